@@ -1,0 +1,83 @@
+/**
+ * The canonical request: one call of a language model, whatever log it was read from.
+ *
+ * Every field that a log may lack is optional; nothing is invented. Times are milliseconds since 1970 in UTC,
+ * tokens follow the convention that input tokens include cached ones, costs are US dollars.
+ */
+export interface RequestRecord {
+  /** Name of the format the record was read with, for example `litellm`. */
+  format: string;
+  /** The provider's or gateway's id of the call. */
+  id?: string;
+  /** Start of the request in ms UTC. Absent when the log has no time. */
+  time?: number;
+  /** False when the log wrote a local time without a zone, which was read as UTC. */
+  zoneKnown?: boolean;
+  /** Who pays for the call: see `identity.ts` for the order in which fields are tried. */
+  account?: Identity;
+  /** Organisation or team the account belongs to, as the log states it. */
+  organisation?: string;
+  /** The customer's own end user, where the customer forwards it. */
+  endUser?: string;
+  session?: string;
+  address?: string;
+  userAgent?: string;
+  model?: string;
+  /** System prompt and developer messages, joined by a blank line. */
+  system: string;
+  /** The conversation sent with the request, oldest first, without the system prompt. */
+  messages: Message[];
+  tools: Tool[];
+  parameters: Parameters;
+  /** What the model answered. Absent when the log does not hold the answer. */
+  answer?: Answer;
+  inputTokens?: number;
+  outputTokens?: number;
+  latencyMs?: number;
+  status: 'ok' | 'error' | 'blocked' | 'cached' | 'unknown';
+  content: Content;
+}
+
+/** How much of the text of a request the log holds. Detectors that need text abstain on anything but `full`. */
+export type Content = 'full' | 'truncated' | 'redacted' | 'reference' | 'none';
+
+/** An account name with the kind of field it came from. `address` and `file` are weak: many people may share one. */
+export interface Identity {
+  value: string;
+  kind: 'key' | 'user' | 'end-user' | 'principal' | 'project' | 'address' | 'file';
+}
+
+export interface Message {
+  role: 'user' | 'assistant' | 'tool';
+  /** All text parts joined by a line break. Images and files are not text: see `media`. */
+  text: string;
+  /** Names and arguments of tools the assistant called, as compact JSON; empty for other roles. */
+  toolCalls?: string;
+  /** Number of images, audio clips and files in the message. */
+  media?: number;
+}
+
+export interface Tool {
+  name: string;
+  /** Canonical text of the schema, used only to tell tools apart. */
+  schema: string;
+}
+
+export interface Parameters {
+  temperature?: number;
+  topP?: number;
+  maxTokens?: number;
+  /** Number of answers asked for. */
+  choices?: number;
+  logprobs?: boolean;
+  stream?: boolean;
+  /** A JSON schema or `json_object` was demanded. */
+  structured?: boolean;
+}
+
+export interface Answer {
+  text: string;
+  /** Tool calls of the answer as compact JSON, empty when there are none. */
+  toolCalls: string;
+  finish?: string;
+}

@@ -1,0 +1,204 @@
+/**
+ * The report: one JSON document, the same bytes for the same input whatever the number of workers.
+ * It holds no clock time and no machine name. `report.schema.json` is the published schema.
+ */
+export const REPORT_VERSION = 1;
+
+export type Verdict = 'distillation' | 'relay' | 'automation' | 'none';
+
+/** Verdicts from the most to the least serious. */
+export const VERDICTS: readonly Verdict[] = ['distillation', 'relay', 'automation', 'none'];
+
+export interface Report {
+  version: typeof REPORT_VERSION;
+  tool: { name: 'prompt-traffic-audit'; version: string };
+  /** True when the scan was cancelled or a part of the input was lost: the rest still stands. */
+  partial: boolean;
+  settings: ReportSettings;
+  inputs: InputSummary;
+  /** First and last request in ms UTC; null when no record has a time. */
+  period: { start: number; end: number } | null;
+  population: Population;
+  detectors: DetectorStatus[];
+  campaigns: CampaignReport[];
+  /** All accounts, most suspicious first. */
+  accounts: AccountReport[];
+  /** All templates, most suspicious first. */
+  templates: TemplateReport[];
+  findings: Finding[];
+}
+
+export interface ReportSettings {
+  /** Prior probability that an account takes part in distillation, before any evidence. */
+  accountPrior: number;
+  /** Posterior probability from which an account is called `distillation`. */
+  threshold: number;
+  /** Seed of every permutation test. */
+  seed: number;
+}
+
+export interface Population {
+  requests: number;
+  accounts: number;
+  templates: number;
+  organisations: number;
+  models: number;
+}
+
+/** Counts of input lines. `lines = records + rejected + skipped`, for each file and in total. */
+export interface LineCounts {
+  lines: number;
+  /** Lines that hold at least one request. */
+  records: number;
+  /** Lines that should have held a request but could not be read. */
+  rejected: number;
+  /** Lines that hold no request by design: blank lines, headers, other record kinds. */
+  skipped: number;
+  /** Requests found: one line may hold several. */
+  requests: number;
+}
+
+export interface InputSummary extends LineCounts {
+  bytes: number;
+  files: FileSummary[];
+  /** Why lines were rejected or skipped, most frequent first, with at most five examples each. */
+  reasons: LineReason[];
+}
+
+export interface FileSummary extends LineCounts {
+  path: string;
+  bytes: number;
+  compression: 'none' | 'gzip' | 'zstd';
+  /** Requests of each format found in the file. */
+  formats: Record<string, number>;
+  /** A sentence when the file as a whole could not be read. */
+  error?: string;
+}
+
+export interface LineReason {
+  outcome: 'rejected' | 'skipped';
+  reason: string;
+  count: number;
+  examples: LineRef[];
+}
+
+/** A place in a log. `offset` and `length` are bytes of the uncompressed text; lines count from 1. */
+export interface LineRef {
+  file: string;
+  line: number;
+  offset: number;
+  length: number;
+}
+
+export interface DetectorStatus {
+  id: string;
+  name: string;
+  /** The kind of evidence the detector gives. */
+  family: 'intent' | 'dataset' | 'automation' | 'coordination' | 'benign';
+  /** `abstained` when what it needs is missing from the log. */
+  state: 'ran' | 'abstained';
+  /** What was missing. */
+  reason?: string;
+  /** Number of units (slices, accounts or campaigns) it judged. */
+  judged: number;
+}
+
+/**
+ * One piece of evidence. `weight` is a log likelihood ratio in nats: positive speaks for distillation, negative against.
+ * The prior's log odds plus all weights of an account is exactly the log odds of its score.
+ */
+export interface Evidence {
+  detector: string;
+  /** One sentence a person can read, with its numbers. */
+  text: string;
+  weight: number;
+  statistic: number;
+  /** Chance of such a value without an attack, where a null was available. */
+  p?: number;
+  /** Number of observations behind the statistic. */
+  n: number;
+  /** Log lines that show it, at most 20. */
+  lines: LineRef[];
+}
+
+export interface AccountReport {
+  account: string;
+  /** `weak` when the account is only an address or a file name. */
+  identity: 'strong' | 'weak';
+  score: number;
+  verdict: Verdict;
+  requests: number;
+  /** Requests that belong to flagged slices. */
+  flaggedRequests: number;
+  outputTokens: number;
+  first: number | null;
+  last: number | null;
+  organisation?: string;
+  /** Id of the campaign the account belongs to. */
+  campaign?: string;
+  /** Largest slices: the account's requests of one template. At most 20. */
+  slices: SliceReport[];
+  evidence: Evidence[];
+  counterEvidence: Evidence[];
+}
+
+export interface SliceReport {
+  template: string;
+  requests: number;
+  score: number;
+}
+
+export interface CampaignReport {
+  id: string;
+  score: number;
+  verdict: Verdict;
+  accounts: string[];
+  templates: string[];
+  requests: number;
+  first: number | null;
+  last: number | null;
+  /** One sentence: what is being harvested and how. */
+  summary: string;
+  evidence: Evidence[];
+  counterEvidence: Evidence[];
+}
+
+export interface TemplateReport {
+  id: string;
+  score: number;
+  verdict: Verdict;
+  requests: number;
+  accounts: number;
+  organisations: number;
+  /** The prompt with its variable places; for long prompts cut at 4,000 characters. Empty when prompts are kept out. */
+  parts: TemplatePart[];
+  intents: IntentReport[];
+  /** Ids of campaigns that use it. */
+  campaigns: string[];
+  lines: LineRef[];
+}
+
+/** Fixed text, or a slot with up to three examples of what filled it. */
+export type TemplatePart = { text: string } | { slot: number; examples: string[] };
+
+export interface IntentReport {
+  intent: string;
+  /** Probability given the template's fixed text, 0 to 1. */
+  probability: number;
+  /** Words of the template that speak most for it. */
+  spans: string[];
+}
+
+/** Something to look at, with the log lines that prove it. */
+export interface Finding {
+  id: string;
+  kind: 'campaign' | 'account' | 'template';
+  /** Id of the campaign, the account or the template. */
+  subject: string;
+  verdict: Verdict;
+  score: number;
+  title: string;
+  detail: string;
+  /** The line to open first, then further ones; at most 20 in all. */
+  lines: LineRef[];
+}
