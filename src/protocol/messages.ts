@@ -1,0 +1,83 @@
+/**
+ * Everything the extension host and the dashboard say to each other. The webview imports this file and `view-model.ts`
+ * and nothing else of the host. Both ends validate what they receive with `validate.ts`.
+ *
+ * A question carries an `id`; its answer carries the same id as `replyTo`, with either `body` or `error`.
+ * Numbers for charts travel as ONE typed array a message: VS Code drops typed arrays past the 255th without a word
+ * (measured on 1.100 and 1.139).
+ */
+import type { AccountDetail, Hours, HeatmapGrid, Overview, RequestRow } from './view-model.ts';
+import type { LineRef } from '../core/report/report.ts';
+
+export type Metric = 'requests' | 'outputTokens' | 'flaggedShare' | 'templates';
+export type SortOrder = 'score' | 'campaign' | 'requests' | 'first' | 'name';
+
+/** Which requests are meant. Fields that are absent do not restrict. Times are ms UTC, `to` is exclusive. */
+export interface Selection {
+  account?: string;
+  template?: string;
+  campaign?: string;
+  from?: number;
+  to?: number;
+  /** Hour of the week in UTC, 0 = Monday 00:00. */
+  hourOfWeek?: number;
+}
+
+export interface HeatmapQuery {
+  metric: Metric;
+  sort: SortOrder;
+  /** Only accounts whose name, organisation or campaign contains this text; empty for all. */
+  filter: string;
+  from: number;
+  to: number;
+  bins: number;
+}
+
+/** Questions the dashboard asks, with what each is answered by. */
+export interface Questions {
+  overview: { ask: Record<string, never>; answer: Overview };
+  heatmap: { ask: HeatmapQuery; answer: HeatmapGrid };
+  account: { ask: { account: string }; answer: AccountDetail };
+  hours: { ask: { account: string; metric: Metric }; answer: Hours };
+  /** First matching requests in log order, at most `limit` (1 to 500). */
+  requests: { ask: { selection: Selection; limit: number }; answer: { total: number; rows: RequestRow[] } };
+}
+export type QuestionKind = keyof Questions;
+
+export type FromWebview =
+  | { type: 'ready' }
+  | { [K in QuestionKind]: { type: 'question'; id: number; kind: K; body: Questions[K]['ask'] } }[QuestionKind]
+  /** Open the log at this line. */
+  | { type: 'openLine'; line: LineRef }
+  /** Open the log at the first request of the selection. */
+  | { type: 'openFirst'; selection: Selection }
+  | { type: 'command'; command: 'scanFile' | 'cancel' }
+  /** What the view shows now, kept by VS Code for a reload. */
+  | { type: 'state'; state: ViewState };
+
+export type ToWebview =
+  | { [K in QuestionKind]: { type: 'answer'; replyTo: number; kind: K; body: Questions[K]['answer'] } }[QuestionKind]
+  | { type: 'failure'; replyTo: number; error: string }
+  /** A scan ended or was cleared: ask again. `revision` grows by one each time. */
+  | { type: 'changed'; revision: number }
+  | { type: 'progress'; text: string; fraction: number | null }
+  /** Show this in the dashboard. */
+  | { type: 'show'; target: Target };
+
+export type Target =
+  | { page: 'overview' }
+  | { page: 'accounts' }
+  | { page: 'account'; account: string }
+  | { page: 'templates' }
+  | { page: 'template'; template: string }
+  | { page: 'campaigns' }
+  | { page: 'campaign'; campaign: string };
+
+export interface ViewState {
+  target: Target;
+  metric: Metric;
+  sort: SortOrder;
+  filter: string;
+  /** Zoomed time range in ms UTC, or null for all. */
+  range: [number, number] | null;
+}

@@ -1,0 +1,85 @@
+/** Data the dashboard draws, made by the host from a report and its request index. */
+import type {
+  AccountReport,
+  CampaignReport,
+  DetectorStatus,
+  InputSummary,
+  LineRef,
+  Population,
+  ReportSettings,
+  TemplateReport,
+  Verdict,
+} from '../core/report/report.ts';
+
+/** The whole picture without the per-account evidence; null fields mean that nothing was scanned yet. */
+export interface Overview {
+  revision: number;
+  scanned: boolean;
+  partial: boolean;
+  /** What was scanned, for the title. */
+  title: string;
+  inputs: InputSummary | null;
+  period: { start: number; end: number } | null;
+  population: Population | null;
+  settings: ReportSettings | null;
+  detectors: DetectorStatus[];
+  campaigns: CampaignReport[];
+  /** At most 2,000 templates, most suspicious first. */
+  templates: TemplateReport[];
+  /** Accounts, most suspicious first, as rows for lists. */
+  accounts: AccountRow[];
+  /** Requests a time bin over the whole period, split into flagged and other; 200 bins. */
+  timeline: { bins: number; requests: number[]; flagged: number[]; newModels: { model: string; time: number }[] };
+  /** Number of accounts in each tenth of the score, 0–0.1 first. */
+  scores: number[];
+}
+
+export interface AccountRow {
+  account: string;
+  score: number;
+  verdict: Verdict;
+  requests: number;
+  flaggedRequests: number;
+  organisation: string;
+  campaign: string;
+  first: number | null;
+  last: number | null;
+}
+
+/** `values[row * bins + bin]`, row-major. Rows are in the order asked for. */
+export interface HeatmapGrid {
+  revision: number;
+  accounts: string[];
+  verdicts: Verdict[];
+  scores: number[];
+  campaigns: string[];
+  from: number;
+  to: number;
+  bins: number;
+  values: Float32Array;
+  max: number;
+}
+
+/** 168 values, Monday 00:00 UTC first. */
+export interface Hours {
+  account: string;
+  values: Float32Array;
+  max: number;
+}
+
+export interface AccountDetail {
+  report: AccountReport;
+  models: { model: string; requests: number }[];
+  /** Log odds of the prior, so that the weights of the evidence add up to the score in sight of the reader. */
+  priorLogOdds: number;
+}
+
+export interface RequestRow {
+  line: LineRef;
+  time: number | null;
+  account: string;
+  template: string;
+  model: string;
+  outputTokens: number;
+  score: number;
+}
