@@ -6,7 +6,7 @@
  * Numbers for charts travel as ONE typed array a message: VS Code drops typed arrays past the 255th without a word
  * (measured on 1.100 and 1.139).
  */
-import type { AccountDetail, Hours, HeatmapGrid, Overview, RequestRow } from './view-model.ts';
+import type { AccountDetail, Hours, HeatmapGrid, Overview, RequestRow, TemplateDetail } from './view-model.ts';
 import type { LineRef } from '../core/report/report.ts';
 
 export type Metric = 'requests' | 'outputTokens' | 'flaggedShare' | 'templates';
@@ -28,9 +28,21 @@ export interface HeatmapQuery {
   sort: SortOrder;
   /** Only accounts whose name, organisation or campaign contains this text; empty for all. */
   filter: string;
+  /** ms UTC, `to` exclusive; when both are 0 the whole period of the scan is meant. */
   from: number;
   to: number;
+  /** Number of equal time bins, 1 to 2,000. */
   bins: number;
+  /** Only the members of this campaign; absent for all accounts. */
+  campaign?: string;
+  /** Count only requests of this template, and list only accounts that have one in the range; absent for all. */
+  template?: string;
+  /**
+   * The window of rows wanted. Rows are numbered from 0 after sort, filter and campaign; the answer holds
+   * `min(rows, totalRows - firstRow)` of them. At most 2,000 rows a question.
+   */
+  firstRow: number;
+  rows: number;
 }
 
 /** Questions the dashboard asks, with what each is answered by. */
@@ -39,6 +51,8 @@ export interface Questions {
   heatmap: { ask: HeatmapQuery; answer: HeatmapGrid };
   account: { ask: { account: string }; answer: AccountDetail };
   hours: { ask: { account: string; metric: Metric }; answer: Hours };
+  /** One template in full, with the accounts that use it. */
+  template: { ask: { template: string }; answer: TemplateDetail };
   /** First matching requests in log order, at most `limit` (1 to 500). */
   requests: { ask: { selection: Selection; limit: number }; answer: { total: number; rows: RequestRow[] } };
 }
@@ -60,7 +74,11 @@ export type ToWebview =
   | { type: 'failure'; replyTo: number; error: string }
   /** A scan ended or was cleared: ask again. `revision` grows by one each time. */
   | { type: 'changed'; revision: number }
-  | { type: 'progress'; text: string; fraction: number | null }
+  /**
+   * A scan runs: `fraction` is 0 to 1, or null when the size is unknown. The last message of a scan has `done`, however
+   * the scan ended; its text says how, and stays on screen when it is not empty.
+   */
+  | { type: 'progress'; text: string; fraction: number | null; done?: true }
   /** Show this in the dashboard. */
   | { type: 'show'; target: Target };
 

@@ -24,7 +24,10 @@ export interface Overview {
   settings: ReportSettings | null;
   detectors: DetectorStatus[];
   campaigns: CampaignReport[];
-  /** At most 2,000 templates, most suspicious first. */
+  /**
+   * At most 5,000 templates, most suspicious first, for lists: `parts` are cut at about 400 characters and `lines` at
+   * one. The `template` question gives the whole.
+   */
   templates: TemplateReport[];
   /** Accounts, most suspicious first, as rows for lists. */
   accounts: AccountRow[];
@@ -57,7 +60,11 @@ export interface HeatmapGrid {
   to: number;
   bins: number;
   values: Float32Array;
+  /** Largest value over ALL rows that match, not only this window, so that colours stand still while scrolling. */
   max: number;
+  /** Number of the first row in this answer, and how many rows match in all. */
+  firstRow: number;
+  totalRows: number;
 }
 
 /** 168 values, Monday 00:00 UTC first. */
@@ -72,6 +79,15 @@ export interface AccountDetail {
   models: { model: string; requests: number }[];
   /** Log odds of the prior, so that the weights of the evidence add up to the score in sight of the reader. */
   priorLogOdds: number;
+}
+
+export interface TemplateDetail {
+  /** With `parts` and `lines` as the report has them. */
+  report: TemplateReport;
+  /** Accounts that use it, most requests first, at most 1,000; `report.accounts` is the full number. */
+  users: { account: string; requests: number; score: number; verdict: Verdict; campaign: string }[];
+  /** Requests a time bin over the whole period of the scan; empty when no request has a time. */
+  timeline: { from: number; to: number; requests: number[] };
 }
 
 export interface RequestRow {
