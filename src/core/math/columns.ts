@@ -1,0 +1,62 @@
+/** Growable columns of numbers with one common length: a table that can be merged and moved between threads cheaply. */
+
+export type ColumnArray =
+  | Uint8Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Float32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
+
+type ColumnType = 'u8' | 'u16' | 'u32' | 'f32' | 'f64';
+
+interface ArrayOf {
+  u8: Uint8Array<ArrayBuffer>;
+  u16: Uint16Array<ArrayBuffer>;
+  u32: Uint32Array<ArrayBuffer>;
+  f32: Float32Array<ArrayBuffer>;
+  f64: Float64Array<ArrayBuffer>;
+}
+
+/** Column names with their number types. */
+export type ColumnSpec = Readonly<Record<string, ColumnType>>;
+
+export type Columns<S extends ColumnSpec> = { [K in keyof S]: ArrayOf[S[K]] };
+
+const CREATE: { [T in ColumnType]: (length: number) => ArrayOf[T] } = {
+  u8: (length) => new Uint8Array(length),
+  u16: (length) => new Uint16Array(length),
+  u32: (length) => new Uint32Array(length),
+  f32: (length) => new Float32Array(length),
+  f64: (length) => new Float64Array(length),
+};
+
+/** New zeroed columns of the given length. */
+export function allocate<S extends ColumnSpec>(spec: S, length: number): Columns<S> {
+  const columns: Partial<Record<keyof S, ColumnArray>> = {};
+  for (const name in spec) columns[name] = CREATE[spec[name] as ColumnType](length);
+  return columns as Columns<S>;
+}
+
+/** Copies of the first `length` values of every column, in room for `capacity` values. */
+export function resize<S extends ColumnSpec>(spec: S, from: Columns<S>, length: number, capacity: number): Columns<S> {
+  const to = allocate(spec, capacity);
+  for (const name in spec) to[name].set(from[name].subarray(0, length));
+  return to;
+}
+
+/** Copies `count` rows of `from`, starting at `fromRow`, to `to` at `toRow`. */
+export function copyRows<S extends ColumnSpec>(
+  spec: S,
+  from: Columns<S>,
+  fromRow: number,
+  count: number,
+  to: Columns<S>,
+  toRow: number,
+): void {
+  for (const name in spec) to[name].set(from[name].subarray(fromRow, fromRow + count), toRow);
+}
+
+/** The buffers behind the columns, to be moved to another thread. */
+export function buffersOf<S extends ColumnSpec>(columns: Columns<S>): ArrayBuffer[] {
+  return Object.values<ColumnArray>(columns).map((column) => column.buffer);
+}

@@ -1,0 +1,108 @@
+/** Numbers read off one request: hashes that say which texts are equal, and the form of the answer. */
+import { combine32, hash32, hash53, join53 } from '../math/hash.ts';
+import type { Content, RequestRecord } from '../records/request.ts';
+import { answerShape } from './answer-shape.ts';
+import type { SegmentCollector } from './segments.ts';
+
+export interface Signals {
+  /** 53-bit hash of system prompt and first user message, exact to the letter. */
+  prompt: number;
+  /** Hash of the system prompt, 0 when there is none. */
+  system: number;
+  /** Hash of all tool schemas, 0 when there are none; order does not matter. */
+  tools: number;
+  toolCount: number;
+  /** Hash of sampling parameters: one client program usually sends the same. */
+  parameters: number;
+  /** Hash of the first user message with the last answer that the request sends back; 0 when it sends none. */
+  contextIn: number;
+  /** The same hash for the answer this request got: a request whose `contextIn` equals it continues this conversation. */
+  contextOut: number;
+  /** Hash of the answer, 0 when unknown. */
+  answer: number;
+  answerShape: number;
+  /** User messages in the conversation, at most 255. */
+  turns: number;
+  /** Images, audio clips and files, at most 255. */
+  media: number;
+  flags: number;
+}
+
+/** Bits of `flags`. */
+export const FLAG = {
+  textMissing: 1,
+  error: 2,
+  weakIdentity: 4,
+  zoneUnknown: 8,
+  logprobs: 16,
+  structured: 32,
+  choices: 64,
+} as const;
+
+const TEXTLESS: ReadonlySet<Content> = new Set(['none', 'redacted', 'reference']);
+/** Answers shorter than this recur by chance ("Yes.", "OK") and say nothing about who continues a conversation. */
+const TELLING_ANSWER = 40;
+
+/** Reads the signals of a request and leaves the clauses of its prompt in `clauses`. */
+export function readSignals(record: RequestRecord, clauses: SegmentCollector): Signals {
+  const first = record.messages.find((message) => message.role === 'user')?.text ?? '';
+  clauses.reset();
+  if (record.content !== 'truncated') {
+    clauses.add(record.system);
+    clauses.add(first);
+  }
+  const firstHash = hash32(first);
+  let turns = 0;
+  let media = 0;
+  let lastAnswer = '';
+  for (const message of record.messages) {
+    if (message.role === 'user') turns++;
+    else if (message.role === 'assistant') lastAnswer = message.text + (message.toolCalls ?? '');
+    media += message.media ?? 0;
+  }
+  const answer = record.answer ? record.answer.text + record.answer.toolCalls : '';
+  return {
+    prompt: hash53(first, hash32(record.system)),
+    system: record.system ? hash32(record.system) : 0,
+    tools: toolsHash(record),
+    toolCount: Math.min(255, record.tools.length),
+    parameters: parametersHash(record),
+    contextIn: contextHash(firstHash, lastAnswer),
+    contextOut: contextHash(firstHash, answer),
+    answer: answer ? hash32(answer) : 0,
+    answerShape: record.answer ? answerShape(record.answer) : 0,
+    turns: Math.min(255, turns),
+    media: Math.min(255, media),
+    flags: flagsOf(record),
+  };
+}
+
+function contextHash(first: number, answer: string): number {
+  return answer.length < TELLING_ANSWER ? 0 : join53(first, hash32(answer));
+}
+
+function toolsHash(record: RequestRecord): number {
+  let sum = 0;
+  for (const tool of record.tools) sum = (sum + hash32(tool.name + tool.schema)) >>> 0;
+  return record.tools.length ? sum || 1 : 0;
+}
+
+function parametersHash({ parameters: p }: RequestRecord): number {
+  let h = 1;
+  for (const value of [p.temperature, p.topP, p.maxTokens, p.choices])
+    h = combine32(h, value === undefined ? 0 : hash32(String(value)));
+  return h;
+}
+
+function flagsOf(record: RequestRecord): number {
+  const kind = record.account?.kind;
+  return (
+    (TEXTLESS.has(record.content) ? FLAG.textMissing : 0) |
+    (record.status === 'error' || record.status === 'blocked' ? FLAG.error : 0) |
+    (kind === 'address' || kind === 'file' ? FLAG.weakIdentity : 0) |
+    (record.zoneKnown === false ? FLAG.zoneUnknown : 0) |
+    (record.parameters.logprobs ? FLAG.logprobs : 0) |
+    (record.parameters.structured ? FLAG.structured : 0) |
+    ((record.parameters.choices ?? 1) > 1 ? FLAG.choices : 0)
+  );
+}
