@@ -1,0 +1,90 @@
+const path = require('node:path');
+const js = require('@eslint/js');
+const { defineConfig } = require('eslint/config');
+const tseslint = require('typescript-eslint');
+const { breach } = require('./scripts/walls.js');
+
+/**
+ * Reports every import that goes through a wall of `scripts/walls.js`.
+ * @type {import('eslint').Rule.RuleModule}
+ */
+const walls = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const file = path.relative(__dirname, context.filename).split(path.sep).join('/');
+    /** @param {{ source?: unknown }} node */
+    const check = ({ source }) => {
+      const literal = /** @type {import('estree').Literal | null | undefined} */ (source);
+      if (typeof literal?.value !== 'string') return;
+      const message = breach(file, literal.value);
+      if (message !== undefined) context.report({ node: literal, message });
+    };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+    };
+  },
+};
+
+module.exports = defineConfig(
+  { ignores: ['dist/', 'out/', 'node_modules/', 'coverage/', 'test/results/', 'demo-output/'] },
+  {
+    // No comment can switch a rule off.
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    plugins: { project: { rules: { walls } } },
+  },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  {
+    rules: {
+      'project/walls': 'error',
+      eqeqeq: 'error',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      // With noUncheckedIndexedAccess a `!` after an index is how code says that the index is in range.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Forbids reading a constant enumeration out of a typed array.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite'] },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['webview-ui/**/*.ts'],
+    rules: {
+      // Log text is hostile: it reaches the page as text nodes only.
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({
+          property,
+          message: 'Log text must never be read as HTML: set textContent.',
+        })),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "CallExpression[callee.property.name='html']", message: 'Log text must never be read as HTML.' },
+      ],
+    },
+  },
+  {
+    // Build scripts are CommonJS; tsc checks their names.
+    files: ['**/*.js'],
+    languageOptions: { sourceType: 'commonjs' },
+    rules: { 'no-undef': 'off', '@typescript-eslint/no-require-imports': 'off' },
+  },
+);

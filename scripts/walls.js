@@ -1,0 +1,58 @@
+/**
+ * The walls of the project: which folder may import which. Used by the linter and by `test/walls.test.ts`.
+ *
+ * A file belongs to the zone with the longest matching folder. It may import its own zone, the zones named here and
+ * nothing else. The stages of the core stand in the order in which data flows: none imports a later one.
+ */
+const { builtinModules } = require('node:module');
+const { posix } = require('node:path');
+
+const stages = ['math', 'bytes', 'records', 'signals', 'templates', 'accounts', 'campaigns', 'report'].map(
+  (stage) => `src/core/${stage}`,
+);
+
+/** @typedef {{ folder: string; imports: string[]; packages: string[]; node: boolean }} Zone */
+
+/** @type {Zone[]} */
+const zones = [
+  ...stages.map((folder, at) => ({ folder, imports: stages.slice(0, at), packages: ['fzstd'], node: true })),
+  { folder: 'src/core', imports: stages, packages: [], node: true },
+  { folder: 'src/protocol', imports: ['src/core/records', 'src/core/report'], packages: [], node: false },
+  { folder: 'src/cli', imports: ['src/core', ...stages], packages: ['cac', 'tinyglobby'], node: true },
+  { folder: 'src/extension', imports: ['src/core', ...stages, 'src/protocol'], packages: ['vscode'], node: true },
+  { folder: 'webview-ui', imports: ['src/protocol'], packages: ['d3'], node: false },
+];
+
+/**
+ * @param {string} path path from the top of the project, with slashes
+ * @returns {Zone | undefined} the zone the path lies in
+ */
+function zoneOf(path) {
+  return zones
+    .filter(({ folder }) => path.startsWith(`${folder}/`))
+    .sort((a, b) => b.folder.length - a.folder.length)[0];
+}
+
+/**
+ * Says what is wrong with an import, or nothing when it is allowed. Tests beside the code may import anything.
+ * @param {string} file importing file, path from the top of the project, with slashes
+ * @param {string} specifier what it imports, as written
+ * @returns {string | undefined}
+ */
+function breach(file, specifier) {
+  const zone = file.endsWith('.test.ts') ? undefined : zoneOf(file);
+  if (zone === undefined) return undefined;
+  if (specifier.startsWith('.')) {
+    const target = posix.join(posix.dirname(file), specifier);
+    if (target === 'package.json') return undefined;
+    const folder = zoneOf(target)?.folder;
+    if (folder !== undefined && (folder === zone.folder || zone.imports.includes(folder))) return undefined;
+    return `${zone.folder} must not import ${folder ?? target}`;
+  }
+  const isNode = specifier.startsWith('node:') || builtinModules.includes(specifier);
+  const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+  if (isNode ? zone.node : zone.packages.includes(name)) return undefined;
+  return `${zone.folder} must not import the ${isNode ? 'Node module' : 'package'} ${specifier}`;
+}
+
+module.exports = { zones, stages, breach };
