@@ -49,15 +49,9 @@ export interface AccountRow {
   last: number | null;
 }
 
-/** Most rows of one heatmap: 2,000 rows of 300 bins are a message of 2.4 MB. */
-export const HEATMAP_ROWS = 2000;
-
 /** `values[row * bins + bin]`, row-major. Rows are in the order asked for. */
 export interface HeatmapGrid {
   revision: number;
-  /** Accounts that match the filter. */
-  total: number;
-  /** The first of them, at most `HEATMAP_ROWS`. */
   accounts: string[];
   verdicts: Verdict[];
   scores: number[];
