@@ -1,0 +1,34 @@
+import type { Terminal } from './terminal.ts';
+
+/** One option of a command. Without `value` it is a switch. */
+export interface CommandOption {
+  name: string;
+  short?: string;
+  /** What stands for the value in the help, for example `FILE`. */
+  value?: string;
+  text: string;
+}
+
+/** What was typed: option values by name, and everything that is no option. */
+export interface Typed {
+  values: Readonly<Record<string, string | undefined>>;
+  switches: ReadonlySet<string>;
+  rest: readonly string[];
+}
+
+/** A word after `prompt-audit` with what it takes. `run` loads what it needs itself and gives the exit code. */
+export interface Command {
+  name: string;
+  /** What stands for the arguments in the help; a command without it takes none. */
+  arguments?: string;
+  text: string;
+  options: readonly CommandOption[];
+  examples: readonly string[];
+  run(typed: Typed, terminal: Terminal): Promise<number>;
+}
+
+/** Options of every command. */
+export const COMMON_OPTIONS: readonly CommandOption[] = [
+  { name: 'quiet', short: 'q', text: 'no progress bar and no remarks' },
+  { name: 'help', short: 'h', text: 'show this help' },
+];

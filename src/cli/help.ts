@@ -1,0 +1,59 @@
+import { COMMON_OPTIONS, type Command, type CommandOption } from './command.ts';
+import { hang } from './text-layout.ts';
+
+const WIDTH = 90;
+
+const EXIT_CODES = [
+  'Exit codes:',
+  '  0    done, and nothing found that --fail-on names',
+  '  1    a finding that --fail-on names',
+  '  2    bad usage or bad input: an unknown option, no such file, no request in any input',
+  '  130  cancelled with Ctrl-C; the report covers what was read and says so',
+];
+
+/** Help on the program: its commands. */
+export function programHelp(commands: readonly Command[]): string {
+  const heads = commands.map(usage);
+  return block([
+    'prompt-audit finds distillation attacks in logs of language-model requests.',
+    '',
+    'Usage:',
+    ...heads.map((head) => `  prompt-audit ${head}`),
+    '  prompt-audit --version',
+    '',
+    'Commands:',
+    ...commands.flatMap((command) => hang(`  ${command.name.padEnd(10)}`, command.text, WIDTH)),
+    '',
+    'Help on one command: prompt-audit COMMAND --help',
+    '',
+    ...EXIT_CODES,
+  ]);
+}
+
+/** Help on one command: its options and examples. */
+export function commandHelp(command: Command): string {
+  return block([
+    `Usage: prompt-audit ${usage(command)}`,
+    '',
+    ...hang('', command.text, WIDTH),
+    '',
+    'Options:',
+    ...[...command.options, ...COMMON_OPTIONS].flatMap((option) => hang(optionHead(option), option.text, WIDTH)),
+    '',
+    'Examples:',
+    ...command.examples.map((example) => `  ${example}`),
+    '',
+    ...EXIT_CODES,
+  ]);
+}
+
+const usage = (command: Command): string =>
+  [command.name, ...(command.arguments === undefined ? [] : [command.arguments]), '[options]'].join(' ');
+
+function optionHead(option: CommandOption): string {
+  const short = option.short === undefined ? '    ' : `-${option.short}, `;
+  const value = option.value === undefined ? '' : ` ${option.value}`;
+  return `  ${short}--${option.name}${value}`.padEnd(26);
+}
+
+const block = (lines: readonly string[]): string => `${lines.join('\n')}\n`;

@@ -1,0 +1,7 @@
+import { COMMANDS } from './commands.ts';
+import { runProgram } from './program.ts';
+import { processTerminal } from './terminal.ts';
+
+void runProgram(process.argv.slice(2), COMMANDS, processTerminal()).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,48 @@
+import { version } from '../../package.json';
+import type { Command } from './command.ts';
+import { readCommandLine } from './command-line.ts';
+import { EXIT } from './exit-code.ts';
+import { commandHelp, programHelp } from './help.ts';
+import type { Terminal } from './terminal.ts';
+import { describeError, UsageError } from './usage-error.ts';
+import { visible } from './visible.ts';
+
+/** Runs one command line and gives the exit code. `args` are the arguments without the names of node and the program. */
+export async function runProgram(
+  args: readonly string[],
+  commands: readonly Command[],
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    return await dispatch(args, commands, terminal);
+  } catch (error) {
+    const message = describeError(error).split('\n').map(visible).join('\n');
+    await terminal.err.write(`prompt-audit: ${message}\n`);
+    return EXIT.failed;
+  }
+}
+
+async function dispatch(args: readonly string[], commands: readonly Command[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-v') {
+    await terminal.out.write(`${version}\n`);
+    return EXIT.clean;
+  }
+  const asksHelp = name === '--help' || name === '-h' || name === 'help';
+  const command = commands.find((candidate) => candidate.name === (asksHelp ? rest[0] : name));
+  if (asksHelp || name === undefined) {
+    await (asksHelp ? terminal.out : terminal.err).write(command ? commandHelp(command) : programHelp(commands));
+    return asksHelp ? EXIT.clean : EXIT.failed;
+  }
+  if (command === undefined) {
+    throw new UsageError(
+      `There is no command "${name}". Commands: ${commands.map((item) => item.name).join(', ')}.\nSee: prompt-audit --help`,
+    );
+  }
+  const typed = readCommandLine(command, rest);
+  if (typed.switches.has('help')) {
+    await terminal.out.write(commandHelp(command));
+    return EXIT.clean;
+  }
+  return command.run(typed, terminal);
+}

@@ -1,0 +1,144 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import type { AuditOptions, AuditResult } from '../core/audit.ts';
+import type { Report } from '../core/report/report.ts';
+import { count, counted } from './amounts.ts';
+import type { Typed } from './command.ts';
+import { EXIT, hasVerdict, parseFailOn } from './exit-code.ts';
+import { findInputs, STANDARD_INPUT } from './inputs.ts';
+import { cancelOnInterrupt } from './interrupt.ts';
+import { ProgressLine } from './progress-line.ts';
+import { reportJson } from './report-json.ts';
+import type { Terminal } from './terminal.ts';
+import { textSummary } from './text-summary.ts';
+import { UsageError } from './usage-error.ts';
+import { batches, writeFile } from './write-file.ts';
+
+/** Files to write, as they were typed. */
+interface Files {
+  output: string | undefined;
+  records: string | undefined;
+}
+
+export type Audit = (sources: readonly string[], options: AuditOptions) => Promise<AuditResult>;
+
+/** Runs `prompt-audit scan` and returns the exit code. Everything that was typed is checked before the first byte is read. */
+export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Promise<number> {
+  const { output, records, accounts } = typed.values;
+  const patterns = typed.rest;
+  const quiet = typed.switches.has('quiet');
+  const format = outputFormat(typed.values['format'], output);
+  const failOn = given(typed.values['fail-on'], parseFailOn);
+  const workers = given(typed.values['workers'], parseWorkers);
+  if (patterns.length === 0)
+    throw new UsageError('Name at least one log: a file, a folder, a glob, or - for standard input.');
+  if (patterns.includes(STANDARD_INPUT) && terminal.inputIsTerminal) {
+    throw new UsageError('Standard input is the keyboard. Pipe a log into it: zcat log.gz | prompt-audit scan -');
+  }
+  await checkDirectory(accounts);
+  await checkTarget('--output', output);
+  await checkTarget('--records', records);
+  const files = await findInputs(patterns);
+
+  const progress = new ProgressLine(terminal.err, quiet);
+  const interrupt = cancelOnInterrupt(terminal, progress);
+  try {
+    const { report, index } = await audit(files, {
+      ...(workers !== undefined && { workers }),
+      ...(accounts !== undefined && { directory: accounts }),
+      onProgress: (state) => progress.show(state),
+      signal: interrupt.signal,
+    });
+    progress.clear();
+    const cancelled = interrupt.signal.aborted;
+    if (report.inputs.requests === 0 && !cancelled) throw new UsageError(nothingRead(report));
+    if (records !== undefined) {
+      const { recordsCsv } = await import('../core/report/records-csv.ts');
+      await writeFile(records, recordsCsv(index));
+    }
+    await writeReport(report, format, output, terminal);
+    if (!quiet) await tellFiles(report, { output, records }, terminal);
+    if (cancelled) return EXIT.cancelled;
+    return failOn !== undefined && hasVerdict(report, failOn) ? EXIT.findings : EXIT.clean;
+  } finally {
+    progress.clear();
+    interrupt.release();
+  }
+}
+
+const given = <T>(value: string | undefined, read: (value: string) => T): T | undefined =>
+  value === undefined ? undefined : read(value);
+
+/** `--format`, or what the name of the output file says; text otherwise. */
+function outputFormat(format: string | undefined, output: string | undefined): 'text' | 'json' {
+  if (format === undefined) return output?.toLowerCase().endsWith('.json') ? 'json' : 'text';
+  if (format !== 'text' && format !== 'json') throw new UsageError(`--format takes text or json, not "${format}".`);
+  return format;
+}
+
+function parseWorkers(value: string): number {
+  const workers = Number(value);
+  const limit = Math.max(16, availableParallelism());
+  if (Number.isInteger(workers) && workers >= 1 && workers <= limit) return workers;
+  throw new UsageError(`--workers takes a whole number from 1 to ${limit}, not "${value}".`);
+}
+
+async function checkDirectory(path: string | undefined): Promise<void> {
+  if (path === undefined) return;
+  const known = await stat(path).catch(() => undefined);
+  if (known === undefined) throw new UsageError(`There is no file "${path}" (--accounts).`);
+  if (known.isDirectory()) throw new UsageError(`"${path}" is a folder; --accounts takes a CSV file.`);
+}
+
+/** A report that cannot be written must be known before an hour of scanning, not after it. */
+async function checkTarget(option: string, path: string | undefined): Promise<void> {
+  if (path === undefined || path === STANDARD_INPUT) return;
+  const folder = await stat(dirname(path)).catch(() => undefined);
+  if (!folder?.isDirectory()) throw new UsageError(`There is no folder "${dirname(path)}" (${option}).`);
+  const known = await stat(path).catch(() => undefined);
+  if (known?.isDirectory()) throw new UsageError(`"${path}" is a folder; ${option} takes a file.`);
+}
+
+async function writeReport(
+  report: Report,
+  format: 'text' | 'json',
+  path: string | undefined,
+  terminal: Terminal,
+): Promise<void> {
+  if (path !== undefined && path !== STANDARD_INPUT) {
+    await writeFile(
+      path,
+      format === 'json' ? reportJson(report) : [textSummary(report, { colour: false, columns: 100 })],
+    );
+  } else if (format === 'json') {
+    for (const chunk of batches(reportJson(report))) await terminal.out.write(chunk);
+  } else await terminal.out.write(textSummary(report, terminal.out));
+}
+
+/** A line on the written files, so that a scan whose report went to a file does not end in silence. */
+async function tellFiles(report: Report, files: Files, terminal: Terminal): Promise<void> {
+  const { output, records } = files;
+  if (output !== undefined && output !== STANDARD_INPUT) {
+    const accused = report.accounts.filter((account) => account.verdict === 'distillation').length;
+    const found = `${counted(report.campaigns.length, 'campaign')}, ${counted(accused, 'account')} called distillation`;
+    const partial = report.partial ? 'Partial report' : 'Report';
+    await terminal.err.write(
+      `${partial} written to ${output}: ${found}, ${counted(report.inputs.requests, 'request')} read.\n`,
+    );
+  }
+  if (records !== undefined) {
+    await terminal.err.write(`${count(report.inputs.requests)} rows written to ${records}.\n`);
+  }
+}
+
+/** Why a scan has nothing to report, with the most frequent reason. */
+function nothingRead(report: Report): string {
+  const { files, reasons } = report.inputs;
+  const failed = files.filter((file) => file.error !== undefined);
+  const lines = [`No request was found in ${counted(files.length, 'input')}.`];
+  for (const file of failed.slice(0, 3)) lines.push(`${file.path}: ${file.error ?? ''}`);
+  for (const reason of reasons.slice(0, 3))
+    lines.push(`${counted(reason.count, 'line')} ${reason.outcome}: ${reason.reason}`);
+  return lines.join('\n  ');
+}

@@ -1,0 +1,109 @@
+import type {
+  AccountReport,
+  CampaignReport,
+  Evidence,
+  LineRef,
+  TemplatePart,
+  TemplateReport,
+  Verdict,
+} from '../core/report/report.ts';
+import { count, counted, day, moment } from './amounts.ts';
+import type { Colours } from './colours.ts';
+import { hang } from './text-layout.ts';
+import { visible, visibleLine } from './visible.ts';
+
+export interface Style extends Colours {
+  /** Width of the text in characters. */
+  width: number;
+}
+
+const EVIDENCE = 5;
+const PLACES = 3;
+const TEMPLATE_TEXT = 480;
+const NAMES = 4;
+
+/** `file:line`, which terminals make clickable. */
+export function place(line: LineRef): string {
+  return `${line.file === '-' ? 'stdin' : visible(line.file)}:${line.line}`;
+}
+
+function places(lines: readonly LineRef[], style: Style): string[] {
+  return lines.slice(0, PLACES).map((line) => `             ${style.cyan(place(line))}`);
+}
+
+/** Verdict and score, coloured by how grave it is. */
+function judgement(item: { verdict: Verdict; score: number }, style: Style): string {
+  const text = `${item.verdict} ${item.score.toFixed(3)}`;
+  return item.verdict === 'distillation' ? style.red(text) : item.verdict === 'none' ? text : style.yellow(text);
+}
+
+/** `+4.1` nats with a sentence and the places that show it, the heaviest first. */
+function evidenceText(label: string, evidence: readonly Evidence[], limit: number, style: Style): string[] {
+  const sorted = evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, limit);
+  return sorted.flatMap((item) => {
+    const weight = `${item.weight < 0 ? '' : '+'}${item.weight.toFixed(1)}`.padStart(5);
+    const lines = hang(`    ${label} ${weight}  `, visibleLine(item.text, 400), style.width);
+    return [...lines, ...places(item.lines, style)];
+  });
+}
+
+function against(evidence: readonly Evidence[], limit: number, style: Style): string[] {
+  const lines = evidenceText('−', evidence, limit, style);
+  return lines.length > 0 ? lines : [style.dim('    −        nothing speaks against it')];
+}
+
+function span(item: { first: number | null; last: number | null }, show: (time: number) => string): string {
+  if (item.first === null || item.last === null) return '';
+  const [first, last] = [show(item.first), show(item.last)];
+  return first === last ? `, ${first}` : `, ${first} to ${last}`;
+}
+
+export function campaignText(campaign: CampaignReport, style: Style): string[] {
+  const size = `${counted(campaign.accounts.length, 'account')}, ${counted(campaign.requests, 'request')}`;
+  const names = campaign.accounts.slice(0, NAMES).map((account) => visibleLine(account, 80));
+  const rest = campaign.accounts.length - names.length;
+  return [
+    `  ${style.bold(visibleLine(campaign.id, 40))}  ${judgement(campaign, style)}  ${size}${span(campaign, day)}`,
+    ...hang('    ', visibleLine(campaign.summary, 400), style.width),
+    ...evidenceText('+', campaign.evidence, EVIDENCE, style),
+    ...against(campaign.counterEvidence, EVIDENCE, style),
+    ...hang('    accounts: ', `${names.join(' ')}${rest > 0 ? ` and ${count(rest)} more` : ''}`, style.width),
+  ];
+}
+
+export function accountText(account: AccountReport, style: Style): string[] {
+  const facts = [
+    `${count(account.flaggedRequests)} of ${counted(account.requests, 'request')} flagged${span(account, moment)}`,
+    ...(account.campaign === undefined ? [] : [`campaign ${visibleLine(account.campaign, 40)}`]),
+    ...(account.organisation === undefined ? [] : [`organisation ${visibleLine(account.organisation, 60)}`]),
+    ...(account.identity === 'weak' ? ['known by a weak name only: several people may be behind it'] : []),
+  ];
+  return [
+    `  ${style.bold(visibleLine(account.account, 80))}  ${judgement(account, style)}`,
+    ...hang('    ', facts.join('; '), style.width),
+    ...evidenceText('+', account.evidence, 2, style),
+    ...against(account.counterEvidence, 2, style),
+  ];
+}
+
+export function templateText(template: TemplateReport, style: Style): string[] {
+  const people = `${counted(template.accounts, 'account')}, ${counted(template.organisations, 'organisation')}`;
+  const intents = template.intents
+    .slice(0, 3)
+    .map((item) => `${visibleLine(item.intent, 60)} ${item.probability.toFixed(2)}`);
+  return [
+    `  ${style.bold(visibleLine(template.id, 40))}  ${judgement(template, style)}  ${counted(template.requests, 'request')}, ${people}`,
+    ...(intents.length > 0 ? hang('    asks for: ', intents.join(', '), style.width) : []),
+    ...hang('    ', partsText(template.parts), style.width),
+    ...places(template.lines, style),
+  ];
+}
+
+/** Fixed text with its slots as `⟨example⟩`. */
+function partsText(parts: readonly TemplatePart[]): string {
+  if (parts.length === 0) return '(the text is not kept in this report)';
+  const text = parts
+    .map((part) => ('text' in part ? part.text : `⟨${visibleLine(part.examples[0] ?? '…', 40)}⟩`))
+    .join('');
+  return `"${visibleLine(text, TEMPLATE_TEXT)}"`;
+}

@@ -1,0 +1,89 @@
+import type { AccountReport, CampaignReport, Report, TemplateReport } from '../core/report/report.ts';
+import { counted } from './amounts.ts';
+import { colours } from './colours.ts';
+import { accountText, campaignText, templateText, type Style } from './summary-findings.ts';
+import { detectorText, inputText } from './summary-input.ts';
+import { hang } from './text-layout.ts';
+
+const CAMPAIGNS = 20;
+const ACCOUNTS = 10;
+const TEMPLATES = 5;
+
+/** Widest text that is still easy to read. */
+const WIDEST = 120;
+
+/**
+ * The report for a person at a terminal: what was found, the evidence with `file:line` places, what speaks against it, what was
+ * read and what could not be, and which detectors had nothing to work with. Only the gravest entries; the JSON report has all.
+ * Log text is made visible: no control character of a log reaches the terminal.
+ */
+export function textSummary(report: Report, options: { colour: boolean; columns: number }): string {
+  const style: Style = { ...colours(options.colour), width: Math.min(options.columns, WIDEST) };
+  const sections = [
+    partialText(report, style),
+    verdictText(report, style),
+    inputText(report, style),
+    listText('Campaigns', report.campaigns, CAMPAIGNS, style, (item) => campaignText(item, style)),
+    listText('Accounts', suspicious(report.accounts), ACCOUNTS, style, (item) => accountText(item, style)),
+    listText('Prompt templates', suspicious(report.templates), TEMPLATES, style, (item) => templateText(item, style)),
+    detectorText(report, style),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+const suspicious = <T extends { verdict: string }>(items: readonly T[]): T[] =>
+  items.filter((item) => item.verdict !== 'none');
+
+function partialText(report: Report, style: Style): string[] {
+  if (!report.partial) return [];
+  const text =
+    'Partial report: the scan was cancelled, or a part of the input could not be read. What follows holds for the rest.';
+  return hang('', text, style.width).map((line) => style.yellow(line));
+}
+
+/** The first thing a reader wants to know, in words that do not accuse more than the numbers do. */
+function verdictText(report: Report, style: Style): string[] {
+  const named = (verdict: string) => ({
+    campaigns: report.campaigns.filter((item) => item.verdict === verdict).length,
+    accounts: report.accounts.filter((item) => item.verdict === verdict).length,
+  });
+  const clauses: string[] = [];
+  for (const [verdict, words] of [
+    ['distillation', 'distillation'],
+    ['relay', 'resold access'],
+    ['automation', 'automation'],
+  ] as const) {
+    const { campaigns, accounts } = named(verdict);
+    const parts = [
+      ...(campaigns > 0 ? [counted(campaigns, 'campaign')] : []),
+      ...(accounts > 0 ? [counted(accounts, 'account')] : []),
+    ];
+    if (parts.length > 0) clauses.push(`${words}: ${parts.join(', ')}`);
+  }
+  const grave =
+    report.accounts.concat().some((item) => item.verdict === 'distillation') || named('distillation').campaigns > 0;
+  const all = `of ${counted(report.population.accounts, 'account')}`;
+  if (clauses.length === 0) return [style.green(`Nothing suspicious in the requests ${all}.`)];
+  const text = `Looks like ${clauses.join('; ')} (${all}).`;
+  return hang('', text, style.width).map((line) => style.bold(grave ? style.red(line) : style.yellow(line)));
+}
+
+function listText<T extends CampaignReport | AccountReport | TemplateReport>(
+  title: string,
+  items: readonly T[],
+  limit: number,
+  style: Style,
+  lines: (item: T) => string[],
+): string[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, limit).flatMap((item, i) => (i === 0 ? lines(item) : ['', ...lines(item)]));
+  const rest = items.length - limit;
+  return [
+    style.bold(title),
+    ...shown,
+    ...(rest > 0 ? ['', `  … and ${counted(rest, 'more', 'more')}: see --format json.`] : []),
+  ];
+}

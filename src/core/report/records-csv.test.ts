@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { csvText, recordsCsv } from './records-csv.ts';
+import { NO_TEMPLATE, type RequestIndex } from './request-index.ts';
+
+const index: RequestIndex = {
+  length: 3,
+  files: ['logs/a.jsonl', 'b, c.jsonl'],
+  accounts: ['k1', '=cmd|x'],
+  templates: ['t1'],
+  models: ['m'],
+  file: Uint16Array.of(0, 0, 1),
+  line: Uint32Array.of(7, 7, 1),
+  offset: Float64Array.of(5e9, 5e9, 0),
+  bytes: Uint32Array.of(120, 120, 80),
+  time: Float64Array.of(1_777_852_800_123, NaN, 1e300),
+  account: Uint32Array.of(0, 1, 0),
+  template: Uint32Array.of(0, NO_TEMPLATE, 0),
+  model: Uint16Array.of(0, 0, 0),
+  outputTokens: Uint32Array.of(10, 0, 4_294_967_295),
+  score: Float32Array.of(0.97312, 0, 1),
+};
+
+test('each request is one row, several may share a line, and what is unknown stays empty', () => {
+  assert.deepEqual([...recordsCsv(index)].join('').split('\n'), [
+    'file,line,account,template,attack_score,time,model,output_tokens,offset,bytes',
+    'logs/a.jsonl,7,k1,t1,0.9731,2026-05-04T00:00:00.123Z,m,10,5000000000,120',
+    "logs/a.jsonl,7,'=cmd|x,,0.0000,,m,0,5000000000,120",
+    '"b, c.jsonl",1,k1,t1,1.0000,,m,4294967295,0,80',
+    '',
+  ]);
+});
+
+test('text that a spreadsheet would run is disarmed', () => {
+  for (const attack of ['=1+1', "+1+cmd|' /C calc'!A0", '-2+3+cmd|x', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＠SUM(1)']) {
+    assert.match(csvText(attack), /^"?'/, attack);
+  }
+});
+
+test('ordinary ids keep their bytes', () => {
+  for (const id of ['37dda4bc', '-', '-abc', '+4915112345', '@team', 'a=b', 'user@host', 'päß', 'logs/a b.jsonl']) {
+    assert.equal(csvText(id), id);
+  }
+});
+
+test('commas, quotes and line breaks are quoted', () => {
+  assert.equal(csvText('a,b'), '"a,b"');
+  assert.equal(csvText('a"b'), '"a""b"');
+  assert.equal(csvText('a\nb'), '"a\nb"');
+});

@@ -1,0 +1,52 @@
+import { NO_TEMPLATE, type RequestIndex } from './request-index.ts';
+
+const HEADER = 'file,line,account,template,attack_score,time,model,output_tokens,offset,bytes\n';
+
+/**
+ * The request table as CSV (RFC 4180, line feed), a piece of text at a time: one row a request in the order of the index.
+ * `template` is empty for free text, `time` (ISO 8601, UTC) where the log has none, `attack_score` has four decimals,
+ * `offset` and `bytes` are the place of the line in the uncompressed file. Several requests may stand on one line.
+ */
+export function* recordsCsv(index: RequestIndex): Generator<string> {
+  // Names are written once for each name, not once for each row: there are few of them and many rows.
+  const files = index.files.map(csvText);
+  const accounts = index.accounts.map(csvText);
+  const templates = index.templates.map(csvText);
+  const models = index.models.map(csvText);
+  yield HEADER;
+  for (let i = 0; i < index.length; i++) {
+    const template = index.template[i] ?? NO_TEMPLATE;
+    const time = index.time[i] ?? NaN;
+    const cells = [
+      files[index.file[i] ?? 0],
+      index.line[i],
+      accounts[index.account[i] ?? 0],
+      template === NO_TEMPLATE ? '' : templates[template],
+      (index.score[i] ?? 0).toFixed(4),
+      Number.isNaN(time) ? '' : isoTime(time),
+      models[index.model[i] ?? 0],
+      index.outputTokens[i],
+      index.offset[i],
+      index.bytes[i],
+    ];
+    yield `${cells.join(',')}\n`;
+  }
+}
+
+/** Largest distance from 1970 a date of the language can have, in ms (ECMA-262, 21.4.1.1). */
+const LATEST = 8.64e15;
+
+const isoTime = (time: number): string => (Math.abs(time) <= LATEST ? new Date(time).toISOString() : '');
+
+/**
+ * Text a spreadsheet would run as a formula: after `=` or a control character always; after `+`, `-` and `@` only where more
+ * than a plain name follows, since ids and phone numbers begin like that and must survive. The wide forms count in
+ * Japanese and Chinese editions.
+ */
+const FORMULA = /^(?:[=\t\r\n＝]|[+\-@＋－＠](?![\p{L}\p{N}_.:@/+-]*$))/u;
+
+/** One cell of text: never a formula, quoted where it holds a comma, a quote or a line break. */
+export function csvText(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
