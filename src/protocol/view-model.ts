@@ -11,6 +11,22 @@ import type {
   Verdict,
 } from '../core/report/report.ts';
 
+export type {
+  AccountReport,
+  CampaignReport,
+  DetectorStatus,
+  Evidence,
+  FileSummary,
+  InputSummary,
+  IntentReport,
+  LineReason,
+  LineRef,
+  SliceReport,
+  TemplatePart,
+  TemplateReport,
+  Verdict,
+} from '../core/report/report.ts';
+
 /** The whole picture without the per-account evidence; null fields mean that nothing was scanned yet. */
 export interface Overview {
   revision: number;
@@ -49,7 +65,10 @@ export interface AccountRow {
   last: number | null;
 }
 
-/** `values[row * bins + bin]`, row-major. Rows are in the order asked for. */
+/**
+ * `values[row * bins + bin]`, row-major. Rows are in the order asked for. A bin without a request is 0, or NaN for
+ * `flaggedShare`, where 0 means requests of which none is flagged.
+ */
 export interface HeatmapGrid {
   revision: number;
   accounts: string[];
