@@ -1,0 +1,140 @@
+/** Drives VS Code in a browser the way a person does: by roles and labels, never by generated identifiers. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Server } from './server.ts';
+
+/** Longest time one step may take, in ms. Two busy cores need most of it only when something is wrong. */
+const PATIENCE = 45_000;
+
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {}
+
+  /** Opens a folder in a browser context of its own and waits until the explorer shows it. */
+  static async open(browser: Browser, server: Server, folder: string): Promise<Workbench> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(PATIENCE);
+    const workbench = new Workbench(await context.newPage(), context);
+    await workbench.page.goto(server.address(folder));
+    await workbench.ready();
+    return workbench;
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+
+  /** Loads the page again, as a person does with F5, and waits until it is back. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.step('the status bar appears', () => this.page.locator('.statusbar-item').first().waitFor());
+  }
+
+  /** Runs a step and names it when it fails. */
+  async step<T>(what: string, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      throw new Error(`Expected that ${what}. ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** A file or folder in the explorer. */
+  file(name: string): Locator {
+    return this.page.locator('.explorer-folders-view').getByRole('treeitem', { name, exact: true });
+  }
+
+  /**
+   * Chooses an entry of a file's context menu. Entries of an extension are missing until VS Code has read its
+   * manifest, so the menu is opened again until the entry is there.
+   */
+  async chooseInExplorer(file: string, entry: string): Promise<void> {
+    await this.step(`the menu of ${file} offers "${entry}"`, () =>
+      this.retry(async () => {
+        await this.file(file).click({ button: 'right' });
+        await this.page
+          .locator('.monaco-menu')
+          .getByRole('menuitem', { name: entry, exact: true })
+          .click({ timeout: 3_000 });
+      }),
+    );
+  }
+
+  /** Runs a command by its title, through the palette. */
+  async command(title: string): Promise<void> {
+    await this.step(`the palette offers "${title}"`, () =>
+      this.retry(async () => {
+        await this.page.keyboard.press('F1');
+        const input = this.page.locator('.quick-input-widget input[type="text"]');
+        await input.fill(`>${title}`, { timeout: 5_000 });
+        const row = this.page.locator('.quick-input-list').getByRole('option', { name: title }).first();
+        await row.click({ timeout: 5_000 });
+      }),
+    );
+  }
+
+  /** Content of the webview in front. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name });
+  }
+
+  /** An entry of the status bar that contains the text. */
+  status(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** Waits until an editor shows its cursor on the line, counted from 1 within the document. */
+  async cursorOnLine(line: number): Promise<void> {
+    await this.step(`the cursor stands on line ${line}`, () =>
+      this.status(new RegExp(`Ln ${line}, Col \\d+`)).waitFor(),
+    );
+  }
+
+  /** Line of the cursor, from 1, once an editor shows one. */
+  async cursorLine(): Promise<number> {
+    const entry = this.status(/Ln \d+, Col \d+/).first();
+    const text = await this.step('an editor shows a cursor', () => entry.innerText());
+    return Number(/Ln (\d+)/.exec(text)?.[1]);
+  }
+
+  /** Opens the Problems panel and gives its rows. */
+  async problems(): Promise<Locator> {
+    await this.command('Problems: Focus on Problems View');
+    return this.page.locator('.markers-panel').getByRole('treeitem');
+  }
+
+  /** Saves what is on the screen. */
+  async screenshot(folder: string, name: string): Promise<string> {
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  /** Repeats an action that may come too early, closing what it left open in between. */
+  private async retry(act: () => Promise<void>): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      try {
+        await act();
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await this.page.keyboard.press('Escape');
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+}
