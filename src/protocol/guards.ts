@@ -60,6 +60,6 @@ export function isEither<A, B>(first: Guard<A>, second: Guard<B>): Guard<A | B> 
 
 /** An object whose named fields pass their guards. Fields that are not named are let through and never read. */
 export function isShape<T extends object>(shape: { readonly [K in keyof T]-?: Guard<T[K]> }): Guard<T> {
-  const fields = Object.entries(shape) as [string, Guard<unknown>][];
+  const fields = Object.entries<Guard<unknown>>(shape);
   return (value): value is T => isObject(value) && fields.every(([name, guard]) => guard(value[name]));
 }

@@ -63,7 +63,7 @@ export type FromWebview =
   | { [K in QuestionKind]: { type: 'question'; id: number; kind: K; body: Questions[K]['ask'] } }[QuestionKind]
   /** Open the log at this line. */
   | { type: 'openLine'; line: LineRef }
-  /** Open the log at the first request of the selection. */
+  /** Open the log at the first flagged request of the selection, or at its first when none is flagged. */
   | { type: 'openFirst'; selection: Selection }
   | { type: 'command'; command: 'scanFile' | 'cancel' }
   /** What the view shows now, kept by VS Code for a reload. */

@@ -1,0 +1,50 @@
+/**
+ * The thread that runs a scan for the extension: it drives the reader threads, judges, saves, and hands the results over.
+ * The editor's own thread does nothing but show them.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { audit } from '../core/audit.ts';
+import { buffersOf } from './model/packed-index.ts';
+import { loadScan, saveScan, stampsOf } from './scan/saved-scan.ts';
+import type { FromThread, Job, ScanJob, ScanOutcome, ToThread } from './scan/scan-messages.ts';
+import { withoutPrompts } from './scan/without-prompts.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('audit-worker runs only as a worker thread.');
+const post = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+
+const cancelled = new AbortController();
+port.on('message', (_cancel: ToThread) => cancelled.abort());
+
+async function scan(job: ScanJob): Promise<ScanOutcome> {
+  const result = await audit(job.sources, {
+    ...(job.workers !== undefined && { workers: job.workers }),
+    ...(job.directory !== undefined && { directory: job.directory }),
+    settings: job.settings,
+    signal: cancelled.signal,
+    onProgress: (progress) => post({ type: 'progress', progress }),
+  });
+  const report = job.includePrompts ? result.report : withoutPrompts(result.report);
+  const stamps = await stampsOf(report.inputs.files.map((file) => file.path));
+  const outcome: ScanOutcome = { report, index: result.index, title: job.title, stamps };
+  if (job.saveTo === undefined) return outcome;
+  try {
+    await saveScan(job.saveTo, outcome);
+    return outcome;
+  } catch (error) {
+    return { ...outcome, notSaved: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function work(job: Job): Promise<void> {
+  const outcome = job.kind === 'scan' ? await scan(job) : await loadScan(job.from);
+  post({ type: 'done', outcome }, outcome === null ? [] : buffersOf(outcome.index));
+}
+
+work(workerData as Job)
+  .catch((error: unknown) => {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    post({ type: 'failed', message, stack: stack ?? message });
+  })
+  // The port keeps the thread alive for a cancel; nothing is left to cancel.
+  .finally(() => port.close());

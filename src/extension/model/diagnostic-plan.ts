@@ -1,0 +1,83 @@
+import type { Finding, LineRef } from '../../core/report/report.ts';
+import type { Results } from './results.ts';
+
+/** One log line to mark. `row` is absent for a line that a finding names though the request itself is not flagged. */
+export interface MarkedLine {
+  line: LineRef;
+  score: number;
+  row?: number;
+  finding: Finding | undefined;
+}
+
+/** What to mark in one file: the most certain lines in file order, and how many were left out. */
+export interface FileMarks {
+  file: string;
+  marks: MarkedLine[];
+  left: number;
+}
+
+/** VS Code shows at most 1,000 diagnostics a file and draws only the first 500 of them in the text. */
+export const MOST_DIAGNOSTICS_A_FILE = 1000;
+/** Over all files: the Problems panel gets slow well before it gets full. */
+const MOST_DIAGNOSTICS = 20_000;
+
+/** Chooses the lines to mark in each file, at most `perFile` in each, most certain first. */
+export function planDiagnostics(results: Results, perFile: number): FileMarks[] {
+  const files = results.index.files;
+  const share = Math.max(1, Math.floor(MOST_DIAGNOSTICS / Math.max(1, files.length)));
+  const most = Math.max(1, Math.min(perFile, MOST_DIAGNOSTICS_A_FILE, share));
+  const named = linesOfFindings(results);
+  const plan: FileMarks[] = [];
+  files.forEach((file, number) => {
+    const { from, to } = results.rowsOfFile(number);
+    const marks = markRows(results, from, to, named.get(file) ?? []);
+    if (marks.length > 0) plan.push({ file, ...mostCertain(marks, most) });
+  });
+  return plan;
+}
+
+/** The lines to mark in a part of one file, for a slice of it. */
+export function planSlice(results: Results, file: string, from: number, end: number | null, most: number): FileMarks {
+  const number = results.index.files.indexOf(file);
+  const { from: first, to: last } = number < 0 ? { from: 0, to: 0 } : results.rowsOfFile(number);
+  const inside = (line: LineRef): boolean => line.offset >= from && (end === null || line.offset < end);
+  const named = (linesOfFindings(results).get(file) ?? []).filter((mark) => inside(mark.line));
+  const marks = markRows(results, first, last, named).filter((mark) => inside(mark.line));
+  return { file, ...mostCertain(marks, Math.min(most, MOST_DIAGNOSTICS_A_FILE)) };
+}
+
+/** Each line once: a log line may hold several requests and be named by several findings. */
+function markRows(results: Results, from: number, to: number, named: MarkedLine[]): MarkedLine[] {
+  const marks = new Map<number, MarkedLine>();
+  for (const mark of named) marks.set(mark.line.line, mark);
+  for (let row = from; row < to; row++) {
+    if (!results.isFlagged(row)) continue;
+    const line = results.index.line[row] ?? 0;
+    const score = results.index.score[row] ?? 0;
+    const known = marks.get(line);
+    if (known?.row !== undefined && known.score >= score) continue;
+    marks.set(line, { line: results.lineOf(row), score, row, finding: results.findingOf(row) });
+  }
+  return [...marks.values()];
+}
+
+function mostCertain(marks: MarkedLine[], most: number): { marks: MarkedLine[]; left: number } {
+  const kept = marks.length <= most ? marks : marks.sort((a, b) => b.score - a.score || at(a) - at(b)).slice(0, most);
+  return { marks: kept.sort((a, b) => at(a) - at(b)), left: marks.length - kept.length };
+}
+
+function at(mark: MarkedLine): number {
+  return mark.line.line;
+}
+
+function linesOfFindings(results: Results): Map<string, MarkedLine[]> {
+  const lines = new Map<string, MarkedLine[]>();
+  for (const finding of results.report.findings) {
+    for (const line of finding.lines) {
+      const marks = lines.get(line.file) ?? [];
+      marks.push({ line, score: finding.score, finding });
+      lines.set(line.file, marks);
+    }
+  }
+  return lines;
+}

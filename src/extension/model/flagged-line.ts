@@ -1,0 +1,58 @@
+import type { AccountReport, CampaignReport, Evidence, Finding, TemplateReport } from '../../core/report/report.ts';
+import type { Results } from './results.ts';
+import { countWord, scoreWord, templateWord, verdictWord } from './words.ts';
+
+/** What is known about one flagged request: who sent it, with what, as part of what, and what speaks on either side. */
+export interface FlaggedLine {
+  row: number;
+  score: number;
+  account: AccountReport | undefined;
+  template: TemplateReport | undefined;
+  campaign: CampaignReport | undefined;
+  finding: Finding | undefined;
+  evidence: Evidence[];
+  counterEvidence: Evidence[];
+}
+
+export function flaggedLine(results: Results, row: number): FlaggedLine {
+  const { index } = results;
+  const account = results.account(index.accounts[index.account[row] ?? 0] ?? '');
+  const campaign = account?.campaign === undefined ? undefined : results.campaign(account.campaign);
+  return {
+    row,
+    score: index.score[row] ?? 0,
+    account,
+    template: results.template(index.templates[index.template[row] ?? 0] ?? ''),
+    campaign,
+    finding: results.findingOf(row),
+    evidence: strongest([...(account?.evidence ?? []), ...(campaign?.evidence ?? [])]),
+    counterEvidence: strongest([...(account?.counterEvidence ?? []), ...(campaign?.counterEvidence ?? [])]),
+  };
+}
+
+/** One message for the Problems panel: verdict, score, template, campaign, and what speaks against. */
+export function flaggedText(line: FlaggedLine): string {
+  const parts = [`Part of suspected distillation, score ${scoreWord(line.score)}.`];
+  if (line.account) {
+    const { account, verdict, score } = line.account;
+    parts.push(`Account ${account}: ${verdictWord(verdict).toLowerCase()}, ${scoreWord(score)}.`);
+  }
+  if (line.template) {
+    const text = templateWord(line.template, 60);
+    const quoted = text === '' ? '' : ` "${text}"`;
+    parts.push(`Template ${line.template.id}${quoted}, sent by ${countWord(line.template.accounts, 'account')}.`);
+  }
+  if (line.campaign) {
+    const { id, accounts, score } = line.campaign;
+    parts.push(`Campaign ${id}: ${countWord(accounts.length, 'account')}, score ${scoreWord(score)}.`);
+  }
+  const against = line.counterEvidence[0];
+  parts.push(against ? `Speaks against it: ${against.text}` : 'Nothing found that speaks against it.');
+  return parts.join(' ');
+}
+
+/** Heaviest first, each sentence once. */
+function strongest(evidence: Evidence[]): Evidence[] {
+  const once = new Map(evidence.map((item) => [item.text, item]));
+  return [...once.values()].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+}

@@ -1,0 +1,128 @@
+import type { AccountReport } from '../../core/report/report.ts';
+import type { HeatmapQuery, SortOrder } from '../../protocol/messages.ts';
+import type { HeatmapGrid } from '../../protocol/view-model.ts';
+import { fillMetric, largest } from './metric.ts';
+import type { Results } from './results.ts';
+
+/**
+ * Answers heatmap questions over one scan. The order of the rows and the largest value depend on everything but the
+ * window asked for, so the last ones are kept: scrolling costs only the rows in sight.
+ */
+export class Heatmap {
+  readonly #results: Results;
+  #last: { key: string; rows: AccountReport[]; max: number } | undefined;
+
+  constructor(results: Results) {
+    this.#results = results;
+  }
+
+  grid(query: HeatmapQuery, revision: number): HeatmapGrid {
+    const { from, to } = timeRange(this.#results, query);
+    const { bins } = query;
+    const width = (to - from) / bins;
+    const { time, template } = this.#results.index;
+    const only = query.template === undefined ? undefined : (this.#results.templateNumber(query.template) ?? -1);
+    const binOf = (row: number): number => {
+      const at = time[row] ?? NaN;
+      if (!(at >= from && at < to) || (only !== undefined && template[row] !== only)) return -1;
+      return Math.min(bins - 1, Math.floor((at - from) / width));
+    };
+    const fill = (account: AccountReport, values: Float32Array): void => {
+      const number = this.#results.accountNumber(account.account);
+      const rows = number === undefined ? new Uint32Array(0) : this.#results.rowsOfAccount(number);
+      fillMetric(this.#results, query.metric, rows, binOf, values);
+    };
+
+    const { rows, max } = this.#order(query, from, to, binOf, fill);
+    const window = rows.slice(query.firstRow, query.firstRow + query.rows);
+    const values = new Float32Array(window.length * bins);
+    window.forEach((account, k) => fill(account, values.subarray(k * bins, (k + 1) * bins)));
+    return {
+      revision,
+      accounts: window.map((account) => account.account),
+      verdicts: window.map((account) => account.verdict),
+      scores: window.map((account) => account.score),
+      campaigns: window.map((account) => account.campaign ?? ''),
+      from,
+      to,
+      bins,
+      values,
+      max,
+      firstRow: query.firstRow,
+      totalRows: rows.length,
+    };
+  }
+
+  #order(
+    query: HeatmapQuery,
+    from: number,
+    to: number,
+    binOf: (row: number) => number,
+    fill: (account: AccountReport, values: Float32Array) => void,
+  ): { rows: AccountReport[]; max: number } {
+    const { metric, sort, filter, bins, campaign, template } = query;
+    const key = JSON.stringify([metric, sort, filter, from, to, bins, campaign, template]);
+    if (this.#last?.key === key) return this.#last;
+    const wanted = filter.trim().toLowerCase();
+    let rows = this.#results.report.accounts.filter(
+      (account) => (campaign === undefined || account.campaign === campaign) && matches(account, wanted),
+    );
+    if (template !== undefined) rows = rows.filter((account) => this.#someRow(account, (row) => binOf(row) >= 0));
+    rows = sorted(rows, sort);
+    const values = new Float32Array(bins);
+    let max = 0;
+    for (const account of rows) {
+      fill(account, values);
+      max = Math.max(max, largest(values));
+    }
+    this.#last = { key, rows, max };
+    return this.#last;
+  }
+
+  #someRow(account: AccountReport, test: (row: number) => boolean): boolean {
+    const number = this.#results.accountNumber(account.account);
+    return number !== undefined && this.#results.rowsOfAccount(number).some(test);
+  }
+}
+
+/** The range asked for, or the whole period when both ends are 0; `to` is exclusive and later than `from`. */
+function timeRange(results: Results, query: HeatmapQuery): { from: number; to: number } {
+  const { period } = results.report;
+  const whole = query.from === 0 && query.to === 0;
+  const from = whole ? (period?.start ?? 0) : query.from;
+  const to = whole ? (period?.end ?? 0) + 1 : query.to;
+  return { from, to: Math.max(to, from + 1) };
+}
+
+function matches(account: AccountReport, wanted: string): boolean {
+  if (wanted === '') return true;
+  const names = [account.account, account.organisation ?? '', account.campaign ?? ''];
+  return names.some((name) => name.toLowerCase().includes(wanted));
+}
+
+/** The report lists accounts by suspicion; sorting is stable, so that order decides between equals. */
+function sorted(accounts: AccountReport[], sort: SortOrder): AccountReport[] {
+  switch (sort) {
+    case 'score':
+      return accounts;
+    case 'requests':
+      return accounts.toSorted((a, b) => b.requests - a.requests);
+    case 'first':
+      return accounts.toSorted((a, b) => (a.first ?? Infinity) - (b.first ?? Infinity) || 0);
+    case 'name':
+      return accounts.toSorted((a, b) => compare(a.account, b.account));
+    case 'campaign':
+      // Members of campaigns first, campaign by campaign.
+      return accounts.toSorted(
+        (a, b) =>
+          Number(a.campaign === undefined) - Number(b.campaign === undefined) ||
+          compare(a.campaign ?? '', b.campaign ?? ''),
+      );
+  }
+}
+
+const numeric = new Intl.Collator('en', { numeric: true });
+
+function compare(a: string, b: string): number {
+  return numeric.compare(a, b);
+}

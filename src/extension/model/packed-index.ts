@@ -1,0 +1,111 @@
+import type { RequestIndex } from '../../core/report/request-index.ts';
+import { isArrayOf, isCount, isShape, isString } from '../../protocol/guards.ts';
+
+/**
+ * The request index as one run of bytes, to be kept in a file: a magic number, the length of a JSON header, the header,
+ * then each column at a multiple of 8 bytes in the byte order of the machine. It is read back on the same machine.
+ */
+const MAGIC = 0x50544131; // "PTA1"
+
+const COLUMNS = [
+  'file',
+  'line',
+  'offset',
+  'bytes',
+  'time',
+  'account',
+  'template',
+  'model',
+  'outputTokens',
+  'score',
+] as const;
+
+interface Header {
+  length: number;
+  files: string[];
+  accounts: string[];
+  templates: string[];
+  models: string[];
+}
+
+const isHeader = isShape<Header>({
+  length: isCount,
+  files: isArrayOf(isString),
+  accounts: isArrayOf(isString),
+  templates: isArrayOf(isString),
+  models: isArrayOf(isString),
+});
+
+export function packIndex(index: RequestIndex): Uint8Array {
+  const { length, files, accounts, templates, models } = index;
+  const header = new TextEncoder().encode(
+    JSON.stringify({ length, files, accounts, templates, models } satisfies Header),
+  );
+  let size = aligned(8 + header.length);
+  for (const name of COLUMNS) size += aligned(index[name].byteLength);
+  const packed = new Uint8Array(size);
+  new DataView(packed.buffer).setUint32(0, MAGIC);
+  new DataView(packed.buffer).setUint32(4, header.length);
+  packed.set(header, 8);
+  let at = aligned(8 + header.length);
+  for (const name of COLUMNS) {
+    const { buffer, byteOffset, byteLength } = index[name];
+    packed.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += aligned(byteLength);
+  }
+  return packed;
+}
+
+/**
+ * The columns are views into `packed`, which must start at a multiple of 8 bytes of its buffer.
+ * @throws when the bytes are no packed index, or cut short
+ */
+export function unpackIndex(packed: Uint8Array): RequestIndex {
+  const damaged = new Error('The saved request index is damaged.');
+  const { buffer, byteOffset, byteLength } = packed;
+  if (byteLength < 8 || byteOffset % 8 !== 0) throw damaged;
+  const view = new DataView(buffer, byteOffset, byteLength);
+  const headerLength = view.getUint32(4);
+  if (view.getUint32(0) !== MAGIC || 8 + headerLength > byteLength) throw damaged;
+  const header: unknown = JSON.parse(new TextDecoder().decode(packed.subarray(8, 8 + headerLength)));
+  if (!isHeader(header)) throw damaged;
+  let at = aligned(8 + headerLength);
+  const take = <T>(make: {
+    new (buffer: ArrayBufferLike, at: number, length: number): T;
+    BYTES_PER_ELEMENT: number;
+  }): T => {
+    const bytes = header.length * make.BYTES_PER_ELEMENT;
+    if (at + bytes > byteLength) throw damaged;
+    const column = new make(buffer, byteOffset + at, header.length);
+    at += aligned(bytes);
+    return column;
+  };
+  // In the order of COLUMNS.
+  return {
+    ...header,
+    file: take(Uint16Array),
+    line: take(Uint32Array),
+    offset: take(Float64Array),
+    bytes: take(Uint32Array),
+    time: take(Float64Array),
+    account: take(Uint32Array),
+    template: take(Uint32Array),
+    model: take(Uint16Array),
+    outputTokens: take(Uint32Array),
+    score: take(Float32Array),
+  };
+}
+
+/** The buffers behind the columns, each once, for a transfer to another thread. */
+export function buffersOf(index: RequestIndex): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const name of COLUMNS) {
+    const { buffer } = index[name];
+    if (buffer instanceof ArrayBuffer) buffers.add(buffer);
+  }
+  return [...buffers];
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / 8) * 8;
+}

@@ -1,0 +1,164 @@
+import type {
+  AccountReport,
+  CampaignReport,
+  Finding,
+  LineRef,
+  Report,
+  TemplateReport,
+} from '../../core/report/report.ts';
+import type { RequestIndex } from '../../core/report/request-index.ts';
+
+/** Size in bytes and time of the last change of a log when it was scanned, to notice later that it changed. */
+export interface FileStamp {
+  path: string;
+  size: number;
+  mtimeMs: number;
+}
+
+/**
+ * What one scan found: the report, the index of its requests, and look-ups over both. Made once a scan, never changed.
+ * Look-ups are built when first asked for.
+ */
+export class Results {
+  readonly report: Report;
+  readonly index: RequestIndex;
+  /** What was scanned, in a few words. */
+  readonly title: string;
+  readonly stamps: readonly FileStamp[];
+  readonly #accounts: Map<string, AccountReport>;
+  readonly #campaigns: Map<string, CampaignReport>;
+  readonly #templates: Map<string, TemplateReport>;
+  readonly #accountNumbers: Map<string, number>;
+  readonly #templateNumbers: Map<string, number>;
+  readonly #flaggedFrom: number;
+  #byAccount: { starts: Uint32Array; rows: Uint32Array } | undefined;
+  #fileStarts: Uint32Array | undefined;
+  #findings: Map<string, Finding> | undefined;
+
+  constructor(report: Report, index: RequestIndex, title: string, stamps: readonly FileStamp[] = []) {
+    this.report = report;
+    this.index = index;
+    this.title = title;
+    this.stamps = stamps;
+    this.#accounts = new Map(report.accounts.map((account) => [account.account, account]));
+    this.#campaigns = new Map(report.campaigns.map((campaign) => [campaign.id, campaign]));
+    this.#templates = new Map(report.templates.map((template) => [template.id, template]));
+    this.#accountNumbers = new Map(index.accounts.map((name, number) => [name, number]));
+    this.#templateNumbers = new Map(index.templates.map((id, number) => [id, number]));
+    // Scores are 32-bit floats in the index: 0.9 is stored as 0.8999999, and must still count as 0.9.
+    this.#flaggedFrom = Math.fround(report.settings.threshold);
+  }
+
+  account(name: string): AccountReport | undefined {
+    return this.#accounts.get(name);
+  }
+
+  campaign(id: string): CampaignReport | undefined {
+    return this.#campaigns.get(id);
+  }
+
+  template(id: string): TemplateReport | undefined {
+    return this.#templates.get(id);
+  }
+
+  /** Place of an account in `index.accounts`. */
+  accountNumber(name: string): number | undefined {
+    return this.#accountNumbers.get(name);
+  }
+
+  /** Place of a template in `index.templates`. */
+  templateNumber(id: string): number | undefined {
+    return this.#templateNumbers.get(id);
+  }
+
+  /** Does the request belong to a slice whose score reaches the report's threshold? */
+  isFlagged(row: number): boolean {
+    return (this.index.score[row] ?? 0) >= this.#flaggedFrom;
+  }
+
+  /** Rows of one account in log order. A view into a shared array: do not change it. */
+  rowsOfAccount(number: number): Uint32Array {
+    this.#byAccount ??= rowsByAccount(this.index);
+    const { starts, rows } = this.#byAccount;
+    return rows.subarray(starts[number] ?? 0, starts[number + 1] ?? 0);
+  }
+
+  /** First and last row (exclusive) of a file, by its place in `index.files`. */
+  rowsOfFile(number: number): { from: number; to: number } {
+    this.#fileStarts ??= startsOf(this.index.file, this.index.files.length);
+    return { from: this.#fileStarts[number] ?? 0, to: this.#fileStarts[number + 1] ?? 0 };
+  }
+
+  /** The row of a request that stands on a line of a file; the first one when the line holds several. */
+  rowAtLine(file: string, line: number): number | undefined {
+    const number = this.index.files.indexOf(file);
+    if (number < 0) return undefined;
+    const { from, to } = this.rowsOfFile(number);
+    const row = firstRowFrom(this.index.line, line, from, to);
+    return row < to && this.index.line[row] === line ? row : undefined;
+  }
+
+  lineOf(row: number): LineRef {
+    const { index } = this;
+    return {
+      file: index.files[index.file[row] ?? 0] ?? '',
+      line: index.line[row] ?? 0,
+      offset: index.offset[row] ?? 0,
+      length: index.bytes[row] ?? 0,
+    };
+  }
+
+  /**
+   * The finding that speaks for a flagged request: that of its account's campaign, else of its template, else of its
+   * account.
+   */
+  findingOf(row: number): Finding | undefined {
+    const account = this.index.accounts[this.index.account[row] ?? 0] ?? '';
+    const template = this.index.templates[this.index.template[row] ?? 0] ?? '';
+    const campaign = this.account(account)?.campaign ?? '';
+    this.#findings ??= new Map(this.report.findings.map((finding) => [`${finding.kind}\0${finding.subject}`, finding]));
+    return (
+      this.#findings.get(`campaign\0${campaign}`) ??
+      this.#findings.get(`template\0${template}`) ??
+      this.#findings.get(`account\0${account}`)
+    );
+  }
+}
+
+/** First row in `[from, to)` whose value is at least `value`; the column must ascend there. `to` when there is none. */
+export function firstRowFrom(column: ArrayLike<number>, value: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((column[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Counting sort of the rows by account: one pass to count, one to deal out. */
+function rowsByAccount(index: RequestIndex): { starts: Uint32Array; rows: Uint32Array } {
+  const starts = new Uint32Array(index.accounts.length + 1);
+  for (let row = 0; row < index.length; row++) {
+    const slot = (index.account[row] ?? 0) + 1;
+    starts[slot] = (starts[slot] ?? 0) + 1;
+  }
+  for (let k = 1; k < starts.length; k++) starts[k] = (starts[k] ?? 0) + (starts[k - 1] ?? 0);
+  const next = starts.slice();
+  const rows = new Uint32Array(index.length);
+  for (let row = 0; row < index.length; row++) {
+    const account = index.account[row] ?? 0;
+    const place = next[account] ?? 0;
+    rows[place] = row;
+    next[account] = place + 1;
+  }
+  return { starts, rows };
+}
+
+/** Start of each group in an ascending column; one more entry closes the last group. */
+function startsOf(column: Uint16Array, groups: number): Uint32Array {
+  const starts = new Uint32Array(groups + 1);
+  for (let group = 0; group <= groups; group++) starts[group] = firstRowFrom(column, group, 0, column.length);
+  return starts;
+}

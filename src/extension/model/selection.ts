@@ -1,0 +1,105 @@
+import type { LineRef } from '../../core/report/report.ts';
+import type { Selection } from '../../protocol/messages.ts';
+import type { RequestRow } from '../../protocol/view-model.ts';
+import type { Results } from './results.ts';
+
+const HOUR = 3_600_000;
+/** 1970-01-01 was a Thursday: Monday 00:00 of that week lies 72 hours before. */
+const HOURS_TO_MONDAY = 72;
+
+/** Hour of the week in UTC of a time in ms, 0 = Monday 00:00; -1 when the time is unknown. */
+export function hourOfWeek(time: number): number {
+  if (Number.isNaN(time)) return -1;
+  const hours = Math.floor(time / HOUR) + HOURS_TO_MONDAY;
+  return ((hours % 168) + 168) % 168;
+}
+
+/** Calls `visit` with every row of the selection in log order, until it returns false. */
+export function forEachSelected(results: Results, selection: Selection, visit: (row: number) => unknown): void {
+  const test = rowTest(results, selection);
+  if (test === undefined) return;
+  const account = selection.account === undefined ? undefined : results.accountNumber(selection.account);
+  if (account !== undefined) {
+    for (const row of results.rowsOfAccount(account)) if (test(row) && visit(row) === false) return;
+    return;
+  }
+  for (let row = 0; row < results.index.length; row++) if (test(row) && visit(row) === false) return;
+}
+
+/** The first matching requests in log order, with the number of all. */
+export function selectRequests(
+  results: Results,
+  selection: Selection,
+  limit: number,
+): { total: number; rows: RequestRow[] } {
+  const rows: RequestRow[] = [];
+  let total = 0;
+  forEachSelected(results, selection, (row) => {
+    total++;
+    if (rows.length < limit) rows.push(requestRow(results, row));
+  });
+  return { total, rows };
+}
+
+/**
+ * The line to open for a selection: the first flagged request when there is one, since it is what proves something;
+ * else the first request.
+ */
+export function firstLine(results: Results, selection: Selection): LineRef | undefined {
+  let first: number | undefined;
+  let flagged: number | undefined;
+  forEachSelected(results, selection, (row) => {
+    first ??= row;
+    if (!results.isFlagged(row)) return true;
+    flagged = row;
+    return false;
+  });
+  const row = flagged ?? first;
+  return row === undefined ? undefined : results.lineOf(row);
+}
+
+export function requestRow(results: Results, row: number): RequestRow {
+  const { index } = results;
+  const time = index.time[row] ?? NaN;
+  return {
+    line: results.lineOf(row),
+    time: Number.isNaN(time) ? null : time,
+    account: index.accounts[index.account[row] ?? 0] ?? '',
+    template: index.templates[index.template[row] ?? 0] ?? '',
+    model: index.models[index.model[row] ?? 0] ?? '',
+    outputTokens: index.outputTokens[row] ?? 0,
+    score: index.score[row] ?? 0,
+  };
+}
+
+/** A test of one row, or undefined when the selection names something the scan does not know: nothing matches. */
+function rowTest(results: Results, selection: Selection): ((row: number) => boolean) | undefined {
+  const { index } = results;
+  const tests: ((row: number) => boolean)[] = [];
+  if (selection.account !== undefined) {
+    const account = results.accountNumber(selection.account);
+    if (account === undefined) return undefined;
+    tests.push((row) => index.account[row] === account);
+  }
+  if (selection.template !== undefined) {
+    const template = results.templateNumber(selection.template);
+    if (template === undefined) return undefined;
+    tests.push((row) => index.template[row] === template);
+  }
+  if (selection.campaign !== undefined) {
+    const campaign = results.campaign(selection.campaign);
+    if (campaign === undefined) return undefined;
+    const members = new Uint8Array(index.accounts.length);
+    for (const name of campaign.accounts) members[results.accountNumber(name) ?? -1] = 1;
+    tests.push((row) => members[index.account[row] ?? 0] === 1);
+    if (campaign.templates.length > 0) {
+      const templates = new Set(campaign.templates.map((id) => results.templateNumber(id)));
+      tests.push((row) => templates.has(index.template[row]));
+    }
+  }
+  const { from, to, hourOfWeek: hour } = selection;
+  if (from !== undefined) tests.push((row) => (index.time[row] ?? NaN) >= from);
+  if (to !== undefined) tests.push((row) => (index.time[row] ?? NaN) < to);
+  if (hour !== undefined) tests.push((row) => hourOfWeek(index.time[row] ?? NaN) === hour);
+  return (row) => tests.every((test) => test(row));
+}

@@ -1,0 +1,75 @@
+/** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
+import type { TemplateReport, Verdict } from '../../core/report/report.ts';
+
+const verdicts: Record<Verdict, string> = {
+  distillation: 'Distillation',
+  relay: 'Relay',
+  automation: 'Automation',
+  none: 'Nothing suspicious',
+};
+
+export function verdictWord(verdict: Verdict): string {
+  return verdicts[verdict];
+}
+
+/** `0.97`; never rounded up to 1, since nothing here is certain. */
+export function scoreWord(score: number): string {
+  return (score < 1 ? Math.min(score, 0.99) : score).toFixed(2);
+}
+
+const grouped = new Intl.NumberFormat('en');
+
+/** `1,234`. */
+export function numberWord(value: number): string {
+  return grouped.format(value);
+}
+
+/** `1 account`, `2 accounts`. */
+export function countWord(value: number, one: string, many = `${one}s`): string {
+  return `${numberWord(value)} ${value === 1 ? one : many}`;
+}
+
+const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** `12.3 MB`, in powers of 1,000. */
+export function bytesWord(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit > 0 && value < 100 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+}
+
+/** `45 s`, `3 min`, `2 h 10 min`. */
+export function durationWord(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `2026-01-05 13:45 UTC`. */
+export function timeWord(time: number | null): string {
+  return time === null ? 'no time' : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** The template on one line, slots as `{…}`, at most `length` characters. Empty when prompts were kept out. */
+export function templateWord(template: TemplateReport, length = 80): string {
+  let text = '';
+  for (const part of template.parts) {
+    text += 'text' in part ? part.text : ' {…} ';
+    if (text.length > 4 * length) break;
+  }
+  return cut(text.replace(/\s+/g, ' ').trim(), length);
+}
+
+export function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+/** The last part of a path with either kind of separator. */
+export function fileWord(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) || path;
+}

@@ -1,0 +1,82 @@
+import { Worker } from 'node:worker_threads';
+import type { AuditProgress } from '../../core/audit.ts';
+import type { FromThread, Job, ScanOutcome, ToThread } from './scan-messages.ts';
+
+/**
+ * Heap of the audit thread in MB. VS Code's process has at most 4,096 MB for all threads together (pointer compression),
+ * so a thread that needs more than half of it is stopped before the editor is. Request columns lie outside the heap.
+ */
+const HEAP_MB = 2048;
+
+/** Time a cancelled scan has to hand over what it has, in ms, before its thread is stopped. */
+const PATIENCE = 60_000;
+
+export interface ThreadOptions {
+  /** Path of the built `audit-worker.js`. */
+  script: string;
+  onProgress?: (progress: AuditProgress) => void;
+  /** When aborted, the scan ends early and what is done is handed over. */
+  signal?: AbortSignal;
+}
+
+/** Raised when a cancelled scan had nothing to hand over in time. */
+export class ScanStopped extends Error {}
+
+/**
+ * Runs a job in a thread of its own.
+ * @throws what the thread failed with, with its stack; a sentence when the thread ran out of memory or died
+ */
+export function runInThread(job: Job, options: ThreadOptions): Promise<ScanOutcome | null> {
+  const worker = new Worker(options.script, {
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const cancel = (): void => {
+    worker.postMessage({ type: 'cancel' } satisfies ToThread);
+    timer = setTimeout(() => void worker.terminate(), PATIENCE);
+  };
+  const result = new Promise<ScanOutcome | null>((resolve, reject) => {
+    worker.on('message', (message: FromThread) => {
+      switch (message.type) {
+        case 'progress':
+          options.onProgress?.(message.progress);
+          break;
+        case 'done':
+          resolve(message.outcome);
+          break;
+        case 'failed': {
+          const error = new Error(message.message);
+          error.stack = message.stack;
+          reject(error);
+          break;
+        }
+      }
+    });
+    worker.on('error', (error) => reject(explained(error)));
+    worker.on('exit', () => {
+      const stopped = options.signal?.aborted === true;
+      reject(
+        stopped
+          ? new ScanStopped('The scan was stopped before it had results.')
+          : new Error('The scan ended without a result.'),
+      );
+    });
+  });
+  if (options.signal?.aborted === true) cancel();
+  else options.signal?.addEventListener('abort', cancel, { once: true });
+  return result.finally(() => {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', cancel);
+  });
+}
+
+function explained(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new Error('The scan needs more memory than a thread of the editor may have. Scan fewer files at once.', {
+      cause: error,
+    });
+  }
+  return error;
+}

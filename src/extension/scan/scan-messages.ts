@@ -1,0 +1,48 @@
+/** What the extension and its audit thread say to each other. Both ends are built together, so the types are enough. */
+import type { AuditProgress, AuditResult } from '../../core/audit.ts';
+import type { ReportSettings } from '../../core/report/report.ts';
+import type { FileStamp } from '../model/results.ts';
+
+/** A scan to do, given to the thread when it starts. */
+export interface ScanJob {
+  kind: 'scan';
+  /** Absolute paths of files and folders. */
+  sources: string[];
+  /** Number of reader threads; absent for the core's own choice. */
+  workers?: number;
+  settings: Partial<ReportSettings>;
+  /** Path of the account directory. */
+  directory?: string;
+  /** False keeps the text of prompts out of the results and out of what is saved. */
+  includePrompts: boolean;
+  /** What was scanned, in a few words. */
+  title: string;
+  /** Folder to save the results in for the next start of the window. */
+  saveTo?: string;
+}
+
+/** Results to read back from the folder they were saved in. */
+export interface RestoreJob {
+  kind: 'restore';
+  from: string;
+}
+
+export type Job = ScanJob | RestoreJob;
+
+export interface ScanOutcome extends AuditResult {
+  title: string;
+  stamps: FileStamp[];
+  /** Why the results could not be saved; absent when they were, or need not be. */
+  notSaved?: string;
+}
+
+export type FromThread =
+  | { type: 'progress'; progress: AuditProgress }
+  /** `outcome` is null when there is nothing to restore. */
+  | { type: 'done'; outcome: ScanOutcome | null }
+  | { type: 'failed'; message: string; stack: string };
+
+/** The only thing to say to a thread: end early and hand over what is done. */
+export interface ToThread {
+  type: 'cancel';
+}

@@ -1,0 +1,11 @@
+import type { Report } from '../../core/report/report.ts';
+
+/** The report without any text of prompts: templates keep their numbers, their intents and their log lines. */
+export function withoutPrompts(report: Report): Report {
+  const templates = report.templates.map((template) => ({
+    ...template,
+    parts: [],
+    intents: template.intents.map((intent) => ({ ...intent, spans: [] })),
+  }));
+  return { ...report, templates };
+}

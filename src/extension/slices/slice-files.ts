@@ -1,0 +1,112 @@
+import { stat } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { Slice } from '../model/slice-plan.ts';
+import { fileWord } from '../model/words.ts';
+import { readSpan } from './read-span.ts';
+import { sliceOf } from './slice-uri.ts';
+
+/**
+ * A slice is 2 MB unless a single line is longer. Beyond this a line is cut: an editor window shows the first 10,000
+ * characters of a line at most.
+ */
+const LONGEST = 8 * 1024 * 1024;
+
+/** Slices kept in memory: an editor asks for size and content in turn, and people go back and forth. */
+const KEPT = 8;
+
+/** Unpacking a log up to the slice takes longer than this only for large archives; then it is shown. */
+const QUIET_MS = 500;
+
+/**
+ * Read-only documents, each a slice of a log that is too large or compressed for the text editor. A file system rather
+ * than a content provider, because it states a size, shows a lock, and works with diagnostics.
+ */
+export class SliceFiles implements vscode.FileSystemProvider {
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+  readonly #kept = new Map<string, Promise<Buffer>>();
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const slice = sliceOf(uri);
+    const [bytes, facts] = await Promise.all([this.#read(uri, slice), stat(slice.file)]);
+    return {
+      type: vscode.FileType.File,
+      size: bytes.length,
+      ctime: facts.ctimeMs,
+      mtime: facts.mtimeMs,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    // VS Code recognises a plain Uint8Array; a Buffer would arrive as an object.
+    return new Uint8Array(await this.#read(uri, sliceOf(uri)));
+  }
+
+  /** Forgets what was read, when a log may have changed. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.FileNotADirectory(uri);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  #read(uri: vscode.Uri, slice: Slice): Promise<Buffer> {
+    const key = uri.toString();
+    const known = this.#kept.get(key);
+    if (known) {
+      this.#kept.delete(key);
+      this.#kept.set(key, known);
+      return known;
+    }
+    const reading = readShown(slice);
+    this.#kept.set(key, reading);
+    reading.catch(() => this.#kept.delete(key));
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    return reading;
+  }
+}
+
+/** Reads the lines of a slice, with a progress notice and a way to stop when it takes long. */
+async function readShown(slice: Slice): Promise<Buffer> {
+  const stop = new AbortController();
+  const reading = readSpan(slice, LONGEST, stop.signal).then(({ bytes, cut }) => (cut ? wholeLines(bytes) : bytes));
+  const timer = setTimeout(() => {
+    const title = `Unpacking ${fileWord(slice.file)} up to line ${slice.line}`;
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    void vscode.window.withProgress(options, (_, token) => {
+      token.onCancellationRequested(() => stop.abort(new Error('Opening the log was cancelled.')));
+      return reading.catch(() => undefined);
+    });
+  }, QUIET_MS);
+  return reading.finally(() => clearTimeout(timer));
+}
+
+/** Ends at a line break, unless one line fills everything. */
+function wholeLines(bytes: Buffer): Buffer {
+  const last = bytes.lastIndexOf(0x0a);
+  return last < 0 ? bytes : bytes.subarray(0, last + 1);
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { isCount, isNullOr, isOneOf, isShape, isString } from '../../protocol/guards.ts';
+import type { Slice } from '../model/slice-plan.ts';
+import { numberWord } from '../model/words.ts';
+
+export const SLICE_SCHEME = 'prompt-audit-slice';
+
+const isSlice = isShape<Slice>({
+  file: isString,
+  compression: isOneOf('none', 'gzip', 'zstd'),
+  offset: isCount,
+  end: isNullOr(isCount),
+  line: isCount,
+  lastLine: isNullOr(isCount),
+});
+
+/** The address says everything that is needed to read the slice, so that a tab can come back after a reload. */
+export function sliceUri(slice: Slice): vscode.Uri {
+  const path = `${vscode.Uri.file(slice.file).path} [${linesWord(slice)}]`;
+  const { file, compression, offset, end, line, lastLine } = slice;
+  const query = JSON.stringify({ file, compression, offset, end, line, lastLine } satisfies Slice);
+  return vscode.Uri.from({ scheme: SLICE_SCHEME, path, query });
+}
+
+/** @throws FileNotFound when the address is not one of ours */
+export function sliceOf(uri: vscode.Uri): Slice {
+  let value: unknown;
+  try {
+    value = JSON.parse(uri.query);
+  } catch {
+    value = undefined;
+  }
+  if (uri.scheme !== SLICE_SCHEME || !isSlice(value)) throw vscode.FileSystemError.FileNotFound(uri);
+  return value;
+}
+
+function linesWord({ line, lastLine }: Slice): string {
+  if (lastLine === line) return `line ${numberWord(line)}`;
+  return `lines ${numberWord(line)}–${lastLine === null ? 'end' : numberWord(lastLine)}`;
+}
