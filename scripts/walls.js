@@ -15,7 +15,7 @@ const stages = ['math', 'bytes', 'records', 'signals', 'templates', 'accounts', 
 
 /** @type {Zone[]} */
 const zones = [
-  ...stages.map((folder, at) => ({ folder, imports: stages.slice(0, at), packages: ['fzstd'], node: true })),
+  ...stages.map((folder, at) => ({ folder, imports: stages.slice(0, at), packages: ['fzstd', 'tinyglobby'], node: true })),
   { folder: 'src/core', imports: stages, packages: [], node: true },
   { folder: 'src/protocol', imports: ['src/core/records', 'src/core/report'], packages: [], node: false },
   { folder: 'src/cli', imports: ['src/core', ...stages], packages: ['cac', 'tinyglobby'], node: true },

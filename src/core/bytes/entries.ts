@@ -1,0 +1,178 @@
+import { readBlocks, type BytesRead } from './block-reader.ts';
+import type { EntrySink } from './entry.ts';
+import { parseJson } from './json-parse.ts';
+import { LineFramer } from './line-framer.ts';
+import { LineSplitter } from './line-splitter.ts';
+import type { Source } from './source.ts';
+import { ValueFramer } from './value-framer.ts';
+
+/** Bytes `start` to `end` of a file; it owns the lines that start inside it. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+export interface ReadControl {
+  onBytes: BytesRead;
+  /** Asked between blocks; true ends the reading early. */
+  stopped: () => boolean;
+}
+
+/** Text that is looked at to tell an array of records from lines. */
+const HEAD_BYTES = 1 << 18;
+
+/**
+ * Gives the entries of a source, or of a byte range of a file of lines, to a sink.
+ * Returns the number of lines seen. When stopped early, lines of a range that were not read are counted all the same:
+ * the line numbers of the ranges behind it depend on them.
+ * @throws when the source cannot be read further; entries before that were given.
+ */
+export async function readEntries(
+  source: Source,
+  sink: EntrySink,
+  control: ReadControl,
+  range?: ByteRange,
+): Promise<number> {
+  return range === undefined ? readWhole(source, sink, control) : readRange(source, sink, control, range);
+}
+
+async function readWhole(source: Source, sink: EntrySink, control: ReadControl): Promise<number> {
+  const framer = new HeadFramer(sink);
+  try {
+    for await (const block of readBlocks(source, 0, control.onBytes)) {
+      if (control.stopped()) return framer.lines;
+      framer.push(block);
+    }
+  } catch (error) {
+    framer.end();
+    throw error;
+  }
+  framer.end();
+  return framer.lines;
+}
+
+/** Holds text back until there is enough to see how it is framed. */
+export class HeadFramer {
+  private readonly sink: EntrySink;
+  private framer: BlockFramer | undefined;
+  private head: Buffer[] = [];
+  private headBytes = 0;
+
+  constructor(sink: EntrySink) {
+    this.sink = sink;
+  }
+
+  get lines(): number {
+    return this.framer?.lines ?? 0;
+  }
+
+  push(block: Buffer): void {
+    if (this.framer !== undefined) {
+      this.framer.push(block);
+      return;
+    }
+    this.head.push(Buffer.from(block));
+    this.headBytes += block.length;
+    if (this.headBytes >= HEAD_BYTES) this.framer = this.begin();
+  }
+
+  end(): void {
+    this.framer ??= this.begin();
+    this.framer.end();
+  }
+
+  private begin(): BlockFramer {
+    const start = Buffer.concat(this.head);
+    this.head = [];
+    const framer = isValueStream(start.subarray(0, HEAD_BYTES)) ? new ValueFramer(this.sink) : lines(this.sink);
+    framer.push(start);
+    return framer;
+  }
+}
+
+interface BlockFramer {
+  readonly lines: number;
+  push(block: Buffer): void;
+  end(): void;
+}
+
+function lines(sink: EntrySink): BlockFramer {
+  const framer = new LineFramer(sink);
+  const splitter = new LineSplitter(framer);
+  return {
+    get lines() {
+      return framer.lines;
+    },
+    push: (block) => splitter.push(block),
+    end: () => {
+      splitter.end();
+      framer.end();
+    },
+  };
+}
+
+/**
+ * True for one array of objects. Not for a line such as `[2025-03-21 08:52:32] text`, and not where the first line is
+ * an array of its own with more lines after it.
+ */
+export function isValueStream(head: Buffer): boolean {
+  const open = firstByte(head, 0);
+  if (head[open] !== 0x5b) return false;
+  const inner = firstByte(head, open + 1);
+  if (head[inner] !== 0x7b && head[inner] !== 0x5b) return false;
+  const lineEnd = head.indexOf(0x0a, open);
+  if (lineEnd < 0 || firstByte(head, lineEnd) >= head.length) return true;
+  return parseJson(head, open, lineEnd) === undefined;
+}
+
+/** Position of the first byte that is neither white space nor part of a byte order mark. */
+function firstByte(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at < bytes.length) {
+    const byte = bytes[at]!;
+    if (byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf) break;
+    at++;
+  }
+  return at;
+}
+
+async function readRange(source: Source, sink: EntrySink, control: ReadControl, range: ByteRange): Promise<number> {
+  const framer = new LineFramer(sink);
+  // Starting one byte early, the first line break found ends a line that belongs to the range before.
+  let position = Math.max(0, range.start - 1);
+  let splitter = range.start === 0 ? new LineSplitter(framer, 0, range.end) : undefined;
+  for await (const block of readBlocks(source, position, control.onBytes)) {
+    if (control.stopped()) {
+      const start = splitter === undefined ? range.start : splitter.nextLine;
+      return framer.lines + (await countLines(source, { start, end: range.end }));
+    }
+    if (splitter !== undefined) {
+      splitter.push(block);
+    } else {
+      const end = block.indexOf(0x0a);
+      if (end >= 0) {
+        splitter = new LineSplitter(framer, position + end + 1, range.end);
+        splitter.push(block.subarray(end + 1));
+      }
+    }
+    position += block.length;
+    if (splitter === undefined ? position >= range.end : !splitter.wantsMore) break;
+  }
+  splitter?.end();
+  framer.end();
+  return framer.lines;
+}
+
+/** Number of lines that start inside a range of a plain file. */
+export async function countLines(source: Source, range: ByteRange): Promise<number> {
+  let position = Math.max(0, range.start - 1);
+  // A line starts at byte 0 and behind every line break.
+  let count = range.start === 0 && range.end > 0 ? 1 : 0;
+  for await (const block of readBlocks(source, position)) {
+    const wanted = block.subarray(0, Math.max(0, range.end - 1 - position));
+    for (let at = wanted.indexOf(0x0a); at >= 0; at = wanted.indexOf(0x0a, at + 1)) count++;
+    position += block.length;
+    if (position >= range.end) break;
+  }
+  return count;
+}

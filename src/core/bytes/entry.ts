@@ -1,0 +1,40 @@
+/** Where an entry of a log stands. Lines count from 1, bytes are those of the uncompressed text. */
+export interface Span {
+  /** First line of the entry. */
+  line: number;
+  /** Number of lines it covers, at least 1. */
+  lines: number;
+  offset: number;
+  /** Bytes up to the end of its last line, without that line's break. */
+  length: number;
+}
+
+/**
+ * Takes what a log is made of, in the order of the text. Every line of the text is covered by at least one call.
+ * A span is only valid during the call.
+ */
+export interface EntrySink {
+  /**
+   * A JSON value. `raw` says that its strings hold bytes of UTF-8 as letters: see `repair`.
+   * `prefix` is what stood before the value on its line, for logs such as `2025-09-10 12:00:00 INFO {...}`.
+   */
+  value(value: unknown, raw: boolean, span: Span, prefix: string): void;
+  /** A line that is not JSON. */
+  text(text: string, span: Span): void;
+  /** Lines that hold nothing by design. */
+  skip(reason: string, span: Span): void;
+  /** Lines that cannot be read. */
+  reject(reason: string, span: Span): void;
+}
+
+/** Why lines hold no record: the sentences that a report shows. */
+export const REASON = {
+  blank: 'blank line',
+  padding: 'zero bytes (padding of an interrupted write)',
+  brackets: 'brackets of a JSON array',
+  continuation: 'continuation of a JSON value',
+  malformed: 'not valid JSON',
+  cut: 'JSON that ends in the middle (cut line)',
+  deep: 'JSON nested more than 512 levels deep',
+  long: 'longer than 256 MB',
+} as const;

@@ -1,0 +1,86 @@
+import type { Source } from './source.ts';
+
+/** What the first bytes of a file say about it. Names and extensions are never asked. */
+export type Signature = Pick<Source, 'compression' | 'encoding'> | { refusal: string };
+
+/** Bytes that `readSignature` wants to see; fewer are enough for a short file. */
+export const SIGNATURE_BYTES = 4096;
+
+const PLAIN = { compression: 'none', encoding: 'utf8' } as const;
+
+/** File types that are known by their first bytes and not read, each with what to do about it. */
+const REFUSED: readonly { magic: readonly number[]; refusal: string }[] = [
+  {
+    magic: [0x50, 0x41, 0x52, 0x31],
+    refusal: 'This is a Parquet file. Export it as JSON Lines and scan that.',
+  },
+  {
+    magic: [0x50, 0x4b, 0x03, 0x04],
+    refusal: 'This is a zip archive. Unpack it and scan the folder.',
+  },
+  {
+    magic: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66],
+    refusal: 'This is an SQLite database. Export the log table as JSON Lines and scan that.',
+  },
+  { magic: [0x42, 0x5a, 0x68], refusal: 'This file is compressed with bzip2. Unpack it first.' },
+  { magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], refusal: 'This file is compressed with xz. Unpack it first.' },
+];
+
+/**
+ * Reads what a file is from its first bytes: gzip, zstd, UTF-16, plain text, or something that is refused with a sentence.
+ * Pickle is refused by name because reading one runs code that its writer chose.
+ */
+export function readSignature(head: Uint8Array): Signature {
+  if (head[0] === 0x1f && head[1] === 0x8b) return { compression: 'gzip', encoding: 'utf8' };
+  if (isZstd(head)) return { compression: 'zstd', encoding: 'utf8' };
+  if (head[0] === 0xff && head[1] === 0xfe) return { compression: 'none', encoding: 'utf16le' };
+  if (head[0] === 0xfe && head[1] === 0xff) return { compression: 'none', encoding: 'utf16be' };
+  if (head[0] === 0x80 && head[1] !== undefined && head[1] >= 2 && head[1] <= 5) {
+    return {
+      refusal: 'This is a Python pickle. Opening one can run foreign code, so it is not read: export JSON Lines.',
+    };
+  }
+  for (const { magic, refusal } of REFUSED) if (startsWith(head, magic)) return { refusal };
+  if (startsWith(head.subarray(257), TAR)) return { refusal: 'This is a tar archive. Unpack it and scan the folder.' };
+  const wide = unmarkedUtf16(head);
+  if (wide !== undefined) return { compression: 'none', encoding: wide };
+  return isBinary(head) ? { refusal: 'This is a binary file, not a log.' } : PLAIN;
+}
+
+/** `ustar` at byte 257. */
+const TAR = [0x75, 0x73, 0x74, 0x61, 0x72];
+
+/** A zstd frame, or one of the skippable frames that may come before it (RFC 8878, section 3.1). */
+function isZstd(head: Uint8Array): boolean {
+  if (startsWith(head, [0x28, 0xb5, 0x2f, 0xfd])) return true;
+  return head[0] !== undefined && (head[0] & 0xf0) === 0x50 && startsWith(head.subarray(1), [0x2a, 0x4d, 0x18]);
+}
+
+/** UTF-16 without a byte order mark: JSON starts with two ASCII characters, so every other byte is zero. */
+function unmarkedUtf16(head: Uint8Array): 'utf16le' | 'utf16be' | undefined {
+  const first = head.subarray(0, 4);
+  if (first.length < 4) return undefined;
+  if (first[0] !== 0 && first[1] === 0 && first[2] !== 0 && first[3] === 0) return 'utf16le';
+  if (first[0] === 0 && first[1] !== 0 && first[2] === 0 && first[3] !== 0) return 'utf16be';
+  return undefined;
+}
+
+/**
+ * More than one control character in ten, not counting zeros: a crash leaves runs of zeros in a text file,
+ * and colours leave escapes. A file of zeros alone is padding, not binary.
+ */
+function isBinary(head: Uint8Array): boolean {
+  let controls = 0;
+  let text = 0;
+  for (const byte of head) {
+    if (byte === 0) continue;
+    const control = byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b;
+    if (control || byte === 0x7f) controls++;
+    else text++;
+  }
+  return controls > 0 && controls * 10 > text;
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, at) => bytes[at] === byte);
+}
