@@ -15,10 +15,16 @@ const stages = ['math', 'bytes', 'records', 'signals', 'templates', 'accounts', 
 
 /** @type {Zone[]} */
 const zones = [
-  ...stages.map((folder, at) => ({ folder, imports: stages.slice(0, at), packages: ['fzstd', 'tinyglobby'], node: true })),
+  ...stages.map((folder, at) => ({
+    folder,
+    imports: stages.slice(0, at),
+    packages: ['fzstd', 'tinyglobby'],
+    node: true,
+  })),
   { folder: 'src/core', imports: stages, packages: [], node: true },
   { folder: 'src/protocol', imports: ['src/core/records', 'src/core/report'], packages: [], node: false },
-  { folder: 'src/cli', imports: ['src/core', ...stages], packages: ['cac', 'tinyglobby'], node: true },
+  { folder: 'src/demo', imports: [], packages: [], node: true },
+  { folder: 'src/cli', imports: ['src/core', ...stages, 'src/demo'], packages: ['cac', 'tinyglobby'], node: true },
   { folder: 'src/extension', imports: ['src/core', ...stages, 'src/protocol'], packages: ['vscode'], node: true },
   { folder: 'webview-ui', imports: ['src/protocol'], packages: ['d3'], node: false },
 ];

@@ -29,6 +29,8 @@ export class Workbench {
 
   /** Loads the page again, as a person does with F5, and waits until it is back. */
   async reload(): Promise<void> {
+    // A browser allows no writing while a page goes away, so VS Code keeps its state every 5 s instead.
+    await this.page.waitForTimeout(8_000);
     await this.page.reload();
     await this.ready();
   }
@@ -60,10 +62,13 @@ export class Workbench {
     await this.step(`the menu of ${file} offers "${entry}"`, () =>
       this.retry(async () => {
         await this.file(file).click({ button: 'right' });
-        await this.page
-          .locator('.monaco-menu')
-          .getByRole('menuitem', { name: entry, exact: true })
-          .click({ timeout: 3_000 });
+        const menu = this.page.locator('.monaco-menu');
+        const item = menu.getByRole('menuitem', { name: entry, exact: true });
+        await item.hover({ timeout: 3_000 });
+        // A menu takes no clicks in its first 100 ms, so that the click that opened it cannot choose an entry.
+        await this.page.waitForTimeout(250);
+        await item.click({ timeout: 3_000 });
+        await menu.first().waitFor({ state: 'detached', timeout: 3_000 });
       }),
     );
   }
@@ -83,7 +88,7 @@ export class Workbench {
 
   /** Content of the webview in front. */
   webview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    return this.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
   }
 
   tab(name: string | RegExp): Locator {

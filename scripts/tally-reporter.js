@@ -1,0 +1,16 @@
+/** A reporter for Node's test runner that writes how many tests passed, failed and were skipped, as one line of JSON. */
+
+/**
+ * @param {AsyncIterable<import('node:test/reporters').TestEvent>} events
+ */
+module.exports = async function* tally(events) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for await (const { type, data } of events) {
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    if (data.details.type === 'suite') continue;
+    if (type === 'test:fail') counts.failed++;
+    else if (data.skip !== undefined || data.todo !== undefined) counts.skipped++;
+    else counts.passed++;
+  }
+  yield `${JSON.stringify(counts)}\n`;
+};

@@ -1,0 +1,54 @@
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Counts tests over all stages and prints what people read between them. */
+export class Tally {
+  private readonly counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  /** What went wrong or was left out, to be said again at the end. */
+  private readonly notes: string[] = [];
+  private stage = '';
+  private started = Date.now();
+
+  heading(name: string): void {
+    this.stage = name;
+    this.started = Date.now();
+    console.log(`\n━━ ${name} ${'━'.repeat(Math.max(3, 100 - name.length))}`);
+  }
+
+  /** Counts the tests of the stage whose heading came last. */
+  add(counts: Partial<Counts>): void {
+    const { passed = 0, failed = 0, skipped = 0 } = counts;
+    this.counts.passed += passed;
+    this.counts.failed += failed;
+    this.counts.skipped += skipped;
+    if (failed > 0) this.notes.push(`FAILED  ${this.stage}: ${failed}`);
+    if (skipped > 0) this.notes.push(`SKIPPED ${this.stage}: ${skipped}`);
+    const seconds = ((Date.now() - this.started) / 1000).toFixed(1);
+    console.log(`${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s (${this.stage})`);
+  }
+
+  /** Counts the stage as one skipped test and says why. */
+  skip(why: string): void {
+    console.warn(`SKIPPED: ${why}`);
+    this.add({ skipped: 1 });
+    this.notes.push(`        ${why.split('\n')[0] ?? ''}`);
+  }
+
+  /** Counts the stage as one failed test. */
+  fail(error: unknown): void {
+    console.error(error);
+    this.add({ failed: 1 });
+  }
+
+  /** Prints the closing line and sets the exit code. A run without a single test is a failure. */
+  close(): void {
+    const { passed, failed, skipped } = this.counts;
+    console.log(`\n${'━'.repeat(104)}`);
+    for (const note of this.notes) console.log(note);
+    if (failed > 0 || passed === 0) process.exitCode = 1;
+    console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  }
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+
+/** Where the packaged extension lies, from the top of the project. */
+export const VSIX = 'prompt-traffic-audit.vsix';
+
+/**
+ * Packs what `dist` holds into a VSIX. The same files give the same bytes: every time in the archive is the first of
+ * January 2020, in seconds since 1970.
+ * @param root top of the project
+ * @param target path of the VSIX
+ */
+export async function packExtension(root: string, target: string = join(root, VSIX)): Promise<string> {
+  process.env.SOURCE_DATE_EPOCH = '1577836800';
+  // Everything is bundled, so the archive needs no node_modules.
+  await createVSIX({ cwd: root, packagePath: target, dependencies: false, allowMissingRepository: true });
+  return target;
+}
+
+/** Paths of the files that go into the VSIX, sorted. */
+export async function packedFiles(root: string): Promise<string[]> {
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  return files.map((path) => path.replaceAll('\\', '/')).sort();
+}

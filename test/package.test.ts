@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { before, after, test } from 'node:test';
+import { packedFiles, packExtension } from './harness/vsix.ts';
+
+const ROOT = join(__dirname, '..');
+
+/** All that may be in the package. A new kind of file is added here on purpose or not at all. */
+const MAY_HOLD = [
+  /^package\.json$/,
+  /^(README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^dist\/(extension|cli|scan-worker|audit-worker|webview)\.js$/,
+  /^dist\/webview\.css$/,
+  /^media\/[\w/-]+\.(png|svg|md|jsonl|jsonl\.gz)$/,
+];
+
+const MUST_HOLD = [
+  'LICENSE',
+  'README.md',
+  'dist/audit-worker.js',
+  'dist/cli.js',
+  'dist/extension.js',
+  'dist/scan-worker.js',
+  'dist/webview.css',
+  'dist/webview.js',
+  'package.json',
+];
+
+const LARGEST = 2 * 1024 * 1024;
+
+const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-package-'));
+
+before(() => {
+  assert.ok(existsSync(join(ROOT, 'dist/extension.js')), 'nothing is built: run `node esbuild.js --production` first');
+});
+
+after(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+test('the package holds no source, test, map or other file that does not belong to it', async () => {
+  const strangers = (await packedFiles(ROOT)).filter((file) => !MAY_HOLD.some((pattern) => pattern.test(file)));
+  assert.deepEqual(strangers, []);
+});
+
+test('the package holds every file that the extension loads', async () => {
+  const files = new Set(await packedFiles(ROOT));
+  assert.deepEqual(
+    MUST_HOLD.filter((file) => !files.has(file)),
+    [],
+  );
+});
+
+test('the shipped code refers to no source map', () => {
+  for (const file of MUST_HOLD.filter((name) => name.endsWith('.js'))) {
+    assert.doesNotMatch(readFileSync(join(ROOT, file), 'utf8'), /\/\/# sourceMappingURL=/, file);
+  }
+});
+
+test('the package is under 2 MB, and packing twice gives the same bytes', async () => {
+  const first = await packExtension(ROOT, join(scratch, 'first.vsix'));
+  const second = await packExtension(ROOT, join(scratch, 'second.vsix'));
+  assert.ok(statSync(first).size < LARGEST, `${statSync(first).size} bytes`);
+  assert.ok(readFileSync(first).equals(readFileSync(second)), 'the bytes differ');
+});
