@@ -7,7 +7,7 @@ import { batches, writeFile } from './write-file.ts';
 
 const DEFAULT_SEED = 1;
 const DEFAULT_REQUESTS = 20_000;
-const FEWEST = 100;
+const FEWEST = 200;
 const MOST = 2_000_000;
 
 /** Runs `prompt-audit demo-log`: a made-up log to try the program on, to a file or to standard output. */
