@@ -10,6 +10,7 @@ import { findChromium, NoBrowser } from '../test/harness/chromium.ts';
 import { installEditor, Unreachable } from '../test/harness/editors.ts';
 import type { Editor, EditorName } from '../test/harness/editors.ts';
 import { runHostTests } from '../test/harness/host-tests.ts';
+import { printHostResults } from './host-report.ts';
 import { runTestFiles } from './test-files.ts';
 import { Tally } from './tally.ts';
 import { tool } from './tools.ts';
@@ -60,13 +61,7 @@ async function view(): Promise<void> {
 async function host(name: EditorName): Promise<void> {
   tally.heading(`Extension host tests in the ${name} VS Code`);
   await inEditor(name, async (editor) => {
-    const { tests } = await runHostTests(editor, ROOT, join(ROOT, 'test', 'host', 'workspace'));
-    for (const { title, state, ms, error } of tests) {
-      console.log(`${state === 'passed' ? '✔' : state === 'failed' ? '✖' : '﹣'} ${title} (${ms} ms)`);
-      if (error !== undefined) console.log(error);
-    }
-    const count = (wanted: string): number => tests.filter(({ state }) => state === wanted).length;
-    tally.add({ passed: count('passed'), failed: count('failed'), skipped: count('skipped') });
+    tally.add(printHostResults(await runHostTests(editor, ROOT, join(ROOT, 'test', 'host', 'workspace'))));
   });
 }
 

@@ -14,7 +14,7 @@ const MAY_HOLD = [
   /^LICENSE$/,
   /^dist\/(extension|cli|scan-worker|audit-worker|webview)\.js$/,
   /^dist\/webview\.css$/,
-  /^media\/[\w/-]+\.(png|svg|md|jsonl|jsonl\.gz)$/,
+  /^media\/[\w./-]+\.(png|svg|md|json|jsonl|gz)$/,
 ];
 
 const MUST_HOLD = [
