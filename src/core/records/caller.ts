@@ -1,0 +1,15 @@
+import { fillText } from './fill.ts';
+import { chooseAccount } from './identity.ts';
+import { type JsonObject, objectOf, textOf } from './json.ts';
+import type { RequestRecord } from './request.ts';
+
+/**
+ * Who a request body says it is from: OpenAI's `safety_identifier`, its older `user`, and `metadata.user_id`. These are
+ * names that the caller gives its own users, so an account found outside the body goes first.
+ */
+export function readCaller(body: JsonObject, record: RequestRecord): void {
+  const metadata = objectOf(body['metadata']);
+  const user = textOf(body['safety_identifier']) ?? textOf(body['user']) ?? textOf(metadata['user_id']);
+  fillText(record, 'endUser', user);
+  if (record.account === undefined) chooseAccount(record, { 'end-user': user });
+}

@@ -1,0 +1,36 @@
+import type { Content, RequestRecord } from './request.ts';
+
+/** What gateways write in the place of a text they were told not to keep. */
+const REDACTED: ReadonlySet<string> = new Set([
+  'redacted-by-litellm',
+  '__REDACTED__',
+  '[REDACTED]',
+  '[Sensitive]',
+  '[redacted]',
+  'REDACTED',
+]);
+const LONGEST_REDACTED = 24;
+
+/** What LiteLLM leaves in the middle of a text that was too long for its database or logger. */
+const TRUNCATED = ['litellm_truncated', 'truncated by litellm'] as const;
+/** Shortest text that a logger shortens; shorter ones need no search. */
+const SHORTEST_TRUNCATED = 200;
+
+/** Sets how much text a record holds, by what its texts look like. A format that knows better sets it afterwards. */
+export function markContent(record: RequestRecord): void {
+  let found: Content = record.system === '' ? 'none' : judge(record.system);
+  for (const { text, media, toolCalls } of record.messages) {
+    const content = text === '' ? (media || toolCalls ? 'full' : 'none') : judge(text);
+    if (RANK[content] > RANK[found]) found = content;
+  }
+  record.content = found;
+}
+
+/** The least complete text decides; no text at all only counts when nothing else is there. */
+const RANK: Readonly<Record<Content, number>> = { none: 0, full: 1, reference: 2, truncated: 3, redacted: 4 };
+
+function judge(text: string): Content {
+  if (text.length <= LONGEST_REDACTED && REDACTED.has(text)) return 'redacted';
+  if (text.length >= SHORTEST_TRUNCATED && TRUNCATED.some((mark) => text.includes(mark))) return 'truncated';
+  return 'full';
+}

@@ -1,0 +1,74 @@
+import { readParts } from '../content-parts.ts';
+import type { Dialect } from '../dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fill.ts';
+import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../json.ts';
+import type { RequestRecord } from '../request.ts';
+import { readChat, readParameters, readTools } from './openai-chat.ts';
+
+/** Anthropic Messages. Told from OpenAI Chat by its system field or its typed blocks; a plain chat reads the same in both. */
+export const anthropicMessages: Dialect = {
+  name: 'anthropic-messages',
+  isRequest: (body) =>
+    Array.isArray(body['messages']) && (body['system'] !== undefined || body['max_tokens'] !== undefined),
+  readRequest,
+  isResponse: (body) => body['type'] === 'message' && Array.isArray(body['content']),
+  readResponse,
+  fold,
+};
+
+function readRequest(body: JsonObject, record: RequestRecord): void {
+  record.system = readParts(body['system']).text;
+  readChat(body['messages'], record);
+  readTools(body, record);
+  readParameters(body, record);
+  fillText(record, 'model', body['model']);
+}
+
+function readResponse(body: JsonObject, record: RequestRecord): void {
+  fillText(record, 'id', body['id']);
+  fillText(record, 'model', body['model']);
+  const { text, toolCalls } = readParts(body['content']);
+  record.answer = makeAnswer(text, toolCalls, body['stop_reason']);
+  const usage = objectOf(body['usage']);
+  fillNumber(record, 'inputTokens', inputTokens(usage));
+  fillNumber(record, 'outputTokens', usage['output_tokens']);
+}
+
+/** Anthropic counts cached tokens apart; here input tokens include them. */
+function inputTokens(usage: JsonObject): number | undefined {
+  const fresh = numberOf(usage['input_tokens']);
+  if (fresh === undefined) return undefined;
+  return (
+    fresh + (numberOf(usage['cache_read_input_tokens']) ?? 0) + (numberOf(usage['cache_creation_input_tokens']) ?? 0)
+  );
+}
+
+/** Joins stream events; tokens of `message_delta` are running totals. */
+function fold(events: readonly JsonObject[]): JsonObject | undefined {
+  const start = events.find((event) => event['type'] === 'message_start');
+  if (start === undefined) return undefined;
+  const message = objectOf(start['message']);
+  const blocks: Record<string, unknown>[] = [];
+  let stop: unknown;
+  let usage = objectOf(message['usage']);
+  for (const event of events) {
+    if (event['type'] === 'content_block_start')
+      blocks.push({ ...objectOf(event['content_block']), index: event['index'] });
+    if (event['type'] === 'message_delta') {
+      stop = objectOf(event['delta'])['stop_reason'] ?? stop;
+      if (isObject(event['usage'])) usage = { ...usage, ...event['usage'] };
+    }
+    if (event['type'] !== 'content_block_delta') continue;
+    const block = blocks.find(({ index }) => index === event['index']);
+    if (block !== undefined) foldDelta(block, objectOf(event['delta']));
+  }
+  for (const block of blocks) if (block['json'] !== undefined) block['input'] = block['json'];
+  return { ...message, type: 'message', content: blocks, stop_reason: stop, usage };
+}
+
+function foldDelta(block: Record<string, unknown>, delta: JsonObject): void {
+  const text = textOf(delta['text']);
+  if (text !== undefined) block['text'] = `${textOf(block['text']) ?? ''}${text}`;
+  const json = textOf(delta['partial_json']);
+  if (json !== undefined) block['json'] = `${textOf(block['json']) ?? ''}${json}`;
+}

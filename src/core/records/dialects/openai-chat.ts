@@ -1,0 +1,163 @@
+import { joinCalls, readParts, toolCall } from '../content-parts.ts';
+import type { Dialect } from '../dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fill.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
+import type { Answer, Message, RequestRecord } from '../request.ts';
+
+/** OpenAI Chat Completions, and the older Completions with a bare prompt. */
+export const openaiChat: Dialect = {
+  name: 'openai-chat',
+  isRequest: (body) =>
+    isChat(body['messages']) || (typeof body['prompt'] === 'string' && typeof body['model'] === 'string'),
+  readRequest,
+  isResponse: (body) => Array.isArray(body['choices']),
+  readResponse,
+  fold,
+};
+
+function isChat(messages: unknown): boolean {
+  const first: unknown = Array.isArray(messages) ? messages[0] : undefined;
+  return isObject(first) && typeof first['role'] === 'string';
+}
+
+function readRequest(body: JsonObject, record: RequestRecord): void {
+  if (body['messages'] === undefined) addUser(record, body['prompt']);
+  else readChat(body['messages'], record);
+  readTools(body, record);
+  readParameters(body, record);
+  fillText(record, 'model', body['model']);
+}
+
+function addUser(record: RequestRecord, prompt: unknown): void {
+  const text = textOf(prompt);
+  if (text !== undefined) record.messages.push({ role: 'user', text });
+}
+
+/** Reads messages of any role into a record. System and developer messages become the system prompt. */
+export function readChat(messages: unknown, record: RequestRecord): void {
+  if (typeof messages === 'string') {
+    addUser(record, messages);
+    return;
+  }
+  for (const message of listOf(messages)) {
+    if (typeof message === 'string') addUser(record, message);
+    else if (isObject(message)) readMessage(message, record);
+  }
+}
+
+function readMessage(message: JsonObject, record: RequestRecord): void {
+  const role = message['role'];
+  const { text, media, toolCalls, results } = readParts(message['content']);
+  if (role === 'system' || role === 'developer') {
+    record.system = record.system === '' ? text : `${record.system}\n\n${text}`;
+    return;
+  }
+  for (const result of results) {
+    record.messages.push(result.media > 0 ? { role: 'tool', ...result } : { role: 'tool', text: result.text });
+  }
+  const calls = toolCalls || readCalls(message);
+  const isAssistant = role === 'assistant' || role === 'model';
+  if (results.length > 0 && text === '' && media === 0 && calls === '') return;
+  const read: Message = {
+    role: isAssistant ? 'assistant' : role === 'tool' || role === 'function' ? 'tool' : 'user',
+    text,
+  };
+  if (isAssistant) read.toolCalls = calls;
+  if (media > 0) read.media = media;
+  record.messages.push(read);
+}
+
+function readCalls(message: JsonObject): string {
+  const calls = listOf(message['tool_calls']).map((call) => {
+    const called = objectOf(objectOf(call)['function'] ?? objectOf(call)['custom']);
+    return toolCall(called['name'], called['arguments'] ?? called['input']);
+  });
+  const single = message['function_call'];
+  if (isObject(single)) calls.push(toolCall(single['name'], single['arguments']));
+  return joinCalls(calls);
+}
+
+/** Reads tool definitions of OpenAI (both APIs and the older functions) and Anthropic. */
+export function readTools(body: JsonObject, record: RequestRecord): void {
+  for (const tool of [...listOf(body['tools']), ...listOf(body['functions'])]) {
+    if (!isObject(tool)) continue;
+    const definition = isObject(tool['function']) ? tool['function'] : tool;
+    const name = textOf(definition['name']) ?? textOf(definition['type']) ?? '';
+    const schema = definition['parameters'] ?? definition['input_schema'] ?? {};
+    record.tools.push({ name, schema: JSON.stringify(schema) });
+  }
+}
+
+/** Reads sampling parameters that share their names over vendors. */
+export function readParameters(body: JsonObject, record: RequestRecord): void {
+  const { parameters } = record;
+  const temperature = numberOf(body['temperature']);
+  if (temperature !== undefined) parameters.temperature = temperature;
+  const topP = numberOf(body['top_p']);
+  if (topP !== undefined) parameters.topP = topP;
+  const maxTokens = numberOf(body['max_tokens'] ?? body['max_completion_tokens'] ?? body['max_output_tokens']);
+  if (maxTokens !== undefined) parameters.maxTokens = maxTokens;
+  const choices = numberOf(body['n']);
+  if (choices !== undefined) parameters.choices = choices;
+  if (body['logprobs'] === true || (numberOf(body['top_logprobs']) ?? 0) > 0) parameters.logprobs = true;
+  if (body['stream'] === true) parameters.stream = true;
+  const format = objectOf(
+    body['response_format'] ?? objectOf(body['text'])['format'] ?? objectOf(body['output_config'])['format'],
+  );
+  if (format['type'] === 'json_schema' || format['type'] === 'json_object') parameters.structured = true;
+}
+
+function readResponse(body: JsonObject, record: RequestRecord): void {
+  fillText(record, 'id', body['id']);
+  fillText(record, 'model', body['model']);
+  const choices = listOf(body['choices']);
+  const first = objectOf(choices[0]);
+  if (choices.length > 0) record.answer = readAnswer(first);
+  if (choices.length > 1) record.parameters.choices ??= choices.length;
+  if (isObject(first['logprobs'])) record.parameters.logprobs = true;
+  const usage = objectOf(body['usage']);
+  fillNumber(record, 'inputTokens', usage['prompt_tokens']);
+  fillNumber(record, 'outputTokens', usage['completion_tokens']);
+}
+
+function readAnswer(choice: JsonObject): Answer {
+  const message = objectOf(choice['message']);
+  const { text, toolCalls } = readParts(message['content'] ?? choice['text'] ?? message['refusal']);
+  return makeAnswer(text, toolCalls || readCalls(message), choice['finish_reason']);
+}
+
+/** Joins `chat.completion.chunk` events: texts and tool arguments by place, first choice only. */
+function fold(events: readonly JsonObject[]): JsonObject | undefined {
+  if (!events.some((event) => Array.isArray(event['choices']))) return undefined;
+  let text = '';
+  let finish: unknown;
+  let usage: unknown;
+  const calls: { name: string; arguments: string }[] = [];
+  for (const event of events) {
+    usage = event['usage'] ?? usage;
+    for (const choice of listOf(event['choices'])) {
+      const { index, delta, finish_reason: reason, text: old } = objectOf(choice);
+      if ((numberOf(index) ?? 0) !== 0) continue;
+      finish = reason ?? finish;
+      const { content, tool_calls: deltas } = objectOf(delta);
+      text += textOf(content) ?? textOf(old) ?? '';
+      for (const item of listOf(deltas)) foldCall(objectOf(item), calls);
+    }
+  }
+  const first = objectOf(events.find((event) => textOf(event['id']) !== undefined));
+  const message = { role: 'assistant', content: text, tool_calls: calls.map((call) => ({ function: call })) };
+  return { ...first, object: 'chat.completion', choices: [{ index: 0, message, finish_reason: finish }], usage };
+}
+
+/** More parallel calls than any model makes; a larger index is damage. */
+const MAX_CALLS = 256;
+
+function foldCall(item: JsonObject, calls: { name: string; arguments: string }[]): void {
+  const index = numberOf(item['index']) ?? calls.length;
+  if (!Number.isInteger(index) || index < 0 || index >= MAX_CALLS) return;
+  while (calls.length <= index) calls.push({ name: '', arguments: '' });
+  const call = calls[index]!;
+  const called = objectOf(item['function']);
+  call.name ||= textOf(called['name']) ?? '';
+  call.arguments += textOf(called['arguments']) ?? '';
+}

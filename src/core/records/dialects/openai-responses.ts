@@ -1,0 +1,96 @@
+import { joinCalls, readParts, toolCall } from '../content-parts.ts';
+import type { Dialect } from '../dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fill.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
+import type { RequestRecord } from '../request.ts';
+import { readChat, readParameters, readTools } from './openai-chat.ts';
+
+/** OpenAI Responses: typed items instead of messages, in the request and in the answer. */
+export const openaiResponses: Dialect = {
+  name: 'openai-responses',
+  isRequest: (body) =>
+    (typeof body['input'] === 'string' || isItems(body['input'])) &&
+    (typeof body['model'] === 'string' || body['instructions'] !== undefined),
+  readRequest,
+  isResponse: (body) => body['object'] === 'response' || (Array.isArray(body['output']) && isItems(body['output'])),
+  readResponse,
+  fold,
+};
+
+function isItems(input: unknown): boolean {
+  const first: unknown = Array.isArray(input) ? input[0] : undefined;
+  return isObject(first) && (typeof first['role'] === 'string' || typeof first['type'] === 'string');
+}
+
+function readRequest(body: JsonObject, record: RequestRecord): void {
+  const instructions = textOf(body['instructions']);
+  if (instructions !== undefined) record.system = instructions;
+  if (typeof body['input'] === 'string') readChat(body['input'], record);
+  else for (const item of listOf(body['input'])) readItem(item, record);
+  readTools(body, record);
+  readParameters(body, record);
+  fillText(record, 'model', body['model']);
+}
+
+function readItem(value: unknown, record: RequestRecord): void {
+  const item = objectOf(value);
+  const type = textOf(item['type']) ?? 'message';
+  if (type === 'message') {
+    readChat([item], record);
+  } else if (isCall(type)) {
+    record.messages.push({ role: 'assistant', text: '', toolCalls: joinCalls([itemCall(type, item)]) });
+  } else if (type.endsWith('_output')) {
+    const { text, media } = readParts(item['output']);
+    record.messages.push(media > 0 ? { role: 'tool', text, media } : { role: 'tool', text });
+  }
+}
+
+/** `function_call`, `computer_call`, `local_shell_call` and the like. */
+function isCall(type: string): boolean {
+  return type.endsWith('_call');
+}
+
+function itemCall(type: string, item: JsonObject): string {
+  return toolCall(item['name'] ?? type.slice(0, -'_call'.length), item['arguments'] ?? item['action'] ?? item['input']);
+}
+
+function readResponse(body: JsonObject, record: RequestRecord): void {
+  fillText(record, 'id', body['id']);
+  fillText(record, 'model', body['model']);
+  readStoredRequest(body, record);
+  const texts: string[] = [];
+  const calls: string[] = [];
+  for (const value of listOf(body['output'])) {
+    const item = objectOf(value);
+    const type = textOf(item['type']) ?? 'message';
+    if (type === 'message') texts.push(readParts(item['content']).text);
+    else if (isCall(type)) calls.push(itemCall(type, item));
+  }
+  record.answer = makeAnswer(texts.join('\n'), joinCalls(calls), calls.length > 0 ? 'tool_calls' : body['status']);
+  const usage = objectOf(body['usage']);
+  fillNumber(record, 'inputTokens', usage['input_tokens']);
+  fillNumber(record, 'outputTokens', usage['output_tokens']);
+}
+
+/** A stored response repeats instructions, tools and parameters of its request, but not the input. */
+function readStoredRequest(body: JsonObject, record: RequestRecord): void {
+  if (record.system === '') record.system = textOf(body['instructions']) ?? '';
+  if (record.tools.length === 0) readTools(body, record);
+  if (Object.keys(record.parameters).length === 0) readParameters(body, record);
+}
+
+/** The last event of a stream carries the whole response; of a cut stream the text pieces are joined. */
+function fold(events: readonly JsonObject[]): JsonObject | undefined {
+  let text = '';
+  let started: JsonObject | undefined;
+  for (const event of events) {
+    const type = event['type'];
+    if (type === 'response.completed' || type === 'response.incomplete' || type === 'response.failed') {
+      return objectOf(event['response']);
+    }
+    if (type === 'response.created') started = objectOf(event['response']);
+    if (type === 'response.output_text.delta') text += textOf(event['delta']) ?? '';
+  }
+  if (started === undefined) return undefined;
+  return { ...started, output: [{ type: 'message', content: [{ type: 'output_text', text }] }] };
+}

@@ -1,0 +1,41 @@
+import { nameOf } from './identity.ts';
+import { numberOf } from './json.ts';
+import type { Answer, RequestRecord } from './request.ts';
+
+type TextField = 'id' | 'organisation' | 'endUser' | 'session' | 'address' | 'userAgent' | 'model';
+type NumberField = 'inputTokens' | 'outputTokens' | 'latencyMs';
+
+/** Sets a text field that has no value yet, unless the log's value says nothing. */
+export function fillText(record: RequestRecord, field: TextField, value: unknown): void {
+  if (record[field] !== undefined) return;
+  const text = nameOf(value);
+  if (text !== undefined) record[field] = text;
+}
+
+/** Sets a number field that has no value yet. Negative numbers, which some gateways write, are no value. */
+export function fillNumber(record: RequestRecord, field: NumberField, value: unknown): void {
+  if (record[field] !== undefined) return;
+  const number = numberOf(value);
+  if (number !== undefined && number >= 0) record[field] = number;
+}
+
+/** Vendors' words for why an answer ended, in OpenAI's terms. */
+const FINISH: Readonly<Record<string, string>> = {
+  end_turn: 'stop',
+  stop_sequence: 'stop',
+  completed: 'stop',
+  max_tokens: 'length',
+  incomplete: 'length',
+  model_context_window_exceeded: 'length',
+  tool_use: 'tool_calls',
+  tool_call: 'tool_calls',
+  function_call: 'tool_calls',
+  refusal: 'content_filter',
+  guardrail_intervened: 'content_filter',
+};
+
+/** An answer with its finish in common terms. */
+export function makeAnswer(text: string, toolCalls: string, finish: unknown): Answer {
+  if (typeof finish !== 'string' || finish === '') return { text, toolCalls };
+  return { text, toolCalls, finish: FINISH[finish] ?? finish };
+}

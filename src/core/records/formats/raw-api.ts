@@ -1,0 +1,42 @@
+import { requestDialect, responseDialect } from '../bodies.ts';
+import { readCaller } from '../caller.ts';
+import { markContent } from '../content.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { JsonObject } from '../json.ts';
+import { readTime } from '../time.ts';
+import { readSurroundings } from '../surroundings.ts';
+
+/** Bodies of API calls on their own, one a record, as people dump them. */
+export const rawRequest: Format = {
+  name: 'raw-request',
+  matches: (value) => requestDialect(value) !== undefined,
+  read: readRequest,
+};
+
+/** Responses of API calls on their own, also stored completions. They hold no prompt. */
+export const rawResponse: Format = {
+  name: 'raw-response',
+  matches: (value) => responseDialect(value) !== undefined,
+  read: readResponse,
+};
+
+function readRequest(body: JsonObject, sink: RecordSink): void {
+  const record = newRecord('raw-request');
+  requestDialect(body)?.readRequest(body, record);
+  // A log row that is a request with its answer and circumstances beside the fields of the body.
+  responseDialect(body)?.readResponse(body, record);
+  readSurroundings(body, record);
+  readCaller(body, record);
+  markContent(record);
+  sink.request(record);
+}
+
+function readResponse(body: JsonObject, sink: RecordSink): void {
+  const record = newRecord('raw-response');
+  responseDialect(body)?.readResponse(body, record);
+  readTime(record, body['created'] ?? body['created_at']);
+  readSurroundings(body, record);
+  record.status = body['error'] === undefined || body['error'] === null ? 'ok' : 'error';
+  markContent(record);
+  sink.request(record);
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Identity, RequestRecord } from './request.ts';
+
+/** Fields of a log that may name who pays for a call. The first one that is not missing wins, in this order. */
+export const IDENTITY_ORDER = ['key', 'user', 'end-user', 'principal', 'project', 'address', 'file'] as const;
+
+export type IdentityFields = Partial<Record<Identity['kind'], unknown>>;
+
+/** What logs write where they know nobody. Compared in lower case. */
+const MISSING: ReadonlySet<string> = new Set([
+  '',
+  '-',
+  'none',
+  'null',
+  'nil',
+  'undefined',
+  'unknown',
+  'n/a',
+  'anonymous',
+  'anon',
+  'default',
+  'default_user',
+  'default_user_id',
+  'default-user',
+  'redacted',
+  '[redacted]',
+  '__redacted__',
+  'redacted-by-litellm',
+]);
+
+/** Longest name that is kept. Longer ones are tokens or mistakes, and are kept by their digest. */
+const MAX_NAME = 200;
+
+/** A name out of a log field, or undefined when the field says nothing. */
+export function nameOf(value: unknown): string | undefined {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  if (typeof value !== 'string') return undefined;
+  const name = value.trim();
+  if (name.length < 20 && MISSING.has(name.toLowerCase())) return undefined;
+  if (name.length > MAX_NAME) return digest(name);
+  return name;
+}
+
+/**
+ * Sets the account of a record to the first field that is not missing: key, user, end user, principal (a cloud identity),
+ * project, then the address. A key that still works as one is replaced by a digest; keys that a log has hashed stay as they are.
+ */
+export function chooseAccount(record: RequestRecord, fields: IdentityFields): void {
+  for (const kind of IDENTITY_ORDER) {
+    const name = nameOf(fields[kind]);
+    if (name === undefined) continue;
+    record.account = { value: kind === 'key' ? hideKey(name) : name, kind };
+    return;
+  }
+}
+
+/**
+ * Gives a record without an account a weak one: its address together with its user agent, or the file it stands in.
+ * Many people may share either.
+ */
+export function chooseWeakAccount(record: RequestRecord, file: string): void {
+  if (record.account !== undefined) return;
+  if (record.address === undefined) record.account = { value: file, kind: 'file' };
+  else
+    record.account = {
+      value: record.userAgent ? `${record.address} ${record.userAgent}` : record.address,
+      kind: 'address',
+    };
+}
+
+/** Starts of keys and tokens as providers and gateways give them out. */
+const SECRET = /^(?:bearer |basic |sk-|sk_|pk-|rk-|xai-|gsk_|AIza|AKIA|ASIA|hf_|r8_|eyJ|ya29\.)/i;
+
+/** A key that still opens something is never kept: its digest tells keys apart as well. */
+export function hideKey(key: string): string {
+  return SECRET.test(key) ? digest(key.replace(/^bearer /i, '')) : key;
+}
+
+/** 48 bits: two of a million keys share a digest with a chance of 0.2%. Keys are random, so a digest cannot be turned back. */
+function digest(secret: string): string {
+  return `key-${createHash('sha256').update(`prompt-traffic-audit\0${secret}`).digest('hex').slice(0, 12)}`;
+}

@@ -1,0 +1,27 @@
+import { isObject, type JsonObject } from './json.ts';
+
+/**
+ * Reads the JSON objects out of a body of server-sent events: lines `data: {...}`, up to `data: [DONE]`.
+ * Pieces that are no JSON (a cut last one) are left out. Undefined when the text is no such body.
+ */
+export function readEvents(text: string): JsonObject[] | undefined {
+  if (!SSE.test(text.slice(0, 200))) return undefined;
+  const events: JsonObject[] = [];
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('data:')) continue;
+    const event = parse(line.slice('data:'.length));
+    if (event !== undefined) events.push(event);
+  }
+  return events;
+}
+
+const SSE = /^\s*(?:data:|event:|id:|:)/;
+
+function parse(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+import { fillNumber, fillText } from './fill.ts';
+import { chooseAccount, nameOf } from './identity.ts';
+import { type JsonObject, numberOf, objectOf } from './json.ts';
+import type { RequestRecord } from './request.ts';
+import { readTime } from './time.ts';
+
+/**
+ * Field names that home-made logs use for the circumstances of a call, the most telling first.
+ * Looked for in the record itself and in its `metadata`.
+ */
+export const FIELD_NAMES = {
+  time: [
+    'timestamp',
+    'ts',
+    'time',
+    'created_at',
+    'createdAt',
+    'start_time',
+    'startTime',
+    'started_at',
+    'date',
+    '@timestamp',
+  ],
+  key: ['api_key_hash', 'key_hash', 'api_key_id', 'api_key', 'apikey', 'key_id', 'key_name', 'key', 'authorization'],
+  user: [
+    'user_id',
+    'userId',
+    'user',
+    'username',
+    'account',
+    'account_id',
+    'customer',
+    'customer_id',
+    'tenant',
+    'tenant_id',
+  ],
+  endUser: ['end_user', 'end_user_id', 'endUser'],
+  project: ['project', 'project_id', 'app', 'application'],
+  organisation: ['organisation', 'organization', 'organization_id', 'org', 'org_id', 'team', 'team_id'],
+  session: ['session_id', 'sessionId', 'conversation_id', 'conversationId', 'thread_id', 'session', 'trace_id'],
+  address: ['ip', 'ip_address', 'client_ip', 'remote_addr', 'x_forwarded_for', 'client_address', 'remote_ip'],
+  userAgent: ['user_agent', 'userAgent', 'http_user_agent', 'ua'],
+  id: ['request_id', 'requestId', 'id'],
+  latency: ['latency_ms', 'duration_ms', 'elapsed_ms', 'latencyMs', 'durationMs'],
+  status: ['status_code', 'statusCode', 'status', 'http_status'],
+} as const;
+
+/** Reads the circumstances of a call from the fields beside its bodies. What is set already stays. */
+export function readSurroundings(row: JsonObject, record: RequestRecord): void {
+  const metadata = objectOf(row['metadata']);
+  const find = (names: readonly string[]): unknown => names.map((name) => row[name] ?? metadata[name]).find(isNamed);
+  if (record.time === undefined) {
+    for (const name of FIELD_NAMES.time) if (readTime(record, row[name] ?? metadata[name])) break;
+  }
+  const endUser = find(FIELD_NAMES.endUser);
+  if (record.account === undefined) {
+    chooseAccount(record, {
+      key: find(FIELD_NAMES.key),
+      user: find(FIELD_NAMES.user),
+      'end-user': endUser,
+      project: find(FIELD_NAMES.project),
+    });
+  }
+  fillText(record, 'organisation', find(FIELD_NAMES.organisation));
+  fillText(record, 'endUser', endUser);
+  fillText(record, 'session', find(FIELD_NAMES.session));
+  fillText(record, 'address', firstAddress(find(FIELD_NAMES.address)));
+  fillText(record, 'userAgent', find(FIELD_NAMES.userAgent));
+  fillText(record, 'id', find(FIELD_NAMES.id));
+  fillText(record, 'model', row['model'] ?? metadata['model']);
+  fillNumber(record, 'latencyMs', find(FIELD_NAMES.latency));
+  const status = statusOf(find(FIELD_NAMES.status), row);
+  if (status !== undefined && record.status === 'unknown') record.status = status;
+}
+
+function isNamed(value: unknown): boolean {
+  return nameOf(value) !== undefined || typeof value === 'number';
+}
+
+/** `x-forwarded-for` lists the client first, then the proxies. */
+function firstAddress(value: unknown): unknown {
+  return typeof value === 'string' ? value.split(',', 1)[0] : value;
+}
+
+function statusOf(value: unknown, row: JsonObject): RequestRecord['status'] | undefined {
+  if (row['success'] === false || isFault(row['error'])) return 'error';
+  const code = numberOf(value);
+  if (code !== undefined && code >= 100 && code < 600) return code >= 400 ? 'error' : 'ok';
+  if (row['success'] === true || value === 'success' || value === 'ok' || value === 'succeeded') return 'ok';
+  return value === 'error' || value === 'failed' || value === 'failure' ? 'error' : undefined;
+}
+
+function isFault(error: unknown): boolean {
+  return error !== undefined && error !== null && error !== '' && error !== false;
+}

@@ -1,0 +1,42 @@
+import type { RequestRecord } from './request.ts';
+
+/**
+ * Sets the time of a record from what a log wrote: seconds, milliseconds, microseconds or nanoseconds since 1970, told
+ * apart by size, as a number or as digits; ISO 8601; or `2025-01-24 09:20:46.84`, with or without a zone.
+ * Without a zone the time is read as UTC and marked. Fractions of a millisecond are dropped. Returns false when the value is no time.
+ */
+export function readTime(record: RequestRecord, value: unknown): boolean {
+  if (typeof value === 'number') return setNumber(record, value);
+  if (typeof value !== 'string' || value.length < 8 || value.length > 40) return false;
+  if (DIGITS.test(value)) return setNumber(record, Number(value));
+  const match = DATE.exec(value);
+  if (match === null) return false;
+  const [, day, clock, zone] = match;
+  const time = Date.parse(`${day}T${clock}${zone === undefined || zone === ' UTC' ? 'Z' : zone.trim()}`);
+  if (Number.isNaN(time)) return false;
+  record.time = time;
+  if (zone === undefined) record.zoneKnown = false;
+  return true;
+}
+
+const DIGITS = /^\d{9,20}(?:\.\d+)?$/;
+const DATE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|\s?[+-]\d{2}:?\d{2}| UTC)?$/;
+
+function setNumber(record: RequestRecord, value: number): boolean {
+  const time = millisecondsOf(value);
+  if (time === undefined) return false;
+  record.time = time;
+  return true;
+}
+
+/** 1 January 2000 in seconds: numbers before it are not times of a language model. */
+const EARLIEST = 946_684_800;
+/** The largest number of ms that a `Date` can show. */
+const LATEST = 8.64e15;
+
+/** A time since 1970 in ms, its unit read from its size. Undefined when it cannot be one. */
+export function millisecondsOf(value: number): number | undefined {
+  // The small sum keeps .970 s from becoming 969 ms: 1772409603.970 * 1000 is a little less than the whole number.
+  const time = value > 1e17 ? value / 1e6 : value > 1e14 ? value / 1e3 : value > 1e11 ? value : value * 1e3 + 5e-4;
+  return value >= EARLIEST && time <= LATEST ? Math.floor(time) : undefined;
+}
