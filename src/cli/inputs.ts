@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
 import { UsageError, describeError } from './usage-error.ts';
 
 /** Name of standard input on the command line and in reports. */
@@ -27,12 +28,16 @@ async function expand(pattern: string): Promise<string[]> {
     throw new UsageError(describeError(error));
   });
   if (known !== undefined && !known.isDirectory()) return [pattern];
-  const { glob, isDynamicPattern, escapePath } = await import('tinyglobby');
-  if (known === undefined && !isDynamicPattern(pattern))
+  const { glob, isDynamicPattern } = await import('tinyglobby');
+  if (known === undefined && !isDynamicPattern(pattern)) {
     throw new UsageError(`There is no file or folder "${pattern}".`);
-  const slashed = pattern.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
-  const search = known === undefined ? pattern : `${escapePath(slashed)}/${LOG_NAMES}`;
-  const paths = await glob(search, { ignore: NOT_LOGS, expandDirectories: false, followSymbolicLinks: false });
+  }
+  const options = { ignore: NOT_LOGS, expandDirectories: false, followSymbolicLinks: false };
+  // A folder is searched from inside: its own name may hold characters that mean something in a glob.
+  const paths =
+    known === undefined
+      ? await glob(pattern, { ...options, absolute: isAbsolute(pattern) })
+      : (await glob(LOG_NAMES, { ...options, cwd: pattern })).map((path) => join(pattern, path));
   if (paths.length > 0) return paths.sort();
   throw new UsageError(
     known === undefined

@@ -28,7 +28,7 @@ export function place(line: LineRef): string {
 }
 
 function places(lines: readonly LineRef[], style: Style): string[] {
-  return lines.slice(0, PLACES).map((line) => `             ${style.cyan(place(line))}`);
+  return lines.slice(0, PLACES).map((line) => `                   ${style.cyan(place(line))}`);
 }
 
 /** Verdict and score, coloured by how grave it is. */
@@ -42,14 +42,14 @@ function evidenceText(label: string, evidence: readonly Evidence[], limit: numbe
   const sorted = evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, limit);
   return sorted.flatMap((item) => {
     const weight = `${item.weight < 0 ? '' : '+'}${item.weight.toFixed(1)}`.padStart(5);
-    const lines = hang(`    ${label} ${weight}  `, visibleLine(item.text, 400), style.width);
+    const lines = hang(`    ${label.padEnd(7)} ${weight}  `, visibleLine(item.text, 400), style.width);
     return [...lines, ...places(item.lines, style)];
   });
 }
 
 function against(evidence: readonly Evidence[], limit: number, style: Style): string[] {
-  const lines = evidenceText('−', evidence, limit, style);
-  return lines.length > 0 ? lines : [style.dim('    −        nothing speaks against it')];
+  const lines = evidenceText('against', evidence, limit, style);
+  return lines.length > 0 ? lines : [style.dim('    against        nothing that was looked for')];
 }
 
 function span(item: { first: number | null; last: number | null }, show: (time: number) => string): string {
@@ -65,7 +65,7 @@ export function campaignText(campaign: CampaignReport, style: Style): string[] {
   return [
     `  ${style.bold(visibleLine(campaign.id, 40))}  ${judgement(campaign, style)}  ${size}${span(campaign, day)}`,
     ...hang('    ', visibleLine(campaign.summary, 400), style.width),
-    ...evidenceText('+', campaign.evidence, EVIDENCE, style),
+    ...evidenceText('for', campaign.evidence, EVIDENCE, style),
     ...against(campaign.counterEvidence, EVIDENCE, style),
     ...hang('    accounts: ', `${names.join(' ')}${rest > 0 ? ` and ${count(rest)} more` : ''}`, style.width),
   ];
@@ -81,13 +81,13 @@ export function accountText(account: AccountReport, style: Style): string[] {
   return [
     `  ${style.bold(visibleLine(account.account, 80))}  ${judgement(account, style)}`,
     ...hang('    ', facts.join('; '), style.width),
-    ...evidenceText('+', account.evidence, 2, style),
+    ...evidenceText('for', account.evidence, 2, style),
     ...against(account.counterEvidence, 2, style),
   ];
 }
 
 export function templateText(template: TemplateReport, style: Style): string[] {
-  const people = `${counted(template.accounts, 'account')}, ${counted(template.organisations, 'organisation')}`;
+  const people = `${counted(template.accounts, 'account')}${template.organisations > 0 ? `, ${counted(template.organisations, 'organisation')}` : ''}`;
   const intents = template.intents
     .slice(0, 3)
     .map((item) => `${visibleLine(item.intent, 60)} ${item.probability.toFixed(2)}`);
@@ -95,7 +95,7 @@ export function templateText(template: TemplateReport, style: Style): string[] {
     `  ${style.bold(visibleLine(template.id, 40))}  ${judgement(template, style)}  ${counted(template.requests, 'request')}, ${people}`,
     ...(intents.length > 0 ? hang('    asks for: ', intents.join(', '), style.width) : []),
     ...hang('    ', partsText(template.parts), style.width),
-    ...places(template.lines, style),
+    ...template.lines.slice(0, PLACES).map((line) => `    ${style.cyan(place(line))}`),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { AccountReport, CampaignReport, Report, TemplateReport } from '../core/report/report.ts';
+import type { AccountReport, CampaignReport, Report, TemplateReport, Verdict } from '../core/report/report.ts';
 import { counted } from './amounts.ts';
 import { colours } from './colours.ts';
 import { accountText, campaignText, templateText, type Style } from './summary-findings.ts';
@@ -27,6 +27,7 @@ export function textSummary(report: Report, options: { colour: boolean; columns:
     listText('Accounts', suspicious(report.accounts), ACCOUNTS, style, (item) => accountText(item, style)),
     listText('Prompt templates', suspicious(report.templates), TEMPLATES, style, (item) => templateText(item, style)),
     detectorText(report, style),
+    readingText(report, style),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -44,31 +45,38 @@ function partialText(report: Report, style: Style): string[] {
   return hang('', text, style.width).map((line) => style.yellow(line));
 }
 
+const WORDS: readonly (readonly [Verdict, string])[] = [
+  ['distillation', 'distillation'],
+  ['relay', 'resold access'],
+  ['automation', 'automation'],
+];
+
 /** The first thing a reader wants to know, in words that do not accuse more than the numbers do. */
 function verdictText(report: Report, style: Style): string[] {
-  const named = (verdict: string) => ({
-    campaigns: report.campaigns.filter((item) => item.verdict === verdict).length,
-    accounts: report.accounts.filter((item) => item.verdict === verdict).length,
-  });
-  const clauses: string[] = [];
-  for (const [verdict, words] of [
-    ['distillation', 'distillation'],
-    ['relay', 'resold access'],
-    ['automation', 'automation'],
-  ] as const) {
-    const { campaigns, accounts } = named(verdict);
-    const parts = [
+  const clauses = WORDS.flatMap(([verdict, words]) => {
+    const campaigns = report.campaigns.filter((item) => item.verdict === verdict).length;
+    const accounts = report.accounts.filter((item) => item.verdict === verdict).length;
+    const sizes = [
       ...(campaigns > 0 ? [counted(campaigns, 'campaign')] : []),
       ...(accounts > 0 ? [counted(accounts, 'account')] : []),
     ];
-    if (parts.length > 0) clauses.push(`${words}: ${parts.join(', ')}`);
-  }
-  const grave =
-    report.accounts.concat().some((item) => item.verdict === 'distillation') || named('distillation').campaigns > 0;
+    return sizes.length === 0 ? [] : [{ verdict, text: `${words}: ${sizes.join(', ')}` }];
+  });
   const all = `of ${counted(report.population.accounts, 'account')}`;
-  if (clauses.length === 0) return [style.green(`Nothing suspicious in the requests ${all}.`)];
-  const text = `Looks like ${clauses.join('; ')} (${all}).`;
-  return hang('', text, style.width).map((line) => style.bold(grave ? style.red(line) : style.yellow(line)));
+  if (clauses.length === 0)
+    return [style.green(`No account looks like distillation, resold access or automation (${all}).`)];
+  const paint = clauses[0]?.verdict === 'distillation' ? style.red : style.yellow;
+  const text = `Looks like ${clauses.map((clause) => clause.text).join('; ')} (${all}).`;
+  return hang('', text, style.width).map((line) => style.bold(paint(line)));
+}
+
+/** What the number before a piece of evidence means. */
+function readingText(report: Report, style: Style): string[] {
+  const shown = report.campaigns.length > 0 || suspicious(report.accounts).length > 0;
+  if (!shown) return [];
+  const text =
+    'Scores are probabilities from 0 to 1. The number before a sentence says how strongly it speaks for (+) or against (-) distillation: +2.3 multiplies the odds by ten, -2.3 divides them by ten. No account should be accused on a score alone: open the lines.';
+  return hang('', text, style.width).map((line) => style.dim(line));
 }
 
 function listText<T extends CampaignReport | AccountReport | TemplateReport>(

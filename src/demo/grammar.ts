@@ -31,11 +31,12 @@ function expand(rule: string, grammar: Grammar, random: Random): string {
   return random.pick(alternatives);
 }
 
-/** Alternatives that were empty leave double spaces, and spaces before punctuation. */
+/** Empty alternatives leave double spaces and spaces before punctuation; an article does not know the word drawn after it. */
 const tidy = (text: string): string =>
   text
     .replace(/ {2,}/g, ' ')
     .replace(/ ([,.;:!?])/g, '$1')
+    .replace(/\b([Aa]) (?=[aeiou])/g, '$1n ')
     .trim();
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
