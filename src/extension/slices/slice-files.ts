@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Slice } from '../model/slice-plan.ts';
 import { fileWord } from '../model/words.ts';
-import { readSpan } from './read-span.ts';
 import { sliceOf } from './slice-uri.ts';
 
 /**
@@ -92,6 +91,8 @@ export class SliceFiles implements vscode.FileSystemProvider {
 
 /** Reads the lines of a slice, with a progress notice and a way to stop when it takes long. */
 async function readShown(slice: Slice): Promise<Buffer> {
+  // Loaded when the first slice is opened: most windows open none.
+  const { readSpan } = await import('./read-span.ts');
   const stop = new AbortController();
   const reading = readSpan(slice, LONGEST, stop.signal).then(({ bytes, cut }) => (cut ? wholeLines(bytes) : bytes));
   const timer = setTimeout(() => {

@@ -4,6 +4,8 @@ import type { Slice } from '../model/slice-plan.ts';
 import { numberWord } from '../model/words.ts';
 
 export const SLICE_SCHEME = 'prompt-audit-slice';
+/** Language of slices: JSON Lines without the editor's line numbers. Declared in the manifest. */
+export const SLICE_LANGUAGE = 'prompt-audit-slice';
 
 const isSlice = isShape<Slice>({
   file: isString,

@@ -1,0 +1,29 @@
+import type * as vscode from 'vscode';
+import type { LineRef } from '../../core/report/report.ts';
+import type { TreeNode } from '../model/tree-node.ts';
+
+/**
+ * Every command of the extension: its id and what it is called with. Menus of the explorer and of editors pass the file,
+ * then the whole selection; the palette passes nothing.
+ */
+export interface Commands {
+  'promptAudit.scanFile': (file?: vscode.Uri, selected?: unknown) => Promise<void>;
+  'promptAudit.scanFolder': (folder?: vscode.Uri, selected?: unknown) => Promise<void>;
+  'promptAudit.scanFiles': () => Promise<void>;
+  'promptAudit.scanWorkspace': () => Promise<void>;
+  'promptAudit.cancel': () => Promise<void>;
+  'promptAudit.clear': () => Promise<void>;
+  'promptAudit.openDashboard': () => Promise<void>;
+  'promptAudit.openSample': () => Promise<void>;
+  'promptAudit.nextFinding': () => Promise<void>;
+  'promptAudit.previousFinding': () => Promise<void>;
+  'promptAudit.prettyPrint': () => Promise<void>;
+  'promptAudit.showLog': () => void;
+  // Of the findings tree; not in the palette.
+  'promptAudit.openLine': (line: LineRef) => Promise<void>;
+  'promptAudit.openNode': (node: TreeNode) => Promise<void>;
+  'promptAudit.showNode': (node: TreeNode) => Promise<void>;
+  'promptAudit.showMore': (node: TreeNode) => void;
+}
+
+export type CommandId = keyof Commands;

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { LineRef } from '../../core/report/report.ts';
+import type { Session } from '../session.ts';
+import type { TreeNode } from '../model/tree-node.ts';
+import { treeText } from '../model/tree-text.ts';
+import type { Commands } from './command-map.ts';
+import { filesOf } from './find-logs.ts';
+import { chosenInputs, inputsOf } from './log-inputs.ts';
+import type { LogInputs } from './log-inputs.ts';
+
+/** What each command does. */
+export function commandsOf(session: Session): Commands {
+  const { store, failures, context } = session;
+
+  const scan = async (inputs: LogInputs): Promise<void> => {
+    const files = await filesOf(inputs);
+    const scanner = await session.scanner();
+    await scanner.scan(files, inputs.title);
+  };
+
+  const step = async (by: 1 | -1): Promise<void> => {
+    await session.restored;
+    const walk = await session.walk();
+    const { line, text } = walk.step(by);
+    await session.openLine(line);
+    vscode.window.setStatusBarMessage(text, 5000);
+  };
+
+  return {
+    'promptAudit.scanFile': (file, selected) => scan(chosenInputs(file, selected)),
+    'promptAudit.scanFolder': (folder, selected) => scan(chosenInputs(folder, selected)),
+    'promptAudit.scanFiles': async () => {
+      const chosen = await chooseLogs();
+      if (chosen) await scan(inputsOf(chosen));
+    },
+    'promptAudit.scanWorkspace': async () => {
+      const folders = vscode.workspace.workspaceFolders;
+      if (!folders?.length) throw new Error('No folder is open.');
+      const inputs = inputsOf(folders.map((folder) => folder.uri));
+      await scan({ ...inputs, title: vscode.workspace.name ?? inputs.title });
+    },
+    'promptAudit.cancel': async () => (await session.scanner()).cancel(),
+    'promptAudit.clear': async () => (await session.scanner()).clear(),
+    'promptAudit.openDashboard': async () => (await session.dashboard()).open(),
+    'promptAudit.openSample': async () => {
+      const sample = vscode.Uri.joinPath(context.extensionUri, 'media', 'sample', 'sample-log.jsonl');
+      await vscode.window.showTextDocument(sample);
+      const answer = 'Scan It';
+      const text = 'This log is made up: ordinary people, apps, and four campaigns that harvest answers.';
+      vscode.window.showInformationMessage(text, answer).then((chosen) => {
+        if (chosen === answer) void failures.guard('scan sample', () => scan(inputsOf([sample])));
+      });
+    },
+    'promptAudit.nextFinding': () => step(1),
+    'promptAudit.previousFinding': () => step(-1),
+    'promptAudit.prettyPrint': async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (!editor) throw new Error('Put the cursor on a line of a log first.');
+      const { openRequest } = await import('../slices/request-documents.ts');
+      await openRequest(editor);
+    },
+    'promptAudit.showLog': () => failures.channel.show(),
+    'promptAudit.openLine': (line) => session.openLine(line),
+    'promptAudit.openNode': (node) => session.openLine(lineOf(node)),
+    'promptAudit.showNode': async (node) => {
+      const target = store.results && treeText(store.results, node).target;
+      (await session.dashboard()).open(target);
+    },
+    'promptAudit.showMore': (node) => session.tree.showMore(node),
+  };
+
+  function lineOf(node: TreeNode): LineRef {
+    const line = store.results && treeText(store.results, node).line;
+    if (line === undefined) throw new Error('There is no log line for this.');
+    return line;
+  }
+}
+
+/** Windows and Linux have one dialog for files and another for folders: there the person says first which. */
+async function chooseLogs(): Promise<vscode.Uri[] | undefined> {
+  const both = process.platform === 'darwin';
+  const files = 'Choose files…';
+  const folder = 'Choose a folder…';
+  const kind = both ? files : await vscode.window.showQuickPick([files, folder], { title: 'Scan request logs' });
+  if (kind === undefined) return undefined;
+  return vscode.window.showOpenDialog({
+    canSelectFiles: kind === files,
+    canSelectFolders: both || kind === folder,
+    canSelectMany: true,
+    openLabel: 'Scan',
+    title: 'Choose request logs',
+  });
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/**
+ * The page of the dashboard. It may load its own script and style and nothing else: no network, no inline script. The
+ * style bundle sets everything through classes; d3 sets positions through the style object, which the policy allows.
+ */
+export function dashboardHtml(webview: vscode.Webview, dist: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const source = webview.cspSource;
+  const policy = [
+    "default-src 'none'",
+    `img-src ${source} data: blob:`,
+    `font-src ${source}`,
+    `style-src ${source}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString();
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString();
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Prompt Traffic Audit</title>
+    <link rel="stylesheet" href="${style}">
+  </head>
+  <body>
+    <script nonce="${nonce}" src="${script}"></script>
+  </body>
+</html>`;
+}

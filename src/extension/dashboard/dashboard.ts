@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import type { LineRef } from '../../core/report/report.ts';
+import type { FromWebview, Target, ToWebview } from '../../protocol/messages.ts';
+import { fromWebview } from '../../protocol/validate.ts';
+import type { FailureLog } from '../failure-log.ts';
+import { firstLine } from '../model/selection.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { dashboardHtml } from './dashboard-html.ts';
+
+export const DASHBOARD_VIEW = 'promptAudit.dashboard';
+
+/** What the dashboard asks the extension to do. */
+export interface DashboardActions {
+  /** Opens a log beside the dashboard, so that both stay in view. */
+  openLine(line: LineRef, column: vscode.ViewColumn): Promise<void>;
+  /** Settled once the results of the last window are back, or known to be none. */
+  restored: Promise<unknown>;
+  /** Lets the person choose logs and scans them. */
+  scanFile(): Promise<void>;
+  cancel(): void;
+}
+
+/** The dashboard's tab: one at most. Its page is thrown away while hidden and asks for everything again when shown. */
+export class Dashboard implements vscode.Disposable {
+  readonly #store: ResultsStore;
+  readonly #failures: FailureLog;
+  readonly #actions: DashboardActions;
+  readonly #dist: vscode.Uri;
+  readonly #media: vscode.Uri;
+  readonly #listening: vscode.Disposable;
+  #panel: vscode.WebviewPanel | undefined;
+  /** True while the page listens. */
+  #ready = false;
+  /** To be shown as soon as the page listens. */
+  #wanted: Target | undefined;
+  /** Where the person was last. */
+  #left: Target | undefined;
+
+  constructor(extension: vscode.Uri, store: ResultsStore, failures: FailureLog, actions: DashboardActions) {
+    this.#dist = vscode.Uri.joinPath(extension, 'dist');
+    this.#media = vscode.Uri.joinPath(extension, 'media');
+    this.#store = store;
+    this.#failures = failures;
+    this.#actions = actions;
+    this.#listening = vscode.Disposable.from(
+      store.onDidChange(() => this.#post({ type: 'changed', revision: store.revision })),
+      store.onDidProgress((progress) =>
+        this.#post(
+          'done' in progress
+            ? { type: 'progress', text: progress.done, fraction: 1, done: true }
+            : { type: 'progress', ...progress },
+        ),
+      ),
+    );
+  }
+
+  /** Opens the tab or brings it to the front, at a page when one is named. */
+  open(target?: Target): void {
+    if (this.#panel) {
+      this.#panel.reveal();
+    } else {
+      const panel = vscode.window.createWebviewPanel(DASHBOARD_VIEW, 'Prompt Audit', vscode.ViewColumn.Active);
+      this.adopt(panel);
+      target ??= this.#left;
+    }
+    if (target === undefined) return;
+    if (this.#ready) this.#post({ type: 'show', target });
+    else this.#wanted = target;
+  }
+
+  /** Takes a tab: a new one, or one that VS Code kept over a reload. */
+  adopt(panel: vscode.WebviewPanel): void {
+    this.#panel?.dispose();
+    this.#panel = panel;
+    this.#ready = false;
+    panel.iconPath = vscode.Uri.joinPath(this.#media, 'icons', 'activity.svg');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [this.#dist, this.#media] };
+    panel.webview.onDidReceiveMessage((value: unknown) => {
+      const message = fromWebview(value);
+      if (message) void this.#failures.guard(`dashboard ${message.type}`, () => this.#receive(message));
+      else this.#failures.channel.warn('The dashboard sent a message that does not fit the protocol.');
+    });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#ready = false;
+    });
+    panel.onDidDispose(() => {
+      if (this.#panel !== panel) return;
+      this.#panel = undefined;
+      this.#ready = false;
+    });
+    panel.webview.html = dashboardHtml(panel.webview, this.#dist);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#panel?.dispose();
+  }
+
+  async #receive(message: FromWebview): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#greet();
+        return;
+      case 'question':
+        await this.#actions.restored;
+        this.#post(this.#store.answers.to(message));
+        return;
+      case 'openLine':
+        return this.#actions.openLine(message.line, this.#beside());
+      case 'openFirst': {
+        const line = this.#store.results && firstLine(this.#store.results, message.selection);
+        if (line === undefined) throw new Error('No request of the scan is meant by this.');
+        return this.#actions.openLine(line, this.#beside());
+      }
+      case 'command':
+        if (message.command === 'cancel') this.#actions.cancel();
+        else await this.#actions.scanFile();
+        return;
+      case 'state':
+        // VS Code keeps the page's state with the tab; a tab closed and opened again starts where this one was left.
+        this.#left = message.state.target;
+        return;
+    }
+  }
+
+  #beside(): vscode.ViewColumn {
+    return this.#panel?.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
+  }
+
+  /** The page listens: tell what it missed. */
+  #greet(): void {
+    this.#ready = true;
+    const { progress } = this.#store;
+    if (progress) this.#post({ type: 'progress', ...progress });
+    if (this.#wanted) this.#post({ type: 'show', target: this.#wanted });
+    this.#wanted = undefined;
+  }
+
+  /** A page that does not listen would lose the message; it asks for everything when it comes back. */
+  #post(message: ToWebview): void {
+    if (this.#ready) void this.#panel?.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { commandsOf } from './commands/commands.ts';
+import { registerCommands } from './commands/register-commands.ts';
+import { FailureLog } from './failure-log.ts';
+import { ResultsStore } from './results-store.ts';
+import { Session } from './session.ts';
+import { showLineNumbers } from './slices/line-numbers.ts';
+import { REQUEST_SCHEME, requestDocuments } from './slices/request-documents.ts';
+import { SliceFiles } from './slices/slice-files.ts';
+import { SLICE_SCHEME } from './slices/slice-uri.ts';
+import { FindingsTree } from './views/findings-tree.ts';
+import { showStatus } from './views/status-bar.ts';
+
+/** What the extension shows to other extensions, and to its own tests in the extension host. */
+export interface Exports {
+  readonly store: ResultsStore;
+  readonly tree: FindingsTree;
+  /** Settled once the results of the last window are back, or known to be none. */
+  readonly restored: Promise<unknown>;
+}
+
+export function activate(context: vscode.ExtensionContext): Exports {
+  const failures = new FailureLog();
+  const store = new ResultsStore();
+  const tree = new FindingsTree(store);
+  const session = new Session(context, store, failures, tree);
+  const readOnly = { isReadonly: true, isCaseSensitive: true };
+  context.subscriptions.push(
+    failures,
+    store,
+    tree,
+    showStatus(store),
+    registerCommands(commandsOf(session), failures),
+    vscode.workspace.registerFileSystemProvider(SLICE_SCHEME, new SliceFiles(), readOnly),
+    vscode.workspace.registerTextDocumentContentProvider(REQUEST_SCHEME, requestDocuments),
+    vscode.window.registerWebviewPanelSerializer('promptAudit.dashboard', {
+      async deserializeWebviewPanel(panel) {
+        (await session.dashboard()).adopt(panel);
+      },
+    }),
+    showLineNumbers(),
+  );
+  return { store, tree, restored: session.restored };
+}

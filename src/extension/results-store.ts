@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { Answers } from './model/answers.ts';
+import type { Results } from './model/results.ts';
+import { LogPlaces } from './slices/log-places.ts';
+
+/** What a running scan says about itself. */
+export interface ScanProgress {
+  text: string;
+  /** 0 to 1, null while the size is unknown. */
+  fraction: number | null;
+}
+
+/** The one place that knows the results in view and whether a scan runs. Views listen and ask; only scans write. */
+export class ResultsStore implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #progressed = new vscode.EventEmitter<ScanProgress | { done: string }>();
+  /** Other results are in view, or none. */
+  readonly onDidChange = this.#changed.event;
+  /** A scan runs, or ended with a sentence. */
+  readonly onDidProgress = this.#progressed.event;
+
+  #results: Results | undefined;
+  #revision = 0;
+  #answers = new Answers(undefined, 0);
+  #places: LogPlaces | undefined;
+  #progress: ScanProgress | undefined;
+
+  get results(): Results | undefined {
+    return this.#results;
+  }
+
+  /** Grows by one each time the results change. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get answers(): Answers {
+    return this.#answers;
+  }
+
+  /** Where lines of the logs are shown; undefined without results. */
+  get places(): LogPlaces | undefined {
+    return this.#places;
+  }
+
+  /** The scan that runs, if one does. */
+  get progress(): ScanProgress | undefined {
+    return this.#progress;
+  }
+
+  show(results: Results | undefined): void {
+    this.#results = results;
+    this.#revision++;
+    this.#answers = new Answers(results, this.#revision);
+    this.#places = results && new LogPlaces(results);
+    setContext('hasResults', results !== undefined);
+    setContext('hasFindings', (results?.report.findings.length ?? 0) > 0);
+    this.#changed.fire();
+  }
+
+  scanning(progress: ScanProgress): void {
+    if (this.#progress === undefined) setContext('scanning', true);
+    this.#progress = progress;
+    this.#progressed.fire(progress);
+  }
+
+  /** The scan is over; `text` says how it ended and is empty when there is nothing to say. */
+  scanEnded(text: string): void {
+    this.#progress = undefined;
+    setContext('scanning', false);
+    this.#progressed.fire({ done: text });
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    this.#progressed.dispose();
+  }
+}
+
+/** Context keys decide which commands and menu entries are offered. */
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', `promptAudit.${key}`, value);
+}

@@ -1,0 +1,34 @@
+import type { Report } from '../../core/report/report.ts';
+import { countWord } from '../model/words.ts';
+
+/** How a scan ended, for a message: what was found, what was not read, and what that means. */
+export interface OutcomeText {
+  text: string;
+  /** True when nothing could be read, so the message is a warning. */
+  empty: boolean;
+}
+
+export function outcomeText(report: Report, title: string): OutcomeText {
+  const { requests, files, rejected } = report.inputs;
+  const unread = files.filter((file) => file.error !== undefined);
+  const failures = unread.length === 0 ? '' : ` ${unreadText(unread)}`;
+  if (requests === 0) {
+    const why = report.inputs.reasons[0];
+    const reason = why === undefined ? '' : ` ${countWord(why.count, 'line')} ${why.outcome}: ${why.reason}.`;
+    return { text: `No requests found in ${title}.${failures}${failures === '' ? reason : ''}`, empty: true };
+  }
+  const found =
+    report.findings.length === 0
+      ? `Nothing suspicious in ${countWord(requests, 'request')} of ${countWord(report.population.accounts, 'account')}`
+      : `${countWord(report.findings.length, 'finding')} in ${countWord(requests, 'request')} of ${countWord(report.population.accounts, 'account')}`;
+  const lost = rejected > 0 ? ` ${countWord(rejected, 'line')} could not be read.` : '';
+  const partial = report.partial ? ' The scan covers a part of the input only.' : '';
+  return { text: `${title}: ${found}.${partial}${lost}${failures}`, empty: false };
+}
+
+function unreadText(unread: Report['inputs']['files']): string {
+  const [first] = unread;
+  if (first === undefined) return '';
+  const rest = unread.length - 1;
+  return `${first.path}: ${first.error ?? ''}${rest > 0 ? ` And ${countWord(rest, 'more file', 'more files')} could not be read.` : ''}`;
+}

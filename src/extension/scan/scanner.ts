@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+import type { FailureLog } from '../failure-log.ts';
+import { Results } from '../model/results.ts';
+import { bytesWord } from '../model/words.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { readSettings } from '../settings.ts';
+import { runInThread, ScanStopped } from './audit-thread.ts';
+import { outcomeText } from './outcome-text.ts';
+import { progressFraction, progressText } from './progress-text.ts';
+import { changedSince, forgetScan } from './saved-scan.ts';
+import type { ScanJob } from './scan-messages.ts';
+
+/** Runs scans, one at a time, and puts what they find into the store. */
+export class Scanner {
+  readonly #script: string;
+  readonly #folder: string | undefined;
+  readonly #store: ResultsStore;
+  readonly #failures: FailureLog;
+  #running: AbortController | undefined;
+
+  constructor(context: vscode.ExtensionContext, store: ResultsStore, failures: FailureLog) {
+    this.#script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
+    // Without an open folder there is no place that belongs to this window alone: nothing is kept then.
+    this.#folder = context.storageUri?.scheme === 'file' ? context.storageUri.fsPath : undefined;
+    this.#store = store;
+    this.#failures = failures;
+  }
+
+  /**
+   * Scans files and folders, given by absolute path. The old results stay until the new ones are there.
+   * @throws when a scan already runs, or when this one fails
+   */
+  async scan(sources: string[], title: string): Promise<void> {
+    if (this.#running) throw new Error('A scan is running. Cancel it first.');
+    const stop = new AbortController();
+    this.#running = stop;
+    let end = '';
+    this.#store.scanning({ text: `Scanning ${title}`, fraction: null });
+    try {
+      const options = { location: vscode.ProgressLocation.Notification, title: `Scanning ${title}`, cancellable: true };
+      end = await vscode.window.withProgress(options, (notice, token) => {
+        token.onCancellationRequested(() => stop.abort());
+        return this.#run(this.#job(sources, title), stop.signal, notice);
+      });
+    } catch (error) {
+      end = error instanceof Error ? error.message : String(error);
+      if (!(error instanceof ScanStopped)) throw error;
+      void vscode.window.showInformationMessage(end);
+    } finally {
+      this.#running = undefined;
+      this.#store.scanEnded(end);
+    }
+  }
+
+  /** Ends the running scan early; what is done is kept. */
+  cancel(): void {
+    this.#running?.abort();
+  }
+
+  /** Takes the results away, from view and from disk. */
+  async clear(): Promise<void> {
+    this.#store.show(undefined);
+    if (this.#folder !== undefined) await forgetScan(this.#folder);
+  }
+
+  /** Brings back the results of the last scan of this window, unless there are others by then. */
+  async restore(): Promise<void> {
+    if (this.#folder === undefined) return;
+    const outcome = await runInThread({ kind: 'restore', from: this.#folder }, { script: this.#script });
+    if (outcome === null || this.#store.results !== undefined || this.#running) return;
+    const changed = await changedSince(outcome.stamps);
+    this.#store.show(new Results(outcome.report, outcome.index, outcome.title, outcome.stamps));
+    this.#failures.channel.info(`Restored the results of ${outcome.title}.`);
+    if (changed.length === 0) return;
+    const what = changed.length === 1 ? (changed[0] ?? '') : `${changed.length} logs`;
+    const again = 'Scan Again';
+    const message = `${what} changed since the last scan. Findings may point to wrong lines.`;
+    vscode.window.showWarningMessage(message, again).then((chosen) => {
+      if (chosen !== again) return;
+      const paths = outcome.stamps.map((stamp) => stamp.path);
+      void this.#failures.guard('scan again', () => this.scan(paths, outcome.title));
+    });
+  }
+
+  #job(sources: string[], title: string): ScanJob {
+    const settings = readSettings();
+    return {
+      kind: 'scan',
+      sources,
+      title,
+      settings: { threshold: settings.threshold, accountPrior: settings.accountPrior },
+      includePrompts: settings.includePrompts,
+      ...(settings.workers !== undefined && { workers: settings.workers }),
+      ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),
+      ...(this.#folder !== undefined && { saveTo: this.#folder }),
+    };
+  }
+
+  /** @returns how the scan ended, in a sentence */
+  async #run(
+    job: ScanJob,
+    signal: AbortSignal,
+    notice: vscode.Progress<{ message: string; increment: number }>,
+  ): Promise<string> {
+    const started = Date.now();
+    let shown = 0;
+    const outcome = await runInThread(job, {
+      script: this.#script,
+      signal,
+      onProgress: (progress) => {
+        const text = progressText(progress);
+        const fraction = progressFraction(progress);
+        const percent = (fraction ?? 0) * 100;
+        notice.report({ message: text, increment: percent - shown });
+        shown = percent;
+        this.#store.scanning({ text, fraction });
+      },
+    });
+    if (outcome === null) throw new Error('The scan ended without a result.');
+    const { report, index, title, stamps, notSaved } = outcome;
+    this.#store.show(new Results(report, index, title, stamps));
+    const seconds = (Date.now() - started) / 1000;
+    this.#failures.channel.info(
+      `Scanned ${job.sources.join(', ')}: ${report.inputs.requests} requests, ${bytesWord(report.inputs.bytes)} in ${seconds.toFixed(1)} s, ${report.findings.length} findings.`,
+    );
+    for (const { outcome: kind, reason, count } of report.inputs.reasons) {
+      this.#failures.channel.info(`${count} lines ${kind}: ${reason}`);
+    }
+    if (notSaved !== undefined) {
+      this.#failures.channel.warn(`The results could not be saved for the next start of this window: ${notSaved}`);
+    }
+    const { text, empty } = outcomeText(report, title);
+    announce(text, empty);
+    return text;
+  }
+}
+
+function announce(text: string, empty: boolean): void {
+  if (empty) {
+    void vscode.window.showWarningMessage(text);
+    return;
+  }
+  const open = 'Open Dashboard';
+  vscode.window.showInformationMessage(text, open).then((chosen) => {
+    if (chosen === open) void vscode.commands.executeCommand('promptAudit.openDashboard');
+  });
+}

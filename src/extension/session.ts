@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { LineRef } from '../core/report/report.ts';
+import type { Dashboard } from './dashboard/dashboard.ts';
+import type { FailureLog } from './failure-log.ts';
+import { lazy } from './lazy.ts';
+import type { ResultsStore } from './results-store.ts';
+import type { Scanner } from './scan/scanner.ts';
+import type { FindingsTree } from './views/findings-tree.ts';
+import type { FindingWalk } from './views/finding-walk.ts';
+
+/** The parts of the extension in one window. What a window may never need is loaded when it is first asked for. */
+export class Session {
+  /** Settled once the results of the last window are back, or known to be none. */
+  readonly restored: Promise<unknown>;
+  readonly scanner: () => Promise<Scanner>;
+  readonly dashboard: () => Promise<Dashboard>;
+  readonly walk: () => Promise<FindingWalk>;
+  #hinted = false;
+
+  constructor(
+    readonly context: vscode.ExtensionContext,
+    readonly store: ResultsStore,
+    readonly failures: FailureLog,
+    readonly tree: FindingsTree,
+  ) {
+    this.scanner = lazy(async () => {
+      const { Scanner } = await import('./scan/scanner.ts');
+      return new Scanner(context, store, failures);
+    });
+    this.dashboard = lazy(async () => {
+      const { Dashboard } = await import('./dashboard/dashboard.ts');
+      const dashboard = new Dashboard(context.extensionUri, store, failures, {
+        openLine: (line, column) => this.openLine(line, column),
+        restored: this.restored,
+        scanFile: async () => {
+          await vscode.commands.executeCommand('promptAudit.scanFiles');
+        },
+        cancel: () => void vscode.commands.executeCommand('promptAudit.cancel'),
+      });
+      context.subscriptions.push(dashboard);
+      return dashboard;
+    });
+    this.walk = lazy(async () => {
+      const { FindingWalk } = await import('./views/finding-walk.ts');
+      return new FindingWalk(store);
+    });
+    const markLogs = lazy(async () => {
+      const { LogDiagnostics } = await import('./views/log-diagnostics.ts');
+      const { EvidenceHover } = await import('./views/evidence-hover.ts');
+      const { SLICE_SCHEME } = await import('./slices/slice-uri.ts');
+      const logs = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
+      context.subscriptions.push(
+        new LogDiagnostics(store),
+        vscode.languages.registerHoverProvider(logs, new EvidenceHover(store)),
+      );
+    });
+    context.subscriptions.push(store.onDidChange(() => void failures.guard('mark logs', markLogs)));
+    this.restored = failures.guard('restore the last scan', async () => {
+      // After activation: reading the last scan is not worth a later start of the window.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      await (await this.scanner()).restore();
+    });
+  }
+
+  /** Opens a line of a scanned log, whatever the size of the log. */
+  async openLine(line: LineRef, column?: vscode.ViewColumn): Promise<void> {
+    await this.restored;
+    const { places } = this.store;
+    if (!places) throw new Error('Nothing was scanned yet.');
+    const { isCutOnScreen, openLine } = await import('./slices/open-line.ts');
+    await openLine(line, places, column);
+    if (!isCutOnScreen(line) || this.#hinted) return;
+    this.#hinted = true;
+    const pretty = 'Pretty-Print This Request';
+    const text = 'Editors show the first 10,000 characters of a line only, and this request is longer.';
+    vscode.window.showInformationMessage(text, pretty).then((chosen) => {
+      if (chosen === pretty) void vscode.commands.executeCommand('promptAudit.prettyPrint');
+    });
+  }
+}

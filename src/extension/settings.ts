@@ -1,0 +1,57 @@
+import { isAbsolute, join } from 'node:path';
+import * as vscode from 'vscode';
+import { isBoolean, isNumber, isString } from '../protocol/guards.ts';
+import type { Guard } from '../protocol/guards.ts';
+
+/** The settings under `promptAudit`, checked. A value that makes no sense counts as not set. */
+export interface Settings {
+  /** Reader threads; undefined for the core's own choice. */
+  workers: number | undefined;
+  threshold: number;
+  accountPrior: number;
+  /** Absolute path of the account directory. */
+  accountDirectory: string | undefined;
+  diagnostics: boolean;
+  diagnosticsPerFile: number;
+  includePrompts: boolean;
+}
+
+export function readSettings(): Settings {
+  const configuration = vscode.workspace.getConfiguration('promptAudit');
+  const get = <T>(name: string, guard: Guard<T>): T => {
+    const value: unknown = configuration.get(name);
+    if (guard(value)) return value;
+    const standard: unknown = configuration.inspect(name)?.defaultValue;
+    if (guard(standard)) return standard;
+    throw new Error(`The setting promptAudit.${name} has no default.`);
+  };
+  const within =
+    (low: number, high: number): Guard<number> =>
+    (value): value is number =>
+      isNumber(value) && value >= low && value <= high;
+  const workers = get('workers', within(0, 64));
+  return {
+    workers: workers >= 1 ? Math.floor(workers) : undefined,
+    threshold: get('threshold', within(0.5, 0.999)),
+    accountPrior: get('accountPrior', within(0.000001, 0.5)),
+    accountDirectory: accountDirectory(configuration),
+    diagnostics: get('diagnostics.enabled', isBoolean),
+    diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
+    includePrompts: get('includePrompts', isBoolean),
+  };
+}
+
+/**
+ * A folder that is not trusted may not name a file to be read: on Windows a path can lead to another machine. There only
+ * the person's own setting counts.
+ */
+function accountDirectory(configuration: vscode.WorkspaceConfiguration): string | undefined {
+  const trusted = vscode.workspace.isTrusted;
+  const value: unknown = trusted
+    ? configuration.get('accountDirectory')
+    : configuration.inspect('accountDirectory')?.globalValue;
+  if (!isString(value) || value.trim() === '') return undefined;
+  if (isAbsolute(value)) return value;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return folder?.scheme === 'file' ? join(folder.fsPath, value) : undefined;
+}

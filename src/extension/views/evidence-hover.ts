@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Evidence } from '../../core/report/report.ts';
+import { flaggedLine } from '../model/flagged-line.ts';
+import { countWord, scoreWord, templateWord, verdictWord } from '../model/words.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
+
+const SENTENCES = 6;
+
+/** Says of a flagged request what speaks for distillation and what against, with the weight of each. */
+export class EvidenceHover implements vscode.HoverProvider {
+  readonly #store: ResultsStore;
+
+  constructor(store: ResultsStore) {
+    this.#store = store;
+  }
+
+  provideHover({ uri }: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const { results } = this.#store;
+    if (results === undefined) return undefined;
+    const slice = uri.scheme === SLICE_SCHEME ? sliceOf(uri) : undefined;
+    const row = results.rowAtLine(slice?.file ?? uri.fsPath, position.line + (slice?.line ?? 1));
+    if (row === undefined || !results.isFlagged(row)) return undefined;
+    const line = flaggedLine(results, row);
+
+    const text = new vscode.MarkdownString();
+    text.isTrusted = false;
+    text.supportHtml = false;
+    text.appendMarkdown(`**Suspected distillation, score ${scoreWord(line.score)}**\n\n`);
+    if (line.account) {
+      const { account, verdict, score, requests } = line.account;
+      text.appendText(
+        `Account ${account}: ${verdictWord(verdict)} ${scoreWord(score)}, ${countWord(requests, 'request')}`,
+      );
+      text.appendMarkdown('\n\n');
+    }
+    if (line.template) {
+      text.appendText(`Template ${line.template.id}: ${templateWord(line.template, 160)}`);
+      text.appendMarkdown('\n\n');
+    }
+    if (line.campaign) {
+      text.appendText(`Campaign ${line.campaign.id}: ${line.campaign.summary}`);
+      text.appendMarkdown('\n\n');
+    }
+    list(text, 'Speaks for it', line.evidence);
+    list(text, 'Speaks against it', line.counterEvidence);
+    return new vscode.Hover(text);
+  }
+}
+
+/** Log text goes in with `appendText`, which escapes it. */
+function list(text: vscode.MarkdownString, title: string, evidence: readonly Evidence[]): void {
+  text.appendMarkdown(`**${title}**\n\n`);
+  if (evidence.length === 0) text.appendMarkdown('Nothing was found.\n\n');
+  for (const { text: sentence, weight } of evidence.slice(0, SENTENCES)) {
+    text.appendMarkdown('- ');
+    text.appendText(`${sentence.replace(/\s+/g, ' ')} (${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)})`);
+    text.appendMarkdown('\n');
+  }
+  text.appendMarkdown('\n');
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { treeChildren, treeRoots } from '../model/tree-children.ts';
+import { PAGE } from '../model/tree-node.ts';
+import type { TreeNode } from '../model/tree-node.ts';
+import { treeText } from '../model/tree-text.ts';
+import { countWord } from '../model/words.ts';
+import type { ResultsStore } from '../results-store.ts';
+
+export const FINDINGS_VIEW = 'promptAudit.findings';
+
+/** Campaigns, accounts, templates and evidence as a tree. Long lists are shown a page at a time. */
+export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #store: ResultsStore;
+  readonly #view: vscode.TreeView<TreeNode>;
+  readonly #listening: vscode.Disposable;
+  /** Children shown of each node of which more than a page was asked for. */
+  #shown = new WeakMap<TreeNode, number>();
+
+  constructor(store: ResultsStore) {
+    this.#store = store;
+    this.#view = vscode.window.createTreeView(FINDINGS_VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.#listening = store.onDidChange(() => this.#refresh());
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const { results } = this.#store;
+    if (results === undefined) return new vscode.TreeItem('');
+    const text = treeText(results, node);
+    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(text.label, text.opens ? Collapsed : None);
+    item.description = text.description;
+    item.tooltip = plainText(text.tooltip);
+    item.iconPath = new vscode.ThemeIcon(
+      text.icon,
+      text.colour === undefined ? undefined : new vscode.ThemeColor(text.colour),
+    );
+    // The manifest offers what the words name: a log line, a page of the dashboard.
+    item.contextValue = [text.line && 'line', text.target && 'page'].filter(Boolean).join(' ');
+    item.accessibilityInformation = { label: `${text.label}, ${text.description}` };
+    if (node.kind === 'more') item.command = { command: 'promptAudit.showMore', title: 'Show More', arguments: [node] };
+    else if (node.kind === 'line') {
+      item.command = { command: 'promptAudit.openLine', title: 'Open Log Line', arguments: [node.line] };
+    }
+    return item;
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    const { results } = this.#store;
+    if (results === undefined) return [];
+    if (node === undefined) return treeRoots(results);
+    const children = treeChildren(results, node);
+    const shown = this.#shown.get(node) ?? PAGE;
+    const hidden = children.length - shown;
+    // A last node that hides a single child would take the place of that child.
+    if (hidden <= 1) return children;
+    return [...children.slice(0, shown), { kind: 'more', parent: node, hidden }];
+  }
+
+  showMore(node: TreeNode): void {
+    if (node.kind !== 'more') return;
+    this.#shown.set(node.parent, (this.#shown.get(node.parent) ?? PAGE) + PAGE);
+    this.#changed.fire(node.parent);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+
+  #refresh(): void {
+    this.#shown = new WeakMap();
+    this.#changed.fire(undefined);
+    const report = this.#store.results?.report;
+    const findings = report?.findings.length ?? 0;
+    this.#view.badge = findings === 0 ? undefined : { value: findings, tooltip: countWord(findings, 'finding') };
+    this.#view.description = this.#store.results?.title ?? '';
+    if (report === undefined || findings > 0) {
+      delete this.#view.message;
+      return;
+    }
+    const { requests, accounts } = report.population;
+    this.#view.message = `Nothing suspicious in ${countWord(requests, 'request')} of ${countWord(accounts, 'account')}.`;
+  }
+}
+
+/** Log text goes in as text: no link, no command, no markup. */
+function plainText(paragraphs: readonly string[]): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.isTrusted = false;
+  text.supportHtml = false;
+  paragraphs.forEach((paragraph, k) => {
+    if (k > 0) text.appendMarkdown('\n\n---\n\n');
+    text.appendText(paragraph);
+  });
+  return text;
+}

@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { planDiagnostics, planSlice } from '../model/diagnostic-plan.ts';
+import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
+import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
+import type { Results } from '../model/results.ts';
+import { countWord, fileWord, scoreWord, verdictWord } from '../model/words.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { readSettings } from '../settings.ts';
+import type { LogPlaces } from '../slices/log-places.ts';
+import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
+
+const SOURCE = 'Prompt Audit';
+/** Squiggles of longer ranges only hide the text: a log line is one request, often of many thousand characters. */
+const MARKED_CHARACTERS = 120;
+const RELATED = 5;
+
+/**
+ * Marks flagged requests in the Problems panel and in the text. VS Code drops what goes beyond its caps without a word,
+ * so the most certain are chosen here and a last entry says how many are left out.
+ */
+export class LogDiagnostics implements vscode.Disposable {
+  readonly #store: ResultsStore;
+  readonly #collection = vscode.languages.createDiagnosticCollection('promptAudit');
+  readonly #listening: vscode.Disposable;
+
+  constructor(store: ResultsStore) {
+    this.#store = store;
+    this.#listening = vscode.Disposable.from(
+      store.onDidChange(() => this.#mark()),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#markSlice(document)),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('promptAudit.diagnostics')) this.#mark();
+      }),
+    );
+    this.#mark();
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#collection.dispose();
+  }
+
+  #mark(): void {
+    this.#collection.clear();
+    const { results, places } = this.#store;
+    const { diagnostics, diagnosticsPerFile } = readSettings();
+    if (!results || !places || !diagnostics) return;
+    for (const file of planDiagnostics(results, diagnosticsPerFile)) {
+      // One call a document: a call with many stops after 1,100 diagnostics and forgets the rest.
+      for (const [uri, entries] of this.#byDocument(results, places, file)) this.#collection.set(uri, entries);
+    }
+    vscode.workspace.textDocuments.forEach((document) => this.#markSlice(document));
+  }
+
+  /** An open slice shows all its flagged lines, also those the whole log had no room for. */
+  #markSlice(document: vscode.TextDocument): void {
+    const { results, places } = this.#store;
+    if (document.uri.scheme !== SLICE_SCHEME || !results || !places) return;
+    const { diagnostics, diagnosticsPerFile } = readSettings();
+    if (!diagnostics) return;
+    const { file, offset, end, line } = sliceOf(document.uri);
+    const marks = planSlice(results, file, offset, end, diagnosticsPerFile);
+    const entries = marks.marks.map((mark) => diagnostic(results, places, mark, mark.line.line - line));
+    if (marks.left > 0) entries.push(leftOut(marks));
+    this.#collection.set(document.uri, entries);
+  }
+
+  #byDocument(results: Results, places: LogPlaces, file: FileMarks): [vscode.Uri, vscode.Diagnostic[]][] {
+    const documents = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
+    for (const mark of file.marks) {
+      const { uri, line } = places.at(mark.line);
+      const key = uri.toString();
+      const entry = documents.get(key) ?? [uri, []];
+      entry[1].push(diagnostic(results, places, mark, line));
+      documents.set(key, entry);
+    }
+    const all = [...documents.values()];
+    if (file.left > 0) all[0]?.[1].push(leftOut(file));
+    return all;
+  }
+}
+
+function diagnostic(results: Results, places: LogPlaces, mark: MarkedLine, line: number): vscode.Diagnostic {
+  const range = new vscode.Range(line, 0, line, Math.min(mark.line.length, MARKED_CHARACTERS));
+  const { finding } = mark;
+  const text =
+    mark.row !== undefined
+      ? flaggedText(flaggedLine(results, mark.row))
+      : finding
+        ? `${verdictWord(finding.verdict)}, score ${scoreWord(finding.score)}: ${finding.title}. ${finding.detail}`
+        : '';
+  const entry = new vscode.Diagnostic(range, text, severityOf(mark));
+  entry.source = SOURCE;
+  if (finding) {
+    entry.code = finding.id;
+    entry.relatedInformation = finding.lines
+      .filter((other) => other.line !== mark.line.line || other.file !== mark.line.file)
+      .slice(0, RELATED)
+      .map((other) => {
+        const place = places.at(other);
+        const location = new vscode.Location(place.uri, new vscode.Position(place.line, 0));
+        return new vscode.DiagnosticRelatedInformation(
+          location,
+          `${finding.title}: ${fileWord(other.file)}, line ${other.line}`,
+        );
+      });
+  }
+  return entry;
+}
+
+/** A suspicion is never an error: likely distillation is a warning, everything else information. */
+function severityOf({ score, finding, row }: MarkedLine): vscode.DiagnosticSeverity {
+  if (row === undefined && finding?.verdict !== 'distillation') return vscode.DiagnosticSeverity.Information;
+  return score >= 0.9 ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
+}
+
+function leftOut({ file, marks, left }: FileMarks): vscode.Diagnostic {
+  const text =
+    `${countWord(left, 'more flagged line')} of ${fileWord(file)} not marked here; the ${countWord(marks.length, 'most certain one')} shown. ` +
+    'All of them are in the findings view and in the dashboard.';
+  const entry = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), text, vscode.DiagnosticSeverity.Information);
+  entry.source = SOURCE;
+  return entry;
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { countWord } from '../model/words.ts';
+import type { ResultsStore } from '../results-store.ts';
+
+/** `Scanning 42 %` while a scan runs, then `12 findings`. A click opens the dashboard. */
+export function showStatus(store: ResultsStore): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('promptAudit.status', vscode.StatusBarAlignment.Left, 0);
+  item.name = 'Prompt Audit';
+  item.command = 'promptAudit.openDashboard';
+  const draw = (): void => {
+    const { progress, results } = store;
+    if (progress) {
+      const percent = progress.fraction === null ? '' : ` ${Math.floor(progress.fraction * 100)} %`;
+      item.text = `$(sync~spin) Scanning${percent}`;
+      item.tooltip = progress.text;
+      item.accessibilityInformation = { label: `Prompt Audit: scanning${percent}` };
+    } else if (results) {
+      const findings = countWord(results.report.findings.length, 'finding');
+      item.text = `$(shield) ${findings}`;
+      item.tooltip = `Prompt Audit: ${findings} in ${results.title}. Open the dashboard.`;
+      item.accessibilityInformation = { label: `Prompt Audit: ${findings}, open the dashboard` };
+    } else {
+      item.hide();
+      return;
+    }
+    item.show();
+  };
+  draw();
+  return vscode.Disposable.from(item, store.onDidChange(draw), store.onDidProgress(draw));
+}
