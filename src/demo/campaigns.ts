@@ -188,7 +188,7 @@ function planCampaign(planner: Planner, shape: CampaignShape): void {
   const random = planner.random('campaign', shape.id);
   const accounts = campaignAccounts(planner, shape, random);
   planner.campaigns.push({ id: shape.id, about: shape.about, accounts: accounts.map((account) => account.id) });
-  const share = planner.volume(shape.volume, 0, random, 14);
+  const share = planner.volume(shape.volume, 0, 14);
   const length = Math.round(accounts.length * share * (1 - shape.cover));
   const times = queueTimes(shape, length, random);
   const sources = shape.sources(planner);

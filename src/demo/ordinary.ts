@@ -35,7 +35,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
       planner.visits(
         account,
         chatSource(planner.textSeed('chat'), drawVoice(random)),
-        planner.volume(11, 0.9, random),
+        planner.volume(11, 0.9),
         70,
         random,
       );
@@ -53,7 +53,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         itemCount: random.between(150, 900),
         endUsers: 200,
       });
-      planner.visits(account, source, planner.volume(170, 0.5, random, 6), 40, random);
+      planner.visits(account, source, planner.volume(170, 0.5, 6), 40, random);
     }
   },
 
@@ -67,7 +67,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         itemCount: random.between(80, 500),
         endUsers: 300,
       });
-      planner.visits(account, source, planner.volume(180, 0.5, random, 6), 40, random);
+      planner.visits(account, source, planner.volume(180, 0.5, 6), 40, random);
     }
   },
 
@@ -81,7 +81,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         customerQuestion,
         productTools(random),
       );
-      planner.visits(account, source, planner.volume(110, 0.6, random, 6), 8, random);
+      planner.visits(account, source, planner.volume(110, 0.6, 6), 8, random);
     }
   },
 
@@ -91,7 +91,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
       const account = planner.account('programmer', 'coder', {
         habit: { zone: random.pick([-8, -5, 0, 1, 2, 5, 9]), office: random.chance(0.5) },
       });
-      planner.visits(account, codingAgent(planner.textSeed('coder')), planner.volume(26, 0.9, random), 14, random);
+      planner.visits(account, codingAgent(planner.textSeed('coder')), planner.volume(26, 0.9), 14, random);
     }
   },
 
@@ -105,7 +105,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         parameters: { temperature: 0 },
       });
       const times = nightTimes(
-        planner.volume(190, 0.5, random, 10),
+        planner.volume(190, 0.5, 10),
         planner.size.days,
         random.between(0, 4),
         random.between(3, 15),
@@ -122,7 +122,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         organisation: `org-${random.hex(8)}`,
         adopts: planner.size.releaseAt,
       });
-      const items = planner.volume(90, 0.4, random, 6);
+      const items = planner.volume(90, 0.4, 6);
       const form: PromptForm = {
         user: (item) => `Answer with one letter.\n\n${choiceItem(item)}\n\nAnswer:`,
         answer: (answer) => answer.pick(['A', 'B', 'C', 'D']),
@@ -153,7 +153,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
       items: 'walk',
       parameters: { temperature: 0.2, max_tokens: 512 },
     });
-    const count = planner.volume(95 * keys.length, 0.1, random, 12);
+    const count = planner.volume(95 * keys.length, 0.1, 12);
     steadyTimes(count, 1.5 * DAY, 5 * DAY, random).forEach((time, item) => {
       const key = keys[item % keys.length];
       if (key !== undefined) planner.event(key, source, item, time);
@@ -173,7 +173,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
       const own = chatSource(planner.textSeed('pupil'), drawVoice(random));
       for (const lesson of [1, 3, 8]) {
         let time = lesson * DAY + 9 * 3600 + random.next() * 900;
-        for (let left = planner.volume(3, 0.4, random); left > 0; left--) {
+        for (let left = planner.volume(3, 0.4); left > 0; left--) {
           planner.event(
             account,
             random.chance(0.6) ? source : own,
@@ -195,7 +195,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         items: 'frequent',
         itemCount: random.between(40, 400),
       });
-      planner.visits(account, source, planner.volume(random.chance(0.06) ? 110 : 6, 0.7, random), 60, random);
+      planner.visits(account, source, planner.volume(i % 16 === 0 ? 110 : 6, 0.7), 60, random);
     }
   },
 
@@ -210,7 +210,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         answer: jsonAnswer(['grade', 'why']),
       };
       const source = promptSource(planner.textSeed('grader'), { forms: [form], items: 'walk' });
-      planner.visits(account, source, planner.volume(120, 0.3, random), 5, random);
+      planner.visits(account, source, planner.volume(120, 0.3), 5, random);
     }
   },
 };

@@ -90,6 +90,7 @@ export class Planner {
   readonly campaigns: DemoCampaign[] = [];
   private readonly events: DemoEvent[] = [];
   private serial = 0;
+  private volumes = 0;
 
   constructor(
     private readonly seed: number,
@@ -110,8 +111,12 @@ export class Planner {
     return Math.max(least, Math.round(usual * Math.sqrt(this.size.size)));
   }
 
-  /** Number of requests of one account: log-normal around the usual number, at least `least`. */
-  volume(usual: number, sigma: number, random: Random, least = 1): number {
+  /**
+   * Number of requests of one account: log-normal around the usual number, at least `least`. The draw is the same whatever was
+   * drawn before, so that the total follows the correction smoothly.
+   */
+  volume(usual: number, sigma: number, least = 1): number {
+    const random = this.random('volume', this.volumes++);
     const size = Math.sqrt(this.size.size) * this.size.correction;
     return Math.max(least, Math.round(Math.min(usual * 8, random.logNormal(usual, sigma)) * size));
   }
