@@ -52,6 +52,11 @@ module.exports = defineConfig(
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       // With noUncheckedIndexedAccess a `!` after an index is how code says that the index is in range.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // A visible character matters less than a code point here: text is cut and escaped by code points on purpose.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
+      // Interfaces of VS Code are met by structure, and a type parameter may name what a caller passes through.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // Forbids reading a constant enumeration out of a typed array.
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       '@typescript-eslint/no-floating-promises': [
