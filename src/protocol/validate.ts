@@ -185,6 +185,7 @@ const isFileSummary = isShape<FileSummary>({
   bytes: isCount,
   compression: isOneOf('none', 'gzip', 'zstd'),
   formats: isRecordOf(isCount),
+  note: isOptional(isString),
   error: isOptional(isString),
 });
 

@@ -71,7 +71,9 @@ export interface FileSummary extends LineCounts {
   compression: 'none' | 'gzip' | 'zstd';
   /** Requests of each format found in the file. */
   formats: Record<string, number>;
-  /** A sentence when the file as a whole could not be read. */
+  /** A sentence about how the file was read, when that matters to who looks at it. */
+  note?: string;
+  /** A sentence when the file as a whole could not be read, or not to its end. */
   error?: string;
 }
 

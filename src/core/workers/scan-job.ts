@@ -1,0 +1,53 @@
+import { type ByteRange, readEntries } from '../bytes/entries.ts';
+import type { Source } from '../bytes/source.ts';
+import { reasonOf } from '../bytes/system-error.ts';
+import type { SourceCounts } from '../records/line-counts.ts';
+import { RecordReader } from '../records/record-reader.ts';
+import { RequestTable } from '../signals/request-table.ts';
+import type { ProgressBoard } from './progress-board.ts';
+
+/** One source, or one byte range of a plain file of lines. */
+export interface ScanJob {
+  /** Number of the source in the sorted list. */
+  number: number;
+  source: Source;
+  range?: ByteRange;
+}
+
+/** What a job found. Line numbers count from the start of the job. */
+export interface ScanPart {
+  table: RequestTable;
+  counts: SourceCounts;
+  /** Lines that start inside the job, read or not. */
+  lines: number;
+  /** Stopped before the end. */
+  stopped: boolean;
+  /** Why the rest of the source could not be read. */
+  error?: string;
+}
+
+/** Reads what a job names. Never throws: what was read before an error stands. */
+export async function runJob({ number, source, range }: ScanJob, board: ProgressBoard): Promise<ScanPart> {
+  const table = new RequestTable();
+  const reader = new RecordReader(number, source.path, (record, place) => table.add(record, place));
+  let told = 0;
+  const control = {
+    onBytes: (bytes: number): void => {
+      board.addBytes(bytes);
+      board.addRequests(reader.requests - told);
+      told = reader.requests;
+    },
+    stopped: () => board.stopped,
+  };
+  let lines = 0;
+  let error: string | undefined;
+  try {
+    lines = await readEntries(source, reader, control, range);
+  } catch (thrown) {
+    error = `The file could not be read to its end: ${reasonOf(thrown)}.`;
+  }
+  board.addRequests(reader.requests - told);
+  const counts = reader.counts();
+  const part: ScanPart = { table, counts, lines: Math.max(lines, counts.lines), stopped: board.stopped };
+  return error === undefined ? part : { ...part, error };
+}

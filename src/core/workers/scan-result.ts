@@ -1,0 +1,79 @@
+import { countLines } from '../bytes/entries.ts';
+import type { Source } from '../bytes/source.ts';
+import { emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../records/line-counts.ts';
+import { RequestTable } from '../signals/request-table.ts';
+import type { ScanJob, ScanPart } from './scan-job.ts';
+
+const LOST_PART = 'in a part of the file whose reader failed';
+
+/**
+ * Puts the parts of a scan together in the order of their jobs, whatever order they come in: only then is it known how
+ * many lines of a file stand before a part. Parts that come early wait.
+ */
+export class ScanResult {
+  readonly table = new RequestTable();
+  readonly counts: SourceCounts[];
+  readonly errors = new Map<number, string>();
+  /** True when something is missing: stopped early, not reached, or lost. */
+  partial = false;
+  private readonly jobs: readonly ScanJob[];
+  private readonly waiting = new Map<number, ScanPart>();
+  private next = 0;
+  /** Lines of the current source before the next part. */
+  private linesBefore = 0;
+
+  constructor(sources: readonly Source[], jobs: readonly ScanJob[]) {
+    this.jobs = jobs;
+    this.counts = sources.map((_, number) => emptyCounts(number));
+  }
+
+  add(index: number, part: ScanPart): void {
+    this.waiting.set(index, part);
+    for (let ready = this.waiting.get(this.next); ready !== undefined; ready = this.waiting.get(this.next)) {
+      this.waiting.delete(this.next);
+      this.append(this.jobs[this.next]!, ready);
+      this.next++;
+    }
+  }
+
+  /** No more parts come. */
+  finish(): void {
+    if (this.next < this.jobs.length) this.partial = true;
+  }
+
+  private append(job: ScanJob, part: ScanPart): void {
+    if (job.range === undefined || job.range.start === 0) this.linesBefore = 0;
+    if (this.linesBefore > 0) {
+      part.table.offsetLines(this.linesBefore);
+      offsetCounts(part.counts, this.linesBefore);
+    }
+    this.table.merge(part.table);
+    mergeCounts(this.counts[job.number]!, part.counts);
+    this.linesBefore += part.lines;
+    if (part.error !== undefined && !this.errors.has(job.number)) this.errors.set(job.number, part.error);
+    if (part.stopped || part.error !== undefined) this.partial = true;
+  }
+}
+
+/**
+ * What stands in for a part whose worker died twice: no requests, and its lines counted as rejected where they can be
+ * counted, so that the lines behind it keep their numbers.
+ */
+export async function lostPart(job: ScanJob, reason: string): Promise<ScanPart> {
+  const counts = emptyCounts(job.number);
+  const lines = job.range === undefined ? 0 : await countLines(job.source, job.range).catch(() => 0);
+  if (lines > 0) {
+    const offset = job.range?.start ?? 0;
+    counts.lines = counts.rejected = lines;
+    const examples = [{ source: job.number, line: 1, offset, length: 0 }];
+    counts.reasons = [{ outcome: 'rejected', reason: LOST_PART, count: lines, examples }];
+  }
+  const where = job.range === undefined ? 'this file' : `a part of this file, from byte ${job.range.start}`;
+  return {
+    table: new RequestTable(),
+    counts,
+    lines,
+    stopped: false,
+    error: `The reader failed twice on ${where}: ${reason}.`,
+  };
+}

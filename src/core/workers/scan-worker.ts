@@ -1,0 +1,16 @@
+/** Entry of a reader thread: takes jobs one by one and answers each with what it found. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { transfer } from '../signals/request-table.ts';
+import { ProgressBoard } from './progress-board.ts';
+import { runJob, type ScanJob } from './scan-job.ts';
+import { packPart } from './scan-message.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('scan-worker runs on a worker thread');
+const board = new ProgressBoard(workerData as SharedArrayBuffer);
+port.on('message', (job: ScanJob) => {
+  void runJob(job, board).then((part) => {
+    const packed = packPart(part);
+    port.postMessage(packed, transfer(packed.table));
+  });
+});
