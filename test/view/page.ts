@@ -1,0 +1,158 @@
+/** Opens the built dashboard in Chromium as VS Code would show it: same style sheet, same policy, any theme. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import type { Fake } from './fake-host.ts';
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const here = path.join(ROOT, 'test/view');
+
+export const THEMES = ['dark', 'light', 'hc-dark', 'hc-light'] as const;
+export type ThemeName = (typeof THEMES)[number];
+const BODY_CLASS: Readonly<Record<ThemeName, string>> = {
+  dark: 'vscode-dark',
+  light: 'vscode-light',
+  'hc-dark': 'vscode-high-contrast',
+  'hc-light': 'vscode-high-contrast-light vscode-high-contrast',
+};
+
+/** Chromium of the machine; `CHROMIUM` names another one. */
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const hasChromium = existsSync(executablePath);
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+    ],
+  });
+
+interface Bundle {
+  script: string;
+  style: string;
+  host: string;
+}
+
+let bundle: Promise<Bundle> | undefined;
+/** Built from the sources for each test run, with the settings of `esbuild.js`, so that the tests never see an old bundle. */
+function bundles(): Promise<Bundle> {
+  bundle ??= (async () => {
+    const options = {
+      absWorkingDir: ROOT,
+      bundle: true,
+      write: false,
+      outdir: '.',
+      platform: 'browser',
+      target: 'es2022',
+      format: 'iife',
+    } as const;
+    const [view, host] = await Promise.all([
+      build({ ...options, entryPoints: ['webview-ui/main.ts'] }),
+      build({ ...options, entryPoints: ['test/view/fake-host.ts'] }),
+    ]);
+    const text = (files: typeof view.outputFiles, end: string): string =>
+      files.find((file) => file.path.endsWith(end))?.text ?? '';
+    return {
+      script: text(view.outputFiles, '.js'),
+      style: text(view.outputFiles, '.css'),
+      host: text(host.outputFiles, '.js'),
+    };
+  })();
+  return bundle;
+}
+
+export const themeCss = (theme: ThemeName): string => readFileSync(path.join(here, 'themes', `${theme}.css`), 'utf8');
+
+export interface OpenOptions extends Partial<Fake> {
+  theme?: ThemeName;
+  width?: number;
+  height?: number;
+  /** Device pixels a CSS pixel; with half the width this is zoom 200%. */
+  ratio?: number;
+  /** Does not wait for the first page to be drawn. */
+  early?: boolean;
+}
+
+const ORIGIN = 'https://view.test';
+
+/** A page with the dashboard on it. An error in the page, or a breach of its policy, fails the test at `close`. */
+export async function open(
+  browser: Browser,
+  options: OpenOptions = {},
+): Promise<{ page: Page; close: () => Promise<void> }> {
+  const { theme = 'dark', width = 1280, height = 860, ratio = 1, early = false, ...rest } = options;
+  const fake: Fake = {
+    accounts: 1200,
+    templates: 300,
+    hostile: false,
+    scanned: true,
+    delay: 1,
+    failing: [],
+    silent: [],
+    state: undefined,
+    ...rest,
+  };
+  const { script, style, host } = await bundles();
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: ratio,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  const files: Record<string, [type: string, body: string]> = {
+    '/': ['text/html', html(theme)],
+    '/theme.css': ['text/css', themeCss(theme)],
+    '/defaults.css': ['text/css', readFileSync(path.join(here, 'themes/defaults.css'), 'utf8')],
+    '/webview.css': ['text/css', style],
+    '/host.js': ['text/javascript', `window.fake = ${JSON.stringify(fake)};\n${host}`],
+    '/webview.js': ['text/javascript', script],
+  };
+  await page.route(`${ORIGIN}/**`, (route) => {
+    const file = files[new URL(route.request().url()).pathname];
+    return file === undefined
+      ? route.fulfill({ status: 404 })
+      : route.fulfill({ contentType: `${file[0]}; charset=utf-8`, body: file[1] });
+  });
+  await page.goto(`${ORIGIN}/`);
+  if (!early) await page.locator('h1').first().waitFor();
+  return {
+    page,
+    close: async () => {
+      await context.close();
+      const serious = problems.filter((text) => !text.includes('favicon'));
+      if (serious.length > 0) throw new Error(`The page reported: ${serious.join('; ')}`);
+    },
+  };
+}
+
+/** The policy of the real panel: no inline style, no inline script, nothing from the network. */
+function html(theme: ThemeName): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Prompt Traffic Audit</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${ORIGIN}; script-src ${ORIGIN}; img-src data: blob:">
+<link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/defaults.css"><link rel="stylesheet" href="/webview.css">
+</head><body class="${BODY_CLASS[theme]}" data-vscode-theme-kind="${BODY_CLASS[theme].split(' ')[0] ?? ''}">
+<script src="/host.js"></script><script src="/webview.js"></script></body></html>`;
+}
+
+/** Waits until nothing is loading and two frames were drawn. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy]') === null);
+  await page.waitForTimeout(250);
+}
+
+export async function show(page: Page, target: object): Promise<void> {
+  await page.evaluate((where) => window.tell({ type: 'show', target: where as { page: 'overview' } }), target);
+  await page.waitForTimeout(50);
+  await settled(page);
+}

@@ -1,0 +1,167 @@
+/** The shell: top navigation, banners, the page shown now, and what a reload brings back. */
+import type { Target, ViewState } from '../../src/protocol/messages.ts';
+import { isViewState } from '../../src/protocol/validate.ts';
+import type { AccountRow, Overview, TemplateReport } from '../../src/protocol/view-model.ts';
+import { pageOf, PAGES } from '../pages/pages.ts';
+import { emptyPage } from '../pages/empty.ts';
+import { h } from '../parts/dom.ts';
+import { notice } from '../parts/notice.ts';
+import { visible } from '../parts/visible.ts';
+import type { PageContext } from './context.ts';
+import { Host } from './host.ts';
+import type { HostEvent } from './host.ts';
+import { progressBanner } from './progress.ts';
+
+const START: ViewState = { target: { page: 'overview' }, metric: 'requests', sort: 'score', filter: '', range: null };
+
+export class App {
+  private readonly host = new Host((event) => this.onEvent(event));
+  private state: ViewState;
+  private overview: Overview | null = null;
+  private accounts = new Map<string, AccountRow>();
+  private templates = new Map<string, TemplateReport>();
+  private leave = new AbortController();
+  private readonly past: Target[] = [];
+
+  private readonly live = h('div.sr-only', { 'aria-live': 'polite', role: 'status' });
+  private readonly nav = h('nav', { 'aria-label': 'Dashboard' });
+  private readonly back = h(
+    'button.icon-button',
+    { type: 'button', title: 'Back (Alt+Left)', onclick: () => this.goBack() },
+    '←',
+  );
+  private readonly scanTitle = h('p.scan-title', {});
+  private readonly main = h('main', { id: 'main', tabindex: -1 });
+  private readonly progress = progressBanner(
+    () => this.host.send({ type: 'command', command: 'cancel' }),
+    (text) => this.say(text),
+  );
+
+  constructor(private readonly root: HTMLElement) {
+    const kept = this.host.restored();
+    this.state = isViewState(kept) ? kept : START;
+  }
+
+  start(): void {
+    this.root.replaceChildren(
+      h('header.top', {}, this.back, this.nav, this.scanTitle),
+      this.progress.element,
+      this.main,
+      this.live,
+    );
+    this.back.setAttribute('aria-label', 'Back');
+    window.addEventListener('keydown', (event) => {
+      if (!event.altKey || event.key !== 'ArrowLeft') return;
+      event.preventDefault();
+      this.goBack();
+    });
+    this.host.send({ type: 'ready' });
+    void this.load();
+  }
+
+  private onEvent(event: HostEvent): void {
+    if (event.type === 'changed') void this.load();
+    else if (event.type === 'progress') this.progress.show(event);
+    else this.go(event.target);
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const overview = await this.host.ask('overview', {});
+      this.overview = overview;
+      this.accounts = new Map(overview.accounts.map((row) => [row.account, row]));
+      this.templates = new Map(overview.templates.map((template) => [template.id, template]));
+      this.draw();
+    } catch (error) {
+      this.main.replaceChildren(notice(error, () => void this.load()));
+    }
+  }
+
+  private go(target: Target): void {
+    const { target: from } = this.state;
+    if (JSON.stringify(from) !== JSON.stringify(target)) this.past.push(from);
+    this.visit(target);
+  }
+
+  private goBack(): void {
+    const target = this.past.pop();
+    if (target !== undefined) this.visit(target);
+  }
+
+  private visit(target: Target): void {
+    this.update({ target });
+    this.draw();
+    window.scrollTo(0, 0);
+    this.main.focus({ preventScroll: true });
+  }
+
+  private update(change: Partial<ViewState>): void {
+    this.state = { ...this.state, ...change };
+    this.host.keep(this.state);
+    this.host.send({ type: 'state', state: this.state });
+  }
+
+  private say(text: string): void {
+    this.live.textContent = visible(text);
+  }
+
+  private draw(): void {
+    const { overview } = this;
+    if (overview === null) return;
+    this.leave.abort();
+    this.leave = new AbortController();
+    this.scanTitle.textContent = visible(overview.title);
+    this.scanTitle.title = visible(overview.title);
+    this.back.hidden = this.past.length === 0;
+    this.drawNav(overview);
+    const { target } = this.state;
+    this.main.dataset['page'] = target.page;
+    if (!overview.scanned) {
+      this.main.replaceChildren(emptyPage(() => this.host.send({ type: 'command', command: 'scanFile' })));
+      return;
+    }
+    this.main.replaceChildren(...pageOf(target).draw(this.context(overview), target));
+  }
+
+  private drawNav(overview: Overview): void {
+    const section = pageOf(this.state.target).section;
+    const items = PAGES.filter((page) => page.nav !== undefined).map((page) => {
+      const amount = overview.scanned ? (page.amount?.(overview) ?? '') : '';
+      return h(
+        'li',
+        {},
+        h(
+          'button',
+          {
+            type: 'button',
+            'aria-current': page.section === section ? (page.page === this.state.target.page ? 'page' : 'true') : null,
+            onclick: () => page.nav !== undefined && this.go(page.nav),
+          },
+          page.title,
+          amount === '' ? null : h('span.amount.num', {}, amount),
+        ),
+      );
+    });
+    this.nav.replaceChildren(h('ul', {}, ...items));
+  }
+
+  private context(overview: Overview): PageContext {
+    const detectors = new Map(overview.detectors.map((detector) => [detector.id, detector.name]));
+    return {
+      overview,
+      state: () => this.state,
+      update: (change) => this.update(change),
+      ask: (kind, body) => this.host.ask(kind, body),
+      go: (target) => this.go(target),
+      openLine: (line) => this.host.send({ type: 'openLine', line }),
+      openFirst: (selection) => this.host.send({ type: 'openFirst', selection }),
+      say: (text) => this.say(text),
+      signal: this.leave.signal,
+      find: {
+        account: (id) => this.accounts.get(id),
+        template: (id) => this.templates.get(id),
+        detector: (id) => detectors.get(id) ?? id,
+      },
+    };
+  }
+}

@@ -1,0 +1,26 @@
+/** What a page gets to work with. */
+import type { QuestionKind, Questions, Selection, Target, ViewState } from '../../src/protocol/messages.ts';
+import type { AccountRow, LineRef, Overview, TemplateReport } from '../../src/protocol/view-model.ts';
+
+export type Ask = <K extends QuestionKind>(kind: K, body: Questions[K]['ask']) => Promise<Questions[K]['answer']>;
+
+export interface PageContext {
+  overview: Overview;
+  /** Read fresh at each use; change it with `update`. */
+  state: () => Readonly<ViewState>;
+  /** Changes what a reload restores; does not draw anything. */
+  update: (change: Partial<ViewState>) => void;
+  ask: Ask;
+  go: (target: Target) => void;
+  openLine: (line: LineRef) => void;
+  openFirst: (selection: Selection) => void;
+  /** Says a short sentence to screen readers. */
+  say: (text: string) => void;
+  /** Aborted when the page is left: listeners, observers and late answers end with it. */
+  signal: AbortSignal;
+  find: {
+    account: (id: string) => AccountRow | undefined;
+    template: (id: string) => TemplateReport | undefined;
+    detector: (id: string) => string;
+  };
+}

@@ -1,0 +1,44 @@
+/** The banner of a running scan: how far it is, and a way to stop it. */
+import { h } from '../parts/dom.ts';
+import { visible } from '../parts/visible.ts';
+import type { HostEvent } from './host.ts';
+
+type Progress = Extract<HostEvent, { type: 'progress' }>;
+
+/** Screen readers hear of the progress at most this often. */
+const QUIET_MS = 5000;
+
+export interface ProgressBanner {
+  element: HTMLElement;
+  show: (progress: Progress) => void;
+}
+
+export function progressBanner(cancel: () => void, say: (text: string) => void): ProgressBanner {
+  const text = h('span.progress-text', {});
+  const bar = h('progress', { max: 1, 'aria-label': 'Progress of the scan' });
+  const stop = h('button.quiet', { type: 'button', onclick: () => cancel() }, 'Cancel scan');
+  const hide = h('button.quiet', { type: 'button', hidden: true, onclick: () => close() }, 'Dismiss');
+  const element = h('section.progress', { 'aria-label': 'Scan progress', hidden: true }, text, bar, stop, hide);
+  let spoken = 0;
+
+  function close(): void {
+    element.hidden = true;
+  }
+
+  function show(progress: Progress): void {
+    const done = progress.done === true;
+    element.hidden = done && progress.text === '';
+    text.textContent = visible(progress.text);
+    bar.hidden = done;
+    stop.hidden = done;
+    hide.hidden = !done;
+    if (progress.fraction === null) bar.removeAttribute('value');
+    else bar.value = progress.fraction;
+    if (done || performance.now() - spoken > QUIET_MS) {
+      spoken = performance.now();
+      say(progress.text);
+    }
+  }
+
+  return { element, show };
+}

@@ -1,0 +1,26 @@
+/** Colour scale with values at its ends and in the middle. */
+import type { Metric } from '../../src/protocol/messages.ts';
+import { h } from '../parts/dom.ts';
+import { formatMetric, METRICS } from './metrics.ts';
+import type { Ramp } from './ramp.ts';
+
+export function legend(scale: Ramp, metric: Metric): HTMLElement {
+  const bar = h('span.legend-bar', { 'aria-hidden': 'true' });
+  bar.style.setProperty(
+    'background',
+    `linear-gradient(to right, ${scale.colours.filter((_, i) => i % 7 === 0).join(', ')})`,
+  );
+  const at = (share: number): string => {
+    const value = scale.valueAt(share);
+    return formatMetric(metric, metric === 'flaggedShare' ? value : Math.max(1, Math.round(value)));
+  };
+  return h(
+    'div.scale-legend',
+    {},
+    h('span', {}, METRICS[metric].name),
+    h('span.num', {}, at(0)),
+    bar,
+    h('span.num', {}, at(1)),
+    metric === 'flaggedShare' ? null : h('span.muted', {}, `middle ${at(0.5)}, logarithmic`),
+  );
+}

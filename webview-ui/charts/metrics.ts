@@ -1,0 +1,29 @@
+/** What a heatmap can show, in words. */
+import type { Metric, SortOrder } from '../../src/protocol/messages.ts';
+import { compact, count, percent } from '../parts/format.ts';
+
+interface MetricWords {
+  name: string;
+  unit: (value: number) => string;
+}
+
+export const METRICS: Readonly<Record<Metric, MetricWords>> = {
+  requests: { name: 'Requests', unit: (v) => `${count(v)} ${v === 1 ? 'request' : 'requests'}` },
+  outputTokens: { name: 'Output tokens', unit: (v) => `${count(v)} output tokens` },
+  flaggedShare: { name: 'Flagged share', unit: (v) => (Number.isNaN(v) ? 'no requests' : `${percent(v)} flagged`) },
+  templates: { name: 'Templates', unit: (v) => `${count(v)} ${v === 1 ? 'template' : 'templates'}` },
+};
+
+export const SORTS: Readonly<Record<SortOrder, string>> = {
+  score: 'Score, highest first',
+  campaign: 'Campaign',
+  requests: 'Requests, most first',
+  first: 'First seen',
+  name: 'Name',
+};
+
+/** The number alone, short: for table cells and ticks. */
+export function formatMetric(metric: Metric, value: number): string {
+  if (metric === 'flaggedShare') return Number.isNaN(value) ? '–' : percent(value);
+  return compact(value);
+}

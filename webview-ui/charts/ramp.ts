@@ -1,0 +1,76 @@
+/**
+ * Colour scale of a heatmap. The hue is the theme's; lightness runs evenly from near the background to the far end, so
+ * that equal steps of value look equally large and a greyscale print keeps the order. Scores of contrast: the last
+ * step has at least 7:1 against the background in the default themes.
+ */
+import { hcl, lab, rgb } from 'd3';
+import type { Metric } from '../../src/protocol/messages.ts';
+import type { Theme } from './theme.ts';
+
+/** Steps of the table; more cannot be told apart. */
+export const STEPS = 64;
+
+const HUES: Readonly<Record<Metric, string>> = {
+  requests: 'charts-blue',
+  outputTokens: 'charts-purple',
+  flaggedShare: 'charts-red',
+  templates: 'charts-green',
+};
+
+export interface Ramp {
+  /** `STEPS` colours as `rgb()`, from the smallest value above zero to the largest. */
+  colours: string[];
+  /** The same as RGBA words in the byte order of this machine, for ImageData. */
+  words: Uint32Array;
+  /** Step of a value, or −1 for zero and for nothing. */
+  step(value: number): number;
+  /** Value at a share 0 to 1 of the scale, the inverse of `step`. */
+  valueAt(share: number): number;
+  max: number;
+}
+
+/** Counts are heavy-tailed, so their scale is logarithmic; a share is linear and always ends at 1. */
+export function ramp(theme: Theme, metric: Metric, largest: number): Ramp {
+  const linear = metric === 'flaggedShare';
+  const max = linear ? 1 : Math.max(1, largest);
+  const colours = rampColours(theme, theme.colour(HUES[metric]));
+  const top = Math.log1p(max);
+  return {
+    colours,
+    words: Uint32Array.from(colours, word),
+    max,
+    step(value) {
+      if (linear) return value >= 0 ? Math.min(STEPS - 1, Math.floor(value * STEPS)) : -1;
+      if (!(value > 0)) return -1;
+      return Math.min(STEPS - 1, Math.floor((Math.log1p(value) / top) * STEPS));
+    },
+    valueAt: (share) => (linear ? share : Math.expm1(share * top)),
+  };
+}
+
+/** Even steps of CIE lightness in the hue of `base`, chroma fading towards both ends. */
+function rampColours(theme: Theme, base: string): string[] {
+  const background = lab(theme.colour('editor-background')).l;
+  const from = theme.dark ? background + 14 : background - 10;
+  const to = theme.dark ? 92 : 22;
+  const { h: hue, c: chroma } = hcl(base);
+  return Array.from({ length: STEPS }, (_, step) => {
+    const share = step / (STEPS - 1);
+    const strength = 0.35 + 0.65 * Math.sin(Math.PI * Math.min(1, 0.15 + 0.75 * share));
+    return rgb(hcl(hue, chroma * strength, from + (to - from) * share))
+      .clamp()
+      .formatRgb();
+  });
+}
+
+const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+function word(colour: string): number {
+  const { r, g, b } = rgb(colour);
+  const [red, green, blue] = [Math.round(r), Math.round(g), Math.round(b)];
+  return (
+    (littleEndian
+      ? (255 << 24) | (blue << 16) | (green << 8) | red
+      : (red << 24) | (green << 16) | (blue << 8) | 255) >>> 0
+  );
+}

@@ -1,0 +1,40 @@
+/** How many accounts have which score. The scale of the bars is a square root, so that ten accounts stay visible beside ten thousand; each bar carries its number. */
+import { max, scaleSqrt } from 'd3';
+import { h } from '../parts/dom.ts';
+import { count, percent } from '../parts/format.ts';
+import { plainTable } from '../parts/plain-table.ts';
+import { figure } from './figure.ts';
+
+/** `scores[i]` is the number of accounts with a score in the i-th tenth. */
+export function scoreHistogram(scores: readonly number[], threshold: number | null): HTMLElement {
+  const size = scaleSqrt([0, Math.max(1, max(scores) ?? 1)], [0, 100]);
+  const span = (index: number): string => `${index * 10}–${index * 10 + 10}%`;
+  const called = (index: number): boolean => threshold !== null && (index + 1) / scores.length > threshold;
+  const rows = scores
+    .map((value, index) => {
+      const fill = h('span', { class: called(index) ? 'bar-fill flagged' : 'bar-fill' });
+      fill.style.setProperty('width', `${value === 0 ? 0 : Math.max(0.5, size(value))}%`);
+      return h(
+        'li',
+        {},
+        h('span.num.muted', {}, span(index)),
+        h('span.bar', {}, fill),
+        h('span.num', {}, count(value)),
+      );
+    })
+    .reverse();
+  return figure({
+    title: 'Risk of the accounts',
+    note:
+      threshold === null
+        ? 'Accounts by score.'
+        : `Accounts by score; from ${percent(threshold)} an account is called distillation.`,
+    chart: h('ol.histogram', { 'aria-label': 'Accounts by score, highest first' }, ...rows),
+    table: () =>
+      plainTable(
+        'Accounts by score',
+        [{ title: 'Score' }, { title: 'Accounts', align: 'right' }],
+        scores.map((value, index) => [span(index), count(value)]),
+      ),
+  });
+}

@@ -1,0 +1,139 @@
+/** Requests over time, flagged ones set apart, with the days on which a model was first used. */
+import { axisBottom, axisLeft, max, scaleLinear, scaleUtc, select } from 'd3';
+import { h, onWidth, s } from '../parts/dom.ts';
+import { compact, count, span, time } from '../parts/format.ts';
+import { plainTable } from '../parts/plain-table.ts';
+import { roving } from '../parts/roving.ts';
+import { tooltip } from '../parts/tooltip.ts';
+import { short } from '../parts/visible.ts';
+import { figure } from './figure.ts';
+
+export interface TimelineData {
+  from: number;
+  to: number;
+  requests: readonly number[];
+  /** Those of `requests` that are flagged; all zero when that is not known. */
+  flagged: readonly number[];
+  newModels: readonly { model: string; time: number }[];
+}
+
+interface TimelineOptions {
+  title: string;
+  data: TimelineData;
+  /** Opens the log lines of a span of time. */
+  open: (from: number, to: number) => void;
+  signal: AbortSignal;
+}
+
+const HEIGHT = 150;
+const LEFT = 44;
+const BOTTOM = 22;
+/** Space above the bars for the numbers of new models. */
+const TOP = 20;
+
+export function timeline({ title, data, open, signal }: TimelineOptions): HTMLElement {
+  const tip = tooltip(signal);
+  const holder = h('div.timeline', {});
+  const bins = data.requests.length;
+  const step = (data.to - data.from) / Math.max(1, bins);
+  const start = (bin: number): number => data.from + bin * step;
+  const hasFlagged = data.flagged.some((value) => value > 0);
+
+  function draw(width: number): void {
+    const x = scaleUtc([data.from, data.to], [LEFT, width - 8]);
+    const y = scaleLinear([0, max(data.requests) ?? 1], [HEIGHT - BOTTOM, TOP]).nice(3);
+    const svg = s('svg', {
+      class: 'chart',
+      width,
+      height: HEIGHT,
+      role: 'group',
+      'aria-label': `${title}, ${bins} bars`,
+    });
+    const bars = data.requests.map((value, bin) => bar(bin, value, x(start(bin)), x(start(bin + 1)), y));
+    const markers = data.newModels.map(({ time: at }, index) => marker(index, x(at)));
+    svg.append(s('g', { class: 'axis' }), s('g', { class: 'axis' }), ...bars, ...markers);
+    const [bottom, left] = svg.querySelectorAll<SVGGElement>('.axis');
+    if (bottom && left) {
+      select(bottom)
+        .attr('transform', `translate(0,${HEIGHT - BOTTOM})`)
+        .call(
+          axisBottom(x)
+            .ticks(width / 90)
+            .tickSizeOuter(0),
+        );
+      select(left)
+        .attr('transform', `translate(${LEFT},0)`)
+        .call(
+          axisLeft(y)
+            .ticks(3)
+            .tickSize(-(width - 8 - LEFT))
+            .tickFormat((v) => compact(v.valueOf())),
+        );
+    }
+    roving(svg, bars, (bin) => open(Math.floor(start(bin)), Math.ceil(start(bin + 1))));
+    holder.replaceChildren(svg);
+  }
+
+  function bar(bin: number, value: number, from: number, to: number, y: (value: number) => number): SVGGElement {
+    const flagged = data.flagged[bin] ?? 0;
+    const width = Math.max(0.5, to - from - 1);
+    const label = `${span(Math.floor(start(bin)), Math.ceil(start(bin + 1)))}: ${count(value)} requests${hasFlagged ? `, ${count(flagged)} flagged` : ''}`;
+    const group = s(
+      'g',
+      { class: 'mark', role: 'button', 'aria-label': label },
+      s('rect', { class: 'hit', x: from, width: Math.max(1, to - from), y: TOP, height: HEIGHT - BOTTOM - TOP }),
+      s('rect', { class: 'other', x: from, width, y: y(value), height: Math.max(0, y(flagged) - y(value)) }),
+      s('rect', { class: 'flagged', x: from, width, y: y(flagged), height: y(0) - y(flagged) }),
+    );
+    group.addEventListener('click', () => open(Math.floor(start(bin)), Math.ceil(start(bin + 1))));
+    const showTip = (): void => {
+      const box = group.getBoundingClientRect();
+      tip.show(box.right, box.top, ...label.split(': '));
+    };
+    group.addEventListener('pointerenter', showTip);
+    group.addEventListener('focus', showTip);
+    group.addEventListener('pointerleave', tip.hide);
+    group.addEventListener('blur', tip.hide);
+    return group;
+  }
+
+  function marker(index: number, x: number): SVGGElement {
+    return s(
+      'g',
+      { class: 'model-mark', 'aria-hidden': 'true' },
+      s('line', { x1: x, x2: x, y1: 14, y2: HEIGHT - BOTTOM }),
+      s('text', { x, y: 10 }, String(index + 1)),
+    );
+  }
+
+  onWidth(holder, signal, draw);
+  const legend = h(
+    'ul.legend',
+    {},
+    hasFlagged ? h('li', {}, h('span.swatch.flagged', {}), 'flagged') : null,
+    h('li', {}, h('span.swatch.other', {}), hasFlagged ? 'other' : 'requests'),
+    ...data.newModels.map(({ model, time: at }, index) =>
+      h(
+        'li',
+        {},
+        h('b.num', {}, `${index + 1}`),
+        ' ',
+        h('bdi', {}, short(model, 60)),
+        h('span.muted', {}, ` first used ${time(at)}`),
+      ),
+    ),
+  );
+  return figure({
+    title,
+    note: 'A bar opens the first of its log lines. Times are UTC.',
+    chart: h('div', {}, holder, legend),
+    table: () =>
+      plainTable(
+        title,
+        [{ title: 'Time (UTC)' }, { title: 'Requests', align: 'right' }, { title: 'Flagged', align: 'right' }],
+        data.requests.flatMap((value, bin) =>
+          value === 0 ? [] : [[time(Math.floor(start(bin))), count(value), count(data.flagged[bin] ?? 0)]],
+        ),
+      ),
+  });
+}

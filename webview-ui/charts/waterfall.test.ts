@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Evidence } from '../../src/protocol/view-model.ts';
+import { addsUp, logistic, logit, steps } from './waterfall.ts';
+import type { WaterfallData } from './waterfall.ts';
+
+const item = (weight: number): Evidence => ({ detector: 'd', text: '', weight, statistic: 0, n: 1, lines: [] });
+const data = (score: number): WaterfallData => ({
+  priorLogOdds: -5,
+  evidence: [item(4), item(2.5)],
+  counterEvidence: [item(-1)],
+  score,
+  threshold: 0.95,
+  detectorName: (id) => id,
+});
+
+test('each move starts where the one before ended', () => {
+  const moves = steps(data(0.5));
+  assert.deepEqual(
+    moves.map((step) => [step.from, step.to]),
+    [
+      [-5, -5],
+      [-5, -1],
+      [-1, 1.5],
+      [1.5, 0.5],
+    ],
+  );
+});
+
+test('a score that is not the sum of its evidence is noticed', () => {
+  assert.ok(addsUp(data(logistic(0.5))));
+  assert.ok(!addsUp(data(0.7)));
+});
+
+test('logistic undoes logit', () => {
+  for (const p of [1e-6, 0.2, 0.5, 0.999]) assert.ok(Math.abs(logistic(logit(p)) - p) < 1e-12);
+});

@@ -1,0 +1,134 @@
+/**
+ * From the prior to the score: each piece of evidence moves the log odds by its weight, and the moves add up to the
+ * score in sight of the reader. The axis is log odds, its ticks are probabilities.
+ */
+import { extent, scaleLinear } from 'd3';
+import type { ScaleLinear } from 'd3';
+import type { Evidence } from '../../src/protocol/view-model.ts';
+import { h } from '../parts/dom.ts';
+import { nats, percent } from '../parts/format.ts';
+import { plainTable } from '../parts/plain-table.ts';
+import { figure } from './figure.ts';
+
+export interface WaterfallData {
+  priorLogOdds: number;
+  evidence: readonly Evidence[];
+  counterEvidence: readonly Evidence[];
+  /** Probability that the sum must give. */
+  score: number;
+  threshold: number | null;
+  detectorName: (id: string) => string;
+}
+
+interface Step {
+  label: string;
+  kind: 'prior' | 'for' | 'against';
+  from: number;
+  to: number;
+}
+
+const TICKS = [1e-6, 1e-4, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 0.9999, 1 - 1e-6];
+/** The sum and the score must agree to this much; a score is stored as a double, weights are rounded nowhere. */
+const TOLERANCE = 1e-6;
+
+export const logit = (p: number): number => Math.log(p / (1 - p));
+export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** The moves in order: prior, what speaks for it, what speaks against; each starts where the one before ended. */
+export function steps(data: WaterfallData): Step[] {
+  let at = data.priorLogOdds;
+  const out: Step[] = [{ label: 'Before any evidence', kind: 'prior', from: at, to: at }];
+  const add =
+    (kind: Step['kind']) =>
+    (item: Evidence): void => {
+      out.push({ label: data.detectorName(item.detector), kind, from: at, to: at + item.weight });
+      at += item.weight;
+    };
+  data.evidence.forEach(add('for'));
+  data.counterEvidence.forEach(add('against'));
+  return out;
+}
+
+export function addsUp(data: WaterfallData): boolean {
+  const sum = steps(data).at(-1)?.to ?? data.priorLogOdds;
+  return Math.abs(logistic(sum) - data.score) < TOLERANCE;
+}
+
+export function waterfall(data: WaterfallData): HTMLElement {
+  const all = steps(data);
+  const end = all.at(-1)?.to ?? data.priorLogOdds;
+  const ends = [
+    ...all.flatMap((step) => [step.from, step.to]),
+    0,
+    ...(data.threshold === null ? [] : [logit(data.threshold)]),
+  ];
+  const [low = -1, high = 1] = extent(ends);
+  const room = Math.max(0.5, (high - low) * 0.06);
+  const x = scaleLinear([low - room, high + room], [0, 100]);
+  const title = 'How the score comes about';
+  const sum = `${all.map((step) => nats(step.kind === 'prior' ? step.to : step.to - step.from)).join(' ')} = ${nats(end)}`;
+  const note = addsUp(data)
+    ? 'Log odds in nats: each row moves the odds by its weight. The rows add up to the score.'
+    : `The rows give ${percent(logistic(end))}, which is not the score ${percent(data.score)}: this report is inconsistent.`;
+  const rows = [
+    ...all.map((step) =>
+      row(step.label, step.kind, step.from, step.to, step.kind === 'prior' ? step.to : step.to - step.from, x),
+    ),
+    row(`Score: ${percent(data.score)}`, 'total', end, end, end, x),
+  ];
+  const chart = h('div.waterfall', { title: sum }, axis(x, data.threshold), h('ol', { 'aria-label': title }, ...rows));
+  return figure({
+    title,
+    note,
+    chart,
+    table: () =>
+      plainTable(
+        title,
+        [
+          { title: 'Step' },
+          { title: 'Weight (nats)', align: 'right' },
+          { title: 'Log odds after', align: 'right' },
+          { title: 'Probability after', align: 'right' },
+        ],
+        all.map((step) => [
+          step.label,
+          step.kind === 'prior' ? '' : nats(step.to - step.from),
+          nats(step.to),
+          percent(logistic(step.to)),
+        ]),
+      ),
+  });
+}
+
+function axis(x: ScaleLinear<number, number>, threshold: number | null): HTMLElement {
+  const [low = 0, high = 0] = x.domain();
+  // Labels nearer than 9% of the width to the one before are left out.
+  let last = -Infinity;
+  const marks = TICKS.filter(
+    (p) => logit(p) >= low && logit(p) <= high && x(logit(p)) - last >= 9 && ((last = x(logit(p))), true),
+  );
+  const ticks = marks.map((p) => {
+    const tick = h('span.tick', {}, p < 0.001 || p > 0.999 ? `${+(100 * p).toFixed(4)}%` : `${+(100 * p).toFixed(1)}%`);
+    tick.style.setProperty('left', `${x(logit(p))}%`);
+    return tick;
+  });
+  const line =
+    threshold === null ? null : h('span.threshold', { title: `Called distillation from ${percent(threshold)}` });
+  if (threshold !== null) line?.style.setProperty('left', `${x(logit(threshold))}%`);
+  return h('div.waterfall-axis', { 'aria-hidden': 'true' }, h('div.scale', {}, ...ticks, line));
+}
+
+function row(
+  label: string,
+  kind: string,
+  from: number,
+  to: number,
+  value: number,
+  x: ScaleLinear<number, number>,
+): HTMLElement {
+  const bar = h('span', { class: `move ${kind}`, 'aria-hidden': 'true' });
+  const point = from === to;
+  bar.style.setProperty('left', `${Math.min(x(from), x(to))}%`);
+  bar.style.setProperty('width', point ? '0' : `${Math.abs(x(to) - x(from))}%`);
+  return h('li', { class: kind }, h('span.label', {}, label), h('span.scale', {}, bar), h('span.num', {}, nats(value)));
+}

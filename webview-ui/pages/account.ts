@@ -1,0 +1,155 @@
+/** One account: how its score comes about, what speaks against it, when it works, what it sends. */
+import type { Metric, Target } from '../../src/protocol/messages.ts';
+import type { AccountDetail } from '../../src/protocol/view-model.ts';
+import type { PageContext } from '../app/context.ts';
+import { hourOfWeek } from '../charts/hour-of-week.ts';
+import { METRICS } from '../charts/metrics.ts';
+import { waterfall } from '../charts/waterfall.ts';
+import { choice } from '../parts/choice.ts';
+import { h } from '../parts/dom.ts';
+import { evidencePair } from '../parts/evidence.ts';
+import { facts } from '../parts/facts.ts';
+import { compact, count, plural, share, time } from '../parts/format.ts';
+import { campaignLink } from '../parts/links.ts';
+import { asking } from '../parts/notice.ts';
+import { requestList } from '../parts/requests.ts';
+import { pageHead, section } from '../parts/section.ts';
+import { skeletonLine } from '../parts/skeleton.ts';
+import { scoreBar, scoreText, VERDICTS, verdictMark } from '../parts/verdict.ts';
+import { short } from '../parts/visible.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
+
+export function accountPage(page: PageContext, { account }: Extract<Target, { page: 'account' }>): Node[] {
+  const crumb = { title: 'Accounts', go: () => page.go({ page: 'accounts' }) };
+  return [pageHead(crumb, short(account, 120)), asking(page, 'account', { account }, (detail) => body(page, detail))];
+}
+
+function body(page: PageContext, detail: AccountDetail): Node[] {
+  const { report } = detail;
+  const { account, evidence, counterEvidence } = report;
+  const settings = page.overview.settings;
+  return [
+    h(
+      'div.verdict-line',
+      {},
+      verdictMark(report.verdict),
+      scoreText(report.score),
+      h('span.muted', {}, `that this account ${VERDICTS.distillation.meaning}`),
+      h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, 'First log line'),
+    ),
+    facts(
+      ['requests', count(report.requests)],
+      ['flagged', `${count(report.flaggedRequests)} (${share(report.flaggedRequests, report.requests)})`],
+      ['output tokens', compact(report.outputTokens)],
+      ['organisation', h('bdi', {}, report.organisation === undefined ? 'not known' : short(report.organisation, 60))],
+      ['campaign', report.campaign === undefined ? 'none' : campaignLink(page, report.campaign)],
+      ['first seen', time(report.first)],
+      ['last seen', time(report.last)],
+      ['identity', report.identity === 'strong' ? 'account id' : 'weak: only an address or a file name'],
+    ),
+    waterfall({
+      priorLogOdds: detail.priorLogOdds,
+      evidence,
+      counterEvidence,
+      score: report.score,
+      threshold: settings?.threshold ?? null,
+      detectorName: page.find.detector,
+    }),
+    evidencePair(page, evidence, counterEvidence),
+    h('div.columns.even', {}, hours(page, account), models(detail)),
+    slices(page, detail),
+    section('Requests', null, requestList(page, { account }, ['account'])),
+  ];
+}
+
+function hours(page: PageContext, account: string): HTMLElement {
+  let metric: Metric = page.state().metric;
+  const holder = h('div', {});
+  const ask = (): void =>
+    holder.replaceChildren(
+      asking(page, 'hours', { account, metric }, (answer) => [
+        hourOfWeek({
+          hours: answer,
+          metric,
+          open: (hour) => page.openFirst({ account, hourOfWeek: hour }),
+          signal: page.signal,
+        }),
+      ]),
+    );
+  const names = Object.fromEntries(Object.entries(METRICS).map(([id, words]) => [id, words.name])) as Record<
+    Metric,
+    string
+  >;
+  const control = choice<Metric>('Show', names, metric, (chosen) => {
+    metric = chosen;
+    ask();
+  });
+  ask();
+  return h('div.week-holder', {}, control, holder);
+}
+
+function models({ models: used, report }: AccountDetail): HTMLElement {
+  return section(
+    'Models',
+    plural(used.length, 'model'),
+    h(
+      'ol.histogram.models',
+      { 'aria-label': 'Models by requests' },
+      ...used.slice(0, 12).map(({ model, requests }) => {
+        const fill = h('span.bar-fill', {});
+        fill.style.setProperty('width', `${(100 * requests) / Math.max(1, report.requests)}%`);
+        return h('li', {}, h('bdi', {}, short(model, 60)), h('span.bar', {}, fill), h('span.num', {}, count(requests)));
+      }),
+    ),
+  );
+}
+
+function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
+  const { account } = report;
+  const table = virtualTable({
+    label: 'What the account sends, by template',
+    rows: report.slices,
+    columns: [
+      {
+        title: 'Template',
+        width: 'minmax(12rem, 3fr)',
+        cell: ({ template }) => {
+          const known = page.find.template(template);
+          return known === undefined ? h('bdi', {}, short(template, 80)) : skeletonLine(known.parts);
+        },
+      },
+      { title: 'Score', width: '8rem', sort: (slice) => slice.score, cell: (slice) => scoreBar(slice.score) },
+      {
+        title: 'Requests',
+        width: '5.5rem',
+        align: 'right',
+        sort: (slice) => slice.requests,
+        cell: (slice) => count(slice.requests),
+      },
+      {
+        title: 'Share',
+        width: '4rem',
+        align: 'right',
+        from: 480,
+        cell: (slice) => share(slice.requests, report.requests),
+      },
+      {
+        title: 'Log',
+        width: '5.5rem',
+        cell: ({ template }) =>
+          h('button.link', { type: 'button', onclick: () => page.openFirst({ account, template }) }, 'First line'),
+      },
+    ],
+    open: ({ template }) => page.go({ page: 'template', template }),
+    openLine: ({ template }) => page.openFirst({ account, template }),
+    empty: 'No request of this account follows a template.',
+    inSight: 10,
+    signal: page.signal,
+  });
+  const covered = report.slices.reduce((sum, slice) => sum + slice.requests, 0);
+  return section(
+    'Slices',
+    `${plural(report.slices.length, 'template')}, ${share(covered, report.requests)} of the requests. Enter opens the template, L the log line.`,
+    table.element,
+  );
+}

@@ -1,0 +1,32 @@
+/** Every account over time, and the same accounts as a list. */
+import type { PageContext } from '../app/context.ts';
+import { heatmapFigure } from '../charts/heatmap-figure.ts';
+import type { Density } from '../charts/heatmap-layout.ts';
+import { accountTable } from '../parts/account-table.ts';
+import { h } from '../parts/dom.ts';
+import { section } from '../parts/section.ts';
+
+/** Row height lives as long as the dashboard: it is taste, not part of an investigation. */
+let density: Density = 'compact';
+
+export function accountsPage(page: PageContext): Node[] {
+  const { metric, sort, filter, range } = page.state();
+  return [
+    h('h1.sr-only', {}, 'Accounts'),
+    heatmapFigure({
+      page,
+      title: 'Accounts over time',
+      tall: true,
+      settings: { metric, sort, filter, range, density },
+      changed: ({ density: rows, ...change }) => {
+        if (rows !== undefined) density = rows;
+        if (Object.keys(change).length > 0) page.update(change);
+      },
+    }),
+    section(
+      'All accounts',
+      'Enter opens the account, L its first log line.',
+      accountTable(page, page.overview.accounts, { inSight: 20 }),
+    ),
+  ];
+}

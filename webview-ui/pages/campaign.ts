@@ -1,0 +1,60 @@
+/** One campaign: what it harvests, what speaks for and against it, its members, its templates. */
+import type { Target } from '../../src/protocol/messages.ts';
+import type { CampaignReport } from '../../src/protocol/view-model.ts';
+import type { PageContext } from '../app/context.ts';
+import { heatmapFigure } from '../charts/heatmap-figure.ts';
+import { accountTable } from '../parts/account-table.ts';
+import { h } from '../parts/dom.ts';
+import { evidencePair } from '../parts/evidence.ts';
+import { facts } from '../parts/facts.ts';
+import { count, plural, time } from '../parts/format.ts';
+import { pageHead, section } from '../parts/section.ts';
+import { scoreText, verdictMark } from '../parts/verdict.ts';
+import { short } from '../parts/visible.ts';
+import { templateTable } from './templates.ts';
+
+export function campaignPage(page: PageContext, { campaign: id }: Extract<Target, { page: 'campaign' }>): Node[] {
+  const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
+  const campaign = page.overview.campaigns.find((one) => one.id === id);
+  const head = pageHead(crumb, short(id, 120));
+  if (campaign === undefined) return [head, h('p.muted', {}, 'This campaign is not in the newest scan.')];
+  return [head, ...body(page, campaign)];
+}
+
+function body(page: PageContext, campaign: CampaignReport): Node[] {
+  const { id } = campaign;
+  const members = campaign.accounts.flatMap((account) => page.find.account(account) ?? []);
+  const templates = campaign.templates.flatMap((template) => page.find.template(template) ?? []);
+  return [
+    h(
+      'div.verdict-line',
+      {},
+      verdictMark(campaign.verdict),
+      scoreText(campaign.score),
+      h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, 'First log line'),
+    ),
+    h('p.lead', {}, short(campaign.summary, 1000)),
+    facts(
+      ['members', count(campaign.accounts.length)],
+      ['templates', count(campaign.templates.length)],
+      ['requests', count(campaign.requests)],
+      ['first request', time(campaign.first)],
+      ['last request', time(campaign.last)],
+    ),
+    evidencePair(page, campaign.evidence, campaign.counterEvidence),
+    heatmapFigure({
+      page,
+      title: 'Members over time',
+      tall: false,
+      campaign: id,
+      settings: { metric: 'requests', sort: 'first', filter: '', range: null, density: 'medium' },
+      changed: () => undefined,
+    }),
+    section(
+      'Members',
+      `${plural(members.length, 'account')}. Enter opens the account, L its first log line.`,
+      accountTable(page, members, { inSight: 12, without: ['Campaign'] }),
+    ),
+    section('Templates', 'Enter opens the template, L its first log line.', templateTable(page, templates, 10)),
+  ];
+}

@@ -1,0 +1,54 @@
+/** All campaigns. */
+import type { CampaignReport } from '../../src/protocol/view-model.ts';
+import type { PageContext } from '../app/context.ts';
+import { h } from '../parts/dom.ts';
+import { plural, span } from '../parts/format.ts';
+import { pageHead } from '../parts/section.ts';
+import { scoreText, verdictMark } from '../parts/verdict.ts';
+import { short } from '../parts/visible.ts';
+
+export function campaignsPage(page: PageContext): Node[] {
+  const { campaigns } = page.overview;
+  return [
+    pageHead(null, 'Campaigns', h('p.muted', {}, 'Accounts that act together, most suspicious first.')),
+    campaignCards(page, campaigns),
+  ];
+}
+
+export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[]): HTMLElement {
+  if (campaigns.length === 0) {
+    return h('p.muted', {}, 'No group of accounts was found that acts together.');
+  }
+  return h('ul.cards', {}, ...campaigns.map((campaign) => card(page, campaign)));
+}
+
+function card(page: PageContext, campaign: CampaignReport): HTMLElement {
+  const times =
+    campaign.first === null || campaign.last === null ? '' : ` · ${span(campaign.first, campaign.last + 1)}`;
+  return h(
+    'li',
+    { class: `card ${campaign.verdict}` },
+    h(
+      'h3',
+      {},
+      h(
+        'button.link',
+        { type: 'button', onclick: () => page.go({ page: 'campaign', campaign: campaign.id }) },
+        h('bdi', {}, short(campaign.id, 60)),
+      ),
+    ),
+    h('p.card-verdict', {}, verdictMark(campaign.verdict), scoreText(campaign.score)),
+    h('p', {}, short(campaign.summary, 400)),
+    h(
+      'p.muted.num',
+      {},
+      `${plural(campaign.accounts.length, 'account')} · ${plural(campaign.templates.length, 'template')} · ${plural(campaign.requests, 'request')}${times}`,
+    ),
+    h(
+      'p.muted',
+      {},
+      `${plural(campaign.evidence.length, 'finding')} for, ${campaign.counterEvidence.length} against. `,
+      h('button.link', { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) }, 'First log line'),
+    ),
+  );
+}

@@ -1,0 +1,23 @@
+/** What the dashboard says before the first scan. */
+import { h } from '../parts/dom.ts';
+
+export function emptyPage(scan: () => void): HTMLElement {
+  return h(
+    'section.empty',
+    {},
+    h('h1', {}, 'No log has been scanned yet'),
+    h(
+      'p',
+      {},
+      'Scan a request log to see who sends what, which prompts are templates, and which accounts act together.',
+    ),
+    h('button.primary', { type: 'button', onclick: () => scan() }, 'Scan a log file…'),
+    h(
+      'ul.hints',
+      {},
+      h('li', {}, 'Or right-click a log file or a folder in the Explorer and choose the scan.'),
+      h('li', {}, 'JSON and JSONL logs are read as they are, also inside gzip and zstd.'),
+      h('li', {}, 'Nothing leaves this machine.'),
+    ),
+  );
+}

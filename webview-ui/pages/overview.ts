@@ -1,0 +1,147 @@
+/** What was read, what was found, and what could not be judged. */
+import type { DetectorStatus, InputSummary, Overview } from '../../src/protocol/view-model.ts';
+import type { PageContext } from '../app/context.ts';
+import { scoreHistogram } from '../charts/score-histogram.ts';
+import { timeline } from '../charts/timeline.ts';
+import { h } from '../parts/dom.ts';
+import { facts } from '../parts/facts.ts';
+import { bytes, count, plural, span } from '../parts/format.ts';
+import { lineLinks } from '../parts/links.ts';
+import { plainTable } from '../parts/plain-table.ts';
+import { section } from '../parts/section.ts';
+import { short } from '../parts/visible.ts';
+import { campaignCards } from './campaigns.ts';
+
+export function overviewPage(page: PageContext): Node[] {
+  const { overview } = page;
+  const { population, period, settings } = overview;
+  const head = h(
+    'div.page-head',
+    {},
+    h('h1', {}, headline(overview)),
+    overview.partial
+      ? h('p.warning', {}, 'The scan was cancelled or a part of the input was lost. The counts hold for what was read.')
+      : null,
+    facts(
+      ['requests', count(population?.requests ?? 0)],
+      ['accounts', count(population?.accounts ?? 0)],
+      ['templates', count(population?.templates ?? 0)],
+      ['organisations', count(population?.organisations ?? 0)],
+      ['models', count(population?.models ?? 0)],
+      ['period, UTC', period === null ? 'no times in the log' : span(period.start, period.end + 1)],
+    ),
+  );
+  const chart =
+    period === null
+      ? null
+      : timeline({
+          title: 'Requests over time',
+          data: { from: period.start, to: period.end + 1, ...overview.timeline },
+          open: (from, to) => page.openFirst({ from, to }),
+          signal: page.signal,
+        });
+  const nodes: (Node | null)[] = [
+    head,
+    h(
+      'div.columns',
+      {},
+      section('Campaigns', campaignNote(overview), campaignCards(page, overview.campaigns.slice(0, 6))),
+      scoreHistogram(overview.scores, settings?.threshold ?? null),
+    ),
+    chart,
+    overview.inputs === null ? null : inputs(page, overview.inputs),
+    detectors(overview.detectors),
+  ];
+  return nodes.filter((node) => node !== null);
+}
+
+function headline({ accounts, campaigns }: Overview): string {
+  const called = accounts.filter((row) => row.verdict === 'distillation').length;
+  if (called === 0 && campaigns.length === 0) return 'No account looks like distillation';
+  const groups = campaigns.length === 0 ? '' : ` in ${plural(campaigns.length, 'campaign')}`;
+  return `${plural(called, 'account')} of ${count(accounts.length)} ${called === 1 ? 'looks' : 'look'} like distillation${groups}`;
+}
+
+function campaignNote({ campaigns }: Overview): string | null {
+  return campaigns.length > 6 ? `The first 6 of ${count(campaigns.length)}, most suspicious first` : null;
+}
+
+function inputs(page: PageContext, input: InputSummary): HTMLElement {
+  const files = plainTable(
+    'Files',
+    [
+      { title: 'File' },
+      { title: 'Size', align: 'right' },
+      { title: 'Lines', align: 'right' },
+      { title: 'With requests', align: 'right' },
+      { title: 'Rejected', align: 'right' },
+      { title: 'Skipped', align: 'right' },
+      { title: 'Requests', align: 'right' },
+      { title: 'Formats' },
+    ],
+    input.files.map((file) => [
+      h('bdi', { title: file.path }, short(file.path.split(/[\\/]/).at(-1) ?? file.path, 80)),
+      bytes(file.bytes),
+      count(file.lines),
+      count(file.records),
+      count(file.rejected),
+      count(file.skipped),
+      count(file.requests),
+      file.error === undefined ? formats(file.formats, file.compression) : h('span.error', {}, file.error),
+    ]),
+  );
+  const reasons = plainTable(
+    'Reasons',
+    [{ title: 'Reason' }, { title: 'Outcome' }, { title: 'Lines', align: 'right' }, { title: 'Examples' }],
+    input.reasons.map((reason) => [
+      short(reason.reason, 200),
+      reason.outcome,
+      count(reason.count),
+      lineLinks(page, reason.examples, 3),
+    ]),
+  );
+  return section(
+    'What was read',
+    sum(input),
+    files,
+    input.reasons.length === 0
+      ? h('p.muted', {}, 'No line was rejected or skipped.')
+      : h('div.stack', {}, h('h3', {}, 'Why lines were rejected or skipped'), reasons),
+  );
+}
+
+/** The counts as the sum that they must be. */
+function sum({ lines, records, rejected, skipped, files, bytes: size }: InputSummary): string {
+  const parts = `${count(records)} with requests + ${count(rejected)} rejected + ${count(skipped)} skipped`;
+  const whole = records + rejected + skipped === lines ? '' : ' (these do not add up: the report is inconsistent)';
+  return `${plural(files.length, 'file')}, ${bytes(size)}. ${count(lines)} lines = ${parts}${whole}`;
+}
+
+function formats(found: Record<string, number>, compression: string): string {
+  const names = Object.entries(found)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, n]) => `${name} ${count(n)}`);
+  return [...names, ...(compression === 'none' ? [] : [compression])].join(', ');
+}
+
+function detectors(all: readonly DetectorStatus[]): HTMLElement {
+  const abstained = all.filter((detector) => detector.state === 'abstained');
+  return section(
+    'Detectors',
+    abstained.length === 0
+      ? `All ${count(all.length)} ran.`
+      : `${count(abstained.length)} of ${count(all.length)} abstained: the log lacks what they need, so they speak neither for nor against anyone.`,
+    plainTable(
+      'Detectors',
+      [{ title: 'Detector' }, { title: 'Evidence' }, { title: 'State' }, { title: 'Judged', align: 'right' }],
+      [...abstained, ...all.filter((detector) => detector.state === 'ran')].map((detector) => [
+        detector.name,
+        detector.family,
+        detector.state === 'ran'
+          ? 'ran'
+          : h('span', {}, h('b', {}, 'abstained'), detector.reason === undefined ? '' : `: ${detector.reason}`),
+        count(detector.judged),
+      ]),
+    ),
+  );
+}

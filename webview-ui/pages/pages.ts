@@ -1,0 +1,71 @@
+/** The pages of the dashboard. A page is one file and one line here. */
+import type { Target } from '../../src/protocol/messages.ts';
+import type { Overview } from '../../src/protocol/view-model.ts';
+import type { PageContext } from '../app/context.ts';
+import { count } from '../parts/format.ts';
+import { accountPage } from './account.ts';
+import { accountsPage } from './accounts.ts';
+import { campaignPage } from './campaign.ts';
+import { campaignsPage } from './campaigns.ts';
+import { overviewPage } from './overview.ts';
+import { templatePage } from './template.ts';
+import { templatesPage } from './templates.ts';
+
+type PageName = Target['page'];
+type TargetOf<P extends PageName> = Extract<Target, { page: P }>;
+
+export interface PageEntry {
+  page: PageName;
+  /** Entry of the navigation that is marked while the page is shown. */
+  section: PageName;
+  title: string;
+  /** Where the navigation leads; absent for pages about one thing. */
+  nav?: Target;
+  /** Number beside the title. */
+  amount?: (overview: Overview) => string;
+  draw: (page: PageContext, target: Target) => Node[];
+}
+
+/** Narrows the target once, so that each page gets its own kind. */
+function entry<P extends PageName>(
+  page: P,
+  rest: Omit<PageEntry, 'page' | 'draw'>,
+  draw: (context: PageContext, target: TargetOf<P>) => Node[],
+): PageEntry {
+  const isMine = (target: Target): target is TargetOf<P> => target.page === page;
+  return { ...rest, page, draw: (context, target) => (isMine(target) ? draw(context, target) : []) };
+}
+
+const amounts = {
+  accounts: (o: Overview): string => count(o.population?.accounts ?? o.accounts.length),
+  templates: (o: Overview): string => count(o.population?.templates ?? o.templates.length),
+  campaigns: (o: Overview): string => count(o.campaigns.length),
+};
+
+export const PAGES: readonly PageEntry[] = [
+  entry('overview', { section: 'overview', title: 'Overview', nav: { page: 'overview' } }, overviewPage),
+  entry(
+    'accounts',
+    { section: 'accounts', title: 'Accounts', nav: { page: 'accounts' }, amount: amounts.accounts },
+    accountsPage,
+  ),
+  entry(
+    'templates',
+    { section: 'templates', title: 'Templates', nav: { page: 'templates' }, amount: amounts.templates },
+    templatesPage,
+  ),
+  entry(
+    'campaigns',
+    { section: 'campaigns', title: 'Campaigns', nav: { page: 'campaigns' }, amount: amounts.campaigns },
+    campaignsPage,
+  ),
+  entry('account', { section: 'accounts', title: 'Account' }, accountPage),
+  entry('template', { section: 'templates', title: 'Template' }, templatePage),
+  entry('campaign', { section: 'campaigns', title: 'Campaign' }, campaignPage),
+];
+
+export function pageOf(target: Target): PageEntry {
+  const found = PAGES.find((page) => page.page === target.page);
+  if (found === undefined) throw new Error(`No page ${target.page}`);
+  return found;
+}

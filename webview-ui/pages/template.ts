@@ -1,0 +1,159 @@
+/** One template: the whole prompt, what it asks for, who sends it, and when. */
+import type { Target } from '../../src/protocol/messages.ts';
+import type { IntentReport, TemplateDetail } from '../../src/protocol/view-model.ts';
+import type { PageContext } from '../app/context.ts';
+import { heatmapFigure } from '../charts/heatmap-figure.ts';
+import { timeline } from '../charts/timeline.ts';
+import { h } from '../parts/dom.ts';
+import { facts } from '../parts/facts.ts';
+import { count, percent, plural } from '../parts/format.ts';
+import { campaignLink, lineLinks } from '../parts/links.ts';
+import { asking } from '../parts/notice.ts';
+import { requestList } from '../parts/requests.ts';
+import { pageHead, section } from '../parts/section.ts';
+import { skeleton, slotList } from '../parts/skeleton.ts';
+import { scoreBar, scoreText, verdictMark } from '../parts/verdict.ts';
+import { short } from '../parts/visible.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
+
+export function templatePage(page: PageContext, { template }: Extract<Target, { page: 'template' }>): Node[] {
+  const crumb = { title: 'Templates', go: () => page.go({ page: 'templates' }) };
+  return [
+    pageHead(crumb, short(template, 120)),
+    asking(page, 'template', { template }, (detail) => body(page, detail)),
+  ];
+}
+
+function body(page: PageContext, detail: TemplateDetail): Node[] {
+  const { report, timeline: times } = detail;
+  const template = report.id;
+  const slots = slotList(report.parts);
+  const nodes: (Node | null)[] = [
+    h(
+      'div.verdict-line',
+      {},
+      verdictMark(report.verdict),
+      scoreText(report.score),
+      h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, 'First log line'),
+    ),
+    facts(
+      ['requests', count(report.requests)],
+      ['accounts', count(report.accounts)],
+      ['organisations', count(report.organisations)],
+      [
+        'campaigns',
+        report.campaigns.length === 0
+          ? 'none'
+          : h('span.list', {}, ...report.campaigns.map((id) => campaignLink(page, id))),
+      ],
+    ),
+    h(
+      'div.columns',
+      {},
+      section(
+        'Prompt',
+        slots === null ? 'No variable places' : 'Variable places are boxed, words that speak for an intent are marked',
+        skeleton(report),
+      ),
+      h(
+        'div.stack',
+        {},
+        intents(report.intents),
+        slots === null ? null : section('Slots', 'Up to three examples each', slots),
+      ),
+    ),
+    times.requests.length === 0
+      ? null
+      : timeline({
+          title: 'Use over time',
+          data: { from: times.from, to: times.to, requests: times.requests, flagged: [], newModels: [] },
+          open: (from, to) => page.openFirst({ template, from, to }),
+          signal: page.signal,
+        }),
+    users(page, detail),
+    heatmapFigure({
+      page,
+      title: 'Its accounts over time',
+      tall: false,
+      template,
+      settings: { metric: 'requests', sort: 'requests', filter: '', range: null, density: 'medium' },
+      changed: () => undefined,
+    }),
+    section('Sample lines', null, lineLinks(page, report.lines, 20), requestList(page, { template }, ['template'])),
+  ];
+  return nodes.filter((node) => node !== null);
+}
+
+function intents(all: readonly IntentReport[]): HTMLElement {
+  return section(
+    'What it asks for',
+    null,
+    all.length === 0
+      ? h('p.muted', {}, 'No intent was recognised.')
+      : h(
+          'ul.intents',
+          {},
+          ...[...all]
+            .sort((a, b) => b.probability - a.probability)
+            .map((intent) =>
+              h(
+                'li',
+                {},
+                h(
+                  'div.evidence-head',
+                  {},
+                  h('h3', {}, short(intent.intent, 60)),
+                  h('span.num', {}, percent(intent.probability)),
+                ),
+                intent.spans.length === 0
+                  ? null
+                  : h('p', {}, ...intent.spans.flatMap((words) => [h('mark', {}, short(words, 80)), ' '])),
+              ),
+            ),
+        ),
+  );
+}
+
+function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLElement {
+  const template = report.id;
+  const table = virtualTable({
+    label: 'Accounts that send it',
+    rows: all,
+    columns: [
+      {
+        title: 'Account',
+        width: 'minmax(8rem, 2fr)',
+        sort: (row) => row.account,
+        cell: (row) => h('bdi', {}, short(row.account, 80)),
+      },
+      { title: 'Verdict', width: '8.5rem', from: 420, cell: (row) => verdictMark(row.verdict) },
+      { title: 'Score', width: '8rem', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+      {
+        title: 'Requests',
+        width: '5.5rem',
+        align: 'right',
+        sort: (row) => row.requests,
+        cell: (row) => count(row.requests),
+      },
+      {
+        title: 'Campaign',
+        width: 'minmax(5rem, 1fr)',
+        from: 560,
+        sort: (row) => row.campaign,
+        cell: (row) => h('bdi', {}, short(row.campaign, 60)),
+      },
+    ],
+    open: ({ account }) => page.go({ page: 'account', account }),
+    openLine: ({ account }) => page.openFirst({ account, template }),
+    sorted: 'Requests',
+    empty: 'No account is known.',
+    inSight: 10,
+    signal: page.signal,
+  });
+  const first = report.accounts > all.length ? `The first ${count(all.length)} of ` : '';
+  return section(
+    'Accounts that send it',
+    `${first}${plural(report.accounts, 'account')}. Enter opens the account, L its log line.`,
+    table.element,
+  );
+}

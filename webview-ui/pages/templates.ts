@@ -1,0 +1,101 @@
+/** All templates with what they ask for. */
+import type { TemplateReport } from '../../src/protocol/view-model.ts';
+import type { PageContext } from '../app/context.ts';
+import { h } from '../parts/dom.ts';
+import { count } from '../parts/format.ts';
+import { searchBox } from '../parts/search.ts';
+import { pageHead } from '../parts/section.ts';
+import { skeletonLine } from '../parts/skeleton.ts';
+import { scoreBar, verdictMark } from '../parts/verdict.ts';
+import { short } from '../parts/visible.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
+import type { Column } from '../parts/virtual-table.ts';
+
+export function templateColumns(page: PageContext): Column<TemplateReport>[] {
+  return [
+    { title: 'Prompt', width: 'minmax(12rem, 4fr)', cell: (row) => skeletonLine(row.parts) },
+    {
+      title: 'Asks for',
+      width: 'minmax(6rem, 1fr)',
+      from: 700,
+      sort: (row) => intent(row),
+      cell: (row) => intent(row),
+    },
+    {
+      title: 'Verdict',
+      width: '8.5rem',
+      from: 620,
+      sort: (row) => row.verdict,
+      cell: (row) => verdictMark(row.verdict),
+    },
+    { title: 'Score', width: '8rem', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+    {
+      title: 'Accounts',
+      width: '5.5rem',
+      align: 'right',
+      sort: (row) => row.accounts,
+      cell: (row) => count(row.accounts),
+    },
+    {
+      title: 'Requests',
+      width: '5.5rem',
+      align: 'right',
+      from: 480,
+      sort: (row) => row.requests,
+      cell: (row) => count(row.requests),
+    },
+    {
+      title: 'Log',
+      width: '5rem',
+      from: 820,
+      cell: (row) => {
+        const line = row.lines[0];
+        return line === undefined
+          ? null
+          : h('button.link', { type: 'button', onclick: () => page.openLine(line) }, 'First line');
+      },
+    },
+  ];
+}
+
+/** The intent that speaks loudest. */
+function intent(row: TemplateReport): string {
+  const loudest = [...row.intents].sort((a, b) => b.probability - a.probability)[0];
+  return loudest === undefined || loudest.probability < 0.5 ? '' : short(loudest.intent, 60);
+}
+
+export function templateTable(page: PageContext, rows: readonly TemplateReport[], inSight?: number): HTMLElement {
+  const table = virtualTable<TemplateReport>({
+    label: 'Templates',
+    columns: templateColumns(page),
+    rows,
+    open: ({ id }) => page.go({ page: 'template', template: id }),
+    openLine: ({ id, lines }) => (lines[0] === undefined ? page.openFirst({ template: id }) : page.openLine(lines[0])),
+    sorted: 'Score',
+    empty: 'No template matches.',
+    ...(inSight === undefined ? {} : { inSight }),
+    signal: page.signal,
+  });
+  const search = searchBox({
+    label: 'Search templates',
+    what: 'templates',
+    rows,
+    text: (row) =>
+      [row.id, ...row.campaigns, intent(row), ...row.parts.map((part) => ('text' in part ? part.text : ''))].join('\n'),
+    found: table.setRows,
+  });
+  return h('div.stack', {}, search, table.element);
+}
+
+export function templatesPage(page: PageContext): Node[] {
+  const { templates, population } = page.overview;
+  const all = population?.templates ?? templates.length;
+  const note =
+    all > templates.length
+      ? `The ${count(templates.length)} most suspicious of ${count(all)} prompts that many requests share.`
+      : 'Prompts that many requests share, apart from their slots.';
+  return [
+    pageHead(null, 'Templates', h('p.muted', {}, `${note} Enter opens the template, L its first log line.`)),
+    templateTable(page, templates),
+  ];
+}

@@ -1,0 +1,79 @@
+/** Accounts as a list with search. */
+import type { AccountRow } from '../../src/protocol/view-model.ts';
+import type { PageContext } from '../app/context.ts';
+import { h } from './dom.ts';
+import { count, time } from './format.ts';
+import { searchBox } from './search.ts';
+import { scoreBar, verdictMark } from './verdict.ts';
+import { short } from './visible.ts';
+import { virtualTable } from './virtual-table.ts';
+import type { Column } from './virtual-table.ts';
+
+const COLUMNS: readonly Column<AccountRow>[] = [
+  {
+    title: 'Account',
+    width: 'minmax(8rem, 2fr)',
+    sort: (row) => row.account,
+    cell: (row) => h('bdi', {}, short(row.account, 80)),
+  },
+  { title: 'Verdict', width: '8.5rem', sort: (row) => row.verdict, cell: (row) => verdictMark(row.verdict) },
+  { title: 'Score', width: '8rem', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+  {
+    title: 'Requests',
+    width: '5.5rem',
+    align: 'right',
+    sort: (row) => row.requests,
+    cell: (row) => count(row.requests),
+  },
+  {
+    title: 'Flagged',
+    width: '5.5rem',
+    align: 'right',
+    from: 560,
+    sort: (row) => row.flaggedRequests,
+    cell: (row) => count(row.flaggedRequests),
+  },
+  {
+    title: 'Campaign',
+    width: 'minmax(5rem, 1fr)',
+    from: 640,
+    sort: (row) => row.campaign,
+    cell: (row) => h('bdi', {}, short(row.campaign, 60)),
+  },
+  {
+    title: 'Organisation',
+    width: 'minmax(5rem, 1fr)',
+    from: 760,
+    sort: (row) => row.organisation,
+    cell: (row) => h('bdi', {}, short(row.organisation, 60)),
+  },
+  { title: 'First seen', width: '9rem', from: 900, sort: (row) => -(row.first ?? 0), cell: (row) => time(row.first) },
+  { title: 'Last seen', width: '9rem', from: 1040, sort: (row) => row.last ?? 0, cell: (row) => time(row.last) },
+];
+
+/** `without` names columns that are the same in every row. */
+export function accountTable(
+  page: PageContext,
+  rows: readonly AccountRow[],
+  { inSight, without = [] }: { inSight: number; without?: readonly string[] },
+): HTMLElement {
+  const table = virtualTable<AccountRow>({
+    label: 'Accounts',
+    columns: COLUMNS.filter((column) => !without.includes(column.title)),
+    rows,
+    open: ({ account }) => page.go({ page: 'account', account }),
+    openLine: ({ account }) => page.openFirst({ account }),
+    sorted: 'Score',
+    empty: 'No account matches.',
+    inSight,
+    signal: page.signal,
+  });
+  const search = searchBox({
+    label: 'Search accounts',
+    what: 'accounts',
+    rows,
+    text: (row) => `${row.account}\n${row.organisation}\n${row.campaign}`,
+    found: table.setRows,
+  });
+  return h('div.stack', {}, search, table.element);
+}

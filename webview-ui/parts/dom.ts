@@ -1,0 +1,73 @@
+/**
+ * The only way the dashboard makes elements. Strings become text nodes and attribute values after `visible`, so text
+ * from a log cannot act, and no `style` attribute is written, which the content security policy would refuse.
+ */
+import { visible } from './visible.ts';
+
+export type Child = Node | string | number | null | undefined | false;
+type Listener = (event: never) => void;
+type Props = Readonly<Record<string, string | number | boolean | null | undefined | Listener>>;
+
+function apply(element: Element, props: Props): void {
+  for (const [name, value] of Object.entries(props)) {
+    if (typeof value === 'function') element.addEventListener(name.slice(2), value as EventListener);
+    else if (value === true) element.setAttribute(name, '');
+    else if (value !== null && value !== undefined && value !== false)
+      element.setAttribute(name, visible(String(value)));
+  }
+}
+
+function append(element: Element, children: readonly Child[]): void {
+  for (const child of children) {
+    if (child === null || child === undefined || child === false) continue;
+    element.append(child instanceof Node ? child : visible(String(child)));
+  }
+}
+
+/** `h('div.a.b', { title, onclick }, ...children)`: an HTML element; names that start with `on` are listeners. */
+export function h<T extends keyof HTMLElementTagNameMap>(
+  name: T | `${T}.${string}`,
+  props: Props = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[T] {
+  const [tag = 'div', ...classes] = name.split('.');
+  const element = document.createElement(tag as T);
+  if (classes.length > 0) element.className = classes.join(' ');
+  apply(element, props);
+  append(element, children);
+  return element;
+}
+
+/** As `h`, for SVG. */
+export function s<T extends keyof SVGElementTagNameMap>(
+  name: T | `${T}.${string}`,
+  props: Props = {},
+  ...children: Child[]
+): SVGElementTagNameMap[T] {
+  const [tag = 'g', ...classes] = name.split('.');
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag as T);
+  if (classes.length > 0) element.setAttribute('class', classes.join(' '));
+  apply(element, props);
+  append(element, children);
+  return element;
+}
+
+let ids = 0;
+/** An element id that no other element of the page has. */
+export function freshId(prefix: string): string {
+  ids += 1;
+  return `${prefix}-${ids}`;
+}
+
+/** Runs `draw` with the width of the element in CSS pixels, now and whenever it changes, until `signal` aborts. */
+export function onWidth(element: Element, signal: AbortSignal, draw: (width: number) => void): void {
+  let last = -1;
+  const observer = new ResizeObserver((entries) => {
+    const width = Math.floor(entries[0]?.contentRect.width ?? 0);
+    if (width === last || width === 0) return;
+    last = width;
+    draw(width);
+  });
+  observer.observe(element);
+  signal.addEventListener('abort', () => observer.disconnect());
+}

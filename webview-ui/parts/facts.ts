@@ -1,0 +1,7 @@
+/** A quiet row of facts: term below value. */
+import { h } from './dom.ts';
+import type { Child } from './dom.ts';
+
+export function facts(...pairs: readonly (readonly [term: string, value: Child])[]): HTMLElement {
+  return h('dl.facts', {}, ...pairs.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd.num', {}, value))));
+}

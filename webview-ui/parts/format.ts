@@ -1,0 +1,104 @@
+/** Numbers and times in words. All times are UTC: a log of many regions has no other common clock. */
+import { utcFormat } from 'd3';
+import type { LineRef } from '../../src/protocol/view-model.ts';
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const compactFormat = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** 12345 → `12,345`. */
+export const count = (value: number): string => whole.format(value);
+/** 12345 → `12.3K`. */
+export const compact = (value: number): string => (value < 1000 ? whole.format(value) : compactFormat.format(value));
+/** `1 account`, `2 accounts`. */
+export const plural = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : many}`;
+
+/** A probability; never rounded to certainty: `> 99.9%`, `< 0.1%`. */
+export function percent(p: number): string {
+  if (p > 0.999 && p < 1) return '> 99.9%';
+  if (p > 0 && p < 0.001) return '< 0.1%';
+  return p > 0.99 || p < 0.1 ? `${(100 * p).toFixed(1)}%` : `${Math.round(100 * p)}%`;
+}
+
+/** A share of a whole, where 0 and 1 are plain facts: `37%`, `0.4%`. */
+export const share = (part: number, of: number): string => (of === 0 ? '–' : percent(part / of));
+
+/** Words for a probability, after the calibrated terms of the IPCC guidance note on uncertainty (2010), table 1. */
+export function likelihood(p: number): string {
+  if (p >= 0.99) return 'almost certain';
+  if (p >= 0.9) return 'very likely';
+  if (p >= 0.66) return 'likely';
+  if (p >= 0.33) return 'about as likely as not';
+  if (p >= 0.1) return 'unlikely';
+  if (p >= 0.01) return 'very unlikely';
+  return 'almost certainly not';
+}
+
+/** Nats with a sign and two places, with a true minus: `+3.20`, `−0.41`. */
+export const nats = (weight: number): string => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(2)}`;
+
+/** A likelihood ratio in words: `24× more likely`. */
+export function ratio(weight: number): string {
+  const factor = Math.exp(Math.abs(weight));
+  const text = factor >= 1e6 ? 'over a million' : factor >= 10 ? count(factor) : factor.toFixed(1);
+  return `${text}× ${weight < 0 ? 'less' : 'more'} likely`;
+}
+
+export function pValue(p: number): string {
+  if (p < 1e-4) return 'p < 0.0001';
+  return `p = ${p < 0.01 ? p.toFixed(4) : p.toFixed(2)}`;
+}
+
+export function bytes(value: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let unit = 0;
+  let left = value;
+  while (left >= 1000 && unit < units.length - 1) {
+    left /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || left >= 100 ? Math.round(left) : left.toFixed(1)} ${units[unit] ?? ''}`;
+}
+
+const day = utcFormat('%-d %b %Y');
+const minute = utcFormat('%-d %b %Y, %H:%M');
+const second = utcFormat('%-d %b %Y, %H:%M:%S');
+const hour = utcFormat('%H:%M');
+const dayMonth = utcFormat('%-d %b');
+
+export const date = (ms: number): string => day(new Date(ms));
+export const time = (ms: number | null): string => (ms === null ? 'no time' : minute(new Date(ms)));
+export const exactTime = (ms: number | null): string => (ms === null ? 'no time' : second(new Date(ms)));
+
+/** For narrow headings, without the year: `3 Mar` for bins of days, `3 Mar 14:00` for shorter ones. */
+export const shortTime = (ms: number, step: number): string =>
+  step < 86_400_000 ? `${dayMonth(new Date(ms))} ${hour(new Date(ms))}` : dayMonth(new Date(ms));
+
+/** A span of time in the fewest words: `3 Mar 2025, 14:00–15:00` or `3 Mar 2025 – 9 Mar 2025`. */
+export function span(from: number, to: number): string {
+  if (date(from) === date(to - 1)) {
+    const wholeDay = to - from === 86_400_000 && from % 86_400_000 === 0;
+    return wholeDay ? date(from) : `${date(from)}, ${hour(new Date(from))}–${hour(new Date(to))}`;
+  }
+  const midnights = from % 86_400_000 === 0 && to % 86_400_000 === 0;
+  return midnights ? `${date(from)} – ${date(to - 1)}` : `${time(from)} – ${time(to)}`;
+}
+
+/** A length of time: `40 min`, `6 h`, `3 days`. */
+export function duration(ms: number): string {
+  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`;
+  if (ms < 2 * 86_400_000) return `${Math.round(ms / 3_600_000)} h`;
+  return `${Math.round(ms / 86_400_000)} days`;
+}
+
+/** `requests.jsonl:1,204`: the last part of the path and the line. */
+export function place(line: LineRef): string {
+  return `${line.file.split(/[\\/]/).at(-1) ?? line.file}:${count(line.line)}`;
+}
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+/** Name of a day, 0 = Monday. */
+export const dayName = (index: number): string => DAYS[index] ?? '';
+/** Hour of the day as a span: 9 → `09:00–10:00`. */
+export const hourSpan = (index: number): string =>
+  `${String(index).padStart(2, '0')}:00–${String(index + 1).padStart(2, '0')}:00`;

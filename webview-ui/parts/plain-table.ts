@@ -1,0 +1,32 @@
+/** A small table with all its rows on the page. */
+import { h } from './dom.ts';
+import type { Child } from './dom.ts';
+
+export interface PlainColumn {
+  title: string;
+  align?: 'right';
+}
+
+/** The first cell of each row is its heading. */
+export function plainTable(
+  label: string,
+  columns: readonly PlainColumn[],
+  rows: readonly (readonly Child[])[],
+): HTMLElement {
+  const side = (index: number): string | null => (columns[index]?.align === 'right' ? 'right' : null);
+  const head = columns.map((column, index) => h('th', { scope: 'col', class: side(index) }, column.title));
+  const body = rows.map((row) =>
+    h(
+      'tr',
+      {},
+      ...row.map((cell, index) =>
+        index === 0 ? h('th', { scope: 'row', class: side(index) }, cell) : h('td', { class: side(index) }, cell),
+      ),
+    ),
+  );
+  return h(
+    'div.table-scroll',
+    { tabindex: 0, role: 'region', 'aria-label': label },
+    h('table', { 'aria-label': label }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...body)),
+  );
+}

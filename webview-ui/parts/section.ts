@@ -1,0 +1,28 @@
+/** A named part of a page. */
+import { freshId, h } from './dom.ts';
+import type { Child } from './dom.ts';
+
+export function section(title: string, note: Child, ...children: Child[]): HTMLElement {
+  const id = freshId('section');
+  return h(
+    'section.part',
+    { 'aria-labelledby': id },
+    h('div.part-head', {}, h('h2', { id }, title), note === null ? null : h('p.muted', {}, note)),
+    ...children,
+  );
+}
+
+/** Heading of a page about one thing: where it belongs, its name, its verdict. */
+export function pageHead(
+  crumb: { title: string; go: () => void } | null,
+  title: Child,
+  ...below: Child[]
+): HTMLElement {
+  return h(
+    'div.page-head',
+    {},
+    crumb === null ? null : h('button.crumb', { type: 'button', onclick: () => crumb.go() }, `${crumb.title} ›`),
+    h('h1', {}, h('bdi', {}, title)),
+    ...below,
+  );
+}

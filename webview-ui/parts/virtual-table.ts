@@ -1,0 +1,232 @@
+/**
+ * A table of any length that keeps only the rows in sight on the page. One tab stop: arrow keys, Page Up and Down, Home
+ * and End move the cursor, Enter opens the row, L opens its log line.
+ */
+import { h, onWidth } from './dom.ts';
+import type { Child } from './dom.ts';
+import { count } from './format.ts';
+import { freshId } from './dom.ts';
+
+export interface Column<Row> {
+  title: string;
+  /** Track of a CSS grid: `minmax(8rem, 1fr)`, `5rem`. */
+  width: string;
+  align?: 'right';
+  /** Makes the column sortable. Numbers start with the largest, text with the smallest. */
+  sort?: (row: Row) => number | string;
+  /** Width of the table in CSS pixels from which the column is shown; 0 when absent. */
+  from?: number;
+  cell: (row: Row) => Child;
+}
+
+export interface VirtualTableOptions<Row> {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  /** What Enter and a click do. */
+  open: (row: Row) => void;
+  /** What the key L does. */
+  openLine?: (row: Row) => void;
+  /** Title of the column sorted at first; absent when the rows come in their own order. */
+  sorted?: string;
+  /** Said when there are no rows. */
+  empty: string;
+  /** Height of the table at most, as rows in sight; the whole page height when absent. */
+  inSight?: number;
+  signal: AbortSignal;
+}
+
+export interface VirtualTable<Row> {
+  element: HTMLElement;
+  /** Shows other rows, sorted as before. */
+  setRows: (rows: readonly Row[]) => void;
+}
+
+/** CSS pixels; the style sheet sets the same height. */
+const ROW_HEIGHT = 28;
+/** Rows drawn above and below those in sight, so that a fast scroll shows no gap. */
+const SPARE = 8;
+
+export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTable<Row> {
+  const { signal } = options;
+  let rows = [...options.rows];
+  let sortColumn = options.columns.find((column) => column.title === options.sorted);
+  let turned = false;
+  let shown = options.columns;
+  let cursor = 0;
+
+  const prefix = freshId('row');
+  const head = h('div.vt-head', { role: 'row', 'aria-rowindex': 1 });
+  const body = h('div.vt-body', { role: 'rowgroup' });
+  const empty = h('p.muted.vt-empty', { hidden: true }, options.empty);
+  const grid = h(
+    'div.vt',
+    { role: 'grid', tabindex: 0, 'aria-label': options.label, 'aria-readonly': 'true' },
+    h('div.vt-top', { role: 'rowgroup' }, head),
+    body,
+  );
+  if (options.inSight !== undefined) {
+    grid.style.setProperty('max-height', `${(options.inSight + 1) * ROW_HEIGHT + ROW_HEIGHT / 2}px`);
+  } else {
+    grid.classList.add('vt-tall');
+  }
+
+  function sort(): void {
+    const key = sortColumn?.sort;
+    if (key === undefined) return;
+    const keyed = rows.map((row) => ({ row, key: key(row) }));
+    keyed.sort((a, b) => {
+      const order =
+        typeof a.key === 'number' && typeof b.key === 'number'
+          ? b.key - a.key
+          : a.key === b.key
+            ? 0
+            : String(a.key) < String(b.key)
+              ? -1
+              : 1;
+      return turned ? -order : order;
+    });
+    rows = keyed.map((entry) => entry.row);
+  }
+
+  function drawHead(): void {
+    const tracks = shown.map((column) => column.width).join(' ');
+    grid.style.setProperty('--tracks', tracks);
+    head.replaceChildren(
+      ...shown.map((column, index) => {
+        const active = column === sortColumn;
+        const down = typeof (rows[0] && column.sort?.(rows[0])) === 'number' ? !turned : turned;
+        return h(
+          'div',
+          {
+            role: 'columnheader',
+            class: column.align ?? null,
+            'aria-colindex': index + 1,
+            'aria-sort': active ? (down ? 'descending' : 'ascending') : null,
+          },
+          column.sort === undefined
+            ? column.title
+            : h(
+                'button.sort',
+                { type: 'button', onclick: () => sortBy(column) },
+                column.title,
+                h('span.arrow', { 'aria-hidden': 'true' }, active ? (down ? ' ↓' : ' ↑') : ''),
+              ),
+        );
+      }),
+    );
+  }
+
+  function sortBy(column: Column<Row>): void {
+    turned = column === sortColumn ? !turned : false;
+    sortColumn = column;
+    const at = shown.indexOf(column);
+    refresh();
+    head.children[at]?.querySelector('button')?.focus();
+  }
+
+  function refresh(): void {
+    sort();
+    cursor = 0;
+    grid.scrollTop = 0;
+    grid.setAttribute('aria-rowcount', String(rows.length + 1));
+    body.style.setProperty('height', `${rows.length * ROW_HEIGHT}px`);
+    empty.hidden = rows.length > 0;
+    grid.hidden = rows.length === 0;
+    drawHead();
+    drawRows();
+  }
+
+  function drawRows(): void {
+    const first = Math.max(0, Math.floor(grid.scrollTop / ROW_HEIGHT) - SPARE);
+    const height = grid.clientHeight === 0 ? 800 : grid.clientHeight;
+    const last = Math.min(rows.length, Math.ceil((grid.scrollTop + height) / ROW_HEIGHT) + SPARE);
+    const drawn: HTMLElement[] = [];
+    for (let index = first; index < last; index++) drawn.push(drawRow(rows[index]!, index));
+    body.replaceChildren(...drawn);
+    if (cursor >= first && cursor < last) grid.setAttribute('aria-activedescendant', `${prefix}-${cursor}`);
+    else grid.removeAttribute('aria-activedescendant');
+  }
+
+  function drawRow(row: Row, index: number): HTMLElement {
+    const element = h(
+      'div.vt-row',
+      {
+        role: 'row',
+        id: `${prefix}-${index}`,
+        'aria-rowindex': index + 2,
+        'aria-selected': index === cursor ? 'true' : 'false',
+        onclick: (event: MouseEvent) => {
+          cursor = index;
+          if (event.target instanceof Element && event.target.closest('button') !== null) return;
+          options.open(row);
+        },
+      },
+      ...shown.map((column, at) =>
+        h('div', { role: 'gridcell', class: column.align ?? null, 'aria-colindex': at + 1 }, column.cell(row)),
+      ),
+    );
+    // Buttons inside a row are for the pointer: the keyboard has Enter and L, so that the table is one tab stop.
+    for (const button of element.querySelectorAll('button')) button.tabIndex = -1;
+    element.style.setProperty('transform', `translateY(${index * ROW_HEIGHT}px)`);
+    return element;
+  }
+
+  function moveTo(index: number): void {
+    cursor = Math.max(0, Math.min(rows.length - 1, index));
+    const top = cursor * ROW_HEIGHT;
+    const space = grid.clientHeight - ROW_HEIGHT;
+    if (top < grid.scrollTop) grid.scrollTop = top;
+    else if (top + ROW_HEIGHT > grid.scrollTop + space) grid.scrollTop = top + ROW_HEIGHT - space;
+    drawRows();
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.target !== grid || event.altKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor(grid.clientHeight / ROW_HEIGHT) - 2);
+    const moves: Record<string, number> = {
+      ArrowDown: cursor + 1,
+      ArrowUp: cursor - 1,
+      PageDown: cursor + page,
+      PageUp: cursor - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const row = rows[cursor];
+    if (moves[event.key] !== undefined) moveTo(moves[event.key]!);
+    else if (event.key === 'Enter' && row !== undefined) options.open(row);
+    else if (event.key.toLowerCase() === 'l' && row !== undefined && options.openLine) options.openLine(row);
+    else return;
+    event.preventDefault();
+  }
+
+  let frame = 0;
+  grid.addEventListener('scroll', () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(drawRows);
+  });
+  grid.addEventListener('keydown', onKey);
+  const element = h('div.vt-frame', {}, grid, empty);
+  onWidth(element, signal, (width) => {
+    const fitting = options.columns.filter((column) => (column.from ?? 0) <= width);
+    if (fitting.length !== shown.length) {
+      shown = fitting;
+      drawHead();
+    }
+    drawRows();
+  });
+  refresh();
+
+  return {
+    element,
+    setRows(next) {
+      rows = [...next];
+      refresh();
+    },
+  };
+}
+
+/** `1,204 of 25,000 accounts`, or the whole number when nothing is filtered. */
+export function tally(shown: number, all: number, what: string): string {
+  return shown === all ? `${count(all)} ${what}` : `${count(shown)} of ${count(all)} ${what}`;
+}
