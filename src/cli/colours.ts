@@ -1,11 +1,11 @@
 /** Wraps text in a terminal style, or returns it unchanged where styles are off. */
 export interface Colours {
-  bold(text: string): string;
-  dim(text: string): string;
-  red(text: string): string;
-  yellow(text: string): string;
-  green(text: string): string;
-  cyan(text: string): string;
+  bold: (text: string) => string;
+  dim: (text: string) => string;
+  red: (text: string) => string;
+  yellow: (text: string) => string;
+  green: (text: string) => string;
+  cyan: (text: string) => string;
 }
 
 const style = (on: boolean, open: number, close: number) => (text: string) =>

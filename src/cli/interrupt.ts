@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts';
 export function cancelOnInterrupt(
   terminal: Terminal,
   progress: ProgressLine,
-): { signal: AbortSignal; release(): void } {
+): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   const release = terminal.onInterrupt(() => {
     progress.clear();

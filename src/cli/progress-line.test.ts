@@ -14,7 +14,7 @@ const half: AuditProgress = {
 };
 
 test('a scan of known size shows a bar, the rate and the time left', () => {
-  assert.equal(progressText(half), 'Reading [############------------] 50%  120 MB/s  0:12 left  12,345 requests');
+  assert.equal(progressText(half), 'Reading  [############------------] 50%  120 MB/s  0:12 left  12,345 requests');
 });
 
 test('standard input has no end to show', () => {

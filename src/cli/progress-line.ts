@@ -40,14 +40,16 @@ export class ProgressLine {
 export function progressText(progress: AuditProgress): string {
   const parts = [PHASES[progress.phase]];
   if (progress.phase === 'reading') {
-    if (progress.totalBytes > 0) {
-      const share = Math.min(1, progress.bytes / progress.totalBytes);
-      const filled = Math.round(share * BAR);
-      parts[0] += ` [${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}] ${Math.floor(share * 100)}%`;
-    } else parts.push(bytes(progress.bytes));
+    parts.push(progress.totalBytes > 0 ? bar(progress.bytes / progress.totalBytes) : bytes(progress.bytes));
     if (progress.rate > 0) parts.push(`${bytes(progress.rate)}/s`);
     if (progress.eta !== null) parts.push(`${duration(progress.eta)} left`);
   }
   parts.push(`${count(progress.requests)} requests`);
   return parts.join('  ');
+}
+
+function bar(share: number): string {
+  const full = Math.min(1, share);
+  const filled = Math.round(full * BAR);
+  return `[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}] ${Math.floor(full * 100)}%`;
 }

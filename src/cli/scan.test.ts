@@ -79,7 +79,10 @@ test('--records writes a row a request', async () => {
 test('workers and the account directory reach the audit', async () => {
   const { seen } = await run({ workers: '2', accounts: log });
   assert.deepEqual(seen[0]?.sources, [log]);
-  assert.deepEqual([seen[0]?.options.workers, seen[0]?.options.directory], [2, log]);
+  assert.deepEqual(
+    seen.map(({ options }) => [options.workers, options.directory]),
+    [[2, log]],
+  );
 });
 
 test('--fail-on fails on the verdict it names and on graver ones only', async () => {
@@ -120,4 +123,10 @@ test('waiting for a log on the keyboard is refused', async () => {
     scan({ values: {}, switches: new Set(), rest: ['-'] }, terminal, never),
     /Standard input is the keyboard/,
   );
+});
+
+test('a file asked for by name that could not be read keeps the scan from passing for clean', async () => {
+  const files = CLEAN_REPORT.inputs.files.map((file) => ({ ...file, path: log }));
+  const report: Report = { ...CLEAN_REPORT, inputs: { ...CLEAN_REPORT.inputs, files } };
+  await assert.rejects(run({}, report), /Not everything was read\.\n.*log\.jsonl: This is a binary file/);
 });

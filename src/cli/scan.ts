@@ -6,7 +6,7 @@ import type { Report } from '../core/report/report.ts';
 import { count, counted } from './amounts.ts';
 import type { Typed } from './command.ts';
 import { EXIT, hasVerdict, parseFailOn } from './exit-code.ts';
-import { findInputs, STANDARD_INPUT } from './inputs.ts';
+import { checkInputs, missedInputs, STANDARD_INPUT } from './inputs.ts';
 import { cancelOnInterrupt } from './interrupt.ts';
 import { ProgressLine } from './progress-line.ts';
 import { reportJson } from './report-json.ts';
@@ -39,12 +39,12 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   await checkDirectory(accounts);
   await checkTarget('--output', output);
   await checkTarget('--records', records);
-  const files = await findInputs(patterns);
+  await checkInputs(patterns);
 
   const progress = new ProgressLine(terminal.err, quiet);
   const interrupt = cancelOnInterrupt(terminal, progress);
   try {
-    const { report, index } = await audit(files, {
+    const { report, index } = await audit(patterns, {
       ...(workers !== undefined && { workers }),
       ...(accounts !== undefined && { directory: accounts }),
       onProgress: (state) => progress.show(state),
@@ -60,7 +60,10 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     await writeReport(report, format, output, terminal);
     if (!quiet) await tellFiles(report, { output, records }, terminal);
     if (cancelled) return EXIT.cancelled;
-    return failOn !== undefined && hasVerdict(report, failOn) ? EXIT.findings : EXIT.clean;
+    if (failOn !== undefined && hasVerdict(report, failOn)) return EXIT.findings;
+    const missed = missedInputs(patterns, report);
+    if (missed.length > 0) throw new UsageError(`Not everything was read.\n  ${missed.join('\n  ')}`);
+    return EXIT.clean;
   } finally {
     progress.clear();
     interrupt.release();

@@ -33,9 +33,11 @@ function filesText(files: readonly FileSummary[], style: Style): string[] {
     return [`  ${visible(file.path)}`, `${bytes(file.bytes)}${packed}`, formats.join(', ') || 'no requests'];
   });
   const rest = read.length - FILES;
+  const noted = read.filter((file) => file.note !== undefined).slice(0, FILES);
   return [
     ...table(rows, [1]),
     ...(rest > 0 ? [`  … and ${counted(rest, 'more file')}`] : []),
+    ...noted.flatMap((file) => hang('  ', `${visible(file.path)}: ${visibleLine(file.note ?? '')}`, style.width)),
     ...failed.flatMap((file) =>
       hang('  ', `${visible(file.path)}: ${visibleLine(file.error ?? '')}`, style.width).map((line) =>
         style.yellow(line),

@@ -22,6 +22,6 @@ test('ordinary text of any script, emoji with joiners included, stays as it is',
 test('a long text becomes one short line without a character cut in two', () => {
   assert.equal(visibleLine('one\n\n  two\tthree'), 'one two three');
   assert.equal(visibleLine('👩👩👩👩', 3), '👩👩…');
-  assert.equal([...visibleLine('x'.repeat(1e6), 50)].length, 50);
+  assert.equal(visibleLine('x'.repeat(1e6), 50).length, 50);
   assert.equal(visibleLine(' '.repeat(1000) + 'end', 10).length <= 10, true);
 });

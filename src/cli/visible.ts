@@ -19,7 +19,7 @@ export function visible(text: string): string {
 export function visibleLine(text: string, limit = 240): string {
   const head = text.length > 4 * limit ? text.slice(0, 4 * limit) : text;
   const folded = visible(head.replace(/[ \t\r\n]+/g, ' ').trim());
-  const characters = [...folded];
+  const characters = Array.from(folded);
   return characters.length > limit || head.length < text.length
     ? `${characters.slice(0, limit - 1).join('')}…`
     : folded;

@@ -21,7 +21,12 @@ const queue = evidence(
   line('logs/b.jsonl.gz', 7),
   line('logs/b.jsonl.gz', 8),
 );
-const repeats = evidence('repeats', -0.75, 'One account asked 4 of its questions again, as people do.', line('logs/a.jsonl', 500));
+const repeats = evidence(
+  'repeats',
+  -0.75,
+  'One account asked 4 of its questions again, as people do.',
+  line('logs/a.jsonl', 500),
+);
 
 /** A report with one of everything, and with text in it that tries to take over the terminal. */
 export const EXAMPLE_REPORT: Report = {
@@ -37,9 +42,41 @@ export const EXAMPLE_REPORT: Report = {
     requests: 1201,
     bytes: 2_345_678,
     files: [
-      { path: 'logs/a.jsonl', bytes: 2_000_000, compression: 'none', formats: { litellm: 1000, openai: 1 }, lines: 1005, records: 1000, rejected: 3, skipped: 2, requests: 1001 },
-      { path: 'logs/b.jsonl.gz', bytes: 345_678, compression: 'gzip', formats: { litellm: 200 }, lines: 200, records: 200, rejected: 0, skipped: 0, requests: 200 },
-      { path: 'logs/c.bin', bytes: 0, compression: 'none', formats: {}, lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, error: 'This is a binary file, not a log.' },
+      {
+        path: 'logs/a.jsonl',
+        bytes: 2_000_000,
+        compression: 'none',
+        formats: { litellm: 1000, openai: 1 },
+        lines: 1005,
+        records: 1000,
+        rejected: 3,
+        skipped: 2,
+        requests: 1001,
+      },
+      {
+        path: 'logs/b.jsonl.gz',
+        bytes: 345_678,
+        compression: 'gzip',
+        formats: { litellm: 200 },
+        note: 'The last line is cut.',
+        lines: 200,
+        records: 200,
+        rejected: 0,
+        skipped: 0,
+        requests: 200,
+      },
+      {
+        path: 'logs/c.bin',
+        bytes: 0,
+        compression: 'none',
+        formats: {},
+        lines: 0,
+        records: 0,
+        rejected: 0,
+        skipped: 0,
+        requests: 0,
+        error: 'This is a binary file, not a log.',
+      },
     ],
     reasons: [
       { outcome: 'rejected', reason: 'the JSON is not complete', count: 3, examples: [line('logs/a.jsonl', 17)] },
@@ -51,7 +88,14 @@ export const EXAMPLE_REPORT: Report = {
   detectors: [
     { id: 'work-queue', name: 'Work queue', family: 'coordination', state: 'ran', judged: 12 },
     { id: 'repeats', name: 'Repeated questions', family: 'benign', state: 'ran', judged: 40 },
-    { id: 'payment', name: 'Shared payment', family: 'coordination', state: 'abstained', reason: 'no account directory was given (--accounts)', judged: 0 },
+    {
+      id: 'payment',
+      name: 'Shared payment',
+      family: 'coordination',
+      state: 'abstained',
+      reason: 'no account directory was given (--accounts)',
+      judged: 0,
+    },
   ],
   campaigns: [
     {
@@ -99,7 +143,20 @@ export const EXAMPLE_REPORT: Report = {
       evidence: [],
       counterEvidence: [repeats],
     },
-    { account: 'quiet', identity: 'strong', score: 0.002, verdict: 'none', requests: 3, flaggedRequests: 0, outputTokens: 90, first: null, last: null, slices: [], evidence: [], counterEvidence: [] },
+    {
+      account: 'quiet',
+      identity: 'strong',
+      score: 0.002,
+      verdict: 'none',
+      requests: 3,
+      flaggedRequests: 0,
+      outputTokens: 90,
+      first: null,
+      last: null,
+      slices: [],
+      evidence: [],
+      counterEvidence: [],
+    },
   ],
   templates: [
     {
@@ -109,14 +166,27 @@ export const EXAMPLE_REPORT: Report = {
       requests: 412,
       accounts: 5,
       organisations: 0,
-      parts: [{ text: 'Problem:\n' }, { slot: 0, examples: ['How many goats\u0007 are left?'] }, { text: '\n\nWrite your whole chain of thought.' }],
+      parts: [
+        { text: 'Problem:\n' },
+        { slot: 0, examples: ['How many goats\u0007 are left?'] },
+        { text: '\n\nWrite your whole chain of thought.' },
+      ],
       intents: [{ intent: 'reasoning traces', probability: 0.96, spans: ['whole chain of thought'] }],
       campaigns: ['c1'],
       lines: [line('logs/a.jsonl', 120)],
     },
   ],
   findings: [
-    { id: 'f1', kind: 'campaign', subject: 'c1', verdict: 'distillation', score: 0.9871, title: 'Campaign c1', detail: 'Reasoning traces.', lines: [line('logs/a.jsonl', 120)] },
+    {
+      id: 'f1',
+      kind: 'campaign',
+      subject: 'c1',
+      verdict: 'distillation',
+      score: 0.9871,
+      title: 'Campaign c1',
+      detail: 'Reasoning traces.',
+      lines: [line('logs/a.jsonl', 120)],
+    },
   ],
 };
 

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const program = ['--import', 'tsx', fileURLToPath(new URL('main.ts', import.meta.url))];
+
+test('the process gives the exit code of the command', () => {
+  assert.equal(spawnSync(process.execPath, [...program, '--version']).status, 0);
+  const wrong = spawnSync(process.execPath, [...program, 'scan', '--odd'], { encoding: 'utf8' });
+  assert.equal(wrong.status, 2);
+  assert.equal(wrong.stdout, '');
+});
+
+test('a reader that goes away early (as head does) ends the program without an error', async () => {
+  const child = spawn(process.execPath, [...program, 'demo-log', '--requests', '2000']);
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  const [code] = await once(child, 'exit');
+  assert.deepEqual([code, complaint], [0, '']);
+});
