@@ -100,6 +100,11 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
+  /** A button of a notification. */
+  notificationButton(name: string): Locator {
+    return this.page.locator('.notifications-toasts').getByRole('button', { name, exact: true }).first();
+  }
+
   /** Waits until an editor shows its cursor on the line, counted from 1 within the document. */
   async cursorOnLine(line: number): Promise<void> {
     await this.step(`the cursor stands on line ${line}`, () =>

@@ -1,0 +1,42 @@
+/** A scan that takes long can be ended, and the editor stays usable. */
+import assert from 'node:assert/strict';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { editorSession } from './editor-session.ts';
+import type { EditorSession } from './editor-session.ts';
+import { sampleScan } from './sample-scan.ts';
+
+/** Copies of a 6 MB log: long enough to be still running when the button is there, on any machine. */
+const COPIES = 150;
+
+let session: EditorSession;
+
+before(async () => {
+  session = await editorSession();
+  const sample = await sampleScan(session.folder);
+  const text = readFileSync(sample.path);
+  const target = join(session.folder, 'large.jsonl');
+  writeFileSync(target, text);
+  for (let copy = 1; copy < COPIES; copy++) appendFileSync(target, text);
+});
+
+after(async () => {
+  await session.close();
+});
+
+test('a running scan can be cancelled from its notification, and the next one runs', async () => {
+  const workbench = await session.open();
+  try {
+    await workbench.chooseInExplorer('large.jsonl', 'Scan This File for Distillation Attacks');
+    await workbench.status(/Scanning/).waitFor();
+    await workbench.notificationButton('Cancel').click();
+    await workbench.step('the scan ends', () => workbench.status(/Scanning/).waitFor({ state: 'detached' }));
+    assert.equal(await workbench.status(/not responding/).count(), 0);
+    await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
+    await workbench.status(/\d+ findings?/).waitFor();
+  } catch (error) {
+    await session.picture(workbench, 'failed-cancel');
+    throw error;
+  }
+});

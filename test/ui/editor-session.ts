@@ -1,0 +1,52 @@
+/** A VS Code server with the packaged extension, a browser and a folder, for one test file. */
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../harness/chromium.ts';
+import { installEditor } from '../harness/editors.ts';
+import { startServer } from '../harness/server.ts';
+import type { Server, ServerOptions } from '../harness/server.ts';
+import { VSIX } from '../harness/vsix.ts';
+import { Workbench } from '../harness/workbench.ts';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** The tests run in the lowest VS Code unless this says `newest`. */
+const EDITOR = process.env.PROMPT_AUDIT_EDITOR === 'newest' ? 'newest' : 'lowest';
+
+export interface EditorSession {
+  folder: string;
+  server: Server;
+  /** Opens the folder as a person does who has not been there before, with these settings of the workspace. */
+  open(settings?: Record<string, unknown>): Promise<Workbench>;
+  /** Saves what is on the screen to `test/results/ui`. */
+  picture(workbench: Workbench, name: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function editorSession(options: ServerOptions = {}): Promise<EditorSession> {
+  const vsix = join(ROOT, VSIX);
+  if (!existsSync(vsix)) throw new Error(`There is no ${VSIX}: run \`npm run package\` first.`);
+  const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-ui-'));
+  mkdirSync(join(folder, '.vscode'));
+  const server = await startServer(await installEditor(EDITOR), { ...options, extensions: [vsix] });
+  const browser: Browser = await openBrowser();
+  return {
+    folder,
+    server,
+    async open(settings = {}) {
+      // Nothing but the editor, also where VS Code would show a chat beside it.
+      const plain = { 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'chat.commandCenter.enabled': false };
+      writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ ...plain, ...settings }));
+      return Workbench.open(browser, server, folder);
+    },
+    picture: (workbench, name) =>
+      workbench.screenshot(join(ROOT, 'test', 'results', 'ui'), `${server.editor.version}-${name}`),
+    async close() {
+      await browser.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,124 @@
+/** The way of the README: from a right click on a log to the lines that prove a finding, on the packaged extension. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Workbench } from '../harness/workbench.ts';
+import { DashboardPage } from './dashboard-page.ts';
+import { editorSession } from './editor-session.ts';
+import type { EditorSession } from './editor-session.ts';
+import { sampleScan } from './sample-scan.ts';
+import type { SampleScan } from './sample-scan.ts';
+
+let session: EditorSession;
+let workbench: Workbench;
+let dashboard: DashboardPage;
+let sample: SampleScan;
+
+before(async () => {
+  session = await editorSession();
+  sample = await sampleScan(session.folder);
+  workbench = await session.open();
+  dashboard = new DashboardPage(workbench);
+});
+
+after(async () => {
+  await session.close();
+});
+
+/** A picture of the moment a test failed says more than its message. */
+function step(name: string, act: () => Promise<void>): void {
+  test(name, async () => {
+    try {
+      await act();
+    } catch (error) {
+      await session.picture(workbench, `failed-${name.replace(/\W+/g, '-').slice(0, 60)}`);
+      throw error;
+    }
+  });
+}
+
+step('a right click on a log scans it and offers the dashboard', async () => {
+  await workbench.chooseInExplorer(sample.name, 'Scan This File for Distillation Attacks');
+  await workbench.notificationButton('Open Dashboard').click();
+  const called = sample.report.accounts.filter((account) => account.verdict === 'distillation').length;
+  assert.match(await dashboard.headline(), new RegExp(`^${called} accounts? of ${sample.report.accounts.length} `));
+  await workbench.status(`${sample.report.findings.length} findings`).waitFor();
+  await session.picture(workbench, 'overview');
+});
+
+step('a heatmap cell leads to a request of its account', async () => {
+  await dashboard.goTo('Accounts');
+  const account = await dashboard.clickFirstCell();
+  const line = await workbench.cursorLine();
+  assert.equal(sample.accountOf(line), account);
+  await session.picture(workbench, 'heatmap-cell');
+});
+
+step('a template leads to a request that was made from it', async () => {
+  await dashboard.front();
+  await dashboard.goTo('Templates');
+  await session.picture(workbench, 'templates');
+  await dashboard.openFirstTemplate();
+  const place = await dashboard.clickFirstLine();
+  const line = Number(/(\d+)$/.exec(place.replaceAll(',', ''))?.[1]);
+  await workbench.cursorOnLine(line);
+  const template = sample.templateOf(line);
+  assert.ok(
+    sample.report.templates.some(({ id, verdict }) => id === template && verdict === 'distillation'),
+    `line ${line} has template ${template}`,
+  );
+  await session.picture(workbench, 'template');
+});
+
+step('the next finding opens the log line that proves it', async () => {
+  const first = sample.report.findings.find((finding) => finding.lines.length > 0);
+  assert.ok(first, 'the sample log has findings');
+  await workbench.command('Prompt Audit: Next Finding');
+  await workbench.cursorOnLine(first.lines[0]!.line);
+});
+
+step('the findings tree leads from a campaign to its log lines', async () => {
+  await workbench.command('View: Show Prompt Audit');
+  const tree = workbench.page.getByRole('tree', { name: /Findings/ });
+  await tree.getByRole('treeitem').first().waitFor();
+  for (let depth = 0; depth < 3; depth++) await workbench.page.keyboard.press('ArrowRight');
+  await session.picture(workbench, 'findings');
+});
+
+step('flagged lines stand in the Problems panel', async () => {
+  const rows = await workbench.problems();
+  await workbench.step('a problem of Prompt Audit is listed', () =>
+    rows.filter({ hasText: 'Prompt Audit' }).first().waitFor(),
+  );
+  await session.picture(workbench, 'problems');
+});
+
+step('a reload of the window brings the dashboard and the results back', async () => {
+  await dashboard.front();
+  await dashboard.goTo('Campaigns');
+  await workbench.reload();
+  await dashboard.front();
+  await workbench.step('the dashboard comes back on the page it was left', () =>
+    workbench.webview().locator('main[data-page="campaigns"]').waitFor(),
+  );
+  await workbench.status(`${sample.report.findings.length} findings`).waitFor();
+  await session.picture(workbench, 'reloaded');
+});
+
+const THEMES = [
+  { name: 'dark', theme: 'Default Dark Modern', kind: 'vscode-dark' },
+  { name: 'light', theme: 'Default Light Modern', kind: 'vscode-light' },
+  { name: 'high-contrast', theme: 'Default High Contrast', kind: 'vscode-high-contrast' },
+  { name: 'high-contrast-light', theme: 'Default High Contrast Light', kind: 'vscode-high-contrast-light' },
+] as const;
+
+for (const { name, theme, kind } of THEMES) {
+  step(`the dashboard follows the theme: ${name}`, async () => {
+    await workbench.close();
+    workbench = await session.open({ 'workbench.colorTheme': theme });
+    dashboard = new DashboardPage(workbench);
+    await workbench.command('Prompt Audit: Open Dashboard');
+    await dashboard.headline();
+    assert.ok((await dashboard.theme()).split(' ').includes(kind), `the page is not ${kind}`);
+    await session.picture(workbench, `theme-${name}`);
+  });
+}

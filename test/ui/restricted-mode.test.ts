@@ -1,0 +1,30 @@
+/** A log from a stranger is opened in a folder that is not trusted: reading it there must work and must ask for nothing. */
+import { after, before, test } from 'node:test';
+import { editorSession } from './editor-session.ts';
+import type { EditorSession } from './editor-session.ts';
+import { sampleScan } from './sample-scan.ts';
+
+let session: EditorSession;
+
+before(async () => {
+  session = await editorSession({ workspaceTrust: true });
+  await sampleScan(session.folder);
+});
+
+after(async () => {
+  await session.close();
+});
+
+test('a log in a folder that is not trusted can be scanned', async () => {
+  const workbench = await session.open();
+  try {
+    const answer = workbench.page.getByRole('button', { name: /No, I don't trust/ });
+    await workbench.step('VS Code asks whether the folder is trusted', () => answer.click());
+    await workbench.status('Restricted Mode').waitFor();
+    await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
+    await workbench.status(/\d+ findings?/).waitFor();
+  } catch (error) {
+    await session.picture(workbench, 'failed-restricted');
+    throw error;
+  }
+});

@@ -1,0 +1,46 @@
+/** A made-up log with what the command line says about it: the measure for what the editor shows. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report } from '../../src/core/report/report.ts';
+import { run } from '../harness/processes.ts';
+
+const CLI = join(__dirname, '..', '..', 'dist', 'cli.js');
+
+export interface SampleScan {
+  /** Name of the log in the folder. */
+  name: string;
+  path: string;
+  report: Report;
+  /** Account of the first request on a line, lines counted from 1. */
+  accountOf(line: number): string | undefined;
+  /** Template of the first request on a line, empty for free text. */
+  templateOf(line: number): string | undefined;
+}
+
+/** Writes a log of about 6 MB into the folder and scans it there. */
+export async function sampleScan(folder: string): Promise<SampleScan> {
+  const name = 'requests.jsonl';
+  const path = join(folder, name);
+  const records = join(folder, '.vscode', 'records.csv');
+  const output = join(folder, '.vscode', 'report.json');
+  await promptAudit('demo-log', '--requests', '2500', '--out', path);
+  await promptAudit('scan', path, '--output', output, '--records', records);
+  const rows = new Map<number, { account: string; template: string }>();
+  for (const row of readFileSync(records, 'utf8').split('\n').slice(1)) {
+    const [, line, account, template] = row.split(',');
+    if (line === undefined || account === undefined || template === undefined || rows.has(Number(line))) continue;
+    rows.set(Number(line), { account, template });
+  }
+  return {
+    name,
+    path,
+    report: JSON.parse(readFileSync(output, 'utf8')) as Report,
+    accountOf: (line) => rows.get(line)?.account,
+    templateOf: (line) => rows.get(line)?.template,
+  };
+}
+
+async function promptAudit(...args: string[]): Promise<void> {
+  const { code, output } = await run(process.execPath, [CLI, ...args]);
+  if (code !== 0) throw new Error(`prompt-audit ${args.join(' ')} ended with code ${code}:\n${output}`);
+}
