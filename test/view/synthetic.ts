@@ -103,7 +103,7 @@ export class Scan {
     const make = (detector: string, text: string, weight: number, n: number, p?: number): Evidence => ({
       detector,
       text,
-      weight: weight * (0.8 + 0.4 * chance(member.index, weight * 10)),
+      weight: weight * (0.85 + 0.4 * chance(member.index, weight * 10)),
       statistic: weight,
       n,
       ...(p === undefined ? {} : { p }),
@@ -116,13 +116,13 @@ export class Scan {
             make(
               'reasoning-trace',
               'Asks for the full chain of thought in 97% of 412 requests; 3% is usual here.',
-              4.4,
+              5.1,
               412,
             ),
             make(
               'slot-dataset',
               'The slot of its main template walks through 398 distinct questions without a repeat.',
-              3.1,
+              3.9,
               398,
               0.00002,
             ),

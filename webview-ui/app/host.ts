@@ -43,7 +43,7 @@ export class Host {
       const timer = window.setTimeout(() => {
         this.take(id)?.reject(new Error('The extension did not answer within 10 seconds.'));
       }, PATIENCE_MS);
-      this.waiting.set(id, { resolve: resolve as (body: unknown) => void, reject, timer });
+      this.waiting.set(id, { resolve, reject, timer });
       const question = { type: 'question', id, kind, body } as Extract<FromWebview, { type: 'question' }>;
       this.send(question);
     });

@@ -37,14 +37,8 @@ const VERDICT_COLOUR: Readonly<Record<Verdict, string>> = {
   automation: 'charts-blue',
   none: 'charts-lines',
 };
-const CAMPAIGN_COLOURS = [
-  'charts-purple',
-  'charts-yellow',
-  'charts-green',
-  'charts-blue',
-  'charts-orange',
-  'charts-red',
-];
+/** Not the colours of verdicts, which stand beside them. */
+const CAMPAIGN_COLOURS = ['charts-purple', 'charts-yellow', 'charts-green', 'foreground'];
 
 export class Painter {
   private pictures = new WeakMap<HeatmapGrid, { ramp: Ramp; canvas: HTMLCanvasElement }>();

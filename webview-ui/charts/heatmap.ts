@@ -110,7 +110,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
       rowHeight: rowHeight(settings.density, theme.highContrast),
       scrollTop: grid.scrollTop,
       totalRows: rows.totalRows ?? 0,
-      campaignX: left + 1,
+      campaignX: left,
       verdictX: left + STRIP - 2,
       plotX: plotLeft(size.width),
       from: view[0],

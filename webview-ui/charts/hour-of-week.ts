@@ -15,6 +15,7 @@ import { onTheme, readTheme } from './theme.ts';
 interface HourOfWeekOptions {
   hours: Hours;
   metric: Metric;
+  controls: HTMLElement;
   open: (hourOfWeek: number) => void;
   signal: AbortSignal;
 }
@@ -23,7 +24,7 @@ const HOURS = 24;
 const hourList = Array.from({ length: HOURS }, (_, hour) => hour);
 const dayList = Array.from({ length: 7 }, (_, day) => day);
 
-export function hourOfWeek({ hours, metric, open, signal }: HourOfWeekOptions): HTMLElement {
+export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeekOptions): HTMLElement {
   const tip = tooltip(signal);
   const value = (cell: number): number => hours.values[cell] ?? 0;
   const text = (cell: number): string => formatMetric(metric, value(cell));
@@ -89,6 +90,7 @@ export function hourOfWeek({ hours, metric, open, signal }: HourOfWeekOptions): 
   return figure({
     title: 'Hour of the week',
     note: 'UTC. Arrow keys move, Enter or a click opens the first log line of that hour.',
+    controls,
     chart: h('div', {}, grid, scaleHolder),
     table: () =>
       plainTable(

@@ -1,7 +1,7 @@
 /**
  * Colour scale of a heatmap. The hue is the theme's; lightness runs evenly from near the background to the far end, so
- * that equal steps of value look equally large and a greyscale print keeps the order. Scores of contrast: the last
- * step has at least 7:1 against the background in the default themes.
+ * that equal steps of value look equally large and a greyscale print keeps the order. The last step
+ * stands at least 7:1 against the background in the default themes.
  */
 import { hcl, lab, rgb } from 'd3';
 import type { Metric } from '../../src/protocol/messages.ts';
@@ -56,7 +56,7 @@ function rampColours(theme: Theme, base: string): string[] {
   const { h: hue, c: chroma } = hcl(base);
   return Array.from({ length: STEPS }, (_, step) => {
     const share = step / (STEPS - 1);
-    const strength = 0.35 + 0.65 * Math.sin(Math.PI * Math.min(1, 0.15 + 0.75 * share));
+    const strength = 0.25 + 0.75 * Math.sin(Math.PI * (0.08 + 0.74 * share));
     return rgb(hcl(hue, chroma * strength, from + (to - from) * share))
       .clamp()
       .formatRgb();

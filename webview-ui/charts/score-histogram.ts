@@ -9,10 +9,9 @@ import { figure } from './figure.ts';
 export function scoreHistogram(scores: readonly number[], threshold: number | null): HTMLElement {
   const size = scaleSqrt([0, Math.max(1, max(scores) ?? 1)], [0, 100]);
   const span = (index: number): string => `${index * 10}–${index * 10 + 10}%`;
-  const called = (index: number): boolean => threshold !== null && (index + 1) / scores.length > threshold;
   const rows = scores
     .map((value, index) => {
-      const fill = h('span', { class: called(index) ? 'bar-fill flagged' : 'bar-fill' });
+      const fill = h('span.bar-fill', {});
       fill.style.setProperty('width', `${value === 0 ? 0 : Math.max(0.5, size(value))}%`);
       return h(
         'li',

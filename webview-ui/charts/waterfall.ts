@@ -67,16 +67,14 @@ export function waterfall(data: WaterfallData): HTMLElement {
   const x = scaleLinear([low - room, high + room], [0, 100]);
   const title = 'How the score comes about';
   const sum = `${all.map((step) => nats(step.kind === 'prior' ? step.to : step.to - step.from)).join(' ')} = ${nats(end)}`;
+  const dashed = data.threshold === null ? '' : ` Dashed: ${percent(data.threshold)}, called distillation from there.`;
   const note = addsUp(data)
-    ? 'Log odds in nats: each row moves the odds by its weight. The rows add up to the score.'
+    ? `Log odds in nats: each row moves the odds by its weight, and the rows add up to the score.${dashed}`
     : `The rows give ${percent(logistic(end))}, which is not the score ${percent(data.score)}: this report is inconsistent.`;
-  const rows = [
-    ...all.map((step) =>
-      row(step.label, step.kind, step.from, step.to, step.kind === 'prior' ? step.to : step.to - step.from, x),
-    ),
-    row(`Score: ${percent(data.score)}`, 'total', end, end, end, x),
-  ];
-  const chart = h('div.waterfall', { title: sum }, axis(x, data.threshold), h('ol', { 'aria-label': title }, ...rows));
+  const score: Bar = { label: `Score: ${percent(data.score)}`, kind: 'total', from: end, to: end, value: end };
+  const bars: Bar[] = all.map((step) => ({ ...step, value: step.kind === 'prior' ? step.to : step.to - step.from }));
+  const rows = [...bars, score].map((bar) => row(bar, x, data.threshold));
+  const chart = h('div.waterfall', { title: sum }, axis(x), h('ol', { 'aria-label': title }, ...rows));
   return figure({
     title,
     note,
@@ -100,7 +98,7 @@ export function waterfall(data: WaterfallData): HTMLElement {
   });
 }
 
-function axis(x: ScaleLinear<number, number>, threshold: number | null): HTMLElement {
+function axis(x: ScaleLinear<number, number>): HTMLElement {
   const [low = 0, high = 0] = x.domain();
   // Labels nearer than 9% of the width to the one before are left out.
   let last = -Infinity;
@@ -112,23 +110,33 @@ function axis(x: ScaleLinear<number, number>, threshold: number | null): HTMLEle
     tick.style.setProperty('left', `${x(logit(p))}%`);
     return tick;
   });
-  const line =
-    threshold === null ? null : h('span.threshold', { title: `Called distillation from ${percent(threshold)}` });
-  if (threshold !== null) line?.style.setProperty('left', `${x(logit(threshold))}%`);
-  return h('div.waterfall-axis', { 'aria-hidden': 'true' }, h('div.scale', {}, ...ticks, line));
+  return h('div.waterfall-axis', { 'aria-hidden': 'true' }, h('div.scale', {}, ...ticks));
+}
+
+interface Bar {
+  label: string;
+  kind: Step['kind'] | 'total';
+  from: number;
+  to: number;
+  /** Number at the end of the row, nats. */
+  value: number;
 }
 
 function row(
-  label: string,
-  kind: string,
-  from: number,
-  to: number,
-  value: number,
+  { label, kind, from, to, value }: Bar,
   x: ScaleLinear<number, number>,
+  threshold: number | null,
 ): HTMLElement {
   const bar = h('span', { class: `move ${kind}`, 'aria-hidden': 'true' });
-  const point = from === to;
   bar.style.setProperty('left', `${Math.min(x(from), x(to))}%`);
-  bar.style.setProperty('width', point ? '0' : `${Math.abs(x(to) - x(from))}%`);
-  return h('li', { class: kind }, h('span.label', {}, label), h('span.scale', {}, bar), h('span.num', {}, nats(value)));
+  bar.style.setProperty('width', from === to ? '0' : `${Math.abs(x(to) - x(from))}%`);
+  const line = threshold === null ? null : h('span.threshold', { 'aria-hidden': 'true' });
+  if (threshold !== null) line?.style.setProperty('left', `${x(logit(threshold))}%`);
+  return h(
+    'li',
+    { class: kind },
+    h('span.label', {}, label),
+    h('span.scale', {}, line, bar),
+    h('span.num', {}, nats(value)),
+  );
 }

@@ -30,22 +30,29 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
   const settings = page.overview.settings;
   return [
     h(
-      'div.verdict-line',
+      'div.page-head',
       {},
-      verdictMark(report.verdict),
-      scoreText(report.score),
-      h('span.muted', {}, `that this account ${VERDICTS.distillation.meaning}`),
-      h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, 'First log line'),
-    ),
-    facts(
-      ['requests', count(report.requests)],
-      ['flagged', `${count(report.flaggedRequests)} (${share(report.flaggedRequests, report.requests)})`],
-      ['output tokens', compact(report.outputTokens)],
-      ['organisation', h('bdi', {}, report.organisation === undefined ? 'not known' : short(report.organisation, 60))],
-      ['campaign', report.campaign === undefined ? 'none' : campaignLink(page, report.campaign)],
-      ['first seen', time(report.first)],
-      ['last seen', time(report.last)],
-      ['identity', report.identity === 'strong' ? 'account id' : 'weak: only an address or a file name'],
+      h(
+        'div.verdict-line',
+        {},
+        verdictMark(report.verdict),
+        scoreText(report.score),
+        h('span.muted', {}, `that this account ${VERDICTS.distillation.meaning}`),
+        h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, 'First log line'),
+      ),
+      facts(
+        ['requests', count(report.requests)],
+        ['flagged', `${count(report.flaggedRequests)} (${share(report.flaggedRequests, report.requests)})`],
+        ['output tokens', compact(report.outputTokens)],
+        [
+          'organisation',
+          h('bdi', {}, report.organisation === undefined ? 'not known' : short(report.organisation, 60)),
+        ],
+        ['campaign', report.campaign === undefined ? 'none' : campaignLink(page, report.campaign)],
+        ['first seen', time(report.first)],
+        ['last seen', time(report.last)],
+        ['identity', report.identity === 'strong' ? 'account id' : 'weak: only an address or a file name'],
+      ),
     ),
     waterfall({
       priorLogOdds: detail.priorLogOdds,
@@ -71,6 +78,7 @@ function hours(page: PageContext, account: string): HTMLElement {
         hourOfWeek({
           hours: answer,
           metric,
+          controls: control,
           open: (hour) => page.openFirst({ account, hourOfWeek: hour }),
           signal: page.signal,
         }),
@@ -85,7 +93,7 @@ function hours(page: PageContext, account: string): HTMLElement {
     ask();
   });
   ask();
-  return h('div.week-holder', {}, control, holder);
+  return holder;
 }
 
 function models({ models: used, report }: AccountDetail): HTMLElement {

@@ -27,19 +27,23 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
   const templates = campaign.templates.flatMap((template) => page.find.template(template) ?? []);
   return [
     h(
-      'div.verdict-line',
+      'div.page-head',
       {},
-      verdictMark(campaign.verdict),
-      scoreText(campaign.score),
-      h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, 'First log line'),
-    ),
-    h('p.lead', {}, short(campaign.summary, 1000)),
-    facts(
-      ['members', count(campaign.accounts.length)],
-      ['templates', count(campaign.templates.length)],
-      ['requests', count(campaign.requests)],
-      ['first request', time(campaign.first)],
-      ['last request', time(campaign.last)],
+      h(
+        'div.verdict-line',
+        {},
+        verdictMark(campaign.verdict),
+        scoreText(campaign.score),
+        h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, 'First log line'),
+      ),
+      h('p.lead', {}, short(campaign.summary, 1000)),
+      facts(
+        ['members', count(campaign.accounts.length)],
+        ['templates', count(campaign.templates.length)],
+        ['requests', count(campaign.requests)],
+        ['first request', time(campaign.first)],
+        ['last request', time(campaign.last)],
+      ),
     ),
     evidencePair(page, campaign.evidence, campaign.counterEvidence),
     heatmapFigure({

@@ -55,11 +55,13 @@ export function overviewPage(page: PageContext): Node[] {
   return nodes.filter((node) => node !== null);
 }
 
-function headline({ accounts, campaigns }: Overview): string {
+function headline({ accounts, campaigns, population }: Overview): string {
   const called = accounts.filter((row) => row.verdict === 'distillation').length;
-  if (called === 0 && campaigns.length === 0) return 'No account looks like distillation';
-  const groups = campaigns.length === 0 ? '' : ` in ${plural(campaigns.length, 'campaign')}`;
-  return `${plural(called, 'account')} of ${count(accounts.length)} ${called === 1 ? 'looks' : 'look'} like distillation${groups}`;
+  const behind = campaigns.filter((campaign) => campaign.verdict === 'distillation').length;
+  if (called === 0 && behind === 0) return 'No account looks like distillation';
+  const all = count(population?.accounts ?? accounts.length);
+  const look = called === 1 ? 'account looks' : 'accounts look';
+  return `${count(called)} of ${all} ${look} like distillation${behind === 0 ? '' : `, in ${plural(behind, 'campaign')}`}`;
 }
 
 function campaignNote({ campaigns }: Overview): string | null {

@@ -30,22 +30,26 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
   const slots = slotList(report.parts);
   const nodes: (Node | null)[] = [
     h(
-      'div.verdict-line',
+      'div.page-head',
       {},
-      verdictMark(report.verdict),
-      scoreText(report.score),
-      h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, 'First log line'),
-    ),
-    facts(
-      ['requests', count(report.requests)],
-      ['accounts', count(report.accounts)],
-      ['organisations', count(report.organisations)],
-      [
-        'campaigns',
-        report.campaigns.length === 0
-          ? 'none'
-          : h('span.list', {}, ...report.campaigns.map((id) => campaignLink(page, id))),
-      ],
+      h(
+        'div.verdict-line',
+        {},
+        verdictMark(report.verdict),
+        scoreText(report.score),
+        h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, 'First log line'),
+      ),
+      facts(
+        ['requests', count(report.requests)],
+        ['accounts', count(report.accounts)],
+        ['organisations', count(report.organisations)],
+        [
+          'campaigns',
+          report.campaigns.length === 0
+            ? 'none'
+            : h('span.list', {}, ...report.campaigns.map((id) => campaignLink(page, id))),
+        ],
+      ),
     ),
     h(
       'div.columns',

@@ -80,7 +80,8 @@ export function span(from: number, to: number): string {
     const wholeDay = to - from === 86_400_000 && from % 86_400_000 === 0;
     return wholeDay ? date(from) : `${date(from)}, ${hour(new Date(from))}–${hour(new Date(to))}`;
   }
-  const midnights = from % 86_400_000 === 0 && to % 86_400_000 === 0;
+  // Over half a week the hours at the ends say nothing more.
+  const midnights = to - from > 3.5 * 86_400_000 || (from % 86_400_000 === 0 && to % 86_400_000 === 0);
   return midnights ? `${date(from)} – ${date(to - 1)}` : `${time(from)} – ${time(to)}`;
 }
 

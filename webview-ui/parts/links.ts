@@ -2,24 +2,42 @@
 import type { PageContext } from '../app/context.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 import { h } from './dom.ts';
-import { count, place } from './format.ts';
+import { count } from './format.ts';
 import { short } from './visible.ts';
 
-export function lineLink(page: PageContext, line: LineRef): HTMLElement {
-  return h(
-    'button.link.num',
-    { type: 'button', title: `${line.file}, line ${count(line.line)}`, onclick: () => page.openLine(line) },
-    place(line),
-  );
+/** Lines grouped by file, the name of a file said once; at most `open` at once, the others behind a disclosure. */
+export function lineLinks(page: PageContext, lines: readonly LineRef[], open = 5): HTMLElement {
+  const first = groups(page, lines.slice(0, open));
+  if (lines.length <= open) return first;
+  const more = h('summary', {}, `${count(lines.length - open)} more lines`);
+  return h('div', {}, first, h('details', {}, more, groups(page, lines.slice(open))));
 }
 
-/** At most `open` links at once; the others behind a disclosure. */
-export function lineLinks(page: PageContext, lines: readonly LineRef[], open = 5): HTMLElement {
-  const links = (part: readonly LineRef[]): HTMLElement[] => part.map((line) => h('li', {}, lineLink(page, line)));
-  const first = h('ul.lines', { 'aria-label': 'Log lines' }, ...links(lines.slice(0, open)));
-  if (lines.length <= open) return first;
-  const more = h('ul.lines', { 'aria-label': 'Further log lines' }, ...links(lines.slice(open)));
-  return h('div', {}, first, h('details', {}, h('summary', {}, `${count(lines.length - open)} more lines`), more));
+function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {
+  const files = new Map<string, LineRef[]>();
+  for (const line of lines) files.set(line.file, [...(files.get(line.file) ?? []), line]);
+  return h(
+    'ul.lines',
+    { 'aria-label': 'Log lines' },
+    ...[...files].map(([file, own]) =>
+      h(
+        'li',
+        {},
+        h(
+          'bdi.muted',
+          { title: file },
+          `${short(file.split(/[\\/]/).at(-1) ?? file, 60)} line${own.length === 1 ? '' : 's'}`,
+        ),
+        ...own.map((line) =>
+          h(
+            'button.link.num',
+            { type: 'button', 'aria-label': `Line ${count(line.line)} of ${file}`, onclick: () => page.openLine(line) },
+            count(line.line),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 export function accountLink(page: PageContext, account: string): HTMLElement {
