@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '..');
 
 /** All that may be in the package. A new kind of file is added here on purpose or not at all. */
 const MAY_HOLD = [
-  /^package\.json$/,
+  /^package(\.nls)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^dist\/(extension|cli|scan-worker|audit-worker|webview)\.js$/,
@@ -27,6 +27,7 @@ const MUST_HOLD = [
   'dist/webview.css',
   'dist/webview.js',
   'package.json',
+  'package.nls.json',
 ];
 
 const LARGEST = 2 * 1024 * 1024;
