@@ -7,6 +7,8 @@ import type { SegmentCollector } from './segments.ts';
 export interface Signals {
   /** 53-bit hash of system prompt and first user message, exact to the letter. */
   prompt: number;
+  /** Hash of the first user message. */
+  user: number;
   /** Hash of the system prompt, 0 when there is none. */
   system: number;
   /** Hash of all tool schemas, 0 when there are none; order does not matter. */
@@ -26,6 +28,8 @@ export interface Signals {
   /** Images, audio clips and files, at most 255. */
   media: number;
   flags: number;
+  /** How many of the clauses stand in the system prompt. */
+  systemClauses: number;
 }
 
 /** Bits of `flags`. */
@@ -47,8 +51,10 @@ const TELLING_ANSWER = 40;
 export function readSignals(record: RequestRecord, clauses: SegmentCollector): Signals {
   const first = record.messages.find((message) => message.role === 'user')?.text ?? '';
   clauses.reset();
+  let systemClauses = 0;
   if (record.content !== 'truncated') {
     clauses.add(record.system);
+    systemClauses = clauses.count;
     clauses.add(first);
   }
   const firstHash = hash32(first);
@@ -63,6 +69,7 @@ export function readSignals(record: RequestRecord, clauses: SegmentCollector): S
   const answer = record.answer ? record.answer.text + record.answer.toolCalls : '';
   return {
     prompt: hash53(first, hash32(record.system)),
+    user: firstHash,
     system: record.system ? hash32(record.system) : 0,
     tools: toolsHash(record),
     toolCount: Math.min(255, record.tools.length),
@@ -74,6 +81,7 @@ export function readSignals(record: RequestRecord, clauses: SegmentCollector): S
     turns: Math.min(255, turns),
     media: Math.min(255, media),
     flags: flagsOf(record),
+    systemClauses,
   };
 }
 

@@ -30,6 +30,7 @@ const ROW = {
   outputTokens: 'u32',
   /** See `Signals` for the rest. */
   prompt: 'f64',
+  user: 'u32',
   system: 'u32',
   tools: 'u32',
   toolCount: 'u8',
@@ -41,6 +42,7 @@ const ROW = {
   turns: 'u8',
   media: 'u8',
   flags: 'u8',
+  systemClauses: 'u8',
   /** End of the row's clauses in the clause columns; they start where the previous row's end. */
   clauseEnd: 'u32',
 } as const;
@@ -218,6 +220,7 @@ export class RequestTable {
 
 const SIGNAL_COLUMNS: readonly (keyof Signals)[] = [
   'prompt',
+  'user',
   'system',
   'tools',
   'toolCount',
@@ -229,6 +232,7 @@ const SIGNAL_COLUMNS: readonly (keyof Signals)[] = [
   'turns',
   'media',
   'flags',
+  'systemClauses',
 ];
 
 function freshDictionaries(): Dictionaries {

@@ -50,13 +50,10 @@ export class SegmentCollector {
   readonly hashes = new Uint32Array(FROM_START + FROM_END);
   readonly lengths = new Uint8Array(FROM_START + FROM_END);
   count = 0;
-  /** Letters in all clauses, kept or not. */
-  letters = 0;
   private seen = 0;
 
   reset(): void {
     this.count = 0;
-    this.letters = 0;
     this.seen = 0;
   }
 
@@ -95,7 +92,6 @@ export class SegmentCollector {
   }
 
   private push(h: number, letters: number): void {
-    this.letters += letters;
     h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
     h = (h ^ (h >>> 13)) >>> 0 || 1;
     let at = this.seen++;

@@ -1,0 +1,73 @@
+/**
+ * Groups clauses that always come together into blocks: the fixed paragraphs of a template, an app's preamble, a document
+ * that is sent again and again. Clauses belong together when the sets of prompts they occur in are nearly equal, which
+ * MinHash estimates without comparing all pairs (Broder 1997).
+ */
+import { mix32 } from '../math/hash.ts';
+import type { FrequentClauses } from './frequent-clauses.ts';
+
+/** Hash functions a clause; the estimate of a Jaccard similarity of 0.75 then has a standard error of 0.09. */
+const HASHES = 24;
+/** Clauses are compared when all three hashes of one of eight bands agree: 0.9 is found with certainty, 0.5 in 64%. */
+const BAND = 3;
+const SIMILAR = 0.75;
+/** Clauses compared within one band bucket; more are copies of the same block and are joined by the earlier ones. */
+const BUCKET = 20;
+
+export interface ClauseBlocks {
+  count: number;
+  /** Block of each frequent clause. */
+  ofClause: Uint32Array;
+}
+
+export function clauseBlocks(clauses: FrequentClauses): ClauseBlocks {
+  const signatures = minHashes(clauses);
+  const parent = Uint32Array.from({ length: clauses.count }, (_, clause) => clause);
+  const find = (clause: number): number => {
+    while (parent[clause] !== clause) clause = parent[clause] = parent[parent[clause]!]!;
+    return clause;
+  };
+  for (let band = 0; band < HASHES; band += BAND) {
+    const buckets = new Map<number, number[]>();
+    for (let clause = 0; clause < clauses.count; clause++) {
+      let key = band;
+      for (let k = band; k < band + BAND; k++) key = mix32(Math.imul(key, 31) ^ signatures[clause * HASHES + k]!);
+      const bucket = buckets.get(key);
+      if (!bucket) {
+        buckets.set(key, [clause]);
+        continue;
+      }
+      const twin = bucket.find((other) => similarity(signatures, clause, other) >= SIMILAR);
+      if (twin !== undefined) parent[find(clause)] = find(twin);
+      else if (bucket.length < BUCKET) bucket.push(clause);
+    }
+  }
+  const numbers = new Map<number, number>();
+  const ofClause = Uint32Array.from({ length: clauses.count }, (_, clause) => {
+    const root = find(clause);
+    const number = numbers.get(root) ?? numbers.size;
+    numbers.set(root, number);
+    return number;
+  });
+  return { count: numbers.size, ofClause };
+}
+
+function minHashes(clauses: FrequentClauses): Uint32Array {
+  const signatures = new Uint32Array(clauses.count * HASHES).fill(0xffffffff);
+  for (let prompt = 0; prompt + 1 < clauses.start.length; prompt++) {
+    for (let k = 0; k < HASHES; k++) {
+      const h = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
+      for (let i = clauses.start[prompt]!; i < clauses.start[prompt + 1]!; i++) {
+        const at = clauses.list[i]! * HASHES + k;
+        if (h < signatures[at]!) signatures[at] = h;
+      }
+    }
+  }
+  return signatures;
+}
+
+function similarity(signatures: Uint32Array, a: number, b: number): number {
+  let same = 0;
+  for (let k = 0; k < HASHES; k++) if (signatures[a * HASHES + k] === signatures[b * HASHES + k]) same++;
+  return same / HASHES;
+}
