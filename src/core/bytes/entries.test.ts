@@ -166,7 +166,7 @@ test('any bytes at all are covered line by line', () => {
       assertCovered(text, whole);
       assert.deepEqual(read(text, cuts), whole);
     }),
-    { numRuns: 3000 },
+    { numRuns: 5000 },
   );
 });
 

@@ -75,6 +75,7 @@ async function expand(given: string): Promise<string[] | string> {
     dot: false,
     onlyFiles: true,
     expandDirectories: false,
+    followSymbolicLinks: false,
   });
   return matches.length > 0 ? matches : 'No file matches this pattern.';
 }

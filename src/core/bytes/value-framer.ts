@@ -53,7 +53,12 @@ export class ValueFramer {
   }
 
   end(): void {
-    if (this.state === 'value') this.rejectValue(REASON.cut, this.offset);
+    if (this.state === 'value') {
+      const span = this.valueSpan(this.offset);
+      // A line break at the very end starts no line.
+      span.lines = this.lines - this.valueLine + 1;
+      this.sink.reject(REASON.cut, span);
+    }
     this.countNewlines(this.tail, 0, this.tail.length, -this.tail.length);
     if (this.offset > this.lineStart && !this.covered) this.coverLine(this.offset);
   }
