@@ -19,6 +19,8 @@ export const FIELD_NAMES = {
     'startTime',
     'started_at',
     'date',
+    'time_iso8601',
+    'time_local',
     '@timestamp',
   ],
   key: ['api_key_hash', 'key_hash', 'api_key_id', 'api_key', 'apikey', 'key_id', 'key_name', 'key', 'authorization'],

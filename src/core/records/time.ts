@@ -9,7 +9,7 @@ export function readTime(record: RequestRecord, value: unknown): boolean {
   if (typeof value === 'number') return setNumber(record, value);
   if (typeof value !== 'string' || value.length < 8 || value.length > 40) return false;
   if (DIGITS.test(value)) return setNumber(record, Number(value));
-  const match = DATE.exec(value);
+  const match = DATE.exec(value) ?? accessLogDate(value);
   if (match === null) return false;
   const [, day, clock, zone] = match;
   const time = Date.parse(`${day}T${clock}${zone === undefined || zone === ' UTC' ? 'Z' : zone.trim()}`);
@@ -21,6 +21,17 @@ export function readTime(record: RequestRecord, value: unknown): boolean {
 
 const DIGITS = /^\d{9,20}(?:\.\d+)?$/;
 const DATE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|\s?[+-]\d{2}:?\d{2}| UTC)?$/;
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `14/Jan/2025:11:06:14 +0000`, as web servers write it, in the shape of `DATE`. */
+function accessLogDate(value: string): RegExpExecArray | null {
+  const [, day, month = '', year, rest = ''] = ACCESS_LOG_DATE.exec(value) ?? [];
+  const number = MONTHS.indexOf(month) + 1;
+  return number === 0 ? null : DATE.exec(`${year}-${String(number).padStart(2, '0')}-${day} ${rest}`);
+}
+
+const ACCESS_LOG_DATE = /^(\d{2})\/([A-Z][a-z]{2})\/(\d{4}):(\S+(?: [+-]\d{4})?)$/;
 
 function setNumber(record: RequestRecord, value: number): boolean {
   const time = millisecondsOf(value);

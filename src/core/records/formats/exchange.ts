@@ -4,7 +4,7 @@ import { markContent } from '../content.ts';
 import { readChat } from '../dialects/openai-chat.ts';
 import { makeAnswer } from '../fill.ts';
 import { type Format, newRecord, type RecordSink } from '../format.ts';
-import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../json.ts';
+import { isObject, type JsonObject, objectOf, unpackJson } from '../json.ts';
 import type { RequestRecord } from '../request.ts';
 import { readSurroundings } from '../surroundings.ts';
 
@@ -93,8 +93,7 @@ function readResponse(value: unknown, record: RequestRecord): boolean {
   const response = objectOf(value);
   if (response['body'] !== undefined && readResponseBody(response['body'], record)) return true;
   const message = isObject(response['message']) ? response['message'] : response;
-  const text = textOf(message['content']) ?? textOf(message['text']);
-  if (text === undefined) return false;
+  if (message['content'] === undefined && message['text'] === undefined) return false;
   const choice = { message, finish_reason: response['finish_reason'] };
   responseDialect({ choices: [choice] })?.readResponse({ ...response, choices: [choice] }, record);
   return true;

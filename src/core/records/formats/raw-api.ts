@@ -37,6 +37,7 @@ function readResponse(body: JsonObject, sink: RecordSink): void {
   readTime(record, body['created'] ?? body['created_at']);
   readSurroundings(body, record);
   record.status = body['error'] === undefined || body['error'] === null ? 'ok' : 'error';
-  markContent(record);
+  // Instructions that a stored response repeats are not the prompt.
+  record.content = 'none';
   sink.request(record);
 }

@@ -1,0 +1,26 @@
+/**
+ * Every sample of a log format must read exactly as recorded in the `.expected.json` beside it. After a wanted change:
+ * `UPDATE_GOLDEN=1 node --import tsx --test test/golden/formats/samples.test.ts`, then read the difference.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { readFile } from './read-file.ts';
+
+const folder = path.join(__dirname, 'samples');
+const EXPECTED = '.expected.json';
+
+for (const name of readdirSync(folder).filter((file) => !file.endsWith(EXPECTED))) {
+  test(`${name} reads as recorded`, async () => {
+    const { requests, counts } = await readFile(path.join(folder, name), name);
+    const { lines, records, rejected, skipped, reasons } = counts;
+    assert.equal(lines, records + rejected + skipped);
+    const told = reasons.map(({ outcome, reason, count }) => `${count} ${outcome}: ${reason}`);
+    const found = { lines: { lines, records, rejected, skipped, told }, requests };
+    const file = path.join(folder, name + EXPECTED);
+    if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);
+    assert.ok(existsSync(file), `${file} is missing: see the head of this test`);
+    assert.deepEqual(found, JSON.parse(readFileSync(file, 'utf8')));
+  });
+}
