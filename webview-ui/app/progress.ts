@@ -19,7 +19,7 @@ export function progressBanner(cancel: () => void, say: (text: string) => void):
   const stop = h('button.quiet', { type: 'button', onclick: () => cancel() }, 'Cancel scan');
   const hide = h('button.quiet', { type: 'button', hidden: true, onclick: () => close() }, 'Dismiss');
   const element = h('section.progress', { 'aria-label': 'Scan progress', hidden: true }, text, bar, stop, hide);
-  let spoken = 0;
+  let spoken = -Infinity;
 
   function close(): void {
     element.hidden = true;

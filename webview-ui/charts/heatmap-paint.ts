@@ -83,9 +83,11 @@ export class Painter {
       }
     }
     if (layout.rowHeight < 8) return;
-    // A hairline of background between rows.
-    ctx.fillStyle = theme.colour(theme.highContrast ? 'charts-lines' : 'editor-background');
+    // A hairline between rows: of the background, and in high contrast of the foreground, so that empty rows show.
+    ctx.fillStyle = theme.colour(theme.highContrast ? 'foreground' : 'editor-background');
+    ctx.globalAlpha = theme.highContrast ? 0.25 : 1;
     for (let row = first; row <= last; row++) ctx.fillRect(layout.plotX, yOf(layout, row) - 0.5, plotWidth(layout), 1);
+    ctx.globalAlpha = 1;
   }
 
   /** For high contrast: a cell is filled from below, the fuller the larger its value. */
@@ -108,7 +110,7 @@ export class Painter {
       for (let bin = 0; bin < grid.bins; bin++) {
         const level = ramp.step(grid.values[at + bin] ?? 0);
         if (level < 0) continue;
-        const height = Math.max(1.5, (inner * (level + 1)) / STEPS);
+        const height = inner * (0.3 + (0.7 * (level + 1)) / STEPS);
         ctx.rect(xOf(layout, grid.from + bin * step), bottom - height, width, height);
       }
     }

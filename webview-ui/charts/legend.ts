@@ -22,5 +22,6 @@ export function legend(scale: Ramp, metric: Metric): HTMLElement {
     bar,
     h('span.num', {}, at(1)),
     metric === 'flaggedShare' ? null : h('span.muted', {}, `middle ${at(0.5)}, logarithmic`),
+    h('span.muted.contrast-only', {}, 'The fuller a cell, the larger its value'),
   );
 }

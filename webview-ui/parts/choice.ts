@@ -1,5 +1,5 @@
 /** A labelled drop-down over a closed list of values. */
-import { h } from './dom.ts';
+import { freshId, h } from './dom.ts';
 
 export function choice<T extends string>(
   label: string,
@@ -7,11 +7,12 @@ export function choice<T extends string>(
   value: T,
   chosen: (value: T) => void,
 ): HTMLElement {
+  const id = freshId('choice');
   const options = Object.keys(names) as T[];
   const select = h(
     'select',
-    { onchange: () => chosen(options[select.selectedIndex] ?? value) },
+    { id, onchange: () => chosen(options[select.selectedIndex] ?? value) },
     ...options.map((option) => h('option', { value: option, selected: option === value }, names[option])),
   );
-  return h('label.choice', {}, h('span', {}, label), select);
+  return h('span.choice', {}, h('label', { for: id }, label), select);
 }

@@ -1,0 +1,223 @@
+/** What the dashboard does: leads to log lines, asks, waits, fails, restores. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { FromWebview } from '../../src/protocol/messages.ts';
+import { hasChromium, launch, open, settled, show } from './page.ts';
+import { targets } from './pages.ts';
+
+type Sent<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
+
+async function sent<T extends FromWebview['type']>(page: Page, type: T): Promise<Sent<T>[]> {
+  const all = await page.evaluate(() => window.sent);
+  return all.filter((message): message is Sent<T> => message.type === type);
+}
+const last = async <T extends FromWebview['type']>(page: Page, type: T): Promise<Sent<T> | undefined> =>
+  (await sent(page, type)).at(-1);
+
+describe('dashboard', { skip: hasChromium ? false : 'Chromium is not installed' }, () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser.close());
+
+  test('a click on a heatmap cell opens its first log line and lists its requests', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    await page.locator('.hm canvas').click({ position: { x: 700, y: 41 } });
+    const message = await last(page, 'openFirst');
+    assert.ok(message !== undefined);
+    assert.ok(message.selection.account?.startsWith('key-'));
+    const { from = 0, to = 0 } = message.selection;
+    assert.equal((to - from) % 3_600_000, 0, 'a cell is a whole number of hours');
+    const row = page.getByRole('grid', { name: 'Requests' }).getByRole('row').nth(1);
+    await row.click();
+    assert.equal((await last(page, 'openLine'))?.line.file, '/logs/litellm/2025-03.jsonl');
+    await close();
+  });
+
+  test('a click on a name opens the account, and back returns', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    await page.locator('.hm canvas').click({ position: { x: 20, y: 10 } });
+    await page.getByRole('heading', { level: 1, name: /^key-/ }).waitFor();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.getByRole('grid', { name: /Accounts over time/ }).waitFor();
+    await close();
+  });
+
+  test('dragging across the heatmap zooms in time and the whole period comes back', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    const box = await page.locator('.hm canvas').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 500, box.y + 50);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 700, box.y + 60, { steps: 4 });
+    await page.mouse.up();
+    await settled(page);
+    const zoomed = (await last(page, 'state'))?.state.range;
+    assert.ok(zoomed && zoomed[1] - zoomed[0] < 7 * 86_400_000, 'the range is the part that was dragged over');
+    assert.equal(await page.locator('.time-brush .selection').isVisible(), true);
+    await page.getByRole('button', { name: 'Whole period' }).click();
+    await settled(page);
+    assert.equal((await last(page, 'state'))?.state.range, null);
+    await close();
+  });
+
+  test('the brush above the heatmap sets the range', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    const box = await page.locator('.time-brush .overlay').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 100, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 300, box.y + 12, { steps: 4 });
+    await page.mouse.up();
+    await settled(page);
+    const range = (await last(page, 'state'))?.state.range;
+    assert.ok(range && range[0] < range[1]);
+    const query = (await sent(page, 'question')).filter(({ kind }) => kind === 'heatmap').at(-1);
+    assert.ok(query?.kind === 'heatmap' && query.body.from <= range[0] && query.body.to >= range[1]);
+    await close();
+  });
+
+  test('filter, metric and order reach the host', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    await page.getByRole('searchbox', { name: 'Filter accounts' }).fill('svc-app');
+    await page.getByLabel('Show', { exact: true }).selectOption({ label: 'Flagged share' });
+    await page.getByLabel('Sort').selectOption({ label: 'Name' });
+    await page.waitForTimeout(300);
+    const query = (await sent(page, 'question')).filter(({ kind }) => kind === 'heatmap').at(-1);
+    assert.ok(query?.kind === 'heatmap');
+    assert.deepEqual([query.body.filter, query.body.metric, query.body.sort], ['svc-app', 'flaggedShare', 'name']);
+    await page.getByRole('searchbox', { name: 'Filter accounts' }).fill('no such account');
+    await page.getByText('No account matches.').first().waitFor();
+    await close();
+  });
+
+  test('a cell of the hour-of-week map, a slice, a piece of evidence and a bar lead to log lines', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().account);
+    await page.getByRole('gridcell', { name: /^Wednesday, 09:00/ }).click();
+    assert.equal((await last(page, 'openFirst'))?.selection.hourOfWeek, 57);
+    await page.getByRole('button', { name: 'First line' }).first().click();
+    assert.ok((await last(page, 'openFirst'))?.selection.template?.startsWith('T-'));
+    await page.locator('.evidence').first().getByRole('button').first().click();
+    assert.ok(((await last(page, 'openLine'))?.line.line ?? 0) > 0);
+    await show(page, { page: 'overview' });
+    await page.locator('.timeline .mark').nth(60).click();
+    assert.ok(((await last(page, 'openFirst'))?.selection.from ?? 0) > 0);
+    await close();
+  });
+
+  test('the waterfall shows a number for each step and they add up to the score', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().account);
+    const numbers = (await page.locator('.waterfall li > .num').allTextContents()).map((text) =>
+      Number(text.replace('−', '-')),
+    );
+    const total = numbers.pop() ?? NaN;
+    const sum = numbers.reduce((a, b) => a + b, 0);
+    assert.ok(Math.abs(sum - total) < 0.005 * numbers.length, `${sum} is not ${total}`);
+    const score = (await page.locator('.verdict-line .score .num').textContent()) ?? '';
+    assert.ok(Math.abs(100 / (1 + Math.exp(-total)) - parseFloat(score)) < 0.6, `${total} is not ${score}`);
+    await close();
+  });
+
+  test('before a scan the page says what to do', async () => {
+    const { page, close } = await open(browser, { scanned: false });
+    await page.getByRole('button', { name: 'Scan a log file…' }).click();
+    assert.equal((await last(page, 'command'))?.command, 'scanFile');
+    await close();
+  });
+
+  test('progress is shown, spoken and can be cancelled', async () => {
+    const { page, close } = await open(browser, { scanned: false });
+    await page.evaluate(() => window.tell({ type: 'progress', text: 'Reading a.jsonl, 12%', fraction: 0.12 }));
+    const banner = page.getByRole('region', { name: 'Scan progress' });
+    await banner.getByText('12%').waitFor();
+    assert.match((await page.locator('[aria-live]').first().textContent()) ?? '', /12%/);
+    await banner.getByRole('button', { name: 'Cancel scan' }).click();
+    assert.equal((await last(page, 'command'))?.command, 'cancel');
+    await page.evaluate(() => window.tell({ type: 'progress', text: '', fraction: 1, done: true }));
+    await banner.waitFor({ state: 'hidden' });
+    await close();
+  });
+
+  test('a new scan is asked for', async () => {
+    const { page, close } = await open(browser, { scanned: false });
+    await page.evaluate(() => {
+      window.fake.scanned = true;
+      window.tell({ type: 'changed', revision: 2 });
+    });
+    await page.getByRole('heading', { name: /look like distillation/ }).waitFor();
+    await close();
+  });
+
+  test('a failed question is shown with a way to try again', async () => {
+    const { page, close } = await open(browser, { failing: ['account'] });
+    await show(page, targets().account);
+    await page.getByRole('alert').getByText('The report was closed.').waitFor();
+    await page.evaluate(() => (window.fake.failing = []));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('How the score comes about').waitFor();
+    await close();
+  });
+
+  test('a question without an answer fails after ten seconds', async () => {
+    const { page, close } = await open(browser, { silent: ['overview'], early: true });
+    await page.getByRole('alert').getByText('did not answer within 10 seconds').waitFor({ timeout: 15_000 });
+    await close();
+  });
+
+  test('an answer that does not fit the protocol fails at once', async () => {
+    const { page, close } = await open(browser, { silent: ['overview'], early: true });
+    await page.waitForFunction(() => window.sent.some(({ type }) => type === 'question'));
+    await page.evaluate(() => {
+      window.postMessage({ type: 'answer', replyTo: 1, kind: 'overview', body: { accounts: 'all' } }, '*');
+    });
+    await page.getByRole('alert').getByText('cannot read').waitFor({ timeout: 2000 });
+    await close();
+  });
+
+  test('a reload restores page, metric, order, filter and range', async () => {
+    const range = [Date.UTC(2025, 2, 10), Date.UTC(2025, 2, 14)];
+    const state = { target: { page: 'accounts' }, metric: 'templates', sort: 'campaign', filter: 'key', range };
+    const { page, close } = await open(browser, { state });
+    await settled(page);
+    const query = (await sent(page, 'question')).filter(({ kind }) => kind === 'heatmap').at(-1);
+    assert.ok(query?.kind === 'heatmap');
+    const { metric, sort, filter, from, to } = query.body;
+    assert.deepEqual(
+      { metric, sort, filter, range: [from, to] },
+      { metric: 'templates', sort: 'campaign', filter: 'key', range },
+    );
+    await show(page, { page: 'templates' });
+    assert.deepEqual(await page.evaluate(() => window.kept), { ...state, target: { page: 'templates' } });
+    await close();
+  });
+
+  test('names and prompts of a log cannot act or hide', async () => {
+    const { page, close } = await open(browser, { hostile: true });
+    for (const [name, target] of Object.entries(targets(true))) {
+      await show(page, target);
+      for (const button of await page.getByRole('button', { name: 'Show as table' }).all()) await button.click();
+      await settled(page);
+      const found = await page.evaluate(() => ({
+        pwned: window.pwned,
+        images: document.querySelectorAll('img, main script, iframe').length,
+        unseen: [...document.querySelectorAll('#main, [aria-label], [title]')].filter((element) => {
+          const texts = [element.textContent, element.getAttribute('aria-label'), element.getAttribute('title')];
+          return texts.some((text) => text !== null && ['\u202e', '\u001b', '\u0000'].some((c) => text.includes(c)));
+        }).length,
+      }));
+      assert.deepEqual(found, { images: 0, unseen: 0, pwned: undefined }, name);
+    }
+    await show(page, targets(true).account);
+    assert.match((await page.locator('h1').textContent()) ?? '', /<img src=x.*⟨RLO⟩gnp\.exe␛\[31m␀/);
+    await close();
+  });
+});

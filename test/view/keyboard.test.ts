@@ -1,0 +1,120 @@
+/** The whole story without a pointer: overview → campaign → account → template → log line. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { hasChromium, launch, open, settled, show } from './page.ts';
+
+const focusedLabel = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+
+/** Presses Tab until the focus is on something whose name matches, at most `most` times. */
+async function tabTo(page: Page, name: RegExp, most = 60): Promise<void> {
+  for (let press = 0; press < most; press++) {
+    await page.keyboard.press('Tab');
+    if (name.test(await focusedLabel(page))) return;
+  }
+  assert.fail(`Tab never reached ${String(name)}`);
+}
+
+const lastSent = (page: Page, type: string): Promise<unknown> =>
+  page.evaluate((wanted) => window.sent.filter((message) => message.type === wanted).at(-1), type);
+
+describe('keyboard', { skip: hasChromium ? false : 'Chromium is not installed' }, () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser.close());
+
+  test('from the overview to a log line with the keyboard alone', async () => {
+    const { page, close } = await open(browser);
+    await settled(page);
+    await tabTo(page, /^C-7f2a/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'C-7f2a' }).waitFor();
+    await settled(page);
+
+    await tabTo(page, /^Accounts$/);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('l');
+    assert.match(JSON.stringify(await lastSent(page, 'openFirst')), /key-/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /^key-/ }).waitFor();
+    await settled(page);
+
+    await tabTo(page, /^Monday, 00:00/);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    assert.match(await focusedLabel(page), /^Tuesday, 01:00/);
+    await page.keyboard.press('Enter');
+    assert.match(JSON.stringify(await lastSent(page, 'openFirst')), /"hourOfWeek":25/);
+
+    await tabTo(page, /^What the account sends/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /^T-/ }).waitFor();
+    await settled(page);
+    await tabTo(page, /^Requests$/);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    assert.match(JSON.stringify(await lastSent(page, 'openLine')), /2025-03\.jsonl/);
+    await close();
+  });
+
+  test('the heatmap has a cursor that speaks, zooms and opens', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    await tabTo(page, /^Accounts over time/);
+    const spoken = (): Promise<string> => page.locator('.hm-grid [role=gridcell]').innerText();
+    const first = await spoken();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    const second = await spoken();
+    assert.notEqual(second, first);
+    assert.match(second, /^key-.*(Distillation|Relay).*: \d+ requests?$/);
+    await page.keyboard.press('Enter');
+    const [name] = second.split(',');
+    assert.match(JSON.stringify(await lastSent(page, 'openFirst')), new RegExp(`"account":"${name ?? ''}"`));
+    await page.keyboard.press('Control+End');
+    await settled(page);
+    assert.equal(await page.locator('.hm-grid [role=row]').getAttribute('aria-rowindex'), '1200');
+    await page.keyboard.press('+');
+    await settled(page);
+    assert.doesNotMatch(JSON.stringify(await lastSent(page, 'state')), /"range":null/);
+    await page.keyboard.press('0');
+    await settled(page);
+    assert.match(JSON.stringify(await lastSent(page, 'state')), /"range":null/);
+    await page.keyboard.press('a');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    assert.match(JSON.stringify(await lastSent(page, 'state')), /"page":"account"/);
+    await close();
+  });
+
+  test('the focus is always visible', async () => {
+    const { page, close } = await open(browser);
+    await settled(page);
+    for (let press = 0; press < 40; press++) {
+      await page.keyboard.press('Tab');
+      const seen = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (element === null || element === document.body) return true;
+        if (element.closest('svg') !== null) return element.querySelector('.hit') !== null;
+        const style = getComputedStyle(element);
+        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+      });
+      assert.ok(seen, `no outline on ${await focusedLabel(page)}`);
+    }
+    await close();
+  });
+
+  test('columns are sorted from the keyboard and say so', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'templates' });
+    await tabTo(page, /^Requests/);
+    await page.keyboard.press('Enter');
+    const header = page.getByRole('columnheader', { name: /^Requests/ });
+    assert.equal(await header.getAttribute('aria-sort'), 'descending');
+    await page.keyboard.press('Enter');
+    assert.equal(await header.getAttribute('aria-sort'), 'ascending');
+    await close();
+  });
+});

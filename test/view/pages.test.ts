@@ -1,0 +1,102 @@
+/** Every page in every theme: nothing serious for axe, no error, no breach of the policy; a picture of each. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { hasChromium, launch, open, ROOT, settled, show, THEMES } from './page.ts';
+import { targets } from './pages.ts';
+
+const axe = readFileSync(createRequire(path.join(ROOT, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = path.join(ROOT, 'test/results/view');
+
+async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = await page.evaluate(async () => {
+    const { axe: run } = window as unknown as { axe: { run: (root: Document) => Promise<AxeResults> } };
+    return run.run(document);
+  });
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 4)
+          .join(', ')}`,
+    );
+}
+
+describe('pages', { skip: hasChromium ? false : 'Chromium is not installed' }, () => {
+  let browser: Browser;
+  before(async () => {
+    mkdirSync(pictures, { recursive: true });
+    browser = await launch();
+  });
+  after(() => browser.close());
+
+  for (const theme of THEMES) {
+    test(`${theme}: no page has a serious accessibility fault`, async () => {
+      const { page, close } = await open(browser, { theme });
+      for (const [name, target] of Object.entries(targets())) {
+        await show(page, target);
+        await page.screenshot({ path: path.join(pictures, `${theme}-${name}.png`), fullPage: name !== 'accounts' });
+        assert.deepEqual(await serious(page), [], `${name} in ${theme}`);
+      }
+      await close();
+    });
+  }
+
+  test('every chart as a table has no serious accessibility fault', async () => {
+    const { page, close } = await open(browser);
+    for (const [name, target] of Object.entries(targets())) {
+      await show(page, target);
+      const buttons = page.getByRole('button', { name: 'Show as table' });
+      for (const button of await buttons.all()) await button.click();
+      await settled(page);
+      assert.equal(await page.locator('figure .chart, figure .hm').count(), 0, `${name} still shows a chart`);
+      assert.deepEqual(await serious(page), [], name);
+    }
+    await close();
+  });
+
+  test('nothing is cut off sideways at 200% zoom and beside an editor', async () => {
+    for (const [width, ratio] of [
+      [640, 2],
+      [420, 1],
+    ] as const) {
+      const { page, close } = await open(browser, { width, height: 520, ratio });
+      for (const [name, target] of Object.entries(targets())) {
+        await show(page, target);
+        await page.screenshot({ path: path.join(pictures, `width-${width}-${name}.png`), fullPage: true });
+        const spill = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(spill <= 0, `${name} is ${spill} px too wide at ${width} px`);
+      }
+      await close();
+    }
+  });
+
+  test('a change of theme repaints the canvas', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    const sum = (): Promise<number> =>
+      page.evaluate(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>('.hm canvas');
+        const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+        let total = 0;
+        for (const value of data) total += value;
+        return total;
+      });
+    const dark = await sum();
+    await page.evaluate(() => {
+      document.documentElement.style.setProperty('--vscode-editor-background', '#ffffff');
+      document.documentElement.style.setProperty('--vscode-foreground', '#3b3b3b');
+      document.body.className = 'vscode-light';
+    });
+    await page.waitForTimeout(200);
+    assert.notEqual(await sum(), dark);
+    await close();
+  });
+});

@@ -1,0 +1,128 @@
+/** 25,000 accounts and 5,000 templates: lists scroll, search answers, the heatmap keeps its pace. */
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { hasChromium, launch, open, ROOT, show } from './page.ts';
+
+/** Times in ms; written for the reader of the results. */
+const measured: Record<string, number> = {};
+
+/** Median and worst time of the main thread in a frame while `steps` events of the wheel arrive, one a frame. */
+async function frames(
+  page: Page,
+  init: { ctrlKey?: boolean; shiftKey?: boolean },
+  steps = 60,
+): Promise<{ median: number; worst: number }> {
+  return page.evaluate(
+    async ([wheel, count]) => {
+      const grid = document.querySelector('.hm-grid');
+      const times: number[] = [];
+      for (let i = 0; i < count; i++) {
+        const start = await new Promise<number>((done) => requestAnimationFrame(() => done(performance.now())));
+        grid?.dispatchEvent(
+          new WheelEvent('wheel', {
+            bubbles: true,
+            cancelable: true,
+            clientX: 700,
+            ...wheel,
+            deltaY: i < count / 2 ? -60 : 60,
+          }),
+        );
+        // Callbacks of the next frame run in order: the heatmap's was registered by the event, this one after it.
+        const end = await new Promise<number>((done) =>
+          requestAnimationFrame((frame) => done(performance.now() - frame)),
+        );
+        times.push(end);
+        if (start < 0) return { median: 0, worst: 0 };
+      }
+      times.sort((a, b) => a - b);
+      return { median: times[Math.floor(count / 2)] ?? 0, worst: times.at(-1) ?? 0 };
+    },
+    [init, steps] as const,
+  );
+}
+
+describe('scale', { skip: hasChromium ? false : 'Chromium is not installed' }, () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launch();
+  });
+  after(async () => {
+    await browser.close();
+    const folder = path.join(ROOT, 'test/results/view');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'measured.json'), `${JSON.stringify(measured, null, 2)}\n`);
+  });
+
+  test('the heatmap of 25,000 accounts and up to 1,000 bins draws a frame in under 16 ms', async () => {
+    const { page, close } = await open(browser, {
+      accounts: 25_000,
+      templates: 5000,
+      width: 2400,
+      height: 1200,
+      early: true,
+    });
+    await page.locator('h1').first().waitFor({ timeout: 20_000 });
+    await show(page, { page: 'accounts' });
+    assert.equal(await page.locator('.hm-grid').getAttribute('aria-rowcount'), '25000');
+    const bins = Number(await page.locator('.hm-grid').getAttribute('aria-colcount'));
+    assert.ok(bins > 300, `only ${bins} bins`);
+    for (const [name, init] of [
+      ['zoom', { ctrlKey: true }],
+      ['pan', { shiftKey: true }],
+    ] as const) {
+      const { median, worst } = await frames(page, init);
+      measured[`${name} frame, median`] = median;
+      measured[`${name} frame, worst`] = worst;
+      assert.ok(median < 16, `${name}: median frame ${median.toFixed(1)} ms`);
+    }
+    const asked = await page.evaluate(() =>
+      window.sent.flatMap((message) =>
+        message.type === 'question' && message.kind === 'heatmap' ? [message.body.rows] : [],
+      ),
+    );
+    assert.ok(Math.max(...asked) <= 200, 'only rows in sight are asked for');
+    await close();
+  });
+
+  test('the end of 25,000 rows is reached at once and only rows in sight are on the page', async () => {
+    const { page, close } = await open(browser, { accounts: 25_000, templates: 5000, early: true });
+    await page.locator('h1').first().waitFor({ timeout: 20_000 });
+    await show(page, { page: 'accounts' });
+    const table = page.getByRole('grid', { name: 'Accounts', exact: true });
+    await table.focus();
+    await page.keyboard.press('End');
+    await page.waitForTimeout(100);
+    assert.ok((await table.locator('.vt-row').count()) < 60);
+    assert.equal(await table.locator('.vt-row').last().getAttribute('aria-rowindex'), '25001');
+    await close();
+  });
+
+  test('search in 25,000 accounts and 5,000 templates answers within 150 ms', async () => {
+    const { page, close } = await open(browser, { accounts: 25_000, templates: 5000, early: true });
+    await page.locator('h1').first().waitFor({ timeout: 20_000 });
+    for (const [target, label, words] of [
+      ['accounts', 'Search accounts', 'org-17'],
+      ['templates', 'Search templates', 'contract style 27'],
+    ] as const) {
+      await show(page, { page: target });
+      const took = await page.evaluate(
+        ([name, text]) => {
+          const input = document.querySelector<HTMLInputElement>(`input[aria-label="${name}"]`);
+          if (input === null) return Infinity;
+          const start = performance.now();
+          input.value = text;
+          input.dispatchEvent(new Event('input'));
+          document.body.getBoundingClientRect();
+          return performance.now() - start;
+        },
+        [label, words] as const,
+      );
+      measured[label] = took;
+      assert.ok(took < 150, `${label}: ${took.toFixed(0)} ms`);
+    }
+    await close();
+  });
+});
