@@ -75,6 +75,33 @@ const FIELDS: readonly (readonly string[])[] = [
 
 const GRAMMAR: Grammar = {
   ...NAMES,
+  who: ['{person}', 'my {kin}', 'the {kin} of {person}', '{person} from {city}', 'a {kin}'],
+  kin: [
+    'sister',
+    'uncle',
+    'boss',
+    'neighbour',
+    'flatmate',
+    'cousin',
+    'doctor',
+    'teacher',
+    'grandmother',
+    'colleague',
+    'coach',
+    'landlord',
+  ],
+  place: [
+    '{city}',
+    'the {city} market',
+    'the shop in {city}',
+    'a school',
+    'the {weekday} market',
+    'the harbour',
+    'a garage',
+    "{person}'s place",
+    'the old mill',
+    'a car park',
+  ],
   food: [
     'leeks',
     'red lentils',
@@ -218,43 +245,26 @@ const GRAMMAR: Grammar = {
   ],
 };
 
-const LEADS = [
-  'hi,',
-  'hello!',
-  'quick one:',
-  'ok so',
-  'random question,',
-  'hey',
-  'me again.',
-  'sorry, long day.',
-  'not sure how to put this but',
-  'for a friend:',
-  '',
-  '',
-  '',
-  '',
-  '',
-  '',
-  '',
-  '',
-  '',
-];
+const LEADS = ['hi,', 'hello', 'hey', 'ok so', 'so', 'well,', '', '', '', '', '', '', '', ''];
+
+/** What somebody adds to a question: whatever comes to mind, seldom twice in the same words. */
 const CONTEXTS = [
-  'i tried {hobby} once and gave up after {number} days.',
-  '{person} says otherwise.',
-  'we live near {city}.',
-  'this is for {weekday}.',
-  'no links please.',
-  'my {device} is not an option.',
-  'i only have {number} minutes.',
-  'last time it cost {number} euros.',
-  'keep it short.',
-  'i already asked {person} and got no answer.',
-  'it has been like this since {month}.',
-  'the shop in {city} could not help.',
-  'also {person} is allergic to {food}.',
-  'money is not the problem, time is.',
-  'bonus points if it works with {food}.',
+  '{who} <tried|did|wanted> {hobby} <once|in {month}|near {city}> and <quit|stopped> after {number} <days|weeks|tries>',
+  '{who} <says|thinks|swears> <otherwise|it was {number}|that {food} <helps|is worse>|{idea} explains it>',
+  '<we|i|{person} and i> <live|work|stay> <near|behind|above> {place}',
+  '<this is|needed|it has to be ready> <for|by> <{weekday}|{person}|{place}>',
+  'my {device} <is out|died|belongs to {who}>',
+  '<only|at most|about> {number} <minutes|euros|metres> <left|to spare|for this>',
+  '<last time|in {month}> {who} paid {number} <euros|for two>',
+  '<so far|until now> <only {food}|{person}|nothing but {food}> <helped|worked>',
+  "<since|until> {month} it was <fine|{food}|{person}'s job>",
+  '{place} <could not help|sent me away|wants {number} euros for it>',
+  '<also|and> {who} <cannot have|loves|is allergic to> {food}',
+  '<or|maybe> {food} <instead|on top>?',
+  '<my|our> {plant} <are|is> <next to|under> {place}',
+  '{who} <needs|asks for> <it|this> <in {number} words|before {weekday}|without {food}>',
+  '<no|without> {food}, <no|or> {device}',
+  "<if it helps|fyi>, {hobby} <hurts my knee|is on {weekday}s|was {who}'s idea>",
 ];
 
 /** How one person types; drawn once for each person. */
@@ -277,7 +287,8 @@ export function everydayQuestion(voice: Voice, random: Random): string {
   const parts = [random.pick(LEADS), `${random.pick(patterns)}<?|?|?|>`];
   const context = () => compose(random.pick(CONTEXTS), GRAMMAR, random);
   let text = compose(parts.join(' '), GRAMMAR, random);
-  while (random.chance(voice.talkative * 0.7)) text += `${/[.?!]$/.test(text) ? '' : '.'} ${context()}`;
+  while (random.chance(voice.talkative * 0.7))
+    text += `${/[.?!]$/.test(text) ? '' : random.pick(['.', ',', ' -', '.'])} ${context()}`;
   return voice.lowercase ? text.toLowerCase() : sentenceCase(text);
 }
 
