@@ -15,7 +15,7 @@ import { run } from '../test/harness/processes.ts';
 import { startServer } from '../test/harness/server.ts';
 import type { Server } from '../test/harness/server.ts';
 import { packExtension } from '../test/harness/vsix.ts';
-import { Workbench } from '../test/harness/workbench.ts';
+import { PLAIN_SETTINGS, Workbench } from '../test/harness/workbench.ts';
 import { node } from './tools.ts';
 
 const ROOT = join(__dirname, '..');
@@ -38,9 +38,7 @@ async function main(): Promise<void> {
     await packExtension(ROOT),
     await packExtension(join(ROOT, 'scripts', 'demo-start'), join(scratch, 'demo-start.vsix')),
   ];
-  // Nothing but the dashboard, also where VS Code would show a chat beside it.
-  const settings = { 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'chat.commandCenter.enabled': false };
-  writeFileSync(join(WORKSPACE, '.vscode', 'settings.json'), JSON.stringify(settings, null, 2));
+  writeFileSync(join(WORKSPACE, '.vscode', 'settings.json'), JSON.stringify(PLAIN_SETTINGS, null, 2));
 
   if (!headless && (await openDesktop(extensions, scratch))) return;
   if (process.platform === 'win32') {

@@ -7,6 +7,9 @@ import type { Server } from './server.ts';
 /** Longest time one step may take, in ms. Two busy cores need most of it only when something is wrong. */
 const PATIENCE = 45_000;
 
+/** Settings of a folder for nothing but the editor, also where VS Code would show a chat beside it. */
+export const PLAIN_SETTINGS = { 'chat.disableAIFeatures': true };
+
 export class Workbench {
   private constructor(
     readonly page: Page,

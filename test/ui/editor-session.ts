@@ -8,7 +8,7 @@ import { installEditor } from '../harness/editors.ts';
 import { startServer } from '../harness/server.ts';
 import type { Server, ServerOptions } from '../harness/server.ts';
 import { VSIX } from '../harness/vsix.ts';
-import { Workbench } from '../harness/workbench.ts';
+import { PLAIN_SETTINGS, Workbench } from '../harness/workbench.ts';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -36,9 +36,7 @@ export async function editorSession(options: ServerOptions = {}): Promise<Editor
     folder,
     server,
     async open(settings = {}) {
-      // Nothing but the editor, also where VS Code would show a chat beside it.
-      const plain = { 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'chat.commandCenter.enabled': false };
-      writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ ...plain, ...settings }));
+      writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ ...PLAIN_SETTINGS, ...settings }));
       return Workbench.open(browser, server, folder);
     },
     picture: (workbench, name) =>
