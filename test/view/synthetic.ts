@@ -358,8 +358,9 @@ export class Scan {
 
   /** Relative volume at a time, about 0 to 2. */
   private rate(kind: Kind, index: number, at: number): number {
-    const hour = new Date(at).getUTCHours();
-    const weekend = [0, 6].includes(new Date(at).getUTCDay());
+    const hour = Math.floor(at / HOUR) % 24;
+    // 1 January 1970 was a Thursday.
+    const weekend = (Math.floor(at / DAY) + 3) % 7 > 4;
     if (kind === 'harvest' || kind === 'relay') {
       const begun = at > START + chance(index, 7) * 9 * DAY && at < END - chance(index, 8) * 6 * DAY;
       const surge = at > START + 9 * DAY && at < START + 13 * DAY ? 2 : 1;

@@ -1,4 +1,4 @@
-/** The heatmap as a table: the same accounts in the same order, time in at most twelve columns. */
+/** The heatmap as a table: the same accounts in the same order, time in at most fourteen columns. */
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { count, shortTime, span } from '../parts/format.ts';
@@ -19,7 +19,7 @@ interface HeatmapTableOptions {
   template?: string;
 }
 
-const COLUMNS = 12;
+const COLUMNS = 14;
 /** The protocol's limit of one question; a filter reaches the others. */
 const ROWS = 2000;
 

@@ -149,6 +149,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
   function requery(): void {
     if (size.width === 0) return;
     tell(null);
+    showHover(null, 0, 0);
     const most = Math.min(MOST_BINS, Math.max(10, Math.floor(plotWidth(layout()) / CELL_WIDTH)));
     bins = timeBins(...view, most);
     const { metric, sort, filter } = settings;
@@ -317,7 +318,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
     open,
     openAccount,
   });
-  grid.addEventListener('scroll', draw);
+  grid.addEventListener('scroll', () => showHover(null, 0, 0));
   grid.addEventListener('focus', draw);
   grid.addEventListener('blur', draw);
   onTheme(signal, () => {

@@ -1,6 +1,6 @@
 /** What a heatmap can show, in words. */
 import type { Metric, SortOrder } from '../../src/protocol/messages.ts';
-import { compact, count, percent } from '../parts/format.ts';
+import { compact, count, share } from '../parts/format.ts';
 
 interface MetricWords {
   name: string;
@@ -10,7 +10,7 @@ interface MetricWords {
 export const METRICS: Readonly<Record<Metric, MetricWords>> = {
   requests: { name: 'Requests', unit: (v) => `${count(v)} ${v === 1 ? 'request' : 'requests'}` },
   outputTokens: { name: 'Output tokens', unit: (v) => `${count(v)} output tokens` },
-  flaggedShare: { name: 'Flagged share', unit: (v) => (Number.isNaN(v) ? 'no requests' : `${percent(v)} flagged`) },
+  flaggedShare: { name: 'Flagged share', unit: (v) => (Number.isNaN(v) ? 'no requests' : `${share(v)} flagged`) },
   templates: { name: 'Templates', unit: (v) => `${count(v)} ${v === 1 ? 'template' : 'templates'}` },
 };
 
@@ -24,6 +24,5 @@ export const SORTS: Readonly<Record<SortOrder, string>> = {
 
 /** The number alone, short: for table cells and ticks. */
 export function formatMetric(metric: Metric, value: number): string {
-  if (metric === 'flaggedShare') return Number.isNaN(value) ? '–' : percent(value);
-  return compact(value);
+  return metric === 'flaggedShare' ? share(value) : compact(value);
 }

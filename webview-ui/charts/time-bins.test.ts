@@ -15,6 +15,12 @@ test('bins cover the range and stay under the limit', () => {
   }
 });
 
+test('weeks begin on Mondays', () => {
+  const bins = timeBins(at, at + 60 * 86_400_000, 12);
+  assert.equal(bins.step, 7 * 86_400_000);
+  assert.equal(new Date(bins.from).getUTCDay(), 1);
+});
+
 test('edges are whole hours where a bin is an hour', () => {
   const bins = timeBins(at, at + 40 * 3_600_000, 60);
   assert.equal(bins.step, 3_600_000);

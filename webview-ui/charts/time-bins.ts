@@ -3,6 +3,8 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** 1 January 1970 was a Thursday; weeks begin on Mondays. */
+const MONDAY = 4 * DAY;
 const STEPS = [1, 2, 5, 10, 15, 30]
   .map((n) => n * MINUTE)
   .concat(
@@ -23,8 +25,9 @@ export function timeBins(from: number, to: number, most: number): TimeBins {
   const limit = Math.max(1, most);
   for (let step of [...STEPS, 28 * DAY * Math.ceil((to - from) / (28 * DAY * Math.max(1, limit - 1)))]) {
     step = Math.max(step, MINUTE);
-    const start = Math.floor(from / step) * step;
-    const end = Math.max(start + step, Math.ceil(to / step) * step);
+    const offset = step % (7 * DAY) === 0 ? MONDAY : 0;
+    const start = Math.floor((from - offset) / step) * step + offset;
+    const end = Math.max(start + step, Math.ceil((to - offset) / step) * step + offset);
     const bins = Math.round((end - start) / step);
     if (bins <= limit) return { from: start, to: end, bins, step };
   }

@@ -120,16 +120,21 @@ function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
     columns: [
       {
         title: 'Template',
-        width: 'minmax(12rem, 3fr)',
+        width: 'minmax(7rem, 3fr)',
         cell: ({ template }) => {
           const known = page.find.template(template);
           return known === undefined ? h('bdi', {}, short(template, 80)) : skeletonLine(known.parts);
         },
       },
-      { title: 'Score', width: '8rem', sort: (slice) => slice.score, cell: (slice) => scoreBar(slice.score) },
+      {
+        title: 'Score',
+        width: 'minmax(3.5rem, 7.5rem)',
+        sort: (slice) => slice.score,
+        cell: (slice) => scoreBar(slice.score),
+      },
       {
         title: 'Requests',
-        width: '5.5rem',
+        width: '5rem',
         align: 'right',
         sort: (slice) => slice.requests,
         cell: (slice) => count(slice.requests),
@@ -143,7 +148,7 @@ function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
       },
       {
         title: 'Log',
-        width: '5.5rem',
+        width: '5rem',
         cell: ({ template }) =>
           h('button.link', { type: 'button', onclick: () => page.openFirst({ account, template }) }, 'First line'),
       },

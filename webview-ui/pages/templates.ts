@@ -13,7 +13,7 @@ import type { Column } from '../parts/virtual-table.ts';
 
 export function templateColumns(page: PageContext): Column<TemplateReport>[] {
   return [
-    { title: 'Prompt', width: 'minmax(12rem, 4fr)', cell: (row) => skeletonLine(row.parts) },
+    { title: 'Prompt', width: 'minmax(9rem, 4fr)', cell: (row) => skeletonLine(row.parts) },
     {
       title: 'Asks for',
       width: 'minmax(6rem, 1fr)',
@@ -23,22 +23,22 @@ export function templateColumns(page: PageContext): Column<TemplateReport>[] {
     },
     {
       title: 'Verdict',
-      width: '8.5rem',
+      width: '7.5rem',
       from: 620,
       sort: (row) => row.verdict,
       cell: (row) => verdictMark(row.verdict),
     },
-    { title: 'Score', width: '8rem', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+    { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
     {
       title: 'Accounts',
-      width: '5.5rem',
+      width: '5rem',
       align: 'right',
       sort: (row) => row.accounts,
       cell: (row) => count(row.accounts),
     },
     {
       title: 'Requests',
-      width: '5.5rem',
+      width: '5rem',
       align: 'right',
       from: 480,
       sort: (row) => row.requests,

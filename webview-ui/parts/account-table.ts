@@ -12,22 +12,23 @@ import type { Column } from './virtual-table.ts';
 const COLUMNS: readonly Column<AccountRow>[] = [
   {
     title: 'Account',
-    width: 'minmax(8rem, 2fr)',
+    width: 'minmax(6rem, 2fr)',
     sort: (row) => row.account,
     cell: (row) => h('bdi', {}, short(row.account, 80)),
   },
-  { title: 'Verdict', width: '8.5rem', sort: (row) => row.verdict, cell: (row) => verdictMark(row.verdict) },
-  { title: 'Score', width: '8rem', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+  { title: 'Verdict', width: '7.5rem', sort: (row) => row.verdict, cell: (row) => verdictMark(row.verdict) },
+  { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
   {
     title: 'Requests',
-    width: '5.5rem',
+    width: '5rem',
     align: 'right',
+    from: 440,
     sort: (row) => row.requests,
     cell: (row) => count(row.requests),
   },
   {
     title: 'Flagged',
-    width: '5.5rem',
+    width: '5rem',
     align: 'right',
     from: 560,
     sort: (row) => row.flaggedRequests,

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytes, duration, likelihood, nats, percent, place, ratio, span } from './format.ts';
+import { bytes, likelihood, nats, percent, place, ratio, share, span } from './format.ts';
 
 test('a probability is never rounded to certainty', () => {
   assert.equal(percent(0.99999), '> 99.9%');
   assert.equal(percent(0.00001), '< 0.1%');
   assert.equal(percent(0.995), '99.5%');
   assert.equal(percent(0.42), '42%');
-  assert.equal(percent(0), '0.0%');
+  assert.equal(percent(1), '> 99.9%');
+  assert.equal(percent(0), '< 0.1%');
+});
+
+test('a share of none or all is a plain fact', () => {
+  assert.equal(share(0), '0%');
+  assert.equal(share(5, 5), '100%');
+  assert.equal(share(0.9995), '> 99.9%');
+  assert.equal(share(0, 0), '–');
 });
 
 test('words follow the probability', () => {
@@ -34,7 +42,6 @@ test('spans use the fewest words', () => {
   assert.equal(span(t, t + 3_600_000), '3 Mar 2025, 14:00–15:00');
   assert.equal(span(Date.UTC(2025, 2, 3), Date.UTC(2025, 2, 4)), '3 Mar 2025');
   assert.equal(span(Date.UTC(2025, 2, 3), Date.UTC(2025, 2, 10)), '3 Mar 2025 – 9 Mar 2025');
-  assert.equal(duration(21_600_000), '6 h');
   assert.equal(bytes(1_234_567), '1.2 MB');
 });
 

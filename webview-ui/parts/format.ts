@@ -15,13 +15,17 @@ export const plural = (value: number, one: string, many = `${one}s`): string =>
 
 /** A probability; never rounded to certainty: `> 99.9%`, `< 0.1%`. */
 export function percent(p: number): string {
-  if (p > 0.999 && p < 1) return '> 99.9%';
-  if (p > 0 && p < 0.001) return '< 0.1%';
-  return p > 0.99 || p < 0.1 ? `${(100 * p).toFixed(1)}%` : `${Math.round(100 * p)}%`;
+  if (p > 0.999) return '> 99.9%';
+  if (p < 0.001) return '< 0.1%';
+  return p > 0.985 || p < 0.1 ? `${(100 * p).toFixed(1)}%` : `${Math.round(100 * p)}%`;
 }
 
-/** A share of a whole, where 0 and 1 are plain facts: `37%`, `0.4%`. */
-export const share = (part: number, of: number): string => (of === 0 ? '–' : percent(part / of));
+/** A share of a whole, 0 to 1, where none and all are plain facts: `0%`, `37%`, `100%`; `–` when there is no whole. */
+export function share(part: number, of = 1): string {
+  const value = part / of;
+  if (Number.isNaN(value)) return '–';
+  return value === 0 || value === 1 ? `${100 * value}%` : percent(value);
+}
 
 /** Words for a probability, after the calibrated terms of the IPCC guidance note on uncertainty (2010), table 1. */
 export function likelihood(p: number): string {
@@ -83,13 +87,6 @@ export function span(from: number, to: number): string {
   // Over half a week the hours at the ends say nothing more.
   const midnights = to - from > 3.5 * 86_400_000 || (from % 86_400_000 === 0 && to % 86_400_000 === 0);
   return midnights ? `${date(from)} – ${date(to - 1)}` : `${time(from)} – ${time(to)}`;
-}
-
-/** A length of time: `40 min`, `6 h`, `3 days`. */
-export function duration(ms: number): string {
-  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`;
-  if (ms < 2 * 86_400_000) return `${Math.round(ms / 3_600_000)} h`;
-  return `${Math.round(ms / 86_400_000)} days`;
 }
 
 /** `requests.jsonl:1,204`: the last part of the path and the line. */
