@@ -6,7 +6,7 @@
  *
  * VS Code runs with settings and extensions of its own, so that nobody's editor is changed.
  */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBrowser } from '../test/harness/chromium.ts';
@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     );
   }
   const server = await startServer(await installEditor('lowest'), { extensions });
+  rmSync(scratch, { recursive: true, force: true });
   if (headless) await takePictures(server);
   else await serve(server);
 }
@@ -87,6 +88,7 @@ async function takePictures(server: Server): Promise<void> {
         .filter({ hasText: 'distillation' })
         .waitFor({ timeout: 120_000 }),
     );
+    await workbench.clearNotifications();
     const pictures = [await workbench.screenshot(OUTPUT, 'overview')];
     for (const page of ['Accounts', 'Templates', 'Campaigns']) {
       await dashboard.getByRole('navigation').getByRole('button', { name: page }).click();

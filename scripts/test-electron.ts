@@ -2,7 +2,7 @@
  * Runs the extension host tests in desktop VS Code, which is downloaded: the lowest supported version and the newest.
  * `npm test` runs the same tests in the VS Code server, which comes from npm.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -18,6 +18,8 @@ async function main(): Promise<void> {
     tally.heading(`Extension host tests in desktop VS Code ${version}`);
     const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-electron-'));
     const target = join(scratch, 'results.json');
+    const workspace = join(scratch, 'workspace');
+    mkdirSync(workspace);
     try {
       await runTests({
         version,
@@ -25,7 +27,7 @@ async function main(): Promise<void> {
         extensionTestsPath: join(ROOT, 'out', 'test', 'host', 'index.js'),
         extensionTestsEnv: { [RESULTS]: target },
         launchArgs: [
-          join(ROOT, 'test', 'host', 'workspace'),
+          workspace,
           ...['--disable-extensions', '--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'],
           `--user-data-dir=${join(scratch, 'user')}`,
         ],

@@ -61,7 +61,7 @@ async function view(): Promise<void> {
 async function host(name: EditorName): Promise<void> {
   tally.heading(`Extension host tests in the ${name} VS Code`);
   await inEditor(name, async (editor) => {
-    tally.add(printHostResults(await runHostTests(editor, ROOT, join(ROOT, 'test', 'host', 'workspace'))));
+    tally.add(printHostResults(await runHostTests(editor, ROOT)));
   });
 }
 

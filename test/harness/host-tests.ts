@@ -1,5 +1,5 @@
 /** Runs `out/test/host/index.js` in the extension host of a VS Code server, by the way VS Code tests its own extensions. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBrowser } from './chromium.ts';
@@ -12,12 +12,14 @@ import { startServer } from './server.ts';
 const PATIENCE = 300_000;
 
 /**
+ * Runs them with an empty folder open, which the tests may fill.
  * @param root top of the project, built, with `out/test/host/index.js`
- * @param workspace folder that VS Code opens
  */
-export async function runHostTests(editor: Editor, root: string, workspace: string): Promise<HostResults> {
+export async function runHostTests(editor: Editor, root: string): Promise<HostResults> {
   const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-host-'));
   const target = join(scratch, 'results.json');
+  const workspace = join(scratch, 'workspace');
+  mkdirSync(workspace);
   const server = await startServer(editor, { forTests: true, environment: { [RESULTS]: target } });
   const browser = await openBrowser();
   try {

@@ -108,6 +108,12 @@ export class Workbench {
     return this.page.locator('.notifications-toasts').getByRole('button', { name, exact: true }).first();
   }
 
+  /** Takes all notifications away, which otherwise cover what a picture should show. */
+  async clearNotifications(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+    await this.page.locator('.notifications-toasts .notification-list-item').first().waitFor({ state: 'detached' });
+  }
+
   /** Waits until an editor shows its cursor on the line, counted from 1 within the document. */
   async cursorOnLine(line: number): Promise<void> {
     await this.step(`the cursor stands on line ${line}`, () =>
