@@ -1,5 +1,8 @@
 import type { Dialect } from './dialect.ts';
 import { anthropicMessages } from './dialects/anthropic-messages.ts';
+import { bedrockConverse } from './dialects/bedrock-converse.ts';
+import { gemini } from './dialects/gemini.ts';
+import { nativeText } from './dialects/native-text.ts';
 import { openaiChat } from './dialects/openai-chat.ts';
 import { openaiResponses } from './dialects/openai-responses.ts';
 import { isObject, type JsonObject, unpackJson } from './json.ts';
@@ -7,7 +10,14 @@ import type { RequestRecord } from './request.ts';
 import { readEvents } from './sse.ts';
 
 /** Body dialects, the most telling first. Adding one is one file and one line here. */
-export const DIALECTS: readonly Dialect[] = [anthropicMessages, openaiChat, openaiResponses];
+export const DIALECTS: readonly Dialect[] = [
+  bedrockConverse,
+  anthropicMessages,
+  openaiChat,
+  openaiResponses,
+  gemini,
+  nativeText,
+];
 
 /** The dialect of a request body, which may be JSON in a string. */
 export function requestDialect(body: JsonObject): Dialect | undefined {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, textOf, unpackJson } from './json.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from './json.ts';
 
 /** What the content of one message holds, whatever the vendor. */
 export interface Parts {
@@ -38,24 +38,66 @@ function readPart(part: JsonObject, parts: Parts, texts: string[], calls: string
     case 'mcp_tool_use':
       calls.push(toolCall(part['name'], part['input']));
       return;
+    case 'tool_call':
+    case 'server_tool_call':
+      calls.push(toolCall(part['name'], part['arguments']));
+      return;
+    case 'tool-call':
+      calls.push(toolCall(part['toolName'], part['input'] ?? part['args']));
+      return;
     case 'tool_result':
     case 'web_search_tool_result':
-    case 'mcp_tool_result': {
-      const { text, media } = readParts(part['content']);
-      parts.results.push({ text, media });
+    case 'mcp_tool_result':
+      parts.results.push(readResult(part['content']));
       return;
-    }
+    case 'tool_call_response':
+      parts.results.push(readResult(part['response'] ?? part['result']));
+      return;
+    case 'tool-result':
+      parts.results.push(readResult(objectOf(part['output'])['value'] ?? part['output'] ?? part['result']));
+      return;
     case 'thinking':
     case 'redacted_thinking':
     case 'reasoning':
     case 'signature':
+    case 'compaction':
       return;
-    default: {
-      const text = textOf(part['text']) ?? textOf(part['refusal']) ?? textOf(part['content']);
-      if (text !== undefined) texts.push(text);
-      else if (part['text'] === undefined) parts.media++;
-    }
+    case 'blob':
+    case 'uri':
+    case 'file':
+      parts.media++;
+      return;
+    default:
+      if (!readKeyedPart(part, parts, calls)) readTextPart(part, parts, texts);
   }
+}
+
+/** Bedrock and Gemini parts have no type: the one key says what they are. */
+function readKeyedPart(part: JsonObject, parts: Parts, calls: string[]): boolean {
+  const call = part['toolUse'] ?? part['functionCall'] ?? part['function_call'];
+  const result = part['toolResult'] ?? part['functionResponse'] ?? part['function_response'];
+  if (isObject(call)) calls.push(toolCall(call['name'], call['input'] ?? call['args']));
+  else if (isObject(result)) parts.results.push(readResult(result['content'] ?? result['response']));
+  else return part['thought'] === true || 'reasoningContent' in part || 'cachePoint' in part;
+  return true;
+}
+
+function readTextPart(part: JsonObject, parts: Parts, texts: string[]): void {
+  const guarded = objectOf(objectOf(part['guardContent'])['text']);
+  const text = textOf(part['text']) ?? textOf(part['refusal']) ?? textOf(part['content']) ?? textOf(guarded['text']);
+  if (text !== undefined) texts.push(text);
+  else if (part['text'] === undefined) parts.media++;
+}
+
+/** What a tool gave back: text, parts, or any JSON. */
+function readResult(value: unknown): { text: string; media: number } {
+  if (typeof value === 'string') return { text: value, media: 0 };
+  const list = listOf(value);
+  if (list.length > 0 && list.every((part) => isObject(part) && !('json' in part))) {
+    const { text, media } = readParts(value);
+    return { text, media };
+  }
+  return { text: value === undefined || value === null ? '' : JSON.stringify(value), media: 0 };
 }
 
 /**

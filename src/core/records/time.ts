@@ -8,6 +8,8 @@ import type { RequestRecord } from './request.ts';
 export function readTime(record: RequestRecord, value: unknown): boolean {
   if (typeof value === 'number') return setNumber(record, value);
   if (typeof value !== 'string' || value.length < 8 || value.length > 40) return false;
+  // Nanoseconds have more digits than a number holds.
+  if (NANOSECONDS.test(value)) return setNumber(record, Number(value.slice(0, -6)));
   if (DIGITS.test(value)) return setNumber(record, Number(value));
   const match = DATE.exec(value) ?? accessLogDate(value);
   if (match === null) return false;
@@ -20,6 +22,7 @@ export function readTime(record: RequestRecord, value: unknown): boolean {
 }
 
 const DIGITS = /^\d{9,20}(?:\.\d+)?$/;
+const NANOSECONDS = /^\d{18,19}$/;
 const DATE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|\s?[+-]\d{2}:?\d{2}| UTC)?$/;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

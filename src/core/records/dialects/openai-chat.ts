@@ -47,7 +47,7 @@ export function readChat(messages: unknown, record: RequestRecord): void {
 
 function readMessage(message: JsonObject, record: RequestRecord): void {
   const role = message['role'];
-  const { text, media, toolCalls, results } = readParts(message['content']);
+  const { text, media, toolCalls, results } = readParts(message['content'] ?? message['parts']);
   if (role === 'system' || role === 'developer') {
     record.system = record.system === '' ? text : `${record.system}\n\n${text}`;
     return;
@@ -81,9 +81,14 @@ function readCalls(message: JsonObject): string {
 export function readTools(body: JsonObject, record: RequestRecord): void {
   for (const tool of [...listOf(body['tools']), ...listOf(body['functions'])]) {
     if (!isObject(tool)) continue;
-    const definition = isObject(tool['function']) ? tool['function'] : tool;
+    const definition = [tool['function'], tool['toolSpec']].find((inner) => isObject(inner)) ?? tool;
     const name = textOf(definition['name']) ?? textOf(definition['type']) ?? '';
-    const schema = definition['parameters'] ?? definition['input_schema'] ?? {};
+    const schema =
+      definition['parameters'] ??
+      definition['input_schema'] ??
+      objectOf(definition['inputSchema'])['json'] ??
+      definition['inputSchema'] ??
+      {};
     record.tools.push({ name, schema: JSON.stringify(schema) });
   }
 }

@@ -1,0 +1,70 @@
+import { readParts } from '../content-parts.ts';
+import type { Dialect } from '../dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fill.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
+import type { RequestRecord } from '../request.ts';
+import { readChat, readTools } from './openai-chat.ts';
+
+/** Gemini generateContent, in the camel case of REST and the snake case of Vertex logs. */
+export const gemini: Dialect = {
+  name: 'gemini',
+  isRequest: (body) => Array.isArray(body['contents']) || isObject(body['contents']),
+  readRequest,
+  isResponse: (body) => Array.isArray(body['candidates']),
+  readResponse,
+  fold,
+};
+
+function readRequest(body: JsonObject, record: RequestRecord): void {
+  record.system = readParts(objectOf(body['systemInstruction'] ?? body['system_instruction'])['parts']).text;
+  readChat(isObject(body['contents']) ? [body['contents']] : body['contents'], record);
+  for (const group of listOf(body['tools'])) {
+    readTools({ tools: objectOf(group)['functionDeclarations'] ?? objectOf(group)['function_declarations'] }, record);
+  }
+  const config = objectOf(body['generationConfig'] ?? body['generation_config']);
+  const { parameters } = record;
+  const temperature = numberOf(config['temperature']);
+  if (temperature !== undefined) parameters.temperature = temperature;
+  const topP = numberOf(config['topP'] ?? config['top_p']);
+  if (topP !== undefined) parameters.topP = topP;
+  const maxTokens = numberOf(config['maxOutputTokens'] ?? config['max_output_tokens']);
+  if (maxTokens !== undefined) parameters.maxTokens = maxTokens;
+  const choices = numberOf(config['candidateCount'] ?? config['candidate_count']);
+  if (choices !== undefined) parameters.choices = choices;
+  const mime = config['responseMimeType'] ?? config['response_mime_type'];
+  if (mime === 'application/json' || config['responseSchema'] !== undefined) parameters.structured = true;
+  fillText(record, 'model', textOf(body['model'])?.split('/').at(-1));
+}
+
+/** Ends of answers in OpenAI's terms. */
+const FINISH: Readonly<Record<string, string>> = { STOP: 'stop', MAX_TOKENS: 'length', SAFETY: 'content_filter' };
+
+function readResponse(body: JsonObject, record: RequestRecord): void {
+  const candidate = objectOf(listOf(body['candidates'])[0]);
+  const { text, toolCalls } = readParts(objectOf(candidate['content'])['parts']);
+  const finish = textOf(candidate['finishReason'] ?? candidate['finish_reason']) ?? '';
+  record.answer = makeAnswer(text, toolCalls, toolCalls === '' ? (FINISH[finish] ?? finish) : 'tool_calls');
+  fillText(record, 'id', body['responseId'] ?? body['response_id']);
+  fillText(record, 'model', body['modelVersion'] ?? body['model_version']);
+  const usage = objectOf(body['usageMetadata'] ?? body['usage_metadata']);
+  fillNumber(record, 'inputTokens', usage['promptTokenCount'] ?? usage['prompt_token_count']);
+  const answer = numberOf(usage['candidatesTokenCount'] ?? usage['candidates_token_count']);
+  const thoughts = numberOf(usage['thoughtsTokenCount'] ?? usage['thoughts_token_count']) ?? 0;
+  if (answer !== undefined) fillNumber(record, 'outputTokens', answer + thoughts);
+}
+
+/** Chunks of a stream are whole responses that each hold the next piece of text. */
+function fold(events: readonly JsonObject[]): JsonObject | undefined {
+  const chunks = events.filter((event) => Array.isArray(event['candidates']));
+  const last = chunks.at(-1);
+  if (last === undefined) return undefined;
+  const parts = chunks.flatMap((chunk) =>
+    listOf(objectOf(objectOf(listOf(chunk['candidates'])[0])['content'])['parts']),
+  );
+  const text = parts
+    .map((part) => (objectOf(part)['thought'] === true ? '' : (textOf(objectOf(part)['text']) ?? '')))
+    .join('');
+  const calls = parts.filter((part) => objectOf(part)['functionCall'] !== undefined);
+  const candidate = { ...objectOf(listOf(last['candidates'])[0]), content: { parts: [{ text }, ...calls] } };
+  return { ...last, candidates: [candidate] };
+}

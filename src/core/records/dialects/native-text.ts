@@ -1,0 +1,60 @@
+import type { Dialect } from '../dialect.ts';
+import { fillNumber, makeAnswer } from '../fill.ts';
+import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
+import type { RequestRecord } from '../request.ts';
+import { readParameters } from './openai-chat.ts';
+
+/** Models that take one text and give one text: Titan, Llama and Mistral on Bedrock, TGI, SGLang. */
+export const nativeText: Dialect = {
+  name: 'native-text',
+  isRequest: (body) => promptOf(body) !== undefined && (body['inputText'] !== undefined || hasSettings(body)),
+  readRequest,
+  isResponse: (body) => answerOf(body) !== undefined,
+  readResponse,
+  fold: () => undefined,
+};
+
+function hasSettings(body: JsonObject): boolean {
+  return ['parameters', 'sampling_params', 'max_gen_len', 'max_tokens', 'max_tokens_to_sample', 'temperature'].some(
+    (name) => name in body,
+  );
+}
+
+function promptOf(body: JsonObject): string | undefined {
+  return textOf(body['inputText']) ?? textOf(body['prompt']) ?? textOf(body['inputs']);
+}
+
+function answerOf(body: JsonObject): string | undefined {
+  const [result] = listOf(body['results']);
+  const [output] = listOf(body['outputs']);
+  return (
+    textOf(objectOf(result)['outputText']) ??
+    textOf(objectOf(output)['text']) ??
+    textOf(body['generation']) ??
+    textOf(body['generated_text']) ??
+    textOf(body['completion'])
+  );
+}
+
+function readRequest(body: JsonObject, record: RequestRecord): void {
+  record.messages.push({ role: 'user', text: promptOf(body) ?? '' });
+  readParameters({ ...objectOf(body['parameters']), ...objectOf(body['sampling_params']), ...body }, record);
+  const config = objectOf(body['textGenerationConfig']);
+  const maxTokens = numberOf(
+    config['maxTokenCount'] ??
+      body['max_gen_len'] ??
+      body['max_tokens_to_sample'] ??
+      objectOf(body['parameters'])['max_new_tokens'],
+  );
+  if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
+  const temperature = numberOf(config['temperature']);
+  if (temperature !== undefined) record.parameters.temperature = temperature;
+}
+
+function readResponse(body: JsonObject, record: RequestRecord): void {
+  const [result] = listOf(body['results']);
+  const finish = objectOf(result)['completionReason'] ?? body['stop_reason'];
+  record.answer = makeAnswer(answerOf(body) ?? '', '', finish);
+  fillNumber(record, 'inputTokens', body['inputTextTokenCount'] ?? body['prompt_token_count']);
+  fillNumber(record, 'outputTokens', objectOf(result)['tokenCount'] ?? body['generation_token_count']);
+}

@@ -1,0 +1,81 @@
+import { isObject, type JsonObject, listOf, objectOf } from '../json.ts';
+
+/** Attributes of a span, log record or resource by key. Of a key that is written twice the last value stays. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** Reads OTLP attributes: a list of `{key, value}`, or a plain object as some exports write them. */
+export function readAttributes(attributes: unknown): Record<string, unknown> {
+  const read = Object.create(null) as Record<string, unknown>;
+  if (isObject(attributes)) Object.assign(read, attributes);
+  for (const attribute of listOf(attributes)) {
+    const { key, value } = objectOf(attribute);
+    if (typeof key === 'string') read[key] = anyValue(value);
+  }
+  return read;
+}
+
+/** Deepest nesting of values in an attribute; OTLP names no limit. */
+const MAX_NESTING = 20;
+
+/** An OTLP `AnyValue` as plain JSON. Whole numbers may be strings, as the Collector writes them. */
+export function anyValue(value: unknown, depth = 0): unknown {
+  if (!isObject(value) || depth > MAX_NESTING) return value;
+  if ('stringValue' in value) return value['stringValue'];
+  if ('intValue' in value) return Number(value['intValue']);
+  if ('doubleValue' in value) return value['doubleValue'];
+  if ('boolValue' in value) return value['boolValue'];
+  if ('arrayValue' in value)
+    return listOf(objectOf(value['arrayValue'])['values']).map((item) => anyValue(item, depth + 1));
+  if ('kvlistValue' in value) {
+    const read = Object.create(null) as Record<string, unknown>;
+    for (const pair of listOf(objectOf(value['kvlistValue'])['values'])) {
+      const { key, value: inner } = objectOf(pair);
+      if (typeof key === 'string') read[key] = anyValue(inner, depth + 1);
+    }
+    return read;
+  }
+  return undefined;
+}
+
+/** Most items of a list that is written as `name.0.x`, `name.1.x`; a larger number is damage. */
+const MAX_ITEMS = 10_000;
+
+/** Gathers `prefix.0.message.role`, `prefix.1.message.role` into a list of nested objects. */
+export function gatherList(attributes: Attributes, prefix: string): JsonObject[] {
+  const items: (Record<string, unknown> | undefined)[] = [];
+  const start = `${prefix}.`;
+  for (const key of Object.keys(attributes)) {
+    if (!key.startsWith(start)) continue;
+    const [index = '', ...path] = key.slice(start.length).split('.');
+    const at = Number(index);
+    if (!Number.isInteger(at) || at < 0 || at >= MAX_ITEMS || path.length === 0) continue;
+    items[at] ??= Object.create(null) as Record<string, unknown>;
+    place(items[at], path, attributes[key]);
+  }
+  return items.filter((item) => item !== undefined);
+}
+
+function place(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  let object = into;
+  for (const name of path.slice(0, -1)) {
+    const inner = object[name];
+    if (isObject(inner)) {
+      object = inner;
+    } else {
+      const fresh = Object.create(null) as Record<string, unknown>;
+      object[name] = fresh;
+      object = fresh;
+    }
+  }
+  object[path[path.length - 1]!] = value;
+}
+
+/** A list written as an object with the keys 0, 1, 2 …, which is how `gatherList` leaves inner lists. */
+export function innerList(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  return isObject(value)
+    ? Object.keys(value)
+        .sort((a, b) => Number(a) - Number(b))
+        .map((key) => value[key])
+    : [];
+}

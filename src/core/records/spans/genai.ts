@@ -1,0 +1,106 @@
+import { readParts, toolCall, joinCalls } from '../content-parts.ts';
+import { readChat, readTools } from '../dialects/openai-chat.ts';
+import { fillNumber, fillText, makeAnswer } from '../fill.ts';
+import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../json.ts';
+import type { RequestRecord } from '../request.ts';
+import { type Attributes, gatherList, innerList } from './attributes.ts';
+import type { SpanDialect } from './span-dialect.ts';
+
+/** Operations that send text to a model; others run tools, agents or embeddings. */
+const CALLS: ReadonlySet<unknown> = new Set(['chat', 'text_completion', 'generate_content', 'completion']);
+
+/**
+ * OpenTelemetry semantic conventions for generative AI, today's and the older ones, and OpenLLMetry (Traceloop), which
+ * writes messages as `gen_ai.prompt.0.content`.
+ */
+export const genai: SpanDialect = {
+  name: 'genai',
+  matches: (attributes) =>
+    attributes['gen_ai.operation.name'] !== undefined ||
+    attributes['gen_ai.request.model'] !== undefined ||
+    attributes['llm.request.type'] !== undefined,
+  isCall: (attributes) => {
+    const operation = attributes['gen_ai.operation.name'] ?? attributes['llm.request.type'];
+    return operation === undefined ? attributes['gen_ai.tool.name'] === undefined : CALLS.has(operation);
+  },
+  read,
+};
+
+function read(attributes: Attributes, record: RequestRecord): void {
+  fillText(record, 'id', attributes['gen_ai.response.id']);
+  fillText(record, 'model', attributes['gen_ai.request.model'] ?? attributes['gen_ai.response.model']);
+  readPrompt(attributes, record);
+  readAnswer(attributes, record);
+  readRequestParameters(attributes, record);
+  readTools({ tools: unpackJson(attributes['gen_ai.tool.definitions']) }, record);
+  for (const tool of gatherList(attributes, 'llm.request.functions')) {
+    record.tools.push({
+      name: textOf(tool['name']) ?? '',
+      schema: JSON.stringify(unpackJson(tool['parameters']) ?? {}),
+    });
+  }
+  fillNumber(
+    record,
+    'inputTokens',
+    attributes['gen_ai.usage.input_tokens'] ?? attributes['gen_ai.usage.prompt_tokens'],
+  );
+  fillNumber(
+    record,
+    'outputTokens',
+    attributes['gen_ai.usage.output_tokens'] ?? attributes['gen_ai.usage.completion_tokens'],
+  );
+}
+
+function readPrompt(attributes: Attributes, record: RequestRecord): void {
+  const system = attributes['gen_ai.system_instructions'];
+  if (system !== undefined) record.system = readParts(unpackJson(system)).text;
+  readChat(unpackJson(attributes['gen_ai.input.messages'] ?? attributes['gen_ai.prompt']), record);
+  readChat(gatherList(attributes, 'gen_ai.prompt').map(indexedMessage), record);
+}
+
+/** `gen_ai.prompt.0.tool_calls.0.name` stands in the place of the OpenAI shape. */
+function indexedMessage(message: JsonObject): JsonObject {
+  const calls = innerList(message['tool_calls']).map((call) => ({ function: call }));
+  return { ...message, content: unpackParts(message['content']), tool_calls: calls };
+}
+
+/** Content that was a list of parts is JSON in a string here; other text stays text. */
+function unpackParts(content: unknown): unknown {
+  const unpacked = unpackJson(content);
+  return Array.isArray(unpacked) && typeof objectOf(unpacked[0])['type'] === 'string' ? unpacked : content;
+}
+
+function readAnswer(attributes: Attributes, record: RequestRecord): void {
+  const messages = unpackJson(attributes['gen_ai.output.messages'] ?? attributes['gen_ai.completion']);
+  const indexed = gatherList(attributes, 'gen_ai.completion')[0];
+  const message = objectOf(listOf(messages)[0] ?? indexed);
+  const finish = message['finish_reason'] ?? listOf(attributes['gen_ai.response.finish_reasons'])[0];
+  if (typeof messages === 'string') {
+    record.answer = makeAnswer(messages, '', finish);
+  } else if (Object.keys(message).length > 0) {
+    const { text, toolCalls } = readParts(message['content'] ?? message['parts']);
+    const calls = innerList(message['tool_calls']).map((call) => {
+      const called = objectOf(objectOf(call)['function'] ?? call);
+      return toolCall(called['name'], called['arguments']);
+    });
+    record.answer = makeAnswer(text, toolCalls || joinCalls(calls), finish);
+  }
+}
+
+function readRequestParameters(attributes: Attributes, record: RequestRecord): void {
+  const { parameters } = record;
+  const temperature = numberOf(attributes['gen_ai.request.temperature']);
+  if (temperature !== undefined) parameters.temperature = temperature;
+  const topP = numberOf(attributes['gen_ai.request.top_p']);
+  if (topP !== undefined) parameters.topP = topP;
+  const maxTokens = numberOf(attributes['gen_ai.request.max_tokens']);
+  if (maxTokens !== undefined) parameters.maxTokens = maxTokens;
+  const choices = numberOf(attributes['gen_ai.request.choice.count']);
+  if (choices !== undefined) parameters.choices = choices;
+  const isStream =
+    attributes['gen_ai.request.stream'] ?? attributes['llm.is_streaming'] ?? attributes['gen_ai.is_streaming'];
+  if (isStream === true) parameters.stream = true;
+  const format = attributes['gen_ai.output.type'] ?? attributes['gen_ai.openai.request.response_format'];
+  if (format === 'json' || format === 'json_schema' || format === 'json_object') parameters.structured = true;
+  if (attributes['gen_ai.request.structured_output_schema'] !== undefined) parameters.structured = true;
+}

@@ -1,0 +1,56 @@
+import { readRequestBody, readResponseBody } from '../bodies.ts';
+import { joinCalls, readParts, toolCall } from '../content-parts.ts';
+import { readChat, readParameters, readTools } from '../dialects/openai-chat.ts';
+import { fillNumber, fillText, makeAnswer } from '../fill.ts';
+import { type JsonObject, objectOf, textOf, unpackJson } from '../json.ts';
+import type { RequestRecord } from '../request.ts';
+import { type Attributes, gatherList, innerList } from './attributes.ts';
+import type { SpanDialect } from './span-dialect.ts';
+
+/** OpenInference (Arize Phoenix, Envoy AI Gateway): messages as `llm.input_messages.0.message.role`, bodies in `input.value`. */
+export const openinference: SpanDialect = {
+  name: 'openinference',
+  matches: (attributes) =>
+    attributes['openinference.span.kind'] !== undefined || attributes['llm.model_name'] !== undefined,
+  isCall: (attributes) => (attributes['openinference.span.kind'] ?? 'LLM') === 'LLM',
+  read,
+};
+
+function read(attributes: Attributes, record: RequestRecord): void {
+  // The body that was sent knows more than the attributes: the system prompt, tools, and the caller's user.
+  if (!readRequestBody(attributes['input.value'], record)) {
+    readChat(gatherList(attributes, 'llm.input_messages').map(chatMessage), record);
+    if (record.messages.length === 0 && record.system === '') readChat(textOf(attributes['input.value']), record);
+    const tools = gatherList(attributes, 'llm.tools').map((tool) => unpackJson(objectOf(tool['tool'])['json_schema']));
+    readTools({ tools }, record);
+    readParameters(objectOf(unpackJson(attributes['llm.invocation_parameters'])), record);
+  }
+  if (!readResponseBody(attributes['output.value'], record)) readAnswer(attributes, record);
+  fillText(record, 'model', attributes['llm.request.model_name'] ?? attributes['llm.model_name']);
+  fillNumber(record, 'inputTokens', attributes['llm.token_count.prompt']);
+  fillNumber(record, 'outputTokens', attributes['llm.token_count.completion']);
+}
+
+/** A message as OpenAI writes it. */
+function chatMessage(item: JsonObject): JsonObject {
+  const message = objectOf(item['message']);
+  const contents = innerList(message['contents']).map((content) => objectOf(content)['message_content']);
+  const calls = innerList(message['tool_calls']).map((call) => objectOf(call)['tool_call']);
+  return { ...message, content: message['content'] ?? contents, tool_calls: calls };
+}
+
+function readAnswer(attributes: Attributes, record: RequestRecord): void {
+  const [first] = gatherList(attributes, 'llm.output_messages');
+  const finish = attributes['llm.finish_reason'];
+  if (first === undefined) {
+    const text = textOf(attributes['output.value']);
+    if (text !== undefined) record.answer = makeAnswer(text, '', finish);
+    return;
+  }
+  const message = chatMessage(first);
+  const calls = innerList(message['tool_calls']).map((call) => {
+    const called = objectOf(objectOf(call)['function']);
+    return toolCall(called['name'], called['arguments']);
+  });
+  record.answer = makeAnswer(readParts(message['content']).text, joinCalls(calls), finish);
+}
