@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
-import { hasChromium, launch, open, settled, show } from './page.ts';
+import { openBrowser } from '../harness/chromium.ts';
+import { open, settled, show } from './page.ts';
 import { targets } from './pages.ts';
 
 type Sent<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
@@ -15,10 +16,10 @@ async function sent<T extends FromWebview['type']>(page: Page, type: T): Promise
 const last = async <T extends FromWebview['type']>(page: Page, type: T): Promise<Sent<T> | undefined> =>
   (await sent(page, type)).at(-1);
 
-describe('dashboard', { skip: hasChromium ? false : 'Chromium is not installed' }, () => {
+describe('dashboard', () => {
   let browser: Browser;
   before(async () => {
-    browser = await launch();
+    browser = await openBrowser();
   });
   after(() => browser.close());
 

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { hasChromium, launch, open, settled, show } from './page.ts';
+import { openBrowser } from '../harness/chromium.ts';
+import { open, settled, show } from './page.ts';
 
 const focusedLabel = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
@@ -19,10 +20,10 @@ async function tabTo(page: Page, name: RegExp, most = 60): Promise<void> {
 const lastSent = (page: Page, type: string): Promise<unknown> =>
   page.evaluate((wanted) => window.sent.filter((message) => message.type === wanted).at(-1), type);
 
-describe('keyboard', { skip: hasChromium ? false : 'Chromium is not installed' }, () => {
+describe('keyboard', () => {
   let browser: Browser;
   before(async () => {
-    browser = await launch();
+    browser = await openBrowser();
   });
   after(() => browser.close());
 

@@ -1,9 +1,8 @@
 /** Opens the built dashboard in Chromium as VS Code would show it: same style sheet, same policy, any theme. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { Fake } from './fake-host.ts';
 
@@ -18,22 +17,6 @@ const BODY_CLASS: Readonly<Record<ThemeName, string>> = {
   'hc-dark': 'vscode-high-contrast',
   'hc-light': 'vscode-high-contrast-light vscode-high-contrast',
 };
-
-/** Chromium of the machine; `CHROMIUM` names another one. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-export const hasChromium = existsSync(executablePath);
-
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--no-first-run',
-    ],
-  });
 
 interface Bundle {
   script: string;

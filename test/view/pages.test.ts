@@ -6,7 +6,8 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { hasChromium, launch, open, ROOT, settled, show, THEMES } from './page.ts';
+import { openBrowser } from '../harness/chromium.ts';
+import { open, ROOT, settled, show, THEMES } from './page.ts';
 import { targets } from './pages.ts';
 
 const axe = readFileSync(createRequire(path.join(ROOT, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,11 +31,11 @@ async function serious(page: Page): Promise<string[]> {
     );
 }
 
-describe('pages', { skip: hasChromium ? false : 'Chromium is not installed' }, () => {
+describe('pages', () => {
   let browser: Browser;
   before(async () => {
     mkdirSync(pictures, { recursive: true });
-    browser = await launch();
+    browser = await openBrowser();
   });
   after(() => browser.close());
 

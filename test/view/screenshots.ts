@@ -1,14 +1,15 @@
 /** Takes a picture of every page in every theme into `test/results/view`: `node --import tsx test/view/screenshots.ts [theme] [page]`. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { launch, open, ROOT, settled, show, THEMES } from './page.ts';
+import { openBrowser } from '../harness/chromium.ts';
+import { open, ROOT, settled, show, THEMES } from './page.ts';
 import { targets } from './pages.ts';
 
 async function main(): Promise<void> {
   const [onlyTheme, onlyPage] = process.argv.slice(2);
   const folder = path.join(ROOT, 'test/results/view');
   mkdirSync(folder, { recursive: true });
-  const browser = await launch();
+  const browser = await openBrowser();
   for (const theme of THEMES.filter((name) => onlyTheme === undefined || name === onlyTheme)) {
     const { page, close } = await open(browser, { theme });
     for (const [name, target] of Object.entries(targets())) {
