@@ -18,31 +18,29 @@ interface Pace {
   interval: number;
 }
 
+const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
 /** The pace of frames while `steps` events of the wheel arrive, one a frame. */
 async function frames(page: Page, init: { ctrlKey?: boolean; shiftKey?: boolean }, steps = 60): Promise<Pace> {
-  return page.evaluate(
+  const { busy, starts } = await page.evaluate(
     async ([wheel, count]) => {
       const grid = document.querySelector('.hm-grid');
-      const busy: number[] = [];
-      const intervals: number[] = [];
-      const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
-      let last = await frame();
+      const times = { busy: [] as number[], starts: [] as number[] };
       for (let i = 0; i < count; i++) {
         const deltaY = i < count / 2 ? -60 : 60;
-        grid?.dispatchEvent(
-          new WheelEvent('wheel', { bubbles: true, cancelable: true, clientX: 700, ...wheel, deltaY }),
-        );
+        const event = { bubbles: true, cancelable: true, clientX: 700, ...wheel, deltaY };
+        grid?.dispatchEvent(new WheelEvent('wheel', event));
         // Callbacks of a frame run in order: the heatmap's was registered by the event, this one after it.
-        const start = await frame();
-        busy.push(performance.now() - start);
-        intervals.push(start - last);
-        last = start;
+        const start = await new Promise<number>((done) => requestAnimationFrame(done));
+        times.busy.push(performance.now() - start);
+        times.starts.push(start);
       }
-      const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(count / 2)] ?? 0;
-      return { median: middle(busy), worst: busy.at(-1) ?? 0, interval: middle(intervals) };
+      return times;
     },
     [init, steps] as const,
   );
+  const intervals = starts.slice(1).map((start, index) => start - (starts[index] ?? start));
+  return { median: middle(busy), worst: Math.max(...busy), interval: middle(intervals) };
 }
 
 describe('scale', () => {
