@@ -40,6 +40,9 @@ const VERDICT_COLOUR: Readonly<Record<Verdict, string>> = {
 /** Not the colours of verdicts, which stand beside them. */
 const CAMPAIGN_COLOURS = ['charts-purple', 'charts-yellow', 'charts-green', 'foreground'];
 
+/** Colours of fillings in high contrast; height tells the rest. */
+const CLASSES = 4;
+
 export class Painter {
   private pictures = new WeakMap<HeatmapGrid, { ramp: Ramp; canvas: HTMLCanvasElement }>();
   private readonly campaigns = new Map<string, number>();
@@ -90,7 +93,7 @@ export class Painter {
     ctx.globalAlpha = 1;
   }
 
-  /** For high contrast: a cell is filled from below, the fuller the larger its value. */
+  /** For high contrast: a cell is filled from below, the fuller and the stronger in colour the larger its value. */
   private fillings(
     ctx: CanvasRenderingContext2D,
     layout: Layout,
@@ -102,8 +105,7 @@ export class Painter {
     const step = (grid.to - grid.from) / grid.bins;
     const width = Math.max(1, xOf(layout, grid.from + step) - xOf(layout, grid.from) - 0.5);
     const inner = layout.rowHeight - 2;
-    ctx.fillStyle = ramp.colours[Math.round(STEPS * 0.7)] ?? '';
-    ctx.beginPath();
+    const paths = Array.from({ length: CLASSES }, () => new Path2D());
     for (let row = Math.max(first, block * BLOCK_ROWS); row < Math.min(last, (block + 1) * BLOCK_ROWS); row++) {
       const bottom = yOf(layout, row) + layout.rowHeight - 1;
       const at = (row - block * BLOCK_ROWS) * grid.bins;
@@ -111,10 +113,15 @@ export class Painter {
         const level = ramp.step(grid.values[at + bin] ?? 0);
         if (level < 0) continue;
         const height = inner * (0.3 + (0.7 * (level + 1)) / STEPS);
-        ctx.rect(xOf(layout, grid.from + bin * step), bottom - height, width, height);
+        const path = paths[Math.floor((level / STEPS) * CLASSES)];
+        path?.rect(xOf(layout, grid.from + bin * step), bottom - height, width, height);
       }
     }
-    ctx.fill();
+    paths.forEach((path, at) => {
+      // The darkest third of the ramp is left out: here every cell must stand out.
+      ctx.fillStyle = ramp.colours[Math.round(STEPS * (0.4 + (0.59 * at) / (CLASSES - 1)))] ?? '';
+      ctx.fill(path);
+    });
   }
 
   private picture(grid: HeatmapGrid, ramp: Ramp): HTMLCanvasElement {
