@@ -83,7 +83,7 @@ step('the findings tree leads from a campaign through its evidence to a log line
   for (const level of [1, 2]) {
     await workbench.step(`the tree has a node on level ${level}`, () => node(level).click());
   }
-  const line = Number(/:(\d+)/.exec(await node(3).innerText())?.[1]);
+  const line = Number(/:(\d+)$/.exec(await node(3).locator('.label-name').innerText())?.[1]);
   await node(3).click();
   await workbench.cursorOnLine(line);
   await session.picture(workbench, 'findings');
