@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { planDiagnostics, planSlice } from './diagnostic-plan.ts';
+import { flaggedLine, flaggedText } from './flagged-line.ts';
+import { Results } from './results.ts';
+
+test('only flagged requests and lines of findings are marked', () => {
+  const { report, index } = syntheticResult();
+  const [file] = planDiagnostics(new Results(report, index, ''), 1000);
+  assert.equal(file?.marks.length, 120);
+  assert.equal(file.left, 0);
+  assert.ok(file.marks.every((mark) => mark.score >= 0.9));
+});
+
+test('beyond the cap the most certain are kept, in log order, and the rest is counted', () => {
+  const { report, index } = syntheticResult({ campaigns: 1, members: 10, ordinary: 0, requests: 200 });
+  for (let row = 0; row < index.length; row++) index.score[row] = row < 1990 ? 0.91 : 0.99;
+  report.findings = [];
+  const [file] = planDiagnostics(new Results(report, index, ''), 500);
+  assert.equal(file?.marks.length, 500);
+  assert.equal(file.left, 1500);
+  assert.equal(file.marks.filter((mark) => mark.score > 0.98).length, 10);
+  const lines = file.marks.map((mark) => mark.line.line);
+  assert.deepEqual(
+    lines,
+    [...lines].sort((a, b) => a - b),
+  );
+});
+
+test('no file gets more than VS Code shows, whatever is asked for', () => {
+  const { report, index } = syntheticResult({ campaigns: 1, members: 10, ordinary: 0, requests: 200 });
+  assert.equal(planDiagnostics(new Results(report, index, ''), 100_000)[0]?.marks.length, 1000);
+});
+
+test('a log line with several requests is marked once', () => {
+  const { report, index } = syntheticResult({ campaigns: 1, members: 1, ordinary: 0, requests: 4 });
+  index.line.set([1, 1, 1, 2]);
+  report.findings = [];
+  assert.equal(planDiagnostics(new Results(report, index, ''), 10)[0]?.marks.length, 2);
+});
+
+test('a line that only a finding names is marked, with that finding', () => {
+  const { report, index } = syntheticResult({ campaigns: 1 });
+  index.score.fill(0);
+  const [file] = planDiagnostics(new Results(report, index, ''), 10);
+  assert.equal(file?.marks.length, 5);
+  assert.ok(file.marks.every((mark) => mark.row === undefined && mark.finding?.id === 'F1'));
+});
+
+test('a slice shows the flagged lines inside it and no others', () => {
+  const { report, index } = syntheticResult();
+  const { marks } = planSlice(new Results(report, index, ''), '/logs/req.jsonl', 201 * 16, 201 * 32, 1000);
+  assert.deepEqual(
+    marks.map((mark) => mark.line.line),
+    [17, 18, 19, 20, 21, 22],
+  );
+});
+
+test('a message names account, template and campaign and says what speaks against', () => {
+  const { report, index } = syntheticResult();
+  const text = flaggedText(flaggedLine(new Results(report, index, ''), 0));
+  assert.match(text, /score 0\.97/);
+  assert.match(text, /Account sk-c1-1/);
+  assert.match(text, /Template T1 "Template T1: grade the answer \{…\}"/);
+  assert.match(text, /Campaign C1: 3 accounts/);
+  assert.match(text, /Speaks against it: Keeps office hours\./);
+});
+
+test('that nothing speaks against is said and not left out', () => {
+  const { report, index } = syntheticResult();
+  report.accounts.forEach((account) => (account.counterEvidence = []));
+  assert.match(flaggedText(flaggedLine(new Results(report, index, ''), 0)), /Nothing found that speaks against it\./);
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { Results } from './results.ts';
+import { treeChildren, treeRoots } from './tree-children.ts';
+import type { TreeNode } from './tree-node.ts';
+import { treeText } from './tree-text.ts';
+
+const { report, index } = syntheticResult();
+const results = new Results(report, index, '');
+
+function walk(nodes: TreeNode[], visit: (node: TreeNode) => void): void {
+  for (const node of nodes) {
+    visit(node);
+    walk(treeChildren(results, node), visit);
+  }
+}
+
+test('a campaign leads through its accounts and their templates to log lines', () => {
+  const [campaign] = treeRoots(results);
+  assert.ok(campaign?.kind === 'campaign');
+  const account = treeChildren(results, campaign).find((node) => node.kind === 'account');
+  assert.ok(account);
+  const slice = treeChildren(results, account).find((node) => node.kind === 'slice');
+  assert.ok(slice);
+  const lines = treeChildren(results, slice);
+  assert.equal(lines.length, 20);
+  assert.ok(lines[0]?.kind === 'line' && lines[0].line.line === 1);
+});
+
+test('what speaks against stands beside what speaks for', () => {
+  const account = report.accounts[0]!;
+  const sides = treeChildren(results, { kind: 'account', account }).filter((node) => node.kind === 'evidence');
+  assert.deepEqual(
+    sides.map((node) => node.against),
+    [false, true],
+  );
+});
+
+test('a row can be opened exactly when there is something below it', () => {
+  walk(treeRoots(results), (node) => {
+    assert.equal(treeText(results, node).opens, treeChildren(results, node).length > 0, treeText(results, node).label);
+  });
+});
+
+test('an account with a verdict that is in no campaign is not lost', () => {
+  const lone = { ...report, campaigns: [], accounts: report.accounts.map(({ campaign: _, ...account }) => account) };
+  const other = new Results(lone, index, '');
+  const group = treeRoots(other).find((node) => node.kind === 'accounts');
+  assert.ok(group);
+  assert.equal(treeChildren(other, group).length, 6);
+});
+
+test('files that could not be read say why', () => {
+  const [file] = report.inputs.files;
+  const text = treeText(results, { kind: 'file', file: { ...file!, error: 'This is a binary file, not a log.' } });
+  assert.equal(text.description, 'This is a binary file, not a log.');
+});
+
+test('detectors that could not judge are named with the reason', () => {
+  const text = treeText(results, { kind: 'input' });
+  assert.ok(text.tooltip.includes('Blind could not judge: no addresses.'));
+});

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { bytesWord, countWord, durationWord, fileWord, scoreWord, templateWord } from './words.ts';
+
+test('a score is never rounded up to certainty', () => {
+  assert.equal(scoreWord(0.9999), '0.99');
+  assert.equal(scoreWord(0.5), '0.50');
+});
+
+test('amounts read as people write them', () => {
+  assert.equal(countWord(1, 'account'), '1 account');
+  assert.equal(countWord(25_000, 'account'), '25,000 accounts');
+  assert.equal(bytesWord(999), '999 bytes');
+  assert.equal(bytesWord(12_345_678), '12.3 MB');
+  assert.equal(durationWord(0.2), '1 s');
+  assert.equal(durationWord(600), '10 min');
+  assert.equal(durationWord(7800), '2 h 10 min');
+});
+
+test('a template stands on one line with its slots marked', () => {
+  const [template] = syntheticResult().report.templates;
+  const parts = [{ text: 'Grade\n\tthis:' }, { slot: 0, examples: ['x'] }, { text: 'now' }];
+  assert.equal(templateWord({ ...template!, parts }), 'Grade this: {…} now');
+  assert.equal(templateWord({ ...template!, parts: [{ text: 'x'.repeat(500) }] }, 10).length, 10);
+});
+
+test('the name of a file is found with either kind of separator', () => {
+  assert.equal(fileWord('/logs/a.jsonl'), 'a.jsonl');
+  assert.equal(fileWord('C:\\logs\\a.jsonl'), 'a.jsonl');
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { outcomeText } from './outcome-text.ts';
+import { progressFraction, progressText } from './progress-text.ts';
+import { withoutPrompts } from './without-prompts.ts';
+
+const reading = { phase: 'reading', bytes: 42e6, totalBytes: 100e6, requests: 1200, rate: 21e6, eta: 3 } as const;
+
+test('progress says how far, how fast and how long still', () => {
+  assert.equal(progressText(reading), '42 % · 21.0 MB/s · 3 s left · 1,200 requests');
+});
+
+test('without a known size progress says what was read and promises nothing', () => {
+  const open = { ...reading, totalBytes: 0, eta: null };
+  assert.equal(progressText(open), '42.0 MB · 21.0 MB/s · 1,200 requests');
+  assert.equal(progressFraction(open), null);
+});
+
+test('a scan without a finding says so, and how much was looked at', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  assert.deepEqual(outcomeText(report, 'req.jsonl'), {
+    text: 'req.jsonl: Nothing suspicious in 200 requests of 10 accounts.',
+    empty: false,
+  });
+});
+
+test('a scan that was cut short does not pass as whole', () => {
+  const { report } = syntheticResult();
+  assert.match(outcomeText({ ...report, partial: true }, 'x').text, /a part of the input only/);
+});
+
+test('a file that could not be read is named with the reason', () => {
+  const { report } = syntheticResult({ requests: 0 });
+  const [file] = report.inputs.files;
+  report.inputs.files = [{ ...file!, error: 'The file is empty.' }];
+  assert.deepEqual(outcomeText(report, 'req.jsonl'), {
+    text: 'No requests found in req.jsonl. /logs/req.jsonl: The file is empty.',
+    empty: true,
+  });
+});
+
+test('lines that are no requests are explained when there is nothing else', () => {
+  const { report } = syntheticResult({ requests: 0 });
+  report.inputs.reasons = [{ outcome: 'rejected', reason: 'not JSON', count: 7, examples: [] }];
+  assert.equal(outcomeText(report, 'a.log').text, 'No requests found in a.log. 7 lines rejected: not JSON.');
+});
+
+test('without prompts no text of a template is left in the report', () => {
+  const { report } = syntheticResult();
+  assert.ok(JSON.stringify(report).includes('grade the answer'));
+  assert.ok(!JSON.stringify(withoutPrompts(report)).includes('grade'));
+});

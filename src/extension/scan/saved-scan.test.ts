@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { appendFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { changedSince, forgetScan, loadScan, saveScan, stampsOf } from './saved-scan.ts';
+
+let folder: string;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'saved-scan-'));
+});
+
+after(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test('a saved scan comes back as it was, and a later one takes its place', async () => {
+  const first = { ...syntheticResult(), title: 'first', stamps: [{ path: '/a', size: 1, mtimeMs: 2.5 }] };
+  await saveScan(folder, first);
+  assert.deepEqual(await loadScan(folder), first);
+  const second = { ...syntheticResult({ campaigns: 1 }), title: 'second', stamps: [] };
+  await saveScan(folder, second);
+  assert.deepEqual(await loadScan(folder), second);
+});
+
+test(
+  'only the owner can read what is saved',
+  { skip: process.platform === 'win32' && 'Windows has no modes' },
+  async () => {
+    await saveScan(folder, { ...syntheticResult(), title: '', stamps: [] });
+    const saved = join(folder, 'last-scan');
+    assert.equal((await stat(saved)).mode & 0o777, 0o700);
+    for (const name of await readdir(saved)) assert.equal((await stat(join(saved, name))).mode & 0o777, 0o600, name);
+  },
+);
+
+test('nothing saved and nothing left to restore are no errors', async () => {
+  await forgetScan(folder);
+  await forgetScan(folder);
+  assert.equal(await loadScan(folder), null);
+});
+
+test('a report of another version is not restored', async () => {
+  await saveScan(folder, { ...syntheticResult(), title: '', stamps: [] });
+  await writeFile(join(folder, 'last-scan', 'report.json'), JSON.stringify({ version: 99, accounts: [] }));
+  assert.equal(await loadScan(folder), null);
+});
+
+test('a log that grew or went away counts as changed, an untouched one does not', async () => {
+  const [same, grown, gone] = ['same', 'grown', 'gone'].map((name) => join(folder, name)) as [string, string, string];
+  for (const path of [same, grown, gone]) await writeFile(path, 'x');
+  const stamps = await stampsOf([same, grown, gone]);
+  await appendFile(grown, 'y');
+  await rm(gone);
+  assert.deepEqual(await changedSince(stamps), [grown, gone]);
+});
