@@ -1,3 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import packageJson from '../../package.json';
+import { parseDirectory } from './accounts/account-directory.ts';
+import { detect } from './detect.ts';
+import { readPrompts } from './exemplars.ts';
+import { buildReport } from './report/build-report.ts';
+import { scan } from './scan.ts';
 import type { Report, ReportSettings } from './report/report.ts';
 import type { RequestIndex } from './report/request-index.ts';
 
@@ -30,7 +38,43 @@ export interface AuditResult {
   index: RequestIndex;
 }
 
-/** Scans files and judges what they hold. */
-export function audit(_sources: readonly string[], _options: AuditOptions = {}): Promise<AuditResult> {
-  return Promise.reject(new Error('not written yet'));
+/** Prior of one in a thousand accounts, and a verdict only from nine in ten on. */
+export const DEFAULT_SETTINGS: ReportSettings = { accountPrior: 0.001, threshold: 0.9, seed: 1 };
+
+/** Scans files, folders, globs or `-` and judges what they hold. */
+export async function audit(paths: readonly string[], options: AuditOptions = {}): Promise<AuditResult> {
+  const directory = options.directory
+    ? parseDirectory(await readFile(options.directory, 'utf8'), options.directory)
+    : new Map<string, never>();
+  const { workers = defaultWorkers(), onProgress, signal } = options;
+  let last: AuditProgress = { phase: 'reading', bytes: 0, totalBytes: 0, requests: 0, rate: 0, eta: null };
+  const tell = (progress: AuditProgress): void => {
+    last = progress;
+    onProgress?.(progress);
+  };
+  const read = await scan(paths, { workers, onProgress: tell, ...(signal ? { signal } : {}) });
+  try {
+    const table = read.table.finish();
+    const found = await detect(table, {
+      directory,
+      readPrompts: (rows) => readPrompts(read.sources, table, rows),
+      onPhase: (phase) => tell({ ...last, phase, eta: null }),
+    });
+    return buildReport({
+      found,
+      inputs: read.inputs,
+      partial: read.partial,
+      settings: { ...DEFAULT_SETTINGS, ...options.settings },
+      version: VERSION,
+      paths: read.sources.map((source) => source.path),
+    });
+  } finally {
+    await read.release();
+  }
+}
+
+const VERSION = packageJson.version;
+
+function defaultWorkers(): number {
+  return Math.max(1, Math.min(8, availableParallelism() - 1));
 }

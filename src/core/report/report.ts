@@ -2,6 +2,11 @@
  * The report: one JSON document, the same bytes for the same input whatever the number of workers.
  * It holds no clock time and no machine name. `report.schema.json` is the published schema.
  */
+import type { DetectorFamily } from '../campaigns/detector.ts';
+import type { TemplatePart } from '../templates/template-text.ts';
+
+export type { TemplatePart } from '../templates/template-text.ts';
+
 export const REPORT_VERSION = 1;
 
 export type Verdict = 'distillation' | 'relay' | 'automation' | 'none';
@@ -96,7 +101,7 @@ export interface DetectorStatus {
   id: string;
   name: string;
   /** The kind of evidence the detector gives. */
-  family: 'intent' | 'dataset' | 'automation' | 'coordination' | 'benign';
+  family: DetectorFamily;
   /** `abstained` when what it needs is missing from the log. */
   state: 'ran' | 'abstained';
   /** What was missing. */
@@ -179,9 +184,6 @@ export interface TemplateReport {
   campaigns: string[];
   lines: LineRef[];
 }
-
-/** Fixed text, or a slot with up to three examples of what filled it. */
-export type TemplatePart = { text: string } | { slot: number; examples: string[] };
 
 export interface IntentReport {
   intent: string;

@@ -30,7 +30,7 @@ export function classifyIntent(text: string): IntentResult {
 export function judge(model: IntentModel, text: string): IntentResult {
   const part = readPart(text);
   const vector = vectorOf(part, model.idfOf);
-  const probabilities = softmax(logitsOf(model, vector));
+  const probabilities = probabilitiesOf(model, vector);
   const ranked = INTENTS.map(({ id }, index) => ({ id, index, probability: probabilities[index] ?? 0 })).sort(
     (a, b) => b.probability - a.probability || a.index - b.index,
   );
@@ -49,7 +49,8 @@ export function judge(model: IntentModel, text: string): IntentResult {
 
 const unknownIntent: Intent = 'other';
 
-function logitsOf(model: IntentModel, vector: FeatureVector): Float64Array {
+/** Probability of each intent, in the order of INTENTS. */
+export function probabilitiesOf(model: IntentModel, vector: FeatureVector): Float64Array {
   const classes = INTENTS.length;
   const sums = new Float64Array(classes);
   vector.buckets.forEach((bucket, index) => {
@@ -58,7 +59,7 @@ function logitsOf(model: IntentModel, vector: FeatureVector): Float64Array {
     const value = vector.values[index] ?? 0;
     for (let c = 0; c < classes; c++) sums[c] = (sums[c] ?? 0) + value * (model.weights[row * classes + c] ?? 0);
   });
-  return sums.map((sum, c) => ((model.bias[c] ?? 0) + sum * (model.steps[c] ?? 0)) / model.temperature);
+  return softmax(sums.map((sum, c) => ((model.bias[c] ?? 0) + sum * (model.steps[c] ?? 0)) / model.temperature));
 }
 
 function softmax(logits: Float64Array): Float64Array {

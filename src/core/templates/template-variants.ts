@@ -13,7 +13,7 @@ const WORDING_TO = 0.95;
 /** Letters of half-frequent clauses that make a group a reworded one. */
 const REWORDED_LETTERS = 40;
 /** Overlap of the wordings of two groups, weighted by letters, from which they are one template. */
-const SAME_SOURCE = 9;
+const SAME_SOURCE = 0.3;
 
 /** `assigned` with the numbers of joined templates replaced by the smallest of each set; free prompts that hold many of a source's wordings join it. */
 export function mergeVariants(
@@ -42,7 +42,7 @@ type Profile = Map<number, number>;
 
 /** For each template the share of its prompts that hold each clause, for clauses that some but not all hold. */
 function wordings(clauses: FrequentClauses, assigned: Int32Array, templates: number): Profile[] {
-  const profiles: Profile[] = Array.from({ length: templates }, () => new Map());
+  const profiles = Array.from({ length: templates }, (): Profile => new Map());
   const sizes = new Uint32Array(templates);
   assigned.forEach((number, prompt) => {
     if (number < 0) return;
@@ -56,7 +56,7 @@ function wordings(clauses: FrequentClauses, assigned: Int32Array, templates: num
     let letters = 0;
     for (const [clause, count] of profile) {
       const share = count / sizes[number]!;
-      if (share < WORDING_FROM || count < 2) profile.delete(clause);
+      if (share < WORDING_FROM || count < 4) profile.delete(clause);
       else {
         profile.set(clause, share);
         if (share < WORDING_TO) letters += share * clauses.letters[clause]!;

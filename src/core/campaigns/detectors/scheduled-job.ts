@@ -1,0 +1,40 @@
+import { type CampaignDetector, percent } from '../detector.ts';
+import { pooledRequests } from '../pooled-requests.ts';
+import { hourConcentration, visitsOf } from '../visits.ts';
+
+const LEAST = 40;
+/** A job runs through its items in one go: more requests a visit than a person or a shared queue makes. */
+const RUN = 8;
+const SAME_HOUR = 0.9;
+const WEIGHT = -3;
+
+/** Is it everybody's own nightly job? Then each account works through long runs, all at the same hour of the day. */
+export const scheduledJob: CampaignDetector = {
+  id: 'scheduled-job',
+  name: 'Scheduled job',
+  family: 'benign',
+  needs: `at least ${LEAST} requests of one cluster with a time`,
+  measure(candidate, { table }) {
+    const pool = pooledRequests(candidate, table);
+    if (pool.rows.length < LEAST) return null;
+    const visits = candidate.accounts.flatMap((_, member) =>
+      visitsOf(
+        pool.rows.filter((__, i) => pool.member[i] === member),
+        table,
+      ),
+    );
+    const run = pool.rows.length / visits.length;
+    const concentration = hourConcentration(visits, table);
+    const scheduled = run >= RUN && concentration >= SAME_HOUR;
+    const text = scheduled
+      ? `Runs of ${run.toFixed(0)} requests at the same hour of the day (concentration ${percent(concentration)}), like a nightly job of each account.`
+      : `No common schedule: ${run.toFixed(1)} requests a visit, concentration over the day ${percent(concentration)}.`;
+    return {
+      statistic: concentration,
+      n: visits.length,
+      weight: scheduled ? WEIGHT : 0,
+      text,
+      rows: visits.slice(0, 20),
+    };
+  },
+};

@@ -1,0 +1,27 @@
+/** Visits: requests of one account less than half an hour apart count as one visit (the usual session cut-off in web analytics). */
+import type { RequestTable } from '../signals/request-table.ts';
+
+const APART_MS = 30 * 60_000;
+
+/** First row of each visit. `rows` must be in order of time. */
+export function visitsOf(rows: readonly number[], table: RequestTable): number[] {
+  const { time } = table.rows;
+  let last = -Infinity;
+  return rows.filter((row) => {
+    const begins = time[row]! - last > APART_MS;
+    last = time[row]!;
+    return begins;
+  });
+}
+
+/** How concentrated times are within the day: length of the mean vector on the 24-hour circle, 0 even to 1 one moment. */
+export function hourConcentration(rows: readonly number[], table: RequestTable): number {
+  let x = 0;
+  let y = 0;
+  for (const row of rows) {
+    const angle = ((table.rows.time[row]! / 86_400_000) % 1) * 2 * Math.PI;
+    x += Math.cos(angle);
+    y += Math.sin(angle);
+  }
+  return rows.length ? Math.hypot(x, y) / rows.length : 0;
+}

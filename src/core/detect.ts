@@ -1,0 +1,112 @@
+/** From a finished table to findings: the stages after reading, in order. */
+import type { AccountDirectory } from './accounts/account-directory.ts';
+import { accountProfiles } from './accounts/account-profiles.ts';
+import { automationOf } from './accounts/automation.ts';
+import { exemplarRows } from './accounts/exemplar-rows.ts';
+import { type Slices, slicesOf } from './accounts/slices.ts';
+import { accountClusters } from './campaigns/account-clusters.ts';
+import { candidateOf } from './campaigns/candidate.ts';
+import { crossAccountContinuations } from './campaigns/continuations.ts';
+import { judge } from './campaigns/judge.ts';
+import { relayGroups } from './campaigns/relay-groups.ts';
+import { sharedTemplates } from './campaigns/shared-templates.ts';
+import type { Findings } from './report/findings.ts';
+import type { RequestTable } from './signals/request-table.ts';
+import { classifyIntent, INTENTS } from './templates/intent.ts';
+import { mineTemplates } from './templates/mine-templates.ts';
+import { templateParts, textWithMarks } from './templates/template-text.ts';
+
+/** Accounts that make a campaign. Fewer share templates by chance too often: friends, a person with two keys. */
+const SMALLEST = 5;
+/** Prompts of each template that are read back to find its fixed text. */
+const EXEMPLARS = 4;
+/** Templates that are read back: those of candidates and the most frequent others. */
+const TEXTS = 2000;
+
+export type Phase = 'templates' | 'accounts' | 'campaigns' | 'report';
+
+export interface DetectOptions {
+  directory: AccountDirectory;
+  /** System prompt and first user message of rows, read back from the log. */
+  readPrompts: (rows: Iterable<number>) => Promise<Map<number, string>>;
+  onPhase: (phase: Phase) => void;
+}
+
+export async function detect(
+  table: RequestTable,
+  { directory, readPrompts, onPhase }: DetectOptions,
+): Promise<Findings> {
+  onPhase('templates');
+  const templates = mineTemplates(table);
+  onPhase('accounts');
+  const profiles = accountProfiles(table, directory);
+  const slices = slicesOf(table, templates);
+  onPhase('campaigns');
+  const shared = sharedTemplates(slices, templates.ids.length, profiles.size);
+  const candidates = accountClusters(shared, SMALLEST).flatMap((cluster) => {
+    const candidate = candidateOf(cluster, slices, shared, profiles.size, SMALLEST);
+    return candidate ? [candidate] : [];
+  });
+  const texts = await templateTexts(
+    candidates.flatMap((candidate) => candidate.templates),
+    slices,
+    table,
+    readPrompts,
+  );
+  const harvest = Float64Array.from(templates.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
+  const intent = templates.ids.map(
+    (_, template) => INTENTS.find(({ id }) => id === texts.get(template)?.intent.top)?.title.toLowerCase() ?? '',
+  );
+  const continuations = crossAccountContinuations(table);
+  const context = { table, profiles, harvest, intent, continuations };
+  const judgements = candidates.map((candidate) => judge(candidate, context)).sort((a, b) => b.logOdds - a.logOdds);
+  const automation = new Map(
+    [...profiles].flatMap(([number, profile]) => {
+      const found = automationOf(profile, table);
+      return found ? [[number, found] as const] : [];
+    }),
+  );
+  onPhase('report');
+  return {
+    table,
+    templates,
+    texts,
+    profiles,
+    slices,
+    judgements,
+    relays: relayGroups(table, continuations, profiles),
+    automation,
+  };
+}
+
+async function templateTexts(
+  first: readonly number[],
+  slices: Slices,
+  table: RequestTable,
+  readPrompts: DetectOptions['readPrompts'],
+): Promise<Findings['texts']> {
+  const requests = (template: number): number =>
+    slices.ofTemplate.get(template)!.reduce((sum, slice) => sum + slice.rows.length, 0);
+  const others = [...slices.ofTemplate.keys()]
+    .map((template) => [template, requests(template)] as const)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const chosen = [...new Set([...first, ...others.map(([template]) => template)])].slice(
+    0,
+    Math.max(TEXTS, first.length),
+  );
+  const rows = new Map(
+    chosen.map((template) => [template, exemplarRows(slices.ofTemplate.get(template)!, table, EXEMPLARS)]),
+  );
+  const prompts = await readPrompts([...rows.values()].flat());
+  const texts = new Map<
+    number,
+    { parts: ReturnType<typeof templateParts>; intent: ReturnType<typeof classifyIntent> }
+  >();
+  for (const [template, own] of rows) {
+    const read = own.flatMap((row) => prompts.get(row) ?? []);
+    if (!read.length) continue;
+    const parts = templateParts(read);
+    texts.set(template, { parts, intent: classifyIntent(textWithMarks(parts)) });
+  }
+  return texts;
+}

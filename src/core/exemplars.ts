@@ -1,0 +1,49 @@
+/** Reads a few prompts back from the log: reports show original text, and the scan keeps none. */
+import { HeadFramer } from './bytes/entries.ts';
+import { readLines } from './bytes/line-reader.ts';
+import type { Source } from './bytes/source.ts';
+import { RecordReader } from './records/record-reader.ts';
+import type { RequestRecord } from './records/request.ts';
+import type { RequestTable } from './signals/request-table.ts';
+
+/**
+ * System prompt and first user message of the given rows. A row whose line can no longer be read, because the file has
+ * changed or its request is put together from several lines, is missing from the result.
+ */
+export async function readPrompts(
+  sources: readonly Source[],
+  table: RequestTable,
+  rows: Iterable<number>,
+): Promise<Map<number, string>> {
+  const bySource = new Map<number, number[]>();
+  for (const row of [...new Set(rows)].sort((a, b) => a - b)) {
+    const source = table.rows.source[row]!;
+    const list = bySource.get(source);
+    if (list) list.push(row);
+    else bySource.set(source, [row]);
+  }
+  const prompts = new Map<number, string>();
+  for (const [number, own] of bySource) {
+    const source = sources[number]!;
+    const refs = own.map((row) => ({ offset: table.rows.offset[row]!, length: table.rows.bytes[row]! }));
+    const lines = await readLines(source, refs).catch(() => []);
+    lines.forEach((line, i) => {
+      const record = requestsOf(line, source.path)[table.rows.part[own[i]!]!];
+      if (record) prompts.set(own[i]!, promptText(record));
+    });
+  }
+  return prompts;
+}
+
+function requestsOf(line: Buffer, path: string): RequestRecord[] {
+  const records: RequestRecord[] = [];
+  const framer = new HeadFramer(new RecordReader(0, path, (record) => records.push({ ...record })));
+  framer.push(line);
+  framer.end();
+  return records;
+}
+
+function promptText(record: RequestRecord): string {
+  const user = record.messages.find((message) => message.role === 'user')?.text ?? '';
+  return record.system ? `${record.system}\n\n${user}` : user;
+}

@@ -1,0 +1,134 @@
+/** Accounts as a report shows them, most suspicious first. */
+import type { AccountProfile } from '../accounts/account-profiles.ts';
+import { logOdds, probabilityOf } from '../math/log-odds.ts';
+import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
+import { twoSides } from './evidence.ts';
+import type { Findings } from './findings.ts';
+import type { LineRefs } from './line-refs.ts';
+import type { AccountReport, Evidence, ReportSettings, SliceReport, Verdict } from './report.ts';
+
+const SLICES = 20;
+
+export interface JudgedAccount {
+  number: number;
+  report: AccountReport;
+  campaign: NumberedCampaign | undefined;
+}
+
+export function accountReports(
+  found: Findings,
+  campaigns: readonly NumberedCampaign[],
+  settings: ReportSettings,
+  refs: LineRefs,
+): JudgedAccount[] {
+  const campaignOf = new Map<number, NumberedCampaign>();
+  // Campaigns come most suspicious first, relay groups last: an account belongs to the first that holds it.
+  for (const campaign of campaigns)
+    for (const account of campaign.accounts) if (!campaignOf.has(account)) campaignOf.set(account, campaign);
+  const judged = [...found.profiles.values()].map((profile) => {
+    const campaign = campaignOf.get(profile.number);
+    return { number: profile.number, campaign, report: accountReport(profile, campaign, found, settings, refs) };
+  });
+  return judged.sort(
+    (a, b) =>
+      b.report.score - a.report.score ||
+      b.report.requests - a.report.requests ||
+      (a.report.account < b.report.account ? -1 : 1),
+  );
+}
+
+function accountReport(
+  profile: AccountProfile,
+  campaign: NumberedCampaign | undefined,
+  found: Findings,
+  settings: ReportSettings,
+  refs: LineRefs,
+): AccountReport {
+  const evidence = evidenceOf(profile, campaign, found, settings, refs);
+  const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, logOdds(settings.accountPrior)));
+  const verdict = verdictOf(score, campaign, found.automation.has(profile.number), settings);
+  const inCampaign = new Set(campaign?.judgement ? campaign.templates : []);
+  const slices = (found.slices.ofAccount.get(profile.number) ?? []).map(({ template, rows }) => ({
+    template,
+    requests: rows.length,
+    score: inCampaign.has(template) ? score : settings.accountPrior,
+  }));
+  const flagged = verdict === 'distillation' ? slices.filter(({ template }) => inCampaign.has(template)) : [];
+  return {
+    account: profile.account,
+    identity: profile.weak ? 'weak' : 'strong',
+    score,
+    verdict,
+    requests: profile.requests,
+    flaggedRequests: flagged.reduce((sum, { requests }) => sum + requests, 0),
+    outputTokens: profile.outputTokens,
+    first: Number.isNaN(profile.first) ? null : profile.first,
+    last: Number.isNaN(profile.last) ? null : profile.last,
+    ...(profile.organisation ? { organisation: profile.organisation } : {}),
+    ...(campaign ? { campaign: campaign.report.id } : {}),
+    slices: slices
+      .sort((a, b) => b.score - a.score || b.requests - a.requests || a.template - b.template)
+      .slice(0, SLICES)
+      .map((slice): SliceReport => ({ ...slice, template: found.templates.ids[slice.template]! })),
+    ...twoSides(evidence),
+  };
+}
+
+/** The campaign's evidence, and the account's place in it as the rest: all weights add up to the account's log odds. */
+function evidenceOf(
+  profile: AccountProfile,
+  campaign: NumberedCampaign | undefined,
+  found: Findings,
+  settings: ReportSettings,
+  refs: LineRefs,
+): Evidence[] {
+  const own: Evidence[] = [];
+  const automation = found.automation.get(profile.number);
+  if (automation) {
+    const { text, statistic, n } = automation;
+    own.push({
+      detector: 'automation',
+      text: `${text} Programs are common; this weighs nothing.`,
+      weight: 0,
+      statistic,
+      n,
+      lines: refs.of(profile.rows),
+    });
+  }
+  if (!campaign) return own;
+  if (!campaign.judgement) {
+    const [moved] = [...campaign.report.evidence, ...campaign.report.counterEvidence];
+    return [...own, { ...moved!, weight: logOdds(RELAY_SCORE) - logOdds(settings.accountPrior) }];
+  }
+  const { candidate, logOdds: campaignOdds } = campaign.judgement;
+  const place = candidate.accounts.indexOf(profile.number);
+  const membership = probabilityOf(candidate.membership[place]!);
+  const target = logOdds(Math.min(1 - 1e-9, membership * probabilityOf(campaignOdds)));
+  const shared = [...campaign.report.evidence, ...campaign.report.counterEvidence];
+  const slices = candidate.slices[place]!;
+  const requests = slices.reduce((sum, slice) => sum + slice.rows.length, 0);
+  const rest = target - logOdds(settings.accountPrior) - shared.reduce((sum, { weight }) => sum + weight, 0);
+  return [
+    ...own,
+    ...shared,
+    {
+      detector: 'membership',
+      text: `Sent ${requests} requests of ${slices.length} of the ${candidate.templates.length} templates of ${campaign.report.id}; probability of belonging to it ${(100 * membership).toFixed(1)}%.`,
+      weight: rest,
+      statistic: membership,
+      n: requests,
+      lines: refs.of(slices.flatMap((slice) => slice.rows.slice(0, 4))),
+    },
+  ];
+}
+
+function verdictOf(
+  score: number,
+  campaign: NumberedCampaign | undefined,
+  automated: boolean,
+  settings: ReportSettings,
+): Verdict {
+  if (campaign?.report.verdict === 'distillation' && score >= settings.threshold) return 'distillation';
+  if (campaign?.report.verdict === 'relay') return 'relay';
+  return automated ? 'automation' : 'none';
+}

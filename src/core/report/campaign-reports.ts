@@ -1,0 +1,105 @@
+/** Campaigns and relay groups as a report shows them. */
+import { campaignEvidence, twoSides } from './evidence.ts';
+import type { Findings } from './findings.ts';
+import type { LineRefs } from './line-refs.ts';
+import type { CampaignReport, Verdict } from './report.ts';
+import { INTENTS } from '../templates/intent.ts';
+
+/** Candidates less likely than this are not reported: most are products, agencies and classes. */
+const REPORTED = 0.2;
+
+/** A campaign with the numbers of its accounts and templates. `judgement` is absent for relay groups. */
+export interface NumberedCampaign {
+  report: CampaignReport;
+  accounts: readonly number[];
+  templates: readonly number[];
+  judgement?: Findings['judgements'][number];
+}
+
+export function campaignReports(found: Findings, threshold: number, refs: LineRefs): NumberedCampaign[] {
+  const campaigns = found.judgements
+    .filter(({ score }) => score >= REPORTED)
+    .map((judgement, index): NumberedCampaign => {
+      const { accounts, templates, slices } = judgement.candidate;
+      const requests = slices.reduce((sum, own) => sum + own.reduce((n, slice) => n + slice.rows.length, 0), 0);
+      const verdict: Verdict = judgement.score >= threshold ? 'distillation' : 'none';
+      return {
+        accounts,
+        templates,
+        judgement,
+        report: {
+          id: `C${index + 1}`,
+          score: judgement.score,
+          verdict,
+          accounts: accounts.map((account) => found.profiles.get(account)!.account),
+          templates: templates.map((template) => found.templates.ids[template]!),
+          requests,
+          ...period(
+            slices.flat().flatMap((slice) => slice.rows),
+            found,
+          ),
+          summary: `${accounts.length} accounts sent ${requests} requests of ${templates.length} shared templates: ${asked(found, templates)}.`,
+          ...campaignEvidence(judgement, refs),
+        },
+      };
+    });
+  return [...campaigns, ...relayReports(found, refs)];
+}
+
+function relayReports(found: Findings, refs: LineRefs): NumberedCampaign[] {
+  return found.relays.map(({ accounts, rows }, index) => {
+    const profiles = accounts.map((account) => found.profiles.get(account)!);
+    const text = `${rows.length} conversations that began under one account went on under another within an hour.`;
+    return {
+      accounts,
+      templates: [],
+      report: {
+        id: `R${index + 1}`,
+        // Of distillation, which moving conversations alone do not show.
+        score: RELAY_SCORE,
+        verdict: 'relay',
+        accounts: profiles.map(({ account }) => account),
+        templates: [],
+        requests: profiles.reduce((sum, profile) => sum + profile.requests, 0),
+        ...period(
+          profiles.flatMap((profile) => profile.rows),
+          found,
+        ),
+        summary: `${accounts.length} accounts serve the same customers in turn.`,
+        ...twoSides([
+          {
+            detector: 'continuation',
+            text,
+            weight: 0,
+            statistic: rows.length,
+            n: accounts.length,
+            lines: refs.of(rows),
+          },
+        ]),
+      },
+    };
+  });
+}
+
+/** Chance that a group of relaying accounts also distils, when no campaign was found among them. */
+export const RELAY_SCORE = 0.02;
+
+function asked(found: Findings, templates: readonly number[]): string {
+  const titles = templates.flatMap((template) => {
+    const top = found.texts.get(template)?.intent.top;
+    const title = INTENTS.find(({ id }) => id === top)?.title;
+    return title ? [title.toLowerCase()] : [];
+  });
+  return [...new Set(titles)].slice(0, 4).join(', ') || 'prompt text not readable';
+}
+
+function period(rows: readonly number[], found: Findings): { first: number | null; last: number | null } {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const row of rows) {
+    const time = found.table.rows.time[row]!;
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  return first <= last ? { first, last } : { first: null, last: null };
+}

@@ -1,0 +1,24 @@
+/** Everything the stages found out, before it is written down as a report. */
+import type { AccountProfile } from '../accounts/account-profiles.ts';
+import type { Automation } from '../accounts/automation.ts';
+import type { Slices } from '../accounts/slices.ts';
+import type { Judgement } from '../campaigns/judge.ts';
+import type { RelayGroup } from '../campaigns/relay-groups.ts';
+import type { RequestTable } from '../signals/request-table.ts';
+import type { IntentResult } from '../templates/intent.ts';
+import type { MinedTemplates } from '../templates/mine-templates.ts';
+import type { TemplatePart } from '../templates/template-text.ts';
+
+export interface Findings {
+  /** Finished: rows in canonical order. */
+  table: RequestTable;
+  templates: MinedTemplates;
+  /** Text and intent of the templates that were read back, by template number. */
+  texts: ReadonlyMap<number, { parts: TemplatePart[]; intent: IntentResult }>;
+  profiles: ReadonlyMap<number, AccountProfile>;
+  slices: Slices;
+  /** All candidates, most suspicious first. */
+  judgements: Judgement[];
+  relays: RelayGroup[];
+  automation: ReadonlyMap<number, Automation>;
+}

@@ -1,0 +1,126 @@
+/** The text of a template: what all of its prompts say, with slots where they differ. */
+import { SLOT_MARK } from './intent.ts';
+
+/** Fixed text, or a slot with up to three examples of what filled it. */
+export type TemplatePart = { text: string } | { slot: number; examples: string[] };
+
+/** Pieces of a prompt that are compared, from its start and from its end; the comparison takes their square. */
+const PIECES = 300;
+/** Letters of a prompt that are looked at, from its start and from its end. */
+const LOOK = 40_000;
+const EXAMPLES = 3;
+const EXAMPLE_LENGTH = 200;
+const LONGEST = 4000;
+
+/** A clause with the punctuation and space that ends it, or a run of such characters. */
+const PIECE =
+  /[^\n.!?:;,"`()[\]{}<>|。！？：；，、]*[\n.!?:;,"`()[\]{}<>|。！？：；，、\s]+|[^\n.!?:;,"`()[\]{}<>|。！？：；，、]+$/g;
+
+/** Parts in order, fixed text and slots in turn. One prompt alone is all fixed text. */
+export function templateParts(prompts: readonly string[]): TemplatePart[] {
+  const [first, ...others] = prompts.map((prompt) => pieces(prompt));
+  if (!first) return [];
+  let kept = first.map((_, index) => [index]);
+  for (const other of others) {
+    const matched = new Map(
+      longestCommon(
+        kept.map((places) => first[places[0]!]!),
+        other,
+      ),
+    );
+    kept = kept.flatMap((places, index) => (matched.has(index) ? [[...places, matched.get(index)!]] : []));
+  }
+  return fitLength(assemble([first, ...others], kept));
+}
+
+/** Text for the intent model: fixed parts with the slot mark between. */
+export function textWithMarks(parts: readonly TemplatePart[]): string {
+  return parts.map((part) => ('text' in part ? part.text : ` ${SLOT_MARK} `)).join('');
+}
+
+function pieces(prompt: string): string[] {
+  const text = prompt.length <= 2 * LOOK ? prompt : `${prompt.slice(0, LOOK)}\n${prompt.slice(-LOOK)}`;
+  const all = text.match(PIECE) ?? [];
+  return all.length <= PIECES ? all : [...all.slice(0, PIECES / 2), ...all.slice(-PIECES / 2)];
+}
+
+/** Pairs of indices of a longest common subsequence of two lists. */
+function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
+  const width = b.length + 1;
+  const best = new Uint16Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      best[i * width + j] =
+        a[i] === b[j]
+          ? best[(i + 1) * width + j + 1]! + 1
+          : Math.max(best[(i + 1) * width + j]!, best[i * width + j + 1]!);
+    }
+  }
+  const pairs: [number, number][] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    if (a[i] === b[j]) pairs.push([i++, j++]);
+    else if (best[(i + 1) * width + j]! >= best[i * width + j + 1]!) i++;
+    else j++;
+  }
+  return pairs;
+}
+
+/** Joins kept pieces, and makes a slot of what stands between them; words that all contents share go back to the text. */
+function assemble(texts: readonly string[][], kept: readonly number[][]): TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  const addText = (text: string): void => {
+    const last = parts[parts.length - 1];
+    if (last && 'text' in last) last.text += text;
+    else if (text) parts.push({ text });
+  };
+  let slots = 0;
+  const end = texts.map((text) => text.length);
+  let from = texts.map(() => 0);
+  for (const places of [...kept, end]) {
+    const contents = texts.map((text, i) => text.slice(from[i], places[i]).join(''));
+    const [before, middles, after] = splitShared(contents);
+    addText(before);
+    if (middles.some(Boolean)) {
+      const examples = [...new Set(middles.filter((middle) => middle.trim()))].slice(0, EXAMPLES);
+      parts.push({ slot: ++slots, examples: examples.map((example) => cut(example.trim(), EXAMPLE_LENGTH)) });
+    }
+    addText(after);
+    if (places !== end) addText(texts[0]![places[0]!]!);
+    from = places.map((place) => place + 1);
+  }
+  return parts;
+}
+
+/** Words that all texts begin and end with, and what is left of each. */
+function splitShared(texts: readonly string[]): [string, string[], string] {
+  const words = texts.map((text) => text.match(/\s*\S+\s*$|\s*\S+/g) ?? []);
+  const least = Math.min(...words.map((list) => list.length));
+  let before = 0;
+  while (before < least && words.every((list) => list[before] === words[0]![before])) before++;
+  let after = 0;
+  while (
+    after < least - before &&
+    words.every((list) => list[list.length - 1 - after] === words[0]![words[0]!.length - 1 - after])
+  )
+    after++;
+  const middles = words.map((list) => list.slice(before, list.length - after).join(''));
+  return [words[0]!.slice(0, before).join(''), middles, words[0]!.slice(words[0]!.length - after).join('')];
+}
+
+function fitLength(parts: readonly TemplatePart[]): TemplatePart[] {
+  let left = LONGEST;
+  return parts.flatMap((part): TemplatePart[] => {
+    if (left <= 0) return [];
+    if (!('text' in part)) return [part];
+    const text = cut(part.text, left);
+    left -= part.text.length;
+    return [{ text }];
+  });
+}
+
+/** Cuts at a code point, so that no half of a surrogate pair stays. */
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = /[\uD800-\uDBFF]/.test(text[length - 1]!) ? length - 1 : length;
+  return `${text.slice(0, end)}…`;
+}
