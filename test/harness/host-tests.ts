@@ -6,7 +6,7 @@ import { openBrowser } from './chromium.ts';
 import type { Editor } from './editors.ts';
 import { parseResults, RESULTS } from './host-results.ts';
 import type { HostResults } from './host-results.ts';
-import { startServer } from './server.ts';
+import { startServer, WITHOUT_WELCOME } from './server.ts';
 
 /** Longest time all host tests may take, in ms. */
 const PATIENCE = 300_000;
@@ -33,6 +33,7 @@ export async function runHostTests(editor: Editor, root: string): Promise<HostRe
     await page.exposeFunction('codeAutomationExit', (code: number) => finish(code));
     const remote = (path: string): string => `vscode-remote://localhost:${server.port}${path}`;
     const address = server.address(workspace, [
+      ...WITHOUT_WELCOME,
       ['extensionDevelopmentPath', remote(root)],
       ['extensionTestsPath', remote(join(root, 'out', 'test', 'host', 'index.js'))],
     ]);

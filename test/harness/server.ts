@@ -107,7 +107,12 @@ async function listeningPort(output: () => string, exitCode: () => number | null
 }
 
 function addressOf(port: number, folder: string, payload: readonly (readonly [string, string])[] = []): string {
-  const query = new URLSearchParams({ folder });
-  query.set('payload', JSON.stringify([...payload, ['skipWelcome', 'true'], ['skipReleaseNotes', 'true']]));
-  return `http://localhost:${port}/?${query.toString()}`;
+  const query = payload.length === 0 ? '' : `&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  return `http://localhost:${port}/?folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}${query}`;
 }
+
+/** What a test wants to see first: the folder, no welcome. */
+export const WITHOUT_WELCOME = [
+  ['skipWelcome', 'true'],
+  ['skipReleaseNotes', 'true'],
+] as const;

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { WITHOUT_WELCOME } from './server.ts';
 import type { Server } from './server.ts';
 
 /** Longest time one step may take, in ms. Two busy cores need most of it only when something is wrong. */
@@ -21,7 +22,7 @@ export class Workbench {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     context.setDefaultTimeout(PATIENCE);
     const workbench = new Workbench(await context.newPage(), context);
-    await workbench.page.goto(server.address(folder));
+    await workbench.page.goto(server.address(folder, WITHOUT_WELCOME));
     await workbench.ready();
     return workbench;
   }
