@@ -9,7 +9,7 @@ import { section } from '../parts/section.ts';
 import { verdictKey } from '../parts/verdict-key.ts';
 import { figure } from './figure.ts';
 import { heatmap } from './heatmap.ts';
-import type { HeatmapSettings } from './heatmap.ts';
+import type { HeatmapSettings } from './heatmap-options.ts';
 import { heatmapTable } from './heatmap-table.ts';
 import type { Density } from './heatmap-layout.ts';
 import { METRICS, SORTS } from './metrics.ts';

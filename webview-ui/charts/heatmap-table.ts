@@ -6,7 +6,7 @@ import { notice } from '../parts/notice.ts';
 import { verdictMark } from '../parts/verdict.ts';
 import { short } from '../parts/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
-import type { HeatmapSettings } from './heatmap.ts';
+import type { HeatmapSettings } from './heatmap-options.ts';
 import { formatMetric, METRICS } from './metrics.ts';
 import { timeBins } from './time-bins.ts';
 

@@ -1,70 +1,31 @@
 /** Accounts × time on canvas: any number of accounts, any part of the period. Every cell leads to its log lines. */
-import { axisTop, scaleUtc, select } from 'd3';
-import type { Metric, Selection, SortOrder } from '../../src/protocol/messages.ts';
-import type { PageContext } from '../app/context.ts';
-import { freshId, h, s } from '../parts/dom.ts';
-import { likelihood, percent, span } from '../parts/format.ts';
+import type { Selection } from '../../src/protocol/messages.ts';
+import { h } from '../parts/dom.ts';
+import { span } from '../parts/format.ts';
 import { notice } from '../parts/notice.ts';
 import { tooltip } from '../parts/tooltip.ts';
-import { verdictMark, VERDICTS } from '../parts/verdict.ts';
-import { short, visible } from '../parts/visible.ts';
+import { short } from '../parts/visible.ts';
+import { timeAxis } from './heatmap-axis.ts';
 import { bindInput } from './heatmap-input.ts';
-import { binSpan, labelWidth, plotWidth, rowHeight, STRIP, visibleRows } from './heatmap-layout.ts';
-import type { Density, Layout } from './heatmap-layout.ts';
+import { binSpan, labelWidth, plotWidth, rowHeight, STRIP, visibleRows, within } from './heatmap-layout.ts';
+import type { Layout } from './heatmap-layout.ts';
+import type { Heatmap, HeatmapOptions } from './heatmap-options.ts';
 import { Painter } from './heatmap-paint.ts';
 import type { Cell } from './heatmap-paint.ts';
 import { HeatmapRows } from './heatmap-rows.ts';
+import { cellTip, cellWords, spokenCell } from './heatmap-words.ts';
 import { legend } from './legend.ts';
-import { METRICS } from './metrics.ts';
 import { ramp } from './ramp.ts';
 import type { Ramp } from './ramp.ts';
 import { onTheme, readTheme } from './theme.ts';
 import { timeBins } from './time-bins.ts';
 import type { TimeBins } from './time-bins.ts';
 
-export interface HeatmapSettings {
-  metric: Metric;
-  sort: SortOrder;
-  filter: string;
-  density: Density;
-  /** Part of the period in sight, null for all. */
-  range: [number, number] | null;
-}
-
-export interface HeatmapOptions {
-  page: PageContext;
-  label: string;
-  /** Whole period, `end` exclusive. */
-  period: [number, number];
-  /** Restricts accounts and requests. */
-  campaign?: string;
-  template?: string;
-  settings: HeatmapSettings;
-  /** Called with the requests behind a cell that was opened. */
-  opened: (selection: Selection, title: string) => void;
-  /** Called when pan or zoom changed the range. */
-  ranged: (range: [number, number] | null) => void;
-  /** Called when the number of rows is known. */
-  counted: (rows: number) => void;
-}
-
-export interface Heatmap {
-  element: HTMLElement;
-  set: (change: Partial<HeatmapSettings>) => void;
-  zoom: (factor: number) => void;
-  range: () => [number, number];
-  /** Left edge of the plot when the element is `width` wide. */
-  plotLeft: (width: number) => number;
-}
-
 /** A cell narrower than this cannot be hit with a pointer. */
 const CELL_WIDTH = 4;
 const MOST_BINS = 1000;
-/** Shortest range in sight, ms. */
-const SHORTEST = 10 * 60_000;
 /** The host is asked when pan or zoom has rested for this long, ms. */
 const REST = 120;
-const AXIS_HEIGHT = 24;
 
 const plotLeft = (width: number): number => labelWidth(width) + 2 * STRIP;
 
@@ -72,23 +33,21 @@ export function heatmap(options: HeatmapOptions): Heatmap {
   const { page, period } = options;
   const { signal } = page;
   const settings = { ...options.settings };
-  const ids = { row: freshId('cell-row'), cell: freshId('cell') };
+  const spoken = spokenCell();
   const tip = tooltip(signal);
 
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const space = h('div.hm-space', { role: 'presentation' }, canvas);
-  const spokenRow = h('span', { role: 'rowheader' });
-  const spokenCell = h('span', { role: 'gridcell', id: ids.cell });
   const grid = h(
     'div.hm-grid',
-    { role: 'grid', tabindex: 0, 'aria-label': options.label, 'aria-activedescendant': ids.cell },
+    { role: 'grid', tabindex: 0, 'aria-label': options.label, 'aria-activedescendant': spoken.cell.id },
     space,
-    h('div.sr-only', { role: 'row', id: ids.row }, spokenRow, spokenCell),
+    spoken.element,
   );
-  const axis = s('svg', { class: 'chart hm-axis', height: AXIS_HEIGHT, 'aria-hidden': 'true' });
+  const axis = timeAxis();
   const message = h('div.hm-message', { hidden: true });
   const scale = h('div', {});
-  const element = h('div.hm', {}, axis, h('div.hm-plot', {}, grid, message), scale);
+  const element = h('div.hm', {}, axis.element, h('div.hm-plot', {}, grid, message), scale);
 
   const painter = new Painter(canvas);
   const rows = new HeatmapRows(page.ask, signal, arrived, (error) => tell(notice(error, () => requery())));
@@ -127,23 +86,6 @@ export function heatmap(options: HeatmapOptions): Heatmap {
       painter.paint({ layout: now, rows, theme, ramp: colours, cursor, hover, drag, focused: grid.matches(':focus') });
       rows.want(...visibleRows(now));
     });
-  }
-
-  function drawAxis(): void {
-    const now = layout();
-    const x = scaleUtc(view, [now.plotX, now.width]);
-    axis.setAttribute('width', String(now.width));
-    select<SVGSVGElement, unknown>(axis)
-      .selectAll<SVGGElement, number>('g.axis')
-      .data([0])
-      .join('g')
-      .attr('class', 'axis')
-      .attr('transform', `translate(0,${AXIS_HEIGHT - 1})`)
-      .call(
-        axisTop(x)
-          .ticks(Math.max(2, plotWidth(now) / 90))
-          .tickSizeOuter(0),
-      );
   }
 
   function requery(): void {
@@ -189,12 +131,10 @@ export function heatmap(options: HeatmapOptions): Heatmap {
   }
 
   function setRange(from: number, to: number, patience = 0): void {
-    const length = Math.max(SHORTEST, Math.min(to - from, period[1] - period[0]));
-    const start = Math.max(period[0], Math.min(from, period[1] - length));
-    view = [start, start + length];
+    view = within(period, from, to);
     const all = view[0] <= period[0] && view[1] >= period[1];
     settings.range = all ? null : view;
-    drawAxis();
+    axis.draw(layout());
     draw();
     clearTimeout(rest);
     rest = window.setTimeout(() => {
@@ -239,38 +179,19 @@ export function heatmap(options: HeatmapOptions): Heatmap {
 
   function speak(): void {
     if (cursor === null) return;
-    const row = rows.row(cursor.row);
-    const value = rows.value(cursor.row, cursor.from);
-    document.getElementById(ids.row)?.setAttribute('aria-rowindex', String(cursor.row + 1));
-    spokenCell.setAttribute('aria-colindex', String(Math.round((cursor.from - bins.from) / bins.step) + 1));
-    spokenRow.textContent =
-      row === undefined
-        ? 'Loading'
-        : `${short(row.account, 80)}, ${VERDICTS[row.verdict].word}, ${likelihood(row.score)}`;
-    const amount = value === undefined ? 'loading' : METRICS[settings.metric].unit(value);
-    spokenCell.textContent = `${visible(spokenRow.textContent)}; ${span(cursor.from, cursor.to)}: ${amount}`;
+    const words = cellWords(rows, cursor, settings.metric);
+    spoken.row.textContent = words.account;
+    spoken.cell.textContent = `${words.account}; ${words.value}`;
+    spoken.element.setAttribute('aria-rowindex', String(cursor.row + 1));
+    spoken.cell.setAttribute('aria-colindex', String(Math.round((cursor.from - bins.from) / bins.step) + 1));
   }
 
   function showHover(cell: Cell | null, x: number, y: number): void {
     hover = cell;
     canvas.classList.toggle('over-name', cell === null && rows.totalRows !== 0);
-    const row = cell === null ? undefined : rows.row(cell.row);
-    const value = cell === null ? undefined : rows.value(cell.row, cell.from);
-    if (cell === null || row === undefined) tip.hide();
-    else {
-      const amount = value === undefined ? 'loading' : METRICS[settings.metric].unit(value);
-      const campaign =
-        row.campaign === '' ? null : h('span.muted', {}, 'Campaign ', h('bdi', {}, short(row.campaign, 40)));
-      tip.show(
-        x,
-        y,
-        h('b', {}, amount),
-        span(cell.from, cell.to),
-        h('bdi', {}, short(row.account, 60)),
-        h('span', {}, verdictMark(row.verdict), ` ${percent(row.score)}, ${likelihood(row.score)}`),
-        ...(campaign === null ? [] : [campaign]),
-      );
-    }
+    const lines = cell === null ? [] : cellTip(rows, cell, settings.metric);
+    if (lines.length === 0) tip.hide();
+    else tip.show(x, y, ...lines);
     draw();
   }
 
@@ -333,7 +254,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
     canvas.style.setProperty('width', `${size.width}px`);
     canvas.style.setProperty('height', `${size.height}px`);
     if (wider) {
-      drawAxis();
+      axis.draw(layout());
       requery();
     }
     draw();

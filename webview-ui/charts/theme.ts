@@ -15,13 +15,20 @@ export function readTheme(): Theme {
   const read = (name: string): string | undefined =>
     color(style.getPropertyValue(`--vscode-${name}`).trim())?.formatRgb();
   const foreground = read('foreground') ?? style.color;
+  // A frame asks for a few colours hundreds of times; reading a computed style is slow.
+  const known = new Map<string, string>();
+  const colour = (name: string): string => {
+    const value = known.get(name) ?? read(name) ?? foreground;
+    known.set(name, value);
+    return value;
+  };
   const background = read('editor-background');
   const classes = document.body.classList;
   return {
     dark: background === undefined ? classes.contains('vscode-dark') : lab(background).l < 50,
     highContrast: classes.contains('vscode-high-contrast') || classes.contains('vscode-high-contrast-light'),
     reducedMotion: classes.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches,
-    colour: (name) => read(name) ?? foreground,
+    colour,
     font: style.fontFamily,
   };
 }
