@@ -58,7 +58,7 @@ function foldsOf(examples: readonly Example[]): Map<string, number> {
 /** The temperature with the least log loss over held-out texts, to 0.01. */
 export function fitTemperature(predictions: readonly Prediction[]): number {
   let best = { temperature: 1, loss: Infinity };
-  for (let hundredths = 30; hundredths <= 300; hundredths++) {
+  for (let hundredths = 10; hundredths <= 300; hundredths++) {
     const temperature = hundredths / 100;
     const loss = logLoss(predictions.map((prediction) => tempered(prediction, temperature)));
     if (loss < best.loss) best = { temperature, loss };

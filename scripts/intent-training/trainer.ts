@@ -17,7 +17,7 @@ export interface Example {
 export const PENALTY = 3e-4;
 
 /** Live buckets that are kept: those with the largest weights. 26 bytes each. */
-export const ROWS = 9_000;
+export const ROWS = 7_000;
 
 /** A feature of fewer corpus texts than this says more about the text than about the intent. */
 const FEWEST_TEXTS = 2;
