@@ -4,6 +4,13 @@ import type { RequestRecord } from './request.ts';
 /** Takes what a format makes of one JSON value: any number of requests, or a reason for none. */
 export interface RecordSink {
   request(record: RequestRecord): void;
+  /**
+   * Keeps a value that holds only a part of a request until all of the log is read; then `join` of the named format gets
+   * all values with the same key. False when it cannot be kept: then the format reads the value on its own.
+   */
+  piece(format: string, key: string, value: JsonObject): boolean;
+  /** Says which of the pieces given to `join` the next request stands on; without it, the first. */
+  at(piece: JsonObject): void;
   /** The value holds no request by design. `reason` is one of a few fixed sentences. */
   skip(reason: string): void;
   /** The value should hold a request but cannot be read. `reason` is one of a few fixed sentences. */
@@ -17,6 +24,8 @@ export interface Format {
   /** True when the value is a record of this format. Tells by keys that no other format has, never by their order. */
   matches(value: JsonObject): boolean;
   read(value: JsonObject, sink: RecordSink): void;
+  /** Makes requests of values that were kept with `piece`, in the order of the files and of the bytes in them. */
+  join?(pieces: readonly JsonObject[], sink: RecordSink): void;
 }
 
 /** A record with nothing in it yet. */

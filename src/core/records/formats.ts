@@ -1,9 +1,17 @@
 import type { Format } from './format.ts';
-import { batchInput, batchOutput } from './formats/batch.ts';
+import { envoy, kong } from './formats/access-log.ts';
+import { azureGateway, azureLlm, azureOpenai } from './formats/azure.ts';
+import { claudeCode } from './formats/claude-code.ts';
+import { conversations, fastchat, modelAnswers } from './formats/conversations.ts';
+import { httpArchive } from './formats/http-archive.ts';
+import { langfuse } from './formats/langfuse.ts';
+import { langsmith } from './formats/langsmith.ts';
+import { vertex } from './formats/vertex.ts';
+import { batch } from './formats/batch.ts';
 import { bedrock } from './formats/bedrock.ts';
 import { exchange } from './formats/exchange.ts';
 import { litellm } from './formats/litellm.ts';
-import { otelSpan, otlpTraces } from './formats/otlp.ts';
+import { otelSpan, otlpLogs, otlpTraces } from './formats/otlp.ts';
 import { rawRequest, rawResponse } from './formats/raw-api.ts';
 
 /**
@@ -13,10 +21,23 @@ import { rawRequest, rawResponse } from './formats/raw-api.ts';
 export const FORMATS: readonly Format[] = [
   litellm,
   otlpTraces,
+  otlpLogs,
   bedrock,
-  batchInput,
-  batchOutput,
+  langfuse,
+  langsmith,
+  azureGateway,
+  azureOpenai,
+  azureLlm,
+  vertex,
+  httpArchive,
+  kong,
+  envoy,
+  batch,
+  claudeCode,
+  fastchat,
+  modelAnswers,
   otelSpan,
+  conversations,
   exchange,
   rawRequest,
   rawResponse,
@@ -24,4 +45,9 @@ export const FORMATS: readonly Format[] = [
 
 export function formatOf(value: Readonly<Record<string, unknown>>): Format | undefined {
   return FORMATS.find((format) => format.matches(value));
+}
+
+/** The format that joins pieces under this name. */
+export function formatNamed(name: string): Format | undefined {
+  return FORMATS.find((format) => format.name === name);
 }

@@ -60,8 +60,7 @@ export class LineTally {
   }
 
   request(format: string): void {
-    this.counts.requests++;
-    this.counts.formats[format] = (this.counts.formats[format] ?? 0) + 1;
+    countRequest(this.counts, format);
   }
 
   finish(): SourceCounts {
@@ -97,6 +96,11 @@ export class LineTally {
     if (known.examples.length >= MAX_EXAMPLES) return;
     known.examples.push({ source: counts.source, line: this.line, offset: this.offset, length: this.length });
   }
+}
+
+export function countRequest(counts: SourceCounts, format: string): void {
+  counts.requests++;
+  counts.formats[format] = (counts.formats[format] ?? 0) + 1;
 }
 
 export function emptyCounts(source: number): SourceCounts {

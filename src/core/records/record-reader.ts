@@ -1,40 +1,38 @@
 import type { EntrySink, Span } from '../bytes/entry.ts';
-import type { Format, RecordSink } from './format.ts';
-import { chooseWeakAccount } from './identity.ts';
+import type { Format } from './format.ts';
+import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
 import type { JsonObject } from './json.ts';
 import { LineTally, type SourceCounts } from './line-counts.ts';
-import type { Place } from './place.ts';
-import { repairRecord } from './repair.ts';
-import type { RequestRecord } from './request.ts';
+import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
 import { unwrap } from './unwrap.ts';
-
-/** Takes the requests of a log one by one. Neither object may be kept: `place` is used again. */
-export type TakeRequest = (record: RequestRecord, place: Place) => void;
 
 const UNKNOWN_FORMAT = 'JSON of no known log format';
 const NOT_JSON = 'not JSON';
 
 /** Turns the entries of one source into requests, record by record, and accounts for every line. */
-export class RecordReader implements EntrySink, RecordSink {
+export class RecordReader implements EntrySink {
+  /** Requests found. */
   requests = 0;
-  private readonly take: TakeRequest;
-  private readonly file: string;
+  /** Parts of requests whose other parts stand elsewhere. */
+  readonly pieces: Piece[] = [];
+  private pieceBytes = 0;
+  private entryPieces = 0;
   private readonly tally: LineTally;
-  private readonly place: Place;
-  private raw = false;
-  private entryRequests = 0;
-  private skipReason = '';
-  private rejectReason = '';
+  private readonly emitter: RequestEmitter;
 
   /**
    * @param source number of the source, for places
    * @param file its name, the account of last resort
    */
   constructor(source: number, file: string, take: TakeRequest) {
-    this.take = take;
-    this.file = file;
     this.tally = new LineTally(source);
-    this.place = { source, line: 0, offset: 0, length: 0 };
+    this.emitter = new RequestEmitter(file, (record, place) => {
+      take(record, place);
+      this.tally.request(record.format);
+      this.requests++;
+    });
+    this.emitter.place.source = source;
+    this.emitter.piece = (format, key, value) => this.keepPiece(format, key, value);
   }
 
   counts(): SourceCounts {
@@ -42,41 +40,39 @@ export class RecordReader implements EntrySink, RecordSink {
   }
 
   value(value: unknown, raw: boolean, span: Span): void {
-    this.raw = raw;
-    this.entryRequests = 0;
-    this.skipReason = '';
-    this.rejectReason = '';
-    this.place.line = span.line;
-    this.place.offset = span.offset;
-    this.place.length = span.length;
-    if (!unwrap(value, this.readRecord)) this.reject(UNKNOWN_FORMAT);
-    if (this.entryRequests > 0) this.tally.mark('record', '', span);
-    else if (this.rejectReason !== '') this.tally.mark('rejected', this.rejectReason, span);
-    else this.tally.mark('skipped', this.skipReason, span);
+    const { emitter } = this;
+    emitter.raw = raw;
+    emitter.requests = this.entryPieces = 0;
+    emitter.skipReason = emitter.rejectReason = '';
+    emitter.place.line = span.line;
+    emitter.place.offset = span.offset;
+    emitter.place.length = span.length;
+    if (!unwrap(value, this.readRecord)) emitter.reject(UNKNOWN_FORMAT);
+    if (emitter.requests > 0 || this.entryPieces > 0) this.tally.mark('record', '', span);
+    else if (emitter.rejectReason !== '') this.tally.mark('rejected', emitter.rejectReason, span);
+    else this.tally.mark('skipped', emitter.skipReason, span);
   }
 
   text(_text: string, span: Span): void {
     this.tally.mark('rejected', NOT_JSON, span);
   }
 
-  request(record: RequestRecord): void {
-    if (this.raw) repairRecord(record);
-    chooseWeakAccount(record, this.file);
-    this.take(record, this.place);
-    this.tally.request(record.format);
-    this.requests++;
-    this.entryRequests++;
+  skip(reason: string, span: Span): void {
+    this.tally.mark('skipped', reason, span);
   }
 
-  skip(reason: string, span?: Span): void {
-    if (span !== undefined) this.tally.mark('skipped', reason, span);
-    else this.skipReason ||= reason;
+  reject(reason: string, span: Span): void {
+    this.tally.mark('rejected', reason, span);
   }
 
-  reject(reason: string, span?: Span): void {
-    if (span !== undefined) this.tally.mark('rejected', reason, span);
-    else this.rejectReason ||= reason;
-  }
+  private readonly readRecord = (value: JsonObject, format: Format): void => format.read(value, this.emitter);
 
-  private readonly readRecord = (value: JsonObject, format: Format): void => format.read(value, this);
+  private keepPiece(format: string, key: string, value: JsonObject): boolean {
+    const { place, raw } = this.emitter;
+    if (this.pieceBytes + place.length > MAX_PIECE_BYTES) return false;
+    if (this.entryPieces === 0) this.pieceBytes += place.length;
+    this.entryPieces++;
+    this.pieces.push({ format, key, value, raw, place: { ...place } });
+    return true;
+  }
 }

@@ -21,8 +21,11 @@ export const FIELD_NAMES = {
     'date',
     'time_iso8601',
     'time_local',
+    'request_created_at',
     '@timestamp',
   ],
+  inputTokens: ['prompt_tokens', 'input_tokens', 'tokens_in', 'inputTokens', 'promptTokens'],
+  outputTokens: ['completion_tokens', 'output_tokens', 'tokens_out', 'outputTokens', 'completionTokens'],
   key: ['api_key_hash', 'key_hash', 'api_key_id', 'api_key', 'apikey', 'key_id', 'key_name', 'key', 'authorization'],
   user: [
     'user_id',
@@ -32,6 +35,8 @@ export const FIELD_NAMES = {
     'account',
     'account_id',
     'customer',
+    'request_user_id',
+    'helicone_user',
     'customer_id',
     'tenant',
     'tenant_id',
@@ -43,7 +48,7 @@ export const FIELD_NAMES = {
   address: ['ip', 'ip_address', 'client_ip', 'remote_addr', 'x_forwarded_for', 'client_address', 'remote_ip'],
   userAgent: ['user_agent', 'userAgent', 'http_user_agent', 'ua'],
   id: ['request_id', 'requestId', 'id'],
-  latency: ['latency_ms', 'duration_ms', 'elapsed_ms', 'latencyMs', 'durationMs'],
+  latency: ['latency_ms', 'duration_ms', 'elapsed_ms', 'delay_ms', 'latencyMs', 'durationMs'],
   status: ['status_code', 'statusCode', 'status', 'http_status'],
 } as const;
 
@@ -69,7 +74,9 @@ export function readSurroundings(row: JsonObject, record: RequestRecord): void {
   fillText(record, 'address', firstAddress(find(FIELD_NAMES.address)));
   fillText(record, 'userAgent', find(FIELD_NAMES.userAgent));
   fillText(record, 'id', find(FIELD_NAMES.id));
-  fillText(record, 'model', row['model'] ?? metadata['model']);
+  fillText(record, 'model', row['model'] ?? row['request_model'] ?? row['ai_model'] ?? metadata['model']);
+  fillNumber(record, 'inputTokens', find(FIELD_NAMES.inputTokens));
+  fillNumber(record, 'outputTokens', find(FIELD_NAMES.outputTokens));
   fillNumber(record, 'latencyMs', find(FIELD_NAMES.latency));
   const status = statusOf(find(FIELD_NAMES.status), row);
   if (status !== undefined && record.status === 'unknown') record.status = status;

@@ -7,6 +7,8 @@ const MAX_WRAPPERS = 4;
 
 /** Lists of records inside one object: Event Hub, REST pages, batch requests, CloudWatch, transcripts of web exports. */
 const LISTS = [
+  'post',
+  'runs',
   'records',
   'requests',
   'data',

@@ -1,6 +1,7 @@
 import { type ByteRange, readEntries } from '../bytes/entries.ts';
 import type { Source } from '../bytes/source.ts';
 import { reasonOf } from '../bytes/system-error.ts';
+import type { Piece } from '../records/joins.ts';
 import type { SourceCounts } from '../records/line-counts.ts';
 import { RecordReader } from '../records/record-reader.ts';
 import { RequestTable } from '../signals/request-table.ts';
@@ -18,6 +19,8 @@ export interface ScanJob {
 export interface ScanPart {
   table: RequestTable;
   counts: SourceCounts;
+  /** Parts of requests, to be joined with those of the other jobs. */
+  pieces: Piece[];
   /** Lines that start inside the job, read or not. */
   lines: number;
   /** Stopped before the end. */
@@ -48,6 +51,12 @@ export async function runJob({ number, source, range }: ScanJob, board: Progress
   }
   board.addRequests(reader.requests - told);
   const counts = reader.counts();
-  const part: ScanPart = { table, counts, lines: Math.max(lines, counts.lines), stopped: board.stopped };
+  const part: ScanPart = {
+    table,
+    counts,
+    pieces: reader.pieces,
+    lines: Math.max(lines, counts.lines),
+    stopped: board.stopped,
+  };
   return error === undefined ? part : { ...part, error };
 }

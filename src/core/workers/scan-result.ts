@@ -1,8 +1,15 @@
 import { countLines } from '../bytes/entries.ts';
 import type { Source } from '../bytes/source.ts';
-import { emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../records/line-counts.ts';
+import { countRequest, emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../records/line-counts.ts';
+import { joinPieces, type Piece } from '../records/joins.ts';
 import { RequestTable } from '../signals/request-table.ts';
 import type { ScanJob, ScanPart } from './scan-job.ts';
+
+/**
+ * Bytes of lines whose pieces wait for each other. Beyond it those that are there are joined and the rest has to do
+ * without them: memory must not grow with the log. Batch files are at most 200 MB.
+ */
+const MAX_WAITING_BYTES = 512 << 20;
 
 const LOST_PART = 'in a part of the file whose reader failed';
 
@@ -17,6 +24,9 @@ export class ScanResult {
   /** True when something is missing: stopped early, not reached, or lost. */
   partial = false;
   private readonly jobs: readonly ScanJob[];
+  private readonly files: readonly string[];
+  private pieces: Piece[] = [];
+  private pieceBytes = 0;
   private readonly waiting = new Map<number, ScanPart>();
   private next = 0;
   /** Lines of the current source before the next part. */
@@ -24,6 +34,7 @@ export class ScanResult {
 
   constructor(sources: readonly Source[], jobs: readonly ScanJob[]) {
     this.jobs = jobs;
+    this.files = sources.map(({ path }) => path);
     this.counts = sources.map((_, number) => emptyCounts(number));
   }
 
@@ -36,9 +47,21 @@ export class ScanResult {
     }
   }
 
-  /** No more parts come. */
+  /** No more parts come: what stands on several lines is put together. */
   finish(): void {
     if (this.next < this.jobs.length) this.partial = true;
+    this.join();
+  }
+
+  private join(): void {
+    joinPieces(
+      this.pieces,
+      this.files,
+      (record, place) => this.table.add(record, place),
+      (source, format) => countRequest(this.counts[source]!, format),
+    );
+    this.pieces = [];
+    this.pieceBytes = 0;
   }
 
   private append(job: ScanJob, part: ScanPart): void {
@@ -46,7 +69,13 @@ export class ScanResult {
     if (this.linesBefore > 0) {
       part.table.offsetLines(this.linesBefore);
       offsetCounts(part.counts, this.linesBefore);
+      for (const { place } of part.pieces) place.line += this.linesBefore;
     }
+    for (const piece of part.pieces) {
+      this.pieces.push(piece);
+      this.pieceBytes += piece.place.length;
+    }
+    if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
     this.table.merge(part.table);
     mergeCounts(this.counts[job.number]!, part.counts);
     this.linesBefore += part.lines;
@@ -72,6 +101,7 @@ export async function lostPart(job: ScanJob, reason: string): Promise<ScanPart> 
   return {
     table: new RequestTable(),
     counts,
+    pieces: [],
     lines,
     stopped: false,
     error: `The reader failed twice on ${where}: ${reason}.`,

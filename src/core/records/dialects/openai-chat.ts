@@ -46,8 +46,13 @@ export function readChat(messages: unknown, record: RequestRecord): void {
 }
 
 function readMessage(message: JsonObject, record: RequestRecord): void {
-  const role = message['role'];
-  const { text, media, toolCalls, results } = readParts(message['content'] ?? message['parts']);
+  const { role, content } = message;
+  if (isObject(content) && isObject(content['function'])) {
+    // Some integrations put the tools among the messages.
+    readTools({ tools: [content] }, record);
+    return;
+  }
+  const { text, media, toolCalls, results } = readParts(content ?? message['parts']);
   if (role === 'system' || role === 'developer') {
     record.system = record.system === '' ? text : `${record.system}\n\n${text}`;
     return;

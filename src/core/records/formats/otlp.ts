@@ -1,13 +1,23 @@
-import type { Format, RecordSink } from '../format.ts';
-import { isObject, type JsonObject, listOf, objectOf } from '../json.ts';
-import { readAttributes } from '../spans/attributes.ts';
-import { readSpan, spanDialect } from '../spans/read-span.ts';
+import { fillNumber, fillText } from '../fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
+import { anyValue, type Attributes, readAttributes } from '../spans/attributes.ts';
+import { readSpan, readSpanCaller, spanDialect, spanKey } from '../spans/read-span.ts';
+import { readTime } from '../time.ts';
 
 /** OTLP/JSON traces, as the Collector's file exporter and Tempo write them: many spans a line. */
 export const otlpTraces: Format = {
   name: 'otlp',
   matches: (value) => batchesOf(value) !== undefined,
   read: readTraces,
+  join: joinSpan,
+};
+
+/** OTLP/JSON log records: messages of calls, joined with their span, and the events of coding agents. */
+export const otlpLogs: Format = {
+  name: 'otlp-logs',
+  matches: (value) => Array.isArray(value['resourceLogs']),
+  read: readLogs,
 };
 
 /** A span on its own: an OTLP span without its wrapping, a Phoenix span, or a flat map of attributes. */
@@ -34,4 +44,83 @@ function readTraces(value: JsonObject, sink: RecordSink): void {
       for (const span of listOf(objectOf(scope)['spans'])) if (isObject(span)) readSpan(span, shared, 'otlp', sink);
     }
   }
+}
+
+function readLogs(value: JsonObject, sink: RecordSink): void {
+  for (const batch of listOf(value['resourceLogs'])) {
+    const { resource, scopeLogs } = objectOf(batch);
+    const shared = readAttributes(objectOf(resource)['attributes']);
+    for (const scope of listOf(scopeLogs)) {
+      for (const log of listOf(objectOf(scope)['logRecords'])) if (isObject(log)) readLog(log, shared, sink);
+    }
+  }
+}
+
+function readLog(log: JsonObject, resource: Attributes, sink: RecordSink): void {
+  const attributes = { ...resource, ...readAttributes(log['attributes']) };
+  const body = anyValue(log['body']);
+  const name = textOf(log['eventName']) ?? textOf(attributes['event.name']) ?? textOf(body) ?? '';
+  const key = spanKey(log);
+  if (name.startsWith('gen_ai.')) {
+    const message = {
+      traceId: log['traceId'],
+      spanId: log['spanId'],
+      event: name,
+      time: log['timeUnixNano'],
+      body,
+      attributes,
+    };
+    if (key === undefined || !sink.piece('otlp', key, message)) joinSpan([message], sink);
+  } else if (name.endsWith('.api_request') || name.endsWith('.api_error')) {
+    readAgentCall(log, name, attributes, sink);
+  } else {
+    sink.skip('log record that is not a model call');
+  }
+}
+
+/** `claude_code.api_request` and its like: model, tokens and person, no text. */
+function readAgentCall(log: JsonObject, name: string, attributes: Attributes, sink: RecordSink): void {
+  const record = newRecord('otlp-logs');
+  readTime(record, log['timeUnixNano']);
+  fillText(record, 'model', attributes['model']);
+  fillNumber(record, 'inputTokens', attributes['input_tokens']);
+  fillNumber(record, 'outputTokens', attributes['output_tokens']);
+  fillNumber(record, 'latencyMs', attributes['duration_ms']);
+  readSpanCaller(attributes, record);
+  record.status = name.endsWith('_error') ? 'error' : 'ok';
+  sink.request(record);
+}
+
+/** Puts a span without text and the log records of its messages together. Either may be missing. */
+function joinSpan(pieces: readonly JsonObject[], sink: RecordSink): void {
+  const span = pieces.find((piece) => piece['event'] === undefined);
+  const events = pieces.filter((piece) => piece['event'] !== undefined);
+  const attributes = { ...objectOf(events[0]?.['attributes']), ...objectOf(span?.['attributes']) };
+  const messages: JsonObject[] = [];
+  for (const { event, body, attributes: own } of events) {
+    const role = MESSAGE_EVENT.exec(textOf(event) ?? '')?.[1];
+    if (role !== undefined) messages.push({ role, ...objectOf(body) });
+    else if (event === 'gen_ai.choice') addChoice(objectOf(body), attributes);
+    else Object.assign(attributes, own);
+  }
+  if (messages.length > 0) attributes['gen_ai.input.messages'] = messages;
+  if (span === undefined && attributes['gen_ai.input.messages'] === undefined) return;
+  const first = events[0]?.['time'];
+  const whole = span ?? { traceId: events[0]?.['traceId'], startTimeUnixNano: first };
+  const origin = span ?? events[0];
+  if (origin !== undefined) sink.at(origin);
+  // No span id: the joined span is read at once.
+  readSpan(
+    { ...whole, spanId: undefined, attributes: { 'gen_ai.operation.name': 'chat', ...attributes } },
+    {},
+    'otlp',
+    sink,
+  );
+}
+
+const MESSAGE_EVENT = /^gen_ai\.(system|user|assistant|tool)\.message$/;
+
+function addChoice(body: JsonObject, attributes: Record<string, unknown>): void {
+  const message = { role: 'assistant', finish_reason: body['finish_reason'], ...objectOf(body['message']) };
+  attributes['gen_ai.output.messages'] ??= [message];
 }

@@ -20,7 +20,7 @@ function read(attributes: Attributes, record: RequestRecord): void {
   // The body that was sent knows more than the attributes: the system prompt, tools, and the caller's user.
   if (!readRequestBody(attributes['input.value'], record)) {
     readChat(gatherList(attributes, 'llm.input_messages').map(chatMessage), record);
-    if (record.messages.length === 0 && record.system === '') readChat(textOf(attributes['input.value']), record);
+    if (record.messages.length === 0 && record.system === '') readChat(chatOrText(attributes['input.value']), record);
     const tools = gatherList(attributes, 'llm.tools').map((tool) => unpackJson(objectOf(tool['tool'])['json_schema']));
     readTools({ tools }, record);
     readParameters(objectOf(unpackJson(attributes['llm.invocation_parameters'])), record);
@@ -29,6 +29,12 @@ function read(attributes: Attributes, record: RequestRecord): void {
   fillText(record, 'model', attributes['llm.request.model_name'] ?? attributes['llm.model_name']);
   fillNumber(record, 'inputTokens', attributes['llm.token_count.prompt']);
   fillNumber(record, 'outputTokens', attributes['llm.token_count.completion']);
+}
+
+/** A bare list of messages, or a prompt that is text whatever it looks like. */
+function chatOrText(value: unknown): unknown {
+  const unpacked = unpackJson(value);
+  return Array.isArray(unpacked) && objectOf(unpacked[0])['role'] !== undefined ? unpacked : textOf(value);
 }
 
 /** A message as OpenAI writes it. */

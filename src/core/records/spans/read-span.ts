@@ -37,7 +37,18 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
   fillText(record, 'session', span['traceId']);
   record.status = spanStatus(span, attributes);
   markSpanContent(attributes, record);
+  if (record.content === 'none') {
+    const key = spanKey(span);
+    const bare = { ...span, attributes: { ...attributes } };
+    if (key !== undefined && sink.piece(format, key, bare)) return;
+  }
   sink.request(record);
+}
+
+/** Joins a span with the log records of its messages. */
+export function spanKey(value: JsonObject): string | undefined {
+  const [trace, span] = [textOf(value['traceId']), textOf(value['spanId'])];
+  return trace === undefined || span === undefined ? undefined : `${trace}/${span}`;
 }
 
 /** Some instrumentations write the messages into an event of the span. */
@@ -57,7 +68,7 @@ function readSpanTime(span: JsonObject, record: RequestRecord): void {
 }
 
 /** Names of the caller's own making come in many spellings; these are the documented and common ones. */
-function readSpanCaller(attributes: Attributes, record: RequestRecord): void {
+export function readSpanCaller(attributes: Attributes, record: RequestRecord): void {
   const metadata = objectOf(unpackJson(attributes['metadata']));
   const find = (...names: string[]): unknown => {
     const spellings = names.flatMap((name) => [

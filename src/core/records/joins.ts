@@ -1,0 +1,66 @@
+import { formatNamed } from './formats.ts';
+import type { JsonObject } from './json.ts';
+import type { Place } from './place.ts';
+import { type TakeRequest, RequestEmitter } from './request-emitter.ts';
+
+/** A part of a request: its other parts stand on other lines, maybe in other files. Plain data, to cross threads. */
+export interface Piece {
+  /** Name of the format that joins it. */
+  format: string;
+  /** Pieces of one request share the key. */
+  key: string;
+  value: JsonObject;
+  /** The value's strings hold bytes of UTF-8 as letters: see `decodeJson`. */
+  raw: boolean;
+  place: Place;
+}
+
+/**
+ * Bytes of lines whose pieces are kept for joining, for each part of a scan. Beyond it pieces are read on their own:
+ * memory must not grow with the log.
+ */
+export const MAX_PIECE_BYTES = 64 << 20;
+
+/**
+ * Joins the pieces of all sources into requests. The order in which pieces were found makes no difference.
+ * @param files names of the sources by number
+ * @param onRequest told the source that a request is counted for: that of its first piece
+ */
+export function joinPieces(
+  pieces: readonly Piece[],
+  files: readonly string[],
+  take: TakeRequest,
+  onRequest: (source: number, format: string) => void,
+): void {
+  const groups = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    const key = `${piece.format}\0${piece.key}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [piece]);
+    else group.push(piece);
+  }
+  for (const group of groups.values()) group.sort(byPlace);
+  for (const group of [...groups.values()].sort((a, b) => byPlace(a[0]!, b[0]!))) {
+    const { format, place } = group[0]!;
+    const emitter = new RequestEmitter(files[place.source]!, (record, at) => {
+      take(record, at);
+      onRequest(at.source, record.format);
+    });
+    emitter.place = place;
+    const places = new Map(group.map((piece) => [piece.value, piece.place]));
+    emitter.at = (value) => {
+      emitter.place = places.get(value) ?? place;
+    };
+    emitter.raw = group.some(({ raw }) => raw);
+    formatNamed(format)?.join?.(
+      group.map(({ value }) => value),
+      emitter,
+    );
+  }
+}
+
+function byPlace(a: Piece, b: Piece): number {
+  return (
+    a.place.source - b.place.source || a.place.offset - b.place.offset || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+  );
+}

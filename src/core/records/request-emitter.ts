@@ -1,0 +1,50 @@
+import type { RecordSink } from './format.ts';
+import { chooseWeakAccount } from './identity.ts';
+import type { JsonObject } from './json.ts';
+import type { Place } from './place.ts';
+import { repairRecord } from './repair.ts';
+import type { RequestRecord } from './request.ts';
+
+/** Takes the requests of a log one by one. Neither object may be kept: `place` is used again. */
+export type TakeRequest = (record: RequestRecord, place: Place) => void;
+
+/** Finishes requests that a format has read and remembers why others were not read. */
+export class RequestEmitter implements RecordSink {
+  place: Place = { source: 0, line: 0, offset: 0, length: 0 };
+  raw = false;
+  /** Requests of the current entry. */
+  requests = 0;
+  skipReason = '';
+  rejectReason = '';
+  private readonly file: string;
+  private readonly take: TakeRequest;
+
+  /** @param file name of the source, the account of last resort */
+  constructor(file: string, take: TakeRequest) {
+    this.file = file;
+    this.take = take;
+  }
+
+  request(record: RequestRecord): void {
+    if (this.raw) repairRecord(record);
+    chooseWeakAccount(record, this.file);
+    this.take(record, this.place);
+    this.requests++;
+  }
+
+  piece(_format: string, _key: string, _value: JsonObject): boolean {
+    return false;
+  }
+
+  at(_piece: JsonObject): void {
+    // A value that is read at once stands where it is.
+  }
+
+  skip(reason: string): void {
+    this.skipReason ||= reason;
+  }
+
+  reject(reason: string): void {
+    this.rejectReason ||= reason;
+  }
+}
