@@ -8,6 +8,7 @@ import { unwrap } from './unwrap.ts';
 
 const UNKNOWN_FORMAT = 'JSON of no known log format';
 const NOT_JSON = 'not JSON';
+const TOO_DEEP = 'JSON nested too deeply to be read';
 
 /** Turns the entries of one source into requests, record by record, and accounts for every line. */
 export class RecordReader implements EntrySink {
@@ -65,7 +66,15 @@ export class RecordReader implements EntrySink {
     this.tally.mark('rejected', reason, span);
   }
 
-  private readonly readRecord = (value: JsonObject, format: Format): void => format.read(value, this.emitter);
+  private readonly readRecord = (value: JsonObject, format: Format): void => {
+    try {
+      format.read(value, this.emitter);
+    } catch (error) {
+      // Values nested thousands deep overflow the stack; anything else is a mistake in the reader.
+      if (!(error instanceof RangeError)) throw error;
+      this.emitter.reject(TOO_DEEP);
+    }
+  };
 
   private keepPiece(format: string, key: string, value: JsonObject): boolean {
     const { place, raw } = this.emitter;
