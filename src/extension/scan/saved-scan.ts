@@ -39,10 +39,15 @@ export async function saveScan(folder: string, outcome: ScanOutcome): Promise<vo
   await rename(fresh, join(folder, FOLDER));
 }
 
+/** Is there anything to load? Cheap enough to ask before a thread is started for it. */
+export async function isScanSaved(folder: string): Promise<boolean> {
+  return (await stat(join(folder, FOLDER)).catch(() => null)) !== null;
+}
+
 /** @returns null when nothing was saved, or by another version of the report. @throws when the files are damaged. */
 export async function loadScan(folder: string): Promise<ScanOutcome | null> {
+  if (!(await isScanSaved(folder))) return null;
   const saved = join(folder, FOLDER);
-  if (!(await stat(saved).catch(() => null))) return null;
   const summary: unknown = JSON.parse(await readFile(join(saved, SUMMARY), 'utf8'));
   const report: unknown = JSON.parse(await readFile(join(saved, REPORT), 'utf8'));
   if (!isSummary(summary) || !isOwnReport(report)) return null;

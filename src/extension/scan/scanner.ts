@@ -7,7 +7,7 @@ import { readSettings } from '../settings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
 import { outcomeText } from './outcome-text.ts';
 import { progressFraction, progressText } from './progress-text.ts';
-import { changedSince, forgetScan } from './saved-scan.ts';
+import { changedSince, forgetScan, isScanSaved } from './saved-scan.ts';
 import type { ScanJob } from './scan-messages.ts';
 
 /** Runs scans, one at a time, and puts what they find into the store. */
@@ -65,7 +65,7 @@ export class Scanner {
 
   /** Brings back the results of the last scan of this window, unless there are others by then. */
   async restore(): Promise<void> {
-    if (this.#folder === undefined) return;
+    if (this.#folder === undefined || !(await isScanSaved(this.#folder))) return;
     const outcome = await runInThread({ kind: 'restore', from: this.#folder }, { script: this.#script });
     if (outcome === null || this.#store.results !== undefined || this.#running) return;
     const changed = await changedSince(outcome.stamps);

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { extension } from './extension.ts';
+
+/** Longest time in ms the editor may wait for the extension to start. */
+const BUDGET = 50;
+
+suite('Activation', () => {
+  test('takes no more of the main thread than the budget', async () => {
+    assert.equal(extension().isActive, false, 'something has started the extension before it was needed');
+    const began = performance.now();
+    const used = process.cpuUsage();
+    await extension().activate();
+    const { user, system } = process.cpuUsage(used);
+    // The clock counts what else runs on the machine, the processor time what else runs in this process: the smaller
+    // of them is still no less than what activation took.
+    const ms = Math.min(performance.now() - began, (user + system) / 1000);
+    console.log(`Activation took ${ms.toFixed(1)} ms`);
+    assert.ok(ms < BUDGET, `activation took ${ms.toFixed(1)} ms`);
+  });
+
+  test('nothing is in view before a scan', async () => {
+    const { store, tree, restored } = await extension().activate();
+    await restored;
+    assert.equal(store.results, undefined);
+    assert.deepEqual(tree.getChildren(), []);
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { Results } from '../../src/extension/model/results.ts';
+import { syntheticResult } from '../fixtures/synthetic-result.ts';
+import { active, until } from './extension.ts';
+import { Scratch } from './scratch.ts';
+
+function ownDiagnostics(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Prompt Audit');
+}
+
+suite('Diagnostics', () => {
+  let scratch: Scratch;
+
+  suiteSetup(async () => {
+    scratch = await Scratch.make();
+  });
+
+  suiteTeardown(async () => {
+    (await active()).store.show(undefined);
+    await scratch.remove();
+  });
+
+  test('stand on flagged lines, with score, counter-evidence, code and further evidence', async () => {
+    const { store } = await active();
+    const results = await scratch.log('small.jsonl', {});
+    store.show(results);
+    const uri = vscode.Uri.file(join(scratch.folder, 'small.jsonl'));
+    await until('diagnostics', () => ownDiagnostics(uri).length > 0);
+    const entries = ownDiagnostics(uri);
+    assert.equal(entries.length, 120);
+    for (const entry of entries) {
+      const row = results.rowAtLine(uri.fsPath, entry.range.start.line + 1);
+      assert.ok(row !== undefined && results.isFlagged(row));
+    }
+    const [first] = entries;
+    assert.match(first?.message ?? '', /score 0\.97.*Speaks against it: Keeps office hours\./);
+    assert.equal(first?.code, 'F1');
+    assert.equal(first.severity, vscode.DiagnosticSeverity.Warning);
+    assert.equal(first.relatedInformation?.length, 4);
+  });
+
+  test('hovering over a flagged line gives the evidence of both sides as plain text', async () => {
+    const uri = vscode.Uri.file(join(scratch.folder, 'small.jsonl'));
+    await vscode.workspace.openTextDocument(uri);
+    const at = new vscode.Position(0, 5);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
+    const texts = hovers.flatMap(({ contents }) => contents).map((content) => content as vscode.MarkdownString);
+    const own = texts.find(({ value }) => value.includes('Suspected distillation'));
+    assert.ok(own, 'no hover of ours');
+    assert.match(own.value, /Speaks for it[^]*Speaks against it[^]*office/);
+    assert.ok(own.isTrusted !== true && own.supportHtml !== true);
+  });
+
+  test('every file of many gets its own, up to the cap, and the rest is counted aloud', async () => {
+    const { store } = await active();
+    const files = ['a', 'b', 'c'].map((name) => join(scratch.folder, `${name}.jsonl`));
+    const { report, index } = syntheticResult({ files, campaigns: 1, members: 30, ordinary: 0, requests: 200 });
+    report.findings = [];
+    store.show(new Results(report, index, 'three files'));
+    const uris = files.map((file) => vscode.Uri.file(file));
+    await until('diagnostics of the last file', () => uris.every((uri) => ownDiagnostics(uri).length > 0));
+    for (const uri of uris) {
+      const entries = ownDiagnostics(uri);
+      assert.equal(entries.length, 501);
+      const [note] = entries.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Information);
+      assert.match(
+        note?.message ?? '',
+        /^1,500 more flagged lines of .\.jsonl not marked here; the 500 most certain ones/,
+      );
+    }
+  });
+
+  test('go away with the results', async () => {
+    const { store } = await active();
+    store.show(undefined);
+    const own = (): number =>
+      vscode.languages.getDiagnostics().filter(([uri]) => ownDiagnostics(uri).length > 0).length;
+    await until('no diagnostics', () => own() === 0);
+  });
+});

@@ -1,0 +1,15 @@
+/** Entry of the tests that run in the extension host: VS Code loads this file and calls `run`. */
+import { runSuites } from '../harness/host-runner.ts';
+
+export function run(): Promise<void> {
+  return runSuites([
+    // First: an extension starts only once in a window.
+    () => import('./activation.test.ts'),
+    () => import('./commands.test.ts'),
+    () => import('./diagnostics.test.ts'),
+    () => import('./open-line.test.ts'),
+    () => import('./dashboard.test.ts'),
+    () => import('./saved-scan.test.ts'),
+    () => import('./scan.test.ts'),
+  ]);
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Results } from '../../src/extension/model/results.ts';
+import { syntheticLine } from '../fixtures/synthetic-result.ts';
+import { active, until } from './extension.ts';
+import { Scratch } from './scratch.ts';
+
+const MB = 1024 * 1024;
+
+/** Opens the line of a row the way a click in the tree does. */
+async function open(results: Results, row: number): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand('promptAudit.openLine', results.lineOf(row));
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor, 'no text editor is open');
+  return editor;
+}
+
+function lineInView({ document, selection }: vscode.TextEditor): string {
+  return document.lineAt(selection.active.line).text;
+}
+
+function expected(results: Results, row: number): string {
+  const { index } = results;
+  const account = index.accounts[index.account[row]!]!;
+  return syntheticLine(row, account, index.templates[index.template[row]!] ?? '', index.bytes[row]!);
+}
+
+suite('Opening a log line', () => {
+  let scratch: Scratch;
+
+  suiteSetup(async () => {
+    scratch = await Scratch.make();
+  });
+
+  teardown(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    (await active()).store.show(undefined);
+  });
+
+  suiteTeardown(() => scratch.remove());
+
+  test('a small log opens itself, on the line', async () => {
+    const results = await scratch.log('small.jsonl', {});
+    (await active()).store.show(results);
+    const editor = await open(results, 100);
+    assert.equal(editor.document.uri.scheme, 'file');
+    assert.equal(editor.selection.active.line, 100);
+    assert.equal(lineInView(editor), expected(results, 100));
+  });
+
+  for (const name of ['large.jsonl', 'packed.jsonl.gz']) {
+    test(`${name}, over 60 MB of text, opens a slice on the line, with the line numbers of the log`, async () => {
+      const results = await scratch.log(name, { requests: 220, lineBytes: 20_000 });
+      const path = join(scratch.folder, name);
+      if (!name.endsWith('.gz')) assert.ok((await stat(path)).size > 60 * MB);
+      (await active()).store.show(results);
+      for (const row of [results.index.length - 1, 0, 1234]) {
+        const editor = await open(results, row);
+        const { uri } = editor.document;
+        assert.equal(uri.scheme, 'prompt-audit-slice');
+        assert.equal(lineInView(editor), expected(results, row));
+        const [, from, to] = /\[lines ([\d,]+)–([\d,]+)\]$/.exec(uri.path) ?? [];
+        const first = Number(from?.replaceAll(',', ''));
+        assert.equal(first + editor.selection.active.line, results.index.line[row]);
+        assert.ok(Number(to?.replaceAll(',', '')) >= first);
+        assert.ok(editor.document.getText().length < 3 * MB);
+      }
+    });
+  }
+
+  test('a slice cannot be written, hides its own line numbers and leaves those of other editors alone', async () => {
+    const results = await scratch.log('numbers.jsonl.gz', {});
+    const { store } = await active();
+    store.show(results);
+    const editor = await open(results, 5);
+    const { uri } = editor.document;
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(uri.scheme), false);
+    await until('the language of slices', () => editor.document.languageId === 'prompt-audit-slice');
+    const { Off, On } = vscode.TextEditorLineNumbersStyle;
+    await until('no line numbers', () => vscode.window.activeTextEditor?.options.lineNumbers === Off);
+    const plain = await scratch.log('plain.jsonl', {});
+    store.show(plain);
+    await open(plain, 5);
+    await until('line numbers', () => vscode.window.activeTextEditor?.options.lineNumbers === On);
+  });
+
+  test('an open slice shows its flagged lines as diagnostics', async () => {
+    const results = await scratch.log('marked.jsonl.gz', {});
+    (await active()).store.show(results);
+    const { document } = await open(results, 0);
+    await until('diagnostics', () => vscode.languages.getDiagnostics(document.uri).length > 0);
+    const entries = vscode.languages.getDiagnostics(document.uri);
+    assert.equal(entries.length, 120);
+    for (const { range } of entries) assert.match(document.lineAt(range.start.line).text, /"account":"sk-c/);
+  });
+
+  test('a slice comes back from its address alone, as after a reload', async () => {
+    const results = await scratch.log('again.jsonl.gz', {});
+    const { store } = await active();
+    store.show(results);
+    const { uri } = (await open(results, 7)).document;
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    store.show(undefined);
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.lineAt(7).text, expected(results, 7));
+  });
+
+  test('a request longer than editors show is printed with indent on request', async () => {
+    const results = await scratch.log('wide.jsonl', { lineBytes: 30_000, requests: 2 });
+    (await active()).store.show(results);
+    await open(results, 3);
+    await vscode.commands.executeCommand('promptAudit.prettyPrint');
+    await until('the printed request', () => vscode.window.activeTextEditor?.document.languageId === 'json');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.path, '/wide.jsonl line 4.json');
+    assert.deepEqual(JSON.parse(document.getText()), JSON.parse(expected(results, 3)));
+    assert.equal(document.lineAt(1).text, '  "row": 3,');
+  });
+
+  test('stepping through the findings opens their first lines in turn and goes round', async () => {
+    const results = await scratch.log('steps.jsonl', {});
+    (await active()).store.show(results);
+    const lineAfter = async (command: string): Promise<number | undefined> => {
+      await vscode.commands.executeCommand(command);
+      return (vscode.window.activeTextEditor?.selection.active.line ?? -1) + 1;
+    };
+    const firsts = results.report.findings.map((finding) => finding.lines[0]?.line);
+    assert.equal(await lineAfter('promptAudit.nextFinding'), firsts[0]);
+    assert.equal(await lineAfter('promptAudit.nextFinding'), firsts[1]);
+    assert.equal(await lineAfter('promptAudit.nextFinding'), firsts[0]);
+    assert.equal(await lineAfter('promptAudit.previousFinding'), firsts[1]);
+  });
+});
