@@ -6,6 +6,8 @@ const BUDGET = 50;
 
 suite('Activation', () => {
   test('takes no more of the main thread than the budget', async () => {
+    // Let VS Code and its own extensions finish their start first: they share the thread.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     assert.equal(extension().isActive, false, 'something has started the extension before it was needed');
     const began = performance.now();
     const used = process.cpuUsage();

@@ -4,7 +4,6 @@ import type { Session } from '../session.ts';
 import type { TreeNode } from '../model/tree-node.ts';
 import { treeText } from '../model/tree-text.ts';
 import type { Commands } from './command-map.ts';
-import { filesOf } from './find-logs.ts';
 import { chosenInputs, inputsOf } from './log-inputs.ts';
 import type { LogInputs } from './log-inputs.ts';
 
@@ -13,6 +12,7 @@ export function commandsOf(session: Session): Commands {
   const { store, failures, context } = session;
 
   const scan = async (inputs: LogInputs): Promise<void> => {
+    const { filesOf } = await import('./find-logs.ts');
     const files = await filesOf(inputs);
     const scanner = await session.scanner();
     await scanner.scan(files, inputs.title);

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
 import type { Results } from '../model/results.ts';
@@ -50,10 +49,4 @@ export class LogPlaces {
     const slice = this.#plan.at(line);
     return { uri: sliceUri(slice), line: line.line - slice.line, slice };
   }
-}
-
-/** A sentence when the log is gone, else undefined. */
-export async function missing(file: string): Promise<string | undefined> {
-  const facts = await stat(file).catch(() => null);
-  return facts ? undefined : `${file} is not there any more.`;
 }

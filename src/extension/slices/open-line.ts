@@ -1,6 +1,6 @@
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
-import { missing } from './log-places.ts';
 import type { LogPlaces, Place } from './log-places.ts';
 
 /** VS Code draws the first 10,000 characters of a line (`editor.stopRenderingLineAfter`). */
@@ -15,8 +15,9 @@ export async function openLine(
   places: LogPlaces,
   column: vscode.ViewColumn = vscode.ViewColumn.Active,
 ): Promise<vscode.TextEditor> {
-  const gone = await missing(line.file);
-  if (gone !== undefined) throw new Error(gone);
+  await stat(line.file).catch(() => {
+    throw new Error(`${line.file} is not there any more.`);
+  });
   const place = places.at(line);
   if (place.slice) return show(place, column);
   try {

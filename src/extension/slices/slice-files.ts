@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Slice } from '../model/slice-plan.ts';
 import { fileWord } from '../model/words.ts';
@@ -26,6 +25,8 @@ export class SliceFiles implements vscode.FileSystemProvider {
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const slice = sliceOf(uri);
+    // Loaded with the first slice, as is the reader: most windows open none, and loading them delays the start.
+    const { stat } = await import('node:fs/promises');
     const [bytes, facts] = await Promise.all([this.#read(uri, slice), stat(slice.file)]);
     return {
       type: vscode.FileType.File,
@@ -91,7 +92,6 @@ export class SliceFiles implements vscode.FileSystemProvider {
 
 /** Reads the lines of a slice, with a progress notice and a way to stop when it takes long. */
 async function readShown(slice: Slice): Promise<Buffer> {
-  // Loaded when the first slice is opened: most windows open none.
   const { readSpan } = await import('./read-span.ts');
   const stop = new AbortController();
   const reading = readSpan(slice, LONGEST, stop.signal).then(({ bytes, cut }) => (cut ? wholeLines(bytes) : bytes));
