@@ -58,6 +58,7 @@ export async function detect(
     (_, template) => INTENTS.find(({ id }) => id === texts.get(template)?.intent.top)?.title.toLowerCase() ?? '',
   );
   const continuations = crossAccountContinuations(table);
+  const relays = relayGroups(table, continuations, profiles);
   const context = { table, profiles, harvest, intent, continuations };
   const judgements = candidates.map((candidate) => judge(candidate, context)).sort((a, b) => b.logOdds - a.logOdds);
   const automation = new Map(
@@ -74,7 +75,7 @@ export async function detect(
     profiles,
     slices,
     judgements,
-    relays: relayGroups(table, continuations, profiles),
+    relays,
     automation,
   };
 }

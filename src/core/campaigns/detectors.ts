@@ -9,6 +9,8 @@ import { jointUse } from './detectors/joint-use.ts';
 import { kSampling } from './detectors/k-sampling.ts';
 import { novelty } from './detectors/novelty.ts';
 import { organisations } from './detectors/organisations.ts';
+import { relayMembership } from './detectors/relay-membership.ts';
+import { roundTheClock } from './detectors/round-the-clock.ts';
 import { scatteredCopies } from './detectors/scattered-copies.ts';
 import { scheduledJob } from './detectors/scheduled-job.ts';
 
@@ -20,8 +22,10 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   jointUse,
   dealing,
   continuation,
+  roundTheClock,
   scatteredCopies,
   scheduledJob,
+  relayMembership,
   organisations,
   endUsers,
 ];

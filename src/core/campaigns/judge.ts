@@ -8,7 +8,7 @@ import { CAMPAIGN_DETECTORS } from './detectors.ts';
  * Share of clusters over shared rare templates that are distillation before anything else is known of them. Products,
  * agencies, vendors and classes make most of such clusters.
  */
-const CAMPAIGN_PRIOR = 0.05;
+const CAMPAIGN_PRIOR = 0.08;
 
 export interface Judgement {
   candidate: Candidate;

@@ -20,8 +20,8 @@ export const depth: CampaignDetector = {
 };
 
 const CURVE = [
-  [2, -3],
-  [3, -1.5],
+  [2, -2],
+  [3, -0.8],
   [4, 0],
   [8, 1],
 ] as const;

@@ -1,39 +1,39 @@
-import { copyGroups } from '../copy-groups.ts';
+import { copiesOf } from '../copies.ts';
 import { type CampaignDetector, interpolate, percent } from '../detector.ts';
 
-/** Below this many prompts a missing repeat says nothing: people repeat about one prompt in five. */
+/** Below this many requests a missing repeat says nothing: people repeat about one prompt in five. */
 const LEAST = 40;
 
 /**
- * Does the cluster ever come back to a prompt? A data set is walked through once; people, tests and live apps return to
+ * Does the cluster come back to its prompts? A data set is walked through once; people, tests and live apps return to
  * the same questions (Heaps' law with exponents of 0.6 to 0.9 for live traffic against 1 for enumeration).
  */
 export const novelty: CampaignDetector = {
   id: 'novelty',
   name: 'Slot novelty',
   family: 'dataset',
-  needs: `at least ${LEAST} single requests of one cluster with text and time`,
+  needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
   measure(candidate, { table }) {
-    const groups = copyGroups(candidate, table);
-    const n = groups.sizes.length;
-    if (n < LEAST) return null;
-    const share = groups.recurring / n;
+    const { requests, prompts, k, repeated, repeatedRows } = copiesOf(candidate, table);
+    if (requests < LEAST) return null;
+    const share = repeated / prompts;
     const weight = interpolate(CURVE, share);
+    const times = k > 1 ? `more than ${k} times` : 'more than once';
     const text =
       weight >= 0
-        ? `Nearly every prompt is new: of ${n} prompts, ${groups.recurring} came back later (${percent(share)}).`
-        : `Prompts come back, as in live use: ${groups.recurring} of ${n} (${percent(share)}) had been sent hours or days before.`;
-    return { statistic: share, n, weight, text, rows: groups.recurringRows };
+        ? `Nearly every prompt is new: of ${prompts}, ${repeated} (${percent(share)}) were sent ${times}.`
+        : `Prompts come back, as in live use: ${repeated} of ${prompts} (${percent(share)}) were sent ${times}.`;
+    return { statistic: share, n: prompts, weight, text, rows: repeatedRows };
   },
 };
 
-/** Log likelihood ratios at shares of recurring prompts. */
+/** Log likelihood ratios at shares of repeated prompts, read off composed logs: see docs/detection.md. */
 const CURVE = [
   [0, 2.6],
-  [0.01, 2.2],
-  [0.03, 1],
-  [0.06, 0],
-  [0.12, -1.5],
-  [0.25, -3.5],
-  [0.5, -4.5],
+  [0.01, 2.4],
+  [0.03, 1.8],
+  [0.08, 0.5],
+  [0.12, -0.8],
+  [0.2, -3],
+  [0.35, -4],
 ] as const;

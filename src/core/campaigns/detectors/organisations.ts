@@ -2,7 +2,7 @@ import { type CampaignDetector, interpolate, percent } from '../detector.ts';
 
 /** Share of members in one organisation from which the cluster is that organisation's own. */
 const OWN = 0.5;
-const ONE_ORGANISATION = -5;
+const ONE_ORGANISATION = -6;
 
 /** Who stands behind the accounts: one organisation's key pool, or customers with organisations of their own. */
 export const organisations: CampaignDetector = {

@@ -1,4 +1,4 @@
-import { copyGroups } from '../copy-groups.ts';
+import { copiesOf } from '../copies.ts';
 import { type CampaignDetector, interpolate, percent } from '../detector.ts';
 
 const LEAST = 40;
@@ -11,34 +11,22 @@ export const scatteredCopies: CampaignDetector = {
   id: 'scattered-copies',
   name: 'Same prompts from different accounts',
   family: 'benign',
-  needs: `at least ${LEAST} single requests of one cluster with text and time`,
+  needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
   measure(candidate, { table }) {
-    const { prompt, turns, contextIn } = table.rows;
-    const owners = new Map<number, Map<number, number>>();
-    candidate.slices.forEach((slices, member) => {
-      for (const row of slices.flatMap((slice) => slice.rows)) {
-        if (turns[row]! > 1 || contextIn[row]! !== 0) continue;
-        const own = owners.get(prompt[row]!) ?? new Map<number, number>();
-        owners.set(prompt[row]!, own.set(member, row));
-      }
-    });
-    if (owners.size < LEAST) return null;
-    const groups = copyGroups(candidate, table);
-    const shared = [...owners.values()].filter((own) => own.size > 1);
-    // Prompts copied within one burst belong to sampling; what is left came back under another account.
-    const scattered = Math.max(0, shared.length - groups.spread) / owners.size;
+    const { requests, prompts, scattered, scatteredRows } = copiesOf(candidate, table);
+    if (requests < LEAST) return null;
+    const share = scattered / prompts;
     const text =
       scattered > 0
-        ? `${percent(scattered)} of prompts were sent by several accounts at unrelated times.`
-        : 'No prompt was sent by several accounts at unrelated times.';
-    const rows = shared.flatMap((own) => [...own.values()]).slice(0, 20);
-    return { statistic: scattered, n: owners.size, weight: interpolate(CURVE, scattered), text, rows };
+        ? `${scattered} of ${prompts} prompts (${percent(share)}) were sent by several accounts without a fixed number of copies.`
+        : 'No prompt was sent by several accounts without a plan.';
+    return { statistic: share, n: prompts, weight: interpolate(CURVE, share), text, rows: scatteredRows };
   },
 };
 
 const CURVE = [
-  [0.02, 0],
-  [0.05, -1],
-  [0.1, -2.5],
+  [0.03, 0],
+  [0.06, -0.6],
+  [0.12, -2],
   [0.3, -3],
 ] as const;

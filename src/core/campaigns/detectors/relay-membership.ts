@@ -1,0 +1,47 @@
+import { type CampaignDetector, interpolate, percent } from '../detector.ts';
+
+/** Share of members that must relay for the relay to explain what they have in common. */
+const MOST = 0.7;
+/** Moved conversations, outside the requests in question, that make a member a relay's key. */
+const MOVED = 2;
+const EXPLAINED = -3;
+
+/**
+ * Are the accounts keys of a relay? Then each of them carries every customer of the relay, and sharing one customer's
+ * templates, in turns, says little. Only conversations other than those in question show a relay: a campaign may move its
+ * own. The larger the part of all traffic that is in question, the less it looks like one customer of many.
+ */
+export const relayMembership: CampaignDetector = {
+  id: 'relay-membership',
+  name: 'Shared by way of a relay',
+  family: 'benign',
+  needs: 'answers in the log and requests that send earlier answers back',
+  measure(candidate, { table, profiles, continuations }) {
+    if (!table.rows.contextIn.some((context) => context !== 0)) return null;
+    const inQuestion = new Set(candidate.slices.flatMap((slices) => slices.flatMap((slice) => slice.rows)));
+    const moved = candidate.accounts.map((account) =>
+      profiles.get(account)!.rows.filter((row) => continuations.has(row) && !inQuestion.has(row)),
+    );
+    const relaying = moved.filter((rows) => rows.length >= MOVED).length;
+    const n = candidate.accounts.length;
+    const requests = candidate.accounts.reduce((sum, account) => sum + profiles.get(account)!.requests, 0);
+    const share = inQuestion.size / requests;
+    const explains = relaying >= MOST * n;
+    const text = explains
+      ? `${relaying} of ${n} accounts also pass unrelated conversations on to one another, as a relay's keys do; the requests in question are ${percent(share)} of their traffic.`
+      : `${relaying} of ${n} accounts pass unrelated conversations on to one another.`;
+    return {
+      statistic: relaying / n,
+      n,
+      weight: explains ? EXPLAINED + interpolate(OWN_WORK, share) : 0,
+      text,
+      rows: moved.flatMap((rows) => rows.slice(0, 1)).slice(0, 20),
+    };
+  },
+};
+
+/** By the share of the accounts' traffic that is in question. A relay of a hundred customers has none with a fifth of all. */
+const OWN_WORK = [
+  [0.1, 0],
+  [0.25, 1.5],
+] as const;

@@ -1,0 +1,35 @@
+import { type CampaignDetector, percent } from '../detector.ts';
+import { pooledRequests } from '../pooled-requests.ts';
+import { hourConcentration, visitsOf } from '../visits.ts';
+
+/** Visits needed: with fewer an even spread over the day may be chance (standard error 1/sqrt(n)). */
+const LEAST = 150;
+const EVEN = 0.06;
+const WEIGHT = 0.8;
+
+/** Does the work go on day and night? Weak: customers all over the world do the same together. */
+export const roundTheClock: CampaignDetector = {
+  id: 'round-the-clock',
+  name: 'Day and night',
+  family: 'automation',
+  needs: `at least ${LEAST} visits of one cluster with a time`,
+  measure(candidate, { table }) {
+    const pool = pooledRequests(candidate, table);
+    const visits = candidate.accounts.flatMap((_, member) =>
+      visitsOf(
+        pool.rows.filter((__, i) => pool.member[i] === member),
+        table,
+      ),
+    );
+    if (visits.length < LEAST) return null;
+    const concentration = hourConcentration(visits, table);
+    const even = concentration <= EVEN;
+    return {
+      statistic: concentration,
+      n: visits.length,
+      weight: even ? WEIGHT : 0,
+      text: `Requests are spread over the day with a concentration of ${percent(concentration)}${even ? ': no common night' : ''}.`,
+      rows: visits.slice(0, 20),
+    };
+  },
+};
