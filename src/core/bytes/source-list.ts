@@ -38,6 +38,7 @@ export async function listSources(paths: readonly string[], signal?: AbortSignal
   }
   for (const file of files.values()) add(await detectSource(file));
   sources.sort(byPath);
+  for (const { path: name, size } of sources.splice(MAX_SOURCES)) refusals.push({ path: name, size, error: TOO_MANY });
   refusals.sort(byPath);
   return { sources, refusals, release };
 
@@ -53,6 +54,10 @@ export async function listSources(paths: readonly string[], signal?: AbortSignal
     if (known === undefined || file < known) files.set(real, file);
   }
 }
+
+/** Sources are numbered in 16 bits for every request kept. */
+const MAX_SOURCES = 65_535;
+const TOO_MANY = 'This file was left out: one scan reads at most 65,535 files.';
 
 function byPath(a: { path: string }, b: { path: string }): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;

@@ -11,8 +11,11 @@ const REDACTED: ReadonlySet<string> = new Set([
 ]);
 const LONGEST_REDACTED = 24;
 
-/** What LiteLLM leaves in the middle of a text that was too long for its database or logger. */
-const TRUNCATED = ['litellm_truncated', 'truncated by litellm'] as const;
+/** What LiteLLM leaves in the middle of a text that was too long for its database. */
+const CUT_MIDDLE = 'litellm_truncated';
+/** What LiteLLM leaves near the end of a text that was too long for a logger. */
+const CUT_END = 'truncated by litellm';
+const CUT_END_WITHIN = 200;
 /** Shortest text that a logger shortens; shorter ones need no search. */
 const SHORTEST_TRUNCATED = 200;
 
@@ -31,6 +34,7 @@ const RANK: Readonly<Record<Content, number>> = { none: 0, full: 1, reference: 2
 
 function judge(text: string): Content {
   if (text.length <= LONGEST_REDACTED && REDACTED.has(text)) return 'redacted';
-  if (text.length >= SHORTEST_TRUNCATED && TRUNCATED.some((mark) => text.includes(mark))) return 'truncated';
-  return 'full';
+  if (text.length < SHORTEST_TRUNCATED) return 'full';
+  const isCut = text.includes(CUT_MIDDLE) || text.includes(CUT_END, text.length - CUT_END_WITHIN);
+  return isCut ? 'truncated' : 'full';
 }

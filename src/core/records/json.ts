@@ -32,14 +32,15 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+const JSON_START = /^\s*[{[]/;
+
 /**
  * A JSON object or array, also one that was written into a string. Only for fields that are known to hold JSON:
  * what a person typed may look like JSON and must stay text.
  */
 export function unpackJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  const first = value.trimStart()[0];
-  if (first !== '{' && first !== '[') return value;
+  if (!JSON_START.test(value)) return value;
   try {
     return JSON.parse(value) as unknown;
   } catch {

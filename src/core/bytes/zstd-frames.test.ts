@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { ZstdFrames } from './zstd-frames.ts';
+
+/** A frame with a checksum, a skippable frame, a frame of one run of letters without a checksum. */
+const STREAM = Buffer.from(
+  '28b52ffd04585900007b227a737464223a317d0a735b544d' + '502a4d180400000061626364' + '28b52ffd200a53000061',
+  'hex',
+);
+const ENDS = [24, 36, STREAM.length];
+
+test('a stream is whole between two frames and nowhere else', () => {
+  for (let length = 1; length <= STREAM.length; length++) {
+    const frames = new ZstdFrames();
+    for (const byte of STREAM.subarray(0, length)) frames.push(Uint8Array.of(byte));
+    const atOnce = new ZstdFrames();
+    atOnce.push(STREAM.subarray(0, length));
+    assert.equal(frames.whole, ENDS.includes(length), `after ${length} bytes`);
+    assert.equal(atOnce.whole, frames.whole);
+  }
+});
