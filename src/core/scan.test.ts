@@ -208,3 +208,35 @@ test('an aborted scan keeps what it has and is marked', async () => {
   const { lines: all, records, rejected, skipped } = some.inputs;
   assert.equal(all, records + rejected + skipped);
 });
+
+test('questions and answers in different files are joined, whatever reads them', async () => {
+  const ids = Array.from({ length: 200 }, (_, n) => n);
+  const questions = ids.map((n) =>
+    JSON.stringify({ custom_id: `r${n}`, params: { max_tokens: 5, messages: [{ role: 'user', content: `q${n}` }] } }),
+  );
+  const answers = ids.map((n) =>
+    JSON.stringify({
+      custom_id: `r${199 - n}`,
+      result: {
+        type: 'succeeded',
+        message: { type: 'message', content: [{ type: 'text', text: `answer ${199 - n}` }] },
+      },
+    }),
+  );
+  const paths = [file('batch/input.jsonl', questions.join('\n')), file('batch/output.jsonl', answers.join('\n'))];
+  const expected = await run(paths, { rangeBytes: 2000 });
+  assert.deepEqual(
+    expected.inputs.files.map(({ requests, records }) => [requests, records]),
+    [
+      [200, 200],
+      [0, 200],
+    ],
+  );
+  const { rows } = expected.table;
+  assert.ok(
+    rows.answer.subarray(0, 200).every((hash) => hash !== 0),
+    'every question has its answer',
+  );
+  const text = digest(expected);
+  assert.equal(digest(await run([...paths].reverse(), { workers: 2, rangeBytes: 2000 })), text);
+});
