@@ -50,7 +50,8 @@ step('a heatmap cell leads to a request of its account', async () => {
   await dashboard.goTo('Accounts');
   const account = await dashboard.clickFirstCell();
   const line = await workbench.cursorLine();
-  assert.equal(sample.accountOf(line), account);
+  // The tooltip cuts long names.
+  assert.ok(sample.accountOf(line)?.startsWith(account.replace(/…$/, '')), `line ${line} is not of ${account}`);
   await session.picture(workbench, 'heatmap-cell');
 });
 
@@ -79,12 +80,16 @@ step('the next finding opens the log line that proves it', async () => {
 
 step('the findings tree leads from a campaign through its evidence to a log line', async () => {
   await workbench.command('View: Show Prompt Audit');
-  const node = (level: number): Locator => workbench.page.locator(`[role="treeitem"][aria-level="${level}"]`).first();
+  const node = (level: number, state = ''): Locator =>
+    workbench.page.locator(`[role="treeitem"][aria-level="${level}"]${state}`).first();
   for (const level of [1, 2]) {
-    await workbench.step(`the tree has a node on level ${level}`, () => node(level).click());
+    await workbench.step(`the tree has a node to unfold on level ${level}`, () =>
+      node(level, '[aria-expanded="false"]').click(),
+    );
   }
-  const line = Number(/:(\d+)$/.exec(await node(3).locator('.label-name').innerText())?.[1]);
-  await node(3).click();
+  const label = node(3).locator('.label-name');
+  const line = Number(/:(\d+)$/.exec(await label.innerText())?.[1]);
+  await label.click();
   await workbench.cursorOnLine(line);
   await session.picture(workbench, 'findings');
 });

@@ -18,12 +18,10 @@ after(async () => {
 test('a log in a folder that is not trusted can be scanned', async () => {
   const workbench = await session.open();
   try {
-    // VS Code 1.103 asks at once; newer ones only say so until somebody wants more.
+    // VS Code 1.103 asks at some moment; newer ones only say so until somebody wants more.
     const answer = workbench.page.getByRole('button', { name: /No, I don't trust/ });
-    const restricted = workbench.status('Restricted Mode');
-    await workbench.step('VS Code does not trust the folder', () => answer.or(restricted).first().waitFor());
-    if (await answer.isVisible()) await answer.click();
-    await restricted.waitFor();
+    await workbench.page.addLocatorHandler(answer, () => answer.click());
+    await workbench.status('Restricted Mode').waitFor();
     await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
     await workbench.status(/\d+ findings?/).waitFor();
   } catch (error) {
