@@ -7,9 +7,14 @@ import { scoreWord, timeWord } from './words.ts';
 /** Log lines listed below one account and template: enough to judge, few enough to read. */
 const MOST_LINES = 1000;
 
-/** The top of the tree: campaigns first, then what is in none, then what was read. */
+/**
+ * The top of the tree: campaigns first, then what is in none, then what was read. Groups of accounts that were looked at
+ * and cleared are no findings: the dashboard lists them.
+ */
 export function treeRoots(results: Results): TreeNode[] {
-  const roots: TreeNode[] = results.report.campaigns.map((campaign) => ({ kind: 'campaign', campaign }));
+  const roots = results.report.campaigns
+    .filter((campaign) => campaign.verdict !== 'none')
+    .map((campaign): TreeNode => ({ kind: 'campaign', campaign }));
   if (loneAccounts(results).length > 0) roots.push({ kind: 'accounts' });
   if (flaggedTemplates(results).length > 0) roots.push({ kind: 'templates' });
   roots.push({ kind: 'input' });
@@ -59,9 +64,11 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
   }
 }
 
-/** Accounts with a verdict that belong to no campaign. */
+/** Accounts with a verdict that belong to no campaign in the tree. */
 export function loneAccounts(results: Results): AccountReport[] {
-  return results.report.accounts.filter((account) => account.campaign === undefined && account.verdict !== 'none');
+  const inCampaign = ({ campaign }: AccountReport): boolean =>
+    campaign !== undefined && (results.campaign(campaign)?.verdict ?? 'none') !== 'none';
+  return results.report.accounts.filter((account) => account.verdict !== 'none' && !inCampaign(account));
 }
 
 export function flaggedTemplates(results: Results): TemplateReport[] {

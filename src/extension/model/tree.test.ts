@@ -61,3 +61,13 @@ test('detectors that could not judge are named with the reason', () => {
   const text = treeText(results, { kind: 'input' });
   assert.ok(text.tooltip.includes('Blind could not judge: no addresses.'));
 });
+
+test('a campaign that was cleared is no finding, but an account in it with a verdict of its own still is', () => {
+  const [first, ...others] = report.campaigns;
+  const cleared = new Results({ ...report, campaigns: [{ ...first!, verdict: 'none' }, ...others] }, index, '');
+  const roots = treeRoots(cleared);
+  assert.equal(roots.filter((node) => node.kind === 'campaign').length, 1);
+  const group = roots.find((node) => node.kind === 'accounts');
+  assert.ok(group);
+  assert.equal(treeChildren(cleared, group).length, 3);
+});

@@ -17,13 +17,19 @@ export function outcomeText(report: Report, title: string): OutcomeText {
     const reason = why === undefined ? '' : ` ${countWord(why.count, 'line')} ${why.outcome}: ${why.reason}.`;
     return { text: `No requests found in ${title}.${failures}${failures === '' ? reason : ''}`, empty: true };
   }
-  const found =
-    report.findings.length === 0
-      ? `Nothing suspicious in ${countWord(requests, 'request')} of ${countWord(report.population.accounts, 'account')}`
-      : `${countWord(report.findings.length, 'finding')} in ${countWord(requests, 'request')} of ${countWord(report.population.accounts, 'account')}`;
+  const found = `${foundText(report)} in ${countWord(requests, 'request')} of ${countWord(report.population.accounts, 'account')}`;
   const lost = rejected > 0 ? ` ${countWord(rejected, 'line')} could not be read.` : '';
   const partial = report.partial ? ' The scan covers a part of the input only.' : '';
   return { text: `${title}: ${found}.${partial}${lost}${failures}`, empty: false };
+}
+
+/** `12 findings, 40 accounts look like distillation`, or that there is nothing. */
+function foundText({ findings, accounts }: Report): string {
+  if (findings.length === 0) return 'Nothing suspicious';
+  const called = accounts.filter((account) => account.verdict === 'distillation').length;
+  const look = called === 1 ? 'looks' : 'look';
+  const who = called === 0 ? 'none of them distillation' : `${countWord(called, 'account')} ${look} like distillation`;
+  return `${countWord(findings.length, 'finding')}, ${who},`;
 }
 
 function unreadText(unread: Report['inputs']['files']): string {

@@ -25,6 +25,13 @@ test('a scan without a finding says so, and how much was looked at', () => {
   });
 });
 
+test('a finding that is not distillation does not pass as one', () => {
+  const { report } = syntheticResult();
+  assert.match(outcomeText(report, 'x').text, /^x: 2 findings, 6 accounts look like distillation, in 320 requests/);
+  report.accounts.forEach((account) => (account.verdict = 'automation'));
+  assert.match(outcomeText(report, 'x').text, /^x: 2 findings, none of them distillation, in 320 requests/);
+});
+
 test('a scan that was cut short does not pass as whole', () => {
   const { report } = syntheticResult();
   assert.match(outcomeText({ ...report, partial: true }, 'x').text, /a part of the input only/);
