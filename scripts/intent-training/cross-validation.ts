@@ -33,7 +33,7 @@ export function crossValidate(examples: readonly Example[]): Prediction[] {
     for (const { item, variants } of examples) {
       if (foldOf.get(item.group) !== fold) continue;
       for (const text of variants.slice(0, 2)) {
-        predictions.push({ item, probabilities: probabilitiesOf(model, vectorOf(text, model.idfOf)) });
+        predictions.push({ item, probabilities: probabilitiesOf(model, vectorOf(text, model.idf)) });
       }
     }
   }

@@ -2,11 +2,13 @@ import { tokensOf } from './intent-tokens.ts';
 import type { Token } from './intent-tokens.ts';
 
 /** Features are hashed to this many bits. At 18 bits and 10,000 live buckets a stray feature hits a live one in 4%. */
-export const BUCKET_BITS = 18;
+const BUCKET_BITS = 18;
+
+export const BUCKETS = 2 ** BUCKET_BITS;
 
 /** Characters looked at: the start of a prompt says most about its task, and its end repeats it. */
-const HEAD_CHARS = 6_000;
-const TAIL_CHARS = 2_000;
+const HEAD_CHARS = 4_000;
+const TAIL_CHARS = 1_500;
 
 /** Longest word looked into. Log text can hold a base64 block as one word. */
 const MAX_WORD = 40;

@@ -17,7 +17,7 @@ interface Span {
  * The strongest pieces of a text, as written, strongest first. `strength` holds one number a token: how much it speaks
  * for an intent. Neighbouring tokens that both speak for it make one piece.
  */
-export function strongestSpans(text: string, tokens: readonly Token[], strength: readonly number[]): string[] {
+export function strongestSpans(text: string, tokens: readonly Token[], strength: ArrayLike<number>): string[] {
   const spans = runsOf(text, tokens, strength).sort((a, b) => b.strength - a.strength || a.first - b.first);
   const floor = (spans[0]?.strength ?? 0) * WEAKEST;
   const pieces = new Set<string>();
@@ -28,7 +28,7 @@ export function strongestSpans(text: string, tokens: readonly Token[], strength:
   return [...pieces];
 }
 
-function runsOf(text: string, tokens: readonly Token[], strength: readonly number[]): Span[] {
+function runsOf(text: string, tokens: readonly Token[], strength: ArrayLike<number>): Span[] {
   const spans: Span[] = [];
   const mean = tokens.reduce((sum, _, at) => sum + Math.max(0, strength[at] ?? 0), 0) / Math.max(1, tokens.length);
   let open: Span | undefined;

@@ -1,6 +1,5 @@
-import { readPart, visitFeatures } from './intent-features.ts';
 import { INTENTS } from './intent-kinds.ts';
-import type { Intent, IntentResult, IntentScore } from './intent-kinds.ts';
+import type { IntentResult } from './intent-kinds.ts';
 import { unpackModel } from './intent-model.ts';
 import type { IntentModel } from './intent-model.ts';
 import { strongestSpans } from './intent-spans.ts';
@@ -19,7 +18,7 @@ let loaded: IntentModel | undefined;
 /**
  * What a prompt template asks for, from its fixed text. Slots may be left out, marked with `SLOT_MARK` or written in
  * any common notation ({x}, {{x}}, ${x}, [X]). A system prompt and a user part are passed joined by a line break.
- * Deterministic; about a millisecond for a long prompt; the model is unpacked at the first call.
+ * Deterministic; about a millisecond for a usual prompt; the model is unpacked at the first call.
  */
 export function classifyIntent(text: string): IntentResult {
   loaded ??= unpackModel(INTENT_WEIGHTS);
@@ -28,35 +27,34 @@ export function classifyIntent(text: string): IntentResult {
 
 /** `classifyIntent` with a given model. */
 export function judge(model: IntentModel, text: string): IntentResult {
-  const part = readPart(text);
-  const vector = vectorOf(part, model.idfOf);
+  const vector = vectorOf(text, model.idf);
   const probabilities = probabilitiesOf(model, vector);
   const ranked = INTENTS.map(({ id }, index) => ({ id, index, probability: probabilities[index] ?? 0 })).sort(
     (a, b) => b.probability - a.probability || a.index - b.index,
   );
-  const spans = spansOf(
+  const shown = ranked.slice(0, SHOWN);
+  const strengths = strengthsOf(
     model,
-    part,
     vector,
-    ranked.slice(0, SHOWN).map(({ index }) => index),
+    shown.map(({ index }) => index),
   );
-  const intents = ranked
-    .slice(0, SHOWN)
-    .map(({ id, probability }, rank): IntentScore => ({ intent: id, probability, spans: spans[rank] ?? [] }));
+  const intents = shown.map(({ id, probability }, rank) => ({
+    intent: id,
+    probability,
+    spans: strongestSpans(vector.text, vector.tokens, strengths[rank] ?? []),
+  }));
   const harvest = INTENTS.reduce((sum, intent, index) => sum + (intent.harvest ? (probabilities[index] ?? 0) : 0), 0);
-  return { intents, harvest: Math.min(1, harvest), top: intents[0]?.intent ?? unknownIntent };
+  return { intents, harvest: Math.min(1, harvest), top: ranked[0]?.id ?? 'other' };
 }
-
-const unknownIntent: Intent = 'other';
 
 /** Probability of each intent, in the order of INTENTS. */
 export function probabilitiesOf(model: IntentModel, vector: FeatureVector): Float64Array {
   const classes = INTENTS.length;
   const sums = new Float64Array(classes);
-  vector.buckets.forEach((bucket, index) => {
-    const row = model.rows.get(bucket);
-    if (row === undefined) return;
-    const value = vector.values[index] ?? 0;
+  vector.buckets.forEach((bucket, at) => {
+    const row = model.rows[bucket] ?? -1;
+    if (row < 0) return;
+    const value = vector.values[at] ?? 0;
     for (let c = 0; c < classes; c++) sums[c] = (sums[c] ?? 0) + value * (model.weights[row * classes + c] ?? 0);
   });
   return softmax(sums.map((sum, c) => ((model.bias[c] ?? 0) + sum * (model.steps[c] ?? 0)) / model.temperature));
@@ -69,32 +67,33 @@ function softmax(logits: Float64Array): Float64Array {
   return odds.map((odd) => odd / total);
 }
 
-/** The pieces of the text that speak most for each of the given intents, against the mean of all intents. */
-function spansOf(model: IntentModel, text: string, vector: FeatureVector, wanted: readonly number[]): string[][] {
+/** How much each token speaks for each of the wanted intents, against the mean of all intents. */
+function strengthsOf(model: IntentModel, vector: FeatureVector, wanted: readonly number[]): Float64Array[] {
   const classes = INTENTS.length;
-  const shares = new Map<number, number[]>();
-  vector.buckets.forEach((bucket, index) => {
-    const row = model.rows.get(bucket);
-    if (row === undefined) return;
-    const of = (c: number) => (model.weights[row * classes + c] ?? 0) * (model.steps[c] ?? 0);
+  const shares = wanted.map(() => new Float64Array(vector.buckets.length));
+  vector.buckets.forEach((bucket, at) => {
+    const row = model.rows[bucket] ?? -1;
+    if (row < 0) return;
+    const weightOf = (c: number) => (model.weights[row * classes + c] ?? 0) * (model.steps[c] ?? 0);
     let mean = 0;
-    for (let c = 0; c < classes; c++) mean += of(c) / classes;
-    const share = (vector.values[index] ?? 0) / (vector.counts[index] ?? 1);
-    shares.set(
-      bucket,
-      wanted.map((c) => (of(c) - mean) * share),
-    );
+    for (let c = 0; c < classes; c++) mean += weightOf(c) / classes;
+    const each = (vector.values[at] ?? 0) / (vector.counts[at] ?? 1);
+    wanted.forEach((c, rank) => {
+      const share = shares[rank];
+      if (share !== undefined) share[at] = (weightOf(c) - mean) * each;
+    });
   });
-  const strengths: number[][] = wanted.map(() => []);
-  const tokens = visitFeatures(text, (bucket, _block, first, last) => {
-    const share = shares.get(bucket);
-    if (share === undefined || first < 0) return;
-    for (let rank = 0; rank < wanted.length; rank++) {
-      const strength = strengths[rank];
-      if (strength === undefined) continue;
-      const each = (share[rank] ?? 0) / (last - first + 1);
-      for (let at = first; at <= last; at++) strength[at] = (strength[at] ?? 0) + each;
-    }
-  });
-  return strengths.map((strength) => strongestSpans(text, tokens, strength));
+  return shares.map((share) => spreadOverTokens(vector, share));
+}
+
+/** Deals what each feature contributes out to the tokens it covers, in equal parts. */
+function spreadOverTokens({ places, tokens }: FeatureVector, share: Float64Array): Float64Array {
+  const strength = new Float64Array(tokens.length);
+  for (let place = 0; place < places.length; place += 3) {
+    const [first, last] = [places[place + 1] ?? -1, places[place + 2] ?? -1];
+    const each = (share[places[place] ?? 0] ?? 0) / (last - first + 1);
+    if (first < 0 || each === 0) continue;
+    for (let at = first; at <= last; at++) strength[at] = (strength[at] ?? 0) + each;
+  }
+  return strength;
 }
