@@ -24,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const store = new ResultsStore();
   const tree = new FindingsTree(store);
   const session = new Session(context, store, failures, tree);
+  const slices = new SliceFiles();
   const readOnly = { isReadonly: true, isCaseSensitive: true };
   context.subscriptions.push(
     failures,
@@ -31,13 +32,14 @@ export function activate(context: vscode.ExtensionContext): Exports {
     tree,
     showStatus(store),
     registerCommands(commandsOf(session), failures),
-    vscode.workspace.registerFileSystemProvider(SLICE_SCHEME, new SliceFiles(), readOnly),
+    vscode.workspace.registerFileSystemProvider(SLICE_SCHEME, slices, readOnly),
     vscode.workspace.registerTextDocumentContentProvider(REQUEST_SCHEME, requestDocuments),
     vscode.window.registerWebviewPanelSerializer('promptAudit.dashboard', {
       async deserializeWebviewPanel(panel) {
         (await session.dashboard()).adopt(panel);
       },
     }),
+    store.onDidChange(() => slices.forget()),
     showLineNumbers(),
   );
   return { store, tree, restored: session.restored };

@@ -1,6 +1,9 @@
 import type { AccountReport, CampaignReport, Evidence, Finding, TemplateReport } from '../../core/report/report.ts';
 import type { Results } from './results.ts';
-import { countWord, scoreWord, templateWord, verdictWord } from './words.ts';
+import { countWord, cut, judgementWord, scoreWord, templateWord } from './words.ts';
+
+/** Keys are often hashes of 64 characters: the start tells them apart, and the whole stands in the log line. */
+const NAME = 24;
 
 /** What is known about one flagged request: who sent it, with what, as part of what, and what speaks on either side. */
 export interface FlaggedLine {
@@ -35,7 +38,7 @@ export function flaggedText(line: FlaggedLine): string {
   const parts = [`Part of suspected distillation, score ${scoreWord(line.score)}.`];
   if (line.account) {
     const { account, verdict, score } = line.account;
-    parts.push(`Account ${account}: ${verdictWord(verdict).toLowerCase()}, ${scoreWord(score)}.`);
+    parts.push(`Account ${cut(account, NAME)}: ${judgementWord(verdict, score)}.`);
   }
   if (line.template) {
     const text = templateWord(line.template, 60);

@@ -8,11 +8,11 @@ import {
   countWord,
   cut,
   fileWord,
+  judgementWord,
   numberWord,
   scoreWord,
   templateWord,
   timeWord,
-  verdictWord,
 } from './words.ts';
 
 /** What a tree row says. Plain text throughout: names and prompts come from the log. */
@@ -38,7 +38,7 @@ export function treeText(results: Results, node: TreeNode): TreeText {
       const { id, score, verdict, accounts, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
       return {
         label: `Campaign ${id}`,
-        description: `${verdictWord(verdict)} ${scoreWord(score)} · ${countWord(accounts.length, 'account')}`,
+        description: `${judgementWord(verdict, score)} · ${countWord(accounts.length, 'account')}`,
         tooltip: [
           summary,
           `${countWord(requests, 'request')}, ${timeWord(first)} to ${timeWord(last)}.`,
@@ -75,7 +75,7 @@ export function treeText(results: Results, node: TreeNode): TreeText {
       if (identity === 'weak') facts.push('Known only by an address or a file: may be several people.');
       return {
         label: account,
-        description: `${verdictWord(verdict)} ${scoreWord(score)} · ${countWord(requests, 'request')}`,
+        description: `${judgementWord(verdict, score)} · ${countWord(requests, 'request')}`,
         tooltip: [facts.join(' '), ...sides(node.account.evidence, node.account.counterEvidence)],
         icon: 'account',
         ...colourOf(verdict),
@@ -89,7 +89,7 @@ export function treeText(results: Results, node: TreeNode): TreeText {
       const [line] = lines;
       return {
         label: templateWord(node.template) || `Template ${id}`,
-        description: `${verdictWord(verdict)} ${scoreWord(score)} · ${countWord(accounts, 'account')}`,
+        description: `${judgementWord(verdict, score)} · ${countWord(accounts, 'account')}`,
         tooltip: [
           cut(templateWord(node.template, 600), 600) || `Template ${id}`,
           `${countWord(requests, 'request')} by ${countWord(accounts, 'account')} of ${countWord(organisations, 'organisation')}.`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { bytesWord, countWord, durationWord, fileWord, scoreWord, templateWord } from './words.ts';
+import { bytesWord, countWord, durationWord, fileWord, judgementWord, scoreWord, templateWord } from './words.ts';
 
 test('a score is never rounded up to certainty', () => {
   assert.equal(scoreWord(0.9999), '0.99');
@@ -28,4 +28,9 @@ test('a template stands on one line with its slots marked', () => {
 test('the name of a file is found with either kind of separator', () => {
   assert.equal(fileWord('/logs/a.jsonl'), 'a.jsonl');
   assert.equal(fileWord('C:\\logs\\a.jsonl'), 'a.jsonl');
+});
+
+test('a verdict other than distillation carries no number that could be read as how sure it is', () => {
+  assert.equal(judgementWord('distillation', 0.97), 'Distillation 0.97');
+  assert.equal(judgementWord('relay', 0.02), 'Relay');
 });

@@ -17,6 +17,11 @@ export function scoreWord(score: number): string {
   return (score < 1 ? Math.min(score, 0.99) : score).toFixed(2);
 }
 
+/** `Distillation 0.97`, or the verdict alone: a score is the probability of distillation and says nothing else. */
+export function judgementWord(verdict: Verdict, score: number): string {
+  return verdict === 'distillation' ? `${verdicts[verdict]} ${scoreWord(score)}` : verdicts[verdict];
+}
+
 /** `1,234`. Not `Intl`: the first number format of a process costs 15 to 30 ms, most of what a start may take. */
 export function numberWord(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');

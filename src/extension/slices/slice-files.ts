@@ -20,7 +20,8 @@ const QUIET_MS = 500;
  * than a content provider, because it states a size, shows a lock, and works with diagnostics.
  */
 export class SliceFiles implements vscode.FileSystemProvider {
-  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
   readonly #kept = new Map<string, Promise<Buffer>>();
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -42,9 +43,11 @@ export class SliceFiles implements vscode.FileSystemProvider {
     return new Uint8Array(await this.#read(uri, sliceOf(uri)));
   }
 
-  /** Forgets what was read, when a log may have changed. */
+  /** Forgets what was read, when a log may have changed; open slices are read again. */
   forget(): void {
+    const slices = [...this.#kept.keys()].map((key) => vscode.Uri.parse(key, true));
     this.#kept.clear();
+    this.#changed.fire(slices.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
 
   watch(): vscode.Disposable {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Evidence } from '../../core/report/report.ts';
 import { flaggedLine } from '../model/flagged-line.ts';
-import { countWord, scoreWord, templateWord, verdictWord } from '../model/words.ts';
+import { countWord, judgementWord, scoreWord, templateWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
@@ -29,9 +29,7 @@ export class EvidenceHover implements vscode.HoverProvider {
     text.appendMarkdown(`**Suspected distillation, score ${scoreWord(line.score)}**\n\n`);
     if (line.account) {
       const { account, verdict, score, requests } = line.account;
-      text.appendText(
-        `Account ${account}: ${verdictWord(verdict)} ${scoreWord(score)}, ${countWord(requests, 'request')}`,
-      );
+      text.appendText(`Account ${account}: ${judgementWord(verdict, score)}, ${countWord(requests, 'request')}`);
       text.appendMarkdown('\n\n');
     }
     if (line.template) {

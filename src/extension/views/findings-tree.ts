@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Report } from '../../core/report/report.ts';
 import { treeChildren, treeRoots } from '../model/tree-children.ts';
 import { PAGE } from '../model/tree-node.ts';
 import type { TreeNode } from '../model/tree-node.ts';
@@ -77,13 +78,19 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const findings = report?.findings.length ?? 0;
     this.#view.badge = findings === 0 ? undefined : { value: findings, tooltip: countWord(findings, 'finding') };
     this.#view.description = this.#store.results?.title ?? '';
-    if (report === undefined || findings > 0) {
-      delete this.#view.message;
-      return;
-    }
-    const { requests, accounts } = report.population;
-    this.#view.message = `Nothing suspicious in ${countWord(requests, 'request')} of ${countWord(accounts, 'account')}.`;
+    const message = report && messageOf(report);
+    if (message === undefined) delete this.#view.message;
+    else this.#view.message = message;
   }
+}
+
+/** What must be said before the tree is read. */
+function messageOf(report: Report): string | undefined {
+  const { requests, accounts } = report.population;
+  const partial = report.partial ? ' The scan ended early: this is about a part of the input.' : '';
+  if (requests === 0) return `No requests were found. What was read, and why not, is listed below.${partial}`;
+  if (report.findings.length > 0) return partial === '' ? undefined : partial.trim();
+  return `Nothing suspicious in ${countWord(requests, 'request')} of ${countWord(accounts, 'account')}.${partial}`;
 }
 
 /** Log text goes in as text: no link, no command, no markup. */

@@ -3,7 +3,7 @@ import { planDiagnostics, planSlice } from '../model/diagnostic-plan.ts';
 import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
 import type { Results } from '../model/results.ts';
-import { countWord, fileWord, scoreWord, verdictWord } from '../model/words.ts';
+import { countWord, fileWord, judgementWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { LogPlaces } from '../slices/log-places.ts';
@@ -87,7 +87,7 @@ function diagnostic(results: Results, places: LogPlaces, mark: MarkedLine, line:
     mark.row !== undefined
       ? flaggedText(flaggedLine(results, mark.row))
       : finding
-        ? `${verdictWord(finding.verdict)}, score ${scoreWord(finding.score)}: ${finding.title}. ${finding.detail}`
+        ? `${judgementWord(finding.verdict, finding.score)}: ${finding.title}. ${finding.detail}`
         : '';
   const entry = new vscode.Diagnostic(range, text, severityOf(mark));
   entry.source = SOURCE;
