@@ -23,30 +23,23 @@ import type {
   RequestRow,
   TemplateDetail,
 } from './view-model.ts';
-import type {
-  AccountReport,
-  CampaignReport,
-  DetectorStatus,
-  Evidence,
-  FileSummary,
-  InputSummary,
-  IntentReport,
-  LineCounts,
-  LineReason,
-  LineRef,
-  Population,
-  ReportSettings,
-  SliceReport,
-  TemplatePart,
-  TemplateReport,
-  Verdict,
-} from '../core/report/report.ts';
+import {
+  isAccountReport,
+  isCampaign,
+  isDetector,
+  isInputs,
+  isLineRef,
+  isPeriod,
+  isPopulation,
+  isSettings,
+  isTemplate,
+  isVerdict,
+} from './report-guards.ts';
 import {
   isArrayOf,
   isBoolean,
   isCount,
   isCountWithin,
-  isEither,
   isFloats,
   isNullOr,
   isNumber,
@@ -54,7 +47,6 @@ import {
   isOneOf,
   isOptional,
   isPair,
-  isRecordOf,
   isShape,
   isShort,
   isString,
@@ -66,17 +58,9 @@ import type { Guard } from './guards.ts';
 const isName = isShort(10_000);
 const isTime = isNullOr(isNumber);
 
-const isVerdict = isOneOf<Verdict>('distillation', 'relay', 'automation', 'none');
 const isMetric = isOneOf<Metric>('requests', 'outputTokens', 'flaggedShare', 'templates');
 const isSort = isOneOf<SortOrder>('score', 'campaign', 'requests', 'first', 'name');
 
-export const isLineRef: Guard<LineRef> = isShape<LineRef>({
-  file: isName,
-  line: isCount,
-  offset: isCount,
-  length: isCount,
-});
-const isLines = isArrayOf(isLineRef);
 const isNames = isArrayOf(isString);
 
 // From the dashboard
@@ -170,120 +154,6 @@ export function fromWebview(value: unknown): FromWebview | undefined {
 }
 
 // To the dashboard
-
-const counts: { readonly [K in keyof LineCounts]: Guard<number> } = {
-  lines: isCount,
-  records: isCount,
-  rejected: isCount,
-  skipped: isCount,
-  requests: isCount,
-};
-
-const isFileSummary = isShape<FileSummary>({
-  ...counts,
-  path: isString,
-  bytes: isCount,
-  compression: isOneOf('none', 'gzip', 'zstd'),
-  formats: isRecordOf(isCount),
-  note: isOptional(isString),
-  error: isOptional(isString),
-});
-
-const isLineReason = isShape<LineReason>({
-  outcome: isOneOf('rejected', 'skipped'),
-  reason: isString,
-  count: isCount,
-  examples: isLines,
-});
-
-const isInputs = isShape<InputSummary>({
-  ...counts,
-  bytes: isCount,
-  files: isArrayOf(isFileSummary),
-  reasons: isArrayOf(isLineReason),
-});
-
-const isPeriod = isNullOr(isShape<{ start: number; end: number }>({ start: isNumber, end: isNumber }));
-
-const isPopulation = isShape<Population>({
-  requests: isCount,
-  accounts: isCount,
-  templates: isCount,
-  organisations: isCount,
-  models: isCount,
-});
-
-const isSettings = isShape<ReportSettings>({ accountPrior: isNumber, threshold: isNumber, seed: isNumber });
-
-const isDetector = isShape<DetectorStatus>({
-  id: isString,
-  name: isString,
-  family: isOneOf('intent', 'dataset', 'automation', 'coordination', 'benign'),
-  state: isOneOf('ran', 'abstained'),
-  reason: isOptional(isString),
-  judged: isCount,
-});
-
-const isEvidence = isArrayOf(
-  isShape<Evidence>({
-    detector: isString,
-    text: isString,
-    weight: isNumber,
-    statistic: isNumber,
-    p: isOptional(isNumber),
-    n: isNumber,
-    lines: isLines,
-  }),
-);
-
-const isCampaign = isShape<CampaignReport>({
-  id: isString,
-  score: isNumber,
-  verdict: isVerdict,
-  accounts: isNames,
-  templates: isNames,
-  requests: isCount,
-  first: isTime,
-  last: isTime,
-  summary: isString,
-  evidence: isEvidence,
-  counterEvidence: isEvidence,
-});
-
-const isPart: Guard<TemplatePart> = isEither(
-  isShape<{ text: string }>({ text: isString }),
-  isShape<{ slot: number; examples: string[] }>({ slot: isCount, examples: isNames }),
-);
-
-const isTemplate = isShape<TemplateReport>({
-  id: isString,
-  score: isNumber,
-  verdict: isVerdict,
-  requests: isCount,
-  accounts: isCount,
-  organisations: isCount,
-  parts: isArrayOf(isPart),
-  intents: isArrayOf(isShape<IntentReport>({ intent: isString, probability: isNumber, spans: isNames })),
-  campaigns: isNames,
-  lines: isLines,
-});
-
-const isAccountReport = isShape<AccountReport>({
-  account: isString,
-  identity: isOneOf('strong', 'weak'),
-  score: isNumber,
-  verdict: isVerdict,
-  requests: isCount,
-  flaggedRequests: isCount,
-  outputTokens: isNumber,
-  first: isTime,
-  last: isTime,
-  organisation: isOptional(isString),
-  campaign: isOptional(isString),
-  slices: isArrayOf(isShape<SliceReport>({ template: isString, requests: isCount, score: isNumber })),
-  evidence: isEvidence,
-  counterEvidence: isEvidence,
-});
 
 const isAccountRow = isShape<AccountRow>({
   account: isString,

@@ -1,0 +1,160 @@
+/** Checks the parts of a report that travel to the dashboard, and the log lines that travel both ways. */
+import type {
+  AccountReport,
+  CampaignReport,
+  DetectorStatus,
+  Evidence,
+  FileSummary,
+  InputSummary,
+  IntentReport,
+  LineCounts,
+  LineReason,
+  LineRef,
+  Population,
+  ReportSettings,
+  SliceReport,
+  TemplatePart,
+  TemplateReport,
+  Verdict,
+} from '../core/report/report.ts';
+import {
+  isArrayOf,
+  isCount,
+  isEither,
+  isNullOr,
+  isNumber,
+  isOneOf,
+  isOptional,
+  isRecordOf,
+  isShape,
+  isString,
+  isShort,
+} from './guards.ts';
+import type { Guard } from './guards.ts';
+
+const isTime = isNullOr(isNumber);
+const isNames = isArrayOf(isString);
+
+export const isVerdict = isOneOf<Verdict>('distillation', 'relay', 'automation', 'none');
+
+export const isLineRef: Guard<LineRef> = isShape<LineRef>({
+  file: isShort(10_000),
+  line: isCount,
+  offset: isCount,
+  length: isCount,
+});
+const isLines = isArrayOf(isLineRef);
+
+const counts: { readonly [K in keyof LineCounts]: Guard<number> } = {
+  lines: isCount,
+  records: isCount,
+  rejected: isCount,
+  skipped: isCount,
+  requests: isCount,
+};
+
+const isFileSummary = isShape<FileSummary>({
+  ...counts,
+  path: isString,
+  bytes: isCount,
+  compression: isOneOf('none', 'gzip', 'zstd'),
+  formats: isRecordOf(isCount),
+  note: isOptional(isString),
+  error: isOptional(isString),
+});
+
+const isLineReason = isShape<LineReason>({
+  outcome: isOneOf('rejected', 'skipped'),
+  reason: isString,
+  count: isCount,
+  examples: isLines,
+});
+
+export const isInputs = isShape<InputSummary>({
+  ...counts,
+  bytes: isCount,
+  files: isArrayOf(isFileSummary),
+  reasons: isArrayOf(isLineReason),
+});
+
+export const isPeriod = isNullOr(isShape<{ start: number; end: number }>({ start: isNumber, end: isNumber }));
+
+export const isPopulation = isShape<Population>({
+  requests: isCount,
+  accounts: isCount,
+  templates: isCount,
+  organisations: isCount,
+  models: isCount,
+});
+
+export const isSettings = isShape<ReportSettings>({ accountPrior: isNumber, threshold: isNumber, seed: isNumber });
+
+export const isDetector = isShape<DetectorStatus>({
+  id: isString,
+  name: isString,
+  family: isOneOf('intent', 'dataset', 'automation', 'coordination', 'benign'),
+  state: isOneOf('ran', 'abstained'),
+  reason: isOptional(isString),
+  judged: isCount,
+});
+
+const isEvidence = isArrayOf(
+  isShape<Evidence>({
+    detector: isString,
+    text: isString,
+    weight: isNumber,
+    statistic: isNumber,
+    p: isOptional(isNumber),
+    n: isNumber,
+    lines: isLines,
+  }),
+);
+
+export const isCampaign = isShape<CampaignReport>({
+  id: isString,
+  score: isNumber,
+  verdict: isVerdict,
+  accounts: isNames,
+  templates: isNames,
+  requests: isCount,
+  first: isTime,
+  last: isTime,
+  summary: isString,
+  evidence: isEvidence,
+  counterEvidence: isEvidence,
+});
+
+const isPart: Guard<TemplatePart> = isEither(
+  isShape<{ text: string }>({ text: isString }),
+  isShape<{ slot: number; examples: string[] }>({ slot: isCount, examples: isNames }),
+);
+
+export const isTemplate = isShape<TemplateReport>({
+  id: isString,
+  score: isNumber,
+  verdict: isVerdict,
+  requests: isCount,
+  accounts: isCount,
+  organisations: isCount,
+  parts: isArrayOf(isPart),
+  intents: isArrayOf(isShape<IntentReport>({ intent: isString, probability: isNumber, spans: isNames })),
+  campaigns: isNames,
+  lines: isLines,
+});
+
+export const isAccountReport = isShape<AccountReport>({
+  account: isString,
+  identity: isOneOf('strong', 'weak'),
+  score: isNumber,
+  verdict: isVerdict,
+  requests: isCount,
+  flaggedRequests: isCount,
+  outputTokens: isNumber,
+  first: isTime,
+  last: isTime,
+  organisation: isOptional(isString),
+  campaign: isOptional(isString),
+  slices: isArrayOf(isShape<SliceReport>({ template: isString, requests: isCount, score: isNumber })),
+  evidence: isEvidence,
+  counterEvidence: isEvidence,
+});
