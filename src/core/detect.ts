@@ -42,7 +42,7 @@ export async function detect(
   const profiles = accountProfiles(table, directory);
   const slices = slicesOf(table, templates);
   onPhase('campaigns');
-  const shared = sharedTemplates(slices, templates.ids.length, profiles.size);
+  const shared = sharedTemplates(slices, table, templates.ids.length, profiles.size);
   const candidates = accountClusters(shared, SMALLEST).flatMap((cluster) => {
     const candidate = candidateOf(cluster, slices, shared, profiles.size, SMALLEST);
     return candidate ? [candidate] : [];

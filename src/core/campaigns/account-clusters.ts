@@ -7,8 +7,9 @@ import type { SharedTemplates } from './shared-templates.ts';
 
 /** Weighted Jaccard similarity of two accounts' templates from which they are linked. */
 const LINKED = 0.4;
-/** Templates two accounts must share. */
+/** Templates two accounts must share, and what sharing them must say in nats: one pair of strangers in seven. */
 const SHARED = 2;
+const INFORMATION = 2;
 /**
  * Accounts an account is compared with in one template. All pairs of a campaign of 25,000 accounts would be 300 million;
  * members of one campaign are alike, so that being linked to some of them joins all.
@@ -45,7 +46,8 @@ export function accountClusters(shared: SharedTemplates, smallest: number): numb
       }
     }
     for (const [other, { weight, templates }] of common) {
-      if (templates < SHARED || weight < LINKED * (total.get(account)! + total.get(other)! - weight)) continue;
+      if (templates < SHARED || weight < INFORMATION) continue;
+      if (weight < LINKED * (total.get(account)! + total.get(other)! - weight)) continue;
       const [a, b] = [find(account), find(other)];
       if (a !== b) parent.set(Math.max(a, b), Math.min(a, b));
     }

@@ -23,6 +23,8 @@ export interface Candidate {
   slices: Slice[][];
   /** How many accounts outside use each core template. */
   strangers: number[];
+  /** Mean information of the templates that a member uses, in nats: see `SharedTemplates`. */
+  information: number;
 }
 
 /** Null when too few accounts remain. */
@@ -57,11 +59,13 @@ export function candidateOf(
   if (members.size < smallest) return null;
   const wanted = new Set(templates);
   const own = [...members.keys()];
+  const used = own.flatMap((account) => slices.ofAccount.get(account)!.filter(({ template }) => wanted.has(template)));
   return {
     accounts: own,
     membership: [...members.values()],
     templates,
     slices: own.map((account) => slices.ofAccount.get(account)!.filter((slice) => wanted.has(slice.template))),
+    information: used.reduce((sum, { template }) => sum + shared.weight[template]!, 0) / own.length,
     strangers: templates.map(
       (template) => slices.ofTemplate.get(template)!.filter((slice) => !members.has(slice.account)).length,
     ),

@@ -1,6 +1,7 @@
 /** All campaign detectors. Adding one is a file and a line here. */
 import type { CampaignDetector } from './detector.ts';
 import { continuation } from './detectors/continuation.ts';
+import { dailyRhythm } from './detectors/daily-rhythm.ts';
 import { dealing } from './detectors/dealing.ts';
 import { depth } from './detectors/depth.ts';
 import { endUsers } from './detectors/end-users.ts';
@@ -21,6 +22,7 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   depth,
   jointUse,
   dealing,
+  dailyRhythm,
   continuation,
   roundTheClock,
   scatteredCopies,
