@@ -7,7 +7,7 @@ export function exemplarRows(slices: readonly Slice[], table: RequestTable, coun
   const prompts = new Set<number>();
   const rows: number[] = [];
   // One request of each account in turn, so that the accounts with most requests do not stand for all.
-  const longest = Math.max(...slices.map((slice) => slice.rows.length));
+  const longest = slices.reduce((most, slice) => Math.max(most, slice.rows.length), 0);
   const step = Math.max(1, Math.floor(slices.length / count));
   for (let turn = 0; turn < longest && rows.length < count; turn++) {
     for (let at = 0; at < slices.length && rows.length < count; at += turn ? 1 : step) {

@@ -80,8 +80,13 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
 }
 
 function span(rows: readonly number[], time: Float64Array): number {
-  const times = rows.map((row) => time[row]!);
-  return Math.max(...times) - Math.min(...times);
+  let first = Infinity;
+  let last = -Infinity;
+  for (const row of rows) {
+    first = Math.min(first, time[row]!);
+    last = Math.max(last, time[row]!);
+  }
+  return last - first;
 }
 
 /** The most frequent number with its count; the smallest of equals. */

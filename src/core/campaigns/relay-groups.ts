@@ -34,7 +34,10 @@ export function relayGroups(
       [b, a],
     ] as const) {
       const near = neighbours.get(x) ?? new Map<number, number[]>();
-      neighbours.set(x, near.set(y, [...(near.get(y) ?? []), row]));
+      neighbours.set(x, near);
+      const moved = near.get(y);
+      if (moved) moved.push(row);
+      else near.set(y, [row]);
     }
   }
   const strong = new Set(

@@ -52,12 +52,14 @@ export function buildReport({ found, inputs, partial, settings, version, paths }
   return { report, index: buildIndex(found.table, found.templates, accounts, paths) };
 }
 
-function periodOf(found: Findings): Report['period'] {
+/** Requests without an account count as well. */
+function periodOf({ table }: Findings): Report['period'] {
   let start = Infinity;
   let end = -Infinity;
-  for (const { first, last } of found.profiles.values()) {
-    if (first < start) start = first;
-    if (last > end) end = last;
+  for (let row = 0; row < table.length; row++) {
+    const time = table.rows.time[row]!;
+    if (time < start) start = time;
+    if (time > end) end = time;
   }
   return start <= end ? { start, end } : null;
 }

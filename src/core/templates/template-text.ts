@@ -93,7 +93,7 @@ function assemble(texts: readonly string[][], kept: readonly number[][]): Templa
 
 /** Words that all texts begin and end with, and what is left of each. */
 function splitShared(texts: readonly string[]): [string, string[], string] {
-  const words = texts.map((text) => text.match(/\s*\S+\s*$|\s*\S+/g) ?? []);
+  const words = texts.map(wordsOf);
   const least = Math.min(...words.map((list) => list.length));
   let before = 0;
   while (before < least && words.every((list) => list[before] === words[0]![before])) before++;
@@ -105,6 +105,11 @@ function splitShared(texts: readonly string[]): [string, string[], string] {
     after++;
   const middles = words.map((list) => list.slice(before, list.length - after).join(''));
   return [words[0]!.slice(0, before).join(''), middles, words[0]!.slice(words[0]!.length - after).join('')];
+}
+
+/** Words, each with the space before it, the last also with the space after it. Takes linear time on long runs of spaces. */
+function wordsOf(text: string): string[] {
+  return text.trim() ? text.split(/(?<=\S)(?=\s+\S)/) : [];
 }
 
 function fitLength(parts: readonly TemplatePart[]): TemplatePart[] {
