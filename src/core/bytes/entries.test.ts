@@ -15,6 +15,17 @@ interface Seen {
 
 class Recorder implements EntrySink {
   readonly seen: Seen[] = [];
+  ended = false;
+  readonly wantsText = false;
+  row(cells: Readonly<Record<string, unknown>>, span: Span): void {
+    this.seen.push({ kind: 'row', what: cells, ...span });
+  }
+  isText(): boolean {
+    return false;
+  }
+  end(): void {
+    this.ended = true;
+  }
   value(value: unknown, _raw: boolean, span: Span): void {
     this.seen.push({ kind: 'value', what: value, ...span });
   }
@@ -36,6 +47,7 @@ function read(text: string | Buffer, cuts: readonly number[] = []): { seen: Seen
   const edges = [...new Set([0, ...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length])].sort((a, b) => a - b);
   for (let index = 1; index < edges.length; index++) framer.push(bytes.subarray(edges[index - 1], edges[index]));
   framer.end();
+  assert.ok(recorder.ended, 'the sink must learn that no more entries come');
   return { seen: recorder.seen, lines: framer.lines };
 }
 

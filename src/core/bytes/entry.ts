@@ -19,12 +19,20 @@ export interface EntrySink {
    * `prefix` is what stood before the value on its line, for logs such as `2025-09-10 12:00:00 INFO {...}`.
    */
   value(value: unknown, raw: boolean, span: Span, prefix: string): void;
+  /** A row of a table: its cells by the names of the columns. */
+  row(cells: Readonly<Record<string, unknown>>, span: Span): void;
   /** A line that is not JSON. */
   text(text: string, span: Span): void;
+  /** True while a text goes on over lines: the next line is wanted as text, whatever it looks like. */
+  readonly wantsText: boolean;
+  /** True when a line that starts like this is wanted as text although there is JSON in it. */
+  isText(start: string): boolean;
   /** Lines that hold nothing by design. */
   skip(reason: string, span: Span): void;
   /** Lines that cannot be read. */
   reject(reason: string, span: Span): void;
+  /** No more entries. */
+  end(): void;
 }
 
 /** Why lines hold no record: the sentences that a report shows. */
@@ -32,7 +40,7 @@ export const REASON = {
   blank: 'blank line',
   padding: 'zero bytes (padding of an interrupted write)',
   brackets: 'brackets of a JSON array',
-  continuation: 'continuation of a JSON value',
+  continuation: 'continuation of the entry above',
   malformed: 'not valid JSON',
   cut: 'JSON that ends in the middle (cut line)',
   deep: 'JSON nested more than 512 levels deep',

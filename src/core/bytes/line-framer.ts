@@ -44,13 +44,18 @@ export class LineFramer implements LineEvents {
   }
 
   longLine(offset: number, length: number): void {
-    this.end();
+    this.abandonAll();
     this.lines++;
     this.sink.reject(REASON.long, this.at(this.lines, offset, length));
   }
 
   /** No more lines: what is held was cut. */
   end(): void {
+    this.abandonAll();
+    this.sink.end();
+  }
+
+  private abandonAll(): void {
     while (this.held.length > 0) {
       this.abandonHeld(REASON.cut);
       this.readAgain();
@@ -72,6 +77,10 @@ export class LineFramer implements LineEvents {
     const from = skipLeading(bytes, start, end);
     const to = skipTrailing(bytes, from, end);
     const span = this.at(number, offset, end - start);
+    if (this.sink.wantsText) {
+      this.sink.text(bytes.toString('utf8', start, end), span);
+      return;
+    }
     if (from === to) {
       this.sink.skip(bytes.subarray(start, end).includes(0) ? REASON.padding : REASON.blank, span);
       return;
@@ -119,7 +128,8 @@ export class LineFramer implements LineEvents {
   /** A line of text, or of text before a JSON object. */
   private readText(bytes: Buffer, start: number, from: number, to: number): void {
     const brace = bytes.indexOf(0x7b, from);
-    if (brace >= 0 && brace < to && startsObject(bytes, brace, to)) {
+    const hasObject = brace >= 0 && brace < to && startsObject(bytes, brace, to);
+    if (hasObject && !this.sink.isText(bytes.toString('utf8', from, brace))) {
       const parsed = parseJson(bytes, brace, to);
       if (parsed !== undefined) {
         this.sink.value(parsed.value, parsed.raw, this.span, bytes.toString('utf8', from, brace));

@@ -61,6 +61,7 @@ export class ValueFramer {
     }
     this.countNewlines(this.tail, 0, this.tail.length, -this.tail.length);
     if (this.offset > this.lineStart && !this.covered) this.coverLine(this.offset);
+    this.sink.end();
   }
 
   /** White space, commas and brackets between values. */

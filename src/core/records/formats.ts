@@ -12,6 +12,7 @@ import { bedrock } from './formats/bedrock.ts';
 import { exchange } from './formats/exchange.ts';
 import { litellm } from './formats/litellm.ts';
 import { otelSpan, otlpLogs, otlpTraces } from './formats/otlp.ts';
+import { sglang } from './formats/sglang.ts';
 import { rawRequest, rawResponse } from './formats/raw-api.ts';
 
 /**
@@ -32,6 +33,7 @@ export const FORMATS: readonly Format[] = [
   httpArchive,
   kong,
   envoy,
+  sglang,
   batch,
   claudeCode,
   fastchat,

@@ -2,6 +2,7 @@ import { formatNamed } from './formats.ts';
 import type { JsonObject } from './json.ts';
 import type { Place } from './place.ts';
 import { type TakeRequest, RequestEmitter } from './request-emitter.ts';
+import { TEXT_FORMATS } from './text-formats.ts';
 
 /** A part of a request: its other parts stand on other lines, maybe in other files. Plain data, to cross threads. */
 export interface Piece {
@@ -52,7 +53,8 @@ export function joinPieces(
       emitter.place = places.get(value) ?? place;
     };
     emitter.raw = group.some(({ raw }) => raw);
-    formatNamed(format)?.join?.(
+    const joiner = formatNamed(format) ?? TEXT_FORMATS.find(({ name }) => name === format);
+    joiner?.join?.(
       group.map(({ value }) => value),
       emitter,
     );

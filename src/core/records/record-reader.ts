@@ -1,14 +1,21 @@
 import type { EntrySink, Span } from '../bytes/entry.ts';
 import type { Format } from './format.ts';
 import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
-import type { JsonObject } from './json.ts';
+import { isObject, type JsonObject } from './json.ts';
 import { LineTally, type SourceCounts } from './line-counts.ts';
+import { OpenText } from './open-text.ts';
+import { NO_PROFILES, type ProfileFormats, readProfiled } from './profile-formats.ts';
 import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
-import { unwrap } from './unwrap.ts';
+import { tableRow } from './table-row.ts';
+import { cleanLine, type TextFormat } from './text-format.ts';
+import { isServerLine, requestFormat } from './text-formats.ts';
+import { lineInside, unwrap } from './unwrap.ts';
 
 const UNKNOWN_FORMAT = 'JSON of no known log format';
+const UNKNOWN_TABLE = 'row of a table of no known log format';
 const NOT_JSON = 'not JSON';
 const TOO_DEEP = 'JSON nested too deeply to be read';
+const SERVER_OUTPUT = 'other output of a server';
 
 /** Turns the entries of one source into requests, record by record, and accounts for every line. */
 export class RecordReader implements EntrySink {
@@ -20,12 +27,18 @@ export class RecordReader implements EntrySink {
   private entryPieces = 0;
   private readonly tally: LineTally;
   private readonly emitter: RequestEmitter;
+  private readonly open = new OpenText();
+  /** A line of a server log has been seen: lines without a known shape are output of that server. */
+  private isServerLog = false;
+  private readonly profiles: ProfileFormats;
 
   /**
    * @param source number of the source, for places
    * @param file its name, the account of last resort
+   * @param profiles formats that people describe for logs of their own
    */
-  constructor(source: number, file: string, take: TakeRequest) {
+  constructor(source: number, file: string, take: TakeRequest, profiles: ProfileFormats = NO_PROFILES) {
+    this.profiles = profiles;
     this.tally = new LineTally(source);
     this.emitter = new RequestEmitter(file, (record, place) => {
       take(record, place);
@@ -36,26 +49,47 @@ export class RecordReader implements EntrySink {
     this.emitter.piece = (format, key, value) => this.keepPiece(format, key, value);
   }
 
+  get wantsText(): boolean {
+    return this.open.format !== undefined;
+  }
+
   counts(): SourceCounts {
     return this.tally.finish();
   }
 
-  value(value: unknown, raw: boolean, span: Span): void {
-    const { emitter } = this;
-    emitter.raw = raw;
-    emitter.requests = this.entryPieces = 0;
-    emitter.skipReason = emitter.rejectReason = '';
-    emitter.place.line = span.line;
-    emitter.place.offset = span.offset;
-    emitter.place.length = span.length;
-    if (!unwrap(value, this.readRecord)) emitter.reject(UNKNOWN_FORMAT);
-    if (emitter.requests > 0 || this.entryPieces > 0) this.tally.mark('record', '', span);
-    else if (emitter.rejectReason !== '') this.tally.mark('rejected', emitter.rejectReason, span);
-    else this.tally.mark('skipped', emitter.skipReason, span);
+  value(value: unknown, raw: boolean, span: Span, prefix: string): void {
+    this.begin(raw, span, prefix);
+    if (!this.readValue(value) && !this.readLineInside(value)) this.emitter.reject(UNKNOWN_FORMAT);
+    this.settle(span);
   }
 
-  text(_text: string, span: Span): void {
-    this.tally.mark('rejected', NOT_JSON, span);
+  row(cells: JsonObject, span: Span): void {
+    this.begin(false, span, '');
+    if (!this.readValue(tableRow(cells))) this.emitter.reject(UNKNOWN_TABLE);
+    this.settle(span);
+  }
+
+  text(text: string, span: Span): void {
+    if (this.open.format !== undefined) {
+      if (this.open.takes(text, span)) return;
+      this.closeText();
+    }
+    const line = cleanLine(text);
+    const format = requestFormat(line);
+    if (format?.goesOn?.(line) === true) {
+      this.open.start(format, line, span);
+    } else if (format !== undefined) {
+      this.readText(format, line, span);
+    } else {
+      const known = this.isServerLog || isServerLine(line);
+      if (known) this.tally.mark('skipped', SERVER_OUTPUT, span);
+      else this.tally.mark('rejected', NOT_JSON, span);
+      this.isServerLog = known;
+    }
+  }
+
+  isText(start: string): boolean {
+    return requestFormat(cleanLine(start)) !== undefined;
   }
 
   skip(reason: string, span: Span): void {
@@ -63,7 +97,62 @@ export class RecordReader implements EntrySink {
   }
 
   reject(reason: string, span: Span): void {
+    this.closeText();
     this.tally.mark('rejected', reason, span);
+  }
+
+  end(): void {
+    this.closeText();
+  }
+
+  private closeText(): void {
+    const text = this.open.take();
+    if (text !== undefined) this.readText(text.format, text.text, text.span);
+  }
+
+  private begin(raw: boolean, span: Span, prefix: string): void {
+    const { emitter } = this;
+    emitter.raw = raw;
+    emitter.prefix = prefix;
+    emitter.requests = this.entryPieces = 0;
+    emitter.skipReason = emitter.rejectReason = '';
+    emitter.place.line = span.line;
+    emitter.place.offset = span.offset;
+    emitter.place.length = span.length;
+  }
+
+  private settle(span: Span): void {
+    const { emitter } = this;
+    if (emitter.requests > 0 || this.entryPieces > 0) this.tally.mark('record', '', span);
+    else if (emitter.rejectReason !== '') this.tally.mark('rejected', emitter.rejectReason, span);
+    else this.tally.mark('skipped', emitter.skipReason, span);
+  }
+
+  private readValue(value: unknown): boolean {
+    const { first, last } = this.profiles;
+    if (readProfiled(value, first, this.readRecord) || unwrap(value, this.readRecord)) return true;
+    const isUnread = this.emitter.requests === 0 && this.entryPieces === 0;
+    return isUnread && readProfiled(value, last, this.readRecord);
+  }
+
+  private readText(format: TextFormat, line: string, span: Span): void {
+    this.isServerLog = true;
+    this.begin(false, span, '');
+    format.read(line, this.emitter);
+    this.settle(span);
+  }
+
+  /** Collectors put a line of a server log into a field of a JSON object, with the time beside it. */
+  private readLineInside(value: unknown): boolean {
+    const inside = isObject(value) ? lineInside(value) : undefined;
+    if (inside === undefined) return false;
+    const line = cleanLine(inside.line);
+    const format = requestFormat(line);
+    this.emitter.prefix = inside.time;
+    if (format !== undefined) format.read(line, this.emitter);
+    else if (isServerLine(line)) this.emitter.skip(SERVER_OUTPUT);
+    else return false;
+    return true;
   }
 
   private readonly readRecord = (value: JsonObject, format: Format): void => {

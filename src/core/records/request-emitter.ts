@@ -4,6 +4,7 @@ import type { JsonObject } from './json.ts';
 import type { Place } from './place.ts';
 import { repairRecord } from './repair.ts';
 import type { RequestRecord } from './request.ts';
+import { readTime } from './time.ts';
 
 /** Takes the requests of a log one by one. Neither object may be kept: `place` is used again. */
 export type TakeRequest = (record: RequestRecord, place: Place) => void;
@@ -12,6 +13,8 @@ export type TakeRequest = (record: RequestRecord, place: Place) => void;
 export class RequestEmitter implements RecordSink {
   place: Place = { source: 0, line: 0, offset: 0, length: 0 };
   raw = false;
+  /** What stood before the value on its line: where a record has no time, a time in it is the record's. */
+  prefix = '';
   /** Requests of the current entry. */
   requests = 0;
   skipReason = '';
@@ -27,6 +30,8 @@ export class RequestEmitter implements RecordSink {
 
   request(record: RequestRecord): void {
     if (this.raw) repairRecord(record);
+    if (record.time === undefined && this.prefix !== '')
+      readTime(record, TIME.exec(this.prefix)?.[0].replace(',', '.'));
     chooseWeakAccount(record, this.file);
     this.take(record, this.place);
     this.requests++;
@@ -48,3 +53,6 @@ export class RequestEmitter implements RecordSink {
     this.rejectReason ||= reason;
   }
 }
+
+/** A date with its time of day as logs put it before a record. */
+const TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?/;

@@ -1,6 +1,6 @@
 import { formatOf } from './formats.ts';
 import type { Format } from './format.ts';
-import { isObject, type JsonObject, listOf, objectOf, unpackJson } from './json.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from './json.ts';
 
 /** Deepest nesting of wrappers that is opened. */
 const MAX_WRAPPERS = 4;
@@ -70,4 +70,14 @@ function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Forma
 function isChat(list: readonly unknown[]): boolean {
   const first = objectOf(list[0]);
   return typeof first['role'] === 'string' && first['content'] !== undefined;
+}
+
+/** A line of text that a log collector put into an object, and the time it wrote beside it. */
+export function lineInside(value: JsonObject): { line: string; time: string } | undefined {
+  const line = ['log', 'message', '@message', 'msg', 'textPayload', 'line']
+    .map((name) => textOf(value[name]))
+    .find(Boolean);
+  if (line === undefined) return undefined;
+  const time = ['time', 'timestamp', '@timestamp', 'ts'].map((name) => textOf(value[name])).find(Boolean);
+  return { line, time: time ?? '' };
 }

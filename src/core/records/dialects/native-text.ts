@@ -1,3 +1,4 @@
+import { readTemplatedPrompt } from '../chat-template.ts';
 import type { Dialect } from '../dialect.ts';
 import { fillNumber, makeAnswer } from '../fill.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
@@ -37,7 +38,7 @@ function answerOf(body: JsonObject): string | undefined {
 }
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
-  record.messages.push({ role: 'user', text: promptOf(body) ?? '' });
+  readTemplatedPrompt(promptOf(body) ?? '', record);
   readParameters({ ...objectOf(body['parameters']), ...objectOf(body['sampling_params']), ...body }, record);
   const config = objectOf(body['textGenerationConfig']);
   const maxTokens = numberOf(

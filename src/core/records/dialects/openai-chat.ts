@@ -1,4 +1,5 @@
 import { joinCalls, readParts, toolCall } from '../content-parts.ts';
+import { readTemplatedPrompt } from '../chat-template.ts';
 import type { Dialect } from '../dialect.ts';
 import { fillNumber, fillText, makeAnswer } from '../fill.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
@@ -21,7 +22,8 @@ function isChat(messages: unknown): boolean {
 }
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
-  if (body['messages'] === undefined) addUser(record, body['prompt']);
+  const prompt = textOf(body['prompt']);
+  if (body['messages'] === undefined && prompt !== undefined) readTemplatedPrompt(prompt, record);
   else readChat(body['messages'], record);
   readTools(body, record);
   readParameters(body, record);

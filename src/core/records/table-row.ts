@@ -1,0 +1,53 @@
+import { type JsonObject, unpackJson } from './json.ts';
+import { readPython } from './python-literal.ts';
+
+/** Columns that hold JSON, or what Python prints for it. All others are kept as they are: a prompt may look like JSON. */
+const JSON_COLUMNS: ReadonlySet<string> = new Set([
+  'messages',
+  'conversation',
+  'conversations',
+  'conversation_a',
+  'conversation_b',
+  'header',
+  'state',
+  'states',
+  'metadata',
+  'request',
+  'response',
+  'request_body',
+  'response_body',
+  'requestBody',
+  'responseBody',
+  'body',
+  'properties',
+  'tools',
+  'attributes',
+  'choices',
+  'identity',
+  'usage',
+  'item',
+  'log',
+  'message',
+  '@message',
+  'jsonPayload',
+]);
+
+/** What exports add to names: `TimeGenerated [UTC]` in Azure's portal, `properties_s` in its older tables. */
+const ADDED = /(?: \[UTC\]|(?<=^(?:properties|CallerIPAddress|resultSignature|durationMs))_[sdbgt])$/;
+
+/** A row of a table as the record it was before it became one. Empty cells are missing values. */
+export function tableRow(cells: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(cells).map(([column, cell]) => {
+      const name = column.replace(ADDED, '');
+      return [name, cell === '' ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell];
+    }),
+  );
+}
+
+function unpackCell(cell: unknown): unknown {
+  const value = unpackJson(cell);
+  if (typeof value !== 'string' || !/^\s*[[{(]/.test(value)) return value;
+  const literal = readPython(value);
+  return literal === undefined || value.slice(literal.end).trim() !== '' ? value : literal.value;
+}

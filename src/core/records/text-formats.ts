@@ -1,0 +1,18 @@
+import { lmStudio } from './formats/lm-studio.ts';
+import { ollama } from './formats/ollama.ts';
+import { sglangText } from './formats/sglang.ts';
+import { tgi } from './formats/tgi.ts';
+import { vllm } from './formats/vllm.ts';
+import type { TextFormat } from './text-format.ts';
+
+/** Server logs in plain text. Adding one is one file in `formats/` and one line here. */
+export const TEXT_FORMATS: readonly TextFormat[] = [vllm, sglangText, tgi, ollama, lmStudio];
+
+/** The format whose request a line, or the beginning of one, holds. */
+export function requestFormat(line: string): TextFormat | undefined {
+  return TEXT_FORMATS.find((format) => format.holdsRequest(line));
+}
+
+export function isServerLine(line: string): boolean {
+  return TEXT_FORMATS.some((format) => format.isOther(line));
+}
