@@ -11,6 +11,9 @@ const stages = ['math', 'bytes', 'records', 'signals', 'templates', 'accounts', 
   (stage) => `src/core/${stage}`,
 );
 
+/** Beside the stages: turns what no format reads into records, by a profile that a person can write. */
+const MAPPING = 'src/core/mapping';
+
 /** @typedef {{ folder: string; imports: string[]; packages: string[]; node: boolean }} Zone */
 
 /** @type {Zone[]} */
@@ -21,11 +24,12 @@ const zones = [
     packages: ['fzstd', 'tinyglobby'],
     node: true,
   })),
-  { folder: 'src/core', imports: stages, packages: [], node: true },
+  { folder: MAPPING, imports: stages.slice(0, stages.indexOf('src/core/records') + 1), packages: [], node: true },
+  { folder: 'src/core', imports: [...stages, MAPPING], packages: [], node: true },
   { folder: 'src/protocol', imports: ['src/core/records', 'src/core/report'], packages: [], node: false },
   { folder: 'src/demo', imports: [], packages: [], node: true },
-  { folder: 'src/cli', imports: ['src/core', ...stages, 'src/demo'], packages: ['cac', 'tinyglobby'], node: true },
-  { folder: 'src/extension', imports: ['src/core', ...stages, 'src/protocol'], packages: ['vscode'], node: true },
+  { folder: 'src/cli', imports: ['src/core', ...stages, MAPPING, 'src/demo'], packages: ['cac', 'tinyglobby'], node: true },
+  { folder: 'src/extension', imports: ['src/core', ...stages, MAPPING, 'src/protocol'], packages: ['vscode'], node: true },
   { folder: 'webview-ui', imports: ['src/protocol'], packages: ['d3'], node: false },
 ];
 
