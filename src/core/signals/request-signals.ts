@@ -54,8 +54,10 @@ export function readSignals(record: RequestRecord, clauses: SegmentCollector): S
   let systemClauses = 0;
   if (record.content !== 'truncated') {
     clauses.add(record.system);
-    systemClauses = clauses.count;
+    const inSystem = clauses.seen;
     clauses.add(first);
+    clauses.settle();
+    systemClauses = clauses.keptAmongFirst(inSystem);
   }
   const firstHash = hash32(first);
   let turns = 0;

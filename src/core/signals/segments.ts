@@ -46,11 +46,14 @@ const isWideDigit = (c: number): boolean => c >= 0xff10 && c <= 0xff19;
 
 /** Collects the clause hashes of a prompt made of several texts. Reused for every request: no allocation per call. */
 export class SegmentCollector {
-  /** Hashes and lengths (in letters, at most 255) of the clauses kept, in order. Valid up to `count`. */
+  /** Hashes and lengths (in letters, at most 255) of the clauses kept, in order once settled. Valid up to `count`. */
   readonly hashes = new Uint32Array(FROM_START + FROM_END);
   readonly lengths = new Uint8Array(FROM_START + FROM_END);
   count = 0;
-  private seen = 0;
+  /** Clauses since the reset, kept or not. */
+  seen = 0;
+  private readonly lastHashes = new Uint32Array(FROM_END);
+  private readonly lastLengths = new Uint8Array(FROM_END);
 
   reset(): void {
     this.count = 0;
@@ -89,6 +92,27 @@ export class SegmentCollector {
       }
     }
     if (letters >= MIN_LETTERS) this.push(h, letters);
+  }
+
+  /** Brings the clauses kept into the order of the prompt: to be called after its last text. */
+  settle(): void {
+    const oldest = (this.seen - FROM_START) % FROM_END;
+    if (this.seen <= FROM_START + FROM_END || oldest === 0) return;
+    for (const [kept, last] of [
+      [this.hashes, this.lastHashes],
+      [this.lengths, this.lastLengths],
+    ] as const) {
+      last.set(kept.subarray(FROM_START + oldest));
+      last.set(kept.subarray(FROM_START, FROM_START + oldest), FROM_END - oldest);
+      kept.set(last, FROM_START);
+    }
+  }
+
+  /** How many of the clauses kept are among the first `seen` of the prompt. */
+  keptAmongFirst(seen: number): number {
+    if (this.seen <= FROM_START + FROM_END) return seen;
+    const ofLast = Math.max(0, seen - (this.seen - FROM_END));
+    return Math.min(seen, FROM_START) + ofLast;
   }
 
   private push(h: number, letters: number): void {

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allocate, buffersOf, copyRows, resize } from './columns.ts';
+
+const SPEC = { small: 'u8', large: 'f64' } as const;
+
+test('new columns have the asked length, their number types, and zeros', () => {
+  const columns = allocate(SPEC, 3);
+  assert.deepEqual(columns, { small: new Uint8Array(3), large: new Float64Array(3) });
+});
+
+test('resizing keeps the rows in use, drops the others, and leaves the source alone', () => {
+  const from = allocate(SPEC, 2);
+  from.small.set([1, 2]);
+  from.large.set([0.5, NaN]);
+  const to = resize(SPEC, from, 1, 4);
+  assert.deepEqual([...to.small], [1, 0, 0, 0]);
+  assert.deepEqual([...to.large], [0.5, 0, 0, 0]);
+  to.small[0] = 9;
+  assert.equal(from.small[0], 1);
+});
+
+test('copied rows arrive in every column and nowhere else', () => {
+  const from = allocate(SPEC, 4);
+  from.small.set([1, 2, 3, 4]);
+  from.large.set([10, 20, 30, 40]);
+  const to = allocate(SPEC, 5);
+  copyRows(SPEC, from, 1, 2, to, 2);
+  assert.deepEqual([...to.small], [0, 0, 2, 3, 0]);
+  assert.deepEqual([...to.large], [0, 0, 20, 30, 0]);
+});
+
+test('every column gives its buffer once, to be moved to another thread', () => {
+  const columns = allocate(SPEC, 2);
+  assert.deepEqual(buffersOf(columns), [columns.small.buffer, columns.large.buffer]);
+});
