@@ -5,7 +5,8 @@ import { parseDirectory } from './accounts/account-directory.ts';
 import { detect } from './detect.ts';
 import { readPrompts } from './exemplars.ts';
 import { buildReport } from './report/build-report.ts';
-import { scan } from './scan.ts';
+import type { MappingProfile } from './mapping/mapping-profile.ts';
+import { scan, type ScanOptions } from './scan.ts';
 import type { Report, ReportSettings } from './report/report.ts';
 import type { RequestIndex } from './report/request-index.ts';
 
@@ -28,9 +29,13 @@ export interface AuditOptions {
   settings?: Partial<ReportSettings>;
   /** Path of an account directory in CSV. */
   directory?: string;
+  /** Profiles for records that no format reads, in the order in which they are tried. */
+  mappings?: readonly MappingProfile[];
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted the audit stops reading and reports what it has, marked `partial`. */
   signal?: AbortSignal;
+  /** How files are cut and which script reads them; only tests change it. */
+  reading?: Pick<ScanOptions, 'rangeBytes' | 'workerFile'>;
 }
 
 export interface AuditResult {
@@ -46,18 +51,24 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
   const directory = options.directory
     ? parseDirectory(await readFile(options.directory, 'utf8'), options.directory)
     : new Map<string, never>();
-  const { workers = defaultWorkers(), onProgress, signal } = options;
+  const { workers = defaultWorkers(), mappings = [], onProgress, signal } = options;
   let last: AuditProgress = { phase: 'reading', bytes: 0, totalBytes: 0, requests: 0, rate: 0, eta: null };
   const tell = (progress: AuditProgress): void => {
     last = progress;
     onProgress?.(progress);
   };
-  const read = await scan(paths, { workers, onProgress: tell, ...(signal ? { signal } : {}) });
+  const read = await scan(paths, {
+    ...options.reading,
+    workers,
+    mappings,
+    onProgress: tell,
+    ...(signal ? { signal } : {}),
+  });
   try {
     const table = read.table.finish();
     const found = await detect(table, {
       directory,
-      readPrompts: (rows) => readPrompts(read.sources, table, rows),
+      readPrompts: (rows) => readPrompts(read.sources, table, rows, mappings),
       onPhase: (phase) => tell({ ...last, phase, eta: null }),
     });
     return buildReport({

@@ -2,6 +2,9 @@
 import { HeadFramer } from './bytes/entries.ts';
 import { readLines } from './bytes/line-reader.ts';
 import type { Source } from './bytes/source.ts';
+import { profileFormats } from './mapping/mapping-format.ts';
+import type { MappingProfile } from './mapping/mapping-profile.ts';
+import type { ProfileFormats } from './records/profile-formats.ts';
 import { RecordReader } from './records/record-reader.ts';
 import type { RequestRecord } from './records/request.ts';
 import type { RequestTable } from './signals/request-table.ts';
@@ -14,6 +17,7 @@ export async function readPrompts(
   sources: readonly Source[],
   table: RequestTable,
   rows: Iterable<number>,
+  mappings: readonly MappingProfile[] = [],
 ): Promise<Map<number, string>> {
   const bySource = new Map<number, number[]>();
   for (const row of [...new Set(rows)].sort((a, b) => a - b)) {
@@ -23,21 +27,22 @@ export async function readPrompts(
     else bySource.set(source, [row]);
   }
   const prompts = new Map<number, string>();
+  const profiles = profileFormats(mappings);
   for (const [number, own] of bySource) {
     const source = sources[number]!;
     const refs = own.map((row) => ({ offset: table.rows.offset[row]!, length: table.rows.bytes[row]! }));
     const lines = await readLines(source, refs).catch(() => []);
     lines.forEach((line, i) => {
-      const record = requestsOf(line, source.path)[table.rows.part[own[i]!]!];
+      const record = requestsOf(line, source.path, profiles)[table.rows.part[own[i]!]!];
       if (record) prompts.set(own[i]!, promptText(record));
     });
   }
   return prompts;
 }
 
-function requestsOf(line: Buffer, path: string): RequestRecord[] {
+function requestsOf(line: Buffer, path: string, profiles: ProfileFormats): RequestRecord[] {
   const records: RequestRecord[] = [];
-  const framer = new HeadFramer(new RecordReader(0, path, (record) => records.push({ ...record })));
+  const framer = new HeadFramer(new RecordReader(0, path, (record) => records.push({ ...record }), profiles));
   framer.push(line);
   framer.end();
   return records;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AuditProgress } from './audit.ts';
 import { listSources } from './bytes/source-list.ts';
 import type { Source } from './bytes/source.ts';
+import type { MappingProfile } from './mapping/mapping-profile.ts';
 import type { InputSummary } from './report/report.ts';
 import type { RequestTable } from './signals/request-table.ts';
 import { summariseInputs } from './workers/input-summary.ts';
@@ -23,6 +24,8 @@ export interface ScanOptions {
   workerMemory?: number;
   /** Size of the byte ranges a large file is cut into; only tests change it. */
   rangeBytes?: number;
+  /** Profiles for records that no format reads. */
+  mappings?: readonly MappingProfile[];
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted, reading stops and what has been read stands. */
   signal?: AbortSignal;
@@ -51,7 +54,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
   const { sources, refusals, release } = await listSources(paths, options.signal);
-  const jobs = await planJobs(sources, options.rangeBytes);
+  const jobs = await planJobs(sources, options.mappings, options.rangeBytes);
   const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
   const progress = options.onProgress && reportProgress(board, totalBytes, options.onProgress);
   const result = new ScanResult(sources, jobs);

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { isSeekable, type Source } from '../bytes/source.ts';
+import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { ScanJob } from './scan-job.ts';
 
 /**
@@ -12,17 +13,21 @@ export const RANGE_BYTES = 32 << 20;
 const HEAD_BYTES = 4 << 20;
 
 /** Cuts sources into jobs, in the order of the sources and of the bytes in them. */
-export async function planJobs(sources: readonly Source[], rangeBytes = RANGE_BYTES): Promise<ScanJob[]> {
+export async function planJobs(
+  sources: readonly Source[],
+  mappings: readonly MappingProfile[] = [],
+  rangeBytes = RANGE_BYTES,
+): Promise<ScanJob[]> {
   const jobs: ScanJob[] = [];
   for (const [number, source] of sources.entries()) {
     if (source.size <= rangeBytes || !isSeekable(source) || !(await holdsLines(source))) {
-      jobs.push({ number, source });
+      jobs.push({ number, source, mappings });
       continue;
     }
     for (let start = 0; start < source.size; start += rangeBytes) {
       // The last range has no end: a log may grow while it is read.
       const end = start + rangeBytes >= source.size ? Infinity : start + rangeBytes;
-      jobs.push({ number, source, range: { start, end } });
+      jobs.push({ number, source, mappings, range: { start, end } });
     }
   }
   return jobs;

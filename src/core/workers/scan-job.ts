@@ -1,9 +1,12 @@
 import { type ByteRange, readEntries } from '../bytes/entries.ts';
 import type { Source } from '../bytes/source.ts';
 import { reasonOf } from '../bytes/system-error.ts';
+import { profileFormats } from '../mapping/mapping-format.ts';
+import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { Piece } from '../records/joins.ts';
 import type { SourceCounts } from '../records/line-counts.ts';
 import { RecordReader } from '../records/record-reader.ts';
+import type { TakeRequest } from '../records/request-emitter.ts';
 import { RequestTable } from '../signals/request-table.ts';
 import type { ProgressBoard } from './progress-board.ts';
 
@@ -12,6 +15,8 @@ export interface ScanJob {
   /** Number of the source in the sorted list. */
   number: number;
   source: Source;
+  /** Profiles for records that no format reads. */
+  mappings: readonly MappingProfile[];
   range?: ByteRange;
 }
 
@@ -30,9 +35,10 @@ export interface ScanPart {
 }
 
 /** Reads what a job names. Never throws: what was read before an error stands. */
-export async function runJob({ number, source, range }: ScanJob, board: ProgressBoard): Promise<ScanPart> {
+export async function runJob({ number, source, mappings, range }: ScanJob, board: ProgressBoard): Promise<ScanPart> {
   const table = new RequestTable();
-  const reader = new RecordReader(number, source.path, (record, place) => table.add(record, place));
+  const take: TakeRequest = (record, place) => table.add(record, place);
+  const reader = new RecordReader(number, source.path, take, profileFormats(mappings));
   let told = 0;
   const control = {
     onBytes: (bytes: number): void => {
