@@ -79,12 +79,13 @@ function assemble(texts: readonly string[][], kept: readonly number[][]): Templa
   for (const places of [...kept, end]) {
     const contents = texts.map((text, i) => text.slice(from[i], places[i]).join(''));
     const [before, middles, after] = splitShared(contents);
-    addText(before);
+    const [spaceBefore, spaceAfter] = spaceAround(middles);
+    addText(before + spaceBefore);
     if (middles.some(Boolean)) {
       const examples = [...new Set(middles.filter((middle) => middle.trim()))].slice(0, EXAMPLES);
       parts.push({ slot: ++slots, examples: examples.map((example) => cut(example.trim(), EXAMPLE_LENGTH)) });
     }
-    addText(after);
+    addText(spaceAfter + after);
     if (places !== end) addText(texts[0]![places[0]!]!);
     from = places.map((place) => place + 1);
   }
@@ -105,6 +106,18 @@ function splitShared(texts: readonly string[]): [string, string[], string] {
     after++;
   const middles = words.map((list) => list.slice(before, list.length - after).join(''));
   return [words[0]!.slice(0, before).join(''), middles, words[0]!.slice(words[0]!.length - after).join('')];
+}
+
+/** White space that all contents of a slot begin and end with, empty ones aside: it belongs to the text around the slot. */
+function spaceAround(contents: readonly string[]): [string, string] {
+  const filled = contents.filter((content) => content.trim());
+  const first = filled[0] ?? '';
+  const begin = first.slice(0, first.length - first.trimStart().length);
+  const end = first.slice(first.trimEnd().length);
+  return [
+    filled.every((content) => content.startsWith(begin)) ? begin : '',
+    filled.every((content) => content.endsWith(end)) ? end : '',
+  ];
 }
 
 /** Words, each with the space before it, the last also with the space after it. Takes linear time on long runs of spaces. */
