@@ -5,8 +5,9 @@ import { automationOf } from './accounts/automation.ts';
 import { exemplarRows } from './accounts/exemplar-rows.ts';
 import { type Slices, slicesOf } from './accounts/slices.ts';
 import { accountClusters } from './campaigns/account-clusters.ts';
-import { candidateOf } from './campaigns/candidate.ts';
+import { type Candidate, candidateOf } from './campaigns/candidate.ts';
 import { crossAccountContinuations } from './campaigns/continuations.ts';
+import { deepUserClusters } from './campaigns/deep-users.ts';
 import { judge } from './campaigns/judge.ts';
 import { relayGroups } from './campaigns/relay-groups.ts';
 import { sharedTemplates } from './campaigns/shared-templates.ts';
@@ -18,6 +19,8 @@ import { templateParts, textWithMarks } from './templates/template-text.ts';
 
 /** Accounts that make a campaign. Fewer share templates by chance too often: friends, a person with two keys. */
 const SMALLEST = 5;
+/** The same for accounts that share one template alone: five colleagues in one field are no rarity. */
+const SMALLEST_DEEP = 8;
 /** Prompts of each template that are read back to find its fixed text. */
 const EXEMPLARS = 4;
 /** Templates that are read back: those of candidates and the most frequent others. */
@@ -43,12 +46,12 @@ export async function detect(
   const slices = slicesOf(table, templates);
   onPhase('campaigns');
   const shared = sharedTemplates(slices, table, templates.ids.length, profiles.size);
-  const candidates = accountClusters(shared, SMALLEST).flatMap((cluster) => {
-    const candidate = candidateOf(cluster, slices, shared, profiles.size, SMALLEST);
-    return candidate ? [candidate] : [];
-  });
+  const candidates = (clusters: readonly number[][]): Candidate[] =>
+    clusters.flatMap((cluster) => candidateOf(cluster, slices, shared, profiles.size, SMALLEST) ?? []);
+  const joint = candidates(accountClusters(shared, SMALLEST));
+  const all = distinct([...joint, ...candidates(deepUserClusters(slices, shared, joint, SMALLEST_DEEP))]);
   const texts = await templateTexts(
-    candidates.flatMap((candidate) => candidate.templates),
+    all.flatMap((candidate) => candidate.templates),
     slices,
     table,
     readPrompts,
@@ -60,7 +63,7 @@ export async function detect(
   const continuations = crossAccountContinuations(table);
   const relays = relayGroups(table, continuations, profiles);
   const context = { table, profiles, harvest, intent, continuations };
-  const judgements = candidates.map((candidate) => judge(candidate, context)).sort((a, b) => b.logOdds - a.logOdds);
+  const judgements = all.map((candidate) => judge(candidate, context)).sort((a, b) => b.logOdds - a.logOdds);
   const automation = new Map(
     [...profiles].flatMap(([number, profile]) => {
       const found = automationOf(profile, table);
@@ -78,6 +81,15 @@ export async function detect(
     relays,
     automation,
   };
+}
+
+/** Two templates of one campaign lead to the same accounts twice. */
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  return [
+    ...new Map(
+      candidates.map((candidate) => [`${candidate.accounts.join()} ${candidate.templates.join()}`, candidate]),
+    ).values(),
+  ];
 }
 
 async function templateTexts(
