@@ -28,7 +28,7 @@ export interface Corpus {
   hash: string;
 }
 
-export const CORPUS_FOLDER = join(import.meta.dirname, '../../test/intent-corpus');
+const CORPUS_FOLDER = join(import.meta.dirname, '../../test/intent-corpus');
 
 const HEADER = /^%% (?<language>[a-z]{2})(?: (?<style>[\w-]+))?(?: also=(?<also>[\w-]+):(?<share>0\.\d+))?$/u;
 
@@ -56,7 +56,7 @@ export function readCorpus(): Corpus {
 }
 
 /** SHA-256 over the names and bytes of all corpus files. */
-export function corpusHash(): string {
+function corpusHash(): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(CORPUS_FOLDER)
     .filter((file) => file.endsWith('.txt'))
