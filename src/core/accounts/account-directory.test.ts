@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseDirectory } from './account-directory.ts';
+
+const HEADER = 'account,created_at,org,payment_fingerprint,signup_ip,email_domain,country';
+const parse = (text: string) => parseDirectory(text, 'accounts.csv');
+
+test('all columns but the country are read', () => {
+  const entries = parse(`${HEADER}\nk1,2026-05-04T00:00:00Z,Acme,pay1,10.0.0.1,acme.example,DE\n`);
+  assert.deepEqual(entries.get('k1'), {
+    createdAt: Date.UTC(2026, 4, 4),
+    organisation: 'Acme',
+    payment: 'pay1',
+    address: '10.0.0.1',
+    emailDomain: 'acme.example',
+  });
+});
+
+test('the country is never evidence: nothing of it is kept', () => {
+  assert.doesNotMatch(JSON.stringify([...parse(`${HEADER}\nk1,,,,,,Atlantis`)]), /Atlantis/);
+});
+
+test('columns may come in any order, in capitals, and all but the account may be absent', () => {
+  assert.deepEqual([...parse('Org , ACCOUNT\nAcme,k1')], [['k1', { organisation: 'Acme' }]]);
+  assert.deepEqual([...parse('account\nk1')], [['k1', {}]]);
+});
+
+test('empty cells and unreadable dates are unknown, not empty values', () => {
+  assert.deepEqual(parse(`${HEADER}\nk1,some day,, ,,,`).get('k1'), {});
+});
+
+test('a byte order mark, line ends of Windows and blank lines do not matter', () => {
+  assert.deepEqual(
+    [...parse('\uFEFFaccount,org\r\nk1,Acme\r\n\r\nk2,\r\n')],
+    [
+      ['k1', { organisation: 'Acme' }],
+      ['k2', {}],
+    ],
+  );
+});
+
+test('quoted cells may hold commas and doubled quotes', () => {
+  assert.equal(parse('account,org\nk1,"Acme, ""Ltd"""').get('k1')?.organisation, 'Acme, "Ltd"');
+});
+
+test('a row with another number of cells is named with file and line', () => {
+  assert.throws(() => parse('account,org\nk1,Acme\n\nk2,a,b\n'), {
+    message: 'accounts.csv:4: 3 cells where the header has 2.',
+  });
+  assert.throws(() => parse('account,org\nk1'), /^Error: accounts\.csv:2: 1 cells/);
+});
+
+test('a file without an account column is refused, also an empty one', () => {
+  for (const text of ['', 'id,org\nk1,Acme', '{"account":"k1"}'])
+    assert.throws(() => parse(text), /^Error: accounts\.csv:1: .*"account"/);
+});
