@@ -2,6 +2,8 @@ import { type CampaignDetector, interpolate } from '../detector.ts';
 import { pooledRequests } from '../pooled-requests.ts';
 
 const LEAST = 100;
+/** Share of the accounts that must have times: turns cannot be seen where the log times a few accounts alone. */
+const TIMED = 0.5;
 
 /**
  * Is one queue dealt out? Compares how often two requests in a row come from the same account with what the accounts'
@@ -14,7 +16,7 @@ export const dealing: CampaignDetector = {
   needs: `at least ${LEAST} requests of one cluster with a time`,
   measure(candidate, { table }) {
     const { rows, member, perMember } = pooledRequests(candidate, table);
-    if (rows.length < LEAST) return null;
+    if (rows.length < LEAST || perMember.filter(Boolean).length < TIMED * perMember.length) return null;
     let same = 0;
     for (let i = 1; i < rows.length; i++) if (member[i] === member[i - 1]) same++;
     const expected = perMember.reduce((sum, count) => sum + (count / rows.length) ** 2, 0);
