@@ -10,6 +10,8 @@ const TOGETHER_MS = 2 * 3600_000;
 /** Share of prompts that must be copied, and share of these that must have the same number of copies. */
 const COPIED = 0.5;
 const UNIFORM = 0.6;
+/** Copied prompts needed to speak of one number of copies: a single prompt always has one. */
+const FEWEST = 5;
 /** Share of copied prompts whose copies must be close in time or spread over accounts. Tests repeat in one account, days later. */
 const DEALT = 0.5;
 
@@ -58,7 +60,10 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   );
   const [k, same] = mode(copied.map(({ rows }) => rows.length));
   const sampled =
-    copied.length >= COPIED * sent.size && same >= UNIFORM * copied.length && dealt.length >= DEALT * copied.length;
+    copied.length >= FEWEST &&
+    copied.length >= COPIED * sent.size &&
+    same >= UNIFORM * copied.length &&
+    dealt.length >= DEALT * copied.length;
   const usual = sampled ? k : 1;
   const repeated = copied.filter(({ rows }) => rows.length > usual);
   const scattered = repeated.filter(({ members }) => members.size > 1);
