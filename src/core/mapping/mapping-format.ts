@@ -102,11 +102,11 @@ function readMapped(value: JsonObject, { fields }: MappingProfile, name: string,
 /** Turns of a list under names of its own; anything else is read like the prompts of tracing products. */
 function readPrompt(value: unknown, { role, text, roles }: DetailedRule, record: RequestRecord): void {
   const turns = unpackJson(value);
-  if ((role === undefined && text === undefined) || !Array.isArray(turns)) {
+  if ((role === undefined && text === undefined) || listOf(turns).length === 0) {
     readLoosePrompt(value, record);
     return;
   }
-  for (const turn of turns) {
+  for (const turn of listOf(turns)) {
     const said = text === undefined ? turn : valueAt(turn, text);
     const who = role === undefined ? 'user' : valueAt(turn, role);
     const known = typeof who === 'string' && roles !== undefined && Object.hasOwn(roles, who) ? roles[who] : who;

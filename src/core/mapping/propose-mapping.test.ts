@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { detailsOf, type MappedField } from './mapping-profile.ts';
+import { proposeMapping } from './propose-mapping.ts';
+
+const QUESTIONS = ['How do I sort a list in Python?', 'Write a poem about the sea.', 'Why is the sky blue at noon?'];
+const ANSWERS = ['Use sorted() with a key, it returns a new list.', 'The sea is wide and grey and never still.'];
+const START = 1767225600;
+
+/** Paths by field of the proposal for `count` made-up records. */
+function pathsOf(make: (i: number) => unknown, count = 60): Partial<Record<MappedField, string>> {
+  const { profile, guesses } = proposeMapping(
+    Array.from({ length: count }, (_, i) => make(i)),
+    'log',
+  );
+  assert.ok(profile, 'no mapping was proposed');
+  return Object.fromEntries(guesses.map(({ field, path }) => [field, path]));
+}
+
+const hex = (i: number): string => (0x9e3779b1 * (i + 7)).toString(16).padStart(16, '0').slice(0, 16);
+
+test('short names of a home-made gateway are told by their values', () => {
+  const paths = pathsOf((i) => ({
+    ts: START + i,
+    acct: `acct-${i % 7}`,
+    q: QUESTIONS[i % 3],
+    a: ANSWERS[i % 2],
+    mdl: 'claude-sonnet-4',
+    src: `10.0.0.${i % 9}`,
+    cli: 'openai-python/1.40.0 (linux)',
+    tok: { in: 10 + i, out: 200 + i },
+    took: 0.5 + i / 100,
+  }));
+  assert.deepEqual(paths, {
+    time: 'ts',
+    user: 'acct',
+    prompt: 'q',
+    answer: 'a',
+    model: 'mdl',
+    address: 'src',
+    userAgent: 'cli',
+    inputTokens: 'tok.in',
+    outputTokens: 'tok.out',
+    latency: 'took',
+  });
+});
+
+test('turns under names of their own are found with their speakers', () => {
+  const { profile } = proposeMapping(
+    Array.from({ length: 20 }, (_, i) => ({
+      loggedAt: new Date((START + i) * 1000).toISOString(),
+      tenant: { ref: hex(i % 3) },
+      dialogue: [
+        { speaker: 'customer', line: QUESTIONS[i % 3] },
+        { speaker: 'robot', line: ANSWERS[i % 2] },
+      ],
+    })),
+    'log',
+  );
+  assert.deepEqual(profile?.fields, {
+    time: 'loggedAt',
+    user: 'tenant.ref',
+    prompt: { path: 'dialogue', role: 'speaker', text: 'line', roles: { customer: 'user', robot: 'assistant' } },
+  });
+  assert.deepEqual(profile.when, ['loggedAt', 'tenant.ref', 'dialogue']);
+});
+
+test('the unit of times and durations is part of the proposal', () => {
+  for (const [factor, unit] of [
+    [1, 's'],
+    [1e3, 'ms'],
+    [1e6, 'us'],
+  ] as const) {
+    const { profile } = proposeMapping(
+      Array.from({ length: 9 }, (_, i) => ({ when: (START + i) * factor, prompt: QUESTIONS[i % 3], elapsed: 1.5 + i })),
+      'log',
+    );
+    assert.deepEqual(profile?.fields.time, { path: 'when', unit });
+    assert.equal(detailsOf(profile.fields.latency ?? '').unit, 's');
+  }
+});
+
+test('JSON in strings is looked into', () => {
+  const paths = pathsOf((i) => ({
+    at: new Date((START + i) * 1000).toISOString(),
+    data: JSON.stringify({ caller: { id: `c${i % 4}` }, question: QUESTIONS[i % 3] }),
+  }));
+  assert.deepEqual(paths, { time: 'at', user: 'data.caller.id', prompt: 'data.question' });
+});
+
+test('records in a list inside one value are found', () => {
+  const { profile, records } = proposeMapping(
+    [
+      {
+        exported: 'yes',
+        entries: Array.from({ length: 12 }, (_, i) => ({
+          ts: START + i,
+          who: `u${i % 3}`,
+          question: QUESTIONS[i % 3],
+        })),
+      },
+    ],
+    'log',
+  );
+  assert.equal(profile?.records, 'entries');
+  assert.equal(profile.fields.prompt, 'question');
+  assert.equal(records, 12);
+});
+
+test('a log without any prompt or answer gets no mapping', () => {
+  const { profile, fields } = proposeMapping(
+    Array.from({ length: 30 }, (_, i) => ({ ts: START + i, host: 'web-1', cpu: i / 30, level: 'info' })),
+    'log',
+  );
+  assert.equal(profile, undefined);
+  assert.deepEqual(
+    fields.map(({ path }) => path),
+    ['ts', 'host', 'cpu', 'level'],
+  );
+});
+
+test('a field whose name speaks against it is not taken: the answer is no prompt, the end is not the time', () => {
+  const paths = pathsOf((i) => ({
+    finished_at: START + i + 5,
+    started_at: START + i,
+    reply: ANSWERS[i % 2],
+    user_text: QUESTIONS[i % 3],
+    user_id: `u${i % 5}`,
+  }));
+  assert.equal(paths.time, 'started_at');
+  assert.equal(paths.answer, 'reply');
+  assert.equal(paths.prompt, 'user_text');
+  assert.equal(paths.user, 'user_id');
+});
+
+test('odd values neither stop the proposal nor take for ever', () => {
+  const deep: unknown = JSON.parse(`${'{"a":'.repeat(400)}1${'}'.repeat(400)}`);
+  const wide = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`field ${i}`, 'x'.repeat(50)]));
+  const long = { text: `${'a'.repeat(50_000)} ${'b '.repeat(50_000)}`, __proto__: null, key: '-'.repeat(100_000) };
+  const began = performance.now();
+  proposeMapping([deep, wide, long, null, 1, 'text', [], [[]], {}], 'log');
+  assert.ok(performance.now() - began < 2000);
+});
