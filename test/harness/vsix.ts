@@ -19,6 +19,8 @@ export async function packExtension(root: string, target: string = join(root, VS
     dependencies: false,
     allowMissingRepository: true,
     skipLicense: true,
+    // Pictures of the README stay out of the archive: they would outweigh the program.
+    rewriteRelativeLinks: false,
   });
   return target;
 }

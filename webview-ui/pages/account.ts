@@ -36,7 +36,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         'div.verdict-line',
         {},
         verdictMark(report.verdict),
-        scoreText(report.score),
+        scoreText(report.score, report.verdict),
         h('span.muted', {}, `that this account ${VERDICTS.distillation.meaning}`),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, 'First log line'),
       ),

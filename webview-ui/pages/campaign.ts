@@ -33,7 +33,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
         'div.verdict-line',
         {},
         verdictMark(campaign.verdict),
-        scoreText(campaign.score),
+        scoreText(campaign.score, campaign.verdict),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, 'First log line'),
       ),
       h('p.lead', {}, short(campaign.summary, 1000)),

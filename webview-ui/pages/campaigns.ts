@@ -37,7 +37,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
         h('bdi', {}, short(campaign.id, 60)),
       ),
     ),
-    h('p.card-verdict', {}, verdictMark(campaign.verdict), scoreText(campaign.score)),
+    h('p.card-verdict', {}, verdictMark(campaign.verdict), scoreText(campaign.score, campaign.verdict)),
     h('p', {}, short(campaign.summary, 400)),
     h(
       'p.muted.num',
@@ -47,7 +47,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     h(
       'p.muted',
       {},
-      `${plural(campaign.evidence.length, 'finding')} for, ${campaign.counterEvidence.length} against. `,
+      `${plural(campaign.evidence.length, 'finding')} for, ${campaign.counterEvidence.filter(({ weight }) => weight < 0).length} against. `,
       h('button.link', { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) }, 'First log line'),
     ),
   );

@@ -36,7 +36,7 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
         'div.verdict-line',
         {},
         verdictMark(report.verdict),
-        scoreText(report.score),
+        scoreText(report.score, report.verdict),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, 'First log line'),
       ),
       facts(

@@ -28,7 +28,7 @@ export function templateColumns(page: PageContext): Column<TemplateReport>[] {
       sort: (row) => row.verdict,
       cell: (row) => verdictMark(row.verdict),
     },
-    { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+    { title: 'Score', width: 'minmax(3.5rem, 8.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
     {
       title: 'Accounts',
       width: '5rem',

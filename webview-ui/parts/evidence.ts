@@ -11,11 +11,24 @@ export function evidencePair(
   evidence: readonly Evidence[],
   counter: readonly Evidence[],
 ): HTMLElement {
+  const against = counter.filter(({ weight }) => weight < 0);
+  const neither = counter.filter(({ weight }) => weight >= 0);
   return h(
-    'div.pair',
+    'div',
     {},
-    list(page, 'Speaks for distillation', evidence, 'No detector found anything that speaks for it.'),
-    list(page, 'Speaks against', counter, 'No detector found anything that speaks against it.'),
+    h(
+      'div.pair',
+      {},
+      list(page, 'Speaks for distillation', evidence, 'No detector found anything that speaks for it.'),
+      list(page, 'Speaks against', against, 'No detector found anything that speaks against it.'),
+    ),
+    neither.length === 0
+      ? ''
+      : section(
+          'Says nothing either way',
+          'Looked at, with nothing found that counts.',
+          h('ul', {}, ...neither.map((item) => h('li', {}, `${page.find.detector(item.detector)}: ${item.text}`))),
+        ),
   );
 }
 

@@ -58,9 +58,16 @@ export function verdictMark(verdict: Verdict): HTMLElement {
   );
 }
 
-/** `97% very likely`, the number in tabular figures. */
-export function scoreText(score: number): HTMLElement {
-  return h('span.score', {}, h('span.num', {}, percent(score)), ' ', h('span.muted', {}, likelihood(score)));
+/** `97% very likely`, the number in tabular figures; beside another verdict it says what the number is of. */
+export function scoreText(score: number, verdict: Verdict): HTMLElement {
+  return h(
+    'span.score',
+    {},
+    verdict === 'distillation' ? '' : h('span.muted', {}, 'distillation '),
+    h('span.num', {}, percent(score)),
+    ' ',
+    h('span.muted', {}, likelihood(score)),
+  );
 }
 
 /** A bar of a probability with its number, for lists. */

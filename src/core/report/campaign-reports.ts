@@ -43,11 +43,20 @@ export function campaignReports(found: Findings, threshold: number, refs: LineRe
         },
       };
     });
-  return [...campaigns, ...relayReports(found, refs)];
+  const distilling = new Set(
+    campaigns.filter(({ report }) => report.verdict === 'distillation').flatMap(({ accounts }) => accounts),
+  );
+  return [...campaigns, ...relayReports(found, refs, distilling)];
 }
 
-function relayReports(found: Findings, refs: LineRefs): NumberedCampaign[] {
-  return found.relays.map(({ accounts, rows }, index) => {
+/** Share of a relay group's accounts in distillation campaigns from which the group is these campaigns seen once more. */
+const COVERED = 0.7;
+
+function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<number>): NumberedCampaign[] {
+  const groups = found.relays.filter(
+    ({ accounts }) => accounts.filter((account) => distilling.has(account)).length < COVERED * accounts.length,
+  );
+  return groups.map(({ accounts, rows }, index) => {
     const profiles = accounts.map((account) => found.profiles.get(account)!);
     const text = `${rows.length} conversations that began under one account went on under another within an hour.`;
     return {

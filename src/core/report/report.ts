@@ -73,7 +73,7 @@ export interface InputSummary extends LineCounts {
 export interface FileSummary extends LineCounts {
   path: string;
   bytes: number;
-  compression: 'none' | 'gzip' | 'zstd';
+  compression: 'none' | 'gzip' | 'zstd' | 'zip' | 'tar' | 'parquet';
   /** Requests of each format found in the file. */
   formats: Record<string, number>;
   /** A sentence about how the file was read, when that matters to who looks at it. */
