@@ -21,15 +21,25 @@ const zones = [
   ...stages.map((folder, at) => ({
     folder,
     imports: stages.slice(0, at),
-    packages: ['fzstd', 'tinyglobby'],
+    packages: ['fzstd', 'hyparquet', 'hyparquet-compressors', 'tinyglobby', 'yaml', 'yauzl'],
     node: true,
   })),
   { folder: MAPPING, imports: stages.slice(0, stages.indexOf('src/core/records') + 1), packages: [], node: true },
   { folder: 'src/core', imports: [...stages, MAPPING], packages: [], node: true },
   { folder: 'src/protocol', imports: ['src/core/records', 'src/core/report'], packages: [], node: false },
   { folder: 'src/demo', imports: [], packages: [], node: true },
-  { folder: 'src/cli', imports: ['src/core', ...stages, MAPPING, 'src/demo'], packages: ['cac', 'tinyglobby'], node: true },
-  { folder: 'src/extension', imports: ['src/core', ...stages, MAPPING, 'src/protocol'], packages: ['vscode'], node: true },
+  {
+    folder: 'src/cli',
+    imports: ['src/core', ...stages, MAPPING, 'src/demo'],
+    packages: ['cac', 'tinyglobby'],
+    node: true,
+  },
+  {
+    folder: 'src/extension',
+    imports: ['src/core', ...stages, MAPPING, 'src/protocol'],
+    packages: ['vscode'],
+    node: true,
+  },
   { folder: 'webview-ui', imports: ['src/protocol'], packages: ['d3'], node: false },
 ];
 

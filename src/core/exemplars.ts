@@ -1,17 +1,18 @@
 /** Reads a few prompts back from the log: reports show original text, and the scan keeps none. */
-import { HeadFramer } from './bytes/entries.ts';
+import { HeadFramer, preambleOf } from './bytes/entries.ts';
 import { readLines } from './bytes/line-reader.ts';
 import type { Source } from './bytes/source.ts';
 import { profileFormats } from './mapping/mapping-format.ts';
 import type { MappingProfile } from './mapping/mapping-profile.ts';
 import type { ProfileFormats } from './records/profile-formats.ts';
+import { joinPieces } from './records/joins.ts';
 import { RecordReader } from './records/record-reader.ts';
 import type { RequestRecord } from './records/request.ts';
 import type { RequestTable } from './signals/request-table.ts';
 
 /**
- * System prompt and first user message of the given rows. A row whose line can no longer be read, because the file has
- * changed or its request is put together from several lines, is missing from the result.
+ * System prompt and first user message of the given rows. A row whose prompt is no longer there, because the file has
+ * changed or it stands on another line than the rest of the request, is missing from the result.
  */
 export async function readPrompts(
   sources: readonly Source[],
@@ -31,10 +32,11 @@ export async function readPrompts(
   for (const [number, own] of bySource) {
     const source = sources[number]!;
     const refs = own.map((row) => ({ offset: table.rows.offset[row]!, length: table.rows.bytes[row]! }));
+    const preamble = await preambleOf(source).catch(() => Buffer.alloc(0));
     const lines = await readLines(source, refs).catch(() => []);
     lines.forEach((line, i) => {
-      const record = requestsOf(line, source.path, profiles)[table.rows.part[own[i]!]!];
-      if (record) prompts.set(own[i]!, promptText(record));
+      const record = requestsOf(Buffer.concat([preamble, line]), source.path, profiles)[table.rows.part[own[i]!]!];
+      if (record && hasPrompt(record)) prompts.set(own[i]!, promptText(record));
     });
   }
   return prompts;
@@ -42,10 +44,20 @@ export async function readPrompts(
 
 function requestsOf(line: Buffer, path: string, profiles: ProfileFormats): RequestRecord[] {
   const records: RequestRecord[] = [];
-  const framer = new HeadFramer(new RecordReader(0, path, (record) => records.push({ ...record }), profiles));
+  const keep = (record: RequestRecord): void => {
+    records.push({ ...record });
+  };
+  const reader = new RecordReader(0, path, keep, profiles);
+  const framer = new HeadFramer(reader);
   framer.push(line);
   framer.end();
+  // Of a request on several lines only this one is there; where it is the one with the prompt, that is enough.
+  joinPieces(reader.pieces, [path], keep, () => undefined);
   return records;
+}
+
+function hasPrompt({ system, messages }: RequestRecord): boolean {
+  return system !== '' || messages.length > 0;
 }
 
 function promptText(record: RequestRecord): string {

@@ -179,19 +179,31 @@ test('a worker that dies costs its own part and no other', async () => {
   const crashing = file(
     'crashing-worker.js',
     `const { parentPort } = require('node:worker_threads');
-     parentPort.on('message', ({ source, range }) => { if (source.path.includes('poison') && range?.start === 8000) process.exit(7); });
+     parentPort.on('message', ({ source, range }) => { if (source.path.includes('poison') && range?.start > 8000 && range.start < 12000) process.exit(7); });
      require(${JSON.stringify(workerFile)});`,
   );
   const result = await scan(paths, { workers: 2, workerFile: crashing, rangeBytes: 8000 });
   assert.equal(result.partial, true);
   const [a, poison, z] = result.inputs.files;
   assert.deepEqual([a!.requests, z!.requests], [20, 20]);
-  assert.match(poison!.error!, /^The reader failed twice on a part of this file, from byte 8000: .*code 7\.$/);
+  assert.match(poison!.error!, /^The reader failed twice on a part of this file, from byte 8\d\d\d: .*code 7\.$/);
   assert.equal(poison!.lines, 400);
   assert.ok(poison!.rejected > 0 && poison!.records === 400 - poison!.rejected);
   const { rows, length } = result.table.finish();
   const last = length - 21;
   assert.equal(rows.line[last], 400, 'lines behind the lost part keep their numbers');
+});
+
+test('a value that is written over several lines is read whole wherever a large file is cut', async () => {
+  const pretty = (n: number): string => JSON.stringify(JSON.parse(line(n)), null, 1) + '\n';
+  const text = Array.from({ length: 120 }, (_, n) => (n % 3 === 1 ? pretty(n) : `${line(n)}\n`)).join('');
+  const log = file('mixed-lines.jsonl', text);
+  for (const rangeBytes of [400, 997, 5000]) {
+    const { table, inputs } = await run([log], { rangeBytes });
+    assert.equal(table.length, 120, `ranges of ${rangeBytes} bytes`);
+    assert.equal(inputs.rejected, 0);
+    assert.equal(inputs.lines, text.split('\n').length - 1);
+  }
 });
 
 test('an aborted scan keeps what it has and is marked', async () => {

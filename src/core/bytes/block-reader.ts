@@ -18,25 +18,47 @@ export type BytesRead = (bytes: number) => void;
  * @throws when the file cannot be read or its compressed data is damaged; blocks before that were good.
  */
 export async function* readBlocks(source: Source, start = 0, onBytes: BytesRead = ignore): AsyncGenerator<Buffer> {
-  const raw = readFileBlocks(source.file, start, onBytes);
+  const raw = await rawBlocks(source, start, onBytes);
   const text = source.compression === 'none' ? raw : decompress(raw, source.compression);
   yield* source.encoding === 'utf8' ? text : toUtf8(text, source.encoding);
 }
 
+/** What the container holds. The readers of archives and tables are loaded when the first of them is read. */
+async function rawBlocks(source: Source, start: number, onBytes: BytesRead): Promise<AsyncIterable<Buffer>> {
+  const { file, within } = source;
+  switch (source.container) {
+    case 'parquet':
+      return (await import('./parquet-text.ts')).readParquetText(file, onBytes);
+    case 'zip':
+      return (await import('./zip-archive.ts')).readZipMember(file, source.member ?? '', onBytes);
+    case 'tar':
+    case 'file':
+      if (source.packed !== undefined) {
+        return slice(decompress(readFileBlocks(file, 0, onBytes), source.packed), within?.start, within?.end);
+      }
+      return readFileBlocks(file, (within?.start ?? 0) + start, onBytes, within?.end);
+  }
+}
+
 /** Reads a file into two buffers in turn: one is filled while the consumer works on the other. */
-async function* readFileBlocks(file: string, start: number, onBytes: BytesRead): AsyncGenerator<Buffer> {
+export async function* readFileBlocks(
+  file: string,
+  start: number,
+  onBytes: BytesRead = ignore,
+  end = Infinity,
+): AsyncGenerator<Buffer> {
   const handle = await open(file, 'r');
   let position = start;
   let ahead: Promise<Buffer> | undefined;
   try {
     const buffers = [Buffer.allocUnsafeSlow(BLOCK_BYTES), Buffer.allocUnsafeSlow(BLOCK_BYTES)] as const;
-    ahead = readBlock(handle, buffers[0], position);
+    ahead = readBlock(handle, buffers[0], position, end);
     for (let turn = 1; ; turn ^= 1) {
       const block: Buffer = await ahead;
       if (block.length === 0) return;
       position += block.length;
       onBytes(block.length);
-      ahead = readBlock(handle, turn === 1 ? buffers[1] : buffers[0], position);
+      ahead = readBlock(handle, turn === 1 ? buffers[1] : buffers[0], position, end);
       yield block;
     }
   } finally {
@@ -46,9 +68,22 @@ async function* readFileBlocks(file: string, start: number, onBytes: BytesRead):
   }
 }
 
-async function readBlock(handle: FileHandle, into: Buffer, position: number): Promise<Buffer> {
-  const { bytesRead } = await handle.read(into, 0, into.length, position);
+async function readBlock(handle: FileHandle, into: Buffer, position: number, end: number): Promise<Buffer> {
+  const wanted = Math.max(0, Math.min(into.length, end - position));
+  if (wanted === 0) return into.subarray(0, 0);
+  const { bytesRead } = await handle.read(into, 0, wanted, position);
   return into.subarray(0, bytesRead);
+}
+
+/** Bytes `start` to `end` of a text. */
+async function* slice(text: AsyncIterable<Buffer>, start = 0, end = Infinity): AsyncGenerator<Buffer> {
+  let position = 0;
+  for await (const block of text) {
+    const part = block.subarray(Math.max(0, start - position), Math.max(0, end - position));
+    position += block.length;
+    if (part.length > 0) yield part;
+    if (position >= end) return;
+  }
 }
 
 function ignore(): void {

@@ -1,13 +1,39 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { readSignature, SIGNATURE_BYTES } from './signature.ts';
-import type { Refusal, Source } from './source.ts';
+import { type Archive, findMember, splitMemberPath } from './archive.ts';
+import { readFileBlocks } from './block-reader.ts';
+import { decompress } from './decompress.ts';
+import { isTar, readSignature, SIGNATURE_BYTES } from './signature.ts';
+import { isRefusal, type Refusal, type Source } from './source.ts';
 import { reasonOf } from './system-error.ts';
+
+export { isRefusal };
 
 /**
  * Opens a file for a look at its first bytes and says how it is to be read, or why it is not.
- * `path` is the name to show, `file` where the bytes are.
+ * `path` is the name to show, `file` where the bytes are; a name such as `logs.zip!a.jsonl` stands for a file in an archive.
  */
 export async function detectSource(path: string, file: string = path): Promise<Source | Refusal> {
+  const inside = await splitMemberPath(file);
+  if (inside !== undefined) {
+    const found = await detectFile(inside.archive, inside.archive);
+    return isArchive(found) ? findMember(found, inside.member) : isRefusal(found) ? { ...found, path } : missing(path);
+  }
+  const found = await detectFile(path, file);
+  return isArchive(found) ? { path, size: found.size, error: WHICH } : found;
+}
+
+const WHICH = 'This is an archive: name the file in it, as in logs.zip!file.jsonl.';
+
+function missing(path: string): Refusal {
+  return { path, size: 0, error: 'There is no such file.' };
+}
+
+export function isArchive(found: Source | Refusal | Archive): found is Archive {
+  return 'archive' in found;
+}
+
+/** Like `detectSource`, with archives as such. */
+export async function detectFile(path: string, file: string): Promise<Source | Refusal | Archive> {
   let handle: FileHandle | undefined;
   let size = 0;
   try {
@@ -19,6 +45,11 @@ export async function detectSource(path: string, file: string = path): Promise<S
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
     const signature = readSignature(buffer.subarray(0, bytesRead));
     if ('refusal' in signature) return { path, size, error: signature.refusal };
+    if ('archive' in signature) return { path, file, size, archive: signature.archive, packed: 'none' };
+    const { compression } = signature;
+    if (compression !== 'none' && (await holdsTar(file, compression))) {
+      return { path, file, size, archive: 'tar', packed: compression };
+    }
     return { path, file, size, ...signature };
   } catch (error) {
     return { path, size, error: `The file cannot be read: ${reasonOf(error)}.` };
@@ -27,6 +58,12 @@ export async function detectSource(path: string, file: string = path): Promise<S
   }
 }
 
-export function isRefusal(found: Source | Refusal): found is Refusal {
-  return 'error' in found;
+/** True when the unpacked text begins as a tar archive. Damage is left to be found by whoever reads the file. */
+async function holdsTar(file: string, compression: 'gzip' | 'zstd'): Promise<boolean> {
+  try {
+    for await (const block of decompress(readFileBlocks(file, 0), compression)) return isTar(block);
+  } catch {
+    return false;
+  }
+  return false;
 }

@@ -1,10 +1,12 @@
 import { readBlocks, type BytesRead } from './block-reader.ts';
+import { CsvFramer, csvHeader } from './csv-framer.ts';
 import type { EntrySink } from './entry.ts';
 import { parseJson } from './json-parse.ts';
 import { LineFramer } from './line-framer.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { Source } from './source.ts';
 import { ValueFramer } from './value-framer.ts';
+import { YamlFramer, yamlHeader } from './yaml-framer.ts';
 
 /** Bytes `start` to `end` of a file; it owns the lines that start inside it. */
 export interface ByteRange {
@@ -84,10 +86,29 @@ export class HeadFramer {
   private begin(): BlockFramer {
     const start = Buffer.concat(this.head);
     this.head = [];
-    const framer = isValueStream(start.subarray(0, HEAD_BYTES)) ? new ValueFramer(this.sink) : lines(this.sink);
+    const framer = framerOf(start.subarray(0, HEAD_BYTES), this.sink);
     framer.push(start);
     return framer;
   }
+}
+
+function framerOf(head: Buffer, sink: EntrySink): BlockFramer {
+  if (isValueStream(head)) return new ValueFramer(sink);
+  if (csvHeader(head) !== undefined) return new CsvFramer(sink);
+  return yamlHeader(head) === undefined ? lines(sink) : new YamlFramer(sink);
+}
+
+/**
+ * What has to stand before a part of a source for the part to be read on its own: the names of a table's columns, or the
+ * key of a recording. Empty for lines and arrays of JSON.
+ */
+export async function preambleOf(source: Source): Promise<Buffer> {
+  for await (const block of readBlocks(source)) {
+    const head = block.subarray(0, HEAD_BYTES);
+    const preamble = isValueStream(head) ? undefined : (csvHeader(head) ?? yamlHeader(head));
+    return Buffer.from(preamble ?? '');
+  }
+  return Buffer.alloc(0);
 }
 
 interface BlockFramer {

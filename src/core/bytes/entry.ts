@@ -45,4 +45,10 @@ export const REASON = {
   cut: 'JSON that ends in the middle (cut line)',
   deep: 'JSON nested more than 512 levels deep',
   long: 'longer than 256 MB',
+  header: 'names of the columns of a table',
+  cells: 'row with another number of cells than the table has columns',
+  quotes: 'row of a table with a quote that never closes',
+  recording: 'frame of a recording',
+  yaml: 'not a recording in valid YAML',
+  largeYaml: 'recording in YAML of more than 32 MB',
 } as const;

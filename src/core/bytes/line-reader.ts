@@ -15,15 +15,15 @@ export interface ByteRef {
  * @throws when the source can no longer be read
  */
 export async function readLines(source: Source, refs: readonly ByteRef[]): Promise<Buffer[]> {
-  return isSeekable(source) ? readAt(source.file, refs) : readThrough(source, refs);
+  return isSeekable(source) ? readAt(source.file, source.within?.start ?? 0, refs) : readThrough(source, refs);
 }
 
-async function readAt(file: string, refs: readonly ByteRef[]): Promise<Buffer[]> {
+async function readAt(file: string, start: number, refs: readonly ByteRef[]): Promise<Buffer[]> {
   const handle = await open(file, 'r');
   try {
     const lines: Buffer[] = [];
     for (const { offset, length } of refs) {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start + offset);
       lines.push(buffer.subarray(0, bytesRead));
     }
     return lines;

@@ -1,8 +1,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isDynamicPattern, glob } from 'tinyglobby';
-import { detectSource, isRefusal } from './detect.ts';
-import type { Refusal, Source } from './source.ts';
+import { type Archive, expandArchive, splitMemberPath } from './archive.ts';
+import { detectFile, detectSource, isArchive } from './detect.ts';
+import { isRefusal, type Refusal, type Source } from './source.ts';
 import { spoolStdin } from './stdin-spool.ts';
 import { reasonOf } from './system-error.ts';
 
@@ -24,27 +25,41 @@ export async function listSources(paths: readonly string[], signal?: AbortSignal
   const files = new Map<string, string>();
   const refusals: Refusal[] = [];
   const sources: Source[] = [];
-  let release = (): Promise<void> => Promise.resolve();
+  const releases: (() => Promise<void>)[] = [];
   for (const given of new Set(paths)) {
     if (given === '-') {
       const spool = await spoolStdin(signal);
-      release = spool.release;
-      add(await detectSource('-', spool.file));
+      releases.push(spool.release);
+      await add(await detectFile('-', spool.file));
       continue;
     }
     const found = await expand(given);
     if (typeof found === 'string') refusals.push({ path: given, size: 0, error: found });
     else for (const file of found) await remember(file);
   }
-  for (const file of files.values()) add(await detectSource(file));
+  for (const file of files.values()) {
+    await add((await splitMemberPath(file)) === undefined ? await detectFile(file, file) : await detectSource(file));
+  }
   sources.sort(byPath);
   for (const { path: name, size } of sources.splice(MAX_SOURCES)) refusals.push({ path: name, size, error: TOO_MANY });
   refusals.sort(byPath);
   return { sources, refusals, release };
 
-  function add(found: Source | Refusal): void {
-    if (isRefusal(found)) refusals.push(found);
-    else sources.push(found);
+  async function add(found: Source | Refusal | Archive): Promise<void> {
+    if (isArchive(found)) {
+      const expanded = await expandArchive(found, signal);
+      releases.push(expanded.release);
+      for (const member of expanded.found) await add(member);
+      if (expanded.found.length === 0) refusals.push({ path: found.path, size: found.size, error: NO_FILES });
+    } else if (isRefusal(found)) {
+      refusals.push(found);
+    } else {
+      sources.push(found);
+    }
+  }
+
+  async function release(): Promise<void> {
+    await Promise.all(releases.map((remove) => remove()));
   }
 
   /** Of several names of one file the first in order stays. */
@@ -54,6 +69,8 @@ export async function listSources(paths: readonly string[], signal?: AbortSignal
     if (known === undefined || file < known) files.set(real, file);
   }
 }
+
+const NO_FILES = 'The archive holds no files.';
 
 /** Sources are numbered in 16 bits for every request kept. */
 const MAX_SOURCES = 65_535;
@@ -73,6 +90,7 @@ async function expand(given: string): Promise<string[] | string> {
     return files.length > 0 ? files : 'The folder holds no files.';
   } catch (error) {
     // A name with brackets may be a file: globs are tried only where no such file exists.
+    if ((await splitMemberPath(given)) !== undefined) return [given];
     if (!isDynamicPattern(given)) return `The path cannot be read: ${reasonOf(error)}.`;
   }
   const matches = await glob(given, {

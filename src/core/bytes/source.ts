@@ -1,9 +1,18 @@
 /** Where bytes of a log come from. */
 export interface Source {
-  /** Path as the person gave it, or `-` for standard input. Used as the file's name everywhere. */
+  /**
+   * Path as the person gave it, `-` for standard input, or `archive!member`. Used as the file's name everywhere.
+   */
   path: string;
-  /** File the bytes are read from: `path`, or the temporary copy of standard input. */
+  /** File the bytes are read from: `path`, its archive, or a temporary copy. */
   file: string;
+  container: 'file' | 'zip' | 'tar' | 'parquet';
+  /** Name of the member of a zip archive. */
+  member?: string;
+  /** Where the member stands in the text of its tar archive. */
+  within?: { start: number; end: number };
+  /** How the tar archive as a whole is compressed. */
+  packed?: 'gzip' | 'zstd';
   compression: 'none' | 'gzip' | 'zstd';
   /** How the uncompressed text is written. Everything behind the reader is UTF-8. */
   encoding: 'utf8' | 'utf16le' | 'utf16be';
@@ -19,7 +28,17 @@ export interface Refusal {
   error: string;
 }
 
+export function isRefusal(found: Source | Refusal): found is Refusal {
+  return 'error' in found;
+}
+
 /** True when bytes of the text can be read from the middle of the file. */
 export function isSeekable(source: Source): boolean {
-  return source.compression === 'none' && source.encoding === 'utf8';
+  const isPlain = source.container === 'file' || (source.container === 'tar' && source.packed === undefined);
+  return isPlain && source.compression === 'none' && source.encoding === 'utf8';
+}
+
+/** Name of a log inside an archive. */
+export function memberPath(archive: string, member: string): string {
+  return `${archive}!${member}`;
 }

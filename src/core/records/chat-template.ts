@@ -55,7 +55,7 @@ export function readTemplatedPrompt(written: string, record: RequestRecord): voi
   }
   addText('system', prompt.slice(0, marks[0]!.index), record);
   for (const [index, mark] of marks.entries()) {
-    const role = ROLES[mark.slice(1).find((group) => group !== undefined) ?? ''] ?? 'user';
+    const role = ROLES[mark.slice(1).find(Boolean) ?? ''] ?? 'user';
     addText(role, prompt.slice(mark.index + mark[0].length, marks[index + 1]?.index), record);
   }
 }

@@ -191,7 +191,7 @@ class PythonReader {
       else named.push([key.slice(0, -1), value]);
     }
     if (name.endsWith('datetime')) return dateText(plain);
-    if (named.length === 0 && plain.length > 0) return plain[0];
+    if (plain.length > 0 && (named.length === 0 || name.endsWith('array'))) return plain[0];
     return Object.fromEntries(named);
   }
 

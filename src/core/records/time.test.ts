@@ -32,7 +32,7 @@ test('every unit and spelling that logs use gives the same moment', () => {
 });
 
 test('a time without a zone is read as UTC and marked', () => {
-  for (const value of ['2026-03-02 00:00:00.123', '2026-03-02T00:00:00.123456']) {
+  for (const value of ['2026-03-02 00:00:00.123', '2026-03-02T00:00:00.123456', '3/2/2026, 12:00:00.123 AM']) {
     assert.deepEqual(timeOf(value), [START, false], value);
   }
 });

@@ -11,7 +11,7 @@ export function readTime(record: RequestRecord, value: unknown): boolean {
   // Nanoseconds have more digits than a number holds.
   if (NANOSECONDS.test(value)) return setNumber(record, Number(value.slice(0, -6)));
   if (DIGITS.test(value)) return setNumber(record, Number(value));
-  const match = DATE.exec(value) ?? accessLogDate(value);
+  const match = DATE.exec(value) ?? accessLogDate(value) ?? portalDate(value);
   if (match === null) return false;
   const [, day, clock, zone] = match;
   const time = Date.parse(`${day}T${clock}${zone === undefined || zone === ' UTC' ? 'Z' : zone.trim()}`);
@@ -33,6 +33,16 @@ function accessLogDate(value: string): RegExpExecArray | null {
   const number = MONTHS.indexOf(month) + 1;
   return number === 0 ? null : DATE.exec(`${year}-${String(number).padStart(2, '0')}-${day} ${rest}`);
 }
+
+/** `6/1/2025, 8:00:02.123 PM`, as the portal of Azure exports times, in the shape of `DATE`. */
+function portalDate(value: string): RegExpExecArray | null {
+  const [, month = '', day = '', year, hour, rest, half] = PORTAL_DATE.exec(value) ?? [];
+  if (year === undefined) return null;
+  const clock = `${String((Number(hour) % 12) + (half === 'PM' ? 12 : 0)).padStart(2, '0')}${rest ?? ''}`;
+  return DATE.exec(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} ${clock}`);
+}
+
+const PORTAL_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2})(:\d{2}:\d{2}(?:\.\d{1,9})?) (AM|PM)$/;
 
 const ACCESS_LOG_DATE = /^(\d{2})\/([A-Z][a-z]{2})\/(\d{4}):(\S+(?: [+-]\d{4})?)$/;
 

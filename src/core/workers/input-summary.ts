@@ -25,9 +25,11 @@ export function summariseInputs(
 function summariseFile(source: Source, counts: SourceCounts, error: string | undefined): FileSummary {
   const { lines, records, rejected, skipped, requests } = counts;
   const formats = Object.fromEntries(Object.entries(counts.formats).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const { path, size: bytes, compression } = source;
+  const { path, size: bytes } = source;
+  const compression = source.container === 'file' ? source.compression : source.container;
   const file: FileSummary = { path, bytes, compression, formats, lines, records, rejected, skipped, requests };
   if (source.encoding !== 'utf8') file.note = 'UTF-16 text, read as UTF-8: byte offsets are those of the UTF-8 text.';
+  if (source.container === 'parquet') file.note = 'A table, read as JSON Lines: line 7 is the seventh row.';
   if (error !== undefined) file.error = error;
   return file;
 }

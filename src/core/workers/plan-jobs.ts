@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { isSeekable, type Source } from '../bytes/source.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { ScanJob } from './scan-job.ts';
@@ -12,6 +12,9 @@ export const RANGE_BYTES = 32 << 20;
 /** Text at the start of a file in which at least one whole line must be JSON. */
 const HEAD_BYTES = 4 << 20;
 
+/** Text that is looked at in one step for a line to cut before. */
+const STEP_BYTES = 64 << 10;
+
 /** Cuts sources into jobs, in the order of the sources and of the bytes in them. */
 export async function planJobs(
   sources: readonly Source[],
@@ -20,32 +23,62 @@ export async function planJobs(
 ): Promise<ScanJob[]> {
   const jobs: ScanJob[] = [];
   for (const [number, source] of sources.entries()) {
-    if (source.size <= rangeBytes || !isSeekable(source) || !(await holdsLines(source))) {
+    const cuts = source.size <= rangeBytes || !isSeekable(source) ? [] : await cutsOf(source, rangeBytes);
+    if (cuts.length === 0) {
       jobs.push({ number, source, mappings });
       continue;
     }
-    for (let start = 0; start < source.size; start += rangeBytes) {
-      // The last range has no end: a log may grow while it is read.
-      const end = start + rangeBytes >= source.size ? Infinity : start + rangeBytes;
-      jobs.push({ number, source, mappings, range: { start, end } });
+    // The last range has no end: a log may grow while it is read.
+    for (const [index, start] of [0, ...cuts].entries()) {
+      jobs.push({ number, source, mappings, range: { start, end: cuts[index] ?? Infinity } });
     }
   }
   return jobs;
 }
 
-/** True when the file has one JSON value a line, so that it can be cut at any line break. False when it cannot be read. */
-async function holdsLines(source: Source): Promise<boolean> {
+/** Where a file of one JSON value a line is cut. None for other files, and for one that cannot be read. */
+async function cutsOf(source: Source, rangeBytes: number): Promise<number[]> {
   const handle = await open(source.file, 'r').catch(() => undefined);
-  if (handle === undefined) return false;
+  if (handle === undefined) return [];
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    const lines = buffer.toString('latin1', 0, bytesRead).split('\n', MAX_PROBES + 1);
-    return lines.slice(0, MAX_PROBES).some((line) => isJsonLine(line));
+    const text = new Text(handle, source);
+    if (!(await holdsLines(text))) return [];
+    const cuts: number[] = [];
+    for (let at = rangeBytes; at < source.size; at += rangeBytes) {
+      const cut = await cutBehind(text, at, Math.min(at + rangeBytes, source.size));
+      if (cut !== undefined && cut > (cuts.at(-1) ?? 0)) cuts.push(cut);
+    }
+    return cuts;
   } catch {
-    return false;
+    return [];
   } finally {
     await handle.close();
   }
+}
+
+/** The bytes of a source that can be read from the middle. */
+class Text {
+  private readonly handle: FileHandle;
+  private readonly start: number;
+  private readonly size: number;
+
+  constructor(handle: FileHandle, { within, size }: Source) {
+    this.handle = handle;
+    this.start = within?.start ?? 0;
+    this.size = size;
+  }
+
+  async read(from: number, length: number): Promise<Buffer> {
+    const wanted = Math.max(0, Math.min(length, this.size - from));
+    const { buffer, bytesRead } = await this.handle.read(Buffer.alloc(wanted), 0, wanted, this.start + from);
+    return buffer.subarray(0, bytesRead);
+  }
+}
+
+async function holdsLines(text: Text): Promise<boolean> {
+  const head = await text.read(0, HEAD_BYTES);
+  const lines = head.toString('latin1').split('\n', MAX_PROBES + 1);
+  return lines.slice(0, MAX_PROBES).some((line) => isJsonLine(line));
 }
 
 const MAX_PROBES = 50;
@@ -58,4 +91,21 @@ function isJsonLine(line: string): boolean {
   } catch {
     return false;
   }
+}
+
+const LINE_WITH_OBJECT = Buffer.from('\n{');
+
+/**
+ * Start of the first line from `from` on that begins with a brace: a value that is written over several lines has its
+ * other lines indented or beginning with a closing bracket, so no value is cut in two. Undefined when there is none.
+ */
+async function cutBehind(text: Text, from: number, to: number): Promise<number | undefined> {
+  // A step starts with the last byte of the one before, which may be the line break.
+  for (let at = from - 1; at < to; at += STEP_BYTES) {
+    const block = await text.read(at, STEP_BYTES + 1);
+    const found = block.indexOf(LINE_WITH_OBJECT);
+    if (found >= 0) return at + found + 1;
+    if (block.length <= 1) return undefined;
+  }
+  return undefined;
 }

@@ -9,7 +9,7 @@ export const SLICE_LANGUAGE = 'prompt-audit-slice';
 
 const isSlice = isShape<Slice>({
   file: isString,
-  compression: isOneOf('none', 'gzip', 'zstd'),
+  compression: isOneOf('none', 'gzip', 'zstd', 'zip', 'tar', 'parquet'),
   offset: isCount,
   end: isNullOr(isCount),
   line: isCount,

@@ -1,7 +1,7 @@
-import { detectSource, isRefusal } from '../../../src/core/bytes/detect.ts';
 import { readEntries } from '../../../src/core/bytes/entries.ts';
-import { joinPieces } from '../../../src/core/records/joins.ts';
-import { countRequest, type SourceCounts } from '../../../src/core/records/line-counts.ts';
+import { listSources } from '../../../src/core/bytes/source-list.ts';
+import { joinPieces, type Piece } from '../../../src/core/records/joins.ts';
+import { countRequest, emptyCounts, mergeCounts, type SourceCounts } from '../../../src/core/records/line-counts.ts';
 import type { Place } from '../../../src/core/records/place.ts';
 import { RecordReader } from '../../../src/core/records/record-reader.ts';
 import type { RequestRecord } from '../../../src/core/records/request.ts';
@@ -10,19 +10,27 @@ export interface ReadFile {
   /** Each request with the line it starts on. */
   requests: (RequestRecord & { line: number })[];
   counts: SourceCounts;
+  /** Why files are not read. */
+  refusals: string[];
 }
 
-/** Reads a log whole, as a scan does, and keeps its requests. `name` is what stands for the file in records. */
+/** Reads a log or an archive of logs whole, as a scan does, and keeps its requests. `name` stands for the file in records. */
 export async function readFile(file: string, name: string): Promise<ReadFile> {
-  const source = await detectSource(file);
-  if (isRefusal(source)) throw new Error(source.error);
+  const { sources, refusals, release } = await listSources([file]);
   const requests: ReadFile['requests'] = [];
   const keep = (record: RequestRecord, { line }: Place): void => {
     requests.push({ line, ...structuredClone(record) });
   };
-  const reader = new RecordReader(0, name, keep);
-  await readEntries(source, reader, { onBytes: () => undefined, stopped: () => false });
-  const counts = reader.counts();
-  joinPieces(reader.pieces, [name], keep, (_source, format) => countRequest(counts, format));
-  return { requests, counts };
+  const counts = emptyCounts(0);
+  const pieces: Piece[] = [];
+  for (const [number, source] of sources.entries()) {
+    const reader = new RecordReader(number, name, keep);
+    await readEntries(source, reader, { onBytes: () => undefined, stopped: () => false });
+    mergeCounts(counts, reader.counts());
+    pieces.push(...reader.pieces);
+  }
+  await release();
+  const names = sources.map(() => name);
+  joinPieces(pieces, names, keep, (_source, format) => countRequest(counts, format));
+  return { requests, counts, refusals: refusals.map(({ error }) => error) };
 }

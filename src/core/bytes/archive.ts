@@ -1,0 +1,157 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { readBlocks, readFileBlocks } from './block-reader.ts';
+import { decompress } from './decompress.ts';
+import { readSignature, SIGNATURE_BYTES } from './signature.ts';
+import { memberPath, type Refusal, type Source } from './source.ts';
+import { spoolStdin } from './stdin-spool.ts';
+import { reasonOf } from './system-error.ts';
+import { TarIndex, type TarMember } from './tar-archive.ts';
+import { isLog, listZip } from './zip-archive.ts';
+
+/** A zip or tar archive whose members are not known yet. */
+export interface Archive {
+  path: string;
+  file: string;
+  size: number;
+  archive: 'zip' | 'tar';
+  /** Compression of the archive as a whole. */
+  packed: Source['compression'];
+}
+
+export interface Expanded {
+  found: (Source | Refusal)[];
+  /** Removes the temporary copy, if there is one. */
+  release: () => Promise<void>;
+}
+
+const NOTHING = (): Promise<void> => Promise.resolve();
+
+/**
+ * The logs in an archive, named `archive!member`. A compressed tar archive is unpacked to a temporary file, because its
+ * members could only be reached by unpacking all that stands before them. Archives in archives are not opened.
+ */
+export async function expandArchive(archive: Archive, signal?: AbortSignal): Promise<Expanded> {
+  let release = NOTHING;
+  try {
+    if (archive.archive === 'zip') {
+      return { found: await Promise.all((await zipMembers(archive)).map(identify)), release };
+    }
+    const index = new TarIndex();
+    if (archive.packed === 'none') {
+      for await (const block of readFileBlocks(archive.file, 0)) index.push(block);
+      return { found: await Promise.all(tarMembers(archive, index.members).map(identify)), release };
+    }
+    const spool = await spoolStdin(signal, Readable.from(indexed(unpacked(archive), index), { objectMode: false }));
+    release = spool.release;
+    const copy = { ...archive, file: spool.file, packed: 'none' as const };
+    return { found: await Promise.all(tarMembers(copy, index.members).map(identify)), release };
+  } catch (error) {
+    const refusal = {
+      path: archive.path,
+      size: archive.size,
+      error: `The archive cannot be read: ${reasonOf(error)}.`,
+    };
+    return { found: [refusal], release };
+  }
+}
+
+/** One log in an archive, without a temporary copy. */
+export async function findMember(archive: Archive, member: string): Promise<Source | Refusal> {
+  const name = memberPath(archive.path, member);
+  try {
+    let sources: Source[];
+    if (archive.archive === 'zip') {
+      sources = await zipMembers(archive);
+    } else {
+      const index = new TarIndex();
+      for await (const block of unpacked(archive)) index.push(block);
+      sources = tarMembers(archive, index.members);
+    }
+    const source = sources.find(({ path: known }) => known === name);
+    return source === undefined
+      ? { path: name, size: 0, error: 'The archive has no such file.' }
+      : await identify(source);
+  } catch (error) {
+    return { path: name, size: 0, error: `The archive cannot be read: ${reasonOf(error)}.` };
+  }
+}
+
+/** Splits `logs.zip!day/a.jsonl` when there is such an archive, and no file of the whole name. */
+export async function splitMemberPath(name: string): Promise<{ archive: string; member: string } | undefined> {
+  const mark = name.indexOf('!');
+  if (mark <= 0 || (await isFile(name))) return undefined;
+  for (let at = mark; at > 0; at = name.indexOf('!', at + 1)) {
+    if (await isFile(name.slice(0, at))) return { archive: name.slice(0, at), member: name.slice(at + 1) };
+  }
+  return undefined;
+}
+
+async function isFile(name: string): Promise<boolean> {
+  return (await stat(path.resolve(name)).catch(() => undefined))?.isFile() === true;
+}
+
+function unpacked({ file, packed }: Archive): AsyncIterable<Buffer> {
+  return packed === 'none' ? readFileBlocks(file, 0) : decompress(readFileBlocks(file, 0), packed);
+}
+
+async function* indexed(blocks: AsyncIterable<Buffer>, index: TarIndex): AsyncGenerator<Buffer> {
+  for await (const block of blocks) {
+    index.push(block);
+    yield block;
+  }
+}
+
+async function zipMembers({ path: archive, file }: Archive): Promise<Source[]> {
+  return (await listZip(file)).map(({ name, size }) => ({
+    path: memberPath(archive, name),
+    file,
+    container: 'zip',
+    member: name,
+    compression: 'none',
+    encoding: 'utf8',
+    size,
+  }));
+}
+
+function tarMembers({ path: archive, file, packed }: Archive, members: readonly TarMember[]): Source[] {
+  return members
+    .filter(({ name, start, end }) => isLog(name) && end > start)
+    .map(({ name, start, end }) => ({
+      path: memberPath(archive, name.replace(/^\.\//, '')),
+      file,
+      container: 'tar',
+      within: { start, end },
+      ...(packed === 'none' ? {} : { packed }),
+      compression: 'none',
+      encoding: 'utf8',
+      size: end - start,
+    }));
+}
+
+/** Looks at the first bytes of a member for how its text is written. */
+async function identify(source: Source): Promise<Source | Refusal> {
+  const { path: name, size } = source;
+  try {
+    const signature = readSignature(await firstBytes(source));
+    if ('refusal' in signature) return { path: name, size, error: signature.refusal };
+    if ('archive' in signature || signature.container === 'parquet') return { path: name, size, error: NESTED };
+    return { ...source, compression: signature.compression, encoding: signature.encoding };
+  } catch (error) {
+    return { path: name, size, error: `The file cannot be read: ${reasonOf(error)}.` };
+  }
+}
+
+const NESTED = 'This file needs to be read from a file of its own. Unpack the archive and scan the folder.';
+
+async function firstBytes(source: Source): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const block of readBlocks(source)) {
+    parts.push(Buffer.from(block.subarray(0, SIGNATURE_BYTES - length)));
+    length += block.length;
+    if (length >= SIGNATURE_BYTES) break;
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,103 @@
+import { isMap, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type EntrySink, REASON, type Span } from './entry.ts';
+
+/**
+ * Largest recording that is read: YAML has to be read whole, and takes about ten times its size in memory. Larger ones are
+ * passed over with a reason.
+ */
+const MAX_YAML_BYTES = 32 << 20;
+
+/** What recordings of HTTP calls in YAML begin with: VCR for Ruby, Python and Go. */
+const BEGINNING =
+  /^(?:\uFEFF|---[ \t]*\r?\n|#[^\n]*\n|(?:version|recorded_with|http_interactions_version): [^\n]{0,80}\n)*(?:http_)?interactions:[ \t]*\r?\n/;
+
+/** Key under which the calls of a recording stand, with its line break, when a text begins like one. */
+export function yamlHeader(head: Buffer): Buffer | undefined {
+  const start = BEGINNING.exec(head.toString('utf8', 0, 2000))?.[0];
+  return start === undefined ? undefined : Buffer.from('interactions:\n');
+}
+
+/** Makes an entry of each call in a recording in YAML. */
+export class YamlFramer {
+  private readonly sink: EntrySink;
+  private blocks: Buffer[] = [];
+  private bytes = 0;
+  private breaks = 0;
+  private lastByte = 0x0a;
+
+  constructor(sink: EntrySink) {
+    this.sink = sink;
+  }
+
+  get lines(): number {
+    return this.breaks + (this.lastByte === 0x0a ? 0 : 1);
+  }
+
+  push(block: Buffer): void {
+    for (let at = block.indexOf(0x0a); at >= 0; at = block.indexOf(0x0a, at + 1)) this.breaks++;
+    this.bytes += block.length;
+    this.lastByte = block.at(-1) ?? this.lastByte;
+    if (this.bytes <= MAX_YAML_BYTES) this.blocks.push(Buffer.from(block));
+    else this.blocks = [];
+  }
+
+  end(): void {
+    const text = Buffer.concat(this.blocks).toString('utf8');
+    this.blocks = [];
+    const whole: Span = { line: 1, lines: this.lines, offset: 0, length: this.bytes };
+    if (this.bytes > MAX_YAML_BYTES) this.sink.reject(REASON.largeYaml, whole);
+    else if (!this.readCalls(text)) this.sink.reject(REASON.yaml, whole);
+    this.sink.end();
+  }
+
+  private readCalls(text: string): boolean {
+    const counter = new LineCounter();
+    const document = parseDocument(text, { lineCounter: counter, logLevel: 'silent', uniqueKeys: false });
+    const root = document.contents;
+    if (document.errors.length > 0 || !isMap(root)) return false;
+    const calls = root.items.find((pair) => isPair(pair) && /interactions$/.test(String(pair.key)))?.value;
+    if (!isSeq(calls)) return false;
+    // Each call starts at its dash, which stands on the line of its first key.
+    const starts = calls.items.map((item) => lineStart(text, rangeOf(item)[0]));
+    const ends = [...starts.slice(1), text.length];
+    const bytesTo = byteCounter(text);
+    let line = 1;
+    for (const [index, item] of calls.items.entries()) {
+      const start = starts[index]!;
+      const end = ends[index]!;
+      const first = counter.linePos(start).line;
+      if (first > line) this.sink.skip(REASON.recording, { line, lines: first - line, offset: 0, length: 0 });
+      const last = text[end - 1] === '\n' ? counter.linePos(end - 1).line : counter.linePos(end).line;
+      const offset = bytesTo(start);
+      const span = { line: first, lines: last - first + 1, offset, length: bytesTo(end) - offset };
+      const value: unknown = isMap(item) ? item.toJS(document, { maxAliasCount: 100 }) : undefined;
+      if (value === undefined) this.sink.reject(REASON.yaml, span);
+      else this.sink.value(value, false, span, '');
+      line = last + 1;
+    }
+    if (line <= this.lines) {
+      this.sink.skip(REASON.recording, { line, lines: this.lines - line + 1, offset: 0, length: 0 });
+    }
+    return true;
+  }
+}
+
+function rangeOf(node: unknown): readonly [number, number] {
+  const range: unknown = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
+  return Array.isArray(range) ? [Number(range[0]), Number(range[1])] : [0, 0];
+}
+
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1;
+}
+
+/** Counts bytes up to growing positions of a text. */
+function byteCounter(text: string): (to: number) => number {
+  let at = 0;
+  let bytes = 0;
+  return (to) => {
+    bytes += Buffer.byteLength(text.slice(at, to));
+    at = to;
+    return bytes;
+  };
+}

@@ -1,0 +1,137 @@
+/** Logs in archives and tables must give the same requests as on their own, and their prompts must be found again. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test, { after } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { detectSource, isRefusal } from '../../../src/core/bytes/detect.ts';
+import { readLines } from '../../../src/core/bytes/line-reader.ts';
+import { readPrompts } from '../../../src/core/exemplars.ts';
+import { type Scan, scan } from '../../../src/core/scan.ts';
+import { tar, zip } from '../../fixtures/archives.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'containers-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const row = (n: number): object => ({
+  request: { model: 'm', messages: [{ role: 'user', content: `Frage ${n}: größer?` }] },
+  response: { choices: [{ message: { content: `answer ${n}` } }] },
+  user_id: `user-${n % 3}`,
+});
+const jsonl = (from: number, to: number): string =>
+  Array.from({ length: to - from }, (_, n) => `${JSON.stringify(row(from + n))}\n`).join('');
+
+function file(name: string, content: Buffer): string {
+  const to = path.join(folder, name);
+  writeFileSync(to, content);
+  return to;
+}
+
+/** Prompts of all rows in order, read back from the log. */
+async function prompts({ sources, table }: Scan): Promise<(string | undefined)[]> {
+  const finished = table.finish();
+  const rows = Array.from({ length: finished.length }, (_, index) => index);
+  const found = await readPrompts(sources, finished, rows);
+  return rows.map((index) => found.get(index));
+}
+
+const questions = (from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, n) => `Frage ${from + n}: größer?`);
+
+const files = {
+  'day/a.jsonl': jsonl(0, 5),
+  'day/b.json.gz': gzipSync(JSON.stringify([row(5), row(6)])),
+  '__MACOSX/day/._a.jsonl': 'x',
+  '.hidden': 'x',
+  'model.pkl': Buffer.from([0x80, 0x04, 0x95, 0x00]),
+};
+
+for (const [name, content, kind] of [
+  ['logs.zip', zip(files), 'zip'],
+  ['logs.tar', tar(files), 'tar'],
+  ['logs.tar.gz', gzipSync(tar(files)), 'tar'],
+] as const) {
+  test(`${name} gives the logs inside by name`, async () => {
+    const archive = file(name, content);
+    const result = await scan([archive]);
+    assert.deepEqual(
+      result.inputs.files.map(({ path: full, compression, requests }) => [full.slice(archive.length), compression, requests]),
+      [
+        ['!day/a.jsonl', kind, 5],
+        ['!day/b.json.gz', kind, 2],
+        ['!model.pkl', 'none', 0],
+      ],
+    );
+    assert.match(result.inputs.files[2]!.error!, /pickle/);
+    assert.deepEqual(await prompts(result), questions(0, 7));
+    await result.release();
+  });
+
+  test(`a log in ${name} can be opened again by its name`, async () => {
+    const source = await detectSource(`${path.join(folder, name)}!day/a.jsonl`);
+    assert.ok(!isRefusal(source));
+    const offset = jsonl(0, 3).length + 3 * 2;
+    const [line] = await readLines(source, [{ offset, length: Buffer.byteLength(JSON.stringify(row(3))) }]);
+    assert.equal(line!.toString(), JSON.stringify(row(3)));
+    const single = await scan([`${path.join(folder, name)}!day/a.jsonl`]);
+    assert.equal(single.inputs.requests, 5);
+    const missing = await detectSource(`${path.join(folder, name)}!day/z.jsonl`);
+    assert.ok(isRefusal(missing) && /no such file/.test(missing.error));
+  });
+}
+
+test('a damaged archive costs itself and says so', async () => {
+  const broken = file('broken.zip', zip(files).subarray(0, 200));
+  const cut = file('cut.tar.gz', gzipSync(tar({ 'a.jsonl': jsonl(0, 2000) })).subarray(0, 3000));
+  const { inputs } = await scan([broken, cut]);
+  for (const { error } of inputs.files) assert.match(error ?? '', /^The archive cannot be read: /);
+});
+
+test('the copy of a packed archive is gone when it is released', async () => {
+  const copies = (): number => readdirSync(tmpdir()).filter((name) => name.startsWith('prompt-audit-')).length;
+  const before = copies();
+  const result = await scan([file('again.tar.gz', gzipSync(tar(files)))]);
+  const [copy] = result.sources;
+  assert.equal(statSync(copy!.file).mode & 0o077, 0);
+  await result.release();
+  assert.ok(copies() <= before);
+});
+
+test('a Parquet table is read row by row', async () => {
+  const rows = Array.from({ length: 40 }, (_, n) => n);
+  const buffer = parquetWriteBuffer({
+    columnData: [
+      { name: 'conversation_hash', data: rows.map((n) => `h${n}`), type: 'STRING' },
+      { name: 'timestamp', data: rows.map((n) => new Date(1_700_000_000_000 + n * 1000)), type: 'TIMESTAMP' },
+      { name: 'turn', data: rows.map((n) => BigInt(n)), type: 'INT64' },
+      {
+        name: 'conversation',
+        data: rows.map((n) => [
+          { role: 'user', content: `Frage ${n}: größer?` },
+          { role: 'assistant', content: 'Ja.' },
+        ]),
+        type: 'JSON',
+      },
+    ],
+    rowGroupSize: 16,
+  });
+  const table = file('corpus.parquet', Buffer.from(buffer));
+  const result = await scan([table]);
+  const [summary] = result.inputs.files;
+  assert.deepEqual(
+    [summary!.compression, summary!.formats, summary!.lines, summary!.rejected],
+    ['parquet', { conversation: 40 }, 40, 0],
+  );
+  const finished = result.table.finish();
+  assert.equal(finished.rows.line[16], 17, 'a row of the second group keeps its number');
+  assert.equal(finished.rows.time[7], 1_700_000_007_000);
+  assert.deepEqual(await prompts(result), questions(0, 40));
+});
+
+test('the prompt of a row of a CSV file is found again', async () => {
+  const cells = (n: number): string => `2025-01-01T00:00:0${n}Z,u${n},"Frage ${n}: größer?",ja\n`;
+  const csv = file('home.csv', Buffer.from(`time,user_id,prompt,response\n${cells(0)}${cells(1)}`));
+  assert.deepEqual(await prompts(await scan([csv])), questions(0, 2));
+});
