@@ -25,7 +25,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Report and request index, every byte of both. */
 function digest({ report, index }: AuditResult): string {
-  const columns = Object.entries(index).map(([name, value]) =>
+  const columns = Object.entries(index).map(([name, value]: [string, unknown]) =>
     ArrayBuffer.isView(value)
       ? [name, Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')]
       : [name, value],

@@ -32,7 +32,9 @@ function idsOf(mined: Mined, ...sizes: readonly number[]): string[][] {
 /** Each group must be one template of its own. */
 function assertApart(mined: Mined, ...sizes: readonly number[]): void {
   const ids = idsOf(mined, ...sizes);
-  ids.forEach((group, n) => assert.deepEqual([group.length, group.includes('-')], [1, false], `group ${n}: ${group}`));
+  ids.forEach((group, n) =>
+    assert.deepEqual([group.length, group.includes('-')], [1, false], `group ${n}: ${group.join()}`),
+  );
   assert.equal(new Set(ids.flat()).size, sizes.length, 'two groups were given one template');
 }
 
