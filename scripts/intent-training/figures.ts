@@ -100,10 +100,13 @@ function isHarvest({ item }: Prediction): boolean {
   return INTENTS[indexOf(item.intent)]?.harvest === true;
 }
 
-/** How often a text of a harvest kind has the larger `harvest` of two. */
 function auc(predictions: readonly Prediction[]): number {
   const yes = predictions.filter(isHarvest).map(harvestOf);
-  const no = predictions.filter((prediction) => !isHarvest(prediction)).map(harvestOf);
+  return areaUnderCurve(yes, predictions.filter((prediction) => !isHarvest(prediction)).map(harvestOf));
+}
+
+/** How often a number of `yes` is larger than one of `no`, a draw counting half. */
+export function areaUnderCurve(yes: readonly number[], no: readonly number[]): number {
   let wins = 0;
   for (const a of yes) for (const b of no) wins += a > b ? 1 : a === b ? 0.5 : 0;
   return wins / Math.max(1, yes.length * no.length);
@@ -113,6 +116,7 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}%`;
 }
 
-function table(head: string[], rows: string[][]): string {
+/** A Markdown table. */
+export function table(head: string[], rows: string[][]): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

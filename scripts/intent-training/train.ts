@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import type { PackedIntentModel } from '../../src/core/templates/intent-model.ts';
 import { readCorpus } from './corpus.ts';
 import { crossValidate, fitTemperature, tempered } from './cross-validation.ts';
@@ -18,28 +19,16 @@ console.log(figuresOf(predictions.map((prediction) => tempered(prediction, tempe
 
 if (!process.argv.includes('--dry-run')) {
   const model = { ...trainModel(examples, corpus.hash), temperature };
-  writeFileSync(WEIGHTS_FILE, moduleOf(model));
+  const style = { ...(await resolveConfig(WEIGHTS_FILE)), filepath: WEIGHTS_FILE };
+  writeFileSync(WEIGHTS_FILE, await format(moduleOf(model), style));
   console.log(`\nWrote ${WEIGHTS_FILE}, temperature ${temperature}.`);
 }
 
-/** The model as a module, in the project's code style. */
+/** The model as a module. */
 function moduleOf(model: PackedIntentModel): string {
-  const list = (values: readonly number[]) => `[\n${values.map((value) => `    ${value},\n`).join('')}  ]`;
   return `import type { PackedIntentModel } from './intent-model.ts';
 
 /** Made by scripts/train-intent.mjs from test/intent-corpus; do not edit. */
-export const INTENT_WEIGHTS: PackedIntentModel = {
-  corpus: '${model.corpus}',
-  temperature: ${model.temperature},
-  bias: ${list(model.bias)},
-  steps: ${list(model.steps)},
-  idfStep: ${model.idfStep},
-  idfUnseen: ${model.idfUnseen},
-  buckets:
-    '${model.buckets}',
-  idf: '${model.idf}',
-  weights:
-    '${model.weights}',
-};
+export const INTENT_WEIGHTS: PackedIntentModel = ${JSON.stringify(model)};
 `;
 }
