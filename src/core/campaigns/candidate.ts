@@ -35,7 +35,7 @@ export function candidateOf(
   accounts: number,
   smallest: number,
 ): Candidate | null {
-  const templates = coreTemplates(cluster, shared);
+  const templates = coreTemplates(cluster, slices, shared);
   if (!templates.length) return null;
   const members = new Map<number, number>();
   const inCluster = new Set(cluster);
@@ -72,13 +72,16 @@ export function candidateOf(
   };
 }
 
-function coreTemplates(cluster: readonly number[], shared: SharedTemplates): number[] {
+/**
+ * Templates that many of the cluster use. Those that more strangers than members use are dropped where enough others
+ * remain: requests of such a template may be anybody's, in the members' cover traffic too.
+ */
+function coreTemplates(cluster: readonly number[], slices: Slices, shared: SharedTemplates): number[] {
   const users = new Map<number, number>();
   for (const account of cluster) for (const t of shared.ofAccount.get(account)!) users.set(t, (users.get(t) ?? 0) + 1);
-  return [...users]
-    .filter(([, n]) => n >= CORE * cluster.length)
-    .map(([template]) => template)
-    .sort((a, b) => a - b);
+  const core = [...users].filter(([, n]) => n >= CORE * cluster.length).sort((a, b) => a[0] - b[0]);
+  const own = core.filter(([template, n]) => slices.ofTemplate.get(template)!.length <= 2 * n);
+  return (own.length >= TEMPLATES ? own : core).map(([template]) => template);
 }
 
 /** Share of the cluster's and of all other accounts that sent the template at all, each with half a count added. */
