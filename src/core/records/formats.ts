@@ -1,6 +1,7 @@
 import type { Format } from './format.ts';
 import { envoy, kong } from './formats/access-log.ts';
 import { azureGateway, azureLlm, azureOpenai } from './formats/azure.ts';
+import { canonical } from './formats/canonical.ts';
 import { claudeCode } from './formats/claude-code.ts';
 import { conversations, fastchat, modelAnswers } from './formats/conversations.ts';
 import { httpArchive } from './formats/http-archive.ts';
@@ -20,6 +21,7 @@ import { rawRequest, rawResponse } from './formats/raw-api.ts';
  * that take whatever looks like a call. Adding one is one file in `formats/` and one line here.
  */
 export const FORMATS: readonly Format[] = [
+  canonical,
   litellm,
   otlpTraces,
   otlpLogs,
