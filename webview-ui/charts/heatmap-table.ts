@@ -51,7 +51,12 @@ export function heatmapTable({ page, label, settings, period, campaign, template
             width: 'minmax(8rem, 1.4fr)',
             cell: (row) => h('bdi', {}, short(grid.accounts[row] ?? '', 60)),
           },
-          { title: 'Verdict', width: '8rem', from: 560, cell: (row) => verdictMark(grid.verdicts[row] ?? 'none') },
+          {
+            title: 'Verdict',
+            width: '8rem',
+            from: 560,
+            cell: (row) => verdictMark(grid.verdicts[row] ?? 'none', grid.scores[row] ?? 0),
+          },
           ...Array.from({ length: bins.bins }, (_, bin) => ({
             title: shortTime(bins.from + bin * bins.step, bins.step),
             width: 'minmax(3rem, 1fr)',

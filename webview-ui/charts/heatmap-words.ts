@@ -38,7 +38,7 @@ export function cellTip(rows: HeatmapRows, cell: Cell, metric: Metric): (HTMLEle
     h('b', {}, amount(rows, cell, metric)),
     span(cell.from, cell.to),
     h('bdi', {}, short(account, 60)),
-    h('span', {}, verdictMark(verdict), ` ${percent(score)}, ${likelihood(score)}`),
+    h('span', {}, verdictMark(verdict, score), ` ${percent(score)}, ${likelihood(score)}`),
     ...(campaign === '' ? [] : [h('span.muted', {}, 'Campaign ', h('bdi', {}, short(campaign, 40)))]),
   ];
 }

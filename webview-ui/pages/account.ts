@@ -35,7 +35,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       h(
         'div.verdict-line',
         {},
-        verdictMark(report.verdict),
+        verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
         h('span.muted', {}, `that this account ${VERDICTS.distillation.meaning}`),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, 'First log line'),

@@ -32,7 +32,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
       h(
         'div.verdict-line',
         {},
-        verdictMark(campaign.verdict),
+        verdictMark(campaign.verdict, campaign.score),
         scoreText(campaign.score, campaign.verdict),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, 'First log line'),
       ),

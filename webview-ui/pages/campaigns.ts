@@ -37,7 +37,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
         h('bdi', {}, short(campaign.id, 60)),
       ),
     ),
-    h('p.card-verdict', {}, verdictMark(campaign.verdict), scoreText(campaign.score, campaign.verdict)),
+    h('p.card-verdict', {}, verdictMark(campaign.verdict, campaign.score), scoreText(campaign.score, campaign.verdict)),
     h('p', {}, short(campaign.summary, 400)),
     h(
       'p.muted.num',

@@ -35,7 +35,7 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
       h(
         'div.verdict-line',
         {},
-        verdictMark(report.verdict),
+        verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, 'First log line'),
       ),
@@ -130,7 +130,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
         sort: (row) => row.account,
         cell: (row) => h('bdi', {}, short(row.account, 80)),
       },
-      { title: 'Verdict', width: '7.5rem', from: 420, cell: (row) => verdictMark(row.verdict) },
+      { title: 'Verdict', width: '7.5rem', from: 420, cell: (row) => verdictMark(row.verdict, row.score) },
       { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
       {
         title: 'Requests',

@@ -26,7 +26,7 @@ export function templateColumns(page: PageContext): Column<TemplateReport>[] {
       width: '7.5rem',
       from: 620,
       sort: (row) => row.verdict,
-      cell: (row) => verdictMark(row.verdict),
+      cell: (row) => verdictMark(row.verdict, row.score),
     },
     { title: 'Score', width: 'minmax(3.5rem, 8.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
     {

@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     sort: (row) => row.account,
     cell: (row) => h('bdi', {}, short(row.account, 80)),
   },
-  { title: 'Verdict', width: '7.5rem', sort: (row) => row.verdict, cell: (row) => verdictMark(row.verdict) },
+  { title: 'Verdict', width: '7.5rem', sort: (row) => row.verdict, cell: (row) => verdictMark(row.verdict, row.score) },
   { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
   {
     title: 'Requests',

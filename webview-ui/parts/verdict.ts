@@ -48,13 +48,17 @@ export function verdictIcon(verdict: Verdict): SVGSVGElement {
   );
 }
 
+/** From this score on, no verdict means that too little was found, not that nothing was. */
+const DOUBTFUL = 0.2;
+
 /** Shape and word. */
-export function verdictMark(verdict: Verdict): HTMLElement {
+export function verdictMark(verdict: Verdict, score: number): HTMLElement {
+  const doubtful = verdict === 'none' && score >= DOUBTFUL;
   return h(
     'span.verdict',
-    { title: VERDICTS[verdict].meaning },
+    { title: doubtful ? 'suspicious, but not enough to say distillation' : VERDICTS[verdict].meaning },
     verdictIcon(verdict),
-    h('span', {}, VERDICTS[verdict].word),
+    h('span', {}, doubtful ? 'Not enough' : VERDICTS[verdict].word),
   );
 }
 
