@@ -1,3 +1,4 @@
+import type { FormatFacts } from './format-facts.ts';
 import type { JsonObject } from './json.ts';
 import type { RequestRecord } from './request.ts';
 
@@ -6,7 +7,7 @@ export interface RecordSink {
   request(record: RequestRecord): void;
   /**
    * Keeps a value that holds only a part of a request until all of the log is read; then `join` of the named format gets
-   * all values with the same key. False when it cannot be kept: then the format reads the value on its own.
+   * all values with the same key; an empty key stands for the source. False when it cannot be kept: then the format reads the value on its own.
    */
   piece(format: string, key: string, value: JsonObject): boolean;
   /** Says which of the pieces given to `join` the next request stands on; without it, the first. */
@@ -26,6 +27,8 @@ export interface Format {
   read(value: JsonObject, sink: RecordSink): void;
   /** Makes requests of values that were kept with `piece`, in the order of the files and of the bytes in them. */
   join?(pieces: readonly JsonObject[], sink: RecordSink): void;
+  /** What it is called and what it gives. The older formats have theirs in `format-table.ts`. */
+  facts?: FormatFacts;
 }
 
 /** A record with nothing in it yet. */

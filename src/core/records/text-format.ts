@@ -1,3 +1,4 @@
+import type { FormatFacts } from './format-facts.ts';
 import type { RecordSink } from './format.ts';
 import type { JsonObject } from './json.ts';
 
@@ -14,6 +15,8 @@ export interface TextFormat {
   goesOn?(line: string): boolean;
   /** As in `Format`. */
   join?(pieces: readonly JsonObject[], sink: RecordSink): void;
+  /** As in `Format`. */
+  facts?: FormatFacts;
 }
 
 const ESCAPE = String.fromCharCode(27);
