@@ -130,11 +130,12 @@ test('a log without accounts accuses nobody, but its requests and times are coun
 
 test('a log without times is judged by the rest, and what needs times abstains', async () => {
   const text = changed((payload) => {
-    for (const key of ['startTime', 'endTime', 'completionStartTime', 'response_time']) payload[key] = undefined;
-    (payload['response'] as Record<string, unknown>)['created'] = undefined;
+    for (const key of ['startTime', 'endTime', 'completionStartTime', 'response_time']) payload[key] = null;
+    (payload['response'] as Record<string, unknown>)['created'] = null;
   });
   const { report: found } = await report([file('no-times.jsonl', text)]);
   assert.equal(found.period, null);
+  assert.equal(found.population.accounts, Object.keys(truth.accounts).length);
   assert.ok(accused(found).every((account) => members.includes(account)));
   const states = new Map(found.detectors.map(({ id, state }) => [id, state]));
   for (const id of ['dealing', 'daily-rhythm', 'round-the-clock', 'scheduled-job'])
