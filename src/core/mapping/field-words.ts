@@ -82,10 +82,15 @@ export const FIELD_WORDS: Readonly<Record<MappedField, FieldWords>> = {
   maxTokens: { strong: ['maxtoken', 'max_token'] },
   choices: { strong: ['n', 'choice', 'sample'], weak: ['candidate'] },
   stream: { strong: ['stream', 'streaming', 'streamed'] },
-  inputTokens: { strong: ['token_in', 'input_token', 'prompt_token', 'request_token'], weak: ['tin', 'in_token'] },
+  inputTokens: {
+    strong: ['token_in', 'input_token', 'prompt_token', 'request_token'],
+    weak: ['tin', 'in_token'],
+    not: ['max', 'total'],
+  },
   outputTokens: {
     strong: ['token_out', 'output_token', 'completion_token', 'response_token'],
     weak: ['tout', 'out_token'],
+    not: ['max', 'total'],
   },
   latency: {
     strong: ['latency', 'duration', 'elapsed', 'took'],

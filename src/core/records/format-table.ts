@@ -10,9 +10,9 @@ export interface ListedFormat extends FormatFacts {
 /** Every format that is read, in the order in which formats are tried. Forms that share a name are one. */
 export function listFormats(): ListedFormat[] {
   const listed = new Map<string, ListedFormat>();
-  for (const { name, facts = FACTS.get(name) } of [...FORMATS, ...TEXT_FORMATS]) {
-    if (facts === undefined) throw new Error(`The format "${name}" says nothing about itself.`);
-    if (!listed.has(name)) listed.set(name, { name, ...facts });
+  for (const { name, facts: own } of [...FORMATS, ...TEXT_FORMATS]) {
+    const known = own ?? FACTS.get(name);
+    if (known !== undefined && !listed.has(name)) listed.set(name, { name, ...known });
   }
   return [...listed.values()];
 }

@@ -1,0 +1,218 @@
+import { readEntries } from '../bytes/entries.ts';
+import type { Span } from '../bytes/entry.ts';
+import { readLines } from '../bytes/line-reader.ts';
+import type { Source } from '../bytes/source.ts';
+import { listSources } from '../bytes/source-list.ts';
+import { reasonOf } from '../bytes/system-error.ts';
+import { profileFormats } from '../mapping/mapping-format.ts';
+import type { MappingProfile } from '../mapping/mapping-profile.ts';
+import { proposeMapping, SAMPLE_RECORDS, topFields } from '../mapping/propose-mapping.ts';
+import { formatTitle } from '../records/format-table.ts';
+import { isObject, type JsonObject } from '../records/json.ts';
+import { joinPieces } from '../records/joins.ts';
+import { countRequest, type SourceCounts } from '../records/line-counts.ts';
+import type { Place } from '../records/place.ts';
+import type { ProfileFormats } from '../records/profile-formats.ts';
+import { RecordReader } from '../records/record-reader.ts';
+import type { RequestRecord } from '../records/request.ts';
+import { tableRow } from '../records/table-row.ts';
+import { unwrap } from '../records/unwrap.ts';
+import { fieldCoverage } from './coverage.ts';
+import { detectorNeeds } from './detector-needs.ts';
+import { FieldOrigins } from './field-origins.ts';
+import type { Inspection, InspectedReason, RefusedFile } from './inspection.ts';
+import { withoutText } from './without-text.ts';
+
+export interface InspectOptions {
+  /** Number of requests to show; default 3. */
+  show?: number;
+  /** False leaves out everything that people or models wrote. */
+  text?: boolean;
+  mappings?: readonly MappingProfile[];
+  /** False proposes no mapping for what cannot be read. */
+  propose?: boolean;
+}
+
+/** Requests that are looked at. */
+const REQUESTS = 2000;
+/** Bytes after which a log with few requests is left. */
+const BYTES = 64 << 20;
+/** Logs of a folder or an archive that are looked at. */
+const FILES = 20;
+const DEFAULT_SHOWN = 3;
+
+/**
+ * Looks at the beginning of logs: files, folders, archives, or `-`. Never throws for what is wrong with a file.
+ * @throws when standard input cannot be copied to a temporary file
+ */
+export async function inspectLogs(
+  paths: readonly string[],
+  options: InspectOptions = {},
+): Promise<{ inspections: Inspection[]; refused: RefusedFile[]; leftOut: number }> {
+  const { sources, refusals, release } = await listSources(paths);
+  try {
+    const inspections: Inspection[] = [];
+    for (const source of sources.slice(0, FILES)) inspections.push(await inspectSource(source, options));
+    const refused = refusals.map(({ path: file, error }) => ({ file, error }));
+    return { inspections, refused, leftOut: Math.max(0, sources.length - FILES) };
+  } finally {
+    await release();
+  }
+}
+
+async function inspectSource(source: Source, options: InspectOptions): Promise<Inspection> {
+  const { show = DEFAULT_SHOWN, text = true, mappings = [], propose = true } = options;
+  const reader = new InspectingReader(source.path, profileFormats(mappings));
+  const seen = { bytes: 0, stopped: false };
+  let error: string | undefined;
+  const control = {
+    onBytes: (more: number): void => {
+      seen.bytes += more;
+    },
+    stopped: () => (seen.stopped ||= reader.requests >= REQUESTS || seen.bytes >= BYTES),
+  };
+  try {
+    await readEntries(source, reader, control);
+  } catch (thrown) {
+    error = `The file could not be read to its end: ${reasonOf(thrown)}.`;
+  }
+  const counts = reader.finish();
+  const { records } = reader;
+  const name = mappingName(source.path);
+  const { profile, guesses, records: sampled } = proposeMapping(propose ? reader.unknown : [], name);
+  const { lines, records: read, rejected, skipped, requests } = counts;
+  const shown = records.slice(0, show);
+  const inspection: Inspection = {
+    file: source.path,
+    bytes: source.size,
+    container: { container: source.container, compression: source.compression, encoding: source.encoding },
+    complete: !seen.stopped && error === undefined,
+    counts: { lines, records: read, rejected, skipped, requests },
+    formats: Object.entries(counts.formats)
+      .sort((a, b) => b[1] - a[1])
+      .map(([format, number]) => ({ name: format, title: formatTitle(format), requests: number })),
+    fields: reader.origins.explain(fieldCoverage(records)),
+    records: text ? shown : shown.map((record) => ({ ...withoutText(record), line: record.line })),
+    detectors: records.length > 0 ? detectorNeeds(records) : [],
+    reasons: await reasonsWithText(source, counts, text),
+    ...(profile !== undefined && {
+      proposal: {
+        profile,
+        guesses: text ? guesses : guesses.map((guess) => ({ ...guess, examples: [] })),
+        records: sampled,
+        requests: 0,
+      },
+    }),
+    fieldsSeen: topFields(reader.unknown),
+    ...(error !== undefined && { error }),
+  };
+  return profile === undefined ? inspection : withProposal(inspection, profile, source, options);
+}
+
+/** Reads the log again with the mapping that is proposed, to show what it would give. */
+async function withProposal(
+  inspection: Inspection,
+  profile: MappingProfile,
+  source: Source,
+  options: InspectOptions,
+): Promise<Inspection> {
+  const mappings = [...(options.mappings ?? []), profile];
+  const { counts, fields, records, detectors } = await inspectSource(source, { ...options, mappings, propose: false });
+  const requests = counts.requests - inspection.counts.requests;
+  const shown: Inspection = {
+    ...inspection,
+    ...(inspection.proposal && { proposal: { ...inspection.proposal, requests } }),
+  };
+  return inspection.counts.requests > 0 ? shown : { ...shown, fields, records, detectors };
+}
+
+/** A reader that keeps the first requests, and the first values that no format reads. */
+class InspectingReader extends RecordReader {
+  readonly records: (RequestRecord & { line: number })[];
+  readonly unknown: JsonObject[] = [];
+  readonly origins = new FieldOrigins();
+  private readonly file: string;
+
+  constructor(file: string, profiles: ProfileFormats) {
+    const records: (RequestRecord & { line: number })[] = [];
+    super(0, file, (record, place) => InspectingReader.keep(records, record, place), profiles);
+    this.records = records;
+    this.file = file;
+  }
+
+  override value(value: unknown, raw: boolean, span: Span, prefix: string): void {
+    this.watch(value, raw, () => super.value(value, raw, span, prefix));
+  }
+
+  override row(cells: JsonObject, span: Span): void {
+    this.watch(tableRow(cells), false, () => super.row(cells, span));
+  }
+
+  /** Joins what stands on several lines and gives the counts. */
+  finish(): SourceCounts {
+    const counts = this.counts();
+    joinPieces(
+      this.pieces,
+      [this.file],
+      (record, place) => InspectingReader.keep(this.records, record, place),
+      (_, format) => countRequest(counts, format),
+    );
+    return counts;
+  }
+
+  private static keep(records: (RequestRecord & { line: number })[], record: RequestRecord, place: Place): void {
+    if (records.length < REQUESTS) records.push({ ...record, line: place.line });
+  }
+
+  /** Values that a format reads and leaves out on purpose are known. */
+  private keepUnknown(items: readonly unknown[]): void {
+    for (const item of items) {
+      if (this.unknown.length >= SAMPLE_RECORDS) return;
+      if (isObject(item) && !unwrap(item, () => undefined)) this.unknown.push(item);
+    }
+  }
+
+  private watch(value: unknown, raw: boolean, read: () => void): void {
+    const [requests, pieces, kept] = [this.requests, this.pieces.length, this.records.length];
+    read();
+    if (this.requests > requests) this.origins.add(value, raw, this.records.slice(kept));
+    else if (this.pieces.length === pieces) this.keepUnknown(Array.isArray(value) ? value : [value]);
+  }
+}
+
+/** A name for the mapping of a log: that of the file, without what changes from file to file. */
+function mappingName(path: string): string {
+  const file = path.split(/[\\/!]/).at(-1)!;
+  const name = file
+    .replace(/\.(?:gz|gzip|zst|zstd|zip|\d+)$/i, '')
+    .replace(/\.[a-z]{2,7}$/i, '')
+    .replace(/\d{2,}/g, '')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  return name === '' ? 'log' : name;
+}
+
+/** Longest beginning of a line that is shown, in bytes. */
+const EXCERPT = 160;
+const EXAMPLES = 3;
+
+async function reasonsWithText(source: Source, counts: SourceCounts, text: boolean): Promise<InspectedReason[]> {
+  const reasons = [...counts.reasons].sort((a, b) => b.count - a.count);
+  return Promise.all(
+    reasons.map(async ({ outcome, reason, count, examples: all }) => {
+      const examples = all.slice(0, EXAMPLES);
+      const refs = examples.map(({ offset, length }) => ({ offset, length: Math.min(length, EXCERPT) }));
+      const lines = text ? await readLines(source, refs).catch(() => []) : [];
+      return {
+        outcome,
+        reason,
+        count,
+        examples: examples.map(({ line }, i) => {
+          const excerpt = lines[i]?.toString('utf8').trim() ?? '';
+          return excerpt === '' ? { line } : { line, text: excerpt };
+        }),
+      };
+    }),
+  );
+}

@@ -1,0 +1,192 @@
+import { MAPPED_FIELDS } from '../mapping/mapping-profile.ts';
+import { savedProfile } from '../mapping/propose-mapping.ts';
+import type { RequestRecord } from '../records/request.ts';
+import type { CoveredField, Inspection } from './inspection.ts';
+
+/** A part of what is told about a log; a terminal and an editor show it each in its own way. */
+export interface Section {
+  title: string;
+  /** Sentences, one a paragraph. */
+  text: string[];
+  /** Rows of a table; the first one is its head. */
+  rows?: string[][];
+  /** JSON to show as it is. */
+  json?: unknown;
+}
+
+/** How the reader of the text calls for what it advises. */
+export interface Advice {
+  /** Words that tell how to keep the proposed mapping. */
+  save: string;
+}
+
+/** What was found out about a log, in words. */
+export function inspectionSections(inspection: Inspection, advice: Advice): Section[] {
+  return [
+    overview(inspection),
+    formats(inspection),
+    fields(inspection),
+    requests(inspection),
+    detectors(inspection),
+    unread(inspection),
+    ...proposal(inspection, advice),
+  ].filter(({ text, rows, json }) => text.length > 0 || (rows?.length ?? 0) > 1 || json !== undefined);
+}
+
+function overview({ container, bytes, counts, complete, error }: Inspection): Section {
+  const kind = [CONTAINERS[container.container], COMPRESSIONS[container.compression], ENCODINGS[container.encoding]];
+  const extent = complete ? 'Read to its end' : 'Only the beginning was read';
+  const { lines, records, rejected, skipped } = counts;
+  const sum = `${number(lines)} lines = ${number(records)} with requests + ${number(rejected)} rejected + ${number(skipped)} skipped`;
+  return {
+    title: 'File',
+    text: [
+      `${kind.filter((word) => word !== '').join(', ')}, ${number(bytes)} bytes.`,
+      `${extent}: ${sum}; ${number(counts.requests)} requests.`,
+      ...(error === undefined ? [] : [error]),
+    ],
+  };
+}
+
+const CONTAINERS = { file: '', zip: 'In a zip archive', tar: 'In a tar archive', parquet: 'Parquet' } as const;
+const COMPRESSIONS = { none: 'Not compressed', gzip: 'gzip', zstd: 'zstd' } as const;
+const ENCODINGS = { utf8: 'UTF-8', utf16le: 'UTF-16 (little-endian)', utf16be: 'UTF-16 (big-endian)' } as const;
+
+function formats({ formats: found }: Inspection): Section {
+  return {
+    title: 'Formats',
+    text: found.length === 0 ? ['No format fits.'] : [],
+    rows: [
+      ['format', 'requests', 'what it is'],
+      ...found.map(({ name, requests: count, title }) => [name, number(count), title]),
+    ],
+  };
+}
+
+function fields({ fields: covered, records, counts }: Inspection): Section {
+  const rows = covered
+    .filter(({ share }) => share > 0)
+    .map(({ name, share, origin, note }) => [FIELD_NAMES[name], percent(share), origin?.path ?? '', note ?? '']);
+  const absent = covered.filter(({ share }) => share === 0).map(({ name }) => FIELD_NAMES[name]);
+  if (records.length === 0 && rows.length === 0) return { title: 'Fields', text: [] };
+  return {
+    title: counts.requests === 0 ? 'Fields with the proposed mapping' : 'Fields',
+    text: absent.length === 0 ? [] : [`Not in this log: ${absent.join(', ')}.`],
+    rows: [['field', 'requests', 'found at', ''], ...rows],
+  };
+}
+
+const FIELD_NAMES: Readonly<Record<CoveredField, string>> = {
+  time: 'time',
+  account: 'account',
+  organisation: 'organisation',
+  endUser: 'end user',
+  session: 'session',
+  address: 'address',
+  userAgent: 'user agent',
+  id: 'id',
+  model: 'model',
+  system: 'system prompt',
+  messages: 'messages',
+  tools: 'tools',
+  parameters: 'parameters',
+  answer: 'answer',
+  inputTokens: 'input tokens',
+  outputTokens: 'output tokens',
+  latency: 'latency',
+  status: 'status',
+};
+
+function requests({ records, counts }: Inspection): Section {
+  const title = counts.requests === 0 ? 'First requests with the proposed mapping' : 'First requests';
+  return { title, text: [], ...(records.length > 0 && { json: records.map(shorten) }) };
+}
+
+/** Longest text that is shown of a prompt or an answer. */
+const SHOWN = 300;
+
+function shorten(record: RequestRecord & { line: number }): unknown {
+  const cut = (text: string): string =>
+    text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;
+  return {
+    ...record,
+    system: cut(record.system),
+    messages: record.messages.map((message) => ({ ...message, text: cut(message.text) })),
+    tools: record.tools.map(({ name, schema }) => ({ name, schema: cut(schema) })),
+    ...(record.answer && {
+      answer: { ...record.answer, text: cut(record.answer.text), toolCalls: cut(record.answer.toolCalls) },
+    }),
+    ...(record.time !== undefined && { time: new Date(record.time).toISOString() }),
+  };
+}
+
+function detectors({ detectors: found }: Inspection): Section {
+  if (found.length === 0) return { title: 'Detectors', text: [] };
+  const fed = found.filter((detector) => detector.fed === 'yes').length;
+  const rows = found
+    .filter((detector) => detector.fed !== 'yes')
+    .map(({ name, fed: state, needs, missing }) => [
+      name,
+      state === 'no' ? 'will abstain' : 'has little to go by',
+      `missing: ${missing.join(', ')}`,
+      `needs ${needs}`,
+    ]);
+  return {
+    title: 'Detectors',
+    text: [`${fed} of ${found.length} find in this log what they need.`],
+    rows: [['detector', '', 'missing', 'needs'], ...rows],
+  };
+}
+
+function unread({ reasons, fieldsSeen }: Inspection): Section {
+  return {
+    title: 'Lines without requests',
+    text: fieldsSeen.length === 0 ? [] : [`Fields of the records that no format reads: ${fieldsSeen.join(', ')}.`],
+    rows: [
+      ['', 'lines', 'why', 'for example'],
+      ...reasons.map(({ outcome, reason, count, examples }) => [
+        outcome,
+        number(count),
+        reason,
+        examples.map(({ line, text }) =>
+          text === undefined ? `line ${line}` : `line ${line}: ${text.slice(0, 80)}`,
+        )[0] ?? '',
+      ]),
+    ],
+  };
+}
+
+function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }: Advice): Section[] {
+  if (found === undefined) {
+    if (fieldsSeen.length === 0 || counts.requests > 0) return [];
+    const text =
+      'Neither a prompt nor an answer could be made out among these fields, so no mapping is proposed. Write one by hand if they are there: see docs/formats.md.';
+    return [{ title: 'Proposed mapping', text: [text] }];
+  }
+  const { profile, guesses, records, requests: read } = found;
+  const order = (field: (typeof guesses)[number]['field']): number => MAPPED_FIELDS.indexOf(field);
+  return [
+    {
+      title: 'Proposed mapping',
+      text: [
+        `Made from ${number(records)} records; it would read ${number(read)} requests of what was looked at. Look at each line before you trust it.`,
+      ],
+      rows: [
+        ['field', 'path', 'sure', 'why', 'for example'],
+        ...[...guesses]
+          .sort((a, b) => order(a.field) - order(b.field))
+          .map(({ field, path, confidence, why, examples }) => [
+            field,
+            path,
+            percent(confidence),
+            why,
+            examples.length === 0 ? '' : String(JSON.stringify(examples[0])).slice(0, 60),
+          ]),
+      ],
+    },
+    { title: 'The mapping as a profile', text: [save], json: savedProfile(profile) },
+  ];
+}
+
+const number = (value: number): string => value.toLocaleString('en-GB');
+const percent = (share: number): string => `${Math.round(100 * share)}%`;
