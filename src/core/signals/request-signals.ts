@@ -54,10 +54,8 @@ export function readSignals(record: RequestRecord, clauses: SegmentCollector): S
   let systemClauses = 0;
   if (record.content !== 'truncated') {
     clauses.add(record.system);
-    const inSystem = clauses.seen;
+    systemClauses = clauses.count;
     clauses.add(first);
-    clauses.settle();
-    systemClauses = clauses.keptAmongFirst(inSystem);
   }
   const firstHash = hash32(first);
   let turns = 0;

@@ -8,7 +8,7 @@ import { Dictionary } from '../math/dictionary.ts';
 import type { Place } from '../records/place.ts';
 import type { RequestRecord } from '../records/request.ts';
 import { readSignals, type Signals } from './request-signals.ts';
-import { SegmentCollector } from './segments.ts';
+import { MOST_CLAUSES, SegmentCollector } from './segments.ts';
 
 /** One row a request; 0 in a dictionary column means "not in the log". Times in ms UTC, NaN when unknown. */
 const ROW = {
@@ -81,7 +81,7 @@ export class RequestTable {
   private readonly collector = new SegmentCollector();
 
   add(record: RequestRecord, place: Place): void {
-    this.reserve(this.length + 1, this.clauseCount + 128);
+    this.reserve(this.length + 1, this.clauseCount + MOST_CLAUSES);
     const signals = readSignals(record, this.collector);
     const row = this.length;
     const { rows, names } = this;

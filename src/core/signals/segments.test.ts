@@ -8,7 +8,6 @@ const collector = new SegmentCollector();
 function clauses(...texts: string[]): number[] {
   collector.reset();
   for (const text of texts) collector.add(text);
-  collector.settle();
   return [...collector.hashes.subarray(0, collector.count)];
 }
 
@@ -64,11 +63,19 @@ test('a clause does not run from one text into the next', () => {
   assert.notDeepEqual(clauses('first half', 'second half'), clauses('first half second half'));
 });
 
-test('of a very long prompt the first and the last clauses are kept, in order', () => {
-  for (const count of [112, 113, 152, 1000]) {
+test('of a very long text the first and the last clauses are kept, in order', () => {
+  for (const count of [96, 97, 136, 1000]) {
     const all = Array.from({ length: count }, (_, i) => words(i, 2));
     const each = all.map((text) => clauses(text)[0]!);
     const kept = clauses(all.join('. '));
-    assert.deepEqual(kept, [...each.slice(0, 72), ...each.slice(-40)], `${count} clauses`);
+    assert.deepEqual(kept, [...each.slice(0, 64), ...each.slice(-32)], `${count} clauses`);
   }
+});
+
+test('a long system prompt does not push out the user message, nor a long message the system prompt', () => {
+  const long = Array.from({ length: 500 }, (_, i) => words(i, 2)).join('. ');
+  const short = 'grade the following reply';
+  assert.deepEqual(clauses(long, short), [...clauses(long), ...clauses(short)]);
+  assert.deepEqual(clauses(short, long), [...clauses(short), ...clauses(long)]);
+  assert.equal(clauses(long, long).length, 2 * clauses(long).length);
 });

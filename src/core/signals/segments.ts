@@ -4,9 +4,16 @@
  * Letters are lowered (ASCII) and runs of digits count as one, so that numbering does not hide a repeat.
  */
 
-/** Clauses kept of one prompt: from the start and from the end, where instructions stand. Long documents lie between. */
-const FROM_START = 72;
-const FROM_END = 40;
+/**
+ * Clauses kept of each text of a prompt: from its start and from its end, where instructions stand. Long documents lie
+ * between. A long system prompt must not push out the user message, nor a long message the rules before it.
+ */
+const FROM_START = 64;
+const FROM_END = 32;
+/** Texts of a prompt: system prompt and first user message. */
+const TEXTS = 2;
+/** The most clauses one prompt can have. */
+export const MOST_CLAUSES = TEXTS * (FROM_START + FROM_END);
 /** A clause needs that many letters to say anything: below it "Question:" still counts, "a)" does not. */
 const MIN_LETTERS = 5;
 const LONGEST = 255;
@@ -46,21 +53,22 @@ const isWideDigit = (c: number): boolean => c >= 0xff10 && c <= 0xff19;
 
 /** Collects the clause hashes of a prompt made of several texts. Reused for every request: no allocation per call. */
 export class SegmentCollector {
-  /** Hashes and lengths (in letters, at most 255) of the clauses kept, in order once settled. Valid up to `count`. */
-  readonly hashes = new Uint32Array(FROM_START + FROM_END);
-  readonly lengths = new Uint8Array(FROM_START + FROM_END);
+  /** Hashes and lengths (in letters, at most 255) of the clauses kept, in order. Valid up to `count`. */
+  readonly hashes = new Uint32Array(MOST_CLAUSES);
+  readonly lengths = new Uint8Array(MOST_CLAUSES);
   count = 0;
-  /** Clauses since the reset, kept or not. */
-  seen = 0;
-  private readonly lastHashes = new Uint32Array(FROM_END);
-  private readonly lastLengths = new Uint8Array(FROM_END);
+  /** Where the clauses of the present text begin, and how many it has had. */
+  private base = 0;
+  private seen = 0;
 
   reset(): void {
     this.count = 0;
-    this.seen = 0;
   }
 
+  /** Adds the next text; at most two between resets. */
   add(text: string): void {
+    this.base = this.count;
+    this.seen = 0;
     let h = 0x9747b28c;
     let letters = 0;
     let gap = false;
@@ -92,27 +100,20 @@ export class SegmentCollector {
       }
     }
     if (letters >= MIN_LETTERS) this.push(h, letters);
+    this.restoreOrder();
   }
 
-  /** Brings the clauses kept into the order of the prompt: to be called after its last text. */
-  settle(): void {
-    const oldest = (this.seen - FROM_START) % FROM_END;
-    if (this.seen <= FROM_START + FROM_END || oldest === 0) return;
-    for (const [kept, last] of [
-      [this.hashes, this.lastHashes],
-      [this.lengths, this.lastLengths],
-    ] as const) {
-      last.set(kept.subarray(FROM_START + oldest));
-      last.set(kept.subarray(FROM_START, FROM_START + oldest), FROM_END - oldest);
-      kept.set(last, FROM_START);
+  /** The last clauses of a long text were written round and round in one place; brings them back into their order. */
+  private restoreOrder(): void {
+    const over = this.seen - FROM_START - FROM_END;
+    if (over <= 0 || over % FROM_END === 0) return;
+    const from = this.base + FROM_START;
+    const turn = over % FROM_END;
+    for (const column of [this.hashes, this.lengths]) {
+      const head = column.slice(from, from + turn);
+      column.copyWithin(from, from + turn, from + FROM_END);
+      column.set(head, from + FROM_END - turn);
     }
-  }
-
-  /** How many of the clauses kept are among the first `seen` of the prompt. */
-  keptAmongFirst(seen: number): number {
-    if (this.seen <= FROM_START + FROM_END) return seen;
-    const ofLast = Math.max(0, seen - (this.seen - FROM_END));
-    return Math.min(seen, FROM_START) + ofLast;
   }
 
   private push(h: number, letters: number): void {
@@ -120,6 +121,7 @@ export class SegmentCollector {
     h = (h ^ (h >>> 13)) >>> 0 || 1;
     let at = this.seen++;
     if (at >= FROM_START) at = FROM_START + ((at - FROM_START) % FROM_END);
+    at += this.base;
     this.hashes[at] = h;
     this.lengths[at] = Math.min(LONGEST, letters);
     this.count = Math.max(this.count, at + 1);

@@ -4,13 +4,14 @@
  * MinHash estimates without comparing all pairs (Broder 1997).
  */
 import { mix32 } from '../math/hash.ts';
-import type { FrequentClauses } from './frequent-clauses.ts';
+import type { FrameClauses } from './frame-clauses.ts';
 
-/** Hash functions a clause; the estimate of a Jaccard similarity of 0.75 then has a standard error of 0.09. */
+/** Hash functions a clause; the estimate of a Jaccard similarity of 0.95 then has a standard error of 0.04. */
 const HASHES = 24;
 /** Clauses are compared when all three hashes of one of eight bands agree: 0.9 is found with certainty, 0.5 in 64%. */
 const BAND = 3;
-const SIMILAR = 0.75;
+/** A block must stand for each of its clauses; text that comes with a block nearly always is found again in the splitting. */
+const SIMILAR = 0.95;
 /** Clauses compared within one band bucket; more are copies of the same block and are joined by the earlier ones. */
 const BUCKET = 20;
 
@@ -20,7 +21,7 @@ export interface ClauseBlocks {
   ofClause: Uint32Array;
 }
 
-export function clauseBlocks(clauses: FrequentClauses): ClauseBlocks {
+export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
   const signatures = minHashes(clauses);
   const parent = Uint32Array.from({ length: clauses.count }, (_, clause) => clause);
   const find = (clause: number): number => {
@@ -52,7 +53,7 @@ export function clauseBlocks(clauses: FrequentClauses): ClauseBlocks {
   return { count: numbers.size, ofClause };
 }
 
-function minHashes(clauses: FrequentClauses): Uint32Array {
+function minHashes(clauses: FrameClauses): Uint32Array {
   const signatures = new Uint32Array(clauses.count * HASHES).fill(0xffffffff);
   for (let prompt = 0; prompt + 1 < clauses.start.length; prompt++) {
     for (let k = 0; k < HASHES; k++) {

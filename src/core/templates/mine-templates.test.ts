@@ -71,8 +71,8 @@ test('one prompt sent a thousand times is no template: nothing in it varies', ()
   assert.deepEqual(mine(times(1000, () => ({ user: `${HEAD}: ${TAIL}.` }))).ids, []);
 });
 
-test('a text that only a few prompts share is a coincidence, not a template', () => {
-  assert.deepEqual(mine(times(5, (n) => ({ user: `${HEAD}: ${slot(`c${n}`)}` }))).ids, []);
+test('a text that only two prompts share is a quotation, not a template', () => {
+  assert.deepEqual(mine(times(2, (n) => ({ user: `${HEAD}: ${slot(`c${n}`)}` }))).ids, []);
 });
 
 test('nothing to mine gives nothing', () => {

@@ -3,11 +3,11 @@ import { hash32 } from '../math/hash.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 import { clauseBlocks } from './clause-blocks.ts';
 import { distinctPrompts } from './distinct-prompts.ts';
-import { frequentClauses } from './frequent-clauses.ts';
+import { frameClauses } from './frame-clauses.ts';
 import { promptBlocks } from './prompt-blocks.ts';
 import { assignTemplates } from './template-assignment.ts';
-import { templateKeys } from './template-tree.ts';
-import { mergeVariants } from './template-variants.ts';
+import { templateTree } from './template-tree.ts';
+import { joinVariants } from './template-variants.ts';
 
 export interface MinedTemplates {
   /** Stable names: the same template has the same id in every log. Ordered by name. */
@@ -21,21 +21,19 @@ export interface MinedTemplates {
 /** `table` must be finished: the result depends on its canonical order alone. */
 export function mineTemplates(table: RequestTable): MinedTemplates {
   const distinct = distinctPrompts(table);
-  const clauses = frequentClauses(table, distinct);
+  const accounts = distinct.firstRow.map((row) => table.rows.account[row]!);
+  const clauses = frameClauses(table, distinct);
   const blocks = clauseBlocks(clauses);
-  const prompts = promptBlocks(
-    clauses,
-    blocks,
-    distinct.firstRow.map((row) => table.rows.user[row]!),
-  );
-  const keys = templateKeys(prompts);
-  const assigned = mergeVariants(clauses, keys, blocks, assignTemplates(prompts, keys));
+  const users = distinct.firstRow.map((row) => table.rows.user[row]!);
+  const prompts = promptBlocks(clauses, blocks, users);
+  const tree = templateTree(prompts, accounts);
+  const assigned = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree, accounts));
 
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);
   blocks.ofClause.forEach((block, clause) => clausesOfBlock[block]!.push(clauses.hash[clause]!));
   const used = [...new Set(assigned)].filter((number) => number >= 0);
   const named = used.map((number) => {
-    const fixed = Uint32Array.from(keys[number]!.blocks.flatMap((block) => clausesOfBlock[block]!)).sort();
+    const fixed = Uint32Array.from(tree.keys[number]!.blocks.flatMap((block) => clausesOfBlock[block]!)).sort();
     return { number, fixed, id: `T${hash32(fixed.join()).toString(16).padStart(8, '0')}` };
   });
   named.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,6 +1,9 @@
 /** Each distinct prompt as a short list of blocks, in order of first appearance. */
 import type { ClauseBlocks } from './clause-blocks.ts';
-import type { FrequentClauses } from './frequent-clauses.ts';
+import type { FrameClauses } from './frame-clauses.ts';
+
+/** Share of a block's letters that a prompt needs to hold the block. */
+const HELD = 0.5;
 
 /** Blocks of prompt p are the entries `start[p] .. start[p + 1]`. */
 export interface PromptBlocks {
@@ -14,18 +17,23 @@ export interface PromptBlocks {
   system: Uint8Array;
   /** 1 when the block holds the first or the last clause of the user message. */
   edge: Uint8Array;
+  /** 1 when the block holds a clause that closes a slot. */
+  closes: Uint8Array;
   /** Hash of each prompt's user message. */
   user: Uint32Array;
 }
 
-export function promptBlocks(clauses: FrequentClauses, blocks: ClauseBlocks, user: Uint32Array): PromptBlocks {
+export function promptBlocks(clauses: FrameClauses, blocks: ClauseBlocks, user: Uint32Array): PromptBlocks {
   const prompts = clauses.start.length - 1;
   const start = new Uint32Array(prompts + 1);
   const block = new Uint32Array(clauses.list.length);
   const letters = new Uint16Array(clauses.list.length);
   const system = new Uint8Array(clauses.list.length);
   const edge = new Uint8Array(clauses.list.length);
+  const closes = new Uint8Array(clauses.list.length);
   const place = new Map<number, number>();
+  const whole = new Float64Array(blocks.count);
+  blocks.ofClause.forEach((number, clause) => (whole[number]! += clauses.letters[clause]!));
   let end = 0;
   for (let prompt = 0; prompt < prompts; prompt++) {
     place.clear();
@@ -41,9 +49,19 @@ export function promptBlocks(clauses: FrequentClauses, blocks: ClauseBlocks, use
         system[at] = i - from < clauses.inSystem[prompt]! ? 1 : 0;
       }
       edge[at]! |= clauses.edge[i]!;
+      closes[at]! |= clauses.closes[i]!;
       letters[at] = Math.min(65535, letters[at]! + clauses.letters[clause]!);
     }
-    start[prompt + 1] = end;
+    // A short clause of a block also stands elsewhere; alone it is not the block.
+    const first = start[prompt]!;
+    let kept = first;
+    for (let at = first; at < end; at++) {
+      if (letters[at]! < HELD * whole[block[at]!]!) continue;
+      for (const column of [block, letters, system, edge, closes]) column[kept] = column[at]!;
+      kept++;
+    }
+    for (const column of [letters, edge, closes]) column.fill(0, kept, end);
+    end = start[prompt + 1] = kept;
   }
   return {
     prompts,
@@ -53,6 +71,7 @@ export function promptBlocks(clauses: FrequentClauses, blocks: ClauseBlocks, use
     letters: letters.slice(0, end),
     system: system.slice(0, end),
     edge: edge.slice(0, end),
+    closes: closes.slice(0, end),
     user,
   };
 }

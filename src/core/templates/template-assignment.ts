@@ -1,93 +1,124 @@
-/** Gives each distinct prompt the one template whose key it holds and that explains most. */
+/**
+ * Gives prompts that the splitting put aside to the template their account uses. A filler that several templates share
+ * can draw single prompts out of each of them; but an account uses few templates, and what else it sends shows which.
+ */
+import { combine32 } from '../math/hash.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
-import { MIN_MEMBERS, NAMING_LETTERS, type TemplateKey } from './template-tree.ts';
+import type { TemplateKey, TemplateTree } from './template-tree.ts';
 
-/** Share of a key's letters, and of its blocks, that a prompt must hold: a cut or edited template still counts. */
-const HELD = 0.8;
-/** Rounds of assigning with the sizes of the round before; a third changes nothing that matters. */
-const ROUNDS = 2;
+/** Share of a key's letters, and of its blocks, that a prompt must hold to be of that template. */
+const FITS = { letters: 0.9, blocks: 0.8 };
+/** Rounds; each sees the sizes that the one before left. A fourth moves nothing that matters. */
+const ROUNDS = 3;
+/** The other template must have so many times the prompts in the account. */
+const MORE = 3;
+/** A key of few letters fits by chance, and says less than the present key: it needs more still. */
+const SHORT = { letters: 40, more: 10 };
+const LESS = { share: 0.1, more: 100 };
+/** Prompts an account must have of a template that is larger by half than the one it contains to be using it. */
+const IN_USE = 3;
 
-/** Number of each prompt's template in `keys`, or -1. */
-export function assignTemplates(prompts: PromptBlocks, keys: readonly TemplateKey[]): Int32Array {
-  const byBlock = new Map<number, number[]>();
-  keys.forEach((key, number) => {
-    for (const block of key.blocks) {
-      const list = byBlock.get(block);
-      if (list) list.push(number);
-      else byBlock.set(block, [number]);
-    }
-  });
-  const letters = typicalLetters(prompts);
-  const keyLetters = keys.map((key) => key.blocks.reduce((sum, block) => sum + letters[block]!, 0));
-  let sizes = Float64Array.from(keys, (key) => key.members);
-  let result = new Int32Array(prompts.prompts).fill(-1);
+/** Number in `tree.keys` of each prompt's template, or -1. `accounts`: who sent each prompt first. */
+export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accounts: Uint32Array): Int32Array {
+  const { keys } = tree;
+  const keyLetters = lettersOf(prompts, keys);
+  const fitting = fittingTemplates(prompts, keys, keyLetters);
+  const blocks = keys.map((key) => new Set(key.blocks));
+  const inside = (small: number, large: number): boolean => keys[small]!.blocks.every((b) => blocks[large]!.has(b));
+
+  /** How many times the prompts `other` needs to take one from `own`. */
+  const barrier = (own: number, other: number, ownHere: number): number => {
+    if (keys[own]!.below && !keys[other]!.below) return Infinity;
+    const contained = keyLetters[own]! >= 2 * keyLetters[other]! && ownHere >= IN_USE && inside(other, own);
+    if (contained) return Infinity;
+    if (keyLetters[other]! < LESS.share * keyLetters[own]!) return LESS.more;
+    return keyLetters[other]! < SHORT.letters ? SHORT.more : MORE;
+  };
+
+  let result = tree.ofPrompt.slice();
+  const order = Uint32Array.from(result.keys()).sort((a, b) => accounts[a]! - accounts[b]! || a - b);
+  const here = new Uint32Array(keys.length);
   for (let round = 0; round < ROUNDS; round++) {
-    result = new Int32Array(prompts.prompts).fill(-1);
-    const members = new Float64Array(keys.length);
-    const held = new Map<number, { letters: number; blocks: number }>();
-    for (let prompt = 0; prompt < prompts.prompts; prompt++) {
-      held.clear();
-      for (let at = prompts.start[prompt]!; at < prompts.start[prompt + 1]!; at++) {
-        const block = prompts.block[at]!;
-        const here = Math.min(prompts.letters[at]!, letters[block]!);
-        for (const number of byBlock.get(block) ?? []) {
-          const sum = held.get(number);
-          if (sum) {
-            sum.letters += here;
-            sum.blocks++;
-          } else held.set(number, { letters: here, blocks: 1 });
+    const size = new Uint32Array(keys.length);
+    for (const number of result) if (number >= 0) size[number]!++;
+    const next = result.slice();
+    for (let from = 0, to = 0; from < order.length; from = to) {
+      for (; to < order.length && accounts[order[to]!] === accounts[order[from]!]; to++) {
+        if (result[order[to]!]! >= 0) here[result[order[to]!]!]!++;
+      }
+      for (let i = from; i < to; i++) {
+        const prompt = order[i]!;
+        const own = result[prompt]!;
+        let most = own < 0 ? 0 : support(here[own]! - 1, size[own]! - 1);
+        for (const other of fitting(prompt)) {
+          if (other === own || !size[other]) continue;
+          const worth = support(here[other]!, size[other]) / (own < 0 ? 1 : barrier(own, other, here[own]!));
+          if (worth <= most) continue;
+          most = worth;
+          next[prompt] = other;
         }
       }
-      const fitting = [...held]
-        .filter(
-          ([number, sum]) =>
-            sizes[number]! > 0 &&
-            sum.letters >= HELD * keyLetters[number]! &&
-            sum.blocks >= HELD * keys[number]!.blocks.length,
-        )
-        .map(([number]) => number);
-      if (!fitting.length) continue;
-      const best = mostSpecific(fitting, keys, sizes, keyLetters);
-      result[prompt] = best;
-      members[best]!++;
+      for (let i = from; i < to; i++) if (result[order[i]!]! >= 0) here[result[order[i]!]!] = 0;
     }
-    sizes = members.map((size) => (size >= MIN_MEMBERS ? size : 0));
+    if (next.every((number, prompt) => number === result[prompt])) break;
+    result = next;
   }
-  return result.map((number) => (number >= 0 && sizes[number]! > 0 ? number : -1));
+  return result;
 }
 
-/** The template that names most prompts best; then, as long as there is one, a template whose key contains its key. */
-function mostSpecific(
-  fitting: readonly number[],
-  keys: readonly TemplateKey[],
-  sizes: Float64Array,
-  keyLetters: readonly number[],
-): number {
-  const worth = (number: number): number => sizes[number]! * Math.min(NAMING_LETTERS, keyLetters[number]!);
-  let best = fitting.reduce((a, b) => (worth(b) > worth(a) || (worth(b) === worth(a) && b < a) ? b : a));
-  for (;;) {
-    const inside = new Set(keys[best]!.blocks);
-    const larger = fitting.filter(
-      (number) => keys[number]!.blocks.length > inside.size && contains(keys[number]!, inside),
-    );
-    if (!larger.length) return best;
-    best = larger.reduce((a, b) => (worth(b) > worth(a) || (worth(b) === worth(a) && b < a) ? b : a));
-  }
-}
+/** Prompts in the account count one by one; prompts elsewhere decide only between templates that the account lacks. */
+const support = (inAccount: number, everywhere: number): number => inAccount + 0.2 * Math.log1p(everywhere);
 
-function contains(key: TemplateKey, blocks: ReadonlySet<number>): boolean {
-  let found = 0;
-  for (const block of key.blocks) if (blocks.has(block)) found++;
-  return found === blocks.size;
+/** Letters of each key in a prompt that holds all of it. */
+function lettersOf({ block, letters, blocks }: PromptBlocks, keys: readonly TemplateKey[]): Float64Array {
+  const typical = typicalLetters(block, letters, blocks);
+  return Float64Array.from(keys, (key) => key.blocks.reduce((sum, b) => sum + typical[b]!, 0));
 }
 
 /** Mean letters of each block over the prompts that hold it. */
-function typicalLetters(prompts: PromptBlocks): Float64Array {
-  const sum = new Float64Array(prompts.blocks);
-  const count = new Float64Array(prompts.blocks);
-  for (let at = 0; at < prompts.block.length; at++) {
-    sum[prompts.block[at]!]! += prompts.letters[at]!;
-    count[prompts.block[at]!]!++;
+function typicalLetters(block: Uint32Array, letters: Uint16Array, blocks: number): Float64Array {
+  const sum = new Float64Array(blocks);
+  const count = new Uint32Array(blocks);
+  for (let at = 0; at < block.length; at++) {
+    sum[block[at]!]! += letters[at]!;
+    count[block[at]!]!++;
   }
-  return sum.map((value, block) => value / Math.max(1, count[block]!));
+  return sum.map((value, b) => value / Math.max(1, count[b]!));
+}
+
+/** Which templates a prompt fits, ascending. Prompts with the same blocks fit the same: they are compared once. */
+function fittingTemplates(
+  { start, block, letters, blocks }: PromptBlocks,
+  keys: readonly TemplateKey[],
+  keyLetters: Float64Array,
+): (prompt: number) => readonly number[] {
+  const typical = typicalLetters(block, letters, blocks);
+  const holders: number[][] = Array.from({ length: blocks }, () => []);
+  keys.forEach((key, number) => key.blocks.forEach((b) => holders[b]!.push(number)));
+  const heldLetters = new Float64Array(keys.length);
+  const heldBlocks = new Uint32Array(keys.length);
+  const known = new Map<number, readonly number[]>();
+  return (prompt) => {
+    let signature = 1;
+    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) signature = combine32(signature, block[at]! + 1);
+    const before = known.get(signature);
+    if (before) return before;
+    const touched: number[] = [];
+    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
+      for (const number of holders[block[at]!]!) {
+        if (heldBlocks[number]!++ === 0) touched.push(number);
+        heldLetters[number]! += typical[block[at]!]!;
+      }
+    }
+    const fits = touched
+      .filter(
+        (number) =>
+          heldLetters[number]! >= FITS.letters * keyLetters[number]! &&
+          heldBlocks[number]! >= FITS.blocks * keys[number]!.blocks.length,
+      )
+      .sort((a, b) => a - b);
+    for (const number of touched) heldLetters[number] = heldBlocks[number] = 0;
+    known.set(signature, fits);
+    return fits;
+  };
 }

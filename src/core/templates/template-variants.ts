@@ -1,100 +1,143 @@
 /**
- * Joins templates that are rewordings of one text. A reworded template has no clause in all of its prompts, but many
- * clauses in some of them; two groups of prompts that share most of such half-frequent clauses at similar rates come from
- * one source. Different templates share hardly any, since slots hardly ever repeat.
+ * Joins templates that are wordings of one text. Rewording changes a clause here and a clause there: what two wordings
+ * lack of each other is strewn over the text, while a company's rules before a stock prompt, or another prompt under the
+ * same rules, are one piece more. Pieces of a template that one set of accounts sends together are joined sooner.
  */
-import type { ClauseBlocks } from './clause-blocks.ts';
-import type { FrequentClauses } from './frequent-clauses.ts';
+import type { FrameClauses } from './frame-clauses.ts';
 import type { TemplateKey } from './template-tree.ts';
+import { sameSenders, type TemplateProfile, templateProfiles } from './template-profiles.ts';
 
-/** A clause is a wording, not a slot, from this share of a group's prompts on, and not fixed text up to that share. */
-const WORDING_FROM = 0.05;
-const WORDING_TO = 0.95;
-/** Letters of half-frequent clauses that make a group a reworded one. */
-const REWORDED_LETTERS = 40;
-/** Overlap of the wordings of two groups, weighted by letters, from which they are one template. */
-const SAME_SOURCE = 0.3;
+/** A clause is a template's own from that share of its prompts on, and the other's when it is in that share of them. */
+const ALWAYS = 0.9;
+const LACKING = 0.02;
+const SHARED = 0.25;
+/** Letters two templates must share to be compared. */
+const SHARED_LETTERS = 24;
+/** Largest share of what is lacking that one run of clauses may make when it is strewn. */
+const RUN = 0.6;
+/** Clauses lacking at the beginning of an edited text: an opening reworded, not rules put before it. */
+const LEADING = 3;
+/** What two templates of the same accounts may lack of each other, relative to what they share. */
+const TOGETHER = { senders: 0.4, apart: 0.6, less: 0.1, nested: { less: 0.03, more: 0.25 } };
+/** What an edited copy has of its own, and what it lacks of the original, relative to what they share. */
+const EDITED = { less: 0.08, more: 1.2 };
+/** A clause in more templates than this says nothing about any of them. */
+const COMMONPLACE = 60;
 
-/** `assigned` with the numbers of joined templates replaced by the smallest of each set; free prompts that hold many of a source's wordings join it. */
-export function mergeVariants(
-  clauses: FrequentClauses,
+/** `assigned` with the numbers of joined templates replaced by the one that has most prompts. */
+export function joinVariants(
+  clauses: FrameClauses,
   keys: readonly TemplateKey[],
-  blocks: ClauseBlocks,
+  accounts: Uint32Array,
   assigned: Int32Array,
 ): Int32Array {
-  const profiles = wordings(clauses, assigned, keys.length);
+  const profiles = templateProfiles(clauses, keys.length, accounts, assigned);
   const parent = Int32Array.from({ length: keys.length }, (_, number) => number);
   const find = (number: number): number => {
     while (parent[number] !== number) number = parent[number] = parent[parent[number]!]!;
     return number;
   };
+  const join = (a: number, b: number): void => {
+    const [x, y] = [find(a), find(b)];
+    const larger = profiles[x]!.size - profiles[y]!.size || y - x;
+    if (x !== y) parent[larger > 0 ? y : x] = larger > 0 ? x : y;
+  };
+  const origin = new Map<number, { of: number; likeness: number }>();
   for (const [a, b] of candidatePairs(profiles)) {
-    const own = new Set([...keys[a]!.blocks, ...keys[b]!.blocks]);
-    if (overlap(profiles[a]!, profiles[b]!, clauses, (clause) => own.has(blocks.ofClause[clause]!)) < SAME_SOURCE)
-      continue;
-    const [low, high] = [Math.min(find(a), find(b)), Math.max(find(a), find(b))];
-    parent[high] = low;
+    // Different tasks under one system prompt share all of it and are still different.
+    if (keys[a]!.below || keys[b]!.below) continue;
+    const relation = compare(profiles[a]!, profiles[b]!, clauses.letters);
+    if (relation.same) join(a, b);
+    if (!relation.edited) continue;
+    const [copy, of] = relation.less === 'a' ? [a, b] : [b, a];
+    const best = origin.get(copy);
+    if (!best || relation.likeness > best.likeness) origin.set(copy, { of, likeness: relation.likeness });
   }
+  // An edited stock prompt is also like every company's own version of it; it comes from the one it is most like.
+  for (const [copy, { of }] of origin) join(copy, of);
   return assigned.map((number) => (number < 0 ? -1 : find(number)));
 }
 
-type Profile = Map<number, number>;
-
-/** For each template the share of its prompts that hold each clause, for clauses that some but not all hold. */
-function wordings(clauses: FrequentClauses, assigned: Int32Array, templates: number): Profile[] {
-  const profiles = Array.from({ length: templates }, (): Profile => new Map());
-  const sizes = new Uint32Array(templates);
-  assigned.forEach((number, prompt) => {
-    if (number < 0) return;
-    sizes[number]!++;
-    const profile = profiles[number]!;
-    for (let i = clauses.start[prompt]!; i < clauses.start[prompt + 1]!; i++) {
-      profile.set(clauses.list[i]!, (profile.get(clauses.list[i]!) ?? 0) + 1);
-    }
-  });
-  profiles.forEach((profile, number) => {
-    let letters = 0;
-    for (const [clause, count] of profile) {
-      const share = count / sizes[number]!;
-      if (share < WORDING_FROM || count < 4) profile.delete(clause);
-      else {
-        profile.set(clause, share);
-        if (share < WORDING_TO) letters += share * clauses.letters[clause]!;
-      }
-    }
-    if (letters < REWORDED_LETTERS) profile.clear();
-  });
-  return profiles;
-}
-
-/** Pairs of reworded templates that share a clause. */
-function candidatePairs(profiles: readonly Profile[]): [number, number][] {
+/** Pairs of templates that share a clause many of their prompts hold, ascending. */
+function candidatePairs(profiles: readonly TemplateProfile[]): [number, number][] {
   const holders = new Map<number, number[]>();
-  profiles.forEach((profile, number) => {
-    for (const clause of profile.keys()) {
+  profiles.forEach(({ rate }, number) => {
+    for (const [clause, share] of rate) {
+      if (share < SHARED) continue;
       const list = holders.get(clause);
       if (list) list.push(number);
       else holders.set(clause, [number]);
     }
   });
-  const pairs = new Map<string, [number, number]>();
+  const pairs = new Set<number>();
   for (const list of holders.values()) {
+    if (list.length > COMMONPLACE) continue;
     for (let i = 0; i < list.length; i++)
-      for (let j = i + 1; j < list.length; j++) pairs.set(`${list[i]!} ${list[j]!}`, [list[i]!, list[j]!]);
+      for (let j = i + 1; j < list.length; j++) pairs.add(list[i]! * profiles.length + list[j]!);
   }
-  return [...pairs.values()];
+  return [...pairs].sort((x, y) => x - y).map((pair) => [Math.floor(pair / profiles.length), pair % profiles.length]);
 }
 
-/** Weighted Jaccard similarity of two profiles without the clauses of their keys, which differ by construction. */
-function overlap(a: Profile, b: Profile, clauses: FrequentClauses, isKey: (clause: number) => boolean): number {
-  let both = 0;
-  let either = 0;
-  for (const clause of new Set([...a.keys(), ...b.keys()])) {
-    if (isKey(clause)) continue;
-    const x = a.get(clause) ?? 0;
-    const y = b.get(clause) ?? 0;
-    both += Math.min(x, y) * clauses.letters[clause]!;
-    either += Math.max(x, y) * clauses.letters[clause]!;
+interface Relation {
+  /** Two pieces of one template that the same accounts send. */
+  same: boolean;
+  /** One is an edited copy of the other. */
+  edited: boolean;
+  /** Which has less of its own. */
+  less: 'a' | 'b';
+  /** Share of all their letters that they share. */
+  likeness: number;
+}
+
+function compare(a: TemplateProfile, b: TemplateProfile, letters: Uint8Array): Relation {
+  let shared = 0;
+  for (const [clause, rate] of a.rate) shared += Math.min(rate, b.rate.get(clause) ?? 0) * letters[clause]!;
+  if (shared < SHARED_LETTERS) return { same: false, edited: false, less: 'a', likeness: 0 };
+  const [ofA, ofB] = [lacking(a, b, letters), lacking(b, a, letters)];
+  const less = ofA.letters < ofB.letters ? 'a' : 'b';
+  const [small, large] = less === 'a' ? [ofA, ofB] : [ofB, ofA];
+  const apart = small.letters + large.letters;
+  const nested = small.letters <= TOGETHER.nested.less * shared && large.letters <= TOGETHER.nested.more * shared;
+  const strewn = large.strewn && (small.strewn || small.letters <= TOGETHER.less * shared);
+  const oneSender = a.accounts.size === 1 && b.accounts.size === 1;
+  return {
+    same:
+      (nested || (apart <= TOGETHER.apart * shared && (strewn || oneSender))) && sameSenders(a, b) >= TOGETHER.senders,
+    edited:
+      small.letters <= EDITED.less * shared &&
+      large.letters <= EDITED.more * shared &&
+      large.strewn &&
+      large.leading <= LEADING,
+    less,
+    likeness: shared / (shared + apart),
+  };
+}
+
+/** What all prompts of `a` say and none of `b`: letters, clauses before the first shared one, whether it is strewn. */
+function lacking(
+  a: TemplateProfile,
+  b: TemplateProfile,
+  letters: Uint8Array,
+): { letters: number; leading: number; strewn: boolean } {
+  const inOrder = [...a.rate]
+    .filter(([, rate]) => rate >= 0.5)
+    .sort((x, y) => a.rank.get(x[0])! - a.rank.get(y[0])! || x[0] - y[0]);
+  let sum = 0;
+  let run = 0;
+  let longest = 0;
+  let leading = 0;
+  let begun = false;
+  for (const [clause, rate] of inOrder) {
+    const other = b.rate.get(clause) ?? 0;
+    if (other >= SHARED) {
+      run = 0;
+      begun = true;
+    }
+    if (other > LACKING || rate < ALWAYS) continue;
+    if (!begun) leading++;
+    sum += letters[clause]!;
+    run += letters[clause]!;
+    longest = Math.max(longest, run);
   }
-  return either < REWORDED_LETTERS ? 0 : both / either;
+  return { letters: sum, leading, strewn: longest <= RUN * sum };
 }
