@@ -2,6 +2,17 @@ import type { Format } from './format.ts';
 import { envoy, kong } from './formats/access-log.ts';
 import { azureGateway, azureLlm, azureOpenai } from './formats/azure.ts';
 import { canonical } from './formats/canonical.ts';
+import { braintrust } from './formats/braintrust.ts';
+import { cloudflare } from './formats/cloudflare.ts';
+import { codexCli } from './formats/codex-cli.ts';
+import { deepeval, lmEval, promptfoo } from './formats/evaluations.ts';
+import { inspectAi } from './formats/inspect-ai.ts';
+import { kimiCli } from './formats/kimi-cli.ts';
+import { langchainEvents } from './formats/langchain-events.ts';
+import { copilotCli, geminiCli, messageRows } from './formats/message-rows.ts';
+import { noRequests } from './formats/no-requests.ts';
+import { openWebui } from './formats/open-webui.ts';
+import { cassette, nock, vcr } from './formats/recordings.ts';
 import { claudeCode } from './formats/claude-code.ts';
 import { conversations, fastchat, modelAnswers } from './formats/conversations.ts';
 import { httpArchive } from './formats/http-archive.ts';
@@ -33,11 +44,26 @@ export const FORMATS: readonly Format[] = [
   azureLlm,
   vertex,
   httpArchive,
+  cassette,
+  vcr,
+  nock,
+  cloudflare,
+  braintrust,
+  inspectAi,
+  promptfoo,
+  lmEval,
+  deepeval,
+  langchainEvents,
+  openWebui,
   kong,
   envoy,
   sglang,
   batch,
   claudeCode,
+  codexCli,
+  geminiCli,
+  copilotCli,
+  kimiCli,
   fastchat,
   modelAnswers,
   otelSpan,
@@ -45,6 +71,8 @@ export const FORMATS: readonly Format[] = [
   exchange,
   rawRequest,
   rawResponse,
+  messageRows,
+  noRequests,
 ];
 
 export function formatOf(value: Readonly<Record<string, unknown>>): Format | undefined {

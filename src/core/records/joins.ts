@@ -54,10 +54,15 @@ export function joinPieces(
     };
     emitter.raw = group.some(({ raw }) => raw);
     const joiner = formatNamed(format) ?? TEXT_FORMATS.find(({ name }) => name === format);
-    joiner?.join?.(
-      group.map(({ value }) => value),
-      emitter,
-    );
+    try {
+      joiner?.join?.(
+        group.map(({ value }) => value),
+        emitter,
+      );
+    } catch (error) {
+      // Values nested thousands deep overflow the stack; anything else is a mistake in the reader.
+      if (!(error instanceof RangeError)) throw error;
+    }
   }
 }
 

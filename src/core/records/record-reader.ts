@@ -9,7 +9,7 @@ import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
 import { tableRow } from './table-row.ts';
 import { cleanLine, type TextFormat } from './text-format.ts';
 import { isServerLine, requestFormat } from './text-formats.ts';
-import { lineInside, unwrap } from './unwrap.ts';
+import { collectorTime, lineInside, unwrap } from './unwrap.ts';
 
 const UNKNOWN_FORMAT = 'JSON of no known log format';
 const UNKNOWN_TABLE = 'row of a table of no known log format';
@@ -58,7 +58,7 @@ export class RecordReader implements EntrySink {
   }
 
   value(value: unknown, raw: boolean, span: Span, prefix: string): void {
-    this.begin(raw, span, prefix);
+    this.begin(raw, span, prefix === '' && isObject(value) ? collectorTime(value) : prefix);
     if (!this.readValue(value) && !this.readLineInside(value)) this.emitter.reject(UNKNOWN_FORMAT);
     this.settle(span);
   }
@@ -146,9 +146,8 @@ export class RecordReader implements EntrySink {
   private readLineInside(value: unknown): boolean {
     const inside = isObject(value) ? lineInside(value) : undefined;
     if (inside === undefined) return false;
-    const line = cleanLine(inside.line);
+    const line = cleanLine(inside);
     const format = requestFormat(line);
-    this.emitter.prefix = inside.time;
     if (format !== undefined) format.read(line, this.emitter);
     else if (isServerLine(line)) this.emitter.skip(SERVER_OUTPUT);
     else return false;
@@ -170,7 +169,9 @@ export class RecordReader implements EntrySink {
     if (this.pieceBytes + place.length > MAX_PIECE_BYTES) return false;
     if (this.entryPieces === 0) this.pieceBytes += place.length;
     this.entryPieces++;
-    this.pieces.push({ format, key, value, raw, place: { ...place } });
+    // Rows that name no session belong to that of their file.
+    const session = key === '' ? `\0${place.source}` : key;
+    this.pieces.push({ format, key: session, value, raw, place: { ...place } });
     return true;
   }
 }

@@ -17,6 +17,7 @@ const LISTS = [
   'loglines',
   'items',
   'results',
+  'result',
   'rows',
   'value',
 ] as const;
@@ -42,6 +43,7 @@ const SINGLES = [
 export function unwrap(value: unknown, take: (value: JsonObject, format: Format) => void, depth = 0): boolean {
   if (Array.isArray(value)) {
     if (isChat(value)) return unwrap({ messages: value }, take, depth);
+    if (isFieldList(value)) return unwrap(fieldsOf(value), take, depth);
     let known = value.length > 0;
     for (const item of value) if (depth >= MAX_WRAPPERS || !unwrap(item, take, depth + 1)) known = false;
     return known;
@@ -58,7 +60,7 @@ export function unwrap(value: unknown, take: (value: JsonObject, format: Format)
 function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Format) => void, depth: number): boolean {
   for (const name of LISTS) {
     const list = listOf(value[name]);
-    if (list.length > 0 && list.some((item) => isObject(item))) return unwrap(list, take, depth);
+    if (list.some((item) => isObject(item) || isFieldList(item))) return unwrap(list, take, depth);
   }
   for (const name of SINGLES) {
     const inner = unpackJson(value[name]);
@@ -67,17 +69,27 @@ function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Forma
   return false;
 }
 
+/** A row as the API of CloudWatch Logs Insights gives it: a list of names and values. */
+function isFieldList(value: unknown): boolean {
+  const first = objectOf(listOf(value)[0]);
+  return typeof first['field'] === 'string' && 'value' in first;
+}
+
+function fieldsOf(list: readonly unknown[]): JsonObject {
+  return Object.fromEntries(list.map(objectOf).map(({ field, value }) => [textOf(field) ?? '', value]));
+}
+
 function isChat(list: readonly unknown[]): boolean {
   const first = objectOf(list[0]);
   return typeof first['role'] === 'string' && first['content'] !== undefined;
 }
 
-/** A line of text that a log collector put into an object, and the time it wrote beside it. */
-export function lineInside(value: JsonObject): { line: string; time: string } | undefined {
-  const line = ['log', 'message', '@message', 'msg', 'textPayload', 'line']
-    .map((name) => textOf(value[name]))
-    .find(Boolean);
-  if (line === undefined) return undefined;
-  const time = ['time', 'timestamp', '@timestamp', 'ts'].map((name) => textOf(value[name])).find(Boolean);
-  return { line, time: time ?? '' };
+/** The time that a log collector wrote beside a record or a line. */
+export function collectorTime(value: JsonObject): string {
+  return ['time', 'timestamp', '@timestamp', 'ts'].map((name) => textOf(value[name])).find(Boolean) ?? '';
+}
+
+/** A line of text that a log collector put into an object. */
+export function lineInside(value: JsonObject): string | undefined {
+  return ['log', 'message', '@message', 'msg', 'textPayload', 'line'].map((name) => textOf(value[name])).find(Boolean);
 }

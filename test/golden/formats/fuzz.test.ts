@@ -13,7 +13,7 @@ const folder = path.join(__dirname, 'samples');
 const samples = readdirSync(folder).filter((file) => !file.endsWith('.expected.json'));
 
 /** Reads a text and checks what must hold for any text; gives the number of requests. */
-function readAny(text: string): number {
+function readAny(text: string | Buffer): number {
   const table = new RequestTable();
   const reader = new RecordReader(0, 'fuzz', (record, place) => table.add(record, place));
   const framer = new HeadFramer(reader);
@@ -71,6 +71,24 @@ for (const name of samples) {
         readAny(damaged.map((value) => `${JSON.stringify(value)}\n`).join(''));
       }),
       { numRuns: 150 },
+    );
+  });
+}
+
+for (const name of samples) {
+  const whole = readFileSync(path.join(folder, name));
+  test(`${name} with bytes changed, cut out or doubled is read or rejected`, () => {
+    const place = fc.nat({ max: whole.length });
+    const change = fc.tuple(place, fc.nat({ max: 40 }), fc.uint8Array({ maxLength: 6 }));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 5 }), (changes) => {
+        let bytes = whole;
+        for (const [at, length, with_] of changes) {
+          bytes = Buffer.concat([bytes.subarray(0, at), with_, bytes.subarray(at + length)]);
+        }
+        readAny(bytes);
+      }),
+      { numRuns: 100 },
     );
   });
 }

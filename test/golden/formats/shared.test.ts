@@ -1,6 +1,6 @@
 /** Real logs that are kept outside the repository must give the number of requests that was counted by hand. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { readFile } from './read-file.ts';
@@ -64,8 +64,8 @@ const LOGS: readonly (readonly [file: string, formats: Record<string, number>, r
   ['more/arena-hard/model_answer-gpt-3.5-turbo-0125.jsonl', { conversation: 500 }],
   ['more/mt-bench/reference_answer-gpt-4.jsonl', { 'model-answers': 60 }],
   ['more/messages-jsonl/chatbot_arena_0062.json', { conversation: 5 }],
-  ['more/openwebui/import-chatgpt_output.json', { conversation: 5 }],
-  ['more/openwebui/import-grok_output.json', { conversation: 5 }],
+  ['more/openwebui/import-chatgpt_output.json', { 'open-webui': 5 }],
+  ['more/openwebui/import-grok_output.json', { 'open-webui': 5 }],
   ['azure/test-open-ai-gateway.log', { 'azure-gateway': 1 }],
   ['more/azure/test-ai-foundry-gateway.line4.log', { 'azure-gateway': 1 }],
   ['vertex/prompt_response_logs.row.json', { vertex: 1 }],
@@ -91,6 +91,68 @@ const LOGS: readonly (readonly [file: string, formats: Record<string, number>, r
   ['more/claude-code/simonw-sample_session.jsonl', { 'claude-code': 3 }],
   ['more/claude-code/viewer-1af7fc5e-8455-4414-9ccd-011d40f70b2a.jsonl', { 'claude-code': 7 }],
   ['more/claude-code/viewer-agent-test-hash-123.jsonl', { 'claude-code': 1 }],
+  ['SOURCES.md', {}, 29],
+  ['more/SOURCES.md', {}, 81],
+  ['azure/test-open-ai-request-response.log', { 'azure-openai': 2 }],
+  ['langfuse/claude-agent-2025-12-22.chatml.json', {}],
+  ['langfuse/vercel-aisdk-2025-11-17.chatml.json', {}],
+  ['more/braintrust/metergraphrelay-btql.json', { braintrust: 1 }],
+  // Five rows share one request id but are cut for the sample; each has text of its own.
+  ['more/claude-code/agentsessions-large.jsonl', { 'claude-code': 5 }],
+  // Seven messages of the assistant, one of them with a call of a tool.
+  ['more/codex-cli/agentsessions-codex-large.jsonl', { 'codex-cli': 7 }],
+  // Cut for the sample: every run of answers up to a result, a message or counts of tokens.
+  ['more/codex-cli/agentsessions-codex-small.jsonl', { 'codex-cli': 9 }],
+  ['more/codex-cli/codex_050_legacy.jsonl', { 'codex-cli': 1 }],
+  ['more/codex-cli/codex_052_raw.jsonl', { 'codex-cli': 2 }],
+  // A call of a tool and an answer in words.
+  ['more/codex-cli/session_branch.jsonl', { 'message-rows': 2 }],
+  ['more/codex-cli/session_toolcall.jsonl', { 'message-rows': 2 }],
+  ['more/copilot-cli/copilot-large.jsonl', { 'copilot-cli': 4 }],
+  ['more/deepeval/truescore-DEEPEVAL_RUN.json', { deepeval: 2 }],
+  ['more/gemini-cli/gemini-jsonl_v040.jsonl', { 'gemini-cli': 2 }],
+  ['more/gemini-cli/gemini-small.json', { 'gemini-cli': 1 }],
+  ['more/homemade/promptfoo-langchain-logs.first14.jsonl', { 'langchain-events': 3 }],
+  ['more/inspect-ai/2024-11-05T13-31-45-05-00_input-task_8zXjbRzCWrL9GXiXo2vus9.json', { 'inspect-ai': 2 }],
+  ['more/inspect-ai/2025-05-12T20-27-36-04-00_browser.json', { 'inspect-ai': 5 }],
+  ['more/inspect-ai/2025-05-12T20-28-26-04-00_security-guide.json', { 'inspect-ai': 6 }],
+  ['more/inspect-ai/log_formats.json', { 'inspect-ai': 1 }],
+  ['more/inspect-ai/log_message_deduplication.eval', { 'inspect-ai': 6 }],
+  ['more/inspect-ai/log_tool_call_error.json', {}],
+  ['more/langsmith/py-wrap_openai_stream.json', { langsmith: 1 }],
+  ['more/lm-eval/truescore-LM_EVAL_SAMPLES.jsonl', { 'lm-eval': 2 }],
+  ['more/lmstudio/bionic-1.1.6-redacted.log', { 'lm-studio': 1 }],
+  ['more/nock-recordings/should-handle-api-errors-gracefully.json', { nock: 1 }],
+  ['more/nock-recordings/should-handle-invoke-model-with-response-stream.json', { nock: 1 }],
+  ['more/nock-recordings/should-handle-system-prompt-with-multi-turn-conversation.json', { nock: 1 }],
+  ['more/ollama/llama32-vision-id39994624221.excerpt.log', { ollama: 1 }],
+  ['more/other-agents/cursor-large.jsonl', { 'message-rows': 5 }],
+  ['more/other-agents/grok-chat_history.jsonl', { 'message-rows': 2 }],
+  ['more/other-agents/kimi-small.jsonl', { 'kimi-cli': 13 }],
+  ['more/promptfoo/truescore-PROMPTFOO_OUTPUT.json', { promptfoo: 2 }],
+  // Lines of a server that names requests only in passing.
+  ['more/proxy-jsonl/nvidia-dynamo-frontend.excerpt.jsonl', {}],
+  ['more/raw-api/anthropic-messages-1.request.json', { 'raw-request': 1 }],
+  ['more/raw-api/openai-chat-2.response.json', { 'raw-response': 1 }],
+  ['more/raw-api/openai-responses-1.request.json', { 'raw-request': 1 }],
+  ['more/raw-api/openai-responses-2.request.json', { 'raw-request': 1 }],
+  ['more/raw-api/openai-responses-3.request.json', { 'raw-request': 1 }],
+  ['more/raw-api/openai-responses-5.request.json', { 'raw-request': 1 }],
+  ['more/sglang/sglang-issue4045-text.log', { sglang: 1 }],
+  ['more/tgi/tgi-info-success.log', { tgi: 2 }],
+  ['more/vcr-cassettes/curator-openai-agent-conversation.yaml', { vcr: 4 }],
+  ['more/vcr-cassettes/langsmith-_expect.yaml', {}],
+  ['more/vcr-cassettes/langsmith-openai-responses.yaml', { vcr: 6 }],
+  ['more/vllm/fmbench-docker-logs.indented.log', { vllm: 1 }],
+  ['more/vllm/vllm-ascend-0903.log', { vllm: 1 }],
+  ['more/vllm/vllm-issue34503-v0.15.log', { vllm: 1 }],
+  ['otlp-openinference-envoy/chat-json-mode.json', { 'otel-span': 1 }],
+  ['otlp-openinference-envoy/chat-multiturn.json', { 'otel-span': 1 }],
+  ['otlp-otel-genai/schemas/gen-ai-input-messages.json', {}],
+  ['otlp-otel-genai/schemas/gen-ai-output-messages.json', {}],
+  ['plaintext/ollama-debug.log', { ollama: 1 }],
+  ['plaintext/tgi-debug.log', { tgi: 1 }],
+  ['plaintext/vllm-received-request.log', {}],
 ];
 
 for (const [file, formats, rejected = 0] of LOGS) {
@@ -106,3 +168,18 @@ for (const [file, formats, rejected = 0] of LOGS) {
     assert.equal(counts.rejected, rejected);
   });
 }
+
+test('every file of the folder is in the table above', (t) => {
+  if (!existsSync(shared)) {
+    t.skip(`SKIPPED: ${shared} is not on this machine`);
+    return;
+  }
+  const files = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    statSync(path.join(shared, file)).isFile(),
+  );
+  const known = new Set(LOGS.map(([file]) => file));
+  assert.deepEqual(
+    files.filter((file) => !known.has(file)),
+    [],
+  );
+});

@@ -7,6 +7,7 @@ import { chooseAccount } from '../identity.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
 import type { Message } from '../request.ts';
 import { readTime } from '../time.ts';
+import { keptHistory } from '../transcript.ts';
 
 /**
  * Session transcripts of Claude Code. A call is spread over several rows, one a block, with the same message id; what the
@@ -46,9 +47,6 @@ function isNote(row: JsonObject): boolean {
 function hasUsage(row: JsonObject): boolean {
   return isObject(objectOf(row['message'])['usage']);
 }
-
-/** Messages of a call that are kept: the first, which says what the session is about, and the latest. */
-const KEPT_LATEST = 19;
 
 function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
   const history = newRecord('claude-code');
@@ -92,7 +90,7 @@ function emitCall(
   const message = objectOf(call.at(-1)!['message']);
   if (message['model'] === '<synthetic>') return;
   const record = newRecord('claude-code');
-  record.messages = history.length > KEPT_LATEST + 1 ? [history[0]!, ...history.slice(-KEPT_LATEST)] : [...history];
+  record.messages = keptHistory(history);
   anthropicMessages.readResponse({ ...message, content }, record);
   readTime(record, first['timestamp']);
   fillText(record, 'session', first['sessionId']);
