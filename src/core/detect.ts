@@ -49,7 +49,8 @@ export async function detect(
   const candidates = (clusters: readonly number[][]): Candidate[] =>
     clusters.flatMap((cluster) => candidateOf(cluster, slices, shared, profiles.size, SMALLEST) ?? []);
   const joint = candidates(accountClusters(shared, SMALLEST));
-  const all = distinct([...joint, ...candidates(deepUserClusters(slices, shared, joint, SMALLEST_DEEP))]);
+  const deep = candidates(deepUserClusters(slices, shared, joint, SMALLEST_DEEP));
+  const all = joined([...joint, ...deep], (accounts) => candidates([accounts])[0]);
   const texts = await templateTexts(
     all.flatMap((candidate) => candidate.templates),
     slices,
@@ -83,13 +84,23 @@ export async function detect(
   };
 }
 
-/** Two templates of one campaign lead to the same accounts twice. */
-function distinct(candidates: readonly Candidate[]): Candidate[] {
-  return [
-    ...new Map(
-      candidates.map((candidate) => [`${candidate.accounts.join()} ${candidate.templates.join()}`, candidate]),
-    ).values(),
-  ];
+/** Share of the accounts of two candidates that must be the same for them to be one campaign, found by two of its templates. */
+const SAME = 0.7;
+
+/** Candidates of the same accounts as one, with the templates of both. */
+function joined(candidates: readonly Candidate[], rebuild: (accounts: number[]) => Candidate | undefined): Candidate[] {
+  const found: Candidate[] = [];
+  for (const candidate of candidates) {
+    const own = new Set(candidate.accounts);
+    const at = found.findIndex(({ accounts }) => {
+      const both = accounts.filter((account) => own.has(account)).length;
+      return both >= SAME * (accounts.length + own.size - both);
+    });
+    const twin = found[at];
+    if (twin) found[at] = rebuild([...new Set([...twin.accounts, ...own])].sort((a, b) => a - b)) ?? twin;
+    else found.push(candidate);
+  }
+  return found;
 }
 
 async function templateTexts(

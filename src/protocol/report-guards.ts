@@ -112,6 +112,7 @@ const isEvidence = isArrayOf(
 
 export const isCampaign = isShape<CampaignReport>({
   id: isString,
+  priorLogOdds: isNumber,
   score: isNumber,
   verdict: isVerdict,
   accounts: isNames,

@@ -241,6 +241,7 @@ export class Scan {
       requests: members.length * 1400,
       first: START + index * DAY,
       last: END - index * DAY,
+      priorLogOdds: -4.2,
       summary: this.name(summaries[index] ?? ''),
       ...pair,
     };

@@ -14,6 +14,8 @@ const UNIFORM = 0.6;
 const FEWEST = 5;
 /** Share of copied prompts whose copies must be close in time or spread over accounts. Tests repeat in one account, days later. */
 const DEALT = 0.5;
+/** Copies, as a share of the members, from which everybody sends the same list: a worksheet or a test suite. */
+const LIST = 0.8;
 
 export interface Copies {
   /** Requests that open a conversation. */
@@ -61,6 +63,7 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const [k, same] = mode(copied.map(({ rows }) => rows.length));
   const sampled =
     copied.length >= FEWEST &&
+    k < LIST * candidate.accounts.length &&
     copied.length >= COPIED * sent.size &&
     same >= UNIFORM * copied.length &&
     dealt.length >= DEALT * copied.length;

@@ -6,9 +6,10 @@ import { CAMPAIGN_DETECTORS } from './detectors.ts';
 
 /**
  * Share of clusters over shared rare templates that are distillation before anything else is known of them. Products,
- * agencies, vendors and classes make most of such clusters.
+ * agencies, vendors and classes make most of such clusters. Detectors of ordinary reasons raise it a little when they
+ * ran and found none; when the log lets none of them run, the ordinary reasons stay as likely as they were.
  */
-const CAMPAIGN_PRIOR = 0.08;
+const CAMPAIGN_PRIOR = 0.015;
 
 export interface Judgement {
   candidate: Candidate;

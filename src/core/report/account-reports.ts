@@ -25,9 +25,14 @@ export function accountReports(
   // Campaigns come most suspicious first, relay groups last: an account belongs to the first that holds it.
   for (const campaign of campaigns)
     for (const account of campaign.accounts) if (!campaignOf.has(account)) campaignOf.set(account, campaign);
+  const relaying = new Set(found.relays.flatMap(({ accounts }) => accounts));
   const judged = [...found.profiles.values()].map((profile) => {
     const campaign = campaignOf.get(profile.number);
-    return { number: profile.number, campaign, report: accountReport(profile, campaign, found, settings, refs) };
+    return {
+      number: profile.number,
+      campaign,
+      report: accountReport(profile, campaign, relaying, found, settings, refs),
+    };
   });
   return judged.sort(
     (a, b) =>
@@ -40,13 +45,20 @@ export function accountReports(
 function accountReport(
   profile: AccountProfile,
   campaign: NumberedCampaign | undefined,
+  relaying: ReadonlySet<number>,
   found: Findings,
   settings: ReportSettings,
   refs: LineRefs,
 ): AccountReport {
   const evidence = evidenceOf(profile, campaign, found, settings, refs);
   const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, logOdds(settings.accountPrior)));
-  const verdict = verdictOf(score, campaign, found.automation.has(profile.number), settings);
+  const verdict = verdictOf(
+    score,
+    campaign,
+    relaying.has(profile.number),
+    found.automation.has(profile.number),
+    settings,
+  );
   const inCampaign = new Set(campaign?.judgement ? campaign.templates : []);
   const slices = (found.slices.ofAccount.get(profile.number) ?? []).map(({ template, rows }) => ({
     template,
@@ -125,10 +137,11 @@ function evidenceOf(
 function verdictOf(
   score: number,
   campaign: NumberedCampaign | undefined,
+  relays: boolean,
   automated: boolean,
   settings: ReportSettings,
 ): Verdict {
   if (campaign?.report.verdict === 'distillation' && score >= settings.threshold) return 'distillation';
-  if (campaign?.report.verdict === 'relay') return 'relay';
+  if (relays) return 'relay';
   return automated ? 'automation' : 'none';
 }

@@ -1,4 +1,6 @@
 /** Campaigns and relay groups as a report shows them. */
+import { CAMPAIGN_PRIOR_LOG_ODDS } from '../campaigns/judge.ts';
+import { logOdds } from '../math/log-odds.ts';
 import { campaignEvidence, twoSides } from './evidence.ts';
 import type { Findings } from './findings.ts';
 import type { LineRefs } from './line-refs.ts';
@@ -29,6 +31,7 @@ export function campaignReports(found: Findings, threshold: number, refs: LineRe
         judgement,
         report: {
           id: `C${index + 1}`,
+          priorLogOdds: CAMPAIGN_PRIOR_LOG_ODDS,
           score: judgement.score,
           verdict,
           accounts: accounts.map((account) => found.profiles.get(account)!.account),
@@ -64,6 +67,7 @@ function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<n
       templates: [],
       report: {
         id: `R${index + 1}`,
+        priorLogOdds: logOdds(RELAY_SCORE),
         // Of distillation, which moving conversations alone do not show.
         score: RELAY_SCORE,
         verdict: 'relay',

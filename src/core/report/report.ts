@@ -157,6 +157,8 @@ export interface SliceReport {
 
 export interface CampaignReport {
   id: string;
+  /** Log odds before any evidence: with all weights added they are the log odds of the score. */
+  priorLogOdds: number;
   score: number;
   verdict: Verdict;
   accounts: string[];

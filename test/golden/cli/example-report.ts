@@ -107,6 +107,7 @@ export const EXAMPLE_REPORT: Report = {
       requests: 412,
       first: Date.UTC(2026, 4, 5),
       last: Date.UTC(2026, 4, 12),
+      priorLogOdds: -4.2,
       summary: 'Reasoning traces are collected question by question, dealt over five accounts.',
       evidence: [queue],
       counterEvidence: [repeats],

@@ -54,7 +54,7 @@ function partsOfDay(rows: readonly number[], time: Float64Array): number[] {
 }
 
 const CURVE = [
-  [1.1, 0.4],
+  [1.1, 1.2],
   [1.4, 0],
   [2, -1.5],
   [3, -2.5],

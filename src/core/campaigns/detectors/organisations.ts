@@ -32,9 +32,8 @@ export const organisations: CampaignDetector = {
 
 /** Established customers of their own speak against one hidden operator. */
 const CURVE = [
-  [0, 0.4],
-  [0.3, 0],
-  [0.5, -0.3],
+  [0.35, 0.5],
+  [0.5, 0.1],
   [0.8, -2.8],
   [1, -3.5],
 ] as const;

@@ -16,8 +16,9 @@ test('long runs at the same hour of the night are everybody’s own job', () => 
   assert.ok(found && found.weight < 0, found?.text);
 });
 
-test('work spread over the day is no job, and that weighs nothing', () => {
-  assert.equal(weigh(traffic(6, 40, (_, n) => ({ time: MONDAY + n * HOUR })))?.weight, 0);
+test('work spread over the day is no job: one ordinary reason less, which weighs little', () => {
+  const weight = weigh(traffic(6, 40, (_, n) => ({ time: MONDAY + n * HOUR })))?.weight ?? NaN;
+  assert.ok(weight > 0 && weight < 1, String(weight));
 });
 
 test('without times, or with few requests, no schedule can be seen', () => {

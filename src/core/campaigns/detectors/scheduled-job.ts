@@ -6,7 +6,8 @@ const LEAST = 40;
 /** A job runs through its items in one go: more requests a visit than a person or a shared queue makes. */
 const RUN = 8;
 const SAME_HOUR = 0.9;
-const WEIGHT = -3;
+const SCHEDULED = -3;
+const OTHERWISE = 0.6;
 
 /** Is it everybody's own nightly job? Then each account works through long runs, all at the same hour of the day. */
 export const scheduledJob: CampaignDetector = {
@@ -32,7 +33,7 @@ export const scheduledJob: CampaignDetector = {
     return {
       statistic: concentration,
       n: visits.length,
-      weight: scheduled ? WEIGHT : 0,
+      weight: scheduled ? SCHEDULED : OTHERWISE,
       text,
       rows: visits.slice(0, 20),
     };
