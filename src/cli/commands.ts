@@ -1,5 +1,9 @@
 import type { Command } from './command.ts';
 
+const MAPPING_TEXT =
+  'how to read logs of your own (see inspect); default: .prompt-audit/mappings.json, where it is there';
+const ACCOUNT_BY_TEXT = 'field that names the account, instead of the usual order of fields';
+
 /** All commands, in the order of the help. A command loads its code when it runs, so that the others start at once. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -11,6 +15,8 @@ export const COMMANDS: readonly Command[] = [
       { name: 'output', short: 'o', value: 'FILE', text: 'write the report to a file; FILE.json means json' },
       { name: 'records', value: 'FILE', text: 'write a CSV with one row a request' },
       { name: 'accounts', value: 'FILE', text: 'account directory (CSV): account, created_at, org, ...' },
+      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'workers', value: 'N', text: 'reader threads (default: processors less one, at most 8)' },
       {
         name: 'fail-on',
@@ -26,6 +32,52 @@ export const COMMANDS: readonly Command[] = [
     async run(typed, terminal) {
       const [{ scan }, { audit }] = await Promise.all([import('./scan.ts'), import('../core/audit.ts')]);
       return scan(typed, terminal, audit);
+    },
+  },
+  {
+    name: 'inspect',
+    arguments: 'LOG...',
+    text: 'Look at the beginning of logs: format, fields and where they come from, first requests, what detectors miss, and a proposed mapping for what cannot be read.',
+    options: [
+      { name: 'json', text: 'write JSON' },
+      { name: 'limit', short: 'n', value: 'N', text: 'requests to show (default: 3)' },
+      { name: 'no-text', text: 'leave out what people and models wrote' },
+      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      { name: 'write-mapping', value: 'FILE', text: 'write the proposed mapping to a file' },
+    ],
+    examples: [
+      'prompt-audit inspect requests.jsonl',
+      'prompt-audit inspect odd.jsonl --write-mapping odd.json',
+      'prompt-audit scan odd.jsonl --mapping odd.json',
+    ],
+    async run(typed, terminal) {
+      const { inspect } = await import('./inspect.ts');
+      return inspect(typed, terminal);
+    },
+  },
+  {
+    name: 'convert',
+    arguments: 'LOG...',
+    text: 'Write the requests of any logs as JSON Lines of one documented shape, which every command reads again.',
+    options: [
+      { name: 'output', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
+      { name: 'no-text', text: 'replace what people and models wrote by its length' },
+      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+    ],
+    examples: ['prompt-audit convert logs/ --output requests.jsonl', "prompt-audit convert 'export/*.csv' | jq .model"],
+    async run(typed, terminal) {
+      const { convert } = await import('./convert.ts');
+      return convert(typed, terminal);
+    },
+  },
+  {
+    name: 'formats',
+    text: 'List the log formats and containers that can be read, and what each gives.',
+    options: [{ name: 'json', text: 'write JSON' }],
+    examples: ['prompt-audit formats'],
+    async run(typed, terminal) {
+      const { formats } = await import('./formats.ts');
+      return formats(typed, terminal);
     },
   },
   {

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
 import type { AuditOptions, AuditResult } from '../core/audit.ts';
 import type { Report } from '../core/report/report.ts';
 import { count, counted } from './amounts.ts';
 import type { Typed } from './command.ts';
 import { EXIT, hasVerdict, parseFailOn } from './exit-code.ts';
-import { checkInputs, missedInputs, STANDARD_INPUT } from './inputs.ts';
+import { checkInputs, checkNamed, checkTarget, missedInputs, STANDARD_INPUT } from './inputs.ts';
 import { cancelOnInterrupt } from './interrupt.ts';
+import { readMappings } from './mappings.ts';
 import { ProgressLine } from './progress-line.ts';
 import { reportJson } from './report-json.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,15 +31,12 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const format = outputFormat(typed.values['format'], output);
   const failOn = given(typed.values['fail-on'], parseFailOn);
   const workers = given(typed.values['workers'], parseWorkers);
-  if (patterns.length === 0)
-    throw new UsageError('Name at least one log: a file, a folder, a glob, or - for standard input.');
-  if (patterns.includes(STANDARD_INPUT) && terminal.inputIsTerminal) {
-    throw new UsageError('Standard input is the keyboard. Pipe a log into it: zcat log.gz | prompt-audit scan -');
-  }
+  checkNamed(patterns, terminal);
   await checkDirectory(accounts);
   await checkTarget('--output', output);
   await checkTarget('--records', records);
   await checkInputs(patterns);
+  const mappings = await readMappings(typed.values['mapping']);
 
   const progress = new ProgressLine(terminal.err, quiet);
   const interrupt = cancelOnInterrupt(terminal, progress);
@@ -47,6 +44,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     const { report, index } = await audit(patterns, {
       ...(workers !== undefined && { workers }),
       ...(accounts !== undefined && { directory: accounts }),
+      ...(mappings.length > 0 && { mappings }),
       onProgress: (state) => progress.show(state),
       signal: interrupt.signal,
     });
@@ -94,15 +92,6 @@ async function checkDirectory(path: string | undefined): Promise<void> {
   if (known.isDirectory()) throw new UsageError(`"${path}" is a folder; --accounts takes a CSV file.`);
 }
 
-/** A report that cannot be written must be known before an hour of scanning, not after it. */
-async function checkTarget(option: string, path: string | undefined): Promise<void> {
-  if (path === undefined || path === STANDARD_INPUT) return;
-  const folder = await stat(dirname(path)).catch(() => undefined);
-  if (!folder?.isDirectory()) throw new UsageError(`There is no folder "${dirname(path)}" (${option}).`);
-  const known = await stat(path).catch(() => undefined);
-  if (known?.isDirectory()) throw new UsageError(`"${path}" is a folder; ${option} takes a file.`);
-}
-
 async function writeReport(
   report: Report,
   format: 'text' | 'json',
@@ -141,6 +130,8 @@ function nothingRead(report: Report): string {
   const failed = files.filter((file) => file.error !== undefined);
   const lines = [`No request was found in ${counted(files.length, 'input')}.`];
   for (const file of failed.slice(0, 3)) lines.push(`${file.path}: ${file.error ?? ''}`);
+  for (const file of files.filter(({ note }) => note !== undefined).slice(0, 3))
+    lines.push(`${file.path}: ${file.note ?? ''}`);
   for (const reason of reasons.slice(0, 3))
     lines.push(`${counted(reason.count, 'line')} ${reason.outcome}: ${reason.reason}`);
   return lines.join('\n  ');

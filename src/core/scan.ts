@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AuditProgress } from './audit.ts';
 import { listSources } from './bytes/source-list.ts';
 import type { Source } from './bytes/source.ts';
+import { explainUnread } from './inspect/explain-unread.ts';
 import type { MappingProfile } from './mapping/mapping-profile.ts';
 import type { InputSummary } from './report/report.ts';
 import type { RequestTable } from './signals/request-table.ts';
@@ -66,6 +67,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   }
   result.finish();
   const inputs = summariseInputs(sources, refusals, result.counts, result.errors);
+  await explainUnread(inputs, sources, result.counts);
   return { table: result.table, inputs, partial: result.partial, sources, release };
 }
 

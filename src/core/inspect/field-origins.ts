@@ -44,7 +44,7 @@ export class FieldOrigins {
         if (seen.has(key) || !test(plain)) continue;
         seen.add(key);
         let paths = this.found.get(field);
-        if (paths === undefined) this.found.set(field, (paths = new Map()));
+        if (paths === undefined) this.found.set(field, (paths = new Map<string, number>()));
         paths.set(path, (paths.get(path) ?? 0) + 1);
       }
     });
@@ -53,7 +53,8 @@ export class FieldOrigins {
   /** The coverage with the place each field is most often found at. */
   explain(coverage: readonly FieldCoverage[]): FieldCoverage[] {
     return coverage.map((field) => {
-      const best = [...(this.found.get(field.name) ?? new Map<string, number>())].sort(
+      const paths: ReadonlyMap<string, number> = this.found.get(field.name) ?? NO_PATHS;
+      const best = [...paths].sort(
         (a, b) => b[1] - a[1] || says(field.name, b[0]) - says(field.name, a[0]) || a[0].length - b[0].length,
       )[0];
       if (best === undefined) return field;
@@ -61,6 +62,8 @@ export class FieldOrigins {
     });
   }
 }
+
+const NO_PATHS: ReadonlyMap<string, number> = new Map();
 
 /** Of several places with the same value the one whose name fits counts. */
 function says(field: CoveredField, path: string): number {

@@ -1,5 +1,4 @@
 import { MAPPED_FIELDS } from '../mapping/mapping-profile.ts';
-import { savedProfile } from '../mapping/propose-mapping.ts';
 import type { RequestRecord } from '../records/request.ts';
 import type { CoveredField, Inspection } from './inspection.ts';
 
@@ -128,8 +127,8 @@ function detectors({ detectors: found }: Inspection): Section {
     .map(({ name, fed: state, needs, missing }) => [
       name,
       state === 'no' ? 'will abstain' : 'has little to go by',
-      `missing: ${missing.join(', ')}`,
-      `needs ${needs}`,
+      missing.join(', '),
+      needs,
     ]);
   return {
     title: 'Detectors',
@@ -180,11 +179,11 @@ function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }:
             path,
             percent(confidence),
             why,
-            examples.length === 0 ? '' : String(JSON.stringify(examples[0])).slice(0, 60),
+            examples.length === 0 ? '' : JSON.stringify(examples[0]).slice(0, 60),
           ]),
       ],
     },
-    { title: 'The mapping as a profile', text: [save], json: savedProfile(profile) },
+    { title: 'The mapping as a profile', text: [save], json: profile },
   ];
 }
 

@@ -128,11 +128,6 @@ function isSeconds({ path, whole, high }: FieldStatistics): boolean {
   return words.some((word) => word === 's' || word === 'sec' || word === 'second') || (!whole && high < 600);
 }
 
-/** The profile as a person may save it, without what a reading does not need. */
-export function savedProfile({ confidence: _, ...profile }: MappingProfile): MappingProfile {
-  return profile;
-}
-
 /** Names of the top fields of some records, for a sentence on what was seen. */
 export function topFields(records: readonly JsonObject[], limit = 12): string[] {
   return [...new Set(records.flatMap((record) => Object.keys(record)))].slice(0, limit);

@@ -1,0 +1,34 @@
+/** A way in which logs are packed, for people: what is opened and what is refused by name. */
+export interface ContainerFacts {
+  name: string;
+  /** How it is read, or what to do where it is not. */
+  text: string;
+  isRead: boolean;
+}
+
+/** All containers that are known by their content; names and extensions are never asked. */
+export const CONTAINERS: readonly ContainerFacts[] = [
+  {
+    name: 'JSON Lines',
+    text: 'One value a line; byte order marks, CRLF, zero padding, text before the value and a cut last line are allowed for.',
+    isRead: true,
+  },
+  { name: 'JSON array', text: 'One array of records, read record by record.', isRead: true },
+  { name: 'JSON over lines', text: 'Indented values and values behind each other without line breaks.', isRead: true },
+  { name: 'Text', text: 'Server logs with one event a line or over several lines.', isRead: true },
+  { name: 'CSV', text: 'Comma, tab or semicolon, with a row of names.', isRead: true },
+  { name: 'UTF-16', text: 'With or without a byte order mark.', isRead: true },
+  { name: 'gzip', text: 'One member or several.', isRead: true },
+  { name: 'zstd', text: 'One frame or several.', isRead: true },
+  { name: 'zip', text: 'Every log inside, named archive!member.', isRead: true },
+  { name: 'tar', text: 'Every log inside, also compressed with gzip or zstd.', isRead: true },
+  { name: 'Parquet', text: 'Rows with the usual compressions.', isRead: true },
+  {
+    name: 'Wrappers',
+    text: 'Event Hub, CloudWatch, BigQuery, REST pages, docker, fluentd: records inside `records`, `logEvents`, `data`, `message` and others, also as JSON in a string.',
+    isRead: true,
+  },
+  { name: 'pickle', text: 'Refused: reading one runs code that its writer chose. Export JSON Lines.', isRead: false },
+  { name: 'SQLite', text: 'Export the table as JSON Lines.', isRead: false },
+  { name: 'bzip2, xz', text: 'Unpack first.', isRead: false },
+];

@@ -1,0 +1,92 @@
+import { readEntries } from './bytes/entries.ts';
+import { listSources } from './bytes/source-list.ts';
+import { reasonOf } from './bytes/system-error.ts';
+import { profileFormats } from './mapping/mapping-format.ts';
+import type { MappingProfile } from './mapping/mapping-profile.ts';
+import { canonicalLine } from './records/formats/canonical.ts';
+import { joinPieces, type Piece } from './records/joins.ts';
+import { emptyCounts, mergeCounts, type SourceCounts } from './records/line-counts.ts';
+import { RecordReader } from './records/record-reader.ts';
+import type { RequestRecord } from './records/request.ts';
+
+export interface ConvertOptions {
+  mappings?: readonly MappingProfile[];
+  /** Changes a request before it is written, for example to leave out its text. */
+  change?: (record: RequestRecord) => RequestRecord;
+  /** When aborted, reading stops and what has been written stands. */
+  signal?: AbortSignal;
+}
+
+export interface Converted {
+  /** Counts over all files. */
+  counts: SourceCounts;
+  /** Requests written. */
+  requests: number;
+  files: number;
+  /** Files that could not be read, or not to their end, each with a sentence. */
+  errors: { file: string; error: string }[];
+}
+
+/** Bytes of lines whose pieces wait for each other; beyond it those that are there are joined. As in a scan. */
+const MAX_WAITING_BYTES = 512 << 20;
+
+/**
+ * Reads logs one after the other and hands on each request as a line of canonical JSON. Requests that are put together
+ * from several lines come last, because their parts may stand anywhere. Memory does not grow with the logs.
+ * @param write takes a line without its break
+ */
+export async function convertLogs(
+  paths: readonly string[],
+  write: (line: string) => void,
+  { mappings = [], change = (record) => record, signal }: ConvertOptions = {},
+): Promise<Converted> {
+  const { sources, refusals, release } = await listSources(paths, signal);
+  const files = sources.map(({ path }) => path);
+  const profiles = profileFormats(mappings);
+  const counts = emptyCounts(0);
+  const errors = refusals.map(({ path: file, error }) => ({ file, error }));
+  let requests = 0;
+  const take = (record: RequestRecord, file: string, line: number): void => {
+    write(canonicalLine(change(record), file, line));
+    requests++;
+  };
+  let waiting: Piece[] = [];
+  let waitingBytes = 0;
+  const join = (): void => {
+    joinPieces(
+      waiting,
+      files,
+      (record, place) => take(record, files[place.source]!, place.line),
+      () => undefined,
+    );
+    waiting = [];
+    waitingBytes = 0;
+  };
+  try {
+    for (const [number, source] of sources.entries()) {
+      const reader = new RecordReader(
+        number,
+        source.path,
+        (record, { line }) => take(record, source.path, line),
+        profiles,
+      );
+      const control = { onBytes: () => undefined, stopped: () => signal?.aborted === true };
+      try {
+        await readEntries(source, reader, control);
+      } catch (thrown) {
+        errors.push({ file: source.path, error: `The file could not be read to its end: ${reasonOf(thrown)}.` });
+      }
+      mergeCounts(counts, reader.counts());
+      for (const piece of reader.pieces) {
+        waiting.push(piece);
+        waitingBytes += piece.place.length;
+      }
+      if (waitingBytes > MAX_WAITING_BYTES) join();
+      if (signal?.aborted === true) break;
+    }
+    join();
+    return { counts, requests, files: files.length, errors };
+  } finally {
+    await release();
+  }
+}
