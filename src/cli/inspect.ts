@@ -1,3 +1,4 @@
+import { alignedRows } from '../core/inspect/aligned-rows.ts';
 import { type InspectOptions, inspectLogs } from '../core/inspect/inspect-log.ts';
 import { inspectionSections } from '../core/inspect/inspection-sections.ts';
 import type { Inspection } from '../core/inspect/inspection.ts';
@@ -7,14 +8,13 @@ import { EXIT } from './exit-code.ts';
 import { checkInputs, checkNamed, checkTarget } from './inputs.ts';
 import { readMappings } from './mappings.ts';
 import type { Output, Terminal } from './terminal.ts';
-import { hang, table } from './text-layout.ts';
+import { hang } from './text-layout.ts';
 import { UsageError } from './usage-error.ts';
 import { visible, visibleLine } from './visible.ts';
 import { writeFile } from './write-file.ts';
 
 const DEFAULT_LIMIT = 3;
 const MOST = 1000;
-const WIDEST_CELL = 90;
 
 /** Runs `prompt-audit inspect`: what a log holds, how it is read, and a mapping for what cannot be read. */
 export async function inspect(typed: Typed, terminal: Terminal): Promise<number> {
@@ -68,11 +68,7 @@ export function inspectionText(
     'Save it with --write-mapping FILE, correct what is wrong, and give it to scan, inspect or convert with --mapping FILE.';
   for (const { title, text, rows, json } of inspectionSections(inspection, { save })) {
     lines.push('', bold(title), ...text.flatMap((sentence) => hang('  ', visibleLine(sentence, 1000), columns)));
-    if (rows !== undefined && rows.length > 1) {
-      lines.push(
-        ...table(rows.map((row) => row.map((cell) => visibleLine(cell, WIDEST_CELL)))).map((row) => `  ${row}`),
-      );
-    }
+    if (rows !== undefined && rows.length > 1) lines.push(...alignedRows(rows).map((row) => `  ${visible(row)}`));
     // JSON text has no control characters but line breaks; others are escaped by `visible`.
     if (json !== undefined)
       lines.push(

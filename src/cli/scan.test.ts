@@ -101,7 +101,7 @@ test('a log without a request is bad input, and the message says what was wrong 
   const empty: Report = { ...EXAMPLE_REPORT, inputs: { ...EXAMPLE_REPORT.inputs, requests: 0 } };
   await assert.rejects(
     run({}, empty),
-    /No request was found in 3 inputs\.\n.*binary file.*\n.*3 lines rejected: the JSON is not complete/,
+    /No request was found in 3 inputs\.\n.*binary file.*\n.*last line is cut.*\n.*3 lines rejected: the JSON is not complete/,
   );
 });
 

@@ -4,9 +4,19 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { audit } from '../core/audit.ts';
+import { inspectLogs } from '../core/inspect/inspect-log.ts';
+import { inspectionMarkdown } from '../core/inspect/inspection-markdown.ts';
 import { buffersOf } from './model/packed-index.ts';
 import { loadScan, saveScan, stampsOf } from './scan/saved-scan.ts';
-import type { FromThread, Job, ScanJob, ScanOutcome, ToThread } from './scan/scan-messages.ts';
+import type {
+  FromThread,
+  InspectJob,
+  InspectOutcome,
+  Job,
+  ScanJob,
+  ScanOutcome,
+  ToThread,
+} from './scan/scan-messages.ts';
 import { withoutPrompts } from './scan/without-prompts.ts';
 
 const port = parentPort;
@@ -20,6 +30,7 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   const result = await audit(job.sources, {
     ...(job.workers !== undefined && { workers: job.workers }),
     ...(job.directory !== undefined && { directory: job.directory }),
+    mappings: job.mappings,
     settings: job.settings,
     signal: cancelled.signal,
     onProgress: (progress) => post({ type: 'progress', progress }),
@@ -36,7 +47,19 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   }
 }
 
+async function inspect({ file, mappings, advice }: InspectJob): Promise<InspectOutcome> {
+  const { inspections, refused } = await inspectLogs([file], { mappings });
+  const found = inspections.map((inspection) => inspectionMarkdown(inspection, { save: advice }));
+  const failed = refused.map(({ error }) => `${error}\n`);
+  const profile = inspections.find(({ proposal }) => proposal !== undefined)?.proposal?.profile;
+  return { markdown: [...found, ...failed].join('\n'), ...(profile !== undefined && { profile }) };
+}
+
 async function work(job: Job): Promise<void> {
+  if (job.kind === 'inspect') {
+    post({ type: 'done', outcome: await inspect(job) });
+    return;
+  }
   const outcome = job.kind === 'scan' ? await scan(job) : await loadScan(job.from);
   post({ type: 'done', outcome }, outcome === null ? [] : buffersOf(outcome.index));
 }

@@ -5,6 +5,7 @@ import { FailureLog } from './failure-log.ts';
 import { ResultsStore } from './results-store.ts';
 import { Session } from './session.ts';
 import { showLineNumbers } from './slices/line-numbers.ts';
+import { INSPECTION_SCHEME } from './inspection/inspection-documents.ts';
 import { REQUEST_SCHEME, requestDocuments } from './slices/request-documents.ts';
 import { SliceFiles } from './slices/slice-files.ts';
 import { SLICE_SCHEME } from './slices/slice-uri.ts';
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     registerCommands(commandsOf(session), failures),
     vscode.workspace.registerFileSystemProvider(SLICE_SCHEME, slices, readOnly),
     vscode.workspace.registerTextDocumentContentProvider(REQUEST_SCHEME, requestDocuments),
+    vscode.workspace.registerTextDocumentContentProvider(INSPECTION_SCHEME, session.inspections),
     vscode.window.registerWebviewPanelSerializer('promptAudit.dashboard', {
       async deserializeWebviewPanel(panel) {
         (await session.dashboard()).adopt(panel);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../core/report/report.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
+import { InspectionDocuments } from './inspection/inspection-documents.ts';
 import type { FailureLog } from './failure-log.ts';
 import { lazy } from './lazy.ts';
 import type { ResultsStore } from './results-store.ts';
@@ -15,6 +16,7 @@ export class Session {
   readonly scanner: () => Promise<Scanner>;
   readonly dashboard: () => Promise<Dashboard>;
   readonly walk: () => Promise<FindingWalk>;
+  readonly inspections: InspectionDocuments;
   #hinted = false;
 
   constructor(
@@ -23,6 +25,7 @@ export class Session {
     readonly failures: FailureLog,
     readonly tree: FindingsTree,
   ) {
+    this.inspections = new InspectionDocuments(context.extensionUri);
     this.scanner = lazy(async () => {
       const { Scanner } = await import('./scan/scanner.ts');
       return new Scanner(context, store, failures);

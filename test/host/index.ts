@@ -11,5 +11,6 @@ export function run(): Promise<void> {
     () => import('./dashboard.test.ts'),
     () => import('./saved-scan.test.ts'),
     () => import('./scan.test.ts'),
+    () => import('./inspect-log.test.ts'),
   ]);
 }

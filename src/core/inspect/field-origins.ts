@@ -54,9 +54,9 @@ export class FieldOrigins {
   explain(coverage: readonly FieldCoverage[]): FieldCoverage[] {
     return coverage.map((field) => {
       const paths: ReadonlyMap<string, number> = this.found.get(field.name) ?? NO_PATHS;
-      const best = [...paths].sort(
-        (a, b) => b[1] - a[1] || says(field.name, b[0]) - says(field.name, a[0]) || a[0].length - b[0].length,
-      )[0];
+      const best = [...paths]
+        .filter(([path]) => says(field.name, path) >= 0)
+        .sort((a, b) => b[1] - a[1] || says(field.name, b[0]) - says(field.name, a[0]) || a[0].length - b[0].length)[0];
       if (best === undefined) return field;
       return { ...field, origin: { path: best[0], share: best[1] / this.requests } };
     });

@@ -18,6 +18,7 @@ export interface Commands {
   'promptAudit.nextFinding': () => Promise<void>;
   'promptAudit.previousFinding': () => Promise<void>;
   'promptAudit.prettyPrint': () => Promise<void>;
+  'promptAudit.inspectLog': (file?: vscode.Uri, selected?: unknown) => Promise<void>;
   'promptAudit.showLog': () => void;
   // Of the findings tree; not in the palette.
   'promptAudit.openLine': (line: LineRef) => Promise<void>;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
 import type { Session } from '../session.ts';
+import { fileWord } from '../model/words.ts';
 import type { TreeNode } from '../model/tree-node.ts';
 import { treeText } from '../model/tree-text.ts';
 import type { Commands } from './command-map.ts';
@@ -58,6 +59,21 @@ export function commandsOf(session: Session): Commands {
       if (!editor) throw new Error('Put the cursor on a line of a log first.');
       const { openRequest } = await import('../slices/request-documents.ts');
       await openRequest(editor);
+    },
+    'promptAudit.inspectLog': async (file, selected) => {
+      const [path] = chosenInputs(file, selected).paths;
+      if (path === undefined) return;
+      const profile = await session.inspections.open(path);
+      if (profile === undefined) return;
+      const save = 'Save This Mapping to the Workspace';
+      const text = `No format fits all of ${fileWord(path)}. A mapping is proposed: read it before you save it.`;
+      vscode.window.showInformationMessage(text, save).then((chosen) => {
+        if (chosen !== save) return;
+        void failures.guard('save mapping', async () => {
+          const { saveMapping } = await import('../inspection/workspace-mappings.ts');
+          await saveMapping(profile, path);
+        });
+      });
     },
     'promptAudit.showLog': () => failures.channel.show(),
     'promptAudit.openLine': (line) => session.openLine(line),

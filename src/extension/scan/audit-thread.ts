@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { AuditProgress } from '../../core/audit.ts';
-import type { FromThread, Job, ScanOutcome, ToThread } from './scan-messages.ts';
+import type { FromThread, Job, OutcomeOf, ToThread } from './scan-messages.ts';
 
 /**
  * Heap of the audit thread in MB. VS Code's process has at most 4,096 MB for all threads together (pointer compression),
@@ -26,7 +26,7 @@ export class ScanStopped extends Error {}
  * Runs a job in a thread of its own.
  * @throws what the thread failed with, with its stack; a sentence when the thread ran out of memory or died
  */
-export function runInThread(job: Job, options: ThreadOptions): Promise<ScanOutcome | null> {
+export function runInThread<J extends Job>(job: J, options: ThreadOptions): Promise<OutcomeOf<J>> {
   const worker = new Worker(options.script, {
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
@@ -36,14 +36,15 @@ export function runInThread(job: Job, options: ThreadOptions): Promise<ScanOutco
     worker.postMessage({ type: 'cancel' } satisfies ToThread);
     timer = setTimeout(() => void worker.terminate(), PATIENCE);
   };
-  const result = new Promise<ScanOutcome | null>((resolve, reject) => {
+  const result = new Promise<OutcomeOf<J>>((resolve, reject) => {
     worker.on('message', (message: FromThread) => {
       switch (message.type) {
         case 'progress':
           options.onProgress?.(message.progress);
           break;
         case 'done':
-          resolve(message.outcome);
+          // The thread answers a job with what belongs to its kind.
+          resolve(message.outcome as OutcomeOf<J>);
           break;
         case 'failed': {
           const error = new Error(message.message);

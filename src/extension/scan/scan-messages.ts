@@ -1,5 +1,6 @@
 /** What the extension and its audit thread say to each other. Both ends are built together, so the types are enough. */
 import type { AuditProgress, AuditResult } from '../../core/audit.ts';
+import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import type { ReportSettings } from '../../core/report/report.ts';
 import type { FileStamp } from '../model/results.ts';
 
@@ -13,6 +14,8 @@ export interface ScanJob {
   settings: Partial<ReportSettings>;
   /** Path of the account directory. */
   directory?: string;
+  /** Profiles for logs of no known format. */
+  mappings: MappingProfile[];
   /** False keeps the text of prompts out of the results and out of what is saved. */
   includePrompts: boolean;
   /** What was scanned, in a few words. */
@@ -27,7 +30,31 @@ export interface RestoreJob {
   from: string;
 }
 
-export type Job = ScanJob | RestoreJob;
+/** A log to look at. */
+export interface InspectJob {
+  kind: 'inspect';
+  /** Absolute path of a file. */
+  file: string;
+  mappings: MappingProfile[];
+  /** Sentence on how to keep a proposed mapping. */
+  advice: string;
+}
+
+/** What was found out about a log. */
+export interface InspectOutcome {
+  markdown: string;
+  /** A mapping for what no format reads. */
+  profile?: MappingProfile;
+}
+
+export type Job = ScanJob | RestoreJob | InspectJob;
+
+/** What a job gives. Nothing to restore is null. */
+export type OutcomeOf<J extends Job> = J extends InspectJob
+  ? InspectOutcome
+  : J extends ScanJob
+    ? ScanOutcome
+    : ScanOutcome | null;
 
 export interface ScanOutcome extends AuditResult {
   title: string;
@@ -38,8 +65,7 @@ export interface ScanOutcome extends AuditResult {
 
 export type FromThread =
   | { type: 'progress'; progress: AuditProgress }
-  /** `outcome` is null when there is nothing to restore. */
-  | { type: 'done'; outcome: ScanOutcome | null }
+  | { type: 'done'; outcome: OutcomeOf<Job> }
   | { type: 'failed'; message: string; stack: string };
 
 /** The only thing to say to a thread: end early and hand over what is done. */

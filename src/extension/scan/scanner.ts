@@ -4,6 +4,7 @@ import { Results } from '../model/results.ts';
 import { bytesWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
+import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
 import { outcomeText } from './outcome-text.ts';
 import { progressFraction, progressText } from './progress-text.ts';
@@ -38,9 +39,9 @@ export class Scanner {
     this.#store.scanning({ text: `Scanning ${title}`, fraction: null });
     try {
       const options = { location: vscode.ProgressLocation.Notification, title: `Scanning ${title}`, cancellable: true };
-      end = await vscode.window.withProgress(options, (notice, token) => {
+      end = await vscode.window.withProgress(options, async (notice, token) => {
         token.onCancellationRequested(() => stop.abort());
-        return this.#run(this.#job(sources, title), stop.signal, notice);
+        return this.#run(await this.#job(sources, title), stop.signal, notice);
       });
     } catch (error) {
       end = error instanceof Error ? error.message : String(error);
@@ -82,13 +83,14 @@ export class Scanner {
     });
   }
 
-  #job(sources: string[], title: string): ScanJob {
+  async #job(sources: string[], title: string): Promise<ScanJob> {
     const settings = readSettings();
     return {
       kind: 'scan',
       sources,
       title,
       settings: { threshold: settings.threshold, accountPrior: settings.accountPrior },
+      mappings: await workspaceMappings(),
       includePrompts: settings.includePrompts,
       ...(settings.workers !== undefined && { workers: settings.workers }),
       ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),
@@ -116,7 +118,6 @@ export class Scanner {
         this.#store.scanning({ text, fraction });
       },
     });
-    if (outcome === null) throw new Error('The scan ended without a result.');
     const { report, index, title, stamps, notSaved } = outcome;
     this.#store.show(new Results(report, index, title, stamps));
     const seconds = (Date.now() - started) / 1000;

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { isShape, isString } from '../../protocol/guards.ts';
+import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import { fileWord } from '../model/words.ts';
+import type { InspectOutcome } from '../scan/scan-messages.ts';
+
+export const INSPECTION_SCHEME = 'prompt-audit-inspection';
+
+const ADVICE =
+  'Save it to the workspace with the button of the message, correct what is wrong, and scan the log. It is kept in .prompt-audit/mappings.json, which the command line reads too.';
+
+const isAddress = isShape<{ file: string }>({ file: isString });
+
+/** What was found out about a log, as a read-only document. The address names the log, so that a tab can come back. */
+export class InspectionDocuments implements vscode.TextDocumentContentProvider {
+  readonly #script: string;
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #fresh = new Map<string, InspectOutcome>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(extension: vscode.Uri) {
+    this.#script = vscode.Uri.joinPath(extension, 'dist', 'audit-worker.js').fsPath;
+  }
+
+  /** Looks at a log and shows what was found. Gives the mapping that is proposed, if there is one. */
+  async open(file: string): Promise<MappingProfile | undefined> {
+    const path = `/${fileWord(file)} format.md`;
+    const uri = vscode.Uri.from({ scheme: INSPECTION_SCHEME, path, query: JSON.stringify({ file }) });
+    const title = `Inspecting ${fileWord(file)}`;
+    const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      this.#inspect(file),
+    );
+    this.#fresh.set(uri.toString(), outcome);
+    this.#changed.fire(uri);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    return outcome.profile;
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const key = uri.toString();
+    const fresh = this.#fresh.get(key);
+    this.#fresh.delete(key);
+    if (fresh !== undefined) return fresh.markdown;
+    const address: unknown = JSON.parse(uri.query);
+    if (!isAddress(address)) throw new Error('This address names no log.');
+    return (await this.#inspect(address.file)).markdown;
+  }
+
+  async #inspect(file: string): Promise<InspectOutcome> {
+    const { runInThread } = await import('../scan/audit-thread.ts');
+    const { workspaceMappings } = await import('./workspace-mappings.ts');
+    const mappings = await workspaceMappings();
+    return runInThread({ kind: 'inspect', file, mappings, advice: ADVICE }, { script: this.#script });
+  }
+}

@@ -1,0 +1,51 @@
+import { dirname, join } from 'node:path';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { MAPPING_FILE, readMappingFile, withProfile } from '../../core/mapping/mapping-file.ts';
+import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import { MappingError, parseProfiles } from '../../core/mapping/parse-profile.ts';
+
+/**
+ * The mappings of this window: those of the setting, then those that its folders keep in `.prompt-audit/mappings.json`.
+ * They say how data is read and nothing else, so a folder need not be trusted for them.
+ * @throws a sentence that names the place of a mapping that makes no sense
+ */
+export async function workspaceMappings(): Promise<MappingProfile[]> {
+  const mappings = mappingsOfSetting();
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    if (folder.uri.scheme === 'file') mappings.push(...(await mappingsOfFile(join(folder.uri.fsPath, MAPPING_FILE))));
+  }
+  return mappings;
+}
+
+function mappingsOfSetting(): MappingProfile[] {
+  const value: unknown = vscode.workspace.getConfiguration('promptAudit').get('mappings');
+  if (!Array.isArray(value) || value.length === 0) return [];
+  try {
+    return parseProfiles(value);
+  } catch (error) {
+    if (error instanceof MappingError) throw new MappingError(`The setting promptAudit.mappings: ${error.message}`);
+    throw error;
+  }
+}
+
+async function mappingsOfFile(path: string): Promise<MappingProfile[]> {
+  const known = await stat(path).catch(() => undefined);
+  return known === undefined ? [] : readMappingFile(path);
+}
+
+/**
+ * Puts a mapping into the file of the folder that holds the log, or of the first folder, and opens it there: it is a
+ * proposal and wants to be read. A mapping of the same name is replaced.
+ * @throws a sentence when no folder is open
+ */
+export async function saveMapping(profile: MappingProfile, log: string): Promise<void> {
+  const folders = vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(log)) ?? folders[0];
+  if (folder?.uri.scheme !== 'file') throw new Error('Open a folder first: a mapping is kept in a folder.');
+  const path = join(folder.uri.fsPath, MAPPING_FILE);
+  const mappings = withProfile(await mappingsOfFile(path), profile);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `${JSON.stringify(mappings, null, 2)}\n`);
+  await vscode.window.showTextDocument(vscode.Uri.file(path));
+}
