@@ -17,7 +17,9 @@ const RECURRENT = { prompts: 0.8, share: 0.01 };
 const RECURRENT_ANYWAY = 8;
 /** Share of the prompts with an edge clause that have no other frame, and letters of such a clause. */
 const BARE = 0.5;
-const EDGE_LETTERS = 16;
+const EDGE_LETTERS = 9;
+/** Letters of the other frame clauses up to which a prompt has no other frame: "Question:" and "Answer:" are in many. */
+const FRAMED_LETTERS = 24;
 
 export interface FrameClauses {
   count: number;
@@ -99,12 +101,12 @@ function addBareEdges(
     const row = distinct.firstRow[prompt]!;
     const first = table.rows.systemClauses[row]!;
     const last = table.rows.clauseEnd[row]! - table.clauseStart(row) - 1;
-    let framed = false;
+    let framed = 0;
     for (let i = start[prompt]!; i < start[prompt + 1]!; i++) {
       holders[list[i]!]!++;
-      if (isFrame[list[i]!]) framed = true;
+      if (isFrame[list[i]!]) framed += letters[list[i]!]!;
     }
-    for (let i = start[prompt]!; i < start[prompt + 1]! && !framed; i++) {
+    for (let i = start[prompt]!; i < start[prompt + 1]! && framed < FRAMED_LETTERS; i++) {
       const edge = last > first && (place[i] === first || place[i] === last);
       if (edge || place[i] === WHOLE_SYSTEM) bare[list[i]!]!++;
     }

@@ -6,33 +6,45 @@ import { combine32 } from '../math/hash.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 import type { TemplateKey, TemplateTree } from './template-tree.ts';
 
-/** Share of a key's letters, and of its blocks, that a prompt must hold to be of that template. */
-const FITS = { letters: 0.9, blocks: 0.8 };
+/** Share of a key's letters that a prompt must hold to be of that template, and to be an edited copy of it. */
+const FITS = 0.9;
+const EDITED = 0.5;
+/** How many times the letters that the present template explains an edited copy must hold. */
+const EXPLAINED = 2;
+/** Support is weighed by the letters of the key up to this many: a short key fits by chance. */
+const NAMING_LETTERS = 150;
+/** The other template must have so many times the support. */
+const MORE = 3;
 /** Rounds; each sees the sizes that the one before left. A fourth moves nothing that matters. */
 const ROUNDS = 3;
-/** The other template must have so many times the prompts in the account. */
-const MORE = 3;
-/** A key of few letters fits by chance, and says less than the present key: it needs more still. */
-const SHORT = { letters: 40, more: 10 };
-const LESS = { share: 0.1, more: 100 };
-/** Prompts an account must have of a template that is larger by half than the one it contains to be using it. */
+/**
+ * A template of that many times the letters of one it contains is more than that one with a filler when it is in use:
+ * with so many prompts in the account, or with a comparable number of prompts altogether.
+ */
+const LARGER = 2;
 const IN_USE = 3;
+const COMPARABLE = 0.25;
 
 /** Number in `tree.keys` of each prompt's template, or -1. `accounts`: who sent each prompt first. */
 export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accounts: Uint32Array): Int32Array {
   const { keys } = tree;
-  const keyLetters = lettersOf(prompts, keys);
-  const fitting = fittingTemplates(prompts, keys, keyLetters);
+  const typical = typicalLetters(prompts);
+  const keyLetters = Float64Array.from(keys, (key) => key.blocks.reduce((sum, b) => sum + typical[b]!, 0));
+  const fitting = fittingTemplates(prompts, keys, typical, keyLetters);
   const blocks = keys.map((key) => new Set(key.blocks));
-  const inside = (small: number, large: number): boolean => keys[small]!.blocks.every((b) => blocks[large]!.has(b));
+  const inside = (small: number, large: number): boolean => {
+    const common = keys[small]!.blocks.reduce((sum, b) => sum + (blocks[large]!.has(b) ? typical[b]! : 0), 0);
+    return common >= FITS * keyLetters[small]!;
+  };
 
-  /** How many times the prompts `other` needs to take one from `own`. */
-  const barrier = (own: number, other: number, ownHere: number): number => {
-    if (keys[own]!.below && !keys[other]!.below) return Infinity;
-    const contained = keyLetters[own]! >= 2 * keyLetters[other]! && ownHere >= IN_USE && inside(other, own);
-    if (contained) return Infinity;
-    if (keyLetters[other]! < LESS.share * keyLetters[own]!) return LESS.more;
-    return keyLetters[other]! < SHORT.letters ? SHORT.more : MORE;
+  const worth = (number: number, inAccount: number, everywhere: number): number =>
+    support(inAccount, everywhere) * Math.min(NAMING_LETTERS, keyLetters[number]!);
+  /** Whether a prompt may leave `own` for `other`, of which it holds that share. */
+  const mayLeave = (own: number, other: number, share: number, inUse: boolean): boolean => {
+    if (own < 0) return true;
+    if (share < FITS) return share * keyLetters[other]! >= EXPLAINED * keyLetters[own]!;
+    if (keys[own]!.below && !keys[other]!.below) return false;
+    return !(inUse && keyLetters[own]! >= LARGER * keyLetters[other]! && inside(other, own));
   };
 
   let result = tree.ofPrompt.slice();
@@ -49,12 +61,13 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
       for (let i = from; i < to; i++) {
         const prompt = order[i]!;
         const own = result[prompt]!;
-        let most = own < 0 ? 0 : support(here[own]! - 1, size[own]! - 1);
-        for (const other of fitting(prompt)) {
-          if (other === own || !size[other]) continue;
-          const worth = support(here[other]!, size[other]) / (own < 0 ? 1 : barrier(own, other, here[own]!));
-          if (worth <= most) continue;
-          most = worth;
+        const inUse = (a: number, b: number): boolean => here[a]! >= IN_USE || size[a]! >= COMPARABLE * size[b]!;
+        let most = own < 0 ? 0 : MORE * worth(own, here[own]! - 1, size[own]! - 1);
+        for (const { number: other, share } of fitting(prompt)) {
+          if (other === own || !size[other] || !mayLeave(own, other, share, inUse(own, other))) continue;
+          const value = share * worth(other, here[other]!, size[other]);
+          if (value <= most) continue;
+          most = value;
           next[prompt] = other;
         }
       }
@@ -69,14 +82,8 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
 /** Prompts in the account count one by one; prompts elsewhere decide only between templates that the account lacks. */
 const support = (inAccount: number, everywhere: number): number => inAccount + 0.2 * Math.log1p(everywhere);
 
-/** Letters of each key in a prompt that holds all of it. */
-function lettersOf({ block, letters, blocks }: PromptBlocks, keys: readonly TemplateKey[]): Float64Array {
-  const typical = typicalLetters(block, letters, blocks);
-  return Float64Array.from(keys, (key) => key.blocks.reduce((sum, b) => sum + typical[b]!, 0));
-}
-
 /** Mean letters of each block over the prompts that hold it. */
-function typicalLetters(block: Uint32Array, letters: Uint16Array, blocks: number): Float64Array {
+function typicalLetters({ block, letters, blocks }: PromptBlocks): Float64Array {
   const sum = new Float64Array(blocks);
   const count = new Uint32Array(blocks);
   for (let at = 0; at < block.length; at++) {
@@ -86,18 +93,23 @@ function typicalLetters(block: Uint32Array, letters: Uint16Array, blocks: number
   return sum.map((value, b) => value / Math.max(1, count[b]!));
 }
 
-/** Which templates a prompt fits, ascending. Prompts with the same blocks fit the same: they are compared once. */
+interface Fit {
+  number: number;
+  /** Share of the key's letters that the prompt holds. */
+  share: number;
+}
+
+/** Which templates a prompt fits at least as an edited copy, ascending. Prompts with the same blocks fit the same: they are compared once. */
 function fittingTemplates(
-  { start, block, letters, blocks }: PromptBlocks,
+  { start, block, blocks }: PromptBlocks,
   keys: readonly TemplateKey[],
+  typical: Float64Array,
   keyLetters: Float64Array,
-): (prompt: number) => readonly number[] {
-  const typical = typicalLetters(block, letters, blocks);
+): (prompt: number) => readonly Fit[] {
   const holders: number[][] = Array.from({ length: blocks }, () => []);
   keys.forEach((key, number) => key.blocks.forEach((b) => holders[b]!.push(number)));
   const heldLetters = new Float64Array(keys.length);
-  const heldBlocks = new Uint32Array(keys.length);
-  const known = new Map<number, readonly number[]>();
+  const known = new Map<number, readonly Fit[]>();
   return (prompt) => {
     let signature = 1;
     for (let at = start[prompt]!; at < start[prompt + 1]!; at++) signature = combine32(signature, block[at]! + 1);
@@ -106,18 +118,15 @@ function fittingTemplates(
     const touched: number[] = [];
     for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
       for (const number of holders[block[at]!]!) {
-        if (heldBlocks[number]!++ === 0) touched.push(number);
+        if (heldLetters[number] === 0) touched.push(number);
         heldLetters[number]! += typical[block[at]!]!;
       }
     }
     const fits = touched
-      .filter(
-        (number) =>
-          heldLetters[number]! >= FITS.letters * keyLetters[number]! &&
-          heldBlocks[number]! >= FITS.blocks * keys[number]!.blocks.length,
-      )
-      .sort((a, b) => a - b);
-    for (const number of touched) heldLetters[number] = heldBlocks[number] = 0;
+      .map((number) => ({ number, share: heldLetters[number]! / keyLetters[number]! }))
+      .filter(({ share }) => share >= EDITED)
+      .sort((x, y) => x.number - y.number);
+    for (const number of touched) heldLetters[number] = 0;
     known.set(signature, fits);
     return fits;
   };

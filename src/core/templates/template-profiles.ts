@@ -8,9 +8,8 @@ export interface TemplateProfile {
   rate: Map<number, number>;
   /** Mean place of each clause among the frame clauses of a prompt. */
   rank: Map<number, number>;
-  /** Prompts of each account, and the length of that vector. */
+  /** Prompts of each account. */
   accounts: Map<number, number>;
-  norm: number;
 }
 
 /** A clause below that share of a template's prompts is a filler; so is one in a single prompt. */
@@ -47,14 +46,14 @@ export function templateProfiles(
       if (count < NOT_RARE * profile.size || (count < 2 && profile.size > 2)) profile.rate.delete(clause);
       else profile.rate.set(clause, count / profile.size);
     }
-    profile.norm = Math.sqrt([...profile.accounts.values()].reduce((sum, count) => sum + count * count, 0));
   }
   return profiles;
 }
 
-/** Cosine of the prompts that each account has of two templates: near 1 when the same accounts send both. */
+/** Share of the prompts of the smaller template that come from accounts which send the larger at least as often. */
 export function sameSenders(a: TemplateProfile, b: TemplateProfile): number {
-  let dot = 0;
-  for (const [account, count] of a.accounts) dot += count * (b.accounts.get(account) ?? 0);
-  return dot / (a.norm * b.norm || 1);
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  let common = 0;
+  for (const [account, count] of small.accounts) if ((large.accounts.get(account) ?? 0) >= count) common += count;
+  return common / Math.max(1, small.size);
 }

@@ -23,7 +23,7 @@ const LARGER_WITHIN = 0.05;
 /** A text in the user message under a system prompt that everybody shares, as the users of one assistant do. */
 const BELOW = { letters: 24, users: 8, within: 0.15, share: 0.8 };
 /** Alternatives: their letters relative to the key, their share of members, how many at most, and how many they leave out. */
-const ALTERNATIVE = { letters: 0.3, share: 0.03, most: 8, left: 0.1 };
+const ALTERNATIVE = { letters: 0.2, share: 0.03, most: 8, left: 0.1 };
 
 export interface TemplateKey {
   /** Block numbers, ascending. */

@@ -15,10 +15,14 @@ const SHARED = 0.25;
 const SHARED_LETTERS = 24;
 /** Largest share of what is lacking that one run of clauses may make when it is strewn. */
 const RUN = 0.6;
+/** Letters of a label such as "Final answer:", which is too little to be one piece more. */
+const LABEL_LETTERS = 12;
 /** Clauses lacking at the beginning of an edited text: an opening reworded, not rules put before it. */
 const LEADING = 3;
-/** What two templates of the same accounts may lack of each other, relative to what they share. */
-const TOGETHER = { senders: 0.4, apart: 0.6, less: 0.1, nested: { less: 0.03, more: 0.25 } };
+/** Share of the smaller's prompts that come from accounts of the larger, and what two such templates may lack. */
+const TOGETHER = { senders: 0.5, apart: 0.6, less: 0.1 };
+/** Letters lacking on the one side when they were put in the place of those lacking on the other. */
+const REPLACED = 0.2;
 /** What an edited copy has of its own, and what it lacks of the original, relative to what they share. */
 const EDITED = { less: 0.08, more: 1.2 };
 /** A clause in more templates than this says nothing about any of them. */
@@ -97,12 +101,12 @@ function compare(a: TemplateProfile, b: TemplateProfile, letters: Uint8Array): R
   const less = ofA.letters < ofB.letters ? 'a' : 'b';
   const [small, large] = less === 'a' ? [ofA, ofB] : [ofB, ofA];
   const apart = small.letters + large.letters;
-  const nested = small.letters <= TOGETHER.nested.less * shared && large.letters <= TOGETHER.nested.more * shared;
   const strewn = large.strewn && (small.strewn || small.letters <= TOGETHER.less * shared);
+  const replaced = large.enclosed && small.enclosed && small.letters >= REPLACED * large.letters;
   const oneSender = a.accounts.size === 1 && b.accounts.size === 1;
   return {
     same:
-      (nested || (apart <= TOGETHER.apart * shared && (strewn || oneSender))) && sameSenders(a, b) >= TOGETHER.senders,
+      apart <= TOGETHER.apart * shared && (strewn || replaced || oneSender) && sameSenders(a, b) >= TOGETHER.senders,
     edited:
       small.letters <= EDITED.less * shared &&
       large.letters <= EDITED.more * shared &&
@@ -113,24 +117,26 @@ function compare(a: TemplateProfile, b: TemplateProfile, letters: Uint8Array): R
   };
 }
 
-/** What all prompts of `a` say and none of `b`: letters, clauses before the first shared one, whether it is strewn. */
+/** What all prompts of `a` say and none of `b`: letters, clauses before the first shared one, whether it is strewn or enclosed. */
 function lacking(
   a: TemplateProfile,
   b: TemplateProfile,
   letters: Uint8Array,
-): { letters: number; leading: number; strewn: boolean } {
+): { letters: number; leading: number; strewn: boolean; enclosed: boolean } {
   const inOrder = [...a.rate]
     .filter(([, rate]) => rate >= 0.5)
     .sort((x, y) => a.rank.get(x[0])! - a.rank.get(y[0])! || x[0] - y[0]);
   let sum = 0;
   let run = 0;
   let longest = 0;
+  let before = 0;
   let leading = 0;
   let begun = false;
   for (const [clause, rate] of inOrder) {
     const other = b.rate.get(clause) ?? 0;
     if (other >= SHARED) {
       run = 0;
+      before = sum;
       begun = true;
     }
     if (other > LACKING || rate < ALWAYS) continue;
@@ -139,5 +145,5 @@ function lacking(
     run += letters[clause]!;
     longest = Math.max(longest, run);
   }
-  return { letters: sum, leading, strewn: longest <= RUN * sum };
+  return { letters: sum, leading, strewn: sum <= LABEL_LETTERS || longest <= RUN * sum, enclosed: before >= RUN * sum };
 }
