@@ -5,6 +5,9 @@ import { MAX_LINE_BYTES } from './line-splitter.ts';
 
 const EMPTY = Buffer.alloc(0);
 
+/** Broken values on one line after which the rest of the line is given up: text of brackets must not cost seconds. */
+const MAX_BROKEN = 1000;
+
 /** Longest start of a value that is looked for after a broken one. */
 const MAX_MARK_BYTES = 64;
 
@@ -31,6 +34,8 @@ export class ValueFramer {
   private mark: Buffer = EMPTY;
   private tail: Buffer = EMPTY;
   private offset = 0;
+  /** Broken values on the current line. */
+  private broken = 0;
 
   constructor(sink: EntrySink) {
     this.sink = sink;
@@ -111,7 +116,7 @@ export class ValueFramer {
       this.mark = this.startMark();
       this.tail = EMPTY;
       this.rejectValue(this.scanner.tooDeep ? REASON.deep : REASON.malformed, this.offset + to);
-      this.state = 'lost';
+      this.state = ++this.broken > MAX_BROKEN ? 'text' : 'lost';
     }
     return to;
   }
@@ -140,11 +145,13 @@ export class ValueFramer {
 
   private findMark(block: Buffer, from: number): number {
     const { mark, tail } = this;
-    const text = tail.length === 0 && from === 0 ? block : Buffer.concat([tail, block.subarray(from)]);
-    const shift = from - tail.length;
-    const found = text.indexOf(mark);
-    const passed = found < 0 ? Math.max(0, text.length - mark.length + 1) : found;
-    this.countNewlines(text, 0, passed, shift);
+    // Without a tail the block is searched in place: it may hold many broken values.
+    const text = tail.length === 0 ? block : Buffer.concat([tail, block.subarray(from)]);
+    const start = tail.length === 0 ? from : 0;
+    const shift = tail.length === 0 ? 0 : from - tail.length;
+    const found = text.indexOf(mark, start);
+    const passed = found < 0 ? Math.max(start, text.length - mark.length + 1) : found;
+    this.countNewlines(text, start, passed, shift);
     this.tail = EMPTY;
     if (found < 0) {
       this.tail = Buffer.from(text.subarray(passed));
@@ -191,6 +198,7 @@ export class ValueFramer {
     this.line++;
     this.lineStart = end + 1;
     this.covered = false;
+    this.broken = 0;
   }
 
   /** Names a line that no value has covered. */

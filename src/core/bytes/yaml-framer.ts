@@ -17,6 +17,10 @@ export function yamlHeader(head: Buffer): Buffer | undefined {
   return start === undefined ? undefined : Buffer.from('interactions:\n');
 }
 
+/** Aliases of YAML, and how many a recording may have; recorders write a few for headers that are alike. */
+const ALIAS = /[\s[,:-]\*[\w-]/g;
+const MAX_ALIASES = 1000;
+
 /** Makes an entry of each call in a recording in YAML. */
 export class YamlFramer {
   private readonly sink: EntrySink;
@@ -51,6 +55,8 @@ export class YamlFramer {
   }
 
   private readCalls(text: string): boolean {
+    // Each alias is looked for in all that stands before it.
+    if ((text.match(ALIAS)?.length ?? 0) > MAX_ALIASES) return false;
     const counter = new LineCounter();
     const document = parseDocument(text, { lineCounter: counter, logLevel: 'silent', uniqueKeys: false });
     const root = document.contents;

@@ -25,6 +25,9 @@ const CALL = /^(\S+)\s+[A-Z]+\s+((?:compat_)?generate\w*|chat_completions|comple
 const TARGET = '}: text_generation_router::';
 const MESSAGE = /\S+ \S+ (?:(Input: )|Success\b)/y;
 
+/** Characters of a span's notes that are looked at. */
+const MAX_FACTS = 4096;
+
 interface Part {
   time: string;
   call: string;
@@ -39,7 +42,7 @@ function partOf(text: string): Part | undefined {
   MESSAGE.lastIndex = end + TARGET.length;
   const message = MESSAGE.exec(text);
   if (message === null) return undefined;
-  const part = { time, call, facts: text.slice(whole.length, end) };
+  const part = { time, call, facts: text.slice(whole.length, Math.min(end, whole.length + MAX_FACTS)) };
   return message[1] === undefined ? part : { ...part, input: text.slice(MESSAGE.lastIndex) };
 }
 
