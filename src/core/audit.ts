@@ -31,6 +31,8 @@ export interface AuditOptions {
   directory?: string;
   /** Profiles for records that no format reads, in the order in which they are tried. */
   mappings?: readonly MappingProfile[];
+  /** Field that names the account: `key`, `user`, `end-user`, `session`, `address`, `organisation`, or a path with dots. */
+  accountBy?: string;
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted the audit stops reading and reports what it has, marked `partial`. */
   signal?: AbortSignal;
@@ -51,7 +53,7 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
   const directory = options.directory
     ? parseDirectory(await readFile(options.directory, 'utf8'), options.directory)
     : new Map<string, never>();
-  const { workers = defaultWorkers(), mappings = [], onProgress, signal } = options;
+  const { workers = defaultWorkers(), mappings = [], accountBy, onProgress, signal } = options;
   let last: AuditProgress = { phase: 'reading', bytes: 0, totalBytes: 0, requests: 0, rate: 0, eta: null };
   const tell = (progress: AuditProgress): void => {
     last = progress;
@@ -61,6 +63,7 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
     ...options.reading,
     workers,
     mappings,
+    ...(accountBy === undefined ? {} : { accountBy }),
     onProgress: tell,
     ...(signal ? { signal } : {}),
   });

@@ -27,6 +27,8 @@ export interface ScanOptions {
   rangeBytes?: number;
   /** Profiles for records that no format reads. */
   mappings?: readonly MappingProfile[];
+  /** Field that names the account, instead of the usual order of fields: see `accountFrom`. */
+  accountBy?: string;
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted, reading stops and what has been read stands. */
   signal?: AbortSignal;
@@ -55,7 +57,9 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
   const { sources, refusals, release } = await listSources(paths, options.signal);
-  const jobs = await planJobs(sources, options.mappings, options.rangeBytes);
+  const { accountBy } = options;
+  const planned = await planJobs(sources, options.mappings, options.rangeBytes);
+  const jobs = accountBy === undefined ? planned : planned.map((job) => ({ ...job, accountBy }));
   const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
   const progress = options.onProgress && reportProgress(board, totalBytes, options.onProgress);
   const result = new ScanResult(sources, jobs);

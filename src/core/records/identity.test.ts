@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { newRecord } from './format.ts';
-import { chooseAccount, chooseWeakAccount, hideKey, nameOf, type IdentityFields } from './identity.ts';
+import { accountFrom, chooseAccount, chooseWeakAccount, hideKey, nameOf, type IdentityFields } from './identity.ts';
 
 function accountOf(fields: IdentityFields): string | undefined {
   const record = newRecord('test');
@@ -44,4 +44,34 @@ test('a token in the place of a name is kept by its digest', () => {
   assert.match(nameOf('x'.repeat(5000))!, /^key-/);
   assert.equal(nameOf(17), '17');
   assert.equal(nameOf({}), undefined);
+});
+
+test('a person may choose the field that names the account', () => {
+  const value = {
+    customer: { id: 'c1', 'a.b': 'c2' },
+    metadata: '{"team":"c3"}',
+    token: 'sk-secret-secret',
+    empty: '-',
+  };
+  const from = (field: string): string | undefined => {
+    const record = newRecord('test');
+    chooseAccount(record, { key: 'k1', user: 'u1' });
+    record.endUser = 'e1';
+    record.session = 's1';
+    record.organisation = 'o1';
+    accountFrom(record, field, value);
+    return record.account?.value;
+  };
+  assert.deepEqual(
+    ['key', 'user', 'end-user', 'session', 'organisation', 'customer.id', 'customer.a.b', 'metadata.team'].map(from),
+    ['k1', 'u1', 'e1', 's1', 'o1', 'c1', 'c2', 'c3'],
+  );
+  assert.deepEqual(['address', 'missing', 'empty', 'customer', '__proto__.x'].map(from), [
+    'k1',
+    'k1',
+    'k1',
+    'k1',
+    'k1',
+  ]);
+  assert.match(from('token') ?? '', /^key-[0-9a-f]{12}$/, 'a live key is never kept');
 });

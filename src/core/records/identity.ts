@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isObject, type JsonObject, unpackJson } from './json.ts';
 import type { Identity, RequestRecord } from './request.ts';
 
 /** Fields of a log that may name who pays for a call. The first one that is not missing wins, in this order. */
@@ -46,12 +47,68 @@ export function nameOf(value: unknown): string | undefined {
  * project, then the address. A key that still works as one is replaced by a digest; keys that a log has hashed stay as they are.
  */
 export function chooseAccount(record: RequestRecord, fields: IdentityFields): void {
+  if (latest.record === record) latest.fields = { ...fields, ...latest.fields };
+  else latest = { record, fields };
   for (const kind of IDENTITY_ORDER) {
     const name = nameOf(fields[kind]);
     if (name === undefined) continue;
     record.account = { value: kind === 'key' ? hideKey(name) : name, kind };
     return;
   }
+}
+
+/** What the record that was read last offered. One record is enough: each is finished before the next is begun. */
+let latest: { record: RequestRecord | undefined; fields: IdentityFields } = { record: undefined, fields: {} };
+
+/** Names that `accountFrom` takes beside paths. */
+export const ACCOUNT_FIELDS = ['key', 'user', 'end-user', 'session', 'address', 'organisation'] as const;
+
+/**
+ * Sets the account of a record from the field that a person chose, instead of the usual order: one of `ACCOUNT_FIELDS`,
+ * or the path of a field in the log's own record, with dots. A record without that field keeps its account.
+ * @param value the record as it stands in the log
+ */
+export function accountFrom(record: RequestRecord, field: string, value: JsonObject): void {
+  const offered = latest.record === record ? latest.fields : {};
+  const [found, kind] = chosen(record, field, offered, value);
+  const name = nameOf(found);
+  if (name !== undefined) record.account = { value: hideKey(name), kind };
+}
+
+function chosen(
+  record: RequestRecord,
+  field: string,
+  offered: IdentityFields,
+  value: JsonObject,
+): [value: unknown, kind: Identity['kind']] {
+  switch (field) {
+    case 'key':
+    case 'user':
+      return [offered[field], field];
+    case 'end-user':
+      return [record.endUser ?? offered['end-user'], field];
+    case 'session':
+    case 'organisation':
+      return [record[field], 'project'];
+    case 'address':
+      return [record.address, 'address'];
+    default:
+      return [fieldAt(value, field), 'user'];
+  }
+}
+
+/** The value at a path; a key that has dots in it counts as one step. JSON in a string is looked into. */
+function fieldAt(value: unknown, path: string): unknown {
+  const object = unpackJson(value);
+  if (!isObject(object)) return undefined;
+  if (Object.hasOwn(object, path)) return object[path];
+  for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+    const step = path.slice(0, dot);
+    if (!Object.hasOwn(object, step)) continue;
+    const found = fieldAt(object[step], path.slice(dot + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /**

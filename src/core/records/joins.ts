@@ -26,12 +26,14 @@ export const MAX_PIECE_BYTES = 64 << 20;
  * Joins the pieces of all sources into requests. The order in which pieces were found makes no difference.
  * @param files names of the sources by number
  * @param onRequest told the source that a request is counted for: that of its first piece
+ * @param accountBy field that names the account: see `accountFrom`
  */
 export function joinPieces(
   pieces: readonly Piece[],
   files: readonly string[],
   take: TakeRequest,
   onRequest: (source: number, format: string) => void,
+  accountBy?: string,
 ): void {
   const groups = new Map<string, Piece[]>();
   for (const piece of pieces) {
@@ -43,14 +45,17 @@ export function joinPieces(
   for (const group of groups.values()) group.sort(byPlace);
   for (const group of [...groups.values()].sort((a, b) => byPlace(a[0]!, b[0]!))) {
     const { format, place } = group[0]!;
-    const emitter = new RequestEmitter(files[place.source]!, (record, at) => {
+    const keep: TakeRequest = (record, at) => {
       take(record, at);
       onRequest(at.source, record.format);
-    });
+    };
+    const emitter = new RequestEmitter(files[place.source]!, keep, accountBy);
+    emitter.value = group[0]!.value;
     emitter.place = place;
     const places = new Map(group.map((piece) => [piece.value, piece.place]));
     emitter.at = (value) => {
       emitter.place = places.get(value) ?? place;
+      emitter.value = value;
     };
     emitter.raw = group.some(({ raw }) => raw);
     const joiner = formatNamed(format) ?? TEXT_FORMATS.find(({ name }) => name === format);

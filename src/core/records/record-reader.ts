@@ -36,15 +36,23 @@ export class RecordReader implements EntrySink {
    * @param source number of the source, for places
    * @param file its name, the account of last resort
    * @param profiles formats that people describe for logs of their own
+   * @param accountBy field that names the account: see `accountFrom`
    */
-  constructor(source: number, file: string, take: TakeRequest, profiles: ProfileFormats = NO_PROFILES) {
+  constructor(
+    source: number,
+    file: string,
+    take: TakeRequest,
+    profiles: ProfileFormats = NO_PROFILES,
+    accountBy?: string,
+  ) {
     this.profiles = profiles;
     this.tally = new LineTally(source);
-    this.emitter = new RequestEmitter(file, (record, place) => {
+    const keep: TakeRequest = (record, place) => {
       take(record, place);
       this.tally.request(record.format);
       this.requests++;
-    });
+    };
+    this.emitter = new RequestEmitter(file, keep, accountBy);
     this.emitter.place.source = source;
     this.emitter.piece = (format, key, value) => this.keepPiece(format, key, value);
   }
@@ -155,6 +163,7 @@ export class RecordReader implements EntrySink {
   }
 
   private readonly readRecord = (value: JsonObject, format: Format): void => {
+    this.emitter.value = value;
     try {
       format.read(value, this.emitter);
     } catch (error) {

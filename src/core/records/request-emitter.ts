@@ -1,5 +1,5 @@
 import type { RecordSink } from './format.ts';
-import { chooseWeakAccount } from './identity.ts';
+import { accountFrom, chooseWeakAccount } from './identity.ts';
 import type { JsonObject } from './json.ts';
 import type { Place } from './place.ts';
 import { repairRecord } from './repair.ts';
@@ -21,14 +21,22 @@ export class RequestEmitter implements RecordSink {
   rejectReason = '';
   private readonly file: string;
   private readonly take: TakeRequest;
+  private readonly accountBy: string | undefined;
+  /** The record of the log that is being read. */
+  value: JsonObject = {};
 
-  /** @param file name of the source, the account of last resort */
-  constructor(file: string, take: TakeRequest) {
+  /**
+   * @param file name of the source, the account of last resort
+   * @param accountBy field that names the account: see `accountFrom`
+   */
+  constructor(file: string, take: TakeRequest, accountBy?: string) {
     this.file = file;
     this.take = take;
+    this.accountBy = accountBy;
   }
 
   request(record: RequestRecord): void {
+    if (this.accountBy !== undefined) accountFrom(record, this.accountBy, this.value);
     if (this.raw) repairRecord(record);
     if (record.time === undefined && this.prefix !== '')
       readTime(record, TIME.exec(this.prefix)?.[0].replace(',', '.'));

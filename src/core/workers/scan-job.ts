@@ -18,6 +18,8 @@ export interface ScanJob {
   /** Profiles for records that no format reads. */
   mappings: readonly MappingProfile[];
   range?: ByteRange;
+  /** Field that names the account: see `accountFrom`. */
+  accountBy?: string;
 }
 
 /** What a job found. Line numbers count from the start of the job. */
@@ -35,10 +37,11 @@ export interface ScanPart {
 }
 
 /** Reads what a job names. Never throws: what was read before an error stands. */
-export async function runJob({ number, source, mappings, range }: ScanJob, board: ProgressBoard): Promise<ScanPart> {
+export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPart> {
+  const { number, source, mappings, range, accountBy } = job;
   const table = new RequestTable();
   const take: TakeRequest = (record, place) => table.add(record, place);
-  const reader = new RecordReader(number, source.path, take, profileFormats(mappings));
+  const reader = new RecordReader(number, source.path, take, profileFormats(mappings), accountBy);
   let told = 0;
   const control = {
     onBytes: (bytes: number): void => {

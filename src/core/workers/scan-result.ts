@@ -59,6 +59,7 @@ export class ScanResult {
       this.files,
       (record, place) => this.table.add(record, place),
       (source, format) => countRequest(this.counts[source]!, format),
+      this.jobs[0]?.accountBy,
     );
     this.pieces = [];
     this.pieceBytes = 0;
