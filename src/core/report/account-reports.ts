@@ -25,7 +25,7 @@ export function accountReports(
   // Campaigns come most suspicious first, relay groups last: an account belongs to the first that holds it.
   for (const campaign of campaigns)
     for (const account of campaign.accounts) if (!campaignOf.has(account)) campaignOf.set(account, campaign);
-  const relaying = new Set(found.relays.flatMap(({ accounts }) => accounts));
+  const relaying = new Set(campaigns.filter(({ judgement }) => !judgement).flatMap(({ accounts }) => accounts));
   const judged = [...found.profiles.values()].map((profile) => {
     const campaign = campaignOf.get(profile.number);
     return {
@@ -110,7 +110,9 @@ function evidenceOf(
   if (!campaign) return own;
   if (!campaign.judgement) {
     const [moved] = [...campaign.report.evidence, ...campaign.report.counterEvidence];
-    return [...own, { ...moved!, weight: logOdds(RELAY_SCORE) - logOdds(settings.accountPrior) }];
+    const weight = logOdds(RELAY_SCORE) - logOdds(settings.accountPrior);
+    const rows = campaign.rows.filter((row) => found.table.rows.account[row] === profile.number);
+    return [...own, { ...moved!, weight, lines: refs.of(rows.length ? rows : profile.rows.slice(0, 1)) }];
   }
   const { candidate, logOdds: campaignOdds } = campaign.judgement;
   const place = candidate.accounts.indexOf(profile.number);

@@ -16,6 +16,8 @@ export interface NumberedCampaign {
   accounts: readonly number[];
   templates: readonly number[];
   judgement?: Findings['judgements'][number];
+  /** Rows that show a relay group's moved conversations; empty for campaigns. */
+  rows: readonly number[];
 }
 
 export function campaignReports(found: Findings, threshold: number, refs: LineRefs): NumberedCampaign[] {
@@ -29,6 +31,7 @@ export function campaignReports(found: Findings, threshold: number, refs: LineRe
         accounts,
         templates,
         judgement,
+        rows: [],
         report: {
           id: `C${index + 1}`,
           priorLogOdds: CAMPAIGN_PRIOR_LOG_ODDS,
@@ -65,6 +68,7 @@ function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<n
     return {
       accounts,
       templates: [],
+      rows,
       report: {
         id: `R${index + 1}`,
         priorLogOdds: logOdds(RELAY_SCORE),
