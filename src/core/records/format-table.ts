@@ -140,7 +140,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
   [
     'exchange',
     facts(
-      'Home-made logs of request and response; Helicone, Portkey, Cloudflare in clear; nginx JSON with bodies',
+      'Home-made logs of request and response; Helicone and Portkey exports; nginx JSON with bodies',
       'time account address agent system messages parameters answer tokens status',
       'recorded logs',
     ),
@@ -165,4 +165,69 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
   ['tgi', facts('Text Generation Inference server logs', 'time system messages parameters status', 'recorded logs')],
   ['ollama', facts('Ollama server logs', 'time system messages', 'recorded logs')],
   ['lm-studio', facts('LM Studio server logs', 'time messages parameters', 'recorded logs')],
+  [
+    'vcr',
+    facts('VCR cassettes of API calls', 'time account agent messages parameters answer tokens status', 'recorded logs'),
+  ],
+  [
+    'nock',
+    facts(
+      'Nock recordings of API calls',
+      'time account agent messages parameters answer tokens status',
+      'recorded logs',
+    ),
+  ],
+  [
+    'cloudflare',
+    facts(
+      'Cloudflare AI Gateway: Logpush and API rows; encrypted bodies are refused by name',
+      'time account messages answer tokens status',
+      'documentation',
+    ),
+  ],
+  [
+    'braintrust',
+    facts('Braintrust spans', 'time account messages parameters answer tokens status', 'test data of the product'),
+  ],
+  [
+    'inspect-ai',
+    facts(
+      'Inspect AI logs, JSON and .eval',
+      'time account system messages tools parameters answer tokens status',
+      'recorded logs',
+    ),
+  ],
+  ['promptfoo', facts('promptfoo results', 'time system messages answer tokens status', 'recorded logs')],
+  ['lm-eval', facts('lm-evaluation-harness samples', 'messages parameters answer status', 'recorded logs')],
+  ['deepeval', facts('DeepEval test runs', 'messages answer status', 'recorded logs')],
+  [
+    'langchain-events',
+    facts('LangChain callback events, starts and ends joined', 'time account messages answer status', 'recorded logs'),
+  ],
+  [
+    'open-webui',
+    facts('Open WebUI chat exports', 'time account system messages answer tokens status', 'recorded logs'),
+  ],
+  [
+    'codex-cli',
+    facts('Codex CLI sessions', 'time account agent system messages answer tokens status', 'recorded logs'),
+  ],
+  ['gemini-cli', facts('Gemini CLI sessions', 'time account agent messages answer tokens status', 'recorded logs')],
+  ['copilot-cli', facts('Copilot CLI sessions', 'time agent messages answer status', 'recorded logs')],
+  [
+    'kimi-cli',
+    facts('Kimi CLI sessions', 'time agent system messages tools parameters answer status', 'recorded logs'),
+  ],
+  [
+    'message-rows',
+    facts(
+      'One message a row: chat servers and other coding agents',
+      'time account messages answer status',
+      'recorded logs',
+    ),
+  ],
+  [
+    'no-requests',
+    facts('Values kept beside logs that hold no requests; passed over, each kind with its reason', '', 'recorded logs'),
+  ],
 ]);
