@@ -71,6 +71,17 @@ test('one prompt sent a thousand times is no template: nothing in it varies', ()
   assert.deepEqual(mine(times(1000, () => ({ user: `${HEAD}: ${TAIL}.` }))).ids, []);
 });
 
+test('one prompt sent with another image each time is a template: its slot is the image', () => {
+  const sent: Sent = { user: `${HEAD}: ${TAIL}.`, media: 1 };
+  assertApart(mine(times(SIZE, () => sent)), SIZE);
+  assert.deepEqual(mine(times(2, () => sent)).ids, []);
+});
+
+test('prompts with images that differ in numbers alone are one template', () => {
+  const mined = mine(times(SIZE, (n) => ({ user: `${HEAD}: picture ${n % 2}.`, media: 1 })));
+  assert.equal(mined.ids.length, 1);
+});
+
 test('a text that only two prompts share is a quotation, not a template', () => {
   assert.deepEqual(mine(times(2, (n) => ({ user: `${HEAD}: ${slot(`c${n}`)}` }))).ids, []);
 });

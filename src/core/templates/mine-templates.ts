@@ -1,6 +1,7 @@
 /** From a table of requests to prompt templates. */
 import { hash32 } from '../math/hash.ts';
 import type { RequestTable } from '../signals/request-table.ts';
+import { attachedTemplates } from './attached-templates.ts';
 import { clauseBlocks } from './clause-blocks.ts';
 import { distinctPrompts } from './distinct-prompts.ts';
 import { frameClauses } from './frame-clauses.ts';
@@ -31,16 +32,32 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
 
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);
   blocks.ofClause.forEach((block, clause) => clausesOfBlock[block]!.push(clauses.hash[clause]!));
-  const used = [...new Set(assigned)].filter((number) => number >= 0);
-  const named = used.map((number) => {
-    const fixed = Uint32Array.from(tree.keys[number]!.blocks.flatMap((block) => clausesOfBlock[block]!)).sort();
-    return { number, fixed, id: `T${hash32(fixed.join()).toString(16).padStart(8, '0')}` };
-  });
-  named.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const place = new Map(named.map(({ number }, index) => [number, index]));
+  const fixedOf = new Map<number, number[]>();
+  for (const number of assigned)
+    if (number >= 0 && !fixedOf.has(number))
+      fixedOf.set(
+        number,
+        tree.keys[number]!.blocks.flatMap((block) => clausesOfBlock[block]!),
+      );
+  for (const prompt of attachedTemplates(table, distinct, assigned)) {
+    const row = distinct.firstRow[prompt]!;
+    assigned[prompt] = tree.keys.length + prompt;
+    fixedOf.set(assigned[prompt], [...table.clauses.hash.subarray(table.clauseStart(row), table.rows.clauseEnd[row])]);
+  }
+  // Prompts that differ in nothing but numbers have the same clauses and thus one name.
+  const named = new Map<string, Uint32Array>();
+  const nameOf = new Map<number, string>();
+  for (const [number, hashes] of fixedOf) {
+    const fixed = Uint32Array.from(new Set(hashes)).sort();
+    const name = `T${hash32(fixed.join()).toString(16).padStart(8, '0')}`;
+    named.set(name, fixed);
+    nameOf.set(number, name);
+  }
+  const ids = [...named.keys()].sort();
+  const place = new Map(ids.map((id, index) => [id, index]));
   return {
-    ids: named.map(({ id }) => id),
-    clauses: named.map(({ fixed }) => fixed),
-    ofRow: Int32Array.from(distinct.ofRow, (prompt) => place.get(assigned[prompt]!) ?? -1),
+    ids,
+    clauses: ids.map((id) => named.get(id)!),
+    ofRow: Int32Array.from(distinct.ofRow, (prompt) => place.get(nameOf.get(assigned[prompt]!) ?? '') ?? -1),
   };
 }

@@ -26,7 +26,6 @@ export function templateProfiles(
     rate: new Map(),
     rank: new Map(),
     accounts: new Map(),
-    norm: 0,
   }));
   assigned.forEach((number, prompt) => {
     if (number < 0) return;
