@@ -1,0 +1,52 @@
+/** The same traffic must come to the same accounts, templates and verdicts, in whatever form it was logged. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test from 'node:test';
+import { audit } from '../../../src/core/audit.ts';
+import type { Report } from '../../../src/core/report/report.ts';
+
+const generator = path.join(__dirname, '../../../../shared/bench/generate.mjs');
+const SCENARIO = 'dev-assistant';
+
+/** What a report says about the traffic, without what the form of the log decides: places, formats and the ARN of an account. */
+function findings({ inputs, accounts, templates, campaigns }: Report): object {
+  const name = (account: string): string => account.split('/').at(-1) ?? '';
+  const byName = (a: { account: string }, b: { account: string }): number => (a.account < b.account ? -1 : 1);
+  return {
+    requests: inputs.requests,
+    rejected: inputs.rejected,
+    accounts: accounts
+      .map(({ account, requests, verdict, outputTokens }) => ({ account: name(account), requests, verdict, outputTokens }))
+      .sort(byName),
+    templates: templates.map(({ parts, requests, accounts: users, verdict }) => ({ parts, requests, users, verdict })),
+    campaigns: campaigns.map(({ accounts: members, requests, verdict }) => ({
+      members: members.map(name).sort(),
+      requests,
+      verdict,
+    })),
+  };
+}
+
+test('LiteLLM, OTLP, Bedrock and home-made logs of the same traffic lead to the same findings', async (t) => {
+  if (!existsSync(generator)) {
+    t.skip(`SKIPPED: ${generator} is not on this machine`);
+    return;
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), 'same-traffic-'));
+  try {
+    let expected: object | undefined;
+    for (const form of ['litellm', 'otlp', 'bedrock', 'anthropic']) {
+      execFileSync(process.execPath, [generator, '--out', folder, '--only', SCENARIO, '--format', form]);
+      const { report } = await audit([path.join(folder, `${SCENARIO}.jsonl`)], { workers: 0 });
+      const found = findings(report);
+      assert.ok(report.inputs.requests > 40_000 && report.campaigns.length > 0, 'the scenario holds a campaign');
+      expected ??= found;
+      assert.deepEqual(found, expected, form);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
