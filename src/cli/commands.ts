@@ -2,7 +2,8 @@ import type { Command } from './command.ts';
 
 const MAPPING_TEXT =
   'how to read logs of your own (see inspect); default: .prompt-audit/mappings.json, where it is there';
-const ACCOUNT_BY_TEXT = 'field that names the account, instead of the usual order of fields';
+const ACCOUNT_BY_TEXT =
+  'what names the account: key, user, end-user, session, address, organisation, or the path of a field';
 
 /** All commands, in the order of the help. A command loads its code when it runs, so that the others start at once. */
 export const COMMANDS: readonly Command[] = [
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'limit', short: 'n', value: 'N', text: 'requests to show (default: 3)' },
       { name: 'no-text', text: 'leave out what people and models wrote' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'write-mapping', value: 'FILE', text: 'write the proposed mapping to a file' },
     ],
     examples: [
@@ -63,6 +65,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'output', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
       { name: 'no-text', text: 'replace what people and models wrote by its length' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
     ],
     examples: ['prompt-audit convert logs/ --output requests.jsonl', "prompt-audit convert 'export/*.csv' | jq .model"],
     async run(typed, terminal) {

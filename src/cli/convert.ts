@@ -5,7 +5,7 @@ import type { Typed } from './command.ts';
 import { EXIT } from './exit-code.ts';
 import { checkInputs, checkNamed, checkTarget, STANDARD_INPUT } from './inputs.ts';
 import { LineWriter } from './line-writer.ts';
-import { readMappings } from './mappings.ts';
+import { accountBy, readMappings } from './mappings.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,6 +26,7 @@ export async function convert(typed: Typed, terminal: Terminal): Promise<number>
   try {
     const done = await convertLogs(paths, (line) => writer.line(line), {
       mappings,
+      ...accountBy(typed),
       signal: stop.signal,
       ...(typed.switches.has('no-text') && { change: withoutText }),
     });

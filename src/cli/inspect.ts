@@ -6,7 +6,7 @@ import { colours } from './colours.ts';
 import type { Typed } from './command.ts';
 import { EXIT } from './exit-code.ts';
 import { checkInputs, checkNamed, checkTarget } from './inputs.ts';
-import { readMappings } from './mappings.ts';
+import { accountBy, readMappings } from './mappings.ts';
 import type { Output, Terminal } from './terminal.ts';
 import { hang } from './text-layout.ts';
 import { UsageError } from './usage-error.ts';
@@ -28,7 +28,7 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
   await checkInputs(paths);
   await checkTarget('--write-mapping', target);
   const mappings = await readMappings(typed.values['mapping']);
-  const { inspections, refused, leftOut } = await inspectLogs(paths, { ...options, mappings });
+  const { inspections, refused, leftOut } = await inspectLogs(paths, { ...options, ...accountBy(typed), mappings });
   if (typed.switches.has('json')) {
     await terminal.out.write(`${JSON.stringify({ version: 1, inspections, refused }, null, 2)}\n`);
   } else {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { MAPPING_FILE, readMappingFile } from '../core/mapping/mapping-file.ts';
 import type { MappingProfile } from '../core/mapping/mapping-profile.ts';
 import { MappingError } from '../core/mapping/parse-profile.ts';
+import type { Typed } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -21,4 +22,12 @@ export async function readMappings(named: string | undefined): Promise<MappingPr
     if (error instanceof MappingError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** What was typed for `--account-by`, for the options of a reading. */
+export function accountBy({ values }: Typed): { accountBy?: string } {
+  const field = values['account-by'];
+  if (field === undefined) return {};
+  if (field.trim() === '') throw new UsageError('--account-by takes a kind of account or the path of a field.');
+  return { accountBy: field };
 }

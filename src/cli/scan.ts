@@ -7,7 +7,7 @@ import type { Typed } from './command.ts';
 import { EXIT, hasVerdict, parseFailOn } from './exit-code.ts';
 import { checkInputs, checkNamed, checkTarget, missedInputs, STANDARD_INPUT } from './inputs.ts';
 import { cancelOnInterrupt } from './interrupt.ts';
-import { readMappings } from './mappings.ts';
+import { accountBy, readMappings } from './mappings.ts';
 import { ProgressLine } from './progress-line.ts';
 import { reportJson } from './report-json.ts';
 import type { Terminal } from './terminal.ts';
@@ -45,6 +45,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       ...(workers !== undefined && { workers }),
       ...(accounts !== undefined && { directory: accounts }),
       ...(mappings.length > 0 && { mappings }),
+      ...accountBy(typed),
       onProgress: (state) => progress.show(state),
       signal: interrupt.signal,
     });

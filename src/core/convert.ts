@@ -7,10 +7,13 @@ import { canonicalLine } from './records/formats/canonical.ts';
 import { joinPieces, type Piece } from './records/joins.ts';
 import { emptyCounts, mergeCounts, type SourceCounts } from './records/line-counts.ts';
 import { RecordReader } from './records/record-reader.ts';
+import type { TakeRequest } from './records/request-emitter.ts';
 import type { RequestRecord } from './records/request.ts';
 
 export interface ConvertOptions {
   mappings?: readonly MappingProfile[];
+  /** Field that names the account: see `accountFrom`. */
+  accountBy?: string;
   /** Changes a request before it is written, for example to leave out its text. */
   change?: (record: RequestRecord) => RequestRecord;
   /** When aborted, reading stops and what has been written stands. */
@@ -38,7 +41,7 @@ const MAX_WAITING_BYTES = 512 << 20;
 export async function convertLogs(
   paths: readonly string[],
   write: (line: string) => void,
-  { mappings = [], change = (record) => record, signal }: ConvertOptions = {},
+  { mappings = [], accountBy, change = (record) => record, signal }: ConvertOptions = {},
 ): Promise<Converted> {
   const { sources, refusals, release } = await listSources(paths, signal);
   const files = sources.map(({ path }) => path);
@@ -58,18 +61,15 @@ export async function convertLogs(
       files,
       (record, place) => take(record, files[place.source]!, place.line),
       () => undefined,
+      accountBy,
     );
     waiting = [];
     waitingBytes = 0;
   };
   try {
     for (const [number, source] of sources.entries()) {
-      const reader = new RecordReader(
-        number,
-        source.path,
-        (record, { line }) => take(record, source.path, line),
-        profiles,
-      );
+      const keep: TakeRequest = (record, { line }) => take(record, source.path, line);
+      const reader = new RecordReader(number, source.path, keep, profiles, accountBy);
       const control = { onBytes: () => undefined, stopped: () => signal?.aborted === true };
       try {
         await readEntries(source, reader, control);

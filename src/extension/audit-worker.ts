@@ -31,6 +31,7 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
     ...(job.workers !== undefined && { workers: job.workers }),
     ...(job.directory !== undefined && { directory: job.directory }),
     mappings: job.mappings,
+    ...(job.accountBy !== undefined && { accountBy: job.accountBy }),
     settings: job.settings,
     signal: cancelled.signal,
     onProgress: (progress) => post({ type: 'progress', progress }),
@@ -47,8 +48,9 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   }
 }
 
-async function inspect({ file, mappings, advice }: InspectJob): Promise<InspectOutcome> {
-  const { inspections, refused } = await inspectLogs([file], { mappings });
+async function inspect({ file, mappings, accountBy, advice }: InspectJob): Promise<InspectOutcome> {
+  const options = { mappings, ...(accountBy !== undefined && { accountBy }) };
+  const { inspections, refused } = await inspectLogs([file], options);
   const found = inspections.map((inspection) => inspectionMarkdown(inspection, { save: advice }));
   const failed = refused.map(({ error }) => `${error}\n`);
   const profile = inspections.find(({ proposal }) => proposal !== undefined)?.proposal?.profile;

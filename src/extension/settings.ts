@@ -11,6 +11,8 @@ export interface Settings {
   accountPrior: number;
   /** Absolute path of the account directory. */
   accountDirectory: string | undefined;
+  /** Field that names the account; undefined for the usual order. */
+  accountBy: string | undefined;
   diagnostics: boolean;
   diagnosticsPerFile: number;
   includePrompts: boolean;
@@ -35,6 +37,7 @@ export function readSettings(): Settings {
     threshold: get('threshold', within(0.5, 0.999)),
     accountPrior: get('accountPrior', within(0.000001, 0.5)),
     accountDirectory: accountDirectory(configuration),
+    accountBy: get('accountBy', isString).trim() || undefined,
     diagnostics: get('diagnostics.enabled', isBoolean),
     diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
     includePrompts: get('includePrompts', isBoolean),

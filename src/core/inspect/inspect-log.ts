@@ -29,6 +29,8 @@ export interface InspectOptions {
   /** False leaves out everything that people or models wrote. */
   text?: boolean;
   mappings?: readonly MappingProfile[];
+  /** Field that names the account: see `accountFrom`. */
+  accountBy?: string;
   /** False proposes no mapping for what cannot be read. */
   propose?: boolean;
 }
@@ -62,7 +64,7 @@ export async function inspectLogs(
 
 async function inspectSource(source: Source, options: InspectOptions): Promise<Inspection> {
   const { show = DEFAULT_SHOWN, text = true, mappings = [], propose = true } = options;
-  const reader = new InspectingReader(source.path, profileFormats(mappings));
+  const reader = new InspectingReader(source.path, profileFormats(mappings), options.accountBy);
   const seen = { bytes: 0, stopped: false };
   let error: string | undefined;
   const control = {
@@ -132,12 +134,14 @@ class InspectingReader extends RecordReader {
   readonly unknown: JsonObject[] = [];
   readonly origins = new FieldOrigins();
   private readonly file: string;
+  private readonly accountBy: string | undefined;
 
-  constructor(file: string, profiles: ProfileFormats) {
+  constructor(file: string, profiles: ProfileFormats, accountBy: string | undefined) {
     const records: (RequestRecord & { line: number })[] = [];
-    super(0, file, (record, place) => InspectingReader.keep(records, record, place), profiles);
+    super(0, file, (record, place) => InspectingReader.keep(records, record, place), profiles, accountBy);
     this.records = records;
     this.file = file;
+    this.accountBy = accountBy;
   }
 
   override value(value: unknown, raw: boolean, span: Span, prefix: string): void {
@@ -156,6 +160,7 @@ class InspectingReader extends RecordReader {
       [this.file],
       (record, place) => InspectingReader.keep(this.records, record, place),
       (_, format) => countRequest(counts, format),
+      this.accountBy,
     );
     return counts;
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isShape, isString } from '../../protocol/guards.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import { fileWord } from '../model/words.ts';
+import { readSettings } from '../settings.ts';
 import type { InspectOutcome } from '../scan/scan-messages.ts';
 
 export const INSPECTION_SCHEME = 'prompt-audit-inspection';
@@ -50,6 +51,10 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
     const { runInThread } = await import('../scan/audit-thread.ts');
     const { workspaceMappings } = await import('./workspace-mappings.ts');
     const mappings = await workspaceMappings();
-    return runInThread({ kind: 'inspect', file, mappings, advice: ADVICE }, { script: this.#script });
+    const { accountBy } = readSettings();
+    return runInThread(
+      { kind: 'inspect', file, mappings, advice: ADVICE, ...(accountBy !== undefined && { accountBy }) },
+      { script: this.#script },
+    );
   }
 }

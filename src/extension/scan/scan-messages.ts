@@ -16,6 +16,8 @@ export interface ScanJob {
   directory?: string;
   /** Profiles for logs of no known format. */
   mappings: MappingProfile[];
+  /** Field that names the account; absent for the usual order. */
+  accountBy?: string;
   /** False keeps the text of prompts out of the results and out of what is saved. */
   includePrompts: boolean;
   /** What was scanned, in a few words. */
@@ -36,6 +38,7 @@ export interface InspectJob {
   /** Absolute path of a file. */
   file: string;
   mappings: MappingProfile[];
+  accountBy?: string;
   /** Sentence on how to keep a proposed mapping. */
   advice: string;
 }

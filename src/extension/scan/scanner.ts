@@ -91,6 +91,7 @@ export class Scanner {
       title,
       settings: { threshold: settings.threshold, accountPrior: settings.accountPrior },
       mappings: await workspaceMappings(),
+      ...(settings.accountBy !== undefined && { accountBy: settings.accountBy }),
       includePrompts: settings.includePrompts,
       ...(settings.workers !== undefined && { workers: settings.workers }),
       ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),
