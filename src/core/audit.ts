@@ -69,6 +69,7 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
   });
   try {
     const table = read.table.finish();
+    const duplicates = read.table.length - table.length;
     const found = await detect(table, {
       directory,
       readPrompts: (rows) => readPrompts(read.sources, table, rows, mappings),
@@ -76,7 +77,7 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
     });
     return buildReport({
       found,
-      inputs: read.inputs,
+      inputs: duplicates > 0 ? { ...read.inputs, duplicates } : read.inputs,
       partial: read.partial,
       settings: { ...DEFAULT_SETTINGS, ...options.settings },
       version: VERSION,

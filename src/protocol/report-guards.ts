@@ -57,7 +57,7 @@ const isFileSummary = isShape<FileSummary>({
   ...counts,
   path: isString,
   bytes: isCount,
-  compression: isOneOf('none', 'gzip', 'zstd'),
+  compression: isOneOf('none', 'gzip', 'zstd', 'zip', 'tar', 'parquet'),
   formats: isRecordOf(isCount),
   note: isOptional(isString),
   error: isOptional(isString),
@@ -71,6 +71,7 @@ const isLineReason = isShape<LineReason>({
 });
 
 export const isInputs = isShape<InputSummary>({
+  duplicates: isOptional(isCount),
   ...counts,
   bytes: isCount,
   files: isArrayOf(isFileSummary),

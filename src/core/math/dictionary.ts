@@ -24,9 +24,14 @@ export class Dictionary {
     return Uint32Array.from(other.values, (value) => this.add(value));
   }
 
-  /** The same strings in code-unit order, and the new number of each old one. Makes numbers independent of merge order. */
-  sorted(): { dictionary: Dictionary; renumber: Uint32Array } {
-    const dictionary = Dictionary.of(this.values.slice(1).sort());
-    return { dictionary, renumber: Uint32Array.from(this.values, (value) => dictionary.add(value)) };
+  /**
+   * The same strings in code-unit order, and the new number of each old one. Makes numbers independent of merge order.
+   * @param used says which numbers stay; the others become 0
+   */
+  sorted(used: (number: number) => boolean = () => true): { dictionary: Dictionary; renumber: Uint32Array } {
+    const kept = this.values.filter((_, number) => number > 0 && used(number));
+    const dictionary = Dictionary.of(kept.sort());
+    const renumber = Uint32Array.from(this.values, (value, number) => (used(number) ? dictionary.add(value) : 0));
+    return { dictionary, renumber };
   }
 }

@@ -68,6 +68,8 @@ export interface InputSummary extends LineCounts {
   files: FileSummary[];
   /** Why lines were rejected or skipped, most frequent first, with at most five examples each. */
   reasons: LineReason[];
+  /** Requests that tell of a call once more and are judged once: exporter retries, a gateway and the server behind it. */
+  duplicates?: number;
 }
 
 export interface FileSummary extends LineCounts {

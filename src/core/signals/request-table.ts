@@ -7,6 +7,7 @@ import { allocate, buffersOf, copyRows, resize, type Columns } from '../math/col
 import { Dictionary } from '../math/dictionary.ts';
 import type { Place } from '../records/place.ts';
 import type { RequestRecord } from '../records/request.ts';
+import { duplicateRows, responseOf } from './duplicates.ts';
 import { readSignals, type Signals } from './request-signals.ts';
 import { MOST_CLAUSES, SegmentCollector } from './segments.ts';
 
@@ -19,6 +20,8 @@ const ROW = {
   /** Place among the requests of one line. */
   part: 'u16',
   time: 'f64',
+  /** See `responseOf`. */
+  response: 'f64',
   account: 'u32',
   organisation: 'u32',
   endUser: 'u32',
@@ -92,6 +95,7 @@ export class RequestTable {
     rows.offset[row] = place.offset;
     rows.bytes[row] = place.length;
     rows.time[row] = record.time ?? NaN;
+    rows.response[row] = responseOf(record);
     rows.account[row] = names.account.add(record.account?.value ?? '');
     rows.organisation[row] = names.organisation.add(record.organisation ?? '');
     rows.endUser[row] = names.endUser.add(record.endUser ?? '');
@@ -133,9 +137,12 @@ export class RequestTable {
     }
   }
 
-  /** The same table with rows ordered by source, offset and part, names in code-unit order, and no spare room. */
+  /**
+   * The same table with rows ordered by source, offset and part, names in code-unit order, and no spare room. Rows that
+   * tell of a call once more are left out.
+   */
   finish(): RequestTable {
-    const order = this.canonicalOrder();
+    const order = this.distinct(this.canonicalOrder());
     const table = new RequestTable();
     table.reserve(this.length, this.clauseCount);
     for (const [from, count] of order) {
@@ -150,7 +157,8 @@ export class RequestTable {
       table.clauseCount += clauses;
     }
     for (const name of DICTIONARIES) {
-      const { dictionary, renumber } = this.names[name].sorted();
+      const used = table.length < this.length ? new Set(table.rows[name].subarray(0, table.length)) : undefined;
+      const { dictionary, renumber } = this.names[name].sorted((number) => used?.has(number) ?? true);
       table.names[name] = dictionary;
       renumberColumn(table.rows[name], 0, table.length, renumber);
     }
@@ -201,6 +209,22 @@ export class RequestTable {
     return singles.sort((a, b) => this.compare(a[0], b[0]));
   }
 
+  /** The runs without rows that tell of a call once more. */
+  private distinct(order: [number, number][]): [number, number][] {
+    const duplicates = duplicateRows(rowsOf(order), this.rows);
+    if (duplicates.size === 0) return order;
+    const rest: [number, number][] = [];
+    for (const [from, count] of order) {
+      let start = from;
+      for (let row = from; row <= from + count; row++) {
+        if (row < from + count && !duplicates.has(row)) continue;
+        if (row > start) rest.push([start, row - start]);
+        start = row + 1;
+      }
+    }
+    return rest;
+  }
+
   private compare(a: number, b: number): number {
     const { source, offset, part } = this.rows;
     return source[a]! - source[b]! || offset[a]! - offset[b]! || part[a]! - part[b]!;
@@ -234,6 +258,10 @@ const SIGNAL_COLUMNS: readonly (keyof Signals)[] = [
   'flags',
   'systemClauses',
 ];
+
+function* rowsOf(runs: readonly [number, number][]): Generator<number> {
+  for (const [from, count] of runs) for (let row = from; row < from + count; row++) yield row;
+}
 
 function freshDictionaries(): Dictionaries {
   return Object.fromEntries(DICTIONARIES.map((name) => [name, new Dictionary()])) as Dictionaries;

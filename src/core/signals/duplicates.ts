@@ -1,0 +1,52 @@
+import { hash32, hash53 } from '../math/hash.ts';
+import type { RequestRecord } from '../records/request.ts';
+
+/**
+ * Ids that providers give their answers: unique over accounts and time. Other ids are given by callers and gateways, which
+ * use them again. Servers at home that only count (`chatcmpl-719`) have shorter ones.
+ */
+const RESPONSE_ID = /^(?:chatcmpl|cmpl|resp|msg|gen)[-_][\w-]{12,}$/;
+
+/** A number for the answer that a request got; 0 when it has no id that is its own. A cache gives one answer many times. */
+export function responseOf({ id, status }: RequestRecord): number {
+  return id !== undefined && status !== 'cached' && RESPONSE_ID.test(id) ? hash53(id) : 0;
+}
+
+/** `Signals.prompt` of a request without text. */
+const NO_PROMPT = hash53('', hash32(''));
+
+/** Clocks of two layers may differ by a time zone that one of them does not write. */
+const MAX_APART_MS = 24 * 3_600_000;
+
+/** What of a row says whether it is the same call as another. */
+interface Calls {
+  response: ArrayLike<number>;
+  prompt: ArrayLike<number>;
+  time: ArrayLike<number>;
+}
+
+/**
+ * Rows that tell of a call once more: an exporter sent it twice, or a gateway and the server behind it both logged it.
+ * They have the same answer and the same prompt, or one of them has no prompt. The first row with a prompt stays.
+ * @param rows row numbers in canonical order
+ */
+export function duplicateRows(rows: Iterable<number>, { response, prompt, time }: Calls): Set<number> {
+  const kept = new Map<number, number>();
+  const duplicates = new Set<number>();
+  for (const row of rows) {
+    const answer = response[row] ?? 0;
+    if (answer === 0) continue;
+    const first = kept.get(answer);
+    if (first === undefined) {
+      kept.set(answer, row);
+      continue;
+    }
+    const hasPrompt = prompt[row] !== NO_PROMPT;
+    const firstHasPrompt = prompt[first] !== NO_PROMPT;
+    const isSame = !hasPrompt || !firstHasPrompt || prompt[row] === prompt[first];
+    if (!isSame || Math.abs((time[row] ?? NaN) - (time[first] ?? NaN)) > MAX_APART_MS) continue;
+    if (hasPrompt && !firstHasPrompt) kept.set(answer, row);
+    duplicates.add(hasPrompt && !firstHasPrompt ? first : row);
+  }
+  return duplicates;
+}
