@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { convertLogs } from './convert.ts';
+import { withoutText } from './inspect/without-text.ts';
+import { scan } from './scan.ts';
+
+const SAMPLES = path.join(__dirname, '../../test/golden/formats/samples');
+const samples = readdirSync(SAMPLES)
+  .filter((name) => !name.endsWith('.expected.json'))
+  .map((name) => path.join(SAMPLES, name));
+
+const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-convert-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('converting loses no request of any format, and converting again changes nothing', async () => {
+  const lines: string[] = [];
+  const first = await convertLogs(samples, (line) => lines.push(line));
+  const read = await scan(samples);
+  await read.release();
+  assert.equal(first.requests, read.inputs.requests);
+  assert.equal(lines.length, first.requests);
+
+  const file = path.join(folder, 'all.jsonl');
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  const again: string[] = [];
+  const second = await convertLogs([file], (line) => again.push(line));
+  assert.deepEqual(second.counts.formats, { canonical: lines.length });
+  const plain = (line: string): unknown => ({ ...(JSON.parse(line) as object), file: '', line: 0, format: '' });
+  assert.deepEqual(again.map(plain), lines.map(plain));
+});
+
+test('each line names the file and the line it was read from', async () => {
+  const sample = path.join(SAMPLES, 'litellm-payload.jsonl');
+  const lines: { file: string; line: number }[] = [];
+  await convertLogs([sample], (line) => lines.push(JSON.parse(line) as { file: string; line: number }));
+  assert.ok(lines.every(({ file }) => file === sample));
+  assert.deepEqual(
+    [...lines].map(({ line }) => line),
+    [...lines].map(({ line }) => line).sort((a, b) => a - b),
+  );
+});
+
+test('requests can be changed on their way, for example to leave out what people wrote', async () => {
+  const sample = path.join(SAMPLES, 'litellm-payload.jsonl');
+  const lines: string[] = [];
+  await convertLogs([sample], (line) => lines.push(line), { change: withoutText });
+  for (const line of lines) {
+    const { messages, content } = JSON.parse(line) as { messages: { text: string }[]; content: string };
+    assert.ok(messages.every(({ text }) => /^(?:|\[\d+ characters\])$/.test(text)));
+    assert.notEqual(content, 'full');
+  }
+});
+
+test('files that cannot be read are named, and those that can are converted', async () => {
+  const bad = path.join(folder, 'cut.gz');
+  writeFileSync(bad, Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3]));
+  const { errors, requests } = await convertLogs([bad, samples[0]!], () => undefined);
+  assert.deepEqual(
+    errors.map(({ file }) => file),
+    [bad],
+  );
+  assert.ok(requests > 0);
+});

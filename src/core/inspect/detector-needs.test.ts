@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CAMPAIGN_DETECTORS } from '../campaigns/detectors.ts';
+import { newRecord } from '../records/format.ts';
+import type { RequestRecord } from '../records/request.ts';
+import { detectorNeeds, NAMED_DETECTORS } from './detector-needs.ts';
+
+const full: RequestRecord = {
+  ...newRecord('x'),
+  time: 1767225600000,
+  account: { value: 'k', kind: 'key' },
+  organisation: 'o',
+  endUser: 'e',
+  messages: [{ role: 'user', text: 'Hello' }],
+  answer: { text: 'Hi', toolCalls: '' },
+  content: 'full',
+};
+const turn: RequestRecord = {
+  ...full,
+  messages: [...full.messages, { role: 'assistant', text: 'Hi' }, { role: 'user', text: 'Bye' }],
+};
+
+test('a log with everything feeds every detector', () => {
+  assert.deepEqual(
+    detectorNeeds([full, turn]).filter(({ fed }) => fed !== 'yes'),
+    [],
+  );
+});
+
+test('without text or accounts no detector has anything to work with', () => {
+  for (const records of [
+    [{ ...full, content: 'redacted' as const }],
+    [{ ...full, account: { value: 'f', kind: 'file' as const } }],
+    [],
+  ]) {
+    assert.ok(detectorNeeds(records).every(({ fed }) => fed === 'no'));
+  }
+});
+
+test('a log in which most requests lack times says how many', () => {
+  const { time: _, ...timeless } = turn;
+  const dealing = detectorNeeds([full, turn, timeless, timeless, timeless]).find(({ id }) => id === 'dealing');
+  assert.equal(dealing?.fed, 'partly');
+  assert.deepEqual(dealing.missing, ['times in 60% of requests']);
+});
+
+test('the table names no detector that is gone', () => {
+  const known = CAMPAIGN_DETECTORS.map(({ id }) => id);
+  assert.deepEqual(
+    NAMED_DETECTORS.filter((id) => !known.includes(id)),
+    [],
+  );
+});
+
+test('a detector whose needs speak of times, answers or names is checked for them', () => {
+  const bare = { ...newRecord('x'), account: full.account!, messages: full.messages, content: 'full' as const };
+  const unchecked = detectorNeeds([bare]).filter(
+    ({ needs, fed }) => fed === 'yes' && /\btime\b|answers|organisation|end-user/.test(needs),
+  );
+  assert.deepEqual(
+    unchecked.map(({ id }) => id),
+    [],
+    'add these to READS in detector-needs.ts',
+  );
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { inspectLogs, type InspectOptions } from './inspect-log.ts';
+import type { Inspection } from './inspection.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-inspect-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+async function inspect(name: string, content: string | Buffer, options?: InspectOptions): Promise<Inspection> {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  const { inspections } = await inspectLogs([file], options);
+  return inspections[0]!;
+}
+
+const line = (i: number): string =>
+  JSON.stringify({
+    timestamp: new Date(1767225600000 + i * 1000).toISOString(),
+    client: { key_id: `k${i % 3}` },
+    user_id: `u${i % 3}`,
+    ip: '192.0.2.1',
+    request: { model: 'gpt-4o', max_tokens: 7, messages: [{ role: 'user', content: `Secret question ${i}` }] },
+    response: {
+      choices: [{ message: { content: 'A private answer.' } }],
+      usage: { prompt_tokens: 7, completion_tokens: 3 },
+    },
+  });
+const known = Array.from({ length: 10 }, (_, i) => line(i)).join('\n');
+
+const odd = Array.from({ length: 10 }, (_, i) =>
+  JSON.stringify({ when: 1767225600 + i, acct: `a${i % 2}`, question: `What is ${i} plus one?`, reply: 'It is more.' }),
+).join('\n');
+
+test('a known log is told with its format, its fields and where each was found', async () => {
+  const { formats, counts, complete, fields, records, proposal } = await inspect('known.jsonl', known);
+  assert.deepEqual(
+    formats.map(({ name, requests }) => [name, requests]),
+    [['exchange', 10]],
+  );
+  assert.deepEqual(counts, { lines: 10, records: 10, rejected: 0, skipped: 0, requests: 10 });
+  assert.equal(complete, true);
+  assert.equal(proposal, undefined);
+  assert.equal(records.length, 3);
+  const origins = Object.fromEntries(fields.flatMap(({ name, origin }) => (origin ? [[name, origin.path]] : [])));
+  assert.deepEqual(origins, {
+    time: 'timestamp',
+    account: 'user_id',
+    address: 'ip',
+    model: 'request.model',
+    messages: 'request.messages[].content',
+    answer: 'response.choices[].message.content',
+    inputTokens: 'response.usage.prompt_tokens',
+    outputTokens: 'response.usage.completion_tokens',
+  });
+});
+
+test('without text no word of a prompt or an answer is in the inspection', async () => {
+  const broken = `${known}\n{"request":"Secret of a cut li\n`;
+  const found = await inspect('private.jsonl', broken, { text: false, show: 10 });
+  assert.doesNotMatch(JSON.stringify(found), /Secret|private answer/);
+  assert.equal(found.records.length, 10);
+  const proposed = await inspect('private-odd.jsonl', odd, { text: false });
+  assert.ok(proposed.proposal);
+  assert.doesNotMatch(JSON.stringify(proposed), /plus one|It is more/);
+});
+
+test('detectors that lack something are told with what is missing', async () => {
+  const { detectors } = await inspect('needs.jsonl', known);
+  const fed = (id: string): string | undefined => detectors.find((detector) => detector.id === id)?.fed;
+  assert.equal(fed('dealing'), 'yes');
+  assert.equal(fed('continuation'), 'no');
+  assert.equal(fed('end-users'), 'no');
+  assert.match(detectors.find(({ id }) => id === 'continuation')?.missing.join() ?? '', /send earlier answers back/);
+});
+
+test('an unknown log gets a proposal, and is shown as the proposed mapping reads it', async () => {
+  const { counts, formats, proposal, records, fieldsSeen, reasons, detectors } = await inspect('odd.2026.jsonl', odd);
+  assert.equal(counts.requests, 0);
+  assert.deepEqual(formats, []);
+  assert.equal(proposal?.profile.name, 'odd');
+  assert.equal(proposal.requests, 10);
+  assert.equal(records[0]?.format, 'mapping:odd');
+  assert.deepEqual(fieldsSeen, ['when', 'acct', 'question', 'reply']);
+  assert.equal(reasons[0]?.count, 10);
+  assert.match(reasons[0].examples[0]?.text ?? '', /^\{"when"/);
+  assert.ok(detectors.length > 0);
+});
+
+test('a saved mapping reads the log, and nothing is proposed any more', async () => {
+  const { proposal } = await inspect('odd.jsonl', odd);
+  assert.ok(proposal);
+  const again = await inspect('odd.jsonl', odd, { mappings: [proposal.profile] });
+  assert.deepEqual(again.formats, [{ name: 'mapping:odd', title: 'Read by a mapping', requests: 10 }]);
+  assert.equal(again.proposal, undefined);
+});
+
+test('records that a format leaves out on purpose are not taken for an unknown log', async () => {
+  const chain = { id: '1', run_type: 'chain', dotted_order: 'x', inputs: { prompt: 'Hello there you' }, start_time: 1 };
+  const { proposal, fieldsSeen } = await inspect('chains.jsonl', `${JSON.stringify(chain)}\n`.repeat(5));
+  assert.equal(proposal, undefined);
+  assert.deepEqual(fieldsSeen, []);
+});
+
+test('a large log is looked at in its beginning only, packed or not', async () => {
+  const many = Array.from({ length: 40_000 }, (_, i) => line(i)).join('\n');
+  const { complete, counts } = await inspect('many.jsonl.gz', gzipSync(many));
+  assert.equal(complete, false);
+  assert.ok(counts.requests >= 2000 && counts.requests < 20_000, `${counts.requests} requests were read`);
+});
+
+test('files that hold no log are refused with a sentence, and the others are still told', async () => {
+  const binary = path.join(folder, 'pickle.bin');
+  writeFileSync(binary, Buffer.from([0x80, 4, 1, 2, 3]));
+  const good = path.join(folder, 'good.jsonl');
+  writeFileSync(good, known);
+  const { inspections, refused } = await inspectLogs([binary, good]);
+  assert.equal(inspections.length, 1);
+  assert.match(refused[0]?.error ?? '', /pickle/);
+});
