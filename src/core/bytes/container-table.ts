@@ -17,6 +17,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'JSON over lines', text: 'Indented values and values behind each other without line breaks.', isRead: true },
   { name: 'Text', text: 'Server logs with one event a line or over several lines.', isRead: true },
   { name: 'CSV', text: 'Comma, tab or semicolon, with a row of names.', isRead: true },
+  { name: 'YAML', text: 'Cassettes of VCR, read interaction by interaction.', isRead: true },
   { name: 'UTF-16', text: 'With or without a byte order mark.', isRead: true },
   { name: 'gzip', text: 'One member or several.', isRead: true },
   { name: 'zstd', text: 'One frame or several.', isRead: true },
