@@ -52,7 +52,8 @@ export function readSignals(record: RequestRecord, clauses: SegmentCollector): S
   const first = record.messages.find((message) => message.role === 'user')?.text ?? '';
   clauses.reset();
   let systemClauses = 0;
-  if (record.content !== 'truncated') {
+  // Half a prompt has half its clauses, and a mark for hidden text is the same in every prompt: neither is a template.
+  if (record.content === 'full') {
     clauses.add(record.system);
     systemClauses = clauses.count;
     clauses.add(first);
