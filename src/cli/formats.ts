@@ -1,5 +1,4 @@
 import { CONTAINERS } from '../core/bytes/container-table.ts';
-import { GIVEN_FIELDS } from '../core/records/format-facts.ts';
 import { listFormats } from '../core/records/format-table.ts';
 import { colours } from './colours.ts';
 import type { Typed } from './command.ts';
@@ -9,7 +8,7 @@ import { hang } from './text-layout.ts';
 
 /** Runs `prompt-audit formats`: what can be read, and what each format gives. */
 export async function formats(typed: Typed, terminal: Terminal): Promise<number> {
-  const known = listFormats();
+  const known = listFormats().filter(({ gives }) => gives.length > 0);
   if (typed.switches.has('json')) {
     await terminal.out.write(`${JSON.stringify({ version: 1, formats: known, containers: CONTAINERS }, null, 2)}\n`);
     return EXIT.clean;
@@ -18,10 +17,8 @@ export async function formats(typed: Typed, terminal: Terminal): Promise<number>
   const { bold, dim } = colours(colour);
   const lines = [bold(`${known.length} formats, told apart record by record`)];
   for (const { name, title, gives } of known) {
-    const absent = GIVEN_FIELDS.filter((field) => !gives.includes(field));
     lines.push(...hang(`  ${name.padEnd(18)}`, title, columns));
     lines.push(...hang(' '.repeat(20), `gives ${gives.join(', ')}`, columns).map(dim));
-    if (absent.length > 0) lines.push(...hang(' '.repeat(20), `not ${absent.join(', ')}`, columns).map(dim));
   }
   lines.push('', bold('Containers, told by their content'));
   for (const { name, text } of CONTAINERS) lines.push(...hang(`  ${name.padEnd(18)}`, text, columns));

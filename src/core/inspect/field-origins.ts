@@ -55,12 +55,17 @@ export class FieldOrigins {
     return coverage.map((field) => {
       const paths: ReadonlyMap<string, number> = this.found.get(field.name) ?? NO_PATHS;
       const best = [...paths]
-        .filter(([path]) => says(field.name, path) >= 0)
+        .filter(([path]) => !isCount(field.name) || says(field.name, path) > 0)
         .sort((a, b) => b[1] - a[1] || says(field.name, b[0]) - says(field.name, a[0]) || a[0].length - b[0].length)[0];
       if (best === undefined) return field;
       return { ...field, origin: { path: best[0], share: best[1] / this.requests } };
     });
   }
+}
+
+/** Small whole numbers are equal by chance: the name must agree. */
+function isCount(field: CoveredField): boolean {
+  return field === 'inputTokens' || field === 'outputTokens';
 }
 
 const NO_PATHS: ReadonlyMap<string, number> = new Map();
