@@ -31,7 +31,6 @@ const zones = [
   {
     folder: 'src/cli',
     imports: ['src/core', ...stages, MAPPING, 'src/demo'],
-    packages: ['cac', 'tinyglobby'],
     node: true,
   },
   {
