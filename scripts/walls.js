@@ -31,6 +31,7 @@ const zones = [
   {
     folder: 'src/cli',
     imports: ['src/core', ...stages, MAPPING, 'src/demo'],
+    packages: [],
     node: true,
   },
   {
