@@ -54,6 +54,20 @@ test('an account that meets the campaign in one template stays outside and is co
   assert.deepEqual(found.strangers, [0, 1, 0]);
 });
 
+test('an account that uses two of many templates is near: named, and not a member', () => {
+  const busy = Array.from({ length: 8 }, (_, n) => uses(`m${n}`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)).flat();
+  const { table, templates, slices } = templated([...busy, ...uses('visitor', 0, 1)]);
+  const shared = sharedTemplates(slices, table, templates.ids.length, ACCOUNTS);
+  const visitor = table.names.account.values.indexOf('visitor');
+  const cluster = table.names.account.values.flatMap((name, number) => (name.startsWith('m') ? [number] : []));
+  const { accounts, near } = candidateOf(cluster, slices, shared, ACCOUNTS, 5)!;
+  assert.ok(!accounts.includes(visitor));
+  assert.deepEqual(
+    near.map((one) => [one.account, one.slices.map(({ template }) => template)]),
+    [[visitor, [0, 1]]],
+  );
+});
+
 test('a template of one member alone is not the campaign’s, and the member’s requests of it are not in question', () => {
   const found = candidate([...CORE, ...uses('m0', 3)])!;
   assert.deepEqual(found.templates, [0, 1, 2]);

@@ -3,12 +3,15 @@
  * the requests in question. Accounts join or leave by their probability of membership, not by the path that linked them.
  */
 import type { Slice, Slices } from '../accounts/slices.ts';
+import { Membership, type TemplateUse } from './membership.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 
 /** Share of a cluster's accounts that must use a template for it to be one of the campaign's. */
 const CORE = 0.4;
 /** Log odds of membership from which an account belongs to the campaign. */
 const MEMBER = Math.log(3);
+/** Log odds of membership from which an account that is no member is named as near: one in fifty. */
+const NEAR = Math.log(1 / 49);
 /** Core templates a member uses, where the campaign has that many. */
 const TEMPLATES = 2;
 
@@ -17,6 +20,8 @@ export interface Candidate {
   accounts: number[];
   /** Log odds of membership of each account. */
   membership: number[];
+  /** Accounts that use some of the templates, too little to be counted in, ascending. */
+  near: NearAccount[];
   /** Template numbers, ascending. */
   templates: number[];
   /** The slices of members and core templates, by account then template. */
@@ -25,6 +30,14 @@ export interface Candidate {
   strangers: number[];
   /** Mean information of the templates that a member uses, in nats: see `SharedTemplates`. */
   information: number;
+}
+
+export interface NearAccount {
+  account: number;
+  /** Log odds of membership. */
+  logOdds: number;
+  /** Its slices of core templates, by template. */
+  slices: Slice[];
 }
 
 /** Null when too few accounts remain. */
@@ -37,35 +50,34 @@ export function candidateOf(
 ): Candidate | null {
   const templates = coreTemplates(cluster, slices, shared);
   if (!templates.length) return null;
-  const members = new Map<number, number>();
   const inCluster = new Set(cluster);
-  const rates = templates.map((template) => useRates(template, inCluster, slices, accounts));
-  const touched = new Set(
-    templates.flatMap((template) => slices.ofTemplate.get(template)!.map((slice) => slice.account)),
+  const used = usedTemplates(templates, slices);
+  const model = new Membership(
+    templates.map((template) => useRates(template, inCluster, slices, accounts)),
+    cluster.flatMap((account) => used.get(account)?.filter(Boolean).length ?? []),
+    accounts,
   );
-  for (const account of [...touched].sort((a, b) => a - b)) {
-    const own = new Set(slices.ofAccount.get(account)!.map((slice) => slice.template));
-    let logOdds = Math.log(cluster.length / Math.max(1, accounts - cluster.length));
-    let used = 0;
-    templates.forEach((template, i) => {
-      const [inside, outside] = rates[i]!;
-      if (own.has(template)) {
-        logOdds += Math.log(inside / outside);
-        used++;
-      } else logOdds += Math.log((1 - inside) / (1 - outside));
-    });
-    if (logOdds >= MEMBER && used >= Math.min(TEMPLATES, templates.length)) members.set(account, logOdds);
+  const members = new Map<number, number>();
+  const near = new Map<number, number>();
+  for (const [account, own] of [...used].sort((a, b) => a[0] - b[0])) {
+    const logOdds = model.logOdds(own);
+    if (logOdds >= MEMBER && own.filter(Boolean).length >= Math.min(TEMPLATES, templates.length))
+      members.set(account, logOdds);
+    else if (logOdds >= NEAR) near.set(account, Math.min(logOdds, MEMBER));
   }
   if (members.size < smallest) return null;
   const wanted = new Set(templates);
-  const own = [...members.keys()];
-  const used = own.flatMap((account) => slices.ofAccount.get(account)!.filter(({ template }) => wanted.has(template)));
+  const slicesOf = (account: number): Slice[] =>
+    slices.ofAccount.get(account)!.filter(({ template }) => wanted.has(template));
+  const accountNumbers = [...members.keys()];
+  const own = accountNumbers.map(slicesOf);
   return {
-    accounts: own,
+    accounts: accountNumbers,
     membership: [...members.values()],
+    near: [...near].map(([account, logOdds]) => ({ account, logOdds, slices: slicesOf(account) })),
     templates,
-    slices: own.map((account) => slices.ofAccount.get(account)!.filter((slice) => wanted.has(slice.template))),
-    information: used.reduce((sum, { template }) => sum + shared.weight[template]!, 0) / own.length,
+    slices: own,
+    information: own.flat().reduce((sum, { template }) => sum + shared.weight[template]!, 0) / own.length,
     strangers: templates.map(
       (template) => slices.ofTemplate.get(template)!.filter((slice) => !members.has(slice.account)).length,
     ),
@@ -84,12 +96,25 @@ function coreTemplates(cluster: readonly number[], slices: Slices, shared: Share
   return (own.length >= TEMPLATES ? own : core).map(([template]) => template);
 }
 
+/** For each account that sent any of the templates, which. */
+function usedTemplates(templates: readonly number[], slices: Slices): Map<number, boolean[]> {
+  const used = new Map<number, boolean[]>();
+  templates.forEach((template, i) => {
+    for (const { account } of slices.ofTemplate.get(template)!) {
+      const own = used.get(account) ?? templates.map(() => false);
+      used.set(account, own);
+      own[i] = true;
+    }
+  });
+  return used;
+}
+
 /** Share of the cluster's and of all other accounts that sent the template at all, each with half a count added. */
-function useRates(template: number, cluster: ReadonlySet<number>, slices: Slices, accounts: number): [number, number] {
+function useRates(template: number, cluster: ReadonlySet<number>, slices: Slices, accounts: number): TemplateUse {
   const users = slices.ofTemplate.get(template)!;
   const inside = users.filter((slice) => cluster.has(slice.account)).length;
-  return [
-    (inside + 0.5) / (cluster.size + 1),
-    (users.length - inside + 0.5) / (Math.max(1, accounts - cluster.size) + 1),
-  ];
+  return {
+    inside: (inside + 0.5) / (cluster.size + 1),
+    outside: (users.length - inside + 0.5) / (Math.max(1, accounts - cluster.size) + 1),
+  };
 }

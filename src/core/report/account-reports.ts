@@ -25,13 +25,14 @@ export function accountReports(
   // Campaigns come most suspicious first, relay groups last: an account belongs to the first that holds it.
   for (const campaign of campaigns)
     for (const account of campaign.accounts) if (!campaignOf.has(account)) campaignOf.set(account, campaign);
+  const nearOf = nearCampaigns(campaigns);
   const relaying = new Set(campaigns.filter(({ judgement }) => !judgement).flatMap(({ accounts }) => accounts));
   const judged = [...found.profiles.values()].map((profile) => {
     const campaign = campaignOf.get(profile.number);
     return {
       number: profile.number,
       campaign,
-      report: accountReport(profile, campaign, relaying, found, settings, refs),
+      report: accountReport(profile, campaign, nearOf.get(profile.number), relaying, found, settings, refs),
     };
   });
   return judged.sort(
@@ -42,15 +43,27 @@ export function accountReports(
   );
 }
 
+/** The campaign each account that belongs to none is nearest to. */
+function nearCampaigns(campaigns: readonly NumberedCampaign[]): Map<number, NumberedCampaign> {
+  const nearest = new Map<number, { campaign: NumberedCampaign; score: number }>();
+  for (const campaign of campaigns)
+    for (const { account, logOdds: odds } of campaign.judgement?.candidate.near ?? []) {
+      const score = probabilityOf(odds) * campaign.report.score;
+      if (score > (nearest.get(account)?.score ?? 0)) nearest.set(account, { campaign, score });
+    }
+  return new Map([...nearest].map(([account, { campaign }]) => [account, campaign]));
+}
+
 function accountReport(
   profile: AccountProfile,
   campaign: NumberedCampaign | undefined,
+  near: NumberedCampaign | undefined,
   relaying: ReadonlySet<number>,
   found: Findings,
   settings: ReportSettings,
   refs: LineRefs,
 ): AccountReport {
-  const evidence = evidenceOf(profile, campaign, found, settings, refs);
+  const evidence = evidenceOf(profile, campaign?.judgement ? campaign : (near ?? campaign), found, settings, refs);
   const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, logOdds(settings.accountPrior)));
   const verdict = verdictOf(
     score,
@@ -115,23 +128,28 @@ function evidenceOf(
     return [...own, { ...moved!, weight, lines: refs.of(rows.length ? rows : profile.rows.slice(0, 1)) }];
   }
   const { candidate, logOdds: campaignOdds } = campaign.judgement;
-  const place = candidate.accounts.indexOf(profile.number);
-  const membership = probabilityOf(candidate.membership[place]!);
+  const at = candidate.accounts.indexOf(profile.number);
+  const place =
+    at < 0
+      ? candidate.near.find(({ account }) => account === profile.number)!
+      : { logOdds: candidate.membership[at]!, slices: candidate.slices[at]! };
+  const membership = probabilityOf(place.logOdds);
   const target = logOdds(Math.min(1 - 1e-9, membership * probabilityOf(campaignOdds)));
   const shared = [...campaign.report.evidence, ...campaign.report.counterEvidence];
-  const slices = candidate.slices[place]!;
-  const requests = slices.reduce((sum, slice) => sum + slice.rows.length, 0);
+  const requests = place.slices.reduce((sum, slice) => sum + slice.rows.length, 0);
   const rest = target - logOdds(settings.accountPrior) - shared.reduce((sum, { weight }) => sum + weight, 0);
   return [
     ...own,
     ...shared,
     {
       detector: 'membership',
-      text: `Sent ${requests} requests of ${slices.length} of the ${candidate.templates.length} templates of ${campaign.report.id}; probability of belonging to it ${(100 * membership).toFixed(1)}%.`,
+      text:
+        `Sent ${requests} ${requests === 1 ? 'request' : 'requests'} of ${place.slices.length} of the ${candidate.templates.length} templates of ${campaign.report.id}; ` +
+        `probability of belonging to it ${(100 * membership).toFixed(1)}%${at < 0 ? ', too little to be counted in' : ''}.`,
       weight: rest,
       statistic: membership,
       n: requests,
-      lines: refs.of(slices.flatMap((slice) => slice.rows.slice(0, 4))),
+      lines: refs.of(place.slices.flatMap((slice) => slice.rows.slice(0, 4))),
     },
   ];
 }
