@@ -1,27 +1,45 @@
 import type { Dialect } from './dialect.ts';
 import { anthropicMessages } from './dialects/anthropic-messages.ts';
 import { bedrockConverse } from './dialects/bedrock-converse.ts';
+import { cohere } from './dialects/cohere.ts';
 import { gemini } from './dialects/gemini.ts';
+import { googleInteractions } from './dialects/google-interactions.ts';
 import { nativeText } from './dialects/native-text.ts';
+import { ollamaApi } from './dialects/ollama-api.ts';
 import { openaiChat } from './dialects/openai-chat.ts';
 import { openaiResponses } from './dialects/openai-responses.ts';
 import { isObject, type JsonObject, unpackJson } from './json.ts';
 import type { RequestRecord } from './request.ts';
-import { readEvents } from './sse.ts';
+import { readEvents, readJsonLines } from './sse.ts';
 
 /** Body dialects, the most telling first. Adding one is one file and one line here. */
 export const DIALECTS: readonly Dialect[] = [
   bedrockConverse,
+  ollamaApi,
   anthropicMessages,
   openaiChat,
+  googleInteractions,
   openaiResponses,
   gemini,
+  cohere,
   nativeText,
 ];
 
-/** The dialect of a request body, which may be JSON in a string. */
+/** The dialect of a request body that asks for text. */
 export function requestDialect(body: JsonObject): Dialect | undefined {
-  return DIALECTS.find((dialect) => dialect.isRequest(body));
+  return asksForOther(body) ? undefined : DIALECTS.find((dialect) => dialect.isRequest(body));
+}
+
+/** Models that give vectors, sound, pictures or marks. Their bodies have the fields of those that ask for text. */
+const OTHER_MODELS =
+  /embed|rerank|moderation|whisper|transcribe|dall-e|gpt-image|imagen|stable-diffusion|\btts\b|\bsora\b|^(?:voyage|bge|gte|e5)-/i;
+
+/** True for the body of a call that is not text generation: embeddings, moderation, speech, pictures. */
+export function asksForOther(body: JsonObject): boolean {
+  if (body['messages'] !== undefined || body['contents'] !== undefined) return false;
+  const { model } = body;
+  if (typeof model === 'string' && model.length < 200 && OTHER_MODELS.test(model)) return true;
+  return body['input'] !== undefined && ['encoding_format', 'dimensions', 'voice'].some((name) => name in body);
 }
 
 export function responseDialect(body: JsonObject): Dialect | undefined {
@@ -48,7 +66,12 @@ export function readResponseBody(body: unknown, record: RequestRecord): boolean 
 
 /** A streamed body, as text or as a list of events, becomes the response it stands for. */
 function foldBody(body: unknown): unknown {
-  const events = typeof body === 'string' ? readEvents(body) : Array.isArray(body) ? body.filter(isObject) : undefined;
+  const events =
+    typeof body === 'string'
+      ? (readEvents(body) ?? readJsonLines(body))
+      : Array.isArray(body)
+        ? body.filter(isObject)
+        : undefined;
   if (events === undefined) return body;
   for (const dialect of DIALECTS) {
     const folded = dialect.fold(events);

@@ -13,6 +13,8 @@ import { readTime } from './time.ts';
 /** A call over HTTP as recorders keep it. Names of headers are in lower case. */
 export interface HttpCall {
   format: string;
+  /** GET, POST … in capitals; empty when unknown. */
+  method: string;
   url: string;
   /** Bodies as text, JSON or bytes; undefined when they were not kept. */
   sent: unknown;
@@ -29,13 +31,18 @@ export interface HttpCall {
 const GENERATES =
   /\/(?:completions|responses|messages|generate|chat|converse|invoke)\b|:(?:stream)?[gG]enerateContent|\/(?:converse|invoke)-/;
 
+/** Paths of calls that do not, whatever their bodies look like. */
+const OTHER_PATH =
+  /\/(?:embeddings?|images|audio|moderations|rerank|count_tokens)\b|:(?:batch)?embedContents?\b|:countTokens\b/i;
+
 /** Reads a call when it generates text. Keys in headers are kept as digests only. */
 export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   const record = newRecord(call.format);
   const sent = bodyOf(call.sent);
   const isCall = readRequestBody(sent, record);
   const isAnswer = readResponseBody(bodyOf(call.answered), record);
-  if (!isCall && !(isAnswer && sent === undefined && GENERATES.test(call.url))) {
+  const isOther = OTHER_PATH.test(call.url) || call.method === 'GET';
+  if (isOther || (!isCall && !(isAnswer && sent === undefined && GENERATES.test(call.url)))) {
     sink.skip('call that is not text generation');
     return;
   }
@@ -66,7 +73,13 @@ function readHeaders(
   fillText(record, 'organisation', organisation);
   fillText(record, 'userAgent', sent.get('user-agent') ?? sent.get('x-amz-user-agent'));
   fillText(record, 'address', textOf(sent.get('x-forwarded-for'))?.split(',', 1)[0]);
-  fillText(record, 'id', answered.get('x-request-id') ?? answered.get('request-id'));
+  fillText(
+    record,
+    'id',
+    answered.get('x-request-id') ?? answered.get('request-id') ?? answered.get('x-amzn-requestid'),
+  );
+  fillNumber(record, 'inputTokens', answered.get('x-amzn-bedrock-input-token-count'));
+  fillNumber(record, 'outputTokens', answered.get('x-amzn-bedrock-output-token-count'));
 }
 
 /**

@@ -15,6 +15,16 @@ export function readEvents(text: string): JsonObject[] | undefined {
   return events;
 }
 
+/** Reads a body of one JSON object a line, as Ollama streams it. Undefined when the text is no such body. */
+export function readJsonLines(text: string): JsonObject[] | undefined {
+  if (!/^\s*\{/.test(text.slice(0, 200))) return undefined;
+  const objects = text
+    .split('\n')
+    .map(parse)
+    .filter((object) => object !== undefined);
+  return objects.length > 1 ? objects : undefined;
+}
+
 const SSE = /^\s*(?:data:|event:|id:|:)/;
 
 function parse(text: string): JsonObject | undefined {

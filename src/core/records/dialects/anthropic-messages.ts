@@ -11,7 +11,8 @@ export const anthropicMessages: Dialect = {
   isRequest: (body) =>
     Array.isArray(body['messages']) && (body['system'] !== undefined || body['max_tokens'] !== undefined),
   readRequest,
-  isResponse: (body) => body['type'] === 'message' && Array.isArray(body['content']),
+  isResponse: (body) =>
+    body['type'] === 'message' && Array.isArray(body['content']) && (body['role'] ?? 'assistant') === 'assistant',
   readResponse,
   fold,
 };

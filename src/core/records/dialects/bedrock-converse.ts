@@ -30,9 +30,9 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   const { parameters } = record;
   const temperature = numberOf(config['temperature']);
   if (temperature !== undefined) parameters.temperature = temperature;
-  const topP = numberOf(config['topP']);
+  const topP = numberOf(config['topP'] ?? config['top_p']);
   if (topP !== undefined) parameters.topP = topP;
-  const maxTokens = numberOf(config['maxTokens']);
+  const maxTokens = numberOf(config['maxTokens'] ?? config['max_new_tokens']);
   if (maxTokens !== undefined) parameters.maxTokens = maxTokens;
 }
 
@@ -50,13 +50,34 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
 /** Events of ConverseStream; AWS logs fold them, other recorders do not. */
 function fold(events: readonly JsonObject[]): JsonObject | undefined {
   if (!events.some((event) => isObject(event['messageStop']))) return undefined;
-  let text = '';
+  const blocks = new Map<unknown, Block>();
+  const blockOf = (at: unknown): Block => {
+    const known = blocks.get(at) ?? { text: '', input: '' };
+    blocks.set(at, known);
+    return known;
+  };
   let stopReason: unknown;
   let usage: unknown;
   for (const event of events) {
-    text += textOf(objectOf(objectOf(event['contentBlockDelta'])['delta'])['text']) ?? '';
+    const start = objectOf(event['contentBlockStart']);
+    const { name } = objectOf(objectOf(start['start'])['toolUse']);
+    if (name !== undefined) blockOf(start['contentBlockIndex']).name = name;
+    const { contentBlockIndex: at, delta } = objectOf(event['contentBlockDelta']);
+    const { text, toolUse } = objectOf(delta);
+    if (typeof text === 'string') blockOf(at).text += text;
+    if (isObject(toolUse)) blockOf(at).input += textOf(toolUse['input']) ?? '';
     stopReason = objectOf(event['messageStop'])['stopReason'] ?? stopReason;
     usage = objectOf(event['metadata'])['usage'] ?? usage;
   }
-  return { output: { message: { role: 'assistant', content: [{ text }] } }, stopReason, usage };
+  const content = [...blocks.values()].map(({ name, text, input }) =>
+    name === undefined ? { text } : { toolUse: { name, input } },
+  );
+  return { output: { message: { role: 'assistant', content } }, stopReason, usage };
+}
+
+/** A block of a streamed answer: text, or a call of a tool with its arguments as JSON in pieces. */
+interface Block {
+  name?: unknown;
+  text: string;
+  input: string;
 }

@@ -36,14 +36,11 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   fillText(record, 'model', textOf(body['model'])?.split('/').at(-1));
 }
 
-/** Ends of answers in OpenAI's terms. */
-const FINISH: Readonly<Record<string, string>> = { STOP: 'stop', MAX_TOKENS: 'length', SAFETY: 'content_filter' };
-
 function readResponse(body: JsonObject, record: RequestRecord): void {
   const candidate = objectOf(listOf(body['candidates'])[0]);
   const { text, toolCalls } = readParts(objectOf(candidate['content'])['parts']);
   const finish = textOf(candidate['finishReason'] ?? candidate['finish_reason']) ?? '';
-  record.answer = makeAnswer(text, toolCalls, toolCalls === '' ? (FINISH[finish] ?? finish) : 'tool_calls');
+  record.answer = makeAnswer(text, toolCalls, toolCalls === '' ? finish : 'tool_calls');
   fillText(record, 'id', body['responseId'] ?? body['response_id']);
   fillText(record, 'model', body['modelVersion'] ?? body['model_version']);
   const usage = objectOf(body['usageMetadata'] ?? body['usage_metadata']);

@@ -1,7 +1,7 @@
 import { readTemplatedPrompt } from '../chat-template.ts';
 import type { Dialect } from '../dialect.ts';
 import { fillNumber, makeAnswer } from '../fill.ts';
-import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
 import type { RequestRecord } from '../request.ts';
 import { readParameters } from './openai-chat.ts';
 
@@ -12,7 +12,7 @@ export const nativeText: Dialect = {
   readRequest,
   isResponse: (body) => answerOf(body) !== undefined,
   readResponse,
-  fold: () => undefined,
+  fold,
 };
 
 function hasSettings(body: JsonObject): boolean {
@@ -33,7 +33,10 @@ function answerOf(body: JsonObject): string | undefined {
     textOf(objectOf(output)['text']) ??
     textOf(body['generation']) ??
     textOf(body['generated_text']) ??
-    textOf(body['completion'])
+    textOf(body['completion']) ??
+    textOf(body['outputText']) ??
+    textOf(objectOf(objectOf(listOf(body['completions'])[0])['data'])['text']) ??
+    (isObject(body['meta_info']) ? textOf(body['text']) : undefined)
   );
 }
 
@@ -45,7 +48,8 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
     config['maxTokenCount'] ??
       body['max_gen_len'] ??
       body['max_tokens_to_sample'] ??
-      objectOf(body['parameters'])['max_new_tokens'],
+      objectOf(body['parameters'])['max_new_tokens'] ??
+      objectOf(body['sampling_params'])['max_new_tokens'],
   );
   if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
   const temperature = numberOf(config['temperature']);
@@ -54,8 +58,38 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
   const [result] = listOf(body['results']);
-  const finish = objectOf(result)['completionReason'] ?? body['stop_reason'];
+  const [output] = listOf(body['outputs']);
+  const details = objectOf(body['details'] ?? body['meta_info']);
+  const { finish_reason: reason } = details;
+  const finish = [
+    objectOf(result)['completionReason'] ?? body['completionReason'],
+    body['stop_reason'] ?? objectOf(output)['stop_reason'],
+    isObject(reason) ? reason['type'] : reason,
+  ].find((word) => typeof word === 'string');
   record.answer = makeAnswer(answerOf(body) ?? '', '', finish);
-  fillNumber(record, 'inputTokens', body['inputTextTokenCount'] ?? body['prompt_token_count']);
-  fillNumber(record, 'outputTokens', objectOf(result)['tokenCount'] ?? body['generation_token_count']);
+  fillNumber(
+    record,
+    'inputTokens',
+    body['inputTextTokenCount'] ?? body['prompt_token_count'] ?? details['prompt_tokens'],
+  );
+  fillNumber(
+    record,
+    'outputTokens',
+    objectOf(result)['tokenCount'] ??
+      body['totalOutputTextTokenCount'] ??
+      body['generation_token_count'] ??
+      details['generated_tokens'] ??
+      details['completion_tokens'],
+  );
+}
+
+/** Pieces of text in the events of Bedrock's own models and of TGI; a whole text in the last one goes before them. */
+function fold(events: readonly JsonObject[]): JsonObject | undefined {
+  const known = events.filter((event) => answerOf(event) !== undefined || isObject(event['token']));
+  const last = known.at(-1);
+  if (last === undefined) return undefined;
+  if (textOf(last['generated_text']) !== undefined || isObject(last['meta_info'])) return last;
+  const text = known.map((event) => answerOf(event) ?? textOf(objectOf(event['token'])['text']) ?? '').join('');
+  const counts = Object.assign({}, ...known) as JsonObject;
+  return { ...counts, results: undefined, outputs: undefined, outputText: undefined, generation: text };
 }

@@ -12,7 +12,7 @@ import { Transcript } from '../transcript.ts';
  */
 export const codexCli: Format = {
   name: 'codex-cli',
-  matches: (value) => isObject(value['payload']) && ROWS.test(textOf(value['type']) ?? '') && 'timestamp' in value,
+  matches: (value) => isObject(value['payload']) && ROWS.test(textOf(value['type']) ?? ''),
   read: (row, sink) => {
     const type = textOf(row['type']) ?? '';
     const event = textOf(objectOf(row['payload'])['type']) ?? '';

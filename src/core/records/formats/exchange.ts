@@ -1,4 +1,4 @@
-import { readRequestBody, readResponseBody, requestDialect, responseDialect } from '../bodies.ts';
+import { asksForOther, readRequestBody, readResponseBody, requestDialect, responseDialect } from '../bodies.ts';
 import { readCaller } from '../caller.ts';
 import { markContent } from '../content.ts';
 import { readChat } from '../dialects/openai-chat.ts';
@@ -48,7 +48,7 @@ function requestOf(row: JsonObject): unknown {
     const value = unpackJson(row[name]);
     if (isObject(value) && (requestDialect(value) !== undefined || nestedBody(value) !== undefined)) return value;
   }
-  if (!RESPONSE_NAMES.some((name) => row[name] !== undefined)) return undefined;
+  if (asksForOther(row) || !RESPONSE_NAMES.some((name) => row[name] !== undefined)) return undefined;
   if (requestDialect(row) !== undefined) return row;
   for (const name of REQUEST_NAMES) {
     // A prompt that looks like JSON is still a prompt, unless it is a list of messages.

@@ -17,6 +17,7 @@ function readEntry(entry: JsonObject, sink: RecordSink): void {
   readHttpCall(
     {
       format: 'har',
+      method: textOf(request['method']) ?? '',
       url: textOf(request['url']) ?? '',
       // A call without a body asks for no text.
       sent: textOf(objectOf(request['postData'])['text']) ?? {},

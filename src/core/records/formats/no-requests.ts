@@ -1,5 +1,6 @@
+import { asksForOther } from '../bodies.ts';
 import type { Format } from '../format.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../json.ts';
 
 /** Values that people keep beside their logs and that hold no requests: each kind is passed over with its own sentence. */
 const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string }[] = [
@@ -27,7 +28,12 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     reason: 'answer of an API that is not a model call',
   },
   {
-    matches: (value) => value['object'] === 'embedding' || objectOf(listOf(value['data'])[0])['object'] === 'embedding',
+    matches: (value) =>
+      value['object'] === 'embedding' ||
+      objectOf(listOf(value['data'])[0])['object'] === 'embedding' ||
+      [value, ...['request', 'request_body', 'body', 'input'].map((name) => objectOf(unpackJson(value[name])))].some(
+        asksForOther,
+      ),
     reason: 'call that is not text generation',
   },
   {

@@ -44,6 +44,7 @@ function readVcr(call: JsonObject, sink: RecordSink): void {
   readHttpCall(
     {
       format: 'vcr',
+      method: (textOf(request['method']) ?? '').toUpperCase(),
       url: textOf(request['uri']) ?? textOf(request['url']) ?? '',
       sent: plainBody(request['body']),
       answered: plainBody(response['body'] ?? response['content']),
@@ -81,6 +82,7 @@ function readNock(call: JsonObject, sink: RecordSink): void {
   readHttpCall(
     {
       format: 'nock',
+      method: textOf(call['method']) ?? '',
       url: `${textOf(call['scope']) ?? ''}${textOf(call['path']) ?? ''}`,
       sent: call['body'],
       answered: isBinary ? Buffer.from(response, 'hex') : response,

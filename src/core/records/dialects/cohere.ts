@@ -1,0 +1,70 @@
+import { joinCalls, readParts, toolCall } from '../content-parts.ts';
+import type { Dialect } from '../dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fill.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
+import type { RequestRecord } from '../request.ts';
+import { readChat, readParameters, readTools } from './openai-chat.ts';
+
+/** Cohere, also on Bedrock: Chat of version 1 with one message and a history, and the answers of all versions. */
+export const cohere: Dialect = {
+  name: 'cohere',
+  isRequest: (body) =>
+    typeof body['message'] === 'string' &&
+    ['chat_history', 'preamble', 'p', 'max_tokens', 'temperature', 'documents', 'connectors'].some(
+      (name) => name in body,
+    ),
+  readRequest,
+  isResponse: (body) => isFirst(body) || isSecond(body) || isGenerated(body),
+  readResponse,
+  fold,
+};
+
+const isFirst = (body: JsonObject): boolean => typeof body['text'] === 'string' && 'generation_id' in body;
+const isSecond = (body: JsonObject): boolean =>
+  isObject(body['message']) && body['message']['role'] === 'assistant' && typeof body['finish_reason'] === 'string';
+const isGenerated = (body: JsonObject): boolean => typeof objectOf(listOf(body['generations'])[0])['text'] === 'string';
+
+const ROLES: Readonly<Record<string, string>> = { USER: 'user', CHATBOT: 'assistant', SYSTEM: 'system', TOOL: 'tool' };
+
+function readRequest(body: JsonObject, record: RequestRecord): void {
+  const history = listOf(body['chat_history']).map((turn) => {
+    const { role, message } = objectOf(turn);
+    return { role: ROLES[textOf(role) ?? ''] ?? 'user', content: message };
+  });
+  readChat([{ role: 'system', content: textOf(body['preamble']) ?? '' }, ...history], record);
+  readChat(body['message'], record);
+  readTools(body, record);
+  readParameters({ ...body, top_p: body['p'] }, record);
+  fillText(record, 'model', body['model']);
+}
+
+function readResponse(body: JsonObject, record: RequestRecord): void {
+  fillText(record, 'id', body['generation_id'] ?? body['id'] ?? body['response_id']);
+  const generated = objectOf(listOf(body['generations'])[0]);
+  const message = objectOf(body['message']);
+  const { text, toolCalls } = readParts(message['content'] ?? body['text'] ?? generated['text']);
+  const calls = listOf(message['tool_calls'] ?? body['tool_calls']).map((call) => {
+    const called = objectOf(objectOf(call)['function'] ?? call);
+    return toolCall(called['name'], called['arguments'] ?? called['parameters']);
+  });
+  const finish = body['finish_reason'] ?? generated['finish_reason'];
+  record.answer = makeAnswer(text, toolCalls || joinCalls(calls), finish);
+  const meta = objectOf(body['usage'] ?? body['meta']);
+  const tokens = objectOf(meta['tokens'] ?? meta['billed_units']);
+  fillNumber(record, 'inputTokens', tokens['input_tokens']);
+  fillNumber(record, 'outputTokens', tokens['output_tokens']);
+}
+
+/** Events of both versions; the last one of version 1 repeats the whole answer. */
+function fold(events: readonly JsonObject[]): JsonObject | undefined {
+  const end = events.find((event) => event['event_type'] === 'stream-end');
+  if (isObject(end?.['response'])) return end['response'];
+  const last = events.find((event) => event['type'] === 'message-end');
+  if (last === undefined) return undefined;
+  const text = events.map((event) => {
+    const { content } = objectOf(objectOf(event['delta'])['message']);
+    return event['type'] === 'content-delta' ? (textOf(objectOf(content)['text']) ?? '') : '';
+  });
+  const { finish_reason: finish, usage } = objectOf(last['delta']);
+  return { message: { role: 'assistant', content: text.join('') }, finish_reason: textOf(finish) ?? '', usage };
+}

@@ -1,0 +1,60 @@
+import { joinCalls, toolCall } from '../content-parts.ts';
+import type { Dialect } from '../dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fill.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
+import type { RequestRecord } from '../request.ts';
+import { readChat, readParameters, readTools } from './openai-chat.ts';
+
+/** Ollama's own API: parameters in `options`, an answer with `done`, streams of one JSON value a line. */
+export const ollamaApi: Dialect = {
+  name: 'ollama-api',
+  isRequest: (body) =>
+    isObject(body['options']) &&
+    typeof body['model'] === 'string' &&
+    (Array.isArray(body['messages']) || typeof body['prompt'] === 'string'),
+  readRequest,
+  isResponse: (body) =>
+    typeof body['done'] === 'boolean' && (isObject(body['message']) || typeof body['response'] === 'string'),
+  readResponse,
+  fold,
+};
+
+function readRequest(body: JsonObject, record: RequestRecord): void {
+  const system = textOf(body['system']);
+  if (system !== undefined) record.system = system;
+  readChat(body['messages'] ?? body['prompt'], record);
+  const images = listOf(body['images']).length;
+  const last = record.messages.at(-1);
+  if (images > 0 && last !== undefined) last.media = images;
+  readTools(body, record);
+  const options = objectOf(body['options']);
+  readParameters({ ...options, stream: body['stream'] ?? true, max_tokens: options['num_predict'] }, record);
+  if (body['format'] === 'json' || isObject(body['format'])) record.parameters.structured = true;
+  fillText(record, 'model', body['model']);
+}
+
+function readResponse(body: JsonObject, record: RequestRecord): void {
+  const message = objectOf(body['message']);
+  const calls = listOf(message['tool_calls']).map((call) => {
+    const { name, arguments: input } = objectOf(objectOf(call)['function']);
+    return toolCall(name, input);
+  });
+  const text = textOf(message['content']) ?? textOf(body['response']) ?? '';
+  record.answer = makeAnswer(text, joinCalls(calls), body['done_reason']);
+  fillText(record, 'model', body['model']);
+  fillNumber(record, 'inputTokens', body['prompt_eval_count']);
+  fillNumber(record, 'outputTokens', body['eval_count']);
+  const nanoseconds = numberOf(body['total_duration']);
+  if (nanoseconds !== undefined) fillNumber(record, 'latencyMs', Math.round(nanoseconds / 1e6));
+}
+
+function fold(events: readonly JsonObject[]): JsonObject | undefined {
+  const chunks = events.filter((event) => ollamaApi.isResponse(event));
+  const last = chunks.at(-1);
+  if (last === undefined) return undefined;
+  const content = chunks.map(
+    (chunk) => textOf(objectOf(chunk['message'])['content']) ?? textOf(chunk['response']) ?? '',
+  );
+  const calls = chunks.flatMap((chunk) => listOf(objectOf(chunk['message'])['tool_calls']));
+  return { ...last, message: { role: 'assistant', content: content.join(''), tool_calls: calls } };
+}
