@@ -1,83 +1,81 @@
 /**
- * Measures detection on a benchmark suite: makes each log, scans it, scores the report, and writes the table into
- * docs/detection.md between its markers. `npm run bench:detect [-- --only NAME,NAME]`; needs the benchmark beside the
- * repository (or in BENCH_DIR) and is skipped loudly without it.
+ * Measures detection and writes the figures into docs/detection.md between markers: `npm run bench:detect`. It needs the
+ * benchmark beside the repository (or in BENCH_DIR) and is skipped loudly without it. Options, after `--`:
+ *   --parts LIST    of table, mmd, ablation, ladder, reliability (default: all); the ladder and reliability make logs of their own
+ *   --only LIST     scenarios of the table; nothing is written into the document
+ *   --suite FILE    another suite for the table; nothing is written into the document
+ *   --logs FOLDER   logs of the suite that are there already
+ *   --results FOLDER  keeps the figures; a log whose figures are there is not measured again
+ *   --seeds N       logs a rung of the ladder (default: 2)
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BENCH, type BenchOptions, type BenchResult, measureLog, node, ROOT } from './bench/bench-logs.ts';
+import { ablationSection, barSection, ladderSection, mainSection, reliabilitySection } from './bench/sections.ts';
+import { ladderSuite, type Scenario, variedSuite } from './bench/suites.ts';
 
-const ROOT = join(__dirname, '..');
-const BENCH = process.env.BENCH_DIR ?? join(ROOT, '..', 'shared', 'bench');
 const DOCUMENT = join(ROOT, 'docs', 'detection.md');
-const MARKERS = ['<!-- bench:detect -->', '<!-- /bench:detect -->'] as const;
+const PARTS = ['table', 'mmd', 'ablation', 'ladder', 'reliability'] as const;
+type Part = (typeof PARTS)[number];
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, suite: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    parts: { type: 'string', default: PARTS.join() },
+    only: { type: 'string' },
+    suite: { type: 'string' },
+    logs: { type: 'string' },
+    results: { type: 'string' },
+    seeds: { type: 'string', default: '2' },
+  },
+});
 
 function main(): void {
   if (!existsSync(join(BENCH, 'score.mjs'))) {
     console.log(`SKIPPED: no benchmark in ${BENCH}. Set BENCH_DIR to its folder.`);
     return;
   }
+  const parts = new Set(values.parts.split(',')) as ReadonlySet<Part>;
+  const unknown = [...parts].filter((part) => !PARTS.includes(part));
+  if (unknown.length > 0) throw new Error(`--parts takes ${PARTS.join(', ')}, not ${unknown.join()}.`);
   node(join(ROOT, 'esbuild.js'));
-  const suite = values.suite ?? join(BENCH, 'suites', 'dev.json');
-  const wanted = values.only?.split(',');
-  const names = scenarioNames(suite).filter((name) => !wanted || wanted.includes(name));
   const work = mkdtempSync(join(tmpdir(), 'prompt-audit-bench-'));
+  const options = { work, results: values.results ?? join(work, 'results'), logs: values.logs, mmd: false };
   try {
-    const results = names.map((name) => measure(suite, name, work));
-    const table = node(join(BENCH, 'summary.mjs'), ...results).trim();
-    console.log(table);
-    if (!wanted && !values.suite) writeTable(table);
+    run(parts, options);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-/** Scans one scenario and returns the file with its scores. The log is removed: ten of them would fill a small disk. */
-function measure(suite: string, name: string, work: string): string {
-  node(join(BENCH, 'generate.mjs'), '--suite', suite, '--data', join(BENCH, 'data'), '--out', work, '--only', name);
-  const [log, directory, report, records, result] = [
-    'jsonl',
-    'accounts.csv',
-    'report.json',
-    'records.csv',
-    'result.json',
-  ].map((ending) => join(work, `${name}.${ending}`)) as [string, string, string, string, string];
-  const began = performance.now();
-  const accounts = existsSync(directory) ? ['--accounts', directory] : [];
-  node(
-    join(ROOT, 'dist', 'cli.js'),
-    'scan',
-    log,
-    ...accounts,
-    '--quiet',
-    '--format',
-    'json',
-    '--output',
-    report,
-    '--records',
-    records,
-  );
-  console.log(`${name}: scanned in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  node(
-    join(BENCH, 'score.mjs'),
-    '--truth-dir',
-    work,
-    '--name',
-    name,
-    '--report',
-    report,
-    '--records',
-    records,
-    '--json',
-    result,
-  );
-  for (const file of readdirSync(work))
-    if (file.startsWith(`${name}.`) && file !== `${name}.result.json`) rmSync(join(work, file));
-  return result;
+function run(parts: ReadonlySet<Part>, options: BenchOptions): void {
+  const suite = values.suite ?? join(BENCH, 'suites', 'dev.json');
+  const wanted = values.only?.split(',');
+  const show = (part: Part, text: string): void => {
+    console.log(`\n${text}\n`);
+    if (wanted === undefined && values.suite === undefined) writeSection(part, text);
+  };
+  const names = scenarioNames(suite).filter((name) => !wanted || wanted.includes(name));
+  const needsSuite = (['table', 'mmd', 'ablation', 'reliability'] as const).some((part) => parts.has(part));
+  const results = needsSuite ? names.map((name) => measureLog(suite, name, { ...options, mmd: parts.has('mmd') })) : [];
+  const measured = results.map((result) => result.measured);
+  if (parts.has('table')) show('table', mainSection(summaryOf(results), measured));
+  if (parts.has('mmd')) show('mmd', barSection(results.map((result) => ({ ...result, ...averagePrecisions(result) }))));
+  if (parts.has('ablation')) show('ablation', ablationSection(measured));
+  if (parts.has('reliability'))
+    show('reliability', reliabilitySection([...measured, ...measureSuite('varied', variedSuite(), options)]));
+  const seeds = Number(values.seeds);
+  if (parts.has('ladder')) show('ladder', ladderSection(measureSuite('ladder', ladderSuite(seeds), options), seeds));
+}
+
+const summaryOf = (results: readonly BenchResult[]): string =>
+  node(join(BENCH, 'summary.mjs'), ...results.map(({ scored }) => scored)).trim();
+
+function measureSuite(name: string, scenarios: readonly Scenario[], options: BenchOptions): BenchResult['measured'][] {
+  const file = join(options.work, `${name}-suite.json`);
+  writeFileSync(file, JSON.stringify({ defaults: { start: '2026-03-02T00:00:00Z' }, scenarios }));
+  return scenarios.map((scenario) => measureLog(file, scenario.name, { ...options, logs: undefined }).measured);
 }
 
 function scenarioNames(suite: string): string[] {
@@ -85,15 +83,27 @@ function scenarioNames(suite: string): string[] {
   return scenarios.map(({ name }) => name);
 }
 
-function writeTable(table: string): void {
-  const text = readFileSync(DOCUMENT, 'utf8');
-  const [from, to] = MARKERS.map((marker) => text.indexOf(marker)) as [number, number];
-  writeFileSync(DOCUMENT, `${text.slice(0, from + MARKERS[0].length)}\n\n${table}\n\n${text.slice(to)}`);
-  node(join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', DOCUMENT);
+interface Scored {
+  account: { averagePrecision: number | null };
+  baselines: Record<string, number | null>;
 }
 
-function node(...args: string[]): string {
-  return execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+/** Ours and that of the best trivial feature, as the scorer counts them. */
+function averagePrecisions({ scored }: BenchResult): { ours: number; trivial: number } {
+  const { account, baselines } = JSON.parse(readFileSync(scored, 'utf8')) as Scored;
+  const { prevalence: _prevalence, ...features } = baselines;
+  const trivial = Object.values(features).filter((value) => value !== null);
+  return { ours: account.averagePrecision ?? NaN, trivial: trivial.length ? Math.max(...trivial) : NaN };
+}
+
+/** Replaces what stands between `<!-- bench:PART -->` and `<!-- /bench:PART -->`. */
+function writeSection(part: Part, section: string): void {
+  const text = readFileSync(DOCUMENT, 'utf8');
+  const marker = `<!-- bench:${part} -->`;
+  const [from, to] = [text.indexOf(marker), text.indexOf(`<!-- /bench:${part} -->`)];
+  if (from < 0 || to < from) throw new Error(`${DOCUMENT} has no markers for ${part}.`);
+  writeFileSync(DOCUMENT, `${text.slice(0, from + marker.length)}\n\n${section}\n\n${text.slice(to)}`);
+  node(join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', DOCUMENT);
 }
 
 main();

@@ -1,0 +1,42 @@
+/** Scans a log as the program does and keeps what it found beside the report. */
+import { existsSync, readFileSync } from 'node:fs';
+import { parseDirectory } from '../../src/core/accounts/account-directory.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/audit.ts';
+import { detect } from '../../src/core/detect.ts';
+import { readPrompts } from '../../src/core/exemplars.ts';
+import { buildReport } from '../../src/core/report/build-report.ts';
+import type { Findings } from '../../src/core/report/findings.ts';
+import type { Report } from '../../src/core/report/report.ts';
+import type { RequestIndex } from '../../src/core/report/request-index.ts';
+import { scan } from '../../src/core/scan.ts';
+
+export interface AuditedLog {
+  found: Findings;
+  report: Report;
+  index: RequestIndex;
+  /** The report that other findings on the same log make. */
+  rebuild: (found: Findings) => Report;
+}
+
+/** `directory` is read where it exists. */
+export async function auditLog(log: string, directory: string, workerFile: string): Promise<AuditedLog> {
+  const accounts = existsSync(directory) ? parseDirectory(readFileSync(directory, 'utf8'), directory) : new Map();
+  const read = await scan([log], { workers: 2, workerFile });
+  const table = read.table.finish();
+  const found = await detect(table, {
+    directory: accounts,
+    readPrompts: (rows) => readPrompts(read.sources, table, rows),
+    onPhase: () => undefined,
+  });
+  const build = (findings: Findings): { report: Report; index: RequestIndex } =>
+    buildReport({
+      found: findings,
+      inputs: read.inputs,
+      partial: read.partial,
+      settings: DEFAULT_SETTINGS,
+      version: '0.0.0',
+      paths: read.sources.map(({ path }) => path),
+    });
+  await read.release();
+  return { found, ...build(found), rebuild: (findings) => build(findings).report };
+}

@@ -1,0 +1,26 @@
+/** Do probabilities mean what they say? Predicted against observed, in bins. */
+import { wilson } from '../../src/core/math/wilson.ts';
+import { decimal, table } from './markdown.ts';
+import { brier, logLoss, mean, type Scored } from './metrics.ts';
+
+/** Bins are narrow where decisions are made. */
+const EDGES = [0, 0.01, 0.05, 0.2, 0.5, 0.8, 0.9, 0.99, 1];
+
+/** One row a bin: how many, what was said, what was so, with a 95% Wilson interval. */
+export function reliabilityTable(what: string, items: readonly Scored[]): string {
+  const rows = EDGES.slice(1).map((high, i) => {
+    const low = EDGES[i]!;
+    const own = items.filter(([score]) => score >= low && (score < high || (high === 1 && score === 1)));
+    const right = own.filter(([, positive]) => positive).length;
+    const [from, to] = wilson(right, own.length);
+    return [
+      `${low} to ${high}`,
+      String(own.length),
+      decimal(mean(own.map(([score]) => score))),
+      own.length ? decimal(right / own.length) : '-',
+      own.length ? `${from.toFixed(3)} to ${to.toFixed(3)}` : '-',
+    ];
+  });
+  const scores = `Brier score ${brier(items).toFixed(4)}, log loss ${logLoss(items).toFixed(4)} nats over ${items.length} ${what}.`;
+  return `${table(['predicted', what, 'mean predicted', 'observed', '95% interval'], rows)}\n\n${scores}`;
+}
