@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { AuditOptions, AuditResult } from '../core/audit.ts';
+import { reportJson } from '../core/report/report-json.ts';
 import type { Report } from '../core/report/report.ts';
 import { count, counted } from './amounts.ts';
 import type { Typed } from './command.ts';
@@ -9,7 +10,7 @@ import { checkInputs, checkNamed, checkTarget, missedInputs, STANDARD_INPUT } fr
 import { cancelOnInterrupt } from './interrupt.ts';
 import { accountBy, readMappings } from './mappings.ts';
 import { ProgressLine } from './progress-line.ts';
-import { reportJson } from './report-json.ts';
+
 import type { Terminal } from './terminal.ts';
 import { textSummary } from './text-summary.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../test/golden/cli/example-report.ts';
+import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
 import { reportJson } from './report-json.ts';
 
 test('the pieces are exactly the indented JSON of the report', () => {

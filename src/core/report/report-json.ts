@@ -1,4 +1,4 @@
-import type { Report } from '../core/report/report.ts';
+import type { Report } from './report.ts';
 
 /**
  * The report as JSON text in pieces; joined they are `JSON.stringify(report, null, 2)` and a line break. In pieces because a
