@@ -10,7 +10,6 @@ import { checkInputs, checkNamed, checkTarget, missedInputs, STANDARD_INPUT } fr
 import { cancelOnInterrupt } from './interrupt.ts';
 import { accountBy, readMappings } from './mappings.ts';
 import { ProgressLine } from './progress-line.ts';
-
 import type { Terminal } from './terminal.ts';
 import { textSummary } from './text-summary.ts';
 import { UsageError } from './usage-error.ts';
