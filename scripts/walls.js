@@ -14,6 +14,9 @@ const stages = ['math', 'bytes', 'records', 'signals', 'templates', 'accounts', 
 /** Beside the stages: turns what no format reads into records, by a profile that a person can write. */
 const MAPPING = 'src/core/mapping';
 
+/** Beside the stages: what people decided about the items of a report. */
+const TRIAGE = 'src/core/triage';
+
 /** @typedef {{ folder: string; imports: string[]; packages: string[]; node: boolean }} Zone */
 
 /** @type {Zone[]} */
@@ -25,18 +28,19 @@ const zones = [
     node: true,
   })),
   { folder: MAPPING, imports: stages.slice(0, stages.indexOf('src/core/records') + 1), packages: [], node: true },
+  { folder: TRIAGE, imports: [...stages], packages: ['yaml'], node: true },
   { folder: 'src/core', imports: [...stages, MAPPING], packages: [], node: true },
-  { folder: 'src/protocol', imports: ['src/core/records', 'src/core/report'], packages: [], node: false },
+  { folder: 'src/protocol', imports: ['src/core/records', 'src/core/report', TRIAGE], packages: [], node: false },
   { folder: 'src/demo', imports: [], packages: [], node: true },
   {
     folder: 'src/cli',
-    imports: ['src/core', ...stages, MAPPING, 'src/demo'],
+    imports: ['src/core', ...stages, MAPPING, TRIAGE, 'src/demo'],
     packages: [],
     node: true,
   },
   {
     folder: 'src/extension',
-    imports: ['src/core', ...stages, MAPPING, 'src/protocol'],
+    imports: ['src/core', ...stages, MAPPING, TRIAGE, 'src/protocol'],
     packages: ['vscode'],
     node: true,
   },

@@ -1,0 +1,54 @@
+/**
+ * Knows a campaign again in another scan. Its number changes, members come and go, accounts are banned and replaced: what
+ * stays is that many of the same accounts send some of the same templates.
+ */
+import { AccountMatcher } from './account-matcher.ts';
+
+export interface Membership {
+  accounts: readonly string[];
+  templates: readonly string[];
+}
+
+export interface Overlap {
+  /** Accounts and templates that both have. */
+  accounts: number;
+  templates: number;
+  /** Share of the common ones in the smaller of the two, 0 to 1: of accounts, and of templates. */
+  accountShare: number;
+  templateShare: number;
+}
+
+/**
+ * Share of common accounts or templates from which two are one campaign. The halves of campaigns that were cut in two by
+ * time had 1.0 of the accounts and 0.87 of the templates of the smaller half in common, and nothing with other groups.
+ */
+const SAME = 0.5;
+/** One common account may be chance. Groups of relaying accounts have no templates. */
+const FEWEST = 2;
+
+/** `known` may name accounts by hash. `matcher` is made of its accounts; one that is kept saves making it again. */
+export function campaignOverlap(
+  known: Membership,
+  present: Membership,
+  matcher = new AccountMatcher(known.accounts),
+): Overlap {
+  const accounts = present.accounts.filter((account) => matcher.has(account)).length;
+  const own = new Set(known.templates);
+  const templates = present.templates.filter((template) => own.has(template)).length;
+  const share = (common: number, a: number, b: number): number => (common === 0 ? 0 : common / Math.min(a, b));
+  return {
+    accounts,
+    templates,
+    accountShare: share(accounts, known.accounts.length, present.accounts.length),
+    templateShare: share(templates, known.templates.length, present.templates.length),
+  };
+}
+
+export function isSameCampaign({ accounts, accountShare, templateShare }: Overlap): boolean {
+  return (accounts >= FEWEST && accountShare >= SAME) || templateShare >= SAME;
+}
+
+/** Orders overlaps: the more of both, the larger. */
+export function overlapSize({ accountShare, templateShare }: Overlap): number {
+  return accountShare + templateShare;
+}

@@ -1,0 +1,32 @@
+/** Says of an item of a report what a mark needs to know it again in later scans. */
+import type { Report } from '../report/report.ts';
+import { hashedAccount } from './account-matcher.ts';
+import { templateSketch } from './template-sketch.ts';
+import type { MarkSubject, SubjectKind } from './triage.ts';
+
+export interface SubjectOptions {
+  /** Writes hashes in place of the names of accounts. */
+  hashAccounts?: boolean;
+}
+
+/** Undefined when the report has no such item. */
+export function markSubject(
+  report: Report,
+  kind: SubjectKind,
+  id: string,
+  { hashAccounts = false }: SubjectOptions = {},
+): MarkSubject | undefined {
+  const reference = hashAccounts ? hashedAccount : (name: string): string => name;
+  switch (kind) {
+    case 'account':
+      return report.accounts.some(({ account }) => account === id) ? { kind, account: reference(id) } : undefined;
+    case 'template': {
+      const template = report.templates.find((one) => one.id === id);
+      return template && { kind, template: id, sketch: templateSketch(template.parts) };
+    }
+    case 'campaign': {
+      const campaign = report.campaigns.find((one) => one.id === id);
+      return campaign && { kind, accounts: campaign.accounts.map(reference), templates: campaign.templates };
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Decision, MarkState, SubjectKind } from './triage.ts';
+
+/** How an account, template or campaign of a report stands after what people decided. */
+export interface Standing {
+  /** `allowed`: on the list of one's own accounts. */
+  state: MarkState | 'allowed';
+  /** Does it still count as a finding? Benign and allowed ones do not. */
+  counted: boolean;
+  /** One sentence: what was decided, and of what when it was something around it. */
+  text: string;
+  /** Who decided what until when; absent when it follows from several decisions. */
+  decision?: Decision;
+  /** What the decision was about, when it was not this item itself. */
+  through?: { kind: SubjectKind; id: string };
+}
+
+export const NOT_COUNTED: ReadonlySet<Standing['state']> = new Set(['benign', 'allowed']);
+
+const STATES: Readonly<Record<Standing['state'], string>> = {
+  confirmed: 'Confirmed',
+  benign: 'Marked benign',
+  watch: 'On watch',
+  allowed: 'On the allow-list',
+};
+
+/** `Marked benign by mw on 2026-11-25, until 2027-01-01: our evaluation runs`. */
+export function decisionText(state: Standing['state'], { note, author, date, expires }: Decision): string {
+  const by = author === undefined ? '' : ` by ${author}`;
+  const on = date === undefined ? '' : ` on ${date}`;
+  const until = expires === undefined ? '' : `, until ${expires}`;
+  return `${STATES[state]}${by}${on}${until}: ${note}`;
+}
+
+/** The standing of what a decision is about. */
+export function decided(state: Standing['state'], decision: Decision): Standing {
+  const { note, author, date, expires } = decision;
+  return {
+    state,
+    counted: !NOT_COUNTED.has(state),
+    text: decisionText(state, decision),
+    decision: {
+      note,
+      ...(author !== undefined && { author }),
+      ...(date !== undefined && { date }),
+      ...(expires !== undefined && { expires }),
+    },
+  };
+}
+
+/** The standing of what is part of a campaign that was decided on. */
+export function around(standing: Standing, campaign: string): Standing {
+  return { ...standing, text: `Campaign ${campaign}: ${standing.text}`, through: { kind: 'campaign', id: campaign } };
+}

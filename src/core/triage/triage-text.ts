@@ -1,0 +1,38 @@
+/** Writes decisions as a file that is good to review: always in one order and one layout, so that a diff shows decisions. */
+import type { Decision, Mark, Triage } from './triage.ts';
+
+/** The text of the file. The same decisions give the same bytes, in whatever order they were made. */
+export function triageText(triage: Triage): string {
+  const allow = triage.allow.map((rule) => ({ ...rule.subject, ...decision(rule) }));
+  const marks = triage.marks.map((mark) => ({ ...subject(mark), state: mark.state, ...decision(mark) }));
+  return `${JSON.stringify({ allow: sorted(allow), marks: sorted(marks) }, null, 2)}\n`;
+}
+
+function subject({ subject: about }: Mark): object {
+  switch (about.kind) {
+    case 'account':
+      return { account: about.account };
+    case 'template':
+      return { template: about.template, ...(about.sketch.length > 0 && { sketch: about.sketch.toSorted() }) };
+    case 'campaign':
+      return { campaign: { accounts: about.accounts.toSorted(), templates: about.templates.toSorted() } };
+  }
+}
+
+/** One order of fields, whatever order the object was made in. */
+function decision({ note, author, date, expires }: Decision): Decision {
+  return {
+    note,
+    ...(author !== undefined && { author }),
+    ...(date !== undefined && { date }),
+    ...(expires !== undefined && { expires }),
+  };
+}
+
+/** Entries begin with what they are about, so their text orders them by kind and name. */
+function sorted(entries: readonly object[]): object[] {
+  return entries
+    .map((entry) => ({ entry, text: JSON.stringify(entry) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ entry }) => entry);
+}
