@@ -42,12 +42,19 @@ export async function readPrompts(
   return prompts;
 }
 
-function requestsOf(line: Buffer, path: string, profiles: ProfileFormats): RequestRecord[] {
+/**
+ * The requests of a few lines that stand together, read on their own. Of a request on several lines only what these hold
+ * is known.
+ * @param line the lines, after what has to stand before them: see `preambleOf`
+ * @param path name of the source, the account of last resort
+ * @param accountBy field that names the account: see `accountFrom`
+ */
+export function requestsOf(line: Buffer, path: string, profiles: ProfileFormats, accountBy?: string): RequestRecord[] {
   const records: RequestRecord[] = [];
   const keep = (record: RequestRecord): void => {
     records.push({ ...record });
   };
-  const reader = new RecordReader(0, path, keep, profiles);
+  const reader = new RecordReader(0, path, keep, profiles, accountBy);
   const framer = new HeadFramer(reader);
   framer.push(line);
   framer.end();

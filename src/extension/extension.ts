@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandsOf } from './commands/commands.ts';
 import { registerCommands } from './commands/register-commands.ts';
+import { registerExplorer } from './explorer/explorer-editor.ts';
 import { FailureLog } from './failure-log.ts';
 import { ResultsStore } from './results-store.ts';
 import { Session } from './session.ts';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
         (await session.dashboard()).adopt(panel);
       },
     }),
+    registerExplorer(session.explorer),
     store.onDidChange(() => slices.forget()),
     showLineNumbers(),
   );

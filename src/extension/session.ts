@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../core/report/report.ts';
+import type { Target } from '../protocol/messages.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
 import { InspectionDocuments } from './inspection/inspection-documents.ts';
+import type { LogExplorer } from './explorer/log-explorer.ts';
 import type { FailureLog } from './failure-log.ts';
 import { lazy } from './lazy.ts';
 import type { ResultsStore } from './results-store.ts';
@@ -15,6 +17,7 @@ export class Session {
   readonly restored: Promise<unknown>;
   readonly scanner: () => Promise<Scanner>;
   readonly dashboard: () => Promise<Dashboard>;
+  readonly explorer: () => Promise<LogExplorer>;
   readonly walk: () => Promise<FindingWalk>;
   readonly inspections: InspectionDocuments;
   #hinted = false;
@@ -43,6 +46,19 @@ export class Session {
       context.subscriptions.push(dashboard);
       return dashboard;
     });
+    this.explorer = lazy(async () => {
+      const { LogExplorer } = await import('./explorer/log-explorer.ts');
+      const explorer = new LogExplorer(context, store, failures, {
+        restored: this.restored,
+        openText: (line) => this.openText(line),
+        showInDashboard: (target) => this.showInDashboard(target),
+      });
+      context.subscriptions.push(
+        explorer,
+        explorer.onDidChoose(({ account }) => tree.follow(account)),
+      );
+      return explorer;
+    });
     this.walk = lazy(async () => {
       const { FindingWalk } = await import('./views/finding-walk.ts');
       return new FindingWalk(store);
@@ -65,13 +81,20 @@ export class Session {
     });
   }
 
-  /** Opens a line of a scanned log, whatever the size of the log. */
+  /** Opens a line of a scanned log: in the text editor where it can show the log, else in the log explorer. */
   async openLine(line: LineRef, column?: vscode.ViewColumn): Promise<void> {
     await this.restored;
     const { places } = this.store;
     if (!places) throw new Error('Nothing was scanned yet.');
+    if (places.at(line).slice) await (await this.explorer()).reveal(line, undefined, column);
+    else await this.openText(line, column);
+  }
+
+  /** Opens a line of a log as text. A log that no text editor shows is opened in slices. */
+  async openText(line: LineRef, column?: vscode.ViewColumn): Promise<void> {
+    await this.restored;
     const { isCutOnScreen, openLine } = await import('./slices/open-line.ts');
-    await openLine(line, places, column);
+    await openLine(line, this.store.places, column);
     if (!isCutOnScreen(line) || this.#hinted) return;
     this.#hinted = true;
     const pretty = 'Pretty-Print This Request';
@@ -79,5 +102,10 @@ export class Session {
     vscode.window.showInformationMessage(text, pretty).then((chosen) => {
       if (chosen === pretty) void vscode.commands.executeCommand('promptAudit.prettyPrint');
     });
+  }
+
+  /** Shows a page of the dashboard beside what is in front. */
+  async showInDashboard(target: Target): Promise<void> {
+    (await this.dashboard()).open(target, vscode.ViewColumn.Beside);
   }
 }

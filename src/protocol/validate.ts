@@ -87,7 +87,7 @@ const isHeatmapQuery = isShape<HeatmapQuery>({
   rows: isCountWithin(0, 2000),
 });
 
-const isTarget: Guard<Target> = (value): value is Target => {
+export const isTarget: Guard<Target> = (value): value is Target => {
   if (!isObject(value)) return false;
   switch (value['page']) {
     case 'overview':

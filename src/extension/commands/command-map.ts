@@ -19,9 +19,12 @@ export interface Commands {
   'promptAudit.previousFinding': () => Promise<void>;
   'promptAudit.prettyPrint': () => Promise<void>;
   'promptAudit.inspectLog': (file?: vscode.Uri, selected?: unknown) => Promise<void>;
+  'promptAudit.openExplorer': (file?: vscode.Uri, selected?: unknown) => Promise<void>;
+  'promptAudit.showLine': () => Promise<void>;
   'promptAudit.showLog': () => void;
   // Of the findings tree; not in the palette.
   'promptAudit.openLine': (line: LineRef) => Promise<void>;
+  'promptAudit.openText': (line: LineRef) => Promise<void>;
   'promptAudit.openNode': (node: TreeNode) => Promise<void>;
   'promptAudit.showNode': (node: TreeNode) => Promise<void>;
   'promptAudit.showMore': (node: TreeNode) => void;

@@ -75,8 +75,21 @@ export function commandsOf(session: Session): Commands {
         });
       });
     },
+    'promptAudit.openExplorer': async (file, selected) => {
+      const { placeOfCursor } = await import('../documents/cursor-place.ts');
+      const cursor = placeOfCursor();
+      const [path] = file?.scheme === 'file' || !cursor ? chosenInputs(file, selected).paths : [cursor.file];
+      if (path === undefined) return;
+      await (await session.explorer()).reveal({ file: path, line: path === cursor?.file ? cursor.line : 0 });
+    },
+    'promptAudit.showLine': async () => {
+      await session.restored;
+      const { accountAtCursor } = await import('../documents/cursor-place.ts');
+      await session.showInDashboard({ page: 'account', account: accountAtCursor(store.results) });
+    },
     'promptAudit.showLog': () => failures.channel.show(),
     'promptAudit.openLine': (line) => session.openLine(line),
+    'promptAudit.openText': (line) => session.openText(line),
     'promptAudit.openNode': (node) => session.openLine(lineOf(node)),
     'promptAudit.showNode': async (node) => {
       const target = store.results && treeText(store.results, node).target;

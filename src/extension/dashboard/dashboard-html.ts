@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /**
- * The page of the dashboard. It may load its own script and style and nothing else: no network, no inline script. The
- * style bundle sets everything through classes; d3 sets positions through the style object, which the policy allows.
+ * The page of a view. It may load its own script and style and nothing else: no network, no inline script. The style
+ * bundle sets everything through classes; d3 sets positions through the style object, which the policy allows.
+ * @param bundle name of the script and of the style sheet in `dist`
  */
-export function dashboardHtml(webview: vscode.Webview, dist: vscode.Uri): string {
+export function webviewHtml(webview: vscode.Webview, dist: vscode.Uri, bundle: 'webview' | 'explorer'): string {
   const nonce = randomBytes(16).toString('base64');
   const source = webview.cspSource;
   const policy = [
@@ -15,8 +16,8 @@ export function dashboardHtml(webview: vscode.Webview, dist: vscode.Uri): string
     `style-src ${source}`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
-  const style = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString();
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString();
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(dist, `${bundle}.css`)).toString();
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(dist, `${bundle}.js`)).toString();
   return `<!DOCTYPE html>
 <html lang="en">
   <head>

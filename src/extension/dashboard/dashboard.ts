@@ -5,7 +5,7 @@ import { fromWebview } from '../../protocol/validate.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { firstLine } from '../model/selection.ts';
 import type { ResultsStore } from '../results-store.ts';
-import { dashboardHtml } from './dashboard-html.ts';
+import { webviewHtml } from './dashboard-html.ts';
 
 export const DASHBOARD_VIEW = 'promptAudit.dashboard';
 
@@ -54,12 +54,12 @@ export class Dashboard implements vscode.Disposable {
     );
   }
 
-  /** Opens the tab or brings it to the front, at a page when one is named. */
-  open(target?: Target): void {
+  /** Opens the tab or brings it to the front, at a page when one is named; a new tab opens in the column. */
+  open(target?: Target, column: vscode.ViewColumn = vscode.ViewColumn.Active): void {
     if (this.#panel) {
       this.#panel.reveal();
     } else {
-      const panel = vscode.window.createWebviewPanel(DASHBOARD_VIEW, 'Prompt Audit', vscode.ViewColumn.Active);
+      const panel = vscode.window.createWebviewPanel(DASHBOARD_VIEW, 'Prompt Audit', column);
       this.adopt(panel);
       target ??= this.#left;
     }
@@ -88,7 +88,7 @@ export class Dashboard implements vscode.Disposable {
       this.#panel = undefined;
       this.#ready = false;
     });
-    panel.webview.html = dashboardHtml(panel.webview, this.#dist);
+    panel.webview.html = webviewHtml(panel.webview, this.#dist, 'webview');
   }
 
   dispose(): void {

@@ -1,30 +1,41 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { splitMemberPath } from '../../core/bytes/archive.ts';
 import type { LineRef } from '../../core/report/report.ts';
+import type { Slice } from '../model/slice-plan.ts';
 import type { LogPlaces, Place } from './log-places.ts';
+import { sliceUri } from './slice-uri.ts';
 
 /** VS Code draws the first 10,000 characters of a line (`editor.stopRenderingLineAfter`). */
 const LONGEST_DRAWN = 10_000;
 
 /**
  * Opens a log at a line, whatever its size. When the text editor refuses, a slice of the log is opened instead.
+ * @param places where the lines of scanned logs are shown; a log that was not scanned is cut out around the line
  * @throws a sentence when the log is gone or cannot be read
  */
 export async function openLine(
   line: LineRef,
-  places: LogPlaces,
+  places: LogPlaces | undefined,
   column: vscode.ViewColumn = vscode.ViewColumn.Active,
 ): Promise<vscode.TextEditor> {
-  await stat(line.file).catch(() => {
+  const inside = await splitMemberPath(line.file);
+  await stat(inside?.archive ?? line.file).catch(() => {
     throw new Error(`${line.file} is not there any more.`);
   });
-  const place = places.at(line);
+  const place = places?.at(line) ?? { uri: vscode.Uri.file(line.file), line: line.line - 1 };
   if (place.slice) return show(place, column);
   try {
     return await show(place, column);
   } catch {
-    return show(places.inSlice(line), column);
+    return show(places?.inSlice(line) ?? alone(line), column);
   }
+}
+
+/** A slice of the line and nothing else: of a log that was not scanned no other line is known. */
+function alone({ file, offset, length, line }: LineRef): Place {
+  const slice: Slice = { file, compression: 'none', offset, end: offset + length, line, lastLine: line };
+  return { uri: sliceUri(slice), line: 0, slice };
 }
 
 /** Is the line longer than an editor draws? */

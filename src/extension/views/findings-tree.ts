@@ -65,6 +65,23 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.#changed.fire(node.parent);
   }
 
+  /** The top of the tree has no parent; nothing else is ever revealed. */
+  getParent(): undefined {
+    return undefined;
+  }
+
+  /** Marks the campaign of an account, without taking the focus and only where the tree is in sight. */
+  follow(account: string): void {
+    const { results } = this.#store;
+    const campaign = results?.account(account)?.campaign;
+    const found = campaign === undefined ? undefined : results?.campaign(campaign);
+    if (!this.#view.visible || found === undefined || found.verdict === 'none') return;
+    // A tree that is filled again meanwhile has no such node.
+    this.#view
+      .reveal({ kind: 'campaign', campaign: found }, { select: true, focus: false, expand: false })
+      .then(undefined, () => undefined);
+  }
+
   dispose(): void {
     this.#listening.dispose();
     this.#view.dispose();

@@ -1,0 +1,82 @@
+import { readBlocks } from '../../core/bytes/block-reader.ts';
+import { LineIndex } from '../../core/bytes/line-index.ts';
+import type { Source } from '../../core/bytes/source.ts';
+import type { TextBytes } from './text-bytes.ts';
+
+const BREAK = 0x0a;
+/** Milliseconds between two reports of how far counting is. */
+const PACE_MS = 100;
+
+/**
+ * Counts the lines of a log from its start and marks places, so that a line and a byte lead to each other. What is not
+ * counted yet has no line number: nothing here guesses.
+ */
+export class LineCounter {
+  /** Lines that begin in what is counted, and the bytes of the text that are. */
+  lines = 0;
+  bytes = 0;
+  complete = false;
+  private readonly index = new LineIndex();
+  /** Where the line begins that is being read. */
+  private start = 0;
+
+  constructor(
+    private readonly source: Source,
+    private readonly text: TextBytes,
+  ) {}
+
+  /** Counts on to the end of the text: all of it at first, what was added later on. */
+  async run(tell: () => void, stopped: () => boolean): Promise<void> {
+    this.complete = false;
+    let told = Date.now();
+    for await (const block of readBlocks(this.source, this.bytes)) {
+      if (stopped()) return;
+      this.push(block);
+      if (Date.now() - told < PACE_MS) continue;
+      told = Date.now();
+      tell();
+    }
+    this.complete = true;
+    tell();
+  }
+
+  /** Byte at which a counted line begins. */
+  async offsetOf(line: number): Promise<number> {
+    const mark = this.index.locate(line);
+    let at = mark.offset;
+    let passed = mark.line;
+    while (passed < line) {
+      const bytes = await this.text.read(at, 1 << 20);
+      if (bytes.length === 0) break;
+      let end = bytes.indexOf(BREAK);
+      while (end >= 0 && ++passed < line) end = bytes.indexOf(BREAK, end + 1);
+      at += end < 0 ? bytes.length : end + 1;
+    }
+    return at;
+  }
+
+  /** Line that begins at a byte, or null when the lines before it are not counted. */
+  async lineAt(offset: number): Promise<number | null> {
+    if (offset >= this.bytes) return null;
+    const mark = this.index.locateOffset(offset);
+    let { line } = mark;
+    for (let at = mark.offset; at < offset;) {
+      const bytes = await this.text.read(at, Math.min(1 << 20, offset - at));
+      if (bytes.length === 0) return null;
+      for (let end = bytes.indexOf(BREAK); end >= 0; end = bytes.indexOf(BREAK, end + 1)) line++;
+      at += bytes.length;
+    }
+    return line;
+  }
+
+  private push(block: Buffer): void {
+    // A line begins at the first byte and behind every break that has something behind it.
+    if (this.bytes === this.start && block.length > 0) this.lines++;
+    for (let at = block.indexOf(BREAK); at >= 0; at = block.indexOf(BREAK, at + 1)) {
+      this.start = this.bytes + at + 1;
+      if (at + 1 < block.length) this.lines++;
+    }
+    this.bytes += block.length;
+    if (this.start < this.bytes) this.index.mark(this.lines, this.start);
+  }
+}

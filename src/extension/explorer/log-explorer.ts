@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { splitMemberPath } from '../../core/bytes/archive.ts';
+import type { LineRef } from '../../core/report/report.ts';
+import type { LogFilter } from '../../protocol/explorer-messages.ts';
+import type { Target } from '../../protocol/messages.ts';
+import type { FailureLog } from '../failure-log.ts';
+import { workspaceMappings } from '../inspection/workspace-mappings.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { readSettings } from '../settings.ts';
+import { EXPLORER_VIEW } from './explorer-editor.ts';
+import { ExplorerPanel } from './explorer-panel.ts';
+import { ExplorerThread } from './explorer-thread.ts';
+
+/** A request that somebody chose in an explorer. */
+export interface ChosenRequest {
+  line: number | null;
+  account: string;
+  template: string;
+}
+
+/** What the explorer asks the rest of the extension to do. */
+export interface ExplorerActions {
+  /** Settled once the results of the last window are back, or known to be none. */
+  restored: Promise<unknown>;
+  openText(line: LineRef): Promise<void>;
+  showInDashboard(target: Target): Promise<void>;
+}
+
+/** A line to be shown as soon as its explorer listens. */
+interface Wanted {
+  member: string;
+  line: number;
+  filter?: LogFilter;
+}
+
+/** The log explorers of this window: VS Code hands over a file and a tab, and nothing of the file is loaded at once. */
+export class LogExplorer implements vscode.Disposable {
+  readonly #context: vscode.ExtensionContext;
+  readonly #store: ResultsStore;
+  readonly #failures: FailureLog;
+  readonly #actions: ExplorerActions;
+  readonly #panels = new Map<string, ExplorerPanel>();
+  readonly #wanted = new Map<string, Wanted>();
+  readonly #chosen = new vscode.EventEmitter<ChosenRequest>();
+  /** A person chose a request. Choices that the extension makes by `reveal` are told as well. */
+  readonly onDidChoose = this.#chosen.event;
+
+  constructor(context: vscode.ExtensionContext, store: ResultsStore, failures: FailureLog, actions: ExplorerActions) {
+    this.#context = context;
+    this.#store = store;
+    this.#failures = failures;
+    this.#actions = actions;
+  }
+
+  /** Fills the tab of a log. */
+  async resolve(uri: vscode.Uri, webview: vscode.WebviewPanel): Promise<void> {
+    await this.#actions.restored;
+    const { accountBy } = readSettings();
+    const job = {
+      file: uri.fsPath,
+      mappings: await workspaceMappings(),
+      member: '',
+      ...(accountBy !== undefined && { accountBy }),
+    };
+    const dist = vscode.Uri.joinPath(this.#context.extensionUri, 'dist');
+    const script = vscode.Uri.joinPath(dist, 'explorer-worker.js').fsPath;
+    const panel = new ExplorerPanel(webview, dist, uri, this.#store, this.#failures, {
+      makeThread: (onEvent) => new ExplorerThread(script, job, onEvent),
+      openText: (line) => this.#actions.openText(line),
+      showInDashboard: (target) => this.#actions.showInDashboard(target),
+      chosen: (row) => this.#chosen.fire(row),
+    });
+    const key = uri.toString();
+    this.#panels.set(key, panel);
+    webview.onDidDispose(() => {
+      panel.dispose();
+      if (this.#panels.get(key) === panel) this.#panels.delete(key);
+    });
+    const wanted = this.#wanted.get(key);
+    this.#wanted.delete(key);
+    if (wanted) panel.show(wanted.member, wanted.line, wanted.filter);
+  }
+
+  /**
+   * Opens a log at a line, in the explorer that shows it or in a new one.
+   * @param line its file may be a log in an archive
+   * @param filter which requests to show; absent for those that are shown
+   */
+  async reveal(
+    line: Pick<LineRef, 'file' | 'line'>,
+    filter?: LogFilter,
+    column: vscode.ViewColumn = vscode.ViewColumn.Active,
+  ): Promise<void> {
+    const inside = await splitMemberPath(line.file);
+    const uri = vscode.Uri.file(inside?.archive ?? line.file);
+    const wanted = { member: inside === undefined ? '' : line.file, line: line.line, ...(filter && { filter }) };
+    const open = this.#panels.get(uri.toString());
+    if (open) {
+      open.bringToFront();
+      open.show(wanted.member, wanted.line, filter);
+      return;
+    }
+    if (line.line > 0 || filter) this.#wanted.set(uri.toString(), wanted);
+    await vscode.commands.executeCommand('vscode.openWith', uri, EXPLORER_VIEW, column);
+  }
+
+  dispose(): void {
+    this.#chosen.dispose();
+    for (const panel of this.#panels.values()) panel.dispose();
+  }
+}

@@ -1,0 +1,254 @@
+import { stat } from 'node:fs/promises';
+import type {
+  ExplorerQuestions,
+  FromExplorer,
+  ListFacts,
+  LogFacts,
+  LogFilter,
+  RequestView,
+  ToExplorer,
+} from '../../protocol/explorer-messages.ts';
+import { flaggedLine } from '../model/flagged-line.ts';
+import type { Results } from '../model/results.ts';
+import { fileWord, templateWord } from '../model/words.ts';
+import type { OpenedLog } from './explorer-jobs.ts';
+import type { ExplorerThread, ThreadEvent } from './explorer-thread.ts';
+import { HitList, LineList } from './line-list.ts';
+import { fileRows, logRow, rowAt, type FileRows } from './log-rows.ts';
+import { RequestList } from './request-list.ts';
+import type { Extent, RowList } from './row-list.ts';
+
+type Question = Extract<FromExplorer, { type: 'question' }>;
+
+/** Lines a search gives: more is read by nobody, and a narrower text finds them all. */
+const MOST_HITS = 10_000;
+const NAMES = 20;
+const EVIDENCE = 5;
+
+interface Search {
+  id: number;
+  bytes: number;
+  complete: boolean;
+  limited: boolean;
+}
+
+/** What one explorer knows about its log: the lists of rows it made, and how far counting and searching are. */
+export class LogSession {
+  readonly #path: string;
+  readonly #thread: ExplorerThread;
+  readonly #results: () => Results | undefined;
+  readonly #tell: (message: ToExplorer) => void;
+  #opened: OpenedLog | undefined;
+  #list: RowList | undefined;
+  #number = 0;
+  #search: Search | undefined;
+  #counted: Extent = { total: 0, complete: false, bytes: 0, allBytes: null, limited: false };
+  #counting: Promise<unknown> | undefined;
+
+  constructor(
+    path: string,
+    makeThread: (onEvent: (event: ThreadEvent) => void) => ExplorerThread,
+    results: () => Results | undefined,
+    tell: (message: ToExplorer) => void,
+  ) {
+    this.#path = path;
+    this.#thread = makeThread((event) => this.#onEvent(event));
+    this.#results = results;
+    this.#tell = tell;
+  }
+
+  /** Always an answer or a failure with the question's id. */
+  async answer(question: Question): Promise<ToExplorer> {
+    try {
+      return await this.#answer(question);
+    } catch (error) {
+      return { type: 'failure', replyTo: question.id, error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  async stopSearch(): Promise<void> {
+    if (this.#search === undefined || this.#search.complete) return;
+    this.#search.complete = true;
+    this.#search.limited = true;
+    this.#tellList();
+    await this.#thread.ask('stopSearch', {});
+  }
+
+  /** Looks whether the log has grown, and counts what was added. @returns true when it has */
+  async grow(): Promise<boolean> {
+    if (this.#opened?.seekable !== true || !this.#counted.complete) return false;
+    const { size } = await this.#thread.ask('refresh', {});
+    if (size <= this.#counted.bytes) return false;
+    this.#opened = { ...this.#opened, size };
+    this.#counting = undefined;
+    await this.#count();
+    return true;
+  }
+
+  dispose(): void {
+    this.#thread.dispose();
+  }
+
+  async #answer(question: Question): Promise<ToExplorer> {
+    const reply = { type: 'answer', replyTo: question.id } as const;
+    switch (question.kind) {
+      case 'log':
+        return { ...reply, kind: 'log', body: await this.#open(question.body.member) };
+      case 'list':
+        return { ...reply, kind: 'list', body: await this.#makeList(question.body) };
+      case 'rows': {
+        const { list, from, count } = question.body;
+        return { ...reply, kind: 'rows', body: await this.#rowList(list).rows(from, count) };
+      }
+      case 'request':
+        return { ...reply, kind: 'request', body: await this.#request(question.body) };
+      case 'step': {
+        const { list, offset, part, by } = question.body;
+        return { ...reply, kind: 'step', body: this.#rowList(list).step(offset, part, by) };
+      }
+      case 'find':
+        return { ...reply, kind: 'find', body: await this.#rowList(question.body.list).find(question.body.line) };
+      case 'names':
+        return { ...reply, kind: 'names', body: { names: this.#names(question.body) } };
+    }
+  }
+
+  async #open(member: string): Promise<LogFacts> {
+    if (this.#opened === undefined || (member !== '' && member !== this.#opened.member)) {
+      this.#counted = { total: 0, complete: false, bytes: 0, allBytes: null, limited: false };
+      this.#counting = undefined;
+      this.#opened = await this.#thread.ask('open', { member });
+    }
+    const { size, compression, seekable, members, member: shown } = this.#opened;
+    const file = this.#file();
+    let flagged = 0;
+    for (let row = file?.from ?? 0; row < (file?.to ?? 0); row++) if (file?.results.isFlagged(row)) flagged++;
+    return {
+      name: fileWord(this.#path),
+      path: this.#path,
+      size,
+      compression,
+      members,
+      member: shown,
+      scanned: file !== undefined,
+      changed: await this.#changed(),
+      requests: file === undefined ? 0 : file.to - file.from,
+      flagged,
+      seekable,
+    };
+  }
+
+  /** Is the log another one than was scanned? */
+  async #changed(): Promise<boolean> {
+    const stamp = this.#results()?.stamps.find(({ path }) => path === this.#path);
+    const facts = stamp && (await stat(this.#path).catch(() => null));
+    return facts !== undefined && (facts?.size !== stamp?.size || facts?.mtimeMs !== stamp?.mtimeMs);
+  }
+
+  #file(): FileRows | undefined {
+    return this.#opened && fileRows(this.#results(), this.#opened.member);
+  }
+
+  async #makeList(filter: LogFilter): Promise<ListFacts> {
+    if (this.#opened === undefined) await this.#open('');
+    if (this.#search?.complete === false) await this.#thread.ask('stopSearch', {});
+    this.#search = undefined;
+    const file = this.#file();
+    const search = filter.text === '' ? undefined : this.#begin(filter.text);
+    const extent = search && ((): Omit<Extent, 'total'> => ({ ...search, allBytes: this.#allBytes() }));
+    if (filter.kind === 'requests' && file !== undefined) {
+      this.#list = new RequestList(file, filter, this.#thread, extent);
+    } else if (extent !== undefined) {
+      this.#list = new HitList(file, this.#thread, extent);
+    } else {
+      this.#list = new LineList(file, this.#thread, () => this.#counted);
+      void this.#count();
+    }
+    this.#number++;
+    return this.#facts();
+  }
+
+  #begin(text: string): Search {
+    const { id, answer } = this.#thread.start('search', { text, limit: MOST_HITS });
+    const search: Search = { id, bytes: 0, complete: false, limited: false };
+    this.#search = search;
+    const end = (limited: boolean): void => {
+      if (search.complete) return;
+      search.complete = true;
+      search.limited = limited;
+      if (this.#search === search) this.#tellList();
+    };
+    // A search that fails has found what it has: the log itself says why it cannot be read when rows are asked for.
+    answer.then(({ limited }) => end(limited)).catch(() => end(true));
+    return search;
+  }
+
+  #count(): Promise<unknown> {
+    // Lines are a help for places, and the rows say why a log cannot be read.
+    this.#counting ??= this.#thread.ask('count', {}).catch(() => undefined);
+    return this.#counting;
+  }
+
+  #onEvent(event: ThreadEvent): void {
+    if (event.type === 'counted') {
+      const { lines, bytes, allBytes, complete } = event;
+      this.#counted = { total: lines, bytes, allBytes, complete, limited: false };
+      if (this.#list instanceof LineList) this.#tellList();
+      return;
+    }
+    if (event.search !== this.#search?.id) return;
+    this.#search.bytes = event.bytes;
+    this.#list?.addHits?.(event.hits);
+    this.#tellList();
+  }
+
+  #allBytes(): number | null {
+    return this.#opened?.seekable === true ? this.#opened.size : this.#counted.allBytes;
+  }
+
+  #facts(): ListFacts {
+    const extent = this.#list?.extent() ?? this.#counted;
+    return { ...extent, allBytes: extent.allBytes ?? this.#allBytes(), list: this.#number };
+  }
+
+  #tellList(): void {
+    this.#tell({ type: 'list', facts: this.#facts() });
+  }
+
+  #rowList(number: number): RowList {
+    if (this.#list === undefined || number !== this.#number) throw new Error('This list is not shown any more.');
+    return this.#list;
+  }
+
+  async #request(ref: ExplorerQuestions['request']['ask']): Promise<RequestView> {
+    const file = this.#file();
+    const row = file && rowAt(file, ref.offset, ref.part);
+    const line = file !== undefined && row !== undefined ? flaggedLine(file.results, row) : undefined;
+    const { offset, length, part } = ref;
+    const read = await this.#thread.ask('request', { offset, length, part, parts: line?.template?.parts ?? [] });
+    const { facts, messages, source, sourceCut } = read;
+    const shown = logRow({ ...read.row, line: ref.line }, file?.results, row);
+    const sentences = shown.flagged && line ? [...line.evidence, ...line.counterEvidence] : [];
+    const evidence = sentences
+      .map(({ text, weight }) => ({ text, weight }))
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .slice(0, EVIDENCE);
+    const campaign = line?.campaign?.id ?? '';
+    return { row: shown, facts, messages, source, sourceCut, evidence, campaign };
+  }
+
+  #names({ field, text }: ExplorerQuestions['names']['ask']): string[] {
+    const results = this.#results();
+    if (results === undefined) return [];
+    const wanted = text.toLowerCase();
+    const names: string[] = [];
+    const { report } = results;
+    const offer = (name: string, words: string): boolean => {
+      if (`${name} ${words}`.toLowerCase().includes(wanted)) names.push(name);
+      return names.length < NAMES;
+    };
+    if (field === 'account') report.accounts.every(({ account }) => offer(account, ''));
+    else report.templates.every((template) => offer(template.id, templateWord(template)));
+    return names;
+  }
+}

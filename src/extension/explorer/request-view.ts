@@ -1,0 +1,129 @@
+import type { TemplatePart } from '../../core/report/report.ts';
+import type { Message, RequestRecord } from '../../core/records/request.ts';
+import type { PromptMessage, PromptSegment, RequestView } from '../../protocol/explorer-messages.ts';
+import { numberWord } from '../model/words.ts';
+import { promptSegments, splitSegments } from './prompt-segments.ts';
+
+/** Characters of one message, and of all, that travel to the view: more is never read by a person. */
+const LONGEST_MESSAGE = 60_000;
+const LONGEST_ALL = 400_000;
+const MOST_MESSAGES = 300;
+/** Characters of the source that travel. */
+const LONGEST_SOURCE = 300_000;
+/** A line over this many bytes is shown as it stands: indenting it would take seconds. */
+const LONGEST_JSON = 16 << 20;
+const LONGEST_PREVIEW = 300;
+
+/** Beginning of the prompt on one line: the user's first message, else the system prompt, else the answer. */
+export function previewOf(record: RequestRecord): string {
+  const user = record.messages.find((message) => message.role === 'user' && message.text !== '')?.text;
+  return oneLine(user ?? (record.system === '' ? (record.answer?.text ?? '') : record.system));
+}
+
+/** White space folded, cut to what a row can show. */
+export function oneLine(text: string): string {
+  const folded = text
+    .slice(0, 3 * LONGEST_PREVIEW)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return folded.length > LONGEST_PREVIEW ? `${folded.slice(0, LONGEST_PREVIEW)}…` : folded;
+}
+
+/**
+ * The conversation with the template laid over its prompt.
+ * @param parts text of the request's template; empty when it has none
+ */
+export function messagesOf(record: RequestRecord, parts: readonly TemplatePart[]): PromptMessage[] {
+  const first = record.messages.findIndex((message) => message.role === 'user');
+  const user = record.messages[first]?.text ?? '';
+  // Templates are mined from the system prompt and the first user message together.
+  const joint = record.system === '' ? '' : '\n\n';
+  const all = parts.length === 0 ? [] : promptSegments(`${record.system}${joint}${user}`, parts);
+  const [system, rest] = splitSegments(all, record.system.length);
+  const [, prompt] = splitSegments(rest, joint.length);
+  const budget = { left: LONGEST_ALL };
+  const messages: PromptMessage[] = [];
+  if (record.system !== '') messages.push(shown('system', orPlain(system, record.system), '', 0, budget));
+  record.messages.slice(0, MOST_MESSAGES).forEach((message, at) => {
+    const segments = at === first ? orPlain(prompt, message.text) : plain(message.text);
+    messages.push(shown(message.role, segments, indented(message), message.media ?? 0, budget));
+  });
+  const more = record.messages.length - MOST_MESSAGES;
+  if (more > 0) messages.push(shown('tool', plain(`${numberWord(more)} more messages are not shown.`), '', 0, budget));
+  const { answer } = record;
+  if (answer !== undefined && (answer.text !== '' || answer.toolCalls !== '')) {
+    messages.push(shown('answer', plain(answer.text), indentedJson(answer.toolCalls), 0, budget));
+  }
+  return messages;
+}
+
+/** What the log says beside who, when and what, in words. */
+export function factsOf(record: RequestRecord): RequestView['facts'] {
+  const { parameters: asked, answer } = record;
+  const number = (value: number | undefined): string | undefined =>
+    value === undefined ? undefined : numberWord(value);
+  const yes = (value: boolean | undefined): string | undefined => (value === true ? 'yes' : undefined);
+  const facts: [string, string | undefined][] = [
+    ['status', record.status === 'unknown' ? undefined : record.status],
+    ['input tokens', number(record.inputTokens)],
+    ['output tokens', number(record.outputTokens)],
+    ['ended', answer?.finish],
+    ['took', record.latencyMs === undefined ? undefined : `${(record.latencyMs / 1000).toFixed(2)} s`],
+    ['temperature', asked.temperature === undefined ? undefined : String(asked.temperature)],
+    ['top p', asked.topP === undefined ? undefined : String(asked.topP)],
+    ['max tokens', number(asked.maxTokens)],
+    ['answers asked for', number(asked.choices)],
+    ['log probabilities', yes(asked.logprobs)],
+    ['structured answer', yes(asked.structured)],
+    ['tools', record.tools.length === 0 ? undefined : record.tools.map((tool) => tool.name).join(', ')],
+    ['organisation', record.organisation],
+    ['end user', record.endUser],
+    ['session', record.session],
+    ['address', record.address],
+    ['user agent', record.userAgent],
+    ['id', record.id],
+    ['format', record.format],
+  ];
+  return facts.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value.slice(0, 500)]]));
+}
+
+/** The line, indented when it is JSON. */
+export function sourceOf(bytes: Buffer): { source: string; sourceCut: number } {
+  const text = bytes.toString('utf8');
+  const whole = bytes.length <= LONGEST_JSON ? indentedJson(text) : text;
+  return { source: whole.slice(0, LONGEST_SOURCE), sourceCut: Math.max(0, whole.length - LONGEST_SOURCE) };
+}
+
+function indentedJson(text: string): string {
+  try {
+    return text === '' ? '' : JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+function indented({ toolCalls }: Message): string {
+  return indentedJson(toolCalls ?? '').slice(0, LONGEST_MESSAGE);
+}
+
+function plain(text: string): PromptSegment[] {
+  return text === '' ? [] : [{ text, kind: 'plain' }];
+}
+
+function orPlain(segments: PromptSegment[], text: string): PromptSegment[] {
+  return segments.length > 0 ? segments : plain(text);
+}
+
+function shown(
+  role: PromptMessage['role'],
+  segments: readonly PromptSegment[],
+  toolCalls: string,
+  media: number,
+  budget: { left: number },
+): PromptMessage {
+  const length = segments.reduce((sum, segment) => sum + segment.text.length, 0);
+  const kept = Math.min(length, LONGEST_MESSAGE, budget.left);
+  budget.left -= kept;
+  const [head] = kept < length ? splitSegments(segments, kept) : [[...segments]];
+  return { role, segments: head, toolCalls, media, cut: length - kept };
+}
