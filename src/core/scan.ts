@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { AuditProgress } from './audit.ts';
+import { changeSince } from './bytes/file-state.ts';
+import { CAREFUL_LINE_BYTES, DEFAULT_LIMITS, type Limits } from './bytes/limits.ts';
 import { listSources } from './bytes/source-list.ts';
 import type { Source } from './bytes/source.ts';
 import { explainUnread } from './inspect/explain-unread.ts';
@@ -9,7 +11,7 @@ import type { InputSummary } from './report/report.ts';
 import type { RequestTable } from './signals/request-table.ts';
 import { summariseInputs } from './workers/input-summary.ts';
 import { planJobs } from './workers/plan-jobs.ts';
-import { ProgressBoard } from './workers/progress-board.ts';
+import { boardMemory, type BoardPlace, ProgressBoard } from './workers/progress-board.ts';
 import { reportProgress } from './workers/progress-reporter.ts';
 import { runJob, type ScanJob } from './workers/scan-job.ts';
 import { type PackedPart, unpackPart } from './workers/scan-message.ts';
@@ -23,6 +25,10 @@ export interface ScanOptions {
   workerFile?: string;
   /** Largest heap of a reader thread in MB; default 2048, enough for one line of 256 MB. */
   workerMemory?: number;
+  /** Time in ms after which a reader thread that shows no progress is ended; default two minutes. */
+  patience?: number;
+  /** How far lines and packed files are followed. */
+  limits?: Partial<Limits>;
   /** Size of the byte ranges a large file is cut into; only tests change it. */
   rangeBytes?: number;
   /** Profiles for records that no format reads. */
@@ -52,11 +58,14 @@ export interface Scan {
  * @throws when standard input cannot be copied to a temporary file
  */
 export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<Scan> {
-  const board = new ProgressBoard();
+  const board = new ProgressBoard(boardMemory(options.workers ?? 0));
   const stop = (): void => board.stop();
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
-  const { sources, refusals, release } = await listSources(paths, options.signal);
+  const { sources, refusals, release } = await listSources(paths, options.signal, {
+    ...DEFAULT_LIMITS,
+    ...options.limits,
+  });
   const { accountBy } = options;
   const planned = await planJobs(sources, options.mappings, options.rangeBytes);
   const jobs = accountBy === undefined ? planned : planned.map((job) => ({ ...job, accountBy }));
@@ -70,16 +79,39 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     options.signal?.removeEventListener('abort', stop);
   }
   result.finish();
-  const inputs = summariseInputs(sources, refusals, result.counts, result.errors);
+  const notes = new Map<number, string>();
+  for (const [number, source] of sources.entries()) await tellChange(number, source, result, notes);
+  const inputs = summariseInputs(sources, refusals, result.counts, result.errors, notes);
   await explainUnread(inputs, sources, result.counts);
   return { table: result.table, inputs, partial: result.partial, sources, release };
+}
+
+/** What became of a file while it was read: a log that changes under the reader must not pass for a whole one. */
+async function tellChange(
+  number: number,
+  { file, state }: Source,
+  result: ScanResult,
+  notes: Map<number, string>,
+): Promise<void> {
+  const change = state && (await changeSince(file, state));
+  if (change === undefined) return;
+  if (change.kind === 'lost') {
+    result.fail(number, `The file changed while it was read: ${change.sentence}. What was read until then stands.`);
+  } else if (change.bytes > 0) {
+    notes.set(number, `The file grew by ${change.bytes} bytes while it was read. Lines at its end may be missing.`);
+  }
 }
 
 async function readAll(
   jobs: readonly ScanJob[],
   result: ScanResult,
   board: ProgressBoard,
-  { workers = 0, workerFile = path.join(__dirname, 'scan-worker.js'), workerMemory = 2048 }: ScanOptions,
+  {
+    workers = 0,
+    workerFile = path.join(__dirname, 'scan-worker.js'),
+    workerMemory = 2048,
+    patience = 120_000,
+  }: ScanOptions,
 ): Promise<void> {
   if (workers < 1 || !existsSync(workerFile)) {
     for (const [index, job] of jobs.entries()) {
@@ -92,10 +124,12 @@ async function readAll(
   const pool = {
     file: workerFile,
     size: workers,
-    workerData: board.memory,
+    workerData: (lane: number): BoardPlace => ({ memory: board.memory, lane }),
     resourceLimits: { maxOldGenerationSizeMb: workerMemory },
+    beats: (lane: number) => board.beats(lane),
+    patience,
   };
-  await runPool<PackedPart>(
+  await runPool<ScanJob, PackedPart>(
     pool,
     jobs,
     (index, outcome) => {
@@ -103,6 +137,14 @@ async function readAll(
       else lost.push(lostPart(jobs[index]!, outcome.lost).then((part) => result.add(index, part)));
     },
     () => !board.stopped,
+    carefully,
   );
   await Promise.all(lost);
+}
+
+/** A job whose reader died is read again without its longest lines: most often one of them was too much for it. */
+function carefully(job: ScanJob): ScanJob {
+  const limits = job.source.limits ?? DEFAULT_LIMITS;
+  const lineBytes = Math.min(limits.lineBytes, CAREFUL_LINE_BYTES);
+  return { ...job, source: { ...job.source, limits: { ...limits, lineBytes } } };
 }

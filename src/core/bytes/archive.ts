@@ -3,11 +3,13 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { readBlocks, readFileBlocks } from './block-reader.ts';
 import { decompress } from './decompress.ts';
+import type { FileState } from './file-state.ts';
 import { readSignature, SIGNATURE_BYTES } from './signature.ts';
+import { DEFAULT_LIMITS, type Limits, withinRatio } from './limits.ts';
 import { memberPath, type Refusal, type Source } from './source.ts';
 import { spoolStdin } from './stdin-spool.ts';
 import { reasonOf } from './system-error.ts';
-import { TarIndex, type TarMember } from './tar-archive.ts';
+import { MAX_MEMBERS, TarIndex, type TarMember } from './tar-archive.ts';
 import { isLog, listZip } from './zip-archive.ts';
 
 /** A zip or tar archive whose members are not known yet. */
@@ -18,6 +20,8 @@ export interface Archive {
   archive: 'zip' | 'tar';
   /** Compression of the archive as a whole. */
   packed: Source['compression'];
+  /** What the file was when it was found. */
+  state?: FileState;
 }
 
 export interface Expanded {
@@ -32,21 +36,30 @@ const NOTHING = (): Promise<void> => Promise.resolve();
  * The logs in an archive, named `archive!member`. A compressed tar archive is unpacked to a temporary file, because its
  * members could only be reached by unpacking all that stands before them. Archives in archives are not opened.
  */
-export async function expandArchive(archive: Archive, signal?: AbortSignal): Promise<Expanded> {
+export async function expandArchive(
+  archive: Archive,
+  signal?: AbortSignal,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<Expanded> {
   let release = NOTHING;
   try {
     if (archive.archive === 'zip') {
-      return { found: await Promise.all((await zipMembers(archive)).map(identify)), release };
+      return { found: await identifyAll(await zipMembers(archive), archive), release };
     }
     const index = new TarIndex();
     if (archive.packed === 'none') {
       for await (const block of readFileBlocks(archive.file, 0)) index.push(block);
-      return { found: await Promise.all(tarMembers(archive, index.members).map(identify)), release };
+      return { found: await identifyAll(tarMembers(archive, index.members), archive), release };
     }
-    const spool = await spoolStdin(signal, Readable.from(indexed(unpacked(archive), index), { objectMode: false }));
+    const spool = await spoolStdin(
+      signal,
+      Readable.from(indexed(withinRatio(unpacked(archive), archive.size, limits), index), { objectMode: false }),
+    );
     release = spool.release;
-    const copy = { ...archive, file: spool.file, packed: 'none' as const };
-    return { found: await Promise.all(tarMembers(copy, index.members).map(identify)), release };
+    // The copy cannot change under the reader.
+    const { state: _, ...rest } = archive;
+    const copy = { ...rest, file: spool.file, packed: 'none' as const };
+    return { found: await identifyAll(tarMembers(copy, index.members), archive), release };
   } catch (error) {
     const refusal = {
       path: archive.path,
@@ -103,7 +116,7 @@ async function* indexed(blocks: AsyncIterable<Buffer>, index: TarIndex): AsyncGe
   }
 }
 
-async function zipMembers({ path: archive, file }: Archive): Promise<Source[]> {
+async function zipMembers({ path: archive, file, state }: Archive): Promise<Source[]> {
   return (await listZip(file)).map(({ name, size }) => ({
     path: memberPath(archive, name),
     file,
@@ -112,10 +125,11 @@ async function zipMembers({ path: archive, file }: Archive): Promise<Source[]> {
     compression: 'none',
     encoding: 'utf8',
     size,
+    ...(state && { state }),
   }));
 }
 
-function tarMembers({ path: archive, file, packed }: Archive, members: readonly TarMember[]): Source[] {
+function tarMembers({ path: archive, file, packed, state }: Archive, members: readonly TarMember[]): Source[] {
   return members
     .filter(({ name, start, end }) => isLog(name) && end > start)
     .map(({ name, start, end }) => ({
@@ -127,8 +141,19 @@ function tarMembers({ path: archive, file, packed }: Archive, members: readonly 
       compression: 'none',
       encoding: 'utf8',
       size: end - start,
+      ...(state && { state }),
     }));
 }
+
+/** One after the other: each opens the archive once, and there may be thousands. What is too many is said once. */
+async function identifyAll(members: readonly Source[], { path, size }: Archive): Promise<(Source | Refusal)[]> {
+  const found: (Source | Refusal)[] = [];
+  for (const member of members.slice(0, MAX_MEMBERS)) found.push(await identify(member));
+  if (members.length > MAX_MEMBERS) found.push({ path, size, error: TOO_MANY });
+  return found;
+}
+
+const TOO_MANY = 'The archive holds more than 65,535 files. The rest was left out.';
 
 /** Looks at the first bytes of a member for how its text is written. */
 async function identify(source: Source): Promise<Source | Refusal> {

@@ -1,6 +1,8 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { DEFAULT_LIMITS, withinRatio } from './limits.ts';
 import type { Source } from './source.ts';
 import { decompress } from './decompress.ts';
+import { openFile } from './file-state.ts';
 import { toUtf8 } from './utf16.ts';
 
 /**
@@ -19,8 +21,14 @@ export type BytesRead = (bytes: number) => void;
  */
 export async function* readBlocks(source: Source, start = 0, onBytes: BytesRead = ignore): AsyncGenerator<Buffer> {
   const raw = await rawBlocks(source, start, onBytes);
-  const text = source.compression === 'none' ? raw : decompress(raw, source.compression);
+  const unpacked = source.compression === 'none' ? raw : decompress(raw, source.compression);
+  const text = isPacked(source) ? withinRatio(unpacked, source.size, source.limits ?? DEFAULT_LIMITS) : unpacked;
   yield* source.encoding === 'utf8' ? text : toUtf8(text, source.encoding);
+}
+
+/** True when the text may be much longer than what is on disk. A tar archive has been unpacked by then. */
+function isPacked({ compression, container }: Source): boolean {
+  return compression !== 'none' || container === 'zip' || container === 'parquet';
 }
 
 /** What the container holds. The readers of archives and tables are loaded when the first of them is read. */
@@ -47,7 +55,7 @@ export async function* readFileBlocks(
   onBytes: BytesRead = ignore,
   end = Infinity,
 ): AsyncGenerator<Buffer> {
-  const handle = await open(file, 'r');
+  const handle = await openFile(file);
   let position = start;
   let ahead: Promise<Buffer> | undefined;
   try {

@@ -1,5 +1,5 @@
 import { type EntrySink, REASON, type Span } from './entry.ts';
-import { MAX_LINE_BYTES } from './line-splitter.ts';
+import { DEFAULT_LIMITS, tooLong } from './limits.ts';
 
 const QUOTE = 0x22;
 const BREAK = 0x0a;
@@ -31,8 +31,12 @@ export class CsvFramer {
   private offset = 0;
   private lastByte = BREAK;
 
-  constructor(sink: EntrySink) {
+  private readonly limit: number;
+
+  /** @param limit longest row in bytes */
+  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
     this.sink = sink;
+    this.limit = limit;
   }
 
   /** Lines seen so far, counting a last one without line break. */
@@ -76,18 +80,18 @@ export class CsvFramer {
 
   private keep(rest: Buffer): void {
     this.pendingBytes += rest.length;
-    if (this.pendingBytes > MAX_LINE_BYTES) this.pending = [];
+    if (this.pendingBytes > this.limit) this.pending = [];
     else if (rest.length > 0) this.pending.push(Buffer.from(rest));
   }
 
   private endRow(rest: Buffer, end: number, lines: number): void {
     this.keep(rest);
-    const isTooLong = this.pendingBytes > MAX_LINE_BYTES;
+    const isTooLong = this.pendingBytes > this.limit;
     const row = Buffer.concat(this.pending);
     this.pending = [];
     this.pendingBytes = 0;
     const span = this.rowSpan(end, lines);
-    if (isTooLong) this.sink.reject(REASON.long, span);
+    if (isTooLong) this.sink.reject(tooLong(this.limit), span);
     else if (row.length === 0 || (row.length === 1 && row[0] === RETURN)) this.sink.skip(REASON.blank, span);
     else if (this.columns === undefined) this.readHeader(row, span);
     else this.readRow(row, this.columns, span);

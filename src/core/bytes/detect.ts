@@ -1,7 +1,8 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { type Archive, findMember, splitMemberPath } from './archive.ts';
 import { readFileBlocks } from './block-reader.ts';
 import { decompress } from './decompress.ts';
+import { openFile, readHead, stateOf } from './file-state.ts';
 import { isTar, readSignature, SIGNATURE_BYTES } from './signature.ts';
 import { isRefusal, type Refusal, type Source } from './source.ts';
 import { reasonOf } from './system-error.ts';
@@ -37,20 +38,23 @@ export async function detectFile(path: string, file: string): Promise<Source | R
   let handle: FileHandle | undefined;
   let size = 0;
   try {
-    const facts = await stat(file);
+    handle = await openFile(file);
+    const facts = await handle.stat();
     if (!facts.isFile()) return { path, size, error: 'This is not a regular file.' };
     size = facts.size;
     if (size === 0) return { path, size, error: 'The file is empty.' };
-    handle = await open(file, 'r');
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
-    const signature = readSignature(buffer.subarray(0, bytesRead));
+    const head = await readHead(handle);
+    const state = await stateOf(handle, head);
+    const signature = readSignature(head);
     if ('refusal' in signature) return { path, size, error: signature.refusal };
-    if ('archive' in signature) return { path, file, size, archive: signature.archive, packed: 'none' };
+    if ('archive' in signature) return { path, file, size, archive: signature.archive, packed: 'none', state };
     const { compression } = signature;
-    if (compression !== 'none' && (await holdsTar(file, compression))) {
-      return { path, file, size, archive: 'tar', packed: compression };
+    if (compression !== 'none') {
+      const inside = await insideOf(file, compression);
+      if (inside === 'tar') return { path, file, size, archive: 'tar', packed: compression, state };
+      if (inside === 'packed') return { path, size, error: PACKED_TWICE };
     }
-    return { path, file, size, ...signature };
+    return { path, file, size, ...signature, state };
   } catch (error) {
     return { path, size, error: `The file cannot be read: ${reasonOf(error)}.` };
   } finally {
@@ -58,12 +62,19 @@ export async function detectFile(path: string, file: string): Promise<Source | R
   }
 }
 
-/** True when the unpacked text begins as a tar archive. Damage is left to be found by whoever reads the file. */
-async function holdsTar(file: string, compression: 'gzip' | 'zstd'): Promise<boolean> {
+const PACKED_TWICE = 'This file holds another packed file. Unpack it once and scan that.';
+
+/** What the unpacked text begins as. Damage is left to be found by whoever reads the file. */
+async function insideOf(file: string, compression: 'gzip' | 'zstd'): Promise<'tar' | 'packed' | 'text'> {
   try {
-    for await (const block of decompress(readFileBlocks(file, 0), compression)) return isTar(block);
+    for await (const block of decompress(readFileBlocks(file, 0), compression)) {
+      if (isTar(block)) return 'tar';
+      const signature = readSignature(block.subarray(0, SIGNATURE_BYTES));
+      const isPacked = 'archive' in signature || ('compression' in signature && signature.compression !== 'none');
+      return isPacked || ('container' in signature && signature.container === 'parquet') ? 'packed' : 'text';
+    }
   } catch {
-    return false;
+    return 'text';
   }
-  return false;
+  return 'text';
 }

@@ -2,6 +2,7 @@ import { readBlocks, type BytesRead } from './block-reader.ts';
 import { CsvFramer, csvHeader } from './csv-framer.ts';
 import type { EntrySink } from './entry.ts';
 import { parseJson } from './json-parse.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 import { LineFramer } from './line-framer.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { Source } from './source.ts';
@@ -39,7 +40,7 @@ export async function readEntries(
 }
 
 async function readWhole(source: Source, sink: EntrySink, control: ReadControl): Promise<number> {
-  const framer = new HeadFramer(sink);
+  const framer = new HeadFramer(sink, limitOf(source));
   try {
     for await (const block of readBlocks(source, 0, control.onBytes)) {
       if (control.stopped()) return framer.lines;
@@ -60,8 +61,12 @@ export class HeadFramer {
   private head: Buffer[] = [];
   private headBytes = 0;
 
-  constructor(sink: EntrySink) {
+  private readonly limit: number;
+
+  /** @param limit longest line or value in bytes */
+  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
     this.sink = sink;
+    this.limit = limit;
   }
 
   get lines(): number {
@@ -86,16 +91,20 @@ export class HeadFramer {
   private begin(): BlockFramer {
     const start = Buffer.concat(this.head);
     this.head = [];
-    const framer = framerOf(start.subarray(0, HEAD_BYTES), this.sink);
+    const framer = framerOf(start.subarray(0, HEAD_BYTES), this.sink, this.limit);
     framer.push(start);
     return framer;
   }
 }
 
-function framerOf(head: Buffer, sink: EntrySink): BlockFramer {
-  if (isValueStream(head)) return new ValueFramer(sink);
-  if (csvHeader(head) !== undefined) return new CsvFramer(sink);
-  return yamlHeader(head) === undefined ? lines(sink) : new YamlFramer(sink);
+function limitOf({ limits = DEFAULT_LIMITS }: Source): number {
+  return limits.lineBytes;
+}
+
+function framerOf(head: Buffer, sink: EntrySink, limit: number): BlockFramer {
+  if (isValueStream(head)) return new ValueFramer(sink, limit);
+  if (csvHeader(head) !== undefined) return new CsvFramer(sink, limit);
+  return yamlHeader(head) === undefined ? lines(sink, limit) : new YamlFramer(sink);
 }
 
 /**
@@ -117,9 +126,9 @@ interface BlockFramer {
   end(): void;
 }
 
-function lines(sink: EntrySink): BlockFramer {
-  const framer = new LineFramer(sink);
-  const splitter = new LineSplitter(framer);
+function lines(sink: EntrySink, limit: number): BlockFramer {
+  const framer = new LineFramer(sink, limit);
+  const splitter = new LineSplitter(framer, 0, Infinity, limit);
   return {
     get lines() {
       return framer.lines;
@@ -158,10 +167,11 @@ function firstByte(bytes: Buffer, from: number): number {
 }
 
 async function readRange(source: Source, sink: EntrySink, control: ReadControl, range: ByteRange): Promise<number> {
-  const framer = new LineFramer(sink);
+  const limit = limitOf(source);
+  const framer = new LineFramer(sink, limit);
   // Starting one byte early, the first line break found ends a line that belongs to the range before.
   let position = Math.max(0, range.start - 1);
-  let splitter = range.start === 0 ? new LineSplitter(framer, 0, range.end) : undefined;
+  let splitter = range.start === 0 ? new LineSplitter(framer, 0, range.end, limit) : undefined;
   for await (const block of readBlocks(source, position, control.onBytes)) {
     if (control.stopped()) {
       const start = splitter === undefined ? range.start : splitter.nextLine;
@@ -172,7 +182,7 @@ async function readRange(source: Source, sink: EntrySink, control: ReadControl, 
     } else {
       const end = block.indexOf(0x0a);
       if (end >= 0) {
-        splitter = new LineSplitter(framer, position + end + 1, range.end);
+        splitter = new LineSplitter(framer, position + end + 1, range.end, limit);
         splitter.push(block.subarray(end + 1));
       }
     }

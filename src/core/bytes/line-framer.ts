@@ -1,13 +1,17 @@
 import { type EntrySink, REASON, type Span } from './entry.ts';
-import { parseJson } from './json-parse.ts';
+import { isCrowded, parseJson } from './json-parse.ts';
 import { BROKEN, JsonScanner, MORE } from './json-scanner.ts';
-import { type LineEvents, MAX_LINE_BYTES } from './line-splitter.ts';
+import { DEFAULT_LIMITS, tooLong } from './limits.ts';
+import type { LineEvents } from './line-splitter.ts';
 
 interface HeldLine {
   bytes: Buffer;
   offset: number;
   number: number;
 }
+
+/** What a held line costs beside its bytes: a value may be spread over millions of lines of one byte. */
+const HELD_LINE_BYTES = 32;
 
 /** Bytes that may be read again after cut lines before any of the text was read. */
 const FREE_REPLAY_BYTES = 1 << 20;
@@ -32,8 +36,12 @@ export class LineFramer implements LineEvents {
   /** Rereading is paid for by reading, so that crafted text cannot make the work grow with the square of its size. */
   private replayBudget = FREE_REPLAY_BYTES;
 
-  constructor(sink: EntrySink) {
+  private readonly limit: number;
+
+  /** @param limit longest line, and longest value over lines, in bytes */
+  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
     this.sink = sink;
+    this.limit = limit;
   }
 
   line(bytes: Buffer, start: number, end: number, offset: number): void {
@@ -46,7 +54,7 @@ export class LineFramer implements LineEvents {
   longLine(offset: number, length: number): void {
     this.abandonAll();
     this.lines++;
-    this.sink.reject(REASON.long, this.at(this.lines, offset, length));
+    this.sink.reject(tooLong(this.limit), this.at(this.lines, offset, length));
   }
 
   /** No more lines: what is held was cut. */
@@ -117,7 +125,7 @@ export class LineFramer implements LineEvents {
         return;
       }
       const parsed = parseJson(bytes, at, end);
-      if (parsed === undefined) sink.reject(REASON.malformed, span);
+      if (parsed === undefined) sink.reject(isCrowded(bytes, at, end) ? REASON.crowded : REASON.malformed, span);
       else sink.value(parsed.value, parsed.raw, span, prefix);
       at = skipLeading(bytes, end, to);
       if (bytes[at] === 0x2c) at = skipLeading(bytes, at + 1, to);
@@ -155,7 +163,8 @@ export class LineFramer implements LineEvents {
     this.held.push({ bytes: copy, offset, number });
     this.heldBytes += copy.length + 1;
     const close = this.scanner.scan(copy, 0, copy.length);
-    if (close === MORE && !this.scanner.insideString && this.heldBytes <= MAX_LINE_BYTES) return;
+    const cost = this.heldBytes + HELD_LINE_BYTES * this.held.length;
+    if (close === MORE && !this.scanner.insideString && cost <= this.limit) return;
     if (close >= 0) {
       const to = skipTrailing(copy, close, copy.length);
       const rest = skipLeading(copy, close, to);
@@ -180,7 +189,8 @@ export class LineFramer implements LineEvents {
     const span = this.at(first.number, first.offset, last.offset + last.bytes.length - first.offset);
     span.lines = held.length;
     const parsed = parseJson(text, 0, text.length);
-    if (parsed === undefined) this.sink.reject(REASON.malformed, span);
+    if (parsed === undefined)
+      this.sink.reject(isCrowded(text, 0, text.length) ? REASON.crowded : REASON.malformed, span);
     else this.sink.value(parsed.value, parsed.raw, span, first.bytes.toString('utf8', 0, heldFrom));
   }
 

@@ -1,8 +1,4 @@
-/**
- * Longest line that is read. A longer one is reported and passed over, the lines around it are read as usual.
- * Half of the longest string V8 can hold (2^29 - 24 characters).
- */
-export const MAX_LINE_BYTES = 256 << 20;
+import { DEFAULT_LIMITS } from './limits.ts';
 
 /** Bytes `start` to `end` of `bytes`, without the line break; `offset` is where they stand in the text. */
 export type OnLine = (bytes: Buffer, start: number, end: number, offset: number) => void;
@@ -30,8 +26,9 @@ export class LineSplitter {
   /**
    * @param offset where the first block starts in the text
    * @param stop lines that start here or later are left alone
+   * @param limit longest line in bytes; a longer one is reported and passed over, the lines around it are read as usual
    */
-  constructor(events: LineEvents, offset = 0, stop = Infinity, limit = MAX_LINE_BYTES) {
+  constructor(events: LineEvents, offset = 0, stop = Infinity, limit = DEFAULT_LIMITS.lineBytes) {
     this.events = events;
     this.lineStart = offset;
     this.stop = stop;

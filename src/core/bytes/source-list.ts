@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isDynamicPattern, glob } from 'tinyglobby';
 import { type Archive, expandArchive, splitMemberPath } from './archive.ts';
 import { detectFile, detectSource, isArchive } from './detect.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { isRefusal, type Refusal, type Source } from './source.ts';
 import { spoolStdin } from './stdin-spool.ts';
 import { reasonOf } from './system-error.ts';
@@ -20,8 +21,13 @@ export interface SourceList {
  * Turns what the person gave (files, folders, globs, `-` for standard input) into a list of logs. The order of the
  * arguments does not matter. Folders are read with all folders inside; hidden names and loops of links are left out.
  * @param signal stops waiting for standard input
+ * @param limits how far each is followed
  */
-export async function listSources(paths: readonly string[], signal?: AbortSignal): Promise<SourceList> {
+export async function listSources(
+  paths: readonly string[],
+  signal?: AbortSignal,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<SourceList> {
   const files = new Map<string, string>();
   const refusals: Refusal[] = [];
   const sources: Source[] = [];
@@ -47,14 +53,14 @@ export async function listSources(paths: readonly string[], signal?: AbortSignal
 
   async function add(found: Source | Refusal | Archive): Promise<void> {
     if (isArchive(found)) {
-      const expanded = await expandArchive(found, signal);
+      const expanded = await expandArchive(found, signal, limits);
       releases.push(expanded.release);
       for (const member of expanded.found) await add(member);
       if (expanded.found.length === 0) refusals.push({ path: found.path, size: found.size, error: NO_FILES });
     } else if (isRefusal(found)) {
       refusals.push(found);
     } else {
-      sources.push(found);
+      sources.push({ ...found, limits });
     }
   }
 

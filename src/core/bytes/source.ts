@@ -1,3 +1,6 @@
+import type { FileState } from './file-state.ts';
+import type { Limits } from './limits.ts';
+
 /** Where bytes of a log come from. */
 export interface Source {
   /**
@@ -18,6 +21,10 @@ export interface Source {
   encoding: 'utf8' | 'utf16le' | 'utf16be';
   /** Size on disk in bytes; 0 when unknown. */
   size: number;
+  /** What `file` was when it was found, to notice when it changes under the reader. */
+  state?: FileState;
+  /** How far it is followed; absent for the usual limits. */
+  limits?: Limits;
 }
 
 /** A path that holds no log, with a sentence that says why. */

@@ -5,6 +5,9 @@ export interface TarMember {
   end: number;
 }
 
+/** Most files of an archive that are read, as many as one scan takes. One more is kept to know of the rest. */
+export const MAX_MEMBERS = 65_535;
+
 const BLOCK = 512;
 /** Longest extended header that is read; the longest path of any system is far below. */
 const MAX_HEADER_BYTES = 1 << 20;
@@ -57,7 +60,7 @@ export class TarIndex {
       return;
     }
     const isFile = type === '0' || type === '\0' || type === '7';
-    if (isFile && header[0] !== 0) {
+    if (isFile && header[0] !== 0 && size > 0 && this.members.length <= MAX_MEMBERS) {
       const prefix = textAt(header, 345, 155);
       const short = textAt(header, 0, 100);
       const name = this.longName ?? (prefix === '' ? short : `${prefix}/${short}`);

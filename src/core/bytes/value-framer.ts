@@ -1,7 +1,7 @@
 import { type EntrySink, REASON, type Span } from './entry.ts';
-import { parseJson } from './json-parse.ts';
+import { isCrowded, parseJson } from './json-parse.ts';
 import { BROKEN, JsonScanner, MORE } from './json-scanner.ts';
-import { MAX_LINE_BYTES } from './line-splitter.ts';
+import { DEFAULT_LIMITS, tooLong } from './limits.ts';
 
 const EMPTY = Buffer.alloc(0);
 
@@ -37,8 +37,12 @@ export class ValueFramer {
   /** Broken values on the current line. */
   private broken = 0;
 
-  constructor(sink: EntrySink) {
+  private readonly limit: number;
+
+  /** @param limit longest value in bytes */
+  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
     this.sink = sink;
+    this.limit = limit;
   }
 
   /** Lines seen so far, counting a last one without line break. */
@@ -103,14 +107,14 @@ export class ValueFramer {
     const to = end === BROKEN ? this.scanner.position : end === MORE ? block.length : end;
     this.enterLines(block, to, 0, this.scanner.lines - linesBefore);
     this.pendingBytes += to - from;
-    const tooLong = this.pendingBytes > MAX_LINE_BYTES;
+    const isTooLong = this.pendingBytes > this.limit;
     if (end >= 0) {
-      if (tooLong) this.rejectValue(REASON.long, this.offset + to);
+      if (isTooLong) this.rejectValue(tooLong(this.limit), this.offset + to);
       else this.emitValue(block, from, to);
       this.state = 'between';
       return to;
     }
-    if (tooLong) this.pending.length = Math.min(this.pending.length, 1);
+    if (isTooLong) this.pending.length = Math.min(this.pending.length, 1);
     else this.pending.push(Buffer.from(block.subarray(from, to)));
     if (end === BROKEN) {
       this.mark = this.startMark();
@@ -124,10 +128,11 @@ export class ValueFramer {
   private emitValue(block: Buffer, from: number, to: number): void {
     const parts = this.pending;
     const whole = parts.length === 0 ? block : Buffer.concat([...parts, block.subarray(from, to)]);
-    const parsed = parts.length === 0 ? parseJson(block, from, to) : parseJson(whole, 0, whole.length);
+    const [start, end] = parts.length === 0 ? [from, to] : [0, whole.length];
+    const parsed = parseJson(whole, start, end);
     const span = this.valueSpan(this.offset + to);
     this.pending = [];
-    if (parsed === undefined) this.sink.reject(REASON.malformed, span);
+    if (parsed === undefined) this.sink.reject(isCrowded(whole, start, end) ? REASON.crowded : REASON.malformed, span);
     else this.sink.value(parsed.value, parsed.raw, span, '');
   }
 

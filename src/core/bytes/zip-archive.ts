@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import { open as openZip, type Entry, type ZipFile } from 'yauzl';
 import type { BytesRead } from './block-reader.ts';
+import { stat } from 'node:fs/promises';
+import { MAX_MEMBERS } from './tar-archive.ts';
 import { unpackZstd } from './zstd.ts';
 
 export interface ZipMember {
@@ -20,12 +22,30 @@ const ZSTD = 93;
  * @throws when the directory is damaged
  */
 export async function listZip(file: string): Promise<ZipMember[]> {
-  const members: ZipMember[] = [];
+  const entries = await directoryOf(file);
+  return [...entries.values()].map(({ fileName: name, compressedSize: size }) => ({ name, size }));
+}
+
+/** The directory that was read last: finding each of its files by walking over it again would take hours for thousands. */
+let latest: { file: string; size: number; modifiedMs: number; entries: Promise<Map<string, Entry>> } | undefined;
+
+async function directoryOf(file: string): Promise<ReadonlyMap<string, Entry>> {
+  const { size, mtimeMs: modifiedMs } = await stat(file);
+  if (latest?.file !== file || latest.size !== size || latest.modifiedMs !== modifiedMs) {
+    latest = { file, size, modifiedMs, entries: readDirectory(file) };
+  }
+  return latest.entries;
+}
+
+/** Stops one file behind the limit, which tells that there are more. Of several files of one name the first counts. */
+async function readDirectory(file: string): Promise<Map<string, Entry>> {
+  const entries = new Map<string, Entry>();
   await eachEntry(file, (entry) => {
-    if (isLog(entry.fileName)) members.push({ name: entry.fileName, size: entry.compressedSize });
-    return false;
+    const { fileName: name } = entry;
+    if (isLog(name) && !entries.has(name)) entries.set(name, entry);
+    return entries.size > MAX_MEMBERS;
   });
-  return members;
+  return entries;
 }
 
 /** Hidden names and folders are left out, as they are outside archives. */
@@ -67,45 +87,36 @@ async function* buffers(stream: Readable): AsyncGenerator<Buffer> {
 }
 
 async function findEntry(file: string, name: string): Promise<{ zip: ZipFile; entry: Entry }> {
-  let found: Entry | undefined;
-  const zip = await eachEntry(
-    file,
-    (entry) => {
-      if (entry.fileName !== name) return false;
-      found = entry;
-      return true;
-    },
-    false,
-  );
-  if (found !== undefined) return { zip, entry: found };
-  zip.close();
-  throw new Error(`the archive holds no ${name}`);
+  const entry = (await directoryOf(file)).get(name);
+  if (entry === undefined) throw new Error(`the archive holds no ${name}`);
+  return { zip: await openArchive(file), entry };
 }
 
-/** Walks over the directory until `visit` is true. The archive is closed at the end unless `close` is false. */
-function eachEntry(file: string, visit: (entry: Entry) => boolean, close = true): Promise<ZipFile> {
+function openArchive(file: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     openZip(file, { lazyEntries: true, autoClose: false }, (failed, zip) => {
-      if (failed !== null) {
-        reject(failed);
-        return;
-      }
-      const settle = (): void => {
-        if (close) zip.close();
-        resolve(zip);
-      };
-      zip.on('error', (error: Error) => {
-        zip.close();
-        reject(error);
-      });
-      zip.on('end', settle);
+      if (failed === null) resolve(zip);
+      else reject(failed);
+    });
+  });
+}
+
+/** Walks over the directory until `visit` is true. */
+async function eachEntry(file: string, visit: (entry: Entry) => boolean): Promise<void> {
+  const zip = await openArchive(file);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      zip.on('error', reject);
+      zip.on('end', resolve);
       zip.on('entry', (entry: Entry) => {
-        if (visit(entry)) settle();
+        if (visit(entry)) resolve();
         else zip.readEntry();
       });
       zip.readEntry();
     });
-  });
+  } finally {
+    zip.close();
+  }
 }
 
 function openStream(zip: ZipFile, entry: Entry, asPacked: boolean): Promise<Readable> {

@@ -1,5 +1,8 @@
 import { isObject, type JsonObject } from './json.ts';
 
+/** Lines of a body that are read. An answer has thousands; a list of millions of empty lines would end the process. */
+const MAX_EVENTS = 1 << 20;
+
 /**
  * Reads the JSON objects out of a body of server-sent events: lines `data: {...}`, up to `data: [DONE]`.
  * Pieces that are no JSON (a cut last one) are left out. Undefined when the text is no such body.
@@ -7,7 +10,7 @@ import { isObject, type JsonObject } from './json.ts';
 export function readEvents(text: string): JsonObject[] | undefined {
   if (!SSE.test(text.slice(0, 200))) return undefined;
   const events: JsonObject[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of text.split('\n', MAX_EVENTS)) {
     if (!line.startsWith('data:')) continue;
     const event = parse(line.slice('data:'.length));
     if (event !== undefined) events.push(event);
@@ -19,7 +22,7 @@ export function readEvents(text: string): JsonObject[] | undefined {
 export function readJsonLines(text: string): JsonObject[] | undefined {
   if (!/^\s*\{/.test(text.slice(0, 200))) return undefined;
   const objects = text
-    .split('\n')
+    .split('\n', MAX_EVENTS)
     .map(parse)
     .filter((object) => object !== undefined);
   return objects.length > 1 ? objects : undefined;

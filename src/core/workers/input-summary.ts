@@ -8,9 +8,10 @@ export function summariseInputs(
   refusals: readonly Refusal[],
   counts: readonly SourceCounts[],
   errors: ReadonlyMap<number, string>,
+  notes: ReadonlyMap<number, string>,
 ): InputSummary {
   const files = [
-    ...sources.map((source, number) => summariseFile(source, counts[number]!, errors.get(number))),
+    ...sources.map((source, number) => summariseFile(source, counts[number]!, errors.get(number), notes.get(number))),
     ...refusals.map(refusedFile),
   ].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const total = { bytes: 0, lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0 };
@@ -22,7 +23,12 @@ export function summariseInputs(
   return { ...total, files, reasons: reasons.sort(byCount).map((reason) => withPaths(reason, sources)) };
 }
 
-function summariseFile(source: Source, counts: SourceCounts, error: string | undefined): FileSummary {
+function summariseFile(
+  source: Source,
+  counts: SourceCounts,
+  error: string | undefined,
+  note: string | undefined,
+): FileSummary {
   const { lines, records, rejected, skipped, requests } = counts;
   const formats = Object.fromEntries(Object.entries(counts.formats).sort(([a], [b]) => (a < b ? -1 : 1)));
   const { path, size: bytes } = source;
@@ -30,6 +36,7 @@ function summariseFile(source: Source, counts: SourceCounts, error: string | und
   const file: FileSummary = { path, bytes, compression, formats, lines, records, rejected, skipped, requests };
   if (source.encoding !== 'utf8') file.note = 'UTF-16 text, read as UTF-8: byte offsets are those of the UTF-8 text.';
   if (source.container === 'parquet') file.note = 'A table, read as JSON Lines: line 7 is the seventh row.';
+  if (note !== undefined) file.note = file.note === undefined ? note : `${note} ${file.note}`;
   if (error !== undefined) file.error = error;
   return file;
 }

@@ -2,6 +2,8 @@
 const STOP = 0;
 const KIBIBYTES = 1;
 const REQUESTS = 2;
+/** From here on each reader thread has a counter of its own. */
+const BEATS = 3;
 
 /**
  * Counters in memory that all threads of a scan share: how far it is, and whether it is to stop. Workers read and write
@@ -13,9 +15,16 @@ export class ProgressBoard {
   /** Bytes of this thread that do not fill a kibibyte yet. */
   private rest = 0;
 
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(3 * Uint32Array.BYTES_PER_ELEMENT)) {
+  private readonly lane: number;
+
+  /**
+   * @param memory of the board of another thread; absent for a new board
+   * @param lane which of the threads this one is, from 0
+   */
+  constructor(memory = boardMemory(1), lane = 0) {
     this.memory = memory;
     this.counters = new Uint32Array(memory);
+    this.lane = lane;
   }
 
   get stopped(): boolean {
@@ -24,6 +33,16 @@ export class ProgressBoard {
 
   stop(): void {
     Atomics.store(this.counters, STOP, 1);
+  }
+
+  /** Tells that this thread still works. Called between blocks: a thread that hangs inside one falls silent. */
+  beat(): void {
+    Atomics.add(this.counters, BEATS + this.lane, 1);
+  }
+
+  /** Grows while the thread of a lane works. */
+  beats(lane: number): number {
+    return Atomics.load(this.counters, BEATS + lane);
   }
 
   /** Bytes read from disk by all threads, to a kibibyte. */
@@ -44,4 +63,15 @@ export class ProgressBoard {
   addRequests(requests: number): void {
     Atomics.add(this.counters, REQUESTS, requests);
   }
+}
+
+/** Memory for a board that threads of so many lanes write to. */
+export function boardMemory(lanes: number): SharedArrayBuffer {
+  return new SharedArrayBuffer((BEATS + Math.max(1, lanes)) * Uint32Array.BYTES_PER_ELEMENT);
+}
+
+/** What a reader thread is given: the board, and which of the threads it is. */
+export interface BoardPlace {
+  memory: SharedArrayBuffer;
+  lane: number;
 }

@@ -1,4 +1,5 @@
 import { type ByteRange, readEntries } from '../bytes/entries.ts';
+import { changeSince } from '../bytes/file-state.ts';
 import type { Source } from '../bytes/source.ts';
 import { reasonOf } from '../bytes/system-error.ts';
 import { profileFormats } from '../mapping/mapping-format.ts';
@@ -49,11 +50,17 @@ export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPa
       board.addRequests(reader.requests - told);
       told = reader.requests;
     },
-    stopped: () => board.stopped,
+    stopped: () => {
+      board.beat();
+      return board.stopped;
+    },
   };
   let lines = 0;
   let error: string | undefined;
   try {
+    // A part of another file must not be taken for a part of this one.
+    const change = source.state && (await changeSince(source.file, source.state));
+    if (change?.kind === 'lost') throw new Error(change.sentence);
     lines = await readEntries(source, reader, control, range);
   } catch (thrown) {
     error = `The file could not be read to its end: ${reasonOf(thrown)}.`;

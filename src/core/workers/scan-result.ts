@@ -53,6 +53,12 @@ export class ScanResult {
     this.join();
   }
 
+  /** Notes why a source was not read as it should have been; the first reason stays. */
+  fail(source: number, error: string): void {
+    if (!this.errors.has(source)) this.errors.set(source, error);
+    this.partial = true;
+  }
+
   private join(): void {
     joinPieces(
       this.pieces,
@@ -80,8 +86,8 @@ export class ScanResult {
     this.table.merge(part.table);
     mergeCounts(this.counts[job.number]!, part.counts);
     this.linesBefore += part.lines;
-    if (part.error !== undefined && !this.errors.has(job.number)) this.errors.set(job.number, part.error);
-    if (part.stopped || part.error !== undefined) this.partial = true;
+    if (part.error !== undefined) this.fail(job.number, part.error);
+    if (part.stopped) this.partial = true;
   }
 }
 

@@ -1,13 +1,14 @@
 /** Entry of a reader thread: takes jobs one by one and answers each with what it found. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { transfer } from '../signals/request-table.ts';
-import { ProgressBoard } from './progress-board.ts';
+import { type BoardPlace, ProgressBoard } from './progress-board.ts';
 import { runJob, type ScanJob } from './scan-job.ts';
 import { packPart } from './scan-message.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('scan-worker runs on a worker thread');
-const board = new ProgressBoard(workerData as SharedArrayBuffer);
+const { memory, lane } = workerData as BoardPlace;
+const board = new ProgressBoard(memory, lane);
 port.on('message', (job: ScanJob) => {
   void runJob(job, board).then((part) => {
     const packed = packPart(part);
