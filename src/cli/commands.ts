@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { LIMIT_OPTIONS } from './limits.ts';
 
 const MAPPING_TEXT =
   'how to read logs of your own (see inspect); default: .prompt-audit/mappings.json, where it is there';
@@ -19,6 +20,8 @@ export const COMMANDS: readonly Command[] = [
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'workers', value: 'N', text: 'reader threads (default: processors less one, at most 8)' },
+      { name: 'no-text', text: 'keep the text of prompts out of the report' },
+      ...LIMIT_OPTIONS,
       {
         name: 'fail-on',
         value: 'VERDICT',

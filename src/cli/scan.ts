@@ -8,6 +8,7 @@ import type { Typed } from './command.ts';
 import { EXIT, hasVerdict, parseFailOn } from './exit-code.ts';
 import { checkInputs, checkNamed, checkTarget, missedInputs, STANDARD_INPUT } from './inputs.ts';
 import { cancelOnInterrupt } from './interrupt.ts';
+import { limitsOf } from './limits.ts';
 import { accountBy, readMappings } from './mappings.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,6 +32,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const format = outputFormat(typed.values['format'], output);
   const failOn = given(typed.values['fail-on'], parseFailOn);
   const workers = given(typed.values['workers'], parseWorkers);
+  const limits = limitsOf(typed);
   checkNamed(patterns, terminal);
   await checkDirectory(accounts);
   await checkTarget('--output', output);
@@ -46,6 +48,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       ...(accounts !== undefined && { directory: accounts }),
       ...(mappings.length > 0 && { mappings }),
       ...accountBy(typed),
+      ...limits,
+      ...(typed.switches.has('no-text') && { prompts: false }),
       onProgress: (state) => progress.show(state),
       signal: interrupt.signal,
     });

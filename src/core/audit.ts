@@ -4,7 +4,9 @@ import packageJson from '../../package.json';
 import { parseDirectory } from './accounts/account-directory.ts';
 import { detect } from './detect.ts';
 import { readPrompts } from './exemplars.ts';
+import type { Limits } from './bytes/limits.ts';
 import { buildReport } from './report/build-report.ts';
+import { withoutPrompts } from './report/without-prompts.ts';
 import type { MappingProfile } from './mapping/mapping-profile.ts';
 import { scan, type ScanOptions } from './scan.ts';
 import type { Report, ReportSettings } from './report/report.ts';
@@ -33,11 +35,15 @@ export interface AuditOptions {
   mappings?: readonly MappingProfile[];
   /** Field that names the account: `key`, `user`, `end-user`, `session`, `address`, `organisation`, or a path with dots. */
   accountBy?: string;
+  /** How far lines and packed files are followed. */
+  limits?: Partial<Limits>;
+  /** False keeps the text of prompts out of the report. */
+  prompts?: boolean;
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted the audit stops reading and reports what it has, marked `partial`. */
   signal?: AbortSignal;
   /** How files are cut and which script reads them; only tests change it. */
-  reading?: Pick<ScanOptions, 'rangeBytes' | 'workerFile'>;
+  reading?: Pick<ScanOptions, 'rangeBytes' | 'workerFile' | 'workerMemory' | 'patience'>;
 }
 
 export interface AuditResult {
@@ -53,7 +59,7 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
   const directory = options.directory
     ? parseDirectory(await readFile(options.directory, 'utf8'), options.directory)
     : new Map<string, never>();
-  const { workers = defaultWorkers(), mappings = [], accountBy, onProgress, signal } = options;
+  const { workers = defaultWorkers(), mappings = [], accountBy, limits, prompts = true, onProgress, signal } = options;
   let last: AuditProgress = { phase: 'reading', bytes: 0, totalBytes: 0, requests: 0, rate: 0, eta: null };
   const tell = (progress: AuditProgress): void => {
     last = progress;
@@ -64,6 +70,7 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
     workers,
     mappings,
     ...(accountBy === undefined ? {} : { accountBy }),
+    ...(limits === undefined ? {} : { limits }),
     onProgress: tell,
     ...(signal ? { signal } : {}),
   });
@@ -75,7 +82,7 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
       readPrompts: (rows) => readPrompts(read.sources, table, rows, mappings),
       onPhase: (phase) => tell({ ...last, phase, eta: null }),
     });
-    return buildReport({
+    const result = buildReport({
       found,
       inputs: duplicates > 0 ? { ...read.inputs, duplicates } : read.inputs,
       partial: read.partial,
@@ -83,6 +90,7 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
       version: VERSION,
       paths: read.sources.map((source) => source.path),
     });
+    return prompts ? result : { ...result, report: withoutPrompts(result.report) };
   } finally {
     await read.release();
   }

@@ -17,7 +17,7 @@ import type {
   ScanOutcome,
   ToThread,
 } from './scan/scan-messages.ts';
-import { withoutPrompts } from './scan/without-prompts.ts';
+import { withoutPrompts } from '../core/report/without-prompts.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('audit-worker runs only as a worker thread.');

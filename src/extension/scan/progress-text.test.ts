@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { outcomeText } from './outcome-text.ts';
 import { progressFraction, progressText } from './progress-text.ts';
-import { withoutPrompts } from './without-prompts.ts';
+import { withoutPrompts } from '../../core/report/without-prompts.ts';
 
 const reading = { phase: 'reading', bytes: 42e6, totalBytes: 100e6, requests: 1200, rate: 21e6, eta: 3 } as const;
 

@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report/report.ts';
+import type { Report } from './report.ts';
 
 /** The report without any text of prompts: templates keep their numbers, their intents and their log lines. */
 export function withoutPrompts(report: Report): Report {
