@@ -7,7 +7,7 @@ import { Membership, type TemplateUse } from './membership.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 
 /** Share of a cluster's accounts that must use a template for it to be one of the campaign's. */
-const CORE = 0.4;
+export const CORE = 0.4;
 /** Log odds of membership from which an account belongs to the campaign. */
 const MEMBER = Math.log(3);
 /** Log odds of membership from which an account that is no member is named as near: one in fifty. */

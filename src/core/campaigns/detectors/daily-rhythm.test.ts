@@ -23,6 +23,11 @@ test('accounts that all follow one day are not told apart by it', () => {
   assert.ok(found.rows.length > 0);
 });
 
+test('shifts that a queue hands out at another hour every day are no habit', () => {
+  const found = weigh(visits((member, n) => ((member * 5 + n * 7) % 24) + chance(member, n)));
+  assert.ok(found && found.weight >= 0, found?.text);
+});
+
 test('without times, or with few visits, days cannot be compared', () => {
   assert.equal(weigh(visits(() => 0).map(({ time: _, ...sent }) => sent)), null);
   assert.equal(weigh(visits((member, n) => 24 * chance(member, n), 3)), null);
