@@ -18,6 +18,7 @@ export function inputText(report: Report, style: Style): string[] {
     style.bold('Input'),
     ...hang('  ', `${size}: ${counts}.`, style.width),
     ...hang('  ', `${requests}, ${when}.`, style.width),
+    ...(inputs.notes ?? []).flatMap((note) => hang('  ', visibleLine(note), style.width)),
     ...filesText(inputs.files, style),
     ...reasonsText(inputs.reasons, style),
   ];

@@ -7,6 +7,7 @@ import { readPrompts } from './exemplars.ts';
 import type { Limits } from './bytes/limits.ts';
 import { buildReport } from './report/build-report.ts';
 import { withoutPrompts } from './report/without-prompts.ts';
+import { inputNotes } from './report/input-notes.ts';
 import type { MappingProfile } from './mapping/mapping-profile.ts';
 import { scan, type ScanOptions } from './scan.ts';
 import type { Report, ReportSettings } from './report/report.ts';
@@ -77,6 +78,7 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
   try {
     const table = read.table.finish();
     const duplicates = read.table.length - table.length;
+    const notes = inputNotes(table, duplicates);
     const found = await detect(table, {
       directory,
       readPrompts: (rows) => readPrompts(read.sources, table, rows, mappings),
@@ -84,7 +86,7 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
     });
     const result = buildReport({
       found,
-      inputs: duplicates > 0 ? { ...read.inputs, duplicates } : read.inputs,
+      inputs: { ...read.inputs, ...(duplicates > 0 && { duplicates }), ...(notes.length > 0 && { notes }) },
       partial: read.partial,
       settings: { ...DEFAULT_SETTINGS, ...options.settings },
       version: VERSION,

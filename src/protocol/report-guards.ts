@@ -72,6 +72,7 @@ const isLineReason = isShape<LineReason>({
 
 export const isInputs = isShape<InputSummary>({
   duplicates: isOptional(isCount),
+  notes: isOptional(isArrayOf(isString)),
   ...counts,
   bytes: isCount,
   files: isArrayOf(isFileSummary),

@@ -105,6 +105,7 @@ function inputs(page: PageContext, input: InputSummary): HTMLElement {
   return section(
     'What was read',
     sum(input),
+    ...(input.notes ?? []).map((note) => h('p.muted', {}, note)),
     files,
     input.reasons.length === 0
       ? h('p.muted', {}, 'No line was rejected or skipped.')

@@ -20,6 +20,7 @@ const PRESENT: Readonly<Record<CoveredField, (record: RequestRecord) => boolean>
   inputTokens: ({ inputTokens }) => inputTokens !== undefined,
   outputTokens: ({ outputTokens }) => outputTokens !== undefined,
   latency: ({ latencyMs }) => latencyMs !== undefined,
+  cost: ({ costUsd }) => costUsd !== undefined,
   status: ({ status }) => status !== 'unknown',
 };
 

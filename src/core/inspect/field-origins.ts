@@ -104,8 +104,8 @@ function testsOf(record: RequestRecord): [CoveredField, Test][] {
   for (const [field, text] of Object.entries(texts) as [CoveredField, string | undefined][]) {
     if (text) tests.push([field, (value) => typeof value === 'string' && isSameText(value, text)]);
   }
-  for (const field of ['inputTokens', 'outputTokens'] as const) {
-    const count = record[field];
+  const counts = { inputTokens: record.inputTokens, outputTokens: record.outputTokens, cost: record.costUsd };
+  for (const [field, count] of Object.entries(counts) as [CoveredField, number | undefined][]) {
     if (count) tests.push([field, (value) => numberOf(value) === count]);
   }
   if (latencyMs) {

@@ -93,6 +93,7 @@ const FIELD_NAMES: Readonly<Record<CoveredField, string>> = {
   inputTokens: 'input tokens',
   outputTokens: 'output tokens',
   latency: 'latency',
+  cost: 'cost',
   status: 'status',
 };
 

@@ -106,6 +106,11 @@ const JUDGES: Readonly<Record<MappedField, Judge>> = {
     if (name <= 0 || field.numbers < 0.9 * field.present || field.low < 0 || share(field, 'time') > 0.5) return NONE;
     return { confidence: 0.45 + 0.45 * name, why: `numbers from ${field.low} to ${field.high}` };
   },
+  cost: named(
+    (field) => field.numbers > 0.9 * field.present && field.low >= 0 && field.high < 1e4,
+    0.35,
+    (field) => `numbers from ${field.low} to ${field.high}`,
+  ),
   status: (field, name) => {
     if (name <= 0) return NONE;
     const codes = field.numbers > 0.9 * field.present && field.low >= 100 && field.high < 600;

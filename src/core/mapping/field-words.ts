@@ -97,6 +97,11 @@ export const FIELD_WORDS: Readonly<Record<MappedField, FieldWords>> = {
     weak: ['ms', 'second', 'milli', 'milliseconds'],
     not: ['time', 'timestamp', 'token', 'first'],
   },
+  cost: {
+    strong: ['cost', 'spend', 'price', 'usd', 'dollar'],
+    weak: ['charge'],
+    not: ['unit', 'token', 'center', 'centre'],
+  },
   status: { strong: ['status', 'outcome', 'success', 'ok', 'succeeded'], weak: ['code', 'state'] },
   error: { strong: ['error', 'err', 'exception', 'failure'], weak: ['reason', 'fault'] },
 };

@@ -41,6 +41,7 @@ export const MAPPED_FIELDS = [
   'inputTokens',
   'outputTokens',
   'latency',
+  'cost',
   'status',
   'error',
 ] as const;

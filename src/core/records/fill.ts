@@ -3,7 +3,7 @@ import { numberOf } from './json.ts';
 import type { Answer, RequestRecord } from './request.ts';
 
 type TextField = 'id' | 'organisation' | 'endUser' | 'session' | 'address' | 'userAgent' | 'model';
-type NumberField = 'inputTokens' | 'outputTokens' | 'latencyMs';
+type NumberField = 'inputTokens' | 'outputTokens' | 'latencyMs' | 'costUsd';
 
 /** Sets a text field that has no value yet, unless the log's value says nothing. */
 export function fillText(record: RequestRecord, field: TextField, value: unknown): void {

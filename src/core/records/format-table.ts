@@ -35,7 +35,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
     'canonical',
     facts(
       'Canonical requests, as `prompt-audit convert` writes them',
-      'time account address agent system messages tools parameters answer tokens status',
+      'time account address agent system messages tools parameters answer tokens cost status',
       'own',
     ),
   ],
@@ -43,7 +43,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
     'litellm',
     facts(
       'LiteLLM: StandardLoggingPayload, SpendLogs, database and UI exports',
-      'time account address agent system messages tools parameters answer tokens status',
+      'time account address agent system messages tools parameters answer tokens cost status',
       'test data of the product',
     ),
   ],
@@ -51,11 +51,11 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
     'otlp',
     facts(
       'OpenTelemetry traces (OTLP/JSON): OTel GenAI, OpenInference, OpenLLMetry/Traceloop, Vercel AI SDK',
-      'time account address system messages tools parameters answer tokens status',
+      'time account address system messages tools parameters answer tokens cost status',
       'recorded logs',
     ),
   ],
-  ['otlp-logs', facts('OpenTelemetry logs (OTLP/JSON)', 'time account tokens status', 'recorded logs')],
+  ['otlp-logs', facts('OpenTelemetry logs (OTLP/JSON)', 'time account tokens cost status', 'recorded logs')],
   [
     'bedrock',
     facts(
@@ -68,13 +68,13 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
     'langfuse',
     facts(
       'Langfuse: UI downloads, batch and blob exports',
-      'time account messages tools parameters answer tokens status',
+      'time account messages tools parameters answer tokens cost status',
       'test data of the product',
     ),
   ],
   [
     'langsmith',
-    facts('LangSmith runs', 'time account messages parameters answer tokens status', 'test data of the product'),
+    facts('LangSmith runs', 'time account messages parameters answer tokens cost status', 'test data of the product'),
   ],
   [
     'azure-gateway',
@@ -107,7 +107,11 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
   ],
   [
     'kong',
-    facts('Kong AI Gateway access logs', 'time account address agent messages answer tokens status', 'documentation'),
+    facts(
+      'Kong AI Gateway access logs',
+      'time account address agent messages answer tokens cost status',
+      'documentation',
+    ),
   ],
   ['envoy', facts('Envoy AI Gateway access logs', 'time address agent tokens status', 'documentation')],
   [
@@ -124,7 +128,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
   ],
   [
     'claude-code',
-    facts('Claude Code transcripts', 'time account agent messages answer tokens status', 'recorded logs'),
+    facts('Claude Code transcripts', 'time account agent messages answer tokens cost status', 'recorded logs'),
   ],
   ['fastchat', facts('FastChat server logs', 'time address system messages parameters answer', 'source code')],
   ['model-answers', facts('MT-Bench and Arena-Hard answers', 'time answer', 'recorded logs')],
@@ -141,7 +145,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
     'exchange',
     facts(
       'Home-made logs of request and response; Helicone and Portkey exports; nginx JSON with bodies',
-      'time account address agent system messages parameters answer tokens status',
+      'time account address agent system messages tools parameters answer tokens cost status',
       'recorded logs',
     ),
   ],
@@ -181,13 +185,13 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
     'cloudflare',
     facts(
       'Cloudflare AI Gateway: Logpush and API rows; encrypted bodies are refused by name',
-      'time account messages answer tokens status',
+      'time account messages answer tokens cost status',
       'documentation',
     ),
   ],
   [
     'braintrust',
-    facts('Braintrust spans', 'time account messages parameters answer tokens status', 'test data of the product'),
+    facts('Braintrust spans', 'time account messages parameters answer tokens cost status', 'test data of the product'),
   ],
   [
     'inspect-ai',
@@ -197,7 +201,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
       'recorded logs',
     ),
   ],
-  ['promptfoo', facts('promptfoo results', 'time system messages answer tokens status', 'recorded logs')],
+  ['promptfoo', facts('promptfoo results', 'time system messages answer tokens cost status', 'recorded logs')],
   ['lm-eval', facts('lm-evaluation-harness samples', 'messages parameters answer status', 'recorded logs')],
   ['deepeval', facts('DeepEval test runs', 'messages answer status', 'recorded logs')],
   [

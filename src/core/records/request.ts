@@ -34,6 +34,10 @@ export interface RequestRecord {
   inputTokens?: number;
   outputTokens?: number;
   latencyMs?: number;
+  /** What the call cost in US dollars, as the log states it; no price is looked up. */
+  costUsd?: number;
+  /** Sent through a batch API: thousands of prompts of one template are the rule there. */
+  batch?: true;
   status: 'ok' | 'error' | 'blocked' | 'cached' | 'unknown';
   content: Content;
 }

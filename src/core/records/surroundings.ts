@@ -49,6 +49,7 @@ export const FIELD_NAMES = {
   userAgent: ['user_agent', 'userAgent', 'http_user_agent', 'ua'],
   id: ['request_id', 'requestId', 'id'],
   latency: ['latency_ms', 'duration_ms', 'elapsed_ms', 'delay_ms', 'latencyMs', 'durationMs'],
+  cost: ['cost_usd', 'costUsd', 'costUSD', 'total_cost', 'totalCost', 'response_cost', 'spend', 'cost'],
   status: ['status_code', 'statusCode', 'status', 'http_status'],
 } as const;
 
@@ -78,12 +79,21 @@ export function readSurroundings(row: JsonObject, record: RequestRecord): void {
   fillNumber(record, 'inputTokens', find(FIELD_NAMES.inputTokens));
   fillNumber(record, 'outputTokens', find(FIELD_NAMES.outputTokens));
   fillNumber(record, 'latencyMs', find(FIELD_NAMES.latency));
+  fillNumber(record, 'costUsd', costOf(find(FIELD_NAMES.cost), row));
   const status = statusOf(find(FIELD_NAMES.status), row);
   if (status !== undefined && record.status === 'unknown') record.status = status;
 }
 
 function isNamed(value: unknown): boolean {
   return nameOf(value) !== undefined || typeof value === 'number';
+}
+
+/** Portkey counts in cents, and says so by the units beside. Costs in other currencies are left out. */
+function costOf(value: unknown, row: JsonObject): number | undefined {
+  const currency = row['cost_currency'] ?? row['currency'];
+  const cost = numberOf(value);
+  if (cost === undefined || (typeof currency === 'string' && currency.toUpperCase() !== 'USD')) return undefined;
+  return 'ai_org' in row || 'req_units' in row ? cost / 100 : cost;
 }
 
 /** `x-forwarded-for` lists the client first, then the proxies. */

@@ -70,6 +70,8 @@ export interface InputSummary extends LineCounts {
   reasons: LineReason[];
   /** Requests that tell of a call once more and are judged once: exporter retries, a gateway and the server behind it. */
   duplicates?: number;
+  /** Sentences on the requests as a whole: times without a zone, requests without text, batches. */
+  notes?: string[];
 }
 
 export interface FileSummary extends LineCounts {

@@ -41,6 +41,7 @@ export const FLAG = {
   logprobs: 16,
   structured: 32,
   choices: 64,
+  batch: 128,
 } as const;
 
 const TEXTLESS: ReadonlySet<Content> = new Set(['none', 'redacted', 'reference']);
@@ -112,6 +113,7 @@ function flagsOf(record: RequestRecord): number {
     (record.zoneKnown === false ? FLAG.zoneUnknown : 0) |
     (record.parameters.logprobs ? FLAG.logprobs : 0) |
     (record.parameters.structured ? FLAG.structured : 0) |
-    ((record.parameters.choices ?? 1) > 1 ? FLAG.choices : 0)
+    ((record.parameters.choices ?? 1) > 1 ? FLAG.choices : 0) |
+    (record.batch === true ? FLAG.batch : 0)
   );
 }

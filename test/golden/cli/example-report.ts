@@ -41,6 +41,8 @@ export const EXAMPLE_REPORT: Report = {
     skipped: 2,
     requests: 1201,
     bytes: 2_345_678,
+    duplicates: 4,
+    notes: ['The times of 12 requests are written without a zone and read as UTC: hours of the day may be off.'],
     files: [
       {
         path: 'logs/a.jsonl',

@@ -33,6 +33,7 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   const usage = objectOf(body['usage']);
   fillNumber(record, 'inputTokens', inputTokens(usage));
   fillNumber(record, 'outputTokens', usage['output_tokens']);
+  if (usage['service_tier'] === 'batch') record.batch = true;
 }
 
 /** Anthropic counts cached tokens apart; here input tokens include them. */

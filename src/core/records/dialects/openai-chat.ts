@@ -130,6 +130,8 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   const usage = objectOf(body['usage']);
   fillNumber(record, 'inputTokens', usage['prompt_tokens']);
   fillNumber(record, 'outputTokens', usage['completion_tokens']);
+  // OpenRouter says what it charges, in dollars.
+  fillNumber(record, 'costUsd', usage['cost']);
 }
 
 function readAnswer(choice: JsonObject): Answer {

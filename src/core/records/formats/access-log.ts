@@ -78,6 +78,7 @@ function readKong(row: JsonObject, sink: RecordSink): void {
   fillText(record, 'model', objectOf(meta)['request_model'] ?? objectOf(meta)['response_model']);
   fillNumber(record, 'inputTokens', objectOf(usage)['prompt_tokens'] ?? objectOf(usage)['prompt_token']);
   fillNumber(record, 'outputTokens', objectOf(usage)['completion_tokens'] ?? objectOf(usage)['completion_token']);
+  fillNumber(record, 'costUsd', objectOf(usage)['cost']);
   fillNumber(record, 'latencyMs', objectOf(row['latencies'])['request'] ?? objectOf(meta)['llm_latency']);
   record.status = objectOf(cache)['cache_status'] === 'Hit' ? 'cached' : statusOf(objectOf(row['response'])['status']);
   markContent(record);

@@ -55,6 +55,7 @@ function emit(input: JsonObject | undefined, output: JsonObject | undefined, sin
   const line = input ?? output;
   if (line === undefined) return;
   const record = newRecord('batch');
+  record.batch = true;
   // Vertex writes the request beside its response.
   const body = input === undefined ? objectOf(output?.['request']) : bodyOf(input);
   readRequestBody(body, record);

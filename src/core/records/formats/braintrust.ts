@@ -35,6 +35,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   fillText(record, 'organisation', row['org_id']);
   fillNumber(record, 'inputTokens', metrics['prompt_tokens']);
   fillNumber(record, 'outputTokens', metrics['completion_tokens']);
+  fillNumber(record, 'costUsd', metrics['estimated_cost'] ?? metrics['cost']);
   chooseAccount(record, { user: metadata['user_id'] ?? metadata['user'], project: row['project_id'] });
   record.status = row['error'] === null || row['error'] === undefined ? 'ok' : 'error';
   markContent(record);

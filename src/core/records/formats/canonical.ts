@@ -28,6 +28,7 @@ function read(value: JsonObject, sink: RecordSink): void {
   if (account !== undefined) record.account = account;
   for (const field of TEXTS) fillText(record, field, value[field]);
   for (const field of NUMBERS) fillNumber(record, field, value[field]);
+  if (value['batch'] === true) record.batch = true;
   record.system = textOf(value['system']) ?? '';
   record.messages = listOf(value['messages']).filter(isObject).map(readMessage);
   record.tools = listOf(value['tools'])
@@ -41,7 +42,7 @@ function read(value: JsonObject, sink: RecordSink): void {
 }
 
 const TEXTS = ['id', 'organisation', 'endUser', 'session', 'address', 'userAgent', 'model'] as const;
-const NUMBERS = ['inputTokens', 'outputTokens', 'latencyMs'] as const;
+const NUMBERS = ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const;
 const STATUSES: readonly RequestRecord['status'][] = ['ok', 'error', 'blocked', 'cached', 'unknown'];
 const CONTENTS: readonly Content[] = ['full', 'truncated', 'redacted', 'reference', 'none'];
 const SPEAKERS: readonly Message['role'][] = ['user', 'assistant', 'tool'];

@@ -1,7 +1,7 @@
 import { markContent } from '../content.ts';
 import { anthropicMessages } from '../dialects/anthropic-messages.ts';
 import { readChat } from '../dialects/openai-chat.ts';
-import { fillText } from '../fill.ts';
+import { fillNumber, fillText } from '../fill.ts';
 import { type Format, newRecord, type RecordSink } from '../format.ts';
 import { chooseAccount } from '../identity.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
@@ -96,6 +96,7 @@ function emitCall(
   fillText(record, 'session', first['sessionId']);
   const version = textOf(first['version']);
   if (version !== undefined) fillText(record, 'userAgent', `claude-code/${version}`);
+  fillNumber(record, 'costUsd', call.at(-1)!['costUSD']);
   chooseAccount(record, { project: first['cwd'] });
   record.status = first['isApiErrorMessage'] === true ? 'error' : 'ok';
   markContent(record);

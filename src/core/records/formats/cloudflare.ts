@@ -46,6 +46,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   fillNumber(record, 'inputTokens', field('TokensIn', 'tokens_in'));
   fillNumber(record, 'outputTokens', field('TokensOut', 'tokens_out'));
   fillNumber(record, 'latencyMs', field('Duration', 'duration'));
+  fillNumber(record, 'costUsd', field('Cost', 'cost'));
   readSurroundings({ metadata }, record);
   readCaller(objectOf(unpackJson(row['RequestBody'])), record);
   if (record.account === undefined) chooseAccount(record, { project: field('Gateway', 'gateway') });

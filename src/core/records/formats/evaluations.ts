@@ -63,6 +63,7 @@ function readPromptfooRow(row: JsonObject, run: JsonObject, sink: RecordSink): v
   fillText(record, 'model', textOf(provider['id'])?.split(':').at(-1));
   fillText(record, 'id', row['id']);
   fillNumber(record, 'latencyMs', row['latencyMs']);
+  fillNumber(record, 'costUsd', row['cost']);
   const usage = objectOf(response['tokenUsage']);
   fillNumber(record, 'inputTokens', usage['prompt']);
   fillNumber(record, 'outputTokens', usage['completion']);

@@ -89,6 +89,12 @@ function readObservation(observation: JsonObject, trace: JsonObject, sink: Recor
   const usage = objectOf(unpackJson(field('usageDetails', 'usage_details') ?? observation['usage']));
   fillNumber(record, 'inputTokens', usage['input'] ?? observation['promptTokens']);
   fillNumber(record, 'outputTokens', usage['output'] ?? observation['completionTokens']);
+  const costs = objectOf(unpackJson(field('costDetails', 'cost_details')));
+  fillNumber(
+    record,
+    'costUsd',
+    field('totalCost', 'total_cost') ?? costs['total'] ?? observation['calculatedTotalCost'] ?? usage['totalCost'],
+  );
   // The field `latency` is seconds in some exports and milliseconds in others.
   const end = newRecord('langfuse');
   if (record.time !== undefined && readTime(end, field('endTime', 'end_time'))) {

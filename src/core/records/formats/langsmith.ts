@@ -67,6 +67,7 @@ function joinRun(pieces: readonly JsonObject[], sink: RecordSink): void {
   );
   fillNumber(record, 'inputTokens', numberOf(run['prompt_tokens']));
   fillNumber(record, 'outputTokens', numberOf(run['completion_tokens']));
+  fillNumber(record, 'costUsd', run['total_cost']);
   // The session of a run is the project it belongs to.
   chooseAccount(record, {
     user: metadata['user_id'] ?? metadata['user'],

@@ -39,6 +39,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   fillNumber(record, 'inputTokens', row['prompt_tokens']);
   fillNumber(record, 'outputTokens', row['completion_tokens']);
   fillNumber(record, 'latencyMs', latency(row));
+  fillNumber(record, 'costUsd', row['response_cost'] ?? row['spend']);
   if (row['stream'] === true) record.parameters.stream = true;
   record.status = status(row, metadata);
   markContent(record);

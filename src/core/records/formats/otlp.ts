@@ -86,6 +86,7 @@ function readAgentCall(log: JsonObject, name: string, attributes: Attributes, si
   fillNumber(record, 'inputTokens', attributes['input_tokens']);
   fillNumber(record, 'outputTokens', attributes['output_tokens']);
   fillNumber(record, 'latencyMs', attributes['duration_ms']);
+  fillNumber(record, 'costUsd', attributes['cost_usd']);
   readSpanCaller(attributes, record);
   record.status = name.endsWith('_error') ? 'error' : 'ok';
   sink.request(record);

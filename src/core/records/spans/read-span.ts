@@ -34,6 +34,7 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
   readSpanTime(span, record);
   dialect.read(attributes, record);
   readSpanCaller(attributes, record);
+  fillNumber(record, 'costUsd', attributes['llm.cost.total'] ?? attributes['gen_ai.usage.cost']);
   fillText(record, 'session', span['traceId']);
   record.status = spanStatus(span, attributes);
   markSpanContent(attributes, record);
