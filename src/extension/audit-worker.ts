@@ -17,7 +17,6 @@ import type {
   ScanOutcome,
   ToThread,
 } from './scan/scan-messages.ts';
-import { withoutPrompts } from '../core/report/without-prompts.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('audit-worker runs only as a worker thread.');
@@ -26,17 +25,26 @@ const post = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.p
 const cancelled = new AbortController();
 port.on('message', (_cancel: ToThread) => cancelled.abort());
 
+/**
+ * Heap of a reader in MB. All threads of the editor's process share 4,096 MB: one reader that meets a hostile line must
+ * not take them from the others.
+ */
+const READER_HEAP_MB = 1024;
+
 async function scan(job: ScanJob): Promise<ScanOutcome> {
   const result = await audit(job.sources, {
     ...(job.workers !== undefined && { workers: job.workers }),
     ...(job.directory !== undefined && { directory: job.directory }),
     mappings: job.mappings,
     ...(job.accountBy !== undefined && { accountBy: job.accountBy }),
+    limits: job.limits,
+    prompts: job.includePrompts,
+    reading: { workerMemory: READER_HEAP_MB },
     settings: job.settings,
     signal: cancelled.signal,
     onProgress: (progress) => post({ type: 'progress', progress }),
   });
-  const report = job.includePrompts ? result.report : withoutPrompts(result.report);
+  const { report } = result;
   const stamps = await stampsOf(report.inputs.files.map((file) => file.path));
   const outcome: ScanOutcome = { report, index: result.index, title: job.title, stamps };
   if (job.saveTo === undefined) return outcome;

@@ -48,6 +48,11 @@ export class ResultsStore implements vscode.Disposable {
     return this.#progress;
   }
 
+  constructor() {
+    // They outlive an extension host that was ended in the middle of a scan, and would keep commands switched off.
+    for (const key of ['hasResults', 'hasFindings', 'scanning']) setContext(key, false);
+  }
+
   show(results: Results | undefined): void {
     this.#results = results;
     this.#revision++;

@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import { isBoolean, isNumber, isString } from '../protocol/guards.ts';
 import type { Guard } from '../protocol/guards.ts';
+import type { Limits } from '../core/bytes/limits.ts';
 
 /** The settings under `promptAudit`, checked. A value that makes no sense counts as not set. */
 export interface Settings {
@@ -16,6 +17,8 @@ export interface Settings {
   diagnostics: boolean;
   diagnosticsPerFile: number;
   includePrompts: boolean;
+  /** How far logs are followed. */
+  limits: Limits;
 }
 
 export function readSettings(): Settings {
@@ -41,6 +44,10 @@ export function readSettings(): Settings {
     diagnostics: get('diagnostics.enabled', isBoolean),
     diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
     includePrompts: get('includePrompts', isBoolean),
+    limits: {
+      lineBytes: Math.floor(get('limits.lineMegabytes', within(1, 256)) * (1 << 20)),
+      unpackRatio: get('limits.unpackRatio', within(10, 1_000_000)),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 /** What the extension and its audit thread say to each other. Both ends are built together, so the types are enough. */
 import type { AuditProgress, AuditResult } from '../../core/audit.ts';
+import type { Limits } from '../../core/bytes/limits.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import type { ReportSettings } from '../../core/report/report.ts';
 import type { FileStamp } from '../model/results.ts';
@@ -18,6 +19,8 @@ export interface ScanJob {
   mappings: MappingProfile[];
   /** Field that names the account; absent for the usual order. */
   accountBy?: string;
+  /** How far logs are followed. */
+  limits: Limits;
   /** False keeps the text of prompts out of the results and out of what is saved. */
   includePrompts: boolean;
   /** What was scanned, in a few words. */

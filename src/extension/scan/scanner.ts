@@ -92,6 +92,7 @@ export class Scanner {
       settings: { threshold: settings.threshold, accountPrior: settings.accountPrior },
       mappings: await workspaceMappings(),
       ...(settings.accountBy !== undefined && { accountBy: settings.accountBy }),
+      limits: settings.limits,
       includePrompts: settings.includePrompts,
       ...(settings.workers !== undefined && { workers: settings.workers }),
       ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),
