@@ -60,7 +60,7 @@ export async function convertLogs(
       waiting,
       files,
       (record, place) => take(record, files[place.source]!, place.line),
-      () => undefined,
+      () => counts,
       accountBy,
     );
     waiting = [];

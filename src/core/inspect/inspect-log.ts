@@ -10,7 +10,7 @@ import { proposeMapping, SAMPLE_RECORDS, topFields } from '../mapping/propose-ma
 import { formatTitle } from '../records/format-table.ts';
 import { isObject, type JsonObject } from '../records/json.ts';
 import { joinPieces } from '../records/joins.ts';
-import { countRequest, type SourceCounts } from '../records/line-counts.ts';
+import type { SourceCounts } from '../records/line-counts.ts';
 import type { Place } from '../records/place.ts';
 import type { ProfileFormats } from '../records/profile-formats.ts';
 import { RecordReader } from '../records/record-reader.ts';
@@ -159,7 +159,7 @@ class InspectingReader extends RecordReader {
       this.pieces,
       [this.file],
       (record, place) => InspectingReader.keep(this.records, record, place),
-      (_, format) => countRequest(counts, format),
+      () => counts,
       this.accountBy,
     );
     return counts;

@@ -1,5 +1,6 @@
 import { formatNamed } from './formats.ts';
 import type { JsonObject } from './json.ts';
+import { countRequest, type SourceCounts, uncountRecord } from './line-counts.ts';
 import type { Place } from './place.ts';
 import { type TakeRequest, RequestEmitter } from './request-emitter.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
@@ -14,6 +15,8 @@ export interface Piece {
   /** The value's strings hold bytes of UTF-8 as letters: see `decodeJson`. */
   raw: boolean;
   place: Place;
+  /** Its line has a request beside it, whatever becomes of the piece. */
+  besides?: true;
 }
 
 /**
@@ -25,14 +28,15 @@ export const MAX_PIECE_BYTES = 64 << 20;
 /**
  * Joins the pieces of all sources into requests. The order in which pieces were found makes no difference.
  * @param files names of the sources by number
- * @param onRequest told the source that a request is counted for: that of its first piece
+ * @param countsOf counts of a source: a request counts for that of its first piece, and lines that lead to none count as
+ *   skipped after all
  * @param accountBy field that names the account: see `accountFrom`
  */
 export function joinPieces(
   pieces: readonly Piece[],
   files: readonly string[],
   take: TakeRequest,
-  onRequest: (source: number, format: string) => void,
+  countsOf: (source: number) => SourceCounts | undefined,
   accountBy?: string,
 ): void {
   const groups = new Map<string, Piece[]>();
@@ -43,11 +47,14 @@ export function joinPieces(
     else group.push(piece);
   }
   for (const group of groups.values()) group.sort(byPlace);
+  const used = new Set<string>();
+  const unused: { piece: Piece; outcome: 'rejected' | 'skipped'; reason: string }[] = [];
   for (const group of [...groups.values()].sort((a, b) => byPlace(a[0]!, b[0]!))) {
     const { format, place } = group[0]!;
     const keep: TakeRequest = (record, at) => {
       take(record, at);
-      onRequest(at.source, record.format);
+      const counts = countsOf(at.source);
+      if (counts !== undefined) countRequest(counts, record.format);
     };
     const emitter = new RequestEmitter(files[place.source]!, keep, accountBy);
     emitter.value = group[0]!.value;
@@ -68,7 +75,25 @@ export function joinPieces(
       // Values nested thousands deep overflow the stack; anything else is a mistake in the reader.
       if (!(error instanceof RangeError)) throw error;
     }
+    const { rejectReason, skipReason } = emitter;
+    for (const piece of group) {
+      if (emitter.requests > 0 || piece.besides === true) used.add(lineOf(piece));
+      else if (rejectReason !== '') unused.push({ piece, outcome: 'rejected', reason: rejectReason });
+      else unused.push({ piece, outcome: 'skipped', reason: skipReason || INCOMPLETE });
+    }
   }
+  for (const { piece, outcome, reason } of unused) {
+    const line = lineOf(piece);
+    const counts = used.has(line) ? undefined : countsOf(piece.place.source);
+    used.add(line);
+    if (counts !== undefined) uncountRecord(counts, piece.place, outcome, reason);
+  }
+}
+
+const INCOMPLETE = 'part of a call whose other parts are not in the log';
+
+function lineOf({ place }: Piece): string {
+  return `${place.source}:${place.line}`;
 }
 
 function byPlace(a: Piece, b: Piece): number {

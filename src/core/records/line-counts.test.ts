@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { emptyCounts, LineTally, mergeCounts, type Outcome, type SourceCounts } from './line-counts.ts';
+import { emptyCounts, LineTally, mergeCounts, type Outcome, type SourceCounts, uncountRecord } from './line-counts.ts';
 
 const outcome = fc.constantFrom<Outcome>('record', 'rejected', 'skipped');
 const entry = fc.record({
@@ -74,4 +74,23 @@ test('examples are the first five lines of a reason', () => {
     reason!.examples.map(({ line }) => line),
     [1, 2, 3, 4, 5],
   );
+});
+
+test('a line whose parts lead to no request is counted as skipped, and the sum holds', () => {
+  const counts = { ...emptyCounts(3), lines: 2, records: 2 };
+  uncountRecord(counts, { source: 3, line: 2, offset: 9, length: 4 }, 'skipped', 'part without the rest');
+  assert.deepEqual(counts, {
+    ...emptyCounts(3),
+    lines: 2,
+    records: 1,
+    skipped: 1,
+    reasons: [
+      {
+        outcome: 'skipped',
+        reason: 'part without the rest',
+        count: 1,
+        examples: [{ source: 3, line: 2, offset: 9, length: 4 }],
+      },
+    ],
+  });
 });

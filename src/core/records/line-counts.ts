@@ -1,5 +1,6 @@
 import type { Span } from '../bytes/entry.ts';
 import { REASON } from '../bytes/entry.ts';
+import type { Place } from './place.ts';
 
 export type Outcome = 'record' | 'rejected' | 'skipped';
 
@@ -101,6 +102,19 @@ export class LineTally {
 export function countRequest(counts: SourceCounts, format: string): void {
   counts.requests++;
   counts.formats[format] = (counts.formats[format] ?? 0) + 1;
+}
+
+/** A line that was taken for a record gave no request in the end. */
+export function uncountRecord(
+  counts: SourceCounts,
+  { source, line, offset, length }: Place,
+  outcome: 'rejected' | 'skipped',
+  reason: string,
+): void {
+  counts.records--;
+  counts[outcome]++;
+  const examples = [{ source, line, offset, length }];
+  counts.reasons = mergeReasons(counts.reasons, [{ outcome, reason, count: 1, examples }]);
 }
 
 export function emptyCounts(source: number): SourceCounts {

@@ -131,6 +131,8 @@ export class RecordReader implements EntrySink {
 
   private settle(span: Span): void {
     const { emitter } = this;
+    if (emitter.requests > 0 && this.entryPieces > 0)
+      for (const piece of this.pieces.slice(-this.entryPieces)) piece.besides = true;
     if (emitter.requests > 0 || this.entryPieces > 0) this.tally.mark('record', '', span);
     else if (emitter.rejectReason !== '') this.tally.mark('rejected', emitter.rejectReason, span);
     else this.tally.mark('skipped', emitter.skipReason, span);

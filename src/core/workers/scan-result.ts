@@ -1,8 +1,10 @@
 import { countLines } from '../bytes/entries.ts';
 import type { Source } from '../bytes/source.ts';
-import { countRequest, emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../records/line-counts.ts';
+import { emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../records/line-counts.ts';
 import { joinPieces, type Piece } from '../records/joins.ts';
+import { Stages } from '../resume/stages.ts';
 import { RequestTable } from '../signals/request-table.ts';
+import { tableRows } from '../signals/table-rows.ts';
 import type { ScanJob, ScanPart } from './scan-job.ts';
 
 /**
@@ -11,6 +13,9 @@ import type { ScanJob, ScanPart } from './scan-job.ts';
  */
 const MAX_WAITING_BYTES = 512 << 20;
 
+/** Requests beyond the limit that are let grow before the table is cut, so that it is not copied with every part. */
+const SLACK = 1.25;
+
 const LOST_PART = 'in a part of the file whose reader failed';
 
 /**
@@ -18,11 +23,16 @@ const LOST_PART = 'in a part of the file whose reader failed';
  * many lines of a file stand before a part. Parts that come early wait.
  */
 export class ScanResult {
-  readonly table = new RequestTable();
+  table = new RequestTable();
   readonly counts: SourceCounts[];
   readonly errors = new Map<number, string>();
   /** True when something is missing: stopped early, not reached, or lost. */
   partial = false;
+  /** How much of each log is known by now. */
+  readonly stages = new Stages();
+  /** Requests of each source that were left out to keep within the limit. */
+  readonly dropped: number[];
+  private readonly limit: number;
   private readonly jobs: readonly ScanJob[];
   private readonly files: readonly string[];
   private pieces: Piece[] = [];
@@ -32,8 +42,11 @@ export class ScanResult {
   /** Lines of the current source before the next part. */
   private linesBefore = 0;
 
-  constructor(sources: readonly Source[], jobs: readonly ScanJob[]) {
+  /** @param limit most requests to keep: the first ones are left out when there are more */
+  constructor(sources: readonly Source[], jobs: readonly ScanJob[], limit = Infinity) {
     this.jobs = jobs;
+    this.limit = limit;
+    this.dropped = sources.map(() => 0);
     this.files = sources.map(({ path }) => path);
     this.counts = sources.map((_, number) => emptyCounts(number));
   }
@@ -59,12 +72,19 @@ export class ScanResult {
     this.partial = true;
   }
 
+  private dropFirst(rows: number): void {
+    const { source } = this.table.rows;
+    for (let row = 0; row < rows; row++) this.dropped[source[row]!]!++;
+    this.table = RequestTable.unpack(tableRows(this.table, rows, this.table.length));
+    this.stages.drop(rows);
+  }
+
   private join(): void {
     joinPieces(
       this.pieces,
       this.files,
       (record, place) => this.table.add(record, place),
-      (source, format) => countRequest(this.counts[source]!, format),
+      (source) => this.counts[source],
       this.jobs[0]?.accountBy,
     );
     this.pieces = [];
@@ -83,8 +103,11 @@ export class ScanResult {
       this.pieceBytes += piece.place.length;
     }
     if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
+    const rowsBefore = this.table.length;
     this.table.merge(part.table);
     mergeCounts(this.counts[job.number]!, part.counts);
+    this.stages.add(job, part, this.counts[job.number]!, rowsBefore, this.table.length);
+    if (this.table.length > SLACK * this.limit) this.dropFirst(this.table.length - this.limit);
     this.linesBefore += part.lines;
     if (part.error !== undefined) this.fail(job.number, part.error);
     if (part.stopped) this.partial = true;

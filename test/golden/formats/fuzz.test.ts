@@ -19,13 +19,14 @@ function readAny(text: string | Buffer): number {
   const framer = new HeadFramer(reader);
   framer.push(Buffer.from(text));
   framer.end();
+  const counts = reader.counts();
   joinPieces(
     reader.pieces,
     ['fuzz'],
     (record, place) => table.add(record, place),
-    () => undefined,
+    () => counts,
   );
-  const { lines, records, rejected, skipped } = reader.counts();
+  const { lines, records, rejected, skipped } = counts;
   assert.equal(lines, records + rejected + skipped);
   assert.equal(lines, framer.lines);
   return table.length;

@@ -1,7 +1,7 @@
 import { readEntries } from '../../../src/core/bytes/entries.ts';
 import { listSources } from '../../../src/core/bytes/source-list.ts';
 import { joinPieces, type Piece } from '../../../src/core/records/joins.ts';
-import { countRequest, emptyCounts, mergeCounts, type SourceCounts } from '../../../src/core/records/line-counts.ts';
+import { emptyCounts, mergeCounts, type SourceCounts } from '../../../src/core/records/line-counts.ts';
 import type { Place } from '../../../src/core/records/place.ts';
 import { RecordReader } from '../../../src/core/records/record-reader.ts';
 import type { RequestRecord } from '../../../src/core/records/request.ts';
@@ -31,6 +31,6 @@ export async function readFile(file: string, name: string): Promise<ReadFile> {
   }
   await release();
   const names = sources.map(() => name);
-  joinPieces(pieces, names, keep, (_source, format) => countRequest(counts, format));
+  joinPieces(pieces, names, keep, () => counts);
   return { requests, counts, refusals: refusals.map(({ error }) => error) };
 }
