@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
 import type { Session } from '../session.ts';
+import { labelText, noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import type { TreeNode } from '../model/tree-node.ts';
 import { treeText } from '../model/tree-text.ts';
@@ -24,7 +25,7 @@ export function commandsOf(session: Session): Commands {
     const walk = await session.walk();
     const { line, text } = walk.step(by);
     await session.openLine(line);
-    vscode.window.setStatusBarMessage(text, 5000);
+    vscode.window.setStatusBarMessage(labelText(text), 5000);
   };
 
   return {
@@ -67,7 +68,7 @@ export function commandsOf(session: Session): Commands {
       if (profile === undefined) return;
       const save = 'Save This Mapping to the Workspace';
       const text = `No format fits all of ${fileWord(path)}. A mapping is proposed: read it before you save it.`;
-      vscode.window.showInformationMessage(text, save).then((chosen) => {
+      vscode.window.showInformationMessage(noticeText(text), save).then((chosen) => {
         if (chosen !== save) return;
         void failures.guard('save mapping', async () => {
           const { saveMapping } = await import('../inspection/workspace-mappings.ts');

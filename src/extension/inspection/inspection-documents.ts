@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isShape, isString } from '../../protocol/guards.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import { labelText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import { readSettings } from '../settings.ts';
 import type { InspectOutcome } from '../scan/scan-messages.ts';
@@ -27,7 +28,7 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
   async open(file: string): Promise<MappingProfile | undefined> {
     const path = `/${fileWord(file)} format.md`;
     const uri = vscode.Uri.from({ scheme: INSPECTION_SCHEME, path, query: JSON.stringify({ file }) });
-    const title = `Inspecting ${fileWord(file)}`;
+    const title = labelText(`Inspecting ${fileWord(file)}`);
     const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       this.#inspect(file),
     );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
+import { noticeText } from '../model/safe-text.ts';
 import { bytesWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
@@ -36,9 +37,10 @@ export class Scanner {
     const stop = new AbortController();
     this.#running = stop;
     let end = '';
-    this.#store.scanning({ text: `Scanning ${title}`, fraction: null });
+    const doing = noticeText(`Scanning ${title}`);
+    this.#store.scanning({ text: doing, fraction: null });
     try {
-      const options = { location: vscode.ProgressLocation.Notification, title: `Scanning ${title}`, cancellable: true };
+      const options = { location: vscode.ProgressLocation.Notification, title: doing, cancellable: true };
       end = await vscode.window.withProgress(options, async (notice, token) => {
         token.onCancellationRequested(() => stop.abort());
         return this.#run(await this.#job(sources, title), stop.signal, notice);
@@ -46,7 +48,7 @@ export class Scanner {
     } catch (error) {
       end = error instanceof Error ? error.message : String(error);
       if (!(error instanceof ScanStopped)) throw error;
-      void vscode.window.showInformationMessage(end);
+      void vscode.window.showInformationMessage(noticeText(end));
     } finally {
       this.#running = undefined;
       this.#store.scanEnded(end);
@@ -76,7 +78,7 @@ export class Scanner {
     const what = changed.length === 1 ? (changed[0] ?? '') : `${changed.length} logs`;
     const again = 'Scan Again';
     const message = `${what} changed since the last scan. Findings may point to wrong lines.`;
-    vscode.window.showWarningMessage(message, again).then((chosen) => {
+    vscode.window.showWarningMessage(noticeText(message), again).then((chosen) => {
       if (chosen !== again) return;
       const paths = outcome.stamps.map((stamp) => stamp.path);
       void this.#failures.guard('scan again', () => this.scan(paths, outcome.title));
@@ -140,11 +142,11 @@ export class Scanner {
 
 function announce(text: string, empty: boolean): void {
   if (empty) {
-    void vscode.window.showWarningMessage(text);
+    void vscode.window.showWarningMessage(noticeText(text));
     return;
   }
   const open = 'Open Dashboard';
-  vscode.window.showInformationMessage(text, open).then((chosen) => {
+  vscode.window.showInformationMessage(noticeText(text), open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand('promptAudit.openDashboard');
   });
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Slice } from '../model/slice-plan.ts';
+import { noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import { sliceOf } from './slice-uri.ts';
 
@@ -99,7 +100,7 @@ async function readShown(slice: Slice): Promise<Buffer> {
   const stop = new AbortController();
   const reading = readSpan(slice, LONGEST, stop.signal).then(({ bytes, cut }) => (cut ? wholeLines(bytes) : bytes));
   const timer = setTimeout(() => {
-    const title = `Unpacking ${fileWord(slice.file)} up to line ${slice.line}`;
+    const title = noticeText(`Unpacking ${fileWord(slice.file)} up to line ${slice.line}`);
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     void vscode.window.withProgress(options, (_, token) => {
       token.onCancellationRequested(() => stop.abort(new Error('Opening the log was cancelled.')));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Evidence } from '../../core/report/report.ts';
 import { flaggedLine } from '../model/flagged-line.ts';
+import { visible } from '../model/safe-text.ts';
 import { countWord, judgementWord, scoreWord, templateWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
@@ -29,15 +30,15 @@ export class EvidenceHover implements vscode.HoverProvider {
     text.appendMarkdown(`**Suspected distillation, score ${scoreWord(line.score)}**\n\n`);
     if (line.account) {
       const { account, verdict, score, requests } = line.account;
-      text.appendText(`Account ${account}: ${judgementWord(verdict, score)}, ${countWord(requests, 'request')}`);
+      text.appendText(visible(`Account ${account}: ${judgementWord(verdict, score)}, ${countWord(requests, 'request')}`));
       text.appendMarkdown('\n\n');
     }
     if (line.template) {
-      text.appendText(`Template ${line.template.id}: ${templateWord(line.template, 160)}`);
+      text.appendText(visible(`Template ${line.template.id}: ${templateWord(line.template, 160)}`));
       text.appendMarkdown('\n\n');
     }
     if (line.campaign) {
-      text.appendText(`Campaign ${line.campaign.id}: ${line.campaign.summary}`);
+      text.appendText(visible(`Campaign ${line.campaign.id}: ${line.campaign.summary}`));
       text.appendMarkdown('\n\n');
     }
     list(text, 'Speaks for it', line.evidence);
@@ -52,7 +53,7 @@ function list(text: vscode.MarkdownString, title: string, evidence: readonly Evi
   if (evidence.length === 0) text.appendMarkdown('Nothing was found.\n\n');
   for (const { text: sentence, weight } of evidence.slice(0, SENTENCES)) {
     text.appendMarkdown('- ');
-    text.appendText(`${sentence.replace(/\s+/g, ' ')} (${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)})`);
+    text.appendText(`${visible(sentence.replace(/\s+/g, ' '))} (${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)})`);
     text.appendMarkdown('\n');
   }
   text.appendMarkdown('\n');

@@ -4,6 +4,7 @@ import { treeChildren, treeRoots } from '../model/tree-children.ts';
 import { PAGE } from '../model/tree-node.ts';
 import type { TreeNode } from '../model/tree-node.ts';
 import { treeText } from '../model/tree-text.ts';
+import { visible, visibleLines } from '../model/safe-text.ts';
 import { countWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 
@@ -29,9 +30,10 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const { results } = this.#store;
     if (results === undefined) return new vscode.TreeItem('');
     const text = treeText(results, node);
+    const [label, description] = [visible(text.label), visible(text.description)];
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(text.label, text.opens ? Collapsed : None);
-    item.description = text.description;
+    const item = new vscode.TreeItem(label, text.opens ? Collapsed : None);
+    item.description = description;
     item.tooltip = plainText(text.tooltip);
     item.iconPath = new vscode.ThemeIcon(
       text.icon,
@@ -39,7 +41,7 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     );
     // The manifest offers what the words name: a log line, a page of the dashboard.
     item.contextValue = [text.line && 'line', text.target && 'page'].filter(Boolean).join(' ');
-    item.accessibilityInformation = { label: `${text.label}, ${text.description}` };
+    item.accessibilityInformation = { label: `${label}, ${description}` };
     if (node.kind === 'more') item.command = { command: 'promptAudit.showMore', title: 'Show More', arguments: [node] };
     else if (node.kind === 'line') {
       item.command = { command: 'promptAudit.openLine', title: 'Open Log Line', arguments: [node.line] };
@@ -94,7 +96,7 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const report = this.#store.results?.report;
     const findings = report?.findings.length ?? 0;
     this.#view.badge = findings === 0 ? undefined : { value: findings, tooltip: countWord(findings, 'finding') };
-    this.#view.description = this.#store.results?.title ?? '';
+    this.#view.description = visible(this.#store.results?.title ?? '');
     const message = report && messageOf(report);
     if (message === undefined) delete this.#view.message;
     else this.#view.message = message;
@@ -117,7 +119,7 @@ function plainText(paragraphs: readonly string[]): vscode.MarkdownString {
   text.supportHtml = false;
   paragraphs.forEach((paragraph, k) => {
     if (k > 0) text.appendMarkdown('\n\n---\n\n');
-    text.appendText(paragraph);
+    text.appendText(visibleLines(paragraph));
   });
   return text;
 }

@@ -3,6 +3,7 @@ import { planDiagnostics, planSlice } from '../model/diagnostic-plan.ts';
 import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
 import type { Results } from '../model/results.ts';
+import { visible } from '../model/safe-text.ts';
 import { countWord, fileWord, judgementWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
@@ -89,7 +90,7 @@ function diagnostic(results: Results, places: LogPlaces, mark: MarkedLine, line:
       : finding
         ? `${judgementWord(finding.verdict, finding.score)}: ${finding.title}. ${finding.detail}`
         : '';
-  const entry = new vscode.Diagnostic(range, text, severityOf(mark));
+  const entry = new vscode.Diagnostic(range, visible(text), severityOf(mark));
   entry.source = SOURCE;
   if (finding) {
     entry.code = finding.id;
@@ -101,7 +102,7 @@ function diagnostic(results: Results, places: LogPlaces, mark: MarkedLine, line:
         const location = new vscode.Location(place.uri, new vscode.Position(place.line, 0));
         return new vscode.DiagnosticRelatedInformation(
           location,
-          `${finding.title}: ${fileWord(other.file)}, line ${other.line}`,
+          visible(`${finding.title}: ${fileWord(other.file)}, line ${other.line}`),
         );
       });
   }
@@ -118,7 +119,7 @@ function leftOut({ file, marks, left }: FileMarks): vscode.Diagnostic {
   const text =
     `${countWord(left, 'more flagged line')} of ${fileWord(file)} not marked here; the ${countWord(marks.length, 'most certain one')} shown. ` +
     'All of them are in the findings view and in the dashboard.';
-  const entry = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), text, vscode.DiagnosticSeverity.Information);
+  const entry = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), visible(text), vscode.DiagnosticSeverity.Information);
   entry.source = SOURCE;
   return entry;
 }

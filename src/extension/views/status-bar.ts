@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visible } from '../model/safe-text.ts';
 import { countWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 
@@ -12,12 +13,12 @@ export function showStatus(store: ResultsStore): vscode.Disposable {
     if (progress) {
       const percent = progress.fraction === null ? '' : ` ${Math.floor(progress.fraction * 100)} %`;
       item.text = `$(sync~spin) Scanning${percent}`;
-      item.tooltip = progress.text;
+      item.tooltip = visible(progress.text);
       item.accessibilityInformation = { label: `Prompt Audit: scanning${percent}` };
     } else if (results) {
       const findings = countWord(results.report.findings.length, 'finding');
       item.text = `$(shield) ${findings}`;
-      item.tooltip = `Prompt Audit: ${findings} in ${results.title}. Open the dashboard.`;
+      item.tooltip = `Prompt Audit: ${findings} in ${visible(results.title)}. Open the dashboard.`;
       item.accessibilityInformation = { label: `Prompt Audit: ${findings}, open the dashboard` };
     } else {
       item.hide();
