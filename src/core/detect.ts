@@ -5,6 +5,7 @@ import { automationOf } from './accounts/automation.ts';
 import { exemplarRows } from './accounts/exemplar-rows.ts';
 import { type Slices, slicesOf } from './accounts/slices.ts';
 import { accountClusters } from './campaigns/account-clusters.ts';
+import { calibrate } from './campaigns/calibration.ts';
 import { type Candidate, candidateOf } from './campaigns/candidate.ts';
 import { crossAccountContinuations } from './campaigns/continuations.ts';
 import { deepUserClusters } from './campaigns/deep-users.ts';
@@ -33,11 +34,13 @@ export interface DetectOptions {
   /** System prompt and first user message of rows, read back from the log. */
   readPrompts: (rows: Iterable<number>) => Promise<Map<number, string>>;
   onPhase: (phase: Phase) => void;
+  /** Of the tests that draw by chance; default 1. */
+  seed?: number;
 }
 
 export async function detect(
   table: RequestTable,
-  { directory, readPrompts, onPhase }: DetectOptions,
+  { directory, readPrompts, onPhase, seed = 1 }: DetectOptions,
 ): Promise<Findings> {
   onPhase('templates');
   const templates = mineTemplates(table);
@@ -65,6 +68,14 @@ export async function detect(
   const relays = relayGroups(table, continuations, profiles);
   const context = { table, profiles, harvest, intent, continuations };
   const judgements = all.map((candidate) => judge(candidate, context)).sort((a, b) => b.logOdds - a.logOdds);
+  const calibrations = calibrate(judgements, {
+    slices,
+    shared,
+    profiles,
+    smallest: SMALLEST,
+    seed,
+    baseline: undefined,
+  });
   const automation = new Map(
     [...profiles].flatMap(([number, profile]) => {
       const found = automationOf(profile, table);
@@ -79,6 +90,7 @@ export async function detect(
     profiles,
     slices,
     judgements,
+    calibration: new Map(judgements.map(({ candidate }, i) => [candidate, calibrations[i]!])),
     relays,
     automation,
   };

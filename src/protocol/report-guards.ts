@@ -2,6 +2,7 @@
 import type {
   AccountReport,
   CampaignReport,
+  CampaignTest,
   DetectorStatus,
   Evidence,
   FileSummary,
@@ -107,10 +108,20 @@ const isEvidence = isArrayOf(
     weight: isNumber,
     statistic: isNumber,
     p: isOptional(isNumber),
+    q: isOptional(isNumber),
+    stratum: isOptional(isString),
     n: isNumber,
     lines: isLines,
   }),
 );
+
+const isCampaignTest = isShape<CampaignTest>({
+  against: isString,
+  statistic: isOptional(isNumber),
+  p: isOptional(isNumber),
+  n: isOptional(isNumber),
+  untested: isOptional(isString),
+});
 
 export const isCampaign = isShape<CampaignReport>({
   id: isString,
@@ -125,6 +136,8 @@ export const isCampaign = isShape<CampaignReport>({
   summary: isString,
   evidence: isEvidence,
   counterEvidence: isEvidence,
+  tests: isOptional(isArrayOf(isCampaignTest)),
+  falseDiscoveryRate: isOptional(isNumber),
 });
 
 const isPart: Guard<TemplatePart> = isEither(

@@ -1,5 +1,7 @@
 /** Accounts as a report shows them, most suspicious first. */
 import type { AccountProfile } from '../accounts/account-profiles.ts';
+import type { MemberTest } from '../campaigns/null-members.ts';
+import { isTested } from '../campaigns/null-test.ts';
 import { logOdds, probabilityOf } from '../math/log-odds.ts';
 import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
 import { twoSides } from './evidence.ts';
@@ -136,6 +138,7 @@ function evidenceOf(
   const membership = probabilityOf(place.logOdds);
   const target = logOdds(Math.min(1 - 1e-9, membership * probabilityOf(campaignOdds)));
   const shared = [...campaign.report.evidence, ...campaign.report.counterEvidence];
+  const test = found.calibration.get(candidate)?.members?.[at];
   const requests = place.slices.reduce((sum, slice) => sum + slice.rows.length, 0);
   const rest = target - logOdds(settings.accountPrior) - shared.reduce((sum, { weight }) => sum + weight, 0);
   return [
@@ -145,13 +148,20 @@ function evidenceOf(
       detector: 'membership',
       text:
         `Sent ${requests} ${requests === 1 ? 'request' : 'requests'} of ${place.slices.length} of the ${candidate.templates.length} templates of ${campaign.report.id}; ` +
-        `probability of belonging to it ${(100 * membership).toFixed(1)}%${at < 0 ? ', too little to be counted in' : ''}.`,
+        `probability of belonging to it ${(100 * membership).toFixed(1)}%${at < 0 ? ', too little to be counted in' : ''}.${test && isTested(test) ? comparison(test) : ''}`,
       weight: rest,
       statistic: membership,
+      ...(test && isTested(test) && { p: test.p, q: test.q, stratum: test.stratum }),
       n: requests,
       lines: refs.of(place.slices.flatMap((slice) => slice.rows.slice(0, 4))),
     },
   ];
+}
+
+/** How many ordinary accounts share as much with the campaign's other members. */
+function comparison({ p, n, stratum }: MemberTest): string {
+  const as = Math.round(p * (n + 1)) - 1;
+  return ` ${as === 0 ? 'None' : as} of ${n} ${stratum} ${as === 1 ? 'shares' : 'share'} as much with its other members.`;
 }
 
 function verdictOf(

@@ -1,14 +1,12 @@
 /** Campaigns and relay groups as a report shows them. */
+import { REPORTED } from '../campaigns/calibration.ts';
 import { CAMPAIGN_PRIOR_LOG_ODDS } from '../campaigns/judge.ts';
 import { logOdds } from '../math/log-odds.ts';
-import { campaignEvidence, twoSides } from './evidence.ts';
+import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { Findings } from './findings.ts';
 import type { LineRefs } from './line-refs.ts';
 import type { CampaignReport, Verdict } from './report.ts';
 import { INTENTS } from '../templates/intent.ts';
-
-/** Candidates less likely than this are not reported: most are products, agencies and classes. */
-const REPORTED = 0.2;
 
 /** A campaign with the numbers of its accounts and templates. `judgement` is absent for relay groups. */
 export interface NumberedCampaign {
@@ -25,6 +23,7 @@ export function campaignReports(found: Findings, threshold: number, refs: LineRe
     .filter(({ score }) => score >= REPORTED)
     .map((judgement, index): NumberedCampaign => {
       const { accounts, templates, slices } = judgement.candidate;
+      const calibration = found.calibration.get(judgement.candidate);
       const requests = slices.reduce((sum, own) => sum + own.reduce((n, slice) => n + slice.rows.length, 0), 0);
       const verdict: Verdict = judgement.score >= threshold ? 'distillation' : 'none';
       return {
@@ -45,7 +44,8 @@ export function campaignReports(found: Findings, threshold: number, refs: LineRe
             found,
           ),
           summary: `${accounts.length} accounts sent ${requests} requests of ${templates.length} shared templates: ${asked(found, templates)}.`,
-          ...campaignEvidence(judgement, refs),
+          ...campaignEvidence(judgement, calibration, refs),
+          ...(calibration && campaignTests(calibration)),
         },
       };
     });

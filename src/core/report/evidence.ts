@@ -1,7 +1,9 @@
 /** Evidence as a report shows it. */
+import type { Calibration } from '../campaigns/calibration.ts';
 import type { Judgement } from '../campaigns/judge.ts';
+import { isTested } from '../campaigns/null-test.ts';
 import type { LineRefs } from './line-refs.ts';
-import type { Evidence } from './report.ts';
+import type { CampaignReport, CampaignTest, Evidence } from './report.ts';
 
 /** What speaks for, heaviest first, and what speaks against, heaviest first. What weighs nothing stands with the latter. */
 export interface TwoSides {
@@ -9,7 +11,8 @@ export interface TwoSides {
   counterEvidence: Evidence[];
 }
 
-export function campaignEvidence(judgement: Judgement, refs: LineRefs): TwoSides {
+export function campaignEvidence(judgement: Judgement, calibration: Calibration | undefined, refs: LineRefs): TwoSides {
+  const whole = calibration?.whole;
   return twoSides(
     judgement.measured.map(({ detector, measurement }) => ({
       detector: detector.id,
@@ -17,9 +20,27 @@ export function campaignEvidence(judgement: Judgement, refs: LineRefs): TwoSides
       weight: measurement.weight,
       statistic: measurement.statistic,
       n: measurement.n,
+      ...pOf(calibration?.detectors.get(detector.id), whole?.stratum),
       lines: refs.of(measurement.rows),
     })),
   );
+}
+
+const pOf = (p: number | undefined, stratum: string | undefined): Pick<Evidence, 'p' | 'stratum'> =>
+  p === undefined || stratum === undefined ? {} : { p, stratum };
+
+/** Tests of a campaign as a report shows them. */
+export function campaignTests({
+  links,
+  whole,
+  falseDiscoveryRate,
+}: Calibration): Pick<CampaignReport, 'tests' | 'falseDiscoveryRate'> {
+  const tests = [links, whole].map((test): CampaignTest => {
+    if (!isTested(test)) return { against: test.stratum, untested: test.reason };
+    const { stratum, statistic, p, n } = test;
+    return { against: stratum, statistic, p, n };
+  });
+  return { tests, falseDiscoveryRate };
 }
 
 export function twoSides(all: readonly Evidence[]): TwoSides {

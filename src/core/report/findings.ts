@@ -2,6 +2,8 @@
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { Automation } from '../accounts/automation.ts';
 import type { Slices } from '../accounts/slices.ts';
+import type { Calibration } from '../campaigns/calibration.ts';
+import type { Candidate } from '../campaigns/candidate.ts';
 import type { Judgement } from '../campaigns/judge.ts';
 import type { RelayGroup } from '../campaigns/relay-groups.ts';
 import type { RequestTable } from '../signals/request-table.ts';
@@ -19,6 +21,8 @@ export interface Findings {
   slices: Slices;
   /** All candidates, most suspicious first. */
   judgements: Judgement[];
+  /** How sure each judgement is, by candidate. */
+  calibration: ReadonlyMap<Candidate, Calibration>;
   relays: RelayGroup[];
   automation: ReadonlyMap<number, Automation>;
 }

@@ -31,6 +31,43 @@ export interface Report {
   /** All templates, most suspicious first. */
   templates: TemplateReport[];
   findings: Finding[];
+  /** What people decided about these findings, where the command line was given decisions. It changes nothing above. */
+  triage?: TriageSummary;
+}
+
+/** What decisions came to: how many of what was found count, and where each decided item stands. */
+export interface TriageSummary {
+  /** Day against which expiry was judged. */
+  date: string;
+  counts: Record<Finding['kind'], DecisionCounts>;
+  /** Items that a decision concerns: campaigns, accounts, templates, each by name. */
+  items: DecidedItem[];
+  /** Decisions that were not applied, and why. */
+  lapsed: { subject: string; why: string }[];
+  /** Number of decisions about what this report does not have. */
+  unseen: number;
+}
+
+/** How many of one kind were found to be distillation or relay: `found = counted + benign + allowed`. */
+export interface DecisionCounts {
+  found: number;
+  counted: number;
+  /** Not counted: marked benign, or part of something that is. */
+  benign: number;
+  /** Not counted: on the allow-list. */
+  allowed: number;
+  /** Of the counted ones. */
+  confirmed: number;
+  watch: number;
+}
+
+export interface DecidedItem {
+  kind: Finding['kind'];
+  id: string;
+  state: 'confirmed' | 'benign' | 'watch' | 'allowed';
+  counted: boolean;
+  /** One sentence: what was decided, by whom, why. */
+  text: string;
 }
 
 export interface ReportSettings {
@@ -126,6 +163,10 @@ export interface Evidence {
   statistic: number;
   /** Chance of such a value without an attack, where a null was available. */
   p?: number;
+  /** False discovery rate at which the evidence is accepted together with all that has a smaller p. */
+  q?: number;
+  /** What the null is made of. */
+  stratum?: string;
   /** Number of observations behind the statistic. */
   n: number;
   /** Log lines that show it, at most 20. */
@@ -174,6 +215,22 @@ export interface CampaignReport {
   summary: string;
   evidence: Evidence[];
   counterEvidence: Evidence[];
+  /** Tests of the campaign as a whole. They stand beside the score and weigh nothing in it. */
+  tests?: CampaignTest[];
+  /** Share of false ones to expect among this campaign and all with a higher score, as far as scores are calibrated. */
+  falseDiscoveryRate?: number;
+}
+
+/** A test against a null, or why it could not be made. */
+export interface CampaignTest {
+  /** What the campaign is compared with. */
+  against: string;
+  statistic?: number;
+  /** Chance of at least such a value under the null: at least 1 / (n + 1). */
+  p?: number;
+  /** Cases of the null. */
+  n?: number;
+  untested?: string;
 }
 
 export interface TemplateReport {

@@ -1,0 +1,61 @@
+/**
+ * How sure each judgement is, besides its score: tests against chance and against ordinary candidates, tests of the members,
+ * and the share of false discoveries to expect. All of it stands beside the score and weighs nothing in it.
+ */
+import type { AccountProfile } from '../accounts/account-profiles.ts';
+import type { Slices } from '../accounts/slices.ts';
+import type { Judgement } from './judge.ts';
+import { type CandidateTests, candidateTests, type OrdinaryCandidate } from './null-candidates.ts';
+import { linkTests } from './null-links.ts';
+import { type MemberTests, memberTests } from './null-members.ts';
+import type { NullTest, Untested } from './null-test.ts';
+import type { SharedTemplates } from './shared-templates.ts';
+
+/** Candidates less likely than this are not reported: most are products, agencies and classes. */
+export const REPORTED = 0.2;
+
+export interface Calibration extends CandidateTests, Partial<MemberTests> {
+  /** Against links dealt out anew. */
+  links: NullTest | Untested;
+  /**
+   * Share of false ones to expect among this candidate and all more suspicious ones: the mean of one less the score, which is
+   * right as far as scores are calibrated (Efron 2010; the reliability table says how far).
+   */
+  falseDiscoveryRate: number;
+}
+
+export interface CalibrationInput {
+  slices: Slices;
+  shared: SharedTemplates;
+  profiles: ReadonlyMap<number, AccountProfile>;
+  /** Fewest accounts of a cluster. */
+  smallest: number;
+  seed: number;
+  baseline: readonly OrdinaryCandidate[] | undefined;
+}
+
+/** One calibration a judgement, in order. `judgements` must come most suspicious first. Members are tested where reported. */
+export function calibrate(
+  judgements: readonly Judgement[],
+  { slices, shared, profiles, smallest, seed, baseline }: CalibrationInput,
+): Calibration[] {
+  const links = linkTests(
+    judgements.map(({ candidate }) => candidate),
+    shared,
+    smallest,
+    seed,
+  );
+  const ordinary = candidateTests(judgements, baseline);
+  const reported = judgements.filter(({ score }) => score >= REPORTED);
+  const accounts = new Set(reported.flatMap(({ candidate }) => candidate.accounts));
+  let wrong = 0;
+  return judgements.map(({ candidate, score }, i) => {
+    wrong += 1 - score;
+    return {
+      ...ordinary[i]!,
+      ...(score >= REPORTED && memberTests(candidate, slices, profiles, accounts, judgements.length / reported.length)),
+      links: links[i]!,
+      falseDiscoveryRate: wrong / (i + 1),
+    };
+  });
+}

@@ -1,0 +1,88 @@
+/**
+ * Is it chance that these accounts share these templates? The null deals the log's own links out anew: each account keeps the
+ * number of rare templates it uses and each template the number of accounts that use it, but who uses which is random. In
+ * each such log the search for clusters is run again and its strongest cluster counts, so that the p-value holds although the
+ * candidates were searched for (Westfall and Young 1993).
+ */
+import { Random } from '../math/random.ts';
+import { accountClusters } from './account-clusters.ts';
+import { type Candidate, CORE } from './candidate.ts';
+import type { NullTest, Untested } from './null-test.ts';
+import type { SharedTemplates } from './shared-templates.ts';
+
+const STRATUM = 'rare templates dealt out anew';
+/** Logs that are dealt out: the least p-value is 0.01. */
+const DEALT = 99;
+/** Links that are looked at in all of them; larger logs get fewer, down to 19. */
+const BUDGET = 4_000_000;
+const FEWEST = 19;
+/** Trades an account takes part in on average; after five the links are as good as random (Strona et al. 2014). */
+const TRADES = 5;
+
+/** One test a candidate, in the order given. */
+export function linkTests(
+  candidates: readonly Candidate[],
+  shared: SharedTemplates,
+  smallest: number,
+  seed: number,
+): (NullTest | Untested)[] {
+  const strength = candidates.map((candidate) => candidate.information * candidate.accounts.length);
+  if (!candidates.some(({ templates }) => templates.length > 1)) return candidates.map(untested);
+  const links = shared.ofAccount.size + [...shared.ofAccount.values()].reduce((sum, own) => sum + own.length, 0);
+  const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, links))));
+  const strongest = Array.from({ length: n }, (_, round) => {
+    const dealt = dealtAnew(shared, new Random('links', seed, round));
+    const clusters = accountClusters(dealt, smallest);
+    return clusters.reduce((most, cluster) => Math.max(most, strengthOf(cluster, dealt)), 0);
+  });
+  return candidates.map((candidate, i) => {
+    if (candidate.templates.length < 2) return untested();
+    const p = (1 + strongest.filter((other) => other >= strength[i]!).length) / (n + 1);
+    return { stratum: STRATUM, statistic: strength[i]!, p, n };
+  });
+}
+
+const untested = (): Untested => ({
+  stratum: STRATUM,
+  reason: 'The accounts share one template: dealing links out anew leaves as many users of it.',
+});
+
+/** Information of all links between a cluster's accounts and the templates that many of them use, in nats. */
+function strengthOf(cluster: readonly number[], shared: SharedTemplates): number {
+  const users = new Map<number, number>();
+  for (const account of cluster) for (const t of shared.ofAccount.get(account)!) users.set(t, (users.get(t) ?? 0) + 1);
+  return [...users]
+    .filter(([, count]) => count >= CORE * cluster.length)
+    .reduce((sum, [template, count]) => sum + count * shared.weight[template]!, 0);
+}
+
+/**
+ * The same numbers of links, dealt out at random: pairs of accounts put what only one of them uses together and share it out
+ * again (the curveball algorithm, Strona et al. 2014).
+ */
+export function dealtAnew(shared: SharedTemplates, random: Random): SharedTemplates {
+  const accounts = [...shared.ofAccount.keys()];
+  const own = accounts.map((account) => shared.ofAccount.get(account)!);
+  for (let trade = 0; trade < (TRADES * accounts.length) / 2; trade++) {
+    const [a, b] = [random.below(accounts.length), random.below(accounts.length)];
+    if (a === b) continue;
+    const [inA, inB] = [new Set(own[a]), new Set(own[b])];
+    const onlyA = own[a]!.filter((template) => !inB.has(template));
+    const onlyB = own[b]!.filter((template) => !inA.has(template));
+    if (onlyA.length === 0 || onlyB.length === 0) continue;
+    const pool = random.shuffle([...onlyA, ...onlyB]);
+    const both = own[a]!.filter((template) => inB.has(template));
+    own[a] = [...both, ...pool.slice(0, onlyA.length)];
+    own[b] = [...both, ...pool.slice(onlyA.length)];
+  }
+  const users = new Map<number, number[]>([...shared.users.keys()].map((template) => [template, []]));
+  accounts.forEach((account, i) => {
+    for (const template of own[i]!) users.get(template)!.push(account);
+  });
+  for (const list of users.values()) list.sort((x, y) => x - y);
+  return {
+    ...shared,
+    ofAccount: new Map(accounts.map((account, i) => [account, own[i]!.sort((x, y) => x - y)])),
+    users,
+  };
+}
