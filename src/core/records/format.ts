@@ -12,6 +12,12 @@ export interface RecordSink {
   piece(format: string, key: string, value: JsonObject): boolean;
   /** Says which of the pieces given to `join` the next request stands on; without it, the first. */
   at(piece: JsonObject): void;
+  /**
+   * The part of the value that is the next request's own, where a value holds many: a span of a batch, an entry of an
+   * archive. A field that a person names is looked for there first; only
+   * then is the part asked for.
+   */
+  within(part: () => JsonObject): void;
   /** The value holds no request by design. `reason` is one of a few fixed sentences. */
   skip(reason: string): void;
   /** The value should hold a request but cannot be read. `reason` is one of a few fixed sentences. */

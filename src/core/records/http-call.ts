@@ -6,7 +6,7 @@ import { readEventStream } from './event-stream.ts';
 import { fillNumber, fillText } from './fill.ts';
 import { newRecord, type RecordSink } from './format.ts';
 import { chooseAccount } from './identity.ts';
-import { objectOf, textOf, unpackJson } from './json.ts';
+import { type JsonObject, objectOf, textOf, unpackJson } from './json.ts';
 import type { RequestRecord } from './request.ts';
 import { readTime } from './time.ts';
 
@@ -53,8 +53,25 @@ export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   readCaller(objectOf(unpackJson(sent)), record);
   record.status = call.status >= 400 ? 'error' : call.status >= 100 ? 'ok' : 'unknown';
   markContent(record);
+  sink.within(() => ({ headers: namedHeaders(call.sentHeaders), ...objectOf(unpackJson(sent)) }));
   sink.request(record);
 }
+
+/** Headers by name. Those that hold a key have it as one that is hidden. */
+function namedHeaders(headers: ReadonlyMap<string, unknown>): JsonObject {
+  return Object.fromEntries(
+    [...headers].map(([name, value]) => [name, KEYS.has(name) ? accountOfKey(textOf(value) ?? '') : value]),
+  );
+}
+
+const KEYS: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'x-api-key',
+  'api-key',
+  'x-goog-api-key',
+  'cookie',
+]);
 
 function readHeaders(
   sent: ReadonlyMap<string, unknown>,

@@ -59,7 +59,7 @@ test('a person may choose the field that names the account', () => {
     record.endUser = 'e1';
     record.session = 's1';
     record.organisation = 'o1';
-    accountFrom(record, field, value);
+    accountFrom(record, field, [undefined, value]);
     return record.account?.value;
   };
   assert.deepEqual(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isObject, type JsonObject, unpackJson } from './json.ts';
+import { isObject, unpackJson } from './json.ts';
 import type { Identity, RequestRecord } from './request.ts';
 
 /** Fields of a log that may name who pays for a call. The first one that is not missing wins, in this order. */
@@ -65,12 +65,13 @@ export const ACCOUNT_FIELDS = ['key', 'user', 'end-user', 'session', 'address', 
 
 /**
  * Sets the account of a record from the field that a person chose, instead of the usual order: one of `ACCOUNT_FIELDS`,
- * or the path of a field in the log's own record, with dots. A record without that field keeps its account.
- * @param value the record as it stands in the log
+ * or the path of a field in the log, with dots. A record without that field keeps its account.
+ * @param values where a path is looked for, in this order: the part of the log that is the request's own, then what stands
+ *   around it
  */
-export function accountFrom(record: RequestRecord, field: string, value: JsonObject): void {
+export function accountFrom(record: RequestRecord, field: string, values: readonly unknown[]): void {
   const offered = latest.record === record ? latest.fields : {};
-  const [found, kind] = chosen(record, field, offered, value);
+  const [found, kind] = chosen(record, field, offered, values);
   const name = nameOf(found);
   if (name !== undefined) record.account = { value: hideKey(name), kind };
 }
@@ -79,7 +80,7 @@ function chosen(
   record: RequestRecord,
   field: string,
   offered: IdentityFields,
-  value: JsonObject,
+  values: readonly unknown[],
 ): [value: unknown, kind: Identity['kind']] {
   switch (field) {
     case 'key':
@@ -93,7 +94,7 @@ function chosen(
     case 'address':
       return [record.address, 'address'];
     default:
-      return [fieldAt(value, field), 'user'];
+      return [values.map((value) => fieldAt(value, field)).find((found) => nameOf(found) !== undefined), 'user'];
   }
 }
 

@@ -66,12 +66,14 @@ export class RecordReader implements EntrySink {
   }
 
   value(value: unknown, raw: boolean, span: Span, prefix: string): void {
+    this.emitter.entry = value;
     this.begin(raw, span, prefix === '' && isObject(value) ? collectorTime(value) : prefix);
     if (!this.readValue(value) && !this.readLineInside(value)) this.emitter.reject(UNKNOWN_FORMAT);
     this.settle(span);
   }
 
   row(cells: JsonObject, span: Span): void {
+    this.emitter.entry = cells;
     this.begin(false, span, '');
     if (!this.readValue(tableRow(cells))) this.emitter.reject(UNKNOWN_TABLE);
     this.settle(span);
@@ -147,6 +149,7 @@ export class RecordReader implements EntrySink {
 
   private readText(format: TextFormat, line: string, span: Span): void {
     this.isServerLog = true;
+    this.emitter.entry = undefined;
     this.begin(false, span, '');
     format.read(line, this.emitter);
     this.settle(span);

@@ -24,6 +24,9 @@ export class RequestEmitter implements RecordSink {
   private readonly accountBy: string | undefined;
   /** The record of the log that is being read. */
   value: JsonObject = {};
+  /** What the record stands in: the whole entry. */
+  entry: unknown = undefined;
+  private part: (() => JsonObject) | undefined;
 
   /**
    * @param file name of the source, the account of last resort
@@ -36,7 +39,8 @@ export class RequestEmitter implements RecordSink {
   }
 
   request(record: RequestRecord): void {
-    if (this.accountBy !== undefined) accountFrom(record, this.accountBy, this.value);
+    if (this.accountBy !== undefined) accountFrom(record, this.accountBy, [this.part?.(), this.value, this.entry]);
+    this.part = undefined;
     if (this.raw) repairRecord(record);
     if (record.time === undefined && this.prefix !== '')
       readTime(record, TIME.exec(this.prefix)?.[0].replace(',', '.'));
@@ -53,7 +57,12 @@ export class RequestEmitter implements RecordSink {
     // A value that is read at once stands where it is.
   }
 
+  within(part: () => JsonObject): void {
+    this.part = part;
+  }
+
   skip(reason: string): void {
+    this.part = undefined;
     this.skipReason ||= reason;
   }
 

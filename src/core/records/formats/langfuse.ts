@@ -79,6 +79,7 @@ function readObservation(observation: JsonObject, trace: JsonObject, sink: Recor
     sink.skip(NOT_A_CALL);
     return;
   }
+  sink.within(() => ({ ...observation, observation, trace }));
   const record = newRecord('langfuse');
   const field = (camel: string, snake: string): unknown => observation[camel] ?? observation[snake];
   readTime(record, field('startTime', 'start_time'));

@@ -15,9 +15,25 @@ import { readTime } from '../time.ts';
 export const litellm: Format = {
   name: 'litellm',
   matches: (value) =>
-    typeof value['call_type'] === 'string' && value['startTime'] !== undefined && value['model'] !== undefined,
+    typeof value['call_type'] === 'string' &&
+    value['model'] !== undefined &&
+    (value['startTime'] !== undefined || OWN_FIELDS.some((name) => name in value)),
   read,
 };
+
+/** Fields that tell a record of LiteLLM where its time was left out or renamed on the way. */
+const OWN_FIELDS = [
+  'model_map_information',
+  'hidden_params',
+  'custom_llm_provider',
+  'response_cost',
+  'spend',
+  'endTime',
+  'completionStartTime',
+  'proxy_server_request',
+  'request_tags',
+  'model_group',
+];
 
 /** Calls of the proxy that send nothing to a language model. */
 const NOT_A_CALL =
@@ -31,7 +47,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   const record = newRecord('litellm');
   const metadata = objectOf(unpackJson(row['metadata']));
   fillText(record, 'id', row['id'] ?? row['request_id']);
-  if (!readTime(record, row['startTime']) && row['startTime'] !== 0) readTime(record, row['endTime']);
+  if (!readTime(record, row['startTime']) && row['startTime'] !== 0) readOtherTime(row, record);
   readWho(row, metadata, record);
   readPrompt(row, record);
   readResponseBody(row['response'], record);
@@ -46,6 +62,12 @@ function read(row: JsonObject, sink: RecordSink): void {
   if (record.content === 'none' && textOf(metadata['cold_storage_object_key']) !== undefined)
     record.content = 'reference';
   sink.request(record);
+}
+
+/** Where the start is missing: the end, or the time that whoever passed the record on wrote beside it. */
+function readOtherTime(row: JsonObject, record: RequestRecord): void {
+  for (const name of ['start_time', 'completionStartTime', 'endTime', 'end_time', 'timestamp', '@timestamp', 'time'])
+    if (readTime(record, row[name])) return;
 }
 
 function readWho(row: JsonObject, metadata: JsonObject, record: RequestRecord): void {

@@ -80,6 +80,7 @@ function readLog(log: JsonObject, resource: Attributes, sink: RecordSink): void 
 
 /** `claude_code.api_request` and its like: model, tokens and person, no text. */
 function readAgentCall(log: JsonObject, name: string, attributes: Attributes, sink: RecordSink): void {
+  sink.within(() => ({ ...log, ...attributes, attributes }));
   const record = newRecord('otlp-logs');
   readTime(record, log['timeUnixNano']);
   fillText(record, 'model', attributes['model']);

@@ -30,6 +30,7 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
     sink.skip('span that is not a model call');
     return;
   }
+  sink.within(() => ({ ...span, ...attributes, attributes }));
   const record = newRecord(format);
   readSpanTime(span, record);
   dialect.read(attributes, record);
