@@ -5,7 +5,7 @@
  * joiners U+200C and U+200D stay: Persian and emoji need them.
  */
 const HIDDEN =
-  /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u3164\uffa0]/gu;
+  /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u115f\u1160\u3164\uffa0]|\u034f|[\u17b4\u17b5]|[\u180b-\u180d]/gu;
 
 /** Log text with every such character shown as a symbol (`␛`, `␊`, `⟨U+202E⟩`), so that it can stand on any screen. */
 export function visible(text: string): string {

@@ -30,7 +30,9 @@ export class EvidenceHover implements vscode.HoverProvider {
     text.appendMarkdown(`**Suspected distillation, score ${scoreWord(line.score)}**\n\n`);
     if (line.account) {
       const { account, verdict, score, requests } = line.account;
-      text.appendText(visible(`Account ${account}: ${judgementWord(verdict, score)}, ${countWord(requests, 'request')}`));
+      text.appendText(
+        visible(`Account ${account}: ${judgementWord(verdict, score)}, ${countWord(requests, 'request')}`),
+      );
       text.appendMarkdown('\n\n');
     }
     if (line.template) {
@@ -53,7 +55,9 @@ function list(text: vscode.MarkdownString, title: string, evidence: readonly Evi
   if (evidence.length === 0) text.appendMarkdown('Nothing was found.\n\n');
   for (const { text: sentence, weight } of evidence.slice(0, SENTENCES)) {
     text.appendMarkdown('- ');
-    text.appendText(`${visible(sentence.replace(/\s+/g, ' '))} (${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)})`);
+    text.appendText(
+      `${visible(sentence.replace(/\s+/g, ' '))} (${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)})`,
+    );
     text.appendMarkdown('\n');
   }
   text.appendMarkdown('\n');

@@ -119,7 +119,11 @@ function leftOut({ file, marks, left }: FileMarks): vscode.Diagnostic {
   const text =
     `${countWord(left, 'more flagged line')} of ${fileWord(file)} not marked here; the ${countWord(marks.length, 'most certain one')} shown. ` +
     'All of them are in the findings view and in the dashboard.';
-  const entry = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), visible(text), vscode.DiagnosticSeverity.Information);
+  const entry = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 0),
+    visible(text),
+    vscode.DiagnosticSeverity.Information,
+  );
   entry.source = SOURCE;
   return entry;
 }
