@@ -5,9 +5,13 @@ import { changeSince } from './bytes/file-state.ts';
 import { CAREFUL_LINE_BYTES, DEFAULT_LIMITS, type Limits } from './bytes/limits.ts';
 import { listSources } from './bytes/source-list.ts';
 import type { Source } from './bytes/source.ts';
+import { wholeLines } from './bytes/whole-lines.ts';
 import { explainUnread } from './inspect/explain-unread.ts';
 import type { MappingProfile } from './mapping/mapping-profile.ts';
 import type { InputSummary } from './report/report.ts';
+import type { KnownLogs } from './resume/known-log.ts';
+import { oldestFirst } from './resume/oldest-first.ts';
+import { remember, resume } from './resume/resume.ts';
 import type { RequestTable } from './signals/request-table.ts';
 import { summariseInputs } from './workers/input-summary.ts';
 import { planJobs } from './workers/plan-jobs.ts';
@@ -35,6 +39,14 @@ export interface ScanOptions {
   mappings?: readonly MappingProfile[];
   /** Field that names the account, instead of the usual order of fields: see `accountFrom`. */
   accountBy?: string;
+  /** What earlier scans found; what this one finds is added. The report is the same as without. */
+  known?: KnownLogs;
+  /** Told in a sentence what was known of a log, and what had to be read again. */
+  onRemark?: (sentence: string) => void;
+  /** For logs that are being written: a last line without its line break is left until the file has rested so many ms. */
+  restMs?: number;
+  /** Most requests to judge, within a quarter: those of the files written to last, and of each the last. All are counted. */
+  keepRequests?: number;
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted, reading stops and what has been read stands. */
   signal?: AbortSignal;
@@ -62,25 +74,46 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const stop = (): void => board.stop();
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
-  const { sources, refusals, release } = await listSources(paths, options.signal, {
+  const {
+    sources: listed,
+    refusals,
+    release,
+  } = await listSources(paths, options.signal, {
     ...DEFAULT_LIMITS,
     ...options.limits,
   });
-  const { accountBy } = options;
+  const { accountBy, restMs, keepRequests, known } = options;
+  const sources = restMs === undefined ? listed : await withWholeLines(listed, restMs);
   const planned = await planJobs(sources, options.mappings, options.rangeBytes);
-  const jobs = accountBy === undefined ? planned : planned.map((job) => ({ ...job, accountBy }));
+  const all = accountBy === undefined ? planned : planned.map((job) => ({ ...job, accountBy }));
+  const ordered = keepRequests === undefined ? all : await oldestFirst(sources, all);
+  const resumed = known && (await resume(sources, ordered, known));
+  const jobs = resumed?.jobs ?? ordered;
+  for (const remark of resumed?.remarks ?? []) options.onRemark?.(remark);
   const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
   const progress = options.onProgress && reportProgress(board, totalBytes, options.onProgress);
-  const result = new ScanResult(sources, jobs);
+  const result = new ScanResult(sources, jobs, keepRequests);
   try {
-    await readAll(jobs, result, board, options);
+    for (const [index, part] of resumed?.known ?? []) {
+      board.addBytes(jobs[index]!.range?.end ?? jobs[index]!.source.size);
+      board.addRequests(part.counts.requests);
+      result.add(index, part);
+    }
+    await readAll(jobs, (index) => resumed?.known.has(index) !== true, result, board, options);
   } finally {
     progress?.end();
     options.signal?.removeEventListener('abort', stop);
   }
+  if (known && resumed) {
+    const failures = await remember(sources, result.table, result.stages, resumed, known);
+    for (const failure of failures) options.onRemark?.(failure);
+  }
   result.finish();
   const notes = new Map<number, string>();
-  for (const [number, source] of sources.entries()) await tellChange(number, source, result, notes);
+  for (const [number, source] of sources.entries()) {
+    await tellChange(number, source, result, notes);
+  }
+  if (keepRequests !== undefined) noteDropped(result, notes);
   const inputs = summariseInputs(sources, refusals, result.counts, result.errors, notes);
   await explainUnread(inputs, sources, result.counts);
   return { table: result.table, inputs, partial: result.partial, sources, release };
@@ -89,7 +122,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
 /** What became of a file while it was read: a log that changes under the reader must not pass for a whole one. */
 async function tellChange(
   number: number,
-  { file, state }: Source,
+  { file, state, within }: Source,
   result: ScanResult,
   notes: Map<number, string>,
 ): Promise<void> {
@@ -97,13 +130,29 @@ async function tellChange(
   if (change === undefined) return;
   if (change.kind === 'lost') {
     result.fail(number, `The file changed while it was read: ${change.sentence}. What was read until then stands.`);
-  } else if (change.bytes > 0) {
+  } else if (change.bytes > 0 && within === undefined) {
     notes.set(number, `The file grew by ${change.bytes} bytes while it was read. Lines at its end may be missing.`);
   }
 }
 
+/** Requests that were counted and are no longer in the table. */
+function noteDropped({ table, counts }: ScanResult, notes: Map<number, string>): void {
+  const dropped = counts.map(({ requests }) => requests);
+  for (let row = 0; row < table.length; row++) dropped[table.rows.source[row]!]!--;
+  for (const [number, count] of dropped.entries()) {
+    if (count > 0) notes.set(number, `The first ${count} requests of this file are counted but no longer judged.`);
+  }
+}
+
+/** Logs as far as their lines are whole. A log without a whole line is left out until it has one. */
+async function withWholeLines(sources: readonly Source[], restMs: number): Promise<Source[]> {
+  const whole = await Promise.all(sources.map((source) => wholeLines(source, restMs)));
+  return whole.filter((source) => source !== undefined);
+}
+
 async function readAll(
-  jobs: readonly ScanJob[],
+  all: readonly ScanJob[],
+  isWanted: (index: number) => boolean,
   result: ScanResult,
   board: ProgressBoard,
   {
@@ -113,13 +162,15 @@ async function readAll(
     patience = 120_000,
   }: ScanOptions,
 ): Promise<void> {
+  const wanted = [...all.keys()].filter(isWanted);
   if (workers < 1 || !existsSync(workerFile)) {
-    for (const [index, job] of jobs.entries()) {
+    for (const index of wanted) {
       if (board.stopped) return;
-      result.add(index, await runJob(job, board));
+      result.add(index, await runJob(all[index]!, board));
     }
     return;
   }
+  const jobs = wanted.map((index) => all[index]!);
   const lost: Promise<void>[] = [];
   const pool = {
     file: workerFile,
@@ -132,9 +183,10 @@ async function readAll(
   await runPool<ScanJob, PackedPart>(
     pool,
     jobs,
-    (index, outcome) => {
+    (place, outcome) => {
+      const index = wanted[place]!;
       if ('answer' in outcome) result.add(index, unpackPart(outcome.answer));
-      else lost.push(lostPart(jobs[index]!, outcome.lost).then((part) => result.add(index, part)));
+      else lost.push(lostPart(all[index]!, outcome.lost).then((part) => result.add(index, part)));
     },
     () => !board.stopped,
     carefully,

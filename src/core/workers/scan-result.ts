@@ -30,8 +30,6 @@ export class ScanResult {
   partial = false;
   /** How much of each log is known by now. */
   readonly stages = new Stages();
-  /** Requests of each source that were left out to keep within the limit. */
-  readonly dropped: number[];
   private readonly limit: number;
   private readonly jobs: readonly ScanJob[];
   private readonly files: readonly string[];
@@ -46,7 +44,6 @@ export class ScanResult {
   constructor(sources: readonly Source[], jobs: readonly ScanJob[], limit = Infinity) {
     this.jobs = jobs;
     this.limit = limit;
-    this.dropped = sources.map(() => 0);
     this.files = sources.map(({ path }) => path);
     this.counts = sources.map((_, number) => emptyCounts(number));
   }
@@ -73,8 +70,6 @@ export class ScanResult {
   }
 
   private dropFirst(rows: number): void {
-    const { source } = this.table.rows;
-    for (let row = 0; row < rows; row++) this.dropped[source[row]!]!++;
     this.table = RequestTable.unpack(tableRows(this.table, rows, this.table.length));
     this.stages.drop(rows);
   }
