@@ -39,6 +39,7 @@ const outputs = [
   { out: 'dist/scan-worker', entry: 'src/core/workers/scan-worker.ts', runs: node },
   { out: 'dist/audit-worker', entry: 'src/extension/audit-worker.ts', runs: node },
   { out: 'dist/explorer-worker', entry: 'src/extension/explorer-worker.ts', runs: node },
+  { out: 'dist/explorer', entry: 'webview-ui/explorer/main.ts', runs: browser },
   { out: 'dist/webview', entry: 'webview-ui/main.ts', runs: browser },
 ];
 /** Mocha finds its own files by their place in `node_modules`, so it stays there. */

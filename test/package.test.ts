@@ -12,8 +12,8 @@ const MAY_HOLD = [
   /^package(\.nls)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(extension|cli|scan-worker|audit-worker|webview)\.js$/,
-  /^dist\/webview\.css$/,
+  /^dist\/(extension|cli|scan-worker|audit-worker|explorer-worker|webview|explorer)\.js$/,
+  /^dist\/(webview|explorer)\.css$/,
   /^media\/[\w./-]+\.(png|svg|md|json|jsonl|gz)$/,
 ];
 
@@ -22,6 +22,9 @@ const MUST_HOLD = [
   'README.md',
   'dist/audit-worker.js',
   'dist/cli.js',
+  'dist/explorer-worker.js',
+  'dist/explorer.css',
+  'dist/explorer.js',
   'dist/extension.js',
   'dist/scan-worker.js',
   'dist/webview.css',

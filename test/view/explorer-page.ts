@@ -1,0 +1,96 @@
+/** Opens the built log explorer in Chromium as VS Code would show it: same style sheet, same policy, any theme. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import type { FakeLog } from './explorer-fake-host.ts';
+import { ROOT, themeCss, type ThemeName } from './page.ts';
+
+const ORIGIN = 'https://view.test';
+const BODY_CLASS: Readonly<Record<ThemeName, string>> = {
+  dark: 'vscode-dark',
+  light: 'vscode-light',
+  'hc-dark': 'vscode-high-contrast',
+  'hc-light': 'vscode-high-contrast-light vscode-high-contrast',
+};
+
+let bundle: Promise<Record<string, string>> | undefined;
+/** Built from the sources for each test run, so that the tests never see an old bundle. */
+function bundles(): Promise<Record<string, string>> {
+  bundle ??= (async () => {
+    const { outputFiles } = await build({
+      absWorkingDir: ROOT,
+      bundle: true,
+      write: false,
+      outdir: '/',
+      platform: 'browser',
+      target: 'es2022',
+      format: 'iife',
+      entryPoints: { explorer: 'webview-ui/explorer/main.ts', host: 'test/view/explorer-fake-host.ts' },
+    });
+    return Object.fromEntries(outputFiles.map((file) => [path.basename(file.path), file.text]));
+  })();
+  return bundle;
+}
+
+export interface ExplorerOptions extends Partial<FakeLog> {
+  theme?: ThemeName;
+  width?: number;
+  height?: number;
+  /** Device pixels a CSS pixel; with half the width this is zoom 200%. */
+  ratio?: number;
+}
+
+/** A page with the explorer on it. An error in the page, or a breach of its policy, fails the test at `close`. */
+export async function openExplorer(
+  browser: Browser,
+  options: ExplorerOptions = {},
+): Promise<{ page: Page; close: () => Promise<void> }> {
+  const { theme = 'dark', width = 1280, height = 800, ratio = 1, ...rest } = options;
+  const log: FakeLog = { lines: 5000, scanned: true, hostile: false, state: undefined, ...rest };
+  const built = await bundles();
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: ratio,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  const defaults = readFileSync(path.join(ROOT, 'test/view/themes/defaults.css'), 'utf8');
+  const files: Record<string, [type: string, body: string]> = {
+    '/': ['text/html', html(theme)],
+    '/theme.css': ['text/css', themeCss(theme)],
+    '/defaults.css': ['text/css', defaults],
+    '/explorer.css': ['text/css', built['explorer.css'] ?? ''],
+    '/host.js': ['text/javascript', `window.fakeLog = ${JSON.stringify(log)};\n${built['host.js'] ?? ''}`],
+    '/explorer.js': ['text/javascript', built['explorer.js'] ?? ''],
+  };
+  await page.route(`${ORIGIN}/**`, (route) => {
+    const file = files[new URL(route.request().url()).pathname];
+    return file === undefined
+      ? route.fulfill({ status: 404 })
+      : route.fulfill({ contentType: `${file[0]}; charset=utf-8`, body: file[1] });
+  });
+  await page.goto(`${ORIGIN}/`);
+  await page.locator('.log-row:not(.pending)').first().waitFor();
+  await page.locator('.pane-head').waitFor();
+  return {
+    page,
+    close: async () => {
+      await context.close();
+      const serious = problems.filter((text) => !text.includes('favicon'));
+      if (serious.length > 0) throw new Error(`The page reported: ${serious.join('; ')}`);
+    },
+  };
+}
+
+/** The policy of the real panel: no inline style, no inline script, nothing from the network. */
+function html(theme: ThemeName): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Log Explorer</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${ORIGIN}; script-src ${ORIGIN}; img-src data: blob:">
+<link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/defaults.css"><link rel="stylesheet" href="/explorer.css">
+</head><body class="${BODY_CLASS[theme]}" data-vscode-theme-kind="${BODY_CLASS[theme].split(' ')[0] ?? ''}">
+<script src="/host.js"></script><script src="/explorer.js"></script></body></html>`;
+}

@@ -1,0 +1,198 @@
+/** What narrows the list: requests or lines, account, template, flagged ones, and text that a line holds. */
+import type { ListFacts, LogFacts, LogFilter } from '../../src/protocol/explorer-messages.ts';
+import { freshId, h } from '../parts/dom.ts';
+import { bytes, count, percent, plural } from '../parts/format.ts';
+import type { AskHost } from './explorer-host.ts';
+
+/** Milliseconds without a key before the text is searched: a search reads the log. */
+const PAUSE_MS = 350;
+
+interface FilterActions {
+  ask: AskHost;
+  changed: (filter: LogFilter) => void;
+  stopSearch: () => void;
+  /** Leaves the field for the list. */
+  leave: () => void;
+}
+
+export const NO_FILTER: LogFilter = {
+  kind: 'requests',
+  account: '',
+  template: '',
+  campaign: '',
+  flagged: false,
+  text: '',
+};
+
+export class FilterBar {
+  readonly element: HTMLElement;
+  private filter: LogFilter = NO_FILTER;
+  private timer = 0;
+  private readonly requests = this.kindButton('requests', 'Requests');
+  private readonly lines = this.kindButton('lines', 'All lines');
+  private readonly account = this.nameField('account', 'Account');
+  private readonly template = this.nameField('template', 'Template');
+  private readonly flagged = h('input', {
+    type: 'checkbox',
+    onchange: () => this.change({ flagged: this.flagged.checked }),
+  });
+  private readonly flaggedLabel = h('label.check', {}, this.flagged, 'Flagged only');
+  private readonly text = h('input', {
+    type: 'search',
+    'aria-label': 'Search text in the log',
+    placeholder: 'Search text ( / )',
+    oninput: () => this.later(() => this.change({ text: this.text.value })),
+    onkeydown: (event: KeyboardEvent) => this.onTextKey(event),
+  });
+  private readonly campaign = h('button.quiet.chip', {
+    type: 'button',
+    hidden: true,
+    onclick: () => this.change({ campaign: '' }),
+  });
+  private readonly status = h('span.num.muted.list-status', { role: 'status' });
+  private readonly bar = h('progress', { max: 1, hidden: true, 'aria-label': 'Progress of the search' });
+  private readonly stop = h(
+    'button.quiet',
+    { type: 'button', hidden: true, onclick: () => this.actions.stopSearch() },
+    'Stop',
+  );
+  private readonly clear = h(
+    'button.quiet',
+    { type: 'button', hidden: true, onclick: () => this.change({ ...NO_FILTER, kind: this.filter.kind }) },
+    'Clear filters',
+  );
+
+  constructor(private readonly actions: FilterActions) {
+    this.element = h(
+      'div.filters',
+      { role: 'search', 'aria-label': 'Filter of the log' },
+      h('span.button-group', { role: 'group', 'aria-label': 'Rows' }, this.requests, this.lines),
+      this.account.input,
+      this.account.list,
+      this.template.input,
+      this.template.list,
+      this.flaggedLabel,
+      this.campaign,
+      this.text,
+      this.clear,
+      h('span.list-progress', {}, this.status, this.bar, this.stop),
+    );
+  }
+
+  /** Shows a filter that was set from elsewhere. */
+  show(filter: LogFilter, facts: LogFacts): void {
+    this.filter = filter;
+    const byRequest = facts.scanned && filter.kind === 'requests';
+    this.requests.disabled = !facts.scanned;
+    this.requests.title = facts.scanned ? '' : 'Known after a scan';
+    this.requests.setAttribute('aria-pressed', String(byRequest));
+    this.lines.setAttribute('aria-pressed', String(!byRequest));
+    for (const part of [this.account.input, this.template.input, this.flaggedLabel]) part.hidden = !byRequest;
+    if (document.activeElement !== this.account.input) this.account.input.value = filter.account;
+    if (document.activeElement !== this.template.input) this.template.input.value = filter.template;
+    if (document.activeElement !== this.text) this.text.value = filter.text;
+    this.flagged.checked = filter.flagged;
+    this.campaign.hidden = filter.campaign === '' || !byRequest;
+    this.campaign.textContent = `Campaign ${filter.campaign} ×`;
+    const { account, template, campaign, flagged, text } = filter;
+    this.clear.hidden = !(
+      text !== '' ||
+      (byRequest && (account !== '' || template !== '' || campaign !== '' || flagged))
+    );
+  }
+
+  /** Says how many rows there are, and how far the search or the counting is. */
+  report(list: ListFacts, facts: LogFacts, estimated: number | null): void {
+    const what = this.filter.kind === 'requests' && facts.scanned ? 'request' : 'line';
+    const searching = this.filter.text !== '';
+    const share = list.allBytes === null || list.allBytes === 0 ? null : Math.min(1, list.bytes / list.allBytes);
+    const found = `${plural(list.total, what)}${searching ? ' found' : ''}`;
+    if (list.complete) {
+      this.status.textContent = list.limited ? `the first ${found}` : found;
+    } else {
+      const far = share === null ? bytes(list.bytes) : percent(share);
+      const about = estimated === null ? found : `about ${count(estimated)} lines`;
+      this.status.textContent = `${about} · ${searching ? 'searched' : 'counted'} ${far}`;
+    }
+    this.bar.hidden = list.complete;
+    if (share === null) this.bar.removeAttribute('value');
+    else this.bar.value = share;
+    this.bar.setAttribute('aria-label', searching ? 'Progress of the search' : 'Progress of counting the lines');
+    this.stop.hidden = list.complete || !searching;
+  }
+
+  focusText(): void {
+    this.text.focus();
+    this.text.select();
+  }
+
+  private change(change: Partial<LogFilter>): void {
+    clearTimeout(this.timer);
+    this.actions.changed({ ...this.filter, ...change });
+  }
+
+  private later(act: () => void): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(act, PAUSE_MS);
+  }
+
+  private onTextKey(event: KeyboardEvent): void {
+    if (event.key === 'Enter') {
+      if (this.text.value !== this.filter.text) this.change({ text: this.text.value });
+      this.actions.leave();
+    } else if (event.key === 'Escape') {
+      if (this.text.value !== '') {
+        this.text.value = '';
+        this.change({ text: '' });
+      } else {
+        this.actions.leave();
+      }
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  private kindButton(kind: LogFilter['kind'], name: string): HTMLButtonElement {
+    return h('button.quiet', { type: 'button', onclick: () => this.change({ kind }) }, name);
+  }
+
+  /** A field that offers names the scan knows and takes one that is whole. */
+  private nameField(
+    field: 'account' | 'template',
+    label: string,
+  ): { input: HTMLInputElement; list: HTMLDataListElement } {
+    const id = freshId('names');
+    const list = h('datalist', { id });
+    let offered: readonly string[] = [];
+    const take = (): void => {
+      const name = input.value.trim();
+      if (name !== this.filter[field] && (name === '' || offered.includes(name))) this.change({ [field]: name });
+    };
+    const offer = async (): Promise<void> => {
+      const { names } = await this.actions.ask('names', { field, text: input.value.slice(0, 1000) });
+      offered = names;
+      list.replaceChildren(...names.map((name) => h('option', { value: name })));
+      take();
+    };
+    const input = h('input.name', {
+      type: 'search',
+      list: id,
+      'aria-label': label,
+      placeholder: label,
+      onfocus: () => void offer().catch(() => undefined),
+      oninput: () => {
+        take();
+        void offer().catch(() => undefined);
+      },
+      onkeydown: (event: KeyboardEvent) => {
+        if (event.key !== 'Enter') return;
+        // What was typed may be the beginning of one name only.
+        if (!offered.includes(input.value) && offered[0] !== undefined) input.value = offered[0];
+        take();
+        this.actions.leave();
+      },
+    });
+    return { input, list };
+  }
+}

@@ -1,0 +1,235 @@
+/** One request in full: what is known about it, the conversation with its template laid over, and the line as it stands. */
+import type { PromptMessage, PromptSegment, RequestView } from '../../src/protocol/explorer-messages.ts';
+import type { Target } from '../../src/protocol/messages.ts';
+import { h } from '../parts/dom.ts';
+import type { Child } from '../parts/dom.ts';
+import { bytes, count, exactTime, nats, percent, plural } from '../parts/format.ts';
+import { scoreText, verdictMark } from '../parts/verdict.ts';
+import { short, visibleLines } from '../parts/visible.ts';
+
+export interface PaneActions {
+  /** Shows only the requests of this account or template. */
+  only: (field: 'account' | 'template', name: string) => void;
+  dashboard: (target: Target) => void;
+  openText: () => void;
+  copy: (text: string) => void;
+}
+
+type Tab = 'conversation' | 'source';
+
+export class RequestPane {
+  readonly element = h('section.pane', { 'aria-label': 'Chosen request', tabindex: -1 });
+  private tab: Tab = 'conversation';
+
+  constructor(private readonly actions: PaneActions) {
+    this.empty();
+  }
+
+  /** Says that nothing is chosen. */
+  empty(): void {
+    this.element.replaceChildren(h('p.muted.pane-empty', {}, 'Choose a request to read it.'));
+  }
+
+  /** The request is on its way: what was shown stays until it is there. */
+  waiting(): void {
+    this.element.setAttribute('aria-busy', 'true');
+  }
+
+  failed(error: unknown): void {
+    this.element.removeAttribute('aria-busy');
+    const text = error instanceof Error ? error.message : 'The request cannot be read.';
+    this.element.replaceChildren(h('div.notice', { role: 'alert' }, h('p', {}, text)));
+  }
+
+  show(view: RequestView): void {
+    this.element.removeAttribute('aria-busy');
+    const { row } = view;
+    const place = row.line === null ? `Byte ${count(row.offset)}` : `Line ${count(row.line)}`;
+    const body = h('div.pane-body', {}, ...this.body(view));
+    const redraw = (): void => body.replaceChildren(...this.body(view));
+    this.element.replaceChildren(
+      h(
+        'div.pane-head',
+        {},
+        h('h2', {}, place, row.requests > 1 ? ` · request ${row.part + 1} of ${row.requests}` : ''),
+        row.kind === 'text' ? h('span.muted', {}, 'no request on this line alone') : null,
+        row.score > 0 || row.flagged ? this.judgement(view) : null,
+        h('span.pane-tools', {}, this.tabs(view, redraw), this.copyButton(view), this.textButton()),
+      ),
+      row.kind === 'request' ? this.who(view) : '',
+      body,
+    );
+    this.element.scrollTop = 0;
+  }
+
+  private judgement({ row }: RequestView): HTMLElement {
+    return h('span.pane-verdict', {}, verdictMark(row.verdict, row.score), scoreText(row.score, row.verdict));
+  }
+
+  private tabs(view: RequestView, redraw: () => void): HTMLElement {
+    const names: Record<Tab, string> = { conversation: 'Conversation', source: 'Source' };
+    const buttons = (Object.keys(names) as Tab[]).map((tab) =>
+      h(
+        'button.quiet',
+        {
+          type: 'button',
+          'aria-pressed': String(this.shownTab(view) === tab),
+          onclick: () => {
+            this.tab = tab;
+            buttons.forEach((button, at) =>
+              button.setAttribute('aria-pressed', String(Object.keys(names)[at] === tab)),
+            );
+            redraw();
+          },
+        },
+        names[tab],
+      ),
+    );
+    return h('span.button-group', { role: 'group', 'aria-label': 'Shown of the request' }, ...buttons);
+  }
+
+  private shownTab(view: RequestView): Tab {
+    return view.messages.length === 0 ? 'source' : this.tab;
+  }
+
+  private copyButton(view: RequestView): HTMLElement {
+    return h('button.quiet', { type: 'button', onclick: () => this.actions.copy(view.source) }, 'Copy');
+  }
+
+  private textButton(): HTMLElement {
+    return h('button.quiet', { type: 'button', onclick: () => this.actions.openText() }, 'Open as Text');
+  }
+
+  private who({ row, campaign }: RequestView): HTMLElement {
+    const { only, dashboard } = this.actions;
+    const named = (field: 'account' | 'template', name: string, target: Target): Child =>
+      name === ''
+        ? h('span.muted', {}, field === 'template' ? 'free text' : 'unknown')
+        : h(
+            'span.named',
+            {},
+            h(
+              'button.link',
+              { type: 'button', title: `Show only this ${field}`, onclick: () => only(field, name) },
+              h('bdi', {}, short(name, 80)),
+            ),
+            h(
+              'button.icon-button',
+              {
+                type: 'button',
+                'aria-label': `Show ${field} ${name} in the dashboard`,
+                title: 'Show in the dashboard',
+                onclick: () => dashboard(target),
+              },
+              '↗',
+            ),
+          );
+    const pairs: [string, Child][] = [
+      ['time (UTC)', exactTime(row.time)],
+      ['account', named('account', row.account, { page: 'account', account: row.account })],
+      ['model', h('bdi', {}, short(row.model === '' ? 'unknown' : row.model, 80))],
+      ['template', named('template', row.template, { page: 'template', template: row.template })],
+    ];
+    if (campaign !== '') {
+      const open = (): void => dashboard({ page: 'campaign', campaign });
+      pairs.push(['campaign', h('button.link', { type: 'button', onclick: open }, h('bdi', {}, short(campaign, 60)))]);
+    }
+    return h('dl.who', {}, ...pairs.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))));
+  }
+
+  private body(view: RequestView): Node[] {
+    if (this.shownTab(view) === 'source') return this.source(view);
+    const isLaid = view.messages.some(({ segments }) => segments.some(({ kind }) => kind !== 'plain'));
+    return [
+      ...(view.evidence.length > 0 ? [this.evidence(view)] : []),
+      ...(isLaid ? [legend()] : []),
+      ...view.messages.map((message) => conversationPart(message)),
+      this.facts(view),
+    ];
+  }
+
+  private evidence({ evidence }: RequestView): HTMLElement {
+    return h(
+      'ul.pane-evidence',
+      { 'aria-label': 'What speaks for and against distillation' },
+      ...evidence.map(({ text, weight }) =>
+        h(
+          'li',
+          {},
+          h(
+            'span.num.weight',
+            { class: `num weight ${weight >= 0 ? 'for' : 'against'}` },
+            h('span.sr-only', {}, weight >= 0 ? 'speaks for it, ' : 'speaks against it, '),
+            nats(weight),
+          ),
+          h('span', {}, short(text, 500)),
+        ),
+      ),
+    );
+  }
+
+  private facts({ facts }: RequestView): HTMLElement {
+    return h(
+      'dl.pane-facts',
+      {},
+      ...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, h('bdi', {}, short(value, 500))))),
+    );
+  }
+
+  private source({ source, sourceCut, row }: RequestView): Node[] {
+    const text = h('pre.source', { tabindex: 0, 'aria-label': 'The line, indented' });
+    text.textContent = visibleLines(source);
+    const cut = sourceCut > 0 ? `${count(sourceCut)} more characters are not shown here.` : '';
+    return [h('p.muted', {}, `${bytes(row.length)} in the log. ${cut}`.trim()), text];
+  }
+}
+
+function legend(): HTMLElement {
+  return h(
+    'p.muted.laid',
+    {},
+    h('span.fixed', {}, 'fixed text'),
+    ' is the same in every request of the template, ',
+    h('span.fill', {}, 'slots'),
+    ' differ.',
+  );
+}
+
+const ROLES: Record<PromptMessage['role'], string> = {
+  system: 'System',
+  user: 'User',
+  assistant: 'Assistant',
+  tool: 'Tool',
+  answer: 'Answer',
+};
+
+function conversationPart({ role, segments, toolCalls, media, cut }: PromptMessage): HTMLElement {
+  const notes = [
+    media > 0 ? plural(media, 'image or file', 'images or files') : '',
+    cut > 0 ? `${count(cut)} more characters are not shown` : '',
+  ].filter(Boolean);
+  const calls = toolCalls === '' ? null : h('pre.calls', {});
+  if (calls !== null) calls.textContent = visibleLines(toolCalls);
+  return h(
+    'section.message',
+    { class: `message ${role}`, 'aria-label': ROLES[role] },
+    h('h3', {}, ROLES[role]),
+    segments.length === 0 ? null : h('div.words', { dir: 'auto' }, ...segments.map(segmentNode)),
+    calls,
+    notes.length === 0 ? null : h('p.muted', {}, notes.join('; ')),
+  );
+}
+
+function segmentNode({ text, kind, slot }: PromptSegment): Node {
+  const words = visibleLines(text);
+  if (kind === 'plain') return document.createTextNode(words);
+  const name = slot === undefined ? 'differs from the template' : `slot ${slot + 1}`;
+  const span = h(kind === 'fixed' ? 'span.fixed' : 'span.fill', kind === 'fixed' ? {} : { title: name });
+  span.textContent = words;
+  return span;
+}
+
+/** `97%` for a row; nothing where no scan has looked. */
+export function rowScore(score: number): string {
+  return score > 0 ? percent(score) : '';
+}
