@@ -5,6 +5,7 @@ const MAPPING_TEXT =
   'how to read logs of your own (see inspect); default: .prompt-audit/mappings.json, where it is there';
 const ACCOUNT_BY_TEXT =
   'what names the account: key, user, end-user, session, address, organisation, or the path of a field';
+const TRIAGE_TEXT = 'what people decided about findings; default: .prompt-audit/triage.json, where it is there';
 
 /** All commands, in the order of the help. A command loads its code when it runs, so that the others start at once. */
 export const COMMANDS: readonly Command[] = [
@@ -19,6 +20,8 @@ export const COMMANDS: readonly Command[] = [
       { name: 'accounts', value: 'FILE', text: 'account directory (CSV): account, created_at, org, ...' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+      { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
+      { name: 'no-triage', text: 'leave decisions out: everything counts' },
       { name: 'workers', value: 'N', text: 'reader threads (default: processors less one, at most 8)' },
       { name: 'no-text', text: 'keep the text of prompts out of the report' },
       ...LIMIT_OPTIONS,

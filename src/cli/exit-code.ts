@@ -1,4 +1,6 @@
-import { VERDICTS, type Report, type Verdict } from '../core/report/report.ts';
+import { VERDICTS, type Verdict } from '../core/report/report.ts';
+import type { SubjectKind } from '../core/triage/triage.ts';
+import { standingOf, type TriagedReport } from '../core/triage/triaged-report.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Exit codes of the program. 130 is what shells expect of a program stopped by Ctrl-C (128 + SIGINT). */
@@ -13,9 +15,21 @@ export function parseFailOn(value: string): Verdict {
   return verdict;
 }
 
-/** True when a finding, campaign or account has the verdict or a more serious one. */
-export function hasVerdict(report: Report, verdict: Verdict): boolean {
+/**
+ * True when a finding, campaign or account that counts has the verdict or a more serious one. One that a person confirmed
+ * has the most serious: it is there again.
+ */
+export function hasVerdict(triaged: TriagedReport, verdict: Verdict): boolean {
   const limit = VERDICTS.indexOf(verdict);
-  const serious = (item: { verdict: Verdict }) => VERDICTS.indexOf(item.verdict) <= limit;
-  return report.findings.some(serious) || report.campaigns.some(serious) || report.accounts.some(serious);
+  const serious = (item: { verdict: Verdict }, kind: SubjectKind, id: string): boolean => {
+    const standing = standingOf(triaged, kind, id);
+    return standing?.state === 'confirmed' || (VERDICTS.indexOf(item.verdict) <= limit && standing?.counted !== false);
+  };
+  const { campaigns, accounts, templates, findings } = triaged.report;
+  return (
+    findings.some((item) => serious(item, item.kind, item.subject)) ||
+    campaigns.some((item) => serious(item, 'campaign', item.id)) ||
+    accounts.some((item) => serious(item, 'account', item.account)) ||
+    templates.some(({ id }) => standingOf(triaged, 'template', id)?.state === 'confirmed')
+  );
 }

@@ -1,26 +1,22 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { AuditOptions, AuditResult } from '../core/audit.ts';
-import { reportJson } from '../core/report/report-json.ts';
 import type { Report } from '../core/report/report.ts';
-import { count, counted } from './amounts.ts';
+import { counted } from './amounts.ts';
+import { applyTriage } from '../core/triage/apply-triage.ts';
+import { dayOf } from '../core/triage/triage.ts';
 import type { Typed } from './command.ts';
 import { EXIT, hasVerdict, parseFailOn } from './exit-code.ts';
-import { checkInputs, checkNamed, checkTarget, missedInputs, STANDARD_INPUT } from './inputs.ts';
+import { checkInputs, checkNamed, checkTarget, missedInputs } from './inputs.ts';
 import { cancelOnInterrupt } from './interrupt.ts';
 import { limitsOf } from './limits.ts';
 import { accountBy, readMappings } from './mappings.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
-import { textSummary } from './text-summary.ts';
+import { type Outputs, tellOutputs, writeReport } from './report-output.ts';
+import { readDecisions } from './triage.ts';
 import { UsageError } from './usage-error.ts';
-import { batches, writeFile } from './write-file.ts';
-
-/** Files to write, as they were typed. */
-interface Files {
-  output: string | undefined;
-  records: string | undefined;
-}
+import { writeFile } from './write-file.ts';
 
 export type Audit = (sources: readonly string[], options: AuditOptions) => Promise<AuditResult>;
 
@@ -39,6 +35,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   await checkTarget('--records', records);
   await checkInputs(patterns);
   const mappings = await readMappings(typed.values['mapping']);
+  const { triage, file: triageFile } = await readDecisions(typed);
 
   const progress = new ProgressLine(terminal.err, quiet);
   const interrupt = cancelOnInterrupt(terminal, progress);
@@ -60,10 +57,13 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       const { recordsCsv } = await import('../core/report/records-csv.ts');
       await writeFile(records, recordsCsv(index));
     }
-    await writeReport(report, format, output, terminal);
-    if (!quiet) await tellFiles(report, { output, records }, terminal);
+    const today = dayOf(Date.now());
+    const triaged = applyTriage(report, triage, today);
+    const outputs: Outputs = { format, output, records, triage: triageFile };
+    await writeReport(triaged, today, outputs, terminal);
+    if (!quiet) await tellOutputs(triaged, outputs, terminal);
     if (cancelled) return EXIT.cancelled;
-    if (failOn !== undefined && hasVerdict(report, failOn)) return EXIT.findings;
+    if (failOn !== undefined && hasVerdict(triaged, failOn)) return EXIT.findings;
     const missed = missedInputs(patterns, report);
     if (missed.length > 0) throw new UsageError(`Not everything was read.\n  ${missed.join('\n  ')}`);
     return EXIT.clean;
@@ -95,38 +95,6 @@ async function checkDirectory(path: string | undefined): Promise<void> {
   const known = await stat(path).catch(() => undefined);
   if (known === undefined) throw new UsageError(`There is no file "${path}" (--accounts).`);
   if (known.isDirectory()) throw new UsageError(`"${path}" is a folder; --accounts takes a CSV file.`);
-}
-
-async function writeReport(
-  report: Report,
-  format: 'text' | 'json',
-  path: string | undefined,
-  terminal: Terminal,
-): Promise<void> {
-  if (path !== undefined && path !== STANDARD_INPUT) {
-    await writeFile(
-      path,
-      format === 'json' ? reportJson(report) : [textSummary(report, { colour: false, columns: 100 })],
-    );
-  } else if (format === 'json') {
-    for (const chunk of batches(reportJson(report))) await terminal.out.write(chunk);
-  } else await terminal.out.write(textSummary(report, terminal.out));
-}
-
-/** A line on the written files, so that a scan whose report went to a file does not end in silence. */
-async function tellFiles(report: Report, files: Files, terminal: Terminal): Promise<void> {
-  const { output, records } = files;
-  if (output !== undefined && output !== STANDARD_INPUT) {
-    const accused = report.accounts.filter((account) => account.verdict === 'distillation').length;
-    const found = `${counted(report.campaigns.length, 'campaign')}, ${counted(accused, 'account')} called distillation`;
-    const partial = report.partial ? 'Partial report' : 'Report';
-    await terminal.err.write(
-      `${partial} written to ${output}: ${found}, ${counted(report.inputs.requests, 'request')} read.\n`,
-    );
-  }
-  if (records !== undefined) {
-    await terminal.err.write(`${count(report.inputs.requests)} rows written to ${records}.\n`);
-  }
 }
 
 /** Why a scan has nothing to report, with the most frequent reason. */

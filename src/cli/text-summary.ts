@@ -1,8 +1,12 @@
 import type { AccountReport, CampaignReport, Report, TemplateReport, Verdict } from '../core/report/report.ts';
+import { applyTriage } from '../core/triage/apply-triage.ts';
+import { NO_TRIAGE, type SubjectKind } from '../core/triage/triage.ts';
+import { isCounted, type TriagedReport } from '../core/triage/triaged-report.ts';
 import { counted } from './amounts.ts';
 import { colours } from './colours.ts';
 import { accountText, campaignText, templateText, type Style } from './summary-findings.ts';
 import { detectorText, inputText } from './summary-input.ts';
+import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
 
 const CAMPAIGNS = 20;
@@ -16,16 +20,36 @@ const WIDEST = 120;
  * The report for a person at a terminal: what was found, the evidence with `file:line` places, what speaks against it, what was
  * read and what could not be, and which detectors had nothing to work with. Only the gravest entries; the JSON report has all.
  * Log text is made visible: no control character of a log reaches the terminal.
+ * @param triaged the report seen with what people decided; what does not count is told as a number
  */
-export function textSummary(report: Report, options: { colour: boolean; columns: number }): string {
+export function textSummary(
+  report: Report,
+  options: { colour: boolean; columns: number },
+  triaged = applyTriage(report, NO_TRIAGE, ''),
+): string {
   const style: Style = { ...colours(options.colour), width: Math.min(options.columns, WIDEST) };
+  const decided = (kind: SubjectKind, id: string, [head = '', ...rest]: string[]): string[] => [
+    head,
+    ...standingText(triaged, kind, id, style),
+    ...rest,
+  ];
+  const campaigns = report.campaigns.filter(({ id }) => isCounted(triaged, 'campaign', id));
+  const accounts = suspicious(report.accounts).filter(({ account }) => isCounted(triaged, 'account', account));
+  const templates = suspicious(report.templates).filter(({ id }) => isCounted(triaged, 'template', id));
   const sections = [
     partialText(report, style),
-    verdictText(report, style),
+    verdictText(triaged, style),
+    triageText(triaged, style),
     inputText(report, style),
-    listText('Campaigns', report.campaigns, CAMPAIGNS, style, (item) => campaignText(item, style)),
-    listText('Accounts', suspicious(report.accounts), ACCOUNTS, style, (item) => accountText(item, style)),
-    listText('Prompt templates', suspicious(report.templates), TEMPLATES, style, (item) => templateText(item, style)),
+    listText('Campaigns', campaigns, CAMPAIGNS, style, (item) =>
+      decided('campaign', item.id, campaignText(item, style)),
+    ),
+    listText('Accounts', accounts, ACCOUNTS, style, (item) =>
+      decided('account', item.account, accountText(item, style)),
+    ),
+    listText('Prompt templates', templates, TEMPLATES, style, (item) =>
+      decided('template', item.id, templateText(item, style)),
+    ),
     detectorText(report, style),
     readingText(report, style),
   ];
@@ -52,10 +76,13 @@ const WORDS: readonly (readonly [Verdict, string])[] = [
 ];
 
 /** The first thing a reader wants to know, in words that do not accuse more than the numbers do. */
-function verdictText(report: Report, style: Style): string[] {
+function verdictText(triaged: TriagedReport, style: Style): string[] {
+  const { report } = triaged;
+  const counts = (item: { verdict: Verdict }, verdict: Verdict, kind: SubjectKind, id: string): boolean =>
+    item.verdict === verdict && isCounted(triaged, kind, id);
   const clauses = WORDS.flatMap(([verdict, words]) => {
-    const campaigns = report.campaigns.filter((item) => item.verdict === verdict).length;
-    const accounts = report.accounts.filter((item) => item.verdict === verdict).length;
+    const campaigns = report.campaigns.filter((item) => counts(item, verdict, 'campaign', item.id)).length;
+    const accounts = report.accounts.filter((item) => counts(item, verdict, 'account', item.account)).length;
     const sizes = [
       ...(campaigns > 0 ? [counted(campaigns, 'campaign')] : []),
       ...(accounts > 0 ? [counted(accounts, 'account')] : []),
@@ -63,8 +90,12 @@ function verdictText(report: Report, style: Style): string[] {
     return sizes.length === 0 ? [] : [{ verdict, text: `${words}: ${sizes.join(', ')}` }];
   });
   const all = `of ${counted(report.population.accounts, 'account')}`;
-  if (clauses.length === 0)
-    return [style.green(`No account looks like distillation, resold access or automation (${all}).`)];
+  if (clauses.length === 0) {
+    const cleared = triaged.counts.account.benign + triaged.counts.account.allowed;
+    const but = cleared === 0 ? '' : `, beside ${counted(cleared, 'account')} that people decided on`;
+    const text = `No account looks like distillation, resold access or automation (${all})${but}.`;
+    return hang('', text, style.width).map((line) => style.green(line));
+  }
   const paint = clauses[0]?.verdict === 'distillation' ? style.red : style.yellow;
   const text = `Looks like ${clauses.map((clause) => clause.text).join('; ')} (${all}).`;
   return hang('', text, style.width).map((line) => style.bold(paint(line)));

@@ -3,23 +3,30 @@ import type {
   AccountReport,
   CampaignReport,
   CampaignTest,
+  DecidedItem,
+  DecisionCounts,
   DetectorStatus,
   Evidence,
   FileSummary,
+  Finding,
   InputSummary,
   IntentReport,
   LineCounts,
   LineReason,
   LineRef,
   Population,
+  Report,
   ReportSettings,
   SliceReport,
   TemplatePart,
   TemplateReport,
+  TriageSummary,
   Verdict,
 } from '../core/report/report.ts';
+import { REPORT_VERSION } from '../core/report/report.ts';
 import {
   isArrayOf,
+  isBoolean,
   isCount,
   isEither,
   isNullOr,
@@ -173,4 +180,58 @@ export const isAccountReport = isShape<AccountReport>({
   slices: isArrayOf(isShape<SliceReport>({ template: isString, requests: isCount, score: isNumber })),
   evidence: isEvidence,
   counterEvidence: isEvidence,
+});
+
+const isCounts = isShape<DecisionCounts>({
+  found: isCount,
+  counted: isCount,
+  benign: isCount,
+  allowed: isCount,
+  confirmed: isCount,
+  watch: isCount,
+});
+const isItemKind = isOneOf<Finding['kind']>('campaign', 'account', 'template');
+
+const isTriageSummary = isShape<TriageSummary>({
+  date: isString,
+  counts: isShape<TriageSummary['counts']>({ campaign: isCounts, account: isCounts, template: isCounts }),
+  items: isArrayOf(
+    isShape<DecidedItem>({
+      kind: isItemKind,
+      id: isString,
+      state: isOneOf('confirmed', 'benign', 'watch', 'allowed'),
+      counted: isBoolean,
+      text: isString,
+    }),
+  ),
+  lapsed: isArrayOf(isShape<{ subject: string; why: string }>({ subject: isString, why: isString })),
+  unseen: isCount,
+});
+
+/** A whole report of this version. */
+export const isReport: Guard<Report> = isShape<Report>({
+  version: (value): value is typeof REPORT_VERSION => value === REPORT_VERSION,
+  tool: isShape<Report['tool']>({ name: isOneOf('prompt-traffic-audit'), version: isString }),
+  partial: isBoolean,
+  settings: isSettings,
+  inputs: isInputs,
+  period: isPeriod,
+  population: isPopulation,
+  detectors: isArrayOf(isDetector),
+  campaigns: isArrayOf(isCampaign),
+  accounts: isArrayOf(isAccountReport),
+  templates: isArrayOf(isTemplate),
+  findings: isArrayOf(
+    isShape<Finding>({
+      id: isString,
+      kind: isItemKind,
+      subject: isString,
+      verdict: isVerdict,
+      score: isNumber,
+      title: isString,
+      detail: isString,
+      lines: isLines,
+    }),
+  ),
+  triage: isOptional(isTriageSummary),
 });

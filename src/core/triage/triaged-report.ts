@@ -1,6 +1,5 @@
-import type { Finding, Report } from '../report/report.ts';
+import type { DecisionCounts, Finding, Report } from '../report/report.ts';
 import type { Standing } from './standing.ts';
-import type { StandingCounts } from './standing-counts.ts';
 import type { AllowRule, Mark, SubjectKind } from './triage.ts';
 
 /** A decision that was not applied, and why. */
@@ -19,7 +18,7 @@ export interface TriagedReport {
   report: Report;
   /** Standing of each item that a decision concerns; all others stand as the report has them. */
   standings: Readonly<Record<SubjectKind, ReadonlyMap<string, Standing>>>;
-  counts: Readonly<Record<SubjectKind, StandingCounts>>;
+  counts: Readonly<Record<SubjectKind, DecisionCounts>>;
   /** Findings that count, in the order of the report. */
   findings: readonly Finding[];
   lapsed: readonly LapsedDecision[];

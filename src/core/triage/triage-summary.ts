@@ -1,0 +1,19 @@
+import type { DecidedItem, TriageSummary } from '../report/report.ts';
+import type { TriagedReport } from './triaged-report.ts';
+import { subjectText } from './triage-words.ts';
+
+/** What decisions made of a report, as its JSON carries it. `date` is the day against which expiry was judged. */
+export function triageSummary(triaged: TriagedReport, date: string): TriageSummary {
+  const items = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
+    [...triaged.standings[kind]]
+      .map(([id, { state, counted, text }]): DecidedItem => ({ kind, id, state, counted, text }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+  return {
+    date,
+    counts: { ...triaged.counts },
+    items,
+    lapsed: triaged.lapsed.map(({ decision, why }) => ({ subject: subjectText(decision), why })),
+    unseen: triaged.unseen.length,
+  };
+}

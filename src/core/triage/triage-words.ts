@@ -1,0 +1,49 @@
+/** Decisions and counts in the words that the command line, the editor and the dashboard share. */
+import type { DecisionCounts } from '../report/report.ts';
+import type { AllowRule, Mark } from './triage.ts';
+import type { TriagedReport } from './triaged-report.ts';
+
+const NOUNS = { campaign: 'campaign', account: 'account', template: 'template' } as const;
+
+const numbered = (value: number, noun: string): string =>
+  `${String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')} ${noun}${value === 1 ? '' : 's'}`;
+
+/** What a decision is about: `account key-1`, `campaign of 52 accounts`, `allow-list entry eval-*`. */
+export function subjectText({ subject }: Mark | AllowRule): string {
+  if (!('kind' in subject)) {
+    return 'account' in subject
+      ? `allow-list entry ${subject.account}`
+      : `allow-list entry for organisation ${subject.organisation}`;
+  }
+  switch (subject.kind) {
+    case 'account':
+      return `account ${subject.account}`;
+    case 'template':
+      return `template ${subject.template}`;
+    case 'campaign':
+      return `campaign of ${numbered(subject.accounts.length, 'account')}`;
+  }
+}
+
+/** `3 campaigns, 1 of them marked benign and not counted`; nothing for a kind of which nothing was found or decided. */
+function countText(kind: keyof typeof NOUNS, counts: DecisionCounts): string[] {
+  const { found, benign, allowed, confirmed, watch } = counts;
+  if (benign + allowed + confirmed + watch === 0) return [];
+  const parts = [
+    ...(benign > 0 ? [`${benign} marked benign and not counted`] : []),
+    ...(allowed > 0 ? [`${allowed} on the allow-list and not counted`] : []),
+    ...(confirmed > 0 ? [`${confirmed} confirmed`] : []),
+    ...(watch > 0 ? [`${watch} on watch`] : []),
+  ];
+  return [`${numbered(found, NOUNS[kind])}, ${parts.join(', ')}`];
+}
+
+/** What decisions came to, in a few words; empty when none concerns anything that was found. */
+export function countsText({ counts }: TriagedReport): string {
+  return (['campaign', 'account', 'template'] as const).flatMap((kind) => countText(kind, counts[kind])).join('; ');
+}
+
+/** One sentence for each decision that was not applied. */
+export function lapsedTexts({ lapsed }: TriagedReport): string[] {
+  return lapsed.map(({ decision, why }) => `Not applied: the decision on ${subjectText(decision)}: ${why}.`);
+}
