@@ -132,7 +132,14 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
   ],
   ['fastchat', facts('FastChat server logs', 'time address system messages parameters answer', 'source code')],
   ['model-answers', facts('MT-Bench and Arena-Hard answers', 'time answer', 'recorded logs')],
-  ['otel-span', facts('Single OpenTelemetry spans: Phoenix and other exports', '', 'test data of the product')],
+  [
+    'otel-span',
+    facts(
+      'OpenTelemetry spans of other exports: Phoenix, Jaeger, consoles, and the attributes of Langfuse and MLflow',
+      'time account system messages tools parameters answer tokens cost status',
+      'recorded logs',
+    ),
+  ],
   [
     'conversation',
     facts(

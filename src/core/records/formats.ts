@@ -23,7 +23,7 @@ import { batch } from './formats/batch.ts';
 import { bedrock } from './formats/bedrock.ts';
 import { exchange } from './formats/exchange.ts';
 import { litellm } from './formats/litellm.ts';
-import { otelSpan, otlpLogs, otlpTraces } from './formats/otlp.ts';
+import { jaegerTrace, otelSpan, otlpLogs, otlpTraces } from './formats/otlp.ts';
 import { sglang } from './formats/sglang.ts';
 import { rawRequest, rawResponse } from './formats/raw-api.ts';
 
@@ -67,6 +67,7 @@ export const FORMATS: readonly Format[] = [
   fastchat,
   modelAnswers,
   otelSpan,
+  jaegerTrace,
   conversations,
   exchange,
   rawRequest,

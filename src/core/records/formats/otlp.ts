@@ -3,6 +3,7 @@ import { type Format, newRecord, type RecordSink } from '../format.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
 import { anyValue, type Attributes, readAttributes } from '../spans/attributes.ts';
 import { readSpan, readSpanCaller, spanDialect, spanKey } from '../spans/read-span.ts';
+import { addChoice } from '../spans/span-events.ts';
 import { readTime } from '../time.ts';
 
 /** OTLP/JSON traces, as the Collector's file exporter and Tempo write them: many spans a line. */
@@ -16,7 +17,7 @@ export const otlpTraces: Format = {
 /** OTLP/JSON log records: messages of calls, joined with their span, and the events of coding agents. */
 export const otlpLogs: Format = {
   name: 'otlp-logs',
-  matches: (value) => Array.isArray(value['resourceLogs']),
+  matches: (value) => Array.isArray(value['resourceLogs'] ?? value['resource_logs']),
   read: readLogs,
 };
 
@@ -31,27 +32,42 @@ export const otelSpan: Format = {
     readSpan(value['attributes'] === undefined ? { attributes: value } : value, {}, 'otel-span', sink),
 };
 
+/** A trace as Jaeger's interface gives it: spans with tags, and what sent them beside. */
+export const jaegerTrace: Format = {
+  name: 'otel-span',
+  matches: (value) => Array.isArray(value['spans']) && isObject(value['processes']),
+  read: (value, sink) => {
+    const processes = objectOf(value['processes']);
+    for (const span of listOf(value['spans']).filter(isObject)) {
+      const { serviceName, tags } = objectOf(processes[textOf(span['processID']) ?? '']);
+      readSpan(span, { 'service.name': serviceName, ...readAttributes(tags) }, 'otel-span', sink);
+    }
+  },
+};
+
 function batchesOf(value: JsonObject): readonly unknown[] | undefined {
-  const batches = value['resourceSpans'] ?? objectOf(value['trace'])['resourceSpans'] ?? value['batches'];
+  const batches =
+    value['resourceSpans'] ?? value['resource_spans'] ?? objectOf(value['trace'])['resourceSpans'] ?? value['batches'];
   return Array.isArray(batches) ? batches : undefined;
 }
 
 function readTraces(value: JsonObject, sink: RecordSink): void {
   for (const batch of listOf(batchesOf(value))) {
-    const { resource, scopeSpans, instrumentationLibrarySpans } = objectOf(batch);
+    const { resource, scopeSpans, scope_spans: snake, instrumentationLibrarySpans } = objectOf(batch);
     const shared = readAttributes(objectOf(resource)['attributes']);
-    for (const scope of listOf(scopeSpans ?? instrumentationLibrarySpans)) {
+    for (const scope of listOf(scopeSpans ?? snake ?? instrumentationLibrarySpans)) {
       for (const span of listOf(objectOf(scope)['spans'])) if (isObject(span)) readSpan(span, shared, 'otlp', sink);
     }
   }
 }
 
 function readLogs(value: JsonObject, sink: RecordSink): void {
-  for (const batch of listOf(value['resourceLogs'])) {
-    const { resource, scopeLogs } = objectOf(batch);
+  for (const batch of listOf(value['resourceLogs'] ?? value['resource_logs'])) {
+    const { resource, scopeLogs, scope_logs: snake } = objectOf(batch);
     const shared = readAttributes(objectOf(resource)['attributes']);
-    for (const scope of listOf(scopeLogs)) {
-      for (const log of listOf(objectOf(scope)['logRecords'])) if (isObject(log)) readLog(log, shared, sink);
+    for (const scope of listOf(scopeLogs ?? snake)) {
+      const { logRecords, log_records: records } = objectOf(scope);
+      for (const log of listOf(logRecords ?? records)) if (isObject(log)) readLog(log, shared, sink);
     }
   }
 }
@@ -59,14 +75,14 @@ function readLogs(value: JsonObject, sink: RecordSink): void {
 function readLog(log: JsonObject, resource: Attributes, sink: RecordSink): void {
   const attributes = { ...resource, ...readAttributes(log['attributes']) };
   const body = anyValue(log['body']);
-  const name = textOf(log['eventName']) ?? textOf(attributes['event.name']) ?? textOf(body) ?? '';
+  const name = textOf(log['eventName'] ?? log['event_name']) ?? textOf(attributes['event.name']) ?? textOf(body) ?? '';
   const key = spanKey(log);
   if (name.startsWith('gen_ai.')) {
     const message = {
       traceId: log['traceId'],
       spanId: log['spanId'],
       event: name,
-      time: log['timeUnixNano'],
+      time: timeOf(log),
       body,
       attributes,
     };
@@ -78,11 +94,16 @@ function readLog(log: JsonObject, resource: Attributes, sink: RecordSink): void 
   }
 }
 
+function timeOf(log: JsonObject): unknown {
+  const { timeUnixNano, time_unix_nano: snake, observedTimeUnixNano } = log;
+  return [timeUnixNano, snake, observedTimeUnixNano].find((time) => time !== undefined && Number(time) > 0);
+}
+
 /** `claude_code.api_request` and its like: model, tokens and person, no text. */
 function readAgentCall(log: JsonObject, name: string, attributes: Attributes, sink: RecordSink): void {
   sink.within(() => ({ ...log, ...attributes, attributes }));
   const record = newRecord('otlp-logs');
-  readTime(record, log['timeUnixNano']);
+  readTime(record, timeOf(log));
   fillText(record, 'model', attributes['model']);
   fillNumber(record, 'inputTokens', attributes['input_tokens']);
   fillNumber(record, 'outputTokens', attributes['output_tokens']);
@@ -121,8 +142,3 @@ function joinSpan(pieces: readonly JsonObject[], sink: RecordSink): void {
 }
 
 const MESSAGE_EVENT = /^gen_ai\.(system|user|assistant|tool)\.message$/;
-
-function addChoice(body: JsonObject, attributes: Record<string, unknown>): void {
-  const message = { role: 'assistant', finish_reason: body['finish_reason'], ...objectOf(body['message']) };
-  attributes['gen_ai.output.messages'] ??= [message];
-}

@@ -14,23 +14,34 @@ export function readAttributes(attributes: unknown): Record<string, unknown> {
   return read;
 }
 
+/** Kinds of values that stand as they are; some exporters keep the names of the protocol in snake case. */
+const PLAIN: ReadonlyMap<string, 'int' | 'other'> = new Map([
+  ['stringValue', 'other'],
+  ['string_value', 'other'],
+  ['intValue', 'int'],
+  ['int_value', 'int'],
+  ['doubleValue', 'other'],
+  ['double_value', 'other'],
+  ['boolValue', 'other'],
+  ['bool_value', 'other'],
+]);
+
 /** Deepest nesting of values in an attribute; OTLP names no limit. */
 const MAX_NESTING = 20;
 
 /** An OTLP `AnyValue` as plain JSON. Whole numbers may be strings, as the Collector writes them. */
 export function anyValue(value: unknown, depth = 0): unknown {
   if (!isObject(value) || depth > MAX_NESTING) return value;
-  if ('stringValue' in value) return value['stringValue'];
-  if ('intValue' in value) return Number(value['intValue']);
-  if ('doubleValue' in value) return value['doubleValue'];
-  if ('boolValue' in value) return value['boolValue'];
-  if ('arrayValue' in value)
-    return listOf(objectOf(value['arrayValue'])['values']).map((item) => anyValue(item, depth + 1));
-  if ('kvlistValue' in value) {
+  const [kind = '', inner] = Object.entries(value)[0] ?? [];
+  const plain = PLAIN.get(kind);
+  if (plain !== undefined) return plain === 'int' ? Number(inner) : inner;
+  if (kind === 'arrayValue' || kind === 'array_value')
+    return listOf(objectOf(inner)['values']).map((item) => anyValue(item, depth + 1));
+  if (kind === 'kvlistValue' || kind === 'kvlist_value') {
     const read = Object.create(null) as Record<string, unknown>;
-    for (const pair of listOf(objectOf(value['kvlistValue'])['values'])) {
-      const { key, value: inner } = objectOf(pair);
-      if (typeof key === 'string') read[key] = anyValue(inner, depth + 1);
+    for (const pair of listOf(objectOf(inner)['values'])) {
+      const { key, value: item } = objectOf(pair);
+      if (typeof key === 'string') read[key] = anyValue(item, depth + 1);
     }
     return read;
   }

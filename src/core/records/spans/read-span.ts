@@ -2,17 +2,19 @@ import { markContent } from '../content.ts';
 import { fillNumber, fillText } from '../fill.ts';
 import { newRecord, type RecordSink } from '../format.ts';
 import { chooseAccount } from '../identity.ts';
-import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../json.ts';
+import { type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../json.ts';
 import type { RequestRecord } from '../request.ts';
-import { millisecondsOf, readTime } from '../time.ts';
+import { readTime } from '../time.ts';
 import { type Attributes, readAttributes } from './attributes.ts';
 import { genai } from './genai.ts';
 import { openinference } from './openinference.ts';
+import { products } from './products.ts';
 import type { SpanDialect } from './span-dialect.ts';
+import { addContentEvents } from './span-events.ts';
 import { vercelAi } from './vercel-ai.ts';
 
 /** Attribute dialects, the most telling first: Vercel spans carry the general attributes as well. */
-export const SPAN_DIALECTS: readonly SpanDialect[] = [vercelAi, openinference, genai];
+export const SPAN_DIALECTS: readonly SpanDialect[] = [vercelAi, products, openinference, genai];
 
 export function spanDialect(attributes: Attributes): SpanDialect | undefined {
   return SPAN_DIALECTS.find((dialect) => dialect.matches(attributes));
@@ -23,8 +25,10 @@ export function spanDialect(attributes: Attributes): SpanDialect | undefined {
  * Spans around calls (agents, tools, chains) are passed over: their text is that of the call inside.
  */
 export function readSpan(span: JsonObject, resource: Attributes, format: string, sink: RecordSink): void {
-  const attributes = { ...resource, ...readAttributes(span['attributes']) };
-  for (const event of listOf(span['events'])) addContentEvent(objectOf(event), attributes);
+  const attributes = { ...resource, ...readAttributes(span['attributes'] ?? span['tags']) };
+  addContentEvents(span['events'] ?? span['logs'], attributes);
+  // Pydantic AI keeps the events as JSON in an attribute.
+  addContentEvents(unpackJson(attributes['events']), attributes);
   const dialect = spanDialect(attributes);
   if (dialect?.isCall(attributes) !== true) {
     sink.skip('span that is not a model call');
@@ -36,7 +40,7 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
   dialect.read(attributes, record);
   readSpanCaller(attributes, record);
   fillNumber(record, 'costUsd', attributes['llm.cost.total'] ?? attributes['gen_ai.usage.cost']);
-  fillText(record, 'session', span['traceId']);
+  fillText(record, 'session', traceOf(span));
   record.status = spanStatus(span, attributes);
   markSpanContent(attributes, record);
   if (record.content === 'none') {
@@ -47,26 +51,32 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
   sink.request(record);
 }
 
+function traceOf(span: JsonObject): string | undefined {
+  const { trace_id: inner } = objectOf(span['context']);
+  return ['traceId', 'trace_id', 'traceID'].map((name) => textOf(span[name])).find(Boolean) ?? textOf(inner);
+}
+
 /** Joins a span with the log records of its messages. */
 export function spanKey(value: JsonObject): string | undefined {
-  const [trace, span] = [textOf(value['traceId']), textOf(value['spanId'])];
+  const trace = traceOf(value);
+  const span = textOf(value['spanId']) ?? textOf(value['span_id']);
   return trace === undefined || span === undefined ? undefined : `${trace}/${span}`;
 }
 
-/** Some instrumentations write the messages into an event of the span. */
-function addContentEvent(event: JsonObject, attributes: Record<string, unknown>): void {
-  const name = textOf(event['name']) ?? '';
-  if (name.startsWith('gen_ai.')) Object.assign(attributes, readAttributes(event['attributes']));
-}
-
+/** Start and end, or a duration in microseconds as Jaeger writes it. */
 function readSpanTime(span: JsonObject, record: RequestRecord): void {
-  const start = span['startTimeUnixNano'] ?? span['start_time'] ?? span['startTime'];
-  const end = span['endTimeUnixNano'] ?? span['end_time'] ?? span['endTime'];
-  readTime(record, start);
-  const [from, to] = [numberOf(start), numberOf(end)];
-  if (from === undefined || to === undefined) return;
-  const [startMs, endMs] = [millisecondsOf(from), millisecondsOf(to)];
-  if (startMs !== undefined && endMs !== undefined) fillNumber(record, 'latencyMs', endMs - startMs);
+  const find = (which: 'start' | 'end'): unknown =>
+    [`${which}TimeUnixNano`, `${which}_time_unix_nano`, `${which}_time`, `${which}Time`]
+      .map((name) => span[name])
+      .find((value) => value !== undefined && value !== null);
+  readTime(record, find('start'));
+  const end = newRecord('');
+  if (record.time !== undefined && readTime(end, find('end'))) {
+    fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+  } else if (span['operationName'] !== undefined) {
+    const duration = numberOf(span['duration']);
+    if (duration !== undefined) fillNumber(record, 'latencyMs', Math.round(duration / 1e3));
+  }
 }
 
 /** Names of the caller's own making come in many spellings; these are the documented and common ones. */
@@ -84,20 +94,31 @@ export function readSpanCaller(attributes: Attributes, record: RequestRecord): v
   const endUser = find('enduser.id', 'end_user_id');
   chooseAccount(record, {
     key: find('api_key_hash', 'user_api_key_hash', 'gen_ai.api_key.id'),
-    user: find('user.id', 'user_id', 'userId', 'user.email'),
+    user: find('user.id', 'user_id', 'userId', 'user.email', 'langfuse.user.id'),
     'end-user': endUser ?? record.endUser,
     project: find('service.name'),
   });
   fillText(record, 'endUser', endUser);
   fillText(record, 'organisation', find('organization.id', 'organization_id', 'org_id', 'tenant_id', 'team_id'));
-  fillText(record, 'session', find('gen_ai.conversation.id', 'session.id', 'session_id', 'sessionId'));
+  fillText(
+    record,
+    'session',
+    find('gen_ai.conversation.id', 'session.id', 'session_id', 'sessionId', 'langfuse.session.id'),
+  );
   fillText(record, 'address', find('client.address', 'client_ip', 'http.client_ip'));
   fillText(record, 'userAgent', find('user_agent.original', 'http.user_agent', 'ai.request.headers.user-agent'));
 }
 
 function spanStatus(span: JsonObject, attributes: Attributes): RequestRecord['status'] {
-  const code = objectOf(span['status'])['code'] ?? span['status_code'];
-  if (code === 2 || code === 'STATUS_CODE_ERROR' || code === 'ERROR' || attributes['error.type'] !== undefined)
+  const { code: number, status_code: word } = objectOf(span['status']);
+  const code = number ?? word ?? span['status_code'];
+  if (
+    code === 2 ||
+    code === 'STATUS_CODE_ERROR' ||
+    code === 'ERROR' ||
+    attributes['error.type'] !== undefined ||
+    attributes['error'] === true
+  )
     return 'error';
   return 'ok';
 }

@@ -1,0 +1,89 @@
+import { readParameters } from '../dialects/openai-chat.ts';
+import { fillNumber, fillText } from '../fill.ts';
+import { type JsonObject, objectOf, textOf, unpackJson } from '../json.ts';
+import { readLooseAnswer, readLoosePrompt } from '../loose.ts';
+import type { RequestRecord } from '../request.ts';
+import type { Attributes } from './attributes.ts';
+import { genai } from './genai.ts';
+import type { SpanDialect } from './span-dialect.ts';
+
+/** Where a tracing product keeps a call in attributes of its own: what was put in and what came out, in whatever shape. */
+interface Product {
+  /** Says what kind of step the span is. */
+  kind: string;
+  calls: ReadonlySet<string>;
+  input: string;
+  output: string;
+  model?: string;
+  parameters?: string;
+  tokens: string;
+  cost?: string;
+}
+
+const PRODUCTS: readonly Product[] = [
+  {
+    kind: 'langfuse.observation.type',
+    calls: new Set(['generation']),
+    input: 'langfuse.observation.input',
+    output: 'langfuse.observation.output',
+    model: 'langfuse.observation.model.name',
+    parameters: 'langfuse.observation.model.parameters',
+    tokens: 'langfuse.observation.usage_details',
+    cost: 'langfuse.observation.cost_details',
+  },
+  {
+    kind: 'mlflow.spanType',
+    calls: new Set(['LLM', 'CHAT_MODEL']),
+    input: 'mlflow.spanInputs',
+    output: 'mlflow.spanOutputs',
+    model: 'mlflow.llm.model',
+    tokens: 'mlflow.chat.tokenUsage',
+    cost: 'mlflow.llm.cost',
+  },
+  {
+    kind: 'braintrust.span_attributes',
+    calls: new Set(['llm']),
+    input: 'braintrust.input_json',
+    output: 'braintrust.output_json',
+    tokens: 'braintrust.metrics',
+  },
+];
+
+/** Langfuse, MLflow and Braintrust as they write spans of OpenTelemetry. */
+export const products: SpanDialect = {
+  name: 'products',
+  matches: (attributes) => productOf(attributes) !== undefined,
+  isCall: (attributes) => {
+    const product = productOf(attributes);
+    return product !== undefined && product.calls.has(kindOf(attributes, product));
+  },
+  read,
+};
+
+function productOf(attributes: Attributes): Product | undefined {
+  return PRODUCTS.find(({ kind }) => attributes[kind] !== undefined);
+}
+
+/** A word, a word in quotes, or an object with the word as its type. */
+function kindOf(attributes: Attributes, { kind }: Product): string {
+  const value = unpackJson(attributes[kind]);
+  return (textOf(value) ?? textOf(objectOf(value)['type']) ?? '').replaceAll('"', '');
+}
+
+function read(attributes: Attributes, record: RequestRecord): void {
+  const product = productOf(attributes);
+  if (product === undefined) return;
+  const inside = (name: string | undefined): JsonObject =>
+    name === undefined ? {} : objectOf(unpackJson(attributes[name]));
+  readLoosePrompt(attributes[product.input], record);
+  if (attributes[product.output] !== undefined) readLooseAnswer(attributes[product.output], record);
+  readParameters(inside(product.parameters), record);
+  if (product.model !== undefined) fillText(record, 'model', attributes[product.model]);
+  const tokens = inside(product.tokens);
+  fillNumber(record, 'inputTokens', tokens['input'] ?? tokens['input_tokens'] ?? tokens['prompt_tokens']);
+  fillNumber(record, 'outputTokens', tokens['output'] ?? tokens['output_tokens'] ?? tokens['completion_tokens']);
+  const cost = inside(product.cost);
+  fillNumber(record, 'costUsd', cost['total'] ?? cost['total_cost']);
+  // Some keep the general attributes beside their own, and only those.
+  if (record.messages.length === 0 && record.system === '') genai.read(attributes, record);
+}
