@@ -1,21 +1,26 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { parseTriage } from './parse-triage.ts';
+import { writeFile } from '../bytes/write-file.ts';
+import { parseTriage, TriageError } from './parse-triage.ts';
 import { triageText } from './triage-text.ts';
 import type { Triage } from './triage.ts';
+
+/** A folder may hold anything under this name: a pipe that never ends, or a file of gigabytes. */
+const MOST_BYTES = 64 << 20;
 
 /**
  * Reads a file of decisions.
  * @throws TriageError with a sentence that names the file and the line; what the system says when it cannot be read
  */
 export async function readTriageFile(path: string): Promise<Triage> {
+  const facts = await stat(path);
+  if (!facts.isFile()) throw new TriageError(`${path}: This is not a regular file.`, 1);
+  if (facts.size > MOST_BYTES) throw new TriageError(`${path}: A file of decisions has at most 64 MB.`, 1);
   return parseTriage(await readFile(path, 'utf8'), path);
 }
 
 /** Writes the file beside its place first, so that a full disk leaves the old decisions as they were. */
 export async function writeTriageFile(path: string, triage: Triage): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const fresh = `${path}.new`;
-  await writeFile(fresh, triageText(triage));
-  await rename(fresh, path);
+  await writeFile(path, [triageText(triage)]);
 }

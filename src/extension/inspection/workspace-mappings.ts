@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { writeFile } from '../../core/bytes/write-file.ts';
 import { MAPPING_FILE, readMappingFile, withProfile } from '../../core/mapping/mapping-file.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import { MappingError, parseProfiles } from '../../core/mapping/parse-profile.ts';
@@ -46,6 +47,6 @@ export async function saveMapping(profile: MappingProfile, log: string): Promise
   const path = join(folder.uri.fsPath, MAPPING_FILE);
   const mappings = withProfile(await mappingsOfFile(path), profile);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `${JSON.stringify(mappings, null, 2)}\n`);
+  await writeFile(path, [`${JSON.stringify(mappings, null, 2)}\n`]);
   await vscode.window.showTextDocument(vscode.Uri.file(path));
 }
