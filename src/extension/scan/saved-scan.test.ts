@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -46,6 +48,60 @@ test('a report of another version is not restored', async () => {
   await saveScan(folder, { ...syntheticResult(), title: '', stamps: [] });
   await writeFile(join(folder, 'last-scan', 'report.json'), JSON.stringify({ version: 99, accounts: [] }));
   assert.equal(await loadScan(folder), null);
+});
+
+test('two windows that save at once leave the scan of one of them, whole, and nothing beside it', async () => {
+  const scans = [1, 2, 3].map((campaigns) => ({
+    ...syntheticResult({ campaigns }),
+    title: `${campaigns}`,
+    stamps: [],
+  }));
+  await Promise.all(scans.map((scan) => saveScan(folder, scan)));
+  const kept = await loadScan(folder);
+  assert.deepEqual(
+    kept,
+    scans.find(({ title }) => title === kept?.title),
+  );
+  assert.deepEqual(
+    (await readdir(folder)).filter((name) => name.startsWith('last-scan')),
+    ['last-scan'],
+  );
+});
+
+test('a window that is ended between the two steps of a swap leaves the old scan to the next', async () => {
+  const old = { ...syntheticResult(), title: 'old', stamps: [] };
+  await saveScan(folder, old);
+  await mkdir(join(folder, 'last-scan.old-x'));
+  await rename(join(folder, 'last-scan'), join(folder, 'last-scan.old-x', 'last-scan'));
+  await mkdir(join(folder, 'last-scan.new-x'));
+  assert.deepEqual(await loadScan(folder), old);
+  await forgetScan(folder);
+  assert.equal(await loadScan(folder), null);
+});
+
+test('a process that is killed while it saves leaves a whole scan at any moment', async () => {
+  const target = await mkdtemp(join(folder, 'killed-'));
+  const script = join(folder, 'saver.ts');
+  await writeFile(
+    script,
+    `import { saveScan } from ${JSON.stringify(join(__dirname, 'saved-scan.ts'))};
+     import { syntheticResult } from ${JSON.stringify(join(__dirname, '../../../test/fixtures/synthetic-result.ts'))};
+     void (async () => {
+       const scan = { ...syntheticResult({ requests: 300 }), title: 'x', stamps: [] };
+       await saveScan(process.argv[2]!, scan);
+       console.log('saved');
+       for (;;) await saveScan(process.argv[2]!, scan);
+     })();`,
+  );
+  const child = spawn(process.execPath, ['--import', 'tsx', script, target], {
+    cwd: join(__dirname, '../../..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 50));
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  assert.equal((await loadScan(target))?.title, 'x');
 });
 
 test('a log that grew or went away counts as changed, an untouched one does not', async () => {

@@ -2,7 +2,7 @@
  * The last scan on disk, so that reloading the window does not scan again. Three files in a folder of their own that
  * only the owner may read: logs hold prompts of other people.
  */
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '../../core/report/report.ts';
 import { REPORT_VERSION } from '../../core/report/report.ts';
@@ -26,28 +26,79 @@ const isSummary = isShape<Summary>({
   stamps: isArrayOf(isShape<FileStamp>({ path: isString, size: isNumber, mtimeMs: isNumber })),
 });
 
-/** Saves beside the old scan first and puts it in place at the end: a crash leaves either the old one or the new one. */
+/**
+ * Saves beside the old scan first and swaps the two at the end: a crash leaves the old one or the new one. Two windows of
+ * one folder may save at the same time: each has a place of its own until then.
+ */
 export async function saveScan(folder: string, outcome: ScanOutcome): Promise<void> {
-  const fresh = join(folder, `${FOLDER}.new`);
-  await rm(fresh, { recursive: true, force: true });
-  await mkdir(fresh, { recursive: true, mode: 0o700 });
-  const summary: Summary = { title: outcome.title, stamps: outcome.stamps };
-  await writePrivate(join(fresh, SUMMARY), JSON.stringify(summary));
-  await writePrivate(join(fresh, REPORT), JSON.stringify(outcome.report));
-  await writePrivate(join(fresh, INDEX), packIndex(outcome.index));
-  await forgetScan(folder);
-  await rename(fresh, join(folder, FOLDER));
+  await mkdir(folder, { recursive: true });
+  const fresh = await mkdtemp(join(folder, `${FOLDER}.new-`));
+  try {
+    const summary: Summary = { title: outcome.title, stamps: outcome.stamps };
+    await writePrivate(join(fresh, SUMMARY), JSON.stringify(summary));
+    await writePrivate(join(fresh, REPORT), JSON.stringify(outcome.report));
+    await writePrivate(join(fresh, INDEX), packIndex(outcome.index));
+    await swapIn(folder, fresh);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+    await removeStale(folder);
+  }
 }
+
+/** Puts a folder in the place of the saved scan, whatever another window puts there meanwhile. */
+async function swapIn(folder: string, fresh: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const old = await mkdtemp(join(folder, `${FOLDER}.old-`));
+    await rename(join(folder, FOLDER), join(old, FOLDER)).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+    try {
+      await rename(fresh, join(folder, FOLDER));
+      return;
+    } catch (error) {
+      // Another window has put its scan there in between, or nothing can be put there at all.
+      if (tries < MOST_TRIES) continue;
+      await rename(join(old, FOLDER), join(folder, FOLDER)).catch(() => undefined);
+      throw error;
+    } finally {
+      await rm(old, { recursive: true, force: true });
+    }
+  }
+}
+
+const MOST_TRIES = 5;
+
+/** What a window that was ended in the middle of saving left behind. Others may be at it just now. */
+async function removeStale(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${FOLDER}.`)) continue;
+    const left = join(folder, name);
+    const facts = await stat(left).catch(() => undefined);
+    if (facts && Date.now() - facts.mtimeMs > STALE_MS) await rm(left, { recursive: true, force: true });
+  }
+}
+
+const STALE_MS = 3_600_000;
 
 /** Is there anything to load? Cheap enough to ask before a thread is started for it. */
 export async function isScanSaved(folder: string): Promise<boolean> {
-  return (await stat(join(folder, FOLDER)).catch(() => null)) !== null;
+  return (await savedIn(folder)) !== undefined;
+}
+
+/** Where the saved scan lies: a window that was ended between the two steps of a swap has left it aside. */
+async function savedIn(folder: string): Promise<string | undefined> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const places = names.includes(FOLDER) ? [FOLDER] : names.filter((name) => name.startsWith(`${FOLDER}.old-`));
+  for (const place of places.map((name) => (name === FOLDER ? join(folder, name) : join(folder, name, FOLDER)))) {
+    if ((await stat(place).catch(() => undefined)) !== undefined) return place;
+  }
+  return undefined;
 }
 
 /** @returns null when nothing was saved, or by another version of the report. @throws when the files are damaged. */
 export async function loadScan(folder: string): Promise<ScanOutcome | null> {
-  if (!(await isScanSaved(folder))) return null;
-  const saved = join(folder, FOLDER);
+  const saved = await savedIn(folder);
+  if (saved === undefined) return null;
   const summary: unknown = JSON.parse(await readFile(join(saved, SUMMARY), 'utf8'));
   const report: unknown = JSON.parse(await readFile(join(saved, REPORT), 'utf8'));
   if (!isSummary(summary) || !isOwnReport(report)) return null;
@@ -56,8 +107,15 @@ export async function loadScan(folder: string): Promise<ScanOutcome | null> {
   return { ...summary, report, index };
 }
 
+/** Removes the saved scan and whatever was left of others. */
 export async function forgetScan(folder: string): Promise<void> {
-  await rm(join(folder, FOLDER), { recursive: true, force: true });
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    if (name.startsWith(FOLDER)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Sizes and times of the logs now. A log that cannot be looked at is left out. */
