@@ -66,10 +66,12 @@ export class Session {
     const markLogs = lazy(async () => {
       const { LogDiagnostics } = await import('./views/log-diagnostics.ts');
       const { EvidenceHover } = await import('./views/evidence-hover.ts');
+      const { LogDocuments } = await import('./documents/log-documents.ts');
       const { SLICE_SCHEME } = await import('./slices/slice-uri.ts');
       const logs = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
       context.subscriptions.push(
         new LogDiagnostics(store),
+        new LogDocuments(store, vscode.Uri.joinPath(context.extensionUri, 'media', 'icons')),
         vscode.languages.registerHoverProvider(logs, new EvidenceHover(store)),
       );
     });

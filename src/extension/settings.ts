@@ -16,6 +16,9 @@ export interface Settings {
   accountBy: string | undefined;
   diagnostics: boolean;
   diagnosticsPerFile: number;
+  /** Code lenses above flagged requests, and marks beside them. */
+  codeLens: boolean;
+  marks: boolean;
   includePrompts: boolean;
   /** How far logs are followed. */
   limits: Limits;
@@ -43,6 +46,8 @@ export function readSettings(): Settings {
     accountBy: get('accountBy', isString).trim() || undefined,
     diagnostics: get('diagnostics.enabled', isBoolean),
     diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
+    codeLens: get('codeLens.enabled', isBoolean),
+    marks: get('marks.enabled', isBoolean),
     includePrompts: get('includePrompts', isBoolean),
     limits: {
       lineBytes: Math.floor(get('limits.lineMegabytes', within(1, 256)) * (1 << 20)),

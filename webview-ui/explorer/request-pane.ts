@@ -3,9 +3,9 @@ import type { PromptMessage, PromptSegment, RequestView } from '../../src/protoc
 import type { Target } from '../../src/protocol/messages.ts';
 import { h } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
-import { bytes, count, exactTime, nats, percent, plural } from '../parts/format.ts';
+import { bytes, count, exactTime, nats, plural } from '../parts/format.ts';
 import { scoreText, verdictMark } from '../parts/verdict.ts';
-import { short, visibleLines } from '../parts/visible.ts';
+import { short, visible } from '../parts/visible.ts';
 
 export interface PaneActions {
   /** Shows only the requests of this account or template. */
@@ -178,7 +178,7 @@ export class RequestPane {
 
   private source({ source, sourceCut, row }: RequestView): Node[] {
     const text = h('pre.source', { tabindex: 0, 'aria-label': 'The line, indented' });
-    text.textContent = visibleLines(source);
+    text.textContent = readable(source);
     const cut = sourceCut > 0 ? `${count(sourceCut)} more characters are not shown here.` : '';
     return [h('p.muted', {}, `${bytes(row.length)} in the log. ${cut}`.trim()), text];
   }
@@ -209,7 +209,7 @@ function conversationPart({ role, segments, toolCalls, media, cut }: PromptMessa
     cut > 0 ? `${count(cut)} more characters are not shown` : '',
   ].filter(Boolean);
   const calls = toolCalls === '' ? null : h('pre.calls', {});
-  if (calls !== null) calls.textContent = visibleLines(toolCalls);
+  if (calls !== null) calls.textContent = readable(toolCalls);
   return h(
     'section.message',
     { class: `message ${role}`, 'aria-label': ROLES[role] },
@@ -221,7 +221,7 @@ function conversationPart({ role, segments, toolCalls, media, cut }: PromptMessa
 }
 
 function segmentNode({ text, kind, slot }: PromptSegment): Node {
-  const words = visibleLines(text);
+  const words = readable(text);
   if (kind === 'plain') return document.createTextNode(words);
   const name = slot === undefined ? 'differs from the template' : `slot ${slot + 1}`;
   const span = h(kind === 'fixed' ? 'span.fixed' : 'span.fill', kind === 'fixed' ? {} : { title: name });
@@ -229,7 +229,8 @@ function segmentNode({ text, kind, slot }: PromptSegment): Node {
   return span;
 }
 
-/** `97%` for a row; nothing where no scan has looked. */
-export function rowScore(score: number): string {
-  return score > 0 ? percent(score) : '';
+/** Text of several lines as a person reads it: as `visible`, with line breaks and tabs as they are. */
+function readable(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/);
+  return lines.map((line) => line.split('\t').map(visible).join('\t')).join('\n');
 }

@@ -5,7 +5,9 @@ import { compact, count, exactTime, percent } from '../parts/format.ts';
 import { verdictIcon, VERDICTS } from '../parts/verdict.ts';
 import { short } from '../parts/visible.ts';
 import type { ListColumn } from './log-list.ts';
-import { rowScore } from './request-pane.ts';
+
+/** A lower score says nothing that is worth the ink in every row. */
+const TELLING = 0.1;
 
 /** A place in the list as a person reads it: a line where it is known, a rounded estimate where it is not. */
 export function placeWord(row: LogRow | undefined, index: number, isLine: boolean, isCounted: boolean): string {
@@ -20,8 +22,8 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string): Lis
     { title: 'Line', width: 'var(--place-width)', align: 'right', cell: placeOf },
     {
       title: 'Time (UTC)',
-      width: '8.6rem',
-      from: 620,
+      width: '8rem',
+      from: 560,
       cell: (row) => (row.kind === 'text' ? '' : h('span.quiet-text', {}, row.time === null ? '–' : clock(row.time))),
     },
     {
@@ -29,21 +31,24 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string): Lis
       width: '4.2rem',
       from: 380,
       cell: (row) =>
-        row.verdict === 'none' && !row.flagged
-          ? h('span.quiet-text.score-cell', {}, h('span.no-icon', {}), rowScore(row.score))
-          : h('span.score-cell', { title: VERDICTS[row.verdict].word }, verdictIcon(row.verdict), rowScore(row.score)),
+        h(
+          'span.score-cell',
+          { title: row.kind === 'request' ? VERDICTS[row.verdict].word : null },
+          row.verdict === 'none' ? h('span.no-icon', {}) : verdictIcon(row.verdict),
+          row.score < TELLING ? '' : percent(row.score),
+        ),
     },
-    { title: 'Account', width: 'minmax(5rem, 9rem)', from: 460, cell: (row) => h('bdi', {}, short(row.account, 60)) },
+    { title: 'Account', width: 'minmax(5rem, 8rem)', from: 460, cell: (row) => h('bdi', {}, short(row.account, 60)) },
     {
       title: 'Template',
       width: 'minmax(3.5rem, 5.5rem)',
-      from: 760,
+      from: 840,
       cell: (row) => h('bdi.quiet-text', {}, short(row.template, 40)),
     },
     {
       title: 'Model',
       width: 'minmax(4rem, 8rem)',
-      from: 900,
+      from: 1000,
       cell: (row) => h('bdi.quiet-text', {}, short(row.model, 60)),
     },
     {
@@ -57,9 +62,12 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string): Lis
   ];
 }
 
-/** `3 Mar 2025, 14:02:11` without the year's end of the line where space is short. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `03 Mar 14:02:11`: the year stands in the request itself. */
 function clock(time: number): string {
-  return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+  const iso = new Date(time).toISOString();
+  return `${iso.slice(8, 10)} ${MONTHS[Number(iso.slice(5, 7)) - 1] ?? ''} ${iso.slice(11, 19)}`;
 }
 
 /** The whole row in one sentence. */

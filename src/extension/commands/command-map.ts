@@ -20,7 +20,7 @@ export interface Commands {
   'promptAudit.prettyPrint': () => Promise<void>;
   'promptAudit.inspectLog': (file?: vscode.Uri, selected?: unknown) => Promise<void>;
   'promptAudit.openExplorer': (file?: vscode.Uri, selected?: unknown) => Promise<void>;
-  'promptAudit.showLine': () => Promise<void>;
+  'promptAudit.showLine': (place?: unknown) => Promise<void>;
   'promptAudit.showLog': () => void;
   // Of the findings tree; not in the palette.
   'promptAudit.openLine': (line: LineRef) => Promise<void>;

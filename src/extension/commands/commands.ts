@@ -83,10 +83,10 @@ export function commandsOf(session: Session): Commands {
       if (path === undefined) return;
       await (await session.explorer()).reveal({ file: path, line: path === cursor?.file ? cursor.line : 0 });
     },
-    'promptAudit.showLine': async () => {
+    'promptAudit.showLine': async (place) => {
       await session.restored;
-      const { accountAtCursor } = await import('../documents/cursor-place.ts');
-      await session.showInDashboard({ page: 'account', account: accountAtCursor(store.results) });
+      const { accountAt } = await import('../documents/cursor-place.ts');
+      await session.showInDashboard({ page: 'account', account: accountAt(store.results, place) });
     },
     'promptAudit.showLog': () => failures.channel.show(),
     'promptAudit.openLine': (line) => session.openLine(line),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isCount, isShape, isString } from '../../protocol/guards.ts';
 import type { Results } from '../model/results.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
@@ -23,11 +24,17 @@ export function placeOfCursor(): LogPlace | undefined {
   return editor && placeInLog(editor.document, editor.selection.active.line);
 }
 
-/** @throws a sentence when the line holds no request that was scanned */
-export function accountAtCursor(results: Results | undefined): string {
-  const place = placeOfCursor();
-  if (place === undefined) throw new Error('Put the cursor on a line of a log first.');
-  const row = results?.rowAtLine(place.file, place.line);
+const isPlace = isShape<LogPlace>({ file: isString, line: isCount });
+
+/**
+ * Account of the request on a line of a log.
+ * @param place a `LogPlace`, as code lenses pass it; anything else, as menus pass it, stands for the line of the cursor
+ * @throws a sentence when the line holds no request that was scanned
+ */
+export function accountAt(results: Results | undefined, place: unknown): string {
+  const wanted = isPlace(place) ? place : placeOfCursor();
+  if (wanted === undefined) throw new Error('Put the cursor on a line of a log first.');
+  const row = results?.rowAtLine(wanted.file, wanted.line);
   if (results === undefined || row === undefined) throw new Error('The last scan found no request on this line.');
   return results.index.accounts[results.index.account[row] ?? 0] ?? '';
 }

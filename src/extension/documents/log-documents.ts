@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import { flaggedLine } from '../model/flagged-line.ts';
+import type { Results } from '../model/results.ts';
+import { cut, scoreWord } from '../model/words.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { readSettings } from '../settings.ts';
+import { SLICE_SCHEME } from '../slices/slice-uri.ts';
+import { placeInLog } from './cursor-place.ts';
+import { flaggedRows, ordinaryRuns, type FlaggedRow } from './flagged-rows.ts';
+
+/** Entries of one document: what goes beyond is in the dashboard and in the log explorer. */
+const MOST = 2000;
+/** Fewer ordinary lines than this are not worth folding away. */
+const LEAST_FOLDED = 3;
+const LOGS: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
+
+/** Marks, code lenses, outline and folding of scanned logs in text editors. Nothing is registered while there are no results. */
+export class LogDocuments
+  implements vscode.CodeLensProvider, vscode.DocumentSymbolProvider, vscode.FoldingRangeProvider, vscode.Disposable
+{
+  readonly #store: ResultsStore;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly onDidChangeFoldingRanges = this.#changed.event;
+  readonly #marks: vscode.TextEditorDecorationType;
+  readonly #listening: vscode.Disposable;
+  #registered: vscode.Disposable | undefined;
+
+  constructor(store: ResultsStore, icons: vscode.Uri) {
+    this.#store = store;
+    const icon = (name: string): { gutterIconPath: vscode.Uri } => ({
+      gutterIconPath: vscode.Uri.joinPath(icons, `flagged-${name}.svg`),
+    });
+    this.#marks = vscode.window.createTextEditorDecorationType({
+      overviewRulerColor: new vscode.ThemeColor('charts.red'),
+      overviewRulerLane: vscode.OverviewRulerLane.Left,
+      gutterIconSize: '70%',
+      light: icon('light'),
+      dark: icon('dark'),
+    });
+    this.#listening = vscode.Disposable.from(
+      store.onDidChange(() => this.#refresh()),
+      vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.#mark(editor))),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('promptAudit')) this.#refresh();
+      }),
+    );
+    this.#refresh();
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const { results } = this.#store;
+    if (results === undefined || !readSettings().codeLens) return [];
+    return (this.#flagged(results, document) ?? []).map(({ row, line }) => {
+      const { account, template, score } = flaggedLine(results, row);
+      const who = cut(account?.account ?? 'unknown account', 40);
+      const title = `Distillation ${scoreWord(score)} · ${who}${template ? ` · template ${template.id}` : ''}`;
+      const command = { command: 'promptAudit.showLine', title, arguments: [placeInLog(document, line)] };
+      return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command);
+    });
+  }
+
+  provideDocumentSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] | undefined {
+    const { results } = this.#store;
+    const flagged = results && this.#flagged(results, document);
+    if (results === undefined || flagged === undefined) return undefined;
+    return flagged
+      .filter(({ line }) => line < document.lineCount)
+      .map(({ row, line }) => {
+        const { account, template, score } = flaggedLine(results, row);
+        const { range } = document.lineAt(line);
+        const detail = [`score ${scoreWord(score)}`, ...(template ? [`template ${template.id}`] : [])].join(', ');
+        const name = cut(account?.account ?? '', 60) || 'unknown account';
+        return new vscode.DocumentSymbol(name, detail, vscode.SymbolKind.Event, range, range);
+      });
+  }
+
+  /** Folds away what is not flagged. */
+  provideFoldingRanges(document: vscode.TextDocument): vscode.FoldingRange[] | undefined {
+    const { results } = this.#store;
+    const flagged = results && this.#flagged(results, document);
+    // Without a flagged line the editor's own folding, by indentation, says more.
+    if (flagged === undefined || flagged.length === 0) return undefined;
+    return ordinaryRuns(flagged, document.lineCount, LEAST_FOLDED).map(
+      ([from, to]) => new vscode.FoldingRange(from, to, vscode.FoldingRangeKind.Region),
+    );
+  }
+
+  dispose(): void {
+    this.#registered?.dispose();
+    this.#listening.dispose();
+    this.#marks.dispose();
+    this.#changed.dispose();
+  }
+
+  #refresh(): void {
+    if (this.#store.results === undefined) {
+      this.#registered?.dispose();
+      this.#registered = undefined;
+    } else {
+      this.#registered ??= vscode.Disposable.from(
+        vscode.languages.registerCodeLensProvider(LOGS, this),
+        vscode.languages.registerDocumentSymbolProvider(LOGS, this, { label: 'Prompt Audit' }),
+        vscode.languages.registerFoldingRangeProvider(LOGS, this),
+      );
+    }
+    this.#changed.fire();
+    vscode.window.visibleTextEditors.forEach((editor) => this.#mark(editor));
+  }
+
+  #mark(editor: vscode.TextEditor): void {
+    const { results } = this.#store;
+    const wanted = results !== undefined && readSettings().marks;
+    const flagged = wanted ? (this.#flagged(results, editor.document) ?? []) : [];
+    const place = placeInLog(editor.document, 0);
+    if (place === undefined) return;
+    editor.setDecorations(
+      this.#marks,
+      flagged.map(({ line }) => new vscode.Range(line, 0, line, 0)),
+    );
+  }
+
+  #flagged(results: Results, document: vscode.TextDocument): FlaggedRow[] | undefined {
+    const place = placeInLog(document, 0);
+    return place && flaggedRows(results, place.file, place.line, place.line + document.lineCount, MOST);
+  }
+}
