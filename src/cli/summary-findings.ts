@@ -67,8 +67,23 @@ export function campaignText(campaign: CampaignReport, style: Style): string[] {
     ...hang('    ', visibleLine(campaign.summary, 400), style.width),
     ...evidenceText('for', campaign.evidence, EVIDENCE, style),
     ...against(campaign.counterEvidence, EVIDENCE, style),
+    ...testsText(campaign, style),
     ...hang('    accounts: ', `${names.join(' ')}${rest > 0 ? ` and ${count(rest)} more` : ''}`, style.width),
   ];
+}
+
+/** What the campaign was tested against, and how many false ones to expect down to it. */
+function testsText({ tests = [], falseDiscoveryRate }: CampaignReport, style: Style): string[] {
+  const sentences = tests.map(({ against: what, p, n = 0, untested = '' }) =>
+    p === undefined
+      ? `Not tested against ${visibleLine(what, 80)}: ${visibleLine(untested, 200)}`
+      : `p ${p.toPrecision(2)} against ${visibleLine(what, 80)} (${counted(n, 'case')}).`,
+  );
+  if (falseDiscoveryRate !== undefined)
+    sentences.push(
+      `Expected share of false campaigns down to this one: ${(100 * falseDiscoveryRate).toPrecision(2)}%.`,
+    );
+  return sentences.length > 0 ? hang('    tests: ', sentences.join(' '), style.width) : [];
 }
 
 export function accountText(account: AccountReport, style: Style): string[] {

@@ -14,7 +14,7 @@ const INFORMATION = 2;
  * Accounts an account is compared with in one template. All pairs of a campaign of 25,000 accounts would be 300 million;
  * members of one campaign are alike, so that being linked to some of them joins all.
  */
-const COMPARED = 120;
+export const COMPARED = 120;
 
 /** Clusters of at least `smallest` accounts, members ascending, largest cluster first. */
 export function accountClusters(shared: SharedTemplates, smallest: number): number[][] {

@@ -7,14 +7,16 @@ import type { Slices } from '../accounts/slices.ts';
 import type { Judgement } from './judge.ts';
 import { type CandidateTests, candidateTests, type OrdinaryCandidate } from './null-candidates.ts';
 import { linkTests } from './null-links.ts';
-import { type MemberTests, memberTests } from './null-members.ts';
+import { type MemberTest, memberTests } from './null-members.ts';
 import type { NullTest, Untested } from './null-test.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 
 /** Candidates less likely than this are not reported: most are products, agencies and classes. */
 export const REPORTED = 0.2;
 
-export interface Calibration extends CandidateTests, Partial<MemberTests> {
+export interface Calibration extends CandidateTests {
+  /** Test of each of the candidate's accounts, in order. Only reported candidates have them. */
+  members?: (MemberTest | Untested)[];
   /** Against links dealt out anew. */
   links: NullTest | Untested;
   /**
@@ -53,7 +55,7 @@ export function calibrate(
     wrong += 1 - score;
     return {
       ...ordinary[i]!,
-      ...(score >= REPORTED && memberTests(candidate, slices, profiles, accounts, judgements.length / reported.length)),
+      ...(score >= REPORTED && { members: memberTests(candidate, slices, profiles, accounts) }),
       links: links[i]!,
       falseDiscoveryRate: wrong / (i + 1),
     };

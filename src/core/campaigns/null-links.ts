@@ -5,7 +5,7 @@
  * candidates were searched for (Westfall and Young 1993).
  */
 import { Random } from '../math/random.ts';
-import { accountClusters } from './account-clusters.ts';
+import { accountClusters, COMPARED } from './account-clusters.ts';
 import { type Candidate, CORE } from './candidate.ts';
 import type { NullTest, Untested } from './null-test.ts';
 import type { SharedTemplates } from './shared-templates.ts';
@@ -13,7 +13,7 @@ import type { SharedTemplates } from './shared-templates.ts';
 const STRATUM = 'rare templates dealt out anew';
 /** Logs that are dealt out: the least p-value is 0.01. */
 const DEALT = 99;
-/** Links that are looked at in all of them; larger logs get fewer, down to 19. */
+/** Pairs of accounts compared in all of them, about a second's work; larger logs get fewer, down to 19. */
 const BUDGET = 4_000_000;
 const FEWEST = 19;
 /** Trades an account takes part in on average; after five the links are as good as random (Strona et al. 2014). */
@@ -28,8 +28,8 @@ export function linkTests(
 ): (NullTest | Untested)[] {
   const strength = candidates.map((candidate) => candidate.information * candidate.accounts.length);
   if (!candidates.some(({ templates }) => templates.length > 1)) return candidates.map(untested);
-  const links = shared.ofAccount.size + [...shared.ofAccount.values()].reduce((sum, own) => sum + own.length, 0);
-  const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, links))));
+  const pairs = [...shared.users.values()].reduce((sum, { length }) => sum + length * Math.min(length, COMPARED), 0);
+  const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
   const strongest = Array.from({ length: n }, (_, round) => {
     const dealt = dealtAnew(shared, new Random('links', seed, round));
     const clusters = accountClusters(dealt, smallest);

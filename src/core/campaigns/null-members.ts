@@ -1,6 +1,6 @@
 /**
  * Does an account share more with a candidate's other accounts than ordinary accounts do? The null is the log's own accounts
- * that belong to no reported candidate, among those with about as many requests: busy accounts meet more templates.
+ * that belong to no reported candidate.
  */
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { Slices } from '../accounts/slices.ts';
@@ -8,69 +8,43 @@ import { benjaminiHochberg, conformalP } from '../math/multiple-tests.ts';
 import { type Candidate, CORE } from './candidate.ts';
 import type { NullTest, Untested } from './null-test.ts';
 
-/** Accounts of the log are cut into that many groups of equal size by their number of requests. */
-const GROUPS = 5;
-/** Null accounts needed for a group of its own, and at all: a p-value of 0.01 must be possible. */
+const STRATUM = 'accounts of no reported campaign';
+/** Null accounts needed: a p-value of 0.01 must be possible. */
 const ENOUGH = 99;
 
 export interface MemberTest extends NullTest {
-  /** False discovery rate at which this account and all with a smaller p-value are accepted, over all accounts of the log. */
+  /**
+   * False discovery rate at which this account and all with a smaller p-value are accepted as members, over all accounts of
+   * the log. Of k members that no ordinary account comes near it is about 1 / k: fewer accounts cannot show less.
+   */
   q: number;
 }
 
-export interface MemberTests {
-  /** Test of each member, in the order of `candidate.accounts`. */
-  members: (MemberTest | Untested)[];
-}
-
 /**
+ * One test a member, in the order of `candidate.accounts`.
  * @param reported accounts of all reported candidates: none of them may stand for what is ordinary
- * @param families number of candidates over the number of reported ones: members are tested in selected candidates alone,
- *   which costs this factor (Benjamini and Bogomolov 2014)
  */
 export function memberTests(
   candidate: Candidate,
   slices: Slices,
   profiles: ReadonlyMap<number, AccountProfile>,
   reported: ReadonlySet<number>,
-  families: number,
-): MemberTests {
-  const ordinary = [...profiles.values()].filter(({ number }) => !reported.has(number));
-  const bounds = volumeBounds([...profiles.values()]);
-  const group = (account: number): number => {
-    const { requests } = profiles.get(account)!;
-    return bounds.filter((bound) => requests > bound).length;
-  };
+): (MemberTest | Untested)[] {
   const shares = sharedInformation(candidate, slices, profiles.size);
-  const everyone = ordinary.map(({ number }) => shares(number));
-  const byGroup = Array.from({ length: GROUPS }, (_, g) =>
-    ordinary.flatMap(({ number }, i) => (group(number) === g ? [everyone[i]!] : [])),
-  );
-  if (everyone.length < ENOUGH) {
-    const reason = `Only ${everyone.length} accounts belong to no reported candidate; ${ENOUGH} are needed.`;
-    return { members: candidate.accounts.map(() => ({ stratum: 'other accounts', reason })) };
+  const ordinary = [...profiles.keys()].filter((account) => !reported.has(account)).map(shares);
+  if (ordinary.length < ENOUGH) {
+    const reason = `There are ${ordinary.length} to compare with; ${ENOUGH} are needed.`;
+    return candidate.accounts.map(() => ({ stratum: STRATUM, reason }));
   }
   const tests = candidate.accounts.map((account): NullTest => {
-    const own = byGroup[group(account)]!;
-    const nullValues = own.length >= ENOUGH ? own : everyone;
-    const stratum = own.length >= ENOUGH ? 'accounts with about as many requests' : 'all other accounts';
     const statistic = shares(account);
-    return { stratum, statistic, p: conformalP(statistic, nullValues), n: nullValues.length };
+    return { stratum: STRATUM, statistic, p: conformalP(statistic, ordinary), n: ordinary.length };
   });
   const q = benjaminiHochberg(
     tests.map(({ p }) => p),
-    profiles.size * families,
+    profiles.size,
   );
-  return { members: tests.map((test, i) => ({ ...test, q: Math.min(1, q[i]!) })) };
-}
-
-/** Upper bounds of all groups but the last, in requests. */
-function volumeBounds(profiles: readonly AccountProfile[]): number[] {
-  const sorted = profiles.map(({ requests }) => requests).sort((a, b) => a - b);
-  return Array.from(
-    { length: GROUPS - 1 },
-    (_, g) => sorted[Math.min(sorted.length - 1, Math.floor(((g + 1) * sorted.length) / GROUPS))]!,
-  );
+  return tests.map((test, i) => ({ ...test, q: q[i]! }));
 }
 
 /**

@@ -161,7 +161,7 @@ function evidenceOf(
 /** How many ordinary accounts share as much with the campaign's other members. */
 function comparison({ p, n, stratum }: MemberTest): string {
   const as = Math.round(p * (n + 1)) - 1;
-  return ` ${as === 0 ? 'None' : as} of ${n} ${stratum} ${as === 1 ? 'shares' : 'share'} as much with its other members.`;
+  return ` ${as === 0 ? 'None' : as} of ${n} ${stratum} ${as < 2 ? 'shares' : 'share'} as much with its other members.`;
 }
 
 function verdictOf(

@@ -8,6 +8,8 @@ const evidence = (detector: string, weight: number, text: string, ...lines: Line
   weight,
   statistic: 0.5,
   p: 0.001,
+  q: 0.02,
+  stratum: 'ordinary candidates of the baseline',
   n: 120,
   lines,
 });
@@ -113,6 +115,11 @@ export const EXAMPLE_REPORT: Report = {
       summary: 'Reasoning traces are collected question by question, dealt over five accounts.',
       evidence: [queue],
       counterEvidence: [repeats],
+      tests: [
+        { against: 'rare templates dealt out anew', statistic: 61.5, p: 0.01, n: 99 },
+        { against: 'ordinary candidates of the baseline', untested: 'There are 4 to compare with; 19 are needed.' },
+      ],
+      falseDiscoveryRate: 0.0129,
     },
   ],
   accounts: [
