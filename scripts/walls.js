@@ -17,6 +17,9 @@ const MAPPING = 'src/core/mapping';
 /** Beside the stages: what people decided about the items of a report. */
 const TRIAGE = 'src/core/triage';
 
+/** Behind the stages: turns a report into files for others. */
+const EXPORT = 'src/core/export';
+
 /** @typedef {{ folder: string; imports: string[]; packages: string[]; node: boolean }} Zone */
 
 /** @type {Zone[]} */
@@ -29,18 +32,19 @@ const zones = [
   })),
   { folder: MAPPING, imports: stages.slice(0, stages.indexOf('src/core/records') + 1), packages: [], node: true },
   { folder: TRIAGE, imports: [...stages], packages: ['yaml'], node: true },
+  { folder: EXPORT, imports: ['src/core', ...stages, MAPPING, TRIAGE], packages: [], node: true },
   { folder: 'src/core', imports: [...stages, MAPPING], packages: [], node: true },
   { folder: 'src/protocol', imports: ['src/core/records', 'src/core/report', TRIAGE], packages: [], node: false },
   { folder: 'src/demo', imports: [], packages: [], node: true },
   {
     folder: 'src/cli',
-    imports: ['src/core', ...stages, MAPPING, TRIAGE, 'src/demo'],
+    imports: ['src/core', ...stages, MAPPING, TRIAGE, EXPORT, 'src/protocol', 'src/demo'],
     packages: [],
     node: true,
   },
   {
     folder: 'src/extension',
-    imports: ['src/core', ...stages, MAPPING, TRIAGE, 'src/protocol'],
+    imports: ['src/core', ...stages, MAPPING, TRIAGE, EXPORT, 'src/protocol'],
     packages: ['vscode'],
     node: true,
   },

@@ -42,6 +42,36 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: 'export',
+    arguments: 'REPORT|LOG...',
+    text: 'Write findings for others: an evidence packet on one campaign or account, SARIF, STIX indicators, CSV or JSON. A log is scanned first. Secrets are never included.',
+    options: [
+      {
+        name: 'format',
+        short: 'f',
+        value: 'KIND',
+        text: 'html, md, sarif, stix, csv or json; default: by the name of FILE',
+      },
+      { name: 'out', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
+      { name: 'campaign', value: 'ID', text: 'only this campaign, with its members and templates' },
+      { name: 'account', value: 'ID', text: 'only this account' },
+      { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
+      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+      { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
+      { name: 'no-triage', text: 'leave decisions out' },
+    ],
+    examples: [
+      'prompt-audit export report.json --campaign C1 --out C1.html',
+      'prompt-audit export requests.jsonl --out findings.sarif',
+      'prompt-audit export report.json --format stix --prompts hashed --out indicators.stix.json',
+    ],
+    async run(typed, terminal) {
+      const [{ exportFindings }, { audit }] = await Promise.all([import('./export.ts'), import('../core/audit.ts')]);
+      return exportFindings(typed, terminal, audit);
+    },
+  },
+  {
     name: 'inspect',
     arguments: 'LOG...',
     text: 'Look at the beginning of logs: format, fields and where they come from, first requests, what detectors miss, and a proposed mapping for what cannot be read.',

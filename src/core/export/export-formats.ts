@@ -1,0 +1,84 @@
+/** The formats of an export. A format is one file and one line here. */
+import { reportJson } from '../report/report-json.ts';
+import { accountsCsv } from './accounts-csv.ts';
+import type { ExportInput } from './export-input.ts';
+import { packetHtml } from './html.ts';
+import { packetMarkdown } from './markdown.ts';
+import { packet } from './packet-content.ts';
+import { sarif } from './sarif.ts';
+import { stix } from './stix.ts';
+
+export type ExportFormatId = 'md' | 'html' | 'sarif' | 'stix' | 'csv' | 'json';
+
+export interface ExportFormat {
+  id: ExportFormatId;
+  name: string;
+  /** What it is for, in one sentence. */
+  purpose: string;
+  /** Of the file's name, without a dot. */
+  extension: string;
+  /** Is it about one campaign or account, and only that? */
+  needsSubject: boolean;
+  /** The file in pieces of text. */
+  write: (input: ExportInput) => Iterable<string>;
+}
+
+const packetOf = (write: (content: ReturnType<typeof packet>) => Iterable<string>) => (input: ExportInput) =>
+  write(packet(input));
+
+const format = (
+  id: ExportFormatId,
+  name: string,
+  purpose: string,
+  extension: string,
+  needsSubject: boolean,
+  write: ExportFormat['write'],
+): ExportFormat => ({ id, name, purpose, extension, needsSubject, write });
+
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  format(
+    'html',
+    'Evidence packet (HTML)',
+    'For people: one page with figures, evidence and counter-evidence.',
+    'html',
+    true,
+    packetOf(packetHtml),
+  ),
+  format(
+    'md',
+    'Evidence packet (Markdown)',
+    'For tickets and repositories: the same as text.',
+    'md',
+    true,
+    packetOf(packetMarkdown),
+  ),
+  format(
+    'sarif',
+    'SARIF 2.1.0',
+    'For viewers, code hosts and pipelines: findings with their log lines.',
+    'sarif',
+    false,
+    sarif,
+  ),
+  format(
+    'stix',
+    'STIX 2.1 indicators',
+    'For threat intelligence platforms: campaigns, accounts and prompt patterns.',
+    'stix.json',
+    false,
+    stix,
+  ),
+  format('csv', 'CSV of accounts', 'For spreadsheets: one row an account.', 'csv', false, accountsCsv),
+  format(
+    'json',
+    'JSON report',
+    'For programs: the report, or the part of it that is about the subject.',
+    'json',
+    false,
+    ({ report }) => reportJson(report),
+  ),
+];
+
+export function exportFormat(id: string): ExportFormat | undefined {
+  return EXPORT_FORMATS.find((one) => one.id === id);
+}

@@ -1,0 +1,28 @@
+import type { TemplatePart } from '../report/report.ts';
+import type { Piece } from './prompt-mode.ts';
+
+/**
+ * Shortest fixed text that tells a template, in characters. Shorter than this, a prompt may hold it by chance.
+ */
+const TELLING = 12;
+
+/**
+ * Splits a prompt at the fixed text of a template: what lies between is what filled the slots. Undefined when the prompt
+ * does not hold all fixed text in order, so that a prompt is never shown as something it is not. Templates are cut when
+ * they are long: what comes after the last fixed text counts as one more slot.
+ */
+export function slotFill(parts: readonly TemplatePart[], prompt: string): Piece[] | undefined {
+  const fixed = parts.flatMap((part) => ('text' in part && part.text !== '' ? [part.text] : []));
+  if (fixed.reduce((sum, text) => sum + text.trim().length, 0) < TELLING) return undefined;
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const text of fixed) {
+    const found = prompt.indexOf(text, at);
+    if (found < 0) return undefined;
+    if (found > at) pieces.push({ fixed: false, text: prompt.slice(at, found) });
+    pieces.push({ fixed: true, text });
+    at = found + text.length;
+  }
+  if (at < prompt.length) pieces.push({ fixed: false, text: prompt.slice(at) });
+  return pieces;
+}

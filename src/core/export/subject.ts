@@ -1,0 +1,73 @@
+import type { Finding, Report } from '../report/report.ts';
+
+/** What an export is about. */
+export interface Subject {
+  kind: 'campaign' | 'account';
+  /** Id of the campaign or name of the account. */
+  id: string;
+}
+
+/** The subject is not in the report; the message says what is. */
+export class UnknownSubject extends Error {
+  override name = 'UnknownSubject';
+}
+
+/** Ids named in the message of an unknown subject. */
+const NAMED = 10;
+
+/**
+ * The part of a report that is about one campaign or account: the campaign with all its members and templates, or the
+ * account with its templates and the campaign it belongs to. What was read and who ran stays.
+ * @throws UnknownSubject when the report has none of that name
+ */
+export function reportOn(report: Report, subject: Subject): Report {
+  return subject.kind === 'campaign' ? onCampaign(report, subject.id) : onAccount(report, subject.id);
+}
+
+function onCampaign(report: Report, id: string): Report {
+  const campaign = report.campaigns.find((one) => one.id === id);
+  if (!campaign)
+    throw unknown(
+      'campaign',
+      id,
+      report.campaigns.map((one) => one.id),
+    );
+  const members = new Set(campaign.accounts);
+  const templates = new Set(campaign.templates);
+  return {
+    ...report,
+    campaigns: [campaign],
+    accounts: report.accounts.filter(({ account }) => members.has(account)),
+    templates: report.templates.filter((template) => templates.has(template.id)),
+    findings: report.findings.filter(about({ campaign: new Set([id]), account: members, template: templates })),
+  };
+}
+
+function onAccount(report: Report, name: string): Report {
+  const account = report.accounts.find((one) => one.account === name);
+  if (!account) {
+    const suspects = report.accounts.filter(({ verdict }) => verdict !== 'none').map((one) => one.account);
+    throw unknown('account', name, suspects);
+  }
+  const templates = new Set(account.slices.map(({ template }) => template));
+  const campaigns = report.campaigns.filter(({ id }) => id === account.campaign);
+  const shown = { campaign: new Set<string>(), account: new Set([name]), template: new Set<string>() };
+  return {
+    ...report,
+    campaigns,
+    accounts: [account],
+    templates: report.templates.filter(({ id }) => templates.has(id)),
+    findings: report.findings.filter(about(shown)),
+  };
+}
+
+function about(shown: Readonly<Record<Finding['kind'], ReadonlySet<string>>>): (finding: Finding) => boolean {
+  return ({ kind, subject }) => shown[kind].has(subject);
+}
+
+function unknown(kind: Subject['kind'], id: string, known: readonly string[]): UnknownSubject {
+  const first = known.slice(0, NAMED).join(', ');
+  const rest = known.length > NAMED ? ` and ${known.length - NAMED} more` : '';
+  const there = known.length === 0 ? `It has none.` : `Found there: ${first}${rest}.`;
+  return new UnknownSubject(`The report has no ${kind} "${id}". ${there}`);
+}
