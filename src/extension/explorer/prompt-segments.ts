@@ -91,11 +91,20 @@ function joined(text: string, marks: readonly Mark[]): (Mark & { first: number }
       all.push({ ...mark, first: mark.part });
     }
   }
+  // Space around a slot belongs to the text around it, as it does in templates.
+  all.forEach((mark, at) => {
+    while (mark.from > (all[at - 1]?.to ?? 0) && isSpace(text, mark.from - 1)) mark.from--;
+    while (mark.to < (all[at + 1]?.from ?? text.length) && isSpace(text, mark.to)) mark.to++;
+  });
   const [first] = all;
   const last = all.at(-1);
   if (first !== undefined && !WORDS.test(text.slice(0, first.from))) first.from = 0;
   if (last !== undefined && !WORDS.test(text.slice(last.to))) last.to = text.length;
   return all;
+}
+
+function isSpace(text: string, at: number): boolean {
+  return (text[at] ?? 'x').trim() === '';
 }
 
 /** The same length as the text, so that places stay. */

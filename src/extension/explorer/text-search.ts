@@ -1,4 +1,4 @@
-import { readBlocks } from '../../core/bytes/block-reader.ts';
+import { BLOCK_BYTES, readBlocks } from '../../core/bytes/block-reader.ts';
 import { LineSplitter } from '../../core/bytes/line-splitter.ts';
 import type { Source } from '../../core/bytes/source.ts';
 
@@ -35,6 +35,7 @@ export async function searchLines(source: Source, text: string, control: SearchC
   let bytes = 0;
   /** Block being read, with its letters lowered, and the next place of a needle in it. */
   let lowered: Buffer = Buffer.alloc(0);
+  const small = new Lowered();
   let block: Buffer | undefined;
   let next = -1;
   const nextFrom = (from: number): number => {
@@ -50,7 +51,7 @@ export async function searchLines(source: Source, text: string, control: SearchC
       line++;
       if (held !== block) {
         block = held;
-        lowered = lower(held, lowered);
+        lowered = small.of(held);
         next = nextFrom(0);
       }
       if (next >= 0 && next < start) next = nextFrom(start);
@@ -83,14 +84,32 @@ export async function searchLines(source: Source, text: string, control: SearchC
   return total >= control.limit;
 }
 
-/** Small letters for the capital ones of ASCII; all other bytes as they are. */
-const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte));
+/**
+ * Bytes with the capital letters of ASCII made small, in memory that is used again. Four bytes at a time: with a table,
+ * one by one, lowering took four fifths of a search.
+ */
+class Lowered {
+  private words = new Int32Array(BLOCK_BYTES / 4);
+  private bytes = Buffer.from(this.words.buffer);
 
-/** Lowers into `into` when it is long enough: most blocks are of one size. */
-function lower(bytes: Buffer, into: Buffer = Buffer.alloc(0)): Buffer {
-  const target = into.length === bytes.length ? into : Buffer.allocUnsafe(bytes.length);
-  for (let at = 0; at < bytes.length; at++) target[at] = LOWER[bytes[at]!]!;
-  return target;
+  /** Valid until the next call. */
+  of(text: Buffer): Buffer {
+    if (this.bytes.length < text.length) {
+      this.words = new Int32Array(Math.ceil(text.length / 4));
+      this.bytes = Buffer.from(this.words.buffer);
+    }
+    const { words, bytes } = this;
+    bytes.set(text);
+    const count = Math.ceil(text.length / 4);
+    for (let at = 0; at < count; at++) {
+      const word = words[at]!;
+      const low = word & 0x7f7f7f7f;
+      // In the high bit of each byte: at least A, and more than Z. Bytes of other letters have it set themselves.
+      const isCapital = ~word & 0x80808080 & ((low + 0x3f3f3f3f) ^ (low + 0x25252525));
+      words[at] = word | (isCapital >>> 2);
+    }
+    return bytes.subarray(0, text.length);
+  }
 }
 
 /** The text as its bytes may stand in a log, Latin letters lowered. */
@@ -98,5 +117,6 @@ export function needlesOf(text: string): Buffer[] {
   const escaped = JSON.stringify(text).slice(1, -1);
   const ascii = escaped.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const forms = [text, escaped, ascii, ascii.replaceAll('/', '\\/')].filter((form) => !form.includes('\n'));
-  return [...new Set(forms)].map((form) => lower(Buffer.from(form, 'utf8')));
+  const small = new Lowered();
+  return [...new Set(forms)].map((form) => Buffer.from(small.of(Buffer.from(form, 'utf8'))));
 }
