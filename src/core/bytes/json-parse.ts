@@ -26,25 +26,41 @@ export function isCrowded(bytes: Buffer, start: number, end: number): boolean {
   return values > MAX_VALUES;
 }
 
-/** Parses JSON bytes, also with the `NaN` and `Infinity` that Python writes. Undefined when they are not JSON, or crowded. */
+/**
+ * Parses JSON bytes, also with the `NaN` and `Infinity` that Python writes and the `\x22` of nginx. Undefined when they are
+ * not JSON, or crowded.
+ */
 export function parseJson(bytes: Buffer, start: number, end: number): Parsed | undefined {
   if (isCrowded(bytes, start, end)) return undefined;
   const { text, raw } = decodeJson(bytes, start, end);
   try {
     return { value: JSON.parse(text), raw };
   } catch {
-    return parsePythonJson(text, raw);
+    return parseOther(text, raw);
   }
 }
 
 /** Strings, or numbers that JSON does not know; strings are matched so that words inside them stay. */
 const NON_FINITE = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+/** Bytes as nginx writes them, `\x22`, or another escape. */
+const ESCAPES = /(?:\\x[0-9A-Fa-f]{2})+|\\[^]/g;
 
-function parsePythonJson(text: string, raw: boolean): Parsed | undefined {
-  if (!text.includes('NaN') && !text.includes('Infinity')) return undefined;
+/** Text that is JSON but for what Python and nginx write into it. */
+function parseOther(text: string, raw: boolean): Parsed | undefined {
+  let fixed = text;
+  if (fixed.includes('\\x')) fixed = fixed.replace(ESCAPES, (match) => unescapeBytes(match, raw));
+  if (fixed.includes('NaN') || fixed.includes('Infinity'))
+    fixed = fixed.replace(NON_FINITE, (match) => (match.startsWith('"') ? match : 'null'));
+  if (fixed === text) return undefined;
   try {
-    return { value: JSON.parse(text.replace(NON_FINITE, (match) => (match.startsWith('"') ? match : 'null'))), raw };
+    return { value: JSON.parse(fixed), raw };
   } catch {
     return undefined;
   }
+}
+
+function unescapeBytes(match: string, raw: boolean): string {
+  if (match[1] !== 'x' || match.length < 4) return match;
+  const bytes = Buffer.from(match.replaceAll('\\x', ''), 'hex');
+  return JSON.stringify(bytes.toString(raw ? 'latin1' : 'utf8')).slice(1, -1);
 }

@@ -121,7 +121,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
   [
     'batch',
     facts(
-      'Batch files of OpenAI, Anthropic and Gemini: questions and answers, joined',
+      'Batch files of OpenAI, Anthropic, Gemini, Vertex and Bedrock: questions and answers, joined',
       'time account messages parameters answer tokens status',
       'documentation',
     ),

@@ -18,6 +18,7 @@ import { conversations, fastchat, modelAnswers } from './formats/conversations.t
 import { httpArchive } from './formats/http-archive.ts';
 import { langfuse } from './formats/langfuse.ts';
 import { langsmith } from './formats/langsmith.ts';
+import { webAccessLog } from './formats/web-access-log.ts';
 import { vertex } from './formats/vertex.ts';
 import { batch } from './formats/batch.ts';
 import { bedrock } from './formats/bedrock.ts';
@@ -72,6 +73,7 @@ export const FORMATS: readonly Format[] = [
   exchange,
   rawRequest,
   rawResponse,
+  webAccessLog,
   messageRows,
   noRequests,
 ];

@@ -35,6 +35,11 @@ const GENERATES =
 const OTHER_PATH =
   /\/(?:embeddings?|images|audio|moderations|rerank|count_tokens)\b|:(?:batch)?embedContents?\b|:countTokens\b/i;
 
+/** True for the path or address of a call that gives text. */
+export function generatesText(url: string): boolean {
+  return GENERATES.test(url) && !OTHER_PATH.test(url);
+}
+
 /** Reads a call when it generates text. Keys in headers are kept as digests only. */
 export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   const record = newRecord(call.format);

@@ -1,6 +1,6 @@
 import { fillNumber, fillText } from './fill.ts';
 import { chooseAccount, nameOf } from './identity.ts';
-import { type JsonObject, numberOf, objectOf } from './json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf } from './json.ts';
 import type { RequestRecord } from './request.ts';
 import { readTime } from './time.ts';
 
@@ -22,11 +22,24 @@ export const FIELD_NAMES = {
     'time_iso8601',
     'time_local',
     'request_created_at',
+    'processed_time',
     '@timestamp',
   ],
   inputTokens: ['prompt_tokens', 'input_tokens', 'tokens_in', 'inputTokens', 'promptTokens'],
   outputTokens: ['completion_tokens', 'output_tokens', 'tokens_out', 'outputTokens', 'completionTokens'],
-  key: ['api_key_hash', 'key_hash', 'api_key_id', 'api_key', 'apikey', 'key_id', 'key_name', 'key', 'authorization'],
+  key: [
+    'api_key_hash',
+    'key_hash',
+    'api_key_id',
+    'api_key',
+    'apikey',
+    'key_id',
+    'key_name',
+    'key',
+    'auth_hash',
+    'helicone_proxy_key_id',
+    'authorization',
+  ],
   user: [
     'user_id',
     'userId',
@@ -40,6 +53,8 @@ export const FIELD_NAMES = {
     'customer_id',
     'tenant',
     'tenant_id',
+    'uid',
+    'client_id',
   ],
   endUser: ['end_user', 'end_user_id', 'endUser'],
   project: ['project', 'project_id', 'app', 'application'],
@@ -56,7 +71,8 @@ export const FIELD_NAMES = {
 /** Reads the circumstances of a call from the fields beside its bodies. What is set already stays. */
 export function readSurroundings(row: JsonObject, record: RequestRecord): void {
   const metadata = objectOf(row['metadata']);
-  const find = (names: readonly string[]): unknown => names.map((name) => row[name] ?? metadata[name]).find(isNamed);
+  const find = (names: readonly string[]): unknown =>
+    names.map((name) => idOf(row[name]) ?? idOf(metadata[name])).find(isNamed);
   if (record.time === undefined) {
     for (const name of FIELD_NAMES.time) if (readTime(record, row[name] ?? metadata[name])) break;
   }
@@ -84,6 +100,11 @@ export function readSurroundings(row: JsonObject, record: RequestRecord): void {
   if (status !== undefined && record.status === 'unknown') record.status = status;
 }
 
+/** A customer may be written as an object with its id and its name. */
+function idOf(value: unknown): unknown {
+  return isObject(value) ? (value['id'] ?? value['uuid'] ?? value['name'] ?? value['email']) : value;
+}
+
 function isNamed(value: unknown): boolean {
   return nameOf(value) !== undefined || typeof value === 'number';
 }
@@ -99,6 +120,25 @@ function costOf(value: unknown, row: JsonObject): number | undefined {
 /** `x-forwarded-for` lists the client first, then the proxies. */
 function firstAddress(value: unknown): unknown {
   return typeof value === 'string' ? value.split(',', 1)[0] : value;
+}
+
+/** Headers of a request as home-made logs keep them beside its body. A key among them is kept as a digest only. */
+export function readPlainHeaders(value: unknown, record: RequestRecord): void {
+  const headers = new Map(
+    Object.entries(objectOf(value)).map(([name, item]) => [
+      name.toLowerCase(),
+      Array.isArray(item) ? listOf(item)[0] : item,
+    ]),
+  );
+  if (headers.size === 0) return;
+  const key = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key']
+    .map((name) => nameOf(headers.get(name)))
+    .find((found) => found !== undefined)
+    ?.replace(/^bearer /i, '');
+  if (nameOf(key) !== undefined) chooseAccount(record, { key: `Bearer ${key ?? ''}` });
+  fillText(record, 'userAgent', headers.get('user-agent'));
+  fillText(record, 'address', firstAddress(headers.get('x-forwarded-for') ?? headers.get('x-real-ip')));
+  fillText(record, 'organisation', headers.get('openai-organization'));
 }
 
 function statusOf(value: unknown, row: JsonObject): RequestRecord['status'] | undefined {

@@ -1,6 +1,7 @@
 import { formatOf } from './formats.ts';
 import type { Format } from './format.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from './json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from './json.ts';
+import { tableRow } from './table-row.ts';
 
 /** Deepest nesting of wrappers that is opened. */
 const MAX_WRAPPERS = 4;
@@ -58,6 +59,8 @@ export function unwrap(value: unknown, take: (value: JsonObject, format: Format)
 }
 
 function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Format) => void, depth: number): boolean {
+  const table = tableOf(value);
+  if (table !== undefined) return unwrap(table, take, depth);
   for (const name of LISTS) {
     const list = listOf(value[name]);
     if (list.some((item) => isObject(item) || isFieldList(item))) return unwrap(list, take, depth);
@@ -77,6 +80,28 @@ function isFieldList(value: unknown): boolean {
 
 function fieldsOf(list: readonly unknown[]): JsonObject {
   return Object.fromEntries(list.map(objectOf).map(({ field, value }) => [textOf(field) ?? '', value]));
+}
+
+/** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that stands beside them. */
+function tableOf(value: JsonObject): JsonObject[] | undefined {
+  const { fields } = objectOf(value['schema']);
+  const rows = listOf(value['rows']);
+  if (!Array.isArray(fields) || !Array.isArray(objectOf(rows[0])['f'])) return undefined;
+  return rows.map((row) => tableRow(recordOf(row, fields)));
+}
+
+function recordOf(row: unknown, fields: readonly unknown[]): JsonObject {
+  const cells = listOf(objectOf(row)['f']);
+  return Object.fromEntries(
+    fields.map(objectOf).map(({ name, mode, type, fields: inner }, at) => {
+      const value = objectOf(cells[at])['v'];
+      // Times are seconds with an exponent: 1.7724096E9.
+      const plain = (item: unknown): unknown =>
+        Array.isArray(inner) ? recordOf(item, inner) : type === 'TIMESTAMP' ? (numberOf(item) ?? item) : item;
+      const items = mode === 'REPEATED' ? listOf(value).map((item) => plain(objectOf(item)['v'])) : plain(value);
+      return [textOf(name) ?? '', items];
+    }),
+  );
 }
 
 function isChat(list: readonly unknown[]): boolean {

@@ -8,19 +8,35 @@ import { readCaller } from '../caller.ts';
 import { readTime } from '../time.ts';
 
 /**
- * Lines of batch files: as they are sent (OpenAI with a body, Anthropic with params) and as they come back (a response or
- * a result). The two are joined by `custom_id`.
+ * Lines of batch files: as they are sent (OpenAI with a body, Anthropic with params, Gemini with a request, Bedrock with a
+ * model input) and as they come back (a response, a result, a model output). The two are joined by the id of the line.
  */
 export const batch: Format = {
   name: 'batch',
   matches: (value) =>
-    value['custom_id'] !== undefined && (isInput(value) || 'response' in value || isObject(value['result'])),
+    (value['custom_id'] !== undefined && (isInput(value) || 'response' in value || isObject(value['result']))) ||
+    (value['recordId'] !== undefined && isObject(value['modelInput'])) ||
+    isKeyed(value),
   read,
   join,
 };
 
+/** Gemini's own batches: a key with a request or with a response, and hardly anything else. */
+function isKeyed(line: JsonObject): boolean {
+  const inner = objectOf(line['request'] ?? line['response']);
+  const isGemini = Array.isArray(inner['contents']) || Array.isArray(inner['candidates']);
+  return typeof line['key'] === 'string' && isGemini && Object.keys(line).length <= 4;
+}
+
 function isInput(line: JsonObject): boolean {
-  return isObject(line['params']) || (isObject(line['body']) && line['response'] === undefined);
+  if (isObject(line['modelInput'])) return !('modelOutput' in line) && line['error'] === undefined;
+  if (line['response'] !== undefined || line['result'] !== undefined) return false;
+  return isObject(line['params']) || isObject(line['body']) || isObject(line['request']);
+}
+
+function idOf(line: JsonObject): string {
+  const id = line['custom_id'] ?? line['recordId'] ?? line['key'];
+  return textOf(id) ?? String(numberOf(id) ?? '');
 }
 
 function read(line: JsonObject, sink: RecordSink): void {
@@ -28,8 +44,7 @@ function read(line: JsonObject, sink: RecordSink): void {
     sink.skip('batch line that is not text generation');
     return;
   }
-  const id = textOf(line['custom_id']) ?? String(numberOf(line['custom_id']) ?? '');
-  if (!sink.piece('batch', id, line)) join([line], sink);
+  if (!sink.piece('batch', idOf(line), line)) join([line], sink);
 }
 
 /**
@@ -48,7 +63,7 @@ function join(lines: readonly JsonObject[], sink: RecordSink): void {
 }
 
 function bodyOf(input: JsonObject): JsonObject {
-  return objectOf(input['body'] ?? input['params']);
+  return objectOf(input['body'] ?? input['params'] ?? input['modelInput'] ?? input['request']);
 }
 
 function emit(input: JsonObject | undefined, output: JsonObject | undefined, sink: RecordSink): void {
@@ -56,12 +71,12 @@ function emit(input: JsonObject | undefined, output: JsonObject | undefined, sin
   if (line === undefined) return;
   const record = newRecord('batch');
   record.batch = true;
-  // Vertex writes the request beside its response.
-  const body = input === undefined ? objectOf(output?.['request']) : bodyOf(input);
+  // Vertex and Bedrock write the request beside its response.
+  const body = bodyOf(line);
   readRequestBody(body, record);
   readCaller(body, record);
   if (output !== undefined) readOutput(output, record);
-  fillText(record, 'id', line['custom_id']);
+  fillText(record, 'id', idOf(line));
   markContent(record);
   sink.at(line);
   sink.request(record);
@@ -71,7 +86,7 @@ function readOutput(line: JsonObject, record: RequestRecord): void {
   const response = objectOf(line['response']);
   const result = objectOf(line['result']);
   // Together, Azure and Mistral leave out the status around the body.
-  const body = objectOf(response['body'] ?? result['message'] ?? response);
+  const body = objectOf(response['body'] ?? result['message'] ?? line['modelOutput'] ?? response);
   const answered = readResponseBody(body, record);
   readTime(record, body['created'] ?? body['created_at']);
   record.status = outcome(line, response, result, answered);

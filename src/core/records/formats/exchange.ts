@@ -4,9 +4,10 @@ import { markContent } from '../content.ts';
 import { readChat } from '../dialects/openai-chat.ts';
 import { makeAnswer } from '../fill.ts';
 import { type Format, newRecord, type RecordSink } from '../format.ts';
-import { isObject, type JsonObject, objectOf, unpackJson } from '../json.ts';
+import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../json.ts';
+import { readLooseAnswer } from '../loose.ts';
 import type { RequestRecord } from '../request.ts';
-import { readSurroundings } from '../surroundings.ts';
+import { readPlainHeaders, readSurroundings } from '../surroundings.ts';
 
 /** Home-made logs: a request and its response under names that people choose, with their circumstances beside them. */
 export const exchange: Format = {
@@ -27,6 +28,8 @@ const REQUEST_NAMES = [
   'kwargs',
   'prompt',
   'messages',
+  'question',
+  'query',
 ];
 const RESPONSE_NAMES = [
   'response',
@@ -50,6 +53,10 @@ function requestOf(row: JsonObject): unknown {
   }
   if (asksForOther(row) || !RESPONSE_NAMES.some((name) => row[name] !== undefined)) return undefined;
   if (requestDialect(row) !== undefined) return row;
+  // Training files keep a task and the text it is about apart.
+  const { instruction, input } = row;
+  if (typeof instruction === 'string')
+    return typeof input === 'string' && input !== '' ? `${instruction}\n\n${input}` : instruction;
   for (const name of REQUEST_NAMES) {
     // A prompt that looks like JSON is still a prompt, unless it is a list of messages.
     const value = unpackJson(row[name]);
@@ -73,13 +80,27 @@ function read(row: JsonObject, sink: RecordSink): void {
   const record = newRecord('exchange');
   const request = requestOf(row);
   const body = isObject(request) ? (nestedBody(request) ?? request) : undefined;
+  const system = ['system_prompt', 'systemPrompt', 'system', 'instructions']
+    .map((name) => textOf(row[name]))
+    .find(Boolean);
   if (body === undefined) readChat(request, record);
   else readRequestBody(body, record);
-  for (const name of RESPONSE_NAMES) if (readResponse(unpackJson(row[name]), record)) break;
+  if (record.system === '' && system !== undefined) record.system = system;
+  const response = RESPONSE_NAMES.map((name) => unpackJson(row[name])).find((value) => readResponse(value, record));
+  readPlainHeaders(row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'], record);
   readSurroundings(row, record);
-  if (body !== undefined) readCaller(body, record);
+  if (record.status === 'unknown') readSurroundings({ status: statusIn(response ?? row['response']) }, record);
+  // Beside an answer the fields of the row are those of the log, not of the caller's body.
+  if (body !== undefined && body !== row) readCaller(body, record);
+  if (row['processed_time'] !== undefined) record.batch = true;
   markContent(record);
   sink.request(record);
+}
+
+/** Loggers of HTTP keep the code with the body of the answer. */
+function statusIn(response: unknown): unknown {
+  const { status, statusCode, status_code: code } = objectOf(unpackJson(response));
+  return [status, statusCode, code].find((value) => numberOf(value) !== undefined);
 }
 
 /** A response of a known dialect, one level deeper in `body`, a bare message, or a bare text. */
@@ -89,6 +110,10 @@ function readResponse(value: unknown, record: RequestRecord): boolean {
   if (typeof value === 'string') {
     record.answer = makeAnswer(value, '', undefined);
     return true;
+  }
+  if (Array.isArray(value)) {
+    readLooseAnswer(value, record);
+    return record.answer !== undefined;
   }
   const response = objectOf(value);
   if (response['body'] !== undefined && readResponseBody(response['body'], record)) return true;

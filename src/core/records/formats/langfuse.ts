@@ -66,12 +66,23 @@ function readIngestion(value: JsonObject, sink: RecordSink): void {
 
 function joinTrace(pieces: readonly JsonObject[], sink: RecordSink): void {
   const trace = pieces.find((piece) => !isObservation(piece)) ?? {};
+  if (!pieces.some(isObservation)) {
+    readBareTrace(trace, sink);
+    return;
+  }
   // An export may hold several versions of one observation.
   const latest = new Map(pieces.filter(isObservation).map((piece, index) => [textOf(piece['id']) ?? index, piece]));
   for (const observation of latest.values()) {
     sink.at(observation);
     readObservation(observation, trace, sink);
   }
+}
+
+/** An export of traces alone: what went in and came out stands for the call, if it was kept. */
+function readBareTrace(trace: JsonObject, sink: RecordSink): void {
+  const hasText = [trace['input'], trace['output']].some((text) => text !== undefined && text !== null && text !== '');
+  if (hasText) readObservation({ ...trace, type: 'GENERATION', startTime: trace['timestamp'] }, trace, sink);
+  else sink.skip('trace without text: export its observations');
 }
 
 function readObservation(observation: JsonObject, trace: JsonObject, sink: RecordSink): void {

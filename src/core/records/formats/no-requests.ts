@@ -37,6 +37,11 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     reason: 'call that is not text generation',
   },
   {
+    matches: (value) =>
+      typeof value['resourceId'] === 'string' && typeof (value['category'] ?? value['Category']) === 'string',
+    reason: 'record of another category of Azure diagnostics',
+  },
+  {
     matches: (value) => {
       const [first] = Object.values(value);
       return typeof objectOf(objectOf(first)['input'])['success'] === 'boolean';

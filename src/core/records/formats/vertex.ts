@@ -21,7 +21,8 @@ function read(row: JsonObject, sink: RecordSink): void {
   const response = unpackJson(row['full_response']) ?? unpackJson(listOf(row['response_payload'])[0]);
   readRequestBody(request, record);
   readResponseBody(response, record);
-  readTime(record, row['logging_time']);
+  // The client of BigQuery wraps times in an object.
+  readTime(record, objectOf(row['logging_time'])['value'] ?? row['logging_time']);
   fillText(record, 'id', row['request_id']);
   fillText(record, 'model', textOf(row['model'])?.split('/').at(-1));
   fillNumber(record, 'latencyMs', objectOf(unpackJson(row['metadata']))['request_latency']);
