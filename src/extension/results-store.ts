@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { applyTriage } from '../core/triage/apply-triage.ts';
+import { dayOf, NO_TRIAGE, type Triage } from '../core/triage/triage.ts';
 import { Answers } from './model/answers.ts';
 import type { Results } from './model/results.ts';
 import { LogPlaces } from './slices/log-places.ts';
@@ -10,11 +12,14 @@ export interface ScanProgress {
   fraction: number | null;
 }
 
-/** The one place that knows the results in view and whether a scan runs. Views listen and ask; only scans write. */
+/**
+ * The one place that knows the results in view, what people decided about them, and whether a scan runs. Views listen and
+ * ask; only scans and decisions write.
+ */
 export class ResultsStore implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #progressed = new vscode.EventEmitter<ScanProgress | { done: string }>();
-  /** Other results are in view, or none. */
+  /** Other results are in view, or none, or others of them count. */
   readonly onDidChange = this.#changed.event;
   /** A scan runs, or ended with a sentence. */
   readonly onDidProgress = this.#progressed.event;
@@ -24,6 +29,7 @@ export class ResultsStore implements vscode.Disposable {
   #answers = new Answers(undefined, 0);
   #places: LogPlaces | undefined;
   #progress: ScanProgress | undefined;
+  #triage: Triage = NO_TRIAGE;
 
   get results(): Results | undefined {
     return this.#results;
@@ -55,11 +61,23 @@ export class ResultsStore implements vscode.Disposable {
 
   show(results: Results | undefined): void {
     this.#results = results;
+    this.#places = results && new LogPlaces(results);
+    this.#renew();
+  }
+
+  /** What people decided, now and for results that come later. */
+  decide(triage: Triage): void {
+    this.#triage = triage;
+    this.#renew();
+  }
+
+  #renew(): void {
+    const results = this.#results;
+    if (results) results.triaged = applyTriage(results.report, this.#triage, dayOf(Date.now()));
     this.#revision++;
     this.#answers = new Answers(results, this.#revision);
-    this.#places = results && new LogPlaces(results);
     setContext('hasResults', results !== undefined);
-    setContext('hasFindings', (results?.report.findings.length ?? 0) > 0);
+    setContext('hasFindings', (results?.triaged.findings.length ?? 0) > 0);
     this.#changed.fire();
   }
 

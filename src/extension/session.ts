@@ -9,6 +9,8 @@ import { lazy } from './lazy.ts';
 import type { ResultsStore } from './results-store.ts';
 import type { Scanner } from './scan/scanner.ts';
 import type { FindingsTree } from './views/findings-tree.ts';
+import type { Decide } from './triage/decide.ts';
+import type { Decisions } from './triage/decisions.ts';
 import type { FindingWalk } from './views/finding-walk.ts';
 
 /** The parts of the extension in one window. What a window may never need is loaded when it is first asked for. */
@@ -19,6 +21,9 @@ export class Session {
   readonly dashboard: () => Promise<Dashboard>;
   readonly explorer: () => Promise<LogExplorer>;
   readonly walk: () => Promise<FindingWalk>;
+  /** What people decided, read and watched from the first results on. */
+  readonly decisions: () => Promise<Decisions>;
+  readonly decide: () => Promise<Decide>;
   readonly inspections: InspectionDocuments;
   #hinted = false;
 
@@ -29,8 +34,20 @@ export class Session {
     readonly tree: FindingsTree,
   ) {
     this.inspections = new InspectionDocuments(context.extensionUri);
+    this.decisions = lazy(async () => {
+      const { Decisions } = await import('./triage/decisions.ts');
+      const decisions = await Decisions.start(store);
+      context.subscriptions.push(decisions);
+      return decisions;
+    });
+    this.decide = lazy(async () => {
+      const { Decide } = await import('./triage/decide.ts');
+      return new Decide(store, await this.decisions());
+    });
     this.scanner = lazy(async () => {
       const { Scanner } = await import('./scan/scanner.ts');
+      // Results are never shown without what was decided about them.
+      await this.decisions();
       return new Scanner(context, store, failures);
     });
     this.dashboard = lazy(async () => {
@@ -67,12 +84,16 @@ export class Session {
       const { LogDiagnostics } = await import('./views/log-diagnostics.ts');
       const { EvidenceHover } = await import('./views/evidence-hover.ts');
       const { LogDocuments } = await import('./documents/log-documents.ts');
+      const { DecisionActions } = await import('./triage/decision-actions.ts');
       const { SLICE_SCHEME } = await import('./slices/slice-uri.ts');
       const logs = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
       context.subscriptions.push(
         new LogDiagnostics(store),
         new LogDocuments(store, vscode.Uri.joinPath(context.extensionUri, 'media', 'icons')),
         vscode.languages.registerHoverProvider(logs, new EvidenceHover(store)),
+        vscode.languages.registerCodeActionsProvider(logs, new DecisionActions(store), {
+          providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+        }),
       );
     });
     context.subscriptions.push(store.onDidChange(() => void failures.guard('mark logs', markLogs)));

@@ -20,6 +20,10 @@ export interface Settings {
   codeLens: boolean;
   marks: boolean;
   includePrompts: boolean;
+  /** Who makes decisions in this window; empty to keep no name. */
+  author: string;
+  /** Write hashes in place of the names of accounts into the file of decisions? */
+  hashAccounts: boolean;
   /** How far logs are followed. */
   limits: Limits;
 }
@@ -49,6 +53,8 @@ export function readSettings(): Settings {
     codeLens: get('codeLens.enabled', isBoolean),
     marks: get('marks.enabled', isBoolean),
     includePrompts: get('includePrompts', isBoolean),
+    author: get('decisions.author', isString).trim().slice(0, 200),
+    hashAccounts: get('decisions.hashAccounts', isBoolean),
     limits: {
       lineBytes: Math.floor(get('limits.lineMegabytes', within(1, 256)) * (1 << 20)),
       unpackRatio: get('limits.unpackRatio', within(10, 1_000_000)),

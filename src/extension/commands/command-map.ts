@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
+import type { Item } from '../model/decisions.ts';
 import type { TreeNode } from '../model/tree-node.ts';
 
 /**
@@ -28,6 +29,13 @@ export interface Commands {
   'promptAudit.openNode': (node: TreeNode) => Promise<void>;
   'promptAudit.showNode': (node: TreeNode) => Promise<void>;
   'promptAudit.showMore': (node: TreeNode) => void;
+  // Decisions, from the tree and from quick fixes; only the last one is in the palette.
+  'promptAudit.markBenign': (about: TreeNode | Item) => Promise<void>;
+  'promptAudit.markConfirmed': (about: TreeNode | Item) => Promise<void>;
+  'promptAudit.markWatch': (about: TreeNode | Item) => Promise<void>;
+  'promptAudit.allowAccount': (about: TreeNode | Item) => Promise<void>;
+  'promptAudit.unmark': (about: TreeNode | Item) => Promise<void>;
+  'promptAudit.openTriage': () => Promise<void>;
 }
 
 export type CommandId = keyof Commands;

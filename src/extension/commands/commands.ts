@@ -3,6 +3,8 @@ import type { LineRef } from '../../core/report/report.ts';
 import type { Session } from '../session.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
+import { type Item, itemOf } from '../model/decisions.ts';
+import type { Choice } from '../triage/decide.ts';
 import type { TreeNode } from '../model/tree-node.ts';
 import { treeText } from '../model/tree-text.ts';
 import type { Commands } from './command-map.ts';
@@ -26,6 +28,12 @@ export function commandsOf(session: Session): Commands {
     const { line, text } = walk.step(by);
     await session.openLine(line);
     vscode.window.setStatusBarMessage(labelText(text), 5000);
+  };
+
+  const decide = async (about: TreeNode | Item, choice: Choice): Promise<void> => {
+    const item = 'id' in about ? about : itemOf(about);
+    if (item === undefined) throw new Error('There is nothing to decide on here.');
+    await (await session.decide()).ask(item, choice);
   };
 
   return {
@@ -97,6 +105,15 @@ export function commandsOf(session: Session): Commands {
       (await session.dashboard()).open(target);
     },
     'promptAudit.showMore': (node) => session.tree.showMore(node),
+    'promptAudit.markBenign': (about) => decide(about, 'benign'),
+    'promptAudit.markConfirmed': (about) => decide(about, 'confirmed'),
+    'promptAudit.markWatch': (about) => decide(about, 'watch'),
+    'promptAudit.allowAccount': (about) => decide(about, 'allowed'),
+    'promptAudit.unmark': (about) => decide(about, 'open'),
+    'promptAudit.openTriage': async () => {
+      const path = await (await session.decisions()).edit((triage) => triage);
+      await vscode.window.showTextDocument(vscode.Uri.file(path));
+    },
   };
 
   function lineOf(node: TreeNode): LineRef {

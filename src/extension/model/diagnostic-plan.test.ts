@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { planDiagnostics, planSlice } from './diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from './flagged-line.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { Results } from './results.ts';
 
 test('only flagged requests and lines of findings are marked', () => {
@@ -71,4 +72,18 @@ test('that nothing speaks against is said and not left out', () => {
   const { report, index } = syntheticResult();
   report.accounts.forEach((account) => (account.counterEvidence = []));
   assert.match(flaggedText(flaggedLine(new Results(report, index, ''), 0)), /Nothing found that speaks against it\./);
+});
+
+test('lines of accounts that people decided not to count are not marked, and their number is told', () => {
+  const { report, index } = syntheticResult();
+  const decided = new Results(report, index, '');
+  const all = planDiagnostics(decided, 1000)[0];
+  const subject = { account: 'sk-c1-*' };
+  decided.triaged = applyTriage(report, { allow: [{ subject, note: 'ours' }], marks: [] }, '2026-11-25');
+  const [plan] = planDiagnostics(decided, 1000);
+  assert.ok(all && plan);
+  assert.equal(plan.cleared, 60);
+  assert.equal(plan.marks.length, all.marks.length - 60);
+  const named = plan.marks.map(({ row }) => index.accounts[index.account[row ?? 0] ?? 0] ?? '');
+  assert.ok(named.every((account) => !account.startsWith('sk-c1-')));
 });

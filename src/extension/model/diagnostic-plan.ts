@@ -1,4 +1,5 @@
 import type { Finding, LineRef } from '../../core/report/report.ts';
+import { clearedRows } from './decisions.ts';
 import type { Results } from './results.ts';
 
 /** One log line to mark. `row` is absent for a line that a finding names though the request itself is not flagged. */
@@ -14,6 +15,8 @@ export interface FileMarks {
   file: string;
   marks: MarkedLine[];
   left: number;
+  /** Flagged lines not marked because people decided that their account or template does not count. */
+  cleared: number;
 }
 
 /** VS Code shows at most 1,000 diagnostics a file and draws only the first 500 of them in the text. */
@@ -27,11 +30,12 @@ export function planDiagnostics(results: Results, perFile: number): FileMarks[] 
   const share = Math.max(1, Math.floor(MOST_DIAGNOSTICS / Math.max(1, files.length)));
   const most = Math.max(1, Math.min(perFile, MOST_DIAGNOSTICS_A_FILE, share));
   const named = linesOfFindings(results);
+  const isCleared = clearedRows(results);
   const plan: FileMarks[] = [];
   files.forEach((file, number) => {
     const { from, to } = results.rowsOfFile(number);
-    const marks = markRows(results, from, to, named.get(file) ?? []);
-    if (marks.length > 0) plan.push({ file, ...mostCertain(marks, most) });
+    const { marks, cleared } = markRows(results, from, to, named.get(file) ?? [], isCleared);
+    if (marks.length + cleared > 0) plan.push({ file, cleared, ...mostCertain(marks, most) });
   });
   return plan;
 }
@@ -42,23 +46,36 @@ export function planSlice(results: Results, file: string, from: number, end: num
   const { from: first, to: last } = number < 0 ? { from: 0, to: 0 } : results.rowsOfFile(number);
   const inside = (line: LineRef): boolean => line.offset >= from && (end === null || line.offset < end);
   const named = (linesOfFindings(results).get(file) ?? []).filter((mark) => inside(mark.line));
-  const marks = markRows(results, first, last, named).filter((mark) => inside(mark.line));
-  return { file, ...mostCertain(marks, Math.min(most, MOST_DIAGNOSTICS_A_FILE)) };
+  const { marks } = markRows(results, first, last, named, clearedRows(results));
+  const own = marks.filter((mark) => inside(mark.line));
+  return { file, cleared: 0, ...mostCertain(own, Math.min(most, MOST_DIAGNOSTICS_A_FILE)) };
 }
 
 /** Each line once: a log line may hold several requests and be named by several findings. */
-function markRows(results: Results, from: number, to: number, named: MarkedLine[]): MarkedLine[] {
+function markRows(
+  results: Results,
+  from: number,
+  to: number,
+  named: MarkedLine[],
+  isCleared: (row: number) => boolean,
+): { marks: MarkedLine[]; cleared: number } {
   const marks = new Map<number, MarkedLine>();
+  const cleared = new Set<number>();
   for (const mark of named) marks.set(mark.line.line, mark);
   for (let row = from; row < to; row++) {
     if (!results.isFlagged(row)) continue;
     const line = results.index.line[row] ?? 0;
     const score = results.index.score[row] ?? 0;
     const known = marks.get(line);
+    if (isCleared(row)) {
+      if (known?.row === undefined) marks.delete(line);
+      cleared.add(line);
+      continue;
+    }
     if (known?.row !== undefined && known.score >= score) continue;
     marks.set(line, { line: results.lineOf(row), score, row, finding: results.findingOf(row) });
   }
-  return [...marks.values()];
+  return { marks: [...marks.values()], cleared: [...cleared].filter((line) => !marks.has(line)).length };
 }
 
 function mostCertain(marks: MarkedLine[], most: number): { marks: MarkedLine[]; left: number } {
@@ -72,7 +89,7 @@ function at(mark: MarkedLine): number {
 
 function linesOfFindings(results: Results): Map<string, MarkedLine[]> {
   const lines = new Map<string, MarkedLine[]>();
-  for (const finding of results.report.findings) {
+  for (const finding of results.triaged.findings) {
     for (const line of finding.lines) {
       const marks = lines.get(line.file) ?? [];
       marks.push({ line, score: finding.score, finding });

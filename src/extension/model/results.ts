@@ -7,6 +7,9 @@ import type {
   TemplateReport,
 } from '../../core/report/report.ts';
 import type { RequestIndex } from '../../core/report/request-index.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../core/triage/triage.ts';
+import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 
 /** Size in bytes and time of the last change of a log when it was scanned, to notice later that it changed. */
 export interface FileStamp {
@@ -16,8 +19,8 @@ export interface FileStamp {
 }
 
 /**
- * What one scan found: the report, the index of its requests, and look-ups over both. Made once a scan, never changed.
- * Look-ups are built when first asked for.
+ * What one scan found: the report, the index of its requests, and look-ups over both. Made once a scan; only what people
+ * decided about it changes. Look-ups are built when first asked for.
  */
 export class Results {
   readonly report: Report;
@@ -25,6 +28,8 @@ export class Results {
   /** What was scanned, in a few words. */
   readonly title: string;
   readonly stamps: readonly FileStamp[];
+  /** The report seen with what people decided. */
+  triaged: TriagedReport;
   readonly #accounts: Map<string, AccountReport>;
   readonly #campaigns: Map<string, CampaignReport>;
   readonly #templates: Map<string, TemplateReport>;
@@ -40,6 +45,7 @@ export class Results {
     this.index = index;
     this.title = title;
     this.stamps = stamps;
+    this.triaged = applyTriage(report, NO_TRIAGE, '');
     this.#accounts = new Map(report.accounts.map((account) => [account.account, account]));
     this.#campaigns = new Map(report.campaigns.map((campaign) => [campaign.id, campaign]));
     this.#templates = new Map(report.templates.map((template) => [template.id, template]));

@@ -1,6 +1,7 @@
 import type { AccountReport, Evidence, LineRef, TemplateReport } from '../../core/report/report.ts';
 import type { Results } from './results.ts';
 import { forEachSelected } from './selection.ts';
+import { counts } from './decisions.ts';
 import type { TreeNode } from './tree-node.ts';
 import { scoreWord, timeWord } from './words.ts';
 
@@ -8,15 +9,14 @@ import { scoreWord, timeWord } from './words.ts';
 const MOST_LINES = 1000;
 
 /**
- * The top of the tree: campaigns first, then what is in none, then what was read. Groups of accounts that were looked at
+ * The top of the tree: campaigns first, then what is in none, then what people decided not to count, then what was read. Groups of accounts that were looked at
  * and cleared are no findings: the dashboard lists them.
  */
 export function treeRoots(results: Results): TreeNode[] {
-  const roots = results.report.campaigns
-    .filter((campaign) => campaign.verdict !== 'none')
-    .map((campaign): TreeNode => ({ kind: 'campaign', campaign }));
+  const roots = campaignNodes(results, true);
   if (loneAccounts(results).length > 0) roots.push({ kind: 'accounts' });
   if (flaggedTemplates(results).length > 0) roots.push({ kind: 'templates' });
+  if (clearedNodes(results).length > 0) roots.push({ kind: 'cleared' });
   roots.push({ kind: 'input' });
   return roots;
 }
@@ -29,6 +29,8 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
         ...evidenceNodes(node.campaign),
         ...node.campaign.accounts.flatMap((name) => accountNode(results.account(name))),
       ];
+    case 'cleared':
+      return clearedNodes(results);
     case 'accounts':
       return loneAccounts(results).flatMap(accountNode);
     case 'templates':
@@ -64,15 +66,38 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
   }
 }
 
-/** Accounts with a verdict that belong to no campaign in the tree. */
-export function loneAccounts(results: Results): AccountReport[] {
-  const inCampaign = ({ campaign }: AccountReport): boolean =>
-    campaign !== undefined && (results.campaign(campaign)?.verdict ?? 'none') !== 'none';
-  return results.report.accounts.filter((account) => account.verdict !== 'none' && !inCampaign(account));
+/** Campaigns with a verdict that count, or those that do not. */
+function campaignNodes(results: Results, counted: boolean): TreeNode[] {
+  return results.report.campaigns
+    .filter(({ id, verdict }) => verdict !== 'none' && counts(results, { kind: 'campaign', id }) === counted)
+    .map((campaign) => ({ kind: 'campaign', campaign }));
 }
 
-export function flaggedTemplates(results: Results): TemplateReport[] {
-  return results.report.templates.filter((template) => template.verdict !== 'none');
+/** What people decided not to count: campaigns, then accounts that are in none, then templates. */
+export function clearedNodes(results: Results): TreeNode[] {
+  return [
+    ...campaignNodes(results, false),
+    ...loneAccounts(results, false).flatMap(accountNode),
+    ...flaggedTemplates(results, false).map((template): TreeNode => ({ kind: 'template', template })),
+  ];
+}
+
+/** Accounts with a verdict that belong to no campaign in the tree, and count or do not. */
+export function loneAccounts(results: Results, counted = true): AccountReport[] {
+  const inCampaign = ({ campaign }: AccountReport): boolean =>
+    campaign !== undefined && (results.campaign(campaign)?.verdict ?? 'none') !== 'none';
+  return results.report.accounts.filter(
+    (account) =>
+      account.verdict !== 'none' &&
+      !inCampaign(account) &&
+      counts(results, { kind: 'account', id: account.account }) === counted,
+  );
+}
+
+export function flaggedTemplates(results: Results, counted = true): TemplateReport[] {
+  return results.report.templates.filter(
+    ({ id, verdict }) => verdict !== 'none' && counts(results, { kind: 'template', id }) === counted,
+  );
 }
 
 function accountNode(account: AccountReport | undefined): TreeNode[] {

@@ -14,6 +14,8 @@ export type TreeNode =
   | { kind: 'accounts' }
   | { kind: 'templates' }
   | { kind: 'input' }
+  /** What people decided not to count. */
+  | { kind: 'cleared' }
   | { kind: 'account'; account: AccountReport }
   | { kind: 'template'; template: TemplateReport }
   /** An account's requests of one template. */

@@ -1,7 +1,9 @@
 import type { Evidence, FileSummary, LineRef, Verdict } from '../../core/report/report.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { Results } from './results.ts';
-import { flaggedTemplates, loneAccounts } from './tree-children.ts';
+import type { Standing } from '../../core/triage/standing.ts';
+import { itemOf, standing } from './decisions.ts';
+import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
 import type { TreeNode } from './tree-node.ts';
 import {
   bytesWord,
@@ -33,6 +35,31 @@ export interface TreeText {
 }
 
 export function treeText(results: Results, node: TreeNode): TreeText {
+  const text = plainText(results, node);
+  const item = itemOf(node);
+  const decided = item && standing(results, item);
+  return decided === undefined ? text : { ...text, ...decidedText(text, decided) };
+}
+
+const DECIDED: Readonly<Record<Standing['state'], string>> = {
+  confirmed: 'Confirmed',
+  benign: 'Benign',
+  watch: 'On watch',
+  allowed: 'Allowed',
+};
+
+/** The decision comes first; what does not count is dimmed. */
+function decidedText(text: TreeText, { state, counted, text: why }: Standing): Partial<TreeText> {
+  return {
+    description: `${DECIDED[state]} · ${text.description}`,
+    tooltip: [why, ...text.tooltip],
+    ...(!counted && { icon: 'pass', colour: 'disabledForeground' }),
+    ...(state === 'confirmed' && { icon: 'verified' }),
+    ...(state === 'watch' && { icon: 'eye' }),
+  };
+}
+
+function plainText(results: Results, node: TreeNode): TreeText {
   switch (node.kind) {
     case 'campaign': {
       const { id, score, verdict, accounts, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
@@ -49,6 +76,14 @@ export function treeText(results: Results, node: TreeNode): TreeText {
         opens: true,
         ...firstLine(evidence),
         target: { page: 'campaign', campaign: id },
+      };
+    }
+    case 'cleared': {
+      const cleared = clearedNodes(results);
+      return {
+        ...group('Not counted', numberWord(cleared.length), 'pass', { page: 'overview' }),
+        tooltip: ['People decided that these are benign, or they are on the allow-list.'],
+        colour: 'disabledForeground',
       };
     }
     case 'accounts':

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { markSubject } from '../../core/triage/mark-subject.ts';
 import { Results } from './results.ts';
 import { treeChildren, treeRoots } from './tree-children.ts';
 import type { TreeNode } from './tree-node.ts';
@@ -70,4 +72,28 @@ test('a campaign that was cleared is no finding, but an account in it with a ver
   const group = roots.find((node) => node.kind === 'accounts');
   assert.ok(group);
   assert.equal(treeChildren(cleared, group).length, 3);
+});
+
+test('what people decided not to count is dimmed in a group with its number, and opens as before', () => {
+  const decided = new Results(report, index, '');
+  const subject = markSubject(report, 'campaign', 'C1');
+  assert.ok(subject);
+  const marks = [{ subject, state: 'benign', note: 'a class', author: 'mw' } as const];
+  decided.triaged = applyTriage(report, { allow: [], marks }, '2026-11-25');
+  const roots = treeRoots(decided);
+  assert.deepEqual(
+    roots.filter(({ kind }) => kind === 'campaign').map((node) => treeText(decided, node).label),
+    ['Campaign C2'],
+  );
+  const group = roots.find(({ kind }) => kind === 'cleared');
+  assert.ok(group);
+  const cleared = treeChildren(decided, group);
+  assert.equal(treeText(decided, group).description, String(cleared.length));
+  const [campaign] = cleared;
+  assert.ok(campaign?.kind === 'campaign' && campaign.campaign.id === 'C1');
+  const text = treeText(decided, campaign);
+  assert.match(text.description, /^Benign · /);
+  assert.equal(text.colour, 'disabledForeground');
+  assert.equal(text.tooltip[0], 'Marked benign by mw: a class');
+  assert.equal(treeChildren(decided, campaign).length, treeChildren(results, campaign).length);
 });

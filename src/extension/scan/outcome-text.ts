@@ -1,4 +1,6 @@
 import type { Report } from '../../core/report/report.ts';
+import { countsText } from '../../core/triage/triage-words.ts';
+import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { countWord } from '../model/words.ts';
 
 /** How a scan ended, for a message: what was found, what was not read, and what that means. */
@@ -8,7 +10,8 @@ export interface OutcomeText {
   empty: boolean;
 }
 
-export function outcomeText(report: Report, title: string): OutcomeText {
+export function outcomeText(triaged: TriagedReport, title: string): OutcomeText {
+  const { report } = triaged;
   const { requests, files, rejected } = report.inputs;
   const unread = files.filter((file) => file.error !== undefined);
   const failures = unread.length === 0 ? '' : ` ${unreadText(unread)}`;
@@ -17,16 +20,21 @@ export function outcomeText(report: Report, title: string): OutcomeText {
     const reason = why === undefined ? '' : ` ${countWord(why.count, 'line')} ${why.outcome}: ${why.reason}.`;
     return { text: `No requests found in ${title}.${failures}${failures === '' ? reason : ''}`, empty: true };
   }
-  const found = `${foundText(report)} in ${countWord(requests, 'request')} of ${countWord(report.population.accounts, 'account')}`;
+  const found = `${foundText(triaged)} in ${countWord(requests, 'request')} of ${countWord(report.population.accounts, 'account')}`;
   const lost = rejected > 0 ? ` ${countWord(rejected, 'line')} could not be read.` : '';
   const partial = report.partial ? ' The scan covers a part of the input only.' : '';
-  return { text: `${title}: ${found}.${partial}${lost}${failures}`, empty: false };
+  const counts = countsText(triaged);
+  const decided = counts === '' ? '' : ` Decisions: ${counts}.`;
+  return { text: `${title}: ${found}.${decided}${partial}${lost}${failures}`, empty: false };
 }
 
 /** `12 findings, 40 accounts look like distillation`, or that there is nothing. */
-function foundText({ findings, accounts }: Report): string {
-  if (findings.length === 0) return 'Nothing suspicious';
-  const called = accounts.filter((account) => account.verdict === 'distillation').length;
+function foundText(triaged: TriagedReport): string {
+  const { findings, report } = triaged;
+  if (findings.length === 0) return report.findings.length > 0 ? 'Nothing left to look at' : 'Nothing suspicious';
+  const called = report.accounts.filter(
+    ({ account, verdict }) => verdict === 'distillation' && isCounted(triaged, 'account', account),
+  ).length;
   const look = called === 1 ? 'looks' : 'look';
   const who = called === 0 ? 'none of them distillation' : `${countWord(called, 'account')} ${look} like distillation`;
   return `${countWord(findings.length, 'finding')}, ${who},`;

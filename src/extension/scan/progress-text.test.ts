@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import type { Report } from '../../core/report/report.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../core/triage/triage.ts';
+import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { outcomeText } from './outcome-text.ts';
 import { progressFraction, progressText } from './progress-text.ts';
 import { withoutPrompts } from '../../core/report/without-prompts.ts';
 
 const reading = { phase: 'reading', bytes: 42e6, totalBytes: 100e6, requests: 1200, rate: 21e6, eta: 3 } as const;
+
+const seen = (report: Report): TriagedReport => applyTriage(report, NO_TRIAGE, '');
 
 test('progress says how far, how fast and how long still', () => {
   assert.equal(progressText(reading), '42 % · 21.0 MB/s · 3 s left · 1,200 requests');
@@ -19,7 +25,7 @@ test('without a known size progress says what was read and promises nothing', ()
 
 test('a scan without a finding says so, and how much was looked at', () => {
   const { report } = syntheticResult({ campaigns: 0 });
-  assert.deepEqual(outcomeText(report, 'req.jsonl'), {
+  assert.deepEqual(outcomeText(seen(report), 'req.jsonl'), {
     text: 'req.jsonl: Nothing suspicious in 200 requests of 10 accounts.',
     empty: false,
   });
@@ -27,21 +33,24 @@ test('a scan without a finding says so, and how much was looked at', () => {
 
 test('a finding that is not distillation does not pass as one', () => {
   const { report } = syntheticResult();
-  assert.match(outcomeText(report, 'x').text, /^x: 2 findings, 6 accounts look like distillation, in 320 requests/);
+  assert.match(
+    outcomeText(seen(report), 'x').text,
+    /^x: 2 findings, 6 accounts look like distillation, in 320 requests/,
+  );
   report.accounts.forEach((account) => (account.verdict = 'automation'));
-  assert.match(outcomeText(report, 'x').text, /^x: 2 findings, none of them distillation, in 320 requests/);
+  assert.match(outcomeText(seen(report), 'x').text, /^x: 2 findings, none of them distillation, in 320 requests/);
 });
 
 test('a scan that was cut short does not pass as whole', () => {
   const { report } = syntheticResult();
-  assert.match(outcomeText({ ...report, partial: true }, 'x').text, /a part of the input only/);
+  assert.match(outcomeText(seen({ ...report, partial: true }), 'x').text, /a part of the input only/);
 });
 
 test('a file that could not be read is named with the reason', () => {
   const { report } = syntheticResult({ requests: 0 });
   const [file] = report.inputs.files;
   report.inputs.files = [{ ...file!, error: 'The file is empty.' }];
-  assert.deepEqual(outcomeText(report, 'req.jsonl'), {
+  assert.deepEqual(outcomeText(seen(report), 'req.jsonl'), {
     text: 'No requests found in req.jsonl. /logs/req.jsonl: The file is empty.',
     empty: true,
   });
@@ -50,7 +59,7 @@ test('a file that could not be read is named with the reason', () => {
 test('lines that are no requests are explained when there is nothing else', () => {
   const { report } = syntheticResult({ requests: 0 });
   report.inputs.reasons = [{ outcome: 'rejected', reason: 'not JSON', count: 7, examples: [] }];
-  assert.equal(outcomeText(report, 'a.log').text, 'No requests found in a.log. 7 lines rejected: not JSON.');
+  assert.equal(outcomeText(seen(report), 'a.log').text, 'No requests found in a.log. 7 lines rejected: not JSON.');
 });
 
 test('without prompts no text of a template is left in the report', () => {

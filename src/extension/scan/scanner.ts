@@ -123,7 +123,8 @@ export class Scanner {
       },
     });
     const { report, index, title, stamps, notSaved } = outcome;
-    this.#store.show(new Results(report, index, title, stamps));
+    const results = new Results(report, index, title, stamps);
+    this.#store.show(results);
     const seconds = (Date.now() - started) / 1000;
     this.#failures.channel.info(
       `Scanned ${job.sources.join(', ')}: ${report.inputs.requests} requests, ${bytesWord(report.inputs.bytes)} in ${seconds.toFixed(1)} s, ${report.findings.length} findings.`,
@@ -134,7 +135,7 @@ export class Scanner {
     if (notSaved !== undefined) {
       this.#failures.channel.warn(`The results could not be saved for the next start of this window: ${notSaved}`);
     }
-    const { text, empty } = outcomeText(report, title);
+    const { text, empty } = outcomeText(results.triaged, title);
     announce(text, empty);
     return text;
   }

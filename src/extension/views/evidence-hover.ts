@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Evidence } from '../../core/report/report.ts';
-import { flaggedLine } from '../model/flagged-line.ts';
+import { type Item, standing } from '../model/decisions.ts';
+import type { Results } from '../model/results.ts';
+import { type FlaggedLine, flaggedLine } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
 import { countWord, judgementWord, scoreWord, templateWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
@@ -28,6 +30,10 @@ export class EvidenceHover implements vscode.HoverProvider {
     text.isTrusted = false;
     text.supportHtml = false;
     text.appendMarkdown(`**Suspected distillation, score ${scoreWord(line.score)}**\n\n`);
+    for (const sentence of decisions(results, line)) {
+      text.appendText(visible(sentence));
+      text.appendMarkdown('\n\n');
+    }
     if (line.account) {
       const { account, verdict, score, requests } = line.account;
       text.appendText(
@@ -47,6 +53,16 @@ export class EvidenceHover implements vscode.HoverProvider {
     list(text, 'Speaks against it', line.counterEvidence);
     return new vscode.Hover(text);
   }
+}
+
+/** What people decided on the campaign, the account and the template of a request, each sentence once. */
+function decisions(results: Results, { campaign, account, template }: FlaggedLine): Set<string> {
+  const items: (Item | undefined)[] = [
+    campaign && { kind: 'campaign', id: campaign.id },
+    account && { kind: 'account', id: account.account },
+    template && { kind: 'template', id: template.id },
+  ];
+  return new Set(items.flatMap((item) => (item && standing(results, item)?.text) ?? []));
 }
 
 /** Log text goes in with `appendText`, which escapes it. */

@@ -16,7 +16,7 @@ export class FindingWalk {
    * @throws a sentence when there is no finding to step to
    */
   step(by: 1 | -1): { line: LineRef; text: string } {
-    const findings = this.#store.results?.report.findings.filter((finding) => finding.lines.length > 0) ?? [];
+    const findings = this.#store.results?.triaged.findings.filter((finding) => finding.lines.length > 0) ?? [];
     if (this.#revision !== this.#store.revision) {
       this.#revision = this.#store.revision;
       this.#at = by === 1 ? -1 : 0;

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import type { Report } from '../../core/report/report.ts';
+import { countsText } from '../../core/triage/triage-words.ts';
+import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import { itemOf, standing } from '../model/decisions.ts';
+import type { Results } from '../model/results.ts';
 import { treeChildren, treeRoots } from '../model/tree-children.ts';
 import { PAGE } from '../model/tree-node.ts';
 import type { TreeNode } from '../model/tree-node.ts';
@@ -39,8 +42,10 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       text.icon,
       text.colour === undefined ? undefined : new vscode.ThemeColor(text.colour),
     );
-    // The manifest offers what the words name: a log line, a page of the dashboard.
-    item.contextValue = [text.line && 'line', text.target && 'page'].filter(Boolean).join(' ');
+    // The manifest offers what the words name: a log line, a page of the dashboard, a decision to make or to take back.
+    item.contextValue = [text.line && 'line', text.target && 'page', ...decidable(results, node)]
+      .filter(Boolean)
+      .join(' ');
     item.accessibilityInformation = { label: `${label}, ${description}` };
     if (node.kind === 'more') item.command = { command: 'promptAudit.showMore', title: 'Show More', arguments: [node] };
     else if (node.kind === 'line') {
@@ -93,23 +98,36 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   #refresh(): void {
     this.#shown = new WeakMap();
     this.#changed.fire(undefined);
-    const report = this.#store.results?.report;
-    const findings = report?.findings.length ?? 0;
+    const triaged = this.#store.results?.triaged;
+    const findings = triaged?.findings.length ?? 0;
     this.#view.badge = findings === 0 ? undefined : { value: findings, tooltip: countWord(findings, 'finding') };
     this.#view.description = visible(this.#store.results?.title ?? '');
-    const message = report && messageOf(report);
+    const message = triaged && messageOf(triaged);
     if (message === undefined) delete this.#view.message;
     else this.#view.message = message;
   }
 }
 
+/** An item that can be decided on, its kind, and whether somebody decided on it itself. */
+function decidable(results: Results, node: TreeNode): string[] {
+  const item = itemOf(node);
+  if (item === undefined) return [];
+  const decided = standing(results, item);
+  const own = decided?.decision !== undefined && decided.through === undefined;
+  return ['decidable', item.kind, ...(own ? ['decided'] : [])];
+}
+
 /** What must be said before the tree is read. */
-function messageOf(report: Report): string | undefined {
+function messageOf(triaged: TriagedReport): string | undefined {
+  const { report, findings } = triaged;
   const { requests, accounts } = report.population;
-  const partial = report.partial ? ' The scan ended early: this is about a part of the input.' : '';
-  if (requests === 0) return `No requests were found. What was read, and why not, is listed below.${partial}`;
-  if (report.findings.length > 0) return partial === '' ? undefined : partial.trim();
-  return `Nothing suspicious in ${countWord(requests, 'request')} of ${countWord(accounts, 'account')}.${partial}`;
+  const partial = report.partial ? 'The scan ended early: this is about a part of the input.' : '';
+  const decided = countsText(triaged);
+  const beside = [decided === '' ? '' : `${visible(decided)}.`, partial].filter((text) => text !== '').join(' ');
+  if (requests === 0) return `No requests were found. What was read, and why not, is listed below. ${beside}`.trim();
+  if (findings.length > 0) return beside === '' ? undefined : beside;
+  const left = report.findings.length > 0 ? 'Nothing is left to look at' : 'Nothing suspicious';
+  return `${left} in ${countWord(requests, 'request')} of ${countWord(accounts, 'account')}. ${beside}`.trim();
 }
 
 /** Log text goes in as text: no link, no command, no markup. */

@@ -77,6 +77,11 @@ export class LogDiagnostics implements vscode.Disposable {
     }
     const all = [...documents.values()];
     if (file.left > 0) all[0]?.[1].push(leftOut(file));
+    if (file.cleared > 0) {
+      const [uri, entries] = all[0] ?? [places.at({ file: file.file, line: 1, offset: 0, length: 0 }).uri, []];
+      entries.push(notCounted(file));
+      if (all.length === 0) all.push([uri, entries]);
+    }
     return all;
   }
 }
@@ -113,6 +118,15 @@ function diagnostic(results: Results, places: LogPlaces, mark: MarkedLine, line:
 function severityOf({ score, finding, row }: MarkedLine): vscode.DiagnosticSeverity {
   if (row === undefined && finding?.verdict !== 'distillation') return vscode.DiagnosticSeverity.Information;
   return score >= 0.9 ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
+}
+
+function notCounted({ file, cleared }: FileMarks): vscode.Diagnostic {
+  const text =
+    `${countWord(cleared, 'flagged line')} of ${fileWord(file)} not marked: people decided that they do not count. ` +
+    'The findings view lists them under "Not counted".';
+  const entry = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), text, vscode.DiagnosticSeverity.Hint);
+  entry.source = SOURCE;
+  return entry;
 }
 
 function leftOut({ file, marks, left }: FileMarks): vscode.Diagnostic {

@@ -1,0 +1,51 @@
+import { standingOf } from '../../core/triage/triaged-report.ts';
+import type { Standing } from '../../core/triage/standing.ts';
+import type { SubjectKind } from '../../core/triage/triage.ts';
+import type { Results } from './results.ts';
+import type { TreeNode } from './tree-node.ts';
+
+/** An account, template or campaign of the results, to be decided on. */
+export interface Item {
+  kind: SubjectKind;
+  id: string;
+}
+
+/** What a row of the tree stands for, when that can be decided on. */
+export function itemOf(node: TreeNode): Item | undefined {
+  switch (node.kind) {
+    case 'campaign':
+      return { kind: 'campaign', id: node.campaign.id };
+    case 'account':
+      return { kind: 'account', id: node.account.account };
+    case 'template':
+      return { kind: 'template', id: node.template.id };
+    case 'slice':
+      return node.template === '' ? undefined : { kind: 'template', id: node.template };
+    default:
+      return undefined;
+  }
+}
+
+export function standing(results: Results, { kind, id }: Item): Standing | undefined {
+  return standingOf(results.triaged, kind, id);
+}
+
+export function counts(results: Results, item: Item): boolean {
+  return standing(results, item)?.counted ?? true;
+}
+
+/** A test for requests whose account or template was decided not to count. */
+export function clearedRows(results: Results): (row: number) => boolean {
+  const { index, triaged } = results;
+  const accounts = new Uint8Array(index.accounts.length);
+  for (const [name, { counted }] of triaged.standings.account) {
+    const number = counted ? undefined : results.accountNumber(name);
+    if (number !== undefined) accounts[number] = 1;
+  }
+  const templates = new Set<number>();
+  for (const [id, { counted }] of triaged.standings.template) {
+    const number = counted ? undefined : results.templateNumber(id);
+    if (number !== undefined) templates.add(number);
+  }
+  return (row) => accounts[index.account[row] ?? 0] === 1 || templates.has(index.template[row] ?? 0);
+}

@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { withMark, withoutMark, withoutRule, withRule } from '../../core/triage/edit-triage.ts';
+import { hashedAccount } from '../../core/triage/account-matcher.ts';
+import { markSubject } from '../../core/triage/mark-subject.ts';
+import { isDay, MAX_NOTE } from '../../core/triage/parse-triage.ts';
+import { type AllowSubject, dayOf, type Decision, type MarkState, type Triage } from '../../core/triage/triage.ts';
+import type { Item } from '../model/decisions.ts';
+import { labelText, noticeText } from '../model/safe-text.ts';
+import { cut } from '../model/words.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { readSettings } from '../settings.ts';
+import type { Decisions } from './decisions.ts';
+
+/** What may be decided on an item; `open` takes a decision back. */
+export type Choice = MarkState | 'allowed' | 'open';
+
+/** Why, and until when. */
+export interface Reason {
+  note: string;
+  /** Last day on which it holds; absent for no end. */
+  expires?: string;
+}
+
+const DAY = 86_400_000;
+
+/** Writes decisions on items of the results into the file of the folder. */
+export class Decide {
+  readonly #store: ResultsStore;
+  readonly #decisions: Decisions;
+
+  constructor(store: ResultsStore, decisions: Decisions) {
+    this.#store = store;
+    this.#decisions = decisions;
+  }
+
+  /** Asks why and until when, then decides. Nothing happens when the person gives up. */
+  async ask(item: Item, choice: Choice): Promise<void> {
+    const reason = choice === 'open' ? { note: '' } : await askReason(item, choice);
+    if (reason === undefined) return;
+    await this.decide(item, choice, reason);
+    const open = 'Open Decisions';
+    const text = `${TOLD[choice]}: ${nameOf(item)}. ${counted(this.#store)}`;
+    vscode.window.showInformationMessage(noticeText(text), open).then((chosen) => {
+      if (chosen === open) void vscode.commands.executeCommand('promptAudit.openTriage');
+    });
+  }
+
+  /** @throws a sentence when the results have no such item, or when the file cannot be written */
+  async decide(item: Item, choice: Choice, { note, expires }: Reason): Promise<void> {
+    const report = this.#store.results?.report;
+    const { hashAccounts, author } = readSettings();
+    const subject = report && markSubject(report, item.kind, item.id, { hashAccounts });
+    const plain = report && markSubject(report, item.kind, item.id);
+    if (subject === undefined || plain === undefined) throw new Error(`The scan knows no ${nameOf(item)}.`);
+    const decision: Decision = {
+      note: note.trim(),
+      ...(author !== '' && { author }),
+      date: dayOf(Date.now()),
+      ...(expires !== undefined && { expires }),
+    };
+    await this.#decisions.edit((triage) => {
+      // A name and its hash are one account: whichever is there is replaced.
+      const rest = withoutMark(withoutMark(triage, subject), plain);
+      const free = item.kind === 'account' ? withoutAllowed(rest, item.id) : rest;
+      if (choice === 'open') return free;
+      if (choice !== 'allowed') return withMark(rest, { subject, state: choice, ...decision });
+      return withRule(free, { subject: allowed(item, hashAccounts), ...decision });
+    });
+  }
+}
+
+function allowed({ kind, id }: Item, hashAccounts: boolean): AllowSubject {
+  if (kind !== 'account') throw new Error('Only accounts can be on the allow-list.');
+  return { account: hashAccounts || id.includes('*') ? hashedAccount(id) : id };
+}
+
+function withoutAllowed(triage: Triage, account: string): Triage {
+  return withoutRule(withoutRule(triage, { account }), { account: hashedAccount(account) });
+}
+
+const TOLD: Readonly<Record<Choice, string>> = {
+  confirmed: 'Confirmed',
+  benign: 'Marked benign',
+  watch: 'On watch',
+  allowed: 'On the allow-list',
+  open: 'Decision taken back',
+};
+
+function nameOf({ kind, id }: Item): string {
+  return `${kind} ${cut(id, 40)}`;
+}
+
+function counted({ results }: ResultsStore): string {
+  const all = results?.report.findings.length ?? 0;
+  const left = results?.triaged.findings.length ?? 0;
+  return all === left ? `All ${all} findings count.` : `${left} of ${all} findings count.`;
+}
+
+async function askReason(item: Item, choice: Exclude<Choice, 'open'>): Promise<Reason | undefined> {
+  const title = labelText(`${TOLD[choice]}: ${nameOf(item)}`);
+  const note = await vscode.window.showInputBox({
+    title,
+    prompt: 'Why? This is kept with the decision, for whoever reviews it.',
+    placeHolder: choice === 'benign' ? 'For example: our nightly evaluation' : 'For example: ticket 4711',
+    validateInput: (text) =>
+      text.trim() === '' || text.length > MAX_NOTE ? `Say why, in 1 to ${MAX_NOTE} characters.` : undefined,
+  });
+  if (note === undefined) return undefined;
+  const ends = [30, 90, 365].map((days) => ({ label: `${days} days`, expires: dayOf(Date.now() + days * DAY) }));
+  const options = [
+    { label: 'No end', description: 'until it is taken back' },
+    ...ends.map((end) => ({ ...end, description: `until ${end.expires}` })),
+    { label: 'Another day…', other: true },
+  ];
+  const chosen = await vscode.window.showQuickPick(options, { title, placeHolder: 'How long does it hold?' });
+  if (chosen === undefined) return undefined;
+  if ('expires' in chosen) return { note, expires: chosen.expires };
+  if (!('other' in chosen)) return { note };
+  const expires = await vscode.window.showInputBox({
+    title,
+    prompt: 'The last day on which it holds, such as 2027-01-31.',
+    validateInput: (text) => (isDay(text) ? undefined : 'A day such as 2027-01-31.'),
+  });
+  return expires === undefined ? undefined : { note, expires };
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { type Item, standing } from '../model/decisions.ts';
+import { flaggedLine } from '../model/flagged-line.ts';
+import { visible } from '../model/safe-text.ts';
+import { cut } from '../model/words.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
+
+/** Quick fixes on a flagged line: decide on its campaign, its account or its template. */
+export class DecisionActions implements vscode.CodeActionProvider {
+  readonly #store: ResultsStore;
+
+  constructor(store: ResultsStore) {
+    this.#store = store;
+  }
+
+  provideCodeActions(
+    { uri }: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    const { results } = this.#store;
+    if (results === undefined) return [];
+    const slice = uri.scheme === SLICE_SCHEME ? sliceOf(uri) : undefined;
+    const row = results.rowAtLine(slice?.file ?? uri.fsPath, range.start.line + (slice?.line ?? 1));
+    if (row === undefined || !results.isFlagged(row)) return [];
+    const { account, template, campaign } = flaggedLine(results, row);
+    const items: Item[] = [
+      ...(campaign ? [{ kind: 'campaign', id: campaign.id } as const] : []),
+      ...(account ? [{ kind: 'account', id: account.account } as const] : []),
+      ...(template ? [{ kind: 'template', id: template.id } as const] : []),
+    ];
+    const own = diagnostics.filter(({ source }) => source === 'Prompt Audit');
+    return items.flatMap((item) => {
+      const decided = standing(results, item);
+      const isOwn = decided?.decision !== undefined && decided.through === undefined;
+      return [
+        ...(decided?.counted === false
+          ? []
+          : [
+              action(`Mark ${nameOf(item)} benign…`, 'promptAudit.markBenign', item, own),
+              action(`Put ${nameOf(item)} on watch…`, 'promptAudit.markWatch', item, own),
+              action(`Confirm ${nameOf(item)}…`, 'promptAudit.markConfirmed', item, own),
+            ]),
+        ...(isOwn ? [action(`Take back the decision on ${nameOf(item)}`, 'promptAudit.unmark', item, own)] : []),
+      ];
+    });
+  }
+}
+
+function nameOf({ kind, id }: Item): string {
+  return visible(`${kind} ${cut(id, 24)}`);
+}
+
+function action(title: string, command: string, item: Item, diagnostics: vscode.Diagnostic[]): vscode.CodeAction {
+  const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  made.command = { command, title, arguments: [item] };
+  made.diagnostics = diagnostics;
+  return made;
+}

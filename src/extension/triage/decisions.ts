@@ -1,0 +1,138 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { joined } from '../../core/triage/edit-triage.ts';
+import { TriageError } from '../../core/triage/parse-triage.ts';
+import { NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../core/triage/triage.ts';
+import { readTriageFile, writeTriageFile } from '../../core/triage/triage-file.ts';
+import type { ResultsStore } from '../results-store.ts';
+
+/**
+ * The decisions of this window: those of the file that each folder keeps. Changes of the files are seen at once, whoever
+ * makes them. Decisions of a folder that is not trusted are not applied: they could hide what its logs show.
+ */
+export class Decisions implements vscode.Disposable {
+  readonly #store: ResultsStore;
+  readonly #problems = vscode.languages.createDiagnosticCollection('promptAudit.decisions');
+  readonly #listening: vscode.Disposable;
+  #watching: vscode.Disposable | undefined;
+  /** Last content of each file that made sense: a file that is being edited keeps its last good decisions. */
+  #good = new Map<string, Triage>();
+  #loading: Promise<void> = Promise.resolve();
+  #problem: string | undefined;
+
+  private constructor(store: ResultsStore) {
+    this.#store = store;
+    this.#listening = vscode.Disposable.from(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#watch()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.load()),
+    );
+  }
+
+  /** Reads the files and keeps watching them. */
+  static async start(store: ResultsStore): Promise<Decisions> {
+    const decisions = new Decisions(store);
+    await decisions.#watch();
+    return decisions;
+  }
+
+  /** What is wrong with a file, or why decisions are not applied; undefined when all is well. */
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  /** The file that new decisions go to: of the folder that holds the log, else of the first one. */
+  target(): string | undefined {
+    const [log] = this.#store.results?.report.inputs.files ?? [];
+    const holder = log && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(log.path));
+    const folder = holder?.uri.scheme === 'file' ? holder : localFolders()[0];
+    return folder && join(folder.uri.fsPath, TRIAGE_FILE);
+  }
+
+  /** Decisions of the file that new ones go to. */
+  async current(): Promise<Triage> {
+    const path = this.target();
+    return path !== undefined && (await exists(path)) ? readTriageFile(path) : NO_TRIAGE;
+  }
+
+  /**
+   * Changes the file that new decisions go to, as it is on disk now.
+   * @throws a sentence when no folder is open, or when the file makes no sense as it is
+   */
+  async edit(change: (triage: Triage) => Triage): Promise<string> {
+    const path = this.target();
+    if (path === undefined) throw new Error('Open a folder first: decisions are kept in a file of a folder.');
+    await writeTriageFile(path, change(await this.current()));
+    await this.load();
+    return path;
+  }
+
+  /** Reads all files again and applies what they say. Runs one after the other, so that the last one counts. */
+  load(): Promise<void> {
+    this.#loading = this.#loading.then(() => this.#read());
+    return this.#loading;
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#watching?.dispose();
+    this.#problems.dispose();
+  }
+
+  #watch(): Promise<void> {
+    this.#watching?.dispose();
+    const watchers = localFolders().map((folder) => {
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, TRIAGE_FILE));
+      const load = (): void => void this.load();
+      return vscode.Disposable.from(
+        watcher,
+        watcher.onDidChange(load),
+        watcher.onDidCreate(load),
+        watcher.onDidDelete(load),
+      );
+    });
+    this.#watching = vscode.Disposable.from(...watchers);
+    return this.load();
+  }
+
+  async #read(): Promise<void> {
+    this.#problems.clear();
+    this.#problem = undefined;
+    const good = new Map<string, Triage>();
+    for (const folder of localFolders()) {
+      const path = join(folder.uri.fsPath, TRIAGE_FILE);
+      if (!(await exists(path))) continue;
+      if (!vscode.workspace.isTrusted) {
+        this.#problem = `The decisions of ${TRIAGE_FILE} are not applied: this folder is not trusted.`;
+        continue;
+      }
+      try {
+        good.set(path, await readTriageFile(path));
+      } catch (error) {
+        const last = this.#good.get(path);
+        if (last !== undefined) good.set(path, last);
+        this.#refuse(path, error);
+      }
+    }
+    this.#good = good;
+    this.#store.decide(joined([...good.values()]));
+  }
+
+  #refuse(path: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#problem = `${message} Its last good content holds until this is put right.`;
+    const line = error instanceof TriageError ? error.line - 1 : 0;
+    const what = message.replace(`${path}:${line + 1}: `, '');
+    const entry = new vscode.Diagnostic(new vscode.Range(line, 0, line, 200), what, vscode.DiagnosticSeverity.Error);
+    entry.source = 'Prompt Audit';
+    this.#problems.set(vscode.Uri.file(path), [entry]);
+  }
+}
+
+function localFolders(): vscode.WorkspaceFolder[] {
+  return vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true;
+}
