@@ -5,11 +5,13 @@ import { automationOf } from './accounts/automation.ts';
 import { exemplarRows } from './accounts/exemplar-rows.ts';
 import { type Slices, slicesOf } from './accounts/slices.ts';
 import { accountClusters } from './campaigns/account-clusters.ts';
+import type { Baseline } from './campaigns/baseline.ts';
 import { calibrate } from './campaigns/calibration.ts';
 import { type Candidate, candidateOf } from './campaigns/candidate.ts';
 import { crossAccountContinuations } from './campaigns/continuations.ts';
 import { deepUserClusters } from './campaigns/deep-users.ts';
 import { judge } from './campaigns/judge.ts';
+import { ordinaryTemplates } from './campaigns/ordinary-templates.ts';
 import { relayGroups } from './campaigns/relay-groups.ts';
 import { sharedTemplates } from './campaigns/shared-templates.ts';
 import type { Findings } from './report/findings.ts';
@@ -36,11 +38,13 @@ export interface DetectOptions {
   onPhase: (phase: Phase) => void;
   /** Of the tests that draw by chance; default 1. */
   seed?: number;
+  /** What ordinary traffic looks like. */
+  baseline?: Baseline;
 }
 
 export async function detect(
   table: RequestTable,
-  { directory, readPrompts, onPhase, seed = 1 }: DetectOptions,
+  { directory, readPrompts, onPhase, seed = 1, baseline }: DetectOptions,
 ): Promise<Findings> {
   onPhase('templates');
   const templates = mineTemplates(table);
@@ -66,7 +70,8 @@ export async function detect(
   );
   const continuations = crossAccountContinuations(table);
   const relays = relayGroups(table, continuations, profiles);
-  const context = { table, profiles, harvest, intent, continuations };
+  const ordinary = ordinaryTemplates(templates.clauses, baseline);
+  const context = { table, profiles, harvest, intent, continuations, ...(ordinary && { ordinary }) };
   const judgements = all.map((candidate) => judge(candidate, context)).sort((a, b) => b.logOdds - a.logOdds);
   const calibrations = calibrate(judgements, {
     slices,
@@ -74,7 +79,7 @@ export async function detect(
     profiles,
     smallest: SMALLEST,
     seed,
-    baseline: undefined,
+    baseline: baseline?.candidates,
   });
   const automation = new Map(
     [...profiles].flatMap(([number, profile]) => {

@@ -2,6 +2,7 @@
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 import type { Candidate } from './candidate.ts';
+import type { OrdinaryTemplate } from './ordinary-templates.ts';
 
 /** The kind of evidence a detector gives. */
 export type DetectorFamily = 'intent' | 'dataset' | 'automation' | 'coordination' | 'benign';
@@ -15,6 +16,8 @@ export interface DetectorContext {
   intent: readonly string[];
   /** Rows that continue a conversation answered under another account, with the row that got the answer. */
   continuations: ReadonlyMap<number, number>;
+  /** Templates that the baseline knows as ordinary; absent without a baseline that is old enough to know any. */
+  ordinary?: ReadonlyMap<number, OrdinaryTemplate>;
 }
 
 export interface Measurement {

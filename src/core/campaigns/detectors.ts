@@ -8,6 +8,7 @@ import { endUsers } from './detectors/end-users.ts';
 import { intent } from './detectors/intent.ts';
 import { jointUse } from './detectors/joint-use.ts';
 import { kSampling } from './detectors/k-sampling.ts';
+import { knownBefore } from './detectors/known-before.ts';
 import { novelty } from './detectors/novelty.ts';
 import { organisations } from './detectors/organisations.ts';
 import { relayMembership } from './detectors/relay-membership.ts';
@@ -30,4 +31,5 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   relayMembership,
   organisations,
   endUsers,
+  knownBefore,
 ];

@@ -56,6 +56,9 @@ const READS: Readonly<Record<string, readonly IngredientName[]>> = {
   'end-users': ['endUser'],
 };
 
+/** Detectors that need something beside the log: a log says nothing of them. */
+const FROM_OUTSIDE: ReadonlySet<string> = new Set(['known-before']);
+
 /** What only some requests have by nature: one is enough to work with. */
 const RARE: ReadonlySet<IngredientName> = new Set(['opening', 'history', 'organisation', 'endUser']);
 
@@ -69,7 +72,7 @@ export function detectorNeeds(records: readonly RequestRecord[]): DetectorNeed[]
     const { has } = INGREDIENTS[name];
     shares.set(name, records.length === 0 ? 0 : records.filter(has).length / records.length);
   }
-  return CAMPAIGN_DETECTORS.map(({ id, name, needs }) => {
+  return CAMPAIGN_DETECTORS.filter(({ id }) => !FROM_OUTSIDE.has(id)).map(({ id, name, needs }) => {
     const wanted = [...ALWAYS, ...(READS[id] ?? [])];
     const absent = wanted.filter((item) => shares.get(item) === 0);
     const scarce = wanted.filter((item) => !absent.includes(item) && !RARE.has(item) && shares.get(item)! < MOST);

@@ -1,0 +1,102 @@
+/**
+ * Which templates of a log the baseline knows as ordinary: used by many unrelated accounts, for long, at all times. Each of
+ * these is a hurdle for somebody who wants to be taken for ordinary by being there while the baseline is learnt.
+ */
+import { type Baseline, keptDays, type KnownTemplate, type KnownUser, SKETCH } from './baseline.ts';
+
+/** Days with traffic below which a baseline knows nothing: a campaign of a week would be all it has seen. */
+const YOUNG = 10;
+/** Days between an account's first and last use that make it a lasting user. Rotated accounts live one to three days. */
+const TENURE = 5;
+/** Unrelated lasting users that the template must have: accounts of one organisation count once. */
+const UNRELATED = 10;
+/**
+ * Unrelated lasting users that it must have on a day, and share of the days that may have fewer. Weekends are two days of
+ * seven; somebody who is there on fewer than two days of three is not there on ordinary days.
+ */
+const DAILY = 3;
+const QUIET = 0.34;
+/** Share of the smallest clause hashes of both that must be common for two templates to be variants of one. */
+const ALIKE = 0.7;
+
+export interface OrdinaryTemplate {
+  /** Unrelated lasting users; at most as many as the baseline samples. */
+  users: number;
+  /** First day of use, in whole days since 1970. */
+  since: number;
+}
+
+/** Looks up a log's templates in a baseline. */
+export class OrdinaryTemplates {
+  /** Days on which users are looked for: those that users keep when they have too many. */
+  readonly #days: readonly number[];
+  readonly #byClause = new Map<number, KnownTemplate[]>();
+
+  constructor(baseline: Baseline) {
+    this.#days = baseline.days.length < YOUNG ? [] : keptDays(baseline.days);
+    for (const template of baseline.templates)
+      for (const clause of template.clauses) {
+        const list = this.#byClause.get(clause);
+        if (list) list.push(template);
+        else this.#byClause.set(clause, [template]);
+      }
+  }
+
+  /** False for a baseline that is too young to know any. */
+  get known(): boolean {
+    return this.#days.length > 0;
+  }
+
+  /** `clauses`: hashes of the template's fixed clauses, ascending. Undefined when the template is not known as ordinary. */
+  find(clauses: Uint32Array): OrdinaryTemplate | undefined {
+    if (!this.known) return undefined;
+    const users = this.#variants(clauses)
+      .flatMap((template) => template.users)
+      .filter(({ days }) => days.length > 1 && days.at(-1)! - days[0]! >= TENURE);
+    if (unrelated(users) < UNRELATED) return undefined;
+    const onDay = new Map<number, KnownUser[]>(this.#days.map((day) => [day, []]));
+    for (const user of users) for (const day of user.days) onDay.get(day)?.push(user);
+    const quiet = [...onDay.values()].filter((own) => unrelated(own) < DAILY).length;
+    if (quiet > QUIET * this.#days.length) return undefined;
+    return { users: unrelated(users), since: users.reduce((first, { days }) => Math.min(first, days[0]!), Infinity) };
+  }
+
+  #variants(clauses: Uint32Array): KnownTemplate[] {
+    const own = [...clauses].slice(0, SKETCH);
+    if (own.length === 0) return [];
+    const common = new Map<KnownTemplate, number>();
+    for (const clause of own)
+      for (const template of this.#byClause.get(clause) ?? []) common.set(template, (common.get(template) ?? 0) + 1);
+    return [...common].flatMap(([template, shared]) => {
+      // Both are the smallest hashes of their sets: those up to the smaller of the two ends can be compared.
+      const end = template.clauses.length < own.length ? template.clauses.at(-1)! : own.at(-1)!;
+      const mine = own.filter((clause) => clause <= end).length;
+      const theirs = template.clauses.filter((clause) => clause <= end).length;
+      return shared >= ALIKE * (mine + theirs - shared) ? [template] : [];
+    });
+  }
+}
+
+/** Ordinary templates among those of a log, by number; undefined without a baseline, or with one that is too young. */
+export function ordinaryTemplates(
+  clauses: readonly Uint32Array[],
+  baseline: Baseline | undefined,
+): ReadonlyMap<number, OrdinaryTemplate> | undefined {
+  const templates = baseline && new OrdinaryTemplates(baseline);
+  if (!templates?.known) return undefined;
+  return new Map(
+    clauses.flatMap((own, template) => {
+      const found = templates.find(own);
+      return found ? [[template, found] as const] : [];
+    }),
+  );
+}
+
+/** Organisations, and accounts without one. */
+function unrelated(users: readonly KnownUser[]): number {
+  const alone = new Set(users.filter(({ organisation }) => organisation === 0).map(({ account }) => account));
+  const organisations = new Set(
+    users.map(({ organisation }) => organisation).filter((organisation) => organisation > 0),
+  );
+  return alone.size + organisations.size;
+}

@@ -1,0 +1,101 @@
+/** What a scanned log teaches of ordinary traffic. */
+import type { AccountProfile } from './accounts/account-profiles.ts';
+import type { Slice } from './accounts/slices.ts';
+import {
+  type AccountBins,
+  type Baseline,
+  BASELINE_VERSION,
+  BINS,
+  emptyBaseline,
+  keptCandidates,
+  keptDays,
+  type KnownTemplate,
+  type KnownUser,
+  SKETCH,
+  USERS,
+} from './campaigns/baseline.ts';
+import { REPORTED } from './campaigns/calibration.ts';
+import { ordinaryCandidate } from './campaigns/null-candidates.ts';
+import { USES } from './campaigns/shared-templates.ts';
+import { combine32, hash53 } from './math/hash.ts';
+import type { Findings } from './report/findings.ts';
+import type { RequestTable } from './signals/request-table.ts';
+
+const DAY_MS = 86_400_000;
+/** Users of a template that are worth keeping: what one account uses says nothing of others. */
+const FEWEST_USERS = 2;
+/** Requests an account needs to have a volume, hours and repeats. */
+const FEWEST_REQUESTS = 20;
+
+/**
+ * Nothing is learnt from a reported candidate: neither its accounts nor its templates. Accounts known by a weak name do not
+ * count either, since one person can have many addresses.
+ */
+export function learnBaseline(found: Findings): Baseline {
+  const { table, profiles, slices, templates, judgements } = found;
+  const reported = judgements.filter(({ score }) => score >= REPORTED).map(({ candidate }) => candidate);
+  const suspects = new Set(reported.flatMap(({ accounts }) => accounts));
+  const suspectTemplates = new Set(reported.flatMap((candidate) => candidate.templates));
+  const trusted = [...profiles.values()].filter(({ number, weak }) => !weak && !suspects.has(number));
+  const organisations = new Map(trusted.map(({ number, organisation }) => [number, organisation]));
+  const known = templates.ids.flatMap((id, template): KnownTemplate[] => {
+    if (suspectTemplates.has(template)) return [];
+    const users = (slices.ofTemplate.get(template) ?? [])
+      .filter(({ account, rows }) => organisations.has(account) && rows.length >= USES)
+      .map((slice) => userOf(slice, table, organisations.get(slice.account)!))
+      .filter(({ days }) => days.length > 0);
+    const clauses = [...templates.clauses[template]!].slice(0, SKETCH);
+    if (users.length < FEWEST_USERS || clauses.length === 0) return [];
+    return [{ id, clauses, users: users.sort((a, b) => a.account - b.account).slice(0, USERS) }];
+  });
+  return {
+    version: BASELINE_VERSION,
+    parts: table.length ? [{ fingerprint: fingerprint(table), requests: table.length, accounts: profiles.size }] : [],
+    days: daysOf([...table.rows.time.subarray(0, table.length)]),
+    templates: known.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    accounts: accountBins(trusted, table),
+    candidates: keptCandidates(judgements.filter(({ score }) => score < REPORTED).map(ordinaryCandidate)),
+  };
+}
+
+const NAME_SEED = 0x6261_7365;
+
+function userOf(slice: Slice, table: RequestTable, organisation: string): KnownUser {
+  return {
+    account: hash53(table.names.account.values[slice.account]!, NAME_SEED),
+    organisation: organisation ? hash53(organisation, NAME_SEED) : 0,
+    days: keptDays(daysOf(slice.rows.map((row) => table.rows.time[row]!))),
+  };
+}
+
+/** Whole days since 1970 of the times that are known, ascending. */
+function daysOf(times: readonly number[]): number[] {
+  const days = new Set<number>();
+  for (const time of times) if (time >= 0) days.add(Math.floor(time / DAY_MS));
+  return [...days].sort((a, b) => a - b);
+}
+
+function fingerprint(table: RequestTable): number {
+  let [a, b] = [1, 2];
+  for (let row = 0; row < table.length; row++) {
+    a = combine32(a, table.rows.prompt[row]! % 0xffffffff);
+    b = combine32(b, (table.rows.time[row]! || 0) % 0xffffffff);
+  }
+  return hash53(`${table.length} ${a} ${b}`);
+}
+
+function accountBins(profiles: readonly AccountProfile[], table: RequestTable): AccountBins {
+  const { accounts } = emptyBaseline();
+  for (const profile of profiles) {
+    const times = profile.rows.map((row) => table.rows.time[row]!).filter((time) => time >= 0);
+    if (times.length < FEWEST_REQUESTS) continue;
+    const days = daysOf(times).length;
+    const hours = new Set(times.map((time) => Math.floor(time / 3_600_000) % 24)).size;
+    const prompts = new Set(profile.rows.map((row) => table.rows.prompt[row]!)).size;
+    const volume = Math.min(BINS.volume - 1, Math.floor(Math.log2(1 + times.length / days)));
+    accounts.volume[volume]!++;
+    accounts.hours[hours]!++;
+    accounts.repeats[Math.round(20 * (1 - prompts / profile.rows.length))]!++;
+  }
+  return accounts;
+}
