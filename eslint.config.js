@@ -29,7 +29,7 @@ const walls = {
 };
 
 module.exports = defineConfig(
-  { ignores: ['dist/', 'out/', 'node_modules/', 'coverage/', 'test/results/', 'demo-output/'] },
+  { ignores: ['dist/', 'out/', 'node_modules/', 'coverage/', 'test/results/', 'demo-output/', 'src/core/bytes/kernel/assembly/'] },
   {
     // No comment can switch a rule off.
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },

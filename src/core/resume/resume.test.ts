@@ -20,7 +20,7 @@ import fc from 'fast-check';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../demo/sample.ts';
 import { scan, type ScanOptions } from '../scan.ts';
-import { buffersOf } from '../math/columns.ts';
+import { transfer } from '../signals/request-table.ts';
 import type { KnownLogs } from './known-log.ts';
 import { forgetLogs, LogFolder } from './log-folder.ts';
 import { RecentLogs } from './recent-logs.ts';
@@ -53,8 +53,7 @@ async function read(paths: readonly string[], known?: KnownLogs, more: ScanOptio
   };
   const { table, inputs, partial } = await scan(paths, options);
   const packed = table.finish().pack();
-  const columns = [...buffersOf(packed.rows), ...buffersOf(packed.clauses)];
-  const bytes = columns.map((buffer) => Buffer.from(buffer).toString('base64'));
+  const bytes = transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'));
   return { result: JSON.stringify([packed.length, packed.names, bytes, inputs, partial]), remarks };
 }
 

@@ -1,4 +1,4 @@
-import { hash32, hash53 } from '../math/hash.ts';
+import { hash53 } from '../math/hash.ts';
 import type { RequestRecord } from '../records/request.ts';
 
 /**
@@ -12,16 +12,14 @@ export function responseOf({ id, status }: RequestRecord): number {
   return id !== undefined && status !== 'cached' && RESPONSE_ID.test(id) ? hash53(id) : 0;
 }
 
-/** `Signals.prompt` of a request without text. */
-const NO_PROMPT = hash53('', hash32(''));
-
 /** Clocks of two layers may differ by a time zone that one of them does not write. */
 const MAX_APART_MS = 24 * 3_600_000;
 
 /** What of a row says whether it is the same call as another. */
 interface Calls {
   response: ArrayLike<number>;
-  prompt: ArrayLike<number>;
+  system: ArrayLike<number>;
+  user: ArrayLike<number>;
   time: ArrayLike<number>;
 }
 
@@ -30,7 +28,7 @@ interface Calls {
  * They have the same answer and the same prompt, or one of them has no prompt. The first row with a prompt stays.
  * @param rows row numbers in canonical order
  */
-export function duplicateRows(rows: Iterable<number>, { response, prompt, time }: Calls): Set<number> {
+export function duplicateRows(rows: Iterable<number>, { response, system, user, time }: Calls): Set<number> {
   const kept = new Map<number, number>();
   const duplicates = new Set<number>();
   for (const row of rows) {
@@ -41,9 +39,9 @@ export function duplicateRows(rows: Iterable<number>, { response, prompt, time }
       kept.set(answer, row);
       continue;
     }
-    const hasPrompt = prompt[row] !== NO_PROMPT;
-    const firstHasPrompt = prompt[first] !== NO_PROMPT;
-    const isSame = !hasPrompt || !firstHasPrompt || prompt[row] === prompt[first];
+    const hasPrompt = system[row] !== 0 || user[row] !== 0;
+    const firstHasPrompt = system[first] !== 0 || user[first] !== 0;
+    const isSame = !hasPrompt || !firstHasPrompt || (system[row] === system[first] && user[row] === user[first]);
     if (!isSame || Math.abs((time[row] ?? NaN) - (time[first] ?? NaN)) > MAX_APART_MS) continue;
     if (hasPrompt && !firstHasPrompt) kept.set(answer, row);
     duplicates.add(hasPrompt && !firstHasPrompt ? first : row);

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { request, type Sent, words } from '../../../test/fixtures/requests.ts';
+import { request, type Sent } from '../../../test/fixtures/requests.ts';
 import { FLAG, readSignals, type Signals } from './request-signals.ts';
-import { SegmentCollector } from './segments.ts';
+import { TextPool } from './text-pool.ts';
 
-const collector = new SegmentCollector();
-const signals = (sent: Sent): Signals => readSignals(request(sent), collector);
+const texts = new TextPool();
+const signals = (sent: Sent): Signals => readSignals(request(sent), texts);
 const ANSWER = 'A reply that is long enough to be nobody’s reply by chance.';
 
 test('the prompt is system prompt and first user message, exact to the letter', () => {
-  const base = signals({ system: 'Be brief.', user: 'Why?' }).prompt;
-  assert.equal(signals({ system: 'Be brief.', user: 'Why?', later: [ANSWER, 'And then?'] }).prompt, base);
+  const prompt = (sent: Sent): string => `${signals(sent).system} ${signals(sent).user}`;
+  const base = prompt({ system: 'Be brief.', user: 'Why?' });
+  assert.equal(prompt({ system: 'Be brief.', user: 'Why?', later: [ANSWER, 'And then?'] }), base);
   for (const other of [{ system: 'Be brief.', user: 'why?' }, { system: 'Be brief. ', user: 'Why?' }, { user: 'Why?' }])
-    assert.notEqual(signals(other).prompt, base);
+    assert.notEqual(prompt(other), base);
 });
 
 test('a request that sends the last answer back continues the conversation that got it', () => {
@@ -42,10 +43,10 @@ test('short answers recur by chance and link nothing', () => {
 test('an answer made of tool calls alone can be continued as well', () => {
   const toolCalls = '[{"name":"search","arguments":{"query":"train to Ljubljana"}}]';
   const record = request({ user: 'Find a train.' });
-  const out = readSignals({ ...record, answer: { text: '', toolCalls } }, collector).contextOut;
+  const out = readSignals({ ...record, answer: { text: '', toolCalls } }, texts).contextOut;
   const messages = [...record.messages, { role: 'assistant' as const, text: '', toolCalls }];
   assert.notEqual(out, 0);
-  assert.equal(readSignals({ ...record, messages }, collector).contextIn, out);
+  assert.equal(readSignals({ ...record, messages }, texts).contextIn, out);
 });
 
 test('tools are told apart by name and schema, not by their order', () => {
@@ -68,36 +69,12 @@ test('sampling parameters that are absent differ from parameters of 0', () => {
   );
 });
 
-test('a text that is not whole gives no clauses: half a template is not a template', () => {
-  const text = 'Solve the following task step by step.';
-  signals({ user: text });
-  assert.equal(collector.count, 1);
-  signals({ user: text, content: 'truncated' });
-  assert.equal(collector.count, 0);
-});
-
-test('clauses of the system prompt are told apart from those of the user', () => {
-  assert.equal(signals({ system: 'You are a judge. Be strict.', user: 'Grade this answer.' }).systemClauses, 2);
-  assert.equal(collector.count, 3);
-});
-
-test('under a system prompt longer than what is kept, the user’s clauses still count as the user’s', () => {
-  const sentences = (seed: string, count: number): string =>
-    Array.from({ length: count }, (_, i) => `${words(`${seed}${i}`, 2)}.`).join(' ');
-  const { systemClauses } = signals({ system: sentences('s', 300), user: sentences('u', 3) });
-  assert.equal(collector.count, 99);
-  assert.equal(systemClauses, 96);
-  const kept = [...collector.hashes.subarray(96, 99)];
-  signals({ user: sentences('u', 3) });
-  assert.deepEqual(kept, [...collector.hashes.subarray(0, 3)]);
-});
-
 test('turns and media are counted up to 255', () => {
   assert.equal(signals({ user: 'a', later: ['b', 'c', 'd', 'e'] }).turns, 3);
   assert.equal(signals({ later: Array.from({ length: 700 }, () => 'x') }).turns, 255);
   const record = request({ user: 'Look.' });
   record.messages[0]!.media = 300;
-  assert.equal(readSignals(record, collector).media, 255);
+  assert.equal(readSignals(record, texts).media, 255);
 });
 
 test('an unknown answer is told apart from an empty one', () => {
@@ -106,9 +83,7 @@ test('an unknown answer is told apart from an empty one', () => {
 });
 
 const FLAGS: readonly [keyof typeof FLAG, Sent][] = [
-  ['textMissing', { content: 'redacted' }],
-  ['textMissing', { content: 'none' }],
-  ['textMissing', { content: 'reference' }],
+  ['partial', { content: 'truncated' }],
   ['error', { status: 'error' }],
   ['error', { status: 'blocked' }],
   ['zoneUnknown', { zoneKnown: false }],
@@ -121,6 +96,11 @@ for (const [name, sent] of FLAGS) {
     assert.equal(signals(sent).flags, FLAG[name]));
 }
 
+test('a text that is missing is not whole either', () => {
+  for (const content of ['redacted', 'none', 'reference'] as const)
+    assert.equal(signals({ content }).flags, FLAG.textMissing | FLAG.partial);
+});
+
 test('an ordinary request sets no flag, and one asked-for answer is ordinary', () => {
   assert.equal(signals({ account: 'k', parameters: { choices: 1 }, zoneKnown: true }).flags, 0);
 });
@@ -128,6 +108,6 @@ test('an ordinary request sets no flag, and one asked-for answer is ordinary', (
 test('accounts known by address or file alone are weak', () => {
   for (const kind of ['address', 'file'] as const) {
     const record = { ...request({}), account: { value: 'x', kind } };
-    assert.equal(readSignals(record, collector).flags, FLAG.weakIdentity);
+    assert.equal(readSignals(record, texts).flags, FLAG.weakIdentity);
   }
 });

@@ -1,16 +1,14 @@
-/** Numbers read off one request: hashes that say which texts are equal, and the form of the answer. */
-import { combine32, hash32, hash53, join53 } from '../math/hash.ts';
+/** Numbers read off one request: which texts it holds, hashes that say what else is equal, and the form of the answer. */
+import { combine32, hash32 } from '../math/hash.ts';
 import type { Content, RequestRecord } from '../records/request.ts';
 import { answerShape } from './answer-shape.ts';
-import type { SegmentCollector } from './segments.ts';
+import { digestOf, textKernel } from './text-kernel.ts';
+import type { TextPool } from './text-pool.ts';
 
 export interface Signals {
-  /** 53-bit hash of system prompt and first user message, exact to the letter. */
-  prompt: number;
-  /** Hash of the first user message. */
-  user: number;
-  /** Hash of the system prompt, 0 when there is none. */
+  /** System prompt and first user message, as numbers in the pool of texts. */
   system: number;
+  user: number;
   /** Hash of all tool schemas, 0 when there are none; order does not matter. */
   tools: number;
   toolCount: number;
@@ -28,8 +26,6 @@ export interface Signals {
   /** Images, audio clips and files, at most 255. */
   media: number;
   flags: number;
-  /** How many of the clauses stand in the system prompt. */
-  systemClauses: number;
 }
 
 /** Bits of `flags`. */
@@ -42,24 +38,19 @@ export const FLAG = {
   structured: 32,
   choices: 64,
   batch: 128,
+  /** The prompt is not whole: its clauses say nothing about templates. */
+  partial: 256,
 } as const;
 
 const TEXTLESS: ReadonlySet<Content> = new Set(['none', 'redacted', 'reference']);
 /** Answers shorter than this recur by chance ("Yes.", "OK") and say nothing about who continues a conversation. */
-const TELLING_ANSWER = 40;
+export const TELLING_ANSWER = 40;
 
-/** Reads the signals of a request and leaves the clauses of its prompt in `clauses`. */
-export function readSignals(record: RequestRecord, clauses: SegmentCollector): Signals {
+/** Reads the signals of a request and adds the texts of its prompt to `texts`. */
+export function readSignals(record: RequestRecord, texts: TextPool): Signals {
   const first = record.messages.find((message) => message.role === 'user')?.text ?? '';
-  clauses.reset();
-  let systemClauses = 0;
-  // Half a prompt has half its clauses, and a mark for hidden text is the same in every prompt: neither is a template.
-  if (record.content === 'full') {
-    clauses.add(record.system);
-    systemClauses = clauses.count;
-    clauses.add(first);
-  }
-  const firstHash = hash32(first);
+  const system = texts.addText(record.system, true);
+  const user = texts.addText(first, false);
   let turns = 0;
   let media = 0;
   let lastAnswer = '';
@@ -69,31 +60,32 @@ export function readSignals(record: RequestRecord, clauses: SegmentCollector): S
     media += message.media ?? 0;
   }
   const answer = record.answer ? record.answer.text + record.answer.toolCalls : '';
+  const answerKey = answer === '' ? 0 : digestOf(answer);
+  const key = texts.texts.key[user]!;
   return {
-    prompt: hash53(first, hash32(record.system)),
-    user: firstHash,
-    system: record.system ? hash32(record.system) : 0,
+    system,
+    user,
     tools: toolsHash(record),
     toolCount: Math.min(255, record.tools.length),
     parameters: parametersHash(record),
-    contextIn: contextHash(firstHash, lastAnswer),
-    contextOut: contextHash(firstHash, answer),
-    answer: answer ? hash32(answer) : 0,
+    contextIn: lastAnswer.length < TELLING_ANSWER ? 0 : contextHash(key, digestOf(lastAnswer)),
+    contextOut: answer.length < TELLING_ANSWER ? 0 : contextHash(key, answerKey),
+    answer: answerKey >>> 0,
     answerShape: record.answer ? answerShape(record.answer) : 0,
     turns: Math.min(255, turns),
     media: Math.min(255, media),
     flags: flagsOf(record),
-    systemClauses,
   };
 }
 
-function contextHash(first: number, answer: string): number {
-  return answer.length < TELLING_ANSWER ? 0 : join53(first, hash32(answer));
+/** Hash of a conversation up to an answer, by the hashes of its first message and of the answer. */
+export function contextHash(first: number, answer: number): number {
+  return textKernel().call.join(first, answer);
 }
 
 function toolsHash(record: RequestRecord): number {
   let sum = 0;
-  for (const tool of record.tools) sum = (sum + hash32(tool.name + tool.schema)) >>> 0;
+  for (const tool of record.tools) sum = (sum + digestOf(tool.name + tool.schema)) >>> 0;
   return record.tools.length ? sum || 1 : 0;
 }
 
@@ -114,6 +106,8 @@ function flagsOf(record: RequestRecord): number {
     (record.parameters.logprobs ? FLAG.logprobs : 0) |
     (record.parameters.structured ? FLAG.structured : 0) |
     ((record.parameters.choices ?? 1) > 1 ? FLAG.choices : 0) |
-    (record.batch === true ? FLAG.batch : 0)
+    (record.batch === true ? FLAG.batch : 0) |
+    // Half a prompt has half its clauses, and a mark for hidden text is the same in every prompt: neither is a template.
+    (record.content === 'full' ? 0 : FLAG.partial)
   );
 }

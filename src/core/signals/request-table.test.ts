@@ -13,10 +13,6 @@ const SENT: readonly Sent[] = [
 const cells = (table: RequestTable, column: 'account' | 'organisation' | 'endUser' | 'model'): string[] =>
   Array.from({ length: table.length }, (_, row) => table.names[column].values[table.rows[column][row]!]!);
 
-const clausesOf = (table: RequestTable, row: number): number[] => [
-  ...table.clauses.hash.subarray(table.clauseStart(row), table.rows.clauseEnd[row]),
-];
-
 function bytes(table: RequestTable): string {
   const packed = table.pack();
   return JSON.stringify([packed.names, transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'))]);
@@ -35,10 +31,10 @@ test('a row keeps what its request says, and what the log does not say stays unk
 test('every row finds its own clauses, also when some rows have none', () => {
   const table = tableOf(SENT);
   assert.deepEqual(
-    SENT.map((_, row) => clausesOf(table, row).length),
+    SENT.map((_, row) => table.clausesOf(row).length),
     [2, 1, 0, 2],
   );
-  assert.equal(clausesOf(table, 0)[0], clausesOf(table, 3)[0]);
+  assert.equal(table.clausesOf(0)[0], table.clausesOf(3)[0]);
 });
 
 test('requests of one line are numbered, and the next line begins again at 0', () => {
@@ -60,7 +56,7 @@ test('merging keeps names and clauses with their rows and does not change the ot
   const before = bytes(two);
   one.merge(two);
   assert.deepEqual(cells(one, 'account'), ['b', 'a', '', 'b']);
-  assert.deepEqual(clausesOf(one, 3), clausesOf(two, 1));
+  assert.deepEqual(one.clausesOf(3), two.clausesOf(1));
   assert.equal(bytes(two), before);
 });
 
@@ -102,7 +98,7 @@ test('a packed table has no spare room and unpacks to the same table, which can 
   assert.equal(bytes(unpacked), bytes(table));
   unpacked.add(request({ account: 'c', user: words(9) }), placeOf(4));
   assert.deepEqual(cells(unpacked, 'account'), ['b', 'a', '', 'b', 'c']);
-  assert.equal(clausesOf(unpacked, 4).length, 1);
+  assert.equal(unpacked.clausesOf(4).length, 1);
 });
 
 test('moving line numbers moves all of them and nothing else', () => {
@@ -124,6 +120,25 @@ test('ten thousand rows survive all growing', () => {
   const sent = Array.from({ length: 10_000 }, (_, n): Sent => ({ account: `k${n % 100}`, user: `${words(n, 3)}.` }));
   const table = tableOf(sent);
   assert.equal(table.length, 10_000);
-  assert.equal(table.clauseCount, 10_000);
+  assert.equal(table.clausesOf(9_999).length, 1);
   assert.equal(cells(table, 'account')[9_999], 'k99');
+});
+
+test('the clauses of a prompt that is not whole do not count: half a template is not a template', () => {
+  const user = 'Solve the following task step by step.';
+  const table = tableOf([{ user }, { user, content: 'truncated' }]);
+  assert.deepEqual([table.clausesOf(0).length, table.clausesOf(1).length], [1, 0]);
+  assert.deepEqual(table.clauseCounts(1), { all: 0, system: 0 });
+});
+
+test('clauses of the system prompt stand before those of the user, and are counted apart', () => {
+  const system = 'You are a judge. Be strict.';
+  const table = tableOf([{ system, user: 'Grade this answer.' }, { user: system }]);
+  assert.deepEqual(table.clauseCounts(0), { all: 3, system: 2 });
+  assert.deepEqual(table.clausesOf(0).slice(0, 2), table.clausesOf(1));
+});
+
+test('a finished table numbers equal prompts alike, in the order of their first rows', () => {
+  const table = tableOf([{ user: 'b' }, { user: 'a', system: 's' }, { user: 'b' }, { user: 'a' }]).finish();
+  assert.deepEqual([...table.rows.prompt], [0, 1, 0, 2]);
 });

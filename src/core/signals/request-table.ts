@@ -5,11 +5,12 @@
  */
 import { allocate, buffersOf, copyRows, resize, type Columns } from '../math/columns.ts';
 import { Dictionary } from '../math/dictionary.ts';
+import { HashIndex } from '../math/hash-index.ts';
 import type { Place } from '../records/place.ts';
 import type { RequestRecord } from '../records/request.ts';
 import { duplicateRows, responseOf } from './duplicates.ts';
-import { readSignals, type Signals } from './request-signals.ts';
-import { MOST_CLAUSES, SegmentCollector } from './segments.ts';
+import { FLAG, readSignals, type Signals } from './request-signals.ts';
+import { type PackedTexts, TextPool } from './text-pool.ts';
 
 /** One row a request; 0 in a dictionary column means "not in the log". Times in ms UTC, NaN when unknown. */
 const ROW = {
@@ -31,10 +32,11 @@ const ROW = {
   format: 'u8',
   inputTokens: 'u32',
   outputTokens: 'u32',
+  /** Number of the prompt among the different ones, by system prompt and first user message; set by `finish`. */
+  prompt: 'u32',
   /** See `Signals` for the rest. */
-  prompt: 'f64',
-  user: 'u32',
   system: 'u32',
+  user: 'u32',
   tools: 'u32',
   toolCount: 'u8',
   parameters: 'u32',
@@ -44,78 +46,100 @@ const ROW = {
   answerShape: 'u8',
   turns: 'u8',
   media: 'u8',
-  flags: 'u8',
-  systemClauses: 'u8',
-  /** End of the row's clauses in the clause columns; they start where the previous row's end. */
-  clauseEnd: 'u32',
+  flags: 'u16',
 } as const;
-
-const CLAUSE = { hash: 'u32', letters: 'u8' } as const;
 
 const DICTIONARIES = ['account', 'organisation', 'endUser', 'address', 'userAgent', 'model', 'format'] as const;
 type DictionaryName = (typeof DICTIONARIES)[number];
 type Dictionaries = Record<DictionaryName, Dictionary>;
 
 export type RowColumns = Columns<typeof ROW>;
-export type ClauseColumns = Columns<typeof CLAUSE>;
+
+/** All of a row but its place: names as numbers in the table's dictionaries, texts as numbers in its pool. */
+export type Row = Signals & Record<DictionaryName | 'time' | 'response' | 'inputTokens' | 'outputTokens', number>;
 
 /** A table as plain data for `postMessage`. */
 export interface PackedTable {
   length: number;
   rows: RowColumns;
-  clauses: ClauseColumns;
-  clauseCount: number;
+  texts: PackedTexts;
   names: Record<DictionaryName, string[]>;
 }
 
 /** Buffers of a packed table that can be moved instead of copied. */
 export function transfer(packed: PackedTable): ArrayBuffer[] {
-  return [...buffersOf(packed.rows), ...buffersOf(packed.clauses)];
+  return [...buffersOf(packed.rows), ...buffersOf(packed.texts.texts), ...buffersOf(packed.texts.clauses)];
 }
 
 export class RequestTable {
   length = 0;
   rows: RowColumns = allocate(ROW, 0);
-  clauses: ClauseColumns = allocate(CLAUSE, 0);
-  clauseCount = 0;
+  texts = new TextPool();
   names: Dictionaries = freshDictionaries();
   private capacity = 0;
-  private clauseCapacity = 0;
-  private readonly collector = new SegmentCollector();
 
   add(record: RequestRecord, place: Place): void {
-    this.reserve(this.length + 1, this.clauseCount + MOST_CLAUSES);
-    const signals = readSignals(record, this.collector);
-    const row = this.length;
-    const { rows, names } = this;
-    const sameLine = row > 0 && rows.source[row - 1] === place.source && rows.offset[row - 1] === place.offset;
-    rows.part[row] = sameLine ? (rows.part[row - 1] ?? 0) + 1 : 0;
-    rows.source[row] = place.source;
-    rows.line[row] = place.line;
-    rows.offset[row] = place.offset;
-    rows.bytes[row] = place.length;
-    rows.time[row] = record.time ?? NaN;
-    rows.response[row] = responseOf(record);
-    rows.account[row] = names.account.add(record.account?.value ?? '');
-    rows.organisation[row] = names.organisation.add(record.organisation ?? '');
-    rows.endUser[row] = names.endUser.add(record.endUser ?? '');
-    rows.address[row] = names.address.add(record.address ?? '');
-    rows.userAgent[row] = names.userAgent.add(record.userAgent ?? '');
-    rows.model[row] = names.model.add(record.model ?? '');
-    rows.format[row] = names.format.add(record.format);
-    rows.inputTokens[row] = record.inputTokens ?? 0;
-    rows.outputTokens[row] = record.outputTokens ?? 0;
-    for (const name of SIGNAL_COLUMNS) rows[name][row] = signals[name];
-    this.addClauses();
-    rows.clauseEnd[row] = this.clauseCount;
+    const { names } = this;
+    this.addRow(
+      {
+        ...readSignals(record, this.texts),
+        time: record.time ?? NaN,
+        response: responseOf(record),
+        account: names.account.add(record.account?.value ?? ''),
+        organisation: names.organisation.add(record.organisation ?? ''),
+        endUser: names.endUser.add(record.endUser ?? ''),
+        address: names.address.add(record.address ?? ''),
+        userAgent: names.userAgent.add(record.userAgent ?? ''),
+        model: names.model.add(record.model ?? ''),
+        format: names.format.add(record.format),
+        inputTokens: record.inputTokens ?? 0,
+        outputTokens: record.outputTokens ?? 0,
+      },
+      place,
+    );
+  }
+
+  /** Adds a row whose numbers are known. */
+  addRow(row: Readonly<Row>, place: Place): void {
+    const at = this.length;
+    this.reserve(at + 1);
+    const { rows } = this;
+    const sameLine = at > 0 && rows.source[at - 1] === place.source && rows.offset[at - 1] === place.offset;
+    rows.part[at] = sameLine ? (rows.part[at - 1] ?? 0) + 1 : 0;
+    rows.source[at] = place.source;
+    rows.line[at] = place.line;
+    rows.offset[at] = place.offset;
+    rows.bytes[at] = place.length;
+    rows.time[at] = row.time;
+    rows.response[at] = row.response;
+    rows.account[at] = row.account;
+    rows.organisation[at] = row.organisation;
+    rows.endUser[at] = row.endUser;
+    rows.address[at] = row.address;
+    rows.userAgent[at] = row.userAgent;
+    rows.model[at] = row.model;
+    rows.format[at] = row.format;
+    rows.inputTokens[at] = row.inputTokens;
+    rows.outputTokens[at] = row.outputTokens;
+    rows.prompt[at] = 0;
+    rows.system[at] = row.system;
+    rows.user[at] = row.user;
+    rows.tools[at] = row.tools;
+    rows.toolCount[at] = row.toolCount;
+    rows.parameters[at] = row.parameters;
+    rows.contextIn[at] = row.contextIn;
+    rows.contextOut[at] = row.contextOut;
+    rows.answer[at] = row.answer;
+    rows.answerShape[at] = row.answerShape;
+    rows.turns[at] = row.turns;
+    rows.media[at] = row.media;
+    rows.flags[at] = row.flags;
     this.length++;
   }
 
-  private addClauses(): void {
-    const { hashes, lengths, count } = this.collector;
-    this.clauses.hash.set(count === hashes.length ? hashes : hashes.subarray(0, count), this.clauseCount);
-    this.clauses.letters.set(count === lengths.length ? lengths : lengths.subarray(0, count), this.clauseCount);
-    this.clauseCount += count;
+  /** Takes back the rows added last. */
+  truncate(length: number): void {
+    this.length = length;
   }
 
   /** Adds `by` to all line numbers: a byte range of a file learns its first line only when the ranges before it are read. */
@@ -125,49 +149,56 @@ export class RequestTable {
 
   /** Takes in all rows of another table, which is not changed. */
   merge(other: RequestTable): void {
-    this.reserve(this.length + other.length, this.clauseCount + other.clauseCount);
+    this.reserve(this.length + other.length);
     const start = this.length;
     copyRows(ROW, other.rows, 0, other.length, this.rows, start);
-    copyRows(CLAUSE, other.clauses, 0, other.clauseCount, this.clauses, this.clauseCount);
     this.length += other.length;
-    for (let row = start; row < this.length; row++) this.rows.clauseEnd[row]! += this.clauseCount;
-    this.clauseCount += other.clauseCount;
     for (const name of DICTIONARIES) {
-      renumberColumn(this.rows[name], start, this.length, this.names[name].merge(other.names[name]));
+      renumber(this.rows[name], start, this.length, this.names[name].merge(other.names[name]));
     }
+    const texts = this.texts.merge(other.texts);
+    for (const name of TEXTS) renumber(this.rows[name], start, this.length, texts);
   }
 
   /**
-   * The same table with rows ordered by source, offset and part, names in code-unit order, and no spare room. Rows that
-   * tell of a call once more are left out.
+   * The table in its canonical form: rows ordered by source, offset and part, prompts and texts numbered in that order,
+   * names in code-unit order, no spare room. Rows that tell of a call once more are left out. Both tables may share
+   * columns: neither may be changed as long as the other is in use.
    */
   finish(): RequestTable {
     const order = this.distinct(this.canonicalOrder());
     const table = new RequestTable();
-    table.reserve(this.length, this.clauseCount);
-    for (const [from, count] of order) {
-      const clauseFrom = this.clauseStart(from);
-      const clauses = this.clauseStart(from + count) - clauseFrom;
-      const at = table.length;
-      copyRows(ROW, this.rows, from, count, table.rows, at);
-      copyRows(CLAUSE, this.clauses, clauseFrom, clauses, table.clauses, table.clauseCount);
-      const shift = table.clauseCount - clauseFrom;
-      for (let row = at; row < at + count; row++) table.rows.clauseEnd[row]! += shift;
-      table.length += count;
-      table.clauseCount += clauses;
-    }
+    table.length = table.capacity = order.reduce((sum, [, count]) => sum + count, 0);
+    // Columns that need no change are shared: a log may be larger than what memory holds twice.
+    table.rows =
+      order.length > 1 || table.length < this.length ? this.ordered(order) : firstRows(this.rows, this.length);
     for (const name of DICTIONARIES) {
-      const used = table.length < this.length ? new Set(table.rows[name].subarray(0, table.length)) : undefined;
+      const used = table.length < this.length ? new Set<number>(table.rows[name]) : undefined;
       const { dictionary, renumber } = this.names[name].sorted((number) => used?.has(number) ?? true);
       table.names[name] = dictionary;
-      renumberColumn(table.rows[name], 0, table.length, renumber);
+      table.renumber(name, renumber);
     }
+    table.numberTexts(this.texts);
+    table.numberPrompts();
     return table;
   }
 
-  /** Index of the first clause of a row. */
-  clauseStart(row: number): number {
-    return row === 0 ? 0 : (this.rows.clauseEnd[row - 1] ?? 0);
+  /** True when the clauses of the row's texts are those of its prompt. */
+  isWhole(row: number): boolean {
+    return (this.rows.flags[row]! & FLAG.partial) === 0;
+  }
+
+  /** Clauses of the row's prompt, and how many of them stand in its system prompt. */
+  clauseCounts(row: number): { all: number; system: number } {
+    if (!this.isWhole(row)) return { all: 0, system: 0 };
+    const system = this.texts.clauseCount(this.rows.system[row]!);
+    return { all: system + this.texts.clauseCount(this.rows.user[row]!), system };
+  }
+
+  /** Hashes of the clauses of the row's prompt. */
+  clausesOf(row: number): number[] {
+    if (!this.isWhole(row)) return [];
+    return [this.rows.system[row]!, this.rows.user[row]!].flatMap((text) => [...this.texts.clausesOf(text)]);
   }
 
   pack(): PackedTable {
@@ -175,8 +206,7 @@ export class RequestTable {
     return {
       length: this.length,
       rows: resize(ROW, this.rows, this.length, this.length),
-      clauses: resize(CLAUSE, this.clauses, this.clauseCount, this.clauseCount),
-      clauseCount: this.clauseCount,
+      texts: this.texts.pack(),
       names: names as PackedTable['names'],
     };
   }
@@ -184,11 +214,59 @@ export class RequestTable {
   static unpack(packed: PackedTable): RequestTable {
     const table = new RequestTable();
     table.length = table.capacity = packed.length;
-    table.clauseCount = table.clauseCapacity = packed.clauseCount;
     table.rows = packed.rows;
-    table.clauses = packed.clauses;
+    table.texts = TextPool.unpack(packed.texts);
     for (const name of DICTIONARIES) table.names[name] = Dictionary.of(packed.names[name].slice(1));
     return table;
+  }
+
+  private ordered(order: readonly [number, number][]): RowColumns {
+    const rows = allocate(
+      ROW,
+      order.reduce((sum, [, count]) => sum + count, 0),
+    );
+    let at = 0;
+    for (const [from, count] of order) {
+      copyRows(ROW, this.rows, from, count, rows, at);
+      at += count;
+    }
+    return rows;
+  }
+
+  /** Numbers texts in the order of the rows, and leaves out those of no row. */
+  private numberTexts(from: TextPool): void {
+    const numbers = new Uint32Array(from.length);
+    for (let row = 0; row < this.length; row++) {
+      for (const name of TEXTS) {
+        const text = this.rows[name][row]!;
+        if (text !== 0 && numbers[text] === 0) numbers[text] = this.texts.take(from, text);
+      }
+    }
+    for (const name of TEXTS) this.renumber(name, numbers);
+  }
+
+  /** Gives a column of its own to a column of numbers that have changed. */
+  private renumber<N extends DictionaryName | (typeof TEXTS)[number]>(name: N, numbers: Uint32Array): void {
+    const column = this.rows[name].slice() as RowColumns[N];
+    renumber(column, 0, this.length, numbers);
+    this.rows = { ...this.rows, [name]: column };
+  }
+
+  /** Numbers the different prompts in the order of their first rows. */
+  private numberPrompts(): void {
+    const { system, user } = this.rows;
+    const prompt = new Uint32Array(this.length);
+    this.rows = { ...this.rows, prompt };
+    const keys = new Float64Array(this.length);
+    const index = new HashIndex();
+    let count = 0;
+    for (let row = 0; row < this.length; row++) {
+      // Fewer than 2^26 texts: a table of that many rows would not fit into memory.
+      keys[count] = system[row]! * 2 ** 26 + user[row]!;
+      const known = index.find(keys[count]!, keys);
+      if (known < 0) index.add(count, keys);
+      prompt[row] = known < 0 ? count++ : known;
+    }
   }
 
   /** Runs of rows `[first, count]` in canonical order. Chunks of a scan are sorted inside, so there are few runs. */
@@ -230,34 +308,14 @@ export class RequestTable {
     return source[a]! - source[b]! || offset[a]! - offset[b]! || part[a]! - part[b]!;
   }
 
-  private reserve(rows: number, clauses: number): void {
-    if (rows > this.capacity) {
-      this.capacity = Math.max(rows, Math.ceil(this.capacity * 1.5), 64);
-      this.rows = resize(ROW, this.rows, this.length, this.capacity);
-    }
-    if (clauses > this.clauseCapacity) {
-      this.clauseCapacity = Math.max(clauses, Math.ceil(this.clauseCapacity * 1.5), 1024);
-      this.clauses = resize(CLAUSE, this.clauses, this.clauseCount, this.clauseCapacity);
-    }
+  private reserve(rows: number): void {
+    if (rows <= this.capacity) return;
+    this.capacity = Math.max(rows, Math.ceil(this.capacity * 1.5), 64);
+    this.rows = resize(ROW, this.rows, this.length, this.capacity);
   }
 }
 
-const SIGNAL_COLUMNS: readonly (keyof Signals)[] = [
-  'prompt',
-  'user',
-  'system',
-  'tools',
-  'toolCount',
-  'parameters',
-  'contextIn',
-  'contextOut',
-  'answer',
-  'answerShape',
-  'turns',
-  'media',
-  'flags',
-  'systemClauses',
-];
+const TEXTS = ['system', 'user'] as const;
 
 function* rowsOf(runs: readonly [number, number][]): Generator<number> {
   for (const [from, count] of runs) for (let row = from; row < from + count; row++) yield row;
@@ -267,6 +325,17 @@ function freshDictionaries(): Dictionaries {
   return Object.fromEntries(DICTIONARIES.map((name) => [name, new Dictionary()])) as Dictionaries;
 }
 
-function renumberColumn(column: RowColumns[DictionaryName], from: number, to: number, renumber: Uint32Array): void {
-  for (let row = from; row < to; row++) column[row] = renumber[column[row] ?? 0] ?? 0;
+function firstRows(rows: RowColumns, length: number): RowColumns {
+  return Object.fromEntries(
+    Object.entries(rows).map(([name, column]) => [name, column.subarray(0, length)]),
+  ) as RowColumns;
+}
+
+function renumber(
+  column: Uint8Array | Uint16Array | Uint32Array,
+  from: number,
+  to: number,
+  numbers: Uint32Array,
+): void {
+  for (let row = from; row < to; row++) column[row] = numbers[column[row]!]!;
 }

@@ -18,7 +18,7 @@ export function attachedTemplates(table: RequestTable, distinct: DistinctPrompts
   const found: number[] = [];
   requests.forEach((count, prompt) => {
     const row = distinct.firstRow[prompt]!;
-    const hasText = table.rows.clauseEnd[row]! > table.clauseStart(row);
+    const hasText = table.clauseCounts(row).all > 0;
     if (count >= MIN_REQUESTS && assigned[prompt]! < 0 && hasText) found.push(prompt);
   });
   return found;

@@ -12,19 +12,11 @@ export interface DistinctPrompts {
   ofRow: Uint32Array;
 }
 
+/** `table` must be finished: its prompts are numbered in the order of their first rows. */
 export function distinctPrompts(table: RequestTable): DistinctPrompts {
-  const numbers = new Map<number, number>();
-  const ofRow = new Uint32Array(table.length);
-  const firstRow: number[] = [];
-  for (let row = 0; row < table.length; row++) {
-    const prompt = table.rows.prompt[row]!;
-    let number = numbers.get(prompt);
-    if (number === undefined) {
-      number = firstRow.length;
-      numbers.set(prompt, number);
-      firstRow.push(row);
-    }
-    ofRow[row] = number;
-  }
-  return { count: firstRow.length, firstRow: Uint32Array.from(firstRow), ofRow };
+  const ofRow = table.rows.prompt;
+  const firstRow = new Uint32Array(table.length);
+  let count = 0;
+  for (let row = 0; row < table.length; row++) if (ofRow[row] === count) firstRow[count++] = row;
+  return { count, firstRow: firstRow.slice(0, count), ofRow };
 }

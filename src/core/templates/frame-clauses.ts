@@ -99,8 +99,8 @@ function addBareEdges(
   const bare = new Uint32Array(isFrame.length);
   for (let prompt = 0; prompt < distinct.count; prompt++) {
     const row = distinct.firstRow[prompt]!;
-    const first = table.rows.systemClauses[row]!;
-    const last = table.rows.clauseEnd[row]! - table.clauseStart(row) - 1;
+    const { all, system: first } = table.clauseCounts(row);
+    const last = all - 1;
     let framed = 0;
     for (let i = start[prompt]!; i < start[prompt + 1]!; i++) {
       holders[list[i]!]!++;
@@ -135,8 +135,8 @@ function keepFrames(
   let end = 0;
   for (let prompt = 0; prompt < distinct.count; prompt++) {
     const row = distinct.firstRow[prompt]!;
-    const user = table.rows.systemClauses[row]!;
-    const last = table.rows.clauseEnd[row]! - table.clauseStart(row) - 1;
+    const { all, system: user } = table.clauseCounts(row);
+    const last = all - 1;
     let before = WHOLE_SYSTEM;
     for (let i = recurring.start[prompt]!; i < recurring.start[prompt + 1]!; i++) {
       const clause = recurring.list[i]!;

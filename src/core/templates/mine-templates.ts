@@ -42,7 +42,7 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   for (const prompt of attachedTemplates(table, distinct, assigned)) {
     const row = distinct.firstRow[prompt]!;
     assigned[prompt] = tree.keys.length + prompt;
-    fixedOf.set(assigned[prompt], [...table.clauses.hash.subarray(table.clauseStart(row), table.rows.clauseEnd[row])]);
+    fixedOf.set(assigned[prompt], [...table.clausesOf(row)]);
   }
   // Prompts that differ in nothing but numbers have the same clauses and thus one name.
   const named = new Map<string, Uint32Array>();

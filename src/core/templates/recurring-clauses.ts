@@ -22,7 +22,7 @@ export interface RecurringClauses {
 }
 
 export function recurringClauses(table: RequestTable, distinct: DistinctPrompts): RecurringClauses {
-  const seen = new HashCounts(table.clauseCount + distinct.count);
+  const seen = new HashCounts(clausesOfAllRows(table) + distinct.count);
   let entries = 0;
   eachClause(table, distinct, (hash, _letters, prompt) => {
     seen.add(hash, prompt);
@@ -64,17 +64,28 @@ export function recurringClauses(table: RequestTable, distinct: DistinctPrompts)
   };
 }
 
+function clausesOfAllRows(table: RequestTable): number {
+  let sum = 0;
+  for (let row = 0; row < table.length; row++) sum += table.clauseCounts(row).all;
+  return sum;
+}
+
 function eachClause(
   table: RequestTable,
   distinct: DistinctPrompts,
   visit: (hash: number, letters: number, prompt: number, place: number) => void,
 ): void {
-  const { hash, letters } = table.clauses;
+  const { texts, rows } = table;
+  const { hash, letters } = texts.clauses;
   for (let prompt = 0; prompt < distinct.count; prompt++) {
     const row = distinct.firstRow[prompt]!;
-    const system = table.rows.system[row]!;
-    if (system) visit(mix32(system ^ 0x5bd1e995), SYSTEM_LETTERS, prompt, WHOLE_SYSTEM);
-    const from = table.clauseStart(row);
-    for (let at = from; at < table.rows.clauseEnd[row]!; at++) visit(hash[at]!, letters[at]!, prompt, at - from);
+    const system = rows.system[row]!;
+    if (system) visit(mix32(texts.texts.system[system]! ^ 0x5bd1e995), SYSTEM_LETTERS, prompt, WHOLE_SYSTEM);
+    if (!table.isWhole(row)) continue;
+    let place = 0;
+    for (const text of [system, rows.user[row]!]) {
+      const to = texts.texts.clauseEnd[text]!;
+      for (let at = texts.clauseStart(text); at < to; at++) visit(hash[at]!, letters[at]!, prompt, place++);
+    }
   }
 }

@@ -1,0 +1,27 @@
+/** What the rest of the program calls. Compiled by `scripts/build-kernel.ts` into `kernel-code.ts`. */
+import { mix, xxh64 } from './hash';
+import { GROUPS } from './layout';
+
+export { decimal, read } from './json';
+export { hashUnits, segment } from './segments';
+export { fromUtf16, isUtf8, unescape, units } from './text';
+
+/** 53-bit hash of a text as an exact number, never 0. */
+export function digest(from: usize, to: usize): f64 {
+  return exact(xxh64(from, to, 0));
+}
+
+/** One 53-bit hash of two numbers in their order. */
+export function join(a: f64, b: f64): f64 {
+  return exact(mix(mix(reinterpret<u64>(a)) ^ reinterpret<u64>(b)));
+}
+
+/** The group hash of the line read last: 0 or 1. */
+export function group(which: u32): f64 {
+  return exact(load<u64>(GROUPS + ((<usize>which) << 3)));
+}
+
+function exact(h: u64): f64 {
+  const top = <f64>(h >> 11);
+  return top == 0 ? 1 : top;
+}

@@ -1,0 +1,33 @@
+/** Where things stand in the kernel's memory. `kernel.ts` writes and reads the same places. */
+
+/** Kind of each code unit below 256: see `segments.ts`. */
+export const KINDS: usize = 0x10000;
+/** Hashes (u32) and lengths (u8) of the clauses found last, in order. */
+export const CLAUSE_HASHES: usize = 0x10400;
+export const CLAUSE_LENGTHS: usize = 0x10800;
+/** Hashes of the two groups of a line (u64 each). */
+export const GROUPS: usize = 0x10c00;
+/** Tables of wanted keys. */
+export const NODES: usize = 0x20000;
+/** What a line holds: 16 bytes an event. */
+export const EVENTS: usize = 0x40000;
+export const EVENTS_END: usize = 0x100000;
+
+/** First slot of a key that is reported; below are the ways to treat a value that is not. */
+export const SKIP: u32 = 0;
+export const GROUP_A: u32 = 1;
+export const GROUP_B: u32 = 2;
+export const FIRST_SLOT: u32 = 8;
+
+/** Kinds of values. */
+export const STRING: u32 = 1;
+export const NUMBER: u32 = 2;
+export const TRUE: u32 = 3;
+export const FALSE: u32 = 4;
+export const NULL: u32 = 5;
+export const OBJECT: u32 = 6;
+export const ARRAY: u32 = 7;
+/** Marks of strings, added to the kind. */
+export const ESCAPED: u32 = 0x10;
+export const WIDE: u32 = 0x20;
+export const CUT: u32 = 0x40;

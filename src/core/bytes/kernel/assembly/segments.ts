@@ -1,0 +1,197 @@
+/** Clauses of a text and their hashes: what `segments.ts` beside the signals describes, byte by byte. */
+import { CLAUSE_HASHES, CLAUSE_LENGTHS, KINDS } from './layout';
+
+const FROM_START: u32 = 64;
+const FROM_END: u32 = 32;
+const MIN_LETTERS: u32 = 5;
+const LONGEST: u32 = 255;
+const START: u32 = 0x9747b28c;
+
+const LETTER: u32 = 0;
+const DIGIT: u32 = 1;
+const BREAK: u32 = 3;
+
+let seen: u32 = 0;
+
+function push(h: u32, letters: u32): void {
+  h = (h ^ (h >> 16)) * 0x85ebca6b;
+  h = h ^ (h >> 13);
+  let at = seen++;
+  if (at >= FROM_START) at = FROM_START + ((at - FROM_START) % FROM_END);
+  store<u32>(CLAUSE_HASHES + ((<usize>at) << 2), h == 0 ? 1 : h);
+  store<u8>(CLAUSE_LENGTHS + <usize>at, min(letters, LONGEST));
+}
+
+function isWideBreak(c: u32): bool {
+  return (
+    (c >= 0x3001 && c <= 0x3002) ||
+    (c >= 0x300a && c <= 0x3011) ||
+    (c >= 0xff01 && c <= 0xff1f && !(c >= 0xff10 && c <= 0xff19)) ||
+    c == 0x061f ||
+    c == 0x060c
+  );
+}
+
+/**
+ * Cuts the text into clauses and leaves those that are kept in order at `CLAUSE_HASHES` and `CLAUSE_LENGTHS`. Returns
+ * their number. Of a long text only what can hold the clauses kept is read.
+ */
+export function segment(from: usize, to: usize): u32 {
+  seen = 0;
+  let at = cut(from, to, FROM_START);
+  if (at < to) cut(behind(at, to), to, 0xffffffff);
+  if (seen <= FROM_START + FROM_END) return seen;
+  restoreOrder((seen - FROM_START) % FROM_END);
+  return FROM_START + FROM_END;
+}
+
+/** Cuts until that many clauses are known; returns where it stopped, behind the end of a clause. */
+function cut(from: usize, to: usize, most: u32): usize {
+  let at = from;
+  let h = START;
+  let letters: u32 = 0;
+  let gap = false;
+  let digits = false;
+  while (at < to) {
+    let c = <u32>load<u8>(at);
+    let second: u32 = 0;
+    let kind: u32;
+    if (c < 0x80) {
+      kind = load<u8>(KINDS + <usize>c);
+      at++;
+    } else {
+      if (c < 0xe0) {
+        c = ((c & 31) << 6) | ((<u32>load<u8>(at, 1)) & 63);
+        at += 2;
+      } else if (c < 0xf0) {
+        c = ((c & 15) << 12) | (((<u32>load<u8>(at, 1)) & 63) << 6) | ((<u32>load<u8>(at, 2)) & 63);
+        at += 3;
+      } else {
+        const point =
+          ((c & 7) << 18) |
+          (((<u32>load<u8>(at, 1)) & 63) << 12) |
+          (((<u32>load<u8>(at, 2)) & 63) << 6) |
+          ((<u32>load<u8>(at, 3)) & 63);
+        c = 0xd800 + ((point - 0x10000) >> 10);
+        second = 0xdc00 + (point & 0x3ff);
+        at += 4;
+      }
+      kind = c < 256 ? load<u8>(KINDS + <usize>c) : isWideBreak(c) ? BREAK : LETTER;
+    }
+    if (kind == LETTER) {
+      if (c - 65 < 26) c += 32;
+      if (gap) {
+        h = ((h ^ 32) * 0x01000193) ^ (h >> 15);
+        gap = false;
+      }
+      h = ((h ^ c) * 0x01000193) ^ (h >> 15);
+      letters += c >= 0x2e80 ? 3 : 1;
+      if (second) {
+        h = ((h ^ second) * 0x01000193) ^ (h >> 15);
+        letters += 3;
+      }
+      digits = false;
+    } else if (kind == DIGIT) {
+      if (!digits) h = ((h ^ 48) * 0x01000193) ^ (h >> 15);
+      digits = true;
+    } else if (kind == BREAK) {
+      if (letters >= MIN_LETTERS) {
+        push(h, letters);
+        if (seen == most) return at;
+      }
+      h = START;
+      letters = 0;
+      gap = digits = false;
+    } else {
+      gap = letters > 0;
+      digits = false;
+    }
+  }
+  if (letters >= MIN_LETTERS) push(h, letters);
+  return at;
+}
+
+/**
+ * A place behind a break with at least as many clauses after it as are kept of the end, or `from`. Only runs of plain
+ * letters are counted, one a clause, so there may be more.
+ */
+function behind(from: usize, to: usize): usize {
+  let found: u32 = 0;
+  let run: u32 = 0;
+  let counted = false;
+  let at = to;
+  while (at > from) {
+    const c = <u32>load<u8>(at - 1);
+    if (c >= 0x80) {
+      run = 0;
+    } else {
+      const kind = <u32>load<u8>(KINDS + <usize>c);
+      if (kind == LETTER) {
+        if (++run >= MIN_LETTERS && !counted) {
+          counted = true;
+          found++;
+        }
+      } else if (kind == BREAK) {
+        if (found >= FROM_END) return at;
+        counted = false;
+        run = 0;
+      }
+    }
+    at--;
+  }
+  return from;
+}
+
+/** The last clauses of a long text were written round and round in one place; brings them back into their order. */
+function restoreOrder(turn: u32): void {
+  if (turn == 0) return;
+  const hashes = CLAUSE_HASHES + ((<usize>FROM_START) << 2);
+  const lengths = CLAUSE_LENGTHS + <usize>FROM_START;
+  // Behind the columns is room for a copy of what stands first.
+  const spareHashes = hashes + ((<usize>FROM_END) << 2);
+  const spareLengths = lengths + <usize>FROM_END;
+  memory.copy(spareHashes, hashes, (<usize>turn) << 2);
+  memory.copy(spareLengths, lengths, turn);
+  memory.copy(hashes, hashes + ((<usize>turn) << 2), (<usize>FROM_END) << 2);
+  memory.copy(lengths, lengths + <usize>turn, FROM_END);
+}
+
+/** `hash32` of `math/hash.ts` over the text's UTF-16 code units. */
+export function hashUnits(from: usize, to: usize): u32 {
+  let h = START;
+  let count: u32 = 0;
+  let at = from;
+  while (at < to) {
+    let c = <u32>load<u8>(at);
+    let second: u32 = 0;
+    if (c < 0x80) {
+      at++;
+    } else if (c < 0xe0) {
+      c = ((c & 31) << 6) | ((<u32>load<u8>(at, 1)) & 63);
+      at += 2;
+    } else if (c < 0xf0) {
+      c = ((c & 15) << 12) | (((<u32>load<u8>(at, 1)) & 63) << 6) | ((<u32>load<u8>(at, 2)) & 63);
+      at += 3;
+    } else {
+      const point =
+        ((c & 7) << 18) |
+        (((<u32>load<u8>(at, 1)) & 63) << 12) |
+        (((<u32>load<u8>(at, 2)) & 63) << 6) |
+        ((<u32>load<u8>(at, 3)) & 63);
+      c = 0xd800 + ((point - 0x10000) >> 10);
+      second = 0xdc00 + (point & 0x3ff);
+      at += 4;
+    }
+    h = ((h ^ c) * 0x01000193) ^ (h >> 15);
+    count++;
+    if (second) {
+      h = ((h ^ second) * 0x01000193) ^ (h >> 15);
+      count++;
+    }
+  }
+  h ^= count;
+  h = (h ^ (h >> 16)) * 0x85ebca6b;
+  h = (h ^ (h >> 13)) * 0xc2b2ae35;
+  h ^= h >> 16;
+  return h == 0 ? 1 : h;
+}

@@ -1,0 +1,154 @@
+/** Texts as bytes: UTF-8, with lone surrogates written as three bytes each (WTF-8), so that no two texts read the same. */
+
+const SLASH: u8 = 0x5c;
+
+/** True when the bytes are well-formed UTF-8. The byte at `to` must be plain. */
+export function isUtf8(from: usize, to: usize): bool {
+  let at = from;
+  while (at < to) {
+    const high = i8x16.bitmask(v128.load(at));
+    if (high == 0) {
+      at += 16;
+      continue;
+    }
+    at += ctz(high);
+    if (at >= to) return true;
+    const lead = <u32>load<u8>(at);
+    const a = <u32>load<u8>(at, 1);
+    if (lead >= 0xc2 && lead <= 0xdf) {
+      if ((a & 0xc0) != 0x80) return false;
+      at += 2;
+    } else if (lead >= 0xe0 && lead <= 0xef) {
+      const least: u32 = lead == 0xe0 ? 0xa0 : 0x80;
+      const most: u32 = lead == 0xed ? 0x9f : 0xbf;
+      if (a < least || a > most || ((<u32>load<u8>(at, 2)) & 0xc0) != 0x80) return false;
+      at += 3;
+    } else if (lead >= 0xf0 && lead <= 0xf4) {
+      const least: u32 = lead == 0xf0 ? 0x90 : 0x80;
+      const most: u32 = lead == 0xf4 ? 0x8f : 0xbf;
+      if (a < least || a > most || ((<u32>load<u16>(at, 2)) & 0xc0c0) != 0x8080) return false;
+      at += 4;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+function hex(at: usize): u32 {
+  let value: u32 = 0;
+  for (let i: usize = 0; i < 4; i++) {
+    const c = <u32>load<u8>(at + i);
+    value = (value << 4) | ((c & 15) + (c > 57 ? 9 : 0));
+  }
+  return value;
+}
+
+function putUnit(unit: u32, out: usize): usize {
+  if (unit < 0x80) {
+    store<u8>(out, unit);
+    return out + 1;
+  }
+  if (unit < 0x800) {
+    store<u8>(out, 0xc0 | (unit >> 6));
+    store<u8>(out, 0x80 | (unit & 63), 1);
+    return out + 2;
+  }
+  store<u8>(out, 0xe0 | (unit >> 12));
+  store<u8>(out, 0x80 | ((unit >> 6) & 63), 1);
+  store<u8>(out, 0x80 | (unit & 63), 2);
+  return out + 3;
+}
+
+function putPair(high: u32, low: u32, out: usize): usize {
+  const point = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+  store<u8>(out, 0xf0 | (point >> 18));
+  store<u8>(out, 0x80 | ((point >> 12) & 63), 1);
+  store<u8>(out, 0x80 | ((point >> 6) & 63), 2);
+  store<u8>(out, 0x80 | (point & 63), 3);
+  return out + 4;
+}
+
+const isHigh = (unit: u32): bool => (unit & 0xfc00) == 0xd800;
+const isLow = (unit: u32): bool => (unit & 0xfc00) == 0xdc00;
+
+/**
+ * Writes the text of a JSON string, given without its quotes and known to be well-formed, to `out`. Returns where it
+ * ends there. Up to 16 bytes behind the end are written over.
+ */
+export function unescape(from: usize, to: usize, out: usize): usize {
+  let at = from;
+  while (at < to) {
+    const bytes = v128.load(at);
+    v128.store(out, bytes);
+    const found = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(SLASH)));
+    const step: usize = found == 0 ? 16 : ctz(found);
+    if (at + step >= to) return out + (to - at);
+    at += step;
+    out += step;
+    if (found == 0) continue;
+    const c = load<u8>(at, 1);
+    at += 2;
+    if (c == 0x75) {
+      const unit = hex(at);
+      at += 4;
+      if (isHigh(unit) && at + 6 <= to && load<u16>(at) == 0x755c) {
+        const low = hex(at + 2);
+        if (isLow(low)) {
+          out = putPair(unit, low, out);
+          at += 6;
+          continue;
+        }
+      }
+      out = putUnit(unit, out);
+    } else {
+      let plain = c;
+      if (c == 0x6e) plain = 10;
+      else if (c == 0x74) plain = 9;
+      else if (c == 0x72) plain = 13;
+      else if (c == 0x62) plain = 8;
+      else if (c == 0x66) plain = 12;
+      store<u8>(out, plain);
+      out++;
+    }
+  }
+  return out;
+}
+
+/** Writes UTF-16 code units, given as bytes, to `out` as WTF-8. Returns where it ends there. */
+export function fromUtf16(from: usize, to: usize, out: usize): usize {
+  let at = from;
+  while (at < to) {
+    if (at + 16 <= to) {
+      const units = v128.load(at);
+      if (!v128.any_true(v128.and(units, i16x8.splat(<i16>0xff80)))) {
+        v128.store64_lane(out, i8x16.narrow_i16x8_u(units, units), 0);
+        at += 16;
+        out += 8;
+        continue;
+      }
+    }
+    const unit = <u32>load<u16>(at);
+    at += 2;
+    if (isHigh(unit) && at < to) {
+      const low = <u32>load<u16>(at);
+      if (isLow(low)) {
+        out = putPair(unit, low, out);
+        at += 2;
+        continue;
+      }
+    }
+    out = putUnit(unit, out);
+  }
+  return out;
+}
+
+/** UTF-16 code units of a text in WTF-8. */
+export function units(from: usize, to: usize): u32 {
+  let count: u32 = 0;
+  for (let at = from; at < to; at++) {
+    const c = load<u8>(at);
+    if ((c & 0xc0) != 0x80) count += c >= 0xf0 ? 2 : 1;
+  }
+  return count;
+}

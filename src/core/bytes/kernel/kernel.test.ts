@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { compileKernel, kernelFile } from '../../../../scripts/build-kernel.ts';
+import { INNER, INPUT, Kernel, KIND, MARK, SLOT, TEXT } from './kernel.ts';
+
+const kernel = new Kernel();
+const SEEN = kernel.addTable({ others: SLOT.skip, keys: { wanted: { slot: SLOT.first + 1 } } });
+const LIST = kernel.addList({ slot: SLOT.first + 3, table: SEEN });
+const ROOT = kernel.addTable({
+  others: SLOT.groupB,
+  keys: {
+    text: { slot: SLOT.first + 2 },
+    list: { slot: SLOT.first + 4, table: LIST },
+    inner: { slot: SLOT.skip, table: SEEN },
+    who: { slot: SLOT.groupA },
+    passed: { slot: SLOT.skip },
+  },
+});
+
+function read(json: string | Buffer): number {
+  const bytes = Buffer.from(json);
+  assert.ok(kernel.load(bytes, 0, bytes.length));
+  return kernel.call.read(INPUT, INPUT + bytes.length, ROOT);
+}
+
+/** Slot, kind and bytes of every event. */
+function events(json: string): [number, number, string][] {
+  return Array.from({ length: Math.max(0, read(json)) }, (_, i) => {
+    const [slot, kind, from, to] = kernel.events.subarray(4 * i, 4 * i + 4);
+    return [slot! - SLOT.first, kind!, kernel.bytes.toString('utf8', from, to)];
+  });
+}
+
+test('the compiled kernel is that of its source', () => {
+  assert.equal(readFileSync(join(__dirname, 'kernel-code.ts'), 'utf8'), kernelFile(compileKernel()));
+});
+
+test('values of wanted keys are found wherever they stand, with the bytes they take', () => {
+  const { string, number, object, array, null: nothing } = KIND;
+  const json =
+    '{ "passed" : [1, {"wanted": 2}], "text":"a b", "inner":{"x":1,"wanted":null}, "list":[ {"wanted":1.5} ,7] }';
+  assert.deepEqual(events(json), [
+    [0, object, json],
+    [2, string, 'a b'],
+    [1, nothing, 'null'],
+    [4, array, '[ {"wanted":1.5} ,7]'],
+    [3, object, '{"wanted":1.5}'],
+    [1, number, '1.5'],
+    [3, number, '7'],
+  ]);
+});
+
+test('strings are marked that have escapes, letters beyond ASCII or the mark of a shortened text', () => {
+  const marks = (text: string): number => events(`{"text":${text}}`)[1]![1] & ~KIND.kind;
+  assert.equal(marks('"plain"'), 0);
+  assert.equal(marks('"a\\nb"'), MARK.escaped);
+  assert.equal(marks('"é"'), MARK.wide);
+  assert.equal(marks(`"${'x'.repeat(40)}litellm_truncated"`), MARK.cut);
+  assert.equal(marks('"l","m":"m"'), 0);
+});
+
+test('what is JSON to JSON.parse is JSON to the kernel, and nothing else is', () => {
+  const json = fc.json({ maxDepth: 5 });
+  const pieces = [
+    '"',
+    '\\',
+    '\\u12',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '1',
+    '.',
+    'e',
+    '-',
+    '0',
+    'tru',
+    'null',
+    ' ',
+    '\t',
+    '\u0001',
+    'é',
+  ];
+  const broken = fc.tuple(json, fc.nat(), fc.constantFrom('', ...pieces), fc.nat(2)).map(([text, at, piece, gone]) => {
+    const place = at % (text.length + 1);
+    return text.slice(0, place) + piece + text.slice(place + gone);
+  });
+  const isJson = (text: string): boolean => {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  fc.assert(
+    fc.property(fc.oneof(json, broken), (text) => {
+      // The kernel leaves keys that are written with escapes to others.
+      if (!text.includes('\\')) assert.equal(read(text) >= 0, isJson(text), JSON.stringify(text));
+      else if (read(text) >= 0) assert.ok(isJson(text), JSON.stringify(text));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('a string is decoded as JSON.parse decodes it, lone surrogates included', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 80 }), fc.boolean(), (text, ascii) => {
+      const written = JSON.stringify(text);
+      const json = ascii
+        ? written.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        : written;
+      const bytes = Buffer.from(json);
+      kernel.load(bytes, 0, bytes.length);
+      const end = kernel.call.unescape(INPUT + 1, INPUT + bytes.length - 1, INNER);
+      const decoded = Buffer.from(kernel.bytes.subarray(INNER, end));
+      const put = kernel.put(text);
+      assert.deepEqual(decoded, Buffer.from(kernel.bytes.subarray(TEXT, put)));
+      assert.equal(kernel.call.units(TEXT, put), text.length);
+      if (Buffer.from(text).toString() === text) assert.equal(decoded.toString('utf8'), text);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('bytes that are no UTF-8 are told from those that are', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), fc.string({ unit: 'binary', maxLength: 20 }), (noise, text) => {
+      for (const bytes of [Buffer.from(noise), Buffer.from(text), Buffer.concat([Buffer.from(text), noise])]) {
+        kernel.load(bytes, 0, bytes.length);
+        const isUtf8 = Buffer.from(bytes.toString('utf8')).equals(bytes);
+        assert.equal(kernel.call.isUtf8(INPUT, INPUT + bytes.length) !== 0, isUtf8);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a number is exactly the one that JavaScript reads, or left to it', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer()), (number) => {
+      const text = JSON.stringify(number);
+      const bytes = Buffer.from(text);
+      kernel.load(bytes, 0, bytes.length);
+      const found = kernel.call.decimal(INPUT, INPUT + bytes.length);
+      assert.ok(Number.isNaN(found) || found === number, text);
+    }),
+  );
+  for (const [text, number] of [
+    ['1772409627.550389', 1772409627.550389],
+    ['-12', -12],
+    ['0.1', 0.1],
+  ] as const) {
+    const bytes = Buffer.from(text);
+    kernel.load(bytes, 0, bytes.length);
+    assert.equal(kernel.call.decimal(INPUT, INPUT + bytes.length), number);
+  }
+});
+
+test('the groups of a line change with their keys and values, and with nothing else', () => {
+  const groups = (json: string): string => {
+    assert.ok(read(json) >= 0);
+    return `${kernel.call.group(0)} ${kernel.call.group(1)}`;
+  };
+  const base = groups('{"who":"a","text":"x","other":1,"passed":2}');
+  assert.equal(groups('{"who":"a","text":"other","other":1,"passed":[3]}'), base);
+  const [who, other] = base.split(' ');
+  assert.equal(groups('{"who":"b","text":"x","other":1}').split(' ')[1], other);
+  assert.equal(groups('{"who":"a","text":"x","other":2}').split(' ')[0], who);
+  assert.notEqual(groups('{"who":"b","text":"x","other":1}').split(' ')[0], who);
+  assert.notEqual(groups('{"who":"a","text":"x","other":2}').split(' ')[1], other);
+});

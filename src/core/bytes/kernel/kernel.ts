@@ -1,0 +1,148 @@
+/**
+ * The inner loops of reading, in WebAssembly with 16-byte instructions: finding values in JSON, decoding and hashing
+ * texts, cutting them into clauses. Measured on the lines of a gateway's log, JavaScript takes four to eight times as
+ * long for each of these. The source is in `assembly/`, a dialect of TypeScript; `kernel-code.ts` holds it compiled.
+ *
+ * Texts in the kernel are bytes: UTF-8, with lone surrogates as three bytes each, so that any two texts differ.
+ */
+import { KERNEL_CODE } from './kernel-code.ts';
+
+/** Places in the kernel's memory; those below are the same in `assembly/layout.ts`. */
+const KINDS = 0x10000;
+const CLAUSE_HASHES = 0x10400;
+const CLAUSE_LENGTHS = 0x10800;
+const NODES = 0x20000;
+const EVENTS = 0x40000;
+/** Room for a line, for a text decoded from it, and for a text decoded from that one. */
+export const INPUT = 0x100000;
+export const TEXT = 0x580000;
+export const INNER = 0xa00000;
+/** Longest line that fits. Longer ones are read the general way. */
+export const MAX_INPUT = 0x400000;
+/** What may be looked at behind a text. */
+const MARGIN = 64;
+/** UTF-16 code units of a text that are decoded in one piece: three bytes of UTF-8 each. */
+const MAX_UNITS = MAX_INPUT / 4;
+
+interface Exports {
+  memory: { buffer: ArrayBuffer };
+  read(from: number, to: number, root: number): number;
+  decimal(from: number, to: number): number;
+  group(which: number): number;
+  digest(from: number, to: number): number;
+  join(a: number, b: number): number;
+  segment(from: number, to: number): number;
+  hashUnits(from: number, to: number): number;
+  isUtf8(from: number, to: number): number;
+  unescape(from: number, to: number, out: number): number;
+  fromUtf16(from: number, to: number, out: number): number;
+  units(from: number, to: number): number;
+}
+
+/** What is used of WebAssembly, which the types of Node leave out; the exports are those of `assembly/index.ts`. */
+const { WebAssembly: wasm } = globalThis as unknown as {
+  WebAssembly: { Module: new (code: Uint8Array) => object; Instance: new (module: object) => { exports: Exports } };
+};
+
+/** One kernel a thread: its memory holds one line at a time. */
+export class Kernel {
+  /** All of the memory, and the events of `read` in it: slot, kind, start and end of each. */
+  readonly bytes: Buffer;
+  readonly events: Uint32Array;
+  /** Clauses of the text cut last. */
+  readonly clauseHashes: Uint32Array;
+  readonly clauseLengths: Uint8Array;
+  readonly call: Exports;
+  private readonly memory: DataView;
+  private nodes = 0;
+  private keysEnd = EVENTS;
+
+  constructor() {
+    this.call = new wasm.Instance(new wasm.Module(Buffer.from(KERNEL_CODE, 'base64'))).exports;
+    const { buffer } = this.call.memory;
+    this.bytes = Buffer.from(buffer);
+    this.events = new Uint32Array(buffer, EVENTS, (INPUT - EVENTS) / 4);
+    this.clauseHashes = new Uint32Array(buffer, CLAUSE_HASHES, 96);
+    this.clauseLengths = new Uint8Array(buffer, CLAUSE_LENGTHS, 96);
+    this.memory = new DataView(buffer);
+  }
+
+  /** Sets the kind of each code unit below 256, for `segment`. */
+  setKinds(kinds: Uint8Array): void {
+    this.bytes.set(kinds, KINDS);
+  }
+
+  /** Copies a line in. False when it is too long. */
+  load(line: Buffer, start: number, end: number): boolean {
+    const length = end - start;
+    if (length > MAX_INPUT) return false;
+    line.copy(this.bytes, INPUT, start, end);
+    this.bytes.fill(0, INPUT + length, INPUT + length + MARGIN);
+    return true;
+  }
+
+  /** A short text, which must be plain ASCII. */
+  ascii(from: number, to: number): string {
+    return this.bytes.toString('latin1', from, to);
+  }
+
+  /** Puts a text of JavaScript at `TEXT`; gives its end. Of a text that is too long only its start and its end are put. */
+  put(text: string): number {
+    const whole = text.length <= MAX_UNITS;
+    const part = whole ? text : `${text.slice(0, MAX_UNITS / 2)}\n${text.slice(-MAX_UNITS / 2)}`;
+    const length = this.bytes.write(part, INPUT, 'utf16le');
+    return this.call.fromUtf16(INPUT, INPUT + length, TEXT);
+  }
+
+  /** Adds a table of wanted keys for `read`; gives its number. */
+  addTable({ others, keys }: KeyTable): number {
+    const number = ++this.nodes;
+    const at = NODES + number * TABLE_BYTES;
+    this.memory.setUint32(at, others, true);
+    for (const [key, { slot, table = 0 }] of Object.entries(keys)) {
+      const bytes = Buffer.from(key, 'latin1');
+      this.keysEnd -= bytes.length;
+      this.bytes.set(bytes, this.keysEnd);
+      const first = bytes[0]!;
+      const middle = bytes[bytes.length >> 1]!;
+      let place = (bytes.length * 7 + first * 5 + middle * 3 + bytes[bytes.length - 1]!) % PLACES;
+      while (this.memory.getUint32(at + 16 + place * 16 + 4, true) !== 0) place = (place + 1) % PLACES;
+      this.writePlace(at + 16 + place * 16, [this.keysEnd, bytes.length, slot, table]);
+    }
+    return number;
+  }
+
+  /** Adds a table for the items of lists. */
+  addList({ slot, table = 0 }: Wanted): number {
+    const number = ++this.nodes;
+    this.writePlace(NODES + number * TABLE_BYTES, [0, 1, slot, table]);
+    return number;
+  }
+
+  private writePlace(at: number, values: readonly [number, number, number, number]): void {
+    values.forEach((value, i) => this.memory.setUint32(at + i * 4, value, true));
+  }
+}
+
+const TABLE_BYTES = 1024;
+const PLACES = 63;
+
+/** What to do with a value: its slot, and the table for its own keys or items. */
+export interface Wanted {
+  slot: number;
+  table?: number;
+}
+
+export interface KeyTable {
+  /** Slot of all keys that are not named. */
+  others: number;
+  keys: Readonly<Record<string, Wanted>>;
+}
+
+/** Slots below `FIRST` are not reported: the value is passed over, or hashed with its key into one of two groups. */
+export const SLOT = { skip: 0, groupA: 1, groupB: 2, first: 8 } as const;
+
+/** Kinds of values in `events`. */
+export const KIND = { string: 1, number: 2, true: 3, false: 4, null: 5, object: 6, array: 7, kind: 0xf } as const;
+/** Marks of strings: it has escapes, letters beyond ASCII, or the letters `lm` in a row. */
+export const MARK = { escaped: 0x10, wide: 0x20, cut: 0x40 } as const;

@@ -1,0 +1,141 @@
+import { allocate, type Columns, resize } from '../math/columns.ts';
+import { HashIndex } from '../math/hash-index.ts';
+import { TEXT } from '../bytes/kernel/kernel.ts';
+import { textKernel } from './text-kernel.ts';
+
+const TEXT_COLUMNS = {
+  /** 53-bit hash of the text. */
+  key: 'f64',
+  /** 32-bit hash of a text that was a system prompt, else 0. */
+  system: 'u32',
+  /** End of the text's clauses; they start where those of the text before end. */
+  clauseEnd: 'u32',
+} as const;
+
+const CLAUSE = { hash: 'u32', letters: 'u8' } as const;
+
+export type TextColumns = Columns<typeof TEXT_COLUMNS>;
+export type ClauseColumns = Columns<typeof CLAUSE>;
+
+/** The most clauses one text can have. */
+const MOST_CLAUSES = 96;
+
+/** A pool as plain data. */
+export interface PackedTexts {
+  length: number;
+  texts: TextColumns;
+  clauses: ClauseColumns;
+}
+
+/**
+ * The different texts of prompts, each with its clauses once: system prompts and first messages of conversations come
+ * again and again, and cutting them costs more than all else. Number 0 is the empty text.
+ */
+export class TextPool {
+  length = 1;
+  texts: TextColumns = allocate(TEXT_COLUMNS, 64);
+  clauses: ClauseColumns = allocate(CLAUSE, 1024);
+  private known: HashIndex | undefined;
+
+  /** Number of the text that stands in the kernel's memory; `isSystem` for a system prompt. */
+  add(from: number, to: number, isSystem: boolean): number {
+    if (from === to) return 0;
+    const { call } = textKernel();
+    const key = call.digest(from, to);
+    let number = this.index().find(key, this.texts.key);
+    if (number < 0) number = this.cut(key, from, to);
+    if (isSystem && this.texts.system[number] === 0) this.texts.system[number] = call.hashUnits(from, to);
+    return number;
+  }
+
+  addText(text: string, isSystem: boolean): number {
+    return text === '' ? 0 : this.add(TEXT, textKernel().put(text), isSystem);
+  }
+
+  clauseStart(text: number): number {
+    return text === 0 ? 0 : this.texts.clauseEnd[text - 1]!;
+  }
+
+  clauseCount(text: number): number {
+    return this.texts.clauseEnd[text]! - this.clauseStart(text);
+  }
+
+  /** Hashes of a text's clauses. */
+  clausesOf(text: number): Uint32Array {
+    return this.clauses.hash.subarray(this.clauseStart(text), this.texts.clauseEnd[text]);
+  }
+
+  /** Number here of each text of another pool. */
+  merge(other: TextPool): Uint32Array {
+    return Uint32Array.from({ length: other.length }, (_, text) => (text === 0 ? 0 : this.take(other, text)));
+  }
+
+  /** Adds one text of another pool; gives its number here. */
+  take(other: TextPool, text: number): number {
+    const key = other.texts.key[text]!;
+    let number = this.index().find(key, this.texts.key);
+    if (number < 0) {
+      const from = other.clauseStart(text);
+      const to = other.texts.clauseEnd[text]!;
+      number = this.push(key, other.clauses.hash.subarray(from, to), other.clauses.letters.subarray(from, to));
+    }
+    this.texts.system[number] ||= other.texts.system[text]!;
+    return number;
+  }
+
+  pack(): PackedTexts {
+    const clauses = this.texts.clauseEnd[this.length - 1]!;
+    return {
+      length: this.length,
+      texts: resize(TEXT_COLUMNS, this.texts, this.length, this.length),
+      clauses: resize(CLAUSE, this.clauses, clauses, clauses),
+    };
+  }
+
+  static unpack({ length, texts, clauses }: PackedTexts): TextPool {
+    const pool = new TextPool();
+    pool.length = length;
+    pool.texts = texts;
+    pool.clauses = clauses;
+    return pool;
+  }
+
+  /** Made when the first text is looked up: many pools are only read. */
+  private index(): HashIndex {
+    if (this.known !== undefined) return this.known;
+    this.known = new HashIndex(this.length);
+    for (let text = 1; text < this.length; text++) this.known.add(text, this.texts.key);
+    return this.known;
+  }
+
+  private cut(key: number, from: number, to: number): number {
+    const { call, clauseHashes, clauseLengths } = textKernel();
+    const count = call.segment(from, to);
+    return this.push(key, clauseHashes.subarray(0, count), clauseLengths.subarray(0, count));
+  }
+
+  private push(key: number, hashes: Uint32Array, letters: Uint8Array): number {
+    const index = this.index();
+    const number = this.length;
+    const start = this.texts.clauseEnd[number - 1]!;
+    this.reserve(number + 1, start + MOST_CLAUSES);
+    this.texts.key[number] = key;
+    this.texts.system[number] = 0;
+    this.clauses.hash.set(hashes, start);
+    this.clauses.letters.set(letters, start);
+    this.texts.clauseEnd[number] = start + hashes.length;
+    this.length++;
+    index.add(number, this.texts.key);
+    return number;
+  }
+
+  private reserve(texts: number, clauses: number): void {
+    const { key } = this.texts;
+    if (texts > key.length) this.texts = resize(TEXT_COLUMNS, this.texts, this.length, Math.ceil(1.5 * texts));
+    const { hash } = this.clauses;
+    if (clauses > hash.length) {
+      const used = this.texts.clauseEnd[this.length - 1]!;
+      this.clauses = resize(CLAUSE, this.clauses, used, Math.ceil(1.5 * clauses));
+    }
+  }
+}
