@@ -125,18 +125,49 @@ export class CsvFramer {
 }
 
 /**
- * The first row when a text begins like a table: at least three columns with names of letters, digits and a few signs.
- * Undefined when it does not.
+ * The first row when a text begins like a table: at least three columns with names of letters, digits and a few signs, or
+ * two with short names above rows that have two cells each. Undefined when it does not.
  */
 export function csvHeader(head: Buffer): Buffer | undefined {
   const end = head.indexOf(BREAK);
   if (end < 0) return undefined;
   const row = head.subarray(0, end);
-  const names = splitRow(row, delimiterOf(row));
-  const areNames = names.every((name) => NAME.test(name.trim()));
-  return areNames && names.length >= 3 && names.length <= MAX_COLUMNS && new Set(names).size === names.length
-    ? head.subarray(0, end + 1)
-    : undefined;
+  const delimiter = delimiterOf(row);
+  const names = splitRow(row, delimiter).map((name) => name.trim());
+  const areNames = names.every((name) => NAME.test(name)) && new Set(names).size === names.length;
+  const isTable = names.length >= 3 ? names.length <= MAX_COLUMNS : isPair(names, head.subarray(end + 1), delimiter);
+  return areNames && isTable ? head.subarray(0, end + 1) : undefined;
+}
+
+/** Rows below two names that are looked at: a sentence with a comma is no table. */
+const PAIR_ROWS = 10;
+const PAIR_NAME = /^\S{1,30}(?: \S{1,20})?$/;
+
+function isPair(names: readonly string[], rest: Buffer, delimiter: number): boolean {
+  if (names.length !== 2 || !names.every((name) => PAIR_NAME.test(name))) return false;
+  let rows = 0;
+  for (let from = 0; rows < PAIR_ROWS;) {
+    const found = rowEnd(rest, from);
+    // A last row may have no break; a cut one says nothing where others do.
+    if (found < 0 && (rows > 0 || from === rest.length)) break;
+    const end = found < 0 ? rest.length : found;
+    const row = rest.subarray(from, end);
+    from = end + 1;
+    if (row.length === 0 || (row.length === 1 && row[0] === RETURN)) continue;
+    if (splitRow(row, delimiter).length !== 2) return false;
+    rows++;
+  }
+  return rows > 0;
+}
+
+/** The break that ends a row, outside quotes; -1 when the row is not whole. */
+function rowEnd(text: Buffer, from: number): number {
+  let inQuotes = false;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === QUOTE) inQuotes = !inQuotes;
+    else if (text[at] === BREAK && !inQuotes) return at;
+  }
+  return -1;
 }
 
 const NAME = /^[\p{L}_@$][\p{L}\p{N}_@$ .:[\]()/-]{0,80}$/u;

@@ -40,6 +40,7 @@ const RESPONSE_NAMES = [
   'result',
   'completion',
   'answer',
+  'reply',
 ];
 
 /**
