@@ -113,7 +113,7 @@ export interface RequestView {
   /** The line itself, indented when it is JSON, and how many characters were left out. */
   source: string;
   sourceCut: number;
-  /** Why the scan suspects it and what speaks against it, strongest first. Empty when it is not flagged. */
+  /** What speaks for it and then what against, each strongest first. Empty when it is not flagged. */
   evidence: { text: string; weight: number }[];
   campaign: string;
 }

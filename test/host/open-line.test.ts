@@ -9,9 +9,13 @@ import { Scratch } from './scratch.ts';
 
 const MB = 1024 * 1024;
 
-/** Opens the line of a row the way a click in the tree does. */
-async function open(results: Results, row: number): Promise<vscode.TextEditor> {
-  await vscode.commands.executeCommand('promptAudit.openLine', results.lineOf(row));
+/** Opens the line of a row as text, the way a click in the tree does for a small log. */
+async function open(
+  results: Results,
+  row: number,
+  command: 'promptAudit.openLine' | 'promptAudit.openText' = 'promptAudit.openText',
+): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand(command, results.lineOf(row));
   const editor = vscode.window.activeTextEditor;
   assert.ok(editor, 'no text editor is open');
   return editor;
@@ -44,10 +48,39 @@ suite('Opening a log line', () => {
   test('a small log opens itself, on the line', async () => {
     const results = await scratch.log('small.jsonl', {});
     (await active()).store.show(results);
-    const editor = await open(results, 100);
+    const editor = await open(results, 100, 'promptAudit.openLine');
     assert.equal(editor.document.uri.scheme, 'file');
     assert.equal(editor.selection.active.line, 100);
     assert.equal(lineInView(editor), expected(results, 100));
+  });
+
+  for (const name of ['explored.jsonl', 'explored.jsonl.gz']) {
+    test(`${name}, over 60 MB of text, opens in the log explorer, once however many lines are opened`, async () => {
+      const results = await scratch.log(name, { requests: 220, lineBytes: 20_000 });
+      (await active()).store.show(results);
+      for (const row of [results.index.length - 1, 0]) {
+        await vscode.commands.executeCommand('promptAudit.openLine', results.lineOf(row));
+        const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+        assert.ok(tab?.input instanceof vscode.TabInputCustom, 'no custom editor is in front');
+        assert.equal(tab.input.viewType, 'promptAudit.logExplorer');
+        assert.equal(tab.input.uri.fsPath, join(scratch.folder, name));
+      }
+      assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
+    });
+  }
+
+  test('a file of any kind can be opened in the log explorer, scanned or not', async () => {
+    const results = await scratch.log('unscanned.jsonl', {});
+    const uri = vscode.Uri.file(results.lineOf(0).file);
+    await vscode.commands.executeCommand('promptAudit.openExplorer', uri);
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputCustom && input.uri.fsPath === uri.fsPath);
+  });
+
+  test('a line of a log that was not scanned opens as text too', async () => {
+    const results = await scratch.log('unknown.jsonl', {});
+    const { document, selection } = await open(results, 9);
+    assert.equal(document.lineAt(selection.active.line).text, expected(results, 9));
   });
 
   for (const name of ['large.jsonl', 'packed.jsonl.gz']) {

@@ -83,7 +83,6 @@ export class Explorer {
   });
   private readonly rows: LogList<LogRow> = new LogList<LogRow>({
     label: 'Requests of the log',
-    columns: logColumns((row, index) => this.place(row, index)),
     row: (index) => this.window.row(index),
     want: (first, last) => this.window.want(first, last),
     describe: (row, index) => describeRow(row, this.place(row, index)),
@@ -95,6 +94,7 @@ export class Explorer {
     signal: this.leave.signal,
   });
   private readonly pane = new RequestPane({
+    isScanned: () => this.facts?.scanned === true,
     only: (field, name) => this.setFilter({ ...this.state.filter, kind: 'requests', [field]: name }),
     dashboard: (target) => this.host.send({ type: 'dashboard', target }),
     openText: () => this.openText(),
@@ -197,13 +197,15 @@ export class Explorer {
     const { list, facts } = this;
     if (list === undefined || facts === undefined) return;
     this.filters.report(list, facts, this.window.isEstimated ? this.window.total : null);
-    const digits = Math.max(4, count(this.isByRequest ? 1e6 : this.window.total).length + 1);
+    // Of requests the lines are not counted: the last one stands on a line with a digit more at most.
+    const digits = Math.max(5, count(this.isByRequest ? 2 * facts.requests : this.window.total).length + 1);
     this.rows.element.style.setProperty('--place-width', `${digits}ch`);
     this.empty.hidden = list.total > 0 || this.window.total > 0 || !list.complete;
     this.empty.textContent = this.state.filter.text === '' ? 'No request matches.' : 'The text was not found.';
   }
 
   private drawFacts(facts: LogFacts): void {
+    this.rows.setColumns(logColumns((row, index) => this.place(row, index), facts.scanned));
     this.title.textContent = visible(facts.name);
     this.title.title = visible(facts.path);
     const size = `${bytes(facts.size)}${facts.compression === 'none' ? '' : ` ${facts.compression}`}`;

@@ -24,7 +24,6 @@ export interface ListColumn<Row> {
 
 export interface ListOptions<Row> {
   label: string;
-  columns: readonly ListColumn<Row>[];
   row: (index: number) => Row | undefined;
   want: (first: number, last: number) => void;
   /** Read by screen readers for the whole row. */
@@ -47,7 +46,9 @@ export class LogList<Row> {
   /** Row at the upper edge; not whole while scrolling. */
   private top = 0;
   private current = 0;
-  private shown: readonly ListColumn<Row>[];
+  private columns: readonly ListColumn<Row>[] = [];
+  private shown: readonly ListColumn<Row>[] = [];
+  private width = 0;
   private frame = 0;
   /** Scroll position set by the list itself. */
   private set = 0;
@@ -57,7 +58,6 @@ export class LogList<Row> {
   private readonly space = h('div.log-space', { role: 'presentation' }, this.layer);
 
   constructor(private readonly options: ListOptions<Row>) {
-    this.shown = options.columns;
     this.element = h(
       'div.log-list',
       { role: 'grid', tabindex: 0, 'aria-label': options.label, 'aria-readonly': 'true' },
@@ -69,14 +69,12 @@ export class LogList<Row> {
     element.addEventListener('wheel', (event) => this.onWheel(event), { passive: false });
     element.addEventListener('keydown', (event) => this.onKey(event));
     onWidth(element, options.signal, (width) => {
-      this.shown = options.columns.filter((column) => (column.from ?? 0) <= width);
-      this.drawHead();
-      this.draw();
+      this.width = width;
+      this.setColumns(this.columns);
     });
     const observer = new ResizeObserver(() => this.draw());
     observer.observe(element);
     options.signal.addEventListener('abort', () => observer.disconnect());
-    this.drawHead();
   }
 
   get index(): number {
@@ -86,6 +84,13 @@ export class LogList<Row> {
   /** The last row is in sight. */
   get atEnd(): boolean {
     return this.top >= this.lastTop - 1;
+  }
+
+  setColumns(columns: readonly ListColumn<Row>[]): void {
+    this.columns = columns;
+    this.shown = columns.filter((column) => (column.from ?? 0) <= this.width);
+    this.drawHead();
+    this.draw();
   }
 
   /** Another list: from its start, nothing chosen by hand. */

@@ -8,6 +8,8 @@ import { scoreText, verdictMark } from '../parts/verdict.ts';
 import { short, visible } from '../parts/visible.ts';
 
 export interface PaneActions {
+  /** False before a scan: templates are not known then. */
+  isScanned: () => boolean;
   /** Shows only the requests of this account or template. */
   only: (field: 'account' | 'template', name: string) => void;
   dashboard: (target: Target) => void;
@@ -101,35 +103,41 @@ export class RequestPane {
   }
 
   private who({ row, campaign }: RequestView): HTMLElement {
-    const { only, dashboard } = this.actions;
+    const { only, dashboard, isScanned } = this.actions;
     const named = (field: 'account' | 'template', name: string, target: Target): Child =>
       name === ''
         ? h('span.muted', {}, field === 'template' ? 'free text' : 'unknown')
         : h(
             'span.named',
             {},
-            h(
-              'button.link',
-              { type: 'button', title: `Show only this ${field}`, onclick: () => only(field, name) },
-              h('bdi', {}, short(name, 80)),
-            ),
-            h(
-              'button.icon-button',
-              {
-                type: 'button',
-                'aria-label': `Show ${field} ${name} in the dashboard`,
-                title: 'Show in the dashboard',
-                onclick: () => dashboard(target),
-              },
-              '↗',
-            ),
+            isScanned()
+              ? h(
+                  'button.link',
+                  { type: 'button', title: `Show only this ${field}`, onclick: () => only(field, name) },
+                  h('bdi', {}, short(name, 80)),
+                )
+              : h('bdi', {}, short(name, 80)),
+            isScanned()
+              ? h(
+                  'button.icon-button',
+                  {
+                    type: 'button',
+                    'aria-label': `Show ${field} ${name} in the dashboard`,
+                    title: 'Show in the dashboard',
+                    onclick: () => dashboard(target),
+                  },
+                  '↗',
+                )
+              : null,
           );
     const pairs: [string, Child][] = [
       ['time (UTC)', exactTime(row.time)],
       ['account', named('account', row.account, { page: 'account', account: row.account })],
       ['model', h('bdi', {}, short(row.model === '' ? 'unknown' : row.model, 80))],
-      ['template', named('template', row.template, { page: 'template', template: row.template })],
     ];
+    if (isScanned()) {
+      pairs.push(['template', named('template', row.template, { page: 'template', template: row.template })]);
+    }
     if (campaign !== '') {
       const open = (): void => dashboard({ page: 'campaign', campaign });
       pairs.push(['campaign', h('button.link', { type: 'button', onclick: open }, h('bdi', {}, short(campaign, 60)))]);
@@ -165,6 +173,9 @@ export class RequestPane {
           h('span', {}, short(text, 500)),
         ),
       ),
+      evidence.some(({ weight }) => weight < 0)
+        ? null
+        : h('li.muted', {}, h('span', {}), 'Nothing was found that speaks against it.'),
     );
   }
 

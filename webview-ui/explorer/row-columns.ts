@@ -16,9 +16,12 @@ export function placeWord(row: LogRow | undefined, index: number, isLine: boolea
   return isCounted ? count(index + 1) : `≈ ${compact(index + 1)}`;
 }
 
-/** @param placeOf what stands in the first column */
-export function logColumns(placeOf: (row: LogRow, index: number) => string): ListColumn<LogRow>[] {
-  return [
+/**
+ * @param placeOf what stands in the first column
+ * @param isScanned false leaves out what only a scan knows
+ */
+export function logColumns(placeOf: (row: LogRow, index: number) => string, isScanned: boolean): ListColumn<LogRow>[] {
+  const columns: (ListColumn<LogRow> & { byScan?: true })[] = [
     { title: 'Line', width: 'var(--place-width)', align: 'right', cell: placeOf },
     {
       title: 'Time (UTC)',
@@ -28,6 +31,7 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string): Lis
     },
     {
       title: 'Score',
+      byScan: true,
       width: '4.2rem',
       from: 380,
       cell: (row) =>
@@ -41,6 +45,7 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string): Lis
     { title: 'Account', width: 'minmax(5rem, 8rem)', from: 460, cell: (row) => h('bdi', {}, short(row.account, 60)) },
     {
       title: 'Template',
+      byScan: true,
       width: 'minmax(3.5rem, 5.5rem)',
       from: 840,
       cell: (row) => h('bdi.quiet-text', {}, short(row.template, 40)),
@@ -60,6 +65,7 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string): Lis
           : h('span', { dir: 'auto' }, short(row.preview, 300)),
     },
   ];
+  return columns.filter(({ byScan }) => isScanned || byScan !== true);
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

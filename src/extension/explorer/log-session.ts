@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { Evidence } from '../../core/report/report.ts';
 import type {
   ExplorerQuestions,
   FromExplorer,
@@ -20,10 +21,11 @@ import type { Extent, RowList } from './row-list.ts';
 
 type Question = Extract<FromExplorer, { type: 'question' }>;
 
+/** Pieces of evidence on either side. */
+const EVIDENCE = 4;
 /** Lines a search gives: more is read by nobody, and a narrower text finds them all. */
 const MOST_HITS = 10_000;
 const NAMES = 20;
-const EVIDENCE = 5;
 
 interface Search {
   id: number;
@@ -228,11 +230,12 @@ export class LogSession {
     const read = await this.#thread.ask('request', { offset, length, part, parts: line?.template?.parts ?? [] });
     const { facts, messages, source, sourceCut } = read;
     const shown = logRow({ ...read.row, line: ref.line }, file?.results, row);
-    const sentences = shown.flagged && line ? [...line.evidence, ...line.counterEvidence] : [];
-    const evidence = sentences
-      .map(({ text, weight }) => ({ text, weight }))
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-      .slice(0, EVIDENCE);
+    const strongest = (all: readonly Evidence[]): RequestView['evidence'] =>
+      [...all]
+        .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
+        .slice(0, EVIDENCE)
+        .map(({ text, weight }) => ({ text, weight }));
+    const evidence = shown.flagged && line ? [line.evidence, line.counterEvidence].flatMap(strongest) : [];
     const campaign = line?.campaign?.id ?? '';
     return { row: shown, facts, messages, source, sourceCut, evidence, campaign };
   }
