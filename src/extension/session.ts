@@ -59,6 +59,13 @@ export class Session {
           await vscode.commands.executeCommand('promptAudit.scanFiles');
         },
         cancel: () => void vscode.commands.executeCommand('promptAudit.cancel'),
+        exportFindings: async (target) => {
+          await vscode.commands.executeCommand('promptAudit.export', target);
+        },
+        savePicture: async (name, format, data) => {
+          const { savePicture } = await import('./export/save-picture.ts');
+          await savePicture(name, format, data);
+        },
       });
       context.subscriptions.push(dashboard);
       return dashboard;

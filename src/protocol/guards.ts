@@ -12,6 +12,11 @@ export const isNumber: Guard<number> = (value): value is number => typeof value 
 export const isCount: Guard<number> = (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 export const isFloats: Guard<Float32Array> = (value): value is Float32Array => value instanceof Float32Array;
 
+/** Bytes, at most `length` of them. */
+export function isBytesWithin(length: number): Guard<Uint8Array> {
+  return (value): value is Uint8Array => value instanceof Uint8Array && value.length <= length;
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -66,8 +66,14 @@ export type FromWebview =
   /** Open the log at the first flagged request of the selection, or at its first when none is flagged. */
   | { type: 'openFirst'; selection: Selection }
   | { type: 'command'; command: 'scanFile' | 'cancel' }
+  /** Write what the page is about to a file for others: the host asks for format and place. */
+  | { type: 'export'; target: Target }
+  /** Save a picture of a chart: the host asks for the place. `name` is a few words for the file's name. */
+  | { type: 'savePicture'; name: string; format: PictureFormat; data: Uint8Array }
   /** What the view shows now, kept by VS Code for a reload. */
   | { type: 'state'; state: ViewState };
+
+export type PictureFormat = 'png' | 'svg';
 
 export type ToWebview =
   | { [K in QuestionKind]: { type: 'answer'; replyTo: number; kind: K; body: Questions[K]['answer'] } }[QuestionKind]

@@ -38,6 +38,7 @@ import {
 import {
   isArrayOf,
   isBoolean,
+  isBytesWithin,
   isCount,
   isCountWithin,
   isFloats,
@@ -57,6 +58,8 @@ import type { Guard } from './guards.ts';
 /** Longest name a view may send: names come from the log and may be long, but not without end. */
 const isName = isShort(10_000);
 const isTime = isNullOr(isNumber);
+/** Largest picture of a chart in bytes: a full screen at four pixels a point is some 10 MB. */
+const PICTURE = 40_000_000;
 
 const isMetric = isOneOf<Metric>('requests', 'outputTokens', 'flaggedShare', 'templates');
 const isSort = isOneOf<SortOrder>('score', 'campaign', 'requests', 'first', 'name');
@@ -141,6 +144,12 @@ function isFromWebview(value: unknown): value is FromWebview {
       return isSelection(value['selection']);
     case 'command':
       return isOneOf('scanFile', 'cancel')(value['command']);
+    case 'export':
+      return isTarget(value['target']);
+    case 'savePicture':
+      return (
+        isShort(200)(value['name']) && isOneOf('png', 'svg')(value['format']) && isBytesWithin(PICTURE)(value['data'])
+      );
     case 'state':
       return isViewState(value['state']);
     default:

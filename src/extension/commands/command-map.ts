@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
+import type { Target } from '../../protocol/messages.ts';
 import type { Item } from '../model/decisions.ts';
 import type { TreeNode } from '../model/tree-node.ts';
 
@@ -38,4 +39,6 @@ export interface Commands {
   'promptAudit.openTriage': () => Promise<void>;
 }
 
+  /** Menus of the tree pass their node, the dashboard its page. */
+  'promptAudit.export': (about?: TreeNode | Target) => Promise<void>;
 export type CommandId = keyof Commands;

@@ -116,6 +116,13 @@ export function commandsOf(session: Session): Commands {
     },
   };
 
+    'promptAudit.export': async (about) => {
+      await session.restored;
+      if (!store.results) throw new Error('Nothing was scanned yet.');
+      const { exportFindings } = await import('../export/export-findings.ts');
+      const { subjectOf } = await import('../export/subject-of.ts');
+      await exportFindings(store.results, subjectOf(about));
+    },
   function lineOf(node: TreeNode): LineRef {
     const line = store.results && treeText(store.results, node).line;
     if (line === undefined) throw new Error('There is no log line for this.');

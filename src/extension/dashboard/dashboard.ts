@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
-import type { FromWebview, Target, ToWebview } from '../../protocol/messages.ts';
+import type { FromWebview, PictureFormat, Target, ToWebview } from '../../protocol/messages.ts';
 import { fromWebview } from '../../protocol/validate.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { firstLine } from '../model/selection.ts';
@@ -18,6 +18,9 @@ export interface DashboardActions {
   /** Lets the person choose logs and scans them. */
   scanFile(): Promise<void>;
   cancel(): void;
+  /** Writes what a page is about to a file that the person chooses. */
+  exportFindings(target: Target): Promise<void>;
+  savePicture(name: string, format: PictureFormat, data: Uint8Array): Promise<void>;
 }
 
 /** The dashboard's tab: one at most. Its page is thrown away while hidden and asks for everything again when shown. */
@@ -116,6 +119,10 @@ export class Dashboard implements vscode.Disposable {
         if (message.command === 'cancel') this.#actions.cancel();
         else await this.#actions.scanFile();
         return;
+      case 'export':
+        return this.#actions.exportFindings(message.target);
+      case 'savePicture':
+        return this.#actions.savePicture(message.name, message.format, message.data);
       case 'state':
         // VS Code keeps the page's state with the tab; a tab closed and opened again starts where this one was left.
         this.#left = message.state.target;

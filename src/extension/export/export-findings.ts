@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { writeFile } from '../../core/bytes/write-file.ts';
+import { activityOf } from '../../core/export/activity.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../core/export/export-formats.ts';
+import { exportInput } from '../../core/export/export-input.ts';
+import { PROMPT_MODES, type PromptMode } from '../../core/export/prompt-mode.ts';
+import { quoteLines } from '../../core/export/quoted-lines.ts';
+import type { Subject } from '../../core/export/subject.ts';
+import { workspaceMappings } from '../inspection/workspace-mappings.ts';
+import type { Results } from '../model/results.ts';
+import { labelText, noticeText } from '../model/safe-text.ts';
+import { countWord, fileWord } from '../model/words.ts';
+import { readSettings } from '../settings.ts';
+import { placeOfFile } from './place-of-file.ts';
+
+/** Accounts offered to choose from; others are exported from their page of the dashboard. */
+const OFFERED = 1000;
+
+interface Plan {
+  format: ExportFormat;
+  prompts: PromptMode;
+  subject: Subject | undefined;
+  target: vscode.Uri;
+}
+
+/**
+ * Asks what to write, how much text of prompts and where, and writes it. Nothing happens when the person gives up at any
+ * question.
+ * @param about what was clicked; the person is asked when it is absent
+ */
+export async function exportFindings(results: Results, about?: Subject): Promise<void> {
+  const plan = await askPlan(results, about);
+  if (plan === undefined) return;
+  const name = fileWord(plan.target.path);
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: noticeText(`Writing ${name}`),
+    cancellable: true,
+  };
+  const isDone = await vscode.window.withProgress(options, (_, token) => write(results, plan, token));
+  if (!isDone) return;
+  const open = 'Open';
+  const chosen = await vscode.window.showInformationMessage(
+    noticeText(`${plan.format.name} written to ${name}. ${PROMPT_MODES[plan.prompts]}`),
+    open,
+  );
+  if (chosen !== open) return;
+  if (plan.format.id === 'html') await vscode.env.openExternal(plan.target);
+  else await vscode.commands.executeCommand('vscode.open', plan.target);
+}
+
+async function askPlan(results: Results, about: Subject | undefined): Promise<Plan | undefined> {
+  const scope = about ? { subject: about } : await askScope(results);
+  if (scope === undefined) return undefined;
+  const { subject } = scope;
+  const title = labelText(subject ? `Export ${subject.kind} ${subject.id}` : 'Export all findings');
+  const formats = EXPORT_FORMATS.filter(({ needsSubject }) => subject !== undefined || !needsSubject);
+  const format = await vscode.window.showQuickPick(
+    formats.map((one) => ({ label: one.name, detail: one.purpose, format: one })),
+    { title, placeHolder: 'What to write', matchOnDetail: true },
+  );
+  if (format === undefined) return undefined;
+  const prompts = await vscode.window.showQuickPick(
+    promptModes().map((mode) => ({
+      label: mode[0]!.toUpperCase() + mode.slice(1),
+      detail: PROMPT_MODES[mode],
+      mode,
+    })),
+    { title, placeHolder: 'How much text of prompts; secrets are never included' },
+  );
+  if (prompts === undefined) return undefined;
+  const target = await vscode.window.showSaveDialog({
+    title: 'Export findings',
+    saveLabel: 'Export',
+    defaultUri: placeOfFile(`${subject?.kind ?? 'prompt-audit'}-${subject?.id ?? 'findings'}`, format.format.extension),
+    filters: { [format.format.name]: [format.format.extension] },
+  });
+  return target && { format: format.format, prompts: prompts.mode, subject, target };
+}
+
+/** Who keeps prompts out of the results does not want them in a file. */
+const promptModes = (): PromptMode[] =>
+  readSettings().includePrompts ? ['redacted', 'full', 'hashed', 'none'] : ['redacted', 'hashed', 'none'];
+
+interface Scope extends vscode.QuickPickItem {
+  subject: Subject | undefined;
+}
+
+/** Everything, a campaign, or an account with a verdict. */
+async function askScope({ report }: Results): Promise<Scope | undefined> {
+  const all: Scope = {
+    label: '$(list-tree) All findings',
+    description: countWord(report.findings.length, 'finding'),
+    subject: undefined,
+  };
+  const campaigns = report.campaigns.map(({ id, summary, accounts }): Scope => ({
+    label: `$(organization) Campaign ${labelText(id)}`,
+    description: countWord(accounts.length, 'account'),
+    detail: labelText(summary),
+    subject: { kind: 'campaign', id },
+  }));
+  const accounts = report.accounts
+    .filter(({ verdict }) => verdict !== 'none')
+    .slice(0, OFFERED)
+    .map(({ account, verdict, campaign }): Scope => ({
+      label: `$(person) ${labelText(account)}`,
+      description: `${verdict}${campaign === undefined ? '' : `, ${labelText(campaign)}`}`,
+      subject: { kind: 'account', id: account },
+    }));
+  return vscode.window.showQuickPick([all, ...campaigns, ...accounts], {
+    title: 'Export findings',
+    placeHolder: 'What the export is about',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+}
+
+/** False when the person cancelled; then nothing was written. */
+async function write(results: Results, plan: Plan, token: vscode.CancellationToken): Promise<boolean> {
+  const { format, prompts, subject, target } = plan;
+  const { report, index, triaged } = results;
+  const packet = format.needsSubject && subject !== undefined ? subject : undefined;
+  const { accountBy } = readSettings();
+  const quotes =
+    packet &&
+    (await quoteLines(report, packet, {
+      prompts,
+      mappings: await workspaceMappings(),
+      ...(accountBy !== undefined && { accountBy }),
+    }));
+  const activity = packet && activityOf(index, report, packet);
+  if (token.isCancellationRequested) return false;
+  const input = exportInput({
+    report,
+    prompts,
+    triaged,
+    now: Date.now(),
+    ...(subject && { subject }),
+    ...(quotes && { quotes }),
+    ...(activity && { activity }),
+  });
+  const pieces = format.write(input);
+  if (target.scheme === 'file') await writeFile(target.fsPath, pieces);
+  else await vscode.workspace.fs.writeFile(target, new TextEncoder().encode([...pieces].join('')));
+  return true;
+}
