@@ -110,12 +110,6 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.markWatch': (about) => decide(about, 'watch'),
     'promptAudit.allowAccount': (about) => decide(about, 'allowed'),
     'promptAudit.unmark': (about) => decide(about, 'open'),
-    'promptAudit.openTriage': async () => {
-      const path = await (await session.decisions()).edit((triage) => triage);
-      await vscode.window.showTextDocument(vscode.Uri.file(path));
-    },
-  };
-
     'promptAudit.export': async (about) => {
       await session.restored;
       if (!store.results) throw new Error('Nothing was scanned yet.');
@@ -123,6 +117,12 @@ export function commandsOf(session: Session): Commands {
       const { subjectOf } = await import('../export/subject-of.ts');
       await exportFindings(store.results, subjectOf(about));
     },
+    'promptAudit.openTriage': async () => {
+      const path = await (await session.decisions()).edit((triage) => triage);
+      await vscode.window.showTextDocument(vscode.Uri.file(path));
+    },
+  };
+
   function lineOf(node: TreeNode): LineRef {
     const line = store.results && treeText(store.results, node).line;
     if (line === undefined) throw new Error('There is no log line for this.');
