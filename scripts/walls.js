@@ -17,6 +17,9 @@ const MAPPING = 'src/core/mapping';
 /** Beside the stages: what people decided about the items of a report. */
 const TRIAGE = 'src/core/triage';
 
+/** Beside the stages: two reports side by side. */
+const COMPARE = 'src/core/compare';
+
 /** Behind the stages: turns a report into files for others. */
 const EXPORT = 'src/core/export';
 
@@ -33,18 +36,24 @@ const zones = [
   { folder: MAPPING, imports: stages.slice(0, stages.indexOf('src/core/records') + 1), packages: [], node: true },
   { folder: TRIAGE, imports: [...stages], packages: ['yaml'], node: true },
   { folder: EXPORT, imports: ['src/core', ...stages, MAPPING, TRIAGE], packages: [], node: true },
+  { folder: COMPARE, imports: [...stages, TRIAGE], packages: [], node: false },
   { folder: 'src/core', imports: [...stages, MAPPING], packages: [], node: true },
-  { folder: 'src/protocol', imports: ['src/core/records', 'src/core/report', TRIAGE], packages: [], node: false },
+  {
+    folder: 'src/protocol',
+    imports: ['src/core/records', 'src/core/report', TRIAGE, COMPARE],
+    packages: [],
+    node: false,
+  },
   { folder: 'src/demo', imports: [], packages: [], node: true },
   {
     folder: 'src/cli',
-    imports: ['src/core', ...stages, MAPPING, TRIAGE, EXPORT, 'src/protocol', 'src/demo'],
+    imports: ['src/core', ...stages, MAPPING, TRIAGE, COMPARE, EXPORT, 'src/protocol', 'src/demo'],
     packages: [],
     node: true,
   },
   {
     folder: 'src/extension',
-    imports: ['src/core', ...stages, MAPPING, TRIAGE, EXPORT, 'src/protocol'],
+    imports: ['src/core', ...stages, MAPPING, TRIAGE, COMPARE, EXPORT, 'src/protocol'],
     packages: ['vscode'],
     node: true,
   },

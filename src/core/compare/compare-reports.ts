@@ -1,0 +1,122 @@
+import type { AccountReport, Report, TemplateReport, Verdict } from '../report/report.ts';
+import { VERDICTS } from '../report/report.ts';
+import { areAlike, templateSketch } from '../triage/template-sketch.ts';
+import type { SubjectKind } from '../triage/triage.ts';
+import {
+  CHANGES,
+  type Change,
+  type ComparedItem,
+  type ComparedSide,
+  type Comparison,
+  type ItemSide,
+  type Pair,
+} from './comparison.ts';
+import { pairCampaigns } from './pair-campaigns.ts';
+import { changesOf } from './item-changes.ts';
+
+/**
+ * Compares two reports. Accounts are the same by name, templates by id or, when their text changed a little, by most of
+ * their sentences, campaigns by the accounts and templates they share: their numbers mean nothing across reports.
+ */
+export function compareReports(before: Report, after: Report): Comparison {
+  const items = [
+    ...pairCampaigns(before.campaigns, after.campaigns).map((pair) => changesOf('campaign', pair)),
+    ...pairAccounts(before, after),
+    ...pairTemplates(before, after),
+  ].sort(byGravity);
+  const totals = { campaign: noTotals(), account: noTotals(), template: noTotals() };
+  for (const { kind, change } of items) totals[kind][change]++;
+  const [inBefore, inAfter] = [before, after].map(({ accounts }) => new Set(accounts.map(({ account }) => account)));
+  return {
+    before: sideOf(before),
+    after: sideOf(after),
+    notes: notesOf(before, after),
+    items,
+    totals,
+    onlyBefore: before.accounts.filter(({ account }) => !inAfter?.has(account)).length,
+    onlyAfter: after.accounts.filter(({ account }) => !inBefore?.has(account)).length,
+  };
+}
+
+function noTotals(): Record<Change, number> {
+  return { new: 0, changed: 0, gone: 0, same: 0 };
+}
+
+function sideOf({ population, inputs, period, partial }: Report): ComparedSide {
+  return { requests: population.requests, accounts: population.accounts, files: inputs.files.length, period, partial };
+}
+
+/** A program at work is no finding: it is compared only where the other report calls it something graver. */
+const FOUND: ReadonlySet<Verdict> = new Set(['distillation', 'relay']);
+
+function pairAccounts(before: Report, after: Report): ComparedItem[] {
+  return pairUp(before.accounts, after.accounts, ({ account }) => account)
+    .filter((pair) => wasFound(pair))
+    .map((pair) => changesOf('account', pair));
+}
+
+function pairTemplates(before: Report, after: Report): ComparedItem[] {
+  const known = new Set(before.templates.map(({ id }) => id));
+  const present = new Set(after.templates.map(({ id }) => id));
+  const gone = before.templates.filter(({ id, verdict }) => FOUND.has(verdict) && !present.has(id));
+  const sketches = gone.map((template) => ({ template, sketch: templateSketch(template.parts) }));
+  /** New ids whose text an old template had, but for a sentence or two. */
+  const renamed = new Map<string, string>();
+  for (const template of after.templates) {
+    if (known.has(template.id) || sketches.length === 0) continue;
+    const sketch = templateSketch(template.parts);
+    const old = sketches.find(
+      (one) => areAlike(one.sketch, sketch) && ![...renamed.values()].includes(one.template.id),
+    );
+    if (old) renamed.set(template.id, old.template.id);
+  }
+  return pairUp<TemplateReport>(before.templates, after.templates, ({ id }) => renamed.get(id) ?? id)
+    .filter((pair) => wasFound(pair))
+    .map((pair) => changesOf('template', pair));
+}
+
+/** Items of the same key together, in the order of the second list, then what only the first has. */
+function pairUp<T>(before: readonly T[], after: readonly T[], key: (item: T) => string): Pair<T>[] {
+  const old = new Map(before.map((item) => [key(item), item]));
+  const pairs = after.map((item): Pair<T> => ({ before: old.get(key(item)), after: item }));
+  const present = new Set(after.map(key));
+  return [
+    ...pairs,
+    ...before.filter((item) => !present.has(key(item))).map((item) => ({ before: item, after: undefined })),
+  ];
+}
+
+function wasFound({ before, after }: Pair<AccountReport | TemplateReport>): boolean {
+  return (before !== undefined && FOUND.has(before.verdict)) || (after !== undefined && FOUND.has(after.verdict));
+}
+
+/** What explains differences that the traffic does not. */
+function notesOf(before: Report, after: Report): string[] {
+  const setting = (name: string, was: number, is: number): string[] =>
+    was === is ? [] : [`The ${name} was ${was} and is ${is}.`];
+  return [
+    ...setting('threshold', before.settings.threshold, after.settings.threshold),
+    ...setting('account prior', before.settings.accountPrior, after.settings.accountPrior),
+    ...(before.tool.version === after.tool.version
+      ? []
+      : [`The reports come from versions ${before.tool.version} and ${after.tool.version}.`]),
+    ...(before.partial ? ['The first report covers a part of its input only.'] : []),
+    ...(after.partial ? ['The second report covers a part of its input only.'] : []),
+  ];
+}
+
+const KINDS: readonly SubjectKind[] = ['campaign', 'account', 'template'];
+
+function byGravity(a: ComparedItem, b: ComparedItem): number {
+  return (
+    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) ||
+    gravity(a) - gravity(b) ||
+    worst(b) - worst(a)
+  );
+}
+
+const sides = ({ before, after }: ComparedItem): ItemSide[] => [before, after].filter((side) => side !== null);
+const gravity = (item: ComparedItem): number =>
+  Math.min(...sides(item).map(({ verdict }) => VERDICTS.indexOf(verdict)));
+const worst = (item: ComparedItem): number => Math.max(...sides(item).map(({ score }) => score));

@@ -1,0 +1,59 @@
+import type { AccountReport, CampaignReport, TemplateReport } from '../report/report.ts';
+import type { SubjectKind } from '../triage/triage.ts';
+import type { ComparedItem, ItemSide, Pair } from './comparison.ts';
+
+type Item = AccountReport | TemplateReport | CampaignReport;
+
+/** A score that moved by less is the same for whoever reads it. */
+const MOVED = 0.05;
+/** Requests or users that grew or shrank by this factor. */
+const FACTOR = 2;
+
+/** Says what became of one thing: new, gone, or what changed in it. At least one side is there. */
+export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): ComparedItem {
+  const was = before === undefined ? null : sideOf(before);
+  const is = after === undefined ? null : sideOf(after);
+  if (was === null || is === null || before === undefined || after === undefined) {
+    return { kind, change: was === null ? 'new' : 'gone', before: was, after: is, notes: [] };
+  }
+  const notes = [
+    ...(was.verdict === is.verdict ? [] : [`${was.verdict} became ${is.verdict}`]),
+    ...(Math.abs(is.score - was.score) < MOVED ? [] : [`score ${was.score.toFixed(2)} became ${is.score.toFixed(2)}`]),
+    ...grown('requests', was.requests, is.requests),
+    ...(isCampaign(before) && isCampaign(after)
+      ? [
+          ...movement('member', before.accounts, after.accounts),
+          ...movement('template', before.templates, after.templates),
+        ]
+      : kind === 'template'
+        ? grown('accounts', was.accounts, is.accounts)
+        : []),
+    ...(kind === 'template' && was.id !== is.id ? [`its text changed a little: ${was.id} became ${is.id}`] : []),
+  ];
+  return { kind, change: notes.length === 0 ? 'same' : 'changed', before: was, after: is, notes };
+}
+
+function isCampaign(item: Item): item is CampaignReport {
+  return 'priorLogOdds' in item;
+}
+
+function sideOf(item: Item): ItemSide {
+  const { verdict, score, requests } = item;
+  if ('account' in item) return { id: item.account, verdict, score, requests, accounts: 1 };
+  const accounts = typeof item.accounts === 'number' ? item.accounts : item.accounts.length;
+  return { id: item.id, verdict, score, requests, accounts };
+}
+
+function grown(what: string, was: number, is: number): string[] {
+  return is >= FACTOR * was || was >= FACTOR * is ? [`${what} from ${was} to ${is}`] : [];
+}
+
+function movement(what: string, was: readonly string[], is: readonly string[]): string[] {
+  const [old, present] = [new Set(was), new Set(is)];
+  const joined = is.filter((name) => !old.has(name)).length;
+  const left = was.filter((name) => !present.has(name)).length;
+  return [
+    ...(joined > 0 ? [`${joined} new ${what}${joined === 1 ? '' : 's'}`] : []),
+    ...(left > 0 ? [`${left} ${what}${left === 1 ? '' : 's'} gone`] : []),
+  ];
+}
