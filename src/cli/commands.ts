@@ -131,6 +131,30 @@ export const COMMANDS: readonly Command[] = [
     examples: ['prompt-audit demo-log --out demo.jsonl', 'prompt-audit demo-log | prompt-audit scan -'],
     async run(typed, terminal) {
       const { demoLog } = await import('./demo-log.ts');
+  {
+    name: 'compare',
+    arguments: 'BEFORE AFTER',
+    text: 'Show what is new, changed and gone between two JSON reports: of two days, or before and after a change.',
+    options: [
+      { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
+      { name: 'output', short: 'o', value: 'FILE', text: 'write to a file; FILE.json means json' },
+      { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
+      { name: 'no-triage', text: 'leave decisions out' },
+      {
+        name: 'fail-on',
+        value: 'VERDICT',
+        text: 'exit with 1 when something is new with this verdict or a graver one',
+      },
+    ],
+    examples: [
+      'prompt-audit scan today/ --output today.json',
+      'prompt-audit compare yesterday.json today.json --fail-on distillation',
+    ],
+    async run(typed, terminal) {
+      const { compare } = await import('./compare.ts');
+      return compare(typed, terminal);
+    },
+  },
       return demoLog(typed, terminal);
     },
   },
