@@ -5,6 +5,7 @@ const MAPPING_TEXT =
   'how to read logs of your own (see inspect); default: .prompt-audit/mappings.json, where it is there';
 const ACCOUNT_BY_TEXT =
   'what names the account: key, user, end-user, session, address, organisation, or the path of a field';
+const ACCOUNTS_TEXT = 'account directory (CSV): account, created_at, org, ...';
 const TRIAGE_TEXT = 'what people decided about findings; default: .prompt-audit/triage.json, where it is there';
 
 /** All commands, in the order of the help. A command loads its code when it runs, so that the others start at once. */
@@ -17,7 +18,8 @@ export const COMMANDS: readonly Command[] = [
       { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write the report to a file; FILE.json means json' },
       { name: 'records', value: 'FILE', text: 'write a CSV with one row a request' },
-      { name: 'accounts', value: 'FILE', text: 'account directory (CSV): account, created_at, org, ...' },
+      { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
+      { name: 'baseline', value: 'FILE', text: 'what ordinary traffic looks like: see baseline' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
@@ -94,6 +96,26 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: 'baseline',
+    arguments: 'build LOG... | merge FILE...',
+    text: 'Learn what ordinary traffic looks like from your own logs (build), or put such files together (merge). The file holds hashes and counts, no text. Nothing is learnt from reported campaigns.',
+    options: [
+      { name: 'output', short: 'o', value: 'FILE', text: 'file to write' },
+      { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
+      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+    ],
+    examples: [
+      'prompt-audit baseline build logs/october/ --output october.json',
+      'prompt-audit baseline merge september.json october.json --output normal.json',
+      'prompt-audit scan logs/november/ --baseline normal.json',
+    ],
+    async run(typed, terminal) {
+      const { baseline } = await import('./baseline.ts');
+      return baseline(typed, terminal);
+    },
+  },
+  {
     name: 'convert',
     arguments: 'LOG...',
     text: 'Write the requests of any logs as JSON Lines of one documented shape, which every command reads again.',
@@ -109,28 +131,6 @@ export const COMMANDS: readonly Command[] = [
       return convert(typed, terminal);
     },
   },
-  {
-    name: 'formats',
-    text: 'List the log formats and containers that can be read, and what each gives.',
-    options: [{ name: 'json', text: 'write JSON' }],
-    examples: ['prompt-audit formats'],
-    async run(typed, terminal) {
-      const { formats } = await import('./formats.ts');
-      return formats(typed, terminal);
-    },
-  },
-  {
-    name: 'demo-log',
-    text: 'Write a made-up request log with ordinary traffic and four campaigns in it, to try the program on.',
-    options: [
-      { name: 'out', short: 'o', value: 'FILE', text: 'write to a file (default: standard output)' },
-      { name: 'seed', value: 'N', text: 'the same seed gives the same bytes (default: 1)' },
-      { name: 'requests', value: 'N', text: 'about how many requests (default: 20000)' },
-      { name: 'truth', value: 'FILE', text: 'write who is who in the log (JSON)' },
-    ],
-    examples: ['prompt-audit demo-log --out demo.jsonl', 'prompt-audit demo-log | prompt-audit scan -'],
-    async run(typed, terminal) {
-      const { demoLog } = await import('./demo-log.ts');
   {
     name: 'compare',
     arguments: 'BEFORE AFTER',
@@ -155,6 +155,28 @@ export const COMMANDS: readonly Command[] = [
       return compare(typed, terminal);
     },
   },
+  {
+    name: 'formats',
+    text: 'List the log formats and containers that can be read, and what each gives.',
+    options: [{ name: 'json', text: 'write JSON' }],
+    examples: ['prompt-audit formats'],
+    async run(typed, terminal) {
+      const { formats } = await import('./formats.ts');
+      return formats(typed, terminal);
+    },
+  },
+  {
+    name: 'demo-log',
+    text: 'Write a made-up request log with ordinary traffic and four campaigns in it, to try the program on.',
+    options: [
+      { name: 'out', short: 'o', value: 'FILE', text: 'write to a file (default: standard output)' },
+      { name: 'seed', value: 'N', text: 'the same seed gives the same bytes (default: 1)' },
+      { name: 'requests', value: 'N', text: 'about how many requests (default: 20000)' },
+      { name: 'truth', value: 'FILE', text: 'write who is who in the log (JSON)' },
+    ],
+    examples: ['prompt-audit demo-log --out demo.jsonl', 'prompt-audit demo-log | prompt-audit scan -'],
+    async run(typed, terminal) {
+      const { demoLog } = await import('./demo-log.ts');
       return demoLog(typed, terminal);
     },
   },

@@ -30,7 +30,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const workers = given(typed.values['workers'], parseWorkers);
   const limits = limitsOf(typed);
   checkNamed(patterns, terminal);
-  await checkDirectory(accounts);
+  await checkFile('--accounts', accounts, 'a CSV file');
+  await checkFile('--baseline', typed.values['baseline'], 'a file that prompt-audit baseline wrote');
   await checkTarget('--output', output);
   await checkTarget('--records', records);
   await checkInputs(patterns);
@@ -43,6 +44,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     const { report, index } = await audit(patterns, {
       ...(workers !== undefined && { workers }),
       ...(accounts !== undefined && { directory: accounts }),
+      ...(typed.values['baseline'] !== undefined && { baseline: typed.values['baseline'] }),
       ...(mappings.length > 0 && { mappings }),
       ...accountBy(typed),
       ...limits,
@@ -90,11 +92,11 @@ function parseWorkers(value: string): number {
   throw new UsageError(`--workers takes a whole number from 1 to ${limit}, not "${value}".`);
 }
 
-async function checkDirectory(path: string | undefined): Promise<void> {
+async function checkFile(option: string, path: string | undefined, what: string): Promise<void> {
   if (path === undefined) return;
   const known = await stat(path).catch(() => undefined);
-  if (known === undefined) throw new UsageError(`There is no file "${path}" (--accounts).`);
-  if (known.isDirectory()) throw new UsageError(`"${path}" is a folder; --accounts takes a CSV file.`);
+  if (known === undefined) throw new UsageError(`There is no file "${path}" (${option}).`);
+  if (known.isDirectory()) throw new UsageError(`"${path}" is a folder; ${option} takes ${what}.`);
 }
 
 /** Why a scan has nothing to report, with the most frequent reason. */

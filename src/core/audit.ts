@@ -1,15 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import packageJson from '../../package.json';
-import { parseDirectory } from './accounts/account-directory.ts';
-import { detect } from './detect.ts';
-import { readPrompts } from './exemplars.ts';
 import type { Limits } from './bytes/limits.ts';
 import { buildReport } from './report/build-report.ts';
 import { withoutPrompts } from './report/without-prompts.ts';
 import { inputNotes } from './report/input-notes.ts';
 import type { MappingProfile } from './mapping/mapping-profile.ts';
-import { scan, type ScanOptions } from './scan.ts';
+import { openLog } from './open-log.ts';
+import type { ScanOptions } from './scan.ts';
 import type { Report, ReportSettings } from './report/report.ts';
 import type { RequestIndex } from './report/request-index.ts';
 
@@ -32,6 +28,8 @@ export interface AuditOptions {
   settings?: Partial<ReportSettings>;
   /** Path of an account directory in CSV. */
   directory?: string;
+  /** Path of a baseline: what ordinary traffic looks like. */
+  baseline?: string;
   /** Profiles for records that no format reads, in the order in which they are tried. */
   mappings?: readonly MappingProfile[];
   /** Field that names the account: `key`, `user`, `end-user`, `session`, `address`, `organisation`, or a path with dots. */
@@ -43,8 +41,11 @@ export interface AuditOptions {
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted the audit stops reading and reports what it has, marked `partial`. */
   signal?: AbortSignal;
-  /** How files are cut and which script reads them; only tests change it. */
-  reading?: Pick<ScanOptions, 'rangeBytes' | 'workerFile' | 'workerMemory' | 'patience'>;
+  /** What is known of the logs, how far they are read, how they are cut and which script reads them. */
+  reading?: Pick<
+    ScanOptions,
+    'known' | 'onRemark' | 'restMs' | 'keepRequests' | 'rangeBytes' | 'workerFile' | 'workerMemory' | 'patience'
+  >;
 }
 
 export interface AuditResult {
@@ -57,33 +58,18 @@ export const DEFAULT_SETTINGS: ReportSettings = { accountPrior: 0.001, threshold
 
 /** Scans files, folders, globs or `-` and judges what they hold. */
 export async function audit(paths: readonly string[], options: AuditOptions = {}): Promise<AuditResult> {
-  const directory = options.directory
-    ? parseDirectory(await readFile(options.directory, 'utf8'), options.directory)
-    : new Map<string, never>();
-  const { workers = defaultWorkers(), mappings = [], accountBy, limits, prompts = true, onProgress, signal } = options;
+  const { prompts = true, onProgress } = options;
   let last: AuditProgress = { phase: 'reading', bytes: 0, totalBytes: 0, requests: 0, rate: 0, eta: null };
   const tell = (progress: AuditProgress): void => {
     last = progress;
     onProgress?.(progress);
   };
-  const read = await scan(paths, {
-    ...options.reading,
-    workers,
-    mappings,
-    ...(accountBy === undefined ? {} : { accountBy }),
-    ...(limits === undefined ? {} : { limits }),
-    onProgress: tell,
-    ...(signal ? { signal } : {}),
-  });
+  const log = await openLog(paths, options, tell);
   try {
-    const table = read.table.finish();
+    const { read, table } = log;
     const duplicates = read.table.length - table.length;
     const notes = inputNotes(table, duplicates);
-    const found = await detect(table, {
-      directory,
-      readPrompts: (rows) => readPrompts(read.sources, table, rows, mappings),
-      onPhase: (phase) => tell({ ...last, phase, eta: null }),
-    });
+    const found = await log.judge((phase) => tell({ ...last, phase, eta: null }));
     const result = buildReport({
       found,
       inputs: { ...read.inputs, ...(duplicates > 0 && { duplicates }), ...(notes.length > 0 && { notes }) },
@@ -94,12 +80,8 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
     });
     return prompts ? result : { ...result, report: withoutPrompts(result.report) };
   } finally {
-    await read.release();
+    await log.release();
   }
 }
 
 const VERSION = packageJson.version;
-
-function defaultWorkers(): number {
-  return Math.max(1, Math.min(8, availableParallelism() - 1));
-}

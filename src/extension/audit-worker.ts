@@ -35,6 +35,7 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   const result = await audit(job.sources, {
     ...(job.workers !== undefined && { workers: job.workers }),
     ...(job.directory !== undefined && { directory: job.directory }),
+    ...(job.baseline !== undefined && { baseline: job.baseline }),
     mappings: job.mappings,
     ...(job.accountBy !== undefined && { accountBy: job.accountBy }),
     limits: job.limits,

@@ -12,6 +12,8 @@ export interface Settings {
   accountPrior: number;
   /** Absolute path of the account directory. */
   accountDirectory: string | undefined;
+  /** Absolute path of the baseline. */
+  baseline: string | undefined;
   /** Field that names the account; undefined for the usual order. */
   accountBy: string | undefined;
   diagnostics: boolean;
@@ -46,7 +48,8 @@ export function readSettings(): Settings {
     workers: workers >= 1 ? Math.floor(workers) : undefined,
     threshold: get('threshold', within(0.5, 0.999)),
     accountPrior: get('accountPrior', within(0.000001, 0.5)),
-    accountDirectory: accountDirectory(configuration),
+    accountDirectory: fileSetting(configuration, 'accountDirectory'),
+    baseline: fileSetting(configuration, 'baseline'),
     accountBy: get('accountBy', isString).trim() || undefined,
     diagnostics: get('diagnostics.enabled', isBoolean),
     diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
@@ -66,11 +69,9 @@ export function readSettings(): Settings {
  * A folder that is not trusted may not name a file to be read: on Windows a path can lead to another machine. There only
  * the person's own setting counts.
  */
-function accountDirectory(configuration: vscode.WorkspaceConfiguration): string | undefined {
+function fileSetting(configuration: vscode.WorkspaceConfiguration, name: string): string | undefined {
   const trusted = vscode.workspace.isTrusted;
-  const value: unknown = trusted
-    ? configuration.get('accountDirectory')
-    : configuration.inspect('accountDirectory')?.globalValue;
+  const value: unknown = trusted ? configuration.get(name) : configuration.inspect(name)?.globalValue;
   if (!isString(value) || value.trim() === '') return undefined;
   if (isAbsolute(value)) return value;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

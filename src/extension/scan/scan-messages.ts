@@ -15,6 +15,8 @@ export interface ScanJob {
   settings: Partial<ReportSettings>;
   /** Path of the account directory. */
   directory?: string;
+  /** Path of the baseline. */
+  baseline?: string;
   /** Profiles for logs of no known format. */
   mappings: MappingProfile[];
   /** Field that names the account; absent for the usual order. */

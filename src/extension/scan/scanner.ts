@@ -98,6 +98,7 @@ export class Scanner {
       includePrompts: settings.includePrompts,
       ...(settings.workers !== undefined && { workers: settings.workers }),
       ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),
+      ...(settings.baseline !== undefined && { baseline: settings.baseline }),
       ...(this.#folder !== undefined && { saveTo: this.#folder }),
     };
   }

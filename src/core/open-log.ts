@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { type AccountDirectory, parseDirectory } from './accounts/account-directory.ts';
+import type { AuditOptions, AuditProgress } from './audit.ts';
+import type { Baseline } from './campaigns/baseline.ts';
+import { parseBaseline } from './campaigns/baseline-file.ts';
+import { detect, type DetectOptions } from './detect.ts';
+import { readPrompts } from './exemplars.ts';
+import type { Findings } from './report/findings.ts';
+import { type Scan, scan } from './scan.ts';
+import type { RequestTable } from './signals/request-table.ts';
+
+/** Logs that were read, with all that is needed to judge them, once or many times. */
+export interface OpenLog {
+  read: Scan;
+  /** All requests, in canonical order. */
+  table: RequestTable;
+  /** System prompt and first user message of rows of a table whose sources are those of the logs. */
+  prompts: (table: RequestTable, rows: Iterable<number>) => Promise<Map<number, string>>;
+  /** Judges the logs, or another table with what it takes to read its prompts. */
+  judge: (
+    onPhase: DetectOptions['onPhase'],
+    other?: Pick<DetectOptions, 'readPrompts'> & { table: RequestTable },
+  ) => Promise<Findings>;
+  /** To be called when nothing is read back any more. */
+  release: () => Promise<void>;
+}
+
+/**
+ * Reads logs and the files that belong to them.
+ * @throws Error when the account directory or the baseline makes no sense; the message names the file
+ */
+export async function openLog(
+  paths: readonly string[],
+  options: AuditOptions,
+  onProgress: (progress: AuditProgress) => void,
+): Promise<OpenLog> {
+  const directory = await readDirectory(options.directory);
+  const baseline = await readBaseline(options.baseline);
+  const { workers = defaultWorkers(), mappings = [], accountBy, limits, signal } = options;
+  const seed = options.settings?.seed;
+  const read = await scan(paths, {
+    ...options.reading,
+    workers,
+    mappings,
+    ...(accountBy === undefined ? {} : { accountBy }),
+    ...(limits === undefined ? {} : { limits }),
+    onProgress,
+    ...(signal ? { signal } : {}),
+  });
+  const own = read.table.finish();
+  const prompts: OpenLog['prompts'] = (table, rows) => readPrompts(read.sources, table, rows, mappings);
+  return {
+    read,
+    table: own,
+    prompts,
+    judge: (onPhase, { table, readPrompts: readBack } = { table: own, readPrompts: (rows) => prompts(own, rows) }) =>
+      detect(table, {
+        directory,
+        readPrompts: readBack,
+        onPhase,
+        ...(seed === undefined ? {} : { seed }),
+        ...(baseline && { baseline }),
+      }),
+    release: read.release,
+  };
+}
+
+async function readDirectory(path: string | undefined): Promise<AccountDirectory> {
+  return path === undefined ? new Map<string, never>() : parseDirectory(await readFile(path, 'utf8'), path);
+}
+
+async function readBaseline(path: string | undefined): Promise<Baseline | undefined> {
+  return path === undefined ? undefined : parseBaseline(await readFile(path, 'utf8'), path);
+}
+
+function defaultWorkers(): number {
+  return Math.max(1, Math.min(8, availableParallelism() - 1));
+}
