@@ -7,6 +7,7 @@ import { ResultsStore } from './results-store.ts';
 import { Session } from './session.ts';
 import { showLineNumbers } from './slices/line-numbers.ts';
 import { INSPECTION_SCHEME } from './inspection/inspection-documents.ts';
+import { registerMappingLens } from './inspection/mapping-lens.ts';
 import { REQUEST_SCHEME, requestDocuments } from './slices/request-documents.ts';
 import { SliceFiles } from './slices/slice-files.ts';
 import { SLICE_SCHEME } from './slices/slice-uri.ts';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     vscode.workspace.registerFileSystemProvider(SLICE_SCHEME, slices, readOnly),
     vscode.workspace.registerTextDocumentContentProvider(REQUEST_SCHEME, requestDocuments),
     vscode.workspace.registerTextDocumentContentProvider(INSPECTION_SCHEME, session.inspections),
+    registerMappingLens(),
     vscode.window.registerWebviewPanelSerializer('promptAudit.dashboard', {
       async deserializeWebviewPanel(panel) {
         (await session.dashboard()).adopt(panel);

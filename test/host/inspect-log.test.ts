@@ -59,7 +59,16 @@ suite('Inspecting a log', () => {
     assert.ok(folder, 'the tests need an open folder');
     const kept = join(folder.uri.fsPath, '.prompt-audit', 'mappings.json');
     try {
-      await saveMapping(profile, odd);
+      const shown = vscode.window.activeTextEditor?.document;
+      assert.ok(shown);
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        shown.uri,
+      );
+      assert.equal(lenses.length, 1, 'one offer to save the mapping');
+      assert.equal(shown.lineAt(lenses[0]!.range.start.line).text, '## The mapping as a profile');
+      const { command, arguments: args = [] } = lenses[0]!.command!;
+      await vscode.commands.executeCommand(command, ...(args as unknown[]));
       assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, kept);
       assert.deepEqual(parseProfiles(JSON.parse(await readFile(kept, 'utf8'))), [profile]);
       await saveMapping(profile, odd);

@@ -19,6 +19,9 @@ export interface Advice {
   save: string;
 }
 
+/** Above the profile that is proposed. */
+export const MAPPING_HEADING = 'The mapping as a profile';
+
 /** What was found out about a log, in words. */
 export function inspectionSections(inspection: Inspection, advice: Advice): Section[] {
   return [
@@ -184,7 +187,7 @@ function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }:
           ]),
       ],
     },
-    { title: 'The mapping as a profile', text: [save], json: profile },
+    { title: MAPPING_HEADING, text: [save], json: profile },
   ];
 }
 

@@ -21,6 +21,8 @@ export interface Commands {
   'promptAudit.previousFinding': () => Promise<void>;
   'promptAudit.prettyPrint': () => Promise<void>;
   'promptAudit.inspectLog': (file?: vscode.Uri, selected?: unknown) => Promise<void>;
+  /** With the address of an inspection; the palette means the one that is shown. */
+  'promptAudit.saveMapping': (inspection?: vscode.Uri) => Promise<void>;
   'promptAudit.openExplorer': (file?: vscode.Uri, selected?: unknown) => Promise<void>;
   'promptAudit.showLine': (place?: unknown) => Promise<void>;
   'promptAudit.showLog': () => void;

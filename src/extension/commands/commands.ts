@@ -84,6 +84,12 @@ export function commandsOf(session: Session): Commands {
         });
       });
     },
+    'promptAudit.saveMapping': async (inspection) => {
+      const shown = inspection ?? vscode.window.activeTextEditor?.document.uri;
+      const { profile, file } = await session.inspections.proposalOf(shown);
+      const { saveMapping } = await import('../inspection/workspace-mappings.ts');
+      await saveMapping(profile, file);
+    },
     'promptAudit.openExplorer': async (file, selected) => {
       const { placeOfCursor } = await import('../documents/cursor-place.ts');
       const cursor = placeOfCursor();

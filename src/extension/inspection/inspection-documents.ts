@@ -9,7 +9,7 @@ import type { InspectOutcome } from '../scan/scan-messages.ts';
 export const INSPECTION_SCHEME = 'prompt-audit-inspection';
 
 const ADVICE =
-  'Save it to the workspace with the button of the message, correct what is wrong, and scan the log. It is kept in .prompt-audit/mappings.json, which the command line reads too.';
+  'Save it with the line above this heading, correct what is wrong, and scan the log. It is kept in .prompt-audit/mappings.json, which the command line reads too.';
 
 const isAddress = isShape<{ file: string }>({ file: isString });
 
@@ -46,6 +46,18 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
     const address: unknown = JSON.parse(uri.query);
     if (!isAddress(address)) throw new Error('This address names no log.');
     return (await this.#inspect(address.file)).markdown;
+  }
+
+  /**
+   * The mapping that a document proposes, with the log it was made from; the log is looked at again.
+   * @throws a sentence when the document proposes none
+   */
+  async proposalOf(uri: vscode.Uri | undefined): Promise<{ profile: MappingProfile; file: string }> {
+    const address: unknown = uri?.scheme === INSPECTION_SCHEME ? JSON.parse(uri.query) : undefined;
+    if (!isAddress(address)) throw new Error('Inspect a log first: its mapping is proposed there.');
+    const { profile } = await this.#inspect(address.file);
+    if (profile === undefined) throw new Error(`No mapping is proposed for ${fileWord(address.file)}: it can be read.`);
+    return { profile, file: address.file };
   }
 
   async #inspect(file: string): Promise<InspectOutcome> {

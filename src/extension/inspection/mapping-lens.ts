@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { MAPPING_HEADING } from '../../core/inspect/inspection-sections.ts';
+import { INSPECTION_SCHEME } from './inspection-documents.ts';
+
+/** Offers to keep the proposed mapping where it is read, above the heading of the profile. */
+export function registerMappingLens(): vscode.Disposable {
+  return vscode.languages.registerCodeLensProvider(
+    { scheme: INSPECTION_SCHEME },
+    {
+      provideCodeLenses(document) {
+        const at = document.getText().indexOf(`\n## ${MAPPING_HEADING}\n`);
+        if (at < 0) return [];
+        const line = document.positionAt(at + 1).line;
+        return [
+          new vscode.CodeLens(document.lineAt(line).range, {
+            title: '$(save) Save this mapping to the workspace, where it can be edited',
+            command: 'promptAudit.saveMapping',
+            arguments: [document.uri],
+          }),
+        ];
+      },
+    },
+  );
+}
