@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { syntheticLog, syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import type {
+  ExplorerQuestionKind,
+  ExplorerQuestions,
+  ListFacts,
+  LogFilter,
+  ToExplorer,
+} from '../../protocol/explorer-messages.ts';
+import { toExplorer } from '../../protocol/explorer-validate.ts';
+import { Results } from '../model/results.ts';
+import { ExplorerThread } from './explorer-thread.ts';
+import { LogSession } from './log-session.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-session-'));
+const path = join(folder, 'requests.jsonl');
+const result = syntheticResult({ files: [path], requests: 40, lineBytes: 2000 });
+const stamp = { path, size: 0, mtimeMs: 0 };
+const results = new Results(result.report, result.index, 'requests', [stamp]);
+const ALL: LogFilter = { kind: 'requests', account: '', template: '', campaign: '', flagged: false, text: '' };
+
+let session: LogSession;
+const told: ToExplorer[] = [];
+let next = 1;
+
+before(() => {
+  writeFileSync(path, [...syntheticLog(result)].join(''));
+  const { size, mtimeMs } = statSync(path);
+  Object.assign(stamp, { size, mtimeMs });
+  // The thread as it is built, run from its source.
+  const script = join(folder, 'explorer-worker.cjs');
+  const source = join(__dirname, '..', 'explorer-worker.ts');
+  writeFileSync(script, `require(${JSON.stringify(require.resolve('tsx/cjs'))});require(${JSON.stringify(source)});`);
+  session = new LogSession(
+    path,
+    (onEvent) => new ExplorerThread(script, { file: path, mappings: [], member: '' }, onEvent),
+    () => results,
+    (message) => told.push(message),
+  );
+});
+
+after(() => {
+  session.dispose();
+  rmSync(folder, { recursive: true });
+});
+
+async function ask<K extends ExplorerQuestionKind>(
+  kind: K,
+  body: ExplorerQuestions[K]['ask'],
+): Promise<ExplorerQuestions[K]['answer']> {
+  const id = next++;
+  const message = await session.answer({ type: 'question', id, kind, body } as Parameters<LogSession['answer']>[0]);
+  assert.ok(toExplorer(message), `${kind} gives a message of the protocol`);
+  if (message.type === 'failure') throw new Error(message.error);
+  assert.ok(message.type === 'answer' && message.replyTo === id && message.kind === kind);
+  return message.body;
+}
+
+async function complete(facts: ListFacts): Promise<ListFacts> {
+  if (facts.complete) return facts;
+  const { list } = facts;
+  for (let waited = 0; waited < 10_000; waited += 20) {
+    for (const message of told) {
+      if (message.type === 'list' && message.facts.list === list && message.facts.complete) return message.facts;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('The list was not completed within 10 s.');
+}
+
+test('the log says what a scan knows about it', async () => {
+  const facts = await ask('log', { member: '' });
+  assert.deepEqual(
+    [facts.name, facts.scanned, facts.changed, facts.requests, facts.flagged, facts.seekable],
+    ['requests.jsonl', true, false, 640, 240, true],
+  );
+});
+
+test('requests are listed with what the scan says and what their lines say', async () => {
+  const { list, total, complete: isComplete } = await ask('list', ALL);
+  assert.deepEqual([total, isComplete], [640, true]);
+  const { rows, last } = await ask('rows', { list, from: { row: 636 }, count: 100 });
+  assert.equal(last, true);
+  assert.deepEqual(
+    rows.map(({ line, account }) => [line, account]),
+    [637, 638, 639, 640].map((line) => [line, result.index.accounts[(line - 1) % 16]]),
+  );
+});
+
+test('filters narrow the list to an account, a template, a campaign and flagged requests', async () => {
+  const account = result.index.accounts[0] ?? '';
+  for (const [filter, total] of [
+    [{ account }, 40],
+    [{ account: 'nobody' }, 0],
+    [{ template: 'T1' }, 120],
+    [{ campaign: result.report.campaigns[0]?.id ?? '' }, 120],
+    [{ flagged: true }, 240],
+    [{ flagged: true, account: 'user-00001' }, 0],
+  ] as const) {
+    assert.equal((await ask('list', { ...ALL, ...filter })).total, total, JSON.stringify(filter));
+  }
+  const { list } = await ask('list', { ...ALL, account });
+  const { rows } = await ask('rows', { list, from: { row: 0 }, count: 200 });
+  assert.ok(rows.every((row) => row.account === account && row.flagged && row.verdict === 'distillation'));
+});
+
+test('stepping goes from flagged request to flagged request, forth and back, and ends at the ends', async () => {
+  for (const kind of ['requests', 'lines'] as const) {
+    const { list } = await complete(await ask('list', { ...ALL, kind }));
+    const lines: number[] = [];
+    for (let at = { offset: 0, part: 0 }; ;) {
+      const found = await ask('step', { list, ...at, by: 1 });
+      if (found === null) break;
+      lines.push(found.line);
+      assert.equal(found.row, found.line - 1);
+      at = found;
+    }
+    // The first request is flagged itself, and is where stepping begins.
+    assert.equal(lines.length, 239);
+    const back = await ask('step', { list, offset: 2001 * 17, part: 0, by: -1 });
+    assert.equal(back?.line, 17);
+  }
+});
+
+test('a searched text gives the requests that hold it and that the filter lets through', async () => {
+  const account = result.index.accounts[1] ?? '';
+  const { list, total } = await complete(await ask('list', { ...ALL, account, text: '"ROW":1' }));
+  const expected = Array.from({ length: 640 }, (_, row) => row).filter(
+    (row) => row % 16 === 1 && String(row).startsWith('1'),
+  );
+  assert.equal(total, expected.length);
+  const { rows } = await ask('rows', { list, from: { row: 0 }, count: 200 });
+  assert.deepEqual(
+    rows.map(({ line }) => (line ?? 0) - 1),
+    expected,
+  );
+});
+
+test('all lines are listed and found by number once they are counted, and by search', async () => {
+  const lines = await complete(await ask('list', { ...ALL, kind: 'lines' }));
+  assert.equal(lines.total, 640);
+  assert.deepEqual((await ask('find', { list: lines.list, line: 333 }))?.offset, 332 * 2001);
+  const found = await complete(await ask('list', { ...ALL, kind: 'lines', text: '"row":63' }));
+  assert.equal(found.total, 11);
+  assert.equal((await ask('find', { list: found.list, line: 200 }))?.line, 631);
+});
+
+test('a request tells both sides of its evidence, and questions about an older list are refused', async () => {
+  const old = await ask('list', ALL);
+  await ask('list', { ...ALL, flagged: true });
+  await assert.rejects(ask('rows', { list: old.list, from: { row: 0 }, count: 1 }), /not shown any more/);
+  const view = await ask('request', { offset: 0, length: 2000, part: 0, line: 1 });
+  assert.equal(view.row.flagged, true);
+  assert.ok(view.evidence.some(({ weight }) => weight > 0));
+  assert.deepEqual(Object.keys(JSON.parse(view.source) as object), ['row', 'account', 'template', 'prompt']);
+});
+
+test('names of accounts and templates are offered by any part of them', async () => {
+  assert.deepEqual((await ask('names', { field: 'account', text: 'C1-2' })).names, ['sk-c1-2']);
+  assert.ok((await ask('names', { field: 'template', text: '' })).names.includes('T1'));
+});
+
+test('a thread that is gone is started again by the next question', async () => {
+  const { list } = await ask('list', ALL);
+  session.dispose();
+  assert.equal((await ask('rows', { list, from: { row: 3 }, count: 1 })).rows[0]?.line, 4);
+});
