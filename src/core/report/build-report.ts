@@ -1,3 +1,4 @@
+import { withPrior } from './account-prior.ts';
 import { accountReports } from './account-reports.ts';
 import { buildIndex } from './build-index.ts';
 import { campaignReports } from './campaign-reports.ts';
@@ -20,12 +21,13 @@ export interface ReportInput {
   paths: readonly string[];
 }
 
-export function buildReport({ found, inputs, partial, settings, version, paths }: ReportInput): {
+export function buildReport({ found: judged, inputs, partial, settings, version, paths }: ReportInput): {
   report: Report;
   index: RequestIndex;
 } {
+  const found = withPrior(judged, settings.accountPrior);
   const refs = new LineRefs(found.table, paths);
-  const campaigns = campaignReports(found, settings.threshold, refs);
+  const campaigns = campaignReports(found, settings, refs);
   const accounts = accountReports(found, campaigns, settings, refs);
   const templates = templateReports(found, campaigns, settings, refs);
   const { names } = found.table;

@@ -2,10 +2,11 @@
 import { REPORTED } from '../campaigns/calibration.ts';
 import { CAMPAIGN_PRIOR_LOG_ODDS } from '../campaigns/judge.ts';
 import { logOdds } from '../math/log-odds.ts';
+import { priorShift } from './account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { Findings } from './findings.ts';
 import type { LineRefs } from './line-refs.ts';
-import type { CampaignReport, Verdict } from './report.ts';
+import type { CampaignReport, ReportSettings, Verdict } from './report.ts';
 import { INTENTS } from '../templates/intent.ts';
 
 /** A campaign with the numbers of its accounts and templates. `judgement` is absent for relay groups. */
@@ -18,7 +19,8 @@ export interface NumberedCampaign {
   rows: readonly number[];
 }
 
-export function campaignReports(found: Findings, threshold: number, refs: LineRefs): NumberedCampaign[] {
+export function campaignReports(found: Findings, settings: ReportSettings, refs: LineRefs): NumberedCampaign[] {
+  const { accountPrior, threshold } = settings;
   const campaigns = found.judgements
     .filter(({ score }) => score >= REPORTED)
     .map((judgement, index): NumberedCampaign => {
@@ -33,7 +35,7 @@ export function campaignReports(found: Findings, threshold: number, refs: LineRe
         rows: [],
         report: {
           id: `C${index + 1}`,
-          priorLogOdds: CAMPAIGN_PRIOR_LOG_ODDS,
+          priorLogOdds: CAMPAIGN_PRIOR_LOG_ODDS + priorShift(accountPrior),
           score: judgement.score,
           verdict,
           accounts: accounts.map((account) => found.profiles.get(account)!.account),

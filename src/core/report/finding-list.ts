@@ -13,8 +13,8 @@ const NAMED: Record<Verdict, string> = {
 };
 
 export function findingList(
-  campaigns: readonly NumberedCampaign[],
-  accounts: readonly JudgedAccount[],
+  campaigns: readonly Pick<NumberedCampaign, 'report'>[],
+  accounts: readonly Pick<JudgedAccount, 'report'>[],
   templates: readonly TemplateReport[],
 ): Finding[] {
   return [
