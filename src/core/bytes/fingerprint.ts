@@ -9,8 +9,11 @@ export interface Fingerprint {
   tail: string;
 }
 
-/** Two logs with the same beginning and the same end at the same byte are one log: their lines hold times and ids. */
-const SAMPLE_BYTES = 64 << 10;
+/**
+ * Bytes of the beginning and of the end that are looked at. Two logs with the same of both at the same byte are one log:
+ * their lines hold times and ids.
+ */
+export const HEAD_BYTES = 64 << 10;
 
 /**
  * Reads at most 128 KB.
@@ -20,7 +23,7 @@ const SAMPLE_BYTES = 64 << 10;
 export async function fingerprintOf(file: string, bytes: number): Promise<Fingerprint | undefined> {
   const handle = await open(file, 'r');
   try {
-    const length = Math.min(SAMPLE_BYTES, bytes);
+    const length = Math.min(HEAD_BYTES, bytes);
     const head = await digest(handle, 0, length);
     const tail = await digest(handle, bytes - length, length);
     return head === undefined || tail === undefined ? undefined : { bytes, head, tail };
@@ -37,5 +40,10 @@ export async function beginsAs(file: string, { bytes, head, tail }: Fingerprint)
 
 async function digest(handle: FileHandle, position: number, length: number): Promise<string | undefined> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
-  return bytesRead < length ? undefined : createHash('sha256').update(buffer).digest('hex');
+  return bytesRead < length ? undefined : headOf(buffer);
+}
+
+/** Digest of the first bytes of a text, as in a fingerprint. */
+export function headOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

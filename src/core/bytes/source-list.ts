@@ -87,7 +87,7 @@ function byPath(a: { path: string }, b: { path: string }): number {
 }
 
 /** Files behind a path or a glob, or a sentence that says why there are none. */
-async function expand(given: string): Promise<string[] | string> {
+export async function expand(given: string): Promise<string[] | string> {
   try {
     const facts = await stat(given);
     if (!facts.isDirectory()) return [given];

@@ -29,6 +29,8 @@ export interface KnownLog {
   table: PackedTable;
   /** The furthest first. */
   stages: KnownStage[];
+  /** The first requests are counted but no longer there: a scan that wants all has to read them again. */
+  isCut: boolean;
 }
 
 /** What a store holds that may be of a log. */

@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import packageJson from '../../../package.json';
-import { fingerprintOf } from '../bytes/fingerprint.ts';
+import { fingerprintOf, HEAD_BYTES } from '../bytes/fingerprint.ts';
 import { readPacked, writePacked } from '../bytes/packed-file.ts';
 import type { Source } from '../bytes/source.ts';
 import { reasonOf } from '../bytes/system-error.ts';
 import type { KnownLog, KnownLogs, Recollection } from './known-log.ts';
 
 /** Raised when the layout of a kept log changes; another version of the program reads logs anew as well. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 const VERSION = `${packageJson.version}/${LAYOUT}`;
 
 /** Bytes of a log by which its file in the folder is named: they stay the same while it grows and when it is renamed. */
-const NAMING_BYTES = 64 << 10;
+const NAMING_BYTES = HEAD_BYTES;
 
 /** Most bytes that the folder holds; what was not used for longest goes first. A request takes about 200. */
 const MAX_BYTES = 2 * 2 ** 30;
@@ -67,7 +67,7 @@ export class LogFolder implements KnownLogs {
   async save(source: Source, log: KnownLog): Promise<string | undefined> {
     try {
       const file = await this.fileOf(source);
-      if (file === undefined || source.path === '-') return undefined;
+      if (file === undefined || source.path === '-' || log.isCut) return undefined;
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
       // The folder may have been made by somebody else, for others to look into.
       await chmod(this.folder, 0o700);

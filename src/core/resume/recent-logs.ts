@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Source } from '../bytes/source.ts';
+import { RequestTable } from '../signals/request-table.ts';
 import type { KnownLog, KnownLogs, Recollection } from './known-log.ts';
 
 /** Other logs that are compared with one that is not known by its path: it may have been renamed. */
@@ -20,12 +21,14 @@ export class RecentLogs implements KnownLogs {
     const key = path.resolve(name);
     // Behind all others: those at the front are forgotten first.
     this.logs.delete(key);
-    this.logs.set(key, log);
+    // Copied: a view would keep the table of the whole scan.
+    this.logs.set(key, { ...log, table: RequestTable.unpack(log.table).pack() });
     return Promise.resolve(undefined);
   }
 
   /** Forgets logs that are no longer read. */
-  keepOnly(paths: ReadonlySet<string>): void {
-    for (const key of this.logs.keys()) if (!paths.has(key)) this.logs.delete(key);
+  keepOnly(paths: Iterable<string>): void {
+    const kept = new Set([...paths].map((name) => path.resolve(name)));
+    for (const key of this.logs.keys()) if (!kept.has(key)) this.logs.delete(key);
   }
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { beginsAs, fingerprintOf } from '../bytes/fingerprint.ts';
+import { beginsAs, type Fingerprint, fingerprintOf } from '../bytes/fingerprint.ts';
 import type { Source } from '../bytes/source.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 import { tableRows } from '../signals/table-rows.ts';
@@ -21,6 +21,7 @@ export interface Resumed {
 interface FileFacts {
   bytes: number;
   modifiedMs: number;
+  print: Fingerprint;
 }
 
 /**
@@ -67,12 +68,16 @@ export async function remember(
     const fact = facts.get(number);
     const own = stages.of(number);
     const isUnchanged = jobs.some((job, at) => job.number === number && job.range === undefined && known.has(at));
-    if (fact === undefined || own === undefined || isUnchanged) continue;
-    const log: KnownLog = { table: tableRows(table, own.from, own.from + (own.stages[0]?.rows ?? 0)), stages: [] };
-    for (const stage of own.stages) {
+    if (fact === undefined || own === undefined || (isUnchanged && !own.isCut)) continue;
+    // Rows of a file that was replaced while it was read must not be taken for rows of its successor.
+    if (!(await beginsAs(source.file, fact.print))) continue;
+    const { from, stages: found, isCut } = own;
+    const log: KnownLog = { table: tableRows(table, from, from + (found[0]?.rows ?? 0)), stages: [], isCut };
+    for (const stage of found) {
       // Of a member of an archive the bytes before a cut cannot be recognised in the archive.
       if (stage.end !== null && source.container !== 'file') continue;
-      const print = await fingerprintOf(source.file, stage.end ?? fact.bytes).catch(() => undefined);
+      const print =
+        stage.end === null ? fact.print : await fingerprintOf(source.file, stage.end).catch(() => undefined);
       if (print !== undefined) log.stages.push({ ...stage, print, modifiedMs: fact.modifiedMs });
     }
     const failure = log.stages.length === 0 ? undefined : await logs.save(source, log);
@@ -125,5 +130,8 @@ function fits({ end, print, modifiedMs }: KnownStage, jobs: readonly ScanJob[], 
 /** Of the file on disk; of a log whose last line is still being written, up to that line. */
 async function factsOf({ file, container, size }: Source): Promise<FileFacts | undefined> {
   const facts = await stat(file).catch(() => undefined);
-  return facts && { bytes: container === 'file' ? size : facts.size, modifiedMs: facts.mtimeMs };
+  if (facts === undefined) return undefined;
+  const bytes = container === 'file' ? size : facts.size;
+  const print = await fingerprintOf(file, bytes).catch(() => undefined);
+  return print && { bytes, modifiedMs: facts.mtimeMs, print };
 }

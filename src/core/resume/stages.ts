@@ -7,6 +7,8 @@ export interface LogStages {
   from: number;
   /** The furthest first; at most the last cut and the end. */
   stages: Stage[];
+  /** The first of its rows were left out. */
+  isCut: boolean;
 }
 
 interface Growing extends LogStages {
@@ -31,7 +33,7 @@ export class Stages {
    */
   add(job: ScanJob, part: ScanPart, counts: SourceCounts, from: number, to: number): void {
     const start = job.range?.start ?? 0;
-    const fresh = { from, to: from, lines: 0, stages: [], isWhole: true };
+    const fresh = { from, to: from, lines: 0, stages: [], isWhole: true, isCut: false };
     const log: Growing | undefined = start === 0 ? fresh : this.logs.get(job.number);
     if (log === undefined) return;
     this.logs.set(job.number, log);
@@ -50,6 +52,7 @@ export class Stages {
   drop(rows: number): void {
     for (const log of this.logs.values()) {
       const gone = Math.min(rows, log.to) - Math.min(rows, log.from);
+      log.isCut ||= gone > 0;
       for (const stage of log.stages) stage.rows = Math.max(0, stage.rows - gone);
       log.from = Math.max(0, log.from - rows);
       log.to = Math.max(0, log.to - rows);

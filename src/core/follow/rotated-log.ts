@@ -1,0 +1,153 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { readBlocks } from '../bytes/block-reader.ts';
+import { detectSource } from '../bytes/detect.ts';
+import { beginsAs, type Fingerprint, fingerprintOf, HEAD_BYTES, headOf } from '../bytes/fingerprint.ts';
+import { isRefusal } from '../bytes/source.ts';
+
+/** Rotated logs of one name that are followed at once; older ones leave the report. */
+const MAX_GENERATIONS = 64;
+
+interface Generation {
+  /** Where it stood when it was last seen. */
+  place: string;
+  print: Fingerprint;
+}
+
+/**
+ * A log by its name, over rotations: renamed and made anew, or copied and emptied. What it held is looked for beside it
+ * under the names that rotation gives, such as `app.log.1`, `app.log-20251125`, `app-2025-11-25.log` and `app.log.2.gz`,
+ * and recognised by its bytes.
+ */
+export class RotatedLog {
+  private readonly name: string;
+  /** The newest last. */
+  private generations: Generation[] = [];
+  /** What the log of this name held when it was last seen. */
+  private current: Fingerprint | undefined;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Where its rotated files were last seen. */
+  get rotated(): string[] {
+    return this.generations.map(({ place }) => place);
+  }
+
+  /**
+   * Where everything stands now that the log held since it was first looked at, the log itself last. To be called before
+   * each reading.
+   * @param onLost told in a sentence when something it held is nowhere
+   */
+  async places(onLost: (sentence: string) => void): Promise<string[]> {
+    const before = this.current;
+    const isSame = before === undefined || (await beginsAs(this.name, before));
+    if (!isSame) this.generations.push({ place: this.name, print: before });
+    const beside = await filesBeside(this.name);
+    const taken = new Set<string>();
+    const found: Generation[] = [];
+    for (const generation of this.generations) {
+      const place = await findAgain(generation, this.name, beside, taken);
+      if (place === undefined) {
+        onLost(`${generation.place}: what it held is no longer there. Its requests leave the report.`);
+        continue;
+      }
+      taken.add(place);
+      found.push({ place, print: await grown(place, generation.print) });
+    }
+    // Made and rotated since the last look: written to after the log that was in its place then.
+    const last = found.at(-1);
+    const since = isSame || last === undefined ? [] : writtenSince(last.place, beside, taken);
+    for (const place of since) {
+      const { size } = await stat(place);
+      const print = await fingerprintOf(place, size).catch(() => undefined);
+      if (print !== undefined) found.push({ place, print });
+    }
+    this.generations = found.slice(-MAX_GENERATIONS);
+    const facts = await stat(this.name).catch(() => undefined);
+    this.current =
+      facts && facts.size > 0 ? await fingerprintOf(this.name, facts.size).catch(() => undefined) : undefined;
+    return [...this.rotated, ...(facts === undefined ? [] : [this.name])];
+  }
+}
+
+interface FileBeside {
+  place: string;
+  modifiedMs: number;
+}
+
+/** Files with names that rotation gives. */
+async function filesBeside(name: string): Promise<FileBeside[]> {
+  const { dir, base, name: stem, ext } = path.parse(name);
+  const folder = dir === '' ? '.' : dir;
+  const isRotated = (file: string): boolean => {
+    if (file === base) return false;
+    const suffix = file.startsWith(base) ? file.slice(base.length) : undefined;
+    if (suffix !== undefined && ROTATION.test(suffix)) return true;
+    return file.startsWith(stem) && file.includes(ext) && ROTATION.test(file.slice(stem.length).replace(ext, ''));
+  };
+  const names = (await readdir(folder).catch(() => [])).filter(isRotated);
+  return Promise.all(
+    names.map(async (file) => {
+      const place = dir === '' ? file : path.join(dir, file);
+      return { place, modifiedMs: (await stat(place).catch(() => undefined))?.mtimeMs ?? 0 };
+    }),
+  );
+}
+
+/** A number or a date, and how it is packed. */
+const ROTATION = /^[._-]?\d[\dT_.:-]{0,30}(\.(gz|zst))?$/;
+
+async function findAgain(
+  { place, print }: Generation,
+  name: string,
+  beside: readonly FileBeside[],
+  taken: ReadonlySet<string>,
+): Promise<string | undefined> {
+  const candidates = [
+    ...(place === name ? [] : [place]),
+    ...beside.map((file) => file.place).filter((file) => file !== place),
+  ];
+  for (const candidate of candidates) {
+    if (taken.has(candidate)) continue;
+    if ((await beginsAs(candidate, print)) || (await unpacksTo(candidate, print))) return candidate;
+  }
+  return undefined;
+}
+
+/** True when a packed file holds a text that begins as a log did. */
+async function unpacksTo(file: string, { bytes, head }: Fingerprint): Promise<boolean> {
+  if (!/\.(gz|zst)$/.test(file)) return false;
+  const source = await detectSource(file);
+  if (isRefusal(source) || source.compression === 'none') return false;
+  const wanted = Math.min(bytes, HEAD_BYTES);
+  const parts: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const block of readBlocks(source)) {
+      parts.push(Buffer.from(block.subarray(0, wanted - length)));
+      length += parts.at(-1)!.length;
+      if (length >= wanted) break;
+    }
+  } catch {
+    return false;
+  }
+  return headOf(Buffer.concat(parts)) === head;
+}
+
+/** A rotated log may still be written to: what is recognised next time is all of it. */
+async function grown(place: string, print: Fingerprint): Promise<Fingerprint> {
+  if (!(await beginsAs(place, print))) return print;
+  const { size } = await stat(place);
+  return (await fingerprintOf(place, size)) ?? print;
+}
+
+/** Files that were written to after one, oldest first. Clocks of file systems tick some milliseconds: the same time counts. */
+function writtenSince(last: string, beside: readonly FileBeside[], taken: ReadonlySet<string>): string[] {
+  const since = beside.find(({ place }) => place === last)?.modifiedMs ?? Infinity;
+  return beside
+    .filter(({ place, modifiedMs }) => !taken.has(place) && modifiedMs >= since)
+    .sort((a, b) => a.modifiedMs - b.modifiedMs || (a.place < b.place ? -1 : 1))
+    .map(({ place }) => place);
+}
