@@ -1,4 +1,4 @@
-import { isMap, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type EntrySink, REASON, type Span } from './entry.ts';
 
 /**
@@ -76,7 +76,7 @@ export class YamlFramer {
       const last = text[end - 1] === '\n' ? counter.linePos(end - 1).line : counter.linePos(end).line;
       const offset = bytesTo(start);
       const span = { line: first, lines: last - first + 1, offset, length: bytesTo(end) - offset };
-      const value: unknown = isMap(item) ? item.toJS(document, { maxAliasCount: 100 }) : undefined;
+      const value = plainValue(item, document);
       if (value === undefined) this.sink.reject(REASON.yaml, span);
       else this.sink.value(value, false, span, '');
       line = last + 1;
@@ -85,6 +85,15 @@ export class YamlFramer {
       this.sink.skip(REASON.recording, { line, lines: this.lines - line + 1, offset: 0, length: 0 });
     }
     return true;
+  }
+}
+
+/** A call as plain values. Undefined when it is none, or has an alias that leads nowhere or to too much. */
+function plainValue(item: unknown, document: Document): unknown {
+  try {
+    return isMap(item) ? (item.toJS(document, { maxAliasCount: 100 }) as unknown) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

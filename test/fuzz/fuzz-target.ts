@@ -1,0 +1,14 @@
+/** One part of the program that takes input of strangers. */
+export interface FuzzTarget {
+  name: string;
+  /** What it is, for the table of results. */
+  text: string;
+  /** Inputs to start from. */
+  seeds: () => readonly Buffer[];
+  /**
+   * Feeds one input in and checks what must hold for any input.
+   * @returns what happened in a few words: an input with an outcome that was not seen before is kept and changed further
+   * @throws when something does not hold
+   */
+  run: (input: Buffer) => string | Promise<string>;
+}

@@ -1,0 +1,18 @@
+import type { FuzzTarget } from './fuzz-target.ts';
+import { bodies } from './targets/bodies.ts';
+import { decisions, directory, mappings } from './targets/configuration.ts';
+import { framing, recordings } from './targets/framing.ts';
+import { messages } from './targets/messages.ts';
+import { records } from './targets/records.ts';
+
+/** Everything that takes input of strangers. Adding one is one file, its seeds, and one line here. */
+export const TARGETS: readonly FuzzTarget[] = [
+  framing,
+  records,
+  bodies,
+  mappings,
+  decisions,
+  directory,
+  messages,
+  recordings,
+];
