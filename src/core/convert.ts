@@ -69,7 +69,7 @@ export async function convertLogs(
   try {
     for (const [number, source] of sources.entries()) {
       const keep: TakeRequest = (record, { line }) => take(record, source.path, line);
-      const reader = new RecordReader(number, source.path, keep, profiles, accountBy);
+      const reader = new RecordReader(number, source.path, keep, profiles, accountBy, source.state?.modifiedMs);
       const control = { onBytes: () => undefined, stopped: () => signal?.aborted === true };
       try {
         await readEntries(source, reader, control);

@@ -121,3 +121,12 @@ test('files that hold no log are refused with a sentence, and the others are sti
   assert.equal(inspections.length, 1);
   assert.match(refused[0]?.error ?? '', /pickle/);
 });
+
+test('requests without a usual name of an account are shown the fields that may hold it', async () => {
+  const row = (i: number): string =>
+    JSON.stringify({ timestamp: 1767225600 + i, acct: `a${i % 2}`, prompt: `What is ${i}?`, response: 'A number.' });
+  const { accountHints, formats } = await inspect('hint.jsonl', [row(0), row(1), row(2)].join('\n'));
+  assert.equal(formats[0]?.name, 'exchange');
+  assert.equal(accountHints[0]?.path, 'acct');
+  assert.deepEqual((await inspect('known.jsonl', known)).accountHints, []);
+});

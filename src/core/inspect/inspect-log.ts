@@ -8,7 +8,7 @@ import { profileFormats } from '../mapping/mapping-format.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import { proposeMapping, SAMPLE_RECORDS, topFields } from '../mapping/propose-mapping.ts';
 import { formatTitle } from '../records/format-table.ts';
-import { isObject, type JsonObject } from '../records/json.ts';
+import { isObject, type JsonObject, listOf } from '../records/json.ts';
 import { joinPieces } from '../records/joins.ts';
 import type { SourceCounts } from '../records/line-counts.ts';
 import type { Place } from '../records/place.ts';
@@ -20,7 +20,7 @@ import { unwrap } from '../records/unwrap.ts';
 import { fieldCoverage } from './coverage.ts';
 import { detectorNeeds } from './detector-needs.ts';
 import { FieldOrigins } from './field-origins.ts';
-import type { Inspection, InspectedReason, RefusedFile } from './inspection.ts';
+import type { AccountHint, Inspection, InspectedReason, RefusedFile } from './inspection.ts';
 import { withoutText } from './without-text.ts';
 
 export interface InspectOptions {
@@ -64,7 +64,7 @@ export async function inspectLogs(
 
 async function inspectSource(source: Source, options: InspectOptions): Promise<Inspection> {
   const { show = DEFAULT_SHOWN, text = true, mappings = [], propose = true } = options;
-  const reader = new InspectingReader(source.path, profileFormats(mappings), options.accountBy);
+  const reader = new InspectingReader(source, profileFormats(mappings), options.accountBy);
   const seen = { bytes: 0, stopped: false };
   let error: string | undefined;
   const control = {
@@ -106,6 +106,7 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
       },
     }),
     fieldsSeen: topFields(reader.unknown),
+    accountHints: accountHints(reader.nameless),
     ...(error !== undefined && { error }),
   };
   return profile === undefined ? inspection : withProposal(inspection, profile, source, options);
@@ -132,13 +133,16 @@ async function withProposal(
 class InspectingReader extends RecordReader {
   readonly records: (RequestRecord & { line: number })[];
   readonly unknown: JsonObject[] = [];
+  /** The first values whose requests have no account but a weak one. */
+  readonly nameless: unknown[] = [];
   readonly origins = new FieldOrigins();
   private readonly file: string;
   private readonly accountBy: string | undefined;
 
-  constructor(file: string, profiles: ProfileFormats, accountBy: string | undefined) {
+  constructor({ path: file, state }: Source, profiles: ProfileFormats, accountBy: string | undefined) {
     const records: (RequestRecord & { line: number })[] = [];
-    super(0, file, (record, place) => InspectingReader.keep(records, record, place), profiles, accountBy);
+    const keep = (record: RequestRecord, place: Place): void => InspectingReader.keep(records, record, place);
+    super(0, file, keep, profiles, accountBy, state?.modifiedMs);
     this.records = records;
     this.file = file;
     this.accountBy = accountBy;
@@ -180,9 +184,25 @@ class InspectingReader extends RecordReader {
   private watch(value: unknown, raw: boolean, read: () => void): void {
     const [requests, pieces, kept] = [this.requests, this.pieces.length, this.records.length];
     read();
-    if (this.requests > requests) this.origins.add(value, raw, this.records.slice(kept));
-    else if (this.pieces.length === pieces) this.keepUnknown(Array.isArray(value) ? value : [value]);
+    if (this.requests > requests) {
+      const found = this.records.slice(kept);
+      this.origins.add(value, raw, found);
+      const isNameless = found.some(({ account }) => account?.kind === 'file' || account?.kind === 'address');
+      if (isNameless && this.nameless.length < SAMPLE_RECORDS) this.nameless.push(value);
+    } else if (this.pieces.length === pieces) this.keepUnknown(Array.isArray(value) ? value : [value]);
   }
+}
+
+/** Fields that may name an account, by the same guesses that mappings are made of. */
+function accountHints(values: readonly unknown[]): AccountHint[] {
+  if (values.length === 0) return [];
+  return proposeMapping(
+    values.flatMap((value) => (Array.isArray(value) ? listOf(value) : [value])),
+    'log',
+  )
+    .guesses.filter(({ field }) => field === 'key' || field === 'user' || field === 'endUser' || field === 'project')
+    .sort((a, b) => b.confidence - a.confidence)
+    .map(({ path, why }) => ({ path, why }));
 }
 
 /** A name for the mapping of a log: that of the file, without what changes from file to file. */

@@ -19,6 +19,7 @@ const inspection: Inspection = {
   detectors: [{ id: 'x', name: 'X', needs: 'times', fed: 'no', missing: ['times'] }],
   reasons: [{ outcome: 'rejected', reason: 'not JSON', count: 1, examples: [{ line: 2, text: hostile }] }],
   fieldsSeen: [hostile],
+  accountHints: [],
 };
 
 test('text of a log forms neither images nor links nor blocks in the document', () => {

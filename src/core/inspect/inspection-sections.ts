@@ -65,7 +65,7 @@ function formats({ formats: found }: Inspection): Section {
   };
 }
 
-function fields({ fields: covered, records, counts }: Inspection): Section {
+function fields({ fields: covered, records, counts, accountHints }: Inspection): Section {
   const rows = covered
     .filter(({ share }) => share > 0)
     .map(({ name, share, origin, note }) => [FIELD_NAMES[name], percent(share), origin?.path ?? '', note ?? '']);
@@ -73,9 +73,20 @@ function fields({ fields: covered, records, counts }: Inspection): Section {
   if (records.length === 0 && rows.length === 0) return { title: 'Fields', text: [] };
   return {
     title: counts.requests === 0 ? 'Fields with the proposed mapping' : 'Fields',
-    text: absent.length === 0 ? [] : [`Not in this log: ${absent.join(', ')}.`],
+    text: [
+      ...(absent.length === 0 ? [] : [`Not in this log: ${absent.join(', ')}.`]),
+      ...(accountHints.length === 0 ? [] : [hintText(accountHints)]),
+    ],
     rows: [['field', 'requests', 'found at', ''], ...rows],
   };
+}
+
+/** Most fields that are named as possible accounts. */
+const HINTS = 3;
+
+function hintText(hints: Inspection['accountHints']): string {
+  const named = hints.slice(0, HINTS).map(({ path, why }) => `${path} (${why})`);
+  return `Some requests name no account under a usual name. It may be in ${named.join(' or ')}: choose with --account-by or the setting promptAudit.accountBy.`;
 }
 
 const FIELD_NAMES: Readonly<Record<CoveredField, string>> = {

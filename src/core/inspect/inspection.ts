@@ -24,8 +24,16 @@ export interface Inspection {
   proposal?: InspectedProposal;
   /** Fields of the records that no format reads, when there are any. */
   fieldsSeen: string[];
+  /** Where requests have no account: fields that look as if they named one, the surest first. */
+  accountHints: AccountHint[];
   /** Why the file could not be read, or not to its end. */
   error?: string;
+}
+
+export interface AccountHint {
+  /** A path as `--account-by` takes it. */
+  path: string;
+  why: string;
 }
 
 export interface InspectedProposal {

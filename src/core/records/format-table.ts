@@ -172,7 +172,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
       'documentation',
     ),
   ],
-  ['vllm', facts('vLLM server logs', 'system messages parameters answer tokens status', 'recorded logs')],
+  ['vllm', facts('vLLM server logs', 'time system messages parameters answer tokens status', 'recorded logs')],
   ['tgi', facts('Text Generation Inference server logs', 'time system messages parameters status', 'recorded logs')],
   ['ollama', facts('Ollama server logs', 'time system messages', 'recorded logs')],
   ['lm-studio', facts('LM Studio server logs', 'time messages parameters', 'recorded logs')],

@@ -4,6 +4,10 @@ import type { RequestRecord } from './request.ts';
 
 /** Takes what a format makes of one JSON value: any number of requests, or a reason for none. */
 export interface RecordSink {
+  /** The time that a log collector wrote beside the value, as text; empty without one. */
+  readonly timeBeside: string;
+  /** When the log was last written, in ms UTC, where that is known: gives the year to dates without one. */
+  readonly written?: number;
   request(record: RequestRecord): void;
   /**
    * Keeps a value that holds only a part of a request until all of the log is read; then `join` of the named format gets

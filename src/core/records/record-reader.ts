@@ -37,6 +37,7 @@ export class RecordReader implements EntrySink {
    * @param file its name, the account of last resort
    * @param profiles formats that people describe for logs of their own
    * @param accountBy field that names the account: see `accountFrom`
+   * @param written when the log was last written, in ms UTC
    */
   constructor(
     source: number,
@@ -44,6 +45,7 @@ export class RecordReader implements EntrySink {
     take: TakeRequest,
     profiles: ProfileFormats = NO_PROFILES,
     accountBy?: string,
+    written?: number,
   ) {
     this.profiles = profiles;
     this.tally = new LineTally(source);
@@ -53,6 +55,7 @@ export class RecordReader implements EntrySink {
       this.requests++;
     };
     this.emitter = new RequestEmitter(file, keep, accountBy);
+    if (written !== undefined) this.emitter.written = written;
     this.emitter.place.source = source;
     this.emitter.piece = (format, key, value) => this.keepPiece(format, key, value);
   }
@@ -89,7 +92,7 @@ export class RecordReader implements EntrySink {
     if (format?.goesOn?.(line) === true) {
       this.open.start(format, line, span);
     } else if (format !== undefined) {
-      this.readText(format, line, span);
+      this.readText(format, line, span, text.slice(0, Math.max(0, text.length - line.length)));
     } else {
       const known = this.isServerLog || isServerLine(line);
       if (known) this.tally.mark('skipped', SERVER_OUTPUT, span);
@@ -147,10 +150,10 @@ export class RecordReader implements EntrySink {
     return isUnread && readProfiled(value, last, this.readRecord);
   }
 
-  private readText(format: TextFormat, line: string, span: Span): void {
+  private readText(format: TextFormat, line: string, span: Span, prefix = ''): void {
     this.isServerLog = true;
     this.emitter.entry = undefined;
-    this.begin(false, span, '');
+    this.begin(false, span, prefix);
     format.read(line, this.emitter);
     this.settle(span);
   }

@@ -26,7 +26,12 @@ export class RequestEmitter implements RecordSink {
   value: JsonObject = {};
   /** What the record stands in: the whole entry. */
   entry: unknown = undefined;
+  written?: number;
   private part: (() => JsonObject) | undefined;
+
+  get timeBeside(): string {
+    return this.prefix === '' ? '' : (TIME.exec(this.prefix)?.[0].replace(',', '.') ?? '');
+  }
 
   /**
    * @param file name of the source, the account of last resort
@@ -42,8 +47,7 @@ export class RequestEmitter implements RecordSink {
     if (this.accountBy !== undefined) accountFrom(record, this.accountBy, [this.part?.(), this.value, this.entry]);
     this.part = undefined;
     if (this.raw) repairRecord(record);
-    if (record.time === undefined && this.prefix !== '')
-      readTime(record, TIME.exec(this.prefix)?.[0].replace(',', '.'));
+    if (record.time === undefined && this.prefix !== '') readTime(record, this.timeBeside);
     chooseWeakAccount(record, this.file);
     this.take(record, this.place);
     this.requests++;

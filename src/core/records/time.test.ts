@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { newRecord } from './format.ts';
-import { readTime } from './time.ts';
+import { readTime, withYear } from './time.ts';
 
 const START = Date.UTC(2026, 2, 2, 0, 0, 0, 123);
 
@@ -59,4 +59,14 @@ test('numbers and texts that are no times are left out', () => {
   ]) {
     assert.equal(timeOf(value)[0], undefined, JSON.stringify(value));
   }
+});
+
+test('a date without a year lies in the last year before the log was written', () => {
+  const written = Date.UTC(2026, 2, 1);
+  assert.equal(withYear('02-28 10:00:00', written), '2026-02-28 10:00:00');
+  assert.equal(withYear('12-31 23:59:59', written), '2025-12-31 23:59:59');
+  assert.equal(withYear('03-02 09:00:00', written), '2026-03-02 09:00:00', 'a clock ahead of UTC');
+  assert.equal(withYear('03-04 09:00:00', written), '2025-03-04 09:00:00');
+  assert.equal(withYear('02-28 10:00:00', undefined), undefined);
+  assert.equal(withYear('2-28 10:00', written), undefined);
 });

@@ -21,6 +21,19 @@ export function readTime(record: RequestRecord, value: unknown): boolean {
   return true;
 }
 
+/**
+ * A date and time of day without a year, `04-20 17:17:47`, with the latest year in which it lies before the log was last
+ * written; a day and a half is allowed for zones and clocks. Undefined when either is unknown.
+ */
+export function withYear(monthAndClock: string, written: number | undefined): string | undefined {
+  if (written === undefined || !YEARLESS.test(monthAndClock)) return undefined;
+  const year = new Date(written).getUTCFullYear();
+  const time = Date.parse(`${year}-${monthAndClock.replace(' ', 'T')}Z`);
+  return `${time > written + 36 * 3_600_000 ? year - 1 : year}-${monthAndClock}`;
+}
+
+const YEARLESS = /^\d\d-\d\d \d\d:\d\d:\d\d$/;
+
 const DIGITS = /^\d{9,20}(?:\.\d+)?$/;
 const NANOSECONDS = /^\d{18,19}$/;
 const DATE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|\s?[+-]\d{2}:?\d{2}| UTC)?$/;

@@ -42,7 +42,14 @@ export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPa
   const { number, source, mappings, range, accountBy } = job;
   const table = new RequestTable();
   const take: TakeRequest = (record, place) => table.add(record, place);
-  const reader = new RecordReader(number, source.path, take, profileFormats(mappings), accountBy);
+  const reader = new RecordReader(
+    number,
+    source.path,
+    take,
+    profileFormats(mappings),
+    accountBy,
+    source.state?.modifiedMs,
+  );
   let told = 0;
   const control = {
     onBytes: (bytes: number): void => {

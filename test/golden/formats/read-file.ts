@@ -14,6 +14,9 @@ export interface ReadFile {
   refusals: string[];
 }
 
+/** Stands for the time at which any file was written, so that dates without a year read the same wherever it was copied. */
+const WRITTEN = Date.UTC(2026, 2, 15);
+
 /** Reads a log or an archive of logs whole, as a scan does, and keeps its requests. `name` stands for the file in records. */
 export async function readFile(file: string, name: string): Promise<ReadFile> {
   const { sources, refusals, release } = await listSources([file]);
@@ -24,7 +27,7 @@ export async function readFile(file: string, name: string): Promise<ReadFile> {
   const counts = emptyCounts(0);
   const pieces: Piece[] = [];
   for (const [number, source] of sources.entries()) {
-    const reader = new RecordReader(number, name, keep);
+    const reader = new RecordReader(number, name, keep, undefined, undefined, WRITTEN);
     await readEntries(source, reader, { onBytes: () => undefined, stopped: () => false });
     mergeCounts(counts, reader.counts());
     pieces.push(...reader.pieces);

@@ -74,7 +74,8 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
   record.messages.push(read);
 }
 
-function readCalls(message: JsonObject): string {
+/** Tool calls of an assistant's message as compact JSON. */
+export function readCalls(message: JsonObject): string {
   const calls = listOf(message['tool_calls']).map((call) => {
     const called = objectOf(objectOf(call)['function'] ?? objectOf(call)['custom']);
     return toolCall(called['name'], called['arguments'] ?? called['input']);

@@ -27,7 +27,15 @@ function readLine(line: string): RequestRecord | undefined {
   const request = (record: RequestRecord): void => {
     found = record;
   };
-  canonical.read(value, { request, piece: () => false, at: nothing, within: nothing, skip: nothing, reject: nothing });
+  canonical.read(value, {
+    request,
+    piece: () => false,
+    timeBeside: '',
+    at: nothing,
+    within: nothing,
+    skip: nothing,
+    reject: nothing,
+  });
   return found;
 }
 

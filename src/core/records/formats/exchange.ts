@@ -7,7 +7,7 @@ import { type Format, newRecord, type RecordSink } from '../format.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../json.ts';
 import { readLooseAnswer } from '../loose.ts';
 import type { RequestRecord } from '../request.ts';
-import { readPlainHeaders, readSurroundings } from '../surroundings.ts';
+import { FIELD_NAMES, readPlainHeaders, readSurroundings } from '../surroundings.ts';
 
 /** Home-made logs: a request and its response under names that people choose, with their circumstances beside them. */
 export const exchange: Format = {
@@ -28,9 +28,10 @@ const REQUEST_NAMES = [
   'kwargs',
   'prompt',
   'messages',
-  'question',
-  'query',
 ];
+
+/** Names that say less: taken for a prompt only where time or account stand beside it under usual names. */
+const QUESTION_NAMES = ['question', 'query'];
 const RESPONSE_NAMES = [
   'response',
   'resp',
@@ -64,7 +65,13 @@ function requestOf(row: JsonObject): unknown {
     if (isChatList(value)) return value;
     if (typeof row[name] === 'string') return row[name];
   }
-  return undefined;
+  const question = QUESTION_NAMES.map((name) => textOf(row[name])).find(Boolean);
+  return question !== undefined && hasCircumstances(row) ? question : undefined;
+}
+
+function hasCircumstances(row: JsonObject): boolean {
+  const { time, key, user } = FIELD_NAMES;
+  return [...time, ...key, ...user].some((name) => row[name] !== undefined);
 }
 
 function isChatList(value: unknown): boolean {

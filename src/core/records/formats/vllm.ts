@@ -6,11 +6,12 @@ import { newRecord, type RecordSink } from '../format.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
 import { readPythonFields } from '../python-literal.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
+import { readTime, withYear } from '../time.ts';
 
 /**
  * Log of a vLLM server, three generations of it: the prompt in the line of the request; the prompt in a second line at
- * debug level; and the answer in a line of its own. The lines of a request share its id. They have a date without a year,
- * so requests have no time.
+ * debug level; and the answer in a line of its own. The lines of a request share its id. They have a date without a year: the
+ * year is that of a collector's time beside the line, or comes from when the log was last written.
  */
 export const vllm: TextFormat = {
   name: 'vllm',
@@ -20,7 +21,7 @@ export const vllm: TextFormat = {
   join,
 };
 
-const LINE = /^(?:\(\S+ pid=\d+\) )?(?:INFO|DEBUG|WARNING|ERROR) \d\d-\d\d \d\d:\d\d:\d\d /;
+const LINE = /^(?:\(\S+ pid=\d+\) )?(?:INFO|DEBUG|WARNING|ERROR) (\d\d-\d\d \d\d:\d\d:\d\d) /;
 const PART =
   /(?:(Received) request (\S+): (?=prompt: |params: )|Request (\S+) (details): |(Generated) response (\S+?)(?: \((streaming \w+)\))?: (?=output: ))/;
 
@@ -32,7 +33,8 @@ function read(line: string, sink: RecordSink): void {
   }
   const id = part[2] ?? part[3] ?? part[6] ?? '';
   const { fields, cut } = readPythonFields(line, part.index + part[0].length);
-  const piece = { part: part[1] ?? part[4] ?? part[5], id, cut, ...fields };
+  const time = sink.timeBeside || withYear(LINE.exec(line)?.[1] ?? '', sink.written);
+  const piece = { ...fields, part: part[1] ?? part[4] ?? part[5], id, cut, time };
   // Prompts of one completion call are numbered behind its id; its answer is not.
   if (!sink.piece('vllm', id.replace(/^(cmpl-.*)-\d+$/, '$1'), piece)) join([piece], sink);
 }
@@ -61,6 +63,7 @@ function emit(request: JsonObject, detail: JsonObject, answer: JsonObject | unde
     record.parameters.structured = true;
   }
   fillText(record, 'id', request['id']);
+  readTime(record, request['time'] ?? detail['time']);
   const tokens = listOf(request['prompt_token_ids'] ?? detail['prompt_token_ids']);
   if (tokens.length > 0) record.inputTokens = tokens.length;
   if (answer !== undefined) {
