@@ -149,7 +149,7 @@ function isPair(names: readonly string[], rest: Buffer, delimiter: number): bool
   for (let from = 0; rows < PAIR_ROWS;) {
     const found = rowEnd(rest, from);
     // A last row may have no break; a cut one says nothing where others do.
-    if (found < 0 && (rows > 0 || from === rest.length)) break;
+    if (found < 0 && (rows > 0 || from >= rest.length)) break;
     const end = found < 0 ? rest.length : found;
     const row = rest.subarray(from, end);
     from = end + 1;
