@@ -27,6 +27,9 @@ export const COMMANDS: readonly Command[] = [
       { name: 'workers', value: 'N', text: 'reader threads (default: processors less one, at most 8)' },
       { name: 'no-text', text: 'keep the text of prompts out of the report' },
       ...LIMIT_OPTIONS,
+      { name: 'incremental', text: 'keep what was found, and read only what is new next time (see forget)' },
+      { name: 'follow', text: 'go on while the logs are written and tell what is new, until Ctrl-C' },
+      { name: 'keep', value: 'N', text: 'with --follow: judge the last N requests (default: 500000)' },
       {
         name: 'fail-on',
         value: 'VERDICT',
@@ -37,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit scan requests.jsonl',
       'prompt-audit scan logs/ --output report.json --records records.csv',
       'zcat requests.jsonl.gz | prompt-audit scan - --fail-on distillation',
+      'prompt-audit scan --follow /var/log/gateway.jsonl',
     ],
     async run(typed, terminal) {
       const [{ scan }, { audit }] = await Promise.all([import('./scan.ts'), import('../core/audit.ts')]);
@@ -116,6 +120,27 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: 'power',
+    arguments: 'LOG...',
+    text: 'Plant simulated campaigns of several sizes, mixings and evasions into your own log, in memory, and say which would be found and at what cost. Nothing is written but the result.',
+    options: [
+      { name: 'json', text: 'write JSON' },
+      { name: 'output', short: 'o', value: 'FILE', text: 'write the result to a file' },
+      { name: 'trials', value: 'N', text: 'campaigns of each kind (default: 3)' },
+      { name: 'minutes', value: 'N', text: 'begin no new round after that time (default: 20)' },
+      { name: 'seed', value: 'N', text: 'the same seed plants the same campaigns (default: 1)' },
+      { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
+      { name: 'baseline', value: 'FILE', text: 'what ordinary traffic looks like: see baseline' },
+      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+    ],
+    examples: ['prompt-audit power logs/', 'prompt-audit power requests.jsonl --trials 10 --json --output power.json'],
+    async run(typed, terminal) {
+      const { power } = await import('./power.ts');
+      return power(typed, terminal);
+    },
+  },
+  {
     name: 'convert',
     arguments: 'LOG...',
     text: 'Write the requests of any logs as JSON Lines of one documented shape, which every command reads again.',
@@ -178,6 +203,16 @@ export const COMMANDS: readonly Command[] = [
     async run(typed, terminal) {
       const { demoLog } = await import('./demo-log.ts');
       return demoLog(typed, terminal);
+    },
+  },
+  {
+    name: 'forget',
+    text: 'Remove what scans with --incremental kept: numbers and names of accounts, no text of prompts.',
+    options: [],
+    examples: ['prompt-audit forget'],
+    async run(typed, terminal) {
+      const { forget } = await import('./forget.ts');
+      return forget(typed, terminal);
     },
   },
 ];

@@ -78,7 +78,7 @@ function daysOf(times: readonly number[]): number[] {
 function fingerprint(table: RequestTable): number {
   let [a, b] = [1, 2];
   for (let row = 0; row < table.length; row++) {
-    a = combine32(a, table.rows.prompt[row]! % 0xffffffff);
+    a = combine32(a, table.rows.answer[row]! ^ table.rows.bytes[row]!);
     b = combine32(b, (table.rows.time[row]! || 0) % 0xffffffff);
   }
   return hash53(`${table.length} ${a} ${b}`);

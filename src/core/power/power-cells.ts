@@ -1,0 +1,85 @@
+/** Which simulated campaigns are planted: sizes by mixing, and one evasion at a time. */
+
+/** How a planted campaign works. */
+export interface Knobs {
+  accounts: number;
+  /** Harvest requests of each account on average. */
+  requests: number;
+  /** Share of an account's traffic that is cover: copies of what ordinary accounts of the log send. */
+  mixing: number;
+  templates: number;
+  /** `random`: at any time; `visits`: a few requests at a sitting, in waking hours. */
+  pacing: 'random' | 'visits';
+  /** Who sends the next one: everybody in turn, some more than others, or one account for five hours. */
+  balancing: 'in-turn' | 'weighted' | 'sticky';
+  /** Accounts are replaced while the campaign runs: a quarter of them is alive at a time. */
+  replaced: boolean;
+  /** Every request words the template anew. */
+  reworded: boolean;
+  /** Every account has an organisation of its own instead of one in four. */
+  fronts: boolean;
+}
+
+export interface Cell {
+  id: string;
+  /** Group of the table it stands in. */
+  group: 'size' | 'requests' | 'evasion';
+  /** What is special about it, in words. */
+  label: string;
+  knobs: Knobs;
+}
+
+const BASE: Knobs = {
+  accounts: 24,
+  requests: 40,
+  mixing: 0.5,
+  templates: 4,
+  pacing: 'random',
+  balancing: 'in-turn',
+  replaced: false,
+  reworded: false,
+  fronts: false,
+};
+
+const SIZES = [6, 12, 24, 48];
+const MIXINGS = [0, 0.5, 0.9];
+
+const EVASIONS: readonly (readonly [id: string, label: string, change: Partial<Knobs>])[] = [
+  ['visits', 'a few requests at a sitting, in waking hours', { pacing: 'visits' }],
+  ['weighted', 'some accounts do far more than others', { balancing: 'weighted' }],
+  ['sticky', 'one account works for five hours, then the next', { balancing: 'sticky' }],
+  ['replaced', 'accounts are replaced while it runs', { replaced: true }],
+  ['reworded', 'every request words the template anew', { reworded: true }],
+  ['one-template', 'one template alone', { templates: 1 }],
+  ['fronts', 'every account has an organisation of its own', { fronts: true }],
+  [
+    'all',
+    'visits, weighted, replaced, reworded',
+    { pacing: 'visits', balancing: 'weighted', replaced: true, reworded: true },
+  ],
+];
+
+/** `organisations`: whether the log says who belongs to which; without, an evasion by organisations means nothing. */
+export function powerCells(organisations: boolean): Cell[] {
+  const sizes = SIZES.flatMap((accounts) =>
+    MIXINGS.map((mixing): Cell => ({
+      id: `size-${accounts}-${mixing}`,
+      group: 'size',
+      label: `${accounts} accounts, ${Math.round(100 * mixing)}% cover traffic`,
+      knobs: { ...BASE, accounts, mixing },
+    })),
+  );
+  const requests = [10, 20, 100].map((each): Cell => ({
+    id: `requests-${each}`,
+    group: 'requests',
+    label: `${each} harvest requests an account`,
+    knobs: { ...BASE, requests: each },
+  }));
+  const evasions = EVASIONS.filter(([id]) => organisations || id !== 'fronts').map(([id, label, change]): Cell => ({
+    id,
+    group: 'evasion',
+    label,
+    knobs: { ...BASE, ...change },
+  }));
+  return [...sizes, ...requests, ...evasions];
+}
