@@ -15,6 +15,10 @@ export interface Span {
  */
 export interface EntrySink {
   /**
+   * A line that begins as a JSON object, before it is parsed: bytes `start` to `end`. False when its value is wanted instead.
+   */
+  bytes?(bytes: Buffer, start: number, end: number, span: Span): boolean;
+  /**
    * A JSON value. `raw` says that its strings hold bytes of UTF-8 as letters: see `repair`.
    * `prefix` is what stood before the value on its line, for logs such as `2025-09-10 12:00:00 INFO {...}`.
    */

@@ -94,6 +94,7 @@ export class LineFramer implements LineEvents {
       return;
     }
     const first = bytes[from];
+    if (first === 0x7b && this.sink.bytes?.(bytes, from, to, span) === true) return;
     if (first === 0x7b || first === 0x5b) {
       const parsed = parseJson(bytes, from, to);
       if (parsed !== undefined) this.sink.value(parsed.value, parsed.raw, span, '');

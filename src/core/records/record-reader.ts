@@ -1,4 +1,5 @@
 import type { EntrySink, Span } from '../bytes/entry.ts';
+import type { ByteReader } from './byte-reader.ts';
 import type { Format } from './format.ts';
 import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
 import { isObject, type JsonObject } from './json.ts';
@@ -21,8 +22,10 @@ const SERVER_OUTPUT = 'other output of a server';
 export class RecordReader implements EntrySink {
   /** Requests found. */
   requests = 0;
+  /** Reads what lines it can before they are read here. */
+  quick: ByteReader | undefined;
   /** Parts of requests whose other parts stand elsewhere. */
-  readonly pieces: Piece[] = [];
+  pieces: Piece[] = [];
   private pieceBytes = 0;
   private entryPieces = 0;
   private readonly tally: LineTally;
@@ -64,8 +67,27 @@ export class RecordReader implements EntrySink {
     return this.open.format !== undefined;
   }
 
+  /** Hands over the parts found so far, so that there is room for more. */
+  takePieces(): Piece[] {
+    const { pieces } = this;
+    this.pieces = [];
+    this.pieceBytes = 0;
+    return pieces;
+  }
+
   counts(): SourceCounts {
     return this.tally.finish();
+  }
+
+  bytes(bytes: Buffer, start: number, end: number, span: Span): boolean {
+    if (this.quick === undefined) return false;
+    this.begin(false, span, '');
+    const requests = this.quick.read(bytes, start, end, this.emitter.place);
+    if (requests < 0) return false;
+    for (let n = 0; n < requests; n++) this.tally.request(this.quick.format);
+    this.requests += requests;
+    this.tally.mark('record', '', span);
+    return true;
   }
 
   value(value: unknown, raw: boolean, span: Span, prefix: string): void {
@@ -183,7 +205,10 @@ export class RecordReader implements EntrySink {
 
   private keepPiece(format: string, key: string, value: JsonObject): boolean {
     const { place, raw } = this.emitter;
-    if (this.pieceBytes + place.length > MAX_PIECE_BYTES) return false;
+    if (this.pieceBytes + place.length > MAX_PIECE_BYTES) {
+      this.tally.apart();
+      return false;
+    }
     if (this.entryPieces === 0) this.pieceBytes += place.length;
     this.entryPieces++;
     // Rows that name no session belong to that of their file.

@@ -8,7 +8,7 @@ import type { RequestRecord } from '../records/request.ts';
 const RESPONSE_ID = /^(?:chatcmpl|cmpl|resp|msg|gen)[-_][\w-]{12,}$/;
 
 /** A number for the answer that a request got; 0 when it has no id that is its own. A cache gives one answer many times. */
-export function responseOf({ id, status }: RequestRecord): number {
+export function responseOf({ id, status }: Pick<RequestRecord, 'id' | 'status'>): number {
   return id !== undefined && status !== 'cached' && RESPONSE_ID.test(id) ? hash53(id) : 0;
 }
 

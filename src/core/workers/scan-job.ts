@@ -8,6 +8,7 @@ import type { Piece } from '../records/joins.ts';
 import type { SourceCounts } from '../records/line-counts.ts';
 import { RecordReader } from '../records/record-reader.ts';
 import type { TakeRequest } from '../records/request-emitter.ts';
+import { QuickLines } from '../signals/quick/quick-lines.ts';
 import { RequestTable } from '../signals/request-table.ts';
 import type { ProgressBoard } from './progress-board.ts';
 
@@ -41,7 +42,11 @@ export interface ScanPart {
 export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPart> {
   const { number, source, mappings, range, accountBy } = job;
   const table = new RequestTable();
-  const take: TakeRequest = (record, place) => table.add(record, place);
+  const quick = new QuickLines(table);
+  const take: TakeRequest = (record, place) => {
+    table.add(record, place);
+    quick.learn(record, place);
+  };
   const reader = new RecordReader(
     number,
     source.path,
@@ -50,6 +55,8 @@ export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPa
     accountBy,
     source.state?.modifiedMs,
   );
+  // Both may change what the usual fields say.
+  if (mappings.length === 0 && accountBy === undefined) reader.quick = quick;
   let told = 0;
   const control = {
     onBytes: (bytes: number): void => {

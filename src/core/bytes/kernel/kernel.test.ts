@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { compileKernel, kernelFile } from '../../../../scripts/build-kernel.ts';
-import { INNER, INPUT, Kernel, KIND, MARK, SLOT, TEXT } from './kernel.ts';
+import { INNER, INPUT, Kernel, KIND, MARK, TEXT, USE } from './kernel.ts';
 
 const kernel = new Kernel();
-const SEEN = kernel.addTable({ others: SLOT.skip, keys: { wanted: { slot: SLOT.first + 1 } } });
-const LIST = kernel.addList({ slot: SLOT.first + 3, table: SEEN });
+const SEEN = kernel.addTable({ others: USE.none, keys: { wanted: { use: 2 }, who: { use: USE.groupA } } });
+const LIST = kernel.addList({ use: 4, table: SEEN });
 const ROOT = kernel.addTable({
-  others: SLOT.groupB,
+  others: USE.groupB,
   keys: {
-    text: { slot: SLOT.first + 2 },
-    list: { slot: SLOT.first + 4, table: LIST },
-    inner: { slot: SLOT.skip, table: SEEN },
-    who: { slot: SLOT.groupA },
-    passed: { slot: SLOT.skip },
+    text: { use: 3 },
+    list: { use: 5, table: LIST },
+    inner: { use: USE.none, table: SEEN },
+    who: { use: USE.groupA },
+    passed: { use: USE.none },
   },
 });
 
@@ -30,7 +30,7 @@ function read(json: string | Buffer): number {
 function events(json: string): [number, number, string][] {
   return Array.from({ length: Math.max(0, read(json)) }, (_, i) => {
     const [slot, kind, from, to] = kernel.events.subarray(4 * i, 4 * i + 4);
-    return [slot! - SLOT.first, kind!, kernel.bytes.toString('utf8', from, to)];
+    return [slot!, kind!, kernel.bytes.toString('utf8', from, to)];
   });
 }
 
@@ -43,13 +43,13 @@ test('values of wanted keys are found wherever they stand, with the bytes they t
   const json =
     '{ "passed" : [1, {"wanted": 2}], "text":"a b", "inner":{"x":1,"wanted":null}, "list":[ {"wanted":1.5} ,7] }';
   assert.deepEqual(events(json), [
-    [0, object, json],
-    [2, string, 'a b'],
-    [1, nothing, 'null'],
-    [4, array, '[ {"wanted":1.5} ,7]'],
-    [3, object, '{"wanted":1.5}'],
-    [1, number, '1.5'],
-    [3, number, '7'],
+    [1, object, json],
+    [3, string, 'a b'],
+    [2, nothing, 'null'],
+    [5, array, '[ {"wanted":1.5} ,7]'],
+    [4, object, '{"wanted":1.5}'],
+    [2, number, '1.5'],
+    [4, number, '7'],
   ]);
 });
 
@@ -174,4 +174,5 @@ test('the groups of a line change with their keys and values, and with nothing e
   assert.equal(groups('{"who":"a","text":"x","other":2}').split(' ')[0], who);
   assert.notEqual(groups('{"who":"b","text":"x","other":1}').split(' ')[0], who);
   assert.notEqual(groups('{"who":"a","text":"x","other":2}').split(' ')[1], other);
+  assert.notEqual(groups('{"inner":{"who":"a"},"other":1}').split(' ')[0], who, 'the same key inside another value');
 });

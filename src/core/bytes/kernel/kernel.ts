@@ -99,7 +99,7 @@ export class Kernel {
     const number = ++this.nodes;
     const at = NODES + number * TABLE_BYTES;
     this.memory.setUint32(at, others, true);
-    for (const [key, { slot, table = 0 }] of Object.entries(keys)) {
+    for (const [key, { use, table = 0 }] of Object.entries(keys)) {
       const bytes = Buffer.from(key, 'latin1');
       this.keysEnd -= bytes.length;
       this.bytes.set(bytes, this.keysEnd);
@@ -107,15 +107,15 @@ export class Kernel {
       const middle = bytes[bytes.length >> 1]!;
       let place = (bytes.length * 7 + first * 5 + middle * 3 + bytes[bytes.length - 1]!) % PLACES;
       while (this.memory.getUint32(at + 16 + place * 16 + 4, true) !== 0) place = (place + 1) % PLACES;
-      this.writePlace(at + 16 + place * 16, [this.keysEnd, bytes.length, slot, table]);
+      this.writePlace(at + 16 + place * 16, [this.keysEnd, bytes.length, use, table]);
     }
     return number;
   }
 
   /** Adds a table for the items of lists. */
-  addList({ slot, table = 0 }: Wanted): number {
+  addList({ use, table = 0 }: Wanted): number {
     const number = ++this.nodes;
-    this.writePlace(NODES + number * TABLE_BYTES, [0, 1, slot, table]);
+    this.writePlace(NODES + number * TABLE_BYTES, [0, 1, use, table]);
     return number;
   }
 
@@ -127,20 +127,20 @@ export class Kernel {
 const TABLE_BYTES = 1024;
 const PLACES = 63;
 
-/** What to do with a value: its slot, and the table for its own keys or items. */
+/** What to do with a value, and the table for its own keys or items. */
 export interface Wanted {
-  slot: number;
+  /** Slot from 2 to 255 under which it is reported, or 0; with `USE.groupA` or `USE.groupB` it is hashed with its key. */
+  use: number;
   table?: number;
 }
 
 export interface KeyTable {
-  /** Slot of all keys that are not named. */
+  /** What to do with all keys that are not named. */
   others: number;
   keys: Readonly<Record<string, Wanted>>;
 }
 
-/** Slots below `FIRST` are not reported: the value is passed over, or hashed with its key into one of two groups. */
-export const SLOT = { skip: 0, groupA: 1, groupB: 2, first: 8 } as const;
+export const USE = { none: 0, groupA: 0x100, groupB: 0x200 } as const;
 
 /** Kinds of values in `events`. */
 export const KIND = { string: 1, number: 2, true: 3, false: 4, null: 5, object: 6, array: 7, kind: 0xf } as const;

@@ -10,7 +10,6 @@ import {
   EVENTS,
   EVENTS_END,
   FALSE,
-  FIRST_SLOT,
   GROUP_A,
   GROUP_B,
   GROUPS,
@@ -18,13 +17,15 @@ import {
   NULL,
   NUMBER,
   OBJECT,
-  SKIP,
+  SLOT,
   STRING,
   TRUE,
+  WHOLE,
   WIDE,
 } from './layout';
 
-/** A table of keys: how to treat keys that are not in it, then 63 places of 16 bytes: where the key stands, its length, slot, table of the value. */
+/** A table of keys: what to do with keys that are not in it, then 63 places of 16 bytes:
+ * where the key stands, its length, what to do with its value, and the table for the value. */
 const NODE_SHIFT: usize = 10;
 const PLACES: u32 = 63;
 /** Deepest nesting that is followed. */
@@ -47,7 +48,7 @@ export function read(from: usize, to: usize, root: u32): i32 {
   depth = 0;
   groupA = 0;
   groupB = 0;
-  if (!value(FIRST_SLOT, root)) return -1;
+  if (!value(WHOLE, root)) return -1;
   space();
   if (p != to) return -1;
   store<u64>(GROUPS, groupA);
@@ -80,19 +81,19 @@ function value(slot: u32, node: u32): bool {
     p++;
     const marks = string();
     if (marks < 0) return false;
-    if (slot >= FIRST_SLOT) emit(slot, STRING | marks, from + 1, p - 1);
+    if (slot != 0) emit(slot, STRING | marks, from + 1, p - 1);
     return true;
   }
   if (c == 0x7b || c == 0x5b) {
     const at = event;
-    if (slot >= FIRST_SLOT) emit(slot, c == 0x7b ? OBJECT : ARRAY, from, 0);
+    if (slot != 0) emit(slot, c == 0x7b ? OBJECT : ARRAY, from, 0);
     if (++depth > MAX_DEPTH) return false;
     // A table serves objects or lists, by its first number: see `kernel.ts`.
     const isList = node != 0 && load<u32>(NODES + ((<usize>node) << NODE_SHIFT), 4) != 0;
     const own = isList == (c == 0x5b) ? node : 0;
     if (c == 0x7b ? !object(own) : !list(own)) return false;
     depth--;
-    if (slot >= FIRST_SLOT) store<u32>(at, <u32>p, 12);
+    if (slot != 0) store<u32>(at, <u32>p, 12);
     return true;
   }
   let kind: u32;
@@ -112,7 +113,7 @@ function value(slot: u32, node: u32): bool {
     if (!number()) return false;
     kind = NUMBER;
   }
-  if (slot >= FIRST_SLOT) emit(slot, kind, from, p);
+  if (slot != 0) emit(slot, kind, from, p);
   return true;
 }
 
@@ -214,15 +215,16 @@ function object(node: u32): bool {
     if (load<u8>(p) != 0x3a) return false;
     p++;
     if (node == 0) {
-      if (!value(SKIP, 0)) return false;
+      if (!value(0, 0)) return false;
     } else {
       // A key that is written with an escape might be any of the wanted ones.
       if (marks & ESCAPED) return false;
       const place = find(table, key, <u32>(keyEnd - key));
-      const slot = place == 0 ? load<u32>(table) : load<u32>(place, 8);
-      if (!value(slot, place == 0 ? 0 : load<u32>(place, 12))) return false;
-      if (slot == GROUP_A) groupA = xxh64(key, p, groupA);
-      else if (slot == GROUP_B) groupB = xxh64(key, p, groupB);
+      const use = place == 0 ? load<u32>(table) : load<u32>(place, 8);
+      if (!value(use & SLOT, place == 0 ? 0 : load<u32>(place, 12))) return false;
+      // The same key in another table is another field.
+      if (use & GROUP_A) groupA = xxh64(key, p, groupA + <u64>node);
+      if (use & GROUP_B) groupB = xxh64(key, p, groupB + <u64>node);
     }
     space();
     const c = load<u8>(p);
@@ -234,7 +236,7 @@ function object(node: u32): bool {
 
 function list(node: u32): bool {
   const table = NODES + ((<usize>node) << NODE_SHIFT);
-  const slot = node == 0 ? SKIP : load<u32>(table, 8);
+  const slot = node == 0 ? 0 : load<u32>(table, 8);
   const child = node == 0 ? 0 : load<u32>(table, 12);
   p++;
   space();

@@ -13,11 +13,12 @@ export const NODES: usize = 0x20000;
 export const EVENTS: usize = 0x40000;
 export const EVENTS_END: usize = 0x100000;
 
-/** First slot of a key that is reported; below are the ways to treat a value that is not. */
-export const SKIP: u32 = 0;
-export const GROUP_A: u32 = 1;
-export const GROUP_B: u32 = 2;
-export const FIRST_SLOT: u32 = 8;
+/** What to do with the value of a key: report it under a slot (the low byte), hash it into a group, or neither. */
+export const SLOT: u32 = 0xff;
+export const GROUP_A: u32 = 0x100;
+export const GROUP_B: u32 = 0x200;
+/** Slot of the whole value. */
+export const WHOLE: u32 = 1;
 
 /** Kinds of values. */
 export const STRING: u32 = 1;

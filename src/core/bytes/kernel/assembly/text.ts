@@ -146,7 +146,14 @@ export function fromUtf16(from: usize, to: usize, out: usize): usize {
 /** UTF-16 code units of a text in WTF-8. */
 export function units(from: usize, to: usize): u32 {
   let count: u32 = 0;
-  for (let at = from; at < to; at++) {
+  let at = from;
+  // Bytes from 0x80 to 0xbf, which continue a character, are the smallest of all signed bytes.
+  for (; at + 16 <= to; at += 16) {
+    const bytes = v128.load(at);
+    count += popcnt(i8x16.bitmask(i8x16.gt_s(bytes, i8x16.splat(-65))));
+    count += popcnt(i8x16.bitmask(i8x16.gt_u(bytes, i8x16.splat(<i8>0xef))));
+  }
+  for (; at < to; at++) {
     const c = load<u8>(at);
     if ((c & 0xc0) != 0x80) count += c >= 0xf0 ? 2 : 1;
   }

@@ -1,0 +1,316 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { HeadFramer } from '../../bytes/entries.ts';
+import { RecordReader } from '../../records/record-reader.ts';
+import { RequestTable, transfer } from '../request-table.ts';
+import { QuickLines } from './quick-lines.ts';
+
+interface Read {
+  /** Every byte of the finished table, the counts of lines and what waits to be joined. */
+  result: string;
+  /** Requests that the general reader has read. */
+  general: number;
+  requests: number;
+}
+
+function read(log: Buffer, isQuick: boolean): Read {
+  const table = new RequestTable();
+  const quick = new QuickLines(table);
+  let general = 0;
+  const reader = new RecordReader(0, 'a.jsonl', (record, place) => {
+    table.add(record, place);
+    general++;
+    if (isQuick) quick.learn(record, place);
+  });
+  if (isQuick) reader.quick = quick;
+  const framer = new HeadFramer(reader);
+  framer.push(log);
+  framer.end();
+  const packed = table.finish().pack();
+  const bytes = transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'));
+  const pieces = reader.pieces.length;
+  const result = JSON.stringify([packed.length, packed.names, bytes, reader.counts(), pieces]);
+  return { result, general, requests: table.length };
+}
+
+/** Reads the log as it is and twice over, so that the second time everything is known; gives the share read from bytes. */
+function assertSame(log: Buffer, what: string): number {
+  for (const text of [log, Buffer.concat([log, Buffer.from('\n'), log])]) {
+    const quick = read(text, true);
+    assert.equal(quick.result, read(text, false).result, what);
+    if (text !== log) return 1 - quick.general / Math.max(1, quick.requests);
+  }
+  return 0;
+}
+
+const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+
+const base = {
+  id: 'chatcmpl-0123456789abcdef',
+  trace_id: 't1',
+  call_type: 'acompletion',
+  cache_hit: null,
+  stream: false,
+  status: 'success',
+  startTime: 1772409627.550389,
+  endTime: 1772409628.608885,
+  model: 'claude-sonnet-4-5',
+  metadata: {
+    user_api_key_hash: 'k1',
+    user_api_key_org_id: 'o',
+    user_agent: 'curl/8',
+    requester_ip_address: '10.0.0.1',
+  },
+  prompt_tokens: 107,
+  completion_tokens: 43,
+  request_tags: ['User-Agent: curl/8'],
+  end_user: 'u-5',
+  messages: [
+    { role: 'system', content: 'You are a judge. Be strict; answer in JSON.' },
+    { role: 'user', content: 'Grade “this” answer:\nThe river rises in the hills.' },
+    { role: 'assistant', content: 'The grade is 7 of 10, because the answer names the place alone.' },
+    { role: 'user', content: 'Why not 8?' },
+  ],
+  model_parameters: {
+    temperature: 0.3,
+    max_tokens: 1024,
+    tools: [{ type: 'function', function: { name: 'f', parameters: {} } }],
+  },
+  response: {
+    id: 'chatcmpl-0123456789abcdef',
+    object: 'chat.completion',
+    model: 'claude-sonnet-4-5',
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content: 'Because it says how, and not only where. '.repeat(4) },
+        finish_reason: 'stop',
+      },
+    ],
+    usage: { prompt_tokens: 107, completion_tokens: 43 },
+  },
+  error_str: null,
+};
+
+test('a line whose sender and call are known is read from its bytes', () => {
+  assert.equal(assertSame(json(base), 'ordinary'), 1);
+});
+
+const CALL = [
+  { id: 'c', type: 'function', function: { name: 'find', arguments: '{"query": "Zürich → Wien", "n": 1}' } },
+];
+
+/** What lines of other gateways, other versions and other callers hold in the place of the usual. */
+const UNUSUAL: readonly [path: string, values: readonly unknown[]][] = [
+  ['id', [null, 7, '', ' id ', 'none', undefined, 'x'.repeat(300), 'msg_0123456789abcdef', 'é']],
+  ['call_type', ['aembedding', null, 'acompletion ', undefined]],
+  ['cache_hit', [true, 'True', false]],
+  ['status', ['failure', null, undefined]],
+  ['startTime', ['2026-03-02T00:00:27.550Z', '2026-03-02 00:00:27', 0, null, 'soon', 1772409627, -5, 1.5e9, undefined]],
+  ['model', [null, 7, '', undefined, 'gpt-4é']],
+  ['prompt_tokens', [null, '12', -1, 1e21, 0.5, undefined, 0]],
+  ['end_user', ['', null, 'Zoë', 'anonymous', 5]],
+  ['metadata', [null, undefined, '{"user_api_key_hash":"k2"}', {}, { user_api_key_hash: 'sk-secret' }, []]],
+  ['metadata.status', ['failure']],
+  ['metadata.user_api_key_hash', [null, 'none', 'é', 'k3', 'x'.repeat(300)]],
+  ['metadata.cold_storage_object_key', ['s3://x']],
+  ['api_key', ['k9']],
+  ['requester_ip_address', ['10.1.1.1', null]],
+  ['request_tags', [null, '["User-Agent: wget"]', ['User-Agent: wget']]],
+  ['proxy_server_request', [{ body: {} }, '{}', null]],
+  [
+    'model_parameters',
+    [
+      null,
+      {},
+      '{"temperature":1}',
+      { system: 'Be brief.' },
+      { n: 3, logprobs: true },
+      { response_format: { type: 'json_object' } },
+    ],
+  ],
+  [
+    'messages',
+    [
+      null,
+      [],
+      'Why?',
+      '[{"role":"user","content":"Why?"}]',
+      ['Why?'],
+      [{ role: 'user', content: '' }],
+      { role: 'user' },
+      undefined,
+    ],
+  ],
+  ['messages.0.role', ['developer', 'user', 'System', 'root', null, 'assistant', 'tool', 'sys\u0074em']],
+  [
+    'messages.0.content',
+    [
+      '',
+      null,
+      'redacted-by-litellm',
+      'Really, why so?',
+      [{ type: 'text', text: 'Part' }],
+      5,
+      { function: { name: 'x' } },
+      '\ud800 lone',
+      'Ünïcödé 请逐步推理。最后',
+      '\u00e9 \\ " \u2028',
+      'x'.repeat(230) + ' (litellm_truncated 5 chars) ' + 'y'.repeat(20),
+      'the realm of palm'.repeat(20),
+    ],
+  ],
+  [
+    'messages.1.content',
+    [
+      '',
+      null,
+      '__REDACTED__',
+      [{ type: 'image_url', image_url: { url: 'data:image/png;base64,AA' } }],
+      'emoji \u{1f600} and more',
+      'a'.repeat(5000),
+    ],
+  ],
+  [
+    'messages.2.content',
+    [null, '', 'short', [{ type: 'text', text: 'Part' }], '\u{1f600}'.repeat(20), 'é'.repeat(39), 'é'.repeat(40)],
+  ],
+  ['messages.2.tool_calls', [CALL, [], null, 'x', [{}], [{ function: { name: 'f', arguments: 'not json' } }]]],
+  ['messages.2.function_call', [{ name: 'f', arguments: '{}' }, null]],
+  [
+    'messages.3',
+    [{ role: 'system', content: 'Again.' }, { role: 'tool', tool_call_id: 'c', content: 'found' }, 'text', null, {}],
+  ],
+  [
+    'response',
+    [
+      null,
+      undefined,
+      {},
+      '{"choices":[]}',
+      'text',
+      { type: 'message', role: 'assistant', content: [{ type: 'text', text: 'A.' }] },
+      [],
+    ],
+  ],
+  [
+    'response.choices',
+    [[], null, [{ message: { content: 'a' } }, { message: { content: 'b' } }], [{ text: 'old' }], [null]],
+  ],
+  [
+    'response.choices.0.message.content',
+    [
+      '',
+      null,
+      '1. One\n2. Two\n3. Three',
+      '{"a": 1}',
+      '```json\n{}\n```',
+      '\ud83d cut',
+      'Score: 8/10',
+      `${'é'.repeat(500)} [[7]]`,
+      ['x'],
+      'x'.repeat(5000),
+    ],
+  ],
+  ['response.choices.0.message.tool_calls', [CALL, [], null]],
+  ['response.choices.0.message.refusal', ['No.', null]],
+  ['response.choices.0.logprobs', [{ content: [] }, null]],
+  ['response.model', ['other', null]],
+  [
+    'response.usage',
+    [
+      null,
+      undefined,
+      { prompt_tokens: 3 },
+      { prompt_tokens: '3' },
+      { prompt_tokens: -1, completion_tokens: 2 },
+      { input_tokens: 4 },
+    ],
+  ],
+  ['response.type', ['message']],
+  ['error_str', ['Timeout']],
+  ['error_information', [{ error_class: 'ContentPolicyViolationError' }]],
+  ['schema', ['x']],
+  ['resourceSpans', [[]]],
+  ['timestamp', ['2026-03-02T00:00:27Z']],
+  ['unknown', [1, { a: [1] }]],
+];
+
+function changed(line: unknown, path: string, value: unknown): unknown {
+  const copy = structuredClone(line);
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  let at = copy as Record<string, unknown> | null | undefined;
+  for (const step of steps)
+    at = typeof at === 'object' && at !== null ? (at[step] as Record<string, unknown>) : undefined;
+  if (typeof at === 'object' && at !== null) at[last] = value;
+  return copy;
+}
+
+test('a line that is unusual in one place is read as the general reader reads it', () => {
+  for (const [path, values] of UNUSUAL) {
+    for (const value of values) {
+      const lines = [json(base), json(changed(base, path, value)), json(base)];
+      assertSame(
+        Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')])),
+        `${path} = ${JSON.stringify(value)}`,
+      );
+    }
+  }
+});
+
+test('lines that are unusual in several places, written in several ways, are read as the general reader reads them', () => {
+  const change = fc
+    .constantFrom(...UNUSUAL)
+    .chain(([path, values]) => fc.constantFrom(...values).map((value) => [path, value] as const));
+  const line = fc
+    .tuple(fc.array(change, { maxLength: 3 }), fc.constantFrom('plain', 'ascii', 'spaced'))
+    .map(([changes, way]) => {
+      const value = changes.reduce<unknown>((done, [path, to]) => changed(done, path, to), base);
+      const text = way === 'spaced' ? JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ') : JSON.stringify(value);
+      return way === 'ascii'
+        ? text.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        : text;
+    });
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
+      assertSame(Buffer.from(lines.join('\n')), lines.join('\n'));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('damaged lines are read, or rejected, as the general reader does', () => {
+  const text = JSON.stringify(changed(base, 'messages.1.content', 'Grüße\n"aus" \u{1f600}'));
+  fc.assert(
+    fc.property(
+      fc.nat(),
+      fc.constantFrom('', '"', '\\', '{', '}', ',', '\u0001', '\\u00', '\xff', 'é', '0', ' '),
+      fc.nat(3),
+      (place, piece, gone) => {
+        const at = place % text.length;
+        const damaged = Buffer.concat([
+          Buffer.from(text.slice(0, at)),
+          Buffer.from(piece, 'latin1'),
+          Buffer.from(text.slice(at + gone)),
+        ]);
+        assertSame(
+          Buffer.concat([Buffer.from(`${text}\n`), damaged, Buffer.from(`\n${text}`)]),
+          damaged.toString('latin1'),
+        );
+      },
+    ),
+    { numRuns: 600 },
+  );
+});
+
+const SAMPLES = join(__dirname, '../../../../test/golden/formats/samples');
+
+test('every sample log is read the same from bytes as from values', () => {
+  const files = readdirSync(SAMPLES).filter((name) => name.endsWith('.jsonl'));
+  assert.ok(files.length > 10, 'the samples are there');
+  for (const name of files) assertSame(readFileSync(join(SAMPLES, name)), name);
+});

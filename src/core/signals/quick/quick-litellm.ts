@@ -1,0 +1,372 @@
+/**
+ * Reads lines of LiteLLM's standard logging payload from their bytes. Who sent a request and what it asks for beside its
+ * text are known from another line with the same bytes there; texts are hashed where they stand; all else is passed over.
+ * A line that is unusual in any way is left to the general reader, so that both read every log the same.
+ */
+import { INNER, KIND, type Kernel, USE } from '../../bytes/kernel/kernel.ts';
+import { readCalls } from '../../records/dialects/openai-chat.ts';
+import { newRecord } from '../../records/format.ts';
+import { nameOf } from '../../records/identity.ts';
+import type { Place } from '../../records/place.ts';
+import type { RequestRecord } from '../../records/request.ts';
+import { millisecondsOf, readTime } from '../../records/time.ts';
+import { responseOf } from '../duplicates.ts';
+import { contextHash, FLAG, TELLING_ANSWER } from '../request-signals.ts';
+import type { RequestTable } from '../request-table.ts';
+import { digestOf } from '../text-kernel.ts';
+import { answerShape, TOOL_CALL } from '../answer-shape.ts';
+import type { Envelopes } from './envelopes.ts';
+import { isPlain, type Span, Spans } from './spans.ts';
+
+const SLOT = {
+  callType: 2,
+  id: 3,
+  startTime: 4,
+  metadata: 5,
+  parameters: 6,
+  inputTokens: 7,
+  outputTokens: 8,
+  messages: 9,
+  message: 10,
+  role: 11,
+  content: 12,
+  toolCalls: 13,
+  odd: 14,
+  response: 15,
+  choices: 16,
+  choice: 17,
+  answer: 18,
+  answerContent: 19,
+  answerCalls: 20,
+  usage: 21,
+  usedInput: 22,
+  usedOutput: 23,
+  model: 24,
+} as const;
+
+/** Bytes that say who sent a request, and bytes that say what it asks for. */
+const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
+
+/**
+ * Adds the tables of wanted keys; gives the number of that of a line. What is passed over is never asked for by the
+ * general reader, or only where something else is missing and the line is left to it. All other keys count as asked for.
+ */
+export function addLitellmTables(kernel: Kernel): number {
+  const pass = (...names: string[]): Record<string, { use: number }> =>
+    Object.fromEntries(names.map((name) => [name, { use: PASS }]));
+  const message = kernel.addTable({
+    others: PASS,
+    keys: {
+      role: { use: SLOT.role },
+      content: { use: SLOT.content },
+      tool_calls: { use: SLOT.toolCalls },
+      parts: { use: SLOT.odd },
+      function_call: { use: SLOT.odd },
+    },
+  });
+  const answer = kernel.addTable({
+    others: PASS,
+    keys: {
+      content: { use: SLOT.answerContent },
+      tool_calls: { use: SLOT.answerCalls },
+      refusal: { use: SLOT.odd },
+      function_call: { use: SLOT.odd },
+    },
+  });
+  const choice = kernel.addTable({
+    others: PASS,
+    keys: {
+      message: { use: SLOT.answer, table: answer },
+      text: { use: SLOT.odd },
+      logprobs: { use: SLOT.odd },
+    },
+  });
+  const usage = kernel.addTable({
+    others: PASS,
+    keys: { prompt_tokens: { use: SLOT.usedInput }, completion_tokens: { use: SLOT.usedOutput } },
+  });
+  const response = kernel.addTable({
+    others: CALL,
+    keys: {
+      ...pass('id', 'created', 'system_fingerprint'),
+      choices: { use: SLOT.choices, table: kernel.addList({ use: SLOT.choice, table: choice }) },
+      usage: { use: SLOT.usage, table: usage },
+    },
+  });
+  const metadata = kernel.addTable({
+    others: SENDER,
+    keys: {
+      ...pass('usage_object', 'user_api_key_spend', 'requester_metadata', 'spend_logs_metadata'),
+      status: { use: CALL },
+      error_information: { use: CALL },
+      cold_storage_object_key: { use: CALL },
+    },
+  });
+  return kernel.addTable({
+    others: CALL,
+    keys: {
+      ...pass('request_id', 'trace_id', 'session_id', 'litellm_call_id', 'total_tokens', 'response_cost', 'spend'),
+      ...pass(
+        'endTime',
+        'completionStartTime',
+        'response_time',
+        'request_duration_ms',
+        'cache_key',
+        'saved_cache_cost',
+      ),
+      ...pass('hidden_params', 'model_map_information', 'proxy_server_request', 'cost_breakdown'),
+      api_key: { use: SENDER },
+      user: { use: SENDER },
+      team_id: { use: SENDER },
+      organization_id: { use: SENDER },
+      end_user: { use: SENDER },
+      requester_ip_address: { use: SENDER },
+      request_tags: { use: SENDER },
+      call_type: { use: SLOT.callType | CALL },
+      model: { use: SLOT.model | CALL },
+      model_parameters: { use: SLOT.parameters | CALL },
+      metadata: { use: SLOT.metadata, table: metadata },
+      id: { use: SLOT.id },
+      startTime: { use: SLOT.startTime },
+      prompt_tokens: { use: SLOT.inputTokens },
+      completion_tokens: { use: SLOT.outputTokens },
+      messages: { use: SLOT.messages, table: kernel.addList({ use: SLOT.message, table: message }) },
+      response: { use: SLOT.response, table: response },
+    },
+  });
+}
+
+/** A value that may be missing. */
+interface Value extends Span {
+  kind: number;
+}
+
+const missing = (): Value => ({ kind: 0, from: 0, to: 0, marks: 0 });
+
+/** Lines count from 1. */
+const NOTHING_WAITS = { sender: 0, call: 0, line: 0 };
+
+/** Keys of parameters whose value is a system prompt. */
+const SYSTEM_KEYS = /"(?:system|instructions)"/;
+
+export class QuickLitellm {
+  private readonly spans: Spans;
+  private readonly values = Array.from({ length: 25 }, missing);
+  private readonly lastAnswer = { content: missing(), calls: missing() };
+  private choices = 0;
+  private system = 0;
+  private user = 0;
+  private hasUser = false;
+  private hasText = false;
+  private turns = 0;
+  private waiting = NOTHING_WAITS;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly envelopes: Envelopes,
+  ) {
+    this.spans = new Spans(kernel);
+  }
+
+  /** Adds the request of the line whose events the kernel holds; false when the line is for the general reader. */
+  read(events: number, table: RequestTable, place: Place): boolean {
+    this.waiting = NOTHING_WAITS;
+    if (!this.collect(events, table)) return false;
+    const { values, kernel } = this;
+    const [callType, idSpan] = [values[SLOT.callType]!, values[SLOT.id]!];
+    if (callType.kind !== KIND.string || values[SLOT.model]!.kind !== KIND.string || !this.hasText) return false;
+    if (values[SLOT.metadata]!.kind !== KIND.object && values[SLOT.metadata]!.kind !== KIND.null) return false;
+    const time = this.time();
+    const inputTokens = this.tokens(SLOT.usedInput, SLOT.inputTokens);
+    const outputTokens = this.tokens(SLOT.usedOutput, SLOT.outputTokens);
+    if (time === undefined || inputTokens === undefined || outputTokens === undefined) return false;
+    if (!isPlain(idSpan.kind | idSpan.marks)) return false;
+    const id = nameOf(kernel.ascii(idSpan.from, idSpan.to));
+    if (id === undefined) return false;
+    const [senderHash, callHash] = [kernel.call.group(0), kernel.call.group(1)];
+    const sender = this.envelopes.sender(senderHash, table);
+    const call = this.envelopes.call(callHash, table);
+    if (sender === undefined || call === undefined) {
+      const { from, to } = values[SLOT.parameters]!;
+      if (!SYSTEM_KEYS.test(kernel.bytes.toString('latin1', from, to)))
+        this.waiting = { sender: senderHash, call: callHash, line: place.line };
+      return false;
+    }
+    const first = table.texts.texts.key[this.user]!;
+    const before = this.contextOf(first, this.lastAnswer.content, this.lastAnswer.calls);
+    const after = this.answered(first);
+    if (before === undefined || after === undefined) return false;
+    table.addRow(
+      {
+        time: time.time,
+        response: responseOf({ id, status: call.isCached ? 'cached' : 'ok' }),
+        account: sender.account,
+        organisation: sender.organisation,
+        endUser: sender.endUser,
+        address: sender.address,
+        userAgent: sender.userAgent,
+        model: call.model,
+        format: call.format,
+        inputTokens,
+        outputTokens,
+        system: this.system,
+        user: this.user,
+        tools: call.tools,
+        toolCount: call.toolCount,
+        parameters: call.parameters,
+        contextIn: before.context,
+        contextOut: after.context,
+        answer: after.key >>> 0,
+        answerShape: after.shape,
+        turns: Math.min(255, this.turns),
+        media: 0,
+        flags: sender.flags | call.flags | (time.zoneKnown ? 0 : FLAG.zoneUnknown),
+      },
+      place,
+    );
+    return true;
+  }
+
+  /** Another part of a scan begins: line numbers count anew. */
+  begin(): void {
+    this.waiting = NOTHING_WAITS;
+  }
+
+  /** Remembers what the general reader made of the line that was left to it last. */
+  learn(record: RequestRecord, place: Place): void {
+    const { sender, call, line } = this.waiting;
+    this.waiting = NOTHING_WAITS;
+    if (line !== place.line || record.format !== 'litellm' || record.account?.kind === 'file') return;
+    this.envelopes.learn(record, sender, call);
+  }
+
+  /** Goes through the events of the line. False when something is unusual. */
+  private collect(count: number, table: RequestTable): boolean {
+    const { values, lastAnswer } = this;
+    const { events } = this.kernel;
+    for (const value of values) value.kind = 0;
+    lastAnswer.content.kind = lastAnswer.calls.kind = 0;
+    this.hasUser = this.hasText = false;
+    this.system = this.user = this.turns = this.choices = 0;
+    for (let at = 4; at < 4 * count; at += 4) {
+      const slot = events[at]!;
+      const found = events[at + 1]!;
+      if (slot === SLOT.messages && (found & KIND.kind) !== KIND.array) return false;
+      if (slot === SLOT.message) {
+        if (!this.endMessage(table) || found !== KIND.object) return false;
+        values[SLOT.role]!.kind = values[SLOT.content]!.kind = values[SLOT.toolCalls]!.kind = 0;
+      } else if (slot === SLOT.choice) {
+        this.choices++;
+      } else if (slot === SLOT.odd && found !== KIND.null) {
+        return false;
+      } else if (values[slot]!.kind !== 0 && slot !== SLOT.odd) {
+        // A key that comes twice: the last one counts, which is not worth following here.
+        return false;
+      }
+      const value = values[slot]!;
+      value.kind = found & KIND.kind;
+      value.marks = found & ~KIND.kind;
+      value.from = events[at + 2]!;
+      value.to = events[at + 3]!;
+    }
+    return this.endMessage(table);
+  }
+
+  /** Takes the message whose parts were collected. */
+  private endMessage(table: RequestTable): boolean {
+    const role = this.values[SLOT.role]!;
+    const content = this.values[SLOT.content]!;
+    const calls = this.values[SLOT.toolCalls]!;
+    if (this.values[SLOT.message]!.kind === 0) return true;
+    if (role.kind !== KIND.string || role.marks !== 0) return false;
+    if (content.kind === 0) content.kind = KIND.null;
+    if (content.kind !== KIND.string && content.kind !== KIND.null) return false;
+    const { spans } = this;
+    let isEmpty = true;
+    if (content.kind === KIND.string) {
+      isEmpty = content.from === content.to;
+      if (!isEmpty && (!spans.open(content) || spans.isDoubtful(content.marks))) return false;
+    }
+    if (!isEmpty) this.hasText = true;
+    switch (this.kernel.ascii(role.from, role.to)) {
+      case 'system':
+      case 'developer':
+        if (this.system !== 0 && !isEmpty) return false;
+        if (!isEmpty) this.system = table.texts.add(spans.from, spans.to, true);
+        return true;
+      case 'assistant':
+      case 'model':
+        Object.assign(this.lastAnswer.content, content);
+        Object.assign(this.lastAnswer.calls, calls);
+        return true;
+      case 'tool':
+      case 'function':
+        return true;
+      case 'user':
+        this.turns++;
+        if (!this.hasUser && !isEmpty) this.user = table.texts.add(spans.from, spans.to, false);
+        this.hasUser = true;
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private answered(first: number): { key: number; shape: number; context: number } | undefined {
+    const { values } = this;
+    const response = values[SLOT.response]!;
+    if (response.kind === 0 || response.kind === KIND.null) return { key: 0, shape: 0, context: 0 };
+    const isWhole = values[SLOT.choices]!.kind === KIND.array && this.choices === 1;
+    if (response.kind !== KIND.object || !isWhole || values[SLOT.answer]!.kind !== KIND.object) return undefined;
+    return this.contextOf(first, values[SLOT.answerContent]!, values[SLOT.answerCalls]!);
+  }
+
+  /** Hash, shape and context of an answer: its text with its tool calls. Undefined when it is unusual. */
+  private contextOf(
+    first: number,
+    content: Value,
+    calls: Value,
+  ): { key: number; shape: number; context: number } | undefined {
+    const { spans, kernel } = this;
+    const hasText = content.kind === KIND.string && content.from < content.to;
+    if (content.kind !== KIND.string && content.kind !== KIND.null && content.kind !== 0) return undefined;
+    if (hasText && !spans.open(content, INNER)) return undefined;
+    if (calls.kind === KIND.array && calls.to - calls.from > 2) {
+      if (!kernel.call.isUtf8(calls.from, calls.to)) return undefined;
+      const list: unknown = JSON.parse(kernel.bytes.toString('utf8', calls.from, calls.to));
+      const toolCalls = readCalls({ tool_calls: list });
+      const text = (hasText ? spans.whole(content) : '') + toolCalls;
+      const key = text === '' ? 0 : digestOf(text);
+      const context = text.length < TELLING_ANSWER ? 0 : contextHash(first, key);
+      return { key, context, shape: toolCalls === '' ? answerShape({ text, toolCalls }) : TOOL_CALL };
+    }
+    if (!hasText) return { key: 0, context: 0, shape: 1 };
+    const key = spans.digest();
+    const context = spans.hasUnits(TELLING_ANSWER) ? contextHash(first, key) : 0;
+    return { key, context, shape: spans.shape(content) };
+  }
+
+  /** Tokens by the response, else by the line; undefined when they are no plain numbers. */
+  private tokens(used: number, own: number): number | undefined {
+    for (const value of [this.values[used]!, this.values[own]!]) {
+      if (value.kind === 0 || value.kind === KIND.null) continue;
+      const number = value.kind === KIND.number ? this.kernel.call.decimal(value.from, value.to) : NaN;
+      return number >= 0 ? number : undefined;
+    }
+    return 0;
+  }
+
+  private time(): { time: number; zoneKnown: boolean } | undefined {
+    const { kind, marks, from, to } = this.values[SLOT.startTime]!;
+    const { kernel } = this;
+    if (kind === KIND.number) {
+      const exact = kernel.call.decimal(from, to);
+      const time = millisecondsOf(Number.isNaN(exact) ? Number(kernel.ascii(from, to)) : exact);
+      return time === undefined ? undefined : { time, zoneKnown: true };
+    }
+    if (!isPlain(kind | marks)) return undefined;
+    const record = newRecord('');
+    if (!readTime(record, kernel.ascii(from, to)) || record.time === undefined) return undefined;
+    return { time: record.time, zoneKnown: record.zoneKnown !== false };
+  }
+}
