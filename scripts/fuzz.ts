@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzz } from '../test/fuzz/fuzz.ts';
 import { TARGETS } from '../test/fuzz/targets.ts';
+import { watch } from '../test/fuzz/watchdog.ts';
 
 const ROOT = join(__dirname, '..');
 
@@ -27,11 +28,14 @@ async function main(): Promise<void> {
     const onProgress = (executions: number): void => {
       if (process.stderr.isTTY) process.stderr.write(`\r${target.name} ${executions}`);
     };
-    const { executions, outcomes, ms, failure } = await fuzz(target, { runs, seed, onProgress });
+    const folder = join(ROOT, 'test', 'fuzz', 'found', target.name);
+    const watchdog = watch(folder);
+    const { see: onInput } = watchdog;
+    const { executions, outcomes, ms, failure } = await fuzz(target, { runs, seed, onInput, onProgress });
+    await watchdog.end();
     const figures = `${executions.toLocaleString('en-GB')} executions, ${outcomes.toLocaleString('en-GB')} outcomes, ${Math.round(ms / 1000)} s`;
     console.log(`${failure ? 'FAILED ' : 'ok     '}${target.name.padEnd(11)} ${figures}`);
     if (failure === undefined) continue;
-    const folder = join(ROOT, 'test', 'fuzz', 'found', target.name);
     const path = join(folder, createHash('sha256').update(failure.input).digest('hex').slice(0, 12));
     mkdirSync(folder, { recursive: true });
     writeFileSync(path, failure.input);

@@ -15,6 +15,8 @@ export interface FuzzResult {
 export interface FuzzOptions {
   runs: number;
   seed: number;
+  /** Called before each execution with its input. */
+  onInput?: (input: Buffer) => void;
   /** Called now and then with the number of executions. */
   onProgress?: (executions: number) => void;
 }
@@ -24,7 +26,7 @@ const MOST_KEPT = 2000;
 /** Time one input may take in ms. Inputs are 4 KB at most: anything slower than this is an attack that works. */
 const SLOW_MS = 2000;
 
-export async function fuzz(target: FuzzTarget, { runs, seed, onProgress }: FuzzOptions): Promise<FuzzResult> {
+export async function fuzz(target: FuzzTarget, { runs, seed, onInput, onProgress }: FuzzOptions): Promise<FuzzResult> {
   const random = new Random(seed);
   const seeds = target.seeds();
   const kept = [...seeds];
@@ -48,6 +50,7 @@ export async function fuzz(target: FuzzTarget, { runs, seed, onProgress }: FuzzO
   }
 
   async function attempt(input: Buffer): Promise<FuzzResult['failure']> {
+    onInput?.(input);
     const started = performance.now();
     try {
       const outcome = target.run(input);
