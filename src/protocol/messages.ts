@@ -7,9 +7,12 @@
  * (measured on 1.100 and 1.139).
  */
 import type { AccountDetail, Hours, HeatmapGrid, Overview, RequestRow, TemplateDetail } from './view-model.ts';
+import type { AccountLink, Arrivals, CampaignGraph, Turns } from './chart-data.ts';
 import type { LineRef } from '../core/report/report.ts';
 
 export type Metric = 'requests' | 'outputTokens' | 'flaggedShare' | 'templates';
+/** What the rows of a heatmap are put together by; each group stands in the order of its best row. */
+export type Grouping = 'none' | 'campaign' | 'organisation' | 'verdict';
 export type SortOrder = 'score' | 'campaign' | 'requests' | 'first' | 'name';
 
 /** Which requests are meant. Fields that are absent do not restrict. Times are ms UTC, `to` is exclusive. */
@@ -26,6 +29,7 @@ export interface Selection {
 export interface HeatmapQuery {
   metric: Metric;
   sort: SortOrder;
+  group: Grouping;
   /** Only accounts whose name, organisation or campaign contains this text; empty for all. */
   filter: string;
   /** ms UTC, `to` exclusive; when both are 0 the whole period of the scan is meant. */
@@ -53,6 +57,12 @@ export interface Questions {
   hours: { ask: { account: string; metric: Metric }; answer: Hours };
   /** One template in full, with the accounts that use it. */
   template: { ask: { template: string }; answer: TemplateDetail };
+  /** Null when the account has fewer than three requests with a time. */
+  arrivals: { ask: { account: string }; answer: Arrivals | null };
+  links: { ask: { account: string }; answer: AccountLink[] };
+  campaignGraph: { ask: { campaign: string }; answer: CampaignGraph };
+  /** Null when fewer than two of the campaign's requests have a time. */
+  turns: { ask: { campaign: string }; answer: Turns | null };
   /** First matching requests in log order, at most `limit` (1 to 500). */
   requests: { ask: { selection: Selection; limit: number }; answer: { total: number; rows: RequestRow[] } };
 }
@@ -102,6 +112,8 @@ export interface ViewState {
   metric: Metric;
   sort: SortOrder;
   filter: string;
+  /** `none` when absent. */
+  group?: Grouping;
   /** Zoomed time range in ms UTC, or null for all. */
   range: [number, number] | null;
 }

@@ -4,6 +4,7 @@
  */
 import type {
   FromWebview,
+  Grouping,
   HeatmapQuery,
   Metric,
   QuestionKind,
@@ -23,6 +24,7 @@ import type {
   RequestRow,
   TemplateDetail,
 } from './view-model.ts';
+import { isArrivals, isCampaignGraph, isLinks, isPivot, isTurns } from './chart-guards.ts';
 import {
   isAccountReport,
   isCampaign,
@@ -62,6 +64,7 @@ const isTime = isNullOr(isNumber);
 const PICTURE = 40_000_000;
 
 const isMetric = isOneOf<Metric>('requests', 'outputTokens', 'flaggedShare', 'templates');
+const isGrouping = isOneOf<Grouping>('none', 'campaign', 'organisation', 'verdict');
 const isSort = isOneOf<SortOrder>('score', 'campaign', 'requests', 'first', 'name');
 
 const isNames = isArrayOf(isString);
@@ -80,6 +83,7 @@ const isSelection = isShape<Selection>({
 const isHeatmapQuery = isShape<HeatmapQuery>({
   metric: isMetric,
   sort: isSort,
+  group: isGrouping,
   filter: isShort(1000),
   from: isNumber,
   to: isNumber,
@@ -112,6 +116,7 @@ export const isViewState: Guard<ViewState> = isShape<ViewState>({
   metric: isMetric,
   sort: isSort,
   filter: isShort(1000),
+  group: isOptional(isGrouping),
   range: isNullOr(isPair(isNumber)),
 });
 
@@ -121,6 +126,10 @@ const asks: { [K in QuestionKind]: Guard<Questions[K]['ask']> } = {
   account: isShape<Questions['account']['ask']>({ account: isName }),
   hours: isShape<Questions['hours']['ask']>({ account: isName, metric: isMetric }),
   template: isShape<Questions['template']['ask']>({ template: isName }),
+  arrivals: isShape<Questions['arrivals']['ask']>({ account: isName }),
+  links: isShape<Questions['links']['ask']>({ account: isName }),
+  campaignGraph: isShape<Questions['campaignGraph']['ask']>({ campaign: isName }),
+  turns: isShape<Questions['turns']['ask']>({ campaign: isName }),
   requests: isShape<Questions['requests']['ask']>({
     selection: isSelection,
     limit: isCountWithin(1, 500),
@@ -193,6 +202,7 @@ const isOverview = isShape<Overview>({
     bins: isCount,
     requests: isArrayOf(isNumber),
     flagged: isArrayOf(isNumber),
+    pivots: isArrayOf(isPivot),
     newModels: isArrayOf(isShape<{ model: string; time: number }>({ model: isString, time: isNumber })),
   }),
   scores: isArrayOf(isCount),
@@ -204,6 +214,7 @@ const isGridShape = isShape<HeatmapGrid>({
   verdicts: isArrayOf(isVerdict),
   scores: isArrayOf(isNumber),
   campaigns: isNames,
+  groups: isNames,
   from: isNumber,
   to: isNumber,
   bins: isCount,
@@ -239,6 +250,10 @@ const answers: { [K in QuestionKind]: Guard<Questions[K]['answer']> } = {
     ),
     timeline: isShape<TemplateDetail['timeline']>({ from: isNumber, to: isNumber, requests: isArrayOf(isNumber) }),
   }),
+  arrivals: isNullOr(isArrivals),
+  links: isLinks,
+  campaignGraph: isCampaignGraph,
+  turns: isNullOr(isTurns),
   requests: isShape<Questions['requests']['answer']>({
     total: isCount,
     rows: isArrayOf(

@@ -1,4 +1,5 @@
 /** Data the dashboard draws, made by the host from a report and its request index. */
+import type { Pivot } from './chart-data.ts';
 import type {
   AccountReport,
   CampaignReport,
@@ -11,6 +12,7 @@ import type {
   Verdict,
 } from '../core/report/report.ts';
 
+export type { AccountGroup, AccountLink, Arrivals, CampaignGraph, LinkKind, Pivot, Turns } from './chart-data.ts';
 export type {
   AccountReport,
   CampaignReport,
@@ -48,7 +50,13 @@ export interface Overview {
   /** Accounts, most suspicious first, as rows for lists. */
   accounts: AccountRow[];
   /** Requests a time bin over the whole period, split into flagged and other; 200 bins. */
-  timeline: { bins: number; requests: number[]; flagged: number[]; newModels: { model: string; time: number }[] };
+  timeline: {
+    bins: number;
+    requests: number[];
+    flagged: number[];
+    newModels: { model: string; time: number }[];
+    pivots: Pivot[];
+  };
   /** Number of accounts in each tenth of the score, 0–0.1 first. */
   scores: number[];
 }
@@ -75,6 +83,8 @@ export interface HeatmapGrid {
   verdicts: Verdict[];
   scores: number[];
   campaigns: string[];
+  /** Name of the group that each row belongs to; empty strings without groups. */
+  groups: string[];
   from: number;
   to: number;
   bins: number;

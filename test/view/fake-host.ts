@@ -6,6 +6,7 @@ import type { FromWebview, QuestionKind, Questions, ToWebview } from '../../src/
 import { fromWebview } from '../../src/protocol/validate.ts';
 import type { Overview, RequestRow } from '../../src/protocol/view-model.ts';
 import { END, Scan, START } from './synthetic.ts';
+import { arrivals, campaignGraph, links, turns } from './synthetic-charts.ts';
 import type { Size } from './synthetic.ts';
 
 export interface Fake extends Size {
@@ -46,7 +47,7 @@ const EMPTY: Overview = {
   campaigns: [],
   templates: [],
   accounts: [],
-  timeline: { bins: 200, requests: [], flagged: [], newModels: [] },
+  timeline: { bins: 200, requests: [], flagged: [], newModels: [], pivots: [] },
   scores: [],
 };
 
@@ -89,6 +90,10 @@ const answers: { [K in QuestionKind]: (ask: Questions[K]['ask']) => Questions[K]
     };
   },
   requests,
+  arrivals: ({ account }) => arrivals(account),
+  links: ({ account }) => links(scan, account),
+  campaignGraph: ({ campaign }) => campaignGraph(scan, campaign),
+  turns: ({ campaign }) => turns(scan, campaign),
 };
 
 function answer<K extends QuestionKind>(id: number, kind: K, body: Questions[K]['ask']): void {

@@ -37,6 +37,9 @@ function chance(a: number, b: number): number {
   return ((x ^ (x >>> 15)) >>> 0) / 2 ** 32;
 }
 
+const groupOf = (row: AccountRow, group: HeatmapQuery['group']): string =>
+  group === 'none' ? '' : row[group] || '\u2013';
+
 type Kind = 'person' | 'app' | 'batch' | 'relay' | 'harvest';
 
 interface Member {
@@ -349,6 +352,14 @@ export class Scan {
           { model: this.name('claude-sonnet-4-5'), time: START + 9 * DAY },
           { model: 'gpt-5-mini', time: START + 17.4 * DAY },
         ],
+        pivots: [
+          {
+            campaign: this.campaigns[0]?.id ?? '',
+            from: 'claude-sonnet-4',
+            to: this.name('claude-sonnet-4-5'),
+            time: START + 9.3 * DAY,
+          },
+        ],
       },
       scores: Array.from(
         { length: 10 },
@@ -389,8 +400,8 @@ export class Scan {
 
   private ordered = new Map<string, AccountRow[]>();
 
-  private matching({ sort, filter, campaign, template }: HeatmapQuery): AccountRow[] {
-    const key = JSON.stringify([sort, filter, campaign, template]);
+  private matching({ sort, group, filter, campaign, template }: HeatmapQuery): AccountRow[] {
+    const key = JSON.stringify([sort, group, filter, campaign, template]);
     const known = this.ordered.get(key);
     if (known !== undefined) return known;
     const words = filter.toLowerCase();
@@ -408,7 +419,11 @@ export class Scan {
       name: (row) => row.account,
     };
     const keyOf = by[sort];
-    rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
+    rows.sort(
+      (a, b) =>
+        (groupOf(a, group) < groupOf(b, group) ? -1 : groupOf(a, group) > groupOf(b, group) ? 1 : 0) ||
+        (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0),
+    );
     this.ordered.set(key, rows);
     return rows;
   }
@@ -437,6 +452,7 @@ export class Scan {
       verdicts: rows.map((row) => row.verdict),
       scores: rows.map((row) => row.score),
       campaigns: rows.map((row) => row.campaign),
+      groups: rows.map((row) => groupOf(row, query.group)),
       from: query.from,
       to: query.to,
       bins: query.bins,

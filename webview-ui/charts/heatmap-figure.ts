@@ -1,5 +1,5 @@
 /** The heatmap with what surrounds it: controls, the brush over the whole period, the requests of a cell, its table. */
-import type { Metric, SortOrder } from '../../src/protocol/messages.ts';
+import type { Grouping, Metric, SortOrder } from '../../src/protocol/messages.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { choice } from '../parts/choice.ts';
@@ -12,7 +12,7 @@ import { heatmap } from './heatmap.ts';
 import type { HeatmapSettings } from './heatmap-options.ts';
 import { heatmapTable } from './heatmap-table.ts';
 import type { Density } from './heatmap-layout.ts';
-import { METRICS, SORTS } from './metrics.ts';
+import { GROUPS, METRICS, SORTS } from './metrics.ts';
 import { timeBrush } from './time-brush.ts';
 
 export interface HeatmapFigureOptions {
@@ -108,6 +108,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     filter,
     choice<Metric>('Show', metricNames, settings.metric, (metric) => apply({ metric })),
     choice<SortOrder>('Sort', SORTS, settings.sort, (sort) => apply({ sort })),
+    choice<Grouping>('Group', GROUPS, settings.group, (group) => apply({ group })),
     choice<Density>('Rows', DENSITIES, settings.density, (density) => apply({ density })),
     h(
       'div.button-group',

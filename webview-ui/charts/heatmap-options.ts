@@ -1,11 +1,12 @@
 /** What a heatmap is told and what it can be asked to do. */
-import type { Metric, Selection, SortOrder } from '../../src/protocol/messages.ts';
+import type { Grouping, Metric, Selection, SortOrder } from '../../src/protocol/messages.ts';
 import type { PageContext } from '../app/context.ts';
 import type { Density } from './heatmap-layout.ts';
 
 export interface HeatmapSettings {
   metric: Metric;
   sort: SortOrder;
+  group: Grouping;
   filter: string;
   density: Density;
   /** Part of the period in sight, null for all. */

@@ -40,6 +40,8 @@ const VERDICT_COLOUR: Readonly<Record<Verdict, string>> = {
 /** Not the colours of verdicts, which stand beside them. */
 const CAMPAIGN_COLOURS = ['charts-purple', 'charts-yellow', 'charts-green', 'foreground'];
 
+/** Height of the tag with a group's name. */
+const TAG = 15;
 /** Colours of fillings in high contrast; height tells the rest. */
 const CLASSES = 4;
 
@@ -64,6 +66,7 @@ export class Painter {
     ctx.rect(layout.plotX, 0, plotWidth(layout), layout.height);
     ctx.clip();
     this.cells(ctx, frame);
+    this.groups(ctx, frame);
     this.marks(ctx, frame);
     ctx.restore();
     this.margin(ctx, frame);
@@ -162,6 +165,37 @@ export class Painter {
     ctx.strokeStyle = colour;
     ctx.lineWidth = line;
     ctx.strokeRect(x - 1, yOf(layout, cell.row) - 1, xOf(layout, cell.to) - x + 2, layout.rowHeight + 2);
+  }
+
+  /** A line where a group begins, and its name on the right, which stays in sight while the group does. */
+  private groups(ctx: CanvasRenderingContext2D, { layout, rows, theme }: Frame): void {
+    const [first, last] = visibleRows(layout);
+    let start = first;
+    for (let index = first; index <= last; index++) {
+      const [name, next] = [rows.row(start)?.group ?? '', index < last ? rows.row(index)?.group : undefined];
+      if (index < last && next === name) continue;
+      if (next !== undefined) {
+        ctx.fillStyle = theme.colour('foreground');
+        ctx.fillRect(layout.plotX, Math.round(yOf(layout, index)) - 1, plotWidth(layout), 1);
+      }
+      const [top, bottom] = [Math.max(0, yOf(layout, start)), Math.min(layout.height, yOf(layout, index))];
+      if (name !== '' && bottom - top >= TAG + 2) this.tag(ctx, layout, theme, name, top + 1);
+      start = index;
+    }
+  }
+
+  private tag(ctx: CanvasRenderingContext2D, layout: Layout, theme: Theme, name: string, top: number): void {
+    const text = short(name, 40);
+    ctx.font = `11px ${theme.font}`;
+    ctx.textBaseline = 'middle';
+    const width = Math.min(ctx.measureText(text).width, plotWidth(layout) / 2);
+    const left = layout.width - width - 10;
+    ctx.fillStyle = theme.colour('editor-background');
+    ctx.globalAlpha = 0.88;
+    ctx.fillRect(left, top, width + 10, TAG);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = theme.colour('foreground');
+    ctx.fillText(text, left + 5, top + TAG / 2 + 0.5, width);
   }
 
   /** Names and the strips of campaign and verdict. A verdict is told by colour and by width. */

@@ -20,6 +20,8 @@ export interface Row {
   verdict: Verdict;
   score: number;
   campaign: string;
+  /** Group of the row; empty without groups. */
+  group: string;
 }
 
 interface Block {
@@ -48,7 +50,7 @@ export class HeatmapRows {
 
   /** Another question; rows stay in sight unless their order may be another one. */
   setQuery(query: GridQuery): void {
-    const order = JSON.stringify([query.sort, query.filter, query.campaign, query.template]);
+    const order = JSON.stringify([query.sort, query.group, query.filter, query.campaign, query.template]);
     if (order !== this.order || query.metric !== this.query?.metric) {
       this.blocks.clear();
       this.totalRows = null;
@@ -86,6 +88,7 @@ export class HeatmapRows {
       verdict: grid.verdicts[at] ?? 'none',
       score: grid.scores[at] ?? 0,
       campaign: grid.campaigns[at] ?? '',
+      group: grid.groups[at] ?? '',
     };
   }
 

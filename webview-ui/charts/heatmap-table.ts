@@ -26,10 +26,11 @@ const ROWS = 2000;
 export function heatmapTable({ page, label, settings, period, campaign, template }: HeatmapTableOptions): HTMLElement {
   const bins = timeBins(...(settings.range ?? period), COLUMNS);
   const holder = h('div.stack', {}, h('p.muted', {}, 'Loading…'));
-  const { metric, sort, filter } = settings;
+  const { metric, sort, group, filter } = settings;
   const query = {
     metric,
     sort,
+    group,
     filter,
     from: bins.from,
     to: bins.to,

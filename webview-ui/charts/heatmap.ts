@@ -94,11 +94,12 @@ export function heatmap(options: HeatmapOptions): Heatmap {
     showHover(null, 0, 0);
     const most = Math.min(MOST_BINS, Math.max(10, Math.floor(plotWidth(layout()) / CELL_WIDTH)));
     bins = timeBins(...view, most);
-    const { metric, sort, filter } = settings;
+    const { metric, sort, group, filter } = settings;
     const { campaign, template } = options;
     rows.setQuery({
       metric,
       sort,
+      group,
       filter,
       from: bins.from,
       to: bins.to,

@@ -1,5 +1,5 @@
 /** What a heatmap can show, in words. */
-import type { Metric, SortOrder } from '../../src/protocol/messages.ts';
+import type { Grouping, Metric, SortOrder } from '../../src/protocol/messages.ts';
 import { compact, count, share } from '../parts/format.ts';
 
 interface MetricWords {
@@ -12,6 +12,13 @@ export const METRICS: Readonly<Record<Metric, MetricWords>> = {
   outputTokens: { name: 'Output tokens', unit: (v) => `${count(v)} output tokens` },
   flaggedShare: { name: 'Flagged share', unit: (v) => (Number.isNaN(v) ? 'no requests' : `${share(v)} flagged`) },
   templates: { name: 'Templates', unit: (v) => `${count(v)} ${v === 1 ? 'template' : 'templates'}` },
+};
+
+export const GROUPS: Readonly<Record<Grouping, string>> = {
+  none: 'None',
+  campaign: 'Campaign',
+  organisation: 'Organisation',
+  verdict: 'Verdict',
 };
 
 export const SORTS: Readonly<Record<SortOrder, string>> = {

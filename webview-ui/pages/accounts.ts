@@ -10,14 +10,14 @@ import { section } from '../parts/section.ts';
 let density: Density = 'compact';
 
 export function accountsPage(page: PageContext): Node[] {
-  const { metric, sort, filter, range } = page.state();
+  const { metric, sort, group = 'none', filter, range } = page.state();
   return [
     h('h1.sr-only', {}, 'Accounts'),
     heatmapFigure({
       page,
       title: 'Accounts over time',
       tall: true,
-      settings: { metric, sort, filter, range, density },
+      settings: { metric, sort, group, filter, range, density },
       changed: ({ density: rows, ...change }) => {
         if (rows !== undefined) density = rows;
         if (Object.keys(change).length > 0) page.update(change);

@@ -51,7 +51,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
       title: 'Members over time',
       tall: false,
       campaign: id,
-      settings: { metric: 'requests', sort: 'first', filter: '', range: null, density: 'medium' },
+      settings: { metric: 'requests', sort: 'first', group: 'none', filter: '', range: null, density: 'medium' },
       changed: () => undefined,
     }),
     section(

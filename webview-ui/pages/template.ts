@@ -80,7 +80,7 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
       title: 'Its accounts over time',
       tall: false,
       template,
-      settings: { metric: 'requests', sort: 'requests', filter: '', range: null, density: 'medium' },
+      settings: { metric: 'requests', sort: 'requests', group: 'none', filter: '', range: null, density: 'medium' },
       changed: () => undefined,
     }),
     section('Sample lines', null, lineLinks(page, report.lines, 20), requestList(page, { template }, ['template'])),

@@ -1,10 +1,15 @@
 import type { FromWebview, ToWebview } from '../../protocol/messages.ts';
+import { arrivalsOf } from './arrivals.ts';
+import { campaignGraph } from './campaign-graph.ts';
+import { NO_BESIDE, type Beside, comparisonView } from './beside.ts';
 import { accountDetail, templateDetail } from './details.ts';
 import { Heatmap } from './heatmap.ts';
 import { accountHours } from './hours.ts';
 import { emptyOverview, overviewOf } from './overview.ts';
+import { linksOf } from './links.ts';
 import type { Results } from './results.ts';
 import { selectRequests } from './selection.ts';
+import { turnsOf } from './turns.ts';
 
 export type Question = Extract<FromWebview, { type: 'question' }>;
 
@@ -53,6 +58,20 @@ export class Answers {
         if (body === undefined) throw new Error(`The scan knows no account "${question.body.account}".`);
         return { ...reply, kind: 'account', body };
       }
+      case 'arrivals':
+        return { ...reply, kind: 'arrivals', body: arrivalsOf(results, question.body.account) ?? null };
+      case 'links': {
+        const body = linksOf(results, question.body.account);
+        if (body === undefined) throw new Error(`The scan knows no account "${question.body.account}".`);
+        return { ...reply, kind: 'links', body };
+      }
+      case 'campaignGraph': {
+        const body = campaignGraph(results, question.body.campaign);
+        if (body === undefined) throw new Error(`The scan knows no campaign "${question.body.campaign}".`);
+        return { ...reply, kind: 'campaignGraph', body };
+      }
+      case 'turns':
+        return { ...reply, kind: 'turns', body: turnsOf(results, question.body.campaign) ?? null };
       case 'template': {
         const body = templateDetail(results, question.body.template);
         if (body === undefined) throw new Error(`The scan knows no template "${question.body.template}".`);

@@ -8,6 +8,7 @@ import { Results } from './results.ts';
 const query: HeatmapQuery = {
   metric: 'requests',
   sort: 'score',
+  group: 'none',
   filter: '',
   from: 0,
   to: 0,
@@ -99,4 +100,15 @@ test('25,000 accounts with a million requests answer in time for a person, and s
   const again = performance.now();
   heatmap.grid({ ...large, firstRow: 20_000 }, 1);
   assert.ok(performance.now() - again < 200, `took ${performance.now() - again} ms`);
+});
+
+test('grouped rows stand together, groups in the order of their best row, those in no group last', () => {
+  const { report, index } = syntheticResult();
+  const heat = new Heatmap(new Results(report, index, 'test'));
+  const grid = heat.grid({ ...query, sort: 'name', group: 'campaign' }, 1);
+  assert.deepEqual(grid.groups.slice(0, 7), ['C1', 'C1', 'C1', 'C2', 'C2', 'C2', '']);
+  assert.deepEqual(grid.accounts.slice(0, 2), ['sk-c1-1', 'sk-c1-2']);
+  const verdicts = heat.grid({ ...query, sort: 'requests', group: 'verdict' }, 1).groups;
+  assert.equal(new Set(verdicts).size, verdicts.filter((group, row) => group !== verdicts[row - 1]).length);
+  assert.deepEqual([...new Set(heat.grid(query, 1).groups)], ['']);
 });

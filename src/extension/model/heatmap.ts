@@ -1,5 +1,6 @@
 import type { AccountReport } from '../../core/report/report.ts';
-import type { HeatmapQuery, SortOrder } from '../../protocol/messages.ts';
+import { isCounted } from '../../core/triage/triaged-report.ts';
+import type { Grouping, HeatmapQuery, SortOrder } from '../../protocol/messages.ts';
 import type { HeatmapGrid } from '../../protocol/view-model.ts';
 import { fillMetric, largest } from './metric.ts';
 import type { Results } from './results.ts';
@@ -33,6 +34,7 @@ export class Heatmap {
       fillMetric(this.#results, query.metric, rows, binOf, values);
     };
 
+    const { triaged } = this.#results;
     const { rows, max } = this.#order(query, from, to, binOf, fill);
     const window = rows.slice(query.firstRow, query.firstRow + query.rows);
     const values = new Float32Array(window.length * bins);
@@ -40,9 +42,11 @@ export class Heatmap {
     return {
       revision,
       accounts: window.map((account) => account.account),
-      verdicts: window.map((account) => account.verdict),
+      // What people decided not to count is drawn as what counts for nothing.
+      verdicts: window.map(({ account, verdict }) => (isCounted(triaged, 'account', account) ? verdict : 'none')),
       scores: window.map((account) => account.score),
       campaigns: window.map((account) => account.campaign ?? ''),
+      groups: window.map((account) => groupOf(account, query.group)),
       from,
       to,
       bins,
@@ -60,15 +64,15 @@ export class Heatmap {
     binOf: (row: number) => number,
     fill: (account: AccountReport, values: Float32Array) => void,
   ): { rows: AccountReport[]; max: number } {
-    const { metric, sort, filter, bins, campaign, template } = query;
-    const key = JSON.stringify([metric, sort, filter, from, to, bins, campaign, template]);
+    const { metric, sort, group, filter, bins, campaign, template } = query;
+    const key = JSON.stringify([metric, sort, group, filter, from, to, bins, campaign, template]);
     if (this.#last?.key === key) return this.#last;
     const wanted = filter.trim().toLowerCase();
     let rows = this.#results.report.accounts.filter(
       (account) => (campaign === undefined || account.campaign === campaign) && matches(account, wanted),
     );
     if (template !== undefined) rows = rows.filter((account) => this.#someRow(account, (row) => binOf(row) >= 0));
-    rows = sorted(rows, sort);
+    rows = grouped(sorted(rows, sort), group);
     const values = new Float32Array(bins);
     let max = 0;
     for (const account of rows) {
@@ -119,6 +123,28 @@ function sorted(accounts: AccountReport[], sort: SortOrder): AccountReport[] {
           compare(a.campaign ?? '', b.campaign ?? ''),
       );
   }
+}
+
+/** Name of the group of an account; empty for those that are in none, which come last. */
+function groupOf({ campaign, organisation, verdict }: AccountReport, group: Grouping): string {
+  if (group === 'campaign') return campaign ?? '';
+  if (group === 'organisation') return organisation ?? '';
+  return group === 'verdict' ? verdict : '';
+}
+
+/** Puts rows of one group together: groups in the order of their first row, rows as they were. */
+function grouped(accounts: AccountReport[], group: Grouping): AccountReport[] {
+  if (group === 'none') return accounts;
+  const groups = new Map<string, AccountReport[]>();
+  for (const account of accounts) {
+    const name = groupOf(account, group);
+    const own = groups.get(name);
+    if (own) own.push(account);
+    else groups.set(name, [account]);
+  }
+  const rest = groups.get('') ?? [];
+  groups.delete('');
+  return [...groups.values(), rest].flat();
 }
 
 const numeric = new Intl.Collator('en', { numeric: true });

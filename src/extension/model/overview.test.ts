@@ -46,6 +46,7 @@ test('every answer passes the check of the dashboard', () => {
   const heatmap = {
     metric: 'requests',
     sort: 'score',
+    group: 'none',
     filter: '',
     from: 0,
     to: 0,

@@ -1,5 +1,6 @@
 import type { TemplatePart, TemplateReport } from '../../core/report/report.ts';
 import type { AccountRow, Overview } from '../../protocol/view-model.ts';
+import { pivotsOf } from './pivots.ts';
 import type { Results } from './results.ts';
 
 const TIMELINE_BINS = 200;
@@ -60,14 +61,14 @@ export function emptyOverview(revision: number): Overview {
     campaigns: [],
     templates: [],
     accounts: [],
-    timeline: { bins: 0, requests: [], flagged: [], newModels: [] },
+    timeline: { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] },
     scores: new Array<number>(10).fill(0),
   };
 }
 
 function timelineOf(results: Results): Overview['timeline'] {
   const { index, report } = results;
-  if (report.period === null) return { bins: 0, requests: [], flagged: [], newModels: [] };
+  if (report.period === null) return { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] };
   const { start, end } = report.period;
   const width = (end + 1 - start) / TIMELINE_BINS;
   const requests = new Array<number>(TIMELINE_BINS).fill(0);
@@ -87,7 +88,7 @@ function timelineOf(results: Results): Overview['timeline'] {
     .filter(({ time }) => time < Infinity && time >= start + width)
     .sort((a, b) => a.time - b.time)
     .slice(0, MOST_NEW_MODELS);
-  return { bins: TIMELINE_BINS, requests, flagged, newModels };
+  return { bins: TIMELINE_BINS, requests, flagged, newModels, pivots: pivotsOf(results) };
 }
 
 function shortened(template: TemplateReport): TemplateReport {
