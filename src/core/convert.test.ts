@@ -64,3 +64,45 @@ test('files that cannot be read are named, and those that can are converted', as
   );
   assert.ok(requests > 0);
 });
+
+const LAYERS = [
+  {
+    id: 'chatcmpl-layer0001abcdef',
+    call_type: 'acompletion',
+    model: 'gpt-4o',
+    startTime: '2026-03-05T08:00:00Z',
+    metadata: { user_api_key_hash: 'k1' },
+    messages: [{ role: 'user', content: 'Told twice?' }],
+    response: { id: 'chatcmpl-layer0001abcdef', choices: [{ message: { content: 'Counted once.' } }] },
+  },
+  {
+    ts: '2026-03-05T08:00:01Z',
+    request: { model: 'gpt-4o', messages: [{ role: 'user', content: 'Told twice?' }] },
+    response: { id: 'chatcmpl-layer0001abcdef', choices: [{ message: { content: 'Counted once.' } }] },
+  },
+];
+
+test('a call that two layers logged is written by each and counted once, before and after converting', async () => {
+  const log = path.join(folder, 'layers.jsonl');
+  writeFileSync(log, LAYERS.map((layer) => JSON.stringify(layer)).join('\n'));
+  const lines: string[] = [];
+  await convertLogs([log], (line) => lines.push(line));
+  assert.equal(lines.length, 2);
+  const converted = path.join(folder, 'layers-converted.jsonl');
+  writeFileSync(converted, lines.join('\n'));
+  for (const file of [log, converted]) {
+    const { table, inputs, release } = await scan([file]);
+    await release();
+    assert.equal(inputs.requests, 2, file);
+    assert.equal(table.finish().length, 1, file);
+  }
+});
+
+test('lines whose other parts are missing are counted as skipped when converting as well', async () => {
+  const log = path.join(folder, 'half.jsonl');
+  const trace = { id: 't', timestamp: '2026-03-05T08:00:00Z', project_id: 'p', session_id: 's' };
+  writeFileSync(log, `${JSON.stringify(trace)}\n`);
+  const { counts } = await convertLogs([log, samples[0]!], () => undefined);
+  assert.equal(counts.lines, counts.records + counts.rejected + counts.skipped);
+  assert.ok(counts.reasons.some(({ reason }) => /^trace without text/.test(reason)));
+});

@@ -70,17 +70,20 @@ export async function convertLogs(
     for (const [number, source] of sources.entries()) {
       const keep: TakeRequest = (record, { line }) => take(record, source.path, line);
       const reader = new RecordReader(number, source.path, keep, profiles, accountBy, source.state?.modifiedMs);
-      const control = { onBytes: () => undefined, stopped: () => signal?.aborted === true };
+      const gather = (): void => {
+        for (const piece of reader.takePieces()) {
+          waiting.push(piece);
+          waitingBytes += piece.place.length;
+        }
+      };
+      const control = { onBytes: gather, stopped: () => signal?.aborted === true };
       try {
         await readEntries(source, reader, control);
       } catch (thrown) {
         errors.push({ file: source.path, error: `The file could not be read to its end: ${reasonOf(thrown)}.` });
       }
       mergeCounts(counts, reader.counts());
-      for (const piece of reader.pieces) {
-        waiting.push(piece);
-        waitingBytes += piece.place.length;
-      }
+      gather();
       if (waitingBytes > MAX_WAITING_BYTES) join();
       if (signal?.aborted === true) break;
     }

@@ -20,10 +20,10 @@ export interface Piece {
 }
 
 /**
- * Bytes of lines whose pieces are kept for joining, for each part of a scan. Beyond it pieces are read on their own:
- * memory must not grow with the log.
+ * Bytes of lines whose pieces are kept for joining, for each part of a scan: the largest batch file that a provider takes
+ * (Anthropic's 256 MB). Beyond it pieces are read on their own: memory must not grow with the log.
  */
-export const MAX_PIECE_BYTES = 64 << 20;
+export const MAX_PIECE_BYTES = 256 << 20;
 
 /**
  * Joins the pieces of all sources into requests. The order in which pieces were found makes no difference.

@@ -15,6 +15,8 @@ export interface SourceCounts {
   /** Requests of each format. */
   formats: Record<string, number>;
   reasons: ReasonCount[];
+  /** Parts of calls that were read on their own, for want of room to keep them until the others came. */
+  apart?: number;
 }
 
 export interface ReasonCount {
@@ -62,6 +64,10 @@ export class LineTally {
 
   request(format: string): void {
     countRequest(this.counts, format);
+  }
+
+  apart(): void {
+    this.counts.apart = (this.counts.apart ?? 0) + 1;
   }
 
   finish(): SourceCounts {
@@ -133,6 +139,7 @@ export function mergeCounts(into: SourceCounts, from: SourceCounts): void {
   into.rejected += from.rejected;
   into.skipped += from.skipped;
   into.requests += from.requests;
+  if (from.apart !== undefined) into.apart = (into.apart ?? 0) + from.apart;
   for (const [format, count] of Object.entries(from.formats))
     into.formats[format] = (into.formats[format] ?? 0) + count;
   into.reasons = mergeReasons(into.reasons, from.reasons);
