@@ -21,6 +21,7 @@ const PEOPLE: Sent[] = Array.from({ length: 600 }, (_, n) => ({
   account: `person-${n % 60}`,
   user: `${words(`chat ${n}`, 6)}.`,
   time: MONDAY + n * 7 * MINUTE,
+  organisation: n % 60 ? '' : 'Acme',
 }));
 const table = tableOf([...ATTACK, ...PEOPLE]);
 const textOf = (row: number): string => [...ATTACK, ...PEOPLE][row]!.user!;

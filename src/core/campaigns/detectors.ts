@@ -6,6 +6,7 @@ import { dealing } from './detectors/dealing.ts';
 import { depth } from './detectors/depth.ts';
 import { endUsers } from './detectors/end-users.ts';
 import { intent } from './detectors/intent.ts';
+import { interchangeable } from './detectors/interchangeable.ts';
 import { jointUse } from './detectors/joint-use.ts';
 import { kSampling } from './detectors/k-sampling.ts';
 import { knownBefore } from './detectors/known-before.ts';
@@ -24,6 +25,7 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   jointUse,
   dealing,
   dailyRhythm,
+  interchangeable,
   continuation,
   roundTheClock,
   scatteredCopies,

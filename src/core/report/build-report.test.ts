@@ -38,6 +38,7 @@ const PEOPLE: Sent[] = Array.from({ length: 300 }, (_, n) => ({
   account: `person-${n % 60}`,
   user: `${words(`chat ${n}`, 6)}.`,
   time: MONDAY + n * 7 * MINUTE,
+  organisation: n % 60 ? '' : 'Acme',
 }));
 /** Conversations that begin under one of four accounts and go on under the next. */
 const RELAY: Sent[] = Array.from({ length: 40 }, (_, n): Sent[] => {

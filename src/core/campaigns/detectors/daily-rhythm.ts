@@ -22,6 +22,7 @@ export const dailyRhythm: CampaignDetector = {
   id: 'daily-rhythm',
   name: 'Days of their own',
   family: 'coordination',
+  keyPoolsToo: true,
   needs: `at least ${LEAST} visits of one cluster with a time`,
   measure(candidate, { table }) {
     const pool = pooledRequests(candidate, table);

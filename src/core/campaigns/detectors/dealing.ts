@@ -13,6 +13,7 @@ export const dealing: CampaignDetector = {
   id: 'dealing',
   name: 'One queue dealt over accounts',
   family: 'coordination',
+  keyPoolsToo: true,
   needs: `at least ${LEAST} requests of one cluster with a time`,
   measure(candidate, { table }) {
     const { rows, member, perMember } = pooledRequests(candidate, table);

@@ -12,6 +12,7 @@ export const roundTheClock: CampaignDetector = {
   id: 'round-the-clock',
   name: 'Day and night',
   family: 'automation',
+  keyPoolsToo: true,
   needs: `at least ${LEAST} visits of one cluster with a time`,
   measure(candidate, { table }) {
     const pool = pooledRequests(candidate, table);
