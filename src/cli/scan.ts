@@ -5,6 +5,7 @@ import type { Report } from '../core/report/report.ts';
 import { counted } from './amounts.ts';
 import { applyTriage } from '../core/triage/apply-triage.ts';
 import { dayOf } from '../core/triage/triage.ts';
+import { LogFolder } from '../core/resume/log-folder.ts';
 import type { Typed } from './command.ts';
 import { EXIT, hasVerdict, parseFailOn } from './exit-code.ts';
 import { checkInputs, checkNamed, checkTarget, missedInputs } from './inputs.ts';
@@ -12,10 +13,12 @@ import { cancelOnInterrupt } from './interrupt.ts';
 import { limitsOf } from './limits.ts';
 import { accountBy, readMappings } from './mappings.ts';
 import { ProgressLine } from './progress-line.ts';
+import { stateFolder } from './state-folder.ts';
 import type { Terminal } from './terminal.ts';
 import { type Outputs, tellOutputs, writeReport } from './report-output.ts';
 import { readDecisions } from './triage.ts';
 import { UsageError } from './usage-error.ts';
+import { visible } from './visible.ts';
 import { writeFile } from './write-file.ts';
 
 export type Audit = (sources: readonly string[], options: AuditOptions) => Promise<AuditResult>;
@@ -40,8 +43,12 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
 
   const progress = new ProgressLine(terminal.err, quiet);
   const interrupt = cancelOnInterrupt(terminal, progress);
+  const remarks: string[] = [];
   try {
-    const { report, index } = await audit(patterns, {
+    const known = typed.switches.has('incremental')
+      ? { known: new LogFolder(stateFolder(), [mappings, accountBy(typed), limits]) }
+      : {};
+    const options = {
       ...(workers !== undefined && { workers }),
       ...(accounts !== undefined && { directory: accounts }),
       ...(typed.values['baseline'] !== undefined && { baseline: typed.values['baseline'] }),
@@ -49,10 +56,22 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       ...accountBy(typed),
       ...limits,
       ...(typed.switches.has('no-text') && { prompts: false }),
+    };
+    const outputs: Outputs = { format, output, records, triage: triageFile };
+    if (typed.switches.has('follow')) {
+      interrupt.release();
+      const { followLogs } = await import('./follow.ts');
+      const keep = typed.values['keep'];
+      return await followLogs({ patterns, options, known, keep, outputs, triage, failOn, quiet, progress }, terminal);
+    }
+    const { report, index } = await audit(patterns, {
+      ...options,
+      reading: { ...known, onRemark: (sentence) => remarks.push(sentence) },
       onProgress: (state) => progress.show(state),
       signal: interrupt.signal,
     });
     progress.clear();
+    if (!quiet) for (const remark of remarks) await terminal.err.write(`${visible(remark)}\n`);
     const cancelled = interrupt.signal.aborted;
     if (report.inputs.requests === 0 && !cancelled) throw new UsageError(nothingRead(report));
     if (records !== undefined) {
@@ -61,7 +80,6 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     }
     const today = dayOf(Date.now());
     const triaged = applyTriage(report, triage, today);
-    const outputs: Outputs = { format, output, records, triage: triageFile };
     await writeReport(triaged, today, outputs, terminal);
     if (!quiet) await tellOutputs(triaged, outputs, terminal);
     if (cancelled) return EXIT.cancelled;
