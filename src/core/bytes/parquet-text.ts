@@ -14,9 +14,12 @@ const COMPRESSORS: Compressors = {
   BROTLI: (input) => zlib.brotliDecompressSync(input),
   ZSTD: (input) => unpackZstd(input),
   SNAPPY: (input, length) => decompressSnappy(input, length),
-  LZ4: (input, length) => decompressLz4(input, length),
-  LZ4_RAW: (input, length) => decompressLz4Raw(input, length),
+  LZ4: (input, length) => (length === 0 ? EMPTY : decompressLz4(input, length)),
+  LZ4_RAW: (input, length) => (length === 0 ? EMPTY : decompressLz4Raw(input, length)),
 };
+
+/** A column of nothing but gaps has pages without bytes, which the library takes for damage. */
+const EMPTY = new Uint8Array();
 
 /**
  * A Parquet table as JSON Lines, a row a line: line 7 is the seventh row, and offsets are bytes of this text. Memory holds

@@ -10,7 +10,7 @@ import { detectSource, isRefusal } from '../../../src/core/bytes/detect.ts';
 import { readLines } from '../../../src/core/bytes/line-reader.ts';
 import { readPrompts } from '../../../src/core/exemplars.ts';
 import { type Scan, scan } from '../../../src/core/scan.ts';
-import { tar, zip } from '../../fixtures/archives.ts';
+import { tar, zip, zstdFrame, zstdSkippable } from '../../fixtures/archives.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'containers-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -52,6 +52,7 @@ for (const [name, content, kind] of [
   ['logs.zip', zip(files), 'zip'],
   ['logs.tar', tar(files), 'tar'],
   ['logs.tar.gz', gzipSync(tar(files)), 'tar'],
+  ['logs.tar.zst', zstdFrame(tar(files)), 'tar'],
 ] as const) {
   test(`${name} gives the logs inside by name`, async () => {
     const archive = file(name, content);
@@ -134,4 +135,71 @@ test('the prompt of a row of a CSV file is found again', async () => {
   const cells = (n: number): string => `2025-01-01T00:00:0${n}Z,u${n},"Frage ${n}: größer?",ja\n`;
   const csv = file('home.csv', Buffer.from(`time,user_id,prompt,response\n${cells(0)}${cells(1)}`));
   assert.deepEqual(await prompts(await scan([csv])), questions(0, 2));
+});
+
+test('frames of zstd and members of gzip behind each other are one text', async () => {
+  const [one, two] = [jsonl(0, 1500), jsonl(1500, 3000)];
+  const packed = {
+    'two.jsonl.zst': Buffer.concat([zstdFrame(one), zstdSkippable(700), zstdFrame(two)]),
+    'two.jsonl.gz': Buffer.concat([gzipSync(one), gzipSync(two)]),
+    // Browsers unpack what they fetch and keep its name.
+    'plain.jsonl.gz': Buffer.from(one + two),
+  };
+  for (const [name, content] of Object.entries(packed)) {
+    const result = await scan([file(name, content)]);
+    assert.equal(result.inputs.requests, 3000, name);
+    assert.deepEqual(await prompts(result), questions(0, 3000), name);
+    await result.release();
+  }
+});
+
+test('a stream of zstd or gzip that is cut gives what stands before the cut, and says so', async () => {
+  const whole = jsonl(0, 3000);
+  for (const [name, content] of [
+    ['cut.zst', zstdFrame(whole)],
+    ['cut.gz', gzipSync(whole)],
+  ] as const) {
+    const { inputs, partial } = await scan([file(name, content.subarray(0, Math.floor(content.length * 0.8)))]);
+    const [summary] = inputs.files;
+    assert.ok(partial && summary!.requests > 0 && summary!.requests < 3000, name);
+    assert.match(summary!.error ?? '', /could not be read to its end/, name);
+    assert.equal(summary!.lines, summary!.records + summary!.rejected + summary!.skipped, name);
+  }
+});
+
+test('UTF-16, byte order marks, zero padding and a cut last line cost no request before them', async () => {
+  const text = jsonl(0, 40);
+  const cut = JSON.stringify(row(40)).slice(0, 60);
+  const written = {
+    'u16le.jsonl': Buffer.from(`\ufeff${text}`, 'utf16le'),
+    'u16be.jsonl': Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+    'bom.jsonl': Buffer.from(`\ufeff${text}`),
+    'crlf.jsonl': Buffer.from(text.replaceAll('\n', '\r\n')),
+    'padded.jsonl': Buffer.concat([Buffer.from(text), Buffer.alloc(4096), Buffer.from(cut)]),
+  };
+  for (const [name, content] of Object.entries(written)) {
+    const { inputs } = await scan([file(name, content)]);
+    assert.equal(inputs.requests, 40, name);
+    assert.equal(inputs.lines, inputs.records + inputs.rejected + inputs.skipped, name);
+  }
+});
+
+test('a folder of mixed formats and containers is read record by record, each file for itself', async () => {
+  const mixed = mkdtempSync(path.join(folder, 'mixed-'));
+  const span = {
+    resourceSpans: [{ scopeSpans: [{ spans: [{ attributes: [{ key: 'gen_ai.operation.name', value: { stringValue: 'chat' } }] }] }] }],
+  };
+  writeFileSync(path.join(mixed, 'both.jsonl'), `${jsonl(0, 2)}${JSON.stringify(span)}\nnot a record\n${jsonl(2, 3)}`);
+  writeFileSync(path.join(mixed, 'table.csv'), 'time,user_id,prompt,response\n2025-01-01T00:00:00Z,u,Hi,Hello\n');
+  writeFileSync(path.join(mixed, 'packed.log'), zstdFrame(jsonl(3, 4)));
+  writeFileSync(path.join(mixed, 'inside.bin'), zip({ 'x/y.json': JSON.stringify([row(4), row(5)]) }));
+  const { inputs } = await scan([mixed]);
+  const formats = inputs.files.map(({ path: full, formats: found }) => [path.relative(mixed, full), found]);
+  assert.deepEqual(formats, [
+    ['both.jsonl', { exchange: 3, otlp: 1 }],
+    ['inside.bin!x/y.json', { exchange: 2 }],
+    ['packed.log', { exchange: 1 }],
+    ['table.csv', { exchange: 1 }],
+  ]);
+  assert.equal(inputs.lines, inputs.records + inputs.rejected + inputs.skipped);
 });
