@@ -3,12 +3,15 @@
  * The editor's own thread does nothing but show them.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { audit } from '../core/audit.ts';
+import { audit, type AuditOptions, type AuditResult } from '../core/audit.ts';
+import { follow } from '../core/follow/follow.ts';
 import { inspectLogs } from '../core/inspect/inspect-log.ts';
 import { inspectionMarkdown } from '../core/inspect/inspection-markdown.ts';
+import { LogFolder } from '../core/resume/log-folder.ts';
 import { buffersOf } from './model/packed-index.ts';
-import { loadScan, saveScan, stampsOf } from './scan/saved-scan.ts';
+import { knownLogsIn, loadScan, saveScan, stampsOf } from './scan/saved-scan.ts';
 import type {
+  FollowJob,
   FromThread,
   InspectJob,
   InspectOutcome,
@@ -31,8 +34,8 @@ port.on('message', (_cancel: ToThread) => cancelled.abort());
  */
 const READER_HEAP_MB = 1024;
 
-async function scan(job: ScanJob): Promise<ScanOutcome> {
-  const result = await audit(job.sources, {
+function optionsOf(job: ScanJob | FollowJob): AuditOptions {
+  return {
     ...(job.workers !== undefined && { workers: job.workers }),
     ...(job.directory !== undefined && { directory: job.directory }),
     ...(job.baseline !== undefined && { baseline: job.baseline }),
@@ -40,14 +43,27 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
     ...(job.accountBy !== undefined && { accountBy: job.accountBy }),
     limits: job.limits,
     prompts: job.includePrompts,
-    reading: { workerMemory: READER_HEAP_MB },
     settings: job.settings,
-    signal: cancelled.signal,
     onProgress: (progress) => post({ type: 'progress', progress }),
+  };
+}
+
+const onRemark = (sentence: string): void => post({ type: 'remark', sentence });
+
+async function outcomeOf({ report, index }: AuditResult, title: string): Promise<ScanOutcome> {
+  return { report, index, title, stamps: await stampsOf(report.inputs.files.map((file) => file.path)) };
+}
+
+async function scan(job: ScanJob): Promise<ScanOutcome> {
+  const { mappings, accountBy, limits, saveTo } = job;
+  const known =
+    saveTo === undefined ? {} : { known: new LogFolder(knownLogsIn(saveTo), [mappings, accountBy, limits]) };
+  const result = await audit(job.sources, {
+    ...optionsOf(job),
+    reading: { workerMemory: READER_HEAP_MB, ...known, onRemark },
+    signal: cancelled.signal,
   });
-  const { report } = result;
-  const stamps = await stampsOf(report.inputs.files.map((file) => file.path));
-  const outcome: ScanOutcome = { report, index: result.index, title: job.title, stamps };
+  const outcome = await outcomeOf(result, job.title);
   if (job.saveTo === undefined) return outcome;
   try {
     await saveScan(job.saveTo, outcome);
@@ -55,6 +71,19 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   } catch (error) {
     return { ...outcome, notSaved: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function followLogs(job: FollowJob): Promise<void> {
+  await follow(job.sources, {
+    ...optionsOf(job),
+    reading: { workerMemory: READER_HEAP_MB },
+    onRemark,
+    onReport: async (result) => {
+      const outcome = await outcomeOf(result, job.title);
+      post({ type: 'update', outcome }, buffersOf(outcome.index));
+    },
+    signal: cancelled.signal,
+  });
 }
 
 async function inspect({ file, mappings, accountBy, advice }: InspectJob): Promise<InspectOutcome> {
@@ -69,6 +98,11 @@ async function inspect({ file, mappings, accountBy, advice }: InspectJob): Promi
 async function work(job: Job): Promise<void> {
   if (job.kind === 'inspect') {
     post({ type: 'done', outcome: await inspect(job) });
+    return;
+  }
+  if (job.kind === 'follow') {
+    await followLogs(job);
+    post({ type: 'done', outcome: null });
     return;
   }
   const outcome = job.kind === 'scan' ? await scan(job) : await loadScan(job.from);

@@ -7,6 +7,7 @@ import type { LogExplorer } from './explorer/log-explorer.ts';
 import type { FailureLog } from './failure-log.ts';
 import { lazy } from './lazy.ts';
 import type { ResultsStore } from './results-store.ts';
+import type { Follower } from './scan/follower.ts';
 import type { Scanner } from './scan/scanner.ts';
 import type { FindingsTree } from './views/findings-tree.ts';
 import type { Decide } from './triage/decide.ts';
@@ -18,6 +19,7 @@ export class Session {
   /** Settled once the results of the last window are back, or known to be none. */
   readonly restored: Promise<unknown>;
   readonly scanner: () => Promise<Scanner>;
+  readonly follower: () => Promise<Follower>;
   readonly dashboard: () => Promise<Dashboard>;
   readonly explorer: () => Promise<LogExplorer>;
   readonly walk: () => Promise<FindingWalk>;
@@ -49,6 +51,12 @@ export class Session {
       // Results are never shown without what was decided about them.
       await this.decisions();
       return new Scanner(context, store, failures);
+    });
+    this.follower = lazy(async () => {
+      const { Follower } = await import('./scan/follower.ts');
+      const follower = new Follower(context, store, failures);
+      context.subscriptions.push(follower);
+      return follower;
     });
     this.dashboard = lazy(async () => {
       const { Dashboard } = await import('./dashboard/dashboard.ts');

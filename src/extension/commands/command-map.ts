@@ -13,6 +13,8 @@ export interface Commands {
   'promptAudit.scanFolder': (folder?: vscode.Uri, selected?: unknown) => Promise<void>;
   'promptAudit.scanFiles': () => Promise<void>;
   'promptAudit.scanWorkspace': () => Promise<void>;
+  'promptAudit.followLog': (file?: vscode.Uri, selected?: unknown) => Promise<void>;
+  'promptAudit.stopFollowing': () => Promise<void>;
   'promptAudit.cancel': () => Promise<void>;
   'promptAudit.clear': () => Promise<void>;
   'promptAudit.openDashboard': () => Promise<void>;

@@ -49,6 +49,12 @@ export function commandsOf(session: Session): Commands {
       const inputs = inputsOf(folders.map((folder) => folder.uri));
       await scan({ ...inputs, title: vscode.workspace.name ?? inputs.title });
     },
+    'promptAudit.followLog': async (file, selected) => {
+      const { paths, title } = chosenInputs(file, selected);
+      const job = await (await session.scanner()).followJob(paths, title);
+      (await session.follower()).follow(job);
+    },
+    'promptAudit.stopFollowing': async () => (await session.follower()).stop(),
     'promptAudit.cancel': async () => (await session.scanner()).cancel(),
     'promptAudit.clear': async () => (await session.scanner()).clear(),
     'promptAudit.openDashboard': async () => (await session.dashboard()).open(),

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { AuditProgress } from '../../core/audit.ts';
-import type { FromThread, Job, OutcomeOf, ToThread } from './scan-messages.ts';
+import type { FromThread, Job, OutcomeOf, ScanOutcome, ToThread } from './scan-messages.ts';
 
 /**
  * Heap of the audit thread in MB. VS Code's process has at most 4,096 MB for all threads together (pointer compression),
@@ -15,6 +15,10 @@ export interface ThreadOptions {
   /** Path of the built `audit-worker.js`. */
   script: string;
   onProgress?: (progress: AuditProgress) => void;
+  /** Given each report of logs that are followed. */
+  onUpdate?: (outcome: ScanOutcome) => void;
+  /** Told in a sentence what was known of a log, or lost. */
+  onRemark?: (sentence: string) => void;
   /** When aborted, the scan ends early and what is done is handed over. */
   signal?: AbortSignal;
 }
@@ -41,6 +45,12 @@ export function runInThread<J extends Job>(job: J, options: ThreadOptions): Prom
       switch (message.type) {
         case 'progress':
           options.onProgress?.(message.progress);
+          break;
+        case 'update':
+          options.onUpdate?.(message.outcome);
+          break;
+        case 'remark':
+          options.onRemark?.(message.sentence);
           break;
         case 'done':
           // The thread answers a job with what belongs to its kind.

@@ -6,12 +6,14 @@ import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:
 import { join } from 'node:path';
 import type { Report } from '../../core/report/report.ts';
 import { REPORT_VERSION } from '../../core/report/report.ts';
+import { forgetLogs } from '../../core/resume/log-folder.ts';
 import { isArrayOf, isNumber, isObject, isShape, isString } from '../../protocol/guards.ts';
 import { packIndex, unpackIndex } from '../model/packed-index.ts';
 import type { FileStamp } from '../model/results.ts';
 import type { ScanOutcome } from './scan-messages.ts';
 
 const FOLDER = 'last-scan';
+const KNOWN_LOGS = 'known-logs';
 const SUMMARY = 'scan.json';
 const REPORT = 'report.json';
 const INDEX = 'index.bin';
@@ -108,6 +110,17 @@ export async function loadScan(folder: string): Promise<ScanOutcome | null> {
 }
 
 /** Removes the saved scan and whatever was left of others. */
+/** Folder for what scans found in logs, so that the next one reads only what is new. */
+export function knownLogsIn(folder: string): string {
+  return join(folder, KNOWN_LOGS);
+}
+
+/** Removes the last scan and all that is known of logs. */
+export async function forgetAll(folder: string): Promise<void> {
+  await forgetScan(folder);
+  await forgetLogs(knownLogsIn(folder));
+}
+
 export async function forgetScan(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch((): string[] => [])) {
     if (name.startsWith(FOLDER)) await rm(join(folder, name), { recursive: true, force: true });

@@ -31,6 +31,11 @@ export interface ScanJob {
   saveTo?: string;
 }
 
+/** Logs to follow until the job is cancelled; each report is an update. Nothing of it is saved. */
+export interface FollowJob extends Omit<ScanJob, 'kind' | 'saveTo'> {
+  kind: 'follow';
+}
+
 /** Results to read back from the folder they were saved in. */
 export interface RestoreJob {
   kind: 'restore';
@@ -55,14 +60,16 @@ export interface InspectOutcome {
   profile?: MappingProfile;
 }
 
-export type Job = ScanJob | RestoreJob | InspectJob;
+export type Job = ScanJob | FollowJob | RestoreJob | InspectJob;
 
 /** What a job gives. Nothing to restore is null. */
 export type OutcomeOf<J extends Job> = J extends InspectJob
   ? InspectOutcome
   : J extends ScanJob
     ? ScanOutcome
-    : ScanOutcome | null;
+    : J extends FollowJob
+      ? null
+      : ScanOutcome | null;
 
 export interface ScanOutcome extends AuditResult {
   title: string;
@@ -73,6 +80,8 @@ export interface ScanOutcome extends AuditResult {
 
 export type FromThread =
   | { type: 'progress'; progress: AuditProgress }
+  | { type: 'update'; outcome: ScanOutcome }
+  | { type: 'remark'; sentence: string }
   | { type: 'done'; outcome: OutcomeOf<Job> }
   | { type: 'failed'; message: string; stack: string };
 

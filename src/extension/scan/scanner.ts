@@ -9,8 +9,8 @@ import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
 import { outcomeText } from './outcome-text.ts';
 import { progressFraction, progressText } from './progress-text.ts';
-import { changedSince, forgetScan, isScanSaved } from './saved-scan.ts';
-import type { ScanJob } from './scan-messages.ts';
+import { changedSince, forgetAll, isScanSaved } from './saved-scan.ts';
+import type { FollowJob, ScanJob } from './scan-messages.ts';
 
 /** Runs scans, one at a time, and puts what they find into the store. */
 export class Scanner {
@@ -63,7 +63,7 @@ export class Scanner {
   /** Takes the results away, from view and from disk. */
   async clear(): Promise<void> {
     this.#store.show(undefined);
-    if (this.#folder !== undefined) await forgetScan(this.#folder);
+    if (this.#folder !== undefined) await forgetAll(this.#folder);
   }
 
   /** Brings back the results of the last scan of this window, unless there are others by then. */
@@ -83,6 +83,12 @@ export class Scanner {
       const paths = outcome.stamps.map((stamp) => stamp.path);
       void this.#failures.guard('scan again', () => this.scan(paths, outcome.title));
     });
+  }
+
+  /** @returns what to give to a thread that follows these logs */
+  async followJob(sources: string[], title: string): Promise<FollowJob> {
+    const { saveTo: _, ...job } = await this.#job(sources, title);
+    return { ...job, kind: 'follow' };
   }
 
   async #job(sources: string[], title: string): Promise<ScanJob> {
@@ -114,6 +120,7 @@ export class Scanner {
     const outcome = await runInThread(job, {
       script: this.#script,
       signal,
+      onRemark: (sentence) => this.#failures.channel.info(sentence),
       onProgress: (progress) => {
         const text = progressText(progress);
         const fraction = progressFraction(progress);

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import { compareReports } from '../../core/compare/compare-reports.ts';
+import type { FailureLog } from '../failure-log.ts';
+import { Results } from '../model/results.ts';
+import { noticeText, visible } from '../model/safe-text.ts';
+import { countWord } from '../model/words.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { runInThread } from './audit-thread.ts';
+import { progressFraction, progressText } from './progress-text.ts';
+import type { FollowJob, ScanOutcome } from './scan-messages.ts';
+
+/** Follows logs while they are written, in a thread of its own, and shows each report as it comes. */
+export class Follower implements vscode.Disposable {
+  readonly #script: string;
+  readonly #store: ResultsStore;
+  readonly #failures: FailureLog;
+  readonly #item = vscode.window.createStatusBarItem('promptAudit.following', vscode.StatusBarAlignment.Left, -1);
+  readonly #listening: vscode.Disposable;
+  #stop: AbortController | undefined;
+
+  constructor(context: vscode.ExtensionContext, store: ResultsStore, failures: FailureLog) {
+    this.#script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
+    this.#store = store;
+    this.#failures = failures;
+    this.#item.name = 'Prompt Audit: following';
+    this.#item.command = 'promptAudit.stopFollowing';
+    this.#listening = vscode.Disposable.from(
+      // A scan brings other results, and clearing takes them away: neither is to be undone by the next report.
+      store.onDidProgress((progress) => 'done' in progress || this.stop()),
+      store.onDidChange(() => store.results === undefined && this.stop()),
+    );
+  }
+
+  /**
+   * Follows logs until `stop`. The old results stay until the first report is there.
+   * @throws when a scan runs
+   */
+  follow(job: FollowJob): void {
+    if (this.#store.progress) throw new Error('A scan is running. Cancel it first.');
+    this.stop();
+    const stop = new AbortController();
+    this.#stop = stop;
+    void vscode.commands.executeCommand('setContext', 'promptAudit.following', true);
+    this.#draw(`$(sync~spin) ${visible(job.title)}`, `Following ${job.title}: reading what is there`);
+    let reports = 0;
+    const running = runInThread(job, {
+      script: this.#script,
+      signal: stop.signal,
+      onProgress: (progress) => {
+        const fraction = progressFraction(progress);
+        if (reports > 0 || fraction === null || this.#stop !== stop) return;
+        const percent = `${Math.floor(fraction * 100)} %`;
+        this.#draw(
+          `$(sync~spin) ${visible(job.title)} ${percent}`,
+          `Following ${job.title}: ${progressText(progress)}`,
+        );
+      },
+      onUpdate: (outcome) => {
+        // One that was under way when following was stopped.
+        if (this.#stop !== stop) return;
+        reports++;
+        this.#show(outcome);
+      },
+      onRemark: (sentence) => this.#failures.channel.info(sentence),
+    });
+    void this.#failures
+      .guard('follow', () => running)
+      .finally(() => {
+        if (this.#stop === stop) this.#end();
+      });
+  }
+
+  /** Ends following; the last report stays. */
+  stop(): void {
+    this.#stop?.abort();
+    this.#end();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#listening.dispose();
+    this.#item.dispose();
+  }
+
+  #end(): void {
+    if (this.#stop === undefined) return;
+    this.#stop = undefined;
+    this.#item.hide();
+    void vscode.commands.executeCommand('setContext', 'promptAudit.following', false);
+  }
+
+  #show({ report, index, title, stamps }: ScanOutcome): void {
+    const before = this.#store.results;
+    this.#store.show(new Results(report, index, title, stamps));
+    const { requests, rejected } = report.inputs;
+    const counts = `${countWord(requests, 'request')}, ${countWord(rejected, 'line')} rejected`;
+    const time = new Date().toLocaleTimeString();
+    this.#draw(`$(eye) ${visible(title)}`, `Following ${title}: ${counts}. Last report at ${time}. Click to stop.`);
+    if (before?.title !== title) return;
+    const found = compareReports(before.report, report).items.filter(
+      ({ kind, change, after }) => kind === 'campaign' && change === 'new' && after?.verdict === 'distillation',
+    );
+    if (found.length === 0) return;
+    const text = `${title}: ${countWord(found.length, 'new campaign')} that looks like distillation.`;
+    const open = 'Open Dashboard';
+    vscode.window.showWarningMessage(noticeText(text), open).then((chosen) => {
+      if (chosen === open) void vscode.commands.executeCommand('promptAudit.openDashboard');
+    });
+  }
+
+  #draw(text: string, tooltip: string): void {
+    this.#item.text = text;
+    this.#item.tooltip = visible(tooltip);
+    this.#item.accessibilityInformation = { label: `Prompt Audit: ${visible(tooltip)}` };
+    this.#item.show();
+  }
+}
