@@ -11,6 +11,7 @@ export function run(): Promise<void> {
     () => import('./dashboard.test.ts'),
     () => import('./saved-scan.test.ts'),
     () => import('./scan.test.ts'),
+    () => import('./follow.test.ts'),
     () => import('./inspect-log.test.ts'),
   ]);
 }
