@@ -127,6 +127,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'json', text: 'write JSON' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write the result to a file' },
       { name: 'trials', value: 'N', text: 'campaigns of each kind (default: 3)' },
+      { name: 'only', value: 'KINDS', text: 'plant some kinds alone, for example size-24-0.5,reworded' },
       { name: 'minutes', value: 'N', text: 'begin no new round after that time (default: 20)' },
       { name: 'seed', value: 'N', text: 'the same seed plants the same campaigns (default: 1)' },
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },

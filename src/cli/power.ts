@@ -1,4 +1,5 @@
 import type { CellResult, PowerProgress, PowerResult, Proportion } from '../core/power/power.ts';
+import { powerCells } from '../core/power/power-cells.ts';
 import { measurePower, PowerError } from '../core/power/power.ts';
 import { count, counted, duration } from './amounts.ts';
 import { colours } from './colours.ts';
@@ -20,6 +21,12 @@ export async function power(typed: Typed, terminal: Terminal): Promise<number> {
   const trials = number(typed, 'trials', 1, 50);
   const minutes = number(typed, 'minutes', 1, 1440);
   const seed = number(typed, 'seed', 0, 0xffffffff);
+  const only = typed.values['only']?.split(',');
+  const unknown = only?.find((id) => !powerCells(true).some((cell) => cell.id === id));
+  if (unknown !== undefined) {
+    const ids = powerCells(true).map(({ id }) => id);
+    throw new UsageError(`--only knows no "${unknown}". It takes some of ${ids.join(',')}.`);
+  }
   await checkInputs([...typed.rest, ...[accounts, baseline].filter((file) => file !== undefined)]);
   await checkTarget('--output', output);
   const mappings = await readMappings(typed.values['mapping']);
@@ -34,6 +41,7 @@ export async function power(typed: Typed, terminal: Terminal): Promise<number> {
     const result = await measurePower(typed.rest, {
       trials,
       seed,
+      ...(only && { only }),
       patience: minutes * 60_000,
       mappings,
       ...accountBy(typed),
@@ -105,6 +113,7 @@ export function powerText(result: PowerResult, { columns, colour }: Pick<Output,
   ];
   for (const group of ['size', 'requests', 'evasion'] as const) {
     const own = cells.filter((cell) => cell.group === group);
+    if (own.length === 0) continue;
     lines.push('', paint.bold(TITLES[group]), paint.dim(row('', 'accounts found', '95% interval', 'campaigns')));
     for (const { label, accounts, campaigns } of own)
       lines.push(row(label, share(accounts), interval(accounts), `${campaigns.found} of ${campaigns.of}`));

@@ -9,5 +9,6 @@ export function wilson(successes: number, trials: number): [low: number, high: n
   const scale = 1 + z ** 2 / trials;
   const middle = (share + z ** 2 / (2 * trials)) / scale;
   const half = (z / scale) * Math.sqrt((share * (1 - share)) / trials + z ** 2 / (4 * trials ** 2));
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+  // Exact at the ends, where rounding would leave the share itself outside.
+  return [successes === 0 ? 0 : middle - half, successes === trials ? 1 : middle + half];
 }

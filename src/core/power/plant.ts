@@ -45,8 +45,11 @@ export class PlantedTable {
     const faces = Array.from({ length: knobs.accounts }, (_, n) => this.#face(`${name}-${n + 1}`, knobs, random));
     const temperature = random.pick([0.6, 0.7, 0.8, 1]);
     const sent = faces.map(() => 0);
+    const earlier: PlannedPrompt[] = [];
     for (const { time, account } of workQueue(knobs, this.manners.period, random)) {
-      const prompt = random.pick(makers)(random);
+      const prompt =
+        earlier.length > 0 && random.chance(knobs.repeats) ? random.pick(earlier) : random.pick(makers)(random);
+      earlier.push(prompt);
       this.#add(prompt, { ...faces[account]!, parameters: { temperature }, ...(time === undefined ? {} : { time }) });
       sent[account]!++;
     }

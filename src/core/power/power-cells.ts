@@ -16,6 +16,8 @@ export interface Knobs {
   replaced: boolean;
   /** Every request words the template anew. */
   reworded: boolean;
+  /** Share of requests that send an earlier prompt again, as people and live apps do. */
+  repeats: number;
   /** Every account has an organisation of its own instead of one in four. */
   fronts: boolean;
 }
@@ -38,6 +40,7 @@ const BASE: Knobs = {
   balancing: 'in-turn',
   replaced: false,
   reworded: false,
+  repeats: 0,
   fronts: false,
 };
 
@@ -50,8 +53,10 @@ const EVASIONS: readonly (readonly [id: string, label: string, change: Partial<K
   ['sticky', 'one account works for five hours, then the next', { balancing: 'sticky' }],
   ['replaced', 'accounts are replaced while it runs', { replaced: true }],
   ['reworded', 'every request words the template anew', { reworded: true }],
+  ['repeats', 'one prompt in six is an earlier one', { repeats: 1 / 6 }],
   ['one-template', 'one template alone', { templates: 1 }],
   ['fronts', 'every account has an organisation of its own', { fronts: true }],
+  ['work', 'visits, weighted and replaced', { pacing: 'visits', balancing: 'weighted', replaced: true }],
   [
     'all',
     'visits, weighted, replaced, reworded',
@@ -69,7 +74,7 @@ export function powerCells(organisations: boolean): Cell[] {
       knobs: { ...BASE, accounts, mixing },
     })),
   );
-  const requests = [10, 20, 100].map((each): Cell => ({
+  const requests = [4, 10, 100].map((each): Cell => ({
     id: `requests-${each}`,
     group: 'requests',
     label: `${each} harvest requests an account`,

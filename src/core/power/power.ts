@@ -4,6 +4,7 @@
  */
 import { type AuditOptions, DEFAULT_SETTINGS } from '../audit.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
+import { REPORTED } from '../campaigns/calibration.ts';
 import { Random } from '../math/random.ts';
 import { wilson } from '../math/wilson.ts';
 import { type OpenLog, openLog } from '../open-log.ts';
@@ -69,6 +70,8 @@ export interface PowerOptions extends Pick<
 > {
   seed?: number;
   trials?: number;
+  /** Ids of the cells to plant; default all. */
+  only?: readonly string[];
   /** Milliseconds after which no new round begins. */
   patience?: number;
   settings?: Partial<ReportSettings>;
@@ -78,27 +81,30 @@ export interface PowerOptions extends Pick<
 /** Planted accounts of a round as a share of the log's: more would change what is ordinary in it. */
 const ROOM = 0.1;
 
+/** Accounts a log needs: among fewer, a planted campaign would be most of the log. */
+const FEWEST = 20;
+
 /** A log in which no measurement is possible; the message says why. */
 export class PowerError extends Error {}
 
-/** @throws PowerError when the log has no accounts or no text */
+/** @throws PowerError when the log has too few accounts or no text */
 export async function measurePower(paths: readonly string[], options: PowerOptions = {}): Promise<PowerResult> {
   const began = performance.now();
-  const { seed = 1, trials = 3, patience = Infinity, signal, onProgress = () => undefined } = options;
+  const { seed = 1, trials = 3, only, patience = Infinity, onProgress = () => undefined, ...reading } = options;
   const settings = { ...DEFAULT_SETTINGS, ...options.settings, seed };
   onProgress({ phase: 'reading', round: 0, rounds: 0, eta: null });
-  const log = await openLog(paths, { ...options, settings }, () => undefined);
+  const log = await openLog(paths, { ...reading, settings }, () => undefined);
   try {
     checkUsable(log);
     onProgress({ phase: 'judging', round: 0, rounds: 0, eta: null });
     const alone = await log.judge(() => undefined);
     const accused = accusedAccounts(alone, settings);
     const suspects = new Set(
-      alone.judgements.filter(({ score }) => score >= 0.2).flatMap((one) => one.candidate.accounts),
+      alone.judgements.filter(({ score }) => score >= REPORTED).flatMap((one) => one.candidate.accounts),
     );
     const donors = [...alone.profiles.values()].filter(({ number }) => !suspects.has(number));
     const manners = logManners(log.table, alone.profiles);
-    const cells = powerCells(manners.organisations);
+    const cells = powerCells(manners.organisations).filter(({ id }) => only?.includes(id) ?? true);
     const rounds = roundsOf(
       cells,
       trials,
@@ -110,7 +116,7 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
     const prompts = promptCache(log);
     const first = performance.now();
     for (const [round, planned] of rounds.entries()) {
-      if (signal?.aborted === true || performance.now() - began > patience) break;
+      if (options.signal?.aborted === true || performance.now() - began > patience) break;
       const eta = round === 0 ? null : (((performance.now() - first) / round) * (rounds.length - round)) / 1000;
       onProgress({ phase: 'planting', round: round + 1, rounds: rounds.length, eta });
       const planted = new PlantedTable(log.table, log.read.sources.length, manners, donors);
@@ -163,8 +169,11 @@ const proportion = (found: number, of: number): Proportion => ({ found, of, inte
 
 function checkUsable({ table, read }: OpenLog): void {
   if (table.length === 0) throw new PowerError(read.partial ? 'Nothing was read.' : 'No request was found.');
-  if (accountProfiles(table, new Map()).size === 0)
-    throw new PowerError('The log names no accounts: see --account-by, and prompt-audit inspect.');
+  const accounts = accountProfiles(table, new Map()).size;
+  if (accounts < FEWEST)
+    throw new PowerError(
+      `The log names ${accounts} accounts; ${FEWEST} are needed to hide among. See --account-by, and prompt-audit inspect.`,
+    );
   let readable = 0;
   for (let row = 0; row < table.length; row++) if (table.rows.user[row]! > 0 && table.isWhole(row)) readable++;
   if (readable < table.length / 2)
