@@ -79,9 +79,10 @@ function eachClause(
   const { hash, letters } = texts.clauses;
   for (let prompt = 0; prompt < distinct.count; prompt++) {
     const row = distinct.firstRow[prompt]!;
+    // What a gateway leaves in the place of a system prompt is the same for everybody.
+    if (!table.isWhole(row)) continue;
     const system = rows.system[row]!;
     if (system) visit(mix32(texts.texts.system[system]! ^ 0x5bd1e995), SYSTEM_LETTERS, prompt, WHOLE_SYSTEM);
-    if (!table.isWhole(row)) continue;
     let place = 0;
     for (const text of [system, rows.user[row]!]) {
       const to = texts.texts.clauseEnd[text]!;

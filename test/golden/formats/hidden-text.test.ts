@@ -1,0 +1,61 @@
+/**
+ * Where a log hides or cuts the text of prompts, nobody may be called for them: marks for hidden text are the same in every
+ * prompt, and look like one template that all accounts share.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { audit } from '../../../src/core/audit.ts';
+import { demoLog, writeLog } from '../../fixtures/demo-log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hidden-text-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Row {
+  messages: { role: string; content: string }[];
+  response: unknown;
+  metadata: Record<string, unknown>;
+  proxy_server_request?: unknown;
+}
+
+const { lines } = demoLog({ seed: 1, requests: 6_000 });
+
+/** Each way replaces what a row of LiteLLM says. */
+const WAYS: Readonly<Record<string, (row: Row) => object>> = {
+  'redacted by the gateway': (row) => ({
+    ...row,
+    messages: row.messages.map(({ role }) => ({ role, content: 'redacted-by-litellm' })),
+    response: { choices: [{ message: { content: 'redacted-by-litellm' } }] },
+  }),
+  'not stored': (row) => ({ ...row, messages: {}, response: {} }),
+  'kept in cold storage': (row) => ({
+    ...row,
+    messages: {},
+    response: {},
+    metadata: { ...row.metadata, cold_storage_object_key: 'bucket/key' },
+  }),
+  'cut in the middle': (row) => ({
+    ...row,
+    messages: row.messages.map(({ role, content }) => ({
+      role,
+      content: `${String(content).slice(0, 150)}... (litellm_truncated 5000 chars) ...${'tail of a prompt. '.repeat(10)}`,
+    })),
+  }),
+};
+
+for (const [way, change] of Object.entries(WAYS)) {
+  test(`nobody is called for prompts that are ${way}`, async () => {
+    const hidden = lines.map((line) => `${JSON.stringify(change(JSON.parse(line) as Row))}\n`);
+    const { report } = await audit(writeLog(join(folder, way.replaceAll(' ', '-')), hidden), { workers: 0 });
+    assert.equal(report.inputs.requests, lines.length);
+    assert.deepEqual(report.templates, []);
+    assert.deepEqual(report.campaigns, []);
+    assert.deepEqual(
+      report.accounts.filter(({ verdict }) => verdict === 'distillation'),
+      [],
+    );
+    if (way !== 'cut in the middle') assert.match(report.inputs.notes?.join(' ') ?? '', /No request has text/);
+  });
+}
