@@ -67,8 +67,10 @@ export class ExplorerPanel implements vscode.Disposable {
     panel.webview.html = webviewHtml(panel.webview, dist, 'explorer');
   }
 
-  bringToFront(): void {
-    this.#panel.reveal();
+  /** Stays where it is when it is in sight; else it comes to the column, so that it does not hide what stands in its own. */
+  bringToFront(column: vscode.ViewColumn): void {
+    if (this.#panel.visible) this.#panel.reveal();
+    else this.#panel.reveal(column);
   }
 
   /** Shows a line, now or as soon as the page listens. */

@@ -96,7 +96,7 @@ export class LogExplorer implements vscode.Disposable {
     const wanted = { member: inside === undefined ? '' : line.file, line: line.line, ...(filter && { filter }) };
     const open = this.#panels.get(uri.toString());
     if (open) {
-      open.bringToFront();
+      open.bringToFront(column);
       open.show(wanted.member, wanted.line, filter);
       return;
     }
