@@ -106,3 +106,25 @@ test('lines whose other parts are missing are counted as skipped when converting
   assert.equal(counts.lines, counts.records + counts.rejected + counts.skipped);
   assert.ok(counts.reasons.some(({ reason }) => /^trace without text/.test(reason)));
 });
+
+test('lines of several batch files with the same ids belong to the file each stands in', async () => {
+  const files = ['batch-a.jsonl', 'batch-b.jsonl'].map((name) => path.join(folder, name));
+  const ask = (content: string): object => ({
+    custom_id: 'request-1',
+    method: 'POST',
+    url: '/v1/chat/completions',
+    body: { model: 'm', messages: [{ role: 'user', content }] },
+  });
+  for (const file of files) writeFileSync(file, `${JSON.stringify(ask(file))}\n`);
+  const found: string[] = [];
+  await convertLogs(files, (line) => {
+    const { account, messages, file } = JSON.parse(line) as {
+      account: { value: string };
+      messages: { text: string }[];
+      file: string;
+    };
+    assert.equal(messages[0]!.text, file);
+    found.push(account.value);
+  });
+  assert.deepEqual(found, files);
+});

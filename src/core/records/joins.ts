@@ -62,6 +62,7 @@ export function joinPieces(
     const places = new Map(group.map((piece) => [piece.value, piece.place]));
     emitter.at = (value) => {
       emitter.place = places.get(value) ?? place;
+      emitter.file = files[emitter.place.source]!;
       emitter.value = value;
     };
     emitter.raw = group.some(({ raw }) => raw);

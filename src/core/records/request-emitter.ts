@@ -19,7 +19,8 @@ export class RequestEmitter implements RecordSink {
   requests = 0;
   skipReason = '';
   rejectReason = '';
-  private readonly file: string;
+  /** Name of the source, the account of last resort. */
+  file: string;
   private readonly take: TakeRequest;
   private readonly accountBy: string | undefined;
   /** The record of the log that is being read. */

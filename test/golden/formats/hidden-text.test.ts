@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'hidden-text-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Row {
-  messages: { role: string; content: string }[];
+  messages: { role: string; content: string | null }[];
   response: unknown;
   metadata: Record<string, unknown>;
   proxy_server_request?: unknown;
@@ -40,7 +40,7 @@ const WAYS: Readonly<Record<string, (row: Row) => object>> = {
     ...row,
     messages: row.messages.map(({ role, content }) => ({
       role,
-      content: `${String(content).slice(0, 150)}... (litellm_truncated 5000 chars) ...${'tail of a prompt. '.repeat(10)}`,
+      content: `${(content ?? '').slice(0, 150)}... (litellm_truncated 5000 chars) ...${'tail of a prompt. '.repeat(10)}`,
     })),
   }),
 };
