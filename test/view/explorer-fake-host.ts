@@ -108,7 +108,7 @@ function request(offset: number): RequestView {
           text: 'Solve the following problem step by step, and show all of your reasoning.\n\nProblem: ',
           kind: 'fixed',
         },
-        { text: slot, kind: 'slot', slot: 0 },
+        { text: slot, kind: 'slot', slot: 1 },
         { text: '\n\nEnd with the answer in a box.', kind: 'fixed' },
       ]
     : [{ text: shown.preview, kind: 'plain' }];

@@ -234,7 +234,7 @@ function conversationPart({ role, segments, toolCalls, media, cut }: PromptMessa
 function segmentNode({ text, kind, slot }: PromptSegment): Node {
   const words = readable(text);
   if (kind === 'plain') return document.createTextNode(words);
-  const name = slot === undefined ? 'differs from the template' : `slot ${slot + 1}`;
+  const name = slot === undefined ? 'differs from the template' : `slot ${slot}`;
   const span = h(kind === 'fixed' ? 'span.fixed' : 'span.fill', kind === 'fixed' ? {} : { title: name });
   span.textContent = words;
   return span;

@@ -3,8 +3,8 @@ import type { TemplatePart, TemplateReport } from '../../src/protocol/view-model
 import { h } from './dom.ts';
 import { short, visible, visibleLines } from './visible.ts';
 
-/** Name of a slot for people: they count from 1. */
-const slotName = (slot: number): string => `slot ${slot + 1}`;
+/** Name of a slot; they are numbered from 1. */
+const slotName = (slot: number): string => `slot ${slot}`;
 
 /** One line for lists: white space folded, slots as small numbered chips, at most `limit` characters of text. */
 export function skeletonLine(parts: readonly TemplatePart[], limit = 220): HTMLElement {

@@ -293,7 +293,7 @@ function templates(all: readonly TemplateReport[], account: AccountReport | unde
 
 function templateBlock({ id, requests, accounts, intents, parts }: TemplateReport): Block {
   const asks = intents.map(({ intent, probability }) => `${intent} ${percent(probability)}`).join(', ');
-  const words = parts.map((part) => ('text' in part ? part.text : `⟨slot ${part.slot + 1}${examples(part.examples)}⟩`));
+  const words = parts.map((part) => ('text' in part ? part.text : `⟨slot ${part.slot}${examples(part.examples)}⟩`));
   const label = `Template ${id}: ${counted(requests, 'request')} of ${counted(accounts, 'account')}${asks === '' ? '' : `, asks for ${asks}`}`;
   return { kind: 'untrusted', label, text: words.join('').slice(0, SKELETON) || 'The text is not included.' };
 }

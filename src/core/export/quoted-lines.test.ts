@@ -37,7 +37,7 @@ function logged(path: string): Report {
   return {
     ...report,
     templates: report.templates.map((template) =>
-      template.id === 'T1' ? { ...template, parts: [{ text: FIXED }, { slot: 0, examples: [] }] } : template,
+      template.id === 'T1' ? { ...template, parts: [{ text: FIXED }, { slot: 1, examples: [] }] } : template,
     ),
     accounts: report.accounts.map((account) => ({
       ...account,

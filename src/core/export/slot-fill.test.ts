@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { slotFill } from './slot-fill.ts';
 
-const parts = [{ text: 'Grade this answer: ' }, { slot: 0, examples: [] }, { text: '\nReturn a number.' }];
+const parts = [{ text: 'Grade this answer: ' }, { slot: 1, examples: [] }, { text: '\nReturn a number.' }];
 
 test('what lies between the fixed text is what filled the slots', () => {
   assert.deepEqual(slotFill(parts, 'Grade this answer: 42\nReturn a number.'), [
@@ -18,5 +18,5 @@ test('a prompt that lacks a part, or has it in another order, is no prompt of th
 });
 
 test('a template of a few letters fits anything and is taken for nothing', () => {
-  assert.equal(slotFill([{ text: 'Q: ' }, { slot: 0, examples: [] }], 'Q: who are you?'), undefined);
+  assert.equal(slotFill([{ text: 'Q: ' }, { slot: 1, examples: [] }], 'Q: who are you?'), undefined);
 });

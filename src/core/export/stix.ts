@@ -150,7 +150,7 @@ function templateObjects(
 }
 
 const hashesOf = ({ parts }: TemplateReport): string =>
-  parts.map((part) => ('text' in part ? part.text : `⟨slot ${part.slot + 1}⟩`)).join(' ');
+  parts.map((part) => ('text' in part ? part.text : `⟨slot ${part.slot}⟩`)).join(' ');
 
 /** Longest text a slot may hold, in characters: a bound keeps matching fast. */
 const SLOT = 20_000;

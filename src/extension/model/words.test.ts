@@ -20,7 +20,7 @@ test('amounts read as people write them', () => {
 
 test('a template stands on one line with its slots marked', () => {
   const [template] = syntheticResult().report.templates;
-  const parts = [{ text: 'Grade\n\tthis:' }, { slot: 0, examples: ['x'] }, { text: 'now' }];
+  const parts = [{ text: 'Grade\n\tthis:' }, { slot: 1, examples: ['x'] }, { text: 'now' }];
   assert.equal(templateWord({ ...template!, parts }), 'Grade this: {…} now');
   assert.equal(templateWord({ ...template!, parts: [{ text: 'x'.repeat(500) }] }, 10).length, 10);
 });
