@@ -79,7 +79,8 @@ export async function detect(
     profiles,
     smallest: SMALLEST,
     seed,
-    baseline: baseline?.candidates,
+    table,
+    baseline,
   });
   const automation = new Map(
     [...profiles].flatMap(([number, profile]) => {

@@ -1,12 +1,13 @@
 /** What a scanned log teaches of ordinary traffic. */
+import { accountHabits } from './accounts/account-habits.ts';
 import type { AccountProfile } from './accounts/account-profiles.ts';
 import type { Slice } from './accounts/slices.ts';
 import {
   type AccountBins,
   type Baseline,
   BASELINE_VERSION,
-  BINS,
   emptyBaseline,
+  habitBins,
   keptCandidates,
   keptDays,
   type KnownTemplate,
@@ -24,8 +25,6 @@ import type { RequestTable } from './signals/request-table.ts';
 const DAY_MS = 86_400_000;
 /** Users of a template that are worth keeping: what one account uses says nothing of others. */
 const FEWEST_USERS = 2;
-/** Requests an account needs to have a volume, hours and repeats. */
-const FEWEST_REQUESTS = 20;
 
 /**
  * Nothing is learnt from a reported candidate: neither its accounts nor its templates. Accounts known by a weak name do not
@@ -87,15 +86,10 @@ function fingerprint(table: RequestTable): number {
 function accountBins(profiles: readonly AccountProfile[], table: RequestTable): AccountBins {
   const { accounts } = emptyBaseline();
   for (const profile of profiles) {
-    const times = profile.rows.map((row) => table.rows.time[row]!).filter((time) => time >= 0);
-    if (times.length < FEWEST_REQUESTS) continue;
-    const days = daysOf(times).length;
-    const hours = new Set(times.map((time) => Math.floor(time / 3_600_000) % 24)).size;
-    const prompts = new Set(profile.rows.map((row) => table.rows.prompt[row]!)).size;
-    const volume = Math.min(BINS.volume - 1, Math.floor(Math.log2(1 + times.length / days)));
-    accounts.volume[volume]!++;
-    accounts.hours[hours]!++;
-    accounts.repeats[Math.round(20 * (1 - prompts / profile.rows.length))]!++;
+    const habits = accountHabits(profile, table);
+    if (!habits) continue;
+    const bins = habitBins(habits);
+    for (const habit of ['volume', 'hours', 'repeats'] as const) accounts[habit][bins[habit]]!++;
   }
   return accounts;
 }

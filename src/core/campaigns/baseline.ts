@@ -3,6 +3,7 @@
  * use over a long time, how much accounts send, and how suspicious its products and agencies are. It holds hashes and counts,
  * never text or names. A commutative monoid: parts can be merged in any order.
  */
+import type { AccountHabits } from '../accounts/account-habits.ts';
 import type { OrdinaryCandidate } from './null-candidates.ts';
 
 export const BASELINE_VERSION = 1;
@@ -46,7 +47,7 @@ export interface KnownUser {
   days: number[];
 }
 
-/** Counts of accounts by bin. Volume: powers of two of requests a day of use. Hours: of the day in use. Repeats: twentieths. */
+/** Counts of accounts by bin: see `habitBins`. */
 export interface AccountBins {
   volume: number[];
   hours: number[];
@@ -54,6 +55,13 @@ export interface AccountBins {
 }
 
 export const BINS: Readonly<Record<keyof AccountBins, number>> = { volume: 20, hours: 25, repeats: 21 };
+/** The bin of each habit. Volume: powers of two. Hours: each number. Repeats: twentieths. */
+export const habitBins = ({ volume, hours, repeats }: AccountHabits): Record<keyof AccountBins, number> => ({
+  volume: Math.min(BINS.volume - 1, Math.floor(Math.log2(1 + volume))),
+  hours,
+  repeats: Math.floor(20 * repeats),
+});
+
 export const SKETCH = 32;
 export const USERS = 64;
 /** More days of one user and template than this are thinned out by their hash. */

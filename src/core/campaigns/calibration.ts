@@ -4,8 +4,11 @@
  */
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { Slices } from '../accounts/slices.ts';
+import type { RequestTable } from '../signals/request-table.ts';
+import type { Baseline } from './baseline.ts';
 import type { Judgement } from './judge.ts';
-import { type CandidateTests, candidateTests, type OrdinaryCandidate } from './null-candidates.ts';
+import { type CandidateTests, candidateTests } from './null-candidates.ts';
+import { habitTests } from './null-habits.ts';
 import { linkTests } from './null-links.ts';
 import { type MemberTest, memberTests } from './null-members.ts';
 import type { NullTest, Untested } from './null-test.ts';
@@ -17,6 +20,8 @@ export const REPORTED = 0.2;
 export interface Calibration extends CandidateTests {
   /** Test of each of the candidate's accounts, in order. Only reported candidates have them. */
   members?: (MemberTest | Untested)[];
+  /** Of the accounts' habits, against a baseline; empty without one. */
+  habits: (NullTest | Untested)[];
   /** Against links dealt out anew. */
   links: NullTest | Untested;
   /**
@@ -33,13 +38,14 @@ export interface CalibrationInput {
   /** Fewest accounts of a cluster. */
   smallest: number;
   seed: number;
-  baseline: readonly OrdinaryCandidate[] | undefined;
+  table: RequestTable;
+  baseline: Baseline | undefined;
 }
 
 /** One calibration a judgement, in order. `judgements` must come most suspicious first. Members are tested where reported. */
 export function calibrate(
   judgements: readonly Judgement[],
-  { slices, shared, profiles, smallest, seed, baseline }: CalibrationInput,
+  { slices, shared, profiles, smallest, seed, table, baseline }: CalibrationInput,
 ): Calibration[] {
   const links = linkTests(
     judgements.map(({ candidate }) => candidate),
@@ -47,7 +53,7 @@ export function calibrate(
     smallest,
     seed,
   );
-  const ordinary = candidateTests(judgements, baseline);
+  const ordinary = candidateTests(judgements, baseline?.candidates);
   const reported = judgements.filter(({ score }) => score >= REPORTED);
   const accounts = new Set(reported.flatMap(({ candidate }) => candidate.accounts));
   let wrong = 0;
@@ -56,6 +62,7 @@ export function calibrate(
     return {
       ...ordinary[i]!,
       ...(score >= REPORTED && { members: memberTests(candidate, slices, profiles, accounts) }),
+      habits: baseline ? habitTests(candidate, profiles, table, baseline.accounts) : [],
       links: links[i]!,
       falseDiscoveryRate: wrong / (i + 1),
     };

@@ -33,9 +33,10 @@ const pOf = (p: number | undefined, stratum: string | undefined): Pick<Evidence,
 export function campaignTests({
   links,
   whole,
+  habits,
   falseDiscoveryRate,
 }: Calibration): Pick<CampaignReport, 'tests' | 'falseDiscoveryRate'> {
-  const tests = [links, whole].map((test): CampaignTest => {
+  const tests = [links, whole, ...habits].map((test): CampaignTest => {
     if (!isTested(test)) return { against: test.stratum, untested: test.reason };
     const { stratum, statistic, p, n } = test;
     return { against: stratum, statistic, p, n };

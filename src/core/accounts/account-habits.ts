@@ -1,0 +1,30 @@
+import type { RequestTable } from '../signals/request-table.ts';
+import type { AccountProfile } from './account-profiles.ts';
+
+/** Habits of one account, in numbers that can be compared between logs of different length. */
+export interface AccountHabits {
+  /** Requests a day, over the days on which it sent any. */
+  volume: number;
+  /** Hours of the day (UTC) in which it sent any, over the whole log: 1 to 24. */
+  hours: number;
+  /** Share of requests that send a prompt again. */
+  repeats: number;
+}
+
+/** Requests with a time that an account needs to have habits. */
+const FEWEST = 20;
+const HOUR_MS = 3_600_000;
+
+/** Undefined for an account with too few requests with a time. */
+export function accountHabits({ rows }: AccountProfile, table: RequestTable): AccountHabits | undefined {
+  const times = rows.map((row) => table.rows.time[row]!).filter((time) => time >= 0);
+  if (times.length < FEWEST) return undefined;
+  const hours = times.map((time) => Math.floor(time / HOUR_MS));
+  const days = new Set(hours.map((hour) => Math.floor(hour / 24))).size;
+  const prompts = new Set(rows.map((row) => table.rows.prompt[row]!)).size;
+  return {
+    volume: times.length / days,
+    hours: new Set(hours.map((hour) => hour % 24)).size,
+    repeats: 1 - prompts / rows.length,
+  };
+}
