@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import type { Report } from '../core/report/report.ts';
 import { applyTriage } from '../core/triage/apply-triage.ts';
-import { dayOf, NO_TRIAGE, type Triage } from '../core/triage/triage.ts';
+import { dayOf } from '../core/triage/triage.ts';
 import { Answers } from './model/answers.ts';
+import { type Beside, type NamedReport, NO_BESIDE, type ReportPair } from './model/beside.ts';
+import type { DecisionSource } from './model/decision-list.ts';
 import type { Results } from './model/results.ts';
 import { LogPlaces } from './slices/log-places.ts';
 
@@ -29,7 +32,8 @@ export class ResultsStore implements vscode.Disposable {
   #answers = new Answers(undefined, 0);
   #places: LogPlaces | undefined;
   #progress: ScanProgress | undefined;
-  #triage: Triage = NO_TRIAGE;
+  #beside: Beside = NO_BESIDE;
+  #previous: NamedReport | undefined;
 
   get results(): Results | undefined {
     return this.#results;
@@ -59,23 +63,41 @@ export class ResultsStore implements vscode.Disposable {
     for (const key of ['hasResults', 'hasFindings', 'scanning']) setContext(key, false);
   }
 
+  /** The results that were in view before these, to be compared with. */
+  get previous(): NamedReport | undefined {
+    return this.#previous;
+  }
+
   show(results: Results | undefined): void {
+    if (this.#results) this.#previous = { name: `${this.#results.title}, before`, report: this.#results.report };
     this.#results = results;
     this.#places = results && new LogPlaces(results);
     this.#renew();
   }
 
   /** What people decided, now and for results that come later. */
-  decide(triage: Triage): void {
-    this.#triage = triage;
+  decide(decisions: DecisionSource): void {
+    this.#beside = { ...this.#beside, decisions };
+    this.#renew();
+  }
+
+  /** The results in view by a report that was judged anew. */
+  judge(report: Report): void {
+    this.#results = this.#results?.judged(report);
+    this.#renew();
+  }
+
+  /** Puts another report beside the results. */
+  compare(pair: ReportPair): void {
+    this.#beside = { ...this.#beside, pair };
     this.#renew();
   }
 
   #renew(): void {
     const results = this.#results;
-    if (results) results.triaged = applyTriage(results.report, this.#triage, dayOf(Date.now()));
+    if (results) results.triaged = applyTriage(results.report, this.#beside.decisions.triage, dayOf(Date.now()));
     this.#revision++;
-    this.#answers = new Answers(results, this.#revision);
+    this.#answers = new Answers(results, this.#revision, this.#beside);
     setContext('hasResults', results !== undefined);
     setContext('hasFindings', (results?.triaged.findings.length ?? 0) > 0);
     this.#changed.fire();

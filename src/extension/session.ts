@@ -67,6 +67,20 @@ export class Session {
           await vscode.commands.executeCommand('promptAudit.scanFiles');
         },
         cancel: () => void vscode.commands.executeCommand('promptAudit.cancel'),
+        openDecisions: async () => {
+          await vscode.commands.executeCommand('promptAudit.openTriage');
+        },
+        compare: async () => {
+          await vscode.commands.executeCommand('promptAudit.compare');
+        },
+        decide: async ({ kind, id, choice, note, expires }) => {
+          const reason = { note, ...(expires !== null && { expires }) };
+          await (await this.decide()).decide({ kind, id }, choice, reason);
+        },
+        keepSettings: async (supposition, note) => {
+          const { keepSettings } = await import('./triage/keep-settings.ts');
+          await keepSettings(supposition, note, store, await this.decisions());
+        },
         exportFindings: async (target) => {
           await vscode.commands.executeCommand('promptAudit.export', target);
         },

@@ -9,6 +9,7 @@
 import type { AccountDetail, Hours, HeatmapGrid, Overview, RequestRow, TemplateDetail } from './view-model.ts';
 import type { AccountLink, Arrivals, CampaignGraph, Turns } from './chart-data.ts';
 import type { LineRef } from '../core/report/report.ts';
+import type { ComparisonView, DecisionList, DecisionRequest, Supposition, WhatIf } from './decision-data.ts';
 
 export type Metric = 'requests' | 'outputTokens' | 'flaggedShare' | 'templates';
 /** What the rows of a heatmap are put together by; each group stands in the order of its best row. */
@@ -41,6 +42,8 @@ export interface HeatmapQuery {
   campaign?: string;
   /** Count only requests of this template, and list only accounts that have one in the range; absent for all. */
   template?: string;
+  /** Judge with these settings; absent for those of the scan. */
+  suppose?: Supposition;
   /**
    * The window of rows wanted. Rows are numbered from 0 after sort, filter and campaign; the answer holds
    * `min(rows, totalRows - firstRow)` of them. At most 2,000 rows a question.
@@ -65,6 +68,10 @@ export interface Questions {
   turns: { ask: { campaign: string }; answer: Turns | null };
   /** First matching requests in log order, at most `limit` (1 to 500). */
   requests: { ask: { selection: Selection; limit: number }; answer: { total: number; rows: RequestRow[] } };
+  decisions: { ask: Record<string, never>; answer: DecisionList };
+  whatIf: { ask: Supposition; answer: WhatIf };
+  /** Null when no other report was chosen. */
+  comparison: { ask: Record<string, never>; answer: ComparisonView | null };
 }
 export type QuestionKind = keyof Questions;
 
@@ -75,7 +82,10 @@ export type FromWebview =
   | { type: 'openLine'; line: LineRef }
   /** Open the log at the first flagged request of the selection, or at its first when none is flagged. */
   | { type: 'openFirst'; selection: Selection }
-  | { type: 'command'; command: 'scanFile' | 'cancel' }
+  | { type: 'command'; command: 'scanFile' | 'cancel' | 'openDecisions' | 'compare' }
+  | { type: 'decide'; decision: DecisionRequest }
+  /** Keep these settings in the workspace, and these accounts on its allow-list. */
+  | { type: 'keepSettings'; supposition: Supposition; note: string }
   /** Write what the page is about to a file for others: the host asks for format and place. */
   | { type: 'export'; target: Target }
   /** Save a picture of a chart: the host asks for the place. `name` is a few words for the file's name. */
@@ -105,7 +115,10 @@ export type Target =
   | { page: 'templates' }
   | { page: 'template'; template: string }
   | { page: 'campaigns' }
-  | { page: 'campaign'; campaign: string };
+  | { page: 'campaign'; campaign: string }
+  | { page: 'decisions' }
+  | { page: 'what-if' }
+  | { page: 'compare' };
 
 export interface ViewState {
   target: Target;
@@ -116,4 +129,6 @@ export interface ViewState {
   group?: Grouping;
   /** Zoomed time range in ms UTC, or null for all. */
   range: [number, number] | null;
+  /** Other settings that were tried last. */
+  suppose?: Supposition | undefined;
 }

@@ -192,7 +192,7 @@ const isCounts = isShape<DecisionCounts>({
 });
 const isItemKind = isOneOf<Finding['kind']>('campaign', 'account', 'template');
 
-const isTriageSummary = isShape<TriageSummary>({
+export const isTriageSummary = isShape<TriageSummary>({
   date: isString,
   counts: isShape<TriageSummary['counts']>({ campaign: isCounts, account: isCounts, template: isCounts }),
   items: isArrayOf(

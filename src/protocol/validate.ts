@@ -25,6 +25,7 @@ import type {
   TemplateDetail,
 } from './view-model.ts';
 import { isArrivals, isCampaignGraph, isLinks, isPivot, isTurns } from './chart-guards.ts';
+import { isComparisonView, isDecisionList, isDecisionRequest, isSupposition, isWhatIf } from './decision-guards.ts';
 import {
   isAccountReport,
   isCampaign,
@@ -35,6 +36,7 @@ import {
   isPopulation,
   isSettings,
   isTemplate,
+  isTriageSummary,
   isVerdict,
 } from './report-guards.ts';
 import {
@@ -90,6 +92,7 @@ const isHeatmapQuery = isShape<HeatmapQuery>({
   bins: isCountWithin(1, 2000),
   campaign: isOptional(isName),
   template: isOptional(isName),
+  suppose: isOptional(isSupposition),
   firstRow: isCount,
   rows: isCountWithin(0, 2000),
 });
@@ -101,6 +104,9 @@ export const isTarget: Guard<Target> = (value): value is Target => {
     case 'accounts':
     case 'templates':
     case 'campaigns':
+    case 'decisions':
+    case 'what-if':
+    case 'compare':
       return true;
     case 'account':
     case 'template':
@@ -118,6 +124,7 @@ export const isViewState: Guard<ViewState> = isShape<ViewState>({
   filter: isShort(1000),
   group: isOptional(isGrouping),
   range: isNullOr(isPair(isNumber)),
+  suppose: isOptional(isSupposition),
 });
 
 const asks: { [K in QuestionKind]: Guard<Questions[K]['ask']> } = {
@@ -134,6 +141,9 @@ const asks: { [K in QuestionKind]: Guard<Questions[K]['ask']> } = {
     selection: isSelection,
     limit: isCountWithin(1, 500),
   }),
+  decisions: (value): value is Record<string, never> => isObject(value),
+  whatIf: isSupposition,
+  comparison: (value): value is Record<string, never> => isObject(value),
 };
 
 function isKind(value: unknown): value is QuestionKind {
@@ -152,13 +162,17 @@ function isFromWebview(value: unknown): value is FromWebview {
     case 'openFirst':
       return isSelection(value['selection']);
     case 'command':
-      return isOneOf('scanFile', 'cancel')(value['command']);
+      return isOneOf('scanFile', 'cancel', 'openDecisions', 'compare')(value['command']);
     case 'export':
       return isTarget(value['target']);
     case 'savePicture':
       return (
         isShort(200)(value['name']) && isOneOf('png', 'svg')(value['format']) && isBytesWithin(PICTURE)(value['data'])
       );
+    case 'decide':
+      return isDecisionRequest(value['decision']);
+    case 'keepSettings':
+      return isSupposition(value['supposition']) && isShort(2000)(value['note']);
     case 'state':
       return isViewState(value['state']);
     default:
@@ -206,6 +220,7 @@ const isOverview = isShape<Overview>({
     newModels: isArrayOf(isShape<{ model: string; time: number }>({ model: isString, time: isNumber })),
   }),
   scores: isArrayOf(isCount),
+  triage: isTriageSummary,
 });
 
 const isGridShape = isShape<HeatmapGrid>({
@@ -268,6 +283,9 @@ const answers: { [K in QuestionKind]: Guard<Questions[K]['answer']> } = {
       }),
     ),
   }),
+  decisions: isDecisionList,
+  whatIf: isWhatIf,
+  comparison: isNullOr(isComparisonView),
 };
 
 function isToWebview(value: unknown): value is ToWebview {

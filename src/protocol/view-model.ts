@@ -9,6 +9,7 @@ import type {
   Population,
   ReportSettings,
   TemplateReport,
+  TriageSummary,
   Verdict,
 } from '../core/report/report.ts';
 
@@ -59,6 +60,8 @@ export interface Overview {
   };
   /** Number of accounts in each tenth of the score, 0–0.1 first. */
   scores: number[];
+  /** What people decided: it dims items and counts them, and changes nothing else. */
+  triage: TriageSummary;
 }
 
 export interface AccountRow {

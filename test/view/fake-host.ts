@@ -6,6 +6,7 @@ import type { FromWebview, QuestionKind, Questions, ToWebview } from '../../src/
 import { fromWebview } from '../../src/protocol/validate.ts';
 import type { Overview, RequestRow } from '../../src/protocol/view-model.ts';
 import { END, Scan, START } from './synthetic.ts';
+import { comparison, decide, decisionList, whatIf } from './synthetic-decisions.ts';
 import { arrivals, campaignGraph, links, turns } from './synthetic-charts.ts';
 import type { Size } from './synthetic.ts';
 
@@ -34,6 +35,7 @@ declare global {
   }
 }
 
+const NONE = { found: 0, counted: 0, benign: 0, allowed: 0, confirmed: 0, watch: 0 };
 const EMPTY: Overview = {
   revision: 0,
   scanned: false,
@@ -49,6 +51,13 @@ const EMPTY: Overview = {
   accounts: [],
   timeline: { bins: 200, requests: [], flagged: [], newModels: [], pivots: [] },
   scores: [],
+  triage: {
+    date: '2025-03-31',
+    counts: { campaign: NONE, account: NONE, template: NONE },
+    items: [],
+    lapsed: [],
+    unseen: 0,
+  },
 };
 
 const scan = new Scan(window.fake);
@@ -70,7 +79,7 @@ function requests({ selection, limit }: Questions['requests']['ask']): Questions
 }
 
 const answers: { [K in QuestionKind]: (ask: Questions[K]['ask']) => Questions[K]['answer'] } = {
-  overview: () => (window.fake.scanned ? scan.overview(1) : EMPTY),
+  overview: () => (window.fake.scanned ? { ...scan.overview(1), triage } : EMPTY),
   heatmap: (ask) => scan.heatmap(ask),
   account: ({ account }) => scan.account(account),
   hours: ({ account, metric }) => ({ account, values: scan.hours(account, metric), max: 16 }),
@@ -90,11 +99,16 @@ const answers: { [K in QuestionKind]: (ask: Questions[K]['ask']) => Questions[K]
     };
   },
   requests,
+  decisions: () => decisionList({ ...scan.overview(1), triage }),
+  whatIf: (ask) => whatIf(scan.overview(1), ask),
+  comparison: () => comparison(scan),
   arrivals: ({ account }) => arrivals(account),
   links: ({ account }) => links(scan, account),
   campaignGraph: ({ campaign }) => campaignGraph(scan, campaign),
   turns: ({ campaign }) => turns(scan, campaign),
 };
+
+let triage = scan.overview(1).triage;
 
 function answer<K extends QuestionKind>(id: number, kind: K, body: Questions[K]['ask']): void {
   const { failing, silent, delay } = window.fake;
@@ -114,6 +128,10 @@ window.acquireVsCodeApi = () => ({
     const message = fromWebview(structuredClone(data));
     if (message === undefined) throw new Error(`Not a message of the protocol: ${JSON.stringify(data)}`);
     window.sent.push(message);
+    if (message.type === 'decide') {
+      triage = decide(triage, message.decision);
+      window.tell({ type: 'changed', revision: 2 });
+    }
     if (message.type === 'question') answer(message.id, message.kind, message.body);
   },
   getState: () => window.fake.state,

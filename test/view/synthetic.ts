@@ -14,6 +14,7 @@ import type {
   TemplateReport,
   Verdict,
 } from '../../src/protocol/view-model.ts';
+import { decisionsOf } from './synthetic-decisions.ts';
 
 export interface Size {
   accounts: number;
@@ -190,7 +191,7 @@ export class Scan {
           { text: 'You are an expert tutor. Solve the problem below.\nThink step by step and ' },
           { text: 'write out your complete reasoning before the answer' },
           { text: '.\n\nProblem (' },
-          { slot: 0, examples: ['algebra', 'organic chemistry', this.name('number theory')] },
+          { slot: 1, examples: ['algebra', 'organic chemistry', this.name('number theory')] },
           { text: '):\n' },
           {
             slot: 1,
@@ -204,7 +205,7 @@ export class Scan {
         ]
       : [
           { text: `Summarise the following ${subjects[index % 6] ?? ''} for a busy reader (style ${index}).\n\n` },
-          { slot: 0, examples: ['Dear team, …', 'SELECT id FROM orders WHERE …'] },
+          { slot: 1, examples: ['Dear team, …', 'SELECT id FROM orders WHERE …'] },
         ];
     return {
       id: this.name(`T-${(index * 2654435761).toString(16).slice(-6)}`),
@@ -235,16 +236,18 @@ export class Scan {
     ];
     const some = members[0] ?? this.members[0];
     const pair = some === undefined ? { evidence: [], counterEvidence: [] } : this.evidence(some);
+    const score = [0.998, 0.93, 0.71, 0.12][index] ?? 0.5;
+    const weight = [...pair.evidence, ...pair.counterEvidence].reduce((sum, item) => sum + item.weight, 0);
     return {
       id: this.campaignId(index),
-      score: [0.998, 0.93, 0.71, 0.12][index] ?? 0,
+      score,
       verdict: index === 3 ? 'relay' : 'distillation',
       accounts: members.map((member) => member.name),
       templates: this.templates.filter((_, at) => at < 14 && at % 4 === index).map((template) => template.id),
       requests: members.length * 1400,
       first: START + index * DAY,
       last: END - index * DAY,
-      priorLogOdds: -4.2,
+      priorLogOdds: Math.log(score / (1 - score)) - weight,
       summary: this.name(summaries[index] ?? ''),
       ...pair,
     };
@@ -361,6 +364,7 @@ export class Scan {
           },
         ],
       },
+      triage: decisionsOf(this),
       scores: Array.from(
         { length: 10 },
         (_, tenth) => this.accounts.filter((row) => Math.min(9, Math.floor(row.score * 10)) === tenth).length,

@@ -1,4 +1,5 @@
 /** The shell: top navigation, banners, the page shown now, and what a reload brings back. */
+import type { DecidedItem } from '../../src/protocol/decision-data.ts';
 import type { Target, ViewState } from '../../src/protocol/messages.ts';
 import { isViewState } from '../../src/protocol/validate.ts';
 import type { AccountRow, Overview, TemplateReport } from '../../src/protocol/view-model.ts';
@@ -20,6 +21,7 @@ export class App {
   private overview: Overview | null = null;
   private accounts = new Map<string, AccountRow>();
   private templates = new Map<string, TemplateReport>();
+  private decided = new Map<string, DecidedItem>();
   private leave = new AbortController();
   private readonly past: Target[] = [];
 
@@ -70,8 +72,12 @@ export class App {
       const overview = await this.host.ask('overview', {});
       this.overview = overview;
       this.accounts = new Map(overview.accounts.map((row) => [row.account, row]));
+      this.decided = new Map(overview.triage.items.map((item) => [`${item.kind} ${item.id}`, item]));
       this.templates = new Map(overview.templates.map((template) => [template.id, template]));
+      const inside = this.main.contains(document.activeElement);
       this.draw();
+      // What was focused is drawn anew: the keyboard goes on from the page, not from the top of the window.
+      if (inside) this.main.focus({ preventScroll: true });
     } catch (error) {
       this.main.replaceChildren(notice(error, () => void this.load()));
     }
@@ -116,7 +122,7 @@ export class App {
     this.drawNav(overview);
     const { target } = this.state;
     this.main.dataset['page'] = target.page;
-    if (!overview.scanned) {
+    if (!overview.scanned && target.page !== 'compare') {
       this.main.replaceChildren(emptyPage(() => this.host.send({ type: 'command', command: 'scanFile' })));
       return;
     }
@@ -155,12 +161,16 @@ export class App {
       go: (target) => this.go(target),
       openLine: (line) => this.host.send({ type: 'openLine', line }),
       openFirst: (selection) => this.host.send({ type: 'openFirst', selection }),
+      decide: (decision) => this.host.send({ type: 'decide', decision }),
+      keepSettings: (supposition, note) => this.host.send({ type: 'keepSettings', supposition, note }),
+      command: (command) => this.host.send({ type: 'command', command }),
       say: (text) => this.say(text),
       signal: this.leave.signal,
       find: {
         account: (id) => this.accounts.get(id),
         template: (id) => this.templates.get(id),
         detector: (id) => detectors.get(id) ?? id,
+        decided: (kind, id) => this.decided.get(`${kind} ${id}`),
       },
     };
   }

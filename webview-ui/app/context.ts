@@ -1,4 +1,5 @@
 /** What a page gets to work with. */
+import type { DecidedItem, DecisionRequest, SubjectKind, Supposition } from '../../src/protocol/decision-data.ts';
 import type { QuestionKind, Questions, Selection, Target, ViewState } from '../../src/protocol/messages.ts';
 import type { AccountRow, LineRef, Overview, TemplateReport } from '../../src/protocol/view-model.ts';
 
@@ -14,6 +15,11 @@ export interface PageContext {
   go: (target: Target) => void;
   openLine: (line: LineRef) => void;
   openFirst: (selection: Selection) => void;
+  /** Writes a decision into the file of the folder; the pages are drawn anew when it is applied. */
+  decide: (decision: DecisionRequest) => void;
+  /** Keeps other settings in the workspace. */
+  keepSettings: (supposition: Supposition, note: string) => void;
+  command: (command: 'openDecisions' | 'compare') => void;
   /** Says a short sentence to screen readers. */
   say: (text: string) => void;
   /** Aborted when the page is left: listeners, observers and late answers end with it. */
@@ -22,5 +28,7 @@ export interface PageContext {
     account: (id: string) => AccountRow | undefined;
     template: (id: string) => TemplateReport | undefined;
     detector: (id: string) => string;
+    /** What people decided on an item. */
+    decided: (kind: SubjectKind, id: string) => DecidedItem | undefined;
   };
 }

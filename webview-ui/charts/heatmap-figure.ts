@@ -26,6 +26,8 @@ export interface HeatmapFigureOptions {
   settings: HeatmapSettings;
   /** Called with what the reader changed. */
   changed: (change: Partial<HeatmapSettings>) => void;
+  /** Called once with a way to change what is shown from outside. */
+  steer?: (set: (change: Partial<HeatmapSettings>) => void) => void;
 }
 
 const DENSITIES: Readonly<Record<Density, string>> = { compact: 'Compact', medium: 'Medium', roomy: 'Roomy' };
@@ -87,6 +89,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     if (redraw) map.set(change);
   }
 
+  options.steer?.((change) => apply(change));
   let typing = 0;
   const filter = h('input', {
     type: 'search',

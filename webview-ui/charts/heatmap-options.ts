@@ -1,4 +1,5 @@
 /** What a heatmap is told and what it can be asked to do. */
+import type { Supposition } from '../../src/protocol/decision-data.ts';
 import type { Grouping, Metric, Selection, SortOrder } from '../../src/protocol/messages.ts';
 import type { PageContext } from '../app/context.ts';
 import type { Density } from './heatmap-layout.ts';
@@ -11,6 +12,8 @@ export interface HeatmapSettings {
   density: Density;
   /** Part of the period in sight, null for all. */
   range: [number, number] | null;
+  /** Judged with these settings; absent for those of the scan. */
+  suppose?: Supposition;
 }
 
 export interface HeatmapOptions {

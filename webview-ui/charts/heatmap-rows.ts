@@ -50,7 +50,14 @@ export class HeatmapRows {
 
   /** Another question; rows stay in sight unless their order may be another one. */
   setQuery(query: GridQuery): void {
-    const order = JSON.stringify([query.sort, query.group, query.filter, query.campaign, query.template]);
+    const order = JSON.stringify([
+      query.sort,
+      query.group,
+      query.filter,
+      query.campaign,
+      query.template,
+      query.suppose,
+    ]);
     if (order !== this.order || query.metric !== this.query?.metric) {
       this.blocks.clear();
       this.totalRows = null;

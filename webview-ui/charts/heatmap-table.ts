@@ -26,7 +26,7 @@ const ROWS = 2000;
 export function heatmapTable({ page, label, settings, period, campaign, template }: HeatmapTableOptions): HTMLElement {
   const bins = timeBins(...(settings.range ?? period), COLUMNS);
   const holder = h('div.stack', {}, h('p.muted', {}, 'Loading…'));
-  const { metric, sort, group, filter } = settings;
+  const { metric, sort, group, filter, suppose } = settings;
   const query = {
     metric,
     sort,
@@ -39,6 +39,7 @@ export function heatmapTable({ page, label, settings, period, campaign, template
     rows: ROWS,
     ...(campaign === undefined ? {} : { campaign }),
     ...(template === undefined ? {} : { template }),
+    ...(suppose === undefined ? {} : { suppose }),
   };
   page.ask('heatmap', query).then(
     (grid) => {

@@ -94,7 +94,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
     showHover(null, 0, 0);
     const most = Math.min(MOST_BINS, Math.max(10, Math.floor(plotWidth(layout()) / CELL_WIDTH)));
     bins = timeBins(...view, most);
-    const { metric, sort, group, filter } = settings;
+    const { metric, sort, group, filter, suppose } = settings;
     const { campaign, template } = options;
     rows.setQuery({
       metric,
@@ -106,6 +106,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
       bins: bins.bins,
       ...(campaign === undefined ? {} : { campaign }),
       ...(template === undefined ? {} : { template }),
+      ...(suppose === undefined ? {} : { suppose }),
     });
     const sight: [number, number] = rows.totalRows === null ? [0, 1] : visibleRows(layout());
     rows.want(...sight);

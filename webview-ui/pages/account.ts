@@ -6,6 +6,7 @@ import { hourOfWeek } from '../charts/hour-of-week.ts';
 import { METRICS } from '../charts/metrics.ts';
 import { waterfall } from '../charts/waterfall.ts';
 import { choice } from '../parts/choice.ts';
+import { decisionBar } from '../parts/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair } from '../parts/evidence.ts';
 import { facts } from '../parts/facts.ts';
@@ -54,6 +55,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         ['identity', report.identity === 'strong' ? 'account id' : 'weak: only an address or a file name'],
       ),
     ),
+    decisionBar(page, 'account', account),
     waterfall({
       priorLogOdds: detail.priorLogOdds,
       evidence,

@@ -4,6 +4,7 @@ import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { heatmapFigure } from '../charts/heatmap-figure.ts';
 import { accountTable } from '../parts/account-table.ts';
+import { decisionBar } from '../parts/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair } from '../parts/evidence.ts';
 import { facts } from '../parts/facts.ts';
@@ -45,6 +46,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
         ['last request', time(campaign.last)],
       ),
     ),
+    decisionBar(page, 'campaign', id),
     evidencePair(page, campaign.evidence, campaign.counterEvidence),
     heatmapFigure({
       page,

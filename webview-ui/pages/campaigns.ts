@@ -1,6 +1,7 @@
 /** All campaigns. */
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
+import { counts, decidedMark } from '../parts/decided.ts';
 import { h } from '../parts/dom.ts';
 import { plural, span } from '../parts/format.ts';
 import { pageHead } from '../parts/section.ts';
@@ -25,9 +26,10 @@ export function campaignCards(page: PageContext, campaigns: readonly CampaignRep
 function card(page: PageContext, campaign: CampaignReport): HTMLElement {
   const times =
     campaign.first === null || campaign.last === null ? '' : ` · ${span(campaign.first, campaign.last + 1)}`;
+  const decided = page.find.decided('campaign', campaign.id);
   return h(
     'li',
-    { class: `card ${campaign.verdict}` },
+    { class: `card ${counts(page, 'campaign', campaign.id) ? campaign.verdict : 'cleared'}` },
     h(
       'h3',
       {},
@@ -37,7 +39,13 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
         h('bdi', {}, short(campaign.id, 60)),
       ),
     ),
-    h('p.card-verdict', {}, verdictMark(campaign.verdict, campaign.score), scoreText(campaign.score, campaign.verdict)),
+    h(
+      'p.card-verdict',
+      {},
+      decided === undefined ? null : decidedMark(decided),
+      verdictMark(campaign.verdict, campaign.score),
+      scoreText(campaign.score, campaign.verdict),
+    ),
     h('p', {}, short(campaign.summary, 400)),
     h(
       'p.muted.num',

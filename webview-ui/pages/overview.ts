@@ -3,6 +3,7 @@ import type { DetectorStatus, InputSummary, Overview } from '../../src/protocol/
 import type { PageContext } from '../app/context.ts';
 import { scoreHistogram } from '../charts/score-histogram.ts';
 import { timeline } from '../charts/timeline.ts';
+import { counts } from '../parts/decided.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { bytes, count, plural, span } from '../parts/format.ts';
@@ -11,6 +12,7 @@ import { plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
 import { short } from '../parts/visible.ts';
 import { campaignCards } from './campaigns.ts';
+import { decisionFacts } from './decisions.ts';
 
 export function overviewPage(page: PageContext): Node[] {
   const { overview } = page;
@@ -18,7 +20,7 @@ export function overviewPage(page: PageContext): Node[] {
   const head = h(
     'div.page-head',
     {},
-    h('h1', {}, headline(overview)),
+    h('h1', {}, headline(page)),
     overview.partial
       ? h('p.warning', {}, 'The scan was cancelled or a part of the input was lost. The counts hold for what was read.')
       : null,
@@ -48,6 +50,7 @@ export function overviewPage(page: PageContext): Node[] {
       section('Campaigns', campaignNote(overview), campaignCards(page, overview.campaigns.slice(0, 6))),
       scoreHistogram(overview.scores, settings?.threshold ?? null),
     ),
+    decisionFacts(page),
     chart,
     overview.inputs === null ? null : inputs(page, overview.inputs),
     detectors(overview.detectors),
@@ -55,10 +58,16 @@ export function overviewPage(page: PageContext): Node[] {
   return nodes.filter((node) => node !== null);
 }
 
-function headline({ accounts, campaigns, population }: Overview): string {
-  const called = accounts.filter((row) => row.verdict === 'distillation').length;
-  const behind = campaigns.filter((campaign) => campaign.verdict === 'distillation').length;
-  if (called === 0 && behind === 0) return 'No account looks like distillation';
+function headline(page: PageContext): string {
+  const { accounts, campaigns, population, triage } = page.overview;
+  const called = accounts.filter(
+    (row) => row.verdict === 'distillation' && counts(page, 'account', row.account),
+  ).length;
+  const behind = campaigns.filter((one) => one.verdict === 'distillation' && counts(page, 'campaign', one.id)).length;
+  if (called === 0 && behind === 0) {
+    const cleared = triage.counts.account.benign + triage.counts.account.allowed;
+    return `No account looks like distillation${cleared === 0 ? '' : `, beside ${count(cleared)} that people cleared`}`;
+  }
   const all = count(population?.accounts ?? accounts.length);
   const look = called === 1 ? 'account looks' : 'accounts look';
   return `${count(called)} of ${all} ${look} like distillation${behind === 0 ? '' : `, in ${plural(behind, 'campaign')}`}`;

@@ -7,9 +7,12 @@ import { accountPage } from './account.ts';
 import { accountsPage } from './accounts.ts';
 import { campaignPage } from './campaign.ts';
 import { campaignsPage } from './campaigns.ts';
+import { comparePage } from './compare.ts';
+import { decisionsPage } from './decisions.ts';
 import { overviewPage } from './overview.ts';
 import { templatePage } from './template.ts';
 import { templatesPage } from './templates.ts';
+import { whatIfPage } from './what-if.ts';
 
 type PageName = Target['page'];
 type TargetOf<P extends PageName> = Extract<Target, { page: P }>;
@@ -40,6 +43,7 @@ const amounts = {
   accounts: (o: Overview): string => count(o.population?.accounts ?? o.accounts.length),
   templates: (o: Overview): string => count(o.population?.templates ?? o.templates.length),
   campaigns: (o: Overview): string => count(o.campaigns.length),
+  decisions: ({ triage }: Overview): string => (triage.items.length === 0 ? '' : count(triage.items.length)),
 };
 
 export const PAGES: readonly PageEntry[] = [
@@ -59,6 +63,13 @@ export const PAGES: readonly PageEntry[] = [
     { section: 'campaigns', title: 'Campaigns', nav: { page: 'campaigns' }, amount: amounts.campaigns },
     campaignsPage,
   ),
+  entry(
+    'decisions',
+    { section: 'decisions', title: 'Decisions', nav: { page: 'decisions' }, amount: amounts.decisions },
+    decisionsPage,
+  ),
+  entry('what-if', { section: 'what-if', title: 'What if', nav: { page: 'what-if' } }, whatIfPage),
+  entry('compare', { section: 'compare', title: 'Compare', nav: { page: 'compare' } }, comparePage),
   entry('account', { section: 'accounts', title: 'Account' }, accountPage),
   entry('template', { section: 'templates', title: 'Template' }, templatePage),
   entry('campaign', { section: 'campaigns', title: 'Campaign' }, campaignPage),

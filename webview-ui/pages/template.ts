@@ -4,6 +4,7 @@ import type { IntentReport, TemplateDetail } from '../../src/protocol/view-model
 import type { PageContext } from '../app/context.ts';
 import { heatmapFigure } from '../charts/heatmap-figure.ts';
 import { timeline } from '../charts/timeline.ts';
+import { decisionBar } from '../parts/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { count, percent, plural } from '../parts/format.ts';
@@ -51,6 +52,7 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
         ],
       ),
     ),
+    decisionBar(page, 'template', template),
     h(
       'div.columns',
       {},

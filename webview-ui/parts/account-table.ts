@@ -4,7 +4,8 @@ import type { PageContext } from '../app/context.ts';
 import { h } from './dom.ts';
 import { count, time } from './format.ts';
 import { searchBox } from './search.ts';
-import { scoreBar, verdictMark } from './verdict.ts';
+import { standingMark } from './decided.ts';
+import { scoreBar } from './verdict.ts';
 import { short } from './visible.ts';
 import { virtualTable } from './virtual-table.ts';
 import type { Column } from './virtual-table.ts';
@@ -16,7 +17,6 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     sort: (row) => row.account,
     cell: (row) => h('bdi', {}, short(row.account, 80)),
   },
-  { title: 'Verdict', width: '7.5rem', sort: (row) => row.verdict, cell: (row) => verdictMark(row.verdict, row.score) },
   { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
   {
     title: 'Requests',
@@ -52,6 +52,16 @@ const COLUMNS: readonly Column<AccountRow>[] = [
   { title: 'Last seen', width: '9rem', from: 1040, sort: (row) => row.last ?? 0, cell: (row) => time(row.last) },
 ];
 
+/** What people decided stands in place of the verdict. */
+function verdictColumn(page: PageContext): Column<AccountRow> {
+  return {
+    title: 'Verdict',
+    width: '7.5rem',
+    sort: (row) => page.find.decided('account', row.account)?.state ?? row.verdict,
+    cell: (row) => standingMark(page, 'account', row.account, row.verdict, row.score),
+  };
+}
+
 /** `without` names columns that are the same in every row. */
 export function accountTable(
   page: PageContext,
@@ -60,7 +70,9 @@ export function accountTable(
 ): HTMLElement {
   const table = virtualTable<AccountRow>({
     label: 'Accounts',
-    columns: COLUMNS.filter((column) => !without.includes(column.title)),
+    columns: [...COLUMNS.slice(0, 1), verdictColumn(page), ...COLUMNS.slice(1)].filter(
+      ({ title }) => !without.includes(title),
+    ),
     rows,
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account }),

@@ -1,5 +1,6 @@
 /** Buttons that lead somewhere: to a log line, an account, a template, a campaign. */
 import type { PageContext } from '../app/context.ts';
+import type { Target } from '../../src/protocol/messages.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 import { h } from './dom.ts';
 import { count } from './format.ts';
@@ -62,4 +63,16 @@ export function campaignLink(page: PageContext, campaign: string): HTMLElement {
     { type: 'button', onclick: () => page.go({ page: 'campaign', campaign }) },
     h('bdi', {}, short(campaign, 80)),
   );
+}
+
+/** The page of an account, a template or a campaign. */
+export function itemTarget(kind: 'account' | 'template' | 'campaign', id: string): Target {
+  switch (kind) {
+    case 'account':
+      return { page: 'account', account: id };
+    case 'template':
+      return { page: 'template', template: id };
+    case 'campaign':
+      return { page: 'campaign', campaign: id };
+  }
 }

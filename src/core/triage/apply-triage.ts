@@ -8,7 +8,7 @@ import { CampaignMarks } from './campaign-marks.ts';
 import { around, decided, type Standing } from './standing.ts';
 import { countStandings } from './standing-counts.ts';
 import { areAlike, templateSketch } from './template-sketch.ts';
-import { type AllowRule, isExpired, type Mark, type Triage } from './triage.ts';
+import { type AllowRule, isExpired, type Mark, type SubjectKind, type Triage } from './triage.ts';
 import type { LapsedDecision, TriagedReport } from './triaged-report.ts';
 
 /** With fewer members left, what is left is no group. */
@@ -25,7 +25,8 @@ class Application {
   readonly #templates = new Map<string, Standing>();
   readonly #campaigns = new Map<string, Standing>();
   readonly #lapsed: LapsedDecision[] = [];
-  readonly #seen = new Set<Mark | AllowRule>();
+  /** Decisions that are about something here, and the first thing each is about. */
+  readonly #seen = new Map<Mark | AllowRule, { kind: SubjectKind; id: string }>();
   readonly #all: readonly (Mark | AllowRule)[];
   readonly #campaignMarks: CampaignMarks;
   readonly #templatesOf: ReadonlyMap<string, ReadonlySet<string>>;
@@ -61,9 +62,14 @@ class Application {
       },
       findings: this.#report.findings.filter(({ kind, subject }) => standings[kind].get(subject)?.counted ?? true),
       lapsed: this.#lapsed,
+      seen: this.#seen,
       unseen: this.#all.filter((decision) => !this.#seen.has(decision) && !lapsed.has(decision)),
       decided: this.#all.length > 0,
     };
+  }
+
+  #see(decision: Mark | AllowRule, kind: SubjectKind, id: string): void {
+    if (!this.#seen.has(decision)) this.#seen.set(decision, { kind, id });
   }
 
   #allowed(rules: readonly AllowRule[]): void {
@@ -78,7 +84,7 @@ class Application {
     for (const { account, organisation } of rules.length === 0 ? [] : this.#report.accounts) {
       const rule = named[matcher.find(account) ?? -1]?.rule ?? organisations.get(organisation ?? '');
       if (rule === undefined) continue;
-      this.#seen.add(rule);
+      this.#see(rule, 'account', account);
       this.#accounts.set(account, decided('allowed', rule));
     }
   }
@@ -91,7 +97,7 @@ class Application {
     for (const { account } of named.length === 0 ? [] : this.#report.accounts) {
       const mark = named[matcher.find(account) ?? -1]?.mark;
       if (mark === undefined) continue;
-      this.#seen.add(mark);
+      this.#see(mark, 'account', account);
       this.#accounts.set(account, decided(mark.state, mark));
     }
   }
@@ -114,7 +120,7 @@ class Application {
         .find((known) => areAlike(known.sketch, sketch));
       const mark = exact ?? alike?.mark;
       if (mark === undefined) continue;
-      this.#seen.add(mark);
+      this.#see(mark, 'template', id);
       const standing = decided(mark.state, mark);
       this.#templates.set(
         id,
@@ -130,7 +136,7 @@ class Application {
     const { id } = campaign;
     const found = this.#campaignMarks.of(campaign);
     if (found !== undefined) {
-      this.#seen.add(found.mark);
+      this.#see(found.mark, 'campaign', id);
       if (found.lapse === undefined) {
         this.#campaigns.set(id, decided(found.mark.state, found.mark));
         return;

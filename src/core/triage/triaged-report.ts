@@ -22,6 +22,8 @@ export interface TriagedReport {
   /** Findings that count, in the order of the report. */
   findings: readonly Finding[];
   lapsed: readonly LapsedDecision[];
+  /** The first item that each decision is about. */
+  seen: ReadonlyMap<Mark | AllowRule, { kind: SubjectKind; id: string }>;
   /** Decisions about what this report does not have. */
   unseen: readonly (Mark | AllowRule)[];
   /** Were there any decisions? */

@@ -129,6 +129,14 @@ export function commandsOf(session: Session): Commands {
       const { subjectOf } = await import('../export/subject-of.ts');
       await exportFindings(store.results, subjectOf(about));
     },
+    'promptAudit.compare': async () => {
+      await session.restored;
+      const { chooseReports } = await import('../triage/choose-reports.ts');
+      const pair = await chooseReports(store);
+      if (pair === undefined) return;
+      store.compare(pair);
+      (await session.dashboard()).open({ page: 'compare' });
+    },
     'promptAudit.openTriage': async () => {
       const path = await (await session.decisions()).edit((triage) => triage);
       await vscode.window.showTextDocument(vscode.Uri.file(path));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
+import type { DecisionRequest, Supposition } from '../../protocol/decision-data.ts';
 import type { FromWebview, PictureFormat, Target, ToWebview } from '../../protocol/messages.ts';
 import { fromWebview } from '../../protocol/validate.ts';
 import type { FailureLog } from '../failure-log.ts';
@@ -18,6 +19,11 @@ export interface DashboardActions {
   /** Lets the person choose logs and scans them. */
   scanFile(): Promise<void>;
   cancel(): void;
+  openDecisions(): Promise<void>;
+  /** Lets the person choose another report to compare with. */
+  compare(): Promise<void>;
+  decide(decision: DecisionRequest): Promise<void>;
+  keepSettings(supposition: Supposition, note: string): Promise<void>;
   /** Writes what a page is about to a file that the person chooses. */
   exportFindings(target: Target): Promise<void>;
   savePicture(name: string, format: PictureFormat, data: Uint8Array): Promise<void>;
@@ -116,9 +122,11 @@ export class Dashboard implements vscode.Disposable {
         return this.#actions.openLine(line, this.#beside());
       }
       case 'command':
-        if (message.command === 'cancel') this.#actions.cancel();
-        else await this.#actions.scanFile();
-        return;
+        return this.#command(message.command);
+      case 'decide':
+        return this.#actions.decide(message.decision);
+      case 'keepSettings':
+        return this.#actions.keepSettings(message.supposition, message.note);
       case 'export':
         return this.#actions.exportFindings(message.target);
       case 'savePicture':
@@ -127,6 +135,20 @@ export class Dashboard implements vscode.Disposable {
         // VS Code keeps the page's state with the tab; a tab closed and opened again starts where this one was left.
         this.#left = message.state.target;
         return;
+    }
+  }
+
+  async #command(command: Extract<FromWebview, { type: 'command' }>['command']): Promise<void> {
+    switch (command) {
+      case 'cancel':
+        this.#actions.cancel();
+        return;
+      case 'scanFile':
+        return this.#actions.scanFile();
+      case 'openDecisions':
+        return this.#actions.openDecisions();
+      case 'compare':
+        return this.#actions.compare();
     }
   }
 

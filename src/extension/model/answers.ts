@@ -1,7 +1,9 @@
 import type { FromWebview, ToWebview } from '../../protocol/messages.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { campaignGraph } from './campaign-graph.ts';
+import type { Supposition } from '../../protocol/decision-data.ts';
 import { NO_BESIDE, type Beside, comparisonView } from './beside.ts';
+import { decisionList } from './decision-list.ts';
 import { accountDetail, templateDetail } from './details.ts';
 import { Heatmap } from './heatmap.ts';
 import { accountHours } from './hours.ts';
@@ -10,6 +12,7 @@ import { linksOf } from './links.ts';
 import type { Results } from './results.ts';
 import { selectRequests } from './selection.ts';
 import { turnsOf } from './turns.ts';
+import { supposed, whatIf } from './what-if.ts';
 
 export type Question = Extract<FromWebview, { type: 'question' }>;
 
@@ -18,8 +21,12 @@ export class Answers {
   readonly #results: Results | undefined;
   readonly #revision: number;
   readonly #heatmap: Heatmap | undefined;
+  readonly #beside: Beside;
+  /** The scan as it would be with the settings that were asked about last. */
+  #supposed: { key: string; results: Results; heatmap: Heatmap } | undefined;
 
-  constructor(results: Results | undefined, revision: number) {
+  constructor(results: Results | undefined, revision: number, beside = NO_BESIDE) {
+    this.#beside = beside;
     this.#results = results;
     this.#revision = revision;
     this.#heatmap = results && new Heatmap(results);
@@ -41,10 +48,20 @@ export class Answers {
       const body = results ? overviewOf(results, this.#revision) : emptyOverview(this.#revision);
       return { ...reply, kind: 'overview', body };
     }
+    if (question.kind === 'comparison') {
+      return { ...reply, kind: 'comparison', body: comparisonView(this.#beside, results) ?? null };
+    }
     if (results === undefined || this.#heatmap === undefined) throw new Error('Nothing was scanned yet.');
     switch (question.kind) {
-      case 'heatmap':
-        return { ...reply, kind: 'heatmap', body: this.#heatmap.grid(question.body, this.#revision) };
+      case 'heatmap': {
+        const { suppose } = question.body;
+        const heatmap = suppose ? this.#suppose(results, suppose).heatmap : this.#heatmap;
+        return { ...reply, kind: 'heatmap', body: heatmap.grid(question.body, this.#revision) };
+      }
+      case 'whatIf':
+        return { ...reply, kind: 'whatIf', body: whatIf(results, this.#suppose(results, question.body).results) };
+      case 'decisions':
+        return { ...reply, kind: 'decisions', body: decisionList(results, this.#beside.decisions) };
       case 'hours': {
         const { account, metric } = question.body;
         return { ...reply, kind: 'hours', body: accountHours(results, account, metric) };
@@ -78,5 +95,14 @@ export class Answers {
         return { ...reply, kind: 'template', body };
       }
     }
+  }
+
+  #suppose(results: Results, supposition: Supposition): { results: Results; heatmap: Heatmap } {
+    const key = JSON.stringify(supposition);
+    if (this.#supposed?.key !== key) {
+      const other = supposed(results, supposition, this.#beside.decisions.triage);
+      this.#supposed = { key, results: other, heatmap: new Heatmap(other) };
+    }
+    return this.#supposed;
   }
 }

@@ -37,7 +37,7 @@ export function fillMetric(
         ? 1
         : metric === 'outputTokens'
           ? (index.outputTokens[row] ?? 0)
-          : Number(results.isFlagged(row));
+          : Number(results.isCountedRow(row));
     values[bin] = (values[bin] ?? 0) + amount;
     if (totals) totals[bin] = (totals[bin] ?? 0) + 1;
   }

@@ -1,8 +1,11 @@
 import type { TemplatePart, TemplateReport } from '../../core/report/report.ts';
+import { dayOf } from '../../core/triage/triage.ts';
+import { triageSummary } from '../../core/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../protocol/view-model.ts';
 import { pivotsOf } from './pivots.ts';
 import type { Results } from './results.ts';
 
+const NO_COUNTS = { found: 0, counted: 0, benign: 0, allowed: 0, confirmed: 0, watch: 0 };
 const TIMELINE_BINS = 200;
 const MOST_TEMPLATES = 5000;
 /** Characters of a template in a list; the whole text is a question of its own. */
@@ -43,6 +46,7 @@ export function overviewOf(results: Results, revision: number): Overview {
     })),
     timeline: timelineOf(results),
     scores,
+    triage: triageSummary(results.triaged, dayOf(Date.now())),
   };
 }
 
@@ -63,6 +67,13 @@ export function emptyOverview(revision: number): Overview {
     accounts: [],
     timeline: { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] },
     scores: new Array<number>(10).fill(0),
+    triage: {
+      date: dayOf(Date.now()),
+      counts: { campaign: NO_COUNTS, account: NO_COUNTS, template: NO_COUNTS },
+      items: [],
+      lapsed: [],
+      unseen: 0,
+    },
   };
 }
 
@@ -79,7 +90,7 @@ function timelineOf(results: Results): Overview['timeline'] {
     if (!(time >= start && time <= end)) continue;
     const bin = Math.min(TIMELINE_BINS - 1, Math.floor((time - start) / width));
     requests[bin] = (requests[bin] ?? 0) + 1;
-    if (results.isFlagged(row)) flagged[bin] = (flagged[bin] ?? 0) + 1;
+    if (results.isCountedRow(row)) flagged[bin] = (flagged[bin] ?? 0) + 1;
     const model = index.model[row] ?? 0;
     if (time < (firstSeen[model] ?? Infinity)) firstSeen[model] = time;
   }

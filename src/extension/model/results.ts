@@ -10,6 +10,8 @@ import type { RequestIndex } from '../../core/report/request-index.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../core/triage/triage.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import { clearedRows } from './decisions.ts';
+import { scoresOf } from './what-if.ts';
 
 /** Size in bytes and time of the last change of a log when it was scanned, to notice later that it changed. */
 export interface FileStamp {
@@ -39,6 +41,8 @@ export class Results {
   #byAccount: { starts: Uint32Array; rows: Uint32Array } | undefined;
   #fileStarts: Uint32Array | undefined;
   #findings: Map<string, Finding> | undefined;
+  #clearedBy: TriagedReport | undefined;
+  #isCleared: (row: number) => boolean = () => false;
 
   constructor(report: Report, index: RequestIndex, title: string, stamps: readonly FileStamp[] = []) {
     this.report = report;
@@ -53,6 +57,17 @@ export class Results {
     this.#templateNumbers = new Map(index.templates.map((id, number) => [id, number]));
     // Scores are 32-bit floats in the index: 0.9 is stored as 0.8999999, and must still count as 0.9.
     this.#flaggedFrom = Math.fround(report.settings.threshold);
+  }
+
+  /** The same requests with a report of other verdicts and scores. Look-ups that do not depend on it are shared. */
+  judged(report: Report): Results {
+    const score = report === this.report ? this.index.score : scoresOf(report, this.index);
+    const other = new Results(report, { ...this.index, score }, this.title, this.stamps);
+    this.rowsOfAccount(0);
+    this.rowsOfFile(0);
+    other.#byAccount = this.#byAccount;
+    other.#fileStarts = this.#fileStarts;
+    return other;
   }
 
   account(name: string): AccountReport | undefined {
@@ -80,6 +95,15 @@ export class Results {
   /** Does the request belong to a slice whose score reaches the report's threshold? */
   isFlagged(row: number): boolean {
     return (this.index.score[row] ?? 0) >= this.#flaggedFrom;
+  }
+
+  /** Is the request flagged, and of an account and template that nobody decided not to count? */
+  isCountedRow(row: number): boolean {
+    if (this.#clearedBy !== this.triaged) {
+      this.#clearedBy = this.triaged;
+      this.#isCleared = clearedRows(this);
+    }
+    return this.isFlagged(row) && !this.#isCleared(row);
   }
 
   /** Rows of one account in log order. A view into a shared array: do not change it. */

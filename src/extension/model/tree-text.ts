@@ -81,7 +81,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'cleared': {
       const cleared = clearedNodes(results);
       return {
-        ...group('Not counted', numberWord(cleared.length), 'pass', { page: 'overview' }),
+        ...group('Not counted', numberWord(cleared.length), 'pass', { page: 'decisions' }),
         tooltip: ['People decided that these are benign, or they are on the allow-list.'],
         colour: 'disabledForeground',
       };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { rejudge } from '../../core/report/rejudge.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
 import { noticeText } from '../model/safe-text.ts';
@@ -72,7 +73,7 @@ export class Scanner {
     const outcome = await runInThread({ kind: 'restore', from: this.#folder }, { script: this.#script });
     if (outcome === null || this.#store.results !== undefined || this.#running) return;
     const changed = await changedSince(outcome.stamps);
-    this.#store.show(new Results(outcome.report, outcome.index, outcome.title, outcome.stamps));
+    this.#store.show(bySettings(new Results(outcome.report, outcome.index, outcome.title, outcome.stamps)));
     this.#failures.channel.info(`Restored the results of ${outcome.title}.`);
     if (changed.length === 0) return;
     const what = changed.length === 1 ? (changed[0] ?? '') : `${changed.length} logs`;
@@ -147,6 +148,14 @@ export class Scanner {
     announce(text, empty);
     return text;
   }
+}
+
+/** Saved results by the settings of now: they may have changed since. */
+function bySettings(results: Results): Results {
+  const { accountPrior, threshold } = readSettings();
+  const { settings } = results.report;
+  if (settings.accountPrior === accountPrior && settings.threshold === threshold) return results;
+  return results.judged(rejudge(results.report, { accountPrior, threshold }));
 }
 
 function announce(text: string, empty: boolean): void {

@@ -36,11 +36,6 @@ export class Decisions implements vscode.Disposable {
     return decisions;
   }
 
-  /** What is wrong with a file, or why decisions are not applied; undefined when all is well. */
-  get problem(): string | undefined {
-    return this.#problem;
-  }
-
   /** The file that new decisions go to: of the folder that holds the log, else of the first one. */
   target(): string | undefined {
     const [log] = this.#store.results?.report.inputs.files ?? [];
@@ -115,7 +110,7 @@ export class Decisions implements vscode.Disposable {
       }
     }
     this.#good = good;
-    this.#store.decide(joined([...good.values()]));
+    this.#store.decide({ triage: joined([...good.values()]), file: this.target(), problem: this.#problem });
   }
 
   #refuse(path: string, error: unknown): void {

@@ -1,0 +1,92 @@
+import { rejudge } from '../../core/report/rejudge.ts';
+import type { Report, Verdict } from '../../core/report/report.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { dayOf, type SubjectKind, type Triage } from '../../core/triage/triage.ts';
+import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import type {
+  SupposedChange,
+  SupposedCounts,
+  SupposedState,
+  Supposition,
+  WhatIf,
+} from '../../protocol/decision-data.ts';
+import type { Results } from './results.ts';
+
+/** More would not be read; their number is told. */
+const MOST_CHANGES = 2000;
+
+/** The results as they would be with other settings and a longer allow-list, without reading the log again. */
+export function supposed(results: Results, { accountPrior, threshold, allow }: Supposition, triage: Triage): Results {
+  const { settings } = results.report;
+  const same = settings.accountPrior === accountPrior && settings.threshold === threshold;
+  const report = same ? results.report : rejudge(results.report, { accountPrior, threshold });
+  const other = results.judged(report);
+  const rules = allow.map((account) => ({ subject: { account }, note: 'supposed' }));
+  other.triaged = applyTriage(report, { ...triage, allow: [...triage.allow, ...rules] }, dayOf(Date.now()));
+  return other;
+}
+
+/** What would count, beside what does, and every item that would stand otherwise. */
+export function whatIf(results: Results, other: Results): WhatIf {
+  const changes = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
+    changesOf(kind, statesOf(kind, results.triaged), statesOf(kind, other.triaged)),
+  );
+  const { accountPrior, threshold } = results.report.settings;
+  return {
+    before: countsOf(results.triaged),
+    after: countsOf(other.triaged),
+    changes: changes.slice(0, MOST_CHANGES),
+    totalChanges: changes.length,
+    settings: { accountPrior, threshold },
+  };
+}
+
+function statesOf(kind: SubjectKind, triaged: TriagedReport): Map<string, SupposedState> {
+  const { campaigns, accounts, templates } = triaged.report;
+  const items: { id: string; verdict: Verdict; score: number }[] =
+    kind === 'campaign'
+      ? campaigns
+      : kind === 'template'
+        ? templates
+        : accounts.map(({ account, verdict, score }) => ({ id: account, verdict, score }));
+  return new Map(
+    items.map(({ id, verdict, score }) => [id, { verdict, score, counted: isCounted(triaged, kind, id) }]),
+  );
+}
+
+function changesOf(
+  kind: SubjectKind,
+  before: ReadonlyMap<string, SupposedState>,
+  after: ReadonlyMap<string, SupposedState>,
+): SupposedChange[] {
+  const changes: SupposedChange[] = [];
+  for (const [id, is] of after) {
+    const was = before.get(id);
+    const isFinding = was?.verdict !== 'none' || is.verdict !== 'none';
+    if (was === undefined || !isFinding || (was.verdict === is.verdict && was.counted === is.counted)) continue;
+    changes.push({ kind, id, before: was, after: is });
+  }
+  return changes;
+}
+
+function countsOf(triaged: TriagedReport): SupposedCounts {
+  const { report, counts } = triaged;
+  const accounts = report.accounts.filter(({ account }) => isCounted(triaged, 'account', account));
+  const distillation = accounts.filter(({ verdict }) => verdict === 'distillation');
+  const cleared = (kind: SubjectKind): number => counts[kind].found - counts[kind].counted;
+  return {
+    campaigns: counts.campaign.counted,
+    distillation: distillation.length,
+    relay: accounts.filter(({ verdict }) => verdict === 'relay').length,
+    templates: counts.template.counted,
+    flaggedRequests: distillation.reduce((sum, { flaggedRequests }) => sum + flaggedRequests, 0),
+    notCounted: cleared('campaign') + cleared('account') + cleared('template'),
+  };
+}
+
+/** Scores of the requests by a report that was judged anew: a request's score is that of its account, where it is flagged. */
+export function scoresOf(report: Report, { accounts, account, score }: Results['index']): Float32Array {
+  const known = new Map(report.accounts.map((one) => [one.account, one.score]));
+  const byNumber = Float32Array.from(accounts, (name) => known.get(name) ?? 0);
+  return score.map((old, row) => (old > 0 ? (byNumber[account[row] ?? 0] ?? 0) : 0));
+}

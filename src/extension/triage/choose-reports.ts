@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { type Report, REPORT_VERSION } from '../../core/report/report.ts';
+import { isObject } from '../../protocol/guards.ts';
+import { isReport } from '../../protocol/report-guards.ts';
+import type { NamedReport, ReportPair } from '../model/beside.ts';
+import { labelText } from '../model/safe-text.ts';
+import type { ResultsStore } from '../results-store.ts';
+
+/** The longest text that the JavaScript engine can hold in one piece is half a gigabyte. */
+const MOST_BYTES = 400_000_000;
+
+type Way = vscode.QuickPickItem & { way: 'previous' | 'file' | 'two' };
+
+/** Lets the person choose what to compare; undefined when they give up. */
+export async function chooseReports({ results, previous }: ResultsStore): Promise<ReportPair | undefined> {
+  const ways: Way[] = [
+    ...(results && previous
+      ? [{ label: 'With the scan before', description: labelText(previous.name), way: 'previous' } as const]
+      : []),
+    ...(results
+      ? [{ label: 'With an earlier report…', description: 'a JSON file that a scan wrote', way: 'file' } as const]
+      : []),
+    { label: 'Two reports…', description: 'the earlier one, then the later one', way: 'two' },
+  ];
+  const chosen = await vscode.window.showQuickPick(ways, { title: 'Compare', placeHolder: 'What is compared?' });
+  if (chosen === undefined) return undefined;
+  if (chosen.way === 'previous') return previous && { before: previous };
+  const before = await openReport('Choose the earlier report');
+  if (before === undefined || chosen.way === 'file') return before && { before };
+  const after = await openReport('Choose the later report');
+  return after && { before, after };
+}
+
+async function openReport(title: string): Promise<NamedReport | undefined> {
+  const [file] =
+    (await vscode.window.showOpenDialog({ title, openLabel: 'Compare', filters: { Reports: ['json'], All: ['*'] } })) ??
+    [];
+  return file && { name: basename(file.fsPath), report: await readReport(file.fsPath) };
+}
+
+/** @throws a sentence when the file is no report of this version */
+export async function readReport(path: string): Promise<Report> {
+  const name = basename(path);
+  if ((await stat(path)).size > MOST_BYTES) throw new Error(`${name} is too large to be compared in the editor.`);
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new Error(`${name} is not JSON (${error instanceof Error ? error.message : String(error)}).`, {
+      cause: error,
+    });
+  }
+  if (isReport(value)) return value;
+  const version = isObject(value) ? value['version'] : undefined;
+  throw new Error(
+    typeof version === 'number' && version !== REPORT_VERSION
+      ? `${name} is a report of version ${version}; this extension reads version ${REPORT_VERSION}.`
+      : `${name} is no report. Make one with: prompt-audit scan LOG --output report.json`,
+  );
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { withRule } from '../../core/triage/edit-triage.ts';
+import { rejudge } from '../../core/report/rejudge.ts';
+import { dayOf } from '../../core/triage/triage.ts';
+import type { Supposition } from '../../protocol/decision-data.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { readSettings } from '../settings.ts';
+import type { Decisions } from './decisions.ts';
+
+/**
+ * Keeps a prior and a threshold in the settings of the workspace and accounts on its allow-list, and judges the results in
+ * view by them at once.
+ */
+export async function keepSettings(
+  { accountPrior, threshold, allow }: Supposition,
+  note: string,
+  store: ResultsStore,
+  decisions: Decisions,
+): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('promptAudit');
+  const { ConfigurationTarget: target } = vscode;
+  const where = vscode.workspace.workspaceFolders?.length ? target.Workspace : target.Global;
+  const now = readSettings();
+  if (now.accountPrior !== accountPrior) await configuration.update('accountPrior', accountPrior, where);
+  if (now.threshold !== threshold) await configuration.update('threshold', threshold, where);
+  if (allow.length > 0) {
+    const author = now.author === '' ? {} : { author: now.author };
+    const decision = { note: note.trim(), ...author, date: dayOf(Date.now()) };
+    await decisions.edit((triage) =>
+      allow.reduce((all, account) => withRule(all, { subject: { account }, ...decision }), triage),
+    );
+  }
+  const { results } = store;
+  if (results) store.judge(rejudge(results.report, { accountPrior, threshold }));
+  void vscode.window.showInformationMessage('Kept. The results in view and later scans are judged by these settings.');
+}

@@ -1,0 +1,208 @@
+/** Two reports side by side: what is new, what changed, what is gone. */
+import type {
+  Change,
+  ComparedItem,
+  ComparedSide,
+  ComparisonView,
+  SubjectKind,
+} from '../../src/protocol/decision-data.ts';
+import type { PageContext } from '../app/context.ts';
+import { choice } from '../parts/choice.ts';
+import { standingMark } from '../parts/decided.ts';
+import { h } from '../parts/dom.ts';
+import { count, percent, plural, span } from '../parts/format.ts';
+import { itemTarget } from '../parts/links.ts';
+import { asking } from '../parts/notice.ts';
+import { plainTable } from '../parts/plain-table.ts';
+import { searchBox } from '../parts/search.ts';
+import { pageHead, section } from '../parts/section.ts';
+import { verdictMark } from '../parts/verdict.ts';
+import { short } from '../parts/visible.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
+
+const CHANGES: Readonly<Record<Change, { word: string; sign: string }>> = {
+  new: { word: 'New', sign: '+' },
+  changed: { word: 'Changed', sign: '~' },
+  gone: { word: 'Gone', sign: '−' },
+  same: { word: 'The same', sign: '=' },
+};
+const KINDS: Readonly<Record<SubjectKind, string>> = {
+  campaign: 'Campaigns',
+  account: 'Accounts',
+  template: 'Templates',
+};
+
+type Filter = Change | 'all';
+const FILTERS: Readonly<Record<Filter, string>> = {
+  all: 'All',
+  new: 'New',
+  changed: 'Changed',
+  gone: 'Gone',
+  same: 'The same',
+};
+
+export function comparePage(page: PageContext): Node[] {
+  const choose = h('button.primary', { type: 'button', onclick: () => page.command('compare') }, 'Choose reports…');
+  return [
+    pageHead(
+      null,
+      'Compare',
+      h('p.muted', {}, 'Campaigns are known again by the accounts and templates they share, not by their number.'),
+      h('div.controls', {}, choose),
+    ),
+    asking(page, 'comparison', {}, (view) => (view === null ? [empty()] : body(page, view))),
+  ];
+}
+
+function empty(): HTMLElement {
+  return h(
+    'ul.hints',
+    {},
+    h(
+      'li',
+      {},
+      'Compare this scan with the one before, or with a report that a scan wrote: prompt-audit scan LOG --output report.json',
+    ),
+    h('li', {}, 'Or choose two such reports: yesterday and today, before and after a rule.'),
+  );
+}
+
+function body(page: PageContext, { before, after, comparison }: ComparisonView): Node[] {
+  const { totals, items, notes, onlyBefore, onlyAfter } = comparison;
+  const side = (title: string, name: string, of: ComparedSide): (string | HTMLElement)[] => [
+    title,
+    h('bdi', {}, short(name, 80)),
+    count(of.requests),
+    count(of.accounts),
+    of.period === null ? 'no times' : span(of.period.start, of.period.end + 1),
+  ];
+  return [
+    ...notes.map((note) => h('p.warning', {}, note)),
+    section(
+      'Reports',
+      `${plural(onlyAfter, 'account')} only in the later one, ${plural(onlyBefore, 'account')} only in the earlier one.`,
+      plainTable(
+        'Reports',
+        [
+          { title: '' },
+          { title: 'Report' },
+          { title: 'Requests', align: 'right' },
+          { title: 'Accounts', align: 'right' },
+          { title: 'Period, UTC' },
+        ],
+        [side('Before', before, comparison.before), side('After', after, comparison.after)],
+      ),
+    ),
+    section(
+      'What became of the findings',
+      null,
+      plainTable(
+        'What became of the findings',
+        [
+          { title: '' },
+          ...(['new', 'changed', 'gone', 'same'] as const).map((change) => ({
+            title: CHANGES[change].word,
+            align: 'right' as const,
+          })),
+        ],
+        (['campaign', 'account', 'template'] as const).map((kind) => [
+          KINDS[kind],
+          ...(['new', 'changed', 'gone', 'same'] as const).map((change) => count(totals[kind][change])),
+        ]),
+      ),
+    ),
+    ...(['campaign', 'account', 'template'] as const).map((kind) =>
+      itemSection(
+        page,
+        kind,
+        items.filter((item) => item.kind === kind),
+      ),
+    ),
+  ];
+}
+
+function itemSection(page: PageContext, kind: SubjectKind, all: readonly ComparedItem[]): HTMLElement {
+  if (all.length === 0) return section(KINDS[kind], null, h('p.muted', {}, 'Nothing was found in either report.'));
+  let filter: Filter = 'all';
+  let found: readonly ComparedItem[] = all;
+  const apply = (): void => table.setRows(found.filter(({ change }) => filter === 'all' || change === filter));
+  const table = virtualTable<ComparedItem>({
+    label: KINDS[kind],
+    rows: all,
+    columns: [
+      {
+        title: 'Change',
+        width: '6.5rem',
+        sort: ({ change }) => Object.keys(CHANGES).indexOf(change) * -1,
+        cell: ({ change }) =>
+          h(
+            'span',
+            { class: `change ${change}` },
+            h('b', { 'aria-hidden': 'true' }, CHANGES[change].sign),
+            CHANGES[change].word,
+          ),
+      },
+      {
+        title: kind === 'account' ? 'Account' : 'Name',
+        width: 'minmax(6rem, 2fr)',
+        sort: nameOf,
+        cell: (item) => h('bdi', {}, short(nameOf(item), 80)),
+      },
+      {
+        title: 'Before',
+        width: '8rem',
+        from: 520,
+        cell: ({ before }) => (before === null ? '' : verdictMark(before.verdict, before.score)),
+      },
+      {
+        title: 'After',
+        width: '8rem',
+        from: 420,
+        cell: ({ after }) => (after === null ? '' : standingMark(page, kind, after.id, after.verdict, after.score)),
+      },
+      {
+        title: 'Score',
+        width: '7rem',
+        from: 640,
+        align: 'right',
+        sort: ({ before, after }) => (after ?? before)?.score ?? 0,
+        cell: ({ before, after }) =>
+          [before, after].map((side) => (side === null ? '–' : percent(side.score))).join(' → '),
+      },
+      {
+        title: 'What changed',
+        width: 'minmax(8rem, 3fr)',
+        from: 760,
+        cell: ({ notes }) => h('span', { title: notes.join('; ') }, notes.join('; ')),
+      },
+    ],
+    open: ({ after }) => after && page.go(itemTarget(kind, after.id)),
+    empty: 'Nothing matches.',
+    inSight: 12,
+    signal: page.signal,
+  });
+  const search = searchBox({
+    label: `Search ${KINDS[kind].toLowerCase()}`,
+    what: KINDS[kind].toLowerCase(),
+    rows: all,
+    text: (item) => `${item.before?.id ?? ''}\n${item.after?.id ?? ''}\n${item.notes.join('\n')}`,
+    found: (rows) => {
+      found = rows;
+      apply();
+    },
+  });
+  const changes = choice<Filter>('Show', FILTERS, filter, (chosen) => {
+    filter = chosen;
+    apply();
+  });
+  return section(
+    KINDS[kind],
+    'Enter opens what is in the later report, when that is the scan in view.',
+    h('div.stack', {}, h('div.controls', {}, search, changes), table.element),
+  );
+}
+
+function nameOf({ before, after }: ComparedItem): string {
+  if (before !== null && after !== null && before.id !== after.id) return `${after.id} (was ${before.id})`;
+  return (after ?? before)?.id ?? '';
+}

@@ -1,0 +1,166 @@
+/** What people decided, what that comes to here, and what is no longer applied. */
+import type { DecisionEntry, DecisionList, SubjectKind, TriageSummary } from '../../src/protocol/decision-data.ts';
+import type { PageContext } from '../app/context.ts';
+import { DECIDED, decidedIcon } from '../parts/decided.ts';
+import { h } from '../parts/dom.ts';
+import { facts } from '../parts/facts.ts';
+import { count, plural } from '../parts/format.ts';
+import { itemTarget } from '../parts/links.ts';
+import { asking } from '../parts/notice.ts';
+import { plainTable } from '../parts/plain-table.ts';
+import { searchBox } from '../parts/search.ts';
+import { pageHead, section } from '../parts/section.ts';
+import { short } from '../parts/visible.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
+
+const KINDS: Readonly<Record<SubjectKind, string>> = {
+  campaign: 'Campaigns',
+  account: 'Accounts',
+  template: 'Templates',
+};
+
+export function decisionsPage(page: PageContext): Node[] {
+  return [
+    pageHead(
+      null,
+      'Decisions',
+      h(
+        'p.muted',
+        {},
+        'Findings that people looked at. Benign and allowed ones do not count; they stay in every list and are counted here.',
+      ),
+    ),
+    asking(page, 'decisions', {}, (list) => body(page, list)),
+  ];
+}
+
+function body(page: PageContext, list: DecisionList): Node[] {
+  const { file, problem, entries, summary } = list;
+  const where =
+    file === null
+      ? h(
+          'p.muted',
+          {},
+          'Open a folder to keep decisions: they live in a file of the folder, which can be reviewed and shared.',
+        )
+      : h(
+          'p.file-line',
+          {},
+          h('button.link', { type: 'button', onclick: () => page.command('openDecisions') }, 'Open the file'),
+          h('bdi.muted', {}, short(file, 200)),
+        );
+  return [
+    ...(problem === null ? [] : [h('p.warning', { role: 'alert' }, problem)]),
+    where,
+    countsTable(summary),
+    ...(entries.length === 0 ? [emptyHint()] : [entryTable(page, entries)]),
+  ];
+}
+
+function emptyHint(): HTMLElement {
+  return h(
+    'ul.hints',
+    {},
+    h('li', {}, 'Open a campaign, an account or a template and decide with the buttons under its name.'),
+    h('li', {}, 'Or right-click it in the findings view, or use a quick fix on a marked line of the log.'),
+    h('li', {}, 'The command line reads the same file: prompt-audit scan, compare and export follow it.'),
+  );
+}
+
+function countsTable(summary: TriageSummary): HTMLElement {
+  const rows = (['campaign', 'account', 'template'] as const).map((kind) => {
+    const { found, counted, benign, allowed, confirmed, watch } = summary.counts[kind];
+    return [KINDS[kind], ...[found, counted, benign, allowed, confirmed, watch].map(count)];
+  });
+  return section(
+    'What counts',
+    'Found = counted + benign + allowed. Confirmed ones and ones on watch go on counting.',
+    plainTable(
+      'What counts',
+      [
+        { title: '' },
+        ...['Found', 'Counted', 'Benign', 'Allowed', 'Confirmed', 'On watch'].map((title) => ({
+          title,
+          align: 'right' as const,
+        })),
+      ],
+      rows,
+    ),
+    summary.lapsed.length === 0
+      ? null
+      : h('p.muted', {}, `${plural(summary.lapsed.length, 'decision')} no longer applied; the list says why.`),
+  );
+}
+
+function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLElement {
+  const table = virtualTable<DecisionEntry>({
+    label: 'Decisions',
+    rows: entries,
+    columns: [
+      {
+        title: 'About',
+        width: 'minmax(7rem, 2fr)',
+        sort: (row) => row.subject,
+        cell: (row) => h('bdi', {}, short(row.subject, 80)),
+      },
+      {
+        title: 'Decision',
+        width: '7rem',
+        sort: (row) => row.state,
+        cell: (row) => h('span.decided', {}, decidedIcon(row.state), DECIDED[row.state].word),
+      },
+      {
+        title: 'Why',
+        width: 'minmax(6rem, 3fr)',
+        from: 420,
+        cell: (row) => h('bdi', { title: row.note }, short(row.note, 120)),
+      },
+      {
+        title: 'Here',
+        width: 'minmax(6rem, 2fr)',
+        from: 560,
+        sort: (row) => row.effect,
+        cell: (row) => h('span', { title: row.effect }, row.effect),
+      },
+      {
+        title: 'Who',
+        width: 'minmax(4rem, 1fr)',
+        from: 760,
+        sort: (row) => row.author,
+        cell: (row) => h('bdi', {}, short(row.author, 40)),
+      },
+      { title: 'Since', width: '6rem', from: 860, sort: (row) => row.date, cell: (row) => row.date },
+      { title: 'Until', width: '6rem', from: 640, sort: (row) => row.expires, cell: (row) => row.expires || 'no end' },
+    ],
+    open: ({ item }) => item && page.go(itemTarget(item.kind, item.id)),
+    empty: 'No decision matches.',
+    inSight: 20,
+    signal: page.signal,
+  });
+  const search = searchBox({
+    label: 'Search decisions',
+    what: 'decisions',
+    rows: entries,
+    text: (row) => `${row.subject}\n${row.note}\n${row.author}\n${row.state}\n${row.effect}`,
+    found: table.setRows,
+  });
+  return section('All decisions', 'Enter opens what a decision is about.', h('div.stack', {}, search, table.element));
+}
+
+/** For the overview: how many findings do not count; nothing without decisions. */
+export function decisionFacts(page: PageContext): HTMLElement | null {
+  const { items, counts } = page.overview.triage;
+  if (items.length === 0) return null;
+  const sum = (state: 'benign' | 'allowed' | 'confirmed' | 'watch'): string =>
+    count(counts.campaign[state] + counts.account[state] + counts.template[state]);
+  return section(
+    'Decisions',
+    h('button.link', { type: 'button', onclick: () => page.go({ page: 'decisions' }) }, 'All decisions'),
+    facts(
+      ['benign, not counted', sum('benign')],
+      ['allowed, not counted', sum('allowed')],
+      ['confirmed', sum('confirmed')],
+      ['on watch', sum('watch')],
+    ),
+  );
+}

@@ -1,0 +1,244 @@
+/** Other settings and a longer allow-list, tried on what the scan kept: verdicts, counts and heatmap follow at once. */
+import type {
+  Supposition,
+  SupposedChange,
+  SupposedCounts,
+  SubjectKind,
+  WhatIf,
+} from '../../src/protocol/decision-data.ts';
+import type { PageContext } from '../app/context.ts';
+import { heatmapFigure } from '../charts/heatmap-figure.ts';
+import type { HeatmapSettings } from '../charts/heatmap-options.ts';
+import { allowList } from '../parts/allow-list.ts';
+import { h } from '../parts/dom.ts';
+import { count, percent, plural } from '../parts/format.ts';
+import { itemTarget } from '../parts/links.ts';
+import { notice } from '../parts/notice.ts';
+import { oddsSlider } from '../parts/odds-slider.ts';
+import { plainTable } from '../parts/plain-table.ts';
+import { pageHead, section } from '../parts/section.ts';
+import { verdictMark } from '../parts/verdict.ts';
+import { short } from '../parts/visible.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
+
+const PRIOR: [number, number] = [0.000001, 0.5];
+const THRESHOLD: [number, number] = [0.5, 0.999];
+const KINDS: Readonly<Record<SubjectKind, string>> = { campaign: 'Campaign', account: 'Account', template: 'Template' };
+
+export function whatIfPage(page: PageContext): Node[] {
+  const { settings } = page.overview;
+  if (settings === null) return [];
+  const present: Supposition = { accountPrior: settings.accountPrior, threshold: settings.threshold, allow: [] };
+  let now = page.state().suppose ?? present;
+  let asked = 0;
+  const results = h('div.stack', { 'aria-busy': 'true' });
+
+  async function ask(): Promise<void> {
+    asked += 1;
+    const mine = asked;
+    try {
+      const answer = await page.ask('whatIf', now);
+      // A slider asks faster than the host answers: only the newest question counts.
+      if (page.signal.aborted || mine !== asked) return;
+      results.replaceChildren(...outcome(page, answer));
+      results.removeAttribute('aria-busy');
+      page.say(spoken(answer));
+      steer({ suppose: now });
+    } catch (error) {
+      if (!page.signal.aborted && mine === asked) results.replaceChildren(notice(error, () => void ask()));
+    }
+  }
+
+  function change(part: Partial<Supposition>): void {
+    now = { ...now, ...part };
+    page.update({ suppose: now });
+    keep.hidden = isPresent();
+    void ask();
+  }
+
+  const isPresent = (): boolean => JSON.stringify(now) === JSON.stringify(present);
+
+  let steer: (change: Partial<HeatmapSettings>) => void = () => undefined;
+  const map = heatmapFigure({
+    page,
+    title: 'Accounts by time, as they would be',
+    tall: false,
+    settings: {
+      metric: 'flaggedShare',
+      sort: 'score',
+      group: 'none',
+      filter: '',
+      range: null,
+      density: 'compact',
+      suppose: now,
+    },
+    changed: () => undefined,
+    steer: (set) => {
+      steer = set;
+    },
+  });
+
+  const prior = oddsSlider({
+    label: 'Share of accounts expected to take part',
+    range: PRIOR,
+    value: now.accountPrior,
+    mark: present.accountPrior,
+    words: oneIn,
+    changed: (accountPrior) => change({ accountPrior }),
+  });
+  const threshold = oddsSlider({
+    label: 'Called distillation from',
+    range: THRESHOLD,
+    value: now.threshold,
+    mark: present.threshold,
+    words: percent,
+    changed: (value) => change({ threshold: value }),
+  });
+  const allowed = allowList({ names: now.allow, changed: (allow) => change({ allow }) });
+  const keep = keepForm(page, () => now);
+  keep.hidden = isPresent();
+
+  function reset(): void {
+    now = present;
+    prior.set(present.accountPrior);
+    threshold.set(present.threshold);
+    allowed.set([]);
+    change({});
+  }
+
+  void ask();
+  return [
+    pageHead(
+      null,
+      'What if',
+      h(
+        'p.muted',
+        {},
+        'The evidence stays as it is; only how much of it is asked for changes. Nothing is read again. Groups that scored below 20% were not kept by the scan: a higher prior may find more when the log is scanned again.',
+      ),
+    ),
+    h(
+      'div.what-if',
+      {},
+      h(
+        'section.what-if-controls',
+        { 'aria-label': 'Suppose' },
+        prior.element,
+        threshold.element,
+        allowed.element,
+        h('div.controls', {}, h('button.quiet', { type: 'button', onclick: () => reset() }, 'As in the scan')),
+        keep,
+      ),
+      results,
+    ),
+    map,
+  ];
+}
+
+function keepForm(page: PageContext, now: () => Supposition): HTMLElement {
+  const note = h('input.note', {
+    type: 'text',
+    maxlength: 2000,
+    autocomplete: 'off',
+    'aria-label': 'Why are these accounts allowed?',
+    placeholder: 'Why are these accounts allowed?',
+  });
+  const form = h(
+    'form.decision-form',
+    {
+      onsubmit: (event: SubmitEvent) => {
+        event.preventDefault();
+        const needsNote = now().allow.length > 0 && note.value.trim() === '';
+        note.setAttribute('aria-invalid', String(needsNote));
+        if (needsNote) {
+          note.focus();
+          page.say('Say why these accounts are allowed.');
+          return;
+        }
+        page.update({ suppose: undefined });
+        page.keepSettings(now(), note.value.trim() || 'Settings kept from the dashboard');
+      },
+    },
+    h('p.muted', {}, 'Keeps the settings in the workspace and the accounts on its allow-list, for every later scan.'),
+    h('div.controls', {}, note, h('button.primary', { type: 'submit' }, 'Keep for the workspace')),
+  );
+  return form;
+}
+
+/** `1 in 1,000`: shares this small are read as odds. */
+function oneIn(share: number): string {
+  return share >= 0.1 ? percent(share) : `1 in ${count(Math.round(1 / share))}`;
+}
+
+const ROWS: readonly (readonly [keyof SupposedCounts, string])[] = [
+  ['campaigns', 'Campaigns'],
+  ['distillation', 'Accounts called distillation'],
+  ['relay', 'Accounts called relay'],
+  ['templates', 'Templates of campaigns'],
+  ['flaggedRequests', 'Flagged requests'],
+  ['notCounted', 'Found, but not counted'],
+];
+
+function outcome(page: PageContext, answer: WhatIf): Node[] {
+  const { before, after, changes, totalChanges } = answer;
+  const difference = (key: keyof SupposedCounts): string => {
+    const by = after[key] - before[key];
+    return by === 0 ? 'as before' : `${by > 0 ? '+' : '−'}${count(Math.abs(by))}`;
+  };
+  return [
+    section(
+      'What would count',
+      null,
+      plainTable(
+        'What would count',
+        [{ title: '' }, ...['Now', 'Then', 'Difference'].map((title) => ({ title, align: 'right' as const }))],
+        ROWS.map(([key, title]) => [title, count(before[key]), h('b', {}, count(after[key])), difference(key)]),
+      ),
+    ),
+    section(
+      'What would change',
+      totalChanges > changes.length
+        ? `The first ${count(changes.length)} of ${count(totalChanges)}`
+        : plural(totalChanges, 'change'),
+      changeTable(page, changes),
+    ),
+  ];
+}
+
+function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTMLElement {
+  return virtualTable<SupposedChange>({
+    label: 'What would change',
+    rows: changes,
+    columns: [
+      { title: 'Kind', width: '5.5rem', from: 520, sort: ({ kind }) => kind, cell: ({ kind }) => KINDS[kind] },
+      {
+        title: 'Name',
+        width: 'minmax(6rem, 2fr)',
+        sort: ({ id }) => id,
+        cell: ({ id }) => h('bdi', {}, short(id, 80)),
+      },
+      { title: 'Now', width: '9rem', from: 420, cell: ({ before }) => state(before) },
+      { title: 'Then', width: '9rem', cell: ({ after }) => state(after) },
+      {
+        title: 'Score',
+        width: '7rem',
+        align: 'right',
+        from: 640,
+        sort: ({ after }) => after.score,
+        cell: ({ before, after }) => `${percent(before.score)} → ${percent(after.score)}`,
+      },
+    ],
+    open: ({ kind, id }) => page.go(itemTarget(kind, id)),
+    empty: 'Every verdict stays as it is.',
+    inSight: 10,
+    signal: page.signal,
+  }).element;
+}
+
+function state({ verdict, score, counted }: SupposedChange['after']): HTMLElement {
+  return counted ? verdictMark(verdict, score) : h('span.decided.cleared', {}, 'Not counted');
+}
+
+function spoken({ after, totalChanges }: WhatIf): string {
+  return `${plural(after.distillation, 'account')} called distillation in ${plural(after.campaigns, 'campaign')}; ${plural(totalChanges, 'change')}.`;
+}
