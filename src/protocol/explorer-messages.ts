@@ -36,6 +36,8 @@ export interface LogFacts {
   changed: boolean;
   requests: number;
   flagged: number;
+  /** Flagged requests that people decided not to count. */
+  cleared: number;
   /** Parts of it can be read from the middle: any place is reached at once. */
   seekable: boolean;
 }
@@ -79,6 +81,8 @@ export interface LogRow {
   score: number;
   verdict: Verdict;
   flagged: boolean;
+  /** Flagged, but of an account or a template that people decided not to count. */
+  cleared: boolean;
   /** Beginning of the prompt, or of the line. */
   preview: string;
   /** Requests on the line. */

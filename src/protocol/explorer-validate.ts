@@ -134,6 +134,7 @@ const isLogFacts = isShape<LogFacts>({
   changed: isBoolean,
   requests: isCount,
   flagged: isCount,
+  cleared: isCount,
   seekable: isBoolean,
 });
 
@@ -159,6 +160,7 @@ const isLogRow = isShape<LogRow>({
   score: isNumber,
   verdict: isVerdict,
   flagged: isBoolean,
+  cleared: isBoolean,
   preview: isString,
   requests: isCount,
 });

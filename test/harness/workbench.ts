@@ -1,7 +1,7 @@
 /** Drives VS Code in a browser the way a person does: by roles and labels, never by generated identifiers. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { WITHOUT_WELCOME } from './server.ts';
 import type { Server } from './server.ts';
 
@@ -93,6 +93,25 @@ export class Workbench {
   /** Content of the webview in front. */
   webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  }
+
+  /** Content of the webview that holds an element, where several are in sight. */
+  async webviewWith(selector: string): Promise<Frame> {
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      for (const frame of this.page.frames()) {
+        // A frame that goes away while it is asked holds nothing.
+        if (
+          (await frame
+            .locator(selector)
+            .count()
+            .catch(() => 0)) > 0
+        )
+          return frame;
+      }
+      if (Date.now() > deadline) throw new Error(`No webview holds ${selector}.`);
+      await this.page.waitForTimeout(50);
+    }
   }
 
   tab(name: string | RegExp): Locator {

@@ -22,16 +22,22 @@ export interface EditorSession {
   open(settings?: Record<string, unknown>): Promise<Workbench>;
   /** Saves what is on the screen to `test/results/ui`. */
   picture(workbench: Workbench, name: string): Promise<string>;
+  /** As `picture`; where `PROMPT_AUDIT_PICTURES` names a folder, a second time there, for the documentation. */
+  show(workbench: Workbench, name: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function editorSession(options: ServerOptions = {}): Promise<EditorSession> {
   const vsix = join(ROOT, VSIX);
   if (!existsSync(vsix)) throw new Error(`There is no ${VSIX}: run \`npm run package\` first.`);
-  const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-ui-'));
-  mkdirSync(join(folder, '.vscode'));
+  const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-ui-'));
+  // Pictures show the name of the folder.
+  const folder = join(scratch, 'gateway-logs');
+  mkdirSync(join(folder, '.vscode'), { recursive: true });
   const server = await startServer(await installEditor(EDITOR), { ...options, extensions: [vsix] });
   const browser: Browser = await openBrowser();
+  const picture = (workbench: Workbench, name: string): Promise<string> =>
+    workbench.screenshot(join(ROOT, 'test', 'results', 'ui'), `${server.editor.version}-${name}`);
   return {
     folder,
     server,
@@ -39,12 +45,16 @@ export async function editorSession(options: ServerOptions = {}): Promise<Editor
       writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ ...PLAIN_SETTINGS, ...settings }));
       return Workbench.open(browser, server, folder);
     },
-    picture: (workbench, name) =>
-      workbench.screenshot(join(ROOT, 'test', 'results', 'ui'), `${server.editor.version}-${name}`),
+    picture,
+    async show(workbench, name) {
+      await picture(workbench, name);
+      const pictures = process.env.PROMPT_AUDIT_PICTURES;
+      if (pictures !== undefined) await workbench.screenshot(pictures, name);
+    },
     async close() {
       await browser.close();
       await server.stop();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

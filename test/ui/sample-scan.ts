@@ -17,13 +17,13 @@ export interface SampleScan {
   templateOf(line: number): string | undefined;
 }
 
-/** Writes a log of about 6 MB into the folder and scans it there. */
-export async function sampleScan(folder: string): Promise<SampleScan> {
+/** Writes a log of some 2.5 kB a request, 6 MB when not said otherwise, into the folder and scans it there. */
+export async function sampleScan(folder: string, requests = 2500): Promise<SampleScan> {
   const name = 'requests.jsonl';
   const path = join(folder, name);
   const records = join(folder, '.vscode', 'records.csv');
   const output = join(folder, '.vscode', 'report.json');
-  await promptAudit('demo-log', '--requests', '2500', '--out', path);
+  await promptAudit('demo-log', '--requests', String(requests), '--out', path);
   await promptAudit('scan', path, '--output', output, '--records', records);
   const rows = new Map<number, { account: string; template: string }>();
   for (const row of readFileSync(records, 'utf8').split('\n').slice(1)) {

@@ -74,6 +74,7 @@ function row(line: number): LogRow {
     score: !log.scanned ? 0 : flagged ? 0.973 : 0.002,
     verdict: flagged ? 'distillation' : log.scanned && line % 5 === 1 ? 'automation' : 'none',
     flagged,
+    cleared: flagged && line % 70 === 10,
     preview: log.hostile
       ? HOSTILE
       : flagged
@@ -166,6 +167,7 @@ const answers: { [K in ExplorerQuestionKind]: (ask: ExplorerQuestions[K]['ask'])
     changed: false,
     requests: log.scanned ? log.lines : 0,
     flagged: log.scanned ? Math.floor(log.lines / 7) : 0,
+    cleared: 0,
     seekable: true,
   }),
   list: (asked) => {

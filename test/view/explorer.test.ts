@@ -216,6 +216,7 @@ describe('log explorer', () => {
   step('rows are read as sentences by screen readers', {}, async (page) => {
     const label = await page.locator('.log-row').nth(3).getAttribute('aria-label');
     assert.match(label ?? '', /^Line 4, flagged, 97%, 3 Mar 2025, 09:00:05, account sk-\d+, template T3, /);
+    assert.match((await page.locator('.log-row').nth(10).getAttribute('aria-label')) ?? '', /flagged but not counted/);
   });
 
   step('hostile text is shown as text', { hostile: true }, async (page) => {

@@ -209,7 +209,9 @@ export class Explorer {
     this.title.textContent = visible(facts.name);
     this.title.title = visible(facts.path);
     const size = `${bytes(facts.size)}${facts.compression === 'none' ? '' : ` ${facts.compression}`}`;
-    const found = facts.scanned ? [plural(facts.requests, 'request'), `${count(facts.flagged)} flagged`] : [];
+    const found = facts.scanned
+      ? [plural(facts.requests, 'request'), `${count(facts.flagged)} flagged${clearedWord(facts.cleared)}`]
+      : [];
     this.summary.textContent = [size, ...found].join(' · ');
     this.steps.hidden = !facts.scanned;
     this.members.hidden = facts.members.length < 2;
@@ -400,4 +402,9 @@ export class Explorer {
     this.message.hidden = false;
     this.message.replaceChildren(notice(error, () => void this.load()));
   }
+}
+
+/** Nothing that people decided goes without a number. */
+function clearedWord(cleared: number): string {
+  return cleared === 0 ? '' : `, ${count(cleared)} of them not counted as people decided`;
 }

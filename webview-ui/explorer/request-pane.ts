@@ -65,7 +65,13 @@ export class RequestPane {
   }
 
   private judgement({ row }: RequestView): HTMLElement {
-    return h('span.pane-verdict', {}, verdictMark(row.verdict, row.score), scoreText(row.score, row.verdict));
+    return h(
+      'span.pane-verdict',
+      {},
+      verdictMark(row.verdict, row.score),
+      scoreText(row.score, row.verdict),
+      row.cleared ? h('span.decided-note', {}, 'not counted: see Decisions') : null,
+    );
   }
 
   private tabs(view: RequestView, redraw: () => void): HTMLElement {

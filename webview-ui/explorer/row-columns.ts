@@ -36,8 +36,8 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string, isSc
       from: 380,
       cell: (row) =>
         h(
-          'span.score-cell',
-          { title: row.kind === 'request' ? VERDICTS[row.verdict].word : null },
+          row.cleared ? 'span.score-cell.cleared' : 'span.score-cell',
+          { title: titleOf(row) },
           row.verdict === 'none' ? h('span.no-icon', {}) : verdictIcon(row.verdict),
           row.score < TELLING ? '' : percent(row.score),
         ),
@@ -68,6 +68,11 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string, isSc
   return columns.filter(({ byScan }) => isScanned || byScan !== true);
 }
 
+function titleOf({ kind, verdict, cleared }: LogRow): string | null {
+  if (kind === 'text') return null;
+  return cleared ? `${VERDICTS[verdict].word}, not counted as people decided` : VERDICTS[verdict].word;
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `03 Mar 14:02:11`: the year stands in the request itself. */
@@ -81,7 +86,7 @@ export function describeRow(row: LogRow, place: string): string {
   const parts = [`Line ${place}`];
   if (row.kind === 'text') parts.push('no request');
   else {
-    if (row.flagged) parts.push(`flagged, ${percent(row.score)}`);
+    if (row.flagged) parts.push(`flagged${row.cleared ? ' but not counted' : ''}, ${percent(row.score)}`);
     else if (row.verdict !== 'none') parts.push(VERDICTS[row.verdict].word);
     if (row.time !== null) parts.push(exactTime(row.time));
     if (row.account !== '') parts.push(`account ${short(row.account, 60)}`);

@@ -50,6 +50,7 @@ export function logRow(read: ReadRow, results?: Results, row?: number): LogRow {
     score: 0,
     verdict: 'none',
     flagged: false,
+    cleared: false,
   };
   if (results === undefined || row === undefined) return bare;
   const { index } = results;
@@ -67,6 +68,7 @@ export function logRow(read: ReadRow, results?: Results, row?: number): LogRow {
     score: index.score[row] ?? 0,
     verdict: verdictOf(results, account, flagged),
     flagged,
+    cleared: flagged && !results.isCountedRow(row),
     requests: Math.max(1, read.requests),
   };
 }

@@ -124,7 +124,12 @@ export class LogSession {
     const { size, compression, seekable, members, member: shown } = this.#opened;
     const file = this.#file();
     let flagged = 0;
-    for (let row = file?.from ?? 0; row < (file?.to ?? 0); row++) if (file?.results.isFlagged(row)) flagged++;
+    let cleared = 0;
+    for (let row = file?.from ?? 0; row < (file?.to ?? 0); row++) {
+      if (file?.results.isFlagged(row) !== true) continue;
+      flagged++;
+      if (!file.results.isCountedRow(row)) cleared++;
+    }
     return {
       name: fileWord(this.#path),
       path: this.#path,
@@ -136,6 +141,7 @@ export class LogSession {
       changed: await this.#changed(),
       requests: file === undefined ? 0 : file.to - file.from,
       flagged,
+      cleared,
       seekable,
     };
   }

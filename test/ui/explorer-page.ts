@@ -1,0 +1,58 @@
+/** The log explorer as a person sees it, inside its two frames. */
+import type { Frame, Locator } from 'playwright-core';
+import type { Workbench } from '../harness/workbench.ts';
+
+export class ExplorerPage {
+  constructor(private readonly workbench: Workbench) {}
+
+  /** Found anew each time: VS Code throws the page of a hidden tab away. */
+  private frame(): Promise<Frame> {
+    return this.workbench.webviewWith('.log-list');
+  }
+
+  /** Waits until rows are there. */
+  async ready(): Promise<void> {
+    const frame = await this.frame();
+    await this.workbench.step('the log explorer shows rows', () =>
+      frame.locator('.log-row:not(.pending)').first().waitFor(),
+    );
+  }
+
+  /** Puts the keyboard into the list. */
+  async focus(): Promise<void> {
+    await (await this.frame()).getByRole('grid', { name: 'Requests of the log' }).focus();
+  }
+
+  /** Waits until the number of rows is told in these words, and gives the number. */
+  async count(words: RegExp): Promise<number> {
+    const status = (await this.frame()).locator('.list-status').filter({ hasText: words });
+    const text = await this.workbench.step(`the log explorer tells ${words}`, () => status.innerText());
+    return Number(text.replace(/\D/g, ''));
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await (await this.frame()).getByRole('button', { name }).click();
+  }
+
+  async search(text: string): Promise<void> {
+    await (await this.frame()).getByLabel('Search text in the log').fill(text);
+  }
+
+  /** Waits until the request of a line is shown in full. */
+  async shows(line: number): Promise<void> {
+    const name = `Line ${String(line).replace(/\B(?=(\d{3})+$)/g, ',')}`;
+    const heading = (await this.frame()).locator('.pane-head h2', { hasText: new RegExp(`^${name}\\b`) });
+    await this.workbench.step(`the log explorer shows ${name}`, () => heading.waitFor());
+  }
+
+  /** Line of the request that is shown in full. */
+  async line(): Promise<number> {
+    const text = await (await this.frame()).locator('.pane-head h2').innerText();
+    return Number(text.replace(/\D/g, ''));
+  }
+
+  /** What fills the slots of the template in the request that is shown. */
+  async slots(): Promise<Locator> {
+    return (await this.frame()).locator('.words .fill');
+  }
+}

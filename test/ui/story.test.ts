@@ -1,0 +1,248 @@
+/**
+ * An investigation from a log of over 60 MB to the file that is handed over, on the packaged extension: explore, scan,
+ * campaign, account, template, line, decision, scan again, SARIF. `npm run story` saves its pictures for the
+ * documentation.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { FrameLocator, Locator } from 'playwright-core';
+import type { Workbench } from '../harness/workbench.ts';
+import { DashboardPage } from './dashboard-page.ts';
+import { editorSession } from './editor-session.ts';
+import type { EditorSession } from './editor-session.ts';
+import { ExplorerPage } from './explorer-page.ts';
+import { sampleScan } from './sample-scan.ts';
+import type { SampleScan } from './sample-scan.ts';
+
+/** Makes a log that no text editor synchronises with extensions: their limit is 50 MB. */
+const REQUESTS = 27_000;
+const LARGE = 60_000_000;
+
+let session: EditorSession;
+let workbench: Workbench;
+let dashboard: DashboardPage;
+let explorer: ExplorerPage;
+let sample: SampleScan;
+/** Account that the story is about. */
+let account = '';
+
+before(async () => {
+  session = await editorSession();
+  sample = await sampleScan(session.folder, REQUESTS);
+  assert.ok(statSync(sample.path).size > LARGE, 'the log is too small for the story');
+  workbench = await session.open({ 'workbench.colorTheme': 'Default Dark Modern' });
+  dashboard = new DashboardPage(workbench);
+  explorer = new ExplorerPage(workbench);
+});
+
+after(async () => {
+  await session.close();
+});
+
+let stopped = false;
+
+/** A picture of the moment a test failed says more than its message. What comes after it would fail for the same reason. */
+function step(name: string, act: () => Promise<void>): void {
+  test(name, async (t) => {
+    if (stopped) {
+      t.skip('an earlier step of the story failed');
+      return;
+    }
+    try {
+      await act();
+    } catch (error) {
+      stopped = true;
+      await session.picture(workbench, `failed-story-${name.replace(/\W+/g, '-').slice(0, 60)}`);
+      throw error;
+    }
+  });
+}
+
+const page = (): FrameLocator => workbench.webview();
+const rowsOf = (grid: string | RegExp): Locator =>
+  page().getByRole('grid', { name: grid }).locator('.vt-body').getByRole('row');
+
+step('a log of over 60 MB opens at once, before any scan', async () => {
+  await workbench.chooseInExplorer(sample.name, 'Open in Log Explorer');
+  const started = Date.now();
+  await explorer.ready();
+  const waited = Date.now() - started;
+  assert.ok(waited < 20_000, `the first rows took ${waited} ms`);
+  assert.equal(await explorer.count(/^[\d,]+ lines$/), REQUESTS);
+});
+
+step('the scan runs from the log and its result is shown in place', async () => {
+  await explorer.press('Scan This Log');
+  await workbench.status(`${sample.report.findings.length} findings`).waitFor();
+  assert.equal(await explorer.count(/^[\d,]+ requests$/), sample.report.inputs.requests);
+});
+
+step('a campaign leads to one of its accounts', async () => {
+  await workbench.notificationButton('Open Dashboard').click();
+  await dashboard.headline();
+  await workbench.clearNotifications();
+  await dashboard.goTo('Campaigns');
+  await page().locator('ul.cards .card.distillation h3 button').first().click();
+  await workbench.step('the campaign lists its members', () => rowsOf('Accounts').first().waitFor());
+  await session.show(workbench, 'campaign');
+  await rowsOf('Accounts').first().click();
+  await page().locator('main[data-page="account"]').waitFor();
+  account = await dashboard.main.locator('h1').innerText();
+  assert.ok(
+    sample.report.accounts.some((one) => one.account === account),
+    `no account ${account}`,
+  );
+  await workbench.page.waitForTimeout(800);
+  await session.show(workbench, 'account');
+});
+
+step('the account leads to its template', async () => {
+  await rowsOf('What the account sends, by template').first().click();
+  await page().locator('main[data-page="template"]').waitFor();
+  await workbench.step('the template shows its text', () => page().locator('.skeleton').first().waitFor());
+  await session.show(workbench, 'template');
+});
+
+step('the template leads to a line, which the log explorer shows beside the dashboard', async () => {
+  const place = await dashboard.clickFirstLine();
+  const line = Number(/(\d+)$/.exec(place.replaceAll(',', ''))?.[1]);
+  await explorer.shows(line);
+  const template = sample.templateOf(line);
+  assert.ok(
+    sample.report.templates.some(({ id, verdict }) => id === template && verdict === 'distillation'),
+    `line ${line} has template ${template}`,
+  );
+  assert.ok((await (await explorer.slots()).count()) > 0, 'the slots of the template are not marked');
+  await session.show(workbench, 'line');
+});
+
+step('the keyboard walks the findings of the log, and the tree follows', async () => {
+  await workbench.command('View: Show Prompt Audit');
+  await explorer.focus();
+  const before = await explorer.line();
+  await workbench.page.keyboard.press('n');
+  await workbench.step('another request is shown', async () => {
+    for (let tries = 0; (await explorer.line()) === before && tries < 100; tries++)
+      await workbench.page.waitForTimeout(50);
+  });
+  const line = await explorer.line();
+  assert.ok(line > before, `${line} is not behind ${before}`);
+  await workbench.step('the tree marks a campaign', () =>
+    workbench.page.locator('[role="treeitem"][aria-level="1"][aria-selected="true"]').first().waitFor(),
+  );
+});
+
+step('text is searched in the whole log', async () => {
+  await explorer.search('step by step');
+  const found = await explorer.count(/^(the first )?[\d,]+ requests found$/);
+  const text = readFileSync(sample.path, 'utf8').split('\n');
+  const expected = text.filter((line) => line.toLowerCase().includes('step by step')).length;
+  assert.equal(found, Math.min(10_000, expected));
+  await explorer.press('Clear filters');
+});
+
+step('a campaign is marked benign with a reason, and its findings no longer count', async () => {
+  const all = sample.report.findings.length;
+  const node = workbench.page.locator('[role="treeitem"][aria-level="1"]').first();
+  await workbench.step('the menu of the campaign offers the decision', async () => {
+    await node.click({ button: 'right' });
+    const item = workbench.page.locator('.monaco-menu').getByRole('menuitem', { name: 'Mark as Benign…' });
+    await item.hover();
+    await workbench.page.waitForTimeout(250);
+    await item.click();
+  });
+  const input = workbench.page.locator('.quick-input-widget input[type="text"]');
+  await input.fill('Our own nightly evaluation, run by the quality team');
+  await workbench.page.keyboard.press('Enter');
+  await workbench.page.locator('.quick-input-list').getByRole('option', { name: '90 days' }).click();
+  await workbench.step('the decision is told', () =>
+    workbench.page
+      .locator('.notifications-toasts')
+      .getByText(/^Marked benign: campaign/)
+      .first()
+      .waitFor(),
+  );
+  await session.show(workbench, 'decision');
+  await workbench.clearNotifications();
+  assert.equal(await workbench.status(`${all} findings`).count(), 0, 'the status still counts every finding');
+  const triage = readFileSync(join(session.folder, '.prompt-audit', 'triage.json'), 'utf8');
+  assert.match(triage, /nightly evaluation/);
+});
+
+step('a further scan respects the decision', async () => {
+  const shown = await workbench.status(/\d+ findings?/).innerText();
+  await workbench.command('View: Show Explorer');
+  await workbench.chooseInExplorer(sample.name, 'Scan This File for Distillation Attacks');
+  await workbench.status(/Scanning/).waitFor();
+  await workbench.status(/\d+ findings?/).waitFor();
+  assert.equal((await workbench.status(/\d+ findings?/).innerText()).trim(), shown.trim());
+  await workbench.clearNotifications();
+});
+
+step('the findings are written as SARIF, with lines that are in the log', async () => {
+  await workbench.command('Prompt Audit: Export Findings…');
+  const choose = (name: string | RegExp): Promise<void> =>
+    workbench.step(`the export offers ${name}`, () =>
+      workbench.page.locator('.quick-input-list').getByRole('option', { name }).first().click(),
+    );
+  await choose(/All findings/);
+  await choose(/SARIF/);
+  await choose(/Redacted/);
+  const target = join(session.folder, 'findings.sarif');
+  const path = workbench.page.locator('.quick-input-widget input[type="text"]');
+  await workbench.step('the place is asked for', () => path.fill(target));
+  await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+  await workbench.step('the file is written', async () => {
+    for (let tries = 0; !existsSync(target) && tries < 200; tries++) await workbench.page.waitForTimeout(50);
+    await workbench.page
+      .locator('.notifications-toasts')
+      .getByText(/SARIF.* written to findings\.sarif/)
+      .waitFor();
+  });
+  await session.show(workbench, 'export');
+  const sarif = JSON.parse(readFileSync(target, 'utf8')) as Sarif;
+  assert.equal(sarif.version, '2.1.0');
+  const lines = sarif.runs.flatMap(({ results }) =>
+    results.flatMap(({ locations }) =>
+      locations.map(({ physicalLocation }) => physicalLocation.region?.startLine ?? 0),
+    ),
+  );
+  assert.ok(lines.length > 0);
+  const known = sample.report.findings.flatMap((finding) => finding.lines.map(({ line }) => line));
+  assert.deepEqual(
+    lines.filter((line) => line > 0 && !known.includes(line)),
+    [],
+  );
+});
+
+interface Sarif {
+  version: string;
+  runs: {
+    results: { locations: { physicalLocation: { region?: { startLine?: number } } }[] }[];
+  }[];
+}
+
+const THEMES = [
+  { name: 'dark', theme: 'Default Dark Modern' },
+  { name: 'light', theme: 'Default Light Modern' },
+  { name: 'high-contrast', theme: 'Default High Contrast' },
+  { name: 'high-contrast-light', theme: 'Default High Contrast Light' },
+] as const;
+
+for (const { name, theme } of THEMES) {
+  step(`the log explorer follows the theme: ${name}`, async () => {
+    await workbench.close();
+    workbench = await session.open({ 'workbench.colorTheme': theme });
+    explorer = new ExplorerPage(workbench);
+    await workbench.chooseInExplorer(sample.name, 'Open in Log Explorer');
+    await explorer.ready();
+    await workbench.step('the results are back', () => workbench.status(/\d+ findings?/).waitFor());
+    await explorer.focus();
+    await workbench.page.keyboard.press('n');
+    await workbench.step('the request shows its slots', async () => (await explorer.slots()).first().waitFor());
+    await workbench.page.waitForTimeout(500);
+    await (name === 'dark' ? session.show(workbench, 'log-explorer') : session.picture(workbench, `explorer-${name}`));
+  });
+}
