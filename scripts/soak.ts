@@ -78,7 +78,7 @@ async function main(): Promise<void> {
     console.log(
       `${minutes} minutes: ${writer.lines} lines written, ${writer.rotations} rotations, ${follower.reports()} reports, ${checks} counts of ${checked} lines, memory ${memory.join(' ')} MB, lines unexplained: ${problems.length === 0 ? 0 : 'see below'}`,
     );
-    if (problems.length > 0) throw new Error(problems.join('\n'));
+    if (problems.length > 0) throw new Error([...problems, follower.errors()].join('\n'));
   } finally {
     await follower.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readBlocks } from '../bytes/block-reader.ts';
 import { detectSource } from '../bytes/detect.ts';
 import { beginsAs, type Fingerprint, fingerprintOf, HEAD_BYTES, headOf } from '../bytes/fingerprint.ts';
@@ -37,20 +38,38 @@ export class RotatedLog {
 
   /**
    * Where everything stands now that the log held since it was first looked at, the log itself last. To be called before
-   * each reading.
+   * each reading. A rotation that happens meanwhile would make files look lost that only moved: then all is looked for
+   * again.
    * @param onLost told in a sentence when something it held is nowhere
    */
   async places(onLost: (sentence: string) => void): Promise<string[]> {
+    for (let tries = 1; ; tries++) {
+      const look = await this.look();
+      if (!look.isSettled && tries < MOST_LOOKS) {
+        await sleep(PAUSE_MS * tries);
+        continue;
+      }
+      for (const { place } of look.lost)
+        onLost(`${place}: what it held is no longer there. Its requests leave the report.`);
+      this.generations = look.found.slice(-MAX_GENERATIONS);
+      this.current = look.current;
+      return [...this.rotated, ...(look.isThere ? [this.name] : [])];
+    }
+  }
+
+  private async look(): Promise<Look> {
+    const start = await statesOf(this.name);
     const before = this.current;
     const isSame = before === undefined || (await beginsAs(this.name, before));
-    if (!isSame) this.generations.push({ place: this.name, print: before });
+    const known = isSame ? this.generations : [...this.generations, { place: this.name, print: before }];
     const beside = await filesBeside(this.name);
     const taken = new Set<string>();
     const found: Generation[] = [];
-    for (const generation of this.generations) {
+    const lost: Generation[] = [];
+    for (const generation of known) {
       const place = await findAgain(generation, this.name, beside, taken);
       if (place === undefined) {
-        onLost(`${generation.place}: what it held is no longer there. Its requests leave the report.`);
+        lost.push(generation);
         continue;
       }
       taken.add(place);
@@ -60,16 +79,40 @@ export class RotatedLog {
     const last = found.at(-1);
     const since = isSame || last === undefined ? [] : writtenSince(last.place, beside, taken);
     for (const place of since) {
-      const { size } = await stat(place);
-      const print = await fingerprintOf(place, size).catch(() => undefined);
+      const print = await printOf(place);
       if (print !== undefined) found.push({ place, print });
     }
-    this.generations = found.slice(-MAX_GENERATIONS);
-    const facts = await stat(this.name).catch(() => undefined);
-    this.current =
-      facts && facts.size > 0 ? await fingerprintOf(this.name, facts.size).catch(() => undefined) : undefined;
-    return [...this.rotated, ...(facts === undefined ? [] : [this.name])];
+    const current = await printOf(this.name);
+    const end = await statesOf(this.name);
+    const isThere = (await stat(this.name).catch(() => undefined)) !== undefined;
+    return { found, lost, current, isThere, isSettled: lost.length === 0 && start === end };
   }
+}
+
+/** Looks that are taken before something counts as lost, and the pause between them in ms: a rotation takes moments. */
+const MOST_LOOKS = 5;
+const PAUSE_MS = 50;
+
+interface Look {
+  found: Generation[];
+  lost: Generation[];
+  current: Fingerprint | undefined;
+  isThere: boolean;
+  /** True when nothing was moved meanwhile. */
+  isSettled: boolean;
+}
+
+/** Which file stands under which name: the same text twice means that nothing was rotated in between. */
+async function statesOf(name: string): Promise<string> {
+  const files = [name, ...(await filesBeside(name)).map(({ place }) => place)].sort();
+  const states = files.map(async (file) => `${file} ${(await stat(file).catch(() => undefined))?.ino ?? '-'}`);
+  return (await Promise.all(states)).join('\n');
+}
+
+/** Undefined for a file that is empty or not there. */
+async function printOf(file: string): Promise<Fingerprint | undefined> {
+  const facts = await stat(file).catch(() => undefined);
+  return facts && facts.size > 0 ? await fingerprintOf(file, facts.size).catch(() => undefined) : undefined;
 }
 
 interface FileBeside {
