@@ -41,7 +41,7 @@ function main(): void {
   if (unknown.length > 0) throw new Error(`--parts takes ${PARTS.join(', ')}, not ${unknown.join()}.`);
   node(join(ROOT, 'esbuild.js'));
   const work = mkdtempSync(join(tmpdir(), 'prompt-audit-bench-'));
-  const options = { work, results: values.results ?? join(work, 'results'), logs: values.logs, mmd: false };
+  const options = { work, results: values.results ?? join(work, 'results'), logs: values.logs, parts: [] };
   try {
     run(parts, options);
   } finally {
@@ -58,7 +58,9 @@ function run(parts: ReadonlySet<Part>, options: BenchOptions): void {
   };
   const names = scenarioNames(suite).filter((name) => !wanted || wanted.includes(name));
   const needsSuite = (['table', 'mmd', 'ablation', 'reliability'] as const).some((part) => parts.has(part));
-  const results = needsSuite ? names.map((name) => measureLog(suite, name, { ...options, mmd: parts.has('mmd') })) : [];
+  const results = needsSuite
+    ? names.map((name) => measureLog(suite, name, { ...options, parts: wantedParts(parts) }))
+    : [];
   const measured = results.map((result) => result.measured);
   if (parts.has('table')) show('table', mainSection(summaryOf(results), measured));
   if (parts.has('mmd')) show('mmd', barSection(results.map((result) => ({ ...result, ...averagePrecisions(result) }))));
@@ -68,6 +70,12 @@ function run(parts: ReadonlySet<Part>, options: BenchOptions): void {
   const seeds = Number(values.seeds);
   if (parts.has('ladder')) show('ladder', ladderSection(measureSuite('ladder', ladderSuite(seeds), options), seeds));
 }
+
+/** What a log of the suite is measured for: reliability alone needs none of it. */
+const wantedParts = (parts: ReadonlySet<Part>): BenchOptions['parts'] => [
+  ...(parts.has('table') || parts.has('mmd') ? (['score'] as const) : []),
+  ...(['mmd', 'ablation'] as const).filter((part) => parts.has(part)),
+];
 
 const summaryOf = (results: readonly BenchResult[]): string =>
   node(join(BENCH, 'summary.mjs'), ...results.map(({ scored }) => scored)).trim();

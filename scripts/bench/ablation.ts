@@ -22,7 +22,7 @@ export interface Ablated {
 }
 
 /** Everything, then without each family, then without each detector. */
-export function ablate({ found, rebuild }: AuditedLog, truth: Truth): Ablated[] {
+export function ablate({ found, accountsOf }: AuditedLog, truth: Truth): Ablated[] {
   const families = [...new Set(CAMPAIGN_DETECTORS.map(({ family }) => family))];
   const variants: [string, (detector: { id: string; family: string }) => boolean][] = [
     ['nothing', () => false],
@@ -33,7 +33,7 @@ export function ablate({ found, rebuild }: AuditedLog, truth: Truth): Ablated[] 
     const judgements = found.judgements
       .map((judgement) => rejudged(judgement, leftOut))
       .sort((a, b) => b.logOdds - a.logOdds);
-    const accounts = new Map(rebuild({ ...found, judgements }).accounts.map((account) => [account.account, account]));
+    const accounts = new Map(accountsOf({ ...found, judgements }).map((account) => [account.account, account]));
     const items = truth.judged.map((id): Scored => [accounts.get(id)?.score ?? 0, truth.isAttacker(id)]);
     const accused = truth.judged.filter((id) => accounts.get(id)?.verdict === 'distillation');
     const odds = judgements.map((one) => ({ campaign: isCampaign(one, truth, found), odds: one.logOdds }));

@@ -4,9 +4,12 @@ import { parseDirectory } from '../../src/core/accounts/account-directory.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/audit.ts';
 import { detect } from '../../src/core/detect.ts';
 import { readPrompts } from '../../src/core/exemplars.ts';
+import { accountReports } from '../../src/core/report/account-reports.ts';
 import { buildReport } from '../../src/core/report/build-report.ts';
 import type { Findings } from '../../src/core/report/findings.ts';
-import type { Report } from '../../src/core/report/report.ts';
+import { campaignReports } from '../../src/core/report/campaign-reports.ts';
+import { LineRefs } from '../../src/core/report/line-refs.ts';
+import type { AccountReport, Report } from '../../src/core/report/report.ts';
 import type { RequestIndex } from '../../src/core/report/request-index.ts';
 import { scan } from '../../src/core/scan.ts';
 
@@ -14,8 +17,8 @@ export interface AuditedLog {
   found: Findings;
   report: Report;
   index: RequestIndex;
-  /** The report that other findings on the same log make. */
-  rebuild: (found: Findings) => Report;
+  /** The accounts that other findings on the same log make. */
+  accountsOf: (found: Findings) => AccountReport[];
 }
 
 /** `directory` is read where it exists. */
@@ -38,5 +41,13 @@ export async function auditLog(log: string, directory: string, workerFile: strin
       paths: read.sources.map(({ path }) => path),
     });
   await read.release();
-  return { found, ...build(found), rebuild: (findings) => build(findings).report };
+  const refs = new LineRefs(
+    table,
+    read.sources.map(({ path }) => path),
+  );
+  const accountsOf = (findings: Findings): AccountReport[] => {
+    const campaigns = campaignReports(findings, DEFAULT_SETTINGS, refs);
+    return accountReports(findings, campaigns, DEFAULT_SETTINGS, refs).map(({ report }) => report);
+  };
+  return { found, ...build(found), accountsOf };
 }

@@ -14,7 +14,8 @@ export interface BenchOptions {
   results: string;
   /** Folder with logs that are there already. */
   logs: string | undefined;
-  mmd: boolean;
+  /** What is measured beside who was found. */
+  parts: readonly ('score' | 'mmd' | 'ablation')[];
 }
 
 /** Figures of one log: the scorer's, as a file, and our own. */
@@ -24,25 +25,28 @@ export interface BenchResult {
 }
 
 export function measureLog(suite: string, name: string, options: BenchOptions): BenchResult {
-  const { work, results, logs, mmd } = options;
+  const { work, results, logs, parts } = options;
   mkdirSync(results, { recursive: true });
   const scored = join(results, `${name}.result.json`);
   const kept = join(results, `${name}.measured.json`);
-  if (existsSync(kept) && existsSync(scored)) {
+  const scores = parts.includes('score');
+  if (existsSync(kept) && (!scores || existsSync(scored))) {
     const measured = JSON.parse(readFileSync(kept, 'utf8')) as Measured;
-    if (!mmd || measured.mmd) return { scored, measured };
+    if (parts.every((part) => part === 'score' || measured[part] !== null)) return { scored, measured };
   }
   const given = logs === undefined ? [] : readdirSync(logs).filter((file) => file.startsWith(`${name}.`));
   if (given.length > 0) for (const file of given) symlinkSync(join(logs!, file), join(work, file));
   else
     node(join(BENCH, 'generate.mjs'), '--suite', suite, '--data', join(BENCH, 'data'), '--out', work, '--only', name);
   const worker = join(ROOT, 'dist', 'scan-worker.js');
-  node('--import', 'tsx', join(__dirname, 'measure.ts'), work, name, worker, ...(mmd ? ['mmd'] : []));
-  const [report, records] = [join(work, `${name}.report.json`), join(work, `${name}.records.csv`)];
-  node(
-    ...[join(BENCH, 'score.mjs'), '--truth-dir', work, '--name', name],
-    ...['--report', report, '--records', records, '--json', scored],
-  );
+  node('--import', 'tsx', join(__dirname, 'measure.ts'), work, name, worker, ...parts);
+  if (scores) {
+    const [report, records] = [join(work, `${name}.report.json`), join(work, `${name}.records.csv`)];
+    node(
+      ...[join(BENCH, 'score.mjs'), '--truth-dir', work, '--name', name],
+      ...['--report', report, '--records', records, '--json', scored],
+    );
+  }
   writeFileSync(kept, readFileSync(join(work, `${name}.measured.json`)));
   for (const file of readdirSync(work)) if (file.startsWith(`${name}.`)) rmSync(join(work, file));
   const measured = JSON.parse(readFileSync(kept, 'utf8')) as Measured;

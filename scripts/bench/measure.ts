@@ -1,12 +1,11 @@
 /**
- * Measures one log of the benchmark in a process of its own: `measure.ts FOLDER NAME WORKER [mmd]` writes NAME.report.json and
- * NAME.records.csv for the scorer and NAME.measured.json beside the log.
+ * Measures one log of the benchmark in a process of its own: `measure.ts FOLDER NAME WORKER [PART...]` writes NAME.measured.json
+ * beside the log. Parts: `score` writes NAME.report.json and NAME.records.csv for the scorer, `mmd`, `ablation`.
  */
-import { writeFileSync } from 'node:fs';
+import { createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createWriteStream } from 'node:fs';
 import { recordsCsv } from '../../src/core/report/records-csv.ts';
 import { type Ablated, ablate, isCampaign } from './ablation.ts';
 import { type AuditedLog, auditLog } from './audit-log.ts';
@@ -28,7 +27,7 @@ export interface Measured {
   /** Lines shown as evidence by flagged templates and by campaigns, and those that belong to an attack. */
   templateLines: [attack: number, all: number];
   campaignLines: [attack: number, all: number];
-  ablation: Ablated[];
+  ablation: Ablated[] | null;
   mmd: MmdResult | null;
 }
 
@@ -37,15 +36,17 @@ async function main([folder = '', name = '', worker = '', ...parts]: readonly st
   const began = performance.now();
   const audited = await auditLog(path('jsonl'), path('accounts.csv'), worker);
   const seconds = (performance.now() - began) / 1000;
-  writeFileSync(path('report.json'), JSON.stringify(audited.report));
-  await pipeline(Readable.from(recordsCsv(audited.index)), createWriteStream(path('records.csv')));
+  if (parts.includes('score')) {
+    writeFileSync(path('report.json'), JSON.stringify(audited.report));
+    await pipeline(Readable.from(recordsCsv(audited.index)), createWriteStream(path('records.csv')));
+  }
   const truth = readTruth(folder, name);
   const measured: Measured = {
     name,
     seconds,
     requests: audited.index.length,
     ...quality(audited, truth),
-    ablation: ablate(audited, truth),
+    ablation: parts.includes('ablation') ? ablate(audited, truth) : null,
     mmd: parts.includes('mmd') ? mmdOfAccounts(path('jsonl'), truth) : null,
   };
   writeFileSync(path('measured.json'), JSON.stringify(measured));

@@ -50,7 +50,7 @@ export function barSection(results: readonly (BenchResult & { trivial: number; o
 }
 
 export const ablationSection = (measured: readonly Measured[]): string =>
-  ablationTable(measured.map(({ ablation }) => ablation));
+  ablationTable(measured.flatMap(({ ablation }) => (ablation ? [ablation] : [])));
 
 /** Recall of accounts at the verdict at each rung, over all seeds and both campaigns. */
 export function ladderSection(measured: readonly Measured[], seeds: number): string {
