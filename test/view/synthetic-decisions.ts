@@ -132,7 +132,8 @@ export function whatIf({ accounts }: Overview, { accountPrior, threshold, allow 
   const moved = (score: number): number => 1 / (1 + Math.exp(-(Math.log(score / (1 - score)) + shift)));
   const changes = accounts.flatMap((row): SupposedChange[] => {
     const score = Math.min(0.999, moved(Math.min(0.999, row.score)));
-    const verdict = score >= threshold ? 'distillation' : row.verdict === 'distillation' ? 'none' : row.verdict;
+    const [was, is] = [row.score >= 0.95, score >= threshold];
+    const verdict = was === is ? row.verdict : is ? 'distillation' : 'none';
     const counted = !allow.includes(row.account);
     if (verdict === row.verdict && counted) return [];
     return [

@@ -198,7 +198,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
   return section(
     KINDS[kind],
     'Enter opens what is in the later report, when that is the scan in view.',
-    h('div.stack', {}, h('div.controls', {}, search, changes), table.element),
+    h('div.stack', {}, h('div.controls.filter-line', {}, search, changes), table.element),
   );
 }
 

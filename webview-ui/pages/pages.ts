@@ -43,7 +43,6 @@ const amounts = {
   accounts: (o: Overview): string => count(o.population?.accounts ?? o.accounts.length),
   templates: (o: Overview): string => count(o.population?.templates ?? o.templates.length),
   campaigns: (o: Overview): string => count(o.campaigns.length),
-  decisions: ({ triage }: Overview): string => (triage.items.length === 0 ? '' : count(triage.items.length)),
 };
 
 export const PAGES: readonly PageEntry[] = [
@@ -63,11 +62,7 @@ export const PAGES: readonly PageEntry[] = [
     { section: 'campaigns', title: 'Campaigns', nav: { page: 'campaigns' }, amount: amounts.campaigns },
     campaignsPage,
   ),
-  entry(
-    'decisions',
-    { section: 'decisions', title: 'Decisions', nav: { page: 'decisions' }, amount: amounts.decisions },
-    decisionsPage,
-  ),
+  entry('decisions', { section: 'decisions', title: 'Decisions', nav: { page: 'decisions' } }, decisionsPage),
   entry('what-if', { section: 'what-if', title: 'What if', nav: { page: 'what-if' } }, whatIfPage),
   entry('compare', { section: 'compare', title: 'Compare', nav: { page: 'compare' } }, comparePage),
   entry('account', { section: 'accounts', title: 'Account' }, accountPage),

@@ -16,7 +16,13 @@ const BUTTONS: Readonly<Record<Decision, { word: string; asks: string }>> = {
   allowed: { word: 'Allow…', asks: 'Whose account is it? Accounts on the allow-list never count.' },
 };
 
-const DAYS: Readonly<Record<string, string>> = { '': 'No end', '30': '30 days', '90': '90 days', '365': 'A year' };
+/** Days from now, none for no end. */
+const ENDS: readonly (readonly [days: string, name: string])[] = [
+  ['', 'No end'],
+  ['30', '30 days'],
+  ['90', '90 days'],
+  ['365', 'A year'],
+];
 const DAY = 86_400_000;
 
 export function decisionBar(page: PageContext, kind: SubjectKind, id: string): HTMLElement {
@@ -48,6 +54,7 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
       save: (note, expires) => {
         page.decide({ kind, id, choice, note, expires });
         close();
+        button.focus();
       },
       cancel: () => {
         close();
@@ -103,7 +110,7 @@ function decisionForm(
     autocomplete: 'off',
     'aria-describedby': errorId,
   });
-  const end = h('select', { id: endId }, ...Object.entries(DAYS).map(([value, name]) => h('option', { value }, name)));
+  const end = h('select', { id: endId }, ...ENDS.map(([value, name]) => h('option', { value }, name)));
   const error = h(
     'p.error',
     { id: errorId, role: 'status', hidden: true },

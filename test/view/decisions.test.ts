@@ -1,0 +1,165 @@
+/** Deciding, supposing and comparing in the dashboard: with the keyboard, and what the host is told. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../harness/chromium.ts';
+import type { FromWebview } from '../../src/protocol/messages.ts';
+import { open, settled, show } from './page.ts';
+import { targets } from './pages.ts';
+
+type Sent<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
+
+async function lastSent<T extends FromWebview['type']>(page: Page, type: T): Promise<Sent<T> | undefined> {
+  const sent = await page.evaluate((wanted) => window.sent.filter((message) => message.type === wanted), type);
+  return sent.at(-1) as Sent<T> | undefined;
+}
+
+describe('decisions', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+
+  test('an account is marked benign with the keyboard alone, and the page says so', async () => {
+    const { page, close } = await open(browser);
+    const { account } = targets().account as { account: string };
+    await show(page, targets().account);
+    const bar = page.getByRole('region', { name: 'Decision' });
+    await bar.getByRole('button', { name: 'Benign…' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Our own load test');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    assert.deepEqual((await lastSent(page, 'decide'))?.decision, {
+      kind: 'account',
+      id: account,
+      choice: 'benign',
+      note: 'Our own load test',
+      expires: null,
+    });
+    assert.match(await bar.innerText(), /Benign/);
+    // The keyboard goes on from the page that was drawn anew.
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+    await close();
+  });
+
+  test('nothing is decided without a reason, and Escape gives up', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().campaign);
+    const bar = page.getByRole('region', { name: 'Decision' });
+    await bar.getByRole('button', { name: 'Watch…' }).click();
+    await page.keyboard.press('Enter');
+    assert.match(await bar.innerText(), /Say why/);
+    assert.equal(await lastSent(page, 'decide'), undefined);
+    await page.keyboard.press('Escape');
+    assert.equal(await bar.getByRole('textbox').count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Watch…');
+    await close();
+  });
+
+  test('a decision with an end names the day, and can be taken back', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().template);
+    const bar = page.getByRole('region', { name: 'Decision' });
+    await bar.getByRole('button', { name: 'Confirm…' }).click();
+    await bar.getByRole('textbox').fill('Seen in the dump');
+    await bar.getByRole('combobox').selectOption('90');
+    await bar.getByRole('button', { name: 'Confirm', exact: true }).click();
+    await settled(page);
+    assert.match((await lastSent(page, 'decide'))?.decision.expires ?? '', /^\d{4}-\d{2}-\d{2}$/);
+    await bar.getByRole('button', { name: 'Take back' }).click();
+    await settled(page);
+    assert.equal((await lastSent(page, 'decide'))?.decision.choice, 'open');
+    assert.match(await bar.innerText(), /Nobody has decided/);
+    await close();
+  });
+
+  test('what does not count stays in the list, named as what people decided', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().accounts);
+    await page.getByRole('searchbox', { name: 'Search accounts' }).last().fill('C-19be');
+    await settled(page);
+    const rows = page.getByRole('grid', { name: 'Accounts', exact: true }).locator('.vt-row');
+    assert.ok((await rows.count()) > 5);
+    assert.match(await rows.first().innerText(), /Benign/);
+    await close();
+  });
+
+  test('moving the threshold changes counts and heatmap at once, and the host is told of the newest only', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets()['what-if']);
+    const table = page.getByRole('region', { name: 'What would count' }).first();
+    const before = await table.innerText();
+    const slider = page.getByRole('slider', { name: 'Called distillation from' });
+    await slider.focus();
+    for (let k = 0; k < 60; k++) await page.keyboard.press('ArrowRight');
+    await settled(page);
+    assert.notEqual(await table.innerText(), before);
+    const asked = await page.evaluate(() =>
+      window.sent.flatMap((message) =>
+        message.type === 'question' && message.kind === 'heatmap' ? [message.body] : [],
+      ),
+    );
+    const last = asked.at(-1)?.suppose;
+    assert.ok(last && last.threshold > 0.95 && last.threshold <= 0.999, JSON.stringify(last));
+    assert.match(await page.getByRole('grid', { name: 'What would change' }).innerText(), /Distillation/);
+    await close();
+  });
+
+  test('allowed accounts need a reason to be kept, and are kept with the settings', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets()['what-if']);
+    const { account } = targets().account as { account: string };
+    await page.getByLabel('Allow accounts').fill(account);
+    await page.keyboard.press('Enter');
+    await settled(page);
+    const keep = page.getByRole('button', { name: 'Keep for the workspace' });
+    await keep.click();
+    assert.equal(await lastSent(page, 'keepSettings'), undefined);
+    await page.getByLabel('Why are these accounts allowed?').fill('Evaluation keys');
+    await keep.click();
+    assert.deepEqual(await lastSent(page, 'keepSettings'), {
+      type: 'keepSettings',
+      supposition: { accountPrior: 0.001, threshold: 0.95, allow: [account] },
+      note: 'Evaluation keys',
+    });
+    await close();
+  });
+
+  test('“as in the scan” takes every supposition back', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets()['what-if']);
+    await page.getByLabel('Allow accounts').fill('eval-*');
+    await page.getByRole('button', { name: 'Add' }).click();
+    await page.getByRole('slider', { name: 'Share of accounts expected to take part' }).press('End');
+    await settled(page);
+    await page.getByRole('button', { name: 'As in the scan' }).click();
+    await settled(page);
+    assert.match(await page.getByRole('region', { name: 'What would count' }).first().innerText(), /as before/);
+    assert.equal(await page.getByRole('list', { name: 'Supposed to be allowed' }).count(), 0);
+    assert.ok(await page.getByRole('button', { name: 'Keep for the workspace' }).isHidden());
+    await close();
+  });
+
+  test('a comparison can be filtered by what became of things, and another one chosen', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().compare);
+    await page.getByLabel('Show').nth(1).selectOption('gone');
+    const rows = page.getByRole('grid', { name: 'Accounts', exact: true }).locator('.vt-row');
+    assert.ok((await rows.count()) > 3);
+    for (const text of await rows.allInnerTexts()) assert.match(text, /Gone/);
+    await page.getByRole('button', { name: 'Choose reports…' }).click();
+    assert.equal((await lastSent(page, 'command'))?.command, 'compare');
+    await close();
+  });
+
+  test('decisions and comparisons show hostile names as they are, and none of them acts', async () => {
+    const { page, close } = await open(browser, { hostile: true });
+    for (const target of ['decisions', 'compare', 'what-if', 'campaign'] as const) {
+      await show(page, targets(true)[target]);
+      assert.equal(await page.evaluate(() => window.pwned), undefined, target);
+    }
+    await close();
+  });
+});
