@@ -4,6 +4,7 @@
  * each such log the search for clusters is run again and its strongest cluster counts, so that the p-value holds although the
  * candidates were searched for (Westfall and Young 1993).
  */
+import { conformalP } from '../math/multiple-tests.ts';
 import { Random } from '../math/random.ts';
 import { accountClusters, COMPARED } from './account-clusters.ts';
 import { type Candidate, CORE } from './candidate.ts';
@@ -37,8 +38,7 @@ export function linkTests(
   });
   return candidates.map((candidate, i) => {
     if (candidate.templates.length < 2) return untested();
-    const p = (1 + strongest.filter((other) => other >= strength[i]!).length) / (n + 1);
-    return { stratum: STRATUM, statistic: strength[i]!, p, n };
+    return { stratum: STRATUM, statistic: strength[i]!, p: conformalP(strength[i]!, strongest), n };
   });
 }
 
