@@ -1,3 +1,5 @@
+import { GzipRestarts } from './gzip-restarts.ts';
+
 /** Where a line begins: its number from 1, and a byte of the uncompressed text. */
 export interface LineStart {
   line: number;
@@ -30,6 +32,8 @@ export const MARK_STEP = 1 << 20;
 export class LineIndex {
   /** Lines of the whole text; 0 while its end has not been seen. */
   lines = 0;
+  /** Where unpacking can begin, for a gzip log; found by whoever reads it from its start (see `textFrom`). */
+  readonly restarts = new GzipRestarts();
   private readonly marks: LineStart[] = [{ line: 1, offset: 0 }];
   private readonly step: number;
 

@@ -100,6 +100,19 @@ test('a jump into a marked file reads about a megabyte, not all that stands befo
   assert.ok(found && line <= far && found.offset - offset <= 2 << 20, 'the mark is near');
 });
 
+test('a jump into a gzip log that was read once unpacks from a point before the line', async () => {
+  const plain = Array.from({ length: 800_000 }, (_, at) => `${at} ${((at * 2654435761) >>> 0).toString(36)}\n`);
+  const log = await source('packed.log.gz', gzipSync(plain.join('')));
+  const index = await indexLines(log);
+  assert.ok(index.restarts.length > 1, 'points were found');
+  for (const line of [1, 150_000, 790_000]) {
+    const [found] = await readLineRange(log, index, line, line);
+    assert.equal(found?.bytes.toString(), plain[line - 1]?.trimEnd());
+  }
+  const { offset } = index.locate(790_000);
+  assert.ok(offset - (index.restarts.before(offset)?.offset ?? 0) < 4 << 20);
+});
+
 test('lines over the limit are cut but keep their length, and a range ends when enough was read', async () => {
   const log = await source('long.log', `${'a'.repeat(3 << 20)}\nb\n${'c'.repeat(50)}\nd\n`);
   const lines = await readLineRange(log, new LineIndex(), 1, 9, { longest: 100, most: 120 });

@@ -1,6 +1,6 @@
-import { readBlocks } from './block-reader.ts';
 import { LineIndex } from './line-index.ts';
-import { isSeekable, type Source } from './source.ts';
+import type { Source } from './source.ts';
+import { textFrom } from './text-from.ts';
 
 /** One line of a log. */
 export interface LogLine {
@@ -24,8 +24,9 @@ export interface LineRangeOptions {
 
 /**
  * Lines `from` to `to` of a log, both counted from 1 and inclusive; fewer where the log ends or `most` is reached.
- * A plain file is read from the mark before `from`, in a millisecond or two. Other texts are unpacked up to it. What is
- * passed on the way is marked in the index, so that the next jump into that part is short.
+ * A plain file is read from the mark before `from`, in a millisecond or two, and a gzip log that was read once from a point
+ * before it, in some ten. Other texts are unpacked up to it. What is passed on the way is marked in the index, so that the
+ * next jump into that part is short.
  * @throws when the log cannot be read, and the signal's reason when it is aborted
  */
 export async function readLineRange(
@@ -38,11 +39,15 @@ export async function readLineRange(
   const range = new RangeReader(index, Math.max(1, from), to, options);
   if (to < range.from) return [];
   const start = index.locate(range.from);
-  const begin = isSeekable(source) ? start : { line: 1, offset: 0 };
-  range.begin(begin.line, begin.offset);
-  for await (const block of readBlocks(source, begin.offset)) {
+  const { offset, blocks } = textFrom(source, start.offset, index.restarts);
+  // Text before the mark is passed over: its lines are not counted from here.
+  let toPass = start.offset - offset;
+  range.begin(start.line, start.offset);
+  for await (const block of blocks) {
     options.signal?.throwIfAborted();
-    if (!range.push(block)) return range.lines;
+    const part = block.subarray(toPass);
+    toPass -= block.length - part.length;
+    if (part.length > 0 && !range.push(part)) return range.lines;
   }
   return range.end();
 }
@@ -60,7 +65,7 @@ export async function indexLines(
   const index = new LineIndex();
   const range = new RangeReader(index, Infinity, Infinity, {});
   range.begin(1, 0);
-  for await (const block of readBlocks(source, 0, onBytes)) {
+  for await (const block of textFrom(source, 0, index.restarts, onBytes).blocks) {
     signal?.throwIfAborted();
     range.push(block);
   }

@@ -1,6 +1,7 @@
-import { readBlocks } from '../../core/bytes/block-reader.ts';
+import type { GzipRestarts } from '../../core/bytes/gzip-restarts.ts';
 import { LineIndex } from '../../core/bytes/line-index.ts';
 import type { Source } from '../../core/bytes/source.ts';
+import { textFrom } from '../../core/bytes/text-from.ts';
 import type { TextBytes } from './text-bytes.ts';
 
 const BREAK = 0x0a;
@@ -23,15 +24,21 @@ export class LineCounter {
   constructor(
     private readonly source: Source,
     private readonly text: TextBytes,
+    /** Where a gzip log can be read from: found while it is counted. */
+    private readonly restarts: GzipRestarts,
   ) {}
 
   /** Counts on to the end of the text: all of it at first, what was added later on. */
   async run(tell: () => void, stopped: () => boolean): Promise<void> {
     this.complete = false;
     let told = Date.now();
-    for await (const block of readBlocks(this.source, this.bytes)) {
+    const { offset, blocks } = textFrom(this.source, this.bytes, this.restarts);
+    let toPass = this.bytes - offset;
+    for await (const block of blocks) {
       if (stopped()) return;
-      this.push(block);
+      const part = block.subarray(toPass);
+      toPass -= block.length - part.length;
+      this.push(part);
       if (Date.now() - told < PACE_MS) continue;
       told = Date.now();
       tell();

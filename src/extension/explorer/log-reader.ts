@@ -1,4 +1,5 @@
 import { preambleOf } from '../../core/bytes/entries.ts';
+import { GzipRestarts } from '../../core/bytes/gzip-restarts.ts';
 import { listSources } from '../../core/bytes/source-list.ts';
 import { isSeekable, type Source } from '../../core/bytes/source.ts';
 import { requestsOf } from '../../core/exemplars.ts';
@@ -27,12 +28,13 @@ export class LogReader {
     readonly opened: OpenedLog,
     source: Source,
     private readonly text: TextBytes,
+    restarts: GzipRestarts,
     private readonly preamble: Buffer,
     private readonly job: ExplorerJob,
     private readonly release: () => Promise<void>,
   ) {
     this.source = source;
-    this.counter = new LineCounter(source, text);
+    this.counter = new LineCounter(source, text, restarts);
     this.profiles = profileFormats(job.mappings);
   }
 
@@ -50,7 +52,8 @@ export class LogReader {
       member: source.path,
     };
     const preamble = await preambleOf(source).catch(() => Buffer.alloc(0));
-    return new LogReader(opened, source, await openText(source), preamble, job, release);
+    const restarts = new GzipRestarts();
+    return new LogReader(opened, source, await openText(source, restarts), restarts, preamble, job, release);
   }
 
   /** Length of the text; null while it is not known. */

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { readBlocks } from '../../core/bytes/block-reader.ts';
+import type { GzipRestarts } from '../../core/bytes/gzip-restarts.ts';
 import { isSeekable, type Source } from '../../core/bytes/source.ts';
+import { textFrom } from '../../core/bytes/text-from.ts';
 
 /** Bytes of the uncompressed text of a log, read at any place. */
 export interface TextBytes {
@@ -13,8 +14,9 @@ export interface TextBytes {
   close(): Promise<void>;
 }
 
-export function openText(source: Source): Promise<TextBytes> {
-  return isSeekable(source) ? PlainText.open(source) : Promise.resolve(new PackedText(source));
+/** @param restarts where a gzip log can be read from, as far as it is known */
+export function openText(source: Source, restarts: GzipRestarts): Promise<TextBytes> {
+  return isSeekable(source) ? PlainText.open(source) : Promise.resolve(new PackedText(source, restarts));
 }
 
 /** A file that is the text: read where it is wanted. */
@@ -59,18 +61,23 @@ const PAGES_KEPT = 64;
 
 /**
  * A compressed log: unpacked from its start in pages. Going forward continues where the last page ended; going back
- * further than the pages kept begins again.
+ * further than the pages kept begins again, for a gzip log at a point before the page as soon as one is known.
  */
 class PackedText implements TextBytes {
   length: number | null = null;
   private readonly pages = new Map<number, Buffer>();
-  private stream: AsyncGenerator<Buffer> | undefined;
+  private stream: AsyncIterator<Buffer> | undefined;
+  /** Bytes of the stream before its first page. */
+  private toPass = 0;
   /** Next page of the stream, and what of it is there. */
   private next = 0;
   private rest: Buffer = Buffer.alloc(0);
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly source: Source) {}
+  constructor(
+    private readonly source: Source,
+    private readonly restarts: GzipRestarts,
+  ) {}
 
   read(offset: number, length: number): Promise<Buffer> {
     // One at a time: there is one stream.
@@ -85,7 +92,7 @@ class PackedText implements TextBytes {
 
   async close(): Promise<void> {
     await this.turn;
-    await this.stream?.return(undefined);
+    await this.stream?.return?.();
   }
 
   private async readPages(offset: number, length: number): Promise<Buffer> {
@@ -109,7 +116,7 @@ class PackedText implements TextBytes {
       this.pages.set(number, known);
       return known;
     }
-    if (number < this.next) await this.rewind();
+    await this.seek(number);
     let page: Buffer = Buffer.alloc(0);
     while (this.next <= number) {
       page = await this.unpack();
@@ -123,27 +130,34 @@ class PackedText implements TextBytes {
     return page;
   }
 
-  private async rewind(): Promise<void> {
-    await this.stream?.return(undefined);
-    this.stream = undefined;
-    this.next = 0;
+  /** Begins anew when the page is behind the stream, or when there is a point nearer to it than the stream is. */
+  private async seek(number: number): Promise<void> {
+    const wanted = number * PAGE_BYTES;
+    const point = this.restarts.before(wanted)?.offset ?? 0;
+    if (this.stream !== undefined && number >= this.next && point <= this.next * PAGE_BYTES + this.rest.length) return;
+    await this.stream?.return?.();
+    const { offset, blocks } = textFrom(this.source, wanted, this.restarts);
+    this.stream = blocks[Symbol.asyncIterator]();
+    this.next = Math.ceil(offset / PAGE_BYTES);
+    this.toPass = this.next * PAGE_BYTES - offset;
     this.rest = Buffer.alloc(0);
   }
 
   /** The next page of the stream; shorter at the end of the text, empty behind it. */
   private async unpack(): Promise<Buffer> {
-    this.stream ??= readBlocks(this.source);
     const parts = [this.rest];
     let filled = this.rest.length;
     while (filled < PAGE_BYTES) {
-      const block = await this.stream.next();
-      if (block.done === true) {
+      const block = await this.stream?.next();
+      if (block === undefined || block.done === true) {
         this.length = this.next * PAGE_BYTES + filled;
         break;
       }
       // The reader uses its blocks again: keep a copy.
-      parts.push(Buffer.from(block.value));
-      filled += block.value.length;
+      const part = Buffer.from(block.value.subarray(this.toPass));
+      this.toPass -= block.value.length - part.length;
+      parts.push(part);
+      filled += part.length;
     }
     const all = Buffer.concat(parts);
     this.rest = Buffer.from(all.subarray(PAGE_BYTES));
