@@ -24,7 +24,10 @@ test('the result says what was planted, what was found, and what it cost those w
   assert.match(text, /20,000 requests of 473 accounts, 2 of each kind, in memory/);
   assert.match(text, /24 accounts, 50% cover traffic +83% of 48 +70% to 92% +1 of 2/);
   assert.match(text, /every request words the template anew +0% of 48/);
-  assert.match(text, /1 account of the log was called distillation that\s+the\s+log alone does not\s+accuse\s+\(of 2,365/);
+  assert.match(
+    text,
+    /1 account of the log was called distillation that\s+the\s+log alone does not\s+accuse\s+\(of 2,365/,
+  );
   assert.doesNotMatch(text, /Partial/);
   assert.ok(text.split('\n').every((line) => line.length <= 100));
 });
