@@ -120,13 +120,15 @@ export class LogList<Row> {
     this.frame = requestAnimationFrame(() => this.draw());
   }
 
-  /** Chooses a row and brings it into sight, into the middle when it was out of it. */
-  choose(index: number, by: 'hand' | 'program' = 'program'): void {
+  /**
+   * Chooses a row and brings it into sight when it was out of it: with rows before and behind it, or at the nearer edge as
+   * keys that move row by row do.
+   */
+  choose(index: number, by: 'hand' | 'program' = 'program', atEdge = false): void {
     this.current = Math.max(0, Math.min(this.total - 1, index));
     if (this.current < this.top || this.current + 1 > this.top + this.inSight) {
-      const near = by === 'hand' && Math.abs(this.current - this.top) < 2 * this.inSight;
-      const below = this.current + 1 - this.inSight;
-      this.moveTo(near ? (this.current < this.top ? this.current : below) : this.current - this.inSight / 3);
+      const edge = this.current < this.top ? this.current : this.current + 1 - this.inSight;
+      this.moveTo(atEdge ? edge : this.current - this.inSight / 3);
     } else {
       this.draw();
     }
@@ -197,7 +199,7 @@ export class LogList<Row> {
     const next = moves[event.key];
     if (next !== undefined) {
       if (next < this.current) this.options.leftEnd();
-      this.choose(next, 'hand');
+      this.choose(next, 'hand', true);
     } else if (event.key === 'Enter') {
       this.options.opened();
     } else {

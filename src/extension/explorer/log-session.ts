@@ -21,8 +21,8 @@ import type { Extent, RowList } from './row-list.ts';
 
 type Question = Extract<FromExplorer, { type: 'question' }>;
 
-/** Pieces of evidence on either side. */
-const EVIDENCE = 4;
+/** Pieces of evidence on either side; the dashboard has all. */
+const EVIDENCE = 3;
 /** Lines a search gives: more is read by nobody, and a narrower text finds them all. */
 const MOST_HITS = 10_000;
 const NAMES = 20;
@@ -236,8 +236,10 @@ export class LogSession {
     const read = await this.#thread.ask('request', { offset, length, part, parts: line?.template?.parts ?? [] });
     const { facts, messages, source, sourceCut } = read;
     const shown = logRow({ ...read.row, line: ref.line }, file?.results, row);
+    // What weighs nothing says nothing about this request.
     const strongest = (all: readonly Evidence[]): RequestView['evidence'] =>
-      [...all]
+      all
+        .filter(({ weight }) => Math.abs(weight) >= 0.005)
         .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
         .slice(0, EVIDENCE)
         .map(({ text, weight }) => ({ text, weight }));
