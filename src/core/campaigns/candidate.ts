@@ -12,6 +12,8 @@ export const CORE = 0.4;
 const MEMBER = Math.log(3);
 /** Log odds of membership from which an account that is no member is named as near: one in fifty. */
 const NEAR = Math.log(1 / 49);
+/** Times membership is asked anew with the members found; three more change nothing in composed logs. */
+const ROUNDS = 4;
 /** Core templates a member uses, where the campaign has that many. */
 const TEMPLATES = 2;
 
@@ -50,20 +52,14 @@ export function candidateOf(
 ): Candidate | null {
   const templates = coreTemplates(cluster, slices, shared);
   if (!templates.length) return null;
-  const inCluster = new Set(cluster);
   const used = usedTemplates(templates, slices);
-  const model = new Membership(
-    templates.map((template) => useRates(template, inCluster, slices, accounts)),
-    cluster.flatMap((account) => used.get(account)?.filter(Boolean).length ?? []),
-    accounts,
-  );
-  const members = new Map<number, number>();
-  const near = new Map<number, number>();
-  for (const [account, own] of [...used].sort((a, b) => a[0] - b[0])) {
-    const logOdds = model.logOdds(own);
-    if (logOdds >= MEMBER && own.filter(Boolean).length >= Math.min(TEMPLATES, templates.length))
-      members.set(account, logOdds);
-    else if (logOdds >= NEAR) near.set(account, Math.min(logOdds, MEMBER));
+  let { members, near } = belonging(cluster, templates, used, accounts);
+  // Members that the cluster lacked were counted as strangers: with them inside, the templates are rarer outside.
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = members.size;
+    if (before < smallest) return null;
+    ({ members, near } = belonging([...members.keys()], templates, used, accounts));
+    if (members.size === before) break;
   }
   if (members.size < smallest) return null;
   const wanted = new Set(templates);
@@ -84,6 +80,30 @@ export function candidateOf(
   };
 }
 
+/** Log odds of membership of the accounts that belong and of those that are near, ascending by account. */
+function belonging(
+  cluster: readonly number[],
+  templates: readonly number[],
+  used: ReadonlyMap<number, readonly boolean[]>,
+  accounts: number,
+): { members: Map<number, number>; near: Map<number, number> } {
+  const inCluster = new Set(cluster);
+  const model = new Membership(
+    templates.map((_, i) => useRates(i, inCluster, used, accounts)),
+    cluster.flatMap((account) => used.get(account)?.filter(Boolean).length ?? []),
+    accounts,
+  );
+  const members = new Map<number, number>();
+  const near = new Map<number, number>();
+  for (const [account, own] of used) {
+    const logOdds = model.logOdds(own);
+    if (logOdds >= MEMBER && own.filter(Boolean).length >= Math.min(TEMPLATES, templates.length))
+      members.set(account, logOdds);
+    else if (logOdds >= NEAR) near.set(account, Math.min(logOdds, MEMBER));
+  }
+  return { members, near };
+}
+
 /**
  * Templates that many of the cluster use. Those that more strangers than members use are dropped where enough others
  * remain: requests of such a template may be anybody's, in the members' cover traffic too.
@@ -96,7 +116,7 @@ function coreTemplates(cluster: readonly number[], slices: Slices, shared: Share
   return (own.length >= TEMPLATES ? own : core).map(([template]) => template);
 }
 
-/** For each account that sent any of the templates, which. */
+/** For each account that sent any of the templates, which. Ascending. */
 function usedTemplates(templates: readonly number[], slices: Slices): Map<number, boolean[]> {
   const used = new Map<number, boolean[]>();
   templates.forEach((template, i) => {
@@ -106,15 +126,24 @@ function usedTemplates(templates: readonly number[], slices: Slices): Map<number
       own[i] = true;
     }
   });
-  return used;
+  return new Map([...used].sort((a, b) => a[0] - b[0]));
 }
 
 /** Share of the cluster's and of all other accounts that sent the template at all, each with half a count added. */
-function useRates(template: number, cluster: ReadonlySet<number>, slices: Slices, accounts: number): TemplateUse {
-  const users = slices.ofTemplate.get(template)!;
-  const inside = users.filter((slice) => cluster.has(slice.account)).length;
+function useRates(
+  template: number,
+  cluster: ReadonlySet<number>,
+  used: ReadonlyMap<number, readonly boolean[]>,
+  accounts: number,
+): TemplateUse {
+  let [inside, users] = [0, 0];
+  for (const [account, own] of used) {
+    if (!own[template]) continue;
+    users++;
+    if (cluster.has(account)) inside++;
+  }
   return {
     inside: (inside + 0.5) / (cluster.size + 1),
-    outside: (users.length - inside + 0.5) / (Math.max(1, accounts - cluster.size) + 1),
+    outside: (users - inside + 0.5) / (Math.max(1, accounts - cluster.size) + 1),
   };
 }

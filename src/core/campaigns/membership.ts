@@ -10,7 +10,7 @@ const OPEN = 0.2;
  * Part of all strangers who use several of the templates for a reason of their own: a judge's prompts are used by a safety
  * team too. Without it two prompts in common would be taken for a coincidence past belief.
  */
-const RELATED = 0.002;
+const RELATED = 0.006;
 /** Width of the kernel over the numbers of templates that the cluster's accounts use, in templates. */
 const WIDTH = 1;
 

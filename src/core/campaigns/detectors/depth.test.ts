@@ -11,7 +11,7 @@ const weigh = (each: number) => {
 test('templates that accounts use again and again speak for a harvest', () => {
   const found = weigh(20);
   assert.ok(found.weight > 0);
-  assert.deepEqual([found.statistic, found.n], [20, 12]);
+  assert.deepEqual([found.statistic, found.n], [40, 6]);
 });
 
 test('templates that accounts try twice are a stock prompt', () => {
