@@ -11,11 +11,10 @@ import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { buildCli } from '../test/fixtures/built-cli.ts';
 import { Random } from '../test/fuzz/random.ts';
 import { countLines, FAULTS, HostileWriter } from '../test/soak/hostile-writer.ts';
 
-const ROOT = join(__dirname, '..');
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Pause of the writer between two batches, in ms. */
@@ -87,23 +86,8 @@ async function main(): Promise<void> {
 
 /** The command line as it ships, in a process of its own. */
 async function startFollower(folder: string, log: string) {
-  const bin = mkdtempSync(join(folder, 'bin-'));
-  const entryPoints = {
-    cli: join(ROOT, 'src/cli/main.ts'),
-    'scan-worker': join(ROOT, 'src/core/workers/scan-worker.ts'),
-  };
-  await build({
-    entryPoints,
-    outdir: bin,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    logLevel: 'silent',
-    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    define: { 'import.meta.url': 'importMetaUrl' },
-  });
-  const args = [join(bin, 'cli.js'), 'scan', '--follow', log, '--format', 'json', '--keep', '20000', '--workers', '1'];
+  const cli = await buildCli(mkdtempSync(join(folder, 'bin-')));
+  const args = [cli, 'scan', '--follow', log, '--format', 'json', '--keep', '20000', '--workers', '1'];
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let seen: Seen | undefined;
   let reports = 0;

@@ -1,0 +1,266 @@
+/** Keys in the headers of a log, and prompts that are to stay out, appear in nothing that is written. */
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after, before } from 'node:test';
+import { COMMANDS } from '../../src/cli/commands.ts';
+import { runProgram } from '../../src/cli/program.ts';
+import { TestTerminal } from '../../src/cli/test-terminal.ts';
+import { audit } from '../../src/core/audit.ts';
+import { SAMPLE } from '../../src/demo/sample.ts';
+import { saveScan } from '../../src/extension/scan/saved-scan.ts';
+import { demoLog } from '../fixtures/demo-log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-secrets-'));
+const state = join(folder, 'state');
+const known = process.env['XDG_CACHE_HOME'];
+
+before(() => {
+  mkdirSync(state);
+  process.env['XDG_CACHE_HOME'] = state;
+});
+after(() => {
+  if (known === undefined) delete process.env['XDG_CACHE_HOME'];
+  else process.env['XDG_CACHE_HOME'] = known;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** No prefix gives it away, as with the keys of many gateways. */
+const planted = (n: number): string => `PLANTED${'0123456789abcdef'.repeat(2)}${n}`;
+
+const HEADERS: Readonly<Record<string, string>> = {
+  authorization: `Bearer ${planted(1)}`,
+  Authorization: `Bearer sk-${planted(2)}`,
+  'x-api-key': planted(3),
+  'api-key': planted(4),
+  'X-Goog-Api-Key': planted(5),
+  Cookie: `session=${planted(6)}`,
+  'Proxy-Authorization': `Basic ${planted(7)}`,
+  'x-amz-security-token': planted(8),
+  'ocp-apim-subscription-key': planted(9),
+};
+const SENT = { model: 'm', max_tokens: 9, messages: [{ role: 'user', content: 'What is the capital of France?' }] };
+const ANSWER = {
+  id: 'x',
+  type: 'message',
+  role: 'assistant',
+  content: [{ type: 'text', text: 'Paris' }],
+  usage: { output_tokens: 1 },
+};
+const URL_WITH_KEY = `https://api.example.com/v1/messages?key=${planted(10)}`;
+const list = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).map(([name, value]) => ({ name, value }));
+const ANSWERED = { 'set-cookie': `id=${planted(11)}`, date: 'Wed, 05 Mar 2025 00:00:11 GMT' };
+
+function headersOf(name: string): Record<string, string> {
+  return { [name]: HEADERS[name]!, 'user-agent': 'test' };
+}
+
+const LOGS: Readonly<Record<string, () => string>> = {
+  'browser.har': () =>
+    JSON.stringify({
+      log: {
+        entries: Object.keys(HEADERS).map((name) => ({
+          startedDateTime: '2025-03-05T00:00:10Z',
+          time: 5,
+          request: {
+            method: 'POST',
+            url: URL_WITH_KEY,
+            headers: list(headersOf(name)),
+            cookies: [{ name: 'c', value: planted(12) }],
+            postData: { text: JSON.stringify(SENT) },
+          },
+          response: { status: 200, headers: list(ANSWERED), content: { text: JSON.stringify(ANSWER) } },
+        })),
+      },
+    }),
+  'cassette.json': () =>
+    JSON.stringify({
+      interactions: Object.keys(HEADERS).map((name) => ({
+        request: {
+          method: 'POST',
+          uri: URL_WITH_KEY,
+          headers: Object.fromEntries(list(headersOf(name)).map((h) => [h.name, [h.value]])),
+          body: JSON.stringify(SENT),
+        },
+        response: { status: { code: 200 }, headers: ANSWERED, body: { string: JSON.stringify(ANSWER) } },
+      })),
+    }),
+  'home-made.jsonl': () =>
+    Object.keys(HEADERS)
+      .map((name) =>
+        JSON.stringify({
+          ts: 1741132810,
+          url: URL_WITH_KEY,
+          request: { url: URL_WITH_KEY, headers: headersOf(name), body: SENT },
+          response: { headers: ANSWERED, body: ANSWER },
+        }),
+      )
+      .join('\n'),
+  'fields.jsonl': () =>
+    Object.keys(HEADERS)
+      .map((name) =>
+        JSON.stringify({
+          ts: 1741132810,
+          headers: headersOf(name),
+          request: SENT,
+          response: ANSWER,
+          authorization: HEADERS['authorization'],
+        }),
+      )
+      .join('\n'),
+  'calls.json': () =>
+    JSON.stringify(
+      Object.keys(HEADERS).map((name) => ({
+        scope: 'https://api.example.com:443',
+        method: 'POST',
+        path: `/v1/messages?key=${planted(10)}`,
+        body: SENT,
+        status: 200,
+        response: ANSWER,
+        reqheaders: headersOf(name),
+        rawHeaders: Object.entries(ANSWERED).flat(),
+      })),
+    ),
+};
+
+async function run(...args: string[]): Promise<string> {
+  const terminal = new TestTerminal();
+  await runProgram(args, COMMANDS, terminal);
+  return terminal.out.text + terminal.err.text;
+}
+
+/** Everything that was written below a folder, in one text. */
+function written(below: string): string {
+  return readdirSync(below, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(below, name))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => `${path}\n${readFileSync(path, 'latin1')}`)
+    .join('\n');
+}
+
+for (const [name, text] of Object.entries(LOGS)) {
+  test(`no output on ${name} holds a key of its headers, its cookies or its addresses`, async () => {
+    const log = join(folder, name);
+    const out = join(folder, `out-${name}`);
+    mkdirSync(out);
+    writeFileSync(log, text());
+    assert.ok(text().includes('PLANTED'));
+    const report = join(out, 'report.json');
+    const printed = [
+      await run(
+        'scan',
+        log,
+        '--workers',
+        '1',
+        '--incremental',
+        '--output',
+        report,
+        '--records',
+        join(out, 'records.csv'),
+      ),
+      await run('scan', log, '--workers', '1'),
+      await run('inspect', log),
+      await run('inspect', log, '--json'),
+      await run('convert', log, '--output', join(out, 'canonical.jsonl')),
+      await run('baseline', 'build', log, '--output', join(out, 'baseline.json')),
+    ];
+    for (const format of ['md', 'html', 'sarif', 'stix', 'csv', 'json'])
+      printed.push(await run('export', report, '--format', format, '--prompts', 'full'));
+    const result = await audit([log], { workers: 0 });
+    await saveScan(join(out, 'storage'), { ...result, title: name, stamps: [] });
+    const all = `${printed.join('\n')}\n${written(out)}\n${written(state)}`;
+    assert.ok(result.report.population.requests >= 9, 'the log is read');
+    const at = all.indexOf('PLANTED');
+    assert.ok(at < 0, all.slice(Math.max(0, at - 300), at + 100));
+  });
+}
+
+test('accounts of one key are one account, whatever shape the key has', async () => {
+  const { report } = await audit([join(folder, 'browser.har')], { workers: 0 });
+  const names = report.accounts.map(({ account }) => account);
+  assert.ok(names.every((account) => !account.includes('PLANTED')));
+  assert.ok(names.filter((account) => account.startsWith('key-')).length >= 5, names.join());
+});
+
+test('with prompts kept out, no word of a prompt is in a report, an export or what is kept for later', async () => {
+  const words = ['zanzibar', 'quokka', 'marzipan'];
+  const { lines } = demoLog(SAMPLE);
+  const log = join(folder, 'prompts.jsonl');
+  // Words in the fixed text of every prompt, and others in what varies.
+  writeFileSync(
+    log,
+    lines
+      .map((line, n) => {
+        const row = JSON.parse(line) as { messages: { content: unknown }[] };
+        for (const message of row.messages)
+          if (typeof message.content === 'string') message.content += `\nZanzibar quokka. Marzipan${n} ${n}`;
+        return `${JSON.stringify(row)}\n`;
+      })
+      .join(''),
+  );
+  const out = join(folder, 'without');
+  mkdirSync(out);
+  const report = join(out, 'report.json');
+  const printed = [
+    await run(
+      'scan',
+      log,
+      '--workers',
+      '1',
+      '--no-text',
+      '--incremental',
+      '--output',
+      report,
+      '--records',
+      join(out, 'records.csv'),
+    ),
+    await run('scan', log, '--workers', '1', '--no-text'),
+    await run('inspect', log, '--no-text'),
+    await run('inspect', log, '--no-text', '--json'),
+    await run('convert', log, '--no-text', '--output', join(out, 'canonical.jsonl')),
+    await run('baseline', 'build', log, '--output', join(out, 'baseline.json')),
+  ];
+  for (const format of ['md', 'html', 'sarif', 'stix', 'csv', 'json'])
+    for (const prompts of ['none', 'hashed'])
+      printed.push(await run('export', report, '--format', format, '--prompts', prompts));
+  const result = await audit([log], { workers: 0, prompts: false });
+  await saveScan(join(out, 'storage'), { ...result, title: 'log', stamps: [] });
+  assert.ok(result.report.campaigns.length > 0);
+  const all = `${printed.join('\n')}\n${written(out)}\n${written(state)}`.toLowerCase();
+  for (const word of words) {
+    const at = all.indexOf(word);
+    assert.ok(at < 0, `${word}: ${all.slice(Math.max(0, at - 300), at + 100)}`);
+  }
+  const whole = await audit([log], { workers: 0 });
+  assert.ok(JSON.stringify(whole.report).toLowerCase().includes('zanzibar'), 'the words would be there otherwise');
+});
+
+test(
+  'what scans keep for later can be read by its owner alone, and forgetting removes it',
+  { skip: process.platform === 'win32' && 'Windows has no modes' },
+  async () => {
+    const kept = readdirSync(state, { recursive: true, encoding: 'utf8' }).map((name) => join(state, name));
+    const files = kept.filter((path) => statSync(path).isFile());
+    assert.ok(files.length > 0);
+    for (const path of kept) {
+      const { mode } = statSync(path);
+      assert.equal(mode & 0o077, 0, `${path} has mode ${(mode & 0o777).toString(8)}`);
+    }
+    await run('forget');
+    assert.deepEqual(
+      files.filter((path) => existsSync(path)),
+      [],
+    );
+  },
+);
