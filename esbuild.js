@@ -2,8 +2,10 @@
  * Builds everything that ships into `dist` and, with `--tests`, the tests that run inside VS Code into `out`.
  *
  *   node esbuild.js [--production] [--watch] [--tests]
+ *   node esbuild.js --list
  *
- * Without `--production` the code is readable and has source maps; the packaged extension has neither.
+ * Without `--production` the code is readable and has source maps; the packaged extension has neither. `--list` writes
+ * nothing and prints which files would end up in `dist`, a line each.
  */
 const { rmSync } = require('node:fs');
 const path = require('node:path');
@@ -64,7 +66,19 @@ function options({ out, entry, runs }) {
   };
 }
 
+async function list() {
+  const results = await Promise.all(
+    outputs.map((output) => esbuild.build({ ...options(output), write: false, metafile: true })),
+  );
+  const files = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  console.log([...files].sort().join('\n'));
+}
+
 async function main() {
+  if (process.argv.includes('--list')) {
+    await list();
+    return;
+  }
   if (production) rmSync(path.join(__dirname, 'dist'), { recursive: true, force: true });
   const wanted = tests ? [...outputs, ...testOutputs] : outputs;
   if (!watch) {

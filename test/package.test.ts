@@ -11,7 +11,7 @@ const ROOT = join(__dirname, '..');
 const MAY_HOLD = [
   /^package(\.nls)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
-  /^LICENSE$/,
+  /^(LICENSE|THIRD-PARTY-NOTICES\.txt)$/,
   /^dist\/(extension|cli|scan-worker|audit-worker|explorer-worker|webview|explorer)\.js$/,
   /^dist\/(webview|explorer)\.css$/,
   /^media\/[\w./-]+\.(png|svg|md|json|jsonl|gz)$/,
@@ -20,6 +20,7 @@ const MAY_HOLD = [
 const MUST_HOLD = [
   'LICENSE',
   'README.md',
+  'THIRD-PARTY-NOTICES.txt',
   'dist/audit-worker.js',
   'dist/cli.js',
   'dist/explorer-worker.js',
