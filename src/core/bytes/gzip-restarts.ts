@@ -14,8 +14,11 @@ export interface RestartPoint {
   window: Buffer;
 }
 
-/** Distance of two points in bytes of the file, as long as there are few: some five megabytes of log, 15 ms of unpacking. */
-const SPACING = 1 << 20;
+/**
+ * Least distance of two points in bytes of the file, as long as there are few. A little below a megabyte, because a place is
+ * looked for once a megabyte and found somewhat behind its beginning: some five megabytes of log, 15 ms of unpacking.
+ */
+const SPACING = (1 << 20) - (1 << 17);
 
 /** Points that are kept. Windows of logs deflate to some 8 KB, so these are 16 MB at most for a file of any size. */
 const MAX_POINTS = 2048;
