@@ -1,6 +1,7 @@
 import { detectSource, isRefusal } from '../../core/bytes/detect.ts';
-import { readBlocks } from '../../core/bytes/block-reader.ts';
-import { isSeekable } from '../../core/bytes/source.ts';
+import { GzipRestarts } from '../../core/bytes/gzip-restarts.ts';
+import type { Source } from '../../core/bytes/source.ts';
+import { textFrom } from '../../core/bytes/text-from.ts';
 
 /** Bytes of the uncompressed text, `end` exclusive; null for the end of the file. */
 export interface Span {
@@ -17,19 +18,20 @@ export interface SpanText {
 
 /**
  * Reads a part of a log, at most `limit` bytes. A plain log is read from the middle; a compressed one is unpacked from
- * its start, a block at a time, so memory stays at the size of the span.
+ * its start, a block at a time, so memory stays at the size of the span. A gzip log is unpacked from its start once: later
+ * spans are reached from points that were found then.
  * @throws a sentence when the file cannot be read, and the signal's reason when it is aborted
  */
 export async function readSpan(span: Span, limit: number, signal?: AbortSignal): Promise<SpanText> {
   const source = await detectSource(span.file);
   if (isRefusal(source)) throw new Error(`${span.file}: ${source.error}`);
-  const start = isSeekable(source) ? span.offset : 0;
   const wanted = Math.min((span.end ?? Infinity) - span.offset, limit);
   const parts: Buffer[] = [];
   let taken = 0;
+  const { offset: start, blocks } = textFrom(source, span.offset, restartsOf(source));
   let position = start;
   let more = false;
-  for await (const block of readBlocks(source, start)) {
+  for await (const block of blocks) {
     signal?.throwIfAborted();
     const from = Math.max(0, span.offset - position);
     position += block.length;
@@ -43,4 +45,22 @@ export async function readSpan(span: Span, limit: number, signal?: AbortSignal):
   }
   const cut = taken >= limit && (span.end === null ? more : span.end - span.offset > limit);
   return { bytes: Buffer.concat(parts), cut };
+}
+
+/** Logs whose points are kept: some 16 MB each at most. */
+const KEPT = 4;
+
+const kept = new Map<string, GzipRestarts>();
+
+/** Points of a log as it is on disk now. */
+function restartsOf({ file, size, state }: Source): GzipRestarts {
+  const key = `${file}\0${size}\0${state?.modifiedMs}\0${state?.inode}`;
+  const restarts = kept.get(key) ?? new GzipRestarts();
+  kept.delete(key);
+  kept.set(key, restarts);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(oldest);
+  }
+  return restarts;
 }
