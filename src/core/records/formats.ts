@@ -1,4 +1,8 @@
 import type { Format } from './format.ts';
+import { agentsSdk } from './formats/agents-sdk.ts';
+import { chatgptExport, claudeExport } from './formats/chat-exports.ts';
+import { cloudTrail, googleAudit } from './formats/cloud-audit.ts';
+import { usageRows } from './formats/usage-rows.ts';
 import { envoy, kong } from './formats/access-log.ts';
 import { azureGateway, azureLlm, azureOpenai } from './formats/azure.ts';
 import { canonical } from './formats/canonical.ts';
@@ -56,6 +60,11 @@ export const FORMATS: readonly Format[] = [
   deepeval,
   langchainEvents,
   openWebui,
+  claudeExport,
+  chatgptExport,
+  agentsSdk,
+  cloudTrail,
+  googleAudit,
   kong,
   envoy,
   sglang,
@@ -74,6 +83,7 @@ export const FORMATS: readonly Format[] = [
   rawRequest,
   rawResponse,
   webAccessLog,
+  usageRows,
   messageRows,
   noRequests,
 ];

@@ -1,6 +1,6 @@
 import { fillNumber, fillText } from './fill.ts';
 import { chooseAccount, nameOf } from './identity.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf } from './json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, unpackJson } from './json.ts';
 import type { RequestRecord } from './request.ts';
 import { readTime } from './time.ts';
 
@@ -22,6 +22,13 @@ export const FIELD_NAMES = {
     'time_iso8601',
     'time_local',
     'request_created_at',
+    'timestamp_ms',
+    'request_time',
+    'request_timestamp',
+    'requested_at',
+    'event_time',
+    'logged_at',
+    'datetime',
     'processed_time',
     '@timestamp',
   ],
@@ -35,6 +42,12 @@ export const FIELD_NAMES = {
     'apikey',
     'key_id',
     'key_name',
+    'key_alias',
+    'api_key_name',
+    'apiKey',
+    'apiKeyId',
+    'virtual_key',
+    'token_name',
     'key',
     'auth_hash',
     'helicone_proxy_key_id',
@@ -55,22 +68,47 @@ export const FIELD_NAMES = {
     'tenant_id',
     'uid',
     'client_id',
+    'requester',
+    'user_name',
+    'user_email',
+    'email',
+    '_user',
   ],
   endUser: ['end_user', 'end_user_id', 'endUser'],
   project: ['project', 'project_id', 'app', 'application'],
   organisation: ['organisation', 'organization', 'organization_id', 'org', 'org_id', 'team', 'team_id'],
-  session: ['session_id', 'sessionId', 'conversation_id', 'conversationId', 'thread_id', 'session', 'trace_id'],
+  session: [
+    'session_id',
+    'sessionId',
+    'conversation_id',
+    'conversationId',
+    'thread_id',
+    'session',
+    'Helicone-Session-Id',
+    'trace_id',
+  ],
   address: ['ip', 'ip_address', 'client_ip', 'remote_addr', 'x_forwarded_for', 'client_address', 'remote_ip'],
   userAgent: ['user_agent', 'userAgent', 'http_user_agent', 'ua'],
-  id: ['request_id', 'requestId', 'id'],
-  latency: ['latency_ms', 'duration_ms', 'elapsed_ms', 'delay_ms', 'latencyMs', 'durationMs'],
+  id: ['request_id', 'requestId', 'databricks_request_id', 'id'],
+  latency: [
+    'latency_ms',
+    'duration_ms',
+    'elapsed_ms',
+    'delay_ms',
+    'latencyMs',
+    'durationMs',
+    'execution_time_ms',
+    'execution_duration_ms',
+    'response_time_ms',
+  ],
   cost: ['cost_usd', 'costUsd', 'costUSD', 'total_cost', 'totalCost', 'response_cost', 'spend', 'cost'],
-  status: ['status_code', 'statusCode', 'status', 'http_status'],
+  status: ['status_code', 'statusCode', 'status', 'http_status', 'response_status', 'response_status_code'],
 } as const;
 
 /** Reads the circumstances of a call from the fields beside its bodies. What is set already stays. */
 export function readSurroundings(row: JsonObject, record: RequestRecord): void {
-  const metadata = objectOf(row['metadata']);
+  // Custom properties of Helicone stand like metadata.
+  const metadata = { ...objectOf(unpackJson(row['request_properties'])), ...objectOf(unpackJson(row['metadata'])) };
   const find = (names: readonly string[]): unknown =>
     names.map((name) => idOf(row[name]) ?? idOf(metadata[name])).find(isNamed);
   if (record.time === undefined) {

@@ -45,7 +45,8 @@ export function tableRow(cells: JsonObject): JsonObject {
   );
 }
 
-function unpackCell(cell: unknown): unknown {
+/** JSON, or what Python prints for it, in a cell that is known to hold such a value. */
+export function unpackCell(cell: unknown): unknown {
   const value = unpackJson(cell);
   if (typeof value !== 'string' || !/^\s*[[{(]/.test(value)) return value;
   const literal = readPython(value);

@@ -33,6 +33,11 @@ export class Transcript {
     readChat([message], this.history);
   }
 
+  /** Adds an answer that was given earlier, as one with the messages before it. */
+  recall(content: JsonObject): void {
+    readChat([{ ...content, role: 'assistant' }], this.history);
+  }
+
   /** Forgets what was said, as agents do when their context is full. */
   forget(): void {
     this.history = newRecord(this.format);

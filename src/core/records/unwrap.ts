@@ -11,6 +11,7 @@ const LISTS = [
   'post',
   'runs',
   'records',
+  'Records',
   'requests',
   'data',
   'logEvents',

@@ -30,13 +30,32 @@ export const azureOpenai: Format = {
 export const azureLlm: Format = {
   name: 'azure-llm',
   matches: (value) =>
-    value['CorrelationId'] !== undefined &&
-    (value['RequestMessages'] !== undefined || value['SequenceNumber'] !== undefined),
-  read: (row, sink) => {
+    categoryOf(value) === LLM_CATEGORY ||
+    (value['CorrelationId'] !== undefined &&
+      (value['RequestMessages'] !== undefined || value['SequenceNumber'] !== undefined)),
+  read: (value, sink) => {
+    const row = categoryOf(value) === LLM_CATEGORY ? tableNames(value) : value;
     if (!sink.piece('azure-llm', textOf(row['CorrelationId']) ?? '', row)) joinLlm([row], sink);
   },
   join: joinLlm,
 };
+
+const LLM_CATEGORY = 'GatewayLlmLogs';
+
+/** A diagnostics record with the names that its fields have in the table. */
+function tableNames(value: JsonObject): JsonObject {
+  const inner = objectOf(unpackJson(value['properties']));
+  const named = Object.entries(inner).map(([name, item]): [string, unknown] => [
+    name.charAt(0).toUpperCase() + name.slice(1),
+    item,
+  ]);
+  return {
+    TimeGenerated: value['time'],
+    CorrelationId: value['correlationId'],
+    ...value,
+    ...Object.fromEntries(named),
+  };
+}
 
 function categoryOf(value: JsonObject): unknown {
   return value['category'] ?? value['Category'];

@@ -21,6 +21,8 @@ const REQUEST_NAMES = [
   'req',
   'request_body',
   'requestBody',
+  'request_payload',
+  'requestPayload',
   'body',
   'input',
   'payload',
@@ -28,6 +30,10 @@ const REQUEST_NAMES = [
   'kwargs',
   'prompt',
   'messages',
+  'prompt_text',
+  'user_prompt',
+  'user_input',
+  'user_message',
 ];
 
 /** Names that say less: taken for a prompt only where time or account stand beside it under usual names. */
@@ -42,6 +48,17 @@ const RESPONSE_NAMES = [
   'completion',
   'answer',
   'reply',
+  'response_payload',
+  'responsePayload',
+  'response_content',
+  'response_text',
+  'output_text',
+  'completion_text',
+  'generated_text',
+  'model_response',
+  'model_output',
+  'llm_response',
+  'assistant_response',
 ];
 
 /**

@@ -3,7 +3,7 @@ import { readParameters, readTools } from '../dialects/openai-chat.ts';
 import { fillNumber, fillText } from '../fill.ts';
 import { type Format, newRecord, type RecordSink } from '../format.ts';
 import { chooseAccount } from '../identity.ts';
-import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../json.ts';
 import { readLooseAnswer, readLoosePrompt } from '../loose.ts';
 import { readTime } from '../time.ts';
 
@@ -31,14 +31,18 @@ function read(value: JsonObject, sink: RecordSink): void {
   const runs = isRun(value) ? [value] : [...posts, ...listOf(value['patch']).map(objectOf)];
   // A patch may leave out the id when there is only one run it can be of.
   const only = posts.length === 1 ? textOf(posts[0]!['id']) : undefined;
-  for (const run of runs) {
-    if ((run['run_type'] ?? 'llm') !== 'llm') {
-      sink.skip('run that is not a model call');
-      continue;
-    }
-    const id = textOf(run['id']) ?? only;
-    if (id === undefined || !sink.piece('langsmith', id, run)) joinRun([run], sink);
+  for (const run of runs) readRun(run, only, sink);
+}
+
+/** A run and those that it started, which some exports keep inside. */
+function readRun(run: JsonObject, only: string | undefined, sink: RecordSink): void {
+  for (const child of listOf(run['child_runs']).filter(isObject)) readRun(child, undefined, sink);
+  if ((run['run_type'] ?? 'llm') !== 'llm') {
+    sink.skip('run that is not a model call');
+    return;
   }
+  const id = textOf(run['id']) ?? only;
+  if (id === undefined || !sink.piece('langsmith', id, run)) joinRun([run], sink);
 }
 
 /** Later pieces of a run complete the earlier ones. */
@@ -46,7 +50,7 @@ function joinRun(pieces: readonly JsonObject[], sink: RecordSink): void {
   const run: JsonObject = Object.fromEntries(pieces.flatMap(stated));
   if (run['run_type'] !== 'llm') return;
   const record = newRecord('langsmith');
-  const extra = objectOf(run['extra']);
+  const extra = objectOf(unpackJson(run['extra']));
   const metadata = objectOf(extra['metadata']);
   const parameters = objectOf(extra['invocation_params']);
   readTime(record, run['start_time']);

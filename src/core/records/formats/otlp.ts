@@ -27,10 +27,22 @@ export const otelSpan: Format = {
   matches: (value) =>
     (value['attributes'] !== undefined && spanDialect(readAttributes(value['attributes'])) !== undefined) ||
     value['gen_ai.operation.name'] !== undefined ||
-    value['openinference.span.kind'] !== undefined,
-  read: (value, sink) =>
-    readSpan(value['attributes'] === undefined ? { attributes: value } : value, {}, 'otel-span', sink),
+    value['openinference.span.kind'] !== undefined ||
+    value[`${FLAT}openinference.span.kind`] !== undefined,
+  read: (value, sink) => readSpan(withAttributes(value), {}, 'otel-span', sink),
 };
+
+/** Start of the columns that hold attributes in a table of spans, as Phoenix makes one. */
+const FLAT = 'attributes.';
+
+/** A span whose attributes stand in one object, whatever form they have in the log. */
+function withAttributes(value: JsonObject): JsonObject {
+  if (value['attributes'] !== undefined) return value;
+  const flat = Object.entries(value).filter(([name]) => name.startsWith(FLAT));
+  if (flat.length === 0) return { attributes: value };
+  const attributes = Object.fromEntries(flat.map(([name, item]) => [name.slice(FLAT.length), item]));
+  return { ...value, traceId: value['context.trace_id'], attributes };
+}
 
 /** A trace as Jaeger's interface gives it: spans with tags, and what sent them beside. */
 export const jaegerTrace: Format = {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, listOf, objectOf } from '../json.ts';
+import { unpackCell } from '../table-row.ts';
 
 /** Attributes of a span, log record or resource by key. Of a key that is written twice the last value stays. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -54,6 +55,9 @@ const MAX_ITEMS = 10_000;
 /** Gathers `prefix.0.message.role`, `prefix.1.message.role` into a list of nested objects. */
 export function gatherList(attributes: Attributes, prefix: string): JsonObject[] {
   const items: (Record<string, unknown> | undefined)[] = [];
+  // Tables of spans keep the list as one value, each item with dots in its names.
+  const whole = listOf(unpackCell(attributes[prefix])).filter(isObject);
+  if (whole.length > 0) return whole.map(nested);
   const start = `${prefix}.`;
   for (const key of Object.keys(attributes)) {
     if (!key.startsWith(start)) continue;
@@ -64,6 +68,12 @@ export function gatherList(attributes: Attributes, prefix: string): JsonObject[]
     place(items[at], path, attributes[key]);
   }
   return items.filter((item) => item !== undefined);
+}
+
+function nested(item: JsonObject): JsonObject {
+  const object = Object.create(null) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(item)) place(object, name.split('.'), value);
+  return object;
 }
 
 function place(into: Record<string, unknown>, path: readonly string[], value: unknown): void {

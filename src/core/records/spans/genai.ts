@@ -28,7 +28,11 @@ export const genai: SpanDialect = {
 
 function read(attributes: Attributes, record: RequestRecord): void {
   fillText(record, 'id', attributes['gen_ai.response.id']);
-  fillText(record, 'model', attributes['gen_ai.request.model'] ?? attributes['gen_ai.response.model']);
+  fillText(
+    record,
+    'model',
+    attributes['gen_ai.request.model'] ?? attributes['gen_ai.response.model'] ?? attributes['llm.request.model'],
+  );
   readPrompt(attributes, record);
   readAnswer(attributes, record);
   readRequestParameters(attributes, record);
@@ -42,12 +46,16 @@ function read(attributes: Attributes, record: RequestRecord): void {
   fillNumber(
     record,
     'inputTokens',
-    attributes['gen_ai.usage.input_tokens'] ?? attributes['gen_ai.usage.prompt_tokens'],
+    attributes['gen_ai.usage.input_tokens'] ??
+      attributes['gen_ai.usage.prompt_tokens'] ??
+      attributes['llm.usage.prompt_tokens'],
   );
   fillNumber(
     record,
     'outputTokens',
-    attributes['gen_ai.usage.output_tokens'] ?? attributes['gen_ai.usage.completion_tokens'],
+    attributes['gen_ai.usage.output_tokens'] ??
+      attributes['gen_ai.usage.completion_tokens'] ??
+      attributes['llm.usage.completion_tokens'],
   );
 }
 
@@ -55,7 +63,9 @@ function readPrompt(attributes: Attributes, record: RequestRecord): void {
   const system = attributes['gen_ai.system_instructions'];
   if (system !== undefined) record.system = readParts(unpackJson(system)).text;
   readChat(unpackJson(attributes['gen_ai.input.messages'] ?? attributes['gen_ai.prompt']), record);
-  readChat(gatherList(attributes, 'gen_ai.prompt').map(indexedMessage), record);
+  for (const prefix of ['gen_ai.prompt', 'llm.prompts']) {
+    readChat(gatherList(attributes, prefix).map(indexedMessage), record);
+  }
 }
 
 /** `gen_ai.prompt.0.tool_calls.0.name` stands in the place of the OpenAI shape. */
@@ -72,7 +82,7 @@ function unpackParts(content: unknown): unknown {
 
 function readAnswer(attributes: Attributes, record: RequestRecord): void {
   const messages = unpackJson(attributes['gen_ai.output.messages'] ?? attributes['gen_ai.completion']);
-  const indexed = gatherList(attributes, 'gen_ai.completion')[0];
+  const indexed = gatherList(attributes, 'gen_ai.completion')[0] ?? gatherList(attributes, 'llm.completions')[0];
   const message = objectOf(listOf(messages)[0] ?? indexed);
   const finish = message['finish_reason'] ?? listOf(attributes['gen_ai.response.finish_reasons'])[0];
   if (typeof messages === 'string') {

@@ -80,33 +80,47 @@ function readSpanTime(span: JsonObject, record: RequestRecord): void {
 }
 
 /** Names of the caller's own making come in many spellings; these are the documented and common ones. */
+const CALLER = {
+  key: ['api_key_hash', 'user_api_key_hash', 'gen_ai.api_key.id'],
+  user: ['user.id', 'user_id', 'userId', 'user.email', 'langfuse.user.id'],
+  endUser: ['enduser.id', 'end_user_id'],
+  project: ['service.name'],
+  organisation: ['organization.id', 'organization_id', 'org_id', 'tenant_id', 'team_id'],
+  session: ['gen_ai.conversation.id', 'session.id', 'session_id', 'sessionId', 'langfuse.session.id'],
+  address: ['client.address', 'client_ip', 'http.client_ip'],
+  userAgent: ['user_agent.original', 'http.user_agent', 'ai.request.headers.user-agent'],
+} as const;
+
+/** Each name as an attribute, as an association of Traceloop, as metadata of Vercel's SDK, and inside the metadata. */
+const spelled = (names: readonly string[]): readonly (readonly [string, string, string, string])[] =>
+  names.map((name) => [name, `traceloop.association.properties.${name}`, `ai.telemetry.metadata.${name}`, name]);
+
+const SPELLINGS = Object.fromEntries(Object.entries(CALLER).map(([field, names]) => [field, spelled(names)])) as Record<
+  keyof typeof CALLER,
+  ReturnType<typeof spelled>
+>;
+
 export function readSpanCaller(attributes: Attributes, record: RequestRecord): void {
   const metadata = objectOf(unpackJson(attributes['metadata']));
-  const find = (...names: string[]): unknown => {
-    const spellings = names.flatMap((name) => [
-      attributes[name],
-      attributes[`traceloop.association.properties.${name}`],
-      attributes[`ai.telemetry.metadata.${name}`],
-      metadata[name],
-    ]);
-    return spellings.find((value) => value !== undefined && value !== null && value !== '');
+  const find = (field: keyof typeof CALLER): unknown => {
+    for (const [plain, traceloop, vercel, inside] of SPELLINGS[field]) {
+      for (const value of [attributes[plain], attributes[traceloop], attributes[vercel], metadata[inside]])
+        if (value !== undefined && value !== null && value !== '') return value;
+    }
+    return undefined;
   };
-  const endUser = find('enduser.id', 'end_user_id');
+  const endUser = find('endUser');
   chooseAccount(record, {
-    key: find('api_key_hash', 'user_api_key_hash', 'gen_ai.api_key.id'),
-    user: find('user.id', 'user_id', 'userId', 'user.email', 'langfuse.user.id'),
+    key: find('key'),
+    user: find('user'),
     'end-user': endUser ?? record.endUser,
-    project: find('service.name'),
+    project: find('project'),
   });
   fillText(record, 'endUser', endUser);
-  fillText(record, 'organisation', find('organization.id', 'organization_id', 'org_id', 'tenant_id', 'team_id'));
-  fillText(
-    record,
-    'session',
-    find('gen_ai.conversation.id', 'session.id', 'session_id', 'sessionId', 'langfuse.session.id'),
-  );
-  fillText(record, 'address', find('client.address', 'client_ip', 'http.client_ip'));
-  fillText(record, 'userAgent', find('user_agent.original', 'http.user_agent', 'ai.request.headers.user-agent'));
+  fillText(record, 'organisation', find('organisation'));
+  fillText(record, 'session', find('session'));
+  fillText(record, 'address', find('address'));
+  fillText(record, 'userAgent', find('userAgent'));
 }
 
 function spanStatus(span: JsonObject, attributes: Attributes): RequestRecord['status'] {

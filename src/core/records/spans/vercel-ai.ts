@@ -24,13 +24,20 @@ function read(attributes: Attributes, record: RequestRecord): void {
   if (temperature !== undefined) parameters.temperature = temperature;
   const maxTokens = numberOf(attributes['ai.settings.maxOutputTokens'] ?? attributes['ai.settings.maxTokens']);
   if (maxTokens !== undefined) parameters.maxTokens = maxTokens;
-  const calls = listOf(unpackJson(attributes['ai.response.toolCalls'])).map((call) => {
-    const { toolName, input, args } = objectOf(call);
-    return toolCall(toolName, input ?? args);
-  });
-  const text = textOf(attributes['ai.response.text']) ?? textOf(attributes['ai.response.object']);
+  const calls = listOf(unpackJson(attributes['ai.response.toolCalls'] ?? attributes['ai.result.toolCalls'])).map(
+    (call) => {
+      const { toolName, input, args } = objectOf(call);
+      return toolCall(toolName, input ?? args);
+    },
+  );
+  const text = ['ai.response.text', 'ai.response.object', 'ai.result.text', 'ai.result.object']
+    .map((name) => textOf(attributes[name]))
+    .find(Boolean);
   if (text !== undefined || calls.length > 0) {
-    const finish = textOf(attributes['ai.response.finishReason'])?.replaceAll('-', '_');
+    const finish = textOf(attributes['ai.response.finishReason'] ?? attributes['ai.finishReason'])?.replaceAll(
+      '-',
+      '_',
+    );
     record.answer = makeAnswer(text ?? '', joinCalls(calls), finish);
   }
   if (attributes['ai.response.object'] !== undefined) parameters.structured = true;
