@@ -14,6 +14,8 @@ const WINDOW = 1500;
 const NULL = 1000;
 /** Sizes are rounded to powers of this, so that one null serves accounts of nearly equal size. */
 const STEP = 1.25;
+/** Largest window that is drawn: from there on the distance times the number of requests has one distribution. */
+const DRAWN = 100;
 /** Accounts at the upper end that are left out of the reference: an attack must not be a part of what is ordinary. */
 const TRIMMED = 0.1;
 
@@ -43,10 +45,10 @@ export function mmdOfAccounts(log: string, truth: Truth): MmdResult {
   const reference = meanOf(ordinary, points);
   const nulls = new Map<number, number[]>();
   const judged = [...requests].map(([id, own]) => {
-    const size = Math.round(STEP ** Math.round(Math.log(own.length) / Math.log(STEP)));
+    const size = Math.min(DRAWN, Math.round(STEP ** Math.round(Math.log(own.length) / Math.log(STEP))));
     let windows = nulls.get(size);
     if (!windows) nulls.set(size, (windows = nullWindows(size, ordinary, points, reference)));
-    const value = distance(meanOf(own, points), reference);
+    const value = own.length * distance(meanOf(own, points), reference);
     const mean = windows.reduce((sum, one) => sum + one, 0) / NULL;
     const deviation = Math.sqrt(windows.reduce((sum, one) => sum + (one - mean) ** 2, 0) / NULL);
     const p = (1 + windows.filter((one) => one >= value).length) / (NULL + 1);
@@ -70,18 +72,13 @@ export function mmdOfAccounts(log: string, truth: Truth): MmdResult {
   };
 }
 
-/** Distances of windows whose requests come from anybody. Drawn with replacement: there are many more requests than a window has. */
+/** Distances, times the size, of windows whose requests come from anybody. Drawn with replacement: there are many more requests than a window has. */
 function nullWindows(size: number, pool: readonly number[], points: Float32Array, reference: Float64Array): number[] {
   const random = new Random('null', size);
-  return Array.from({ length: NULL }, () =>
-    distance(
-      meanOf(
-        Array.from({ length: size }, () => random.pick(pool)),
-        points,
-      ),
-      reference,
-    ),
-  );
+  return Array.from({ length: NULL }, () => {
+    const window = Array.from({ length: size }, () => random.pick(pool));
+    return size * distance(meanOf(window, points), reference);
+  });
 }
 
 function meanOf(requests: readonly number[], points: Float32Array): Float64Array {
