@@ -9,6 +9,7 @@ export function run(): Promise<void> {
     () => import('./diagnostics.test.ts'),
     () => import('./open-line.test.ts'),
     () => import('./dashboard.test.ts'),
+    () => import('./decisions.test.ts'),
     () => import('./saved-scan.test.ts'),
     () => import('./scan.test.ts'),
     () => import('./follow.test.ts'),

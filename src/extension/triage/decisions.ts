@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import * as vscode from 'vscode';
 import { joined } from '../../core/triage/edit-triage.ts';
 import { TriageError } from '../../core/triage/parse-triage.ts';
@@ -77,7 +77,7 @@ export class Decisions implements vscode.Disposable {
   #watch(): Promise<void> {
     this.#watching?.dispose();
     const watchers = localFolders().map((folder) => {
-      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, TRIAGE_FILE));
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, WATCHED));
       const load = (): void => void this.load();
       return vscode.Disposable.from(
         watcher,
@@ -123,6 +123,9 @@ export class Decisions implements vscode.Disposable {
     this.#problems.set(vscode.Uri.file(path), [entry]);
   }
 }
+
+/** A folder that is deleted takes its file with it without a word about the file. */
+const WATCHED = `{${posix.dirname(TRIAGE_FILE)},${TRIAGE_FILE}}`;
 
 function localFolders(): vscode.WorkspaceFolder[] {
   return vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
