@@ -1,6 +1,6 @@
 /** Reads a few prompts back from the log: reports show original text, and the scan keeps none. */
 import { HeadFramer, preambleOf } from './bytes/entries.ts';
-import { readLines } from './bytes/line-reader.ts';
+import { eachLine } from './bytes/line-reader.ts';
 import type { Source } from './bytes/source.ts';
 import { profileFormats } from './mapping/mapping-format.ts';
 import type { MappingProfile } from './mapping/mapping-profile.ts';
@@ -31,13 +31,22 @@ export async function readPrompts(
   const profiles = profileFormats(mappings);
   for (const [number, own] of bySource) {
     const source = sources[number]!;
-    const refs = own.map((row) => ({ offset: table.rows.offset[row]!, length: table.rows.bytes[row]! }));
+    // A line may hold many requests: it is read once for all of them.
+    const lines: number[][] = [];
+    for (const row of own) {
+      const line = lines.at(-1);
+      if (line && table.rows.offset[line[0]!] === table.rows.offset[row]) line.push(row);
+      else lines.push([row]);
+    }
+    const refs = lines.map(([row]) => ({ offset: table.rows.offset[row!]!, length: table.rows.bytes[row!]! }));
     const preamble = await preambleOf(source).catch(() => Buffer.alloc(0));
-    const lines = await readLines(source, refs).catch(() => []);
-    lines.forEach((line, i) => {
-      const record = requestsOf(Buffer.concat([preamble, line]), source.path, profiles)[table.rows.part[own[i]!]!];
-      if (record && hasPrompt(record)) prompts.set(own[i]!, promptText(record));
-    });
+    await eachLine(source, refs, (line, ref) => {
+      const records = requestsOf(Buffer.concat([preamble, line]), source.path, profiles);
+      for (const row of lines[ref]!) {
+        const record = records[table.rows.part[row]!];
+        if (record && hasPrompt(record)) prompts.set(row, promptText(record));
+      }
+    }).catch(() => undefined);
   }
   return prompts;
 }
