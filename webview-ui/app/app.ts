@@ -5,6 +5,8 @@ import { isViewState } from '../../src/protocol/validate.ts';
 import type { AccountRow, Overview, TemplateReport } from '../../src/protocol/view-model.ts';
 import { pageOf, PAGES } from '../pages/pages.ts';
 import { emptyPage } from '../pages/empty.ts';
+import { SAVE_PICTURE } from '../charts/figure.ts';
+import type { PictureToSave } from '../charts/figure.ts';
 import { h } from '../parts/dom.ts';
 import { notice } from '../parts/notice.ts';
 import { visible } from '../parts/visible.ts';
@@ -56,6 +58,10 @@ export class App {
       if (!event.altKey || event.key !== 'ArrowLeft') return;
       event.preventDefault();
       this.goBack();
+    });
+    this.root.addEventListener(SAVE_PICTURE, (event) => {
+      const { detail } = event as CustomEvent<PictureToSave>;
+      this.host.send({ type: 'savePicture', ...detail });
     });
     this.host.send({ type: 'ready' });
     void this.load();
@@ -164,6 +170,7 @@ export class App {
       decide: (decision) => this.host.send({ type: 'decide', decision }),
       keepSettings: (supposition, note) => this.host.send({ type: 'keepSettings', supposition, note }),
       command: (command) => this.host.send({ type: 'command', command }),
+      exportPage: () => this.host.send({ type: 'export', target: this.state.target }),
       say: (text) => this.say(text),
       signal: this.leave.signal,
       find: {

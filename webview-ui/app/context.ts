@@ -20,6 +20,8 @@ export interface PageContext {
   /** Keeps other settings in the workspace. */
   keepSettings: (supposition: Supposition, note: string) => void;
   command: (command: 'openDecisions' | 'compare') => void;
+  /** Writes what the page is about to a file for others; the host asks for format and place. */
+  exportPage: () => void;
   /** Says a short sentence to screen readers. */
   say: (text: string) => void;
   /** Aborted when the page is left: listeners, observers and late answers end with it. */

@@ -1,6 +1,8 @@
-/** The frame of every chart: a title, what it shows, controls, and the same data as a table on request. */
+/** The frame of every chart: a title, what it shows, controls, the same data as a table, and a picture to keep. */
+import type { PictureFormat } from '../../src/protocol/messages.ts';
 import { freshId, h } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
+import { pictureOf } from './picture.ts';
 
 export interface FigureOptions {
   title: string;
@@ -14,6 +16,14 @@ export interface FigureOptions {
   hideTitle?: boolean;
 }
 
+/** Bubbles from a chart whose picture is to be saved; whoever talks to the host listens. */
+export const SAVE_PICTURE = 'save-picture';
+export interface PictureToSave {
+  name: string;
+  format: PictureFormat;
+  data: Uint8Array;
+}
+
 export function figure({ title, note, chart, table, controls, hideTitle }: FigureOptions): HTMLElement {
   const id = freshId('figure');
   const place = h('div.figure-body', {}, chart);
@@ -23,13 +33,31 @@ export function figure({ title, note, chart, table, controls, hideTitle }: Figur
     { type: 'button', 'aria-pressed': 'false', onclick: () => toggle() },
     'Show as table',
   );
+  const pictures = (['png', 'svg'] as const).map((format) =>
+    h(
+      'button.quiet',
+      {
+        type: 'button',
+        title: `Save a picture of this chart (${format.toUpperCase()})`,
+        'aria-label': `Save “${title}” as ${format.toUpperCase()}`,
+        onclick: () => void save(format),
+      },
+      format.toUpperCase(),
+    ),
+  );
   function toggle(): void {
     const pressed = button.getAttribute('aria-pressed') === 'true';
     button.setAttribute('aria-pressed', String(!pressed));
     if (!pressed) asTable ??= table();
     place.replaceChildren(pressed || asTable === null ? chart : asTable);
+    for (const picture of pictures) picture.hidden = !pressed;
   }
-  return h(
+  async function save(format: PictureFormat): Promise<void> {
+    const data = await pictureOf(chart, title, format);
+    const detail: PictureToSave = { name: title, format, data };
+    element.dispatchEvent(new CustomEvent(SAVE_PICTURE, { bubbles: true, detail }));
+  }
+  const element = h(
     'figure',
     { 'aria-labelledby': id },
     h(
@@ -37,8 +65,9 @@ export function figure({ title, note, chart, table, controls, hideTitle }: Figur
       {},
       h('h2', { id, class: hideTitle === true ? 'sr-only' : null }, title),
       note === undefined ? null : h('p.muted', {}, note),
-      h('div.figure-controls', {}, controls ?? null, button),
+      h('div.figure-controls', {}, controls ?? null, h('span.figure-buttons', {}, ...pictures, button)),
     ),
     place,
   );
+  return element;
 }

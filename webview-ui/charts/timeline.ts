@@ -1,5 +1,6 @@
 /** Requests over time, flagged ones set apart, with the days on which a model was first used. */
 import { axisBottom, axisLeft, max, scaleLinear, scaleUtc, select } from 'd3';
+import type { Pivot } from '../../src/protocol/view-model.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { compact, count, span, time } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
@@ -15,6 +16,8 @@ export interface TimelineData {
   /** Those of `requests` that are flagged; all zero when that is not known. */
   flagged: readonly number[];
   newModels: readonly { model: string; time: number }[];
+  /** When campaigns went over to another model. */
+  pivots?: readonly Pivot[];
 }
 
 interface TimelineOptions {
@@ -28,8 +31,9 @@ interface TimelineOptions {
 const HEIGHT = 150;
 const LEFT = 44;
 const BOTTOM = 22;
-/** Space above the bars for the numbers of new models. */
+/** Space above the bars for the numbers of new models, and for the letters of pivots below them. */
 const TOP = 20;
+const PIVOTS = 14;
 
 export function timeline({ title, data, open, signal }: TimelineOptions): HTMLElement {
   const tip = tooltip(signal);
@@ -37,11 +41,13 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
   const bins = data.requests.length;
   const step = (data.to - data.from) / Math.max(1, bins);
   const start = (bin: number): number => data.from + bin * step;
+  const { pivots = [] } = data;
+  const top = TOP + (pivots.length > 0 ? PIVOTS : 0);
   const hasFlagged = data.flagged.some((value) => value > 0);
 
   function draw(width: number): void {
     const x = scaleUtc([data.from, data.to], [LEFT, width - 8]);
-    const y = scaleLinear([0, max(data.requests) ?? 1], [HEIGHT - BOTTOM, TOP]).nice(3);
+    const y = scaleLinear([0, max(data.requests) ?? 1], [HEIGHT - BOTTOM, top]).nice(3);
     const svg = s('svg', {
       class: 'chart',
       width,
@@ -51,7 +57,8 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     });
     const bars = data.requests.map((value, bin) => bar(bin, value, x(start(bin)), x(start(bin + 1)), y));
     const markers = data.newModels.map(({ time: at }, index) => marker(index, x(at)));
-    svg.append(s('g', { class: 'axis' }), s('g', { class: 'axis' }), ...bars, ...markers);
+    const turns = pivots.map(({ time: at }, index) => pivot(index, x(at)));
+    svg.append(s('g', { class: 'axis' }), s('g', { class: 'axis' }), ...bars, ...markers, ...turns);
     const [bottom, left] = svg.querySelectorAll<SVGGElement>('.axis');
     if (bottom && left) {
       select(bottom)
@@ -81,7 +88,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     const group = s(
       'g',
       { class: 'mark', role: 'button', 'aria-label': label },
-      s('rect', { class: 'hit', x: from, width: Math.max(1, to - from), y: TOP, height: HEIGHT - BOTTOM - TOP }),
+      s('rect', { class: 'hit', x: from, width: Math.max(1, to - from), y: top, height: HEIGHT - BOTTOM - top }),
       s('rect', { class: 'other', x: from, width, y: y(value), height: Math.max(0, y(flagged) - y(value)) }),
       s('rect', { class: 'flagged', x: from, width, y: y(flagged), height: y(0) - y(flagged) }),
     );
@@ -106,6 +113,17 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     );
   }
 
+  /** A flag that points to where a campaign goes, on a line of its own. */
+  function pivot(index: number, x: number): SVGGElement {
+    return s(
+      'g',
+      { class: 'pivot', 'aria-hidden': 'true' },
+      s('line', { x1: x, x2: x, y1: TOP - 4, y2: HEIGHT - BOTTOM }),
+      s('path', { d: `M${x},${TOP - 4}h6l4,5l-4,5h-6Z` }),
+      s('text', { x: x - 7, y: TOP + 5 }, letter(index)),
+    );
+  }
+
   onWidth(holder, signal, draw);
   const legend = h(
     'ul.legend',
@@ -120,6 +138,16 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
         ' ',
         h('bdi', {}, short(model, 60)),
         h('span.muted', {}, ` first used ${time(at)}`),
+      ),
+    ),
+    ...pivots.map(({ campaign, from, to, time: at }, index) =>
+      h(
+        'li',
+        {},
+        h('b', {}, letter(index)),
+        ' ',
+        h('bdi', {}, short(campaign, 40)),
+        h('span.muted', {}, ` goes over from ${short(from, 40)} to ${short(to, 40)}, ${time(at)}`),
       ),
     ),
   );
@@ -137,3 +165,6 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
       ),
   });
 }
+
+/** Letters for campaigns that change models, as numbers are for the models. */
+const letter = (index: number): string => String.fromCodePoint(0x41 + (index % 26));

@@ -2,9 +2,11 @@
 import type { Metric, Target } from '../../src/protocol/messages.ts';
 import type { AccountDetail } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
+import { arrivalsChart } from '../charts/arrivals.ts';
 import { hourOfWeek } from '../charts/hour-of-week.ts';
 import { METRICS } from '../charts/metrics.ts';
 import { waterfall } from '../charts/waterfall.ts';
+import { accountLinks } from '../parts/account-links.ts';
 import { choice } from '../parts/choice.ts';
 import { decisionBar } from '../parts/decision-bar.ts';
 import { h } from '../parts/dom.ts';
@@ -40,6 +42,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         scoreText(report.score, report.verdict),
         h('span.muted', {}, `that this account ${VERDICTS.distillation.meaning}`),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, 'First log line'),
+        h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, 'Export…'),
       ),
       facts(
         ['requests', count(report.requests)],
@@ -65,8 +68,10 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       detectorName: page.find.detector,
     }),
     evidencePair(page, evidence, counterEvidence),
-    h('div.columns.even', {}, hours(page, account), models(detail)),
+    h('div.columns.even', {}, hours(page, account), arrivals(page, account)),
     slices(page, detail),
+    asking(page, 'links', { account }, (links) => [accountLinks(page, links)]),
+    models(detail),
     section('Requests', null, requestList(page, { account }, ['account'])),
   ];
 }
@@ -96,6 +101,14 @@ function hours(page: PageContext, account: string): HTMLElement {
   });
   ask();
   return holder;
+}
+
+function arrivals(page: PageContext, account: string): HTMLElement {
+  return asking(page, 'arrivals', { account }, (answer) => [
+    answer === null
+      ? section('Time between requests', null, h('p.muted', {}, 'Fewer than three of its requests have a time.'))
+      : arrivalsChart(answer, page.signal),
+  ]);
 }
 
 function models({ models: used, report }: AccountDetail): HTMLElement {

@@ -2,6 +2,7 @@
 import type { PageContext } from '../app/context.ts';
 import { heatmapFigure } from '../charts/heatmap-figure.ts';
 import type { Density } from '../charts/heatmap-layout.ts';
+import { smallMultiples } from '../charts/small-multiples.ts';
 import { accountTable } from '../parts/account-table.ts';
 import { h } from '../parts/dom.ts';
 import { section } from '../parts/section.ts';
@@ -11,6 +12,13 @@ let density: Density = 'compact';
 
 export function accountsPage(page: PageContext): Node[] {
   const { metric, sort, group = 'none', filter, range } = page.state();
+  const oneByOne = h('div', {});
+  const drawOneByOne = (): void => {
+    const { metric: shown, sort: order, filter: words } = page.state();
+    const charts = smallMultiples({ page, title: 'One by one', query: { metric: shown, sort: order, filter: words } });
+    oneByOne.replaceChildren(...(charts === null ? [] : [charts]));
+  };
+  drawOneByOne();
   return [
     h('h1.sr-only', {}, 'Accounts'),
     heatmapFigure({
@@ -21,8 +29,10 @@ export function accountsPage(page: PageContext): Node[] {
       changed: ({ density: rows, ...change }) => {
         if (rows !== undefined) density = rows;
         if (Object.keys(change).length > 0) page.update(change);
+        if ('metric' in change || 'sort' in change || 'filter' in change) drawOneByOne();
       },
     }),
+    oneByOne,
     section(
       'All accounts',
       'Enter opens the account, L its first log line.',

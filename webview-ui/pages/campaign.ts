@@ -2,13 +2,18 @@
 import type { Target } from '../../src/protocol/messages.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
+import { campaignGraphChart } from '../charts/campaign-graph.ts';
 import { heatmapFigure } from '../charts/heatmap-figure.ts';
+import { succession } from '../charts/succession.ts';
+import { turnsChart } from '../charts/turns.ts';
+import { waterfall } from '../charts/waterfall.ts';
 import { accountTable } from '../parts/account-table.ts';
 import { decisionBar } from '../parts/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair } from '../parts/evidence.ts';
 import { facts } from '../parts/facts.ts';
 import { count, plural, time } from '../parts/format.ts';
+import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/verdict.ts';
 import { short } from '../parts/visible.ts';
@@ -26,6 +31,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
   const { id } = campaign;
   const members = campaign.accounts.flatMap((account) => page.find.account(account) ?? []);
   const templates = campaign.templates.flatMap((template) => page.find.template(template) ?? []);
+  const chain = succession(page, members);
   return [
     h(
       'div.page-head',
@@ -36,6 +42,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
         verdictMark(campaign.verdict, campaign.score),
         scoreText(campaign.score, campaign.verdict),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, 'First log line'),
+        h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, 'Export…'),
       ),
       h('p.lead', {}, short(campaign.summary, 1000)),
       facts(
@@ -47,6 +54,18 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
       ),
     ),
     decisionBar(page, 'campaign', id),
+    ...(campaign.evidence.length + campaign.counterEvidence.length === 0
+      ? []
+      : [
+          waterfall({
+            priorLogOdds: campaign.priorLogOdds,
+            evidence: campaign.evidence,
+            counterEvidence: campaign.counterEvidence,
+            score: campaign.score,
+            threshold: page.overview.settings?.threshold ?? null,
+            detectorName: page.find.detector,
+          }),
+        ]),
     evidencePair(page, campaign.evidence, campaign.counterEvidence),
     heatmapFigure({
       page,
@@ -56,6 +75,15 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
       settings: { metric: 'requests', sort: 'first', group: 'none', filter: '', range: null, density: 'medium' },
       changed: () => undefined,
     }),
+    asking(page, 'turns', { campaign: id }, (turns) =>
+      turns === null
+        ? [h('p.muted', {}, 'No request of the campaign has a time: who follows whom is not known.')]
+        : [turnsChart({ data: turns, open: page.openFirst, signal: page.signal })],
+    ),
+    ...(chain === null ? [] : [chain]),
+    ...(templates.length === 0
+      ? []
+      : [asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)])]),
     section(
       'Members',
       `${plural(members.length, 'account')}. Enter opens the account, L its first log line.`,

@@ -1,0 +1,172 @@
+/** Every chart: its table, its picture, its keyboard, and what its marks lead to. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { FromWebview } from '../../src/protocol/messages.ts';
+import { openBrowser } from '../harness/chromium.ts';
+import { open, settled, show } from './page.ts';
+import { targets } from './pages.ts';
+
+type Sent<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
+
+async function last<T extends FromWebview['type']>(page: Page, type: T): Promise<Sent<T> | undefined> {
+  const message = await page.evaluate((wanted) => window.sent.findLast((one) => one.type === wanted), type);
+  return message as Sent<T> | undefined;
+}
+
+/** Clicks a button that saves a picture, and gives the picture: text of a drawing, else size and first bytes. */
+async function saved(
+  page: Page,
+  button: Locator,
+): Promise<{ name: string; text: string; size: number; head: number[] }> {
+  const before = await page.evaluate(() => window.sent.length);
+  await button.click();
+  await page.waitForFunction((count) => window.sent.slice(count).some(({ type }) => type === 'savePicture'), before);
+  return page.evaluate(() => {
+    const message = window.sent.pop();
+    if (message?.type !== 'savePicture') throw new Error('no picture');
+    const { name, format, data } = message;
+    const text = format === 'svg' ? new TextDecoder().decode(data) : '';
+    return { name, text, size: data.length, head: Array.from(data.subarray(0, 4)) };
+  });
+}
+
+const figures = {
+  overview: ['Risk of the accounts', 'Requests over time'],
+  accounts: ['Accounts over time', 'One by one'],
+  account: ['How the score comes about', 'Hour of the week', 'Time between requests'],
+  campaign: ['How the score comes about', 'Members over time', 'Who is next', 'Succession', 'Accounts and templates'],
+} as const;
+
+describe('charts', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+
+  test('each chart is there, shows the same as a table, and comes back', async () => {
+    const { page, close } = await open(browser);
+    for (const [name, titles] of Object.entries(figures)) {
+      await show(page, targets()[name as keyof typeof figures]);
+      for (const title of titles) {
+        const figure = page.getByRole('figure', { name: title, exact: true });
+        const button = figure.getByRole('button', { name: 'Show as table' });
+        await button.click();
+        await settled(page);
+        const rows = await figure.getByRole('row').count();
+        assert.ok(rows > 2, `${title} has ${rows} rows as a table`);
+        assert.equal(await figure.getByRole('button', { name: /as PNG$/ }).isVisible(), false, 'a table is no picture');
+        await button.click();
+        assert.equal(await button.getAttribute('aria-pressed'), 'false');
+      }
+    }
+    await close();
+  });
+
+  test('each chart is saved as a drawing that holds its words and nothing that runs, and as a picture', async () => {
+    const { page, close } = await open(browser, { hostile: true });
+    for (const [name, titles] of Object.entries(figures)) {
+      await show(page, targets(true)[name as keyof typeof figures]);
+      for (const title of titles) {
+        const figure = page.getByRole('figure', { name: title, exact: true });
+        const { name: saidName, text } = await saved(page, figure.getByRole('button', { name: /as SVG$/ }));
+        assert.equal(saidName, title);
+        assert.match(text, /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/, title);
+        assert.ok(text.includes(`>${title}</text>`), title);
+        assert.ok((text.match(/<(?:rect|path|image|line)/g)?.length ?? 0) > 2, `${title} is drawn`);
+        const unfit = await page.evaluate((source) => {
+          const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+          const elements = [...parsed.querySelectorAll('*')];
+          return elements.flatMap(({ tagName, attributes }) => [
+            ...(/^(?:script|img|foreignObject|parsererror|a)$/.test(tagName) ? [tagName] : []),
+            ...[...attributes].map(({ name }) => name).filter((name) => /^(?:on|class|style|xlink)/.test(name)),
+          ]);
+        }, text);
+        assert.deepEqual(unfit, [], title);
+        const picture = await saved(page, figure.getByRole('button', { name: /as PNG$/ }));
+        assert.deepEqual(picture.head, [0x89, 0x50, 0x4e, 0x47], `${title} is a PNG`);
+        assert.ok(picture.size > 3000, `${title} is not empty`);
+      }
+    }
+    await close();
+  });
+
+  test('marks of the new charts lead to accounts, templates and log lines by pointer and keyboard', async () => {
+    const { page, close } = await open(browser);
+    const campaign = targets().campaign;
+    await show(page, campaign);
+    const turn = page.getByRole('button', { name: /^key-.*request 1 of 240/ });
+    await turn.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const opened = await last(page, 'openFirst');
+    assert.ok(opened?.selection.account?.startsWith('key-') && opened.selection.from !== undefined);
+
+    await page.getByRole('button', { name: /^14 accounts, / }).click();
+    await page
+      .getByRole('region', { name: '14 accounts with the same templates' })
+      .getByRole('button')
+      .first()
+      .waitFor();
+    await page.getByRole('grid', { name: /^Succession/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /^key-/ }).waitFor();
+    await settled(page);
+
+    const first = page.getByRole('figure', { name: 'Time between requests' }).getByRole('img').first();
+    await first.focus();
+    for (let press = 0; press < 17; press++) await page.keyboard.press('ArrowRight');
+    assert.match(
+      (await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '',
+      /^420 gaps of .*at random/,
+    );
+    await page.getByRole('grid', { name: 'Linked accounts' }).focus();
+    await page.keyboard.press('Enter');
+    await settled(page);
+
+    await show(page, campaign);
+    await page
+      .getByRole('button', { name: /^T-\S+ You are an expert/ })
+      .first()
+      .focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /^T-/ }).waitFor();
+    await close();
+  });
+
+  test('rows are put together by campaign, and the accounts one by one follow what is shown', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    await page.getByLabel('Group').selectOption({ label: 'Campaign' });
+    await settled(page);
+    const asked = await page.evaluate(() =>
+      window.sent.flatMap((message) =>
+        message.type === 'question' && message.kind === 'heatmap' ? [message.body] : [],
+      ),
+    );
+    assert.equal(asked.at(-1)?.group, 'campaign');
+    const cards = page.locator('.multiple');
+    assert.equal(await cards.count(), 24);
+    await page.getByRole('searchbox', { name: 'Filter accounts' }).fill('svc-app');
+    await page.waitForFunction(
+      () => document.querySelector('.multiple bdi')?.textContent.startsWith('svc-app') === true,
+    );
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText(/^25–\d+ of /).waitFor();
+    await cards.first().click();
+    await page.getByRole('heading', { level: 1, name: /^svc-app/ }).waitFor();
+    await close();
+  });
+
+  test('a page asks the extension to export what it is about', async () => {
+    const { page, close } = await open(browser);
+    for (const target of [targets().campaign, targets().account]) {
+      await show(page, target);
+      await page.getByRole('button', { name: 'Export…' }).click();
+      assert.deepEqual((await last(page, 'export'))?.target, target);
+    }
+    await close();
+  });
+});

@@ -1,0 +1,141 @@
+/** Time between an account's requests against chance: people pause, programs keep a beat. */
+import { axisBottom, axisLeft, curveStepAfter, line, max, scaleLinear, scaleLog, select } from 'd3';
+import type { Arrivals } from '../../src/protocol/view-model.ts';
+import { h, onWidth, s } from '../parts/dom.ts';
+import { count, duration, percent, plural } from '../parts/format.ts';
+import { plainTable } from '../parts/plain-table.ts';
+import { roving } from '../parts/roving.ts';
+import { tooltip } from '../parts/tooltip.ts';
+import { figure } from './figure.ts';
+
+const HEIGHT = 190;
+const LEFT = 40;
+const BOTTOM = 22;
+const TOP = 8;
+/** Times people know, for the scale, in ms. */
+const TICKS = [100, 1000, 10_000, 60_000, 600_000, 3_600_000, 21_600_000, 86_400_000, 604_800_000];
+const TITLE = 'Time between requests';
+/** A gap between requests is told as out of the ordinary from this many times what chance gives. */
+const NOTABLE = 1.5;
+
+export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement {
+  const tip = tooltip(signal);
+  const holder = h('div.arrivals', {});
+  const edge = (bin: number): number => data.from * data.ratio ** bin;
+  const bins = data.observed.map((_, bin) => bin);
+  const span = (bin: number): string =>
+    bin === 0 ? `under ${duration(edge(1))}` : `${duration(edge(bin))} to ${duration(edge(bin + 1))}`;
+  const words = (bin: number): string[] => [
+    `${plural(data.observed[bin] ?? 0, 'gap')} of ${span(bin)}`,
+    `${count(data.shuffled[bin] ?? 0)} with the same hours at random`,
+    `${count(data.exponential[bin] ?? 0)} at random at one rate`,
+  ];
+
+  function draw(width: number): void {
+    const x = scaleLog([edge(0), edge(data.observed.length)], [LEFT, width - 8]);
+    const top = max([...data.observed, ...data.shuffled, ...data.exponential]) ?? 1;
+    const y = scaleLinear([0, Math.max(1, top)], [HEIGHT - BOTTOM, TOP]).nice(4);
+    const svg = s('svg', {
+      ...{ class: 'chart', width, height: HEIGHT, role: 'group' },
+      'aria-label': `${TITLE}, ${data.observed.length} bars`,
+    });
+    const bars = bins.map((bin) => bar(bin, x, y));
+    const curve = (values: readonly number[]): string =>
+      line<number>(
+        (_, bin) => x(edge(bin)),
+        (value) => y(value),
+      ).curve(curveStepAfter)([...values, values.at(-1) ?? 0]) ?? '';
+    svg.append(
+      ...[s('g', { class: 'axis' }), s('g', { class: 'axis' }), ...bars],
+      s('path', { class: 'expected shuffled', d: curve(data.shuffled) }),
+      s('path', { class: 'expected exponential', d: curve(data.exponential) }),
+    );
+    const [bottom, left] = svg.querySelectorAll<SVGGElement>('.axis');
+    if (bottom && left) {
+      const ticks = TICKS.filter((tick) => tick >= edge(0) && tick <= edge(data.observed.length));
+      select(bottom)
+        .attr('transform', `translate(0,${HEIGHT - BOTTOM})`)
+        .call(
+          axisBottom(x)
+            .tickValues(ticks)
+            .tickFormat((tick) => duration(tick.valueOf()))
+            .tickSizeOuter(0),
+        );
+      select(left)
+        .attr('transform', `translate(${LEFT},0)`)
+        .call(
+          axisLeft(y)
+            .ticks(4)
+            .tickSize(-(width - 8 - LEFT)),
+        );
+    }
+    roving(svg, bars, () => undefined);
+    holder.replaceChildren(svg);
+  }
+
+  function bar(bin: number, x: (ms: number) => number, y: (value: number) => number): SVGGElement {
+    const [left, right, value] = [x(edge(bin)), x(edge(bin + 1)), data.observed[bin] ?? 0];
+    const group = s(
+      'g',
+      { class: 'mark', role: 'img', 'aria-label': words(bin).join(', ') },
+      s('rect', { class: 'hit', x: left, width: right - left, y: TOP, height: HEIGHT - BOTTOM - TOP }),
+      s('rect', {
+        class: 'other',
+        x: left + 0.5,
+        width: Math.max(1, right - left - 1),
+        y: y(value),
+        height: y(0) - y(value),
+      }),
+    );
+    const show = (): void => {
+      const box = group.getBoundingClientRect();
+      const [first, ...rest] = words(bin);
+      tip.show(box.right, box.top + 10, h('b', {}, first), ...rest);
+    };
+    for (const event of ['pointerenter', 'focus']) group.addEventListener(event, show);
+    for (const event of ['pointerleave', 'blur']) group.addEventListener(event, tip.hide);
+    return group;
+  }
+
+  onWidth(holder, signal, draw);
+  const legend = h(
+    'ul.legend',
+    {},
+    h('li', {}, h('span.swatch.other', {}), 'observed'),
+    h('li', {}, h('span.swatch.line.shuffled', {}), 'each hour kept, at random within it'),
+    h('li', {}, h('span.swatch.line.exponential', {}), 'at random at one rate (exponential)'),
+  );
+  return figure({
+    title: TITLE,
+    note: summary(data, span),
+    chart: h('div', {}, holder, legend),
+    table: () =>
+      plainTable(
+        TITLE,
+        [
+          { title: 'Gap' },
+          { title: 'Observed', align: 'right' },
+          { title: 'Hours kept, at random', align: 'right' },
+          { title: 'At random at one rate', align: 'right' },
+        ],
+        bins
+          .filter((bin) => (data.observed[bin] ?? 0) > 0 || (data.shuffled[bin] ?? 0) >= 0.5)
+          .map((bin) => [
+            span(bin),
+            count(data.observed[bin] ?? 0),
+            count(data.shuffled[bin] ?? 0),
+            count(data.exponential[bin] ?? 0),
+          ]),
+      ),
+  });
+}
+
+/** Where the account differs most from chance, in a sentence. */
+function summary({ observed, shuffled, gaps, median }: Arrivals, span: (bin: number) => string): string {
+  const excess = observed.map((value, bin) => value - (shuffled[bin] ?? 0));
+  const bin = excess.indexOf(Math.max(...excess));
+  const [seen, chance] = [(observed[bin] ?? 0) / gaps, (shuffled[bin] ?? 0) / gaps];
+  const head = `Half of the ${count(gaps)} gaps are shorter than ${duration(median)}.`;
+  if (seen < NOTABLE * chance || seen < 0.05) return `${head} They lie as they would by chance within each hour.`;
+  return `${head} ${percent(seen)} are of ${span(bin)}; by chance within each hour ${percent(chance)} would be.`;
+}

@@ -1,0 +1,184 @@
+/**
+ * A chart as a picture that stands on its own: what the page shows is drawn once more as SVG, with the colours of the
+ * theme in use. Boxes, borders, text, drawings and canvases are all a chart is made of.
+ */
+import type { PictureFormat } from '../../src/protocol/messages.ts';
+import { s } from '../parts/dom.ts';
+
+/** Space around the chart and height of its title, CSS pixels. */
+const PAD = 16;
+const HEAD = 34;
+/** Pixels of a PNG for one of the page; less where a side would exceed what browsers paint. */
+const SCALE = 2;
+const LONGEST = 12_000;
+
+/** What of an SVG's style counts, as attributes. */
+const PAINT = [
+  ...['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity'],
+  ...['font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline'],
+] as const;
+
+export async function pictureOf(chart: Element, title: string, format: PictureFormat): Promise<Uint8Array> {
+  const picture = svgOf(chart, title);
+  const text = new XMLSerializer().serializeToString(picture);
+  return format === 'svg' ? new TextEncoder().encode(text) : pngOf(text, picture);
+}
+
+async function pngOf(text: string, picture: SVGSVGElement): Promise<Uint8Array> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  await image.decode();
+  const [width, height] = [Number(picture.getAttribute('width')), Number(picture.getAttribute('height'))];
+  const scale = Math.min(SCALE, LONGEST / Math.max(width, height));
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width: Math.round(width * scale), height: Math.round(height * scale) });
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (blob === null) throw new Error('The chart is too large for a picture.');
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+function svgOf(chart: Element, title: string): SVGSVGElement {
+  const box = chart.getBoundingClientRect();
+  const body = getComputedStyle(document.body);
+  const [width, height] = [Math.ceil(box.width) + 2 * PAD, Math.ceil(box.height) + PAD + HEAD];
+  const picture = s('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` });
+  const heading = s('text', { x: PAD, y: 24, fill: body.color, 'font-size': 15, 'font-weight': 600 }, title);
+  const drawing = s('g', { transform: `translate(${PAD - box.left},${HEAD - box.top})` });
+  picture.setAttribute('font-family', body.fontFamily);
+  picture.append(s('title', {}, title), s('rect', { width, height, fill: body.backgroundColor }), heading, drawing);
+  paint(chart, drawing);
+  return picture;
+}
+
+function paint(element: Element, onto: SVGElement): void {
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  if (style.display === 'none' || style.visibility === 'hidden' || element.classList.contains('sr-only')) return;
+  if (element instanceof SVGSVGElement) {
+    onto.append(drawing(element, box));
+    return;
+  }
+  if (box.width === 0 || box.height === 0) {
+    paintChildren(element, onto);
+    return;
+  }
+  if (element instanceof HTMLCanvasElement) {
+    const { left: x, top: y, width, height } = box;
+    onto.append(s('image', { x, y, width, height, href: element.toDataURL('image/png') }));
+    return;
+  }
+  paintBox(style, box, onto);
+  if (style.overflowX === 'visible' && style.overflowY === 'visible') {
+    paintChildren(element, onto);
+    return;
+  }
+  // What is scrolled out of sight stays out of the picture.
+  const inside = s('svg', { x: box.left, y: box.top, width: box.width, height: box.height, overflow: 'hidden' });
+  inside.setAttribute('viewBox', `${box.left} ${box.top} ${box.width} ${box.height}`);
+  onto.append(inside);
+  paintChildren(element, inside);
+}
+
+function paintChildren(element: Element, onto: SVGElement): void {
+  for (const child of element.childNodes) {
+    if (child instanceof Element) paint(child, onto);
+    else if (child instanceof Text) paintText(child, getComputedStyle(element), onto);
+  }
+}
+
+const isClear = (colour: string): boolean => colour === 'transparent' || /^rgba\(.*, 0\)$/.test(colour);
+
+function paintBox(
+  style: CSSStyleDeclaration,
+  { left, top, right, bottom, width, height }: DOMRect,
+  onto: SVGElement,
+): void {
+  // Of a pattern or a scale of colours, the first stands for all, unless it runs across.
+  const colours = style.backgroundImage.match(/(?:rgba?|color)\([^)]*\)/g) ?? [];
+  const isScale = style.backgroundImage.startsWith('linear-gradient') && colours.length > 2;
+  if (isScale) {
+    const step = width / colours.length;
+    colours.forEach((fill, index) =>
+      onto.append(s('rect', { x: left + index * step, y: top, width: step + 0.5, height, fill })),
+    );
+  } else {
+    const fill = colours[0] ?? style.backgroundColor;
+    if (!isClear(fill)) onto.append(s('rect', { x: left, y: top, width, height, fill }));
+  }
+  const side = (line: string, colour: string, kind: string, x1: number, y1: number, x2: number, y2: number): void => {
+    const thick = parseFloat(line);
+    if (!(thick > 0) || kind === 'none' || isClear(colour)) return;
+    const dash = kind === 'dashed' ? { 'stroke-dasharray': '3 3' } : {};
+    onto.append(s('line', { x1, y1, x2, y2, stroke: colour, 'stroke-width': thick, ...dash }));
+  };
+  side(style.borderTopWidth, style.borderTopColor, style.borderTopStyle, left, top, right, top);
+  side(style.borderBottomWidth, style.borderBottomColor, style.borderBottomStyle, left, bottom, right, bottom);
+  side(style.borderLeftWidth, style.borderLeftColor, style.borderLeftStyle, left, top, left, bottom);
+  side(style.borderRightWidth, style.borderRightColor, style.borderRightStyle, right, top, right, bottom);
+}
+
+/** Each line of a text on its own: where it breaks is found by where its characters stand. */
+function paintText(node: Text, style: CSSStyleDeclaration, onto: SVGElement): void {
+  const text = node.data;
+  if (text.trim() === '') return;
+  const range = document.createRange();
+  const write = (from: number, to: number, box: DOMRect): void => {
+    const words = text.slice(from, to).trim();
+    if (words === '' || box.width === 0) return;
+    const { color: fill, fontSize, fontWeight, fontFamily } = style;
+    const y = box.top + box.height / 2;
+    onto.append(
+      s(
+        'text',
+        {
+          ...{ x: box.left, y, fill, 'font-size': fontSize, 'font-weight': fontWeight, 'font-family': fontFamily },
+          'dominant-baseline': 'central',
+        },
+        words,
+      ),
+    );
+  };
+  range.selectNodeContents(node);
+  const [first, ...others] = range.getClientRects();
+  if (first === undefined) return;
+  if (others.length === 0) {
+    write(0, text.length, first);
+    return;
+  }
+  let start = 0;
+  let line: DOMRect | undefined;
+  for (let at = 0; at < text.length; at++) {
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    const box = range.getBoundingClientRect();
+    if (box.width === 0) continue;
+    if (line !== undefined && box.top > line.top + line.height / 2) {
+      write(start, at, line);
+      [start, line] = [at, undefined];
+    }
+    line ??= box;
+  }
+  if (line !== undefined) write(start, text.length, line);
+}
+
+/** A copy of a drawing whose style stands in its attributes. */
+function drawing(original: SVGSVGElement, box: DOMRect): SVGElement {
+  const copy = original.cloneNode(true) as SVGSVGElement;
+  const [from, to] = [
+    [original, ...original.querySelectorAll('*')],
+    [copy, ...copy.querySelectorAll('*')],
+  ];
+  from.forEach((element, index) => {
+    const target = to[index];
+    if (target === undefined) return;
+    const style = getComputedStyle(element);
+    for (const name of PAINT) target.setAttribute(name, style.getPropertyValue(name));
+    for (const { name } of [...target.attributes]) {
+      if (/^(?:class|style|role|tabindex|id|aria-.*)$/.test(name)) target.removeAttribute(name);
+    }
+  });
+  const size = { x: box.left, y: box.top, width: box.width, height: box.height, overflow: 'visible' };
+  for (const [name, value] of Object.entries(size)) copy.setAttribute(name, String(value));
+  return copy;
+}

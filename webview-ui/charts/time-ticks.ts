@@ -1,0 +1,18 @@
+/** A time axis over a part of a wider element. */
+import { axisTop, scaleUtc, select } from 'd3';
+import { s } from '../parts/dom.ts';
+
+const HEIGHT = 22;
+const LABEL = 90;
+
+/** `left` and `width` are where the axis stands within `outer`, CSS pixels. */
+export function timeTicks(range: readonly [number, number], left: number, width: number, outer: number): SVGSVGElement {
+  const group = s('g', { class: 'axis', transform: `translate(0,${HEIGHT - 1})` });
+  const x = scaleUtc(range, [left, left + width]);
+  select<SVGGElement, unknown>(group).call(
+    axisTop(x)
+      .ticks(Math.max(2, width / LABEL))
+      .tickSizeOuter(0),
+  );
+  return s('svg', { class: 'chart', width: outer, height: HEIGHT }, group);
+}

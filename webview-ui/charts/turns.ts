@@ -1,0 +1,127 @@
+/** How requests are dealt over the accounts of a campaign: a run of requests in a row, one column each. */
+import type { Selection } from '../../src/protocol/messages.ts';
+import type { Turns } from '../../src/protocol/view-model.ts';
+import { h, onWidth, s } from '../parts/dom.ts';
+import { count, exactTime, percent, share } from '../parts/format.ts';
+import { plainTable } from '../parts/plain-table.ts';
+import { roving } from '../parts/roving.ts';
+import { tooltip } from '../parts/tooltip.ts';
+import { short } from '../parts/visible.ts';
+import { figure } from './figure.ts';
+
+interface TurnsOptions {
+  data: Turns;
+  open: (selection: Selection) => void;
+  signal: AbortSignal;
+}
+
+const TITLE = 'Who is next';
+/** Accounts drawn in a row each; the others share the last row. */
+const ROWS = 40;
+const LARGEST_ROW = 14;
+const TALLEST = 300;
+/** A name needs this much row. */
+const NAMED = 11;
+
+export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
+  const tip = tooltip(signal);
+  const holder = h('div.turns', {});
+  const rows = Math.min(data.accounts.length, ROWS);
+  const rowOf = (place: number): number => Math.min(place, rows - 1);
+  const height = Math.max(3, Math.min(LARGEST_ROW, Math.floor(TALLEST / rows)));
+  const all = data.requests.reduce((sum, value) => sum + value, 0);
+  const most = Math.max(...data.requests);
+  const nameOf = (place: number): string => data.accounts[place] ?? '';
+  const words = (index: number): [string, string, string] => [
+    short(nameOf(data.order[index] ?? 0), 60),
+    `request ${count(index + 1)} of ${count(data.order.length)}`,
+    `${exactTime(data.times[index] ?? null)} UTC`,
+  ];
+  const openAt = (index: number): void => {
+    const time = data.times[index] ?? 0;
+    open({ account: nameOf(data.order[index] ?? 0), from: time, to: time + 1 });
+  };
+
+  function draw(width: number): void {
+    const left = height >= NAMED ? Math.min(170, Math.round(width * 0.22)) : 8;
+    const right = width < 520 ? 0 : 90;
+    const step = (width - left - right - 8) / data.order.length;
+    const svg = s('svg', {
+      ...{ class: 'chart', width, height: rows * height + 2, role: 'group' },
+      'aria-label': `${TITLE}: ${data.order.length} requests in a row`,
+    });
+    const marks = data.order.map((place, index) => {
+      const [x, y] = [left + index * step, rowOf(place) * height];
+      const mark = s(
+        'g',
+        { class: 'mark', role: 'button', 'aria-label': words(index).join(', ') },
+        s('rect', { class: 'hit', x, y, width: Math.max(step, 2), height }),
+        s('rect', { class: 'turn', x, y: y + 1, width: Math.max(1.5, step - 0.5), height: Math.max(1.5, height - 2) }),
+      );
+      mark.addEventListener('click', () => openAt(index));
+      const show = (): void => {
+        const box = mark.getBoundingClientRect();
+        const [name, ...rest] = words(index);
+        tip.show(box.right, box.bottom, h('b', {}, name), ...rest);
+      };
+      for (const event of ['pointerenter', 'focus']) mark.addEventListener(event, show);
+      for (const event of ['pointerleave', 'blur']) mark.addEventListener(event, tip.hide);
+      return mark;
+    });
+    svg.append(...Array.from({ length: rows }, (_, row) => rowMarks(row, left, right, width)).flat(), ...marks);
+    roving(svg, marks, openAt);
+    holder.replaceChildren(svg);
+  }
+
+  /** The name before a row and the account's share of all requests behind it. */
+  function rowMarks(row: number, left: number, right: number, width: number): SVGElement[] {
+    const y = row * height;
+    const line = s('line', { class: 'rule', x1: left, x2: width - right - 8, y1: y + height, y2: y + height });
+    const others = row === rows - 1 && data.accounts.length > rows;
+    const name = others ? `${count(data.accounts.length - rows + 1)} others` : nameOf(row);
+    const label =
+      height < NAMED
+        ? []
+        : [s('text', { class: 'row-name', x: 0, y: y + height - 3 }, short(name, Math.floor(left / 7)))];
+    if (right === 0 || others) return [line, ...label];
+    const size = ((data.requests[row] ?? 0) / most) * (right - 8);
+    const bar = s('rect', {
+      class: 'other',
+      x: width - right,
+      y: y + 1,
+      width: Math.max(1, size),
+      height: Math.max(1.5, height - 2),
+    });
+    return [line, ...label, bar];
+  }
+
+  onWidth(holder, signal, draw);
+  const times = data.repeatsByChance === 0 ? 1 : data.repeats / data.repeatsByChance;
+  const verdict =
+    times < 0.5
+      ? 'the accounts take turns, as when one queue is dealt out'
+      : times > 2
+        ? 'each account works on its own for a while'
+        : 'about as by chance';
+  return figure({
+    title: TITLE,
+    note: `The densest ${count(data.order.length)} requests in a row, a column each; a mark opens its log line. Bars: requests of the account in the whole campaign. Two in a row come from one account ${percent(data.repeats)} of the time, by chance ${percent(data.repeatsByChance)}: ${verdict}.`,
+    chart: holder,
+    table: () =>
+      plainTable(
+        TITLE,
+        [
+          { title: 'Account' },
+          { title: 'Requests in the run', align: 'right' },
+          { title: 'Requests in all', align: 'right' },
+          { title: 'Share', align: 'right' },
+        ],
+        data.accounts.map((account, place) => [
+          h('bdi', {}, short(account, 80)),
+          count(data.order.filter((other) => other === place).length),
+          count(data.requests[place] ?? 0),
+          share(data.requests[place] ?? 0, all),
+        ]),
+      ),
+  });
+}
