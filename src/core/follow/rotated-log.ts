@@ -182,8 +182,7 @@ async function unpacksTo(file: string, { bytes, head }: Fingerprint): Promise<bo
 /** A rotated log may still be written to: what is recognised next time is all of it. */
 async function grown(place: string, print: Fingerprint): Promise<Fingerprint> {
   if (!(await beginsAs(place, print))) return print;
-  const { size } = await stat(place);
-  return (await fingerprintOf(place, size)) ?? print;
+  return (await printOf(place)) ?? print;
 }
 
 /** Files that were written to after one, oldest first. Clocks of file systems tick some milliseconds: the same time counts. */
