@@ -20,7 +20,7 @@ interface ArrayOf {
 /** Column names with their number types. */
 export type ColumnSpec = Readonly<Record<string, ColumnType>>;
 
-export type Columns<S extends ColumnSpec> = { [K in keyof S]: ArrayOf[S[K]] };
+export type Columns<S extends ColumnSpec> = { -readonly [K in keyof S]: ArrayOf[S[K]] };
 
 const CREATE: { [T in ColumnType]: (length: number) => ArrayOf[T] } = {
   u8: (length) => new Uint8Array(length),
@@ -42,6 +42,15 @@ export function resize<S extends ColumnSpec>(spec: S, from: Columns<S>, length: 
   const to = allocate(spec, capacity);
   for (const name in spec) to[name].set(from[name].subarray(0, length));
   return to;
+}
+
+/** Gives columns room for `capacity` values, one after the other: memory holds all but one of them once. */
+export function grow<S extends ColumnSpec>(spec: S, columns: Columns<S>, length: number, capacity: number): void {
+  for (const name in spec) {
+    const to = CREATE[spec[name] as ColumnType](capacity) as Columns<S>[typeof name];
+    to.set(columns[name].subarray(0, length));
+    columns[name] = to;
+  }
 }
 
 /** Copies `count` rows of `from`, starting at `fromRow`, to `to` at `toRow`. */

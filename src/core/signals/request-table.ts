@@ -3,7 +3,7 @@
  * A commutative monoid: the empty table, `add` and `merge`; `finish` brings rows and names into one canonical order,
  * so that any split of the input over chunks, workers and machines ends in the same bytes.
  */
-import { allocate, buffersOf, copyRows, resize, type Columns } from '../math/columns.ts';
+import { allocate, buffersOf, type Columns, copyRows, grow, resize } from '../math/columns.ts';
 import { Dictionary } from '../math/dictionary.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import type { Place } from '../records/place.ts';
@@ -235,6 +235,10 @@ export class RequestTable {
 
   /** Numbers texts in the order of the rows, and leaves out those of no row. */
   private numberTexts(from: TextPool): void {
+    if (this.hasTextsInOrder(from)) {
+      this.texts = from;
+      return;
+    }
     const numbers = new Uint32Array(from.length);
     for (let row = 0; row < this.length; row++) {
       for (const name of TEXTS) {
@@ -245,18 +249,28 @@ export class RequestTable {
     for (const name of TEXTS) this.renumber(name, numbers);
   }
 
+  private hasTextsInOrder({ length }: TextPool): boolean {
+    const { system, user } = this.rows;
+    let next = 1;
+    for (let row = 0; row < this.length; row++) {
+      if (system[row]! >= next && system[row] !== next++) return false;
+      if (user[row]! >= next && user[row] !== next++) return false;
+    }
+    return next === length;
+  }
+
   /** Gives a column of its own to a column of numbers that have changed. */
   private renumber<N extends DictionaryName | (typeof TEXTS)[number]>(name: N, numbers: Uint32Array): void {
     const column = this.rows[name].slice() as RowColumns[N];
     renumber(column, 0, this.length, numbers);
-    this.rows = { ...this.rows, [name]: column };
+    this.rows[name] = column;
   }
 
   /** Numbers the different prompts in the order of their first rows. */
   private numberPrompts(): void {
     const { system, user } = this.rows;
     const prompt = new Uint32Array(this.length);
-    this.rows = { ...this.rows, prompt };
+    this.rows.prompt = prompt;
     const keys = new Float64Array(this.length);
     const index = new HashIndex();
     let count = 0;
@@ -311,7 +325,7 @@ export class RequestTable {
   private reserve(rows: number): void {
     if (rows <= this.capacity) return;
     this.capacity = Math.max(rows, Math.ceil(this.capacity * 1.5), 64);
-    this.rows = resize(ROW, this.rows, this.length, this.capacity);
+    grow(ROW, this.rows, this.length, this.capacity);
   }
 }
 

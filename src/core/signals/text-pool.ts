@@ -1,4 +1,4 @@
-import { allocate, type Columns, resize } from '../math/columns.ts';
+import { allocate, type Columns, grow, resize } from '../math/columns.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import { TEXT } from '../bytes/kernel/kernel.ts';
 import { textKernel } from './text-kernel.ts';
@@ -131,11 +131,11 @@ export class TextPool {
 
   private reserve(texts: number, clauses: number): void {
     const { key } = this.texts;
-    if (texts > key.length) this.texts = resize(TEXT_COLUMNS, this.texts, this.length, Math.ceil(1.5 * texts));
+    if (texts > key.length) grow(TEXT_COLUMNS, this.texts, this.length, Math.ceil(1.5 * texts));
     const { hash } = this.clauses;
     if (clauses > hash.length) {
       const used = this.texts.clauseEnd[this.length - 1]!;
-      this.clauses = resize(CLAUSE, this.clauses, used, Math.ceil(1.5 * clauses));
+      grow(CLAUSE, this.clauses, used, Math.ceil(1.5 * clauses));
     }
   }
 }

@@ -55,13 +55,14 @@ export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
 
 function minHashes(clauses: FrameClauses): Uint32Array {
   const signatures = new Uint32Array(clauses.count * HASHES).fill(0xffffffff);
+  const own = new Uint32Array(HASHES);
   for (let prompt = 0; prompt + 1 < clauses.start.length; prompt++) {
-    for (let k = 0; k < HASHES; k++) {
-      const h = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
-      for (let i = clauses.start[prompt]!; i < clauses.start[prompt + 1]!; i++) {
-        const at = clauses.list[i]! * HASHES + k;
-        if (h < signatures[at]!) signatures[at] = h;
-      }
+    const to = clauses.start[prompt + 1]!;
+    if (to === clauses.start[prompt]) continue;
+    for (let k = 0; k < HASHES; k++) own[k] = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
+    for (let i = clauses.start[prompt]!; i < to; i++) {
+      const from = clauses.list[i]! * HASHES;
+      for (let k = 0; k < HASHES; k++) if (own[k]! < signatures[from + k]!) signatures[from + k] = own[k]!;
     }
   }
   return signatures;

@@ -31,20 +31,22 @@ export function promptBlocks(clauses: FrameClauses, blocks: ClauseBlocks, user: 
   const system = new Uint8Array(clauses.list.length);
   const edge = new Uint8Array(clauses.list.length);
   const closes = new Uint8Array(clauses.list.length);
-  const place = new Map<number, number>();
+  /** Where the block stands in the list of the prompt that had it last, and that prompt. */
+  const place = new Uint32Array(blocks.count);
+  const holder = new Int32Array(blocks.count).fill(-1);
   const whole = new Float64Array(blocks.count);
   blocks.ofClause.forEach((number, clause) => (whole[number]! += clauses.letters[clause]!));
   let end = 0;
   for (let prompt = 0; prompt < prompts; prompt++) {
-    place.clear();
     const from = clauses.start[prompt]!;
     for (let i = from; i < clauses.start[prompt + 1]!; i++) {
       const clause = clauses.list[i]!;
       const number = blocks.ofClause[clause]!;
-      let at = place.get(number);
-      if (at === undefined) {
-        at = end++;
-        place.set(number, at);
+      const isNew = holder[number] !== prompt;
+      const at = isNew ? end++ : place[number]!;
+      if (isNew) {
+        holder[number] = prompt;
+        place[number] = at;
         block[at] = number;
         system[at] = i - from < clauses.inSystem[prompt]! ? 1 : 0;
       }

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** One run of a program, from start to exit. */
+export interface Run {
+  seconds: number;
+  /** Largest resident memory in bytes; 0 for programs that are not Node. */
+  peak: number;
+  /** Seconds of processor time over all threads; 0 for programs that are not Node. */
+  processor: number;
+}
+
+const PEAK = join(__dirname, 'peak.js');
+
+/**
+ * Runs a script with this Node and measures it.
+ * @throws when it fails, with what it wrote
+ */
+export async function runNode(args: readonly string[]): Promise<Run> {
+  const scratch = mkdtempSync(join(tmpdir(), 'peak-'));
+  const file = join(scratch, 'peak');
+  try {
+    const seconds = await run(process.execPath, ['--require', PEAK, ...args], { PEAK_FILE: file });
+    return { seconds, ...(JSON.parse(readFileSync(file, 'utf8')) as Omit<Run, 'seconds'>) };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Runs a line of the shell and measures it. */
+export async function runShell(line: string): Promise<Run> {
+  return { seconds: await run('/bin/sh', ['-c', line], {}), peak: 0, processor: 0 };
+}
+
+function run(program: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const began = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let complaint = '';
+    child.stderr.on('data', (text: Buffer) => (complaint = `${complaint}${text.toString()}`.slice(-2000)));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve((performance.now() - began) / 1000);
+      else reject(new Error(`${program} ${args.join(' ')} ended with ${code}: ${complaint}`));
+    });
+  });
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
