@@ -66,7 +66,7 @@ function run(parts: ReadonlySet<Part>, options: BenchOptions): void {
   if (parts.has('mmd')) show('mmd', barSection(results.map((result) => ({ ...result, ...averagePrecisions(result) }))));
   if (parts.has('ablation')) show('ablation', ablationSection(measured));
   if (parts.has('reliability'))
-    show('reliability', reliabilitySection([...measured, ...measureSuite('varied', variedSuite(), options)]));
+    show('reliability', reliabilitySection(measured, measureSuite('varied', variedSuite(), options)));
   const seeds = Number(values.seeds);
   if (parts.has('ladder')) show('ladder', ladderSection(measureSuite('ladder', ladderSuite(seeds), options), seeds));
 }

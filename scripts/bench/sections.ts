@@ -77,7 +77,14 @@ export function ladderSection(measured: readonly Measured[], seeds: number): str
   return table(['knob', 'rung', 'account recall', '95% interval', 'campaigns found', 'wrongly accused'], shown);
 }
 
-export function reliabilitySection(measured: readonly Measured[]): string {
+/** `varied`: logs on which nothing was fitted; what was found in them is said apart. */
+export function reliabilitySection(suite: readonly Measured[], varied: readonly Measured[]): string {
+  const measured = [...suite, ...varied];
+  const campaigns = varied.flatMap((log) => log.campaigns);
+  const sum = (list: readonly number[]): number => list.reduce((total, value) => total + value, 0);
+  const whole = campaigns.filter(({ found, accounts }) => found >= accounts / 2).length;
+  const found = share(sum(campaigns.map((one) => one.found)), sum(campaigns.map(({ accounts }) => accounts)));
+  const accused = share(sum(varied.map((log) => log.accused)), sum(varied.map(({ innocent }) => innocent)));
   return [
     reliabilityTable(
       'candidates',
@@ -87,5 +94,6 @@ export function reliabilitySection(measured: readonly Measured[]): string {
       'accounts',
       measured.flatMap(({ accounts }) => accounts),
     ),
+    `In the ${varied.length} logs with knobs by chance alone: ${whole} of ${campaigns.length} campaigns found, account recall ${found}, wrongly accused ${accused}.`,
   ].join('\n\n');
 }
