@@ -92,7 +92,7 @@ async function startFollower(folder: string, log: string) {
   let seen: Seen | undefined;
   let reports = 0;
   let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)));
+  child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-1000)));
   createInterface({ input: child.stdout, crlfDelay: Infinity }).on('line', (line) => {
     const { inputs } = JSON.parse(line) as { inputs: FileCounts & { files: FileCounts[] } };
     reports++;
