@@ -16,6 +16,7 @@ const lines = records.map((record) => JSON.stringify(record)).join('\n');
 /** A file of each container that a few lines of code can write, with three requests in it. */
 const MAKE: Readonly<Record<string, () => Buffer>> = {
   'JSON Lines': () => Buffer.from(`\ufeff${lines.replaceAll('\n', '\r\n')}\n{"ts":`),
+  Python: () => Buffer.from(lines.replaceAll('"', "'")),
   'JSON array': () => Buffer.from(JSON.stringify(records)),
   'JSON over lines': () => Buffer.from(records.map((record) => JSON.stringify(record, null, 2)).join('\n')),
   CSV: () =>

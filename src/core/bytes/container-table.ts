@@ -15,6 +15,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   },
   { name: 'JSON array', text: 'One array of records, read record by record.', isRead: true },
   { name: 'JSON over lines', text: 'Indented values and values behind each other without line breaks.', isRead: true },
+  { name: 'Python', text: 'One dictionary a line, as Python prints it.', isRead: true },
   { name: 'Text', text: 'Server logs with one event a line or over several lines.', isRead: true },
   { name: 'CSV', text: 'Comma, tab or semicolon, with a row of names.', isRead: true },
   { name: 'YAML', text: 'Cassettes of VCR, read interaction by interaction.', isRead: true },

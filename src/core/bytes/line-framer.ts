@@ -95,6 +95,11 @@ export class LineFramer implements LineEvents {
     }
     const first = bytes[from];
     if (first === 0x7b && this.sink.bytes?.(bytes, from, to, span) === true) return;
+    // A quote of Python behind the bracket: no JSON.
+    if (first === 0x7b && bytes[from + 1] === 0x27) {
+      this.sink.text(bytes.toString('utf8', from, to), span);
+      return;
+    }
     if (first === 0x7b || first === 0x5b) {
       const parsed = parseJson(bytes, from, to);
       if (parsed !== undefined) this.sink.value(parsed.value, parsed.raw, span, '');

@@ -173,7 +173,7 @@ export class RecordReader implements EntrySink {
   }
 
   private readText(format: TextFormat, line: string, span: Span, prefix = ''): void {
-    this.isServerLog = true;
+    this.isServerLog ||= format.isServer !== false;
     this.emitter.entry = undefined;
     this.begin(false, span, prefix);
     format.read(line, this.emitter);

@@ -1,12 +1,13 @@
 import { lmStudio } from './formats/lm-studio.ts';
 import { ollama } from './formats/ollama.ts';
+import { pythonLines } from './formats/python-lines.ts';
 import { sglangText } from './formats/sglang.ts';
 import { tgi } from './formats/tgi.ts';
 import { vllm } from './formats/vllm.ts';
 import type { TextFormat } from './text-format.ts';
 
 /** Server logs in plain text. Adding one is one file in `formats/` and one line here. */
-export const TEXT_FORMATS: readonly TextFormat[] = [vllm, sglangText, tgi, ollama, lmStudio];
+export const TEXT_FORMATS: readonly TextFormat[] = [vllm, sglangText, tgi, ollama, lmStudio, pythonLines];
 
 /** The format whose request a line, or the beginning of one, holds. */
 export function requestFormat(line: string): TextFormat | undefined {
