@@ -1,35 +1,15 @@
 /** Every page in every theme: nothing serious for axe, no error, no breach of the policy; a picture of each. */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
+import { serious } from './axe.ts';
 import { open, ROOT, settled, show, THEMES } from './page.ts';
 import { targets } from './pages.ts';
 
-const axe = readFileSync(createRequire(path.join(ROOT, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = path.join(ROOT, 'test/results/view');
-
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate(async () => {
-    const { axe: run } = window as unknown as { axe: { run: (root: Document) => Promise<AxeResults> } };
-    return run.run(document);
-  });
-  assert.ok(results.passes.length > 15, 'axe looked at the page');
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 4)
-          .join(', ')}`,
-    );
-}
 
 describe('pages', () => {
   let browser: Browser;
