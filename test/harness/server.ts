@@ -8,6 +8,8 @@ import { run, stop } from './processes.ts';
 export interface Server {
   editor: Editor;
   port: number;
+  /** Process of the server. */
+  pid: number;
   /** Address of the workbench with a folder open. `payload` is what VS Code reads from the query of its own tests. */
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** What the server printed so far. */
@@ -60,6 +62,7 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
     return {
       editor,
       port,
+      pid: child.pid ?? 0,
       address: (folder, payload) => addressOf(port, folder, payload),
       log: () => output,
       stop: end,
