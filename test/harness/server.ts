@@ -12,6 +12,8 @@ export interface Server {
   pid: number;
   /** Address of the workbench with a folder open. `payload` is what VS Code reads from the query of its own tests. */
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** Where the server keeps what its extensions store. */
+  state: string;
   /** What the server printed so far. */
   log(): string;
   stop(): Promise<void>;
@@ -63,6 +65,7 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
       editor,
       port,
       pid: child.pid ?? 0,
+      state,
       address: (folder, payload) => addressOf(port, folder, payload),
       log: () => output,
       stop: end,

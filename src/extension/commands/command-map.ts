@@ -19,6 +19,7 @@ export interface Commands {
   'promptAudit.clear': () => Promise<void>;
   'promptAudit.openDashboard': () => Promise<void>;
   'promptAudit.openSample': () => Promise<void>;
+  'promptAudit.scanSample': () => Promise<void>;
   'promptAudit.nextFinding': () => Promise<void>;
   'promptAudit.previousFinding': () => Promise<void>;
   'promptAudit.prettyPrint': () => Promise<void>;

@@ -15,6 +15,8 @@ import type { LogInputs } from './log-inputs.ts';
 export function commandsOf(session: Session): Commands {
   const { store, failures, context } = session;
 
+  const sample = vscode.Uri.joinPath(context.extensionUri, 'media', 'sample', 'sample-log.jsonl');
+
   const scan = async (inputs: LogInputs): Promise<void> => {
     const { filesOf } = await import('./find-logs.ts');
     const files = await filesOf(inputs);
@@ -59,7 +61,6 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.clear': async () => (await session.scanner()).clear(),
     'promptAudit.openDashboard': async () => (await session.dashboard()).open(),
     'promptAudit.openSample': async () => {
-      const sample = vscode.Uri.joinPath(context.extensionUri, 'media', 'sample', 'sample-log.jsonl');
       await vscode.window.showTextDocument(sample);
       const answer = 'Scan It';
       const text = 'This log is made up: ordinary people, apps, and four campaigns that harvest answers.';
@@ -67,6 +68,7 @@ export function commandsOf(session: Session): Commands {
         if (chosen === answer) void failures.guard('scan sample', () => scan(inputsOf([sample])));
       });
     },
+    'promptAudit.scanSample': () => scan(inputsOf([sample])),
     'promptAudit.nextFinding': () => step(1),
     'promptAudit.previousFinding': () => step(-1),
     'promptAudit.prettyPrint': async () => {

@@ -1,0 +1,213 @@
+/**
+ * 25,000 accounts, 5,000 templates, 500,000 requests of which 100,000 are flagged, and as many findings, in the real
+ * editor: lists scroll, searches answer. Times go to `test/results/ui/scale.json`.
+ */
+import assert from 'node:assert/strict';
+import { createWriteStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { after, before, test } from 'node:test';
+import type { Frame } from 'playwright-core';
+import { saveScan, stampsOf } from '../../src/extension/scan/saved-scan.ts';
+import { syntheticLog, syntheticResult } from '../fixtures/synthetic-result.ts';
+import type { Workbench } from '../harness/workbench.ts';
+import { editorSession } from './editor-session.ts';
+import type { EditorSession } from './editor-session.ts';
+import { sampleScan } from './sample-scan.ts';
+
+/** What is used of a page: these tests are checked without the library of the browser. */
+interface Page {
+  document: { querySelector(selector: string): Field | null; body: { getBoundingClientRect(): unknown } };
+  readonly requestAnimationFrame: (done: (time: number) => void) => number;
+}
+
+interface Field {
+  value: string;
+  checked: boolean;
+  scrollTop: number;
+  textContent: string;
+  dispatchEvent(event: Event): boolean;
+}
+
+const SAVED = join('prompt-traffic-audit.prompt-traffic-audit', 'last-scan');
+const TEMPLATES = 5000;
+const FINDINGS = 100_000;
+const SEARCH_MS = 150;
+/** Scripts of one frame may take this long at most for a scroll to be smooth at 60 frames a second. */
+const FRAME_MS = 16;
+
+const measured: Record<string, number> = {};
+let session: EditorSession;
+let workbench: Workbench;
+
+before(async () => {
+  session = await editorSession();
+  const { name } = await sampleScan(session.folder, 300);
+  workbench = await session.open();
+  // The first scan of a folder makes the place where its results are kept.
+  await workbench.chooseInExplorer(name, 'Scan This File for Distillation Attacks');
+  await workbench.status(/\d+ findings?/).waitFor();
+  const { state } = session.server;
+  const saved = readdirSync(state, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith(SAVED));
+  assert.ok(saved, 'the first scan was not saved');
+  await saveLargeScan(join(state, saved, '..'), join(session.folder, 'many.jsonl'));
+  await workbench.reload();
+  // The extension starts with its first view.
+  await workbench.command('View: Show Prompt Audit');
+  try {
+    await workbench.step('the large scan is in view', () => workbench.status('100,000 findings').waitFor());
+  } catch (error) {
+    await session.picture(workbench, 'failed-scale');
+    throw error;
+  }
+});
+
+after(async () => {
+  const folder = join(__dirname, '..', 'results', 'ui');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'scale.json'), `${JSON.stringify(measured, null, 2)}\n`);
+  await session.close();
+});
+
+async function saveLargeScan(folder: string, path: string): Promise<void> {
+  const { report, index } = syntheticResult({ files: [path], campaigns: 20, members: 250, ordinary: 20_000 });
+  await pipeline(Readable.from(syntheticLog({ report, index }), { objectMode: false }), createWriteStream(path));
+  const base = report.templates[20];
+  const finding = report.findings[0];
+  assert.ok(base && finding);
+  for (let t = report.templates.length; t < TEMPLATES; t++) {
+    index.templates.push(`T${t + 1}`);
+    report.templates.push({ ...base, id: `T${t + 1}`, parts: [{ text: `Ordinary words number ${t + 1}` }] });
+  }
+  for (let row = 0; row < index.length; row++) {
+    if ((index.score[row] ?? 0) < 0.9 && index.template[row] === 20)
+      index.template[row] = 20 + (row % (TEMPLATES - 20));
+  }
+  report.findings = Array.from({ length: FINDINGS }, (_, k) => ({
+    ...finding,
+    id: `F${k + 1}`,
+    kind: 'account' as const,
+    subject: report.accounts[k % report.accounts.length]?.account ?? '',
+    title: `Account ${k + 1}`,
+  }));
+  report.population.templates = TEMPLATES;
+  await saveScan(folder, { title: 'many.jsonl', report, index, stamps: await stampsOf([path]) });
+}
+
+const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Milliseconds from a key in a search field to the list drawn anew, the median of five searches. */
+async function searchTime(frame: Frame, label: string, texts: readonly string[]): Promise<number> {
+  const times = await frame.evaluate(
+    async ([name, words]) => {
+      const { document, requestAnimationFrame } = globalThis as unknown as Page;
+      const input = document.querySelector(`input[aria-label="${name}"]`);
+      if (input === null) throw new Error(`no field ${name}`);
+      const all: number[] = [];
+      for (const text of words) {
+        await new Promise((done) => requestAnimationFrame(done));
+        const start = performance.now();
+        input.value = text;
+        input.dispatchEvent(new Event('input'));
+        document.body.getBoundingClientRect();
+        all.push(performance.now() - start);
+      }
+      return all;
+    },
+    [label, texts] as const,
+  );
+  return middle(times);
+}
+
+/** Milliseconds of scripts and layout of a frame while a list is scrolled through, the median of 60 frames. */
+async function scrollTime(frame: Frame, selector: string): Promise<number> {
+  const times = await frame.evaluate(async (name) => {
+    const { document, requestAnimationFrame } = globalThis as unknown as Page;
+    const list = document.querySelector(name);
+    if (list === null) throw new Error(`no list ${name}`);
+    const all: number[] = [];
+    for (let step = 0; step < 60; step++) {
+      list.scrollTop += step < 40 ? 120 : 40_000;
+      await new Promise((done) => requestAnimationFrame(done));
+      const start = performance.now();
+      await new Promise((done) => requestAnimationFrame(done));
+      document.body.getBoundingClientRect();
+      all.push(performance.now() - start);
+    }
+    return all;
+  }, selector);
+  return middle(times);
+}
+
+/** Times on a machine that does other work say little: the limit grows with the work that waits for each processor. */
+function check(name: string, value: number, limit: number): void {
+  const waiting = Math.max(1, loadavg()[0]! / availableParallelism());
+  measured[name] = Math.round(10 * value) / 10;
+  measured['work waiting for each processor'] = Math.round(10 * waiting) / 10;
+  const most = limit * waiting;
+  assert.ok(value < most, `${name}: ${value.toFixed(1)} ms, more than ${most.toFixed(0)} ms`);
+}
+
+test('the dashboard opens, and its lists of accounts and templates search and scroll', async () => {
+  await workbench.command('Prompt Audit: Open Dashboard');
+  const frame = await workbench.webviewWith('main[data-page="overview"] h1');
+  for (const [page, label, texts] of [
+    ['Accounts', 'Search accounts', ['user-1', 'user-17', 'sk-c1', 'org-17', '']],
+    ['Templates', 'Search templates', ['number 4', 'number 49', 'grade', 'T27', '']],
+  ] as const) {
+    await frame.getByRole('navigation').getByRole('button', { name: page }).click();
+    await frame.locator(`input[aria-label="${label}"]`).waitFor();
+    check(label, await searchTime(frame, label, texts), SEARCH_MS);
+    check(`${page}: a frame of scrolling`, await scrollTime(frame, '.vt'), 2 * FRAME_MS);
+  }
+  await session.picture(workbench, 'scale-templates');
+});
+
+test('the log explorer filters and scrolls 500,000 requests', async () => {
+  await workbench.command('View: Show Explorer');
+  await workbench.chooseInExplorer('many.jsonl', 'Open in Log Explorer');
+  const frame = await workbench.webviewWith('.log-list');
+  await frame.locator('.log-row:not(.pending)').first().waitFor();
+  const list = frame.locator('.list-status');
+  await list.filter({ hasText: '500,000 requests' }).waitFor();
+  check('log explorer: a frame of scrolling', await scrollTime(frame, '.log-list'), 2 * FRAME_MS);
+  const times: number[] = [];
+  for (const [flagged, words] of [
+    [true, '100,000 requests'],
+    [false, '500,000 requests'],
+    [true, '100,000 requests'],
+  ] as const) {
+    const took = await frame.evaluate(
+      async ([on, text]) => {
+        const { document } = globalThis as unknown as Page;
+        const box = document.querySelector('.filters input[type="checkbox"]');
+        const status = document.querySelector('.list-status');
+        if (box === null || status === null) throw new Error('no filter');
+        const start = performance.now();
+        box.checked = on;
+        box.dispatchEvent(new Event('change'));
+        while (status.textContent !== text) await new Promise((done) => setTimeout(done, 2));
+        return performance.now() - start;
+      },
+      [flagged, words] as const,
+    );
+    times.push(took);
+  }
+  check('log explorer: flagged only', middle(times), SEARCH_MS);
+  await session.picture(workbench, 'scale-explorer');
+});
+
+test('the tree of findings unfolds and is searched', async () => {
+  await workbench.command('View: Show Prompt Audit');
+  const nodes = workbench.page.locator('[role="treeitem"]');
+  const start = Date.now();
+  await workbench.step('the tree has campaigns', () => nodes.first().waitFor());
+  await nodes.first().click();
+  await workbench.step('a campaign unfolds', () =>
+    workbench.page.locator('[role="treeitem"][aria-level="2"]').first().waitFor(),
+  );
+  measured['tree: unfolded, seen from outside'] = Date.now() - start;
+  await session.picture(workbench, 'scale-tree');
+});

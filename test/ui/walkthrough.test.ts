@@ -1,0 +1,54 @@
+/** Whoever installs the extension finds a campaign in under two minutes, with nothing but the walkthrough. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { DashboardPage } from './dashboard-page.ts';
+import { editorSession } from './editor-session.ts';
+import type { EditorSession } from './editor-session.ts';
+
+let session: EditorSession;
+
+before(async () => {
+  session = await editorSession();
+});
+
+after(async () => {
+  await session.close();
+});
+
+test('the walkthrough ends in a found campaign in under two minutes', async () => {
+  const workbench = await session.open({ 'workbench.colorTheme': 'Default Dark Modern' });
+  const { page } = workbench;
+  try {
+    const started = Date.now();
+    await workbench.command('Welcome: Open Walkthrough...');
+    await page
+      .locator('.quick-input-list')
+      .getByRole('option', { name: /Distillation Attacks/ })
+      .first()
+      .click();
+    const stepOf = async (title: string, button: string): Promise<void> => {
+      const heading = page.locator('.getting-started-step').filter({ hasText: title }).first();
+      await workbench.step(`the walkthrough has the step "${title}"`, () => heading.click());
+      await workbench.step(`the step offers "${button}"`, () =>
+        page.getByRole('button', { name: button, exact: true }).first().click(),
+      );
+    };
+    await stepOf('Scan it', 'Scan the Sample Log');
+    await workbench.status(/\d+ findings?/).waitFor();
+    await session.show(workbench, 'walkthrough');
+    await stepOf('Find the campaigns', 'Open Dashboard');
+    const dashboard = new DashboardPage(workbench);
+    await dashboard.headline();
+    await dashboard.goTo('Campaigns');
+    const cards = workbench.webview().locator('ul.cards .card.distillation h3 button');
+    await cards.first().click();
+    await workbench.step('the campaign says what it harvests', () =>
+      workbench.webview().locator('main[data-page="campaign"] .lead').waitFor(),
+    );
+    const seconds = (Date.now() - started) / 1000;
+    assert.ok(seconds < 120, `it took ${seconds.toFixed(0)} s`);
+  } catch (error) {
+    await session.picture(workbench, 'failed-walkthrough');
+    throw error;
+  }
+});
