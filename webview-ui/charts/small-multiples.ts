@@ -9,7 +9,7 @@ import { compact, count, span } from '../parts/format.ts';
 import { notice } from '../parts/notice.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/roving.ts';
-import { verdictIcon } from '../parts/verdict.ts';
+import { verdictIcon, VERDICTS } from '../parts/verdict.ts';
 import { short } from '../parts/visible.ts';
 import { figure } from './figure.ts';
 import { formatMetric, METRICS } from './metrics.ts';
@@ -85,7 +85,6 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
       'button.multiple',
       {
         type: 'button',
-        'aria-label': `${short(account, 60)}, ${verdict}, at most ${peak}`,
         onclick: () => open(account),
       },
       h(
@@ -93,7 +92,8 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
         {},
         verdictIcon(verdict),
         h('bdi', {}, short(account, 60)),
-        h('span.num.muted', {}, formatMetric(metric, top)),
+        h('span.num.muted', { 'aria-hidden': 'true' }, formatMetric(metric, top)),
+        h('span.sr-only', {}, `, ${VERDICTS[verdict].word}, at most ${peak}`),
       ),
       s(
         'svg',
