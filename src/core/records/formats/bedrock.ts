@@ -1,4 +1,4 @@
-import { readRequestBody, readResponseBody } from '../bodies.ts';
+import { givesOther, readRequestBody, readResponseBody } from '../bodies.ts';
 import { markContent } from '../content.ts';
 import { readChat } from '../dialects/openai-chat.ts';
 import { fillNumber, fillText, makeAnswer } from '../fill.ts';
@@ -20,7 +20,7 @@ export const bedrock: Format = {
 const CALLS = /^(?:Converse|InvokeModel)/;
 
 function read(row: JsonObject, sink: RecordSink): void {
-  if (!CALLS.test(textOf(row['operation']) ?? 'Converse')) {
+  if (!CALLS.test(textOf(row['operation']) ?? 'Converse') || givesOther(row['modelId'])) {
     sink.skip('call that is not text generation');
     return;
   }
@@ -29,10 +29,12 @@ function read(row: JsonObject, sink: RecordSink): void {
   const output = objectOf(row['output']);
   readTime(record, row['timestamp']);
   readWho(row, record);
-  readBodies(unpackJson(input['inputBodyJson']), unpackJson(output['outputBodyJson']), record);
   fillText(record, 'model', textOf(row['modelId'])?.split('/').at(-1));
+  readBodies(unpackJson(input['inputBodyJson']), unpackJson(output['outputBodyJson']), record);
   fillText(record, 'id', row['requestId']);
-  fillNumber(record, 'inputTokens', tokensWithCache(input));
+  // What the service counted goes before what the body says, which leaves out cached tokens in some dialects.
+  const counted = tokensWithCache(input);
+  if (counted !== undefined) record.inputTokens = counted;
   fillNumber(record, 'outputTokens', output['outputTokenCount']);
   record.status = status(row, record);
   markContent(record);

@@ -52,10 +52,12 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
   const history = newRecord('claude-code');
   const seen = new Set<unknown>();
   let call: JsonObject[] = [];
+  // Rows of some versions leave out the folder where it has not changed.
+  let folder: unknown;
   const finish = (): void => {
     if (call.length === 0) return;
     const content = call.flatMap((row) => contentList(objectOf(row['message'])['content']));
-    emitCall(call, content, history.messages, sink);
+    emitCall(call, content, history.messages, folder, sink);
     if (content.length > 0) readChat([{ role: 'assistant', content }], history);
     call = [];
   };
@@ -64,6 +66,7 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
     const { uuid } = row;
     if (uuid !== undefined && seen.has(uuid)) continue;
     seen.add(uuid);
+    folder = row['cwd'] ?? folder;
     const isAnswer = row['type'] === 'assistant' || objectOf(row['message'])['role'] === 'assistant' || hasUsage(row);
     if (!isAnswer) {
       finish();
@@ -84,6 +87,7 @@ function emitCall(
   call: readonly JsonObject[],
   content: readonly unknown[],
   history: readonly Message[],
+  folder: unknown,
   sink: RecordSink,
 ): void {
   const first = call[0]!;
@@ -97,7 +101,7 @@ function emitCall(
   const version = textOf(first['version']);
   if (version !== undefined) fillText(record, 'userAgent', `claude-code/${version}`);
   fillNumber(record, 'costUsd', call.at(-1)!['costUSD']);
-  chooseAccount(record, { project: first['cwd'] });
+  chooseAccount(record, { project: first['cwd'] ?? folder });
   record.status = first['isApiErrorMessage'] === true ? 'error' : 'ok';
   markContent(record);
   sink.at(first);

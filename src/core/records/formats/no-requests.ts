@@ -37,6 +37,14 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     reason: 'call that is not text generation',
   },
   {
+    matches: (value) => typeof value['display'] === 'string' && isObject(value['pastedContents']),
+    reason: 'what was typed into a coding agent, without its calls',
+  },
+  {
+    matches: (value) => ['agentSetting', 'customTitle', 'lastPrompt'].some((name) => typeof value[name] === 'string'),
+    reason: 'note of a coding session',
+  },
+  {
     matches: (value) =>
       typeof value['resourceId'] === 'string' && typeof (value['category'] ?? value['Category']) === 'string',
     reason: 'record of another category of Azure diagnostics',
