@@ -32,9 +32,9 @@ function read(row: JsonObject, sink: RecordSink): void {
   fillText(record, 'model', textOf(row['modelId'])?.split('/').at(-1));
   readBodies(unpackJson(input['inputBodyJson']), unpackJson(output['outputBodyJson']), record);
   fillText(record, 'id', row['requestId']);
-  // What the service counted goes before what the body says, which leaves out cached tokens in some dialects.
+  // Cached tokens may be left out by the body or by the service around it: the larger number has them.
   const counted = tokensWithCache(input);
-  if (counted !== undefined) record.inputTokens = counted;
+  if (counted !== undefined) record.inputTokens = Math.max(counted, record.inputTokens ?? 0);
   fillNumber(record, 'outputTokens', output['outputTokenCount']);
   record.status = status(row, record);
   markContent(record);
