@@ -51,12 +51,14 @@ export function judge(model: IntentModel, text: string): IntentResult {
 export function probabilitiesOf(model: IntentModel, vector: FeatureVector): Float64Array {
   const classes = INTENTS.length;
   const sums = new Float64Array(classes);
-  vector.buckets.forEach((bucket, at) => {
-    const row = model.rows[bucket] ?? -1;
-    if (row < 0) return;
-    const value = vector.values[at] ?? 0;
-    for (let c = 0; c < classes; c++) sums[c] = (sums[c] ?? 0) + value * (model.weights[row * classes + c] ?? 0);
-  });
+  const { rows, weights } = model;
+  const { buckets, values } = vector;
+  for (let at = 0; at < buckets.length; at++) {
+    const row = rows[buckets[at]!]!;
+    if (row < 0) continue;
+    const value = values[at]!;
+    for (let c = 0; c < classes; c++) sums[c]! += value * weights[row * classes + c]!;
+  }
   return softmax(sums.map((sum, c) => ((model.bias[c] ?? 0) + sum * (model.steps[c] ?? 0)) / model.temperature));
 }
 
@@ -71,18 +73,20 @@ function softmax(logits: Float64Array): Float64Array {
 function strengthsOf(model: IntentModel, vector: FeatureVector, wanted: readonly number[]): Float64Array[] {
   const classes = INTENTS.length;
   const shares = wanted.map(() => new Float64Array(vector.buckets.length));
-  vector.buckets.forEach((bucket, at) => {
-    const row = model.rows[bucket] ?? -1;
-    if (row < 0) return;
-    const weightOf = (c: number) => (model.weights[row * classes + c] ?? 0) * (model.steps[c] ?? 0);
+  const { rows, weights, steps } = model;
+  const { buckets, values, counts } = vector;
+  for (let at = 0; at < buckets.length; at++) {
+    const row = rows[buckets[at]!]!;
+    if (row < 0) continue;
+    const first = row * classes;
     let mean = 0;
-    for (let c = 0; c < classes; c++) mean += weightOf(c) / classes;
-    const each = (vector.values[at] ?? 0) / (vector.counts[at] ?? 1);
-    wanted.forEach((c, rank) => {
-      const share = shares[rank];
-      if (share !== undefined) share[at] = (weightOf(c) - mean) * each;
-    });
-  });
+    for (let c = 0; c < classes; c++) mean += (weights[first + c]! * steps[c]!) / classes;
+    const each = values[at]! / counts[at]!;
+    for (let rank = 0; rank < wanted.length; rank++) {
+      const c = wanted[rank]!;
+      shares[rank]![at] = (weights[first + c]! * steps[c]! - mean) * each;
+    }
+  }
   return shares.map((share) => spreadOverTokens(vector, share));
 }
 
@@ -90,10 +94,11 @@ function strengthsOf(model: IntentModel, vector: FeatureVector, wanted: readonly
 function spreadOverTokens({ places, tokens }: FeatureVector, share: Float64Array): Float64Array {
   const strength = new Float64Array(tokens.length);
   for (let place = 0; place < places.length; place += 3) {
-    const [first, last] = [places[place + 1] ?? -1, places[place + 2] ?? -1];
-    const each = (share[places[place] ?? 0] ?? 0) / (last - first + 1);
+    const first = places[place + 1]!;
+    const last = places[place + 2]!;
+    const each = share[places[place]!]! / (last - first + 1);
     if (first < 0 || each === 0) continue;
-    for (let at = first; at <= last; at++) strength[at] = (strength[at] ?? 0) + each;
+    for (let at = first; at <= last; at++) strength[at]! += each;
   }
   return strength;
 }

@@ -110,7 +110,10 @@ function fittingTemplates(
   keys.forEach((key, number) => key.blocks.forEach((b) => holders[b]!.push(number)));
   const heldLetters = new Float64Array(keys.length);
   const known = new Map<number, readonly Fit[]>();
-  return (prompt) => {
+  const ofPrompt: (readonly Fit[])[] = [];
+  return (prompt) => (ofPrompt[prompt] ??= compared(prompt));
+
+  function compared(prompt: number): readonly Fit[] {
     let signature = 1;
     for (let at = start[prompt]!; at < start[prompt + 1]!; at++) signature = combine32(signature, block[at]! + 1);
     const before = known.get(signature);
@@ -129,5 +132,5 @@ function fittingTemplates(
     for (const number of touched) heldLetters[number] = 0;
     known.set(signature, fits);
     return fits;
-  };
+  }
 }
