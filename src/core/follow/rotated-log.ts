@@ -26,6 +26,8 @@ export class RotatedLog {
   private generations: Generation[] = [];
   /** What the log of this name held when it was last seen. */
   private current: Fingerprint | undefined;
+  /** When it was first looked at, in ms: what was rotated before that is not its business. */
+  private firstMs: number | undefined;
 
   constructor(name: string) {
     this.name = name;
@@ -45,15 +47,22 @@ export class RotatedLog {
   async places(onLost: (sentence: string) => void): Promise<string[]> {
     for (let tries = 1; ; tries++) {
       const look = await this.look();
-      if (!look.isSettled && tries < MOST_LOOKS) {
+      const isSettled = look.isStill && look.lost.length === 0;
+      if (!isSettled && tries < MOST_LOOKS) {
         await sleep(PAUSE_MS * tries);
         continue;
       }
-      for (const { place } of look.lost)
-        onLost(`${place}: what it held is no longer there. Its requests leave the report.`);
-      this.generations = look.found.slice(-MAX_GENERATIONS);
+      // While files move, what was not found may stand under a name that was passed already: it is looked for next time.
+      const kept = look.isStill ? [] : look.lost;
+      if (look.isStill) {
+        for (const { place } of look.lost)
+          onLost(`${place}: what it held is no longer there. Its requests leave the report.`);
+      }
+      this.generations = [...kept, ...look.found].slice(-MAX_GENERATIONS);
       this.current = look.current;
-      return [...this.rotated, ...(look.isThere ? [this.name] : [])];
+      this.firstMs ??= Date.now();
+      const places = look.found.slice(-MAX_GENERATIONS).map(({ place }) => place);
+      return [...places, ...(look.isThere ? [this.name] : [])];
     }
   }
 
@@ -77,7 +86,10 @@ export class RotatedLog {
     }
     // Made and rotated since the last look: written to after the log that was in its place then.
     const last = found.at(-1);
-    const since = isSame || last === undefined ? [] : writtenSince(last.place, beside, taken);
+    // Of a log that was empty then nothing is known that could be recognised.
+    const sinceMs = beside.find(({ place }) => place === last?.place)?.modifiedMs ?? this.firstMs;
+    const mayBeMore = before === undefined || !isSame;
+    const since = mayBeMore && sinceMs !== undefined ? writtenSince(sinceMs, beside, taken) : [];
     for (const place of since) {
       const print = await printOf(place);
       if (print !== undefined) found.push({ place, print });
@@ -85,7 +97,7 @@ export class RotatedLog {
     const current = await printOf(this.name);
     const end = await statesOf(this.name);
     const isThere = (await stat(this.name).catch(() => undefined)) !== undefined;
-    return { found, lost, current, isThere, isSettled: lost.length === 0 && start === end };
+    return { found, lost, current, isThere, isStill: start === end };
   }
 }
 
@@ -99,7 +111,7 @@ interface Look {
   current: Fingerprint | undefined;
   isThere: boolean;
   /** True when nothing was moved meanwhile. */
-  isSettled: boolean;
+  isStill: boolean;
 }
 
 /** Which file stands under which name: the same text twice means that nothing was rotated in between. */
@@ -185,9 +197,8 @@ async function grown(place: string, print: Fingerprint): Promise<Fingerprint> {
   return (await printOf(place)) ?? print;
 }
 
-/** Files that were written to after one, oldest first. Clocks of file systems tick some milliseconds: the same time counts. */
-function writtenSince(last: string, beside: readonly FileBeside[], taken: ReadonlySet<string>): string[] {
-  const since = beside.find(({ place }) => place === last)?.modifiedMs ?? Infinity;
+/** Files that were written to since a time, oldest first. Clocks of file systems tick some milliseconds: the same time counts. */
+function writtenSince(since: number, beside: readonly FileBeside[], taken: ReadonlySet<string>): string[] {
   return beside
     .filter(({ place, modifiedMs }) => !taken.has(place) && modifiedMs >= since)
     .sort((a, b) => a.modifiedMs - b.modifiedMs || (a.place < b.place ? -1 : 1))
