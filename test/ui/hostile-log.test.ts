@@ -1,0 +1,166 @@
+/** A log of hostile text, and an extension host that is killed, in the real editor with the packaged extension. */
+import assert from 'node:assert/strict';
+import { appendFileSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { hostileLines } from '../fixtures/hostile-log.ts';
+import { HOSTILE_TEXTS, TRACE, unshown } from '../fixtures/hostile-text.ts';
+import type { Workbench } from '../harness/workbench.ts';
+import { DashboardPage } from './dashboard-page.ts';
+import { editorSession } from './editor-session.ts';
+import type { EditorSession } from './editor-session.ts';
+
+const SCAN = 'Scan This File for Distillation Attacks';
+const isLinux = process.platform === 'linux';
+
+let session: EditorSession;
+let workbench: Workbench;
+const requests: string[] = [];
+const dialogs: string[] = [];
+const sockets = new Set<string>();
+let watch: NodeJS.Timeout | undefined;
+
+before(async () => {
+  session = await editorSession();
+  const broken = HOSTILE_TEXTS.map((text) => `${text.replaceAll('\n', ' ')}\n`);
+  writeFileSync(join(session.folder, 'hostile.jsonl'), [...hostileLines(), ...broken].join(''));
+  workbench = await session.open();
+  workbench.page.on('request', (request) => requests.push(request.url()));
+  workbench.page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  if (isLinux)
+    watch = setInterval(
+      () => extensionHosts().forEach((pid) => strangersOf(pid).forEach((one) => sockets.add(one))),
+      200,
+    );
+});
+
+after(async () => {
+  clearInterval(watch);
+  await session.close();
+});
+
+/** Processes that run extensions for this session: their environment names its folder or they are children of its server. */
+function extensionHosts(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      const command = read(`/proc/${pid}/cmdline`);
+      return command.includes('--type=extensionHost') && ancestors(pid).includes(session.server.pid);
+    });
+}
+
+function ancestors(pid: number): number[] {
+  const parent = Number(/^\d+ \([^]*\) \S (\d+)/.exec(read(`/proc/${pid}/stat`))?.[1] ?? 0);
+  return parent > 1 ? [parent, ...ancestors(parent)] : [];
+}
+
+/** Connections of a process that lead away from this machine, as the system lists them. */
+function strangersOf(pid: number): string[] {
+  const own = new Set<string>();
+  try {
+    for (const name of readdirSync(`/proc/${pid}/fd`)) {
+      const socket = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${name}`))?.[1];
+      if (socket !== undefined) own.add(socket);
+    }
+  } catch {
+    // It ended, or closed a file between two steps.
+  }
+  return ['tcp', 'tcp6', 'udp', 'udp6']
+    .flatMap((table) => read(`/proc/${pid}/net/${table}`).split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter(
+      ([, , remote = '', , , , , , , inode = '']) =>
+        own.has(inode) && !/^(?:0+:|0100007F:|0{24}0100007F:|0{31}1:|0{16}FFFF00000100007F:)/.test(remote),
+    )
+    .map(([, , remote = '']) => remote);
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** A picture of the moment a test failed says more than its message. */
+function step(name: string, act: () => Promise<void>): void {
+  test(name, async () => {
+    try {
+      await act();
+    } catch (error) {
+      await session.picture(workbench, `failed-${name.replace(/\W+/g, '-').slice(0, 60)}`);
+      throw error;
+    }
+  });
+}
+
+step('hostile text on every page, in the tree, in problems and in hovers neither acts nor hides', async () => {
+  await workbench.chooseInExplorer('hostile.jsonl', SCAN);
+  await workbench.notificationButton('Open Dashboard').click();
+  const dashboard = new DashboardPage(workbench);
+  await dashboard.headline();
+  const shown: string[] = [];
+  for (const page of ['Accounts', 'Templates', 'Campaigns', 'Overview'] as const) {
+    await dashboard.goTo(page);
+    await workbench.page.waitForTimeout(700);
+    shown.push(await dashboard.main.innerText());
+  }
+  await dashboard.goTo('Templates');
+  await dashboard.openFirstTemplate();
+  shown.push(await dashboard.main.innerText());
+  await workbench.command('View: Show Prompt Audit');
+  for (const level of [1, 2]) {
+    const node = workbench.page.locator(`[role="treeitem"][aria-level="${level}"][aria-expanded="false"]`).first();
+    await node.click();
+  }
+  shown.push(...(await workbench.page.locator('.pane-body [role="treeitem"]').allInnerTexts()));
+  const problems = await workbench.problems();
+  await problems.filter({ hasText: 'Prompt Audit' }).first().waitFor();
+  shown.push(...(await problems.allInnerTexts()));
+  await workbench.command('Prompt Audit: Next Finding');
+  await workbench.page.waitForTimeout(500);
+  await session.picture(workbench, 'hostile');
+  for (const text of shown)
+    assert.ok(!unshown(text.replace(/[\u00a0\u200b\u200e\u200f]/g, ' ')), JSON.stringify(text.slice(0, 400)));
+});
+
+step('nothing ran, nothing was loaded, no terminal was opened', async () => {
+  for (const frame of workbench.page.frames()) {
+    const trace = await frame
+      .evaluate((name) => Reflect.get(globalThis, name) as unknown, TRACE)
+      .catch(() => undefined);
+    assert.equal(trace, undefined, frame.url());
+  }
+  assert.deepEqual(dialogs, []);
+  assert.deepEqual(
+    requests.filter((url) => url.includes('beacon.invalid')),
+    [],
+  );
+  assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
+  if (isLinux) assert.deepEqual([...sockets], [], 'the extension host talks to somebody');
+});
+
+step('an extension host that is killed in the middle of a scan comes back, and the next scan runs', async () => {
+  if (!isLinux) return;
+  const text = readFileSync(join(session.folder, 'hostile.jsonl'));
+  const large = join(session.folder, 'large.jsonl');
+  writeFileSync(large, text);
+  for (let copy = 0; copy < 150; copy++) appendFileSync(large, text);
+  await workbench.clearNotifications();
+  await workbench.command('View: Show Explorer');
+  await workbench.chooseInExplorer('large.jsonl', SCAN);
+  await workbench.status(/Scanning/).waitFor();
+  const hosts = extensionHosts();
+  assert.ok(hosts.length > 0, 'no extension host was found');
+  for (const pid of hosts) process.kill(pid, 'SIGKILL');
+  await workbench.step('the scan is gone with its host', () =>
+    workbench.status(/Scanning/).waitFor({ state: 'detached' }),
+  );
+  await workbench.chooseInExplorer('hostile.jsonl', SCAN);
+  await workbench.status(/\d+ findings?/).waitFor();
+});
