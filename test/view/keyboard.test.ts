@@ -9,7 +9,7 @@ const focusedLabel = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
 
 /** Presses Tab until the focus is on something whose name matches, at most `most` times. */
-async function tabTo(page: Page, name: RegExp, most = 60): Promise<void> {
+async function tabTo(page: Page, name: RegExp, most = 150): Promise<void> {
   for (let press = 0; press < most; press++) {
     await page.keyboard.press('Tab');
     if (name.test(await focusedLabel(page))) return;
