@@ -1,95 +1,12 @@
 import { open, readFile } from 'node:fs/promises';
-import {
-  REPORT_VERSION,
-  type DecidedItem,
-  type DecisionCounts,
-  type Finding,
-  type Report,
-  type TriageSummary,
-} from '../core/report/report.ts';
-import {
-  isArrayOf,
-  isBoolean,
-  isCount,
-  isNumber,
-  isObject,
-  isOneOf,
-  isOptional,
-  isShape,
-  isString,
-} from '../protocol/guards.ts';
-import type { Guard } from '../protocol/guards.ts';
-import {
-  isAccountReport,
-  isCampaign,
-  isDetector,
-  isInputs,
-  isLineRef,
-  isPeriod,
-  isPopulation,
-  isSettings,
-  isTemplate,
-  isVerdict,
-} from '../protocol/report-guards.ts';
+import { REPORT_VERSION, type Report } from '../core/report/report.ts';
+import { isObject } from '../protocol/guards.ts';
+import { isReport } from '../protocol/report-guards.ts';
 import { UsageError } from './usage-error.ts';
 
 const TOOL = 'prompt-traffic-audit';
 /** Bytes at the beginning of a file within which a report names its tool. */
 const HEAD = 400;
-
-const isKind = isOneOf<Finding['kind']>('campaign', 'account', 'template');
-
-const isDecisions = isShape<DecisionCounts>({
-  found: isCount,
-  counted: isCount,
-  benign: isCount,
-  allowed: isCount,
-  confirmed: isCount,
-  watch: isCount,
-});
-
-const isTriage = isShape<TriageSummary>({
-  date: isString,
-  counts: isShape<TriageSummary['counts']>({ campaign: isDecisions, account: isDecisions, template: isDecisions }),
-  items: isArrayOf(
-    isShape<DecidedItem>({
-      kind: isKind,
-      id: isString,
-      state: isOneOf<DecidedItem['state']>('confirmed', 'benign', 'watch', 'allowed'),
-      counted: isBoolean,
-      text: isString,
-    }),
-  ),
-  lapsed: isArrayOf(isShape<TriageSummary['lapsed'][number]>({ subject: isString, why: isString })),
-  unseen: isCount,
-});
-
-const isReport: Guard<Report> = isShape<Report>({
-  version: (value): value is typeof REPORT_VERSION => value === REPORT_VERSION,
-  tool: isShape<Report['tool']>({ name: isOneOf(TOOL), version: isString }),
-  partial: isBoolean,
-  settings: isSettings,
-  inputs: isInputs,
-  period: isPeriod,
-  population: isPopulation,
-  detectors: isArrayOf(isDetector),
-  campaigns: isArrayOf(isCampaign),
-  accounts: isArrayOf(isAccountReport),
-  templates: isArrayOf(isTemplate),
-  findings: isArrayOf(
-    isShape<Finding>({
-      id: isString,
-      kind: isKind,
-      subject: isString,
-      verdict: isVerdict,
-      score: isNumber,
-      title: isString,
-      detail: isString,
-      lines: isArrayOf(isLineRef),
-    }),
-  ),
-  triage: isOptional(isTriage),
-});
 
 /**
  * The report in a file, as `prompt-audit scan --format json` wrote it; undefined when the file is something else, which a

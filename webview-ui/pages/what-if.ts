@@ -30,22 +30,29 @@ export function whatIfPage(page: PageContext): Node[] {
   if (settings === null) return [];
   const present: Supposition = { accountPrior: settings.accountPrior, threshold: settings.threshold, allow: [] };
   let now = page.state().suppose ?? present;
-  let asked = 0;
+  let running = false;
   const results = h('div.stack', { 'aria-busy': 'true' });
 
+  /** One question at a time: a slider moves faster than the host judges, and only where it stops matters. */
   async function ask(): Promise<void> {
-    asked += 1;
-    const mine = asked;
+    if (running) return;
+    running = true;
     try {
-      const answer = await page.ask('whatIf', now);
-      // A slider asks faster than the host answers: only the newest question counts.
-      if (page.signal.aborted || mine !== asked) return;
-      results.replaceChildren(...outcome(page, answer));
-      results.removeAttribute('aria-busy');
-      page.say(spoken(answer));
-      steer({ suppose: now });
+      let wanted: Supposition;
+      do {
+        wanted = now;
+        const answer = await page.ask('whatIf', wanted);
+        if (page.signal.aborted) return;
+        results.replaceChildren(...outcome(page, answer));
+        results.removeAttribute('aria-busy');
+        if (wanted !== now) continue;
+        page.say(spoken(answer));
+        steer({ suppose: wanted });
+      } while (wanted !== now);
     } catch (error) {
-      if (!page.signal.aborted && mine === asked) results.replaceChildren(notice(error, () => void ask()));
+      if (!page.signal.aborted) results.replaceChildren(notice(error, () => void ask()));
+    } finally {
+      running = false;
     }
   }
 

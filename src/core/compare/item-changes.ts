@@ -19,7 +19,8 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
   const notes = [
     ...(was.verdict === is.verdict ? [] : [`${was.verdict} became ${is.verdict}`]),
     ...(Math.abs(is.score - was.score) < MOVED ? [] : [`score ${was.score.toFixed(2)} became ${is.score.toFixed(2)}`]),
-    ...grown('requests', was.requests, is.requests),
+    // How much an account sends changes from day to day and says nothing of what it is.
+    ...(kind === 'account' ? [] : grown('requests', was.requests, is.requests)),
     ...(isCampaign(before) && isCampaign(after)
       ? [
           ...movement('member', before.accounts, after.accounts),
