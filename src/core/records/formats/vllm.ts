@@ -21,7 +21,8 @@ export const vllm: TextFormat = {
   join,
 };
 
-const LINE = /^(?:\(\S+ pid=\d+\) )?(?:INFO|DEBUG|WARNING|ERROR) (\d\d-\d\d \d\d:\d\d:\d\d) /;
+const LINE =
+  /^(?:\(\S+ pid=\d+\) )?(?:INFO|DEBUG|WARNING|ERROR) ((?:\d{4}-)?\d\d-\d\d \d\d:\d\d:\d\d(?:[.,]\d{1,9})?) /;
 const PART =
   /(?:(Received) request (\S+): (?=prompt: |params: )|Request (\S+) (details): |(Generated) response (\S+?)(?: \((streaming \w+)\))?: (?=output: ))/;
 
@@ -33,10 +34,16 @@ function read(line: string, sink: RecordSink): void {
   }
   const id = part[2] ?? part[3] ?? part[6] ?? '';
   const { fields, cut } = readPythonFields(line, part.index + part[0].length);
-  const time = sink.timeBeside || withYear(LINE.exec(line)?.[1] ?? '', sink.written);
+  const time = sink.timeBeside || timeOf(LINE.exec(line)?.[1] ?? '', sink.written);
   const piece = { ...fields, part: part[1] ?? part[4] ?? part[5], id, cut, time };
   // Prompts of one completion call are numbered behind its id; its answer is not.
   if (!sink.piece('vllm', id.replace(/^(cmpl-.*)-\d+$/, '$1'), piece)) join([piece], sink);
+}
+
+/** The time of a line; a configured log may have the year. */
+function timeOf(written: string, until: number | undefined): string | undefined {
+  const time = written.replace(',', '.');
+  return /^\d{4}-/.test(time) ? time : withYear(time.slice(0, 'MM-DD hh:mm:ss'.length), until);
 }
 
 function join(pieces: readonly JsonObject[], sink: RecordSink): void {
