@@ -52,6 +52,7 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
     prompts: wanted.prompts,
     triaged: applyTriage(report, decisions.triage, dayOf(now)),
     now,
+    undecided: typed.switches.has('no-triage'),
     ...(wanted.subject && { subject: wanted.subject }),
     ...(await aboutSubject(wanted, report, index, reading)),
   };

@@ -1,8 +1,9 @@
 /** What every format is written from. Whatever may not be shown was taken out before: no format has to think of it. */
 import type { Report } from '../report/report.ts';
 import type { Standing } from '../triage/standing.ts';
-import { standingOf, type TriagedReport } from '../triage/triaged-report.ts';
-import type { SubjectKind } from '../triage/triage.ts';
+import { triageSummary } from '../triage/triage-summary.ts';
+import { dayOf, type SubjectKind } from '../triage/triage.ts';
+import type { TriagedReport } from '../triage/triaged-report.ts';
 import type { Activity } from './activity.ts';
 import { type PromptMode, withPrompts } from './prompt-mode.ts';
 import type { Quotes } from './quoted-lines.ts';
@@ -29,7 +30,10 @@ export interface ExportRequest {
   report: Report;
   subject?: Subject;
   prompts: PromptMode;
+  /** Decisions to say; those that the report was written with when absent or none, unless `undecided` is set. */
   triaged?: TriagedReport;
+  /** Leaves all decisions out. */
+  undecided?: boolean;
   quotes?: Quotes;
   activity?: Activity;
   now: number;
@@ -39,15 +43,29 @@ export interface ExportRequest {
  * Takes out what is about others, what the prompt mode forbids, and secrets.
  * @throws UnknownSubject when the report does not have the subject
  */
-export function exportInput({ report, subject, prompts, triaged, quotes, activity, now }: ExportRequest): ExportInput {
-  const part = subject === undefined ? report : reportOn(report, subject);
-  const standings = standingsOf(part, triaged);
-  const clean = new Map([...standings].map(([key, standing]) => [withoutSecrets(key), cleanText(standing)]));
+export function exportInput({
+  report: given,
+  undecided,
+  subject,
+  prompts,
+  triaged,
+  quotes,
+  activity,
+  now,
+}: ExportRequest): ExportInput {
+  const report = withDecisions(given, undecided ? undefined : triaged, undecided === true, now);
+  const part = subject === undefined ? report : aboutPart(reportOn(report, subject));
+  const standings = new Map(
+    (part.triage?.items ?? []).map(({ kind, id, ...standing }) => [
+      keyOf(kind, withoutSecrets(id)),
+      cleanText<Standing>(standing),
+    ]),
+  );
   return {
-    report: cleanText(withPrompts(withDecisions(part, standings), prompts)),
+    report: cleanText(withPrompts(part, prompts)),
     ...(subject && { subject: cleanText(subject) }),
     prompts,
-    standing: (kind, id) => clean.get(keyOf(kind, id)),
+    standing: (kind, id) => standings.get(keyOf(kind, id)),
     ...(quotes && { quotes }),
     ...(activity && { activity }),
     now,
@@ -55,34 +73,24 @@ export function exportInput({ report, subject, prompts, triaged, quotes, activit
 }
 
 /** Decisions of the person who exports, or else those that the report was written with. */
-function standingsOf(report: Report, triaged: TriagedReport | undefined): Map<string, Standing> {
-  const standings = new Map<string, Standing>();
-  if (!triaged?.decided) {
-    for (const { kind, id, ...standing } of report.triage?.items ?? []) standings.set(keyOf(kind, id), standing);
-    return standings;
-  }
-  const note = (kind: SubjectKind, id: string): void => {
-    const standing = standingOf(triaged, kind, id);
-    if (standing) standings.set(keyOf(kind, id), standing);
-  };
-  for (const { id } of report.campaigns) note('campaign', id);
-  for (const { account } of report.accounts) note('account', account);
-  for (const { id } of report.templates) note('template', id);
-  return standings;
+function withDecisions(report: Report, triaged: TriagedReport | undefined, undecided: boolean, now: number): Report {
+  if (triaged?.decided) return { ...report, triage: triageSummary(triaged, dayOf(now)) };
+  if (!undecided) return report;
+  const bare = { ...report };
+  delete bare.triage;
+  return bare;
 }
 
 /** A report on a part says nothing of decisions about the others. */
-function withDecisions(report: Report, standings: ReadonlyMap<string, Standing>): Report {
+function aboutPart(report: Report): Report {
   if (!report.triage) return report;
   const kept = new Set([
     ...report.campaigns.map(({ id }) => keyOf('campaign', id)),
     ...report.accounts.map(({ account }) => keyOf('account', account)),
     ...report.templates.map(({ id }) => keyOf('template', id)),
   ]);
-  const items = report.triage.items.filter(
-    ({ kind, id }) => kept.has(keyOf(kind, id)) && standings.has(keyOf(kind, id)),
-  );
-  return { ...report, triage: { ...report.triage, items } };
+  const items = report.triage.items.filter(({ kind, id }) => kept.has(keyOf(kind, id)));
+  return { ...report, triage: { ...report.triage, items, lapsed: [] } };
 }
 
 const keyOf = (kind: SubjectKind, id: string): string => `${kind}\0${id}`;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exportReport, HOSTILE } from '../../../test/fixtures/export-case.ts';
+import { exportReport, exportTriage, HOSTILE, NOW } from '../../../test/fixtures/export-case.ts';
+import { triageSummary } from '../triage/triage-summary.ts';
+import { exportInput } from './export-input.ts';
 import { reportOn } from './subject.ts';
 
 test('a report on a campaign holds its members, templates and findings and nobody else', () => {
@@ -40,4 +42,17 @@ test('a report on an account does not tell of the other members', () => {
 test('an unknown name is refused with the names that are there', () => {
   assert.throws(() => reportOn(exportReport(), { kind: 'campaign', id: 'C9' }), /no campaign "C9".*C1, C2/);
   assert.throws(() => reportOn(exportReport(), { kind: 'account', id: 'nobody' }), /no account "nobody".*sk-c1-2/);
+});
+
+test('decisions on others do not travel with a part, and none does when they are left out', () => {
+  const report = exportReport();
+  const decided = { ...report, triage: triageSummary(exportTriage(report), '2026-11-25') };
+  const other = exportInput({ report: decided, subject: { kind: 'campaign', id: 'C2' }, prompts: 'none', now: NOW });
+  assert.deepEqual(other.report.triage?.items, []);
+  assert.doesNotMatch(JSON.stringify(other.report), /sk-c1-2|our own evaluation/);
+  const own = exportInput({ report: decided, prompts: 'none', now: NOW });
+  assert.equal(own.standing('account', 'sk-c1-2')?.state, 'benign', 'decisions that the report came with are kept');
+  const bare = exportInput({ report: decided, prompts: 'none', now: NOW, undecided: true });
+  assert.equal(bare.report.triage, undefined);
+  assert.equal(bare.standing('account', 'sk-c1-2'), undefined);
 });
