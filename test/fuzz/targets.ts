@@ -3,6 +3,7 @@ import { bodies } from './targets/bodies.ts';
 import { decisions, directory, mappings } from './targets/configuration.ts';
 import { framing, recordings } from './targets/framing.ts';
 import { messages } from './targets/messages.ts';
+import { quickLines } from './targets/quick-lines.ts';
 import { records } from './targets/records.ts';
 
 /** Everything that takes input of strangers. Adding one is one file, its seeds, and one line here. */
@@ -15,4 +16,5 @@ export const TARGETS: readonly FuzzTarget[] = [
   directory,
   messages,
   recordings,
+  quickLines,
 ];
