@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { audit, type AuditOptions, type AuditResult } from '../core/audit.ts';
+import { quoteLines } from '../core/export/quoted-lines.ts';
 import { follow } from '../core/follow/follow.ts';
 import { inspectLogs } from '../core/inspect/inspect-log.ts';
 import { inspectionMarkdown } from '../core/inspect/inspection-markdown.ts';
@@ -98,6 +99,10 @@ async function inspect({ file, mappings, accountBy, advice }: InspectJob): Promi
 async function work(job: Job): Promise<void> {
   if (job.kind === 'inspect') {
     post({ type: 'done', outcome: await inspect(job) });
+    return;
+  }
+  if (job.kind === 'quote') {
+    post({ type: 'done', outcome: await quoteLines(job.report, job.subject, job.options) });
     return;
   }
   if (job.kind === 'follow') {

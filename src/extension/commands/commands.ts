@@ -129,7 +129,8 @@ export function commandsOf(session: Session): Commands {
       if (!store.results) throw new Error('Nothing was scanned yet.');
       const { exportFindings } = await import('../export/export-findings.ts');
       const { subjectOf } = await import('../export/subject-of.ts');
-      await exportFindings(store.results, subjectOf(about));
+      const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
+      await exportFindings(store.results, script, subjectOf(about));
     },
     'promptAudit.compare': async () => {
       await session.restored;

@@ -4,12 +4,12 @@ import { activityOf } from '../../core/export/activity.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../core/export/export-formats.ts';
 import { exportInput } from '../../core/export/export-input.ts';
 import { PROMPT_MODES, type PromptMode } from '../../core/export/prompt-mode.ts';
-import { quoteLines } from '../../core/export/quoted-lines.ts';
-import type { Subject } from '../../core/export/subject.ts';
+import { reportOn, type Subject } from '../../core/export/subject.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import type { Results } from '../model/results.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { countWord, fileWord } from '../model/words.ts';
+import { runInThread } from '../scan/audit-thread.ts';
 import { readSettings } from '../settings.ts';
 import { placeOfFile } from './place-of-file.ts';
 
@@ -26,9 +26,10 @@ interface Plan {
 /**
  * Asks what to write, how much text of prompts and where, and writes it. Nothing happens when the person gives up at any
  * question.
+ * @param script path of the built `audit-worker.js`, which reads log lines back
  * @param about what was clicked; the person is asked when it is absent
  */
-export async function exportFindings(results: Results, about?: Subject): Promise<void> {
+export async function exportFindings(results: Results, script: string, about?: Subject): Promise<void> {
   const plan = await askPlan(results, about);
   if (plan === undefined) return;
   const name = fileWord(plan.target.path);
@@ -37,7 +38,7 @@ export async function exportFindings(results: Results, about?: Subject): Promise
     title: noticeText(`Writing ${name}`),
     cancellable: true,
   };
-  const isDone = await vscode.window.withProgress(options, (_, token) => write(results, plan, token));
+  const isDone = await vscode.window.withProgress(options, (_, token) => write(results, plan, script, token));
   if (!isDone) return;
   const open = 'Open';
   const chosen = await vscode.window.showInformationMessage(
@@ -116,18 +117,24 @@ async function askScope({ report }: Results): Promise<Scope | undefined> {
 }
 
 /** False when the person cancelled; then nothing was written. */
-async function write(results: Results, plan: Plan, token: vscode.CancellationToken): Promise<boolean> {
+async function write(results: Results, plan: Plan, script: string, token: vscode.CancellationToken): Promise<boolean> {
   const { format, prompts, subject, target } = plan;
   const { report, index, triaged } = results;
   const packet = format.needsSubject && subject !== undefined ? subject : undefined;
   const { accountBy } = readSettings();
+  const mappings = await workspaceMappings();
+  // In a thread: a compressed log is unpacked from its start up to the last line that is quoted.
   const quotes =
     packet &&
-    (await quoteLines(report, packet, {
-      prompts,
-      mappings: await workspaceMappings(),
-      ...(accountBy !== undefined && { accountBy }),
-    }));
+    (await runInThread(
+      {
+        kind: 'quote',
+        report: reportOn(report, packet),
+        subject: packet,
+        options: { prompts, mappings, ...(accountBy !== undefined && { accountBy }) },
+      },
+      { script },
+    ));
   const activity = packet && activityOf(index, report, packet);
   if (token.isCancellationRequested) return false;
   const input = exportInput({

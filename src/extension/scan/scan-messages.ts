@@ -1,8 +1,10 @@
 /** What the extension and its audit thread say to each other. Both ends are built together, so the types are enough. */
 import type { AuditProgress, AuditResult } from '../../core/audit.ts';
 import type { Limits } from '../../core/bytes/limits.ts';
+import type { QuoteOptions, Quotes } from '../../core/export/quoted-lines.ts';
+import type { Subject } from '../../core/export/subject.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
-import type { ReportSettings } from '../../core/report/report.ts';
+import type { Report, ReportSettings } from '../../core/report/report.ts';
 import type { FileStamp } from '../model/results.ts';
 
 /** A scan to do, given to the thread when it starts. */
@@ -60,16 +62,27 @@ export interface InspectOutcome {
   profile?: MappingProfile;
 }
 
-export type Job = ScanJob | FollowJob | RestoreJob | InspectJob;
+/** Log lines to read back for an evidence packet. */
+export interface QuoteJob {
+  kind: 'quote';
+  /** The report, or the part of it that is about the subject. */
+  report: Report;
+  subject: Subject;
+  options: QuoteOptions;
+}
+
+export type Job = ScanJob | FollowJob | RestoreJob | InspectJob | QuoteJob;
 
 /** What a job gives. Nothing to restore is null. */
 export type OutcomeOf<J extends Job> = J extends InspectJob
   ? InspectOutcome
-  : J extends ScanJob
-    ? ScanOutcome
-    : J extends FollowJob
-      ? null
-      : ScanOutcome | null;
+  : J extends QuoteJob
+    ? Quotes
+    : J extends ScanJob
+      ? ScanOutcome
+      : J extends FollowJob
+        ? null
+        : ScanOutcome | null;
 
 export interface ScanOutcome extends AuditResult {
   title: string;
