@@ -1,0 +1,132 @@
+/**
+ * What a person waits for with 25,000 accounts, in the real editor: the dashboard that opens, the heatmap that is moved.
+ * Times go to `test/results/ui/pace.json`; `docs/performance.md` says what they are on a quiet machine. The
+ * limits here are three times the goals, because tests run beside each other.
+ */
+import assert from 'node:assert/strict';
+import { createWriteStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { after, before, test } from 'node:test';
+import { saveScan, stampsOf } from '../../src/extension/scan/saved-scan.ts';
+import { syntheticLog, syntheticResult } from '../fixtures/synthetic-result.ts';
+import type { Workbench } from '../harness/workbench.ts';
+import { DashboardPage } from './dashboard-page.ts';
+import { editorSession } from './editor-session.ts';
+import type { EditorSession } from './editor-session.ts';
+import { sampleScan } from './sample-scan.ts';
+
+const SAVED = join('prompt-traffic-audit.prompt-traffic-audit', 'last-scan');
+const LOG = 'many.jsonl';
+const SLACK = 3;
+const OPEN_MS = 1000;
+const FRAME_MS = 20;
+
+/** What is used of a page: these tests are checked without the library of the browser. */
+interface Page {
+  document: {
+    querySelector(selector: string): { dispatchEvent(event: unknown): boolean } | null;
+  };
+  requestAnimationFrame: (done: (time: number) => void) => number;
+  WheelEvent: new (type: string, init: object) => unknown;
+}
+
+const measured: Record<string, number> = {};
+let session: EditorSession;
+let workbench: Workbench;
+
+before(async () => {
+  session = await editorSession();
+  const { name } = await sampleScan(session.folder, 300);
+  workbench = await session.open();
+  // The first scan of a folder makes the place where its results are kept.
+  await workbench.chooseInExplorer(name, 'Scan This File for Distillation Attacks');
+  await workbench.status(/\d+ findings?/).waitFor();
+  const { state } = session.server;
+  const saved = readdirSync(state, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith(SAVED));
+  assert.ok(saved, 'the first scan was not saved');
+  const path = join(session.folder, LOG);
+  const { report, index } = syntheticResult({ files: [path], campaigns: 20, members: 250, ordinary: 20_000 });
+  await pipeline(Readable.from(syntheticLog({ report, index }), { objectMode: false }), createWriteStream(path));
+  await saveScan(join(state, saved, '..'), { title: LOG, report, index, stamps: await stampsOf([path]) });
+  await workbench.reload();
+  await workbench.command('Prompt Audit: Open Dashboard');
+  await workbench.step('the large scan is in view', () => workbench.status(/\d findings/).waitFor());
+  await new DashboardPage(workbench).headline();
+  await workbench.command('View: Close Editor');
+});
+
+after(async () => {
+  measured['load of the machine'] = Math.round(10 * loadavg()[0]!) / 10;
+  const folder = join(__dirname, '..', 'results', 'ui');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'pace.json'), `${JSON.stringify(measured, null, 2)}\n`);
+  await session.close();
+});
+
+const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** @returns what is wrong, or nothing */
+function check(name: string, values: readonly number[], goal: number): string[] {
+  const value = middle(values);
+  measured[name] = Math.round(10 * value) / 10;
+  measured[`${name}, worst`] = Math.round(10 * Math.max(...values)) / 10;
+  return value < SLACK * goal ? [] : [`${name}: ${value.toFixed(1)} ms`];
+}
+
+test('the dashboard of 25,000 accounts opens', async () => {
+  const times: number[] = [];
+  const own: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    const began = Date.now();
+    await workbench.status(/\d findings/).click();
+    const frame = await workbench.webviewWith('main[data-page="overview"] h1');
+    times.push(Date.now() - began);
+    own.push(await frame.evaluate(() => performance.now()));
+    await workbench.command('View: Close Editor');
+  }
+  assert.deepEqual(
+    [
+      ...check('dashboard opens, from its first byte to its headline', own, OPEN_MS),
+      ...check('dashboard opens, from the click to its headline', times, OPEN_MS),
+    ],
+    [],
+  );
+});
+
+test('the heatmap of 25,000 accounts pans and zooms', async () => {
+  const slow: string[] = [];
+  await workbench.status(/\d findings/).click();
+  const dashboard = new DashboardPage(workbench);
+  await dashboard.headline();
+  await dashboard.goTo('Accounts');
+  const frame = await workbench.webviewWith('.hm-grid');
+  const grid = frame.locator('.hm-grid[aria-rowcount="25000"]');
+  await workbench.step('the heatmap has its rows', () => grid.waitFor());
+  measured['bins'] = Number(await grid.getAttribute('aria-colcount'));
+  for (const [name, keys] of [
+    ['zoom', { ctrlKey: true }],
+    ['pan', { shiftKey: true }],
+  ] as const) {
+    const starts = await frame.evaluate(async (init) => {
+      const { document, requestAnimationFrame, WheelEvent } = globalThis as unknown as Page;
+      const times: number[] = [];
+      for (let step = 0; step < 90; step++) {
+        const event = { bubbles: true, cancelable: true, clientX: 700, ...init, deltaY: step < 45 ? -60 : 60 };
+        document.querySelector('.hm-grid')?.dispatchEvent(new WheelEvent('wheel', event));
+        times.push(await new Promise<number>((done) => requestAnimationFrame(done)));
+      }
+      return times;
+    }, keys);
+    slow.push(
+      ...check(
+        `heatmap ${name}, from frame to frame`,
+        starts.slice(1).map((start, at) => start - starts[at]!),
+        FRAME_MS,
+      ),
+    );
+  }
+  assert.deepEqual(slow, []);
+});
