@@ -23,15 +23,19 @@ import { demoLog } from '../fixtures/demo-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-secrets-'));
 const state = join(folder, 'state');
-const known = process.env['XDG_CACHE_HOME'];
+/** Where a system keeps caches; both are set for the time of the tests. */
+const PLACES = ['XDG_CACHE_HOME', 'LOCALAPPDATA'] as const;
+const known = PLACES.map((name) => process.env[name]);
 
 before(() => {
   mkdirSync(state);
-  process.env['XDG_CACHE_HOME'] = state;
+  for (const name of PLACES) process.env[name] = state;
 });
 after(() => {
-  if (known === undefined) delete process.env['XDG_CACHE_HOME'];
-  else process.env['XDG_CACHE_HOME'] = known;
+  PLACES.forEach((name, n) => {
+    if (known[n] === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = known[n];
+  });
   rmSync(folder, { recursive: true, force: true });
 });
 
