@@ -71,3 +71,19 @@ test('the package is under 2 MB, and packing twice gives the same bytes', async 
   assert.ok(statSync(first).size < LARGEST, `${statSync(first).size} bytes`);
   assert.ok(readFileSync(first).equals(readFileSync(second)), 'the bytes differ');
 });
+
+test('a folder that is not trusted can name no file to be read', () => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    capabilities: { untrustedWorkspaces: { supported: unknown; restrictedConfigurations: string[] } };
+    contributes: { configuration: { properties: Record<string, { markdownDescription: string }> } };
+  };
+  const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  assert.equal(supported, true);
+  const files = Object.keys(manifest.contributes.configuration.properties).filter((name) =>
+    /directory|file|path|folder$|baseline/i.test(name.replace('maxPerFile', '')),
+  );
+  assert.deepEqual(
+    files.filter((name) => !restrictedConfigurations.includes(name)),
+    [],
+  );
+});
