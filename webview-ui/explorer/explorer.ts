@@ -325,10 +325,7 @@ export class Explorer {
   private onChosen(by: 'hand' | 'program'): void {
     const row = this.chosen;
     if (this.window.total === 0) this.pane.empty();
-    if (row === undefined) {
-      if (this.rows.index === this.window.total - 1) void this.window.wantEnd();
-      return;
-    }
+    if (row === undefined) return;
     if (by === 'hand' && row.line !== null) this.update({ line: row.line });
     const key = `${this.window.list} ${row.offset} ${row.part}`;
     if (key === this.key) return;

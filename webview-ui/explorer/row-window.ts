@@ -72,7 +72,8 @@ export class RowWindow {
   /** Rows in all; an estimate while `isEstimated`. */
   get total(): number {
     const { total } = this.facts;
-    if (!this.isEstimated) return total;
+    // Until the run is settled the rows in sight stay where they are.
+    if (!this.isEstimated) return Math.max(total, this.runEnd);
     if (this.run?.ends === true) return this.run.start + this.run.rows.length;
     return Math.max(total + Math.ceil(this.bytesLeft / this.lineBytes), this.runEnd);
   }
@@ -103,8 +104,7 @@ export class RowWindow {
   }
 
   /** Reads the last lines of the log and places them at the end of the list. */
-  async wantEnd(): Promise<void> {
-    if (!this.isEstimated || this.run?.ends === true) return;
+  private async wantEnd(): Promise<void> {
     const { allBytes } = this.facts;
     const estimate = this.total;
     await this.read({ before: allBytes ?? 0 }, (rows) => {
@@ -181,6 +181,9 @@ export class RowWindow {
         run.rows.unshift(...rows);
         run.start -= rows.length;
       });
+    } else if (to >= this.total) {
+      // The end of the log stands at the end of the list, however wrong the estimate of its length is.
+      await this.wantEnd();
     } else {
       const { total, bytes } = this.facts;
       const offset = Math.floor(bytes + Math.max(0, first - total) * this.lineBytes);
