@@ -18,6 +18,15 @@ export class ExplorerPage {
     );
   }
 
+  /** Waits until no row in sight is on its way. */
+  async settled(): Promise<void> {
+    await this.ready();
+    const frame = await this.frame();
+    await this.workbench.step('all rows are there', () =>
+      frame.locator('.log-row.pending').first().waitFor({ state: 'detached' }),
+    );
+  }
+
   /** Puts the keyboard into the list. */
   async focus(): Promise<void> {
     await (await this.frame()).getByRole('grid', { name: 'Requests of the log' }).focus();

@@ -168,6 +168,7 @@ step('a campaign is marked benign with a reason, and its findings no longer coun
     const dashboardFrame = await workbench.webviewWith('header.top');
     await dashboardFrame.getByText('Our own nightly evaluation').first().waitFor();
   });
+  await explorer.settled();
   await session.show(workbench, 'decision');
   await workbench.clearNotifications();
   assert.equal(await workbench.status(`${all} findings`).count(), 0, 'the status still counts every finding');
