@@ -49,9 +49,13 @@ export class Envelopes {
   private readonly calls = new Map<number, Known<Call, CallNumbers>>();
   private readonly noTexts = new TextPool();
 
-  sender(hash: number, table: RequestTable): SenderNumbers | undefined {
-    const known = this.senders.get(hash);
-    if (known === undefined) return undefined;
+  knows(sender: number, call: number): boolean {
+    return this.senders.has(sender) && this.calls.has(call);
+  }
+
+  /** The names of a known sender become names of the table. */
+  sender(hash: number, table: RequestTable): SenderNumbers {
+    const known = this.senders.get(hash)!;
     if (known.table !== table) {
       const { value } = known;
       known.table = table;
@@ -67,9 +71,9 @@ export class Envelopes {
     return known.numbers;
   }
 
-  call(hash: number, table: RequestTable): CallNumbers | undefined {
-    const known = this.calls.get(hash);
-    if (known === undefined) return undefined;
+  /** The same for a known call. */
+  call(hash: number, table: RequestTable): CallNumbers {
+    const known = this.calls.get(hash)!;
     if (known.table !== table) {
       const { model, format, ...value } = known.value;
       known.table = table;

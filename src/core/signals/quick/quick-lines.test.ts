@@ -262,6 +262,12 @@ test('a line that is unusual in one place is read as the general reader reads it
   }
 });
 
+test('a line of a known sender that holds no request leaves no name behind', () => {
+  const lines = [base, changed(changed(base, 'end_user', 'u-9'), 'call_type', 'aembedding'), base];
+  assertSame(Buffer.concat(lines.flatMap((line) => [json(line), Buffer.from('\n')])), 'embedding');
+  assertSame(json(changed(base, 'call_type', 'aembedding')), 'embedding alone');
+});
+
 test('lines that are unusual in several places, written in several ways, are read as the general reader reads them', () => {
   const change = fc
     .constantFrom(...UNUSUAL)

@@ -184,9 +184,7 @@ export class QuickLitellm {
     const id = nameOf(kernel.ascii(idSpan.from, idSpan.to));
     if (id === undefined) return false;
     const [senderHash, callHash] = [kernel.call.group(0), kernel.call.group(1)];
-    const sender = this.envelopes.sender(senderHash, table);
-    const call = this.envelopes.call(callHash, table);
-    if (sender === undefined || call === undefined) {
+    if (!this.envelopes.knows(senderHash, callHash)) {
       const { from, to } = values[SLOT.parameters]!;
       if (!SYSTEM_KEYS.test(kernel.bytes.toString('latin1', from, to)))
         this.waiting = { sender: senderHash, call: callHash, line: place.line };
@@ -196,6 +194,9 @@ export class QuickLitellm {
     const before = this.contextOf(first, this.lastAnswer.content, this.lastAnswer.calls);
     const after = this.answered(first);
     if (before === undefined || after === undefined) return false;
+    // Names enter the table last: a line that is left to the general reader may hold no request at all.
+    const sender = this.envelopes.sender(senderHash, table);
+    const call = this.envelopes.call(callHash, table);
     table.addRow(
       {
         time: time.time,
