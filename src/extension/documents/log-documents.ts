@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { flaggedLine } from '../model/flagged-line.ts';
 import type { Results } from '../model/results.ts';
+import { labelText, visible } from '../model/safe-text.ts';
 import { cut, scoreWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
@@ -55,7 +56,11 @@ export class LogDocuments
       const { account, template, score } = flaggedLine(results, row);
       const who = cut(account?.account ?? 'unknown account', 40);
       const title = `Distillation ${scoreWord(score)} · ${who}${template ? ` · template ${template.id}` : ''}`;
-      const command = { command: 'promptAudit.showLine', title, arguments: [placeInLog(document, line)] };
+      const command = {
+        command: 'promptAudit.showLine',
+        title: labelText(title),
+        arguments: [placeInLog(document, line)],
+      };
       return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command);
     });
   }
@@ -70,7 +75,7 @@ export class LogDocuments
         const { account, template, score } = flaggedLine(results, row);
         const { range } = document.lineAt(line);
         const detail = [`score ${scoreWord(score)}`, ...(template ? [`template ${template.id}`] : [])].join(', ');
-        const name = cut(account?.account ?? '', 60) || 'unknown account';
+        const name = visible(cut(account?.account ?? '', 60)) || 'unknown account';
         return new vscode.DocumentSymbol(name, detail, vscode.SymbolKind.Event, range, range);
       });
   }
