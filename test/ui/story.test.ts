@@ -168,6 +168,8 @@ step('a campaign is marked benign with a reason, and its findings no longer coun
     const dashboardFrame = await workbench.webviewWith('header.top');
     await dashboardFrame.getByText('Our own nightly evaluation').first().waitFor();
   });
+  // The log explorer looks at the log again after a decision.
+  await workbench.page.waitForTimeout(1500);
   await explorer.settled();
   await session.show(workbench, 'decision');
   await workbench.clearNotifications();
@@ -197,7 +199,12 @@ step('the findings are written as SARIF, with lines that are in the log', async 
   await choose(/Redacted/);
   const target = join(session.folder, 'findings.sarif');
   const path = workbench.page.locator('.quick-input-widget input[type="text"]');
-  await workbench.step('the place is asked for', () => path.fill(target));
+  await workbench.step('the place is asked for', async () => {
+    await workbench.page.locator('.quick-input-title').filter({ hasText: 'Export findings' }).waitFor();
+    // The dialog fills in a place of its own a moment after it opens.
+    await workbench.page.waitForTimeout(1000);
+    await path.fill(target);
+  });
   await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
   await workbench.step('the file is written', async () => {
     for (let tries = 0; !existsSync(target) && tries < 200; tries++) await workbench.page.waitForTimeout(50);
