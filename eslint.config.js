@@ -29,7 +29,17 @@ const walls = {
 };
 
 module.exports = defineConfig(
-  { ignores: ['dist/', 'out/', 'node_modules/', 'coverage/', 'test/results/', 'demo-output/', 'src/core/bytes/kernel/assembly/'] },
+  {
+    ignores: [
+      'dist/',
+      'out/',
+      'node_modules/',
+      'coverage/',
+      'test/results/',
+      'demo-output/',
+      'src/core/bytes/kernel/assembly/',
+    ],
+  },
   {
     // No comment can switch a rule off.
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
