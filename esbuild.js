@@ -8,6 +8,7 @@
  * nothing and prints which files would end up in `dist`, a line each.
  */
 const { rmSync } = require('node:fs');
+const { mkdir, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
 
@@ -15,21 +16,30 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
 
+/** CommonJS has no `import.meta.url`, so each bundle defines it from its own path. */
+const ownUrl = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
+const define = { 'import.meta.url': 'importMetaUrl' };
+
 /**
  * Node 20 is the oldest Node the command line supports; VS Code 1.101 brings Node 22.
- * CommonJS has no `import.meta.url`, so each bundle defines it from its own path.
  * @type {esbuild.BuildOptions}
  */
-const node = {
+const node = { platform: 'node', target: 'node20', format: 'cjs', banner: { js: ownUrl }, define };
+
+/**
+ * VS Code loads CommonJS, and esbuild cuts only modules of the other kind into pieces: `inPieces` brings them back.
+ * @type {esbuild.BuildOptions}
+ */
+const extensionHost = {
   platform: 'node',
   target: 'node20',
-  format: 'cjs',
-  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-  define: { 'import.meta.url': 'importMetaUrl' },
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'dist/extension-[hash]',
+  external: ['vscode'],
+  write: false,
+  plugins: [inPieces()],
 };
-
-/** @type {esbuild.BuildOptions} */
-const extensionHost = { ...node, external: ['vscode'] };
 
 /** @type {esbuild.BuildOptions} */
 const browser = { platform: 'browser', target: 'es2022', format: 'iife' };
@@ -45,8 +55,41 @@ const outputs = [
   { out: 'dist/webview', entry: 'webview-ui/main.ts', runs: browser },
 ];
 /** Mocha finds its own files by their place in `node_modules`, so it stays there. */
-const testHost = { ...extensionHost, external: ['vscode', 'mocha'] };
+const testHost = { ...node, external: ['vscode', 'mocha'] };
 const testOutputs = [{ out: 'out/test/host/index', entry: 'test/host/index.ts', runs: testHost }];
+
+/**
+ * Writes the pieces of a bundle as CommonJS, and what they import later as `require` at that time.
+ * @returns {esbuild.Plugin}
+ */
+function inPieces() {
+  return {
+    name: 'pieces',
+    setup(build) {
+      build.onEnd(async ({ outputFiles = [] }) => {
+        await Promise.all(
+          outputFiles.map(async ({ path: file, text }) => {
+            const { code } = await esbuild.transform(text, pieceOptions);
+            await mkdir(path.dirname(file), { recursive: true });
+            await writeFile(file, code);
+          }),
+        );
+      });
+    },
+  };
+}
+
+/** @type {esbuild.TransformOptions} */
+const pieceOptions = {
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: production,
+  sourcemap: production ? false : 'inline',
+  banner: ownUrl,
+  define,
+  supported: { 'dynamic-import': false },
+};
 
 /**
  * @param {{ out: string; entry: string; runs: esbuild.BuildOptions }} output
@@ -60,7 +103,7 @@ function options({ out, entry, runs }) {
     outdir: '.',
     bundle: true,
     minify: production,
-    sourcemap: production ? false : 'linked',
+    sourcemap: production ? false : runs.splitting ? 'inline' : 'linked',
     legalComments: production ? 'none' : 'inline',
     logLevel: 'warning',
   };
@@ -68,7 +111,7 @@ function options({ out, entry, runs }) {
 
 async function list() {
   const results = await Promise.all(
-    outputs.map((output) => esbuild.build({ ...options(output), write: false, metafile: true })),
+    outputs.map((output) => esbuild.build({ ...options(output), plugins: [], write: false, metafile: true })),
   );
   const files = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
   console.log([...files].sort().join('\n'));

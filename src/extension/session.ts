@@ -9,6 +9,7 @@ import { lazy } from './lazy.ts';
 import type { ResultsStore } from './results-store.ts';
 import type { Follower } from './scan/follower.ts';
 import type { Scanner } from './scan/scanner.ts';
+import { SLICE_SCHEME } from './slices/slice-uri.ts';
 import type { FindingsTree } from './views/findings-tree.ts';
 import type { Decide } from './triage/decide.ts';
 import type { Decisions } from './triage/decisions.ts';
@@ -37,29 +38,29 @@ export class Session {
   ) {
     this.inspections = new InspectionDocuments(context.extensionUri);
     this.decisions = lazy(async () => {
-      const { Decisions } = await import('./triage/decisions.ts');
+      const { Decisions } = await import('./later.ts');
       const decisions = await Decisions.start(store);
       context.subscriptions.push(decisions);
       return decisions;
     });
     this.decide = lazy(async () => {
-      const { Decide } = await import('./triage/decide.ts');
+      const { Decide } = await import('./later.ts');
       return new Decide(store, await this.decisions());
     });
     this.scanner = lazy(async () => {
-      const { Scanner } = await import('./scan/scanner.ts');
+      const { Scanner } = await import('./later.ts');
       // Results are never shown without what was decided about them.
       await this.decisions();
       return new Scanner(context, store, failures);
     });
     this.follower = lazy(async () => {
-      const { Follower } = await import('./scan/follower.ts');
+      const { Follower } = await import('./later.ts');
       const follower = new Follower(context, store, failures);
       context.subscriptions.push(follower);
       return follower;
     });
     this.dashboard = lazy(async () => {
-      const { Dashboard } = await import('./dashboard/dashboard.ts');
+      const { Dashboard } = await import('./later.ts');
       const dashboard = new Dashboard(context.extensionUri, store, failures, {
         openLine: (line, column) => this.openLine(line, column),
         restored: this.restored,
@@ -78,14 +79,14 @@ export class Session {
           await (await this.decide()).decide({ kind, id }, choice, reason);
         },
         keepSettings: async (supposition, note) => {
-          const { keepSettings } = await import('./triage/keep-settings.ts');
+          const { keepSettings } = await import('./later.ts');
           await keepSettings(supposition, note, store, await this.decisions());
         },
         exportFindings: async (target) => {
           await vscode.commands.executeCommand('promptAudit.export', target);
         },
         savePicture: async (name, format, data) => {
-          const { savePicture } = await import('./export/save-picture.ts');
+          const { savePicture } = await import('./later.ts');
           await savePicture(name, format, data);
         },
       });
@@ -93,7 +94,7 @@ export class Session {
       return dashboard;
     });
     this.explorer = lazy(async () => {
-      const { LogExplorer } = await import('./explorer/log-explorer.ts');
+      const { LogExplorer } = await import('./later.ts');
       const explorer = new LogExplorer(context, store, failures, {
         restored: this.restored,
         openText: (line) => this.openText(line),
@@ -106,15 +107,11 @@ export class Session {
       return explorer;
     });
     this.walk = lazy(async () => {
-      const { FindingWalk } = await import('./views/finding-walk.ts');
+      const { FindingWalk } = await import('./later.ts');
       return new FindingWalk(store);
     });
     const markLogs = lazy(async () => {
-      const { LogDiagnostics } = await import('./views/log-diagnostics.ts');
-      const { EvidenceHover } = await import('./views/evidence-hover.ts');
-      const { LogDocuments } = await import('./documents/log-documents.ts');
-      const { DecisionActions } = await import('./triage/decision-actions.ts');
-      const { SLICE_SCHEME } = await import('./slices/slice-uri.ts');
+      const { LogDiagnostics, EvidenceHover, LogDocuments, DecisionActions } = await import('./later.ts');
       const logs = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
       context.subscriptions.push(
         new LogDiagnostics(store),
@@ -145,7 +142,7 @@ export class Session {
   /** Opens a line of a log as text. A log that no text editor shows is opened in slices. */
   async openText(line: LineRef, column?: vscode.ViewColumn): Promise<void> {
     await this.restored;
-    const { isCutOnScreen, openLine } = await import('./slices/open-line.ts');
+    const { isCutOnScreen, openLine } = await import('./later.ts');
     await openLine(line, this.store.places, column);
     if (!isCutOnScreen(line) || this.#hinted) return;
     this.#hinted = true;

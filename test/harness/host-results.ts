@@ -5,7 +5,12 @@ export const RESULTS = 'PROMPT_AUDIT_HOST_RESULTS';
 
 export interface HostResults {
   tests: { title: string; state: 'passed' | 'failed' | 'skipped'; ms: number; error?: string }[];
+  /** What tests have measured, as sentences. */
+  measured: string[];
 }
+
+/** Sentences of the tests that run in this extension host. */
+export const measured: string[] = [];
 
 /** Reads what `runSuites` wrote. */
 export function parseResults(text: string): HostResults {

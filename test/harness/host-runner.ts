@@ -1,8 +1,7 @@
 /** Runs inside the extension host: loads the suites, runs them with mocha and writes down how they ended. */
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
-import { RESULTS } from './host-results.ts';
-import type { HostResults } from './host-results.ts';
+import { type HostResults, measured, RESULTS } from './host-results.ts';
 
 /**
  * @param suites loaders of test files. They are imported after mocha is ready, because importing them declares tests.
@@ -13,7 +12,7 @@ export async function runSuites(suites: readonly (() => Promise<unknown>)[]): Pr
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const load of suites) await load();
 
-  const results: HostResults = { tests: [] };
+  const results: HostResults = { tests: [], measured };
   const failures = await new Promise<number>((resolve) => {
     const add = (test: Mocha.Runnable, state: 'passed' | 'failed' | 'skipped', error?: Error): void => {
       const entry = { title: test.titlePath().join(' › '), state, ms: test.duration ?? 0 };

@@ -4,6 +4,7 @@ import type { Session } from '../session.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import { type Item, itemOf } from '../model/decisions.ts';
+import { openRequest } from '../slices/request-documents.ts';
 import type { Choice } from '../triage/decide.ts';
 import type { TreeNode } from '../model/tree-node.ts';
 import { treeText } from '../model/tree-text.ts';
@@ -18,7 +19,7 @@ export function commandsOf(session: Session): Commands {
   const sample = vscode.Uri.joinPath(context.extensionUri, 'media', 'sample', 'sample-log.jsonl');
 
   const scan = async (inputs: LogInputs): Promise<void> => {
-    const { filesOf } = await import('./find-logs.ts');
+    const { filesOf } = await import('../later.ts');
     const files = await filesOf(inputs);
     const scanner = await session.scanner();
     await scanner.scan(files, inputs.title);
@@ -74,7 +75,6 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.prettyPrint': async () => {
       const editor = vscode.window.activeTextEditor;
       if (!editor) throw new Error('Put the cursor on a line of a log first.');
-      const { openRequest } = await import('../slices/request-documents.ts');
       await openRequest(editor);
     },
     'promptAudit.inspectLog': async (file, selected) => {
@@ -87,7 +87,7 @@ export function commandsOf(session: Session): Commands {
       vscode.window.showInformationMessage(noticeText(text), save).then((chosen) => {
         if (chosen !== save) return;
         void failures.guard('save mapping', async () => {
-          const { saveMapping } = await import('../inspection/workspace-mappings.ts');
+          const { saveMapping } = await import('../later.ts');
           await saveMapping(profile, path);
         });
       });
@@ -95,11 +95,11 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.saveMapping': async (inspection) => {
       const shown = inspection ?? vscode.window.activeTextEditor?.document.uri;
       const { profile, file } = await session.inspections.proposalOf(shown);
-      const { saveMapping } = await import('../inspection/workspace-mappings.ts');
+      const { saveMapping } = await import('../later.ts');
       await saveMapping(profile, file);
     },
     'promptAudit.openExplorer': async (file, selected) => {
-      const { placeOfCursor } = await import('../documents/cursor-place.ts');
+      const { placeOfCursor } = await import('../later.ts');
       const cursor = placeOfCursor();
       const [path] = file?.scheme === 'file' || !cursor ? chosenInputs(file, selected).paths : [cursor.file];
       if (path === undefined) return;
@@ -107,7 +107,7 @@ export function commandsOf(session: Session): Commands {
     },
     'promptAudit.showLine': async (place) => {
       await session.restored;
-      const { accountAt } = await import('../documents/cursor-place.ts');
+      const { accountAt } = await import('../later.ts');
       await session.showInDashboard({ page: 'account', account: accountAt(store.results, place) });
     },
     'promptAudit.showLog': () => failures.channel.show(),
@@ -127,14 +127,13 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.export': async (about) => {
       await session.restored;
       if (!store.results) throw new Error('Nothing was scanned yet.');
-      const { exportFindings } = await import('../export/export-findings.ts');
-      const { subjectOf } = await import('../export/subject-of.ts');
+      const { exportFindings, subjectOf } = await import('../later.ts');
       const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
       await exportFindings(store.results, script, subjectOf(about));
     },
     'promptAudit.compare': async () => {
       await session.restored;
-      const { chooseReports } = await import('../triage/choose-reports.ts');
+      const { chooseReports } = await import('../later.ts');
       const pair = await chooseReports(store);
       if (pair === undefined) return;
       store.compare(pair);

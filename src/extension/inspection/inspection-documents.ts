@@ -61,8 +61,7 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
   }
 
   async #inspect(file: string): Promise<InspectOutcome> {
-    const { runInThread } = await import('../scan/audit-thread.ts');
-    const { workspaceMappings } = await import('./workspace-mappings.ts');
+    const { runInThread, workspaceMappings } = await import('../later.ts');
     const mappings = await workspaceMappings();
     const { accountBy } = readSettings();
     return runInThread(

@@ -96,7 +96,7 @@ export class SliceFiles implements vscode.FileSystemProvider {
 
 /** Reads the lines of a slice, with a progress notice and a way to stop when it takes long. */
 async function readShown(slice: Slice): Promise<Buffer> {
-  const { readSpan } = await import('./read-span.ts');
+  const { readSpan } = await import('../later.ts');
   const stop = new AbortController();
   const reading = readSpan(slice, LONGEST, stop.signal).then(({ bytes, cut }) => (cut ? wholeLines(bytes) : bytes));
   const timer = setTimeout(() => {
