@@ -71,12 +71,15 @@ suite('Decisions', () => {
     await until('the decision to be applied', () => results.triaged.findings.length < results.report.findings.length);
     await write('{\n  "marks": [\n    { "account": "a" }\n  ]\n}');
     const uri = vscode.Uri.file(file);
-    await until('a problem in the file', () =>
-      vscode.languages.getDiagnostics(uri).some(({ source }) => source === 'Prompt Audit'),
+    // A file that is read while it is half written has another problem for a moment.
+    await until('the problem of the third line', () =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .some(
+          ({ source, range, message }) =>
+            source === 'Prompt Audit' && range.start.line === 2 && message.includes('"state" is one of'),
+        ),
     );
-    const problem = vscode.languages.getDiagnostics(uri).find(({ source }) => source === 'Prompt Audit');
-    assert.equal(problem?.range.start.line, 2);
-    assert.match(problem.message, /"state" is one of/);
     assert.ok(results.triaged.findings.length < results.report.findings.length);
   });
 
