@@ -228,6 +228,11 @@ export class QuickLitellm {
     return true;
   }
 
+  /** The line read last was left to the general reader to be learned from. */
+  get isLearning(): boolean {
+    return this.waiting !== NOTHING_WAITS;
+  }
+
   /** Another part of a scan begins: line numbers count anew. */
   begin(): void {
     this.waiting = NOTHING_WAITS;
