@@ -20,6 +20,12 @@ export type ClauseColumns = Columns<typeof CLAUSE>;
 /** The most clauses one text can have. */
 const MOST_CLAUSES = 96;
 
+/** Texts that a thread remembers cut: 20 MB when they are of usual length. */
+const MOST_RECENT = 100_000;
+
+/** What this thread has cut last. The parts of a scan have half of their texts in common. */
+let recent: TextPool | undefined;
+
 /** A pool as plain data. */
 export interface PackedTexts {
   length: number;
@@ -108,10 +114,16 @@ export class TextPool {
     return this.known;
   }
 
+  /** Takes a text from those that were cut last, or cuts it. */
   private cut(key: number, from: number, to: number): number {
-    const { call, clauseHashes, clauseLengths } = textKernel();
-    const count = call.segment(from, to);
-    return this.push(key, clauseHashes.subarray(0, count), clauseLengths.subarray(0, count));
+    if (recent === undefined || recent.length > MOST_RECENT) recent = new TextPool();
+    let seen = recent.index().find(key, recent.texts.key);
+    if (seen < 0) {
+      const { call, clauseHashes, clauseLengths } = textKernel();
+      const count = call.segment(from, to);
+      seen = recent.push(key, clauseHashes.subarray(0, count), clauseLengths.subarray(0, count));
+    }
+    return this.take(recent, seen);
   }
 
   private push(key: number, hashes: Uint32Array, letters: Uint8Array): number {
