@@ -4,9 +4,9 @@
  * documentation.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import type { FrameLocator, Locator } from 'playwright-core';
 import type { Workbench } from '../harness/workbench.ts';
 import { DashboardPage } from './dashboard-page.ts';
@@ -15,6 +15,8 @@ import type { EditorSession } from './editor-session.ts';
 import { ExplorerPage } from './explorer-page.ts';
 import { sampleScan } from './sample-scan.ts';
 import type { SampleScan } from './sample-scan.ts';
+import { saveAs } from './save-dialog.ts';
+import { storySteps } from './steps.ts';
 
 /** Makes a log that no text editor synchronises with extensions: their limit is 50 MB. */
 const REQUESTS = 27_000;
@@ -41,25 +43,7 @@ after(async () => {
   await session.close();
 });
 
-let stopped = false;
-
-/** A picture of the moment a test failed says more than its message. What comes after it would fail for the same reason. */
-function step(name: string, act: () => Promise<void>): void {
-  test(name, async (t) => {
-    if (stopped) {
-      t.skip('an earlier step of the story failed');
-      return;
-    }
-    try {
-      await act();
-    } catch (error) {
-      stopped = true;
-      await session.picture(workbench, `failed-story-${name.replace(/\W+/g, '-').slice(0, 60)}`);
-      throw error;
-    }
-  });
-}
-
+const step = storySteps({ name: 'story', session: () => session, workbench: () => workbench });
 const page = (): FrameLocator => workbench.webview();
 const rowsOf = (grid: string | RegExp): Locator =>
   page().getByRole('grid', { name: grid }).locator('.vt-body').getByRole('row');
@@ -79,14 +63,35 @@ step('the scan runs from the log and its result is shown in place', async () => 
   assert.equal(await explorer.count(/^[\d,]+ requests$/), sample.report.inputs.requests);
 });
 
-step('a campaign leads to one of its accounts', async () => {
+step('the dashboard shows what was found', async () => {
   await workbench.notificationButton('Open Dashboard').click();
   await dashboard.headline();
   await workbench.clearNotifications();
+  await session.show(workbench, 'overview');
+  await dashboard.goTo('Accounts');
+  await workbench.step('the heatmap has its legend', () => page().locator('.scale-legend').first().waitFor());
+  // The canvas is drawn a moment after its rows came.
+  await workbench.page.waitForTimeout(500);
+  await session.show(workbench, 'accounts');
+  await dashboard.goTo('Templates');
+  await rowsOf('Templates').first().waitFor();
+  await session.show(workbench, 'templates');
+});
+
+step('a campaign leads to one of its accounts', async () => {
   await dashboard.goTo('Campaigns');
+  await page().locator('ul.cards .card').first().waitFor();
+  await session.show(workbench, 'campaigns');
   await page().locator('ul.cards .card.distillation h3 button').first().click();
   await workbench.step('the campaign lists its members', () => rowsOf('Accounts').first().waitFor());
   await session.show(workbench, 'campaign');
+  await workbench.step('the campaign shows who sends what', async () => {
+    const graph = page().locator('.graph svg');
+    await graph.waitFor();
+    await graph.scrollIntoViewIfNeeded();
+    await workbench.page.waitForTimeout(500);
+  });
+  await session.show(workbench, 'graph');
   await rowsOf('Accounts').first().click();
   await page().locator('main[data-page="account"]').waitFor();
   account = await dashboard.main.locator('h1').innerText();
@@ -197,24 +202,17 @@ step('the findings are written as SARIF, with lines that are in the log', async 
   await choose(/All findings/);
   await choose(/SARIF/);
   await choose(/Redacted/);
-  const target = join(session.folder, 'findings.sarif');
-  const path = workbench.page.locator('.quick-input-widget input[type="text"]');
-  await workbench.step('the place is asked for', async () => {
-    await workbench.page.locator('.quick-input-title').filter({ hasText: 'Export findings' }).waitFor();
-    // The dialog fills in a place of its own a moment after it opens.
-    await workbench.page.waitForTimeout(1000);
-    await path.fill(target);
-  });
-  await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
-  await workbench.step('the file is written', async () => {
-    for (let tries = 0; !existsSync(target) && tries < 200; tries++) await workbench.page.waitForTimeout(50);
-    await workbench.page
+  const written = await saveAs(workbench, 'Export findings', join(session.folder, 'findings.sarif'));
+  await workbench.step('the file is told', () =>
+    workbench.page
       .locator('.notifications-toasts')
       .getByText(/SARIF.* written to findings\.sarif/)
-      .waitFor();
-  });
+      .waitFor(),
+  );
+  // The notification of the progress makes room for this one.
+  await workbench.page.waitForTimeout(1200);
   await session.show(workbench, 'export');
-  const sarif = JSON.parse(readFileSync(target, 'utf8')) as Sarif;
+  const sarif = JSON.parse(written.toString()) as Sarif;
   assert.equal(sarif.version, '2.1.0');
   const lines = sarif.runs.flatMap(({ results }) =>
     results.flatMap(({ locations }) =>

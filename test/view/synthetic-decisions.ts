@@ -203,7 +203,9 @@ export function comparison({ campaigns, accounts, templates }: Decided): Compari
     ...campaigns.map((one, index) =>
       item('campaign', side(one), index, ['12 new members', '3 members gone', 'score 0.71 became 0.93']),
     ),
-    ...accounts.slice(0, 80).map((one, index) => item('account', row(one), index, ['none became distillation'])),
+    ...accounts
+      .slice(0, 80)
+      .map((one, index) => item('account', row(one), index, ['nothing found became distillation'])),
     ...templates
       .slice(0, 12)
       .map(({ id, verdict, score, requests, accounts: users }, index) =>

@@ -15,6 +15,12 @@ import { Host } from './host.ts';
 import type { HostEvent } from './host.ts';
 import { progressBanner } from './progress.ts';
 
+/** Steps of an account's score that no detector made. */
+const OF_THE_ACCOUNT: Readonly<Record<string, string>> = {
+  membership: 'Part in the campaign',
+  automation: 'Sent by a program',
+};
+
 const START: ViewState = { target: { page: 'overview' }, metric: 'requests', sort: 'score', filter: '', range: null };
 
 export class App {
@@ -176,7 +182,7 @@ export class App {
       find: {
         account: (id) => this.accounts.get(id),
         template: (id) => this.templates.get(id),
-        detector: (id) => detectors.get(id) ?? id,
+        detector: (id) => detectors.get(id) ?? OF_THE_ACCOUNT[id] ?? id,
         decided: (kind, id) => this.decided.get(`${kind} ${id}`),
       },
     };

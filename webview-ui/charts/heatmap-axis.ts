@@ -3,6 +3,7 @@ import { axisTop, scaleUtc, select } from 'd3';
 import { s } from '../parts/dom.ts';
 import { plotWidth } from './heatmap-layout.ts';
 import type { Layout } from './heatmap-layout.ts';
+import { keepLabelsInside } from './time-ticks.ts';
 
 const HEIGHT = 24;
 /** One label for this many pixels. */
@@ -23,6 +24,7 @@ export function timeAxis(): TimeAxis {
       const x = scaleUtc([layout.from, layout.to], [layout.plotX, layout.width]);
       const ticks = Math.max(2, plotWidth(layout) / LABEL);
       select<SVGGElement, unknown>(group).call(axisTop(x).ticks(ticks).tickSizeOuter(0));
+      keepLabelsInside(group, x, layout.width);
     },
   };
 }

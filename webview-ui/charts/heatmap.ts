@@ -117,10 +117,8 @@ export function heatmap(options: HeatmapOptions): Heatmap {
     space.style.setProperty('height', `${Math.max(total * layout().rowHeight, 1)}px`);
     grid.setAttribute('aria-rowcount', String(total));
     grid.setAttribute('aria-colcount', String(bins.bins));
-    if (colours?.max !== rows.max) {
-      colours = ramp(theme, settings.metric, rows.max);
-      scale.replaceChildren(legend(colours, settings.metric));
-    }
+    colours = ramp(theme, settings.metric, rows.max);
+    scale.replaceChildren(legend(colours, settings.metric));
     tell(total === 0 ? h('p.muted', {}, 'No account matches.') : null);
     options.counted(total);
     if (total > 0) moveCursor(0, 0);

@@ -24,10 +24,7 @@ export function scoreHistogram(scores: readonly number[], threshold: number | nu
     .reverse();
   return figure({
     title: 'Risk of the accounts',
-    note:
-      threshold === null
-        ? 'Accounts by score.'
-        : `Accounts by score; from ${percent(threshold)} an account is called distillation.`,
+    note: `Accounts by score, on a square root scale.${threshold === null ? '' : ` Called distillation from ${percent(threshold)}.`}`,
     chart: h('ol.histogram', { 'aria-label': 'Accounts by score, highest first' }, ...rows),
     table: () =>
       plainTable(

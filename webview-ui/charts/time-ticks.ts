@@ -5,6 +5,16 @@ import { s } from '../parts/dom.ts';
 const HEIGHT = 22;
 const LABEL = 90;
 
+/** Half the width of the widest label, CSS pixels. */
+const HALF = 28;
+
+/** A label at the right end of an axis would reach out of the page: it ends at its tick instead. */
+export function keepLabelsInside(axis: SVGGElement, x: (time: Date) => number, right: number): void {
+  select(axis)
+    .selectAll<SVGTextElement, Date>('.tick text')
+    .attr('text-anchor', (time) => (x(time) > right - HALF ? 'end' : null));
+}
+
 /** `left` and `width` are where the axis stands within `outer`, CSS pixels. */
 export function timeTicks(range: readonly [number, number], left: number, width: number, outer: number): SVGSVGElement {
   const group = s('g', { class: 'axis', transform: `translate(0,${HEIGHT - 1})` });
@@ -14,5 +24,6 @@ export function timeTicks(range: readonly [number, number], left: number, width:
       .ticks(Math.max(2, width / LABEL))
       .tickSizeOuter(0),
   );
+  keepLabelsInside(group, x, outer);
   return s('svg', { class: 'chart', width: outer, height: HEIGHT }, group);
 }

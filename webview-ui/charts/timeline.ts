@@ -8,6 +8,7 @@ import { roving } from '../parts/roving.ts';
 import { tooltip } from '../parts/tooltip.ts';
 import { short } from '../parts/visible.ts';
 import { figure } from './figure.ts';
+import { keepLabelsInside } from './time-ticks.ts';
 
 export interface TimelineData {
   from: number;
@@ -68,6 +69,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
             .ticks(width / 90)
             .tickSizeOuter(0),
         );
+      keepLabelsInside(bottom, x, width);
       select(left)
         .attr('transform', `translate(${LEFT},0)`)
         .call(

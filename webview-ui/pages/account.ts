@@ -41,8 +41,12 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
         h('span.muted', {}, `that this account ${VERDICTS.distillation.meaning}`),
-        h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, 'First log line'),
-        h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, 'Export…'),
+        h(
+          'span.controls',
+          {},
+          h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, 'First log line'),
+          h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, 'Export…'),
+        ),
       ),
       facts(
         ['requests', count(report.requests)],

@@ -41,8 +41,12 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
         {},
         verdictMark(campaign.verdict, campaign.score),
         scoreText(campaign.score, campaign.verdict),
-        h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, 'First log line'),
-        h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, 'Export…'),
+        h(
+          'span.controls',
+          {},
+          h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, 'First log line'),
+          h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, 'Export…'),
+        ),
       ),
       h('p.lead', {}, short(campaign.summary, 1000)),
       facts(

@@ -24,8 +24,7 @@ export function campaignCards(page: PageContext, campaigns: readonly CampaignRep
 }
 
 function card(page: PageContext, campaign: CampaignReport): HTMLElement {
-  const times =
-    campaign.first === null || campaign.last === null ? '' : ` · ${span(campaign.first, campaign.last + 1)}`;
+  const times = campaign.first === null || campaign.last === null ? null : span(campaign.first, campaign.last + 1);
   const decided = page.find.decided('campaign', campaign.id);
   return h(
     'li',
@@ -50,7 +49,8 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     h(
       'p.muted.num',
       {},
-      `${plural(campaign.accounts.length, 'account')} · ${plural(campaign.templates.length, 'template')} · ${plural(campaign.requests, 'request')}${times}`,
+      `${plural(campaign.accounts.length, 'account')} · ${plural(campaign.templates.length, 'template')} · ${plural(campaign.requests, 'request')}`,
+      ...(times === null ? [] : [' · ', h('span.whole', {}, times)]),
     ),
     h(
       'p.muted',

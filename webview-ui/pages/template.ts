@@ -1,4 +1,5 @@
 /** One template: the whole prompt, what it asks for, who sends it, and when. */
+import { intentTitle } from '../../src/protocol/intent-words.ts';
 import type { Target } from '../../src/protocol/messages.ts';
 import type { IntentReport, TemplateDetail } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
@@ -108,7 +109,7 @@ function intents(all: readonly IntentReport[]): HTMLElement {
                 h(
                   'div.evidence-head',
                   {},
-                  h('h3', {}, short(intent.intent, 60)),
+                  h('h3', {}, short(intentTitle(intent.intent), 60)),
                   h('span.num', {}, percent(intent.probability)),
                 ),
                 intent.spans.length === 0

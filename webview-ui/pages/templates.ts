@@ -1,4 +1,5 @@
 /** All templates with what they ask for. */
+import { intentTitle } from '../../src/protocol/intent-words.ts';
 import type { TemplateReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
@@ -61,7 +62,7 @@ export function templateColumns(page: PageContext): Column<TemplateReport>[] {
 /** The intent that speaks loudest. */
 function intent(row: TemplateReport): string {
   const loudest = [...row.intents].sort((a, b) => b.probability - a.probability)[0];
-  return loudest === undefined || loudest.probability < 0.5 ? '' : short(loudest.intent, 60);
+  return loudest === undefined || loudest.probability < 0.5 ? '' : short(intentTitle(loudest.intent), 60);
 }
 
 export function templateTable(page: PageContext, rows: readonly TemplateReport[], inSight?: number): HTMLElement {

@@ -41,7 +41,7 @@ test('spans use the fewest words', () => {
   const t = Date.UTC(2025, 2, 3, 14);
   assert.equal(span(t, t + 3_600_000), '3 Mar 2025, 14:00–15:00');
   assert.equal(span(Date.UTC(2025, 2, 3), Date.UTC(2025, 2, 4)), '3 Mar 2025');
-  assert.equal(span(Date.UTC(2025, 2, 3), Date.UTC(2025, 2, 10)), '3 Mar 2025 – 9 Mar 2025');
+  assert.equal(span(Date.UTC(2025, 2, 3), Date.UTC(2025, 2, 10)), '3–9 Mar 2025');
   assert.equal(bytes(1_234_567), '1.2 MB');
 });
 

@@ -78,7 +78,7 @@ export const exactTime = (ms: number | null): string => (ms === null ? 'no time'
 export const shortTime = (ms: number, step: number): string =>
   step < 86_400_000 ? `${dayMonth(new Date(ms))} ${hour(new Date(ms))}` : dayMonth(new Date(ms));
 
-/** A span of time in the fewest words: `3 Mar 2025, 14:00–15:00` or `3 Mar 2025 – 9 Mar 2025`. */
+/** A span of time in the fewest words: `3 Mar 2025, 14:00–15:00` or `3–9 Mar 2025`. */
 export function span(from: number, to: number): string {
   if (date(from) === date(to - 1)) {
     const wholeDay = to - from === 86_400_000 && from % 86_400_000 === 0;
@@ -86,7 +86,16 @@ export function span(from: number, to: number): string {
   }
   // Over half a week the hours at the ends say nothing more.
   const midnights = to - from > 3.5 * 86_400_000 || (from % 86_400_000 === 0 && to % 86_400_000 === 0);
-  return midnights ? `${date(from)} – ${date(to - 1)}` : `${time(from)} – ${time(to)}`;
+  return midnights ? days(from, to - 1) : `${time(from)} – ${time(to)}`;
+}
+
+/** Two different days; what they have in common is said once: `3–9 Mar 2025`, `3 Mar – 2 Apr 2025`. */
+function days(first: number, last: number): string {
+  const [from, to] = [new Date(first), new Date(last)];
+  if (from.getUTCFullYear() !== to.getUTCFullYear()) return `${date(first)} – ${date(last)}`;
+  return from.getUTCMonth() === to.getUTCMonth()
+    ? `${from.getUTCDate()}–${date(last)}`
+    : `${dayMonth(from)} – ${date(last)}`;
 }
 
 /** Length of time in one unit people use: `0.1 s`, `90 s`, `5 min`, `3 h`, `2 days`. */

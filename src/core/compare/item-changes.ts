@@ -1,4 +1,4 @@
-import type { AccountReport, CampaignReport, TemplateReport } from '../report/report.ts';
+import type { AccountReport, CampaignReport, TemplateReport, Verdict } from '../report/report.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import type { ComparedItem, ItemSide, Pair } from './comparison.ts';
 
@@ -17,7 +17,7 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
     return { kind, change: was === null ? 'new' : 'gone', before: was, after: is, notes: [] };
   }
   const notes = [
-    ...(was.verdict === is.verdict ? [] : [`${was.verdict} became ${is.verdict}`]),
+    ...(was.verdict === is.verdict ? [] : [`${called(was.verdict)} became ${called(is.verdict)}`]),
     ...(Math.abs(is.score - was.score) < MOVED ? [] : [`score ${was.score.toFixed(2)} became ${is.score.toFixed(2)}`]),
     // How much an account sends changes from day to day and says nothing of what it is.
     ...(kind === 'account' ? [] : grown('requests', was.requests, is.requests)),
@@ -33,6 +33,8 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
   ];
   return { kind, change: notes.length === 0 ? 'same' : 'changed', before: was, after: is, notes };
 }
+
+const called = (verdict: Verdict): string => (verdict === 'none' ? 'nothing found' : verdict);
 
 function isCampaign(item: Item): item is CampaignReport {
   return 'priorLogOdds' in item;

@@ -45,7 +45,7 @@ export function campaignReports(found: Findings, settings: ReportSettings, refs:
             slices.flat().flatMap((slice) => slice.rows),
             found,
           ),
-          summary: `${accounts.length} accounts sent ${requests} requests of ${templates.length} shared templates: ${asked(found, templates)}.`,
+          summary: `${accounts.length} accounts sent ${requests} requests of ${templates.length} shared ${templates.length === 1 ? 'template' : 'templates'}: ${asked(found, templates)}.`,
           ...campaignEvidence(judgement, calibration, refs),
           ...(calibration && campaignTests(calibration)),
         },

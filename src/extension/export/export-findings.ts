@@ -74,7 +74,8 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
     title: 'Export findings',
     saveLabel: 'Export',
     defaultUri: placeOfFile(`${subject?.kind ?? 'prompt-audit'}-${subject?.id ?? 'findings'}`, format.format.extension),
-    filters: { [format.format.name]: [format.format.extension] },
+    // The dialog knows a file by what stands behind its last dot, and would add an ending of two parts a second time.
+    filters: { [format.format.name]: [format.format.extension.split('.').at(-1)!] },
   });
   return target && { format: format.format, prompts: prompts.mode, subject, target };
 }

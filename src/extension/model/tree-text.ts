@@ -1,3 +1,4 @@
+import { intentTitle } from '../../core/report/intent-title.ts';
 import type { Evidence, FileSummary, LineRef, Verdict } from '../../core/report/report.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { Results } from './results.ts';
@@ -128,7 +129,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
         tooltip: [
           cut(templateWord(node.template, 600), 600) || `Template ${id}`,
           `${countWord(requests, 'request')} by ${countWord(accounts, 'account')} of ${countWord(organisations, 'organisation')}.`,
-          ...node.template.intents.map((intent) => `${intent.intent}: ${scoreWord(intent.probability)}`),
+          ...node.template.intents.map((intent) => `${intentTitle(intent.intent)}: ${scoreWord(intent.probability)}`),
         ],
         icon: 'symbol-string',
         ...colourOf(verdict),

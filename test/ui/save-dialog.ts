@@ -1,0 +1,25 @@
+/** The dialog of a VS Code server that asks where a file is to be saved. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { Workbench } from '../harness/workbench.ts';
+
+/** Answers with a path, with the keyboard, and gives what was written there. */
+export async function saveAs(workbench: Workbench, title: string, path: string): Promise<Buffer> {
+  const { page } = workbench;
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  await workbench.step(`${title} asks for a place`, async () => {
+    await page.locator('.quick-input-title').filter({ hasText: title }).waitFor();
+    // The dialog fills in a place of its own a moment after it opens.
+    await page.waitForTimeout(1000);
+    await input.press('Control+A');
+    await page.keyboard.type(path);
+    // It then looks whether the folder is there, and takes no Enter before it has.
+    await page.waitForTimeout(500);
+    await page.keyboard.press('Enter');
+  });
+  return workbench.step(`${path} is written`, async () => {
+    for (let tries = 0; !existsSync(path) && tries < 400; tries++) await page.waitForTimeout(50);
+    // A file can be seen before it is whole.
+    await page.waitForTimeout(500);
+    return readFileSync(path);
+  });
+}
