@@ -148,6 +148,7 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'output', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
       { name: 'no-text', text: 'replace what people and models wrote by its length' },
+      { name: 'unread', value: 'FILE', text: 'list every line that gave no request, with its place and the reason' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
     ],

@@ -16,6 +16,8 @@ export async function convert(typed: Typed, terminal: Terminal): Promise<number>
   const { output } = typed.values;
   await checkInputs(paths);
   await checkTarget('--output', output);
+  const unread = typed.values['unread'];
+  await checkTarget('--unread', unread);
   const mappings = await readMappings(typed.values['mapping']);
   const stop = new AbortController();
   const release = terminal.onInterrupt(() => {
@@ -23,13 +25,16 @@ export async function convert(typed: Typed, terminal: Terminal): Promise<number>
     else stop.abort();
   });
   const writer = new LineWriter(output === STANDARD_INPUT ? undefined : output);
+  const list = unread === undefined ? undefined : new LineWriter(unread);
   try {
     const done = await convertLogs(paths, (line) => writer.line(line), {
       mappings,
       ...accountBy(typed),
+      ...(list && { onUnread: (place) => list.line(JSON.stringify(place)) }),
       signal: stop.signal,
       ...(typed.switches.has('no-text') && { change: withoutText }),
     });
+    list?.end();
     if (done.requests === 0 && !stop.signal.aborted) throw new UsageError(nothingFound(done));
     writer.end();
     if (!typed.switches.has('quiet')) await terminal.err.write(`${summary(done, output)}\n`);
@@ -39,6 +44,7 @@ export async function convert(typed: Typed, terminal: Terminal): Promise<number>
     return EXIT.clean;
   } catch (error) {
     writer.discard();
+    list?.discard();
     // The reader of the pipe has seen enough: `prompt-audit convert ... | head`.
     if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE') return EXIT.clean;
     throw error;

@@ -66,11 +66,14 @@ test('convert writes lines that convert reads again, and says what it did', asyn
   const log = join(folder, 'known.jsonl');
   writeFileSync(log, '{"ts":1767225600,"user_id":"u","prompt":"Hello","response":"Hi"}\n{"odd":1}\n');
   const target = join(folder, 'canonical.jsonl');
-  const { code, err } = await run('convert', log, '--output', target);
+  const unread = join(folder, 'unread.jsonl');
+  const { code, err } = await run('convert', log, '--output', target, '--unread', unread);
   assert.deepEqual(
     [code, err],
     [0, `1 request written to ${target}: 2 lines = 1 with requests + 1 rejected + 0 skipped.\n`],
   );
+  const [lost] = readFileSync(unread, 'utf8').split('\n').slice(0, -1);
+  assert.equal((JSON.parse(lost ?? '') as { line: number }).line, 2);
   const line = JSON.parse(readFileSync(target, 'utf8')) as Record<string, unknown>;
   assert.deepEqual([line['schema'], line['file'], line['line']], ['prompt-audit-request/1', log, 1]);
   const inspected = JSON.parse((await run('inspect', target, '--json')).out) as { inspections: { formats: unknown }[] };

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { convertLogs } from './convert.ts';
+import { convertLogs, type UnreadPlace } from './convert.ts';
 import { withoutText } from './inspect/without-text.ts';
 import { scan } from './scan.ts';
 
@@ -30,6 +30,31 @@ test('converting loses no request of any format, and converting again changes no
   assert.deepEqual(second.counts.formats, { canonical: lines.length });
   const plain = (line: string): unknown => ({ ...(JSON.parse(line) as object), file: '', line: 0, format: '' });
   assert.deepEqual(again.map(plain), lines.map(plain));
+});
+
+test('every line that gave no request is listed once, with its place and the reason', async () => {
+  const places: UnreadPlace[] = [];
+  const { counts } = await convertLogs(samples, () => undefined, { onUnread: (place) => places.push(place) });
+  for (const outcome of ['rejected', 'skipped'] as const) {
+    assert.ok(counts[outcome] > 0);
+    assert.equal(places.filter((place) => place.outcome === outcome).length, counts[outcome]);
+  }
+  assert.equal(new Set(places.map(({ file, line }) => `${file}:${line}`)).size, places.length);
+  for (const { reason, count } of counts.reasons)
+    assert.ok(places.filter((place) => place.reason === reason).length >= count, reason);
+
+  const log = path.join(folder, 'broken.jsonl');
+  writeFileSync(log, '\n{"broken\n');
+  const broken: UnreadPlace[] = [];
+  await convertLogs([log], () => undefined, { onUnread: (place) => broken.push(place) });
+  assert.deepEqual(broken.at(-1), {
+    file: log,
+    line: 2,
+    offset: 1,
+    length: 8,
+    outcome: 'rejected',
+    reason: 'not JSON',
+  });
 });
 
 test('each line names the file and the line it was read from', async () => {

@@ -5,7 +5,7 @@ import { profileFormats } from './mapping/mapping-format.ts';
 import type { MappingProfile } from './mapping/mapping-profile.ts';
 import { canonicalLine } from './records/formats/canonical.ts';
 import { joinPieces, type Piece } from './records/joins.ts';
-import { emptyCounts, mergeCounts, type SourceCounts } from './records/line-counts.ts';
+import { emptyCounts, mergeCounts, type SourceCounts, type UnreadLine } from './records/line-counts.ts';
 import { RecordReader } from './records/record-reader.ts';
 import type { TakeRequest } from './records/request-emitter.ts';
 import type { RequestRecord } from './records/request.ts';
@@ -16,8 +16,20 @@ export interface ConvertOptions {
   accountBy?: string;
   /** Changes a request before it is written, for example to leave out its text. */
   change?: (record: RequestRecord) => RequestRecord;
+  /** Told each line that gave no request: its file, and where it stands in it. */
+  onUnread?: (line: UnreadPlace) => void;
   /** When aborted, reading stops and what has been written stands. */
   signal?: AbortSignal;
+}
+
+/** A line that gave no request. `offset` and `length` are bytes of the unpacked text; `length` is that of the entry. */
+export interface UnreadPlace {
+  file: string;
+  line: number;
+  offset: number;
+  length: number;
+  outcome: 'rejected' | 'skipped';
+  reason: string;
 }
 
 export interface Converted {
@@ -41,7 +53,7 @@ const MAX_WAITING_BYTES = 512 << 20;
 export async function convertLogs(
   paths: readonly string[],
   write: (line: string) => void,
-  { mappings = [], accountBy, change = (record) => record, signal }: ConvertOptions = {},
+  { mappings = [], accountBy, change = (record) => record, onUnread, signal }: ConvertOptions = {},
 ): Promise<Converted> {
   const { sources, refusals, release } = await listSources(paths, signal);
   const files = sources.map(({ path }) => path);
@@ -53,6 +65,8 @@ export async function convertLogs(
     write(canonicalLine(change(record), file, line));
     requests++;
   };
+  const unread: UnreadLine = (outcome, reason, { source, line, offset, length }) =>
+    onUnread?.({ file: files[source]!, line, offset, length, outcome, reason });
   let waiting: Piece[] = [];
   let waitingBytes = 0;
   const join = (): void => {
@@ -62,6 +76,7 @@ export async function convertLogs(
       (record, place) => take(record, files[place.source]!, place.line),
       () => counts,
       accountBy,
+      unread,
     );
     waiting = [];
     waitingBytes = 0;
@@ -69,7 +84,7 @@ export async function convertLogs(
   try {
     for (const [number, source] of sources.entries()) {
       const keep: TakeRequest = (record, { line }) => take(record, source.path, line);
-      const reader = new RecordReader(number, source.path, keep, profiles, accountBy, source.state?.modifiedMs);
+      const reader = new RecordReader(number, source.path, keep, profiles, accountBy, source.state?.modifiedMs, unread);
       const gather = (): void => {
         for (const piece of reader.takePieces()) {
           waiting.push(piece);

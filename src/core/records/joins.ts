@@ -1,6 +1,6 @@
 import { formatNamed } from './formats.ts';
 import type { JsonObject } from './json.ts';
-import { countRequest, type SourceCounts, uncountRecord } from './line-counts.ts';
+import { countRequest, type SourceCounts, uncountRecord, type UnreadLine } from './line-counts.ts';
 import type { Place } from './place.ts';
 import { type TakeRequest, RequestEmitter } from './request-emitter.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
@@ -31,6 +31,7 @@ export const MAX_PIECE_BYTES = 256 << 20;
  * @param countsOf counts of a source: a request counts for that of its first piece, and lines that lead to none count as
  *   skipped after all
  * @param accountBy field that names the account: see `accountFrom`
+ * @param onUnread told each line that leads to no request
  */
 export function joinPieces(
   pieces: readonly Piece[],
@@ -38,6 +39,7 @@ export function joinPieces(
   take: TakeRequest,
   countsOf: (source: number) => SourceCounts | undefined,
   accountBy?: string,
+  onUnread?: UnreadLine,
 ): void {
   const groups = new Map<string, Piece[]>();
   for (const piece of pieces) {
@@ -87,7 +89,9 @@ export function joinPieces(
     const line = lineOf(piece);
     const counts = used.has(line) ? undefined : countsOf(piece.place.source);
     used.add(line);
-    if (counts !== undefined) uncountRecord(counts, piece.place, outcome, reason);
+    if (counts === undefined) continue;
+    uncountRecord(counts, piece.place, outcome, reason);
+    onUnread?.(outcome, reason, piece.place);
   }
 }
 

@@ -34,6 +34,9 @@ export interface LineExample {
   length: number;
 }
 
+/** Told each line that gave no request, in the order in which that is known. */
+export type UnreadLine = (outcome: 'rejected' | 'skipped', reason: string, place: LineExample) => void;
+
 export const MAX_EXAMPLES = 5;
 
 /** What a line counts as when several entries touch it: one request makes it a record line. */
@@ -50,7 +53,10 @@ export class LineTally {
   private offset = 0;
   private length = 0;
 
-  constructor(source: number) {
+  constructor(
+    source: number,
+    private readonly onUnread?: UnreadLine,
+  ) {
     this.counts = emptyCounts(source);
   }
 
@@ -97,11 +103,12 @@ export class LineTally {
       return;
     }
     counts[outcome]++;
+    const place = { source: counts.source, line: this.line, offset: this.offset, length: this.length };
+    this.onUnread?.(outcome, reason, place);
     let known = this.reasons.get(outcome + reason);
     if (known === undefined) this.reasons.set(outcome + reason, (known = { outcome, reason, count: 0, examples: [] }));
     known.count++;
-    if (known.examples.length >= MAX_EXAMPLES) return;
-    known.examples.push({ source: counts.source, line: this.line, offset: this.offset, length: this.length });
+    if (known.examples.length < MAX_EXAMPLES) known.examples.push(place);
   }
 }
 

@@ -3,7 +3,7 @@ import type { ByteReader } from './byte-reader.ts';
 import type { Format } from './format.ts';
 import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
 import { isObject, type JsonObject } from './json.ts';
-import { LineTally, type SourceCounts } from './line-counts.ts';
+import { LineTally, type SourceCounts, type UnreadLine } from './line-counts.ts';
 import { OpenText } from './open-text.ts';
 import { NO_PROFILES, type ProfileFormats, readProfiled } from './profile-formats.ts';
 import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
@@ -41,6 +41,7 @@ export class RecordReader implements EntrySink {
    * @param profiles formats that people describe for logs of their own
    * @param accountBy field that names the account: see `accountFrom`
    * @param written when the log was last written, in ms UTC
+   * @param onUnread told each line that gave no request, save those whose parts may find others later
    */
   constructor(
     source: number,
@@ -49,9 +50,10 @@ export class RecordReader implements EntrySink {
     profiles: ProfileFormats = NO_PROFILES,
     accountBy?: string,
     written?: number,
+    onUnread?: UnreadLine,
   ) {
     this.profiles = profiles;
-    this.tally = new LineTally(source);
+    this.tally = new LineTally(source, onUnread);
     const keep: TakeRequest = (record, place) => {
       take(record, place);
       this.tally.request(record.format);
