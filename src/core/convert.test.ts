@@ -53,7 +53,7 @@ test('every line that gave no request is listed once, with its place and the rea
     offset: 1,
     length: 8,
     outcome: 'rejected',
-    reason: 'not JSON',
+    reason: 'JSON that ends in the middle (cut line)',
   });
 });
 
