@@ -1,30 +1,30 @@
+/** Cells hold counts up to this many. */
+const MOST = 3;
+
 /**
- * Counts in how many different items each hash occurs, up to 255, in a few bytes a hash. Hashes that fall into one cell
- * are counted together, so a count is never too low: good for leaving out what is rare before counting the rest exactly.
+ * Tells hashes that occur often from rare ones, in a byte a cell. Hashes that fall into one cell are counted together, so a
+ * count is never too low: good for leaving out what is rare before counting the rest exactly.
  */
 export class HashCounts {
-  private readonly counts: Uint8Array;
-  private readonly last: Uint32Array;
+  private readonly cells: Uint8Array;
   private readonly shift: number;
 
-  /** `size`: hashes expected; at most 2^26 cells (320 MB) are used, which 50 million different clauses fill well enough. */
+  /** `size`: hashes expected; at most 2^26 cells (64 MB) are used: with more hashes fewer rare ones are left out. */
   constructor(size: number) {
     const bits = Math.min(26, Math.max(10, Math.ceil(Math.log2(size + 1)) + 1));
-    this.counts = new Uint8Array(2 ** bits);
-    this.last = new Uint32Array(2 ** bits);
+    this.cells = new Uint8Array(2 ** bits);
     this.shift = 32 - bits;
   }
 
-  /** Items must come in order: a hash counts once as long as the item stays the same. */
-  add(hash: number, item: number): void {
+  add(hash: number): void {
     const at = this.cell(hash);
-    if (this.last[at] === item + 1) return;
-    this.last[at] = item + 1;
-    if (this.counts[at]! < 255) this.counts[at]!++;
+    const count = this.cells[at]!;
+    if (count < MOST) this.cells[at] = count + 1;
   }
 
+  /** How often a hash occurs at most, up to 3. */
   count(hash: number): number {
-    return this.counts[this.cell(hash)]!;
+    return this.cells[this.cell(hash)]!;
   }
 
   private cell(hash: number): number {

@@ -35,6 +35,8 @@ export class BlockCounter {
   private readonly closes: Uint32Array;
   private readonly firstUser: Uint32Array;
   private readonly otherUsers: Uint32Array;
+  /** 1 for blocks of the key, while it counts. */
+  private readonly inKey: Uint8Array;
 
   constructor(
     private readonly prompts: PromptBlocks,
@@ -51,16 +53,19 @@ export class BlockCounter {
     this.closes = counts();
     this.firstUser = counts();
     this.otherUsers = counts();
+    this.inKey = new Uint8Array(prompts.blocks);
   }
 
   /** `members` must be ordered by account. */
   count(members: readonly number[], key: ReadonlySet<number>): BlockCount[] {
     const touched: number[] = [];
+    const local: number[] = [];
+    for (const block of key) this.inKey[block] = 1;
     for (let from = 0, to = 0; from < members.length; from = to) {
       const account = this.accounts[members[from]!]!;
-      const local: number[] = [];
+      local.length = 0;
       for (; to < members.length && this.accounts[members[to]!] === account; to++) {
-        this.add(members[to]!, key, local, touched);
+        this.add(members[to]!, key.size === 0, local, touched);
       }
       for (const block of local) {
         const n = this.here[block]!;
@@ -70,15 +75,16 @@ export class BlockCounter {
         this.compared[block]! += n;
       }
     }
+    for (const block of key) this.inKey[block] = 0;
     return touched.map((block) => this.take(block));
   }
 
-  private add(prompt: number, key: ReadonlySet<number>, local: number[], touched: number[]): void {
+  private add(prompt: number, noKey: boolean, local: number[], touched: number[]): void {
     const { start, block, letters, system, edge, closes, user } = this.prompts;
-    let keyInUser = key.size === 0;
-    for (let at = start[prompt]!; at < start[prompt + 1]! && !keyInUser; at++)
-      keyInUser = !system[at] && key.has(block[at]!);
-    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
+    const to = start[prompt + 1]!;
+    let keyInUser = noKey;
+    for (let at = start[prompt]!; at < to && !keyInUser; at++) keyInUser = !system[at] && this.inKey[block[at]!] === 1;
+    for (let at = start[prompt]!; at < to; at++) {
       const b = block[at]!;
       if (this.here[b]!++ === 0) local.push(b);
       if (this.members[b]!++ === 0) {

@@ -53,18 +53,28 @@ export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
   return { count: numbers.size, ofClause };
 }
 
-function minHashes(clauses: FrameClauses): Uint32Array {
-  const signatures = new Uint32Array(clauses.count * HASHES).fill(0xffffffff);
+function minHashes({ count, start, list, inSystem, system }: FrameClauses): Uint32Array {
+  const signatures = new Uint32Array(count * HASHES).fill(0xffffffff);
   const own = new Uint32Array(HASHES);
-  for (let prompt = 0; prompt + 1 < clauses.start.length; prompt++) {
-    const to = clauses.start[prompt + 1]!;
-    if (to === clauses.start[prompt]) continue;
-    for (let k = 0; k < HASHES; k++) own[k] = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
-    for (let i = clauses.start[prompt]!; i < to; i++) {
-      const from = clauses.list[i]! * HASHES;
-      for (let k = 0; k < HASHES; k++) if (own[k]! < signatures[from + k]!) signatures[from + k] = own[k]!;
+  const lower = (from: number, to: number, least: Uint32Array): void => {
+    for (let i = from; i < to; i++) {
+      const at = list[i]! * HASHES;
+      for (let k = 0; k < HASHES; k++) if (least[k]! < signatures[at + k]!) signatures[at + k] = least[k]!;
     }
+  };
+  // The clauses of a system prompt are in all prompts that have it: the least hashes of these are found first.
+  const shared = new Map<number, { prompt: number; least: Uint32Array }>();
+  for (let prompt = 0; prompt + 1 < start.length; prompt++) {
+    const [from, to] = [start[prompt]!, start[prompt + 1]!];
+    if (to === from) continue;
+    for (let k = 0; k < HASHES; k++) own[k] = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
+    lower(from + inSystem[prompt]!, to, own);
+    if (inSystem[prompt] === 0) continue;
+    const known = shared.get(system[prompt]!);
+    if (!known) shared.set(system[prompt]!, { prompt, least: own.slice() });
+    else for (let k = 0; k < HASHES; k++) if (own[k]! < known.least[k]!) known.least[k] = own[k]!;
   }
+  for (const { prompt, least } of shared.values()) lower(start[prompt]!, start[prompt]! + inSystem[prompt]!, least);
   return signatures;
 }
 

@@ -29,8 +29,10 @@ export interface FrameClauses {
   /** Frame clauses of each distinct prompt in order of appearance, without repeats: `list[start[p] .. start[p + 1]]`. */
   start: Uint32Array;
   list: Uint32Array;
-  /** How many of a prompt's frame clauses stand in its system prompt. */
+  /** How many of a prompt's frame clauses stand in its system prompt; they are the same for all that have it. */
   inSystem: Uint16Array;
+  /** Number of each prompt's system prompt in the pool of texts, 0 when it has none. */
+  system: Uint32Array;
   /** 1 for list entries that are the first or the last clause of the user message. */
   edge: Uint8Array;
   /** 1 for list entries that follow text outside the frames: they close a slot. */
@@ -39,50 +41,95 @@ export interface FrameClauses {
 
 export function frameClauses(table: RequestTable, distinct: DistinctPrompts): FrameClauses {
   const recurring = recurringClauses(table, distinct);
-  const isFrame = cameBack(recurring, promptsByAccount(table, distinct));
+  const system = distinct.firstRow.map((row) => table.rows.system[row]!);
+  const isFrame = cameBack(recurring, system, promptsByAccount(table, distinct));
   addBareEdges(table, distinct, recurring, isFrame);
-  return keepFrames(table, distinct, recurring, isFrame);
+  return { ...keepFrames(table, distinct, recurring, isFrame), system };
 }
 
 /** 1 for each clause that comes back within accounts. */
-function cameBack({ hash, start, list }: RecurringClauses, byAccount: readonly number[][]): Uint8Array {
-  const holders = new Uint32Array(hash.length);
-  const others = new Float64Array(hash.length);
-  const shares = new Float64Array(hash.length);
-  const here = new Uint32Array(hash.length);
-  const touched: number[] = [];
-  for (const prompts of byAccount) {
-    touched.length = 0;
-    for (const prompt of prompts) {
-      for (let i = start[prompt]!; i < start[prompt + 1]!; i++) if (here[list[i]!]!++ === 0) touched.push(list[i]!);
+function cameBack(
+  { start, list, inSystem, prompts: prompted }: RecurringClauses,
+  system: Uint32Array,
+  { first, prompts }: PromptsByAccount,
+): Uint8Array {
+  const holders = new Uint32Array(prompted.length);
+  const others = new Float64Array(prompted.length);
+  const shares = new Float64Array(prompted.length);
+  const here = new Uint32Array(prompted.length);
+  const touched = new Uint32Array(prompted.length);
+  // An account sends many prompts under one system prompt, whose clauses need to be looked at once.
+  const shared = new Map<number, { prompt: number; count: number }>();
+  for (let account = 0; account + 1 < first.length; account++) {
+    const all = first[account + 1]! - first[account]!;
+    let end = 0;
+    const count = (from: number, to: number, times: number): void => {
+      for (let i = from; i < to; i++) {
+        if (here[list[i]!] === 0) touched[end++] = list[i]!;
+        here[list[i]!]! += times;
+      }
+    };
+    for (let at = first[account]!; at < first[account + 1]!; at++) {
+      const prompt = prompts[at]!;
+      count(start[prompt]! + inSystem[prompt]!, start[prompt + 1]!, 1);
+      if (inSystem[prompt] === 0) continue;
+      const known = shared.get(system[prompt]!);
+      if (known) known.count++;
+      else shared.set(system[prompt]!, { prompt, count: 1 });
     }
-    for (const clause of touched) {
+    for (const { prompt, count: times } of shared.values())
+      count(start[prompt]!, start[prompt]! + inSystem[prompt]!, times);
+    shared.clear();
+    for (let at = 0; at < end; at++) {
+      const clause = touched[at]!;
       const n = here[clause]!;
       here[clause] = 0;
       holders[clause]! += n;
       others[clause]! += n * (n - 1);
-      shares[clause]! += (n * (n - 1)) / Math.max(1, prompts.length - 1);
+      shares[clause]! += (n * (n - 1)) / Math.max(1, all - 1);
     }
   }
-  return Uint8Array.from(holders, (n, clause) => {
-    const prompts = others[clause]! / n;
-    const share = shares[clause]! / n;
-    return prompts >= RECURRENT_ANYWAY || (prompts >= RECURRENT.prompts && share >= RECURRENT.share) ? 1 : 0;
-  });
+  const isFrame = new Uint8Array(prompted.length);
+  for (let clause = 0; clause < prompted.length; clause++) {
+    if (prompted[clause]! < MIN_PROMPTS) continue;
+    const recurring = others[clause]! / holders[clause]!;
+    const share = shares[clause]! / holders[clause]!;
+    if (recurring >= RECURRENT_ANYWAY || (recurring >= RECURRENT.prompts && share >= RECURRENT.share))
+      isFrame[clause] = 1;
+  }
+  return isFrame;
 }
 
-/** Distinct prompts of each account. */
-function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): number[][] {
-  const lists: number[][] = Array.from({ length: table.names.account.values.length }, () => []);
-  for (let row = 0; row < table.length; row++) lists[table.rows.account[row]!]!.push(distinct.ofRow[row]!);
+/** Distinct prompts of each account in order of their first rows: `prompts[first[account] .. first[account + 1]]`. */
+interface PromptsByAccount {
+  first: Uint32Array;
+  prompts: Uint32Array;
+}
+
+function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): PromptsByAccount {
+  const { account } = table.rows;
+  const accounts = table.names.account.values.length;
+  // Rows of each account, then without prompts that came before.
+  const end = new Uint32Array(accounts + 1);
+  for (let row = 0; row < table.length; row++) end[account[row]! + 1]!++;
+  for (let number = 0; number < accounts; number++) end[number + 1]! += end[number]!;
+  const from = end.slice();
+  const prompts = new Uint32Array(table.length);
+  for (let row = 0; row < table.length; row++) prompts[end[account[row]!]!++] = distinct.ofRow[row]!;
   const last = new Int32Array(distinct.count).fill(-1);
-  return lists.map((list, account) =>
-    list.filter((prompt) => {
-      if (last[prompt] === account) return false;
-      last[prompt] = account;
-      return true;
-    }),
-  );
+  const first = new Uint32Array(accounts + 1);
+  let kept = 0;
+  for (let number = 0; number < accounts; number++) {
+    first[number] = kept;
+    for (let at = from[number]!; at < end[number]!; at++) {
+      const prompt = prompts[at]!;
+      if (last[prompt] === number) continue;
+      last[prompt] = number;
+      prompts[kept++] = prompt;
+    }
+  }
+  first[accounts] = kept;
+  return { first, prompts };
 }
 
 /**
@@ -121,7 +168,7 @@ function keepFrames(
   distinct: DistinctPrompts,
   recurring: RecurringClauses,
   isFrame: Uint8Array,
-): FrameClauses {
+): Omit<FrameClauses, 'system'> {
   const number = new Uint32Array(isFrame.length);
   let count = 0;
   isFrame.forEach((yes, clause) => {
@@ -155,9 +202,10 @@ function keepFrames(
     hash: recurring.hash.filter((_, clause) => isFrame[clause]),
     letters: recurring.letters.filter((_, clause) => isFrame[clause]),
     start,
-    list: list.slice(0, end),
+    // Room that was never written to takes no memory: a copy would.
+    list: list.subarray(0, end),
     inSystem,
-    edge: edge.slice(0, end),
-    closes: closes.slice(0, end),
+    edge: edge.subarray(0, end),
+    closes: closes.subarray(0, end),
   };
 }

@@ -58,6 +58,15 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   return {
     ids,
     clauses: ids.map((id) => named.get(id)!),
-    ofRow: Int32Array.from(distinct.ofRow, (prompt) => place.get(nameOf.get(assigned[prompt]!) ?? '') ?? -1),
+    ofRow: ofRows(
+      distinct.ofRow,
+      assigned.map((number) => place.get(nameOf.get(number) ?? '') ?? -1),
+    ),
   };
+}
+
+function ofRows(promptOfRow: Uint32Array, ofPrompt: Int32Array): Int32Array {
+  const ofRow = new Int32Array(promptOfRow.length);
+  for (let row = 0; row < ofRow.length; row++) ofRow[row] = ofPrompt[promptOfRow[row]!]!;
+  return ofRow;
 }

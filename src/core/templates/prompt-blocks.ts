@@ -59,21 +59,25 @@ export function promptBlocks(clauses: FrameClauses, blocks: ClauseBlocks, user: 
     let kept = first;
     for (let at = first; at < end; at++) {
       if (letters[at]! < HELD * whole[block[at]!]!) continue;
-      for (const column of [block, letters, system, edge, closes]) column[kept] = column[at]!;
+      block[kept] = block[at]!;
+      letters[kept] = letters[at]!;
+      system[kept] = system[at]!;
+      edge[kept] = edge[at]!;
+      closes[kept] = closes[at]!;
       kept++;
     }
-    for (const column of [letters, edge, closes]) column.fill(0, kept, end);
+    for (let at = kept; at < end; at++) letters[at] = edge[at] = closes[at] = 0;
     end = start[prompt + 1] = kept;
   }
   return {
     prompts,
     blocks: blocks.count,
     start,
-    block: block.slice(0, end),
-    letters: letters.slice(0, end),
-    system: system.slice(0, end),
-    edge: edge.slice(0, end),
-    closes: closes.slice(0, end),
+    block: block.subarray(0, end),
+    letters: letters.subarray(0, end),
+    system: system.subarray(0, end),
+    edge: edge.subarray(0, end),
+    closes: closes.subarray(0, end),
     user,
   };
 }

@@ -3,6 +3,7 @@
  * can draw single prompts out of each of them; but an account uses few templates, and what else it sends shows which.
  */
 import { combine32 } from '../math/hash.ts';
+import { byAccount } from './by-account.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 import type { TemplateKey, TemplateTree } from './template-tree.ts';
 
@@ -37,8 +38,7 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
     return common >= FITS * keyLetters[small]!;
   };
 
-  const worth = (number: number, inAccount: number, everywhere: number): number =>
-    support(inAccount, everywhere) * Math.min(NAMING_LETTERS, keyLetters[number]!);
+  const naming = keyLetters.map((letters) => Math.min(NAMING_LETTERS, letters));
   /** Whether a prompt may leave `own` for `other`, of which it holds that share. */
   const mayLeave = (own: number, other: number, share: number, inUse: boolean): boolean => {
     if (own < 0) return true;
@@ -48,11 +48,12 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
   };
 
   let result = tree.ofPrompt.slice();
-  const order = Uint32Array.from(result.keys()).sort((a, b) => accounts[a]! - accounts[b]! || a - b);
+  const order = byAccount(accounts);
   const here = new Uint32Array(keys.length);
   for (let round = 0; round < ROUNDS; round++) {
     const size = new Uint32Array(keys.length);
     for (const number of result) if (number >= 0) size[number]!++;
+    const sizeCounts = Float64Array.from(size, elsewhere);
     const next = result.slice();
     for (let from = 0, to = 0; from < order.length; from = to) {
       for (; to < order.length && accounts[order[to]!] === accounts[order[from]!]; to++) {
@@ -62,11 +63,11 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
         const prompt = order[i]!;
         const own = result[prompt]!;
         const inUse = (a: number, b: number): boolean => here[a]! >= IN_USE || size[a]! >= COMPARABLE * size[b]!;
-        let most = own < 0 ? 0 : MORE * worth(own, here[own]! - 1, size[own]! - 1);
+        let most = own < 0 ? 0 : MORE * ((here[own]! - 1 + elsewhere(size[own]! - 1)) * naming[own]!);
         for (const { number: other, share } of fitting(prompt)) {
-          if (other === own || !size[other] || !mayLeave(own, other, share, inUse(own, other))) continue;
-          const value = share * worth(other, here[other]!, size[other]);
-          if (value <= most) continue;
+          if (other === own || !size[other]) continue;
+          const value = share * ((here[other]! + sizeCounts[other]!) * naming[other]!);
+          if (value <= most || !mayLeave(own, other, share, inUse(own, other))) continue;
           most = value;
           next[prompt] = other;
         }
@@ -80,7 +81,7 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
 }
 
 /** Prompts in the account count one by one; prompts elsewhere decide only between templates that the account lacks. */
-const support = (inAccount: number, everywhere: number): number => inAccount + 0.2 * Math.log1p(everywhere);
+const elsewhere = (prompts: number): number => 0.2 * Math.log1p(prompts);
 
 /** Mean letters of each block over the prompts that hold it. */
 function typicalLetters({ block, letters, blocks }: PromptBlocks): Float64Array {
@@ -108,29 +109,39 @@ function fittingTemplates(
 ): (prompt: number) => readonly Fit[] {
   const holders: number[][] = Array.from({ length: blocks }, () => []);
   keys.forEach((key, number) => key.blocks.forEach((b) => holders[b]!.push(number)));
-  const heldLetters = new Float64Array(keys.length);
-  const known = new Map<number, readonly Fit[]>();
-  const ofPrompt: (readonly Fit[])[] = [];
-  return (prompt) => (ofPrompt[prompt] ??= compared(prompt));
-
-  function compared(prompt: number): readonly Fit[] {
-    let signature = 1;
-    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) signature = combine32(signature, block[at]! + 1);
-    const before = known.get(signature);
-    if (before) return before;
-    const touched: number[] = [];
+  const held = new Float64Array(keys.length);
+  const touched: number[] = [];
+  const compared = (prompt: number): Fit[] => {
+    touched.length = 0;
     for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
+      const letters = typical[block[at]!]!;
       for (const number of holders[block[at]!]!) {
-        if (heldLetters[number] === 0) touched.push(number);
-        heldLetters[number]! += typical[block[at]!]!;
+        if (held[number] === 0) touched.push(number);
+        held[number]! += letters;
       }
     }
-    const fits = touched
-      .map((number) => ({ number, share: heldLetters[number]! / keyLetters[number]! }))
-      .filter(({ share }) => share >= EDITED)
-      .sort((x, y) => x.number - y.number);
-    for (const number of touched) heldLetters[number] = 0;
-    known.set(signature, fits);
-    return fits;
-  }
+    const fits: Fit[] = [];
+    for (const number of touched) {
+      const share = held[number]! / keyLetters[number]!;
+      if (share >= EDITED) fits.push({ number, share });
+      held[number] = 0;
+    }
+    return fits.sort((x, y) => x.number - y.number);
+  };
+  const known = new Map<number, number>();
+  const all: Fit[][] = [];
+  /** Place in `all` and one more of what each prompt fits. */
+  const ofPrompt = new Uint32Array(start.length - 1);
+  return (prompt) => {
+    if (ofPrompt[prompt] !== 0) return all[ofPrompt[prompt]! - 1]!;
+    let signature = 1;
+    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) signature = combine32(signature, block[at]! + 1);
+    let place = known.get(signature);
+    if (place === undefined) {
+      place = all.push(compared(prompt));
+      known.set(signature, place);
+    }
+    ofPrompt[prompt] = place;
+    return all[place - 1]!;
+  };
 }

@@ -1,4 +1,5 @@
 /** What the prompts of a template say and who sends them, to compare templates with each other. */
+import { byAccount } from './by-account.ts';
 import type { FrameClauses } from './frame-clauses.ts';
 
 export interface TemplateProfile {
@@ -6,14 +7,15 @@ export interface TemplateProfile {
   size: number;
   /** Share of the prompts that hold each clause, for clauses that are not rare in the template. */
   rate: Map<number, number>;
-  /** Mean place of each clause among the frame clauses of a prompt. */
-  rank: Map<number, number>;
+  /** Clauses that most of the prompts hold, by their mean place among the frame clauses, each with its share. */
+  inOrder: [number, number][];
   /** Prompts of each account. */
   accounts: Map<number, number>;
 }
 
 /** A clause below that share of a template's prompts is a filler; so is one in a single prompt. */
 const NOT_RARE = 0.04;
+const MOSTLY = 0.5;
 
 export function templateProfiles(
   clauses: FrameClauses,
@@ -21,32 +23,63 @@ export function templateProfiles(
   accounts: Uint32Array,
   assigned: Int32Array,
 ): TemplateProfile[] {
-  const profiles = Array.from({ length: templates }, (): TemplateProfile => ({
-    size: 0,
-    rate: new Map(),
-    rank: new Map(),
-    accounts: new Map(),
-  }));
-  assigned.forEach((number, prompt) => {
-    if (number < 0) return;
-    const { rate, rank, accounts: senders } = profiles[number]!;
-    profiles[number]!.size++;
-    senders.set(accounts[prompt]!, (senders.get(accounts[prompt]!) ?? 0) + 1);
-    const from = clauses.start[prompt]!;
-    for (let i = from; i < clauses.start[prompt + 1]!; i++) {
-      const clause = clauses.list[i]!;
-      rate.set(clause, (rate.get(clause) ?? 0) + 1);
-      rank.set(clause, (rank.get(clause) ?? 0) + i - from);
-    }
+  const counter = new ClauseRates(clauses);
+  const order = byAccount(Uint32Array.from(assigned, (number) => number + 1));
+  let at = 0;
+  while (at < order.length && assigned[order[at]!]! < 0) at++;
+  return Array.from({ length: templates }, (_, number) => {
+    const from = at;
+    while (at < order.length && assigned[order[at]!] === number) at++;
+    const members = order.subarray(from, at);
+    const senders = new Map<number, number>();
+    for (const prompt of members) senders.set(accounts[prompt]!, (senders.get(accounts[prompt]!) ?? 0) + 1);
+    return { size: members.length, ...counter.rates(members), accounts: senders };
   });
-  for (const profile of profiles) {
-    for (const [clause, count] of profile.rate) {
-      profile.rank.set(clause, profile.rank.get(clause)! / count);
-      if (count < NOT_RARE * profile.size || (count < 2 && profile.size > 2)) profile.rate.delete(clause);
-      else profile.rate.set(clause, count / profile.size);
-    }
+}
+
+/** Counts clauses in columns that are made once and cleared after each template. */
+class ClauseRates {
+  private readonly count: Uint32Array;
+  private readonly places: Float64Array;
+
+  constructor(private readonly clauses: FrameClauses) {
+    this.count = new Uint32Array(clauses.count);
+    this.places = new Float64Array(clauses.count);
   }
-  return profiles;
+
+  rates(members: Uint32Array): Pick<TemplateProfile, 'rate' | 'inOrder'> {
+    const { count, places } = this;
+    const touched = this.add(members);
+    const rate = new Map<number, number>();
+    const rank = new Map<number, number>();
+    for (const clause of touched) {
+      const n = count[clause]!;
+      if (n >= NOT_RARE * members.length && (n >= 2 || members.length <= 2)) {
+        rate.set(clause, n / members.length);
+        rank.set(clause, places[clause]! / n);
+      }
+      count[clause] = places[clause] = 0;
+    }
+    const inOrder = [...rate]
+      .filter(([, share]) => share >= MOSTLY)
+      .sort((x, y) => rank.get(x[0])! - rank.get(y[0])! || x[0] - y[0]);
+    return { rate, inOrder };
+  }
+
+  /** Clauses in order of first appearance. */
+  private add(members: Uint32Array): number[] {
+    const { start, list } = this.clauses;
+    const touched: number[] = [];
+    for (const prompt of members) {
+      const from = start[prompt]!;
+      for (let i = from; i < start[prompt + 1]!; i++) {
+        const clause = list[i]!;
+        if (this.count[clause]!++ === 0) touched.push(clause);
+        this.places[clause]! += i - from;
+      }
+    }
+    return touched;
+  }
 }
 
 /** Share of the prompts of the smaller template that come from accounts which send the larger at least as often. */

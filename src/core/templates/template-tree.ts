@@ -6,6 +6,7 @@
  * few alternatives that leave nobody out.
  */
 import { type BlockCount, BlockCounter } from './block-counts.ts';
+import { byAccount } from './by-account.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 
 /** Different prompts a template needs. */
@@ -42,9 +43,9 @@ export interface TemplateTree {
 export function templateTree(prompts: PromptBlocks, accounts: Uint32Array): TemplateTree {
   const splitter = new Splitter(prompts, accounts);
   const framed: number[] = [];
-  for (let prompt = 0; prompt < prompts.prompts; prompt++)
+  for (const prompt of byAccount(accounts))
     if (prompts.start[prompt + 1]! > prompts.start[prompt]!) framed.push(prompt);
-  splitter.split(splitter.ordered(framed), new Set(), false);
+  splitter.split(framed, new Set(), false);
   return { keys: splitter.keys, ofPrompt: splitter.ofPrompt };
 }
 
@@ -55,6 +56,9 @@ class Splitter {
   readonly ofPrompt: Int32Array;
   private readonly numbers = new Map<string, number>();
   private readonly counter: BlockCounter;
+  /** What each block is worth as a name, and 1 for blocks of a key: filled while members are looked at, then cleared. */
+  private readonly worth: Float64Array;
+  private readonly inKey: Uint8Array;
 
   constructor(
     private readonly prompts: PromptBlocks,
@@ -62,10 +66,8 @@ class Splitter {
   ) {
     this.ofPrompt = new Int32Array(prompts.prompts).fill(-1);
     this.counter = new BlockCounter(prompts, accounts);
-  }
-
-  ordered(members: number[]): number[] {
-    return members.sort((a, b) => this.accounts[a]! - this.accounts[b]! || a - b);
+    this.worth = new Float64Array(prompts.blocks);
+    this.inKey = new Uint8Array(prompts.blocks);
   }
 
   /** `members` must be ordered, and all hold the blocks of `given`. */
@@ -75,7 +77,7 @@ class Splitter {
     if (given.size) for (const c of counts) if (c.members >= ALWAYS * members.length) key.add(c.block);
     const keyLetters = counts.reduce((sum, c) => sum + (key.has(c.block) ? c.letters : 0), 0);
     if (key.size > given.size) {
-      const strangers = members.filter((prompt) => this.heldLetters(prompt, key) < HELD * keyLetters);
+      const strangers = this.strangers(members, key, keyLetters);
       if (strangers.length && strangers.length < members.length) {
         const apart = new Set(strangers);
         this.split(strangers, given, below);
@@ -134,8 +136,10 @@ class Splitter {
     members: readonly number[],
     names: readonly BlockCount[],
   ): { parts: Map<number, number[]>; rest: number[] } {
+    if (names.length === 0) return { parts: new Map(), rest: [...members] };
+    const { worth } = this;
     // What its own accounts send again and again names better than what is everywhere a little.
-    const worth = new Map(names.map((c) => [c.block, namingWorth(c) * (c.within + 0.02)]));
+    for (const c of names) worth[c.block] = namingWorth(c) * (c.within + 0.02);
     const parts = new Map<number, number[]>();
     const rest: number[] = [];
     const { start, block } = this.prompts;
@@ -143,30 +147,42 @@ class Splitter {
       let best = -1;
       let most = 0;
       for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
-        const value = worth.get(block[at]!) ?? 0;
+        const value = worth[block[at]!]!;
         if (value > most) {
           most = value;
           best = block[at]!;
         }
       }
+      if (best < 0) {
+        rest.push(prompt);
+        continue;
+      }
       const part = parts.get(best);
-      if (best < 0) rest.push(prompt);
-      else if (part) part.push(prompt);
+      if (part) part.push(prompt);
       else parts.set(best, [prompt]);
     }
+    for (const { block: name } of names) worth[name] = 0;
+    const unnamed = rest.length;
     for (const [name, part] of parts) {
       if (part.length >= MIN_MEMBERS) continue;
       rest.push(...part);
       parts.delete(name);
     }
-    return { parts, rest: this.ordered(rest) };
+    if (rest.length > unnamed) rest.sort((a, b) => this.accounts[a]! - this.accounts[b]! || a - b);
+    return { parts, rest };
   }
 
-  private heldLetters(prompt: number, key: ReadonlySet<number>): number {
+  /** Members that hold too little of a key. */
+  private strangers(members: readonly number[], key: ReadonlySet<number>, keyLetters: number): number[] {
     const { start, block, letters } = this.prompts;
-    let sum = 0;
-    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) if (key.has(block[at]!)) sum += letters[at]!;
-    return sum;
+    for (const b of key) this.inKey[b] = 1;
+    const found = members.filter((prompt) => {
+      let held = 0;
+      for (let at = start[prompt]!; at < start[prompt + 1]!; at++) if (this.inKey[block[at]!]) held += letters[at]!;
+      return held < HELD * keyLetters;
+    });
+    for (const b of key) this.inKey[b] = 0;
+    return found;
   }
 
   private holds(prompt: number, wanted: number): boolean {

@@ -123,16 +123,13 @@ function lacking(
   b: TemplateProfile,
   letters: Uint8Array,
 ): { letters: number; leading: number; strewn: boolean; enclosed: boolean } {
-  const inOrder = [...a.rate]
-    .filter(([, rate]) => rate >= 0.5)
-    .sort((x, y) => a.rank.get(x[0])! - a.rank.get(y[0])! || x[0] - y[0]);
   let sum = 0;
   let run = 0;
   let longest = 0;
   let before = 0;
   let leading = 0;
   let begun = false;
-  for (const [clause, rate] of inOrder) {
+  for (const [clause, rate] of a.inOrder) {
     const other = b.rate.get(clause) ?? 0;
     if (other >= SHARED) {
       run = 0;
