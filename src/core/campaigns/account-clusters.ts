@@ -18,42 +18,50 @@ export const COMPARED = 120;
 
 /** Clusters of at least `smallest` accounts, members ascending, largest cluster first. */
 export function accountClusters(shared: SharedTemplates, smallest: number): number[][] {
-  const parent = new Map<number, number>();
+  const accounts = Uint32Array.from(shared.ofAccount.keys()).sort();
+  const size = (accounts.at(-1) ?? 0) + 1;
+  const parent = new Int32Array(size).fill(-1);
   const find = (account: number): number => {
     let root = account;
-    for (let up = parent.get(root); up !== undefined; up = parent.get(root)) root = up;
+    while (parent[root]! >= 0) root = parent[root]!;
     for (let at = account; at !== root;) {
-      const up = parent.get(at)!;
-      parent.set(at, root);
+      const up = parent[at]!;
+      parent[at] = root;
       at = up;
     }
     return root;
   };
-  const total = new Map(
-    [...shared.ofAccount].map(([account, own]) => [account, own.reduce((sum, t) => sum + shared.weight[t]!, 0)]),
-  );
-  for (const [account, own] of shared.ofAccount) {
-    const common = new Map<number, { weight: number; templates: number }>();
-    for (const template of own) {
+  const total = new Float64Array(size);
+  for (const [account, own] of shared.ofAccount) total[account] = own.reduce((sum, t) => sum + shared.weight[t]!, 0);
+  // What an account shares with each other one, in columns that are cleared after it.
+  const weight = new Float64Array(size);
+  const templates = new Uint32Array(size);
+  const others: number[] = [];
+  /** Accounts come in order, and so do the users of a template: the users after an account are those after its turn. */
+  const turn = new Uint32Array(shared.weight.length);
+  for (const account of accounts) {
+    others.length = 0;
+    for (const template of shared.ofAccount.get(account)!) {
       const users = shared.users.get(template)!;
-      const from = users.indexOf(account) + 1;
-      for (const other of users.slice(from, from + COMPARED)) {
-        const sum = common.get(other);
-        if (sum) {
-          sum.weight += shared.weight[template]!;
-          sum.templates++;
-        } else common.set(other, { weight: shared.weight[template]!, templates: 1 });
+      const from = ++turn[template]!;
+      const to = Math.min(users.length, from + COMPARED);
+      for (let at = from; at < to; at++) {
+        const other = users[at]!;
+        if (templates[other]!++ === 0) others.push(other);
+        weight[other]! += shared.weight[template]!;
       }
     }
-    for (const [other, { weight, templates }] of common) {
-      if (templates < SHARED || weight < INFORMATION) continue;
-      if (weight < LINKED * (total.get(account)! + total.get(other)! - weight)) continue;
+    for (const other of others) {
+      const common = weight[other]!;
+      const joint = templates[other]! >= SHARED && common >= INFORMATION;
+      weight[other] = templates[other] = 0;
+      if (!joint || common < LINKED * (total[account]! + total[other]! - common)) continue;
       const [a, b] = [find(account), find(other)];
-      if (a !== b) parent.set(Math.max(a, b), Math.min(a, b));
+      if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
     }
   }
   const clusters = new Map<number, number[]>();
-  for (const account of shared.ofAccount.keys()) {
+  for (const account of accounts) {
     const root = find(account);
     const members = clusters.get(root);
     if (members) members.push(account);
@@ -61,6 +69,5 @@ export function accountClusters(shared: SharedTemplates, smallest: number): numb
   }
   return [...clusters.values()]
     .filter((members) => members.length >= smallest)
-    .map((members) => members.sort((a, b) => a - b))
     .sort((a, b) => b.length - a.length || a[0]! - b[0]!);
 }

@@ -1,4 +1,5 @@
 /** Conversations that go on under another account. */
+import { HashIndex } from '../math/hash-index.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 
 /** A turn that follows later than this is somebody who pasted an old conversation. */
@@ -10,19 +11,22 @@ const WITHIN_MS = 3600_000;
  */
 export function crossAccountContinuations(table: RequestTable): Map<number, number> {
   const { contextIn, contextOut, account, time } = table.rows;
-  const origin = new Map<number, number>();
+  const found = new Map<number, number>();
+  if (contextIn.every((key) => key === 0)) return found;
+  const origins = new HashIndex();
+  /** 1 for the first row of an answer that several accounts got. */
+  const isPublic = new Uint8Array(table.length);
   for (let row = 0; row < table.length; row++) {
     const key = contextOut[row]!;
     if (key === 0 || account[row] === 0) continue;
-    const known = origin.get(key);
-    if (known === undefined) origin.set(key, row);
-    else if (known >= 0 && account[known] !== account[row]) origin.set(key, -1);
+    const known = origins.find(key, contextOut);
+    if (known < 0) origins.add(row, contextOut);
+    else if (account[known] !== account[row]) isPublic[known] = 1;
   }
-  const found = new Map<number, number>();
   for (let row = 0; row < table.length; row++) {
     if (contextIn[row] === 0 || account[row] === 0) continue;
-    const from = origin.get(contextIn[row]!);
-    if (from === undefined || from < 0 || account[from] === account[row]) continue;
+    const from = origins.find(contextIn[row]!, contextOut);
+    if (from < 0 || isPublic[from] === 1 || account[from] === account[row]) continue;
     const delay = time[row]! - time[from]!;
     if (delay > 0 && delay <= WITHIN_MS) found.set(row, from);
   }

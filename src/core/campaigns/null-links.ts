@@ -63,26 +63,37 @@ function strengthOf(cluster: readonly number[], shared: SharedTemplates): number
 export function dealtAnew(shared: SharedTemplates, random: Random): SharedTemplates {
   const accounts = [...shared.ofAccount.keys()];
   const own = accounts.map((account) => shared.ofAccount.get(account)!);
-  for (let trade = 0; trade < (TRADES * accounts.length) / 2; trade++) {
+  /** The last trade in which the first and the second of the two used each template. */
+  const [inA, inB] = [new Uint32Array(shared.weight.length), new Uint32Array(shared.weight.length)];
+  for (let trade = 1; trade <= (TRADES * accounts.length) / 2; trade++) {
     const [a, b] = [random.below(accounts.length), random.below(accounts.length)];
     if (a === b) continue;
-    const [inA, inB] = [new Set(own[a]), new Set(own[b])];
-    const onlyA = own[a]!.filter((template) => !inB.has(template));
-    const onlyB = own[b]!.filter((template) => !inA.has(template));
-    if (onlyA.length === 0 || onlyB.length === 0) continue;
-    const pool = random.shuffle([...onlyA, ...onlyB]);
-    const both = own[a]!.filter((template) => inB.has(template));
-    own[a] = [...both, ...pool.slice(0, onlyA.length)];
-    own[b] = [...both, ...pool.slice(onlyA.length)];
+    for (const template of own[a]!) inA[template] = trade;
+    for (const template of own[b]!) inB[template] = trade;
+    const pool = own[a]!.filter((template) => inB[template] !== trade);
+    const onlyA = pool.length;
+    for (const template of own[b]!) if (inA[template] !== trade) pool.push(template);
+    if (onlyA === 0 || onlyA === pool.length) continue;
+    random.shuffle(pool);
+    const both = own[a]!.filter((template) => inB[template] === trade);
+    own[a] = [...both, ...pool.slice(0, onlyA)];
+    own[b] = [...both, ...pool.slice(onlyA)];
   }
+  const dealt = new Map(accounts.map((account, i) => [account, inOrder(own[i]!)]));
   const users = new Map<number, number[]>([...shared.users.keys()].map((template) => [template, []]));
-  accounts.forEach((account, i) => {
-    for (const template of own[i]!) users.get(template)!.push(account);
-  });
-  for (const list of users.values()) list.sort((x, y) => x - y);
-  return {
-    ...shared,
-    ofAccount: new Map(accounts.map((account, i) => [account, own[i]!.sort((x, y) => x - y)])),
-    users,
-  };
+  for (const account of Uint32Array.from(accounts).sort())
+    for (const template of dealt.get(account)!) users.get(template)!.push(account);
+  return { ...shared, ofAccount: dealt, users };
+}
+
+/** A short list in ascending order. */
+function inOrder(list: readonly number[]): number[] {
+  const sorted = [...list];
+  for (let end = 1; end < sorted.length; end++) {
+    const value = sorted[end]!;
+    let at = end;
+    for (; at > 0 && sorted[at - 1]! > value; at--) sorted[at] = sorted[at - 1]!;
+    sorted[at] = value;
+  }
+  return sorted;
 }

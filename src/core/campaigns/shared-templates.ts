@@ -64,9 +64,15 @@ function productsOf(slices: Slices, table: RequestTable): Map<number, Product> {
   for (const [template, list] of slices.ofTemplate) {
     const first = system[list[0]!.rows[0]!]!;
     if (first === 0) continue;
-    const rows = list.flatMap((slice) => slice.rows);
-    if (rows.filter((row) => system[row] === first).length < PRODUCT * rows.length) continue;
-    bySystem.set(first, [...(bySystem.get(first) ?? []), template]);
+    let [all, same] = [0, 0];
+    for (const { rows } of list) {
+      all += rows.length;
+      for (const row of rows) if (system[row] === first) same++;
+    }
+    if (same < PRODUCT * all) continue;
+    const members = bySystem.get(first);
+    if (members) members.push(template);
+    else bySystem.set(first, [template]);
   }
   const products = new Map<number, Product>();
   for (const members of bySystem.values()) {
