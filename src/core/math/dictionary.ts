@@ -1,14 +1,15 @@
 /** Strings numbered in order of first appearance; `''` is always number 0 and means "not known". */
 export class Dictionary {
   readonly values: string[] = [''];
-  private readonly numbers = new Map<string, number>([['', 0]]);
+  private known: Map<string, number> | undefined;
 
   add(value: string): number {
-    let number = this.numbers.get(value);
+    const numbers = this.numbers();
+    let number = numbers.get(value);
     if (number === undefined) {
       number = this.values.length;
       this.values.push(value);
-      this.numbers.set(value, number);
+      numbers.set(value, number);
     }
     return number;
   }
@@ -19,9 +20,23 @@ export class Dictionary {
     return dictionary;
   }
 
+  /** A dictionary whose `values` these were. */
+  static unpack(values: readonly string[]): Dictionary {
+    const dictionary = new Dictionary();
+    for (let number = 1; number < values.length; number++) dictionary.values.push(values[number]!);
+    return dictionary;
+  }
+
   /** Adds all strings of another dictionary; entry i of the result is the number here of the other's number i. */
   merge(other: Dictionary): Uint32Array {
-    return Uint32Array.from(other.values, (value) => this.add(value));
+    const numbers = new Uint32Array(other.values.length);
+    for (let number = 1; number < numbers.length; number++) numbers[number] = this.add(other.values[number]!);
+    return numbers;
+  }
+
+  /** Made when the first string is added: many dictionaries are only read. */
+  private numbers(): Map<string, number> {
+    return (this.known ??= new Map(this.values.map((value, number) => [value, number])));
   }
 
   /**

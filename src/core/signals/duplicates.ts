@@ -1,3 +1,4 @@
+import { HashIndex } from '../math/hash-index.ts';
 import { hash53 } from '../math/hash.ts';
 import type { RequestRecord } from '../records/request.ts';
 
@@ -26,25 +27,33 @@ interface Calls {
 /**
  * Rows that tell of a call once more: an exporter sent it twice, or a gateway and the server behind it both logged it.
  * They have the same answer and the same prompt, or one of them has no prompt. The first row with a prompt stays.
- * @param rows row numbers in canonical order
+ * @param runs rows in canonical order, as first rows and counts
  */
-export function duplicateRows(rows: Iterable<number>, { response, system, user, time }: Calls): Set<number> {
-  const kept = new Map<number, number>();
+export function duplicateRows(
+  runs: Iterable<readonly [number, number]>,
+  { response, system, user, time }: Calls,
+): Set<number> {
+  const answers = new HashIndex();
+  /** The row that stands for an answer whose first row has no prompt. */
+  const later = new Map<number, number>();
   const duplicates = new Set<number>();
-  for (const row of rows) {
-    const answer = response[row] ?? 0;
-    if (answer === 0) continue;
-    const first = kept.get(answer);
-    if (first === undefined) {
-      kept.set(answer, row);
-      continue;
+  for (const [start, count] of runs) {
+    for (let row = start; row < start + count; row++) {
+      const answer = response[row]!;
+      if (answer === 0) continue;
+      const known = answers.find(answer, response);
+      if (known < 0) {
+        answers.add(row, response);
+        continue;
+      }
+      const first = later.get(known) ?? known;
+      const hasPrompt = system[row] !== 0 || user[row] !== 0;
+      const firstHasPrompt = system[first] !== 0 || user[first] !== 0;
+      const isSame = !hasPrompt || !firstHasPrompt || (system[row] === system[first] && user[row] === user[first]);
+      if (!isSame || Math.abs((time[row] ?? NaN) - (time[first] ?? NaN)) > MAX_APART_MS) continue;
+      if (hasPrompt && !firstHasPrompt) later.set(known, row);
+      duplicates.add(hasPrompt && !firstHasPrompt ? first : row);
     }
-    const hasPrompt = system[row] !== 0 || user[row] !== 0;
-    const firstHasPrompt = system[first] !== 0 || user[first] !== 0;
-    const isSame = !hasPrompt || !firstHasPrompt || (system[row] === system[first] && user[row] === user[first]);
-    if (!isSame || Math.abs((time[row] ?? NaN) - (time[first] ?? NaN)) > MAX_APART_MS) continue;
-    if (hasPrompt && !firstHasPrompt) kept.set(answer, row);
-    duplicates.add(hasPrompt && !firstHasPrompt ? first : row);
   }
   return duplicates;
 }

@@ -229,7 +229,7 @@ export class RequestTable {
     table.length = table.capacity = packed.length;
     table.rows = packed.rows;
     table.texts = TextPool.unpack(packed.texts);
-    for (const name of DICTIONARIES) table.names[name] = Dictionary.of(packed.names[name].slice(1));
+    for (const name of DICTIONARIES) table.names[name] = Dictionary.unpack(packed.names[name]);
     return table;
   }
 
@@ -316,7 +316,7 @@ export class RequestTable {
 
   /** The runs without rows that tell of a call once more. */
   private distinct(order: [number, number][]): [number, number][] {
-    const duplicates = duplicateRows(rowsOf(order), this.rows);
+    const duplicates = duplicateRows(order, this.rows);
     if (duplicates.size === 0) return order;
     const rest: [number, number][] = [];
     for (const [from, count] of order) {
@@ -343,10 +343,6 @@ export class RequestTable {
 }
 
 const TEXTS = ['system', 'user'] as const;
-
-function* rowsOf(runs: readonly [number, number][]): Generator<number> {
-  for (const [from, count] of runs) for (let row = from; row < from + count; row++) yield row;
-}
 
 function freshDictionaries(): Dictionaries {
   return Object.fromEntries(DICTIONARIES.map((name) => [name, new Dictionary()])) as Dictionaries;

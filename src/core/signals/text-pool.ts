@@ -73,7 +73,9 @@ export class TextPool {
 
   /** Number here of each text of another pool. */
   merge(other: TextPool): Uint32Array {
-    return Uint32Array.from({ length: other.length }, (_, text) => (text === 0 ? 0 : this.take(other, text)));
+    const numbers = new Uint32Array(other.length);
+    for (let text = 1; text < other.length; text++) numbers[text] = this.take(other, text);
+    return numbers;
   }
 
   /** Adds one text of another pool; gives its number here. */
@@ -81,11 +83,10 @@ export class TextPool {
     const key = other.texts.key[text]!;
     let number = this.index().find(key, this.texts.key);
     if (number < 0) {
-      const from = other.clauseStart(text);
-      const to = other.texts.clauseEnd[text]!;
-      number = this.push(key, other.clauses.hash.subarray(from, to), other.clauses.letters.subarray(from, to));
+      const { hash, letters } = other.clauses;
+      number = this.push(key, hash, letters, other.clauseStart(text), other.texts.clauseEnd[text]!);
     }
-    this.texts.system[number] ||= other.texts.system[text]!;
+    if (this.texts.system[number] === 0) this.texts.system[number] = other.texts.system[text]!;
     return number;
   }
 
@@ -121,21 +122,26 @@ export class TextPool {
     if (seen < 0) {
       const { call, clauseHashes, clauseLengths } = textKernel();
       const count = call.segment(from, to);
-      seen = recent.push(key, clauseHashes.subarray(0, count), clauseLengths.subarray(0, count));
+      seen = recent.push(key, clauseHashes, clauseLengths, 0, count);
     }
     return this.take(recent, seen);
   }
 
-  private push(key: number, hashes: Uint32Array, letters: Uint8Array): number {
+  /** Adds a text whose clauses stand from `from` to `to` in other columns. */
+  private push(key: number, hashes: Uint32Array, letters: Uint8Array, from: number, to: number): number {
     const index = this.index();
     const number = this.length;
     const start = this.texts.clauseEnd[number - 1]!;
     this.reserve(number + 1, start + MOST_CLAUSES);
     this.texts.key[number] = key;
     this.texts.system[number] = 0;
-    this.clauses.hash.set(hashes, start);
-    this.clauses.letters.set(letters, start);
-    this.texts.clauseEnd[number] = start + hashes.length;
+    const { clauses } = this;
+    // Most texts have few clauses: views of the columns would cost more than the copy.
+    for (let at = from; at < to; at++) {
+      clauses.hash[start + at - from] = hashes[at]!;
+      clauses.letters[start + at - from] = letters[at]!;
+    }
+    this.texts.clauseEnd[number] = start + to - from;
     this.length++;
     index.add(number, this.texts.key);
     return number;
