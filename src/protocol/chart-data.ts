@@ -1,5 +1,5 @@
 /** What single charts draw, made by the host from the index of requests. */
-import type { Verdict } from '../core/report/report.ts';
+import type { SharedTrace, Verdict } from '../core/report/report.ts';
 
 /** Time between requests in a row of one account, counted in bins of equal width on a logarithmic scale. */
 export interface Arrivals {
@@ -38,9 +38,21 @@ export interface CampaignGraph {
   templates: { template: string; requests: number; accounts: number }[];
   /** Most accounts first, at most 40. */
   groups: AccountGroup[];
+  /** What members share besides templates. */
+  traces: GraphTrace[];
   /** Templates and accounts beyond those limits. */
   moreTemplates: number;
   moreAccounts: number;
+}
+
+export interface GraphTrace {
+  kind: SharedTrace['kind'];
+  value: string;
+  /** Members with it, and other accounts of the log with it. */
+  members: number;
+  others: number;
+  /** Its members in each group, in the order of `groups`. */
+  counts: number[];
 }
 
 export interface AccountGroup {

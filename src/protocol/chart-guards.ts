@@ -1,7 +1,16 @@
 /** Checks what single charts get from the host. */
-import type { AccountGroup, AccountLink, Arrivals, CampaignGraph, LinkKind, Pivot, Turns } from './chart-data.ts';
+import type {
+  AccountGroup,
+  AccountLink,
+  Arrivals,
+  CampaignGraph,
+  GraphTrace,
+  LinkKind,
+  Pivot,
+  Turns,
+} from './chart-data.ts';
 import { isArrayOf, isCount, isNumber, isOneOf, isShape, isString } from './guards.ts';
-import { isVerdict } from './report-guards.ts';
+import { isTraceKind, isVerdict } from './report-guards.ts';
 
 const isCounts = isArrayOf(isCount);
 const isNumbers = isArrayOf(isNumber);
@@ -45,6 +54,15 @@ export const isCampaignGraph = isShape<CampaignGraph>({
       size: isCount,
       organisations: isCount,
       requests: isCount,
+      counts: isCounts,
+    }),
+  ),
+  traces: isArrayOf(
+    isShape<GraphTrace>({
+      kind: isTraceKind,
+      value: isString,
+      members: isCount,
+      others: isCount,
       counts: isCounts,
     }),
   ),

@@ -17,6 +17,7 @@ import type {
   Population,
   Report,
   ReportSettings,
+  SharedTrace,
   SliceReport,
   TemplatePart,
   TemplateReport,
@@ -130,6 +131,16 @@ const isCampaignTest = isShape<CampaignTest>({
   untested: isOptional(isString),
 });
 
+export const isTraceKind = isOneOf<SharedTrace['kind']>('address', 'userAgent', 'organisation');
+
+export const isSharedTrace = isShape<SharedTrace>({
+  kind: isTraceKind,
+  value: isString,
+  members: isArrayOf(isCount),
+  requests: isCount,
+  others: isCount,
+});
+
 export const isCampaign = isShape<CampaignReport>({
   id: isString,
   priorLogOdds: isNumber,
@@ -143,6 +154,7 @@ export const isCampaign = isShape<CampaignReport>({
   summary: isString,
   evidence: isEvidence,
   counterEvidence: isEvidence,
+  infrastructure: isOptional(isArrayOf(isSharedTrace)),
   tests: isOptional(isArrayOf(isCampaignTest)),
   falseDiscoveryRate: isOptional(isNumber),
 });

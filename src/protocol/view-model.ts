@@ -13,7 +13,16 @@ import type {
   Verdict,
 } from '../core/report/report.ts';
 
-export type { AccountGroup, AccountLink, Arrivals, CampaignGraph, LinkKind, Pivot, Turns } from './chart-data.ts';
+export type {
+  AccountGroup,
+  AccountLink,
+  Arrivals,
+  CampaignGraph,
+  GraphTrace,
+  LinkKind,
+  Pivot,
+  Turns,
+} from './chart-data.ts';
 export type {
   AccountReport,
   CampaignReport,

@@ -35,7 +35,13 @@ const figures = {
   overview: ['Risk of the accounts', 'Requests over time'],
   accounts: ['Accounts over time', 'One by one'],
   account: ['How the score comes about', 'Hour of the week', 'Time between requests'],
-  campaign: ['How the score comes about', 'Members over time', 'Who is next', 'Succession', 'Accounts and templates'],
+  campaign: [
+    'How the score comes about',
+    'Members over time',
+    'Who is next',
+    'Succession',
+    'Accounts, templates and infrastructure',
+  ],
 } as const;
 
 describe('charts', () => {

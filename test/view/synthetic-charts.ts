@@ -1,5 +1,5 @@
 /** What single charts get in the view tests. */
-import type { AccountLink, Arrivals, CampaignGraph, Turns } from '../../src/protocol/view-model.ts';
+import type { AccountLink, Arrivals, CampaignGraph, GraphTrace, Turns } from '../../src/protocol/view-model.ts';
 import { START } from './synthetic.ts';
 import type { Scan } from './synthetic.ts';
 
@@ -57,6 +57,25 @@ export function campaignGraph(scan: Scan, campaign: string): CampaignGraph {
     campaign,
     templates: templates.map(({ id, requests, accounts }) => ({ template: id, requests, accounts })),
     groups: groups.filter(({ size }) => size > 0),
+    traces: [
+      { kind: 'address', value: '203.0.113.7', members: Math.min(9, members.length), others: 0 },
+      { kind: 'address', value: '2001:db8:85a3::8a2e:370:7334', members: 4, others: 1 },
+      {
+        kind: 'userAgent',
+        value: 'openai-python/1.68.2 (Linux; x86_64) httpx/0.28',
+        members: members.length,
+        others: 871,
+      },
+      { kind: 'organisation', value: 'org-900', members: Math.max(2, members.length - 3), others: 2 },
+    ].map((trace) => {
+      let left = trace.members;
+      const counts = sizes.map((size) => {
+        const own = Math.min(left, size);
+        left -= own;
+        return own;
+      });
+      return { ...trace, kind: trace.kind as GraphTrace['kind'], counts };
+    }),
     moreTemplates: 2,
     moreAccounts: Math.max(0, members.length - at),
   };

@@ -1,6 +1,9 @@
-/** Who in a campaign sends what: groups of accounts on the left, templates on the right, bands as wide as the requests. */
+/**
+ * Who in a campaign sends what, and from where: groups of accounts in the middle, templates on the right with bands as wide
+ * as the requests, shared addresses, programs and organisations on the left with lines as thick as their accounts.
+ */
 import { linkHorizontal } from 'd3';
-import type { AccountGroup, CampaignGraph } from '../../src/protocol/view-model.ts';
+import type { AccountGroup, CampaignGraph, GraphTrace } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { count, plural } from '../parts/format.ts';
@@ -13,17 +16,27 @@ import { short } from '../parts/visible.ts';
 import { figure } from './figure.ts';
 import { stack } from './graph-layout.ts';
 import type { Node } from './graph-layout.ts';
+import { traceLines, traceSection, traceTable, traceWords } from './graph-traces.ts';
 
-const TITLE = 'Accounts and templates';
 const BAR = 10;
+/** Room for the names of the columns. */
+const HEAD = 24;
+/** Below this width there is no room for a third column: a table holds what it would show. */
+const WIDE = 680;
 
 export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTMLElement {
   const { signal } = page;
   const tip = tooltip(signal);
   const holder = h('div.graph', {});
   const detail = h('div', {});
-  const { groups, templates } = graph;
-  const height = Math.min(620, Math.max(140, 34 * Math.max(groups.length, templates.length)));
+  const { groups, templates, traces } = graph;
+  const title = traces.length > 0 ? 'Accounts, templates and infrastructure' : 'Accounts and templates';
+  const shared = h('div.shared', {});
+  const height = Math.min(620, Math.max(140, 34 * Math.max(groups.length, templates.length, traces.length)));
+  const sources = stack(
+    traces.map(({ members }) => members),
+    height,
+  );
   const left = stack(
     groups.map(({ requests }) => requests),
     height,
@@ -50,6 +63,8 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
   const templateWords = (place: number): string =>
     `${short(templateName(place), 120)}, ${plural(templates[place]?.requests ?? 0, 'request')}, ${plural(templates[place]?.accounts ?? 0, 'account')}`;
 
+  const openTrace = (trace: GraphTrace): void => detail.replaceChildren(traceSection(page, graph.campaign, trace));
+
   function openGroup(group: AccountGroup): void {
     const [only] = group.accounts;
     if (group.size === 1 && only !== undefined) {
@@ -67,10 +82,16 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
   }
 
   function draw(width: number): void {
-    const [before, behind] = [Math.round(width * 0.18), Math.round(width * 0.4)];
-    const [from, to] = [before, width - behind - BAR];
-    const svg = s('svg', { class: 'chart', width, height, role: 'group', 'aria-label': TITLE });
+    const wide = traces.length > 0 && width >= WIDE;
+    const [side, behind] = [wide ? Math.round(width * 0.24) : 0, Math.round(width * (wide ? 0.33 : 0.4))];
+    const from = Math.round(width * (wide ? 0.47 : 0.18));
+    const to = width - behind - BAR;
+    const before = wide ? Math.round(width * 0.13) : from;
+    const svg = s('svg', { class: 'chart', width, height: HEAD + height, role: 'group', 'aria-label': title });
+    const body = s('g', { transform: `translate(0,${HEAD})` });
     const bands = s('g', { class: 'bands' });
+    const head = (x: number, anchor: 'start' | 'end', text: string): SVGTextElement =>
+      s('text', { class: 'column-name', x, y: 12, 'text-anchor': anchor, 'aria-hidden': 'true' }, text);
     const starts = left.map(({ y }) => y);
     const ends = right.map(({ y }) => y);
     const unit = Math.min(...[...left, ...right].map(({ size, value }) => (value === 0 ? Infinity : size / value)));
@@ -91,6 +112,25 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
         );
       });
     });
+    const lines = wide ? traceLines(traces, sources, left) : [];
+    for (const { trace, group, from: start, to: end, thick } of lines) {
+      const d = linkHorizontal()({ source: [side + BAR, start], target: [from, end] }) ?? '';
+      bands.append(s('path', { class: `band trace-${trace} from-${group}`, d, 'stroke-width': thick }));
+    }
+    const traceMarks = !wide
+      ? []
+      : traces.map((trace, place) =>
+          mark(
+            sources[place],
+            side,
+            trace.value,
+            traceWords(trace),
+            'end',
+            side,
+            () => openTrace(trace),
+            `trace-${place}`,
+          ),
+        );
     const groupMarks = groups.map((group, row) =>
       mark(left[row], from, groupName(group), groupWords(group), 'end', before, () => openGroup(group), `from-${row}`),
     );
@@ -106,8 +146,12 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
         `to-${place}`,
       ),
     );
-    svg.append(bands, ...groupMarks, ...templateMarks);
+    body.append(bands, ...traceMarks, ...groupMarks, ...templateMarks);
+    svg.append(head(from + BAR, 'end', 'Accounts'), head(to, 'start', 'Templates'), body);
+    if (wide) svg.append(head(side + BAR, 'end', 'Shared infrastructure'));
+    shared.replaceChildren(...(wide || traces.length === 0 ? [] : [traceTable(traces)]));
     const acts = [
+      ...(wide ? traces : []).map((trace) => () => openTrace(trace)),
       ...groups.map((group) => () => openGroup(group)),
       ...templates.map(
         ({ template }) =>
@@ -115,7 +159,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
             page.go({ page: 'template', template }),
       ),
     ];
-    roving(svg, [...groupMarks, ...templateMarks], (index) => acts[index]?.());
+    roving(svg, [...traceMarks, ...groupMarks, ...templateMarks], (index) => acts[index]?.());
     holder.replaceChildren(svg);
 
     function mark(
@@ -130,7 +174,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
     ): SVGGElement {
       const { y = 0, size = 0, slot = 0 } = node ?? {};
       const text = short(name, Math.max(4, Math.floor((room - 12) / 6.6)));
-      const outer = anchor === 'end' ? 0 : x - 2;
+      const outer = anchor === 'end' ? x - room : x - 2;
       const element = s(
         'g',
         { class: 'mark node', role: 'button', 'aria-label': words },
@@ -168,12 +212,12 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
     'div.stack',
     {},
     figure({
-      title: TITLE,
-      note: `Accounts that use the same templates are one group; a band is as wide as its requests.${rest.length > 0 ? ` Not drawn: ${rest.join(' and ')}.` : ''}`,
-      chart: holder,
-      table: () =>
-        plainTable(
-          TITLE,
+      title,
+      note: `Accounts that use the same templates are one group; a band is as wide as its requests${traces.length > 0 ? ', a line on the left as thick as its accounts' : ''}.${rest.length > 0 ? ` Not drawn: ${rest.join(' and ')}.` : ''}`,
+      chart: h('div', {}, holder, shared),
+      table: () => {
+        const sends = plainTable(
+          title,
           [{ title: 'Accounts' }, ...templates.map(({ template }) => ({ title: template, align: 'right' as const }))],
           [
             ...groups.map((group) => [
@@ -184,7 +228,9 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
             ]),
             ['Prompt', ...templates.map(({ template }) => templateLink(page, template))],
           ],
-        ),
+        );
+        return traces.length === 0 ? sends : h('div.stack', {}, sends, traceTable(traces));
+      },
     }),
     detail,
   );

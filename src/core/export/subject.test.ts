@@ -24,7 +24,13 @@ test('a report on a campaign holds its members, templates and findings and nobod
 });
 
 test('a report on an account does not tell of the other members', () => {
-  const part = reportOn(exportReport(), { kind: 'account', id: HOSTILE });
+  const report = exportReport();
+  report.campaigns[0]!.infrastructure = [
+    { kind: 'address', value: '203.0.113.7', members: [1, 2], requests: 9, others: 0 },
+  ];
+  const part = reportOn(report, { kind: 'account', id: HOSTILE });
+  assert.doesNotMatch(JSON.stringify(part), /203\.0\.113\.7/);
+  assert.match(JSON.stringify(reportOn(report, { kind: 'campaign', id: 'C1' })), /203\.0\.113\.7/);
   assert.deepEqual(
     part.accounts.map(({ account }) => account),
     [HOSTILE],

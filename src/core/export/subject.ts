@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../report/report.ts';
+import type { CampaignReport, Finding, Report } from '../report/report.ts';
 
 /** What an export is about. */
 export interface Subject {
@@ -50,7 +50,7 @@ function onAccount(report: Report, name: string): Report {
     throw unknown('account', name, suspects);
   }
   const templates = new Set(account.slices.map(({ template }) => template));
-  const campaigns = report.campaigns.filter(({ id }) => id === account.campaign);
+  const campaigns = report.campaigns.filter(({ id }) => id === account.campaign).map(withoutTraces);
   const shown = { campaign: new Set<string>(), account: new Set([name]), template: new Set<string>() };
   return {
     ...report,
@@ -59,6 +59,13 @@ function onAccount(report: Report, name: string): Report {
     templates: report.templates.filter(({ id }) => templates.has(id)),
     findings: report.findings.filter(about(shown)),
   };
+}
+
+/** Addresses and programs are those of other members too, whom the export is not about. */
+function withoutTraces(campaign: CampaignReport): CampaignReport {
+  const own = { ...campaign };
+  delete own.infrastructure;
+  return own;
 }
 
 function about(shown: Readonly<Record<Finding['kind'], ReadonlySet<string>>>): (finding: Finding) => boolean {

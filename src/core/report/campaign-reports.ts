@@ -5,6 +5,7 @@ import { logOdds } from '../math/log-odds.ts';
 import { priorShift } from './account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { Findings } from './findings.ts';
+import { sharedTraces } from './infrastructure.ts';
 import type { LineRefs } from './line-refs.ts';
 import type { CampaignReport, ReportSettings, Verdict } from './report.ts';
 import { INTENTS } from '../templates/intent.ts';
@@ -51,6 +52,16 @@ export function campaignReports(found: Findings, settings: ReportSettings, refs:
         },
       };
     });
+  const traces = sharedTraces(
+    campaigns.map(({ accounts, judgement }) => ({
+      accounts,
+      rows: judgement!.candidate.slices.flat().flatMap((slice) => slice.rows),
+    })),
+    found,
+  );
+  campaigns.forEach(({ report }, at) => {
+    if (traces[at]!.length > 0) report.infrastructure = traces[at]!;
+  });
   const distilling = new Set(
     campaigns.filter(({ report }) => report.verdict === 'distillation').flatMap(({ accounts }) => accounts),
   );

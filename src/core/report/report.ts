@@ -215,10 +215,25 @@ export interface CampaignReport {
   summary: string;
   evidence: Evidence[];
   counterEvidence: Evidence[];
+  /** What members share besides templates, at most eight of each kind; it weighs nothing. Absent when nothing is shared. */
+  infrastructure?: SharedTrace[];
   /** Tests of the campaign as a whole. They stand beside the score and weigh nothing in it. */
   tests?: CampaignTest[];
   /** Share of false ones to expect among this campaign and all with a higher score, as far as scores are calibrated. */
   falseDiscoveryRate?: number;
+}
+
+/** Something of the network or the client that several members of a campaign have in common. */
+export interface SharedTrace {
+  kind: 'address' | 'userAgent' | 'organisation';
+  /** As the log has it, cut at 300 characters. */
+  value: string;
+  /** Places of these members in the campaign's `accounts`, ascending. */
+  members: number[];
+  /** Requests of the campaign that carry it. */
+  requests: number;
+  /** Accounts of the log that are no such member and have it too. */
+  others: number;
 }
 
 /** A test against a null, or why it could not be made. */

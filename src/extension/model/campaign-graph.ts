@@ -43,32 +43,39 @@ export function campaignGraph(results: Results, id: string): CampaignGraph | und
       requests: totals.get(template) ?? 0,
       accounts: members.filter(({ counts }) => (counts[place] ?? 0) > 0).length,
     })),
-    groups: kept,
+    groups: kept.map(({ group }) => group),
+    traces: (campaign.infrastructure ?? []).map(({ kind, value, members: places, others }) => {
+      const having = new Set(places.map((place) => campaign.accounts[place]));
+      const counts = kept.map(({ names }) => names.filter((name) => having.has(name)).length);
+      return { kind, value, members: places.length, others, counts };
+    }),
     moreTemplates: order.length - drawn.length,
-    moreAccounts: members.length - kept.reduce((sum, { size }) => sum + size, 0),
+    moreAccounts: members.length - kept.reduce((sum, { names }) => sum + names.length, 0),
   };
 }
 
 /** Members of a campaign are alike: hundreds of accounts with the same templates are one group. */
-function groupsOf(results: Results, members: readonly Member[]): AccountGroup[] {
+function groupsOf(results: Results, members: readonly Member[]): { group: AccountGroup; names: string[] }[] {
   const bySet = new Map<string, Member[]>();
   for (const member of members) {
     const key = member.counts.map((count) => (count > 0 ? '1' : '0')).join('');
     bySet.set(key, [...(bySet.get(key) ?? []), member]);
   }
-  const groups = [...bySet.values()].map((own): AccountGroup => {
+  const groups = [...bySet.values()].map((own) => {
     const counts = own[0]?.counts.map((_, place) => own.reduce((sum, member) => sum + (member.counts[place] ?? 0), 0));
     const names = own.map(({ account }) => account).sort();
     const organisations = new Set(names.map((name) => results.account(name)?.organisation).filter(Boolean));
-    return {
+    const group: AccountGroup = {
       accounts: names.slice(0, MOST_NAMES),
       size: names.length,
       organisations: organisations.size,
       requests: (counts ?? []).reduce((sum, value) => sum + value, 0),
       counts: counts ?? [],
     };
+    return { group, names };
   });
   return groups.sort(
-    (a, b) => b.size - a.size || b.requests - a.requests || ((a.accounts[0] ?? '') < (b.accounts[0] ?? '') ? -1 : 1),
+    ({ group: a }, { group: b }) =>
+      b.size - a.size || b.requests - a.requests || ((a.accounts[0] ?? '') < (b.accounts[0] ?? '') ? -1 : 1),
   );
 }

@@ -114,6 +114,16 @@ test('accounts with the same templates are one group, and all requests of the ca
   assert.deepEqual([graph.moreAccounts, graph.moreTemplates], [0, 0]);
 });
 
+test('what members share leads to the groups of those who have it', () => {
+  const { report, index } = results();
+  const trace = { kind: 'address', value: '203.0.113.7', members: [0, 2], requests: 120, others: 1 } as const;
+  const campaigns = report.campaigns.map((one) =>
+    one.id === 'C1' ? { ...one, infrastructure: [{ ...trace, members: [...trace.members] }] } : one,
+  );
+  const graph = campaignGraph(new Results({ ...report, campaigns }, index, 'test'), 'C1')!;
+  assert.deepEqual(graph.traces, [{ kind: 'address', value: '203.0.113.7', members: 2, others: 1, counts: [2] }]);
+});
+
 test('accounts that differ in their templates are two groups', () => {
   const scan = results((index) => {
     // The third member sends the template of another campaign as well.
