@@ -67,7 +67,7 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   const outcome = await outcomeOf(result, job.title);
   if (job.saveTo === undefined) return outcome;
   try {
-    await saveScan(job.saveTo, outcome);
+    await saveScan(job.saveTo, outcome, job.includePrompts);
     return outcome;
   } catch (error) {
     return { ...outcome, notSaved: error instanceof Error ? error.message : String(error) };

@@ -118,3 +118,13 @@ step('the findings are exported as SARIF', async () => {
   const { version } = JSON.parse(written.toString()) as { version: string };
   assert.equal(version, '2.1.0');
 });
+
+step('after a reload the scan can still be compared with the one before', async () => {
+  await workbench.reload();
+  await workbench.status(/\d+ findings?/).waitFor();
+  await keyboard.command('Prompt Audit: Compare Reports…');
+  await keyboard.choose(/^With the scan before/);
+  await shows('compare');
+  const frame = await keyboard.dashboard();
+  await frame.getByText(`${sample.name}, before`).first().waitFor();
+});

@@ -134,7 +134,8 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.compare': async () => {
       await session.restored;
       const { chooseReports } = await import('../later.ts');
-      const pair = await chooseReports(store);
+      const { storageUri } = context;
+      const pair = await chooseReports(store, storageUri?.scheme === 'file' ? storageUri.fsPath : undefined);
       if (pair === undefined) return;
       store.compare(pair);
       (await session.dashboard()).open({ page: 'compare' });

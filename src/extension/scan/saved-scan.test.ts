@@ -5,8 +5,10 @@ import { appendFile, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { withoutPrompts } from '../../core/report/without-prompts.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { changedSince, forgetScan, loadScan, saveScan, stampsOf } from './saved-scan.ts';
+import { reportBefore, titleBefore } from './scan-before.ts';
 
 let folder: string;
 
@@ -31,12 +33,28 @@ test(
   'only the owner can read what is saved',
   { skip: process.platform === 'win32' && 'Windows has no modes' },
   async () => {
-    await saveScan(folder, { ...syntheticResult(), title: '', stamps: [] });
+    for (let time = 0; time < 2; time++) await saveScan(folder, { ...syntheticResult(), title: '', stamps: [] });
     const saved = join(folder, 'last-scan');
     assert.equal((await stat(saved)).mode & 0o777, 0o700);
     for (const name of await readdir(saved)) assert.equal((await stat(join(saved, name))).mode & 0o777, 0o600, name);
   },
 );
+
+test('the report of the scan before is kept beside the last one, without prompts once they are kept out', async () => {
+  await forgetScan(folder);
+  const [first, second] = [{ ...syntheticResult({ campaigns: 1 }), title: 'first', stamps: [] }, syntheticResult()];
+  await saveScan(folder, first);
+  assert.equal(await titleBefore(folder), undefined);
+  await saveScan(folder, { ...second, title: 'second', stamps: [] });
+  assert.equal(await titleBefore(folder), 'first');
+  assert.deepEqual(await reportBefore(folder), first.report);
+  assert.ok(second.report.templates.some(({ parts }) => parts.length > 0));
+  await saveScan(folder, { ...first, title: 'third' }, false);
+  assert.equal(await titleBefore(folder), 'second');
+  assert.deepEqual(await reportBefore(folder), withoutPrompts(second.report));
+  await forgetScan(folder);
+  assert.equal(await titleBefore(folder), undefined);
+});
 
 test('nothing saved and nothing left to restore are no errors', async () => {
   await forgetScan(folder);

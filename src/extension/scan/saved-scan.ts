@@ -1,22 +1,18 @@
 /**
- * The last scan on disk, so that reloading the window does not scan again. Three files in a folder of their own that
+ * The last scan on disk, so that reloading the window does not scan again. Its files lie in a folder of their own that
  * only the owner may read: logs hold prompts of other people.
  */
-import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Report } from '../../core/report/report.ts';
-import { REPORT_VERSION } from '../../core/report/report.ts';
 import { forgetLogs } from '../../core/resume/log-folder.ts';
-import { isArrayOf, isNumber, isObject, isShape, isString } from '../../protocol/guards.ts';
+import { isArrayOf, isNumber, isShape, isString } from '../../protocol/guards.ts';
 import { packIndex, unpackIndex } from '../model/packed-index.ts';
 import type { FileStamp } from '../model/results.ts';
+import { FOLDER, INDEX, isMissing, isOwnReport, REPORT, SUMMARY, writePrivate } from './saved-files.ts';
+import { keepBefore } from './scan-before.ts';
 import type { ScanOutcome } from './scan-messages.ts';
 
-const FOLDER = 'last-scan';
 const KNOWN_LOGS = 'known-logs';
-const SUMMARY = 'scan.json';
-const REPORT = 'report.json';
-const INDEX = 'index.bin';
 
 interface Summary {
   title: string;
@@ -31,8 +27,9 @@ const isSummary = isShape<Summary>({
 /**
  * Saves beside the old scan first and swaps the two at the end: a crash leaves the old one or the new one. Two windows of
  * one folder may save at the same time: each has a place of its own until then.
+ * @param withText whether the report of the scan before may keep its prompts
  */
-export async function saveScan(folder: string, outcome: ScanOutcome): Promise<void> {
+export async function saveScan(folder: string, outcome: ScanOutcome, withText = true): Promise<void> {
   await mkdir(folder, { recursive: true });
   const fresh = await mkdtemp(join(folder, `${FOLDER}.new-`));
   try {
@@ -40,6 +37,8 @@ export async function saveScan(folder: string, outcome: ScanOutcome): Promise<vo
     await writePrivate(join(fresh, SUMMARY), JSON.stringify(summary));
     await writePrivate(join(fresh, REPORT), JSON.stringify(outcome.report));
     await writePrivate(join(fresh, INDEX), packIndex(outcome.index));
+    const old = await savedIn(folder);
+    if (old !== undefined) await keepBefore(old, fresh, withText);
     await swapIn(folder, fresh);
   } finally {
     await rm(fresh, { recursive: true, force: true });
@@ -127,10 +126,6 @@ export async function forgetScan(folder: string): Promise<void> {
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
 /** Sizes and times of the logs now. A log that cannot be looked at is left out. */
 export async function stampsOf(paths: readonly string[]): Promise<FileStamp[]> {
   const stamps = await Promise.all(
@@ -148,18 +143,4 @@ export async function changedSince(stamps: readonly FileStamp[]): Promise<string
   return stamps
     .filter((then) => now.get(then.path)?.size !== then.size || now.get(then.path)?.mtimeMs !== then.mtimeMs)
     .map((stamp) => stamp.path);
-}
-
-/** The file is ours and whole, since it was put in place by renaming: its version says whether its shape is known. */
-function isOwnReport(value: unknown): value is Report {
-  return isObject(value) && value['version'] === REPORT_VERSION && Array.isArray(value['accounts']);
-}
-
-async function writePrivate(path: string, content: string | Uint8Array): Promise<void> {
-  const handle = await open(path, 'wx', 0o600);
-  try {
-    await handle.writeFile(content);
-  } finally {
-    await handle.close();
-  }
 }

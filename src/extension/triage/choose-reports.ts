@@ -7,17 +7,26 @@ import { isReport } from '../../protocol/report-guards.ts';
 import type { NamedReport, ReportPair } from '../model/beside.ts';
 import { labelText } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';
+import { reportBefore, titleBefore } from '../scan/scan-before.ts';
 
 /** The longest text that the JavaScript engine can hold in one piece is half a gigabyte. */
 const MOST_BYTES = 400_000_000;
 
 type Way = vscode.QuickPickItem & { way: 'previous' | 'file' | 'two' };
 
-/** Lets the person choose what to compare; undefined when they give up. */
-export async function chooseReports({ results, previous }: ResultsStore): Promise<ReportPair | undefined> {
+/**
+ * Lets the person choose what to compare; undefined when they give up.
+ * @param folder where scans of this window are kept: the one before the last outlives the window there
+ */
+export async function chooseReports(
+  { results, previous }: ResultsStore,
+  folder: string | undefined,
+): Promise<ReportPair | undefined> {
+  const title = previous || folder === undefined ? undefined : await titleBefore(folder);
+  const name = previous?.name ?? (title === undefined ? undefined : `${title}, before`);
   const ways: Way[] = [
-    ...(results && previous
-      ? [{ label: 'With the scan before', description: labelText(previous.name), way: 'previous' } as const]
+    ...(results && name !== undefined
+      ? [{ label: 'With the scan before', description: labelText(name), way: 'previous' } as const]
       : []),
     ...(results
       ? [{ label: 'With an earlier report…', description: 'a JSON file that a scan wrote', way: 'file' } as const]
@@ -26,7 +35,12 @@ export async function chooseReports({ results, previous }: ResultsStore): Promis
   ];
   const chosen = await vscode.window.showQuickPick(ways, { title: 'Compare', placeHolder: 'What is compared?' });
   if (chosen === undefined) return undefined;
-  if (chosen.way === 'previous') return previous && { before: previous };
+  if (chosen.way === 'previous') {
+    if (previous) return { before: previous };
+    return name === undefined || folder === undefined
+      ? undefined
+      : { before: { name, report: await reportBefore(folder) } };
+  }
   const before = await openReport('Choose the earlier report');
   if (before === undefined || chosen.way === 'file') return before && { before };
   const after = await openReport('Choose the later report');
