@@ -75,13 +75,13 @@ step('the dashboard shows what was found', async () => {
   await session.show(workbench, 'accounts');
   await dashboard.goTo('Templates');
   await rowsOf('Templates').first().waitFor();
-  await session.show(workbench, 'templates');
+  await session.picture(workbench, 'story-templates');
 });
 
 step('a campaign leads to one of its accounts', async () => {
   await dashboard.goTo('Campaigns');
   await page().locator('ul.cards .card').first().waitFor();
-  await session.show(workbench, 'campaigns');
+  await session.picture(workbench, 'story-campaigns');
   await page().locator('ul.cards .card.distillation h3 button').first().click();
   await workbench.step('the campaign lists its members', () => rowsOf('Accounts').first().waitFor());
   await session.show(workbench, 'campaign');

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
 import type { FromWebview } from '../../src/protocol/messages.ts';
-import { serious } from './axe.ts';
+import { faults } from './axe.ts';
 import { open, settled, show, THEMES } from './page.ts';
 import { targets } from './pages.ts';
 
@@ -77,17 +77,17 @@ describe('decisions', () => {
   });
 
   for (const theme of THEMES) {
-    test(`${theme}: something supposed and a decision in the making have no serious accessibility fault`, async () => {
+    test(`${theme}: something supposed and a decision in the making have no accessibility fault`, async () => {
       const { page, close } = await open(browser, { theme });
       await show(page, targets()['what-if']);
       await page.getByLabel('Allow accounts').fill('eval-*');
       await page.keyboard.press('Enter');
       await settled(page);
-      assert.deepEqual(await serious(page), [], 'with something supposed');
+      assert.deepEqual(await faults(page), [], 'with something supposed');
       await show(page, targets().campaign);
       await page.getByRole('region', { name: 'Decision' }).getByRole('button', { name: 'Benign…' }).click();
       await page.keyboard.press('Enter');
-      assert.deepEqual(await serious(page), [], 'with an open form that lacks its reason');
+      assert.deepEqual(await faults(page), [], 'with an open form that lacks its reason');
       await close();
     });
   }

@@ -12,7 +12,7 @@ import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/roving.ts';
 import { section } from '../parts/section.ts';
 import { tooltip } from '../parts/tooltip.ts';
-import { short } from '../parts/visible.ts';
+import { short, shortLabel } from '../parts/visible.ts';
 import { figure } from './figure.ts';
 import { stack } from './graph-layout.ts';
 import type { Node } from './graph-layout.ts';
@@ -173,11 +173,13 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
       bandClass: string,
     ): SVGGElement {
       const { y = 0, size = 0, slot = 0 } = node ?? {};
-      const text = short(name, Math.max(4, Math.floor((room - 12) / 6.6)));
+      const text = shortLabel(name, Math.max(4, Math.floor((room - 12) / 6.6)));
+      // Whoever speaks to the computer says what is in sight, so the name of a mark holds it word by word.
+      const spoken = text.endsWith('…') && !/\s/.test(text) ? `${text} ${words}` : words;
       const outer = anchor === 'end' ? x - room : x - 2;
       const element = s(
         'g',
-        { class: 'mark node', role: 'button', 'aria-label': words },
+        { class: 'mark node', role: 'button', 'aria-label': spoken },
         s('rect', { class: 'hit', x: outer, y: y + size / 2 - slot / 2, width: room + BAR - 2, height: slot }),
         s('rect', { class: 'node-bar', x, y, width: BAR, height: size }),
         s('text', { x: anchor === 'end' ? x - 8 : x + BAR + 8, y: y + size / 2 + 4, 'text-anchor': anchor }, text),

@@ -60,8 +60,9 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
     ...hourList.map((hour) =>
       h(
         'div',
-        { role: 'columnheader', 'aria-label': hourSpan(hour) },
-        hour % 6 === 0 ? String(hour).padStart(2, '0') : '',
+        { role: 'columnheader' },
+        h('span', { 'aria-hidden': 'true' }, hour % 6 === 0 ? String(hour).padStart(2, '0') : ''),
+        h('span.sr-only', {}, hourSpan(hour)),
       ),
     ),
   );

@@ -21,7 +21,8 @@ export function legend(scale: Ramp, metric: Metric): HTMLElement {
     h('span.num', {}, at(0)),
     bar,
     h('span.num', {}, at(1)),
-    metric === 'flaggedShare' ? null : h('span.muted', {}, `middle ${at(0.5)}, logarithmic`),
+    // Of a scale from 1 to 2 the middle says nothing.
+    metric === 'flaggedShare' || at(0.5) === at(0) ? null : h('span.muted', {}, `middle ${at(0.5)}, logarithmic`),
     h('span.muted.contrast-only', {}, 'The fuller a cell, the larger its value'),
   );
 }

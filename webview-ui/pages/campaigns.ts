@@ -12,6 +12,7 @@ export function campaignsPage(page: PageContext): Node[] {
   const { campaigns } = page.overview;
   return [
     pageHead(null, 'Campaigns', h('p.muted', {}, 'Accounts that act together, most suspicious first.')),
+    h('h2.sr-only', {}, 'All campaigns'),
     campaignCards(page, campaigns),
   ];
 }

@@ -17,7 +17,7 @@ export function templateColumns(page: PageContext): Column<TemplateReport>[] {
     { title: 'Prompt', width: 'minmax(9rem, 4fr)', cell: (row) => skeletonLine(row.parts) },
     {
       title: 'Asks for',
-      width: 'minmax(6rem, 1fr)',
+      width: 'minmax(7rem, 2fr)',
       from: 700,
       sort: (row) => intent(row),
       cell: (row) => intent(row),

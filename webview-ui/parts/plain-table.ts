@@ -14,7 +14,9 @@ export function plainTable(
   rows: readonly (readonly Child[])[],
 ): HTMLElement {
   const side = (index: number): string | null => (columns[index]?.align === 'right' ? 'right' : null);
-  const head = columns.map((column, index) => h('th', { scope: 'col', class: side(index) }, column.title));
+  const head = columns.map(({ title }, index) =>
+    title === '' ? h('td', {}) : h('th', { scope: 'col', class: side(index) }, title),
+  );
   const body = rows.map((row) =>
     h(
       'tr',
@@ -26,7 +28,7 @@ export function plainTable(
   );
   return h(
     'div.table-scroll',
-    { tabindex: 0, role: 'region', 'aria-label': label },
+    { tabindex: 0, role: 'group', 'aria-label': label },
     h('table', { 'aria-label': label }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...body)),
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { short, visible, visibleLines } from './visible.ts';
+import { short, shortLabel, visible, visibleLines } from './visible.ts';
 
 test('plain text of any script is left alone', () => {
   for (const text of ['alice@example.org', 'שלום עולם', '数据 集', '👍 fine', '<b>&amp;'])
@@ -31,4 +31,11 @@ test('line breaks stay in text of several lines and are marked', () => {
 
 test('long text is cut', () => {
   assert.equal(short('abcdef', 3), 'abc…');
+});
+
+test('a label is cut behind a word where there is one', () => {
+  assert.equal(shortLabel('one two three', 9), 'one two…');
+  assert.equal(shortLabel('abcdefghij', 4), 'abcd…');
+  assert.equal(shortLabel('a bcdefghij', 6), 'a bcde…');
+  assert.equal(shortLabel('short', 9), 'short');
 });

@@ -77,3 +77,11 @@ export function visibleLines(text: string): string {
 export function short(text: string, limit = 200): string {
   return visible(text.length > limit ? `${text.slice(0, limit)}…` : text);
 }
+
+/** As `short`, cut behind a whole word where there is one. */
+export function shortLabel(text: string, limit: number): string {
+  if (text.length <= limit) return visible(text);
+  const cut = text.slice(0, limit);
+  const end = cut.lastIndexOf(' ');
+  return visible(`${end > limit / 2 ? cut.slice(0, end) : cut}…`);
+}

@@ -46,7 +46,7 @@ export function campaignReports(found: Findings, settings: ReportSettings, refs:
             slices.flat().flatMap((slice) => slice.rows),
             found,
           ),
-          summary: `${accounts.length} accounts sent ${requests} requests of ${templates.length} shared ${templates.length === 1 ? 'template' : 'templates'}: ${asked(found, templates)}.`,
+          summary: `${accounts.length} accounts sent ${grouped(requests)} requests of ${templates.length} shared ${templates.length === 1 ? 'template' : 'templates'}: ${asked(found, templates)}.`,
           ...campaignEvidence(judgement, calibration, refs),
           ...(calibration && campaignTests(calibration)),
         },
@@ -113,6 +113,9 @@ function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<n
 
 /** Chance that a group of relaying accounts also distils, when no campaign was found among them. */
 export const RELAY_SCORE = 0.02;
+
+/** `1,234`, as everywhere a person reads a number. */
+const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
 function asked(found: Findings, templates: readonly number[]): string {
   const titles = templates.flatMap((template) => {
