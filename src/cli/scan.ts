@@ -64,19 +64,20 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       const keep = typed.values['keep'];
       return await followLogs({ patterns, options, known, keep, outputs, triage, failOn, quiet, progress }, terminal);
     }
-    const { report, index } = await audit(patterns, {
+    const result = await audit(patterns, {
       ...options,
       reading: { ...known, onRemark: (sentence) => remarks.push(sentence) },
       onProgress: (state) => progress.show(state),
       signal: interrupt.signal,
     });
+    const { report } = result;
     progress.clear();
     if (!quiet) for (const remark of remarks) await terminal.err.write(`${visible(remark)}\n`);
     const cancelled = interrupt.signal.aborted;
     if (report.inputs.requests === 0 && !cancelled) throw new UsageError(nothingRead(report));
     if (records !== undefined) {
       const { recordsCsv } = await import('../core/report/records-csv.ts');
-      await writeFile(records, recordsCsv(index));
+      await writeFile(records, recordsCsv(result.index));
     }
     const today = dayOf(Date.now());
     const triaged = applyTriage(report, triage, today);

@@ -1,13 +1,12 @@
 import packageJson from '../../package.json';
 import type { Limits } from './bytes/limits.ts';
-import { buildReport } from './report/build-report.ts';
+import { buildReport, type BuiltReport } from './report/build-report.ts';
 import { withoutPrompts } from './report/without-prompts.ts';
 import { inputNotes } from './report/input-notes.ts';
 import type { MappingProfile } from './mapping/mapping-profile.ts';
 import { openLog } from './open-log.ts';
 import type { ScanOptions } from './scan.ts';
-import type { Report, ReportSettings } from './report/report.ts';
-import type { RequestIndex } from './report/request-index.ts';
+import type { ReportSettings } from './report/report.ts';
 
 /** What a scan tells while it runs; sent at most ten times a second. */
 export interface AuditProgress {
@@ -48,10 +47,7 @@ export interface AuditOptions {
   >;
 }
 
-export interface AuditResult {
-  report: Report;
-  index: RequestIndex;
-}
+export type AuditResult = BuiltReport;
 
 /** Prior of one in a thousand accounts, and a verdict only from nine in ten on. */
 export const DEFAULT_SETTINGS: ReportSettings = { accountPrior: 0.001, threshold: 0.9, seed: 1 };
@@ -78,7 +74,14 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
       version: VERSION,
       paths: read.sources.map((source) => source.path),
     });
-    return prompts ? result : { ...result, report: withoutPrompts(result.report) };
+    return prompts
+      ? result
+      : {
+          report: withoutPrompts(result.report),
+          get index() {
+            return result.index;
+          },
+        };
   } finally {
     await log.release();
   }

@@ -48,7 +48,7 @@ export async function openLog(
     onProgress,
     ...(signal ? { signal } : {}),
   });
-  const own = read.table.finish();
+  const own = read.table.finish(false);
   const prompts: OpenLog['prompts'] = (table, rows) => readPrompts(read.sources, table, rows, mappings);
   return {
     read,

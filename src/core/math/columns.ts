@@ -40,7 +40,7 @@ export function allocate<S extends ColumnSpec>(spec: S, length: number): Columns
 /** Copies of the first `length` values of every column, in room for `capacity` values. */
 export function resize<S extends ColumnSpec>(spec: S, from: Columns<S>, length: number, capacity: number): Columns<S> {
   const to = allocate(spec, capacity);
-  for (const name in spec) to[name].set(from[name].subarray(0, length));
+  copyRows(spec, from, 0, length, to, 0);
   return to;
 }
 
@@ -48,12 +48,12 @@ export function resize<S extends ColumnSpec>(spec: S, from: Columns<S>, length: 
 export function grow<S extends ColumnSpec>(spec: S, columns: Columns<S>, length: number, capacity: number): void {
   for (const name in spec) {
     const to = CREATE[spec[name] as ColumnType](capacity) as Columns<S>[typeof name];
-    to.set(columns[name].subarray(0, length));
+    copyValues(columns[name].subarray(0, length), to, 0);
     columns[name] = to;
   }
 }
 
-/** Copies `count` rows of `from`, starting at `fromRow`, to `to` at `toRow`. */
+/** Copies `count` rows of `from`, starting at `fromRow`, to `to` at `toRow`, where there are zeros. */
 export function copyRows<S extends ColumnSpec>(
   spec: S,
   from: Columns<S>,
@@ -62,7 +62,19 @@ export function copyRows<S extends ColumnSpec>(
   to: Columns<S>,
   toRow: number,
 ): void {
-  for (const name in spec) to[name].set(from[name].subarray(fromRow, fromRow + count), toRow);
+  for (const name in spec) copyValues(from[name].subarray(fromRow, fromRow + count), to[name], toRow);
+}
+
+const ZEROS = Buffer.alloc(64 << 10);
+
+/** Leaves out what is zero: room that nobody wrote to takes no memory, and most logs leave some columns empty. */
+function copyValues(from: ColumnArray, to: ColumnArray, at: number): void {
+  const step = ZEROS.length / from.BYTES_PER_ELEMENT;
+  for (let start = 0; start < from.length; start += step) {
+    const part = from.subarray(start, start + step);
+    const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
+    if (ZEROS.compare(bytes, 0, bytes.length, 0, bytes.length) !== 0) to.set(part, at + start);
+  }
 }
 
 /** The buffers behind the columns, to be moved to another thread. */

@@ -1,7 +1,7 @@
 import type { RequestTable } from '../signals/request-table.ts';
 import type { MinedTemplates } from '../templates/mine-templates.ts';
 import type { JudgedAccount } from './account-reports.ts';
-import { NO_TEMPLATE, type RequestIndex } from './request-index.ts';
+import type { RequestIndex } from './request-index.ts';
 
 /** The request index of a finished table. Requests outside a campaign's slices have a score of 0. */
 export function buildIndex(
@@ -16,7 +16,7 @@ export function buildIndex(
     if (campaign?.judgement) flagged.set(number, { score: report.score, templates: new Set(campaign.templates) });
   }
   const score = new Float32Array(length);
-  for (let row = 0; row < length; row++) {
+  for (let row = 0; row < length && flagged.size > 0; row++) {
     const own = flagged.get(rows.account[row]!);
     if (own?.templates.has(templates.ofRow[row]!)) score[row] = own.score;
   }
@@ -32,7 +32,8 @@ export function buildIndex(
     bytes: rows.bytes.slice(0, length),
     time: rows.time.slice(0, length),
     account: rows.account.slice(0, length),
-    template: Uint32Array.from(templates.ofRow, (template) => (template < 0 ? NO_TEMPLATE : template)),
+    // Free text has the number -1, which is `NO_TEMPLATE` without its sign.
+    template: new Uint32Array(templates.ofRow),
     model: rows.model.slice(0, length),
     outputTokens: rows.outputTokens.slice(0, length),
     score,

@@ -21,10 +21,13 @@ export interface ReportInput {
   paths: readonly string[];
 }
 
-export function buildReport({ found: judged, inputs, partial, settings, version, paths }: ReportInput): {
+/** A report with the index of its requests, which is made when it is first asked for: not everybody wants the second. */
+export interface BuiltReport {
   report: Report;
-  index: RequestIndex;
-} {
+  readonly index: RequestIndex;
+}
+
+export function buildReport({ found: judged, inputs, partial, settings, version, paths }: ReportInput): BuiltReport {
   const found = withPrior(judged, settings.accountPrior);
   const refs = new LineRefs(found.table, paths);
   const campaigns = campaignReports(found, settings, refs);
@@ -51,7 +54,13 @@ export function buildReport({ found: judged, inputs, partial, settings, version,
     templates,
     findings: findingList(campaigns, accounts, templates),
   };
-  return { report, index: buildIndex(found.table, found.templates, accounts, paths) };
+  let index: RequestIndex | undefined;
+  return {
+    report,
+    get index() {
+      return (index ??= buildIndex(found.table, found.templates, accounts, paths));
+    },
+  };
 }
 
 /** Requests without an account count as well. */

@@ -18,7 +18,7 @@ const MAX_APART_MS = 24 * 3_600_000;
 
 /** What of a row says whether it is the same call as another. */
 interface Calls {
-  response: ArrayLike<number>;
+  response: Float64Array;
   system: ArrayLike<number>;
   user: ArrayLike<number>;
   time: ArrayLike<number>;
@@ -30,10 +30,10 @@ interface Calls {
  * @param runs rows in canonical order, as first rows and counts
  */
 export function duplicateRows(
-  runs: Iterable<readonly [number, number]>,
+  runs: readonly (readonly [number, number])[],
   { response, system, user, time }: Calls,
 ): Set<number> {
-  const answers = new HashIndex();
+  const answers = new HashIndex(response.some(Boolean) ? response.length : 0);
   /** The row that stands for an answer whose first row has no prompt. */
   const later = new Map<number, number>();
   const duplicates = new Set<number>();

@@ -152,6 +152,7 @@ export class RequestTable {
 
   /** Takes back the rows added last. */
   truncate(length: number): void {
+    for (const column of Object.values(this.rows)) column.fill(0, length, this.length);
     this.length = length;
   }
 
@@ -177,8 +178,9 @@ export class RequestTable {
    * The table in its canonical form: rows ordered by source, offset and part, prompts and texts numbered in that order,
    * names in code-unit order, no spare room. Rows that tell of a call once more are left out. Both tables may share
    * columns: neither may be changed as long as the other is in use.
+   * @param keep false when this table is of no use any more but for its length: a large one is not copied then
    */
-  finish(): RequestTable {
+  finish(keep = true): RequestTable {
     const order = this.distinct(this.canonicalOrder());
     const table = new RequestTable();
     table.length = table.capacity = order.reduce((sum, [, count]) => sum + count, 0);
@@ -189,9 +191,13 @@ export class RequestTable {
       const used = table.length < this.length ? new Set<number>(table.rows[name]) : undefined;
       const { dictionary, renumber } = this.names[name].sorted((number) => used?.has(number) ?? true);
       table.names[name] = dictionary;
-      table.renumber(name, renumber);
+      table.renumber(name, renumber, keep);
     }
     table.numberTexts(this.texts);
+    if (!keep) {
+      this.rows = allocate(ROW, 0);
+      this.texts = new TextPool();
+    }
     table.numberPrompts();
     return table;
   }
@@ -250,6 +256,7 @@ export class RequestTable {
   private numberTexts(from: TextPool): void {
     if (this.hasTextsInOrder(from)) {
       this.texts = from;
+      from.rest();
       return;
     }
     const numbers = new Uint32Array(from.length);
@@ -259,7 +266,7 @@ export class RequestTable {
         if (text !== 0 && numbers[text] === 0) numbers[text] = this.texts.take(from, text);
       }
     }
-    for (const name of TEXTS) this.renumber(name, numbers);
+    for (const name of TEXTS) this.renumber(name, numbers, true);
   }
 
   private hasTextsInOrder({ length }: TextPool): boolean {
@@ -272,11 +279,15 @@ export class RequestTable {
     return next === length;
   }
 
-  /** Gives a column of its own to a column of numbers that have changed. */
-  private renumber<N extends DictionaryName | (typeof TEXTS)[number]>(name: N, numbers: Uint32Array): void {
-    const column = this.rows[name].slice() as RowColumns[N];
-    renumber(column, 0, this.length, numbers);
-    this.rows[name] = column;
+  /** Gives its values new numbers; a column that is shared is copied for it. */
+  private renumber<N extends DictionaryName | (typeof TEXTS)[number]>(
+    name: N,
+    numbers: Uint32Array,
+    isShared: boolean,
+  ): void {
+    if (numbers.every((number, old) => number === old)) return;
+    if (isShared) this.rows[name] = this.rows[name].slice() as RowColumns[N];
+    renumber(this.rows[name], 0, this.length, numbers);
   }
 
   /** Numbers the different prompts in the order of their first rows. */
@@ -284,14 +295,25 @@ export class RequestTable {
     const { system, user } = this.rows;
     const prompt = new Uint32Array(this.length);
     this.rows.prompt = prompt;
+    // Prompt and one more of texts that are all of a prompt, which is most often so; pairs are looked up.
+    const alone = { user: new Uint32Array(this.texts.length), system: new Uint32Array(this.texts.length) };
+    const pairs = new HashIndex();
+    /** By prompt; only those of two texts have one. */
     const keys = new Float64Array(this.length);
-    const index = new HashIndex();
     let count = 0;
     for (let row = 0; row < this.length; row++) {
+      const [first, second] = [system[row]!, user[row]!];
+      if (first === 0 || second === 0) {
+        const known = first === 0 ? alone.user : alone.system;
+        const text = first === 0 ? second : first;
+        if (known[text] === 0) known[text] = ++count;
+        prompt[row] = known[text]! - 1;
+        continue;
+      }
       // Fewer than 2^26 texts: a table of that many rows would not fit into memory.
-      keys[count] = system[row]! * 2 ** 26 + user[row]!;
-      const known = index.find(keys[count]!, keys);
-      if (known < 0) index.add(count, keys);
+      keys[count] = first * 2 ** 26 + second;
+      const known = pairs.find(keys[count]!, keys);
+      if (known < 0) pairs.add(count, keys);
       prompt[row] = known < 0 ? count++ : known;
     }
   }
@@ -360,5 +382,6 @@ function renumber(
   to: number,
   numbers: Uint32Array,
 ): void {
-  for (let row = from; row < to; row++) column[row] = numbers[column[row]!]!;
+  // What is zero stays so, and is not written to: see `copyRows`.
+  for (let row = from; row < to; row++) if (column[row] !== 0) column[row] = numbers[column[row]!]!;
 }

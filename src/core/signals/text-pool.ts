@@ -107,6 +107,11 @@ export class TextPool {
     return pool;
   }
 
+  /** No more texts are looked up for now: what that takes is let go. */
+  rest(): void {
+    this.known = undefined;
+  }
+
   /** Made when the first text is looked up: many pools are only read. */
   private index(): HashIndex {
     if (this.known !== undefined) return this.known;

@@ -57,7 +57,7 @@ export class BlockCounter {
   }
 
   /** `members` must be ordered by account. */
-  count(members: readonly number[], key: ReadonlySet<number>): BlockCount[] {
+  count(members: Uint32Array, key: ReadonlySet<number>): BlockCount[] {
     const touched: number[] = [];
     const local: number[] = [];
     for (const block of key) this.inKey[block] = 1;

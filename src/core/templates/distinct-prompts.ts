@@ -18,5 +18,5 @@ export function distinctPrompts(table: RequestTable): DistinctPrompts {
   const firstRow = new Uint32Array(table.length);
   let count = 0;
   for (let row = 0; row < table.length; row++) if (ofRow[row] === count) firstRow[count++] = row;
-  return { count, firstRow: firstRow.slice(0, count), ofRow };
+  return { count, firstRow: firstRow.subarray(0, count), ofRow };
 }

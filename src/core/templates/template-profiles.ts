@@ -24,7 +24,7 @@ export function templateProfiles(
   assigned: Int32Array,
 ): TemplateProfile[] {
   const counter = new ClauseRates(clauses);
-  const order = byAccount(Uint32Array.from(assigned, (number) => number + 1));
+  const order = byAccount(new Uint32Array(assigned.map((number) => number + 1)));
   let at = 0;
   while (at < order.length && assigned[order[at]!]! < 0) at++;
   return Array.from({ length: templates }, (_, number) => {

@@ -42,9 +42,7 @@ export interface TemplateTree {
 /** `accounts`: who sent each prompt first. */
 export function templateTree(prompts: PromptBlocks, accounts: Uint32Array): TemplateTree {
   const splitter = new Splitter(prompts, accounts);
-  const framed: number[] = [];
-  for (const prompt of byAccount(accounts))
-    if (prompts.start[prompt + 1]! > prompts.start[prompt]!) framed.push(prompt);
+  const framed = byAccount(accounts).filter((prompt) => prompts.start[prompt + 1]! > prompts.start[prompt]!);
   splitter.split(framed, new Set(), false);
   return { keys: splitter.keys, ofPrompt: splitter.ofPrompt };
 }
@@ -62,7 +60,7 @@ class Splitter {
 
   constructor(
     private readonly prompts: PromptBlocks,
-    private readonly accounts: Uint32Array,
+    accounts: Uint32Array,
   ) {
     this.ofPrompt = new Int32Array(prompts.prompts).fill(-1);
     this.counter = new BlockCounter(prompts, accounts);
@@ -71,7 +69,7 @@ class Splitter {
   }
 
   /** `members` must be ordered, and all hold the blocks of `given`. */
-  split(members: readonly number[], given: ReadonlySet<number>, below: boolean): void {
+  split(members: Uint32Array, given: ReadonlySet<number>, below: boolean): void {
     const counts = this.counter.count(members, given);
     const key = new Set(given);
     if (given.size) for (const c of counts) if (c.members >= ALWAYS * members.length) key.add(c.block);
@@ -101,7 +99,7 @@ class Splitter {
     else if (key.size) this.found(key, rest, below);
   }
 
-  private found(key: ReadonlySet<number>, members: readonly number[], below: boolean): void {
+  private found(key: ReadonlySet<number>, members: Uint32Array, below: boolean): void {
     const blocks = [...key].sort((a, b) => a - b);
     const name = blocks.join();
     const number = this.numbers.get(name) ?? this.keys.length;
@@ -113,7 +111,7 @@ class Splitter {
   }
 
   /** Few large blocks, or blocks that close slots, of which nearly every member holds one: templates over one preamble. */
-  private alternatives(members: readonly number[], open: readonly BlockCount[], keyLetters: number): BlockCount[] {
+  private alternatives(members: Uint32Array, open: readonly BlockCount[], keyLetters: number): BlockCount[] {
     const able = open
       .filter((c) => c.letters >= ALTERNATIVE.letters * keyLetters || c.closes >= 0.8)
       .filter((c) => c.members >= ALTERNATIVE.share * members.length && c.within >= ALTERNATIVE.share)
@@ -133,47 +131,55 @@ class Splitter {
 
   /** Puts each member to the worthiest block it holds; parts that stay too small go to the rest. */
   private partition(
-    members: readonly number[],
+    members: Uint32Array,
     names: readonly BlockCount[],
-  ): { parts: Map<number, number[]>; rest: number[] } {
-    if (names.length === 0) return { parts: new Map(), rest: [...members] };
+  ): { parts: Map<number, Uint32Array>; rest: Uint32Array } {
+    const parts = new Map<number, Uint32Array>();
+    if (names.length === 0) return { parts, rest: members };
     const { worth } = this;
     // What its own accounts send again and again names better than what is everywhere a little.
     for (const c of names) worth[c.block] = namingWorth(c) * (c.within + 0.02);
-    const parts = new Map<number, number[]>();
-    const rest: number[] = [];
     const { start, block } = this.prompts;
-    for (const prompt of members) {
-      let best = -1;
+    /** Best block of each member and one more, or 0; parts come in the order in which their first members do. */
+    const best = new Uint32Array(members.length);
+    const sizes = new Map<number, number>();
+    for (let i = 0; i < members.length; i++) {
       let most = 0;
-      for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
+      for (let at = start[members[i]!]!; at < start[members[i]! + 1]!; at++) {
         const value = worth[block[at]!]!;
         if (value > most) {
           most = value;
-          best = block[at]!;
+          best[i] = block[at]! + 1;
         }
       }
-      if (best < 0) {
-        rest.push(prompt);
-        continue;
-      }
-      const part = parts.get(best);
-      if (part) part.push(prompt);
-      else parts.set(best, [prompt]);
+      if (best[i] !== 0) sizes.set(best[i]! - 1, (sizes.get(best[i]! - 1) ?? 0) + 1);
     }
     for (const { block: name } of names) worth[name] = 0;
-    const unnamed = rest.length;
-    for (const [name, part] of parts) {
-      if (part.length >= MIN_MEMBERS) continue;
-      rest.push(...part);
-      parts.delete(name);
+    let left = members.length;
+    for (const [name, size] of sizes) {
+      if (size < MIN_MEMBERS) continue;
+      parts.set(name, new Uint32Array(size));
+      sizes.set(name, 0);
+      left -= size;
     }
-    if (rest.length > unnamed) rest.sort((a, b) => this.accounts[a]! - this.accounts[b]! || a - b);
+    const rest = new Uint32Array(left);
+    let end = 0;
+    for (let i = 0; i < members.length; i++) {
+      const name = best[i]! - 1;
+      const part = parts.get(name);
+      if (!part) {
+        rest[end++] = members[i]!;
+        continue;
+      }
+      const place = sizes.get(name)!;
+      part[place] = members[i]!;
+      sizes.set(name, place + 1);
+    }
     return { parts, rest };
   }
 
   /** Members that hold too little of a key. */
-  private strangers(members: readonly number[], key: ReadonlySet<number>, keyLetters: number): number[] {
+  private strangers(members: Uint32Array, key: ReadonlySet<number>, keyLetters: number): Uint32Array {
     const { start, block, letters } = this.prompts;
     for (const b of key) this.inKey[b] = 1;
     const found = members.filter((prompt) => {
