@@ -16,18 +16,25 @@ export class Keyboard {
 
   /** Runs a command by its title, through the palette. */
   async command(title: string): Promise<void> {
-    await this.press('F1');
-    await this.input();
-    await this.type(title);
-    await this.accept(new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+    await this.ask('F1', title, new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
   }
 
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
-    await this.press('Control+P');
-    await this.input();
-    await this.type(name);
-    await this.accept(new RegExp(`^${name.replace('.', '\\.')}`));
+    await this.ask('Control+P', name, new RegExp(`^${name.replace('.', '\\.')}`));
+  }
+
+  /** Right after a start the list may close again, or not know yet what there is: then the key is pressed once more. */
+  private async ask(key: string, text: string, entry: RegExp): Promise<void> {
+    const option = this.workbench.page.locator('.quick-input-list').getByRole('option', { name: entry }).first();
+    for (let tries = 0; tries < 5; tries++) {
+      await this.press(key);
+      await this.input();
+      await this.type(text);
+      if (await option.waitFor({ timeout: 6_000 }).then(yes, no)) break;
+      await this.press('Escape', 'Escape');
+    }
+    await this.accept(entry);
   }
 
   /** Moves to the entry of the list that is asked from, and takes it. */
@@ -78,6 +85,9 @@ export class Keyboard {
     await this.press('Enter');
   }
 }
+
+const yes = (): boolean => true;
+const no = (): boolean => false;
 
 async function words(element: Locator): Promise<string> {
   return ((await element.getAttribute('aria-label')) ?? (await element.innerText())).trim();

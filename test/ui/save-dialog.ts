@@ -12,9 +12,12 @@ export async function saveAs(workbench: Workbench, title: string, path: string):
     await page.waitForTimeout(1000);
     await input.press('Control+A');
     await page.keyboard.type(path);
-    // It then looks whether the folder is there, and takes no Enter before it has.
-    await page.waitForTimeout(500);
-    await page.keyboard.press('Enter');
+    // While it looks whether the folder is there it takes no Enter.
+    for (let tries = 0; tries < 20 && (await input.isVisible()); tries++) {
+      await page.waitForTimeout(700);
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(300);
+    }
   });
   return workbench.step(`${path} is written`, async () => {
     for (let tries = 0; !existsSync(path) && tries < 400; tries++) await page.waitForTimeout(50);
