@@ -63,7 +63,7 @@ function userOf(slice: Slice, table: RequestTable, organisation: string): KnownU
   return {
     account: hash53(table.names.account.values[slice.account]!, NAME_SEED),
     organisation: organisation ? hash53(organisation, NAME_SEED) : 0,
-    days: keptDays(daysOf(slice.rows.map((row) => table.rows.time[row]!))),
+    days: keptDays(daysOf(Array.from(slice.rows, (row) => table.rows.time[row]!))),
   };
 }
 

@@ -17,11 +17,11 @@ const HOUR_MS = 3_600_000;
 
 /** Undefined for an account with too few requests with a time. */
 export function accountHabits({ rows }: AccountProfile, table: RequestTable): AccountHabits | undefined {
-  const times = rows.map((row) => table.rows.time[row]!).filter((time) => time >= 0);
+  const times = Array.from(rows, (row) => table.rows.time[row]!).filter((time) => time >= 0);
   if (times.length < FEWEST) return undefined;
   const hours = times.map((time) => Math.floor(time / HOUR_MS));
   const days = new Set(hours.map((hour) => Math.floor(hour / 24))).size;
-  const prompts = new Set(rows.map((row) => table.rows.prompt[row]!)).size;
+  const prompts = new Set(Array.from(rows, (row) => table.rows.prompt[row]!)).size;
   return {
     volume: times.length / days,
     hours: new Set(hours.map((hour) => hour % 24)).size,

@@ -19,7 +19,7 @@ function profilesOf(directory: AccountDirectory = new Map()): Map<string, Accoun
 
 test('an account’s requests, tokens, rows and times are its own', () => {
   const b = profilesOf().get('b')!;
-  assert.deepEqual([b.requests, b.outputTokens, b.rows, b.first, b.last], [3, 12, [0, 2, 3], 10, 30]);
+  assert.deepEqual([b.requests, b.outputTokens, [...b.rows], b.first, b.last], [3, 12, [0, 2, 3], 10, 30]);
 });
 
 test('an account without times has unknown times, not the year 1970', () => {

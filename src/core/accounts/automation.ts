@@ -21,8 +21,8 @@ export interface Automation {
 
 /** Null when there is no sign, too few requests, or no times. */
 export function automationOf(profile: AccountProfile, table: RequestTable): Automation | null {
-  const times = profile.rows
-    .map((row) => table.rows.time[row]!)
+  const times = Array.from(profile.rows, (row) => table.rows.time[row]!)
+
     .filter((time) => !Number.isNaN(time))
     .sort((a, b) => a - b);
   const n = times.length;

@@ -39,6 +39,6 @@ test('one account fills the list alone when it is the only one', () => {
 });
 
 test('a template of very many accounts does not exhaust the stack', () => {
-  const slices = Array.from({ length: 300_000 }, (_, account) => ({ account, template: 0, rows: [0] }));
+  const slices = Array.from({ length: 300_000 }, (_, account) => ({ account, template: 0, rows: Uint32Array.of(0) }));
   assert.equal(exemplarRows(slices, templated([{ account: 'a', template: 0 }]).table, 4).length, 1);
 });

@@ -16,15 +16,15 @@ const numberOf = (account: string): number => table.names.account.values.indexOf
 
 test('a slice is what one account sent of one template, in the order of time, unknown times last', () => {
   assert.deepEqual(slices.ofAccount.get(numberOf('b')), [
-    { account: numberOf('b'), template: 0, rows: [2, 5, 0, 4] },
-    { account: numberOf('b'), template: 1, rows: [3] },
+    { account: numberOf('b'), template: 0, rows: Uint32Array.of(2, 5, 0, 4) },
+    { account: numberOf('b'), template: 1, rows: Uint32Array.of(3) },
   ]);
 });
 
 test('free text and requests without an account belong to no slice', () => {
   assert.equal(slices.ofAccount.get(numberOf('c')), undefined);
   assert.equal(slices.ofAccount.get(0), undefined);
-  const rows = [...slices.ofTemplate.values()].flat().flatMap((slice) => slice.rows);
+  const rows = [...slices.ofTemplate.values()].flat().flatMap((slice) => [...slice.rows]);
   assert.deepEqual(
     rows.sort((a, b) => a - b),
     [0, 1, 2, 3, 4, 5],

@@ -18,7 +18,7 @@ export function pooledRequests(candidate: Candidate, table: RequestTable): Poole
   if (known) return known;
   const { time } = table.rows;
   const all = candidate.slices.flatMap((slices, member) =>
-    slices.flatMap((slice) => slice.rows.map((row) => ({ row, member }))),
+    slices.flatMap((slice) => Array.from(slice.rows, (row) => ({ row, member }))),
   );
   const timed = all
     .filter(({ row }) => !Number.isNaN(time[row]!))

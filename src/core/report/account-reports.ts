@@ -153,7 +153,7 @@ function evidenceOf(
       statistic: membership,
       ...(test && isTested(test) && { p: test.p, q: test.q, stratum: test.stratum }),
       n: requests,
-      lines: refs.of(place.slices.flatMap((slice) => slice.rows.slice(0, 4))),
+      lines: refs.of(place.slices.flatMap((slice) => [...slice.rows.slice(0, 4)])),
     },
   ];
 }

@@ -43,7 +43,7 @@ export function campaignReports(found: Findings, settings: ReportSettings, refs:
           templates: templates.map((template) => found.templates.ids[template]!),
           requests,
           ...period(
-            slices.flat().flatMap((slice) => slice.rows),
+            slices.flat().flatMap((slice) => [...slice.rows]),
             found,
           ),
           summary: `${accounts.length} accounts sent ${grouped(requests)} requests of ${templates.length} shared ${templates.length === 1 ? 'template' : 'templates'}: ${asked(found, templates)}.`,
@@ -55,7 +55,7 @@ export function campaignReports(found: Findings, settings: ReportSettings, refs:
   const traces = sharedTraces(
     campaigns.map(({ accounts, judgement }) => ({
       accounts,
-      rows: judgement!.candidate.slices.flat().flatMap((slice) => slice.rows),
+      rows: judgement!.candidate.slices.flat().flatMap((slice) => [...slice.rows]),
     })),
     found,
   );
@@ -92,7 +92,7 @@ function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<n
         templates: [],
         requests: profiles.reduce((sum, profile) => sum + profile.requests, 0),
         ...period(
-          profiles.flatMap((profile) => profile.rows),
+          profiles.flatMap((profile) => [...profile.rows]),
           found,
         ),
         summary: `${accounts.length} accounts serve the same customers in turn.`,

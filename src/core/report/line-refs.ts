@@ -12,7 +12,7 @@ export class LineRefs {
   ) {}
 
   /** The lines of the rows without repeats, at most 20, in the order given. */
-  of(rows: readonly number[]): LineRef[] {
+  of(rows: Iterable<number>): LineRef[] {
     const { source, line, offset, bytes } = this.table.rows;
     const seen = new Set<string>();
     const refs: LineRef[] = [];

@@ -10,7 +10,7 @@ export const continuation: CampaignDetector = {
   family: 'coordination',
   needs: 'answers in the log and requests that send earlier answers back',
   measure(candidate, { table, continuations }) {
-    const rows = candidate.slices.flatMap((slices) => slices.flatMap((slice) => slice.rows));
+    const rows = candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows]));
     const later = rows.filter((row) => table.rows.contextIn[row]! !== 0);
     if (!later.length) return null;
     const moved = later.filter((row) => continuations.has(row));

@@ -15,7 +15,7 @@ export const depth: CampaignDetector = {
       n: sizes.length,
       weight: interpolate(CURVE, mean),
       text: `Each account sent ${mean.toFixed(1)} requests of the templates on average.`,
-      rows: candidate.slices.flatMap((slices) => slices.flatMap((slice) => slice.rows.slice(0, 1))).slice(0, 20),
+      rows: candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows.slice(0, 1)])).slice(0, 20),
     };
   },
 };

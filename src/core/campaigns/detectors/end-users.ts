@@ -10,7 +10,7 @@ export const endUsers: CampaignDetector = {
     const { endUser } = table.rows;
     // Sidelong look at the whole log: where nobody forwards end users, their absence says nothing.
     if (table.names.endUser.values.length <= 1) return null;
-    const rows = candidate.slices.flatMap((slices) => slices.flatMap((slice) => slice.rows));
+    const rows = candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows]));
     const named = rows.filter((row) => endUser[row]! !== 0);
     const people = new Set(named.map((row) => endUser[row]!)).size;
     const share = named.length / rows.length;

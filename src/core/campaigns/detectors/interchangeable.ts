@@ -41,7 +41,7 @@ export const interchangeable: CampaignDetector = {
       n: lengths.flat(2).length,
       weight: interpolate(CURVE, correlation),
       text: `${Math.round(100 * Math.max(0, correlation))}% of the variance of answer lengths within a template lies between accounts: ${correlation < 0.1 ? 'the accounts could be exchanged' : 'accounts have answers of their own kind'}.`,
-      rows: candidate.slices.flatMap((slices) => slices.flatMap((slice) => slice.rows.slice(0, 1))).slice(0, 20),
+      rows: candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows.slice(0, 1)])).slice(0, 20),
     };
   },
 };
@@ -51,7 +51,12 @@ function answerLengths(candidate: Candidate, outputTokens: Uint32Array): number[
   return candidate.templates.map((template) =>
     candidate.slices
       .flatMap((slices) => slices.filter((slice) => slice.template === template))
-      .map(({ rows }) => rows.filter((row) => outputTokens[row]! > 0).map((row) => Math.log(outputTokens[row]!)))
+      .map(({ rows }) =>
+        Array.from(
+          rows.filter((row) => outputTokens[row]! > 0),
+          (row) => Math.log(outputTokens[row]!),
+        ),
+      )
       .filter((group) => group.length >= 2),
   );
 }

@@ -22,7 +22,7 @@ export const jointUse: CampaignDetector = {
       n: members,
       weight: Math.min(MOST, candidate.information / NATS),
       text: `${members} accounts use on average ${used.toFixed(1)} of ${candidate.templates.length} templates that ${strangers.toFixed(1)} of ${others} other accounts use.`,
-      rows: candidate.slices.flatMap((slices) => slices.flatMap((slice) => slice.rows.slice(0, 1))).slice(0, 20),
+      rows: candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows.slice(0, 1)])).slice(0, 20),
     };
   },
 };

@@ -24,7 +24,7 @@ export const knownBefore: CampaignDetector = {
       n,
       weight: interpolate(CURVE, share),
       text: `${templates.length} of ${candidate.templates.length} templates, with ${percent(share)} of the requests, have long been used by many unrelated accounts.`,
-      rows: known.flatMap(({ rows }) => rows.slice(0, 1)).slice(0, 20),
+      rows: known.flatMap(({ rows }) => [...rows.slice(0, 1)]).slice(0, 20),
     };
   },
 };

@@ -19,7 +19,7 @@ export const organisations: CampaignDetector = {
     for (const name of known) counts.set(name, (counts.get(name) ?? 0) + 1);
     const [largest, members] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0]);
     const n = names.length;
-    const rows = candidate.slices.flatMap((slices) => slices[0]!.rows.slice(0, 1)).slice(0, 20);
+    const rows = candidate.slices.flatMap((slices) => [...slices[0]!.rows.slice(0, 1)]).slice(0, 20);
     if (members >= 3 && members >= OWN * n) {
       const text = `${members} of ${n} accounts belong to one organisation (${largest}): its own keys sharing its own work.`;
       return { statistic: members / n, n, weight: ONE_ORGANISATION, text, rows };

@@ -18,7 +18,7 @@ export const relayMembership: CampaignDetector = {
   needs: 'answers in the log and requests that send earlier answers back',
   measure(candidate, { table, profiles, continuations }) {
     if (!table.rows.contextIn.some((context) => context !== 0)) return null;
-    const inQuestion = new Set(candidate.slices.flatMap((slices) => slices.flatMap((slice) => slice.rows)));
+    const inQuestion = new Set(candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows])));
     const moved = candidate.accounts.map((account) =>
       profiles.get(account)!.rows.filter((row) => continuations.has(row) && !inQuestion.has(row)),
     );
@@ -35,7 +35,7 @@ export const relayMembership: CampaignDetector = {
       n,
       weight: explains ? EXPLAINED + interpolate(OWN_WORK, share) : 0,
       text,
-      rows: moved.flatMap((rows) => rows.slice(0, 1)).slice(0, 20),
+      rows: moved.flatMap((rows) => [...rows.slice(0, 1)]).slice(0, 20),
     };
   },
 };
