@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { readPrompts } from './exemplars.ts';
+import { base, lineOf, SPANS } from '../../test/harness/otlp-spans.ts';
+import { readPrompts, requestsOf } from './exemplars.ts';
+import { NO_PROFILES } from './records/profile-formats.ts';
 import { scan } from './scan.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'exemplars-test-'));
@@ -53,6 +55,25 @@ test('of several requests in one line the right one is read', async () => {
     [0, 1, 2].map((row) => prompts.get(row)?.slice(0, 7)),
     ['Frage 5', 'Frage 6', 'Frage 7'],
   );
+});
+
+test('of a line of spans those are read that are wanted, whatever stands before them', async () => {
+  const spans = SPANS.map((span) => JSON.stringify(lineOf([base, span, base, base])));
+  const { table, sources } = await scan([file('spans.jsonl', spans.join('\n'))]);
+  const expected = new Map<number, string>();
+  for (let row = 0; row < table.length; row++) {
+    const { line, part } = table.rows;
+    const request = requestsOf(Buffer.from(spans[line[row]! - 1]!), 'spans.jsonl', NO_PROFILES)[part[row]!];
+    if (request === undefined || (request.system === '' && request.messages.length === 0)) continue;
+    const user = request.messages.find(({ role }) => role === 'user')?.text ?? '';
+    expected.set(row, request.system === '' ? user : `${request.system}\n\n${user}`);
+  }
+  assert.ok(expected.size > 2 * spans.length);
+  for (const kept of [0, 1, 2]) {
+    const rows = [...expected.keys()].filter((row) => row % 3 === kept);
+    const prompts = await readPrompts(sources, table, rows);
+    for (const row of rows) assert.equal(prompts.get(row), expected.get(row), `row ${row}`);
+  }
 });
 
 test('a file that has changed or gone gives no prompts instead of wrong ones or an error', async () => {

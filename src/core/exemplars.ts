@@ -8,6 +8,8 @@ import type { ProfileFormats } from './records/profile-formats.ts';
 import { joinPieces } from './records/joins.ts';
 import { RecordReader } from './records/record-reader.ts';
 import type { RequestRecord } from './records/request.ts';
+import type { TakeRequest } from './records/request-emitter.ts';
+import { QuickPick } from './signals/quick/quick-pick.ts';
 import type { RequestTable } from './signals/request-table.ts';
 
 /**
@@ -41,7 +43,11 @@ export async function readPrompts(
     const refs = lines.map(([row]) => ({ offset: table.rows.offset[row!]!, length: table.rows.bytes[row!]! }));
     const preamble = await preambleOf(source).catch(() => Buffer.alloc(0));
     await eachLine(source, refs, (line, ref) => {
-      const records = requestsOf(Buffer.concat([preamble, line]), source.path, profiles);
+      const text = preamble.length === 0 ? line : Buffer.concat([preamble, line]);
+      const wanted = new Set(lines[ref]!.map((row) => table.rows.part[row]!));
+      // What is passed over might be read by a mapping.
+      const records =
+        mappings.length === 0 ? someOf(text, source.path, wanted) : requestsOf(text, source.path, profiles);
       for (const row of lines[ref]!) {
         const record = records[table.rows.part[row]!];
         if (record && hasPrompt(record)) prompts.set(row, promptText(record));
@@ -63,13 +69,33 @@ export function requestsOf(line: Buffer, path: string, profiles: ProfileFormats,
   const keep = (record: RequestRecord): void => {
     records.push({ ...record });
   };
-  const reader = new RecordReader(0, path, keep, profiles, accountBy);
+  readOn(line, path, new RecordReader(0, path, keep, profiles, accountBy), keep);
+  return records;
+}
+
+/** Requests of lines by their numbers, those that are wanted; others may be missing. A line of OTLP holds dozens of them. */
+function someOf(line: Buffer, path: string, wanted: ReadonlySet<number>): (RequestRecord | undefined)[] {
+  const records: (RequestRecord | undefined)[] = [];
+  const pick = new QuickPick({
+    wantsNext: () => wanted.has(records.length),
+    skip: () => records.push(undefined),
+  });
+  const keep: TakeRequest = (record, place) => {
+    records.push({ ...record });
+    pick.learn(record, place);
+  };
+  const reader = new RecordReader(0, path, keep);
+  reader.quick = pick;
+  readOn(line, path, reader, keep);
+  return records;
+}
+
+function readOn(line: Buffer, path: string, reader: RecordReader, keep: TakeRequest): void {
   const framer = new HeadFramer(reader);
   framer.push(line);
   framer.end();
   // Of a request on several lines only this one is there; where it is the one with the prompt, that is enough.
   joinPieces(reader.pieces, [path], keep, () => undefined);
-  return records;
 }
 
 function hasPrompt({ system, messages }: RequestRecord): boolean {

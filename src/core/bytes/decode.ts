@@ -15,10 +15,16 @@ const UNICODE_ESCAPE = Buffer.from('\\u');
  * their characters could not be told from bytes.
  */
 export function decodeJson(bytes: Buffer, start: number, end: number): Decoded {
+  const { encoding, raw } = encodingOf(bytes, start, end);
+  return { text: bytes.toString(encoding, start, end), raw };
+}
+
+/** How the bytes of a piece of JSON, and so those of its parts, are read. */
+export function encodingOf(bytes: Buffer, start: number, end: number): { encoding: 'latin1' | 'utf8'; raw: boolean } {
   const range = bytes.subarray(start, end);
-  if (isAscii(range)) return { text: bytes.toString('latin1', start, end), raw: false };
-  if (range.includes(UNICODE_ESCAPE)) return { text: bytes.toString('utf8', start, end), raw: false };
-  return { text: bytes.toString('latin1', start, end), raw: true };
+  if (isAscii(range)) return { encoding: 'latin1', raw: false };
+  const hasEscapes = range.includes(UNICODE_ESCAPE);
+  return hasEscapes ? { encoding: 'utf8', raw: false } : { encoding: 'latin1', raw: true };
 }
 
 /**

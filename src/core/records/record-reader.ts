@@ -1,6 +1,6 @@
 import type { EntrySink, Span } from '../bytes/entry.ts';
-import type { ByteReader } from './byte-reader.ts';
-import type { Format } from './format.ts';
+import type { ByteReader, PartReader } from './byte-reader.ts';
+import type { Format, RecordSink } from './format.ts';
 import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { LineTally, type SourceCounts, type UnreadLine } from './line-counts.ts';
@@ -84,11 +84,12 @@ export class RecordReader implements EntrySink {
   bytes(bytes: Buffer, start: number, end: number, span: Span): boolean {
     if (this.quick === undefined) return false;
     this.begin(false, span, '');
-    const requests = this.quick.read(bytes, start, end, this.emitter.place);
+    const requests = this.quick.read(bytes, start, end, this.emitter.place, this.parts);
     if (requests < 0) return false;
     for (let n = 0; n < requests; n++) this.tally.request(this.quick.format);
     this.requests += requests;
-    this.tally.mark('record', '', span);
+    this.emitter.requests += requests;
+    this.settle(span);
     return true;
   }
 
@@ -196,14 +197,27 @@ export class RecordReader implements EntrySink {
 
   private readonly readRecord = (value: JsonObject, format: Format): void => {
     this.emitter.value = value;
+    this.attempt((sink) => format.read(value, sink));
+  };
+
+  private readonly parts: PartReader = {
+    part: (raw, read) => {
+      this.emitter.raw = raw;
+      return this.attempt(read);
+    },
+  };
+
+  private attempt(read: (sink: RecordSink) => void): boolean {
     try {
-      format.read(value, this.emitter);
+      read(this.emitter);
+      return true;
     } catch (error) {
       // Values nested thousands deep overflow the stack; anything else is a mistake in the reader.
       if (!(error instanceof RangeError)) throw error;
       this.emitter.reject(TOO_DEEP);
+      return false;
     }
-  };
+  }
 
   private keepPiece(format: string, key: string, value: JsonObject): boolean {
     const { place, raw } = this.emitter;

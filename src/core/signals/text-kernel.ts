@@ -1,4 +1,4 @@
-import { Kernel, TEXT } from '../bytes/kernel/kernel.ts';
+import { Kernel, PUT } from '../bytes/kernel/kernel.ts';
 import { CLAUSE_KINDS } from './clause-kinds.ts';
 
 let known: Kernel | undefined;
@@ -14,5 +14,5 @@ export function textKernel(): Kernel {
 /** 53-bit hash of a text, never 0: equal texts have equal hashes, whether they were read as strings or as bytes. */
 export function digestOf(text: string): number {
   const kernel = textKernel();
-  return kernel.call.digest(TEXT, kernel.put(text));
+  return kernel.call.digest(PUT, kernel.put(text));
 }

@@ -1,6 +1,6 @@
 import { allocate, type Columns, grow, resize } from '../math/columns.ts';
 import { HashIndex } from '../math/hash-index.ts';
-import { TEXT } from '../bytes/kernel/kernel.ts';
+import { PUT } from '../bytes/kernel/kernel.ts';
 import { textKernel } from './text-kernel.ts';
 
 const TEXT_COLUMNS = {
@@ -55,7 +55,7 @@ export class TextPool {
   }
 
   addText(text: string, isSystem: boolean): number {
-    return text === '' ? 0 : this.add(TEXT, textKernel().put(text), isSystem);
+    return text === '' ? 0 : this.add(PUT, textKernel().put(text), isSystem);
   }
 
   clauseStart(text: number): number {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { compileKernel, kernelFile } from '../../../../scripts/build-kernel.ts';
-import { INNER, INPUT, Kernel, KIND, MARK, TEXT, USE } from './kernel.ts';
+import { GROUP_OF, INNER, INPUT, Kernel, KIND, MARK, PUT, TEXT, TYPE, USE } from './kernel.ts';
 
 const kernel = new Kernel();
 const SEEN = kernel.addTable({ others: USE.none, keys: { wanted: { use: 2 }, who: { use: USE.groupA } } });
@@ -20,15 +20,23 @@ const ROOT = kernel.addTable({
   },
 });
 
-function read(json: string | Buffer): number {
+const ATTRIBUTES = kernel.addTable({
+  others: USE.groupB,
+  keys: { text: { use: 3 }, count: { use: 4 }, who: { use: USE.groupA }, passed: { use: USE.none } },
+  odd: 5,
+});
+const ITEM = kernel.addTable({ others: USE.none, keys: { attributes: { use: 6, table: ATTRIBUTES } } });
+const ITEMS = kernel.addList({ use: 2, table: ITEM }, true);
+
+function read(json: string | Buffer, root = ROOT): number {
   const bytes = Buffer.from(json);
   assert.ok(kernel.load(bytes, 0, bytes.length));
-  return kernel.call.read(INPUT, INPUT + bytes.length, ROOT);
+  return kernel.call.read(INPUT, INPUT + bytes.length, root);
 }
 
 /** Slot, kind and bytes of every event. */
-function events(json: string): [number, number, string][] {
-  return Array.from({ length: Math.max(0, read(json)) }, (_, i) => {
+function events(json: string, root = ROOT): [number, number, string][] {
+  return Array.from({ length: Math.max(0, read(json, root)) }, (_, i) => {
     const [slot, kind, from, to] = kernel.events.subarray(4 * i, 4 * i + 4);
     return [slot!, kind!, kernel.bytes.toString('utf8', from, to)];
   });
@@ -60,6 +68,7 @@ test('strings are marked that have escapes, letters beyond ASCII or the mark of 
   assert.equal(marks('"é"'), MARK.wide);
   assert.equal(marks(`"${'x'.repeat(40)}litellm_truncated"`), MARK.cut);
   assert.equal(marks('"l","m":"m"'), 0);
+  assert.equal(marks('"lite\\u006clm"') & MARK.cut, MARK.cut, 'a letter that is written as an escape');
 });
 
 test('what is JSON to JSON.parse is JSON to the kernel, and nothing else is', () => {
@@ -120,8 +129,8 @@ test('a string is decoded as JSON.parse decodes it, lone surrogates included', (
       const end = kernel.call.unescape(INPUT + 1, INPUT + bytes.length - 1, INNER);
       const decoded = Buffer.from(kernel.bytes.subarray(INNER, end));
       const put = kernel.put(text);
-      assert.deepEqual(decoded, Buffer.from(kernel.bytes.subarray(TEXT, put)));
-      assert.equal(kernel.call.units(TEXT, put), text.length);
+      assert.deepEqual(decoded, Buffer.from(kernel.bytes.subarray(PUT, put)));
+      assert.equal(kernel.call.units(PUT, put), text.length);
       if (Buffer.from(text).toString() === text) assert.equal(decoded.toString('utf8'), text);
     }),
     { numRuns: 2000 },
@@ -175,4 +184,91 @@ test('the groups of a line change with their keys and values, and with nothing e
   assert.notEqual(groups('{"who":"b","text":"x","other":1}').split(' ')[0], who);
   assert.notEqual(groups('{"who":"a","text":"x","other":2}').split(' ')[1], other);
   assert.notEqual(groups('{"inner":{"who":"a"},"other":1}').split(' ')[0], who, 'the same key inside another value');
+});
+
+const attribute = (key: string, value: unknown): string => JSON.stringify({ key, value });
+
+test('attributes are found by their names, and those of another form are reported whole', () => {
+  const list = [
+    attribute('text', { stringValue: 'a' }),
+    ' { "key" : "count" , "value" : { "intValue" : "7" } } ',
+    attribute('count', { intValue: 8 }),
+    attribute('passed', { stringValue: 'b' }),
+    attribute('text', { boolValue: true }),
+    attribute('text', 'bare'),
+    '{"value":{"stringValue":"a"},"key":"text"}',
+    '{"key":"text","value":{"stringValue":"a"},"more":1}',
+    '7',
+  ];
+  const json = `[{"attributes":[${list.join(',')}]},{}]`;
+  const found = events(json, ITEMS).filter(([slot]) => slot < GROUP_OF.a);
+  const { object, array, string, number } = KIND;
+  assert.deepEqual(found.slice(3), [
+    [3, string | TYPE.string, 'a'],
+    [4, string | TYPE.int, '7'],
+    [4, number | TYPE.int, '8'],
+    [5, object, list[4]],
+    [5, object, list[5]],
+    [5, object, list[6]],
+    [5, object, list[7]],
+    [5, number, '7'],
+    [2, object, '{}'],
+  ]);
+  assert.deepEqual(
+    found.slice(0, 3).map(([slot, kind]) => [slot, kind]),
+    [
+      [1, array],
+      [2, object],
+      [6, array],
+    ],
+  );
+});
+
+test('each item of a list has groups of its own', () => {
+  const groupsOf = (...attributes: string[]): number[][] => {
+    const count = read(`[${attributes.map((list) => `{"attributes":[${list}]}`).join(',')}]`, ITEMS);
+    const places = Array.from({ length: count }, (_, i) => i);
+    return [GROUP_OF.a, GROUP_OF.b].map((slot) =>
+      places.filter((i) => kernel.events[4 * i] === slot).map((i) => kernel.eventNumbers[2 * i + 1]!),
+    );
+  };
+  const [who, other] = [attribute('who', { stringValue: 'a' }), attribute('other', { stringValue: 'x' })];
+  const text = attribute('text', { stringValue: 'any' });
+  const [a, b] = groupsOf(`${who},${other}`, `${text},${who},${other}`, attribute('who', 1), other, other);
+  assert.equal(a![0], a![1]);
+  assert.notEqual(a![0], a![2]);
+  assert.equal(a![3], a![4]);
+  assert.notEqual(a![2], a![3]);
+  assert.equal(b![0], b![1]);
+  assert.equal(b![1], b![3]);
+  assert.notEqual(b![2], b![3]);
+});
+
+test('attributes that are JSON to JSON.parse are JSON to the kernel, and nothing else is', () => {
+  const json = `[{"attributes":[${attribute('text', { stringValue: 'a' })},${attribute('x', { intValue: '1' })},{}]}]`;
+  const pieces = ['"', '{', '}', '[', ']', ',', ':', '1', 'value', 'key', '"key"', ' ', 'null', 'é'];
+  fc.assert(
+    fc.property(fc.nat(json.length), fc.constantFrom('', ...pieces), fc.nat(3), (at, piece, gone) => {
+      const broken = json.slice(0, at) + piece + json.slice(at + gone);
+      let isJson = true;
+      try {
+        JSON.parse(broken);
+      } catch {
+        isJson = false;
+      }
+      assert.equal(read(broken, ITEMS) >= 0, isJson, broken);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('what stood in a string is read behind what it stood in', () => {
+  const count = read('{"text":"[]","list":[7]}');
+  const outer = kernel.events.slice(0, 4 * count);
+  const end = kernel.put('{"wanted":[1,2]}');
+  kernel.bytes.copyWithin(TEXT, PUT, end);
+  assert.equal(kernel.call.readInner(TEXT, TEXT + end - PUT, SEEN), 2);
+  assert.deepEqual(kernel.events.slice(0, 4 * count), outer);
+  assert.equal(kernel.events[4 * count + 4], 2);
+  assert.equal(kernel.call.readInner(TEXT, TEXT + end - PUT - 1, SEEN), -1);
 });

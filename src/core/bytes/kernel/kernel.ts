@@ -17,6 +17,9 @@ const EVENTS = 0x40000;
 export const INPUT = 0x100000;
 export const TEXT = 0x580000;
 export const INNER = 0xa00000;
+/** Room for a text of JavaScript. What was read of a line stays where it is meanwhile. */
+const UNITS = 0xe80000;
+export const PUT = 0x1090000;
 /** Longest line that fits. Longer ones are read the general way. */
 export const MAX_INPUT = 0x400000;
 /** What may be looked at behind a text. */
@@ -27,6 +30,7 @@ const MAX_UNITS = MAX_INPUT / 4;
 interface Exports {
   memory: { buffer: ArrayBuffer };
   read(from: number, to: number, root: number): number;
+  readInner(from: number, to: number, root: number): number;
   decimal(from: number, to: number): number;
   group(which: number): number;
   digest(from: number, to: number): number;
@@ -49,6 +53,8 @@ export class Kernel {
   /** All of the memory, and the events of `read` in it: slot, kind, start and end of each. */
   readonly bytes: Buffer;
   readonly events: Uint32Array;
+  /** The same memory as numbers: those of `GROUP_OF` stand in the second half of an event. */
+  readonly eventNumbers: Float64Array;
   /** Clauses of the text cut last. */
   readonly clauseHashes: Uint32Array;
   readonly clauseLengths: Uint8Array;
@@ -62,6 +68,7 @@ export class Kernel {
     const { buffer } = this.call.memory;
     this.bytes = Buffer.from(buffer);
     this.events = new Uint32Array(buffer, EVENTS, (INPUT - EVENTS) / 4);
+    this.eventNumbers = new Float64Array(buffer, EVENTS, (INPUT - EVENTS) / 8);
     this.clauseHashes = new Uint32Array(buffer, CLAUSE_HASHES, 96);
     this.clauseLengths = new Uint8Array(buffer, CLAUSE_LENGTHS, 96);
     this.memory = new DataView(buffer);
@@ -86,19 +93,23 @@ export class Kernel {
     return this.bytes.toString('latin1', from, to);
   }
 
-  /** Puts a text of JavaScript at `TEXT`; gives its end. Of a text that is too long only its start and its end are put. */
+  /** Puts a text of JavaScript at `PUT`; gives its end. Of a text that is too long only its start and its end are put. */
   put(text: string): number {
     const whole = text.length <= MAX_UNITS;
     const part = whole ? text : `${text.slice(0, MAX_UNITS / 2)}\n${text.slice(-MAX_UNITS / 2)}`;
-    const length = this.bytes.write(part, INPUT, 'utf16le');
-    return this.call.fromUtf16(INPUT, INPUT + length, TEXT);
+    const length = this.bytes.write(part, UNITS, 'utf16le');
+    return this.call.fromUtf16(UNITS, UNITS + length, PUT);
   }
 
   /** Adds a table of wanted keys for `read`; gives its number. */
-  addTable({ others, keys }: KeyTable): number {
+  addTable({ others, keys, odd }: KeyTable): number {
     const number = ++this.nodes;
     const at = NODES + number * TABLE_BYTES;
     this.memory.setUint32(at, others, true);
+    if (odd !== undefined) {
+      this.memory.setUint32(at + 4, PAIRS, true);
+      this.memory.setUint32(at + 8, odd, true);
+    }
     for (const [key, { use, table = 0 }] of Object.entries(keys)) {
       const bytes = Buffer.from(key, 'latin1');
       this.keysEnd -= bytes.length;
@@ -112,10 +123,10 @@ export class Kernel {
     return number;
   }
 
-  /** Adds a table for the items of lists. */
-  addList({ use, table = 0 }: Wanted): number {
+  /** Adds a table for the items of lists; with `isGrouped`, each item has groups of its own, reported behind it. */
+  addList({ use, table = 0 }: Wanted, isGrouped = false): number {
     const number = ++this.nodes;
-    this.writePlace(NODES + number * TABLE_BYTES, [0, 1, use, table]);
+    this.writePlace(NODES + number * TABLE_BYTES, [0, isGrouped ? GROUPED : ITEMS, use, table]);
     return number;
   }
 
@@ -126,6 +137,10 @@ export class Kernel {
 
 const TABLE_BYTES = 1024;
 const PLACES = 63;
+/** Kinds of tables for lists. */
+const ITEMS = 1;
+const PAIRS = 2;
+const GROUPED = 3;
 
 /** What to do with a value, and the table for its own keys or items. */
 export interface Wanted {
@@ -138,6 +153,11 @@ export interface KeyTable {
   /** What to do with all keys that are not named. */
   others: number;
   keys: Readonly<Record<string, Wanted>>;
+  /**
+   * Makes the table one for lists of attributes, `{"key":"name","value":{"stringValue":"text"}}`: names stand for keys, and
+   * of those that are reported, the inner value is. Items of any other form are reported under this slot.
+   */
+  odd?: number;
 }
 
 export const USE = { none: 0, groupA: 0x100, groupB: 0x200 } as const;
@@ -146,3 +166,7 @@ export const USE = { none: 0, groupA: 0x100, groupB: 0x200 } as const;
 export const KIND = { string: 1, number: 2, true: 3, false: 4, null: 5, object: 6, array: 7, kind: 0xf } as const;
 /** Marks of strings: it has escapes, letters beyond ASCII, or the letters `lm` in a row. */
 export const MARK = { escaped: 0x10, wide: 0x20, cut: 0x40 } as const;
+/** Type of the value of an attribute, added to its kind. */
+export const TYPE = { string: 0x100, int: 0x200 } as const;
+/** Slots under which the groups of an item are reported. */
+export const GROUP_OF = { a: 0x100, b: 0x101 } as const;

@@ -88,13 +88,19 @@ function readAnswer(attributes: Attributes, record: RequestRecord): void {
   if (typeof messages === 'string') {
     record.answer = makeAnswer(messages, '', finish);
   } else if (Object.keys(message).length > 0) {
-    const { text, toolCalls } = readParts(message['content'] ?? message['parts']);
-    const calls = innerList(message['tool_calls']).map((call) => {
-      const called = objectOf(objectOf(call)['function'] ?? call);
-      return toolCall(called['name'], called['arguments']);
-    });
-    record.answer = makeAnswer(text, toolCalls || joinCalls(calls), finish);
+    const { text, toolCalls } = readOutput(message);
+    record.answer = makeAnswer(text, toolCalls, finish);
   }
+}
+
+/** Text and tool calls of a message that the model sent. */
+export function readOutput(message: JsonObject): { text: string; toolCalls: string } {
+  const { text, toolCalls } = readParts(message['content'] ?? message['parts']);
+  const calls = innerList(message['tool_calls']).map((call) => {
+    const called = objectOf(objectOf(call)['function'] ?? call);
+    return toolCall(called['name'], called['arguments']);
+  });
+  return { text, toolCalls: toolCalls || joinCalls(calls) };
 }
 
 function readRequestParameters(attributes: Attributes, record: RequestRecord): void {

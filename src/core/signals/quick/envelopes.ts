@@ -1,6 +1,7 @@
 import type { RequestRecord } from '../../records/request.ts';
 import { FLAG, readSignals, type Signals } from '../request-signals.ts';
 import type { RequestTable } from '../request-table.ts';
+import { textKernel } from '../text-kernel.ts';
 import { TextPool } from '../text-pool.ts';
 
 /** Who sent a request, as the general reader has read it once. */
@@ -33,6 +34,14 @@ interface Known<Value, Numbers> {
   numbers: Numbers;
 }
 
+/** What is learnt from: the hashes of sender and call, and whether their bytes are more than ASCII. */
+export interface Learnt {
+  sender: number;
+  call: number;
+  isWide: boolean;
+  raw: () => boolean;
+}
+
 /** Senders and calls that are remembered; more are forgotten all at once, which costs reading each of them once more. */
 const MOST = 100_000;
 
@@ -47,19 +56,34 @@ const OF_REQUEST = FLAG.zoneUnknown | FLAG.textMissing | FLAG.partial;
 export class Envelopes {
   private readonly senders = new Map<number, Known<Sender, SenderNumbers>>();
   private readonly calls = new Map<number, Known<Call, CallNumbers>>();
+  /** Hashes of bytes whose letters are not all ASCII: what is read of them may depend on the rest of the line. */
+  private readonly wide = new Set<number>();
   private readonly noTexts = new TextPool();
+  private sender: Known<Sender, SenderNumbers> | undefined;
+  private call: Known<Call, CallNumbers> | undefined;
 
-  knows(sender: number, call: number): boolean {
-    return this.senders.has(sender) && this.calls.has(call);
+  /**
+   * Looks up who sent a request and what it asks for, by the hashes of their bytes. False when one of them is not known.
+   * @param raw as in `decodeJson`, of the line; only asked for where it makes a difference
+   */
+  find(sender: number, call: number, raw: () => boolean): boolean {
+    this.sender = this.senders.get(this.keyOf(sender, raw));
+    this.call = this.calls.get(this.keyOf(call, raw));
+    return this.sender !== undefined && this.call !== undefined;
   }
 
-  /** The names of a known sender become names of the table. */
-  sender(hash: number, table: RequestTable): SenderNumbers {
-    const known = this.senders.get(hash)!;
-    if (known.table !== table) {
-      const { value } = known;
-      known.table = table;
-      known.numbers = {
+  /** True when it is known what a request asks for. */
+  knowsCall(call: number, raw: () => boolean): boolean {
+    return this.calls.has(this.keyOf(call, raw));
+  }
+
+  /** What was found last, its names as names of the table. */
+  numbers(table: RequestTable): { sender: SenderNumbers; call: CallNumbers } {
+    const [sender, call] = [this.sender!, this.call!];
+    if (sender.table !== table) {
+      const { value } = sender;
+      sender.table = table;
+      sender.numbers = {
         account: table.names.account.add(value.account),
         organisation: table.names.organisation.add(value.organisation),
         endUser: table.names.endUser.add(value.endUser),
@@ -68,38 +92,39 @@ export class Envelopes {
         flags: value.flags,
       };
     }
-    return known.numbers;
-  }
-
-  /** The same for a known call. */
-  call(hash: number, table: RequestTable): CallNumbers {
-    const known = this.calls.get(hash)!;
-    if (known.table !== table) {
-      const { model, format, ...value } = known.value;
-      known.table = table;
-      known.numbers = { ...value, model: table.names.model.add(model), format: table.names.format.add(format) };
+    if (call.table !== table) {
+      const { model, format, ...value } = call.value;
+      call.table = table;
+      call.numbers = { ...value, model: table.names.model.add(model), format: table.names.format.add(format) };
     }
-    return known.numbers;
+    return { sender: sender.numbers, call: call.numbers };
   }
 
   /** Remembers sender and call of a record that was read from a line with these hashes. */
-  learn(record: RequestRecord, sender: number, call: number): void {
+  learn(record: RequestRecord, from: Learnt): void {
+    if (from.isWide) {
+      if (this.wide.size >= MOST) this.wide.clear();
+      this.wide.add(from.sender).add(from.call);
+    }
+    const [sender, call] = [this.keyOf(from.sender, from.raw), this.keyOf(from.call, from.raw)];
     if (this.senders.size >= MOST) this.senders.clear();
     if (this.calls.size >= MOST) this.calls.clear();
     const { tools, toolCount, parameters, flags } = readSignals({ ...record, system: '', messages: [] }, this.noTexts);
     const numbers = {} as Numbered;
-    this.senders.set(sender, {
-      value: {
-        account: record.account?.value ?? '',
-        organisation: record.organisation ?? '',
-        endUser: record.endUser ?? '',
-        address: record.address ?? '',
-        userAgent: record.userAgent ?? '',
-        flags: flags & OF_SENDER,
-      },
-      table: undefined,
-      numbers: numbers as SenderNumbers,
-    });
+    // Who is only known by the name of the file is not known from bytes.
+    if (record.account?.kind !== 'file')
+      this.senders.set(sender, {
+        value: {
+          account: record.account?.value ?? '',
+          organisation: record.organisation ?? '',
+          endUser: record.endUser ?? '',
+          address: record.address ?? '',
+          userAgent: record.userAgent ?? '',
+          flags: flags & OF_SENDER,
+        },
+        table: undefined,
+        numbers: numbers as SenderNumbers,
+      });
     this.calls.set(call, {
       value: {
         tools,
@@ -114,4 +139,16 @@ export class Envelopes {
       numbers: numbers as unknown as CallNumbers,
     });
   }
+
+  private keyOf(hash: number, raw: () => boolean): number {
+    return this.wide.has(hash) ? textKernel().call.join(hash, raw() ? 1 : 2) : hash;
+  }
+}
+
+const WIDE = /[^\0-\x7f]/;
+
+/** True for letters beyond ASCII in anything that is remembered. */
+export function isWide({ account, organisation, endUser, address, userAgent, model, tools }: RequestRecord): boolean {
+  const names = [account?.value, organisation, endUser, address, userAgent, model];
+  return [...names, ...tools.flatMap(({ name, schema }) => [name, schema])].some((text = '') => WIDE.test(text));
 }

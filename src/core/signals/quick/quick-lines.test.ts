@@ -3,48 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { HeadFramer } from '../../bytes/entries.ts';
-import { RecordReader } from '../../records/record-reader.ts';
-import { RequestTable, transfer } from '../request-table.ts';
-import { QuickLines } from './quick-lines.ts';
-
-interface Read {
-  /** Every byte of the finished table, the counts of lines and what waits to be joined. */
-  result: string;
-  /** Requests that the general reader has read. */
-  general: number;
-  requests: number;
-}
-
-function read(log: Buffer, isQuick: boolean): Read {
-  const table = new RequestTable();
-  const quick = new QuickLines(table);
-  let general = 0;
-  const reader = new RecordReader(0, 'a.jsonl', (record, place) => {
-    table.add(record, place);
-    general++;
-    if (isQuick) quick.learn(record, place);
-  });
-  if (isQuick) reader.quick = quick;
-  const framer = new HeadFramer(reader);
-  framer.push(log);
-  framer.end();
-  const packed = table.finish().pack();
-  const bytes = transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'));
-  const pieces = reader.pieces.length;
-  const result = JSON.stringify([packed.length, packed.names, bytes, reader.counts(), pieces]);
-  return { result, general, requests: table.length };
-}
-
-/** Reads the log as it is and twice over, so that the second time everything is known; gives the share read from bytes. */
-function assertSame(log: Buffer, what: string): number {
-  for (const text of [log, Buffer.concat([log, Buffer.from('\n'), log])]) {
-    const quick = read(text, true);
-    assert.equal(quick.result, read(text, false).result, what);
-    if (text !== log) return 1 - quick.general / Math.max(1, quick.requests);
-  }
-  return 0;
-}
+import { assertSame, changed, written } from '../../../../test/harness/both-ways.ts';
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
@@ -115,7 +74,7 @@ const UNUSUAL: readonly [path: string, values: readonly unknown[]][] = [
   ['end_user', ['', null, 'Zoë', 'anonymous', 5]],
   ['metadata', [null, undefined, '{"user_api_key_hash":"k2"}', {}, { user_api_key_hash: 'sk-secret' }, []]],
   ['metadata.status', ['failure']],
-  ['metadata.user_api_key_hash', [null, 'none', 'é', 'k3', 'x'.repeat(300)]],
+  ['metadata.user_api_key_hash', [null, 'none', 'é', 'voilà', 'k3', 'x'.repeat(300)]],
   ['metadata.cold_storage_object_key', ['s3://x']],
   ['api_key', ['k9']],
   ['requester_ip_address', ['10.1.1.1', null]],
@@ -182,7 +141,14 @@ const UNUSUAL: readonly [path: string, values: readonly unknown[]][] = [
   ['messages.2.function_call', [{ name: 'f', arguments: '{}' }, null]],
   [
     'messages.3',
-    [{ role: 'system', content: 'Again.' }, { role: 'tool', tool_call_id: 'c', content: 'found' }, 'text', null, {}],
+    [
+      { role: 'system', content: 'Again.' },
+      { role: 'system', content: '' },
+      { role: 'tool', tool_call_id: 'c', content: 'found' },
+      'text',
+      null,
+      {},
+    ],
   ],
   [
     'response',
@@ -239,17 +205,6 @@ const UNUSUAL: readonly [path: string, values: readonly unknown[]][] = [
   ['unknown', [1, { a: [1] }]],
 ];
 
-function changed(line: unknown, path: string, value: unknown): unknown {
-  const copy = structuredClone(line);
-  const steps = path.split('.');
-  const last = steps.pop()!;
-  let at = copy as Record<string, unknown> | null | undefined;
-  for (const step of steps)
-    at = typeof at === 'object' && at !== null ? (at[step] as Record<string, unknown>) : undefined;
-  if (typeof at === 'object' && at !== null) at[last] = value;
-  return copy;
-}
-
 test('a line that is unusual in one place is read as the general reader reads it', () => {
   for (const [path, values] of UNUSUAL) {
     for (const value of values) {
@@ -260,6 +215,18 @@ test('a line that is unusual in one place is read as the general reader reads it
       );
     }
   }
+});
+
+test('what a line leaves to JavaScript does not touch the rest of it', () => {
+  const long = changed(base, 'messages.2', { role: 'assistant', content: 'x'.repeat(9000), tool_calls: CALL });
+  assertSame(json(long), 'long answer with calls');
+});
+
+test('bytes that read in two ways, by the rest of their line, are not taken for one another', () => {
+  const raw = JSON.stringify(changed(base, 'metadata.user_api_key_hash', 'voilà'));
+  const decoded = raw.replace('Why not', '\\u0057hy not');
+  assertSame(Buffer.from(`${raw}\n${decoded}\n${raw}`), 'bytes first');
+  assertSame(Buffer.from(`${decoded}\n${raw}\n${decoded}`), 'letters first');
 });
 
 test('a line of a known sender that holds no request leaves no name behind', () => {
@@ -273,14 +240,13 @@ test('lines that are unusual in several places, written in several ways, are rea
     .constantFrom(...UNUSUAL)
     .chain(([path, values]) => fc.constantFrom(...values).map((value) => [path, value] as const));
   const line = fc
-    .tuple(fc.array(change, { maxLength: 3 }), fc.constantFrom('plain', 'ascii', 'spaced'))
-    .map(([changes, way]) => {
-      const value = changes.reduce<unknown>((done, [path, to]) => changed(done, path, to), base);
-      const text = way === 'spaced' ? JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ') : JSON.stringify(value);
-      return way === 'ascii'
-        ? text.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
-        : text;
-    });
+    .tuple(fc.array(change, { maxLength: 3 }), fc.constantFrom('plain' as const, 'ascii' as const, 'spaced' as const))
+    .map(([changes, way]) =>
+      written(
+        changes.reduce<unknown>((done, [path, to]) => changed(done, path, to), base),
+        way,
+      ),
+    );
   fc.assert(
     fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
       assertSame(Buffer.from(lines.join('\n')), lines.join('\n'));

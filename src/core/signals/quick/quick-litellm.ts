@@ -3,6 +3,7 @@
  * text are known from another line with the same bytes there; texts are hashed where they stand; all else is passed over.
  * A line that is unusual in any way is left to the general reader, so that both read every log the same.
  */
+import { encodingOf } from '../../bytes/decode.ts';
 import { INNER, KIND, type Kernel, USE } from '../../bytes/kernel/kernel.ts';
 import { readCalls } from '../../records/dialects/openai-chat.ts';
 import { newRecord } from '../../records/format.ts';
@@ -15,8 +16,9 @@ import { contextHash, FLAG, TELLING_ANSWER } from '../request-signals.ts';
 import type { RequestTable } from '../request-table.ts';
 import { digestOf } from '../text-kernel.ts';
 import { answerShape, TOOL_CALL } from '../answer-shape.ts';
-import type { Envelopes } from './envelopes.ts';
-import { isPlain, type Span, Spans } from './spans.ts';
+import { Envelopes, isWide } from './envelopes.ts';
+import type { QuickLine, QuickWay } from './quick-way.ts';
+import { isPlain, Spans, type Value } from './spans.ts';
 
 const SLOT = {
   callType: 2,
@@ -51,7 +53,7 @@ const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
  * Adds the tables of wanted keys; gives the number of that of a line. What is passed over is never asked for by the
  * general reader, or only where something else is missing and the line is left to it. All other keys count as asked for.
  */
-export function addLitellmTables(kernel: Kernel): number {
+function addLitellmTables(kernel: Kernel): number {
   const pass = (...names: string[]): Record<string, { use: number }> =>
     Object.fromEntries(names.map((name) => [name, { use: PASS }]));
   const message = kernel.addTable({
@@ -136,20 +138,18 @@ export function addLitellmTables(kernel: Kernel): number {
   });
 }
 
-/** A value that may be missing. */
-interface Value extends Span {
-  kind: number;
-}
-
 const missing = (): Value => ({ kind: 0, from: 0, to: 0, marks: 0 });
 
 /** Lines count from 1. */
-const NOTHING_WAITS = { sender: 0, call: 0, line: 0 };
+const NOTHING_WAITS = { sender: 0, call: 0, line: 0, raw: (): boolean => false };
 
 /** Keys of parameters whose value is a system prompt. */
 const SYSTEM_KEYS = /"(?:system|instructions)"/;
 
-export class QuickLitellm {
+export class QuickLitellm implements QuickWay {
+  readonly format = 'litellm';
+  readonly root: number;
+  private readonly envelopes = new Envelopes();
   private readonly spans: Spans;
   private readonly values = Array.from({ length: 25 }, missing);
   private readonly lastAnswer = { content: missing(), calls: missing() };
@@ -161,15 +161,21 @@ export class QuickLitellm {
   private turns = 0;
   private waiting = NOTHING_WAITS;
 
-  constructor(
-    private readonly kernel: Kernel,
-    private readonly envelopes: Envelopes,
-  ) {
+  constructor(private readonly kernel: Kernel) {
+    this.root = addLitellmTables(kernel);
     this.spans = new Spans(kernel);
   }
 
-  /** Adds the request of the line whose events the kernel holds; false when the line is for the general reader. */
-  read(events: number, table: RequestTable, place: Place): boolean {
+  /** Any line: the first key may be one of many. */
+  takes(): boolean {
+    return true;
+  }
+
+  read(line: QuickLine, table: RequestTable): number {
+    return this.readLine(line, table) ? 1 : -1;
+  }
+
+  private readLine({ events, place, bytes, start, end }: QuickLine, table: RequestTable): boolean {
     this.waiting = NOTHING_WAITS;
     if (!this.collect(events, table)) return false;
     const { values, kernel } = this;
@@ -184,10 +190,11 @@ export class QuickLitellm {
     const id = nameOf(kernel.ascii(idSpan.from, idSpan.to));
     if (id === undefined) return false;
     const [senderHash, callHash] = [kernel.call.group(0), kernel.call.group(1)];
-    if (!this.envelopes.knows(senderHash, callHash)) {
+    const raw = (): boolean => encodingOf(bytes, start, end).raw;
+    if (!this.envelopes.find(senderHash, callHash, raw)) {
       const { from, to } = values[SLOT.parameters]!;
       if (!SYSTEM_KEYS.test(kernel.bytes.toString('latin1', from, to)))
-        this.waiting = { sender: senderHash, call: callHash, line: place.line };
+        this.waiting = { sender: senderHash, call: callHash, line: place.line, raw };
       return false;
     }
     const first = table.texts.texts.key[this.user]!;
@@ -195,8 +202,7 @@ export class QuickLitellm {
     const after = this.answered(first);
     if (before === undefined || after === undefined) return false;
     // Names enter the table last: a line that is left to the general reader may hold no request at all.
-    const sender = this.envelopes.sender(senderHash, table);
-    const call = this.envelopes.call(callHash, table);
+    const { sender, call } = this.envelopes.numbers(table);
     table.addRow(
       {
         time: time.time,
@@ -233,17 +239,16 @@ export class QuickLitellm {
     return this.waiting !== NOTHING_WAITS;
   }
 
-  /** Another part of a scan begins: line numbers count anew. */
   begin(): void {
     this.waiting = NOTHING_WAITS;
   }
 
   /** Remembers what the general reader made of the line that was left to it last. */
   learn(record: RequestRecord, place: Place): void {
-    const { sender, call, line } = this.waiting;
+    const { sender, call, line, raw } = this.waiting;
     this.waiting = NOTHING_WAITS;
-    if (line !== place.line || record.format !== 'litellm' || record.account?.kind === 'file') return;
-    this.envelopes.learn(record, sender, call);
+    if (line !== place.line || record.format !== 'litellm') return;
+    this.envelopes.learn(record, { sender, call, raw, isWide: isWide(record) });
   }
 
   /** Goes through the events of the line. False when something is unusual. */
@@ -297,7 +302,8 @@ export class QuickLitellm {
     switch (this.kernel.ascii(role.from, role.to)) {
       case 'system':
       case 'developer':
-        if (this.system !== 0 && !isEmpty) return false;
+        // Another one is joined to it, even when it is empty.
+        if (this.system !== 0) return false;
         if (!isEmpty) this.system = table.texts.add(spans.from, spans.to, true);
         return true;
       case 'assistant':

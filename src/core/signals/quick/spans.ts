@@ -18,6 +18,11 @@ export interface Span {
   marks: number;
 }
 
+/** A value that may be missing: then its kind is 0. */
+export interface Value extends Span {
+  kind: number;
+}
+
 /** Reads texts from strings of JSON that stand in the kernel's memory. */
 export class Spans {
   /** Where the text opened last stands, decoded. */

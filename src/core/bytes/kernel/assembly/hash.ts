@@ -55,3 +55,9 @@ export function mix(h: u64): u64 {
   h = (h ^ (h >> 29)) * P3;
   return h ^ (h >> 32);
 }
+
+/** 53 bits of a hash as an exact number, never 0. */
+export function exact(h: u64): f64 {
+  const top = <f64>(h >> 11);
+  return top == 0 ? 1 : top;
+}

@@ -1,8 +1,8 @@
 /** What the rest of the program calls. Compiled by `scripts/build-kernel.ts` into `kernel-code.ts`. */
-import { mix, xxh64 } from './hash';
+import { exact, mix, xxh64 } from './hash';
 import { GROUPS } from './layout';
 
-export { decimal, read } from './json';
+export { decimal, read, readInner } from './json';
 export { hashUnits, segment } from './segments';
 export { fromUtf16, isUtf8, unescape, units } from './text';
 
@@ -19,9 +19,4 @@ export function join(a: f64, b: f64): f64 {
 /** The group hash of the line read last: 0 or 1. */
 export function group(which: u32): f64 {
   return exact(load<u64>(GROUPS + ((<usize>which) << 3)));
-}
-
-function exact(h: u64): f64 {
-  const top = <f64>(h >> 11);
-  return top == 0 ? 1 : top;
 }

@@ -2,7 +2,7 @@
  * Reads one JSON value strictly, as `JSON.parse` does, and reports the values of the keys that are wanted: their kind
  * and the bytes they take. Everything else is passed over, or hashed into one of two groups.
  */
-import { xxh64 } from './hash';
+import { exact, xxh64 } from './hash';
 import {
   ARRAY,
   CUT,
@@ -12,13 +12,19 @@ import {
   FALSE,
   GROUP_A,
   GROUP_B,
+  GROUP_OF_A,
+  GROUP_OF_B,
+  GROUPED,
   GROUPS,
+  INT_VALUE,
   NODES,
   NULL,
   NUMBER,
   OBJECT,
+  PAIRS,
   SLOT,
   STRING,
+  STRING_VALUE,
   TRUE,
   WHOLE,
   WIDE,
@@ -33,6 +39,8 @@ const MAX_DEPTH: u32 = 64;
 
 let p: usize = 0;
 let event: usize = 0;
+/** Where the events of the value read last by `read` end. */
+let outerEnd: usize = EVENTS;
 let depth: u32 = 0;
 let groupA: u64 = 0;
 let groupB: u64 = 0;
@@ -42,18 +50,33 @@ let groupB: u64 = 0;
  * or too much of it. The byte at `to` is written over; up to 16 bytes behind it are looked at.
  */
 export function read(from: usize, to: usize, root: u32): i32 {
-  store<u8>(to, 0);
-  p = from;
-  event = EVENTS;
-  depth = 0;
   groupA = 0;
   groupB = 0;
-  if (!value(WHOLE, root)) return -1;
-  space();
-  if (p != to) return -1;
+  outerEnd = EVENTS;
+  const count = readFrom(from, to, root);
+  if (count < 0) return -1;
+  outerEnd = event;
   store<u64>(GROUPS, groupA);
   store<u64>(GROUPS, groupB, 8);
-  return <i32>((event - EVENTS) >> 4);
+  return count;
+}
+
+/**
+ * The same for JSON that stood in a string of the value that `read` has read: its events are written behind those of the
+ * outer value, which stay.
+ */
+export function readInner(from: usize, to: usize, root: u32): i32 {
+  return readFrom(from, to, root);
+}
+
+function readFrom(from: usize, to: usize, root: u32): i32 {
+  store<u8>(to, 0);
+  p = from;
+  event = outerEnd;
+  depth = 0;
+  if (!value(WHOLE, root)) return -1;
+  space();
+  return p == to ? <i32>((event - outerEnd) >> 4) : -1;
 }
 
 function space(): void {
@@ -155,6 +178,7 @@ function isHex(at: usize): bool {
 function string(): i32 {
   let escaped = false;
   let high = 0;
+  let hidden = false;
   let marked = i32x4.splat(0);
   while (true) {
     const bytes = v128.load(p);
@@ -184,6 +208,8 @@ function string(): i32 {
     const e = load<u8>(p, 1);
     if (e == 0x75) {
       if (!isHex(p + 2)) return -1;
+      // A letter of the word below, written as an escape.
+      if (load<u16>(p, 2) == 0x3030) hidden = true;
       p += 6;
     } else if (e == 0x22 || e == 0x5c || e == 0x2f || e == 0x62 || e == 0x66 || e == 0x6e || e == 0x72 || e == 0x74) {
       p += 2;
@@ -192,7 +218,7 @@ function string(): i32 {
     }
   }
   p++;
-  return <i32>((escaped ? ESCAPED : 0) | (high != 0 ? WIDE : 0) | (v128.any_true(marked) ? CUT : 0));
+  return <i32>((escaped ? ESCAPED : 0) | (high != 0 ? WIDE : 0) | (hidden || v128.any_true(marked) ? CUT : 0));
 }
 
 function object(node: u32): bool {
@@ -236,6 +262,7 @@ function object(node: u32): bool {
 
 function list(node: u32): bool {
   const table = NODES + ((<usize>node) << NODE_SHIFT);
+  const kind = node == 0 ? 0 : load<u32>(table, 4);
   const slot = node == 0 ? 0 : load<u32>(table, 8);
   const child = node == 0 ? 0 : load<u32>(table, 12);
   p++;
@@ -245,13 +272,124 @@ function list(node: u32): bool {
     return true;
   }
   while (true) {
-    if (!value(slot, child)) return false;
+    if (kind == PAIRS) {
+      if (!item(table, node)) return false;
+    } else {
+      if (kind == GROUPED) {
+        groupA = 0;
+        groupB = 0;
+      }
+      if (!value(slot, child)) return false;
+      if (kind == GROUPED) {
+        if (event >= EVENTS_END - 48) return false;
+        emitHash(GROUP_OF_A, groupA);
+        emitHash(GROUP_OF_B, groupB);
+      }
+    }
     space();
     const c = load<u8>(p);
     p++;
     if (c == 0x5d) return true;
     if (c != 0x2c) return false;
   }
+}
+
+function emitHash(slot: u32, hash: u64): void {
+  store<u32>(event, slot);
+  store<u32>(event, 0, 4);
+  store<f64>(event, exact(hash), 8);
+  event += 16;
+}
+
+/** An item of a list of attributes; one of an unusual form is reported as a whole. */
+function item(table: usize, node: u32): bool {
+  space();
+  const from = p;
+  const before = event;
+  const level = depth;
+  const a = groupA;
+  const b = groupB;
+  if (pair(table, node)) return true;
+  p = from;
+  event = before;
+  depth = level;
+  groupA = a;
+  groupB = b;
+  return value(load<u32>(table, 8), 0);
+}
+
+/** `{"key":"name","value":{"stringValue":"text"}}`: the name stands in the place of a key, the text in that of its value. */
+function pair(table: usize, node: u32): bool {
+  if (load<u8>(p) != 0x7b) return false;
+  p++;
+  space();
+  if (load<u32>(p) != QUOTED_KEY || load<u8>(p, 4) != 0x22) return false;
+  p += 5;
+  if (!colon() || load<u8>(p) != 0x22) return false;
+  p++;
+  const key = p;
+  const marks = string();
+  if (marks < 0 || marks & ESCAPED) return false;
+  const keyEnd = p - 1;
+  space();
+  if (load<u8>(p) != 0x2c) return false;
+  p++;
+  space();
+  if (load<u32>(p) != QUOTED_VAL || (load<u32>(p, 4) & 0xffffff) != UE_QUOTE) return false;
+  p += 7;
+  if (!colon()) return false;
+  const place = find(table, key, <u32>(keyEnd - key));
+  const use = place == 0 ? load<u32>(table) : load<u32>(place, 8);
+  if (use & SLOT ? !anyValue(use & SLOT) : !value(0, 0)) return false;
+  space();
+  if (load<u8>(p) != 0x7d) return false;
+  p++;
+  if (use & GROUP_A) groupA = xxh64(key, p, groupA + <u64>node);
+  if (use & GROUP_B) groupB = xxh64(key, p, groupB + <u64>node);
+  return true;
+}
+
+/** `"key"`, `"val`, `ue"`, `stringVa`, `lue"` and `intValue` as numbers, the first letter lowest. */
+const QUOTED_KEY: u32 = 0x79656b22;
+const QUOTED_VAL: u32 = 0x6c617622;
+const UE_QUOTE: u32 = 0x226575;
+const STRING_VA: u64 = 0x6156676e69727473;
+const LUE_QUOTE: u32 = 0x2265756c;
+const INT_NAME: u64 = 0x65756c6156746e69;
+
+function colon(): bool {
+  space();
+  if (load<u8>(p) != 0x3a) return false;
+  p++;
+  space();
+  return true;
+}
+
+/** A value with its one type around it. Only texts and whole numbers are taken. */
+function anyValue(slot: u32): bool {
+  if (load<u8>(p) != 0x7b) return false;
+  p++;
+  space();
+  if (load<u8>(p) != 0x22) return false;
+  p++;
+  let type: u32;
+  if (load<u64>(p) == STRING_VA && load<u32>(p, 8) == LUE_QUOTE) {
+    type = STRING_VALUE;
+    p += 12;
+  } else if (load<u64>(p) == INT_NAME && load<u8>(p, 8) == 0x22) {
+    type = INT_VALUE;
+    p += 9;
+  } else {
+    return false;
+  }
+  if (!colon()) return false;
+  const at = event;
+  if (!value(slot, 0)) return false;
+  store<u32>(at, load<u32>(at, 4) | type, 4);
+  space();
+  if (load<u8>(p) != 0x7d) return false;
+  p++;
+  return true;
 }
 
 /** The place of a key in a table, or 0. */

@@ -32,3 +32,15 @@ export const ARRAY: u32 = 7;
 export const ESCAPED: u32 = 0x10;
 export const WIDE: u32 = 0x20;
 export const CUT: u32 = 0x40;
+/** Types around the values of attributes, added to the kind. */
+export const STRING_VALUE: u32 = 0x100;
+export const INT_VALUE: u32 = 0x200;
+
+/** Kinds of tables, their second number: for the keys of objects (0), for the items of lists (1), and the following. */
+/** For lists of attributes, `{"key":"name","value":{...}}`, whose names are looked up like keys. */
+export const PAIRS: u32 = 2;
+/** For lists whose items have groups of their own, reported behind each. */
+export const GROUPED: u32 = 3;
+/** Slots of the two groups of an item; their hash stands in the place of start and end, as a number with 53 bits. */
+export const GROUP_OF_A: u32 = 0x100;
+export const GROUP_OF_B: u32 = 0x101;
