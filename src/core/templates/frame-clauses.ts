@@ -6,6 +6,7 @@
 import type { RequestTable } from '../signals/request-table.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
 import { MIN_PROMPTS, type RecurringClauses, recurringClauses, WHOLE_SYSTEM } from './recurring-clauses.ts';
+import { addSystemFrames } from './system-frames.ts';
 
 /**
  * Of an account's other prompts, those that hold a clause which one of them holds, as a number and as a share. Measured
@@ -18,6 +19,8 @@ const RECURRENT_ANYWAY = 8;
 /** Share of the prompts with an edge clause that have no other frame, and letters of such a clause. */
 const BARE = 0.5;
 const EDGE_LETTERS = 9;
+/** Clauses of an opening: the first of a message and those that follow it, as long as each comes back too. */
+const OPENING = 3;
 /** Letters of the other frame clauses up to which a prompt has no other frame: "Question:" and "Answer:" are in many. */
 const FRAMED_LETTERS = 24;
 
@@ -43,6 +46,7 @@ export function frameClauses(table: RequestTable, distinct: DistinctPrompts): Fr
   const recurring = recurringClauses(table, distinct);
   const system = distinct.firstRow.map((row) => table.rows.system[row]!);
   const isFrame = cameBack(recurring, system, promptsByAccount(table, distinct));
+  addSystemFrames(table, distinct, recurring, isFrame);
   addBareEdges(table, distinct, recurring, isFrame);
   return { ...keepFrames(table, distinct, recurring, isFrame), system };
 }
@@ -133,7 +137,7 @@ function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): Promp
 }
 
 /**
- * Adds clauses that open or close the user message of prompts without another frame, and whole system prompts: one line
+ * Adds clauses that open or close the messages of prompts without another frame, and whole system prompts: one line
  * of instruction over or under a text, sent by people who each have few prompts. Fillers stand beside the frame they fill.
  */
 function addBareEdges(
@@ -153,9 +157,14 @@ function addBareEdges(
       holders[list[i]!]!++;
       if (isFrame[list[i]!]) framed += letters[list[i]!]!;
     }
+    let [opensSystem, opensUser] = [0, first];
     for (let i = start[prompt]!; i < start[prompt + 1]! && framed < FRAMED_LETTERS; i++) {
-      const edge = last > first && (place[i] === first || place[i] === last);
-      if (edge || place[i] === WHOLE_SYSTEM) bare[list[i]!]!++;
+      const at = place[i]!;
+      const opens = at < first ? at === opensSystem && at < OPENING : at === opensUser && at < first + OPENING;
+      if (opens && at < first) opensSystem++;
+      else if (opens) opensUser++;
+      const edge = last > first && (opens || at === last);
+      if (edge || at === WHOLE_SYSTEM) bare[list[i]!]!++;
     }
   }
   bare.forEach((n, clause) => {

@@ -6,6 +6,7 @@ import { clauseBlocks } from './clause-blocks.ts';
 import { distinctPrompts } from './distinct-prompts.ts';
 import { frameClauses } from './frame-clauses.ts';
 import { promptBlocks } from './prompt-blocks.ts';
+import { takeOutStrays } from './stray-members.ts';
 import { assignTemplates } from './template-assignment.ts';
 import { templateTree } from './template-tree.ts';
 import { joinVariants } from './template-variants.ts';
@@ -28,11 +29,11 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   const users = distinct.firstRow.map((row) => table.rows.user[row]!);
   const prompts = promptBlocks(clauses, blocks, users);
   const tree = templateTree(prompts, accounts);
-  const assigned = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree, accounts));
+  const joined = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree, accounts));
+  const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length + distinct.count);
 
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);
   blocks.ofClause.forEach((block, clause) => clausesOfBlock[block]!.push(clauses.hash[clause]!));
-  const fixedOf = new Map<number, number[]>();
   for (const number of assigned)
     if (number >= 0 && !fixedOf.has(number))
       fixedOf.set(

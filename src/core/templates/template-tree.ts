@@ -21,8 +21,8 @@ const HELD = 0.7;
 const OWN = { letters: 12, compared: 3, within: 0.75 };
 /** A larger text than the key must still come back within accounts: below, it is a document under a short heading. */
 const LARGER_WITHIN = 0.05;
-/** A text in the user message under a system prompt that everybody shares, as the users of one assistant do. */
-const BELOW = { letters: 24, users: 8, within: 0.15, share: 0.8 };
+/** A text in the user message under a system prompt that everybody shares, as the users of one assistant do: less text must come back more surely. */
+const BELOW = { letters: 24, users: 8, within: 0.15, surely: 0.5, share: 0.8 };
 /** Alternatives: their letters relative to the key, their share of members, how many at most, and how many they leave out. */
 const ALTERNATIVE = { letters: 0.2, share: 0.03, most: 8, left: 0.1 };
 
@@ -207,6 +207,6 @@ const isLarger = (c: BlockCount, keyLetters: number): boolean =>
 const isBelow = (c: BlockCount): boolean =>
   c.below >= BELOW.share &&
   c.edge >= BELOW.share &&
-  c.letters >= BELOW.letters &&
   c.users >= BELOW.users &&
-  c.within >= BELOW.within;
+  ((c.letters >= BELOW.letters && c.within >= BELOW.within) ||
+    (c.letters >= LEAST_LETTERS && c.within >= BELOW.surely));

@@ -19,8 +19,10 @@ const RUN = 0.6;
 const LABEL_LETTERS = 12;
 /** Clauses lacking at the beginning of an edited text: an opening reworded, not rules put before it. */
 const LEADING = 3;
-/** Share of the smaller's prompts that come from accounts of the larger, and what two such templates may lack. */
-const TOGETHER = { senders: 0.5, apart: 0.6, less: 0.1 };
+/** Share of the smaller's prompts that come from accounts of the larger, and what two such templates may lack: of one account, more. */
+const TOGETHER = { senders: 0.5, apart: 0.6, apartInOne: 1, less: 0.1 };
+/** A text between fixed clauses that the same accounts leave out or replace is a slot's content: up to that many times what is shared. */
+const CONTENT = { senders: 0.9, letters: 3 };
 /** Letters lacking on the one side when they were put in the place of those lacking on the other. */
 const REPLACED = 0.2;
 /** What an edited copy has of its own, and what it lacks of the original, relative to what they share. */
@@ -106,7 +108,13 @@ function compare(a: TemplateProfile, b: TemplateProfile, letters: Uint8Array): R
   const oneSender = a.accounts.size === 1 && b.accounts.size === 1;
   return {
     same:
-      apart <= TOGETHER.apart * shared && (strewn || replaced || oneSender) && sameSenders(a, b) >= TOGETHER.senders,
+      (apart <= (oneSender ? TOGETHER.apartInOne : TOGETHER.apart) * shared &&
+        (strewn || replaced || oneSender) &&
+        sameSenders(a, b) >= TOGETHER.senders) ||
+      (large.inside &&
+        large.letters <= CONTENT.letters * shared &&
+        (small.letters <= LABEL_LETTERS || (oneSender && small.inside)) &&
+        sameSenders(a, b) >= CONTENT.senders),
     edited:
       small.letters <= EDITED.less * shared &&
       large.letters <= EDITED.more * shared &&
@@ -117,12 +125,12 @@ function compare(a: TemplateProfile, b: TemplateProfile, letters: Uint8Array): R
   };
 }
 
-/** What all prompts of `a` say and none of `b`: letters, clauses before the first shared one, whether it is strewn or enclosed. */
+/** What all prompts of `a` say and none of `b`: letters, clauses before the first shared one, whether it is strewn, enclosed for the most part, or all inside. */
 function lacking(
   a: TemplateProfile,
   b: TemplateProfile,
   letters: Uint8Array,
-): { letters: number; leading: number; strewn: boolean; enclosed: boolean } {
+): { letters: number; leading: number; strewn: boolean; enclosed: boolean; inside: boolean } {
   let sum = 0;
   let run = 0;
   let longest = 0;
@@ -142,5 +150,11 @@ function lacking(
     run += letters[clause]!;
     longest = Math.max(longest, run);
   }
-  return { letters: sum, leading, strewn: sum <= LABEL_LETTERS || longest <= RUN * sum, enclosed: before >= RUN * sum };
+  return {
+    letters: sum,
+    leading,
+    strewn: sum <= LABEL_LETTERS || longest <= RUN * sum,
+    enclosed: before >= RUN * sum,
+    inside: before >= sum && leading === 0,
+  };
 }
