@@ -48,6 +48,11 @@ test('an account that the cluster missed but that does as its members do joins',
   assert.ok(candidate([...CORE, ...uses('late', 0, 1, 2)])!.names.includes('late'));
 });
 
+test('a member that sent each template once can be asked about again', () => {
+  const once = [0, 1, 2].map((template) => ({ account: 'm-once', template }));
+  assert.deepEqual(candidate([...CORE, ...once])!.names, ['m-once', ...MEMBERS]);
+});
+
 test('an account that meets the campaign in one template stays outside and is counted as a stranger', () => {
   const found = candidate([...CORE, ...uses('passer-by', 1)])!;
   assert.deepEqual(found.names, MEMBERS);

@@ -110,7 +110,8 @@ function belonging(
  */
 function coreTemplates(cluster: readonly number[], slices: Slices, shared: SharedTemplates): number[] {
   const users = new Map<number, number>();
-  for (const account of cluster) for (const t of shared.ofAccount.get(account)!) users.set(t, (users.get(t) ?? 0) + 1);
+  for (const account of cluster)
+    for (const t of shared.ofAccount.get(account) ?? []) users.set(t, (users.get(t) ?? 0) + 1);
   const core = [...users].filter(([, n]) => n >= CORE * cluster.length).sort((a, b) => a[0] - b[0]);
   const own = core.filter(([template, n]) => slices.ofTemplate.get(template)!.length <= 2 * n);
   return (own.length >= TEMPLATES ? own : core).map(([template]) => template);

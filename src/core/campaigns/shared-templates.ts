@@ -14,7 +14,7 @@ const PRODUCT = 0.8;
 export interface SharedTemplates {
   /** Information of sharing each template in nats; 0 for unshared and for everybody's templates. */
   weight: Float64Array;
-  /** Templates with weight that each account uses, ascending. */
+  /** Templates with weight that each account uses, ascending. Members that sent each template once have none. */
   ofAccount: Map<number, number[]>;
   /** Accounts that use each such template, ascending. */
   users: Map<number, number[]>;
