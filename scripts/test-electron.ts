@@ -2,10 +2,11 @@
  * Runs the extension host tests in desktop VS Code, which is downloaded: the lowest supported version and the newest.
  * `npm test` runs the same tests in the VS Code server, which comes from npm.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
+import { removeFolder } from '../test/harness/folders.ts';
 import { parseResults, RESULTS } from '../test/harness/host-results.ts';
 import { printHostResults } from './host-report.ts';
 import { Tally } from './tally.ts';
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     } catch (error) {
       tally.fail(error);
     } finally {
-      rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+      await removeFolder(scratch);
     }
   }
   tally.close();

@@ -1,11 +1,12 @@
 /** Runs `out/test/host/index.js` in the extension host of a VS Code server, by the way VS Code tests its own extensions. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBrowser } from './chromium.ts';
 import type { Editor } from './editors.ts';
 import { parseResults, RESULTS } from './host-results.ts';
 import type { HostResults } from './host-results.ts';
+import { removeFolder } from './folders.ts';
 import { startServer, WITHOUT_WELCOME } from './server.ts';
 
 /** Longest time all host tests may take, in ms. */
@@ -47,6 +48,6 @@ export async function runHostTests(editor: Editor, root: string): Promise<HostRe
   } finally {
     await browser.close();
     await server.stop();
-    rmSync(scratch, { recursive: true, force: true });
+    await removeFolder(scratch);
   }
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Editor } from './editors.ts';
+import { removeFolder } from './folders.ts';
 import { run, stop } from './processes.ts';
 
 export interface Server {
@@ -35,7 +36,6 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
   const state = mkdtempSync(join(tmpdir(), 'prompt-audit-server-'));
   const extensionsFolder = join(state, 'extensions');
   mkdirSync(extensionsFolder);
-  const discard = (): void => rmSync(state, { recursive: true, force: true, maxRetries: 5 });
   try {
     for (const vsix of options.extensions ?? []) await installExtension(editor, vsix, state, extensionsFolder);
     const child = spawn(editor.node, serverArguments(editor, state, extensionsFolder, options), {
@@ -52,7 +52,7 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
     const end = async (): Promise<void> => {
       process.off('exit', killChild);
       await stop(child);
-      discard();
+      await removeFolder(state);
     };
     const port = await listeningPort(
       () => output,
@@ -71,7 +71,7 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
       stop: end,
     };
   } catch (error) {
-    discard();
+    await removeFolder(state);
     throw error;
   }
 }

@@ -1,10 +1,11 @@
 /** A VS Code server with the packaged extension, a browser and a folder, for one test file. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
 import { installEditor } from '../harness/editors.ts';
+import { removeFolder } from '../harness/folders.ts';
 import { startServer } from '../harness/server.ts';
 import type { Server, ServerOptions } from '../harness/server.ts';
 import { VSIX } from '../harness/vsix.ts';
@@ -54,7 +55,7 @@ export async function editorSession(options: ServerOptions = {}): Promise<Editor
     async close() {
       await browser.close();
       await server.stop();
-      rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+      await removeFolder(scratch);
     },
   };
 }
