@@ -64,6 +64,16 @@ test('each finding is a result at its first line, with the level of its verdict'
   });
 });
 
+test('a message names who is meant in its first sentence and gives each reason a line', () => {
+  for (const { message, properties } of logOf(EXAMPLE_REPORT).runs[0].results) {
+    const [first = '', ...reasons] = message.text.split('\n');
+    const subject = properties['campaign'] ?? properties['account'] ?? properties['template'];
+    assert.ok(first.includes(`${String(subject)}: `), first);
+    assert.doesNotMatch(message.text, /\.\./);
+    reasons.forEach((reason) => assert.match(reason, /^(For|Against) \([+−]/));
+  }
+});
+
 test('a suspicion is no failure', () => {
   const report = exportReport();
   const [finding] = report.findings;

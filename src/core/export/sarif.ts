@@ -75,13 +75,16 @@ function result(
   const related =
     evidence.length > 0 ? evidenceLocations(evidence, place) : others.map((line) => location(line, place));
   const standing = input.standing(kind, subject);
+  const named = kind === 'campaign' ? subject : `${kind === 'account' ? 'Account' : 'Template'} ${subject}`;
   const sure = `Probability of distillation ${percent(score)} (${likelihood(score)}).`;
+  // The first sentence is all that lists show (section 3.11.3), so it names who is meant; a line for each reason.
+  const paragraphs = [`${named}: ${title.replace(/\.$/, '')}. ${sure}`, ...evidence.map(reason)];
   return {
     ruleId: ruleId(kind, verdict),
     ruleIndex: ruleIndex(kind, verdict),
     kind: verdict === 'none' ? 'informational' : 'fail',
     level: LEVELS[verdict],
-    message: { text: messageText(`${title}. ${sure}${evidence.length === 0 ? '' : ` ${detail(evidence)}`}`) },
+    message: { text: paragraphs.map(messageText).join('\n') },
     locations: first ? [location(first, place, { kind, subject })] : [],
     ...(related.length > 0 && { relatedLocations: related.map((one, index) => ({ id: index + 1, ...one })) }),
     partialFingerprints: fingerprints(finding, input),
@@ -113,17 +116,15 @@ function fingerprints({ kind, subject }: Finding, { report }: ExportInput): Reco
   };
 }
 
-function detail(evidence: readonly Evidence[]): string {
-  return evidence
-    .map(({ text, weight }) => `${weight < 0 ? 'Against' : 'For'} (${nats(weight)} nats): ${text}`)
-    .join(' ');
-}
+const side = (weight: number): string => (weight < 0 ? 'Against' : 'For');
+
+const reason = ({ text, weight }: Evidence): string => `${side(weight)} (${nats(weight)} nats): ${text}`;
 
 function evidenceLocations(evidence: readonly Evidence[], place: Place): object[] {
   return evidence.flatMap(({ text, weight, lines }) =>
     lines.slice(0, LINES).map((line) => ({
       ...location(line, place),
-      message: { text: messageText(`${weight < 0 ? 'Against' : 'For'}: ${text}`) },
+      message: { text: messageText(`${side(weight)}: ${text}`) },
     })),
   );
 }

@@ -148,7 +148,7 @@ function evidenceOf(
       detector: 'membership',
       text:
         `Sent ${requests} ${requests === 1 ? 'request' : 'requests'} of ${place.slices.length} of the ${candidate.templates.length} templates of ${campaign.report.id}; ` +
-        `probability of belonging to it ${(100 * membership).toFixed(1)}%${at < 0 ? ', too little to be counted in' : ''}.${test && isTested(test) ? comparison(test) : ''}`,
+        `probability of belonging to it ${(100 * membership).toFixed(1)}%${at < 0 ? ', too little to be counted in' : ', and its probability of distillation cannot be higher'}.${test && isTested(test) ? comparison(test) : ''}`,
       weight: rest,
       statistic: membership,
       ...(test && isTested(test) && { p: test.p, q: test.q, stratum: test.stratum }),
