@@ -91,6 +91,16 @@ describe('pages', () => {
         await page.screenshot({ path: path.join(pictures, `width-${width}-${name}.png`), fullPage: true });
         const spill = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(spill <= 0, `${name} is ${spill} px too wide at ${width} px`);
+        const [rows, inSight] = await page.evaluate(() => {
+          const tabs = [...document.querySelectorAll('.top nav button')].map((tab) => tab.getBoundingClientRect());
+          const present = document.querySelector('.top nav [aria-current]')?.getBoundingClientRect();
+          return [
+            new Set(tabs.map(({ top }) => top)).size,
+            present !== undefined && present.left >= 0 && present.right <= window.innerWidth,
+          ] as const;
+        });
+        assert.equal(rows, 1, `the tabs stand in ${rows} rows at ${width} px`);
+        assert.ok(inSight, `the tab of ${name} is out of sight at ${width} px`);
       }
       await close();
     }

@@ -161,6 +161,8 @@ export class App {
       );
     });
     this.nav.replaceChildren(h('ul', {}, ...items));
+    // Where the names do not fit, the row is scrolled.
+    this.nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   private context(overview: Overview): PageContext {
