@@ -13,6 +13,9 @@ import { PLAIN_SETTINGS, Workbench } from '../harness/workbench.ts';
 
 const ROOT = join(__dirname, '..', '..');
 
+/** Where pictures go. */
+const RESULTS = process.env.PROMPT_AUDIT_RESULTS ?? join(ROOT, 'test', 'results', 'ui');
+
 /** The tests run in the lowest VS Code unless this says `newest`. */
 const EDITOR = process.env.PROMPT_AUDIT_EDITOR === 'newest' ? 'newest' : 'lowest';
 
@@ -21,7 +24,7 @@ export interface EditorSession {
   server: Server;
   /** Opens the folder as a person does who has not been there before, with these settings of the workspace. */
   open(settings?: Record<string, unknown>): Promise<Workbench>;
-  /** Saves what is on the screen to `test/results/ui`. */
+  /** Saves what is on the screen to `test/results/ui`, or where `PROMPT_AUDIT_RESULTS` says. */
   picture(workbench: Workbench, name: string): Promise<string>;
   /** As `picture`; where `PROMPT_AUDIT_PICTURES` names a folder, a second time there, for the documentation. */
   show(workbench: Workbench, name: string): Promise<void>;
@@ -38,7 +41,7 @@ export async function editorSession(options: ServerOptions = {}): Promise<Editor
   const server = await startServer(await installEditor(EDITOR), { ...options, extensions: [vsix] });
   const browser: Browser = await openBrowser();
   const picture = (workbench: Workbench, name: string): Promise<string> =>
-    workbench.screenshot(join(ROOT, 'test', 'results', 'ui'), `${server.editor.version}-${name}`);
+    workbench.screenshot(RESULTS, `${server.editor.version}-${name}`);
   return {
     folder,
     server,

@@ -34,7 +34,8 @@ before(async () => {
   session = await editorSession();
   sample = await sampleScan(session.folder, REQUESTS);
   assert.ok(statSync(sample.path).size > LARGE, 'the log is too small for the story');
-  workbench = await session.open({ 'workbench.colorTheme': 'Default Dark Modern' });
+  const theme = process.env.PROMPT_AUDIT_THEME ?? 'Default Dark Modern';
+  workbench = await session.open({ 'workbench.colorTheme': theme });
   dashboard = new DashboardPage(workbench);
   explorer = new ExplorerPage(workbench);
 });
