@@ -222,7 +222,8 @@ export class Painter {
         index !== active &&
         (active === undefined || every === 1 || Math.abs(index - active) >= every)
       ) {
-        this.name(ctx, layout, row.account, y, theme.colour(every === 1 ? 'foreground' : 'descriptionForeground'));
+        const faint = every > 1 && !theme.highContrast;
+        this.name(ctx, layout, row.account, y, theme.colour(faint ? 'descriptionForeground' : 'foreground'));
       }
       if (index === active) this.name(ctx, layout, row.account, y, theme.colour('textLink-foreground'));
     }

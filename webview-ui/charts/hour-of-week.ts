@@ -74,7 +74,7 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
   );
   roving(grid, cells, open, HOURS);
 
-  const scaleHolder = h('div', {});
+  const scaleHolder = h('div.by-fill', {});
   function paint(): void {
     const theme = readTheme();
     const scale = ramp(theme, metric, hours.max);
