@@ -1,12 +1,5 @@
-/** Number with a comma between groups of three digits. */
-export function count(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-
-/** `1 file`, `2 files`; the plural is given where it is not the singular with an s. */
-export function counted(value: number, noun: string, plural = `${noun}s`): string {
-  return `${count(value)} ${value === 1 ? noun : plural}`;
-}
+/** Amounts as the command line prints them. */
+export { count, counted, percent } from '../core/math/number-words.ts';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 

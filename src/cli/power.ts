@@ -1,7 +1,7 @@
 import type { CellResult, PowerProgress, PowerResult, Proportion } from '../core/power/power.ts';
 import { powerCells } from '../core/power/power-cells.ts';
 import { measurePower, PowerError } from '../core/power/power.ts';
-import { count, counted, duration } from './amounts.ts';
+import { count, counted, duration, percent } from './amounts.ts';
 import { colours } from './colours.ts';
 import type { Typed } from './command.ts';
 import { EXIT } from './exit-code.ts';
@@ -139,9 +139,7 @@ const row = (label: string, ...cells: [string, string, string]): string =>
   `  ${label.padEnd(50)} ${cells[0].padStart(15)}  ${cells[1].padStart(14)}  ${cells[2].padStart(9)}`;
 
 const share = ({ found, of }: Proportion): string =>
-  of === 0 ? 'not planted' : `${((100 * found) / of).toFixed(0)}% of ${of}`;
+  of === 0 ? 'not planted' : `${((100 * found) / of).toFixed(0)}% of ${count(of)}`;
 
 const interval = ({ interval: [low, high], of }: Proportion): string =>
   of === 0 ? '' : `${percent(low)} to ${percent(high)}`;
-
-const percent = (value: number): string => `${(100 * value).toFixed(value > 0 && value < 0.1 ? 1 : 0)}%`;

@@ -1,3 +1,4 @@
+import { counted } from './math/number-words.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { AuditProgress } from './audit.ts';
@@ -139,8 +140,9 @@ async function tellChange(
 function noteDropped({ table, counts }: ScanResult, notes: Map<number, string>): void {
   const dropped = counts.map(({ requests }) => requests);
   for (let row = 0; row < table.length; row++) dropped[table.rows.source[row]!]!--;
-  for (const [number, count] of dropped.entries()) {
-    if (count > 0) notes.set(number, `The first ${count} requests of this file are counted but no longer judged.`);
+  for (const [number, requests] of dropped.entries()) {
+    if (requests > 0)
+      notes.set(number, `The first ${counted(requests, 'request')} of this file are counted but no longer judged.`);
   }
 }
 

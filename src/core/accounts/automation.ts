@@ -1,4 +1,5 @@
 /** Is an account run by a program? That is common and harmless: it is said, and never counts towards distillation. */
+import { count, decimal } from '../math/number-words.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 import type { AccountProfile } from './account-profiles.ts';
 
@@ -35,18 +36,18 @@ export function automationOf(profile: AccountProfile, table: RequestTable): Auto
       kind: 'even-gaps',
       statistic: deviation,
       n,
-      text: `Gaps between requests are even: they vary by ${deviation.toFixed(2)} of their mean of ${Math.round(mean / 1000)} s.`,
+      text: `Gaps between requests are even: they vary by ${decimal(deviation, 2)} of their mean of ${count(mean / 1000)} s.`,
     };
   }
   const hours = new Uint32Array(24);
   for (const time of times) hours[Math.floor(time / 3_600_000) % 24]!++;
-  const active = hours.filter((count) => count >= (FAIR * n) / 24).length;
+  const active = hours.filter((requests) => requests >= (FAIR * n) / 24).length;
   const days = (times[n - 1]! - times[0]!) / 86_400_000;
   if (active < HOURS || days < DAYS) return null;
   return {
     kind: 'no-sleep',
     statistic: active,
     n,
-    text: `Active in all ${HOURS} hours of the day over ${days.toFixed(0)} days.`,
+    text: `Active in all ${HOURS} hours of the day over ${count(days)} days.`,
   };
 }

@@ -59,5 +59,3 @@ export function interpolate(points: readonly (readonly [number, number])[], x: n
   }
   return before[1];
 }
-
-export const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;

@@ -1,7 +1,8 @@
 /** Weighs what all detectors say of a candidate. */
+import { percent } from '../math/number-words.ts';
 import { logOdds, probabilityOf } from '../math/log-odds.ts';
 import type { Candidate } from './candidate.ts';
-import { type CampaignDetector, type DetectorContext, interpolate, type Measurement, percent } from './detector.ts';
+import { type CampaignDetector, type DetectorContext, interpolate, type Measurement } from './detector.ts';
 import { CAMPAIGN_DETECTORS } from './detectors.ts';
 
 /**

@@ -2,6 +2,7 @@
  * Is a candidate more suspicious than accounts that share templates for ordinary reasons? The null is made of such candidates:
  * those of a baseline, or the log's own without the most suspicious ones. Small logs have too few, and then nothing is said.
  */
+import { count } from '../math/number-words.ts';
 import { conformalP } from '../math/multiple-tests.ts';
 import type { Judgement } from './judge.ts';
 import type { NullTest, Untested } from './null-test.ts';
@@ -51,7 +52,7 @@ function testOf(one: OrdinaryCandidate, pool: readonly OrdinaryCandidate[], sour
   const kind = one.joint ? 'that share several templates' : 'that share one template';
   const stratum = alike.length >= ENOUGH ? `${source} ${kind}` : source;
   if (nullCandidates.length < ENOUGH) {
-    const reason = `There are ${nullCandidates.length} to compare with; ${ENOUGH} are needed.`;
+    const reason = `There are ${count(nullCandidates.length)} to compare with; ${ENOUGH} are needed.`;
     return { whole: { stratum, reason }, detectors: new Map() };
   }
   const p = conformalP(

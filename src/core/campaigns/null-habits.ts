@@ -1,4 +1,5 @@
 /** Do a candidate's accounts behave like the baseline's? Their median habits against those of ordinary accounts. */
+import { count as grouped } from '../math/number-words.ts';
 import { type AccountHabits, accountHabits } from '../accounts/account-habits.ts';
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { RequestTable } from '../signals/request-table.ts';
@@ -29,7 +30,7 @@ export function habitTests(
     const stratum = `accounts of the baseline, by ${asks}`;
     const counts = ordinary[habit];
     const n = counts.reduce((sum, count) => sum + count, 0);
-    if (n < ENOUGH) return { stratum, reason: `There are ${n} to compare with; ${ENOUGH} are needed.` };
+    if (n < ENOUGH) return { stratum, reason: `There are ${grouped(n)} to compare with; ${ENOUGH} are needed.` };
     if (habits.length < MEMBERS)
       return { stratum, reason: 'Too few of the accounts have enough requests with a time.' };
     const sorted = [...habits].sort((a, b) => a[habit] - b[habit]);

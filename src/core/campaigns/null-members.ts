@@ -2,6 +2,7 @@
  * Does an account share more with a candidate's other accounts than ordinary accounts do? The null is the log's own accounts
  * that belong to no reported candidate.
  */
+import { count } from '../math/number-words.ts';
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { Slices } from '../accounts/slices.ts';
 import { benjaminiHochberg, conformalP } from '../math/multiple-tests.ts';
@@ -33,7 +34,7 @@ export function memberTests(
   const shares = sharedInformation(candidate, slices, profiles.size);
   const ordinary = [...profiles.keys()].filter((account) => !reported.has(account)).map(shares);
   if (ordinary.length < ENOUGH) {
-    const reason = `There are ${ordinary.length} to compare with; ${ENOUGH} are needed.`;
+    const reason = `There are ${count(ordinary.length)} to compare with; ${ENOUGH} are needed.`;
     return candidate.accounts.map(() => ({ stratum: STRATUM, reason }));
   }
   const tests = candidate.accounts.map((account): NullTest => {

@@ -90,10 +90,13 @@ function wasFound({ before, after }: Pair<AccountReport | TemplateReport>): bool
   return (before !== undefined && FOUND.has(before.verdict)) || (after !== undefined && FOUND.has(after.verdict));
 }
 
+/** A setting as a person reads it; the smallest prior that can be set still shows. */
+const rounded = (probability: number): string => `${+(100 * probability).toFixed(4)}%`;
+
 /** What explains differences that the traffic does not. */
 function notesOf(before: Report, after: Report): string[] {
   const setting = (name: string, was: number, is: number): string[] =>
-    was === is ? [] : [`The ${name} was ${was} and is ${is}.`];
+    was === is ? [] : [`The ${name} was ${rounded(was)} and is ${rounded(is)}.`];
   return [
     ...setting('threshold', before.settings.threshold, after.settings.threshold),
     ...setting('account prior', before.settings.accountPrior, after.settings.accountPrior),

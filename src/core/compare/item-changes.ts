@@ -1,3 +1,4 @@
+import { count, counted } from '../math/number-words.ts';
 import type { AccountReport, CampaignReport, TemplateReport, Verdict } from '../report/report.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import type { ComparedItem, ItemSide, Pair } from './comparison.ts';
@@ -48,7 +49,7 @@ function sideOf(item: Item): ItemSide {
 }
 
 function grown(what: string, was: number, is: number): string[] {
-  return is >= FACTOR * was || was >= FACTOR * is ? [`${what} from ${was} to ${is}`] : [];
+  return is >= FACTOR * was || was >= FACTOR * is ? [`${what} from ${count(was)} to ${count(is)}`] : [];
 }
 
 function movement(what: string, was: readonly string[], is: readonly string[]): string[] {
@@ -56,7 +57,7 @@ function movement(what: string, was: readonly string[], is: readonly string[]): 
   const joined = is.filter((name) => !old.has(name)).length;
   const left = was.filter((name) => !present.has(name)).length;
   return [
-    ...(joined > 0 ? [`${joined} new ${what}${joined === 1 ? '' : 's'}`] : []),
-    ...(left > 0 ? [`${left} ${what}${left === 1 ? '' : 's'} gone`] : []),
+    ...(joined > 0 ? [counted(joined, `new ${what}`)] : []),
+    ...(left > 0 ? [`${counted(left, what)} gone`] : []),
   ];
 }

@@ -78,7 +78,7 @@ describe('quoted lines', () => {
     const { quoted } = await quoteLines(logged(path), subject, { prompts: 'full' });
     assert.ok(quoted[1]!.prompt!.length < 1600);
     assert.match(quoted[1]!.prompt!, /⟨API key [0-9a-f]{8}⟩/);
-    assert.match(quoted[1]!.prompt!, /… \[\d+ more characters\]$/);
+    assert.match(quoted[1]!.prompt!, /… \[[\d,]+ more characters\]$/);
   });
 
   test('redacted text keeps the template and the length of the rest', async () => {

@@ -15,7 +15,7 @@ import {
   stixObject,
   userAccount,
 } from './stix-objects.ts';
-import { counted, likelihood, nats, percent } from './words.ts';
+import { count, counted, likelihood, nats, percent } from './words.ts';
 
 /**
  * Groups of relaying accounts and single programs are no indicators: acting on them would hit customers. What people marked
@@ -103,7 +103,7 @@ function memberObjects(member: AccountReport, campaign: StixObject, origin: Orig
   const account = userAccount(member.account);
   const indicator = stixObject('indicator', ['account', member.account], origin, {
     name: `Account ${member.account}`,
-    description: `${counted(member.flaggedRequests, 'request')} of ${member.requests} belong to the campaign.${member.identity === 'weak' ? ' The account is only an address or a file name: others may share it.' : ''}`,
+    description: `${counted(member.flaggedRequests, 'request')} of ${count(member.requests)} belong to the campaign.${member.identity === 'weak' ? ' The account is only an address or a file name: others may share it.' : ''}`,
     indicator_types: ['malicious-activity'],
     pattern: `[user-account:user_id = ${patternString(member.account)}]`,
     pattern_type: 'stix',

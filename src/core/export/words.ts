@@ -1,10 +1,8 @@
 /** Numbers and times in the words of an export. All times are UTC. */
+import { count, counted } from '../math/number-words.ts';
 import type { LineRef } from '../report/report.ts';
 
-export const count = (value: number): string => String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/g, ',');
-
-export const counted = (value: number, noun: string, plural = `${noun}s`): string =>
-  `${count(value)} ${value === 1 ? noun : plural}`;
+export { count, counted };
 
 /** A probability; never rounded to certainty. */
 export function percent(p: number): string {
@@ -51,7 +49,7 @@ export function places(lines: readonly LineRef[], most: number): string {
     const own = shown.filter((line) => line.file === file);
     return `${file}: ${own.map(({ line }) => line).join(', ')}`;
   });
-  return [...groups, ...(lines.length > most ? [`${lines.length - most} more`] : [])].join('; ');
+  return [...groups, ...(lines.length > most ? [`${count(lines.length - most)} more`] : [])].join('; ');
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -66,5 +64,5 @@ export function bytes(value: number): string {
 export function cut(text: string, limit: number, more = 0): string {
   if (text.length <= limit && more === 0) return text;
   const head = text.slice(0, limit).replace(/[\ud800-\udbff]$/, '');
-  return `${head}… [${text.length - head.length + more} more characters]`;
+  return `${head}… [${count(text.length - head.length + more)} more characters]`;
 }

@@ -1,3 +1,4 @@
+import { count } from '../math/number-words.ts';
 import type { RequestRecord } from '../records/request.ts';
 import type { CoveredField, FieldCoverage } from './inspection.ts';
 
@@ -65,6 +66,6 @@ const CONTENTS = {
 function counted(words: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const parts = [...counts].sort((a, b) => b[1] - a[1]).map(([word, count]) => `${count} ${word}`);
+  const parts = [...counts].sort((a, b) => b[1] - a[1]).map(([word, times]) => `${count(times)} ${word}`);
   return parts.length === 0 ? undefined : parts.join(', ');
 }

@@ -1,3 +1,4 @@
+import { count } from '../math/number-words.ts';
 import { MAPPED_FIELDS } from '../mapping/mapping-profile.ts';
 import type { RequestRecord } from '../records/request.ts';
 import type { CoveredField, Inspection } from './inspection.ts';
@@ -39,12 +40,12 @@ function overview({ container, bytes, counts, complete, error }: Inspection): Se
   const kind = [CONTAINERS[container.container], COMPRESSIONS[container.compression], ENCODINGS[container.encoding]];
   const extent = complete ? 'Read to its end' : 'Only the beginning was read';
   const { lines, records, rejected, skipped } = counts;
-  const sum = `${number(lines)} lines = ${number(records)} with requests + ${number(rejected)} rejected + ${number(skipped)} skipped`;
+  const sum = `${count(lines)} lines = ${count(records)} with requests + ${count(rejected)} rejected + ${count(skipped)} skipped`;
   return {
     title: 'File',
     text: [
-      `${kind.filter((word) => word !== '').join(', ')}, ${number(bytes)} bytes.`,
-      `${extent}: ${sum}; ${number(counts.requests)} requests.`,
+      `${kind.filter((word) => word !== '').join(', ')}, ${count(bytes)} bytes.`,
+      `${extent}: ${sum}; ${count(counts.requests)} requests.`,
       ...(error === undefined ? [] : [error]),
     ],
   };
@@ -60,7 +61,7 @@ function formats({ formats: found }: Inspection): Section {
     text: found.length === 0 ? ['No format fits.'] : [],
     rows: [
       ['format', 'requests', 'what it is'],
-      ...found.map(({ name, requests: count, title }) => [name, number(count), title]),
+      ...found.map(({ name, requests: sent, title }) => [name, count(sent), title]),
     ],
   };
 }
@@ -121,7 +122,7 @@ const SHOWN = 300;
 
 function shorten(record: RequestRecord & { line: number }): unknown {
   const cut = (text: string): string =>
-    text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;
+    text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${count(text.length)} characters)` : text;
   return {
     ...record,
     system: cut(record.system),
@@ -147,7 +148,7 @@ function detectors({ detectors: found }: Inspection): Section {
     ]);
   return {
     title: 'Detectors',
-    text: [`${fed} of ${found.length} find in this log what they need.`],
+    text: [`${count(fed)} of ${count(found.length)} find in this log what they need.`],
     rows: [['detector', '', 'missing', 'needs'], ...rows],
   };
 }
@@ -158,9 +159,9 @@ function unread({ reasons, fieldsSeen }: Inspection): Section {
     text: fieldsSeen.length === 0 ? [] : [`Fields of the records that no format reads: ${fieldsSeen.join(', ')}.`],
     rows: [
       ['', 'lines', 'why', 'for example'],
-      ...reasons.map(({ outcome, reason, count, examples }) => [
+      ...reasons.map(({ outcome, reason, count: lines, examples }) => [
         outcome,
-        number(count),
+        count(lines),
         reason,
         examples.map(({ line, text }) =>
           text === undefined ? `line ${line}` : `line ${line}: ${text.slice(0, 80)}`,
@@ -183,7 +184,7 @@ function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }:
     {
       title: 'Proposed mapping',
       text: [
-        `Made from ${number(records)} records; it would read ${number(read)} requests of what was looked at. Look at each line before you trust it.`,
+        `Made from ${count(records)} records; it would read ${count(read)} requests of what was looked at. Look at each line before you trust it.`,
       ],
       rows: [
         ['field', 'path', 'sure', 'why', 'for example'],
@@ -202,5 +203,4 @@ function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }:
   ];
 }
 
-const number = (value: number): string => value.toLocaleString('en-GB');
 const percent = (share: number): string => `${Math.round(100 * share)}%`;

@@ -2,6 +2,7 @@
  * How many campaigns would be found in a company's own traffic, and at what cost: simulated ones are planted into its log, in
  * memory, and the whole of mining and judging is run on it.
  */
+import { count } from '../math/number-words.ts';
 import { type AuditOptions, DEFAULT_SETTINGS } from '../audit.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
 import { REPORTED } from '../campaigns/calibration.ts';
@@ -172,7 +173,7 @@ function checkUsable({ table, read }: OpenLog): void {
   const accounts = accountProfiles(table, new Map()).size;
   if (accounts < FEWEST)
     throw new PowerError(
-      `The log names ${accounts} accounts; ${FEWEST} are needed to hide among. See --account-by, and prompt-audit inspect.`,
+      `The log names ${count(accounts)} accounts; ${FEWEST} are needed to hide among. See --account-by, and prompt-audit inspect.`,
     );
   let readable = 0;
   for (let row = 0; row < table.length; row++) if (table.rows.user[row]! > 0 && table.isWhole(row)) readable++;

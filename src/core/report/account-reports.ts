@@ -1,4 +1,5 @@
 /** Accounts as a report shows them, most suspicious first. */
+import { count, counted } from '../math/number-words.ts';
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { MemberTest } from '../campaigns/null-members.ts';
 import { isTested } from '../campaigns/null-test.ts';
@@ -147,7 +148,7 @@ function evidenceOf(
     {
       detector: 'membership',
       text:
-        `Sent ${requests} ${requests === 1 ? 'request' : 'requests'} of ${place.slices.length} of the ${candidate.templates.length} templates of ${campaign.report.id}; ` +
+        `Sent ${counted(requests, 'request')} of ${count(place.slices.length)} of the ${count(candidate.templates.length)} templates of ${campaign.report.id}; ` +
         `probability of belonging to it ${(100 * membership).toFixed(1)}%${at < 0 ? ', too little to be counted in' : ', and its probability of distillation cannot be higher'}.${test && isTested(test) ? comparison(test) : ''}`,
       weight: rest,
       statistic: membership,
@@ -161,7 +162,7 @@ function evidenceOf(
 /** How many ordinary accounts share as much with the campaign's other members. */
 function comparison({ p, n, stratum }: MemberTest): string {
   const as = Math.round(p * (n + 1)) - 1;
-  return ` ${as === 0 ? 'None' : as} of ${n} ${stratum} ${as < 2 ? 'shares' : 'share'} as much with its other members.`;
+  return ` ${as === 0 ? 'None' : count(as)} of ${count(n)} ${stratum} ${as < 2 ? 'shares' : 'share'} as much with its other members.`;
 }
 
 function verdictOf(

@@ -1,4 +1,5 @@
 /** Campaigns and relay groups as a report shows them. */
+import { count, counted } from '../math/number-words.ts';
 import { REPORTED } from '../campaigns/calibration.ts';
 import { CAMPAIGN_PRIOR_LOG_ODDS } from '../campaigns/judge.ts';
 import { logOdds } from '../math/log-odds.ts';
@@ -46,7 +47,7 @@ export function campaignReports(found: Findings, settings: ReportSettings, refs:
             slices.flat().flatMap((slice) => [...slice.rows]),
             found,
           ),
-          summary: `${accounts.length} accounts sent ${grouped(requests)} requests of ${templates.length} shared ${templates.length === 1 ? 'template' : 'templates'}: ${asked(found, templates)}.`,
+          summary: `${count(accounts.length)} accounts sent ${count(requests)} requests of ${counted(templates.length, 'shared template')}: ${asked(found, templates)}.`,
           ...campaignEvidence(judgement, calibration, refs),
           ...(calibration && campaignTests(calibration)),
         },
@@ -77,7 +78,7 @@ function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<n
   );
   return groups.map(({ accounts, rows }, index) => {
     const profiles = accounts.map((account) => found.profiles.get(account)!);
-    const text = `${rows.length} conversations that began under one account went on under another within an hour.`;
+    const text = `${count(rows.length)} conversations that began under one account went on under another within an hour.`;
     return {
       accounts,
       templates: [],
@@ -95,7 +96,7 @@ function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<n
           profiles.flatMap((profile) => [...profile.rows]),
           found,
         ),
-        summary: `${accounts.length} accounts serve the same customers in turn.`,
+        summary: `${count(accounts.length)} accounts serve the same customers in turn.`,
         ...twoSides([
           {
             detector: 'continuation',
@@ -113,9 +114,6 @@ function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<n
 
 /** Chance that a group of relaying accounts also distils, when no campaign was found among them. */
 export const RELAY_SCORE = 0.02;
-
-/** `1,234`, as everywhere a person reads a number. */
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
 function asked(found: Findings, templates: readonly number[]): string {
   const titles = templates.flatMap((template) => {

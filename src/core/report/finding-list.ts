@@ -1,4 +1,5 @@
 /** Findings: campaigns, then their accounts, then their templates, each with the line to open first. */
+import { count, counted } from '../math/number-words.ts';
 import type { JudgedAccount } from './account-reports.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
 import type { Evidence, Finding, LineRef, TemplateReport, Verdict } from './report.ts';
@@ -36,7 +37,7 @@ export function findingList(
         subject: report.account,
         verdict: report.verdict,
         score: report.score,
-        title: `${NAMED[report.verdict]}: account in ${report.campaign ?? 'no campaign'}, ${report.flaggedRequests} of ${report.requests} requests flagged`,
+        title: `${NAMED[report.verdict]}: account in ${report.campaign ?? 'no campaign'}, ${count(report.flaggedRequests)} of ${counted(report.requests, 'request')} flagged`,
         detail: detail(report.evidence, report.counterEvidence),
         lines: memberLines(report.evidence, report.counterEvidence),
       })),
@@ -48,7 +49,7 @@ export function findingList(
         subject: report.id,
         verdict: report.verdict,
         score: report.score,
-        title: `Template of ${report.campaigns.join(', ')}: ${report.requests} requests of ${report.accounts} accounts`,
+        title: `Template of ${report.campaigns.join(', ')}: ${counted(report.requests, 'request')} of ${counted(report.accounts, 'account')}`,
         detail: report.intents[0]
           ? `Asks for ${report.intents[0].intent} (${Math.round(100 * report.intents[0].probability)}%).`
           : '',

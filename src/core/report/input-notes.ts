@@ -1,3 +1,4 @@
+import { counted } from '../math/number-words.ts';
 import { FLAG } from '../signals/request-signals.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 
@@ -35,16 +36,14 @@ export function inputNotes(table: RequestTable, duplicates: number): string[] {
   for (const { flag, text } of NOTES) {
     let count = 0;
     for (let row = 0; row < table.length; row++) if ((flags[row]! & flag) !== 0) count++;
-    if (count > 0) notes.push(text(requests(count), count === table.length));
+    if (count > 0) notes.push(text(counted(count, 'request'), count === table.length));
   }
   if (duplicates > 0) {
-    notes.push(`${capital(requests(duplicates))} told of a call that was in the log already and were counted once.`);
+    notes.push(
+      `${capital(counted(duplicates, 'request'))} told of a call that was in the log already and were counted once.`,
+    );
   }
   return notes;
-}
-
-function requests(count: number): string {
-  return count === 1 ? '1 request' : `${count.toLocaleString('en-GB')} requests`;
 }
 
 function capital(text: string): string {

@@ -2,6 +2,7 @@
  * A report seen with decisions. What is about an item itself wins over what follows from something around it; a decision
  * that no longer fits is not applied and says why. Decisions never raise a verdict.
  */
+import { count } from '../math/number-words.ts';
 import type { AccountReport, CampaignReport, Report, TemplateReport } from '../report/report.ts';
 import { AccountMatcher } from './account-matcher.ts';
 import { CampaignMarks } from './campaign-marks.ts';
@@ -146,7 +147,7 @@ class Application {
     const { accounts, templates } = campaign;
     const clearedTemplates = templates.filter((template) => this.#isCleared(template));
     if (templates.length > 0 && clearedTemplates.length === templates.length) {
-      const text = templates.length === 1 ? 'Its template is' : `All of its ${templates.length} templates are`;
+      const text = templates.length === 1 ? 'Its template is' : `All of its ${count(templates.length)} templates are`;
       this.#campaigns.set(id, { state: 'benign', counted: false, text: `${text} marked benign.` });
       return;
     }
@@ -155,13 +156,13 @@ class Application {
     const benign = states.filter((state) => state === 'benign').length;
     if (benign + allowed === 0 || accounts.length - benign - allowed >= GROUP) return;
     const parts = [
-      ...(benign > 0 ? [`${benign} marked benign`] : []),
-      ...(allowed > 0 ? [`${allowed} on the allow-list`] : []),
+      ...(benign > 0 ? [`${count(benign)} marked benign`] : []),
+      ...(allowed > 0 ? [`${count(allowed)} on the allow-list`] : []),
     ];
     this.#campaigns.set(id, {
       state: benign > 0 ? 'benign' : 'allowed',
       counted: false,
-      text: `Of its ${accounts.length} accounts, ${parts.join(' and ')}.`,
+      text: `Of its ${count(accounts.length)} accounts, ${parts.join(' and ')}.`,
     });
   }
 

@@ -1,3 +1,4 @@
+import { count } from '../math/number-words.ts';
 import type { CampaignReport } from '../report/report.ts';
 import { AccountMatcher } from './account-matcher.ts';
 import { campaignOverlap, isSameCampaign, type Membership, type Overlap, overlapSize } from './campaign-overlap.ts';
@@ -55,11 +56,11 @@ export class CampaignMarks {
 function newness({ id, accounts, templates }: CampaignReport, overlap: Overlap): string | undefined {
   if (overlap.accounts < KNOWN_ACCOUNTS * accounts.length) {
     const fresh = accounts.length - overlap.accounts;
-    return `${fresh} of the ${accounts.length} accounts of ${id} are new since it was marked benign, so it counts again`;
+    return `${count(fresh)} of the ${count(accounts.length)} accounts of ${id} are new since it was marked benign, so it counts again`;
   }
   if (overlap.templates < KNOWN_TEMPLATES * templates.length) {
     const fresh = templates.length - overlap.templates;
-    return `${fresh} of the ${templates.length} templates of ${id} are new since it was marked benign, so it counts again`;
+    return `${count(fresh)} of the ${count(templates.length)} templates of ${id} are new since it was marked benign, so it counts again`;
   }
   return undefined;
 }

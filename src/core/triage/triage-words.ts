@@ -1,12 +1,10 @@
 /** Decisions and counts in the words that the command line, the editor and the dashboard share. */
+import { count, counted } from '../math/number-words.ts';
 import type { DecisionCounts } from '../report/report.ts';
 import type { AllowRule, Mark } from './triage.ts';
 import type { TriagedReport } from './triaged-report.ts';
 
 const NOUNS = { campaign: 'campaign', account: 'account', template: 'template' } as const;
-
-const numbered = (value: number, noun: string): string =>
-  `${String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')} ${noun}${value === 1 ? '' : 's'}`;
 
 /** What a decision is about: `account key-1`, `campaign of 52 accounts`, `allow-list entry eval-*`. */
 export function subjectText({ subject }: Mark | AllowRule): string {
@@ -21,7 +19,7 @@ export function subjectText({ subject }: Mark | AllowRule): string {
     case 'template':
       return `template ${subject.template}`;
     case 'campaign':
-      return `campaign of ${numbered(subject.accounts.length, 'account')}`;
+      return `campaign of ${counted(subject.accounts.length, 'account')}`;
   }
 }
 
@@ -30,12 +28,12 @@ function countText(kind: keyof typeof NOUNS, counts: DecisionCounts): string[] {
   const { found, benign, allowed, confirmed, watch } = counts;
   if (benign + allowed + confirmed + watch === 0) return [];
   const parts = [
-    ...(benign > 0 ? [`${benign} marked benign and not counted`] : []),
-    ...(allowed > 0 ? [`${allowed} on the allow-list and not counted`] : []),
-    ...(confirmed > 0 ? [`${confirmed} confirmed`] : []),
-    ...(watch > 0 ? [`${watch} on watch`] : []),
+    ...(benign > 0 ? [`${count(benign)} marked benign and not counted`] : []),
+    ...(allowed > 0 ? [`${count(allowed)} on the allow-list and not counted`] : []),
+    ...(confirmed > 0 ? [`${count(confirmed)} confirmed`] : []),
+    ...(watch > 0 ? [`${count(watch)} on watch`] : []),
   ];
-  return [`${numbered(found, NOUNS[kind])}, ${parts.join(', ')}`];
+  return [`${counted(found, NOUNS[kind])}, ${parts.join(', ')}`];
 }
 
 /** What decisions came to, in a few words; empty when none concerns anything that was found. */

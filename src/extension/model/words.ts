@@ -22,15 +22,7 @@ export function judgementWord(verdict: Verdict, score: number): string {
   return verdict === 'distillation' ? `${verdicts[verdict]} ${scoreWord(score)}` : verdicts[verdict];
 }
 
-/** `1,234`. Not `Intl`: the first number format of a process costs 15 to 30 ms, most of what a start may take. */
-export function numberWord(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-/** `1 account`, `2 accounts`. */
-export function countWord(value: number, one: string, many = `${one}s`): string {
-  return `${numberWord(value)} ${value === 1 ? one : many}`;
-}
+export { count as numberWord, counted as countWord } from '../../core/math/number-words.ts';
 
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 

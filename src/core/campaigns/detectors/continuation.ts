@@ -1,4 +1,5 @@
-import { type CampaignDetector, interpolate, percent } from '../detector.ts';
+import { count, percent } from '../../math/number-words.ts';
+import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /** Continued conversations needed to speak of a pattern. */
 const LEAST = 3;
@@ -19,7 +20,7 @@ export const continuation: CampaignDetector = {
       statistic: share,
       n: later.length,
       weight: moved.length < LEAST ? 0 : interpolate(CURVE, share),
-      text: `${moved.length} of ${later.length} later turns (${percent(share)}) go on under another account than the one that got the answer.`,
+      text: `${count(moved.length)} of ${count(later.length)} later turns (${percent(share)}) go on under another account than the one that got the answer.`,
       rows: moved.slice(0, 20),
     };
   },

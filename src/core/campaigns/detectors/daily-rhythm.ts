@@ -1,3 +1,4 @@
+import { count, decimal } from '../../math/number-words.ts';
 import { type CampaignDetector, interpolate } from '../detector.ts';
 import { pooledRequests } from '../pooled-requests.ts';
 import { visitsOf } from '../visits.ts';
@@ -55,7 +56,7 @@ export const dailyRhythm: CampaignDetector = {
       statistic: ratio,
       n,
       weight: interpolate(CURVE, ratio),
-      text: `The days of ${visits.length} accounts differ ${ratio.toFixed(2)} times as much as chance: ${ratio < 1.5 ? 'all follow the same day' : 'accounts have days of their own'}.`,
+      text: `The days of ${count(visits.length)} accounts differ ${decimal(ratio, 2)} times as much as chance: ${ratio < 1.5 ? 'all follow the same day' : 'accounts have days of their own'}.`,
       rows: visits.map((own) => own[0]!).slice(0, 20),
     };
   },

@@ -1,3 +1,4 @@
+import { decimal } from '../../math/number-words.ts';
 import { type CampaignDetector, interpolate } from '../detector.ts';
 import { pooledRequests } from '../pooled-requests.ts';
 
@@ -26,7 +27,7 @@ export const dealing: CampaignDetector = {
       statistic: ratio,
       n: rows.length,
       weight: interpolate(CURVE, Math.log(ratio + 0.05)),
-      text: `Two requests in a row come from one account ${ratio.toFixed(2)} times as often as chance: ${ratio < 1.3 ? 'the accounts take turns' : 'each account works in visits of its own'}.`,
+      text: `Two requests in a row come from one account ${decimal(ratio, 2)} times as often as chance: ${ratio < 1.3 ? 'the accounts take turns' : 'each account works in visits of its own'}.`,
       rows: rows.slice(0, 20),
     };
   },

@@ -1,3 +1,4 @@
+import { decimal } from '../../math/number-words.ts';
 import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /** How much members send. Strangers who meet in a stock prompt, and a class, try it a few times; a harvest goes on. */
@@ -14,7 +15,7 @@ export const depth: CampaignDetector = {
       statistic: mean,
       n: sizes.length,
       weight: interpolate(CURVE, mean),
-      text: `Each account sent ${mean.toFixed(1)} requests of the templates on average.`,
+      text: `Each account sent ${decimal(mean, 1)} requests of the templates on average.`,
       rows: candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows.slice(0, 1)])).slice(0, 20),
     };
   },

@@ -1,4 +1,5 @@
-import { type CampaignDetector, interpolate, percent } from '../detector.ts';
+import { count, percent } from '../../math/number-words.ts';
+import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /** Do the accounts serve people? A harvest has no end users; a product forwards theirs. */
 export const endUsers: CampaignDetector = {
@@ -18,7 +19,7 @@ export const endUsers: CampaignDetector = {
       statistic: share,
       n: rows.length,
       weight: interpolate(CURVE, share),
-      text: `${percent(share)} of the requests name an end user, ${people} different ones.`,
+      text: `${percent(share)} of the requests name an end user, ${count(people)} different ones.`,
       rows: named.slice(0, 20),
     };
   },

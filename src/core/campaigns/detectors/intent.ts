@@ -1,4 +1,5 @@
-import { type CampaignDetector, interpolate, percent } from '../detector.ts';
+import { count, percent } from '../../math/number-words.ts';
+import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /**
  * What the shared templates ask for. Judges, exam questions and teaching material use the same words as a harvest, so this
@@ -30,7 +31,7 @@ export const intent: CampaignDetector = {
       statistic: mean,
       n: readable.length,
       weight: interpolate(CURVE, mean),
-      text: `The ${readable.length} templates ask for ${asked.join(', ')}; ${percent(mean)} of this is data to train on, by the words alone.`,
+      text: `The ${count(readable.length)} templates ask for ${asked.join(', ')}; ${percent(mean)} of this is data to train on, by the words alone.`,
       rows: [...rows.values()].slice(0, 20),
     };
   },

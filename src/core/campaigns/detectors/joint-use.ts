@@ -1,3 +1,4 @@
+import { count, decimal } from '../../math/number-words.ts';
 import { type CampaignDetector } from '../detector.ts';
 
 /** The most that sharing templates may say: vendors, agencies and teachers make strangers share them too. */
@@ -16,12 +17,12 @@ export const jointUse: CampaignDetector = {
     const members = candidate.accounts.length;
     const others = Math.max(1, profiles.size - members);
     const used = candidate.slices.reduce((sum, slices) => sum + slices.length, 0) / members;
-    const strangers = candidate.strangers.reduce((sum, count) => sum + count, 0) / candidate.templates.length;
+    const strangers = candidate.strangers.reduce((sum, users) => sum + users, 0) / candidate.templates.length;
     return {
       statistic: candidate.information,
       n: members,
       weight: Math.min(MOST, candidate.information / NATS),
-      text: `${members} accounts use on average ${used.toFixed(1)} of ${candidate.templates.length} templates that ${strangers.toFixed(1)} of ${others} other accounts use.`,
+      text: `${count(members)} accounts use on average ${decimal(used, 1)} of ${count(candidate.templates.length)} templates that ${decimal(strangers, 1)} of ${count(others)} other accounts use.`,
       rows: candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows.slice(0, 1)])).slice(0, 20),
     };
   },

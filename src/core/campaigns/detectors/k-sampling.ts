@@ -1,5 +1,6 @@
+import { count, percent } from '../../math/number-words.ts';
 import { copiesOf } from '../copies.ts';
-import { type CampaignDetector, percent } from '../detector.ts';
+import { type CampaignDetector } from '../detector.ts';
 
 const LEAST = 20;
 const WEIGHT = 2.5;
@@ -15,7 +16,7 @@ export const kSampling: CampaignDetector = {
     if (requests < LEAST) return null;
     const text =
       k > 1
-        ? `${percent(uniform)} of the prompts sent more than once were sent exactly ${k} times, together or over several accounts.`
+        ? `${percent(uniform)} of the prompts sent more than once were sent exactly ${count(k)} times, together or over several accounts.`
         : 'No fixed number of answers is drawn for each prompt.';
     return { statistic: k, n: prompts, weight: k > 1 ? WEIGHT : 0, text, rows: k > 1 ? copiedRows : [] };
   },

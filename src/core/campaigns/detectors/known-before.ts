@@ -1,4 +1,5 @@
-import { type CampaignDetector, interpolate, percent } from '../detector.ts';
+import { count, percent } from '../../math/number-words.ts';
+import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /**
  * Are the templates ordinary in this company's earlier traffic? A product's, a teacher's or a popular stock prompt has been
@@ -23,7 +24,7 @@ export const knownBefore: CampaignDetector = {
       statistic: share,
       n,
       weight: interpolate(CURVE, share),
-      text: `${templates.length} of ${candidate.templates.length} templates, with ${percent(share)} of the requests, have long been used by many unrelated accounts.`,
+      text: `${count(templates.length)} of ${count(candidate.templates.length)} templates, with ${percent(share)} of the requests, have long been used by many unrelated accounts.`,
       rows: known.flatMap(({ rows }) => [...rows.slice(0, 1)]).slice(0, 20),
     };
   },

@@ -1,5 +1,6 @@
+import { count, percent } from '../../math/number-words.ts';
 import { copiesOf } from '../copies.ts';
-import { type CampaignDetector, interpolate, percent } from '../detector.ts';
+import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /** Below this many requests a missing repeat says nothing: people repeat about one prompt in five. */
 const LEAST = 40;
@@ -18,11 +19,11 @@ export const novelty: CampaignDetector = {
     if (requests < LEAST) return null;
     const share = repeated / prompts;
     const weight = interpolate(CURVE, share);
-    const times = k > 1 ? `more than ${k} times` : 'more than once';
+    const times = k > 1 ? `more than ${count(k)} times` : 'more than once';
     const text =
       weight >= 0
-        ? `Nearly every prompt is new: of ${prompts}, ${repeated} (${percent(share)}) were sent ${times}.`
-        : `Prompts come back, as in live use: ${repeated} of ${prompts} (${percent(share)}) were sent ${times}.`;
+        ? `Nearly every prompt is new: of ${count(prompts)}, ${count(repeated)} (${percent(share)}) were sent ${times}.`
+        : `Prompts come back, as in live use: ${count(repeated)} of ${count(prompts)} (${percent(share)}) were sent ${times}.`;
     return { statistic: share, n: prompts, weight, text, rows: repeatedRows };
   },
 };

@@ -1,4 +1,5 @@
-import { type CampaignDetector, interpolate, percent } from '../detector.ts';
+import { count, percent } from '../../math/number-words.ts';
+import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /** Share of members in one organisation from which the cluster is that organisation's own. */
 const OWN = 0.5;
@@ -21,11 +22,11 @@ export const organisations: CampaignDetector = {
     const n = names.length;
     const rows = candidate.slices.flatMap((slices) => [...slices[0]!.rows.slice(0, 1)]).slice(0, 20);
     if (members >= 3 && members >= OWN * n) {
-      const text = `${members} of ${n} accounts belong to one organisation (${largest}): its own keys sharing its own work.`;
+      const text = `${count(members)} of ${count(n)} accounts belong to one organisation (${largest}): its own keys sharing its own work.`;
       return { statistic: members / n, n, weight: ONE_ORGANISATION, text, rows };
     }
     const separate = counts.size / n;
-    const text = `${counts.size} of ${n} accounts (${percent(separate)}) belong to an organisation of their own.`;
+    const text = `${count(counts.size)} of ${count(n)} accounts (${percent(separate)}) belong to an organisation of their own.`;
     return { statistic: separate, n, weight: interpolate(CURVE, separate), text, rows };
   },
 };

@@ -1,4 +1,5 @@
-import { type CampaignDetector, interpolate, percent } from '../detector.ts';
+import { count, percent } from '../../math/number-words.ts';
+import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /** Share of members that must relay for the relay to explain what they have in common. */
 const MOST = 0.7;
@@ -28,8 +29,8 @@ export const relayMembership: CampaignDetector = {
     const share = inQuestion.size / requests;
     const explains = relaying >= MOST * n;
     const text = explains
-      ? `${relaying} of ${n} accounts also pass unrelated conversations on to one another, as a relay's keys do; the requests in question are ${percent(share)} of their traffic.`
-      : `${relaying} of ${n} accounts pass unrelated conversations on to one another.`;
+      ? `${count(relaying)} of ${count(n)} accounts also pass unrelated conversations on to one another, as a relay's keys do; the requests in question are ${percent(share)} of their traffic.`
+      : `${count(relaying)} of ${count(n)} accounts pass unrelated conversations on to one another.`;
     return {
       statistic: relaying / n,
       n,

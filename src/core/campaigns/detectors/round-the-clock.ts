@@ -1,4 +1,5 @@
-import { type CampaignDetector, percent } from '../detector.ts';
+import { percent } from '../../math/number-words.ts';
+import { type CampaignDetector } from '../detector.ts';
 import { pooledRequests } from '../pooled-requests.ts';
 import { hourConcentration, visitsOf } from '../visits.ts';
 

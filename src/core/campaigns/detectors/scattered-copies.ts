@@ -1,5 +1,6 @@
+import { count, percent } from '../../math/number-words.ts';
 import { copiesOf } from '../copies.ts';
-import { type CampaignDetector, interpolate, percent } from '../detector.ts';
+import { type CampaignDetector, interpolate } from '../detector.ts';
 
 const LEAST = 40;
 
@@ -18,7 +19,7 @@ export const scatteredCopies: CampaignDetector = {
     const share = scattered / prompts;
     const text =
       scattered > 0
-        ? `${scattered} of ${prompts} prompts (${percent(share)}) were sent by several accounts without a fixed number of copies.`
+        ? `${count(scattered)} of ${count(prompts)} prompts (${percent(share)}) were sent by several accounts without a fixed number of copies.`
         : 'No prompt was sent by several accounts without a plan.';
     return { statistic: share, n: prompts, weight: interpolate(CURVE, share), text, rows: scatteredRows };
   },

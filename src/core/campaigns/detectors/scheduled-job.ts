@@ -1,4 +1,5 @@
-import { type CampaignDetector, percent } from '../detector.ts';
+import { count, decimal, percent } from '../../math/number-words.ts';
+import { type CampaignDetector } from '../detector.ts';
 import { pooledRequests } from '../pooled-requests.ts';
 import { hourConcentration, visitsOf } from '../visits.ts';
 
@@ -28,8 +29,8 @@ export const scheduledJob: CampaignDetector = {
     const concentration = hourConcentration(visits, table);
     const scheduled = run >= RUN && concentration >= SAME_HOUR;
     const text = scheduled
-      ? `Runs of ${run.toFixed(0)} requests at the same hour of the day (concentration ${percent(concentration)}), like a nightly job of each account.`
-      : `No common schedule: ${run.toFixed(1)} requests a visit, concentration over the day ${percent(concentration)}.`;
+      ? `Runs of ${count(run)} requests at the same hour of the day (concentration ${percent(concentration)}), like a nightly job of each account.`
+      : `No common schedule: ${decimal(run, 1)} requests a visit, concentration over the day ${percent(concentration)}.`;
     return {
       statistic: concentration,
       n: visits.length,
