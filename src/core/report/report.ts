@@ -257,6 +257,7 @@ export interface TemplateReport {
   organisations: number;
   /** The prompt with its variable places; for long prompts cut at 4,000 characters. Empty when prompts are kept out. */
   parts: TemplatePart[];
+  /** What the prompt asks for, most probable first; nothing below 5%, which says only what it is not. */
   intents: IntentReport[];
   /** Ids of campaigns that use it. */
   campaigns: string[];

@@ -82,7 +82,8 @@ export class Dashboard implements vscode.Disposable {
     this.#panel?.dispose();
     this.#panel = panel;
     this.#ready = false;
-    panel.iconPath = vscode.Uri.joinPath(this.#media, 'icons', 'activity.svg');
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(this.#media, 'icons', `dashboard-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.options = { enableScripts: true, localResourceRoots: [this.#dist, this.#media] };
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = fromWebview(value);

@@ -61,8 +61,8 @@ test('a slice shows the flagged lines inside it and no others', () => {
 test('a message names account, template and campaign and says what speaks against', () => {
   const { report, index } = syntheticResult();
   const text = flaggedText(flaggedLine(new Results(report, index, ''), 0));
-  assert.match(text, /score 0\.97/);
-  assert.match(text, /Account sk-c1-1: Distillation 0\.97\./);
+  assert.match(text, /score 97%/);
+  assert.match(text, /Account sk-c1-1: Distillation 97%\./);
   assert.match(text, /Template T1 "Template T1: grade the answer \{…\}"/);
   assert.match(text, /Campaign C1: 3 accounts/);
   assert.match(text, /Speaks against it: Keeps office hours\./);

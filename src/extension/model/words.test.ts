@@ -4,8 +4,8 @@ import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { bytesWord, countWord, durationWord, fileWord, judgementWord, scoreWord, templateWord } from './words.ts';
 
 test('a score is never rounded up to certainty', () => {
-  assert.equal(scoreWord(0.9999), '0.99');
-  assert.equal(scoreWord(0.5), '0.50');
+  assert.equal(scoreWord(0.9999), '> 99.9%');
+  assert.equal(scoreWord(0.5), '50%');
 });
 
 test('amounts read as people write them', () => {
@@ -31,6 +31,6 @@ test('the name of a file is found with either kind of separator', () => {
 });
 
 test('a verdict other than distillation carries no number that could be read as how sure it is', () => {
-  assert.equal(judgementWord('distillation', 0.97), 'Distillation 0.97');
+  assert.equal(judgementWord('distillation', 0.97), 'Distillation 97%');
   assert.equal(judgementWord('relay', 0.02), 'Relay');
 });

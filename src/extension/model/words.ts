@@ -1,4 +1,5 @@
 /** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
+import { percent } from '../../core/export/words.ts';
 import type { TemplateReport, Verdict } from '../../core/report/report.ts';
 
 const verdicts: Record<Verdict, string> = {
@@ -12,12 +13,10 @@ export function verdictWord(verdict: Verdict): string {
   return verdicts[verdict];
 }
 
-/** `0.97`; never rounded up to 1, since nothing here is certain. */
-export function scoreWord(score: number): string {
-  return (score < 1 ? Math.min(score, 0.99) : score).toFixed(2);
-}
+/** `97%`; never rounded to certainty. */
+export const scoreWord = percent;
 
-/** `Distillation 0.97`, or the verdict alone: a score is the probability of distillation and says nothing else. */
+/** `Distillation 97%`, or the verdict alone: a score is the probability of distillation and says nothing else. */
 export function judgementWord(verdict: Verdict, score: number): string {
   return verdict === 'distillation' ? `${verdicts[verdict]} ${scoreWord(score)}` : verdicts[verdict];
 }
