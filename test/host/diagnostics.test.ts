@@ -35,7 +35,7 @@ suite('Diagnostics', () => {
       assert.ok(row !== undefined && results.isFlagged(row));
     }
     const [first] = entries;
-    assert.match(first?.message ?? '', /score 0\.97.*Speaks against it: Keeps office hours\./);
+    assert.match(first?.message ?? '', /score 97%.*Speaks against it: Keeps office hours\./);
     assert.equal(first?.code, 'F1');
     assert.equal(first.severity, vscode.DiagnosticSeverity.Warning);
     assert.equal(first.relatedInformation?.length, 4);

@@ -39,7 +39,7 @@ suite('A scanned log in a text editor', () => {
       symbols.map(({ range }) => range.start.line),
       flagged().map((row) => (results.index.line[row] ?? 0) - 1),
     );
-    assert.match(symbols[0]?.detail ?? '', /^score 0\.97, template T1$/);
+    assert.match(symbols[0]?.detail ?? '', /^score 97%, template T1$/);
   });
 
   test('folds ordinary requests away and hides no flagged one', async () => {
@@ -61,7 +61,7 @@ suite('A scanned log in a text editor', () => {
     await vscode.workspace.getConfiguration('promptAudit').update('codeLens.enabled', true, true);
     const shown = await lenses();
     assert.equal(shown.length, flagged().length);
-    assert.match(shown[0]?.command?.title ?? '', /^Distillation 0\.97 · sk-c1-1 · template T1$/);
+    assert.match(shown[0]?.command?.title ?? '', /^Distillation 97% · sk-c1-1 · template T1$/);
     assert.equal(shown[0]?.command?.command, 'promptAudit.showLine');
   });
 
