@@ -27,7 +27,7 @@ test('what is new in the later report is listed, and the terminal obeys none of 
   const { code, out } = await run([clean, found]);
   assert.equal(code, 0);
   assert.match(out, /^Campaigns: 1 new, 0 changed, 0 gone, 0 the same$/m);
-  assert.match(out, /^ {2}\+ c1 {2}distillation 0\.987, 5 accounts, 412 requests$/m);
+  assert.match(out, /^ {2}\+ c1 {2}distillation 98.7%, 5 accounts, 412 requests$/m);
   assert.match(out, /The second report covers a part of its input only\./);
   assert.match(out, /2 accounts only in the later report/);
   assert.ok(!out.includes('\u001b') && !out.includes('\u202e'));

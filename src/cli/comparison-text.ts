@@ -3,6 +3,7 @@ import type { SubjectKind } from '../core/triage/triage.ts';
 import { standingOf, type TriagedReport } from '../core/triage/triaged-report.ts';
 import { counted, day } from './amounts.ts';
 import { type Colours, colours } from './colours.ts';
+import { judgementWords } from './judgement-words.ts';
 import { hang } from './text-layout.ts';
 import { visibleLine } from './visible.ts';
 
@@ -83,7 +84,8 @@ function itemText(
   ];
 }
 
-function judgement({ verdict, score, requests, accounts }: ItemSide): string {
+function judgement(side: ItemSide): string {
+  const { requests, accounts } = side;
   const size = accounts === 1 ? '' : `${counted(accounts, 'account')}, `;
-  return `${verdict} ${score.toFixed(3)}, ${size}${counted(requests, 'request')}`;
+  return `${judgementWords(side)}, ${size}${counted(requests, 'request')}`;
 }

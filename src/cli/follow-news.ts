@@ -4,6 +4,7 @@ import type { Report } from '../core/report/report.ts';
 import { standingOf, type TriagedReport } from '../core/triage/triaged-report.ts';
 import { counted } from './amounts.ts';
 import { type Colours, colours } from './colours.ts';
+import { judgementWords } from './judgement-words.ts';
 import { place } from './summary-findings.ts';
 import { visibleLine } from './visible.ts';
 
@@ -44,7 +45,7 @@ function newsText(
   const standing = after === null ? undefined : standingOf(triaged, kind, after.id);
   return [
     colour(
-      `  ${SIGNS[change]} ${kind} ${visibleLine(side.id, 80)}  ${side.verdict} ${side.score.toFixed(3)}, ${size}${counted(side.requests, 'request')}`,
+      `  ${SIGNS[change]} ${kind} ${visibleLine(side.id, 80)}  ${judgementWords(side)}, ${size}${counted(side.requests, 'request')}`,
     ),
     ...(notes.length > 0 ? [`      ${notes.map((note) => visibleLine(note, 200)).join('; ')}`] : []),
     ...(standing === undefined ? [] : [`      ${visibleLine(standing.text, 400)}`]),

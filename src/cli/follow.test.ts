@@ -52,7 +52,7 @@ test('--follow prints a report, then what is new, keeps its file up to date, and
   assert.equal(code, 0);
   assert.match(err, /Following 1 file\. Ctrl-C ends it\./);
   assert.match(out, /^\d\d:\d\d:\d\d {2}[\d,]+ requests read, 0 lines rejected\n/);
-  assert.match(out, /\+ campaign \S+ {2}distillation 0\.\d{3}, \d+ accounts, \d+ requests\n.*a\.jsonl:\d+/s);
+  assert.match(out, /\+ campaign \S+ {2}distillation (> )?[\d.]+%, \d+ accounts, \d+ requests\n.*a\.jsonl:\d+/s);
 });
 
 test('--follow with --fail-on ends with 1 as soon as something of the kind is found', async () => {

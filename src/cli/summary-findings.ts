@@ -7,8 +7,10 @@ import type {
   TemplateReport,
   Verdict,
 } from '../core/report/report.ts';
+import { probability } from '../core/math/number-words.ts';
 import { count, counted, day, moment } from './amounts.ts';
 import type { Colours } from './colours.ts';
+import { judgementWords } from './judgement-words.ts';
 import { hang } from './text-layout.ts';
 import { visible, visibleLine } from './visible.ts';
 
@@ -33,23 +35,27 @@ function places(lines: readonly LineRef[], style: Style): string[] {
 
 /** Verdict and score, coloured by how grave it is. */
 function judgement(item: { verdict: Verdict; score: number }, style: Style): string {
-  const text = `${item.verdict} ${item.score.toFixed(3)}`;
+  const text = judgementWords(item);
   return item.verdict === 'distillation' ? style.red(text) : item.verdict === 'none' ? text : style.yellow(text);
 }
+
+/** Whether evidence moves the score by less than is shown. */
+const isNeutral = ({ weight }: Evidence): boolean => Math.abs(weight) < 0.05;
 
 /** `+4.1` nats with a sentence and the places that show it, the heaviest first. */
 function evidenceText(label: string, evidence: readonly Evidence[], limit: number, style: Style): string[] {
   const sorted = evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, limit);
   return sorted.flatMap((item) => {
-    const weight = `${item.weight < 0 ? '' : '+'}${item.weight.toFixed(1)}`.padStart(5);
-    const lines = hang(`    ${label.padEnd(7)} ${weight}  `, visibleLine(item.text, 400), style.width);
+    const weight = isNeutral(item) ? '0' : `${item.weight < 0 ? '' : '+'}${item.weight.toFixed(1)}`;
+    const side = isNeutral(item) ? 'neutral' : label.padEnd(7);
+    const lines = hang(`    ${side} ${weight.padStart(5)}  `, visibleLine(item.text, 400), style.width);
     return [...lines, ...places(item.lines, style)];
   });
 }
 
 function against(evidence: readonly Evidence[], limit: number, style: Style): string[] {
-  const lines = evidenceText('against', evidence, limit, style);
-  return lines.length > 0 ? lines : [style.dim('    against        nothing that was looked for')];
+  const nothing = evidence.every(isNeutral) ? [style.dim('    against        nothing that was looked for')] : [];
+  return [...nothing, ...evidenceText('against', evidence, limit, style)];
 }
 
 function span(item: { first: number | null; last: number | null }, show: (time: number) => string): string {
@@ -105,7 +111,7 @@ export function templateText(template: TemplateReport, style: Style): string[] {
   const people = `${counted(template.accounts, 'account')}${template.organisations > 0 ? `, ${counted(template.organisations, 'organisation')}` : ''}`;
   const intents = template.intents
     .slice(0, 3)
-    .map((item) => `${visibleLine(item.intent, 60)} ${item.probability.toFixed(2)}`);
+    .map((item) => `${visibleLine(item.intent, 60)} ${probability(item.probability)}`);
   return [
     `  ${style.bold(visibleLine(template.id, 40))}  ${judgement(template, style)}  ${counted(template.requests, 'request')}, ${people}`,
     ...(intents.length > 0 ? hang('    asks for: ', intents.join(', '), style.width) : []),

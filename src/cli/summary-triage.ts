@@ -2,6 +2,7 @@ import type { CampaignReport } from '../core/report/report.ts';
 import { countsText, lapsedTexts } from '../core/triage/triage-words.ts';
 import { isCounted, standingOf, type TriagedReport } from '../core/triage/triaged-report.ts';
 import { counted } from './amounts.ts';
+import { judgementWords } from './judgement-words.ts';
 import type { Style } from './summary-findings.ts';
 import { hang } from './text-layout.ts';
 import { visibleLine } from './visible.ts';
@@ -29,7 +30,7 @@ export function triageText(triaged: TriagedReport, style: Style): string[] {
 
 function clearedText(triaged: TriagedReport, campaign: CampaignReport, style: Style): string[] {
   const text = standingOf(triaged, 'campaign', campaign.id)?.text ?? '';
-  const head = `${campaign.id}, ${campaign.verdict} ${campaign.score.toFixed(3)}, ${counted(campaign.accounts.length, 'account')}`;
+  const head = `${campaign.id}, ${judgementWords(campaign)}, ${counted(campaign.accounts.length, 'account')}`;
   return hang('  ', `${visibleLine(head, 100)}: ${visibleLine(text, 400)}`, style.width).map(style.dim);
 }
 

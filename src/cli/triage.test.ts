@@ -33,7 +33,7 @@ test('a campaign marked benign is not listed, and the summary says that it is th
   const { out } = await run({ triage: decisions('benign') });
   assert.match(out, /^Decisions$/m);
   assert.match(out, /1 campaign, 1 marked benign and not counted/);
-  assert.match(out, /c1, distillation 0\.987, 5 accounts: Marked benign: a class/);
+  assert.match(out, /c1, distillation 98.7%, 5 accounts: Marked benign: a class/);
   assert.doesNotMatch(out, /^Campaigns$/m);
   assert.match(out, /^Looks like automation: 1 account/m);
 });

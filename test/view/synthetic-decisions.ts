@@ -201,7 +201,7 @@ export function comparison({ campaigns, accounts, templates }: Decided): Compari
   };
   const items = [
     ...campaigns.map((one, index) =>
-      item('campaign', side(one), index, ['12 new members', '3 members gone', 'score 0.71 became 0.93']),
+      item('campaign', side(one), index, ['12 new members', '3 members gone', 'score 71% became 93%']),
     ),
     ...accounts
       .slice(0, 80)

@@ -45,7 +45,7 @@ test('a suspicion that was cleared on both sides is no campaign, one that became
   const cleared: CampaignReport = { ...C1, verdict: 'none', score: 0.3 };
   assert.deepEqual(listed(compareReports(withCampaigns(cleared), withCampaigns(cleared)), 'campaign'), []);
   assert.deepEqual(listed(compareReports(withCampaigns(cleared), withCampaigns(C1)), 'campaign'), [
-    'changed C1 C1 nothing found became distillation, score 0.30 became 0.98',
+    'changed C1 C1 nothing found became distillation, score 30% became 98%',
   ]);
 });
 
@@ -63,7 +63,7 @@ test('an account that is no longer called distillation is a change, not a loss',
   const compared = compareReports(report, { ...report, accounts });
   assert.equal(
     listed(compared, 'account')[0],
-    'changed sk-c1-1 sk-c1-1 distillation became nothing found, score 0.97 became 0.40',
+    'changed sk-c1-1 sk-c1-1 distillation became nothing found, score 97% became 40%',
   );
 });
 

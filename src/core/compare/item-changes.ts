@@ -1,4 +1,4 @@
-import { count, counted } from '../math/number-words.ts';
+import { count, counted, probability } from '../math/number-words.ts';
 import type { AccountReport, CampaignReport, TemplateReport, Verdict } from '../report/report.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import type { ComparedItem, ItemSide, Pair } from './comparison.ts';
@@ -19,7 +19,9 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
   }
   const notes = [
     ...(was.verdict === is.verdict ? [] : [`${called(was.verdict)} became ${called(is.verdict)}`]),
-    ...(Math.abs(is.score - was.score) < MOVED ? [] : [`score ${was.score.toFixed(2)} became ${is.score.toFixed(2)}`]),
+    ...(Math.abs(is.score - was.score) < MOVED
+      ? []
+      : [`score ${probability(was.score)} became ${probability(is.score)}`]),
     // How much an account sends changes from day to day and says nothing of what it is.
     ...(kind === 'account' ? [] : grown('requests', was.requests, is.requests)),
     ...(isCampaign(before) && isCampaign(after)

@@ -1,15 +1,8 @@
 /** Numbers and times in the words of an export. All times are UTC. */
-import { count, counted } from '../math/number-words.ts';
+import { count, counted, probability } from '../math/number-words.ts';
 import type { LineRef } from '../report/report.ts';
 
-export { count, counted };
-
-/** A probability; never rounded to certainty. */
-export function percent(p: number): string {
-  if (p > 0.999) return '> 99.9%';
-  if (p < 0.001) return '< 0.1%';
-  return `${p > 0.985 || p < 0.1 ? (100 * p).toFixed(1) : Math.round(100 * p)}%`;
-}
+export { count, counted, probability as percent };
 
 /** Words for a probability, after the calibrated terms of the IPCC guidance note on uncertainty (2010), table 1. */
 export function likelihood(p: number): string {

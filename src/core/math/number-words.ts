@@ -14,4 +14,11 @@ export function counted(value: number, noun: string, plural = `${noun}s`): strin
 /** A share of a whole; small ones keep a decimal, so that a few in a thousand are not called none. */
 export const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
 
+/** A probability; never rounded to certainty: `> 99.9%`, `98.7%`, `71%`, `< 0.1%`. */
+export function probability(p: number): string {
+  if (p > 0.999) return '> 99.9%';
+  if (p < 0.001) return '< 0.1%';
+  return `${p > 0.985 || p < 0.1 ? (100 * p).toFixed(1) : Math.round(100 * p)}%`;
+}
+
 const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, ',');

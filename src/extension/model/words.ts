@@ -1,5 +1,5 @@
 /** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
-import { percent } from '../../core/export/words.ts';
+import { probability } from '../../core/math/number-words.ts';
 import type { TemplateReport, Verdict } from '../../core/report/report.ts';
 
 const verdicts: Record<Verdict, string> = {
@@ -14,7 +14,7 @@ export function verdictWord(verdict: Verdict): string {
 }
 
 /** `97%`; never rounded to certainty. */
-export const scoreWord = percent;
+export const scoreWord = probability;
 
 /** `Distillation 97%`, or the verdict alone: a score is the probability of distillation and says nothing else. */
 export function judgementWord(verdict: Verdict, score: number): string {
