@@ -67,7 +67,7 @@ const list = (headers: Readonly<Record<string, string>>) =>
 const ANSWERED = { 'set-cookie': `id=${planted(11)}`, date: 'Wed, 05 Mar 2025 00:00:11 GMT' };
 
 function headersOf(name: string): Record<string, string> {
-  return { [name]: HEADERS[name]!, 'user-agent': 'test' };
+  return { [name]: HEADERS[name]!, 'user-agent': `test/1.0 (key sk-${planted(13)})` };
 }
 
 const LOGS: Readonly<Record<string, () => string>> = {
@@ -120,8 +120,22 @@ const LOGS: Readonly<Record<string, () => string>> = {
           request: SENT,
           response: ANSWER,
           authorization: HEADERS['authorization'],
+          client_ip: `http://proxy:${planted(14)}@10.0.0.1`,
         }),
       )
+      .join('\n'),
+  // With a campaign, whose members share their program and their address.
+  'gateway.jsonl': () =>
+    demoLog(SAMPLE)
+      .lines.map((line) => {
+        const row = JSON.parse(line) as { metadata: object; requester_ip_address: unknown };
+        const sender = { requester_ip_address: `http://proxy:${planted(14)}@10.0.0.1` };
+        return JSON.stringify({
+          ...row,
+          ...sender,
+          metadata: { ...row.metadata, ...sender, user_agent: `tool/1.0 (key sk-${planted(13)})` },
+        });
+      })
       .join('\n'),
   'calls.json': () =>
     JSON.stringify(

@@ -7,7 +7,8 @@ import type { TriagedReport } from '../triage/triaged-report.ts';
 import type { Activity } from './activity.ts';
 import { type PromptMode, withPrompts } from './prompt-mode.ts';
 import type { Quotes } from './quoted-lines.ts';
-import { cleanText, withoutSecrets } from './secrets.ts';
+import { cleanText, withoutSecrets } from '../records/secrets.ts';
+import { withoutSplitSecrets } from './split-secrets.ts';
 import { reportOn, type Subject } from './subject.ts';
 
 export interface ExportInput {
@@ -62,7 +63,7 @@ export function exportInput({
     ]),
   );
   return {
-    report: cleanText(withPrompts(part, prompts)),
+    report: cleanText(withPrompts({ ...part, templates: part.templates.map(withoutSplitSecrets) }, prompts)),
     ...(subject && { subject: cleanText(subject) }),
     prompts,
     standing: (kind, id) => standings.get(keyOf(kind, id)),

@@ -10,7 +10,7 @@ import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { RequestRecord } from '../records/request.ts';
 import type { LineRef, Report, TemplateReport } from '../report/report.ts';
 import { type Piece, type PromptMode, shownPiece } from './prompt-mode.ts';
-import { withoutSecrets } from './secrets.ts';
+import { withoutSecrets } from '../records/secrets.ts';
 import { slotFill } from './slot-fill.ts';
 import type { Subject } from './subject.ts';
 import { cut } from './words.ts';

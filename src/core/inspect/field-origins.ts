@@ -3,6 +3,7 @@ import { nameSays } from '../mapping/field-words.ts';
 import type { MappedField } from '../mapping/mapping-profile.ts';
 import { newRecord } from '../records/format.ts';
 import { hideKey, nameOf } from '../records/identity.ts';
+import { withoutSecrets } from '../records/secrets.ts';
 import { isObject, numberOf, unpackJson } from '../records/json.ts';
 import type { RequestRecord } from '../records/request.ts';
 import { readTime } from '../records/time.ts';
@@ -123,7 +124,12 @@ function testsOf(record: RequestRecord): [CoveredField, Test][] {
 function isNamed(value: unknown, name: string, mayBeHidden: boolean): boolean {
   const found = typeof value === 'object' ? undefined : nameOf(value);
   if (found === undefined) return false;
-  return found === name || found.split(',', 1)[0] === name || (mayBeHidden && hideKey(found) === name);
+  return (
+    found === name ||
+    found.split(',', 1)[0] === name ||
+    (mayBeHidden && hideKey(found) === name) ||
+    withoutSecrets(found) === name
+  );
 }
 
 /** Long texts by their beginning; what is only a part of another text is not it. */

@@ -1,4 +1,5 @@
 import type { RecordSink } from './format.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { accountFrom, chooseWeakAccount } from './identity.ts';
 import type { JsonObject } from './json.ts';
 import type { Place } from './place.ts';
@@ -49,6 +50,7 @@ export class RequestEmitter implements RecordSink {
     this.part = undefined;
     if (this.raw) repairRecord(record);
     if (record.time === undefined && this.prefix !== '') readTime(record, this.timeBeside);
+    hideSecrets(record);
     chooseWeakAccount(record, this.file);
     this.take(record, this.place);
     this.requests++;

@@ -30,6 +30,11 @@ test('a credential that somebody pasted never leaves with an export', () => {
   assert.doesNotMatch(withoutSecrets('{"password": "correct horse"}'), /correct/);
 });
 
+test('what is left of a key where text was cut is none', () => {
+  assert.match(withoutSecrets('the key is sk-ant-aB3aB3…'), /^the key is ⟨start of a key [0-9a-f]{8}⟩…$/);
+  assert.equal(withoutSecrets('the task-force… of sk-1…'), 'the task-force… of sk-1…');
+});
+
 test('the same secret is known again, and two are told apart', () => {
   const [a, b] = [SECRETS[0]!, SECRETS[4]!];
   assert.equal(withoutSecrets(a), withoutSecrets(a));

@@ -1,6 +1,7 @@
 /**
  * Takes credentials out of text. An export leaves the hands of whoever runs the scan, and prompts hold keys that people
- * pasted. What stands in for a secret is its kind and a short hash, so that the same secret is known again.
+ * pasted; senders are named in every report. What stands in for a secret is its kind and a short hash, so that the same
+ * secret is known again.
  */
 import { createHash } from 'node:crypto';
 
@@ -31,6 +32,12 @@ const SHAPES: readonly { kind: string; shape: RegExp }[] = [
     shape:
       /(?<=\b(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token|auth[_-]?token)["']?\s{0,2}[:=]\s{0,2}["']?)[^\s"',;&]{6,256}/gi,
   },
+  // What is left of a credential where text was cut for its length.
+  {
+    kind: 'start of a key',
+    shape:
+      /\b(?:(?:sk|pk|rk|xai|gsk|whsec)[-_]|AIza|gh[pousr]_|github_pat_|glpat-|hf_|npm_|r8_|xox[abeoprs]-|eyJ)[\w.-]{4,256}(?=…)/g,
+  },
 ];
 
 /** A secret must not be known by its hash in other tools' lists. */
@@ -42,13 +49,22 @@ const MARK = '⟨';
 export function withoutSecrets(text: string): string {
   let clean = text;
   for (const { kind, shape } of SHAPES) {
-    clean = clean.replace(shape, (secret) => (secret.startsWith(MARK) ? secret : `${MARK}${kind} ${digest(secret)}⟩`));
+    clean = clean.replace(shape, (secret) => (secret.startsWith(MARK) ? secret : markOf(kind, secret)));
   }
   return clean;
 }
 
-function digest(secret: string): string {
-  return createHash('sha256').update(SALT).update(secret).digest('hex').slice(0, 8);
+/** Where credentials stand in a text; one may be found twice, by two shapes. */
+export function secretsIn(text: string): { kind: string; from: number; to: number }[] {
+  return SHAPES.flatMap(({ kind, shape }) =>
+    [...text.matchAll(shape)].map(({ 0: secret, index }) => ({ kind, from: index, to: index + secret.length })),
+  );
+}
+
+/** What stands in for a secret. */
+export function markOf(kind: string, secret: string): string {
+  const digest = createHash('sha256').update(SALT).update(secret).digest('hex').slice(0, 8);
+  return `${MARK}${kind} ${digest}⟩`;
 }
 
 /** The same value with all text in it, at any depth, cleaned. Names of fields stay. */

@@ -1,0 +1,34 @@
+import type { RequestRecord } from './request.ts';
+import { withoutSecrets } from './secrets.ts';
+
+/** Names that are remembered with what is left of them; more are forgotten all at once. */
+const MOST = 20_000;
+/** No shorter name holds a credential. */
+const SHORTEST = 10;
+
+const known = new Map<string, string>();
+
+/**
+ * Takes credentials out of what names the sender of a request: keys that a program put into its user agent, passwords in an
+ * address. These names stand in every report, also in one without prompts. The account is hidden by `chooseAccount` unless
+ * it is the address itself.
+ */
+export function hideSecrets(record: RequestRecord): void {
+  const { address, userAgent, organisation, account } = record;
+  if (address !== undefined) record.address = hidden(address);
+  if (userAgent !== undefined) record.userAgent = hidden(userAgent);
+  if (organisation !== undefined) record.organisation = hidden(organisation);
+  if (account?.kind === 'address') record.account = { ...account, value: hidden(account.value) };
+}
+
+/** Logs name few senders many times. */
+function hidden(name: string): string {
+  if (name.length < SHORTEST) return name;
+  let clean = known.get(name);
+  if (clean === undefined) {
+    clean = withoutSecrets(name);
+    if (known.size >= MOST) known.clear();
+    known.set(name, clean);
+  }
+  return clean;
+}
