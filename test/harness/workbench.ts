@@ -123,6 +123,20 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
+  /** Chooses an entry of the list that is open. */
+  async choose(name: string | RegExp): Promise<void> {
+    await this.step(`the list offers ${name}`, () =>
+      this.page.locator('.quick-input-list').getByRole('option', { name }).first().click(),
+    );
+  }
+
+  /** Waits until a notification says it. */
+  async told(text: RegExp): Promise<void> {
+    await this.step(`a message says ${text}`, () =>
+      this.page.locator('.notifications-toasts').getByText(text).first().waitFor(),
+    );
+  }
+
   /** A button of a notification. */
   notificationButton(name: string): Locator {
     return this.page.locator('.notifications-toasts').getByRole('button', { name, exact: true }).first();

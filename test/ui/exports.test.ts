@@ -1,44 +1,56 @@
-/** What the packaged extension hands over, through its dialogs: an evidence packet, STIX indicators, pictures of charts. */
+/**
+ * What the packaged extension hands over, through its dialogs: evidence packets, tables, indicators, pictures of charts.
+ * Every second account of the log is named like a formula, and its prompts hold a key that somebody pasted.
+ */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before } from 'node:test';
-import type { Workbench } from '../harness/workbench.ts';
-import { DashboardPage } from './dashboard-page.ts';
-import { editorSession } from './editor-session.ts';
-import type { EditorSession } from './editor-session.ts';
-import { sampleScan } from './sample-scan.ts';
-import type { SampleScan } from './sample-scan.ts';
+import { inline } from '../../src/core/export/markdown.ts';
+import { count } from '../../src/core/math/number-words.ts';
+import type { Report } from '../../src/core/report/report.ts';
+import { csvRows } from '../fixtures/csv-rows.ts';
+import { sampleStory } from './sample-story.ts';
+import type { SampleStory } from './sample-story.ts';
 import { saveAs } from './save-dialog.ts';
-import { storySteps } from './steps.ts';
 
-let session: EditorSession;
-let workbench: Workbench;
-let dashboard: DashboardPage;
-let sample: SampleScan;
+const SECRET = 'PLANTED0123456789abcdef';
+const FORMULA = '=1+1|';
 
-before(async () => {
-  session = await editorSession();
-  sample = await sampleScan(session.folder);
-  workbench = await session.open();
-  dashboard = new DashboardPage(workbench);
+const step = sampleStory('exports', (line) => {
+  const row = JSON.parse(line) as { metadata: Record<string, unknown>; messages: { content: unknown }[] };
+  const { user_api_key_hash: key } = row.metadata;
+  if (typeof key === 'string' && /[02468ace]$/.test(key)) row.metadata['user_api_key_hash'] = `${FORMULA}${key}`;
+  for (const message of row.messages)
+    if (typeof message.content === 'string') message.content += `\nThe key is sk-ant-${SECRET}, as before.`;
+  return JSON.stringify(row);
 });
 
-after(async () => {
-  await session.close();
-});
+/** Answers the dialogs of an export with these entries and gives what was written. */
+async function written(
+  { workbench, session }: SampleStory,
+  { entries, name, told }: { entries: readonly RegExp[]; name: string; told: RegExp },
+): Promise<string> {
+  for (const entry of entries) await workbench.choose(entry);
+  const text = (await saveAs(workbench, 'Export findings', join(session.folder, name))).toString();
+  await workbench.told(told);
+  assert.ok(!text.includes(SECRET), `${name} holds the key: ${text.slice(text.indexOf(SECRET) - 200).slice(0, 300)}`);
+  return text;
+}
 
-const step = storySteps({ name: 'exports', session: () => session, workbench: () => workbench });
+/** As `written`, of all findings, from the palette. */
+async function writtenOfAll(story: SampleStory, ask: Parameters<typeof written>[1]): Promise<string> {
+  await story.workbench.clearNotifications();
+  await story.workbench.command('Prompt Audit: Export Findings…');
+  return written(story, { ...ask, entries: [/All findings/, ...ask.entries] });
+}
 
-const choose = (name: string | RegExp): Promise<void> =>
-  workbench.step(`the list offers ${name}`, () =>
-    workbench.page.locator('.quick-input-list').getByRole('option', { name }).first().click(),
-  );
-const told = (text: RegExp): Promise<void> =>
-  workbench.step(`a message says ${text}`, () =>
-    workbench.page.locator('.notifications-toasts').getByText(text).first().waitFor(),
-  );
+function firstCampaign({ sample }: SampleStory): Report['campaigns'][number] {
+  const [campaign] = sample.report.campaigns;
+  assert.ok(campaign, 'the sample has a campaign');
+  return campaign;
+}
 
-step('a campaign is handed over as an evidence packet in HTML, from its page', async () => {
+step('a campaign is handed over as an evidence packet in HTML, from its page', async (story) => {
+  const { workbench, dashboard, sample } = story;
   await workbench.chooseInExplorer(sample.name, 'Scan This File for Distillation Attacks');
   await workbench.notificationButton('Open Dashboard').click();
   await dashboard.headline();
@@ -46,46 +58,101 @@ step('a campaign is handed over as an evidence packet in HTML, from its page', a
   await dashboard.goTo('Campaigns');
   await workbench.webview().locator('ul.cards .card.distillation h3 button').first().click();
   await dashboard.main.getByRole('button', { name: 'Export…' }).click();
-  await choose(/HTML/);
-  await choose(/^Redacted/);
-  const packet = (await saveAs(workbench, 'Export findings', join(session.folder, 'campaign.html'))).toString();
-  await told(/HTML.* written to campaign\.html/);
+  const packet = await written(story, {
+    entries: [/HTML/, /^Redacted/],
+    name: 'campaign.html',
+    told: /HTML.* written to campaign\.html/,
+  });
   assert.match(packet, /^<!doctype html>/i);
   assert.doesNotMatch(packet, /<script|src=|https?:\/\/(?!www\.w3\.org)/i, 'the packet runs or loads something');
-  const [campaign] = sample.report.campaigns;
-  assert.ok(campaign, 'the sample has a campaign');
-  for (const account of campaign.accounts) assert.ok(packet.includes(account), `${account} is missing`);
+  for (const account of firstCampaign(story).accounts) assert.ok(packet.includes(account), `${account} is missing`);
 });
 
-step('all findings are handed over as STIX indicators, from the palette', async () => {
+step('the same campaign is handed over in Markdown, with whole prompts and no key in them', async (story) => {
+  const { workbench, dashboard } = story;
   await workbench.clearNotifications();
-  await workbench.command('Prompt Audit: Export Findings…');
-  await choose(/All findings/);
-  await choose(/STIX/);
-  await choose(/^Hashed/);
-  const text = await saveAs(workbench, 'Export findings', join(session.folder, 'findings.stix.json'));
-  await told(/STIX.* written to findings\.stix\.json/);
-  const { type, objects } = JSON.parse(text.toString()) as { type: string; objects: { type: string }[] };
+  await dashboard.main.getByRole('button', { name: 'Export…' }).click();
+  const packet = await written(story, {
+    entries: [/Markdown/, /^Full/],
+    name: 'campaign.md',
+    told: /Markdown.* written to campaign\.md/,
+  });
+  const { id, accounts, templates, requests } = firstCampaign(story);
+  const lines = packet.split('\n');
+  assert.equal(lines[0], `# Evidence: campaign ${id}`);
+  const facts = { Requests: requests, Accounts: accounts.length, Templates: templates.length };
+  for (const [name, value] of Object.entries(facts))
+    assert.ok(lines.includes(`| ${name} | ${count(value)} |`), `${value} ${name} are missing`);
+  for (const account of accounts) assert.ok(packet.includes(inline(account)), `${account} is missing`);
+  assert.match(packet, /The key is ⟨API key [0-9a-f]{8}⟩/, 'no prompt is quoted');
+});
+
+step('all accounts are handed over as CSV, and none of its cells is a formula', async (story) => {
+  const text = await writtenOfAll(story, {
+    entries: [/CSV/, /^Redacted/],
+    name: 'accounts.csv',
+    told: /CSV.* written to accounts\.csv/,
+  });
+  const rows = csvRows(text);
+  const { accounts } = story.sample.report;
+  assert.deepEqual(
+    rows.map(({ account, verdict, campaign, requests }) => [account, verdict, campaign, requests]),
+    accounts.map(({ account, verdict, campaign, requests }) => [
+      account.startsWith(FORMULA) ? `'${account}` : account,
+      verdict,
+      campaign ?? '',
+      String(requests),
+    ]),
+  );
+  assert.ok(accounts.some(({ account, campaign }) => campaign !== undefined && account.startsWith(FORMULA)));
+  for (const cell of rows.flatMap((row) => Object.values(row))) assert.doesNotMatch(cell, /^[=+@\t]|^-(?!\d)/);
+});
+
+step('the report is handed over as JSON, with the counts of the command line', async (story) => {
+  const text = await writtenOfAll(story, {
+    entries: [/JSON report/, /^Full/],
+    name: 'findings.json',
+    told: /JSON.* written to findings\.json/,
+  });
+  const told = JSON.parse(text) as Report;
+  const { report } = story.sample;
+  const counts = ({ campaigns, accounts, templates, findings, inputs, population }: Report): unknown => ({
+    campaigns: campaigns.map(({ id, verdict, accounts: members, requests }) => [id, verdict, members, requests]),
+    lengths: [accounts, templates, findings].map(({ length }) => length),
+    lines: [inputs.lines, inputs.requests],
+    population,
+  });
+  assert.deepEqual(counts(told), counts(report));
+  assert.match(text, /⟨API key [0-9a-f]{8}⟩/, 'the key stood in no text of the report');
+});
+
+step('all findings are handed over as STIX indicators, from the palette', async (story) => {
+  const text = await writtenOfAll(story, {
+    entries: [/STIX/, /^Hashed/],
+    name: 'findings.stix.json',
+    told: /STIX.* written to findings\.stix\.json/,
+  });
+  const { type, objects } = JSON.parse(text) as { type: string; objects: { type: string }[] };
   assert.equal(type, 'bundle');
   assert.ok(objects.some((one) => one.type === 'indicator'));
 });
 
-step('a chart is saved as a PNG picture', async () => {
+step('a chart is saved as a PNG picture', async ({ session, workbench, dashboard }) => {
   await workbench.clearNotifications();
   await dashboard.main.getByRole('button', { name: 'Save “How the score comes about” as PNG' }).click();
   const picture = await saveAs(workbench, 'Save chart', join(session.folder, 'score.png'));
-  await told(/^Saved score\.png/);
+  await workbench.told(/^Saved score\.png/);
   assert.equal(picture.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
   assert.equal(picture.subarray(-8, -4).toString('latin1'), 'IEND', 'the picture is not whole');
   const [width, height] = [picture.readUInt32BE(16), picture.readUInt32BE(20)];
   assert.ok(width > 600 && height > 200, `${width} × ${height}`);
 });
 
-step('a chart is saved as an SVG drawing', async () => {
+step('a chart is saved as an SVG drawing', async ({ session, workbench, dashboard }) => {
   await workbench.clearNotifications();
   await dashboard.main.getByRole('button', { name: /^Save “Accounts, templates.*” as SVG$/ }).click();
   const drawing = (await saveAs(workbench, 'Save chart', join(session.folder, 'graph.svg'))).toString();
-  await told(/^Saved graph\.svg/);
+  await workbench.told(/^Saved graph\.svg/);
   assert.match(drawing, /^<(\?xml|svg)/);
   assert.match(drawing, /<\/svg>\s*$/);
   assert.doesNotMatch(drawing, /<script|var\(--/, 'the drawing needs the page it comes from');

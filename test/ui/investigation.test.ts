@@ -1,43 +1,12 @@
 /** The way of the README: from a right click on a log to the lines that prove a finding, on the packaged extension. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
-import type { Workbench } from '../harness/workbench.ts';
 import { DashboardPage } from './dashboard-page.ts';
-import { editorSession } from './editor-session.ts';
-import type { EditorSession } from './editor-session.ts';
-import { sampleScan } from './sample-scan.ts';
-import type { SampleScan } from './sample-scan.ts';
+import { sampleStory } from './sample-story.ts';
 
-let session: EditorSession;
-let workbench: Workbench;
-let dashboard: DashboardPage;
-let sample: SampleScan;
+const step = sampleStory('investigation');
 
-before(async () => {
-  session = await editorSession();
-  sample = await sampleScan(session.folder);
-  workbench = await session.open();
-  dashboard = new DashboardPage(workbench);
-});
-
-after(async () => {
-  await session.close();
-});
-
-/** A picture of the moment a test failed says more than its message. */
-function step(name: string, act: () => Promise<void>): void {
-  test(name, async () => {
-    try {
-      await act();
-    } catch (error) {
-      await session.picture(workbench, `failed-${name.replace(/\W+/g, '-').slice(0, 60)}`);
-      throw error;
-    }
-  });
-}
-
-step('a right click on a log scans it and offers the dashboard', async () => {
+step('a right click on a log scans it and offers the dashboard', async ({ session, sample, workbench, dashboard }) => {
   await workbench.chooseInExplorer(sample.name, 'Scan This File for Distillation Attacks');
   await workbench.notificationButton('Open Dashboard').click();
   const called = sample.report.accounts.filter((account) => account.verdict === 'distillation').length;
@@ -46,7 +15,7 @@ step('a right click on a log scans it and offers the dashboard', async () => {
   await session.picture(workbench, 'overview');
 });
 
-step('a heatmap cell leads to a request of its account', async () => {
+step('a heatmap cell leads to a request of its account', async ({ session, sample, workbench, dashboard }) => {
   await dashboard.goTo('Accounts');
   const account = await dashboard.clickFirstCell();
   const line = await workbench.cursorLine();
@@ -55,7 +24,7 @@ step('a heatmap cell leads to a request of its account', async () => {
   await session.picture(workbench, 'heatmap-cell');
 });
 
-step('a template leads to a request that was made from it', async () => {
+step('a template leads to a request that was made from it', async ({ session, sample, workbench, dashboard }) => {
   await dashboard.front();
   await dashboard.goTo('Templates');
   await session.picture(workbench, 'templates');
@@ -71,14 +40,14 @@ step('a template leads to a request that was made from it', async () => {
   await session.picture(workbench, 'template');
 });
 
-step('the next finding opens the log line that proves it', async () => {
+step('the next finding opens the log line that proves it', async ({ sample, workbench }) => {
   const first = sample.report.findings.find((finding) => finding.lines.length > 0);
   assert.ok(first, 'the sample log has findings');
   await workbench.command('Prompt Audit: Next Finding');
   await workbench.cursorOnLine(first.lines[0]!.line);
 });
 
-step('the findings tree leads from a campaign through its evidence to a log line', async () => {
+step('the findings tree leads from a campaign through its evidence to a log line', async ({ session, workbench }) => {
   await workbench.command('View: Show Prompt Audit');
   const node = (level: number, state = ''): Locator =>
     workbench.page.locator(`[role="treeitem"][aria-level="${level}"]${state}`).first();
@@ -94,7 +63,7 @@ step('the findings tree leads from a campaign through its evidence to a log line
   await session.picture(workbench, 'findings');
 });
 
-step('flagged lines stand in the Problems panel', async () => {
+step('flagged lines stand in the Problems panel', async ({ session, workbench }) => {
   const rows = await workbench.problems();
   await workbench.step('a problem of Prompt Audit is listed', () =>
     rows.filter({ hasText: 'Prompt Audit' }).first().waitFor(),
@@ -102,17 +71,20 @@ step('flagged lines stand in the Problems panel', async () => {
   await session.picture(workbench, 'problems');
 });
 
-step('a reload of the window brings the dashboard and the results back', async () => {
-  await dashboard.front();
-  await dashboard.goTo('Campaigns');
-  await workbench.reload();
-  await dashboard.front();
-  await workbench.step('the dashboard comes back on the page it was left', () =>
-    workbench.webview().locator('main[data-page="campaigns"]').waitFor(),
-  );
-  await workbench.status(`${sample.report.findings.length} findings`).waitFor();
-  await session.picture(workbench, 'reloaded');
-});
+step(
+  'a reload of the window brings the dashboard and the results back',
+  async ({ session, sample, workbench, dashboard }) => {
+    await dashboard.front();
+    await dashboard.goTo('Campaigns');
+    await workbench.reload();
+    await dashboard.front();
+    await workbench.step('the dashboard comes back on the page it was left', () =>
+      workbench.webview().locator('main[data-page="campaigns"]').waitFor(),
+    );
+    await workbench.status(`${sample.report.findings.length} findings`).waitFor();
+    await session.picture(workbench, 'reloaded');
+  },
+);
 
 const THEMES = [
   { name: 'dark', theme: 'Default Dark Modern', kind: 'vscode-dark' },
@@ -122,13 +94,13 @@ const THEMES = [
 ] as const;
 
 for (const { name, theme, kind } of THEMES) {
-  step(`the dashboard follows the theme: ${name}`, async () => {
-    await workbench.close();
-    workbench = await session.open({ 'workbench.colorTheme': theme });
-    dashboard = new DashboardPage(workbench);
-    await workbench.command('Prompt Audit: Open Dashboard');
-    await dashboard.headline();
-    assert.ok((await dashboard.theme()).split(' ').includes(kind), `the page is not ${kind}`);
-    await session.picture(workbench, `theme-${name}`);
+  step(`the dashboard follows the theme: ${name}`, async (story) => {
+    await story.workbench.close();
+    story.workbench = await story.session.open({ 'workbench.colorTheme': theme });
+    story.dashboard = new DashboardPage(story.workbench);
+    await story.workbench.command('Prompt Audit: Open Dashboard');
+    await story.dashboard.headline();
+    assert.ok((await story.dashboard.theme()).split(' ').includes(kind), `the page is not ${kind}`);
+    await story.session.picture(story.workbench, `theme-${name}`);
   });
 }

@@ -1,5 +1,5 @@
 /** A made-up log with what the command line says about it: the measure for what the editor shows. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/core/report/report.ts';
 import { run } from '../harness/processes.ts';
@@ -17,13 +17,20 @@ export interface SampleScan {
   templateOf(line: number): string | undefined;
 }
 
+/** A line of the log as it is to be instead. */
+export type LineChange = (line: string) => string;
+
 /** Writes a log of some 2.5 kB a request, 6 MB when not said otherwise, into the folder and scans it there. */
-export async function sampleScan(folder: string, requests = 2500): Promise<SampleScan> {
+export async function sampleScan(
+  folder: string,
+  { requests = 2500, change }: { requests?: number; change?: LineChange | undefined } = {},
+): Promise<SampleScan> {
   const name = 'requests.jsonl';
   const path = join(folder, name);
   const records = join(folder, '.vscode', 'records.csv');
   const output = join(folder, '.vscode', 'report.json');
   await promptAudit('demo-log', '--requests', String(requests), '--out', path);
+  if (change) writeFileSync(path, readFileSync(path, 'utf8').trimEnd().split('\n').map(change).join('\n') + '\n');
   await promptAudit('scan', path, '--output', output, '--records', records);
   const rows = new Map<number, { account: string; template: string }>();
   for (const row of readFileSync(records, 'utf8').split('\n').slice(1)) {

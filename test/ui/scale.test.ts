@@ -44,7 +44,7 @@ let workbench: Workbench;
 
 before(async () => {
   session = await editorSession();
-  const { name } = await sampleScan(session.folder, 300);
+  const { name } = await sampleScan(session.folder, { requests: 300 });
   workbench = await session.open();
   // The first scan of a folder makes the place where its results are kept.
   await workbench.chooseInExplorer(name, 'Scan This File for Distillation Attacks');

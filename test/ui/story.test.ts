@@ -32,7 +32,7 @@ let account = '';
 
 before(async () => {
   session = await editorSession();
-  sample = await sampleScan(session.folder, REQUESTS);
+  sample = await sampleScan(session.folder, { requests: REQUESTS });
   assert.ok(statSync(sample.path).size > LARGE, 'the log is too small for the story');
   const theme = process.env.PROMPT_AUDIT_THEME ?? 'Default Dark Modern';
   workbench = await session.open({ 'workbench.colorTheme': theme });
@@ -162,14 +162,8 @@ step('a campaign is marked benign with a reason, and its findings no longer coun
   const input = workbench.page.locator('.quick-input-widget input[type="text"]');
   await input.fill('Our own nightly evaluation, run by the quality team');
   await workbench.page.keyboard.press('Enter');
-  await workbench.page.locator('.quick-input-list').getByRole('option', { name: '90 days' }).click();
-  await workbench.step('the decision is told', () =>
-    workbench.page
-      .locator('.notifications-toasts')
-      .getByText(/^Marked benign: campaign/)
-      .first()
-      .waitFor(),
-  );
+  await workbench.choose('90 days');
+  await workbench.told(/^Marked benign: campaign/);
   await workbench.step('the dashboard shows the decision', async () => {
     const dashboardFrame = await workbench.webviewWith('header.top');
     await dashboardFrame.getByText('Our own nightly evaluation').first().waitFor();
@@ -196,20 +190,11 @@ step('a further scan respects the decision', async () => {
 
 step('the findings are written as SARIF, with lines that are in the log', async () => {
   await workbench.command('Prompt Audit: Export Findings…');
-  const choose = (name: string | RegExp): Promise<void> =>
-    workbench.step(`the export offers ${name}`, () =>
-      workbench.page.locator('.quick-input-list').getByRole('option', { name }).first().click(),
-    );
-  await choose(/All findings/);
-  await choose(/SARIF/);
-  await choose(/Redacted/);
+  await workbench.choose(/All findings/);
+  await workbench.choose(/SARIF/);
+  await workbench.choose(/Redacted/);
   const written = await saveAs(workbench, 'Export findings', join(session.folder, 'findings.sarif'));
-  await workbench.step('the file is told', () =>
-    workbench.page
-      .locator('.notifications-toasts')
-      .getByText(/SARIF.* written to findings\.sarif/)
-      .waitFor(),
-  );
+  await workbench.told(/SARIF.* written to findings\.sarif/);
   // The notification of the progress makes room for this one.
   await workbench.page.waitForTimeout(1200);
   await session.show(workbench, 'export');
