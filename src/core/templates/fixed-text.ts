@@ -1,5 +1,6 @@
 /** The fixed text of a template as its prompts have it: clauses that most of them hold, in order. */
-import type { RequestTable } from '../signals/request-table.ts';
+import { HashIndex } from '../math/hash-index.ts';
+import type { PromptClauses } from './prompt-clauses.ts';
 
 /** A clause of that share of the prompts is fixed text. */
 const MOST = 0.5;
@@ -10,78 +11,81 @@ const MOST = 0.5;
 const LOOKED_AT = 96;
 const NEARLY_MOST = 0.35;
 
-/** Clauses of one prompt, the system prompt's first. */
-export interface PromptClauses {
-  hashes: Uint32Array;
-  letters: Uint8Array;
-  /** How many stand in the system prompt. */
-  system: number;
-}
-
-/** Prompts by number, read when they are asked for: together they are too much to be kept. */
-export interface Prompts {
-  count: number;
-  read: (at: number) => PromptClauses;
-}
-
 export interface FixedText {
-  inOrder: { hash: number; letters: number; share: number }[];
-  /** Place in `inOrder` of each hash. */
-  places: ReadonlyMap<number, number>;
+  /** Clauses in order; `hashes` are theirs. */
+  inOrder: { letters: number; share: number }[];
+  hashes: Uint32Array;
+  /** Finds the place in `inOrder` by the hash. */
+  places: HashIndex;
 }
 
-export function promptClauses(table: RequestTable, row: number): PromptClauses {
-  const { texts, rows } = table;
-  const { all, system } = table.clauseCounts(row);
-  const [first, from] = [texts.clauseStart(rows.system[row]!), texts.clauseStart(rows.user[row]!)];
-  const { hash, letters } = texts.clauses;
-  if (system === 0)
-    return { hashes: hash.subarray(from, from + all), letters: letters.subarray(from, from + all), system };
-  const joined = { hashes: new Uint32Array(all), letters: new Uint8Array(all), system };
-  joined.hashes.set(hash.subarray(first, first + system));
-  joined.letters.set(letters.subarray(first, first + system));
-  joined.hashes.set(hash.subarray(from, from + all - system), system);
-  joined.letters.set(letters.subarray(from, from + all - system), system);
-  return joined;
-}
-
-export function fixedText(prompts: Prompts): FixedText {
-  const known = candidates(prompts);
-  for (let prompt = 0; prompt < prompts.count; prompt++) {
-    const { hashes, letters } = prompts.read(prompt);
-    for (let at = 0; at < hashes.length; at++) {
-      const one = known.get(hashes[at]!);
-      if (one === undefined || one.last === prompt) continue;
-      if (one.last < 0) one.letters = letters[at]!;
-      one.last = prompt;
-      one.count++;
-      one.rank += at;
+/** `rows`: a row of each of the template's prompts. */
+export function fixedText(clauses: PromptClauses, rows: Uint32Array): FixedText {
+  const known = likelyClauses(clauses, rows);
+  const { hashes, places } = indexed(known);
+  /** How many prompts hold each, the sum of the places where it stands, its letters, and the prompt that had it last. */
+  const count = new Uint32Array(known.length);
+  const rank = new Float64Array(known.length);
+  const letters = new Uint8Array(known.length);
+  const last = new Uint32Array(known.length);
+  for (let prompt = 0; prompt < rows.length; prompt++) {
+    clauses.read(rows[prompt]!);
+    for (let at = 0; at < clauses.length; at++) {
+      const one = places.find(clauses.hashes[at]!, hashes);
+      if (one < 0 || last[one] === prompt + 1) continue;
+      if (last[one] === 0) letters[one] = clauses.letters[at]!;
+      last[one] = prompt + 1;
+      count[one]!++;
+      rank[one]! += at;
     }
   }
-  const inOrder = [...known.values()]
-    .filter(({ count }) => count >= MOST * prompts.count && count > 1)
-    .sort((a, b) => a.rank / a.count - b.rank / b.count || a.hash - b.hash)
-    .map(({ hash, letters, count }) => ({ hash, letters, share: count / prompts.count }));
-  return { inOrder, places: new Map(inOrder.map(({ hash }, place) => [hash, place])) };
+  const fixed = Array.from(known.keys())
+    .filter((one) => count[one]! >= MOST * rows.length && count[one]! > 1)
+    .sort((a, b) => rank[a]! / count[a]! - rank[b]! / count[b]! || hashes[a]! - hashes[b]!);
+  return {
+    inOrder: fixed.map((one) => ({ letters: letters[one]!, share: count[one]! / rows.length })),
+    ...indexed(fixed.map((one) => hashes[one]!)),
+  };
 }
 
-interface Counted {
-  hash: number;
-  letters: number;
-  count: number;
-  /** Sum of the places where it stands. */
-  rank: number;
-  /** Prompt that had it last. */
-  last: number;
+function indexed(list: readonly number[]): Pick<FixedText, 'hashes' | 'places'> {
+  const hashes = Uint32Array.from(list);
+  const places = new HashIndex(hashes.length);
+  for (let place = 0; place < hashes.length; place++) places.add(place, hashes);
+  return { hashes, places };
 }
 
-/** Clauses that may be fixed text, not counted yet. */
-function candidates(prompts: Prompts): Map<number, Counted> {
-  const step = Math.ceil(prompts.count / LOOKED_AT);
-  const seen = new Map<number, number>();
-  let looked = 0;
-  for (let prompt = 0; prompt < prompts.count; prompt += step, looked++)
-    for (const hash of new Set(prompts.read(prompt).hashes)) seen.set(hash, (seen.get(hash) ?? 0) + 1);
-  const likely = [...seen].filter(([, count]) => count >= NEARLY_MOST * looked);
-  return new Map(likely.map(([hash]) => [hash, { hash, letters: 0, count: 0, rank: 0, last: -1 }]));
+/** Hashes of clauses that may be fixed text. */
+function likelyClauses(clauses: PromptClauses, rows: Uint32Array): number[] {
+  const step = Math.ceil(rows.length / LOOKED_AT);
+  const looked = Math.ceil(rows.length / step);
+  const least = NEARLY_MOST * looked;
+  const index = new HashIndex();
+  let room = 0;
+  for (let prompt = 0; prompt < rows.length; prompt += step) {
+    clauses.read(rows[prompt]!);
+    room += clauses.length;
+  }
+  const hashes = new Uint32Array(room);
+  const count = new Uint8Array(room);
+  /** The prompt that had it last, and one more. */
+  const last = new Uint32Array(room);
+  let seen = 0;
+  for (let prompt = 0, before = 0; prompt < rows.length; prompt += step, before++) {
+    clauses.read(rows[prompt]!);
+    for (let at = 0; at < clauses.length; at++) {
+      let one = index.find(clauses.hashes[at]!, hashes);
+      if (one < 0) {
+        // What comes first in so few of them is in too few.
+        if (looked - before < least) continue;
+        one = seen++;
+        hashes[one] = clauses.hashes[at]!;
+        index.add(one, hashes);
+      }
+      if (last[one] === prompt + 1) continue;
+      last[one] = prompt + 1;
+      count[one]!++;
+    }
+  }
+  return Array.from(hashes.subarray(0, seen)).filter((_, one) => count[one]! >= least);
 }

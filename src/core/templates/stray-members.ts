@@ -5,8 +5,11 @@
  * what is taken out lacks whole runs of the fixed text, or has a run before it, and agrees in all the rest.
  */
 import type { RequestTable } from '../signals/request-table.ts';
+import { membersOf } from './template-members.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
-import { type FixedText, fixedText, type PromptClauses, promptClauses, type Prompts } from './fixed-text.ts';
+import { fixedText } from './fixed-text.ts';
+import { FrameView } from './frame-view.ts';
+import { PromptClauses } from './prompt-clauses.ts';
 
 /** Clauses and letters that make a text of its own; less is an opening that was reworded. */
 const RUN = { clauses: 3, letters: 40 };
@@ -34,31 +37,22 @@ export function takeOutStrays(
   assigned: Int32Array,
   first: number,
 ): StrayMembers {
-  const members = new Map<number, number[]>();
-  assigned.forEach((number, prompt) => {
-    if (number < 0) return;
-    const list = members.get(number);
-    if (list) list.push(prompt);
-    else members.set(number, [prompt]);
-  });
   const result = assigned.slice();
   const fixedOf = new Map<number, number[]>();
+  const clauses = new PromptClauses(table);
   let next = first;
-  for (const [number, prompts] of [...members].sort(([a], [b]) => a - b)) {
+  for (const [number, prompts] of membersOf(assigned)) {
     if (prompts.length < 2) continue;
-    const texts: Prompts = {
-      count: prompts.length,
-      read: (at) => promptClauses(table, distinct.firstRow[prompts[at]!]!),
-    };
-    const fixed = fixedText(texts);
-    const strays = findStrays(texts, fixed);
+    const rows = prompts.map((prompt) => distinct.firstRow[prompt]!);
+    const view = new FrameView(clauses, fixedText(clauses, rows), ALWAYS);
+    const strays = findStrays(view, rows);
     const apart = new Set(strays.flat().map(({ at }) => at));
     if (apart.size === 0 || apart.size === prompts.length) continue;
     for (const group of strays) {
       for (const { at } of group) result[prompts[at]!] = next;
-      fixedOf.set(next++, common(group.map(({ at, leading }) => [...heldOf(texts.read(at), fixed), ...leading])));
+      fixedOf.set(next++, common(group.map(({ at, leading }) => [...view.heldBy(rows[at]!), ...leading])));
     }
-    fixedOf.set(number, remaining(texts, fixed, apart));
+    fixedOf.set(number, remaining(view, rows, apart));
   }
   return { assigned: result, fixedOf };
 }
@@ -73,95 +67,56 @@ interface Stray {
 }
 
 /** Groups of members that are one other text. */
-function findStrays(texts: Prompts, fixed: FixedText): Stray[][] {
+function findStrays(view: FrameView, rows: Uint32Array): Stray[][] {
   const able: Stray[] = [];
   let led = 0;
-  for (let at = 0; at < texts.count; at++) {
-    const { lacks, lackingLetters, sure, unsure, strewn, leading, leadingLetters } = look(texts.read(at), fixed);
+  for (let at = 0; at < rows.length; at++) {
+    view.look(rows[at]!);
+    const { lacks, sure, strewn, leading, leadingLetters } = view;
     if (leadingLetters >= RUN.letters) led++;
-    if (strewn > 0 || sure < REST_LETTERS || unsure > UNSURE * sure) continue;
-    const follows = lacks >= RUN.clauses && lackingLetters >= RUN.letters;
-    const precedes = lacks === 0 && leading.length >= RUN.clauses && leadingLetters >= RUN.letters;
-    if (follows || precedes) able.push({ at, leading, lacks });
+    if (strewn > 0 || sure < REST_LETTERS || view.unsure > UNSURE * sure) continue;
+    const follows = lacks >= RUN.clauses && view.lackingLetters >= RUN.letters;
+    const precedes = lacks === 0 && leading >= RUN.clauses && leadingLetters >= RUN.letters;
+    if (follows || precedes) able.push({ at, leading: view.leadingHashes(), lacks });
   }
-  const isPlain = (most: number): boolean => led <= most * texts.count;
-  const solid = new Set([...new Set(able.map(({ lacks }) => lacks))].filter((to) => isSolid(texts, fixed, to)));
+  if (able.length === 0) return [];
+  const isPlain = (most: number): boolean => led <= most * rows.length;
+  const solid = solidRuns(view, rows, new Set(able.map(({ lacks }) => lacks)));
   const found = able.filter(({ lacks }) => (lacks > 0 ? solid.has(lacks) : isPlain(LEADING.most)));
   return alike(found).filter(
-    (group) => (group[0]!.lacks > 0 || group.length > 1 || isPlain(LEADING.one)) && areOnlyLeading(group, texts, fixed),
+    (group) => (group[0]!.lacks > 0 || group.length > 1 || isPlain(LEADING.one)) && areOnlyLeading(group, view, rows),
   );
 }
 
-/** Whether the members have all of the first clauses of the fixed text or nothing of them. */
-function isSolid(texts: Prompts, fixed: FixedText, to: number): boolean {
-  let [none, partly] = [0, 0];
-  for (let at = 0; at < texts.count; at++) {
-    const { holds } = look(texts.read(at), fixed);
-    let has = 0;
-    for (let place = 0; place < to; place++) has += holds[place]!;
-    if (has === 0) none++;
-    else if (has < to) partly++;
+/** Those numbers of first clauses of the fixed text of which the members have all or nothing. */
+function solidRuns(view: FrameView, rows: Uint32Array, ends: ReadonlySet<number>): Set<number> {
+  const runs = Array.from(ends, (end) => ({ end, none: 0, partly: 0 }));
+  for (const row of rows) {
+    view.look(row);
+    for (const run of runs) {
+      if (view.lacks >= run.end) run.none++;
+      else if (!view.holdsAllTo(run.end)) run.partly++;
+    }
   }
-  return partly <= PARTLY * none;
+  return new Set(runs.filter(({ none, partly }) => partly <= PARTLY * none).map(({ end }) => end));
 }
 
 /** Sentences that change places stand in the middle of other members; a text of its own does not. */
-function areOnlyLeading(group: readonly Stray[], texts: Prompts, fixed: FixedText): boolean {
+function areOnlyLeading(group: readonly Stray[], view: FrameView, rows: Uint32Array): boolean {
   const counts = new Map<number, { led: number; all: number }>();
   for (const { leading } of group) for (const hash of leading) counts.set(hash, { led: 0, all: 0 });
   if (counts.size === 0) return true;
-  for (let at = 0; at < texts.count; at++) {
-    const text = texts.read(at);
-    const held = new Set(text.hashes.filter((hash) => counts.has(hash)));
-    if (held.size === 0) continue;
-    const { leading } = look(text, fixed);
-    for (const hash of held) {
+  for (const row of rows) {
+    const held = view.look(row).filter((hash) => counts.has(hash));
+    if (held.length === 0) continue;
+    const leading = new Set(view.leadingHashes());
+    for (const hash of new Set(held)) {
       const count = counts.get(hash)!;
       count.all++;
-      if (leading.includes(hash)) count.led++;
+      if (leading.has(hash)) count.led++;
     }
   }
   return [...counts.values()].every(({ led, all }) => led > (1 - PARTLY) * all);
-}
-
-interface Look {
-  /** 1 for each clause of the fixed text that it holds. */
-  holds: Uint8Array;
-  /** How many of the first clauses of the fixed text it lacks, and their letters. */
-  lacks: number;
-  lackingLetters: number;
-  /** Letters of the clauses after these that are fixed beyond doubt, of those that are not, and of the former that it lacks. */
-  sure: number;
-  unsure: number;
-  strewn: number;
-  /** Its own clauses before the fixed text. */
-  leading: Uint32Array;
-  leadingLetters: number;
-}
-
-function look({ hashes, letters, system }: PromptClauses, { inOrder, places }: FixedText): Look {
-  const holds = new Uint8Array(inOrder.length);
-  let begin = -1;
-  for (let at = 0; at < hashes.length; at++) {
-    const place = places.get(hashes[at]!);
-    if (place === undefined) continue;
-    holds[place] = 1;
-    if (begin < 0) begin = at;
-  }
-  const first = holds.indexOf(1);
-  const lacks = first < 0 ? inOrder.length : first;
-  let [lackingLetters, sure, unsure, strewn] = [0, 0, 0, 0];
-  inOrder.forEach((clause, at) => {
-    if (at < lacks) lackingLetters += clause.letters;
-    else if (clause.share >= ALWAYS) {
-      sure += clause.letters;
-      if (!holds[at]) strewn += clause.letters;
-    } else unsure += clause.letters;
-  });
-  const message = begin >= system ? system : 0;
-  const leading = hashes.subarray(message, Math.max(message, begin));
-  const leadingLetters = letters.subarray(message, Math.max(message, begin)).reduce((sum, n) => sum + n, 0);
-  return { holds, lacks, lackingLetters, sure, unsure, strewn, leading, leadingLetters };
 }
 
 /** Strays that lack the same and share the commonest of their own clauses are one text. */
@@ -182,16 +137,17 @@ function alike(strays: readonly Stray[]): Stray[][] {
 const keysOf = (leading: Uint32Array, lacks: number): string[] =>
   leading.length === 0 ? [String(lacks)] : [...new Set(leading)].map((hash) => `${lacks}:${hash}`);
 
-const heldOf = ({ hashes }: PromptClauses, { places }: FixedText): Uint32Array =>
-  hashes.filter((hash) => places.has(hash));
-
 /** The fixed text of the members that stay. */
-function remaining(texts: Prompts, fixed: FixedText, apart: ReadonlySet<number>): number[] {
-  const counts = new Uint32Array(fixed.inOrder.length);
-  for (let at = 0; at < texts.count; at++)
-    if (!apart.has(at)) look(texts.read(at), fixed).holds.forEach((holds, place) => (counts[place]! += holds));
-  const least = ALWAYS * (texts.count - apart.size);
-  return fixed.inOrder.filter((_, place) => counts[place]! >= least).map(({ hash }) => hash);
+function remaining(view: FrameView, rows: Uint32Array, apart: ReadonlySet<number>): number[] {
+  const { hashes } = view.fixed;
+  const counts = new Uint32Array(hashes.length);
+  rows.forEach((row, at) => {
+    if (apart.has(at)) return;
+    view.look(row);
+    for (let place = 0; place < counts.length; place++) if (view.holds(place)) counts[place]!++;
+  });
+  const least = ALWAYS * (rows.length - apart.size);
+  return [...hashes].filter((_, place) => counts[place]! >= least);
 }
 
 /** Hashes in nearly all of the lists. */

@@ -1,6 +1,6 @@
 /** What the prompts of a template say and who sends them, to compare templates with each other. */
-import { byAccount } from './by-account.ts';
 import type { FrameClauses } from './frame-clauses.ts';
+import { membersOf } from './template-members.ts';
 
 export interface TemplateProfile {
   /** Distinct prompts. */
@@ -24,17 +24,18 @@ export function templateProfiles(
   assigned: Int32Array,
 ): TemplateProfile[] {
   const counter = new ClauseRates(clauses);
-  const order = byAccount(new Uint32Array(assigned.map((number) => number + 1)));
-  let at = 0;
-  while (at < order.length && assigned[order[at]!]! < 0) at++;
-  return Array.from({ length: templates }, (_, number) => {
-    const from = at;
-    while (at < order.length && assigned[order[at]!] === number) at++;
-    const members = order.subarray(from, at);
+  const profiles = Array.from({ length: templates }, (): TemplateProfile => ({
+    size: 0,
+    rate: new Map(),
+    inOrder: [],
+    accounts: new Map(),
+  }));
+  for (const [number, members] of membersOf(assigned)) {
     const senders = new Map<number, number>();
     for (const prompt of members) senders.set(accounts[prompt]!, (senders.get(accounts[prompt]!) ?? 0) + 1);
-    return { size: members.length, ...counter.rates(members), accounts: senders };
-  });
+    profiles[number] = { size: members.length, ...counter.rates(members), accounts: senders };
+  }
+  return profiles;
 }
 
 /** Counts clauses in columns that are made once and cleared after each template. */

@@ -1,0 +1,97 @@
+/** How one prompt after the other holds the fixed text of its template. */
+import type { FixedText } from './fixed-text.ts';
+import type { PromptClauses } from './prompt-clauses.ts';
+
+export class FrameView {
+  /** How many of the first clauses of the fixed text the prompt lacks. */
+  lacks = 0;
+  /** Letters of the clauses after these that are fixed beyond doubt, and those of them that it lacks. */
+  sure = 0;
+  strewn = 0;
+  /** Its own clauses before the fixed text, and their letters. */
+  leading = 0;
+  leadingLetters = 0;
+  /** Letters of the clauses before and from each place of the fixed text on: all, and those beyond doubt. */
+  private readonly before: Uint32Array;
+  private readonly sureFrom: Uint32Array;
+  /** Letters of each clause that is fixed beyond doubt, 0 of others. */
+  private readonly sureLetters: Uint8Array;
+  /** The look in which each clause was held last. */
+  private readonly heldIn: Uint32Array;
+  private looks = 0;
+  private message = 0;
+
+  /** @param always share of the prompts from which a clause is fixed beyond doubt */
+  constructor(
+    private readonly clauses: PromptClauses,
+    readonly fixed: FixedText,
+    always: number,
+  ) {
+    const { inOrder } = fixed;
+    this.heldIn = new Uint32Array(inOrder.length);
+    this.sureLetters = Uint8Array.from(inOrder, ({ letters, share }) => (share >= always ? letters : 0));
+    this.before = new Uint32Array(inOrder.length + 1);
+    this.sureFrom = new Uint32Array(inOrder.length + 1);
+    inOrder.forEach(({ letters }, at) => (this.before[at + 1] = this.before[at]! + letters));
+    for (let at = inOrder.length; at > 0; at--) this.sureFrom[at - 1] = this.sureFrom[at]! + this.sureLetters[at - 1]!;
+  }
+
+  /** Looks at the prompt of a row. Gives the hashes of its clauses, valid until the next look. */
+  look(row: number): Uint32Array {
+    const { clauses, heldIn, sureLetters } = this;
+    const { places, hashes: fixed } = this.fixed;
+    clauses.read(row);
+    const now = ++this.looks;
+    let begin = -1;
+    let first = fixed.length;
+    let held = 0;
+    for (let at = 0; at < clauses.length; at++) {
+      const place = places.find(clauses.hashes[at]!, fixed);
+      if (place < 0) continue;
+      if (begin < 0) begin = at;
+      if (heldIn[place] === now) continue;
+      heldIn[place] = now;
+      held += sureLetters[place]!;
+      if (place < first) first = place;
+    }
+    this.lacks = first;
+    this.sure = this.sureFrom[first]!;
+    this.strewn = this.sure - held;
+    this.message = begin >= clauses.system ? clauses.system : 0;
+    this.leading = Math.max(0, begin - this.message);
+    this.leadingLetters = 0;
+    for (let at = this.message; at < begin; at++) this.leadingLetters += clauses.letters[at]!;
+    return clauses.hashes.subarray(0, clauses.length);
+  }
+
+  /** Letters of the clauses that it lacks at the beginning. */
+  get lackingLetters(): number {
+    return this.before[this.lacks]!;
+  }
+
+  /** Letters of the clauses after these that are not fixed beyond doubt. */
+  get unsure(): number {
+    return this.before[this.before.length - 1]! - this.before[this.lacks]! - this.sure;
+  }
+
+  /** Whether it holds a clause of the fixed text. */
+  holds(place: number): boolean {
+    return this.heldIn[place] === this.looks;
+  }
+
+  /** Whether it holds the first clauses of the fixed text. */
+  holdsAllTo(end: number): boolean {
+    for (let place = 0; place < end; place++) if (!this.holds(place)) return false;
+    return true;
+  }
+
+  leadingHashes(): Uint32Array {
+    return this.clauses.hashes.slice(this.message, this.message + this.leading);
+  }
+
+  /** Hashes of the clauses of the fixed text that stand in the prompt of a row. */
+  heldBy(row: number): Uint32Array {
+    const { places, hashes: fixed } = this.fixed;
+    return this.look(row).filter((hash) => places.find(hash, fixed) >= 0);
+  }
+}
