@@ -1,5 +1,5 @@
 /** What a set of prompts has in common: how often each block occurs in it, where it stands, and who sends it. */
-import type { PromptBlocks } from './prompt-blocks.ts';
+import { HOLDS, type PromptBlocks } from './prompt-blocks.ts';
 
 export interface BlockCount {
   block: number;
@@ -23,96 +23,95 @@ export interface BlockCount {
   users: number;
 }
 
-/** Counts with columns that are made once and cleared after each use: a split looks at few of all blocks. */
+/** Sums of one block, side by side: what is counted of it then stands in one line of the cache. */
+const WIDTH = 8;
+const [MEMBERS, HERE, LETTERS, BELOW, EDGE, CLOSES, FIRST_USER, OTHER_USERS] = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** Counts in columns that are made once and cleared after each use: a split looks at few of all blocks. */
 export class BlockCounter {
-  private readonly members: Uint32Array;
-  private readonly here: Uint32Array;
-  private readonly letters: Float64Array;
+  private readonly sums: Float64Array;
   private readonly within: Float64Array;
   private readonly compared: Uint32Array;
-  private readonly below: Uint32Array;
-  private readonly edge: Uint32Array;
-  private readonly closes: Uint32Array;
-  private readonly firstUser: Uint32Array;
-  private readonly otherUsers: Uint32Array;
   /** 1 for blocks of the key, while it counts. */
   private readonly inKey: Uint8Array;
+  /** Blocks in order of first appearance: of the members, and of one account's. */
+  private readonly touched: Uint32Array;
+  private readonly local: Uint32Array;
 
   constructor(
     private readonly prompts: PromptBlocks,
     private readonly accounts: Uint32Array,
   ) {
-    const counts = (): Uint32Array => new Uint32Array(prompts.blocks);
-    this.members = counts();
-    this.here = counts();
-    this.letters = new Float64Array(prompts.blocks);
+    this.sums = new Float64Array(WIDTH * prompts.blocks);
     this.within = new Float64Array(prompts.blocks);
-    this.compared = counts();
-    this.below = counts();
-    this.edge = counts();
-    this.closes = counts();
-    this.firstUser = counts();
-    this.otherUsers = counts();
+    this.compared = new Uint32Array(prompts.blocks);
     this.inKey = new Uint8Array(prompts.blocks);
+    this.touched = new Uint32Array(prompts.blocks);
+    this.local = new Uint32Array(prompts.blocks);
   }
 
   /** `members` must be ordered by account. */
   count(members: Uint32Array, key: ReadonlySet<number>): BlockCount[] {
-    const touched: number[] = [];
-    const local: number[] = [];
-    for (const block of key) this.inKey[block] = 1;
+    const { sums, within, compared, inKey, touched, local } = this;
+    const { start, block, letters, flags, user } = this.prompts;
+    const noKey = key.size === 0;
+    let found = 0;
+    for (const block of key) inKey[block] = 1;
     for (let from = 0, to = 0; from < members.length; from = to) {
       const account = this.accounts[members[from]!]!;
-      local.length = 0;
+      let here = 0;
       for (; to < members.length && this.accounts[members[to]!] === account; to++) {
-        this.add(members[to]!, key.size === 0, local, touched);
+        const prompt = members[to]!;
+        const first = start[prompt]!;
+        const end = start[prompt + 1]!;
+        let below = !noKey;
+        for (let at = first; at < end && below; at++)
+          below = (flags[at]! & HOLDS.system) !== 0 || inKey[block[at]!] === 0;
+        for (let at = first; at < end; at++) {
+          const sum = WIDTH * block[at]!;
+          const flag = flags[at]!;
+          if (sums[sum + HERE]!++ === 0) local[here++] = block[at]!;
+          if (sums[sum + MEMBERS]!++ === 0) {
+            touched[found++] = block[at]!;
+            sums[sum + FIRST_USER] = user[prompt]!;
+          } else if (sums[sum + FIRST_USER] !== user[prompt]) sums[sum + OTHER_USERS]!++;
+          sums[sum + LETTERS]! += letters[at]!;
+          if (flag === HOLDS.system) continue;
+          if (below && (flag & HOLDS.system) === 0) sums[sum + BELOW]!++;
+          if ((flag & HOLDS.edge) !== 0) sums[sum + EDGE]!++;
+          if ((flag & HOLDS.closes) !== 0) sums[sum + CLOSES]!++;
+        }
       }
-      for (const block of local) {
-        const n = this.here[block]!;
-        this.here[block] = 0;
+      for (let i = 0; i < here; i++) {
+        const one = local[i]!;
+        const n = sums[WIDTH * one + HERE]!;
+        sums[WIDTH * one + HERE] = 0;
         if (to - from < 2) continue;
-        this.within[block]! += (n * (n - 1)) / (to - from - 1);
-        this.compared[block]! += n;
+        within[one]! += (n * (n - 1)) / (to - from - 1);
+        compared[one]! += n;
       }
     }
-    for (const block of key) this.inKey[block] = 0;
-    return touched.map((block) => this.take(block));
-  }
-
-  private add(prompt: number, noKey: boolean, local: number[], touched: number[]): void {
-    const { start, block, letters, system, edge, closes, user } = this.prompts;
-    const to = start[prompt + 1]!;
-    let keyInUser = noKey;
-    for (let at = start[prompt]!; at < to && !keyInUser; at++) keyInUser = !system[at] && this.inKey[block[at]!] === 1;
-    for (let at = start[prompt]!; at < to; at++) {
-      const b = block[at]!;
-      if (this.here[b]!++ === 0) local.push(b);
-      if (this.members[b]!++ === 0) {
-        touched.push(b);
-        this.firstUser[b] = user[prompt]!;
-      } else if (this.firstUser[b] !== user[prompt]) this.otherUsers[b]!++;
-      this.letters[b]! += letters[at]!;
-      if (!system[at] && !keyInUser) this.below[b]!++;
-      this.edge[b]! += edge[at]!;
-      this.closes[b]! += closes[at]!;
-    }
+    for (const block of key) inKey[block] = 0;
+    return Array.from(touched.subarray(0, found), (block) => this.take(block));
   }
 
   private take(block: number): BlockCount {
-    const members = this.members[block]!;
+    const { sums, within, compared } = this;
+    const sum = WIDTH * block;
+    const members = sums[sum + MEMBERS]!;
     const count: BlockCount = {
       block,
       members,
-      letters: this.letters[block]! / members,
-      within: this.within[block]! / Math.max(1, this.compared[block]!),
-      compared: this.compared[block]!,
-      below: this.below[block]! / members,
-      edge: this.edge[block]! / members,
-      closes: this.closes[block]! / members,
-      users: this.otherUsers[block]! + 1,
+      letters: sums[sum + LETTERS]! / members,
+      within: within[block]! / Math.max(1, compared[block]!),
+      compared: compared[block]!,
+      below: sums[sum + BELOW]! / members,
+      edge: sums[sum + EDGE]! / members,
+      closes: sums[sum + CLOSES]! / members,
+      users: sums[sum + OTHER_USERS]! + 1,
     };
-    this.members[block] = this.letters[block] = this.within[block] = this.compared[block] = 0;
-    this.below[block] = this.edge[block] = this.closes[block] = this.otherUsers[block] = 0;
+    sums.fill(0, sum, sum + WIDTH);
+    within[block] = compared[block] = 0;
     return count;
   }
 }

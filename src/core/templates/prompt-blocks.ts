@@ -5,6 +5,12 @@ import type { FrameClauses } from './frame-clauses.ts';
 /** Share of a block's letters that a prompt needs to hold the block. */
 const HELD = 0.5;
 
+/**
+ * What a prompt's block may be: begun in the system prompt, or holding the first or the last clause of the user message, or
+ * a clause that closes a slot.
+ */
+export const HOLDS = { system: 1, edge: 2, closes: 4 };
+
 /** Blocks of prompt p are the entries `start[p] .. start[p + 1]`. */
 export interface PromptBlocks {
   prompts: number;
@@ -13,12 +19,8 @@ export interface PromptBlocks {
   block: Uint32Array;
   /** Letters of the block that the prompt holds. */
   letters: Uint16Array;
-  /** 1 when the block begins in the system prompt. */
-  system: Uint8Array;
-  /** 1 when the block holds the first or the last clause of the user message. */
-  edge: Uint8Array;
-  /** 1 when the block holds a clause that closes a slot. */
-  closes: Uint8Array;
+  /** See `HOLDS`. */
+  flags: Uint8Array;
   /** Hash of each prompt's user message. */
   user: Uint32Array;
 }
@@ -28,9 +30,7 @@ export function promptBlocks(clauses: FrameClauses, blocks: ClauseBlocks, user: 
   const start = new Uint32Array(prompts + 1);
   const block = new Uint32Array(clauses.list.length);
   const letters = new Uint16Array(clauses.list.length);
-  const system = new Uint8Array(clauses.list.length);
-  const edge = new Uint8Array(clauses.list.length);
-  const closes = new Uint8Array(clauses.list.length);
+  const flags = new Uint8Array(clauses.list.length);
   /** Where the block stands in the list of the prompt that had it last, and that prompt. */
   const place = new Uint32Array(blocks.count);
   const holder = new Int32Array(blocks.count).fill(-1);
@@ -48,10 +48,10 @@ export function promptBlocks(clauses: FrameClauses, blocks: ClauseBlocks, user: 
         holder[number] = prompt;
         place[number] = at;
         block[at] = number;
-        system[at] = i - from < clauses.inSystem[prompt]! ? 1 : 0;
+        flags[at] = i - from < clauses.inSystem[prompt]! ? HOLDS.system : 0;
       }
-      edge[at]! |= clauses.edge[i]!;
-      closes[at]! |= clauses.closes[i]!;
+      if (clauses.edge[i]) flags[at]! |= HOLDS.edge;
+      if (clauses.closes[i]) flags[at]! |= HOLDS.closes;
       letters[at] = Math.min(65535, letters[at]! + clauses.letters[clause]!);
     }
     // A short clause of a block also stands elsewhere; alone it is not the block.
@@ -61,12 +61,10 @@ export function promptBlocks(clauses: FrameClauses, blocks: ClauseBlocks, user: 
       if (letters[at]! < HELD * whole[block[at]!]!) continue;
       block[kept] = block[at]!;
       letters[kept] = letters[at]!;
-      system[kept] = system[at]!;
-      edge[kept] = edge[at]!;
-      closes[kept] = closes[at]!;
+      flags[kept] = flags[at]!;
       kept++;
     }
-    for (let at = kept; at < end; at++) letters[at] = edge[at] = closes[at] = 0;
+    for (let at = kept; at < end; at++) letters[at] = 0;
     end = start[prompt + 1] = kept;
   }
   return {
@@ -75,9 +73,7 @@ export function promptBlocks(clauses: FrameClauses, blocks: ClauseBlocks, user: 
     start,
     block: block.subarray(0, end),
     letters: letters.subarray(0, end),
-    system: system.subarray(0, end),
-    edge: edge.subarray(0, end),
-    closes: closes.subarray(0, end),
+    flags: flags.subarray(0, end),
     user,
   };
 }

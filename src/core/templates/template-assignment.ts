@@ -2,10 +2,10 @@
  * Gives prompts that the splitting put aside to the template their account uses. A filler that several templates share
  * can draw single prompts out of each of them; but an account uses few templates, and what else it sends shows which.
  */
-import { combine32 } from '../math/hash.ts';
 import { byAccount } from './by-account.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
-import type { TemplateKey, TemplateTree } from './template-tree.ts';
+import { TemplateFits } from './template-fits.ts';
+import type { TemplateTree } from './template-tree.ts';
 
 /** Share of a key's letters that a prompt must hold to be of that template, and to be an edited copy of it. */
 const FITS = 0.9;
@@ -31,7 +31,7 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
   const { keys } = tree;
   const typical = typicalLetters(prompts);
   const keyLetters = Float64Array.from(keys, (key) => key.blocks.reduce((sum, b) => sum + typical[b]!, 0));
-  const fitting = fittingTemplates(prompts, keys, typical, keyLetters);
+  const fits = new TemplateFits(prompts, keys, typical, keyLetters, EDITED);
   const blocks = keys.map((key) => new Set(key.blocks));
   const inside = (small: number, large: number): boolean => {
     const common = keys[small]!.blocks.reduce((sum, b) => sum + (blocks[large]!.has(b) ? typical[b]! : 0), 0);
@@ -64,8 +64,11 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
         const own = result[prompt]!;
         const inUse = (a: number, b: number): boolean => here[a]! >= IN_USE || size[a]! >= COMPARABLE * size[b]!;
         let most = own < 0 ? 0 : MORE * ((here[own]! - 1 + elsewhere(size[own]! - 1)) * naming[own]!);
-        for (const { number: other, share } of fitting(prompt)) {
+        const place = fits.placeOf(prompt);
+        for (let at = fits.start[place]!; at < fits.start[place + 1]!; at++) {
+          const other = fits.number[at]!;
           if (other === own || !size[other]) continue;
+          const share = fits.share[at]!;
           const value = share * ((here[other]! + sizeCounts[other]!) * naming[other]!);
           if (value <= most || !mayLeave(own, other, share, inUse(own, other))) continue;
           most = value;
@@ -92,56 +95,4 @@ function typicalLetters({ block, letters, blocks }: PromptBlocks): Float64Array 
     count[block[at]!]!++;
   }
   return sum.map((value, b) => value / Math.max(1, count[b]!));
-}
-
-interface Fit {
-  number: number;
-  /** Share of the key's letters that the prompt holds. */
-  share: number;
-}
-
-/** Which templates a prompt fits at least as an edited copy, ascending. Prompts with the same blocks fit the same: they are compared once. */
-function fittingTemplates(
-  { start, block, blocks }: PromptBlocks,
-  keys: readonly TemplateKey[],
-  typical: Float64Array,
-  keyLetters: Float64Array,
-): (prompt: number) => readonly Fit[] {
-  const holders: number[][] = Array.from({ length: blocks }, () => []);
-  keys.forEach((key, number) => key.blocks.forEach((b) => holders[b]!.push(number)));
-  const held = new Float64Array(keys.length);
-  const touched: number[] = [];
-  const compared = (prompt: number): Fit[] => {
-    touched.length = 0;
-    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
-      const letters = typical[block[at]!]!;
-      for (const number of holders[block[at]!]!) {
-        if (held[number] === 0) touched.push(number);
-        held[number]! += letters;
-      }
-    }
-    const fits: Fit[] = [];
-    for (const number of touched) {
-      const share = held[number]! / keyLetters[number]!;
-      if (share >= EDITED) fits.push({ number, share });
-      held[number] = 0;
-    }
-    return fits.sort((x, y) => x.number - y.number);
-  };
-  const known = new Map<number, number>();
-  const all: Fit[][] = [];
-  /** Place in `all` and one more of what each prompt fits. */
-  const ofPrompt = new Uint32Array(start.length - 1);
-  return (prompt) => {
-    if (ofPrompt[prompt] !== 0) return all[ofPrompt[prompt]! - 1]!;
-    let signature = 1;
-    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) signature = combine32(signature, block[at]! + 1);
-    let place = known.get(signature);
-    if (place === undefined) {
-      place = all.push(compared(prompt));
-      known.set(signature, place);
-    }
-    ofPrompt[prompt] = place;
-    return all[place - 1]!;
-  };
 }
