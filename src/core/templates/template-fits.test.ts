@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PromptBlocks } from './prompt-blocks.ts';
+import { TemplateFits } from './template-fits.ts';
+
+/** Prompts of blocks of ten letters. */
+function promptsOf(lists: readonly number[][], blocks: number): PromptBlocks {
+  const start = new Uint32Array(lists.length + 1);
+  lists.forEach((list, at) => (start[at + 1] = start[at]! + list.length));
+  const block = Uint32Array.from(lists.flat());
+  return {
+    prompts: lists.length,
+    blocks,
+    start,
+    block,
+    letters: new Uint16Array(block.length).fill(10),
+    flags: new Uint8Array(block.length),
+    user: new Uint32Array(lists.length),
+  };
+}
+
+function fitsOf(lists: readonly number[][], keys: readonly number[][], blocks: number): [number, number][][] {
+  const fits = new TemplateFits(
+    promptsOf(lists, blocks),
+    keys.map((list) => ({ blocks: list, below: false })),
+    new Float64Array(blocks).fill(10),
+    Float64Array.from(keys, (list) => 10 * list.length),
+    0.5,
+  );
+  return lists.map((_, prompt) => {
+    const place = fits.placeOf(prompt);
+    return Array.from({ length: fits.start[place + 1]! - fits.start[place]! }, (__, at): [number, number] => [
+      fits.number[fits.start[place]! + at]!,
+      fits.share[fits.start[place]! + at]!,
+    ]);
+  });
+}
+
+test('a prompt fits the templates of whose keys it holds enough, by number', () => {
+  const keys = [[0, 1], [2], [1, 2, 3]];
+  assert.deepEqual(fitsOf([[2, 1], [3], [], [2, 1]], keys, 4), [
+    [
+      [0, 0.5],
+      [1, 1],
+      [2, 2 / 3],
+    ],
+    [],
+    [],
+    [
+      [0, 0.5],
+      [1, 1],
+      [2, 2 / 3],
+    ],
+  ]);
+});
+
+test('there is room for many different prompts', () => {
+  const lists = Array.from({ length: 3000 }, (_, n) => [n, 3000]);
+  const keys = [[3000], ...lists.slice(0, 10)];
+  const fits = fitsOf(lists, keys, 3001);
+  assert.deepEqual(fits[7]!.slice(0, 3), [
+    [0, 1],
+    [1, 0.5],
+    [2, 0.5],
+  ]);
+  assert.equal(fits[7]!.find(([number]) => number === 8)![1], 1);
+  assert.equal(fits[2999]!.length, 11);
+});
