@@ -63,15 +63,20 @@ export class Workbench {
    * manifest, so the menu is opened again until the entry is there.
    */
   async chooseInExplorer(file: string, entry: string): Promise<void> {
-    await this.step(`the menu of ${file} offers "${entry}"`, () =>
+    await this.chooseInMenu(this.file(file), entry);
+  }
+
+  /** As `chooseInExplorer`, of anything that has a menu. */
+  async chooseInMenu(item: Locator, entry: string): Promise<void> {
+    await this.step(`the menu offers "${entry}"`, () =>
       this.retry(async () => {
-        await this.file(file).click({ button: 'right' });
+        await item.click({ button: 'right' });
         const menu = this.page.locator('.monaco-menu');
-        const item = menu.getByRole('menuitem', { name: entry, exact: true });
-        await item.hover({ timeout: 3_000 });
+        const offered = menu.getByRole('menuitem', { name: entry, exact: true });
+        await offered.hover({ timeout: 3_000 });
         // A menu takes no clicks in its first 100 ms, so that the click that opened it cannot choose an entry.
         await this.page.waitForTimeout(250);
-        await item.click({ timeout: 3_000 });
+        await offered.click({ timeout: 3_000 });
         await menu.first().waitFor({ state: 'detached', timeout: 3_000 });
       }),
     );

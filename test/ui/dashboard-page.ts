@@ -20,7 +20,7 @@ export class DashboardPage {
     await this.workbench.tab('Prompt Audit').click();
   }
 
-  async goTo(page: 'Overview' | 'Accounts' | 'Templates' | 'Campaigns'): Promise<void> {
+  async goTo(page: 'Overview' | 'Accounts' | 'Templates' | 'Campaigns' | 'Decisions'): Promise<void> {
     await this.workbench.step(`the dashboard goes to ${page}`, () =>
       this.frame.getByRole('navigation').getByRole('button', { name: page }).click(),
     );

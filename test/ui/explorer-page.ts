@@ -60,6 +60,20 @@ export class ExplorerPage {
     return Number(text.replace(/\D/g, ''));
   }
 
+  /** All text in sight: the rows, and the request once it is there. */
+  async texts(): Promise<string[]> {
+    await this.settled();
+    // A row must stay chosen for a moment before its request is read.
+    await this.workbench.page.waitForTimeout(200);
+    const frame = await this.frame();
+    return Promise.all(['.log-list', '.pane'].map((part) => frame.locator(part).innerText()));
+  }
+
+  /** Number of elements that log text may not make. */
+  async built(selector: string): Promise<number> {
+    return (await this.frame()).locator('.log-parts').locator(selector).count();
+  }
+
   /** What fills the slots of the template in the request that is shown. */
   async slots(): Promise<Locator> {
     return (await this.frame()).locator('.words .fill');

@@ -2,13 +2,15 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { hostileLines } from '../fixtures/hostile-log.ts';
 import { HOSTILE_TEXTS, TRACE, unshown } from '../fixtures/hostile-text.ts';
 import type { Workbench } from '../harness/workbench.ts';
 import { DashboardPage } from './dashboard-page.ts';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
+import { ExplorerPage } from './explorer-page.ts';
+import { storySteps } from './steps.ts';
 
 const SCAN = 'Scan This File for Distillation Attacks';
 const isLinux = process.platform === 'linux';
@@ -24,7 +26,11 @@ before(async () => {
   session = await editorSession();
   const broken = HOSTILE_TEXTS.map((text) => `${text.replaceAll('\n', ' ')}\n`);
   writeFileSync(join(session.folder, 'hostile.jsonl'), [...hostileLines(), ...broken].join(''));
-  workbench = await session.open();
+  workbench = await session.open({
+    'promptAudit.codeLens.enabled': true,
+    // Otherwise the editor asks about the separators of lines in the log, over everything else.
+    'editor.unusualLineTerminators': 'off',
+  });
   workbench.page.on('request', (request) => requests.push(request.url()));
   workbench.page.on('dialog', (dialog) => {
     dialogs.push(dialog.message());
@@ -87,16 +93,12 @@ function read(path: string): string {
   }
 }
 
-/** A picture of the moment a test failed says more than its message. */
-function step(name: string, act: () => Promise<void>): void {
-  test(name, async () => {
-    try {
-      await act();
-    } catch (error) {
-      await session.picture(workbench, `failed-${name.replace(/\W+/g, '-').slice(0, 60)}`);
-      throw error;
-    }
-  });
+const step = storySteps({ name: 'hostile', session: () => session, workbench: () => workbench });
+
+/** No text holds a character that hides, turns or moves. VS Code puts spaces without width and marks into its own lists. */
+function assertShown(texts: readonly string[]): void {
+  for (const text of texts)
+    assert.ok(!unshown(text.replace(/[\u00a0\u200b\u200e\u200f]/g, ' ')), JSON.stringify(text.slice(0, 400)));
 }
 
 step('hostile text on every page, in the tree, in problems and in hovers neither acts nor hides', async () => {
@@ -125,8 +127,71 @@ step('hostile text on every page, in the tree, in problems and in hovers neither
   await workbench.command('Prompt Audit: Next Finding');
   await workbench.page.waitForTimeout(500);
   await session.picture(workbench, 'hostile');
-  for (const text of shown)
-    assert.ok(!unshown(text.replace(/[\u00a0\u200b\u200e\u200f]/g, ' ')), JSON.stringify(text.slice(0, 400)));
+  assertShown(shown);
+});
+
+step('a code lens over a flagged line names its account as text', async () => {
+  const lenses = workbench.page.locator('.codelens-decoration');
+  await workbench.step('a line has a code lens', () => lenses.filter({ hasText: 'Distillation' }).first().waitFor());
+  const texts = await lenses.allInnerTexts();
+  assertShown(texts);
+  assert.equal(await lenses.locator('.codicon, img').count(), 0, 'a name became an icon');
+  await lenses.filter({ hasText: 'Distillation' }).first().locator('a').first().click();
+  await workbench.page.waitForTimeout(700);
+  await session.picture(workbench, 'hostile-lens');
+});
+
+step('the log explorer shows hostile text as text, in its rows and in the whole request', async () => {
+  await workbench.command('View: Show Explorer');
+  await workbench.chooseInExplorer('hostile.jsonl', 'Open in Log Explorer');
+  const explorer = new ExplorerPage(workbench);
+  await explorer.settled();
+  await explorer.focus();
+  const shown: string[] = [];
+  // The user agent is another text on each line.
+  for (let line = 0; line < HOSTILE_TEXTS.length; line++) {
+    await workbench.page.keyboard.press('ArrowDown');
+    shown.push(...(await explorer.texts()));
+  }
+  await explorer.press('Source');
+  shown.push(...(await explorer.texts()));
+  await session.picture(workbench, 'hostile-explorer');
+  await explorer.press('Conversation');
+  // Lines that no format reads stand among all lines only.
+  await explorer.search('beacon.invalid');
+  await explorer.count(/^(the first )?[\d,]+ requests? found$/);
+  shown.push(...(await explorer.texts()));
+  assertShown(shown);
+  const all = shown.join('\n');
+  for (const part of ['<script>', 'onerror=', '␛[2J', 'invoice⟨'])
+    assert.ok(all.includes(part), `${part} is nowhere to be seen`);
+  assert.equal(await explorer.built('img, iframe, script:not([src]), svg[onload], a[href]'), 0);
+});
+
+const NOTE = `<img src=x onerror="globalThis.${TRACE}=1"> [x](command:workbench.action.terminal.new) $(error) =1+1 \u202egnp.exe\u2066`;
+
+step('a note of hostile text on a decision neither acts nor hides', async () => {
+  await workbench.clearNotifications();
+  await workbench.command('View: Show Prompt Audit');
+  await workbench.chooseInMenu(workbench.page.locator('[role="treeitem"][aria-level="1"]').first(), 'Mark as Benign…');
+  await workbench.page.locator('.quick-input-widget input[type="text"]').fill(NOTE);
+  await workbench.page.keyboard.press('Enter');
+  await workbench.choose('No end');
+  await workbench.told(/^Marked benign: campaign/);
+  assert.ok(readFileSync(join(session.folder, '.prompt-audit', 'triage.json'), 'utf8').includes('gnp.exe'));
+  const dashboard = new DashboardPage(workbench);
+  await dashboard.front();
+  await dashboard.goTo('Decisions');
+  await workbench.step('the dashboard shows the note', () => dashboard.main.getByText('onerror=').first().waitFor());
+  const shown = [await dashboard.main.innerText()];
+  await session.picture(workbench, 'hostile-decision');
+  await dashboard.goTo('Campaigns');
+  shown.push(await dashboard.main.innerText());
+  shown.push(...(await workbench.page.locator('.pane-body [role="treeitem"]').allInnerTexts()));
+  shown.push(...(await workbench.page.locator('.notifications-toasts .notification-list-item').allInnerTexts()));
+  shown.push(...(await (await workbench.problems()).allInnerTexts()));
+  assertShown(shown);
+  assert.match(shown[0]!, /⟨[^⟩]+⟩gnp\.exe⟨[^⟩]+⟩/);
 });
 
 step('nothing ran, nothing was loaded, no terminal was opened', async () => {

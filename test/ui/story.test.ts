@@ -151,14 +151,7 @@ step('text is searched in the whole log', async () => {
 
 step('a campaign is marked benign with a reason, and its findings no longer count', async () => {
   const all = sample.report.findings.length;
-  const node = workbench.page.locator('[role="treeitem"][aria-level="1"]').first();
-  await workbench.step('the menu of the campaign offers the decision', async () => {
-    await node.click({ button: 'right' });
-    const item = workbench.page.locator('.monaco-menu').getByRole('menuitem', { name: 'Mark as Benign…' });
-    await item.hover();
-    await workbench.page.waitForTimeout(250);
-    await item.click();
-  });
+  await workbench.chooseInMenu(workbench.page.locator('[role="treeitem"][aria-level="1"]').first(), 'Mark as Benign…');
   const input = workbench.page.locator('.quick-input-widget input[type="text"]');
   await input.fill('Our own nightly evaluation, run by the quality team');
   await workbench.page.keyboard.press('Enter');

@@ -128,7 +128,7 @@ export class RequestPane {
                   'button.icon-button',
                   {
                     type: 'button',
-                    'aria-label': `Show ${field} ${name} in the dashboard`,
+                    'aria-label': `Show ${field} ${short(name, 80)} in the dashboard`,
                     title: 'Show in the dashboard',
                     onclick: () => dashboard(target),
                   },

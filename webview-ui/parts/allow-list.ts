@@ -34,7 +34,7 @@ export function allowList({ names: start, changed }: AllowListOptions): AllowLis
           'li',
           {},
           h('bdi', {}, short(name, 60)),
-          h('button.icon-button', { type: 'button', 'aria-label': `Remove ${name}`, onclick: () => remove(name) }, '×'),
+          h('button.icon-button', { type: 'button', 'aria-label': `Remove ${short(name, 60)}`, onclick: () => remove(name) }, '×'),
         ),
       ),
     );

@@ -4,7 +4,7 @@ import type { Target } from '../../src/protocol/messages.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 import { h } from './dom.ts';
 import { count } from './format.ts';
-import { short } from './visible.ts';
+import { short, visible } from './visible.ts';
 
 /** Lines grouped by file, the name of a file said once; at most `open` at once, the others behind a disclosure. */
 export function lineLinks(page: PageContext, lines: readonly LineRef[], open = 5): HTMLElement {
@@ -26,13 +26,17 @@ function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {
         {},
         h(
           'bdi.muted',
-          { title: file },
+          { title: visible(file) },
           `${short(file.split(/[\\/]/).at(-1) ?? file, 60)} line${own.length === 1 ? '' : 's'}`,
         ),
         ...own.map((line) =>
           h(
             'button.link.num',
-            { type: 'button', 'aria-label': `Line ${count(line.line)} of ${file}`, onclick: () => page.openLine(line) },
+            {
+              type: 'button',
+              'aria-label': `Line ${count(line.line)} of ${visible(file)}`,
+              onclick: () => page.openLine(line),
+            },
             count(line.line),
           ),
         ),
