@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allocate, buffersOf, copyRows, resize } from './columns.ts';
+import { allocate, buffersOf, copyRows, discard, resize } from './columns.ts';
 
 const SPEC = { small: 'u8', large: 'f64' } as const;
 
@@ -33,4 +33,14 @@ test('copied rows arrive in every column and nowhere else', () => {
 test('every column gives its buffer once, to be moved to another thread', () => {
   const columns = allocate(SPEC, 2);
   assert.deepEqual(buffersOf(columns), [columns.small.buffer, columns.large.buffer]);
+});
+
+test('columns that are let go are empty, also when two are views of one buffer', () => {
+  const { buffer } = new Float64Array(8);
+  const views = [new Uint8Array(buffer), new Uint8Array(buffer, 8)];
+  discard(views.map((view) => view.buffer));
+  assert.deepEqual(
+    views.map(({ length }) => length),
+    [0, 0],
+  );
 });

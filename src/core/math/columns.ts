@@ -1,4 +1,5 @@
 /** Growable columns of numbers with one common length: a table that can be merged and moved between threads cheaply. */
+import { MessageChannel } from 'node:worker_threads';
 
 export type ColumnArray =
   | Uint8Array<ArrayBuffer>
@@ -44,12 +45,17 @@ export function resize<S extends ColumnSpec>(spec: S, from: Columns<S>, length: 
   return to;
 }
 
-/** Gives columns room for `capacity` values, one after the other: memory holds all but one of them once. */
+/**
+ * Gives columns room for `capacity` values, one after the other: memory holds all but one of them once. The old ones are
+ * let go: no other table may be in use that shares them.
+ */
 export function grow<S extends ColumnSpec>(spec: S, columns: Columns<S>, length: number, capacity: number): void {
   for (const name in spec) {
     const to = CREATE[spec[name] as ColumnType](capacity) as Columns<S>[typeof name];
-    copyValues(columns[name].subarray(0, length), to, 0);
+    const old = columns[name];
+    copyValues(old.subarray(0, length), to, 0);
     columns[name] = to;
+    if (old.byteLength >= LARGE) discard([old.buffer]);
   }
 }
 
@@ -80,4 +86,19 @@ function copyValues(from: ColumnArray, to: ColumnArray, at: number): void {
 /** The buffers behind the columns, to be moved to another thread. */
 export function buffersOf<S extends ColumnSpec>(columns: Columns<S>): ArrayBuffer[] {
   return Object.values<ColumnArray>(columns).map((column) => column.buffer);
+}
+
+/** Bytes from which on it is worth while to give memory back. */
+const LARGE = 64 << 10;
+
+const { port1: drain } = new MessageChannel();
+drain.close();
+
+/**
+ * Gives the memory of columns back at once; they are empty from then on. The collector knows little of what lies off the
+ * heap and comes late: by then the parts of a large log have taken several times the memory of the table they are merged
+ * into. What is moved to a closed port is let go.
+ */
+export function discard(buffers: readonly ArrayBuffer[]): void {
+  drain.postMessage(null, [...new Set(buffers)]);
 }

@@ -58,6 +58,7 @@ export function knownPart({ table }: KnownLog, stage: Stage, source: number): Sc
   for (const { examples } of counts.reasons) for (const example of examples) example.source = source;
   return {
     table: stage.rows === table.length ? whole : RequestTable.unpack(tableRows(whole, 0, stage.rows)),
+    isShared: true,
     counts,
     pieces: [],
     lines: stage.lines,

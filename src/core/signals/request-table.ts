@@ -3,7 +3,7 @@
  * A commutative monoid: the empty table, `add` and `merge`; `finish` brings rows and names into one canonical order,
  * so that any split of the input over chunks, workers and machines ends in the same bytes.
  */
-import { allocate, buffersOf, type Columns, copyRows, grow, resize } from '../math/columns.ts';
+import { allocate, buffersOf, type Columns, copyRows, discard, grow, resize } from '../math/columns.ts';
 import { Dictionary } from '../math/dictionary.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import type { Place } from '../records/place.ts';
@@ -67,7 +67,9 @@ export interface PackedTable {
 }
 
 /** Buffers of a packed table that can be moved instead of copied. */
-export function transfer(packed: PackedTable): ArrayBuffer[] {
+export function transfer(
+  packed: Pick<PackedTable, 'rows'> & { texts: Pick<PackedTexts, 'texts' | 'clauses'> },
+): ArrayBuffer[] {
   return [...buffersOf(packed.rows), ...buffersOf(packed.texts.texts), ...buffersOf(packed.texts.clauses)];
 }
 
@@ -172,6 +174,12 @@ export class RequestTable {
     }
     const texts = this.texts.merge(other.texts);
     for (const name of TEXTS) renumber(this.rows[name], start, this.length, texts);
+  }
+
+  /** Gives its memory back at once; the table is of no use any more. */
+  discard(): void {
+    discard(transfer(this));
+    this.length = 0;
   }
 
   /**

@@ -27,6 +27,8 @@ export interface ScanJob {
 /** What a job found. Line numbers count from the start of the job. */
 export interface ScanPart {
   table: RequestTable;
+  /** True when the table is in use elsewhere. Others are let go once they are merged. */
+  isShared?: boolean;
   counts: SourceCounts;
   /** Parts of requests, to be joined with those of the other jobs. */
   pieces: Piece[];

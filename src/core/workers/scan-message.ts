@@ -4,8 +4,11 @@ import type { ScanPart } from './scan-job.ts';
 /** A part as it crosses threads: the table as plain columns. */
 export type PackedPart = Omit<ScanPart, 'table'> & { table: PackedTable };
 
+/** Takes the part's table with it. */
 export function packPart(part: ScanPart): PackedPart {
-  return { ...part, table: part.table.pack() };
+  const table = part.table.pack();
+  part.table.discard();
+  return { ...part, table };
 }
 
 export function unpackPart(packed: PackedPart): ScanPart {

@@ -100,6 +100,7 @@ export class ScanResult {
     if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
     const rowsBefore = this.table.length;
     this.table.merge(part.table);
+    if (part.isShared !== true) part.table.discard();
     mergeCounts(this.counts[job.number]!, part.counts);
     this.stages.add(job, part, this.counts[job.number]!, rowsBefore, this.table.length);
     if (this.table.length > SLACK * this.limit) this.dropFirst(this.table.length - this.limit);
