@@ -2,20 +2,20 @@
 import type { ExplorerState, ListFacts, LogFacts, LogFilter, LogRow } from '../../src/protocol/explorer-messages.ts';
 import { isExplorerState } from '../../src/protocol/explorer-validate.ts';
 import { h } from '../parts/dom.ts';
-import { bytes, count, plural } from '../parts/format.ts';
+import { count } from '../parts/format.ts';
 import { notice } from '../parts/notice.ts';
-import { short, visible } from '../parts/visible.ts';
+import { ChosenRequest } from './chosen-request.ts';
 import { ExplorerHost } from './explorer-host.ts';
 import type { ExplorerEvent } from './explorer-host.ts';
 import { FilterBar, NO_FILTER } from './filter-bar.ts';
+import { LogHeader } from './log-header.ts';
+import { onKeys } from './keys.ts';
 import { LogList } from './log-list.ts';
 import { RequestPane } from './request-pane.ts';
 import { describeRow, logColumns, placeWord } from './row-columns.ts';
 import { RowWindow } from './row-window.ts';
 import { splitter } from './splitter.ts';
 
-/** Milliseconds a row stays chosen before its request is read: holding an arrow key reads none on the way. */
-const REST_MS = 80;
 const START: ExplorerState = { filter: NO_FILTER, member: '', line: 0, split: 0.6, follow: false };
 
 export class Explorer {
@@ -24,57 +24,24 @@ export class Explorer {
   private state: ExplorerState;
   private facts: LogFacts | undefined;
   private list: ListFacts | undefined;
-  private key = '';
-  private timer = 0;
+  private canFollow = false;
   /** Told to be shown while another list was being made. */
   private opening = Promise.resolve();
 
-  private readonly title = h('h1', {});
-  private readonly summary = h('p.muted.log-summary', {});
-  private readonly members = h('select', { hidden: true, 'aria-label': 'Log in the archive' });
-  private readonly message = h('div.log-message', { hidden: true });
   private readonly live = h('div.sr-only', { 'aria-live': 'polite', role: 'status' });
   private readonly empty = h('p.muted.log-empty', { hidden: true });
-  private readonly followBox = h('input', {
-    type: 'checkbox',
-    onchange: () => this.setFollow(this.followBox.checked),
-  });
-  private readonly follow = h(
-    'label.check',
-    { title: 'Keep the end in sight while the log grows' },
-    this.followBox,
-    'Follow',
-  );
-  private readonly goTo = h('input.go-to', {
-    type: 'text',
-    inputmode: 'numeric',
-    'aria-label': 'Go to line',
-    placeholder: 'Line ( g )',
-    onkeydown: (event: KeyboardEvent) => {
-      if (event.key !== 'Enter') return;
-      const line = Number(this.goTo.value.replace(/[\s,._]/g, ''));
-      if (Number.isSafeInteger(line) && line > 0) void this.goToLine(line, true);
-    },
-  });
-  private readonly steps = h(
-    'span.button-group',
-    { role: 'group', 'aria-label': 'Findings' },
-    h(
-      'button.quiet',
-      { type: 'button', title: 'Previous flagged request (p)', onclick: () => void this.step(-1) },
-      '↑ Previous',
-    ),
-    h(
-      'button.quiet',
-      { type: 'button', title: 'Next flagged request (n)', onclick: () => void this.step(1) },
-      '↓ Next flagged',
-    ),
-  );
   private readonly filters = new FilterBar({
     ask: this.host.ask,
     changed: (filter) => this.setFilter(filter),
     stopSearch: () => this.host.send({ type: 'command', command: 'stopSearch' }),
     leave: () => this.rows.element.focus(),
+  });
+  private readonly header = new LogHeader(this.filters.element, {
+    openMember: (member) => this.openMember(member),
+    setFollow: (on) => this.setFollow(on),
+    goToLine: (line) => void this.goToLine(line, true),
+    step: (by) => void this.step(by),
+    scan: () => this.host.send({ type: 'command', command: 'scanFile' }),
   });
   private readonly window = new RowWindow(this.host.ask, {
     loaded: () => this.onLoaded(),
@@ -100,6 +67,7 @@ export class Explorer {
     openText: () => this.openText(),
     copy: (text) => this.host.send({ type: 'copy', text }),
   });
+  private readonly request = new ChosenRequest(this.host, this.pane);
   private readonly parts = h('main.log-parts', { 'aria-label': 'Log' });
   private readonly split = splitter(this.parts, (split) => this.update({ split }));
 
@@ -109,23 +77,18 @@ export class Explorer {
   }
 
   start(): void {
-    this.members.addEventListener('change', () => this.openMember(this.members.value));
     this.parts.append(h('div.log-frame', {}, this.rows.element, this.empty), this.split.element, this.pane.element);
     this.root.classList.add('explorer');
-    this.root.append(
-      h(
-        'header.log-header',
-        {},
-        h('div.log-title', {}, this.title, this.members, this.summary),
-        h('div.log-tools', {}, this.follow, this.steps, this.goTo),
-        this.filters.element,
-      ),
-      this.message,
-      this.parts,
-      this.live,
-    );
+    this.root.append(this.header.element, this.header.message, this.parts, this.live);
     this.split.set(this.state.split);
-    window.addEventListener('keydown', (event) => this.onKey(event));
+    onKeys({
+      '/': () => this.filters.focusText(),
+      n: () => void this.step(1),
+      p: () => void this.step(-1),
+      g: () => this.header.focusLine(),
+      d: () => this.showAccount(),
+      Escape: () => this.rows.element.focus(),
+    });
     this.host.send({ type: 'ready' });
     void this.load();
   }
@@ -149,7 +112,8 @@ export class Explorer {
       try {
         this.facts = await this.host.ask('log', { member: this.state.member });
         this.update({ member: this.facts.member });
-        this.drawFacts(this.facts);
+        this.rows.setColumns(logColumns((row, index) => this.place(row, index), this.facts.scanned));
+        this.header.show(this.facts);
         await this.openList();
       } catch (error) {
         this.say(error);
@@ -170,12 +134,12 @@ export class Explorer {
     const asked = this.isByRequest ? state.filter : { ...NO_FILTER, kind: 'lines' as const, text: state.filter.text };
     const list = await this.host.ask('list', asked);
     this.list = list;
-    this.key = '';
+    this.request.forget();
     this.window.open(list, !this.isByRequest && asked.text === '' && facts.seekable);
     this.rows.reset(this.window.total, this.window.isEstimated);
-    this.follow.hidden = !facts.seekable || this.isByRequest || asked.text !== '';
-    this.followBox.checked = state.follow;
-    this.host.send({ type: 'follow', on: state.follow && !this.follow.hidden });
+    this.canFollow = facts.seekable && !this.isByRequest && asked.text === '';
+    this.header.showFollow(this.canFollow, state.follow);
+    this.host.send({ type: 'follow', on: state.follow && this.canFollow });
     this.report();
     if (state.line > 0) await this.goToLine(state.line, false);
     else this.onChosen('program');
@@ -190,7 +154,7 @@ export class Explorer {
     this.rows.setTotal(this.window.total, this.window.isEstimated);
     this.report();
     if (wasEmpty && list.total > 0) this.onChosen('program');
-    if (grew && this.state.follow && !this.follow.hidden) this.rows.choose(this.window.total - 1);
+    if (grew && this.state.follow && this.canFollow) this.rows.choose(this.window.total - 1);
   }
 
   private report(): void {
@@ -202,42 +166,6 @@ export class Explorer {
     this.rows.element.style.setProperty('--place-width', `${digits}ch`);
     this.empty.hidden = list.total > 0 || this.window.total > 0 || !list.complete;
     this.empty.textContent = this.state.filter.text === '' ? 'No request matches.' : 'The text was not found.';
-  }
-
-  private drawFacts(facts: LogFacts): void {
-    this.rows.setColumns(logColumns((row, index) => this.place(row, index), facts.scanned));
-    this.title.textContent = visible(facts.name);
-    this.title.title = visible(facts.path);
-    const size = `${bytes(facts.size)}${facts.compression === 'none' ? '' : ` ${facts.compression}`}`;
-    const found = facts.scanned
-      ? [plural(facts.requests, 'request'), `${count(facts.flagged)} flagged${clearedWord(facts.cleared)}`]
-      : [];
-    this.summary.textContent = [size, ...found].join(' · ');
-    this.steps.hidden = !facts.scanned;
-    this.members.hidden = facts.members.length < 2;
-    this.members.replaceChildren(
-      ...facts.members.map((member) =>
-        h(
-          'option',
-          { value: member, selected: member === facts.member },
-          short(member.split('!').at(-1) ?? member, 120),
-        ),
-      ),
-    );
-    const scan = (label: string): HTMLElement =>
-      h(
-        'button.primary',
-        { type: 'button', onclick: () => this.host.send({ type: 'command', command: 'scanFile' }) },
-        label,
-      );
-    this.message.hidden = facts.scanned && !facts.changed;
-    if (!facts.scanned) {
-      const text = 'This log was not scanned yet: requests are read as they stand, and nothing is judged.';
-      this.message.replaceChildren(h('p', {}, text), scan('Scan This Log'));
-    } else if (facts.changed) {
-      const text = 'The log changed after it was scanned. Requests may stand in other places.';
-      this.message.replaceChildren(h('p', {}, text), scan('Scan Again'));
-    }
   }
 
   private setFilter(filter: LogFilter): void {
@@ -327,28 +255,7 @@ export class Explorer {
     if (this.window.total === 0) this.pane.empty();
     if (row === undefined) return;
     if (by === 'hand' && row.line !== null) this.update({ line: row.line });
-    const key = `${this.window.list} ${row.offset} ${row.part}`;
-    if (key === this.key) return;
-    this.key = key;
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.read(row, key), REST_MS);
-  }
-
-  private async read(row: LogRow, key: string): Promise<void> {
-    const { offset, length, part, line } = row;
-    this.pane.waiting();
-    try {
-      const view = await this.host.ask('request', { offset, length, part, line });
-      if (key !== this.key) return;
-      this.pane.show(view);
-      const { account, template } = row;
-      this.host.send({
-        type: 'chosen',
-        row: { line, account: account.slice(0, 10_000), template: template.slice(0, 10_000) },
-      });
-    } catch (error) {
-      if (key === this.key) this.pane.failed(error);
-    }
+    this.request.show(this.window.list, row);
   }
 
   private openText(): void {
@@ -360,27 +267,9 @@ export class Explorer {
 
   private setFollow(follow: boolean): void {
     this.update({ follow });
-    this.followBox.checked = follow;
+    this.header.showFollow(this.canFollow, follow);
     this.host.send({ type: 'follow', on: follow });
     if (follow) this.rows.choose(this.window.total - 1);
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const isTyping = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
-    if (isTyping || event.target instanceof HTMLSelectElement) return;
-    const keys: Record<string, () => void> = {
-      '/': () => this.filters.focusText(),
-      n: () => void this.step(1),
-      p: () => void this.step(-1),
-      g: () => this.goTo.focus(),
-      d: () => this.showAccount(),
-      Escape: () => this.rows.element.focus(),
-    };
-    const act = keys[event.key];
-    if (act === undefined) return;
-    act();
-    event.preventDefault();
   }
 
   private showAccount(): void {
@@ -396,12 +285,6 @@ export class Explorer {
   }
 
   private say(error: unknown): void {
-    this.message.hidden = false;
-    this.message.replaceChildren(notice(error, () => void this.load()));
+    this.header.say(notice(error, () => void this.load()));
   }
-}
-
-/** Nothing that people decided goes without a number. */
-function clearedWord(cleared: number): string {
-  return cleared === 0 ? '' : `, ${count(cleared)} of them not counted as people decided`;
 }

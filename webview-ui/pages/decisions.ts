@@ -139,7 +139,7 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
   });
   const search = searchBox({
     label: 'Search decisions',
-    what: 'decisions',
+    what: 'decision',
     rows: entries,
     text: (row) => `${row.subject}\n${row.note}\n${row.author}\n${row.state}\n${row.effect}`,
     found: table.setRows,

@@ -79,7 +79,7 @@ export function templateTable(page: PageContext, rows: readonly TemplateReport[]
   });
   const search = searchBox({
     label: 'Search templates',
-    what: 'templates',
+    what: 'template',
     rows,
     text: (row) =>
       [row.id, ...row.campaigns, intent(row), ...row.parts.map((part) => ('text' in part ? part.text : ''))].join('\n'),

@@ -83,7 +83,7 @@ export function accountTable(
   });
   const search = searchBox({
     label: 'Search accounts',
-    what: 'accounts',
+    what: 'account',
     rows,
     text: (row) => `${row.account}\n${row.organisation}\n${row.campaign}`,
     found: table.setRows,

@@ -4,7 +4,7 @@ import { tally } from './virtual-table.ts';
 
 interface SearchOptions<Row> {
   label: string;
-  /** Plural of what is listed. */
+  /** What is listed, one of it. */
   what: string;
   rows: readonly Row[];
   text: (row: Row) => string;

@@ -1,0 +1,123 @@
+/** The head of the log explorer: which log it is, what was found in it, and ways to a line. */
+import type { LogFacts } from '../../src/protocol/explorer-messages.ts';
+import { h } from '../parts/dom.ts';
+import { bytes, count, plural } from '../parts/format.ts';
+import { short, visible } from '../parts/visible.ts';
+
+interface HeaderActions {
+  openMember: (member: string) => void;
+  setFollow: (on: boolean) => void;
+  goToLine: (line: number) => void;
+  step: (by: 1 | -1) => void;
+  scan: () => void;
+}
+
+export class LogHeader {
+  readonly element: HTMLElement;
+  /** A sentence below the head that a person should read. */
+  readonly message = h('div.log-message', { hidden: true });
+
+  private readonly title = h('h1', {});
+  private readonly summary = h('p.muted.log-summary', {});
+  private readonly members = h('select', {
+    hidden: true,
+    'aria-label': 'Log in the archive',
+    onchange: () => this.actions.openMember(this.members.value),
+  });
+  private readonly followBox = h('input', {
+    type: 'checkbox',
+    onchange: () => this.actions.setFollow(this.followBox.checked),
+  });
+  private readonly follow = h(
+    'label.check',
+    { title: 'Keep the end in sight while the log grows' },
+    this.followBox,
+    'Follow',
+  );
+  private readonly line = h('input.go-to', {
+    type: 'text',
+    inputmode: 'numeric',
+    'aria-label': 'Go to line',
+    placeholder: 'Line ( g )',
+    onkeydown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter') return;
+      const line = Number(this.line.value.replace(/[\s,._]/g, ''));
+      if (Number.isSafeInteger(line) && line > 0) this.actions.goToLine(line);
+    },
+  });
+  private readonly steps = h(
+    'span.button-group',
+    { role: 'group', 'aria-label': 'Findings' },
+    this.stepButton(-1, 'Previous flagged request (p)', '↑ Previous'),
+    this.stepButton(1, 'Next flagged request (n)', '↓ Next flagged'),
+  );
+
+  constructor(
+    filters: HTMLElement,
+    private readonly actions: HeaderActions,
+  ) {
+    this.element = h(
+      'header.log-header',
+      {},
+      h('div.log-title', {}, this.title, this.members, this.summary),
+      h('div.log-tools', {}, this.follow, this.steps, this.line),
+      filters,
+    );
+  }
+
+  show(facts: LogFacts): void {
+    this.title.textContent = visible(facts.name);
+    this.title.title = visible(facts.path);
+    const size = `${bytes(facts.size)}${facts.compression === 'none' ? '' : ` ${facts.compression}`}`;
+    const found = facts.scanned
+      ? [plural(facts.requests, 'request'), `${count(facts.flagged)} flagged${clearedWord(facts.cleared)}`]
+      : [];
+    this.summary.textContent = [size, ...found].join(' · ');
+    this.steps.hidden = !facts.scanned;
+    this.showMembers(facts);
+    this.message.hidden = facts.scanned && !facts.changed;
+    if (!facts.scanned) {
+      const text = 'This log was not scanned yet: requests are read as they stand, and nothing is judged.';
+      this.say(h('p', {}, text), this.scanButton('Scan This Log'));
+    } else if (facts.changed) {
+      const text = 'The log changed after it was scanned. Requests may stand in other places.';
+      this.say(h('p', {}, text), this.scanButton('Scan Again'));
+    }
+  }
+
+  showFollow(isOffered: boolean, isOn: boolean): void {
+    this.follow.hidden = !isOffered;
+    this.followBox.checked = isOn;
+  }
+
+  focusLine(): void {
+    this.line.focus();
+  }
+
+  say(...content: Node[]): void {
+    this.message.hidden = false;
+    this.message.replaceChildren(...content);
+  }
+
+  private showMembers({ members, member: shown }: LogFacts): void {
+    this.members.hidden = members.length < 2;
+    this.members.replaceChildren(
+      ...members.map((member) =>
+        h('option', { value: member, selected: member === shown }, short(member.split('!').at(-1) ?? member, 120)),
+      ),
+    );
+  }
+
+  private stepButton(by: 1 | -1, title: string, text: string): HTMLElement {
+    return h('button.quiet', { type: 'button', title, onclick: () => this.actions.step(by) }, text);
+  }
+
+  private scanButton(text: string): HTMLElement {
+    return h('button.primary', { type: 'button', onclick: () => this.actions.scan() }, text);
+  }
+}
+
+/** Nothing that people decided goes without a number. */
+function clearedWord(cleared: number): string {
+  return cleared === 0 ? '' : `, ${count(cleared)} of them not counted as people decided`;
+}
