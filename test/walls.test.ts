@@ -69,7 +69,7 @@ const ALLOWED = [
   ['src/core/audit.ts', "import { mine } from './templates/mine.ts'; import { cpus } from 'node:os';"],
   ['src/extension/extension.ts', "import * as vscode from 'vscode'; import { audit } from '../core/audit.ts';"],
   ['src/protocol/messages.ts', "import type { Report } from '../core/report/report.ts';"],
-  ['webview-ui/main.ts', "import { select } from 'd3'; import { parse } from '../src/protocol/validate.ts';"],
+  ['webview-ui/main.ts', "import { select } from 'd3'; import { parse } from '../src/protocol/to-webview.ts';"],
   ['src/core/bytes/lines.test.ts', "import type { Report } from '../report/report.ts';"],
 ] as const;
 

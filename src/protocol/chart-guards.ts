@@ -9,12 +9,11 @@ import type {
   Pivot,
   Turns,
 } from './chart-data.ts';
-import { isArrayOf, isCount, isNumber, isOneOf, isShape, isString } from './guards.ts';
+import { isArrayOf, isCount, isNames, isNumber, isOneOf, isShape, isString } from './guards.ts';
 import { isTraceKind, isVerdict } from './report-guards.ts';
 
 const isCounts = isArrayOf(isCount);
 const isNumbers = isArrayOf(isNumber);
-const isNames = isArrayOf(isString);
 
 export const isArrivals = isShape<Arrivals>({
   account: isString,

@@ -17,6 +17,7 @@ import {
   isArrayOf,
   isBoolean,
   isCount,
+  isNames,
   isNullOr,
   isNumber,
   isOneOf,
@@ -101,14 +102,14 @@ export const isComparisonView: Guard<ComparisonView> = isShape<ComparisonView>({
   comparison: isShape<ComparisonView['comparison']>({
     before: isSide,
     after: isSide,
-    notes: isArrayOf(isString),
+    notes: isNames,
     items: isArrayOf(
       isShape<ComparedItem>({
         kind: isKind,
         change: isOneOf<Change>('new', 'changed', 'gone', 'same'),
         before: isItemSide,
         after: isItemSide,
-        notes: isArrayOf(isString),
+        notes: isNames,
       }),
     ),
     totals: isShape<ComparisonView['comparison']['totals']>({

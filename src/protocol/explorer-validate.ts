@@ -21,6 +21,7 @@ import {
   isCount,
   isCountWithin,
   isEither,
+  isNames,
   isNullOr,
   isNumber,
   isObject,
@@ -33,7 +34,7 @@ import {
 } from './guards.ts';
 import type { Guard } from './guards.ts';
 import { isVerdict } from './report-guards.ts';
-import { isTarget } from './validate.ts';
+import { isTarget } from './view-state.ts';
 
 /** Longest name a view may send. */
 const isName = isShort(10_000);
@@ -128,7 +129,7 @@ const isLogFacts = isShape<LogFacts>({
   path: isString,
   size: isCount,
   compression: isOneOf('none', 'gzip', 'zstd', 'zip', 'tar', 'parquet'),
-  members: isArrayOf(isString),
+  members: isNames,
   member: isString,
   scanned: isBoolean,
   changed: isBoolean,

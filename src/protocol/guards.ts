@@ -51,6 +51,8 @@ export function isArrayOf<T>(guard: Guard<T>, longest = Infinity): Guard<T[]> {
   return (value): value is T[] => Array.isArray(value) && value.length <= longest && value.every(guard);
 }
 
+export const isNames = isArrayOf(isString);
+
 export function isPair<T>(guard: Guard<T>): Guard<[T, T]> {
   return (value): value is [T, T] => Array.isArray(value) && value.length === 2 && value.every(guard);
 }

@@ -1,6 +1,6 @@
 /**
  * Everything the extension host and the dashboard say to each other. The webview imports this file and `view-model.ts`
- * and nothing else of the host. Both ends validate what they receive with `validate.ts`.
+ * and nothing else of the host. Both ends validate what they receive, with `from-webview.ts` and `to-webview.ts`.
  *
  * A question carries an `id`; its answer carries the same id as `replyTo`, with either `body` or `error`.
  * Numbers for charts travel as ONE typed array a message: VS Code drops typed arrays past the 255th without a word

@@ -31,6 +31,7 @@ import {
   isCount,
   isEither,
   isNullOr,
+  isNames,
   isNumber,
   isOneOf,
   isOptional,
@@ -42,7 +43,6 @@ import {
 import type { Guard } from './guards.ts';
 
 const isTime = isNullOr(isNumber);
-const isNames = isArrayOf(isString);
 
 export const isVerdict = isOneOf<Verdict>('distillation', 'relay', 'automation', 'none');
 
@@ -81,7 +81,7 @@ const isLineReason = isShape<LineReason>({
 
 export const isInputs = isShape<InputSummary>({
   duplicates: isOptional(isCount),
-  notes: isOptional(isArrayOf(isString)),
+  notes: isOptional(isNames),
   ...counts,
   bytes: isCount,
   files: isArrayOf(isFileSummary),

@@ -13,16 +13,7 @@ import type {
   Verdict,
 } from '../core/report/report.ts';
 
-export type {
-  AccountGroup,
-  AccountLink,
-  Arrivals,
-  CampaignGraph,
-  GraphTrace,
-  LinkKind,
-  Pivot,
-  Turns,
-} from './chart-data.ts';
+export type * from './chart-data.ts';
 export type {
   AccountReport,
   CampaignReport,

@@ -3,7 +3,7 @@
  * from a made-up scan, in the ways that `window.fake` asks for.
  */
 import type { FromWebview, QuestionKind, Questions, ToWebview } from '../../src/protocol/messages.ts';
-import { fromWebview } from '../../src/protocol/validate.ts';
+import { fromWebview } from '../../src/protocol/from-webview.ts';
 import type { Overview, RequestRow } from '../../src/protocol/view-model.ts';
 import { END, Scan, START } from './synthetic.ts';
 import { comparison, decide, decisionList, whatIf } from './synthetic-decisions.ts';

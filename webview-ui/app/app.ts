@@ -1,7 +1,7 @@
 /** The shell: top navigation, banners, the page shown now, and what a reload brings back. */
 import type { DecidedItem } from '../../src/protocol/decision-data.ts';
 import type { Target, ViewState } from '../../src/protocol/messages.ts';
-import { isViewState } from '../../src/protocol/validate.ts';
+import { isViewState } from '../../src/protocol/view-state.ts';
 import type { AccountRow, Overview, TemplateReport } from '../../src/protocol/view-model.ts';
 import { pageOf, PAGES } from '../pages/pages.ts';
 import { emptyPage } from '../pages/empty.ts';

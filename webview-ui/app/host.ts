@@ -1,7 +1,7 @@
 /** The dashboard's end of the conversation with the extension host. */
 import type { FromWebview, QuestionKind, Questions, ToWebview } from '../../src/protocol/messages.ts';
 import { isObject } from '../../src/protocol/guards.ts';
-import { toWebview } from '../../src/protocol/validate.ts';
+import { toWebview } from '../../src/protocol/to-webview.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
 import type { DecisionRequest, Supposition } from '../../protocol/decision-data.ts';
 import type { FromWebview, PictureFormat, Target, ToWebview } from '../../protocol/messages.ts';
-import { fromWebview } from '../../protocol/validate.ts';
+import { fromWebview } from '../../protocol/from-webview.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { firstLine } from '../model/selection.ts';
 import type { ResultsStore } from '../results-store.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { toWebview } from '../../protocol/validate.ts';
+import { toWebview } from '../../protocol/to-webview.ts';
 import { Answers } from './answers.ts';
 import { emptyOverview, overviewOf } from './overview.ts';
 import { Results } from './results.ts';
