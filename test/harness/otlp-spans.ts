@@ -4,9 +4,15 @@ type Attribute = [name: string, value: unknown];
 /** A list of messages as it stands in an attribute. */
 export const packed = (value: unknown): unknown => ({ stringValue: JSON.stringify(value) });
 export const text = (value: string): unknown => ({ stringValue: value });
-export const parts = (...texts: string[]): unknown => texts.map((content) => ({ type: 'text', content }));
+export const parts = (...texts: string[]): unknown[] => texts.map((content) => ({ type: 'text', content }));
+/** Answers of a model, each of these parts, as they stand in an attribute. */
+const answers = (...all: unknown[][]): unknown => packed(all.map((own) => ({ role: 'assistant', parts: own })));
 
 const CALL = { type: 'tool_call', id: 'c', name: 'find', arguments: { query: 'Zürich → Wien' } };
+/** Values nested deeper than a stack is. */
+const DEEP_CALL = { ...CALL, arguments: `${'['.repeat(9000)}${']'.repeat(9000)}` };
+/** The form before parts. */
+const OLD_CALLS = { tool_calls: [{ function: { name: 'f', arguments: '{}' } }] };
 const INPUT = [
   { role: 'user', parts: parts('Grade “this” answer:\nThe river rises in the hills.') },
   { role: 'assistant', parts: parts('The grade is 7 of 10, because the answer names the place alone.') },
@@ -72,7 +78,7 @@ const MESSAGES: readonly unknown[] = [
   { role: 'user', content: '', parts: parts('x') },
   { role: 'user', content: null, parts: parts('x') },
   { role: 'user', content: [{ type: 'text', text: 'x' }] },
-  { role: 'user', parts: [{ type: 'blob', mime_type: 'image/png', data: 'AA' }, ...(parts('What is this?') as [])] },
+  { role: 'user', parts: [{ type: 'blob', mime_type: 'image/png', data: 'AA' }, ...parts('What is this?')] },
   { role: 'user', parts: [{ type: 'text', content: 'x', text: 'y' }] },
   { role: 'user', parts: [{ type: 'reasoning', content: 'hm' }] },
   { role: 'user', parts: ['bare'] },
@@ -85,11 +91,11 @@ const MESSAGES: readonly unknown[] = [
   { role: null, parts: parts('x') },
   { parts: parts('x') },
   { role: 'assistant', parts: [CALL] },
-  { role: 'assistant', parts: [...(parts('I look it up, where I can find it: in the book.') as []), CALL] },
+  { role: 'assistant', parts: [...parts('I look it up, where I can find it: in the book.'), CALL] },
   { role: 'assistant', parts: [{ ...CALL, arguments: '{"n": 1}' }, CALL] },
-  { role: 'assistant', parts: [{ ...CALL, arguments: `${'['.repeat(9000)}${']'.repeat(9000)}` }] },
+  { role: 'assistant', parts: [DEEP_CALL] },
   { role: 'assistant', parts: [{ type: 'tool_call_response', id: 'c', result: 'from me' }] },
-  { role: 'assistant', content: 'The old form.', tool_calls: [{ function: { name: 'f', arguments: '{}' } }] },
+  { role: 'assistant', content: 'The old form.', ...OLD_CALLS },
   { role: 'assistant', content: '' },
   { role: 'model', parts: parts('é'.repeat(39)) },
   { role: 'tool', parts: [{ type: 'tool_call_response', id: 'c', response: { a: 1 } }] },
@@ -112,14 +118,14 @@ const ANSWERS: readonly unknown[] = [
   packed([null]),
   packed({ role: 'assistant', content: 'x' }),
   packed(OUTPUT.concat(OUTPUT)),
-  packed([{ role: 'assistant', parts: parts('1. One\n2. Two\n3. Three') }]),
-  packed([{ role: 'assistant', parts: parts(`${'é'.repeat(500)} [[7]]`) }]),
-  packed([{ role: 'assistant', parts: parts('```json\n{}\n```') }]),
+  answers(parts('1. One\n2. Two\n3. Three')),
+  answers(parts(`${'é'.repeat(500)} [[7]]`)),
+  answers(parts('```json\n{}\n```')),
   packed([{ role: 'assistant', content: '', finish_reason: 'stop' }]),
   packed([{ parts: parts('no role') }]),
-  packed([{ role: 'assistant', parts: [CALL, ...(parts('after') as [])], finish_reason: 'tool_call' }]),
-  packed([{ role: 'assistant', tool_calls: [{ function: { name: 'f', arguments: '{}' } }] }]),
-  packed([{ role: 'assistant', parts: [{ ...CALL, arguments: `${'['.repeat(9000)}${']'.repeat(9000)}` }] }]),
+  packed([{ role: 'assistant', parts: [CALL, ...parts('after')], finish_reason: 'tool_call' }]),
+  packed([{ role: 'assistant', ...OLD_CALLS }]),
+  answers([DEEP_CALL]),
   { arrayValue: { values: [] } },
 ];
 
@@ -209,11 +215,8 @@ export const SPANS: readonly unknown[] = [
   ...SYSTEMS.map((value) => having('gen_ai.system_instructions', value)),
   ...OTHERS.map(([name, value]) => having(name, value)),
   ...FIELDS.flatMap(([name, values]) => values.map((value) => ({ ...base, [name]: value }))),
-  { ...base, attributes: [...(base.attributes as []), ...(base.attributes as [])] },
-  ...ATTRIBUTES.map(([name]) => ({
-    ...base,
-    attributes: [...(base.attributes as []), { key: name, value: text('twice') }],
-  })),
+  { ...base, attributes: listed([...ATTRIBUTES, ...ATTRIBUTES]) },
+  ...ATTRIBUTES.map(([name]) => ({ ...base, attributes: listed([...ATTRIBUTES, [name, text('twice')]]) })),
   null,
   'text',
   {},
