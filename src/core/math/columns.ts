@@ -89,7 +89,7 @@ export function buffersOf<S extends ColumnSpec>(columns: Columns<S>): ArrayBuffe
 }
 
 /** Bytes from which on it is worth while to give memory back. */
-const LARGE = 64 << 10;
+export const LARGE = 64 << 10;
 
 const { port1: drain } = new MessageChannel();
 drain.close();

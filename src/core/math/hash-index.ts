@@ -1,3 +1,5 @@
+import { discard, LARGE } from './columns.ts';
+
 /**
  * Numbers items by a hash that stands in a column: open addressing over one `Uint32Array`, a tenth of the memory and a
  * third of the time of a `Map` with numbers that are no small integers.
@@ -44,6 +46,7 @@ export class HashIndex {
     const old = this.places;
     this.places = new Uint32Array(2 * old.length);
     for (const entry of old) if (entry !== 0) this.put(entry, keys[entry - 1]!);
+    if (old.byteLength >= LARGE) discard([old.buffer]);
   }
 }
 

@@ -205,6 +205,9 @@ export class RequestTable {
     if (!keep) {
       this.rows = allocate(ROW, 0);
       this.texts = new TextPool();
+      // Only repeats are told by it, and they are out by now.
+      discard([table.rows.response.buffer]);
+      table.rows.response = new Float64Array(table.length);
     }
     table.numberPrompts();
     return table;

@@ -172,6 +172,7 @@ function addBareEdges(
   });
 }
 
+/** Takes the list of the recurring clauses with it. */
 function keepFrames(
   table: RequestTable,
   distinct: DistinctPrompts,
@@ -185,7 +186,8 @@ function keepFrames(
   });
   const start = new Uint32Array(distinct.count + 1);
   const inSystem = new Uint16Array(distinct.count);
-  const list = new Uint32Array(recurring.list.length);
+  // In its own place: what is kept is never ahead of what is read, and two lists are much memory in a large log.
+  const { list } = recurring;
   const edge = new Uint8Array(recurring.list.length);
   const closes = new Uint8Array(recurring.list.length);
   let end = 0;
@@ -195,7 +197,7 @@ function keepFrames(
     const last = all - 1;
     let before = WHOLE_SYSTEM;
     for (let i = recurring.start[prompt]!; i < recurring.start[prompt + 1]!; i++) {
-      const clause = recurring.list[i]!;
+      const clause = list[i]!;
       if (!isFrame[clause]) continue;
       const place = recurring.place[i]!;
       if (place < user) inSystem[prompt]!++;
