@@ -80,9 +80,8 @@ function someOf(line: Buffer, path: string, wanted: ReadonlySet<number>): (Reque
     wantsNext: () => wanted.has(records.length),
     skip: () => records.push(undefined),
   });
-  const keep: TakeRequest = (record, place) => {
+  const keep: TakeRequest = (record) => {
     records.push({ ...record });
-    pick.learn(record, place);
   };
   const reader = new RecordReader(0, path, keep);
   reader.quick = pick;

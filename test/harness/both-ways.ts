@@ -22,7 +22,7 @@ function read(log: Buffer, isQuick: boolean): Reading {
   const reader = new RecordReader(0, 'a.jsonl', (record, place) => {
     table.add(record, place);
     general++;
-    if (isQuick) quick.learn(record, place);
+    if (isQuick) quick.left();
   });
   if (isQuick) reader.quick = quick;
   const framer = new HeadFramer(reader);

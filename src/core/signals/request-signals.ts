@@ -96,7 +96,8 @@ function parametersHash({ parameters: p }: RequestRecord): number {
   return h;
 }
 
-function flagsOf(record: RequestRecord): number {
+/** See `FLAG`. */
+export function flagsOf(record: RequestRecord): number {
   const kind = record.account?.kind;
   return (
     (TEXTLESS.has(record.content) ? FLAG.textMissing : 0) |

@@ -47,7 +47,7 @@ export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPa
   const quick = new QuickLines(table);
   const take: TakeRequest = (record, place) => {
     table.add(record, place);
-    quick.learn(record, place);
+    quick.left();
   };
   const reader = new RecordReader(
     number,

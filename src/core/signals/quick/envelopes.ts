@@ -1,5 +1,5 @@
 import type { RequestRecord } from '../../records/request.ts';
-import { FLAG, readSignals, type Signals } from '../request-signals.ts';
+import { FLAG, flagsOf, readSignals, type Signals } from '../request-signals.ts';
 import type { RequestTable } from '../request-table.ts';
 import { textKernel } from '../text-kernel.ts';
 import { TextPool } from '../text-pool.ts';
@@ -34,11 +34,11 @@ interface Known<Value, Numbers> {
   numbers: Numbers;
 }
 
-/** What is learnt from: the hashes of sender and call, and whether their bytes are more than ASCII. */
+/** What is learnt from: the hash of the bytes, and whether they are more than ASCII. */
 export interface Learnt {
-  sender: number;
-  call: number;
+  hash: number;
   isWide: boolean;
+  /** As in `decodeJson`, of the line; only asked for where it makes a difference. */
   raw: () => boolean;
 }
 
@@ -100,32 +100,24 @@ export class Envelopes {
     return { sender: sender.numbers, call: call.numbers };
   }
 
-  /** Remembers sender and call of a record that was read from a line with these hashes. */
-  learn(record: RequestRecord, from: Learnt): void {
-    if (from.isWide) {
-      if (this.wide.size >= MOST) this.wide.clear();
-      this.wide.add(from.sender).add(from.call);
-    }
-    const [sender, call] = [this.keyOf(from.sender, from.raw), this.keyOf(from.call, from.raw)];
+  /** Remembers the sender of a record that was read from a line with this hash. */
+  learnSender(record: RequestRecord, from: Learnt): void {
+    const key = this.newKeyOf(from);
     if (this.senders.size >= MOST) this.senders.clear();
-    if (this.calls.size >= MOST) this.calls.clear();
-    const { tools, toolCount, parameters, flags } = readSignals({ ...record, system: '', messages: [] }, this.noTexts);
-    const numbers = {} as Numbered;
     // Who is only known by the name of the file is not known from bytes.
-    if (record.account?.kind !== 'file')
-      this.senders.set(sender, {
-        value: {
-          account: record.account?.value ?? '',
-          organisation: record.organisation ?? '',
-          endUser: record.endUser ?? '',
-          address: record.address ?? '',
-          userAgent: record.userAgent ?? '',
-          flags: flags & OF_SENDER,
-        },
-        table: undefined,
-        numbers: numbers as SenderNumbers,
-      });
-    this.calls.set(call, {
+    if (record.account?.kind !== 'file') this.senders.set(key, senderOf(record));
+  }
+
+  /** The same for what it asks for. */
+  learnCall(record: RequestRecord, from: Learnt): void {
+    const key = this.newKeyOf(from);
+    if (this.calls.size >= MOST) this.calls.clear();
+    this.calls.set(key, this.callOf(record));
+  }
+
+  private callOf(record: RequestRecord): Known<Call, CallNumbers> {
+    const { tools, toolCount, parameters, flags } = readSignals({ ...record, system: '', messages: [] }, this.noTexts);
+    return {
       value: {
         tools,
         toolCount,
@@ -136,8 +128,16 @@ export class Envelopes {
         isCached: record.status === 'cached',
       },
       table: undefined,
-      numbers: numbers as unknown as CallNumbers,
-    });
+      numbers: {} as Numbered as unknown as CallNumbers,
+    };
+  }
+
+  private newKeyOf({ hash, isWide, raw }: Learnt): number {
+    if (isWide) {
+      if (this.wide.size >= MOST) this.wide.clear();
+      this.wide.add(hash);
+    }
+    return this.keyOf(hash, raw);
   }
 
   private keyOf(hash: number, raw: () => boolean): number {
@@ -145,10 +145,17 @@ export class Envelopes {
   }
 }
 
-const WIDE = /[^\0-\x7f]/;
-
-/** True for letters beyond ASCII in anything that is remembered. */
-export function isWide({ account, organisation, endUser, address, userAgent, model, tools }: RequestRecord): boolean {
-  const names = [account?.value, organisation, endUser, address, userAgent, model];
-  return [...names, ...tools.flatMap(({ name, schema }) => [name, schema])].some((text = '') => WIDE.test(text));
+function senderOf(record: RequestRecord): Known<Sender, SenderNumbers> {
+  return {
+    value: {
+      account: record.account?.value ?? '',
+      organisation: record.organisation ?? '',
+      endUser: record.endUser ?? '',
+      address: record.address ?? '',
+      userAgent: record.userAgent ?? '',
+      flags: flagsOf(record) & OF_SENDER,
+    },
+    table: undefined,
+    numbers: {} as Numbered as SenderNumbers,
+  };
 }

@@ -1,155 +1,29 @@
 /**
  * Reads lines of LiteLLM's standard logging payload from their bytes. Who sent a request and what it asks for beside its
- * text are known from another line with the same bytes there; texts are hashed where they stand; all else is passed over.
+ * text are known from another line with the same bytes there, or learnt from this one; texts are hashed where they stand; all else is passed over.
  * A line that is unusual in any way is left to the general reader, so that both read every log the same.
  */
-import { encodingOf } from '../../bytes/decode.ts';
-import { INNER, KIND, type Kernel, USE } from '../../bytes/kernel/kernel.ts';
+import { INNER, KIND, type Kernel } from '../../bytes/kernel/kernel.ts';
 import { readCalls } from '../../records/dialects/openai-chat.ts';
 import { newRecord } from '../../records/format.ts';
 import { nameOf } from '../../records/identity.ts';
-import type { Place } from '../../records/place.ts';
-import type { RequestRecord } from '../../records/request.ts';
 import { millisecondsOf, readTime } from '../../records/time.ts';
 import { responseOf } from '../duplicates.ts';
 import { contextHash, FLAG, TELLING_ANSWER } from '../request-signals.ts';
 import type { RequestTable } from '../request-table.ts';
 import { digestOf } from '../text-kernel.ts';
 import { answerShape, TOOL_CALL } from '../answer-shape.ts';
-import { Envelopes, isWide } from './envelopes.ts';
+import { LineCallers } from './line-callers.ts';
+import { addLitellmTables, SLOT } from './litellm-tables.ts';
 import type { QuickLine, QuickWay } from './quick-way.ts';
 import { isPlain, Spans, type Value } from './spans.ts';
 
-const SLOT = {
-  callType: 2,
-  id: 3,
-  startTime: 4,
-  metadata: 5,
-  parameters: 6,
-  inputTokens: 7,
-  outputTokens: 8,
-  messages: 9,
-  message: 10,
-  role: 11,
-  content: 12,
-  toolCalls: 13,
-  odd: 14,
-  response: 15,
-  choices: 16,
-  choice: 17,
-  answer: 18,
-  answerContent: 19,
-  answerCalls: 20,
-  usage: 21,
-  usedInput: 22,
-  usedOutput: 23,
-  model: 24,
-} as const;
-
-/** Bytes that say who sent a request, and bytes that say what it asks for. */
-const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
-
-/**
- * Adds the tables of wanted keys; gives the number of that of a line. What is passed over is never asked for by the
- * general reader, or only where something else is missing and the line is left to it. All other keys count as asked for.
- */
-function addLitellmTables(kernel: Kernel): number {
-  const pass = (...names: string[]): Record<string, { use: number }> =>
-    Object.fromEntries(names.map((name) => [name, { use: PASS }]));
-  const message = kernel.addTable({
-    others: PASS,
-    keys: {
-      role: { use: SLOT.role },
-      content: { use: SLOT.content },
-      tool_calls: { use: SLOT.toolCalls },
-      parts: { use: SLOT.odd },
-      function_call: { use: SLOT.odd },
-    },
-  });
-  const answer = kernel.addTable({
-    others: PASS,
-    keys: {
-      content: { use: SLOT.answerContent },
-      tool_calls: { use: SLOT.answerCalls },
-      refusal: { use: SLOT.odd },
-      function_call: { use: SLOT.odd },
-    },
-  });
-  const choice = kernel.addTable({
-    others: PASS,
-    keys: {
-      message: { use: SLOT.answer, table: answer },
-      text: { use: SLOT.odd },
-      logprobs: { use: SLOT.odd },
-    },
-  });
-  const usage = kernel.addTable({
-    others: PASS,
-    keys: { prompt_tokens: { use: SLOT.usedInput }, completion_tokens: { use: SLOT.usedOutput } },
-  });
-  const response = kernel.addTable({
-    others: CALL,
-    keys: {
-      ...pass('id', 'created', 'system_fingerprint'),
-      choices: { use: SLOT.choices, table: kernel.addList({ use: SLOT.choice, table: choice }) },
-      usage: { use: SLOT.usage, table: usage },
-    },
-  });
-  const metadata = kernel.addTable({
-    others: SENDER,
-    keys: {
-      ...pass('usage_object', 'user_api_key_spend', 'requester_metadata', 'spend_logs_metadata'),
-      status: { use: CALL },
-      error_information: { use: CALL },
-      cold_storage_object_key: { use: CALL },
-    },
-  });
-  return kernel.addTable({
-    others: CALL,
-    keys: {
-      ...pass('request_id', 'trace_id', 'session_id', 'litellm_call_id', 'total_tokens', 'response_cost', 'spend'),
-      ...pass(
-        'endTime',
-        'completionStartTime',
-        'response_time',
-        'request_duration_ms',
-        'cache_key',
-        'saved_cache_cost',
-      ),
-      ...pass('hidden_params', 'model_map_information', 'proxy_server_request', 'cost_breakdown'),
-      api_key: { use: SENDER },
-      user: { use: SENDER },
-      team_id: { use: SENDER },
-      organization_id: { use: SENDER },
-      end_user: { use: SENDER },
-      requester_ip_address: { use: SENDER },
-      request_tags: { use: SENDER },
-      call_type: { use: SLOT.callType | CALL },
-      model: { use: SLOT.model | CALL },
-      model_parameters: { use: SLOT.parameters | CALL },
-      metadata: { use: SLOT.metadata, table: metadata },
-      id: { use: SLOT.id },
-      startTime: { use: SLOT.startTime },
-      prompt_tokens: { use: SLOT.inputTokens },
-      completion_tokens: { use: SLOT.outputTokens },
-      messages: { use: SLOT.messages, table: kernel.addList({ use: SLOT.message, table: message }) },
-      response: { use: SLOT.response, table: response },
-    },
-  });
-}
-
 const missing = (): Value => ({ kind: 0, from: 0, to: 0, marks: 0 });
-
-/** Lines count from 1. */
-const NOTHING_WAITS = { sender: 0, call: 0, line: 0, raw: (): boolean => false };
-
-/** Keys of parameters whose value is a system prompt. */
-const SYSTEM_KEYS = /"(?:system|instructions)"/;
 
 export class QuickLitellm implements QuickWay {
   readonly format = 'litellm';
   readonly root: number;
-  private readonly envelopes = new Envelopes();
+  private readonly callers: LineCallers;
   private readonly spans: Spans;
   private readonly values = Array.from({ length: 25 }, missing);
   private readonly lastAnswer = { content: missing(), calls: missing() };
@@ -159,11 +33,11 @@ export class QuickLitellm implements QuickWay {
   private hasUser = false;
   private hasText = false;
   private turns = 0;
-  private waiting = NOTHING_WAITS;
 
   constructor(private readonly kernel: Kernel) {
     this.root = addLitellmTables(kernel);
     this.spans = new Spans(kernel);
+    this.callers = new LineCallers(kernel);
   }
 
   /** Any line: the first key may be one of many. */
@@ -175,9 +49,8 @@ export class QuickLitellm implements QuickWay {
     return this.readLine(line, table) ? 1 : -1;
   }
 
-  private readLine({ events, place, bytes, start, end }: QuickLine, table: RequestTable): boolean {
-    this.waiting = NOTHING_WAITS;
-    if (!this.collect(events, table)) return false;
+  private readLine(line: QuickLine, table: RequestTable): boolean {
+    if (!this.collect(line.events, table)) return false;
     const { values, kernel } = this;
     const [callType, idSpan] = [values[SLOT.callType]!, values[SLOT.id]!];
     if (callType.kind !== KIND.string || values[SLOT.model]!.kind !== KIND.string || !this.hasText) return false;
@@ -189,20 +62,13 @@ export class QuickLitellm implements QuickWay {
     if (!isPlain(idSpan.kind | idSpan.marks)) return false;
     const id = nameOf(kernel.ascii(idSpan.from, idSpan.to));
     if (id === undefined) return false;
-    const [senderHash, callHash] = [kernel.call.group(0), kernel.call.group(1)];
-    const raw = (): boolean => encodingOf(bytes, start, end).raw;
-    if (!this.envelopes.find(senderHash, callHash, raw)) {
-      const { from, to } = values[SLOT.parameters]!;
-      if (!SYSTEM_KEYS.test(kernel.bytes.toString('latin1', from, to)))
-        this.waiting = { sender: senderHash, call: callHash, line: place.line, raw };
-      return false;
-    }
+    if (!this.callers.find(line, values)) return false;
     const first = table.texts.texts.key[this.user]!;
     const before = this.contextOf(first, this.lastAnswer.content, this.lastAnswer.calls);
     const after = this.answered(first);
     if (before === undefined || after === undefined) return false;
     // Names enter the table last: a line that is left to the general reader may hold no request at all.
-    const { sender, call } = this.envelopes.numbers(table);
+    const { sender, call } = this.callers.known.numbers(table);
     table.addRow(
       {
         time: time.time,
@@ -229,26 +95,9 @@ export class QuickLitellm implements QuickWay {
         media: 0,
         flags: sender.flags | call.flags | (time.zoneKnown ? 0 : FLAG.zoneUnknown),
       },
-      place,
+      line.place,
     );
     return true;
-  }
-
-  /** The line read last was left to the general reader to be learned from. */
-  get isLearning(): boolean {
-    return this.waiting !== NOTHING_WAITS;
-  }
-
-  begin(): void {
-    this.waiting = NOTHING_WAITS;
-  }
-
-  /** Remembers what the general reader made of the line that was left to it last. */
-  learn(record: RequestRecord, place: Place): void {
-    const { sender, call, line, raw } = this.waiting;
-    this.waiting = NOTHING_WAITS;
-    if (line !== place.line || record.format !== 'litellm') return;
-    this.envelopes.learn(record, { sender, call, raw, isWide: isWide(record) });
   }
 
   /** Goes through the events of the line. False when something is unusual. */

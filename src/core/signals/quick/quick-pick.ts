@@ -1,26 +1,18 @@
 import type { ByteReader, PartReader } from '../../records/byte-reader.ts';
 import type { Place } from '../../records/place.ts';
-import type { RequestRecord } from '../../records/request.ts';
 import type { Picking } from './quick-way.ts';
-import { openLine, quickWays } from './quick-ways.ts';
+import { openLine } from './quick-ways.ts';
 
 /** Passes over requests of a line that nobody wants, where that can be done without reading them. */
 export class QuickPick implements ByteReader {
   format = '';
 
-  constructor(private readonly picking: Picking) {
-    for (const way of quickWays()) way.begin?.();
-  }
+  constructor(private readonly picking: Picking) {}
 
   read(bytes: Buffer, start: number, end: number, place: Place, parts: PartReader): number {
     const found = openLine(bytes, start, end, place);
     if (found?.way.pick === undefined) return -1;
     this.format = found.way.format;
     return found.way.pick(found.line, parts, this.picking);
-  }
-
-  /** Told each request that the general reader has read. */
-  learn(record: RequestRecord, place: Place): void {
-    for (const way of quickWays()) way.learn?.(record, place);
   }
 }

@@ -1,6 +1,5 @@
 import type { PartReader } from '../../records/byte-reader.ts';
 import type { Place } from '../../records/place.ts';
-import type { RequestRecord } from '../../records/request.ts';
 import type { RequestTable } from '../request-table.ts';
 
 /** A line of which the kernel holds a copy and the events that were read off it. */
@@ -25,8 +24,6 @@ export interface Picking {
 export interface QuickWay {
   /** Format of its requests. */
   readonly format: string;
-  /** True when the line read last was left to the general reader to be learned from. */
-  readonly isLearning?: boolean;
   /** Table of wanted keys of a line. */
   readonly root: number;
   /** True when a line that begins with these bytes may be of the format. */
@@ -38,8 +35,4 @@ export interface QuickWay {
    * over, or -1 when all of the line is for the general reader. Only for formats with many requests a line.
    */
   pick?(line: QuickLine, parts: PartReader, picking: Picking): number;
-  /** Told each request that the general reader has read, for ways that learn from it. */
-  learn?(record: RequestRecord, place: Place): void;
-  /** Another part of a scan begins: line numbers count anew. */
-  begin?(): void;
 }

@@ -44,7 +44,8 @@ export class SpanCallers {
     let isLearnt = false;
     const emitter = new RequestEmitter('', (record) => {
       isLearnt = record.account?.kind !== 'file';
-      this.known.learn(record, { sender, call, isWide, raw: () => raw });
+      this.known.learnSender(record, { hash: sender, isWide, raw: () => raw });
+      this.known.learnCall(record, { hash: call, isWide, raw: () => raw });
     });
     emitter.raw = raw;
     try {
