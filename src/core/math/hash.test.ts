@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { combine32, hash32, hash53, join53, mix32 } from './hash.ts';
+import { combine32, hash32, hash53, hashBytes53, join53, mix32 } from './hash.ts';
 
 test('hashes are whole numbers in their range and never 0, which means "no text"', () => {
   fc.assert(
@@ -42,4 +42,13 @@ test('the order of texts, and of joined hashes, matters', () => {
 
 test('mixing loses nothing: different numbers stay different', () => {
   assert.equal(new Set(Array.from({ length: 65_536 }, (_, i) => mix32(i))).size, 65_536);
+});
+
+test('bytes of ASCII have the hash of their text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+      const bytes = Buffer.from(`<${text}>`);
+      assert.equal(hashBytes53(bytes, 1, bytes.length - 1), hash53(text));
+    }),
+  );
 });

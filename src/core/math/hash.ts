@@ -29,6 +29,18 @@ export function hash53(text: string, seed = 0): number {
   return join53(mix32(a ^ text.length), mix32(b ^ text.length));
 }
 
+/** `hash53` of a text of ASCII that is given as bytes. */
+export function hashBytes53(bytes: Uint8Array, from: number, to: number): number {
+  let a = 0x9747b28c;
+  let b = 0x3c6ef372;
+  for (let i = from; i < to; i++) {
+    const c = bytes[i]!;
+    a = Math.imul(a ^ c, 0x01000193) ^ (a >>> 15);
+    b = Math.imul(b ^ c, 0x5bd1e995) ^ (b >>> 13);
+  }
+  return join53(mix32(a ^ (to - from)), mix32(b ^ (to - from)));
+}
+
 /** Two 32-bit halves as one exact number below 2^53, never 0. */
 export function join53(low: number, high: number): number {
   return (high & 0x1fffff) * 0x100000000 + (low >>> 0) || 1;

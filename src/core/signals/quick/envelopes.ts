@@ -3,6 +3,7 @@ import { FLAG, flagsOf, readSignals, type Signals } from '../request-signals.ts'
 import type { RequestTable } from '../request-table.ts';
 import { textKernel } from '../text-kernel.ts';
 import { TextPool } from '../text-pool.ts';
+import { ByHash } from './by-hash.ts';
 
 /** Who sent a request, as the general reader has read it once. */
 interface Sender {
@@ -54,8 +55,8 @@ const OF_REQUEST = FLAG.zoneUnknown | FLAG.textMissing | FLAG.partial;
  * the general reader from the same bytes; a line with other bytes has another hash and is read by it as well.
  */
 export class Envelopes {
-  private readonly senders = new Map<number, Known<Sender, SenderNumbers>>();
-  private readonly calls = new Map<number, Known<Call, CallNumbers>>();
+  private readonly senders = new ByHash<Known<Sender, SenderNumbers>>(MOST);
+  private readonly calls = new ByHash<Known<Call, CallNumbers>>(MOST);
   /** Hashes of bytes whose letters are not all ASCII: what is read of them may depend on the rest of the line. */
   private readonly wide = new Set<number>();
   private readonly noTexts = new TextPool();
@@ -74,7 +75,7 @@ export class Envelopes {
 
   /** True when it is known what a request asks for. */
   knowsCall(call: number, raw: () => boolean): boolean {
-    return this.calls.has(this.keyOf(call, raw));
+    return this.calls.get(this.keyOf(call, raw)) !== undefined;
   }
 
   /** What was found last, its names as names of the table. */
@@ -103,7 +104,6 @@ export class Envelopes {
   /** Remembers the sender of a record that was read from a line with this hash. */
   learnSender(record: RequestRecord, from: Learnt): void {
     const key = this.newKeyOf(from);
-    if (this.senders.size >= MOST) this.senders.clear();
     // Who is only known by the name of the file is not known from bytes.
     if (record.account?.kind !== 'file') this.senders.set(key, senderOf(record));
   }
@@ -111,7 +111,6 @@ export class Envelopes {
   /** The same for what it asks for. */
   learnCall(record: RequestRecord, from: Learnt): void {
     const key = this.newKeyOf(from);
-    if (this.calls.size >= MOST) this.calls.clear();
     this.calls.set(key, this.callOf(record));
   }
 
@@ -141,6 +140,7 @@ export class Envelopes {
   }
 
   private keyOf(hash: number, raw: () => boolean): number {
+    if (this.wide.size === 0) return hash;
     return this.wide.has(hash) ? textKernel().call.join(hash, raw() ? 1 : 2) : hash;
   }
 }

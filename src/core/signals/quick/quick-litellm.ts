@@ -6,17 +6,17 @@
 import { INNER, KIND, type Kernel } from '../../bytes/kernel/kernel.ts';
 import { readCalls } from '../../records/dialects/openai-chat.ts';
 import { newRecord } from '../../records/format.ts';
-import { nameOf } from '../../records/identity.ts';
 import { millisecondsOf, readTime } from '../../records/time.ts';
-import { responseOf } from '../duplicates.ts';
 import { contextHash, FLAG, TELLING_ANSWER } from '../request-signals.ts';
 import type { RequestTable } from '../request-table.ts';
 import { digestOf } from '../text-kernel.ts';
 import { answerShape, TOOL_CALL } from '../answer-shape.ts';
 import { LineCallers } from './line-callers.ts';
 import { addLitellmTables, SLOT } from './litellm-tables.ts';
+import { ResponseIds } from './response-ids.ts';
 import type { QuickLine, QuickWay } from './quick-way.ts';
-import { isPlain, Spans, type Value } from './spans.ts';
+import { copyValue, isPlain, Spans, type Value } from './spans.ts';
+import { Words } from './words.ts';
 
 const missing = (): Value => ({ kind: 0, from: 0, to: 0, marks: 0 });
 
@@ -25,6 +25,8 @@ export class QuickLitellm implements QuickWay {
   readonly root: number;
   private readonly callers: LineCallers;
   private readonly spans: Spans;
+  private readonly ids: ResponseIds;
+  private readonly words: Words;
   private readonly values = Array.from({ length: 25 }, missing);
   private readonly lastAnswer = { content: missing(), calls: missing() };
   private choices = 0;
@@ -37,6 +39,8 @@ export class QuickLitellm implements QuickWay {
   constructor(private readonly kernel: Kernel) {
     this.root = addLitellmTables(kernel);
     this.spans = new Spans(kernel);
+    this.ids = new ResponseIds(kernel);
+    this.words = new Words(kernel.bytes);
     this.callers = new LineCallers(kernel);
   }
 
@@ -51,7 +55,7 @@ export class QuickLitellm implements QuickWay {
 
   private readLine(line: QuickLine, table: RequestTable): boolean {
     if (!this.collect(line.events, table)) return false;
-    const { values, kernel } = this;
+    const { values } = this;
     const [callType, idSpan] = [values[SLOT.callType]!, values[SLOT.id]!];
     if (callType.kind !== KIND.string || values[SLOT.model]!.kind !== KIND.string || !this.hasText) return false;
     if (values[SLOT.metadata]!.kind !== KIND.object && values[SLOT.metadata]!.kind !== KIND.null) return false;
@@ -60,8 +64,8 @@ export class QuickLitellm implements QuickWay {
     const outputTokens = this.tokens(SLOT.usedOutput, SLOT.outputTokens);
     if (time === undefined || inputTokens === undefined || outputTokens === undefined) return false;
     if (!isPlain(idSpan.kind | idSpan.marks)) return false;
-    const id = nameOf(kernel.ascii(idSpan.from, idSpan.to));
-    if (id === undefined) return false;
+    const response = this.ids.at(idSpan);
+    if (response === undefined) return false;
     if (!this.callers.find(line, values)) return false;
     const first = table.texts.texts.key[this.user]!;
     const before = this.contextOf(first, this.lastAnswer.content, this.lastAnswer.calls);
@@ -72,7 +76,8 @@ export class QuickLitellm implements QuickWay {
     table.addRow(
       {
         time: time.time,
-        response: responseOf({ id, status: call.isCached ? 'cached' : 'ok' }),
+        // A cache gives one answer many times.
+        response: call.isCached ? 0 : response,
         account: sender.account,
         organisation: sender.organisation,
         endUser: sender.endUser,
@@ -142,31 +147,32 @@ export class QuickLitellm implements QuickWay {
     if (content.kind === 0) content.kind = KIND.null;
     if (content.kind !== KIND.string && content.kind !== KIND.null) return false;
     const { spans } = this;
-    let isEmpty = true;
-    if (content.kind === KIND.string) {
-      isEmpty = content.from === content.to;
-      if (!isEmpty && (!spans.open(content) || spans.isDoubtful(content.marks))) return false;
-    }
-    if (!isEmpty) this.hasText = true;
-    switch (this.kernel.ascii(role.from, role.to)) {
+    const hasText = content.kind === KIND.string && content.from < content.to;
+    if (hasText) this.hasText = true;
+    switch (this.words.at(role.from, role.to)) {
       case 'system':
       case 'developer':
         // Another one is joined to it, even when it is empty.
         if (this.system !== 0) return false;
-        if (!isEmpty) this.system = table.texts.add(spans.from, spans.to, true);
+        if (!hasText) return true;
+        if (!spans.openWhole(content)) return false;
+        this.system = table.texts.add(spans.from, spans.to, true);
         return true;
       case 'assistant':
       case 'model':
-        Object.assign(this.lastAnswer.content, content);
-        Object.assign(this.lastAnswer.calls, calls);
-        return true;
+        copyValue(content, this.lastAnswer.content);
+        copyValue(calls, this.lastAnswer.calls);
+        return !hasText || spans.isWhole(content);
       case 'tool':
       case 'function':
-        return true;
+        return !hasText || spans.isWhole(content);
       case 'user':
         this.turns++;
-        if (!this.hasUser && !isEmpty) this.user = table.texts.add(spans.from, spans.to, false);
+        if (this.hasUser) return !hasText || spans.isWhole(content);
         this.hasUser = true;
+        if (!hasText) return true;
+        if (!spans.openWhole(content)) return false;
+        this.user = table.texts.add(spans.from, spans.to, false);
         return true;
       default:
         return false;

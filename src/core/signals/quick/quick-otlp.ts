@@ -7,23 +7,24 @@ import { encodingOf } from '../../bytes/decode.ts';
 import { GROUP_OF, INPUT, type Kernel, KIND, TYPE } from '../../bytes/kernel/kernel.ts';
 import type { PartReader } from '../../records/byte-reader.ts';
 import { newRecord } from '../../records/format.ts';
-import { nameOf } from '../../records/identity.ts';
 import { type JsonObject, objectOf } from '../../records/json.ts';
 import { readAttributes } from '../../records/spans/attributes.ts';
 import { readSpan } from '../../records/spans/read-span.ts';
 import { readTime } from '../../records/time.ts';
-import { responseOf } from '../duplicates.ts';
 import { FLAG } from '../request-signals.ts';
 import type { RequestTable } from '../request-table.ts';
 import { BatchSpans } from './batch-spans.ts';
 import { addOtlpTables, SLOT, SLOTS } from './otlp-tables.ts';
 import type { Picking, QuickLine, QuickWay } from './quick-way.ts';
+import { ResponseIds } from './response-ids.ts';
 import { SpanCallers, type SpanValues } from './span-callers.ts';
 import { SpanTexts } from './span-texts.ts';
 import { isPlain, type Value } from './spans.ts';
 
-const FIRST_KEY = /^\s*\{\s*"resourceSpans"/;
-const FIRST_BYTES = 40;
+const BRACE = 0x7b;
+const FIRST_KEY = Buffer.from('"resourceSpans"');
+/** Lines that begin with more blanks are left to the general reader. */
+const MOST_BLANKS = 40;
 
 /** More digits than a number of tokens has. */
 const MOST_DIGITS = 15;
@@ -39,6 +40,7 @@ export class QuickOtlp implements QuickWay {
   private readonly batches: BatchSpans;
   private readonly texts: SpanTexts;
   private readonly callers = new SpanCallers();
+  private readonly ids: ResponseIds;
   private readonly values = Array.from({ length: SLOTS }, (): Value => ({ kind: 0, from: 0, to: 0, marks: 0 }));
   private readonly time = newRecord('');
   /** How the line is decoded, once that is asked for. */
@@ -48,10 +50,14 @@ export class QuickOtlp implements QuickWay {
     this.root = addOtlpTables(kernel);
     this.batches = new BatchSpans(kernel);
     this.texts = new SpanTexts(kernel);
+    this.ids = new ResponseIds(kernel);
   }
 
   takes(bytes: Buffer, start: number): boolean {
-    return FIRST_KEY.test(bytes.toString('latin1', start, start + FIRST_BYTES));
+    const open = skipBlanks(bytes, start);
+    if (bytes[open] !== BRACE) return false;
+    const key = skipBlanks(bytes, open + 1);
+    return FIRST_KEY.every((letter, n) => bytes[key + n] === letter);
   }
 
   read(line: QuickLine, table: RequestTable, parts: PartReader): number {
@@ -96,7 +102,7 @@ export class QuickOtlp implements QuickWay {
 
   /** Adds the request of the span whose events begin at `first`; false when it is for the general reader. */
   private readSpan(line: QuickLine, first: number, resource: number, batch: number, table: RequestTable): boolean {
-    const { values, texts, callers, kernel } = this;
+    const { values, texts, callers } = this;
     const end = this.collect(first);
     if (end === 0) return false;
     const time = this.timeOf(values[SLOT.start]!);
@@ -113,13 +119,13 @@ export class QuickOtlp implements QuickWay {
       if (!this.learnSpan(line, first, batch, senderHash, callHash)) return false;
       if (!callers.known.find(senderHash, callHash, raw)) return false;
     }
-    const id = idValue.kind === 0 ? undefined : nameOf(kernel.ascii(idValue.from, idValue.to));
+    const response = idValue.kind === 0 ? undefined : this.ids.at(idValue);
     const { sender, call } = callers.known.numbers(table);
     const { answer } = texts;
     table.addRow(
       {
         time,
-        response: id === undefined ? 0 : responseOf({ id, status: 'ok' }),
+        response: response ?? 0,
         account: sender.account,
         organisation: sender.organisation,
         endUser: sender.endUser,
@@ -241,4 +247,10 @@ export class QuickOtlp implements QuickWay {
   private encodingOf({ bytes, start, end }: QuickLine): Encoding {
     return (this.encoding ??= encodingOf(bytes, start, end));
   }
+}
+
+function skipBlanks(bytes: Buffer, from: number): number {
+  let at = from;
+  while (bytes[at]! <= 0x20 && at - from < MOST_BLANKS) at++;
+  return at;
 }

@@ -7,6 +7,8 @@ const SHORTENED = 'litellm';
 const SHORTEST_PLACEHOLDER = 8;
 const LONGEST_PLACEHOLDER = 24;
 const PLACEHOLDER = /^[r_[R]/;
+/** The most bytes that such a word can take where all its letters are written as escapes. */
+const LONGEST_WRITTEN = 6 * LONGEST_PLACEHOLDER;
 
 /** Bytes that hold 400 characters. */
 const END_BYTES = 1200;
@@ -41,6 +43,18 @@ export class Spans {
     this.from = marks & MARK.escaped ? room : from;
     this.to = marks & MARK.escaped ? call.unescape(from, to, room) : to;
     return true;
+  }
+
+  /** Opens a string. False when its text is not whole, as far as can be told. */
+  openWhole(span: Span): boolean {
+    return this.open(span) && !this.isDoubtful(span.marks);
+  }
+
+  /** The same, but the text is decoded only where it takes that to tell: most of a conversation is history. */
+  isWhole(span: Span): boolean {
+    const { from, to, marks } = span;
+    if ((marks & MARK.cut) !== 0 || to - from <= LONGEST_WRITTEN) return this.openWhole(span);
+    return (marks & MARK.wide) === 0 || this.kernel.call.isUtf8(from, to) !== 0;
   }
 
   /** True when the text opened last may be one that a gateway has shortened or replaced. */
@@ -87,6 +101,14 @@ export class Spans {
     const written = bytes.toString(marks & MARK.wide ? 'utf8' : 'latin1', from, to);
     return marks & MARK.escaped ? (JSON.parse(`"${written}"`) as string) : written;
   }
+}
+
+/** Written out: this is done a few times a line. */
+export function copyValue(from: Value, to: Value): void {
+  to.kind = from.kind;
+  to.from = from.from;
+  to.to = from.to;
+  to.marks = from.marks;
 }
 
 /** True for a string of plain ASCII without escapes. */

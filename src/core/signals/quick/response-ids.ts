@@ -1,0 +1,38 @@
+import type { Kernel } from '../../bytes/kernel/kernel.ts';
+import { hashBytes53 } from '../../math/hash.ts';
+import { nameOf } from '../../records/identity.ts';
+import { responseOf } from '../duplicates.ts';
+import type { Span } from './spans.ts';
+
+/** First words of the ids of `responseOf`. */
+const OWN = ['chatcmpl', 'cmpl', 'resp', 'msg', 'gen'].map((word) => Buffer.from(word));
+const SHORTEST_REST = 12;
+/** Longer names are shortened. */
+const LONGEST = 200;
+
+/** 1 for letters, digits, `_` and `-`. */
+const WORD = Uint8Array.from({ length: 256 }, (_, code) => (/[\w-]/.test(String.fromCharCode(code)) ? 1 : 0));
+const [DASH, UNDERSCORE] = [0x2d, 0x5f];
+
+/** Reads the ids of answers from bytes of ASCII. */
+export class ResponseIds {
+  constructor(private readonly kernel: Kernel) {}
+
+  /** As `responseOf` of an answer that no cache gave; undefined when the bytes are no name. */
+  at({ from, to }: Span): number | undefined {
+    if (this.isOwn(from, to)) return hashBytes53(this.kernel.bytes, from, to);
+    const id = nameOf(this.kernel.ascii(from, to));
+    return id === undefined ? undefined : responseOf({ id, status: 'ok' });
+  }
+
+  private isOwn(from: number, to: number): boolean {
+    const { bytes } = this.kernel;
+    if (to - from > LONGEST) return false;
+    for (let at = from; at < to; at++) if (WORD[bytes[at]!] === 0) return false;
+    return OWN.some((word) => {
+      const end = from + word.length;
+      if (to - end <= SHORTEST_REST || (bytes[end] !== DASH && bytes[end] !== UNDERSCORE)) return false;
+      return word.every((letter, n) => bytes[from + n] === letter);
+    });
+  }
+}
