@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { PUT } from '../bytes/kernel/kernel.ts';
 import { type AnswerShape, answerShape, SHAPES } from './answer-shape.ts';
+import { textKernel } from './text-kernel.ts';
 
 const shape = (text: string, toolCalls = ''): AnswerShape => SHAPES[answerShape({ text, toolCalls })]!;
 const LONG = 'The river rises in the hills and falls into the sea after a long and winding way through the plain. ';
@@ -36,4 +39,53 @@ test('hostile answers of a megabyte take no longer than others', () => {
   const began = performance.now();
   for (const unit of [' ', '1', '`', '{', '- ', '1.', '[[', ':', '/']) shape(unit.repeat(1 << 20));
   assert.ok(performance.now() - began < 1000, 'a pattern takes more than linear time');
+});
+
+test('the kernel says the same of bytes, or nothing where their ends are more than ASCII', () => {
+  const kernel = textKernel();
+  const pieces = [
+    '{',
+    '}',
+    '[',
+    '[[',
+    ']',
+    '```',
+    'json',
+    '1',
+    '27',
+    '300',
+    '.',
+    ':',
+    ')',
+    '/',
+    '*',
+    '-',
+    ' ',
+    '\t',
+    '\v',
+  ];
+  const piece = fc.constantFrom(
+    ...pieces,
+    '\n',
+    '\r',
+    '\r\n',
+    '- ',
+    '* ',
+    'Step ',
+    'abcdefgh',
+    'abcdefghi',
+    '•',
+    'é',
+    '😀',
+  );
+  const text = fc.tuple(fc.array(piece, { maxLength: 12 }), fc.nat(1700), fc.array(piece, { maxLength: 12 }));
+  fc.assert(
+    fc.property(text, fc.constantFrom('', 'x', ' ', 'é', 'x\n2) '), ([head, length, tail], unit) => {
+      const text = head.join('') + unit.repeat(unit === '' ? 0 : length / unit.length) + tail.join('');
+      const found = kernel.call.shape(PUT, kernel.put(text));
+      const isPlain = /^[\0-\x7f]*$/.test(text);
+      if (found >= 0 || isPlain) assert.equal(SHAPES[found], shape(text), JSON.stringify(text));
+    }),
+    { numRuns: 5000 },
+  );
 });

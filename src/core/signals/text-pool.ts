@@ -129,7 +129,8 @@ export class TextPool {
       const count = call.segment(from, to);
       seen = recent.push(key, clauseHashes, clauseLengths, 0, count);
     }
-    return this.take(recent, seen);
+    const { hash, letters } = recent.clauses;
+    return this.push(key, hash, letters, recent.clauseStart(seen), recent.texts.clauseEnd[seen]!);
   }
 
   /** Adds a text whose clauses stand from `from` to `to` in other columns. */

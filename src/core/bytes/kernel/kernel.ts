@@ -40,6 +40,7 @@ interface Exports {
   isUtf8(from: number, to: number): number;
   unescape(from: number, to: number, out: number): number;
   fromUtf16(from: number, to: number, out: number): number;
+  shape(from: number, to: number): number;
   units(from: number, to: number): number;
 }
 

@@ -18,7 +18,11 @@ interface Replaced {
 }
 
 const MESSAGES: Replaced = { slot: SLOT.messages, kind: KIND.array, by: '[{"role":"user","content":"Why?"}]' };
-const OF_BOTH: readonly Replaced[] = [MESSAGES, { slot: SLOT.answerContent, kind: KIND.string, by: 'So.' }];
+const OF_BOTH: readonly Replaced[] = [
+  MESSAGES,
+  { slot: SLOT.answerContent, kind: KIND.string, by: 'So.' },
+  { slot: SLOT.answerCalls, kind: KIND.array, by: '[]' },
+];
 const OF_SENDER: readonly Replaced[] = [
   MESSAGES,
   { slot: SLOT.parameters, kind: KIND.object, by: '{}' },
@@ -62,7 +66,8 @@ export class LineCallers {
     const emitter = new RequestEmitter('', (record) => {
       if (record.format !== 'litellm') return;
       isLearnt = record.account?.kind !== 'file';
-      this.known.learnSender(record, { hash: sender, isWide, raw });
+      const isSenderWide = isWide && WIDE.test(this.without(OF_SENDER, line, values, 'latin1'));
+      this.known.learnSender(record, { hash: sender, isWide: isSenderWide, raw });
       if (parts === OF_BOTH) this.known.learnCall(record, { hash: call, isWide, raw });
     });
     emitter.raw = encoding.raw;

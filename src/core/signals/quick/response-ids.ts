@@ -29,10 +29,16 @@ export class ResponseIds {
     const { bytes } = this.kernel;
     if (to - from > LONGEST) return false;
     for (let at = from; at < to; at++) if (WORD[bytes[at]!] === 0) return false;
-    return OWN.some((word) => {
+    for (const word of OWN) {
       const end = from + word.length;
-      if (to - end <= SHORTEST_REST || (bytes[end] !== DASH && bytes[end] !== UNDERSCORE)) return false;
-      return word.every((letter, n) => bytes[from + n] === letter);
-    });
+      if (to - end <= SHORTEST_REST || (bytes[end] !== DASH && bytes[end] !== UNDERSCORE)) continue;
+      if (this.isAt(word, from)) return true;
+    }
+    return false;
+  }
+
+  private isAt(word: Uint8Array, from: number): boolean {
+    for (let n = 0; n < word.length; n++) if (this.kernel.bytes[from + n] !== word[n]) return false;
+    return true;
   }
 }

@@ -84,6 +84,8 @@ export class Spans {
   shape(span: Span): number {
     const { from, to } = this;
     const { bytes, call } = this.kernel;
+    const plain = call.shape(from, to);
+    if (plain >= 0) return plain;
     const length = to - from >= 3 * LONG_ANSWER ? LONG_ANSWER : call.units(from, to);
     const head = bytes.toString('utf8', from, Math.min(to, from + END_BYTES));
     const tail = to - from <= END_BYTES ? head : bytes.toString('utf8', to - END_BYTES, to);

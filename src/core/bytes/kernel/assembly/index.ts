@@ -4,6 +4,7 @@ import { GROUPS } from './layout';
 
 export { decimal, read, readInner } from './json';
 export { hashUnits, segment } from './segments';
+export { shape } from './shape';
 export { fromUtf16, isUtf8, unescape, units } from './text';
 
 /** 53-bit hash of a text as an exact number, never 0. */
