@@ -42,20 +42,36 @@ export class TextPool {
   texts: TextColumns = allocate(TEXT_COLUMNS, 64);
   clauses: ClauseColumns = allocate(CLAUSE, 1024);
   private known: HashIndex | undefined;
+  /** Hashes of texts that may become system prompts. */
+  private readonly systems = new Map<number, number>();
 
-  /** Number of the text that stands in the kernel's memory; `isSystem` for a system prompt. */
+  /**
+   * Number of the text that stands in the kernel's memory. `isSystem` for what will be a system prompt once `useAsSystem`
+   * is told so: the line it stands in may turn out to hold no request.
+   */
   add(from: number, to: number, isSystem: boolean): number {
     if (from === to) return 0;
     const { call } = textKernel();
     const key = call.digest(from, to);
     let number = this.index().find(key, this.texts.key);
     if (number < 0) number = this.cut(key, from, to);
-    if (isSystem && this.texts.system[number] === 0) this.texts.system[number] = call.hashUnits(from, to);
+    if (isSystem && this.texts.system[number] === 0 && !this.systems.has(number))
+      this.systems.set(number, call.hashUnits(from, to));
     return number;
   }
 
+  /** The text with this number is the system prompt of a request. */
+  useAsSystem(number: number): void {
+    if (number === 0 || this.texts.system[number] !== 0) return;
+    this.texts.system[number] = this.systems.get(number)!;
+    this.systems.delete(number);
+  }
+
   addText(text: string, isSystem: boolean): number {
-    return text === '' ? 0 : this.add(PUT, textKernel().put(text), isSystem);
+    if (text === '') return 0;
+    const number = this.add(PUT, textKernel().put(text), isSystem);
+    if (isSystem) this.useAsSystem(number);
+    return number;
   }
 
   clauseStart(text: number): number {

@@ -235,6 +235,13 @@ test('a line of a known sender that holds no request leaves no name behind', () 
   assertSame(json(changed(base, 'call_type', 'aembedding')), 'embedding alone');
 });
 
+test('the system prompt of a line that holds no request is no system prompt', () => {
+  const text = base.messages[0]!.content;
+  const none = json({ ...base, call_type: 'aembedding' });
+  const one = json({ ...base, messages: [{ role: 'user', content: text }] });
+  assertSame(Buffer.concat([none, Buffer.from('\n'), one]), 'the same text from a user');
+});
+
 test('lines that are unusual in several places, written in several ways, are read as the general reader reads them', () => {
   const change = fc
     .constantFrom(...UNUSUAL)

@@ -73,6 +73,7 @@ export class QuickLitellm implements QuickWay {
     if (before === undefined || after === undefined) return false;
     // Names enter the table last: a line that is left to the general reader may hold no request at all.
     const { sender, call } = this.callers.known.numbers(table);
+    table.texts.useAsSystem(this.system);
     table.addRow(
       {
         time: time.time,

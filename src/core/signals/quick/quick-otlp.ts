@@ -121,6 +121,7 @@ export class QuickOtlp implements QuickWay {
     }
     const response = idValue.kind === 0 ? undefined : this.ids.at(idValue);
     const { sender, call } = callers.known.numbers(table);
+    table.texts.useAsSystem(texts.system);
     const { answer } = texts;
     table.addRow(
       {
