@@ -22,13 +22,13 @@ export interface Automation {
 
 /** Null when there is no sign, too few requests, or no times. */
 export function automationOf(profile: AccountProfile, table: RequestTable): Automation | null {
-  const times = Array.from(profile.rows, (row) => table.rows.time[row]!)
-
+  if (profile.rows.length < LEAST) return null;
+  const times = Float64Array.from(profile.rows, (row) => table.rows.time[row]!)
     .filter((time) => !Number.isNaN(time))
-    .sort((a, b) => a - b);
+    .sort();
   const n = times.length;
   if (n < LEAST) return null;
-  const gaps = times.slice(1).map((time, i) => time - times[i]!);
+  const gaps = times.subarray(1).map((time, i) => time - times[i]!);
   const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
   const deviation = Math.sqrt(gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length) / mean;
   if (deviation < EVEN_GAPS) {

@@ -12,7 +12,7 @@ const WITHIN_MS = 3600_000;
 export function crossAccountContinuations(table: RequestTable): Map<number, number> {
   const { contextIn, contextOut, account, time } = table.rows;
   const found = new Map<number, number>();
-  if (contextIn.every((key) => key === 0)) return found;
+  if (!hasContext(table)) return found;
   const origins = new HashIndex();
   /** 1 for the first row of an answer that several accounts got. */
   const isPublic = new Uint8Array(table.length);
@@ -31,4 +31,15 @@ export function crossAccountContinuations(table: RequestTable): Map<number, numb
     if (delay > 0 && delay <= WITHIN_MS) found.set(row, from);
   }
   return found;
+}
+
+const known = new WeakMap<RequestTable, boolean>();
+
+/** Whether any request sends an answer back. The column is looked through once: many logs have none. */
+export function hasContext(table: RequestTable): boolean {
+  const before = known.get(table);
+  if (before !== undefined) return before;
+  const has = table.rows.contextIn.some((key) => key !== 0);
+  known.set(table, has);
+  return has;
 }

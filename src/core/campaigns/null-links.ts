@@ -62,24 +62,39 @@ function strengthOf(cluster: readonly number[], shared: SharedTemplates): number
  */
 export function dealtAnew(shared: SharedTemplates, random: Random): SharedTemplates {
   const accounts = [...shared.ofAccount.keys()];
-  const own = accounts.map((account) => shared.ofAccount.get(account)!);
+  /** Templates of account i: `own[first[i] .. first[i + 1]]`. No trade changes how many they are. */
+  const first = new Uint32Array(accounts.length + 1);
+  accounts.forEach((account, i) => (first[i + 1] = first[i]! + shared.ofAccount.get(account)!.length));
+  const own = new Uint32Array(first[accounts.length]!);
+  accounts.forEach((account, i) => own.set(shared.ofAccount.get(account)!, first[i]));
   /** The last trade in which the first and the second of the two used each template. */
   const [inA, inB] = [new Uint32Array(shared.weight.length), new Uint32Array(shared.weight.length)];
+  const pool: number[] = [];
   for (let trade = 1; trade <= (TRADES * accounts.length) / 2; trade++) {
     const [a, b] = [random.below(accounts.length), random.below(accounts.length)];
     if (a === b) continue;
-    for (const template of own[a]!) inA[template] = trade;
-    for (const template of own[b]!) inB[template] = trade;
-    const pool = own[a]!.filter((template) => inB[template] !== trade);
+    const [fromA, toA, fromB, toB] = [first[a]!, first[a + 1]!, first[b]!, first[b + 1]!];
+    for (let at = fromA; at < toA; at++) inA[own[at]!] = trade;
+    for (let at = fromB; at < toB; at++) inB[own[at]!] = trade;
+    pool.length = 0;
+    for (let at = fromA; at < toA; at++) if (inB[own[at]!] !== trade) pool.push(own[at]!);
     const onlyA = pool.length;
-    for (const template of own[b]!) if (inA[template] !== trade) pool.push(template);
+    for (let at = fromB; at < toB; at++) if (inA[own[at]!] !== trade) pool.push(own[at]!);
     if (onlyA === 0 || onlyA === pool.length) continue;
     random.shuffle(pool);
-    const both = own[a]!.filter((template) => inB[template] === trade);
-    own[a] = [...both, ...pool.slice(0, onlyA)];
-    own[b] = [...both, ...pool.slice(onlyA)];
+    // What both have comes first, in the order of the one.
+    let both = 0;
+    for (let at = fromA; at < toA; at++) {
+      const template = own[at]!;
+      if (inB[template] !== trade) continue;
+      own[fromA + both] = template;
+      both++;
+    }
+    for (let i = 0; i < both; i++) own[fromB + i] = own[fromA + i]!;
+    for (let i = 0; i < onlyA; i++) own[fromA + both + i] = pool[i]!;
+    for (let i = onlyA; i < pool.length; i++) own[fromB + both + i - onlyA] = pool[i]!;
   }
-  const dealt = new Map(accounts.map((account, i) => [account, inOrder(own[i]!)]));
+  const dealt = new Map(accounts.map((account, i) => [account, inOrder(own.subarray(first[i], first[i + 1]))]));
   const users = new Map<number, number[]>([...shared.users.keys()].map((template) => [template, []]));
   for (const account of Uint32Array.from(accounts).sort())
     for (const template of dealt.get(account)!) users.get(template)!.push(account);
@@ -87,7 +102,7 @@ export function dealtAnew(shared: SharedTemplates, random: Random): SharedTempla
 }
 
 /** A short list in ascending order. */
-function inOrder(list: readonly number[]): number[] {
+function inOrder(list: Uint32Array): number[] {
   const sorted = [...list];
   for (let end = 1; end < sorted.length; end++) {
     const value = sorted[end]!;

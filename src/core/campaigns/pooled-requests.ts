@@ -1,13 +1,17 @@
 /** All requests of a candidate's slices in order of time, with the member that sent each. */
 import type { RequestTable } from '../signals/request-table.ts';
 import type { Candidate } from './candidate.ts';
+import { candidateRows } from './candidate-rows.ts';
+import { visitsOf } from './visits.ts';
 
 export interface PooledRequests {
-  rows: number[];
+  rows: Uint32Array;
   /** Index of the member in `candidate.accounts`. */
-  member: number[];
+  member: Uint32Array;
   /** Number of requests of each member. */
   perMember: number[];
+  /** First row of each visit of each member. */
+  visits: number[][];
 }
 
 const pools = new WeakMap<Candidate, PooledRequests>();
@@ -16,16 +20,26 @@ const pools = new WeakMap<Candidate, PooledRequests>();
 export function pooledRequests(candidate: Candidate, table: RequestTable): PooledRequests {
   const known = pools.get(candidate);
   if (known) return known;
-  const { time } = table.rows;
-  const all = candidate.slices.flatMap((slices, member) =>
-    slices.flatMap((slice) => Array.from(slice.rows, (row) => ({ row, member }))),
-  );
-  const timed = all
-    .filter(({ row }) => !Number.isNaN(time[row]!))
-    .sort((a, b) => time[a.row]! - time[b.row]! || a.row - b.row);
+  const { account } = table.rows;
+  const rows = inOrderOfTime(candidateRows(candidate), table.rows.time);
+  const memberOf = new Uint32Array(table.names.account.values.length);
+  candidate.accounts.forEach((number, member) => (memberOf[number] = member));
+  const member = rows.map((row) => memberOf[account[row]!]!);
   const perMember = candidate.accounts.map(() => 0);
-  for (const { member } of timed) perMember[member]!++;
-  const pool = { rows: timed.map(({ row }) => row), member: timed.map(({ member }) => member), perMember };
+  for (const one of member) perMember[one]!++;
+  const ofMember = perMember.map((count) => new Uint32Array(count));
+  const end = new Uint32Array(perMember.length);
+  rows.forEach((row, i) => (ofMember[member[i]!]![end[member[i]!]!++] = row));
+  const pool = { rows, member, perMember, visits: ofMember.map((own) => visitsOf(own, table)) };
   pools.set(candidate, pool);
   return pool;
+}
+
+/** Rows that have a time, by time and then by row. */
+function inOrderOfTime(all: Uint32Array, time: Float64Array): Uint32Array {
+  const rows = all.filter((row) => !Number.isNaN(time[row]!)).sort();
+  // Logs are in order of time, or nearly so: numbers alone are sorted much faster.
+  for (let i = 1; i < rows.length; i++)
+    if (time[rows[i]!]! < time[rows[i - 1]!]!) return rows.sort((a, b) => time[a]! - time[b]! || a - b);
+  return rows;
 }

@@ -4,14 +4,15 @@ import type { RequestTable } from '../signals/request-table.ts';
 const APART_MS = 30 * 60_000;
 
 /** First row of each visit. `rows` must be in order of time. */
-export function visitsOf(rows: readonly number[], table: RequestTable): number[] {
+export function visitsOf(rows: Iterable<number>, table: RequestTable): number[] {
   const { time } = table.rows;
+  const visits: number[] = [];
   let last = -Infinity;
-  return rows.filter((row) => {
-    const begins = time[row]! - last > APART_MS;
+  for (const row of rows) {
+    if (time[row]! - last > APART_MS) visits.push(row);
     last = time[row]!;
-    return begins;
-  });
+  }
+  return visits;
 }
 
 /** How concentrated times are within the day: length of the mean vector on the 24-hour circle, 0 even to 1 one moment. */

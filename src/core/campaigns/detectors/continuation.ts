@@ -1,4 +1,5 @@
 import { count, percent } from '../../math/number-words.ts';
+import { candidateRows } from '../candidate-rows.ts';
 import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /** Continued conversations needed to speak of a pattern. */
@@ -11,8 +12,7 @@ export const continuation: CampaignDetector = {
   family: 'coordination',
   needs: 'answers in the log and requests that send earlier answers back',
   measure(candidate, { table, continuations }) {
-    const rows = candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows]));
-    const later = rows.filter((row) => table.rows.contextIn[row]! !== 0);
+    const later = candidateRows(candidate).filter((row) => table.rows.contextIn[row]! !== 0);
     if (!later.length) return null;
     const moved = later.filter((row) => continuations.has(row));
     const share = moved.length / later.length;
@@ -21,7 +21,7 @@ export const continuation: CampaignDetector = {
       n: later.length,
       weight: moved.length < LEAST ? 0 : interpolate(CURVE, share),
       text: `${count(moved.length)} of ${count(later.length)} later turns (${percent(share)}) go on under another account than the one that got the answer.`,
-      rows: moved.slice(0, 20),
+      rows: [...moved.subarray(0, 20)],
     };
   },
 };

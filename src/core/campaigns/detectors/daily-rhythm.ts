@@ -1,7 +1,6 @@
 import { count, decimal } from '../../math/number-words.ts';
 import { type CampaignDetector, interpolate } from '../detector.ts';
 import { pooledRequests } from '../pooled-requests.ts';
-import { visitsOf } from '../visits.ts';
 
 /** Visits an account needs to have a rhythm, and visits needed in all. */
 const OWN = 4;
@@ -26,10 +25,7 @@ export const dailyRhythm: CampaignDetector = {
   keyPoolsToo: true,
   needs: `at least ${LEAST} visits of one cluster with a time`,
   measure(candidate, { table }) {
-    const pool = pooledRequests(candidate, table);
-    const rowsOf = candidate.accounts.map((): number[] => []);
-    pool.rows.forEach((row, i) => rowsOf[pool.member[i]!]!.push(row));
-    const visits = rowsOf.map((rows) => visitsOf(rows, table)).filter((own) => own.length >= OWN);
+    const visits = pooledRequests(candidate, table).visits.filter((own) => own.length >= OWN);
     const n = visits.reduce((sum, own) => sum + own.length, 0);
     if (n < LEAST || visits.length < 3) return null;
     const { time } = table.rows;

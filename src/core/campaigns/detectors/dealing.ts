@@ -28,7 +28,7 @@ export const dealing: CampaignDetector = {
       n: rows.length,
       weight: interpolate(CURVE, Math.log(ratio + 0.05)),
       text: `Two requests in a row come from one account ${decimal(ratio, 2)} times as often as chance: ${ratio < 1.3 ? 'the accounts take turns' : 'each account works in visits of its own'}.`,
-      rows: rows.slice(0, 20),
+      rows: [...rows.subarray(0, 20)],
     };
   },
 };

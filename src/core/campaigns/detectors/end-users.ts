@@ -1,4 +1,5 @@
 import { count, percent } from '../../math/number-words.ts';
+import { candidateRows } from '../candidate-rows.ts';
 import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /** Do the accounts serve people? A harvest has no end users; a product forwards theirs. */
@@ -11,7 +12,7 @@ export const endUsers: CampaignDetector = {
     const { endUser } = table.rows;
     // Sidelong look at the whole log: where nobody forwards end users, their absence says nothing.
     if (table.names.endUser.values.length <= 1) return null;
-    const rows = candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows]));
+    const rows = candidateRows(candidate);
     const named = rows.filter((row) => endUser[row]! !== 0);
     const people = new Set(named.map((row) => endUser[row]!)).size;
     const share = named.length / rows.length;
@@ -20,7 +21,7 @@ export const endUsers: CampaignDetector = {
       n: rows.length,
       weight: interpolate(CURVE, share),
       text: `${percent(share)} of the requests name an end user, ${count(people)} different ones.`,
-      rows: named.slice(0, 20),
+      rows: [...named.subarray(0, 20)],
     };
   },
 };

@@ -38,7 +38,7 @@ export const interchangeable: CampaignDetector = {
     const correlation = (ratio - 1) / (ratio - 1 + sizes / betweenDegrees);
     return {
       statistic: correlation,
-      n: lengths.flat(2).length,
+      n: lengths.reduce((sum, groups) => sum + groups.reduce((n, group) => n + group.length, 0), 0),
       weight: interpolate(CURVE, correlation),
       text: `${Math.round(100 * Math.max(0, correlation))}% of the variance of answer lengths within a template lies between accounts: ${correlation < 0.1 ? 'the accounts could be exchanged' : 'accounts have answers of their own kind'}.`,
       rows: candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows.slice(0, 1)])).slice(0, 20),
@@ -48,17 +48,13 @@ export const interchangeable: CampaignDetector = {
 
 /** Logarithms of output tokens by template and account, for accounts with two or more. */
 function answerLengths(candidate: Candidate, outputTokens: Uint32Array): number[][][] {
-  return candidate.templates.map((template) =>
-    candidate.slices
-      .flatMap((slices) => slices.filter((slice) => slice.template === template))
-      .map(({ rows }) =>
-        Array.from(
-          rows.filter((row) => outputTokens[row]! > 0),
-          (row) => Math.log(outputTokens[row]!),
-        ),
-      )
-      .filter((group) => group.length >= 2),
-  );
+  const groups = new Map(candidate.templates.map((template): [number, number[][]] => [template, []]));
+  for (const { template, rows } of candidate.slices.flat()) {
+    const group: number[] = [];
+    for (const row of rows) if (outputTokens[row]! > 0) group.push(Math.log(outputTokens[row]!));
+    if (group.length >= 2) groups.get(template)!.push(group);
+  }
+  return [...groups.values()];
 }
 
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

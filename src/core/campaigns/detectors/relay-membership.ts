@@ -1,4 +1,6 @@
 import { count, percent } from '../../math/number-words.ts';
+import { candidateRows } from '../candidate-rows.ts';
+import { hasContext } from '../continuations.ts';
 import { type CampaignDetector, interpolate } from '../detector.ts';
 
 /** Share of members that must relay for the relay to explain what they have in common. */
@@ -18,15 +20,18 @@ export const relayMembership: CampaignDetector = {
   family: 'benign',
   needs: 'answers in the log and requests that send earlier answers back',
   measure(candidate, { table, profiles, continuations }) {
-    if (!table.rows.contextIn.some((context) => context !== 0)) return null;
-    const inQuestion = new Set(candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows])));
+    if (!hasContext(table)) return null;
+    const { contextIn } = table.rows;
+    const continues = (row: number): boolean => contextIn[row]! !== 0 && continuations.has(row);
+    const rows = candidateRows(candidate);
+    const inQuestion = new Set(rows.filter(continues));
     const moved = candidate.accounts.map((account) =>
-      profiles.get(account)!.rows.filter((row) => continuations.has(row) && !inQuestion.has(row)),
+      profiles.get(account)!.rows.filter((row) => continues(row) && !inQuestion.has(row)),
     );
     const relaying = moved.filter((rows) => rows.length >= MOVED).length;
     const n = candidate.accounts.length;
     const requests = candidate.accounts.reduce((sum, account) => sum + profiles.get(account)!.requests, 0);
-    const share = inQuestion.size / requests;
+    const share = rows.length / requests;
     const explains = relaying >= MOST * n;
     const text = explains
       ? `${count(relaying)} of ${count(n)} accounts also pass unrelated conversations on to one another, as a relay's keys do; the requests in question are ${percent(share)} of their traffic.`

@@ -1,7 +1,7 @@
 import { percent } from '../../math/number-words.ts';
 import { type CampaignDetector } from '../detector.ts';
 import { pooledRequests } from '../pooled-requests.ts';
-import { hourConcentration, visitsOf } from '../visits.ts';
+import { hourConcentration } from '../visits.ts';
 
 /** Visits needed: with fewer an even spread over the day may be chance (standard error 1/sqrt(n)). */
 const LEAST = 150;
@@ -17,12 +17,7 @@ export const roundTheClock: CampaignDetector = {
   needs: `at least ${LEAST} visits of one cluster with a time`,
   measure(candidate, { table }) {
     const pool = pooledRequests(candidate, table);
-    const visits = candidate.accounts.flatMap((_, member) =>
-      visitsOf(
-        pool.rows.filter((__, i) => pool.member[i] === member),
-        table,
-      ),
-    );
+    const visits = pool.visits.flat();
     if (visits.length < LEAST) return null;
     const concentration = hourConcentration(visits, table);
     const even = concentration <= EVEN;

@@ -1,7 +1,7 @@
 import { count, decimal, percent } from '../../math/number-words.ts';
 import { type CampaignDetector } from '../detector.ts';
 import { pooledRequests } from '../pooled-requests.ts';
-import { hourConcentration, visitsOf } from '../visits.ts';
+import { hourConcentration } from '../visits.ts';
 
 const LEAST = 40;
 /** A job runs through its items in one go: more requests a visit than a person or a shared queue makes. */
@@ -19,12 +19,7 @@ export const scheduledJob: CampaignDetector = {
   measure(candidate, { table }) {
     const pool = pooledRequests(candidate, table);
     if (pool.rows.length < LEAST) return null;
-    const visits = candidate.accounts.flatMap((_, member) =>
-      visitsOf(
-        pool.rows.filter((__, i) => pool.member[i] === member),
-        table,
-      ),
-    );
+    const visits = pool.visits.flat();
     const run = pool.rows.length / visits.length;
     const concentration = hourConcentration(visits, table);
     const scheduled = run >= RUN && concentration >= SAME_HOUR;
