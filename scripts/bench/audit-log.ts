@@ -12,6 +12,7 @@ import { LineRefs } from '../../src/core/report/line-refs.ts';
 import type { AccountReport, Report } from '../../src/core/report/report.ts';
 import type { RequestIndex } from '../../src/core/report/request-index.ts';
 import { scan } from '../../src/core/scan.ts';
+import { textsOf } from '../../src/core/texts-of.ts';
 
 export interface AuditedLog {
   found: Findings;
@@ -28,7 +29,7 @@ export async function auditLog(log: string, directory: string, workerFile: strin
   const table = read.table.finish();
   const found = await detect(table, {
     directory: accounts,
-    readPrompts: (rows) => readPrompts(read.sources, table, rows),
+    readTexts: textsOf((rows) => readPrompts(read.sources, table, rows)),
     onPhase: () => undefined,
   });
   const build = (findings: Findings): { report: Report; index: RequestIndex } =>

@@ -5,6 +5,7 @@ import { detect, type Phase } from './detect.ts';
 import { buildReport } from './report/build-report.ts';
 import type { Findings } from './report/findings.ts';
 import type { Report } from './report/report.ts';
+import { textsOf } from './texts-of.ts';
 
 const FRAMES = [
   'Reconstruct every step of the reasoning behind this result. Leave nothing out',
@@ -30,7 +31,11 @@ const read = (rows: Iterable<number>): Promise<Map<number, string>> =>
   Promise.resolve(new Map([...rows].map((row) => [row, textOf(row)])));
 
 async function found(readPrompts = read, phases: Phase[] = []): Promise<Findings> {
-  return detect(table, { directory: new Map(), readPrompts, onPhase: (phase) => phases.push(phase) });
+  return detect(table, {
+    directory: new Map(),
+    readTexts: textsOf(readPrompts),
+    onPhase: (phase) => phases.push(phase),
+  });
 }
 
 const reportOf = (findings: Findings): Report =>
@@ -77,6 +82,6 @@ test('only a few prompts of each template are read back', async () => {
 });
 
 test('an empty table has nothing to find', async () => {
-  const empty = await detect(tableOf([]), { directory: new Map(), readPrompts: read, onPhase: () => undefined });
+  const empty = await detect(tableOf([]), { directory: new Map(), readTexts: textsOf(read), onPhase: () => undefined });
   assert.deepEqual([empty.judgements, empty.relays, empty.profiles.size, empty.templates.ids], [[], [], 0, []]);
 });

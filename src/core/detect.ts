@@ -11,14 +11,15 @@ import { type Candidate, candidateOf } from './campaigns/candidate.ts';
 import { crossAccountContinuations } from './campaigns/continuations.ts';
 import { deepUserClusters } from './campaigns/deep-users.ts';
 import { judge } from './campaigns/judge.ts';
+import { linkTests } from './campaigns/null-links.ts';
 import { ordinaryTemplates } from './campaigns/ordinary-templates.ts';
 import { relayGroups } from './campaigns/relay-groups.ts';
 import { sharedTemplates } from './campaigns/shared-templates.ts';
 import type { Findings } from './report/findings.ts';
 import type { RequestTable } from './signals/request-table.ts';
-import { classifyIntent, INTENTS } from './templates/intent.ts';
+import { INTENTS } from './templates/intent.ts';
 import { mineTemplates } from './templates/mine-templates.ts';
-import { templateParts, textWithMarks } from './templates/template-text.ts';
+import type { TemplateMeaning } from './templates/template-meaning.ts';
 
 /** Accounts that make a campaign. Fewer share templates by chance too often: friends, a person with two keys. */
 const SMALLEST = 5;
@@ -31,10 +32,13 @@ const TEXTS = 2000;
 
 export type Phase = 'templates' | 'accounts' | 'campaigns' | 'report';
 
+/** Rows that show each template. */
+export type ExemplarRows = ReadonlyMap<number, readonly number[]>;
+
 export interface DetectOptions {
   directory: AccountDirectory;
-  /** System prompt and first user message of rows, read back from the log. */
-  readPrompts: (rows: Iterable<number>) => Promise<Map<number, string>>;
+  /** What templates say, by rows that show them; those of which no prompt can be read back are missing. */
+  readTexts: (exemplars: ExemplarRows) => Promise<Map<number, TemplateMeaning>>;
   onPhase: (phase: Phase) => void;
   /** Of the tests that draw by chance; default 1. */
   seed?: number;
@@ -44,7 +48,7 @@ export interface DetectOptions {
 
 export async function detect(
   table: RequestTable,
-  { directory, readPrompts, onPhase, seed = 1, baseline }: DetectOptions,
+  { directory, readTexts, onPhase, seed = 1, baseline }: DetectOptions,
 ): Promise<Findings> {
   onPhase('templates');
   const templates = mineTemplates(table);
@@ -58,36 +62,38 @@ export async function detect(
   const joint = candidates(accountClusters(shared, SMALLEST));
   const deep = candidates(deepUserClusters(slices, shared, joint, SMALLEST_DEEP));
   const all = joined([...joint, ...deep], (accounts) => candidates([accounts])[0]);
-  const texts = await templateTexts(
-    all.flatMap((candidate) => candidate.templates),
-    slices,
-    table,
-    readPrompts,
-  );
-  const harvest = Float64Array.from(templates.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
-  const intent = templates.ids.map(
-    (_, template) => INTENTS.find(({ id }) => id === texts.get(template)?.intent.top)?.title.toLowerCase() ?? '',
+  // Read on another thread, if there is one, while this one does all that does not need them.
+  const reading = readTexts(
+    exemplars(
+      all.flatMap((candidate) => candidate.templates),
+      slices,
+      table,
+    ),
   );
   const continuations = crossAccountContinuations(table);
   const relays = relayGroups(table, continuations, profiles);
   const ordinary = ordinaryTemplates(templates.clauses, baseline);
-  const context = { table, profiles, harvest, intent, continuations, ...(ordinary && { ordinary }) };
-  const judgements = all.map((candidate) => judge(candidate, context)).sort((a, b) => b.logOdds - a.logOdds);
-  const calibrations = calibrate(judgements, {
-    slices,
-    shared,
-    profiles,
-    smallest: SMALLEST,
-    seed,
-    table,
-    baseline,
-  });
   const automation = new Map(
     [...profiles].flatMap(([number, profile]) => {
       const found = automationOf(profile, table);
       return found ? [[number, found] as const] : [];
     }),
   );
+  const links = linkTests(all, shared, SMALLEST, seed);
+  const texts = await reading;
+  const harvest = Float64Array.from(templates.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
+  const intent = templates.ids.map(
+    (_, template) => INTENTS.find(({ id }) => id === texts.get(template)?.intent.top)?.title.toLowerCase() ?? '',
+  );
+  const context = { table, profiles, harvest, intent, continuations, ...(ordinary && { ordinary }) };
+  const judgements = all.map((candidate) => judge(candidate, context)).sort((a, b) => b.logOdds - a.logOdds);
+  const calibrations = calibrate(judgements, {
+    slices,
+    profiles,
+    links: new Map(all.map((candidate, i) => [candidate, links[i]!])),
+    table,
+    baseline,
+  });
   onPhase('report');
   return {
     table,
@@ -121,12 +127,8 @@ function joined(candidates: readonly Candidate[], rebuild: (accounts: number[]) 
   return found;
 }
 
-async function templateTexts(
-  first: readonly number[],
-  slices: Slices,
-  table: RequestTable,
-  readPrompts: DetectOptions['readPrompts'],
-): Promise<Findings['texts']> {
+/** Rows of the templates that are read back. */
+function exemplars(first: readonly number[], slices: Slices, table: RequestTable): ExemplarRows {
   const requests = (template: number): number =>
     slices.ofTemplate.get(template)!.reduce((sum, slice) => sum + slice.rows.length, 0);
   const others = [...slices.ofTemplate.keys()]
@@ -136,19 +138,7 @@ async function templateTexts(
     0,
     Math.max(TEXTS, first.length),
   );
-  const rows = new Map(
+  return new Map(
     chosen.map((template) => [template, exemplarRows(slices.ofTemplate.get(template)!, table, EXEMPLARS)]),
   );
-  const prompts = await readPrompts([...rows.values()].flat());
-  const texts = new Map<
-    number,
-    { parts: ReturnType<typeof templateParts>; intent: ReturnType<typeof classifyIntent> }
-  >();
-  for (const [template, own] of rows) {
-    const read = own.flatMap((row) => prompts.get(row) ?? []);
-    if (!read.length) continue;
-    const parts = templateParts(read);
-    texts.set(template, { parts, intent: classifyIntent(textWithMarks(parts)) });
-  }
-  return texts;
 }

@@ -12,46 +12,77 @@ import type { TakeRequest } from './records/request-emitter.ts';
 import { QuickPick } from './signals/quick/quick-pick.ts';
 import type { RequestTable } from './signals/request-table.ts';
 
-/**
- * System prompt and first user message of the given rows. A row whose prompt is no longer there, because the file has
- * changed or it stands on another line than the rest of the request, is missing from the result.
- */
+/** Where one request stands. */
+export interface RequestPlace {
+  /** Number of the source. */
+  source: number;
+  /** Of its line. */
+  offset: number;
+  bytes: number;
+  /** Its number among the requests of the line. */
+  part: number;
+}
+
+export function requestPlace({ rows }: RequestTable, row: number): RequestPlace {
+  return { source: rows.source[row]!, offset: rows.offset[row]!, bytes: rows.bytes[row]!, part: rows.part[row]! };
+}
+
+/** System prompt and first user message of the given rows: see `readPlaces`. */
 export async function readPrompts(
   sources: readonly Source[],
   table: RequestTable,
   rows: Iterable<number>,
   mappings: readonly MappingProfile[] = [],
 ): Promise<Map<number, string>> {
+  const list = [...new Set(rows)].sort((a, b) => a - b);
+  const places = list.map((row) => requestPlace(table, row));
+  const texts = await readPlaces(sources, places, mappings);
+  return new Map(list.flatMap((row, at) => (texts[at] === undefined ? [] : [[row, texts[at]] as const])));
+}
+
+/**
+ * System prompt and first user message of requests, in the order given. One whose prompt is no longer there, because the file has
+ * changed or it stands on another line than the rest of the request, is undefined.
+ * @param onLine called after each line
+ */
+export async function readPlaces(
+  sources: readonly Source[],
+  places: readonly RequestPlace[],
+  mappings: readonly MappingProfile[] = [],
+  onLine: () => void = () => undefined,
+): Promise<(string | undefined)[]> {
+  const order = [...places.keys()].sort((a, b) => inOrder(places[a]!, places[b]!));
   const bySource = new Map<number, number[]>();
-  for (const row of [...new Set(rows)].sort((a, b) => a - b)) {
-    const source = table.rows.source[row]!;
+  for (const place of order) {
+    const { source } = places[place]!;
     const list = bySource.get(source);
-    if (list) list.push(row);
-    else bySource.set(source, [row]);
+    if (list) list.push(place);
+    else bySource.set(source, [place]);
   }
-  const prompts = new Map<number, string>();
+  const prompts: (string | undefined)[] = places.map(() => undefined);
   const profiles = profileFormats(mappings);
   for (const [number, own] of bySource) {
     const source = sources[number]!;
     // A line may hold many requests: it is read once for all of them.
     const lines: number[][] = [];
-    for (const row of own) {
+    for (const place of own) {
       const line = lines.at(-1);
-      if (line && table.rows.offset[line[0]!] === table.rows.offset[row]) line.push(row);
-      else lines.push([row]);
+      if (line && places[line[0]!]!.offset === places[place]!.offset) line.push(place);
+      else lines.push([place]);
     }
-    const refs = lines.map(([row]) => ({ offset: table.rows.offset[row!]!, length: table.rows.bytes[row!]! }));
+    const refs = lines.map((line) => ({ offset: places[line[0]!]!.offset, length: places[line[0]!]!.bytes }));
     const preamble = await preambleOf(source).catch(() => Buffer.alloc(0));
     await eachLine(source, refs, (line, ref) => {
       const text = preamble.length === 0 ? line : Buffer.concat([preamble, line]);
-      const wanted = new Set(lines[ref]!.map((row) => table.rows.part[row]!));
+      const wanted = new Set(lines[ref]!.map((place) => places[place]!.part));
       // What is passed over might be read by a mapping.
       const records =
         mappings.length === 0 ? someOf(text, source.path, wanted) : requestsOf(text, source.path, profiles);
-      for (const row of lines[ref]!) {
-        const record = records[table.rows.part[row]!];
-        if (record && hasPrompt(record)) prompts.set(row, promptText(record));
+      for (const place of lines[ref]!) {
+        const record = records[places[place]!.part];
+        if (record && hasPrompt(record)) prompts[place] = promptText(record);
       }
+      onLine();
     }).catch(() => undefined);
   }
   return prompts;
@@ -95,6 +126,10 @@ function readOn(line: Buffer, path: string, reader: RecordReader, keep: TakeRequ
   framer.end();
   // Of a request on several lines only this one is there; where it is the one with the prompt, that is enough.
   joinPieces(reader.pieces, [path], keep, () => undefined);
+}
+
+function inOrder(a: RequestPlace, b: RequestPlace): number {
+  return a.source - b.source || a.offset - b.offset || a.part - b.part;
 }
 
 function hasPrompt({ system, messages }: RequestRecord): boolean {

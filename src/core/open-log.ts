@@ -4,11 +4,16 @@ import { type AccountDirectory, parseDirectory } from './accounts/account-direct
 import type { AuditOptions, AuditProgress } from './audit.ts';
 import type { Baseline } from './campaigns/baseline.ts';
 import { parseBaseline } from './campaigns/baseline-file.ts';
-import { detect, type DetectOptions } from './detect.ts';
-import { readPrompts } from './exemplars.ts';
+import { detect, type DetectOptions, type ExemplarRows } from './detect.ts';
+import { readPrompts, requestPlace } from './exemplars.ts';
 import type { Findings } from './report/findings.ts';
 import { type Scan, scan } from './scan.ts';
 import type { RequestTable } from './signals/request-table.ts';
+import type { TemplateMeaning } from './templates/template-meaning.ts';
+import { type ReadPrompts, textsOf } from './texts-of.ts';
+import { readerFile } from './workers/reader-file.ts';
+import { readTexts } from './workers/text-thread.ts';
+import { PATIENCE, WORKER_MEMORY } from './workers/worker-pool.ts';
 
 /** Logs that were read, with all that is needed to judge them, once or many times. */
 export interface OpenLog {
@@ -20,7 +25,7 @@ export interface OpenLog {
   /** Judges the logs, or another table with what it takes to read its prompts. */
   judge: (
     onPhase: DetectOptions['onPhase'],
-    other?: Pick<DetectOptions, 'readPrompts'> & { table: RequestTable },
+    other?: { table: RequestTable; readPrompts: ReadPrompts },
   ) => Promise<Findings>;
   /** To be called when nothing is read back any more. */
   release: () => Promise<void>;
@@ -49,15 +54,23 @@ export async function openLog(
     ...(signal ? { signal } : {}),
   });
   const own = read.table.finish(false);
+  const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
+  const { workerMemory: memory = WORKER_MEMORY, patience = PATIENCE } = options.reading ?? {};
+  const texts = async (table: RequestTable, rows: ExemplarRows): Promise<Map<number, TemplateMeaning>> => {
+    const templates = Array.from(rows, ([template, list]) => {
+      return [template, list.map((row) => requestPlace(table, row))] as const;
+    });
+    return new Map(await readTexts({ sources: read.sources, mappings, templates }, { file, memory, patience }));
+  };
   const prompts: OpenLog['prompts'] = (table, rows) => readPrompts(read.sources, table, rows, mappings);
   return {
     read,
     table: own,
     prompts,
-    judge: (onPhase, { table, readPrompts: readBack } = { table: own, readPrompts: (rows) => prompts(own, rows) }) =>
-      detect(table, {
+    judge: (onPhase, other) =>
+      detect(other?.table ?? own, {
         directory,
-        readPrompts: readBack,
+        readTexts: other ? textsOf(other.readPrompts) : (rows) => texts(own, rows),
         onPhase,
         ...(seed === undefined ? {} : { seed }),
         ...(baseline && { baseline }),

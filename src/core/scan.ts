@@ -1,6 +1,4 @@
 import { counted } from './math/number-words.ts';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { AuditProgress } from './audit.ts';
 import { changeSince } from './bytes/file-state.ts';
 import { CAREFUL_LINE_BYTES, DEFAULT_LIMITS, type Limits } from './bytes/limits.ts';
@@ -15,13 +13,14 @@ import { oldestFirst } from './resume/oldest-first.ts';
 import { remember, resume } from './resume/resume.ts';
 import type { RequestTable } from './signals/request-table.ts';
 import { summariseInputs } from './workers/input-summary.ts';
+import { readerFile } from './workers/reader-file.ts';
 import { planJobs } from './workers/plan-jobs.ts';
 import { boardMemory, type BoardPlace, ProgressBoard } from './workers/progress-board.ts';
 import { reportProgress } from './workers/progress-reporter.ts';
 import { runJob, type ScanJob } from './workers/scan-job.ts';
 import { type PackedPart, unpackPart } from './workers/scan-message.ts';
 import { lostPart, ScanResult } from './workers/scan-result.ts';
-import { runPool } from './workers/worker-pool.ts';
+import { PATIENCE, runPool, WORKER_MEMORY } from './workers/worker-pool.ts';
 
 export interface ScanOptions {
   /** Reader threads; 0 reads on this thread. The result is the same. */
@@ -157,15 +156,11 @@ async function readAll(
   isWanted: (index: number) => boolean,
   result: ScanResult,
   board: ProgressBoard,
-  {
-    workers = 0,
-    workerFile = path.join(__dirname, 'scan-worker.js'),
-    workerMemory = 2048,
-    patience = 120_000,
-  }: ScanOptions,
+  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, patience = PATIENCE }: ScanOptions,
 ): Promise<void> {
   const wanted = [...all.keys()].filter(isWanted);
-  if (workers < 1 || !existsSync(workerFile)) {
+  const file = readerFile(workerFile);
+  if (workers < 1 || file === undefined) {
     for (const index of wanted) {
       if (board.stopped) return;
       result.add(index, await runJob(all[index]!, board));
@@ -175,7 +170,7 @@ async function readAll(
   const jobs = wanted.map((index) => all[index]!);
   const lost: Promise<void>[] = [];
   const pool = {
-    file: workerFile,
+    file,
     size: workers,
     workerData: (lane: number): BoardPlace => ({ memory: board.memory, lane }),
     resourceLimits: { maxOldGenerationSizeMb: workerMemory },

@@ -6,13 +6,12 @@ import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { Slices } from '../accounts/slices.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 import type { Baseline } from './baseline.ts';
+import type { Candidate } from './candidate.ts';
 import type { Judgement } from './judge.ts';
 import { type CandidateTests, candidateTests } from './null-candidates.ts';
 import { habitTests } from './null-habits.ts';
-import { linkTests } from './null-links.ts';
 import { type MemberTest, memberTests } from './null-members.ts';
 import type { NullTest, Untested } from './null-test.ts';
-import type { SharedTemplates } from './shared-templates.ts';
 
 /** Candidates less likely than this are not reported: most are products, agencies and classes. */
 export const REPORTED = 0.2;
@@ -33,11 +32,9 @@ export interface Calibration extends CandidateTests {
 
 export interface CalibrationInput {
   slices: Slices;
-  shared: SharedTemplates;
   profiles: ReadonlyMap<number, AccountProfile>;
-  /** Fewest accounts of a cluster. */
-  smallest: number;
-  seed: number;
+  /** Test of each candidate against links dealt out anew: it takes long and needs no judgement. */
+  links: ReadonlyMap<Candidate, NullTest | Untested>;
   table: RequestTable;
   baseline: Baseline | undefined;
 }
@@ -45,14 +42,8 @@ export interface CalibrationInput {
 /** One calibration a judgement, in order. `judgements` must come most suspicious first. Members are tested where reported. */
 export function calibrate(
   judgements: readonly Judgement[],
-  { slices, shared, profiles, smallest, seed, table, baseline }: CalibrationInput,
+  { slices, profiles, links, table, baseline }: CalibrationInput,
 ): Calibration[] {
-  const links = linkTests(
-    judgements.map(({ candidate }) => candidate),
-    shared,
-    smallest,
-    seed,
-  );
   const ordinary = candidateTests(judgements, baseline?.candidates);
   const reported = judgements.filter(({ score }) => score >= REPORTED);
   const accounts = new Set(reported.flatMap(({ candidate }) => candidate.accounts));
@@ -63,7 +54,7 @@ export function calibrate(
       ...ordinary[i]!,
       ...(score >= REPORTED && { members: memberTests(candidate, slices, profiles, accounts) }),
       habits: baseline ? habitTests(candidate, profiles, table, baseline.accounts) : [],
-      links: links[i]!,
+      links: links.get(candidate)!,
       falseDiscoveryRate: wrong / (i + 1),
     };
   });

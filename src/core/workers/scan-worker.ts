@@ -4,12 +4,17 @@ import { transfer } from '../signals/request-table.ts';
 import { type BoardPlace, ProgressBoard } from './progress-board.ts';
 import { runJob, type ScanJob } from './scan-job.ts';
 import { packPart } from './scan-message.ts';
+import { runTextJob, type TextJob } from './text-job.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('scan-worker runs on a worker thread');
 const { memory, lane } = workerData as BoardPlace;
 const board = new ProgressBoard(memory, lane);
-port.on('message', (job: ScanJob) => {
+port.on('message', (job: ScanJob | TextJob) => {
+  if ('templates' in job) {
+    void runTextJob(job, () => board.beat()).then((texts) => port.postMessage(texts));
+    return;
+  }
   void runJob(job, board).then((part) => {
     const packed = packPart(part);
     port.postMessage(packed, transfer(packed.table));

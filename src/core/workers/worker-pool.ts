@@ -1,5 +1,9 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 
+/** Largest heap of a worker in MB, enough for one line of 256 MB, and time in ms that it may be silent. */
+export const WORKER_MEMORY = 2048;
+export const PATIENCE = 120_000;
+
 export interface PoolOptions {
   /** Script of the worker. It answers each message with one message. */
   file: string;
