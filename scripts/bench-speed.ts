@@ -287,7 +287,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
-const gb = (bytes: number): string => `${Number((bytes / 1e9).toPrecision(2))} GB`;
+const gb = (bytes: number): string => `${Number((bytes / 1e9).toPrecision(3))} GB`;
 
 const BEGIN = '<!-- speed:begin, written by npm run bench:speed -->';
 const END = '<!-- speed:end -->';

@@ -3,60 +3,16 @@
  * A commutative monoid: the empty table, `add` and `merge`; `finish` brings rows and names into one canonical order,
  * so that any split of the input over chunks, workers and machines ends in the same bytes.
  */
-import { allocate, buffersOf, type Columns, copyRows, discard, grow, resize } from '../math/columns.ts';
+import { allocate, buffersOf, copyRows, discard, grow, resize } from '../math/columns.ts';
 import { Dictionary } from '../math/dictionary.ts';
-import { HashIndex } from '../math/hash-index.ts';
 import type { Place } from '../records/place.ts';
 import type { RequestRecord } from '../records/request.ts';
 import { duplicateRows, responseOf } from './duplicates.ts';
-import { FLAG, readSignals, type Signals } from './request-signals.ts';
+import { promptNumbers } from './prompt-numbers.ts';
+import { DICTIONARIES, type DictionaryName, ROW, type Row, type RowColumns, TEXTS } from './request-row.ts';
+import { FLAG, readSignals } from './request-signals.ts';
+import { canonicalOrder, rowCount, type Run, withoutRows } from './row-order.ts';
 import { type PackedTexts, TextPool } from './text-pool.ts';
-
-/** One row a request; 0 in a dictionary column means "not in the log". Times in ms UTC, NaN when unknown. */
-const ROW = {
-  source: 'u16',
-  line: 'u32',
-  offset: 'f64',
-  bytes: 'u32',
-  /** Place among the requests of one line. */
-  part: 'u16',
-  time: 'f64',
-  /** See `responseOf`. */
-  response: 'f64',
-  account: 'u32',
-  organisation: 'u32',
-  endUser: 'u32',
-  address: 'u32',
-  userAgent: 'u32',
-  model: 'u16',
-  format: 'u8',
-  inputTokens: 'u32',
-  outputTokens: 'u32',
-  /** Number of the prompt among the different ones, by system prompt and first user message; set by `finish`. */
-  prompt: 'u32',
-  /** See `Signals` for the rest. */
-  system: 'u32',
-  user: 'u32',
-  tools: 'u32',
-  toolCount: 'u8',
-  parameters: 'u32',
-  contextIn: 'f64',
-  contextOut: 'f64',
-  answer: 'u32',
-  answerShape: 'u8',
-  turns: 'u8',
-  media: 'u8',
-  flags: 'u16',
-} as const;
-
-const DICTIONARIES = ['account', 'organisation', 'endUser', 'address', 'userAgent', 'model', 'format'] as const;
-type DictionaryName = (typeof DICTIONARIES)[number];
-type Dictionaries = Record<DictionaryName, Dictionary>;
-
-export type RowColumns = Columns<typeof ROW>;
-
-/** All of a row but its place: names as numbers in the table's dictionaries, texts as numbers in its pool. */
-export type Row = Signals & Record<DictionaryName | 'time' | 'response' | 'inputTokens' | 'outputTokens', number>;
 
 /** A table as plain data for `postMessage`. */
 export interface PackedTable {
@@ -189,9 +145,10 @@ export class RequestTable {
    * @param keep false when this table is of no use any more but for its length: a large one is not copied then
    */
   finish(keep = true): RequestTable {
-    const order = this.distinct(this.canonicalOrder());
+    const all = canonicalOrder(this.rows, this.length);
+    const order = withoutRows(all, duplicateRows(all, this.rows));
     const table = new RequestTable();
-    table.length = table.capacity = order.reduce((sum, [, count]) => sum + count, 0);
+    table.length = table.capacity = rowCount(order);
     // Columns that need no change are shared: a log may be larger than what memory holds twice.
     table.rows =
       order.length > 1 || table.length < this.length ? this.ordered(order) : firstRows(this.rows, this.length);
@@ -209,7 +166,7 @@ export class RequestTable {
       discard([table.rows.response.buffer]);
       table.rows.response = new Float64Array(table.length);
     }
-    table.numberPrompts();
+    table.rows.prompt = promptNumbers(table.rows, table.length, table.texts.length);
     return table;
   }
 
@@ -250,11 +207,8 @@ export class RequestTable {
     return table;
   }
 
-  private ordered(order: readonly [number, number][]): RowColumns {
-    const rows = allocate(
-      ROW,
-      order.reduce((sum, [, count]) => sum + count, 0),
-    );
+  private ordered(order: readonly Run[]): RowColumns {
+    const rows = allocate(ROW, rowCount(order));
     let at = 0;
     for (const [from, count] of order) {
       copyRows(ROW, this.rows, from, count, rows, at);
@@ -301,73 +255,6 @@ export class RequestTable {
     renumber(this.rows[name], 0, this.length, numbers);
   }
 
-  /** Numbers the different prompts in the order of their first rows. */
-  private numberPrompts(): void {
-    const { system, user } = this.rows;
-    const prompt = new Uint32Array(this.length);
-    this.rows.prompt = prompt;
-    // Prompt and one more of texts that are all of a prompt, which is most often so; pairs are looked up.
-    const alone = { user: new Uint32Array(this.texts.length), system: new Uint32Array(this.texts.length) };
-    const pairs = new HashIndex();
-    /** By prompt; only those of two texts have one. */
-    const keys = new Float64Array(this.length);
-    let count = 0;
-    for (let row = 0; row < this.length; row++) {
-      const [first, second] = [system[row]!, user[row]!];
-      if (first === 0 || second === 0) {
-        const known = first === 0 ? alone.user : alone.system;
-        const text = first === 0 ? second : first;
-        if (known[text] === 0) known[text] = ++count;
-        prompt[row] = known[text]! - 1;
-        continue;
-      }
-      // Fewer than 2^26 texts: a table of that many rows would not fit into memory.
-      keys[count] = first * 2 ** 26 + second;
-      const known = pairs.find(keys[count]!, keys);
-      if (known < 0) pairs.add(count, keys);
-      prompt[row] = known < 0 ? count++ : known;
-    }
-  }
-
-  /** Runs of rows `[first, count]` in canonical order. Chunks of a scan are sorted inside, so there are few runs. */
-  private canonicalOrder(): [number, number][] {
-    const runs: [number, number][] = [];
-    for (let row = 0; row < this.length; row++) {
-      const last = runs[runs.length - 1];
-      if (last && this.compare(row - 1, row) <= 0) last[1]++;
-      else runs.push([row, 1]);
-    }
-    runs.sort((a, b) => this.compare(a[0], b[0]));
-    const disjoint = runs.every((run, i) => {
-      const next = runs[i + 1];
-      return !next || this.compare(run[0] + run[1] - 1, next[0]) <= 0;
-    });
-    if (disjoint) return runs;
-    const singles = Array.from({ length: this.length }, (_, row): [number, number] => [row, 1]);
-    return singles.sort((a, b) => this.compare(a[0], b[0]));
-  }
-
-  /** The runs without rows that tell of a call once more. */
-  private distinct(order: [number, number][]): [number, number][] {
-    const duplicates = duplicateRows(order, this.rows);
-    if (duplicates.size === 0) return order;
-    const rest: [number, number][] = [];
-    for (const [from, count] of order) {
-      let start = from;
-      for (let row = from; row <= from + count; row++) {
-        if (row < from + count && !duplicates.has(row)) continue;
-        if (row > start) rest.push([start, row - start]);
-        start = row + 1;
-      }
-    }
-    return rest;
-  }
-
-  private compare(a: number, b: number): number {
-    const { source, offset, part } = this.rows;
-    return source[a]! - source[b]! || offset[a]! - offset[b]! || part[a]! - part[b]!;
-  }
-
   private reserve(rows: number): void {
     if (rows <= this.capacity) return;
     this.capacity = Math.max(rows, Math.ceil(this.capacity * 1.5), 64);
@@ -375,7 +262,7 @@ export class RequestTable {
   }
 }
 
-const TEXTS = ['system', 'user'] as const;
+type Dictionaries = Record<DictionaryName, Dictionary>;
 
 function freshDictionaries(): Dictionaries {
   return Object.fromEntries(DICTIONARIES.map((name) => [name, new Dictionary()])) as Dictionaries;

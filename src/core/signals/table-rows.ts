@@ -1,5 +1,6 @@
 import { Dictionary } from '../math/dictionary.ts';
-import type { PackedTable, RequestTable, RowColumns } from './request-table.ts';
+import type { RowColumns } from './request-row.ts';
+import type { PackedTable, RequestTable } from './request-table.ts';
 import { TextPool } from './text-pool.ts';
 
 type Name = keyof PackedTable['names'];
