@@ -1,8 +1,9 @@
 /**
- * Everything the extension host and the log explorer say to each other, in the manner of `messages.ts`: a question
- * carries an `id`, its answer the same id as `replyTo`. Both ends validate what they receive with `explorer-validate.ts`.
+ * Everything the extension host and the log explorer say to each other, in the manner of `messages.ts`. Both ends
+ * validate what they receive with `explorer-validate.ts`.
  */
 import type { Verdict } from '../core/report/report.ts';
+import type { Answer, Failure, Question } from './exchange.ts';
 import type { Target } from './messages.ts';
 
 /** Rows are the requests of a scan, or the lines of the log as they stand. */
@@ -160,9 +161,7 @@ export interface ExplorerState {
 
 export type FromExplorer =
   | { type: 'ready' }
-  | {
-      [K in ExplorerQuestionKind]: { type: 'question'; id: number; kind: K; body: ExplorerQuestions[K]['ask'] };
-    }[ExplorerQuestionKind]
+  | Question<ExplorerQuestions>
   /** This request is chosen. */
   | { type: 'chosen'; row: { line: number | null; account: string; template: string } }
   /** Show this in the dashboard. */
@@ -174,10 +173,8 @@ export type FromExplorer =
   | { type: 'copy'; text: string };
 
 export type ToExplorer =
-  | {
-      [K in ExplorerQuestionKind]: { type: 'answer'; replyTo: number; kind: K; body: ExplorerQuestions[K]['answer'] };
-    }[ExplorerQuestionKind]
-  | { type: 'failure'; replyTo: number; error: string }
+  | Answer<ExplorerQuestions>
+  | Failure
   /** A list got more rows, or is complete. */
   | { type: 'list'; facts: ListFacts }
   /** The results in view, or the log, are others now: ask again. */

@@ -15,6 +15,7 @@ import type {
   RowPlace,
   ToExplorer,
 } from './explorer-messages.ts';
+import { isAnswer, isFailure, isQuestion } from './exchange.ts';
 import {
   isArrayOf,
   isBoolean,
@@ -72,9 +73,7 @@ const asks: { [K in ExplorerQuestionKind]: Guard<ExplorerQuestions[K]['ask']> } 
   names: isShape<ExplorerQuestions['names']['ask']>({ field: isOneOf('account', 'template'), text: isShort(1000) }),
 };
 
-function isKind(value: unknown): value is ExplorerQuestionKind {
-  return isString(value) && Object.hasOwn(asks, value);
-}
+const isAsked = isQuestion<ExplorerQuestions>(asks);
 
 export const isExplorerState: Guard<ExplorerState> = isShape<ExplorerState>({
   filter: isLogFilter,
@@ -99,7 +98,7 @@ function isFromExplorer(value: unknown): value is FromExplorer {
     case 'ready':
       return true;
     case 'question':
-      return isCount(value['id']) && isKind(value['kind']) && asks[value['kind']](value['body']);
+      return isAsked(value);
     case 'chosen':
       return isChosen(value['row']);
     case 'dashboard':
@@ -199,13 +198,15 @@ const answers: { [K in ExplorerQuestionKind]: Guard<ExplorerQuestions[K]['answer
   names: isShape<ExplorerQuestions['names']['answer']>({ names: isArrayOf(isString, 20) }),
 };
 
+const isAnswered = isAnswer<ExplorerQuestions>(answers);
+
 function isToExplorer(value: unknown): value is ToExplorer {
   if (!isObject(value)) return false;
   switch (value['type']) {
     case 'answer':
-      return isCount(value['replyTo']) && isKind(value['kind']) && answers[value['kind']](value['body']);
+      return isAnswered(value);
     case 'failure':
-      return isCount(value['replyTo']) && isString(value['error']);
+      return isFailure(value);
     case 'list':
       return isListFacts(value['facts']);
     case 'changed':

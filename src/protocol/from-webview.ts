@@ -3,6 +3,7 @@
  * undefined and drops it.
  */
 import { isDecisionRequest, isSupposition } from './decision-guards.ts';
+import { isQuestion } from './exchange.ts';
 import type { Guard } from './guards.ts';
 import {
   isBytesWithin,
@@ -14,7 +15,6 @@ import {
   isOptional,
   isShape,
   isShort,
-  isString,
   isWithin,
 } from './guards.ts';
 import type { FromWebview, HeatmapQuery, QuestionKind, Questions, Selection } from './messages.ts';
@@ -67,9 +67,7 @@ const asks: { [K in QuestionKind]: Guard<Questions[K]['ask']> } = {
   comparison: (value): value is Record<string, never> => isObject(value),
 };
 
-function isKind(value: unknown): value is QuestionKind {
-  return isString(value) && Object.hasOwn(asks, value);
-}
+const isAsked = isQuestion<Questions>(asks);
 
 function isFromWebview(value: unknown): value is FromWebview {
   if (!isObject(value)) return false;
@@ -77,7 +75,7 @@ function isFromWebview(value: unknown): value is FromWebview {
     case 'ready':
       return true;
     case 'question':
-      return isCount(value['id']) && isKind(value['kind']) && asks[value['kind']](value['body']);
+      return isAsked(value);
     case 'openLine':
       return isLineRef(value['line']);
     case 'openFirst':

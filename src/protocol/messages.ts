@@ -2,12 +2,13 @@
  * Everything the extension host and the dashboard say to each other. The webview imports this file and `view-model.ts`
  * and nothing else of the host. Both ends validate what they receive, with `from-webview.ts` and `to-webview.ts`.
  *
- * A question carries an `id`; its answer carries the same id as `replyTo`, with either `body` or `error`.
+ * Questions and answers have the form of `exchange.ts`.
  * Numbers for charts travel as ONE typed array a message: VS Code drops typed arrays past the 255th without a word
  * (measured on 1.100 and 1.139).
  */
 import type { AccountDetail, Hours, HeatmapGrid, Overview, RequestRow, TemplateDetail } from './view-model.ts';
 import type { AccountLink, Arrivals, CampaignGraph, Turns } from './chart-data.ts';
+import type { Answer, Failure, Question } from './exchange.ts';
 import type { LineRef } from '../core/report/report.ts';
 import type { ComparisonView, DecisionList, DecisionRequest, Supposition, WhatIf } from './decision-data.ts';
 
@@ -77,7 +78,7 @@ export type QuestionKind = keyof Questions;
 
 export type FromWebview =
   | { type: 'ready' }
-  | { [K in QuestionKind]: { type: 'question'; id: number; kind: K; body: Questions[K]['ask'] } }[QuestionKind]
+  | Question<Questions>
   /** Open the log at this line. */
   | { type: 'openLine'; line: LineRef }
   /** Open the log at the first flagged request of the selection, or at its first when none is flagged. */
@@ -96,8 +97,8 @@ export type FromWebview =
 export type PictureFormat = 'png' | 'svg';
 
 export type ToWebview =
-  | { [K in QuestionKind]: { type: 'answer'; replyTo: number; kind: K; body: Questions[K]['answer'] } }[QuestionKind]
-  | { type: 'failure'; replyTo: number; error: string }
+  | Answer<Questions>
+  | Failure
   /** A scan ended or was cleared: ask again. `revision` grows by one each time. */
   | { type: 'changed'; revision: number }
   /**

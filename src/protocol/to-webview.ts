@@ -4,6 +4,7 @@
  */
 import { isArrivals, isCampaignGraph, isLinks, isPivot, isTurns } from './chart-guards.ts';
 import { isComparisonView, isDecisionList, isWhatIf } from './decision-guards.ts';
+import { isAnswer, isFailure } from './exchange.ts';
 import type { Guard } from './guards.ts';
 import {
   isArrayOf,
@@ -145,17 +146,15 @@ const answers: { [K in QuestionKind]: Guard<Questions[K]['answer']> } = {
   comparison: isNullOr(isComparisonView),
 };
 
-function isKind(value: unknown): value is QuestionKind {
-  return isString(value) && Object.hasOwn(answers, value);
-}
+const isAnswered = isAnswer<Questions>(answers);
 
 function isToWebview(value: unknown): value is ToWebview {
   if (!isObject(value)) return false;
   switch (value['type']) {
     case 'answer':
-      return isCount(value['replyTo']) && isKind(value['kind']) && answers[value['kind']](value['body']);
+      return isAnswered(value);
     case 'failure':
-      return isCount(value['replyTo']) && isString(value['error']);
+      return isFailure(value);
     case 'changed':
       return isCount(value['revision']);
     case 'progress':
