@@ -2,7 +2,8 @@
 import { exact, mix, xxh64 } from './hash';
 import { GROUPS } from './layout';
 
-export { decimal, read, readInner } from './json';
+export { decimal } from './digits';
+export { read, readInner } from './json';
 export { hashUnits, segment } from './segments';
 export { shape } from './shape';
 export { fromUtf16, isUtf8, unescape, units } from './text';

@@ -2,6 +2,7 @@
  * Reads one JSON value strictly, as `JSON.parse` does, and reports the values of the keys that are wanted: their kind
  * and the bytes they take. Everything else is passed over, or hashed into one of two groups.
  */
+import { isDigit } from './digits';
 import { exact, xxh64 } from './hash';
 import {
   ARRAY,
@@ -17,7 +18,6 @@ import {
   GROUPED,
   GROUPS,
   INT_VALUE,
-  NODES,
   NULL,
   NUMBER,
   OBJECT,
@@ -29,11 +29,8 @@ import {
   WHOLE,
   WIDE,
 } from './layout';
+import { find, tableOf } from './tables';
 
-/** A table of keys: what to do with keys that are not in it, then 63 places of 16 bytes:
- * where the key stands, its length, what to do with its value, and the table for the value. */
-const NODE_SHIFT: usize = 10;
-const PLACES: u32 = 63;
 /** Deepest nesting that is followed. */
 const MAX_DEPTH: u32 = 64;
 
@@ -112,7 +109,7 @@ function value(slot: u32, node: u32): bool {
     if (slot != 0) emit(slot, c == 0x7b ? OBJECT : ARRAY, from, 0);
     if (++depth > MAX_DEPTH) return false;
     // A table serves objects or lists, by its first number: see `kernel.ts`.
-    const isList = node != 0 && load<u32>(NODES + ((<usize>node) << NODE_SHIFT), 4) != 0;
+    const isList = node != 0 && load<u32>(tableOf(node), 4) != 0;
     const own = isList == (c == 0x5b) ? node : 0;
     if (c == 0x7b ? !object(own) : !list(own)) return false;
     depth--;
@@ -138,10 +135,6 @@ function value(slot: u32, node: u32): bool {
   }
   if (slot != 0) emit(slot, kind, from, p);
   return true;
-}
-
-function isDigit(c: u8): bool {
-  return c - 48 < 10;
 }
 
 function number(): bool {
@@ -245,7 +238,7 @@ function object(node: u32): bool {
     p++;
     return true;
   }
-  const table = NODES + ((<usize>node) << NODE_SHIFT);
+  const table = tableOf(node);
   while (true) {
     space();
     if (load<u8>(p) != 0x22) return false;
@@ -278,7 +271,7 @@ function object(node: u32): bool {
 }
 
 function list(node: u32): bool {
-  const table = NODES + ((<usize>node) << NODE_SHIFT);
+  const table = tableOf(node);
   const kind = node == 0 ? 0 : load<u32>(table, 4);
   const slot = node == 0 ? 0 : load<u32>(table, 8);
   const child = node == 0 ? 0 : load<u32>(table, 12);
@@ -407,57 +400,4 @@ function anyValue(slot: u32): bool {
   if (load<u8>(p) != 0x7d) return false;
   p++;
   return true;
-}
-
-/** The place of a key in a table, or 0. */
-function find(table: usize, key: usize, length: u32): usize {
-  if (length == 0) return 0;
-  let at = keyHash(length, load<u8>(key), load<u8>(key + <usize>(length >> 1)), load<u8>(key + <usize>length - 1));
-  while (true) {
-    const place = table + 16 + ((<usize>at) << 4);
-    const known = load<u32>(place, 4);
-    if (known == 0) return 0;
-    if (known == length && same(load<u32>(place), key, length)) return place;
-    if (++at == PLACES) at = 0;
-  }
-}
-
-function keyHash(length: u32, first: u32, middle: u32, last: u32): u32 {
-  return (length * 7 + first * 5 + middle * 3 + last) % PLACES;
-}
-
-function same(known: usize, key: usize, length: u32): bool {
-  for (let i: usize = 0; i < <usize>length; i++) if (load<u8>(known + i) != load<u8>(key + i)) return false;
-  return true;
-}
-
-const POWERS: StaticArray<f64> = [
-  1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
-  1e22,
-];
-
-/**
- * The number written in the given bytes, which are known to be a JSON number; NaN where it has an exponent or more
- * digits than one division of exact numbers can give without a rounding of its own.
- */
-export function decimal(from: usize, to: usize): f64 {
-  let at = from;
-  const negative = load<u8>(at) == 0x2d;
-  if (negative) at++;
-  let digits: u64 = 0;
-  let count: u32 = 0;
-  let fraction = -1;
-  for (; at < to; at++) {
-    const c = load<u8>(at);
-    if (c == 0x2e) {
-      fraction = 0;
-      continue;
-    }
-    if (!isDigit(c) || ++count > 19) return NaN;
-    digits = digits * 10 + <u64>(c - 48);
-    if (fraction >= 0) fraction++;
-  }
-  if (digits > 9007199254740992) return NaN;
-  const exact = fraction > 0 ? <f64>digits / unchecked(POWERS[fraction]) : <f64>digits;
-  return negative ? -exact : exact;
 }

@@ -1,4 +1,5 @@
 /** The outer form of an answer whose ends are plain ASCII: what `answer-shape.ts` beside the signals says of its text. */
+import { isDigit } from './digits';
 import { units } from './text';
 
 /** Numbers of the shapes. */
@@ -23,7 +24,6 @@ function isPlain(from: usize, to: usize): bool {
 }
 
 const isBlank = (c: u8): bool => c == 0x20 || c - 9 < 5;
-const isDigit = (c: u8): bool => c - 48 < 10;
 const isLetter = (c: u8): bool => (c | 0x20) - 97 < 26;
 /** One of `])}*.`, with which a grade may end. */
 const isClosing = (c: u8): bool => c == 0x5d || c == 0x29 || c == 0x7d || c == 0x2a || c == 0x2e;
