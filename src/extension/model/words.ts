@@ -9,19 +9,12 @@ const verdicts: Record<Verdict, string> = {
   none: 'Nothing suspicious',
 };
 
-export function verdictWord(verdict: Verdict): string {
-  return verdicts[verdict];
-}
-
-/** `97%`; never rounded to certainty. */
-export const scoreWord = probability;
-
 /** `Distillation 97%`, or the verdict alone: a score is the probability of distillation and says nothing else. */
 export function judgementWord(verdict: Verdict, score: number): string {
-  return verdict === 'distillation' ? `${verdicts[verdict]} ${scoreWord(score)}` : verdicts[verdict];
+  return verdict === 'distillation' ? `${verdicts[verdict]} ${probability(score)}` : verdicts[verdict];
 }
 
-export { count as numberWord, counted as countWord } from '../../core/math/number-words.ts';
+export { count as numberWord, counted as countWord, probability as scoreWord } from '../../core/math/number-words.ts';
 
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
