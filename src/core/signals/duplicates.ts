@@ -3,10 +3,12 @@ import { hash53 } from '../math/hash.ts';
 import type { RequestRecord } from '../records/request.ts';
 
 /**
- * Ids that providers give their answers: unique over accounts and time. Other ids are given by callers and gateways, which
- * use them again. Servers at home that only count (`chatcmpl-719`) have shorter ones.
+ * Ids that providers give their answers: unique over accounts and time. They are one of these words, `-` or `_`, and a rest
+ * of so many letters. Other ids are given by callers and gateways, which use them again. Servers at home that only count
+ * (`chatcmpl-719`) have shorter ones.
  */
-const RESPONSE_ID = /^(?:chatcmpl|cmpl|resp|msg|gen)[-_][\w-]{12,}$/;
+export const ANSWER_ID = { words: ['chatcmpl', 'cmpl', 'resp', 'msg', 'gen'], rest: 12 } as const;
+const RESPONSE_ID = new RegExp(`^(?:${ANSWER_ID.words.join('|')})[-_][\\w-]{${ANSWER_ID.rest},}$`);
 
 /** A number for the answer that a request got; 0 when it has no id that is its own. A cache gives one answer many times. */
 export function responseOf({ id, status }: Pick<RequestRecord, 'id' | 'status'>): number {

@@ -1,12 +1,10 @@
 import type { Kernel } from '../../bytes/kernel/kernel.ts';
 import { hashBytes53 } from '../../math/hash.ts';
 import { nameOf } from '../../records/identity.ts';
-import { responseOf } from '../duplicates.ts';
+import { ANSWER_ID, responseOf } from '../duplicates.ts';
 import type { Span } from './spans.ts';
 
-/** First words of the ids of `responseOf`. */
-const OWN = ['chatcmpl', 'cmpl', 'resp', 'msg', 'gen'].map((word) => Buffer.from(word));
-const SHORTEST_REST = 12;
+const WORDS = ANSWER_ID.words.map((word) => Buffer.from(word));
 /** Longer names are shortened. */
 const LONGEST = 200;
 
@@ -29,9 +27,9 @@ export class ResponseIds {
     const { bytes } = this.kernel;
     if (to - from > LONGEST) return false;
     for (let at = from; at < to; at++) if (WORD[bytes[at]!] === 0) return false;
-    for (const word of OWN) {
+    for (const word of WORDS) {
       const end = from + word.length;
-      if (to - end <= SHORTEST_REST || (bytes[end] !== DASH && bytes[end] !== UNDERSCORE)) continue;
+      if (to - end <= ANSWER_ID.rest || (bytes[end] !== DASH && bytes[end] !== UNDERSCORE)) continue;
       if (this.isAt(word, from)) return true;
     }
     return false;
