@@ -1,18 +1,5 @@
 /** Amounts as the command line prints them. */
-export { count, counted, percent } from '../core/math/number-words.ts';
-
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
-
-/** Bytes in decimal units, as disks and editors show them: `41.2 MB`. */
-export function bytes(value: number): string {
-  let unit = 0;
-  while (value >= 999.5 && unit < UNITS.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
-  return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
-}
+export { bytes, count, counted, percent } from '../core/math/number-words.ts';
 
 /** Seconds as `0:07`, `12:30` or `1:02:03`. */
 export function duration(seconds: number): string {

@@ -139,7 +139,7 @@ const row = (label: string, ...cells: [string, string, string]): string =>
   `  ${label.padEnd(50)} ${cells[0].padStart(15)}  ${cells[1].padStart(14)}  ${cells[2].padStart(9)}`;
 
 const share = ({ found, of }: Proportion): string =>
-  of === 0 ? 'not planted' : `${((100 * found) / of).toFixed(0)}% of ${count(of)}`;
+  of === 0 ? 'not planted' : `${percent(found / of)} of ${count(of)}`;
 
 const interval = ({ interval: [low, high], of }: Proportion): string =>
   of === 0 ? '' : `${percent(low)} to ${percent(high)}`;

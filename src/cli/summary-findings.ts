@@ -1,3 +1,4 @@
+import { isNeutral } from '../core/report/neutral-evidence.ts';
 import type {
   AccountReport,
   CampaignReport,
@@ -38,9 +39,6 @@ function judgement(item: { verdict: Verdict; score: number }, style: Style): str
   const text = judgementWords(item);
   return item.verdict === 'distillation' ? style.red(text) : item.verdict === 'none' ? text : style.yellow(text);
 }
-
-/** Whether evidence moves the score by less than is shown. */
-const isNeutral = ({ weight }: Evidence): boolean => Math.abs(weight) < 0.05;
 
 /** `+4.1` nats with a sentence and the places that show it, the heaviest first. */
 function evidenceText(label: string, evidence: readonly Evidence[], limit: number, style: Style): string[] {

@@ -43,13 +43,13 @@ export async function readPrompts(
 /**
  * System prompt and first user message of requests, in the order given. One whose prompt is no longer there, because the file has
  * changed or it stands on another line than the rest of the request, is undefined.
- * @param onLine called after each line
+ * @param onStep called after each line, and after each block that is unpacked to find one
  */
 export async function readPlaces(
   sources: readonly Source[],
   places: readonly RequestPlace[],
   mappings: readonly MappingProfile[] = [],
-  onLine: () => void = () => undefined,
+  onStep: () => void = () => undefined,
 ): Promise<(string | undefined)[]> {
   const order = [...places.keys()].sort((a, b) => inOrder(places[a]!, places[b]!));
   const bySource = new Map<number, number[]>();
@@ -72,7 +72,7 @@ export async function readPlaces(
     }
     const refs = lines.map((line) => ({ offset: places[line[0]!]!.offset, length: places[line[0]!]!.bytes }));
     const preamble = await preambleOf(source).catch(() => Buffer.alloc(0));
-    await eachLine(source, refs, (line, ref) => {
+    const take = (line: Buffer, ref: number): void => {
       const text = preamble.length === 0 ? line : Buffer.concat([preamble, line]);
       const wanted = new Set(lines[ref]!.map((place) => places[place]!.part));
       // What is passed over might be read by a mapping.
@@ -82,8 +82,9 @@ export async function readPlaces(
         const record = records[places[place]!.part];
         if (record && hasPrompt(record)) prompts[place] = promptText(record);
       }
-      onLine();
-    }).catch(() => undefined);
+      onStep();
+    };
+    await eachLine(source, refs, take, onStep).catch(() => undefined);
   }
   return prompts;
 }

@@ -17,6 +17,7 @@ import {
   isArrayOf,
   isBoolean,
   isCount,
+  isName,
   isNames,
   isNullOr,
   isNumber,
@@ -30,7 +31,6 @@ import type { Guard } from './guards.ts';
 import { isPeriod, isTriageSummary, isVerdict } from './report-guards.ts';
 
 const isKind = isOneOf<SubjectKind>('account', 'template', 'campaign');
-const isName = isShort(10_000);
 
 export const isDecisionRequest: Guard<DecisionRequest> = isShape<DecisionRequest>({
   kind: isKind,

@@ -22,6 +22,7 @@ import {
   isCount,
   isCountWithin,
   isEither,
+  isName,
   isNames,
   isNullOr,
   isNumber,
@@ -37,8 +38,6 @@ import type { Guard } from './guards.ts';
 import { isVerdict } from './report-guards.ts';
 import { isTarget } from './view-state.ts';
 
-/** Longest name a view may send. */
-const isName = isShort(10_000);
 const isStep: Guard<1 | -1> = (value): value is 1 | -1 => value === 1 || value === -1;
 const isLine = isNullOr(isCount);
 

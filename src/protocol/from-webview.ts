@@ -9,6 +9,7 @@ import {
   isBytesWithin,
   isCount,
   isCountWithin,
+  isName,
   isNumber,
   isObject,
   isOneOf,
@@ -19,7 +20,7 @@ import {
 } from './guards.ts';
 import type { FromWebview, HeatmapQuery, QuestionKind, Questions, Selection } from './messages.ts';
 import { isLineRef } from './report-guards.ts';
-import { isGrouping, isMetric, isName, isSort, isTarget, isViewState } from './view-state.ts';
+import { isGrouping, isMetric, isSort, isTarget, isViewState } from './view-state.ts';
 
 /** Largest picture of a chart in bytes: a full screen at four pixels a point is some 10 MB. */
 const PICTURE = 40_000_000;

@@ -34,6 +34,10 @@ export function isShort(length: number): Guard<string> {
   return (value): value is string => isString(value) && value.length <= length;
 }
 
+/** Longest name a view may send: names come from the log, and may be long, but not without end. */
+export const LONGEST_NAME = 10_000;
+export const isName = isShort(LONGEST_NAME);
+
 export function isOneOf<T extends string>(...values: readonly T[]): Guard<T> {
   return (value): value is T => values.some((known) => known === value);
 }

@@ -42,7 +42,7 @@ import {
 } from './guards.ts';
 import type { Guard } from './guards.ts';
 
-const isTime = isNullOr(isNumber);
+export const isTime = isNullOr(isNumber);
 
 export const isVerdict = isOneOf<Verdict>('distillation', 'relay', 'automation', 'none');
 

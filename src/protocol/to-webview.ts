@@ -29,6 +29,7 @@ import {
   isPopulation,
   isSettings,
   isTemplate,
+  isTime,
   isTriageSummary,
   isVerdict,
 } from './report-guards.ts';
@@ -42,8 +43,6 @@ import type {
   RequestRow,
   TemplateDetail,
 } from './view-model.ts';
-
-const isTime = isNullOr(isNumber);
 
 const isAccountRow = isShape<AccountRow>({
   account: isString,

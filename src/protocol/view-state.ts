@@ -1,11 +1,8 @@
 /** Checks what a view shows and how: a page with its subject, a measure, an order, a filter. */
 import { isSupposition } from './decision-guards.ts';
 import type { Guard } from './guards.ts';
-import { isNullOr, isNumber, isObject, isOneOf, isOptional, isPair, isShape, isShort } from './guards.ts';
+import { isName, isNullOr, isNumber, isObject, isOneOf, isOptional, isPair, isShape, isShort } from './guards.ts';
 import type { Grouping, Metric, SortOrder, Target, ViewState } from './messages.ts';
-
-/** Longest name a view may send: names come from the log and may be long, but not without end. */
-export const isName = isShort(10_000);
 
 export const isMetric = isOneOf<Metric>('requests', 'outputTokens', 'flaggedShare', 'templates');
 export const isGrouping = isOneOf<Grouping>('none', 'campaign', 'organisation', 'verdict');

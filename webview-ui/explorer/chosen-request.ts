@@ -1,11 +1,10 @@
+import { LONGEST_NAME } from '../../src/protocol/guards.ts';
 import type { LogRow } from '../../src/protocol/explorer-messages.ts';
 import type { ExplorerHost } from './explorer-host.ts';
 import type { RequestPane } from './request-pane.ts';
 
 /** Milliseconds a row stays chosen before its request is read: holding an arrow key reads none on the way. */
 const REST_MS = 80;
-/** Longest name that is told to the editor. */
-const LONGEST = 10_000;
 
 /** Reads the request of the row that is chosen and shows it, unless another row is chosen by then. */
 export class ChosenRequest {
@@ -39,7 +38,7 @@ export class ChosenRequest {
       this.pane.show(view);
       this.host.send({
         type: 'chosen',
-        row: { line, account: account.slice(0, LONGEST), template: template.slice(0, LONGEST) },
+        row: { line, account: account.slice(0, LONGEST_NAME), template: template.slice(0, LONGEST_NAME) },
       });
     } catch (error) {
       if (key === this.key) this.pane.failed(error);

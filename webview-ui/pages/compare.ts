@@ -183,7 +183,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
   });
   const search = searchBox({
     label: `Search ${KINDS[kind].toLowerCase()}`,
-    what: KINDS[kind].toLowerCase(),
+    what: kind,
     rows: all,
     text: (item) => `${item.before?.id ?? ''}\n${item.after?.id ?? ''}\n${item.notes.join('\n')}`,
     found: (rows) => {

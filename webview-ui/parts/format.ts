@@ -57,11 +57,11 @@ export function bytes(value: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let unit = 0;
   let left = value;
-  while (left >= 1000 && unit < units.length - 1) {
+  while (left >= 999.5 && unit < units.length - 1) {
     left /= 1000;
     unit += 1;
   }
-  return `${unit === 0 || left >= 100 ? Math.round(left) : left.toFixed(1)} ${units[unit] ?? ''}`;
+  return `${unit === 0 || left >= 99.95 ? Math.round(left) : left.toFixed(1)} ${units[unit] ?? ''}`;
 }
 
 const day = utcFormat('%-d %b %Y');

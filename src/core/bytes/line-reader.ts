@@ -13,16 +13,18 @@ export interface ByteRef {
  * for compressed and UTF-16 sources the text is unpacked once from the start up to the last wanted byte. What lies behind
  * the end of the text is missing from the line.
  * @param take gets each line once, with its number among the references; in the order of their offsets
+ * @param onBlock called after each block that is unpacked on the way
  * @throws when the source can no longer be read
  */
 export async function eachLine(
   source: Source,
   refs: readonly ByteRef[],
   take: (line: Buffer, ref: number) => void,
+  onBlock: () => void = () => undefined,
 ): Promise<void> {
   const order = refs.map((ref, number) => ({ ...ref, number })).sort((a, b) => a.offset - b.offset);
   if (isSeekable(source)) await readAt(source.file, source.within?.start ?? 0, order, take);
-  else await readThrough(source, order, take);
+  else await readThrough(source, order, take, onBlock);
 }
 
 /** The same, with all lines at once in the order of the references. */
@@ -57,6 +59,7 @@ async function readThrough(
   source: Source,
   order: readonly NumberedRef[],
   take: (line: Buffer, ref: number) => void,
+  onBlock: () => void,
 ): Promise<void> {
   const parts: Buffer[][] = order.map(() => []);
   let position = 0;
@@ -75,6 +78,7 @@ async function readThrough(
     }
     while (first < order.length && order[first]!.offset + order[first]!.length <= blockEnd) next();
     position = blockEnd;
+    onBlock();
     if (first === order.length) break;
   }
   while (first < order.length) next();

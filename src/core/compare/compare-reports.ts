@@ -1,3 +1,4 @@
+import { setting } from '../math/number-words.ts';
 import type { AccountReport, Report, TemplateReport, Verdict } from '../report/report.ts';
 import { VERDICTS } from '../report/report.ts';
 import { areAlike, templateSketch } from '../triage/template-sketch.ts';
@@ -90,16 +91,13 @@ function wasFound({ before, after }: Pair<AccountReport | TemplateReport>): bool
   return (before !== undefined && FOUND.has(before.verdict)) || (after !== undefined && FOUND.has(after.verdict));
 }
 
-/** A setting as a person reads it; the smallest prior that can be set still shows. */
-const rounded = (probability: number): string => `${+(100 * probability).toFixed(4)}%`;
-
 /** What explains differences that the traffic does not. */
 function notesOf(before: Report, after: Report): string[] {
-  const setting = (name: string, was: number, is: number): string[] =>
-    was === is ? [] : [`The ${name} was ${rounded(was)} and is ${rounded(is)}.`];
+  const changed = (name: string, was: number, is: number): string[] =>
+    was === is ? [] : [`The ${name} was ${setting(was)} and is ${setting(is)}.`];
   return [
-    ...setting('threshold', before.settings.threshold, after.settings.threshold),
-    ...setting('account prior', before.settings.accountPrior, after.settings.accountPrior),
+    ...changed('threshold', before.settings.threshold, after.settings.threshold),
+    ...changed('account prior', before.settings.accountPrior, after.settings.accountPrior),
     ...(before.tool.version === after.tool.version
       ? []
       : [`The reports come from versions ${before.tool.version} and ${after.tool.version}.`]),

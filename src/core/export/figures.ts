@@ -1,7 +1,7 @@
 /** The figures of a packet as data. HTML draws them, Markdown writes them as tables of bars. */
 import type { AccountReport, Evidence, Report } from '../report/report.ts';
 import type { Activity } from './activity.ts';
-import { count, moment, nats } from './words.ts';
+import { count, moment, nats, setting } from './words.ts';
 
 /** A mark from `from` to `to` on the scale of its figure; `tone` says what it stands for, never by colour alone. */
 export interface Bar {
@@ -63,7 +63,7 @@ export function waterfallFigure(
   bars.push({ label: 'All together', from: at, to: at, value: nats(at), tone: 'total' });
   const ends = bars.flatMap(({ from, to }) => [from, to]);
   const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-  const ticks = TICKS.map((p) => ({ at: Math.log(p / (1 - p)), label: `${+(100 * p).toFixed(4)}%` }));
+  const ticks = TICKS.map((p) => ({ at: Math.log(p / (1 - p)), label: setting(p) }));
   return {
     shape: 'bars',
     title: 'How the score comes about',

@@ -3,7 +3,7 @@ import type { AccountReport } from '../report/report.ts';
 import type { ExportInput } from './export-input.ts';
 import { list, type Section, text } from './packet.ts';
 import { PROMPT_MODES } from './prompt-mode.ts';
-import { bytes, count, counted, moment, percent } from './words.ts';
+import { bytes, count, counted, moment, setting } from './words.ts';
 
 export function limitsSection(input: ExportInput, account: AccountReport | undefined): Section {
   const { report, prompts, quotes } = input;
@@ -44,8 +44,8 @@ export function originSection({ report, now }: ExportInput): Section {
         facts: [
           ['Tool', `Prompt Traffic Audit ${tool.version}`],
           ['Written', `${moment(now)} UTC`],
-          ['Prior of an account', percent(settings.accountPrior)],
-          ['Threshold', percent(settings.threshold)],
+          ['Prior of an account', setting(settings.accountPrior)],
+          ['Threshold', setting(settings.threshold)],
           [
             'Population',
             `${counted(population.requests, 'request')}, ${counted(population.accounts, 'account')}, ${counted(population.templates, 'template')}`,

@@ -10,15 +10,15 @@ export function withoutSplitSecrets(template: TemplateReport): TemplateReport {
   const { parts, intents } = template;
   const readings = readingsOf(parts);
   if (readings.every(({ secrets }) => secrets.length === 0)) return template;
-  const [open, clean] = [(text: string) => text, withoutSecrets].map((read) =>
-    oneLine(readings.map(({ text }) => read(text)).join('\n')),
-  );
+  const texts = readings.map(({ text }) => text);
+  const open = oneLine(texts.join('\n'));
+  const clean = oneLine(texts.map(withoutSecrets).join('\n'));
   return {
     ...template,
     parts: parts.map((part, at) => shownPart(part, at, readings)),
     intents: intents.map((intent) => ({
       ...intent,
-      spans: intent.spans.filter((span) => clean!.includes(span) || !open!.includes(span)),
+      spans: intent.spans.filter((span) => clean.includes(span) || !open.includes(span)),
     })),
   };
 }

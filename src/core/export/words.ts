@@ -1,8 +1,8 @@
 /** Numbers and times in the words of an export. All times are UTC. */
-import { count, counted, probability } from '../math/number-words.ts';
+import { bytes, count, counted, probability, setting } from '../math/number-words.ts';
 import type { LineRef } from '../report/report.ts';
 
-export { count, counted, probability as percent };
+export { bytes, count, counted, probability as percent, setting };
 
 /** Words for a probability, after the calibrated terms of the IPCC guidance note on uncertainty (2010), table 1. */
 export function likelihood(p: number): string {
@@ -43,14 +43,6 @@ export function places(lines: readonly LineRef[], most: number): string {
     return `${file}: ${own.map(({ line }) => line).join(', ')}`;
   });
   return [...groups, ...(lines.length > most ? [`${count(lines.length - most)} more`] : [])].join('; ');
-}
-
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
-
-export function bytes(value: number): string {
-  let [left, unit] = [value, 0];
-  while (left >= 1000 && unit < UNITS.length - 1) [left, unit] = [left / 1000, unit + 1];
-  return `${unit === 0 || left >= 100 ? Math.round(left) : left.toFixed(1)} ${UNITS[unit] ?? ''}`;
 }
 
 /** At most `limit` characters; what is left out is counted, with `more` characters that are not here. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, counted, decimal, percent } from './number-words.ts';
+import { bytes, count, counted, decimal, percent, probability, setting } from './number-words.ts';
 
 test('numbers are grouped and nouns agree with them', () => {
   assert.deepEqual([0, 999, 1000, 999.5, 1234567].map(count), ['0', '999', '1,000', '1,000', '1,234,567']);
@@ -8,7 +8,7 @@ test('numbers are grouped and nouns agree with them', () => {
   assert.equal(counted(0, 'entry', 'entries'), '0 entries');
 });
 
-test('decimals are not grouped', () => {
+test('digits before the point are grouped, those behind it are not', () => {
   assert.deepEqual(
     [decimal(0.126, 2), decimal(999.95, 1), decimal(1_234_567.891, 2)],
     ['0.13', '1,000.0', '1,234,567.89'],
@@ -17,4 +17,32 @@ test('decimals are not grouped', () => {
 
 test('small shares keep a decimal, so that a few in a thousand are not called none', () => {
   assert.deepEqual([0, 0.004, 0.1, 0.5, 1].map(percent), ['0%', '0.4%', '10%', '50%', '100%']);
+});
+
+test('a probability is never rounded to certainty, near the ends it keeps a decimal', () => {
+  assert.deepEqual([1, 0.9991, 0.987, 0.714, 0.05, 0.0009, 0].map(probability), [
+    '> 99.9%',
+    '> 99.9%',
+    '98.7%',
+    '71%',
+    '5.0%',
+    '< 0.1%',
+    '< 0.1%',
+  ]);
+});
+
+test('a setting is shown with all that was set', () => {
+  assert.deepEqual([0.9, 0.0001, 0.000001].map(setting), ['90%', '0.01%', '0.0001%']);
+});
+
+test('bytes never show as 1000 of a unit', () => {
+  assert.deepEqual([0, 999, 1000, 999_499, 999_600, 12_345_678, 4.2e12].map(bytes), [
+    '0 B',
+    '999 B',
+    '1.0 kB',
+    '999 kB',
+    '1.0 MB',
+    '12.3 MB',
+    '4.2 TB',
+  ]);
 });

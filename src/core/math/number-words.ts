@@ -21,4 +21,20 @@ export function probability(p: number): string {
   return `${p > 0.985 || p < 0.1 ? (100 * p).toFixed(1) : Math.round(100 * p)}%`;
 }
 
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+/** Bytes in decimal units, as disks and editors show them: `41.2 MB`. */
+export function bytes(value: number): string {
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
+  return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
+}
+
+/** A setting that is a probability, with all that people set of it: `90%`, `0.01%`. */
+export const setting = (p: number): string => `${+(100 * p).toFixed(4)}%`;
+
 const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, ',');

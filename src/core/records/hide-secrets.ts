@@ -2,7 +2,7 @@ import type { RequestRecord } from './request.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** Names that are remembered with what is left of them; more are forgotten all at once. */
-const MOST = 20_000;
+const MOST = 100_000;
 /** No shorter name holds a credential. */
 const SHORTEST = 10;
 
@@ -10,15 +10,18 @@ const known = new Map<string, string>();
 
 /**
  * Takes credentials out of what names the sender of a request: keys that a program put into its user agent, passwords in an
- * address. These names stand in every report, also in one without prompts. The account is hidden by `chooseAccount` unless
- * it is the address itself.
+ * address, keys in the place of a user. These names stand in every report, also in one without prompts. An account that is a
+ * key is hidden by `chooseAccount`.
  */
 export function hideSecrets(record: RequestRecord): void {
   const { address, userAgent, organisation, account } = record;
   if (address !== undefined) record.address = hidden(address);
   if (userAgent !== undefined) record.userAgent = hidden(userAgent);
   if (organisation !== undefined) record.organisation = hidden(organisation);
-  if (account?.kind === 'address') record.account = { ...account, value: hidden(account.value) };
+  if (account !== undefined && account.kind !== 'key') {
+    const value = hidden(account.value);
+    if (value !== account.value) record.account = { ...account, value };
+  }
 }
 
 /** Logs name few senders many times. */

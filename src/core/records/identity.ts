@@ -30,7 +30,7 @@ const MISSING: ReadonlySet<string> = new Set([
 ]);
 
 /** Longest name that is kept. Longer ones are tokens or mistakes, and are kept by their digest. */
-const MAX_NAME = 200;
+export const MAX_NAME = 200;
 
 /** A name out of a log field, or undefined when the field says nothing. */
 export function nameOf(value: unknown): string | undefined {

@@ -1,5 +1,6 @@
 /** Campaigns and relay groups as a report shows them. */
 import { count, counted } from '../math/number-words.ts';
+import { candidateRows } from '../campaigns/candidate-rows.ts';
 import { REPORTED } from '../campaigns/calibration.ts';
 import { CAMPAIGN_PRIOR_LOG_ODDS } from '../campaigns/judge.ts';
 import { logOdds } from '../math/log-odds.ts';
@@ -43,10 +44,7 @@ export function campaignReports(found: Findings, settings: ReportSettings, refs:
           accounts: accounts.map((account) => found.profiles.get(account)!.account),
           templates: templates.map((template) => found.templates.ids[template]!),
           requests,
-          ...period(
-            slices.flat().flatMap((slice) => [...slice.rows]),
-            found,
-          ),
+          ...period(candidateRows(judgement.candidate), found),
           summary: `${count(accounts.length)} accounts sent ${count(requests)} requests of ${counted(templates.length, 'shared template')}: ${asked(found, templates)}.`,
           ...campaignEvidence(judgement, calibration, refs),
           ...(calibration && campaignTests(calibration)),
@@ -56,7 +54,7 @@ export function campaignReports(found: Findings, settings: ReportSettings, refs:
   const traces = sharedTraces(
     campaigns.map(({ accounts, judgement }) => ({
       accounts,
-      rows: judgement!.candidate.slices.flat().flatMap((slice) => [...slice.rows]),
+      rows: candidateRows(judgement!.candidate),
     })),
     found,
   );
@@ -124,7 +122,7 @@ function asked(found: Findings, templates: readonly number[]): string {
   return [...new Set(titles)].slice(0, 4).join(', ') || 'prompt text not readable';
 }
 
-function period(rows: readonly number[], found: Findings): { first: number | null; last: number | null } {
+function period(rows: Iterable<number>, found: Findings): { first: number | null; last: number | null } {
   let first = Infinity;
   let last = -Infinity;
   for (const row of rows) {

@@ -16,7 +16,7 @@ interface Group {
   /** Numbers of the members, in the order of the campaign's report. */
   accounts: readonly number[];
   /** Rows of the requests that make the campaign. */
-  rows: readonly number[];
+  rows: Iterable<number>;
 }
 
 /** For each group what its members share; most members first within a kind. */

@@ -44,19 +44,18 @@ export function fixedText(clauses: PromptClauses, rows: Uint32Array): FixedText 
     .sort((a, b) => rank[a]! / count[a]! - rank[b]! / count[b]! || hashes[a]! - hashes[b]!);
   return {
     inOrder: fixed.map((one) => ({ letters: letters[one]!, share: count[one]! / rows.length })),
-    ...indexed(fixed.map((one) => hashes[one]!)),
+    ...indexed(Uint32Array.from(fixed, (one) => hashes[one]!)),
   };
 }
 
-function indexed(list: readonly number[]): Pick<FixedText, 'hashes' | 'places'> {
-  const hashes = Uint32Array.from(list);
+function indexed(hashes: Uint32Array): Pick<FixedText, 'hashes' | 'places'> {
   const places = new HashIndex(hashes.length);
   for (let place = 0; place < hashes.length; place++) places.add(place, hashes);
   return { hashes, places };
 }
 
 /** Hashes of clauses that may be fixed text. */
-function likelyClauses(clauses: PromptClauses, rows: Uint32Array): number[] {
+function likelyClauses(clauses: PromptClauses, rows: Uint32Array): Uint32Array {
   const step = Math.ceil(rows.length / LOOKED_AT);
   const looked = Math.ceil(rows.length / step);
   const least = NEARLY_MOST * looked;
@@ -87,5 +86,5 @@ function likelyClauses(clauses: PromptClauses, rows: Uint32Array): number[] {
       count[one]!++;
     }
   }
-  return Array.from(hashes.subarray(0, seen)).filter((_, one) => count[one]! >= least);
+  return hashes.subarray(0, seen).filter((_, one) => count[one]! >= least);
 }

@@ -1,4 +1,5 @@
 import { intentTitle } from '../../core/report/intent-title.ts';
+import { isNeutral } from '../../core/report/neutral-evidence.ts';
 import type { Evidence, FileSummary, LineRef, Verdict } from '../../core/report/report.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { Results } from './results.ts';
@@ -16,6 +17,7 @@ import {
   scoreWord,
   templateWord,
   timeWord,
+  weightWord,
 } from './words.ts';
 
 /** What a tree row says. Plain text throughout: names and prompts come from the log. */
@@ -153,11 +155,13 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'evidence': {
       const { text, weight, n, p, lines } = node.evidence;
       const [line] = lines;
-      const side = node.against ? 'Speaks against distillation' : 'Speaks for distillation';
+      const side = isNeutral(node.evidence)
+        ? 'Speaks for neither side'
+        : `Speaks ${node.against ? 'against' : 'for'} distillation`;
       const chance = p === undefined ? '' : ` Chance without an attack: ${p.toPrecision(2)}.`;
       return {
         label: text,
-        description: `${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)}`,
+        description: weightWord(weight),
         tooltip: [
           text,
           `${side}, weight ${weight.toFixed(2)} nats from ${countWord(n, 'observation')}.${chance}`,

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { bytesWord, countWord, durationWord, fileWord, judgementWord, scoreWord, templateWord } from './words.ts';
+import {
+  bytesWord,
+  countWord,
+  durationWord,
+  fileWord,
+  judgementWord,
+  scoreWord,
+  templateWord,
+  weightWord,
+} from './words.ts';
 
 test('a score is never rounded up to certainty', () => {
   assert.equal(scoreWord(0.9999), '> 99.9%');
@@ -11,11 +20,22 @@ test('a score is never rounded up to certainty', () => {
 test('amounts read as people write them', () => {
   assert.equal(countWord(1, 'account'), '1 account');
   assert.equal(countWord(25_000, 'account'), '25,000 accounts');
-  assert.equal(bytesWord(999), '999 bytes');
+  assert.equal(bytesWord(999), '999 B');
   assert.equal(bytesWord(12_345_678), '12.3 MB');
   assert.equal(durationWord(0.2), '1 s');
   assert.equal(durationWord(600), '10 min');
   assert.equal(durationWord(7800), '2 h 10 min');
+});
+
+test('a weight that would be shown as nothing is called neutral', () => {
+  assert.deepEqual([2.3, -0.41, 0.05, 0.04, -0.04, 0].map(weightWord), [
+    '+2.3',
+    '−0.4',
+    '+0.1',
+    'neutral',
+    'neutral',
+    'neutral',
+  ]);
 });
 
 test('a template stands on one line with its slots marked', () => {

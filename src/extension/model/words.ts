@@ -1,5 +1,6 @@
 /** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
 import { probability } from '../../core/math/number-words.ts';
+import { isNeutral } from '../../core/report/neutral-evidence.ts';
 import type { TemplateReport, Verdict } from '../../core/report/report.ts';
 
 const verdicts: Record<Verdict, string> = {
@@ -14,19 +15,16 @@ export function judgementWord(verdict: Verdict, score: number): string {
   return verdict === 'distillation' ? `${verdicts[verdict]} ${probability(score)}` : verdicts[verdict];
 }
 
-export { count as numberWord, counted as countWord, probability as scoreWord } from '../../core/math/number-words.ts';
+export {
+  bytes as bytesWord,
+  count as numberWord,
+  counted as countWord,
+  probability as scoreWord,
+} from '../../core/math/number-words.ts';
 
-const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-
-/** `12.3 MB`, in powers of 1,000. */
-export function bytesWord(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${unit > 0 && value < 100 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+/** `+2.3`, `−0.4`, or `neutral` where the weight says nothing. */
+export function weightWord(weight: number): string {
+  return isNeutral({ weight }) ? 'neutral' : `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`;
 }
 
 /** `45 s`, `3 min`, `2 h 10 min`. */

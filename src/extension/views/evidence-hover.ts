@@ -4,7 +4,7 @@ import { type Item, standing } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
 import { type FlaggedLine, flaggedLine } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
-import { countWord, judgementWord, scoreWord, templateWord } from '../model/words.ts';
+import { countWord, judgementWord, scoreWord, templateWord, weightWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
@@ -71,9 +71,7 @@ function list(text: vscode.MarkdownString, title: string, evidence: readonly Evi
   if (evidence.length === 0) text.appendMarkdown('Nothing was found.\n\n');
   for (const { text: sentence, weight } of evidence.slice(0, SENTENCES)) {
     text.appendMarkdown('- ');
-    text.appendText(
-      `${visible(sentence.replace(/\s+/g, ' '))} (${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)})`,
-    );
+    text.appendText(`${visible(sentence.replace(/\s+/g, ' '))} (${weightWord(weight)})`);
     text.appendMarkdown('\n');
   }
   text.appendMarkdown('\n');

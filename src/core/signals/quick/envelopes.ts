@@ -43,6 +43,9 @@ export interface Learnt {
   raw: () => boolean;
 }
 
+/** Letters beyond ASCII. */
+export const WIDE = /[^\0-\x7f]/;
+
 /** Senders and calls that are remembered; more are forgotten all at once, which costs reading each of them once more. */
 const MOST = 100_000;
 

@@ -2,7 +2,7 @@ import { encodingOf } from '../../bytes/decode.ts';
 import { INPUT, type Kernel, KIND } from '../../bytes/kernel/kernel.ts';
 import { RequestEmitter } from '../../records/request-emitter.ts';
 import { unwrap } from '../../records/unwrap.ts';
-import { Envelopes } from './envelopes.ts';
+import { Envelopes, WIDE } from './envelopes.ts';
 import { SLOT } from './litellm-tables.ts';
 import type { QuickLine } from './quick-way.ts';
 import type { Value } from './spans.ts';
@@ -30,8 +30,6 @@ const OF_SENDER: readonly Replaced[] = [
 ];
 
 const ASCII = { encoding: 'latin1', raw: false } as const;
-
-const WIDE = /[^\0-\x7f]/;
 
 /** Who sends lines of LiteLLM and what they ask for. */
 export class LineCallers {

@@ -20,6 +20,7 @@ import { ResponseIds } from './response-ids.ts';
 import { SpanCallers, type SpanValues } from './span-callers.ts';
 import { SpanTexts } from './span-texts.ts';
 import { isPlain, type Value } from './spans.ts';
+import { isAt } from './words.ts';
 
 const BRACE = 0x7b;
 const FIRST_KEY = Buffer.from('"resourceSpans"');
@@ -57,7 +58,7 @@ export class QuickOtlp implements QuickWay {
     const open = skipBlanks(bytes, start);
     if (bytes[open] !== BRACE) return false;
     const key = skipBlanks(bytes, open + 1);
-    return FIRST_KEY.every((letter, n) => bytes[key + n] === letter);
+    return isAt(bytes, key, FIRST_KEY);
   }
 
   read(line: QuickLine, table: RequestTable, parts: PartReader): number {

@@ -11,7 +11,7 @@ const WAYS: readonly (new (kernel: Kernel) => QuickWay)[] = [QuickOtlp, QuickLit
 /** What is known over all parts of a scan that one thread reads. */
 let known: readonly QuickWay[] | undefined;
 
-export function quickWays(): readonly QuickWay[] {
+function quickWays(): readonly QuickWay[] {
   return (known ??= WAYS.map((Way) => new Way(textKernel())));
 }
 

@@ -1,12 +1,11 @@
 import type { Kernel } from '../../bytes/kernel/kernel.ts';
 import { hashBytes53 } from '../../math/hash.ts';
-import { nameOf } from '../../records/identity.ts';
+import { MAX_NAME, nameOf } from '../../records/identity.ts';
 import { ANSWER_ID, responseOf } from '../duplicates.ts';
 import type { Span } from './spans.ts';
+import { isAt } from './words.ts';
 
 const WORDS = ANSWER_ID.words.map((word) => Buffer.from(word));
-/** Longer names are shortened. */
-const LONGEST = 200;
 
 /** 1 for letters, digits, `_` and `-`. */
 const WORD = Uint8Array.from({ length: 256 }, (_, code) => (/[\w-]/.test(String.fromCharCode(code)) ? 1 : 0));
@@ -25,18 +24,13 @@ export class ResponseIds {
 
   private isOwn(from: number, to: number): boolean {
     const { bytes } = this.kernel;
-    if (to - from > LONGEST) return false;
+    if (to - from > MAX_NAME) return false;
     for (let at = from; at < to; at++) if (WORD[bytes[at]!] === 0) return false;
     for (const word of WORDS) {
       const end = from + word.length;
       if (to - end <= ANSWER_ID.rest || (bytes[end] !== DASH && bytes[end] !== UNDERSCORE)) continue;
-      if (this.isAt(word, from)) return true;
+      if (isAt(bytes, from, word)) return true;
     }
     return false;
-  }
-
-  private isAt(word: Uint8Array, from: number): boolean {
-    for (let n = 0; n < word.length; n++) if (this.kernel.bytes[from + n] !== word[n]) return false;
-    return true;
   }
 }

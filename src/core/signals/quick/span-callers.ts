@@ -3,7 +3,7 @@ import { RequestEmitter } from '../../records/request-emitter.ts';
 import { type Attributes, readAttributes } from '../../records/spans/attributes.ts';
 import { genai } from '../../records/spans/genai.ts';
 import { readSpan, spanDialect } from '../../records/spans/read-span.ts';
-import { Envelopes } from './envelopes.ts';
+import { Envelopes, WIDE } from './envelopes.ts';
 import { hasOtherTexts, isReported } from './otlp-tables.ts';
 
 /** A span as values, with the attributes of what sent it; `raw` as in `decodeJson`, of its line. */
@@ -62,5 +62,3 @@ export class SpanCallers {
 function isRest({ key }: JsonObject): boolean {
   return !isReported(String(key));
 }
-
-const WIDE = /[^\0-\x7f]/;

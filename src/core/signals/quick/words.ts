@@ -19,12 +19,14 @@ export class Words {
   constructor(private readonly bytes: Buffer) {}
 
   at(from: number, to: number): string {
-    for (const { word, letters } of KNOWN) if (letters.length === to - from && this.isAt(letters, from)) return word;
+    for (const { word, letters } of KNOWN)
+      if (letters.length === to - from && isAt(this.bytes, from, letters)) return word;
     return this.bytes.toString('latin1', from, to);
   }
+}
 
-  private isAt(letters: Uint8Array, from: number): boolean {
-    for (let n = 0; n < letters.length; n++) if (this.bytes[from + n] !== letters[n]) return false;
-    return true;
-  }
+/** Whether these letters stand there. */
+export function isAt(bytes: Uint8Array, at: number, letters: Uint8Array): boolean {
+  for (let n = 0; n < letters.length; n++) if (bytes[at + n] !== letters[n]) return false;
+  return true;
 }
