@@ -162,6 +162,9 @@ describe('decisions', () => {
   test('a comparison can be filtered by what became of things, and another one chosen', async () => {
     const { page, close } = await open(browser);
     await show(page, targets().compare);
+    const tallies = await page.locator('.controls [role=status]').allInnerTexts();
+    assert.ok(tallies.length > 0);
+    for (const tally of tallies) assert.match(tally, /^[\d,]+ (?:campaign|account|template)s?$/);
     await page.getByLabel('Show').nth(1).selectOption('gone');
     const rows = page.getByRole('grid', { name: 'Accounts', exact: true }).locator('.vt-row');
     assert.ok((await rows.count()) > 3);
