@@ -9,6 +9,8 @@ import { KERNEL_CODE } from './kernel-code.ts';
 
 /** Places in the kernel's memory; those below are the same in `assembly/layout.ts`. */
 const KINDS = 0x10000;
+const LETTERS = 0x10100;
+const GAPS = 0x10110;
 const CLAUSE_HASHES = 0x10400;
 const CLAUSE_LENGTHS = 0x10800;
 const NODES = 0x20000;
@@ -75,9 +77,16 @@ export class Kernel {
     this.memory = new DataView(buffer);
   }
 
-  /** Sets the kind of each code unit below 256, for `segment`. */
+  /**
+   * Sets the kind of each code unit below 256, for `segment`: 0 for letters, 1 for digits, 3 for breaks, any other for gaps.
+   */
   setKinds(kinds: Uint8Array): void {
     this.bytes.set(kinds, KINDS);
+    for (let unit = 0; unit < 128; unit++) {
+      const kind = kinds[unit]!;
+      if (kind === 0) this.bytes[LETTERS + (unit & 15)]! |= 1 << (unit >> 4);
+      else if (kind !== 1 && kind !== 3) this.bytes[GAPS + (unit & 15)]! |= 1 << (unit >> 4);
+    }
   }
 
   /** Copies a line in. False when it is too long. */
@@ -165,7 +174,7 @@ export const USE = { none: 0, groupA: 0x100, groupB: 0x200 } as const;
 
 /** Kinds of values in `events`. */
 export const KIND = { string: 1, number: 2, true: 3, false: 4, null: 5, object: 6, array: 7, kind: 0xf } as const;
-/** Marks of strings: it has escapes, letters beyond ASCII, or the letters `lm` in a row. */
+/** Marks of strings: it has escapes, letters beyond ASCII, or "litellm". */
 export const MARK = { escaped: 0x10, wide: 0x20, cut: 0x40 } as const;
 /** Type of the value of an attribute, added to its kind. */
 export const TYPE = { string: 0x100, int: 0x200 } as const;

@@ -10,13 +10,16 @@ import { millisecondsOf, readTime } from '../../records/time.ts';
 import { contextHash, FLAG, TELLING_ANSWER } from '../request-signals.ts';
 import type { RequestTable } from '../request-table.ts';
 import { digestOf } from '../text-kernel.ts';
-import { answerShape, TOOL_CALL } from '../answer-shape.ts';
+import { SHAPES, TOOL_CALL } from '../answer-shape.ts';
 import { LineCallers } from './line-callers.ts';
 import { addLitellmTables, SLOT } from './litellm-tables.ts';
 import { ResponseIds } from './response-ids.ts';
 import type { QuickLine, QuickWay } from './quick-way.ts';
 import { copyValue, isPlain, Spans, type Value } from './spans.ts';
 import { Words } from './words.ts';
+
+/** Shapes of answers that are not there, and of those without text. */
+const [UNKNOWN, EMPTY] = [SHAPES.indexOf('unknown'), SHAPES.indexOf('empty')];
 
 const missing = (): Value => ({ kind: 0, from: 0, to: 0, marks: 0 });
 
@@ -27,6 +30,8 @@ export class QuickLitellm implements QuickWay {
   private readonly spans: Spans;
   private readonly ids: ResponseIds;
   private readonly words: Words;
+  /** What was heard last: its hash, whether it is long enough to tell a conversation, and whether it calls tools. */
+  private readonly said = { key: 0, isTelling: false, hasCalls: false };
   private readonly values = Array.from({ length: 25 }, missing);
   private readonly lastAnswer = { content: missing(), calls: missing() };
   private choices = 0;
@@ -68,9 +73,12 @@ export class QuickLitellm implements QuickWay {
     if (response === undefined) return false;
     if (!this.callers.find(line, values)) return false;
     const first = table.texts.texts.key[this.user]!;
-    const before = this.contextOf(first, this.lastAnswer.content, this.lastAnswer.calls);
-    const after = this.answered(first);
-    if (before === undefined || after === undefined) return false;
+    const { said, lastAnswer } = this;
+    if (!this.hear(lastAnswer.content, lastAnswer.calls)) return false;
+    const contextIn = said.isTelling ? contextHash(first, said.key) : 0;
+    const shape = this.answered();
+    if (shape < 0) return false;
+    const contextOut = said.isTelling ? contextHash(first, said.key) : 0;
     // Names enter the table last: a line that is left to the general reader may hold no request at all.
     const { sender, call } = this.callers.known.numbers(table);
     table.texts.useAsSystem(this.system);
@@ -93,10 +101,10 @@ export class QuickLitellm implements QuickWay {
         tools: call.tools,
         toolCount: call.toolCount,
         parameters: call.parameters,
-        contextIn: before.context,
-        contextOut: after.context,
-        answer: after.key >>> 0,
-        answerShape: after.shape,
+        contextIn,
+        contextOut,
+        answer: said.key >>> 0,
+        answerShape: shape,
         turns: Math.min(255, this.turns),
         media: 0,
         flags: sender.flags | call.flags | (time.zoneKnown ? 0 : FLAG.zoneUnknown),
@@ -180,38 +188,41 @@ export class QuickLitellm implements QuickWay {
     }
   }
 
-  private answered(first: number): { key: number; shape: number; context: number } | undefined {
-    const { values } = this;
+  /** Hears the answer and gives the number of its shape, or -1 when something is unusual. */
+  private answered(): number {
+    const { values, said } = this;
     const response = values[SLOT.response]!;
-    if (response.kind === 0 || response.kind === KIND.null) return { key: 0, shape: 0, context: 0 };
+    const isThere = response.kind !== 0 && response.kind !== KIND.null;
     const isWhole = values[SLOT.choices]!.kind === KIND.array && this.choices === 1;
-    if (response.kind !== KIND.object || !isWhole || values[SLOT.answer]!.kind !== KIND.object) return undefined;
-    return this.contextOf(first, values[SLOT.answerContent]!, values[SLOT.answerCalls]!);
+    if (isThere && (response.kind !== KIND.object || !isWhole || values[SLOT.answer]!.kind !== KIND.object)) return -1;
+    const content = values[SLOT.answerContent]!;
+    if (!this.hear(content, values[SLOT.answerCalls]!)) return -1;
+    if (!isThere) return UNKNOWN;
+    if (said.hasCalls) return TOOL_CALL;
+    return said.key === 0 ? EMPTY : this.spans.shape(content);
   }
 
-  /** Hash, shape and context of an answer: its text with its tool calls. Undefined when it is unusual. */
-  private contextOf(
-    first: number,
-    content: Value,
-    calls: Value,
-  ): { key: number; shape: number; context: number } | undefined {
-    const { spans, kernel } = this;
+  /** Takes what an assistant said, a text with its tool calls, into `said`. False when it is unusual. */
+  private hear(content: Value, calls: Value): boolean {
+    const { spans, kernel, said } = this;
+    said.key = 0;
+    said.isTelling = said.hasCalls = false;
     const hasText = content.kind === KIND.string && content.from < content.to;
-    if (content.kind !== KIND.string && content.kind !== KIND.null && content.kind !== 0) return undefined;
-    if (hasText && !spans.open(content, INNER)) return undefined;
+    if (content.kind !== KIND.string && content.kind !== KIND.null && content.kind !== 0) return false;
+    if (hasText && !spans.open(content, INNER)) return false;
     if (calls.kind === KIND.array && calls.to - calls.from > 2) {
-      if (!kernel.call.isUtf8(calls.from, calls.to)) return undefined;
+      if (!kernel.call.isUtf8(calls.from, calls.to)) return false;
       const list: unknown = JSON.parse(kernel.bytes.toString('utf8', calls.from, calls.to));
       const toolCalls = readCalls({ tool_calls: list });
       const text = (hasText ? spans.whole(content) : '') + toolCalls;
-      const key = text === '' ? 0 : digestOf(text);
-      const context = text.length < TELLING_ANSWER ? 0 : contextHash(first, key);
-      return { key, context, shape: toolCalls === '' ? answerShape({ text, toolCalls }) : TOOL_CALL };
+      said.key = text === '' ? 0 : digestOf(text);
+      said.isTelling = text.length >= TELLING_ANSWER;
+      said.hasCalls = toolCalls !== '';
+    } else if (hasText) {
+      said.key = spans.digest();
+      said.isTelling = spans.hasUnits(TELLING_ANSWER);
     }
-    if (!hasText) return { key: 0, context: 0, shape: 1 };
-    const key = spans.digest();
-    const context = spans.hasUnits(TELLING_ANSWER) ? contextHash(first, key) : 0;
-    return { key, context, shape: spans.shape(content) };
+    return true;
   }
 
   /** Tokens by the response, else by the line; undefined when they are no plain numbers. */

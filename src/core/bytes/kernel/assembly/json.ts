@@ -173,9 +173,8 @@ function isHex(at: usize): bool {
  */
 function string(): i32 {
   let escaped = false;
-  let hidden = false;
+  let cut = false;
   let high = i32x4.splat(0);
-  let marked = i32x4.splat(0);
   while (true) {
     const bytes = v128.load(p);
     const stops = v128.or(
@@ -183,8 +182,9 @@ function string(): i32 {
       // Below 0x20: there is no instruction for less, but one for the least.
       i8x16.eq(i8x16.min_u(bytes, i8x16.splat(0x1f)), bytes),
     );
-    // "lm", as in the words that gateways leave in texts they have shortened.
-    const mark = v128.and(i8x16.eq(bytes, i8x16.splat(0x6c)), i8x16.eq(v128.load(p, 1), i8x16.splat(0x6d)));
+    // "lm", as in the word that gateways leave in texts they have shortened. Behind the string it does no harm.
+    const ends = v128.and(i8x16.eq(bytes, i8x16.splat(0x6c)), i8x16.eq(v128.load(p, 1), i8x16.splat(0x6d)));
+    if (v128.any_true(ends)) cut = holdsMark(<u32>i8x16.bitmask(ends)) || cut;
     if (v128.any_true(stops)) {
       let found = <u32>i8x16.bitmask(stops);
       let step: u32;
@@ -195,16 +195,15 @@ function string(): i32 {
           const before = ((<u32>1) << step) - 1;
           p += <usize>step + 1;
           const isWide = (((<u32>i8x16.bitmask(bytes)) & before) | (<u32>i8x16.bitmask(high))) != 0;
-          const isMarked = (((<u32>i8x16.bitmask(mark)) & before) | (<u32>i8x16.bitmask(marked))) != 0;
-          return <i32>((escaped ? ESCAPED : 0) | (isWide ? WIDE : 0) | (hidden || isMarked ? CUT : 0));
+          return <i32>((escaped ? ESCAPED : 0) | (isWide ? WIDE : 0) | (cut ? CUT : 0));
         }
         if (c != 0x5c) return -1;
         escaped = true;
         const e = load<u8>(p + <usize>step, 1);
         if (e == 0x75) {
           if (!isHex(p + <usize>step + 2)) return -1;
-          // A letter of the word above, written as an escape.
-          if (load<u16>(p + <usize>step, 2) == 0x3030) hidden = true;
+          // A letter of that word, written as an escape.
+          if (load<u16>(p + <usize>step, 2) == 0x3030) cut = true;
           step += 6;
         } else if (isEscape(e)) {
           step += 2;
@@ -223,9 +222,18 @@ function string(): i32 {
       p += 16;
     }
     high = v128.or(high, bytes);
-    marked = v128.or(marked, mark);
   }
 }
+
+/** Whether one of the places from `p` on is the one but last letter of "litellm". */
+function holdsMark(places: u32): bool {
+  for (; places != 0; places &= places - 1)
+    if ((load<u64>(p + <usize>ctz(places) - 5) & 0xffffffffffffff) == LITELLM) return true;
+  return false;
+}
+
+/** "litellm" as a number, the first letter lowest. */
+const LITELLM: u64 = 0x6d6c6c6574696c;
 
 function isEscape(e: u8): bool {
   return e == 0x6e || e == 0x22 || e == 0x5c || e == 0x74 || e == 0x2f || e == 0x72 || e == 0x62 || e == 0x66;

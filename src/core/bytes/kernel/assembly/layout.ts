@@ -2,6 +2,14 @@
 
 /** Kind of each code unit below 256: see `segments.ts`. */
 export const KINDS: usize = 0x10000;
+/**
+ * Two sets of ASCII, letters and gaps, of 16 bytes each: bit `high` of byte `low` is set when the character with these halves
+ * is in the set.
+ */
+export const LETTERS: usize = 0x10100;
+export const GAPS: usize = 0x10110;
+/** 16 bytes to work in. */
+export const RUN: usize = 0x10120;
 /** Hashes (u32) and lengths (u8) of the clauses found last, in order. */
 export const CLAUSE_HASHES: usize = 0x10400;
 export const CLAUSE_LENGTHS: usize = 0x10800;

@@ -1,5 +1,5 @@
 /** Clauses of a text and their hashes: what `segments.ts` beside the signals describes, byte by byte. */
-import { CLAUSE_HASHES, CLAUSE_LENGTHS, KINDS } from './layout';
+import { CLAUSE_HASHES, CLAUSE_LENGTHS, GAPS, KINDS, LETTERS, RUN } from './layout';
 
 const FROM_START: u32 = 64;
 const FROM_END: u32 = 32;
@@ -58,6 +58,21 @@ function cut(from: usize, to: usize, most: u32): usize {
     let kind: u32;
     if (c < 0x80) {
       kind = load<u8>(KINDS + <usize>c);
+      if (kind == LETTER) {
+        if (gap) {
+          h = ((h ^ 32) * 0x01000193) ^ (h >> 15);
+          gap = false;
+        }
+        digits = false;
+        let run: usize;
+        do {
+          run = plainRun(at, to, letters > 0);
+          for (let byte = RUN; byte < RUN + run; byte++) h = ((h ^ load<u8>(byte)) * 0x01000193) ^ (h >> 15);
+          letters += lettersOfRun;
+          at += run;
+        } while (run == 16);
+        continue;
+      }
       at++;
     } else {
       if (c < 0xe0) {
@@ -109,6 +124,30 @@ function cut(from: usize, to: usize, most: u32): usize {
   }
   if (letters >= MIN_LETTERS) push(h, letters);
   return at;
+}
+
+let lettersOfRun: u32 = 0;
+
+/**
+ * How many of the next 16 characters are plain letters, or a gap between two of them: no state is needed for these. Leaves
+ * them at `RUN` as they are hashed, and the number of letters among them in `lettersOfRun`.
+ */
+function plainRun(at: usize, to: usize, afterLetter: bool): usize {
+  const bytes = v128.load(at);
+  const low = v128.and(bytes, i8x16.splat(15));
+  // One bit for each upper half of ASCII, none beyond.
+  const high = i8x16.swizzle(i8x16(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0), i8x16.shr_u(bytes, 4));
+  const zero = i8x16.splat(0);
+  const isLetter = i8x16.ne(v128.and(i8x16.swizzle(v128.load(LETTERS), low), high), zero);
+  const isGap = i8x16.ne(v128.and(i8x16.swizzle(v128.load(GAPS), low), high), zero);
+  let letters = <u32>i8x16.bitmask(isLetter);
+  const left = <u32>(to - at);
+  if (left < 16) letters &= (1 << left) - 1;
+  const gaps = (<u32>i8x16.bitmask(isGap)) & (letters >> 1) & ((letters << 1) | (afterLetter ? 1 : 0));
+  const run = ctz(~(letters | gaps));
+  lettersOfRun = popcnt(letters & ((1 << run) - 1));
+  v128.store(RUN, v128.bitselect(v128.or(bytes, i8x16.splat(32)), i8x16.splat(32), isLetter));
+  return <usize>run;
 }
 
 /**
