@@ -25,7 +25,7 @@ export function compileKernel(): string {
     '--enable',
     'simd',
     '--initialMemory',
-    '320',
+    '384',
   ];
   try {
     execFileSync(process.execPath, [compiler, join(KERNEL, 'assembly', 'index.ts'), '--outFile', out, ...options]);

@@ -61,14 +61,32 @@ test('values of wanted keys are found wherever they stand, with the bytes they t
   ]);
 });
 
-test('strings are marked that have escapes, letters beyond ASCII or the mark of a shortened text', () => {
+test('strings are marked that have escapes or letters beyond ASCII', () => {
   const marks = (text: string): number => events(`{"text":${text}}`)[1]![1] & ~KIND.kind;
   assert.equal(marks('"plain"'), 0);
   assert.equal(marks('"a\\nb"'), MARK.escaped);
   assert.equal(marks('"é"'), MARK.wide);
-  assert.equal(marks(`"${'x'.repeat(40)}litellm_truncated"`), MARK.cut);
-  assert.equal(marks('"l","m":"m"'), 0);
-  assert.equal(marks('"lite\\u006clm"') & MARK.cut, MARK.cut, 'a letter that is written as an escape');
+  for (let length = 0; length < 200; length++) {
+    const filler = 'x'.repeat(length);
+    assert.equal(marks(`"${filler}"`), 0);
+    assert.equal(marks(`"\\n${filler}"`), MARK.escaped, `an escape ${length} bytes before the end`);
+    assert.equal(marks(`"${filler}é"`), MARK.wide, `a letter behind ${length} bytes`);
+  }
+});
+
+test('the mark of a shortened text is found wherever it stands, and an escape that may hide it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'litem\\u0 '), maxLength: 80 }), fc.nat(), (text, at) => {
+      const having = (word: string): string => text.slice(0, at % 80) + word + text.slice(at % 80);
+      for (const some of [text, having('litellm'), having('\\u006c')]) {
+        // What stands behind a text does not count.
+        const end = INPUT + kernel.bytes.write(`${some}litellm\\u00`, INPUT) - 'litellm\\u00'.length;
+        assert.equal(kernel.call.isMarked(INPUT, end) !== 0, some.includes('litellm'), some);
+        assert.equal(kernel.call.hidesLetters(INPUT, end) !== 0, some.includes('\\u00'), some);
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test('what is JSON to JSON.parse is JSON to the kernel, and nothing else is', () => {
@@ -108,12 +126,34 @@ test('what is JSON to JSON.parse is JSON to the kernel, and nothing else is', ()
     }
   };
   fc.assert(
-    fc.property(fc.oneof(json, broken), (text) => {
+    fc.property(fc.oneof(json, broken), fc.nat(130), (found, blanks) => {
+      // Strings and escapes fall on every place of the 64 bytes that are looked at in one step.
+      const text = ' '.repeat(blanks) + found;
       // The kernel leaves keys that are written with escapes to others.
       if (!text.includes('\\')) assert.equal(read(text) >= 0, isJson(text), JSON.stringify(text));
       else if (read(text) >= 0) assert.ok(isJson(text), JSON.stringify(text));
     }),
     { numRuns: 3000 },
+  );
+});
+
+test('strings of backslashes and quotes end where JSON.parse ends them', () => {
+  const letters = fc.string({ unit: fc.constantFrom('\\', '\\\\', '"', 'n', 'u', '0', ' ', '\t'), maxLength: 150 });
+  fc.assert(
+    fc.property(letters, fc.nat(130), (text, blanks) => {
+      const json = `${' '.repeat(blanks)}{"text":"${text}"}`;
+      let whole: string | undefined;
+      try {
+        whole = String((JSON.parse(json) as { text: unknown }).text);
+      } catch {
+        whole = undefined;
+      }
+      const found = read(json);
+      // A key that is written with an escape is left to others.
+      if (whole === undefined) assert.equal(found, -1, json);
+      else if (found > 1) assert.equal(JSON.parse(`"${events(json)[1]![2]}"`), whole);
+    }),
+    { numRuns: 20_000 },
   );
 });
 

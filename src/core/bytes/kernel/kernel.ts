@@ -39,6 +39,8 @@ interface Exports {
   join(a: number, b: number): number;
   segment(from: number, to: number): number;
   hashUnits(from: number, to: number): number;
+  hidesLetters(from: number, to: number): number;
+  isMarked(from: number, to: number): number;
   isUtf8(from: number, to: number): number;
   unescape(from: number, to: number, out: number): number;
   fromUtf16(from: number, to: number, out: number): number;
@@ -174,8 +176,8 @@ export const USE = { none: 0, groupA: 0x100, groupB: 0x200 } as const;
 
 /** Kinds of values in `events`. */
 export const KIND = { string: 1, number: 2, true: 3, false: 4, null: 5, object: 6, array: 7, kind: 0xf } as const;
-/** Marks of strings: it has escapes, letters beyond ASCII, or "litellm". */
-export const MARK = { escaped: 0x10, wide: 0x20, cut: 0x40 } as const;
+/** Marks of strings: it has escapes, or letters beyond ASCII. */
+export const MARK = { escaped: 0x10, wide: 0x20 } as const;
 /** Type of the value of an attribute, added to its kind. */
 export const TYPE = { string: 0x100, int: 0x200 } as const;
 /** Slots under which the groups of an item are reported. */

@@ -95,21 +95,19 @@ export class SpanTexts {
   private openSystem(value: Value, table: RequestTable): boolean {
     const { spans, list } = this;
     if (!spans.open(value)) return false;
-    let { marks } = value;
     if (spans.from < spans.to && JSON_START.test(this.kernel.ascii(spans.from, spans.from + 1))) {
       if ((value.marks & MARK.escaped) === 0 || !list.readParts(spans.from, spans.to, this.outer)) return false;
       const [text] = list.texts;
       if (list.shape !== 'text' || text === undefined || !spans.open(text, INNER)) return false;
-      ({ marks } = text);
     }
-    return this.addSystem(marks, table);
+    return this.addSystem(table);
   }
 
   /** Takes the text that was opened last. */
-  private addSystem(marks: number, table: RequestTable): boolean {
+  private addSystem(table: RequestTable): boolean {
     const { spans } = this;
     // Another one is joined to it, even when it is empty.
-    if (this.system !== 0 || spans.isDoubtful(marks)) return false;
+    if (this.system !== 0 || spans.isDoubtful()) return false;
     this.system = table.texts.add(spans.from, spans.to, true);
     this.hasText ||= this.system !== 0;
     return true;
@@ -137,11 +135,14 @@ export class SpanTexts {
         if (!this.areWhole()) return false;
       } else if (shape === 'text' && (role === 'system' || role === 'developer')) {
         const [text] = list.texts;
-        if (!spans.open(text!, INNER) || !this.addSystem(text!.marks, table)) return false;
+        if (!spans.open(text!, INNER) || !this.addSystem(table)) return false;
       } else if (shape === 'text' && role === 'user') {
         this.turns++;
         if (!this.areWhole()) return false;
-        if (!this.hasUser) this.user = table.texts.add(spans.from, spans.to, false);
+        if (!this.hasUser) {
+          if (!spans.open(list.texts[0]!, INNER)) return false;
+          this.user = table.texts.add(spans.from, spans.to, false);
+        }
         this.hasUser = true;
       } else {
         const record = this.readOdd();
@@ -180,12 +181,12 @@ export class SpanTexts {
     return this.list.open(spans.from, spans.to, this.outer);
   }
 
-  /** True when all texts of the message are whole, as far as can be told. The last one stays open. */
+  /** True when all texts of the message are whole, as far as can be told. */
   private areWhole(): boolean {
     const { spans, list } = this;
     for (let n = 0; n < list.count; n++) {
       const text = list.texts[n]!;
-      if (!spans.open(text, INNER) || spans.isDoubtful(text.marks)) return false;
+      if (!spans.isWhole(text, INNER)) return false;
       this.hasText ||= text.from < text.to;
     }
     return true;

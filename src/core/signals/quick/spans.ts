@@ -1,8 +1,6 @@
 import { type Kernel, KIND, MARK, TEXT } from '../../bytes/kernel/kernel.ts';
 import { LONG_ANSWER, shapeOfEnds } from '../answer-shape.ts';
 
-/** The word that gateways leave in texts they have shortened: see `content.ts`. Such texts are for the general reader. */
-const SHORTENED = 'litellm';
 /** Lengths and first letters of the words that gateways leave in the place of a text. */
 const SHORTEST_PLACEHOLDER = 8;
 const LONGEST_PLACEHOLDER = 24;
@@ -46,22 +44,27 @@ export class Spans {
   }
 
   /** Opens a string. False when its text is not whole, as far as can be told. */
-  openWhole(span: Span): boolean {
-    return this.open(span) && !this.isDoubtful(span.marks);
+  openWhole(span: Span, room = TEXT): boolean {
+    return this.open(span, room) && !this.isDoubtful();
   }
 
   /** The same, but the text is decoded only where it takes that to tell: most of a conversation is history. */
-  isWhole(span: Span): boolean {
+  isWhole(span: Span, room = TEXT): boolean {
     const { from, to, marks } = span;
-    if ((marks & MARK.cut) !== 0 || to - from <= LONGEST_WRITTEN) return this.openWhole(span);
-    return (marks & MARK.wide) === 0 || this.kernel.call.isUtf8(from, to) !== 0;
+    const { call } = this.kernel;
+    if (to - from <= LONGEST_WRITTEN) return this.openWhole(span, room);
+    if (marks & MARK.escaped && call.hidesLetters(from, to)) return this.openWhole(span, room);
+    return !call.isMarked(from, to) && ((marks & MARK.wide) === 0 || call.isUtf8(from, to) !== 0);
   }
 
-  /** True when the text opened last may be one that a gateway has shortened or replaced. */
-  isDoubtful(marks: number): boolean {
+  /**
+   * True when the text opened last may be one that a gateway has shortened or replaced: see `content.ts`. Such texts are for
+   * the general reader.
+   */
+  isDoubtful(): boolean {
     const { from, to } = this;
     const length = to - from;
-    if (marks & MARK.cut && this.text().includes(SHORTENED)) return true;
+    if (this.kernel.call.isMarked(from, to)) return true;
     if (length < SHORTEST_PLACEHOLDER || length > LONGEST_PLACEHOLDER) return false;
     return PLACEHOLDER.test(String.fromCharCode(this.kernel.bytes[from]!));
   }
@@ -74,10 +77,6 @@ export class Spans {
 
   digest(): number {
     return this.kernel.call.digest(this.from, this.to);
-  }
-
-  text(): string {
-    return this.kernel.bytes.toString('utf8', this.from, this.to);
   }
 
   /** Number of the shape of the text opened last, as that of an answer. */
@@ -115,5 +114,5 @@ export function copyValue(from: Value, to: Value): void {
 
 /** True for a string of plain ASCII without escapes. */
 export function isPlain(kind: number): boolean {
-  return kind === KIND.string || kind === (KIND.string | MARK.cut);
+  return kind === KIND.string;
 }

@@ -20,6 +20,12 @@ export const NODES: usize = 0x20000;
 /** What a line holds: 16 bytes an event. */
 export const EVENTS: usize = 0x40000;
 export const EVENTS_END: usize = 0x100000;
+/** Places of the quotes of the text that is read (u32 each), and how many there may be. */
+export const QUOTES: usize = 0x1400000;
+export const MOST_QUOTES: usize = 0x7ff00;
+/** A bit for each byte of the text: backslashes, and bytes beyond ASCII. */
+export const SLASHES: usize = 0x1600000;
+export const WIDES: usize = 0x16a0000;
 
 /** What to do with the value of a key: report it under a slot (the low byte), hash it into a group, or neither. */
 export const SLOT: u32 = 0xff;
@@ -39,7 +45,6 @@ export const ARRAY: u32 = 7;
 /** Marks of strings, added to the kind. */
 export const ESCAPED: u32 = 0x10;
 export const WIDE: u32 = 0x20;
-export const CUT: u32 = 0x40;
 /** Types around the values of attributes, added to the kind. */
 export const STRING_VALUE: u32 = 0x100;
 export const INT_VALUE: u32 = 0x200;

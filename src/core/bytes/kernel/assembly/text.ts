@@ -159,3 +159,32 @@ export function units(from: usize, to: usize): u32 {
   }
   return count;
 }
+
+/** Whether the text holds "litellm", the word that gateways leave in texts they have shortened. */
+export function isMarked(from: usize, to: usize): bool {
+  const l = i8x16.splat(0x6c);
+  const m = i8x16.splat(0x6d);
+  for (let at = from; at < to; at += 16) {
+    let ends = i8x16.bitmask(v128.and(i8x16.eq(v128.load(at), l), i8x16.eq(v128.load(at, 1), m)));
+    for (; ends != 0; ends &= ends - 1) {
+      const start = at + ctz(ends) - 5;
+      if (start >= from && start + 7 <= to && (load<u64>(start) & 0xffffffffffffff) == LITELLM) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether a string, as it is written, may have letters of ASCII as escapes: `\u00` with two digits more. */
+export function hidesLetters(from: usize, to: usize): bool {
+  const u = i8x16.splat(0x75);
+  const zero = i8x16.splat(0x30);
+  for (let at = from; at < to; at += 16)
+    if (v128.any_true(v128.and(i8x16.eq(v128.load(at), u), i8x16.eq(v128.load(at, 1), zero))))
+      for (let place = at; place < at + 16 && place < to; place++)
+        if (load<u32>(place - 1) == ESCAPED_LETTER) return true;
+  return false;
+}
+
+/** `\u00` and "litellm" as numbers, the first letter lowest. */
+const ESCAPED_LETTER: u32 = 0x3030755c;
+const LITELLM: u64 = 0x6d6c6c6574696c;
