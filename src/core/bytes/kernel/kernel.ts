@@ -13,6 +13,7 @@ const LETTERS = 0x10100;
 const GAPS = 0x10110;
 const CLAUSE_HASHES = 0x10400;
 const CLAUSE_LENGTHS = 0x10800;
+const COMPRESS = 0x11000;
 const NODES = 0x20000;
 const EVENTS = 0x40000;
 /** Room for a line, for a text decoded from it, and for a text decoded from that one. */
@@ -77,6 +78,10 @@ export class Kernel {
     this.clauseHashes = new Uint32Array(buffer, CLAUSE_HASHES, 96);
     this.clauseLengths = new Uint8Array(buffer, CLAUSE_LENGTHS, 96);
     this.memory = new DataView(buffer);
+    for (let mask = 0; mask < 256; mask++) {
+      let at = COMPRESS + 8 * mask;
+      for (let bit = 0; bit < 8; bit++) if ((mask >> bit) & 1) this.bytes[at++] = bit;
+    }
   }
 
   /**

@@ -15,6 +15,8 @@ export const CLAUSE_HASHES: usize = 0x10400;
 export const CLAUSE_LENGTHS: usize = 0x10800;
 /** Hashes of the two groups of a line (u64 each). */
 export const GROUPS: usize = 0x10c00;
+/** For each mask of 8 bits the places of its bits, in 8 bytes. */
+export const COMPRESS: usize = 0x11000;
 /** Tables of wanted keys. */
 export const NODES: usize = 0x20000;
 /** What a line holds: 16 bytes an event. */

@@ -1,4 +1,4 @@
-/** The outer form of an answer whose ends are plain ASCII: what `answer-shape.ts` beside the signals says of its text. */
+/** The outer form of an answer: what `answer-shape.ts` beside the signals says of its text. */
 import { isDigit } from './digits';
 import { units } from './text';
 
@@ -16,6 +16,51 @@ const SHORT_UNITS: u32 = 80;
 const LOOK: usize = 400;
 const LONG_UNITS: u32 = 1600;
 
+/**
+ * True where all letters beyond ASCII are ones that no shape is told by. Not among these are blanks and line breaks beyond
+ * ASCII, bullets, and half a surrogate pair.
+ */
+function isOrdinary(from: usize, to: usize): bool {
+  for (let at = from; at < to; at += 16) {
+    let wide = <u32>i8x16.bitmask(v128.load(at));
+    for (; wide != 0; wide &= wide - 1) {
+      const place = at + <usize>ctz(wide);
+      if (place >= to) return true;
+      const start = load<u16>(place);
+      // U+00A0, U+1680, U+2000 to U+207F but for quotes and dashes, U+3000, U+FEFF, and surrogates.
+      if (start == 0xa0c2 || start == 0x9ae1 || start == 0x81e2 || start == 0xbbef) return false;
+      if (start == 0x80e3 && load<u8>(place, 2) == 0x80) return false;
+      if (start == 0x80e2 && load<u8>(place, 2) - 0x90 >= 16) return false;
+      if ((start & 0xff) == 0xed && start >= 0xa000) return false;
+    }
+  }
+  return true;
+}
+
+/** The place behind so many UTF-16 code units, or `to`. */
+function forward(from: usize, to: usize, count: usize): usize {
+  let at = from;
+  let left = <isize>count;
+  while (at < to && left > 0) {
+    const c = load<u8>(at);
+    at += c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    left -= c < 0xf0 ? 1 : 2;
+  }
+  return min(at, to);
+}
+
+/** The place before so many code units that end at `to`, or `from`. */
+function backward(from: usize, to: usize, count: usize): usize {
+  let at = to;
+  let left = <isize>count;
+  while (at > from && left > 0) {
+    at--;
+    while (at > from && (load<u8>(at) & 0xc0) == 0x80) at--;
+    left -= load<u8>(at) < 0xf0 ? 1 : 2;
+  }
+  return at;
+}
+
 function isPlain(from: usize, to: usize): bool {
   let at = from;
   for (; at + 16 <= to; at += 16) if (i8x16.bitmask(v128.load(at)) != 0) return false;
@@ -28,12 +73,16 @@ const isLetter = (c: u8): bool => (c | 0x20) - 97 < 26;
 /** One of `])}*.`, with which a grade may end. */
 const isClosing = (c: u8): bool => c == 0x5d || c == 0x29 || c == 0x7d || c == 0x2a || c == 0x2e;
 
-/** Number of the shape of a text in WTF-8, or -1 where its ends hold more than ASCII. */
+/** Number of the shape of a text in WTF-8, or -1 where its ends hold letters that it takes more to judge by. */
 export function shape(from: usize, to: usize): i32 {
   if (from == to) return EMPTY;
-  const headEnd = min(to, from + LOOK);
-  const tail = max(from, to - LOOK);
-  if (!isPlain(from, headEnd) || !isPlain(tail, to)) return -1;
+  let headEnd = min(to, from + LOOK);
+  let tail = max(from, to - LOOK);
+  if (!isPlain(from, headEnd) || !isPlain(tail, to)) {
+    headEnd = forward(from, to, LOOK);
+    tail = backward(from, to, LOOK);
+    if (!isOrdinary(from, headEnd) || !isOrdinary(tail, to)) return -1;
+  }
   // A character takes three bytes of a unit at most.
   const length = to - from >= 3 * LONG_UNITS ? LONG_UNITS : units(from, to);
   let start = from;
@@ -45,7 +94,8 @@ export function shape(from: usize, to: usize): i32 {
   if ((first == 0x7b || first == 0x5b) && (last == 0x7d || last == 0x5d)) return JSON;
   if (headEnd - start >= 3 && first == 0x60 && load<u16>(start, 1) == 0x6060)
     return headEnd - start >= 7 && load<u32>(start, 3) == 0x6e6f736a ? JSON : CODE;
-  if (length < LONG_UNITS && endsInGrade(max(tail, end - 16), end) && hasMark(max(tail, end - 40), end)) return VERDICT;
+  if (length < LONG_UNITS && endsInGrade(max(tail, end - 16), end) && hasMark(backward(tail, end, 40), end))
+    return VERDICT;
   if (length <= SHORT_UNITS) return SHORT;
   return shapeOfLines(start, headEnd);
 }

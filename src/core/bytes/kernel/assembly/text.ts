@@ -1,7 +1,5 @@
 /** Texts as bytes: UTF-8, with lone surrogates written as three bytes each (WTF-8), so that no two texts read the same. */
 
-const SLASH: u8 = 0x5c;
-
 /** True when the bytes are well-formed UTF-8. The byte at `to` must be plain. */
 export function isUtf8(from: usize, to: usize): bool {
   let at = from;
@@ -35,16 +33,7 @@ export function isUtf8(from: usize, to: usize): bool {
   return true;
 }
 
-function hex(at: usize): u32 {
-  let value: u32 = 0;
-  for (let i: usize = 0; i < 4; i++) {
-    const c = <u32>load<u8>(at + i);
-    value = (value << 4) | ((c & 15) + (c > 57 ? 9 : 0));
-  }
-  return value;
-}
-
-function putUnit(unit: u32, out: usize): usize {
+export function putUnit(unit: u32, out: usize): usize {
   if (unit < 0x80) {
     store<u8>(out, unit);
     return out + 1;
@@ -60,7 +49,7 @@ function putUnit(unit: u32, out: usize): usize {
   return out + 3;
 }
 
-function putPair(high: u32, low: u32, out: usize): usize {
+export function putPair(high: u32, low: u32, out: usize): usize {
   const point = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
   store<u8>(out, 0xf0 | (point >> 18));
   store<u8>(out, 0x80 | ((point >> 12) & 63), 1);
@@ -69,51 +58,8 @@ function putPair(high: u32, low: u32, out: usize): usize {
   return out + 4;
 }
 
-const isHigh = (unit: u32): bool => (unit & 0xfc00) == 0xd800;
-const isLow = (unit: u32): bool => (unit & 0xfc00) == 0xdc00;
-
-/**
- * Writes the text of a JSON string, given without its quotes and known to be well-formed, to `out`. Returns where it
- * ends there. Up to 16 bytes behind the end are written over.
- */
-export function unescape(from: usize, to: usize, out: usize): usize {
-  let at = from;
-  while (at < to) {
-    const bytes = v128.load(at);
-    v128.store(out, bytes);
-    const found = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(SLASH)));
-    const step: usize = found == 0 ? 16 : ctz(found);
-    if (at + step >= to) return out + (to - at);
-    at += step;
-    out += step;
-    if (found == 0) continue;
-    const c = load<u8>(at, 1);
-    at += 2;
-    if (c == 0x75) {
-      const unit = hex(at);
-      at += 4;
-      if (isHigh(unit) && at + 6 <= to && load<u16>(at) == 0x755c) {
-        const low = hex(at + 2);
-        if (isLow(low)) {
-          out = putPair(unit, low, out);
-          at += 6;
-          continue;
-        }
-      }
-      out = putUnit(unit, out);
-    } else {
-      let plain = c;
-      if (c == 0x6e) plain = 10;
-      else if (c == 0x74) plain = 9;
-      else if (c == 0x72) plain = 13;
-      else if (c == 0x62) plain = 8;
-      else if (c == 0x66) plain = 12;
-      store<u8>(out, plain);
-      out++;
-    }
-  }
-  return out;
-}
+export const isHigh = (unit: u32): bool => (unit & 0xfc00) == 0xd800;
+export const isLow = (unit: u32): bool => (unit & 0xfc00) == 0xdc00;
 
 /** Writes UTF-16 code units, given as bytes, to `out` as WTF-8. Returns where it ends there. */
 export function fromUtf16(from: usize, to: usize, out: usize): usize {
