@@ -16,6 +16,9 @@ const MAX_WAITING_BYTES = 512 << 20;
 /** Requests beyond the limit that are let grow before the table is cut, so that it is not copied with every part. */
 const SLACK = 1.25;
 
+/** Rows to expect, to those that there would be if the log went on as it began. */
+const ROOM = 1.1;
+
 const LOST_PART = 'in a part of the file whose reader failed';
 
 /**
@@ -39,11 +42,14 @@ export class ScanResult {
   private next = 0;
   /** Lines of the current source before the next part. */
   private linesBefore = 0;
+  private readonly bytes: number;
+  private bytesBefore = 0;
 
   /** @param limit most requests to keep: the first ones are left out when there are more */
   constructor(sources: readonly Source[], jobs: readonly ScanJob[], limit = Infinity) {
     this.jobs = jobs;
     this.limit = limit;
+    this.bytes = jobs.reduce((sum, job) => sum + bytesOf(job), 0);
     this.files = sources.map(({ path }) => path);
     this.counts = sources.map((_, number) => emptyCounts(number));
   }
@@ -74,6 +80,14 @@ export class ScanResult {
     this.stages.drop(rows);
   }
 
+  /** As many rows a byte as so far, and a few more: to move a large table costs its time, and memory for two. */
+  private expectRows(job: ScanJob, part: ScanPart): void {
+    this.bytesBefore += bytesOf(job);
+    if (this.bytesBefore === 0) return;
+    const rows = (ROOM * (this.table.length + part.table.length) * this.bytes) / this.bytesBefore;
+    this.table.expect(Math.ceil(Math.min(rows, SLACK * this.limit)));
+  }
+
   private join(): void {
     joinPieces(
       this.pieces,
@@ -99,6 +113,7 @@ export class ScanResult {
     }
     if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
     const rowsBefore = this.table.length;
+    this.expectRows(job, part);
     this.table.merge(part.table);
     if (part.isShared !== true) part.table.discard();
     mergeCounts(this.counts[job.number]!, part.counts);
@@ -132,4 +147,8 @@ export async function lostPart(job: ScanJob, reason: string): Promise<ScanPart> 
     stopped: false,
     error: `The reader failed twice on ${where}: ${reason}.`,
   };
+}
+
+function bytesOf({ range, source }: ScanJob): number {
+  return range === undefined ? source.size : Math.min(range.end, source.size) - range.start;
 }

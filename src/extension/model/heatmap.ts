@@ -147,8 +147,10 @@ function grouped(accounts: AccountReport[], group: Grouping): AccountReport[] {
   return [...groups.values(), rest].flat();
 }
 
-const numeric = new Intl.Collator('en', { numeric: true });
+/** Made when names are first sorted: it takes a third of the time in which the extension starts. */
+let numeric: Intl.Collator | undefined;
 
 function compare(a: string, b: string): number {
+  numeric ??= new Intl.Collator('en', { numeric: true });
   return numeric.compare(a, b);
 }
