@@ -2,6 +2,7 @@ import { counted } from './math/number-words.ts';
 import type { AuditProgress } from './audit.ts';
 import { changeSince } from './bytes/file-state.ts';
 import { CAREFUL_LINE_BYTES, DEFAULT_LIMITS, type Limits } from './bytes/limits.ts';
+import type { RestartPoint } from './bytes/gzip-restarts.ts';
 import { listSources } from './bytes/source-list.ts';
 import type { Source } from './bytes/source.ts';
 import { wholeLines } from './bytes/whole-lines.ts';
@@ -60,6 +61,8 @@ export interface Scan {
   partial: boolean;
   /** The sources by number, to read lines back from. */
   sources: Source[];
+  /** Where reading back can begin in those that are packed, by their numbers. */
+  restarts: ReadonlyMap<number, RestartPoint[]>;
   /** Removes the temporary copy of standard input. To be called when no more lines are read back. */
   release: () => Promise<void>;
 }
@@ -116,7 +119,8 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   if (keepRequests !== undefined) noteDropped(result, notes);
   const inputs = summariseInputs(sources, refusals, result.counts, result.errors, notes);
   await explainUnread(inputs, sources, result.counts);
-  return { table: result.table, inputs, partial: result.partial, sources, release };
+  const { table, partial, restarts } = result;
+  return { table, inputs, partial, sources, restarts, release };
 }
 
 /** What became of a file while it was read: a log that changes under the reader must not pass for a whole one. */

@@ -44,14 +44,27 @@ class Bits {
   }
 }
 
+/** The code for code lengths decides nearly always, and needs no memory of its own. */
+function hasPrecode(bytes: Buffer, start: number): boolean {
+  const counted = start + 13;
+  const count = (((bytes[counted >>> 3]! | (bytes[(counted >>> 3) + 1]! << 8)) >>> (counted & 7)) & 15) + 4;
+  let left = 1 << 7;
+  for (let at = start + 17; at < start + 17 + 3 * count; at += 3) {
+    const length = ((bytes[at >>> 3]! | (bytes[(at >>> 3) + 1]! << 8)) >>> (at & 7)) & 7;
+    if (length > 0) left -= 1 << (7 - length);
+    if (left < 0) return false;
+  }
+  return left === 0;
+}
+
 function isBlock(bytes: Buffer, start: number): boolean {
+  if (!hasPrecode(bytes, start)) return false;
   const bits = new Bits(bytes, start + 3);
   const literals = bits.read(5) + 257;
   const distances = bits.read(5) + 1;
   const count = bits.read(4) + 4;
   const precode = new Uint8Array(19);
   for (let index = 0; index < count; index++) precode[ORDER[index]!] = bits.read(3);
-  if (spaceLeft(precode) !== 0) return false;
   const lengths = readLengths(bits, precode, literals + distances);
   if (lengths === undefined || lengths[256] === 0) return false;
   // A single distance code may stand alone, and there may be none.

@@ -1,11 +1,13 @@
 import { readBlocks, type BytesRead } from './block-reader.ts';
 import { CsvFramer, csvHeader } from './csv-framer.ts';
 import type { EntrySink } from './entry.ts';
+import type { GzipRestarts } from './gzip-restarts.ts';
 import { parseJson } from './json-parse.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { LineFramer } from './line-framer.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { Source } from './source.ts';
+import { textFrom } from './text-from.ts';
 import { ValueFramer } from './value-framer.ts';
 import { YamlFramer, yamlHeader } from './yaml-framer.ts';
 
@@ -19,6 +21,8 @@ export interface ReadControl {
   onBytes: BytesRead;
   /** Asked between blocks; true ends the reading early. */
   stopped: () => boolean;
+  /** Takes places to begin at when lines are read back, where the source has some. */
+  restarts?: GzipRestarts;
 }
 
 /** Text that is looked at to tell an array of records from lines. */
@@ -42,7 +46,10 @@ export async function readEntries(
 async function readWhole(source: Source, sink: EntrySink, control: ReadControl): Promise<number> {
   const framer = new HeadFramer(sink, limitOf(source));
   try {
-    for await (const block of readBlocks(source, 0, control.onBytes)) {
+    const { restarts, onBytes } = control;
+    for await (const block of restarts
+      ? textFrom(source, 0, restarts, onBytes).blocks
+      : readBlocks(source, 0, onBytes)) {
       if (control.stopped()) return framer.lines;
       framer.push(block);
     }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import zlib from 'node:zlib';
 import { readFileBlocks } from './block-reader.ts';
 import { decompress } from './decompress.ts';
@@ -5,9 +6,13 @@ import { findDeflateBlock } from './deflate-block.ts';
 import { fillerOf, type GzipRestarts, type RestartPoint, WINDOW_BYTES, windowOf } from './gzip-restarts.ts';
 import type { Source } from './source.ts';
 
-/** Text that has to be the same when it is unpacked from a place, before the place is believed. */
+/** Text that has to be the same when it is unpacked from a place, before the place is believed; packed it takes a quarter. */
 const PROOF_BYTES = 64 << 10;
+const PACKED_PROOF_BYTES = PROOF_BYTES / 4;
 const CHUNK_BYTES = 1 << 18;
+/** Bytes that are unpacked in one go, and the text that they may bring: beyond it the next ones are fewer. */
+const PIECE_BYTES = 1 << 18;
+const MOST_TEXT = 1 << 22;
 /** Bytes behind the data of a member: a checksum and its length (RFC 1952). */
 const TRAILER_BYTES = 8;
 
@@ -18,37 +23,60 @@ export function hasRestarts({ container, compression, encoding }: Source): boole
 
 /**
  * The text of a gzip log from its start, as `readBlocks` gives it; places to begin at next time are noted on the way, which
- * costs two milliseconds a megabyte of the file.
+ * costs two milliseconds a megabyte of the file. The next piece is unpacked while the consumer works on one.
  * @throws when the data is damaged or ends too early, after all that could be unpacked was given
  */
 export async function* unpackGzipMarking(raw: AsyncIterable<Buffer>, restarts: GzipRestarts): AsyncGenerator<Buffer> {
   const unpacker = new Unpacker(zlib.createGunzip({ chunkSize: CHUNK_BYTES }));
   const window = new Window();
-  let byte = 0;
   let proof: Proof | undefined;
+  const unpack = async (piece: Buffer): Promise<Buffer[]> => {
+    const texts = await unpacker.write(piece);
+    for (const text of texts) {
+      window.push(text);
+      proof?.compare(text);
+    }
+    return texts;
+  };
+  let ahead = Promise.resolve<Buffer[]>([]);
+  let byte = 0;
+  /** However well a text is packed, little of it is held at a time. */
+  let most = PIECE_BYTES / 16;
   try {
     for await (const block of raw) {
       // The unpacker reads on another thread while the block may already be used again.
       const bytes = Buffer.from(block);
       const found = proof === undefined && restarts.wantsAt(byte) ? findDeflateBlock(bytes) : undefined;
       const cut = found === undefined ? 0 : Math.ceil(found / 8);
-      for (const piece of [bytes.subarray(0, cut), bytes.subarray(cut)]) {
-        const isBehind = found !== undefined && piece.byteOffset !== bytes.byteOffset;
-        if (isBehind) proof = Proof.at(bytes, found, byte, window);
-        for (const text of await unpacker.write(piece)) {
-          window.push(text);
-          proof?.compare(text);
+      for (let from = 0, to = 0; from < bytes.length; from = to) {
+        to = Math.min(bytes.length, from < cut && cut < from + most ? cut : from + most);
+        const texts = await ahead;
+        if (found !== undefined && from === cut) proof = Proof.at(bytes, found, byte, window);
+        ahead = unpack(bytes.subarray(from, to));
+        // Thrown where it is waited for.
+        ahead.catch(ignore);
+        let brought = 0;
+        for (const text of texts) {
+          brought += text.length;
           yield text;
+          // The unpacker asks this thread for room before it goes on.
+          await setImmediate();
         }
+        most = brought > MOST_TEXT ? Math.max(1024, most / 4) : Math.min(PIECE_BYTES, 2 * most);
       }
       if (proof?.isMade === true) restarts.add(proof.offset, proof.byte, proof.bit, proof.window);
       if (proof?.isOpen !== true) proof = undefined;
       byte += bytes.length;
     }
+    yield* await ahead;
     yield* await unpacker.end();
   } finally {
     unpacker.close();
   }
+}
+
+function ignore(): void {
+  // See above.
 }
 
 /**
@@ -188,7 +216,7 @@ class Proof {
   static at(bytes: Buffer, found: number, blockStart: number, text: Window): Proof | undefined {
     const [byte, bit, window] = [found >>> 3, found & 7, text.bytes()];
     try {
-      const packed = startingAt(bytes.subarray(byte, byte + PROOF_BYTES), bit);
+      const packed = startingAt(bytes.subarray(byte, byte + PACKED_PROOF_BYTES), bit);
       const options = { dictionary: window, finishFlush: zlib.constants.Z_SYNC_FLUSH };
       const expected = zlib.inflateRawSync(packed, options).subarray(0, PROOF_BYTES);
       return expected.length === 0 ? undefined : new Proof(text.length, blockStart + byte, bit, window, expected);

@@ -11,7 +11,7 @@ export interface RestartPoint {
   byte: number;
   bit: number;
   /** The text before it, deflated. */
-  window: Buffer;
+  window: Uint8Array;
 }
 
 /**
@@ -29,13 +29,20 @@ const MAX_POINTS = 2048;
  * average, about 50 ms.
  */
 export class GzipRestarts {
-  private points: RestartPoint[] = [];
+  points: RestartPoint[] = [];
   private spacing: number;
   private readonly most: number;
 
   constructor(spacing = SPACING, most = MAX_POINTS) {
     this.spacing = spacing;
     this.most = most;
+  }
+
+  /** Points that another has found; no more are looked for. */
+  static of(points: RestartPoint[]): GzipRestarts {
+    const restarts = new GzipRestarts(Infinity);
+    restarts.points = points;
+    return restarts;
   }
 
   get length(): number {

@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { demoLog } from '../../../test/fixtures/demo-log.ts';
+import { SAMPLE } from '../../demo/sample.ts';
+import { readFileBlocks } from './block-reader.ts';
+import { unpackGzipMarking } from './gzip-reader.ts';
+import { GzipRestarts } from './gzip-restarts.ts';
 import { eachLine } from './line-reader.ts';
 import { listSources } from './source-list.ts';
 
@@ -25,4 +30,47 @@ test('whoever waits for a line far behind in a packed file hears of each block o
   );
   assert.deepEqual(lines, ['the line']);
   assert.ok(blocks > 1, `${blocks} blocks of 20 MB`);
+});
+
+test('lines of a gzip log are the same from places on the way as from its start, and less of it is unpacked', async () => {
+  const file = join(folder, 'marked.jsonl.gz');
+  const texts = demoLog({ ...SAMPLE, requests: 3000 }).lines;
+  writeFileSync(file, gzipSync(texts.join('')));
+  const restarts = new GzipRestarts(64 << 10);
+  const small = async function* (): AsyncGenerator<Buffer> {
+    for await (const block of readFileBlocks(file, 0))
+      for (let at = 0; at < block.length; at += 60_000) yield block.subarray(at, at + 60_000);
+  };
+  for await (const block of unpackGzipMarking(small(), restarts)) assert.ok(block.length > 0);
+  assert.ok(restarts.length > 4, `${restarts.length} places`);
+  const { sources } = await listSources([file]);
+  let offset = 0;
+  const all = texts.map((text) => ({ offset: (offset += text.length) - text.length, length: text.length }));
+  const read = async (refs: typeof all, some?: GzipRestarts): Promise<{ lines: string[]; blocks: number }> => {
+    const lines: string[] = [];
+    let blocks = 0;
+    const take = (line: Buffer, ref: number): void => {
+      lines[ref] = line.toString();
+    };
+    await eachLine(sources[0]!, refs, take, () => blocks++, some);
+    return { lines, blocks };
+  };
+  for (const step of [1, 97, 1100]) {
+    const wanted = [...all.keys()].filter((line) => line % step === step - 1).reverse();
+    const refs = wanted.map((line) => all[line]!);
+    const [plain, marked] = [await read(refs), await read(refs, restarts)];
+    assert.deepEqual(
+      marked.lines,
+      wanted.map((line) => texts[line]),
+      `every line in ${step}`,
+    );
+    assert.deepEqual(plain.lines, marked.lines);
+    if (step === 1100) assert.ok(marked.blocks < plain.blocks, `${marked.blocks} of ${plain.blocks} blocks`);
+  }
+  const behind = [{ offset: offset - 5, length: 100 }];
+  assert.deepEqual(
+    (await read(behind, restarts)).lines,
+    [texts.join('').slice(-5)],
+    'what lies behind the end is missing',
+  );
 });

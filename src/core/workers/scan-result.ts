@@ -1,4 +1,5 @@
 import { countLines } from '../bytes/entries.ts';
+import type { RestartPoint } from '../bytes/gzip-restarts.ts';
 import type { Source } from '../bytes/source.ts';
 import { emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../records/line-counts.ts';
 import { joinPieces, type Piece } from '../records/joins.ts';
@@ -29,6 +30,8 @@ export class ScanResult {
   table = new RequestTable();
   readonly counts: SourceCounts[];
   readonly errors = new Map<number, string>();
+  /** Where reading back can begin in packed sources. */
+  readonly restarts = new Map<number, RestartPoint[]>();
   /** True when something is missing: stopped early, not reached, or lost. */
   partial = false;
   /** How much of each log is known by now. */
@@ -119,6 +122,7 @@ export class ScanResult {
     mergeCounts(this.counts[job.number]!, part.counts);
     this.stages.add(job, part, this.counts[job.number]!, rowsBefore, this.table.length);
     if (this.table.length > SLACK * this.limit) this.dropFirst(this.table.length - this.limit);
+    if (part.restarts) this.restarts.set(job.number, part.restarts);
     this.linesBefore += part.lines;
     if (part.error !== undefined) this.fail(job.number, part.error);
     if (part.stopped) this.partial = true;
