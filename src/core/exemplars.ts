@@ -1,5 +1,5 @@
 /** Reads a few prompts back from the log: reports show original text, and the scan keeps none. */
-import { HeadFramer, preambleOf } from './bytes/entries.ts';
+import { preambleOf, readText } from './bytes/entries.ts';
 import { eachLine } from './bytes/line-reader.ts';
 import type { Source } from './bytes/source.ts';
 import { profileFormats } from './mapping/mapping-format.ts';
@@ -122,9 +122,7 @@ function someOf(line: Buffer, path: string, wanted: ReadonlySet<number>): (Reque
 }
 
 function readOn(line: Buffer, path: string, reader: RecordReader, keep: TakeRequest): void {
-  const framer = new HeadFramer(reader);
-  framer.push(line);
-  framer.end();
+  readText(line, reader);
   // Of a request on several lines only this one is there; where it is the one with the prompt, that is enough.
   joinPieces(reader.pieces, [path], keep, () => undefined);
 }

@@ -61,6 +61,13 @@ async function readWhole(source: Source, sink: EntrySink, control: ReadControl):
   return framer.lines;
 }
 
+/** Gives the entries of a text that is all there. */
+export function readText(text: Buffer, sink: EntrySink): void {
+  const framer = framerOf(text.subarray(0, HEAD_BYTES), sink, DEFAULT_LIMITS.lineBytes);
+  framer.push(text);
+  framer.end();
+}
+
 /** Holds text back until there is enough to see how it is framed. */
 export class HeadFramer {
   private readonly sink: EntrySink;

@@ -9,7 +9,7 @@ import { SAMPLE } from '../../demo/sample.ts';
 import { readFileBlocks } from './block-reader.ts';
 import { unpackGzipMarking } from './gzip-reader.ts';
 import { GzipRestarts } from './gzip-restarts.ts';
-import { eachLine } from './line-reader.ts';
+import { eachLine, readLines } from './line-reader.ts';
 import { listSources } from './source-list.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'line-reader-'));
@@ -73,4 +73,17 @@ test('lines of a gzip log are the same from places on the way as from its start,
     [texts.join('').slice(-5)],
     'what lies behind the end is missing',
   );
+});
+
+test('lines of a plain file that are read at once do not overwrite each other', async () => {
+  const file = join(folder, 'log.jsonl');
+  writeFileSync(file, 'first line\nsecond\nthird');
+  const { sources } = await listSources([file]);
+  const refs = [
+    { offset: 18, length: 99 },
+    { offset: 0, length: 10 },
+    { offset: 11, length: 6 },
+  ];
+  const lines = await readLines(sources[0]!, refs);
+  assert.deepEqual(lines.map(String), ['third', 'first line', 'second']);
 });

@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { readBlocks } from './block-reader.ts';
 import { GzipRestarts } from './gzip-restarts.ts';
@@ -14,7 +15,8 @@ export interface ByteRef {
  * Reads a few lines back, one after the other, so that only one of them need be held. Plain files are read at the offset;
  * for compressed and UTF-16 sources the text is unpacked once from the start up to the last wanted byte, and with `restarts`
  * only from the places before the lines. What lies behind the end of the text is missing from the line.
- * @param take gets each line once, with its number among the references; in the order of their offsets
+ * @param take gets each line once, with its number among the references; in the order of their offsets. A line is only
+ * valid until the next one
  * @param onBlock called after each block that is unpacked on the way
  * @throws when the source can no longer be read
  */
@@ -33,7 +35,7 @@ export async function eachLine(
 /** The same, with all lines at once in the order of the references. */
 export async function readLines(source: Source, refs: readonly ByteRef[]): Promise<Buffer[]> {
   const lines: Buffer[] = refs.map(() => Buffer.alloc(0));
-  await eachLine(source, refs, (line, ref) => (lines[ref] = line));
+  await eachLine(source, refs, (line, ref) => (lines[ref] = Buffer.from(line)));
   return lines;
 }
 
@@ -49,9 +51,12 @@ async function readAt(
 ): Promise<void> {
   const handle = await open(file, 'r');
   try {
+    let room = Buffer.alloc(0);
     for (const { offset, length, number } of order) {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start + offset);
-      take(buffer.subarray(0, bytesRead), number);
+      if (room.length < length) room = Buffer.allocUnsafeSlow(length);
+      // To be told by another thread that a few kilobytes are there takes much longer than to fetch them.
+      const bytes = readSync(handle.fd, room, 0, length, start + offset);
+      take(room.subarray(0, bytes), number);
     }
   } finally {
     await handle.close();
