@@ -1,0 +1,77 @@
+import { type ResourceLimits, Worker } from 'node:worker_threads';
+
+export interface ThreadOptions {
+  /** Script of the thread. It answers each message with one message. */
+  file: string;
+  /** What the thread of a lane is given when it starts; lanes count from 0. */
+  workerData: (lane: number) => unknown;
+  resourceLimits?: ResourceLimits;
+  /** A number that grows while the thread of a lane works. */
+  beats: (lane: number) => number;
+  /** Time in ms without a beat after which a thread hangs and is ended. */
+  patience: number;
+}
+
+/** An answer, or the reason why there is none. */
+export type Outcome<Answer> = { answer: Answer } | { lost: string };
+
+/** Looks that are taken within the patience. A machine that slept wakes up to one look, not to the end of a thread. */
+const LOOKS = 8;
+
+/** A worker thread, from its start to its end. It is asked one thing at a time. */
+export class PoolThread<Job, Answer> {
+  private readonly worker: Worker;
+  private reason: string | undefined;
+  private settle: (outcome: Outcome<Answer>) => void = ignore;
+
+  constructor(
+    private readonly options: ThreadOptions,
+    private readonly lane: number,
+  ) {
+    const { file, workerData, resourceLimits } = options;
+    this.worker = new Worker(file, { workerData: workerData(lane), ...(resourceLimits && { resourceLimits }) });
+    this.worker.on('message', (answer: Answer) => this.settle({ answer }));
+    // It may die before it is asked or after its answer: that must not end the process, and is told when it is asked.
+    this.worker.on('error', (error) => this.lose(error.message));
+    this.worker.on('exit', (code) => this.lose(`the worker ended with code ${code}`));
+  }
+
+  /** True once it has died. */
+  get isLost(): boolean {
+    return this.reason !== undefined;
+  }
+
+  ask(job: Job): Promise<Outcome<Answer>> {
+    if (this.reason !== undefined) return Promise.resolve({ lost: this.reason });
+    const { beats, patience } = this.options;
+    return new Promise((resolve) => {
+      let known = beats(this.lane);
+      let silent = 0;
+      const watch = setInterval(() => {
+        const now = beats(this.lane);
+        silent = now === known ? silent + 1 : 0;
+        known = now;
+        if (silent >= LOOKS) this.settle({ lost: `it did nothing for ${Math.round(patience / 1000)} s` });
+      }, patience / LOOKS);
+      this.settle = (outcome) => {
+        clearInterval(watch);
+        this.settle = ignore;
+        resolve(outcome);
+      };
+      this.worker.postMessage(job);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private lose(reason: string): void {
+    this.reason ??= reason;
+    this.settle({ lost: this.reason });
+  }
+}
+
+function ignore(): void {
+  // Nobody waits for an answer.
+}
