@@ -12,7 +12,7 @@ import type { RequestTable } from './signals/request-table.ts';
 import type { TemplateMeaning } from './templates/template-meaning.ts';
 import { type ReadPrompts, textsOf } from './texts-of.ts';
 import { readerFile } from './workers/reader-file.ts';
-import { readTexts } from './workers/text-thread.ts';
+import { TextThreads } from './workers/text-threads.ts';
 import { PATIENCE, WORKER_MEMORY } from './workers/worker-pool.ts';
 
 /** Logs that were read, with all that is needed to judge them, once or many times. */
@@ -56,25 +56,32 @@ export async function openLog(
   const own = read.table.finish(false);
   const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
   const { workerMemory: memory = WORKER_MEMORY, patience = PATIENCE } = options.reading ?? {};
-  const texts = async (table: RequestTable, rows: ExemplarRows): Promise<Map<number, TemplateMeaning>> => {
-    const templates = Array.from(rows, ([template, list]) => {
-      return [template, list.map((row) => requestPlace(table, row))] as const;
-    });
-    return new Map(await readTexts({ sources: read.sources, mappings, templates }, { file, memory, patience }));
+  const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<Findings> => {
+    // This thread goes on meanwhile: with no processor to spare for them, more threads take longer than fewer.
+    const threads = new TextThreads({ file, size: Math.min(workers, defaultWorkers()), memory, patience });
+    const readTexts = async (rows: ExemplarRows): Promise<Map<number, TemplateMeaning>> => {
+      const templates = Array.from(rows, ([template, list]) => {
+        return [template, list.map((row) => requestPlace(own, row))] as const;
+      });
+      return new Map(await threads.read({ sources: read.sources, mappings, templates }));
+    };
+    try {
+      threads.start(own.length);
+      return await detect(own, { ...settings, readTexts });
+    } finally {
+      await threads.end();
+    }
   };
   const prompts: OpenLog['prompts'] = (table, rows) => readPrompts(read.sources, table, rows, mappings);
   return {
     read,
     table: own,
     prompts,
-    judge: (onPhase, other) =>
-      detect(other?.table ?? own, {
-        directory,
-        readTexts: other ? textsOf(other.readPrompts) : (rows) => texts(own, rows),
-        onPhase,
-        ...(seed === undefined ? {} : { seed }),
-        ...(baseline && { baseline }),
-      }),
+    judge: (onPhase, other) => {
+      const settings = { directory, onPhase, ...(seed === undefined ? {} : { seed }), ...(baseline && { baseline }) };
+      if (!other) return judgeOwn(settings);
+      return detect(other.table, { ...settings, readTexts: textsOf(other.readPrompts) });
+    },
     release: read.release,
   };
 }

@@ -1,7 +1,9 @@
+import { textKernel } from '../signals/text-kernel.ts';
 import { readPlaces, type RequestPlace } from '../exemplars.ts';
 import type { Source } from '../bytes/source.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import { meaningOf, type TemplateMeaning } from '../templates/template-meaning.ts';
+import type { BoardPlace } from './progress-board.ts';
 
 /** Templates whose prompts are to be read back, each with the requests that show it. */
 export interface TextJob {
@@ -11,6 +13,17 @@ export interface TextJob {
 }
 
 export type TemplateTexts = [number, TemplateMeaning][];
+
+/** What a thread is given that is started before there is a job for it. */
+export interface TextPlace extends BoardPlace {
+  readsTexts: true;
+}
+
+/** Makes this thread ready for its first job. */
+export function expectTextJob(): void {
+  textKernel();
+  meaningOf(['']);
+}
 
 /**
  * What each template says, in the order given. Templates of which no prompt can be read are left out.

@@ -1,0 +1,73 @@
+import { Lane } from './lane.ts';
+import { boardMemory, ProgressBoard } from './progress-board.ts';
+import { runTextJob, type TemplateTexts, type TextJob, type TextPlace } from './text-job.ts';
+import { textParts } from './text-parts.ts';
+
+/** So many templates are read in less time than a thread takes to start. */
+const FEW = 100;
+/** Templates that are worth a thread of their own. */
+const EACH = 250;
+/** In so many requests templates are mined for longer than threads take to start, and there are templates enough for them. */
+const MANY_REQUESTS = 20_000;
+
+export interface TextThreadOptions {
+  /** Built script of the threads; without it this thread reads. */
+  file: string | undefined;
+  /** Most threads. */
+  size: number;
+  /** Largest heap of each in MB, and time in ms without progress after which it is ended. */
+  memory: number;
+  patience: number;
+}
+
+/** Threads that read what templates say, while this one goes on. What they cannot do, this one does. */
+export class TextThreads {
+  private readonly lanes: readonly Lane<TextJob, TemplateTexts>[];
+  private isStarted = false;
+  private isEnded = false;
+
+  constructor({ file, size, memory, patience }: TextThreadOptions) {
+    const board = new ProgressBoard(boardMemory(size));
+    const options = {
+      file: file ?? '',
+      workerData: (lane: number): TextPlace => ({ memory: board.memory, lane, readsTexts: true }),
+      resourceLimits: { maxOldGenerationSizeMb: memory },
+      beats: (lane: number) => board.beats(lane),
+      patience,
+    };
+    this.lanes = Array.from({ length: file === undefined ? 0 : size }, (_, lane) => new Lane(options, lane));
+  }
+
+  /** Starts the threads of a large log before it is known what there is to read, so that they are ready by then. */
+  start(requests: number): void {
+    if (requests < MANY_REQUESTS) return;
+    this.isStarted = true;
+    for (const lane of this.lanes) lane.start();
+  }
+
+  /** The same as `runTextJob`, whatever the number of threads. */
+  async read(job: TextJob): Promise<TemplateTexts> {
+    const few = this.isStarted ? 0 : FEW;
+    if (this.lanes.length === 0 || job.templates.length <= few) return runTextJob(job);
+    const parts = textParts(job, Math.min(this.lanes.length, Math.ceil(job.templates.length / EACH)));
+    const texts = new Map(
+      (await Promise.all(parts.map((part, lane) => this.readPart(part, this.lanes[lane]!)))).flat(),
+    );
+    return job.templates.flatMap(([template]): TemplateTexts => {
+      const meaning = texts.get(template);
+      return meaning ? [[template, meaning]] : [];
+    });
+  }
+
+  /** Ends the threads. What they still read is read no further. */
+  async end(): Promise<void> {
+    this.isEnded = true;
+    await Promise.all(this.lanes.map((lane) => lane.end()));
+  }
+
+  private async readPart(part: TextJob, lane: Lane<TextJob, TemplateTexts>): Promise<TemplateTexts> {
+    const outcome = await lane.run(part, (same) => same);
+    if ('answer' in outcome) return outcome.answer;
+    return this.isEnded ? [] : runTextJob(part);
+  }
+}
