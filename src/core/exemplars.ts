@@ -1,5 +1,6 @@
 /** Reads a few prompts back from the log: reports show original text, and the scan keeps none. */
 import { preambleOf, readText } from './bytes/entries.ts';
+import { GzipRestarts, type RestartPoint } from './bytes/gzip-restarts.ts';
 import { eachLine } from './bytes/line-reader.ts';
 import type { Source } from './bytes/source.ts';
 import { profileFormats } from './mapping/mapping-format.ts';
@@ -44,12 +45,14 @@ export async function readPrompts(
  * System prompt and first user message of requests, in the order given. One whose prompt is no longer there, because the file has
  * changed or it stands on another line than the rest of the request, is undefined.
  * @param onStep called after each line, and after each block that is unpacked to find one
+ * @param restarts where reading can begin in packed sources, by their numbers
  */
 export async function readPlaces(
   sources: readonly Source[],
   places: readonly RequestPlace[],
   mappings: readonly MappingProfile[] = [],
   onStep: () => void = () => undefined,
+  restarts?: ReadonlyMap<number, RestartPoint[]>,
 ): Promise<(string | undefined)[]> {
   const order = [...places.keys()].sort((a, b) => inOrder(places[a]!, places[b]!));
   const bySource = new Map<number, number[]>();
@@ -84,7 +87,7 @@ export async function readPlaces(
       }
       onStep();
     };
-    await eachLine(source, refs, take, onStep).catch(() => undefined);
+    await eachLine(source, refs, take, onStep, GzipRestarts.of(restarts?.get(number) ?? [])).catch(() => undefined);
   }
   return prompts;
 }

@@ -57,13 +57,12 @@ export async function openLog(
   const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
   const { workerMemory: memory = WORKER_MEMORY, patience = PATIENCE } = options.reading ?? {};
   const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<Findings> => {
-    // This thread goes on meanwhile: with no processor to spare for them, more threads take longer than fewer.
-    const threads = new TextThreads({ file, size: Math.min(workers, defaultWorkers()), memory, patience });
+    const threads = new TextThreads({ file, size: workers, spare: defaultWorkers(), memory, patience });
     const readTexts = async (rows: ExemplarRows): Promise<Map<number, TemplateMeaning>> => {
       const templates = Array.from(rows, ([template, list]) => {
         return [template, list.map((row) => requestPlace(own, row))] as const;
       });
-      return new Map(await threads.read({ sources: read.sources, mappings, templates }));
+      return new Map(await threads.read({ sources: read.sources, mappings, restarts: read.restarts, templates }));
     };
     try {
       threads.start(own.length);

@@ -1,15 +1,32 @@
 import { textKernel } from '../signals/text-kernel.ts';
+import type { RestartPoint } from '../bytes/gzip-restarts.ts';
 import { readPlaces, type RequestPlace } from '../exemplars.ts';
 import type { Source } from '../bytes/source.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import { meaningOf, type TemplateMeaning } from '../templates/template-meaning.ts';
 import type { BoardPlace } from './progress-board.ts';
 
-/** Templates whose prompts are to be read back, each with the requests that show it. */
-export interface TextJob {
+/** What it takes to read prompts back. */
+export interface PromptSources {
   sources: readonly Source[];
   mappings: readonly MappingProfile[];
+  /** Where reading can begin in packed sources, by their numbers. */
+  restarts?: ReadonlyMap<number, RestartPoint[]>;
+}
+
+/** Requests whose prompts are to be read back. */
+export interface PromptJob extends PromptSources {
+  places: readonly RequestPlace[];
+}
+
+/** Prompts in the order of the places; those that cannot be read are undefined. */
+export type Prompts = (string | undefined)[];
+
+/** Templates whose prompts are to be read back, each with the requests that show it. */
+export interface TextJob extends PromptSources {
   templates: readonly (readonly [number, readonly RequestPlace[]])[];
+  /** The prompts of all these requests, where they have been read. */
+  prompts?: Prompts;
 }
 
 export type TemplateTexts = [number, TemplateMeaning][];
@@ -25,16 +42,22 @@ export function expectTextJob(): void {
   meaningOf(['']);
 }
 
+/** @param onStep called after each line, and after each block that is unpacked to find one */
+export function runPromptJob(
+  { sources, mappings, restarts, places }: PromptJob,
+  onStep: () => void = () => undefined,
+): Promise<Prompts> {
+  return readPlaces(sources, places, mappings, onStep, restarts);
+}
+
 /**
  * What each template says, in the order given. Templates of which no prompt can be read are left out.
  * @param onStep called after each line and each template
  */
-export async function runTextJob(
-  { sources, mappings, templates }: TextJob,
-  onStep: () => void = () => undefined,
-): Promise<TemplateTexts> {
+export async function runTextJob(job: TextJob, onStep: () => void = () => undefined): Promise<TemplateTexts> {
+  const { templates } = job;
   const places = templates.flatMap(([, own]) => own);
-  const prompts = await readPlaces(sources, places, mappings, onStep);
+  const prompts = job.prompts ?? (await runPromptJob({ ...job, places }, onStep));
   let end = 0;
   return templates.flatMap(([template, own]): TemplateTexts => {
     const read = prompts.slice(end, (end += own.length)).filter((prompt) => prompt !== undefined);

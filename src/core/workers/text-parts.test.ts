@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Source } from '../bytes/source.ts';
 import type { TextJob } from './text-job.ts';
-import { textParts } from './text-parts.ts';
+import { isPacked, promptParts, textParts } from './text-parts.ts';
 
 const plain: Source = {
   path: 'a',
@@ -33,8 +33,28 @@ test('there are no empty parts, and no parts where one is asked for', () => {
   assert.deepEqual(numbers(textParts(jobOf([]), 3)), []);
 });
 
-test('a packed log is unpacked once, not once for each part', () => {
+test('prompts that were read go with their templates', () => {
+  const job = { ...jobOf([500, 10, 400]), prompts: ['a', undefined, 'c'] };
+  assert.deepEqual(
+    textParts(job, 2).map(({ prompts }) => prompts),
+    [[undefined, 'c'], ['a']],
+  );
+});
+
+test('each part of a packed log is unpacked for one thread, and all of it for one where no place to begin at is known', () => {
   const packed: Source = { ...plain, compression: 'gzip' };
-  assert.equal(textParts(jobOf([3, 2, 1], [packed]), 3).length, 1);
-  assert.equal(textParts(jobOf([3, 2, 1], [plain, packed]), 3).length, 3, 'no template is shown by the packed one');
+  const job = jobOf([30, 500, 10, 900], [packed]);
+  assert.ok(isPacked(job));
+  assert.ok(!isPacked(jobOf([1], [plain, packed])), 'no template is shown by the packed one');
+  const places = job.templates.flatMap(([, own]) => own);
+  const point = { offset: 400, byte: 5, bit: 0, window: new Uint8Array() };
+  const marked = { ...job, restarts: new Map([[0, [point]]]) };
+  assert.deepEqual(
+    promptParts(marked, places, 2).map(({ numbers }) => numbers),
+    [[2, 0, 1], [3]],
+  );
+  assert.deepEqual(
+    promptParts(job, places, 2).map(({ numbers }) => numbers),
+    [[2, 0, 1, 3]],
+  );
 });

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { buildScanWorker } from '../../../test/fixtures/scan-worker.ts';
+import { readFileBlocks } from '../bytes/block-reader.ts';
+import { unpackGzipMarking } from '../bytes/gzip-reader.ts';
+import { GzipRestarts } from '../bytes/gzip-restarts.ts';
+import { listSources } from '../bytes/source-list.ts';
 import { requestPlace } from '../exemplars.ts';
 import { scan } from '../scan.ts';
 import { readerFile } from './reader-file.ts';
@@ -45,11 +50,12 @@ async function readBy(
   size: number,
   requests = 0,
   patience = 60_000,
+  wanted = job,
 ): Promise<TemplateTexts> {
-  const threads = new TextThreads({ ...LIMITS, file: script, size, patience });
+  const threads = new TextThreads({ ...LIMITS, file: script, size, spare: size, patience });
   threads.start(requests);
   try {
-    return await threads.read(job);
+    return await threads.read(wanted);
   } finally {
     await threads.end();
   }
@@ -84,9 +90,28 @@ test('one thread and several read the same in the same order, started ahead or n
   assert.deepEqual(await readBy(file, 3, MANY), texts);
 });
 
+test('what templates of a gzip log say is the same, whether it is unpacked by one thread or in parts', async () => {
+  const plain = readFileSync(job.sources[0]!.file);
+  const name = join(folder, 'packed.jsonl.gz');
+  // In small blocks, so that this small log has a place to begin at.
+  writeFileSync(name, gzipSync(plain, { memLevel: 1 }));
+  const { sources } = await listSources([name]);
+  const restarts = new GzipRestarts(1);
+  const small = async function* (): AsyncGenerator<Buffer> {
+    for await (const block of readFileBlocks(name, 0))
+      for (let at = 0; at < block.length; at += 2000) yield block.subarray(at, at + 2000);
+  };
+  for await (const block of unpackGzipMarking(small(), restarts)) assert.ok(block.length > 0);
+  assert.ok(restarts.length > 0);
+  const packed = { ...job, sources };
+  const texts = await runTextJob(job);
+  assert.deepEqual(await readBy(file, 2, 0, 60_000, packed), texts);
+  assert.deepEqual(await readBy(file, 2, 0, 60_000, { ...packed, restarts: new Map([[0, restarts.points]]) }), texts);
+});
+
 test('threads are started ahead for large logs alone, and for few templates of small ones never', async () => {
   const script = meddling('counted', '');
-  const threads = new TextThreads({ ...LIMITS, file: script, size: 2 });
+  const threads = new TextThreads({ ...LIMITS, file: script, size: 2, spare: 2 });
   threads.start(5000);
   await threads.read({ ...job, templates: job.templates.slice(0, 100) });
   await threads.end();
@@ -116,7 +141,7 @@ test('what threads that die or hang do not read is read here', async () => {
 });
 
 test('threads that are ended while they read are not replaced, and what they leave is read by nobody', async () => {
-  const threads = new TextThreads({ ...LIMITS, file: meddling('ended', 'for (;;);'), size: 2 });
+  const threads = new TextThreads({ ...LIMITS, file: meddling('ended', 'for (;;);'), size: 2, spare: 2 });
   threads.start(MANY);
   const reading = threads.read(job);
   await setTimeout(500);
