@@ -164,6 +164,14 @@ test('strings of backslashes and quotes end where JSON.parse ends them', () => {
 /** Texts of which most letters are written as escapes. */
 const escaped = fc.string({ unit: fc.constantFrom(...Array.from('\n\n"\\\\/\t\r\b\f\u0001nu0aé')), maxLength: 120 });
 
+test('what stands behind a text makes no difference to it', () => {
+  for (const behind of ['\\x', '\\', '"', '"\\u12', '\n', 'é', '{}']) {
+    const end =
+      INPUT + kernel.bytes.write(`{"text":"a\\nb"}${behind.repeat(40)}`, INPUT) - Buffer.byteLength(behind) * 40;
+    assert.equal(kernel.call.read(INPUT, end, ROOT), 2, behind);
+  }
+});
+
 test('a string is decoded as JSON.parse decodes it, lone surrogates included', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), escaped), fc.boolean(), (text, ascii) => {

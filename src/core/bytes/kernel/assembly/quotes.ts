@@ -29,17 +29,18 @@ export function findQuotes(from: usize, to: usize): bool {
     const d = v128.load(at, 48);
     const any = v128.or(v128.or(a, b), v128.or(c, d));
     store<u64>(WIDES + mask, i8x16.bitmask(any) == 0 ? 0 : masks(a, b, c, d));
-    const slashes = equals(a, b, c, d, i8x16.splat(0x5c));
+    // What stands behind the text says nothing.
+    const left: u64 = to - at;
+    const whole: u64 = left < 64 ? ((<u64>1) << left) - 1 : -1;
+    const slashes = equals(a, b, c, d, i8x16.splat(0x5c)) & whole;
     store<u64>(SLASHES + mask, slashes);
     let quotes = equals(a, b, c, d, i8x16.splat(0x22));
     if ((slashes | escapes) != 0) {
       const escaped = escapedBy(slashes);
       // Nearly all are quotes and line breaks.
-      if (!areEscapes(escaped & ~(quotes | equals(a, b, c, d, i8x16.splat(0x6e))), at)) return false;
+      if (!areEscapes(escaped & whole & ~(quotes | equals(a, b, c, d, i8x16.splat(0x6e))), at)) return false;
       quotes &= ~escaped;
     }
-    const left: u64 = to - at;
-    const whole: u64 = left < 64 ? ((<u64>1) << left) - 1 : -1;
     quotes &= whole;
     // Below 0x20: there is no instruction for less, but one for the least.
     const least = i8x16.splat(0x1f);
