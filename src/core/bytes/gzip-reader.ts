@@ -30,15 +30,15 @@ export async function* unpackGzipMarking(raw: AsyncIterable<Buffer>, restarts: G
   const unpacker = new Unpacker(zlib.createGunzip({ chunkSize: CHUNK_BYTES }));
   const window = new Window();
   let proof: Proof | undefined;
-  const unpack = async (piece: Buffer): Promise<Buffer[]> => {
-    const texts = await unpacker.write(piece);
-    for (const text of texts) {
+  const unpack = async (piece: Buffer): Promise<Unpacked> => {
+    const unpacked = await unpacker.write(piece);
+    for (const text of unpacked.texts) {
       window.push(text);
       proof?.compare(text);
     }
-    return texts;
+    return unpacked;
   };
-  let ahead = Promise.resolve<Buffer[]>([]);
+  let ahead = Promise.resolve<Unpacked>({ texts: [] });
   let byte = 0;
   /** However well a text is packed, little of it is held at a time. */
   let most = PIECE_BYTES / 16;
@@ -50,11 +50,9 @@ export async function* unpackGzipMarking(raw: AsyncIterable<Buffer>, restarts: G
       const cut = found === undefined ? 0 : Math.ceil(found / 8);
       for (let from = 0, to = 0; from < bytes.length; from = to) {
         to = Math.min(bytes.length, from < cut && cut < from + most ? cut : from + most);
-        const texts = await ahead;
+        const { texts, error } = await ahead;
         if (found !== undefined && from === cut) proof = Proof.at(bytes, found, byte, window);
-        ahead = unpack(bytes.subarray(from, to));
-        // Thrown where it is waited for.
-        ahead.catch(ignore);
+        if (error === undefined) ahead = unpack(bytes.subarray(from, to));
         let brought = 0;
         for (const text of texts) {
           brought += text.length;
@@ -62,21 +60,22 @@ export async function* unpackGzipMarking(raw: AsyncIterable<Buffer>, restarts: G
           // The unpacker asks this thread for room before it goes on.
           await setImmediate();
         }
+        if (error !== undefined) throw error;
         most = brought > MOST_TEXT ? Math.max(1024, most / 4) : Math.min(PIECE_BYTES, 2 * most);
       }
       if (proof?.isMade === true) restarts.add(proof.offset, proof.byte, proof.bit, proof.window);
       if (proof?.isOpen !== true) proof = undefined;
       byte += bytes.length;
     }
-    yield* await ahead;
-    yield* await unpacker.end();
+    const last = await ahead;
+    yield* last.texts;
+    if (last.error !== undefined) throw last.error;
+    const { texts, error } = await unpacker.end();
+    yield* texts;
+    if (error !== undefined) throw error;
   } finally {
     unpacker.close();
   }
-}
-
-function ignore(): void {
-  // See above.
 }
 
 /**
@@ -102,7 +101,9 @@ async function* unpackFrom(file: string, point: RestartPoint): AsyncGenerator<Bu
     for await (const block of raw) {
       const bytes = isFirst ? startingAt(Buffer.from(block), point.bit) : Buffer.from(block);
       isFirst = false;
-      yield* await unpacker.write(bytes);
+      const { texts, error } = await unpacker.write(bytes);
+      yield* texts;
+      if (error !== undefined) throw error;
       if (unpacker.untaken.length === 0) continue;
       // The member ends here: what follows its trailer is another one, or nothing.
       const rest = without(TRAILER_BYTES, unpacker.untaken, raw);
@@ -138,6 +139,12 @@ async function* without(count: number, first: Buffer, rest: AsyncIterable<Buffer
   }
 }
 
+/** What a piece brings, all that could be unpacked where it is damaged. */
+interface Unpacked {
+  texts: Buffer[];
+  error?: Error;
+}
+
 /** One of Node's decompressors, driven piece by piece so that it is known what text a piece brings. */
 class Unpacker {
   /** What the last piece held behind the end of the data. */
@@ -147,32 +154,36 @@ class Unpacker {
 
   constructor(stream: ReturnType<typeof zlib.createGunzip> | zlib.InflateRaw) {
     this.stream = stream.on('data', (chunk: Buffer) => this.text.push(chunk));
+    // An error is told to whoever waits for a piece; nobody else need hear of it.
+    this.stream.on('error', () => undefined);
   }
 
-  async write(piece: Buffer): Promise<Buffer[]> {
-    if (piece.length === 0) return [];
+  async write(piece: Buffer): Promise<Unpacked> {
+    if (piece.length === 0) return { texts: [] };
     const before = this.stream.bytesWritten;
-    await new Promise<void>((resolve, reject) => {
-      this.stream.once('error', reject);
-      this.stream.write(piece, () => {
-        this.stream.removeListener('error', reject);
-        resolve();
-      });
-    });
+    const error = await this.untilDone((done) => this.stream.write(piece, done));
     this.untaken = piece.subarray(this.stream.bytesWritten - before);
-    return this.take();
+    return { texts: this.take(), ...(error && { error }) };
   }
 
-  async end(): Promise<Buffer[]> {
-    await new Promise<void>((resolve, reject) => {
-      this.stream.once('error', reject).once('end', resolve);
-      this.stream.end();
-    });
-    return this.take();
+  async end(): Promise<Unpacked> {
+    const error = await this.untilDone((done) => this.stream.once('end', done).end());
+    return { texts: this.take(), ...(error && { error }) };
   }
 
   close(): void {
-    this.stream.on('error', () => undefined).destroy();
+    this.stream.destroy();
+  }
+
+  private async untilDone(begin: (done: (error?: Error | null) => void) => void): Promise<Error | undefined> {
+    return new Promise((resolve) => {
+      const done = (error?: Error | null): void => {
+        this.stream.removeListener('error', done);
+        resolve(error ?? undefined);
+      };
+      this.stream.once('error', done);
+      begin(done);
+    });
   }
 
   private take(): Buffer[] {
