@@ -23,14 +23,15 @@ export interface Automation {
 /** Null when there is no sign, too few requests, or no times. */
 export function automationOf(profile: AccountProfile, table: RequestTable): Automation | null {
   if (profile.rows.length < LEAST) return null;
-  const times = Float64Array.from(profile.rows, (row) => table.rows.time[row]!)
-    .filter((time) => !Number.isNaN(time))
-    .sort();
+  const times = timesOf(profile.rows, table.rows.time);
   const n = times.length;
   if (n < LEAST) return null;
-  const gaps = times.subarray(1).map((time, i) => time - times[i]!);
-  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-  const deviation = Math.sqrt(gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length) / mean;
+  let sum = 0;
+  for (let i = 1; i < n; i++) sum += times[i]! - times[i - 1]!;
+  const mean = sum / (n - 1);
+  let squares = 0;
+  for (let i = 1; i < n; i++) squares += (times[i]! - times[i - 1]! - mean) ** 2;
+  const deviation = Math.sqrt(squares / (n - 1)) / mean;
   if (deviation < EVEN_GAPS) {
     return {
       kind: 'even-gaps',
@@ -50,4 +51,19 @@ export function automationOf(profile: AccountProfile, table: RequestTable): Auto
     n,
     text: `Active in all ${HOURS} hours of the day over ${count(days)} days.`,
   };
+}
+
+/** Known times, ascending. */
+function timesOf(rows: Uint32Array, time: Float64Array): Float64Array {
+  const times = new Float64Array(rows.length);
+  let n = 0;
+  let isSorted = true;
+  for (const row of rows) {
+    const one = time[row]!;
+    if (Number.isNaN(one)) continue;
+    if (n > 0 && one < times[n - 1]!) isSorted = false;
+    times[n++] = one;
+  }
+  // Logs are in order of time, or nearly so.
+  return isSorted ? times.subarray(0, n) : times.subarray(0, n).sort();
 }

@@ -2,6 +2,7 @@
  * Slices: the requests of one account that follow one template. Slices are what is judged, never whole accounts: an
  * account that hides a harvest among other traffic still has the harvest as slices of its own.
  */
+import { byAccount } from '../templates/by-account.ts';
 import type { MinedTemplates } from '../templates/mine-templates.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 
@@ -20,53 +21,54 @@ export interface Slices {
 }
 
 /** Rows without account or template belong to no slice. */
-export function slicesOf(table: RequestTable, templates: MinedTemplates): Slices {
+export function slicesOf(table: RequestTable, { ids, ofRow }: MinedTemplates): Slices {
   const { account, time } = table.rows;
-  const found = new Map<number, Map<number, Slice & { size: number }>>();
-  const sliceOf = (row: number): (Slice & { size: number }) | undefined => {
-    const template = templates.ofRow[row]!;
-    const who = account[row]!;
-    if (template < 0 || who === 0) return undefined;
-    let own = found.get(who);
-    if (!own) found.set(who, (own = new Map<number, Slice & { size: number }>()));
-    let slice = own.get(template);
-    if (!slice) own.set(template, (slice = { account: who, template, rows: NO_ROWS, size: 0 }));
-    return slice;
-  };
-  // Rows are counted before they are listed: lists that grow would take three times the memory.
-  for (let row = 0; row < table.length; row++) {
-    const slice = sliceOf(row);
-    if (slice) slice.size++;
-  }
-  for (let row = 0; row < table.length; row++) {
-    const slice = sliceOf(row);
-    if (!slice) continue;
-    if (slice.rows === NO_ROWS) {
-      slice.rows = new Uint32Array(slice.size);
-      slice.size = 0;
-    }
-    slice.rows[slice.size++] = row;
-  }
+  const inOrder = byAccount(account);
+  /** The rows of all slices stand in one column: lists that grow would take three times the memory. */
+  const column = new Uint32Array(table.length);
+  /** Rows of one account with each template, and where the next one goes; cleared after each account. */
+  const size = new Uint32Array(ids.length);
+  const next = new Uint32Array(ids.length);
   const ofAccount = new Map<number, Slice[]>();
   const ofTemplate = new Map<number, Slice[]>();
-  for (const [who, own] of [...found].sort((a, b) => a[0] - b[0])) {
-    const slices = Array.from(own.values(), ({ template, rows }): Slice => ({ account: who, template, rows }));
-    slices.sort((a, b) => a.template - b.template);
-    ofAccount.set(who, slices);
+  let end = 0;
+  for (let from = 0, to = 0; from < inOrder.length; from = to) {
+    const who = account[inOrder[from]!]!;
+    const used: number[] = [];
+    for (; to < inOrder.length && account[inOrder[to]!] === who; to++) {
+      const template = ofRow[inOrder[to]!]!;
+      if (template >= 0 && who !== 0 && size[template]!++ === 0) used.push(template);
+    }
+    if (used.length === 0) continue;
+    used.sort((a, b) => a - b);
+    const slices = used.map((template): Slice => {
+      next[template] = end;
+      return { account: who, template, rows: column.subarray(end, (end += size[template]!)) };
+    });
+    for (let at = from; at < to; at++) {
+      const template = ofRow[inOrder[at]!]!;
+      if (template >= 0) column[next[template]!++] = inOrder[at]!;
+    }
     for (const slice of slices) {
-      const { rows } = slice;
-      // Logs are in order of time, or nearly so.
-      if (!rows.every((row, at) => at === 0 || order(time[rows[at - 1]!]!, time[row]!) <= 0))
-        rows.sort((a, b) => order(time[a]!, time[b]!) || a - b);
+      size[slice.template] = 0;
+      sortByTime(slice.rows, time);
       const list = ofTemplate.get(slice.template);
       if (list) list.push(slice);
       else ofTemplate.set(slice.template, [slice]);
     }
+    ofAccount.set(who, slices);
   }
   return { ofAccount, ofTemplate };
 }
 
-const NO_ROWS = new Uint32Array(0);
+/** Unknown times come last. Logs are in order of time, or nearly so. */
+function sortByTime(rows: Uint32Array, time: Float64Array): void {
+  for (let at = 1; at < rows.length; at++) {
+    if (order(time[rows[at - 1]!]!, time[rows[at]!]!) <= 0) continue;
+    rows.sort((a, b) => order(time[a]!, time[b]!) || a - b);
+    return;
+  }
+}
 
 /** Orders times with unknown ones (NaN) last. */
 function order(a: number, b: number): number {

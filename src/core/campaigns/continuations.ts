@@ -1,4 +1,5 @@
 /** Conversations that go on under another account. */
+import { HashCounts } from '../math/hash-counts.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 
@@ -13,12 +14,15 @@ export function crossAccountContinuations(table: RequestTable): Map<number, numb
   const { contextIn, contextOut, account, time } = table.rows;
   const found = new Map<number, number>();
   if (!hasContext(table)) return found;
+  // Most answers are never sent back: they are left out before anything is looked up, and what is asked for is small.
+  const sentBack = new HashCounts(table.length);
+  for (let row = 0; row < table.length; row++) if (contextIn[row] !== 0) sentBack.add(contextIn[row]! | 0);
   const origins = new HashIndex();
   /** 1 for the first row of an answer that several accounts got. */
   const isPublic = new Uint8Array(table.length);
   for (let row = 0; row < table.length; row++) {
     const key = contextOut[row]!;
-    if (key === 0 || account[row] === 0) continue;
+    if (key === 0 || account[row] === 0 || sentBack.count(key | 0) === 0) continue;
     const known = origins.find(key, contextOut);
     if (known < 0) origins.add(row, contextOut);
     else if (account[known] !== account[row]) isPublic[known] = 1;

@@ -2,8 +2,10 @@
  * How often each prompt of a candidate was sent. A harvester that samples several answers sends every prompt the same
  * number of times; live traffic sends a few prompts often and most of them once.
  */
+import { HashCounts } from '../math/hash-counts.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 import type { Candidate } from './candidate.ts';
+import { candidateRows } from './candidate-rows.ts';
 
 /** Copies of one prompt up to this far apart were sent together: a slow queue takes minutes for each copy. */
 const TOGETHER_MS = 2 * 3600_000;
@@ -42,20 +44,25 @@ const known = new WeakMap<Candidate, Copies>();
 export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const before = known.get(candidate);
   if (before) return before;
-  const { prompt, turns, contextIn, time } = table.rows;
+  const { prompt, turns, contextIn, account, time } = table.rows;
+  const opening = candidateRows(candidate).filter((row) => turns[row]! <= 1 && contextIn[row]! === 0);
+  // Most prompts are sent once: they are left out before the others are listed.
+  const counts = new HashCounts(opening.length);
+  for (const row of opening) counts.add(prompt[row]!);
   const sent = new Map<number, { rows: number[]; members: Set<number> }>();
-  candidate.slices.forEach((slices, member) => {
-    for (const slice of slices) {
-      for (const row of slice.rows) {
-        if (turns[row]! > 1 || contextIn[row]! !== 0) continue;
-        const own = sent.get(prompt[row]!);
-        if (own) {
-          own.rows.push(row);
-          own.members.add(member);
-        } else sent.set(prompt[row]!, { rows: [row], members: new Set([member]) });
-      }
+  let prompts = 0;
+  for (const row of opening) {
+    if (counts.count(prompt[row]!) === 1) {
+      prompts++;
+      continue;
     }
-  });
+    const own = sent.get(prompt[row]!);
+    if (own) {
+      own.rows.push(row);
+      own.members.add(account[row]!);
+    } else sent.set(prompt[row]!, { rows: [row], members: new Set([account[row]!]) });
+  }
+  prompts += sent.size;
   const copied = [...sent.values()].filter(({ rows }) => rows.length > 1);
   const dealt = copied.filter(
     ({ rows, members }) => members.size > 1 || span(rows, time) <= TOGETHER_MS * (rows.length - 1),
@@ -64,7 +71,7 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const sampled =
     copied.length >= FEWEST &&
     k < LIST * candidate.accounts.length &&
-    copied.length >= COPIED * sent.size &&
+    copied.length >= COPIED * prompts &&
     same >= UNIFORM * copied.length &&
     dealt.length >= DEALT * copied.length;
   const usual = sampled ? k : 1;
@@ -73,8 +80,8 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const shown = (list: readonly { rows: number[] }[]): number[] =>
     list.slice(0, 10).flatMap(({ rows }) => rows.slice(0, 2));
   const copies: Copies = {
-    requests: [...sent.values()].reduce((sum, { rows }) => sum + rows.length, 0),
-    prompts: sent.size,
+    requests: opening.length,
+    prompts,
     k: usual,
     uniform: sampled ? same / copied.length : 0,
     repeated: repeated.length,

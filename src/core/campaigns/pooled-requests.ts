@@ -2,7 +2,7 @@
 import type { RequestTable } from '../signals/request-table.ts';
 import type { Candidate } from './candidate.ts';
 import { candidateRows } from './candidate-rows.ts';
-import { visitsOf } from './visits.ts';
+import { hourConcentration, visitsOf } from './visits.ts';
 
 export interface PooledRequests {
   rows: Uint32Array;
@@ -10,8 +10,11 @@ export interface PooledRequests {
   member: Uint32Array;
   /** Number of requests of each member. */
   perMember: number[];
-  /** First row of each visit of each member. */
+  /** First row of each visit of each member, and of all of them. */
   visits: number[][];
+  openings: number[];
+  /** How concentrated visits are within the day: see `hourConcentration`. */
+  concentration: number;
 }
 
 const pools = new WeakMap<Candidate, PooledRequests>();
@@ -30,7 +33,9 @@ export function pooledRequests(candidate: Candidate, table: RequestTable): Poole
   const ofMember = perMember.map((count) => new Uint32Array(count));
   const end = new Uint32Array(perMember.length);
   rows.forEach((row, i) => (ofMember[member[i]!]![end[member[i]!]!++] = row));
-  const pool = { rows, member, perMember, visits: ofMember.map((own) => visitsOf(own, table)) };
+  const visits = ofMember.map((own) => visitsOf(own, table));
+  const openings = visits.flat();
+  const pool = { rows, member, perMember, visits, openings, concentration: hourConcentration(openings, table) };
   pools.set(candidate, pool);
   return pool;
 }

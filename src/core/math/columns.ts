@@ -83,6 +83,12 @@ function copyValues(from: ColumnArray, to: ColumnArray, at: number): void {
   }
 }
 
+/** A longer column that begins as a shorter one does. */
+export function extended<A extends ColumnArray | Int32Array<ArrayBuffer>>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}
+
 /** The buffers behind the columns, to be moved to another thread. */
 export function buffersOf<S extends ColumnSpec>(columns: Columns<S>): ArrayBuffer[] {
   return Object.values<ColumnArray>(columns).map((column) => column.buffer);

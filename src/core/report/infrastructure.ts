@@ -29,15 +29,17 @@ function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: Fi
   const { rows, names } = found.table;
   const column = rows[kind];
   const kept = groups.map(({ accounts, rows: own }) => {
-    const traces = new Map<number, { members: Set<number>; requests: number }>();
+    const traces = new Map<number, { members: Set<number>; last: number; requests: number }>();
     const inGroup = new Set(accounts);
     for (const row of own) {
       const [value, account] = [column[row]!, rows.account[row]!];
       if (value === 0 || !inGroup.has(account)) continue;
-      const trace = traces.get(value) ?? { members: new Set<number>(), requests: 0 };
-      trace.members.add(account);
+      let trace = traces.get(value);
+      if (!trace) traces.set(value, (trace = { members: new Set(), last: 0, requests: 0 }));
+      // Requests of an account stand together.
+      if (trace.last !== account) trace.members.add(account);
+      trace.last = account;
       trace.requests++;
-      traces.set(value, trace);
     }
     return [...traces]
       .filter(([, { members }]) => members.size > 1)

@@ -1,6 +1,8 @@
+import { HashCounts } from '../math/hash-counts.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import { hash53 } from '../math/hash.ts';
 import type { RequestRecord } from '../records/request.ts';
+import { rowCount, type Run } from './row-order.ts';
 
 /**
  * Ids that providers give their answers: unique over accounts and time. They are one of these words, `-` or `_`, and a rest
@@ -29,20 +31,21 @@ interface Calls {
 /**
  * Rows that tell of a call once more: an exporter sent it twice, or a gateway and the server behind it both logged it.
  * They have the same answer and the same prompt, or one of them has no prompt. The first row with a prompt stays.
- * @param runs rows in canonical order, as first rows and counts
+ * @param runs all rows in canonical order
  */
-export function duplicateRows(
-  runs: readonly (readonly [number, number])[],
-  { response, system, user, time }: Calls,
-): Set<number> {
-  const answers = new HashIndex(response.some(Boolean) ? response.length : 0);
+export function duplicateRows(runs: readonly Run[], { response, system, user, time }: Calls): Set<number> {
+  // Nearly all answers come once: they are left out before the others are looked up.
+  const length = rowCount(runs);
+  const counts = new HashCounts(2 * length);
+  for (let row = 0; row < length; row++) if (response[row] !== 0) counts.add(response[row]! | 0);
+  const answers = new HashIndex();
   /** The row that stands for an answer whose first row has no prompt. */
   const later = new Map<number, number>();
   const duplicates = new Set<number>();
   for (const [start, count] of runs) {
     for (let row = start; row < start + count; row++) {
       const answer = response[row]!;
-      if (answer === 0) continue;
+      if (answer === 0 || counts.count(answer | 0) === 1) continue;
       const known = answers.find(answer, response);
       if (known < 0) {
         answers.add(row, response);

@@ -12,19 +12,22 @@ export function promptNumbers(
   textCount: number,
 ): Uint32Array<ArrayBuffer> {
   const prompt = new Uint32Array(length);
-  // Prompt and one more of texts that are all of a prompt, which is most often so; pairs are looked up.
-  const alone = { user: new Uint32Array(textCount), system: new Uint32Array(textCount) };
+  // Most messages come with one system prompt, or none: prompt of a message and one more, and that system prompt.
+  const ofUser = new Uint32Array(textCount);
+  const withSystem = new Uint32Array(textCount);
+  // Those with several are looked up in pairs. The empty message is one of them.
   const pairs = new HashIndex();
-  /** By prompt; only those of two texts have one. */
+  /** By prompt; only those that are looked up have one. */
   const keys = new Float64Array(length);
   let count = 0;
   for (let row = 0; row < length; row++) {
     const [first, second] = [system[row]!, user[row]!];
-    if (first === 0 || second === 0) {
-      const known = first === 0 ? alone.user : alone.system;
-      const text = first === 0 ? second : first;
-      if (known[text] === 0) known[text] = ++count;
-      prompt[row] = known[text]! - 1;
+    if (ofUser[second] === 0) {
+      withSystem[second] = first;
+      ofUser[second] = ++count;
+    }
+    if (withSystem[second] === first) {
+      prompt[row] = ofUser[second]! - 1;
       continue;
     }
     keys[count] = first * 2 ** 26 + second;

@@ -35,7 +35,7 @@ export class RequestTable {
   texts = new TextPool();
   names: Dictionaries = freshDictionaries();
   private capacity = 0;
-  private expected = 0;
+  private times = 1;
 
   add(record: RequestRecord, place: Place): void {
     const { names } = this;
@@ -256,20 +256,20 @@ export class RequestTable {
     renumber(this.rows[name], 0, this.length, numbers);
   }
 
-  /** Says how many rows there will be at most, as far as can be told: room for them is made at once when more is needed. */
-  expect(rows: number): void {
-    this.expected = rows;
+  /** Says how many times what will soon be there is to come in all: room for it is made at once when more is needed. */
+  expect(times: number): void {
+    this.times = this.texts.times = Math.min(times, MOST_AHEAD);
   }
 
   private reserve(rows: number): void {
     if (rows <= this.capacity) return;
-    this.capacity = Math.max(rows, Math.min(this.expected, MOST_AHEAD * rows), Math.ceil(this.capacity * 1.5), 64);
+    this.capacity = Math.max(rows, Math.ceil(this.times * rows), Math.ceil(this.capacity * 1.5), 64);
     grow(ROW, this.rows, this.length, this.capacity);
   }
 }
 
-/** How many times the rows that are there room is made for at once: what is expected may be wrong. */
-const MOST_AHEAD = 16;
+/** How many times what is there room is made for at once: what is expected may be wrong. */
+const MOST_AHEAD = 32;
 
 type Dictionaries = Record<DictionaryName, Dictionary>;
 

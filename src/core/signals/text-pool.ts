@@ -41,6 +41,8 @@ export class TextPool {
   length = 1;
   texts: TextColumns = allocate(TEXT_COLUMNS, 64);
   clauses: ClauseColumns = allocate(CLAUSE, 1024);
+  /** How many times what is there is expected to come: see `RequestTable.expect`. */
+  times = 1;
   private known: HashIndex | undefined;
   /** Hashes of texts that may become system prompts. */
   private readonly systems = new Map<number, number>();
@@ -171,11 +173,12 @@ export class TextPool {
 
   private reserve(texts: number, clauses: number): void {
     const { key } = this.texts;
-    if (texts > key.length) grow(TEXT_COLUMNS, this.texts, this.length, Math.ceil(1.5 * texts));
+    const times = Math.max(1.5, this.times);
+    if (texts > key.length) grow(TEXT_COLUMNS, this.texts, this.length, Math.ceil(times * texts));
     const { hash } = this.clauses;
     if (clauses > hash.length) {
       const used = this.texts.clauseEnd[this.length - 1]!;
-      grow(CLAUSE, this.clauses, used, Math.ceil(1.5 * clauses));
+      grow(CLAUSE, this.clauses, used, Math.ceil(times * clauses));
     }
   }
 }

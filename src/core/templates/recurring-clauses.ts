@@ -1,4 +1,5 @@
 /** Clauses that stand in several different prompts, numbered, with the list of each prompt. */
+import { extended } from '../math/columns.ts';
 import { HashCounts } from '../math/hash-counts.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import { mix32 } from '../math/hash.ts';
@@ -137,11 +138,6 @@ class ClauseNumbers {
     this.prompts = extended(this.prompts, new Uint32Array(2 * this.count));
     this.last = extended(this.last, new Uint32Array(2 * this.count));
   }
-}
-
-function extended<A extends Uint32Array | Uint8Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
 }
 
 /**

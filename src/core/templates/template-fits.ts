@@ -1,3 +1,4 @@
+import { extended } from '../math/columns.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import { combine32 } from '../math/hash.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
@@ -101,9 +102,4 @@ export class TemplateFits {
     }
     this.start[place + 1] = end;
   }
-}
-
-function extended<A extends Uint32Array | Float64Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
 }

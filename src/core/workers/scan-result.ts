@@ -17,7 +17,7 @@ const MAX_WAITING_BYTES = 512 << 20;
 /** Requests beyond the limit that are let grow before the table is cut, so that it is not copied with every part. */
 const SLACK = 1.25;
 
-/** Rows to expect, to those that there would be if the log went on as it began. */
+/** Room to make, to what would be needed if the log went on as it began. */
 const ROOM = 1.1;
 
 const LOST_PART = 'in a part of the file whose reader failed';
@@ -83,12 +83,12 @@ export class ScanResult {
     this.stages.drop(rows);
   }
 
-  /** As many rows a byte as so far, and a few more: to move a large table costs its time, and memory for two. */
-  private expectRows(job: ScanJob, part: ScanPart): void {
+  /** As much a byte as so far, and a little more: to move a large table costs its time, and memory for two. */
+  private expectMore(job: ScanJob, part: ScanPart): void {
     this.bytesBefore += bytesOf(job);
-    if (this.bytesBefore === 0) return;
-    const rows = (ROOM * (this.table.length + part.table.length) * this.bytes) / this.bytesBefore;
-    this.table.expect(Math.ceil(Math.min(rows, SLACK * this.limit)));
+    const rows = this.table.length + part.table.length;
+    if (this.bytesBefore === 0 || rows === 0) return;
+    this.table.expect(Math.min((ROOM * this.bytes) / this.bytesBefore, (SLACK * this.limit) / rows));
   }
 
   private join(): void {
@@ -116,7 +116,7 @@ export class ScanResult {
     }
     if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
     const rowsBefore = this.table.length;
-    this.expectRows(job, part);
+    this.expectMore(job, part);
     this.table.merge(part.table);
     if (part.isShared !== true) part.table.discard();
     mergeCounts(this.counts[job.number]!, part.counts);

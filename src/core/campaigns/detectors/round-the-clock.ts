@@ -1,7 +1,6 @@
 import { percent } from '../../math/number-words.ts';
 import { type CampaignDetector } from '../detector.ts';
 import { pooledRequests } from '../pooled-requests.ts';
-import { hourConcentration } from '../visits.ts';
 
 /** Visits needed: with fewer an even spread over the day may be chance (standard error 1/sqrt(n)). */
 const LEAST = 150;
@@ -16,17 +15,15 @@ export const roundTheClock: CampaignDetector = {
   keyPoolsToo: true,
   needs: `at least ${LEAST} visits of one cluster with a time`,
   measure(candidate, { table }) {
-    const pool = pooledRequests(candidate, table);
-    const visits = pool.visits.flat();
-    if (visits.length < LEAST) return null;
-    const concentration = hourConcentration(visits, table);
+    const { openings, concentration } = pooledRequests(candidate, table);
+    if (openings.length < LEAST) return null;
     const even = concentration <= EVEN;
     return {
       statistic: concentration,
-      n: visits.length,
+      n: openings.length,
       weight: even ? WEIGHT : 0,
       text: `Requests are spread over the day with a concentration of ${percent(concentration)}${even ? ': no common night' : ''}.`,
-      rows: visits.slice(0, 20),
+      rows: openings.slice(0, 20),
     };
   },
 };

@@ -1,7 +1,6 @@
 import { count, decimal, percent } from '../../math/number-words.ts';
 import { type CampaignDetector } from '../detector.ts';
 import { pooledRequests } from '../pooled-requests.ts';
-import { hourConcentration } from '../visits.ts';
 
 const LEAST = 40;
 /** A job runs through its items in one go: more requests a visit than a person or a shared queue makes. */
@@ -17,21 +16,19 @@ export const scheduledJob: CampaignDetector = {
   family: 'benign',
   needs: `at least ${LEAST} requests of one cluster with a time`,
   measure(candidate, { table }) {
-    const pool = pooledRequests(candidate, table);
-    if (pool.rows.length < LEAST) return null;
-    const visits = pool.visits.flat();
-    const run = pool.rows.length / visits.length;
-    const concentration = hourConcentration(visits, table);
+    const { rows, openings, concentration } = pooledRequests(candidate, table);
+    if (rows.length < LEAST) return null;
+    const run = rows.length / openings.length;
     const scheduled = run >= RUN && concentration >= SAME_HOUR;
     const text = scheduled
       ? `Runs of ${count(run)} requests at the same hour of the day (concentration ${percent(concentration)}), like a nightly job of each account.`
       : `No common schedule: ${decimal(run, 1)} requests a visit, concentration over the day ${percent(concentration)}.`;
     return {
       statistic: concentration,
-      n: visits.length,
+      n: openings.length,
       weight: scheduled ? SCHEDULED : OTHERWISE,
       text,
-      rows: visits.slice(0, 20),
+      rows: openings.slice(0, 20),
     };
   },
 };
