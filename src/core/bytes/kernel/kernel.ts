@@ -47,6 +47,7 @@ interface Exports {
   fromUtf16(from: number, to: number, out: number): number;
   shape(from: number, to: number): number;
   units(from: number, to: number): number;
+  writeCall(name: number, nameEnd: number, from: number, to: number, out: number): number;
 }
 
 /** What is used of WebAssembly, which the types of Node leave out; the exports are those of `assembly/index.ts`. */

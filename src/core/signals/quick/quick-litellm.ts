@@ -3,14 +3,13 @@
  * text are known from another line with the same bytes there, or learnt from this one; texts are hashed where they stand; all else is passed over.
  * A line that is unusual in any way is left to the general reader, so that both read every log the same.
  */
-import { INNER, KIND, type Kernel } from '../../bytes/kernel/kernel.ts';
-import { readCalls } from '../../records/dialects/openai-chat.ts';
+import { KIND, type Kernel } from '../../bytes/kernel/kernel.ts';
 import { newRecord } from '../../records/format.ts';
 import { millisecondsOf, readTime } from '../../records/time.ts';
-import { contextHash, FLAG, TELLING_ANSWER } from '../request-signals.ts';
+import { contextHash, FLAG } from '../request-signals.ts';
 import type { RequestTable } from '../request-table.ts';
-import { digestOf } from '../text-kernel.ts';
 import { SHAPES, TOOL_CALL } from '../answer-shape.ts';
+import { Heard } from './heard.ts';
 import { LineCallers } from './line-callers.ts';
 import { addLitellmTables, SLOT } from './litellm-tables.ts';
 import { ResponseIds } from './response-ids.ts';
@@ -30,8 +29,7 @@ export class QuickLitellm implements QuickWay {
   private readonly spans: Spans;
   private readonly ids: ResponseIds;
   private readonly words: Words;
-  /** What was heard last: its hash, whether it is long enough to tell a conversation, and whether it calls tools. */
-  private readonly said = { key: 0, isTelling: false, hasCalls: false };
+  private readonly said: Heard;
   private readonly values = Array.from({ length: 25 }, missing);
   private readonly lastAnswer = { content: missing(), calls: missing() };
   private choices = 0;
@@ -44,6 +42,7 @@ export class QuickLitellm implements QuickWay {
   constructor(private readonly kernel: Kernel) {
     this.root = addLitellmTables(kernel);
     this.spans = new Spans(kernel);
+    this.said = new Heard(kernel, this.spans);
     this.ids = new ResponseIds(kernel);
     this.words = new Words(kernel.bytes);
     this.callers = new LineCallers(kernel);
@@ -74,9 +73,9 @@ export class QuickLitellm implements QuickWay {
     if (!this.callers.find(line, values)) return false;
     const first = table.texts.texts.key[this.user]!;
     const { said, lastAnswer } = this;
-    if (!this.hear(lastAnswer.content, lastAnswer.calls)) return false;
+    if (!said.hear(lastAnswer.content, lastAnswer.calls, line.events)) return false;
     const contextIn = said.isTelling ? contextHash(first, said.key) : 0;
-    const shape = this.answered();
+    const shape = this.answered(line);
     if (shape < 0) return false;
     const contextOut = said.isTelling ? contextHash(first, said.key) : 0;
     // Names enter the table last: a line that is left to the general reader may hold no request at all.
@@ -189,40 +188,17 @@ export class QuickLitellm implements QuickWay {
   }
 
   /** Hears the answer and gives the number of its shape, or -1 when something is unusual. */
-  private answered(): number {
+  private answered({ events }: QuickLine): number {
     const { values, said } = this;
     const response = values[SLOT.response]!;
     const isThere = response.kind !== 0 && response.kind !== KIND.null;
     const isWhole = values[SLOT.choices]!.kind === KIND.array && this.choices === 1;
     if (isThere && (response.kind !== KIND.object || !isWhole || values[SLOT.answer]!.kind !== KIND.object)) return -1;
     const content = values[SLOT.answerContent]!;
-    if (!this.hear(content, values[SLOT.answerCalls]!)) return -1;
+    if (!said.hear(content, values[SLOT.answerCalls]!, events)) return -1;
     if (!isThere) return UNKNOWN;
     if (said.hasCalls) return TOOL_CALL;
     return said.key === 0 ? EMPTY : this.spans.shape(content);
-  }
-
-  /** Takes what an assistant said, a text with its tool calls, into `said`. False when it is unusual. */
-  private hear(content: Value, calls: Value): boolean {
-    const { spans, kernel, said } = this;
-    said.key = 0;
-    said.isTelling = said.hasCalls = false;
-    const hasText = content.kind === KIND.string && content.from < content.to;
-    if (content.kind !== KIND.string && content.kind !== KIND.null && content.kind !== 0) return false;
-    if (hasText && !spans.open(content, INNER)) return false;
-    if (calls.kind === KIND.array && calls.to - calls.from > 2) {
-      if (!kernel.call.isUtf8(calls.from, calls.to)) return false;
-      const list: unknown = JSON.parse(kernel.bytes.toString('utf8', calls.from, calls.to));
-      const toolCalls = readCalls({ tool_calls: list });
-      const text = (hasText ? spans.whole(content) : '') + toolCalls;
-      said.key = text === '' ? 0 : digestOf(text);
-      said.isTelling = text.length >= TELLING_ANSWER;
-      said.hasCalls = toolCalls !== '';
-    } else if (hasText) {
-      said.key = spans.digest();
-      said.isTelling = spans.hasUnits(TELLING_ANSWER);
-    }
-    return true;
   }
 
   /** Tokens by the response, else by the line; undefined when they are no plain numbers. */

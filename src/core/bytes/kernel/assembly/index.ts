@@ -2,6 +2,7 @@
 import { exact, mix, xxh64 } from './hash';
 import { GROUPS } from './layout';
 
+export { writeCall } from './calls';
 export { decimal } from './digits';
 export { read, readInner } from './json';
 export { hashUnits, segment } from './segments';
