@@ -20,11 +20,21 @@ export function decodeJson(bytes: Buffer, start: number, end: number): Decoded {
 }
 
 /** How the bytes of a piece of JSON, and so those of its parts, are read. */
-export function encodingOf(bytes: Buffer, start: number, end: number): { encoding: 'latin1' | 'utf8'; raw: boolean } {
+export interface Encoding {
+  encoding: 'latin1' | 'utf8';
+  raw: boolean;
+}
+
+/** @param hasEscapes whether there are `\u` escapes in it; looked for when not given */
+export function encodingOf(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  hasEscapes = (range: Buffer): boolean => range.includes(UNICODE_ESCAPE),
+): Encoding {
   const range = bytes.subarray(start, end);
   if (isAscii(range)) return { encoding: 'latin1', raw: false };
-  const hasEscapes = range.includes(UNICODE_ESCAPE);
-  return hasEscapes ? { encoding: 'utf8', raw: false } : { encoding: 'latin1', raw: true };
+  return hasEscapes(range) ? { encoding: 'utf8', raw: false } : { encoding: 'latin1', raw: true };
 }
 
 /**

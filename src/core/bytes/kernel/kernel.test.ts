@@ -192,6 +192,20 @@ test('a string is decoded as JSON.parse decodes it, lone surrogates included', (
   );
 });
 
+test('an escape by number is found wherever it stands, and nothing behind the text is', () => {
+  const find = (text: string, to = text.length): boolean => {
+    kernel.bytes.fill('\\u', INPUT, INPUT + 200, 'latin1');
+    kernel.bytes.write(text, INPUT, 'latin1');
+    return kernel.call.hasUnicodeEscape(INPUT, INPUT + to) !== 0;
+  };
+  for (let before = 0; before < 40; before++) {
+    const text = `${'\\n'.repeat(before >> 1)}${'u'.repeat(before & 1)}`;
+    assert.ok(find(`${text}\\u00e9`), text);
+    assert.ok(!find(text), text);
+    assert.ok(!find(`${text}\\u`, text.length + 1), text);
+  }
+});
+
 test('bytes that are no UTF-8 are told from those that are', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), fc.string({ unit: 'binary', maxLength: 20 }), (noise, text) => {

@@ -42,6 +42,7 @@ interface Exports {
   hashUnits(from: number, to: number): number;
   hidesLetters(from: number, to: number): number;
   isMarked(from: number, to: number): number;
+  hasUnicodeEscape(from: number, to: number): number;
   isUtf8(from: number, to: number): number;
   unescape(from: number, to: number, out: number): number;
   fromUtf16(from: number, to: number, out: number): number;

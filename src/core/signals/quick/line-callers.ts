@@ -1,8 +1,8 @@
-import { encodingOf } from '../../bytes/decode.ts';
 import { INPUT, type Kernel, KIND } from '../../bytes/kernel/kernel.ts';
 import { RequestEmitter } from '../../records/request-emitter.ts';
 import { unwrap } from '../../records/unwrap.ts';
 import { Envelopes, WIDE } from './envelopes.ts';
+import { lineEncoding } from './line-encoding.ts';
 import { SLOT } from './litellm-tables.ts';
 import type { QuickLine } from './quick-way.ts';
 import type { Value } from './spans.ts';
@@ -41,7 +41,7 @@ export class LineCallers {
   find(line: QuickLine, values: readonly Value[]): boolean {
     const { call } = this.kernel;
     const [sender, asked] = [call.group(0), call.group(1)];
-    const raw = (): boolean => encodingOf(line.bytes, line.start, line.end).raw;
+    const raw = (): boolean => lineEncoding(this.kernel, line).raw;
     if (this.known.find(sender, asked, raw)) return true;
     return this.learn(line, values, sender, asked, raw) && this.known.find(sender, asked, raw);
   }
@@ -58,7 +58,7 @@ export class LineCallers {
     // To know how a line is decoded costs a look at all of it, which letters beyond ASCII in the texts alone are not worth.
     const plain = this.without(parts, line, values, 'latin1');
     const isWide = WIDE.test(plain);
-    const encoding = isWide ? encodingOf(line.bytes, line.start, line.end) : ASCII;
+    const encoding = isWide ? lineEncoding(this.kernel, line) : ASCII;
     const text = encoding.encoding === 'latin1' ? plain : this.without(parts, line, values, 'utf8');
     let isLearnt = false;
     const emitter = new RequestEmitter('', (record) => {

@@ -3,7 +3,7 @@
  * that say what for, are known from another span with the same bytes there; messages are decoded and hashed in the kernel.
  * A span that is unusual in any way is left to the general reader, and the others of its line are not.
  */
-import { encodingOf } from '../../bytes/decode.ts';
+import type { Encoding } from '../../bytes/decode.ts';
 import { GROUP_OF, INPUT, type Kernel, KIND, TYPE } from '../../bytes/kernel/kernel.ts';
 import type { PartReader } from '../../records/byte-reader.ts';
 import { newRecord } from '../../records/format.ts';
@@ -14,6 +14,7 @@ import { readTime } from '../../records/time.ts';
 import { FLAG } from '../request-signals.ts';
 import type { RequestTable } from '../request-table.ts';
 import { BatchSpans } from './batch-spans.ts';
+import { lineEncoding } from './line-encoding.ts';
 import { addOtlpTables, SLOT, SLOTS } from './otlp-tables.ts';
 import type { Picking, QuickLine, QuickWay } from './quick-way.ts';
 import { ResponseIds } from './response-ids.ts';
@@ -29,8 +30,6 @@ const MOST_BLANKS = 40;
 
 /** More digits than a number of tokens has. */
 const MOST_DIGITS = 15;
-
-type Encoding = ReturnType<typeof encodingOf>;
 
 /** Each byte as a letter. */
 const BYTES: Encoding = { encoding: 'latin1', raw: true };
@@ -246,8 +245,8 @@ export class QuickOtlp implements QuickWay {
     };
   }
 
-  private encodingOf({ bytes, start, end }: QuickLine): Encoding {
-    return (this.encoding ??= encodingOf(bytes, start, end));
+  private encodingOf(line: QuickLine): Encoding {
+    return (this.encoding ??= lineEncoding(this.kernel, line));
   }
 }
 

@@ -7,7 +7,7 @@ export { decimal } from './digits';
 export { read, readInner } from './json';
 export { hashUnits, segment } from './segments';
 export { shape } from './shape';
-export { fromUtf16, hidesLetters, isMarked, isUtf8, units } from './text';
+export { fromUtf16, hasUnicodeEscape, hidesLetters, isMarked, isUtf8, units } from './text';
 export { unescape } from './unescape';
 
 /** 53-bit hash of a text as an exact number, never 0. */

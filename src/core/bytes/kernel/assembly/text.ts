@@ -106,6 +106,16 @@ export function units(from: usize, to: usize): u32 {
   return count;
 }
 
+/** Whether JSON holds an escape such as `\u00e9`. Up to 17 bytes behind `to` are looked at. */
+export function hasUnicodeEscape(from: usize, to: usize): bool {
+  for (let at = from; at + 1 < to; at += 16) {
+    const slashes = i8x16.eq(v128.load(at), i8x16.splat(0x5c));
+    const found = i8x16.bitmask(v128.and(slashes, i8x16.eq(v128.load(at, 1), i8x16.splat(0x75))));
+    if (found != 0) return at + <usize>ctz(found) + 1 < to;
+  }
+  return false;
+}
+
 /** Whether the text holds "litellm", the word that gateways leave in texts they have shortened. */
 export function isMarked(from: usize, to: usize): bool {
   const l = i8x16.splat(0x6c);
