@@ -4,7 +4,7 @@
  * MinHash estimates without comparing all pairs (Broder 1997).
  */
 import { mix32 } from '../math/hash.ts';
-import type { FrameClauses } from './frame-clauses.ts';
+import type { FrameClauses, FrameLists } from './frame-clauses.ts';
 
 /** Hash functions a clause; the estimate of a Jaccard similarity of 0.95 then has a standard error of 0.04. */
 const HASHES = 24;
@@ -53,28 +53,29 @@ export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
   return { count: numbers.size, ofClause };
 }
 
-function minHashes({ count, start, list, inSystem, system }: FrameClauses): Uint32Array {
+function minHashes({ count, users, systems, systemOf }: FrameClauses): Uint32Array {
   const signatures = new Uint32Array(count * HASHES).fill(0xffffffff);
   const own = new Uint32Array(HASHES);
-  const lower = (from: number, to: number, least: Uint32Array): void => {
-    for (let i = from; i < to; i++) {
+  const lower = ({ start, list }: FrameLists, text: number, least: Uint32Array): void => {
+    for (let i = start[text]!; i < start[text + 1]!; i++) {
       const at = list[i]! * HASHES;
       for (let k = 0; k < HASHES; k++) if (least[k]! < signatures[at + k]!) signatures[at + k] = least[k]!;
     }
   };
   // The clauses of a system prompt are in all prompts that have it: the least hashes of these are found first.
-  const shared = new Map<number, { prompt: number; least: Uint32Array }>();
-  for (let prompt = 0; prompt + 1 < start.length; prompt++) {
-    const [from, to] = [start[prompt]!, start[prompt + 1]!];
-    if (to === from) continue;
+  const least = new Uint32Array((systems.start.length - 1) * HASHES).fill(0xffffffff);
+  for (let prompt = 0; prompt < systemOf.length; prompt++) {
+    const system = systemOf[prompt]!;
+    const isShared = systems.start[system + 1]! > systems.start[system]!;
+    if (!isShared && users.start[prompt + 1] === users.start[prompt]) continue;
     for (let k = 0; k < HASHES; k++) own[k] = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
-    lower(from + inSystem[prompt]!, to, own);
-    if (inSystem[prompt] === 0) continue;
-    const known = shared.get(system[prompt]!);
-    if (!known) shared.set(system[prompt]!, { prompt, least: own.slice() });
-    else for (let k = 0; k < HASHES; k++) if (own[k]! < known.least[k]!) known.least[k] = own[k]!;
+    lower(users, prompt, own);
+    if (!isShared) continue;
+    const at = system * HASHES;
+    for (let k = 0; k < HASHES; k++) if (own[k]! < least[at + k]!) least[at + k] = own[k]!;
   }
-  for (const { prompt, least } of shared.values()) lower(start[prompt]!, start[prompt]! + inSystem[prompt]!, least);
+  for (let system = 0; system + 1 < systems.start.length; system++)
+    lower(systems, system, least.subarray(system * HASHES, (system + 1) * HASHES));
   return signatures;
 }
 

@@ -5,7 +5,13 @@
  */
 import type { RequestTable } from '../signals/request-table.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
-import { MIN_PROMPTS, type RecurringClauses, recurringClauses, WHOLE_SYSTEM } from './recurring-clauses.ts';
+import {
+  type ClauseLists,
+  MIN_PROMPTS,
+  type RecurringClauses,
+  recurringClauses,
+  WHOLE_SYSTEM,
+} from './recurring-clauses.ts';
 import { addSystemFrames } from './system-frames.ts';
 
 /**
@@ -24,37 +30,42 @@ const OPENING = 3;
 /** Letters of the other frame clauses up to which a prompt has no other frame: "Question:" and "Answer:" are in many. */
 const FRAMED_LETTERS = 24;
 
+/** Frame clauses of texts in order of appearance, without repeats: `list[start[t] .. start[t + 1]]` for text t. */
+export interface FrameLists {
+  start: Uint32Array;
+  list: Uint32Array;
+  /** 1 for entries that are the first clause of a user message or the last one of a text. */
+  edge: Uint8Array;
+  /** 1 for entries that follow text outside the frames: they close a slot. */
+  closes: Uint8Array;
+}
+
 export interface FrameClauses {
   count: number;
   /** Hash and letters of each clause. */
   hash: Uint32Array;
   letters: Uint8Array;
-  /** Frame clauses of each distinct prompt in order of appearance, without repeats: `list[start[p] .. start[p + 1]]`. */
-  start: Uint32Array;
-  list: Uint32Array;
-  /** How many of a prompt's frame clauses stand in its system prompt; they are the same for all that have it. */
-  inSystem: Uint16Array;
-  /** Number of each prompt's system prompt in the pool of texts, 0 when it has none. */
-  system: Uint32Array;
-  /** 1 for list entries that are the first or the last clause of the user message. */
-  edge: Uint8Array;
-  /** 1 for list entries that follow text outside the frames: they close a slot. */
-  closes: Uint8Array;
+  /** Those of each distinct prompt's user message that are not in its system prompt. */
+  users: FrameLists;
+  /** Those of each different system prompt. The first is none. */
+  systems: FrameLists;
+  /** Number of each prompt's system prompt in `systems`. */
+  systemOf: Uint32Array;
+  /** 1 for prompts whose user message has no clauses at all: their system prompts close them. */
+  isBare: Uint8Array;
 }
 
 export function frameClauses(table: RequestTable, distinct: DistinctPrompts): FrameClauses {
   const recurring = recurringClauses(table, distinct);
-  const system = distinct.firstRow.map((row) => table.rows.system[row]!);
-  const isFrame = cameBack(recurring, system, promptsByAccount(table, distinct));
-  addSystemFrames(table, distinct, recurring, isFrame);
-  addBareEdges(table, distinct, recurring, isFrame);
-  return { ...keepFrames(table, distinct, recurring, isFrame), system };
+  const isFrame = cameBack(recurring, promptsByAccount(table, distinct));
+  addSystemFrames(recurring, isFrame);
+  addBareEdges(recurring, isFrame);
+  return keepFrames(recurring, isFrame);
 }
 
 /** 1 for each clause that comes back within accounts. */
 function cameBack(
-  { start, list, inSystem, prompts: prompted }: RecurringClauses,
-  system: Uint32Array,
+  { users, systems, systemOf, promptsOf, prompts: prompted }: RecurringClauses,
   { first, prompts }: PromptsByAccount,
 ): Uint8Array {
   const holders = new Uint32Array(prompted.length);
@@ -63,27 +74,27 @@ function cameBack(
   const here = new Uint32Array(prompted.length);
   const touched = new Uint32Array(prompted.length);
   // An account sends many prompts under one system prompt, whose clauses need to be looked at once.
-  const shared = new Map<number, { prompt: number; count: number }>();
+  const withSystem = new Uint32Array(promptsOf.length);
+  const used: number[] = [];
   for (let account = 0; account + 1 < first.length; account++) {
     const all = first[account + 1]! - first[account]!;
     let end = 0;
-    const count = (from: number, to: number, times: number): void => {
-      for (let i = from; i < to; i++) {
+    const count = ({ start, list }: ClauseLists, text: number, times: number): void => {
+      for (let i = start[text]!; i < start[text + 1]!; i++) {
         if (here[list[i]!] === 0) touched[end++] = list[i]!;
         here[list[i]!]! += times;
       }
     };
     for (let at = first[account]!; at < first[account + 1]!; at++) {
       const prompt = prompts[at]!;
-      count(start[prompt]! + inSystem[prompt]!, start[prompt + 1]!, 1);
-      if (inSystem[prompt] === 0) continue;
-      const known = shared.get(system[prompt]!);
-      if (known) known.count++;
-      else shared.set(system[prompt]!, { prompt, count: 1 });
+      count(users, prompt, 1);
+      if (withSystem[systemOf[prompt]!]!++ === 0) used.push(systemOf[prompt]!);
     }
-    for (const { prompt, count: times } of shared.values())
-      count(start[prompt]!, start[prompt]! + inSystem[prompt]!, times);
-    shared.clear();
+    for (const system of used) {
+      count(systems, system, withSystem[system]!);
+      withSystem[system] = 0;
+    }
+    used.length = 0;
     for (let at = 0; at < end; at++) {
       const clause = touched[at]!;
       const n = here[clause]!;
@@ -141,82 +152,92 @@ function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): Promp
  * of instruction over or under a text, sent by people who each have few prompts. Fillers stand beside the frame they fill.
  */
 function addBareEdges(
-  table: RequestTable,
-  distinct: DistinctPrompts,
-  { start, list, place, letters }: RecurringClauses,
+  { users, systems, systemOf, promptsOf, prompts, letters }: RecurringClauses,
   isFrame: Uint8Array,
 ): void {
-  const holders = new Uint32Array(isFrame.length);
   const bare = new Uint32Array(isFrame.length);
-  for (let prompt = 0; prompt < distinct.count; prompt++) {
-    const row = distinct.firstRow[prompt]!;
-    const { all, system: first } = table.clauseCounts(row);
-    const last = all - 1;
+  const framedIn = ({ start, list }: ClauseLists, text: number): number => {
     let framed = 0;
-    for (let i = start[prompt]!; i < start[prompt + 1]!; i++) {
-      holders[list[i]!]!++;
-      if (isFrame[list[i]!]) framed += letters[list[i]!]!;
-    }
-    let [opensSystem, opensUser] = [0, first];
-    for (let i = start[prompt]!; i < start[prompt + 1]! && framed < FRAMED_LETTERS; i++) {
-      const at = place[i]!;
-      const opens = at < first ? at === opensSystem && at < OPENING : at === opensUser && at < first + OPENING;
-      if (opens && at < first) opensSystem++;
-      else if (opens) opensUser++;
-      const edge = last > first && (opens || at === last);
-      if (edge || at === WHOLE_SYSTEM) bare[list[i]!]!++;
-    }
+    for (let i = start[text]!; i < start[text + 1]!; i++) if (isFrame[list[i]!]) framed += letters[list[i]!]!;
+    return framed;
+  };
+  const framed = Float64Array.from(promptsOf, (_, system) => framedIn(systems, system));
+  /** Prompts without another frame under each system prompt, and those of them whose messages have a first and a last clause. */
+  const bareOf = new Uint32Array(promptsOf.length);
+  const edgedOf = new Uint32Array(promptsOf.length);
+  for (let prompt = 0; prompt < systemOf.length; prompt++) {
+    const system = systemOf[prompt]!;
+    if (framed[system]! + framedIn(users, prompt) >= FRAMED_LETTERS) continue;
+    const count = users.clauses[prompt]!;
+    bareOf[system]!++;
+    if (count < 2) continue;
+    edgedOf[system]!++;
+    countEdges(users, prompt, (place, opens) => (opens || place === count - 1 ? 1 : 0), bare);
+  }
+  for (let system = 0; system < promptsOf.length; system++) {
+    const [all, edged] = [bareOf[system]!, edgedOf[system]!];
+    countEdges(systems, system, (place, opens) => (place === WHOLE_SYSTEM ? all : opens ? edged : 0), bare);
   }
   bare.forEach((n, clause) => {
-    if (n >= MIN_PROMPTS && n >= BARE * holders[clause]! && letters[clause]! >= EDGE_LETTERS) isFrame[clause] = 1;
+    if (n >= MIN_PROMPTS && n >= BARE * prompts[clause]! && letters[clause]! >= EDGE_LETTERS) isFrame[clause] = 1;
   });
 }
 
-/** Takes the list of the recurring clauses with it. */
-function keepFrames(
-  table: RequestTable,
-  distinct: DistinctPrompts,
-  recurring: RecurringClauses,
-  isFrame: Uint8Array,
-): Omit<FrameClauses, 'system'> {
+/** Adds up what each entry of a text counts for, by its place and by whether it belongs to the opening. */
+function countEdges(
+  { start, list, place }: ClauseLists,
+  text: number,
+  worth: (place: number, opens: boolean) => number,
+  bare: Uint32Array,
+): void {
+  let opening = 0;
+  for (let i = start[text]!; i < start[text + 1]!; i++) {
+    const opens = place[i] === opening && opening < OPENING;
+    if (opens) opening++;
+    bare[list[i]!]! += worth(place[i]!, opens);
+  }
+}
+
+/** Takes the lists of the recurring clauses with it. */
+function keepFrames({ hash, letters, users, systems, systemOf }: RecurringClauses, isFrame: Uint8Array): FrameClauses {
   const number = new Uint32Array(isFrame.length);
   let count = 0;
   isFrame.forEach((yes, clause) => {
     if (yes) number[clause] = count++;
   });
-  const start = new Uint32Array(distinct.count + 1);
-  const inSystem = new Uint16Array(distinct.count);
-  // In its own place: what is kept is never ahead of what is read, and two lists are much memory in a large log.
-  const { list } = recurring;
-  const edge = new Uint8Array(recurring.list.length);
-  const closes = new Uint8Array(recurring.list.length);
-  let end = 0;
-  for (let prompt = 0; prompt < distinct.count; prompt++) {
-    const row = distinct.firstRow[prompt]!;
-    const { all, system: user } = table.clauseCounts(row);
-    const last = all - 1;
-    let before = WHOLE_SYSTEM;
-    for (let i = recurring.start[prompt]!; i < recurring.start[prompt + 1]!; i++) {
-      const clause = list[i]!;
-      if (!isFrame[clause]) continue;
-      const place = recurring.place[i]!;
-      if (place < user) inSystem[prompt]!++;
-      edge[end] = place === user || place === last ? 1 : 0;
-      closes[end] = place > 0 && place !== user && place !== before + 1 ? 1 : 0;
-      list[end++] = number[clause]!;
-      before = place;
+  const keep = ({ start: starts, list, place: places, clauses }: ClauseLists, isUser: boolean): FrameLists => {
+    const start = new Uint32Array(starts.length);
+    const edge = new Uint8Array(list.length);
+    const closes = new Uint8Array(list.length);
+    // In its own place: what is kept is never ahead of what is read, and two lists are much memory in a large log.
+    let end = 0;
+    for (let text = 0; text + 1 < starts.length; text++) {
+      const last = clauses[text]! - 1;
+      let next = isUser ? NOWHERE : WHOLE_SYSTEM + 1;
+      for (let i = starts[text]!; i < starts[text + 1]!; i++) {
+        const clause = list[i]!;
+        if (!isFrame[clause]) continue;
+        const place = places[i]!;
+        edge[end] = (isUser && place === 0) || place === last ? 1 : 0;
+        closes[end] = place > 0 && place !== next ? 1 : 0;
+        list[end++] = number[clause]!;
+        next = place + 1;
+      }
+      start[text + 1] = end;
     }
-    start[prompt + 1] = end;
-  }
+    // Room that was never written to takes no memory: a copy would.
+    return { start, list: list.subarray(0, end), edge: edge.subarray(0, end), closes: closes.subarray(0, end) };
+  };
   return {
     count,
-    hash: recurring.hash.filter((_, clause) => isFrame[clause]),
-    letters: recurring.letters.filter((_, clause) => isFrame[clause]),
-    start,
-    // Room that was never written to takes no memory: a copy would.
-    list: list.subarray(0, end),
-    inSystem,
-    edge: edge.subarray(0, end),
-    closes: closes.subarray(0, end),
+    hash: hash.filter((_, clause) => isFrame[clause]),
+    letters: letters.filter((_, clause) => isFrame[clause]),
+    users: keep(users, true),
+    systems: keep(systems, false),
+    systemOf,
+    isBare: Uint8Array.from(users.clauses, (clauses) => (clauses === 0 ? 1 : 0)),
   };
 }
+
+/** No clause stands there. */
+const NOWHERE = -1;

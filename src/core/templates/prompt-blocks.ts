@@ -1,6 +1,6 @@
 /** Each distinct prompt as a short list of blocks, in order of first appearance. */
 import type { ClauseBlocks } from './clause-blocks.ts';
-import type { FrameClauses } from './frame-clauses.ts';
+import type { FrameClauses, FrameLists } from './frame-clauses.ts';
 
 /** Share of a block's letters that a prompt needs to hold the block. */
 const HELD = 0.5;
@@ -25,55 +25,102 @@ export interface PromptBlocks {
   user: Uint32Array;
 }
 
-export function promptBlocks(clauses: FrameClauses, blocks: ClauseBlocks, user: Uint32Array): PromptBlocks {
-  const prompts = clauses.start.length - 1;
-  const start = new Uint32Array(prompts + 1);
-  const block = new Uint32Array(clauses.list.length);
-  const letters = new Uint16Array(clauses.list.length);
-  const flags = new Uint8Array(clauses.list.length);
-  /** Where the block stands in the list of the prompt that had it last, and that prompt. */
-  const place = new Uint32Array(blocks.count);
-  const holder = new Int32Array(blocks.count).fill(-1);
-  const whole = new Float64Array(blocks.count);
-  blocks.ofClause.forEach((number, clause) => (whole[number]! += clauses.letters[clause]!));
-  let end = 0;
-  for (let prompt = 0; prompt < prompts; prompt++) {
-    const from = clauses.start[prompt]!;
-    for (let i = from; i < clauses.start[prompt + 1]!; i++) {
-      const clause = clauses.list[i]!;
-      const number = blocks.ofClause[clause]!;
-      const isNew = holder[number] !== prompt;
-      const at = isNew ? end++ : place[number]!;
-      if (isNew) {
-        holder[number] = prompt;
-        place[number] = at;
-        block[at] = number;
-        flags[at] = i - from < clauses.inSystem[prompt]! ? HOLDS.system : 0;
-      }
-      if (clauses.edge[i]) flags[at]! |= HOLDS.edge;
-      if (clauses.closes[i]) flags[at]! |= HOLDS.closes;
-      letters[at] = Math.min(65535, letters[at]! + clauses.letters[clause]!);
+export function promptBlocks(
+  clauses: FrameClauses,
+  { count, ofClause }: ClauseBlocks,
+  user: Uint32Array,
+): PromptBlocks {
+  const { users, systems, systemOf, isBare } = clauses;
+  const whole = new Float64Array(count);
+  ofClause.forEach((number, clause) => (whole[number]! += clauses.letters[clause]!));
+  const add = (lists: FrameLists, i: number, to: BlockLists, text: number, kind: number): void => {
+    const clause = lists.list[i]!;
+    const at = to.take(ofClause[clause]!, clauses.letters[clause]!, text, kind);
+    if (lists.closes[i]) to.flags[at]! |= HOLDS.closes;
+    if (lists.edge[i] && kind === 0) to.flags[at]! |= HOLDS.edge;
+  };
+  // Many prompts have one system prompt: its blocks are found once.
+  const ofSystem = new BlockLists(systems.start.length - 1, systems.list.length, count);
+  for (let system = 0; system + 1 < systems.start.length; system++) {
+    for (let i = systems.start[system]!; i < systems.start[system + 1]!; i++)
+      add(systems, i, ofSystem, system, HOLDS.system);
+    ofSystem.start[system + 1] = ofSystem.end;
+  }
+  let room = users.list.length;
+  for (const system of systemOf) room += ofSystem.start[system + 1]! - ofSystem.start[system]!;
+  const found = new BlockLists(systemOf.length, room, count);
+  for (let prompt = 0; prompt < systemOf.length; prompt++) {
+    const system = systemOf[prompt]!;
+    for (let at = ofSystem.start[system]!; at < ofSystem.start[system + 1]!; at++)
+      found.take(ofSystem.block[at]!, ofSystem.letters[at]!, prompt, ofSystem.flags[at]!);
+    if (isBare[prompt])
+      for (let i = systems.start[system]!; i < systems.start[system + 1]!; i++)
+        if (systems.edge[i]) found.flags[found.placeOf(ofClause[systems.list[i]!]!)]! |= HOLDS.edge;
+    for (let i = users.start[prompt]!; i < users.start[prompt + 1]!; i++) add(users, i, found, prompt, 0);
+    found.close(prompt, whole);
+  }
+  const { start, end } = found;
+  return {
+    prompts: systemOf.length,
+    blocks: count,
+    start,
+    block: found.block.subarray(0, end),
+    letters: found.letters.subarray(0, end),
+    flags: found.flags.subarray(0, end),
+    user,
+  };
+}
+
+/** Lists of blocks, one text after the other. */
+class BlockLists {
+  readonly start: Uint32Array;
+  readonly block: Uint32Array;
+  readonly letters: Uint16Array;
+  readonly flags: Uint8Array;
+  end = 0;
+  /** Where each block stands in the list of the text that had it last, and that text. */
+  private readonly place: Uint32Array;
+  private readonly holder: Int32Array;
+
+  constructor(texts: number, room: number, blocks: number) {
+    this.start = new Uint32Array(texts + 1);
+    this.block = new Uint32Array(room);
+    this.letters = new Uint16Array(room);
+    this.flags = new Uint8Array(room);
+    this.place = new Uint32Array(blocks);
+    this.holder = new Int32Array(blocks).fill(-1);
+  }
+
+  /** Adds letters of a block to the list of a text, which is the last one; gives its place. `kind` are its first flags. */
+  take(block: number, letters: number, text: number, kind: number): number {
+    let at = this.place[block]!;
+    if (this.holder[block] !== text) {
+      this.holder[block] = text;
+      at = this.place[block] = this.end++;
+      this.block[at] = block;
+      this.letters[at] = 0;
+      this.flags[at] = kind;
     }
-    // A short clause of a block also stands elsewhere; alone it is not the block.
-    const first = start[prompt]!;
-    let kept = first;
-    for (let at = first; at < end; at++) {
+    this.letters[at] = Math.min(65535, this.letters[at]! + letters);
+    return at;
+  }
+
+  /** Place of a block in the list that is not closed yet. */
+  placeOf(block: number): number {
+    return this.place[block]!;
+  }
+
+  /** Closes the list of a text, without blocks of which it holds little: a short clause of a block also stands elsewhere. */
+  close(text: number, whole: Float64Array): void {
+    const { block, letters, flags, end } = this;
+    let kept = this.start[text]!;
+    for (let at = kept; at < end; at++) {
       if (letters[at]! < HELD * whole[block[at]!]!) continue;
       block[kept] = block[at]!;
       letters[kept] = letters[at]!;
       flags[kept] = flags[at]!;
       kept++;
     }
-    for (let at = kept; at < end; at++) letters[at] = 0;
-    end = start[prompt + 1] = kept;
+    this.end = this.start[text + 1] = kept;
   }
-  return {
-    prompts,
-    blocks: blocks.count,
-    start,
-    block: block.subarray(0, end),
-    letters: letters.subarray(0, end),
-    flags: flags.subarray(0, end),
-    user,
-  };
 }

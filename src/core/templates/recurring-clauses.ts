@@ -14,90 +14,143 @@ const SYSTEM_LETTERS = 60;
 /** Place of the system prompt as a whole. */
 export const WHOLE_SYSTEM = -1;
 
+/** Clauses of texts in order of appearance, without repeats: `list[start[t] .. start[t + 1]]` for text t. */
+export interface ClauseLists {
+  start: Uint32Array;
+  list: Uint32Array;
+  /** Place of each entry among all clauses of its text, or `WHOLE_SYSTEM`. */
+  place: Int16Array;
+  /** How many clauses each text has, rare ones and repeats included. */
+  clauses: Uint16Array;
+}
+
 export interface RecurringClauses {
   hash: Uint32Array;
   letters: Uint8Array;
   /** Prompts that hold each clause. A few clauses of fewer than `MIN_PROMPTS` come along. */
   prompts: Uint32Array;
-  /** Clauses of each distinct prompt in order of appearance, without repeats: `list[start[p] .. start[p + 1]]`. */
-  start: Uint32Array;
-  list: Uint32Array;
-  /** Place of each list entry among all clauses of its prompt, or `WHOLE_SYSTEM`. */
-  place: Int16Array;
-  /** How many of a prompt's entries stand in its system prompt; they are the same for all that have it. */
-  inSystem: Uint16Array;
-}
-
-/** Entries of one system prompt. */
-interface SystemClauses {
-  numbers: Uint32Array;
-  places: Int16Array;
+  /** Clauses of the user message of each distinct prompt, without those of its system prompt. */
+  users: ClauseLists;
+  /** Clauses of each different system prompt: many prompts have one in common. The first is none. */
+  systems: ClauseLists;
+  /** Number of each prompt's system prompt in `systems`, and how many prompts have each. */
+  systemOf: Uint32Array;
+  promptsOf: Uint32Array;
 }
 
 export function recurringClauses(table: RequestTable, distinct: DistinctPrompts): RecurringClauses {
-  const seen = countClauses(table, distinct);
-  const { system: systems, user: users } = table.rows;
+  const numbers = new ClauseNumbers(countClauses(table, distinct));
+  const systems = new SystemClauses(table.texts, numbers);
+  const { system: systemText, user: userText } = table.rows;
   const { texts } = table;
   const { hash, letters } = texts.clauses;
-  const entries = clausesOfPrompts(table, distinct);
+  const entries = clausesOfUsers(table, distinct);
   const start = new Uint32Array(distinct.count + 1);
-  const inSystem = new Uint16Array(distinct.count);
   const list = new Uint32Array(entries);
   const place = new Int16Array(entries);
-  const numbers = new ClauseNumbers(seen);
-  const ofSystem = new Map<number, SystemClauses>();
+  const clauses = new Uint16Array(distinct.count);
+  const systemOf = new Uint32Array(distinct.count);
   let end = 0;
   for (let prompt = 0; prompt < distinct.count; prompt++) {
     const row = distinct.firstRow[prompt]!;
-    const system = systems[row]!;
     start[prompt + 1] = end;
     // What a gateway leaves in the place of a system prompt is the same for everybody.
     if (!table.isWhole(row)) continue;
-    let before = 0;
-    if (system !== 0) {
-      let own = ofSystem.get(system);
-      if (own === undefined) ofSystem.set(system, (own = systemClauses(texts, system, numbers)));
-      const { numbers: known, places } = own;
-      for (let i = 0; i < known.length; i++) {
-        numbers.hold(known[i]!, prompt);
-        list[end] = known[i]!;
-        place[end++] = places[i]!;
-      }
-      inSystem[prompt] = known.length;
-      before = texts.clauseCount(system);
-    }
-    const from = texts.clauseStart(users[row]!);
-    const to = texts.texts.clauseEnd[users[row]!]!;
+    const system = systems.of(systemText[row]!);
+    systemOf[prompt] = system;
+    const from = texts.clauseStart(userText[row]!);
+    const to = texts.texts.clauseEnd[userText[row]!]!;
+    clauses[prompt] = to - from;
     for (let at = from; at < to; at++) {
       const number = numbers.of(hash[at]!, letters[at]!);
-      if (number < 0 || !numbers.hold(number, prompt)) continue;
+      if (number < 0 || systems.holds(system, number) || !numbers.hold(number, prompt)) continue;
       list[end] = number;
-      place[end++] = before + at - from;
+      place[end++] = at - from;
     }
     start[prompt + 1] = end;
   }
+  const promptsOf = new Uint32Array(systems.count);
+  for (const system of systemOf) promptsOf[system]!++;
+  const prompts = numbers.prompts.slice(0, numbers.count);
+  const ofSystems = systems.lists();
+  for (let system = 0; system < systems.count; system++)
+    for (let at = ofSystems.start[system]!; at < ofSystems.start[system + 1]!; at++)
+      prompts[ofSystems.list[at]!]! += promptsOf[system]!;
   return {
     hash: numbers.hashes.slice(0, numbers.count),
     letters: numbers.letters.slice(0, numbers.count),
-    prompts: numbers.prompts.slice(0, numbers.count),
-    start,
-    list: list.subarray(0, end),
-    place: place.subarray(0, end),
-    inSystem,
+    prompts,
+    users: { start, list: list.subarray(0, end), place: place.subarray(0, end), clauses },
+    systems: ofSystems,
+    systemOf,
+    promptsOf,
   };
 }
 
-/** The system prompt as a whole, then its clauses without repeats. */
-function systemClauses(texts: TextPool, system: number, numbers: ClauseNumbers): SystemClauses {
-  const places = new Map<number, number>();
-  const whole = numbers.of(wholeSystem(texts.texts.system[system]!), SYSTEM_LETTERS);
-  if (whole >= 0) places.set(whole, WHOLE_SYSTEM);
-  const from = texts.clauseStart(system);
-  for (let at = from; at < texts.texts.clauseEnd[system]!; at++) {
-    const number = numbers.of(texts.clauses.hash[at]!, texts.clauses.letters[at]!);
-    if (number >= 0 && !places.has(number)) places.set(number, at - from);
+/** Lists each system prompt once: itself as a whole, then its clauses without repeats. */
+class SystemClauses {
+  /** System prompts found, with none as the first. */
+  count = 1;
+  private readonly known = new Map<number, number>();
+  private readonly start = [0, 0];
+  private readonly list: number[] = [];
+  private readonly place: number[] = [];
+  private readonly clauses = [0];
+  /** 1 for clauses of any of them, by number. */
+  private isIn = new Uint8Array(1024);
+
+  constructor(
+    private readonly texts: TextPool,
+    private readonly numbers: ClauseNumbers,
+  ) {}
+
+  /** Number of a system prompt by that of its text. */
+  of(text: number): number {
+    if (text === 0) return 0;
+    let number = this.known.get(text);
+    if (number === undefined) {
+      number = this.count++;
+      this.known.set(text, number);
+      this.add(text);
+    }
+    return number;
   }
-  return { numbers: Uint32Array.from(places.keys()), places: Int16Array.from(places.values()) };
+
+  holds(system: number, clause: number): boolean {
+    if (this.isIn[clause] !== 1) return false;
+    for (let at = this.start[system]!; at < this.start[system + 1]!; at++) if (this.list[at] === clause) return true;
+    return false;
+  }
+
+  lists(): ClauseLists {
+    const { start, list, place, clauses } = this;
+    return {
+      start: Uint32Array.from(start),
+      list: Uint32Array.from(list),
+      place: Int16Array.from(place),
+      clauses: Uint16Array.from(clauses),
+    };
+  }
+
+  private add(text: number): void {
+    const { texts, numbers } = this;
+    const places = new Map<number, number>();
+    const whole = numbers.of(wholeSystem(texts.texts.system[text]!), SYSTEM_LETTERS);
+    if (whole >= 0) places.set(whole, WHOLE_SYSTEM);
+    const from = texts.clauseStart(text);
+    for (let at = from; at < texts.texts.clauseEnd[text]!; at++) {
+      const number = numbers.of(texts.clauses.hash[at]!, texts.clauses.letters[at]!);
+      if (number >= 0 && !places.has(number)) places.set(number, at - from);
+    }
+    if (numbers.count > this.isIn.length) this.isIn = extended(this.isIn, new Uint8Array(2 * numbers.count));
+    for (const [number, place] of places) {
+      this.isIn[number] = 1;
+      this.list.push(number);
+      this.place.push(place);
+    }
+    this.start.push(this.list.length);
+    this.clauses.push(texts.clauseCount(text));
+  }
 }
 
 /** Numbers the clauses that are not rare in the order in which they are asked for, and counts the prompts that hold each. */
@@ -168,14 +221,9 @@ function countClauses(table: RequestTable, distinct: DistinctPrompts): HashCount
 
 const wholeSystem = (hash: number): number => mix32(hash ^ 0x5bd1e995);
 
-/** Clauses of all distinct prompts, whole system prompts included. */
-function clausesOfPrompts(table: RequestTable, distinct: DistinctPrompts): number {
+/** Clauses of the user messages of all distinct prompts. */
+function clausesOfUsers(table: RequestTable, { firstRow }: DistinctPrompts): number {
   let sum = 0;
-  for (const row of distinct.firstRow) sum += clausesIn(table, row) + (table.rows.system[row] === 0 ? 0 : 1);
+  for (const row of firstRow) if (table.isWhole(row)) sum += table.texts.clauseCount(table.rows.user[row]!);
   return sum;
-}
-
-function clausesIn(table: RequestTable, row: number): number {
-  if (!table.isWhole(row)) return 0;
-  return table.texts.clauseCount(table.rows.system[row]!) + table.texts.clauseCount(table.rows.user[row]!);
 }

@@ -2,9 +2,7 @@
  * Clauses of system prompts that many accounts send once each. Nothing comes back within an account then, but what opens
  * the system prompt of several different prompts is no filler, and what always stands with it belongs to it.
  */
-import type { RequestTable } from '../signals/request-table.ts';
-import type { DistinctPrompts } from './distinct-prompts.ts';
-import { MIN_PROMPTS, type RecurringClauses } from './recurring-clauses.ts';
+import { type ClauseLists, MIN_PROMPTS, type RecurringClauses } from './recurring-clauses.ts';
 
 /** Share of the prompts with an opening that must hold a clause. */
 const TOGETHER = 0.9;
@@ -14,44 +12,64 @@ const OPENS = 0.5;
 const OPENING_LETTERS = 9;
 
 export function addSystemFrames(
-  table: RequestTable,
-  distinct: DistinctPrompts,
-  { start, list, place, letters }: RecurringClauses,
+  { users, systems, systemOf, promptsOf, letters }: RecurringClauses,
   isFrame: Uint8Array,
 ): void {
   const holders = new Uint32Array(isFrame.length);
   const opens = new Uint32Array(isFrame.length);
-  /** The opening that most of the prompts with a clause have, when one has a majority (Boyer and Moore), and how many have it. */
-  const opening = new Int32Array(isFrame.length).fill(-1);
-  const votes = new Uint32Array(isFrame.length);
+  const openings = new Openings(isFrame.length);
   const together = new Uint32Array(isFrame.length);
-  const ofPrompt = new Int32Array(distinct.count).fill(-1);
-  for (let prompt = 0; prompt < distinct.count; prompt++) {
-    const row = distinct.firstRow[prompt]!;
-    const own = table.clauseCounts(row).system > 0 ? firstOf(prompt) : -1;
-    if (own >= 0) opens[own]!++;
-    ofPrompt[prompt] = own;
-    for (let i = start[prompt]!; i < start[prompt + 1]!; i++) {
-      const clause = list[i]!;
-      holders[clause]!++;
-      if (votes[clause] === 0) opening[clause] = own;
-      if (opening[clause] === own) votes[clause]!++;
-      else votes[clause]!--;
+  /** The first clause of each system prompt, or -1 when that is rare. */
+  const first = Int32Array.from(promptsOf, (_, system) => firstOf(systems, system));
+  const eachEntry = (take: (clause: number, own: number, prompts: number) => void): void => {
+    for (let system = 0; system < promptsOf.length; system++)
+      for (let at = systems.start[system]!; at < systems.start[system + 1]!; at++)
+        take(systems.list[at]!, first[system]!, promptsOf[system]!);
+    for (let prompt = 0; prompt < systemOf.length; prompt++) {
+      const own = first[systemOf[prompt]!]!;
+      for (let at = users.start[prompt]!; at < users.start[prompt + 1]!; at++) take(users.list[at]!, own, 1);
     }
-  }
-  for (let prompt = 0; prompt < distinct.count; prompt++)
-    for (let i = start[prompt]!; i < start[prompt + 1]!; i++)
-      if (opening[list[i]!] === ofPrompt[prompt]) together[list[i]!]!++;
-  together.forEach((n, clause) => {
-    const first = opening[clause]!;
-    if (first < 0 || letters[first]! < OPENING_LETTERS) return;
-    const isOpening = opens[first]! >= MIN_PROMPTS && opens[first]! >= OPENS * holders[first]!;
-    if (isOpening && n >= OPENS * holders[clause]! && n >= TOGETHER * opens[first]!) isFrame[clause] = 1;
+  };
+  first.forEach((own, system) => {
+    if (own >= 0) opens[own]! += promptsOf[system]!;
   });
+  eachEntry((clause, own, prompts) => {
+    holders[clause]! += prompts;
+    openings.vote(clause, own, prompts);
+  });
+  eachEntry((clause, own, prompts) => {
+    if (openings.of[clause] === own) together[clause]! += prompts;
+  });
+  together.forEach((n, clause) => {
+    const own = openings.of[clause]!;
+    if (own < 0 || letters[own]! < OPENING_LETTERS) return;
+    const isOpening = opens[own]! >= MIN_PROMPTS && opens[own]! >= OPENS * holders[own]!;
+    if (isOpening && n >= OPENS * holders[clause]! && n >= TOGETHER * opens[own]!) isFrame[clause] = 1;
+  });
+}
 
-  /** The first clause of the prompt, or -1 when that is rare. */
-  function firstOf(prompt: number): number {
-    for (let i = start[prompt]!; i < start[prompt + 1]! && place[i]! <= 0; i++) if (place[i] === 0) return list[i]!;
-    return -1;
+/** The opening that most of the prompts with a clause have, when one has a majority (Boyer and Moore 1991). */
+class Openings {
+  readonly of: Int32Array;
+  private readonly votes: Uint32Array;
+
+  constructor(clauses: number) {
+    this.of = new Int32Array(clauses).fill(-1);
+    this.votes = new Uint32Array(clauses);
   }
+
+  vote(clause: number, opening: number, prompts: number): void {
+    const votes = this.votes[clause]!;
+    if (this.of[clause] === opening) {
+      this.votes[clause] = votes + prompts;
+      return;
+    }
+    if (votes < prompts) this.of[clause] = opening;
+    this.votes[clause] = Math.abs(votes - prompts);
+  }
+}
+
+function firstOf({ start, list, place }: ClauseLists, system: number): number {
+  for (let at = start[system]!; at < start[system + 1]! && place[at]! <= 0; at++) if (place[at] === 0) return list[at]!;
+  return -1;
 }

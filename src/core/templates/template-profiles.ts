@@ -1,5 +1,5 @@
 /** What the prompts of a template say and who sends them, to compare templates with each other. */
-import type { FrameClauses } from './frame-clauses.ts';
+import type { FrameClauses, FrameLists } from './frame-clauses.ts';
 import { membersOf } from './template-members.ts';
 
 export interface TemplateProfile {
@@ -69,16 +69,27 @@ class ClauseRates {
 
   /** Clauses in order of first appearance. */
   private add(members: Uint32Array): number[] {
-    const { start, list } = this.clauses;
+    const { users, systems, systemOf } = this.clauses;
     const touched: number[] = [];
-    for (const prompt of members) {
-      const from = start[prompt]!;
-      for (let i = from; i < start[prompt + 1]!; i++) {
+    const add = ({ start, list }: FrameLists, text: number, before: number, prompts: number): void => {
+      const from = start[text]!;
+      for (let i = from; i < start[text + 1]!; i++) {
         const clause = list[i]!;
-        if (this.count[clause]!++ === 0) touched.push(clause);
-        this.places[clause]! += i - from;
+        if (this.count[clause] === 0) touched.push(clause);
+        this.count[clause]! += prompts;
+        this.places[clause]! += prompts * (before + i - from);
       }
+    };
+    // What members have in their system prompt is added once, and as many times more as it came again.
+    const again = new Map<number, number>();
+    for (const prompt of members) {
+      const system = systemOf[prompt]!;
+      const came = again.get(system);
+      again.set(system, came === undefined ? 0 : came + 1);
+      if (came === undefined) add(systems, system, 0, 1);
+      add(users, prompt, systems.start[system + 1]! - systems.start[system]!, 1);
     }
+    for (const [system, prompts] of again) if (prompts > 0) add(systems, system, 0, prompts);
     return touched;
   }
 }
