@@ -56,10 +56,20 @@ export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
 function minHashes({ count, users, systems, systemOf }: FrameClauses): Uint32Array {
   const signatures = new Uint32Array(count * HASHES).fill(0xffffffff);
   const own = new Uint32Array(HASHES);
+  /** The highest hash of each clause: where all others are higher still there is nothing to lower, which is most often so. */
+  const highest = new Uint32Array(count).fill(0xffffffff);
   const lower = ({ start, list }: FrameLists, text: number, least: Uint32Array): void => {
+    let lowest = 0xffffffff;
+    for (let k = 0; k < HASHES; k++) lowest = Math.min(lowest, least[k]!);
     for (let i = start[text]!; i < start[text + 1]!; i++) {
+      if (lowest >= highest[list[i]!]!) continue;
       const at = list[i]! * HASHES;
-      for (let k = 0; k < HASHES; k++) if (least[k]! < signatures[at + k]!) signatures[at + k] = least[k]!;
+      let high = 0;
+      for (let k = 0; k < HASHES; k++) {
+        if (least[k]! < signatures[at + k]!) signatures[at + k] = least[k]!;
+        high = Math.max(high, signatures[at + k]!);
+      }
+      highest[list[i]!] = high;
     }
   };
   // The clauses of a system prompt are in all prompts that have it: the least hashes of these are found first.

@@ -47,24 +47,26 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
     return !(inUse && keyLetters[own]! >= LARGER * keyLetters[other]! && inside(other, own));
   };
 
-  let result = tree.ofPrompt.slice();
+  // All that is asked for stands in the order of the accounts: to jump from prompt to prompt takes longer than to decide.
   const order = byAccount(accounts);
+  const account = order.map((prompt) => accounts[prompt]!);
+  const places = order.map((prompt) => fits.placeOf[prompt]!);
+  let result = Int32Array.from(order, (prompt) => tree.ofPrompt[prompt]!);
   const here = new Uint32Array(keys.length);
   for (let round = 0; round < ROUNDS; round++) {
     const size = new Uint32Array(keys.length);
     for (const number of result) if (number >= 0) size[number]!++;
     const sizeCounts = Float64Array.from(size, elsewhere);
+    const lessOne = Float64Array.from(size, (prompts) => elsewhere(prompts - 1));
     const next = result.slice();
+    let isSame = true;
     for (let from = 0, to = 0; from < order.length; from = to) {
-      for (; to < order.length && accounts[order[to]!] === accounts[order[from]!]; to++) {
-        if (result[order[to]!]! >= 0) here[result[order[to]!]!]!++;
-      }
+      for (; to < order.length && account[to] === account[from]; to++) if (result[to]! >= 0) here[result[to]!]!++;
       for (let i = from; i < to; i++) {
-        const prompt = order[i]!;
-        const own = result[prompt]!;
+        const own = result[i]!;
         const inUse = (a: number, b: number): boolean => here[a]! >= IN_USE || size[a]! >= COMPARABLE * size[b]!;
-        let most = own < 0 ? 0 : MORE * ((here[own]! - 1 + elsewhere(size[own]! - 1)) * naming[own]!);
-        const place = fits.placeOf(prompt);
+        let most = own < 0 ? 0 : MORE * ((here[own]! - 1 + lessOne[own]!) * naming[own]!);
+        const place = places[i]!;
         for (let at = fits.start[place]!; at < fits.start[place + 1]!; at++) {
           const other = fits.number[at]!;
           if (other === own || !size[other]) continue;
@@ -72,15 +74,18 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
           const value = share * ((here[other]! + sizeCounts[other]!) * naming[other]!);
           if (value <= most || !mayLeave(own, other, share, inUse(own, other))) continue;
           most = value;
-          next[prompt] = other;
+          next[i] = other;
+          isSame = false;
         }
       }
-      for (let i = from; i < to; i++) if (result[order[i]!]! >= 0) here[result[order[i]!]!] = 0;
+      for (let i = from; i < to; i++) if (result[i]! >= 0) here[result[i]!] = 0;
     }
-    if (next.every((number, prompt) => number === result[prompt])) break;
+    if (isSame) break;
     result = next;
   }
-  return result;
+  const assigned = new Int32Array(order.length);
+  order.forEach((prompt, i) => (assigned[prompt] = result[i]!));
+  return assigned;
 }
 
 /** Prompts in the account count one by one; prompts elsewhere decide only between templates that the account lacks. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { combine32, mix32 } from '../math/hash.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 import { TemplateFits } from './template-fits.ts';
 
@@ -28,7 +29,7 @@ function fitsOf(lists: readonly number[][], keys: readonly number[][], blocks: n
     0.5,
   );
   return lists.map((_, prompt) => {
-    const place = fits.placeOf(prompt);
+    const place = fits.placeOf[prompt]!;
     return Array.from({ length: fits.start[place + 1]! - fits.start[place]! }, (__, at): [number, number] => [
       fits.number[fits.start[place]! + at]!,
       fits.share[fits.start[place]! + at]!,
@@ -65,4 +66,22 @@ test('there is room for many different prompts', () => {
   ]);
   assert.equal(fits[7]!.find(([number]) => number === 8)![1], 1);
   assert.equal(fits[2999]!.length, 11);
+});
+
+/** Two lists of blocks that have one hash of 32 bits: among a hundred thousand there are some. */
+function twins(): [number[], number[]] {
+  const seen = new Map<number, number[]>();
+  for (let n = 1; ; n++) {
+    const list = [0, 8, 16, 24].map((shift) => (mix32(n) >>> shift) & 255);
+    const hash = list.reduce((before, block) => combine32(before, block + 1), 1);
+    const other = seen.get(hash);
+    if (other !== undefined && other.join() !== list.join()) return [other, list];
+    seen.set(hash, list);
+  }
+}
+
+test('prompts with different blocks are not taken for one another where short hashes of them are the same', () => {
+  const lists = twins();
+  const fits = new TemplateFits(promptsOf(lists, 256), [], new Float64Array(256), new Float64Array(0), 0.5);
+  assert.notEqual(fits.placeOf[0], fits.placeOf[1]);
 });

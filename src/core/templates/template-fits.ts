@@ -1,6 +1,6 @@
 import { extended } from '../math/columns.ts';
 import { HashIndex } from '../math/hash-index.ts';
-import { combine32 } from '../math/hash.ts';
+import { combine32, join53, mix32 } from '../math/hash.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 import type { TemplateKey } from './template-tree.ts';
 
@@ -13,11 +13,11 @@ export class TemplateFits {
   number = new Uint32Array(1024);
   /** Share of the key's letters that the prompt holds. */
   share = new Float64Array(1024);
-  /** Place and one more of each prompt that was asked for. */
-  private readonly placeOfPrompt: Uint32Array;
+  /** Place of each prompt. */
+  readonly placeOf: Uint32Array;
   private places = 0;
   private readonly known = new HashIndex();
-  private signatures = new Uint32Array(1024);
+  private signatures = new Float64Array(1024);
   /** Templates whose keys hold block b: `holders[firstHolder[b] .. firstHolder[b + 1]]`. */
   private readonly firstHolder: Uint32Array;
   private readonly holders: Uint32Array;
@@ -32,7 +32,6 @@ export class TemplateFits {
     private readonly keyLetters: Float64Array,
     private readonly least: number,
   ) {
-    this.placeOfPrompt = new Uint32Array(prompts.prompts);
     this.held = new Float64Array(keys.length);
     this.touched = new Uint32Array(keys.length);
     const first = new Uint32Array(prompts.blocks + 1);
@@ -44,25 +43,29 @@ export class TemplateFits {
       for (const block of blocks) this.holders[next[block]!++] = number;
     });
     this.firstHolder = first;
+    this.placeOf = new Uint32Array(prompts.prompts);
+    for (let prompt = 0; prompt < prompts.prompts; prompt++) this.placeOf[prompt] = this.put(prompt);
   }
 
-  placeOf(prompt: number): number {
-    if (this.placeOfPrompt[prompt] !== 0) return this.placeOfPrompt[prompt]! - 1;
+  private put(prompt: number): number {
     const { start, block } = this.prompts;
-    let signature = 1;
-    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) signature = combine32(signature, block[at]! + 1);
+    let [low, high] = [1, 2];
+    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
+      low = combine32(low, block[at]! + 1);
+      high = mix32(high ^ low);
+    }
+    const signature = join53(low, high);
     let place = this.known.find(signature, this.signatures);
     if (place < 0) {
       place = this.places++;
       if (place + 1 >= this.start.length) {
         this.start = extended(this.start, new Uint32Array(2 * this.start.length));
-        this.signatures = extended(this.signatures, new Uint32Array(2 * this.signatures.length));
+        this.signatures = extended(this.signatures, new Float64Array(2 * this.signatures.length));
       }
       this.signatures[place] = signature;
       this.known.add(place, this.signatures);
       this.compare(prompt, place);
     }
-    this.placeOfPrompt[prompt] = place + 1;
     return place;
   }
 
