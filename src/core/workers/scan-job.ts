@@ -51,6 +51,8 @@ export interface ScanPart {
 export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPart> {
   const { number, source, mappings, range, accountBy } = job;
   const table = new RequestTable();
+  // A part has thousands of rows: to make room for half as many more each time would move the first ones a dozen times.
+  table.expect(4);
   const quick = new QuickLines(table);
   const take: TakeRequest = (record, place) => {
     table.add(record, place);
