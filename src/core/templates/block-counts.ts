@@ -38,10 +38,7 @@ export class BlockCounter {
   private readonly touched: Uint32Array;
   private readonly local: Uint32Array;
 
-  constructor(
-    private readonly prompts: PromptBlocks,
-    private readonly accounts: Uint32Array,
-  ) {
+  constructor(private readonly prompts: PromptBlocks) {
     this.sums = new Float64Array(WIDTH * prompts.blocks);
     this.within = new Float64Array(prompts.blocks);
     this.compared = new Uint32Array(prompts.blocks);
@@ -50,17 +47,17 @@ export class BlockCounter {
     this.local = new Uint32Array(prompts.blocks);
   }
 
-  /** `members` must be ordered by account. */
+  /** `members` must be ascending. */
   count(members: Uint32Array, key: ReadonlySet<number>): BlockCount[] {
     const { sums, within, compared, inKey, touched, local } = this;
-    const { start, block, letters, flags, user } = this.prompts;
+    const { start, block, letters, flags, user, account: accounts } = this.prompts;
     const noKey = key.size === 0;
     let found = 0;
     for (const block of key) inKey[block] = 1;
     for (let from = 0, to = 0; from < members.length; from = to) {
-      const account = this.accounts[members[from]!]!;
+      const account = accounts[members[from]!]!;
       let here = 0;
-      for (; to < members.length && this.accounts[members[to]!] === account; to++) {
+      for (; to < members.length && accounts[members[to]!] === account; to++) {
         const prompt = members[to]!;
         const first = start[prompt]!;
         const end = start[prompt + 1]!;

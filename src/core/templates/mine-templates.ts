@@ -27,9 +27,9 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   const clauses = frameClauses(table, distinct);
   const blocks = clauseBlocks(clauses);
   const users = distinct.firstRow.map((row) => table.rows.user[row]!);
-  const prompts = promptBlocks(clauses, blocks, users);
-  const tree = templateTree(prompts, accounts);
-  const joined = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree, accounts));
+  const prompts = promptBlocks(clauses, blocks, accounts, users);
+  const tree = templateTree(prompts);
+  const joined = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree));
   const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length + distinct.count);
 
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);

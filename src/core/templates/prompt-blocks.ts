@@ -1,4 +1,8 @@
-/** Each distinct prompt as a short list of blocks, in order of first appearance. */
+/**
+ * Each distinct prompt as a short list of blocks, in order of first appearance. What comes after goes through prompts account by
+ * account, again and again: they are put into that order, so that what is looked at stands side by side.
+ */
+import { byAccount } from './by-account.ts';
 import type { ClauseBlocks } from './clause-blocks.ts';
 import type { FrameClauses, FrameLists } from './frame-clauses.ts';
 
@@ -11,9 +15,12 @@ const HELD = 0.5;
  */
 export const HOLDS = { system: 1, edge: 2, closes: 4 };
 
-/** Blocks of prompt p are the entries `start[p] .. start[p + 1]`. */
+/** Blocks of prompt p are the entries `start[p] .. start[p + 1]`. Prompts are ordered by account, then by their number. */
 export interface PromptBlocks {
   prompts: number;
+  /** Number of each among the distinct prompts, and the account that sent it first. */
+  number: Uint32Array;
+  account: Uint32Array;
   blocks: number;
   start: Uint32Array;
   block: Uint32Array;
@@ -25,10 +32,15 @@ export interface PromptBlocks {
   user: Uint32Array;
 }
 
+/**
+ * @param accounts who sent each distinct prompt first
+ * @param userOf hash of the user message of each
+ */
 export function promptBlocks(
   clauses: FrameClauses,
   { count, ofClause }: ClauseBlocks,
-  user: Uint32Array,
+  accounts: Uint32Array,
+  userOf: Uint32Array,
 ): PromptBlocks {
   const { users, systems, systemOf, isBare } = clauses;
   const whole = new Float64Array(count);
@@ -49,25 +61,29 @@ export function promptBlocks(
   let room = users.list.length;
   for (const system of systemOf) room += ofSystem.start[system + 1]! - ofSystem.start[system]!;
   const found = new BlockLists(systemOf.length, room, count);
-  for (let prompt = 0; prompt < systemOf.length; prompt++) {
+  const number = byAccount(accounts);
+  for (let place = 0; place < number.length; place++) {
+    const prompt = number[place]!;
     const system = systemOf[prompt]!;
     for (let at = ofSystem.start[system]!; at < ofSystem.start[system + 1]!; at++)
-      found.take(ofSystem.block[at]!, ofSystem.letters[at]!, prompt, ofSystem.flags[at]!);
+      found.take(ofSystem.block[at]!, ofSystem.letters[at]!, place, ofSystem.flags[at]!);
     if (isBare[prompt])
       for (let i = systems.start[system]!; i < systems.start[system + 1]!; i++)
         if (systems.edge[i]) found.flags[found.placeOf(ofClause[systems.list[i]!]!)]! |= HOLDS.edge;
-    for (let i = users.start[prompt]!; i < users.start[prompt + 1]!; i++) add(users, i, found, prompt, 0);
-    found.close(prompt, whole);
+    for (let i = users.start[prompt]!; i < users.start[prompt + 1]!; i++) add(users, i, found, place, 0);
+    found.close(place, whole);
   }
   const { start, end } = found;
   return {
     prompts: systemOf.length,
+    number,
+    account: number.map((prompt) => accounts[prompt]!),
     blocks: count,
     start,
     block: found.block.subarray(0, end),
     letters: found.letters.subarray(0, end),
     flags: found.flags.subarray(0, end),
-    user,
+    user: number.map((prompt) => userOf[prompt]!),
   };
 }
 

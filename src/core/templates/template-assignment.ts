@@ -2,7 +2,6 @@
  * Gives prompts that the splitting put aside to the template their account uses. A filler that several templates share
  * can draw single prompts out of each of them; but an account uses few templates, and what else it sends shows which.
  */
-import { byAccount } from './by-account.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 import { TemplateFits } from './template-fits.ts';
 import type { TemplateTree } from './template-tree.ts';
@@ -26,8 +25,8 @@ const LARGER = 2;
 const IN_USE = 3;
 const COMPARABLE = 0.25;
 
-/** Number in `tree.keys` of each prompt's template, or -1. `accounts`: who sent each prompt first. */
-export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accounts: Uint32Array): Int32Array {
+/** Number in `tree.keys` of the template of each distinct prompt, or -1. */
+export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree): Int32Array {
   const { keys } = tree;
   const typical = typicalLetters(prompts);
   const keyLetters = Float64Array.from(keys, (key) => key.blocks.reduce((sum, b) => sum + typical[b]!, 0));
@@ -47,11 +46,8 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
     return !(inUse && keyLetters[own]! >= LARGER * keyLetters[other]! && inside(other, own));
   };
 
-  // All that is asked for stands in the order of the accounts: to jump from prompt to prompt takes longer than to decide.
-  const order = byAccount(accounts);
-  const account = order.map((prompt) => accounts[prompt]!);
-  const places = order.map((prompt) => fits.placeOf[prompt]!);
-  let result = Int32Array.from(order, (prompt) => tree.ofPrompt[prompt]!);
+  const { account } = prompts;
+  let result = tree.ofPrompt;
   const here = new Uint32Array(keys.length);
   for (let round = 0; round < ROUNDS; round++) {
     const size = new Uint32Array(keys.length);
@@ -60,13 +56,13 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
     const lessOne = Float64Array.from(size, (prompts) => elsewhere(prompts - 1));
     const next = result.slice();
     let isSame = true;
-    for (let from = 0, to = 0; from < order.length; from = to) {
-      for (; to < order.length && account[to] === account[from]; to++) if (result[to]! >= 0) here[result[to]!]!++;
+    for (let from = 0, to = 0; from < account.length; from = to) {
+      for (; to < account.length && account[to] === account[from]; to++) if (result[to]! >= 0) here[result[to]!]!++;
       for (let i = from; i < to; i++) {
         const own = result[i]!;
         const inUse = (a: number, b: number): boolean => here[a]! >= IN_USE || size[a]! >= COMPARABLE * size[b]!;
         let most = own < 0 ? 0 : MORE * ((here[own]! - 1 + lessOne[own]!) * naming[own]!);
-        const place = places[i]!;
+        const place = fits.placeOf[i]!;
         for (let at = fits.start[place]!; at < fits.start[place + 1]!; at++) {
           const other = fits.number[at]!;
           if (other === own || !size[other]) continue;
@@ -83,8 +79,8 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree, accou
     if (isSame) break;
     result = next;
   }
-  const assigned = new Int32Array(order.length);
-  order.forEach((prompt, i) => (assigned[prompt] = result[i]!));
+  const assigned = new Int32Array(account.length);
+  prompts.number.forEach((prompt, i) => (assigned[prompt] = result[i]!));
   return assigned;
 }
 

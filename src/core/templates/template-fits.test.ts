@@ -11,6 +11,8 @@ function promptsOf(lists: readonly number[][], blocks: number): PromptBlocks {
   const block = Uint32Array.from(lists.flat());
   return {
     prompts: lists.length,
+    number: Uint32Array.from(lists, (_, prompt) => prompt),
+    account: new Uint32Array(lists.length),
     blocks,
     start,
     block,

@@ -6,7 +6,6 @@
  * few alternatives that leave nobody out.
  */
 import { type BlockCount, BlockCounter } from './block-counts.ts';
-import { byAccount } from './by-account.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 
 /** Different prompts a template needs. */
@@ -39,10 +38,10 @@ export interface TemplateTree {
   ofPrompt: Int32Array;
 }
 
-/** `accounts`: who sent each prompt first. */
-export function templateTree(prompts: PromptBlocks, accounts: Uint32Array): TemplateTree {
-  const splitter = new Splitter(prompts, accounts);
-  const framed = byAccount(accounts).filter((prompt) => prompts.start[prompt + 1]! > prompts.start[prompt]!);
+export function templateTree(prompts: PromptBlocks): TemplateTree {
+  const splitter = new Splitter(prompts);
+  const all = new Uint32Array(prompts.prompts).map((_, prompt) => prompt);
+  const framed = all.filter((prompt) => prompts.start[prompt + 1]! > prompts.start[prompt]!);
   splitter.split(framed, new Set(), false);
   return { keys: splitter.keys, ofPrompt: splitter.ofPrompt };
 }
@@ -58,12 +57,9 @@ class Splitter {
   private readonly worth: Float64Array;
   private readonly inKey: Uint8Array;
 
-  constructor(
-    private readonly prompts: PromptBlocks,
-    accounts: Uint32Array,
-  ) {
+  constructor(private readonly prompts: PromptBlocks) {
     this.ofPrompt = new Int32Array(prompts.prompts).fill(-1);
-    this.counter = new BlockCounter(prompts, accounts);
+    this.counter = new BlockCounter(prompts);
     this.worth = new Float64Array(prompts.blocks);
     this.inKey = new Uint8Array(prompts.blocks);
   }
