@@ -1,5 +1,6 @@
 /** What a set of prompts has in common: how often each block occurs in it, where it stands, and who sends it. */
-import { HOLDS, type PromptBlocks } from './prompt-blocks.ts';
+import { HOLDS } from './frame-clauses.ts';
+import type { PromptBlocks } from './prompt-blocks.ts';
 
 export interface BlockCount {
   block: number;

@@ -30,14 +30,18 @@ const OPENING = 3;
 /** Letters of the other frame clauses up to which a prompt has no other frame: "Question:" and "Answer:" are in many. */
 const FRAMED_LETTERS = 24;
 
+/**
+ * What a frame clause may be, or a block hold: it stands in the system prompt, is the first clause of a user message or the last
+ * one of a prompt, or closes a slot: it follows text outside the frames.
+ */
+export const HOLDS = { system: 1, edge: 2, closes: 4 };
+
 /** Frame clauses of texts in order of appearance, without repeats: `list[start[t] .. start[t + 1]]` for text t. */
 export interface FrameLists {
   start: Uint32Array;
   list: Uint32Array;
-  /** 1 for entries that are the first clause of a user message or the last one of a text. */
-  edge: Uint8Array;
-  /** 1 for entries that follow text outside the frames: they close a slot. */
-  closes: Uint8Array;
+  /** See `HOLDS`; the last clause of a system prompt counts as an edge. */
+  flags: Uint8Array;
 }
 
 export interface FrameClauses {
@@ -207,8 +211,7 @@ function keepFrames({ hash, letters, users, systems, systemOf }: RecurringClause
   });
   const keep = ({ start: starts, list, place: places, clauses }: ClauseLists, isUser: boolean): FrameLists => {
     const start = new Uint32Array(starts.length);
-    const edge = new Uint8Array(list.length);
-    const closes = new Uint8Array(list.length);
+    const flags = new Uint8Array(list.length);
     // In its own place: what is kept is never ahead of what is read, and two lists are much memory in a large log.
     let end = 0;
     for (let text = 0; text + 1 < starts.length; text++) {
@@ -218,15 +221,16 @@ function keepFrames({ hash, letters, users, systems, systemOf }: RecurringClause
         const clause = list[i]!;
         if (!isFrame[clause]) continue;
         const place = places[i]!;
-        edge[end] = (isUser && place === 0) || place === last ? 1 : 0;
-        closes[end] = place > 0 && place !== next ? 1 : 0;
+        const isEdge = (isUser && place === 0) || place === last;
+        const closes = place > 0 && place !== next;
+        flags[end] = (isUser ? 0 : HOLDS.system) | (isEdge ? HOLDS.edge : 0) | (closes ? HOLDS.closes : 0);
         list[end++] = number[clause]!;
         next = place + 1;
       }
       start[text + 1] = end;
     }
     // Room that was never written to takes no memory: a copy would.
-    return { start, list: list.subarray(0, end), edge: edge.subarray(0, end), closes: closes.subarray(0, end) };
+    return { start, list: list.subarray(0, end), flags: flags.subarray(0, end) };
   };
   return {
     count,

@@ -4,16 +4,10 @@
  */
 import { byAccount } from './by-account.ts';
 import type { ClauseBlocks } from './clause-blocks.ts';
-import type { FrameClauses, FrameLists } from './frame-clauses.ts';
+import { type FrameClauses, type FrameLists, HOLDS } from './frame-clauses.ts';
 
 /** Share of a block's letters that a prompt needs to hold the block. */
 const HELD = 0.5;
-
-/**
- * What a prompt's block may be: begun in the system prompt, or holding the first or the last clause of the user message, or
- * a clause that closes a slot.
- */
-export const HOLDS = { system: 1, edge: 2, closes: 4 };
 
 /** Blocks of prompt p are the entries `start[p] .. start[p + 1]`. Prompts are ordered by account, then by their number. */
 export interface PromptBlocks {
@@ -45,17 +39,17 @@ export function promptBlocks(
   const { users, systems, systemOf, isBare } = clauses;
   const whole = new Float64Array(count);
   ofClause.forEach((number, clause) => (whole[number]! += clauses.letters[clause]!));
-  const add = (lists: FrameLists, i: number, to: BlockLists, text: number, kind: number): void => {
+  const add = (lists: FrameLists, i: number, to: BlockLists, text: number, taken: number): void => {
     const clause = lists.list[i]!;
-    const at = to.take(ofClause[clause]!, clauses.letters[clause]!, text, kind);
-    if (lists.closes[i]) to.flags[at]! |= HOLDS.closes;
-    if (lists.edge[i] && kind === 0) to.flags[at]! |= HOLDS.edge;
+    const flags = lists.flags[i]!;
+    const at = to.take(ofClause[clause]!, clauses.letters[clause]!, text, flags & HOLDS.system);
+    to.flags[at]! |= flags & taken;
   };
   // Many prompts have one system prompt: its blocks are found once.
   const ofSystem = new BlockLists(systems.start.length - 1, systems.list.length, count);
   for (let system = 0; system + 1 < systems.start.length; system++) {
     for (let i = systems.start[system]!; i < systems.start[system + 1]!; i++)
-      add(systems, i, ofSystem, system, HOLDS.system);
+      add(systems, i, ofSystem, system, HOLDS.closes);
     ofSystem.start[system + 1] = ofSystem.end;
   }
   let room = users.list.length;
@@ -69,8 +63,9 @@ export function promptBlocks(
       found.take(ofSystem.block[at]!, ofSystem.letters[at]!, place, ofSystem.flags[at]!);
     if (isBare[prompt])
       for (let i = systems.start[system]!; i < systems.start[system + 1]!; i++)
-        if (systems.edge[i]) found.flags[found.placeOf(ofClause[systems.list[i]!]!)]! |= HOLDS.edge;
-    for (let i = users.start[prompt]!; i < users.start[prompt + 1]!; i++) add(users, i, found, place, 0);
+        if (systems.flags[i]! & HOLDS.edge) found.flags[found.placeOf(ofClause[systems.list[i]!]!)]! |= HOLDS.edge;
+    for (let i = users.start[prompt]!; i < users.start[prompt + 1]!; i++)
+      add(users, i, found, place, HOLDS.edge | HOLDS.closes);
     found.close(place, whole);
   }
   const { start, end } = found;
