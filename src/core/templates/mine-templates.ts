@@ -26,8 +26,8 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   const accounts = distinct.firstRow.map((row) => table.rows.account[row]!);
   const clauses = frameClauses(table, distinct);
   const blocks = clauseBlocks(clauses);
-  const users = distinct.firstRow.map((row) => table.rows.user[row]!);
-  const prompts = promptBlocks(clauses, blocks, accounts, users);
+  const userOf = distinct.firstRow.map((row) => table.rows.user[row]!);
+  const prompts = promptBlocks(clauses, blocks, accounts, userOf);
   const tree = templateTree(prompts);
   const joined = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree));
   const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length + distinct.count);

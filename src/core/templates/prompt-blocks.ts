@@ -22,13 +22,13 @@ export interface PromptBlocks {
   letters: Uint16Array;
   /** See `HOLDS`. */
   flags: Uint8Array;
-  /** Hash of each prompt's user message. */
+  /** Number of each prompt's user message in the pool of texts. */
   user: Uint32Array;
 }
 
 /**
  * @param accounts who sent each distinct prompt first
- * @param userOf hash of the user message of each
+ * @param userOf number of the user message of each
  */
 export function promptBlocks(
   clauses: FrameClauses,

@@ -40,7 +40,7 @@ export interface RecurringClauses {
 
 export function recurringClauses(table: RequestTable, distinct: DistinctPrompts): RecurringClauses {
   const numbers = new ClauseNumbers(countClauses(table, distinct));
-  const systems = new SystemClauses(table.texts, numbers);
+  const systems = new SystemClauses(table.texts, numbers, distinct.count);
   const { system: systemText, user: userText } = table.rows;
   const { texts } = table;
   const { hash, letters } = texts.clauses;
@@ -89,31 +89,40 @@ export function recurringClauses(table: RequestTable, distinct: DistinctPrompts)
 
 /** Lists each system prompt once: itself as a whole, then its clauses without repeats. */
 class SystemClauses {
-  /** System prompts found, with none as the first. */
+  /** System prompts listed, with none as the first. */
   count = 1;
-  private readonly known = new Map<number, number>();
-  private readonly start = [0, 0];
-  private readonly list: number[] = [];
-  private readonly place: number[] = [];
-  private readonly clauses = [0];
+  /** Number of each text of the pool that is one. */
+  private readonly number: Uint32Array;
+  private readonly start: Uint32Array;
+  private readonly list: Uint32Array;
+  private readonly place: Int16Array;
+  private readonly clauses: Uint16Array;
+  private end = 0;
   /** 1 for clauses of any of them, by number. */
   private isIn = new Uint8Array(1024);
 
+  /** In some logs every request has a system prompt of its own: room is made for all, and takes memory once it is used. */
   constructor(
     private readonly texts: TextPool,
     private readonly numbers: ClauseNumbers,
-  ) {}
+    most: number,
+  ) {
+    const entries = texts.texts.clauseEnd[texts.length - 1]! + most;
+    this.number = new Uint32Array(texts.length);
+    this.start = new Uint32Array(most + 2);
+    this.clauses = new Uint16Array(most + 1);
+    this.list = new Uint32Array(entries);
+    this.place = new Int16Array(entries);
+  }
 
   /** Number of a system prompt by that of its text. */
   of(text: number): number {
     if (text === 0) return 0;
-    let number = this.known.get(text);
-    if (number === undefined) {
-      number = this.count++;
-      this.known.set(text, number);
+    if (this.number[text] === 0) {
+      this.number[text] = this.count++;
       this.add(text);
     }
-    return number;
+    return this.number[text]!;
   }
 
   holds(system: number, clause: number): boolean {
@@ -123,12 +132,12 @@ class SystemClauses {
   }
 
   lists(): ClauseLists {
-    const { start, list, place, clauses } = this;
+    const { count, end, start, list, place, clauses } = this;
     return {
-      start: Uint32Array.from(start),
-      list: Uint32Array.from(list),
-      place: Int16Array.from(place),
-      clauses: Uint16Array.from(clauses),
+      start: start.subarray(0, count + 1),
+      list: list.subarray(0, end),
+      place: place.subarray(0, end),
+      clauses: clauses.subarray(0, count),
     };
   }
 
@@ -145,11 +154,11 @@ class SystemClauses {
     if (numbers.count > this.isIn.length) this.isIn = extended(this.isIn, new Uint8Array(2 * numbers.count));
     for (const [number, place] of places) {
       this.isIn[number] = 1;
-      this.list.push(number);
-      this.place.push(place);
+      this.list[this.end] = number;
+      this.place[this.end++] = place;
     }
-    this.start.push(this.list.length);
-    this.clauses.push(texts.clauseCount(text));
+    this.clauses[this.count - 1] = texts.clauseCount(text);
+    this.start[this.count] = this.end;
   }
 }
 

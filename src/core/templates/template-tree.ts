@@ -34,7 +34,7 @@ export interface TemplateKey {
 
 export interface TemplateTree {
   keys: TemplateKey[];
-  /** Number in `keys` of each prompt's template, or -1. */
+  /** Number in `keys` of each prompt's template, or -1, in the order of `PromptBlocks`. */
   ofPrompt: Int32Array;
 }
 
