@@ -2,7 +2,8 @@
  * Writes a tool call the way `JSON.stringify` writes it once its arguments, JSON in a string, have been read by
  * `JSON.parse`. White space is left out. Whatever else would be written in another way is for JavaScript.
  */
-import { isDigit } from './digits';
+import { digits, isDigit } from './digits';
+import { space } from './json';
 import { KEYS, KEYS_END } from './layout';
 
 /** Deepest nesting that is followed. */
@@ -53,11 +54,6 @@ function putWord(bytes: u64, length: usize): void {
 }
 
 // The functions below write what stands at `at` and give the place behind it, or 0 where it is for JavaScript.
-
-function space(at: usize): usize {
-  while (load<u8>(at) == 0x20 || load<u8>(at) == 0x0a || load<u8>(at) == 0x0d || load<u8>(at) == 0x09) at++;
-  return at;
-}
 
 function value(at: usize): usize {
   const c = load<u8>(at);
@@ -168,11 +164,6 @@ function number(from: usize): usize {
   if (at - whole > EXACT) return 0;
   memory.copy(end, from, at - from);
   end += at - from;
-  return at;
-}
-
-function digits(at: usize): usize {
-  while (isDigit(load<u8>(at))) at++;
   return at;
 }
 

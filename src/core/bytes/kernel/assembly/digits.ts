@@ -4,6 +4,12 @@ export function isDigit(c: u8): bool {
   return c - 48 < 10;
 }
 
+/** The place behind the digits at `at`. */
+export function digits(at: usize): usize {
+  while (isDigit(load<u8>(at))) at++;
+  return at;
+}
+
 const POWERS: StaticArray<f64> = [
   1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
   1e22,
@@ -17,7 +23,7 @@ export function decimal(from: usize, to: usize): f64 {
   let at = from;
   const negative = load<u8>(at) == 0x2d;
   if (negative) at++;
-  let digits: u64 = 0;
+  let value: u64 = 0;
   let count: u32 = 0;
   let fraction = -1;
   for (; at < to; at++) {
@@ -27,10 +33,10 @@ export function decimal(from: usize, to: usize): f64 {
       continue;
     }
     if (!isDigit(c) || ++count > 19) return NaN;
-    digits = digits * 10 + <u64>(c - 48);
+    value = value * 10 + <u64>(c - 48);
     if (fraction >= 0) fraction++;
   }
-  if (digits > 9007199254740992) return NaN;
-  const exact = fraction > 0 ? <f64>digits / unchecked(POWERS[fraction]) : <f64>digits;
+  if (value > 9007199254740992) return NaN;
+  const exact = fraction > 0 ? <f64>value / unchecked(POWERS[fraction]) : <f64>value;
   return negative ? -exact : exact;
 }

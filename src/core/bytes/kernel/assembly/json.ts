@@ -2,7 +2,7 @@
  * Reads one JSON value strictly, as `JSON.parse` does, and reports the values of the keys that are wanted: their kind
  * and the bytes they take. Everything else is passed over, or hashed into one of two groups.
  */
-import { isDigit } from './digits';
+import { digits, isDigit } from './digits';
 import { exact, xxh64 } from './hash';
 import {
   ARRAY,
@@ -78,7 +78,8 @@ function readFrom(from: usize, to: usize, root: u32): i32 {
 
 // The functions below read what stands at `at`, and give the place behind it, or 0 where that is not JSON.
 
-function space(at: usize): usize {
+/** The place behind white space. */
+export function space(at: usize): usize {
   while (true) {
     const c = load<u8>(at);
     if (c > 0x20 || (c != 0x20 && c != 0x0a && c != 0x0d && c != 0x09)) return at;
@@ -164,11 +165,6 @@ function number(at: usize): usize {
     if (!isDigit(load<u8>(at))) return 0;
     at = digits(at);
   }
-  return at;
-}
-
-function digits(at: usize): usize {
-  while (isDigit(load<u8>(at))) at++;
   return at;
 }
 
