@@ -83,6 +83,13 @@ function copyValues(from: ColumnArray, to: ColumnArray, at: number): void {
   }
 }
 
+/** The values that stand in these places, in their order. */
+export function valuesAt(column: Uint32Array, places: Uint32Array): Uint32Array<ArrayBuffer> {
+  const values = new Uint32Array(places.length);
+  for (let at = 0; at < places.length; at++) values[at] = column[places[at]!]!;
+  return values;
+}
+
 /** A longer column that begins as a shorter one does. */
 export function extended<A extends ColumnArray | Int32Array<ArrayBuffer>>(from: A, to: A): A {
   to.set(from);

@@ -21,7 +21,9 @@ export class HashCounts {
     const cell = this.cell(hash);
     const bit = 2 * (cell & 3);
     const four = this.cells[cell >>> 2]!;
-    if (((four >>> bit) & MOST) < MOST) this.cells[cell >>> 2] = four + (1 << bit);
+    // Without a branch, which would have to wait for the cell: the processor goes on to the next hash meanwhile.
+    const isLess = (((four >>> bit) & MOST) - MOST) >>> 31;
+    this.cells[cell >>> 2] = four + (isLess << bit);
   }
 
   /** How often a hash occurs at most, up to 3. */

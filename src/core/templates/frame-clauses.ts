@@ -3,15 +3,11 @@
  * again, with another filler each time: a frame's clauses come back in the other prompts of the same account, while a
  * document or a question comes back, if at all, in the prompts of others. That tells the two apart without reading them.
  */
+import { AT_ONCE, fetchLists, fetchValues } from '../math/fetch.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
-import {
-  type ClauseLists,
-  MIN_PROMPTS,
-  type RecurringClauses,
-  recurringClauses,
-  WHOLE_SYSTEM,
-} from './recurring-clauses.ts';
+import { MIN_PROMPTS } from './clause-numbers.ts';
+import { type ClauseLists, type RecurringClauses, recurringClauses, WHOLE_SYSTEM } from './recurring-clauses.ts';
 import { addSystemFrames } from './system-frames.ts';
 
 /**
@@ -72,25 +68,33 @@ function cameBack(
   { users, systems, systemOf, promptsOf, prompts: prompted }: RecurringClauses,
   { first, prompts }: PromptsByAccount,
 ): Uint8Array {
-  const holders = new Uint32Array(prompted.length);
-  const others = new Float64Array(prompted.length);
-  const shares = new Float64Array(prompted.length);
-  const here = new Uint32Array(prompted.length);
-  const touched = new Uint32Array(prompted.length);
+  /** What is added up of a clause stands side by side, in one line of the cache. */
+  const sums = new Float64Array(WIDTH * prompted.length);
+  const touched = new Uint32Array(prompted.length + 1);
   // An account sends many prompts under one system prompt, whose clauses need to be looked at once.
   const withSystem = new Uint32Array(promptsOf.length);
   const used: number[] = [];
+  let fetched = 0;
   for (let account = 0; account + 1 < first.length; account++) {
     const all = first[account + 1]! - first[account]!;
     let end = 0;
     const count = ({ start, list }: ClauseLists, text: number, times: number): void => {
       for (let i = start[text]!; i < start[text + 1]!; i++) {
-        if (here[list[i]!] === 0) touched[end++] = list[i]!;
-        here[list[i]!]! += times;
+        const sum = WIDTH * list[i]!;
+        const here = sums[sum + HERE]!;
+        touched[end] = sum;
+        if (here === 0) end++;
+        sums[sum + HERE] = here + times;
       }
     };
     for (let at = first[account]!; at < first[account + 1]!; at++) {
       const prompt = prompts[at]!;
+      if (at === fetched) {
+        fetched = Math.min(at + AT_ONCE, first[first.length - 1]!);
+        fetchValues(users.start, prompts, at, fetched);
+        fetchLists(users.start, users.list, prompts, at, fetched);
+        fetchValues(systemOf, prompts, at, fetched);
+      }
       count(users, prompt, 1);
       if (withSystem[systemOf[prompt]!]!++ === 0) used.push(systemOf[prompt]!);
     }
@@ -100,24 +104,29 @@ function cameBack(
     }
     used.length = 0;
     for (let at = 0; at < end; at++) {
-      const clause = touched[at]!;
-      const n = here[clause]!;
-      here[clause] = 0;
-      holders[clause]! += n;
-      others[clause]! += n * (n - 1);
-      shares[clause]! += (n * (n - 1)) / Math.max(1, all - 1);
+      const sum = touched[at]!;
+      const n = sums[sum + HERE]!;
+      sums[sum + HERE] = 0;
+      sums[sum + HOLDERS]! += n;
+      sums[sum + OTHERS]! += n * (n - 1);
+      sums[sum + SHARES]! += (n * (n - 1)) / Math.max(1, all - 1);
     }
   }
   const isFrame = new Uint8Array(prompted.length);
   for (let clause = 0; clause < prompted.length; clause++) {
     if (prompted[clause]! < MIN_PROMPTS) continue;
-    const recurring = others[clause]! / holders[clause]!;
-    const share = shares[clause]! / holders[clause]!;
+    const holders = sums[WIDTH * clause + HOLDERS]!;
+    const recurring = sums[WIDTH * clause + OTHERS]! / holders;
+    const share = sums[WIDTH * clause + SHARES]! / holders;
     if (recurring >= RECURRENT_ANYWAY || (recurring >= RECURRENT.prompts && share >= RECURRENT.share))
       isFrame[clause] = 1;
   }
   return isFrame;
 }
+
+/** Prompts of one account that hold a clause, of all, and the others of their accounts that do, as a number and as a share. */
+const WIDTH = 4;
+const [HERE, HOLDERS, OTHERS, SHARES] = [0, 1, 2, 3];
 
 /** Distinct prompts of each account in order of their first rows: `prompts[first[account] .. first[account + 1]]`. */
 interface PromptsByAccount {
@@ -239,8 +248,15 @@ function keepFrames({ hash, letters, users, systems, systemOf }: RecurringClause
     users: keep(users, true),
     systems: keep(systems, false),
     systemOf,
-    isBare: Uint8Array.from(users.clauses, (clauses) => (clauses === 0 ? 1 : 0)),
+    isBare: withoutClauses(users),
   };
+}
+
+/** 1 for texts that have no clauses at all. */
+function withoutClauses({ clauses }: ClauseLists): Uint8Array {
+  const are = new Uint8Array(clauses.length);
+  for (let text = 0; text < are.length; text++) if (clauses[text] === 0) are[text] = 1;
+  return are;
 }
 
 /** No clause stands there. */

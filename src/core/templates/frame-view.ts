@@ -36,17 +36,17 @@ export class FrameView {
     for (let at = inOrder.length; at > 0; at--) this.sureFrom[at - 1] = this.sureFrom[at]! + this.sureLetters[at - 1]!;
   }
 
-  /** Looks at the prompt of a row. Gives the hashes of its clauses, valid until the next look. */
-  look(row: number): Uint32Array {
+  /** Looks at the prompt of a row. */
+  look(row: number): void {
     const { clauses, heldIn, sureLetters } = this;
-    const { places, hashes: fixed } = this.fixed;
+    const { places } = this.fixed;
     clauses.read(row);
     const now = ++this.looks;
     let begin = -1;
-    let first = fixed.length;
+    let first = places.count;
     let held = 0;
     for (let at = 0; at < clauses.length; at++) {
-      const place = places.find(clauses.hashes[at]!, fixed);
+      const place = places.find(clauses.hashes[at]!);
       if (place < 0) continue;
       if (begin < 0) begin = at;
       if (heldIn[place] === now) continue;
@@ -61,7 +61,11 @@ export class FrameView {
     this.leading = Math.max(0, begin - this.message);
     this.leadingLetters = 0;
     for (let at = this.message; at < begin; at++) this.leadingLetters += clauses.letters[at]!;
-    return clauses.hashes.subarray(0, clauses.length);
+  }
+
+  /** Hashes of all its clauses, valid until the next look. */
+  get hashes(): Uint32Array {
+    return this.clauses.hashes.subarray(0, this.clauses.length);
   }
 
   /** Letters of the clauses that it lacks at the beginning. */
@@ -91,7 +95,7 @@ export class FrameView {
 
   /** Hashes of the clauses of the fixed text that stand in the prompt of a row. */
   heldBy(row: number): Uint32Array {
-    const { places, hashes: fixed } = this.fixed;
-    return this.look(row).filter((hash) => places.find(hash, fixed) >= 0);
+    this.look(row);
+    return this.hashes.filter((hash) => this.fixed.places.find(hash) >= 0);
   }
 }

@@ -1,4 +1,5 @@
 /** From a table of requests to prompt templates. */
+import { valuesAt } from '../math/columns.ts';
 import { hash32 } from '../math/hash.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 import { attachedTemplates } from './attached-templates.ts';
@@ -23,10 +24,10 @@ export interface MinedTemplates {
 /** `table` must be finished: the result depends on its canonical order alone. */
 export function mineTemplates(table: RequestTable): MinedTemplates {
   const distinct = distinctPrompts(table);
-  const accounts = distinct.firstRow.map((row) => table.rows.account[row]!);
+  const accounts = valuesAt(table.rows.account, distinct.firstRow);
   const clauses = frameClauses(table, distinct);
   const blocks = clauseBlocks(clauses);
-  const userOf = distinct.firstRow.map((row) => table.rows.user[row]!);
+  const userOf = valuesAt(table.rows.user, distinct.firstRow);
   const prompts = promptBlocks(clauses, blocks, accounts, userOf);
   const tree = templateTree(prompts);
   const joined = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree));

@@ -2,6 +2,8 @@
  * Each distinct prompt as a short list of blocks, in order of first appearance. What comes after goes through prompts account by
  * account, again and again: they are put into that order, so that what is looked at stands side by side.
  */
+import { valuesAt } from '../math/columns.ts';
+import { AT_ONCE, fetchLists, fetchValues } from '../math/fetch.ts';
 import { byAccount } from './by-account.ts';
 import type { ClauseBlocks } from './clause-blocks.ts';
 import { type FrameClauses, type FrameLists, HOLDS } from './frame-clauses.ts';
@@ -57,6 +59,7 @@ export function promptBlocks(
   const found = new BlockLists(systemOf.length, room, count);
   const number = byAccount(accounts);
   for (let place = 0; place < number.length; place++) {
+    if (place % AT_ONCE === 0) fetchPrompts(clauses, number, place);
     const prompt = number[place]!;
     const system = systemOf[prompt]!;
     for (let at = ofSystem.start[system]!; at < ofSystem.start[system + 1]!; at++)
@@ -72,14 +75,24 @@ export function promptBlocks(
   return {
     prompts: systemOf.length,
     number,
-    account: number.map((prompt) => accounts[prompt]!),
+    account: valuesAt(accounts, number),
     blocks: count,
     start,
     block: found.block.subarray(0, end),
     letters: found.letters.subarray(0, end),
     flags: found.flags.subarray(0, end),
-    user: number.map((prompt) => userOf[prompt]!),
+    user: valuesAt(userOf, number),
   };
+}
+
+/** Brings what will be asked for of the prompts from a place on into the cache. */
+function fetchPrompts({ users, systemOf, isBare }: FrameClauses, number: Uint32Array, from: number): void {
+  const to = Math.min(from + AT_ONCE, number.length);
+  fetchValues(users.start, number, from, to);
+  fetchLists(users.start, users.list, number, from, to);
+  fetchLists(users.start, users.flags, number, from, to);
+  fetchValues(systemOf, number, from, to);
+  fetchValues(isBare, number, from, to);
 }
 
 /** Lists of blocks, one text after the other. */

@@ -7,16 +7,24 @@ export class PromptClauses {
   length = 0;
   /** How many stand in the system prompt. */
   system = 0;
+  /** Number of the system prompt among the texts. */
+  private systemText = 0;
 
   constructor(private readonly table: RequestTable) {}
 
   read(row: number): void {
     const { table } = this;
-    this.length = this.system = 0;
-    if (!table.isWhole(row)) return;
-    this.append(table.rows.system[row]!);
-    this.system = this.length;
-    this.append(table.rows.user[row]!);
+    const isWhole = table.isWhole(row);
+    const text = isWhole ? table.rows.system[row]! : 0;
+    // Prompts of a template often have one system prompt: it need not be read again.
+    if (text !== this.systemText) {
+      this.length = 0;
+      this.append(text);
+      this.system = this.length;
+      this.systemText = text;
+    }
+    this.length = this.system;
+    if (isWhole) this.append(table.rows.user[row]!);
   }
 
   private append(text: number): void {

@@ -1,14 +1,11 @@
 /** Clauses that stand in several different prompts, numbered, with the list of each prompt. */
-import { extended } from '../math/columns.ts';
 import { HashCounts } from '../math/hash-counts.ts';
-import { HashIndex } from '../math/hash-index.ts';
 import { mix32 } from '../math/hash.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 import type { TextPool } from '../signals/text-pool.ts';
+import { ClauseNumbers, MIN_PROMPTS } from './clause-numbers.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
 
-/** Different prompts that must hold a clause. Two make a quotation. */
-export const MIN_PROMPTS = 3;
 /** A whole system prompt counts as one more clause of so many letters: two that differ only in their middle are two. */
 const SYSTEM_LETTERS = 60;
 /** Place of the system prompt as a whole. */
@@ -61,9 +58,10 @@ export function recurringClauses(table: RequestTable, distinct: DistinctPrompts)
     const from = texts.clauseStart(userText[row]!);
     const to = texts.texts.clauseEnd[userText[row]!]!;
     clauses[prompt] = to - from;
+    systems.hold(system, prompt);
     for (let at = from; at < to; at++) {
       const number = numbers.of(hash[at]!, letters[at]!);
-      if (number < 0 || systems.holds(system, number) || !numbers.hold(number, prompt)) continue;
+      if (number < 0 || !numbers.hold(number, prompt)) continue;
       list[end] = number;
       place[end++] = at - from;
     }
@@ -71,14 +69,14 @@ export function recurringClauses(table: RequestTable, distinct: DistinctPrompts)
   }
   const promptsOf = new Uint32Array(systems.count);
   for (const system of systemOf) promptsOf[system]!++;
-  const prompts = numbers.prompts.slice(0, numbers.count);
+  const prompts = numbers.prompts();
   const ofSystems = systems.lists();
   for (let system = 0; system < systems.count; system++)
     for (let at = ofSystems.start[system]!; at < ofSystems.start[system + 1]!; at++)
       prompts[ofSystems.list[at]!]! += promptsOf[system]!;
   return {
-    hash: numbers.hashes.slice(0, numbers.count),
-    letters: numbers.letters.slice(0, numbers.count),
+    hash: numbers.hashes,
+    letters: numbers.letters,
     prompts,
     users: { start, list: list.subarray(0, end), place: place.subarray(0, end), clauses },
     systems: ofSystems,
@@ -98,8 +96,6 @@ class SystemClauses {
   private readonly place: Int16Array;
   private readonly clauses: Uint16Array;
   private end = 0;
-  /** 1 for clauses of any of them, by number. */
-  private isIn = new Uint8Array(1024);
 
   /** In some logs every request has a system prompt of its own: room is made for all, and takes memory once it is used. */
   constructor(
@@ -125,10 +121,9 @@ class SystemClauses {
     return this.number[text]!;
   }
 
-  holds(system: number, clause: number): boolean {
-    if (this.isIn[clause] !== 1) return false;
-    for (let at = this.start[system]!; at < this.start[system + 1]!; at++) if (this.list[at] === clause) return true;
-    return false;
+  /** Notes that a prompt holds the clauses of its system prompt: they are no news in its message. */
+  hold(system: number, prompt: number): void {
+    this.numbers.holdUncounted(this.list, this.start[system]!, this.start[system + 1]!, prompt);
   }
 
   lists(): ClauseLists {
@@ -144,61 +139,20 @@ class SystemClauses {
   private add(text: number): void {
     const { texts, numbers } = this;
     const places = new Map<number, number>();
-    const whole = numbers.of(wholeSystem(texts.texts.system[text]!), SYSTEM_LETTERS);
-    if (whole >= 0) places.set(whole, WHOLE_SYSTEM);
+    const note = (hash: number, letters: number, place: number): void => {
+      const number = numbers.of(hash, letters);
+      if (number >= 0 && !places.has(number)) places.set(number, place);
+    };
+    note(wholeSystem(texts.texts.system[text]!), SYSTEM_LETTERS, WHOLE_SYSTEM);
     const from = texts.clauseStart(text);
-    for (let at = from; at < texts.texts.clauseEnd[text]!; at++) {
-      const number = numbers.of(texts.clauses.hash[at]!, texts.clauses.letters[at]!);
-      if (number >= 0 && !places.has(number)) places.set(number, at - from);
-    }
-    if (numbers.count > this.isIn.length) this.isIn = extended(this.isIn, new Uint8Array(2 * numbers.count));
+    for (let at = from; at < texts.texts.clauseEnd[text]!; at++)
+      note(texts.clauses.hash[at]!, texts.clauses.letters[at]!, at - from);
     for (const [number, place] of places) {
-      this.isIn[number] = 1;
       this.list[this.end] = number;
       this.place[this.end++] = place;
     }
     this.clauses[this.count - 1] = texts.clauseCount(text);
     this.start[this.count] = this.end;
-  }
-}
-
-/** Numbers the clauses that are not rare in the order in which they are asked for, and counts the prompts that hold each. */
-class ClauseNumbers {
-  count = 0;
-  hashes = new Uint32Array(1024);
-  letters = new Uint8Array(1024);
-  prompts = new Uint32Array(1024);
-  /** The last prompt that held each, and one more. */
-  private last = new Uint32Array(1024);
-  private readonly index = new HashIndex();
-
-  constructor(private readonly seen: HashCounts) {}
-
-  /** The number of a clause, or -1 for a rare one. */
-  of(hash: number, letters: number): number {
-    if (this.seen.count(hash) < MIN_PROMPTS) return -1;
-    const known = this.index.find(hash, this.hashes);
-    if (known >= 0) return known;
-    if (this.count === this.hashes.length) this.grow();
-    this.hashes[this.count] = hash;
-    this.letters[this.count] = letters;
-    this.index.add(this.count, this.hashes);
-    return this.count++;
-  }
-
-  /** Notes that a prompt holds a clause; false when that is known. Prompts come one after the other. */
-  hold(number: number, prompt: number): boolean {
-    if (this.last[number] === prompt + 1) return false;
-    this.last[number] = prompt + 1;
-    this.prompts[number]!++;
-    return true;
-  }
-
-  private grow(): void {
-    this.hashes = extended(this.hashes, new Uint32Array(2 * this.count));
-    this.letters = extended(this.letters, new Uint8Array(2 * this.count));
-    this.prompts = extended(this.prompts, new Uint32Array(2 * this.count));
-    this.last = extended(this.last, new Uint32Array(2 * this.count));
   }
 }
 

@@ -4,6 +4,7 @@
  * for the splitting to see, and one of them is enough to make a group wrong. Rewording changes clauses here and there;
  * what is taken out lacks whole runs of the fixed text, or has a run before it, and agrees in all the rest.
  */
+import { valuesAt } from '../math/columns.ts';
 import type { RequestTable } from '../signals/request-table.ts';
 import { membersOf } from './template-members.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
@@ -43,7 +44,7 @@ export function takeOutStrays(
   let next = first;
   for (const [number, prompts] of membersOf(assigned)) {
     if (prompts.length < 2) continue;
-    const rows = prompts.map((prompt) => distinct.firstRow[prompt]!);
+    const rows = valuesAt(distinct.firstRow, prompts);
     const view = new FrameView(clauses, fixedText(clauses, rows), ALWAYS);
     const strays = findStrays(view, rows);
     const apart = new Set(strays.flat().map(({ at }) => at));
@@ -107,7 +108,8 @@ function areOnlyLeading(group: readonly Stray[], view: FrameView, rows: Uint32Ar
   for (const { leading } of group) for (const hash of leading) counts.set(hash, { led: 0, all: 0 });
   if (counts.size === 0) return true;
   for (const row of rows) {
-    const held = view.look(row).filter((hash) => counts.has(hash));
+    view.look(row);
+    const held = view.hashes.filter((hash) => counts.has(hash));
     if (held.length === 0) continue;
     const leading = new Set(view.leadingHashes());
     for (const hash of new Set(held)) {
@@ -139,7 +141,8 @@ const keysOf = (leading: Uint32Array, lacks: number): string[] =>
 
 /** The fixed text of the members that stay. */
 function remaining(view: FrameView, rows: Uint32Array, apart: ReadonlySet<number>): number[] {
-  const { hashes } = view.fixed;
+  const { places } = view.fixed;
+  const hashes = places.hashes.subarray(0, places.count);
   const counts = new Uint32Array(hashes.length);
   rows.forEach((row, at) => {
     if (apart.has(at)) return;

@@ -2,7 +2,8 @@
  * Clauses of system prompts that many accounts send once each. Nothing comes back within an account then, but what opens
  * the system prompt of several different prompts is no filler, and what always stands with it belongs to it.
  */
-import { type ClauseLists, MIN_PROMPTS, type RecurringClauses } from './recurring-clauses.ts';
+import { MIN_PROMPTS } from './clause-numbers.ts';
+import type { ClauseLists, RecurringClauses } from './recurring-clauses.ts';
 
 /** Share of the prompts with an opening that must hold a clause. */
 const TOGETHER = 0.9;

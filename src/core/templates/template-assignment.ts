@@ -80,7 +80,7 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree): Int3
     result = next;
   }
   const assigned = new Int32Array(account.length);
-  prompts.number.forEach((prompt, i) => (assigned[prompt] = result[i]!));
+  for (let i = 0; i < assigned.length; i++) assigned[prompts.number[i]!] = result[i]!;
   return assigned;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { combine32, mix32 } from '../math/hash.ts';
+import { Random } from '../math/random.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 import { TemplateFits } from './template-fits.ts';
 
@@ -68,6 +69,42 @@ test('there is room for many different prompts', () => {
   ]);
   assert.equal(fits[7]!.find(([number]) => number === 8)![1], 1);
   assert.equal(fits[2999]!.length, 11);
+});
+
+test('a template is found by its leading blocks wherever the prompt holds enough of it, and nowhere else', () => {
+  const blocks = 40;
+  const source = new Random(7);
+  const random = (): number => source.next();
+  const some = (most: number): number[] => {
+    const first = Math.floor(random() * blocks);
+    return Array.from({ length: 1 + Math.floor(random() * most) }, (_, n) => (first + 3 * n * n) % blocks).filter(
+      (block, at, all) => all.indexOf(block) === at,
+    );
+  };
+  // The first block is in every prompt and every key, as a preamble is; the last one has no letters.
+  const typical = Float64Array.from({ length: blocks }, (_, block) => (block === blocks - 1 ? 0 : 1 + 30 * random()));
+  const keys = Array.from({ length: 60 }, () => [...new Set([0, ...some(6)])].sort((a, b) => a - b));
+  const lists = Array.from({ length: 400 }, () => [...new Set([0, ...some(12)])]);
+  const letters = Float64Array.from(keys, (key) => key.reduce((sum, block) => sum + typical[block]!, 0));
+  const fits = new TemplateFits(
+    promptsOf(lists, blocks),
+    keys.map((key) => ({ blocks: key, below: false })),
+    typical,
+    letters,
+    0.5,
+  );
+  let found = 0;
+  lists.forEach((list, prompt) => {
+    const place = fits.placeOf[prompt]!;
+    const [from, to] = [fits.start[place]!, fits.start[place + 1]!];
+    const share = (number: number): number =>
+      keys[number]!.reduce((sum, block) => sum + (list.includes(block) ? typical[block]! : 0), 0) / letters[number]!;
+    const expected = [...keys.keys()].filter((number) => share(number) >= 0.5);
+    assert.deepEqual([...fits.number.subarray(from, to)], expected);
+    expected.forEach((number, at) => assert.equal(fits.share[from + at], share(number)));
+    found += expected.length;
+  });
+  assert.ok(found > 1000 && found < 20_000);
 });
 
 /** Two lists of blocks that have one hash of 32 bits: among a hundred thousand there are some. */

@@ -24,6 +24,7 @@ export function templateProfiles(
   assigned: Int32Array,
 ): TemplateProfile[] {
   const counter = new ClauseRates(clauses);
+  const senders = new Senders(accounts);
   const profiles = Array.from({ length: templates }, (): TemplateProfile => ({
     size: 0,
     rate: new Map(),
@@ -31,11 +32,34 @@ export function templateProfiles(
     accounts: new Map(),
   }));
   for (const [number, members] of membersOf(assigned)) {
-    const senders = new Map<number, number>();
-    for (const prompt of members) senders.set(accounts[prompt]!, (senders.get(accounts[prompt]!) ?? 0) + 1);
-    profiles[number] = { size: members.length, ...counter.rates(members), accounts: senders };
+    profiles[number] = { size: members.length, ...counter.rates(members), accounts: senders.of(members) };
   }
   return profiles;
+}
+
+/** Counts prompts by account in a column that is made once and cleared after each template. */
+class Senders {
+  private readonly count: Uint32Array;
+
+  constructor(private readonly accounts: Uint32Array) {
+    let most = 0;
+    for (let prompt = 0; prompt < accounts.length; prompt++) most = Math.max(most, accounts[prompt]!);
+    this.count = new Uint32Array(most + 1);
+  }
+
+  /** Accounts in the order of their first prompts. */
+  of(members: Uint32Array): Map<number, number> {
+    const { accounts, count } = this;
+    const used: number[] = [];
+    for (let at = 0; at < members.length; at++)
+      if (count[accounts[members[at]!]!]!++ === 0) used.push(accounts[members[at]!]!);
+    const senders = new Map<number, number>();
+    for (const account of used) {
+      senders.set(account, count[account]!);
+      count[account] = 0;
+    }
+    return senders;
+  }
 }
 
 /** Counts clauses in columns that are made once and cleared after each template. */

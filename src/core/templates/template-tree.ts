@@ -40,9 +40,11 @@ export interface TemplateTree {
 
 export function templateTree(prompts: PromptBlocks): TemplateTree {
   const splitter = new Splitter(prompts);
-  const all = new Uint32Array(prompts.prompts).map((_, prompt) => prompt);
-  const framed = all.filter((prompt) => prompts.start[prompt + 1]! > prompts.start[prompt]!);
-  splitter.split(framed, new Set(), false);
+  const framed = new Uint32Array(prompts.prompts);
+  let count = 0;
+  for (let prompt = 0; prompt < prompts.prompts; prompt++)
+    if (prompts.start[prompt + 1]! > prompts.start[prompt]!) framed[count++] = prompt;
+  splitter.split(framed.subarray(0, count), new Set(), false);
   return { keys: splitter.keys, ofPrompt: splitter.ofPrompt };
 }
 
