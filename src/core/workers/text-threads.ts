@@ -61,8 +61,9 @@ export class TextThreads {
   async read(job: TextJob): Promise<TemplateTexts> {
     const few = this.isStarted ? 0 : FEW;
     if (this.lanes.length === 0 || job.templates.length <= few) return runTextJob(job);
+    const { sources, mappings, templates } = job;
     // To unpack a log takes longer than all else, here and on this thread.
-    const whole = isPacked(job) ? { ...job, prompts: await this.readPrompts(job) } : job;
+    const whole = isPacked(job) ? { sources, mappings, templates, prompts: await this.readPrompts(job) } : job;
     const parts = textParts(whole, Math.min(this.spare, Math.ceil(job.templates.length / EACH)));
     const answers = await Promise.all(parts.map((part, lane) => this.ask(part, lane, runTextJob, [])));
     const texts = new Map(answers.flat());

@@ -26,10 +26,16 @@ export async function runPool<Job, Answer>(
   let next = 0;
   const run = async (number: number): Promise<void> => {
     const lane = new Lane<Job, Answer>(options, number);
+    // What is done with an answer takes its time: the thread is given its next job first.
+    let tell: () => void = () => undefined;
     while (next < jobs.length && more()) {
       const index = next++;
-      onOutcome(index, await lane.run(jobs[index]!, again));
+      const running = lane.run(jobs[index]!, again);
+      tell();
+      const outcome = await running;
+      tell = () => onOutcome(index, outcome);
     }
+    tell();
     await lane.end();
   };
   await Promise.all(Array.from({ length: Math.min(options.size, jobs.length) }, (_, number) => run(number)));
