@@ -83,8 +83,6 @@ export function shape(from: usize, to: usize): i32 {
     tail = backward(from, to, LOOK);
     if (!isOrdinary(from, headEnd) || !isOrdinary(tail, to)) return -1;
   }
-  // A character takes three bytes of a unit at most.
-  const length = to - from >= 3 * LONG_UNITS ? LONG_UNITS : units(from, to);
   let start = from;
   while (start < headEnd && isBlank(load<u8>(start))) start++;
   let end = to;
@@ -94,11 +92,15 @@ export function shape(from: usize, to: usize): i32 {
   if ((first == 0x7b || first == 0x5b) && (last == 0x7d || last == 0x5d)) return JSON;
   if (headEnd - start >= 3 && first == 0x60 && load<u16>(start, 1) == 0x6060)
     return headEnd - start >= 7 && load<u32>(start, 3) == 0x6e6f736a ? JSON : CODE;
-  if (length < LONG_UNITS && endsInGrade(max(tail, end - 16), end) && hasMark(backward(tail, end, 40), end))
+  if (endsInGrade(max(tail, end - 16), end) && hasMark(backward(tail, end, 40), end) && isShorter(from, to, LONG_UNITS))
     return VERDICT;
-  if (length <= SHORT_UNITS) return SHORT;
+  if (isShorter(from, to, SHORT_UNITS + 1)) return SHORT;
   return shapeOfLines(start, headEnd);
 }
+
+/** True where a text has fewer UTF-16 code units. They are counted only where its bytes do not tell: one takes up to three. */
+const isShorter = (from: usize, to: usize, count: u32): bool =>
+  to - from < count || (to - from <= 3 * <usize>count && units(from, to) < count);
 
 function endsInGrade(from: usize, to: usize): bool {
   let at = to;
