@@ -25,7 +25,13 @@ export const SLOT = {
   usedInput: 22,
   usedOutput: 23,
   model: 24,
+  part: 25,
+  partType: 26,
+  partText: 27,
+  partOdd: 28,
 } as const;
+
+export const SLOTS = 29;
 
 /** Bytes that say who sent a request, and bytes that say what it asks for. */
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
@@ -37,11 +43,22 @@ const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
 export function addLitellmTables(kernel: Kernel): number {
   const pass = (...names: string[]): Record<string, { use: number }> =>
     Object.fromEntries(names.map((name) => [name, { use: PASS }]));
+  const odd = (...names: string[]): Record<string, { use: number }> =>
+    Object.fromEntries(names.map((name) => [name, { use: SLOT.partOdd }]));
+  const part = kernel.addTable({
+    others: PASS,
+    keys: {
+      type: { use: SLOT.partType },
+      text: { use: SLOT.partText },
+      ...odd('refusal', 'content', 'guardContent', 'toolUse', 'toolResult', 'functionCall', 'functionResponse'),
+      ...odd('function_call', 'function_response', 'thought', 'reasoningContent', 'cachePoint'),
+    },
+  });
   const message = kernel.addTable({
     others: PASS,
     keys: {
       role: { use: SLOT.role },
-      content: { use: SLOT.content },
+      content: { use: SLOT.content, table: kernel.addList({ use: SLOT.part, table: part }) },
       tool_calls: { use: SLOT.toolCalls },
       parts: { use: SLOT.odd },
       function_call: { use: SLOT.odd },

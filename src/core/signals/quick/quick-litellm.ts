@@ -11,7 +11,8 @@ import type { RequestTable } from '../request-table.ts';
 import { SHAPES, TOOL_CALL } from '../answer-shape.ts';
 import { Heard } from './heard.ts';
 import { LineCallers } from './line-callers.ts';
-import { addLitellmTables, SLOT } from './litellm-tables.ts';
+import { LineParts } from './line-parts.ts';
+import { addLitellmTables, SLOT, SLOTS } from './litellm-tables.ts';
 import { ResponseIds } from './response-ids.ts';
 import type { QuickLine, QuickWay } from './quick-way.ts';
 import { copyValue, isPlain, Spans, type Value } from './spans.ts';
@@ -30,7 +31,8 @@ export class QuickLitellm implements QuickWay {
   private readonly ids: ResponseIds;
   private readonly words: Words;
   private readonly said: Heard;
-  private readonly values = Array.from({ length: 25 }, missing);
+  private readonly parts: LineParts;
+  private readonly values = Array.from({ length: SLOTS }, missing);
   private readonly lastAnswer = { content: missing(), calls: missing() };
   private choices = 0;
   private system = 0;
@@ -38,6 +40,7 @@ export class QuickLitellm implements QuickWay {
   private hasUser = false;
   private hasText = false;
   private turns = 0;
+  private media = 0;
 
   constructor(private readonly kernel: Kernel) {
     this.root = addLitellmTables(kernel);
@@ -45,6 +48,7 @@ export class QuickLitellm implements QuickWay {
     this.said = new Heard(kernel, this.spans);
     this.ids = new ResponseIds(kernel);
     this.words = new Words(kernel.bytes);
+    this.parts = new LineParts(this.values, this.words);
     this.callers = new LineCallers(kernel);
   }
 
@@ -105,7 +109,7 @@ export class QuickLitellm implements QuickWay {
         answer: said.key >>> 0,
         answerShape: shape,
         turns: Math.min(255, this.turns),
-        media: 0,
+        media: Math.min(255, this.media),
         flags: sender.flags | call.flags | (time.zoneKnown ? 0 : FLAG.zoneUnknown),
       },
       line.place,
@@ -119,8 +123,9 @@ export class QuickLitellm implements QuickWay {
     const { events } = this.kernel;
     for (const value of values) value.kind = 0;
     lastAnswer.content.kind = lastAnswer.calls.kind = 0;
+    this.parts.clear();
     this.hasUser = this.hasText = false;
-    this.system = this.user = this.turns = this.choices = 0;
+    this.system = this.user = this.turns = this.choices = this.media = 0;
     for (let at = 4; at < 4 * count; at += 4) {
       const slot = events[at]!;
       const found = events[at + 1]!;
@@ -128,6 +133,10 @@ export class QuickLitellm implements QuickWay {
       if (slot === SLOT.message) {
         if (!this.endMessage(table) || found !== KIND.object) return false;
         values[SLOT.role]!.kind = values[SLOT.content]!.kind = values[SLOT.toolCalls]!.kind = 0;
+      } else if (slot === SLOT.part) {
+        if (!this.parts.end()) return false;
+      } else if (slot === SLOT.partOdd) {
+        return false;
       } else if (slot === SLOT.choice) {
         this.choices++;
       } else if (slot === SLOT.odd && found !== KIND.null) {
@@ -152,6 +161,11 @@ export class QuickLitellm implements QuickWay {
     const calls = this.values[SLOT.toolCalls]!;
     if (this.values[SLOT.message]!.kind === 0) return true;
     if (role.kind !== KIND.string || role.marks !== 0) return false;
+    if (content.kind === KIND.array) {
+      const media = this.parts.join(content, role);
+      if (media < 0) return false;
+      this.media += media;
+    }
     if (content.kind === 0) content.kind = KIND.null;
     if (content.kind !== KIND.string && content.kind !== KIND.null) return false;
     const { spans } = this;
