@@ -7,7 +7,7 @@ const [HASH, NUMBER] = [0, 1];
 const SPREAD = 0x85ebca6b;
 
 /**
- * Numbers hashes of 32 bits in the order in which they are added: open addressing over one `Uint32Array`. Where hashes are
+ * Numbers hashes of 32 bits in the order in which they are added: open addressing over one `Int32Array`. Where hashes are
  * longer, see `HashIndex`.
  */
 export class HashNumbers {
