@@ -1,6 +1,6 @@
 /**
  * How long it takes to find the wanted keys of a log and do nothing else: what all reading must take at least.
- * `node --import tsx scripts/bench-keys.ts LOG [--threads N]` (default: 2). Lines at the cuts between threads are left out.
+ * `node --import tsx scripts/bench-keys.ts LOG [--processes N]` (default: 2). Lines at the cuts between them are left out.
  */
 import { execFile } from 'node:child_process';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
@@ -43,7 +43,7 @@ function inProcess(log: string, from: number, to: number): Promise<number> {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { threads: { type: 'string', default: '2' }, from: { type: 'string' }, to: { type: 'string' } },
+    options: { processes: { type: 'string', default: '2' }, from: { type: 'string' }, to: { type: 'string' } },
     allowPositionals: true,
   });
   const [log] = positionals;
@@ -54,11 +54,11 @@ async function main(): Promise<void> {
     console.log((performance.now() - begin) / 1000);
     return;
   }
-  const threads = Number(values.threads);
+  const processes = Number(values.processes);
   const { size } = statSync(log);
-  const cut = (n: number): number => Math.floor((n * size) / threads);
-  const seconds = await Promise.all(Array.from({ length: threads }, (_, n) => inProcess(log, cut(n), cut(n + 1))));
-  console.log(`${Math.max(...seconds).toFixed(2)} s with ${threads} threads`);
+  const cut = (n: number): number => Math.floor((n * size) / processes);
+  const seconds = await Promise.all(Array.from({ length: processes }, (_, n) => inProcess(log, cut(n), cut(n + 1))));
+  console.log(`${Math.max(...seconds).toFixed(2)} s in ${processes} processes`);
 }
 
 void main();

@@ -108,6 +108,7 @@ export class BlockCounter {
       closes: sums[sum + CLOSES]! / members,
       users: sums[sum + OTHER_USERS]! + 1,
     };
+    // Eight values: to call `fill` costs more.
     for (let i = 0; i < WIDTH; i++) sums[sum + i] = 0;
     within[block] = compared[block] = 0;
     return count;

@@ -17,15 +17,6 @@ export class ClauseNumbers {
 
   constructor(private readonly seen: HashCounts) {}
 
-  /** Hash and letters of each clause, by number. */
-  get hashes(): Uint32Array {
-    return this.numbers.hashes.slice(0, this.numbers.count);
-  }
-
-  get letters(): Uint8Array {
-    return this.lengths.slice(0, this.numbers.count);
-  }
-
   /** The number of a clause, or -1 for a rare one. */
   of(hash: number, letters: number): number {
     const number = this.numbers.find(hash);
@@ -48,9 +39,12 @@ export class ClauseNumbers {
     for (let at = from; at < to; at++) holders[WIDTH * list[at]! + LAST] = prompt + 1;
   }
 
-  /** How many prompts hold each clause, by number. */
-  prompts(): Uint32Array {
-    return Uint32Array.from({ length: this.numbers.count }, (_, number) => this.holders[WIDTH * number + PROMPTS]!);
+  /** Hash and letters of each clause, and how many prompts hold it, by number. */
+  columns(): { hash: Uint32Array; letters: Uint8Array; prompts: Uint32Array } {
+    const { count, hashes } = this.numbers;
+    const prompts = new Uint32Array(count);
+    for (let number = 0; number < count; number++) prompts[number] = this.holders[WIDTH * number + PROMPTS]!;
+    return { hash: hashes.slice(0, count), letters: this.lengths.slice(0, count), prompts };
   }
 
   private add(hash: number, letters: number): number {

@@ -68,9 +68,11 @@ function cameBack(
   { users, systems, systemOf, promptsOf, prompts: prompted }: RecurringClauses,
   { first, prompts }: PromptsByAccount,
 ): Uint8Array {
-  /** What is added up of a clause stands side by side, in one line of the cache. */
-  const sums = new Float64Array(WIDTH * prompted.length);
-  const touched = new Uint32Array(prompted.length + 1);
+  const holders = new Uint32Array(prompted.length);
+  const others = new Float64Array(prompted.length);
+  const shares = new Float64Array(prompted.length);
+  const here = new Uint32Array(prompted.length);
+  const touched = new Uint32Array(prompted.length);
   // An account sends many prompts under one system prompt, whose clauses need to be looked at once.
   const withSystem = new Uint32Array(promptsOf.length);
   const used: number[] = [];
@@ -80,11 +82,8 @@ function cameBack(
     let end = 0;
     const count = ({ start, list }: ClauseLists, text: number, times: number): void => {
       for (let i = start[text]!; i < start[text + 1]!; i++) {
-        const sum = WIDTH * list[i]!;
-        const here = sums[sum + HERE]!;
-        touched[end] = sum;
-        if (here === 0) end++;
-        sums[sum + HERE] = here + times;
+        if (here[list[i]!] === 0) touched[end++] = list[i]!;
+        here[list[i]!]! += times;
       }
     };
     for (let at = first[account]!; at < first[account + 1]!; at++) {
@@ -104,29 +103,24 @@ function cameBack(
     }
     used.length = 0;
     for (let at = 0; at < end; at++) {
-      const sum = touched[at]!;
-      const n = sums[sum + HERE]!;
-      sums[sum + HERE] = 0;
-      sums[sum + HOLDERS]! += n;
-      sums[sum + OTHERS]! += n * (n - 1);
-      sums[sum + SHARES]! += (n * (n - 1)) / Math.max(1, all - 1);
+      const clause = touched[at]!;
+      const n = here[clause]!;
+      here[clause] = 0;
+      holders[clause]! += n;
+      others[clause]! += n * (n - 1);
+      shares[clause]! += (n * (n - 1)) / Math.max(1, all - 1);
     }
   }
   const isFrame = new Uint8Array(prompted.length);
   for (let clause = 0; clause < prompted.length; clause++) {
     if (prompted[clause]! < MIN_PROMPTS) continue;
-    const holders = sums[WIDTH * clause + HOLDERS]!;
-    const recurring = sums[WIDTH * clause + OTHERS]! / holders;
-    const share = sums[WIDTH * clause + SHARES]! / holders;
+    const recurring = others[clause]! / holders[clause]!;
+    const share = shares[clause]! / holders[clause]!;
     if (recurring >= RECURRENT_ANYWAY || (recurring >= RECURRENT.prompts && share >= RECURRENT.share))
       isFrame[clause] = 1;
   }
   return isFrame;
 }
-
-/** Prompts of one account that hold a clause, of all, and the others of their accounts that do, as a number and as a share. */
-const WIDTH = 4;
-const [HERE, HOLDERS, OTHERS, SHARES] = [0, 1, 2, 3];
 
 /** Distinct prompts of each account in order of their first rows: `prompts[first[account] .. first[account + 1]]`. */
 interface PromptsByAccount {

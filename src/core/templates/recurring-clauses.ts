@@ -69,15 +69,13 @@ export function recurringClauses(table: RequestTable, distinct: DistinctPrompts)
   }
   const promptsOf = new Uint32Array(systems.count);
   for (const system of systemOf) promptsOf[system]!++;
-  const prompts = numbers.prompts();
+  const known = numbers.columns();
   const ofSystems = systems.lists();
   for (let system = 0; system < systems.count; system++)
     for (let at = ofSystems.start[system]!; at < ofSystems.start[system + 1]!; at++)
-      prompts[ofSystems.list[at]!]! += promptsOf[system]!;
+      known.prompts[ofSystems.list[at]!]! += promptsOf[system]!;
   return {
-    hash: numbers.hashes,
-    letters: numbers.letters,
-    prompts,
+    ...known,
     users: { start, list: list.subarray(0, end), place: place.subarray(0, end), clauses },
     systems: ofSystems,
     systemOf,
