@@ -1,7 +1,7 @@
 import { counted } from './math/number-words.ts';
 import type { AuditProgress } from './audit.ts';
 import { changeSince } from './bytes/file-state.ts';
-import { CAREFUL_LINE_BYTES, DEFAULT_LIMITS, type Limits } from './bytes/limits.ts';
+import { DEFAULT_LIMITS, type Limits } from './bytes/limits.ts';
 import type { RestartPoint } from './bytes/gzip-restarts.ts';
 import { listSources } from './bytes/source-list.ts';
 import type { Source } from './bytes/source.ts';
@@ -14,24 +14,13 @@ import { oldestFirst } from './resume/oldest-first.ts';
 import { remember, resume } from './resume/resume.ts';
 import type { RequestTable } from './signals/request-table.ts';
 import { summariseInputs } from './workers/input-summary.ts';
-import { readerFile } from './workers/reader-file.ts';
 import { planJobs } from './workers/plan-jobs.ts';
-import { boardMemory, type BoardPlace, ProgressBoard } from './workers/progress-board.ts';
+import { boardMemory, ProgressBoard } from './workers/progress-board.ts';
 import { reportProgress } from './workers/progress-reporter.ts';
-import { runJob, type ScanJob } from './workers/scan-job.ts';
-import { type PackedPart, unpackPart } from './workers/scan-message.ts';
-import { lostPart, ScanResult } from './workers/scan-result.ts';
-import { PATIENCE, runPool, WORKER_MEMORY } from './workers/worker-pool.ts';
+import { readAll, type ReadOptions } from './workers/read-all.ts';
+import { ScanResult } from './workers/scan-result.ts';
 
-export interface ScanOptions {
-  /** Reader threads; 0 reads on this thread. The result is the same. */
-  workers?: number;
-  /** Built script of the reader thread; default: `scan-worker.js` beside the running bundle. Without it this thread reads. */
-  workerFile?: string;
-  /** Largest heap of a reader thread in MB; default 2048, enough for one line of 256 MB. */
-  workerMemory?: number;
-  /** Time in ms after which a reader thread that shows no progress is ended; default two minutes. */
-  patience?: number;
+export interface ScanOptions extends ReadOptions {
   /** How far lines and packed files are followed. */
   limits?: Partial<Limits>;
   /** Size of the byte ranges a large file is cut into; only tests change it. */
@@ -73,7 +62,7 @@ export interface Scan {
  * @throws when standard input cannot be copied to a temporary file
  */
 export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<Scan> {
-  const board = new ProgressBoard(boardMemory(options.workers ?? 0));
+  const board = new ProgressBoard(boardMemory((options.workers ?? 0) + 1));
   const stop = (): void => board.stop();
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
@@ -100,9 +89,10 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     for (const [index, part] of resumed?.known ?? []) {
       board.addBytes(jobs[index]!.range?.end ?? jobs[index]!.source.size);
       board.addRequests(part.counts.requests);
-      result.add(index, part);
+      result.add({ index, part: 0, isLast: true, job: jobs[index]! }, part);
     }
-    await readAll(jobs, (index) => resumed?.known.has(index) !== true, result, board, options);
+    const wanted = [...jobs.keys()].filter((index) => resumed?.known.has(index) !== true);
+    await readAll(jobs, wanted, result, board, options);
   } finally {
     progress?.end();
     options.signal?.removeEventListener('abort', stop);
@@ -153,51 +143,4 @@ function noteDropped({ table, counts }: ScanResult, notes: Map<number, string>):
 async function withWholeLines(sources: readonly Source[], restMs: number): Promise<Source[]> {
   const whole = await Promise.all(sources.map((source) => wholeLines(source, restMs)));
   return whole.filter((source) => source !== undefined);
-}
-
-async function readAll(
-  all: readonly ScanJob[],
-  isWanted: (index: number) => boolean,
-  result: ScanResult,
-  board: ProgressBoard,
-  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, patience = PATIENCE }: ScanOptions,
-): Promise<void> {
-  const wanted = [...all.keys()].filter(isWanted);
-  const file = readerFile(workerFile);
-  if (workers < 1 || file === undefined) {
-    for (const index of wanted) {
-      if (board.stopped) return;
-      result.add(index, await runJob(all[index]!, board));
-    }
-    return;
-  }
-  const jobs = wanted.map((index) => all[index]!);
-  const lost: Promise<void>[] = [];
-  const pool = {
-    file,
-    size: workers,
-    workerData: (lane: number): BoardPlace => ({ memory: board.memory, lane }),
-    resourceLimits: { maxOldGenerationSizeMb: workerMemory },
-    beats: (lane: number) => board.beats(lane),
-    patience,
-  };
-  await runPool<ScanJob, PackedPart>(
-    pool,
-    jobs,
-    (place, outcome) => {
-      const index = wanted[place]!;
-      if ('answer' in outcome) result.add(index, unpackPart(outcome.answer));
-      else lost.push(lostPart(all[index]!, outcome.lost).then((part) => result.add(index, part)));
-    },
-    () => !board.stopped,
-    carefully,
-  );
-  await Promise.all(lost);
-}
-
-/** A job whose reader died is read again without its longest lines: most often one of them was too much for it. */
-function carefully(job: ScanJob): ScanJob {
-  const limits = job.source.limits ?? DEFAULT_LIMITS;
-  const lineBytes = Math.min(limits.lineBytes, CAREFUL_LINE_BYTES);
-  return { ...job, source: { ...job.source, limits: { ...limits, lineBytes } } };
 }

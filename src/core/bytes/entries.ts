@@ -1,21 +1,16 @@
-import { readBlocks, type BytesRead } from './block-reader.ts';
+import { BLOCK_BYTES, type BytesRead, readBlocks, readBlocksFrom } from './block-reader.ts';
+import { type ByteRange, countLines, linesIn } from './count-lines.ts';
 import { CsvFramer, csvHeader } from './csv-framer.ts';
 import type { EntrySink } from './entry.ts';
 import type { GzipRestarts } from './gzip-restarts.ts';
 import { parseJson } from './json-parse.ts';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { LineFramer } from './line-framer.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { Source } from './source.ts';
 import { textFrom } from './text-from.ts';
 import { ValueFramer } from './value-framer.ts';
 import { YamlFramer, yamlHeader } from './yaml-framer.ts';
-
-/** Bytes `start` to `end` of a file; it owns the lines that start inside it. */
-export interface ByteRange {
-  start: number;
-  end: number;
-}
 
 export interface ReadControl {
   onBytes: BytesRead;
@@ -186,7 +181,7 @@ async function readRange(source: Source, sink: EntrySink, control: ReadControl, 
   // Starting one byte early, the first line break found ends a line that belongs to the range before.
   let position = Math.max(0, range.start - 1);
   let splitter = range.start === 0 ? new LineSplitter(framer, 0, range.end, limit) : undefined;
-  for await (const block of readBlocks(source, position, control.onBytes)) {
+  for await (const block of readBlocksFrom(source, position, control.onBytes)) {
     if (control.stopped()) {
       const start = splitter === undefined ? range.start : splitter.nextLine;
       return framer.lines + (await countLines(source, { start, end: range.end }));
@@ -208,16 +203,26 @@ async function readRange(source: Source, sink: EntrySink, control: ReadControl, 
   return framer.lines;
 }
 
-/** Number of lines that start inside a range of a plain file. */
-export async function countLines(source: Source, range: ByteRange): Promise<number> {
-  let position = Math.max(0, range.start - 1);
-  // A line starts at byte 0 and behind every line break.
-  let count = range.start === 0 && range.end > 0 ? 1 : 0;
-  for await (const block of readBlocks(source, position)) {
-    const wanted = block.subarray(0, Math.max(0, range.end - 1 - position));
-    for (let at = wanted.indexOf(0x0a); at >= 0; at = wanted.indexOf(0x0a, at + 1)) count++;
-    position += block.length;
-    if (position >= range.end) break;
+/**
+ * Gives the entries of whole lines to a sink. Returns the number of lines in them, read or not: see `readEntries`.
+ * @param start where they stand in the text of their source
+ */
+export function readStretch(
+  text: Buffer,
+  sink: EntrySink,
+  { onBytes, stopped }: ReadControl,
+  start = 0,
+  { lineBytes }: Limits = DEFAULT_LIMITS,
+): number {
+  const framer = new LineFramer(sink, lineBytes);
+  const splitter = new LineSplitter(framer, start, Infinity, lineBytes);
+  for (let at = 0; at < text.length; at += BLOCK_BYTES) {
+    if (stopped()) return framer.lines + linesIn(text.subarray(splitter.nextLine - start));
+    splitter.push(text.subarray(at, at + BLOCK_BYTES));
+    // They left the disk when the text was unpacked.
+    onBytes(0);
   }
-  return count;
+  splitter.end();
+  framer.end();
+  return framer.lines;
 }

@@ -43,6 +43,8 @@ export class Stages {
     if (!log.isWhole) return;
     log.to = to;
     log.lines += part.lines;
+    // Where a text is cut says nothing about the packed file.
+    if (job.text !== undefined && job.range?.end !== Infinity) return;
     const end = job.range === undefined || job.range.end === Infinity ? null : job.range.end;
     const stage = { end, rows: to - log.from, lines: log.lines, counts: structuredClone(counts) };
     log.stages = end === null ? [stage, ...log.stages] : [stage];

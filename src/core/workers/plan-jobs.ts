@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { HEAD_BYTES, holdsLines, LINE_WITH_OBJECT } from '../bytes/line-cuts.ts';
 import { isSeekable, type Source } from '../bytes/source.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { ScanJob } from './scan-job.ts';
@@ -16,9 +17,6 @@ export const RANGE_BYTES = 32 << 20;
 const PARTS = 32;
 const MOST_TIMES = 4;
 
-/** Text at the start of a file in which at least one whole line must be JSON. */
-const HEAD_BYTES = 4 << 20;
-
 /** Text that is looked at in one step for a line to cut before. */
 const STEP_BYTES = 64 << 10;
 
@@ -29,10 +27,16 @@ export async function planJobs(
   rangeBytes = RANGE_BYTES,
 ): Promise<ScanJob[]> {
   const jobs: ScanJob[] = [];
+  const bytes = sources.reduce((sum, { size }) => sum + size, 0);
   for (const [number, source] of sources.entries()) {
     const cuts = source.size <= rangeBytes || !isSeekable(source) ? [] : await cutsOf(source, rangeBytes);
     if (cuts.length === 0) {
-      jobs.push({ number, source, mappings });
+      jobs.push({
+        number,
+        source,
+        mappings,
+        ...(isStretched(source, bytes, rangeBytes) && { stretchBytes: rangeBytes }),
+      });
       continue;
     }
     // The last range has no end: a log may grow while it is read.
@@ -43,13 +47,21 @@ export async function planJobs(
   return jobs;
 }
 
+/**
+ * True for a log that can only be read from its beginning and is half of all there is: other readers would wait for the one
+ * that has it. Small ones are over before it pays. Text packs to a quarter or less.
+ */
+function isStretched(source: Source, bytes: number, rangeBytes: number): boolean {
+  return !isSeekable(source) && 2 * source.size >= Math.max(bytes, rangeBytes);
+}
+
 /** Where a file of one JSON value a line is cut. None for other files, and for one that cannot be read. */
 async function cutsOf(source: Source, rangeBytes: number): Promise<number[]> {
   const handle = await open(source.file, 'r').catch(() => undefined);
   if (handle === undefined) return [];
   try {
     const text = new Text(handle, source);
-    if (!(await holdsLines(text))) return [];
+    if (!holdsLines(await text.read(0, HEAD_BYTES))) return [];
     const cuts: number[] = [];
     for (let at = rangeBytes; at < source.size; at += rangeBytes * timesAt(at / rangeBytes)) {
       const cut = await cutBehind(text, at, Math.min(at + rangeBytes, source.size));
@@ -87,26 +99,6 @@ class Text {
     return buffer.subarray(0, bytesRead);
   }
 }
-
-async function holdsLines(text: Text): Promise<boolean> {
-  const head = await text.read(0, HEAD_BYTES);
-  const lines = head.toString('latin1').split('\n', MAX_PROBES + 1);
-  return lines.slice(0, MAX_PROBES).some((line) => isJsonLine(line));
-}
-
-const MAX_PROBES = 50;
-
-function isJsonLine(line: string): boolean {
-  if (!line.startsWith('{')) return false;
-  try {
-    JSON.parse(line);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const LINE_WITH_OBJECT = Buffer.from('\n{');
 
 /**
  * Start of the first line from `from` on that begins with a brace: a value that is written over several lines has its

@@ -1,4 +1,5 @@
-import { type ByteRange, readEntries } from '../bytes/entries.ts';
+import type { ByteRange } from '../bytes/count-lines.ts';
+import { readEntries, readStretch } from '../bytes/entries.ts';
 import { changeSince } from '../bytes/file-state.ts';
 import { hasRestarts } from '../bytes/gzip-reader.ts';
 import { GzipRestarts, type RestartPoint } from '../bytes/gzip-restarts.ts';
@@ -13,11 +14,21 @@ import type { TakeRequest } from '../records/request-emitter.ts';
 import { QuickLines } from '../signals/quick/quick-lines.ts';
 import { RequestTable } from '../signals/request-table.ts';
 import type { ProgressBoard } from './progress-board.ts';
+import { RESTART_BYTES } from './stretch-job.ts';
 
-/** Bytes of a packed source between places to begin at: to find one takes two milliseconds of this thread. */
-const RESTART_BYTES = 4 << 20;
+/** The text of a job, where another thread has unpacked it. */
+export interface StretchText {
+  memory: SharedArrayBuffer;
+  bytes: number;
+  /** Bytes of the file that were read for it. */
+  packedBytes: number;
+  /** Why the text does not go on although there should be more. */
+  error?: string;
+  /** Where reading back can begin in the whole text. */
+  restarts?: RestartPoint[];
+}
 
-/** One source, or one byte range of a plain file of lines. */
+/** One source, or one range of the text of a file of lines. */
 export interface ScanJob {
   /** Number of the source in the sorted list. */
   number: number;
@@ -25,6 +36,10 @@ export interface ScanJob {
   /** Profiles for records that no format reads. */
   mappings: readonly MappingProfile[];
   range?: ByteRange;
+  /** The text of the range; absent where it is read from the file. */
+  text?: StretchText;
+  /** The source is to be cut into stretches of at least so many bytes while it is unpacked: see `StretchFeed`. */
+  stretchBytes?: number;
   /** Field that names the account: see `accountFrom`. */
   accountBy?: string;
 }
@@ -49,7 +64,7 @@ export interface ScanPart {
 
 /** Reads what a job names. Never throws: what was read before an error stands. */
 export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPart> {
-  const { number, source, mappings, range, accountBy } = job;
+  const { number, source, mappings, range, text, accountBy } = job;
   const table = new RequestTable();
   // A part has thousands of rows: to make room for half as many more each time would move the first ones a dozen times.
   table.expect(4);
@@ -68,7 +83,7 @@ export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPa
   );
   // Both may change what the usual fields say.
   if (mappings.length === 0 && accountBy === undefined) reader.quick = quick;
-  const restarts = hasRestarts(source) ? new GzipRestarts(RESTART_BYTES) : undefined;
+  const restarts = hasRestarts(source) && text === undefined ? new GzipRestarts(RESTART_BYTES) : undefined;
   let told = 0;
   const control = {
     onBytes: (bytes: number): void => {
@@ -83,14 +98,18 @@ export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPa
     ...(restarts && { restarts }),
   };
   let lines = 0;
-  let error: string | undefined;
+  let error = text?.error;
   try {
-    // A part of another file must not be taken for a part of this one.
-    const change = source.state && (await changeSince(source.file, source.state));
-    if (change?.kind === 'lost') throw new Error(change.sentence);
-    lines = await readEntries(source, reader, control, range);
+    if (text !== undefined) {
+      lines = readStretch(Buffer.from(text.memory, 0, text.bytes), reader, control, range?.start, source.limits);
+    } else {
+      // A part of another file must not be taken for a part of this one.
+      const change = source.state && (await changeSince(source.file, source.state));
+      if (change?.kind === 'lost') throw new Error(change.sentence);
+      lines = await readEntries(source, reader, control, range);
+    }
   } catch (thrown) {
-    error = `The file could not be read to its end: ${reasonOf(thrown)}.`;
+    error = reasonOf(thrown);
   }
   board.addRequests(reader.requests - told);
   const counts = reader.counts();
@@ -101,6 +120,7 @@ export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPa
     lines: Math.max(lines, counts.lines),
     stopped: board.stopped,
     ...(restarts && { restarts: restarts.points }),
+    ...(text?.restarts && { restarts: text.restarts }),
   };
-  return error === undefined ? part : { ...part, error };
+  return error === undefined ? part : { ...part, error: `The file could not be read to its end: ${error}.` };
 }

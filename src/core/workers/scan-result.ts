@@ -1,4 +1,4 @@
-import { countLines } from '../bytes/entries.ts';
+import { countLines, linesIn } from '../bytes/count-lines.ts';
 import type { RestartPoint } from '../bytes/gzip-restarts.ts';
 import type { Source } from '../bytes/source.ts';
 import { emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../records/line-counts.ts';
@@ -7,6 +7,7 @@ import { Stages } from '../resume/stages.ts';
 import { RequestTable } from '../signals/request-table.ts';
 import { tableRows } from '../signals/table-rows.ts';
 import type { ScanJob, ScanPart } from './scan-job.ts';
+import type { ScanTask } from './stretch-feed.ts';
 
 /**
  * Bytes of lines whose pieces wait for each other. Beyond it those that are there are joined and the rest has to do
@@ -41,8 +42,10 @@ export class ScanResult {
   private readonly files: readonly string[];
   private pieces: Piece[] = [];
   private pieceBytes = 0;
-  private readonly waiting = new Map<number, ScanPart>();
+  private readonly waiting = new Map<string, { task: ScanTask; part: ScanPart }>();
+  /** The job of which a part comes next, and the number of that part. */
   private next = 0;
+  private nextPart = 0;
   /** Lines of the current source before the next part. */
   private linesBefore = 0;
   private readonly bytes: number;
@@ -57,12 +60,16 @@ export class ScanResult {
     this.counts = sources.map((_, number) => emptyCounts(number));
   }
 
-  add(index: number, part: ScanPart): void {
-    this.waiting.set(index, part);
-    for (let ready = this.waiting.get(this.next); ready !== undefined; ready = this.waiting.get(this.next)) {
-      this.waiting.delete(this.next);
-      this.append(this.jobs[this.next]!, ready);
-      this.next++;
+  add(task: ScanTask, part: ScanPart): void {
+    this.waiting.set(keyOf(task.index, task.part), { task, part });
+    for (;;) {
+      const key = keyOf(this.next, this.nextPart);
+      const ready = this.waiting.get(key);
+      if (ready === undefined) return;
+      this.waiting.delete(key);
+      this.append(ready.task.job, ready.part);
+      this.next += ready.task.isLast ? 1 : 0;
+      this.nextPart = ready.task.isLast ? 0 : this.nextPart + 1;
     }
   }
 
@@ -135,7 +142,7 @@ export class ScanResult {
  */
 export async function lostPart(job: ScanJob, reason: string): Promise<ScanPart> {
   const counts = emptyCounts(job.number);
-  const lines = job.range === undefined ? 0 : await countLines(job.source, job.range).catch(() => 0);
+  const lines = await linesOf(job).catch(() => 0);
   if (lines > 0) {
     const offset = job.range?.start ?? 0;
     counts.lines = counts.rejected = lines;
@@ -153,6 +160,17 @@ export async function lostPart(job: ScanJob, reason: string): Promise<ScanPart> 
   };
 }
 
-function bytesOf({ range, source }: ScanJob): number {
+async function linesOf({ text, range, source }: ScanJob): Promise<number> {
+  if (text !== undefined) return linesIn(Buffer.from(text.memory, 0, text.bytes));
+  return range === undefined ? 0 : countLines(source, range);
+}
+
+/** Bytes of the file. */
+function bytesOf({ range, text, source }: ScanJob): number {
+  if (text !== undefined) return text.packedBytes;
   return range === undefined ? source.size : Math.min(range.end, source.size) - range.start;
+}
+
+function keyOf(job: number, part: number): string {
+  return `${job}/${part}`;
 }

@@ -1,9 +1,10 @@
-/** Entry of a reader thread: takes jobs one by one and answers each with what it found. */
+/** Entry of a thread that reads or unpacks: takes jobs one by one and answers each with what it found. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { transfer } from '../signals/request-table.ts';
 import { type BoardPlace, ProgressBoard } from './progress-board.ts';
 import { runJob, type ScanJob } from './scan-job.ts';
 import { packPart } from './scan-message.ts';
+import { type StretchJob, StretchRunner } from './stretch-job.ts';
 import { expectTextJob, type PromptJob, runPromptJob, runTextJob, type TextJob, type TextPlace } from './text-job.ts';
 
 const port = parentPort;
@@ -11,13 +12,18 @@ if (port === null) throw new Error('scan-worker runs on a worker thread');
 const { memory, lane, readsTexts } = workerData as BoardPlace & Partial<TextPlace>;
 const board = new ProgressBoard(memory, lane);
 if (readsTexts) expectTextJob();
-port.on('message', (job: ScanJob | TextJob | PromptJob) => {
+const stretches = new StretchRunner(board);
+port.on('message', (job: ScanJob | StretchJob | TextJob | PromptJob) => {
   if ('templates' in job) {
     void runTextJob(job, () => board.beat()).then((texts) => port.postMessage(texts));
     return;
   }
   if ('places' in job) {
     void runPromptJob(job, () => board.beat()).then((prompts) => port.postMessage(prompts));
+    return;
+  }
+  if ('memory' in job) {
+    void stretches.run(job).then((stretch) => port.postMessage(stretch));
     return;
   }
   void runJob(job, board).then((part) => {

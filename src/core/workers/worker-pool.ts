@@ -9,34 +9,49 @@ export interface PoolOptions extends ThreadOptions {
   size: number;
 }
 
+/** Something for a thread to do. */
+export interface Task<Job, Answer> {
+  job: Job;
+  /**
+   * Told the answer, or the reason why there is none after two tries.
+   * @returns what is left to be done with it, which may wait until the thread has its next job
+   */
+  take: (outcome: Outcome<Answer>) => () => void;
+}
+
 /**
- * Runs jobs on worker threads, each thread one job at a time, in order. A job whose worker dies or hangs is tried once
- * more on a fresh one; the other jobs are not affected.
- * @param onOutcome told the answer, or the reason why there is none after two tries
- * @param more asked before each job; false ends the run with the jobs that are under way
+ * Runs tasks on worker threads, each thread one at a time. A job whose worker dies or hangs is tried once more on a fresh
+ * one; the other jobs are not affected.
+ * @param next the next task; a promise where it is not known yet, undefined when there are no more
  * @param again the job for its second try
  */
 export async function runPool<Job, Answer>(
   options: PoolOptions,
-  jobs: readonly Job[],
-  onOutcome: (index: number, outcome: Outcome<Answer>) => void,
-  more: () => boolean,
+  next: () => Task<Job, Answer> | undefined | Promise<Task<Job, Answer> | undefined>,
   again: (job: Job) => Job,
 ): Promise<void> {
-  let next = 0;
   const run = async (number: number): Promise<void> => {
     const lane = new Lane<Job, Answer>(options, number);
-    // What is done with an answer takes its time: the thread is given its next job first.
-    let tell: () => void = () => undefined;
-    while (next < jobs.length && more()) {
-      const index = next++;
-      const running = lane.run(jobs[index]!, again);
-      tell();
-      const outcome = await running;
-      tell = () => onOutcome(index, outcome);
+    // What is done with an answer takes its time: the thread is given its next job first, if there is one.
+    let rest = nothing;
+    for (;;) {
+      const coming = next();
+      if (coming instanceof Promise) {
+        rest();
+        rest = nothing;
+      }
+      const task = await coming;
+      if (task === undefined) break;
+      const running = lane.run(task.job, again);
+      rest();
+      rest = task.take(await running);
     }
-    tell();
+    rest();
     await lane.end();
   };
-  await Promise.all(Array.from({ length: Math.min(options.size, jobs.length) }, (_, number) => run(number)));
+  await Promise.all(Array.from({ length: options.size }, (_, number) => run(number)));
+}
+
+function nothing(): void {
+  // Nothing is left of an answer.
 }

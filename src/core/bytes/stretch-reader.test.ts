@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { type Stretch, StretchReader } from './stretch-reader.ts';
+
+/** A text in blocks of so many bytes, in memory that is used again for the next block. */
+async function* blocksOf(text: string, size: number): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  const room = Buffer.alloc(size);
+  for (let at = 0; at < bytes.length; at += size) {
+    const length = bytes.copy(room, 0, at, Math.min(bytes.length, at + size));
+    yield room.subarray(0, length);
+    await Promise.resolve();
+    room.fill(0);
+  }
+}
+
+async function stretchesOf(text: string, block: number, size: number): Promise<[string, Stretch['kind']][]> {
+  const reader = new StretchReader(blocksOf(text, block));
+  const found: [string, Stretch['kind']][] = [];
+  for (;;) {
+    const into = Buffer.alloc(2 * size, 'x');
+    const { bytes, kind } = await reader.fill(into, () => false);
+    found.push([into.toString('utf8', 0, bytes), kind]);
+    assert.equal(reader.position, Buffer.byteLength(found.map(([part]) => part).join('')));
+    if (kind !== 'more') return found;
+  }
+}
+
+const lines = (count: number): string => Array.from({ length: count }, (_, n) => `{"n":${n}}\n`).join('');
+
+test('a text is cut before lines with an object, each stretch as long as wanted or a little longer', async () => {
+  const text = lines(100);
+  const found = await stretchesOf(text, 7, 64);
+  assert.equal(found.map(([part]) => part).join(''), text);
+  for (const [index, [part, kind]] of found.entries()) {
+    const isLast = index === found.length - 1;
+    assert.equal(kind, isLast ? 'last' : 'more');
+    assert.match(part, /^\{[^]*\n$/);
+    if (!isLast) assert.ok(part.length >= 64 && part.length < 64 + 10);
+  }
+});
+
+test('the cuts are the same in whatever blocks a text comes', async () => {
+  const value = fc.constantFrom(
+    '{"a":1}\n',
+    '{\n "b": 2\n}\n',
+    '\n',
+    'text\n',
+    `{"c":"${'x'.repeat(30)}"}\n`,
+    '{"d":"ü"}\r\n',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(value, { maxLength: 60 }).map((parts) => parts.join('')),
+      fc.integer({ min: 1, max: 90 }),
+      fc.integer({ min: 1, max: 90 }),
+      fc.integer({ min: 12, max: 80 }),
+      async (text, block, other, size) => {
+        const found = await stretchesOf(text, block, size);
+        assert.deepEqual(await stretchesOf(text, other, size), found);
+        const given = found.map(([part]) => part).join('');
+        assert.ok(text.startsWith(given));
+        assert.ok(given === text || found.at(-1)![1] === 'uncut');
+      },
+    ),
+  );
+});
+
+test('a text that holds no lines of JSON, or none further on, is left to be read as a whole', async () => {
+  assert.deepEqual(await stretchesOf(`a,b\n${'1,2\n'.repeat(50)}`, 10, 40), [['', 'uncut']]);
+  const found = await stretchesOf(`${lines(20)}${'  1,\n'.repeat(50)}`, 10, 64);
+  assert.equal(found.at(-1)![1], 'uncut');
+  assert.ok(found.length > 1);
+});
+
+test('what was unpacked before an error is given with it, and a stop ends the text', async () => {
+  async function* broken(): AsyncGenerator<Buffer> {
+    yield Buffer.from(lines(3));
+    await Promise.resolve();
+    throw new Error('damaged');
+  }
+  const into = Buffer.alloc(400);
+  const { bytes, kind, error } = await new StretchReader(broken()).fill(into, () => false);
+  assert.deepEqual([into.toString('utf8', 0, bytes), kind], [lines(3), 'last']);
+  assert.match(String(error), /damaged/);
+
+  let blocks = 0;
+  const stopped = new StretchReader(blocksOf(lines(100), 50));
+  assert.deepEqual(await stopped.fill(Buffer.alloc(2000), () => blocks++ === 2), { bytes: 100, kind: 'last' });
+});
