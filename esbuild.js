@@ -21,7 +21,7 @@ const ownUrl = "const importMetaUrl = require('node:url').pathToFileURL(__filena
 const define = { 'import.meta.url': 'importMetaUrl' };
 
 /**
- * Node 20 is the oldest Node the command line supports; VS Code 1.101 brings Node 22.
+ * Node 20.15 is the oldest Node the command line supports; VS Code 1.101 brings Node 22.
  * @type {esbuild.BuildOptions}
  */
 const node = { platform: 'node', target: 'node20', format: 'cjs', banner: { js: ownUrl }, define };

@@ -37,7 +37,7 @@ module.exports = defineConfig(
       'coverage/',
       'test/results/',
       'demo-output/',
-      'src/core/bytes/kernel/assembly/',
+      'src/core/bytes/*/assembly/',
     ],
   },
   {

@@ -1,5 +1,6 @@
 /**
- * Compiles the kernel of `src/core/bytes/kernel/assembly` to WebAssembly and writes it into `kernel-code.ts`.
+ * Compiles `src/core/bytes/kernel/assembly` and `src/core/bytes/inflate/assembly` to WebAssembly and writes it into
+ * `kernel-code.ts` and `inflate-code.ts` beside them.
  *
  *   node --import tsx scripts/build-kernel.ts
  */
@@ -9,35 +10,34 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const KERNEL = join(__dirname, '..', 'src', 'core', 'bytes', 'kernel');
+const BYTES = join(__dirname, '..', 'src', 'core', 'bytes');
 
-/** The compiled kernel in base64. */
-export function compileKernel(): string {
+/** What is compiled, and the pages of 64 KB that its memory has. */
+const KERNELS = { kernel: 384, inflate: 32 } as const;
+type KernelName = keyof typeof KERNELS;
+
+/** The compiled code in base64. */
+function compile(name: KernelName): string {
   const compiler = createRequire(__filename).resolve('assemblyscript/bin/asc.js');
   const scratch = mkdtempSync(join(tmpdir(), 'kernel-'));
   const out = join(scratch, 'kernel.wasm');
-  const options = [
-    '-O3',
-    '--converge',
-    '--noAssert',
-    '--runtime',
-    'stub',
-    '--enable',
-    'simd',
-    '--initialMemory',
-    '384',
-  ];
+  const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
+  const memory = ['--initialMemory', `${KERNELS[name]}`];
   try {
-    execFileSync(process.execPath, [compiler, join(KERNEL, 'assembly', 'index.ts'), '--outFile', out, ...options]);
+    const source = join(BYTES, name, 'assembly', 'index.ts');
+    execFileSync(process.execPath, [compiler, source, '--outFile', out, ...options, ...memory]);
     return readFileSync(out).toString('base64');
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-/** `kernel-code.ts` with the given code. */
-export function kernelFile(code: string): string {
-  return `/** Written by \`scripts/build-kernel.ts\` from \`assembly/\`: not to be edited. */\nexport const KERNEL_CODE =\n  '${code}';\n`;
+/** What `kernel-code.ts` or `inflate-code.ts` has to be. */
+export function codeFile(name: KernelName): string {
+  return `/** Written by \`scripts/build-kernel.ts\` from \`assembly/\`: not to be edited. */\nexport const ${name.toUpperCase()}_CODE =\n  '${compile(name)}';\n`;
 }
 
-if (require.main === module) writeFileSync(join(KERNEL, 'kernel-code.ts'), kernelFile(compileKernel()));
+if (require.main === module) {
+  for (const name of Object.keys(KERNELS) as KernelName[])
+    writeFileSync(join(BYTES, name, `${name}-code.ts`), codeFile(name));
+}

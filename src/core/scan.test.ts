@@ -4,54 +4,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import zlib from 'node:zlib';
-import { build } from 'esbuild';
+import { buildScanWorker } from '../../test/fixtures/scan-worker.ts';
+import { digest, line, lines } from '../../test/fixtures/scan-lines.ts';
 import { readLines } from './bytes/line-reader.ts';
 import { type Scan, scan, type ScanOptions } from './scan.ts';
-import { transfer } from './signals/request-table.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'scan-test-'));
 const workerFile = path.join(folder, 'scan-worker.js');
 
-before(async () => {
-  await build({
-    entryPoints: [path.join(__dirname, 'workers/scan-worker.ts')],
-    outfile: workerFile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'silent',
-  });
-});
+before(() => buildScanWorker(folder));
 after(() => rmSync(folder, { recursive: true, force: true }));
-
-/** One LiteLLM line; `n` tells lines apart. */
-function line(n: number, text = `question ${n}`): string {
-  return JSON.stringify({
-    id: `call-${n}`,
-    call_type: 'acompletion',
-    startTime: 1_772_409_600 + n,
-    model: 'm',
-    metadata: { user_api_key_hash: `account-${n % 7}` },
-    messages: [{ role: 'user', content: text }],
-    response: { choices: [{ message: { role: 'assistant', content: `Antwort für ${n}` } }] },
-  });
-}
-
-const lines = (from: number, to: number): string =>
-  Array.from({ length: to - from }, (_, i) => `${line(from + i)}\n`).join('');
 
 function file(name: string, content: string | Buffer): string {
   const to = path.join(folder, name);
   mkdirSync(path.dirname(to), { recursive: true });
   writeFileSync(to, content);
   return to;
-}
-
-/** Everything a scan gives, as one text. */
-function digest({ table, inputs, partial }: Scan): string {
-  const packed = table.finish().pack();
-  const buffers = transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'));
-  return JSON.stringify({ names: packed.names, buffers, inputs, partial });
 }
 
 async function run(paths: string[], options: ScanOptions = {}): Promise<Scan> {
@@ -86,85 +54,6 @@ test('line numbers and offsets point at the line, also in the ranges of a large 
     assert.equal(rows.line[row], row + 2);
     assert.equal(bytes.toString(), line(row));
   }
-});
-
-const VARIANTS: Record<string, (text: string) => Buffer> = {
-  'large.jsonl.gz': (text) => zlib.gzipSync(text),
-  'members.jsonl.gz': (text) => Buffer.concat([zlib.gzipSync(text.slice(0, 9000)), zlib.gzipSync(text.slice(9000))]),
-  'wide.jsonl': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
-};
-
-for (const [name, pack] of Object.entries(VARIANTS))
-  test(`a packed log that is cut while it is unpacked gives what the plain one gives: ${name}`, async () => {
-    const text = `${lines(0, 300)}{"cut":\n\nnot json\n${lines(300, 600)}{"other":1}\n`;
-    const plain = await run([file('stretch/plain.jsonl', text)], { workers: 0, rangeBytes: 1 << 20 });
-    const expected = plain.table.finish();
-    const log = file(`stretch/${name}`, pack(text));
-    const besides = [file('stretch/a.jsonl', lines(600, 610)), file('stretch/z.jsonl', lines(610, 620))];
-    for (const rangeBytes of [3000, 10_000, 40_000]) {
-      const { table, inputs } = await run([log], { workers: 2, rangeBytes });
-      const { rows } = table.finish();
-      assert.deepEqual(
-        ['lines', 'records', 'rejected', 'skipped'].map((count) => Reflect.get(inputs, count) as number),
-        ['lines', 'records', 'rejected', 'skipped'].map((count) => Reflect.get(plain.inputs, count) as number),
-      );
-      for (const column of ['line', 'offset', 'bytes', 'prompt', 'answer'] as const)
-        assert.deepEqual([...rows[column]], [...expected.rows[column]], `${column} in stretches of ${rangeBytes}`);
-      const paths = [besides[1]!, log, besides[0]!];
-      const known = digest(await run(paths, { workers: 0, rangeBytes }));
-      for (const workers of [1, 3]) assert.equal(digest(await run(paths, { workers, rangeBytes })), known);
-    }
-  });
-
-test('a packed log of which a stretch cannot be cut is read on from there', async () => {
-  const text = `${lines(0, 100)}${'  not an object\n'.repeat(2000)}${lines(100, 200)}`;
-  const plain = (await run([file('uncut/plain.jsonl', text)])).table.finish().rows;
-  const log = file('uncut/log.jsonl.gz', zlib.gzipSync(text, { level: 0 }));
-  for (const workers of [0, 2]) {
-    const { table, inputs } = await run([log], { workers, rangeBytes: 4000 });
-    assert.deepEqual([inputs.lines, inputs.requests, inputs.rejected], [2200, 200, 2000]);
-    const { rows } = table.finish();
-    for (const column of ['line', 'offset', 'prompt'] as const) assert.deepEqual([...rows[column]], [...plain[column]]);
-  }
-});
-
-test('a packed log that ends in the middle gives what could be unpacked, and says so', async () => {
-  const whole = zlib.gzipSync(lines(0, 500), { level: 1 });
-  const log = file('damaged/log.jsonl.gz', whole.subarray(0, whole.length * 0.7));
-  const results = [];
-  for (const workers of [0, 2]) {
-    const result = await run([log], { workers, rangeBytes: 4000 });
-    assert.equal(result.partial, true);
-    assert.match(errorsOf(result)[0]!, /^The file could not be read to its end: .+\.$/);
-    assert.ok(result.table.length > 100);
-    results.push(digest(result));
-  }
-  assert.equal(results[0], results[1]);
-});
-
-test('the thread that unpacks may die: what it gave stands, and the rest is read', async () => {
-  const log = file('dying/log.jsonl.gz', zlib.gzipSync(lines(0, 500), { level: 1 }));
-  const plain = digest(await run([log], { rangeBytes: 4000 }));
-  const crashing = file(
-    'dying-worker.js',
-    `const { parentPort } = require('node:worker_threads');
-     parentPort.on('message', (job) => { if ('memory' in job && job.start > 20000) process.exit(7); });
-     require(${JSON.stringify(workerFile)});`,
-  );
-  const result = await scan([log], { workers: 2, workerFile: crashing, rangeBytes: 4000 });
-  assert.equal(result.partial, true);
-  assert.match(errorsOf(result)[0]!, /code 7\.$/);
-  assert.ok(result.table.length > 20 && result.table.length < 500);
-  // On its second try the thread is whole.
-  const flag = path.join(folder, 'died');
-  const once = file(
-    'dying-once-worker.js',
-    `const { parentPort } = require('node:worker_threads');
-     const fs = require('node:fs');
-     parentPort.on('message', (job) => { if ('memory' in job && job.start > 20000 && !fs.existsSync(${JSON.stringify(flag)})) { fs.writeFileSync(${JSON.stringify(flag)}, ''); process.exit(7); } });
-     require(${JSON.stringify(workerFile)});`,
-  );
-  assert.equal(digest(await scan([log], { workers: 2, workerFile: once, rangeBytes: 4000 })), plain);
 });
 
 test('compressed, UTF-16 and marked files read like the plain text', async () => {

@@ -112,7 +112,8 @@ function unpacked({ file, packed }: Archive): AsyncIterable<Buffer> {
 async function* indexed(blocks: AsyncIterable<Buffer>, index: TarIndex): AsyncGenerator<Buffer> {
   for await (const block of blocks) {
     index.push(block);
-    yield block;
+    // Streams keep what they are given, and blocks are used again.
+    yield Buffer.from(block);
   }
 }
 

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../demo/sample.ts';
 import { readFileBlocks } from './block-reader.ts';
-import { unpackGzipMarking } from './gzip-reader.ts';
+import { unpackGzip } from './gzip-reader.ts';
 import { GzipRestarts } from './gzip-restarts.ts';
 import { eachLine, readLines } from './line-reader.ts';
 import { listSources } from './source-list.ts';
@@ -41,7 +41,7 @@ test('lines of a gzip log are the same from places on the way as from its start,
     for await (const block of readFileBlocks(file, 0))
       for (let at = 0; at < block.length; at += 60_000) yield block.subarray(at, at + 60_000);
   };
-  for await (const block of unpackGzipMarking(small(), restarts)) assert.ok(block.length > 0);
+  for await (const block of unpackGzip(small(), restarts)) assert.ok(block.length > 0);
   assert.ok(restarts.length > 4, `${restarts.length} places`);
   const { sources } = await listSources([file]);
   let offset = 0;

@@ -1,5 +1,5 @@
 import { type BytesRead, readBlocks, readFileBlocks } from './block-reader.ts';
-import { hasRestarts, readGzipFrom, unpackGzipMarking } from './gzip-reader.ts';
+import { hasRestarts, readGzipFrom, unpackGzip } from './gzip-reader.ts';
 import type { GzipRestarts } from './gzip-restarts.ts';
 import { DEFAULT_LIMITS, withinRatio } from './limits.ts';
 import { isSeekable, type Source } from './source.ts';
@@ -24,6 +24,6 @@ export function textFrom(source: Source, offset: number, restarts: GzipRestarts,
     const { offset: begin, text } = readGzipFrom(source, restarts, offset);
     return { offset: begin, blocks: text };
   }
-  const text = unpackGzipMarking(readFileBlocks(source.file, 0, onBytes), restarts);
+  const text = unpackGzip(readFileBlocks(source.file, 0, onBytes), restarts);
   return { offset: 0, blocks: withinRatio(text, source.size, source.limits ?? DEFAULT_LIMITS) };
 }

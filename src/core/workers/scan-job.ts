@@ -2,7 +2,7 @@ import type { ByteRange } from '../bytes/count-lines.ts';
 import { readEntries, readStretch } from '../bytes/entries.ts';
 import { changeSince } from '../bytes/file-state.ts';
 import { hasRestarts } from '../bytes/gzip-reader.ts';
-import { GzipRestarts, type RestartPoint } from '../bytes/gzip-restarts.ts';
+import type { RestartPoint } from '../bytes/gzip-restarts.ts';
 import type { Source } from '../bytes/source.ts';
 import { reasonOf } from '../bytes/system-error.ts';
 import { profileFormats } from '../mapping/mapping-format.ts';
@@ -14,7 +14,7 @@ import type { TakeRequest } from '../records/request-emitter.ts';
 import { QuickLines } from '../signals/quick/quick-lines.ts';
 import { RequestTable } from '../signals/request-table.ts';
 import type { ProgressBoard } from './progress-board.ts';
-import { RESTART_BYTES } from './stretch-job.ts';
+import { scanRestarts } from './stretch-job.ts';
 
 /** The text of a job, where another thread has unpacked it. */
 export interface StretchText {
@@ -83,7 +83,7 @@ export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPa
   );
   // Both may change what the usual fields say.
   if (mappings.length === 0 && accountBy === undefined) reader.quick = quick;
-  const restarts = hasRestarts(source) && text === undefined ? new GzipRestarts(RESTART_BYTES) : undefined;
+  const restarts = hasRestarts(source) && text === undefined ? scanRestarts() : undefined;
   let told = 0;
   const control = {
     onBytes: (bytes: number): void => {

@@ -8,8 +8,11 @@ import { reasonOf } from '../bytes/system-error.ts';
 import { textFrom } from '../bytes/text-from.ts';
 import type { ProgressBoard } from './progress-board.ts';
 
-/** Bytes of a packed source between places to begin at: to find one takes two milliseconds of a thread. */
-export const RESTART_BYTES = 4 << 20;
+/**
+ * Places to begin at when lines are read back: half a megabyte of the file apart, as long as there are no more than so many.
+ * There are a few thousand lines, and what stands before each is unpacked; a place takes half a millisecond and 11 KB.
+ */
+export const scanRestarts = (): GzipRestarts => new GzipRestarts(1 << 19, 1 << 13);
 
 /** The next stretch of the text of a source is to be unpacked. */
 export interface StretchJob {
@@ -74,7 +77,7 @@ export class StretchRunner {
       this.packedBytes += bytes;
       this.board.addBytes(bytes);
     };
-    this.restarts = hasRestarts(source) ? new GzipRestarts(RESTART_BYTES) : undefined;
+    this.restarts = hasRestarts(source) ? scanRestarts() : undefined;
     const blocks = this.restarts ? textFrom(source, 0, this.restarts, onBytes).blocks : readBlocks(source, 0, onBytes);
     this.reader = new StretchReader(blocks);
   }

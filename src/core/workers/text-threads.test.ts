@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { buildScanWorker } from '../../../test/fixtures/scan-worker.ts';
 import { readFileBlocks } from '../bytes/block-reader.ts';
-import { unpackGzipMarking } from '../bytes/gzip-reader.ts';
+import { unpackGzip } from '../bytes/gzip-reader.ts';
 import { GzipRestarts } from '../bytes/gzip-restarts.ts';
 import { listSources } from '../bytes/source-list.ts';
 import { requestPlace } from '../exemplars.ts';
@@ -101,7 +101,7 @@ test('what templates of a gzip log say is the same, whether it is unpacked by on
     for await (const block of readFileBlocks(name, 0))
       for (let at = 0; at < block.length; at += 2000) yield block.subarray(at, at + 2000);
   };
-  for await (const block of unpackGzipMarking(small(), restarts)) assert.ok(block.length > 0);
+  for await (const block of unpackGzip(small(), restarts)) assert.ok(block.length > 0);
   assert.ok(restarts.length > 0);
   const packed = { ...job, sources };
   const texts = await runTextJob(job);
