@@ -53,18 +53,22 @@ async function rawBlocks(source: Source, start: number, onBytes: BytesRead): Pro
   }
 }
 
-/** Reads a file into two buffers in turn: one is filled while the consumer works on the other. */
+/**
+ * Reads a file into two buffers in turn: one is filled while the consumer works on the other.
+ * @param blockBytes size of a block: smaller where little is wanted
+ */
 export async function* readFileBlocks(
   file: string,
   start: number,
   onBytes: BytesRead = ignore,
   end = Infinity,
+  blockBytes = BLOCK_BYTES,
 ): AsyncGenerator<Buffer> {
   const handle = await openFile(file);
   let position = start;
   let ahead: Promise<Buffer> | undefined;
   try {
-    const buffers = [Buffer.allocUnsafeSlow(BLOCK_BYTES), Buffer.allocUnsafeSlow(BLOCK_BYTES)] as const;
+    const buffers = [Buffer.allocUnsafeSlow(blockBytes), Buffer.allocUnsafeSlow(blockBytes)] as const;
     ahead = readBlock(handle, buffers[0], position, end);
     for (let turn = 1; ; turn ^= 1) {
       const block: Buffer = await ahead;

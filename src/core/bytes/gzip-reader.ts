@@ -5,6 +5,9 @@ import { type GzipRestarts, type RestartPoint, windowOf } from './gzip-restarts.
 import { Inflater } from './inflate/inflater.ts';
 import type { Source } from './source.ts';
 
+/** Block of a file that is read from a point: a line stands half a megabyte behind it at most, rarely more. */
+const FEW_BYTES = 1 << 17;
+
 /** True for logs whose text can be read from restart points. */
 export function hasRestarts({ container, compression, encoding }: Source): boolean {
   return container === 'file' && compression === 'gzip' && encoding === 'utf8';
@@ -32,7 +35,8 @@ export function readGzipFrom(
   offset: number,
 ): { offset: number; text: AsyncIterable<Buffer> } {
   const point = restarts.before(offset);
-  return { offset: point?.offset ?? 0, text: unpack(readFileBlocks(source.file, point?.byte ?? 0), undefined, point) };
+  const raw = readFileBlocks(source.file, point?.byte ?? 0, undefined, Infinity, FEW_BYTES);
+  return { offset: point?.offset ?? 0, text: unpack(raw, undefined, point) };
 }
 
 async function* unpack(
