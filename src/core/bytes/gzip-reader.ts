@@ -16,7 +16,7 @@ export function hasRestarts({ container, compression, encoding }: Source): boole
 /**
  * The text of a gzip file (RFC 1952) of any number of members, on this thread. Each block is valid until the next one is
  * asked for.
- * @param restarts takes places to begin at next time: to find one costs half a millisecond
+ * @param restarts takes places to begin at next time: each costs a third of a millisecond
  * @throws when the data ends too early, after all that could be unpacked was given, and when it is damaged, at the end of the
  * damaged block at the latest: up to a quarter of a megabyte before it is not given, and what is given of that block may be
  * other text

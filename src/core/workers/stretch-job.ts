@@ -10,7 +10,7 @@ import type { ProgressBoard } from './progress-board.ts';
 
 /**
  * Places to begin at when lines are read back: half a megabyte of the file apart, as long as there are no more than so many.
- * There are a few thousand lines, and what stands before each is unpacked; a place takes half a millisecond and 11 KB.
+ * There are a few thousand lines, and what stands before each is unpacked; a place takes a third of a millisecond and 11 KB.
  */
 export const scanRestarts = (): GzipRestarts => new GzipRestarts(1 << 19, 1 << 13);
 
