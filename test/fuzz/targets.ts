@@ -2,6 +2,7 @@ import type { FuzzTarget } from './fuzz-target.ts';
 import { bodies } from './targets/bodies.ts';
 import { decisions, directory, mappings } from './targets/configuration.ts';
 import { framing, recordings } from './targets/framing.ts';
+import { gzip } from './targets/gzip.ts';
 import { messages } from './targets/messages.ts';
 import { quickLines } from './targets/quick-lines.ts';
 import { records } from './targets/records.ts';
@@ -17,4 +18,5 @@ export const TARGETS: readonly FuzzTarget[] = [
   messages,
   recordings,
   quickLines,
+  gzip,
 ];

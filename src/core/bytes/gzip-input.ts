@@ -43,6 +43,8 @@ export class GzipInput {
   private block: Buffer = Buffer.alloc(0);
   /** Bytes of the file that the inflater was given. */
   private given: number;
+  /** Checksum of the header so far. */
+  private headerSum = 0;
 
   /** @param start where the blocks begin in the file */
   constructor(raw: AsyncIterable<Buffer>, inflater: Inflater, start: number) {
@@ -77,13 +79,15 @@ export class GzipInput {
    */
   async passHeader(isFirst: boolean): Promise<boolean> {
     if (!isFirst && (!(await this.has(1)) || this.inflater.unused[0] === 0)) return false;
+    this.headerSum = 0;
     const [magic, more, method, marks = 0] = await this.bytes(10);
     if (magic !== 0x1f || more !== 0x8b || method !== DEFLATE || (marks & UNKNOWN_MARKS) !== 0)
       throw GzipError.damaged();
     if (marks & HAS_EXTRA) await this.bytes((await this.bytes(2)).readUInt16LE());
     if (marks & HAS_NAME) await this.passText();
     if (marks & HAS_COMMENT) await this.passText();
-    if (marks & HAS_CHECKSUM) await this.bytes(2);
+    const sum = this.headerSum & 0xffff;
+    if (marks & HAS_CHECKSUM && (await this.bytes(2)).readUInt16LE() !== sum) throw GzipError.damaged();
     return true;
   }
 
@@ -106,6 +110,7 @@ export class GzipInput {
   private async bytes(count: number): Promise<Buffer> {
     if (!(await this.has(count))) throw GzipError.cut();
     const bytes = this.inflater.unused.subarray(0, count);
+    this.headerSum = crc32(bytes, this.headerSum);
     this.inflater.pass(count);
     return bytes;
   }

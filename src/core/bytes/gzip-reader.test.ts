@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
+import { withHeader } from '../../../test/fixtures/gzip-header.ts';
 import { SAMPLE } from '../../demo/sample.ts';
 import { readFileBlocks } from './block-reader.ts';
 import { detectSource } from './detect.ts';
@@ -110,15 +111,6 @@ test('a cut and a damaged gzip log give what there is, then fail', async () => {
   }
 });
 
-/** A member with all that a header may hold. */
-function withHeader(plain: Buffer): Buffer {
-  const bare = gzipSync(plain);
-  const header = Buffer.from(bare.subarray(0, 10));
-  header[3] = 2 | 4 | 8 | 16;
-  const extra = Buffer.concat([Buffer.from([0x60, 0xea]), Buffer.alloc(60_000, 'e')]);
-  return Buffer.concat([header, extra, Buffer.from('name.jsonl\0a comment\0'), Buffer.from([1, 2]), bare.subarray(10)]);
-}
-
 /** The file in blocks of so many bytes, in memory that is used again. */
 async function* inBlocks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   const room = Buffer.alloc(size);
@@ -152,6 +144,7 @@ test('what is no gzip, or not what was packed, is told', async () => {
     ['another checksum', changed(-6, packed[packed.length - 6]! ^ 1), /damaged/],
     ['another length', changed(-4, packed[packed.length - 4]! ^ 1), /damaged/],
     ['something behind the end', Buffer.concat([packed, Buffer.from('more')]), /damaged|early/],
+    ['another header than it says', withHeader(text.subarray(0, 5000), 1), /damaged/],
     ['half a trailer', packed.subarray(0, -3), /ends too early/],
     ['half a header', packed.subarray(0, 5), /ends too early/],
     ['a header alone', packed.subarray(0, 10), /ends too early/],
