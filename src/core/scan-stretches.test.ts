@@ -68,6 +68,21 @@ test('a packed log of which a stretch cannot be cut is read on from there', asyn
   }
 });
 
+test('a text of no more than a stretch is read as what it is', async () => {
+  const values = lines(0, 50)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+  const text = JSON.stringify(values, null, 1);
+  const expected = (await run([file('array/plain.json', text)])).table.finish().rows;
+  assert.ok(new Set(expected.line).size === 50);
+  const log = file('array/wide.json', Buffer.from(`\ufeff${text}`, 'utf16le'));
+  for (const workers of [0, 2]) {
+    const { rows } = (await run([log], { workers, rangeBytes: 2 * text.length })).table.finish();
+    for (const column of ['line', 'prompt'] as const) assert.deepEqual([...rows[column]], [...expected[column]]);
+  }
+});
+
 test('a packed log that ends in the middle gives what could be unpacked, and says so', async () => {
   const whole = zlib.gzipSync(lines(0, 500), { level: 1 });
   const log = file('damaged/log.jsonl.gz', whole.subarray(0, whole.length * 0.7));

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { DEFAULT_LIMITS, withinRatio } from './limits.ts';
-import { isSeekable, type Source } from './source.ts';
+import type { Source } from './source.ts';
 import { decompress } from './decompress.ts';
 import { openFile } from './file-state.ts';
 import { toUtf8 } from './utf16.ts';
@@ -26,11 +26,6 @@ export async function* readBlocks(source: Source, start = 0, onBytes: BytesRead 
   yield* source.encoding === 'utf8' ? text : toUtf8(text, source.encoding);
 }
 
-/** The same from a byte on; what cannot be read from the middle is unpacked from its start. */
-export function readBlocksFrom(source: Source, start: number, onBytes?: BytesRead): AsyncIterable<Buffer> {
-  return isSeekable(source) ? readBlocks(source, start, onBytes) : partOf(readBlocks(source, 0, onBytes), start);
-}
-
 /** True when the text may be much longer than what is on disk. A tar archive has been unpacked by then. */
 function isPacked({ compression, container }: Source): boolean {
   return compression !== 'none' || container === 'zip' || container === 'parquet';
@@ -47,7 +42,7 @@ async function rawBlocks(source: Source, start: number, onBytes: BytesRead): Pro
     case 'tar':
     case 'file':
       if (source.packed !== undefined) {
-        return partOf(decompress(readFileBlocks(file, 0, onBytes), source.packed), within?.start, within?.end);
+        return slice(decompress(readFileBlocks(file, 0, onBytes), source.packed), within?.start, within?.end);
       }
       return readFileBlocks(file, (within?.start ?? 0) + start, onBytes, within?.end);
   }
@@ -93,7 +88,7 @@ async function readBlock(handle: FileHandle, into: Buffer, position: number, end
 }
 
 /** Bytes `start` to `end` of a text. */
-async function* partOf(text: AsyncIterable<Buffer>, start = 0, end = Infinity): AsyncGenerator<Buffer> {
+async function* slice(text: AsyncIterable<Buffer>, start = 0, end = Infinity): AsyncGenerator<Buffer> {
   let position = 0;
   for await (const block of text) {
     const part = block.subarray(Math.max(0, start - position), Math.max(0, end - position));

@@ -1,4 +1,4 @@
-import { readBlocksFrom } from './block-reader.ts';
+import { readBlocks } from './block-reader.ts';
 import type { Source } from './source.ts';
 
 /** Bytes `start` to `end` of a text; it owns the lines that start inside it. */
@@ -9,12 +9,12 @@ export interface ByteRange {
 
 const LINE_BREAK = 0x0a;
 
-/** Number of lines that start inside a range of a text. */
+/** Number of lines that start inside a range of a file that can be read from the middle. */
 export async function countLines(source: Source, range: ByteRange): Promise<number> {
   let position = Math.max(0, range.start - 1);
   // A line starts at byte 0 and behind every line break.
   let count = range.start === 0 && range.end > 0 ? 1 : 0;
-  for await (const block of readBlocksFrom(source, position)) {
+  for await (const block of readBlocks(source, position)) {
     count += lineBreaksIn(block.subarray(0, Math.max(0, range.end - 1 - position)));
     position += block.length;
     if (position >= range.end) break;

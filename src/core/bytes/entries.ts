@@ -1,4 +1,4 @@
-import { BLOCK_BYTES, type BytesRead, readBlocks, readBlocksFrom } from './block-reader.ts';
+import { BLOCK_BYTES, type BytesRead, readBlocks } from './block-reader.ts';
 import { type ByteRange, countLines, linesIn } from './count-lines.ts';
 import { CsvFramer, csvHeader } from './csv-framer.ts';
 import type { EntrySink } from './entry.ts';
@@ -7,7 +7,7 @@ import { parseJson } from './json-parse.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { LineFramer } from './line-framer.ts';
 import { LineSplitter } from './line-splitter.ts';
-import type { Source } from './source.ts';
+import { isSeekable, type Source } from './source.ts';
 import { textFrom } from './text-from.ts';
 import { ValueFramer } from './value-framer.ts';
 import { YamlFramer, yamlHeader } from './yaml-framer.ts';
@@ -41,10 +41,7 @@ export async function readEntries(
 async function readWhole(source: Source, sink: EntrySink, control: ReadControl): Promise<number> {
   const framer = new HeadFramer(sink, limitOf(source));
   try {
-    const { restarts, onBytes } = control;
-    for await (const block of restarts
-      ? textFrom(source, 0, restarts, onBytes).blocks
-      : readBlocks(source, 0, onBytes)) {
+    for await (const block of wholeText(source, control)) {
       if (control.stopped()) return framer.lines;
       framer.push(block);
     }
@@ -54,6 +51,10 @@ async function readWhole(source: Source, sink: EntrySink, control: ReadControl):
   }
   framer.end();
   return framer.lines;
+}
+
+function wholeText(source: Source, { restarts, onBytes }: ReadControl): AsyncIterable<Buffer> {
+  return restarts ? textFrom(source, 0, restarts, onBytes).blocks : readBlocks(source, 0, onBytes);
 }
 
 /** Gives the entries of a text that is all there. */
@@ -179,13 +180,20 @@ async function readRange(source: Source, sink: EntrySink, control: ReadControl, 
   const limit = limitOf(source);
   const framer = new LineFramer(sink, limit);
   // Starting one byte early, the first line break found ends a line that belongs to the range before.
-  let position = Math.max(0, range.start - 1);
+  const from = Math.max(0, range.start - 1);
+  const canSeek = isSeekable(source);
+  let position = canSeek ? from : 0;
   let splitter = range.start === 0 ? new LineSplitter(framer, 0, range.end, limit) : undefined;
-  for await (const block of readBlocksFrom(source, position, control.onBytes)) {
+  const blocks = canSeek ? readBlocks(source, position, control.onBytes) : wholeText(source, control);
+  for await (const whole of blocks) {
     if (control.stopped()) {
+      // Nothing stands behind what is read of a packed text to its end.
+      if (!canSeek) return framer.lines;
       const start = splitter === undefined ? range.start : splitter.nextLine;
       return framer.lines + (await countLines(source, { start, end: range.end }));
     }
+    const block = whole.subarray(Math.max(0, from - position));
+    position += whole.length - block.length;
     if (splitter !== undefined) {
       splitter.push(block);
     } else {

@@ -11,6 +11,8 @@ const HAS_NAME = 8;
 const HAS_COMMENT = 16;
 const UNKNOWN_MARKS = 0xe0;
 const DEFLATE = 8;
+/** Longest name and comment. */
+const MOST_NAME = 1 << 20;
 
 /** What is wrong with a gzip file, as a part of a sentence. */
 export class GzipError extends Error {
@@ -103,10 +105,17 @@ export class GzipInput {
 
   /** A text that ends with a zero. */
   private async passText(): Promise<void> {
-    while ((await this.bytes(1))[0] !== 0);
+    for (let passed = 0; passed < MOST_NAME;) {
+      if (!(await this.has(1))) throw GzipError.cut();
+      const { unused } = this.inflater;
+      const end = unused.indexOf(0);
+      passed += (await this.bytes(end < 0 ? unused.length : end + 1)).length;
+      if (end >= 0) return;
+    }
+    throw GzipError.damaged();
   }
 
-  /** The next bytes, at most 64 KB. */
+  /** The next bytes. */
   private async bytes(count: number): Promise<Buffer> {
     if (!(await this.has(count))) throw GzipError.cut();
     const bytes = this.inflater.unused.subarray(0, count);

@@ -137,6 +137,9 @@ test('what is no gzip, or not what was packed, is told', async () => {
     bytes[at < 0 ? bytes.length + at : at] = value;
     return bytes;
   };
+  const nameless = Buffer.from(packed.subarray(0, 10));
+  nameless[3] = 8;
+  const empty = gzipSync('');
   const cases: [name: string, bytes: Buffer, message: RegExp][] = [
     ['no magic', changed(0, 1), /damaged/],
     ['another method', changed(2, 9), /damaged/],
@@ -145,6 +148,8 @@ test('what is no gzip, or not what was packed, is told', async () => {
     ['another length', changed(-4, packed[packed.length - 4]! ^ 1), /damaged/],
     ['something behind the end', Buffer.concat([packed, Buffer.from('more')]), /damaged|early/],
     ['another header than it says', withHeader(text.subarray(0, 5000), 1), /damaged/],
+    ['a name without end', Buffer.concat([nameless, Buffer.alloc(2 << 20, 'n')]), /damaged/],
+    ['members without text and without end', Buffer.alloc(70_000 * empty.length, empty), /damaged/],
     ['half a trailer', packed.subarray(0, -3), /ends too early/],
     ['half a header', packed.subarray(0, 5), /ends too early/],
     ['a header alone', packed.subarray(0, 10), /ends too early/],

@@ -5,8 +5,11 @@ import { type GzipRestarts, type RestartPoint, windowOf } from './gzip-restarts.
 import { Inflater } from './inflate/inflater.ts';
 import type { Source } from './source.ts';
 
-/** Block of a file that is read from a point: a line stands half a megabyte behind it at most, rarely more. */
+/** Block of a file that is read from a point: what is wanted mostly stands close behind it. */
 const FEW_BYTES = 1 << 17;
+
+/** Members without text in a row: they bring nothing, so nobody could stop what goes through them. */
+const MOST_EMPTY = 1 << 16;
 
 /** True for logs whose text can be read from restart points. */
 export function hasRestarts({ container, compression, encoding }: Source): boolean {
@@ -46,10 +49,12 @@ async function* unpack(
 ): AsyncGenerator<Buffer> {
   const inflater = Inflater.take();
   const input = new GzipInput(raw, inflater, point?.byte ?? 0);
-  /** Bytes of text that were given. */
+  /** Bytes of text that were given, and members since the last of them. */
   let offset = 0;
+  let empty = 0;
   try {
     for (let isFirst = true; ; isFirst = false) {
+      if (++empty > MOST_EMPTY) throw GzipError.damaged();
       if (isFirst && point !== undefined) {
         await input.more();
         inflater.begin(windowOf(point), point.bit);
@@ -71,7 +76,10 @@ async function* unpack(
           const { text } = inflater;
           sum?.add(text);
           offset += text.length;
-          if (text.length > 0) yield text;
+          if (text.length > 0) {
+            empty = 0;
+            yield text;
+          }
           inflater.takeText();
           // Nothing above waits while there is data: others have to have their turn.
           await setImmediate();

@@ -76,16 +76,26 @@ test('a text that holds no lines of JSON, or none further on, is left to be read
 
 test('what was unpacked before an error is given with it, and a stop ends the text', async () => {
   async function* broken(): AsyncGenerator<Buffer> {
-    yield Buffer.from(lines(3));
+    yield Buffer.from(lines(10));
     await Promise.resolve();
     throw new Error('damaged');
   }
-  const into = Buffer.alloc(400);
-  const { bytes, kind, error } = await new StretchReader(broken()).fill(into, () => false);
-  assert.deepEqual([into.toString('utf8', 0, bytes), kind], [lines(3), 'last']);
+  const reader = new StretchReader(broken());
+  const into = Buffer.alloc(100);
+  const first = await reader.fill(into, () => false);
+  const given = into.toString('utf8', 0, first.bytes);
+  const { bytes, kind, error } = await reader.fill(into, () => false);
+  assert.deepEqual([first.kind, given + into.toString('utf8', 0, bytes), kind], ['more', lines(10), 'last']);
   assert.match(String(error), /damaged/);
 
   let blocks = 0;
   const stopped = new StretchReader(blocksOf(lines(100), 50));
-  assert.deepEqual(await stopped.fill(Buffer.alloc(2000), () => blocks++ === 2), { bytes: 100, kind: 'last' });
+  const cut = await stopped.fill(Buffer.alloc(100), () => false);
+  const last = await stopped.fill(Buffer.alloc(2000), () => blocks++ === 2);
+  assert.deepEqual([last.kind, cut.bytes + last.bytes], ['last', 200]);
+});
+
+test('a text of no more than a stretch is left to be read as a whole: it may be of any kind', async () => {
+  for (const text of ['', lines(3), '[\n {"n": 1}\n]\n'])
+    assert.deepEqual(await stretchesOf(text, 10, 64), [['', 'uncut']]);
 });

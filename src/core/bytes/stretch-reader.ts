@@ -53,10 +53,10 @@ export class StretchReader {
       if (this.block.length > 0) continue;
       try {
         const next = stopped() ? OVER : await this.blocks.next();
-        if (next.done === true) return this.give(used, 'last');
+        if (next.done === true) return this.last(used);
         this.block = next.value;
       } catch (error) {
-        return { ...this.give(used, 'last'), error };
+        return { ...this.last(used), error };
       }
     }
   }
@@ -68,6 +68,11 @@ export class StretchReader {
   private cut(into: Buffer, end: number, used: number): Stretch {
     this.carried = Buffer.from(into.subarray(end, used));
     return this.give(end, 'more');
+  }
+
+  /** A text of one stretch is read as a whole: it may be of any kind. */
+  private last(used: number): Stretch {
+    return this.position === 0 ? UNCUT : this.give(used, 'last');
   }
 
   private give(bytes: number, kind: 'more' | 'last'): Stretch {

@@ -49,7 +49,7 @@ export async function planJobs(
 
 /**
  * True for a log that can only be read from its beginning and is half of all there is: other readers would wait for the one
- * that has it. Small ones are over before it pays. Text packs to a quarter or less.
+ * that has it. Small ones are over before it pays: logs pack to a quarter or less.
  */
 function isStretched(source: Source, bytes: number, rangeBytes: number): boolean {
   return !isSeekable(source) && 2 * source.size >= Math.max(bytes, rangeBytes);

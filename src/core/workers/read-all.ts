@@ -44,6 +44,7 @@ export async function readAll(
       result.add(task, await runJob(task.job, board));
       tasks.over(task);
     }
+    await runner.close();
     return;
   }
   const threads = {
@@ -72,8 +73,12 @@ export async function readAll(
     if (task instanceof Promise) return task.then((found) => found && poolTask(found));
     return task && poolTask(task);
   };
-  await runPool({ ...threads, size: tasks.isFed ? workers : Math.min(workers, wanted.length) }, next, carefully);
-  await Promise.all([...lost, unpacker.end()]);
+  try {
+    await runPool({ ...threads, size: tasks.isFed ? workers : Math.min(workers, wanted.length) }, next, carefully);
+    await Promise.all(lost);
+  } finally {
+    await unpacker.end();
+  }
 }
 
 /** A job whose reader died is read again without its longest lines: most often one of them was too much for it. */

@@ -1,6 +1,6 @@
 import { countLines, linesIn } from '../bytes/count-lines.ts';
 import type { RestartPoint } from '../bytes/gzip-restarts.ts';
-import type { Source } from '../bytes/source.ts';
+import { isSeekable, type Source } from '../bytes/source.ts';
 import { emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../records/line-counts.ts';
 import { joinPieces, type Piece } from '../records/joins.ts';
 import { Stages } from '../resume/stages.ts';
@@ -76,6 +76,10 @@ export class ScanResult {
   /** No more parts come: what stands on several lines is put together. */
   finish(): void {
     if (this.next < this.jobs.length) this.partial = true;
+    // Reading was stopped: what these waited for does not come.
+    const left = [...this.waiting.values()].sort((a, b) => a.task.index - b.task.index || a.task.part - b.task.part);
+    for (const { task, part } of left) this.append(task.job, part);
+    this.waiting.clear();
     this.join();
   }
 
@@ -162,13 +166,15 @@ export async function lostPart(job: ScanJob, reason: string): Promise<ScanPart> 
 
 async function linesOf({ text, range, source }: ScanJob): Promise<number> {
   if (text !== undefined) return linesIn(Buffer.from(text.memory, 0, text.bytes));
-  return range === undefined ? 0 : countLines(source, range);
+  // Nothing stands behind what is read of a packed log to its end.
+  return range === undefined || !isSeekable(source) ? 0 : countLines(source, range);
 }
 
 /** Bytes of the file. */
 function bytesOf({ range, text, source }: ScanJob): number {
   if (text !== undefined) return text.packedBytes;
-  return range === undefined ? source.size : Math.min(range.end, source.size) - range.start;
+  if (range === undefined) return source.size;
+  return isSeekable(source) ? Math.min(range.end, source.size) - range.start : 0;
 }
 
 function keyOf(job: number, part: number): string {

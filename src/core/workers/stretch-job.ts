@@ -69,6 +69,11 @@ export class StretchRunner {
     }
   }
 
+  /** What is open is read no further. */
+  async close(): Promise<void> {
+    await this.reader?.close();
+  }
+
   private async open(source: Source): Promise<void> {
     // Another file must not be taken for this one.
     const change = source.state && (await changeSince(source.file, source.state));
