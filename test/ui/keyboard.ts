@@ -24,14 +24,18 @@ export class Keyboard {
     await this.ask('Control+P', name, new RegExp(`^${name.replace('.', '\\.')}`));
   }
 
-  /** Right after a start the list may close again, or not know yet what there is: then the key is pressed once more. */
+  /**
+   * The list may close again when something else takes the focus, before its entry is taken as well, and right after a start it
+   * may not know yet what there is: then the key is pressed once more.
+   */
   private async ask(key: string, text: string, entry: RegExp): Promise<void> {
     const option = this.workbench.page.locator('.quick-input-list').getByRole('option', { name: entry }).first();
     for (let tries = 0; tries < 5; tries++) {
       await this.press(key);
       await this.input();
       await this.type(text);
-      if (await option.waitFor({ timeout: 6_000 }).then(yes, no)) break;
+      const isThere = await option.waitFor({ timeout: 6_000 }).then(yes, no);
+      if (isThere && (await this.take(entry).then(yes, no))) return;
       await this.press('Escape', 'Escape');
     }
     await this.accept(entry);
@@ -78,10 +82,14 @@ export class Keyboard {
   }
 
   private async accept(name: RegExp): Promise<void> {
-    const { page } = this.workbench;
-    const list = page.locator('.quick-input-list');
-    await this.workbench.step(`the list offers ${name}`, () => list.getByRole('option', { name }).first().waitFor());
-    await this.moveTo(list.locator('.monaco-list-row.focused'), name);
+    const option = this.workbench.page.locator('.quick-input-list').getByRole('option', { name }).first();
+    await this.workbench.step(`the list offers ${name}`, () => option.waitFor());
+    await this.take(name);
+  }
+
+  /** Goes down in the list that is there to an entry, and takes it. */
+  private async take(name: RegExp): Promise<void> {
+    await this.moveTo(this.workbench.page.locator('.quick-input-list .monaco-list-row.focused'), name);
     await this.press('Enter');
   }
 }
