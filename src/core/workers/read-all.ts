@@ -8,7 +8,7 @@ import { lostPart, type ScanResult } from './scan-result.ts';
 import type { ScanTask } from './stretch-feed.ts';
 import { type StretchAnswer, type StretchJob, StretchRunner } from './stretch-job.ts';
 import { TaskQueue } from './task-queue.ts';
-import { PATIENCE, runPool, type Task, WORKER_MEMORY } from './worker-pool.ts';
+import { type NextTask, PATIENCE, runPool, type Task, WORKER_MEMORY } from './worker-pool.ts';
 
 /** Stretches that are held beside those that are read: one to be read next, and one that is being unpacked. */
 const SPARE_ROOMS = 2;
@@ -68,7 +68,7 @@ export async function readAll(
       };
     },
   });
-  const next = (): ReturnType<Parameters<typeof runPool<ScanJob, PackedPart>>[1]> => {
+  const next: NextTask<ScanJob, PackedPart> = () => {
     const task = board.stopped ? undefined : tasks.next();
     if (task instanceof Promise) return task.then((found) => found && poolTask(found));
     return task && poolTask(task);

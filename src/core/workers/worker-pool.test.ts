@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Outcome } from './pool-thread.ts';
-import { runPool } from './worker-pool.ts';
+import { type NextTask, runPool } from './worker-pool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'worker-pool-'));
 const file = join(folder, 'echo.js');
@@ -31,13 +31,13 @@ async function run(
   ready: (job: number) => Promise<unknown> | undefined = () => undefined,
 ): Promise<void> {
   const left = [...jobs];
-  const next = (): ReturnType<Parameters<typeof runPool<number, Echo>>[1]> => {
+  const next: NextTask<number, Echo> = () => {
     const job = left.shift();
     if (job === undefined) return undefined;
     const task = { job, take };
     return ready(job)?.then(() => task) ?? task;
   };
-  await runPool<number, Echo>(options, next, same);
+  await runPool(options, next, same);
 }
 
 const answerOf = (outcome: Outcome<Echo>): Echo => {

@@ -19,15 +19,17 @@ export interface Task<Job, Answer> {
   take: (outcome: Outcome<Answer>) => () => void;
 }
 
+/** The next task; a promise where it is not known yet, undefined when there are no more. */
+export type NextTask<Job, Answer> = () => Task<Job, Answer> | undefined | Promise<Task<Job, Answer> | undefined>;
+
 /**
  * Runs tasks on worker threads, each thread one at a time. A job whose worker dies or hangs is tried once more on a fresh
  * one; the other jobs are not affected.
- * @param next the next task; a promise where it is not known yet, undefined when there are no more
  * @param again the job for its second try
  */
 export async function runPool<Job, Answer>(
   options: PoolOptions,
-  next: () => Task<Job, Answer> | undefined | Promise<Task<Job, Answer> | undefined>,
+  next: NextTask<Job, Answer>,
   again: (job: Job) => Job,
 ): Promise<void> {
   const run = async (number: number): Promise<void> => {
