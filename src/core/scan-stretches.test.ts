@@ -1,31 +1,18 @@
 /** Packed logs that are cut into stretches while they are unpacked: see `StretchFeed`. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import zlib from 'node:zlib';
-import { digest, lines } from '../../test/fixtures/scan-lines.ts';
-import { buildScanWorker } from '../../test/fixtures/scan-worker.ts';
-import { type Scan, scan, type ScanOptions } from './scan.ts';
+import { logLines as lines, ScratchLog } from '../../test/faults/scratch-log.ts';
+import { digest } from '../../test/fixtures/scan-digest.ts';
+import type { Scan, ScanOptions } from './scan.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'scan-stretches-'));
-const workerFile = path.join(folder, 'scan-worker.js');
+const scratch = new ScratchLog();
+before(() => scratch.prepare());
+after(() => scratch.remove());
 
-before(() => buildScanWorker(folder));
-after(() => rmSync(folder, { recursive: true, force: true }));
-
-function file(name: string, content: string | Buffer): string {
-  const to = path.join(folder, name);
-  mkdirSync(path.dirname(to), { recursive: true });
-  writeFileSync(to, content);
-  return to;
-}
-
-async function run(paths: string[], options: ScanOptions = {}): Promise<Scan> {
-  return scan(paths, { workerFile, ...options });
-}
-
+const file = (name: string, content: string | Buffer): string => scratch.file(name, content);
+const run = (paths: string[], options: ScanOptions = {}): Promise<Scan> => scratch.scan(paths, options);
 const errorOf = ({ inputs }: Scan): string => inputs.files[0]!.error!;
 
 const VARIANTS: Record<string, (text: string) => Buffer> = {
@@ -100,24 +87,17 @@ test('a packed log that ends in the middle gives what could be unpacked, and say
 test('the thread that unpacks may die: what it gave stands, and the rest is read', async () => {
   const log = file('dying/log.jsonl.gz', zlib.gzipSync(lines(0, 500), { level: 1 }));
   const plain = digest(await run([log], { rangeBytes: 4000 }));
-  const crashing = file(
-    'dying-worker.js',
-    `const { parentPort } = require('node:worker_threads');
-     parentPort.on('message', (job) => { if ('memory' in job && job.start > 20000) process.exit(7); });
-     require(${JSON.stringify(workerFile)});`,
-  );
-  const result = await scan([log], { workers: 2, workerFile: crashing, rangeBytes: 4000 });
+  const crashing = scratch.faultyWorker('crashing', `if ('memory' in job && job.start > 20000) process.exit(7);`);
+  const result = await run([log], { workers: 2, workerFile: crashing, rangeBytes: 4000 });
   assert.equal(result.partial, true);
   assert.match(errorOf(result), /code 7\.$/);
   assert.ok(result.table.length > 20 && result.table.length < 500);
   // On its second try the thread is whole.
-  const flag = path.join(folder, 'died');
-  const once = file(
-    'dying-once-worker.js',
-    `const { parentPort } = require('node:worker_threads');
-     const fs = require('node:fs');
-     parentPort.on('message', (job) => { if ('memory' in job && job.start > 20000 && !fs.existsSync(${JSON.stringify(flag)})) { fs.writeFileSync(${JSON.stringify(flag)}, ''); process.exit(7); } });
-     require(${JSON.stringify(workerFile)});`,
+  const died = JSON.stringify(`${scratch.folder}/died`);
+  const once = scratch.faultyWorker(
+    'crashing-once',
+    `if ('memory' in job && job.start > 20000 && !fs.existsSync(${died})) { fs.writeFileSync(${died}, ''); process.exit(7); }`,
   );
-  assert.equal(digest(await scan([log], { workers: 2, workerFile: once, rangeBytes: 4000 })), plain);
+  assert.equal(digest(await run([log], { workers: 2, workerFile: once, rangeBytes: 4000 })), plain);
+  assert.ok(existsSync(`${scratch.folder}/died`));
 });

@@ -1,26 +1,21 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import zlib from 'node:zlib';
-import { buildScanWorker } from '../../test/fixtures/scan-worker.ts';
-import { digest, line, lines } from '../../test/fixtures/scan-lines.ts';
+import { logLine as line, logLines as lines, ScratchLog } from '../../test/faults/scratch-log.ts';
+import { digest } from '../../test/fixtures/scan-digest.ts';
 import { readLines } from './bytes/line-reader.ts';
 import { type Scan, scan, type ScanOptions } from './scan.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'scan-test-'));
+const scratch = new ScratchLog();
+const { folder } = scratch;
 const workerFile = path.join(folder, 'scan-worker.js');
 
-before(() => buildScanWorker(folder));
-after(() => rmSync(folder, { recursive: true, force: true }));
+before(() => scratch.prepare());
+after(() => scratch.remove());
 
-function file(name: string, content: string | Buffer): string {
-  const to = path.join(folder, name);
-  mkdirSync(path.dirname(to), { recursive: true });
-  writeFileSync(to, content);
-  return to;
-}
+const file = (name: string, content: string | Buffer): string => scratch.file(name, content);
 
 async function run(paths: string[], options: ScanOptions = {}): Promise<Scan> {
   return scan(paths, { workerFile, ...options });

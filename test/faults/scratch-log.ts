@@ -16,7 +16,7 @@ export function logLine(n: number, text = `question ${n}`): string {
     model: 'm',
     metadata: { user_api_key_hash: `account-${n % 7}` },
     messages: [{ role: 'user', content: text }],
-    response: { choices: [{ message: { role: 'assistant', content: `answer ${n}` } }] },
+    response: { choices: [{ message: { role: 'assistant', content: `Antwort für ${n}` } }] },
   });
 }
 
