@@ -24,7 +24,7 @@ export function crossAccountContinuations(table: RequestTable): Map<number, numb
     const key = contextOut[row]!;
     if (key === 0 || account[row] === 0 || sentBack.count(key | 0) === 0) continue;
     const known = origins.find(key, contextOut);
-    if (known < 0) origins.add(row, contextOut);
+    if (known < 0) origins.add(row, key);
     else if (account[known] !== account[row]) isPublic[known] = 1;
   }
   for (let row = 0; row < table.length; row++) {

@@ -48,7 +48,7 @@ export function duplicateRows(runs: readonly Run[], { response, system, user, ti
       if (answer === 0 || counts.count(answer | 0) === 1) continue;
       const known = answers.find(answer, response);
       if (known < 0) {
-        answers.add(row, response);
+        answers.add(row, answer);
         continue;
       }
       const first = later.get(known) ?? known;

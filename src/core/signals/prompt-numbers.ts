@@ -32,7 +32,7 @@ export function promptNumbers(
     }
     keys[count] = first * 2 ** 26 + second;
     const known = pairs.find(keys[count]!, keys);
-    if (known < 0) pairs.add(count, keys);
+    if (known < 0) pairs.add(count, keys[count]!);
     prompt[row] = known < 0 ? count++ : known;
   }
   return prompt;

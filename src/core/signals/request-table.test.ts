@@ -50,6 +50,15 @@ test('equal offsets in different files are different lines', () => {
   assert.deepEqual([...table.finish().rows.part.subarray(0, 2)], [0, 0]);
 });
 
+test('a table in the place of another holds nothing of it', () => {
+  const spare = new RequestTable();
+  for (let n = 0; n < 300; n++) spare.add(request({ account: `k${n}`, user: `${words(n)}.` }), placeOf(n));
+  const table = RequestTable.inPlaceOf(spare);
+  assert.equal(bytes(table), bytes(new RequestTable()));
+  SENT.forEach((sent, n) => table.add(request(sent), placeOf(n)));
+  assert.equal(bytes(table.finish()), bytes(tableOf(SENT)));
+});
+
 test('merging keeps names and clauses with their rows and does not change the other table', () => {
   const [one, two] = [new RequestTable(), new RequestTable()];
   SENT.forEach((sent, n) => (n < 2 ? one : two).add(request(sent), placeOf(n)));

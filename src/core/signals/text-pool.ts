@@ -1,4 +1,5 @@
 import { allocate, type Columns, grow, resize } from '../math/columns.ts';
+import { AT_ONCE } from '../math/fetch.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import { PUT } from '../bytes/kernel/kernel.ts';
 import { textKernel } from './text-kernel.ts';
@@ -23,6 +24,9 @@ const MOST_CLAUSES = 96;
 /** Texts that a thread remembers cut: 20 MB when they are of usual length. */
 const MOST_RECENT = 100_000;
 
+/** Texts from which on it takes long to make room for twice as many again and again; with fewer, what is expected is a guess. */
+const LARGE_POOL = 500_000;
+
 /** What this thread has cut last. The parts of a scan have half of their texts in common. */
 let recent: TextPool | undefined;
 
@@ -46,6 +50,16 @@ export class TextPool {
   private known: HashIndex | undefined;
   /** Hashes of texts that may become system prompts. */
   private readonly systems = new Map<number, number>();
+
+  /** An empty pool in the memory of one that is of no use any more. */
+  static inPlaceOf({ texts, clauses, known }: TextPool): TextPool {
+    const pool = new TextPool();
+    pool.texts = texts;
+    pool.clauses = clauses;
+    pool.known = known;
+    known?.clear();
+    return pool;
+  }
 
   /**
    * Number of the text that stands in the kernel's memory. `isSystem` for what will be a system prompt once `useAsSystem`
@@ -92,7 +106,11 @@ export class TextPool {
   /** Number here of each text of another pool. */
   merge(other: TextPool): Uint32Array {
     const numbers = new Uint32Array(other.length);
-    for (let text = 1; text < other.length; text++) numbers[text] = this.take(other, text);
+    const index = this.index();
+    for (let text = 1; text < other.length; text++) {
+      if (text % AT_ONCE === 1) index.fetch(other.texts.key, text);
+      numbers[text] = this.take(other, text);
+    }
     return numbers;
   }
 
@@ -134,13 +152,14 @@ export class TextPool {
   private index(): HashIndex {
     if (this.known !== undefined) return this.known;
     this.known = new HashIndex(this.length);
-    for (let text = 1; text < this.length; text++) this.known.add(text, this.texts.key);
+    for (let text = 1; text < this.length; text++) this.known.add(text, this.texts.key[text]!);
     return this.known;
   }
 
   /** Takes a text from those that were cut last, or cuts it. */
   private cut(key: number, from: number, to: number): number {
-    if (recent === undefined || recent.length > MOST_RECENT) recent = new TextPool();
+    recent ??= new TextPool();
+    if (recent.length > MOST_RECENT) recent = TextPool.inPlaceOf(recent);
     let seen = recent.index().find(key, recent.texts.key);
     if (seen < 0) {
       const { call, clauseHashes, clauseLengths } = textKernel();
@@ -167,7 +186,7 @@ export class TextPool {
     }
     this.texts.clauseEnd[number] = start + to - from;
     this.length++;
-    index.add(number, this.texts.key);
+    index.add(number, key, number < LARGE_POOL ? 2 : this.times);
     return number;
   }
 

@@ -58,9 +58,7 @@ function minHashes({ count, users, systems, systemOf }: FrameClauses): Uint32Arr
   const own = new Uint32Array(HASHES);
   /** The highest hash of each clause: where all others are higher still there is nothing to lower, which is most often so. */
   const highest = new Uint32Array(count).fill(0xffffffff);
-  const lower = ({ start, list }: FrameLists, text: number, least: Uint32Array): void => {
-    let lowest = 0xffffffff;
-    for (let k = 0; k < HASHES; k++) lowest = Math.min(lowest, least[k]!);
+  const lower = ({ start, list }: FrameLists, text: number, least: Uint32Array, lowest: number): void => {
     for (let i = start[text]!; i < start[text + 1]!; i++) {
       if (lowest >= highest[list[i]!]!) continue;
       const at = list[i]! * HASHES;
@@ -78,14 +76,21 @@ function minHashes({ count, users, systems, systemOf }: FrameClauses): Uint32Arr
     const system = systemOf[prompt]!;
     const isShared = systems.start[system + 1]! > systems.start[system]!;
     if (!isShared && users.start[prompt + 1] === users.start[prompt]) continue;
-    for (let k = 0; k < HASHES; k++) own[k] = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
-    lower(users, prompt, own);
+    let lowest = 0xffffffff;
+    for (let k = 0; k < HASHES; k++) {
+      const hash = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
+      own[k] = hash;
+      if (hash < lowest) lowest = hash;
+    }
+    lower(users, prompt, own, lowest);
     if (!isShared) continue;
     const at = system * HASHES;
     for (let k = 0; k < HASHES; k++) if (own[k]! < least[at + k]!) least[at + k] = own[k]!;
   }
-  for (let system = 0; system + 1 < systems.start.length; system++)
-    lower(systems, system, least.subarray(system * HASHES, (system + 1) * HASHES));
+  for (let system = 0; system + 1 < systems.start.length; system++) {
+    const ofSystem = least.subarray(system * HASHES, (system + 1) * HASHES);
+    lower(systems, system, ofSystem, Math.min(...ofSystem));
+  }
   return signatures;
 }
 

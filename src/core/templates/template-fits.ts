@@ -86,7 +86,7 @@ export class TemplateFits {
         this.signatures = extended(this.signatures, new Float64Array(2 * this.signatures.length));
       }
       this.signatures[place] = signature;
-      this.known.add(place, this.signatures);
+      this.known.add(place, signature);
       this.compare(prompt, place);
     }
     return place;

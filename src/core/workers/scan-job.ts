@@ -62,10 +62,12 @@ export interface ScanPart {
   restarts?: RestartPoint[];
 }
 
-/** Reads what a job names. Never throws: what was read before an error stands. */
-export async function runJob(job: ScanJob, board: ProgressBoard): Promise<ScanPart> {
+/**
+ * Reads what a job names. Never throws: what was read before an error stands.
+ * @param table empty, for what is read
+ */
+export async function runJob(job: ScanJob, board: ProgressBoard, table = new RequestTable()): Promise<ScanPart> {
   const { number, source, mappings, range, text, accountBy } = job;
-  const table = new RequestTable();
   // A part has thousands of rows: to make room for half as many more each time would move the first ones a dozen times.
   table.expect(4);
   const quick = new QuickLines(table);

@@ -4,11 +4,8 @@ import type { ScanPart } from './scan-job.ts';
 /** A part as it crosses threads: the table as plain columns. */
 export type PackedPart = Omit<ScanPart, 'table'> & { table: PackedTable };
 
-/** Takes the part's table with it. */
 export function packPart(part: ScanPart): PackedPart {
-  const table = part.table.pack();
-  part.table.discard();
-  return { ...part, table };
+  return { ...part, table: part.table.pack() };
 }
 
 export function unpackPart(packed: PackedPart): ScanPart {

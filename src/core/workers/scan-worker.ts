@@ -1,6 +1,6 @@
 /** Entry of a thread that reads or unpacks: takes jobs one by one and answers each with what it found. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { transfer } from '../signals/request-table.ts';
+import { RequestTable, transfer } from '../signals/request-table.ts';
 import { type BoardPlace, ProgressBoard } from './progress-board.ts';
 import { runJob, type ScanJob } from './scan-job.ts';
 import { packPart } from './scan-message.ts';
@@ -13,6 +13,8 @@ const { memory, lane, readsTexts } = workerData as BoardPlace & Partial<TextPlac
 const board = new ProgressBoard(memory, lane);
 if (readsTexts) expectTextJob();
 const stretches = new StretchRunner(board);
+/** The table of the job before, which was copied to be sent. */
+let spare = new RequestTable();
 port.on('message', (job: ScanJob | StretchJob | TextJob | PromptJob) => {
   if ('templates' in job) {
     void runTextJob(job, () => board.beat()).then((texts) => port.postMessage(texts));
@@ -26,8 +28,9 @@ port.on('message', (job: ScanJob | StretchJob | TextJob | PromptJob) => {
     void stretches.run(job).then((stretch) => port.postMessage(stretch));
     return;
   }
-  void runJob(job, board).then((part) => {
+  void runJob(job, board, RequestTable.inPlaceOf(spare)).then((part) => {
     const packed = packPart(part);
+    spare = part.table;
     port.postMessage(packed, transfer(packed.table));
   });
 });

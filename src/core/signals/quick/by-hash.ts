@@ -26,6 +26,6 @@ export class ByHash<Value> {
     }
     this.keys.push(hash);
     this.values.push(value);
-    this.index.add(this.keys.length - 1, this.keys);
+    this.index.add(this.keys.length - 1, hash);
   }
 }
