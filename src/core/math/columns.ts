@@ -83,6 +83,24 @@ function copyValues(from: ColumnArray, to: ColumnArray, at: number): void {
   }
 }
 
+/** The first rows of columns, which are not copied. */
+export function firstRows<S extends ColumnSpec>(columns: Columns<S>, length: number): Columns<S> {
+  return Object.fromEntries(
+    Object.entries<ColumnArray>(columns).map(([name, column]) => [name, column.subarray(0, length)]),
+  ) as Columns<S>;
+}
+
+/** Gives the values from row `from` to `to` new numbers; 0 stays what it is. */
+export function renumber(
+  column: Uint8Array | Uint16Array | Uint32Array,
+  from: number,
+  to: number,
+  numbers: Uint32Array,
+): void {
+  // What is zero is not written to: see `copyRows`.
+  for (let row = from; row < to; row++) if (column[row] !== 0) column[row] = numbers[column[row]!]!;
+}
+
 /** The values that stand in these places, in their order. */
 export function valuesAt(column: Uint32Array, places: Uint32Array): Uint32Array<ArrayBuffer> {
   const values = new Uint32Array(places.length);

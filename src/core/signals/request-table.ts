@@ -3,7 +3,7 @@
  * A commutative monoid: the empty table, `add` and `merge`; `finish` brings rows and names into one canonical order,
  * so that any split of the input over chunks, workers and machines ends in the same bytes.
  */
-import { allocate, buffersOf, copyRows, discard, grow, resize } from '../math/columns.ts';
+import { allocate, buffersOf, copyRows, discard, firstRows, grow, renumber, resize } from '../math/columns.ts';
 import { Dictionary } from '../math/dictionary.ts';
 import type { Place } from '../records/place.ts';
 import type { RequestRecord } from '../records/request.ts';
@@ -288,20 +288,4 @@ type Dictionaries = Record<DictionaryName, Dictionary>;
 
 function freshDictionaries(): Dictionaries {
   return Object.fromEntries(DICTIONARIES.map((name) => [name, new Dictionary()])) as Dictionaries;
-}
-
-function firstRows(rows: RowColumns, length: number): RowColumns {
-  return Object.fromEntries(
-    Object.entries(rows).map(([name, column]) => [name, column.subarray(0, length)]),
-  ) as RowColumns;
-}
-
-function renumber(
-  column: Uint8Array | Uint16Array | Uint32Array,
-  from: number,
-  to: number,
-  numbers: Uint32Array,
-): void {
-  // What is zero stays so, and is not written to: see `copyRows`.
-  for (let row = from; row < to; row++) if (column[row] !== 0) column[row] = numbers[column[row]!]!;
 }
