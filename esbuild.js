@@ -48,7 +48,7 @@ const browser = { platform: 'browser', target: 'es2022', format: 'iife' };
 const outputs = [
   { out: 'dist/extension', entry: 'src/extension/extension.ts', runs: extensionHost },
   { out: 'dist/cli', entry: 'src/cli/main.ts', runs: node },
-  { out: 'dist/scan-worker', entry: 'src/core/workers/scan-worker.ts', runs: node },
+  { out: 'dist/scan-worker', entry: 'src/core/pipeline/scan-worker.ts', runs: node },
   { out: 'dist/audit-worker', entry: 'src/extension/audit-worker.ts', runs: node },
   { out: 'dist/explorer-worker', entry: 'src/extension/explorer-worker.ts', runs: node },
   { out: 'dist/explorer', entry: 'webview-ui/explorer/main.ts', runs: browser },

@@ -32,7 +32,7 @@ async function checks(): Promise<void> {
 
 async function build(): Promise<void> {
   await check('Build', join(ROOT, 'esbuild.js'), '--production', '--tests');
-  await check('Package', join(ROOT, 'scripts', 'package.ts'));
+  await check('Package', join(ROOT, 'scripts', 'release', 'package.ts'));
 }
 
 /** Test files below a folder, except those that need an editor or a browser. */

@@ -7,7 +7,7 @@
 const { builtinModules } = require('node:module');
 const { posix } = require('node:path');
 
-const stages = ['math', 'bytes', 'records', 'signals', 'templates', 'accounts', 'campaigns', 'report'].map(
+const stages = ['math', 'bytes', 'records', 'table', 'templates', 'accounts', 'campaigns', 'report'].map(
   (stage) => `src/core/${stage}`,
 );
 

@@ -5,8 +5,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { bundledPackages } from '../scripts/bundled-packages.ts';
-import { noticesText } from '../scripts/notices.ts';
+import { bundledPackages } from '../scripts/release/bundled-packages.ts';
+import { noticesText } from '../scripts/release/notices.ts';
 import { run } from './harness/processes.ts';
 
 const ROOT = join(__dirname, '..');

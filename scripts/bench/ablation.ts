@@ -1,7 +1,7 @@
 /** What each detector adds: the same candidates judged without it. */
-import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors.ts';
-import type { Judgement } from '../../src/core/campaigns/judge.ts';
-import { CAMPAIGN_PRIOR_LOG_ODDS } from '../../src/core/campaigns/judge.ts';
+import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
+import type { Judgement } from '../../src/core/campaigns/judging/judge.ts';
+import { CAMPAIGN_PRIOR_LOG_ODDS } from '../../src/core/campaigns/judging/judge.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import type { AuditedLog } from './audit-log.ts';
 import { decimal, table } from './markdown.ts';

@@ -1,18 +1,18 @@
 /** Scans a log as the program does and keeps what it found beside the report. */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseDirectory } from '../../src/core/accounts/account-directory.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/audit.ts';
-import { detect } from '../../src/core/detect.ts';
-import { readPrompts } from '../../src/core/exemplars.ts';
-import { accountReports } from '../../src/core/report/account-reports.ts';
-import { buildReport } from '../../src/core/report/build-report.ts';
-import type { Findings } from '../../src/core/report/findings.ts';
-import { campaignReports } from '../../src/core/report/campaign-reports.ts';
-import { LineRefs } from '../../src/core/report/line-refs.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/pipeline/audit.ts';
+import { detect } from '../../src/core/pipeline/detect.ts';
+import { readPrompts } from '../../src/core/readback/exemplars.ts';
+import { accountReports } from '../../src/core/report/building/account-reports.ts';
+import { buildReport } from '../../src/core/report/building/build-report.ts';
+import type { Findings } from '../../src/core/report/building/findings.ts';
+import { campaignReports } from '../../src/core/report/building/campaign-reports.ts';
+import { LineRefs } from '../../src/core/report/building/line-refs.ts';
 import type { AccountReport, Report } from '../../src/core/report/report.ts';
 import type { RequestIndex } from '../../src/core/report/request-index.ts';
-import { scan } from '../../src/core/scan.ts';
-import { textsOf } from '../../src/core/texts-of.ts';
+import { scan } from '../../src/core/ingest/scan.ts';
+import { textsOf } from '../../src/core/readback/texts-of.ts';
 
 export interface AuditedLog {
   found: Findings;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { INTENTS } from '../../src/core/templates/intent-kinds.ts';
-import { INTENT_WEIGHTS } from '../../src/core/templates/intent-weights.ts';
+import { INTENTS } from '../../src/core/templates/intent/intent-kinds.ts';
+import { INTENT_WEIGHTS } from '../../src/core/templates/intent/intent-weights.ts';
 import { readCorpus } from './corpus.ts';
 import { variantsOf } from './variants.ts';
 
 const corpus = readCorpus();
 
-test('the checked-in model was trained on the checked-in corpus: if not, run node scripts/train-intent.mjs', () => {
+test('the checked-in model was trained on the checked-in corpus: if not, run node scripts/intent-training/train-intent.mjs', () => {
   assert.equal(INTENT_WEIGHTS.corpus, corpus.hash);
 });
 

@@ -1,7 +1,7 @@
-import { INTENTS } from '../../src/core/templates/intent-kinds.ts';
-import { unpackModel } from '../../src/core/templates/intent-model.ts';
-import { probabilitiesOf } from '../../src/core/templates/intent.ts';
-import { vectorOf } from '../../src/core/templates/intent-vector.ts';
+import { INTENTS } from '../../src/core/templates/intent/intent-kinds.ts';
+import { unpackModel } from '../../src/core/templates/intent/intent-model.ts';
+import { probabilitiesOf } from '../../src/core/templates/intent/intent.ts';
+import { vectorOf } from '../../src/core/templates/intent/intent-vector.ts';
 import type { CorpusText } from './corpus.ts';
 import { seededRandom } from './random.ts';
 import { trainModel } from './trainer.ts';

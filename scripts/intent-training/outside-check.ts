@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { classifyIntent } from '../../src/core/templates/intent.ts';
-import type { IntentResult } from '../../src/core/templates/intent.ts';
+import { classifyIntent } from '../../src/core/templates/intent/intent.ts';
+import type { IntentResult } from '../../src/core/templates/intent/intent.ts';
 import { areaUnderCurve, table } from './figures.ts';
 
 interface Judged {
@@ -10,7 +10,7 @@ interface Judged {
 
 const [attackFile, appFile] = process.argv.slice(2);
 if (attackFile === undefined || appFile === undefined) {
-  throw new Error('usage: node scripts/check-intent.mjs ATTACK.jsonl APP.jsonl');
+  throw new Error('usage: node scripts/intent-training/check-intent.mjs ATTACK.jsonl APP.jsonl');
 }
 const attack = judgeFile(attackFile);
 const app = judgeFile(appFile);

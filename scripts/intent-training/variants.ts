@@ -1,4 +1,4 @@
-import { SLOT_MARK } from '../../src/core/templates/intent-tokens.ts';
+import { SLOT_MARK } from '../../src/core/templates/intent/intent-tokens.ts';
 import type { Corpus, CorpusText } from './corpus.ts';
 import { seededRandom } from './random.ts';
 import type { Random } from './random.ts';

@@ -1,4 +1,4 @@
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './output/terminal.ts';
 
 /** One option of a command. Without `value` it is a switch. */
 export interface CommandOption {

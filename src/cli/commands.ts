@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { LIMIT_OPTIONS } from './limits.ts';
+import { LIMIT_OPTIONS } from './options/limits.ts';
 
 const MAPPING_TEXT =
   'how to read logs of your own (see inspect); default: .prompt-audit/mappings.json, where it is there';
@@ -43,7 +43,10 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit scan --follow /var/log/gateway.jsonl',
     ],
     async run(typed, terminal) {
-      const [{ scan }, { audit }] = await Promise.all([import('./scan.ts'), import('../core/audit.ts')]);
+      const [{ scan }, { audit }] = await Promise.all([
+        import('./commands/scan.ts'),
+        import('../core/pipeline/audit.ts'),
+      ]);
       return scan(typed, terminal, audit);
     },
   },
@@ -73,7 +76,10 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit export report.json --format stix --prompts hashed --out indicators.stix.json',
     ],
     async run(typed, terminal) {
-      const [{ exportFindings }, { audit }] = await Promise.all([import('./export.ts'), import('../core/audit.ts')]);
+      const [{ exportFindings }, { audit }] = await Promise.all([
+        import('./commands/export.ts'),
+        import('../core/pipeline/audit.ts'),
+      ]);
       return exportFindings(typed, terminal, audit);
     },
   },
@@ -95,7 +101,7 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit scan odd.jsonl --mapping odd.json',
     ],
     async run(typed, terminal) {
-      const { inspect } = await import('./inspect.ts');
+      const { inspect } = await import('./commands/inspect.ts');
       return inspect(typed, terminal);
     },
   },
@@ -115,7 +121,7 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit scan logs/november/ --baseline normal.json',
     ],
     async run(typed, terminal) {
-      const { baseline } = await import('./baseline.ts');
+      const { baseline } = await import('./commands/baseline.ts');
       return baseline(typed, terminal);
     },
   },
@@ -137,7 +143,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     examples: ['prompt-audit power logs/', 'prompt-audit power requests.jsonl --trials 10 --json --output power.json'],
     async run(typed, terminal) {
-      const { power } = await import('./power.ts');
+      const { power } = await import('./commands/power.ts');
       return power(typed, terminal);
     },
   },
@@ -154,7 +160,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     examples: ['prompt-audit convert logs/ --output requests.jsonl', "prompt-audit convert 'export/*.csv' | jq .model"],
     async run(typed, terminal) {
-      const { convert } = await import('./convert.ts');
+      const { convert } = await import('./commands/convert.ts');
       return convert(typed, terminal);
     },
   },
@@ -178,7 +184,7 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit compare yesterday.json today.json --fail-on distillation',
     ],
     async run(typed, terminal) {
-      const { compare } = await import('./compare.ts');
+      const { compare } = await import('./commands/compare.ts');
       return compare(typed, terminal);
     },
   },
@@ -188,7 +194,7 @@ export const COMMANDS: readonly Command[] = [
     options: [{ name: 'json', text: 'write JSON' }],
     examples: ['prompt-audit formats'],
     async run(typed, terminal) {
-      const { formats } = await import('./formats.ts');
+      const { formats } = await import('./commands/formats.ts');
       return formats(typed, terminal);
     },
   },
@@ -203,7 +209,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     examples: ['prompt-audit demo-log --out demo.jsonl', 'prompt-audit demo-log | prompt-audit scan -'],
     async run(typed, terminal) {
-      const { demoLog } = await import('./demo-log.ts');
+      const { demoLog } = await import('./commands/demo-log.ts');
       return demoLog(typed, terminal);
     },
   },
@@ -213,7 +219,7 @@ export const COMMANDS: readonly Command[] = [
     options: [],
     examples: ['prompt-audit forget'],
     async run(typed, terminal) {
-      const { forget } = await import('./forget.ts');
+      const { forget } = await import('./commands/forget.ts');
       return forget(typed, terminal);
     },
   },

@@ -1,5 +1,5 @@
 import { COMMON_OPTIONS, type Command, type CommandOption } from './command.ts';
-import { hang } from './text-layout.ts';
+import { hang } from './output/text-layout.ts';
 
 const WIDTH = 90;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cancelOnInterrupt } from './interrupt.ts';
-import { ProgressLine } from './progress-line.ts';
-import { TestTerminal } from './test-terminal.ts';
+import { ProgressLine } from './output/progress-line.ts';
+import { TestTerminal } from './output/test-terminal.ts';
 
 test('the first Ctrl-C cancels, the second quits, and afterwards Ctrl-C is left alone', () => {
   const terminal = new TestTerminal();

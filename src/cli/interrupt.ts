@@ -1,6 +1,6 @@
 import { EXIT } from './exit-code.ts';
-import type { ProgressLine } from './progress-line.ts';
-import type { Terminal } from './terminal.ts';
+import type { ProgressLine } from './output/progress-line.ts';
+import type { Terminal } from './output/terminal.ts';
 
 /**
  * Ctrl-C for a scan: the first one cancels it and what was read is still reported, the second ends the program at once.

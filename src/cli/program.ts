@@ -1,11 +1,11 @@
 import { version } from '../../package.json';
 import type { Command } from './command.ts';
-import { readCommandLine } from './command-line.ts';
+import { readCommandLine } from './options/command-line.ts';
 import { EXIT } from './exit-code.ts';
 import { commandHelp, programHelp } from './help.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './output/terminal.ts';
 import { describeError, UsageError } from './usage-error.ts';
-import { visible } from './visible.ts';
+import { visible } from './output/visible.ts';
 
 /** Runs one command line and gives the exit code. `args` are the arguments without the names of node and the program. */
 export async function runProgram(

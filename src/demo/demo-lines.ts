@@ -1,7 +1,7 @@
 import type { DemoPlan } from './demo-plan.ts';
-import { NEWEST_MODEL, type DemoEvent } from './planner.ts';
+import { NEWEST_MODEL, type DemoEvent } from './traffic/planner.ts';
 import { Random } from './random.ts';
-import type { ChatMessage, Exchange } from './source.ts';
+import type { ChatMessage, Exchange } from './traffic/source.ts';
 
 /** Second 0 of every plan: Monday 4 May 2026, 00:00 UTC. Fixed, so that the same seed gives the same bytes on any day. */
 const START = Date.UTC(2026, 4, 4) / 1000;

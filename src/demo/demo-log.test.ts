@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { DAY } from './clock.ts';
+import { DAY } from './traffic/clock.ts';
 import { demoLines } from './demo-lines.ts';
 import { planDemo, type DemoPlan } from './demo-plan.ts';
 import { demoTruth } from './demo-truth.ts';
-import { NEWEST_MODEL } from './planner.ts';
+import { NEWEST_MODEL } from './traffic/planner.ts';
 import { SAMPLE, SAMPLE_PATH } from './sample.ts';
 
 const plan = planDemo({ seed: 3, requests: 20_000 });

@@ -1,7 +1,7 @@
-import { planCampaigns } from './campaigns.ts';
-import { DAY } from './clock.ts';
-import { ORDINARY } from './ordinary.ts';
-import { Planner, type DemoAccount, type DemoCampaign, type DemoEvent } from './planner.ts';
+import { planCampaigns } from './traffic/campaigns.ts';
+import { DAY } from './traffic/clock.ts';
+import { ORDINARY } from './traffic/ordinary.ts';
+import { Planner, type DemoAccount, type DemoCampaign, type DemoEvent } from './traffic/planner.ts';
 
 export interface DemoOptions {
   /** The same seed and number of requests give the same bytes. */

@@ -3,12 +3,12 @@
  * The editor's own thread does nothing but show them.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { audit, type AuditOptions, type AuditResult } from '../core/audit.ts';
+import { audit, type AuditOptions, type AuditResult } from '../core/pipeline/audit.ts';
 import { quoteLines } from '../core/export/quoted-lines.ts';
 import { follow } from '../core/follow/follow.ts';
 import { inspectLogs } from '../core/inspect/inspect-log.ts';
 import { inspectionMarkdown } from '../core/inspect/inspection-markdown.ts';
-import { LogFolder } from '../core/resume/log-folder.ts';
+import { LogFolder } from '../core/ingest/checkpoints/log-folder.ts';
 import { buffersOf } from './model/packed-index.ts';
 import { knownLogsIn, loadScan, saveScan, stampsOf } from './scan/saved-scan.ts';
 import type {

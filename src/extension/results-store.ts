@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Report } from '../core/report/report.ts';
 import { applyTriage } from '../core/triage/apply-triage.ts';
 import { dayOf } from '../core/triage/triage.ts';
-import { Answers } from './model/answers.ts';
-import { type Beside, type NamedReport, NO_BESIDE, type ReportPair } from './model/beside.ts';
-import type { DecisionSource } from './model/decision-list.ts';
+import { Answers } from './model/answers/answers.ts';
+import { type Beside, type NamedReport, NO_BESIDE, type ReportPair } from './model/answers/beside.ts';
+import type { DecisionSource } from './model/answers/decision-list.ts';
 import type { Results } from './model/results.ts';
 import { LogPlaces } from './slices/log-places.ts';
 

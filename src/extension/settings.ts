@@ -2,7 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import { isBoolean, isNumber, isString } from '../protocol/guards.ts';
 import type { Guard } from '../protocol/guards.ts';
-import type { Limits } from '../core/bytes/limits.ts';
+import type { Limits } from '../core/bytes/files/limits.ts';
 
 /** The settings under `promptAudit`, checked. A value that makes no sense counts as not set. */
 export interface Settings {

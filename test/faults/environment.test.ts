@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { SAMPLE } from '../../src/demo/sample.ts';
-import { audit } from '../../src/core/audit.ts';
+import { audit } from '../../src/core/pipeline/audit.ts';
 import { buildCli } from '../fixtures/built-cli.ts';
 import { demoLog } from '../fixtures/demo-log.ts';
 import { run } from '../harness/processes.ts';

@@ -1,10 +1,10 @@
 /** Reads logs from their bytes and in the general way, which must come to the same. */
 import assert from 'node:assert/strict';
-import { HeadFramer } from '../../src/core/bytes/entries.ts';
-import type { SourceCounts } from '../../src/core/records/line-counts.ts';
-import { RecordReader } from '../../src/core/records/record-reader.ts';
-import { QuickLines } from '../../src/core/signals/quick/quick-lines.ts';
-import { RequestTable, transfer } from '../../src/core/signals/request-table.ts';
+import { HeadFramer } from '../../src/core/bytes/framing/entries.ts';
+import type { SourceCounts } from '../../src/core/records/reading/line-counts.ts';
+import { RecordReader } from '../../src/core/records/reading/record-reader.ts';
+import { QuickLines } from '../../src/core/ingest/fast/quick-lines.ts';
+import { RequestTable, transfer } from '../../src/core/table/request-table.ts';
 
 interface Reading {
   /** Every byte of the finished table, and what waits to be joined. */

@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import { demoLines } from '../../src/demo/demo-lines.ts';
 import { planDemo } from '../../src/demo/demo-plan.ts';
 import type { Results } from '../../src/extension/model/results.ts';
-import type { TreeNode } from '../../src/extension/model/tree-node.ts';
+import type { TreeNode } from '../../src/extension/model/tree/tree-node.ts';
 import { active, until } from './extension.ts';
 import { Scratch } from './scratch.ts';
 

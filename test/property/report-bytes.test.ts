@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { audit, type AuditOptions, type AuditResult } from '../../src/core/audit.ts';
+import { audit, type AuditOptions, type AuditResult } from '../../src/core/pipeline/audit.ts';
 import type { Report } from '../../src/core/report/report.ts';
 import { SAMPLE } from '../../src/demo/sample.ts';
 import { demoLog, writeLog } from '../fixtures/demo-log.ts';

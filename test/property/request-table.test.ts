@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Place } from '../../src/core/records/place.ts';
-import type { RequestRecord } from '../../src/core/records/request.ts';
-import { RequestTable, transfer } from '../../src/core/signals/request-table.ts';
+import type { Place } from '../../src/core/records/fields/place.ts';
+import type { RequestRecord } from '../../src/core/records/fields/request.ts';
+import { RequestTable, transfer } from '../../src/core/table/request-table.ts';
 import { request } from '../fixtures/requests.ts';
 
 function bytes(table: RequestTable): string {

@@ -4,8 +4,8 @@ import type { Arrivals } from '../../src/protocol/view-model.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { count, duration, percent, plural } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
-import { roving } from '../parts/roving.ts';
-import { tooltip } from '../parts/tooltip.ts';
+import { roving } from '../parts/controls/roving.ts';
+import { tooltip } from '../parts/controls/tooltip.ts';
 import { figure } from './figure.ts';
 
 const HEIGHT = 190;

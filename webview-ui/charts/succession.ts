@@ -5,7 +5,7 @@ import type { PageContext } from '../app/context.ts';
 import { h, onWidth } from '../parts/dom.ts';
 import { count, duration, percent, plural, time } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
-import { verdictIcon } from '../parts/verdict.ts';
+import { verdictIcon } from '../parts/findings/verdict.ts';
 import { short } from '../parts/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { figure } from './figure.ts';

@@ -4,8 +4,8 @@ import type { Turns } from '../../src/protocol/view-model.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { count, exactTime, percent, share } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
-import { roving } from '../parts/roving.ts';
-import { tooltip } from '../parts/tooltip.ts';
+import { roving } from '../parts/controls/roving.ts';
+import { tooltip } from '../parts/controls/tooltip.ts';
 import { short } from '../parts/visible.ts';
 import { figure } from './figure.ts';
 

@@ -4,7 +4,7 @@ import type { Target } from '../../src/protocol/messages.ts';
 import { h } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
 import { bytes, count, exactTime, nats, plural } from '../parts/format.ts';
-import { scoreText, verdictMark } from '../parts/verdict.ts';
+import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../parts/visible.ts';
 
 export interface PaneActions {

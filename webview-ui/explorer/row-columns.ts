@@ -2,7 +2,7 @@
 import type { LogRow } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
 import { compact, count, exactTime, percent } from '../parts/format.ts';
-import { verdictIcon, VERDICTS } from '../parts/verdict.ts';
+import { verdictIcon, VERDICTS } from '../parts/findings/verdict.ts';
 import { short } from '../parts/visible.ts';
 import type { ListColumn } from './log-list.ts';
 

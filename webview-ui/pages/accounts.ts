@@ -1,9 +1,9 @@
 /** Every account over time, and the same accounts as a list. */
 import type { PageContext } from '../app/context.ts';
-import { heatmapFigure } from '../charts/heatmap-figure.ts';
-import type { Density } from '../charts/heatmap-layout.ts';
+import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
+import type { Density } from '../charts/heatmap/heatmap-layout.ts';
 import { smallMultiples } from '../charts/small-multiples.ts';
-import { accountTable } from '../parts/account-table.ts';
+import { accountTable } from '../parts/findings/account-table.ts';
 import { h } from '../parts/dom.ts';
 import { section } from '../parts/section.ts';
 

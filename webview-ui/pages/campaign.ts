@@ -2,20 +2,20 @@
 import type { Target } from '../../src/protocol/messages.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
-import { campaignGraphChart } from '../charts/campaign-graph.ts';
-import { heatmapFigure } from '../charts/heatmap-figure.ts';
+import { campaignGraphChart } from '../charts/graph/campaign-graph.ts';
+import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
 import { succession } from '../charts/succession.ts';
 import { turnsChart } from '../charts/turns.ts';
 import { waterfall } from '../charts/waterfall.ts';
-import { accountTable } from '../parts/account-table.ts';
-import { decisionBar } from '../parts/decision-bar.ts';
+import { accountTable } from '../parts/findings/account-table.ts';
+import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
-import { evidencePair } from '../parts/evidence.ts';
+import { evidencePair } from '../parts/findings/evidence.ts';
 import { facts } from '../parts/facts.ts';
 import { count, plural, time } from '../parts/format.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
-import { scoreText, verdictMark } from '../parts/verdict.ts';
+import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../parts/visible.ts';
 import { templateTable } from './templates.ts';
 

@@ -1,11 +1,11 @@
 /** All campaigns. */
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
-import { counts, decidedMark } from '../parts/decided.ts';
+import { counts, decidedMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { plural, span } from '../parts/format.ts';
 import { pageHead } from '../parts/section.ts';
-import { scoreText, verdictMark } from '../parts/verdict.ts';
+import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../parts/visible.ts';
 
 export function campaignsPage(page: PageContext): Node[] {

@@ -7,16 +7,16 @@ import type {
   SubjectKind,
 } from '../../src/protocol/decision-data.ts';
 import type { PageContext } from '../app/context.ts';
-import { choice } from '../parts/choice.ts';
-import { standingMark } from '../parts/decided.ts';
+import { choice } from '../parts/controls/choice.ts';
+import { standingMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { count, percent, plural, span } from '../parts/format.ts';
-import { itemTarget } from '../parts/links.ts';
+import { itemTarget } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
 import { plainTable } from '../parts/plain-table.ts';
-import { searchBox } from '../parts/search.ts';
+import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
-import { verdictMark } from '../parts/verdict.ts';
+import { verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../parts/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 

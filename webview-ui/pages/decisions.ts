@@ -1,14 +1,14 @@
 /** What people decided, what that comes to here, and what is no longer applied. */
 import type { DecisionEntry, DecisionList, SubjectKind, TriageSummary } from '../../src/protocol/decision-data.ts';
 import type { PageContext } from '../app/context.ts';
-import { DECIDED, decidedIcon } from '../parts/decided.ts';
+import { DECIDED, decidedIcon } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { count, plural } from '../parts/format.ts';
-import { itemTarget } from '../parts/links.ts';
+import { itemTarget } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
 import { plainTable } from '../parts/plain-table.ts';
-import { searchBox } from '../parts/search.ts';
+import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { short } from '../parts/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';

@@ -3,11 +3,11 @@ import type { DetectorStatus, InputSummary, Overview } from '../../src/protocol/
 import type { PageContext } from '../app/context.ts';
 import { scoreHistogram } from '../charts/score-histogram.ts';
 import { timeline } from '../charts/timeline.ts';
-import { counts } from '../parts/decided.ts';
+import { counts } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { bytes, count, plural, span } from '../parts/format.ts';
-import { lineLinks } from '../parts/links.ts';
+import { lineLinks } from '../parts/findings/links.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
 import { short } from '../parts/visible.ts';

@@ -7,17 +7,17 @@ import type {
   WhatIf,
 } from '../../src/protocol/decision-data.ts';
 import type { PageContext } from '../app/context.ts';
-import { heatmapFigure } from '../charts/heatmap-figure.ts';
-import type { HeatmapSettings } from '../charts/heatmap-options.ts';
-import { allowList } from '../parts/allow-list.ts';
+import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
+import type { HeatmapSettings } from '../charts/heatmap/heatmap-options.ts';
+import { allowList } from '../parts/controls/allow-list.ts';
 import { h } from '../parts/dom.ts';
 import { count, percent, plural } from '../parts/format.ts';
-import { itemTarget } from '../parts/links.ts';
+import { itemTarget } from '../parts/findings/links.ts';
 import { notice } from '../parts/notice.ts';
-import { oddsSlider } from '../parts/odds-slider.ts';
+import { oddsSlider } from '../parts/controls/odds-slider.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { pageHead, section } from '../parts/section.ts';
-import { verdictMark } from '../parts/verdict.ts';
+import { verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../parts/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 

@@ -1,4 +1,4 @@
-import type { RequestTable } from '../signals/request-table.ts';
+import type { RequestTable } from '../table/request-table.ts';
 import type { AccountProfile } from './account-profiles.ts';
 
 /** Habits of one account, in numbers that can be compared between logs of different length. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { request, tableOf } from '../../../test/fixtures/requests.ts';
-import { RequestTable } from '../signals/request-table.ts';
+import { RequestTable } from '../table/request-table.ts';
 import type { AccountDirectory } from './account-directory.ts';
 import { type AccountProfile, accountProfiles } from './account-profiles.ts';
 

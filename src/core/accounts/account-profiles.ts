@@ -1,6 +1,6 @@
 /** What is known of each account as a whole. Profiles describe; only slices and campaigns are judged. */
-import { FLAG } from '../signals/request-signals.ts';
-import type { RequestTable } from '../signals/request-table.ts';
+import { FLAG } from '../table/request-signals.ts';
+import type { RequestTable } from '../table/request-table.ts';
 import type { AccountDirectory, DirectoryEntry } from './account-directory.ts';
 
 export interface AccountProfile {

@@ -1,6 +1,6 @@
 /** Is an account run by a program? That is common and harmless: it is said, and never counts towards distillation. */
 import { count, decimal } from '../math/number-words.ts';
-import type { RequestTable } from '../signals/request-table.ts';
+import type { RequestTable } from '../table/request-table.ts';
 import type { AccountProfile } from './account-profiles.ts';
 
 /** Requests needed to speak of a rhythm. */

@@ -1,5 +1,5 @@
 /** Which rows show a template best: different prompts, spread evenly over its accounts and over the log. */
-import type { RequestTable } from '../signals/request-table.ts';
+import type { RequestTable } from '../table/request-table.ts';
 import type { Slice } from './slices.ts';
 
 /** At most `count` rows of a template's slices. */

@@ -2,9 +2,9 @@
  * Slices: the requests of one account that follow one template. Slices are what is judged, never whole accounts: an
  * account that hides a harvest among other traffic still has the harvest as slices of its own.
  */
-import { byAccount } from '../templates/by-account.ts';
-import type { MinedTemplates } from '../templates/mine-templates.ts';
-import type { RequestTable } from '../signals/request-table.ts';
+import { byAccount } from '../templates/mining/by-account.ts';
+import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
+import type { RequestTable } from '../table/request-table.ts';
 
 export interface Slice {
   account: number;

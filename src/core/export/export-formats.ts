@@ -2,11 +2,11 @@
 import { reportJson } from '../report/report-json.ts';
 import { accountsCsv } from './accounts-csv.ts';
 import type { ExportInput } from './export-input.ts';
-import { packetHtml } from './html.ts';
-import { packetMarkdown } from './markdown.ts';
-import { packet } from './packet-content.ts';
-import { sarif } from './sarif.ts';
-import { stix } from './stix.ts';
+import { packetHtml } from './packet/html.ts';
+import { packetMarkdown } from './packet/markdown.ts';
+import { packet } from './packet/packet-content.ts';
+import { sarif } from './sarif/sarif.ts';
+import { stix } from './stix/stix.ts';
 
 export type ExportFormatId = 'md' | 'html' | 'sarif' | 'stix' | 'csv' | 'json';
 

@@ -7,7 +7,7 @@ import type { TriagedReport } from '../triage/triaged-report.ts';
 import type { Activity } from './activity.ts';
 import { type PromptMode, withPrompts } from './prompt-mode.ts';
 import type { Quotes } from './quoted-lines.ts';
-import { cleanText, withoutSecrets } from '../records/secrets.ts';
+import { cleanText, withoutSecrets } from '../records/fields/secrets.ts';
 import { withoutSplitSecrets } from './split-secrets.ts';
 import { reportOn, type Subject } from './subject.ts';
 

@@ -1,16 +1,16 @@
 /** Reads the log lines that an evidence packet quotes. The only part of an export that opens a log. */
-import { preambleOf } from '../bytes/entries.ts';
-import { readLines } from '../bytes/line-reader.ts';
-import { listSources } from '../bytes/source-list.ts';
-import type { Source } from '../bytes/source.ts';
-import { reasonOf } from '../bytes/system-error.ts';
-import { requestsOf } from '../exemplars.ts';
+import { preambleOf } from '../bytes/framing/entries.ts';
+import { readLines } from '../bytes/access/line-reader.ts';
+import { listSources } from '../bytes/sources/source-list.ts';
+import type { Source } from '../bytes/files/source.ts';
+import { reasonOf } from '../bytes/files/system-error.ts';
+import { requestsOf } from '../readback/exemplars.ts';
 import { profileFormats } from '../mapping/mapping-format.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
-import type { RequestRecord } from '../records/request.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
 import type { LineRef, Report, TemplateReport } from '../report/report.ts';
 import { type Piece, type PromptMode, shownPiece } from './prompt-mode.ts';
-import { withoutSecrets } from '../records/secrets.ts';
+import { withoutSecrets } from '../records/fields/secrets.ts';
 import { slotFill } from './slot-fill.ts';
 import type { Subject } from './subject.ts';
 import { cut } from './words.ts';

@@ -2,7 +2,7 @@
  * Credentials that no piece of a template holds alone: `password:` is fixed text and what follows a slot, or a word that
  * speaks for an intent is the end of a key.
  */
-import { markOf, secretsIn, withoutSecrets } from '../records/secrets.ts';
+import { markOf, secretsIn, withoutSecrets } from '../records/fields/secrets.ts';
 import type { TemplatePart, TemplateReport } from '../report/report.ts';
 
 /** The template with such credentials replaced. Those that stand in one piece are left to `withoutSecrets`. */

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { expand } from '../bytes/source-list.ts';
+import { expand } from '../bytes/sources/source-list.ts';
 
 /**
  * What the files behind some paths are at this moment, as text to compare. A file that has rested for `restMs` looks

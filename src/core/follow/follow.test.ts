@@ -22,7 +22,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../demo/sample.ts';
-import { audit, type AuditResult } from '../audit.ts';
+import { audit, type AuditResult } from '../pipeline/audit.ts';
 import { follow, type FollowOptions } from './follow.ts';
 
 const { lines } = demoLog(SAMPLE);

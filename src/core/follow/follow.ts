@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { audit, type AuditOptions, type AuditResult } from '../audit.ts';
-import type { KnownLogs } from '../resume/known-log.ts';
-import { RecentLogs } from '../resume/recent-logs.ts';
+import { audit, type AuditOptions, type AuditResult } from '../pipeline/audit.ts';
+import type { KnownLogs } from '../ingest/checkpoints/known-log.ts';
+import { RecentLogs } from '../ingest/checkpoints/recent-logs.ts';
 import { lookAt } from './file-look.ts';
 import { RotatedLog } from './rotated-log.ts';
 

@@ -1,10 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readBlocks } from '../bytes/block-reader.ts';
-import { detectSource } from '../bytes/detect.ts';
-import { beginsAs, type Fingerprint, fingerprintOf, HEAD_BYTES, headOf } from '../bytes/fingerprint.ts';
-import { isRefusal } from '../bytes/source.ts';
+import { readBlocks } from '../bytes/access/block-reader.ts';
+import { detectSource } from '../bytes/sources/detect.ts';
+import { beginsAs, type Fingerprint, fingerprintOf, HEAD_BYTES, headOf } from '../bytes/files/fingerprint.ts';
+import { isRefusal } from '../bytes/files/source.ts';
 
 /** Rotated logs of one name that are followed at once; older ones leave the report. */
 const MAX_GENERATIONS = 64;

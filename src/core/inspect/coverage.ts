@@ -1,5 +1,5 @@
 import { count } from '../math/number-words.ts';
-import type { RequestRecord } from '../records/request.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
 import type { CoveredField, FieldCoverage } from './inspection.ts';
 
 /** What a request must have for a field to count as present. Identity by address or file is no account. */

@@ -1,5 +1,5 @@
-import { CAMPAIGN_DETECTORS } from '../campaigns/detectors.ts';
-import type { RequestRecord } from '../records/request.ts';
+import { CAMPAIGN_DETECTORS } from '../campaigns/detectors/detectors.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
 import type { DetectorNeed } from './inspection.ts';
 
 /** What a detector may need of a request. */

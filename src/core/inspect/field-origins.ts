@@ -1,12 +1,12 @@
-import { repair } from '../bytes/decode.ts';
+import { repair } from '../bytes/framing/decode.ts';
 import { nameSays } from '../mapping/field-words.ts';
 import type { MappedField } from '../mapping/mapping-profile.ts';
-import { newRecord } from '../records/format.ts';
-import { hideKey, nameOf } from '../records/identity.ts';
-import { withoutSecrets } from '../records/secrets.ts';
-import { isObject, numberOf, unpackJson } from '../records/json.ts';
-import type { RequestRecord } from '../records/request.ts';
-import { readTime } from '../records/time.ts';
+import { newRecord } from '../records/formats/format.ts';
+import { hideKey, nameOf } from '../records/fields/identity.ts';
+import { withoutSecrets } from '../records/fields/secrets.ts';
+import { isObject, numberOf, unpackJson } from '../records/fields/json.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
+import { readTime } from '../records/fields/time.ts';
 import type { CoveredField, FieldCoverage } from './inspection.ts';
 
 /** Values of one entry of a log that are compared; the rest of a larger one is left out. */

@@ -1,6 +1,6 @@
 import { count } from '../math/number-words.ts';
 import { MAPPED_FIELDS } from '../mapping/mapping-profile.ts';
-import type { RequestRecord } from '../records/request.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
 import type { CoveredField, Inspection } from './inspection.ts';
 
 /** A part of what is told about a log; a terminal and an editor show it each in its own way. */

@@ -1,7 +1,7 @@
-import type { Source } from '../bytes/source.ts';
+import type { Source } from '../bytes/files/source.ts';
 import type { Guess } from '../mapping/propose-mapping.ts';
 import type { MappedField, MappingProfile } from '../mapping/mapping-profile.ts';
-import type { RequestRecord } from '../records/request.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
 import type { LineCounts } from '../report/report.ts';
 
 /** What is known about one log after a look at its beginning. Plain data: shown in the terminal and in the editor. */

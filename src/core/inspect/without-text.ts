@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../records/request.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
 
 /** A request with all that a person or a model wrote replaced by its length, and names of accounts left as they are. */
 export function withoutText(record: RequestRecord): RequestRecord {

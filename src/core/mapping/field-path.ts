@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, unpackJson } from '../records/json.ts';
+import { isObject, type JsonObject, unpackJson } from '../records/fields/json.ts';
 
 /**
  * The value at a path such as `caller.id`, `choices.0.text` or `turns.-1.text` (from the end). Keys may hold dots

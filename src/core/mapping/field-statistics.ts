@@ -1,4 +1,4 @@
-import { isObject, unpackJson } from '../records/json.ts';
+import { isObject, unpackJson } from '../records/fields/json.ts';
 import { TurnStatistics } from './turn-statistics.ts';
 import { isAddress, isDigest, isModel, isName, isProse, isTime, isUserAgent } from './value-kinds.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RecordReader } from '../records/record-reader.ts';
-import type { RequestRecord } from '../records/request.ts';
+import { RecordReader } from '../records/reading/record-reader.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
 import { profileFormats } from './mapping-format.ts';
 import type { MappingProfile } from './mapping-profile.ts';
 

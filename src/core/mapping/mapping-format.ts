@@ -1,13 +1,13 @@
-import { joinCalls } from '../records/content-parts.ts';
-import { markContent } from '../records/content.ts';
+import { joinCalls } from '../records/dialects/content-parts.ts';
+import { markContent } from '../records/fields/content.ts';
 import { readChat, readParameters, readTools } from '../records/dialects/openai-chat.ts';
-import { makeAnswer } from '../records/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../records/format.ts';
-import { isObject, type JsonObject, listOf, numberOf, unpackJson } from '../records/json.ts';
-import { readLooseAnswer, readLoosePrompt } from '../records/loose.ts';
-import type { ProfileFormats } from '../records/profile-formats.ts';
-import type { RequestRecord } from '../records/request.ts';
-import { readSurroundings } from '../records/surroundings.ts';
+import { makeAnswer } from '../records/fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../records/formats/format.ts';
+import { isObject, type JsonObject, listOf, numberOf, unpackJson } from '../records/fields/json.ts';
+import { readLooseAnswer, readLoosePrompt } from '../records/dialects/loose.ts';
+import type { ProfileFormats } from '../records/formats/profile-formats.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
+import { readSurroundings } from '../records/fields/surroundings.ts';
 import { firstAt, valueAt } from './field-path.ts';
 import {
   type DetailedRule,

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../records/json.ts';
+import { isObject, type JsonObject } from '../records/fields/json.ts';
 import {
   type DetailedRule,
   type FieldRule,

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf } from '../records/json.ts';
+import { isObject, type JsonObject, listOf } from '../records/fields/json.ts';
 import { valueAt } from './field-path.ts';
 import { scoreField } from './field-scores.ts';
 import { type FieldStatistics, fieldStatistics } from './field-statistics.ts';

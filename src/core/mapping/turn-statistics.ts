@@ -1,4 +1,4 @@
-import { isObject, listOf } from '../records/json.ts';
+import { isObject, listOf } from '../records/fields/json.ts';
 import type { Role } from './mapping-profile.ts';
 
 /** Where the turns of conversations keep who speaks and what is said. */

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { newRecord } from '../records/format.ts';
-import { readTime } from '../records/time.ts';
+import { newRecord } from '../records/formats/format.ts';
+import { readTime } from '../records/fields/time.ts';
 
 /** What a value of a log looks like, whatever its field is called. Every test takes bounded time on any text. */
 

@@ -1,6 +1,6 @@
 /** What requests look like in a log, so that planted ones look the same: nothing may give them away but what they do. */
 import type { AccountProfile } from '../accounts/account-profiles.ts';
-import type { RequestTable } from '../signals/request-table.ts';
+import type { RequestTable } from '../table/request-table.ts';
 
 export interface LogManners {
   format: string;

@@ -2,9 +2,9 @@
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import { Random } from '../math/random.ts';
 import { hash32 } from '../math/hash.ts';
-import type { RequestRecord } from '../records/request.ts';
-import type { Row } from '../signals/request-row.ts';
-import { RequestTable } from '../signals/request-table.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
+import type { Row } from '../table/request-row.ts';
+import { RequestTable } from '../table/request-table.ts';
 import type { LogManners } from './log-manners.ts';
 import { type PlannedPrompt, promptMakers } from './pipelines.ts';
 import type { Knobs } from './power-cells.ts';

@@ -3,14 +3,14 @@
  * memory, and the whole of mining and judging is run on it.
  */
 import { count } from '../math/number-words.ts';
-import { type AuditOptions, DEFAULT_SETTINGS } from '../audit.ts';
+import { type AuditOptions, DEFAULT_SETTINGS } from '../pipeline/audit.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
-import { REPORTED } from '../campaigns/calibration.ts';
+import { REPORTED } from '../campaigns/significance/calibration.ts';
 import { Random } from '../math/random.ts';
 import { wilson } from '../math/wilson.ts';
-import { type OpenLog, openLog } from '../open-log.ts';
-import { buildReport } from '../report/build-report.ts';
-import type { Findings } from '../report/findings.ts';
+import { type OpenLog, openLog } from '../pipeline/open-log.ts';
+import { buildReport } from '../report/building/build-report.ts';
+import type { Findings } from '../report/building/findings.ts';
 import type { ReportSettings } from '../report/report.ts';
 import { logManners } from './log-manners.ts';
 import { type PlantedCampaign, PlantedTable } from './plant.ts';

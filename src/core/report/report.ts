@@ -2,10 +2,10 @@
  * The report: one JSON document, the same bytes for the same input whatever the number of workers.
  * It holds no clock time and no machine name. `report.schema.json` is the published schema.
  */
-import type { DetectorFamily } from '../campaigns/detector.ts';
-import type { TemplatePart } from '../templates/template-text.ts';
+import type { DetectorFamily } from '../campaigns/detectors/detector.ts';
+import type { TemplatePart } from '../templates/intent/template-text.ts';
 
-export type { TemplatePart } from '../templates/template-text.ts';
+export type { TemplatePart } from '../templates/intent/template-text.ts';
 
 export const REPORT_VERSION = 1;
 

@@ -1,6 +1,6 @@
 /** Reads the file of decisions. Whatever is wrong with it is said with the line where it stands. */
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import { isObject, type JsonObject } from '../records/json.ts';
+import { isObject, type JsonObject } from '../records/fields/json.ts';
 import {
   type AllowRule,
   type AllowSubject,

@@ -1,6 +1,6 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { writeFile } from '../bytes/write-file.ts';
+import { writeFile } from '../bytes/files/write-file.ts';
 import { parseTriage, TriageError } from './parse-triage.ts';
 import { triageText } from './triage-text.ts';
 import type { Triage } from './triage.ts';

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { Item } from '../model/decisions.ts';
-import type { TreeNode } from '../model/tree-node.ts';
+import type { TreeNode } from '../model/tree/tree-node.ts';
 
 /**
  * Every command of the extension: its id and what it is called with. Menus of the explorer and of editors pass the file,

@@ -1,7 +1,7 @@
-import type { GzipRestarts } from '../../core/bytes/gzip-restarts.ts';
-import { LineIndex } from '../../core/bytes/line-index.ts';
-import type { Source } from '../../core/bytes/source.ts';
-import { textFrom } from '../../core/bytes/text-from.ts';
+import type { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
+import { LineIndex } from '../../core/bytes/access/line-index.ts';
+import type { Source } from '../../core/bytes/files/source.ts';
+import { textFrom } from '../../core/bytes/access/text-from.ts';
 import type { TextBytes } from './text-bytes.ts';
 
 const BREAK = 0x0a;

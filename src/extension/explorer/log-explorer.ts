@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { splitMemberPath } from '../../core/bytes/archive.ts';
+import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
 import type { LineRef } from '../../core/report/report.ts';
 import type { LogFilter } from '../../protocol/explorer-messages.ts';
 import type { Target } from '../../protocol/messages.ts';

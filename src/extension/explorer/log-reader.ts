@@ -1,10 +1,10 @@
-import { preambleOf } from '../../core/bytes/entries.ts';
-import { GzipRestarts } from '../../core/bytes/gzip-restarts.ts';
-import { listSources } from '../../core/bytes/source-list.ts';
-import { isSeekable, type Source } from '../../core/bytes/source.ts';
-import { requestsOf } from '../../core/exemplars.ts';
+import { preambleOf } from '../../core/bytes/framing/entries.ts';
+import { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
+import { listSources } from '../../core/bytes/sources/source-list.ts';
+import { isSeekable, type Source } from '../../core/bytes/files/source.ts';
+import { requestsOf } from '../../core/readback/exemplars.ts';
 import { profileFormats } from '../../core/mapping/mapping-format.ts';
-import type { RequestRecord } from '../../core/records/request.ts';
+import type { RequestRecord } from '../../core/records/fields/request.ts';
 import type { RowPlace } from '../../protocol/explorer-messages.ts';
 import type { ExplorerJob, ExplorerJobs, OpenedLog, ReadRequest, ReadRow, RowRef } from './explorer-jobs.ts';
 import { LineCounter } from './line-counter.ts';

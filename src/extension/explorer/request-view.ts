@@ -1,5 +1,5 @@
 import type { TemplatePart } from '../../core/report/report.ts';
-import type { Message, RequestRecord } from '../../core/records/request.ts';
+import type { Message, RequestRecord } from '../../core/records/fields/request.ts';
 import type { PromptMessage, PromptSegment, RequestView } from '../../protocol/explorer-messages.ts';
 import { numberWord } from '../model/words.ts';
 import { promptSegments, splitSegments } from './prompt-segments.ts';

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import type { GzipRestarts } from '../../core/bytes/gzip-restarts.ts';
-import { isSeekable, type Source } from '../../core/bytes/source.ts';
-import { textFrom } from '../../core/bytes/text-from.ts';
+import type { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
+import { isSeekable, type Source } from '../../core/bytes/files/source.ts';
+import { textFrom } from '../../core/bytes/access/text-from.ts';
 
 /** Bytes of the uncompressed text of a log, read at any place. */
 export interface TextBytes {

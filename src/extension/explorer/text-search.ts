@@ -1,6 +1,6 @@
-import { BLOCK_BYTES, readBlocks } from '../../core/bytes/block-reader.ts';
-import { LineSplitter } from '../../core/bytes/line-splitter.ts';
-import type { Source } from '../../core/bytes/source.ts';
+import { BLOCK_BYTES, readBlocks } from '../../core/bytes/access/block-reader.ts';
+import { LineSplitter } from '../../core/bytes/framing/line-splitter.ts';
+import type { Source } from '../../core/bytes/files/source.ts';
 
 /** A line that holds the text. */
 export interface Hit {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { writeFile } from '../../core/bytes/write-file.ts';
+import { writeFile } from '../../core/bytes/files/write-file.ts';
 import { activityOf } from '../../core/export/activity.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../core/export/export-formats.ts';
 import { exportInput } from '../../core/export/export-input.ts';

@@ -1,6 +1,6 @@
 import type { Subject } from '../../core/export/subject.ts';
 import type { Target } from '../../protocol/messages.ts';
-import type { TreeNode } from '../model/tree-node.ts';
+import type { TreeNode } from '../model/tree/tree-node.ts';
 
 /** What a node of the tree or a page of the dashboard is about, when that is one campaign or account. */
 export function subjectOf(about: TreeNode | Target | undefined): Subject | undefined {

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { mkdir, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { writeFile } from '../../core/bytes/write-file.ts';
+import { writeFile } from '../../core/bytes/files/write-file.ts';
 import { MAPPING_FILE, readMappingFile, withProfile } from '../../core/mapping/mapping-file.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import { MappingError, parseProfiles } from '../../core/mapping/parse-profile.ts';

@@ -2,7 +2,7 @@ import { standingOf } from '../../core/triage/triaged-report.ts';
 import type { Standing } from '../../core/triage/standing.ts';
 import type { SubjectKind } from '../../core/triage/triage.ts';
 import type { Results } from './results.ts';
-import type { TreeNode } from './tree-node.ts';
+import type { TreeNode } from './tree/tree-node.ts';
 
 /** An account, template or campaign of the results, to be decided on. */
 export interface Item {

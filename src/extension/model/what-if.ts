@@ -1,4 +1,4 @@
-import { rejudge } from '../../core/report/rejudge.ts';
+import { rejudge } from '../../core/report/building/rejudge.ts';
 import type { Report, Verdict } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf, type SubjectKind, type Triage } from '../../core/triage/triage.ts';

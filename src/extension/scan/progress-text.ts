@@ -1,4 +1,4 @@
-import type { AuditProgress } from '../../core/audit.ts';
+import type { AuditProgress } from '../../core/pipeline/audit.ts';
 import { bytesWord, countWord, durationWord } from '../model/words.ts';
 
 const phases: Record<Exclude<AuditProgress['phase'], 'reading'>, string> = {

@@ -1,6 +1,6 @@
 /** What the extension and its audit thread say to each other. Both ends are built together, so the types are enough. */
-import type { AuditProgress, AuditResult } from '../../core/audit.ts';
-import type { Limits } from '../../core/bytes/limits.ts';
+import type { AuditProgress, AuditResult } from '../../core/pipeline/audit.ts';
+import type { Limits } from '../../core/bytes/files/limits.ts';
 import type { QuoteOptions, Quotes } from '../../core/export/quoted-lines.ts';
 import type { Subject } from '../../core/export/subject.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { rejudge } from '../../core/report/rejudge.ts';
+import { rejudge } from '../../core/report/building/rejudge.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
 import { noticeText } from '../model/safe-text.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { splitMemberPath } from '../../core/bytes/archive.ts';
+import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
 import type { LineRef } from '../../core/report/report.ts';
 import type { Slice } from '../model/slice-plan.ts';
 import type { LogPlaces, Place } from './log-places.ts';

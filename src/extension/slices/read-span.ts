@@ -1,7 +1,7 @@
-import { detectSource, isRefusal } from '../../core/bytes/detect.ts';
-import { GzipRestarts } from '../../core/bytes/gzip-restarts.ts';
-import type { Source } from '../../core/bytes/source.ts';
-import { textFrom } from '../../core/bytes/text-from.ts';
+import { detectSource, isRefusal } from '../../core/bytes/sources/detect.ts';
+import { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
+import type { Source } from '../../core/bytes/files/source.ts';
+import { textFrom } from '../../core/bytes/access/text-from.ts';
 
 /** Bytes of the uncompressed text, `end` exclusive; null for the end of the file. */
 export interface Span {

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { type Report, REPORT_VERSION } from '../../core/report/report.ts';
 import { isObject } from '../../protocol/guards.ts';
 import { isReport } from '../../protocol/report-guards.ts';
-import type { NamedReport, ReportPair } from '../model/beside.ts';
+import type { NamedReport, ReportPair } from '../model/answers/beside.ts';
 import { labelText } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { reportBefore, titleBefore } from '../scan/scan-before.ts';

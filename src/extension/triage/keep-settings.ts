@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { withRule } from '../../core/triage/edit-triage.ts';
-import { rejudge } from '../../core/report/rejudge.ts';
+import { rejudge } from '../../core/report/building/rejudge.ts';
 import { dayOf } from '../../core/triage/triage.ts';
 import type { Supposition } from '../../protocol/decision-data.ts';
 import type { ResultsStore } from '../results-store.ts';

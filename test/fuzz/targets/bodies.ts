@@ -1,10 +1,10 @@
 /** Bodies of all dialects, streamed events, Python notation and binary event streams, without a format around them. */
-import { readRequestBody, readResponseBody } from '../../../src/core/records/bodies.ts';
-import { readTemplatedPrompt } from '../../../src/core/records/chat-template.ts';
-import { readEventStream } from '../../../src/core/records/event-stream.ts';
-import { newRecord } from '../../../src/core/records/format.ts';
-import { readPython, readPythonFields } from '../../../src/core/records/python-literal.ts';
-import { keptHistory } from '../../../src/core/records/transcript.ts';
+import { readRequestBody, readResponseBody } from '../../../src/core/records/dialects/bodies.ts';
+import { readTemplatedPrompt } from '../../../src/core/records/dialects/chat-template.ts';
+import { readEventStream } from '../../../src/core/records/dialects/event-stream.ts';
+import { newRecord } from '../../../src/core/records/formats/format.ts';
+import { readPython, readPythonFields } from '../../../src/core/records/fields/python-literal.ts';
+import { keptHistory } from '../../../src/core/records/formats/transcript.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { linesOf, sampleLogs, seedsOf } from '../seed-files.ts';
 import { checkRecord } from './records.ts';

@@ -1,8 +1,8 @@
 /** Cutting text into lines, values, rows and calls of recordings: every line has one fate, and blocks make no difference. */
 import assert from 'node:assert/strict';
-import { HeadFramer } from '../../../src/core/bytes/entries.ts';
-import type { EntrySink, Span } from '../../../src/core/bytes/entry.ts';
-import { LineTally } from '../../../src/core/records/line-counts.ts';
+import { HeadFramer } from '../../../src/core/bytes/framing/entries.ts';
+import type { EntrySink, Span } from '../../../src/core/bytes/framing/entry.ts';
+import { LineTally } from '../../../src/core/records/reading/line-counts.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { sampleLogs, seedsOf } from '../seed-files.ts';
 

@@ -1,6 +1,6 @@
 /** Messages between the extension and its pages, both ways: what passes is what it says, all else is dropped. */
 import assert from 'node:assert/strict';
-import { Answers } from '../../../src/extension/model/answers.ts';
+import { Answers } from '../../../src/extension/model/answers/answers.ts';
 import { Results } from '../../../src/extension/model/results.ts';
 import { fromExplorer, toExplorer } from '../../../src/protocol/explorer-validate.ts';
 import { fromWebview } from '../../../src/protocol/from-webview.ts';

@@ -1,10 +1,10 @@
 /** Every format and every body dialect: what is read or not, the counts add up and the rest of the program can take it. */
 import assert from 'node:assert/strict';
-import { HeadFramer } from '../../../src/core/bytes/entries.ts';
-import { joinPieces } from '../../../src/core/records/joins.ts';
-import { RecordReader } from '../../../src/core/records/record-reader.ts';
-import type { RequestRecord } from '../../../src/core/records/request.ts';
-import { RequestTable } from '../../../src/core/signals/request-table.ts';
+import { HeadFramer } from '../../../src/core/bytes/framing/entries.ts';
+import { joinPieces } from '../../../src/core/records/reading/joins.ts';
+import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
+import type { RequestRecord } from '../../../src/core/records/fields/request.ts';
+import { RequestTable } from '../../../src/core/table/request-table.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { linesOf, sampleLogs } from '../seed-files.ts';
 

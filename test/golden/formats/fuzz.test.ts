@@ -4,10 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import fc from 'fast-check';
-import { HeadFramer } from '../../../src/core/bytes/entries.ts';
-import { joinPieces } from '../../../src/core/records/joins.ts';
-import { RecordReader } from '../../../src/core/records/record-reader.ts';
-import { RequestTable } from '../../../src/core/signals/request-table.ts';
+import { HeadFramer } from '../../../src/core/bytes/framing/entries.ts';
+import { joinPieces } from '../../../src/core/records/reading/joins.ts';
+import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
+import { RequestTable } from '../../../src/core/table/request-table.ts';
 
 const folder = path.join(__dirname, 'samples');
 const samples = readdirSync(folder).filter((file) => !file.endsWith('.expected.json'));

@@ -1,10 +1,10 @@
-import { readEntries } from '../../../src/core/bytes/entries.ts';
-import { listSources } from '../../../src/core/bytes/source-list.ts';
-import { joinPieces, type Piece } from '../../../src/core/records/joins.ts';
-import { emptyCounts, mergeCounts, type SourceCounts } from '../../../src/core/records/line-counts.ts';
-import type { Place } from '../../../src/core/records/place.ts';
-import { RecordReader } from '../../../src/core/records/record-reader.ts';
-import type { RequestRecord } from '../../../src/core/records/request.ts';
+import { readEntries } from '../../../src/core/bytes/framing/entries.ts';
+import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
+import { joinPieces, type Piece } from '../../../src/core/records/reading/joins.ts';
+import { emptyCounts, mergeCounts, type SourceCounts } from '../../../src/core/records/reading/line-counts.ts';
+import type { Place } from '../../../src/core/records/fields/place.ts';
+import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
+import type { RequestRecord } from '../../../src/core/records/fields/request.ts';
 
 export interface ReadFile {
   /** Each request with the line it starts on. */

@@ -1,8 +1,8 @@
-import { readParts } from '../content-parts.ts';
-import type { Dialect } from '../dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fill.ts';
-import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
+import { readParts } from './content-parts.ts';
+import type { Dialect } from './dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
 
 /** Anthropic Messages. Told from OpenAI Chat by its system field or its typed blocks; a plain chat reads the same in both. */

@@ -1,8 +1,8 @@
-import { readParts } from '../content-parts.ts';
-import type { Dialect } from '../dialect.ts';
-import { fillNumber, makeAnswer } from '../fill.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
+import { readParts } from './content-parts.ts';
+import type { Dialect } from './dialect.ts';
+import { fillNumber, makeAnswer } from '../fields/fill.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readTools } from './openai-chat.ts';
 
 /** Amazon Bedrock Converse: blocks without a type, parameters in `inferenceConfig`. */

@@ -1,8 +1,8 @@
-import { readParts } from '../content-parts.ts';
-import type { Dialect } from '../dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fill.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
+import { readParts } from './content-parts.ts';
+import type { Dialect } from './dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readTools } from './openai-chat.ts';
 
 /** Gemini generateContent, in the camel case of REST and the snake case of Vertex logs. */

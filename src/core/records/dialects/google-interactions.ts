@@ -1,8 +1,8 @@
-import { joinCalls, readParts, toolCall } from '../content-parts.ts';
-import type { Dialect } from '../dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fill.ts';
-import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
+import { joinCalls, readParts, toolCall } from './content-parts.ts';
+import type { Dialect } from './dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
 
 /** Google's Interactions API. Its request differs from OpenAI Responses by the names around `input`; the answer is a list of steps. */

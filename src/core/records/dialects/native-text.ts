@@ -1,8 +1,8 @@
-import { readTemplatedPrompt } from '../chat-template.ts';
-import type { Dialect } from '../dialect.ts';
-import { fillNumber, makeAnswer } from '../fill.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
+import { readTemplatedPrompt } from './chat-template.ts';
+import type { Dialect } from './dialect.ts';
+import { fillNumber, makeAnswer } from '../fields/fill.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import { readParameters } from './openai-chat.ts';
 
 /** Models that take one text and give one text: Titan, Llama and Mistral on Bedrock, TGI, SGLang. */

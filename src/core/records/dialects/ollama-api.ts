@@ -1,8 +1,8 @@
-import { joinCalls, toolCall } from '../content-parts.ts';
-import type { Dialect } from '../dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fill.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
+import { joinCalls, toolCall } from './content-parts.ts';
+import type { Dialect } from './dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
 
 /** Ollama's own API: parameters in `options`, an answer with `done`, streams of one JSON value a line. */

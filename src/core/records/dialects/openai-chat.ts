@@ -1,9 +1,9 @@
-import { joinCalls, readParts, toolCall } from '../content-parts.ts';
-import { readTemplatedPrompt } from '../chat-template.ts';
-import type { Dialect } from '../dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fill.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../json.ts';
-import type { Answer, Message, RequestRecord } from '../request.ts';
+import { joinCalls, readParts, toolCall } from './content-parts.ts';
+import { readTemplatedPrompt } from './chat-template.ts';
+import type { Dialect } from './dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
+import type { Answer, Message, RequestRecord } from '../fields/request.ts';
 
 /** OpenAI Chat Completions, and the older Completions with a bare prompt. */
 export const openaiChat: Dialect = {

@@ -1,8 +1,8 @@
-import { joinCalls, readParts, toolCall } from '../content-parts.ts';
-import type { Dialect } from '../dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fill.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
+import { joinCalls, readParts, toolCall } from './content-parts.ts';
+import type { Dialect } from './dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
 
 /** OpenAI Responses: typed items instead of messages, in the request and in the answer. */

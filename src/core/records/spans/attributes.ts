@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, listOf, objectOf } from '../json.ts';
-import { unpackCell } from '../table-row.ts';
+import { isObject, type JsonObject, listOf, objectOf } from '../fields/json.ts';
+import { unpackCell } from '../fields/table-row.ts';
 
 /** Attributes of a span, log record or resource by key. Of a key that is written twice the last value stays. */
 export type Attributes = Readonly<Record<string, unknown>>;

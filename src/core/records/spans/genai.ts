@@ -1,8 +1,8 @@
-import { readParts, toolCall, joinCalls } from '../content-parts.ts';
+import { readParts, toolCall, joinCalls } from '../dialects/content-parts.ts';
 import { readChat, readTools } from '../dialects/openai-chat.ts';
-import { fillNumber, fillText, makeAnswer } from '../fill.ts';
-import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
+import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import { type Attributes, gatherList, innerList } from './attributes.ts';
 import type { SpanDialect } from './span-dialect.ts';
 

@@ -1,9 +1,9 @@
-import { readRequestBody, readResponseBody } from '../bodies.ts';
-import { joinCalls, readParts, toolCall } from '../content-parts.ts';
+import { readRequestBody, readResponseBody } from '../dialects/bodies.ts';
+import { joinCalls, readParts, toolCall } from '../dialects/content-parts.ts';
 import { readChat, readParameters, readTools } from '../dialects/openai-chat.ts';
-import { fillNumber, fillText, makeAnswer } from '../fill.ts';
-import { type JsonObject, objectOf, textOf, unpackJson } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
+import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import { type Attributes, gatherList, innerList } from './attributes.ts';
 import type { SpanDialect } from './span-dialect.ts';
 

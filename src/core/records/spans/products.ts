@@ -1,8 +1,8 @@
 import { readParameters } from '../dialects/openai-chat.ts';
-import { fillNumber, fillText } from '../fill.ts';
-import { type JsonObject, objectOf, textOf, unpackJson } from '../json.ts';
-import { readLooseAnswer, readLoosePrompt } from '../loose.ts';
-import type { RequestRecord } from '../request.ts';
+import { fillNumber, fillText } from '../fields/fill.ts';
+import { type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import { readLooseAnswer, readLoosePrompt } from '../dialects/loose.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import type { Attributes } from './attributes.ts';
 import { genai } from './genai.ts';
 import type { SpanDialect } from './span-dialect.ts';

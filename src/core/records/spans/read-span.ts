@@ -1,10 +1,10 @@
-import { markContent } from '../content.ts';
-import { fillNumber, fillText } from '../fill.ts';
-import { newRecord, type RecordSink } from '../format.ts';
-import { chooseAccount } from '../identity.ts';
-import { type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
-import { readTime } from '../time.ts';
+import { markContent } from '../fields/content.ts';
+import { fillNumber, fillText } from '../fields/fill.ts';
+import { newRecord, type RecordSink } from '../formats/format.ts';
+import { chooseAccount } from '../fields/identity.ts';
+import { type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
+import { readTime } from '../fields/time.ts';
 import { type Attributes, readAttributes } from './attributes.ts';
 import { genai } from './genai.ts';
 import { openinference } from './openinference.ts';

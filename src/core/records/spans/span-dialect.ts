@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../request.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import type { Attributes } from './attributes.ts';
 
 /** One way to write a model call into the attributes of a span. */

@@ -1,4 +1,4 @@
-import { type JsonObject, listOf, objectOf, textOf, unpackJson } from '../json.ts';
+import { type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import { readAttributes } from './attributes.ts';
 
 const MESSAGE = /^gen_ai\.(system|user|assistant|tool)\.message$/;

@@ -1,8 +1,8 @@
-import { joinCalls, toolCall } from '../content-parts.ts';
+import { joinCalls, toolCall } from '../dialects/content-parts.ts';
 import { readChat, readTools } from '../dialects/openai-chat.ts';
-import { fillNumber, fillText, makeAnswer } from '../fill.ts';
-import { listOf, numberOf, objectOf, textOf, unpackJson } from '../json.ts';
-import type { RequestRecord } from '../request.ts';
+import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 import type { Attributes } from './attributes.ts';
 import type { SpanDialect } from './span-dialect.ts';
 

@@ -1,5 +1,0 @@
-// Trains the intent model from test/intent-corpus, prints its cross-validated figures and writes
-// src/core/templates/intent-weights.ts. With --dry-run it only prints.
-import { tsImport } from 'tsx/esm/api';
-
-await tsImport('./intent-training/train.ts', import.meta.url);

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
+import type { Comparison } from '../../core/compare/comparison.ts';
+import { compare } from './compare.ts';
+import { TestTerminal } from '../output/test-terminal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-compare-'));
+const file = (name: string, content: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(content, null, 2));
+  return path;
+};
+const clean = file('clean.json', CLEAN_REPORT);
+const found = file('found.json', EXAMPLE_REPORT);
+
+async function run(rest: readonly string[], values: Record<string, string> = {}) {
+  const terminal = new TestTerminal();
+  const code = await compare({ values, switches: new Set(), rest }, terminal);
+  return { code, out: terminal.out.text };
+}
+
+test('what is new in the later report is listed, and the terminal obeys none of it', async () => {
+  const { code, out } = await run([clean, found]);
+  assert.equal(code, 0);
+  assert.match(out, /^Campaigns: 1 new, 0 changed, 0 gone, 0 the same$/m);
+  assert.match(out, /^ {2}\+ c1 {2}distillation 98.7%, 5 accounts, 412 requests$/m);
+  assert.match(out, /The second report covers a part of its input only\./);
+  assert.match(out, /2 accounts only in the later report/);
+  assert.ok(!out.includes('\u001b') && !out.includes('\u202e'));
+});
+
+test('the other way round it is gone', async () => {
+  assert.match((await run([found, clean])).out, /^ {2}- c1 {2}distillation/m);
+});
+
+test('--fail-on fails on what is new, not on what was there before or what people decided', async () => {
+  const failing = { 'fail-on': 'distillation' };
+  assert.equal((await run([clean, found], failing)).code, 1);
+  assert.equal((await run([found, found], failing)).code, 0);
+  const [c1] = EXAMPLE_REPORT.campaigns;
+  const campaign = { accounts: c1?.accounts, templates: c1?.templates };
+  const triage = file('triage.json', { marks: [{ campaign, state: 'benign', note: 'a class' }] });
+  const decided = await run([clean, found], { ...failing, triage });
+  assert.equal(decided.code, 0);
+  assert.match(decided.out, /Marked benign: a class/);
+});
+
+test('JSON goes to a file that is named so', async () => {
+  const output = join(folder, 'comparison.json');
+  assert.equal((await run([clean, found], { output })).out, '');
+  const written = JSON.parse(readFileSync(output, 'utf8')) as Comparison;
+  assert.equal(written.totals.campaign.new, 1);
+});
+
+test('anything but two reports is refused in a sentence', async () => {
+  await assert.rejects(run([found]), /Name two reports/);
+  await assert.rejects(run([found, file('log.json', { messages: [] })]), /is no report/);
+  await assert.rejects(run([found, join(folder, 'none.json')]), /is no report/);
+});

@@ -1,0 +1,58 @@
+import { compareReports } from '../../core/compare/compare-reports.ts';
+import type { ComparedItem } from '../../core/compare/comparison.ts';
+import { type Report, type Verdict, VERDICTS } from '../../core/report/report.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { dayOf } from '../../core/triage/triage.ts';
+import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { Typed } from '../command.ts';
+import { comparisonText } from '../output/comparison-text.ts';
+import { EXIT, parseFailOn } from '../exit-code.ts';
+import { checkTarget, STANDARD_INPUT } from '../options/inputs.ts';
+import { readReportFile } from '../options/report-file.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { readDecisions } from '../options/triage.ts';
+import { UsageError } from '../usage-error.ts';
+import { writeFile } from '../output/write-file.ts';
+
+/** Runs `prompt-audit compare`: what is new, gone and changed between two reports. */
+export async function compare(typed: Typed, terminal: Terminal): Promise<number> {
+  const [first, second, ...more] = typed.rest;
+  if (first === undefined || second === undefined || more.length > 0) {
+    throw new UsageError('Name two reports: the earlier one, then the later one. See: prompt-audit compare --help');
+  }
+  const { format, output } = typed.values;
+  if (format !== undefined && format !== 'text' && format !== 'json') {
+    throw new UsageError(`--format takes text or json, not "${format}".`);
+  }
+  const failOn = typed.values['fail-on'] === undefined ? undefined : parseFailOn(typed.values['fail-on']);
+  await checkTarget('--output', output);
+  const { triage } = await readDecisions(typed);
+  const [before, after] = [await readReport(first), await readReport(second)];
+  const comparison = compareReports(before, after);
+  const triaged = applyTriage(after, triage, dayOf(Date.now()));
+  const json = (format ?? (output?.toLowerCase().endsWith('.json') ? 'json' : 'text')) === 'json';
+  const toFile = output !== undefined && output !== STANDARD_INPUT;
+  const text = json
+    ? `${JSON.stringify(comparison, null, 2)}\n`
+    : comparisonText(comparison, triaged, toFile ? { colour: false, columns: 100 } : terminal.out);
+  if (toFile) await writeFile(output, [text]);
+  else await terminal.out.write(text);
+  const grave = failOn !== undefined && comparison.items.some((item) => isGraver(item, failOn, triaged));
+  return grave ? EXIT.findings : EXIT.clean;
+}
+
+async function readReport(path: string): Promise<Report> {
+  const report = await readReportFile(path);
+  if (report === undefined) {
+    throw new UsageError(`"${path}" is no report. Make one with: prompt-audit scan LOG --output report.json`);
+  }
+  return report;
+}
+
+/** Is it there with this verdict or a graver one, and was it not so before? What people decided not to count is left out. */
+function isGraver({ kind, before, after }: ComparedItem, verdict: Verdict, triaged: TriagedReport): boolean {
+  const limit = VERDICTS.indexOf(verdict);
+  if (after === null || VERDICTS.indexOf(after.verdict) > limit) return false;
+  const wasGrave = before !== null && VERDICTS.indexOf(before.verdict) <= limit;
+  return !wasGrave && isCounted(triaged, kind, after.id);
+}

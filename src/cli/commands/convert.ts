@@ -1,0 +1,68 @@
+import { type Converted, convertLogs } from '../../core/convert/convert.ts';
+import { withoutText } from '../../core/inspect/without-text.ts';
+import { count, counted } from '../output/amounts.ts';
+import type { Typed } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { checkInputs, checkNamed, checkTarget, STANDARD_INPUT } from '../options/inputs.ts';
+import { LineWriter } from '../output/line-writer.ts';
+import { accountBy, readMappings } from '../options/mappings.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Runs `prompt-audit convert`: the requests of any logs as canonical JSON Lines. */
+export async function convert(typed: Typed, terminal: Terminal): Promise<number> {
+  const paths = typed.rest;
+  checkNamed(paths, terminal);
+  const { output } = typed.values;
+  await checkInputs(paths);
+  await checkTarget('--output', output);
+  const unread = typed.values['unread'];
+  await checkTarget('--unread', unread);
+  const mappings = await readMappings(typed.values['mapping']);
+  const stop = new AbortController();
+  const release = terminal.onInterrupt(() => {
+    if (stop.signal.aborted) terminal.quit(EXIT.cancelled);
+    else stop.abort();
+  });
+  const writer = new LineWriter(output === STANDARD_INPUT ? undefined : output);
+  const list = unread === undefined ? undefined : new LineWriter(unread);
+  try {
+    const done = await convertLogs(paths, (line) => writer.line(line), {
+      mappings,
+      ...accountBy(typed),
+      ...(list && { onUnread: (place) => list.line(JSON.stringify(place)) }),
+      signal: stop.signal,
+      ...(typed.switches.has('no-text') && { change: withoutText }),
+    });
+    list?.end();
+    if (done.requests === 0 && !stop.signal.aborted) throw new UsageError(nothingFound(done));
+    writer.end();
+    if (!typed.switches.has('quiet')) await terminal.err.write(`${summary(done, output)}\n`);
+    if (stop.signal.aborted) return EXIT.cancelled;
+    const missed = done.errors.map(({ file, error }) => `${file}: ${error}`);
+    if (missed.length > 0) throw new UsageError(`Not everything was read.\n  ${missed.join('\n  ')}`);
+    return EXIT.clean;
+  } catch (error) {
+    writer.discard();
+    list?.discard();
+    // The reader of the pipe has seen enough: `prompt-audit convert ... | head`.
+    if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE') return EXIT.clean;
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+function nothingFound({ errors, counts }: Converted): string {
+  const why = [
+    ...errors.map(({ file, error }) => `${file}: ${error}`),
+    ...counts.reasons.map(({ reason, count: lines }) => `${counted(lines, 'line')}: ${reason}`),
+  ];
+  return `No request was found. See: prompt-audit inspect LOG\n  ${why.slice(0, 5).join('\n  ')}`;
+}
+
+function summary({ requests, counts }: Converted, output: string | undefined): string {
+  const { lines, records, rejected, skipped } = counts;
+  const where = output === undefined || output === STANDARD_INPUT ? '' : ` to ${output}`;
+  return `${counted(requests, 'request')} written${where}: ${counted(lines, 'line')} = ${count(records)} with requests + ${count(rejected)} rejected + ${count(skipped)} skipped.`;
+}

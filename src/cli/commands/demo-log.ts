@@ -1,0 +1,42 @@
+import { count, counted } from '../output/amounts.ts';
+import type { Typed } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { batches, writeFile } from '../output/write-file.ts';
+
+const DEFAULT_SEED = 1;
+const DEFAULT_REQUESTS = 20_000;
+const FEWEST = 200;
+const MOST = 2_000_000;
+
+/** Runs `prompt-audit demo-log`: a made-up log to try the program on, to a file or to standard output. */
+export async function demoLog(typed: Typed, terminal: Terminal): Promise<number> {
+  const { out, truth } = typed.values;
+  const seed = wholeNumber('--seed', typed.values['seed'] ?? String(DEFAULT_SEED), 0, 0xffffffff);
+  const requests = wholeNumber('--requests', typed.values['requests'] ?? String(DEFAULT_REQUESTS), FEWEST, MOST);
+  const { planDemo } = await import('../../demo/demo-plan.ts');
+  const { demoLines } = await import('../../demo/demo-lines.ts');
+  const plan = planDemo({ seed, requests });
+  if (truth !== undefined) {
+    const { demoTruth } = await import('../../demo/demo-truth.ts');
+    await writeFile(truth, [`${JSON.stringify(demoTruth(plan), null, 2)}\n`]);
+  }
+  if (out === undefined || out === '-') {
+    for (const batch of batches(demoLines(plan))) await terminal.out.write(batch);
+    return EXIT.clean;
+  }
+  await writeFile(out, demoLines(plan));
+  if (!typed.switches.has('quiet')) {
+    await terminal.err.write(
+      `${count(plan.events.length)} requests of ${counted(plan.accounts.length, 'account')} written to ${out}. Try: prompt-audit scan ${out}\n`,
+    );
+  }
+  return EXIT.clean;
+}
+
+function wholeNumber(option: string, value: string, low: number, high: number): number {
+  const number = Number(value);
+  if (value.trim() !== '' && Number.isInteger(number) && number >= low && number <= high) return number;
+  throw new UsageError(`${option} takes a whole number from ${count(low)} to ${count(high)}, not "${value}".`);
+}

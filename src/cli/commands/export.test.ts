@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { exportReport, HOSTILE } from '../../../test/fixtures/export-case.ts';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
+import { reportJson } from '../../core/report/report-json.ts';
+import { readCommandLine } from '../options/command-line.ts';
+import { COMMANDS } from '../commands.ts';
+import { type Audit, exportFindings } from './export.ts';
+import { TestTerminal } from '../output/test-terminal.ts';
+
+const command = COMMANDS.find(({ name }) => name === 'export')!;
+const noScan: Audit = () => assert.fail('a report needs no scan');
+
+describe('export', () => {
+  let folder = '';
+  let reportFile = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'prompt-audit-export-'));
+    reportFile = join(folder, 'report.json');
+    writeFileSync(reportFile, [...reportJson(exportReport())].join(''));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function run(args: readonly string[], audit: Audit = noScan): Promise<TestTerminal & { code: number }> {
+    const terminal = new TestTerminal();
+    const code = await exportFindings(readCommandLine(command, args), terminal, audit);
+    return Object.assign(terminal, { code });
+  }
+
+  test('each format is written from a report, and the name of the file says which', async () => {
+    for (const [name, sign] of [
+      ['C1.html', '<!doctype html>'],
+      ['C1.md', '# Evidence: campaign C1'],
+      ['C1.sarif', '{\n  "$schema"'],
+      ['C1.stix.json', '{\n  "type": "bundle"'],
+      ['C1.csv', 'account,verdict'],
+      ['C1.json', '{\n  "version": 1'],
+    ] as const) {
+      const out = join(folder, name);
+      const { code, err } = await run([reportFile, '--campaign', 'C1', '--out', out]);
+      assert.equal(code, 0);
+      assert.ok(readFileSync(out, 'utf8').startsWith(sign), name);
+      assert.match(err.text, /on campaign C1 written to .*; prompts: redacted\./);
+    }
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.endsWith('.tmp')),
+      [],
+      'nothing is left behind',
+    );
+  });
+
+  test('without --out it goes to standard output and nothing else does', async () => {
+    const { out, err } = await run([reportFile, '--format', 'csv', '--account', HOSTILE]);
+    assert.equal(out.text.trimEnd().split('\n').length, 2);
+    assert.equal(err.text, '');
+  });
+
+  test('a log is scanned first, and its packet has the times of requests', async () => {
+    const log = join(folder, 'log.jsonl');
+    writeFileSync(log, '{}\n');
+    const { out } = await run([log, '--format', 'md', '--campaign', 'C2'], (paths) => {
+      assert.deepEqual(paths, [log]);
+      return Promise.resolve(syntheticResult());
+    });
+    assert.match(out.text, /Requests over time/);
+  });
+
+  test('decisions of a file are respected and said', async () => {
+    const triage = join(folder, 'triage.json');
+    const marks = [{ account: 'sk-c1-2', state: 'benign', note: 'our own evaluation' }];
+    writeFileSync(triage, JSON.stringify({ allow: [], marks }));
+    const decided = await run([reportFile, '--format', 'csv', '--triage', triage]);
+    assert.match(decided.out.text, /^sk-c1-2,.*,benign,Marked benign: our own evaluation,/m);
+    const plain = await run([reportFile, '--format', 'csv', '--no-triage']);
+    assert.doesNotMatch(plain.out.text, /our own evaluation/);
+  });
+
+  test('a report of every shape that a scan writes is read back', async () => {
+    const file = join(folder, 'example.json');
+    writeFileSync(file, [...reportJson(EXAMPLE_REPORT)].join(''));
+    const { out } = await run([file, '--format', 'json', '--prompts', 'full']);
+    assert.deepEqual(JSON.parse(out.text), JSON.parse(JSON.stringify(EXAMPLE_REPORT)));
+  });
+
+  test('a damaged report is refused as one, not scanned as a log', async () => {
+    const broken = join(folder, 'broken.json');
+    const whole = readFileSync(reportFile, 'utf8');
+    writeFileSync(broken, whole.slice(0, -100));
+    await assert.rejects(run([broken, '--format', 'csv']), /is not whole/);
+    writeFileSync(broken, whole.replace('"version": 1', '"version": 9'));
+    await assert.rejects(run([broken, '--format', 'csv']), /is of version 9/);
+    writeFileSync(broken, whole.replace('"partial": false', '"partial": "no"'));
+    await assert.rejects(run([broken, '--format', 'csv']), /was changed/);
+  });
+
+  test('what cannot be done is said before anything is read or written', async () => {
+    for (const [args, message] of [
+      [[reportFile], /Say what to write/],
+      [[reportFile, '--format', 'pdf'], /html, md, sarif, stix, csv, json, not "pdf"/],
+      [[reportFile, '--format', 'md'], /name it with --campaign or --account/],
+      [[reportFile, '--format', 'md', '--campaign', 'C1', '--account', 'a'], /not both/],
+      [[reportFile, '--format', 'md', '--campaign', 'C9'], /no campaign "C9"/],
+      [[reportFile, '--format', 'csv', '--prompts', 'some'], /full, redacted, hashed, none, not "some"/],
+      [[join(folder, 'nothing.json'), '--format', 'csv'], /There is no file/],
+      [[reportFile, '--out', join(folder, 'no/such/a.csv')], /There is no folder/],
+      [['--format', 'csv'], /Name at least one log/],
+    ] as const) {
+      await assert.rejects(run(args), message);
+    }
+  });
+});

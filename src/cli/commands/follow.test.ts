@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { demoLog } from '../../../test/fixtures/demo-log.ts';
+import { audit } from '../../core/pipeline/audit.ts';
+import type { Report } from '../../core/report/report.ts';
+import { SAMPLE } from '../../demo/sample.ts';
+import { forget } from './forget.ts';
+import { scan } from './scan.ts';
+import { stateFolder } from '../options/state-folder.ts';
+import { TestTerminal } from '../output/test-terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+const { lines } = demoLog(SAMPLE);
+const folder = mkdtempSync(join(tmpdir(), 'cli-follow-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Runs until the terminal has shown what is waited for, then presses Ctrl-C. */
+async function run(
+  values: Record<string, string>,
+  switches: string[],
+  log: string,
+  steps: readonly [until: (terminal: TestTerminal) => boolean, act: (terminal: TestTerminal) => void][] = [],
+): Promise<{ code: number; out: string; err: string }> {
+  const terminal = new TestTerminal();
+  const done = scan(
+    { values: { workers: '1', ...values }, switches: new Set(['no-triage', ...switches]), rest: [log] },
+    terminal,
+    audit,
+  );
+  const ended = { over: false };
+  const over = done.finally(() => (ended.over = true));
+  for (const [until, act] of steps) {
+    while (!ended.over && !until(terminal)) await new Promise((resolve) => setTimeout(resolve, 20));
+    act(terminal);
+  }
+  return { code: await over, out: terminal.out.text, err: terminal.err.text };
+}
+
+test('--follow prints a report, then what is new, keeps its file up to date, and ends with Ctrl-C', async () => {
+  const log = join(folder, 'a.jsonl');
+  const output = join(folder, 'a.json');
+  writeFileSync(log, lines.slice(0, 30).join(''));
+  const requests = (): number =>
+    existsSync(output) ? (JSON.parse(readFileSync(output, 'utf8')) as Report).inputs.requests : 0;
+  const { code, out, err } = await run({ output }, ['follow'], log, [
+    [() => requests() === 30, () => appendFileSync(log, lines.slice(30).join(''))],
+    [({ out: shown }) => requests() === lines.length && shown.text !== '', (terminal) => terminal.interrupt()],
+  ]);
+  assert.equal(code, 0);
+  assert.match(err, /Following 1 file\. Ctrl-C ends it\./);
+  assert.match(out, /^\d\d:\d\d:\d\d {2}[\d,]+ requests read, 0 lines rejected\n/);
+  assert.match(out, /\+ campaign \S+ {2}distillation (> )?[\d.]+%, \d+ accounts, \d+ requests\n.*a\.jsonl:\d+/s);
+});
+
+test('--follow with --fail-on ends with 1 as soon as something of the kind is found', async () => {
+  const log = join(folder, 'b.jsonl');
+  writeFileSync(log, lines.join(''));
+  const { code, out } = await run({ 'fail-on': 'distillation' }, ['follow', 'quiet'], log);
+  assert.equal(code, 1);
+  assert.match(out, /Campaigns/);
+});
+
+test('--follow --format json prints one report a line', async () => {
+  const log = join(folder, 'c.jsonl');
+  writeFileSync(log, lines.slice(0, 20).join(''));
+  const { out } = await run({ format: 'json' }, ['follow'], log, [
+    [({ out: shown }) => shown.text.includes('\n'), () => appendFileSync(log, lines.slice(20, 25).join(''))],
+    [({ out: shown }) => shown.text.split('\n').length > 2, (terminal) => terminal.interrupt()],
+  ]);
+  const reports = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Report);
+  assert.deepEqual(
+    reports.map(({ inputs }) => inputs.requests),
+    [20, 25],
+  );
+});
+
+test('what makes no sense with --follow is refused before anything is read', async () => {
+  const log = join(folder, 'c.jsonl');
+  await assert.rejects(run({}, ['follow'], '-'), UsageError);
+  for (const keep of ['5', 'many', '1e9']) await assert.rejects(run({ keep }, ['follow'], log), UsageError);
+});
+
+test('--incremental keeps what was found, says what it read, and forget removes it', async () => {
+  const before = process.env['XDG_CACHE_HOME'];
+  process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
+  try {
+    const log = join(folder, 'd.jsonl');
+    writeFileSync(log, lines.join(''));
+    const first = await run({}, ['incremental'], log);
+    const again = await run({}, ['incremental'], log);
+    assert.equal(again.out, first.out);
+    assert.match(again.err, /d\.jsonl: unchanged\./);
+    const kept = stateFolder();
+    assert.ok(readdirSync(kept).length > 0);
+    const terminal = new TestTerminal();
+    await forget({ values: {}, switches: new Set(), rest: [] }, terminal);
+    assert.match(terminal.out.text, /^1 log forgotten, /);
+    assert.deepEqual(readdirSync(kept), []);
+  } finally {
+    if (before === undefined) delete process.env['XDG_CACHE_HOME'];
+    else process.env['XDG_CACHE_HOME'] = before;
+  }
+});
+
+test('what is kept lies where each system has its caches', () => {
+  assert.equal(stateFolder({ XDG_CACHE_HOME: '/c' }, 'linux'), join('/c', 'prompt-audit'));
+  assert.match(stateFolder({}, 'linux'), /\.cache.prompt-audit$/);
+  assert.match(stateFolder({}, 'darwin'), /Library.Caches.prompt-audit$/);
+  assert.equal(stateFolder({ LOCALAPPDATA: 'C:\\l' }, 'win32'), join('C:\\l', 'prompt-audit'));
+});

@@ -1,0 +1,134 @@
+import type { AuditOptions, AuditResult } from '../../core/pipeline/audit.ts';
+import { follow, type FollowOptions } from '../../core/follow/follow.ts';
+import type { Report } from '../../core/report/report.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { dayOf, type Triage } from '../../core/triage/triage.ts';
+import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import { count, counted } from '../output/amounts.ts';
+import { EXIT, hasVerdict } from '../exit-code.ts';
+import { followNews } from '../output/follow-news.ts';
+import { STANDARD_INPUT } from '../options/inputs.ts';
+import type { ProgressLine } from '../output/progress-line.ts';
+import { type Outputs, writeReport } from '../output/report-output.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { writeFile } from '../output/write-file.ts';
+
+export interface Following {
+  patterns: readonly string[];
+  options: Omit<AuditOptions, 'signal'>;
+  /** What earlier scans found. */
+  known: Pick<FollowOptions, 'known'>;
+  /** Requests to judge, as typed. */
+  keep: string | undefined;
+  outputs: Outputs;
+  triage: Triage;
+  failOn: Parameters<typeof hasVerdict>[1] | undefined;
+  quiet: boolean;
+  progress: ProgressLine;
+}
+
+const MIN_KEEP = 1000;
+const MAX_KEEP = 50_000_000;
+
+/**
+ * Runs `prompt-audit scan --follow` until Ctrl-C, or until `--fail-on` finds what it names. Files are written anew with
+ * every report; standard output gets the first report and then what is new, or one line of JSON a report.
+ */
+export async function followLogs(following: Following, terminal: Terminal): Promise<number> {
+  const { patterns, options, known, outputs, triage, failOn, quiet, progress } = following;
+  if (patterns.includes(STANDARD_INPUT)) {
+    throw new UsageError('--follow takes files and folders: standard input cannot be read again.');
+  }
+  const keepRequests = parseKeep(following.keep);
+  const stop = new AbortController();
+  const release = terminal.onInterrupt(() => {
+    if (stop.signal.aborted) terminal.quit(EXIT.cancelled);
+    stop.abort();
+  });
+  let last: Report | undefined;
+  let code: number = EXIT.clean;
+  const onReport = async (result: AuditResult): Promise<void> => {
+    progress.clear();
+    const today = dayOf(Date.now());
+    const triaged = applyTriage(result.report, triage, today);
+    await writeFiles(result, triaged, today, outputs, terminal);
+    await tellNews(last, triaged, today, outputs, terminal);
+    if (last === undefined && !quiet) {
+      await terminal.err.write(`Following ${counted(result.report.inputs.files.length, 'file')}. Ctrl-C ends it.\n`);
+    }
+    last = result.report;
+    if (failOn === undefined || !hasVerdict(triaged, failOn)) return;
+    code = EXIT.findings;
+    stop.abort();
+  };
+  try {
+    await follow(patterns, {
+      ...options,
+      ...known,
+      ...(keepRequests !== undefined && { keepRequests }),
+      onProgress: (state) => progress.show(state),
+      onRemark: (sentence) => {
+        if (quiet) return;
+        progress.clear();
+        void terminal.err.write(`${sentence}\n`);
+      },
+      onReport,
+      signal: stop.signal,
+    });
+  } finally {
+    progress.clear();
+    release();
+  }
+  return code;
+}
+
+function parseKeep(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const keep = Number(value);
+  if (Number.isInteger(keep) && keep >= MIN_KEEP && keep <= MAX_KEEP) return keep;
+  throw new UsageError(`--keep takes a whole number from ${count(MIN_KEEP)} to ${count(MAX_KEEP)}, not "${value}".`);
+}
+
+async function writeFiles(
+  { index }: AuditResult,
+  triaged: TriagedReport,
+  today: string,
+  outputs: Outputs,
+  terminal: Terminal,
+): Promise<void> {
+  if (outputs.records !== undefined) {
+    const { recordsCsv } = await import('../../core/report/records-csv.ts');
+    await writeFile(outputs.records, recordsCsv(index));
+  }
+  if (toFile(outputs)) await writeReport(triaged, today, outputs, terminal);
+}
+
+/** Standard output: the first report and then what is new; for programs one line a report, unless a file gets it. */
+async function tellNews(
+  last: Report | undefined,
+  triaged: TriagedReport,
+  today: string,
+  outputs: Outputs,
+  terminal: Terminal,
+): Promise<void> {
+  const { report } = triaged;
+  if (outputs.format === 'json' && !toFile(outputs)) {
+    await terminal.out.write(`${JSON.stringify(report)}\n`);
+    return;
+  }
+  if (last === undefined && !toFile(outputs)) {
+    await writeReport(triaged, today, outputs, terminal);
+    return;
+  }
+  const news = last === undefined ? [] : followNews(last, triaged, terminal.out);
+  if (news.length === 0) return;
+  const { requests, rejected } = report.inputs;
+  const time = new Date().toTimeString().slice(0, 8);
+  const head = `${time}  ${counted(requests, 'request')} read, ${counted(rejected, 'line')} rejected`;
+  await terminal.out.write(`${[head, ...news].join('\n')}\n`);
+}
+
+function toFile({ output }: Outputs): boolean {
+  return output !== undefined && output !== STANDARD_INPUT;
+}

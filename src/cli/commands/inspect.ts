@@ -1,0 +1,81 @@
+import { alignedRows } from '../../core/inspect/aligned-rows.ts';
+import { type InspectOptions, inspectLogs } from '../../core/inspect/inspect-log.ts';
+import { inspectionSections } from '../../core/inspect/inspection-sections.ts';
+import type { Inspection } from '../../core/inspect/inspection.ts';
+import { colours } from '../output/colours.ts';
+import type { Typed } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { checkInputs, checkNamed, checkTarget } from '../options/inputs.ts';
+import { accountBy, readMappings } from '../options/mappings.ts';
+import type { Output, Terminal } from '../output/terminal.ts';
+import { hang } from '../output/text-layout.ts';
+import { UsageError } from '../usage-error.ts';
+import { visible, visibleLine } from '../output/visible.ts';
+import { writeFile } from '../output/write-file.ts';
+
+const DEFAULT_LIMIT = 3;
+const MOST = 1000;
+
+/** Runs `prompt-audit inspect`: what a log holds, how it is read, and a mapping for what cannot be read. */
+export async function inspect(typed: Typed, terminal: Terminal): Promise<number> {
+  const paths = typed.rest;
+  checkNamed(paths, terminal);
+  const target = typed.values['write-mapping'];
+  const options: InspectOptions = {
+    show: limit(typed.values['limit']),
+    text: !typed.switches.has('no-text'),
+  };
+  await checkInputs(paths);
+  await checkTarget('--write-mapping', target);
+  const mappings = await readMappings(typed.values['mapping']);
+  const { inspections, refused, leftOut } = await inspectLogs(paths, { ...options, ...accountBy(typed), mappings });
+  if (typed.switches.has('json')) {
+    await terminal.out.write(`${JSON.stringify({ version: 1, inspections, refused }, null, 2)}\n`);
+  } else {
+    for (const inspection of inspections) await terminal.out.write(inspectionText(inspection, terminal.out));
+    if (leftOut > 0) await terminal.out.write(`${leftOut} more files were left out.\n`);
+  }
+  const profiles = inspections.flatMap(({ proposal }) => (proposal === undefined ? [] : [proposal.profile]));
+  if (target !== undefined) {
+    if (profiles.length === 0) throw new UsageError('There is no mapping to write: none was proposed.');
+    await writeFile(target, [`${JSON.stringify(profiles.length === 1 ? profiles[0] : profiles, null, 2)}\n`]);
+    if (!typed.switches.has('quiet'))
+      await terminal.err.write(`Mapping written to ${target}. Read it before you use it.\n`);
+  }
+  if (refused.length > 0) {
+    throw new UsageError(
+      `Not everything was read.\n  ${refused.map(({ file, error }) => `${file}: ${error}`).join('\n  ')}`,
+    );
+  }
+  return EXIT.clean;
+}
+
+function limit(value: string | undefined): number {
+  if (value === undefined) return DEFAULT_LIMIT;
+  const number = Number(value);
+  if (value.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= MOST) return number;
+  throw new UsageError(`--limit takes a whole number from 0 to 1,000, not "${value}".`);
+}
+
+/** What was found out about one log, for a terminal. */
+export function inspectionText(
+  inspection: Inspection,
+  { colour, columns }: Pick<Output, 'colour' | 'columns'>,
+): string {
+  const { bold } = colours(colour);
+  const lines = [bold(visible(inspection.file))];
+  const save =
+    'Save it with --write-mapping FILE, correct what is wrong, and give it to scan, inspect or convert with --mapping FILE.';
+  for (const { title, text, rows, json } of inspectionSections(inspection, { save })) {
+    lines.push('', bold(title), ...text.flatMap((sentence) => hang('  ', visibleLine(sentence, 1000), columns)));
+    if (rows !== undefined && rows.length > 1) lines.push(...alignedRows(rows).map((row) => `  ${visible(row)}`));
+    // JSON text has no control characters but line breaks; others are escaped by `visible`.
+    if (json !== undefined)
+      lines.push(
+        ...JSON.stringify(json, null, 2)
+          .split('\n')
+          .map((line) => `  ${visible(line)}`),
+      );
+  }
+  return `${lines.join('\n')}\n\n`;
+}

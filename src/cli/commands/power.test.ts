@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PowerResult } from '../../core/power/power.ts';
+import { powerCells } from '../../core/power/power-cells.ts';
+import { powerText } from './power.ts';
+
+const RESULT: PowerResult = {
+  version: 1,
+  seed: 1,
+  trials: 2,
+  partial: false,
+  log: { requests: 20_000, accounts: 473, accused: 1 },
+  cells: powerCells(true).map((cell) => ({
+    ...cell,
+    accounts: { found: cell.id === 'reworded' ? 0 : 40, of: 48, interval: [0.7, 0.92] },
+    campaigns: { found: 1, of: 2, interval: [0.1, 0.9] },
+  })),
+  cost: { rounds: 5, judged: 2365, accused: { found: 1, of: 2365, interval: [0.0001, 0.0024] }, cleared: 0 },
+};
+const plain = { columns: 100, colour: false };
+
+test('the result says what was planted, what was found, and what it cost those who were not planted', () => {
+  const text = powerText(RESULT, plain);
+  assert.match(text, /20,000 requests of 473 accounts, 2 of each kind, in memory/);
+  assert.match(text, /24 accounts, 50% cover traffic +83% of 48 +70% to 92% +1 of 2/);
+  assert.match(text, /every request words the template anew +0% of 48/);
+  assert.match(
+    text,
+    /1 account of the log was called distillation that\s+the\s+log alone does not\s+accuse\s+\(of 2,365/,
+  );
+  assert.doesNotMatch(text, /Partial/);
+  assert.ok(text.split('\n').every((line) => line.length <= 100));
+});
+
+test('a result that was stopped early says so, and what was not planted is not called missed', () => {
+  const cells = RESULT.cells.map((cell) => ({
+    ...cell,
+    accounts: { found: 0, of: 0, interval: [0, 1] as [number, number] },
+  }));
+  const text = powerText({ ...RESULT, partial: true, cells }, plain);
+  assert.match(text, /^Partial/);
+  assert.match(text, /not planted/);
+  assert.doesNotMatch(text, /NaN/);
+});
+
+test('kinds that were not asked for are left out', () => {
+  const text = powerText({ ...RESULT, cells: RESULT.cells.filter(({ group }) => group === 'size') }, plain);
+  assert.match(text, /By size/);
+  assert.doesNotMatch(text, /By evasion/);
+});

@@ -1,0 +1,132 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { AuditOptions, AuditResult } from '../../core/pipeline/audit.ts';
+import type { Report } from '../../core/report/report.ts';
+import { counted } from '../output/amounts.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { dayOf } from '../../core/triage/triage.ts';
+import { LogFolder } from '../../core/ingest/checkpoints/log-folder.ts';
+import type { Typed } from '../command.ts';
+import { EXIT, hasVerdict, parseFailOn } from '../exit-code.ts';
+import { checkInputs, checkNamed, checkTarget, missedInputs } from '../options/inputs.ts';
+import { cancelOnInterrupt } from '../interrupt.ts';
+import { limitsOf } from '../options/limits.ts';
+import { accountBy, readMappings } from '../options/mappings.ts';
+import { ProgressLine } from '../output/progress-line.ts';
+import { stateFolder } from '../options/state-folder.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { type Outputs, tellOutputs, writeReport } from '../output/report-output.ts';
+import { readDecisions } from '../options/triage.ts';
+import { UsageError } from '../usage-error.ts';
+import { visible } from '../output/visible.ts';
+import { writeFile } from '../output/write-file.ts';
+
+export type Audit = (sources: readonly string[], options: AuditOptions) => Promise<AuditResult>;
+
+/** Runs `prompt-audit scan` and returns the exit code. Everything that was typed is checked before the first byte is read. */
+export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Promise<number> {
+  const { output, records, accounts } = typed.values;
+  const patterns = typed.rest;
+  const quiet = typed.switches.has('quiet');
+  const format = outputFormat(typed.values['format'], output);
+  const failOn = given(typed.values['fail-on'], parseFailOn);
+  const workers = given(typed.values['workers'], parseWorkers);
+  const limits = limitsOf(typed);
+  checkNamed(patterns, terminal);
+  await checkFile('--accounts', accounts, 'a CSV file');
+  await checkFile('--baseline', typed.values['baseline'], 'a file that prompt-audit baseline wrote');
+  await checkTarget('--output', output);
+  await checkTarget('--records', records);
+  await checkInputs(patterns);
+  const mappings = await readMappings(typed.values['mapping']);
+  const { triage, file: triageFile } = await readDecisions(typed);
+
+  const progress = new ProgressLine(terminal.err, quiet);
+  const interrupt = cancelOnInterrupt(terminal, progress);
+  const remarks: string[] = [];
+  try {
+    const known = typed.switches.has('incremental')
+      ? { known: new LogFolder(stateFolder(), [mappings, accountBy(typed), limits]) }
+      : {};
+    const options = {
+      ...(workers !== undefined && { workers }),
+      ...(accounts !== undefined && { directory: accounts }),
+      ...(typed.values['baseline'] !== undefined && { baseline: typed.values['baseline'] }),
+      ...(mappings.length > 0 && { mappings }),
+      ...accountBy(typed),
+      ...limits,
+      ...(typed.switches.has('no-text') && { prompts: false }),
+    };
+    const outputs: Outputs = { format, output, records, triage: triageFile };
+    if (typed.switches.has('follow')) {
+      interrupt.release();
+      const { followLogs } = await import('./follow.ts');
+      const keep = typed.values['keep'];
+      return await followLogs({ patterns, options, known, keep, outputs, triage, failOn, quiet, progress }, terminal);
+    }
+    const result = await audit(patterns, {
+      ...options,
+      reading: { ...known, onRemark: (sentence) => remarks.push(sentence) },
+      onProgress: (state) => progress.show(state),
+      signal: interrupt.signal,
+    });
+    const { report } = result;
+    progress.clear();
+    if (!quiet) for (const remark of remarks) await terminal.err.write(`${visible(remark)}\n`);
+    const cancelled = interrupt.signal.aborted;
+    if (report.inputs.requests === 0 && !cancelled) throw new UsageError(nothingRead(report));
+    if (records !== undefined) {
+      const { recordsCsv } = await import('../../core/report/records-csv.ts');
+      await writeFile(records, recordsCsv(result.index));
+    }
+    const today = dayOf(Date.now());
+    const triaged = applyTriage(report, triage, today);
+    await writeReport(triaged, today, outputs, terminal);
+    if (!quiet) await tellOutputs(triaged, outputs, terminal);
+    if (cancelled) return EXIT.cancelled;
+    if (failOn !== undefined && hasVerdict(triaged, failOn)) return EXIT.findings;
+    const missed = missedInputs(patterns, report);
+    if (missed.length > 0) throw new UsageError(`Not everything was read.\n  ${missed.join('\n  ')}`);
+    return EXIT.clean;
+  } finally {
+    progress.clear();
+    interrupt.release();
+  }
+}
+
+const given = <T>(value: string | undefined, read: (value: string) => T): T | undefined =>
+  value === undefined ? undefined : read(value);
+
+/** `--format`, or what the name of the output file says; text otherwise. */
+function outputFormat(format: string | undefined, output: string | undefined): 'text' | 'json' {
+  if (format === undefined) return output?.toLowerCase().endsWith('.json') ? 'json' : 'text';
+  if (format !== 'text' && format !== 'json') throw new UsageError(`--format takes text or json, not "${format}".`);
+  return format;
+}
+
+function parseWorkers(value: string): number {
+  const workers = Number(value);
+  const limit = Math.max(16, availableParallelism());
+  if (Number.isInteger(workers) && workers >= 1 && workers <= limit) return workers;
+  throw new UsageError(`--workers takes a whole number from 1 to ${limit}, not "${value}".`);
+}
+
+async function checkFile(option: string, path: string | undefined, what: string): Promise<void> {
+  if (path === undefined) return;
+  const known = await stat(path).catch(() => undefined);
+  if (known === undefined) throw new UsageError(`There is no file "${path}" (${option}).`);
+  if (known.isDirectory()) throw new UsageError(`"${path}" is a folder; ${option} takes ${what}.`);
+}
+
+/** Why a scan has nothing to report, with the most frequent reason. */
+function nothingRead(report: Report): string {
+  const { files, reasons } = report.inputs;
+  const failed = files.filter((file) => file.error !== undefined);
+  const lines = [`No request was found in ${counted(files.length, 'input')}.`];
+  for (const file of failed.slice(0, 3)) lines.push(`${file.path}: ${file.error ?? ''}`);
+  for (const file of files.filter(({ note }) => note !== undefined).slice(0, 3))
+    lines.push(`${file.path}: ${file.note ?? ''}`);
+  for (const reason of reasons.slice(0, 3))
+    lines.push(`${counted(reason.count, 'line')} ${reason.outcome}: ${reason.reason}`);
+  return lines.join('\n  ');
+}

@@ -1,0 +1,45 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { COMMON_OPTIONS, type Command, type Typed } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
+
+type ParserOptions = NonNullable<ParseArgsConfig['options']>;
+
+/**
+ * Splits the arguments after the command's name into options and the rest. Node's own parser is used: it keeps values as they
+ * were typed (a file called `1e3` stays one), takes `-` and everything after `--` as arguments, and refuses unknown options.
+ * Throws a `UsageError` that says what is wrong.
+ */
+export function readCommandLine(command: Command, args: readonly string[]): Typed {
+  const known = [...command.options, ...COMMON_OPTIONS];
+  const options: ParserOptions = {};
+  for (const option of known) {
+    options[option.name] = {
+      type: option.value === undefined ? 'boolean' : 'string',
+      ...(option.short !== undefined && { short: option.short }),
+    };
+  }
+  const typed = parse(command, args, options);
+  if (command.arguments === undefined && typed.rest[0] !== undefined) {
+    throw new UsageError(`"prompt-audit ${command.name}" takes no arguments, but got "${typed.rest[0]}".`);
+  }
+  return typed;
+}
+
+function parse(command: Command, args: readonly string[], options: ParserOptions): Typed {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const text: Record<string, string> = {};
+    const switches = new Set<string>();
+    for (const [name, value] of Object.entries(values)) {
+      if (typeof value === 'string') text[name] = value;
+      else if (value === true) switches.add(name);
+    }
+    return { values: text, switches, rest: positionals };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(`${firstSentence(error.message)}\nSee: prompt-audit ${command.name} --help`);
+  }
+}
+
+/** Node adds advice on how to pass an argument that starts with a dash, which helps nobody who mistyped an option. */
+const firstSentence = (message: string): string => `${(message.split(/\. |\n/)[0] ?? message).replace(/\.$/, '')}.`;

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
+import { checkInputs, missedInputs } from './inputs.ts';
+
+test('a mistyped name is refused before anything is read; globs and standard input are left to the reader', async () => {
+  await assert.rejects(checkInputs(['package.json', 'none.jsonl']), /There is no file or folder "none\.jsonl"/);
+  await checkInputs(['package.json', 'src', '-', 'none/*.jsonl']);
+});
+
+test('a file named on the command line that could not be read is missed, one found in a folder is not', () => {
+  assert.deepEqual(missedInputs(['logs/c.bin'], EXAMPLE_REPORT), ['logs/c.bin: This is a binary file, not a log.']);
+  assert.deepEqual(missedInputs(['logs'], EXAMPLE_REPORT), []);
+});

@@ -1,0 +1,44 @@
+import { type Limits, LIMIT_RANGES } from '../../core/bytes/files/limits.ts';
+import { count } from '../output/amounts.ts';
+import type { CommandOption, Typed } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
+
+const MB = 1 << 20;
+
+/** Options that say how far a hostile or broken log is followed. */
+export const LIMIT_OPTIONS: readonly CommandOption[] = [
+  {
+    name: 'max-line',
+    value: 'MB',
+    text: 'longest line that is read (default: 256, the most); longer ones are rejected',
+  },
+  { name: 'max-ratio', value: 'N', text: 'most times its size a packed file may unpack to (default: 1000)' },
+];
+
+/**
+ * What was typed for `LIMIT_OPTIONS`.
+ * @throws UsageError for a number out of range
+ */
+export function limitsOf({ values }: Typed): { limits?: Partial<Limits> } {
+  const lineBytes = given('max-line', values, LIMIT_RANGES.lineBytes, MB);
+  const unpackRatio = given('max-ratio', values, LIMIT_RANGES.unpackRatio, 1);
+  if (lineBytes === undefined && unpackRatio === undefined) return {};
+  return {
+    limits: { ...(lineBytes !== undefined && { lineBytes }), ...(unpackRatio !== undefined && { unpackRatio }) },
+  };
+}
+
+function given(
+  option: string,
+  values: Typed['values'],
+  [low, high]: readonly [number, number],
+  unit: number,
+): number | undefined {
+  const value = values[option];
+  if (value === undefined) return undefined;
+  const number = Number(value) * unit;
+  if (value.trim() !== '' && number >= low && number <= high) return Math.floor(number);
+  throw new UsageError(
+    `--${option} takes a number from ${low < unit ? low / unit : count(low / unit)} to ${count(high / unit)}, not "${value}".`,
+  );
+}

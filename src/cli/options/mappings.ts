@@ -1,0 +1,33 @@
+import { stat } from 'node:fs/promises';
+import { MAPPING_FILE, readMappingFile } from '../../core/mapping/mapping-file.ts';
+import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import { MappingError } from '../../core/mapping/parse-profile.ts';
+import type { Typed } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
+
+/**
+ * Profiles of the file that was named, or else of the one that the current folder keeps.
+ * @throws UsageError when the file is missing or makes no sense
+ */
+export async function readMappings(named: string | undefined): Promise<MappingProfile[]> {
+  const path = named ?? MAPPING_FILE;
+  const known = await stat(path).catch(() => undefined);
+  if (known === undefined) {
+    if (named === undefined) return [];
+    throw new UsageError(`There is no file "${path}" (--mapping).`);
+  }
+  try {
+    return await readMappingFile(path);
+  } catch (error) {
+    if (error instanceof MappingError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** What was typed for `--account-by`, for the options of a reading. */
+export function accountBy({ values }: Typed): { accountBy?: string } {
+  const field = values['account-by'];
+  if (field === undefined) return {};
+  if (field.trim() === '') throw new UsageError('--account-by takes a kind of account or the path of a field.');
+  return { accountBy: field };
+}

@@ -1,0 +1,46 @@
+import { open, readFile } from 'node:fs/promises';
+import { REPORT_VERSION, type Report } from '../../core/report/report.ts';
+import { isObject } from '../../protocol/guards.ts';
+import { isReport } from '../../protocol/report-guards.ts';
+import { UsageError } from '../usage-error.ts';
+
+const TOOL = 'prompt-traffic-audit';
+/** Bytes at the beginning of a file within which a report names its tool. */
+const HEAD = 400;
+
+/**
+ * The report in a file, as `prompt-audit scan --format json` wrote it; undefined when the file is something else, which a
+ * log is too.
+ * @throws UsageError when it is a report that cannot be used
+ */
+export async function readReportFile(path: string): Promise<Report | undefined> {
+  if (!(await looksLikeReport(path))) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`The report "${path}" is not whole: ${why}`);
+  }
+  if (isReport(value)) return value;
+  const version = isObject(value) ? value['version'] : undefined;
+  if (version !== REPORT_VERSION) {
+    throw new UsageError(
+      `The report "${path}" is of version ${String(version)}; this program reads version ${REPORT_VERSION}. Scan the log again.`,
+    );
+  }
+  throw new UsageError(`The report "${path}" was changed or comes from another version. Scan the log again.`);
+}
+
+async function looksLikeReport(path: string): Promise<boolean> {
+  const file = await open(path, 'r').catch(() => undefined);
+  if (file === undefined) return false;
+  try {
+    if (!(await file.stat()).isFile()) return false;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    const head = buffer.toString('utf8', 0, bytesRead);
+    return /^\ufeff?\s{0,100}\{/.test(head) && head.includes('"tool"') && head.includes(`"${TOOL}"`);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,91 @@
+import type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../../core/compare/comparison.ts';
+import type { SubjectKind } from '../../core/triage/triage.ts';
+import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { counted, day } from './amounts.ts';
+import { type Colours, colours } from './colours.ts';
+import { judgementWords } from './judgement-words.ts';
+import { hang } from './text-layout.ts';
+import { visibleLine } from './visible.ts';
+
+const WIDEST = 120;
+/** Items of one kind and change; the JSON has all. */
+const LISTED = 20;
+
+const TITLES: Readonly<Record<SubjectKind, string>> = {
+  campaign: 'Campaigns',
+  account: 'Accounts',
+  template: 'Prompt templates',
+};
+const SIGNS: Readonly<Record<Exclude<Change, 'same'>, string>> = { new: '+', changed: '~', gone: '-' };
+
+/** Two reports side by side for a person at a terminal: new, changed and gone things, and what explains them. */
+export function comparisonText(
+  comparison: Comparison,
+  triaged: TriagedReport,
+  options: { colour: boolean; columns: number },
+): string {
+  const paint = colours(options.colour);
+  const width = Math.min(options.columns, WIDEST);
+  const kinds = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
+    kindText(comparison, kind, triaged, paint, width),
+  );
+  const lines = [
+    `Before: ${sideText(comparison.before)}`,
+    `After:  ${sideText(comparison.after)}`,
+    ...comparison.notes.flatMap((note) => hang('', note, width).map(paint.yellow)),
+    ...kinds,
+    '',
+    `${counted(comparison.onlyAfter, 'account')} only in the later report, ${counted(comparison.onlyBefore, 'account')} only in the earlier one.`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function sideText({ requests, accounts, files, period }: ComparedSide): string {
+  const when = period === null ? '' : `, ${day(period.start)} to ${day(period.end)}`;
+  return `${counted(requests, 'request')} of ${counted(accounts, 'account')} in ${counted(files, 'file')}${when}`;
+}
+
+function kindText(
+  { items, totals }: Comparison,
+  kind: SubjectKind,
+  triaged: TriagedReport,
+  paint: Colours,
+  width: number,
+): string[] {
+  const { new: fresh, changed, gone, same } = totals[kind];
+  const head = `${TITLES[kind]}: ${fresh} new, ${changed} changed, ${gone} gone, ${same} the same`;
+  const lists = (['new', 'changed', 'gone'] as const).flatMap((change) => {
+    const own = items.filter((item) => item.kind === kind && item.change === change);
+    const rest = own.length - LISTED;
+    return [
+      ...own.slice(0, LISTED).flatMap((item) => itemText(item, change, triaged, paint, width)),
+      ...(rest > 0 ? [`  ${SIGNS[change]} … and ${counted(rest, 'more', 'more')}: see --format json.`] : []),
+    ];
+  });
+  return ['', paint.bold(head), ...lists];
+}
+
+function itemText(
+  { kind, before, after, notes }: ComparedItem,
+  change: Exclude<Change, 'same'>,
+  triaged: TriagedReport,
+  paint: Colours,
+  width: number,
+): string[] {
+  const colour = { new: paint.red, changed: paint.yellow, gone: paint.green }[change];
+  const side = after ?? before;
+  if (side === null) return [];
+  const was = before !== null && after !== null && before.id !== after.id ? `, was ${visibleLine(before.id, 40)}` : '';
+  const standing = after === null ? undefined : standingOf(triaged, kind, after.id);
+  return [
+    colour(`  ${SIGNS[change]} ${visibleLine(side.id, 80)}${was}  ${judgement(side)}`),
+    ...(notes.length > 0 ? hang('      ', notes.map((note) => visibleLine(note, 200)).join('; '), width) : []),
+    ...(standing === undefined ? [] : hang('      ', visibleLine(standing.text, 400), width)),
+  ];
+}
+
+function judgement(side: ItemSide): string {
+  const { requests, accounts } = side;
+  const size = accounts === 1 ? '' : `${counted(accounts, 'account')}, `;
+  return `${judgementWords(side)}, ${size}${counted(requests, 'request')}`;
+}

@@ -1,0 +1,54 @@
+import { compareReports } from '../../core/compare/compare-reports.ts';
+import type { ComparedItem } from '../../core/compare/comparison.ts';
+import type { Report } from '../../core/report/report.ts';
+import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { counted } from './amounts.ts';
+import { type Colours, colours } from './colours.ts';
+import { judgementWords } from './judgement-words.ts';
+import { place } from './summary-findings.ts';
+import { visibleLine } from './visible.ts';
+
+/** News of one report that are written out; the report has all. */
+const LISTED = 40;
+
+/**
+ * What a report of followed logs says that the one before it did not: a line for each campaign, account and template that
+ * is new, gone or judged otherwise, with the log line to look at first. Empty when nothing is new.
+ */
+export function followNews(before: Report, triaged: TriagedReport, { colour }: { colour: boolean }): string[] {
+  const paint = colours(colour);
+  const { report } = triaged;
+  const news = compareReports(before, report).items.filter(isNews);
+  const lines = news.slice(0, LISTED).flatMap((item) => newsText(item, triaged, paint));
+  const rest = news.length - LISTED;
+  return rest > 0 ? [...lines, `  … and ${counted(rest, 'more change')}.`] : lines;
+}
+
+function isNews({ kind, change, before, after }: ComparedItem): boolean {
+  if (change === 'same') return false;
+  // Requests that come in move scores and sizes all the time; of a campaign it matters who joins.
+  return change !== 'changed' || kind === 'campaign' || before?.verdict !== after?.verdict;
+}
+
+const SIGNS = { new: '+', changed: '~', gone: '-' } as const;
+
+function newsText(
+  { kind, change, before, after, notes }: ComparedItem,
+  triaged: TriagedReport,
+  paint: Colours,
+): string[] {
+  const side = after ?? before;
+  if (side === null || change === 'same') return [];
+  const colour = { new: paint.red, changed: paint.yellow, gone: paint.green }[change];
+  const size = side.accounts === 1 ? '' : `${counted(side.accounts, 'account')}, `;
+  const found = triaged.report.findings.find((finding) => finding.kind === kind && finding.subject === after?.id);
+  const standing = after === null ? undefined : standingOf(triaged, kind, after.id);
+  return [
+    colour(
+      `  ${SIGNS[change]} ${kind} ${visibleLine(side.id, 80)}  ${judgementWords(side)}, ${size}${counted(side.requests, 'request')}`,
+    ),
+    ...(notes.length > 0 ? [`      ${notes.map((note) => visibleLine(note, 200)).join('; ')}`] : []),
+    ...(standing === undefined ? [] : [`      ${visibleLine(standing.text, 400)}`]),
+    ...(found?.lines[0] === undefined ? [] : [`      ${paint.cyan(place(found.lines[0]))}`]),
+  ];
+}

@@ -1,0 +1,66 @@
+import { reportJson } from '../../core/report/report-json.ts';
+import { triageSummary } from '../../core/triage/triage-summary.ts';
+import { countsText } from '../../core/triage/triage-words.ts';
+import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { count, counted } from './amounts.ts';
+import { STANDARD_INPUT } from '../options/inputs.ts';
+import type { Terminal } from './terminal.ts';
+import { textSummary } from './text-summary.ts';
+import { visible } from './visible.ts';
+import { batches, writeFile } from './write-file.ts';
+
+/** Where a scan's results go, as it was typed. */
+export interface Outputs {
+  format: 'text' | 'json';
+  output: string | undefined;
+  records: string | undefined;
+  /** File the decisions come from. */
+  triage: string | undefined;
+}
+
+/** Writes the report to its file or to standard output. With decisions, its JSON says in `triage` what they came to. */
+export async function writeReport(
+  triaged: TriagedReport,
+  today: string,
+  { format, output, triage }: Outputs,
+  terminal: Terminal,
+): Promise<void> {
+  const { report } = triaged;
+  const toFile = output !== undefined && output !== STANDARD_INPUT;
+  if (format === 'text') {
+    if (toFile) await writeFile(output, [textSummary(report, { colour: false, columns: 100 }, triaged)]);
+    else await terminal.out.write(textSummary(report, terminal.out, triaged));
+    return;
+  }
+  const json = reportJson(triage === undefined ? report : { ...report, triage: triageSummary(triaged, today) });
+  if (toFile) await writeFile(output, json);
+  else for (const chunk of batches(json)) await terminal.out.write(chunk);
+}
+
+/** A line on what was written and on decisions, so that a scan whose report went to a file does not end in silence. */
+export async function tellOutputs(
+  triaged: TriagedReport,
+  { format, output, records, triage }: Outputs,
+  terminal: Terminal,
+): Promise<void> {
+  const { report } = triaged;
+  const toFile = output !== undefined && output !== STANDARD_INPUT;
+  if (toFile) {
+    const campaigns = report.campaigns.filter(({ id }) => isCounted(triaged, 'campaign', id)).length;
+    const accused = report.accounts.filter(
+      ({ account, verdict }) => verdict === 'distillation' && isCounted(triaged, 'account', account),
+    ).length;
+    const found = `${counted(campaigns, 'campaign')}, ${counted(accused, 'account')} called distillation`;
+    const partial = report.partial ? 'Partial report' : 'Report';
+    await terminal.err.write(
+      `${partial} written to ${output}: ${found}, ${counted(report.inputs.requests, 'request')} read.\n`,
+    );
+  }
+  if (triage !== undefined && (toFile || format === 'json')) {
+    const text = countsText(triaged) || 'none concerns what was found here';
+    await terminal.err.write(`Decisions of ${visible(triage)}: ${text}.\n`);
+  }
+  if (records !== undefined) {
+    await terminal.err.write(`${count(report.inputs.requests)} rows written to ${records}.\n`);
+  }
+}

@@ -1,0 +1,128 @@
+import { isNeutral } from '../../core/report/neutral-evidence.ts';
+import type {
+  AccountReport,
+  CampaignReport,
+  Evidence,
+  LineRef,
+  TemplatePart,
+  TemplateReport,
+  Verdict,
+} from '../../core/report/report.ts';
+import { probability } from '../../core/math/number-words.ts';
+import { count, counted, day, moment } from './amounts.ts';
+import type { Colours } from './colours.ts';
+import { judgementWords } from './judgement-words.ts';
+import { hang } from './text-layout.ts';
+import { visible, visibleLine } from './visible.ts';
+
+export interface Style extends Colours {
+  /** Width of the text in characters. */
+  width: number;
+}
+
+const EVIDENCE = 5;
+const PLACES = 3;
+const TEMPLATE_TEXT = 480;
+const NAMES = 4;
+
+/** `file:line`, which terminals make clickable. */
+export function place(line: LineRef): string {
+  return `${line.file === '-' ? 'stdin' : visible(line.file)}:${line.line}`;
+}
+
+function places(lines: readonly LineRef[], style: Style): string[] {
+  return lines.slice(0, PLACES).map((line) => `                   ${style.cyan(place(line))}`);
+}
+
+/** Verdict and score, coloured by how grave it is. */
+function judgement(item: { verdict: Verdict; score: number }, style: Style): string {
+  const text = judgementWords(item);
+  return item.verdict === 'distillation' ? style.red(text) : item.verdict === 'none' ? text : style.yellow(text);
+}
+
+/** `+4.1` nats with a sentence and the places that show it, the heaviest first. */
+function evidenceText(label: string, evidence: readonly Evidence[], limit: number, style: Style): string[] {
+  const sorted = evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, limit);
+  return sorted.flatMap((item) => {
+    const weight = isNeutral(item) ? '0' : `${item.weight < 0 ? '' : '+'}${item.weight.toFixed(1)}`;
+    const side = isNeutral(item) ? 'neutral' : label.padEnd(7);
+    const lines = hang(`    ${side} ${weight.padStart(5)}  `, visibleLine(item.text, 400), style.width);
+    return [...lines, ...places(item.lines, style)];
+  });
+}
+
+function against(evidence: readonly Evidence[], limit: number, style: Style): string[] {
+  const nothing = evidence.every(isNeutral) ? [style.dim('    against        nothing that was looked for')] : [];
+  return [...nothing, ...evidenceText('against', evidence, limit, style)];
+}
+
+function span(item: { first: number | null; last: number | null }, show: (time: number) => string): string {
+  if (item.first === null || item.last === null) return '';
+  const [first, last] = [show(item.first), show(item.last)];
+  return first === last ? `, ${first}` : `, ${first} to ${last}`;
+}
+
+export function campaignText(campaign: CampaignReport, style: Style): string[] {
+  const size = `${counted(campaign.accounts.length, 'account')}, ${counted(campaign.requests, 'request')}`;
+  const names = campaign.accounts.slice(0, NAMES).map((account) => visibleLine(account, 80));
+  const rest = campaign.accounts.length - names.length;
+  return [
+    `  ${style.bold(visibleLine(campaign.id, 40))}  ${judgement(campaign, style)}  ${size}${span(campaign, day)}`,
+    ...hang('    ', visibleLine(campaign.summary, 400), style.width),
+    ...evidenceText('for', campaign.evidence, EVIDENCE, style),
+    ...against(campaign.counterEvidence, EVIDENCE, style),
+    ...testsText(campaign, style),
+    ...hang('    accounts: ', `${names.join(' ')}${rest > 0 ? ` and ${count(rest)} more` : ''}`, style.width),
+  ];
+}
+
+/** What the campaign was tested against, and how many false ones to expect down to it. */
+function testsText({ tests = [], falseDiscoveryRate }: CampaignReport, style: Style): string[] {
+  const sentences = tests.map(({ against: what, p, n = 0, untested = '' }) =>
+    p === undefined
+      ? `Not tested against ${visibleLine(what, 80)}: ${visibleLine(untested, 200)}`
+      : `p ${p.toPrecision(2)} against ${visibleLine(what, 80)} (${counted(n, 'case')}).`,
+  );
+  if (falseDiscoveryRate !== undefined)
+    sentences.push(
+      `Expected share of false campaigns down to this one: ${(100 * falseDiscoveryRate).toPrecision(2)}%.`,
+    );
+  return sentences.length > 0 ? hang('    tests: ', sentences.join(' '), style.width) : [];
+}
+
+export function accountText(account: AccountReport, style: Style): string[] {
+  const facts = [
+    `${count(account.flaggedRequests)} of ${counted(account.requests, 'request')} flagged${span(account, moment)}`,
+    ...(account.campaign === undefined ? [] : [`campaign ${visibleLine(account.campaign, 40)}`]),
+    ...(account.organisation === undefined ? [] : [`organisation ${visibleLine(account.organisation, 60)}`]),
+    ...(account.identity === 'weak' ? ['known by a weak name only: several people may be behind it'] : []),
+  ];
+  return [
+    `  ${style.bold(visibleLine(account.account, 80))}  ${judgement(account, style)}`,
+    ...hang('    ', facts.join('; '), style.width),
+    ...evidenceText('for', account.evidence, 2, style),
+    ...against(account.counterEvidence, 2, style),
+  ];
+}
+
+export function templateText(template: TemplateReport, style: Style): string[] {
+  const people = `${counted(template.accounts, 'account')}${template.organisations > 0 ? `, ${counted(template.organisations, 'organisation')}` : ''}`;
+  const intents = template.intents
+    .slice(0, 3)
+    .map((item) => `${visibleLine(item.intent, 60)} ${probability(item.probability)}`);
+  return [
+    `  ${style.bold(visibleLine(template.id, 40))}  ${judgement(template, style)}  ${counted(template.requests, 'request')}, ${people}`,
+    ...(intents.length > 0 ? hang('    asks for: ', intents.join(', '), style.width) : []),
+    ...hang('    ', partsText(template.parts), style.width),
+    ...template.lines.slice(0, PLACES).map((line) => `    ${style.cyan(place(line))}`),
+  ];
+}
+
+/** Fixed text with its slots as `⟨example⟩`. */
+function partsText(parts: readonly TemplatePart[]): string {
+  if (parts.length === 0) return '(the text is not kept in this report)';
+  const text = parts
+    .map((part) => ('text' in part ? part.text : `⟨${visibleLine(part.examples[0] ?? '…', 40)}⟩`))
+    .join('');
+  return `"${visibleLine(text, TEMPLATE_TEXT)}"`;
+}

@@ -1,0 +1,46 @@
+import type { CampaignReport } from '../../core/report/report.ts';
+import { countsText, lapsedTexts } from '../../core/triage/triage-words.ts';
+import { isCounted, standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { counted } from './amounts.ts';
+import { judgementWords } from './judgement-words.ts';
+import type { Style } from './summary-findings.ts';
+import { hang } from './text-layout.ts';
+import { visibleLine } from './visible.ts';
+
+const CLEARED = 20;
+const LAPSED = 10;
+
+/** What people decided and what that came to: nothing that is not counted is left unsaid. */
+export function triageText(triaged: TriagedReport, style: Style): string[] {
+  if (!triaged.decided) return [];
+  const counts = countsText(triaged);
+  const lapsed = lapsedTexts(triaged);
+  const cleared = triaged.report.campaigns.filter(({ id }) => !isCounted(triaged, 'campaign', id));
+  const unseen = triaged.unseen.length;
+  return [
+    style.bold('Decisions'),
+    ...hang('  ', counts === '' ? 'None concerns what was found here.' : `${counts}.`, style.width),
+    ...cleared.slice(0, CLEARED).flatMap((campaign) => clearedText(triaged, campaign, style)),
+    ...(cleared.length > CLEARED ? [`  … and ${counted(cleared.length - CLEARED, 'more', 'more')}.`] : []),
+    ...lapsed.slice(0, LAPSED).flatMap((text) => hang('  ', visibleLine(text, 400), style.width).map(style.yellow)),
+    ...(lapsed.length > LAPSED ? [`  … and ${counted(lapsed.length - LAPSED, 'more', 'more')} not applied.`] : []),
+    ...(unseen > 0 ? [style.dim(`  ${counted(unseen, 'decision')} on what this log does not have.`)] : []),
+  ];
+}
+
+function clearedText(triaged: TriagedReport, campaign: CampaignReport, style: Style): string[] {
+  const text = standingOf(triaged, 'campaign', campaign.id)?.text ?? '';
+  const head = `${campaign.id}, ${judgementWords(campaign)}, ${counted(campaign.accounts.length, 'account')}`;
+  return hang('  ', `${visibleLine(head, 100)}: ${visibleLine(text, 400)}`, style.width).map(style.dim);
+}
+
+/** The decision on an item that counts all the same. */
+export function standingText(
+  triaged: TriagedReport,
+  kind: 'campaign' | 'account' | 'template',
+  id: string,
+  style: Style,
+): string[] {
+  const standing = standingOf(triaged, kind, id);
+  return standing === undefined ? [] : hang('    ', visibleLine(standing.text, 400), style.width);
+}

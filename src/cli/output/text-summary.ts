@@ -1,0 +1,128 @@
+import type { AccountReport, CampaignReport, Report, TemplateReport, Verdict } from '../../core/report/report.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { NO_TRIAGE, type SubjectKind } from '../../core/triage/triage.ts';
+import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { counted } from './amounts.ts';
+import { colours } from './colours.ts';
+import { accountText, campaignText, templateText, type Style } from './summary-findings.ts';
+import { detectorText, inputText } from './summary-input.ts';
+import { standingText, triageText } from './summary-triage.ts';
+import { hang } from './text-layout.ts';
+
+const CAMPAIGNS = 20;
+const ACCOUNTS = 10;
+const TEMPLATES = 5;
+
+/** Widest text that is still easy to read. */
+const WIDEST = 120;
+
+/**
+ * The report for a person at a terminal: what was found, the evidence with `file:line` places, what speaks against it, what was
+ * read and what could not be, and which detectors had nothing to work with. Only the gravest entries; the JSON report has all.
+ * Log text is made visible: no control character of a log reaches the terminal.
+ * @param triaged the report seen with what people decided; what does not count is told as a number
+ */
+export function textSummary(
+  report: Report,
+  options: { colour: boolean; columns: number },
+  triaged = applyTriage(report, NO_TRIAGE, ''),
+): string {
+  const style: Style = { ...colours(options.colour), width: Math.min(options.columns, WIDEST) };
+  const decided = (kind: SubjectKind, id: string, [head = '', ...rest]: string[]): string[] => [
+    head,
+    ...standingText(triaged, kind, id, style),
+    ...rest,
+  ];
+  const campaigns = report.campaigns.filter(({ id }) => isCounted(triaged, 'campaign', id));
+  const accounts = suspicious(report.accounts).filter(({ account }) => isCounted(triaged, 'account', account));
+  const templates = suspicious(report.templates).filter(({ id }) => isCounted(triaged, 'template', id));
+  const sections = [
+    partialText(report, style),
+    verdictText(triaged, style),
+    triageText(triaged, style),
+    inputText(report, style),
+    listText('Campaigns', campaigns, CAMPAIGNS, style, (item) =>
+      decided('campaign', item.id, campaignText(item, style)),
+    ),
+    listText('Accounts', accounts, ACCOUNTS, style, (item) =>
+      decided('account', item.account, accountText(item, style)),
+    ),
+    listText('Prompt templates', templates, TEMPLATES, style, (item) =>
+      decided('template', item.id, templateText(item, style)),
+    ),
+    detectorText(report, style),
+    readingText(report, style),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+const suspicious = <T extends { verdict: string }>(items: readonly T[]): T[] =>
+  items.filter((item) => item.verdict !== 'none');
+
+function partialText(report: Report, style: Style): string[] {
+  if (!report.partial) return [];
+  const text =
+    'Partial report: the scan was cancelled, or a part of the input could not be read. What follows holds for the rest.';
+  return hang('', text, style.width).map((line) => style.yellow(line));
+}
+
+const WORDS: readonly (readonly [Verdict, string])[] = [
+  ['distillation', 'distillation'],
+  ['relay', 'resold access'],
+  ['automation', 'automation'],
+];
+
+/** The first thing a reader wants to know, in words that do not accuse more than the numbers do. */
+function verdictText(triaged: TriagedReport, style: Style): string[] {
+  const { report } = triaged;
+  const counts = (item: { verdict: Verdict }, verdict: Verdict, kind: SubjectKind, id: string): boolean =>
+    item.verdict === verdict && isCounted(triaged, kind, id);
+  const clauses = WORDS.flatMap(([verdict, words]) => {
+    const campaigns = report.campaigns.filter((item) => counts(item, verdict, 'campaign', item.id)).length;
+    const accounts = report.accounts.filter((item) => counts(item, verdict, 'account', item.account)).length;
+    const sizes = [
+      ...(campaigns > 0 ? [counted(campaigns, 'campaign')] : []),
+      ...(accounts > 0 ? [counted(accounts, 'account')] : []),
+    ];
+    return sizes.length === 0 ? [] : [{ verdict, text: `${words}: ${sizes.join(', ')}` }];
+  });
+  const all = `of ${counted(report.population.accounts, 'account')}`;
+  if (clauses.length === 0) {
+    const cleared = triaged.counts.account.benign + triaged.counts.account.allowed;
+    const but = cleared === 0 ? '' : `, beside ${counted(cleared, 'account')} that people decided on`;
+    const text = `No account looks like distillation, resold access or automation (${all})${but}.`;
+    return hang('', text, style.width).map((line) => style.green(line));
+  }
+  const paint = clauses[0]?.verdict === 'distillation' ? style.red : style.yellow;
+  const text = `Looks like ${clauses.map((clause) => clause.text).join('; ')} (${all}).`;
+  return hang('', text, style.width).map((line) => style.bold(paint(line)));
+}
+
+/** What the number before a piece of evidence means. */
+function readingText(report: Report, style: Style): string[] {
+  const shown = report.campaigns.length > 0 || suspicious(report.accounts).length > 0;
+  if (!shown) return [];
+  const text =
+    'Scores are probabilities of distillation. The number before a sentence says how strongly it speaks for (+) or against (-) distillation: +2.3 multiplies the odds by ten, -2.3 divides them by ten. No account should be accused on a score alone: open the lines.';
+  return hang('', text, style.width).map((line) => style.dim(line));
+}
+
+function listText<T extends CampaignReport | AccountReport | TemplateReport>(
+  title: string,
+  items: readonly T[],
+  limit: number,
+  style: Style,
+  lines: (item: T) => string[],
+): string[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, limit).flatMap((item, i) => (i === 0 ? lines(item) : ['', ...lines(item)]));
+  const rest = items.length - limit;
+  return [
+    style.bold(title),
+    ...shown,
+    ...(rest > 0 ? ['', `  … and ${counted(rest, 'more', 'more')}: see --format json.`] : []),
+  ];
+}

@@ -1,2 +1,0 @@
-/** How the command line writes files. */
-export { batches, writeFile } from '../core/bytes/write-file.ts';

@@ -1,0 +1,78 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import zlib from 'node:zlib';
+import { decompress as unpackZstd } from 'fzstd';
+import { type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { decompressLz4, decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
+import type { BytesRead } from '../access/block-reader.ts';
+
+/** Length of the text that is handed on at once. */
+const BLOCK_CHARACTERS = 1 << 18;
+
+/** Compressions that Node has by itself are left to it. */
+const COMPRESSORS: Compressors = {
+  GZIP: (input) => zlib.gunzipSync(input),
+  BROTLI: (input) => zlib.brotliDecompressSync(input),
+  ZSTD: (input) => unpackZstd(input),
+  SNAPPY: (input, length) => decompressSnappy(input, length),
+  LZ4: (input, length) => (length === 0 ? EMPTY : decompressLz4(input, length)),
+  LZ4_RAW: (input, length) => (length === 0 ? EMPTY : decompressLz4Raw(input, length)),
+};
+
+/** A column of nothing but gaps has pages without bytes, which the library takes for damage. */
+const EMPTY = new Uint8Array();
+
+/**
+ * A Parquet table as JSON Lines, a row a line: line 7 is the seventh row, and offsets are bytes of this text. Memory holds
+ * one row group at a time.
+ * @throws when the file is damaged or uses an encoding that is not known
+ */
+export async function* readParquetText(file: string, onBytes: BytesRead): AsyncGenerator<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const buffer = { byteLength: (await handle.stat()).size, slice: sliceReader(handle, onBytes) };
+    const metadata = await parquetMetadataAsync(buffer);
+    let rowStart = 0;
+    for (const { num_rows: count } of metadata.row_groups) {
+      const rowEnd = rowStart + Number(count);
+      const rows: unknown[] = await parquetReadObjects({
+        file: buffer,
+        metadata,
+        rowStart,
+        rowEnd,
+        compressors: COMPRESSORS,
+      });
+      yield* linesOf(rows);
+      rowStart = rowEnd;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function sliceReader(handle: FileHandle, onBytes: BytesRead): (start: number, end?: number) => Promise<ArrayBuffer> {
+  return async (start, end) => {
+    const size = (await handle.stat()).size;
+    const from = start < 0 ? size + start : start;
+    const bytes = new Uint8Array(Math.max(0, (end ?? size) - from));
+    await handle.read(bytes, 0, bytes.length, from);
+    onBytes(bytes.length);
+    return bytes.buffer;
+  };
+}
+
+function* linesOf(rows: readonly unknown[]): Generator<Buffer> {
+  let text = '';
+  for (const row of rows) {
+    text += `${JSON.stringify(row, plain)}\n`;
+    if (text.length < BLOCK_CHARACTERS) continue;
+    yield Buffer.from(text);
+    text = '';
+  }
+  if (text !== '') yield Buffer.from(text);
+}
+
+/** Numbers that JSON has no form for become text, bytes their length. */
+function plain(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+  return value instanceof Uint8Array ? `<${value.length} bytes>` : value;
+}

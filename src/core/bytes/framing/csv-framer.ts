@@ -1,0 +1,208 @@
+import { type EntrySink, REASON, type Span } from './entry.ts';
+import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
+
+const QUOTE = 0x22;
+const BREAK = 0x0a;
+const RETURN = 0x0d;
+
+/** Bytes that may stand between cells of one row. */
+const DELIMITERS = [0x2c, 0x09, 0x3b] as const;
+
+/** Most columns of a table that is read. */
+const MAX_COLUMNS = 4096;
+
+/**
+ * Makes entries of a table in text (RFC 4180): the first row names the columns, cells in quotes may hold breaks, and the
+ * delimiter is a comma, a tab or a semicolon, whichever the first row has most of. Rows are given by the names of their
+ * columns; a row with another number of cells is rejected. A quote that never closes costs the rest of the text.
+ */
+export class CsvFramer {
+  private readonly sink: EntrySink;
+  private readonly span: Span = { line: 0, lines: 1, offset: 0, length: 0 };
+  private columns: string[] | undefined;
+  private delimiter = 0;
+  /** The row that is being read: what came before the current block, and whether its last byte is inside quotes. */
+  private pending: Buffer[] = [];
+  private pendingBytes = 0;
+  private inQuotes = false;
+  private rowLine = 1;
+  private rowStart = 0;
+  private line = 1;
+  private offset = 0;
+  private lastByte = BREAK;
+
+  private readonly limit: number;
+
+  /** @param limit longest row in bytes */
+  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
+    this.sink = sink;
+    this.limit = limit;
+  }
+
+  /** Lines seen so far, counting a last one without line break. */
+  get lines(): number {
+    return this.lastByte === BREAK ? this.line - 1 : this.line;
+  }
+
+  push(block: Buffer): void {
+    let from = 0;
+    for (let at = this.nextMark(block, 0); at >= 0; at = this.nextMark(block, at + 1)) {
+      if (block[at] === QUOTE) {
+        this.inQuotes = !this.inQuotes;
+        continue;
+      }
+      this.line++;
+      if (this.inQuotes) continue;
+      this.endRow(block.subarray(from, at), this.offset + at, this.line - this.rowLine);
+      from = at + 1;
+      this.rowLine = this.line;
+      this.rowStart = this.offset + from;
+    }
+    this.keep(block.subarray(from));
+    this.offset += block.length;
+    if (block.length > 0) this.lastByte = block[block.length - 1]!;
+  }
+
+  end(): void {
+    if (this.pendingBytes > 0 && this.inQuotes) {
+      this.sink.reject(REASON.quotes, this.rowSpan(this.offset, this.lines - this.rowLine + 1));
+    } else if (this.pendingBytes > 0) {
+      this.endRow(Buffer.alloc(0), this.offset, this.line - this.rowLine + 1);
+    }
+    this.sink.end();
+  }
+
+  /** Next quote or line break; a doubled quote closes and opens, which comes to the same. */
+  private nextMark(block: Buffer, from: number): number {
+    for (let at = from; at < block.length; at++) if (block[at] === QUOTE || block[at] === BREAK) return at;
+    return -1;
+  }
+
+  private keep(rest: Buffer): void {
+    this.pendingBytes += rest.length;
+    if (this.pendingBytes > this.limit) this.pending = [];
+    else if (rest.length > 0) this.pending.push(Buffer.from(rest));
+  }
+
+  private endRow(rest: Buffer, end: number, lines: number): void {
+    this.keep(rest);
+    const isTooLong = this.pendingBytes > this.limit;
+    const row = Buffer.concat(this.pending);
+    this.pending = [];
+    this.pendingBytes = 0;
+    const span = this.rowSpan(end, lines);
+    if (isTooLong) this.sink.reject(tooLong(this.limit), span);
+    else if (row.length === 0 || (row.length === 1 && row[0] === RETURN)) this.sink.skip(REASON.blank, span);
+    else if (this.columns === undefined) this.readHeader(row, span);
+    else this.readRow(row, this.columns, span);
+  }
+
+  private readHeader(row: Buffer, span: Span): void {
+    this.delimiter = delimiterOf(row);
+    this.columns = splitRow(row, this.delimiter).map((name) => name.trim());
+    this.sink.skip(REASON.header, span);
+  }
+
+  private readRow(row: Buffer, columns: readonly string[], span: Span): void {
+    const cells = splitRow(row, this.delimiter);
+    // Some exports end every row with a delimiter.
+    if (cells.length === columns.length + 1 && cells.at(-1) === '') cells.pop();
+    if (cells.length !== columns.length) {
+      this.sink.reject(REASON.cells, span);
+      return;
+    }
+    this.sink.row(Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? ''])), span);
+  }
+
+  private rowSpan(end: number, lines: number): Span {
+    const { span } = this;
+    span.line = this.rowLine;
+    span.lines = lines;
+    span.offset = this.rowStart;
+    span.length = end - this.rowStart;
+    return span;
+  }
+}
+
+/**
+ * The first row when a text begins like a table: at least three columns with names of letters, digits and a few signs, or
+ * two with short names above rows that have two cells each. Undefined when it does not.
+ */
+export function csvHeader(head: Buffer): Buffer | undefined {
+  const end = head.indexOf(BREAK);
+  if (end < 0) return undefined;
+  const row = head.subarray(0, end);
+  const delimiter = delimiterOf(row);
+  const names = splitRow(row, delimiter).map((name) => name.trim());
+  const areNames = names.every((name) => NAME.test(name)) && new Set(names).size === names.length;
+  const isTable = names.length >= 3 ? names.length <= MAX_COLUMNS : isPair(names, head.subarray(end + 1), delimiter);
+  return areNames && isTable ? head.subarray(0, end + 1) : undefined;
+}
+
+/** Rows below two names that are looked at: a sentence with a comma is no table. */
+const PAIR_ROWS = 10;
+const PAIR_NAME = /^\S{1,30}(?: \S{1,20})?$/;
+
+function isPair(names: readonly string[], rest: Buffer, delimiter: number): boolean {
+  if (names.length !== 2 || !names.every((name) => PAIR_NAME.test(name))) return false;
+  let rows = 0;
+  for (let from = 0; rows < PAIR_ROWS;) {
+    const found = rowEnd(rest, from);
+    // A last row may have no break; a cut one says nothing where others do.
+    if (found < 0 && (rows > 0 || from >= rest.length)) break;
+    const end = found < 0 ? rest.length : found;
+    const row = rest.subarray(from, end);
+    from = end + 1;
+    if (row.length === 0 || (row.length === 1 && row[0] === RETURN)) continue;
+    if (splitRow(row, delimiter).length !== 2) return false;
+    rows++;
+  }
+  return rows > 0;
+}
+
+/** The break that ends a row, outside quotes; -1 when the row is not whole. */
+function rowEnd(text: Buffer, from: number): number {
+  let inQuotes = false;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === QUOTE) inQuotes = !inQuotes;
+    else if (text[at] === BREAK && !inQuotes) return at;
+  }
+  return -1;
+}
+
+const NAME = /^[\p{L}_@$][\p{L}\p{N}_@$ .:[\]()/-]{0,80}$/u;
+
+function delimiterOf(row: Buffer): number {
+  const counts = DELIMITERS.map((byte) => row.reduce((count, other) => count + (other === byte ? 1 : 0), 0));
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? DELIMITERS[0];
+}
+
+/** Cells of a row as text, without their quotes. */
+function splitRow(row: Buffer, delimiter: number): string[] {
+  const cells: string[] = [];
+  let at = row[0] === 0xef && row[1] === 0xbb && row[2] === 0xbf ? 3 : 0;
+  const to = row.at(-1) === RETURN ? row.length - 1 : row.length;
+  for (;;) {
+    const quoted = row[at] === QUOTE;
+    let end = at;
+    if (quoted) {
+      end = closingQuote(row, at + 1, to);
+      cells.push(row.toString('utf8', at + 1, end).replaceAll('""', '"'));
+      end++;
+    }
+    const next = row.indexOf(delimiter, end);
+    const stop = next < 0 || next > to ? to : next;
+    if (!quoted) cells.push(row.toString('utf8', at, stop));
+    if (stop === to) return cells;
+    at = stop + 1;
+  }
+}
+
+function closingQuote(row: Buffer, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    if (row[at] !== QUOTE) continue;
+    if (row[at + 1] !== QUOTE) return at;
+    at++;
+  }
+  return to;
+}

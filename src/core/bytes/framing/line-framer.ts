@@ -1,0 +1,259 @@
+import { type EntrySink, REASON, type Span } from './entry.ts';
+import { isCrowded, parseJson } from './json-parse.ts';
+import { BROKEN, JsonScanner, MORE } from './json-scanner.ts';
+import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
+import type { LineEvents } from './line-splitter.ts';
+
+interface HeldLine {
+  bytes: Buffer;
+  offset: number;
+  number: number;
+}
+
+/** What a held line costs beside its bytes: a value may be spread over millions of lines of one byte. */
+const HELD_LINE_BYTES = 32;
+
+/** Bytes that may be read again after cut lines before any of the text was read. */
+const FREE_REPLAY_BYTES = 1 << 20;
+
+/**
+ * Makes entries of lines: one JSON value a line, several values on a line, values spread over lines, values behind a
+ * prefix, and plain text. A value that goes on at the end of its line is held until it closes. When the lines after it
+ * do not fit, it was a cut line: it is rejected alone and the lines after it are read again as their own entries.
+ */
+export class LineFramer implements LineEvents {
+  /** Lines seen. */
+  lines = 0;
+  private readonly sink: EntrySink;
+  private readonly scanner = new JsonScanner();
+  private readonly span: Span = { line: 0, lines: 1, offset: 0, length: 0 };
+  private held: HeldLine[] = [];
+  /** Lines to be read again, the next one last. */
+  private readonly again: HeldLine[] = [];
+  private heldBytes = 0;
+  /** Where the held value starts in the first held line. */
+  private heldFrom = 0;
+  /** Rereading is paid for by reading, so that crafted text cannot make the work grow with the square of its size. */
+  private replayBudget = FREE_REPLAY_BYTES;
+
+  private readonly limit: number;
+
+  /** @param limit longest line, and longest value over lines, in bytes */
+  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
+    this.sink = sink;
+    this.limit = limit;
+  }
+
+  line(bytes: Buffer, start: number, end: number, offset: number): void {
+    this.lines++;
+    this.replayBudget += 4 * (end - start);
+    this.read(bytes, start, end, offset, this.lines);
+    this.readAgain();
+  }
+
+  longLine(offset: number, length: number): void {
+    this.abandonAll();
+    this.lines++;
+    this.sink.reject(tooLong(this.limit), this.at(this.lines, offset, length));
+  }
+
+  /** No more lines: what is held was cut. */
+  end(): void {
+    this.abandonAll();
+    this.sink.end();
+  }
+
+  private abandonAll(): void {
+    while (this.held.length > 0) {
+      this.abandonHeld(REASON.cut);
+      this.readAgain();
+    }
+  }
+
+  private readAgain(): void {
+    for (let next = this.again.pop(); next !== undefined; next = this.again.pop()) {
+      this.read(next.bytes, 0, next.bytes.length, next.offset, next.number);
+    }
+  }
+
+  private read(bytes: Buffer, start: number, end: number, offset: number, number: number): void {
+    if (this.held.length > 0) this.continueHeld(bytes, start, end, offset, number);
+    else this.readFresh(bytes, start, end, offset, number);
+  }
+
+  private readFresh(bytes: Buffer, start: number, end: number, offset: number, number: number): void {
+    const from = skipLeading(bytes, start, end);
+    const to = skipTrailing(bytes, from, end);
+    const span = this.at(number, offset, end - start);
+    if (this.sink.wantsText) {
+      this.sink.text(bytes.toString('utf8', start, end), span);
+      return;
+    }
+    if (from === to) {
+      this.sink.skip(bytes.subarray(start, end).includes(0) ? REASON.padding : REASON.blank, span);
+      return;
+    }
+    const first = bytes[from];
+    if (first === 0x7b && this.sink.bytes?.(bytes, from, to, span) === true) return;
+    // A quote of Python behind the bracket: no JSON.
+    if (first === 0x7b && bytes[from + 1] === 0x27) {
+      this.sink.text(bytes.toString('utf8', from, to), span);
+      return;
+    }
+    if (first === 0x7b || first === 0x5b) {
+      const parsed = parseJson(bytes, from, to);
+      if (parsed !== undefined) this.sink.value(parsed.value, parsed.raw, span, '');
+      else if (first === 0x7b || !this.isBracketedText(bytes, from, to)) this.readBroken(bytes, start, from, to, '');
+      else this.readText(bytes, start, from, to);
+      return;
+    }
+    this.readText(bytes, start, from, to);
+  }
+
+  /** `[2025-03-21 08:52:32] text`: what follows the bracket starts no JSON array of records. */
+  private isBracketedText(bytes: Buffer, from: number, to: number): boolean {
+    const inner = skipLeading(bytes, from + 1, to);
+    return inner < to && bytes[inner] !== 0x7b && bytes[inner] !== 0x5b && bytes[inner] !== 0x22;
+  }
+
+  /** A line that starts a value but is not exactly one: several values, a cut one, or one that goes on. */
+  private readBroken(bytes: Buffer, start: number, from: number, to: number, prefix: string): void {
+    const { scanner, sink, span } = this;
+    for (let at = from; ;) {
+      scanner.start();
+      const end = scanner.scan(bytes, at, to);
+      if (end === MORE && !scanner.insideString && at === from) {
+        this.hold(bytes, start, from, to);
+        return;
+      }
+      if (end < 0) {
+        sink.reject(scanner.tooDeep ? REASON.deep : end === BROKEN ? REASON.malformed : REASON.cut, span);
+        return;
+      }
+      const parsed = parseJson(bytes, at, end);
+      if (parsed === undefined) sink.reject(isCrowded(bytes, at, end) ? REASON.crowded : REASON.malformed, span);
+      else sink.value(parsed.value, parsed.raw, span, prefix);
+      at = skipLeading(bytes, end, to);
+      if (bytes[at] === 0x2c) at = skipLeading(bytes, at + 1, to);
+      if (at >= to || (bytes[at] !== 0x7b && bytes[at] !== 0x5b)) return;
+    }
+  }
+
+  /** A line of text, or of text before a JSON object. */
+  private readText(bytes: Buffer, start: number, from: number, to: number): void {
+    const brace = bytes.indexOf(0x7b, from);
+    const hasObject = brace >= 0 && brace < to && startsObject(bytes, brace, to);
+    if (hasObject && !this.sink.isText(bytes.toString('utf8', from, brace))) {
+      const parsed = parseJson(bytes, brace, to);
+      if (parsed !== undefined) {
+        this.sink.value(parsed.value, parsed.raw, this.span, bytes.toString('utf8', from, brace));
+        return;
+      }
+      this.scanner.start();
+      if (this.scanner.scan(bytes, brace, to) === MORE && !this.scanner.insideString) {
+        this.hold(bytes, start, brace, to);
+        return;
+      }
+    }
+    this.sink.text(bytes.toString('utf8', from, to), this.span);
+  }
+
+  private hold(bytes: Buffer, start: number, from: number, to: number): void {
+    this.held = [{ bytes: Buffer.from(bytes.subarray(start, to)), offset: this.span.offset, number: this.span.line }];
+    this.heldBytes = to - start;
+    this.heldFrom = from - start;
+  }
+
+  private continueHeld(bytes: Buffer, start: number, end: number, offset: number, number: number): void {
+    const copy = Buffer.from(bytes.subarray(start, end));
+    this.held.push({ bytes: copy, offset, number });
+    this.heldBytes += copy.length + 1;
+    const close = this.scanner.scan(copy, 0, copy.length);
+    const cost = this.heldBytes + HELD_LINE_BYTES * this.held.length;
+    if (close === MORE && !this.scanner.insideString && cost <= this.limit) return;
+    if (close >= 0) {
+      const to = skipTrailing(copy, close, copy.length);
+      const rest = skipLeading(copy, close, to);
+      if (rest === to || copy[rest] === 0x2c) {
+        this.emitHeld(close);
+        return;
+      }
+    }
+    this.abandonHeld(REASON.cut);
+  }
+
+  private emitHeld(close: number): void {
+    const { held, heldFrom } = this;
+    this.held = [];
+    const first = held[0]!;
+    const parts = held.flatMap(({ bytes }, index) => [
+      index === 0 ? bytes.subarray(heldFrom) : index === held.length - 1 ? bytes.subarray(0, close) : bytes,
+      LINE_BREAK,
+    ]);
+    const text = Buffer.concat(parts);
+    const last = held[held.length - 1]!;
+    const span = this.at(first.number, first.offset, last.offset + last.bytes.length - first.offset);
+    span.lines = held.length;
+    const parsed = parseJson(text, 0, text.length);
+    if (parsed === undefined)
+      this.sink.reject(isCrowded(text, 0, text.length) ? REASON.crowded : REASON.malformed, span);
+    else this.sink.value(parsed.value, parsed.raw, span, first.bytes.toString('utf8', 0, heldFrom));
+  }
+
+  /** The held value never closed: its first line is rejected, the lines after it are read on their own. */
+  private abandonHeld(reason: string): void {
+    const { tooDeep } = this.scanner;
+    const hopeless = tooDeep || this.replayBudget < this.heldBytes;
+    this.replayBudget -= this.heldBytes;
+    const lines = this.held;
+    this.held = [];
+    for (const [index, { bytes, offset, number }] of lines.entries()) {
+      if (index > 0 && !hopeless) break;
+      this.sink.reject(tooDeep ? REASON.deep : reason, this.at(number, offset, bytes.length));
+    }
+    if (!hopeless) for (let index = lines.length - 1; index > 0; index--) this.again.push(lines[index]!);
+  }
+
+  private at(line: number, offset: number, length: number): Span {
+    const { span } = this;
+    span.line = line;
+    span.lines = 1;
+    span.offset = offset;
+    span.length = length;
+    return span;
+  }
+}
+
+const LINE_BREAK = Buffer.from('\n');
+
+/** First byte that is not white space, a zero byte, a byte order mark or a record separator (RFC 7464). */
+function skipLeading(bytes: Buffer, start: number, end: number): number {
+  let at = start;
+  for (; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte > 0x20 && byte !== 0xef) break;
+    if (byte === 0xef) {
+      if (bytes[at + 1] !== 0xbb || bytes[at + 2] !== 0xbf) break;
+      at += 2;
+    } else if (byte !== 0 && byte !== 0x20 && byte !== 0x09 && byte !== 0x0d && byte !== 0x1e) {
+      break;
+    }
+  }
+  return Math.min(at, end);
+}
+
+function skipTrailing(bytes: Buffer, start: number, end: number): number {
+  let at = end;
+  while (at > start) {
+    const byte = bytes[at - 1]!;
+    if (byte !== 0x20 && byte !== 0x0d && byte !== 0x09 && byte !== 0) break;
+    at--;
+  }
+  return at;
+}
+
+/** `{` followed by a key, a closing bracket or the end of the line. */
+function startsObject(bytes: Buffer, brace: number, to: number): boolean {
+  const next = skipLeading(bytes, brace + 1, to);
+  return next >= to || bytes[next] === 0x22 || bytes[next] === 0x7d;
+}

@@ -1,0 +1,80 @@
+import type { FileHandle } from 'node:fs/promises';
+import { type Archive, findMember, splitMemberPath } from './archive.ts';
+import { readFileBlocks } from '../access/block-reader.ts';
+import { decompress } from '../compression/decompress.ts';
+import { openFile, readHead, stateOf } from '../files/file-state.ts';
+import { isTar, readSignature, SIGNATURE_BYTES } from '../files/signature.ts';
+import { isRefusal, type Refusal, type Source } from '../files/source.ts';
+import { reasonOf } from '../files/system-error.ts';
+
+export { isRefusal };
+
+/**
+ * Opens a file for a look at its first bytes and says how it is to be read, or why it is not.
+ * `path` is the name to show, `file` where the bytes are; a name such as `logs.zip!a.jsonl` stands for a file in an archive.
+ */
+export async function detectSource(path: string, file: string = path): Promise<Source | Refusal> {
+  const inside = await splitMemberPath(file);
+  if (inside !== undefined) {
+    const found = await detectFile(inside.archive, inside.archive);
+    return isArchive(found) ? findMember(found, inside.member) : isRefusal(found) ? { ...found, path } : missing(path);
+  }
+  const found = await detectFile(path, file);
+  return isArchive(found) ? { path, size: found.size, error: WHICH } : found;
+}
+
+const WHICH = 'This is an archive: name the file in it, as in logs.zip!file.jsonl.';
+
+function missing(path: string): Refusal {
+  return { path, size: 0, error: 'There is no such file.' };
+}
+
+export function isArchive(found: Source | Refusal | Archive): found is Archive {
+  return 'archive' in found;
+}
+
+/** Like `detectSource`, with archives as such. */
+export async function detectFile(path: string, file: string): Promise<Source | Refusal | Archive> {
+  let handle: FileHandle | undefined;
+  let size = 0;
+  try {
+    handle = await openFile(file);
+    const facts = await handle.stat();
+    if (!facts.isFile()) return { path, size, error: 'This is not a regular file.' };
+    size = facts.size;
+    if (size === 0) return { path, size, error: 'The file is empty.' };
+    const head = await readHead(handle);
+    const state = await stateOf(handle, head);
+    const signature = readSignature(head);
+    if ('refusal' in signature) return { path, size, error: signature.refusal };
+    if ('archive' in signature) return { path, file, size, archive: signature.archive, packed: 'none', state };
+    const { compression } = signature;
+    if (compression !== 'none') {
+      const inside = await insideOf(file, compression);
+      if (inside === 'tar') return { path, file, size, archive: 'tar', packed: compression, state };
+      if (inside === 'packed') return { path, size, error: PACKED_TWICE };
+    }
+    return { path, file, size, ...signature, state };
+  } catch (error) {
+    return { path, size, error: `The file cannot be read: ${reasonOf(error)}.` };
+  } finally {
+    await handle?.close();
+  }
+}
+
+const PACKED_TWICE = 'This file holds another packed file. Unpack it once and scan that.';
+
+/** What the unpacked text begins as. Damage is left to be found by whoever reads the file. */
+async function insideOf(file: string, compression: 'gzip' | 'zstd'): Promise<'tar' | 'packed' | 'text'> {
+  try {
+    for await (const block of decompress(readFileBlocks(file, 0), compression)) {
+      if (isTar(block)) return 'tar';
+      const signature = readSignature(block.subarray(0, SIGNATURE_BYTES));
+      const isPacked = 'archive' in signature || ('compression' in signature && signature.compression !== 'none');
+      return isPacked || ('container' in signature && signature.container === 'parquet') ? 'packed' : 'text';
+    }
+  } catch {
+    return 'text';
+  }
+  return 'text';
+}

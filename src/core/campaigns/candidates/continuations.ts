@@ -1,0 +1,49 @@
+/** Conversations that go on under another account. */
+import { HashCounts } from '../../math/hash-counts.ts';
+import { HashIndex } from '../../math/hash-index.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+
+/** A turn that follows later than this is somebody who pasted an old conversation. */
+const WITHIN_MS = 3600_000;
+
+/**
+ * For each row that sends back an answer which another account got within the last hour, the row that got it. Answers that
+ * several accounts got are left out: public conversations and stock replies.
+ */
+export function crossAccountContinuations(table: RequestTable): Map<number, number> {
+  const { contextIn, contextOut, account, time } = table.rows;
+  const found = new Map<number, number>();
+  if (!hasContext(table)) return found;
+  // Most answers are never sent back: they are left out before anything is looked up, and what is asked for is small.
+  const sentBack = new HashCounts(table.length);
+  for (let row = 0; row < table.length; row++) if (contextIn[row] !== 0) sentBack.add(contextIn[row]! | 0);
+  const origins = new HashIndex();
+  /** 1 for the first row of an answer that several accounts got. */
+  const isPublic = new Uint8Array(table.length);
+  for (let row = 0; row < table.length; row++) {
+    const key = contextOut[row]!;
+    if (key === 0 || account[row] === 0 || sentBack.count(key | 0) === 0) continue;
+    const known = origins.find(key, contextOut);
+    if (known < 0) origins.add(row, key);
+    else if (account[known] !== account[row]) isPublic[known] = 1;
+  }
+  for (let row = 0; row < table.length; row++) {
+    if (contextIn[row] === 0 || account[row] === 0) continue;
+    const from = origins.find(contextIn[row]!, contextOut);
+    if (from < 0 || isPublic[from] === 1 || account[from] === account[row]) continue;
+    const delay = time[row]! - time[from]!;
+    if (delay > 0 && delay <= WITHIN_MS) found.set(row, from);
+  }
+  return found;
+}
+
+const known = new WeakMap<RequestTable, boolean>();
+
+/** Whether any request sends an answer back. The column is looked through once: many logs have none. */
+export function hasContext(table: RequestTable): boolean {
+  const before = known.get(table);
+  if (before !== undefined) return before;
+  const has = table.rows.contextIn.some((key) => key !== 0);
+  known.set(table, has);
+  return has;
+}

@@ -1,0 +1,61 @@
+/** What a campaign detector is: a small value that measures one trait of a candidate and says what it weighs. */
+import type { AccountProfile } from '../../accounts/account-profiles.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+import type { Candidate } from '../candidates/candidate.ts';
+import type { OrdinaryTemplate } from '../baseline/ordinary-templates.ts';
+
+/** The kind of evidence a detector gives. */
+export type DetectorFamily = 'intent' | 'dataset' | 'automation' | 'coordination' | 'benign';
+
+export interface DetectorContext {
+  table: RequestTable;
+  profiles: ReadonlyMap<number, AccountProfile>;
+  /** Probability that each template asks for training data, NaN where its text could not be read. */
+  harvest: Float64Array;
+  /** What each template asks for, for sentences. */
+  intent: readonly string[];
+  /** Rows that continue a conversation answered under another account, with the row that got the answer. */
+  continuations: ReadonlyMap<number, number>;
+  /** Templates that the baseline knows as ordinary; absent without a baseline that is old enough to know any. */
+  ordinary?: ReadonlyMap<number, OrdinaryTemplate>;
+}
+
+export interface Measurement {
+  statistic: number;
+  /** Number of observations. */
+  n: number;
+  /** Log likelihood ratio of distillation against the ordinary reasons why accounts share templates. */
+  weight: number;
+  /** One sentence with the numbers. */
+  text: string;
+  /** Rows that show it. */
+  rows: number[];
+}
+
+export interface CampaignDetector {
+  id: string;
+  name: string;
+  family: DetectorFamily;
+  /**
+   * Set when the keys of one organisation do the same. Where no organisations are known, so that such a key pool cannot be
+   * looked for, it speaks for a campaign only as far as the accounts are too many to be one's keys.
+   */
+  keyPoolsToo?: true;
+  /** Null means abstention: what the detector needs is not in the log, or there is too little of it. */
+  measure(candidate: Candidate, context: DetectorContext): Measurement | null;
+  /** What was missing when every candidate made it abstain. */
+  needs: string;
+}
+
+/** Straight lines between points `[x, y]` with ascending x; flat beyond the ends. */
+export function interpolate(points: readonly (readonly [number, number])[], x: number): number {
+  let before = points[0]!;
+  for (const point of points) {
+    if (x < point[0]) {
+      if (point === before) return point[1];
+      return before[1] + ((x - before[0]) / (point[0] - before[0])) * (point[1] - before[1]);
+    }
+    before = point;
+  }
+  return before[1];
+}

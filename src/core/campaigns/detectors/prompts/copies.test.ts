@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { HOUR, MONDAY } from '../../../../../test/fixtures/requests.ts';
+import { candidateCase, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
+import { type Copies, copiesOf } from './copies.ts';
+
+function copies(sent: readonly TemplatedSent[]): Copies {
+  const { candidate, context } = candidateCase(sent);
+  return copiesOf(candidate, context.table);
+}
+
+test('requests and different prompts are counted, over all members', () => {
+  const { requests, prompts, k, uniform } = copies(traffic(6, 10, () => ({})));
+  assert.deepEqual([requests, prompts, k, uniform], [60, 60, 1, 0]);
+});
+
+test('the number of copies that most copied prompts have is k; the others are repeats', () => {
+  const sampled = traffic(6, 30, (m, n) => ({ user: `p${m} ${Math.floor(n / 3)}`, time: MONDAY + n }));
+  const again: TemplatedSent[] = [{ account: 'm0', template: 0, user: 'p0 0', time: MONDAY }];
+  const found = copies([...sampled, ...again]);
+  assert.deepEqual([found.k, found.repeated, found.scattered], [3, 1, 0]);
+  assert.ok(found.uniform > 0.9 && found.uniform < 1);
+});
+
+test('copies of one prompt hours apart in one account are repeats, not samples', () => {
+  const { k, repeated } = copies(traffic(6, 20, (m, n) => ({ user: `p${m} ${n % 10}`, time: MONDAY + n * HOUR })));
+  assert.deepEqual([k, repeated], [1, 60]);
+});
+
+test('repeats over accounts are scattered, repeats within one are not', () => {
+  const own = traffic(6, 20, (m, n) => ({ user: `p${m} ${n}`, time: MONDAY }));
+  const shared: TemplatedSent[] = [
+    { account: 'm1', template: 0, user: 'p0 0', time: MONDAY },
+    { account: 'm2', template: 0, user: 'p2 1', time: MONDAY },
+  ];
+  const found = copies([...own, ...shared]);
+  assert.deepEqual([found.k, found.repeated, found.scattered, found.scatteredRows.length], [1, 2, 1, 2]);
+});
+
+test('conversations and tool loops repeat their first message and are left out', () => {
+  const later = ['An answer that is long enough to be a telling one.', 'And then?'];
+  const found = copies(traffic(6, 20, (m, n) => ({ user: `p${m} ${n >> 2}`, later: n % 4 ? later : [] })));
+  assert.deepEqual([found.requests, found.prompts, found.repeated], [30, 30, 0]);
+});
+
+test('one prompt that everybody sends is not a fixed number of samples', () => {
+  const { k, repeated, scattered } = copies(traffic(6, 20, () => ({ user: 'ping', time: MONDAY })));
+  assert.deepEqual([k, repeated, scattered], [1, 1, 1]);
+});
+
+test('a prompt sent half a million times does not exhaust the stack', () => {
+  const { candidate, context } = candidateCase(traffic(2, 2, () => ({ user: 'same', time: MONDAY })));
+  const [row] = candidate.slices[0]![0]!.rows;
+  const rows = new Uint32Array(500_000).fill(row!);
+  const found = copiesOf({ ...candidate, slices: [[{ account: 1, template: 0, rows }]] }, context.table);
+  assert.equal(found.requests, 500_000);
+});

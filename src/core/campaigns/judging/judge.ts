@@ -1,0 +1,55 @@
+/** Weighs what all detectors say of a candidate. */
+import { percent } from '../../math/number-words.ts';
+import { logOdds, probabilityOf } from '../../math/log-odds.ts';
+import type { Candidate } from '../candidates/candidate.ts';
+import { type CampaignDetector, type DetectorContext, interpolate, type Measurement } from '../detectors/detector.ts';
+import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
+
+/**
+ * Share of clusters over shared rare templates that are distillation before anything else is known of them. Products,
+ * agencies, key pools, vendors and classes make most of such clusters. Detectors of ordinary reasons raise it when they ran
+ * and found none; when the log lets none of them run, the ordinary reasons stay as likely as they were.
+ */
+const CAMPAIGN_PRIOR = 0.0055;
+
+export interface Judgement {
+  candidate: Candidate;
+  measured: { detector: CampaignDetector; measurement: Measurement }[];
+  /** Log odds that the candidate is a distillation campaign: the prior's plus all weights. */
+  logOdds: number;
+  score: number;
+}
+
+export const CAMPAIGN_PRIOR_LOG_ODDS = logOdds(CAMPAIGN_PRIOR);
+
+export function judge(candidate: Candidate, context: DetectorContext): Judgement {
+  const discount = organisationsKnown(context) ? 1 : interpolate(KEY_POOL, candidate.accounts.length);
+  const measured = CAMPAIGN_DETECTORS.flatMap((detector) => {
+    const measurement = detector.measure(candidate, context);
+    if (!measurement) return [];
+    return [
+      { detector, measurement: detector.keyPoolsToo && discount < 1 ? discounted(measurement, discount) : measurement },
+    ];
+  });
+  const total = measured.reduce((sum, { measurement }) => sum + measurement.weight, CAMPAIGN_PRIOR_LOG_ODDS);
+  return { candidate, measured, logOdds: total, score: probabilityOf(total) };
+}
+
+/** By the number of accounts, how surely they are too many to be one organisation's keys: a pool of forty is a rarity. */
+const KEY_POOL = [
+  [12, 0],
+  [40, 1],
+] as const;
+
+const organisationsKnown = ({ profiles }: DetectorContext): boolean =>
+  [...profiles.values()].some(({ organisation }) => organisation);
+
+function discounted(measurement: Measurement, to: number): Measurement {
+  if (measurement.weight <= 0) return measurement;
+  const counts = to === 0 ? 'does not count' : `counts ${percent(to)}`;
+  return {
+    ...measurement,
+    weight: to * measurement.weight,
+    text: `${measurement.text} The keys of one organisation do so too, and no organisations are known: this ${counts}.`,
+  };
+}

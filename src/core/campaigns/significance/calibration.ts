@@ -1,0 +1,61 @@
+/**
+ * How sure each judgement is, besides its score: tests against chance and against ordinary candidates, tests of the members,
+ * and the share of false discoveries to expect. All of it stands beside the score and weighs nothing in it.
+ */
+import type { AccountProfile } from '../../accounts/account-profiles.ts';
+import type { Slices } from '../../accounts/slices.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+import type { Baseline } from '../baseline/baseline.ts';
+import type { Candidate } from '../candidates/candidate.ts';
+import type { Judgement } from '../judging/judge.ts';
+import { type CandidateTests, candidateTests } from './null-candidates.ts';
+import { habitTests } from './null-habits.ts';
+import { type MemberTest, memberTests } from './null-members.ts';
+import type { NullTest, Untested } from './null-test.ts';
+
+/** Candidates less likely than this are not reported: most are products, agencies and classes. */
+export const REPORTED = 0.2;
+
+export interface Calibration extends CandidateTests {
+  /** Test of each of the candidate's accounts, in order. Only reported candidates have them. */
+  members?: (MemberTest | Untested)[];
+  /** Of the accounts' habits, against a baseline; empty without one. */
+  habits: (NullTest | Untested)[];
+  /** Against links dealt out anew. */
+  links: NullTest | Untested;
+  /**
+   * Share of false ones to expect among this candidate and all more suspicious ones: the mean of one less the score, which is
+   * right as far as scores are calibrated (Efron 2010; the reliability table says how far).
+   */
+  falseDiscoveryRate: number;
+}
+
+export interface CalibrationInput {
+  slices: Slices;
+  profiles: ReadonlyMap<number, AccountProfile>;
+  /** Test of each candidate against links dealt out anew: it takes long and needs no judgement. */
+  links: ReadonlyMap<Candidate, NullTest | Untested>;
+  table: RequestTable;
+  baseline: Baseline | undefined;
+}
+
+/** One calibration a judgement, in order. `judgements` must come most suspicious first. Members are tested where reported. */
+export function calibrate(
+  judgements: readonly Judgement[],
+  { slices, profiles, links, table, baseline }: CalibrationInput,
+): Calibration[] {
+  const ordinary = candidateTests(judgements, baseline?.candidates);
+  const reported = judgements.filter(({ score }) => score >= REPORTED);
+  const accounts = new Set(reported.flatMap(({ candidate }) => candidate.accounts));
+  let wrong = 0;
+  return judgements.map(({ candidate, score }, i) => {
+    wrong += 1 - score;
+    return {
+      ...ordinary[i]!,
+      ...(score >= REPORTED && { members: memberTests(candidate, slices, profiles, accounts) }),
+      habits: baseline ? habitTests(candidate, profiles, table, baseline.accounts) : [],
+      links: links.get(candidate)!,
+      falseDiscoveryRate: wrong / (i + 1),
+    };
+  });
+}

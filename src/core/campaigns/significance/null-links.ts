@@ -1,0 +1,114 @@
+/**
+ * Is it chance that these accounts share these templates? The null deals the log's own links out anew: each account keeps the
+ * number of rare templates it uses and each template the number of accounts that use it, but who uses which is random. In
+ * each such log the search for clusters is run again and its strongest cluster counts, so that the p-value holds although the
+ * candidates were searched for (Westfall and Young 1993).
+ */
+import { conformalP } from '../../math/multiple-tests.ts';
+import { Random } from '../../math/random.ts';
+import { accountClusters, COMPARED } from '../candidates/account-clusters.ts';
+import { type Candidate, CORE } from '../candidates/candidate.ts';
+import type { NullTest, Untested } from './null-test.ts';
+import type { SharedTemplates } from '../candidates/shared-templates.ts';
+
+const STRATUM = 'rare templates dealt out anew';
+/** Logs that are dealt out: the least p-value is 0.01. */
+const DEALT = 99;
+/** Pairs of accounts compared in all of them, about a second's work; larger logs get fewer, down to 19. */
+const BUDGET = 4_000_000;
+const FEWEST = 19;
+/** Trades an account takes part in on average; after five the links are as good as random (Strona et al. 2014). */
+const TRADES = 5;
+
+/** One test a candidate, in the order given. */
+export function linkTests(
+  candidates: readonly Candidate[],
+  shared: SharedTemplates,
+  smallest: number,
+  seed: number,
+): (NullTest | Untested)[] {
+  const strength = candidates.map((candidate) => candidate.information * candidate.accounts.length);
+  if (!candidates.some(({ templates }) => templates.length > 1)) return candidates.map(untested);
+  const pairs = [...shared.users.values()].reduce((sum, { length }) => sum + length * Math.min(length, COMPARED), 0);
+  const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
+  const strongest = Array.from({ length: n }, (_, round) => {
+    const dealt = dealtAnew(shared, new Random('links', seed, round));
+    const clusters = accountClusters(dealt, smallest);
+    return clusters.reduce((most, cluster) => Math.max(most, strengthOf(cluster, dealt)), 0);
+  });
+  return candidates.map((candidate, i) => {
+    if (candidate.templates.length < 2) return untested();
+    return { stratum: STRATUM, statistic: strength[i]!, p: conformalP(strength[i]!, strongest), n };
+  });
+}
+
+const untested = (): Untested => ({
+  stratum: STRATUM,
+  reason: 'The accounts share one template: dealing links out anew leaves as many users of it.',
+});
+
+/** Information of all links between a cluster's accounts and the templates that many of them use, in nats. */
+function strengthOf(cluster: readonly number[], shared: SharedTemplates): number {
+  const users = new Map<number, number>();
+  for (const account of cluster) for (const t of shared.ofAccount.get(account)!) users.set(t, (users.get(t) ?? 0) + 1);
+  return [...users]
+    .filter(([, count]) => count >= CORE * cluster.length)
+    .reduce((sum, [template, count]) => sum + count * shared.weight[template]!, 0);
+}
+
+/**
+ * The same numbers of links, dealt out at random: pairs of accounts put what only one of them uses together and share it out
+ * again (the curveball algorithm, Strona et al. 2014).
+ */
+export function dealtAnew(shared: SharedTemplates, random: Random): SharedTemplates {
+  const accounts = [...shared.ofAccount.keys()];
+  /** Templates of account i: `own[first[i] .. first[i + 1]]`. No trade changes how many they are. */
+  const first = new Uint32Array(accounts.length + 1);
+  accounts.forEach((account, i) => (first[i + 1] = first[i]! + shared.ofAccount.get(account)!.length));
+  const own = new Uint32Array(first[accounts.length]!);
+  accounts.forEach((account, i) => own.set(shared.ofAccount.get(account)!, first[i]));
+  /** The last trade in which the first and the second of the two used each template. */
+  const [inA, inB] = [new Uint32Array(shared.weight.length), new Uint32Array(shared.weight.length)];
+  const pool: number[] = [];
+  for (let trade = 1; trade <= (TRADES * accounts.length) / 2; trade++) {
+    const [a, b] = [random.below(accounts.length), random.below(accounts.length)];
+    if (a === b) continue;
+    const [fromA, toA, fromB, toB] = [first[a]!, first[a + 1]!, first[b]!, first[b + 1]!];
+    for (let at = fromA; at < toA; at++) inA[own[at]!] = trade;
+    for (let at = fromB; at < toB; at++) inB[own[at]!] = trade;
+    pool.length = 0;
+    for (let at = fromA; at < toA; at++) if (inB[own[at]!] !== trade) pool.push(own[at]!);
+    const onlyA = pool.length;
+    for (let at = fromB; at < toB; at++) if (inA[own[at]!] !== trade) pool.push(own[at]!);
+    if (onlyA === 0 || onlyA === pool.length) continue;
+    random.shuffle(pool);
+    // What both have comes first, in the order of the one.
+    let both = 0;
+    for (let at = fromA; at < toA; at++) {
+      const template = own[at]!;
+      if (inB[template] !== trade) continue;
+      own[fromA + both] = template;
+      both++;
+    }
+    for (let i = 0; i < both; i++) own[fromB + i] = own[fromA + i]!;
+    for (let i = 0; i < onlyA; i++) own[fromA + both + i] = pool[i]!;
+    for (let i = onlyA; i < pool.length; i++) own[fromB + both + i - onlyA] = pool[i]!;
+  }
+  const dealt = new Map(accounts.map((account, i) => [account, inOrder(own.subarray(first[i], first[i + 1]))]));
+  const users = new Map<number, number[]>([...shared.users.keys()].map((template) => [template, []]));
+  for (const account of Uint32Array.from(accounts).sort())
+    for (const template of dealt.get(account)!) users.get(template)!.push(account);
+  return { ...shared, ofAccount: dealt, users };
+}
+
+/** A short list in ascending order. */
+function inOrder(list: Uint32Array): number[] {
+  const sorted = [...list];
+  for (let end = 1; end < sorted.length; end++) {
+    const value = sorted[end]!;
+    let at = end;
+    for (; at > 0 && sorted[at - 1]! > value; at--) sorted[at] = sorted[at - 1]!;
+    sorted[at] = value;
+  }
+  return sorted;
+}

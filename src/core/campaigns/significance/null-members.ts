@@ -1,0 +1,70 @@
+/**
+ * Does an account share more with a candidate's other accounts than ordinary accounts do? The null is the log's own accounts
+ * that belong to no reported candidate.
+ */
+import { count } from '../../math/number-words.ts';
+import type { AccountProfile } from '../../accounts/account-profiles.ts';
+import type { Slices } from '../../accounts/slices.ts';
+import { benjaminiHochberg, conformalP } from '../../math/multiple-tests.ts';
+import { type Candidate, CORE } from '../candidates/candidate.ts';
+import type { NullTest, Untested } from './null-test.ts';
+
+const STRATUM = 'accounts of no reported campaign';
+/** Null accounts needed: a p-value of 0.01 must be possible. */
+const ENOUGH = 99;
+
+export interface MemberTest extends NullTest {
+  /**
+   * False discovery rate at which this account and all with a smaller p-value are accepted as members, over all accounts of
+   * the log. Of k members that no ordinary account comes near it is about 1 / k: fewer accounts cannot show less.
+   */
+  q: number;
+}
+
+/**
+ * One test a member, in the order of `candidate.accounts`.
+ * @param reported accounts of all reported candidates: none of them may stand for what is ordinary
+ */
+export function memberTests(
+  candidate: Candidate,
+  slices: Slices,
+  profiles: ReadonlyMap<number, AccountProfile>,
+  reported: ReadonlySet<number>,
+): (MemberTest | Untested)[] {
+  const shares = sharedInformation(candidate, slices, profiles.size);
+  const ordinary = [...profiles.keys()].filter((account) => !reported.has(account)).map(shares);
+  if (ordinary.length < ENOUGH) {
+    const reason = `There are ${count(ordinary.length)} to compare with; ${ENOUGH} are needed.`;
+    return candidate.accounts.map(() => ({ stratum: STRATUM, reason }));
+  }
+  const tests = candidate.accounts.map((account): NullTest => {
+    const statistic = shares(account);
+    return { stratum: STRATUM, statistic, p: conformalP(statistic, ordinary), n: ordinary.length };
+  });
+  const q = benjaminiHochberg(
+    tests.map(({ p }) => p),
+    profiles.size,
+  );
+  return tests.map((test, i) => ({ ...test, q: q[i]! }));
+}
+
+/**
+ * What an account shares with the candidate's other accounts: the surprise, in nats, of each template that it uses as many of
+ * them do. A member is left out of what it is compared with: it must not bear witness to itself.
+ */
+function sharedInformation(candidate: Candidate, slices: Slices, accounts: number): (account: number) => number {
+  const members = new Set(candidate.accounts);
+  const users = candidate.templates.map(
+    (template) => new Set(slices.ofTemplate.get(template)!.map(({ account }) => account)),
+  );
+  const inside = users.map((own) => candidate.accounts.filter((account) => own.has(account)).length);
+  return (account) => {
+    const own = members.has(account) ? 1 : 0;
+    const others = members.size - own;
+    return users.reduce((sum, using, i) => {
+      if (!using.has(account) || inside[i]! - own < CORE * others) return sum;
+      const strangers = using.size - inside[i]! - (1 - own);
+      return sum + Math.log((accounts - others) / (strangers + 1));
+    }, 0);
+  };
+}

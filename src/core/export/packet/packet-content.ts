@@ -1,0 +1,168 @@
+/** What stands in an evidence packet. */
+import { logOdds } from '../../math/log-odds.ts';
+import type { AccountReport, CampaignReport } from '../../report/report.ts';
+import type { ExportInput } from '../export-input.ts';
+import { activityFigures, spansFigure } from './figures.ts';
+import { type Packet, type Section, text } from './packet.ts';
+import { evidenceSections } from './packet-evidence.ts';
+import { limitsSection, originSection } from './packet-limits.ts';
+import { quotes, templates } from './packet-templates.ts';
+import type { Subject } from '../subject.ts';
+import { count, counted, likelihood, moment, percent } from '../words.ts';
+
+/** Rows of members written out; the report has all. */
+const MEMBERS = 200;
+
+const MEANINGS = {
+  distillation: 'called distillation: collects training data for another model',
+  relay: 'called a relay: resells or pools access for many people',
+  automation: 'called automation: a program at work, with no sign of harvesting',
+  none: 'no verdict: the evidence is not enough to say distillation',
+} as const;
+
+/** @throws Error when the input is about no single campaign or account */
+export function packet(input: ExportInput): Packet {
+  const { report, subject } = input;
+  if (subject === undefined) throw new Error('An evidence packet is about one campaign or one account.');
+  const account = subject.kind === 'account' ? report.accounts[0] : undefined;
+  const campaign = report.campaigns.find(({ id }) => id === (account ? account.campaign : subject.id));
+  const item = account ?? campaign;
+  if (!item) throw new Error(`The report has no ${subject.kind} "${subject.id}".`);
+  const prior = account ? logOdds(report.settings.accountPrior) : (campaign?.priorLogOdds ?? 0);
+  return {
+    title: `Evidence: ${subject.kind} ${subject.id}`,
+    sections: [
+      summary(item, account, campaign, input, subject),
+      ...evidenceSections(item, prior, report),
+      ...activity(input, account ? [] : report.accounts),
+      ...(account ? slices(account) : members(report.accounts, input)),
+      ...templates(report.templates, account),
+      ...quotes(input),
+      limitsSection(input, account),
+      originSection(input),
+    ],
+  };
+}
+
+function summary(
+  item: AccountReport | CampaignReport,
+  account: AccountReport | undefined,
+  campaign: CampaignReport | undefined,
+  input: ExportInput,
+  { kind, id }: Subject,
+): Section {
+  const decision = input.standing(kind, id);
+  const facts: [string, string][] = [
+    ['Requests', count(item.requests)],
+    ...(account
+      ? accountFacts(account)
+      : ([
+          ['Accounts', count(campaign?.accounts.length ?? 0)],
+          ['Templates', count(campaign?.templates.length ?? 0)],
+        ] satisfies [string, string][])),
+    ['First request', moment(item.first)],
+    ['Last request', moment(item.last)],
+    ['Decision', decision ? decision.text : 'Nobody has decided yet.'],
+  ];
+  return {
+    heading: 'In short',
+    blocks: [
+      ...(campaign
+        ? [text(account ? `Member of campaign ${campaign.id}: ${campaign.summary}` : campaign.summary)]
+        : []),
+      text(`${percent(item.score)} (${likelihood(item.score)}) that this is distillation; ${MEANINGS[item.verdict]}.`),
+      { kind: 'facts', facts },
+      text(
+        'This packet holds what a program found in a log. It is evidence and no decision: what speaks against it stands beside what speaks for it, and the limits stand at the end.',
+      ),
+    ],
+  };
+}
+
+function accountFacts({
+  flaggedRequests,
+  outputTokens,
+  organisation,
+  campaign,
+  identity,
+}: AccountReport): [string, string][] {
+  return [
+    ['Flagged requests', count(flaggedRequests)],
+    ['Output tokens', count(outputTokens)],
+    ['Organisation', organisation ?? 'not known'],
+    ['Campaign', campaign ?? 'none'],
+    ['Identity', identity === 'strong' ? 'an account name or key' : 'weak: only an address or a file name'],
+  ];
+}
+
+function activity(input: ExportInput, accounts: readonly AccountReport[]): Section[] {
+  const spans = spansFigure(accounts, input.report.period);
+  const figures = [...(input.activity ? activityFigures(input.activity) : []), ...(spans ? [spans] : [])];
+  if (figures.length === 0) return [];
+  return [{ heading: 'When', blocks: figures.map((figure) => ({ kind: 'figure', figure })) }];
+}
+
+function slices({ slices: all, requests }: AccountReport): Section[] {
+  const rows = all.map((slice) => [
+    slice.template,
+    count(slice.requests),
+    `${((100 * slice.requests) / Math.max(1, requests)).toFixed(1)}%`,
+    percent(slice.score),
+  ]);
+  return [
+    {
+      heading: 'What it sends',
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { title: 'Template' },
+            { title: 'Requests', right: true },
+            { title: 'Share', right: true },
+            { title: 'Score', right: true },
+          ],
+          rows,
+        },
+      ],
+    },
+  ];
+}
+
+function members(accounts: readonly AccountReport[], { standing }: ExportInput): Section[] {
+  const rest = accounts.length - MEMBERS;
+  return [
+    {
+      heading: 'Members',
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { title: 'Account' },
+            { title: 'Score', right: true },
+            { title: 'Requests', right: true },
+            { title: 'Flagged', right: true },
+            { title: 'First request' },
+            { title: 'Last request' },
+            { title: 'Organisation' },
+            { title: 'Decision' },
+          ],
+          rows: accounts
+            .slice(0, MEMBERS)
+            .map((member) => [
+              member.account,
+              percent(member.score),
+              count(member.requests),
+              count(member.flaggedRequests),
+              moment(member.first),
+              moment(member.last),
+              member.organisation ?? '',
+              standing('account', member.account)?.state ?? '',
+            ]),
+        },
+        ...(rest > 0
+          ? [text(`${counted(rest, 'more account')}: the report and the CSV export have all of them.`)]
+          : []),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,117 @@
+/** How sure an evidence packet is, and the evidence on both sides. */
+import type { AccountReport, CampaignReport, Evidence, Report } from '../../report/report.ts';
+import { waterfallFigure } from './figures.ts';
+import { type Block, list, type Section, text } from './packet.ts';
+import { count, counted, nats, percent, places, pValue, ratio } from '../words.ts';
+
+/** Lines named for one piece of evidence. */
+const LINES = 5;
+
+/** Evidence about single accounts, which is no detector of campaigns. */
+const OWN: Readonly<Record<string, string>> = { membership: 'Membership', automation: 'Automation' };
+
+/** @param prior log odds before any evidence */
+export function evidenceSections(item: AccountReport | CampaignReport, prior: number, report: Report): Section[] {
+  const name = (detector: string): string =>
+    report.detectors.find(({ id }) => id === detector)?.name ?? OWN[detector] ?? detector;
+  return [
+    scoreSection(item, prior, name, report),
+    evidenceSection(
+      'What speaks for distillation',
+      item.evidence,
+      name,
+      'No detector found anything that speaks for distillation.',
+    ),
+    againstSection(item.counterEvidence, name),
+  ];
+}
+
+function scoreSection(
+  item: AccountReport | CampaignReport,
+  prior: number,
+  name: (detector: string) => string,
+  report: Report,
+): Section {
+  const all = [...item.evidence, ...item.counterEvidence];
+  const unit = 'accounts' in item ? 'group of accounts that share rare templates' : 'account';
+  return {
+    heading: 'How sure',
+    blocks: [
+      text(
+        `Before any evidence, a ${unit} has log odds of ${nats(prior)} (${percent(1 / (1 + Math.exp(-prior)))}). Each piece of evidence moves them by its weight. From ${percent(report.settings.threshold)} on it is called distillation.`,
+      ),
+      { kind: 'figure', figure: waterfallFigure(prior, all, name) },
+      ...('tests' in item ? testBlocks(item) : []),
+    ],
+  };
+}
+
+/** Tests beside the score: how often chance alone does as well. */
+function testBlocks({ tests = [], falseDiscoveryRate }: CampaignReport): Block[] {
+  const items = tests.map(({ against, p, n, untested }) =>
+    p === undefined
+      ? `Not tested against ${against}: ${untested ?? 'the log lacks what it needs'}`
+      : `Against ${against}: p ${p < 1e-4 ? '' : '= '}${pValue(p)}${n === undefined ? '' : `, ${counted(n, 'case')}`}.`,
+  );
+  const rate =
+    falseDiscoveryRate === undefined
+      ? []
+      : [`Of all campaigns with at least this score, ${percent(falseDiscoveryRate)} are to be expected false.`];
+  return tests.length + rate.length === 0
+    ? []
+    : [text('Tests that stand beside the score:'), list([...items, ...rate])];
+}
+
+function evidenceSection(
+  heading: string,
+  evidence: readonly Evidence[],
+  name: (detector: string) => string,
+  none: string,
+): Section {
+  if (evidence.length === 0) return { heading, blocks: [text(none)] };
+  const chance = evidence.some(({ p }) => p !== undefined);
+  return {
+    heading,
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          { title: 'Detector' },
+          { title: 'Finding' },
+          { title: 'Weight (nats)', right: true },
+          { title: 'Makes distillation' },
+          { title: 'Observations', right: true },
+          ...(chance ? [{ title: 'By chance (p)', right: true as const }] : []),
+          { title: 'Lines' },
+        ],
+        rows: evidence.map(({ detector, text: sentence, weight, n, p, lines }) => [
+          name(detector),
+          sentence,
+          nats(weight),
+          ratio(weight),
+          count(n),
+          ...(chance ? [p === undefined ? '–' : pValue(p)] : []),
+          lines.length === 0 ? 'totals, no single lines' : places(lines, LINES),
+        ]),
+      },
+    ],
+  };
+}
+
+function againstSection(all: readonly Evidence[], name: (detector: string) => string): Section {
+  const against = all.filter(({ weight }) => weight < 0);
+  const neither = all.filter(({ weight }) => weight >= 0);
+  const section = evidenceSection(
+    'What speaks against it',
+    against,
+    name,
+    'No detector found anything that speaks against it.',
+  );
+  if (neither.length > 0) {
+    section.blocks.push(
+      text('Looked at, and says nothing either way:'),
+      list(neither.map((item) => `${name(item.detector)}: ${item.text}`)),
+    );
+  }
+  return section;
+}

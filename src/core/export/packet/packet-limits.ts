@@ -1,0 +1,76 @@
+/** What a packet does not show, and where it comes from. */
+import type { AccountReport } from '../../report/report.ts';
+import type { ExportInput } from '../export-input.ts';
+import { list, type Section, text } from './packet.ts';
+import { PROMPT_MODES } from '../prompt-mode.ts';
+import { bytes, count, counted, moment, setting } from '../words.ts';
+
+export function limitsSection(input: ExportInput, account: AccountReport | undefined): Section {
+  const { report, prompts, quotes } = input;
+  const { inputs } = report;
+  const blind = report.detectors.filter(({ state }) => state === 'abstained');
+  const failed = inputs.files.filter(({ error }) => error !== undefined);
+  const items = [
+    'A score is a probability under a model of traffic. Evaluations, classes, agencies and research can look like a harvest; whoever knows the customer may know more than the log.',
+    ...(report.partial ? ['The scan was cancelled or lost a part of its input: counts are lower bounds.'] : []),
+    ...failed.map(({ path, error }) => `${path} could not be read: ${error ?? ''}`),
+    ...(inputs.rejected > 0
+      ? [
+          `${counted(inputs.rejected, 'line')} of ${count(inputs.lines)} could not be read and ${inputs.rejected === 1 ? 'was' : 'were'} not judged.`,
+        ]
+      : []),
+    ...blind.map(({ name, reason }) => `${name} abstained. ${reason ?? 'The log lacks what it needs.'}`),
+    ...(account?.identity === 'weak'
+      ? ['The account is only an address or a file name: several people may stand behind it.']
+      : []),
+    ...(report.period === null ? ['No request has a time: nothing that rests on time was judged.'] : []),
+    PROMPT_MODES[prompts],
+    'Credentials in text are replaced by their kind and a short hash. Prompts and answers are cut when they are long.',
+    ...(quotes ? [] : ['The log was not at hand when this packet was written: no line is quoted.']),
+    ...(input.activity
+      ? []
+      : ['The packet was written from a report, which keeps no time of single requests: their figures are missing.']),
+  ];
+  return { heading: 'Limits', blocks: [list(items)] };
+}
+
+export function originSection({ report, now }: ExportInput): Section {
+  const { inputs, settings, tool, population } = report;
+  return {
+    heading: 'Where this comes from',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          ['Tool', `Prompt Traffic Audit ${tool.version}`],
+          ['Written', `${moment(now)} UTC`],
+          ['Prior of an account', setting(settings.accountPrior)],
+          ['Threshold', setting(settings.threshold)],
+          [
+            'Population',
+            `${counted(population.requests, 'request')}, ${counted(population.accounts, 'account')}, ${counted(population.templates, 'template')}`,
+          ],
+          [
+            'Lines',
+            `${count(inputs.lines)} = ${count(inputs.records)} with requests + ${count(inputs.rejected)} rejected + ${count(inputs.skipped)} skipped`,
+          ],
+        ],
+      },
+      {
+        kind: 'table',
+        columns: [
+          { title: 'File' },
+          { title: 'Size', right: true },
+          { title: 'Lines', right: true },
+          { title: 'Requests', right: true },
+        ],
+        rows: inputs.files
+          .slice(0, FILES)
+          .map((file) => [file.path, bytes(file.bytes), count(file.lines), count(file.requests)]),
+      },
+      ...(inputs.files.length > FILES ? [text(`${counted(inputs.files.length - FILES, 'more file')}.`)] : []),
+    ],
+  };
+}
+
+const FILES = 50;

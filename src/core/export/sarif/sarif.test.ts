@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { Ajv } from 'ajv';
+import { exportCase, exportReport, HOSTILE } from '../../../../test/fixtures/export-case.ts';
+import { EXAMPLE_REPORT } from '../../../../test/golden/cli/example-report.ts';
+import type { Report } from '../../report/report.ts';
+import { artifactUri, sarif } from './sarif.ts';
+
+interface Location {
+  physicalLocation: { artifactLocation: { uri: string; index?: number }; region: { startLine: number } };
+}
+interface Result {
+  ruleId: string;
+  ruleIndex: number;
+  level: string;
+  kind: string;
+  message: { text: string };
+  locations: Location[];
+  relatedLocations?: (Location & { id: number })[];
+  partialFingerprints: Record<string, string>;
+  suppressions?: { status: string; justification: string }[];
+  properties: Record<string, unknown>;
+}
+interface Log {
+  runs: [
+    { results: Result[]; tool: { driver: { rules: { id: string }[] } }; artifacts: { location: { uri: string } }[] },
+  ];
+}
+
+const schemaFile = createRequire(__filename).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+const schema: unknown = JSON.parse(readFileSync(schemaFile, 'utf8'));
+assert.ok(typeof schema === 'object' && schema !== null);
+// Of draft 4, whose keywords used here mean the same today. Its names of formats are checked by hand below.
+const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false }).compile(
+  Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$schema' && name !== 'id')),
+);
+
+function logOf(report: Report = exportReport()): Log {
+  const value: unknown = JSON.parse([...sarif(exportCase({ report }))].join(''));
+  validate(value);
+  assert.deepEqual(validate.errors ?? [], []);
+  return value as Log;
+}
+
+test('the log is valid SARIF 2.1.0, also for a report with nothing or everything in it', () => {
+  logOf();
+  logOf(EXAMPLE_REPORT);
+  logOf({ ...exportReport(), findings: [], accounts: [], campaigns: [] });
+});
+
+test('each finding is a result at its first line, with the level of its verdict', () => {
+  const report = exportReport();
+  const [run] = logOf(report).runs;
+  assert.equal(run.results.length, report.findings.length);
+  run.results.forEach((result, index) => {
+    const { lines, verdict } = report.findings[index]!;
+    assert.equal(result.locations[0]!.physicalLocation.region.startLine, lines[0]!.line);
+    assert.equal(result.level, verdict === 'distillation' ? 'error' : result.level);
+    assert.equal(run.tool.driver.rules[result.ruleIndex]!.id, result.ruleId);
+    const { uri, index: artifact } = result.locations[0]!.physicalLocation.artifactLocation;
+    assert.equal(run.artifacts[artifact ?? -1]!.location.uri, uri);
+  });
+});
+
+test('a message names who is meant in its first sentence and gives each reason a line', () => {
+  for (const { message, properties } of logOf(EXAMPLE_REPORT).runs[0].results) {
+    const [first = '', ...reasons] = message.text.split('\n');
+    const subject = properties['campaign'] ?? properties['account'] ?? properties['template'];
+    assert.ok(first.includes(`${String(subject)}: `), first);
+    assert.doesNotMatch(message.text, /\.\./);
+    reasons.forEach((reason) => assert.match(reason, /^(For|Against) \([+−]/));
+  }
+});
+
+test('a suspicion is no failure', () => {
+  const report = exportReport();
+  const [finding] = report.findings;
+  const [result] = logOf({ ...report, findings: [{ ...finding!, verdict: 'none' }] }).runs[0].results;
+  assert.deepEqual([result!.kind, result!.level, result!.ruleId], ['informational', 'none', 'suspicion/campaign']);
+});
+
+test('fingerprints survive another number of the campaign, another place in the log and another score', () => {
+  const report = exportReport();
+  const before = logOf(report).runs[0].results[0]!.partialFingerprints;
+  const renamed = JSON.parse(
+    JSON.stringify(report).replaceAll('"C1"', '"C7"').replaceAll('"line":1,', '"line":901,'),
+  ) as Report;
+  const after = logOf({ ...renamed, findings: renamed.findings.map((finding) => ({ ...finding, score: 0.91 })) });
+  assert.deepEqual(after.runs[0].results[0]!.partialFingerprints, before);
+  const prints = logOf(report).runs[0].results.map(({ partialFingerprints }) => JSON.stringify(partialFingerprints));
+  assert.equal(new Set(prints).size, prints.length, 'two findings share a fingerprint');
+});
+
+test('what people marked benign is suppressed with their reason, and stays in the log', () => {
+  const report = exportReport();
+  const account = report.campaigns[0]!.accounts[1]!;
+  const finding = { ...report.findings[0]!, id: `account:${account}`, kind: 'account' as const, subject: account };
+  const results = logOf({ ...report, findings: [...report.findings, finding] }).runs[0].results;
+  const { suppressions } = results.at(-1)!;
+  assert.equal(suppressions?.[0]?.status, 'accepted');
+  assert.match(suppressions[0].justification, /our own evaluation/);
+  assert.equal(results[0]!.suppressions, undefined);
+});
+
+test('names from the log make no links and no placeholders', () => {
+  const report = exportReport();
+  const [finding] = report.findings;
+  const spoilt = { ...finding!, kind: 'account' as const, subject: HOSTILE, title: `{0} ${HOSTILE}` };
+  const [result] = logOf({ ...report, findings: [spoilt] }).runs[0].results;
+  assert.ok(result!.message.text.includes('{{0}}'));
+  assert.ok(result!.message.text.includes('\\[a\\](javascript:1)'));
+  assert.ok(!result!.message.text.includes('\u202e'));
+});
+
+test('paths become URIs that lead back to the file', () => {
+  assert.equal(artifactUri('/var/log/a b#1%.jsonl'), 'file:///var/log/a%20b%231%25.jsonl');
+  assert.equal(artifactUri('logs/ä?.jsonl'), 'logs/%C3%A4%3F.jsonl');
+  assert.equal(artifactUri('./logs/a.jsonl'), 'logs/a.jsonl');
+  assert.equal(artifactUri('C:\\logs\\a.jsonl'), 'file:///C:/logs/a.jsonl');
+  assert.equal(artifactUri('a:b.jsonl'), 'a%3Ab.jsonl');
+  assert.equal(new URL(artifactUri('/x/\ud800.jsonl')).protocol, 'file:');
+});

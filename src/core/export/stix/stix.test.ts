@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { exportCase, exportReport, HOSTILE, PASTED_KEY, SLOT_TEXT } from '../../../../test/fixtures/export-case.ts';
+import { userAccountId } from '../deterministic-ids.ts';
+import type { PromptMode } from '../prompt-mode.ts';
+import { patternString } from './stix-objects.ts';
+import { stix } from './stix.ts';
+
+type Item = Record<string, unknown> & { type: string; id: string };
+interface Bundle {
+  type: string;
+  id: string;
+  objects: Item[];
+}
+
+const folder = join(__dirname, '../../../../test/fixtures/stix-2.1');
+const ajv = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false, validateFormats: false });
+const files = new Map<string, string>();
+for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.json'),
+)) {
+  const schema = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { $id: string; title: string };
+  ajv.addSchema(schema);
+  files.set(schema.title, schema.$id);
+}
+
+function bundleOf(change: Parameters<typeof exportCase>[0] = {}): Bundle {
+  return JSON.parse([...stix(exportCase(change))].join('')) as Bundle;
+}
+
+function faults({ type, id, objects }: Bundle): string[] {
+  assert.equal(type, 'bundle');
+  assert.match(id, /^bundle--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  return objects.flatMap((object) => {
+    const validate = ajv.getSchema(files.get(object.type) ?? '');
+    if (!validate) return [`no schema of ${object.type}`];
+    return validate(object) ? [] : [`${object.type}: ${ajv.errorsText(validate.errors)}`];
+  });
+}
+
+test('every object fits its schema of STIX 2.1, in every prompt mode and for every subject', () => {
+  for (const prompts of ['full', 'redacted', 'hashed', 'none'] satisfies PromptMode[]) {
+    assert.deepEqual(faults(bundleOf({ prompts })), [], prompts);
+  }
+  assert.deepEqual(faults(bundleOf({ subject: { kind: 'campaign', id: 'C2' } })), []);
+  assert.deepEqual(faults(bundleOf({ subject: { kind: 'account', id: HOSTILE } })), []);
+  assert.deepEqual(faults(bundleOf({ report: { ...exportReport(), campaigns: [], accounts: [], period: null } })), []);
+});
+
+test('every reference leads to an object of the bundle', () => {
+  const { objects } = bundleOf();
+  const ids = new Set(objects.map(({ id }) => id));
+  assert.equal(ids.size, objects.length, 'an id is used twice');
+  for (const object of objects) {
+    for (const [name, value] of Object.entries(object)) {
+      if (!/_refs?$/.test(name)) continue;
+      for (const id of [value].flat()) assert.ok(ids.has(String(id)), `${object.type}.${name}: ${String(id)}`);
+    }
+  }
+});
+
+test('the same content has the same ids; a bundle of a later scan updates the objects of this one', () => {
+  assert.deepEqual(bundleOf(), bundleOf());
+  const report = exportReport();
+  const renamed = JSON.parse(JSON.stringify(report).replaceAll('"C1"', '"C5"')) as typeof report;
+  const idOf = (bundle: Bundle): string[] =>
+    bundle.objects.filter(({ type }) => type === 'campaign').map(({ id }) => id);
+  assert.deepEqual(idOf(bundleOf({ report: renamed })), idOf(bundleOf()));
+});
+
+test('ids of accounts are those that STIX prescribes, so that other tools give the same', () => {
+  // Computed with the reference library: stix2.UserAccount(user_id='1001').id.
+  assert.equal(userAccountId('1001'), 'user-account--6c60cab0-c5a6-54cf-be81-94eff8deeb9e');
+});
+
+test('an account that people marked benign is no indicator, and the bundle says that one is left out', () => {
+  const { objects } = bundleOf();
+  const text = JSON.stringify(objects);
+  assert.doesNotMatch(text, /Account sk-c1-2/);
+  assert.match(text, /1 item marked benign or allowed by a person is left out/);
+});
+
+test('a pattern cannot be broken out of, and matches the prompts of its template', () => {
+  assert.equal(patternString("a' OR 1=1 \\"), "'a\\' OR 1=1 \\\\'");
+  const pcre = bundleOf().objects.find(({ pattern_type: type }) => type === 'pcre');
+  const pattern = new RegExp(String(pcre?.['pattern']));
+  assert.match(
+    `You are an examiner. Write down every step of your reasoning before the final answer to: ${SLOT_TEXT}`,
+    pattern,
+  );
+  assert.doesNotMatch('You are an examiner. Be brief.', pattern);
+});
+
+test('no text of a single prompt and no key is in it unless asked for', () => {
+  for (const prompts of ['redacted', 'hashed', 'none'] satisfies PromptMode[]) {
+    assert.ok(!JSON.stringify(bundleOf({ prompts })).includes(SLOT_TEXT));
+  }
+  assert.ok(!JSON.stringify(bundleOf({ prompts: 'full' })).includes(PASTED_KEY));
+});

@@ -1,0 +1,137 @@
+import { stat } from 'node:fs/promises';
+import { beginsAs, type Fingerprint, fingerprintOf } from '../../bytes/files/fingerprint.ts';
+import type { Source } from '../../bytes/files/source.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+import { tableRows } from '../../table/table-rows.ts';
+import type { ScanJob, ScanPart } from '../jobs/scan-job.ts';
+import { type KnownLog, type KnownLogs, knownPart, type KnownStage } from './known-log.ts';
+import type { Stages } from './stages.ts';
+
+/** Jobs of a scan of which some need not be done. */
+export interface Resumed {
+  jobs: ScanJob[];
+  /** What those jobs would find, by their place in `jobs`. */
+  known: Map<number, ScanPart>;
+  /** Sentences on what was known and what had to be read again. */
+  remarks: string[];
+  /** What the files were before anything was read, by number of the source. */
+  facts: ReadonlyMap<number, FileFacts>;
+}
+
+interface FileFacts {
+  bytes: number;
+  modifiedMs: number;
+  print: Fingerprint;
+}
+
+/**
+ * Leaves out what is known of logs: all of one that has not changed, and all before the last cut of one that has grown.
+ * A log is recognised by the first and the last 64 KB of what is known of it, wherever it stands by now.
+ */
+export async function resume(sources: readonly Source[], jobs: readonly ScanJob[], logs: KnownLogs): Promise<Resumed> {
+  const facts = new Map<number, FileFacts>();
+  const plan: Resumed = { jobs: [], known: new Map(), remarks: [], facts };
+  for (const [number, own] of bySource(jobs)) {
+    const source = sources[number]!;
+    const fact = await factsOf(source);
+    if (fact !== undefined) facts.set(number, fact);
+    const found = fact && (await recall(source, own, fact, logs, plan.remarks));
+    if (found === undefined) {
+      plan.jobs.push(...own);
+      continue;
+    }
+    const { log, stage } = found;
+    const { end } = stage;
+    plan.known.set(plan.jobs.length, knownPart(log, stage, number));
+    plan.jobs.push(
+      { number, source, mappings: [], ...accountBy(own), ...(end !== null && { range: { start: 0, end } }) },
+      ...(end === null ? [] : own.filter(({ range }) => range !== undefined && range.start >= end)),
+    );
+  }
+  return plan;
+}
+
+/**
+ * Keeps what a scan has found, for the next one.
+ * @param table of the scan, as it was read
+ * @returns sentences on what could not be kept
+ */
+export async function remember(
+  sources: readonly Source[],
+  table: RequestTable,
+  stages: Stages,
+  { facts, known, jobs }: Resumed,
+  logs: KnownLogs,
+): Promise<string[]> {
+  const failures: string[] = [];
+  for (const [number, source] of sources.entries()) {
+    const fact = facts.get(number);
+    const own = stages.of(number);
+    const isUnchanged = jobs.some((job, at) => job.number === number && job.range === undefined && known.has(at));
+    if (fact === undefined || own === undefined || (isUnchanged && !own.isCut)) continue;
+    // Rows of a file that was replaced while it was read must not be taken for rows of its successor.
+    if (!(await beginsAs(source.file, fact.print))) continue;
+    const { from, stages: found, isCut } = own;
+    const log: KnownLog = { table: tableRows(table, from, from + (found[0]?.rows ?? 0)), stages: [], isCut };
+    for (const stage of found) {
+      // Of a member of an archive the bytes before a cut cannot be recognised in the archive.
+      if (stage.end !== null && source.container !== 'file') continue;
+      const print =
+        stage.end === null ? fact.print : await fingerprintOf(source.file, stage.end).catch(() => undefined);
+      if (print !== undefined) log.stages.push({ ...stage, print, modifiedMs: fact.modifiedMs });
+    }
+    const failure = log.stages.length === 0 ? undefined : await logs.save(source, log);
+    if (failure !== undefined) failures.push(`${source.path}: ${failure}`);
+  }
+  return failures;
+}
+
+async function recall(
+  source: Source,
+  jobs: readonly ScanJob[],
+  facts: FileFacts,
+  logs: KnownLogs,
+  remarks: string[],
+): Promise<{ log: KnownLog; stage: KnownStage } | undefined> {
+  const { logs: found, isKnownPath } = await logs.load(source);
+  for (const log of found) {
+    for (const stage of log.stages) {
+      if (!fits(stage, jobs, facts) || !(await beginsAs(source.file, stage.print))) continue;
+      const what = stage.end === null ? 'unchanged' : `read from byte ${stage.end} of ${facts.bytes} on`;
+      remarks.push(`${source.path}: ${what}.`);
+      return { log, stage };
+    }
+  }
+  if (isKnownPath) remarks.push(`${source.path}: another log took its place since the last scan. It is read whole.`);
+  return undefined;
+}
+
+/** In the order in which the sources are read. */
+function bySource(jobs: readonly ScanJob[]): Map<number, ScanJob[]> {
+  const own = new Map<number, ScanJob[]>();
+  for (const job of jobs) {
+    const known = own.get(job.number);
+    if (known === undefined) own.set(job.number, [job]);
+    else known.push(job);
+  }
+  return own;
+}
+
+function accountBy([job]: readonly ScanJob[]): { accountBy?: string } {
+  return job?.accountBy === undefined ? {} : { accountBy: job.accountBy };
+}
+
+/** A whole log has to be as it was; a part has to end where the plan of this scan has a cut. */
+function fits({ end, print, modifiedMs }: KnownStage, jobs: readonly ScanJob[], facts: FileFacts): boolean {
+  if (end === null) return print.bytes === facts.bytes && modifiedMs === facts.modifiedMs;
+  return jobs.some(({ range }) => range?.start === end);
+}
+
+/** Of the file on disk; of a log whose last line is still being written, up to that line. */
+async function factsOf({ file, container, size }: Source): Promise<FileFacts | undefined> {
+  const facts = await stat(file).catch(() => undefined);
+  if (facts === undefined) return undefined;
+  const bytes = container === 'file' ? size : facts.size;
+  const print = await fingerprintOf(file, bytes).catch(() => undefined);
+  return print && { bytes, modifiedMs: facts.mtimeMs, print };
+}

@@ -1,0 +1,68 @@
+import type { Refusal, Source } from '../bytes/files/source.ts';
+import { mergeReasons, type ReasonCount, type SourceCounts } from '../records/reading/line-counts.ts';
+import type { FileSummary, InputSummary, LineReason } from '../report/report.ts';
+
+/** Sums what was read of each file and in all. Files stand in the order of their paths. */
+export function summariseInputs(
+  sources: readonly Source[],
+  refusals: readonly Refusal[],
+  counts: readonly SourceCounts[],
+  errors: ReadonlyMap<number, string>,
+  notes: ReadonlyMap<number, string>,
+): InputSummary {
+  const files = [
+    ...sources.map((source, number) => summariseFile(source, counts[number]!, errors.get(number), notes.get(number))),
+    ...refusals.map(refusedFile),
+  ].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const total = { bytes: 0, lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0 };
+  for (const file of files) {
+    for (const name of ['bytes', 'lines', 'records', 'rejected', 'skipped', 'requests'] as const)
+      total[name] += file[name];
+  }
+  const reasons = counts.reduce<ReasonCount[]>((sum, { reasons: more }) => mergeReasons(sum, more), []);
+  return { ...total, files, reasons: reasons.sort(byCount).map((reason) => withPaths(reason, sources)) };
+}
+
+function summariseFile(
+  source: Source,
+  counts: SourceCounts,
+  error: string | undefined,
+  note: string | undefined,
+): FileSummary {
+  const { lines, records, rejected, skipped, requests } = counts;
+  const formats = Object.fromEntries(Object.entries(counts.formats).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const { path, size: bytes } = source;
+  const compression = source.container === 'file' ? source.compression : source.container;
+  const file: FileSummary = { path, bytes, compression, formats, lines, records, rejected, skipped, requests };
+  if (source.encoding !== 'utf8') file.note = 'UTF-16 text, read as UTF-8: byte offsets are those of the UTF-8 text.';
+  if (source.container === 'parquet') file.note = 'A table, read as JSON Lines: line 7 is the seventh row.';
+  if (counts.apart !== undefined)
+    file.note = `${counts.apart} parts of calls were read on their own, as requests without the other part: the file holds more of them than can be kept until their other parts come.`;
+  if (note !== undefined) file.note = file.note === undefined ? note : `${note} ${file.note}`;
+  if (error !== undefined) file.error = error;
+  return file;
+}
+
+function refusedFile({ path, size, error }: Refusal): FileSummary {
+  const none = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0 };
+  return { path, bytes: size, compression: 'none', formats: {}, ...none, error };
+}
+
+function byCount(a: ReasonCount, b: ReasonCount): number {
+  const [keyA, keyB] = [a.outcome + a.reason, b.outcome + b.reason];
+  return b.count - a.count || (keyA < keyB ? -1 : keyA > keyB ? 1 : 0);
+}
+
+function withPaths({ outcome, reason, count, examples }: ReasonCount, sources: readonly Source[]): LineReason {
+  return {
+    outcome,
+    reason,
+    count,
+    examples: examples.map(({ source, line, offset, length }) => ({
+      file: sources[source]!.path,
+      line,
+      offset,
+      length,
+    })),
+  };
+}

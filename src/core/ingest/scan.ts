@@ -1,0 +1,146 @@
+import { counted } from '../math/number-words.ts';
+import type { AuditProgress } from '../pipeline/audit.ts';
+import { changeSince } from '../bytes/files/file-state.ts';
+import { DEFAULT_LIMITS, type Limits } from '../bytes/files/limits.ts';
+import type { RestartPoint } from '../bytes/compression/gzip-restarts.ts';
+import { listSources } from '../bytes/sources/source-list.ts';
+import type { Source } from '../bytes/files/source.ts';
+import { wholeLines } from '../bytes/files/whole-lines.ts';
+import { explainUnread } from './explain-unread.ts';
+import type { MappingProfile } from '../mapping/mapping-profile.ts';
+import type { InputSummary } from '../report/report.ts';
+import type { KnownLogs } from './checkpoints/known-log.ts';
+import { oldestFirst } from './checkpoints/oldest-first.ts';
+import { remember, resume } from './checkpoints/resume.ts';
+import type { RequestTable } from '../table/request-table.ts';
+import { summariseInputs } from './input-summary.ts';
+import { planJobs } from './jobs/plan-jobs.ts';
+import { boardMemory, ProgressBoard } from './jobs/progress-board.ts';
+import { reportProgress } from './progress-reporter.ts';
+import { readAll, type ReadOptions } from './threads/read-all.ts';
+import { ScanResult } from './threads/scan-result.ts';
+
+export interface ScanOptions extends ReadOptions {
+  /** How far lines and packed files are followed. */
+  limits?: Partial<Limits>;
+  /** Size of the byte ranges a large file is cut into; only tests change it. */
+  rangeBytes?: number;
+  /** Profiles for records that no format reads. */
+  mappings?: readonly MappingProfile[];
+  /** Field that names the account, instead of the usual order of fields: see `accountFrom`. */
+  accountBy?: string;
+  /** What earlier scans found; what this one finds is added. The report is the same as without. */
+  known?: KnownLogs;
+  /** Told in a sentence what was known of a log, and what had to be read again. */
+  onRemark?: (sentence: string) => void;
+  /** For logs that are being written: a last line without its line break is left until the file has rested so many ms. */
+  restMs?: number;
+  /** Most requests to judge, within a quarter: those of the files written to last, and of each the last. All are counted. */
+  keepRequests?: number;
+  onProgress?: (progress: AuditProgress) => void;
+  /** When aborted, reading stops and what has been read stands. */
+  signal?: AbortSignal;
+}
+
+export interface Scan {
+  /** All requests found, in no particular order: see `RequestTable.finish`. */
+  table: RequestTable;
+  inputs: InputSummary;
+  /** True when reading was stopped or a part of the input was lost. */
+  partial: boolean;
+  /** The sources by number, to read lines back from. */
+  sources: Source[];
+  /** Where reading back can begin in those that are packed, by their numbers. */
+  restarts: ReadonlyMap<number, RestartPoint[]>;
+  /** Removes the temporary copy of standard input. To be called when no more lines are read back. */
+  release: () => Promise<void>;
+}
+
+/**
+ * Reads logs: files, folders, globs, or `-` for standard input. Never throws for what is wrong with a file: each gets
+ * its sentence in `inputs`.
+ * @throws when standard input cannot be copied to a temporary file
+ */
+export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<Scan> {
+  const board = new ProgressBoard(boardMemory((options.workers ?? 0) + 1));
+  const stop = (): void => board.stop();
+  options.signal?.addEventListener('abort', stop, { once: true });
+  if (options.signal?.aborted === true) stop();
+  const {
+    sources: listed,
+    refusals,
+    release,
+  } = await listSources(paths, options.signal, {
+    ...DEFAULT_LIMITS,
+    ...options.limits,
+  });
+  const { accountBy, restMs, keepRequests, known } = options;
+  const sources = restMs === undefined ? listed : await withWholeLines(listed, restMs);
+  const planned = await planJobs(sources, options.mappings, options.rangeBytes);
+  const all = accountBy === undefined ? planned : planned.map((job) => ({ ...job, accountBy }));
+  const ordered = keepRequests === undefined ? all : await oldestFirst(sources, all);
+  const resumed = known && (await resume(sources, ordered, known));
+  const jobs = resumed?.jobs ?? ordered;
+  for (const remark of resumed?.remarks ?? []) options.onRemark?.(remark);
+  const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
+  const progress = options.onProgress && reportProgress(board, totalBytes, options.onProgress);
+  const result = new ScanResult(sources, jobs, keepRequests);
+  try {
+    for (const [index, part] of resumed?.known ?? []) {
+      board.addBytes(jobs[index]!.range?.end ?? jobs[index]!.source.size);
+      board.addRequests(part.counts.requests);
+      result.add({ index, part: 0, isLast: true, job: jobs[index]! }, part);
+    }
+    const wanted = [...jobs.keys()].filter((index) => resumed?.known.has(index) !== true);
+    await readAll(jobs, wanted, result, board, options);
+  } finally {
+    progress?.end();
+    options.signal?.removeEventListener('abort', stop);
+  }
+  if (known && resumed) {
+    const failures = await remember(sources, result.table, result.stages, resumed, known);
+    for (const failure of failures) options.onRemark?.(failure);
+  }
+  result.finish();
+  const notes = new Map<number, string>();
+  for (const [number, source] of sources.entries()) {
+    await tellChange(number, source, result, notes);
+  }
+  if (keepRequests !== undefined) noteDropped(result, notes);
+  const inputs = summariseInputs(sources, refusals, result.counts, result.errors, notes);
+  await explainUnread(inputs, sources, result.counts);
+  const { table, partial, restarts } = result;
+  return { table, inputs, partial, sources, restarts, release };
+}
+
+/** What became of a file while it was read: a log that changes under the reader must not pass for a whole one. */
+async function tellChange(
+  number: number,
+  { file, state, within }: Source,
+  result: ScanResult,
+  notes: Map<number, string>,
+): Promise<void> {
+  const change = state && (await changeSince(file, state));
+  if (change === undefined) return;
+  if (change.kind === 'lost') {
+    result.fail(number, `The file changed while it was read: ${change.sentence}. What was read until then stands.`);
+  } else if (change.bytes > 0 && within === undefined) {
+    notes.set(number, `The file grew by ${change.bytes} bytes while it was read. Lines at its end may be missing.`);
+  }
+}
+
+/** Requests that were counted and are no longer in the table. */
+function noteDropped({ table, counts }: ScanResult, notes: Map<number, string>): void {
+  const dropped = counts.map(({ requests }) => requests);
+  for (let row = 0; row < table.length; row++) dropped[table.rows.source[row]!]!--;
+  for (const [number, requests] of dropped.entries()) {
+    if (requests > 0)
+      notes.set(number, `The first ${counted(requests, 'request')} of this file are counted but no longer judged.`);
+  }
+}
+
+/** Logs as far as their lines are whole. A log without a whole line is left out until it has one. */
+async function withWholeLines(sources: readonly Source[], restMs: number): Promise<Source[]> {
+  const whole = await Promise.all(sources.map((source) => wholeLines(source, restMs)));
+  return whole.filter((source) => source !== undefined);
+}

@@ -1,0 +1,89 @@
+import { CAREFUL_LINE_BYTES, DEFAULT_LIMITS } from '../../bytes/files/limits.ts';
+import { Lane } from './lane.ts';
+import type { BoardPlace, ProgressBoard } from '../jobs/progress-board.ts';
+import { readerFile } from './reader-file.ts';
+import { runJob, type ScanJob } from '../jobs/scan-job.ts';
+import { type PackedPart, unpackPart } from '../jobs/scan-message.ts';
+import { lostPart, type ScanResult } from './scan-result.ts';
+import type { ScanTask } from './stretch-feed.ts';
+import { type StretchAnswer, type StretchJob, StretchRunner } from '../jobs/stretch-job.ts';
+import { TaskQueue } from './task-queue.ts';
+import { type NextTask, PATIENCE, runPool, type Task, WORKER_MEMORY } from './worker-pool.ts';
+
+/** Stretches that are held beside those that are read: one to be read next, and one that is being unpacked. */
+const SPARE_ROOMS = 2;
+
+export interface ReadOptions {
+  /** Reader threads; 0 reads on this thread. The result is the same. */
+  workers?: number;
+  /** Built script of the reader thread; default: `scan-worker.js` beside the running bundle. Without it this thread reads. */
+  workerFile?: string;
+  /** Largest heap of a reader thread in MB; default 2048, enough for one line of 256 MB. */
+  workerMemory?: number;
+  /** Time in ms after which a reader thread that shows no progress is ended; default two minutes. */
+  patience?: number;
+}
+
+/**
+ * Does the wanted jobs and adds what they find to the result. Of what was begun all is added when reading is stopped.
+ * @param wanted places of jobs, in their order
+ * @param board with a counter for each reader, and one for the thread that unpacks
+ */
+export async function readAll(
+  jobs: readonly ScanJob[],
+  wanted: readonly number[],
+  result: ScanResult,
+  board: ProgressBoard,
+  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, patience = PATIENCE }: ReadOptions,
+): Promise<void> {
+  const file = readerFile(workerFile);
+  if (workers < 1 || file === undefined) {
+    const runner = new StretchRunner(board);
+    const tasks = new TaskQueue(jobs, wanted, 1, async (job) => ({ answer: await runner.run(job) }));
+    for (let task = await tasks.next(); task !== undefined && !board.stopped; task = await tasks.next()) {
+      result.add(task, await runJob(task.job, board));
+      tasks.over(task);
+    }
+    await runner.close();
+    return;
+  }
+  const threads = {
+    file,
+    workerData: (lane: number): BoardPlace => ({ memory: board.memory, lane }),
+    resourceLimits: { maxOldGenerationSizeMb: workerMemory },
+    beats: (lane: number) => board.beats(lane),
+    patience,
+  };
+  const unpacker = new Lane<StretchJob, StretchAnswer>(threads, workers);
+  const tasks = new TaskQueue(jobs, wanted, workers + SPARE_ROOMS, (job) => unpacker.run(job, (same) => same));
+  const lost: Promise<void>[] = [];
+  const poolTask = (task: ScanTask): Task<ScanJob, PackedPart> => ({
+    job: task.job,
+    take: (outcome) => {
+      if ('lost' in outcome) lost.push(lostPart(task.job, outcome.lost).then((part) => result.add(task, part)));
+      // Lines of a lost part have been counted by now.
+      tasks.over(task);
+      return () => {
+        if ('answer' in outcome) result.add(task, unpackPart(outcome.answer));
+      };
+    },
+  });
+  const next: NextTask<ScanJob, PackedPart> = () => {
+    const task = board.stopped ? undefined : tasks.next();
+    if (task instanceof Promise) return task.then((found) => found && poolTask(found));
+    return task && poolTask(task);
+  };
+  try {
+    await runPool({ ...threads, size: tasks.isFed ? workers : Math.min(workers, wanted.length) }, next, carefully);
+    await Promise.all(lost);
+  } finally {
+    await unpacker.end();
+  }
+}
+
+/** A job whose reader died is read again without its longest lines: most often one of them was too much for it. */
+function carefully(job: ScanJob): ScanJob {
+  const limits = job.source.limits ?? DEFAULT_LIMITS;
+  const lineBytes = Math.min(limits.lineBytes, CAREFUL_LINE_BYTES);
+  return { ...job, source: { ...job.source, limits: { ...limits, lineBytes } } };
+}

@@ -1,0 +1,182 @@
+import { countLines, linesIn } from '../../bytes/access/count-lines.ts';
+import type { RestartPoint } from '../../bytes/compression/gzip-restarts.ts';
+import { isSeekable, type Source } from '../../bytes/files/source.ts';
+import { emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../../records/reading/line-counts.ts';
+import { joinPieces, type Piece } from '../../records/reading/joins.ts';
+import { Stages } from '../checkpoints/stages.ts';
+import { RequestTable } from '../../table/request-table.ts';
+import { tableRows } from '../../table/table-rows.ts';
+import type { ScanJob, ScanPart } from '../jobs/scan-job.ts';
+import type { ScanTask } from './stretch-feed.ts';
+
+/**
+ * Bytes of lines whose pieces wait for each other. Beyond it those that are there are joined and the rest has to do
+ * without them: memory must not grow with the log. Batch files are at most 200 MB.
+ */
+const MAX_WAITING_BYTES = 512 << 20;
+
+/** Requests beyond the limit that are let grow before the table is cut, so that it is not copied with every part. */
+const SLACK = 1.25;
+
+/** Room to make, to what would be needed if the log went on as it began. */
+const ROOM = 1.1;
+
+const LOST_PART = 'in a part of the file whose reader failed';
+
+/**
+ * Puts the parts of a scan together in the order of their jobs, whatever order they come in: only then is it known how
+ * many lines of a file stand before a part. Parts that come early wait.
+ */
+export class ScanResult {
+  table = new RequestTable();
+  readonly counts: SourceCounts[];
+  readonly errors = new Map<number, string>();
+  /** Where reading back can begin in packed sources. */
+  readonly restarts = new Map<number, RestartPoint[]>();
+  /** True when something is missing: stopped early, not reached, or lost. */
+  partial = false;
+  /** How much of each log is known by now. */
+  readonly stages = new Stages();
+  private readonly limit: number;
+  private readonly jobs: readonly ScanJob[];
+  private readonly files: readonly string[];
+  private pieces: Piece[] = [];
+  private pieceBytes = 0;
+  private readonly waiting = new Map<string, { task: ScanTask; part: ScanPart }>();
+  /** The job of which a part comes next, and the number of that part. */
+  private next = 0;
+  private nextPart = 0;
+  /** Lines of the current source before the next part. */
+  private linesBefore = 0;
+  private readonly bytes: number;
+  private bytesBefore = 0;
+
+  /** @param limit most requests to keep: the first ones are left out when there are more */
+  constructor(sources: readonly Source[], jobs: readonly ScanJob[], limit = Infinity) {
+    this.jobs = jobs;
+    this.limit = limit;
+    this.bytes = jobs.reduce((sum, job) => sum + bytesOf(job), 0);
+    this.files = sources.map(({ path }) => path);
+    this.counts = sources.map((_, number) => emptyCounts(number));
+  }
+
+  add(task: ScanTask, part: ScanPart): void {
+    this.waiting.set(keyOf(task.index, task.part), { task, part });
+    for (;;) {
+      const key = keyOf(this.next, this.nextPart);
+      const ready = this.waiting.get(key);
+      if (ready === undefined) return;
+      this.waiting.delete(key);
+      this.append(ready.task.job, ready.part);
+      this.next += ready.task.isLast ? 1 : 0;
+      this.nextPart = ready.task.isLast ? 0 : this.nextPart + 1;
+    }
+  }
+
+  /** No more parts come: what stands on several lines is put together. */
+  finish(): void {
+    if (this.next < this.jobs.length) this.partial = true;
+    // Reading was stopped: what these waited for does not come.
+    const left = [...this.waiting.values()].sort((a, b) => a.task.index - b.task.index || a.task.part - b.task.part);
+    for (const { task, part } of left) this.append(task.job, part);
+    this.waiting.clear();
+    this.join();
+  }
+
+  /** Notes why a source was not read as it should have been; the first reason stays. */
+  fail(source: number, error: string): void {
+    if (!this.errors.has(source)) this.errors.set(source, error);
+    this.partial = true;
+  }
+
+  private dropFirst(rows: number): void {
+    this.table = RequestTable.unpack(tableRows(this.table, rows, this.table.length));
+    this.stages.drop(rows);
+  }
+
+  /** As much a byte as so far, and a little more: to move a large table costs its time, and memory for two. */
+  private expectMore(job: ScanJob, part: ScanPart): void {
+    this.bytesBefore += bytesOf(job);
+    const rows = this.table.length + part.table.length;
+    if (this.bytesBefore === 0 || rows === 0) return;
+    this.table.expect(Math.min((ROOM * this.bytes) / this.bytesBefore, (SLACK * this.limit) / rows));
+  }
+
+  private join(): void {
+    joinPieces(
+      this.pieces,
+      this.files,
+      (record, place) => this.table.add(record, place),
+      (source) => this.counts[source],
+      this.jobs[0]?.accountBy,
+    );
+    this.pieces = [];
+    this.pieceBytes = 0;
+  }
+
+  private append(job: ScanJob, part: ScanPart): void {
+    if (job.range === undefined || job.range.start === 0) this.linesBefore = 0;
+    if (this.linesBefore > 0) {
+      part.table.offsetLines(this.linesBefore);
+      offsetCounts(part.counts, this.linesBefore);
+      for (const { place } of part.pieces) place.line += this.linesBefore;
+    }
+    for (const piece of part.pieces) {
+      this.pieces.push(piece);
+      this.pieceBytes += piece.place.length;
+    }
+    if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
+    const rowsBefore = this.table.length;
+    this.expectMore(job, part);
+    this.table.merge(part.table);
+    if (part.isShared !== true) part.table.discard();
+    mergeCounts(this.counts[job.number]!, part.counts);
+    this.stages.add(job, part, this.counts[job.number]!, rowsBefore, this.table.length);
+    if (this.table.length > SLACK * this.limit) this.dropFirst(this.table.length - this.limit);
+    if (part.restarts) this.restarts.set(job.number, part.restarts);
+    this.linesBefore += part.lines;
+    if (part.error !== undefined) this.fail(job.number, part.error);
+    if (part.stopped) this.partial = true;
+  }
+}
+
+/**
+ * What stands in for a part whose worker died twice: no requests, and its lines counted as rejected where they can be
+ * counted, so that the lines behind it keep their numbers.
+ */
+export async function lostPart(job: ScanJob, reason: string): Promise<ScanPart> {
+  const counts = emptyCounts(job.number);
+  const lines = await linesOf(job).catch(() => 0);
+  if (lines > 0) {
+    const offset = job.range?.start ?? 0;
+    counts.lines = counts.rejected = lines;
+    const examples = [{ source: job.number, line: 1, offset, length: 0 }];
+    counts.reasons = [{ outcome: 'rejected', reason: LOST_PART, count: lines, examples }];
+  }
+  const where = job.range === undefined ? 'this file' : `a part of this file, from byte ${job.range.start}`;
+  return {
+    table: new RequestTable(),
+    counts,
+    pieces: [],
+    lines,
+    stopped: false,
+    error: `The reader failed twice on ${where}: ${reason}.`,
+  };
+}
+
+async function linesOf({ text, range, source }: ScanJob): Promise<number> {
+  if (text !== undefined) return linesIn(Buffer.from(text.memory, 0, text.bytes));
+  // Nothing stands behind what is read of a packed log to its end.
+  return range === undefined || !isSeekable(source) ? 0 : countLines(source, range);
+}
+
+/** Bytes of the file. */
+function bytesOf({ range, text, source }: ScanJob): number {
+  if (text !== undefined) return text.packedBytes;
+  if (range === undefined) return source.size;
+  return isSeekable(source) ? Math.min(range.end, source.size) - range.start : 0;
+}
+
+function keyOf(job: number, part: number): string {
+  return `${job}/${part}`;
+}

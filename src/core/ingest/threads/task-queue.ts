@@ -1,0 +1,38 @@
+import type { ScanJob } from '../jobs/scan-job.ts';
+import { type ScanTask, StretchFeed, type Unpack } from './stretch-feed.ts';
+
+/** Tasks in the order in which their results are put together, as far as that is no reason to wait. */
+export class TaskQueue {
+  private readonly whole: ScanTask[];
+  private readonly feed: StretchFeed | undefined;
+
+  /**
+   * @param wanted places of jobs to be done, in their order
+   * @param rooms stretches of a packed log that are held at a time
+   */
+  constructor(jobs: readonly ScanJob[], wanted: readonly number[], rooms: number, unpack: Unpack) {
+    const fed = wanted.find((index) => jobs[index]!.stretchBytes !== undefined);
+    this.feed = fed === undefined ? undefined : new StretchFeed(fed, jobs[fed]!, rooms, unpack);
+    this.whole = wanted
+      .filter((index) => index !== fed)
+      .map((index) => ({ index, part: 0, isLast: true, job: jobs[index]! }));
+  }
+
+  /** True when a log is cut while it is unpacked: there are more tasks than jobs. */
+  get isFed(): boolean {
+    return this.feed !== undefined;
+  }
+
+  /** The next task; a promise while none is there but one may come. */
+  next(): ScanTask | undefined | Promise<ScanTask | undefined> {
+    const { feed, whole } = this;
+    // What comes too early has to be held until all before it is there.
+    if (feed === undefined || (whole[0] !== undefined && whole[0].index < feed.index)) return whole.shift();
+    return feed.take() ?? whole.shift() ?? feed.wait();
+  }
+
+  /** The text of a task is no longer needed. */
+  over(task: ScanTask): void {
+    this.feed?.release(task);
+  }
+}

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { type AccountDirectory, parseDirectory } from '../accounts/account-directory.ts';
+import type { AuditOptions, AuditProgress } from './audit.ts';
+import type { Baseline } from '../campaigns/baseline/baseline.ts';
+import { parseBaseline } from '../campaigns/baseline/baseline-file.ts';
+import { detect, type DetectOptions, type ExemplarRows } from './detect.ts';
+import { readPrompts, requestPlace } from '../readback/exemplars.ts';
+import type { Findings } from '../report/building/findings.ts';
+import { type Scan, scan } from '../ingest/scan.ts';
+import type { RequestTable } from '../table/request-table.ts';
+import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
+import { type ReadPrompts, textsOf } from '../readback/texts-of.ts';
+import { readerFile } from '../ingest/threads/reader-file.ts';
+import { TextThreads } from '../readback/text-threads.ts';
+import { PATIENCE, WORKER_MEMORY } from '../ingest/threads/worker-pool.ts';
+
+/** Logs that were read, with all that is needed to judge them, once or many times. */
+export interface OpenLog {
+  read: Scan;
+  /** All requests, in canonical order. */
+  table: RequestTable;
+  /** System prompt and first user message of rows of a table whose sources are those of the logs. */
+  prompts: (table: RequestTable, rows: Iterable<number>) => Promise<Map<number, string>>;
+  /** Judges the logs, or another table with what it takes to read its prompts. */
+  judge: (
+    onPhase: DetectOptions['onPhase'],
+    other?: { table: RequestTable; readPrompts: ReadPrompts },
+  ) => Promise<Findings>;
+  /** To be called when nothing is read back any more. */
+  release: () => Promise<void>;
+}
+
+/**
+ * Reads logs and the files that belong to them.
+ * @throws Error when the account directory or the baseline makes no sense; the message names the file
+ */
+export async function openLog(
+  paths: readonly string[],
+  options: AuditOptions,
+  onProgress: (progress: AuditProgress) => void,
+): Promise<OpenLog> {
+  const directory = await readDirectory(options.directory);
+  const baseline = await readBaseline(options.baseline);
+  const { workers = defaultWorkers(), mappings = [], accountBy, limits, signal } = options;
+  const seed = options.settings?.seed;
+  const read = await scan(paths, {
+    ...options.reading,
+    workers,
+    mappings,
+    ...(accountBy === undefined ? {} : { accountBy }),
+    ...(limits === undefined ? {} : { limits }),
+    onProgress,
+    ...(signal ? { signal } : {}),
+  });
+  const own = read.table.finish(false);
+  const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
+  const { workerMemory: memory = WORKER_MEMORY, patience = PATIENCE } = options.reading ?? {};
+  const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<Findings> => {
+    const threads = new TextThreads({ file, size: workers, spare: defaultWorkers(), memory, patience });
+    const readTexts = async (rows: ExemplarRows): Promise<Map<number, TemplateMeaning>> => {
+      const templates = Array.from(rows, ([template, list]) => {
+        return [template, list.map((row) => requestPlace(own, row))] as const;
+      });
+      return new Map(await threads.read({ sources: read.sources, mappings, restarts: read.restarts, templates }));
+    };
+    try {
+      threads.start(own.length);
+      return await detect(own, { ...settings, readTexts });
+    } finally {
+      await threads.end();
+    }
+  };
+  const prompts: OpenLog['prompts'] = (table, rows) => readPrompts(read.sources, table, rows, mappings);
+  return {
+    read,
+    table: own,
+    prompts,
+    judge: (onPhase, other) => {
+      const settings = { directory, onPhase, ...(seed === undefined ? {} : { seed }), ...(baseline && { baseline }) };
+      if (!other) return judgeOwn(settings);
+      return detect(other.table, { ...settings, readTexts: textsOf(other.readPrompts) });
+    },
+    release: read.release,
+  };
+}
+
+async function readDirectory(path: string | undefined): Promise<AccountDirectory> {
+  return path === undefined ? new Map<string, never>() : parseDirectory(await readFile(path, 'utf8'), path);
+}
+
+async function readBaseline(path: string | undefined): Promise<Baseline | undefined> {
+  return path === undefined ? undefined : parseBaseline(await readFile(path, 'utf8'), path);
+}
+
+function defaultWorkers(): number {
+  return Math.max(1, Math.min(8, availableParallelism() - 1));
+}

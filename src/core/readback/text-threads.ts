@@ -1,0 +1,104 @@
+import { Lane } from '../ingest/threads/lane.ts';
+import { boardMemory, ProgressBoard } from '../ingest/jobs/progress-board.ts';
+import {
+  type PromptJob,
+  type Prompts,
+  runPromptJob,
+  runTextJob,
+  type TemplateTexts,
+  type TextJob,
+  type TextPlace,
+} from './text-job.ts';
+import { isPacked, type PromptPart, promptParts, textParts } from './text-parts.ts';
+
+/** So many templates are read in less time than a thread takes to start. */
+const FEW = 100;
+/** Templates that are worth a thread of their own. */
+const EACH = 250;
+/** In so many requests templates are mined for longer than threads take to start, and there are templates enough for them. */
+const MANY_REQUESTS = 20_000;
+
+export interface TextThreadOptions {
+  /** Built script of the threads; without it this thread reads. */
+  file: string | undefined;
+  /** Most threads. */
+  size: number;
+  /** Threads that have a processor while this one goes on. */
+  spare: number;
+  /** Largest heap of each in MB, and time in ms without progress after which it is ended. */
+  memory: number;
+  patience: number;
+}
+
+/** Threads that read what templates say, while this one goes on. What they cannot do, this one does. */
+export class TextThreads {
+  private readonly lanes: readonly Lane<TextJob | PromptJob, unknown>[];
+  private readonly spare: number;
+  private isStarted = false;
+  private isEnded = false;
+
+  constructor({ file, size, spare, memory, patience }: TextThreadOptions) {
+    this.spare = Math.min(size, spare);
+    const board = new ProgressBoard(boardMemory(size));
+    const options = {
+      file: file ?? '',
+      workerData: (lane: number): TextPlace => ({ memory: board.memory, lane, readsTexts: true }),
+      resourceLimits: { maxOldGenerationSizeMb: memory },
+      beats: (lane: number) => board.beats(lane),
+      patience,
+    };
+    this.lanes = Array.from({ length: file === undefined ? 0 : size }, (_, lane) => new Lane(options, lane));
+  }
+
+  /** Starts the threads of a large log before it is known what there is to read, so that they are ready by then. */
+  start(requests: number): void {
+    if (requests < MANY_REQUESTS) return;
+    this.isStarted = true;
+    for (const lane of this.lanes.slice(0, this.spare)) lane.start();
+  }
+
+  /** The same as `runTextJob`, whatever the number of threads. */
+  async read(job: TextJob): Promise<TemplateTexts> {
+    const few = this.isStarted ? 0 : FEW;
+    if (this.lanes.length === 0 || job.templates.length <= few) return runTextJob(job);
+    const { sources, mappings, templates } = job;
+    // To unpack a log takes longer than all else, here and on this thread.
+    const whole = isPacked(job) ? { sources, mappings, templates, prompts: await this.readPrompts(job) } : job;
+    const parts = textParts(whole, Math.min(this.spare, Math.ceil(job.templates.length / EACH)));
+    const answers = await Promise.all(parts.map((part, lane) => this.ask(part, lane, runTextJob, [])));
+    const texts = new Map(answers.flat());
+    return job.templates.flatMap(([template]): TemplateTexts => {
+      const meaning = texts.get(template);
+      return meaning ? [[template, meaning]] : [];
+    });
+  }
+
+  /** Ends the threads. What they still read is read no further. */
+  async end(): Promise<void> {
+    this.isEnded = true;
+    await Promise.all(this.lanes.map((lane) => lane.end()));
+  }
+
+  private async readPrompts(job: TextJob): Promise<Prompts> {
+    const places = job.templates.flatMap(([, own]) => own);
+    const prompts: Prompts = places.map(() => undefined);
+    const parts = promptParts(job, places, this.lanes.length);
+    const readPart = async ({ job: part, numbers }: PromptPart, lane: number): Promise<void> => {
+      const read = await this.ask(part, lane, runPromptJob, []);
+      for (const [at, number] of numbers.entries()) prompts[number] = read[at];
+    };
+    await Promise.all(parts.map(readPart));
+    return prompts;
+  }
+
+  private async ask<Job extends TextJob | PromptJob, Answer>(
+    job: Job,
+    lane: number,
+    doHere: (job: Job) => Promise<Answer>,
+    nothing: Answer,
+  ): Promise<Answer> {
+    const outcome = await this.lanes[lane]!.run(job, (same) => same);
+    if ('answer' in outcome) return outcome.answer as Answer;
+    return this.isEnded ? nothing : doHere(job);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Dialect } from './dialect.ts';
+import { anthropicMessages } from './anthropic-messages.ts';
+import { bedrockConverse } from './bedrock-converse.ts';
+import { cohere } from './cohere.ts';
+import { gemini } from './gemini.ts';
+import { googleInteractions } from './google-interactions.ts';
+import { nativeText } from './native-text.ts';
+import { ollamaApi } from './ollama-api.ts';
+import { openaiChat } from './openai-chat.ts';
+import { openaiResponses } from './openai-responses.ts';
+import { isObject, type JsonObject, unpackJson } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
+import { readEvents, readJsonLines } from './sse.ts';
+
+/** Body dialects, the most telling first. Adding one is one file and one line here. */
+export const DIALECTS: readonly Dialect[] = [
+  bedrockConverse,
+  ollamaApi,
+  anthropicMessages,
+  openaiChat,
+  googleInteractions,
+  openaiResponses,
+  gemini,
+  cohere,
+  nativeText,
+];
+
+/** The dialect of a request body that asks for text. */
+export function requestDialect(body: JsonObject): Dialect | undefined {
+  return asksForOther(body) ? undefined : DIALECTS.find((dialect) => dialect.isRequest(body));
+}
+
+/** Models that give vectors, sound, pictures or marks. Their bodies have the fields of those that ask for text. */
+const OTHER_MODELS =
+  /embed|rerank|moderation|whisper|transcribe|dall-e|gpt-image|imagen|stable-diffusion|\bstability\.|titan-image|nova-canvas|nova-reel|\btts\b|\bsora\b|^(?:voyage|bge|gte|e5)-/i;
+
+/** True for the name of a model that gives no text. */
+export function givesOther(model: unknown): boolean {
+  return typeof model === 'string' && model.length < 200 && OTHER_MODELS.test(model);
+}
+
+/** True for the body of a call that is not text generation: embeddings, moderation, speech, pictures. */
+export function asksForOther(body: JsonObject): boolean {
+  if (body['messages'] !== undefined || body['contents'] !== undefined) return false;
+  if (givesOther(body['model'])) return true;
+  return body['input'] !== undefined && ['encoding_format', 'dimensions', 'voice'].some((name) => name in body);
+}
+
+export function responseDialect(body: JsonObject): Dialect | undefined {
+  return DIALECTS.find((dialect) => dialect.isResponse(body));
+}
+
+/** Reads a request body of any dialect into the record. False when it is none. */
+export function readRequestBody(body: unknown, record: RequestRecord): boolean {
+  const value = unpackJson(body);
+  if (!isObject(value)) return false;
+  const dialect = requestDialect(value);
+  dialect?.readRequest(value, record);
+  return dialect !== undefined;
+}
+
+/** Reads a response body of any dialect into the record: an object, JSON in a string, or streamed events. */
+export function readResponseBody(body: unknown, record: RequestRecord): boolean {
+  const value = foldBody(unpackJson(body));
+  if (!isObject(value)) return false;
+  const dialect = responseDialect(value);
+  dialect?.readResponse(value, record);
+  return dialect !== undefined;
+}
+
+/** A streamed body, as text or as a list of events, becomes the response it stands for. */
+function foldBody(body: unknown): unknown {
+  const events =
+    typeof body === 'string'
+      ? (readEvents(body) ?? readJsonLines(body))
+      : Array.isArray(body)
+        ? body.filter(isObject)
+        : undefined;
+  if (events === undefined) return body;
+  for (const dialect of DIALECTS) {
+    const folded = dialect.fold(events);
+    if (folded !== undefined) return folded;
+  }
+  return undefined;
+}

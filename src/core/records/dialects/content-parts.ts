@@ -1,0 +1,114 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+
+/** What the content of one message holds, whatever the vendor. */
+export interface Parts {
+  text: string;
+  media: number;
+  /** Tool calls of an assistant as compact JSON, empty when there are none. */
+  toolCalls: string;
+  /** Results of tools, each the text of a message of its own. */
+  results: { text: string; media: number }[];
+}
+
+/**
+ * Reads the content of a message: a string, or a list of parts as OpenAI and Anthropic write them.
+ * Images, audio and files are counted and never kept. Reasoning is not part of the text.
+ */
+export function readParts(content: unknown): Parts {
+  const parts: Parts = { text: '', media: 0, toolCalls: '', results: [] };
+  if (typeof content === 'string') {
+    parts.text = content;
+    return parts;
+  }
+  const texts: string[] = [];
+  const calls: string[] = [];
+  for (const part of isObject(content) ? [content] : listOf(content)) {
+    if (typeof part === 'string') texts.push(part);
+    else if (isObject(part)) readPart(part, parts, texts, calls);
+  }
+  parts.text = texts.length === 1 ? texts[0]! : texts.join('\n');
+  parts.toolCalls = joinCalls(calls);
+  return parts;
+}
+
+function readPart(part: JsonObject, parts: Parts, texts: string[], calls: string[]): void {
+  switch (part['type']) {
+    case 'tool_use':
+    case 'server_tool_use':
+    case 'mcp_tool_use':
+      calls.push(toolCall(part['name'], part['input']));
+      return;
+    case 'tool_call':
+    case 'server_tool_call':
+      calls.push(toolCall(part['name'], part['arguments']));
+      return;
+    case 'tool-call':
+      calls.push(toolCall(part['toolName'], part['input'] ?? part['args']));
+      return;
+    case 'tool_result':
+    case 'web_search_tool_result':
+    case 'mcp_tool_result':
+      parts.results.push(readResult(part['content']));
+      return;
+    case 'tool_call_response':
+      parts.results.push(readResult(part['response'] ?? part['result']));
+      return;
+    case 'tool-result':
+      parts.results.push(readResult(objectOf(part['output'])['value'] ?? part['output'] ?? part['result']));
+      return;
+    case 'thinking':
+    case 'redacted_thinking':
+    case 'reasoning':
+    case 'signature':
+    case 'compaction':
+      return;
+    case 'blob':
+    case 'uri':
+    case 'file':
+      parts.media++;
+      return;
+    default:
+      if (!readKeyedPart(part, parts, calls)) readTextPart(part, parts, texts);
+  }
+}
+
+/** Bedrock and Gemini parts have no type: the one key says what they are. */
+function readKeyedPart(part: JsonObject, parts: Parts, calls: string[]): boolean {
+  const call = part['toolUse'] ?? part['functionCall'] ?? part['function_call'];
+  const result = part['toolResult'] ?? part['functionResponse'] ?? part['function_response'];
+  if (isObject(call)) calls.push(toolCall(call['name'], call['input'] ?? call['args']));
+  else if (isObject(result)) parts.results.push(readResult(result['content'] ?? result['response']));
+  else return part['thought'] === true || 'reasoningContent' in part || 'cachePoint' in part;
+  return true;
+}
+
+function readTextPart(part: JsonObject, parts: Parts, texts: string[]): void {
+  const guarded = objectOf(objectOf(part['guardContent'])['text']);
+  const text = textOf(part['text']) ?? textOf(part['refusal']) ?? textOf(part['content']) ?? textOf(guarded['text']);
+  if (text !== undefined) texts.push(text);
+  else if (part['text'] === undefined) parts.media++;
+}
+
+/** What a tool gave back: text, parts, or any JSON. */
+function readResult(value: unknown): { text: string; media: number } {
+  if (typeof value === 'string') return { text: value, media: 0 };
+  const list = listOf(value);
+  if (list.length > 0 && list.every((part) => isObject(part) && !('json' in part))) {
+    const { text, media } = readParts(value);
+    return { text, media };
+  }
+  return { text: value === undefined || value === null ? '' : JSON.stringify(value), media: 0 };
+}
+
+/**
+ * One tool call as compact JSON. Arguments that arrive as JSON in a string are written out, so that the same call reads
+ * the same in every vendor's shape.
+ */
+export function toolCall(name: unknown, input: unknown): string {
+  const unpacked = unpackJson(input);
+  return `{"name":${JSON.stringify(textOf(name) ?? '')},"arguments":${JSON.stringify(unpacked ?? {})}}`;
+}
+
+export function joinCalls(calls: readonly string[]): string {
+  return calls.length === 0 ? '' : `[${calls.join(',')}]`;
+}

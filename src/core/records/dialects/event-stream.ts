@@ -1,0 +1,48 @@
+import { isObject, type JsonObject, textOf } from '../fields/json.ts';
+
+/** Most events that are read of one body. */
+const MAX_EVENTS = 100_000;
+
+/**
+ * Events of a stream in the binary form of AWS: frames of a length, headers and a payload. Bedrock wraps an event in
+ * `{"bytes": base64}` for InvokeModel, and names its type in a header for Converse. Undefined when the bytes are no such
+ * stream; a cut last frame is left out.
+ */
+export function readEventStream(bytes: Buffer): JsonObject[] | undefined {
+  const events: JsonObject[] = [];
+  for (let at = 0; at + 16 <= bytes.length && events.length < MAX_EVENTS;) {
+    const length = bytes.readUInt32BE(at);
+    const headers = bytes.readUInt32BE(at + 4);
+    if (length < 16 || length > 16 << 20 || headers > length - 16) return undefined;
+    const end = at + length;
+    if (end > bytes.length) break;
+    const event = readPayload(bytes.subarray(at + 12 + headers, end - 4));
+    const type = EVENT_TYPE.exec(bytes.toString('latin1', at + 12, at + 12 + headers))?.[1];
+    if (event !== undefined) events.push(isPlain(event) && type !== undefined ? { [type]: event } : event);
+    at = end;
+  }
+  return events.length === 0 ? undefined : events;
+}
+
+/** Header `:event-type`: a byte for its kind, two for its length, and its text. */
+const EVENT_TYPE = /:event-type[^]{3}(messageStart|contentBlock\w{4,5}|messageStop|metadata)/;
+
+/** Events of Converse have no type of their own. */
+function isPlain(event: JsonObject): boolean {
+  return event['type'] === undefined && event['outputText'] === undefined && event['generation'] === undefined;
+}
+
+function readPayload(payload: Buffer): JsonObject | undefined {
+  const outer = parse(payload.toString('utf8'));
+  const inner = textOf(outer?.['bytes']);
+  return inner === undefined ? outer : parse(Buffer.from(inner, 'base64').toString('utf8'));
+}
+
+function parse(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

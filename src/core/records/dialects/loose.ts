@@ -1,0 +1,111 @@
+import { readRequestBody, readResponseBody } from './bodies.ts';
+import { joinCalls, readParts, toolCall } from './content-parts.ts';
+import { readChat } from './openai-chat.ts';
+import { makeAnswer } from '../fields/fill.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
+
+/**
+ * Reads a prompt from tracing products, which keep whatever a framework handed them: a body of a known dialect, a list of
+ * messages (also as LangChain writes them), an object with one of the usual names, or text; all of it up to twice in a string.
+ */
+export function readLoosePrompt(value: unknown, record: RequestRecord): void {
+  const prompt = unpackTwice(value);
+  if (readRequestBody(prompt, record)) return;
+  if (!isObject(prompt)) {
+    if (Array.isArray(prompt)) readChat(flatten(prompt).map(plainMessage), record);
+    else readChat(textOf(prompt), record);
+    return;
+  }
+  for (const name of PROMPT_NAMES) {
+    const inner = prompt[name];
+    if (typeof inner === 'string' || Array.isArray(inner)) {
+      readLoosePrompt(inner, record);
+      return;
+    }
+  }
+  if (Object.keys(prompt).length > 0) readChat(JSON.stringify(prompt), record);
+}
+
+const PROMPT_NAMES = ['messages', 'prompts', 'prompt', 'input', 'question', 'query', 'text', 'content'];
+
+/** Reads an answer from tracing products, as variously written as prompts are. */
+export function readLooseAnswer(value: unknown, record: RequestRecord): void {
+  const answer = unpackTwice(value);
+  if (answer === undefined || answer === null || readResponseBody(answer, record)) return;
+  if (typeof answer === 'string') {
+    record.answer = makeAnswer(answer, '', undefined);
+    return;
+  }
+  const calls = listOf(answer).filter((item) => textOf(objectOf(item)['toolName']) !== undefined);
+  if (calls.length > 0) {
+    const texts = calls.map((call) =>
+      toolCall(objectOf(call)['toolName'], objectOf(call)['input'] ?? objectOf(call)['args']),
+    );
+    record.answer = makeAnswer('', joinCalls(texts), undefined);
+    return;
+  }
+  const message = answerMessage(answer);
+  if (message === undefined) return;
+  const { text, toolCalls } = readParts(message['content'] ?? message['text'] ?? message['parts']);
+  const listed = message['tool_calls'] ?? objectOf(message['additional_kwargs'])['tool_calls'];
+  const called = listOf(listed).map((call) => {
+    const inner = objectOf(objectOf(call)['function'] ?? call);
+    return toolCall(inner['name'], inner['arguments'] ?? inner['args']);
+  });
+  record.answer = makeAnswer(text, toolCalls || joinCalls(called), message['finish_reason']);
+}
+
+function answerMessage(answer: unknown): JsonObject | undefined {
+  if (Array.isArray(answer)) {
+    const last: unknown = flatten(answer).at(-1);
+    return isObject(last) ? plainMessage(last) : undefined;
+  }
+  const object = objectOf(answer);
+  for (const name of ['generations', 'messages', 'output', 'message']) {
+    const inner = object[name];
+    if (Array.isArray(inner)) return answerMessage(inner);
+    if (isObject(inner)) return plainMessage(inner);
+    if (typeof inner === 'string') return { content: inner };
+  }
+  return plainMessage(object);
+}
+
+function unpackTwice(value: unknown): unknown {
+  const once = unpackJson(value);
+  if (typeof once !== 'string' || !once.startsWith('"')) return unpackJson(once);
+  try {
+    return unpackJson(JSON.parse(once));
+  } catch {
+    return once;
+  }
+}
+
+/** LangChain keeps a list of messages for each of a list of prompts. */
+function flatten(list: readonly unknown[]): readonly unknown[] {
+  return list.flatMap((item): readonly unknown[] => (Array.isArray(item) ? item : [item]));
+}
+
+const LANGCHAIN_ROLES: Readonly<Record<string, string>> = {
+  human: 'user',
+  HumanMessage: 'user',
+  ai: 'assistant',
+  AIMessage: 'assistant',
+  AIMessageChunk: 'assistant',
+  system: 'system',
+  SystemMessage: 'system',
+  tool: 'tool',
+  ToolMessage: 'tool',
+};
+
+/** A message with role and content, from the forms in which LangChain serialises one; others stay as they are. */
+function plainMessage(value: unknown): JsonObject {
+  const message = objectOf(value);
+  if (isObject(message['message'])) return plainMessage(message['message']);
+  const inner = message['kwargs'] ?? message['data'];
+  const kind = textOf(listOf(message['id']).at(-1)) ?? textOf(message['type']) ?? '';
+  if (isObject(inner)) return { ...inner, role: inner['role'] ?? LANGCHAIN_ROLES[kind] ?? 'user' };
+  if (message['role'] !== undefined || typeof value === 'string')
+    return typeof value === 'string' ? { role: 'user', content: value } : message;
+  return { ...message, role: LANGCHAIN_ROLES[kind] ?? 'user' };
+}

@@ -1,0 +1,135 @@
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import type { Format, RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import type { RequestRecord } from '../../fields/request.ts';
+import { readTime } from '../../fields/time.ts';
+import { Transcript } from '../transcript.ts';
+
+/**
+ * Session files of Codex CLI (rollouts). What the model gave stands in several rows: texts and calls of tools up to the
+ * next result or message are one call, and a row of token counts behind them is its usage.
+ */
+export const codexCli: Format = {
+  name: 'codex-cli',
+  matches: (value) => isObject(value['payload']) && ROWS.test(textOf(value['type']) ?? ''),
+  read: (row, sink) => {
+    const type = textOf(row['type']) ?? '';
+    const event = textOf(objectOf(row['payload'])['type']) ?? '';
+    if (!KEPT.has(type) && !(type === 'event_msg' && COUNTS.has(event))) sink.skip('note of a coding session');
+    else if (!sink.piece('codex-cli', '', row)) sink.skip('row of a very long session');
+  },
+  join: joinSession,
+};
+
+const ROWS =
+  /^(?:session_meta|response_item|event_msg|turn_context|compacted|world_state|ghost_snapshot|inter_agent\w{0,40})$/;
+const KEPT: ReadonlySet<string> = new Set(['session_meta', 'response_item', 'turn_context', 'compacted']);
+const COUNTS: ReadonlySet<string> = new Set(['token_count', 'turn.completed']);
+
+interface Call {
+  row: JsonObject;
+  texts: unknown[];
+  calls: JsonObject[];
+  usage: JsonObject;
+}
+
+function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
+  const session = new Transcript('codex-cli', sink);
+  let meta: JsonObject = {};
+  let model: unknown;
+  /** Gathers rows; a closed one waits for its token counts. */
+  let open: Call | undefined;
+  let closed: Call | undefined;
+  /** Results of tools that came before the counts of the call that asked for them. */
+  let results: unknown[] = [];
+
+  const emit = (call: Call): void => {
+    session.answer(call.row, { content: call.texts, tool_calls: call.calls }, (record) => {
+      describe(record, call, meta, model);
+    });
+  };
+  const close = (): void => {
+    if (open === undefined) return;
+    if (closed !== undefined) settle();
+    closed = open;
+    open = undefined;
+  };
+  const settle = (): void => {
+    close();
+    if (closed !== undefined) emit(closed);
+    closed = undefined;
+    for (const content of results) session.say({ role: 'tool', content });
+    results = [];
+  };
+  const gather = (row: JsonObject): Call => {
+    if (open === undefined) settle();
+    return (open ??= { row, texts: [], calls: [], usage: {} });
+  };
+
+  for (const row of rows) {
+    const payload = objectOf(row['payload']);
+    const kind = textOf(payload['type']) ?? '';
+    if (row['type'] === 'session_meta') meta = payload;
+    else if (row['type'] === 'turn_context') model = payload['model'] ?? model;
+    else if (row['type'] === 'compacted') {
+      settle();
+      session.forget();
+    } else if (COUNTS.has(kind)) {
+      const usage = usageOf(payload);
+      if (usage === undefined) continue;
+      close();
+      // Counts after counts are those of a call that left no other row.
+      if (closed !== undefined && Object.keys(closed.usage).length > 0) settle();
+      closed ??= { row, texts: [], calls: [], usage };
+      closed.usage = usage;
+    } else if (kind === 'message' && payload['role'] === 'assistant') {
+      gather(row).texts.push(...contentOf(payload['content']));
+    } else if (kind === 'message') {
+      settle();
+      session.say(payload);
+    } else if (/_call$/.test(kind)) {
+      gather(row).calls.push({ function: callOf(payload, kind) });
+    } else if (/(?:_output|_result)$/.test(kind)) {
+      close();
+      results.push(resultOf(payload));
+    }
+  }
+  settle();
+}
+
+function contentOf(content: unknown): readonly unknown[] {
+  return Array.isArray(content) ? content : [content];
+}
+
+function callOf(payload: JsonObject, kind: string): JsonObject {
+  const named = textOf(payload['name']) ?? textOf(objectOf(payload['function'])['name']);
+  return {
+    name: named ?? kind.replace(/_call$/, ''),
+    arguments: payload['arguments'] ?? payload['input'] ?? payload['action'],
+  };
+}
+
+function resultOf(payload: JsonObject): unknown {
+  const result = unpackJson(payload['output'] ?? payload['result']);
+  if (typeof result === 'string' || Array.isArray(result)) return result;
+  return textOf(objectOf(result)['text']) ?? JSON.stringify(result ?? '');
+}
+
+/** Usage of the last call; the totals beside it are those of the session. */
+function usageOf(payload: JsonObject): JsonObject | undefined {
+  const info = objectOf(payload['info'] ?? payload['usage']);
+  const usage = isObject(info['last_token_usage']) ? info['last_token_usage'] : info;
+  return Object.keys(usage).length === 0 ? undefined : usage;
+}
+
+function describe(record: RequestRecord, { row, usage }: Call, meta: JsonObject, model: unknown): void {
+  readTime(record, row['timestamp']);
+  fillText(record, 'model', model);
+  fillText(record, 'session', meta['id']);
+  const version = textOf(meta['cli_version']);
+  if (version !== undefined) fillText(record, 'userAgent', `codex-cli/${version}`);
+  chooseAccount(record, { project: meta['cwd'] });
+  fillNumber(record, 'inputTokens', usage['input_tokens'] ?? usage['prompt']);
+  fillNumber(record, 'outputTokens', usage['output_tokens'] ?? usage['completion']);
+}

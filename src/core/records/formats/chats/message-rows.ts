@@ -1,0 +1,185 @@
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import type { Format, RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import type { RequestRecord } from '../../fields/request.ts';
+import { readSurroundings } from '../../fields/surroundings.ts';
+import { readTime } from '../../fields/time.ts';
+import { Transcript } from '../transcript.ts';
+
+/**
+ * One message a row, as chat servers and coding agents keep their sessions: role and content, or a type in the place of
+ * the role. Rows are put together by the session they name, or else by their file.
+ */
+export const messageRows: Format = {
+  name: 'message-rows',
+  matches: (value) => (roleOf(value) !== undefined && contentOf(value) !== undefined) || isNote(value),
+  read: (row, sink) => {
+    if (isNote(row)) sink.skip('note of a session');
+    else if (!sink.piece('message-rows', sessionOf(row), row)) joinSession([row], sink);
+  },
+  join: joinSession,
+};
+
+/** Sessions of Gemini CLI: one object with its messages, or since 0.40 a row a message, with patches between. */
+export const geminiCli: Format = {
+  name: 'gemini-cli',
+  matches: (value) => value['type'] === 'gemini' || 'projectHash' in value || isPatch(value),
+  read: (value, sink) => {
+    const messages = listOf(value['messages']).filter(isObject);
+    if (messages.length > 0) joinSession([value, ...messages], sink, value);
+    else if (isPatch(value)) sink.skip('note of a coding session');
+    else if (!sink.piece('message-rows', '', value)) joinSession([value], sink);
+  },
+};
+
+/** Sessions of Copilot CLI: a row an event. */
+export const copilotCli: Format = {
+  name: 'copilot-cli',
+  matches: (value) =>
+    isObject(value['data']) && 'parentId' in value && /^[a-z_]+\.[a-z_.]+$/.test(textOf(value['type']) ?? ''),
+  read: (row, sink) => {
+    if (!COPILOT_ROWS.has(row['type'])) sink.skip('note of a coding session');
+    else if (!sink.piece('copilot-cli', '', row)) sink.skip('row of a very long session');
+  },
+  join: joinCopilot,
+};
+
+function isPatch(value: JsonObject): boolean {
+  return isObject(value['$set']) && Object.keys(value).length === 1;
+}
+
+const ROLES: Readonly<Record<string, string>> = {
+  system: 'system',
+  developer: 'system',
+  user: 'user',
+  human: 'user',
+  assistant: 'assistant',
+  ai: 'assistant',
+  bot: 'assistant',
+  gemini: 'assistant',
+  model: 'assistant',
+  tool: 'tool',
+  tool_result: 'tool',
+  tool_call: 'call',
+  function: 'tool',
+};
+
+/** Rows beside the messages. */
+function isNote(row: JsonObject): boolean {
+  const type = row['type'];
+  return type === 'reasoning' || type === 'backend_tool_call' || (type === 'error' && typeof row['text'] === 'string');
+}
+
+function roleOf(row: JsonObject): string | undefined {
+  const role = textOf(row['role']) ?? textOf(row['sender']) ?? textOf(row['type']) ?? '';
+  return Object.hasOwn(ROLES, role) ? ROLES[role] : undefined;
+}
+
+function contentOf(row: JsonObject): unknown {
+  const inner = row['message'];
+  return (
+    row['content'] ?? (isObject(inner) ? inner['content'] : inner) ?? row['text'] ?? row['result'] ?? row['function']
+  );
+}
+
+const SESSION_NAMES = ['session_id', 'sessionId', 'conversation_id', 'conversationId', 'thread_id', 'chat_id'];
+
+function sessionOf(row: JsonObject): string {
+  const metadata = objectOf(row['metadata']);
+  const names = SESSION_NAMES.map((name) => row[name] ?? metadata[name]);
+  return textOf(names.find((name) => name !== undefined && name !== null && name !== '')) ?? '';
+}
+
+function joinSession(rows: readonly JsonObject[], sink: RecordSink, place?: JsonObject): void {
+  const isGemini = rows.some((row) => row['type'] === 'gemini' || 'projectHash' in row);
+  const session = new Transcript(isGemini ? 'gemini-cli' : 'message-rows', sink);
+  const header = rows.find((row) => 'projectHash' in row) ?? {};
+  const hasAnswers = rows.some((row) => roleOf(row) === 'assistant');
+  let calls: JsonObject[] = [];
+  let model: unknown;
+  for (const row of rows) {
+    const role = roleOf(row);
+    model = row['model'] ?? row['model_id'] ?? model;
+    const describe = (record: RequestRecord): void => readRow(row, header, model, record);
+    if (role === 'call') {
+      calls.push({ function: { ...objectOf(row['function']), arguments: row['arguments'] } });
+    } else if (role === 'assistant') {
+      const listed = [...listOf(row['tool_calls']), ...listOf(row['toolCalls'])].map(plainCall);
+      session.answer(place ?? row, { content: contentOf(row), tool_calls: [...calls, ...listed] }, describe);
+      calls = [];
+      for (const call of listOf(row['toolCalls'])) addResult(objectOf(call), session);
+    } else if (role !== undefined) {
+      // Calls without words before a result are an answer of their own.
+      if (role === 'tool' && calls.length > 0)
+        session.answer(place ?? row, { content: '', tool_calls: calls }, describe);
+      calls = [];
+      session.say({ role, content: contentOf(row) });
+      // Where no answers are kept, each question was a call.
+      if (!hasAnswers && role === 'user') session.answer(place ?? row, { content: '' }, describe);
+    }
+  }
+}
+
+function plainCall(call: unknown): JsonObject {
+  const { name, arguments: input, args, function: inner } = objectOf(call);
+  return { function: isObject(inner) ? inner : { name, arguments: input ?? args } };
+}
+
+/** Gemini keeps the result of a tool with its call. */
+function addResult(call: JsonObject, session: Transcript): void {
+  for (const result of listOf(call['result'])) {
+    const { response } = objectOf(objectOf(result)['functionResponse']);
+    session.say({ role: 'tool', content: textOf(objectOf(response)['output']) ?? JSON.stringify(response ?? '') });
+  }
+}
+
+function readRow(row: JsonObject, header: JsonObject, model: unknown, record: RequestRecord): void {
+  readTime(record, row['timestamp']);
+  fillText(record, 'model', model);
+  fillText(record, 'session', header['sessionId']);
+  const tokens = objectOf(row['tokens']);
+  fillNumber(record, 'inputTokens', tokens['input']);
+  const output = numberOf(tokens['output']);
+  if (output !== undefined) fillNumber(record, 'outputTokens', output + (numberOf(tokens['thoughts']) ?? 0));
+  if ('projectHash' in header) {
+    fillText(record, 'userAgent', 'gemini-cli');
+    chooseAccount(record, { project: header['projectHash'] });
+  }
+  readSurroundings({ ...row, status: undefined, key: undefined }, record);
+}
+
+const COPILOT_ROWS: ReadonlySet<unknown> = new Set([
+  'session.start',
+  'session.model_change',
+  'system.message',
+  'user.message',
+  'assistant.message',
+  'tool.execution_complete',
+]);
+
+function joinCopilot(rows: readonly JsonObject[], sink: RecordSink): void {
+  const session = new Transcript('copilot-cli', sink);
+  let start: JsonObject = {};
+  let model: unknown;
+  for (const row of rows) {
+    const data = objectOf(row['data']);
+    if (row['type'] === 'session.start') start = data;
+    else if (row['type'] === 'session.model_change') model = data['newModel'];
+    else if (row['type'] === 'system.message') session.say({ role: 'system', content: data['content'] });
+    else if (row['type'] === 'user.message') session.say({ role: 'user', content: data['content'] });
+    else if (row['type'] === 'tool.execution_complete') {
+      session.say({ role: 'tool', content: objectOf(data['result'])['content'] ?? '' });
+    } else {
+      const calls = listOf(data['toolRequests']).map(plainCall);
+      session.answer(row, { content: data['content'], tool_calls: calls }, (record) => {
+        readTime(record, row['timestamp']);
+        fillText(record, 'model', data['model'] ?? model);
+        fillText(record, 'session', start['sessionId']);
+        const version = textOf(start['copilotVersion']);
+        fillText(record, 'userAgent', version === undefined ? 'copilot-cli' : `copilot-cli/${version}`);
+        chooseAccount(record, { project: objectOf(start['context'])['cwd'] });
+      });
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import type { Format, RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import { readTime } from '../../fields/time.ts';
+import { Transcript } from '../transcript.ts';
+
+/**
+ * Chats that Open WebUI exports: messages form a tree, in which an answer that was made again stands beside the first.
+ * Each answer was a call with the messages on its way to the root.
+ */
+export const openWebui: Format = {
+  name: 'open-webui',
+  matches: (value) => messagesOf(value) !== undefined,
+  read,
+};
+
+function messagesOf(value: JsonObject): JsonObject | undefined {
+  const chat = isObject(value['chat']) ? value['chat'] : value;
+  const { messages } = objectOf(chat['history']);
+  return isObject(messages) ? messages : undefined;
+}
+
+function read(value: JsonObject, sink: RecordSink): void {
+  const messages = messagesOf(value) ?? {};
+  const answers = Object.values(messages)
+    .map(objectOf)
+    .filter(
+      ({ role, content }) => role === 'assistant' && (textOf(content) !== undefined || listOf(content).length > 0),
+    );
+  if (answers.length === 0) sink.skip('conversation without an answer');
+  for (const answer of answers) {
+    const session = new Transcript('open-webui', sink);
+    const chat = objectOf(value['chat'] ?? value);
+    const system = textOf(objectOf(chat['params'])['system']) ?? textOf(chat['system']);
+    if (system !== undefined) session.say({ role: 'system', content: system });
+    for (const message of wayTo(answer, messages)) session.say(withMedia(message));
+    session.answer(answer, answer, (record) => {
+      readTime(record, answer['timestamp'] ?? value['created_at']);
+      fillText(record, 'id', answer['id']);
+      fillText(record, 'model', answer['model'] ?? listOf(chat['models'])[0]);
+      fillText(record, 'session', value['id'] ?? chat['id']);
+      chooseAccount(record, { user: value['user_id'] });
+      const usage = objectOf(answer['usage'] ?? answer['info']);
+      fillNumber(record, 'inputTokens', usage['prompt_tokens'] ?? usage['prompt_eval_count']);
+      fillNumber(record, 'outputTokens', usage['completion_tokens'] ?? usage['eval_count']);
+      const { error } = answer;
+      if (error !== undefined && error !== null && error !== false) record.status = 'error';
+      const nanoseconds = numberOf(usage['total_duration']);
+      if (nanoseconds !== undefined) fillNumber(record, 'latencyMs', Math.round(nanoseconds / 1e6));
+    });
+  }
+}
+
+/** Messages before an answer, oldest first. A damaged tree may run in a circle. */
+function wayTo(answer: JsonObject, messages: JsonObject): JsonObject[] {
+  const way: JsonObject[] = [];
+  const seen = new Set<JsonObject>([answer]);
+  for (let next = parentOf(answer, messages); next !== undefined && !seen.has(next); next = parentOf(next, messages)) {
+    seen.add(next);
+    way.push(next);
+  }
+  return way.reverse();
+}
+
+function parentOf(message: JsonObject, messages: JsonObject): JsonObject | undefined {
+  const id = textOf(message['parentId']);
+  const parent = id === undefined || !Object.hasOwn(messages, id) ? undefined : messages[id];
+  return isObject(parent) ? parent : undefined;
+}
+
+function withMedia(message: JsonObject): JsonObject {
+  const files = listOf(message['files']).map((): JsonObject => ({ type: 'file' }));
+  return files.length === 0 ? message : { ...message, content: [{ type: 'text', text: message['content'] }, ...files] };
+}

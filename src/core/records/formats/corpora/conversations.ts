@@ -1,0 +1,160 @@
+import { markContent } from '../../fields/content.ts';
+import { readChat } from '../../dialects/openai-chat.ts';
+import { fillText, makeAnswer } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import type { RequestRecord } from '../../fields/request.ts';
+import { readSurroundings } from '../../fields/surroundings.ts';
+import { readTime } from '../../fields/time.ts';
+
+/**
+ * Conversations kept whole: ShareGPT, LMSYS-Chat-1M, WildChat, Arena, and training files with `messages` that end in an
+ * answer. Each answer was a call of its own, with the conversation up to it as its prompt.
+ */
+export const conversations: Format = {
+  name: 'conversation',
+  matches: (value) => turnsOf(value) !== undefined,
+  read: readConversation,
+};
+
+/** FastChat's server log: every call logs the whole conversation again, so the last answer is the call. */
+export const fastchat: Format = {
+  name: 'fastchat',
+  matches: (value) =>
+    value['tstamp'] !== undefined &&
+    typeof value['type'] === 'string' &&
+    (isObject(value['state']) || Array.isArray(value['states'])),
+  read: readFastchat,
+};
+
+/** Answers of MT-Bench and its followers: no prompt, one text a turn. */
+export const modelAnswers: Format = {
+  name: 'model-answers',
+  matches: (value) => Array.isArray(objectOf(listOf(value['choices'])[0])['turns']),
+  read: readModelAnswers,
+};
+
+const ROLES: Readonly<Record<string, string>> = {
+  human: 'user',
+  user: 'user',
+  gpt: 'assistant',
+  chatgpt: 'assistant',
+  bing: 'assistant',
+  bard: 'assistant',
+  assistant: 'assistant',
+  function_call: 'assistant',
+  system: 'system',
+  tool: 'tool',
+  observation: 'tool',
+};
+
+/** The turns as messages with role and content, or undefined when the record is no conversation. */
+function turnsOf(value: JsonObject): JsonObject[] | undefined {
+  const shared = listOf(value['conversations']);
+  if (shared.length > 0 && textOf(objectOf(shared[0])['from']) !== undefined) {
+    return shared.map((turn) => {
+      const { from, value: content } = objectOf(turn);
+      return { role: ROLES[textOf(from) ?? ''] ?? 'user', content };
+    });
+  }
+  const plain = value['conversation'] ?? value['conversations'];
+  if (hasRoles(plain)) return listOf(plain).map(objectOf);
+  const messages = value['messages'];
+  if (!hasRoles(messages) || value['model_parameters'] !== undefined) return undefined;
+  const last = objectOf(listOf(messages).at(-1));
+  // A request never ends in an answer, apart from a prefill, which a request with limits or a reply beside it may have.
+  const isCall = ['max_tokens', 'response', 'output', 'answer', 'completion', 'stream'].some(
+    (name) => value[name] !== undefined,
+  );
+  return last['role'] === 'assistant' && !isCall ? listOf(messages).map(objectOf) : undefined;
+}
+
+function hasRoles(list: unknown): boolean {
+  return typeof objectOf(listOf(list)[0])['role'] === 'string';
+}
+
+function readConversation(value: JsonObject, sink: RecordSink): void {
+  const turns = turnsOf(value) ?? [];
+  const whole = newRecord('conversation');
+  readChat([{ role: 'system', content: textOf(value['system']) ?? '' }, ...turns.map(answerText)], whole);
+  let asked = false;
+  let found = false;
+  const at = turns.filter(({ role }) => role !== 'system');
+  for (const [index, { role, text, toolCalls = '' }] of whole.messages.entries()) {
+    if (role === 'user') asked = true;
+    if (role !== 'assistant' || !asked || (text === '' && toolCalls === '')) continue;
+    found = true;
+    const record: RequestRecord = {
+      ...newRecord('conversation'),
+      system: whole.system,
+      messages: whole.messages.slice(0, index),
+    };
+    record.answer = makeAnswer(text, toolCalls, undefined);
+    readCircumstances(value, whole.messages.length === at.length ? objectOf(at[index - 1]) : {}, record);
+    markContent(record);
+    sink.request(record);
+  }
+  if (!found) sink.skip('conversation without an answer');
+}
+
+/** Arena-Hard wraps the text of an answer in an object. */
+function answerText(turn: JsonObject): JsonObject {
+  const wrapped = objectOf(turn['content'])['answer'];
+  return typeof wrapped === 'string' ? { ...turn, content: wrapped } : turn;
+}
+
+/** WildChat has time, hashed address and user agent, for the conversation and for each user turn. */
+function readCircumstances(value: JsonObject, turn: JsonObject, record: RequestRecord): void {
+  readTime(record, turn['timestamp'] ?? value['timestamp'] ?? value['tstamp']);
+  const header = objectOf(turn['header'] ?? value['header']);
+  fillText(record, 'userAgent', header['user-agent']);
+  fillText(record, 'address', turn['hashed_ip'] ?? value['hashed_ip']);
+  fillText(record, 'session', value['conversation_id'] ?? value['conversation_hash'] ?? value['id']);
+  chooseAccount(record, { user: value['user_id'] });
+  readSurroundings({ ...value, key: undefined, id: undefined }, record);
+}
+
+function readFastchat(row: JsonObject, sink: RecordSink): void {
+  if (row['type'] !== 'chat' || !isObject(row['state'])) {
+    sink.skip('vote or other event of a chat server');
+    return;
+  }
+  const state = row['state'];
+  const record = newRecord('fastchat');
+  const [user] = listOf(state['roles']);
+  const turns = listOf(state['messages'])
+    .slice(numberOf(state['offset']) ?? 0)
+    .map(listOf);
+  const messages = turns.map(([speaker, content]) => ({
+    role: speaker === user ? 'user' : 'assistant',
+    content: content ?? '',
+  }));
+  readChat([{ role: 'system', content: textOf(state['system_message']) ?? '' }, ...messages], record);
+  const last = record.messages.at(-1);
+  if (last?.role === 'assistant') {
+    record.messages.pop();
+    record.answer = makeAnswer(last.text, '', undefined);
+  }
+  readTime(record, row['start'] ?? row['tstamp']);
+  fillText(record, 'address', row['ip']);
+  fillText(record, 'model', row['model']);
+  fillText(record, 'session', state['conv_id']);
+  const settings = objectOf(row['gen_params']);
+  const temperature = numberOf(settings['temperature']);
+  if (temperature !== undefined) record.parameters.temperature = temperature;
+  const maxTokens = numberOf(settings['max_new_tokens']);
+  if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
+  markContent(record);
+  sink.request(record);
+}
+
+function readModelAnswers(row: JsonObject, sink: RecordSink): void {
+  for (const turn of listOf(objectOf(listOf(row['choices'])[0])['turns'])) {
+    const record = newRecord('model-answers');
+    record.answer = makeAnswer(textOf(turn) ?? textOf(objectOf(turn)['content']) ?? '', '', undefined);
+    readTime(record, row['tstamp']);
+    fillText(record, 'model', row['model_id'] ?? row['model']);
+    sink.request(record);
+  }
+}

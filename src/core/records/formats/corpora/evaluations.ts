@@ -1,0 +1,111 @@
+import { markContent } from '../../fields/content.ts';
+import { readChat } from '../../dialects/openai-chat.ts';
+import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { readTime } from '../../fields/time.ts';
+
+/** Output of promptfoo: one object with all results, or a row a result. */
+export const promptfoo: Format = {
+  name: 'promptfoo',
+  matches: (value) => isPromptfooRun(value) || isPromptfooRow(value),
+  read: (value, sink) => {
+    if (!isPromptfooRun(value)) {
+      readPromptfooRow(value, {}, sink);
+      return;
+    }
+    const run = objectOf(value['results']);
+    for (const row of listOf(run['results'])) readPromptfooRow(objectOf(row), run, sink);
+  },
+};
+
+/** Samples that lm-evaluation-harness logs: the arguments of a call and its answers. */
+export const lmEval: Format = {
+  name: 'lm-eval',
+  matches: (value) => 'doc_id' in value && 'arguments' in value && Array.isArray(value['resps']),
+  read: readLmEval,
+};
+
+/** A run of DeepEval: test cases with input and answer. */
+export const deepeval: Format = {
+  name: 'deepeval',
+  matches: (value) => Array.isArray(value['testCases']) && ('metricsScores' in value || 'testFile' in value),
+  read: (value, sink) => {
+    for (const item of listOf(value['testCases'])) {
+      const { input, actualOutput, completionCost } = objectOf(item);
+      const record = newRecord('deepeval');
+      readChat(textOf(input), record);
+      const answer = textOf(actualOutput);
+      if (answer !== undefined) record.answer = makeAnswer(answer, '', undefined);
+      record.status = completionCost === undefined && answer === undefined ? 'unknown' : 'ok';
+      markContent(record);
+      sink.request(record);
+    }
+  },
+};
+
+const isPromptfooRun = (value: JsonObject): boolean =>
+  'evalId' in value && Array.isArray(objectOf(value['results'])['results']);
+
+const isPromptfooRow = (value: JsonObject): boolean =>
+  typeof value['promptIdx'] === 'number' && typeof value['testIdx'] === 'number' && 'response' in value;
+
+function readPromptfooRow(row: JsonObject, run: JsonObject, sink: RecordSink): void {
+  const record = newRecord('promptfoo');
+  const provider = objectOf(row['provider']);
+  const response = objectOf(row['response']);
+  const vars = objectOf(row['vars'] ?? objectOf(row['testCase'])['vars']);
+  const template = objectOf(listOf(run['prompts'])[numberOf(row['promptIdx']) ?? 0])['raw'];
+  readLoosePrompt(textOf(objectOf(row['prompt'])['raw']) ?? fillTemplate(textOf(template) ?? '', vars), record);
+  readLooseAnswer(response['output'], record);
+  readTime(record, run['timestamp']);
+  fillText(record, 'model', textOf(provider['id'])?.split(':').at(-1));
+  fillText(record, 'id', row['id']);
+  fillNumber(record, 'latencyMs', row['latencyMs']);
+  fillNumber(record, 'costUsd', row['cost']);
+  const usage = objectOf(response['tokenUsage']);
+  fillNumber(record, 'inputTokens', usage['prompt']);
+  fillNumber(record, 'outputTokens', usage['completion']);
+  record.status =
+    response['cached'] === true
+      ? 'cached'
+      : textOf(row['error']) !== undefined && record.answer === undefined
+        ? 'error'
+        : 'ok';
+  markContent(record);
+  sink.request(record);
+}
+
+/** Older outputs keep the template and the variables apart. */
+function fillTemplate(template: string, vars: JsonObject): string {
+  return template.replace(/\{\{\s{0,9}([\w.]{1,80})\s{0,9}\}\}/g, (mark, name: string) => {
+    const value = vars[name];
+    return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : mark;
+  });
+}
+
+function readLmEval(row: JsonObject, sink: RecordSink): void {
+  const given = row['arguments'];
+  // A list of argument lists, or since 0.4.5 an object of objects `gen_args_0: {arg_0, arg_1}`.
+  const calls = Array.isArray(given)
+    ? given.map(listOf)
+    : Object.values(objectOf(given)).map((item) => Object.values(objectOf(item)));
+  for (const [index, [prompt, settings]] of calls.entries()) {
+    const record = newRecord('lm-eval');
+    readLoosePrompt(prompt, record);
+    const answer: unknown = listOf(listOf(row['resps'])[index])[0];
+    // Tasks of likelihood have a number and a flag for an answer.
+    if (typeof answer === 'string') record.answer = makeAnswer(answer, '', undefined);
+    else if (Array.isArray(answer)) record.parameters.logprobs = true;
+    if (isObject(settings)) {
+      const temperature = numberOf(settings['temperature']);
+      if (temperature !== undefined) record.parameters.temperature = temperature;
+      const maxTokens = numberOf(settings['max_gen_toks']);
+      if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
+    }
+    record.status = 'ok';
+    markContent(record);
+    sink.request(record);
+  }
+}

@@ -1,0 +1,108 @@
+import { joinCalls, readParts, toolCall } from '../../dialects/content-parts.ts';
+import { markContent } from '../../fields/content.ts';
+import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
+import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import { readTime } from '../../fields/time.ts';
+
+/**
+ * Logs of Inspect AI: one object with its samples, or the members of an `.eval` archive. The calls are the events of type
+ * `model`; texts they share stand once, in a table of attachments and a pool of messages.
+ */
+export const inspectAi: Format = {
+  name: 'inspect-ai',
+  matches: (value) => isLog(value) || isSample(value) || (Array.isArray(value['samples']) && 'scorer' in value),
+  read: (value, sink) => {
+    const project = objectOf(value['eval'])['task'];
+    const samples = isLog(value) ? listOf(value['samples']).map(objectOf) : [value];
+    let calls = 0;
+    for (const sample of samples) calls += readSample(sample, project, sink);
+    if (calls === 0) sink.skip('part of an evaluation without model calls');
+  },
+};
+
+const isLog = (value: JsonObject): boolean => isObject(value['eval']) && typeof value['version'] === 'number';
+
+const isSample = (value: JsonObject): boolean =>
+  typeof value['epoch'] === 'number' && 'id' in value && 'target' in value && 'input' in value;
+
+function readSample(sample: JsonObject, project: unknown, sink: RecordSink): number {
+  const transcript = objectOf(sample['transcript']);
+  const attachments = objectOf(sample['attachments'] ?? transcript['content']);
+  const pool = listOf(sample['message_pool']);
+  let calls = 0;
+  for (const event of listOf(sample['events'] ?? transcript['events'])) {
+    if (!isObject(event) || event['event'] !== 'model') continue;
+    calls++;
+    readCall(event, attachments, pool, project, sink);
+  }
+  return calls;
+}
+
+function readCall(
+  event: JsonObject,
+  attachments: JsonObject,
+  pool: readonly unknown[],
+  project: unknown,
+  sink: RecordSink,
+): void {
+  const record = newRecord('inspect-ai');
+  const input = [...poolMessages(event['input_refs'], pool), ...listOf(event['input'])].map((message) => {
+    const { tool_calls: calls, ...rest } = objectOf(fetch(message, attachments));
+    return { ...rest, tool_calls: listOf(calls).map(plainCall) };
+  });
+  readChat(input, record);
+  readTools({ tools: fetch(event['tools'], attachments) }, record);
+  readParameters(objectOf(event['config']), record);
+  const output = objectOf(fetch(event['output'], attachments));
+  const choice = objectOf(listOf(output['choices'])[0]);
+  const message = objectOf(choice['message']);
+  if (choice['message'] !== undefined) {
+    const { text } = readParts(message['content']);
+    const calls = listOf(message['tool_calls']).map((call) => {
+      const { name, arguments: given } = plainCall(call).function;
+      return toolCall(name, given);
+    });
+    record.answer = makeAnswer(text, joinCalls(calls), choice['stop_reason']);
+  }
+  readTime(record, event['timestamp']);
+  fillText(record, 'model', output['model'] ?? event['model']);
+  fillText(record, 'id', objectOf(objectOf(event['call'])['response'])['id']);
+  const usage = objectOf(output['usage']);
+  fillNumber(record, 'inputTokens', usage['input_tokens']);
+  fillNumber(record, 'outputTokens', usage['output_tokens']);
+  const seconds = numberOf(output['time'] ?? event['working_time']);
+  if (seconds !== undefined) fillNumber(record, 'latencyMs', Math.round(seconds * 1000));
+  chooseAccount(record, { project });
+  record.status = textOf(event['error'] ?? output['error']) === undefined ? 'ok' : 'error';
+  markContent(record);
+  sink.request(record);
+}
+
+function plainCall(call: unknown): { function: { name: unknown; arguments: unknown } } {
+  const { function: name, arguments: given } = objectOf(call);
+  return { function: { name, arguments: given } };
+}
+
+/** Ranges `[start, end]` of the pool, the end not included. */
+function poolMessages(refs: unknown, pool: readonly unknown[]): readonly unknown[] {
+  return listOf(refs).flatMap((range) => {
+    const [from, to] = listOf(range).map(numberOf);
+    return from === undefined ? [] : pool.slice(from, to);
+  });
+}
+
+const ATTACHMENT = /^(?:attachment|tc):\/\/(.+)$/;
+
+/** The value with the texts that it refers to in their places. */
+function fetch(value: unknown, attachments: JsonObject): unknown {
+  if (typeof value === 'string') {
+    const id = value.length < 200 ? ATTACHMENT.exec(value)?.[1] : undefined;
+    return id === undefined ? value : (attachments[id] ?? value);
+  }
+  if (Array.isArray(value)) return value.map((item) => fetch(item, attachments));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fetch(item, attachments)]));
+}

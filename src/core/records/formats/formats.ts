@@ -1,0 +1,98 @@
+import type { Format } from './format.ts';
+import { agentsSdk } from './observability/agents-sdk.ts';
+import { chatgptExport, claudeExport } from './chats/chat-exports.ts';
+import { cloudTrail, googleAudit } from './providers/cloud-audit.ts';
+import { usageRows } from './gateways/usage-rows.ts';
+import { envoy, kong } from './gateways/access-log.ts';
+import { azureGateway, azureLlm, azureOpenai } from './providers/azure.ts';
+import { canonical } from './general/canonical.ts';
+import { braintrust } from './observability/braintrust.ts';
+import { cloudflare } from './gateways/cloudflare.ts';
+import { codexCli } from './agents/codex-cli.ts';
+import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
+import { inspectAi } from './corpora/inspect-ai.ts';
+import { kimiCli } from './agents/kimi-cli.ts';
+import { langchainEvents } from './observability/langchain-events.ts';
+import { copilotCli, geminiCli, messageRows } from './chats/message-rows.ts';
+import { noRequests } from './general/no-requests.ts';
+import { openWebui } from './chats/open-webui.ts';
+import { cassette, nock, vcr } from './general/recordings.ts';
+import { claudeCode } from './agents/claude-code.ts';
+import { conversations, fastchat, modelAnswers } from './corpora/conversations.ts';
+import { httpArchive } from './general/http-archive.ts';
+import { langfuse } from './observability/langfuse.ts';
+import { langsmith } from './observability/langsmith.ts';
+import { webAccessLog } from './gateways/web-access-log.ts';
+import { vertex } from './providers/vertex.ts';
+import { batch } from './providers/batch.ts';
+import { bedrock } from './providers/bedrock.ts';
+import { exchange } from './general/exchange.ts';
+import { litellm } from './gateways/litellm.ts';
+import { jaegerTrace, otelSpan, otlpLogs, otlpTraces } from './observability/otlp.ts';
+import { sglang } from './servers/sglang.ts';
+import { rawRequest, rawResponse } from './general/raw-api.ts';
+
+/**
+ * All log formats. A record is read with the first one that matches, so those with telling keys stand before those
+ * that take whatever looks like a call. Adding one is one file in `formats/` and one line here.
+ */
+export const FORMATS: readonly Format[] = [
+  canonical,
+  litellm,
+  otlpTraces,
+  otlpLogs,
+  bedrock,
+  langfuse,
+  langsmith,
+  azureGateway,
+  azureOpenai,
+  azureLlm,
+  vertex,
+  httpArchive,
+  cassette,
+  vcr,
+  nock,
+  cloudflare,
+  braintrust,
+  inspectAi,
+  promptfoo,
+  lmEval,
+  deepeval,
+  langchainEvents,
+  openWebui,
+  claudeExport,
+  chatgptExport,
+  agentsSdk,
+  cloudTrail,
+  googleAudit,
+  kong,
+  envoy,
+  sglang,
+  batch,
+  claudeCode,
+  codexCli,
+  geminiCli,
+  copilotCli,
+  kimiCli,
+  fastchat,
+  modelAnswers,
+  otelSpan,
+  jaegerTrace,
+  conversations,
+  exchange,
+  rawRequest,
+  rawResponse,
+  webAccessLog,
+  usageRows,
+  messageRows,
+  noRequests,
+];
+
+export function formatOf(value: Readonly<Record<string, unknown>>): Format | undefined {
+  return FORMATS.find((format) => format.matches(value));
+}
+
+/** The format that joins pieces under this name. */
+export function formatNamed(name: string): Format | undefined {
+  return FORMATS.find((format) => format.name === name);
+}

@@ -1,0 +1,86 @@
+import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
+import { markContent } from '../../fields/content.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { chooseAccount, nameOf } from '../../fields/identity.ts';
+import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import type { RequestRecord } from '../../fields/request.ts';
+import { readTime } from '../../fields/time.ts';
+
+/** Access log of Envoy AI Gateway: flat keys, never the text. */
+export const envoy: Format = {
+  name: 'envoy',
+  matches: (value) => value['response_code'] !== undefined && value['start_time'] !== undefined,
+  read: readEnvoy,
+};
+
+/** Log of Kong's AI plugins: one request, however many plugins tell about it. */
+export const kong: Format = {
+  name: 'kong',
+  matches: (value) =>
+    (isObject(value['latencies']) && isObject(value['request']) && value['started_at'] !== undefined) ||
+    isObject(objectOf(value['ai'])['payload']),
+  read: readKong,
+};
+
+function readEnvoy(row: JsonObject, sink: RecordSink): void {
+  const model = row['gen_ai.request.model'] ?? row['gen_ai.response.model'];
+  if (nameOf(model) === undefined || row['mcp.method.name'] !== undefined) {
+    sink.skip('call that is not text generation');
+    return;
+  }
+  const record = newRecord('envoy');
+  readTime(record, row['start_time']);
+  fillText(record, 'id', row['x-request-id']);
+  fillText(record, 'model', model);
+  fillText(
+    record,
+    'address',
+    textOf(row['x-forwarded-for'])?.split(',', 1)[0] ?? withoutPort(row['downstream_remote_address']),
+  );
+  fillText(record, 'userAgent', row['user-agent']);
+  fillNumber(record, 'inputTokens', row['gen_ai.usage.input_tokens']);
+  fillNumber(record, 'outputTokens', row['gen_ai.usage.output_tokens']);
+  fillNumber(record, 'latencyMs', row['duration']);
+  record.status = statusOf(row['response_code']);
+  sink.request(record);
+}
+
+function withoutPort(address: unknown): string | undefined {
+  return textOf(address)?.replace(/:\d+$/, '');
+}
+
+function statusOf(value: unknown): RequestRecord['status'] {
+  const code = numberOf(value) ?? 0;
+  return code >= 400 ? 'error' : code >= 100 ? 'ok' : 'unknown';
+}
+
+function readKong(row: JsonObject, sink: RecordSink): void {
+  const ai = objectOf(row['ai']);
+  const plugins = Object.entries(ai).filter(([name, value]) => name !== 'payload' && isObject(value));
+  const last = objectOf(plugins.at(-1)?.[1]);
+  if (plugins.length === 0) {
+    sink.skip('call that is not text generation');
+    return;
+  }
+  const record = newRecord('kong');
+  const consumer = objectOf(row['consumer']);
+  readRequestBody(objectOf(ai['payload'])['request'], record);
+  readResponseBody(objectOf(last['payload'])['response'], record);
+  readTime(record, row['started_at']);
+  chooseAccount(record, {
+    key: objectOf(row['authenticated_entity'])['id'],
+    user: consumer['username'] ?? consumer['custom_id'] ?? consumer['id'],
+  });
+  fillText(record, 'address', row['client_ip']);
+  fillText(record, 'userAgent', objectOf(objectOf(row['request'])['headers'])['user-agent']);
+  const { usage, meta, cache } = last;
+  fillText(record, 'model', objectOf(meta)['request_model'] ?? objectOf(meta)['response_model']);
+  fillNumber(record, 'inputTokens', objectOf(usage)['prompt_tokens'] ?? objectOf(usage)['prompt_token']);
+  fillNumber(record, 'outputTokens', objectOf(usage)['completion_tokens'] ?? objectOf(usage)['completion_token']);
+  fillNumber(record, 'costUsd', objectOf(usage)['cost']);
+  fillNumber(record, 'latencyMs', objectOf(row['latencies'])['request'] ?? objectOf(meta)['llm_latency']);
+  record.status = objectOf(cache)['cache_status'] === 'Hit' ? 'cached' : statusOf(objectOf(row['response'])['status']);
+  markContent(record);
+  sink.request(record);
+}

@@ -1,0 +1,59 @@
+import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
+import { readCaller } from '../../fields/caller.ts';
+import { markContent } from '../../fields/content.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, numberOf, objectOf, unpackJson } from '../../fields/json.ts';
+import { readSurroundings } from '../../fields/surroundings.ts';
+import { readTime } from '../../fields/time.ts';
+
+/**
+ * Cloudflare AI Gateway: records of Logpush, whose bodies are clear or encrypted, and rows of its API, which have no
+ * bodies. Only the holder of the private key can read the encrypted ones.
+ */
+export const cloudflare: Format = {
+  name: 'cloudflare',
+  matches: (value) => ('RequestBody' in value && 'ResponseBody' in value && 'Metadata' in value) || isApiRow(value),
+  read,
+};
+
+const ENCRYPTED =
+  'bodies are encrypted with your key: decrypt the log with the private key of the Logpush job and scan the result';
+
+function isApiRow(value: JsonObject): boolean {
+  return 'tokens_in' in value && 'tokens_out' in value && 'provider' in value && 'path' in value && 'cached' in value;
+}
+
+function isEncrypted(body: unknown): boolean {
+  const { key, iv, data } = objectOf(unpackJson(body));
+  return typeof key === 'string' && typeof iv === 'string' && typeof data === 'string';
+}
+
+function read(row: JsonObject, sink: RecordSink): void {
+  if (isEncrypted(row['RequestBody'])) {
+    sink.reject(ENCRYPTED);
+    return;
+  }
+  const record = newRecord('cloudflare');
+  const field = (large: string, small: string): unknown => row[large] ?? row[small];
+  const metadata = objectOf(unpackJson(field('Metadata', 'metadata')));
+  readRequestBody(row['RequestBody'], record);
+  readResponseBody(row['ResponseBody'], record);
+  if (!readTime(record, field('Datetime', 'created_at'))) readTime(record, row['Timestamp']);
+  fillText(record, 'id', field('RequestID', 'id'));
+  fillText(record, 'model', field('Model', 'model'));
+  fillNumber(record, 'inputTokens', field('TokensIn', 'tokens_in'));
+  fillNumber(record, 'outputTokens', field('TokensOut', 'tokens_out'));
+  fillNumber(record, 'latencyMs', field('Duration', 'duration'));
+  fillNumber(record, 'costUsd', field('Cost', 'cost'));
+  readSurroundings({ metadata }, record);
+  readCaller(objectOf(unpackJson(row['RequestBody'])), record);
+  if (record.account === undefined) chooseAccount(record, { project: field('Gateway', 'gateway') });
+  const code = numberOf(field('StatusCode', 'status_code')) ?? 0;
+  const isCached = field('Cached', 'cached') === true;
+  record.status = isCached ? 'cached' : code >= 400 ? 'error' : code >= 100 ? 'ok' : 'unknown';
+  markContent(record);
+  if (record.content === 'none' && isObject(row['RequestBody'])) record.content = 'redacted';
+  sink.request(record);
+}

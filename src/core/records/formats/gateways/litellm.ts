@@ -1,0 +1,137 @@
+import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
+import { markContent } from '../../fields/content.ts';
+import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import type { RequestRecord } from '../../fields/request.ts';
+import { readTime } from '../../fields/time.ts';
+
+/**
+ * LiteLLM proxy: the StandardLoggingPayload of callbacks and buckets, and rows of the SpendLogs table, in which the
+ * nested fields may be JSON in a string.
+ */
+export const litellm: Format = {
+  name: 'litellm',
+  matches: (value) =>
+    typeof value['call_type'] === 'string' &&
+    value['model'] !== undefined &&
+    (value['startTime'] !== undefined || OWN_FIELDS.some((name) => name in value)),
+  read,
+};
+
+/** Fields that tell a record of LiteLLM where its time was left out or renamed on the way. */
+const OWN_FIELDS = [
+  'model_map_information',
+  'hidden_params',
+  'custom_llm_provider',
+  'response_cost',
+  'spend',
+  'endTime',
+  'completionStartTime',
+  'proxy_server_request',
+  'request_tags',
+  'model_group',
+];
+
+/** Calls of the proxy that send nothing to a language model. */
+const NOT_A_CALL =
+  /^a?(?:embedding|image_|speech|transcription|moderation|rerank|retrieve|create_batch|list_|delete_|create_file|file_|pass_through|health|vector_store|search|ocr)/;
+
+function read(row: JsonObject, sink: RecordSink): void {
+  if (NOT_A_CALL.test(textOf(row['call_type']) ?? '')) {
+    sink.skip('call that is not text generation');
+    return;
+  }
+  const record = newRecord('litellm');
+  const metadata = objectOf(unpackJson(row['metadata']));
+  fillText(record, 'id', row['id'] ?? row['request_id']);
+  if (!readTime(record, row['startTime']) && row['startTime'] !== 0) readOtherTime(row, record);
+  readWho(row, metadata, record);
+  readPrompt(row, record);
+  readResponseBody(row['response'], record);
+  fillText(record, 'model', row['model']);
+  fillNumber(record, 'inputTokens', row['prompt_tokens']);
+  fillNumber(record, 'outputTokens', row['completion_tokens']);
+  fillNumber(record, 'latencyMs', latency(row));
+  fillNumber(record, 'costUsd', row['response_cost'] ?? row['spend']);
+  if (row['stream'] === true) record.parameters.stream = true;
+  record.status = status(row, metadata);
+  markContent(record);
+  if (record.content === 'none' && textOf(metadata['cold_storage_object_key']) !== undefined)
+    record.content = 'reference';
+  sink.request(record);
+}
+
+/** Where the start is missing: the end, or the time that whoever passed the record on wrote beside it. */
+function readOtherTime(row: JsonObject, record: RequestRecord): void {
+  for (const name of ['start_time', 'completionStartTime', 'endTime', 'end_time', 'timestamp', '@timestamp', 'time'])
+    if (readTime(record, row[name])) return;
+}
+
+function readWho(row: JsonObject, metadata: JsonObject, record: RequestRecord): void {
+  const endUser = textOf(metadata['user_api_key_end_user_id']) ?? textOf(row['end_user']);
+  chooseAccount(record, {
+    key: textOf(metadata['user_api_key_hash']) ?? textOf(row['api_key']) ?? metadata['user_api_key'],
+    user: textOf(metadata['user_api_key_user_id']) ?? textOf(row['user']) ?? metadata['user_api_key_user_email'],
+    'end-user': endUser,
+    project: textOf(metadata['user_api_key_team_id']) ?? row['team_id'],
+  });
+  fillText(record, 'organisation', metadata['user_api_key_org_id'] ?? row['organization_id']);
+  fillText(record, 'organisation', metadata['user_api_key_team_id'] ?? row['team_id']);
+  fillText(record, 'endUser', endUser);
+  fillText(record, 'session', row['session_id'] ?? row['trace_id']);
+  fillText(record, 'address', row['requester_ip_address'] ?? metadata['requester_ip_address']);
+  fillText(record, 'userAgent', metadata['user_agent'] ?? taggedAgent(row['request_tags']));
+}
+
+const AGENT_TAG = 'User-Agent: ';
+
+function taggedAgent(tags: unknown): string | undefined {
+  for (const tag of listOf(unpackJson(tags))) {
+    if (typeof tag === 'string' && tag.startsWith(AGENT_TAG)) return tag.slice(AGENT_TAG.length);
+  }
+  return undefined;
+}
+
+/**
+ * The prompt stands in `messages`; in the database, where prompts are not stored by default, only the body of the
+ * client's request may have it. Sampling parameters and tools stand beside it.
+ */
+function readPrompt(row: JsonObject, record: RequestRecord): void {
+  const messages = unpackJson(row['messages']);
+  const body = unpackJson(row['proxy_server_request']);
+  const parameters = objectOf(unpackJson(row['model_parameters']));
+  if (typeof messages === 'string' || Array.isArray(messages)) readChat(messages, record);
+  else if (isObject(messages) && Object.keys(messages).length > 0) readRequestBody(messages, record);
+  if (record.messages.length === 0 && record.system === '') {
+    if (isObject(body) && readRequestBody(body, record)) return;
+  } else if (record.system === '') {
+    readSystem(parameters, record);
+  }
+  readTools(parameters, record);
+  readParameters(parameters, record);
+}
+
+/** Anthropic and Responses calls carry their system prompt among the parameters. */
+function readSystem(parameters: JsonObject, record: RequestRecord): void {
+  const system = parameters['system'] ?? parameters['instructions'];
+  if (system !== undefined) readChat([{ role: 'system', content: system }], record);
+}
+
+function latency(row: JsonObject): number | undefined {
+  const seconds = numberOf(row['response_time']);
+  return seconds === undefined ? numberOf(row['request_duration_ms']) : Math.round(seconds * 1000);
+}
+
+function status(row: JsonObject, metadata: JsonObject): RequestRecord['status'] {
+  const error = objectOf(row['error_information'] ?? metadata['error_information']);
+  const word = textOf(row['status']) ?? textOf(metadata['status']);
+  if (word === 'failure' || textOf(row['error_str']) !== undefined || textOf(error['error_class']) !== undefined) {
+    return error['error_class'] === 'ContentPolicyViolationError' ? 'blocked' : 'error';
+  }
+  const hit = row['cache_hit'];
+  if (hit === true || hit === 'True' || hit === 'true') return 'cached';
+  return word === 'success' ? 'ok' : 'unknown';
+}

@@ -1,0 +1,52 @@
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import { FIELD_NAMES, readSurroundings } from '../../fields/surroundings.ts';
+
+/** Rows of gateways that note who used which model and how many tokens, call by call, and never the text: one-api and others. */
+export const usageRows: Format = {
+  name: 'usage-rows',
+  facts: {
+    title: 'Usage of gateways, a row a call, without text: one-api, home-made proxies',
+    gives: ['time', 'account', 'address', 'tokens', 'cost', 'status'],
+    source: 'source code',
+  },
+  matches: (value) => hasTokens(value) && has(value, FIELD_NAMES.time) && hasWho(value) && !isSum(value),
+  read,
+};
+
+const MODEL_NAMES = ['model', 'model_name', 'request_model', 'model_id'] as const;
+
+function hasTokens(row: JsonObject): boolean {
+  const isModel = MODEL_NAMES.some((name) => textOf(row[name]) !== undefined);
+  return isModel && [FIELD_NAMES.inputTokens, FIELD_NAMES.outputTokens].every((names) => isCounted(row, names));
+}
+
+function isCounted(row: JsonObject, names: readonly string[]): boolean {
+  return names.some((name) => numberOf(row[name]) !== undefined);
+}
+
+function has(row: JsonObject, names: readonly string[]): boolean {
+  return names.some((name) => row[name] !== undefined && row[name] !== null);
+}
+
+function hasWho(row: JsonObject): boolean {
+  const { key, user, id, address, session } = FIELD_NAMES;
+  return has(row, [...key, ...user, ...id, ...address, ...session]);
+}
+
+/** Sums over an hour or a day are no calls. */
+function isSum(row: JsonObject): boolean {
+  return Object.keys(row).some((name) => SUM.test(name));
+}
+
+const SUM =
+  /^(?:num|total|n|count)_?(?:model_)?(?:requests|calls)$|^(?:requests?|calls?|api_requests)(?:_count)?$|_requests$|^end_(?:bucket|date)$/i;
+
+function read(row: JsonObject, sink: RecordSink): void {
+  const record = newRecord('usage-rows');
+  const model = MODEL_NAMES.map((name) => textOf(row[name])).find(Boolean);
+  readSurroundings({ ...row, model, metadata: objectOf(row['metadata']) }, record);
+  // Helicone keeps the bodies elsewhere unless they were asked for.
+  if (textOf(row['signed_body_url']) !== undefined) record.content = 'reference';
+  sink.request(record);
+}

@@ -1,0 +1,75 @@
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { generatesText } from '../http-call.ts';
+import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import { readPlainHeaders, readSurroundings } from '../../fields/surroundings.ts';
+import { readTime } from '../../fields/time.ts';
+
+/** Access logs of web servers in JSON, without bodies: nginx, Caddy, Traefik. Who, when and how it ended, never the text. */
+export const webAccessLog: Format = {
+  name: 'web-access-log',
+  facts: {
+    title: 'JSON access logs of nginx, Caddy and Traefik, without bodies',
+    gives: ['time', 'account', 'address', 'agent', 'status'],
+    source: 'documentation',
+  },
+  matches: (value) => pathOf(value) !== undefined && statusOf(value) !== undefined,
+  read,
+};
+
+/** `POST /v1/messages HTTP/1.1`, or the path alone; Caddy has an object with the path. */
+function pathOf(row: JsonObject): string | undefined {
+  const { request } = row;
+  const names = ['request_uri', 'uri', 'RequestPath', 'path', 'url', 'http_path'];
+  const path =
+    names.map((name) => textOf(row[name])).find(Boolean) ?? textOf(request) ?? textOf(objectOf(request)['uri']);
+  return path !== undefined && PATH.test(path) ? path : undefined;
+}
+
+const PATH = /^(?:[A-Z]{3,7} )?(?:https?:\/\/[^\s/]{1,200})?\/\S{0,2000}(?: HTTP\/[\d.]+)?$/;
+
+/** A code of HTTP. */
+function statusOf(row: JsonObject): number | undefined {
+  const names = ['status', 'status_code', 'DownstreamStatus', 'response_code', 'http_status', 'code'];
+  const code = names.map((name) => numberOf(row[name])).find((number) => number !== undefined);
+  return code !== undefined && Number.isInteger(code) && code >= 100 && code < 600 ? code : undefined;
+}
+
+function read(row: JsonObject, sink: RecordSink): void {
+  const path = pathOf(row) ?? '';
+  const inner = objectOf(row['request']);
+  const method = textOf(row['request_method'] ?? row['method'] ?? row['RequestMethod'] ?? inner['method']);
+  if (!generatesText(path) || (method ?? (/^[A-Z]+(?= )/.exec(path)?.[0] || 'POST')) !== 'POST') {
+    sink.skip('call that is not text generation');
+    return;
+  }
+  const record = newRecord('web-access-log');
+  for (const name of ['time_iso8601', 'StartUTC', 'StartLocal', 'msec']) if (readTime(record, row[name])) break;
+  const headers = { ...objectOf(inner['headers']), ...named(row, 'http_'), ...named(row, 'request_') };
+  readPlainHeaders(headers, record);
+  fillText(record, 'address', row['ClientHost'] ?? inner['client_ip'] ?? inner['remote_ip']);
+  readSurroundings(
+    { ...row, request: undefined, user: row['remote_user'] ?? row['user'] ?? row['ClientUsername'] },
+    record,
+  );
+  fillNumber(record, 'latencyMs', latencyOf(row));
+  record.status = (statusOf(row) ?? 0) >= 400 ? 'error' : 'ok';
+  sink.request(record);
+}
+
+/** Headers that stand under their names with something before them: `http_x_api_key`, `request_User-Agent`. */
+function named(row: JsonObject, prefix: string): JsonObject {
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length).replaceAll('_', '-'), value]),
+  );
+}
+
+/** nginx and Caddy count in seconds, Traefik in nanoseconds. */
+function latencyOf(row: JsonObject): number | undefined {
+  const nanoseconds = 'StartUTC' in row ? numberOf(row['Duration']) : undefined;
+  if (nanoseconds !== undefined) return Math.round(nanoseconds / 1e6);
+  const seconds = numberOf(row['request_time'] ?? ('resp_headers' in row ? row['duration'] : undefined));
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
+}

@@ -1,0 +1,85 @@
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { IDENTITY_ORDER } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import type { Answer, Content, Identity, Message, Parameters, RequestRecord } from '../../fields/request.ts';
+
+/** What every line of the format says first. Its shape is published as `media/request.schema.json`. */
+export const CANONICAL_SCHEMA = 'prompt-audit-request/1';
+
+/** Requests in this program's own shape, as `prompt-audit convert` writes them: one a line, with where it was read. */
+export const canonical: Format = {
+  name: 'canonical',
+  matches: (value) => value['schema'] === CANONICAL_SCHEMA,
+  read,
+};
+
+/** One line of the format, without its line break. */
+export function canonicalLine(record: RequestRecord, file: string, line: number): string {
+  return JSON.stringify({ schema: CANONICAL_SCHEMA, file, line, ...record });
+}
+
+function read(value: JsonObject, sink: RecordSink): void {
+  const record = newRecord('canonical');
+  const time = numberOf(value['time']);
+  if (time !== undefined) record.time = time;
+  if (value['zoneKnown'] === false) record.zoneKnown = false;
+  const account = readAccount(value['account']);
+  if (account !== undefined) record.account = account;
+  for (const field of TEXTS) fillText(record, field, value[field]);
+  for (const field of NUMBERS) fillNumber(record, field, value[field]);
+  if (value['batch'] === true) record.batch = true;
+  record.system = textOf(value['system']) ?? '';
+  record.messages = listOf(value['messages']).filter(isObject).map(readMessage);
+  record.tools = listOf(value['tools'])
+    .filter(isObject)
+    .map(({ name, schema }) => ({ name: textOf(name) ?? '', schema: textOf(schema) ?? '{}' }));
+  record.parameters = readParameters(objectOf(value['parameters']));
+  if (isObject(value['answer'])) record.answer = readAnswer(value['answer']);
+  record.status = STATUSES.find((status) => status === value['status']) ?? 'unknown';
+  record.content = CONTENTS.find((content) => content === value['content']) ?? 'none';
+  sink.request(record);
+}
+
+const TEXTS = ['id', 'organisation', 'endUser', 'session', 'address', 'userAgent', 'model'] as const;
+const NUMBERS = ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const;
+const STATUSES: readonly RequestRecord['status'][] = ['ok', 'error', 'blocked', 'cached', 'unknown'];
+const CONTENTS: readonly Content[] = ['full', 'truncated', 'redacted', 'reference', 'none'];
+const SPEAKERS: readonly Message['role'][] = ['user', 'assistant', 'tool'];
+
+function readAccount(value: unknown): Identity | undefined {
+  const { value: name, kind } = objectOf(value);
+  const known = IDENTITY_ORDER.find((candidate) => candidate === kind);
+  return known === undefined || typeof name !== 'string' || name === '' ? undefined : { value: name, kind: known };
+}
+
+function readMessage(value: JsonObject): Message {
+  const message: Message = {
+    role: SPEAKERS.find((role) => role === value['role']) ?? 'user',
+    text: textOf(value['text']) ?? '',
+  };
+  const { toolCalls } = value;
+  if (typeof toolCalls === 'string') message.toolCalls = toolCalls;
+  const media = numberOf(value['media']);
+  if (media !== undefined && media > 0) message.media = media;
+  return message;
+}
+
+function readParameters(value: JsonObject): Parameters {
+  const parameters: Parameters = {};
+  for (const name of ['temperature', 'topP', 'maxTokens', 'choices'] as const) {
+    const number = numberOf(value[name]);
+    if (number !== undefined) parameters[name] = number;
+  }
+  for (const name of ['logprobs', 'stream', 'structured'] as const) {
+    const flag = value[name];
+    if (typeof flag === 'boolean') parameters[name] = flag;
+  }
+  return parameters;
+}
+
+function readAnswer(value: JsonObject): Answer {
+  const answer: Answer = { text: textOf(value['text']) ?? '', toolCalls: textOf(value['toolCalls']) ?? '' };
+  const finish = textOf(value['finish']);
+  return finish === undefined ? answer : { ...answer, finish };
+}

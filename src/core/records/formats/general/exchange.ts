@@ -1,0 +1,156 @@
+import {
+  asksForOther,
+  readRequestBody,
+  readResponseBody,
+  requestDialect,
+  responseDialect,
+} from '../../dialects/bodies.ts';
+import { readCaller } from '../../fields/caller.ts';
+import { markContent } from '../../fields/content.ts';
+import { readChat } from '../../dialects/openai-chat.ts';
+import { makeAnswer } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { readLooseAnswer } from '../../dialects/loose.ts';
+import type { RequestRecord } from '../../fields/request.ts';
+import { FIELD_NAMES, readPlainHeaders, readSurroundings } from '../../fields/surroundings.ts';
+
+/** Home-made logs: a request and its response under names that people choose, with their circumstances beside them. */
+export const exchange: Format = {
+  name: 'exchange',
+  matches: (value) => requestOf(value) !== undefined,
+  read,
+};
+
+const REQUEST_NAMES = [
+  'request',
+  'req',
+  'request_body',
+  'requestBody',
+  'request_payload',
+  'requestPayload',
+  'body',
+  'input',
+  'payload',
+  'params',
+  'kwargs',
+  'prompt',
+  'messages',
+  'prompt_text',
+  'user_prompt',
+  'user_input',
+  'user_message',
+];
+
+/** Names that say less: taken for a prompt only where time or account stand beside it under usual names. */
+const QUESTION_NAMES = ['question', 'query'];
+const RESPONSE_NAMES = [
+  'response',
+  'resp',
+  'response_body',
+  'responseBody',
+  'output',
+  'result',
+  'completion',
+  'answer',
+  'reply',
+  'response_payload',
+  'responsePayload',
+  'response_content',
+  'response_text',
+  'output_text',
+  'completion_text',
+  'generated_text',
+  'model_response',
+  'model_output',
+  'llm_response',
+  'assistant_response',
+];
+
+/**
+ * The value that holds the request: a body of a known dialect under one of the names; where an answer stands beside it,
+ * also the record itself, a list of messages, or a bare prompt.
+ */
+function requestOf(row: JsonObject): unknown {
+  for (const name of REQUEST_NAMES) {
+    const value = unpackJson(row[name]);
+    if (isObject(value) && (requestDialect(value) !== undefined || nestedBody(value) !== undefined)) return value;
+  }
+  if (asksForOther(row) || !RESPONSE_NAMES.some((name) => row[name] !== undefined)) return undefined;
+  if (requestDialect(row) !== undefined) return row;
+  // Training files keep a task and the text it is about apart.
+  const { instruction, input } = row;
+  if (typeof instruction === 'string')
+    return typeof input === 'string' && input !== '' ? `${instruction}\n\n${input}` : instruction;
+  for (const name of REQUEST_NAMES) {
+    // A prompt that looks like JSON is still a prompt, unless it is a list of messages.
+    const value = unpackJson(row[name]);
+    if (isChatList(value)) return value;
+    if (typeof row[name] === 'string') return row[name];
+  }
+  const question = QUESTION_NAMES.map((name) => textOf(row[name])).find(Boolean);
+  return question !== undefined && hasCircumstances(row) ? question : undefined;
+}
+
+function hasCircumstances(row: JsonObject): boolean {
+  const { time, key, user } = FIELD_NAMES;
+  return [...time, ...key, ...user].some((name) => row[name] !== undefined);
+}
+
+function isChatList(value: unknown): boolean {
+  return Array.isArray(value) && isObject(value[0]) && typeof value[0]['role'] === 'string';
+}
+
+/** HTTP loggers put the body one level deeper. */
+function nestedBody(request: JsonObject): JsonObject | undefined {
+  const body = unpackJson(request['body']);
+  return isObject(body) && requestDialect(body) !== undefined ? body : undefined;
+}
+
+function read(row: JsonObject, sink: RecordSink): void {
+  const record = newRecord('exchange');
+  const request = requestOf(row);
+  const body = isObject(request) ? (nestedBody(request) ?? request) : undefined;
+  const system = ['system_prompt', 'systemPrompt', 'system', 'instructions']
+    .map((name) => textOf(row[name]))
+    .find(Boolean);
+  if (body === undefined) readChat(request, record);
+  else readRequestBody(body, record);
+  if (record.system === '' && system !== undefined) record.system = system;
+  const response = RESPONSE_NAMES.map((name) => unpackJson(row[name])).find((value) => readResponse(value, record));
+  readPlainHeaders(row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'], record);
+  readSurroundings(row, record);
+  if (record.status === 'unknown') readSurroundings({ status: statusIn(response ?? row['response']) }, record);
+  // Beside an answer the fields of the row are those of the log, not of the caller's body.
+  if (body !== undefined && body !== row) readCaller(body, record);
+  if (row['processed_time'] !== undefined) record.batch = true;
+  markContent(record);
+  sink.request(record);
+}
+
+/** Loggers of HTTP keep the code with the body of the answer. */
+function statusIn(response: unknown): unknown {
+  const { status, statusCode, status_code: code } = objectOf(unpackJson(response));
+  return [status, statusCode, code].find((value) => numberOf(value) !== undefined);
+}
+
+/** A response of a known dialect, one level deeper in `body`, a bare message, or a bare text. */
+function readResponse(value: unknown, record: RequestRecord): boolean {
+  if (value === undefined || value === null) return false;
+  if (readResponseBody(value, record)) return true;
+  if (typeof value === 'string') {
+    record.answer = makeAnswer(value, '', undefined);
+    return true;
+  }
+  if (Array.isArray(value)) {
+    readLooseAnswer(value, record);
+    return record.answer !== undefined;
+  }
+  const response = objectOf(value);
+  if (response['body'] !== undefined && readResponseBody(response['body'], record)) return true;
+  const message = isObject(response['message']) ? response['message'] : response;
+  if (message['content'] === undefined && message['text'] === undefined) return false;
+  const choice = { message, finish_reason: response['finish_reason'] };
+  responseDialect({ choices: [choice] })?.readResponse({ ...response, choices: [choice] }, record);
+  return true;
+}

@@ -1,0 +1,71 @@
+import { asksForOther } from '../../dialects/bodies.ts';
+import type { Format } from '../format.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+
+/** Values that people keep beside their logs and that hold no requests: each kind is passed over with its own sentence. */
+const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string }[] = [
+  {
+    matches: (value) =>
+      '$schema' in value || isObject(value['$defs']) || (value['type'] === 'object' && isObject(value['properties'])),
+    reason: 'JSON Schema, not a log',
+  },
+  {
+    matches: (value) =>
+      value['object'] === 'bucket' || /^organization\.(?:usage|costs)\./.test(textOf(value['object']) ?? ''),
+    reason: 'sum of usage, not single requests',
+  },
+  {
+    matches: (value) => isObject(value['actor']) && /^activity_/.test(textOf(value['id']) ?? ''),
+    reason: 'activity of an account without the text of requests',
+  },
+  {
+    matches: (value) => value['object'] === 'file' || value['object'] === 'batch' || value['type'] === 'message_batch',
+    reason: 'description of a batch or file, not its requests',
+  },
+  {
+    matches: (value) =>
+      value['object'] === 'model' || (value['object'] === 'list' && listOf(value['data']).length === 0),
+    reason: 'answer of an API that is not a model call',
+  },
+  {
+    matches: (value) =>
+      value['object'] === 'embedding' ||
+      objectOf(listOf(value['data'])[0])['object'] === 'embedding' ||
+      [value, ...['request', 'request_body', 'body', 'input'].map((name) => objectOf(unpackJson(value[name])))].some(
+        asksForOther,
+      ),
+    reason: 'call that is not text generation',
+  },
+  {
+    matches: (value) => typeof value['display'] === 'string' && isObject(value['pastedContents']),
+    reason: 'what was typed into a coding agent, without its calls',
+  },
+  {
+    matches: (value) => ['agentSetting', 'customTitle', 'lastPrompt'].some((name) => typeof value[name] === 'string'),
+    reason: 'note of a coding session',
+  },
+  {
+    matches: (value) =>
+      typeof value['resourceId'] === 'string' && typeof (value['category'] ?? value['Category']) === 'string',
+    reason: 'record of another category of Azure diagnostics',
+  },
+  {
+    matches: (value) => {
+      const [first] = Object.values(value);
+      return typeof objectOf(objectOf(first)['input'])['success'] === 'boolean';
+    },
+    reason: 'checked copy of a trace, not the trace',
+  },
+  {
+    matches: (value) =>
+      typeof value['level'] === 'string' && typeof value['target'] === 'string' && typeof value['message'] === 'string',
+    reason: 'line of a server log without a request',
+  },
+];
+
+/** Tried behind all others. */
+export const noRequests: Format = {
+  name: 'no-requests',
+  matches: (value) => KINDS.some((kind) => kind.matches(value)),
+  read: (value, sink) => sink.skip(KINDS.find((kind) => kind.matches(value))?.reason ?? ''),
+};

@@ -1,0 +1,30 @@
+import type { RecordSink } from '../format.ts';
+import { readPython } from '../../fields/python-literal.ts';
+import type { TextFormat } from '../text-format.ts';
+import { unwrap } from '../unwrap.ts';
+
+/**
+ * Lines that hold a dictionary as Python prints it, `{'model': 'm', 'stream': None}`, in the place of JSON. What is in
+ * them is read by the format that it has.
+ */
+export const pythonLines: TextFormat = {
+  name: 'python-lines',
+  facts: { title: 'Dictionaries as Python prints them; their records are of other formats', gives: [], source: 'own' },
+  holdsRequest: (line) => line.startsWith("{'"),
+  isOther: () => false,
+  isServer: false,
+  read,
+};
+
+function read(line: string, sink: RecordSink): void {
+  const literal = readPython(line);
+  if (literal === undefined || line.slice(literal.end).trim() !== '') {
+    sink.reject('not JSON, and no whole dictionary of Python');
+    return;
+  }
+  const isKnown = unwrap(literal.value, (record, format) => {
+    sink.within(() => record);
+    format.read(record, sink);
+  });
+  if (!isKnown) sink.reject('dictionary of Python of no known log format');
+}

@@ -1,0 +1,43 @@
+import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
+import { readCaller } from '../../fields/caller.ts';
+import { markContent } from '../../fields/content.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { JsonObject } from '../../fields/json.ts';
+import { readTime } from '../../fields/time.ts';
+import { readSurroundings } from '../../fields/surroundings.ts';
+
+/** Bodies of API calls on their own, one a record, as people dump them. */
+export const rawRequest: Format = {
+  name: 'raw-request',
+  matches: (value) => requestDialect(value) !== undefined,
+  read: readRequest,
+};
+
+/** Responses of API calls on their own, also stored completions. They hold no prompt. */
+export const rawResponse: Format = {
+  name: 'raw-response',
+  matches: (value) => responseDialect(value) !== undefined,
+  read: readResponse,
+};
+
+function readRequest(body: JsonObject, sink: RecordSink): void {
+  const record = newRecord('raw-request');
+  requestDialect(body)?.readRequest(body, record);
+  // A log row that is a request with its answer and circumstances beside the fields of the body.
+  responseDialect(body)?.readResponse(body, record);
+  readSurroundings(body, record);
+  readCaller(body, record);
+  markContent(record);
+  sink.request(record);
+}
+
+function readResponse(body: JsonObject, sink: RecordSink): void {
+  const record = newRecord('raw-response');
+  responseDialect(body)?.readResponse(body, record);
+  readTime(record, body['created'] ?? body['created_at']);
+  readSurroundings(body, record);
+  record.status = body['error'] === undefined || body['error'] === null ? 'ok' : 'error';
+  // Instructions that a stored response repeats are not the prompt.
+  record.content = 'none';
+  sink.request(record);
+}

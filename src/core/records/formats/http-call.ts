@@ -1,0 +1,150 @@
+import { gunzipSync } from 'node:zlib';
+import { readRequestBody, readResponseBody } from '../dialects/bodies.ts';
+import { readCaller } from '../fields/caller.ts';
+import { markContent } from '../fields/content.ts';
+import { readEventStream } from '../dialects/event-stream.ts';
+import { fillNumber, fillText } from '../fields/fill.ts';
+import { newRecord, type RecordSink } from './format.ts';
+import { chooseAccount } from '../fields/identity.ts';
+import { type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
+import { readTime } from '../fields/time.ts';
+
+/** A call over HTTP as recorders keep it. Names of headers are in lower case. */
+export interface HttpCall {
+  format: string;
+  /** GET, POST … in capitals; empty when unknown. */
+  method: string;
+  url: string;
+  /** Bodies as text, JSON or bytes; undefined when they were not kept. */
+  sent: unknown;
+  answered: unknown;
+  sentHeaders: ReadonlyMap<string, unknown>;
+  answerHeaders: ReadonlyMap<string, unknown>;
+  time: unknown;
+  latencyMs: unknown;
+  /** 0 when unknown. */
+  status: number;
+}
+
+/** Paths of calls that generate text. */
+const GENERATES =
+  /\/(?:completions|responses|messages|generate|chat|converse|invoke)\b|:(?:stream)?[gG]enerateContent|\/(?:converse|invoke)-/;
+
+/** Paths of calls that do not, whatever their bodies look like. */
+const OTHER_PATH =
+  /\/(?:embeddings?|images|audio|moderations|rerank|count_tokens)\b|:(?:batch)?embedContents?\b|:countTokens\b/i;
+
+/** True for the path or address of a call that gives text. */
+export function generatesText(url: string): boolean {
+  return GENERATES.test(url) && !OTHER_PATH.test(url);
+}
+
+/** Reads a call when it generates text. Keys in headers are kept as digests only. */
+export function readHttpCall(call: HttpCall, sink: RecordSink): void {
+  const record = newRecord(call.format);
+  const sent = bodyOf(call.sent);
+  const isCall = readRequestBody(sent, record);
+  const isAnswer = readResponseBody(bodyOf(call.answered), record);
+  const isOther = OTHER_PATH.test(call.url) || call.method === 'GET';
+  if (isOther || (!isCall && !(isAnswer && sent === undefined && GENERATES.test(call.url)))) {
+    sink.skip('call that is not text generation');
+    return;
+  }
+  if (!readTime(record, call.time)) readTime(record, dateOf(call.answerHeaders.get('date')));
+  fillNumber(record, 'latencyMs', call.latencyMs);
+  fillText(record, 'model', /\/model\/([^/]+)\//.exec(decodeUrl(call.url))?.[1]);
+  readHeaders(call.sentHeaders, call.answerHeaders, record);
+  readCaller(objectOf(unpackJson(sent)), record);
+  record.status = call.status >= 400 ? 'error' : call.status >= 100 ? 'ok' : 'unknown';
+  markContent(record);
+  sink.within(() => ({ headers: namedHeaders(call.sentHeaders), ...objectOf(unpackJson(sent)) }));
+  sink.request(record);
+}
+
+/** Headers by name. Those that hold a key have it as one that is hidden. */
+function namedHeaders(headers: ReadonlyMap<string, unknown>): JsonObject {
+  return Object.fromEntries(
+    [...headers].map(([name, value]) => [name, KEYS.has(name) ? accountOfKey(textOf(value) ?? '') : value]),
+  );
+}
+
+const KEYS: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'x-api-key',
+  'api-key',
+  'x-goog-api-key',
+  'cookie',
+]);
+
+function readHeaders(
+  sent: ReadonlyMap<string, unknown>,
+  answered: ReadonlyMap<string, unknown>,
+  record: RequestRecord,
+): void {
+  const organisation =
+    sent.get('openai-organization') ?? answered.get('anthropic-organization-id') ?? answered.get('openai-organization');
+  const key = textOf(
+    sent.get('authorization') ?? sent.get('x-api-key') ?? sent.get('api-key') ?? sent.get('x-goog-api-key'),
+  )?.replace(/^bearer ?/i, '');
+  chooseAccount(record, {
+    key: key === undefined ? undefined : accountOfKey(key),
+    project: sent.get('openai-project'),
+  });
+  fillText(record, 'organisation', organisation);
+  fillText(record, 'userAgent', sent.get('user-agent') ?? sent.get('x-amz-user-agent'));
+  fillText(record, 'address', textOf(sent.get('x-forwarded-for'))?.split(',', 1)[0]);
+  fillText(
+    record,
+    'id',
+    answered.get('x-request-id') ?? answered.get('request-id') ?? answered.get('x-amzn-requestid'),
+  );
+  fillNumber(record, 'inputTokens', answered.get('x-amzn-bedrock-input-token-count'));
+  fillNumber(record, 'outputTokens', answered.get('x-amzn-bedrock-output-token-count'));
+}
+
+/**
+ * A header always holds the key itself, whatever it looks like. The signature of AWS is another one each time: the name of
+ * its key is what stays.
+ */
+function accountOfKey(key: string): string | undefined {
+  const signed = /^AWS4-HMAC-SHA256 Credential=([^/,\s]{1,64})/.exec(key)?.[1];
+  return key === '' ? undefined : `Bearer ${signed ?? key}`;
+}
+
+/** `Wed, 05 Mar 2025 00:00:11 GMT`, the date in the header of an answer, as a time in ms. */
+function dateOf(header: unknown): number | undefined {
+  const time = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/.test(textOf(header) ?? '')
+    ? Date.parse(String(header))
+    : NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function decodeUrl(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+/** Largest body that is unpacked: a small packed one may stand for any amount. */
+const MAX_BODY_BYTES = 64 << 20;
+
+/** A body as text or JSON: unpacked, and a binary stream as the list of its events. */
+function bodyOf(body: unknown): unknown {
+  if (body === null || body === '') return undefined;
+  if (!(body instanceof Uint8Array)) return body;
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return unpack(bytes);
+  return (bytes[0] === 0 ? readEventStream(bytes) : undefined) ?? bytes.toString('utf8');
+}
+
+function unpack(bytes: Buffer): string | undefined {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_BODY_BYTES }).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}

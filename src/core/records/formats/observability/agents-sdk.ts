@@ -1,0 +1,48 @@
+import { markContent } from '../../fields/content.ts';
+import { readParameters } from '../../dialects/openai-chat.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { type JsonObject, objectOf, textOf } from '../../fields/json.ts';
+import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { readTime } from '../../fields/time.ts';
+
+/** Traces of the OpenAI Agents SDK: spans with what they are about inside; only generations and responses are calls. */
+export const agentsSdk: Format = {
+  name: 'agents-sdk',
+  facts: {
+    title: 'OpenAI Agents SDK traces',
+    gives: ['time', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'source code',
+  },
+  matches: (value) => value['object'] === 'trace.span' || (value['object'] === 'trace' && 'workflow_name' in value),
+  read,
+};
+
+function read(span: JsonObject, sink: RecordSink): void {
+  const data = objectOf(span['span_data']);
+  const kind = textOf(data['type']);
+  if (kind !== 'generation' && kind !== 'response') {
+    sink.skip('span that is not a model call');
+    return;
+  }
+  const record = newRecord('agents-sdk');
+  readTime(record, span['started_at']);
+  const end = newRecord('agents-sdk');
+  if (record.time !== undefined && readTime(end, span['ended_at'])) {
+    fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+  }
+  if (data['input'] !== undefined) readLoosePrompt(data['input'], record);
+  readLooseAnswer(data['output'] ?? data['response'], record);
+  readParameters(objectOf(data['model_config']), record);
+  fillText(record, 'model', data['model']);
+  fillText(record, 'id', data['response_id'] ?? span['id']);
+  fillText(record, 'session', span['trace_id']);
+  const usage = objectOf(data['usage']);
+  fillNumber(record, 'inputTokens', usage['input_tokens'] ?? usage['prompt_tokens']);
+  fillNumber(record, 'outputTokens', usage['output_tokens'] ?? usage['completion_tokens']);
+  chooseAccount(record, { user: objectOf(span['metadata'])['user_id'] });
+  record.status = span['error'] === undefined || span['error'] === null ? 'ok' : 'error';
+  markContent(record);
+  sink.request(record);
+}

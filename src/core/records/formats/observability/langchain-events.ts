@@ -1,0 +1,56 @@
+import { markContent } from '../../fields/content.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { type JsonObject, objectOf, textOf } from '../../fields/json.ts';
+import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { readSurroundings } from '../../fields/surroundings.ts';
+
+/** Events of LangChain's callbacks: a row for the start of a call and one for its end, joined by run or session. */
+export const langchainEvents: Format = {
+  name: 'langchain-events',
+  matches: (value) =>
+    EVENT.test(eventOf(value)) && ('data' in value || 'inputs' in value || 'outputs' in value || 'run_id' in value),
+  read: (row, sink) => {
+    if (!CALL.test(eventOf(row))) {
+      sink.skip('event that is not a model call');
+      return;
+    }
+    if (!sink.piece('langchain-events', keyOf(row), row)) join([row], sink);
+  },
+  join,
+};
+
+const EVENT =
+  /^(?:on_)?(?:llm|chat_model|chain|tool|retriever|agent|parser|prompt)_(?:start|end|error|action|finish|stream|new_token)$/;
+const CALL = /^(?:on_)?(?:llm|chat_model)_(?:start|end|error)$/;
+
+function eventOf(row: JsonObject): string {
+  return textOf(row['event']) ?? textOf(row['type']) ?? '';
+}
+
+function keyOf(row: JsonObject): string {
+  const metadata = objectOf(row['metadata']);
+  return textOf(row['run_id']) ?? textOf(metadata['run_id']) ?? textOf(metadata['session_id']) ?? '';
+}
+
+/** Without the id of a run, starts and ends of a session belong together in their order. */
+function join(rows: readonly JsonObject[], sink: RecordSink): void {
+  const starts = rows.filter((row) => eventOf(row).endsWith('_start'));
+  const ends = rows.filter((row) => !eventOf(row).endsWith('_start'));
+  for (const [index, start] of starts.entries()) emit(start, ends[index], sink);
+}
+
+function emit(start: JsonObject, end: JsonObject | undefined, sink: RecordSink): void {
+  const record = newRecord('langchain-events');
+  const data = objectOf(start['data'] ?? start);
+  readLoosePrompt(data['inputs'] ?? data['input'] ?? data['prompts'], record);
+  const gave = objectOf(end?.['data'] ?? end);
+  readLooseAnswer(gave['outputs'] ?? gave['output'], record);
+  fillText(record, 'model', objectOf(start['metadata'])['model'] ?? objectOf(start['metadata'])['ls_model_name']);
+  fillNumber(record, 'latencyMs', objectOf(end?.['metadata'])['latency_ms']);
+  readSurroundings(start, record);
+  if (end !== undefined) record.status = eventOf(end).endsWith('_error') ? 'error' : 'ok';
+  markContent(record);
+  sink.at(start);
+  sink.request(record);
+}

@@ -1,0 +1,148 @@
+import { markContent } from '../../fields/content.ts';
+import { readTools } from '../../dialects/openai-chat.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import type { RequestRecord } from '../../fields/request.ts';
+import { readTime } from '../../fields/time.ts';
+
+/**
+ * Langfuse: the download of one trace, batch and blob exports of observations and traces, and batches of its ingestion
+ * API. Only observations of type GENERATION are calls. The user stands in the trace, joined by its id.
+ */
+export const langfuse: Format = {
+  name: 'langfuse',
+  matches: (value) => isDownload(value) || isIngestion(value) || isObservation(value) || isTrace(value),
+  read,
+  join: joinTrace,
+};
+
+const isDownload = (value: JsonObject): boolean => isObject(value['trace']) && Array.isArray(value['observations']);
+
+function isIngestion(value: JsonObject): boolean {
+  const [first] = listOf(value['batch']);
+  return isObject(first) && /-(?:create|update)$/.test(textOf(first['type']) ?? '') && isObject(first['body']);
+}
+
+function isObservation(value: JsonObject): boolean {
+  if ('parentObservationId' in value || 'parent_observation_id' in value) return true;
+  return value['type'] === 'GENERATION' && (value['startTime'] ?? value['start_time'] ?? value['model']) !== undefined;
+}
+
+const isTrace = (value: JsonObject): boolean =>
+  ('project_id' in value || 'projectId' in value) &&
+  ('session_id' in value || 'sessionId' in value) &&
+  'timestamp' in value;
+
+function read(value: JsonObject, sink: RecordSink): void {
+  if (isDownload(value)) {
+    const trace = objectOf(value['trace']);
+    for (const observation of listOf(value['observations'])) readObservation(objectOf(observation), trace, sink);
+  } else if (isIngestion(value)) {
+    readIngestion(value, sink);
+  } else {
+    const id = textOf(value['traceId'] ?? value['trace_id'] ?? (isObservation(value) ? undefined : value['id']));
+    if (isObservation(value) && !isGeneration(value)) sink.skip(NOT_A_CALL);
+    else if (id === undefined || !sink.piece('langfuse', id, value)) joinTrace([value], sink);
+  }
+}
+
+const NOT_A_CALL = 'observation that is not a model call';
+
+function isGeneration(observation: JsonObject): boolean {
+  return observation['type'] === 'GENERATION';
+}
+
+function readIngestion(value: JsonObject, sink: RecordSink): void {
+  const events = listOf(value['batch']).map(objectOf);
+  const trace = objectOf(events.find(({ type }) => type === 'trace-create')?.['body']);
+  for (const { type, body } of events) {
+    if (type === 'generation-create') readObservation({ ...objectOf(body), type: 'GENERATION' }, trace, sink);
+    else sink.skip(NOT_A_CALL);
+  }
+}
+
+function joinTrace(pieces: readonly JsonObject[], sink: RecordSink): void {
+  const trace = pieces.find((piece) => !isObservation(piece)) ?? {};
+  if (!pieces.some(isObservation)) {
+    readBareTrace(trace, sink);
+    return;
+  }
+  // An export may hold several versions of one observation.
+  const latest = new Map(pieces.filter(isObservation).map((piece, index) => [textOf(piece['id']) ?? index, piece]));
+  for (const observation of latest.values()) {
+    sink.at(observation);
+    readObservation(observation, trace, sink);
+  }
+}
+
+/** An export of traces alone: what went in and came out stands for the call, if it was kept. */
+function readBareTrace(trace: JsonObject, sink: RecordSink): void {
+  const hasText = [trace['input'], trace['output']].some((text) => text !== undefined && text !== null && text !== '');
+  if (hasText) readObservation({ ...trace, type: 'GENERATION', startTime: trace['timestamp'] }, trace, sink);
+  else sink.skip('trace without text: export its observations');
+}
+
+function readObservation(observation: JsonObject, trace: JsonObject, sink: RecordSink): void {
+  if (!isGeneration(observation)) {
+    sink.skip(NOT_A_CALL);
+    return;
+  }
+  sink.within(() => ({ ...observation, observation, trace }));
+  const record = newRecord('langfuse');
+  const field = (camel: string, snake: string): unknown => observation[camel] ?? observation[snake];
+  readTime(record, field('startTime', 'start_time'));
+  readParameters(objectOf(unpackJson(field('modelParameters', 'model_parameters'))), record);
+  readLoosePrompt(observation['input'], record);
+  readLooseAnswer(observation['output'], record);
+  if (record.tools.length === 0) readDefinitions(unpackJson(field('toolDefinitions', 'tool_definitions')), record);
+  const usage = objectOf(unpackJson(field('usageDetails', 'usage_details') ?? observation['usage']));
+  fillNumber(record, 'inputTokens', usage['input'] ?? observation['promptTokens']);
+  fillNumber(record, 'outputTokens', usage['output'] ?? observation['completionTokens']);
+  const costs = objectOf(unpackJson(field('costDetails', 'cost_details')));
+  fillNumber(
+    record,
+    'costUsd',
+    field('totalCost', 'total_cost') ?? costs['total'] ?? observation['calculatedTotalCost'] ?? usage['totalCost'],
+  );
+  // The field `latency` is seconds in some exports and milliseconds in others.
+  const end = newRecord('langfuse');
+  if (record.time !== undefined && readTime(end, field('endTime', 'end_time'))) {
+    fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+  }
+  fillText(record, 'model', field('model', 'provided_model_name'));
+  fillText(record, 'id', observation['id']);
+  readWho(observation, trace, record);
+  record.status = observation['level'] === 'ERROR' ? 'error' : 'ok';
+  markContent(record);
+  sink.request(record);
+}
+
+function readWho(observation: JsonObject, trace: JsonObject, record: RequestRecord): void {
+  const find = (camel: string, snake: string): unknown =>
+    trace[camel] ?? trace[snake] ?? observation[camel] ?? observation[snake];
+  chooseAccount(record, { user: find('userId', 'user_id'), project: find('projectId', 'project_id') });
+  fillText(record, 'session', find('sessionId', 'session_id'));
+  fillText(record, 'session', observation['traceId'] ?? observation['trace_id']);
+}
+
+function readParameters(parameters: JsonObject, record: RequestRecord): void {
+  const temperature = numberOf(parameters['temperature']);
+  if (temperature !== undefined) record.parameters.temperature = temperature;
+  const topP = numberOf(parameters['top_p'] ?? parameters['topP']);
+  if (topP !== undefined) record.parameters.topP = topP;
+  const maxTokens = numberOf(parameters['max_tokens'] ?? parameters['maxTokens']);
+  // Frameworks write -1 for no limit.
+  if (maxTokens !== undefined && maxTokens > 0) record.parameters.maxTokens = maxTokens;
+  if (Array.isArray(unpackJson(parameters['tools']))) readTools({ tools: unpackJson(parameters['tools']) }, record);
+}
+
+/** Definitions of tools by name, each JSON in a string. */
+function readDefinitions(definitions: unknown, record: RequestRecord): void {
+  for (const [name, definition] of Object.entries(objectOf(definitions))) {
+    const { parameters } = objectOf(unpackJson(definition));
+    record.tools.push({ name, schema: JSON.stringify(unpackJson(parameters) ?? {}) });
+  }
+}

@@ -1,0 +1,88 @@
+import { markContent } from '../../fields/content.ts';
+import { readParameters, readTools } from '../../dialects/openai-chat.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { readTime } from '../../fields/time.ts';
+
+/**
+ * LangSmith runs: rows of exports and of its API, and the wire form with `post` and `patch`, in which the answer comes
+ * later than the prompt. Only runs of type `llm` are calls; chains and tools around them repeat their text.
+ */
+export const langsmith: Format = {
+  name: 'langsmith',
+  matches: (value) =>
+    isRun(value) || (Array.isArray(value['post']) && listOf(value['post']).some((run) => isRun(objectOf(run)))),
+  read,
+  join: joinRun,
+};
+
+function isRun(value: JsonObject): boolean {
+  return (
+    typeof value['dotted_order'] === 'string' ||
+    (typeof value['run_type'] === 'string' && value['inputs'] !== undefined)
+  );
+}
+
+function read(value: JsonObject, sink: RecordSink): void {
+  const posts = listOf(value['post']).map(objectOf);
+  const runs = isRun(value) ? [value] : [...posts, ...listOf(value['patch']).map(objectOf)];
+  // A patch may leave out the id when there is only one run it can be of.
+  const only = posts.length === 1 ? textOf(posts[0]!['id']) : undefined;
+  for (const run of runs) readRun(run, only, sink);
+}
+
+/** A run and those that it started, which some exports keep inside. */
+function readRun(run: JsonObject, only: string | undefined, sink: RecordSink): void {
+  for (const child of listOf(run['child_runs']).filter(isObject)) readRun(child, undefined, sink);
+  if ((run['run_type'] ?? 'llm') !== 'llm') {
+    sink.skip('run that is not a model call');
+    return;
+  }
+  const id = textOf(run['id']) ?? only;
+  if (id === undefined || !sink.piece('langsmith', id, run)) joinRun([run], sink);
+}
+
+/** Later pieces of a run complete the earlier ones. */
+function joinRun(pieces: readonly JsonObject[], sink: RecordSink): void {
+  const run: JsonObject = Object.fromEntries(pieces.flatMap(stated));
+  if (run['run_type'] !== 'llm') return;
+  const record = newRecord('langsmith');
+  const extra = objectOf(unpackJson(run['extra']));
+  const metadata = objectOf(extra['metadata']);
+  const parameters = objectOf(extra['invocation_params']);
+  readTime(record, run['start_time']);
+  const end = newRecord('langsmith');
+  if (record.time !== undefined && readTime(end, run['end_time'])) {
+    fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+  }
+  readLoosePrompt(run['inputs'], record);
+  readLooseAnswer(run['outputs'], record);
+  if (record.tools.length === 0) readTools(parameters, record);
+  if (Object.keys(record.parameters).length === 0) readParameters(parameters, record);
+  fillText(record, 'model', parameters['model'] ?? parameters['model_name'] ?? metadata['ls_model_name']);
+  fillText(record, 'id', run['id']);
+  fillText(
+    record,
+    'session',
+    metadata['thread_id'] ?? metadata['session_id'] ?? metadata['conversation_id'] ?? run['trace_id'],
+  );
+  fillNumber(record, 'inputTokens', numberOf(run['prompt_tokens']));
+  fillNumber(record, 'outputTokens', numberOf(run['completion_tokens']));
+  fillNumber(record, 'costUsd', run['total_cost']);
+  // The session of a run is the project it belongs to.
+  chooseAccount(record, {
+    user: metadata['user_id'] ?? metadata['user'],
+    project: run['session_name'] ?? run['session_id'],
+  });
+  record.status = textOf(run['error']) === undefined ? 'ok' : 'error';
+  markContent(record);
+  sink.request(record);
+}
+
+/** Fields of a piece that say something. */
+function stated(piece: JsonObject): [string, unknown][] {
+  return Object.entries(piece).filter(([, value]) => value !== null && value !== undefined);
+}

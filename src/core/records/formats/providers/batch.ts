@@ -1,0 +1,105 @@
+import { readRequestBody, readResponseBody, requestDialect } from '../../dialects/bodies.ts';
+import { markContent } from '../../fields/content.ts';
+import { fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import type { RequestRecord } from '../../fields/request.ts';
+import { readCaller } from '../../fields/caller.ts';
+import { readTime } from '../../fields/time.ts';
+
+/**
+ * Lines of batch files: as they are sent (OpenAI with a body, Anthropic with params, Gemini with a request, Bedrock with a
+ * model input) and as they come back (a response, a result, a model output). The two are joined by the id of the line.
+ */
+export const batch: Format = {
+  name: 'batch',
+  matches: (value) =>
+    (value['custom_id'] !== undefined && (isInput(value) || 'response' in value || isObject(value['result']))) ||
+    (value['recordId'] !== undefined && isObject(value['modelInput'])) ||
+    isKeyed(value),
+  read,
+  join,
+};
+
+/** Gemini's own batches: a key with a request or with a response, and hardly anything else. */
+function isKeyed(line: JsonObject): boolean {
+  const inner = objectOf(line['request'] ?? line['response']);
+  const isGemini = Array.isArray(inner['contents']) || Array.isArray(inner['candidates']);
+  return typeof line['key'] === 'string' && isGemini && Object.keys(line).length <= 4;
+}
+
+function isInput(line: JsonObject): boolean {
+  if (isObject(line['modelInput'])) return !('modelOutput' in line) && line['error'] === undefined;
+  if (line['response'] !== undefined || line['result'] !== undefined) return false;
+  return isObject(line['params']) || isObject(line['body']) || isObject(line['request']);
+}
+
+function idOf(line: JsonObject): string {
+  const id = line['custom_id'] ?? line['recordId'] ?? line['key'];
+  return textOf(id) ?? String(numberOf(id) ?? '');
+}
+
+function read(line: JsonObject, sink: RecordSink): void {
+  if (isInput(line) && requestDialect(bodyOf(line)) === undefined) {
+    sink.skip('batch line that is not text generation');
+    return;
+  }
+  if (!sink.piece('batch', idOf(line), line)) join([line], sink);
+}
+
+/**
+ * Ids are unique in one batch only. With as many questions as answers under one id they belong together in the order of
+ * their files; otherwise nobody can tell, and each stands on its own.
+ */
+function join(lines: readonly JsonObject[], sink: RecordSink): void {
+  const inputs = lines.filter(isInput);
+  const outputs = lines.filter((line) => !isInput(line));
+  if (inputs.length === outputs.length) {
+    for (const [index, input] of inputs.entries()) emit(input, outputs[index], sink);
+    return;
+  }
+  for (const input of inputs) emit(input, undefined, sink);
+  for (const output of outputs) emit(undefined, output, sink);
+}
+
+function bodyOf(input: JsonObject): JsonObject {
+  return objectOf(input['body'] ?? input['params'] ?? input['modelInput'] ?? input['request']);
+}
+
+function emit(input: JsonObject | undefined, output: JsonObject | undefined, sink: RecordSink): void {
+  const line = input ?? output;
+  if (line === undefined) return;
+  const record = newRecord('batch');
+  record.batch = true;
+  // Vertex and Bedrock write the request beside its response.
+  const body = bodyOf(line);
+  readRequestBody(body, record);
+  readCaller(body, record);
+  if (output !== undefined) readOutput(output, record);
+  fillText(record, 'id', idOf(line));
+  markContent(record);
+  sink.at(line);
+  sink.request(record);
+}
+
+function readOutput(line: JsonObject, record: RequestRecord): void {
+  const response = objectOf(line['response']);
+  const result = objectOf(line['result']);
+  // Together, Azure and Mistral leave out the status around the body.
+  const body = objectOf(response['body'] ?? result['message'] ?? line['modelOutput'] ?? response);
+  const answered = readResponseBody(body, record);
+  readTime(record, body['created'] ?? body['created_at']);
+  record.status = outcome(line, response, result, answered);
+}
+
+function outcome(
+  line: JsonObject,
+  response: JsonObject,
+  result: JsonObject,
+  answered: boolean,
+): RequestRecord['status'] {
+  const type = result['type'];
+  if (isObject(line['error']) || (type !== undefined && type !== 'succeeded')) return 'error';
+  if ((numberOf(response['status_code']) ?? 200) >= 400) return 'error';
+  return answered ? 'ok' : 'unknown';
+}

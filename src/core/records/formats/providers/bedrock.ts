@@ -1,0 +1,82 @@
+import { givesOther, readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
+import { markContent } from '../../fields/content.ts';
+import { readChat } from '../../dialects/openai-chat.ts';
+import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import type { RequestRecord } from '../../fields/request.ts';
+import { readTime } from '../../fields/time.ts';
+
+/** AWS Bedrock model invocation log, from S3 or CloudWatch. */
+export const bedrock: Format = {
+  name: 'bedrock',
+  matches: (value) =>
+    value['schemaType'] === 'ModelInvocationLog' ||
+    (typeof value['modelId'] === 'string' && typeof value['operation'] === 'string' && isObject(value['input'])),
+  read,
+};
+
+const CALLS = /^(?:Converse|InvokeModel)/;
+
+function read(row: JsonObject, sink: RecordSink): void {
+  if (!CALLS.test(textOf(row['operation']) ?? 'Converse') || givesOther(row['modelId'])) {
+    sink.skip('call that is not text generation');
+    return;
+  }
+  const record = newRecord('bedrock');
+  const input = objectOf(row['input']);
+  const output = objectOf(row['output']);
+  readTime(record, row['timestamp']);
+  readWho(row, record);
+  fillText(record, 'model', textOf(row['modelId'])?.split('/').at(-1));
+  readBodies(unpackJson(input['inputBodyJson']), unpackJson(output['outputBodyJson']), record);
+  fillText(record, 'id', row['requestId']);
+  // Cached tokens may be left out by the body or by the service around it: the larger number has them.
+  const counted = tokensWithCache(input);
+  if (counted !== undefined) record.inputTokens = Math.max(counted, record.inputTokens ?? 0);
+  fillNumber(record, 'outputTokens', output['outputTokenCount']);
+  record.status = status(row, record);
+  markContent(record);
+  const isElsewhere = textOf(input['inputBodyS3Path']) !== undefined;
+  if (record.content === 'none' && isElsewhere) record.content = 'reference';
+  sink.request(record);
+}
+
+/** The caller is an IAM identity. The name after the role is often the person or the pod behind it. */
+function readWho(row: JsonObject, record: RequestRecord): void {
+  const metadata = objectOf(row['requestMetadata']);
+  const arn = textOf(objectOf(row['identity'])['arn']);
+  chooseAccount(record, { principal: arn, project: row['accountId'] });
+  fillText(
+    record,
+    'organisation',
+    metadata['org'] ?? metadata['organization'] ?? metadata['team'] ?? metadata['tenant'],
+  );
+  fillText(record, 'endUser', metadata['user'] ?? metadata['user_id'] ?? metadata['userId']);
+  fillText(record, 'session', metadata['session'] ?? metadata['session_id'] ?? metadata['sessionId']);
+}
+
+function readBodies(input: unknown, output: unknown, record: RequestRecord): void {
+  if (!readRequestBody(input, record) && isObject(input)) readChat(input['messages'] ?? input['prompt'], record);
+  if (readResponseBody(output, record)) return;
+  // A stream of a vendor's own text events: the pieces under their usual names.
+  const pieces = listOf(output).map((event) => {
+    const { generation, outputText, completion, text } = objectOf(event);
+    return textOf(generation) ?? textOf(outputText) ?? textOf(completion) ?? textOf(text) ?? '';
+  });
+  if (pieces.some((piece) => piece !== '')) record.answer = makeAnswer(pieces.join(''), '', undefined);
+}
+
+function tokensWithCache(input: JsonObject): number | undefined {
+  const fresh = numberOf(input['inputTokenCount']);
+  if (fresh === undefined) return undefined;
+  return (
+    fresh + (numberOf(input['cacheReadInputTokenCount']) ?? 0) + (numberOf(input['cacheWriteInputTokenCount']) ?? 0)
+  );
+}
+
+function status(row: JsonObject, record: RequestRecord): RequestRecord['status'] {
+  if (textOf(row['errorCode']) !== undefined) return 'error';
+  return record.answer?.finish === 'content_filter' ? 'blocked' : 'ok';
+}

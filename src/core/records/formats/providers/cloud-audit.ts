@@ -1,0 +1,73 @@
+import { fillText } from '../../fields/fill.ts';
+import { type Format, newRecord, type RecordSink } from '../format.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, objectOf, textOf } from '../../fields/json.ts';
+import { readTime } from '../../fields/time.ts';
+
+/** AWS CloudTrail: who called Bedrock, when and from where, never the text. Other events are passed over. */
+export const cloudTrail: Format = {
+  name: 'cloud-audit',
+  facts: {
+    title: 'Audit logs of clouds: AWS CloudTrail for Bedrock, Google Cloud Audit Logs for Vertex AI',
+    gives: ['time', 'account', 'address', 'agent', 'status'],
+    source: 'documentation',
+  },
+  matches: (value) =>
+    typeof value['eventSource'] === 'string' &&
+    typeof value['eventName'] === 'string' &&
+    isObject(value['userIdentity']),
+  read: readTrail,
+};
+
+/** Google Cloud Audit Logs: the same of Vertex AI. */
+export const googleAudit: Format = {
+  name: 'cloud-audit',
+  matches: (value) => /AuditLog$/.test(textOf(objectOf(value['protoPayload'])['@type']) ?? ''),
+  read: readGoogle,
+};
+
+const OTHER = 'event of a cloud that is not a model call';
+
+function readTrail(event: JsonObject, sink: RecordSink): void {
+  const isCall =
+    event['eventSource'] === 'bedrock.amazonaws.com' || event['eventSource'] === 'bedrock-runtime.amazonaws.com';
+  if (!isCall || !/^(?:InvokeModel|Converse)/.test(textOf(event['eventName']) ?? '')) {
+    sink.skip(OTHER);
+    return;
+  }
+  const record = newRecord('cloud-audit');
+  const who = objectOf(event['userIdentity']);
+  readTime(record, event['eventTime']);
+  chooseAccount(record, { principal: who['arn'] ?? who['principalId'], project: who['accountId'] });
+  fillText(record, 'organisation', who['accountId']);
+  fillText(record, 'address', event['sourceIPAddress']);
+  fillText(record, 'userAgent', event['userAgent']);
+  fillText(record, 'id', event['requestID']);
+  fillText(record, 'model', textOf(objectOf(event['requestParameters'])['modelId'])?.split('/').at(-1));
+  record.status = event['errorCode'] === undefined || event['errorCode'] === null ? 'ok' : 'error';
+  sink.request(record);
+}
+
+function readGoogle(entry: JsonObject, sink: RecordSink): void {
+  const payload = objectOf(entry['protoPayload']);
+  const method = textOf(payload['methodName']) ?? '';
+  const isCall = /(?:GenerateContent|StreamRawPredict|RawPredict|ChatCompletions)$/i.test(method);
+  if (payload['serviceName'] !== 'aiplatform.googleapis.com' || !isCall) {
+    sink.skip(OTHER);
+    return;
+  }
+  const record = newRecord('cloud-audit');
+  const resource = textOf(payload['resourceName']) ?? '';
+  const facts = objectOf(payload['requestMetadata']);
+  const project = /^projects\/([^/]+)/.exec(resource)?.[1];
+  readTime(record, entry['timestamp']);
+  chooseAccount(record, { principal: objectOf(payload['authenticationInfo'])['principalEmail'], project });
+  fillText(record, 'organisation', project);
+  fillText(record, 'address', facts['callerIp']);
+  fillText(record, 'userAgent', facts['callerSuppliedUserAgent']);
+  fillText(record, 'id', entry['insertId']);
+  fillText(record, 'model', resource.split('/models/')[1]);
+  const { code } = objectOf(payload['status']);
+  record.status = code === undefined || code === 0 ? 'ok' : 'error';
+  sink.request(record);
+}

@@ -1,0 +1,39 @@
+import type { FormatFacts } from './format-facts.ts';
+import type { RecordSink } from './format.ts';
+import type { JsonObject } from '../fields/json.ts';
+
+/** A server log in plain text: how to know its lines and how to read the requests among them. */
+export interface TextFormat {
+  /** Short name, shown in reports and kept in `RequestRecord.format`. */
+  name: string;
+  /** True for a line that tells about a request. Tried on lines as `cleanLine` leaves them, and on their beginnings. */
+  holdsRequest(line: string): boolean;
+  /** True for the server's other lines. */
+  isOther(line: string): boolean;
+  read(line: string, sink: RecordSink): void;
+  /** True when the text of the request goes on in the lines that follow, up to the next line with a time. */
+  goesOn?(line: string): boolean;
+  /** False when its lines are no server's: what stands between them is not passed over as the server's other output. */
+  isServer?: false;
+  /** As in `Format`. */
+  join?(pieces: readonly JsonObject[], sink: RecordSink): void;
+  /** As in `Format`. */
+  facts?: FormatFacts;
+}
+
+const ESCAPE = String.fromCharCode(27);
+const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g');
+
+/** What log collectors write before a line: a container's name and a bar, or the fields of Kubernetes. */
+const COLLECTOR = /^\s*(?:[\w.-]{1,63}\s+\|\s?|\d{4}-\d\d-\d\dT\S{8,30} std(?:out|err) [FP] )?\s*/;
+
+/** A line without colours, without what a collector wrote before it, and without indentation. */
+export function cleanLine(text: string): string {
+  const plain = text.includes(ESCAPE) ? text.replace(COLOURS, '') : text;
+  return plain.replace(COLLECTOR, '');
+}
+
+/** A time at the start of a line, with or without a bracket before it; it ends a text that goes on over lines. */
+export const STARTS_WITH_TIME = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/;
+
+export const NO_REQUEST = 'line of a server log without a request';

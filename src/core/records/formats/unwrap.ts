@@ -1,0 +1,121 @@
+import { formatOf } from './formats.ts';
+import type { Format } from './format.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import { tableRow } from '../fields/table-row.ts';
+
+/** Deepest nesting of wrappers that is opened. */
+const MAX_WRAPPERS = 4;
+
+/** Lists of records inside one object: Event Hub, REST pages, batch requests, CloudWatch, transcripts of web exports. */
+const LISTS = [
+  'post',
+  'runs',
+  'records',
+  'Records',
+  'requests',
+  'data',
+  'logEvents',
+  'events',
+  'loglines',
+  'items',
+  'results',
+  'result',
+  'rows',
+  'value',
+] as const;
+
+/** One record inside another object: log shippers, callbacks, search results. */
+const SINGLES = [
+  'standard_logging_object',
+  'kwargs',
+  'jsonPayload',
+  'message',
+  '@message',
+  'log',
+  '_source',
+  'payload',
+  'body',
+  'data',
+] as const;
+
+/**
+ * Opens wrappers around log records, for example `{"records":[...]}`, arrays, or a JSON string in `message`, and hands
+ * on each record with its format. Returns false when there was something that no format reads.
+ */
+export function unwrap(value: unknown, take: (value: JsonObject, format: Format) => void, depth = 0): boolean {
+  if (Array.isArray(value)) {
+    if (isChat(value)) return unwrap({ messages: value }, take, depth);
+    if (isFieldList(value)) return unwrap(fieldsOf(value), take, depth);
+    let known = value.length > 0;
+    for (const item of value) if (depth >= MAX_WRAPPERS || !unwrap(item, take, depth + 1)) known = false;
+    return known;
+  }
+  if (!isObject(value)) return false;
+  const format = formatOf(value);
+  if (format !== undefined) {
+    take(value, format);
+    return true;
+  }
+  return depth < MAX_WRAPPERS && unwrapObject(value, take, depth + 1);
+}
+
+function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Format) => void, depth: number): boolean {
+  const table = tableOf(value);
+  if (table !== undefined) return unwrap(table, take, depth);
+  for (const name of LISTS) {
+    const list = listOf(value[name]);
+    if (list.some((item) => isObject(item) || isFieldList(item))) return unwrap(list, take, depth);
+  }
+  for (const name of SINGLES) {
+    const inner = unpackJson(value[name]);
+    if (isObject(inner) && unwrap(inner, take, depth)) return true;
+  }
+  return false;
+}
+
+/** A row as the API of CloudWatch Logs Insights gives it: a list of names and values. */
+function isFieldList(value: unknown): boolean {
+  const first = objectOf(listOf(value)[0]);
+  return typeof first['field'] === 'string' && 'value' in first;
+}
+
+function fieldsOf(list: readonly unknown[]): JsonObject {
+  return Object.fromEntries(list.map(objectOf).map(({ field, value }) => [textOf(field) ?? '', value]));
+}
+
+/** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that stands beside them. */
+function tableOf(value: JsonObject): JsonObject[] | undefined {
+  const { fields } = objectOf(value['schema']);
+  const rows = listOf(value['rows']);
+  if (!Array.isArray(fields) || !Array.isArray(objectOf(rows[0])['f'])) return undefined;
+  return rows.map((row) => tableRow(recordOf(row, fields)));
+}
+
+function recordOf(row: unknown, fields: readonly unknown[]): JsonObject {
+  const cells = listOf(objectOf(row)['f']);
+  return Object.fromEntries(
+    fields.map(objectOf).map(({ name, mode, type, fields: inner }, at) => {
+      const value = objectOf(cells[at])['v'];
+      // Times are seconds with an exponent: 1.7724096E9.
+      const plain = (item: unknown): unknown =>
+        Array.isArray(inner) ? recordOf(item, inner) : type === 'TIMESTAMP' ? (numberOf(item) ?? item) : item;
+      const items = mode === 'REPEATED' ? listOf(value).map((item) => plain(objectOf(item)['v'])) : plain(value);
+      return [textOf(name) ?? '', items];
+    }),
+  );
+}
+
+function isChat(list: readonly unknown[]): boolean {
+  const first = objectOf(list[0]);
+  return typeof first['role'] === 'string' && first['content'] !== undefined;
+}
+
+/** The time that a log collector wrote beside a record or a line. */
+export function collectorTime(value: JsonObject): string {
+  return ['time', 'timestamp', '@timestamp', 'ts'].map((name) => textOf(value[name])).find(Boolean) ?? '';
+}
+
+/** A line of text that a log collector put into an object. */
+export function lineInside(value: JsonObject): string | undefined {
+  return ['log', 'message', '@message', 'msg', 'textPayload', 'line'].map((name) => textOf(value[name])).find(Boolean);
+}

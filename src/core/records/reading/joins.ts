@@ -1,0 +1,108 @@
+import { formatNamed } from '../formats/formats.ts';
+import type { JsonObject } from '../fields/json.ts';
+import { countRequest, type SourceCounts, uncountRecord, type UnreadLine } from './line-counts.ts';
+import type { Place } from '../fields/place.ts';
+import { type TakeRequest, RequestEmitter } from './request-emitter.ts';
+import { TEXT_FORMATS } from '../formats/text-formats.ts';
+
+/** A part of a request: its other parts stand on other lines, maybe in other files. Plain data, to cross threads. */
+export interface Piece {
+  /** Name of the format that joins it. */
+  format: string;
+  /** Pieces of one request share the key. */
+  key: string;
+  value: JsonObject;
+  /** The value's strings hold bytes of UTF-8 as letters: see `decodeJson`. */
+  raw: boolean;
+  place: Place;
+  /** Its line has a request beside it, whatever becomes of the piece. */
+  besides?: true;
+}
+
+/**
+ * Bytes of lines whose pieces are kept for joining, for each part of a scan: the largest batch file that a provider takes
+ * (Anthropic's 256 MB). Beyond it pieces are read on their own: memory must not grow with the log.
+ */
+export const MAX_PIECE_BYTES = 256 << 20;
+
+/**
+ * Joins the pieces of all sources into requests. The order in which pieces were found makes no difference.
+ * @param files names of the sources by number
+ * @param countsOf counts of a source: a request counts for that of its first piece, and lines that lead to none count as
+ *   skipped after all
+ * @param accountBy field that names the account: see `accountFrom`
+ * @param onUnread told each line that leads to no request
+ */
+export function joinPieces(
+  pieces: readonly Piece[],
+  files: readonly string[],
+  take: TakeRequest,
+  countsOf: (source: number) => SourceCounts | undefined,
+  accountBy?: string,
+  onUnread?: UnreadLine,
+): void {
+  const groups = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    const key = `${piece.format}\0${piece.key}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [piece]);
+    else group.push(piece);
+  }
+  for (const group of groups.values()) group.sort(byPlace);
+  const used = new Set<string>();
+  const unused: { piece: Piece; outcome: 'rejected' | 'skipped'; reason: string }[] = [];
+  for (const group of [...groups.values()].sort((a, b) => byPlace(a[0]!, b[0]!))) {
+    const { format, place } = group[0]!;
+    const keep: TakeRequest = (record, at) => {
+      take(record, at);
+      const counts = countsOf(at.source);
+      if (counts !== undefined) countRequest(counts, record.format);
+    };
+    const emitter = new RequestEmitter(files[place.source]!, keep, accountBy);
+    emitter.value = group[0]!.value;
+    emitter.place = place;
+    const places = new Map(group.map((piece) => [piece.value, piece.place]));
+    emitter.at = (value) => {
+      emitter.place = places.get(value) ?? place;
+      emitter.file = files[emitter.place.source]!;
+      emitter.value = value;
+    };
+    emitter.raw = group.some(({ raw }) => raw);
+    const joiner = formatNamed(format) ?? TEXT_FORMATS.find(({ name }) => name === format);
+    try {
+      joiner?.join?.(
+        group.map(({ value }) => value),
+        emitter,
+      );
+    } catch (error) {
+      // Values nested thousands deep overflow the stack; anything else is a mistake in the reader.
+      if (!(error instanceof RangeError)) throw error;
+    }
+    const { rejectReason, skipReason } = emitter;
+    for (const piece of group) {
+      if (emitter.requests > 0 || piece.besides === true) used.add(lineOf(piece));
+      else if (rejectReason !== '') unused.push({ piece, outcome: 'rejected', reason: rejectReason });
+      else unused.push({ piece, outcome: 'skipped', reason: skipReason || INCOMPLETE });
+    }
+  }
+  for (const { piece, outcome, reason } of unused) {
+    const line = lineOf(piece);
+    const counts = used.has(line) ? undefined : countsOf(piece.place.source);
+    used.add(line);
+    if (counts === undefined) continue;
+    uncountRecord(counts, piece.place, outcome, reason);
+    onUnread?.(outcome, reason, piece.place);
+  }
+}
+
+const INCOMPLETE = 'part of a call whose other parts are not in the log';
+
+function lineOf({ place }: Piece): string {
+  return `${place.source}:${place.line}`;
+}
+
+function byPlace(a: Piece, b: Piece): number {
+  return (
+    a.place.source - b.place.source || a.place.offset - b.place.offset || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+  );
+}

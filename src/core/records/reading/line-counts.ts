@@ -1,0 +1,170 @@
+import type { Span } from '../../bytes/framing/entry.ts';
+import { REASON } from '../../bytes/framing/entry.ts';
+import type { Place } from '../fields/place.ts';
+
+export type Outcome = 'record' | 'rejected' | 'skipped';
+
+/** Counts of the lines of one source, or of a part of it, as plain data. `lines = records + rejected + skipped`. */
+export interface SourceCounts {
+  source: number;
+  lines: number;
+  records: number;
+  rejected: number;
+  skipped: number;
+  requests: number;
+  /** Requests of each format. */
+  formats: Record<string, number>;
+  reasons: ReasonCount[];
+  /** Parts of calls that were read on their own, for want of room to keep them until the others came. */
+  apart?: number;
+}
+
+export interface ReasonCount {
+  outcome: 'rejected' | 'skipped';
+  reason: string;
+  count: number;
+  /** The first lines with this reason. */
+  examples: LineExample[];
+}
+
+export interface LineExample {
+  source: number;
+  line: number;
+  offset: number;
+  length: number;
+}
+
+/** Told each line that gave no request, in the order in which that is known. */
+export type UnreadLine = (outcome: 'rejected' | 'skipped', reason: string, place: LineExample) => void;
+
+export const MAX_EXAMPLES = 5;
+
+/** What a line counts as when several entries touch it: one request makes it a record line. */
+const RANK: Readonly<Record<Outcome, number>> = { record: 3, rejected: 2, skipped: 1 };
+
+/** Counts lines as their entries arrive in the order of the text. */
+export class LineTally {
+  private readonly counts: SourceCounts;
+  private readonly reasons = new Map<string, ReasonCount>();
+  private line = 0;
+  private rank = 0;
+  private outcome: Outcome = 'skipped';
+  private reason = '';
+  private offset = 0;
+  private length = 0;
+
+  constructor(
+    source: number,
+    private readonly onUnread?: UnreadLine,
+  ) {
+    this.counts = emptyCounts(source);
+  }
+
+  /** Counts an entry. A line touched by several entries counts once, as the best of them. */
+  mark(outcome: Outcome, reason: string, span: Span): void {
+    this.touch(span.line, RANK[outcome], outcome, reason, span);
+    for (let line = span.line + 1; line < span.line + span.lines; line++) {
+      this.touch(line, 0, 'skipped', REASON.continuation, span);
+    }
+  }
+
+  request(format: string): void {
+    countRequest(this.counts, format);
+  }
+
+  apart(): void {
+    this.counts.apart = (this.counts.apart ?? 0) + 1;
+  }
+
+  finish(): SourceCounts {
+    this.closeLine();
+    this.line = 0;
+    this.counts.reasons = [...this.reasons.values()];
+    return this.counts;
+  }
+
+  private touch(line: number, rank: number, outcome: Outcome, reason: string, span: Span): void {
+    if (line !== this.line) this.closeLine();
+    else if (rank <= this.rank) return;
+    this.line = line;
+    this.rank = rank;
+    this.outcome = outcome;
+    this.reason = reason;
+    this.offset = span.offset;
+    this.length = span.length;
+  }
+
+  private closeLine(): void {
+    if (this.line === 0) return;
+    const { counts, outcome, reason } = this;
+    counts.lines++;
+    if (outcome === 'record') {
+      counts.records++;
+      return;
+    }
+    counts[outcome]++;
+    const place = { source: counts.source, line: this.line, offset: this.offset, length: this.length };
+    this.onUnread?.(outcome, reason, place);
+    let known = this.reasons.get(outcome + reason);
+    if (known === undefined) this.reasons.set(outcome + reason, (known = { outcome, reason, count: 0, examples: [] }));
+    known.count++;
+    if (known.examples.length < MAX_EXAMPLES) known.examples.push(place);
+  }
+}
+
+export function countRequest(counts: SourceCounts, format: string): void {
+  counts.requests++;
+  counts.formats[format] = (counts.formats[format] ?? 0) + 1;
+}
+
+/** A line that was taken for a record gave no request in the end. */
+export function uncountRecord(
+  counts: SourceCounts,
+  { source, line, offset, length }: Place,
+  outcome: 'rejected' | 'skipped',
+  reason: string,
+): void {
+  counts.records--;
+  counts[outcome]++;
+  const examples = [{ source, line, offset, length }];
+  counts.reasons = mergeReasons(counts.reasons, [{ outcome, reason, count: 1, examples }]);
+}
+
+export function emptyCounts(source: number): SourceCounts {
+  return { source, lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, formats: {}, reasons: [] };
+}
+
+/** Moves counts of a part to its place in the source, once the lines before it are known. */
+export function offsetCounts(counts: SourceCounts, by: number): void {
+  for (const { examples } of counts.reasons) for (const example of examples) example.line += by;
+}
+
+/** Adds counts to others; which part comes first makes no difference. */
+export function mergeCounts(into: SourceCounts, from: SourceCounts): void {
+  into.lines += from.lines;
+  into.records += from.records;
+  into.rejected += from.rejected;
+  into.skipped += from.skipped;
+  into.requests += from.requests;
+  if (from.apart !== undefined) into.apart = (into.apart ?? 0) + from.apart;
+  for (const [format, count] of Object.entries(from.formats))
+    into.formats[format] = (into.formats[format] ?? 0) + count;
+  into.reasons = mergeReasons(into.reasons, from.reasons);
+}
+
+/** Sums reasons and keeps the first examples by source and offset. */
+export function mergeReasons(some: readonly ReasonCount[], more: readonly ReasonCount[]): ReasonCount[] {
+  const merged = new Map<string, ReasonCount>();
+  for (const reason of [...some, ...more]) {
+    const key = reason.outcome + reason.reason;
+    const known = merged.get(key);
+    const count = (known?.count ?? 0) + reason.count;
+    const examples = [...(known?.examples ?? []), ...reason.examples].sort(byPlace).slice(0, MAX_EXAMPLES);
+    merged.set(key, { ...reason, count, examples });
+  }
+  return [...merged.values()];
+}
+
+function byPlace(a: LineExample, b: LineExample): number {
+  return a.source - b.source || a.offset - b.offset || a.line - b.line;
+}

@@ -1,0 +1,42 @@
+import type { Span } from '../../bytes/framing/entry.ts';
+import { cleanLine, STARTS_WITH_TIME, type TextFormat } from '../formats/text-format.ts';
+
+/** Longest text that is kept of a request that goes on over lines. The rest of its lines is counted and left out. */
+const MAX_CHARACTERS = 64 << 20;
+
+/** A request in a text log whose text goes on over lines, up to the next line with a time. */
+export class OpenText {
+  format: TextFormat | undefined;
+  private lines: string[] = [];
+  private characters = 0;
+  private span: Span = { line: 0, lines: 0, offset: 0, length: 0 };
+
+  start(format: TextFormat, line: string, span: Span): void {
+    this.format = format;
+    this.lines = [line];
+    this.characters = line.length;
+    this.span = { ...span };
+  }
+
+  /** Adds a line; false when the text ended before it. */
+  takes(text: string, span: Span): boolean {
+    const line = cleanLine(text);
+    if (STARTS_WITH_TIME.test(line)) return false;
+    this.span.lines = span.line - this.span.line + 1;
+    this.span.length = span.offset + span.length - this.span.offset;
+    this.characters += text.length + 1;
+    // The indentation of a prompt is part of it.
+    if (this.characters <= MAX_CHARACTERS) this.lines.push(text);
+    return true;
+  }
+
+  /** Ends the text and gives it with the lines it covers. */
+  take(): { format: TextFormat; text: string; span: Span } | undefined {
+    const { format, span } = this;
+    if (format === undefined) return undefined;
+    const text = this.lines.join('\n');
+    this.format = undefined;
+    this.lines = [];
+    return { format, text, span };
+  }
+}

@@ -1,0 +1,235 @@
+import type { EntrySink, Span } from '../../bytes/framing/entry.ts';
+import type { ByteReader, PartReader } from './byte-reader.ts';
+import type { Format, RecordSink } from '../formats/format.ts';
+import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
+import { isObject, type JsonObject } from '../fields/json.ts';
+import { LineTally, type SourceCounts, type UnreadLine } from './line-counts.ts';
+import { OpenText } from './open-text.ts';
+import { NO_PROFILES, type ProfileFormats, readProfiled } from '../formats/profile-formats.ts';
+import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
+import { tableRow } from '../fields/table-row.ts';
+import { cleanLine, type TextFormat } from '../formats/text-format.ts';
+import { isServerLine, requestFormat } from '../formats/text-formats.ts';
+import { collectorTime, lineInside, unwrap } from '../formats/unwrap.ts';
+
+const UNKNOWN_FORMAT = 'JSON of no known log format';
+const UNKNOWN_TABLE = 'row of a table of no known log format';
+const NOT_JSON = 'not JSON';
+const TOO_DEEP = 'JSON nested too deeply to be read';
+const SERVER_OUTPUT = 'other output of a server';
+
+/** Turns the entries of one source into requests, record by record, and accounts for every line. */
+export class RecordReader implements EntrySink {
+  /** Requests found. */
+  requests = 0;
+  /** Reads what lines it can before they are read here. */
+  quick: ByteReader | undefined;
+  /** Parts of requests whose other parts stand elsewhere. */
+  pieces: Piece[] = [];
+  private pieceBytes = 0;
+  private entryPieces = 0;
+  private readonly tally: LineTally;
+  private readonly emitter: RequestEmitter;
+  private readonly open = new OpenText();
+  /** A line of a server log has been seen: lines without a known shape are output of that server. */
+  private isServerLog = false;
+  private readonly profiles: ProfileFormats;
+
+  /**
+   * @param source number of the source, for places
+   * @param file its name, the account of last resort
+   * @param profiles formats that people describe for logs of their own
+   * @param accountBy field that names the account: see `accountFrom`
+   * @param written when the log was last written, in ms UTC
+   * @param onUnread told each line that gave no request, save those whose parts may find others later
+   */
+  constructor(
+    source: number,
+    file: string,
+    take: TakeRequest,
+    profiles: ProfileFormats = NO_PROFILES,
+    accountBy?: string,
+    written?: number,
+    onUnread?: UnreadLine,
+  ) {
+    this.profiles = profiles;
+    this.tally = new LineTally(source, onUnread);
+    const keep: TakeRequest = (record, place) => {
+      take(record, place);
+      this.tally.request(record.format);
+      this.requests++;
+    };
+    this.emitter = new RequestEmitter(file, keep, accountBy);
+    if (written !== undefined) this.emitter.written = written;
+    this.emitter.place.source = source;
+    this.emitter.piece = (format, key, value) => this.keepPiece(format, key, value);
+  }
+
+  get wantsText(): boolean {
+    return this.open.format !== undefined;
+  }
+
+  /** Hands over the parts found so far, so that there is room for more. */
+  takePieces(): Piece[] {
+    const { pieces } = this;
+    this.pieces = [];
+    this.pieceBytes = 0;
+    return pieces;
+  }
+
+  counts(): SourceCounts {
+    return this.tally.finish();
+  }
+
+  bytes(bytes: Buffer, start: number, end: number, span: Span): boolean {
+    if (this.quick === undefined) return false;
+    this.begin(false, span, '');
+    const requests = this.quick.read(bytes, start, end, this.emitter.place, this.parts);
+    if (requests < 0) return false;
+    for (let n = 0; n < requests; n++) this.tally.request(this.quick.format);
+    this.requests += requests;
+    this.emitter.requests += requests;
+    this.settle(span);
+    return true;
+  }
+
+  value(value: unknown, raw: boolean, span: Span, prefix: string): void {
+    this.emitter.entry = value;
+    this.begin(raw, span, prefix === '' && isObject(value) ? collectorTime(value) : prefix);
+    if (!this.readValue(value) && !this.readLineInside(value)) this.emitter.reject(UNKNOWN_FORMAT);
+    this.settle(span);
+  }
+
+  row(cells: JsonObject, span: Span): void {
+    this.emitter.entry = cells;
+    this.begin(false, span, '');
+    if (!this.readValue(tableRow(cells))) this.emitter.reject(UNKNOWN_TABLE);
+    this.settle(span);
+  }
+
+  text(text: string, span: Span): void {
+    if (this.open.format !== undefined) {
+      if (this.open.takes(text, span)) return;
+      this.closeText();
+    }
+    const line = cleanLine(text);
+    const format = requestFormat(line);
+    if (format?.goesOn?.(line) === true) {
+      this.open.start(format, line, span);
+    } else if (format !== undefined) {
+      this.readText(format, line, span, text.slice(0, Math.max(0, text.length - line.length)));
+    } else {
+      const known = this.isServerLog || isServerLine(line);
+      if (known) this.tally.mark('skipped', SERVER_OUTPUT, span);
+      else this.tally.mark('rejected', NOT_JSON, span);
+      this.isServerLog = known;
+    }
+  }
+
+  isText(start: string): boolean {
+    return requestFormat(cleanLine(start)) !== undefined;
+  }
+
+  skip(reason: string, span: Span): void {
+    this.tally.mark('skipped', reason, span);
+  }
+
+  reject(reason: string, span: Span): void {
+    this.closeText();
+    this.tally.mark('rejected', reason, span);
+  }
+
+  end(): void {
+    this.closeText();
+  }
+
+  private closeText(): void {
+    const text = this.open.take();
+    if (text !== undefined) this.readText(text.format, text.text, text.span);
+  }
+
+  private begin(raw: boolean, span: Span, prefix: string): void {
+    const { emitter } = this;
+    emitter.raw = raw;
+    emitter.prefix = prefix;
+    emitter.requests = this.entryPieces = 0;
+    emitter.skipReason = emitter.rejectReason = '';
+    emitter.place.line = span.line;
+    emitter.place.offset = span.offset;
+    emitter.place.length = span.length;
+  }
+
+  private settle(span: Span): void {
+    const { emitter } = this;
+    if (emitter.requests > 0 && this.entryPieces > 0)
+      for (const piece of this.pieces.slice(-this.entryPieces)) piece.besides = true;
+    if (emitter.requests > 0 || this.entryPieces > 0) this.tally.mark('record', '', span);
+    else if (emitter.rejectReason !== '') this.tally.mark('rejected', emitter.rejectReason, span);
+    else this.tally.mark('skipped', emitter.skipReason, span);
+  }
+
+  private readValue(value: unknown): boolean {
+    const { first, last } = this.profiles;
+    if (readProfiled(value, first, this.readRecord) || unwrap(value, this.readRecord)) return true;
+    const isUnread = this.emitter.requests === 0 && this.entryPieces === 0;
+    return isUnread && readProfiled(value, last, this.readRecord);
+  }
+
+  private readText(format: TextFormat, line: string, span: Span, prefix = ''): void {
+    this.isServerLog ||= format.isServer !== false;
+    this.emitter.entry = undefined;
+    this.begin(false, span, prefix);
+    format.read(line, this.emitter);
+    this.settle(span);
+  }
+
+  /** Collectors put a line of a server log into a field of a JSON object, with the time beside it. */
+  private readLineInside(value: unknown): boolean {
+    const inside = isObject(value) ? lineInside(value) : undefined;
+    if (inside === undefined) return false;
+    const line = cleanLine(inside);
+    const format = requestFormat(line);
+    if (format !== undefined) format.read(line, this.emitter);
+    else if (isServerLine(line)) this.emitter.skip(SERVER_OUTPUT);
+    else return false;
+    return true;
+  }
+
+  private readonly readRecord = (value: JsonObject, format: Format): void => {
+    this.emitter.value = value;
+    this.attempt((sink) => format.read(value, sink));
+  };
+
+  private readonly parts: PartReader = {
+    part: (raw, read) => {
+      this.emitter.raw = raw;
+      return this.attempt(read);
+    },
+  };
+
+  private attempt(read: (sink: RecordSink) => void): boolean {
+    try {
+      read(this.emitter);
+      return true;
+    } catch (error) {
+      // Values nested thousands deep overflow the stack; anything else is a mistake in the reader.
+      if (!(error instanceof RangeError)) throw error;
+      this.emitter.reject(TOO_DEEP);
+      return false;
+    }
+  }
+
+  private keepPiece(format: string, key: string, value: JsonObject): boolean {
+    const { place, raw } = this.emitter;
+    if (this.pieceBytes + place.length > MAX_PIECE_BYTES) {
+      this.tally.apart();
+      return false;
+    }
+    if (this.entryPieces === 0) this.pieceBytes += place.length;
+    this.entryPieces++;
+    // Rows that name no session belong to that of their file.
+    const session = key === '' ? `\0${place.source}` : key;
+    this.pieces.push({ format, key: session, value, raw, place: { ...place } });
+    return true;
+  }
+}

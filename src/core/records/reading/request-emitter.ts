@@ -1,0 +1,82 @@
+import type { RecordSink } from '../formats/format.ts';
+import { hideSecrets } from '../fields/hide-secrets.ts';
+import { accountFrom, chooseWeakAccount } from '../fields/identity.ts';
+import type { JsonObject } from '../fields/json.ts';
+import type { Place } from '../fields/place.ts';
+import { repairRecord } from '../fields/repair.ts';
+import type { RequestRecord } from '../fields/request.ts';
+import { readTime } from '../fields/time.ts';
+
+/** Takes the requests of a log one by one. Neither object may be kept: `place` is used again. */
+export type TakeRequest = (record: RequestRecord, place: Place) => void;
+
+/** Finishes requests that a format has read and remembers why others were not read. */
+export class RequestEmitter implements RecordSink {
+  place: Place = { source: 0, line: 0, offset: 0, length: 0 };
+  raw = false;
+  /** What stood before the value on its line: where a record has no time, a time in it is the record's. */
+  prefix = '';
+  /** Requests of the current entry. */
+  requests = 0;
+  skipReason = '';
+  rejectReason = '';
+  /** Name of the source, the account of last resort. */
+  file: string;
+  private readonly take: TakeRequest;
+  private readonly accountBy: string | undefined;
+  /** The record of the log that is being read. */
+  value: JsonObject = {};
+  /** What the record stands in: the whole entry. */
+  entry: unknown = undefined;
+  written?: number;
+  private part: (() => JsonObject) | undefined;
+
+  get timeBeside(): string {
+    return this.prefix === '' ? '' : (TIME.exec(this.prefix)?.[0].replace(',', '.') ?? '');
+  }
+
+  /**
+   * @param file name of the source, the account of last resort
+   * @param accountBy field that names the account: see `accountFrom`
+   */
+  constructor(file: string, take: TakeRequest, accountBy?: string) {
+    this.file = file;
+    this.take = take;
+    this.accountBy = accountBy;
+  }
+
+  request(record: RequestRecord): void {
+    if (this.accountBy !== undefined) accountFrom(record, this.accountBy, [this.part?.(), this.value, this.entry]);
+    this.part = undefined;
+    if (this.raw) repairRecord(record);
+    if (record.time === undefined && this.prefix !== '') readTime(record, this.timeBeside);
+    hideSecrets(record);
+    chooseWeakAccount(record, this.file);
+    this.take(record, this.place);
+    this.requests++;
+  }
+
+  piece(_format: string, _key: string, _value: JsonObject): boolean {
+    return false;
+  }
+
+  at(_piece: JsonObject): void {
+    // A value that is read at once stands where it is.
+  }
+
+  within(part: () => JsonObject): void {
+    this.part = part;
+  }
+
+  skip(reason: string): void {
+    this.part = undefined;
+    this.skipReason ||= reason;
+  }
+
+  reject(reason: string): void {
+    this.rejectReason ||= reason;
+  }
+}
+
+/** A date with its time of day as logs put it before a record. */
+const TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?/;

@@ -1,0 +1,25 @@
+/** What a prior other than the standard one does to what was judged. */
+import { logOdds, probabilityOf } from '../../math/log-odds.ts';
+import type { Findings } from './findings.ts';
+
+/** Share of accounts that take part in distillation for which the prior of campaigns was set. */
+const STANDARD = 0.001;
+
+/**
+ * How much likelier, in log odds, each cluster of accounts is a campaign than it is by the standard prior: where a reader
+ * expects ten times as many accounts to take part, any cluster is ten times as likely to be of them.
+ */
+export function priorShift(accountPrior: number): number {
+  return accountPrior === STANDARD ? 0 : logOdds(accountPrior) - logOdds(STANDARD);
+}
+
+export function withPrior(found: Findings, accountPrior: number): Findings {
+  const shift = priorShift(accountPrior);
+  if (shift === 0) return found;
+  const judgements = found.judgements.map((judgement) => ({
+    ...judgement,
+    logOdds: judgement.logOdds + shift,
+    score: probabilityOf(judgement.logOdds + shift),
+  }));
+  return { ...found, judgements };
+}

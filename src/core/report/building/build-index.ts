@@ -1,0 +1,41 @@
+import type { RequestTable } from '../../table/request-table.ts';
+import type { MinedTemplates } from '../../templates/mining/mine-templates.ts';
+import type { JudgedAccount } from './account-reports.ts';
+import type { RequestIndex } from '../request-index.ts';
+
+/** The request index of a finished table. Requests outside a campaign's slices have a score of 0. */
+export function buildIndex(
+  table: RequestTable,
+  templates: MinedTemplates,
+  accounts: readonly JudgedAccount[],
+  files: readonly string[],
+): RequestIndex {
+  const { rows, names, length } = table;
+  const flagged = new Map<number, { score: number; templates: ReadonlySet<number> }>();
+  for (const { number, report, campaign } of accounts) {
+    if (campaign?.judgement) flagged.set(number, { score: report.score, templates: new Set(campaign.templates) });
+  }
+  const score = new Float32Array(length);
+  for (let row = 0; row < length && flagged.size > 0; row++) {
+    const own = flagged.get(rows.account[row]!);
+    if (own?.templates.has(templates.ofRow[row]!)) score[row] = own.score;
+  }
+  return {
+    length,
+    files: [...files],
+    accounts: names.account.values,
+    templates: templates.ids,
+    models: names.model.values,
+    file: rows.source.slice(0, length),
+    line: rows.line.slice(0, length),
+    offset: rows.offset.slice(0, length),
+    bytes: rows.bytes.slice(0, length),
+    time: rows.time.slice(0, length),
+    account: rows.account.slice(0, length),
+    // Free text has the number -1, which is `NO_TEMPLATE` without its sign.
+    template: new Uint32Array(templates.ofRow),
+    model: rows.model.slice(0, length),
+    outputTokens: rows.outputTokens.slice(0, length),
+    score,
+  };
+}

@@ -1,0 +1,76 @@
+import { withPrior } from './account-prior.ts';
+import { accountReports } from './account-reports.ts';
+import { buildIndex } from './build-index.ts';
+import { campaignReports } from './campaign-reports.ts';
+import { detectorStatuses } from './detector-status.ts';
+import { findingList } from './finding-list.ts';
+import type { Findings } from './findings.ts';
+import { LineRefs } from './line-refs.ts';
+import { type InputSummary, REPORT_VERSION, type Report, type ReportSettings } from '../report.ts';
+import type { RequestIndex } from '../request-index.ts';
+import { templateReports } from './template-reports.ts';
+
+export interface ReportInput {
+  found: Findings;
+  inputs: InputSummary;
+  partial: boolean;
+  settings: ReportSettings;
+  /** Version of the tool. */
+  version: string;
+  /** Paths of the sources by number. */
+  paths: readonly string[];
+}
+
+/** A report with the index of its requests, which is made when it is first asked for: not everybody wants the second. */
+export interface BuiltReport {
+  report: Report;
+  readonly index: RequestIndex;
+}
+
+export function buildReport({ found: judged, inputs, partial, settings, version, paths }: ReportInput): BuiltReport {
+  const found = withPrior(judged, settings.accountPrior);
+  const refs = new LineRefs(found.table, paths);
+  const campaigns = campaignReports(found, settings, refs);
+  const accounts = accountReports(found, campaigns, settings, refs);
+  const templates = templateReports(found, campaigns, settings, refs);
+  const { names } = found.table;
+  const report: Report = {
+    version: REPORT_VERSION,
+    tool: { name: 'prompt-traffic-audit', version },
+    partial,
+    settings,
+    inputs,
+    period: periodOf(found),
+    population: {
+      requests: found.table.length,
+      accounts: found.profiles.size,
+      templates: found.templates.ids.length,
+      organisations: new Set([...found.profiles.values()].map(({ organisation }) => organisation).filter(Boolean)).size,
+      models: names.model.values.length - 1,
+    },
+    detectors: detectorStatuses(found),
+    campaigns: campaigns.map((campaign) => campaign.report),
+    accounts: accounts.map((account) => account.report),
+    templates,
+    findings: findingList(campaigns, accounts, templates),
+  };
+  let index: RequestIndex | undefined;
+  return {
+    report,
+    get index() {
+      return (index ??= buildIndex(found.table, found.templates, accounts, paths));
+    },
+  };
+}
+
+/** Requests without an account count as well. */
+function periodOf({ table }: Findings): Report['period'] {
+  let start = Infinity;
+  let end = -Infinity;
+  for (let row = 0; row < table.length; row++) {
+    const time = table.rows.time[row]!;
+    if (time < start) start = time;
+    if (time > end) end = time;
+  }
+  return start <= end ? { start, end } : null;
+}

@@ -1,0 +1,134 @@
+/** Campaigns and relay groups as a report shows them. */
+import { count, counted } from '../../math/number-words.ts';
+import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
+import { REPORTED } from '../../campaigns/significance/calibration.ts';
+import { CAMPAIGN_PRIOR_LOG_ODDS } from '../../campaigns/judging/judge.ts';
+import { logOdds } from '../../math/log-odds.ts';
+import { priorShift } from './account-prior.ts';
+import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
+import type { Findings } from './findings.ts';
+import { sharedTraces } from './infrastructure.ts';
+import type { LineRefs } from './line-refs.ts';
+import type { CampaignReport, ReportSettings, Verdict } from '../report.ts';
+import { INTENTS } from '../../templates/intent/intent.ts';
+
+/** A campaign with the numbers of its accounts and templates. `judgement` is absent for relay groups. */
+export interface NumberedCampaign {
+  report: CampaignReport;
+  accounts: readonly number[];
+  templates: readonly number[];
+  judgement?: Findings['judgements'][number];
+  /** Rows that show a relay group's moved conversations; empty for campaigns. */
+  rows: readonly number[];
+}
+
+export function campaignReports(found: Findings, settings: ReportSettings, refs: LineRefs): NumberedCampaign[] {
+  const { accountPrior, threshold } = settings;
+  const campaigns = found.judgements
+    .filter(({ score }) => score >= REPORTED)
+    .map((judgement, index): NumberedCampaign => {
+      const { accounts, templates, slices } = judgement.candidate;
+      const calibration = found.calibration.get(judgement.candidate);
+      const requests = slices.reduce((sum, own) => sum + own.reduce((n, slice) => n + slice.rows.length, 0), 0);
+      const verdict: Verdict = judgement.score >= threshold ? 'distillation' : 'none';
+      return {
+        accounts,
+        templates,
+        judgement,
+        rows: [],
+        report: {
+          id: `C${index + 1}`,
+          priorLogOdds: CAMPAIGN_PRIOR_LOG_ODDS + priorShift(accountPrior),
+          score: judgement.score,
+          verdict,
+          accounts: accounts.map((account) => found.profiles.get(account)!.account),
+          templates: templates.map((template) => found.templates.ids[template]!),
+          requests,
+          ...period(candidateRows(judgement.candidate), found),
+          summary: `${count(accounts.length)} accounts sent ${count(requests)} requests of ${counted(templates.length, 'shared template')}: ${asked(found, templates)}.`,
+          ...campaignEvidence(judgement, calibration, refs),
+          ...(calibration && campaignTests(calibration)),
+        },
+      };
+    });
+  const traces = sharedTraces(
+    campaigns.map(({ accounts, judgement }) => ({
+      accounts,
+      rows: candidateRows(judgement!.candidate),
+    })),
+    found,
+  );
+  campaigns.forEach(({ report }, at) => {
+    if (traces[at]!.length > 0) report.infrastructure = traces[at]!;
+  });
+  const distilling = new Set(
+    campaigns.filter(({ report }) => report.verdict === 'distillation').flatMap(({ accounts }) => accounts),
+  );
+  return [...campaigns, ...relayReports(found, refs, distilling)];
+}
+
+/** Share of a relay group's accounts in distillation campaigns from which the group is these campaigns seen once more. */
+const COVERED = 0.7;
+
+function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<number>): NumberedCampaign[] {
+  const groups = found.relays.filter(
+    ({ accounts }) => accounts.filter((account) => distilling.has(account)).length < COVERED * accounts.length,
+  );
+  return groups.map(({ accounts, rows }, index) => {
+    const profiles = accounts.map((account) => found.profiles.get(account)!);
+    const text = `${count(rows.length)} conversations that began under one account went on under another within an hour.`;
+    return {
+      accounts,
+      templates: [],
+      rows,
+      report: {
+        id: `R${index + 1}`,
+        priorLogOdds: logOdds(RELAY_SCORE),
+        // Of distillation, which moving conversations alone do not show.
+        score: RELAY_SCORE,
+        verdict: 'relay',
+        accounts: profiles.map(({ account }) => account),
+        templates: [],
+        requests: profiles.reduce((sum, profile) => sum + profile.requests, 0),
+        ...period(
+          profiles.flatMap((profile) => [...profile.rows]),
+          found,
+        ),
+        summary: `${count(accounts.length)} accounts serve the same customers in turn.`,
+        ...twoSides([
+          {
+            detector: 'continuation',
+            text,
+            weight: 0,
+            statistic: rows.length,
+            n: accounts.length,
+            lines: refs.of(rows),
+          },
+        ]),
+      },
+    };
+  });
+}
+
+/** Chance that a group of relaying accounts also distils, when no campaign was found among them. */
+export const RELAY_SCORE = 0.02;
+
+function asked(found: Findings, templates: readonly number[]): string {
+  const titles = templates.flatMap((template) => {
+    const top = found.texts.get(template)?.intent.top;
+    const title = INTENTS.find(({ id }) => id === top)?.title;
+    return title ? [title.toLowerCase()] : [];
+  });
+  return [...new Set(titles)].slice(0, 4).join(', ') || 'prompt text not readable';
+}
+
+function period(rows: Iterable<number>, found: Findings): { first: number | null; last: number | null } {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const row of rows) {
+    const time = found.table.rows.time[row]!;
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  return first <= last ? { first, last } : { first: null, last: null };
+}

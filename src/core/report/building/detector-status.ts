@@ -1,0 +1,17 @@
+/** Which detectors ran, and what the others missed. */
+import { CAMPAIGN_DETECTORS } from '../../campaigns/detectors/detectors.ts';
+import type { Findings } from './findings.ts';
+import type { DetectorStatus } from '../report.ts';
+
+export function detectorStatuses(found: Findings): DetectorStatus[] {
+  return CAMPAIGN_DETECTORS.map(({ id, name, family, needs }) => {
+    const judged = found.judgements.filter(({ measured }) =>
+      measured.some(({ detector }) => detector.id === id),
+    ).length;
+    if (judged) return { id, name, family, state: 'ran', judged };
+    const reason = found.judgements.length
+      ? `Needs ${needs}.`
+      : 'No accounts share rare templates: there was nothing to judge.';
+    return { id, name, family, state: 'abstained', reason, judged };
+  });
+}

@@ -1,0 +1,28 @@
+/** Everything the stages found out, before it is written down as a report. */
+import type { AccountProfile } from '../../accounts/account-profiles.ts';
+import type { Automation } from '../../accounts/automation.ts';
+import type { Slices } from '../../accounts/slices.ts';
+import type { Calibration } from '../../campaigns/significance/calibration.ts';
+import type { Candidate } from '../../campaigns/candidates/candidate.ts';
+import type { Judgement } from '../../campaigns/judging/judge.ts';
+import type { RelayGroup } from '../../campaigns/candidates/relay-groups.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+import type { IntentResult } from '../../templates/intent/intent.ts';
+import type { MinedTemplates } from '../../templates/mining/mine-templates.ts';
+import type { TemplatePart } from '../../templates/intent/template-text.ts';
+
+export interface Findings {
+  /** Finished: rows in canonical order. */
+  table: RequestTable;
+  templates: MinedTemplates;
+  /** Text and intent of the templates that were read back, by template number. */
+  texts: ReadonlyMap<number, { parts: TemplatePart[]; intent: IntentResult }>;
+  profiles: ReadonlyMap<number, AccountProfile>;
+  slices: Slices;
+  /** All candidates, most suspicious first. */
+  judgements: Judgement[];
+  /** How sure each judgement is, by candidate. */
+  calibration: ReadonlyMap<Candidate, Calibration>;
+  relays: RelayGroup[];
+  automation: ReadonlyMap<number, Automation>;
+}

@@ -1,0 +1,73 @@
+/**
+ * Addresses, programs and organisations that several members of a campaign have in common, with how many others have them
+ * too: a library that everybody uses says nothing, an address that only members use says much. Shown beside the score;
+ * it weighs nothing in it.
+ */
+import type { Findings } from './findings.ts';
+import type { SharedTrace } from '../report.ts';
+
+/** Of each kind, those with most members. */
+const MOST = 8;
+/** Longest text of a value, UTF-16 units: a user agent can be of any length. */
+const LONGEST = 300;
+const KINDS = ['address', 'userAgent', 'organisation'] as const;
+
+interface Group {
+  /** Numbers of the members, in the order of the campaign's report. */
+  accounts: readonly number[];
+  /** Rows of the requests that make the campaign. */
+  rows: Iterable<number>;
+}
+
+/** For each group what its members share; most members first within a kind. */
+export function sharedTraces(groups: readonly Group[], found: Findings): SharedTrace[][] {
+  const perKind = KINDS.map((kind) => tracesOf(kind, groups, found));
+  return groups.map((_, at) => perKind.flatMap((traces) => traces[at]!));
+}
+
+function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: Findings): SharedTrace[][] {
+  const { rows, names } = found.table;
+  const column = rows[kind];
+  const kept = groups.map(({ accounts, rows: own }) => {
+    const traces = new Map<number, { members: Set<number>; last: number; requests: number }>();
+    const inGroup = new Set(accounts);
+    for (const row of own) {
+      const [value, account] = [column[row]!, rows.account[row]!];
+      if (value === 0 || !inGroup.has(account)) continue;
+      let trace = traces.get(value);
+      if (!trace) traces.set(value, (trace = { members: new Set(), last: 0, requests: 0 }));
+      // Requests of an account stand together.
+      if (trace.last !== account) trace.members.add(account);
+      trace.last = account;
+      trace.requests++;
+    }
+    return [...traces]
+      .filter(([, { members }]) => members.size > 1)
+      .sort(([a, one], [b, other]) => other.members.size - one.members.size || other.requests - one.requests || a - b)
+      .slice(0, MOST);
+  });
+  const users = usersOf(new Set(kept.flat().map(([value]) => value)), column, found);
+  return groups.map(({ accounts }, at) =>
+    kept[at]!.map(([value, { members, requests }]) => ({
+      kind,
+      value: names[kind].values[value]!.slice(0, LONGEST),
+      members: accounts.flatMap((account, place) => (members.has(account) ? [place] : [])),
+      requests,
+      others: [...users.get(value)!].filter((account) => !members.has(account)).length,
+    })),
+  );
+}
+
+/** All accounts of the log that have one of the values. */
+function usersOf(values: ReadonlySet<number>, column: Uint32Array, { table }: Findings): Map<number, Set<number>> {
+  const users = new Map([...values].map((value) => [value, new Set<number>()]));
+  if (values.size === 0) return users;
+  // Nearly all of millions of rows have none of these values: a byte for each value tells so faster than a map.
+  const wanted = new Uint8Array(Math.max(...values) + 1);
+  for (const value of values) wanted[value] = 1;
+  for (let row = 0; row < table.length; row++) {
+    const value = column[row]!;
+    if (wanted[value] === 1) users.get(value)!.add(table.rows.account[row]!);
+  }
+  return users;
+}

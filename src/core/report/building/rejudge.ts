@@ -1,0 +1,132 @@
+/**
+ * A report judged anew with another prior or threshold, from what it kept: contributions add up to log odds, so a prior
+ * moves every sum by the same amount. Gives the verdicts and scores of a scan with these settings, but for groups that the
+ * report did not keep: candidates below its reporting limit, and relay groups that a campaign covered.
+ */
+import { logOdds, probabilityOf } from '../../math/log-odds.ts';
+import { twoSides } from './evidence.ts';
+import { findingList } from './finding-list.ts';
+import type {
+  AccountReport,
+  CampaignReport,
+  Evidence,
+  Report,
+  ReportSettings,
+  SliceReport,
+  TemplateReport,
+  Verdict,
+} from '../report.ts';
+
+/** Also the certainty that scores are kept below. */
+const CERTAIN = 1 - 1e-9;
+
+export type Judging = Pick<ReportSettings, 'accountPrior' | 'threshold'>;
+
+export function rejudge(report: Report, { accountPrior, threshold }: Judging): Report {
+  const shift = logOdds(accountPrior) - logOdds(report.settings.accountPrior);
+  const settings = { ...report.settings, accountPrior, threshold };
+  const campaigns = report.campaigns.map((campaign) => rejudgeCampaign(campaign, shift, threshold));
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  const relaying = new Set(campaigns.filter(({ verdict }) => verdict === 'relay').flatMap(({ accounts }) => accounts));
+  const accounts = report.accounts
+    .map((account) => rejudgeAccount(account, byId, relaying.has(account.account), shift, settings))
+    .sort((a, b) => b.score - a.score || b.requests - a.requests || (a.account < b.account ? -1 : 1));
+  const templates = report.templates
+    .map((template) => rejudgeTemplate(template, byId, accountPrior))
+    .sort((a, b) => b.score - a.score || b.requests - a.requests || (a.id < b.id ? -1 : 1));
+  const findings = findingList(
+    campaigns.map((one) => ({ report: one })),
+    accounts.map((one) => ({ report: one })),
+    templates,
+  );
+  return { ...report, settings, campaigns, accounts, templates, findings };
+}
+
+/** That conversations move between accounts does not depend on how many accounts are expected to distil. */
+function rejudgeCampaign(campaign: CampaignReport, shift: number, threshold: number): CampaignReport {
+  if (campaign.verdict === 'relay') return campaign;
+  const score = probabilityOf(logOdds(Math.min(CERTAIN, campaign.score)) + shift);
+  const verdict: Verdict = score >= threshold ? 'distillation' : 'none';
+  return { ...campaign, priorLogOdds: campaign.priorLogOdds + shift, score, verdict };
+}
+
+function rejudgeAccount(
+  account: AccountReport,
+  campaigns: ReadonlyMap<string, CampaignReport>,
+  relays: boolean,
+  shift: number,
+  { accountPrior, threshold }: ReportSettings,
+): AccountReport {
+  const evidence = [...account.evidence, ...account.counterEvidence];
+  const campaign = account.campaign === undefined ? undefined : campaigns.get(account.campaign);
+  const harvests = campaign !== undefined && campaign.verdict !== 'relay';
+  const membership = evidence.find(({ detector }) => detector === 'membership');
+  const target =
+    membership === undefined
+      ? undefined
+      : moved(account.score, membership.statistic, harvests ? campaign.score : undefined, shift);
+  const own = balanced(evidence, membership, target, accountPrior, account.score);
+  const score = probabilityOf(own.reduce((sum, { weight }) => sum + weight, logOdds(accountPrior)));
+  const verdict = verdictOf(account, campaign, relays, score, threshold);
+  const asked = new Set(harvests ? campaign.templates : []);
+  const slices = account.slices.map((slice): SliceReport => ({
+    ...slice,
+    score: asked.has(slice.template) ? score : accountPrior,
+  }));
+  const flagged = slices.filter(({ template }) => asked.has(template)).reduce((sum, { requests }) => sum + requests, 0);
+  return {
+    ...account,
+    score,
+    verdict,
+    flaggedRequests:
+      verdict !== 'distillation' ? 0 : account.verdict === 'distillation' ? account.flaggedRequests : flagged,
+    slices,
+    ...twoSides(own),
+  };
+}
+
+/** Membership times the probability that the campaign is one, which the score tells where the account is only near it. */
+function moved(score: number, membership: number, campaign: number | undefined, shift: number): number {
+  const near = Math.min(CERTAIN, score / membership);
+  const probability = campaign ?? probabilityOf(logOdds(near) + shift);
+  return Math.min(CERTAIN, membership * probability);
+}
+
+/** The weight that stands for the account's place takes up the difference, so that all of them still add up. */
+function balanced(
+  evidence: readonly Evidence[],
+  membership: Evidence | undefined,
+  target: number | undefined,
+  accountPrior: number,
+  score: number,
+): Evidence[] {
+  const kept = target ?? score;
+  const place = membership ?? evidence.find(({ weight }) => weight !== 0);
+  if (place === undefined) return [...evidence];
+  const others = evidence.reduce((sum, item) => (item === place ? sum : sum + item.weight), 0);
+  return evidence.map((item) =>
+    item === place ? { ...item, weight: logOdds(kept) - logOdds(accountPrior) - others } : item,
+  );
+}
+
+function verdictOf(
+  account: AccountReport,
+  campaign: CampaignReport | undefined,
+  relays: boolean,
+  score: number,
+  threshold: number,
+): Verdict {
+  if (campaign?.verdict === 'distillation' && score >= threshold) return 'distillation';
+  if (relays) return 'relay';
+  const automated = [...account.evidence, ...account.counterEvidence].some(({ detector }) => detector === 'automation');
+  return automated ? 'automation' : 'none';
+}
+
+function rejudgeTemplate(
+  template: TemplateReport,
+  campaigns: ReadonlyMap<string, CampaignReport>,
+  accountPrior: number,
+): TemplateReport {
+  const worst = campaigns.get(template.campaigns[0] ?? '');
+  return { ...template, score: worst?.score ?? accountPrior, verdict: worst?.verdict ?? 'none' };
+}

@@ -1,0 +1,190 @@
+/** Clauses that stand in several different prompts, numbered, with the list of each prompt. */
+import { HashCounts } from '../../math/hash-counts.ts';
+import { mix32 } from '../../math/hash.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+import type { TextPool } from '../../table/text-pool.ts';
+import { ClauseNumbers, MIN_PROMPTS } from './clause-numbers.ts';
+import type { DistinctPrompts } from './distinct-prompts.ts';
+
+/** A whole system prompt counts as one more clause of so many letters: two that differ only in their middle are two. */
+const SYSTEM_LETTERS = 60;
+/** Place of the system prompt as a whole. */
+export const WHOLE_SYSTEM = -1;
+
+/** Clauses of texts in order of appearance, without repeats: `list[start[t] .. start[t + 1]]` for text t. */
+export interface ClauseLists {
+  start: Uint32Array;
+  list: Uint32Array;
+  /** Place of each entry among all clauses of its text, or `WHOLE_SYSTEM`. */
+  place: Int16Array;
+  /** How many clauses each text has, rare ones and repeats included. */
+  clauses: Uint16Array;
+}
+
+export interface RecurringClauses {
+  hash: Uint32Array;
+  letters: Uint8Array;
+  /** Prompts that hold each clause. A few clauses of fewer than `MIN_PROMPTS` come along. */
+  prompts: Uint32Array;
+  /** Clauses of the user message of each distinct prompt, without those of its system prompt. */
+  users: ClauseLists;
+  /** Clauses of each different system prompt: many prompts have one in common. The first is none. */
+  systems: ClauseLists;
+  /** Number of each prompt's system prompt in `systems`, and how many prompts have each. */
+  systemOf: Uint32Array;
+  promptsOf: Uint32Array;
+}
+
+export function recurringClauses(table: RequestTable, distinct: DistinctPrompts): RecurringClauses {
+  const numbers = new ClauseNumbers(countClauses(table, distinct));
+  const systems = new SystemClauses(table.texts, numbers, distinct.count);
+  const { system: systemText, user: userText } = table.rows;
+  const { texts } = table;
+  const { hash, letters } = texts.clauses;
+  const entries = clausesOfUsers(table, distinct);
+  const start = new Uint32Array(distinct.count + 1);
+  const list = new Uint32Array(entries);
+  const place = new Int16Array(entries);
+  const clauses = new Uint16Array(distinct.count);
+  const systemOf = new Uint32Array(distinct.count);
+  let end = 0;
+  for (let prompt = 0; prompt < distinct.count; prompt++) {
+    const row = distinct.firstRow[prompt]!;
+    start[prompt + 1] = end;
+    // What a gateway leaves in the place of a system prompt is the same for everybody.
+    if (!table.isWhole(row)) continue;
+    const system = systems.of(systemText[row]!);
+    systemOf[prompt] = system;
+    const from = texts.clauseStart(userText[row]!);
+    const to = texts.texts.clauseEnd[userText[row]!]!;
+    clauses[prompt] = to - from;
+    systems.hold(system, prompt);
+    for (let at = from; at < to; at++) {
+      const number = numbers.of(hash[at]!, letters[at]!);
+      if (number < 0 || !numbers.hold(number, prompt)) continue;
+      list[end] = number;
+      place[end++] = at - from;
+    }
+    start[prompt + 1] = end;
+  }
+  const promptsOf = new Uint32Array(systems.count);
+  for (const system of systemOf) promptsOf[system]!++;
+  const known = numbers.columns();
+  const ofSystems = systems.lists();
+  for (let system = 0; system < systems.count; system++)
+    for (let at = ofSystems.start[system]!; at < ofSystems.start[system + 1]!; at++)
+      known.prompts[ofSystems.list[at]!]! += promptsOf[system]!;
+  return {
+    ...known,
+    users: { start, list: list.subarray(0, end), place: place.subarray(0, end), clauses },
+    systems: ofSystems,
+    systemOf,
+    promptsOf,
+  };
+}
+
+/** Lists each system prompt once: itself as a whole, then its clauses without repeats. */
+class SystemClauses {
+  /** System prompts listed, with none as the first. */
+  count = 1;
+  /** Number of each text of the pool that is one. */
+  private readonly number: Uint32Array;
+  private readonly start: Uint32Array;
+  private readonly list: Uint32Array;
+  private readonly place: Int16Array;
+  private readonly clauses: Uint16Array;
+  private end = 0;
+
+  /** In some logs every request has a system prompt of its own: room is made for all, and takes memory once it is used. */
+  constructor(
+    private readonly texts: TextPool,
+    private readonly numbers: ClauseNumbers,
+    most: number,
+  ) {
+    const entries = texts.texts.clauseEnd[texts.length - 1]! + most;
+    this.number = new Uint32Array(texts.length);
+    this.start = new Uint32Array(most + 2);
+    this.clauses = new Uint16Array(most + 1);
+    this.list = new Uint32Array(entries);
+    this.place = new Int16Array(entries);
+  }
+
+  /** Number of a system prompt by that of its text. */
+  of(text: number): number {
+    if (text === 0) return 0;
+    if (this.number[text] === 0) {
+      this.number[text] = this.count++;
+      this.add(text);
+    }
+    return this.number[text]!;
+  }
+
+  /** Notes that a prompt holds the clauses of its system prompt: they are no news in its message. */
+  hold(system: number, prompt: number): void {
+    this.numbers.holdUncounted(this.list, this.start[system]!, this.start[system + 1]!, prompt);
+  }
+
+  lists(): ClauseLists {
+    const { count, end, start, list, place, clauses } = this;
+    return {
+      start: start.subarray(0, count + 1),
+      list: list.subarray(0, end),
+      place: place.subarray(0, end),
+      clauses: clauses.subarray(0, count),
+    };
+  }
+
+  private add(text: number): void {
+    const { texts, numbers } = this;
+    const places = new Map<number, number>();
+    const note = (hash: number, letters: number, place: number): void => {
+      const number = numbers.of(hash, letters);
+      if (number >= 0 && !places.has(number)) places.set(number, place);
+    };
+    note(wholeSystem(texts.texts.system[text]!), SYSTEM_LETTERS, WHOLE_SYSTEM);
+    const from = texts.clauseStart(text);
+    for (let at = from; at < texts.texts.clauseEnd[text]!; at++)
+      note(texts.clauses.hash[at]!, texts.clauses.letters[at]!, at - from);
+    for (const [number, place] of places) {
+      this.list[this.end] = number;
+      this.place[this.end++] = place;
+    }
+    this.clauses[this.count - 1] = texts.clauseCount(text);
+    this.start[this.count] = this.end;
+  }
+}
+
+/**
+ * In how many prompts each clause occurs at most, up to `MIN_PROMPTS`: a text that so many prompts have in common has been
+ * counted often enough.
+ */
+function countClauses(table: RequestTable, distinct: DistinctPrompts): HashCounts {
+  const { texts, rows } = table;
+  const { hash } = texts.clauses;
+  const seen = new HashCounts(texts.texts.clauseEnd[texts.length - 1]! + distinct.count);
+  const counted = new Uint8Array(texts.length);
+  const add = (text: number): void => {
+    if (counted[text]! >= MIN_PROMPTS) return;
+    counted[text]!++;
+    const to = texts.texts.clauseEnd[text]!;
+    for (let at = texts.clauseStart(text); at < to; at++) seen.add(hash[at]!);
+  };
+  for (let prompt = 0; prompt < distinct.count; prompt++) {
+    const row = distinct.firstRow[prompt]!;
+    const system = rows.system[row]!;
+    if (!table.isWhole(row)) continue;
+    if (system !== 0) seen.add(wholeSystem(texts.texts.system[system]!));
+    add(system);
+    add(rows.user[row]!);
+  }
+  return seen;
+}
+
+const wholeSystem = (hash: number): number => mix32(hash ^ 0x5bd1e995);
+
+/** Clauses of the user messages of all distinct prompts. */
+function clausesOfUsers(table: RequestTable, { firstRow }: DistinctPrompts): number {
+  let sum = 0;
+  for (const row of firstRow) if (table.isWhole(row)) sum += table.texts.clauseCount(table.rows.user[row]!);
+  return sum;
+}

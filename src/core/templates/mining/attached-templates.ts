@@ -1,0 +1,25 @@
+/**
+ * Templates whose slot is not in the text: one prompt sent again and again with another image, recording or file. The
+ * text alone does not vary, so that nothing of it could be told from a prompt that is merely repeated.
+ */
+import type { RequestTable } from '../../table/request-table.ts';
+import type { DistinctPrompts } from '../frames/distinct-prompts.ts';
+
+/** Requests with an attachment that make such a prompt a template. */
+const MIN_REQUESTS = 3;
+
+/**
+ * Distinct prompts without a template that came often enough with an attachment, ascending. `assigned`: template of each
+ * distinct prompt, or -1.
+ */
+export function attachedTemplates(table: RequestTable, distinct: DistinctPrompts, assigned: Int32Array): number[] {
+  const requests = new Uint32Array(distinct.count);
+  for (let row = 0; row < table.length; row++) if (table.rows.media[row]!) requests[distinct.ofRow[row]!]!++;
+  const found: number[] = [];
+  requests.forEach((count, prompt) => {
+    const row = distinct.firstRow[prompt]!;
+    const hasText = table.clauseCounts(row).all > 0;
+    if (count >= MIN_REQUESTS && assigned[prompt]! < 0 && hasText) found.push(prompt);
+  });
+  return found;
+}

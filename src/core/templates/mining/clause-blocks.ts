@@ -1,0 +1,101 @@
+/**
+ * Groups clauses that always come together into blocks: the fixed paragraphs of a template, an app's preamble, a document
+ * that is sent again and again. Clauses belong together when the sets of prompts they occur in are nearly equal, which
+ * MinHash estimates without comparing all pairs (Broder 1997).
+ */
+import { mix32 } from '../../math/hash.ts';
+import type { FrameClauses, FrameLists } from '../frames/frame-clauses.ts';
+
+/** Hash functions a clause; the estimate of a Jaccard similarity of 0.95 then has a standard error of 0.04. */
+const HASHES = 24;
+/** Clauses are compared when all three hashes of one of eight bands agree: 0.9 is found with certainty, 0.5 in 64%. */
+const BAND = 3;
+/** A block must stand for each of its clauses; text that comes with a block nearly always is found again in the splitting. */
+const SIMILAR = 0.95;
+/** Clauses compared within one band bucket; more are copies of the same block and are joined by the earlier ones. */
+const BUCKET = 20;
+
+export interface ClauseBlocks {
+  count: number;
+  /** Block of each frequent clause. */
+  ofClause: Uint32Array;
+}
+
+export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
+  const signatures = minHashes(clauses);
+  const parent = Uint32Array.from({ length: clauses.count }, (_, clause) => clause);
+  const find = (clause: number): number => {
+    while (parent[clause] !== clause) clause = parent[clause] = parent[parent[clause]!]!;
+    return clause;
+  };
+  for (let band = 0; band < HASHES; band += BAND) {
+    const buckets = new Map<number, number[]>();
+    for (let clause = 0; clause < clauses.count; clause++) {
+      let key = band;
+      for (let k = band; k < band + BAND; k++) key = mix32(Math.imul(key, 31) ^ signatures[clause * HASHES + k]!);
+      const bucket = buckets.get(key);
+      if (!bucket) {
+        buckets.set(key, [clause]);
+        continue;
+      }
+      const twin = bucket.find((other) => similarity(signatures, clause, other) >= SIMILAR);
+      if (twin !== undefined) parent[find(clause)] = find(twin);
+      else if (bucket.length < BUCKET) bucket.push(clause);
+    }
+  }
+  const numbers = new Map<number, number>();
+  const ofClause = Uint32Array.from({ length: clauses.count }, (_, clause) => {
+    const root = find(clause);
+    const number = numbers.get(root) ?? numbers.size;
+    numbers.set(root, number);
+    return number;
+  });
+  return { count: numbers.size, ofClause };
+}
+
+function minHashes({ count, users, systems, systemOf }: FrameClauses): Uint32Array {
+  const signatures = new Uint32Array(count * HASHES).fill(0xffffffff);
+  const own = new Uint32Array(HASHES);
+  /** The highest hash of each clause: where all others are higher still there is nothing to lower, which is most often so. */
+  const highest = new Uint32Array(count).fill(0xffffffff);
+  const lower = ({ start, list }: FrameLists, text: number, least: Uint32Array, lowest: number): void => {
+    for (let i = start[text]!; i < start[text + 1]!; i++) {
+      if (lowest >= highest[list[i]!]!) continue;
+      const at = list[i]! * HASHES;
+      let high = 0;
+      for (let k = 0; k < HASHES; k++) {
+        if (least[k]! < signatures[at + k]!) signatures[at + k] = least[k]!;
+        high = Math.max(high, signatures[at + k]!);
+      }
+      highest[list[i]!] = high;
+    }
+  };
+  // The clauses of a system prompt are in all prompts that have it: the least hashes of these are found first.
+  const least = new Uint32Array((systems.start.length - 1) * HASHES).fill(0xffffffff);
+  for (let prompt = 0; prompt < systemOf.length; prompt++) {
+    const system = systemOf[prompt]!;
+    const isShared = systems.start[system + 1]! > systems.start[system]!;
+    if (!isShared && users.start[prompt + 1] === users.start[prompt]) continue;
+    let lowest = 0xffffffff;
+    for (let k = 0; k < HASHES; k++) {
+      const hash = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
+      own[k] = hash;
+      if (hash < lowest) lowest = hash;
+    }
+    lower(users, prompt, own, lowest);
+    if (!isShared) continue;
+    const at = system * HASHES;
+    for (let k = 0; k < HASHES; k++) if (own[k]! < least[at + k]!) least[at + k] = own[k]!;
+  }
+  for (let system = 0; system + 1 < systems.start.length; system++) {
+    const ofSystem = least.subarray(system * HASHES, (system + 1) * HASHES);
+    lower(systems, system, ofSystem, Math.min(...ofSystem));
+  }
+  return signatures;
+}
+
+function similarity(signatures: Uint32Array, a: number, b: number): number {
+  let same = 0;
+  for (let k = 0; k < HASHES; k++) if (signatures[a * HASHES + k] === signatures[b * HASHES + k]) same++;
+  return same / HASHES;
+}

@@ -1,0 +1,74 @@
+/** From a table of requests to prompt templates. */
+import { valuesAt } from '../../math/columns.ts';
+import { hash32 } from '../../math/hash.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+import { attachedTemplates } from './attached-templates.ts';
+import { clauseBlocks } from './clause-blocks.ts';
+import { distinctPrompts } from '../frames/distinct-prompts.ts';
+import { frameClauses } from '../frames/frame-clauses.ts';
+import { promptBlocks } from './prompt-blocks.ts';
+import { takeOutStrays } from './stray-members.ts';
+import { assignTemplates } from './template-assignment.ts';
+import { templateTree } from './template-tree.ts';
+import { joinVariants } from './template-variants.ts';
+
+export interface MinedTemplates {
+  /** Stable names: the same template has the same id in every log. Ordered by name. */
+  ids: string[];
+  /** Template of each row of the table, -1 for free text. */
+  ofRow: Int32Array;
+  /** Hashes of the fixed clauses of each template, ascending. */
+  clauses: Uint32Array[];
+}
+
+/** `table` must be finished: the result depends on its canonical order alone. */
+export function mineTemplates(table: RequestTable): MinedTemplates {
+  const distinct = distinctPrompts(table);
+  const accounts = valuesAt(table.rows.account, distinct.firstRow);
+  const clauses = frameClauses(table, distinct);
+  const blocks = clauseBlocks(clauses);
+  const userOf = valuesAt(table.rows.user, distinct.firstRow);
+  const prompts = promptBlocks(clauses, blocks, accounts, userOf);
+  const tree = templateTree(prompts);
+  const joined = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree));
+  const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length + distinct.count);
+
+  const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);
+  blocks.ofClause.forEach((block, clause) => clausesOfBlock[block]!.push(clauses.hash[clause]!));
+  for (const number of assigned)
+    if (number >= 0 && !fixedOf.has(number))
+      fixedOf.set(
+        number,
+        tree.keys[number]!.blocks.flatMap((block) => clausesOfBlock[block]!),
+      );
+  for (const prompt of attachedTemplates(table, distinct, assigned)) {
+    const row = distinct.firstRow[prompt]!;
+    assigned[prompt] = tree.keys.length + prompt;
+    fixedOf.set(assigned[prompt], [...table.clausesOf(row)]);
+  }
+  // Prompts that differ in nothing but numbers have the same clauses and thus one name.
+  const named = new Map<string, Uint32Array>();
+  const nameOf = new Map<number, string>();
+  for (const [number, hashes] of fixedOf) {
+    const fixed = Uint32Array.from(new Set(hashes)).sort();
+    const name = `T${hash32(fixed.join()).toString(16).padStart(8, '0')}`;
+    named.set(name, fixed);
+    nameOf.set(number, name);
+  }
+  const ids = [...named.keys()].sort();
+  const place = new Map(ids.map((id, index) => [id, index]));
+  return {
+    ids,
+    clauses: ids.map((id) => named.get(id)!),
+    ofRow: ofRows(
+      distinct.ofRow,
+      assigned.map((number) => place.get(nameOf.get(number) ?? '') ?? -1),
+    ),
+  };
+}
+
+function ofRows(promptOfRow: Uint32Array, ofPrompt: Int32Array): Int32Array {
+  const ofRow = new Int32Array(promptOfRow.length);
+  for (let row = 0; row < ofRow.length; row++) ofRow[row] = ofPrompt[promptOfRow[row]!]!;
+  return ofRow;
+}

@@ -1,0 +1,150 @@
+/**
+ * Each distinct prompt as a short list of blocks, in order of first appearance. What comes after goes through prompts account by
+ * account, again and again: they are put into that order, so that what is looked at stands side by side.
+ */
+import { valuesAt } from '../../math/columns.ts';
+import { AT_ONCE, fetchLists, fetchValues } from '../../math/fetch.ts';
+import { byAccount } from './by-account.ts';
+import type { ClauseBlocks } from './clause-blocks.ts';
+import { type FrameClauses, type FrameLists, HOLDS } from '../frames/frame-clauses.ts';
+
+/** Share of a block's letters that a prompt needs to hold the block. */
+const HELD = 0.5;
+
+/** Blocks of prompt p are the entries `start[p] .. start[p + 1]`. Prompts are ordered by account, then by their number. */
+export interface PromptBlocks {
+  prompts: number;
+  /** Number of each among the distinct prompts, and the account that sent it first. */
+  number: Uint32Array;
+  account: Uint32Array;
+  blocks: number;
+  start: Uint32Array;
+  block: Uint32Array;
+  /** Letters of the block that the prompt holds. */
+  letters: Uint16Array;
+  /** See `HOLDS`. */
+  flags: Uint8Array;
+  /** Number of each prompt's user message in the pool of texts. */
+  user: Uint32Array;
+}
+
+/**
+ * @param accounts who sent each distinct prompt first
+ * @param userOf number of the user message of each
+ */
+export function promptBlocks(
+  clauses: FrameClauses,
+  { count, ofClause }: ClauseBlocks,
+  accounts: Uint32Array,
+  userOf: Uint32Array,
+): PromptBlocks {
+  const { users, systems, systemOf, isBare } = clauses;
+  const whole = new Float64Array(count);
+  ofClause.forEach((number, clause) => (whole[number]! += clauses.letters[clause]!));
+  const add = (lists: FrameLists, i: number, to: BlockLists, text: number, taken: number): void => {
+    const clause = lists.list[i]!;
+    const flags = lists.flags[i]!;
+    const at = to.take(ofClause[clause]!, clauses.letters[clause]!, text, flags & HOLDS.system);
+    to.flags[at]! |= flags & taken;
+  };
+  // Many prompts have one system prompt: its blocks are found once.
+  const ofSystem = new BlockLists(systems.start.length - 1, systems.list.length, count);
+  for (let system = 0; system + 1 < systems.start.length; system++) {
+    for (let i = systems.start[system]!; i < systems.start[system + 1]!; i++)
+      add(systems, i, ofSystem, system, HOLDS.closes);
+    ofSystem.start[system + 1] = ofSystem.end;
+  }
+  let room = users.list.length;
+  for (const system of systemOf) room += ofSystem.start[system + 1]! - ofSystem.start[system]!;
+  const found = new BlockLists(systemOf.length, room, count);
+  const number = byAccount(accounts);
+  for (let place = 0; place < number.length; place++) {
+    if (place % AT_ONCE === 0) fetchPrompts(clauses, number, place);
+    const prompt = number[place]!;
+    const system = systemOf[prompt]!;
+    for (let at = ofSystem.start[system]!; at < ofSystem.start[system + 1]!; at++)
+      found.take(ofSystem.block[at]!, ofSystem.letters[at]!, place, ofSystem.flags[at]!);
+    if (isBare[prompt])
+      for (let i = systems.start[system]!; i < systems.start[system + 1]!; i++)
+        if (systems.flags[i]! & HOLDS.edge) found.flags[found.placeOf(ofClause[systems.list[i]!]!)]! |= HOLDS.edge;
+    for (let i = users.start[prompt]!; i < users.start[prompt + 1]!; i++)
+      add(users, i, found, place, HOLDS.edge | HOLDS.closes);
+    found.close(place, whole);
+  }
+  const { start, end } = found;
+  return {
+    prompts: systemOf.length,
+    number,
+    account: valuesAt(accounts, number),
+    blocks: count,
+    start,
+    block: found.block.subarray(0, end),
+    letters: found.letters.subarray(0, end),
+    flags: found.flags.subarray(0, end),
+    user: valuesAt(userOf, number),
+  };
+}
+
+/** Brings what will be asked for of the prompts from a place on into the cache. */
+function fetchPrompts({ users, systemOf, isBare }: FrameClauses, number: Uint32Array, from: number): void {
+  const to = Math.min(from + AT_ONCE, number.length);
+  fetchValues(users.start, number, from, to);
+  fetchLists(users.start, users.list, number, from, to);
+  fetchLists(users.start, users.flags, number, from, to);
+  fetchValues(systemOf, number, from, to);
+  fetchValues(isBare, number, from, to);
+}
+
+/** Lists of blocks, one text after the other. */
+class BlockLists {
+  readonly start: Uint32Array;
+  readonly block: Uint32Array;
+  readonly letters: Uint16Array;
+  readonly flags: Uint8Array;
+  end = 0;
+  /** Where each block stands in the list of the text that had it last, and that text. */
+  private readonly place: Uint32Array;
+  private readonly holder: Int32Array;
+
+  constructor(texts: number, room: number, blocks: number) {
+    this.start = new Uint32Array(texts + 1);
+    this.block = new Uint32Array(room);
+    this.letters = new Uint16Array(room);
+    this.flags = new Uint8Array(room);
+    this.place = new Uint32Array(blocks);
+    this.holder = new Int32Array(blocks).fill(-1);
+  }
+
+  /** Adds letters of a block to the list of a text, which is the last one; gives its place. `kind` are its first flags. */
+  take(block: number, letters: number, text: number, kind: number): number {
+    let at = this.place[block]!;
+    if (this.holder[block] !== text) {
+      this.holder[block] = text;
+      at = this.place[block] = this.end++;
+      this.block[at] = block;
+      this.letters[at] = 0;
+      this.flags[at] = kind;
+    }
+    this.letters[at] = Math.min(65535, this.letters[at]! + letters);
+    return at;
+  }
+
+  /** Place of a block in the list that is not closed yet. */
+  placeOf(block: number): number {
+    return this.place[block]!;
+  }
+
+  /** Closes the list of a text, without blocks of which it holds little: a short clause of a block also stands elsewhere. */
+  close(text: number, whole: Float64Array): void {
+    const { block, letters, flags, end } = this;
+    let kept = this.start[text]!;
+    for (let at = kept; at < end; at++) {
+      if (letters[at]! < HELD * whole[block[at]!]!) continue;
+      block[kept] = block[at]!;
+      letters[kept] = letters[at]!;
+      flags[kept] = flags[at]!;
+      kept++;
+    }
+    this.end = this.start[text + 1] = kept;
+  }
+}

@@ -1,0 +1,53 @@
+/** Clauses of one prompt at a time, the system prompt's first, in columns that the next prompt is read into. */
+import type { RequestTable } from '../../table/request-table.ts';
+
+export class PromptClauses {
+  hashes = new Uint32Array(64);
+  letters = new Uint8Array(64);
+  length = 0;
+  /** How many stand in the system prompt. */
+  system = 0;
+  /** Number of the system prompt among the texts. */
+  private systemText = 0;
+
+  constructor(private readonly table: RequestTable) {}
+
+  read(row: number): void {
+    const { table } = this;
+    const isWhole = table.isWhole(row);
+    const text = isWhole ? table.rows.system[row]! : 0;
+    // Prompts of a template often have one system prompt: it need not be read again.
+    if (text !== this.systemText) {
+      this.length = 0;
+      this.append(text);
+      this.system = this.length;
+      this.systemText = text;
+    }
+    this.length = this.system;
+    if (isWhole) this.append(table.rows.user[row]!);
+  }
+
+  private append(text: number): void {
+    const { texts } = this.table;
+    const from = texts.clauseStart(text);
+    const count = texts.texts.clauseEnd[text]! - from;
+    const start = this.length;
+    if (start + count > this.hashes.length) this.grow(start + count);
+    const { hashes, letters } = this;
+    const { hash: ofHash, letters: ofLetters } = texts.clauses;
+    // Most texts have few clauses: views of the columns would cost more than the copy.
+    for (let at = 0; at < count; at++) {
+      hashes[start + at] = ofHash[from + at]!;
+      letters[start + at] = ofLetters[from + at]!;
+    }
+    this.length = start + count;
+  }
+
+  private grow(room: number): void {
+    const { hashes, letters } = this;
+    this.hashes = new Uint32Array(2 * room);
+    this.letters = new Uint8Array(2 * room);
+    this.hashes.set(hashes);
+    this.letters.set(letters);
+  }
+}

@@ -1,0 +1,144 @@
+import { extended } from '../../math/columns.ts';
+import { HashIndex } from '../../math/hash-index.ts';
+import { combine32, join53, mix32 } from '../../math/hash.ts';
+import type { PromptBlocks } from './prompt-blocks.ts';
+import type { TemplateKey } from './template-tree.ts';
+
+/**
+ * Which templates a prompt fits: the entries `start[place] .. start[place + 1]`, by number. Prompts with the same blocks have
+ * one place: they are compared once.
+ */
+export class TemplateFits {
+  start = new Uint32Array(1024);
+  number = new Uint32Array(1024);
+  /** Share of the key's letters that the prompt holds. */
+  share = new Float64Array(1024);
+  /** Place of each prompt. */
+  readonly placeOf: Uint32Array;
+  private places = 0;
+  private readonly known = new HashIndex();
+  private signatures = new Float64Array(1024);
+  /** Templates that a prompt with block b may fit, of those that `leadingBlocks` tells: `led.list[led.start[b] .. led.start[b + 1]]`. */
+  private readonly led: Lists;
+  /** The place that held each block last, and one more, and that was compared with each template. */
+  private readonly heldBy: Uint32Array;
+  private readonly comparedWith: Uint32Array;
+
+  /**
+   * @param typical letters of each block
+   * @param keyLetters of all blocks of each key
+   * @param least share of the letters from which a template fits
+   */
+  constructor(
+    private readonly prompts: PromptBlocks,
+    private readonly keys: readonly TemplateKey[],
+    private readonly typical: Float64Array,
+    private readonly keyLetters: Float64Array,
+    private readonly least: number,
+  ) {
+    this.led = this.leadingBlocks();
+    this.heldBy = new Uint32Array(prompts.blocks);
+    this.comparedWith = new Uint32Array(keys.length);
+    this.placeOf = new Uint32Array(prompts.prompts);
+    for (let prompt = 0; prompt < prompts.prompts; prompt++) this.placeOf[prompt] = this.put(prompt);
+  }
+
+  /**
+   * Blocks of each key, one of which every prompt holds that fits: all but the commonest ones, without which there is too little
+   * left (the prefix filter of Chaudhuri, Ganti and Kaushik 2006). Most keys share a preamble, and need not be looked at for it.
+   */
+  private leadingBlocks(): Lists {
+    const common = new Uint32Array(this.prompts.blocks);
+    const { block: held } = this.prompts;
+    for (let at = 0; at < held.length; at++) common[held[at]!]!++;
+    const leading = this.keys.map(({ blocks }, number) => {
+      const spare = (this.least - ROUNDING) * this.keyLetters[number]!;
+      let rest = 0;
+      return blocks
+        .filter((block) => this.typical[block]! > 0)
+        .sort((a, b) => common[b]! - common[a]! || a - b)
+        .filter((block) => rest >= spare || (rest += this.typical[block]!) >= spare);
+    });
+    const start = new Uint32Array(common.length + 1);
+    for (const blocks of leading) for (const block of blocks) start[block + 1]!++;
+    for (let block = 0; block < common.length; block++) start[block + 1]! += start[block]!;
+    const next = start.slice();
+    const list = new Uint32Array(start[common.length]!);
+    leading.forEach((blocks, number) => {
+      for (const block of blocks) list[next[block]!++] = number;
+    });
+    return { start, list };
+  }
+
+  private put(prompt: number): number {
+    const { start, block } = this.prompts;
+    let [low, high] = [1, 2];
+    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
+      low = combine32(low, block[at]! + 1);
+      high = mix32(high ^ low);
+    }
+    const signature = join53(low, high);
+    let place = this.known.find(signature, this.signatures);
+    if (place < 0) {
+      place = this.places++;
+      if (place + 1 >= this.start.length) {
+        this.start = extended(this.start, new Uint32Array(2 * this.start.length));
+        this.signatures = extended(this.signatures, new Float64Array(2 * this.signatures.length));
+      }
+      this.signatures[place] = signature;
+      this.known.add(place, signature);
+      this.compare(prompt, place);
+    }
+    return place;
+  }
+
+  private compare(prompt: number, place: number): void {
+    const { led, heldBy, comparedWith } = this;
+    const { start, block } = this.prompts;
+    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) heldBy[block[at]!] = place + 1;
+    const from = this.start[place]!;
+    let end = from;
+    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
+      for (let i = led.start[block[at]!]!; i < led.start[block[at]! + 1]!; i++) {
+        const number = led.list[i]!;
+        if (comparedWith[number] === place + 1) continue;
+        comparedWith[number] = place + 1;
+        const share = this.held(number, place) / this.keyLetters[number]!;
+        if (share >= this.least) this.insert(number, share, from, end++);
+      }
+    }
+    this.start[place + 1] = end;
+  }
+
+  /** Letters of a key that the prompts of a place hold. */
+  private held(number: number, place: number): number {
+    const { heldBy, typical } = this;
+    let sum = 0;
+    for (const block of this.keys[number]!.blocks) if (heldBy[block] === place + 1) sum += typical[block]!;
+    return sum;
+  }
+
+  /** Puts a template among the few that a place has from `from` to `end`, by its number. */
+  private insert(number: number, share: number, from: number, end: number): void {
+    if (end === this.number.length) {
+      this.number = extended(this.number, new Uint32Array(2 * end));
+      this.share = extended(this.share, new Float64Array(2 * end));
+    }
+    let at = end;
+    for (; at > from && this.number[at - 1]! > number; at--) {
+      this.number[at] = this.number[at - 1]!;
+      this.share[at] = this.share[at - 1]!;
+    }
+    this.number[at] = number;
+    this.share[at] = share;
+  }
+}
+
+/** Lists of numbers: that of n is `list[start[n] .. start[n + 1]]`. */
+interface Lists {
+  start: Uint32Array;
+  list: Uint32Array;
+}
+
+/** Sums of the same numbers in another order differ by less. */
+const ROUNDING = 1e-9;

@@ -1,0 +1,123 @@
+import { capital, compose, type Grammar } from './grammar.ts';
+import { NAMES } from './names.ts';
+import { prose } from './prose.ts';
+import type { Random } from '../random.ts';
+
+/** Kinds of text that programs send to be read, sorted, shortened or filled in. */
+export type DocumentKind =
+  'passage' | 'review' | 'ticket' | 'invoice' | 'product' | 'minutes' | 'article' | 'statement' | 'table';
+
+const GRAMMAR: Grammar = {
+  ...NAMES,
+  verdict: [
+    'broke after {number} days',
+    'is better than the last one',
+    'does what it says',
+    'came in {colour} instead of {colour}',
+    'smells of glue',
+    'survived a fall from the {city} tram',
+    'is too small for {person}',
+    'is worth every cent',
+  ],
+  trouble: [
+    'cannot sign in',
+    'was charged twice',
+    'never got the parcel',
+    'sees an empty page',
+    'wants to change the name on the contract',
+    'gets error {number}{number}',
+    'cannot open the {month} statement',
+    'has lost the second factor',
+  ],
+  rule: [
+    '{staff} may <claim|keep|spend> {number} euros <a day|for meals|abroad> <if|when> {case}.',
+    '<Requests|Orders> for {goods}s go to {person} {family} <before|after> {weekday} <noon|evening>.',
+    'The {city} <office|store|yard> <closes|moves> <on the last {weekday} of {month}|when {case}>.',
+    '<Refunds|Bills|Gifts> <above|under> {number}{number} euros need <two signatures|{person}|a note to {city}>.',
+    'A {goods} <without its box|from {city}|of {material}> is <sold as seen|repaired|returned> <when|unless> {case}.',
+    '<Access|Keys> to the {material} store <is|are> <logged|kept> for {number} <days|months>.',
+    '{person} {family} <checks|signs> {goods}s <each {weekday}|of {material}|in {city}>.',
+    '<After|Within> {number} days {staff} <report|write> to {city} <about {goods}s|that {case}>.',
+  ],
+  staff: [
+    'staff',
+    'drivers',
+    'new people',
+    'the {city} team',
+    'anybody with a {goods}',
+    'two of the {material} crew',
+    'guests',
+  ],
+  case: [
+    '{person} agrees',
+    'a {goods} is lost',
+    '{number} {goods}s are left',
+    'it is {month}',
+    'the {colour} lamp is on',
+    'the train to {city} is late',
+    'a {goods} is {colour}',
+    'the price passes {number} euros',
+  ],
+};
+
+const MAKERS: Readonly<Record<DocumentKind, (random: Random) => string>> = {
+  passage: (random) =>
+    `${write('{rule} {rule}', random)} ${prose(random.between(200, 700), random)} ${write('{rule}', random)}`,
+  review: (random) =>
+    `${write('<The|My|This> {colour} {goods} {verdict}<.|!> <I|We> <bought|ordered> it in {month} <for {person}|for the flat in {city}|>. <It also {verdict}.|>', random)} ${prose(random.between(30, 220), random)}`,
+  ticket: (random) =>
+    `${write('From: {person} {family}\nSubject: {trouble}\n\nHello, I <am in {city} and|> {trouble}<  since {weekday}| for the second time|>. <The {goods} is for {person}.|>', random)} ${prose(random.between(60, 300), random)}`,
+  invoice: (random) => {
+    const lines = Array.from({ length: random.between(2, 6) }, () =>
+      write(
+        `${random.between(1, 40)} x {goods}, {colour}  EUR ${random.between(3, 400)}.${random.between(10, 99)}`,
+        random,
+      ),
+    );
+    return `${write('{firm} Ltd, {city}', random)}\nInvoice ${random.between(10000, 99999)} of ${random.between(1, 28)} ${random.pick(NAMES.month)}\n${lines.join('\n')}\nVAT ${random.pick(['19', '21', '20', '25'])} %   due in ${random.pick(['14', '30', '45'])} days`;
+  },
+  product: (random) =>
+    write(
+      `sku ${random.hex(8)} | {goods} | {material} | {colour} | ${random.between(10, 90)} x ${random.between(10, 90)} cm | ${random.between(100, 9000)} g | made in {city}<| with {material} handle|>`,
+      random,
+    ),
+  minutes: (random) =>
+    Array.from(
+      { length: random.between(3, 7) },
+      () => `${random.pick(NAMES.person)}: ${prose(random.between(40, 180), random)}`,
+    ).join('\n'),
+  article: (random) =>
+    `${capital(write('{firm} to <close|open|sell> <its|a> {material} <plant|office> in {city}', random))}\n\n${prose(random.between(500, 1400), random)}`,
+  statement: (random) =>
+    write(
+      '<{firm}|The {city} council|{person} {family}> <said|claims|denied> that <the {goods} {verdict}|{number} percent of <voters|customers|patients> in {city} <were not asked|chose {firm}>|the {month} figures <were wrong|left out {city}>>',
+      random,
+    ),
+  table: (random) => {
+    const columns = random.some(
+      ['day', 'city', 'units', 'price', 'returns', 'visits', 'delay', 'staff', 'score', 'stock'],
+      random.between(3, 6),
+    );
+    const rows = Array.from({ length: random.between(4, 12) }, () =>
+      columns.map((column) => (column === 'city' ? random.pick(NAMES.city) : random.between(1, 9999))).join(','),
+    );
+    return `${columns.join(',')}\n${rows.join('\n')}`;
+  },
+};
+
+const write = (pattern: string, random: Random): string => compose(pattern, GRAMMAR, random);
+
+/** A made-up document of a kind. */
+export function makeDocument(kind: DocumentKind, random: Random): string {
+  return MAKERS[kind](random);
+}
+
+/** A customer's question to a help desk; `item` numbers the question, so that frequent questions come again word for word. */
+export function customerQuestion(random: Random): string {
+  return capital(
+    write(
+      "<how do i|can i|where do i|why can't i|is it possible to|i want to> <cancel|change|track|return|insure|pause|share|print|move> <my|the|an old|a second> <order|{goods}|subscription|invoice|address|account|delivery to {city}|voucher|warranty><?| before {month}?| without the receipt?| from abroad?| after {number} days?|, it says error {number}{number}.>",
+      random,
+    ),
+  );
+}

@@ -1,0 +1,40 @@
+import { triageSummary } from '../../../core/triage/triage-summary.ts';
+import { type AllowRule, dayOf, type Mark, type Triage } from '../../../core/triage/triage.ts';
+import { subjectText } from '../../../core/triage/triage-words.ts';
+import type { DecisionEntry, DecisionList } from '../../../protocol/decision-data.ts';
+import type { Results } from '../results.ts';
+
+/** Where decisions come from. */
+export interface DecisionSource {
+  triage: Triage;
+  /** The file that new ones go to; undefined when no folder is open. */
+  file: string | undefined;
+  /** What is wrong with a file, or why it is not applied. */
+  problem: string | undefined;
+}
+
+/** All decisions of the window, and what each comes to in the results. */
+export function decisionList(results: Results, { triage, file, problem }: DecisionSource): DecisionList {
+  const { triaged } = results;
+  const lapsed = new Map(triaged.lapsed.map((one) => [one.decision, one]));
+  const unseen = new Set(triaged.unseen);
+  const entry = (decision: Mark | AllowRule): DecisionEntry => {
+    const lapse = lapsed.get(decision);
+    return {
+      subject: subjectText(decision),
+      state: 'state' in decision ? decision.state : 'allowed',
+      note: decision.note,
+      author: decision.author ?? '',
+      date: decision.date ?? '',
+      expires: decision.expires ?? '',
+      effect: lapse?.why ?? (unseen.has(decision) ? 'not in this scan' : 'applies'),
+      item: lapse?.item ?? triaged.seen.get(decision) ?? null,
+    };
+  };
+  return {
+    file: file ?? null,
+    problem: problem ?? null,
+    entries: [...triage.marks, ...triage.allow].map(entry),
+    summary: triageSummary(triaged, dayOf(Date.now())),
+  };
+}

@@ -1,0 +1,55 @@
+import type { AccountDetail, TemplateDetail } from '../../../protocol/view-model.ts';
+import type { Results } from '../results.ts';
+import { forEachSelected } from '../selection.ts';
+
+const MOST_USERS = 1000;
+const TIMELINE_BINS = 200;
+
+/** One account with its evidence; undefined when the scan does not know it. */
+export function accountDetail(results: Results, account: string): AccountDetail | undefined {
+  const report = results.account(account);
+  if (report === undefined) return undefined;
+  const { index } = results;
+  const counts = new Map<number, number>();
+  forEachSelected(results, { account }, (row) => {
+    const model = index.model[row] ?? 0;
+    counts.set(model, (counts.get(model) ?? 0) + 1);
+  });
+  const models = [...counts]
+    .map(([model, requests]) => ({ model: index.models[model] ?? '', requests }))
+    .sort((a, b) => b.requests - a.requests || (a.model < b.model ? -1 : 1));
+  const prior = results.report.settings.accountPrior;
+  return { report, models, priorLogOdds: Math.log(prior / (1 - prior)) };
+}
+
+/** One template with its users and when it was sent; undefined when the scan does not know it. */
+export function templateDetail(results: Results, template: string): TemplateDetail | undefined {
+  const report = results.template(template);
+  if (report === undefined) return undefined;
+  const { index } = results;
+  const { period } = results.report;
+  const counts = new Map<number, number>();
+  const requests = new Array<number>(period === null ? 0 : TIMELINE_BINS).fill(0);
+  const width = period === null ? 1 : (period.end + 1 - period.start) / TIMELINE_BINS;
+  forEachSelected(results, { template }, (row) => {
+    const account = index.account[row] ?? 0;
+    counts.set(account, (counts.get(account) ?? 0) + 1);
+    const bin = Math.floor(((index.time[row] ?? NaN) - (period?.start ?? 0)) / width);
+    if (bin >= 0 && bin < requests.length) requests[bin] = (requests[bin] ?? 0) + 1;
+  });
+  const users = [...counts]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, MOST_USERS)
+    .map(([number, count]) => {
+      const account = index.accounts[number] ?? '';
+      const known = results.account(account);
+      return {
+        account,
+        requests: count,
+        score: known?.score ?? 0,
+        verdict: known?.verdict ?? 'none',
+        campaign: known?.campaign ?? '',
+      };
+    });
+  return { report, users, timeline: { from: period?.start ?? 0, to: period === null ? 0 : period.end + 1, requests } };
+}

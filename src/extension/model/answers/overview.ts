@@ -1,0 +1,119 @@
+import type { TemplatePart, TemplateReport } from '../../../core/report/report.ts';
+import { dayOf } from '../../../core/triage/triage.ts';
+import { triageSummary } from '../../../core/triage/triage-summary.ts';
+import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
+import { pivotsOf } from './pivots.ts';
+import type { Results } from '../results.ts';
+
+const NO_COUNTS = { found: 0, counted: 0, benign: 0, allowed: 0, confirmed: 0, watch: 0 };
+const TIMELINE_BINS = 200;
+const MOST_TEMPLATES = 5000;
+/** Characters of a template in a list; the whole text is a question of its own. */
+const LIST_TEXT = 400;
+/** Models that appear after the start are marks on the timeline; more than this many would only hide it. */
+const MOST_NEW_MODELS = 50;
+
+/** The picture of a scan for the first page and the lists. */
+export function overviewOf(results: Results, revision: number): Overview {
+  const { report } = results;
+  const scores = new Array<number>(10).fill(0);
+  for (const account of report.accounts) {
+    const tenth = Math.min(9, Math.max(0, Math.floor(account.score * 10)));
+    scores[tenth] = (scores[tenth] ?? 0) + 1;
+  }
+  return {
+    revision,
+    scanned: true,
+    partial: report.partial,
+    title: results.title,
+    inputs: report.inputs,
+    period: report.period,
+    population: report.population,
+    settings: report.settings,
+    detectors: report.detectors,
+    campaigns: report.campaigns,
+    templates: report.templates.slice(0, MOST_TEMPLATES).map(shortened),
+    accounts: report.accounts.map((account): AccountRow => ({
+      account: account.account,
+      score: account.score,
+      verdict: account.verdict,
+      requests: account.requests,
+      flaggedRequests: account.flaggedRequests,
+      organisation: account.organisation ?? '',
+      campaign: account.campaign ?? '',
+      first: account.first,
+      last: account.last,
+    })),
+    timeline: timelineOf(results),
+    scores,
+    triage: triageSummary(results.triaged, dayOf(Date.now())),
+  };
+}
+
+/** What the dashboard shows before anything was scanned. */
+export function emptyOverview(revision: number): Overview {
+  return {
+    revision,
+    scanned: false,
+    partial: false,
+    title: '',
+    inputs: null,
+    period: null,
+    population: null,
+    settings: null,
+    detectors: [],
+    campaigns: [],
+    templates: [],
+    accounts: [],
+    timeline: { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] },
+    scores: new Array<number>(10).fill(0),
+    triage: {
+      date: dayOf(Date.now()),
+      counts: { campaign: NO_COUNTS, account: NO_COUNTS, template: NO_COUNTS },
+      items: [],
+      lapsed: [],
+      unseen: 0,
+    },
+  };
+}
+
+function timelineOf(results: Results): Overview['timeline'] {
+  const { index, report } = results;
+  if (report.period === null) return { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] };
+  const { start, end } = report.period;
+  const width = (end + 1 - start) / TIMELINE_BINS;
+  const requests = new Array<number>(TIMELINE_BINS).fill(0);
+  const flagged = new Array<number>(TIMELINE_BINS).fill(0);
+  const firstSeen = new Float64Array(index.models.length).fill(Infinity);
+  for (let row = 0; row < index.length; row++) {
+    const time = index.time[row] ?? NaN;
+    if (!(time >= start && time <= end)) continue;
+    const bin = Math.min(TIMELINE_BINS - 1, Math.floor((time - start) / width));
+    requests[bin] = (requests[bin] ?? 0) + 1;
+    if (results.isCountedRow(row)) flagged[bin] = (flagged[bin] ?? 0) + 1;
+    const model = index.model[row] ?? 0;
+    if (time < (firstSeen[model] ?? Infinity)) firstSeen[model] = time;
+  }
+  const newModels = index.models
+    .map((model, number) => ({ model, time: firstSeen[number] ?? Infinity }))
+    .filter(({ time }) => time < Infinity && time >= start + width)
+    .sort((a, b) => a.time - b.time)
+    .slice(0, MOST_NEW_MODELS);
+  return { bins: TIMELINE_BINS, requests, flagged, newModels, pivots: pivotsOf(results) };
+}
+
+function shortened(template: TemplateReport): TemplateReport {
+  const parts: TemplatePart[] = [];
+  let room = LIST_TEXT;
+  for (const part of template.parts) {
+    if (room <= 0) break;
+    if ('text' in part) {
+      parts.push({ text: part.text.slice(0, room) });
+      room -= part.text.length;
+    } else {
+      parts.push({ slot: part.slot, examples: part.examples.slice(0, 1).map((example) => example.slice(0, 80)) });
+      room -= 10;
+    }
+  }
+  return { ...template, parts, lines: template.lines.slice(0, 1) };
+}

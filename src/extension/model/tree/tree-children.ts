@@ -1,0 +1,132 @@
+import type { AccountReport, Evidence, LineRef, TemplateReport } from '../../../core/report/report.ts';
+import type { Results } from '../results.ts';
+import { forEachSelected } from '../selection.ts';
+import { counts } from '../decisions.ts';
+import type { TreeNode } from './tree-node.ts';
+import { scoreWord, timeWord } from '../words.ts';
+
+/** Log lines listed below one account and template: enough to judge, few enough to read. */
+const MOST_LINES = 1000;
+
+/**
+ * The top of the tree: campaigns first, then what is in none, then what people decided not to count, then what was read. Groups of accounts that were looked at
+ * and cleared are no findings: the dashboard lists them.
+ */
+export function treeRoots(results: Results): TreeNode[] {
+  const roots = campaignNodes(results, true);
+  if (loneAccounts(results).length > 0) roots.push({ kind: 'accounts' });
+  if (flaggedTemplates(results).length > 0) roots.push({ kind: 'templates' });
+  if (clearedNodes(results).length > 0) roots.push({ kind: 'cleared' });
+  roots.push({ kind: 'input' });
+  return roots;
+}
+
+/** All children of a node, in the order shown. */
+export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
+  switch (node.kind) {
+    case 'campaign':
+      return [
+        ...evidenceNodes(node.campaign),
+        ...node.campaign.accounts.flatMap((name) => accountNode(results.account(name))),
+      ];
+    case 'cleared':
+      return clearedNodes(results);
+    case 'accounts':
+      return loneAccounts(results).flatMap(accountNode);
+    case 'templates':
+      return flaggedTemplates(results).map((template) => ({ kind: 'template', template }));
+    case 'account':
+      return [
+        ...evidenceNodes(node.account),
+        ...node.account.slices.map((slice): TreeNode => ({
+          kind: 'slice',
+          account: node.account,
+          template: slice.template,
+          requests: slice.requests,
+          score: slice.score,
+        })),
+      ];
+    case 'slice':
+      return lineNodes(results, node.account.account, node.template);
+    case 'template':
+      return node.template.lines.map((line) => lineNode(results, line));
+    case 'evidence':
+      return node.evidence.lines.map((line) => lineNode(results, line));
+    case 'input':
+      return [
+        ...results.report.inputs.files.map((file): TreeNode => ({ kind: 'file', file })),
+        ...results.report.inputs.reasons.map((reason): TreeNode => ({ kind: 'reason', reason })),
+      ];
+    case 'reason':
+      return node.reason.examples.map((line): TreeNode => ({ kind: 'line', line, note: node.reason.reason }));
+    case 'line':
+    case 'file':
+    case 'more':
+      return [];
+  }
+}
+
+/** Campaigns with a verdict that count, or those that do not. */
+function campaignNodes(results: Results, counted: boolean): TreeNode[] {
+  return results.report.campaigns
+    .filter(({ id, verdict }) => verdict !== 'none' && counts(results, { kind: 'campaign', id }) === counted)
+    .map((campaign) => ({ kind: 'campaign', campaign }));
+}
+
+/** What people decided not to count: campaigns, then accounts that are in none, then templates. */
+export function clearedNodes(results: Results): TreeNode[] {
+  return [
+    ...campaignNodes(results, false),
+    ...loneAccounts(results, false).flatMap(accountNode),
+    ...flaggedTemplates(results, false).map((template): TreeNode => ({ kind: 'template', template })),
+  ];
+}
+
+/** Accounts with a verdict that belong to no campaign in the tree, and count or do not. */
+export function loneAccounts(results: Results, counted = true): AccountReport[] {
+  const inCampaign = ({ campaign }: AccountReport): boolean =>
+    campaign !== undefined && (results.campaign(campaign)?.verdict ?? 'none') !== 'none';
+  return results.report.accounts.filter(
+    (account) =>
+      account.verdict !== 'none' &&
+      !inCampaign(account) &&
+      counts(results, { kind: 'account', id: account.account }) === counted,
+  );
+}
+
+export function flaggedTemplates(results: Results, counted = true): TemplateReport[] {
+  return results.report.templates.filter(
+    ({ id, verdict }) => verdict !== 'none' && counts(results, { kind: 'template', id }) === counted,
+  );
+}
+
+function accountNode(account: AccountReport | undefined): TreeNode[] {
+  return account === undefined ? [] : [{ kind: 'account', account }];
+}
+
+function evidenceNodes(subject: { evidence: Evidence[]; counterEvidence: Evidence[] }): TreeNode[] {
+  return [
+    ...subject.evidence.map((evidence): TreeNode => ({ kind: 'evidence', evidence, against: false })),
+    ...subject.counterEvidence.map((evidence): TreeNode => ({ kind: 'evidence', evidence, against: true })),
+  ];
+}
+
+function lineNodes(results: Results, account: string, template: string): TreeNode[] {
+  const nodes: TreeNode[] = [];
+  forEachSelected(results, { account, template }, (row) => {
+    nodes.push({ kind: 'line', line: results.lineOf(row), note: rowNote(results, row) });
+    return nodes.length < MOST_LINES;
+  });
+  return nodes;
+}
+
+function lineNode(results: Results, line: LineRef): TreeNode {
+  const row = results.rowAtLine(line.file, line.line);
+  return { kind: 'line', line, note: row === undefined ? '' : rowNote(results, row) };
+}
+
+function rowNote(results: Results, row: number): string {
+  const { index } = results;
+  const time = index.time[row] ?? NaN;
+  return `${timeWord(Number.isNaN(time) ? null : time)} · score ${scoreWord(index.score[row] ?? 0)}`;
+}

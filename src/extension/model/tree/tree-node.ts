@@ -1,0 +1,31 @@
+import type {
+  AccountReport,
+  CampaignReport,
+  Evidence,
+  FileSummary,
+  LineReason,
+  LineRef,
+  TemplateReport,
+} from '../../../core/report/report.ts';
+
+/** A node of the findings tree, by what it stands for. */
+export type TreeNode =
+  | { kind: 'campaign'; campaign: CampaignReport }
+  | { kind: 'accounts' }
+  | { kind: 'templates' }
+  | { kind: 'input' }
+  /** What people decided not to count. */
+  | { kind: 'cleared' }
+  | { kind: 'account'; account: AccountReport }
+  | { kind: 'template'; template: TemplateReport }
+  /** An account's requests of one template. */
+  | { kind: 'slice'; account: AccountReport; template: string; requests: number; score: number }
+  | { kind: 'evidence'; evidence: Evidence; against: boolean }
+  | { kind: 'line'; line: LineRef; note: string }
+  | { kind: 'file'; file: FileSummary }
+  | { kind: 'reason'; reason: LineReason }
+  /** Stands for the children that are not shown yet. */
+  | { kind: 'more'; parent: TreeNode; hidden: number };
+
+/** Children shown at once. A longer list gets a last node that shows as many again. */
+export const PAGE = 200;

@@ -1,0 +1,261 @@
+import { intentTitle } from '../../../core/report/intent-title.ts';
+import { isNeutral } from '../../../core/report/neutral-evidence.ts';
+import type { Evidence, FileSummary, LineRef, Verdict } from '../../../core/report/report.ts';
+import type { Target } from '../../../protocol/messages.ts';
+import type { Results } from '../results.ts';
+import type { Standing } from '../../../core/triage/standing.ts';
+import { itemOf, standing } from '../decisions.ts';
+import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
+import type { TreeNode } from './tree-node.ts';
+import {
+  bytesWord,
+  countWord,
+  cut,
+  fileWord,
+  judgementWord,
+  numberWord,
+  scoreWord,
+  templateWord,
+  timeWord,
+  weightWord,
+} from '../words.ts';
+
+/** What a tree row says. Plain text throughout: names and prompts come from the log. */
+export interface TreeText {
+  label: string;
+  description: string;
+  /** Paragraphs of the tooltip. */
+  tooltip: string[];
+  /** Name of a product icon, and of the colour it is drawn in. */
+  icon: string;
+  colour?: string;
+  /** Can the row be opened to show children? */
+  opens: boolean;
+  /** The log line the row leads to. */
+  line?: LineRef;
+  /** The page of the dashboard the row leads to. */
+  target?: Target;
+}
+
+export function treeText(results: Results, node: TreeNode): TreeText {
+  const text = plainText(results, node);
+  const item = itemOf(node);
+  const decided = item && standing(results, item);
+  return decided === undefined ? text : { ...text, ...decidedText(text, decided) };
+}
+
+const DECIDED: Readonly<Record<Standing['state'], string>> = {
+  confirmed: 'Confirmed',
+  benign: 'Benign',
+  watch: 'On watch',
+  allowed: 'Allowed',
+};
+
+/** The decision comes first; what does not count is dimmed. */
+function decidedText(text: TreeText, { state, counted, text: why }: Standing): Partial<TreeText> {
+  return {
+    description: `${DECIDED[state]} · ${text.description}`,
+    tooltip: [why, ...text.tooltip],
+    ...(!counted && { icon: 'pass', colour: 'disabledForeground' }),
+    ...(state === 'confirmed' && { icon: 'verified' }),
+    ...(state === 'watch' && { icon: 'eye' }),
+  };
+}
+
+function plainText(results: Results, node: TreeNode): TreeText {
+  switch (node.kind) {
+    case 'campaign': {
+      const { id, score, verdict, accounts, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
+      return {
+        label: `Campaign ${id}`,
+        description: `${judgementWord(verdict, score)} · ${countWord(accounts.length, 'account')}`,
+        tooltip: [
+          summary,
+          `${countWord(requests, 'request')}, ${timeWord(first)} to ${timeWord(last)}.`,
+          ...sides(evidence, counterEvidence),
+        ],
+        icon: 'organization',
+        ...colourOf(verdict),
+        opens: true,
+        ...firstLine(evidence),
+        target: { page: 'campaign', campaign: id },
+      };
+    }
+    case 'cleared': {
+      const cleared = clearedNodes(results);
+      return {
+        ...group('Not counted', numberWord(cleared.length), 'pass', { page: 'decisions' }),
+        tooltip: ['People decided that these are benign, or they are on the allow-list.'],
+        colour: 'disabledForeground',
+      };
+    }
+    case 'accounts':
+      return group('Accounts not in a campaign', numberWord(loneAccounts(results).length), 'account', {
+        page: 'accounts',
+      });
+    case 'templates':
+      return group('Templates', numberWord(flaggedTemplates(results).length), 'symbol-string', { page: 'templates' });
+    case 'input': {
+      const { files, lines, records, rejected, skipped } = results.report.inputs;
+      const counts = `${countWord(lines, 'line')}: ${numberWord(records)} read, ${numberWord(rejected)} rejected, ${numberWord(skipped)} skipped`;
+      const abstained = results.report.detectors
+        .filter((detector) => detector.state === 'abstained')
+        .map((detector) => `${detector.name} could not judge: ${detector.reason ?? 'the log lacks what it needs'}.`);
+      return {
+        ...group('What was read', countWord(files.length, 'file'), 'files', { page: 'overview' }),
+        tooltip: [`${counts}.`, ...abstained],
+      };
+    }
+    case 'account': {
+      const { account, score, verdict, requests, flaggedRequests, organisation, identity } = node.account;
+      const facts = [`${countWord(requests, 'request')}, ${numberWord(flaggedRequests)} of them flagged.`];
+      if (organisation !== undefined) facts.push(`Organisation ${organisation}.`);
+      if (identity === 'weak') facts.push('Known only by an address or a file: may be several people.');
+      return {
+        label: account,
+        description: `${judgementWord(verdict, score)} · ${countWord(requests, 'request')}`,
+        tooltip: [facts.join(' '), ...sides(node.account.evidence, node.account.counterEvidence)],
+        icon: 'account',
+        ...colourOf(verdict),
+        opens: node.account.slices.length + node.account.evidence.length + node.account.counterEvidence.length > 0,
+        ...firstLine(node.account.evidence),
+        target: { page: 'account', account },
+      };
+    }
+    case 'template': {
+      const { id, score, verdict, requests, accounts, organisations, lines } = node.template;
+      const [line] = lines;
+      return {
+        label: templateWord(node.template) || `Template ${id}`,
+        description: `${judgementWord(verdict, score)} · ${countWord(accounts, 'account')}`,
+        tooltip: [
+          cut(templateWord(node.template, 600), 600) || `Template ${id}`,
+          `${countWord(requests, 'request')} by ${countWord(accounts, 'account')} of ${countWord(organisations, 'organisation')}.`,
+          ...node.template.intents.map((intent) => `${intentTitle(intent.intent)}: ${scoreWord(intent.probability)}`),
+        ],
+        icon: 'symbol-string',
+        ...colourOf(verdict),
+        opens: lines.length > 0,
+        ...(line && { line }),
+        target: { page: 'template', template: id },
+      };
+    }
+    case 'slice': {
+      const template = results.template(node.template);
+      const text = template ? templateWord(template) : '';
+      return {
+        label: text || (node.template === '' ? 'Free text' : `Template ${node.template}`),
+        description: `${countWord(node.requests, 'request')} · score ${scoreWord(node.score)}`,
+        tooltip: [template ? templateWord(template, 600) : node.template],
+        icon: 'symbol-string',
+        opens: node.template !== '',
+        ...(template && { target: { page: 'template', template: template.id } as const }),
+      };
+    }
+    case 'evidence': {
+      const { text, weight, n, p, lines } = node.evidence;
+      const [line] = lines;
+      const side = isNeutral(node.evidence)
+        ? 'Speaks for neither side'
+        : `Speaks ${node.against ? 'against' : 'for'} distillation`;
+      const chance = p === undefined ? '' : ` Chance without an attack: ${p.toPrecision(2)}.`;
+      return {
+        label: text,
+        description: weightWord(weight),
+        tooltip: [
+          text,
+          `${side}, weight ${weight.toFixed(2)} nats from ${countWord(n, 'observation')}.${chance}`,
+          `Detector: ${node.evidence.detector}.`,
+        ],
+        icon: node.against ? 'remove' : 'add',
+        opens: lines.length > 0,
+        ...(line && { line }),
+      };
+    }
+    case 'line': {
+      const { file, line } = node.line;
+      return {
+        label: `${fileWord(file)}:${line}`,
+        description: node.note,
+        tooltip: [`${file}, line ${numberWord(line)}`],
+        icon: 'go-to-file',
+        opens: false,
+        line: node.line,
+      };
+    }
+    case 'file':
+      return fileText(node.file);
+    case 'reason': {
+      const { outcome, reason, count, examples } = node.reason;
+      const [line] = examples;
+      return {
+        label: reason,
+        description: `${countWord(count, 'line')} ${outcome}`,
+        tooltip: [`${countWord(count, 'line')} ${outcome}: ${reason}`],
+        icon: outcome === 'rejected' ? 'warning' : 'info',
+        opens: examples.length > 0,
+        ...(line && { line }),
+      };
+    }
+    case 'more':
+      return {
+        label: `Show more`,
+        description: `${numberWord(node.hidden)} not shown`,
+        tooltip: [],
+        icon: 'ellipsis',
+        opens: false,
+      };
+  }
+}
+
+function fileText(file: FileSummary): TreeText {
+  const formats = Object.keys(file.formats).join(', ');
+  const read = `${countWord(file.requests, 'request')} · ${bytesWord(file.bytes)}`;
+  return {
+    label: fileWord(file.path),
+    description: file.error ?? (formats === '' ? read : `${read} · ${formats}`),
+    tooltip: [
+      file.path,
+      file.error ??
+        `${countWord(file.lines, 'line')}: ${numberWord(file.records)} read, ${numberWord(file.rejected)} rejected, ${numberWord(file.skipped)} skipped.`,
+    ],
+    icon: file.error === undefined ? 'file' : 'error',
+    opens: false,
+  };
+}
+
+function group(label: string, description: string, icon: string, target: Target): TreeText {
+  return { label, description, tooltip: [label], icon, opens: true, target };
+}
+
+/** Evidence and counter-evidence as paragraphs; what speaks against is said even when it is nothing. */
+function sides(evidence: Evidence[], counterEvidence: Evidence[]): string[] {
+  const list = (items: Evidence[]): string =>
+    items
+      .slice(0, 5)
+      .map((item) => `• ${item.text}`)
+      .join('\n');
+  return [
+    ...(evidence.length > 0 ? [`Speaks for it:\n${list(evidence)}`] : []),
+    counterEvidence.length > 0
+      ? `Speaks against it:\n${list(counterEvidence)}`
+      : 'Nothing found that speaks against it.',
+  ];
+}
+
+function firstLine(evidence: Evidence[]): { line?: LineRef } {
+  const line = evidence.find((item) => item.lines.length > 0)?.lines[0];
+  return line ? { line } : {};
+}
+
+function colourOf(verdict: Verdict): { colour?: string } {
+  switch (verdict) {
+    case 'distillation':
+      return { colour: 'list.errorForeground' };
+    case 'relay':
+      return { colour: 'list.warningForeground' };
+    case 'automation':
+    case 'none':
+      return {};
+  }
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
+import { applyTriage } from '../../../core/triage/apply-triage.ts';
+import { markSubject } from '../../../core/triage/mark-subject.ts';
+import { Results } from '../results.ts';
+import { treeChildren, treeRoots } from './tree-children.ts';
+import type { TreeNode } from './tree-node.ts';
+import { treeText } from './tree-text.ts';
+
+const { report, index } = syntheticResult();
+const results = new Results(report, index, '');
+
+function walk(nodes: TreeNode[], visit: (node: TreeNode) => void): void {
+  for (const node of nodes) {
+    visit(node);
+    walk(treeChildren(results, node), visit);
+  }
+}
+
+test('a campaign leads through its accounts and their templates to log lines', () => {
+  const [campaign] = treeRoots(results);
+  assert.ok(campaign?.kind === 'campaign');
+  const account = treeChildren(results, campaign).find((node) => node.kind === 'account');
+  assert.ok(account);
+  const slice = treeChildren(results, account).find((node) => node.kind === 'slice');
+  assert.ok(slice);
+  const lines = treeChildren(results, slice);
+  assert.equal(lines.length, 20);
+  assert.ok(lines[0]?.kind === 'line' && lines[0].line.line === 1);
+});
+
+test('what speaks against stands beside what speaks for', () => {
+  const account = report.accounts[0]!;
+  const sides = treeChildren(results, { kind: 'account', account }).filter((node) => node.kind === 'evidence');
+  assert.deepEqual(
+    sides.map((node) => node.against),
+    [false, true],
+  );
+});
+
+test('a row can be opened exactly when there is something below it', () => {
+  walk(treeRoots(results), (node) => {
+    assert.equal(treeText(results, node).opens, treeChildren(results, node).length > 0, treeText(results, node).label);
+  });
+});
+
+test('an account with a verdict that is in no campaign is not lost', () => {
+  const lone = { ...report, campaigns: [], accounts: report.accounts.map(({ campaign: _, ...account }) => account) };
+  const other = new Results(lone, index, '');
+  const group = treeRoots(other).find((node) => node.kind === 'accounts');
+  assert.ok(group);
+  assert.equal(treeChildren(other, group).length, 6);
+});
+
+test('files that could not be read say why', () => {
+  const [file] = report.inputs.files;
+  const text = treeText(results, { kind: 'file', file: { ...file!, error: 'This is a binary file, not a log.' } });
+  assert.equal(text.description, 'This is a binary file, not a log.');
+});
+
+test('detectors that could not judge are named with the reason', () => {
+  const text = treeText(results, { kind: 'input' });
+  assert.ok(text.tooltip.includes('Blind could not judge: no addresses.'));
+});
+
+test('a campaign that was cleared is no finding, but an account in it with a verdict of its own still is', () => {
+  const [first, ...others] = report.campaigns;
+  const cleared = new Results({ ...report, campaigns: [{ ...first!, verdict: 'none' }, ...others] }, index, '');
+  const roots = treeRoots(cleared);
+  assert.equal(roots.filter((node) => node.kind === 'campaign').length, 1);
+  const group = roots.find((node) => node.kind === 'accounts');
+  assert.ok(group);
+  assert.equal(treeChildren(cleared, group).length, 3);
+});
+
+test('what people decided not to count is dimmed in a group with its number, and opens as before', () => {
+  const decided = new Results(report, index, '');
+  const subject = markSubject(report, 'campaign', 'C1');
+  assert.ok(subject);
+  const marks = [{ subject, state: 'benign', note: 'a class', author: 'mw' } as const];
+  decided.triaged = applyTriage(report, { allow: [], marks }, '2026-11-25');
+  const roots = treeRoots(decided);
+  assert.deepEqual(
+    roots.filter(({ kind }) => kind === 'campaign').map((node) => treeText(decided, node).label),
+    ['Campaign C2'],
+  );
+  const group = roots.find(({ kind }) => kind === 'cleared');
+  assert.ok(group);
+  const cleared = treeChildren(decided, group);
+  assert.equal(treeText(decided, group).description, String(cleared.length));
+  const [campaign] = cleared;
+  assert.ok(campaign?.kind === 'campaign' && campaign.campaign.id === 'C1');
+  const text = treeText(decided, campaign);
+  assert.match(text.description, /^Benign · /);
+  assert.equal(text.colour, 'disabledForeground');
+  assert.equal(text.tooltip[0], 'Marked benign by mw: a class');
+  assert.equal(treeChildren(decided, campaign).length, treeChildren(results, campaign).length);
+});

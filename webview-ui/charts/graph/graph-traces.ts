@@ -1,0 +1,84 @@
+/** What the members of a campaign share besides templates: addresses, programs, organisations, each with who else has it. */
+import type { GraphTrace } from '../../../src/protocol/view-model.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../../parts/dom.ts';
+import { count, plural } from '../../parts/format.ts';
+import { accountLink } from '../../parts/findings/links.ts';
+import { plainTable } from '../../parts/plain-table.ts';
+import { section } from '../../parts/section.ts';
+import { short } from '../../parts/visible.ts';
+import type { Node } from './graph-layout.ts';
+
+const TRACE_KINDS: Readonly<Record<GraphTrace['kind'], string>> = {
+  address: 'address',
+  userAgent: 'program',
+  organisation: 'organisation',
+};
+
+/** Members that are named. */
+const NAMED = 50;
+/** Thickness of the line for most members, CSS pixels. */
+const THICKEST = 14;
+
+export const traceWords = ({ kind, value, members, others }: GraphTrace): string =>
+  `${TRACE_KINDS[kind]} ${short(value, 120)}, ${plural(members, 'member')}, ${plural(others, 'other account')}`;
+
+export function traceTable(traces: readonly GraphTrace[]): HTMLElement {
+  return plainTable(
+    'What members share besides templates',
+    [
+      { title: 'Kind' },
+      { title: 'Value' },
+      { title: 'Members', align: 'right' },
+      { title: 'Other accounts', align: 'right' },
+    ],
+    traces.map(({ kind, value, members, others }) => [
+      h('span.whole', {}, TRACE_KINDS[kind]),
+      h('bdi', {}, short(value, 120)),
+      count(members),
+      count(others),
+    ]),
+  );
+}
+
+/** Who has it. The names stand in the campaign itself. */
+export function traceSection(page: PageContext, id: string, { kind, value, members, others }: GraphTrace): HTMLElement {
+  const campaign = page.overview.campaigns.find((one) => one.id === id);
+  const places = campaign?.infrastructure?.find((one) => one.kind === kind && one.value === value)?.members ?? [];
+  const names = places.flatMap((place) => campaign?.accounts[place] ?? []);
+  return section(
+    `${plural(members, 'member')} with the ${TRACE_KINDS[kind]} ${short(value, 80)}`,
+    `${plural(others, 'other account')} of the log ${others === 1 ? 'has' : 'have'} it too.${names.length > NAMED ? ` The first ${NAMED}.` : ''}`,
+    h('p.list', {}, ...names.slice(0, NAMED).map((account) => accountLink(page, account))),
+  );
+}
+
+export interface TraceLine {
+  trace: number;
+  group: number;
+  /** Height of its two ends, and thickness, CSS pixels. */
+  from: number;
+  to: number;
+  thick: number;
+}
+
+/**
+ * A line from each trace to each group that has it, as thick as its members. An account has an address, a program and an
+ * organisation at once, so lines end in the middle of a group and not side by side.
+ */
+export function traceLines(traces: readonly GraphTrace[], left: readonly Node[], groups: readonly Node[]): TraceLine[] {
+  const most = Math.max(1, ...traces.flatMap(({ counts }) => counts));
+  return traces.flatMap(({ counts }, trace) => {
+    const node = left[trace];
+    const total = counts.reduce((sum, value) => sum + value, 0);
+    let at = node?.y ?? 0;
+    return counts.flatMap((value, group) => {
+      const end = groups[group];
+      if (node === undefined || end === undefined || value === 0) return [];
+      const part = (node.size * value) / total;
+      at += part;
+      const thick = Math.max(1, Math.min(part, (THICKEST * value) / most));
+      return [{ trace, group, from: at - part / 2, to: end.y + end.size / 2, thick }];
+    });
+  });
+}

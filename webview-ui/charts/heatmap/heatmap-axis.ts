@@ -1,0 +1,30 @@
+/** The time axis above the heatmap. */
+import { axisTop, scaleUtc, select } from 'd3';
+import { s } from '../../parts/dom.ts';
+import { plotWidth } from './heatmap-layout.ts';
+import type { Layout } from './heatmap-layout.ts';
+import { keepLabelsInside } from '../time-ticks.ts';
+
+const HEIGHT = 24;
+/** One label for this many pixels. */
+const LABEL = 90;
+
+export interface TimeAxis {
+  element: SVGSVGElement;
+  draw: (layout: Layout) => void;
+}
+
+export function timeAxis(): TimeAxis {
+  const group = s('g', { class: 'axis', transform: `translate(0,${HEIGHT - 1})` });
+  const element = s('svg', { class: 'chart hm-axis', height: HEIGHT, 'aria-hidden': 'true' }, group);
+  return {
+    element,
+    draw(layout) {
+      element.setAttribute('width', String(layout.width));
+      const x = scaleUtc([layout.from, layout.to], [layout.plotX, layout.width]);
+      const ticks = Math.max(2, plotWidth(layout) / LABEL);
+      select<SVGGElement, unknown>(group).call(axisTop(x).ticks(ticks).tickSizeOuter(0));
+      keepLabelsInside(group, x, layout.width);
+    },
+  };
+}

@@ -1,0 +1,138 @@
+/** The heatmap with what surrounds it: controls, the brush over the whole period, the requests of a cell, its table. */
+import type { Grouping, Metric, SortOrder } from '../../../src/protocol/messages.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../../parts/dom.ts';
+import { choice } from '../../parts/controls/choice.ts';
+import { plural } from '../../parts/format.ts';
+import { requestList } from '../../parts/findings/requests.ts';
+import { section } from '../../parts/section.ts';
+import { verdictKey } from '../../parts/findings/verdict-key.ts';
+import { figure } from '../figure.ts';
+import { heatmap } from './heatmap.ts';
+import type { HeatmapSettings } from './heatmap-options.ts';
+import { heatmapTable } from './heatmap-table.ts';
+import type { Density } from './heatmap-layout.ts';
+import { GROUPS, METRICS, SORTS } from '../metrics.ts';
+import { timeBrush } from './time-brush.ts';
+
+export interface HeatmapFigureOptions {
+  page: PageContext;
+  title: string;
+  /** Fills the window; otherwise as high as a few rows. */
+  tall: boolean;
+  campaign?: string;
+  template?: string;
+  /** Range shown first, null for the whole period. */
+  settings: HeatmapSettings;
+  /** Called with what the reader changed. */
+  changed: (change: Partial<HeatmapSettings>) => void;
+  /** Called once with a way to change what is shown from outside. */
+  steer?: (set: (change: Partial<HeatmapSettings>) => void) => void;
+}
+
+const DENSITIES: Readonly<Record<Density, string>> = { compact: 'Compact', medium: 'Medium', roomy: 'Roomy' };
+/** Typing in the filter rests for this long before the host is asked, ms. */
+const TYPING = 150;
+
+export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
+  const { page, title, campaign, template } = options;
+  const { period, timeline } = page.overview;
+  if (period === null) {
+    return section(
+      title,
+      null,
+      h('p.muted', {}, 'No request in the log has a time, so there is no time axis. The list below has all accounts.'),
+    );
+  }
+  let settings = { ...options.settings };
+  const detail = h('div', {});
+  const tally = h('span.num.muted', { role: 'status' });
+  const restricted = {
+    ...(campaign === undefined ? {} : { campaign }),
+    ...(template === undefined ? {} : { template }),
+  };
+  const map = heatmap({
+    page,
+    label: `${title}. Arrow keys move, Enter opens the log lines of a cell, A opens the account, plus and minus zoom, 0 shows all.`,
+    period: [period.start, period.end + 1],
+    ...restricted,
+    settings,
+    opened: (selection, name) =>
+      detail.replaceChildren(
+        section(
+          'Requests in the cell',
+          name,
+          requestList(page, selection, ['account', ...(template === undefined ? [] : ['template' as const])]),
+        ),
+      ),
+    ranged: (range) => {
+      apply({ range }, false);
+      brush.sync();
+    },
+    counted: (rows) => {
+      tally.textContent = plural(rows, 'account');
+    },
+  });
+  const brush = timeBrush({
+    from: period.start,
+    to: period.end + 1,
+    requests: timeline.requests,
+    range: map.range,
+    left: map.plotLeft,
+    brushed: (range) => map.set({ range }),
+    signal: page.signal,
+  });
+
+  function apply(change: Partial<HeatmapSettings>, redraw = true): void {
+    settings = { ...settings, ...change };
+    options.changed(change);
+    if (redraw) map.set(change);
+  }
+
+  options.steer?.((change) => apply(change));
+  let typing = 0;
+  const filter = h('input', {
+    type: 'search',
+    placeholder: 'Name, organisation or campaign',
+    'aria-label': 'Filter accounts',
+    value: settings.filter,
+    oninput: () => {
+      clearTimeout(typing);
+      typing = window.setTimeout(() => apply({ filter: filter.value }), TYPING);
+    },
+  });
+  const metricNames = Object.fromEntries(Object.entries(METRICS).map(([id, words]) => [id, words.name])) as Record<
+    Metric,
+    string
+  >;
+  const controls = h(
+    'div.controls',
+    {},
+    filter,
+    choice<Metric>('Show', metricNames, settings.metric, (metric) => apply({ metric })),
+    choice<SortOrder>('Sort', SORTS, settings.sort, (sort) => apply({ sort })),
+    choice<Grouping>('Group', GROUPS, settings.group, (group) => apply({ group })),
+    choice<Density>('Rows', DENSITIES, settings.density, (density) => apply({ density })),
+    h(
+      'div.button-group',
+      { role: 'group', 'aria-label': 'Zoom in time' },
+      h('button.quiet', { type: 'button', 'aria-label': 'Zoom in', onclick: () => map.zoom(0.5) }, '+'),
+      h('button.quiet', { type: 'button', 'aria-label': 'Zoom out', onclick: () => map.zoom(2) }, '−'),
+      h('button.quiet', { type: 'button', onclick: () => map.set({ range: null }) }, 'Whole period'),
+    ),
+    tally,
+  );
+  return h(
+    'div',
+    { class: options.tall ? 'heatmap-figure tall' : 'heatmap-figure' },
+    figure({
+      title,
+      hideTitle: options.tall,
+      controls,
+      chart: h('div.hm-holder', {}, brush.element, map.element, verdictKey()),
+      table: () =>
+        heatmapTable({ page, settings, ...restricted, period: [period.start, period.end + 1], label: title }),
+    }),
+    detail,
+  );
+}

@@ -1,0 +1,43 @@
+/** What a heatmap is told and what it can be asked to do. */
+import type { Supposition } from '../../../src/protocol/decision-data.ts';
+import type { Grouping, Metric, Selection, SortOrder } from '../../../src/protocol/messages.ts';
+import type { PageContext } from '../../app/context.ts';
+import type { Density } from './heatmap-layout.ts';
+
+export interface HeatmapSettings {
+  metric: Metric;
+  sort: SortOrder;
+  group: Grouping;
+  filter: string;
+  density: Density;
+  /** Part of the period in sight, null for all. */
+  range: [number, number] | null;
+  /** Judged with these settings; absent for those of the scan. */
+  suppose?: Supposition;
+}
+
+export interface HeatmapOptions {
+  page: PageContext;
+  label: string;
+  /** Whole period, `end` exclusive. */
+  period: [number, number];
+  /** Restricts accounts and requests. */
+  campaign?: string;
+  template?: string;
+  settings: HeatmapSettings;
+  /** Called with the requests behind a cell that was opened. */
+  opened: (selection: Selection, title: string) => void;
+  /** Called when pan or zoom changed the range. */
+  ranged: (range: [number, number] | null) => void;
+  /** Called when the number of rows is known. */
+  counted: (rows: number) => void;
+}
+
+export interface Heatmap {
+  element: HTMLElement;
+  set: (change: Partial<HeatmapSettings>) => void;
+  zoom: (factor: number) => void;
+  range: () => [number, number];
+  /** Left edge of the plot when the element is `width` wide. */
+  plotLeft: (width: number) => number;
+}

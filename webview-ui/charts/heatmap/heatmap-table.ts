@@ -1,0 +1,82 @@
+/** The heatmap as a table: the same accounts in the same order, time in at most fourteen columns. */
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../../parts/dom.ts';
+import { count, shortTime, span } from '../../parts/format.ts';
+import { notice } from '../../parts/notice.ts';
+import { verdictMark } from '../../parts/findings/verdict.ts';
+import { short } from '../../parts/visible.ts';
+import { virtualTable } from '../../parts/virtual-table.ts';
+import type { HeatmapSettings } from './heatmap-options.ts';
+import { formatMetric, METRICS } from '../metrics.ts';
+import { timeBins } from './time-bins.ts';
+
+interface HeatmapTableOptions {
+  page: PageContext;
+  label: string;
+  settings: HeatmapSettings;
+  period: [number, number];
+  campaign?: string;
+  template?: string;
+}
+
+const COLUMNS = 14;
+/** The protocol's limit of one question; a filter reaches the others. */
+const ROWS = 2000;
+
+export function heatmapTable({ page, label, settings, period, campaign, template }: HeatmapTableOptions): HTMLElement {
+  const bins = timeBins(...(settings.range ?? period), COLUMNS);
+  const holder = h('div.stack', {}, h('p.muted', {}, 'Loading…'));
+  const { metric, sort, group, filter, suppose } = settings;
+  const query = {
+    metric,
+    sort,
+    group,
+    filter,
+    from: bins.from,
+    to: bins.to,
+    bins: bins.bins,
+    firstRow: 0,
+    rows: ROWS,
+    ...(campaign === undefined ? {} : { campaign }),
+    ...(template === undefined ? {} : { template }),
+    ...(suppose === undefined ? {} : { suppose }),
+  };
+  page.ask('heatmap', query).then(
+    (grid) => {
+      if (page.signal.aborted) return;
+      const table = virtualTable<number>({
+        label,
+        rows: grid.accounts.map((_, index) => index),
+        columns: [
+          {
+            title: 'Account',
+            width: 'minmax(8rem, 1.4fr)',
+            cell: (row) => h('bdi', {}, short(grid.accounts[row] ?? '', 60)),
+          },
+          {
+            title: 'Verdict',
+            width: '8rem',
+            from: 560,
+            cell: (row) => verdictMark(grid.verdicts[row] ?? 'none', grid.scores[row] ?? 0),
+          },
+          ...Array.from({ length: bins.bins }, (_, bin) => ({
+            title: shortTime(bins.from + bin * bins.step, bins.step),
+            width: 'minmax(3rem, 1fr)',
+            align: 'right' as const,
+            cell: (row: number) => formatMetric(metric, grid.values[row * grid.bins + bin] ?? 0),
+          })),
+        ],
+        open: (row) => page.go({ page: 'account', account: grid.accounts[row] ?? '' }),
+        openLine: (row) => page.openFirst({ account: grid.accounts[row] ?? '', from: bins.from, to: bins.to }),
+        empty: 'No account matches.',
+        inSight: 16,
+        signal: page.signal,
+      });
+      const first = grid.totalRows > ROWS ? ` The first ${count(ROWS)} of ${count(grid.totalRows)} accounts.` : '';
+      const note = `${METRICS[metric].name}, ${span(bins.from, bins.to)} UTC.${first} Enter opens the account, L its log lines.`;
+      holder.replaceChildren(h('p.muted', {}, note), table.element);
+    },
+    (error: unknown) => !page.signal.aborted && holder.replaceChildren(notice(error)),
+  );
+  return holder;
+}

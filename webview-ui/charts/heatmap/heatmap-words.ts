@@ -1,0 +1,44 @@
+/** A cell of the heatmap in words: for the tooltip and for screen readers. */
+import type { Metric } from '../../../src/protocol/messages.ts';
+import { freshId, h } from '../../parts/dom.ts';
+import { likelihood, percent, span } from '../../parts/format.ts';
+import { verdictMark, VERDICTS } from '../../parts/findings/verdict.ts';
+import { short } from '../../parts/visible.ts';
+import type { Cell } from './heatmap-paint.ts';
+import type { HeatmapRows } from './heatmap-rows.ts';
+import { METRICS } from '../metrics.ts';
+
+/** A row and a cell out of sight, whose text is that of the cell under the cursor. */
+export function spokenCell(): { element: HTMLElement; row: HTMLElement; cell: HTMLElement } {
+  const row = h('span', { role: 'rowheader' });
+  const cell = h('span', { role: 'gridcell', id: freshId('cell') });
+  return { element: h('div.sr-only', { role: 'row' }, row, cell), row, cell };
+}
+
+function amount(rows: HeatmapRows, cell: Cell, metric: Metric): string {
+  const value = rows.value(cell.row, cell.from);
+  return value === undefined ? 'loading' : METRICS[metric].unit(value);
+}
+
+export function cellWords(rows: HeatmapRows, cell: Cell, metric: Metric): { account: string; value: string } {
+  const row = rows.row(cell.row);
+  const account =
+    row === undefined
+      ? 'Loading'
+      : `${short(row.account, 80)}, ${VERDICTS[row.verdict].word}, ${likelihood(row.score)}`;
+  return { account, value: `${span(cell.from, cell.to)}: ${amount(rows, cell, metric)}` };
+}
+
+/** Lines of the tooltip; none while the row is on its way. */
+export function cellTip(rows: HeatmapRows, cell: Cell, metric: Metric): (HTMLElement | string)[] {
+  const row = rows.row(cell.row);
+  if (row === undefined) return [];
+  const { account, verdict, score, campaign } = row;
+  return [
+    h('b', {}, amount(rows, cell, metric)),
+    span(cell.from, cell.to),
+    h('bdi', {}, short(account, 60)),
+    h('span', {}, verdictMark(verdict, score), ` ${percent(score)}, ${likelihood(score)}`),
+    ...(campaign === '' ? [] : [h('span.muted', {}, 'Campaign ', h('bdi', {}, short(campaign, 40)))]),
+  ];
+}

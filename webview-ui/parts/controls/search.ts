@@ -1,0 +1,30 @@
+/** A search field over rows that are all here; plain text, no pattern. */
+import { h } from '../dom.ts';
+import { tally } from '../virtual-table.ts';
+
+interface SearchOptions<Row> {
+  label: string;
+  /** What is listed, one of it. */
+  what: string;
+  rows: readonly Row[];
+  text: (row: Row) => string;
+  found: (rows: readonly Row[]) => void;
+}
+
+export function searchBox<Row>({ label, what, rows, text, found }: SearchOptions<Row>): HTMLElement {
+  let lower: string[] | null = null;
+  const status = h('span.num.muted', { role: 'status' }, tally(rows.length, rows.length, what));
+  const input = h('input', {
+    type: 'search',
+    'aria-label': label,
+    placeholder: label,
+    oninput: () => {
+      lower ??= rows.map((row) => text(row).toLowerCase());
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const hits = rows.filter((_, index) => words.every((word) => lower?.[index]?.includes(word)));
+      status.textContent = tally(hits.length, rows.length, what);
+      found(hits);
+    },
+  });
+  return h('div.controls', {}, input, status);
+}

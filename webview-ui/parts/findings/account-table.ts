@@ -1,0 +1,92 @@
+/** Accounts as a list with search. */
+import type { AccountRow } from '../../../src/protocol/view-model.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../dom.ts';
+import { count, time } from '../format.ts';
+import { searchBox } from '../controls/search.ts';
+import { standingMark } from './decided.ts';
+import { scoreBar } from './verdict.ts';
+import { short } from '../visible.ts';
+import { virtualTable } from '../virtual-table.ts';
+import type { Column } from '../virtual-table.ts';
+
+const COLUMNS: readonly Column<AccountRow>[] = [
+  {
+    title: 'Account',
+    width: 'minmax(6rem, 2fr)',
+    sort: (row) => row.account,
+    cell: (row) => h('bdi', {}, short(row.account, 80)),
+  },
+  { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+  {
+    title: 'Requests',
+    width: '5rem',
+    align: 'right',
+    from: 440,
+    sort: (row) => row.requests,
+    cell: (row) => count(row.requests),
+  },
+  {
+    title: 'Flagged',
+    width: '5rem',
+    align: 'right',
+    from: 560,
+    sort: (row) => row.flaggedRequests,
+    cell: (row) => count(row.flaggedRequests),
+  },
+  {
+    title: 'Campaign',
+    width: 'minmax(5rem, 1fr)',
+    from: 640,
+    sort: (row) => row.campaign,
+    cell: (row) => h('bdi', {}, short(row.campaign, 60)),
+  },
+  {
+    title: 'Organisation',
+    width: 'minmax(5rem, 1fr)',
+    from: 760,
+    sort: (row) => row.organisation,
+    cell: (row) => h('bdi', {}, short(row.organisation, 60)),
+  },
+  { title: 'First seen', width: '9rem', from: 900, sort: (row) => -(row.first ?? 0), cell: (row) => time(row.first) },
+  { title: 'Last seen', width: '9rem', from: 1040, sort: (row) => row.last ?? 0, cell: (row) => time(row.last) },
+];
+
+/** What people decided stands in place of the verdict. */
+function verdictColumn(page: PageContext): Column<AccountRow> {
+  return {
+    title: 'Verdict',
+    width: '7.5rem',
+    sort: (row) => page.find.decided('account', row.account)?.state ?? row.verdict,
+    cell: (row) => standingMark(page, 'account', row.account, row.verdict, row.score),
+  };
+}
+
+/** `without` names columns that are the same in every row. */
+export function accountTable(
+  page: PageContext,
+  rows: readonly AccountRow[],
+  { inSight, without = [] }: { inSight: number; without?: readonly string[] },
+): HTMLElement {
+  const table = virtualTable<AccountRow>({
+    label: 'Accounts',
+    columns: [...COLUMNS.slice(0, 1), verdictColumn(page), ...COLUMNS.slice(1)].filter(
+      ({ title }) => !without.includes(title),
+    ),
+    rows,
+    open: ({ account }) => page.go({ page: 'account', account }),
+    openLine: ({ account }) => page.openFirst({ account }),
+    sorted: 'Score',
+    empty: 'No account matches.',
+    inSight,
+    signal: page.signal,
+  });
+  const search = searchBox({
+    label: 'Search accounts',
+    what: 'account',
+    rows,
+    text: (row) => `${row.account}\n${row.organisation}\n${row.campaign}`,
+    found: table.setRows,
+  });
+  return h('div.stack', {}, search, table.element);
+}

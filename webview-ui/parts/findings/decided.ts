@@ -1,0 +1,60 @@
+/** What people decided on an item, as word, shape and colour beside or in place of its verdict. */
+import type { DecidedItem, SubjectKind } from '../../../src/protocol/decision-data.ts';
+import type { Verdict } from '../../../src/protocol/view-model.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h, s } from '../dom.ts';
+import { verdictMark } from './verdict.ts';
+
+interface Look {
+  word: string;
+  /** Path in a box of 12 × 12. */
+  path: string;
+}
+
+export const DECIDED: Readonly<Record<DecidedItem['state'], Look>> = {
+  confirmed: { word: 'Confirmed', path: 'M4.6 11 0.6 7 2.2 5.4 4.6 7.8 9.8 2.6 11.4 4.2Z' },
+  benign: {
+    word: 'Benign',
+    path: 'M6 0.6A5.4 5.4 0 1 1 6 11.4 5.4 5.4 0 1 1 6 0.6ZM5.2 8.6 9.2 4.6 8.4 3.8 5.2 7 3.6 5.4 2.8 6.2Z',
+  },
+  watch: { word: 'On watch', path: 'M0.4 6Q6 -1 11.6 6 6 13 0.4 6ZM6 3.6A2.4 2.4 0 1 0 6 8.4 2.4 2.4 0 1 0 6 3.6Z' },
+  allowed: {
+    word: 'Allowed',
+    path: 'M6 0.4 11 2.4V6Q10.6 10 6 11.6 1.4 10 1 6V2.4ZM5.2 8.6 9 4.8 8.2 4 5.2 7 3.8 5.6 3 6.4Z',
+  },
+};
+
+export function decidedIcon(state: DecidedItem['state']): SVGSVGElement {
+  return s(
+    'svg',
+    { class: `decided-icon ${state}`, viewBox: '0 0 12 12', 'aria-hidden': 'true' },
+    s('path', { d: DECIDED[state].path, 'fill-rule': 'evenodd' }),
+  );
+}
+
+/** Shape and word of a decision; dimmed where it makes the item not count. */
+export function decidedMark({ state, counted, text }: DecidedItem): HTMLElement {
+  return h(
+    'span',
+    { class: counted ? 'decided' : 'decided cleared', title: text },
+    decidedIcon(state),
+    h('span', {}, DECIDED[state].word),
+  );
+}
+
+/** The decision on an item where there is one, else its verdict: for lists, where there is room for one of them. */
+export function standingMark(
+  page: PageContext,
+  kind: SubjectKind,
+  id: string,
+  verdict: Verdict,
+  score: number,
+): HTMLElement {
+  const decided = page.find.decided(kind, id);
+  return decided === undefined ? verdictMark(verdict, score) : decidedMark(decided);
+}
+
+/** Does the item count? */
+export function counts(page: PageContext, kind: SubjectKind, id: string): boolean {
+  return page.find.decided(kind, id)?.counted ?? true;
+}

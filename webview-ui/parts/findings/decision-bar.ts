@@ -1,0 +1,154 @@
+/** The bar under the head of a page: what was decided on this item, and buttons to decide. */
+import type { Choice, SubjectKind } from '../../../src/protocol/decision-data.ts';
+import type { PageContext } from '../../app/context.ts';
+import { decidedMark } from './decided.ts';
+import { freshId, h } from '../dom.ts';
+
+type Decision = Exclude<Choice, 'open'>;
+
+const BUTTONS: Readonly<Record<Decision, { word: string; asks: string }>> = {
+  benign: { word: 'Benign…', asks: 'Why is it benign? It will no longer count as a finding.' },
+  watch: { word: 'Watch…', asks: 'What is to be looked at? It goes on counting.' },
+  confirmed: {
+    word: 'Confirm…',
+    asks: 'How was it confirmed? It goes on counting, also where a later scan is less sure.',
+  },
+  allowed: { word: 'Allow…', asks: 'Whose account is it? Accounts on the allow-list never count.' },
+};
+
+/** Days from now, none for no end. */
+const ENDS: readonly (readonly [days: string, name: string])[] = [
+  ['', 'No end'],
+  ['30', '30 days'],
+  ['90', '90 days'],
+  ['365', 'A year'],
+];
+const DAY = 86_400_000;
+
+export function decisionBar(page: PageContext, kind: SubjectKind, id: string): HTMLElement {
+  const decided = page.find.decided(kind, id);
+  const form = h('div', {});
+  const choices = (
+    ['benign', 'watch', 'confirmed', ...(kind === 'account' ? (['allowed'] as const) : [])] as const
+  ).filter((choice) => choice !== decided?.state);
+  const buttons = choices.map((choice) => {
+    const button = h(
+      'button.quiet',
+      { type: 'button', 'aria-expanded': 'false', onclick: () => toggle(choice, button) },
+      BUTTONS[choice].word,
+    );
+    return button;
+  });
+
+  function close(): void {
+    form.replaceChildren();
+    for (const button of buttons) button.setAttribute('aria-expanded', 'false');
+  }
+
+  function toggle(choice: Decision, button: HTMLElement): void {
+    const open = button.getAttribute('aria-expanded') === 'true';
+    close();
+    if (open) return;
+    button.setAttribute('aria-expanded', 'true');
+    const fields = decisionForm(BUTTONS[choice].asks, BUTTONS[choice].word.replace('…', ''), {
+      save: (note, expires) => {
+        page.decide({ kind, id, choice, note, expires });
+        close();
+        button.focus();
+      },
+      cancel: () => {
+        close();
+        button.focus();
+      },
+    });
+    form.replaceChildren(fields.element);
+    fields.focus();
+  }
+
+  const takeBack =
+    decided === undefined
+      ? null
+      : h(
+          'button.quiet',
+          {
+            type: 'button',
+            onclick: () => page.decide({ kind, id, choice: 'open', note: '', expires: null }),
+          },
+          'Take back',
+        );
+  return h(
+    'section.decision-bar',
+    { 'aria-label': 'Decision' },
+    h(
+      'div.decision-line',
+      {},
+      decided === undefined
+        ? h('span.muted', {}, 'Nobody has decided on this.')
+        : h('span.decision-now', {}, decidedMark(decided), h('span.muted', {}, decided.text)),
+      h('div.controls', { role: 'group', 'aria-label': 'Decide' }, ...buttons, takeBack),
+    ),
+    form,
+  );
+}
+
+interface FormActions {
+  save: (note: string, expires: string | null) => void;
+  cancel: () => void;
+}
+
+/** A note and an end; nothing is saved without a note. */
+function decisionForm(
+  asks: string,
+  word: string,
+  { save, cancel }: FormActions,
+): { element: HTMLElement; focus: () => void } {
+  const [noteId, endId, errorId] = [freshId('note'), freshId('end'), freshId('note-error')];
+  const note = h('input.note', {
+    type: 'text',
+    id: noteId,
+    maxlength: 2000,
+    autocomplete: 'off',
+    'aria-describedby': errorId,
+  });
+  const end = h('select', { id: endId }, ...ENDS.map(([value, name]) => h('option', { value }, name)));
+  const error = h(
+    'p.error',
+    { id: errorId, role: 'status', hidden: true },
+    'Say why: the note is for whoever reviews this.',
+  );
+  const element = h(
+    'form.decision-form',
+    {
+      onsubmit: (event: SubmitEvent) => {
+        event.preventDefault();
+        error.hidden = note.value.trim() !== '';
+        if (!error.hidden) {
+          note.setAttribute('aria-invalid', 'true');
+          note.focus();
+          return;
+        }
+        save(note.value.trim(), end.value === '' ? null : dayFromNow(Number(end.value)));
+      },
+      onkeydown: (event: KeyboardEvent) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        cancel();
+      },
+    },
+    h('label', { for: noteId }, asks),
+    h(
+      'div.controls',
+      {},
+      note,
+      h('span.choice', {}, h('label', { for: endId }, 'Holds'), end),
+      h('button.primary', { type: 'submit' }, word),
+      h('button.quiet', { type: 'button', onclick: () => cancel() }, 'Cancel'),
+    ),
+    error,
+  );
+  return { element, focus: () => note.focus() };
+}
+
+function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+}

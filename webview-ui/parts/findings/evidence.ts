@@ -1,0 +1,59 @@
+/** What speaks for and what speaks against, side by side in the same type and width, each with its log lines. */
+import type { PageContext } from '../../app/context.ts';
+import type { Evidence } from '../../../src/protocol/view-model.ts';
+import { h } from '../dom.ts';
+import { count, nats, plural, pValue, ratio } from '../format.ts';
+import { lineLinks } from './links.ts';
+import { section } from '../section.ts';
+
+export function evidencePair(
+  page: PageContext,
+  evidence: readonly Evidence[],
+  counter: readonly Evidence[],
+): HTMLElement {
+  const against = counter.filter(({ weight }) => weight < 0);
+  const neither = counter.filter(({ weight }) => weight >= 0);
+  return h(
+    'div',
+    {},
+    h(
+      'div.pair',
+      {},
+      list(page, 'Speaks for distillation', evidence, 'No detector found anything that speaks for it.'),
+      list(page, 'Speaks against', against, 'No detector found anything that speaks against it.'),
+    ),
+    neither.length === 0
+      ? ''
+      : section(
+          'Says nothing either way',
+          'Looked at, with nothing found that counts.',
+          h('ul', {}, ...neither.map((item) => h('li', {}, `${page.find.detector(item.detector)}: ${item.text}`))),
+        ),
+  );
+}
+
+function list(page: PageContext, title: string, items: readonly Evidence[], none: string): HTMLElement {
+  const sum = items.reduce((total, item) => total + item.weight, 0);
+  return section(
+    title,
+    items.length === 0 ? null : `${plural(items.length, 'finding')}, ${nats(sum)} in all`,
+    items.length === 0 ? h('p.muted', {}, none) : h('ol.evidence', {}, ...items.map((item) => entry(page, item))),
+  );
+}
+
+function entry(page: PageContext, item: Evidence): HTMLElement {
+  const p = item.p === undefined ? '' : ` · ${pValue(item.p)}`;
+  return h(
+    'li',
+    {},
+    h(
+      'div.evidence-head',
+      {},
+      h('h3', {}, page.find.detector(item.detector)),
+      h('span.num.weight', { title: `${nats(item.weight)} nats` }, nats(item.weight)),
+    ),
+    h('p', {}, item.text),
+    h('p.muted.num', {}, `${ratio(item.weight)} · ${count(item.n)} observations${p}`),
+    item.lines.length === 0 ? h('p.muted', {}, 'Rests on totals, not on single lines.') : lineLinks(page, item.lines),
+  );
+}

@@ -1,0 +1,82 @@
+/** Buttons that lead somewhere: to a log line, an account, a template, a campaign. */
+import type { PageContext } from '../../app/context.ts';
+import type { Target } from '../../../src/protocol/messages.ts';
+import type { LineRef } from '../../../src/protocol/view-model.ts';
+import { h } from '../dom.ts';
+import { count } from '../format.ts';
+import { short, visible } from '../visible.ts';
+
+/** Lines grouped by file, the name of a file said once; at most `open` at once, the others behind a disclosure. */
+export function lineLinks(page: PageContext, lines: readonly LineRef[], open = 5): HTMLElement {
+  const first = groups(page, lines.slice(0, open));
+  if (lines.length <= open) return first;
+  const more = h('summary', {}, `${count(lines.length - open)} more lines`);
+  return h('div', {}, first, h('details', {}, more, groups(page, lines.slice(open))));
+}
+
+function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {
+  const files = new Map<string, LineRef[]>();
+  for (const line of lines) files.set(line.file, [...(files.get(line.file) ?? []), line]);
+  return h(
+    'ul.lines',
+    { 'aria-label': 'Log lines' },
+    ...[...files].map(([file, own]) =>
+      h(
+        'li',
+        {},
+        h(
+          'bdi.muted',
+          { title: visible(file) },
+          `${short(file.split(/[\\/]/).at(-1) ?? file, 60)} line${own.length === 1 ? '' : 's'}`,
+        ),
+        ...own.map((line) =>
+          h(
+            'button.link.num',
+            {
+              type: 'button',
+              'aria-label': `Line ${count(line.line)} of ${visible(file)}`,
+              onclick: () => page.openLine(line),
+            },
+            count(line.line),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+export function accountLink(page: PageContext, account: string): HTMLElement {
+  return h(
+    'button.link',
+    { type: 'button', onclick: () => page.go({ page: 'account', account }) },
+    h('bdi', {}, short(account, 80)),
+  );
+}
+
+export function templateLink(page: PageContext, template: string): HTMLElement {
+  return h(
+    'button.link',
+    { type: 'button', onclick: () => page.go({ page: 'template', template }) },
+    h('bdi', {}, short(template, 80)),
+  );
+}
+
+export function campaignLink(page: PageContext, campaign: string): HTMLElement {
+  return h(
+    'button.link',
+    { type: 'button', onclick: () => page.go({ page: 'campaign', campaign }) },
+    h('bdi', {}, short(campaign, 80)),
+  );
+}
+
+/** The page of an account, a template or a campaign. */
+export function itemTarget(kind: 'account' | 'template' | 'campaign', id: string): Target {
+  switch (kind) {
+    case 'account':
+      return { page: 'account', account: id };
+    case 'template':
+      return { page: 'template', template: id };
+    case 'campaign':
+      return { page: 'campaign', campaign: id };
+  }
+}

@@ -1,0 +1,64 @@
+/** The requests of a selection as a list whose rows open the log. */
+import type { Selection } from '../../../src/protocol/messages.ts';
+import type { RequestRow } from '../../../src/protocol/view-model.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../dom.ts';
+import { count, exactTime, percent, place } from '../format.ts';
+import { asking } from '../notice.ts';
+import { short } from '../visible.ts';
+import { virtualTable } from '../virtual-table.ts';
+import type { Column } from '../virtual-table.ts';
+
+/** Requests shown at most; the log itself has the others. */
+const LIMIT = 200;
+
+const COLUMNS: Record<'place' | 'time' | 'account' | 'template' | 'model' | 'tokens' | 'score', Column<RequestRow>> = {
+  place: { title: 'Line', width: 'minmax(9rem, 1.2fr)', cell: (row) => h('span.link', {}, place(row.line)) },
+  time: { title: 'Time (UTC)', width: '10.5rem', cell: (row) => exactTime(row.time) },
+  account: {
+    title: 'Account',
+    width: 'minmax(7rem, 1fr)',
+    from: 420,
+    cell: (row) => h('bdi', {}, short(row.account, 60)),
+  },
+  template: {
+    title: 'Template',
+    width: 'minmax(5rem, 1fr)',
+    from: 560,
+    cell: (row) => (row.template === '' ? h('span.muted', {}, 'free text') : h('bdi', {}, short(row.template, 60))),
+  },
+  model: { title: 'Model', width: 'minmax(6rem, 1fr)', from: 700, cell: (row) => h('bdi', {}, short(row.model, 60)) },
+  tokens: {
+    title: 'Output tokens',
+    width: '6.5rem',
+    align: 'right',
+    from: 620,
+    cell: (row) => count(row.outputTokens),
+  },
+  score: { title: 'Score', width: '4rem', align: 'right', from: 480, cell: (row) => percent(row.score) },
+};
+
+/** `without` names the columns that the selection makes the same in every row. */
+export function requestList(
+  page: PageContext,
+  selection: Selection,
+  without: readonly (keyof typeof COLUMNS)[] = [],
+  inSight = 8,
+): HTMLElement {
+  const columns = Object.entries(COLUMNS).flatMap(([id, column]) => (without.some((w) => w === id) ? [] : [column]));
+  return asking(page, 'requests', { selection, limit: LIMIT }, ({ total, rows }) => {
+    const table = virtualTable<RequestRow>({
+      label: 'Requests',
+      columns,
+      rows,
+      open: (row) => page.openLine(row.line),
+      openLine: (row) => page.openLine(row.line),
+      empty: 'No request matches.',
+      inSight,
+      signal: page.signal,
+    });
+    const more =
+      total > rows.length ? `The first ${count(rows.length)} of ${count(total)} requests, in log order.` : '';
+    return [h('p.muted', {}, `${more} Enter or a click opens the line in the log.`.trim()), table.element];
+  });
+}

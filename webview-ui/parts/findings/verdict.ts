@@ -1,0 +1,82 @@
+/** A verdict as word, shape and colour; any two of the three may be lost without losing the meaning. */
+import type { Verdict } from '../../../src/protocol/view-model.ts';
+import { h, s } from '../dom.ts';
+import { likelihood, percent } from '../format.ts';
+
+interface VerdictLook {
+  word: string;
+  meaning: string;
+  /** Path in a box of 12 × 12. */
+  path: string;
+  /** Share of the width of a strip that the verdict fills: the more serious the wider. */
+  weight: number;
+}
+
+export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
+  distillation: {
+    word: 'Distillation',
+    meaning: 'collects training data for another model',
+    path: 'M6 0.8 11.6 11.2H0.4Z',
+    weight: 1,
+  },
+  relay: {
+    word: 'Relay',
+    meaning: 'resells or pools access for many people',
+    path: 'M6 0.4 11.6 6 6 11.6 0.4 6Z',
+    weight: 0.7,
+  },
+  automation: {
+    word: 'Automation',
+    meaning: 'a program at work, with no sign of harvesting',
+    path: 'M1.2 1.2H10.8V10.8H1.2Z',
+    weight: 0.4,
+  },
+  none: {
+    word: 'Nothing found',
+    meaning: 'no sign of harvesting or of automation',
+    path: 'M6 1A5 5 0 1 0 6 11 5 5 0 1 0 6 1ZM6 2.6A3.4 3.4 0 1 1 6 9.4 3.4 3.4 0 1 1 6 2.6Z',
+    weight: 0,
+  },
+};
+
+/** The shape alone, for places where the word stands nearby. */
+export function verdictIcon(verdict: Verdict): SVGSVGElement {
+  return s(
+    'svg',
+    { class: `verdict-icon ${verdict}`, viewBox: '0 0 12 12', 'aria-hidden': 'true' },
+    s('path', { d: VERDICTS[verdict].path, 'fill-rule': 'evenodd' }),
+  );
+}
+
+/** From this score on, no verdict means that too little was found, not that nothing was. */
+const DOUBTFUL = 0.2;
+
+/** Shape and word. */
+export function verdictMark(verdict: Verdict, score: number): HTMLElement {
+  const doubtful = verdict === 'none' && score >= DOUBTFUL;
+  return h(
+    'span.verdict',
+    { title: doubtful ? 'suspicious, but not enough to say distillation' : VERDICTS[verdict].meaning },
+    verdictIcon(verdict),
+    h('span', {}, doubtful ? 'Not enough' : VERDICTS[verdict].word),
+  );
+}
+
+/** `97% very likely`, the number in tabular figures; beside another verdict it says what the number is of. */
+export function scoreText(score: number, verdict: Verdict): HTMLElement {
+  return h(
+    'span.score',
+    {},
+    verdict === 'distillation' ? '' : h('span.muted', {}, 'distillation '),
+    h('span.num', {}, percent(score)),
+    ' ',
+    h('span.muted', {}, likelihood(score)),
+  );
+}
+
+/** A bar of a probability with its number, for lists. */
+export function scoreBar(score: number): HTMLElement {
+  const fill = h('span.bar-fill', {});
+  fill.style.setProperty('width', `${100 * score}%`);
+  return h('span.score-bar', {}, h('span.bar', { 'aria-hidden': 'true' }, fill), h('span.num', {}, percent(score)));
+}
