@@ -4,13 +4,11 @@ import { accountProfiles } from '../accounts/account-profiles.ts';
 import { automationOf } from '../accounts/automation.ts';
 import { exemplarRows } from '../accounts/exemplar-rows.ts';
 import { type Slices, slicesOf } from '../accounts/slices.ts';
-import { accountClusters } from '../campaigns/candidates/account-clusters.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
-import { calibrate } from '../campaigns/significance/calibration.ts';
-import { type Candidate, candidateOf } from '../campaigns/candidates/candidate.ts';
+import { calibrate, REPORTED } from '../campaigns/significance/calibration.ts';
+import { distinctCandidates, findCandidates, SMALLEST } from '../campaigns/candidates/find-candidates.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
-import { deepUserClusters } from '../campaigns/candidates/deep-users.ts';
-import { judge } from '../campaigns/judging/judge.ts';
+import { judge, type Judgement } from '../campaigns/judging/judge.ts';
 import { linkTests } from '../campaigns/significance/null-links.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
@@ -18,13 +16,9 @@ import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
 import type { Findings } from '../report/building/findings.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
-import { mineTemplates } from '../templates/mining/mine-templates.ts';
 import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
+import { settledTemplates, type TemplateViews, templateViews } from '../templates/mining/template-views.ts';
 
-/** Accounts that make a campaign. Fewer share templates by chance too often: friends, a person with two keys. */
-const SMALLEST = 5;
-/** The same for accounts that share one template alone: five colleagues in one field are no rarity. */
-const SMALLEST_DEEP = 8;
 /** Prompts of each template that are read back to find its fixed text. */
 const EXEMPLARS = 4;
 /** Templates that are read back: those of candidates and the most frequent others. */
@@ -51,17 +45,23 @@ export async function detect(
   { directory, readTexts, onPhase, seed = 1, baseline }: DetectOptions,
 ): Promise<Findings> {
   onPhase('templates');
-  const templates = mineTemplates(table);
+  const views = templateViews(table);
   onPhase('accounts');
   const profiles = accountProfiles(table, directory);
-  const slices = slicesOf(table, templates);
+  const inViews = [views.whole, views.user].map((ofRow) => slicesOf(table, { ...views, ofRow }));
   onPhase('campaigns');
-  const shared = sharedTemplates(slices, table, templates.ids.length, profiles.size);
-  const candidates = (clusters: readonly number[][]): Candidate[] =>
-    clusters.flatMap((cluster) => candidateOf(cluster, slices, shared, profiles.size, SMALLEST) ?? []);
-  const joint = candidates(accountClusters(shared, SMALLEST));
-  const deep = candidates(deepUserClusters(slices, shared, joint, SMALLEST_DEEP));
-  const all = joined([...joint, ...deep], (accounts) => candidates([accounts])[0]);
+  const continuations = crossAccountContinuations(table);
+  const relays = relayGroups(table, continuations, profiles);
+  const found = inViews.map((slices, view) => {
+    const shared = sharedTemplates(slices, views.ids.length, profiles.size);
+    // What a relay passes on is told apart by whole prompts: user messages are its customers' own.
+    return { shared, candidates: findCandidates({ slices, shared, table }, view === 0 ? relays : [], profiles.size) };
+  });
+  const all = distinctCandidates(found.flatMap(({ candidates }) => candidates));
+  const slices: Slices = {
+    ofAccount: inViews[0]!.ofAccount,
+    ofTemplate: new Map(inViews.flatMap(({ ofTemplate }) => [...ofTemplate])),
+  };
   // Read on another thread, if there is one, while this one does all that does not need them.
   const reading = readTexts(
     exemplars(
@@ -70,19 +70,22 @@ export async function detect(
       table,
     ),
   );
-  const continuations = crossAccountContinuations(table);
-  const relays = relayGroups(table, continuations, profiles);
-  const ordinary = ordinaryTemplates(templates.clauses, baseline);
+  const ordinary = ordinaryTemplates(views.clauses, baseline);
   const automation = new Map(
     [...profiles].flatMap(([number, profile]) => {
       const found = automationOf(profile, table);
       return found ? [[number, found] as const] : [];
     }),
   );
-  const links = linkTests(all, shared, SMALLEST, seed);
+  const links = new Map(
+    found.flatMap(({ shared, candidates }) => {
+      const tests = linkTests(candidates, shared, profiles.size, SMALLEST, seed);
+      return candidates.map((candidate, i) => [candidate, tests[i]!] as const);
+    }),
+  );
   const texts = await reading;
-  const harvest = Float64Array.from(templates.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
-  const intent = templates.ids.map(
+  const harvest = Float64Array.from(views.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
+  const intent = views.ids.map(
     (_, template) => INTENTS.find(({ id }) => id === texts.get(template)?.intent.top)?.title.toLowerCase() ?? '',
   );
   const context = { table, profiles, harvest, intent, continuations, ...(ordinary && { ordinary }) };
@@ -90,17 +93,18 @@ export async function detect(
   const calibrations = calibrate(judgements, {
     slices,
     profiles,
-    links: new Map(all.map((candidate, i) => [candidate, links[i]!])),
+    links,
     table,
     baseline,
   });
   onPhase('report');
+  const templates = settledTemplates(views, userTemplates(judgements, views));
   return {
     table,
     templates,
     texts,
     profiles,
-    slices,
+    slices: slicesOf(table, templates),
     judgements,
     calibration: new Map(judgements.map(({ candidate }, i) => [candidate, calibrations[i]!])),
     relays,
@@ -108,24 +112,14 @@ export async function detect(
   };
 }
 
-/** Share of the accounts of two candidates that must be the same for them to be one campaign, found by two of its templates. */
-const SAME = 0.7;
-
-/** Candidates of the same accounts as one, with the templates of both. */
-function joined(candidates: readonly Candidate[], rebuild: (accounts: number[]) => Candidate | undefined): Candidate[] {
-  const found: Candidate[] = [];
-  for (const candidate of candidates) {
-    const own = new Set(candidate.accounts);
-    const at = found.findIndex(({ accounts }) => {
-      const both = accounts.filter((account) => own.has(account)).length;
-      return both >= SAME * (accounts.length + own.size - both);
-    });
-    const twin = found[at];
-    if (twin) found[at] = rebuild([...new Set([...twin.accounts, ...own])].sort((a, b) => a - b)) ?? twin;
-    else found.push(candidate);
-  }
-  return found;
-}
+/** Templates of user messages that candidates worth reporting are made of. */
+const userTemplates = (judgements: readonly Judgement[], { firstUser }: TemplateViews): Set<number> =>
+  new Set(
+    judgements
+      .filter(({ score }) => score >= REPORTED)
+      .flatMap(({ candidate }) => candidate.templates)
+      .filter((template) => template >= firstUser),
+  );
 
 /** Rows of the templates that are read back. */
 function exemplars(first: readonly number[], slices: Slices, table: RequestTable): ExemplarRows {

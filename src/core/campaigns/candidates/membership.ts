@@ -1,94 +1,146 @@
 /**
- * Does an account belong to a cluster, by which of the cluster's templates it uses? Members differ in how much they take
- * part: a busy one uses all templates, one of a slow campaign two. So the question is asked in two steps: how many of the
- * templates would a member use, and, given that number, why these? Not using the others says little by itself.
+ * Does an account belong to the accounts that use a bundle of templates? Two things tell. How telling are its templates: of
+ * the users of a template, what share uses another of the bundle too (its purity, read off the log)? And how does it use
+ * them: in the proportions in which the members do, or as a stranger who has one favourite of its own?
  */
+import { logGamma } from '../../math/log-gamma.ts';
 
-/** Part of the members about whose number of templates nothing is assumed: any number is as likely as any other. */
-const OPEN = 0.2;
-/**
- * Part of all strangers who use several of the templates for a reason of their own: a judge's prompts are used by a safety
- * team too. Without it two prompts in common would be taken for a coincidence past belief.
- */
-const RELATED = 0.006;
-/** Width of the kernel over the numbers of templates that the cluster's accounts use, in templates. */
-const WIDTH = 1;
-
-export interface TemplateUse {
-  /** Share of the cluster's accounts that use the template, strictly between 0 and 1. */
-  inside: number;
-  /** The same of all other accounts. */
-  outside: number;
+/** What one account sent of a bundle. */
+export interface BundleUse {
+  account: number;
+  /** Places in the bundle of the templates that it uses, ascending. */
+  templates: number[];
+  /** Different prompts of each of these. */
+  prompts: number[];
+  /** Requests of all of them. */
+  requests: number;
 }
+
+/** Purity below which a template tells nothing: most of its users do not use the others. */
+const PURE = 0.4;
+const ROUNDS = 4;
+/** Concentrations of the members' mix that are tried, and what is taken where too few members tell. */
+const CONCENTRATIONS = [3, 6, 12, 25, 50, 100] as const;
+const USUAL_CONCENTRATION = 20;
+/** Prompts that make a member's mix tell of the concentration, and members that are needed. */
+const TELLING = { prompts: 5, members: 5 };
+/** Part of the members whose mix fits worst: they may be no members, and do not count. */
+const TRIMMED = 0.1;
+/** A stranger's own mix: most of what it sends is of few templates. */
+const OWN_MIX = 0.8;
+/** Prompts that are compared: more of them depend on one another. */
+const COMPARED = 20;
+/** Most that purity and the mix say, in log odds, and what one request alone and repeated use add. */
+const MOST = { purity: 3, mixFor: 4, mixAgainst: -12 };
+const REPEATED = 0.3;
+const ONCE = -0.5;
+/** An account that uses one of several templates is never sure to belong. */
+const ONE_OF_SEVERAL = 2;
+/** Log odds for a bundle of one template: by whether the account goes deep into it. */
+const DEEP = { requests: 8, deep: 3, shallow: 0 };
 
 export class Membership {
-  readonly #uses: readonly TemplateUse[];
-  readonly #prior: number;
-  /** Log probability that a member uses k templates, k from 0. */
-  readonly #count: Float64Array;
-  /** The same of a related stranger: few use many. */
-  readonly #relatedCount: Float64Array;
-  /** Log of the elementary symmetric polynomials of the inside odds: the weight of all sets of k templates. */
-  readonly #sets: Float64Array;
+  /** Log odds of purity of each template. */
+  readonly #purity: Float64Array;
+  /** The members' common mix, summing to 1, times its concentration. */
+  readonly #mix: Float64Array;
 
   /**
-   * @param uses one entry a template
-   * @param counts how many of the templates each account of the cluster uses
-   * @param accounts accounts in the log
+   * @param uses of every account that uses any of the templates
+   * @param templates how many there are in the bundle
    */
-  constructor(uses: readonly TemplateUse[], counts: readonly number[], accounts: number) {
-    this.#uses = uses;
-    this.#prior = Math.log(counts.length / Math.max(1, accounts - counts.length));
-    this.#count = countLikelihood(counts, uses.length);
-    this.#relatedCount = fallingLikelihood(uses.length);
-    this.#sets = setWeights(uses.map(({ inside }) => Math.log(inside / (1 - inside))));
+  constructor(
+    uses: readonly BundleUse[],
+    private readonly templates: number,
+  ) {
+    this.#purity = purityOf(uses, templates);
+    this.#mix = mixOf(
+      uses.filter(({ templates: own }) => own.length > 1),
+      templates,
+    );
   }
 
-  /** Log odds of belonging of an account that uses the templates marked true. */
-  logOdds(used: readonly boolean[]): number {
-    let chosen = 0;
-    let stranger = 0;
-    let k = 0;
-    this.#uses.forEach(({ inside, outside }, i) => {
-      if (used[i]) {
-        chosen += Math.log(inside / (1 - inside));
-        stranger += Math.log(outside);
-        k++;
-      } else stranger += Math.log(1 - outside);
-    });
-    const thisSet = chosen - this.#sets[k]!;
-    const related = Math.log(RELATED) + this.#relatedCount[k]! + thisSet;
-    return this.#prior + this.#count[k]! + thisSet - logSum(Math.log(1 - RELATED) + stranger, related);
+  /** Log odds of belonging. */
+  logOdds(use: BundleUse): number {
+    if (this.templates === 1) return use.requests >= DEEP.requests ? DEEP.deep : DEEP.shallow;
+    const purity = use.templates.reduce((most, template) => Math.max(most, this.#purity[template]!), -Infinity);
+    const odds =
+      Math.min(MOST.purity, purity) +
+      Math.min(MOST.mixFor, Math.max(MOST.mixAgainst, this.mixRatio(use))) +
+      (use.requests > 1 ? REPEATED : ONCE);
+    return use.templates.length === 1 ? Math.min(ONE_OF_SEVERAL, odds) : odds;
+  }
+
+  /** Log likelihood ratio of an account's mix of templates: as the members' against one of a stranger's own. */
+  private mixRatio({ templates, prompts }: BundleUse): number {
+    const all = prompts.reduce((sum, n) => sum + n, 0);
+    const scale = Math.min(1, COMPARED / all);
+    const counts = prompts.map((n) => n * scale);
+    return (
+      dirichletMultinomial(templates, counts, (template) => this.#mix[template]!, sumOf(this.#mix)) -
+      dirichletMultinomial(templates, counts, () => OWN_MIX / this.templates, OWN_MIX)
+    );
   }
 }
 
-function countLikelihood(counts: readonly number[], templates: number): Float64Array {
-  const density = new Float64Array(templates + 1);
-  for (const count of counts)
-    for (let k = 1; k <= templates; k++) density[k]! += Math.exp(-0.5 * ((k - count) / WIDTH) ** 2);
-  const total = density.reduce((sum, value) => sum + value, 0);
-  return density.map((value, k) => (k === 0 ? -Infinity : Math.log((1 - OPEN) * (value / total) + OPEN / templates)));
+/** Log odds that a user of each template uses another that tells; a template does not vouch for itself. */
+function purityOf(uses: readonly BundleUse[], templates: number): Float64Array {
+  let tells = new Uint8Array(templates).fill(1);
+  const odds = new Float64Array(templates);
+  for (let round = 0; round < ROUNDS; round++) {
+    const users = new Float64Array(templates);
+    const joint = new Float64Array(templates);
+    for (const { templates: own } of uses) {
+      const telling = own.reduce((sum, template) => sum + tells[template]!, 0);
+      for (const template of own) {
+        users[template]!++;
+        if (telling - tells[template]! > 0) joint[template]!++;
+      }
+    }
+    const purity = joint.map((n, template) => (n + 0.25) / (users[template]! + 0.5));
+    purity.forEach((share, template) => (odds[template] = Math.log(share / (1 - share + 1e-3))));
+    const next = Uint8Array.from(purity, (share) => Number(share >= PURE));
+    if (!next.includes(1) || next.every((flag, template) => flag === tells[template])) break;
+    tells = next;
+  }
+  return odds;
 }
 
-/** Falls with the square of k. */
-function fallingLikelihood(templates: number): Float64Array {
-  const density = Float64Array.from({ length: templates + 1 }, (_, k) => (k === 0 ? 0 : 1 / (k * k)));
-  const total = density.reduce((sum, value) => sum + value, 0);
-  return density.map((value) => Math.log(value / total));
+/** The members' common mix times the concentration under which their own mixes are likeliest. */
+function mixOf(members: readonly BundleUse[], templates: number): Float64Array {
+  const sent = new Float64Array(templates);
+  for (const { templates: own, prompts } of members) own.forEach((template, i) => (sent[template]! += prompts[i]!));
+  const mix = sent.map((n) => Math.max(n, 0.5));
+  const all = sumOf(mix);
+  for (let template = 0; template < templates; template++) mix[template]! /= all;
+  const telling = members.filter(({ prompts }) => prompts.reduce((sum, n) => sum + n, 0) >= TELLING.prompts);
+  let best = USUAL_CONCENTRATION;
+  if (telling.length >= TELLING.members) {
+    let most = -Infinity;
+    for (const concentration of CONCENTRATIONS) {
+      const fits = Float64Array.from(telling, ({ templates: own, prompts }) =>
+        dirichletMultinomial(own, prompts, (template) => concentration * mix[template]!, concentration),
+      ).sort();
+      const sum = fits.subarray(Math.floor(TRIMMED * fits.length)).reduce((total, fit) => total + fit, 0);
+      if (sum > most) [most, best] = [sum, concentration];
+    }
+  }
+  return mix.map((share) => share * best);
 }
 
-/** In logarithms, because a campaign may have hundreds of templates. */
-function setWeights(logWeights: readonly number[]): Float64Array {
-  const sets = new Float64Array(logWeights.length + 1).fill(-Infinity);
-  sets[0] = 0;
-  logWeights.forEach((weight, i) => {
-    for (let k = i + 1; k >= 1; k--) sets[k] = logSum(sets[k]!, sets[k - 1]! + weight);
+/** Log probability of counts, without the factor that no parameter changes (Minka 2000). */
+function dirichletMultinomial(
+  places: readonly number[],
+  counts: readonly number[],
+  alpha: (place: number) => number,
+  sum: number,
+): number {
+  let [all, log] = [0, 0];
+  places.forEach((place, i) => {
+    all += counts[i]!;
+    log += logGamma(alpha(place) + counts[i]!) - logGamma(alpha(place));
   });
-  return sets;
+  return log + logGamma(sum) - logGamma(sum + all);
 }
 
-function logSum(a: number, b: number): number {
-  if (a === -Infinity) return b;
-  if (b === -Infinity) return a;
-  return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
-}
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);

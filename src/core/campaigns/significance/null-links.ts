@@ -6,15 +6,15 @@
  */
 import { conformalP } from '../../math/multiple-tests.ts';
 import { Random } from '../../math/random.ts';
-import { accountClusters, COMPARED } from '../candidates/account-clusters.ts';
-import { type Candidate, CORE } from '../candidates/candidate.ts';
+import type { Candidate } from '../candidates/candidate.ts';
 import type { NullTest, Untested } from './null-test.ts';
 import type { SharedTemplates } from '../candidates/shared-templates.ts';
+import { templateBundles } from '../candidates/template-bundles.ts';
 
 const STRATUM = 'rare templates dealt out anew';
 /** Logs that are dealt out: the least p-value is 0.01. */
 const DEALT = 99;
-/** Pairs of accounts compared in all of them, about a second's work; larger logs get fewer, down to 19. */
+/** Pairs of templates of one account compared in all of them, about a second's work; larger logs get fewer, down to 19. */
 const BUDGET = 4_000_000;
 const FEWEST = 19;
 /** Trades an account takes part in on average; after five the links are as good as random (Strona et al. 2014). */
@@ -24,17 +24,20 @@ const TRADES = 5;
 export function linkTests(
   candidates: readonly Candidate[],
   shared: SharedTemplates,
+  accounts: number,
   smallest: number,
   seed: number,
 ): (NullTest | Untested)[] {
   const strength = candidates.map((candidate) => candidate.information * candidate.accounts.length);
   if (!candidates.some(({ templates }) => templates.length > 1)) return candidates.map(untested);
-  const pairs = [...shared.users.values()].reduce((sum, { length }) => sum + length * Math.min(length, COMPARED), 0);
+  const pairs = [...shared.ofAccount.values()].reduce((sum, { length }) => sum + length * length, 0);
   const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
   const strongest = Array.from({ length: n }, (_, round) => {
     const dealt = dealtAnew(shared, new Random('links', seed, round));
-    const clusters = accountClusters(dealt, smallest);
-    return clusters.reduce((most, cluster) => Math.max(most, strengthOf(cluster, dealt)), 0);
+    return templateBundles(dealt, accounts).reduce(
+      (most, bundle) => Math.max(most, strengthOf(bundle, dealt, smallest)),
+      0,
+    );
   });
   return candidates.map((candidate, i) => {
     if (candidate.templates.length < 2) return untested();
@@ -47,13 +50,16 @@ const untested = (): Untested => ({
   reason: 'The accounts share one template: dealing links out anew leaves as many users of it.',
 });
 
-/** Information of all links between a cluster's accounts and the templates that many of them use, in nats. */
-function strengthOf(cluster: readonly number[], shared: SharedTemplates): number {
-  const users = new Map<number, number>();
-  for (const account of cluster) for (const t of shared.ofAccount.get(account)!) users.set(t, (users.get(t) ?? 0) + 1);
-  return [...users]
-    .filter(([, count]) => count >= CORE * cluster.length)
-    .reduce((sum, [template, count]) => sum + count * shared.weight[template]!, 0);
+/** Information of all links between a bundle's templates and the accounts that use several of them, in nats. */
+function strengthOf(bundle: readonly number[], shared: SharedTemplates, smallest: number): number {
+  const used = new Map<number, { templates: number; weight: number }>();
+  for (const template of bundle)
+    for (const account of shared.users.get(template)!) {
+      const own = used.get(account) ?? { templates: 0, weight: 0 };
+      used.set(account, { templates: own.templates + 1, weight: own.weight + shared.weight[template]! });
+    }
+  const joint = [...used.values()].filter(({ templates }) => templates > 1);
+  return joint.length < smallest ? 0 : joint.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 /**

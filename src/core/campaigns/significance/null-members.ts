@@ -6,12 +6,14 @@ import { count } from '../../math/number-words.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Slices } from '../../accounts/slices.ts';
 import { benjaminiHochberg, conformalP } from '../../math/multiple-tests.ts';
-import { type Candidate, CORE } from '../candidates/candidate.ts';
+import type { Candidate } from '../candidates/candidate.ts';
 import type { NullTest, Untested } from './null-test.ts';
 
 const STRATUM = 'accounts of no reported campaign';
 /** Null accounts needed: a p-value of 0.01 must be possible. */
 const ENOUGH = 99;
+/** Share of the members that must use a template for sharing it to count. */
+const CORE = 0.4;
 
 export interface MemberTest extends NullTest {
   /**

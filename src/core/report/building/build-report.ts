@@ -8,6 +8,7 @@ import type { Findings } from './findings.ts';
 import { LineRefs } from './line-refs.ts';
 import { type InputSummary, REPORT_VERSION, type Report, type ReportSettings } from '../report.ts';
 import type { RequestIndex } from '../request-index.ts';
+import { usedTemplates } from '../../templates/mining/mine-templates.ts';
 import { templateReports } from './template-reports.ts';
 
 export interface ReportInput {
@@ -44,7 +45,7 @@ export function buildReport({ found: judged, inputs, partial, settings, version,
     population: {
       requests: found.table.length,
       accounts: found.profiles.size,
-      templates: found.templates.ids.length,
+      templates: usedTemplates(found.templates).reduce((sum, one) => sum + one, 0),
       organisations: new Set([...found.profiles.values()].map(({ organisation }) => organisation).filter(Boolean)).size,
       models: names.model.values.length - 1,
     },

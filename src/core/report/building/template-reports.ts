@@ -4,6 +4,7 @@ import type { NumberedCampaign } from './campaign-reports.ts';
 import type { Findings } from './findings.ts';
 import type { LineRefs } from './line-refs.ts';
 import type { ReportSettings, TemplateReport } from '../report.ts';
+import { usedTemplates } from '../../templates/mining/mine-templates.ts';
 
 const LINES = 20;
 
@@ -20,7 +21,9 @@ export function templateReports(
   for (const campaign of campaigns) {
     for (const template of campaign.templates) users.set(template, [...(users.get(template) ?? []), campaign]);
   }
-  const reports = found.templates.ids.map((id, template): TemplateReport => {
+  const used = usedTemplates(found.templates);
+  const reports = found.templates.ids.flatMap((id, template): TemplateReport[] => {
+    if (!used[template]) return [];
     const slices = found.slices.ofTemplate.get(template) ?? [];
     const inCampaigns = users.get(template) ?? [];
     const worst = inCampaigns[0]?.report;
@@ -30,18 +33,20 @@ export function templateReports(
       slices.map((slice) => found.profiles.get(slice.account)!.organisation).filter(Boolean),
     );
     const text = found.texts.get(template);
-    return {
-      id,
-      score: worst?.score ?? settings.accountPrior,
-      verdict: worst?.verdict ?? 'none',
-      requests: slices.reduce((sum, slice) => sum + slice.rows.length, 0),
-      accounts: slices.length,
-      organisations: organisations.size,
-      parts: text?.parts ?? [],
-      intents: (text?.intent.intents ?? []).filter(({ probability }) => probability >= LEAST_INTENT),
-      campaigns: inCampaigns.map(({ report }) => report.id),
-      lines: shown.length ? refs.of(exemplarRows(shown, found.table, LINES)) : [],
-    };
+    return [
+      {
+        id,
+        score: worst?.score ?? settings.accountPrior,
+        verdict: worst?.verdict ?? 'none',
+        requests: slices.reduce((sum, slice) => sum + slice.rows.length, 0),
+        accounts: slices.length,
+        organisations: organisations.size,
+        parts: text?.parts ?? [],
+        intents: (text?.intent.intents ?? []).filter(({ probability }) => probability >= LEAST_INTENT),
+        campaigns: inCampaigns.map(({ report }) => report.id),
+        lines: shown.length ? refs.of(exemplarRows(shown, found.table, LINES)) : [],
+      },
+    ];
   });
   return reports.sort((a, b) => b.score - a.score || b.requests - a.requests || (a.id < b.id ? -1 : 1));
 }

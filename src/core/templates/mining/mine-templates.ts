@@ -67,6 +67,13 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   };
 }
 
+/** 1 for each template that a request has. */
+export function usedTemplates({ ids, ofRow }: MinedTemplates): Uint8Array {
+  const used = new Uint8Array(ids.length);
+  for (const template of ofRow) if (template >= 0) used[template] = 1;
+  return used;
+}
+
 function ofRows(promptOfRow: Uint32Array, ofPrompt: Int32Array): Int32Array {
   const ofRow = new Int32Array(promptOfRow.length);
   for (let row = 0; row < ofRow.length; row++) ofRow[row] = ofPrompt[promptOfRow[row]!]!;

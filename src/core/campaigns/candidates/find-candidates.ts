@@ -1,0 +1,62 @@
+/** Finds all candidates of a log: by bundles of templates, by single templates, and inside relays. */
+import { type Candidate, type CandidateInput, candidateOf } from './candidate.ts';
+import { candidateRows } from './candidate-rows.ts';
+import type { RelayGroup } from './relay-groups.ts';
+import { sharedTemplates } from './shared-templates.ts';
+import { templateBundles } from './template-bundles.ts';
+import { relayedStreams } from './relayed-streams.ts';
+
+/** Accounts that make a campaign. Fewer share templates by chance too often: friends, a person with two keys. */
+export const SMALLEST = 5;
+/** Deep users of one template that make a candidate: five colleagues in one field are no rarity. */
+const DEEP = { users: 5, requests: 8 };
+/** Share of the requests of two candidates that must be the same for them to be one. */
+const SAME = 0.8;
+
+/**
+ * Relays use what their customers use: bundles are looked for with and without them.
+ * @param accounts accounts of the log
+ */
+export function findCandidates(input: CandidateInput, relays: readonly RelayGroup[], accounts: number): Candidate[] {
+  const { slices, shared } = input;
+  const found: Candidate[] = [];
+  const relaying = new Set(relays.flatMap((group) => group.accounts));
+  const views = [shared];
+  if (relaying.size > 0) views.push(sharedTemplates(slices, shared.weight.length, accounts, relaying));
+  for (const view of views)
+    for (const bundle of templateBundles(view, accounts)) {
+      const candidate = candidateOf('joint', bundle, input, SMALLEST);
+      if (candidate) found.push(candidate);
+    }
+  const explained = new Set(found.flatMap(({ templates }) => templates));
+  for (const template of shared.users.keys()) {
+    if (explained.has(template)) continue;
+    const deep = slices.ofTemplate.get(template)!.filter(({ rows }) => rows.length >= DEEP.requests);
+    const candidate = deep.length >= DEEP.users ? candidateOf('deep', [template], input, SMALLEST) : undefined;
+    if (candidate) found.push(candidate);
+  }
+  found.push(...relayedStreams(relays, input, SMALLEST));
+  return found;
+}
+
+/** Of candidates about nearly the same requests the first; those of more accounts first. */
+export function distinctCandidates(candidates: readonly Candidate[]): Candidate[] {
+  const kept: { candidate: Candidate; requests: number }[] = [];
+  const byRow = new Map<number, number[]>();
+  for (const candidate of [...candidates].sort(
+    (a, b) => b.accounts.length - a.accounts.length || a.templates[0]! - b.templates[0]!,
+  )) {
+    const own = candidateRows(candidate);
+    const common = new Map<number, number>();
+    for (const row of own) for (const at of byRow.get(row) ?? []) common.set(at, (common.get(at) ?? 0) + 1);
+    const isTwin = [...common].some(([at, both]) => both >= SAME * (own.length + kept[at]!.requests - both));
+    if (isTwin) continue;
+    for (const row of own) {
+      const list = byRow.get(row);
+      if (list) list.push(kept.length);
+      else byRow.set(row, [kept.length]);
+    }
+    kept.push({ candidate, requests: own.length });
+  }
+  return kept.map(({ candidate }) => candidate);
+}

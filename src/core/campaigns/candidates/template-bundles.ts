@@ -1,0 +1,131 @@
+/**
+ * Bundles: templates that go together across accounts. Templates are joined by average linkage (Sokal and Michener 1958)
+ * as long as they correlate, and a bundle is taken apart again where accounts use the one half or the other, but seldom both: that
+ * is two groups of accounts that a third thing joins, such as a stock prompt of both.
+ */
+import { Heap } from '../../math/heap.ts';
+import type { SharedTemplates } from './shared-templates.ts';
+import { templateLinks, type TemplateLink } from './template-links.ts';
+
+/** Mean correlation from which two groups of templates are joined. */
+const JOINED = 0.25;
+/** Accounts with two or more templates that tell of two halves. */
+const TELLING = 6;
+/** How many more of them must keep to one half than chance would have it: standard deviations, and times. */
+const APART = { deviations: 4, times: 1.6 };
+/** Templates of an account that count as evidence of keeping to one half: more of them depend on one another. */
+const COUNTED = 4;
+
+/** Lists of two or more template numbers, ascending, the first ones first. */
+export function templateBundles(shared: SharedTemplates, accounts: number): number[][] {
+  return joinedByLinks(templateLinks(shared, accounts))
+    .flatMap((tree) => takenApart(tree, shared))
+    .filter(({ length }) => length > 1)
+    .map((bundle) => bundle.sort((a, b) => a - b))
+    .sort((a, b) => a[0]! - b[0]!);
+}
+
+interface Tree {
+  templates: number[];
+  halves: readonly [Tree, Tree] | undefined;
+}
+
+interface Merge {
+  mean: number;
+  a: number;
+  b: number;
+}
+
+/** Average linkage over the links alone: where there is none the correlation is 0. */
+function joinedByLinks(links: readonly TemplateLink[]): Tree[] {
+  const numbers = new Map<number, number>();
+  const trees: (Tree | undefined)[] = [];
+  /** Sum of the correlations between the templates of two trees. */
+  const sums: Map<number, number>[] = [];
+  const numberOf = (template: number): number => {
+    let number = numbers.get(template);
+    if (number === undefined) {
+      numbers.set(template, (number = trees.length));
+      trees.push({ templates: [template], halves: undefined });
+      sums.push(new Map());
+    }
+    return number;
+  };
+  const heap = new Heap<Merge>((x, y) => y.mean - x.mean || x.a - y.a || x.b - y.b);
+  const offer = (a: number, b: number, sum: number): void => {
+    const mean = sum / (trees[a]!.templates.length * trees[b]!.templates.length);
+    if (mean >= JOINED) heap.push({ mean, a: Math.min(a, b), b: Math.max(a, b) });
+  };
+  for (const { a, b, phi } of links) {
+    const [x, y] = [numberOf(a), numberOf(b)];
+    sums[x]!.set(y, phi);
+    sums[y]!.set(x, phi);
+  }
+  for (const [x, own] of sums.entries()) for (const [y, sum] of own) if (x < y) offer(x, y, sum);
+  for (let next = heap.pop(); next !== undefined; next = heap.pop()) {
+    const [first, second] = [trees[next.a], trees[next.b]];
+    if (!first || !second) continue;
+    const number = trees.length;
+    trees.push({ templates: [...first.templates, ...second.templates], halves: [first, second] });
+    const own = sums[next.a]!;
+    for (const [other, sum] of sums[next.b]!) own.set(other, (own.get(other) ?? 0) + sum);
+    own.delete(next.a);
+    own.delete(next.b);
+    sums.push(own);
+    trees[next.a] = trees[next.b] = undefined;
+    sums[next.b] = new Map();
+    for (const [other, sum] of own) {
+      const theirs = sums[other]!;
+      theirs.delete(next.a);
+      theirs.delete(next.b);
+      theirs.set(number, sum);
+      offer(number, other, sum);
+    }
+  }
+  return trees.filter((tree) => tree !== undefined);
+}
+
+function takenApart(tree: Tree, shared: SharedTemplates): number[][] {
+  if (!tree.halves) return [tree.templates];
+  const [first, second] = tree.halves;
+  if (areApart(first.templates, second.templates, shared))
+    return [...takenApart(first, shared), ...takenApart(second, shared)];
+  return [tree.templates];
+}
+
+/** Whether accounts keep to one of the halves, more than drawing as many templates from both would have it. */
+function areApart(first: readonly number[], second: readonly number[], shared: SharedTemplates): boolean {
+  if (first.length === 1 && second.length === 1) return false;
+  const used = new Map<number, { first: number; second: number }>();
+  let uses = 0;
+  for (const [half, templates] of [
+    ['first', first],
+    ['second', second],
+  ] as const) {
+    for (const template of templates) {
+      for (const account of shared.users.get(template)!) {
+        const own = used.get(account) ?? { first: 0, second: 0 };
+        used.set(account, own);
+        own[half]++;
+        if (half === 'first') uses++;
+      }
+    }
+  }
+  const all = [...used.values()];
+  const share = uses / all.reduce((sum, own) => sum + own.first + own.second, 0);
+  let [telling, apart, expected, variance] = [0, 0, 0, 1];
+  for (const own of all) {
+    const n = own.first + own.second;
+    if (n < 2) continue;
+    telling++;
+    if (own.first === 0 || own.second === 0) apart++;
+    const draws = Math.min(COUNTED, n);
+    // One template cannot be used twice: two or more can only all come from the other half.
+    const chance = (first.length > 1 ? share ** draws : 0) + (second.length > 1 ? (1 - share) ** draws : 0);
+    expected += chance;
+    variance += chance * (1 - chance);
+  }
+  return (
+    telling >= TELLING && apart - expected > APART.deviations * Math.sqrt(variance) && apart > APART.times * expected
+  );
+}
