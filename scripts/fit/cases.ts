@@ -1,0 +1,55 @@
+/** Candidates as cases to learn from, each with how much it counts. */
+import type { Dump } from './dumped.ts';
+import type { Generator } from './labelled-log.ts';
+
+export interface Case {
+  log: string;
+  generator: Generator;
+  side: 'a' | 'b' | '';
+  positive: boolean;
+  count: number;
+  statistics: ReadonlyMap<string, number>;
+}
+
+/** Innocent candidates from which on more of one log do not count for more. */
+const FROM_ONE_LOG = 12;
+
+/**
+ * Cases of dumped logs, without mixed and authorised ones. A campaign counts once, however many candidates it makes, and the
+ * innocent candidates of a log count for twelve at most. Then each generator counts the same, of each kind, and all together
+ * for as much as before.
+ */
+export function casesOf(dumps: readonly Dump[]): Case[] {
+  const cases = dumps.flatMap(({ log, candidates }) => {
+    const innocent = candidates.filter(({ label }) => label === 'innocent').length;
+    return candidates.flatMap((candidate): Case[] => {
+      const { label, campaign, measured } = candidate;
+      if (label !== 'campaign' && label !== 'innocent') return [];
+      const positive = label === 'campaign';
+      const same = candidates.filter((other) => other.label === 'campaign' && other.campaign === campaign).length;
+      return [
+        {
+          log: `${log.suite}/${log.name}`,
+          generator: log.generator,
+          side: log.side,
+          positive,
+          count: positive ? 1 / same : Math.min(1, FROM_ONE_LOG / innocent),
+          statistics: new Map(Object.entries(measured).map(([id, { statistic }]) => [id, statistic])),
+        },
+      ];
+    });
+  });
+  return balanced(cases);
+}
+
+/** The same cases, those of each generator counting the same in all, of each kind. */
+function balanced(cases: readonly Case[]): Case[] {
+  const sum = (list: readonly Case[]): number => list.reduce((total, { count }) => total + count, 0);
+  const generators = [...new Set(cases.map(({ generator }) => generator))];
+  return cases.map((one) => {
+    const same = cases.filter(({ positive }) => positive === one.positive);
+    const present = generators.filter((generator) => same.some((other) => other.generator === generator)).length;
+    const share = sum(same) / present;
+    return { ...one, count: (one.count * share) / sum(same.filter(({ generator }) => generator === one.generator)) };
+  });
+}

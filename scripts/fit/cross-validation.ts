@@ -1,0 +1,103 @@
+/** Chooses how strongly weights are held back, by how well they judge pipelines and generators they have not seen. */
+import { hash32 } from '../../src/core/math/hash.ts';
+import { probabilityOf } from '../../src/core/math/log-odds.ts';
+import type { Case } from './cases.ts';
+import type { Direction } from './curves.ts';
+import { fitJudge, type FittedJudge, logOddsOf } from './fitted-judge.ts';
+import { fitLogistic } from './logistic.ts';
+
+export const RIDGES = [0.1, 0.3, 1, 3, 10, 30] as const;
+
+export interface Fold {
+  name: string;
+  tested: (one: Case) => boolean;
+}
+
+/** Pipelines of one side after another, and one generator after another. A fold whose rest has one kind alone is left out. */
+export function foldsOf(cases: readonly Case[]): Fold[] {
+  const folds: Fold[] = [
+    ...(['a', 'b'] as const).map((side): Fold => ({ name: `side ${side}`, tested: (one) => one.side === side })),
+    ...(['bench', 'world2'] as const).map((name): Fold => ({ name, tested: ({ generator }) => generator === name })),
+  ];
+  const hasBoth = (list: readonly Case[]): boolean => new Set(list.map(({ positive }) => positive)).size === 2;
+  return folds.filter(({ tested }) => hasBoth(cases.filter(tested)) && hasBoth(cases.filter((one) => !tested(one))));
+}
+
+/** Mean loss in nats a case of each fold, under weights of all other cases. */
+export function foldLosses(
+  cases: readonly Case[],
+  directions: ReadonlyMap<string, Direction>,
+  ridge: number,
+): { name: string; loss: number }[] {
+  return foldsOf(cases).map(({ name, tested }) => {
+    const judge = fitJudge(
+      cases.filter((one) => !tested(one)),
+      directions,
+      ridge,
+    );
+    return { name, loss: lossOf(cases.filter(tested), judge) };
+  });
+}
+
+function lossOf(cases: readonly Case[], judge: FittedJudge): number {
+  const total = cases.reduce((sum, { count }) => sum + count, 0);
+  return (
+    cases.reduce((sum, one) => {
+      const odds = logOddsOf(judge, one.statistics);
+      return sum + one.count * Math.log1p(Math.exp(one.positive ? -odds : odds));
+    }, 0) / total
+  );
+}
+
+/** Parts that logs are dealt into, so that each is judged by weights of the others. */
+const PARTS = 8;
+
+/** Log odds of each case under weights of logs in other parts. */
+export function unseenLogOdds(
+  cases: readonly Case[],
+  directions: ReadonlyMap<string, Direction>,
+  ridge: number,
+): number[] {
+  const part = (one: Case): number => hash32(one.log) % PARTS;
+  const judges = Array.from({ length: PARTS }, (_, out) =>
+    fitJudge(
+      cases.filter((one) => part(one) !== out),
+      directions,
+      ridge,
+    ),
+  );
+  return cases.map((one) => logOddsOf(judges[part(one)]!, one.statistics));
+}
+
+export interface Scale {
+  slope: number;
+  shift: number;
+}
+
+/**
+ * The straight line that makes log odds mean what they say, each case counting once (Platt 1999). A slope below one tells of
+ * weights that are too sure of themselves.
+ */
+export function scaleOf(logOdds: readonly number[], positive: readonly boolean[]): Scale {
+  const { weights, intercept } = fitLogistic({
+    rows: logOdds.map((odds) => Float64Array.of(odds)),
+    positive,
+    counts: logOdds.map(() => 1),
+    bounded: [true],
+    ridge: 0,
+  });
+  return { slope: weights[0]!, shift: intercept };
+}
+
+/** What added to log odds makes them right on average: as many campaigns as they say. */
+export function shiftOf(logOdds: readonly number[], positive: readonly boolean[]): number {
+  const wanted = positive.filter(Boolean).length;
+  let [low, high] = [-20, 20];
+  while (high - low > 1e-9) {
+    const middle = (low + high) / 2;
+    const said = logOdds.reduce((sum, odds) => sum + probabilityOf(odds + middle), 0);
+    if (said < wanted) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

@@ -1,0 +1,54 @@
+/**
+ * Curves as columns of a regression. A curve is straight between knots and flat beyond them; it is the sum of one ramp a
+ * stretch, from 0 to 1 over it. Ramps with weights that are not negative make it rise; turned round, fall. The ridge then
+ * falls on the step from knot to knot, in nats.
+ */
+import { interpolate } from '../../src/core/campaigns/detectors/detector.ts';
+
+/** What more of a statistic may speak for. */
+export type Direction = 'for' | 'against' | 'either';
+
+/** Points `[statistic, weight]`, ascending. */
+export type Curve = readonly (readonly [x: number, weight: number])[];
+
+/** Stretches a curve has at most. */
+export const STRETCHES = 5;
+
+/**
+ * Knots at quantiles of values that are each counted, least and largest two hundredth left beyond. Fewer where values
+ * repeat; none where they are all the same.
+ */
+export function knotsOf(values: readonly number[], counts: readonly number[], stretches = STRETCHES): number[] {
+  const order = [...values.keys()].sort((a, b) => values[a]! - values[b]!);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const knots: number[] = [];
+  let [at, below] = [0, 0];
+  for (let i = 0; i <= stretches; i++) {
+    const wanted = total * (TAIL + ((1 - 2 * TAIL) * i) / stretches);
+    while (at < order.length - 1 && below + counts[order[at]!]! < wanted) below += counts[order[at++]!]!;
+    const value = order.length > 0 ? values[order[at]!]! : NaN;
+    if (knots.length === 0 || value > knots.at(-1)!) knots.push(value);
+  }
+  // Two kinds of values, one of them rare, are one step.
+  const [least, largest] = [values[order[0]!]!, values[order.at(-1)!]!];
+  if (knots.length === 1 && least < largest) return [least, largest];
+  return knots.length > 1 ? knots : [];
+}
+
+const TAIL = 0.02;
+
+/** How far each stretch between knots has been walked at x: 0 to 1. */
+export const ramps = (knots: readonly number[], x: number): number[] =>
+  knots.slice(1).map((to, i) => Math.min(1, Math.max(0, (x - knots[i]!) / (to - knots[i]!))));
+
+/** The curve with a step a stretch, moved so that `middle` weighs nothing. */
+export function curveOf(knots: readonly number[], steps: readonly number[], middle: number): Curve {
+  let sum = -middle;
+  return knots.map((x, i) => {
+    if (i > 0) sum += steps[i - 1]!;
+    return [x, sum] as const;
+  });
+}
+
+/** What a statistic weighs. */
+export const weightAt = (curve: Curve, x: number): number => interpolate(curve, x);

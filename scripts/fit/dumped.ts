@@ -1,0 +1,89 @@
+/**
+ * What is kept of a judged log for fitting and evaluation: one file a log, its first line the log, every other line a
+ * candidate. Accounts are numbers in the log's list.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AccountClass, Generator } from './labelled-log.ts';
+
+export interface DumpedLog {
+  suite: string;
+  name: string;
+  generator: Generator;
+  side: 'a' | 'b' | '';
+  requests: number;
+  accounts: DumpedAccount[];
+  /** Kind of pipeline by campaign. */
+  kinds: Record<string, string>;
+  /** Seconds it took to judge. */
+  seconds: number;
+}
+
+export interface DumpedAccount {
+  id: string;
+  class: AccountClass;
+  persona: string;
+  campaign: string;
+  harvest: number;
+  requests: number;
+  /** What the report says of it. */
+  score: number;
+  verdict: string;
+}
+
+/**
+ * `campaign`: at least half of the requests harvest and at least half of the accounts take part. `innocent`: less than a
+ * fifth of both. `mixed` lies between, `authorised` is mostly permitted use: neither right nor wrong.
+ */
+export type Label = 'campaign' | 'innocent' | 'mixed' | 'authorised';
+
+export interface DumpedCandidate {
+  label: Label;
+  /** The true campaign that most of its attackers belong to, empty for innocent ones. */
+  campaign: string;
+  /** How many accounts of each persona it holds, most frequent first. */
+  personas: [persona: string, accounts: number][];
+  accounts: number[];
+  /** Log odds of membership, by account. */
+  membership: number[];
+  near: [account: number, logOdds: number][];
+  templates: number;
+  requests: number;
+  harvest: number;
+  /** Log odds as the program weighs today. */
+  logOdds: number;
+  measured: Record<string, DumpedMeasurement>;
+}
+
+export interface DumpedMeasurement {
+  statistic: number;
+  /** What the program makes of it today. */
+  weight: number;
+  text: string;
+}
+
+export interface Dump {
+  log: DumpedLog;
+  candidates: DumpedCandidate[];
+}
+
+export const dumpText = ({ log, candidates }: Dump): string =>
+  [log, ...candidates].map((line) => `${JSON.stringify(line)}\n`).join('');
+
+/** The dumps of suites below a folder, by suite and name. */
+export function readDumps(folder: string, suites: readonly string[]): Dump[] {
+  return suites.flatMap((suite) =>
+    readdirSync(join(folder, suite))
+      .filter((file) => file.endsWith('.jsonl'))
+      .sort()
+      .map((file) => {
+        const [log, ...candidates] = readFileSync(join(folder, suite, file), 'utf8')
+          .trimEnd()
+          .split('\n');
+        return {
+          log: JSON.parse(log!) as DumpedLog,
+          candidates: candidates.map((line) => JSON.parse(line) as DumpedCandidate),
+        };
+      }),
+  );
+}

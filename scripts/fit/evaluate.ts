@@ -1,0 +1,131 @@
+/**
+ * Says how well dumped logs are judged, as the program does today and with fitted weights: `npm run fit:evaluate --
+ * SUITE[:a|:b]...`. Options:
+ *   --dumps FOLDER  (default: .cache/fit/dumps)
+ *   --weights FILE  (default: .cache/fit/weights.json)
+ *   --worst N       so many campaigns that are lost and innocent candidates that are suspected, with their evidence (default: 0)
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { table } from '../bench/markdown.ts';
+import type { Scored } from '../bench/metrics.ts';
+import { reliabilityTable } from '../bench/reliability.ts';
+import { probabilityOf } from '../../src/core/math/log-odds.ts';
+import { judgedAccounts, type JudgedAccounts, reportedAccounts, THRESHOLD } from './accused.ts';
+import { calibrationError, errorInterval, type Judged } from './calibration-error.ts';
+import type { Dump } from './dumped.ts';
+import { COLUMNS, figureCells } from './figures-table.ts';
+import { type FittedJudge, logOddsOf } from './fitted-judge.ts';
+import { figuresOf } from './log-figures.ts';
+import { CAUSES, lossesOf, ranked } from './misses.ts';
+import { ROOT } from './source-hash.ts';
+import { dumpsOf } from './suites.ts';
+import { readWeights } from './weights-file.ts';
+
+type Judge = (dump: Dump) => JudgedAccounts;
+
+function main(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
+      weights: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
+      worst: { type: 'string', default: '0' },
+    },
+  });
+  const weights = existsSync(values.weights) ? readWeights(values.weights) : undefined;
+  const suites = positionals.map((name) => ({ name, dumps: dumpsOf(values.dumps, [name]) }));
+  const judges: [string, Judge][] = [
+    ['today', reportedAccounts],
+    ...(weights ? [['fitted', fittedWith(weights)] as [string, Judge]] : []),
+  ];
+  const rows = suites.flatMap(({ name, dumps }) =>
+    judges.map(([by, judge]) => [name, by, ...figureCells(dumps.map((dump) => figuresOf(dump, judge(dump))))]),
+  );
+  console.log(`${table(['suite', 'judged', ...COLUMNS], rows)}\n`);
+  const all = suites.flatMap(({ dumps }) => dumps);
+  for (const [by, judge] of judges)
+    console.log(`${by}: ${calibrationText(all.map((dump) => ({ dump, judged: judge(dump) })))}\n`);
+  const [by, judge] = judges.at(-1)!;
+  const judged = all.map((dump) => ({ dump, judged: judge(dump) }));
+  console.log(`What became of attackers with enough requests, ${by}:\n\n${lossTable(judged, Number(values.worst))}\n`);
+  console.log(worstText(judged, weights, Number(values.worst)));
+}
+
+const fittedWith =
+  (weights: FittedJudge): Judge =>
+  (dump) =>
+    judgedAccounts(
+      dump,
+      dump.candidates.map(({ measured }) =>
+        logOddsOf(weights, new Map(Object.entries(measured).map(([id, { statistic }]) => [id, statistic]))),
+      ),
+    );
+
+function calibrationText(list: readonly { dump: Dump; judged: JudgedAccounts }[]): string {
+  const items = list.flatMap(({ dump, judged }) =>
+    dump.candidates.flatMap(({ label }, i): Judged[] =>
+      label === 'campaign' || label === 'innocent'
+        ? [
+            {
+              log: `${dump.log.suite}/${dump.log.name}`,
+              score: probabilityOf(judged.logOdds[i]!),
+              positive: label === 'campaign',
+            },
+          ]
+        : [],
+    ),
+  );
+  const [low, high] = errorInterval(items);
+  const called = items.filter(({ score }) => score >= THRESHOLD);
+  const wrong = called.filter(({ positive }) => !positive).length;
+  const scored = items.map(({ score, positive }): Scored => [score, positive]);
+  return `${reliabilityTable('candidates', scored)} Expected calibration error ${calibrationError(items).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)}). Of ${called.length} called distillation ${wrong} are innocent.`;
+}
+
+function lossTable(list: readonly { dump: Dump; judged: JudgedAccounts }[], worst: number): string {
+  const losses = list.flatMap(({ dump, judged }) => lossesOf(dump, judged));
+  const sums = CAUSES.map((cause) => losses.reduce((sum, { causes }) => sum + causes[cause], 0));
+  const lost = losses
+    .map((one) => ({ ...one, lost: one.accounts - one.causes.found }))
+    .filter((one) => one.lost > 0)
+    .sort((a, b) => b.lost - a.lost)
+    .slice(0, worst);
+  const rows = lost.map(({ log, campaign, kind, causes, best }) => [
+    `${log} ${campaign}${kind === campaign ? '' : ` (${kind})`}`,
+    ...CAUSES.map((cause) => String(causes[cause])),
+    best === null ? '-' : best.toFixed(3),
+  ]);
+  return table(['campaign', ...CAUSES, 'best candidate'], [['all', ...sums.map(String), ''], ...rows]);
+}
+
+function worstText(
+  list: readonly { dump: Dump; judged: JudgedAccounts }[],
+  weights: FittedJudge | undefined,
+  worst: number,
+): string {
+  const innocent = ranked(list, ['innocent', 'authorised', 'mixed'], weights?.curves).slice(0, worst);
+  const guilty = ranked(list, ['campaign'], weights?.curves)
+    .slice(-worst || Infinity)
+    .reverse();
+  const text = (title: string, all: typeof innocent): string =>
+    all.length === 0 ? '' : `${title}:\n\n${all.map((one) => candidateText(one)).join('\n')}\n`;
+  return [text('Most suspected that are no campaign', innocent), text('Least suspected that are one', guilty)].join(
+    '\n',
+  );
+}
+
+function candidateText({ log, candidate, score, evidence }: ReturnType<typeof ranked>[number]): string {
+  const who = candidate.personas
+    .slice(0, 3)
+    .map(([persona, n]) => `${n} ${persona}`)
+    .join(', ');
+  const lines = evidence
+    .filter(({ weight }) => Math.abs(weight) >= 0.05)
+    .slice(0, 9)
+    .map(({ id, weight, text }) => `    ${weight >= 0 ? '+' : ''}${weight.toFixed(2)} ${id}: ${text}`);
+  return `${score.toFixed(3)} ${log} ${candidate.label}: ${candidate.accounts.length} accounts (${who}), ${candidate.templates} templates, ${candidate.requests} requests, ${candidate.harvest} harvest\n${lines.join('\n')}`;
+}
+
+main();

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { probabilityOf } from '../../src/core/math/log-odds.ts';
+import { Random } from '../../src/core/math/random.ts';
+import type { Case } from './cases.ts';
+import { type Direction, weightAt } from './curves.ts';
+import { fitJudge, logOddsOf } from './fitted-judge.ts';
+
+const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
+  ['speaks', 'for'],
+  ['denies', 'against'],
+  ['noise', 'for'],
+  ['wrong', 'for'],
+  ['constant', 'for'],
+]);
+
+/** What `speaks` truly weighs: nothing at first, then three nats, then no more. */
+const truth = (x: number): number => 3 * Math.min(1, Math.max(0, (x - 0.212) / 0.576));
+
+function cases(count: number): Case[] {
+  const random = new Random('cases');
+  return Array.from({ length: count }, () => {
+    const [speaks, denies, noise] = [random.next(), random.next(), random.next()];
+    const positive = random.chance(probabilityOf(truth(speaks) - 2 * denies - 1));
+    const statistics = new Map([
+      ['speaks', speaks],
+      ['noise', noise],
+      ['wrong', positive ? random.next() - 0.3 : random.next()],
+      ['constant', 7],
+    ]);
+    if (random.chance(0.7)) statistics.set('denies', denies);
+    return { log: '', generator: 'bench', side: '', positive, count: 1, statistics };
+  });
+}
+
+const given = cases(6000);
+const judge = fitJudge(given, DIRECTIONS, 1);
+
+test('a curve that made the cases is found again', () => {
+  const curve = judge.curves.get('speaks')!;
+  for (const [from, to] of [
+    [0.03, 0.212],
+    [0.212, 0.788],
+    [0.788, 0.97],
+  ] as const) {
+    const found = weightAt(curve, to) - weightAt(curve, from);
+    assert.ok(Math.abs(found - (truth(to) - truth(from))) < 0.5, `${from} to ${to}: ${found}`);
+  }
+});
+
+test('what says nothing weighs next to nothing, and what never changes has no curve', () => {
+  for (const [, weight] of judge.curves.get('noise')!) assert.ok(Math.abs(weight) < 0.25, `${weight}`);
+  assert.equal(judge.curves.has('constant'), false);
+});
+
+test('a statistic never speaks against its direction, whatever the cases say', () => {
+  for (const [id, direction] of DIRECTIONS) {
+    const weights = (judge.curves.get(id) ?? []).map(([, weight]) => weight);
+    for (let i = 1; i < weights.length; i++)
+      assert.ok((weights[i]! - weights[i - 1]!) * (direction === 'for' ? 1 : -1) >= 0, `${id} at ${i}`);
+  }
+  assert.ok(judge.curves.get('wrong')!.every(([, weight]) => Math.abs(weight) < 1e-12));
+});
+
+test('a missing statistic weighs nothing, as does the middle of both kinds', () => {
+  assert.equal(logOddsOf(judge, new Map()), judge.prior);
+  for (const [id, curve] of judge.curves) {
+    const own = given.filter(({ statistics }) => statistics.has(id));
+    const mean = (kind: boolean): number => {
+      const same = own.filter(({ positive }) => positive === kind);
+      return same.reduce((sum, { statistics }) => sum + weightAt(curve, statistics.get(id)!), 0) / same.length;
+    };
+    assert.ok(Math.abs(mean(true) + mean(false)) < 1e-6, id);
+  }
+});
+
+test('the same cases in another order give the same weights', () => {
+  const again = fitJudge([...given].reverse(), DIRECTIONS, 1);
+  assert.ok(Math.abs(again.prior - judge.prior) < 1e-6);
+  for (const [id, curve] of judge.curves)
+    curve.forEach(([x, weight], i) => {
+      const [otherX, otherWeight] = again.curves.get(id)![i]!;
+      assert.equal(otherX, x);
+      assert.ok(Math.abs(otherWeight - weight) < 1e-6, id);
+    });
+});

@@ -1,0 +1,83 @@
+/** Learns what each statistic weighs, jointly, and weighs candidates with it. */
+import type { Case } from './cases.ts';
+import { type Curve, curveOf, type Direction, knotsOf, ramps, weightAt } from './curves.ts';
+import { fitLogistic } from './logistic.ts';
+
+export interface FittedJudge {
+  /** Log odds of a candidate all of whose statistics weigh nothing. */
+  prior: number;
+  curves: ReadonlyMap<string, Curve>;
+}
+
+interface Feature {
+  id: string;
+  direction: Direction;
+  knots: number[];
+  /** Mean of each ramp over the cases that have the statistic, both kinds counting the same: there it weighs nothing. */
+  middle: number[];
+}
+
+/**
+ * A statistic that a case lacks weighs nothing there, as does one in the middle of both kinds.
+ * @throws Error when there are cases of one kind alone
+ */
+export function fitJudge(
+  cases: readonly Case[],
+  directions: ReadonlyMap<string, Direction>,
+  ridge: number,
+): FittedJudge {
+  const features = [...directions].flatMap(([id, direction]) => featureOf(id, direction, cases) ?? []);
+  const fit = fitLogistic({
+    rows: cases.map((one) => Float64Array.from(features.flatMap((feature) => columnsOf(feature, one)))),
+    positive: cases.map(({ positive }) => positive),
+    counts: cases.map(({ count }) => count),
+    bounded: features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either')),
+    ridge,
+  });
+  let at = 0;
+  const curves = features.map((feature): [string, Curve] => {
+    const { id, knots, middle } = feature;
+    const sign = signOf(feature);
+    const steps = knots.slice(1).map(() => sign * fit.weights[at++]!);
+    const centre = steps.reduce((sum, step, i) => sum + step * middle[i]!, 0);
+    return [id, curveOf(knots, steps, centre)];
+  });
+  return { prior: fit.intercept, curves: new Map(curves) };
+}
+
+export const logOddsOf = ({ prior, curves }: FittedJudge, statistics: ReadonlyMap<string, number>): number =>
+  [...statistics].reduce((sum, [id, value]) => {
+    const curve = curves.get(id);
+    return curve ? sum + weightAt(curve, value) : sum;
+  }, prior);
+
+const signOf = ({ direction }: Feature): number => (direction === 'against' ? -1 : 1);
+
+/** Null when the statistic is the same in all cases that have it. */
+function featureOf(id: string, direction: Direction, cases: readonly Case[]): Feature | null {
+  const present = cases.filter(({ statistics }) => statistics.has(id));
+  const counts = evenCounts(present);
+  const values = present.map(({ statistics }) => statistics.get(id)!);
+  const knots = knotsOf(values, counts);
+  if (knots.length === 0) return null;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const walked = values.map((value) => ramps(knots, value));
+  const middle = knots.slice(1).map((_, i) => walked.reduce((sum, own, n) => sum + own[i]! * counts[n]!, 0) / total);
+  return { id, direction, knots, middle };
+}
+
+/** What each case counts when both kinds count the same in all. */
+function evenCounts(cases: readonly Case[]): number[] {
+  const sum = (kind: boolean): number =>
+    cases.reduce((total, { positive, count }) => (positive === kind ? total + count : total), 0);
+  const [campaigns, innocent] = [sum(true), sum(false)];
+  return cases.map(({ positive, count }) => count / (positive ? campaigns : innocent));
+}
+
+function columnsOf(feature: Feature, { statistics }: Case): number[] {
+  const { id, knots, middle } = feature;
+  const value = statistics.get(id);
+  if (value === undefined) return middle.map(() => 0);
+  const sign = signOf(feature);
+  return ramps(knots, value).map((walked, i) => sign * (walked - middle[i]!));
+}

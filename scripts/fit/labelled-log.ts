@@ -1,0 +1,122 @@
+/**
+ * Logs with a known truth, of either generator, in one form. `bench` writes NAME.truth.json and NAME.truth.tsv, `world2`
+ * NAME.truth.json alone. The file FOLDER.json beside a folder, where there is one, is the drawn suite it was made from.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+
+export type Generator = 'bench' | 'world2';
+/** `unused` is a campaign's account that never came to its work; like `authorised` it is neither right nor wrong. */
+export type AccountClass = 'distillation' | 'benign' | 'relay' | 'authorised' | 'unused';
+
+export interface LabelledLog {
+  /** Name of the folder. */
+  suite: string;
+  name: string;
+  generator: Generator;
+  /** Half of the pipelines that a drawn suite took the log's campaigns from; empty elsewhere. */
+  side: 'a' | 'b' | '';
+  /** The log, and its account directory where there is one. */
+  path: string;
+  directory: string | undefined;
+}
+
+export interface LabelledAccount {
+  class: AccountClass;
+  persona: string;
+  /** Id of its campaign, empty for all others. */
+  campaign: string;
+  /** Requests that harvest. */
+  harvest: number;
+}
+
+export interface LogTruth {
+  accounts: ReadonlyMap<string, LabelledAccount>;
+  /** What kind of pipeline each campaign is. */
+  kinds: ReadonlyMap<string, string>;
+  /** Whether request `part` (from 0) of line `line` (from 1) harvests. */
+  isHarvest: (line: number, part: number) => boolean;
+}
+
+interface TruthFile {
+  accounts: Record<string, { class: AccountClass; persona?: string; campaign?: string | null; harvest?: number }>;
+  campaigns?: { id: string; type: string }[];
+  harvest_lines?: number[];
+}
+
+/** Logs of a folder by name. Those whose truth is missing or that are still being written are left out. */
+export function labelledLogs(folder: string): LabelledLog[] {
+  const sides = sidesOf(`${resolve(folder)}.json`);
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.truth.json'))
+    .map((file) => file.slice(0, -'.truth.json'.length))
+    .filter((name) => existsSync(join(folder, `${name}.jsonl`)))
+    .sort()
+    .map((name) => {
+      const directory = join(folder, `${name}.accounts.csv`);
+      return {
+        suite: basename(resolve(folder)),
+        name,
+        generator: existsSync(join(folder, `${name}.truth.tsv`)) ? 'bench' : 'world2',
+        side: sides.get(name) ?? '',
+        path: join(folder, `${name}.jsonl`),
+        directory: existsSync(directory) ? directory : undefined,
+      };
+    });
+}
+
+function sidesOf(suite: string): Map<string, 'a' | 'b'> {
+  if (!existsSync(suite)) return new Map();
+  const { scenarios } = JSON.parse(readFileSync(suite, 'utf8')) as { scenarios: { name: string; side?: 'a' | 'b' }[] };
+  return new Map(scenarios.flatMap(({ name, side }) => (side ? [[name, side]] : [])));
+}
+
+export function readTruth({ path, generator }: LabelledLog): LogTruth {
+  const stem = path.slice(0, -'.jsonl'.length);
+  const file = JSON.parse(readFileSync(`${stem}.truth.json`, 'utf8')) as TruthFile;
+  const { places, counts } =
+    generator === 'bench' ? placesOf(readFileSync(`${stem}.truth.tsv`, 'utf8')) : noPlaces(file);
+  const accounts = new Map(
+    Object.entries(file.accounts).map(([id, account]): [string, LabelledAccount] => [
+      id,
+      {
+        class: account.class,
+        persona: account.persona ?? account.class,
+        campaign: account.campaign ?? '',
+        harvest: account.harvest ?? counts.get(id) ?? 0,
+      },
+    ]),
+  );
+  const types = new Map((file.campaigns ?? []).map(({ id, type }) => [id, type]));
+  const ids = new Set([...accounts.values()].flatMap(({ campaign }) => campaign || []));
+  return {
+    accounts,
+    kinds: new Map([...ids].map((id) => [id, types.get(id) ?? id])),
+    isHarvest: (line, part) => places.has(placeOf(line, part)),
+  };
+}
+
+/** A line holds fewer requests than this. */
+const PARTS = 1 << 16;
+const placeOf = (line: number, part: number): number => line * PARTS + part;
+
+/** Rows `line, account, template, attack`; a line's requests stand in their order. */
+function placesOf(rows: string): { places: Set<number>; counts: Map<string, number> } {
+  const places = new Set<number>();
+  const counts = new Map<string, number>();
+  let [last, part] = [0, 0];
+  for (const row of rows.split('\n').slice(1)) {
+    const [line = '', account = '', , attack] = row.split('\t');
+    part = Number(line) === last ? part + 1 : 0;
+    last = Number(line);
+    if (attack !== '1') continue;
+    places.add(placeOf(last, part));
+    counts.set(account, (counts.get(account) ?? 0) + 1);
+  }
+  return { places, counts };
+}
+
+const noPlaces = ({ harvest_lines = [] }: TruthFile): { places: Set<number>; counts: Map<string, number> } => ({
+  places: new Set(harvest_lines.map((line) => placeOf(line, 0))),
+  counts: new Map(),
+});

@@ -1,0 +1,74 @@
+/**
+ * What reading a log gives, kept on disk: its table of requests, and what its templates say. A second run after detectors
+ * have changed does not read the log again. Entries are named after the log's size and time and the code that made them.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { DEFAULT_LIMITS } from '../../src/core/bytes/files/limits.ts';
+import { listSources } from '../../src/core/bytes/sources/source-list.ts';
+import type { DetectOptions } from '../../src/core/pipeline/detect.ts';
+import { readPrompts } from '../../src/core/readback/exemplars.ts';
+import { scan } from '../../src/core/ingest/scan.ts';
+import { type PackedTable, RequestTable } from '../../src/core/table/request-table.ts';
+import type { TemplateMeaning } from '../../src/core/templates/intent/template-meaning.ts';
+import { textsOf } from '../../src/core/readback/texts-of.ts';
+import type { LabelledLog } from './labelled-log.ts';
+import { sourceHash } from './source-hash.ts';
+
+const READING = ['math', 'bytes', 'records', 'table', 'ingest'].map((stage) => `src/core/${stage}`);
+const MEANING = ['src/core/templates/intent'];
+
+export interface CachedLog {
+  table: RequestTable;
+  readTexts: DetectOptions['readTexts'];
+  /** Keeps what was read of texts. */
+  save: () => void;
+}
+
+/** Reads a log, or takes it from the cache. */
+export async function cachedLog({ suite, name, path }: LabelledLog, cache: string): Promise<CachedLog> {
+  mkdirSync(cache, { recursive: true });
+  const { size, mtimeMs } = statSync(path);
+  const reading = `${suite}-${name}-${size}-${Math.round(mtimeMs)}-${sourceHash(READING)}`;
+  const table = await tableOf(path, join(cache, `${reading}.table`));
+  const kept = join(cache, `${reading}-${sourceHash(MEANING)}.texts`);
+  const known = existsSync(kept)
+    ? (deserialize(readFileSync(kept)) as Map<string, TemplateMeaning>)
+    : new Map<string, TemplateMeaning>();
+  const before = known.size;
+  const readTexts: DetectOptions['readTexts'] = async (exemplars) => {
+    const missing = new Map([...exemplars].filter(([, rows]) => !known.has(rows.join())));
+    if (missing.size > 0) {
+      const { sources, release } = await listSources([path], undefined, DEFAULT_LIMITS);
+      const read = await textsOf((rows) => readPrompts(sources, table, rows))(missing);
+      await release();
+      for (const [template, meaning] of read) known.set(missing.get(template)!.join(), meaning);
+    }
+    return new Map(
+      [...exemplars].flatMap(([template, rows]) =>
+        known.has(rows.join()) ? [[template, known.get(rows.join())!]] : [],
+      ),
+    );
+  };
+  const save = (): void => {
+    if (known.size > before) write(kept, known);
+  };
+  return { table, readTexts, save };
+}
+
+async function tableOf(path: string, kept: string): Promise<RequestTable> {
+  if (existsSync(kept)) return RequestTable.unpack(deserialize(readFileSync(kept)) as PackedTable);
+  const read = await scan([path], { workers: 0 });
+  const table = read.table.finish(false);
+  await read.release();
+  write(kept, table.pack());
+  return table;
+}
+
+/** Two processes may write the same entry. */
+function write(file: string, value: unknown): void {
+  const scratch = `${file}.${process.pid}`;
+  writeFileSync(scratch, serialize(value));
+  renameSync(scratch, file);
+}

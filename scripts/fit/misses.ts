@@ -1,0 +1,97 @@
+/** Where attackers are lost, and what speaks against the innocent: what to look at next. */
+import { probabilityOf } from '../../src/core/math/log-odds.ts';
+import { type JudgedAccounts, THRESHOLD } from './accused.ts';
+import { type Curve, weightAt } from './curves.ts';
+import type { Dump, DumpedCandidate } from './dumped.ts';
+import { BUSY, isAttacker } from './log-figures.ts';
+
+export const CAUSES = [
+  'found',
+  'in no candidate',
+  'only near one',
+  'in an impure one',
+  'judged low',
+  'membership low',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+export interface CampaignLosses {
+  log: string;
+  campaign: string;
+  kind: string;
+  accounts: number;
+  /** Its accounts with enough requests, by what became of them. */
+  causes: Record<Cause, number>;
+  /** The most suspicious of its candidates. */
+  best: number | null;
+}
+
+/** Each campaign, by what became of its accounts. */
+export function lossesOf(dump: Dump, judged: JudgedAccounts): CampaignLosses[] {
+  const { log, candidates } = dump;
+  const ids = [...new Set(log.accounts.filter(isAttacker).map(({ campaign }) => campaign))];
+  return ids.map((campaign) => {
+    const causes = Object.fromEntries(CAUSES.map((cause) => [cause, 0])) as Record<Cause, number>;
+    const own = [...log.accounts.keys()].filter((at) => {
+      const account = log.accounts[at]!;
+      return isAttacker(account) && account.campaign === campaign && account.harvest >= BUSY;
+    });
+    for (const account of own) causes[causeOf(account, candidates, judged)]++;
+    const scores = candidates.flatMap((candidate, i) =>
+      candidate.label === 'campaign' && candidate.campaign === campaign ? [probabilityOf(judged.logOdds[i]!)] : [],
+    );
+    const best = scores.length > 0 ? Math.max(...scores) : null;
+    return {
+      log: `${log.suite}/${log.name}`,
+      campaign,
+      kind: log.kinds[campaign] ?? '',
+      accounts: own.length,
+      causes,
+      best,
+    };
+  });
+}
+
+function causeOf(account: number, candidates: readonly DumpedCandidate[], judged: JudgedAccounts): Cause {
+  if (judged.accused[account]) return 'found';
+  const holding = [...candidates.keys()].filter((i) => candidates[i]!.accounts.includes(account));
+  if (holding.length === 0)
+    return candidates.some(({ near }) => near.some(([one]) => one === account)) ? 'only near one' : 'in no candidate';
+  const pure = holding.filter((i) => candidates[i]!.label === 'campaign');
+  if (pure.length === 0) return 'in an impure one';
+  return pure.some((i) => probabilityOf(judged.logOdds[i]!) >= THRESHOLD) ? 'membership low' : 'judged low';
+}
+
+export interface Ranked {
+  log: string;
+  candidate: DumpedCandidate;
+  score: number;
+  /** Statistics by how much they weigh, heaviest first. */
+  evidence: { id: string; weight: number; text: string }[];
+}
+
+/** Candidates with a label, most suspicious first. */
+export function ranked(
+  dumps: readonly { dump: Dump; judged: JudgedAccounts }[],
+  labels: readonly DumpedCandidate['label'][],
+  curves: ReadonlyMap<string, Curve> | undefined,
+): Ranked[] {
+  const all = dumps.flatMap(({ dump, judged }) =>
+    dump.candidates.flatMap((candidate, i): Ranked[] => {
+      if (!labels.includes(candidate.label)) return [];
+      const evidence = Object.entries(candidate.measured).map(([id, { statistic, weight, text }]) => {
+        const curve = curves?.get(id);
+        return { id, weight: curves ? (curve ? weightAt(curve, statistic) : 0) : weight, text };
+      });
+      return [
+        {
+          log: `${dump.log.suite}/${dump.log.name}`,
+          candidate,
+          score: probabilityOf(judged.logOdds[i]!),
+          evidence: evidence.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+        },
+      ];
+    }),
+  );
+  return all.sort((a, b) => b.score - a.score);
+}
