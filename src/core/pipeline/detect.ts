@@ -8,6 +8,7 @@ import type { Baseline } from '../campaigns/baseline/baseline.ts';
 import { calibrate, REPORTED } from '../campaigns/significance/calibration.ts';
 import { distinctCandidates, findCandidates, SMALLEST } from '../campaigns/candidates/find-candidates.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
+import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
 import { linkTests } from '../campaigns/significance/null-links.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
@@ -55,7 +56,7 @@ export async function detect(
   const found = inViews.map((slices, view) => {
     const shared = sharedTemplates(slices, views.ids.length, profiles.size);
     // What a relay passes on is told apart by whole prompts: user messages are its customers' own.
-    return { shared, candidates: findCandidates({ slices, shared, table }, view === 0 ? relays : [], profiles.size) };
+    return { shared, candidates: findCandidates({ slices, shared, table, profiles }, view === 0 ? relays : []) };
   });
   const all = distinctCandidates(found.flatMap(({ candidates }) => candidates));
   const slices: Slices = {
@@ -89,7 +90,7 @@ export async function detect(
     (_, template) => INTENTS.find(({ id }) => id === texts.get(template)?.intent.top)?.title.toLowerCase() ?? '',
   );
   const context = { table, profiles, harvest, intent, continuations, ...(ordinary && { ordinary }) };
-  const judgements = all.map((candidate) => judge(candidate, context)).sort((a, b) => b.logOdds - a.logOdds);
+  const judgements = distinctJudgements(all.map((candidate) => judge(candidate, context)));
   const calibrations = calibrate(judgements, {
     slices,
     profiles,
