@@ -1,9 +1,10 @@
 /** Chooses how strongly weights are held back, by how well they judge pipelines and generators they have not seen. */
+import type { Weights } from '../../src/core/campaigns/judging/weights.ts';
 import { hash32 } from '../../src/core/math/hash.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import type { Case } from './cases.ts';
 import type { Direction } from './curves.ts';
-import { fitJudge, type FittedJudge, logOddsOf } from './fitted-judge.ts';
+import { fitJudge, logOddsOf } from './fitted-judge.ts';
 import { fitLogistic } from './logistic.ts';
 
 export const RIDGES = [0.1, 0.3, 1, 3, 10, 30] as const;
@@ -39,7 +40,7 @@ export function foldLosses(
   });
 }
 
-function lossOf(cases: readonly Case[], judge: FittedJudge): number {
+function lossOf(cases: readonly Case[], judge: Weights): number {
   const total = cases.reduce((sum, { count }) => sum + count, 0);
   return (
     cases.reduce((sum, one) => {

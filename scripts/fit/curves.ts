@@ -3,13 +3,10 @@
  * stretch, from 0 to 1 over it. Ramps with weights that are not negative make it rise; turned round, fall. The ridge then
  * falls on the step from knot to knot, in nats.
  */
-import { interpolate } from '../../src/core/campaigns/detectors/detector.ts';
+import type { Curve } from '../../src/core/campaigns/judging/weights.ts';
 
 /** What more of a statistic may speak for. */
 export type Direction = 'for' | 'against' | 'either';
-
-/** Points `[statistic, weight]`, ascending. */
-export type Curve = readonly (readonly [x: number, weight: number])[];
 
 /** Stretches a curve has at most. */
 export const STRETCHES = 5;
@@ -49,6 +46,3 @@ export function curveOf(knots: readonly number[], steps: readonly number[], midd
     return [x, sum] as const;
   });
 }
-
-/** What a statistic weighs. */
-export const weightAt = (curve: Curve, x: number): number => interpolate(curve, x);

@@ -5,6 +5,7 @@
  *   --weights FILE  (default: .cache/fit/weights.json)
  *   --worst N       so many campaigns that are lost and innocent candidates that are suspected, with their evidence (default: 0)
  */
+import type { Weights } from '../../src/core/campaigns/judging/weights.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +17,7 @@ import { judgedAccounts, type JudgedAccounts, reportedAccounts, THRESHOLD } from
 import { calibrationError, errorInterval, type Judged } from './calibration-error.ts';
 import type { Dump } from './dumped.ts';
 import { COLUMNS, figureCells } from './figures-table.ts';
-import { type FittedJudge, logOddsOf } from './fitted-judge.ts';
+import { logOddsOf } from './fitted-judge.ts';
 import { figuresOf } from './log-figures.ts';
 import { CAUSES, lossesOf, ranked } from './misses.ts';
 import { ROOT } from './source-hash.ts';
@@ -54,7 +55,7 @@ function main(): void {
 }
 
 const fittedWith =
-  (weights: FittedJudge): Judge =>
+  (weights: Weights): Judge =>
   (dump) =>
     judgedAccounts(
       dump,
@@ -102,11 +103,11 @@ function lossTable(list: readonly { dump: Dump; judged: JudgedAccounts }[], wors
 
 function worstText(
   list: readonly { dump: Dump; judged: JudgedAccounts }[],
-  weights: FittedJudge | undefined,
+  weights: Weights | undefined,
   worst: number,
 ): string {
-  const innocent = ranked(list, ['innocent', 'authorised', 'mixed'], weights?.curves).slice(0, worst);
-  const guilty = ranked(list, ['campaign'], weights?.curves)
+  const innocent = ranked(list, ['innocent', 'authorised', 'mixed'], weights).slice(0, worst);
+  const guilty = ranked(list, ['campaign'], weights)
     .slice(-worst || Infinity)
     .reverse();
   const text = (title: string, all: typeof innocent): string =>

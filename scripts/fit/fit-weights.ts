@@ -4,13 +4,14 @@
  *   --out FILE      (default: .cache/fit/weights.json)
  *   --ridge N       instead of the one that cross-validation chooses
  */
+import type { Weights } from '../../src/core/campaigns/judging/weights.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';
 import { casesOf } from './cases.ts';
 import { foldLosses, RIDGES, scaleOf, shiftOf, unseenLogOdds } from './cross-validation.ts';
 import { DIRECTIONS } from './directions.ts';
-import { fitJudge, type FittedJudge } from './fitted-judge.ts';
+import { fitJudge } from './fitted-judge.ts';
 import { ROOT, sourceHash } from './source-hash.ts';
 import { dumpsOf } from './suites.ts';
 import { writeWeights } from './weights-file.ts';
@@ -69,14 +70,14 @@ function chosenRidge(cases: ReturnType<typeof casesOf>): number {
 }
 
 /** Log odds drawn together by the slope: sureness that unseen logs do not bear out is taken back. */
-const scaled = ({ prior, curves }: FittedJudge, slope: number, shift: number): FittedJudge => ({
+const scaled = ({ prior, curves }: Weights, slope: number, shift: number): Weights => ({
   prior: slope * prior + shift,
   curves: new Map(
     [...curves].map(([id, curve]) => [id, curve.map(([x, weight]) => [x, slope * weight] as const)] as const),
   ),
 });
 
-function curveTable({ curves }: FittedJudge): string {
+function curveTable({ curves }: Weights): string {
   const rows = [...curves].map(([id, curve]) => [
     id,
     curve.map(([x, weight]) => `${Number(x.toPrecision(3))}: ${weight.toFixed(2)}`).join(', '),

@@ -1,13 +1,8 @@
 /** Learns what each statistic weighs, jointly, and weighs candidates with it. */
 import type { Case } from './cases.ts';
-import { type Curve, curveOf, type Direction, knotsOf, ramps, weightAt } from './curves.ts';
+import { type Curve, type Weights, weightOf } from '../../src/core/campaigns/judging/weights.ts';
+import { curveOf, type Direction, knotsOf, ramps } from './curves.ts';
 import { fitLogistic } from './logistic.ts';
-
-export interface FittedJudge {
-  /** Log odds of a candidate all of whose statistics weigh nothing. */
-  prior: number;
-  curves: ReadonlyMap<string, Curve>;
-}
 
 interface Feature {
   id: string;
@@ -21,11 +16,7 @@ interface Feature {
  * A statistic that a case lacks weighs nothing there, as does one in the middle of both kinds.
  * @throws Error when there are cases of one kind alone
  */
-export function fitJudge(
-  cases: readonly Case[],
-  directions: ReadonlyMap<string, Direction>,
-  ridge: number,
-): FittedJudge {
+export function fitJudge(cases: readonly Case[], directions: ReadonlyMap<string, Direction>, ridge: number): Weights {
   const features = [...directions].flatMap(([id, direction]) => featureOf(id, direction, cases) ?? []);
   const fit = fitLogistic({
     rows: cases.map((one) => Float64Array.from(features.flatMap((feature) => columnsOf(feature, one)))),
@@ -45,11 +36,8 @@ export function fitJudge(
   return { prior: fit.intercept, curves: new Map(curves) };
 }
 
-export const logOddsOf = ({ prior, curves }: FittedJudge, statistics: ReadonlyMap<string, number>): number =>
-  [...statistics].reduce((sum, [id, value]) => {
-    const curve = curves.get(id);
-    return curve ? sum + weightAt(curve, value) : sum;
-  }, prior);
+export const logOddsOf = (weights: Weights, statistics: ReadonlyMap<string, number>): number =>
+  [...statistics].reduce((sum, [id, value]) => sum + weightOf(weights, id, value), weights.prior);
 
 const signOf = ({ direction }: Feature): number => (direction === 'against' ? -1 : 1);
 

@@ -1,7 +1,7 @@
 /** Where attackers are lost, and what speaks against the innocent: what to look at next. */
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { type JudgedAccounts, THRESHOLD } from './accused.ts';
-import { type Curve, weightAt } from './curves.ts';
+import { type Weights, weightOf } from '../../src/core/campaigns/judging/weights.ts';
 import type { Dump, DumpedCandidate } from './dumped.ts';
 import { BUSY, isAttacker } from './log-figures.ts';
 
@@ -74,14 +74,13 @@ export interface Ranked {
 export function ranked(
   dumps: readonly { dump: Dump; judged: JudgedAccounts }[],
   labels: readonly DumpedCandidate['label'][],
-  curves: ReadonlyMap<string, Curve> | undefined,
+  weights: Weights | undefined,
 ): Ranked[] {
   const all = dumps.flatMap(({ dump, judged }) =>
     dump.candidates.flatMap((candidate, i): Ranked[] => {
       if (!labels.includes(candidate.label)) return [];
       const evidence = Object.entries(candidate.measured).map(([id, { statistic, weight, text }]) => {
-        const curve = curves?.get(id);
-        return { id, weight: curves ? (curve ? weightAt(curve, statistic) : 0) : weight, text };
+        return { id, weight: weights ? weightOf(weights, id, statistic) : weight, text };
       });
       return [
         {

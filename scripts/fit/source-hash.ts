@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 export const ROOT = join(__dirname, '..', '..');
 
-/** Hash of all files below folders and of single files, without tests, by path from the top of the project. */
+/** Hash of all code below folders and of single files, without tests and data, by path from the top of the project. */
 export function sourceHash(paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of paths) {
@@ -21,7 +21,7 @@ export function sourceHash(paths: readonly string[]): string {
 function filesOf(path: string): string[] {
   if (/\.\w+$/.test(path)) return [path];
   return readdirSync(join(ROOT, path), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|json)$/.test(file) && !file.endsWith('.test.ts'))
+    .filter((file) => /\.ts$/.test(file) && !file.endsWith('.test.ts'))
     .map((file) => join(path, file))
     .sort();
 }

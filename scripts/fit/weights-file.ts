@@ -1,7 +1,10 @@
 /** The file that holds fitted weights with where they come from. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Curve } from './curves.ts';
-import type { FittedJudge } from './fitted-judge.ts';
+import { join } from 'node:path';
+import { node } from '../bench/bench-logs.ts';
+import { type Curve, parseWeights, type Weights } from '../../src/core/campaigns/judging/weights.ts';
+import { ASSUMED_CURVES } from './assumed-curves.ts';
+import { ROOT } from './source-hash.ts';
 
 export interface WeightsFile {
   /** Where the weights come from. */
@@ -15,29 +18,35 @@ export interface WeightsFile {
     /** Hash of the code that measures statistics. */
     statistics: string;
     date: string;
+    /** Detectors whose curves are judgement, because no labelled log has what they need. */
+    assumed: string[];
   };
   prior: number;
   curves: Record<string, Curve>;
 }
 
-export function writeWeights(file: string, judge: FittedJudge, provenance: WeightsFile['provenance']): void {
-  const curves = Object.fromEntries(
-    [...judge.curves].map(([id, curve]) => [
+export function writeWeights(
+  file: string,
+  { prior, curves }: Weights,
+  provenance: Omit<WeightsFile['provenance'], 'assumed'>,
+): void {
+  const all = Object.fromEntries(
+    [...curves, ...ASSUMED_CURVES].map(([id, curve]) => [
       id,
       curve.map(([x, weight]): [number, number] => [exact(x), rounded(weight)]),
     ]),
   );
-  const { prior } = judge;
-  writeFileSync(
-    file,
-    `${JSON.stringify({ provenance, prior: rounded(prior), curves } satisfies WeightsFile, null, 2)}\n`,
-  );
+  const content: WeightsFile = {
+    provenance: { ...provenance, assumed: [...ASSUMED_CURVES.keys()] },
+    prior: rounded(prior),
+    curves: all,
+  };
+  writeFileSync(file, JSON.stringify(content));
+  node(join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', file);
 }
 
-export function readWeights(file: string): FittedJudge {
-  const { prior, curves } = JSON.parse(readFileSync(file, 'utf8')) as WeightsFile;
-  return { prior, curves: new Map(Object.entries(curves)) };
-}
+export const readWeights = (file: string): Weights =>
+  parseWeights(JSON.parse(readFileSync(file, 'utf8')) as WeightsFile);
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
 const exact = (value: number): number => Number(value.toPrecision(6));

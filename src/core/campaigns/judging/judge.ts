@@ -1,32 +1,40 @@
 /** Weighs what all detectors say of a candidate. */
 import { percent } from '../../math/number-words.ts';
-import { logOdds, probabilityOf } from '../../math/log-odds.ts';
+import { probabilityOf } from '../../math/log-odds.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { type CampaignDetector, type DetectorContext, interpolate, type Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
+import fitted from './weights.json';
+import { parseWeights, weightOf } from './weights.ts';
 
-/**
- * Share of clusters over shared rare templates that are distillation before anything else is known of them. Products,
- * agencies, key pools, vendors and classes make most of such clusters. Detectors of ordinary reasons raise it when they ran
- * and found none; when the log lets none of them run, the ordinary reasons stay as likely as they were.
- */
-const CAMPAIGN_PRIOR = 0.0055;
+/** What `npm run fit` has learnt. */
+export const WEIGHTS = parseWeights(fitted);
+
+export interface Weighed extends Measurement {
+  /** Log likelihood ratio of distillation against the ordinary reasons why accounts share templates. */
+  weight: number;
+}
 
 export interface Judgement {
   candidate: Candidate;
-  measured: { detector: CampaignDetector; measurement: Measurement }[];
+  measured: { detector: CampaignDetector; measurement: Weighed }[];
   /** Log odds that the candidate is a distillation campaign: the prior's plus all weights. */
   logOdds: number;
   score: number;
 }
 
-export const CAMPAIGN_PRIOR_LOG_ODDS = logOdds(CAMPAIGN_PRIOR);
+/**
+ * Log odds that a candidate is distillation before anything else is known of it. Products, agencies, key pools, vendors and
+ * classes make most candidates.
+ */
+export const CAMPAIGN_PRIOR_LOG_ODDS = WEIGHTS.prior;
 
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
   const discount = organisationsKnown(context) ? 1 : interpolate(KEY_POOL, candidate.accounts.length);
   const measured = CAMPAIGN_DETECTORS.flatMap((detector) => {
-    const measurement = detector.measure(candidate, context);
-    if (!measurement) return [];
+    const measured = detector.measure(candidate, context);
+    if (!measured) return [];
+    const measurement = { ...measured, weight: weightOf(WEIGHTS, detector.id, measured.statistic) };
     return [
       { detector, measurement: detector.keyPoolsToo && discount < 1 ? discounted(measurement, discount) : measurement },
     ];
@@ -44,7 +52,7 @@ const KEY_POOL = [
 const organisationsKnown = ({ profiles }: DetectorContext): boolean =>
   [...profiles.values()].some(({ organisation }) => organisation);
 
-function discounted(measurement: Measurement, to: number): Measurement {
+function discounted(measurement: Weighed, to: number): Weighed {
   if (measurement.weight <= 0) return measurement;
   const counts = to === 0 ? 'does not count' : `counts ${percent(to)}`;
   return {
