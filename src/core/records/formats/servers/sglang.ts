@@ -2,10 +2,11 @@ import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters } from '../../dialects/openai-chat.ts';
 import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readPythonFields } from '../../fields/python-literal.ts';
-import type { RequestRecord } from '../../fields/request.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
 import { readTime } from '../../fields/time.ts';
 
