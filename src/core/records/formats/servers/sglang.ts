@@ -40,7 +40,7 @@ function readLine(line: string, sink: RecordSink): void {
   const { fields, cut } = readPythonFields(line, part[0].length);
   const { obj, out } = fields;
   const event = part[2] === 'Finish' ? 'request.finished' : 'request.received';
-  const value = { event, timestamp: part[1]?.replace(',', '../formats'), obj: objectOf(obj), out: objectOf(out), cut };
+  const value = { event, timestamp: part[1]?.replace(',', '.'), obj: objectOf(obj), out: objectOf(out), cut };
   const rid = textOf(objectOf(obj)['rid']) ?? textOf(objectOf(objectOf(out)['meta_info'])['id']);
   if (rid === undefined || !sink.piece('sglang', rid, value)) join([value], sink);
 }

@@ -43,7 +43,7 @@ function read(line: string, sink: RecordSink): void {
 
 /** The time of a line; a configured log may have the year. */
 function timeOf(written: string, until: number | undefined): string | undefined {
-  const time = written.replace(',', '../formats');
+  const time = written.replace(',', '.');
   return /^\d{4}-/.test(time) ? time : withYear(time.slice(0, 'MM-DD hh:mm:ss'.length), until);
 }
 
