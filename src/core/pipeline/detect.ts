@@ -19,7 +19,7 @@ import type { Findings } from '../report/building/findings.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
 import { mineTemplates } from '../templates/mining/mine-templates.ts';
-import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
+import type { ExemplarRows, ReadTexts } from '../readback/texts-of.ts';
 
 /** Accounts that make a campaign. Fewer share templates by chance too often: friends, a person with two keys. */
 const SMALLEST = 5;
@@ -32,13 +32,10 @@ const TEXTS = 2000;
 
 export type Phase = 'templates' | 'accounts' | 'campaigns' | 'report';
 
-/** Rows that show each template. */
-export type ExemplarRows = ReadonlyMap<number, readonly number[]>;
-
 export interface DetectOptions {
   directory: AccountDirectory;
   /** What templates say, by rows that show them; those of which no prompt can be read back are missing. */
-  readTexts: (exemplars: ExemplarRows) => Promise<Map<number, TemplateMeaning>>;
+  readTexts: ReadTexts;
   onPhase: (phase: Phase) => void;
   /** Of the tests that draw by chance; default 1. */
   seed?: number;
