@@ -17,8 +17,8 @@ import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
 import type { Findings } from '../report/building/findings.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
-import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
 import { settledTemplates, type TemplateViews, templateViews } from '../templates/mining/template-views.ts';
+import type { ExemplarRows, ReadTexts } from '../readback/texts-of.ts';
 
 /** Prompts of each template that are read back to find its fixed text. */
 const EXEMPLARS = 4;
@@ -27,13 +27,10 @@ const TEXTS = 2000;
 
 export type Phase = 'templates' | 'accounts' | 'campaigns' | 'report';
 
-/** Rows that show each template. */
-export type ExemplarRows = ReadonlyMap<number, readonly number[]>;
-
 export interface DetectOptions {
   directory: AccountDirectory;
   /** What templates say, by rows that show them; those of which no prompt can be read back are missing. */
-  readTexts: (exemplars: ExemplarRows) => Promise<Map<number, TemplateMeaning>>;
+  readTexts: ReadTexts;
   onPhase: (phase: Phase) => void;
   /** Of the tests that draw by chance; default 1. */
   seed?: number;
