@@ -2,31 +2,55 @@ const path = require('node:path');
 const js = require('@eslint/js');
 const { defineConfig } = require('eslint/config');
 const tseslint = require('typescript-eslint');
+const { circlesOf, importsOfProject } = require('./scripts/import-circles.js');
 const { breach } = require('./scripts/walls.js');
 
 /**
- * Reports every import that goes through a wall of `scripts/walls.js`.
- * @type {import('eslint').Rule.RuleModule}
+ * A rule on imports. Imports of types count.
+ * @param {(file: string, specifier: string) => string | undefined} complaint what is wrong with an import; `file` is its
+ * path from the top of the project, with slashes
+ * @returns {import('eslint').Rule.RuleModule}
  */
-const walls = {
-  meta: { type: 'problem', schema: [] },
-  create(context) {
-    const file = path.relative(__dirname, context.filename).split(path.sep).join('/');
-    /** @param {{ source?: unknown }} node */
-    const check = ({ source }) => {
-      const literal = /** @type {import('estree').Literal | null | undefined} */ (source);
-      if (typeof literal?.value !== 'string') return;
-      const message = breach(file, literal.value);
-      if (message !== undefined) context.report({ node: literal, message });
-    };
-    return {
-      ImportDeclaration: check,
-      ExportNamedDeclaration: check,
-      ExportAllDeclaration: check,
-      ImportExpression: check,
-    };
-  },
-};
+function importRule(complaint) {
+  return {
+    meta: { type: 'problem', schema: [] },
+    create(context) {
+      const file = path.relative(__dirname, context.filename).split(path.sep).join('/');
+      /** @param {{ source?: unknown }} node */
+      const check = ({ source }) => {
+        const literal = /** @type {import('estree').Literal | null | undefined} */ (source);
+        if (typeof literal?.value !== 'string') return;
+        const message = complaint(file, literal.value);
+        if (message !== undefined) context.report({ node: literal, message });
+      };
+      return {
+        ImportDeclaration: check,
+        ExportNamedDeclaration: check,
+        ExportAllDeclaration: check,
+        ImportExpression: check,
+        TSImportType: check,
+      };
+    },
+  };
+}
+
+/** Every import that goes through a wall of `scripts/walls.js`. */
+const walls = importRule(breach);
+
+/**
+ * The circle of each file that is in one, read when the first file is linted.
+ * @type {Map<string, string[]> | undefined}
+ */
+let circles;
+
+/** Every import that is part of a circle. */
+const noCircles = importRule((file, specifier) => {
+  circles ??= new Map(circlesOf(importsOfProject(__dirname)).flatMap((circle) => circle.map((one) => [one, circle])));
+  const circle = circles.get(file);
+  const target = path.posix.join(path.posix.dirname(file), specifier);
+  if (!specifier.startsWith('.') || !circle?.includes(target)) return undefined;
+  return `This import is part of a circle: ${circle.join(', ')}. Move what both need into a file of its own.`;
+});
 
 module.exports = defineConfig(
   {
@@ -44,13 +68,14 @@ module.exports = defineConfig(
     // No comment can switch a rule off.
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
-    plugins: { project: { rules: { walls } } },
+    plugins: { project: { rules: { walls, 'no-circles': noCircles } } },
   },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
     rules: {
       'project/walls': 'error',
+      'project/no-circles': 'error',
       eqeqeq: 'error',
       'no-eval': 'error',
       'no-implied-eval': 'error',

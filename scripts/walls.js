@@ -2,61 +2,104 @@
  * The walls of the project: which folder may import which. Used by the linter and by `test/walls.test.ts`.
  *
  * A file belongs to the zone with the longest matching folder. It may import its own zone, the zones named here and
- * nothing else. The stages of the core stand in the order in which data flows: none imports a later one.
+ * nothing else.
  */
 const { builtinModules } = require('node:module');
 const { posix } = require('node:path');
 
-const stages = ['math', 'bytes', 'records', 'table', 'templates', 'accounts', 'campaigns', 'report'].map(
-  (stage) => `src/core/${stage}`,
-);
-
-/** Beside the stages: turns what no format reads into records, by a profile that a person can write. */
-const MAPPING = 'src/core/mapping';
-
-/** Beside the stages: what people decided about the items of a report. */
-const TRIAGE = 'src/core/triage';
-
-/** Beside the stages: two reports side by side. */
-const COMPARE = 'src/core/compare';
-
-/** Behind the stages: turns a report into files for others. */
-const EXPORT = 'src/core/export';
-
 /** @typedef {{ folder: string; imports: string[]; packages: string[]; node: boolean }} Zone */
+
+/**
+ * The road of a request through the core, in the order in which it is walked: no stage imports a later one. Packages are
+ * those that a stage may import.
+ * @type {{ folder: string; packages?: string[]; node?: boolean }[]}
+ */
+const road = [
+  { folder: 'src/core/math' },
+  { folder: 'src/core/bytes/files' },
+  { folder: 'src/core/bytes/kernel' },
+  { folder: 'src/core/bytes/inflate' },
+  { folder: 'src/core/bytes/compression', packages: ['fzstd'] },
+  { folder: 'src/core/bytes/containers', packages: ['fzstd', 'hyparquet', 'hyparquet-compressors', 'yauzl'] },
+  { folder: 'src/core/bytes/access' },
+  { folder: 'src/core/bytes/sources', packages: ['tinyglobby'] },
+  { folder: 'src/core/bytes/framing', packages: ['yaml'] },
+  { folder: 'src/core/records/fields' },
+  { folder: 'src/core/records/dialects' },
+  { folder: 'src/core/records/spans' },
+  { folder: 'src/core/records/formats' },
+  { folder: 'src/core/records/reading' },
+  { folder: 'src/core/mapping' },
+  { folder: 'src/core/table' },
+  { folder: 'src/core/ingest/fast' },
+  { folder: 'src/core/ingest/jobs' },
+  { folder: 'src/core/ingest/checkpoints' },
+  { folder: 'src/core/ingest/threads' },
+  { folder: 'src/core/ingest' },
+  { folder: 'src/core/templates/frames' },
+  { folder: 'src/core/templates/mining' },
+  { folder: 'src/core/templates/intent' },
+  { folder: 'src/core/accounts' },
+  { folder: 'src/core/readback' },
+  { folder: 'src/core/campaigns/candidates' },
+  { folder: 'src/core/campaigns/baseline' },
+  { folder: 'src/core/campaigns/detectors' },
+  { folder: 'src/core/campaigns/judging' },
+  { folder: 'src/core/campaigns/significance' },
+  // The dashboard shows reports: what they are must run in its page.
+  { folder: 'src/core/report', node: false },
+  { folder: 'src/core/report/building' },
+  { folder: 'src/core/pipeline' },
+];
+
+/** The stages of the road, first to last. */
+const stages = road.map(({ folder }) => folder);
+
+/**
+ * The road as far as a stage, with it.
+ * @param {string} last
+ */
+function upTo(last) {
+  return stages.slice(0, stages.indexOf(last) + 1);
+}
+
+const FOLLOW = 'src/core/follow';
+const TRIAGE = 'src/core/triage';
+const COMPARE = 'src/core/compare';
+const INSPECT = 'src/core/inspect';
+const EXPORT = 'src/core/export';
+const CONVERT = 'src/core/convert';
+const POWER = 'src/core/power';
+
+/**
+ * Beside the road: what else is done with logs and reports.
+ * @type {Zone[]}
+ */
+const beside = [
+  { folder: FOLLOW, imports: stages, packages: [], node: true },
+  { folder: TRIAGE, imports: upTo('src/core/report'), packages: ['yaml'], node: true },
+  { folder: COMPARE, imports: [...upTo('src/core/report'), TRIAGE], packages: [], node: false },
+  { folder: INSPECT, imports: upTo('src/core/report'), packages: [], node: true },
+  { folder: EXPORT, imports: [...upTo('src/core/report'), TRIAGE], packages: [], node: true },
+  { folder: CONVERT, imports: upTo('src/core/mapping'), packages: [], node: true },
+  { folder: POWER, imports: stages, packages: [], node: true },
+];
+
+const core = [...stages, ...beside.map(({ folder }) => folder)];
 
 /** @type {Zone[]} */
 const zones = [
-  ...stages.map((folder, at) => ({
+  ...road.map(({ folder, packages = [], node = true }, at) => ({
     folder,
     imports: stages.slice(0, at),
-    packages: ['fzstd', 'hyparquet', 'hyparquet-compressors', 'tinyglobby', 'yaml', 'yauzl'],
-    node: true,
+    packages,
+    node,
   })),
-  { folder: MAPPING, imports: stages.slice(0, stages.indexOf('src/core/records') + 1), packages: [], node: true },
-  { folder: TRIAGE, imports: [...stages], packages: ['yaml'], node: true },
-  { folder: EXPORT, imports: ['src/core', ...stages, MAPPING, TRIAGE], packages: [], node: true },
-  { folder: COMPARE, imports: [...stages, TRIAGE], packages: [], node: false },
-  { folder: 'src/core', imports: [...stages, MAPPING], packages: [], node: true },
-  {
-    folder: 'src/protocol',
-    imports: ['src/core/records', 'src/core/report', TRIAGE, COMPARE],
-    packages: [],
-    node: false,
-  },
+  ...beside,
+  { folder: 'src/protocol', imports: ['src/core/report', TRIAGE, COMPARE], packages: [], node: false },
   { folder: 'src/demo', imports: [], packages: [], node: true },
-  {
-    folder: 'src/cli',
-    imports: ['src/core', ...stages, MAPPING, TRIAGE, COMPARE, EXPORT, 'src/protocol', 'src/demo'],
-    packages: [],
-    node: true,
-  },
-  {
-    folder: 'src/extension',
-    imports: ['src/core', ...stages, MAPPING, TRIAGE, COMPARE, EXPORT, 'src/protocol'],
-    packages: ['vscode'],
-    node: true,
-  },
+  { folder: 'src/cli', imports: [...core, 'src/protocol', 'src/demo'], packages: [], node: true },
+  { folder: 'src/extension', imports: [...core, 'src/protocol'], packages: ['vscode'], node: true },
   { folder: 'webview-ui', imports: ['src/protocol'], packages: ['d3'], node: false },
 ];
 
@@ -92,4 +135,4 @@ function breach(file, specifier) {
   return `${zone.folder} must not import the ${isNode ? 'Node module' : 'package'} ${specifier}`;
 }
 
-module.exports = { zones, stages, breach };
+module.exports = { zones, stages, zoneOf, breach };

@@ -47,6 +47,8 @@ export interface DumpedCandidate {
   /** Log odds of membership, by account. */
   membership: number[];
   near: [account: number, logOdds: number][];
+  /** What membership was told by, of the accounts and then of the near ones. */
+  traits: Record<string, number>[];
   templates: number;
   requests: number;
   harvest: number;

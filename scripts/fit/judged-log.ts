@@ -101,6 +101,9 @@ function candidateOf(
       numbers.get(account)!,
       rounded(odds),
     ]),
+    traits: [...candidate.traits, ...candidate.near.map(({ traits }) => traits)].map((traits) =>
+      Object.fromEntries(Object.entries(traits).map(([trait, value]) => [trait, rounded(value)])),
+    ),
     templates: candidate.templates.length,
     requests,
     harvest,

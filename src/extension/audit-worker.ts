@@ -3,7 +3,8 @@
  * The editor's own thread does nothing but show them.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { audit, type AuditOptions, type AuditResult } from '../core/pipeline/audit.ts';
+import { audit, type AuditResult } from '../core/pipeline/audit.ts';
+import type { AuditOptions } from '../core/pipeline/audit-options.ts';
 import { quoteLines } from '../core/export/quoted-lines.ts';
 import { follow } from '../core/follow/follow.ts';
 import { inspectLogs } from '../core/inspect/inspect-log.ts';

@@ -1,4 +1,5 @@
-import type { AuditOptions, AuditResult } from '../../core/pipeline/audit.ts';
+import type { AuditResult } from '../../core/pipeline/audit.ts';
+import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import { activityOf } from '../../core/export/activity.ts';
 import { EXPORT_FORMATS, exportFormat, type ExportFormat } from '../../core/export/export-formats.ts';
 import { exportInput, type ExportRequest } from '../../core/export/export-input.ts';

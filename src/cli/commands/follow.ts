@@ -1,4 +1,5 @@
-import type { AuditOptions, AuditResult } from '../../core/pipeline/audit.ts';
+import type { AuditResult } from '../../core/pipeline/audit.ts';
+import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import { follow, type FollowOptions } from '../../core/follow/follow.ts';
 import type { Report } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';

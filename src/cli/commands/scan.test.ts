@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
-import type { AuditOptions } from '../../core/pipeline/audit.ts';
+import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import type { Report } from '../../core/report/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../core/report/request-index.ts';
 import { scan, type Audit } from './scan.ts';

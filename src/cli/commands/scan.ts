@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { AuditOptions, AuditResult } from '../../core/pipeline/audit.ts';
+import type { AuditResult } from '../../core/pipeline/audit.ts';
+import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import type { Report } from '../../core/report/report.ts';
 import { counted } from '../output/amounts.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';

@@ -1,4 +1,4 @@
-import type { AuditProgress } from '../../core/pipeline/audit.ts';
+import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
 import { bytes, count, duration } from './amounts.ts';
 import type { Output } from './terminal.ts';
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { audit, type AuditOptions, type AuditResult } from '../pipeline/audit.ts';
+import { audit, type AuditResult } from '../pipeline/audit.ts';
+import type { AuditOptions } from '../pipeline/audit-options.ts';
 import type { KnownLogs } from '../ingest/checkpoints/known-log.ts';
 import { RecentLogs } from '../ingest/checkpoints/recent-logs.ts';
 import { lookAt } from './file-look.ts';

@@ -4,7 +4,7 @@ import type { Source } from '../bytes/files/source.ts';
 import { topFields } from '../mapping/propose-mapping.ts';
 import { isObject, type JsonObject, listOf } from '../records/fields/json.ts';
 import type { SourceCounts } from '../records/reading/line-counts.ts';
-import type { InputSummary } from '../report/report.ts';
+import type { InputSummary } from './file-summary.ts';
 
 /** Files that are explained; the advice is the same for the rest. */
 const FILES = 20;

@@ -1,4 +1,4 @@
-import type { AuditProgress } from '../pipeline/audit.ts';
+import type { AuditProgress } from './audit-progress.ts';
 import type { ProgressBoard } from './jobs/progress-board.ts';
 
 const INTERVAL_MS = 100;

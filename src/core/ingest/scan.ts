@@ -1,5 +1,5 @@
 import { counted } from '../math/number-words.ts';
-import type { AuditProgress } from '../pipeline/audit.ts';
+import type { AuditProgress } from './audit-progress.ts';
 import { changeSince } from '../bytes/files/file-state.ts';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/files/limits.ts';
 import type { RestartPoint } from '../bytes/compression/gzip-restarts.ts';
@@ -8,7 +8,7 @@ import type { Source } from '../bytes/files/source.ts';
 import { wholeLines } from '../bytes/files/whole-lines.ts';
 import { explainUnread } from './explain-unread.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
-import type { InputSummary } from '../report/report.ts';
+import type { InputSummary } from './file-summary.ts';
 import type { KnownLogs } from './checkpoints/known-log.ts';
 import { oldestFirst } from './checkpoints/oldest-first.ts';
 import { remember, resume } from './checkpoints/resume.ts';

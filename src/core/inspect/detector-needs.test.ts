@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CAMPAIGN_DETECTORS } from '../campaigns/detectors/detectors.ts';
-import { newRecord } from '../records/formats/format.ts';
-import type { RequestRecord } from '../records/fields/request.ts';
+import { newRecord, type RequestRecord } from '../records/fields/request.ts';
 import { detectorNeeds, NAMED_DETECTORS } from './detector-needs.ts';
 
 const full: RequestRecord = {

@@ -1,11 +1,10 @@
 import { repair } from '../bytes/framing/decode.ts';
 import { nameSays } from '../mapping/field-words.ts';
 import type { MappedField } from '../mapping/mapping-profile.ts';
-import { newRecord } from '../records/formats/format.ts';
+import { newRecord, type RequestRecord } from '../records/fields/request.ts';
 import { hideKey, nameOf } from '../records/fields/identity.ts';
 import { withoutSecrets } from '../records/fields/secrets.ts';
 import { isObject, numberOf, unpackJson } from '../records/fields/json.ts';
-import type { RequestRecord } from '../records/fields/request.ts';
 import { readTime } from '../records/fields/time.ts';
 import type { CoveredField, FieldCoverage } from './inspection.ts';
 

@@ -2,11 +2,12 @@ import { joinCalls } from '../records/dialects/content-parts.ts';
 import { markContent } from '../records/fields/content.ts';
 import { readChat, readParameters, readTools } from '../records/dialects/openai-chat.ts';
 import { makeAnswer } from '../records/fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../records/formats/format.ts';
+import type { Format } from '../records/formats/format.ts';
+import { newRecord, type RequestRecord } from '../records/fields/request.ts';
+import type { RecordSink } from '../records/fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, unpackJson } from '../records/fields/json.ts';
 import { readLooseAnswer, readLoosePrompt } from '../records/dialects/loose.ts';
 import type { ProfileFormats } from '../records/formats/profile-formats.ts';
-import type { RequestRecord } from '../records/fields/request.ts';
 import { readSurroundings } from '../records/fields/surroundings.ts';
 import { firstAt, valueAt } from './field-path.ts';
 import {

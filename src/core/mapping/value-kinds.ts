@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { newRecord } from '../records/formats/format.ts';
+import { newRecord } from '../records/fields/request.ts';
 import { readTime } from '../records/fields/time.ts';
 
 /** What a value of a log looks like, whatever its field is called. Every test takes bounded time on any text. */

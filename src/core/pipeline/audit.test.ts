@@ -7,7 +7,9 @@ import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../demo/sample.ts';
-import { audit, type AuditOptions, type AuditProgress, type AuditResult } from './audit.ts';
+import { audit, type AuditResult } from './audit.ts';
+import type { AuditOptions } from './audit-options.ts';
+import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { Report } from '../report/report.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'audit-test-'));

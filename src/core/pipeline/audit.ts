@@ -1,51 +1,11 @@
 import packageJson from '../../../package.json';
-import type { Limits } from '../bytes/files/limits.ts';
 import { buildReport, type BuiltReport } from '../report/building/build-report.ts';
 import { withoutPrompts } from '../report/without-prompts.ts';
 import { inputNotes } from '../report/building/input-notes.ts';
-import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import { openLog } from './open-log.ts';
-import type { ScanOptions } from '../ingest/scan.ts';
+import type { AuditProgress } from '../ingest/audit-progress.ts';
+import type { AuditOptions } from './audit-options.ts';
 import type { ReportSettings } from '../report/report.ts';
-
-/** What a scan tells while it runs; sent at most ten times a second. */
-export interface AuditProgress {
-  phase: 'reading' | 'templates' | 'accounts' | 'campaigns' | 'report';
-  /** Bytes of input read and in all. `totalBytes` is 0 when it is not known (standard input). */
-  bytes: number;
-  totalBytes: number;
-  requests: number;
-  /** Bytes per second since the start. */
-  rate: number;
-  /** Seconds left, or null while unknown. */
-  eta: number | null;
-}
-
-export interface AuditOptions {
-  /** Reader threads; default: number of processors less one, at least 1, at most 8. */
-  workers?: number;
-  settings?: Partial<ReportSettings>;
-  /** Path of an account directory in CSV. */
-  directory?: string;
-  /** Path of a baseline: what ordinary traffic looks like. */
-  baseline?: string;
-  /** Profiles for records that no format reads, in the order in which they are tried. */
-  mappings?: readonly MappingProfile[];
-  /** Field that names the account: `key`, `user`, `end-user`, `session`, `address`, `organisation`, or a path with dots. */
-  accountBy?: string;
-  /** How far lines and packed files are followed. */
-  limits?: Partial<Limits>;
-  /** False keeps the text of prompts out of the report. */
-  prompts?: boolean;
-  onProgress?: (progress: AuditProgress) => void;
-  /** When aborted the audit stops reading and reports what it has, marked `partial`. */
-  signal?: AbortSignal;
-  /** What is known of the logs, how far they are read, how they are cut and which script reads them. */
-  reading?: Pick<
-    ScanOptions,
-    'known' | 'onRemark' | 'restMs' | 'keepRequests' | 'rangeBytes' | 'workerFile' | 'workerMemory' | 'patience'
-  >;
-}
 
 export type AuditResult = BuiltReport;
 

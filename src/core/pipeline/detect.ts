@@ -8,6 +8,7 @@ import type { Baseline } from '../campaigns/baseline/baseline.ts';
 import { calibrate, REPORTED } from '../campaigns/significance/calibration.ts';
 import { distinctCandidates, findCandidates, SMALLEST } from '../campaigns/candidates/find-candidates.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
+import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
 import { linkTests } from '../campaigns/significance/null-links.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
@@ -16,8 +17,8 @@ import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
 import type { Findings } from '../report/building/findings.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
-import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
 import { settledTemplates, type TemplateViews, templateViews } from '../templates/mining/template-views.ts';
+import type { ExemplarRows, ReadTexts } from '../readback/texts-of.ts';
 
 /** Prompts of each template that are read back to find its fixed text. */
 const EXEMPLARS = 4;
@@ -26,13 +27,10 @@ const TEXTS = 2000;
 
 export type Phase = 'templates' | 'accounts' | 'campaigns' | 'report';
 
-/** Rows that show each template. */
-export type ExemplarRows = ReadonlyMap<number, readonly number[]>;
-
 export interface DetectOptions {
   directory: AccountDirectory;
   /** What templates say, by rows that show them; those of which no prompt can be read back are missing. */
-  readTexts: (exemplars: ExemplarRows) => Promise<Map<number, TemplateMeaning>>;
+  readTexts: ReadTexts;
   onPhase: (phase: Phase) => void;
   /** Of the tests that draw by chance; default 1. */
   seed?: number;
@@ -55,7 +53,7 @@ export async function detect(
   const found = inViews.map((slices, view) => {
     const shared = sharedTemplates(slices, views.ids.length, profiles.size);
     // What a relay passes on is told apart by whole prompts: user messages are its customers' own.
-    return { shared, candidates: findCandidates({ slices, shared, table }, view === 0 ? relays : [], profiles.size) };
+    return { shared, candidates: findCandidates({ slices, shared, table, profiles }, view === 0 ? relays : []) };
   });
   const all = distinctCandidates(found.flatMap(({ candidates }) => candidates));
   const slices: Slices = {
@@ -89,7 +87,7 @@ export async function detect(
     (_, template) => INTENTS.find(({ id }) => id === texts.get(template)?.intent.top)?.title.toLowerCase() ?? '',
   );
   const context = { table, profiles, harvest, intent, continuations, ...(ordinary && { ordinary }) };
-  const judgements = all.map((candidate) => judge(candidate, context)).sort((a, b) => b.logOdds - a.logOdds);
+  const judgements = distinctJudgements(all.map((candidate) => judge(candidate, context)));
   const calibrations = calibrate(judgements, {
     slices,
     profiles,

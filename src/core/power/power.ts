@@ -3,7 +3,8 @@
  * memory, and the whole of mining and judging is run on it.
  */
 import { count } from '../math/number-words.ts';
-import { type AuditOptions, DEFAULT_SETTINGS } from '../pipeline/audit.ts';
+import { DEFAULT_SETTINGS } from '../pipeline/audit.ts';
+import type { AuditOptions } from '../pipeline/audit-options.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
 import { REPORTED } from '../campaigns/significance/calibration.ts';
 import { Random } from '../math/random.ts';

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { buildScanWorker } from '../../../test/fixtures/scan-worker.ts';
-import { readFileBlocks } from '../bytes/access/block-reader.ts';
+import { readFileBlocks } from '../bytes/files/file-blocks.ts';
 import { unpackGzip } from '../bytes/compression/gzip-reader.ts';
 import { GzipRestarts } from '../bytes/compression/gzip-restarts.ts';
 import { listSources } from '../bytes/sources/source-list.ts';

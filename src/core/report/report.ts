@@ -3,8 +3,12 @@
  * It holds no clock time and no machine name. `report.schema.json` is the published schema.
  */
 import type { DetectorFamily } from '../campaigns/detectors/detector.ts';
+import type { InputSummary } from '../ingest/file-summary.ts';
+import type { LineRef } from '../ingest/line-ref.ts';
 import type { TemplatePart } from '../templates/intent/template-text.ts';
 
+export type { FileSummary, InputSummary, LineCounts, LineReason } from '../ingest/file-summary.ts';
+export type { LineRef } from '../ingest/line-ref.ts';
 export type { TemplatePart } from '../templates/intent/template-text.ts';
 
 export const REPORT_VERSION = 1;
@@ -85,57 +89,6 @@ export interface Population {
   templates: number;
   organisations: number;
   models: number;
-}
-
-/** Counts of input lines. `lines = records + rejected + skipped`, for each file and in total. */
-export interface LineCounts {
-  lines: number;
-  /** Lines that hold at least one request. */
-  records: number;
-  /** Lines that should have held a request but could not be read. */
-  rejected: number;
-  /** Lines that hold no request by design: blank lines, headers, other record kinds. */
-  skipped: number;
-  /** Requests found: one line may hold several. */
-  requests: number;
-}
-
-export interface InputSummary extends LineCounts {
-  bytes: number;
-  files: FileSummary[];
-  /** Why lines were rejected or skipped, most frequent first, with at most five examples each. */
-  reasons: LineReason[];
-  /** Requests that tell of a call once more and are judged once: exporter retries, a gateway and the server behind it. */
-  duplicates?: number;
-  /** Sentences on the requests as a whole: times without a zone, requests without text, batches. */
-  notes?: string[];
-}
-
-export interface FileSummary extends LineCounts {
-  path: string;
-  bytes: number;
-  compression: 'none' | 'gzip' | 'zstd' | 'zip' | 'tar' | 'parquet';
-  /** Requests of each format found in the file. */
-  formats: Record<string, number>;
-  /** A sentence about how the file was read, when that matters to who looks at it. */
-  note?: string;
-  /** A sentence when the file as a whole could not be read, or not to its end. */
-  error?: string;
-}
-
-export interface LineReason {
-  outcome: 'rejected' | 'skipped';
-  reason: string;
-  count: number;
-  examples: LineRef[];
-}
-
-/** A place in a log. `offset` and `length` are bytes of the uncompressed text; lines count from 1. */
-export interface LineRef {
-  file: string;
-  line: number;
-  offset: number;
-  length: number;
 }
 
 export interface DetectorStatus {

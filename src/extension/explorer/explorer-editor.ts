@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
+import { EXPLORER_VIEW } from './explorer-view.ts';
 import type { LogExplorer } from './log-explorer.ts';
-
-export const EXPLORER_VIEW = 'promptAudit.logExplorer';
 
 /** Offers the explorer as an editor of any file: nothing of it is loaded before one is opened. */
 export function registerExplorer(explorer: () => Promise<LogExplorer>): vscode.Disposable {

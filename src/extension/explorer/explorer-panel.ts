@@ -7,7 +7,7 @@ import { webviewHtml } from '../dashboard/dashboard-html.ts';
 import type { FailureLog } from '../failure-log.ts';
 import type { ResultsStore } from '../results-store.ts';
 import type { ExplorerThread, ThreadEvent } from './explorer-thread.ts';
-import type { ChosenRequest } from './log-explorer.ts';
+import type { ChosenRequest } from './chosen-request.ts';
 import { LogSession } from './log-session.ts';
 
 /** Milliseconds between two looks at a log that is followed. */

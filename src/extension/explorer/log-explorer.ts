@@ -7,16 +7,10 @@ import type { FailureLog } from '../failure-log.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
-import { EXPLORER_VIEW } from './explorer-editor.ts';
+import { EXPLORER_VIEW } from './explorer-view.ts';
+import type { ChosenRequest } from './chosen-request.ts';
 import { ExplorerPanel } from './explorer-panel.ts';
 import { ExplorerThread } from './explorer-thread.ts';
-
-/** A request that somebody chose in an explorer. */
-export interface ChosenRequest {
-  line: number | null;
-  account: string;
-  template: string;
-}
 
 /** What the explorer asks the rest of the extension to do. */
 export interface ExplorerActions {

@@ -1,4 +1,5 @@
-import { BLOCK_BYTES, readBlocks } from '../../core/bytes/access/block-reader.ts';
+import { readBlocks } from '../../core/bytes/access/block-reader.ts';
+import { BLOCK_BYTES } from '../../core/bytes/files/file-blocks.ts';
 import { LineSplitter } from '../../core/bytes/framing/line-splitter.ts';
 import type { Source } from '../../core/bytes/files/source.ts';
 

@@ -33,19 +33,3 @@ export function standing(results: Results, { kind, id }: Item): Standing | undef
 export function counts(results: Results, item: Item): boolean {
   return standing(results, item)?.counted ?? true;
 }
-
-/** A test for requests whose account or template was decided not to count. */
-export function clearedRows(results: Results): (row: number) => boolean {
-  const { index, triaged } = results;
-  const accounts = new Uint8Array(index.accounts.length);
-  for (const [name, { counted }] of triaged.standings.account) {
-    const number = counted ? undefined : results.accountNumber(name);
-    if (number !== undefined) accounts[number] = 1;
-  }
-  const templates = new Set<number>();
-  for (const [id, { counted }] of triaged.standings.template) {
-    const number = counted ? undefined : results.templateNumber(id);
-    if (number !== undefined) templates.add(number);
-  }
-  return (row) => accounts[index.account[row] ?? 0] === 1 || templates.has(index.template[row] ?? 0);
-}

@@ -1,5 +1,5 @@
 import type { Finding, LineRef } from '../../core/report/report.ts';
-import { clearedRows } from './decisions.ts';
+import { clearedRows } from './cleared-rows.ts';
 import type { Results } from './results.ts';
 
 /** One log line to mark. `row` is absent for a line that a finding names though the request itself is not flagged. */

@@ -10,8 +10,8 @@ import type { RequestIndex } from '../../core/report/request-index.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../core/triage/triage.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
-import { clearedRows } from './decisions.ts';
-import { scoresOf } from './what-if.ts';
+import { clearedRows } from './cleared-rows.ts';
+import { scoresOf } from './scores-of.ts';
 
 /** Size in bytes and time of the last change of a log when it was scanned, to notice later that it changed. */
 export interface FileStamp {

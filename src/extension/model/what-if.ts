@@ -1,5 +1,5 @@
 import { rejudge } from '../../core/report/building/rejudge.ts';
-import type { Report, Verdict } from '../../core/report/report.ts';
+import type { Verdict } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf, type SubjectKind, type Triage } from '../../core/triage/triage.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
@@ -82,11 +82,4 @@ function countsOf(triaged: TriagedReport): SupposedCounts {
     flaggedRequests: distillation.reduce((sum, { flaggedRequests }) => sum + flaggedRequests, 0),
     notCounted: cleared('campaign') + cleared('account') + cleared('template'),
   };
-}
-
-/** Scores of the requests by a report that was judged anew: a request's score is that of its account, where it is flagged. */
-export function scoresOf(report: Report, { accounts, account, score }: Results['index']): Float32Array {
-  const known = new Map(report.accounts.map((one) => [one.account, one.score]));
-  const byNumber = Float32Array.from(accounts, (name) => known.get(name) ?? 0);
-  return score.map((old, row) => (old > 0 ? (byNumber[account[row] ?? 0] ?? 0) : 0));
 }

@@ -1,4 +1,4 @@
-import type { AuditProgress } from '../../core/pipeline/audit.ts';
+import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
 import { bytesWord, countWord, durationWord } from '../model/words.ts';
 
 const phases: Record<Exclude<AuditProgress['phase'], 'reading'>, string> = {

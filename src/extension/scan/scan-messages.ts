@@ -1,5 +1,6 @@
 /** What the extension and its audit thread say to each other. Both ends are built together, so the types are enough. */
-import type { AuditProgress, AuditResult } from '../../core/pipeline/audit.ts';
+import type { AuditResult } from '../../core/pipeline/audit.ts';
+import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
 import type { Limits } from '../../core/bytes/files/limits.ts';
 import type { QuoteOptions, Quotes } from '../../core/export/quoted-lines.ts';
 import type { Subject } from '../../core/export/subject.ts';

@@ -2,7 +2,7 @@
 import { readRequestBody, readResponseBody } from '../../../src/core/records/dialects/bodies.ts';
 import { readTemplatedPrompt } from '../../../src/core/records/dialects/chat-template.ts';
 import { readEventStream } from '../../../src/core/records/dialects/event-stream.ts';
-import { newRecord } from '../../../src/core/records/formats/format.ts';
+import { newRecord } from '../../../src/core/records/fields/request.ts';
 import { readPython, readPythonFields } from '../../../src/core/records/fields/python-literal.ts';
 import { keptHistory } from '../../../src/core/records/formats/transcript.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';

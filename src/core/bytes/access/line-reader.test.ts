@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { demoLog } from '../../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../../demo/sample.ts';
-import { readFileBlocks } from './block-reader.ts';
+import { readFileBlocks } from '../files/file-blocks.ts';
 import { unpackGzip } from '../compression/gzip-reader.ts';
 import { GzipRestarts } from '../compression/gzip-restarts.ts';
 import { eachLine, readLines } from './line-reader.ts';

@@ -1,4 +1,5 @@
-import { type BytesRead, readBlocks, readFileBlocks } from './block-reader.ts';
+import { readBlocks } from './block-reader.ts';
+import { type BytesRead, readFileBlocks } from '../files/file-blocks.ts';
 import { hasRestarts, readGzipFrom, unpackGzip } from '../compression/gzip-reader.ts';
 import type { GzipRestarts } from '../compression/gzip-restarts.ts';
 import { DEFAULT_LIMITS, withinRatio } from '../files/limits.ts';

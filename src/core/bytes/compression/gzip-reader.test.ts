@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { demoLog } from '../../../../test/fixtures/demo-log.ts';
 import { withHeader } from '../../../../test/fixtures/gzip-header.ts';
 import { SAMPLE } from '../../../demo/sample.ts';
-import { readFileBlocks } from '../access/block-reader.ts';
+import { readFileBlocks } from '../files/file-blocks.ts';
 import { detectSource } from '../sources/detect.ts';
 import { hasRestarts, readGzipFrom, unpackGzip } from './gzip-reader.ts';
 import { GzipRestarts } from './gzip-restarts.ts';

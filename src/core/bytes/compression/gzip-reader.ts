@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { readFileBlocks } from '../access/block-reader.ts';
+import { readFileBlocks } from '../files/file-blocks.ts';
 import { GzipError, GzipInput, TextSum } from './gzip-input.ts';
 import { type GzipRestarts, type RestartPoint, windowOf } from './gzip-restarts.ts';
 import { Inflater } from '../inflate/inflater.ts';

@@ -3,7 +3,7 @@ import zlib from 'node:zlib';
 import { decompress as unpackZstd } from 'fzstd';
 import { type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { decompressLz4, decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
-import type { BytesRead } from '../access/block-reader.ts';
+import type { BytesRead } from '../files/file-blocks.ts';
 
 /** Length of the text that is handed on at once. */
 const BLOCK_CHARACTERS = 1 << 18;

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { open as openZip, type Entry, type ZipFile } from 'yauzl';
-import type { BytesRead } from '../access/block-reader.ts';
+import type { BytesRead } from '../files/file-blocks.ts';
 import { stat } from 'node:fs/promises';
 import { MAX_MEMBERS } from './tar-archive.ts';
 import { unpackZstd } from '../compression/zstd.ts';

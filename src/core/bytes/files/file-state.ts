@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { SIGNATURE_BYTES } from './signature.ts';
+import type { FileHandle } from 'node:fs/promises';
+import { openFile, readHead } from './file-head.ts';
 import { reasonOf } from './system-error.ts';
 
 /** What a file was when it was first looked at: enough to tell later that it is no longer the same. */
@@ -17,19 +16,6 @@ export interface FileState {
 
 /** How a file differs from what it was. Lines that were added at the end are no harm. */
 export type FileChange = { kind: 'grown'; bytes: number } | { kind: 'lost'; sentence: string };
-
-/** Opens for reading without waiting: opening a pipe that nobody writes to would never return. */
-export function openFile(file: string): Promise<FileHandle> {
-  // Windows has no such flag, and no such pipes among its files.
-  const flags = constants as Partial<typeof constants>;
-  return open(file, constants.O_RDONLY | (flags.O_NONBLOCK ?? 0));
-}
-
-/** First bytes of an open file. */
-export async function readHead(handle: FileHandle, bytes = SIGNATURE_BYTES): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
-  return buffer.subarray(0, bytesRead);
-}
 
 export async function stateOf(handle: FileHandle, head: Buffer): Promise<FileState> {
   const { dev: device, ino: inode, size, mtimeMs: modifiedMs } = await handle.stat();

@@ -6,9 +6,6 @@ export type Signature =
   | { archive: 'zip' | 'tar' }
   | { refusal: string };
 
-/** Bytes that `readSignature` wants to see; fewer are enough for a short file. */
-export const SIGNATURE_BYTES = 4096;
-
 const PLAIN = { container: 'file', compression: 'none', encoding: 'utf8' } as const;
 
 /** File types that are known by their first bytes and not read, each with what to do about it. */

@@ -1,4 +1,5 @@
-import { BLOCK_BYTES, type BytesRead, readBlocks } from '../access/block-reader.ts';
+import { readBlocks } from '../access/block-reader.ts';
+import { BLOCK_BYTES, type BytesRead } from '../files/file-blocks.ts';
 import { type ByteRange, countLines, linesIn } from '../access/count-lines.ts';
 import { CsvFramer, csvHeader } from './csv-framer.ts';
 import type { EntrySink } from './entry.ts';

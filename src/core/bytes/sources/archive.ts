@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { readBlocks, readFileBlocks } from '../access/block-reader.ts';
+import { readBlocks } from '../access/block-reader.ts';
+import { readFileBlocks } from '../files/file-blocks.ts';
 import { decompress } from '../compression/decompress.ts';
 import type { FileState } from '../files/file-state.ts';
-import { readSignature, SIGNATURE_BYTES } from '../files/signature.ts';
+import { readSignature } from '../files/signature.ts';
+import { SIGNATURE_BYTES } from '../files/file-head.ts';
 import { DEFAULT_LIMITS, type Limits, withinRatio } from '../files/limits.ts';
 import { memberPath, type Refusal, type Source } from '../files/source.ts';
 import { spoolStdin } from './stdin-spool.ts';

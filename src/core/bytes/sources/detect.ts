@@ -1,9 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type Archive, findMember, splitMemberPath } from './archive.ts';
-import { readFileBlocks } from '../access/block-reader.ts';
+import { readFileBlocks } from '../files/file-blocks.ts';
 import { decompress } from '../compression/decompress.ts';
-import { openFile, readHead, stateOf } from '../files/file-state.ts';
-import { isTar, readSignature, SIGNATURE_BYTES } from '../files/signature.ts';
+import { stateOf } from '../files/file-state.ts';
+import { openFile, readHead, SIGNATURE_BYTES } from '../files/file-head.ts';
+import { isTar, readSignature } from '../files/signature.ts';
 import { isRefusal, type Refusal, type Source } from '../files/source.ts';
 import { reasonOf } from '../files/system-error.ts';
 

@@ -7,7 +7,7 @@ import {
   type KnownTemplate,
   type KnownUser,
 } from './baseline.ts';
-import type { OrdinaryCandidate } from '../significance/null-candidates.ts';
+import type { OrdinaryCandidate } from './ordinary-candidate.ts';
 
 /** Something in a baseline file that makes no sense; the message names the file and the place. */
 export class BaselineError extends Error {}

@@ -4,7 +4,7 @@
  * never text or names. A commutative monoid: parts can be merged in any order.
  */
 import type { AccountHabits } from '../../accounts/account-habits.ts';
-import type { OrdinaryCandidate } from '../significance/null-candidates.ts';
+import type { OrdinaryCandidate } from './ordinary-candidate.ts';
 
 export const BASELINE_VERSION = 1;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { accountProfiles } from '../../accounts/account-profiles.ts';
 import { templated, type TemplatedSent } from '../../../../test/fixtures/templated.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 import { sharedTemplates } from './shared-templates.ts';
@@ -12,19 +13,17 @@ const uses = (account: string, ...templates: readonly number[]): TemplatedSent[]
     { account, template },
   ]);
 
-/** The candidate of the accounts whose name begins with `m`, with names in place of numbers. */
+/** The candidate of the templates that accounts whose name begins with `m` use, with names in place of numbers. */
 function candidate(
   sent: readonly TemplatedSent[],
   smallest = 5,
-): (Candidate & { names: string[]; odds: Map<string, number> }) | null {
+  bundle = new Set(sent.flatMap(({ account, template }) => (account?.startsWith('m') ? (template ?? []) : []))),
+): (Candidate & { names: string[] }) | undefined {
   const { table, templates, slices } = templated(sent);
-  const { values } = table.names.account;
-  const shared = sharedTemplates(slices, table, templates.ids.length, ACCOUNTS);
-  const cluster = values.flatMap((name, number) => (name.startsWith('m') ? [number] : []));
-  const found = candidateOf(cluster, slices, shared, ACCOUNTS, smallest);
-  if (!found) return null;
-  const names = found.accounts.map((number) => values[number]!);
-  return { ...found, names, odds: new Map(names.map((name, i) => [name, found.membership[i]!])) };
+  const shared = sharedTemplates(slices, templates.ids.length, ACCOUNTS);
+  const profiles = accountProfiles(table, new Map());
+  const found = candidateOf('joint', [...bundle].sort(), { slices, shared, table, profiles }, smallest);
+  return found && { ...found, names: found.accounts.map((number) => table.names.account.values[number]!) };
 }
 
 const CORE = Array.from({ length: 8 }, (_, n) => uses(`m${n}`, 0, 1, 2)).flat();

@@ -2,9 +2,10 @@
  * A candidate campaign: templates that go together, every account that uses them as the others do, and the requests in
  * question. Accounts join by their probability of membership, not by the path that linked them.
  */
+import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Slice, Slices } from '../../accounts/slices.ts';
 import type { RequestTable } from '../../table/request-table.ts';
-import { type BundleUse, Membership } from './membership.ts';
+import { type BundleUse, Membership, membershipOdds, type MembershipTraits } from './membership.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 
 /** Log odds of membership from which an account is counted in. */
@@ -24,8 +25,9 @@ export interface Candidate {
   kind: CandidateKind;
   /** Account numbers, ascending. */
   accounts: number[];
-  /** Log odds of membership of each account. */
+  /** Log odds of membership of each account, and what they come from. */
   membership: number[];
+  traits: MembershipTraits[];
   /** Accounts that use some of the templates, too little to be counted in, ascending. */
   near: NearAccount[];
   /** Template numbers, ascending. */
@@ -42,6 +44,7 @@ export interface NearAccount {
   account: number;
   /** Log odds of membership. */
   logOdds: number;
+  traits: MembershipTraits;
   /** Its slices of core templates, by template. */
   slices: Slice[];
 }
@@ -50,13 +53,14 @@ export interface CandidateInput {
   slices: Slices;
   shared: SharedTemplates;
   table: RequestTable;
+  profiles: ReadonlyMap<number, AccountProfile>;
 }
 
 /** Undefined when fewer than `smallest` accounts belong. */
 export function candidateOf(
   kind: CandidateKind,
   bundle: readonly number[],
-  { slices, shared, table }: CandidateInput,
+  { slices, shared, table, profiles }: CandidateInput,
   smallest: number,
 ): Candidate | undefined {
   const templates = coreTemplates(bundle, slices, smallest);
@@ -66,12 +70,13 @@ export function candidateOf(
     [...uses.values()].map(({ use }) => use),
     templates.length,
   );
-  const members: { account: number; logOdds: number; slices: Slice[] }[] = [];
+  const members: NearAccount[] = [];
   const near: NearAccount[] = [];
   for (const [account, { use, slices: own }] of uses) {
-    const logOdds = model.logOdds(use);
-    if (logOdds >= MEMBER) members.push({ account, logOdds, slices: own });
-    else if (logOdds >= NEAR) near.push({ account, logOdds, slices: own });
+    const traits = model.traitsOf(use, profiles.get(account)!.requests);
+    const logOdds = membershipOdds(traits);
+    if (logOdds >= MEMBER) members.push({ account, logOdds, traits, slices: own });
+    else if (logOdds >= NEAR) near.push({ account, logOdds, traits, slices: own });
   }
   if (members.length < smallest) return undefined;
   const inside = new Map<number, number>();
@@ -81,6 +86,7 @@ export function candidateOf(
     kind,
     accounts: members.map(({ account }) => account),
     membership: members.map(({ logOdds }) => logOdds),
+    traits: members.map(({ traits }) => traits),
     near,
     templates,
     slices: members.map((member) => member.slices),

@@ -15,10 +15,10 @@ const SAME = 0.8;
 
 /**
  * Relays use what their customers use: bundles are looked for with and without them.
- * @param accounts accounts of the log
  */
-export function findCandidates(input: CandidateInput, relays: readonly RelayGroup[], accounts: number): Candidate[] {
-  const { slices, shared } = input;
+export function findCandidates(input: CandidateInput, relays: readonly RelayGroup[]): Candidate[] {
+  const { slices, shared, profiles } = input;
+  const accounts = profiles.size;
   const found: Candidate[] = [];
   const relaying = new Set(relays.flatMap((group) => group.accounts));
   const views = [shared];

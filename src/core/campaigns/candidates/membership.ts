@@ -3,7 +3,9 @@
  * the users of a template, what share uses another of the bundle too (its purity, read off the log)? And how does it use
  * them: in the proportions in which the members do, or as a stranger who has one favourite of its own?
  */
+import { weightAt, weightsOf } from '../../math/curves.ts';
 import { logGamma } from '../../math/log-gamma.ts';
+import membershipWeights from './membership-weights.json';
 
 /** What one account sent of a bundle. */
 export interface BundleUse {
@@ -30,20 +32,36 @@ const TRIMMED = 0.1;
 const OWN_MIX = 0.8;
 /** Prompts that are compared: more of them depend on one another. */
 const COMPARED = 20;
-/** Most that purity and the mix say, in log odds, and what one request alone and repeated use add. */
-const MOST = { purity: 3, mixFor: 4, mixAgainst: -12 };
-const REPEATED = 0.3;
-const ONCE = -0.5;
-/** An account that uses one of several templates is never sure to belong. */
-const ONE_OF_SEVERAL = 2;
-/** Log odds for a bundle of one template: by whether the account goes deep into it. */
-const DEEP = { requests: 8, deep: 3, shallow: 0 };
+/** Requests from which on an account goes deep into a template. */
+const DEEP = 8;
+
+/**
+ * What tells whether an account belongs, each absent where it cannot be said:
+ * `purity`: log odds of the purest of its templates; `mix`: log likelihood ratio of its proportions, as the members' against
+ * those of a stranger; `requests`: logarithm of its requests of the bundle; `relative`: the same beside the median of those
+ * who sent more than one; `templates`: logarithm of how many of the bundle it uses; `share`: log odds of the part of its
+ * requests that is of the bundle; `depth`: in a bundle of one template, log odds that its users go deep into it.
+ */
+export type MembershipTrait = 'purity' | 'mix' | 'requests' | 'relative' | 'templates' | 'share' | 'depth';
+export type MembershipTraits = Partial<Record<MembershipTrait, number>>;
+
+const WEIGHTS = weightsOf(membershipWeights);
+
+/** Log odds of belonging: the fitted weights of all traits. */
+export const membershipOdds = (traits: MembershipTraits): number =>
+  Object.entries(traits).reduce((sum, [trait, value]) => {
+    const curve = WEIGHTS.curves.get(trait);
+    return curve ? sum + weightAt(curve, value) : sum;
+  }, WEIGHTS.prior);
 
 export class Membership {
   /** Log odds of purity of each template. */
   readonly #purity: Float64Array;
   /** The members' common mix, summing to 1, times its concentration. */
   readonly #mix: Float64Array;
+  /** Median requests of those who sent more than one, at least 1. */
+  readonly #median: number;
+  readonly #depth: number;
 
   /**
    * @param uses of every account that uses any of the templates
@@ -58,17 +76,27 @@ export class Membership {
       uses.filter(({ templates: own }) => own.length > 1),
       templates,
     );
+    const several = Float64Array.from(uses.flatMap(({ requests }) => (requests > 1 ? requests : []))).sort();
+    this.#median = several[several.length >> 1] ?? 1;
+    const deep = uses.filter(({ requests }) => requests >= DEEP).length;
+    this.#depth = Math.log((deep + 0.5) / (uses.length - deep + 0.5));
   }
 
-  /** Log odds of belonging. */
-  logOdds(use: BundleUse): number {
-    if (this.templates === 1) return use.requests >= DEEP.requests ? DEEP.deep : DEEP.shallow;
-    const purity = use.templates.reduce((most, template) => Math.max(most, this.#purity[template]!), -Infinity);
-    const odds =
-      Math.min(MOST.purity, purity) +
-      Math.min(MOST.mixFor, Math.max(MOST.mixAgainst, this.mixRatio(use))) +
-      (use.requests > 1 ? REPEATED : ONCE);
-    return use.templates.length === 1 ? Math.min(ONE_OF_SEVERAL, odds) : odds;
+  /** @param all requests of the account in the log */
+  traitsOf(use: BundleUse, all: number): MembershipTraits {
+    const { templates, requests } = use;
+    const traits: MembershipTraits = {
+      requests: Math.log(requests),
+      relative: Math.log(requests / this.#median),
+      share: Math.log((requests + 0.5) / (all - requests + 0.5)),
+    };
+    if (this.templates === 1) return { ...traits, depth: this.#depth };
+    return {
+      ...traits,
+      templates: Math.log(templates.length),
+      purity: templates.reduce((most, template) => Math.max(most, this.#purity[template]!), -Infinity),
+      mix: this.mixRatio(use),
+    };
   }
 
   /** Log likelihood ratio of an account's mix of templates: as the members' against one of a stranger's own. */

@@ -4,11 +4,16 @@
  * is two groups of accounts that a third thing joins, such as a stock prompt of both.
  */
 import { Heap } from '../../math/heap.ts';
+import { UnionFind } from '../../math/union-find.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 import { templateLinks, type TemplateLink } from './template-links.ts';
 
-/** Mean correlation from which two groups of templates are joined. */
-const JOINED = 0.25;
+/**
+ * Mean correlations from which two groups of templates are joined. Bundles are formed at each: what one client does through a
+ * relay goes together closely, and loosely with all else that the relay passes on. Which of them is a campaign is for the
+ * judge to say.
+ */
+const JOINED = [0.25, 0.5] as const;
 /** Accounts with two or more templates that tell of two halves. */
 const TELLING = 6;
 /** How many more of them must keep to one half than chance would have it: standard deviations, and times. */
@@ -16,13 +21,22 @@ const APART = { deviations: 4, times: 1.6 };
 /** Templates of an account that count as evidence of keeping to one half: more of them depend on one another. */
 const COUNTED = 4;
 
-/** Lists of two or more template numbers, ascending, the first ones first. */
+/** Share of the templates of both bundles that must be linked with the other one for both to be versions of one. */
+const LINKED = 0.75;
+
+/** Lists of two or more template numbers, ascending, the first ones first and larger ones before their parts. */
 export function templateBundles(shared: SharedTemplates, accounts: number): number[][] {
-  return joinedByLinks(templateLinks(shared, accounts))
-    .flatMap((tree) => takenApart(tree, shared))
-    .filter(({ length }) => length > 1)
-    .map((bundle) => bundle.sort((a, b) => a - b))
-    .sort((a, b) => a[0]! - b[0]!);
+  const links = templateLinks(shared, accounts);
+  const found = new Map<string, number[]>();
+  for (const least of JOINED) {
+    const bundles = joinedByLinks(links, least).flatMap((tree) => takenApart(tree, shared));
+    for (const bundle of joinedVersions(bundles, links, least)) {
+      if (bundle.length < 2) continue;
+      bundle.sort((a, b) => a - b);
+      found.set(bundle.join(), bundle);
+    }
+  }
+  return [...found.values()].sort((a, b) => a[0]! - b[0]! || b.length - a.length);
 }
 
 interface Tree {
@@ -37,7 +51,7 @@ interface Merge {
 }
 
 /** Average linkage over the links alone: where there is none the correlation is 0. */
-function joinedByLinks(links: readonly TemplateLink[]): Tree[] {
+function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
   const numbers = new Map<number, number>();
   const trees: (Tree | undefined)[] = [];
   /** Sum of the correlations between the templates of two trees. */
@@ -54,7 +68,7 @@ function joinedByLinks(links: readonly TemplateLink[]): Tree[] {
   const heap = new Heap<Merge>((x, y) => y.mean - x.mean || x.a - y.a || x.b - y.b);
   const offer = (a: number, b: number, sum: number): void => {
     const mean = sum / (trees[a]!.templates.length * trees[b]!.templates.length);
-    if (mean >= JOINED) heap.push({ mean, a: Math.min(a, b), b: Math.max(a, b) });
+    if (mean >= least) heap.push({ mean, a: Math.min(a, b), b: Math.max(a, b) });
   };
   for (const { a, b, phi } of links) {
     const [x, y] = [numberOf(a), numberOf(b)];
@@ -83,6 +97,46 @@ function joinedByLinks(links: readonly TemplateLink[]): Tree[] {
     }
   }
   return trees.filter((tree) => tree !== undefined);
+}
+
+/**
+ * Where each account has wordings of its own, the versions of one prompt are never used together, and that speaks against
+ * joining them. But all of them go together with the versions of another prompt: bundles are joined where nearly every template
+ * of the one is linked with one of the other, and the other way round.
+ */
+function joinedVersions(bundles: readonly number[][], links: readonly TemplateLink[], least: number): number[][] {
+  const bundleOf = new Map<number, number>();
+  bundles.forEach((bundle, at) => {
+    for (const template of bundle) bundleOf.set(template, at);
+  });
+  /** Templates of the bundle that are linked with each other bundle, and the correlations. */
+  const linked = new Map<
+    string,
+    { a: number; b: number; inA: Set<number>; inB: Set<number>; sum: number; n: number }
+  >();
+  for (const { a, b, phi } of links) {
+    const [x, y] = [bundleOf.get(a)!, bundleOf.get(b)!];
+    if (x === y) continue;
+    const [first, second] = x < y ? [x, y] : [y, x];
+    const key = `${first} ${second}`;
+    const own = linked.get(key) ?? { a: first, b: second, inA: new Set(), inB: new Set(), sum: 0, n: 0 };
+    linked.set(key, own);
+    own.inA.add(x < y ? a : b);
+    own.inB.add(x < y ? b : a);
+    own.sum += phi;
+    own.n++;
+  }
+  const joined = new UnionFind(bundles.length);
+  for (const { a, b, inA, inB, sum, n } of linked.values()) {
+    const enough = inA.size >= LINKED * bundles[a]!.length && inB.size >= LINKED * bundles[b]!.length;
+    if (enough && inA.size > 1 && inB.size > 1 && sum >= least * n) joined.join(a, b);
+  }
+  const whole = new Map<number, number[]>();
+  bundles.forEach((bundle, at) => {
+    const root = joined.find(at);
+    whole.set(root, [...(whole.get(root) ?? []), ...bundle]);
+  });
+  return [...whole.values()];
 }
 
 function takenApart(tree: Tree, shared: SharedTemplates): number[][] {

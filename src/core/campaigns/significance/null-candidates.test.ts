@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { candidateCase, traffic } from '../../../../test/fixtures/templated.ts';
 import { judge, type Judgement } from '../judging/judge.ts';
-import { candidateTests, ordinaryCandidate, type OrdinaryCandidate } from './null-candidates.ts';
+import { candidateTests, ordinaryCandidate } from './null-candidates.ts';
+import type { OrdinaryCandidate } from '../baseline/ordinary-candidate.ts';
 import { isTested } from './null-test.ts';
 
 const { candidate, context } = candidateCase(traffic(8, 20, () => ({})));

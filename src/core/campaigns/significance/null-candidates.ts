@@ -4,6 +4,7 @@
  */
 import { count } from '../../math/number-words.ts';
 import { conformalP } from '../../math/multiple-tests.ts';
+import type { OrdinaryCandidate } from '../baseline/ordinary-candidate.ts';
 import type { Judgement } from '../judging/judge.ts';
 import type { NullTest, Untested } from './null-test.ts';
 
@@ -11,15 +12,6 @@ import type { NullTest, Untested } from './null-test.ts';
 export const ENOUGH = 19;
 /** The most suspicious part of the log's own candidates is no null: it may be what is looked for. */
 const TRIMMED = 0.1;
-
-/** What is kept of a candidate to compare others with: no names and no text. */
-export interface OrdinaryCandidate {
-  logOdds: number;
-  /** Weight of each detector that did not abstain. */
-  weights: Readonly<Record<string, number>>;
-  /** Whether its accounts share several templates. */
-  joint: boolean;
-}
 
 export interface CandidateTests {
   whole: NullTest | Untested;

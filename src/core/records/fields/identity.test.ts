@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { newRecord } from '../formats/format.ts';
+import { newRecord } from './request.ts';
 import { accountFrom, chooseAccount, chooseWeakAccount, hideKey, nameOf, type IdentityFields } from './identity.ts';
 
 function accountOf(fields: IdentityFields): string | undefined {

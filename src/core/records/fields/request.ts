@@ -85,3 +85,8 @@ export interface Answer {
   toolCalls: string;
   finish?: string;
 }
+
+/** A record with nothing in it yet. */
+export function newRecord(format: string): RequestRecord {
+  return { format, system: '', messages: [], tools: [], parameters: {}, status: 'unknown', content: 'none' };
+}

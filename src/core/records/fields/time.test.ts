@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { newRecord } from '../formats/format.ts';
+import { newRecord } from './request.ts';
 import { readTime, withYear } from './time.ts';
 
 const START = Date.UTC(2026, 2, 2, 0, 0, 0, 123);

@@ -4,10 +4,10 @@ import { readCaller } from '../fields/caller.ts';
 import { markContent } from '../fields/content.ts';
 import { readEventStream } from '../dialects/event-stream.ts';
 import { fillNumber, fillText } from '../fields/fill.ts';
-import { newRecord, type RecordSink } from './format.ts';
+import { newRecord, type RequestRecord } from '../fields/request.ts';
+import type { RecordSink } from '../fields/record-sink.ts';
 import { chooseAccount } from '../fields/identity.ts';
 import { type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
-import type { RequestRecord } from '../fields/request.ts';
 import { readTime } from '../fields/time.ts';
 
 /** A call over HTTP as recorders keep it. Names of headers are in lower case. */

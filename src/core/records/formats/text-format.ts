@@ -1,5 +1,5 @@
 import type { FormatFacts } from './format-facts.ts';
-import type { RecordSink } from './format.ts';
+import type { RecordSink } from '../fields/record-sink.ts';
 import type { JsonObject } from '../fields/json.ts';
 
 /** A server log in plain text: how to know its lines and how to read the requests among them. */

@@ -1,4 +1,4 @@
-import type { RecordSink } from '../formats/format.ts';
+import type { RecordSink } from '../fields/record-sink.ts';
 import type { Place } from '../fields/place.ts';
 
 /** Reads lines from their bytes, where that can be done without making values of them. */

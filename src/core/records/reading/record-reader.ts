@@ -1,6 +1,7 @@
 import type { EntrySink, Span } from '../../bytes/framing/entry.ts';
 import type { ByteReader, PartReader } from './byte-reader.ts';
-import type { Format, RecordSink } from '../formats/format.ts';
+import type { Format } from '../formats/format.ts';
+import type { RecordSink } from '../fields/record-sink.ts';
 import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
 import { isObject, type JsonObject } from '../fields/json.ts';
 import { LineTally, type SourceCounts, type UnreadLine } from './line-counts.ts';

@@ -1,4 +1,4 @@
-import type { RecordSink } from '../formats/format.ts';
+import type { RecordSink } from '../fields/record-sink.ts';
 import { hideSecrets } from '../fields/hide-secrets.ts';
 import { accountFrom, chooseWeakAccount } from '../fields/identity.ts';
 import type { JsonObject } from '../fields/json.ts';

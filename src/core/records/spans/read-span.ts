@@ -1,9 +1,9 @@
 import { markContent } from '../fields/content.ts';
 import { fillNumber, fillText } from '../fields/fill.ts';
-import { newRecord, type RecordSink } from '../formats/format.ts';
+import { newRecord, type RequestRecord } from '../fields/request.ts';
+import type { RecordSink } from '../fields/record-sink.ts';
 import { chooseAccount } from '../fields/identity.ts';
 import { type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
-import type { RequestRecord } from '../fields/request.ts';
 import { readTime } from '../fields/time.ts';
 import { type Attributes, readAttributes } from './attributes.ts';
 import { genai } from './genai.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newRecord } from '../../records/formats/format.ts';
-import type { RequestRecord } from '../../records/fields/request.ts';
+import { newRecord, type RequestRecord } from '../../records/fields/request.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import { inputNotes } from './input-notes.ts';
 

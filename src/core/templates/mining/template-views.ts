@@ -5,6 +5,7 @@
  */
 import { promptNumbers } from '../../table/prompt-numbers.ts';
 import { RequestTable } from '../../table/request-table.ts';
+import { templateFamilies } from './template-families.ts';
 import { type MinedTemplates, mineTemplates } from './mine-templates.ts';
 
 export interface TemplateViews {
@@ -22,12 +23,13 @@ export interface TemplateViews {
 export function templateViews(table: RequestTable): TemplateViews {
   const whole = mineTemplates(table);
   const user = mineTemplates(withoutSystem(table));
+  const family = templateFamilies(user.clauses, lettersOf(table));
   return {
     ids: [...whole.ids, ...user.ids],
     clauses: [...whole.clauses, ...user.clauses],
     firstUser: whole.ids.length,
     whole: whole.ofRow,
-    user: user.ofRow.map((template) => (template < 0 ? -1 : whole.ids.length + template)),
+    user: user.ofRow.map((template) => (template < 0 ? -1 : whole.ids.length + family[template]!)),
   };
 }
 
@@ -48,6 +50,14 @@ export function settledTemplates(
     clauses,
     ofRow: whole.map((template, row) => (chosen.has(user[row]!) ? first.get(ids[user[row]!]!)! : template)),
   };
+}
+
+/** Letters of the clauses in the log by their hash. */
+function lettersOf({ texts }: RequestTable): (clause: number) => number {
+  const letters = new Map<number, number>();
+  const { hash, letters: all } = texts.clauses;
+  for (let i = 0; i < texts.clauseStart(texts.length); i++) letters.set(hash[i]!, all[i]!);
+  return (clause) => letters.get(clause) ?? 0;
 }
 
 /** Shares all columns but two with `table`. */

@@ -4,7 +4,7 @@
  * A line that is unusual in any way is left to the general reader, so that both read every log the same.
  */
 import { KIND, type Kernel } from '../../../bytes/kernel/kernel.ts';
-import { newRecord } from '../../../records/formats/format.ts';
+import { newRecord } from '../../../records/fields/request.ts';
 import { millisecondsOf, readTime } from '../../../records/fields/time.ts';
 import { contextHash, FLAG } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';

@@ -6,7 +6,7 @@
 import type { Encoding } from '../../../bytes/framing/decode.ts';
 import { GROUP_OF, INPUT, type Kernel, KIND, TYPE } from '../../../bytes/kernel/kernel.ts';
 import type { PartReader } from '../../../records/reading/byte-reader.ts';
-import { newRecord } from '../../../records/formats/format.ts';
+import { newRecord } from '../../../records/fields/request.ts';
 import { type JsonObject, objectOf } from '../../../records/fields/json.ts';
 import { readAttributes } from '../../../records/spans/attributes.ts';
 import { readSpan } from '../../../records/spans/read-span.ts';

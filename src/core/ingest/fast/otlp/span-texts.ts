@@ -1,7 +1,7 @@
 import { INNER, type Kernel, KIND, MARK, TYPE } from '../../../bytes/kernel/kernel.ts';
 import { markContent } from '../../../records/fields/content.ts';
 import { readChat } from '../../../records/dialects/openai-chat.ts';
-import { newRecord } from '../../../records/formats/format.ts';
+import { newRecord } from '../../../records/fields/request.ts';
 import { isObject, type JsonObject } from '../../../records/fields/json.ts';
 import { readOutput } from '../../../records/spans/genai.ts';
 import { answerShape } from '../../../table/answer-shape.ts';

@@ -2,10 +2,11 @@ import { markContent } from '../../fields/content.ts';
 import { anthropicMessages } from '../../dialects/anthropic-messages.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { fillNumber, fillText } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { type Message, newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import type { Message } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
 import { keptHistory } from '../transcript.ts';
 

@@ -1,5 +1,6 @@
 import { fillNumber, fillText } from '../../fields/fill.ts';
-import type { Format, RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';

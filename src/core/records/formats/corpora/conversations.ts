@@ -1,10 +1,11 @@
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { fillText, makeAnswer } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RequestRecord } from '../../fields/request.ts';
 import { readSurroundings } from '../../fields/surroundings.ts';
 import { readTime } from '../../fields/time.ts';
 

@@ -1,7 +1,9 @@
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
 import { readTime } from '../../fields/time.ts';

@@ -1,4 +1,6 @@
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { FIELD_NAMES, readSurroundings } from '../../fields/surroundings.ts';
 

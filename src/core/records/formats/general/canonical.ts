@@ -1,8 +1,17 @@
 import { fillNumber, fillText } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import {
+  type Answer,
+  type Content,
+  type Identity,
+  type Message,
+  newRecord,
+  type Parameters,
+  type RequestRecord,
+} from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { IDENTITY_ORDER } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { Answer, Content, Identity, Message, Parameters, RequestRecord } from '../../fields/request.ts';
 
 /** What every line of the format says first. Its shape is published as `media/request.schema.json`. */
 export const CANONICAL_SCHEMA = 'prompt-audit-request/1';

@@ -9,10 +9,11 @@ import { readCaller } from '../../fields/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readLooseAnswer } from '../../dialects/loose.ts';
-import type { RequestRecord } from '../../fields/request.ts';
 import { FIELD_NAMES, readPlainHeaders, readSurroundings } from '../../fields/surroundings.ts';
 
 /** Home-made logs: a request and its response under names that people choose, with their circumstances beside them. */

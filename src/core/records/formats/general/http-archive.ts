@@ -1,4 +1,5 @@
-import type { Format, RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { readHttpCall } from '../http-call.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 

@@ -1,4 +1,4 @@
-import type { RecordSink } from '../format.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { readPython } from '../../fields/python-literal.ts';
 import type { TextFormat } from '../text-format.ts';
 import { unwrap } from '../unwrap.ts';

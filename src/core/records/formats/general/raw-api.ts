@@ -1,7 +1,9 @@
 import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
 import { readCaller } from '../../fields/caller.ts';
 import { markContent } from '../../fields/content.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import type { JsonObject } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';
 import { readSurroundings } from '../../fields/surroundings.ts';

@@ -1,4 +1,5 @@
-import type { Format, RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { readHttpCall } from '../http-call.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 

@@ -1,6 +1,8 @@
 import { markContent } from '../../fields/content.ts';
 import { fillNumber, fillText } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, objectOf, textOf } from '../../fields/json.ts';
 import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
 import { readSurroundings } from '../../fields/surroundings.ts';

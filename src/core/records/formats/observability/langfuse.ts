@@ -1,11 +1,12 @@
 import { markContent } from '../../fields/content.ts';
 import { readTools } from '../../dialects/openai-chat.ts';
 import { fillNumber, fillText } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
-import type { RequestRecord } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
 
 /**

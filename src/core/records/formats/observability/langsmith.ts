@@ -1,7 +1,9 @@
 import { markContent } from '../../fields/content.ts';
 import { readParameters, readTools } from '../../dialects/openai-chat.ts';
 import { fillNumber, fillText } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';

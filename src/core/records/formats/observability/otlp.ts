@@ -1,5 +1,7 @@
 import { fillNumber, fillText } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import { anyValue, type Attributes, readAttributes } from '../../spans/attributes.ts';
 import { readSpan, readSpanCaller, spanDialect, spanKey } from '../../spans/read-span.ts';

@@ -3,11 +3,12 @@ import { readCaller } from '../../fields/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { fillNumber, fillText } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readLooseAnswer } from '../../dialects/loose.ts';
-import type { RequestRecord } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
 
 /** Gateway log of Azure API Management, with the bodies when they are logged; diagnostics record or table row. */

@@ -1,9 +1,10 @@
 import { readRequestBody, readResponseBody, requestDialect } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
 import { fillText } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RequestRecord } from '../../fields/request.ts';
 import { readCaller } from '../../fields/caller.ts';
 import { readTime } from '../../fields/time.ts';
 

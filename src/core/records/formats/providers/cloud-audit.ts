@@ -1,5 +1,7 @@
 import { fillText } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, objectOf, textOf } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';

@@ -1,7 +1,9 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
 import { fillNumber, fillText } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';

@@ -1,6 +1,7 @@
 import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
-import { newRecord, type RecordSink } from '../format.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
 import { readTime } from '../../fields/time.ts';
 

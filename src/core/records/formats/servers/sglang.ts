@@ -2,10 +2,11 @@ import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters } from '../../dialects/openai-chat.ts';
 import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
-import { type Format, newRecord, type RecordSink } from '../format.ts';
+import type { Format } from '../format.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readPythonFields } from '../../fields/python-literal.ts';
-import type { RequestRecord } from '../../fields/request.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
 import { readTime } from '../../fields/time.ts';
 
@@ -39,7 +40,7 @@ function readLine(line: string, sink: RecordSink): void {
   const { fields, cut } = readPythonFields(line, part[0].length);
   const { obj, out } = fields;
   const event = part[2] === 'Finish' ? 'request.finished' : 'request.received';
-  const value = { event, timestamp: part[1]?.replace(',', '../formats'), obj: objectOf(obj), out: objectOf(out), cut };
+  const value = { event, timestamp: part[1]?.replace(',', '.'), obj: objectOf(obj), out: objectOf(out), cut };
   const rid = textOf(objectOf(obj)['rid']) ?? textOf(objectOf(objectOf(out)['meta_info'])['id']);
   if (rid === undefined || !sink.piece('sglang', rid, value)) join([value], sink);
 }

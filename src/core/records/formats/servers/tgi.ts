@@ -1,9 +1,9 @@
 import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
 import { fillNumber } from '../../fields/fill.ts';
-import { newRecord, type RecordSink } from '../format.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, numberOf, textOf } from '../../fields/json.ts';
-import type { RequestRecord } from '../../fields/request.ts';
 import { NO_REQUEST, STARTS_WITH_TIME, type TextFormat } from '../text-format.ts';
 import { readTime } from '../../fields/time.ts';
 

@@ -2,7 +2,8 @@ import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
 import { readParameters } from '../../dialects/openai-chat.ts';
 import { fillText, makeAnswer } from '../../fields/fill.ts';
-import { newRecord, type RecordSink } from '../format.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import { readPythonFields } from '../../fields/python-literal.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
@@ -42,7 +43,7 @@ function read(line: string, sink: RecordSink): void {
 
 /** The time of a line; a configured log may have the year. */
 function timeOf(written: string, until: number | undefined): string | undefined {
-  const time = written.replace(',', '../formats');
+  const time = written.replace(',', '.');
   return /^\d{4}-/.test(time) ? time : withYear(time.slice(0, 'MM-DD hh:mm:ss'.length), until);
 }
 

@@ -1,0 +1,28 @@
+import type { JsonObject } from './json.ts';
+import type { RequestRecord } from './request.ts';
+
+/** Takes what a format makes of one JSON value: any number of requests, or a reason for none. */
+export interface RecordSink {
+  /** The time that a log collector wrote beside the value, as text; empty without one. */
+  readonly timeBeside: string;
+  /** When the log was last written, in ms UTC, where that is known: gives the year to dates without one. */
+  readonly written?: number;
+  request(record: RequestRecord): void;
+  /**
+   * Keeps a value that holds only a part of a request until all of the log is read; then `join` of the named format gets
+   * all values with the same key; an empty key stands for the source. False when it cannot be kept: then the format reads the value on its own.
+   */
+  piece(format: string, key: string, value: JsonObject): boolean;
+  /** Says which of the pieces given to `join` the next request stands on; without it, the first. */
+  at(piece: JsonObject): void;
+  /**
+   * The part of the value that is the next request's own, where a value holds many: a span of a batch, an entry of an
+   * archive. A field that a person names is looked for there first; only
+   * then is the part asked for.
+   */
+  within(part: () => JsonObject): void;
+  /** The value holds no request by design. `reason` is one of a few fixed sentences. */
+  skip(reason: string): void;
+  /** The value should hold a request but cannot be read. `reason` is one of a few fixed sentences. */
+  reject(reason: string): void;
+}

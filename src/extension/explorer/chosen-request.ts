@@ -1,0 +1,6 @@
+/** A request that somebody chose in an explorer. */
+export interface ChosenRequest {
+  line: number | null;
+  account: string;
+  template: string;
+}

@@ -1,0 +1,2 @@
+/** Id of the log explorer as an editor of VS Code; the manifest declares it. */
+export const EXPLORER_VIEW = 'promptAudit.logExplorer';
