@@ -1,13 +1,19 @@
 /** Who is called what, from candidates and their log odds: the rule of the verdict. */
+import { firstOfEach } from '../../src/core/campaigns/judging/distinct-judgements.ts';
+import type { Weights } from '../../src/core/math/curves.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import type { Dump } from './dumped.ts';
+import type { Dump, DumpedCandidate, DumpedLog } from './dumped.ts';
+import { logOddsOf } from './fitted-judge.ts';
 
-export interface JudgedAccounts {
+export interface JudgedLog {
+  log: DumpedLog;
+  /** One for each group of requests: the most suspicious, and these first. */
+  candidates: readonly DumpedCandidate[];
+  /** Of the candidates. */
+  logOdds: readonly number[];
   /** By account. */
   score: Float64Array;
-  accused: boolean[];
-  /** Log odds of the candidates. */
-  logOdds: readonly number[];
+  accused: readonly boolean[];
 }
 
 export const THRESHOLD = 0.9;
@@ -16,7 +22,12 @@ export const THRESHOLD = 0.9;
  * An account is as suspect as the less certain of two things: that the candidate is a campaign, and that the account belongs
  * to it. It is accused where both are certain enough.
  */
-export function judgedAccounts({ log, candidates }: Dump, logOdds: readonly number[]): JudgedAccounts {
+export function judgedBy(weights: Weights, dump: Dump): JudgedLog {
+  const { log } = dump;
+  const { candidates, logOdds } = distinct(
+    dump,
+    dump.candidates.map((candidate) => logOddsOf(weights, statisticsOf(candidate))),
+  );
   const score = new Float64Array(log.accounts.length);
   const accused = log.accounts.map(() => false);
   candidates.forEach(({ accounts, membership, near }, i) => {
@@ -27,12 +38,33 @@ export function judgedAccounts({ log, candidates }: Dump, logOdds: readonly numb
     for (const [account, odds] of members)
       if (campaign >= THRESHOLD && probabilityOf(odds) >= THRESHOLD) accused[account] = true;
   });
-  return { score, accused, logOdds };
+  return { log, candidates, logOdds, score, accused };
 }
 
-/** As the program's report says it. */
-export const reportedAccounts = ({ log, candidates }: Dump): JudgedAccounts => ({
-  score: Float64Array.from(log.accounts, ({ score }) => score),
-  accused: log.accounts.map(({ verdict }) => verdict === 'distillation'),
-  logOdds: candidates.map(({ logOdds }) => logOdds),
+/** As the program's report said it when the log was dumped. */
+export const asReported = (dump: Dump): JudgedLog => ({
+  ...distinct(
+    dump,
+    dump.candidates.map(({ logOdds }) => logOdds),
+  ),
+  log: dump.log,
+  score: Float64Array.from(dump.log.accounts, ({ score }) => score),
+  accused: dump.log.accounts.map(({ verdict }) => verdict === 'distillation'),
 });
+
+export const statisticsOf = ({ measured }: DumpedCandidate): ReadonlyMap<string, number> =>
+  new Map(Object.entries(measured).map(([id, { statistic }]) => [id, statistic]));
+
+function distinct(
+  { candidates }: Dump,
+  logOdds: readonly number[],
+): { candidates: DumpedCandidate[]; logOdds: number[] } {
+  const ordered = [...candidates.keys()].sort(
+    (i, j) => logOdds[j]! - logOdds[i]! || candidates[j]!.accounts.length - candidates[i]!.accounts.length || i - j,
+  );
+  const kept = firstOfEach(
+    ordered,
+    candidates.map(({ same }) => same),
+  );
+  return { candidates: kept.map((at) => candidates[at]!), logOdds: kept.map((at) => logOdds[at]!) };
+}

@@ -1,9 +1,11 @@
 /** Chooses how strongly weights are held back, by how well they judge pipelines and generators they have not seen. */
-import type { Weights } from '../../src/core/campaigns/judging/weights.ts';
+import type { Weights } from '../../src/core/math/curves.ts';
 import { hash32 } from '../../src/core/math/hash.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import type { Case } from './cases.ts';
+import { judgedBy } from './accused.ts';
+import { type Case, casesOf } from './cases.ts';
 import type { Direction } from './curves.ts';
+import type { Dump } from './dumped.ts';
 import { fitJudge, logOddsOf } from './fitted-judge.ts';
 import { fitLogistic } from './logistic.ts';
 
@@ -53,21 +55,32 @@ function lossOf(cases: readonly Case[], judge: Weights): number {
 /** Parts that logs are dealt into, so that each is judged by weights of the others. */
 const PARTS = 8;
 
-/** Log odds of each case under weights of logs in other parts. */
-export function unseenLogOdds(
-  cases: readonly Case[],
+export interface Unseen {
+  log: string;
+  logOdds: number;
+  positive: boolean;
+}
+
+/** Reported candidates of each log under weights of logs in other parts, without mixed and authorised ones. */
+export function unseenCandidates(
+  dumps: readonly Dump[],
   directions: ReadonlyMap<string, Direction>,
   ridge: number,
-): number[] {
-  const part = (one: Case): number => hash32(one.log) % PARTS;
-  const judges = Array.from({ length: PARTS }, (_, out) =>
-    fitJudge(
-      cases.filter((one) => part(one) !== out),
-      directions,
-      ridge,
-    ),
-  );
-  return cases.map((one) => logOddsOf(judges[part(one)]!, one.statistics));
+): Unseen[] {
+  const partOf = ({ log }: Dump): number => hash32(`${log.suite}/${log.name}`) % PARTS;
+  return Array.from({ length: PARTS }, (_, part) => part).flatMap((part) => {
+    const weights = fitJudge(casesOf(dumps.filter((dump) => partOf(dump) !== part)), directions, ridge);
+    return dumps
+      .filter((dump) => partOf(dump) === part)
+      .flatMap((dump) => {
+        const { log, candidates, logOdds } = judgedBy(weights, dump);
+        return candidates.flatMap(({ label }, at): Unseen[] =>
+          label === 'campaign' || label === 'innocent'
+            ? [{ log: `${log.suite}/${log.name}`, logOdds: logOdds[at]!, positive: label === 'campaign' }]
+            : [],
+        );
+      });
+  });
 }
 
 export interface Scale {

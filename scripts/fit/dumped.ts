@@ -39,6 +39,10 @@ export type Label = 'campaign' | 'innocent' | 'mixed' | 'authorised';
 
 export interface DumpedCandidate {
   label: Label;
+  /** How it was formed. */
+  kind: string;
+  /** Candidates of the log about the same requests: only the most suspicious of them is reported. */
+  same: number[];
   /** The true campaign that most of its attackers belong to, empty for innocent ones. */
   campaign: string;
   /** How many accounts of each persona it holds, most frequent first. */

@@ -6,7 +6,7 @@
  *   --logs          a row each log
  *   --worst N       so many campaigns that are lost and innocent candidates that are suspected, with their evidence (default: 0)
  */
-import type { Weights } from '../../src/core/campaigns/judging/weights.ts';
+import type { Weights } from '../../src/core/math/curves.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,18 +14,17 @@ import { table } from '../bench/markdown.ts';
 import type { Scored } from '../bench/metrics.ts';
 import { reliabilityTable } from '../bench/reliability.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import { judgedAccounts, type JudgedAccounts, reportedAccounts, THRESHOLD } from './accused.ts';
+import { asReported, judgedBy, type JudgedLog, THRESHOLD } from './accused.ts';
 import { calibrationError, errorInterval, type Judged } from './calibration-error.ts';
 import type { Dump } from './dumped.ts';
 import { COLUMNS, figureCells } from './figures-table.ts';
-import { logOddsOf } from './fitted-judge.ts';
 import { figuresOf } from './log-figures.ts';
 import { CAUSES, lossesOf, ranked } from './misses.ts';
 import { ROOT } from './source-hash.ts';
 import { dumpsOf } from './suites.ts';
 import { readWeights } from './weights-file.ts';
 
-type Judge = (dump: Dump) => JudgedAccounts;
+type Judge = (dump: Dump) => JudgedLog;
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -42,40 +41,29 @@ function main(): void {
     .map((name) => ({ name, dumps: dumpsOf(values.dumps, [name]) }))
     .flatMap((suite) => (values.logs ? suite.dumps.map((dump) => ({ name: dump.log.name, dumps: [dump] })) : [suite]));
   const judges: [string, Judge][] = [
-    ['today', reportedAccounts],
-    ...(weights ? [['fitted', fittedWith(weights)] as [string, Judge]] : []),
+    ['today', asReported],
+    ...(weights ? [['fitted', (dump) => judgedBy(weights, dump)] as [string, Judge]] : []),
   ];
   const rows = suites.flatMap(({ name, dumps }) =>
-    judges.map(([by, judge]) => [name, by, ...figureCells(dumps.map((dump) => figuresOf(dump, judge(dump))))]),
+    judges.map(([by, judge]) => [name, by, ...figureCells(dumps.map((dump) => figuresOf(judge(dump))))]),
   );
   console.log(`${table(['suite', 'judged', ...COLUMNS], rows)}\n`);
   const all = suites.flatMap(({ dumps }) => dumps);
-  for (const [by, judge] of judges)
-    console.log(`${by}: ${calibrationText(all.map((dump) => ({ dump, judged: judge(dump) })))}\n`);
+  for (const [by, judge] of judges) console.log(`${by}: ${calibrationText(all.map(judge))}\n`);
   const [by, judge] = judges.at(-1)!;
-  const judged = all.map((dump) => ({ dump, judged: judge(dump) }));
+  const judged = all.map(judge);
   console.log(`What became of attackers with enough requests, ${by}:\n\n${lossTable(judged, Number(values.worst))}\n`);
   console.log(worstText(judged, weights, Number(values.worst)));
 }
 
-const fittedWith =
-  (weights: Weights): Judge =>
-  (dump) =>
-    judgedAccounts(
-      dump,
-      dump.candidates.map(({ measured }) =>
-        logOddsOf(weights, new Map(Object.entries(measured).map(([id, { statistic }]) => [id, statistic]))),
-      ),
-    );
-
-function calibrationText(list: readonly { dump: Dump; judged: JudgedAccounts }[]): string {
-  const items = list.flatMap(({ dump, judged }) =>
-    dump.candidates.flatMap(({ label }, i): Judged[] =>
+function calibrationText(list: readonly JudgedLog[]): string {
+  const items = list.flatMap(({ log, candidates, logOdds }) =>
+    candidates.flatMap(({ label }, i): Judged[] =>
       label === 'campaign' || label === 'innocent'
         ? [
             {
-              log: `${dump.log.suite}/${dump.log.name}`,
-              score: probabilityOf(judged.logOdds[i]!),
+              log: `${log.suite}/${log.name}`,
+              score: probabilityOf(logOdds[i]!),
               positive: label === 'campaign',
             },
           ]
@@ -89,8 +77,8 @@ function calibrationText(list: readonly { dump: Dump; judged: JudgedAccounts }[]
   return `${reliabilityTable('candidates', scored)} Expected calibration error ${calibrationError(items).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)}). Of ${called.length} called distillation ${wrong} are innocent.`;
 }
 
-function lossTable(list: readonly { dump: Dump; judged: JudgedAccounts }[], worst: number): string {
-  const losses = list.flatMap(({ dump, judged }) => lossesOf(dump, judged));
+function lossTable(list: readonly JudgedLog[], worst: number): string {
+  const losses = list.flatMap(lossesOf);
   const sums = CAUSES.map((cause) => losses.reduce((sum, { causes }) => sum + causes[cause], 0));
   const lost = losses
     .map((one) => ({ ...one, lost: one.accounts - one.causes.found }))
@@ -105,11 +93,7 @@ function lossTable(list: readonly { dump: Dump; judged: JudgedAccounts }[], wors
   return table(['campaign', ...CAUSES, 'best candidate'], [['all', ...sums.map(String), ''], ...rows]);
 }
 
-function worstText(
-  list: readonly { dump: Dump; judged: JudgedAccounts }[],
-  weights: Weights | undefined,
-  worst: number,
-): string {
+function worstText(list: readonly JudgedLog[], weights: Weights | undefined, worst: number): string {
   const innocent = ranked(list, ['innocent', 'authorised', 'mixed'], weights).slice(0, worst);
   const guilty = ranked(list, ['campaign'], weights)
     .slice(-worst || Infinity)

@@ -4,12 +4,12 @@
  *   --out FILE      (default: .cache/fit/weights.json)
  *   --ridge N       instead of the one that cross-validation chooses
  */
-import type { Weights } from '../../src/core/campaigns/judging/weights.ts';
+import type { Weights } from '../../src/core/math/curves.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';
 import { casesOf } from './cases.ts';
-import { foldLosses, RIDGES, scaleOf, shiftOf, unseenLogOdds } from './cross-validation.ts';
+import { foldLosses, RIDGES, scaleOf, shiftOf, unseenCandidates } from './cross-validation.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { ROOT, sourceHash } from './source-hash.ts';
@@ -31,11 +31,14 @@ function main(): void {
   const innocent = cases.length - campaigns;
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
   const ridge = values.ridge === undefined ? chosenRidge(cases) : Number(values.ridge);
-  const unseen = unseenLogOdds(cases, DIRECTIONS, ridge);
-  const positive = cases.map((one) => one.positive);
-  const { slope } = scaleOf(unseen, positive);
+  const unseen = unseenCandidates(dumps, DIRECTIONS, ridge);
+  const positive = unseen.map((one) => one.positive);
+  const { slope } = scaleOf(
+    unseen.map(({ logOdds }) => logOdds),
+    positive,
+  );
   const shift = shiftOf(
-    unseen.map((odds) => slope * odds),
+    unseen.map(({ logOdds }) => slope * logOdds),
     positive,
   );
   console.log(`Log odds of logs left out ask for a slope of ${slope.toFixed(2)} and a shift of ${shift.toFixed(2)}.\n`);

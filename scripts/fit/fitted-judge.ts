@@ -1,6 +1,6 @@
 /** Learns what each statistic weighs, jointly, and weighs candidates with it. */
 import type { Case } from './cases.ts';
-import { type Curve, type Weights, weightOf } from '../../src/core/campaigns/judging/weights.ts';
+import { type Curve, type Weights, weightOf } from '../../src/core/math/curves.ts';
 import { curveOf, type Direction, knotsOf, ramps } from './curves.ts';
 import { fitLogistic } from './logistic.ts';
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseDirectory } from '../../src/core/accounts/account-directory.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/pipeline/audit.ts';
 import type { Candidate } from '../../src/core/campaigns/candidates/candidate.ts';
+import { sameRequests } from '../../src/core/campaigns/judging/distinct-judgements.ts';
 import type { Judgement } from '../../src/core/campaigns/judging/judge.ts';
 import { detect } from '../../src/core/pipeline/detect.ts';
 import { accountReports } from '../../src/core/report/building/account-reports.ts';
@@ -16,15 +17,18 @@ import { cachedLog } from './log-cache.ts';
 export async function judgedLog(log: LabelledLog, cache: string): Promise<Dump> {
   const { directory, suite, name, generator, side, path } = log;
   const { table, readTexts, save } = await cachedLog(log, cache);
+  let judgements: readonly Judgement[] = [];
   const began = performance.now();
   const found = await detect(table, {
     directory: directory === undefined ? new Map() : parseDirectory(readFileSync(directory, 'utf8'), directory),
     readTexts,
     onPhase: () => undefined,
+    onJudged: (all) => (judgements = all),
   });
   const seconds = (performance.now() - began) / 1000;
   save();
   const truth = readTruth(log);
+  const same = sameRequests(judgements.map(({ candidate }) => candidate));
   const { accounts, numbers } = accountsOf(found, truth, path);
   return {
     log: {
@@ -37,7 +41,10 @@ export async function judgedLog(log: LabelledLog, cache: string): Promise<Dump> 
       kinds: Object.fromEntries(truth.kinds),
       seconds,
     },
-    candidates: found.judgements.map((judgement) => candidateOf(judgement, found, truth, accounts, numbers)),
+    candidates: judgements.map((judgement, at) => ({
+      ...candidateOf(judgement, found, truth, accounts, numbers),
+      same: same[at]!,
+    })),
   };
 }
 
@@ -74,7 +81,7 @@ function candidateOf(
   truth: LogTruth,
   all: readonly DumpedAccount[],
   numbers: ReadonlyMap<number, number>,
-): DumpedCandidate {
+): Omit<DumpedCandidate, 'same'> {
   const { line, part } = table.rows;
   let [requests, harvest] = [0, 0];
   for (const { rows } of candidate.slices.flat()) {
@@ -89,6 +96,7 @@ function candidateOf(
   const label = labelOf(members, harvest / requests);
   return {
     label,
+    kind: candidate.kind,
     campaign: label === 'campaign' || label === 'mixed' ? (campaigns[0]?.[0] ?? '') : '',
     personas: tally(
       members.map(({ class: kind, persona, campaign, harvest: own }) =>

@@ -16,7 +16,7 @@ import { textsOf } from '../../src/core/readback/texts-of.ts';
 import type { LabelledLog } from './labelled-log.ts';
 import { sourceHash } from './source-hash.ts';
 
-const READING = ['math', 'bytes', 'records', 'table', 'ingest'].map((stage) => `src/core/${stage}`);
+const READING = ['bytes', 'records', 'table', 'ingest'].map((stage) => `src/core/${stage}`);
 const MEANING = ['src/core/templates/intent'];
 
 export interface CachedLog {

@@ -1,8 +1,8 @@
 /** How well one log was judged. */
 import { averagePrecision, type Scored } from '../bench/metrics.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import { type JudgedAccounts, THRESHOLD } from './accused.ts';
-import type { Dump, DumpedAccount } from './dumped.ts';
+import { type JudgedLog, THRESHOLD } from './accused.ts';
+import type { DumpedAccount } from './dumped.ts';
 
 export interface LogFigures {
   name: string;
@@ -31,7 +31,8 @@ export interface LogFigures {
 /** Harvest requests from which an account can be asked to be found. */
 export const BUSY = 3;
 
-export function figuresOf({ log, candidates }: Dump, judged: JudgedAccounts): LogFigures {
+export function figuresOf(judged: JudgedLog): LogFigures {
+  const { log, candidates } = judged;
   const { accounts } = log;
   const convicted = candidates.filter((_, i) => probabilityOf(judged.logOdds[i]!) >= THRESHOLD);
   const listed = new Set(convicted.flatMap((candidate) => candidate.accounts));

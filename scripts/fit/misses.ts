@@ -1,8 +1,8 @@
 /** Where attackers are lost, and what speaks against the innocent: what to look at next. */
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import { type JudgedAccounts, THRESHOLD } from './accused.ts';
-import { type Weights, weightOf } from '../../src/core/campaigns/judging/weights.ts';
-import type { Dump, DumpedCandidate } from './dumped.ts';
+import { type JudgedLog, THRESHOLD } from './accused.ts';
+import { type Weights, weightOf } from '../../src/core/math/curves.ts';
+import type { DumpedCandidate } from './dumped.ts';
 import { BUSY, isAttacker } from './log-figures.ts';
 
 export const CAUSES = [
@@ -27,8 +27,8 @@ export interface CampaignLosses {
 }
 
 /** Each campaign, by what became of its accounts. */
-export function lossesOf(dump: Dump, judged: JudgedAccounts): CampaignLosses[] {
-  const { log, candidates } = dump;
+export function lossesOf(judged: JudgedLog): CampaignLosses[] {
+  const { log, candidates } = judged;
   const ids = [...new Set(log.accounts.filter(isAttacker).map(({ campaign }) => campaign))];
   return ids.map((campaign) => {
     const causes = Object.fromEntries(CAUSES.map((cause) => [cause, 0])) as Record<Cause, number>;
@@ -36,7 +36,7 @@ export function lossesOf(dump: Dump, judged: JudgedAccounts): CampaignLosses[] {
       const account = log.accounts[at]!;
       return isAttacker(account) && account.campaign === campaign && account.harvest >= BUSY;
     });
-    for (const account of own) causes[causeOf(account, candidates, judged)]++;
+    for (const account of own) causes[causeOf(account, judged)]++;
     const scores = candidates.flatMap((candidate, i) =>
       candidate.label === 'campaign' && candidate.campaign === campaign ? [probabilityOf(judged.logOdds[i]!)] : [],
     );
@@ -52,7 +52,8 @@ export function lossesOf(dump: Dump, judged: JudgedAccounts): CampaignLosses[] {
   });
 }
 
-function causeOf(account: number, candidates: readonly DumpedCandidate[], judged: JudgedAccounts): Cause {
+function causeOf(account: number, judged: JudgedLog): Cause {
+  const { candidates } = judged;
   if (judged.accused[account]) return 'found';
   const holding = [...candidates.keys()].filter((i) => candidates[i]!.accounts.includes(account));
   if (holding.length === 0)
@@ -72,21 +73,21 @@ export interface Ranked {
 
 /** Candidates with a label, most suspicious first. */
 export function ranked(
-  dumps: readonly { dump: Dump; judged: JudgedAccounts }[],
+  logs: readonly JudgedLog[],
   labels: readonly DumpedCandidate['label'][],
   weights: Weights | undefined,
 ): Ranked[] {
-  const all = dumps.flatMap(({ dump, judged }) =>
-    dump.candidates.flatMap((candidate, i): Ranked[] => {
+  const all = logs.flatMap(({ log, candidates, logOdds }) =>
+    candidates.flatMap((candidate, i): Ranked[] => {
       if (!labels.includes(candidate.label)) return [];
       const evidence = Object.entries(candidate.measured).map(([id, { statistic, weight, text }]) => {
         return { id, weight: weights ? weightOf(weights, id, statistic) : weight, text };
       });
       return [
         {
-          log: `${dump.log.suite}/${dump.log.name}`,
+          log: `${log.suite}/${log.name}`,
           candidate,
-          score: probabilityOf(judged.logOdds[i]!),
+          score: probabilityOf(logOdds[i]!),
           evidence: evidence.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
         },
       ];

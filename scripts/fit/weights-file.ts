@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { node } from '../bench/bench-logs.ts';
-import { type Curve, parseWeights, type Weights } from '../../src/core/campaigns/judging/weights.ts';
+import { type Curve, weightsOf, type Weights } from '../../src/core/math/curves.ts';
 import { ASSUMED_CURVES } from './assumed-curves.ts';
 import { ROOT } from './source-hash.ts';
 
@@ -45,8 +45,7 @@ export function writeWeights(
   node(join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', file);
 }
 
-export const readWeights = (file: string): Weights =>
-  parseWeights(JSON.parse(readFileSync(file, 'utf8')) as WeightsFile);
+export const readWeights = (file: string): Weights => weightsOf(JSON.parse(readFileSync(file, 'utf8')) as WeightsFile);
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
 const exact = (value: number): number => Number(value.toPrecision(6));

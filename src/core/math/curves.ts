@@ -1,28 +1,44 @@
-/** Fitted weights: what each statistic weighs, as straight lines between points. */
+/**
+ * Fitted weights: what each statistic adds to log odds. A curve is straight between its points and flat beyond them, and the
+ * weights of all statistics that are known add up to the prior.
+ */
 
-/** Points `[statistic, weight]` with ascending statistics. */
+/** Points `[statistic, log odds]`, ascending by statistic. */
 export type Curve = readonly (readonly [x: number, weight: number])[];
 
 export interface Weights {
-  /** Log odds when nothing is known. */
+  /** Log odds when no statistic is known, or each weighs nothing. */
   prior: number;
+  /** By statistic. */
   curves: ReadonlyMap<string, Curve>;
 }
 
 /**
  * Weights as their file holds them.
- * @throws TypeError when a curve has no points or one that is no pair of numbers
+ * @throws TypeError when the data is no such thing; the message names the statistic
  */
-export function weightsOf(file: { prior: number; curves: Record<string, number[][]> }): Weights {
-  const curves = Object.entries(file.curves).map(([id, points]): [string, Curve] => {
-    const isCurve = points.length > 0 && points.every((point) => point.length === 2 && point.every(Number.isFinite));
-    if (!isCurve) throw new TypeError(`The weights of ${id} are no curve.`);
-    return [id, points.map(([x, weight]) => [x!, weight!] as const)];
-  });
-  return { prior: file.prior, curves: new Map(curves) };
+export function weightsOf({ prior, curves }: { prior: unknown; curves: object }): Weights {
+  if (!isFinite(prior)) throw new TypeError('The prior of the weights is no finite number.');
+  return {
+    prior,
+    curves: new Map(Object.entries(curves).map(([id, points]: [string, unknown]) => [id, curveOf(id, points)])),
+  };
 }
 
-/** Flat beyond the ends. */
+function curveOf(id: string, points: unknown): Curve {
+  if (!Array.isArray(points) || points.length === 0) throw new TypeError(`The weights of ${id} have no points.`);
+  const curve = points.map((point: unknown) => {
+    if (!Array.isArray(point) || point.length !== 2) throw new TypeError(`A point of ${id} is not two numbers.`);
+    const [x, weight] = point as [unknown, unknown];
+    if (!isFinite(x) || !isFinite(weight)) throw new TypeError(`A point of ${id} is not two finite numbers.`);
+    return [x, weight] as const;
+  });
+  if (curve.some(([x], i) => i > 0 && x <= curve[i - 1]![0])) throw new TypeError(`The points of ${id} do not ascend.`);
+  return curve;
+}
+
+const isFinite = (value: unknown): value is number => Number.isFinite(value);
+
 export function weightAt(curve: Curve, x: number): number {
   let before = curve[0]!;
   for (const point of curve) {
@@ -33,4 +49,10 @@ export function weightAt(curve: Curve, x: number): number {
     before = point;
   }
   return before[1];
+}
+
+/** Log odds that a statistic adds; none where nothing was learnt of it. */
+export function weightOf({ curves }: Weights, id: string, x: number): number {
+  const curve = curves.get(id);
+  return curve ? weightAt(curve, x) : 0;
 }

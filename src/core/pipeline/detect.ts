@@ -36,11 +36,13 @@ export interface DetectOptions {
   seed?: number;
   /** What ordinary traffic looks like. */
   baseline?: Baseline;
+  /** Told all judgements, those too that are about the same requests as a more suspicious one. */
+  onJudged?: (all: readonly Judgement[]) => void;
 }
 
 export async function detect(
   table: RequestTable,
-  { directory, readTexts, onPhase, seed = 1, baseline }: DetectOptions,
+  { directory, readTexts, onPhase, seed = 1, baseline, onJudged }: DetectOptions,
 ): Promise<Findings> {
   onPhase('templates');
   const views = templateViews(table);
@@ -87,7 +89,9 @@ export async function detect(
     (_, template) => INTENTS.find(({ id }) => id === texts.get(template)?.intent.top)?.title.toLowerCase() ?? '',
   );
   const context = { table, profiles, harvest, intent, continuations, ...(ordinary && { ordinary }) };
-  const judgements = distinctJudgements(all.map((candidate) => judge(candidate, context)));
+  const judged = all.map((candidate) => judge(candidate, context));
+  onJudged?.(judged);
+  const judgements = distinctJudgements(judged);
   const calibrations = calibrate(judgements, {
     slices,
     profiles,

@@ -1,5 +1,6 @@
 /** One judgement for each group of requests: candidates are formed in several ways, and many are about the same requests. */
 import { candidateRows } from '../candidates/candidate-rows.ts';
+import type { Candidate } from '../candidates/candidate.ts';
 import type { Judgement } from './judge.ts';
 
 /** Share of the requests of the smaller of two candidates that both must have for them to be about the same. */
@@ -7,27 +8,44 @@ const SAME = 0.5;
 
 /** Most suspicious first, without those about the same requests as a more suspicious one. */
 export function distinctJudgements(judgements: readonly Judgement[]): Judgement[] {
-  const kept: Judgement[] = [];
+  const same = sameRequests(judgements.map(({ candidate }) => candidate));
+  const ordered = [...judgements.keys()].sort(
+    (i, j) =>
+      judgements[j]!.logOdds - judgements[i]!.logOdds ||
+      judgements[j]!.candidate.accounts.length - judgements[i]!.candidate.accounts.length ||
+      judgements[i]!.candidate.templates[0]! - judgements[j]!.candidate.templates[0]!,
+  );
+  return firstOfEach(ordered, same).map((at) => judgements[at]!);
+}
+
+/** Those of a list that no earlier one is about the same as, by their numbers. */
+export function firstOfEach(ordered: readonly number[], same: readonly (readonly number[])[]): number[] {
+  const kept = new Set<number>();
+  for (const at of ordered) if (!same[at]!.some((other) => kept.has(other))) kept.add(at);
+  return [...kept];
+}
+
+/** For each candidate, the numbers of those about the same requests, ascending. */
+export function sameRequests(candidates: readonly Candidate[]): number[][] {
+  const same = candidates.map((): number[] => []);
   const sizes: number[] = [];
   const holders = new Map<number, number[]>();
-  const ordered = [...judgements].sort(
-    (a, b) =>
-      b.logOdds - a.logOdds ||
-      b.candidate.accounts.length - a.candidate.accounts.length ||
-      a.candidate.templates[0]! - b.candidate.templates[0]!,
-  );
-  for (const judgement of ordered) {
-    const rows = candidateRows(judgement.candidate);
+  candidates.forEach((candidate, at) => {
+    const rows = candidateRows(candidate);
     const common = new Map<number, number>();
-    for (const row of rows) for (const at of holders.get(row) ?? []) common.set(at, (common.get(at) ?? 0) + 1);
-    if ([...common].some(([at, both]) => both >= SAME * Math.min(rows.length, sizes[at]!))) continue;
     for (const row of rows) {
       const list = holders.get(row);
-      if (list) list.push(kept.length);
-      else holders.set(row, [kept.length]);
+      if (list) {
+        for (const other of list) common.set(other, (common.get(other) ?? 0) + 1);
+        list.push(at);
+      } else holders.set(row, [at]);
     }
-    kept.push(judgement);
     sizes.push(rows.length);
-  }
-  return kept;
+    for (const [other, both] of common) {
+      if (both < SAME * Math.min(rows.length, sizes[other]!)) continue;
+      same[at]!.push(other);
+      same[other]!.push(at);
+    }
+  });
+  return same.map((list) => list.sort((a, b) => a - b));
 }

@@ -5,7 +5,7 @@ import { HOUR, MONDAY } from '../../../../test/fixtures/requests.ts';
 import { candidateCase, traffic, type TemplatedSent } from '../../../../test/fixtures/templated.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
-import { CAMPAIGN_PRIOR_LOG_ODDS, judge, type Judgement } from './judge.ts';
+import { CAMPAIGN_PRIOR_LOG_ODDS, judge, type Judgement, WEIGHTS } from './judge.ts';
 
 const judged = (sent: readonly TemplatedSent[], harvest: readonly number[] = []): Judgement => {
   const { candidate, context } = candidateCase(sent, { harvest });
@@ -22,6 +22,11 @@ test('detectors have ids and names of their own and say what they need', () => {
     assert.match(id, /^[a-z][a-z-]*$/);
     assert.ok(needs.length > 0, id);
   }
+});
+
+test('every fitted curve belongs to a detector', () => {
+  const ids = new Set(CAMPAIGN_DETECTORS.map(({ id }) => id));
+  for (const id of WEIGHTS.curves.keys()) assert.ok(ids.has(id), id);
 });
 
 test('the prior and all weights add up exactly to the log odds, and these give the score', () => {
@@ -43,7 +48,7 @@ test('the same queue is not called distillation where no organisations are known
 });
 
 test('before any evidence a cluster is more likely a product or a class than an attack', () => {
-  assert.ok(probabilityOf(CAMPAIGN_PRIOR_LOG_ODDS) < 0.2);
+  assert.ok(probabilityOf(CAMPAIGN_PRIOR_LOG_ODDS) < 0.5);
 });
 
 test('accounts alone, without text, times, answers, organisations and end users, accuse nobody', () => {

@@ -5,10 +5,10 @@ import type { Candidate } from '../candidates/candidate.ts';
 import { type CampaignDetector, type DetectorContext, interpolate, type Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import fitted from './weights.json';
-import { parseWeights, weightOf } from './weights.ts';
+import { weightOf, weightsOf } from '../../math/curves.ts';
 
 /** What `npm run fit` has learnt. */
-export const WEIGHTS = parseWeights(fitted);
+export const WEIGHTS = weightsOf(fitted);
 
 export interface Weighed extends Measurement {
   /** Log likelihood ratio of distillation against the ordinary reasons why accounts share templates. */
