@@ -15,7 +15,7 @@ export interface Case {
 const FROM_ONE_LOG = 12;
 
 /**
- * Cases of dumped logs, without mixed and authorised ones. A campaign counts once, however many candidates it makes, and the
+ * Cases of dumped logs, without mixed and authorised ones. A campaign counts once, its candidates by their accounts, and the
  * innocent candidates of a log count for twelve at most. Then each generator counts the same, of each kind, and all together
  * for as much as before.
  */
@@ -26,14 +26,16 @@ export function casesOf(dumps: readonly Dump[]): Case[] {
       const { label, campaign, measured } = candidate;
       if (label !== 'campaign' && label !== 'innocent') return [];
       const positive = label === 'campaign';
-      const same = candidates.filter((other) => other.label === 'campaign' && other.campaign === campaign).length;
+      const same = candidates
+        .filter((other) => other.label === 'campaign' && other.campaign === campaign)
+        .reduce((sum, { accounts }) => sum + accounts.length, 0);
       return [
         {
           log: `${log.suite}/${log.name}`,
           generator: log.generator,
           side: log.side,
           positive,
-          count: positive ? 1 / same : Math.min(1, FROM_ONE_LOG / innocent),
+          count: positive ? candidate.accounts.length / same : Math.min(1, FROM_ONE_LOG / innocent),
           statistics: new Map(Object.entries(measured).map(([id, { statistic }]) => [id, statistic])),
         },
       ];

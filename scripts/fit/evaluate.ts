@@ -3,6 +3,7 @@
  * SUITE[:a|:b]...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --weights FILE  (default: .cache/fit/weights.json)
+ *   --logs          a row each log
  *   --worst N       so many campaigns that are lost and innocent candidates that are suspected, with their evidence (default: 0)
  */
 import type { Weights } from '../../src/core/campaigns/judging/weights.ts';
@@ -32,11 +33,14 @@ function main(): void {
     options: {
       dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
       weights: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
+      logs: { type: 'boolean', default: false },
       worst: { type: 'string', default: '0' },
     },
   });
   const weights = existsSync(values.weights) ? readWeights(values.weights) : undefined;
-  const suites = positionals.map((name) => ({ name, dumps: dumpsOf(values.dumps, [name]) }));
+  const suites = positionals
+    .map((name) => ({ name, dumps: dumpsOf(values.dumps, [name]) }))
+    .flatMap((suite) => (values.logs ? suite.dumps.map((dump) => ({ name: dump.log.name, dumps: [dump] })) : [suite]));
   const judges: [string, Judge][] = [
     ['today', reportedAccounts],
     ...(weights ? [['fitted', fittedWith(weights)] as [string, Judge]] : []),

@@ -33,8 +33,7 @@ function main(): void {
   const ridge = values.ridge === undefined ? chosenRidge(cases) : Number(values.ridge);
   const unseen = unseenLogOdds(cases, DIRECTIONS, ridge);
   const positive = cases.map((one) => one.positive);
-  // Weights that were too timid stay so.
-  const slope = Math.min(1, scaleOf(unseen, positive).slope);
+  const { slope } = scaleOf(unseen, positive);
   const shift = shiftOf(
     unseen.map((odds) => slope * odds),
     positive,
