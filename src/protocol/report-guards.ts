@@ -179,6 +179,7 @@ export const isTemplate = isShape<TemplateReport>({
 
 export const isAccountReport = isShape<AccountReport>({
   account: isString,
+  priorLogOdds: isNumber,
   identity: isOneOf('strong', 'weak'),
   score: isNumber,
   verdict: isVerdict,

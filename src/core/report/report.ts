@@ -130,6 +130,8 @@ export interface AccountReport {
   account: string;
   /** `weak` when the account is only an address or a file name. */
   identity: 'strong' | 'weak';
+  /** Log odds before any evidence: with all weights added they are the log odds of the score. */
+  priorLogOdds: number;
   score: number;
   verdict: Verdict;
   requests: number;

@@ -126,6 +126,7 @@ export const EXAMPLE_REPORT: Report = {
     {
       account: 'key-one',
       identity: 'strong',
+      priorLogOdds: Math.log(0.001 / 0.999),
       score: 0.973,
       verdict: 'distillation',
       requests: 150,
@@ -142,6 +143,7 @@ export const EXAMPLE_REPORT: Report = {
     {
       account: '198.18.0.7',
       identity: 'weak',
+      priorLogOdds: Math.log(0.001 / 0.999),
       score: 0.31,
       verdict: 'automation',
       requests: 80,
@@ -156,6 +158,7 @@ export const EXAMPLE_REPORT: Report = {
     {
       account: 'quiet',
       identity: 'strong',
+      priorLogOdds: Math.log(0.001 / 0.999),
       score: 0.002,
       verdict: 'none',
       requests: 3,

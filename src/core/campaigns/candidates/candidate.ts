@@ -8,8 +8,8 @@ import type { RequestTable } from '../../table/request-table.ts';
 import { type BundleUse, Membership, membershipOdds, type MembershipTraits } from './membership.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 
-/** Log odds of membership from which an account is counted in. */
-const MEMBER = 0.5;
+/** Log odds of membership from which an account is counted in: nine in ten. */
+const MEMBER = Math.log(9);
 /** Log odds of membership from which an account that is no member is named as near: one in fifty. */
 const NEAR = Math.log(1 / 49);
 /** Users of a template for each core account that uses it, beyond which it is somebody else's: it may be cover traffic. */

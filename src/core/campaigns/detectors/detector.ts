@@ -1,4 +1,4 @@
-/** What a campaign detector is: a small value that measures one trait of a candidate and says what it weighs. */
+/** What a campaign detector is: a small value that measures one trait of a candidate. What that weighs, the judge knows. */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
@@ -20,13 +20,15 @@ export interface DetectorContext {
   ordinary?: ReadonlyMap<number, OrdinaryTemplate>;
 }
 
+/** What more of a statistic speaks for. `either` only where theory does not say. */
+export type Direction = 'for' | 'against' | 'either';
+
 export interface Measurement {
+  /** Finite, on a scale on which straight lines make sense: a share, a logarithm, log odds. */
   statistic: number;
   /** Number of observations. */
   n: number;
-  /** Log likelihood ratio of distillation against the ordinary reasons why accounts share templates. */
-  weight: number;
-  /** One sentence with the numbers. */
+  /** What it means, then the numbers. */
   text: string;
   /** Rows that show it. */
   rows: number[];
@@ -36,6 +38,7 @@ export interface CampaignDetector {
   id: string;
   name: string;
   family: DetectorFamily;
+  direction: Direction;
   /**
    * Set when the keys of one organisation do the same. Where no organisations are known, so that such a key pool cannot be
    * looked for, it speaks for a campaign only as far as the accounts are too many to be one's keys.
@@ -45,6 +48,15 @@ export interface CampaignDetector {
   measure(candidate: Candidate, context: DetectorContext): Measurement | null;
   /** What was missing when every candidate made it abstain. */
   needs: string;
+}
+
+/** The words of the first entry whose limit the value does not reach; `otherwise` beyond them all. */
+export function worded(
+  value: number,
+  words: readonly (readonly [below: number, words: string])[],
+  otherwise: string,
+): string {
+  return words.find(([below]) => value < below)?.[1] ?? otherwise;
 }
 
 /** Straight lines between points `[x, y]` with ascending x; flat beyond the ends. */

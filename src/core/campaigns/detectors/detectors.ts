@@ -1,35 +1,51 @@
 /** All campaign detectors. Adding one is a file and a line here. */
 import type { CampaignDetector } from './detector.ts';
-import { continuation } from './accounts/continuation.ts';
-import { dailyRhythm } from './timing/daily-rhythm.ts';
-import { dealing } from './timing/dealing.ts';
-import { depth } from './prompts/depth.ts';
 import { endUsers } from './accounts/end-users.ts';
-import { intent } from './prompts/intent.ts';
+import { evenShares } from './accounts/even-shares.ts';
+import { infrastructure } from './accounts/infrastructure.ts';
 import { interchangeable } from './accounts/interchangeable.ts';
 import { jointUse } from './accounts/joint-use.ts';
+import { organisations } from './accounts/organisations.ts';
+import { otherTraffic } from './accounts/other-traffic.ts';
+import { ownSettings } from './accounts/own-settings.ts';
+import { programs } from './accounts/programs.ts';
+import { relayMembership } from './accounts/relay-membership.ts';
+import { tenure } from './accounts/tenure.ts';
+import { breadth } from './prompts/breadth.ts';
+import { favourites } from './prompts/favourites.ts';
+import { intent } from './prompts/intent.ts';
 import { kSampling } from './prompts/k-sampling.ts';
 import { knownBefore } from './prompts/known-before.ts';
 import { novelty } from './prompts/novelty.ts';
-import { organisations } from './accounts/organisations.ts';
-import { relayMembership } from './accounts/relay-membership.ts';
-import { roundTheClock } from './timing/round-the-clock.ts';
+import { oneShot } from './prompts/one-shot.ts';
+import { rounds } from './prompts/rounds.ts';
 import { scatteredCopies } from './prompts/scattered-copies.ts';
-import { scheduledJob } from './timing/scheduled-job.ts';
+import { dailyRhythm } from './timing/daily-rhythm.ts';
+import { dealing } from './timing/dealing.ts';
+import { ownNights } from './timing/own-nights.ts';
+import { roundTheClock } from './timing/round-the-clock.ts';
 
 export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   intent,
   novelty,
+  scatteredCopies,
+  rounds,
+  favourites,
   kSampling,
-  depth,
+  oneShot,
+  breadth,
   jointUse,
+  interchangeable,
+  ownSettings,
+  evenShares,
   dealing,
   dailyRhythm,
-  interchangeable,
-  continuation,
+  ownNights,
   roundTheClock,
-  scatteredCopies,
-  scheduledJob,
+  infrastructure,
+  programs,
+  otherTraffic,
+  tenure,
   relayMembership,
   organisations,
   endUsers,

@@ -1,5 +1,4 @@
 /** What stands in an evidence packet. */
-import { logOdds } from '../../math/log-odds.ts';
 import type { AccountReport, CampaignReport } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { activityFigures, spansFigure } from './figures.ts';
@@ -28,7 +27,7 @@ export function packet(input: ExportInput): Packet {
   const campaign = report.campaigns.find(({ id }) => id === (account ? account.campaign : subject.id));
   const item = account ?? campaign;
   if (!item) throw new Error(`The report has no ${subject.kind} "${subject.id}".`);
-  const prior = account ? logOdds(report.settings.accountPrior) : (campaign?.priorLogOdds ?? 0);
+  const prior = item.priorLogOdds;
   return {
     title: `Evidence: ${subject.kind} ${subject.id}`,
     sections: [

@@ -1,11 +1,13 @@
 /** Accounts as a report shows them, most suspicious first. */
-import { count, counted } from '../../math/number-words.ts';
+import { count, counted, probability } from '../../math/number-words.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { MemberTest } from '../../campaigns/significance/null-members.ts';
-import { isTested } from '../../campaigns/significance/null-test.ts';
+import { isTested, type Untested } from '../../campaigns/significance/null-test.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
 import { twoSides } from './evidence.ts';
+import type { Slice } from '../../accounts/slices.ts';
+import type { Judgement } from '../../campaigns/judging/judge.ts';
 import type { Findings } from './findings.ts';
 import type { LineRefs } from './line-refs.ts';
 import type { AccountReport, Evidence, ReportSettings, SliceReport, Verdict } from '../report.ts';
@@ -24,18 +26,22 @@ export function accountReports(
   settings: ReportSettings,
   refs: LineRefs,
 ): JudgedAccount[] {
-  const campaignOf = new Map<number, NumberedCampaign>();
-  // Campaigns come most suspicious first, relay groups last: an account belongs to the first that holds it.
+  const places = bestPlaces(found);
+  const campaignOf = new Map(
+    campaigns.flatMap((campaign) => (campaign.judgement ? [[campaign.judgement, campaign]] : [])),
+  );
+  const relayOf = new Map<number, NumberedCampaign>();
   for (const campaign of campaigns)
-    for (const account of campaign.accounts) if (!campaignOf.has(account)) campaignOf.set(account, campaign);
-  const nearOf = nearCampaigns(campaigns);
-  const relaying = new Set(campaigns.filter(({ judgement }) => !judgement).flatMap(({ accounts }) => accounts));
-  const judged = [...found.profiles.values()].map((profile) => {
-    const campaign = campaignOf.get(profile.number);
+    if (!campaign.judgement)
+      for (const account of campaign.accounts) if (!relayOf.has(account)) relayOf.set(account, campaign);
+  const judged = [...found.profiles.values()].map((profile): JudgedAccount => {
+    const place = places.get(profile.number);
+    const campaign = place && campaignOf.get(place.judgement);
+    const relay = relayOf.get(profile.number);
     return {
       number: profile.number,
-      campaign,
-      report: accountReport(profile, campaign, nearOf.get(profile.number), relaying, found, settings, refs),
+      campaign: campaign && place.isMember ? campaign : relay,
+      report: accountReport(profile, { place, campaign, relay }, found, settings, refs),
     };
   });
   return judged.sort(
@@ -46,36 +52,84 @@ export function accountReports(
   );
 }
 
-/** The campaign each account that belongs to none is nearest to. */
-function nearCampaigns(campaigns: readonly NumberedCampaign[]): Map<number, NumberedCampaign> {
-  const nearest = new Map<number, { campaign: NumberedCampaign; score: number }>();
-  for (const campaign of campaigns)
-    for (const { account, logOdds: odds } of campaign.judgement?.candidate.near ?? []) {
-      const score = probabilityOf(odds) * campaign.report.score;
-      if (score > (nearest.get(account)?.score ?? 0)) nearest.set(account, { campaign, score });
-    }
-  return new Map([...nearest].map(([account, { campaign }]) => [account, campaign]));
+/** An account's part in a candidate. */
+interface Place {
+  judgement: Judgement;
+  isMember: boolean;
+  /** Log odds of membership. */
+  membership: number;
+  slices: readonly Slice[];
+  test: MemberTest | Untested | undefined;
+  /** Log odds that it takes part in distillation: as sure as the candidate is one and as it belongs, whichever is less. */
+  logOdds: number;
+}
+
+/** The candidate in which each account is most suspicious, as a member or near it. */
+function bestPlaces({ judgements, calibration }: Findings): Map<number, Place> {
+  const best = new Map<number, Place>();
+  const offer = (account: number, place: Place): void => {
+    const known = best.get(account);
+    if (!known || place.logOdds > known.logOdds) best.set(account, place);
+  };
+  for (const judgement of judgements) {
+    const { candidate } = judgement;
+    const members = calibration.get(candidate)?.members;
+    candidate.accounts.forEach((account, at) => {
+      const membership = candidate.membership[at]!;
+      const [slices, test] = [candidate.slices[at]!, members?.[at]];
+      offer(account, {
+        judgement,
+        isMember: true,
+        membership,
+        slices,
+        test,
+        logOdds: Math.min(judgement.logOdds, membership),
+      });
+    });
+    for (const { account, logOdds: membership, slices } of candidate.near)
+      offer(account, {
+        judgement,
+        isMember: false,
+        membership,
+        slices,
+        test: undefined,
+        logOdds: Math.min(judgement.logOdds, membership),
+      });
+  }
+  return best;
+}
+
+interface Parts {
+  place: Place | undefined;
+  /** The campaign of the place, when it is reported. */
+  campaign: NumberedCampaign | undefined;
+  relay: NumberedCampaign | undefined;
 }
 
 function accountReport(
   profile: AccountProfile,
-  campaign: NumberedCampaign | undefined,
-  near: NumberedCampaign | undefined,
-  relaying: ReadonlySet<number>,
+  { place, campaign, relay }: Parts,
   found: Findings,
   settings: ReportSettings,
   refs: LineRefs,
 ): AccountReport {
-  const evidence = evidenceOf(profile, campaign?.judgement ? campaign : (near ?? campaign), found, settings, refs);
-  const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, logOdds(settings.accountPrior)));
+  const { priorLogOdds, evidence } = weighed(profile, { place, campaign, relay }, found, settings, refs);
+  const automation = found.automation.get(profile.number);
+  if (automation) {
+    const { text, statistic, n } = automation;
+    const said = `${text} Programs are common; this weighs nothing.`;
+    evidence.push({ detector: 'automation', text: said, weight: 0, statistic, n, lines: refs.of(profile.rows) });
+  }
+  const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, priorLogOdds));
   const verdict = verdictOf(
     score,
-    campaign,
-    relaying.has(profile.number),
-    found.automation.has(profile.number),
+    place?.isMember ? campaign : undefined,
+    relay !== undefined,
+    automation !== undefined,
     settings,
   );
-  const inCampaign = new Set(campaign?.judgement ? campaign.templates : []);
+  const shown = place?.isMember ? (campaign ?? relay) : relay;
+  const inCampaign = new Set(place?.isMember ? campaign?.templates : []);
   const slices = (found.slices.ofAccount.get(profile.number) ?? []).map(({ template, rows }) => ({
     template,
     requests: rows.length,
@@ -85,6 +139,7 @@ function accountReport(
   return {
     account: profile.account,
     identity: profile.weak ? 'weak' : 'strong',
+    priorLogOdds,
     score,
     verdict,
     requests: profile.requests,
@@ -93,7 +148,7 @@ function accountReport(
     first: Number.isNaN(profile.first) ? null : profile.first,
     last: Number.isNaN(profile.last) ? null : profile.last,
     ...(profile.organisation ? { organisation: profile.organisation } : {}),
-    ...(campaign ? { campaign: campaign.report.id } : {}),
+    ...(shown ? { campaign: shown.report.id } : {}),
     slices: slices
       .sort((a, b) => b.score - a.score || b.requests - a.requests || a.template - b.template)
       .slice(0, SLICES)
@@ -102,61 +157,66 @@ function accountReport(
   };
 }
 
-/** The campaign's evidence, and the account's place in it as the rest: all weights add up to the account's log odds. */
-function evidenceOf(
+/** What the account's log odds are made of: those before any evidence, and the weights that are added. */
+function weighed(
   profile: AccountProfile,
-  campaign: NumberedCampaign | undefined,
-  found: Findings,
+  { place, campaign, relay }: Parts,
+  {
+    table: {
+      rows: { account },
+    },
+  }: Findings,
   settings: ReportSettings,
   refs: LineRefs,
-): Evidence[] {
-  const own: Evidence[] = [];
-  const automation = found.automation.get(profile.number);
-  if (automation) {
-    const { text, statistic, n } = automation;
-    own.push({
-      detector: 'automation',
-      text: `${text} Programs are common; this weighs nothing.`,
-      weight: 0,
-      statistic,
-      n,
-      lines: refs.of(profile.rows),
-    });
+): { priorLogOdds: number; evidence: Evidence[] } {
+  const own = logOdds(settings.accountPrior);
+  if (place && campaign) {
+    const { report } = campaign;
+    const evidence = [...report.evidence, ...report.counterEvidence, membership(place, report.id, refs)];
+    return { priorLogOdds: report.priorLogOdds, evidence };
   }
-  if (!campaign) return own;
-  if (!campaign.judgement) {
-    const [moved] = [...campaign.report.evidence, ...campaign.report.counterEvidence];
-    const weight = logOdds(RELAY_SCORE) - logOdds(settings.accountPrior);
-    const rows = campaign.rows.filter((row) => found.table.rows.account[row] === profile.number);
-    return [...own, { ...moved!, weight, lines: refs.of(rows.length ? rows : profile.rows.slice(0, 1)) }];
+  if (relay) {
+    const rows = relay.rows.filter((row) => account[row] === profile.number);
+    const [moved] = [...relay.report.evidence, ...relay.report.counterEvidence];
+    const lines = refs.of(rows.length ? rows : profile.rows.slice(0, 1));
+    return { priorLogOdds: logOdds(RELAY_SCORE), evidence: [{ ...moved!, lines }] };
   }
-  const { candidate, logOdds: campaignOdds } = campaign.judgement;
-  const at = candidate.accounts.indexOf(profile.number);
-  const place =
-    at < 0
-      ? candidate.near.find(({ account }) => account === profile.number)!
-      : { logOdds: candidate.membership[at]!, slices: candidate.slices[at]! };
-  const membership = probabilityOf(place.logOdds);
-  const target = logOdds(Math.min(1 - 1e-9, membership * probabilityOf(campaignOdds)));
-  const shared = [...campaign.report.evidence, ...campaign.report.counterEvidence];
-  const test = found.calibration.get(candidate)?.members?.[at];
-  const requests = place.slices.reduce((sum, slice) => sum + slice.rows.length, 0);
-  const rest = target - logOdds(settings.accountPrior) - shared.reduce((sum, { weight }) => sum + weight, 0);
-  return [
-    ...own,
-    ...shared,
-    {
-      detector: 'membership',
-      text:
-        `Sent ${counted(requests, 'request')} of ${count(place.slices.length)} of the ${count(candidate.templates.length)} templates of ${campaign.report.id}; ` +
-        `probability of belonging to it ${(100 * membership).toFixed(1)}%${at < 0 ? ', too little to be counted in' : ', and its probability of distillation cannot be higher'}.${test && isTested(test) ? comparison(test) : ''}`,
-      weight: rest,
-      statistic: membership,
-      ...(test && isTested(test) && { p: test.p, q: test.q, stratum: test.stratum }),
-      n: requests,
-      lines: refs.of(place.slices.flatMap((slice) => [...slice.rows.slice(0, 4)])),
-    },
-  ];
+  // A candidate that is not reported: its accounts share templates for reasons that look ordinary.
+  if (!place) return { priorLogOdds: own, evidence: [] };
+  const others = place.judgement.candidate.accounts.length - Number(place.isMember);
+  const text = `Shares templates with ${counted(others, 'account')}, as customers of one product do; together they do not look like a harvest.`;
+  const lines = refs.of(place.slices.flatMap(({ rows }) => [...rows.slice(0, 2)]).slice(0, 4));
+  const n = place.slices.reduce((sum, { rows }) => sum + rows.length, 0);
+  const statistic = probabilityOf(place.membership);
+  return {
+    priorLogOdds: own,
+    evidence: [{ detector: 'membership', text, weight: place.logOdds - own, statistic, n, lines }],
+  };
+}
+
+/** How sure the account belongs: its score cannot be higher than that. */
+function membership(
+  { judgement, isMember, membership: odds, slices, test, logOdds: target }: Place,
+  id: string,
+  refs: LineRefs,
+): Evidence {
+  const requests = slices.reduce((sum, { rows }) => sum + rows.length, 0);
+  const sure = probability(probabilityOf(odds));
+  const use = `it sent ${counted(requests, 'request')} of ${count(slices.length)} of its ${counted(judgement.candidate.templates.length, 'template')}`;
+  const belongs = isMember
+    ? `Belongs to ${id} with a probability of ${sure}`
+    : `Is near ${id} and not counted in: it belongs with a probability of ${sure}`;
+  const cap =
+    target < judgement.logOdds ? ` Its score is at most ${sure}, since membership is no surer than that.` : '';
+  return {
+    detector: 'membership',
+    text: `${belongs}: ${use}.${cap}${test && isTested(test) ? comparison(test) : ''}`,
+    weight: target - judgement.logOdds,
+    statistic: probabilityOf(odds),
+    ...(test && isTested(test) && { p: test.p, q: test.q, stratum: test.stratum }),
+    n: requests,
+    lines: refs.of(slices.flatMap(({ rows }) => [...rows.slice(0, 4)])),
+  };
 }
 
 /** How many ordinary accounts share as much with the campaign's other members. */

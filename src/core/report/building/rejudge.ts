@@ -57,16 +57,10 @@ function rejudgeAccount(
   shift: number,
   { accountPrior, threshold }: ReportSettings,
 ): AccountReport {
-  const evidence = [...account.evidence, ...account.counterEvidence];
+  const { priorLogOdds, own } = balanced(account, shift, logOdds(accountPrior));
   const campaign = account.campaign === undefined ? undefined : campaigns.get(account.campaign);
   const harvests = campaign !== undefined && campaign.verdict !== 'relay';
-  const membership = evidence.find(({ detector }) => detector === 'membership');
-  const target =
-    membership === undefined
-      ? undefined
-      : moved(account.score, membership.statistic, harvests ? campaign.score : undefined, shift);
-  const own = balanced(evidence, membership, target, accountPrior, account.score);
-  const score = probabilityOf(own.reduce((sum, { weight }) => sum + weight, logOdds(accountPrior)));
+  const score = probabilityOf(own.reduce((sum, { weight }) => sum + weight, priorLogOdds));
   const verdict = verdictOf(account, campaign, relays, score, threshold);
   const asked = new Set(harvests ? campaign.templates : []);
   const slices = account.slices.map((slice): SliceReport => ({
@@ -76,6 +70,7 @@ function rejudgeAccount(
   const flagged = slices.filter(({ template }) => asked.has(template)).reduce((sum, { requests }) => sum + requests, 0);
   return {
     ...account,
+    priorLogOdds,
     score,
     verdict,
     flaggedRequests:
@@ -85,28 +80,27 @@ function rejudgeAccount(
   };
 }
 
-/** Membership times the probability that the campaign is one, which the score tells where the account is only near it. */
-function moved(score: number, membership: number, campaign: number | undefined, shift: number): number {
-  const near = Math.min(CERTAIN, score / membership);
-  const probability = campaign ?? probabilityOf(logOdds(near) + shift);
-  return Math.min(CERTAIN, membership * probability);
-}
-
-/** The weight that stands for the account's place takes up the difference, so that all of them still add up. */
+/**
+ * The evidence with a membership that caps what all the rest makes with the other prior. Where a candidate was not reported,
+ * membership stands for it alone; a relay does not depend on how many accounts are expected to distil.
+ */
 function balanced(
-  evidence: readonly Evidence[],
-  membership: Evidence | undefined,
-  target: number | undefined,
+  account: AccountReport,
+  shift: number,
   accountPrior: number,
-  score: number,
-): Evidence[] {
-  const kept = target ?? score;
-  const place = membership ?? evidence.find(({ weight }) => weight !== 0);
-  if (place === undefined) return [...evidence];
-  const others = evidence.reduce((sum, item) => (item === place ? sum : sum + item.weight), 0);
-  return evidence.map((item) =>
-    item === place ? { ...item, weight: logOdds(kept) - logOdds(accountPrior) - others } : item,
-  );
+): { priorLogOdds: number; own: Evidence[] } {
+  const evidence = [...account.evidence, ...account.counterEvidence];
+  const membership = evidence.find(({ detector }) => detector === 'membership');
+  const isRelay = membership === undefined && evidence.some(({ detector }) => detector === 'continuation');
+  if (isRelay) return { priorLogOdds: account.priorLogOdds, own: evidence };
+  const priorLogOdds = account.priorLogOdds + shift;
+  if (membership === undefined) return { priorLogOdds: accountPrior, own: evidence };
+  const others = evidence.reduce((sum, item) => (item === membership ? sum : sum + item.weight), 0);
+  const belongs = logOdds(Math.min(CERTAIN, membership.statistic));
+  const isReported = evidence.some((item) => item !== membership && item.weight !== 0);
+  const target = isReported ? priorLogOdds + others : logOdds(account.score) + shift;
+  const weight = Math.min(target, belongs) - priorLogOdds - others;
+  return { priorLogOdds, own: evidence.map((item) => (item === membership ? { ...item, weight } : item)) };
 }
 
 function verdictOf(

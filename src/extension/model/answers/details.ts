@@ -18,8 +18,7 @@ export function accountDetail(results: Results, account: string): AccountDetail 
   const models = [...counts]
     .map(([model, requests]) => ({ model: index.models[model] ?? '', requests }))
     .sort((a, b) => b.requests - a.requests || (a.model < b.model ? -1 : 1));
-  const prior = results.report.settings.accountPrior;
-  return { report, models, priorLogOdds: Math.log(prior / (1 - prior)) };
+  return { report, models, priorLogOdds: report.priorLogOdds };
 }
 
 /** One template with its users and when it was sent; undefined when the scan does not know it. */

@@ -3,22 +3,25 @@ import { test } from 'node:test';
 import { candidateCase, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
 import { endUsers } from './end-users.ts';
 
-const weigh = (sent: readonly TemplatedSent[]) => {
+const measure = (sent: readonly TemplatedSent[]) => {
   const { candidate, context } = candidateCase(sent);
   return endUsers.measure(candidate, context);
 };
+const product = Array.from({ length: 20 }, (_, n) => ({ account: 'x', user: `free ${n}`, endUser: `p${n}` }));
 
 test('accounts that forward end users serve people', () => {
-  const found = weigh(traffic(6, 20, (member, n) => ({ endUser: `person ${member} ${n % 5}` })));
-  assert.ok(found && found.weight < 0);
-  assert.match(found.text, /100% .* 30 different/);
+  const found = measure(traffic(6, 20, (member, n) => ({ endUser: `person ${member} ${n % 5}` })))!;
+  assert.equal(found.statistic, 1);
+  assert.match(found.text, /as a product’s are: 100% name one, 30 people in all/);
 });
 
-test('where nobody in the whole log forwards end users, their absence says nothing', () => {
-  assert.equal(weigh(traffic(6, 20, () => ({}))), null);
+test('where hardly anybody in the whole log forwards end users, their absence says nothing', () => {
+  assert.equal(measure(traffic(6, 20, () => ({}))), null);
+  assert.equal(measure([...traffic(6, 40, () => ({})), ...product.slice(0, 2)]), null);
 });
 
-test('the more requests name a person, the more it speaks against', () => {
-  const at = (share: number) => weigh(traffic(6, 20, (_, n) => (n < 20 * share ? { endUser: `p${n}` } : {})))!.weight;
-  assert.ok(at(0.05) > at(0.2) && at(0.2) > at(0.5));
+test('where end users are usual, accounts without any are told so', () => {
+  const found = measure([...traffic(6, 20, () => ({})), ...product])!;
+  assert.equal(found.statistic, 0);
+  assert.match(found.text, /not made for end users/);
 });

@@ -1,34 +1,50 @@
-import { count, percent } from '../../../math/number-words.ts';
+import { counted, percent } from '../../../math/number-words.ts';
+import type { RequestTable } from '../../../table/request-table.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
-import { type CampaignDetector, interpolate } from '../detector.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
 
-/** Do the accounts serve people? A harvest has no end users; a product forwards theirs. */
+/** Share of a log's requests that must name an end user for their absence to be told from what is usual. */
+const USUAL = 0.02;
+
+/** Do the accounts serve people? A product forwards the names of its users; a harvest has none. */
 export const endUsers: CampaignDetector = {
   id: 'end-users',
   name: 'End users',
   family: 'benign',
-  needs: 'end-user names in the log',
+  direction: 'against',
+  needs: `end-user names in ${percent(USUAL)} of the requests at least`,
   measure(candidate, { table }) {
     const { endUser } = table.rows;
-    // Sidelong look at the whole log: where nobody forwards end users, their absence says nothing.
-    if (table.names.endUser.values.length <= 1) return null;
     const rows = candidateRows(candidate);
     const named = rows.filter((row) => endUser[row]! !== 0);
+    if (named.length === 0 && namedShare(table) < USUAL) return null;
     const people = new Set(named.map((row) => endUser[row]!)).size;
     const share = named.length / rows.length;
+    const meaning = worded(
+      share,
+      [
+        [0.01, 'The requests are not made for end users'],
+        [0.2, 'Some requests are made for end users'],
+      ],
+      'The requests are made for end users, as a product’s are',
+    );
     return {
       statistic: share,
       n: rows.length,
-      weight: interpolate(CURVE, share),
-      text: `${percent(share)} of the requests name an end user, ${count(people)} different ones.`,
+      text: `${meaning}: ${percent(share)} name one, ${counted(people, 'person', 'people')} in all.`,
       rows: [...named.subarray(0, 20)],
     };
   },
 };
 
-const CURVE = [
-  [0, 0.2],
-  [0.05, -0.5],
-  [0.2, -2],
-  [0.5, -2.5],
-] as const;
+const known = new WeakMap<RequestTable, number>();
+
+/** Share of all requests that name an end user. */
+function namedShare(table: RequestTable): number {
+  const before = known.get(table);
+  if (before !== undefined) return before;
+  let named = 0;
+  if (table.names.endUser.values.length > 1) for (const user of table.rows.endUser) if (user !== 0) named++;
+  known.set(table, named / Math.max(1, table.length));
+  return known.get(table)!;
+}

@@ -1,25 +1,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { candidateCase, traffic } from '../../../../../test/fixtures/templated.ts';
+import { candidateCase, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
 import { jointUse } from './joint-use.ts';
 
-const weigh = (information: number) => {
-  const strangers = Array.from({ length: 4 }, (_, n) => ({ account: `x${n}`, template: n % 2, user: `x${n}` }));
-  const { candidate, context } = candidateCase([...traffic(6, 20, () => ({})), ...strangers], { information });
+/** `strangers` of 100 others use the templates too. */
+const measure = (templates: number, strangers: number) => {
+  const others = Array.from({ length: 100 }, (_, n): TemplatedSent[] =>
+    n < strangers
+      ? Array.from({ length: templates }, (_, template) => ({ account: `x${n}`, template, user: `x${n}` }))
+      : [{ account: `x${n}`, user: `free ${n}` }],
+  ).flat();
+  const { candidate, context } = candidateCase([...traffic(6, 40, (_, n) => ({ template: n % templates })), ...others]);
   return jointUse.measure(candidate, context)!;
 };
 
-test('the less likely the coincidence, the more it weighs, up to a limit', () => {
-  const weights = [1, 4, 10, 100, 10_000].map((information) => weigh(information).weight);
-  assert.ok(weights[0]! >= 0 && weights[1]! > weights[0]! && weights[2]! >= weights[1]!);
-  assert.equal(weights[3], weights[4]);
-  assert.ok(weights[4]! <= 3, 'vendors and teachers make strangers share templates too: this alone must accuse nobody');
+test('the larger the set and the fewer others use it, the less of a coincidence', () => {
+  assert.ok(measure(6, 0).statistic > measure(2, 0).statistic);
+  assert.ok(measure(2, 0).statistic > measure(2, 6).statistic);
+  assert.ok(measure(2, 6).statistic > measure(2, 60).statistic);
 });
 
-test('templates that everybody has say nothing', () => {
-  assert.equal(weigh(0).weight, 0);
+test('templates that everybody has say nothing, and the statistic is finite all the same', () => {
+  const all = measure(2, 100).statistic;
+  assert.ok(Number.isFinite(all) && all < -1, `${all}`);
 });
 
-test('the sentence says how many use how many templates, inside and outside', () => {
-  assert.match(weigh(10).text, /6 accounts .* 2\.0 of 2 templates .* 2\.0 of 4 other accounts/);
+test('the sentence says what share of the uses is theirs', () => {
+  assert.match(
+    measure(2, 0).text,
+    /^Hardly anybody else .*: 6 accounts make 100% of the uses of 2 templates, in a log of 100 others\.$/,
+  );
+  assert.match(measure(2, 18).text, /^Mostly others .*: 6 accounts make 25%/);
 });

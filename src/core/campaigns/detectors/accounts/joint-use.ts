@@ -1,29 +1,49 @@
-import { count, decimal } from '../../../math/number-words.ts';
-import { type CampaignDetector } from '../detector.ts';
+import { count, counted, percent } from '../../../math/number-words.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
 
-/** The most that sharing templates may say: vendors, agencies and teachers make strangers share them too. */
-const MOST = 2;
+/** Information added, in nats, so that templates that say nothing have a logarithm. */
+const LEAST = 0.1;
 
-/** Shared information that weighs one nat: templates travel together, so that their sum says less than it seems. */
-const NATS = 8;
-
-/** How much of a coincidence it would be that strangers share just these templates. */
+/**
+ * How much of a coincidence is it that accounts share just these templates? For each template a member uses, its information
+ * (the logarithm of how few accounts of the log use it) times its purity (the share of its users that belong); summed for each
+ * member, the mean over members, its logarithm. There is no limit to it: what is used by the members alone and makes up a
+ * large set is no coincidence at all.
+ */
 export const jointUse: CampaignDetector = {
   id: 'joint-use',
   name: 'Joint use of rare templates',
   family: 'coordination',
+  direction: 'for',
   needs: 'nothing beyond accounts and text',
   measure(candidate, { profiles }) {
     const members = candidate.accounts.length;
-    const others = Math.max(1, profiles.size - members);
-    const used = candidate.slices.reduce((sum, slices) => sum + slices.length, 0) / members;
-    const strangers = candidate.strangers.reduce((sum, users) => sum + users, 0) / candidate.templates.length;
+    const inside = new Map<number, number>();
+    for (const { template } of candidate.slices.flat()) inside.set(template, (inside.get(template) ?? 0) + 1);
+    let [information, users, uses] = [0, 0, 0];
+    candidate.templates.forEach((template, i) => {
+      const own = inside.get(template) ?? 0;
+      const all = own + candidate.strangers[i]!;
+      if (all === 0) return;
+      information += own * (own / all) * Math.log(Math.max(1, profiles.size / all));
+      users += all;
+      uses += own;
+    });
+    const purity = uses / Math.max(1, users);
+    const meaning = worded(
+      purity,
+      [
+        [0.5, 'Mostly others use these templates'],
+        [0.9, 'Others use these templates too'],
+      ],
+      'Hardly anybody else uses these templates',
+    );
+    const others = Math.max(0, profiles.size - members);
     return {
-      statistic: candidate.information,
+      statistic: Math.log(information / members + LEAST),
       n: members,
-      weight: Math.min(MOST, candidate.information / NATS),
-      text: `${count(members)} accounts use on average ${decimal(used, 1)} of ${count(candidate.templates.length)} templates that ${decimal(strangers, 1)} of ${count(others)} other accounts use.`,
-      rows: candidate.slices.flatMap((slices) => slices.flatMap((slice) => [...slice.rows.slice(0, 1)])).slice(0, 20),
+      text: `${meaning}: ${counted(members, 'account')} make ${percent(purity)} of the uses of ${counted(candidate.templates.length, 'template')}, in a log of ${count(others)} others.`,
+      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
     };
   },
 };

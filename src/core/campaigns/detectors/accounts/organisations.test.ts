@@ -1,34 +1,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { candidateCase, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
+import { candidateCase, traffic } from '../../../../../test/fixtures/templated.ts';
 import { organisations } from './organisations.ts';
 
-const weigh = (organisationOf: (member: number) => string | undefined, others: readonly TemplatedSent[] = []) => {
+const measure = (organisationOf: (member: number) => string | undefined) => {
   const sent = traffic(10, 10, (member) => {
     const organisation = organisationOf(member);
     return organisation === undefined ? {} : { organisation };
   });
-  const { candidate, context } = candidateCase([...sent, ...others]);
-  return organisations.measure(candidate, context);
+  const { candidate, context } = candidateCase([...sent, { account: 'x', organisation: 'Elsewhere' }]);
+  return organisations.measure(candidate, context)!;
 };
 
-test('keys of one organisation are its own key pool: strongly against', () => {
-  const found = weigh(() => 'Acme');
-  assert.ok(found && found.weight < -2);
-  assert.match(found.text, /Acme/);
-});
-
-test('customers with organisations of their own speak against one hidden operator', () => {
-  const found = weigh((member) => `customer ${member}`);
-  assert.ok(found && found.weight < 0);
+test('keys of one organisation are its own key pool', () => {
+  const found = measure(() => 'Acme');
+  assert.equal(found.statistic, 1);
+  assert.match(found.text, /share its work: 10 of 10 belong to Acme\.$/);
   assert.ok(found.rows.length > 0);
 });
 
+test('an organisation for each account, or none for any, is neither guilt nor excuse: a farm can name its accounts too', () => {
+  assert.equal(measure((member) => `customer ${member}`).statistic, 0);
+  assert.equal(measure(() => undefined).statistic, 0);
+});
+
 test('where the log and the directory know no organisation at all, none is missed', () => {
-  assert.equal(
-    weigh(() => undefined),
-    null,
-  );
+  const { candidate, context } = candidateCase(traffic(10, 10, () => ({})));
+  assert.equal(organisations.measure(candidate, context), null);
 });
 
 test('organisations from the account directory count like those of the log', () => {
@@ -37,10 +35,9 @@ test('organisations from the account directory count like those of the log', () 
     traffic(10, 10, () => ({})),
     { directory },
   );
-  assert.ok(organisations.measure(candidate, context)!.weight < -2);
+  assert.equal(organisations.measure(candidate, context)!.statistic, 1);
 });
 
 test('two members of one organisation are not a key pool', () => {
-  const found = weigh((member) => (member < 2 ? 'Acme' : undefined));
-  assert.ok(found && found.weight > -2);
+  assert.equal(measure((member) => (member < 2 ? 'Acme' : undefined)).statistic, 0);
 });

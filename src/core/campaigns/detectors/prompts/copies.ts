@@ -1,11 +1,12 @@
 /**
- * How often each prompt of a candidate was sent. A harvester that samples several answers sends every prompt the same
- * number of times; live traffic sends a few prompts often and most of them once.
+ * How many answers are drawn for each prompt. A harvester that samples several sends every prompt the same number of times;
+ * live traffic sends a few prompts often and most of them once.
  */
 import { HashCounts } from '../../../math/hash-counts.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { isOpening } from '../conversations.ts';
 
 /** Copies of one prompt up to this far apart were sent together: a slow queue takes minutes for each copy. */
 const TOGETHER_MS = 2 * 3600_000;
@@ -14,10 +15,10 @@ const COPIED = 0.5;
 const UNIFORM = 0.6;
 /** Copied prompts needed to speak of one number of copies: a single prompt always has one. */
 const FEWEST = 5;
-/** Share of copied prompts whose copies must be close in time or spread over accounts. Tests repeat in one account, days later. */
-const DEALT = 0.5;
-/** Copies, as a share of the members, from which everybody sends the same list: a worksheet or a test suite. */
-const LIST = 0.8;
+/** Share of copied prompts whose copies must be close in time. Tests repeat days later. */
+const TOGETHER = 0.5;
+/** Share of the members that send a prompt about once each when everybody works on the same list: a worksheet or a test suite. */
+const LIST = { members: 0.8, each: 1.25 };
 
 export interface Copies {
   /** Requests that open a conversation. */
@@ -28,28 +29,22 @@ export interface Copies {
   k: number;
   /** Share of copied prompts with exactly k copies; 0 when nothing is sampled. */
   uniform: number;
-  /** Prompts sent more often than k times. */
-  repeated: number;
-  /** Repeated prompts that several accounts sent. */
-  scattered: number;
-  /** Rows that show copies, repeats and scattered repeats; at most 20 each. */
+  /** Rows that show copies; at most 20. */
   copiedRows: number[];
-  repeatedRows: number[];
-  scatteredRows: number[];
 }
 
 const known = new WeakMap<Candidate, Copies>();
 
-/** Only requests that open a conversation count: later turns and tool loops repeat their first message by design. */
+/** Every request that opens a conversation counts, also within minutes: that is how rollouts are drawn. */
 export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const before = known.get(candidate);
   if (before) return before;
-  const { prompt, turns, contextIn, account, time } = table.rows;
-  const opening = candidateRows(candidate).filter((row) => turns[row]! <= 1 && contextIn[row]! === 0);
+  const { prompt, account, time } = table.rows;
+  const opening = candidateRows(candidate).filter((row) => isOpening(table, row));
   // Most prompts are sent once: they are left out before the others are listed.
   const counts = new HashCounts(opening.length);
   for (const row of opening) counts.add(prompt[row]!);
-  const sent = new Map<number, { rows: number[]; members: Set<number> }>();
+  const sent = new Map<number, number[]>();
   let prompts = 0;
   for (const row of opening) {
     if (counts.count(prompt[row]!) === 1) {
@@ -57,43 +52,40 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
       continue;
     }
     const own = sent.get(prompt[row]!);
-    if (own) {
-      own.rows.push(row);
-      own.members.add(account[row]!);
-    } else sent.set(prompt[row]!, { rows: [row], members: new Set([account[row]!]) });
+    if (own) own.push(row);
+    else sent.set(prompt[row]!, [row]);
   }
   prompts += sent.size;
-  const copied = [...sent.values()].filter(({ rows }) => rows.length > 1);
-  const dealt = copied.filter(
-    ({ rows, members }) => members.size > 1 || span(rows, time) <= TOGETHER_MS * (rows.length - 1),
-  );
-  const [k, same] = mode(copied.map(({ rows }) => rows.length));
-  const sampled =
+  const copied = [...sent.values()].filter(({ length }) => length > 1);
+  const [k, same] = mode(copied.map(({ length }) => length));
+  const isTogether = (rows: readonly number[]): boolean => {
+    const lasted = span(rows, time);
+    // Without times, copies that went to several accounts were dealt out; those of one may be days apart.
+    if (Number.isNaN(lasted)) return new Set(rows.map((row) => account[row]!)).size > 1;
+    return lasted <= TOGETHER_MS * (rows.length - 1);
+  };
+  const isList = (rows: readonly number[]): boolean => {
+    const members = new Set(rows.map((row) => account[row]!)).size;
+    return members >= LIST.members * candidate.accounts.length && rows.length <= LIST.each * members;
+  };
+  const isSampled =
     copied.length >= FEWEST &&
-    k < LIST * candidate.accounts.length &&
     copied.length >= COPIED * prompts &&
     same >= UNIFORM * copied.length &&
-    dealt.length >= DEALT * copied.length;
-  const usual = sampled ? k : 1;
-  const repeated = copied.filter(({ rows }) => rows.length > usual);
-  const scattered = repeated.filter(({ members }) => members.size > 1);
-  const shown = (list: readonly { rows: number[] }[]): number[] =>
-    list.slice(0, 10).flatMap(({ rows }) => rows.slice(0, 2));
+    copied.filter(isTogether).length >= TOGETHER * copied.length &&
+    copied.filter(isList).length < TOGETHER * copied.length;
   const copies: Copies = {
     requests: opening.length,
     prompts,
-    k: usual,
-    uniform: sampled ? same / copied.length : 0,
-    repeated: repeated.length,
-    scattered: scattered.length,
-    copiedRows: shown(copied),
-    repeatedRows: shown(repeated),
-    scatteredRows: shown(scattered),
+    k: isSampled ? k : 1,
+    uniform: isSampled ? same / copied.length : 0,
+    copiedRows: copied.slice(0, 10).flatMap((rows) => rows.slice(0, 2)),
   };
   known.set(candidate, copies);
   return copies;
 }
 
+/** NaN when one of them has no time. */
 function span(rows: readonly number[], time: Float64Array): number {
   let first = Infinity;
   let last = -Infinity;

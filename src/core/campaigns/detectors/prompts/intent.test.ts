@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { candidateCase, traffic } from '../../../../../test/fixtures/templated.ts';
 import { intent } from './intent.ts';
 
-const weigh = (...harvest: readonly number[]) => {
+const measure = (...harvest: readonly number[]) => {
   const { candidate, context } = candidateCase(
     traffic(6, 20, () => ({})),
     { harvest },
@@ -11,21 +11,23 @@ const weigh = (...harvest: readonly number[]) => {
   return intent.measure(candidate, context);
 };
 
-test('templates that ask for training data speak for, others against', () => {
-  assert.ok(weigh(1, 1)!.weight > 0);
-  assert.ok(weigh(0, 0)!.weight < 0);
+test('templates that ask for training data speak for, others against, and the sentence says which', () => {
+  const [for_, against] = [measure(1, 1)!, measure(0, 0)!];
+  assert.ok(for_.statistic > 3 && against.statistic < -3);
+  assert.match(for_.text, /^Most of what is asked for .*: 100% of 120 requests/);
+  assert.match(against.text, /^Little of what is asked for/);
 });
 
 test('templates whose text cannot be read back are no evidence of either kind', () => {
-  assert.equal(weigh(NaN, NaN), null);
-  const half = weigh(1, NaN)!;
-  assert.deepEqual([half.statistic, half.n, half.weight], [1, 1, weigh(1, 1)!.weight]);
+  assert.equal(measure(NaN, NaN), null);
+  const half = measure(1, NaN)!;
+  assert.deepEqual([half.statistic, half.n], [measure(1, 1)!.statistic, 60]);
 });
 
 test('a template counts by its requests', () => {
   const sent = traffic(6, 20, (_, n) => ({ template: n < 15 ? 0 : 1 }));
   const { candidate, context } = candidateCase(sent, { harvest: [1, 0] });
   const found = intent.measure(candidate, context)!;
-  assert.equal(found.statistic, 0.75);
-  assert.match(found.text, /ask for kind 0, kind 1/);
+  assert.ok(Math.abs(found.statistic - Math.log(3)) < 1e-9);
+  assert.match(found.text, /75% of 120 requests, by their words alone \(kind 0, kind 1\)/);
 });

@@ -1,14 +1,19 @@
+import { logOdds } from '../../../math/log-odds.ts';
 import { count, percent } from '../../../math/number-words.ts';
-import { type CampaignDetector, interpolate } from '../detector.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+
+/** The mean is kept this far from 0 and 1: beyond, it is the words of the classifier and no more certain. */
+const CERTAIN = 0.02;
 
 /**
- * What the shared templates ask for. Judges, exam questions and teaching material use the same words as a harvest, so this
- * weighs little more than any other trait.
+ * What the shared templates ask for: log odds of the mean probability, over requests, that the answer is data to train on.
+ * Judges, exam questions and teaching material use the same words as a harvest.
  */
 export const intent: CampaignDetector = {
   id: 'intent',
   name: 'What is asked for',
   family: 'intent',
+  direction: 'for',
   needs: 'prompt text that can be read back from the log',
   measure(candidate, { harvest, intent: names }) {
     const requests = new Map<number, number>();
@@ -27,20 +32,19 @@ export const intent: CampaignDetector = {
       0,
       4,
     );
+    const meaning = worded(
+      mean,
+      [
+        [0.2, 'Little of what is asked for would serve to train a model'],
+        [0.5, 'Part of what is asked for would serve to train a model'],
+      ],
+      'Most of what is asked for would serve to train a model',
+    );
     return {
-      statistic: mean,
-      n: readable.length,
-      weight: interpolate(CURVE, mean),
-      text: `The ${count(readable.length)} templates ask for ${asked.join(', ')}; ${percent(mean)} of this is data to train on, by the words alone.`,
+      statistic: logOdds(Math.min(1 - CERTAIN, Math.max(CERTAIN, mean))),
+      n,
+      text: `${meaning}: ${percent(mean)} of ${count(n)} requests, by their words alone (${asked.join(', ')}).`,
       rows: [...rows.values()].slice(0, 20),
     };
   },
 };
-
-const CURVE = [
-  [0, -2],
-  [0.2, -1],
-  [0.45, 0],
-  [0.7, 1],
-  [1, 2],
-] as const;

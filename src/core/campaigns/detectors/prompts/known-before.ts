@@ -1,5 +1,5 @@
-import { count, percent } from '../../../math/number-words.ts';
-import { type CampaignDetector, interpolate } from '../detector.ts';
+import { count, counted, percent } from '../../../math/number-words.ts';
+import { type CampaignDetector } from '../detector.ts';
 
 /**
  * Are the templates ordinary in this company's earlier traffic? A product's, a teacher's or a popular stock prompt has been
@@ -9,6 +9,7 @@ export const knownBefore: CampaignDetector = {
   id: 'known-before',
   name: 'Known from earlier traffic',
   family: 'benign',
+  direction: 'against',
   needs: 'a baseline of earlier traffic, at least ten days of it',
   measure(candidate, { ordinary }) {
     if (!ordinary) return null;
@@ -23,17 +24,8 @@ export const knownBefore: CampaignDetector = {
     return {
       statistic: share,
       n,
-      weight: interpolate(CURVE, share),
-      text: `${count(templates.length)} of ${count(candidate.templates.length)} templates, with ${percent(share)} of the requests, have long been used by many unrelated accounts.`,
+      text: `${templates.length > 0 ? 'Unrelated accounts have long used some of this' : 'Nothing of this has long been in use'}: ${count(templates.length)} of ${counted(candidate.templates.length, 'template')}, with ${percent(share)} of the requests.`,
       rows: known.flatMap(({ rows }) => [...rows.slice(0, 1)]).slice(0, 20),
     };
   },
 };
-
-/** That templates are new says nothing: every new product's are. */
-const CURVE = [
-  [0.2, 0],
-  [0.5, -0.8],
-  [0.8, -2],
-  [1, -3],
-] as const;

@@ -1,43 +1,45 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MINUTE, MONDAY } from '../../../../../test/fixtures/requests.ts';
+import { HOUR, MINUTE, MONDAY } from '../../../../../test/fixtures/requests.ts';
 import { candidateCase, chance, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
 import { novelty } from './novelty.ts';
 
-const weigh = (sent: readonly TemplatedSent[]) => {
+const measure = (sent: readonly TemplatedSent[]) => {
   const { candidate, context } = candidateCase(sent);
   return novelty.measure(candidate, context);
 };
+const hourly = (userOf: (member: number, n: number) => string): TemplatedSent[] =>
+  traffic(6, 40, (m, n) => ({ user: userOf(m, n), time: MONDAY + n * 3 * HOUR + m * MINUTE }));
 
-test('a data set that is walked through once has only new prompts', () => {
-  const found = weigh(traffic(6, 40, () => ({})));
-  assert.ok(found && found.weight > 0);
+test('a data set that is walked through once has only new prompts, and the sentence says so', () => {
+  const found = measure(hourly((m, n) => `p${m} ${n}`))!;
   assert.deepEqual([found.statistic, found.n, found.rows], [0, 240, []]);
+  assert.match(found.text, /^Accounts hardly ever come back .*: 0 of 240 sendings \(0%\)\.$/);
 });
 
-test('prompts that come back are live use, and the repeats are shown', () => {
-  const found = weigh(traffic(6, 40, (m, n) => ({ user: `p${Math.floor(100 * chance(m, n) ** 3)}` })));
-  assert.ok(found && found.weight < 0);
+test('prompts that come back to their account are live use, and are shown', () => {
+  const found = measure(hourly((m, n) => `p${m} ${Math.floor(30 * chance(m, n) ** 3)}`))!;
+  assert.ok(found.statistic > 0.2, found.text);
+  assert.match(found.text, /as in live use/);
   assert.ok(found.rows.length > 0);
 });
 
 test('copies of a sampler are not repeats of a person', () => {
-  const found = weigh(traffic(6, 40, (m, n) => ({ user: `p${m} ${n >> 2}`, time: MONDAY + (m * 40 + n) * MINUTE })));
-  assert.ok(found && found.weight > 0);
-  assert.equal(found.statistic, 0);
-});
-
-test('more repeats never weigh more', () => {
-  const at = (repeats: number) =>
-    weigh(traffic(6, 40, (m, n) => ({ user: n < repeats ? `r${n >> 1}${m}` : `p${n}${m}`, time: MONDAY + n * 1e9 })))!
-      .weight;
-  const weights = [0, 2, 6, 12, 20].map(at);
-  assert.deepEqual(
-    [...weights].sort((a, b) => b - a),
-    weights,
-  );
+  const found = measure(traffic(6, 160, (m, n) => ({ user: `p${m} ${n >> 2}`, time: MONDAY + (m * 40 + n) * MINUTE })));
+  assert.equal(found?.statistic, 0);
 });
 
 test('with few requests a missing repeat says nothing', () => {
-  assert.equal(weigh(traffic(6, 6, () => ({}))), null);
+  assert.equal(measure(traffic(6, 6, () => ({}))), null);
+});
+
+test('a relay’s customer who comes back under another key comes back all the same', () => {
+  const answer = 'An answer that is long enough to tell whose it is.';
+  const passedOn = Array.from({ length: 30 }, (_, n): TemplatedSent[] => [
+    { account: `m${n % 6}`, user: `c${n}`, answer: `${answer} ${n}`, time: MONDAY + n * HOUR },
+    { account: `m${(n + 1) % 6}`, user: `c${n}`, later: [`${answer} ${n}`, 'And?'], time: MONDAY + n * HOUR + MINUTE },
+  ]).flat();
+  const shared = hourly((m, n) => (n % 4 ? `p${m} ${n}` : `p${(n * 7 + m) % 11}`));
+  const [alone, relayed] = [measure(shared)!, measure([...shared, ...passedOn])!];
+  assert.ok(relayed.statistic > alone.statistic, `${alone.text} ${relayed.text}`);
 });

@@ -1,40 +1,41 @@
 import { count, percent } from '../../../math/number-words.ts';
-import { copiesOf } from './copies.ts';
-import { type CampaignDetector, interpolate } from '../detector.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+import { isRelayed } from '../relaying.ts';
+import { sendingsOf } from './sendings.ts';
 
-/** Below this many requests a missing repeat says nothing: people repeat about one prompt in five. */
+/** Below this many sendings a missing repeat says nothing: people repeat about one prompt in five. */
 const LEAST = 40;
 
 /**
- * Does the cluster come back to its prompts? A data set is walked through once; people, tests and live apps return to
- * the same questions (Heaps' law with exponents of 0.6 to 0.9 for live traffic against 1 for enumeration).
+ * Do accounts come back to their own prompts? A data set is walked through; people, tests and live apps return to the same
+ * questions (Heaps' law with exponents of 0.6 to 0.9 for live traffic against 1 for enumeration). What comes back only after
+ * a whole round of the material does not count, nor do retries and rollouts. Behind a relay it is its customers who come back, under
+ * whatever key.
  */
 export const novelty: CampaignDetector = {
   id: 'novelty',
-  name: 'Slot novelty',
+  name: 'Prompts that come back',
   family: 'dataset',
+  direction: 'against',
   needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
-  measure(candidate, { table }) {
-    const { requests, prompts, k, repeated, repeatedRows } = copiesOf(candidate, table);
-    if (requests < LEAST) return null;
-    const share = repeated / prompts;
-    const weight = interpolate(CURVE, share);
-    const times = k > 1 ? `more than ${count(k)} times` : 'more than once';
-    const text =
-      weight >= 0
-        ? `Nearly every prompt is new: of ${count(prompts)}, ${count(repeated)} (${percent(share)}) were sent ${times}.`
-        : `Prompts come back, as in live use: ${count(repeated)} of ${count(prompts)} (${percent(share)}) were sent ${times}.`;
-    return { statistic: share, n: prompts, weight, text, rows: repeatedRows };
+  measure(candidate, context) {
+    const { sendings, own, scattered } = sendingsOf(candidate, context.table);
+    if (sendings < LEAST) return null;
+    const again = isRelayed(candidate, context) ? [...own, ...scattered] : own;
+    const share = again.length / sendings;
+    const meaning = worded(
+      share,
+      [
+        [0.01, 'Accounts hardly ever come back to a prompt of theirs, as when a list is worked through'],
+        [0.05, 'Accounts seldom come back to a prompt of theirs'],
+      ],
+      'Accounts come back to prompts of theirs, as in live use',
+    );
+    return {
+      statistic: share,
+      n: sendings,
+      text: `${meaning}: ${count(again.length)} of ${count(sendings)} sendings (${percent(share)}).`,
+      rows: again.slice(0, 20),
+    };
   },
 };
-
-/** Log likelihood ratios at shares of repeated prompts, read off composed logs: see docs/detection.md. */
-const CURVE = [
-  [0, 2.6],
-  [0.01, 2.4],
-  [0.03, 1.8],
-  [0.08, 0.5],
-  [0.12, -0.8],
-  [0.2, -3],
-  [0.35, -4],
-] as const;

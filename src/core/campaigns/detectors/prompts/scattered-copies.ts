@@ -1,33 +1,37 @@
 import { count, percent } from '../../../math/number-words.ts';
-import { copiesOf } from './copies.ts';
-import { type CampaignDetector, interpolate } from '../detector.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+import { isRelayed } from '../relaying.ts';
+import { sendingsOf } from './sendings.ts';
 
 const LEAST = 40;
 
 /**
- * Do different accounts send the same prompt without a plan? Customers behind resold keys, pupils and readers of one page
- * do; a work queue hands each prompt to one account, or to a fixed number of them.
+ * Do different accounts send the same prompt at different times, without a plan? Pupils and readers of one page do; a work queue
+ * hands each prompt to one account, or rollouts of it to several at once. A relay deals out what its customers repeat.
  */
 export const scatteredCopies: CampaignDetector = {
   id: 'scattered-copies',
   name: 'Same prompts from different accounts',
   family: 'benign',
+  direction: 'against',
   needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
-  measure(candidate, { table }) {
-    const { requests, prompts, scattered, scatteredRows } = copiesOf(candidate, table);
-    if (requests < LEAST) return null;
-    const share = scattered / prompts;
-    const text =
-      scattered > 0
-        ? `${count(scattered)} of ${count(prompts)} prompts (${percent(share)}) were sent by several accounts without a fixed number of copies.`
-        : 'No prompt was sent by several accounts without a plan.';
-    return { statistic: share, n: prompts, weight: interpolate(CURVE, share), text, rows: scatteredRows };
+  measure(candidate, context) {
+    const { sendings, scattered } = sendingsOf(candidate, context.table);
+    if (sendings < LEAST || isRelayed(candidate, context)) return null;
+    const share = scattered.length / sendings;
+    const meaning = worded(
+      share,
+      [
+        [0.01, 'Hardly any prompt comes from another account again'],
+        [0.05, 'Some prompts come from other accounts again'],
+      ],
+      'Different accounts send the same prompts hours apart, as people with one source do',
+    );
+    return {
+      statistic: share,
+      n: sendings,
+      text: `${meaning}: ${count(scattered.length)} of ${count(sendings)} sendings (${percent(share)}).`,
+      rows: scattered.slice(0, 20),
+    };
   },
 };
-
-const CURVE = [
-  [0.03, 0],
-  [0.06, -0.6],
-  [0.12, -2],
-  [0.3, -3],
-] as const;

@@ -4,7 +4,7 @@ import { DAY, HOUR, MONDAY } from '../../../../../test/fixtures/requests.ts';
 import { candidateCase, chance, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
 import { dailyRhythm } from './daily-rhythm.ts';
 
-const weigh = (sent: readonly TemplatedSent[]) => {
+const measure = (sent: readonly TemplatedSent[]) => {
   const { candidate, context } = candidateCase(sent);
   return dailyRhythm.measure(candidate, context);
 };
@@ -13,26 +13,36 @@ const visits = (hourOf: (member: number, n: number) => number, each = 30): Templ
   traffic(8, each, (member, n) => ({ time: MONDAY + n * DAY + hourOf(member, n) * HOUR }));
 
 test('accounts with days of their own are different people', () => {
-  const found = weigh(visits((member, n) => ((member * 5) % 24) + chance(member, n)));
-  assert.ok(found && found.weight < 0, found?.text);
+  const found = measure(visits((member, n) => ((member * 5) % 24) + chance(member, n)))!;
+  assert.ok(found.statistic > 1, found.text);
+  assert.match(found.text, /days of their own/);
 });
 
 test('accounts that all follow one day are not told apart by it', () => {
-  const found = weigh(visits((member, n) => 24 * chance(member, n)));
-  assert.ok(found && found.weight >= 0, found?.text);
+  const found = measure(visits((member, n) => 24 * chance(member, n)))!;
+  assert.ok(Math.abs(found.statistic) < 0.1, found.text);
+  assert.match(found.text, /follow the same day/);
   assert.ok(found.rows.length > 0);
 });
 
 test('shifts that a queue hands out at another hour every day are no habit', () => {
-  const found = weigh(visits((member, n) => ((member * 5 + n * 7) % 24) + chance(member, n)));
-  assert.ok(found && found.weight >= 0, found?.text);
+  const found = measure(visits((member, n) => ((member * 5 + n * 7) % 24) + chance(member, n)))!;
+  assert.ok(found.statistic < 0.2, found.text);
 });
 
-test('without times, or with few visits, days cannot be compared', () => {
-  assert.equal(weigh(visits(() => 0).map(({ time: _, ...sent }) => sent)), null);
-  assert.equal(weigh(visits((member, n) => 24 * chance(member, n), 3)), null);
+test('how strong a habit is does not depend on how often it is seen', () => {
+  const [few, many] = [10, 100].map(
+    (each) => measure(visits((m, n) => 6 * (m % 4) + 12 * chance(m, n), each))!.statistic,
+  );
+  assert.ok(Math.abs(few! - many!) < 0.3, `${few} ${many}`);
+});
+
+test('without times, with few visits or within three days, days cannot be compared', () => {
+  assert.equal(measure(visits(() => 0).map(({ time: _, ...sent }) => sent)), null);
+  assert.equal(measure(visits((member, n) => 24 * chance(member, n), 3)), null);
+  assert.equal(measure(traffic(8, 30, (m, n) => ({ time: MONDAY + n * 2 * HOUR + m }))), null);
 });
 
 test('a log that gives the day and no hour says nothing about the hours', () => {
-  assert.equal(weigh(visits(() => 0)), null);
+  assert.equal(measure(visits(() => 0)), null);
 });

@@ -1,75 +1,90 @@
-import { count, decimal } from '../../../math/number-words.ts';
-import { type CampaignDetector, interpolate } from '../detector.ts';
-import { pooledRequests } from './pooled-requests.ts';
+import { counted, percent } from '../../../math/number-words.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+import { isRelayed } from '../relaying.ts';
+import { DAY_MS, visitsOf } from './visits.ts';
 
-/** Visits an account needs to have a rhythm, and visits needed in all. */
-const OWN = 4;
-const LEAST = 100;
-/** The day in six parts: finer ones leave too few visits in each for the chi-square distribution to hold. */
+/** Visits an account needs to have a rhythm, and visits and accounts needed in all. */
+const LEAST = { own: 4, visits: 60, accounts: 3 };
+/** The day in six parts: finer ones leave too few visits in each. */
 const PARTS = 6;
 /** Days from which a rhythm can be told from one day's chance: two for each half. */
 const DAYS = 4;
-const DAY_MS = 86_400_000;
 
 /**
  * Have the accounts days of their own? People and customers live in their own time zones and habits; accounts that one
  * queue is dealt over follow the queue's day. A habit comes back: how far an account departs from the common day on odd
  * days is multiplied with how far it does on even days, so that a shift of five hours now and another at another hour,
- * as a queue hands them out, is no habit. Over its degrees of freedom, and with one added, it reads as chi-square does:
- * 1 when all accounts have the same day. Where there are fewer than four days it is chi-square itself.
+ * as a queue hands them out, is no habit. The statistic is the mean square of departures that come back, as a share of
+ * what is expected: 0 when all accounts have the same day, 1 when each keeps to half the day.
  */
 export const dailyRhythm: CampaignDetector = {
   id: 'daily-rhythm',
   name: 'Days of their own',
   family: 'coordination',
+  direction: 'against',
   keyPoolsToo: true,
-  needs: `at least ${LEAST} visits of one cluster with a time`,
-  measure(candidate, { table }) {
-    const visits = pooledRequests(candidate, table).visits.filter((own) => own.length >= OWN);
+  needs: `at least ${LEAST.visits} visits of one cluster with a time, over ${DAYS} days`,
+  measure(candidate, context) {
+    const { time } = context.table.rows;
+    const visits = visitsOf(candidate, context.table).filter(({ length }) => length >= LEAST.own);
     const n = visits.reduce((sum, own) => sum + own.length, 0);
-    if (n < LEAST || visits.length < 3) return null;
-    const { time } = table.rows;
-    const day = (row: number): number => Math.floor(time[row]! / DAY_MS);
-    const halves = new Set(visits.flat().map(day)).size >= DAYS;
-    const odd = departures(
-      visits.map((own) => own.filter((row) => !halves || day(row) % 2 === 1)),
-      time,
-    );
-    const even = halves
-      ? departures(
-          visits.map((own) => own.filter((row) => day(row) % 2 === 0)),
-          time,
-        )
-      : odd;
+    if (n < LEAST.visits || visits.length < LEAST.accounts || isRelayed(candidate, context)) return null;
+    const dayOf = (row: number): number => Math.floor(time[row]! / DAY_MS);
+    if (new Set(visits.flat().map(dayOf)).size < DAYS) return null;
+    const [even, odd] = [0, 1].map((parity) =>
+      departures(
+        visits.map((own) => own.filter((row) => dayOf(row) % 2 === parity)),
+        time,
+      ),
+    ) as [Departures, Departures];
     if (odd.parts < 2 || even.parts < 2) return null;
-    const sum = odd.values.reduce(
-      (all, own, i) => all + own.reduce((s, value, j) => s + value * even.values[i]![j]!, 0),
-      0,
+    let [back, scale] = [0, 0];
+    odd.values.forEach((own, i) => {
+      own.forEach((value, part) => {
+        back += value * even.values[i]![part]!;
+        scale += Math.sqrt(odd.expected[i]![part]! * even.expected[i]![part]!);
+      });
+    });
+    const share = back / Math.max(1, scale);
+    const meaning = worded(
+      share,
+      [
+        [0.1, 'All accounts follow the same day'],
+        [0.4, 'Days differ somewhat from account to account'],
+      ],
+      'Accounts have days of their own, as people in different places have',
     );
-    const perDegree = sum / ((visits.length - 1) * (Math.max(odd.parts, even.parts) - 1));
-    const ratio = halves ? 1 + perDegree : perDegree;
     return {
-      statistic: ratio,
+      statistic: share,
       n,
-      weight: interpolate(CURVE, ratio),
-      text: `The days of ${count(visits.length)} accounts differ ${decimal(ratio, 2)} times as much as chance: ${ratio < 1.5 ? 'all follow the same day' : 'accounts have days of their own'}.`,
+      text: `${meaning}: habits that come back make ${counted(visits.length, 'account')} depart from the common day by ${percent(Math.sqrt(Math.max(0, share)))}.`,
       rows: visits.map((own) => own[0]!).slice(0, 20),
     };
   },
 };
 
-/** How far each account is from the common day in each part of it, in standard deviations, and the parts that are used. */
-function departures(visits: readonly (readonly number[])[], time: Float64Array): { values: number[][]; parts: number } {
+interface Departures {
+  /** How far each account is from the common day in each part of it, in standard deviations. */
+  values: number[][];
+  /** How many visits the common day would have there. */
+  expected: number[][];
+  /** Parts of the day with any visits. */
+  parts: number;
+}
+
+function departures(visits: readonly (readonly number[])[], time: Float64Array): Departures {
   const counts = visits.map((own) => partsOfDay(own, time));
   const total = Array.from({ length: PARTS }, (_, part) => counts.reduce((sum, own) => sum + own[part]!, 0));
-  const n = total.reduce((sum, count) => sum + count, 0);
+  const n = Math.max(
+    1,
+    total.reduce((sum, count) => sum + count, 0),
+  );
+  const expected = visits.map(({ length }) => total.map((all) => (length * all) / n));
   return {
     values: counts.map((own, i) =>
-      own.map((count, part) => {
-        const expected = (visits[i]!.length * total[part]!) / n;
-        return expected > 0 ? (count - expected) / Math.sqrt(expected) : 0;
-      }),
+      own.map((count, part) => (count - expected[i]![part]!) / Math.sqrt(expected[i]![part]! || 1)),
     ),
+    expected,
     parts: total.filter((count) => count > 0).length,
   };
 }
@@ -79,10 +94,3 @@ function partsOfDay(rows: readonly number[], time: Float64Array): number[] {
   for (const row of rows) counts[Math.floor(((time[row]! / DAY_MS) % 1) * PARTS)]!++;
   return counts;
 }
-
-const CURVE = [
-  [1.2, 1.2],
-  [1.7, 0],
-  [2.4, -1.5],
-  [3.5, -2.5],
-] as const;

@@ -1,33 +1,55 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOUR, MINUTE, MONDAY } from '../../../../../test/fixtures/requests.ts';
-import { candidateCase, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
+import { candidateCase, chance, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
 import { dealing } from './dealing.ts';
 
-const weigh = (sent: readonly TemplatedSent[]) => {
+const measure = (sent: readonly TemplatedSent[]) => {
   const { candidate, context } = candidateCase(sent);
   return dealing.measure(candidate, context);
 };
 
-test('a queue dealt out in turns never gives an account two requests in a row', () => {
-  const found = weigh(traffic(6, 30, (member, n) => ({ time: MONDAY + (n * 6 + member) * MINUTE })));
-  assert.ok(found && found.weight > 0, found?.text);
-  assert.equal(found.statistic, 0);
+test('a queue dealt out in turns never gives an account two conversations in a row, and the sentence says so', () => {
+  const found = measure(traffic(6, 30, (member, n) => ({ time: MONDAY + (n * 6 + member) * MINUTE })))!;
+  assert.ok(found.statistic < -2, found.text);
+  assert.match(
+    found.text,
+    /^Consecutive conversations never come from the same account: the accounts take turns: 0 of 180/,
+  );
 });
 
 test('accounts that work in visits of their own are not one queue', () => {
-  const found = weigh(
+  const found = measure(
     traffic(6, 30, (member, n) => ({ time: MONDAY + (Math.floor(n / 10) * 6 + member) * HOUR + (n % 10) * MINUTE })),
-  );
-  assert.ok(found && found.weight <= 0, found?.text);
+  )!;
+  assert.ok(found.statistic > 1, found.text);
+  assert.match(found.text, /visits of its own/);
 });
 
-test('without times, or with few requests, there is no order to look at', () => {
-  assert.equal(weigh(traffic(6, 30, () => ({}))), null);
-  assert.equal(weigh(traffic(6, 10, (member, n) => ({ time: MONDAY + (n * 6 + member) * MINUTE }))), null);
+test('accounts at random are neither', () => {
+  const found = measure(traffic(6, 60, (m, n) => ({ time: MONDAY + chance(m, n) * 1000 * HOUR })))!;
+  assert.ok(Math.abs(found.statistic) < 0.3, found.text);
+});
+
+test('an agent’s loop in each account does not hide that they take turns', () => {
+  const loops = traffic(6, 120, (m, n) => ({
+    template: 0,
+    user: `task ${n >> 2} of ${m}`,
+    time: MONDAY + ((n >> 2) * 6 + m) * HOUR + (n % 4) * MINUTE,
+  }));
+  assert.ok(measure(loops)!.statistic < -2);
+});
+
+test('accounts that take turns are seen though they are banned and replaced, three at a time', () => {
+  const rotated = traffic(12, 40, (m, n) => ({ time: MONDAY + (Math.floor(m / 3) * 120 + n * 3 + (m % 3)) * HOUR }));
+  assert.ok(measure(rotated)!.statistic < -2);
+});
+
+test('without times, or with few conversations, there is no order to look at', () => {
+  assert.equal(measure(traffic(6, 30, () => ({}))), null);
+  assert.equal(measure(traffic(6, 8, (member, n) => ({ time: MONDAY + (n * 6 + member) * MINUTE }))), null);
 });
 
 test('when the log has times for one account alone, turns cannot be seen', () => {
-  const found = weigh(traffic(6, 200, (member, n) => (member ? {} : { time: MONDAY + n * MINUTE })));
-  assert.ok(!found || found.weight <= 0, found?.text);
+  assert.equal(measure(traffic(6, 200, (member, n) => (member ? {} : { time: MONDAY + n * MINUTE }))), null);
 });

@@ -1,42 +1,67 @@
-import { decimal } from '../../../math/number-words.ts';
-import { type CampaignDetector, interpolate } from '../detector.ts';
-import { pooledRequests } from './pooled-requests.ts';
+import { count, decimal } from '../../../math/number-words.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+import { conversationsOf } from '../conversations.ts';
+import { isRelayed } from '../relaying.ts';
 
-const LEAST = 100;
+const LEAST = 50;
 /** Share of the accounts that must have times: turns cannot be seen where the log times a few accounts alone. */
 const TIMED = 0.5;
+/** Conversations before and after, three times as many in all, whose accounts say what chance would have. */
+const WINDOW = 40;
 
 /**
- * Is one queue dealt out? Compares how often two requests in a row come from the same account with what the accounts'
- * shares predict. Customers of their own come in bursts (ratio 2 to 13 in composed logs); round-robin dealing goes below 1.
+ * Is one queue dealt out? How often two conversations in a row come from the same account, against how often two of those
+ * around them do: accounts that come and go make no difference. The logarithm of the ratio: customers of their own come in
+ * visits, dealing in turns goes below 0.
  */
 export const dealing: CampaignDetector = {
   id: 'dealing',
   name: 'One queue dealt over accounts',
   family: 'coordination',
+  direction: 'against',
   keyPoolsToo: true,
-  needs: `at least ${LEAST} requests of one cluster with a time`,
-  measure(candidate, { table }) {
-    const { rows, member, perMember } = pooledRequests(candidate, table);
-    if (rows.length < LEAST || perMember.filter(Boolean).length < TIMED * perMember.length) return null;
+  needs: `at least ${LEAST} conversations of one cluster with a time`,
+  measure(candidate, context) {
+    const { rows, member, timed } = conversationsOf(candidate, context.table);
+    if (timed < LEAST || isRelayed(candidate, context)) return null;
+    const own = member.subarray(0, timed);
+    if (new Set(own).size < TIMED * candidate.accounts.length) return null;
     let same = 0;
-    for (let i = 1; i < rows.length; i++) if (member[i] === member[i - 1]) same++;
-    const expected = perMember.reduce((sum, count) => sum + (count / rows.length) ** 2, 0);
-    const ratio = same / (rows.length - 1) / expected;
+    for (let i = 1; i < timed; i++) if (own[i] === own[i - 1]) same++;
+    const expected = expectedSame(own);
+    const ratio = (same + 1) / (expected + 1);
+    const meaning =
+      same === 0
+        ? 'Consecutive conversations never come from the same account: the accounts take turns'
+        : worded(
+            ratio,
+            [
+              [0.8, 'The accounts take turns'],
+              [1.3, 'Who comes next is chance, as in one queue'],
+              [2, 'Accounts tend to work in visits of their own'],
+            ],
+            'Each account works in visits of its own',
+          );
     return {
-      statistic: ratio,
-      n: rows.length,
-      weight: interpolate(CURVE, Math.log(ratio + 0.05)),
-      text: `Two requests in a row come from one account ${decimal(ratio, 2)} times as often as chance: ${ratio < 1.3 ? 'the accounts take turns' : 'each account works in visits of its own'}.`,
+      statistic: Math.log(ratio),
+      n: timed,
+      text: `${meaning}: ${count(same)} of ${count(timed)} conversations follow one of the same account, where chance would have ${decimal(expected, 1)}.`,
       rows: [...rows.subarray(0, 20)],
     };
   },
 };
 
-/** By the natural logarithm of the ratio. Above 1.3 it says little: a harvest that imitates people comes in visits too. */
-const CURVE = [
-  [Math.log(0.15), 2],
-  [Math.log(0.8), 1],
-  [Math.log(1.3), 0],
-  [Math.log(4), -0.3],
-] as const;
+/** Pairs in a row of one account, if those of each stretch and of its surroundings were shuffled. */
+function expectedSame(member: Uint32Array): number {
+  const counts = new Map<number, number>();
+  let expected = 0;
+  for (let from = 0; from + 1 < member.length; from += WINDOW) {
+    const around = member.subarray(Math.max(0, from - WINDOW), from + 2 * WINDOW);
+    counts.clear();
+    for (const one of around) counts.set(one, (counts.get(one) ?? 0) + 1);
+    let pairs = 0;
+    for (const count of counts.values()) pairs += count * (count - 1);
+    expected += (Math.min(WINDOW, member.length - 1 - from) * pairs) / Math.max(1, around.length * (around.length - 1));
+  }
+  return expected;
+}

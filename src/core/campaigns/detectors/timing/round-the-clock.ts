@@ -1,29 +1,39 @@
-import { percent } from '../../../math/number-words.ts';
-import { type CampaignDetector } from '../detector.ts';
-import { pooledRequests } from './pooled-requests.ts';
+import { count, percent } from '../../../math/number-words.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+import { haveHours, hourConcentration, visitsOf } from './visits.ts';
 
 /** Visits needed: with fewer an even spread over the day may be chance (standard error 1/sqrt(n)). */
-const LEAST = 150;
-const EVEN = 0.06;
-const WEIGHT = 0.8;
+const LEAST = 60;
 
-/** Does the work go on day and night? Weak: customers all over the world do the same together. */
+/**
+ * Do the accounts together go on day and night? One region and its nightly jobs do not; customers all over the world do, as
+ * a harvest does, whatever relay they go through. Concentration of all visits within the day, from 0 to 1.
+ */
 export const roundTheClock: CampaignDetector = {
   id: 'round-the-clock',
   name: 'Day and night',
   family: 'automation',
+  direction: 'against',
   keyPoolsToo: true,
   needs: `at least ${LEAST} visits of one cluster with a time`,
-  measure(candidate, { table }) {
-    const { openings, concentration } = pooledRequests(candidate, table);
-    if (openings.length < LEAST) return null;
-    const even = concentration <= EVEN;
+  measure(candidate, context) {
+    const visits = visitsOf(candidate, context.table).flat();
+    if (visits.length < LEAST || !haveHours(visits, context.table)) return null;
+    const concentration = hourConcentration(visits, context.table);
+    const meaning = worded(
+      concentration,
+      [
+        [0.08, 'Together the accounts know no night'],
+        [0.35, 'Together the accounts are busier at some hours'],
+        [0.9, 'The accounts share one day'],
+      ],
+      'The accounts work at one hour of the day, like a nightly job of each',
+    );
     return {
       statistic: concentration,
-      n: openings.length,
-      weight: even ? WEIGHT : 0,
-      text: `Requests are spread over the day with a concentration of ${percent(concentration)}${even ? ': no common night' : ''}.`,
-      rows: openings.slice(0, 20),
+      n: visits.length,
+      text: `${meaning}: ${count(visits.length)} visits are concentrated within the day by ${percent(concentration)}.`,
+      rows: visits.slice(0, 20),
     };
   },
 };

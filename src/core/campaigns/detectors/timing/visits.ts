@@ -1,28 +1,50 @@
-/** Visits: requests of one account less than half an hour apart count as one visit (the usual session cut-off in web analytics). */
+/**
+ * Visits: requests of one account less than half an hour apart count as one visit (the usual session cut-off in web analytics).
+ * Times of visits are independent of one another where times of requests are not.
+ */
 import type { RequestTable } from '../../../table/request-table.ts';
+import type { Candidate } from '../../candidates/candidate.ts';
+import { conversationsOf, PAUSE_MS } from '../conversations.ts';
 
-const APART_MS = 30 * 60_000;
+export const DAY_MS = 86_400_000;
 
-/** First row of each visit. `rows` must be in order of time. */
-export function visitsOf(rows: Iterable<number>, table: RequestTable): number[] {
+const known = new WeakMap<Candidate, number[][]>();
+
+/** First conversation of each visit, as rows, for each member; conversations without a time are left out. */
+export function visitsOf(candidate: Candidate, table: RequestTable): number[][] {
+  const before = known.get(candidate);
+  if (before) return before;
   const { time } = table.rows;
-  const visits: number[] = [];
-  let last = -Infinity;
-  for (const row of rows) {
-    if (time[row]! - last > APART_MS) visits.push(row);
-    last = time[row]!;
+  const { rows, member, timed } = conversationsOf(candidate, table);
+  const visits: number[][] = candidate.accounts.map(() => []);
+  const last = candidate.accounts.map(() => -Infinity);
+  for (let i = 0; i < timed; i++) {
+    const [row, one] = [rows[i]!, member[i]!];
+    if (time[row]! - last[one]! > PAUSE_MS) visits[one]!.push(row);
+    last[one] = time[row]!;
   }
+  known.set(candidate, visits);
   return visits;
 }
 
-/** How concentrated times are within the day: length of the mean vector on the 24-hour circle, 0 even to 1 one moment. */
-export function hourConcentration(rows: readonly number[], table: RequestTable): number {
-  let x = 0;
-  let y = 0;
+/** False when all are at one moment of the day, as in a log that gives the day and no hour. */
+export function haveHours(rows: readonly number[], { rows: { time } }: RequestTable): boolean {
+  return rows.some((row) => time[row]! % DAY_MS !== time[rows[0]!]! % DAY_MS);
+}
+
+/** Sum of the unit vectors of times on the 24-hour circle. */
+export function dayVector(rows: readonly number[], { rows: { time } }: RequestTable): { x: number; y: number } {
+  let [x, y] = [0, 0];
   for (const row of rows) {
-    const angle = ((table.rows.time[row]! / 86_400_000) % 1) * 2 * Math.PI;
+    const angle = ((time[row]! / DAY_MS) % 1) * 2 * Math.PI;
     x += Math.cos(angle);
     y += Math.sin(angle);
   }
+  return { x, y };
+}
+
+/** How concentrated times are within the day: length of the mean vector, 0 even to 1 one moment. */
+export function hourConcentration(rows: readonly number[], table: RequestTable): number {
+  const { x, y } = dayVector(rows, table);
   return rows.length ? Math.hypot(x, y) / rows.length : 0;
 }

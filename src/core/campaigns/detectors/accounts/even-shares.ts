@@ -1,0 +1,47 @@
+import { count, decimal } from '../../../math/number-words.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+import { conversationsOf } from '../conversations.ts';
+import { isRelayed } from '../relaying.ts';
+
+/** Accounts, and conversations of an account on average, that are needed. */
+const LEAST = { accounts: 5, each: 5 };
+
+/**
+ * Is the work shared out evenly? Quotas make accounts alike; people and customers differ in how much they send by far more than
+ * they differ in anything else. The logarithm of the coefficient of variation of conversations over accounts.
+ */
+export const evenShares: CampaignDetector = {
+  id: 'even-shares',
+  name: 'Even shares',
+  family: 'coordination',
+  direction: 'against',
+  keyPoolsToo: true,
+  needs: `at least ${LEAST.each} conversations an account`,
+  measure(candidate, context) {
+    const n = candidate.accounts.length;
+    const { member, rows } = conversationsOf(candidate, context.table);
+    if (n < LEAST.accounts || rows.length < LEAST.each * n || isRelayed(candidate, context)) return null;
+    const each = candidate.accounts.map(() => 0);
+    for (const one of member) each[one]!++;
+    const mean = rows.length / n;
+    const spread = Math.sqrt(each.reduce((sum, own) => sum + (own - mean) ** 2, 0) / n) / mean;
+    const meaning = worded(
+      spread,
+      [
+        [0.3, 'The work is shared out evenly'],
+        [0.6, 'Shares of the work differ somewhat'],
+      ],
+      'Accounts differ widely in how much they send',
+    );
+    const sorted = [...each].sort((a, b) => a - b);
+    return {
+      statistic: Math.log(spread + FLOOR),
+      n,
+      text: `${meaning}: ${decimal(mean, 1)} conversations an account on average, half of them between ${count(sorted[Math.floor(n / 4)]!)} and ${count(sorted[Math.ceil((3 * n) / 4) - 1]!)}.`,
+      rows: candidate.slices.flatMap((slices) => slices.map((slice) => slice.rows[0]!)).slice(0, 20),
+    };
+  },
+};
+
+/** Of the coefficient of variation: chance alone makes a tenth of it where accounts have a hundred conversations each. */
+const FLOOR = 0.05;

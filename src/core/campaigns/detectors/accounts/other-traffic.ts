@@ -1,0 +1,36 @@
+import { count, percent } from '../../../math/number-words.ts';
+import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+import { isRelayed } from '../relaying.ts';
+
+/**
+ * How much of what the accounts send is this? Keys of a product send nothing else; a harvest hides in cover traffic. The share of
+ * the members' requests that is in question. A relay's keys send everybody's traffic.
+ */
+export const otherTraffic: CampaignDetector = {
+  id: 'other-traffic',
+  name: 'Share of the accounts’ traffic',
+  family: 'benign',
+  direction: 'against',
+  needs: 'nothing beyond accounts and text',
+  measure(candidate, context) {
+    if (isRelayed(candidate, context)) return null;
+    const requests = candidate.accounts.reduce((sum, account) => sum + context.profiles.get(account)!.requests, 0);
+    const own = candidateRows(candidate).length;
+    const share = own / requests;
+    const meaning = worded(
+      share,
+      [
+        [0.3, 'The accounts mostly do other things'],
+        [0.9, 'The accounts do other things besides'],
+      ],
+      'The accounts do hardly anything else',
+    );
+    return {
+      statistic: share,
+      n: requests,
+      text: `${meaning}: ${count(own)} of their ${count(requests)} requests (${percent(share)}) are in question.`,
+      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+    };
+  },
+};

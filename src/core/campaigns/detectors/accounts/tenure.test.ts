@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DAY, MONDAY } from '../../../../../test/fixtures/requests.ts';
+import { candidateCase, traffic } from '../../../../../test/fixtures/templated.ts';
+import { tenure } from './tenure.ts';
+
+const measure = (timeOf: (member: number, n: number) => number, days = 20) => {
+  const log = [0, days].map((day) => ({ account: 'x', template: 0, time: MONDAY + day * DAY }));
+  const { candidate, context } = candidateCase([...log, ...traffic(8, 10, (m, n) => ({ time: timeOf(m, n) }))]);
+  return tenure.measure(candidate, context);
+};
+
+test('customers stay throughout, accounts that are bought and banned do not', () => {
+  const stay = measure((_, n) => MONDAY + 2 * n * DAY)!;
+  const replaced = measure((m, n) => MONDAY + (2 * m + n / 9) * DAY)!;
+  assert.ok(stay.statistic > 0.85 && replaced.statistic < 0.1, `${stay.text} ${replaced.text}`);
+  assert.match(stay.text, /throughout, as customers do: for 18\.0 days in the median, 90% of the log/);
+  assert.match(replaced.text, /come and go/);
+});
+
+test('within a short log, or without times, nobody can be told to stay', () => {
+  assert.equal(
+    measure((_, n) => MONDAY + n, 1),
+    null,
+  );
+  const { candidate, context } = candidateCase(traffic(8, 10, () => ({})));
+  assert.equal(tenure.measure(candidate, context), null);
+});
+
+test('requests without a time do not hide those with one', () => {
+  assert.ok(measure((_, n) => (n === 3 ? NaN : MONDAY + 2 * n * DAY))!.statistic > 0.85);
+});

@@ -1,0 +1,67 @@
+import { decimal, percent } from '../../../math/number-words.ts';
+import type { RequestTable } from '../../../table/request-table.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+
+/** Length of a log, in ms, in which nobody can be told to stay. */
+const SHORT_MS = 3 * 86_400_000;
+
+/**
+ * How long do accounts use the templates? Customers stay; accounts that are bought and banned, and harvests that are done, do not.
+ * Between an account's first and last use, as a share of the log; the median of the members.
+ */
+export const tenure: CampaignDetector = {
+  id: 'tenure',
+  name: 'Tenure',
+  family: 'benign',
+  direction: 'against',
+  needs: 'times over three days at least',
+  measure(candidate, { table }) {
+    const { time } = table.rows;
+    const log = spanOf(table);
+    if (!(log >= SHORT_MS)) return null;
+    const spans = candidate.slices.flatMap((slices) => {
+      let [first, last] = [Infinity, -Infinity];
+      for (const { rows } of slices) {
+        // Rows are in order of time, unknown ones last.
+        for (const row of rows) {
+          if (Number.isNaN(time[row]!)) break;
+          first = Math.min(first, time[row]!);
+          last = Math.max(last, time[row]!);
+        }
+      }
+      return last >= first ? [last - first] : [];
+    });
+    if (spans.length * 2 < candidate.accounts.length) return null;
+    const median = spans.sort((a, b) => a - b)[spans.length >> 1]!;
+    const share = median / log;
+    const meaning = worded(
+      share,
+      [
+        [0.25, 'The accounts come and go'],
+        [0.7, 'The accounts use this for part of the time'],
+      ],
+      'The accounts use this throughout, as customers do',
+    );
+    return {
+      statistic: share,
+      n: spans.length,
+      text: `${meaning}: for ${decimal(median / 86_400_000, 1)} days in the median, ${percent(share)} of the log.`,
+      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+    };
+  },
+};
+
+const known = new WeakMap<RequestTable, number>();
+
+/** Time between the first and the last request of a log, ms; -Infinity without times. */
+function spanOf(table: RequestTable): number {
+  const before = known.get(table);
+  if (before !== undefined) return before;
+  let [first, last] = [Infinity, -Infinity];
+  for (const time of table.rows.time) {
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  known.set(table, last - first);
+  return last - first;
+}

@@ -1,0 +1,66 @@
+/**
+ * The conversations of a candidate's slices. An agent's loop, a retry and a restart send their first message again: requests of
+ * one account with one first message, each within half an hour of the one before, are one conversation. Without this, loops
+ * are taken for prompts that come back and for accounts that never take turns.
+ */
+import { FLAG } from '../../table/request-signals.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+import type { Candidate } from '../candidates/candidate.ts';
+
+/** A longer pause begins another conversation: the usual session cut-off in web analytics. */
+export const PAUSE_MS = 30 * 60_000;
+
+export interface Conversations {
+  /** First request of each, in order of time; those without a time come last, in the order of the log. */
+  rows: Uint32Array;
+  /** How many of them have a time: they come first. */
+  timed: number;
+  /** Index in `candidate.accounts` of who holds each. */
+  member: Uint32Array;
+  /** Index in `candidate.templates` of what each began with. */
+  template: Uint32Array;
+}
+
+const known = new WeakMap<Candidate, Conversations>();
+
+/** Computed once a candidate. */
+export function conversationsOf(candidate: Candidate, table: RequestTable): Conversations {
+  const before = known.get(candidate);
+  if (before) return before;
+  const { prompt, media, time } = table.rows;
+  const placeOf = new Map(candidate.templates.map((template, place) => [template, place]));
+  const found: { row: number; member: number; template: number }[] = [];
+  /** When the account last sent each prompt. */
+  const last = new Map<number, number>();
+  candidate.slices.forEach((slices, member) => {
+    for (const slice of slices) {
+      const template = placeOf.get(slice.template)!;
+      last.clear();
+      for (const row of slice.rows) {
+        const at = time[row]!;
+        // Nothing is known of images but their number: requests that show some may all be different.
+        const goesOn = media[row] === 0 && at - (last.get(prompt[row]!) ?? -Infinity) <= PAUSE_MS;
+        if (!Number.isNaN(at)) last.set(prompt[row]!, at);
+        if (!goesOn) found.push({ row, member, template });
+      }
+    }
+  });
+  const order = (row: number): number => (Number.isNaN(time[row]!) ? Infinity : time[row]!);
+  found.sort((a, b) => (order(a.row) === order(b.row) ? a.row - b.row : order(a.row) - order(b.row)));
+  const conversations = {
+    rows: Uint32Array.from(found, ({ row }) => row),
+    timed: found.reduce((sum, { row }) => sum + (Number.isNaN(time[row]!) ? 0 : 1), 0),
+    member: Uint32Array.from(found, ({ member }) => member),
+    template: Uint32Array.from(found, ({ template }) => template),
+  };
+  known.set(candidate, conversations);
+  return conversations;
+}
+
+/**
+ * Whether a request opens a conversation with a text that is known and was answered. Later turns repeat the first message by
+ * design, a failed request is sent again, and prompts with images may differ in them.
+ */
+export function isOpening({ rows: { turns, contextIn, media, flags } }: RequestTable, row: number): boolean {
+  return turns[row]! <= 1 && contextIn[row] === 0 && media[row] === 0 && (flags[row]! & FLAG.error) === 0;
+}

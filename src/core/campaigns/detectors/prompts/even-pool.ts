@@ -1,0 +1,22 @@
+/** Draws from a pool of which every piece is as likely as any other, as a harvest's material is. Live use has favourites. */
+
+/**
+ * Size of the pool from which `draws` draws with replacement give `distinct` different pieces on average: the root of
+ * m (1 - exp(-draws / m)) = distinct. Infinite when nothing came twice.
+ */
+export function poolSize(draws: number, distinct: number): number {
+  if (distinct >= draws) return Infinity;
+  let [low, high] = [distinct, distinct * draws];
+  for (let step = 0; step < STEPS; step++) {
+    const middle = Math.sqrt(low * high);
+    if (-middle * Math.expm1(-draws / middle) < distinct) low = middle;
+    else high = middle;
+  }
+  return Math.sqrt(low * high);
+}
+
+/** Halvings of the logarithm: enough for twelve digits. */
+const STEPS = 60;
+
+/** Pairs of equal draws to expect from a pool of that size. */
+export const equalPairs = (draws: number, pool: number): number => (draws * (draws - 1)) / (2 * pool);

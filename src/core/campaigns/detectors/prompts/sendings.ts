@@ -1,0 +1,98 @@
+/**
+ * How the prompts of a candidate come back. Copies of a prompt within two hours are one sending: rollouts that are drawn on
+ * purpose and work that is begun anew after a failure. What comes back later comes back early when not yet a whole round of the
+ * other prompts was gone through, or else in another round of the same material.
+ */
+import type { RequestTable } from '../../../table/request-table.ts';
+import type { Candidate } from '../../candidates/candidate.ts';
+import { conversationsOf, isOpening } from '../conversations.ts';
+import { copiesOf } from './copies.ts';
+import { equalPairs, poolSize } from './even-pool.ts';
+
+/** Copies of one prompt that were sent within this time of the first belong together: a slow queue takes minutes for each. */
+const TOGETHER_MS = 2 * 3600_000;
+/** Part of the material that must have been gone through since a prompt was last sent: a list that is shuffled anew brings some back sooner. */
+const ROUND = 0.6;
+/** Prompts below which a round is no matter of course. */
+const MATERIAL = 15;
+/** A pool is gone through evenly when most of it was seen, and equal pairs are hardly more than chance has them. */
+const EVEN = { seen: 0.8, pairs: 1.3, repeats: 8 };
+
+export interface Sendings {
+  /** Sendings, and different prompts among them. */
+  sendings: number;
+  prompts: number;
+  /** Rows of sendings that came early: to the account that sent the prompt before, and to another one. */
+  own: number[];
+  scattered: number[];
+  /** Rows of sendings in another round of the material. */
+  rounds: number[];
+  /** Pairs of equal sendings, and how many an even pool of the same number of different prompts would give. */
+  pairs: number;
+  evenPairs: number;
+}
+
+const known = new WeakMap<Candidate, Sendings>();
+
+/** Computed once a candidate. Each template is material of its own. */
+export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings {
+  const before = known.get(candidate);
+  if (before) return before;
+  const { rows, template } = conversationsOf(candidate, table);
+  const openings: number[][] = candidate.templates.map(() => []);
+  rows.forEach((row, i) => {
+    if (isOpening(table, row)) openings[template[i]!]!.push(row);
+  });
+  const all: Sendings = { sendings: 0, prompts: 0, own: [], scattered: [], rounds: [], pairs: 0, evenPairs: 0 };
+  const { k } = copiesOf(candidate, table);
+  for (const own of openings) addTemplate(all, firstOfEach(own, k, table), table);
+  known.set(candidate, all);
+  return all;
+}
+
+/** The first copy of each sending, in order. Where there are no times, as many copies as are drawn at once make one. */
+function firstOfEach(openings: readonly number[], k: number, { rows: { prompt, time } }: RequestTable): number[] {
+  const began = new Map<number, number>();
+  const untimed = new Map<number, number>();
+  return openings.filter((row) => {
+    const at = time[row]!;
+    if (Number.isNaN(at)) {
+      const copies = untimed.get(prompt[row]!) ?? 0;
+      untimed.set(prompt[row]!, copies + 1);
+      return copies % k === 0;
+    }
+    if (at - (began.get(prompt[row]!) ?? NaN) <= TOGETHER_MS) return false;
+    began.set(prompt[row]!, at);
+    return true;
+  });
+}
+
+function addTemplate(all: Sendings, sendings: readonly number[], { rows: { prompt, account } }: RequestTable): void {
+  const copies = new Map<number, number>();
+  for (const row of sendings) copies.set(prompt[row]!, (copies.get(prompt[row]!) ?? 0) + 1);
+  const n = sendings.length;
+  let pairs = 0;
+  for (const count of copies.values()) pairs += (count * (count - 1)) / 2;
+  const pool = poolSize(n, copies.size);
+  const evenPairs = equalPairs(n, pool);
+  const isEven = n - copies.size >= EVEN.repeats && copies.size >= EVEN.seen * pool && pairs <= EVEN.pairs * evenPairs;
+  const seen = new Map<number, { last: number; accounts: Set<number> }>();
+  sendings.forEach((row, i) => {
+    const before = seen.get(prompt[row]!);
+    if (before === undefined) {
+      // Most prompts never come back: nothing more is kept of them.
+      if (copies.get(prompt[row]!)! > 1) seen.set(prompt[row]!, { last: i, accounts: new Set([account[row]!]) });
+      return;
+    }
+    const isRound = isEven || (copies.size >= MATERIAL && i - before.last >= ROUND * copies.size);
+    if (isRound) all.rounds.push(row);
+    else if (before.accounts.has(account[row]!)) all.own.push(row);
+    else all.scattered.push(row);
+    before.accounts.add(account[row]!);
+    before.last = i;
+  });
+  all.sendings += n;
+  all.prompts += copies.size;
+  all.pairs += pairs;
+  all.evenPairs += evenPairs;
+}

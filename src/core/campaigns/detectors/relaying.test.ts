@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { HOUR, MINUTE, MONDAY } from '../../../../test/fixtures/requests.ts';
+import { candidateCase, traffic, type TemplatedSent } from '../../../../test/fixtures/templated.ts';
+import { CAMPAIGN_DETECTORS } from './detectors.ts';
+import { isRelayed, relayingOf } from './relaying.ts';
+
+/** Free conversations of two turns that change from one account to the next. */
+function moved(count: number, accounts: number, template?: number): TemplatedSent[] {
+  return Array.from({ length: count }, (_, n): TemplatedSent[] => {
+    const [user, answer] = [
+      `Customer ${n} asks something`,
+      `Customer ${n} gets an answer that is long enough to tell.`,
+    ];
+    const time = MONDAY + n * HOUR;
+    const own = template === undefined ? {} : { template };
+    return [
+      { account: `m${n % accounts}`, user, answer, time, ...own },
+      { account: `m${(n + 1) % accounts}`, user, later: [answer, 'And?'], time: time + MINUTE, ...own },
+    ];
+  }).flat();
+}
+
+/** Work of six accounts that every detector named below has an opinion of. */
+const HARVEST = traffic(6, 60, (m, n) => ({
+  outputTokens: 100 + ((17 * m + 13 * n) % 50),
+  model: 'large',
+  address: 'one',
+  time: MONDAY + (n * 6 + m) * HOUR,
+}));
+
+test('members that pass unrelated conversations on relay', () => {
+  const { candidate, context } = candidateCase([...HARVEST, ...moved(60, 6)]);
+  assert.equal(relayingOf(candidate, context).members, 6);
+  assert.ok(isRelayed(candidate, context));
+});
+
+test('a campaign that moves its own conversations is no relay', () => {
+  const { candidate, context } = candidateCase([...HARVEST, ...moved(60, 6, 0)]);
+  assert.equal(relayingOf(candidate, context).members, 0);
+  assert.ok(!isRelayed(candidate, context));
+});
+
+test('one moved conversation an account is an accident', () => {
+  const { candidate, context } = candidateCase([...HARVEST, ...moved(6, 6)]);
+  assert.equal(relayingOf(candidate, context).members, 0);
+});
+
+test('what a relay gives all its keys is not held against those who go through it', () => {
+  const { candidate, context } = candidateCase([...HARVEST, ...moved(60, 6)]);
+  const alone = candidateCase(HARVEST);
+  const relayed = ['dealing', 'interchangeable', 'own-settings', 'even-shares', 'infrastructure'];
+  for (const { id, measure } of CAMPAIGN_DETECTORS.filter((detector) => relayed.includes(detector.id))) {
+    assert.equal(measure(candidate, context), null, id);
+    assert.notEqual(measure(alone.candidate, alone.context), null, `${id} abstains anyway`);
+  }
+});
