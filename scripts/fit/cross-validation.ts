@@ -4,7 +4,7 @@ import { hash32 } from '../../src/core/math/hash.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { judgedBy } from './accused.ts';
 import { type Case, casesOf } from './cases.ts';
-import type { Direction } from './curves.ts';
+import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import type { Dump } from './dumped.ts';
 import { fitJudge, logOddsOf } from './fitted-judge.ts';
 import { fitLogistic } from './logistic.ts';

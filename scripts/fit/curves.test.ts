@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { interpolate } from '../../src/core/campaigns/detectors/detector.ts';
+import { weightAt } from '../../src/core/math/curves.ts';
 import { curveOf, knotsOf, ramps } from './curves.ts';
 
 const even = (values: readonly number[]): number[] => values.map(() => 1);
@@ -31,6 +31,6 @@ test('a curve is the sum of its ramps', () => {
   const curve = curveOf(knots, steps, 0.7);
   for (const x of [-5, 0, 0.4, 1, 2, 3, 6.5, 10, 99]) {
     const sum = ramps(knots, x).reduce((total, walked, i) => total + walked * steps[i]!, -0.7);
-    assert.ok(Math.abs(interpolate(curve, x) - sum) < 1e-12, `${x}`);
+    assert.ok(Math.abs(weightAt(curve, x) - sum) < 1e-12, `${x}`);
   }
 });

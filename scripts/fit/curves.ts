@@ -5,9 +5,6 @@
  */
 import type { Curve } from '../../src/core/math/curves.ts';
 
-/** What more of a statistic may speak for. */
-export type Direction = 'for' | 'against' | 'either';
-
 /** Stretches a curve has at most. */
 export const STRETCHES = 5;
 

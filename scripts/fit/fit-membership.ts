@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { logOdds } from '../../src/core/math/log-odds.ts';
 import { table } from '../bench/markdown.ts';
 import type { Case } from './cases.ts';
-import type { Direction } from './curves.ts';
+import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import type { Dump } from './dumped.ts';
 import { fitJudge, logOddsOf } from './fitted-judge.ts';
 import { ROOT, sourceHash } from './source-hash.ts';

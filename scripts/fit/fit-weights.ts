@@ -10,11 +10,13 @@ import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';
 import { casesOf } from './cases.ts';
 import { foldLosses, RIDGES, scaleOf, shiftOf, unseenCandidates } from './cross-validation.ts';
-import { DIRECTIONS } from './directions.ts';
+import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { ROOT, sourceHash } from './source-hash.ts';
 import { dumpsOf } from './suites.ts';
 import { writeWeights } from './weights-file.ts';
+
+const DIRECTIONS = new Map(CAMPAIGN_DETECTORS.map(({ id, direction }) => [id, direction]));
 
 function main(): void {
   const { values, positionals } = parseArgs({

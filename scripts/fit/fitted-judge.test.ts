@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { interpolate } from '../../src/core/campaigns/detectors/detector.ts';
+import { weightAt } from '../../src/core/math/curves.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { Random } from '../../src/core/math/random.ts';
 import type { Case } from './cases.ts';
-import type { Direction } from './curves.ts';
+import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import { fitJudge, logOddsOf } from './fitted-judge.ts';
 
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
@@ -44,7 +44,7 @@ test('a curve that made the cases is found again', () => {
     [0.212, 0.788],
     [0.788, 0.97],
   ] as const) {
-    const found = interpolate(curve, to) - interpolate(curve, from);
+    const found = weightAt(curve, to) - weightAt(curve, from);
     assert.ok(Math.abs(found - (truth(to) - truth(from))) < 0.5, `${from} to ${to}: ${found}`);
   }
 });
@@ -69,7 +69,7 @@ test('a missing statistic weighs nothing, as does the middle of both kinds', () 
     const own = given.filter(({ statistics }) => statistics.has(id));
     const mean = (kind: boolean): number => {
       const same = own.filter(({ positive }) => positive === kind);
-      return same.reduce((sum, { statistics }) => sum + interpolate(curve, statistics.get(id)!), 0) / same.length;
+      return same.reduce((sum, { statistics }) => sum + weightAt(curve, statistics.get(id)!), 0) / same.length;
     };
     assert.ok(Math.abs(mean(true) + mean(false)) < 1e-6, id);
   }

@@ -1,7 +1,8 @@
 /** Learns what each statistic weighs, jointly, and weighs candidates with it. */
 import type { Case } from './cases.ts';
 import { type Curve, type Weights, weightOf } from '../../src/core/math/curves.ts';
-import { curveOf, type Direction, knotsOf, ramps } from './curves.ts';
+import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
+import { curveOf, knotsOf, ramps } from './curves.ts';
 import { fitLogistic } from './logistic.ts';
 
 interface Feature {

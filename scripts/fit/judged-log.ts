@@ -16,11 +16,12 @@ import { cachedLog } from './log-cache.ts';
 
 export async function judgedLog(log: LabelledLog, cache: string): Promise<Dump> {
   const { directory, suite, name, generator, side, path } = log;
-  const { table, readTexts, save } = await cachedLog(log, cache);
+  const { table, views, readTexts, save } = await cachedLog(log, cache);
   let judgements: readonly Judgement[] = [];
   const began = performance.now();
   const found = await detect(table, {
     directory: directory === undefined ? new Map() : parseDirectory(readFileSync(directory, 'utf8'), directory),
+    views,
     readTexts,
     onPhase: () => undefined,
     onJudged: (all) => (judgements = all),

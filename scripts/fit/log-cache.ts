@@ -1,5 +1,5 @@
 /**
- * What reading a log gives, kept on disk: its table of requests, and what its templates say. A second run after detectors
+ * What reading a log gives, kept on disk: its table of requests, its templates, and what these say. A second run after detectors
  * have changed does not read the log again. Entries are named after the log's size and time and the code that made them.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
@@ -11,16 +11,19 @@ import type { DetectOptions } from '../../src/core/pipeline/detect.ts';
 import { readPrompts } from '../../src/core/readback/exemplars.ts';
 import { scan } from '../../src/core/ingest/scan.ts';
 import { type PackedTable, RequestTable } from '../../src/core/table/request-table.ts';
+import { type TemplateViews, templateViews } from '../../src/core/templates/mining/template-views.ts';
 import type { TemplateMeaning } from '../../src/core/templates/intent/template-meaning.ts';
 import { textsOf } from '../../src/core/readback/texts-of.ts';
 import type { LabelledLog } from './labelled-log.ts';
 import { sourceHash } from './source-hash.ts';
 
 const READING = ['bytes', 'records', 'table', 'ingest'].map((stage) => `src/core/${stage}`);
+const MINING = ['src/core/templates/mining', 'src/core/templates/frames'];
 const MEANING = ['src/core/templates/intent'];
 
 export interface CachedLog {
   table: RequestTable;
+  views: TemplateViews;
   readTexts: DetectOptions['readTexts'];
   /** Keeps what was read of texts. */
   save: () => void;
@@ -32,6 +35,7 @@ export async function cachedLog({ suite, name, path }: LabelledLog, cache: strin
   const { size, mtimeMs } = statSync(path);
   const reading = `${suite}-${name}-${size}-${Math.round(mtimeMs)}-${sourceHash(READING)}`;
   const table = await tableOf(path, join(cache, `${reading}.table`));
+  const views = viewsOf(table, join(cache, `${reading}-${sourceHash(MINING)}.views`));
   const kept = join(cache, `${reading}-${sourceHash(MEANING)}.texts`);
   const known = existsSync(kept)
     ? (deserialize(readFileSync(kept)) as Map<string, TemplateMeaning>)
@@ -54,7 +58,7 @@ export async function cachedLog({ suite, name, path }: LabelledLog, cache: strin
   const save = (): void => {
     if (known.size > before) write(kept, known);
   };
-  return { table, readTexts, save };
+  return { table, views, readTexts, save };
 }
 
 async function tableOf(path: string, kept: string): Promise<RequestTable> {
@@ -64,6 +68,13 @@ async function tableOf(path: string, kept: string): Promise<RequestTable> {
   await read.release();
   write(kept, table.pack());
   return table;
+}
+
+function viewsOf(table: RequestTable, kept: string): TemplateViews {
+  if (existsSync(kept)) return deserialize(readFileSync(kept)) as TemplateViews;
+  const views = templateViews(table);
+  write(kept, views);
+  return views;
 }
 
 /** Two processes may write the same entry. */

@@ -36,16 +36,18 @@ export interface DetectOptions {
   seed?: number;
   /** What ordinary traffic looks like. */
   baseline?: Baseline;
+  /** Templates of the table that were mined before. */
+  views?: TemplateViews;
   /** Told all judgements, those too that are about the same requests as a more suspicious one. */
   onJudged?: (all: readonly Judgement[]) => void;
 }
 
 export async function detect(
   table: RequestTable,
-  { directory, readTexts, onPhase, seed = 1, baseline, onJudged }: DetectOptions,
+  { directory, readTexts, onPhase, seed = 1, baseline, views: mined, onJudged }: DetectOptions,
 ): Promise<Findings> {
   onPhase('templates');
-  const views = templateViews(table);
+  const views = mined ?? templateViews(table);
   onPhase('accounts');
   const profiles = accountProfiles(table, directory);
   const inViews = [views.whole, views.user].map((ofRow) => slicesOf(table, { ...views, ofRow }));

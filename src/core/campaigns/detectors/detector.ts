@@ -58,16 +58,3 @@ export function worded(
 ): string {
   return words.find(([below]) => value < below)?.[1] ?? otherwise;
 }
-
-/** Straight lines between points `[x, y]` with ascending x; flat beyond the ends. */
-export function interpolate(points: readonly (readonly [number, number])[], x: number): number {
-  let before = points[0]!;
-  for (const point of points) {
-    if (x < point[0]) {
-      if (point === before) return point[1];
-      return before[1] + ((x - before[0]) / (point[0] - before[0])) * (point[1] - before[1]);
-    }
-    before = point;
-  }
-  return before[1];
-}

@@ -1,11 +1,11 @@
 /** Weighs what all detectors say of a candidate. */
 import { percent } from '../../math/number-words.ts';
+import { weightAt, weightOf, weightsOf } from '../../math/curves.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import type { Candidate } from '../candidates/candidate.ts';
-import { type CampaignDetector, type DetectorContext, interpolate, type Measurement } from '../detectors/detector.ts';
+import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import fitted from './weights.json';
-import { weightOf, weightsOf } from '../../math/curves.ts';
 
 /** What `npm run fit` has learnt. */
 export const WEIGHTS = weightsOf(fitted);
@@ -30,7 +30,7 @@ export interface Judgement {
 export const CAMPAIGN_PRIOR_LOG_ODDS = WEIGHTS.prior;
 
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
-  const discount = organisationsKnown(context) ? 1 : interpolate(KEY_POOL, candidate.accounts.length);
+  const discount = organisationsKnown(context) ? 1 : weightAt(KEY_POOL, candidate.accounts.length);
   const measured = CAMPAIGN_DETECTORS.flatMap((detector) => {
     const measured = detector.measure(candidate, context);
     if (!measured) return [];
