@@ -17,6 +17,7 @@ import { copilotCli, geminiCli, messageRows } from './chats/message-rows.ts';
 import { noRequests } from './general/no-requests.ts';
 import { openWebui } from './chats/open-webui.ts';
 import { cassette, nock, vcr } from './general/recordings.ts';
+import { xaiRecordings } from './general/xai-recordings.ts';
 import { claudeCode } from './agents/claude-code.ts';
 import { conversations, fastchat, modelAnswers } from './corpora/conversations.ts';
 import { httpArchive } from './general/http-archive.ts';
@@ -52,6 +53,7 @@ export const FORMATS: readonly Format[] = [
   cassette,
   vcr,
   nock,
+  xaiRecordings,
   cloudflare,
   braintrust,
   inspectAi,
