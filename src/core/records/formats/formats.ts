@@ -11,6 +11,7 @@ import { cloudflare } from './gateways/cloudflare.ts';
 import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
+import { sweAgent } from './agents/swe-agent.ts';
 import { kimiCli } from './agents/kimi-cli.ts';
 import { langchainEvents } from './observability/langchain-events.ts';
 import { copilotCli, geminiCli, messageRows } from './chats/message-rows.ts';
@@ -71,6 +72,7 @@ export const FORMATS: readonly Format[] = [
   envoy,
   sglang,
   batch,
+  sweAgent,
   claudeCode,
   codexCli,
   geminiCli,
