@@ -12,6 +12,7 @@ import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
 import { sweAgent } from './agents/swe-agent.ts';
+import { tauBench } from './corpora/tau-bench.ts';
 import { kimiCli } from './agents/kimi-cli.ts';
 import { langchainEvents } from './observability/langchain-events.ts';
 import { copilotCli, geminiCli, messageRows } from './chats/message-rows.ts';
@@ -73,6 +74,7 @@ export const FORMATS: readonly Format[] = [
   sglang,
   batch,
   sweAgent,
+  tauBench,
   claudeCode,
   codexCli,
   geminiCli,
