@@ -11,6 +11,7 @@ import { cloudflare } from './gateways/cloudflare.ts';
 import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
+import { openhands } from './agents/openhands.ts';
 import { sweAgent } from './agents/swe-agent.ts';
 import { tauBench } from './corpora/tau-bench.ts';
 import { kimiCli } from './agents/kimi-cli.ts';
@@ -75,6 +76,7 @@ export const FORMATS: readonly Format[] = [
   batch,
   sweAgent,
   tauBench,
+  openhands,
   claudeCode,
   codexCli,
   geminiCli,
