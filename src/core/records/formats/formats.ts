@@ -11,6 +11,7 @@ import { cloudflare } from './gateways/cloudflare.ts';
 import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
+import { googleAdk } from './agents/google-adk.ts';
 import { openhands } from './agents/openhands.ts';
 import { sweAgent } from './agents/swe-agent.ts';
 import { tauBench } from './corpora/tau-bench.ts';
@@ -77,6 +78,7 @@ export const FORMATS: readonly Format[] = [
   sweAgent,
   tauBench,
   openhands,
+  googleAdk,
   claudeCode,
   codexCli,
   geminiCli,
