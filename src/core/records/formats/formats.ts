@@ -11,6 +11,7 @@ import { cloudflare } from './gateways/cloudflare.ts';
 import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
+import { geminiResponses } from './agents/gemini-responses.ts';
 import { googleAdk } from './agents/google-adk.ts';
 import { openhands } from './agents/openhands.ts';
 import { sweAgent } from './agents/swe-agent.ts';
@@ -79,6 +80,7 @@ export const FORMATS: readonly Format[] = [
   tauBench,
   openhands,
   googleAdk,
+  geminiResponses,
   claudeCode,
   codexCli,
   geminiCli,
