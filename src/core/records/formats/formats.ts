@@ -14,6 +14,7 @@ import { inspectAi } from './corpora/inspect-ai.ts';
 import { geminiResponses } from './agents/gemini-responses.ts';
 import { googleAdk } from './agents/google-adk.ts';
 import { openhands } from './agents/openhands.ts';
+import { qwenCode } from './agents/qwen-code.ts';
 import { sweAgent } from './agents/swe-agent.ts';
 import { tauBench } from './corpora/tau-bench.ts';
 import { kimiCli } from './agents/kimi-cli.ts';
@@ -81,6 +82,7 @@ export const FORMATS: readonly Format[] = [
   openhands,
   googleAdk,
   geminiResponses,
+  qwenCode,
   claudeCode,
   codexCli,
   geminiCli,
