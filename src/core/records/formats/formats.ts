@@ -13,6 +13,7 @@ import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
 import { geminiResponses } from './agents/gemini-responses.ts';
 import { googleAdk } from './agents/google-adk.ts';
+import { openclaw } from './agents/openclaw.ts';
 import { openhands } from './agents/openhands.ts';
 import { qwenCode } from './agents/qwen-code.ts';
 import { sweAgent } from './agents/swe-agent.ts';
@@ -83,6 +84,7 @@ export const FORMATS: readonly Format[] = [
   googleAdk,
   geminiResponses,
   qwenCode,
+  openclaw,
   claudeCode,
   codexCli,
   geminiCli,
