@@ -14,6 +14,7 @@ import { inspectAi } from './corpora/inspect-ai.ts';
 import { geminiResponses } from './agents/gemini-responses.ts';
 import { googleAdk } from './agents/google-adk.ts';
 import { openclaw } from './agents/openclaw.ts';
+import { opencode } from './agents/opencode.ts';
 import { openhands } from './agents/openhands.ts';
 import { qwenCode } from './agents/qwen-code.ts';
 import { sweAgent } from './agents/swe-agent.ts';
@@ -85,6 +86,7 @@ export const FORMATS: readonly Format[] = [
   geminiResponses,
   qwenCode,
   openclaw,
+  opencode,
   claudeCode,
   codexCli,
   geminiCli,
