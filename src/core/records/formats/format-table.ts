@@ -231,7 +231,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
   ['copilot-cli', facts('Copilot CLI sessions', 'time agent messages answer status', 'recorded logs')],
   [
     'kimi-cli',
-    facts('Kimi CLI sessions', 'time agent system messages tools parameters answer status', 'recorded logs'),
+    facts('Kimi CLI sessions', 'time agent system messages tools parameters answer tokens status', 'recorded logs'),
   ],
   [
     'message-rows',
