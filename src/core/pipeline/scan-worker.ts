@@ -6,28 +6,28 @@ import { runJob, type ScanJob } from '../ingest/jobs/scan-job.ts';
 import { packPart } from '../ingest/jobs/scan-message.ts';
 import { type StretchJob, StretchRunner } from '../ingest/jobs/stretch-job.ts';
 import {
-  expectTextJob,
+  type MeaningJob,
   type PromptJob,
+  type ReadbackThreadData,
+  runMeaningJob,
   runPromptJob,
-  runTextJob,
-  type TextJob,
-  type TextPlace,
-} from '../readback/text-job.ts';
+  warmUp,
+} from '../readback/readback-job.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('scan-worker runs on a worker thread');
-const { memory, lane, readsTexts } = workerData as BoardPlace & Partial<TextPlace>;
+const { memory, lane, readsBack } = workerData as BoardPlace & Partial<ReadbackThreadData>;
 const board = new ProgressBoard(memory, lane);
-if (readsTexts) expectTextJob();
+if (readsBack) warmUp();
 const stretches = new StretchRunner(board);
 /** The table of the job before, which was copied to be sent. */
 let spare = new RequestTable();
-port.on('message', (job: ScanJob | StretchJob | TextJob | PromptJob) => {
+port.on('message', (job: ScanJob | StretchJob | MeaningJob | PromptJob) => {
   if ('templates' in job) {
-    void runTextJob(job, () => board.beat()).then((texts) => port.postMessage(texts));
+    void runMeaningJob(job, () => board.beat()).then((meanings) => port.postMessage(meanings));
     return;
   }
-  if ('places' in job) {
+  if ('locations' in job) {
     void runPromptJob(job, () => board.beat()).then((prompts) => port.postMessage(prompts));
     return;
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { base, lineOf, SPANS } from '../../../test/harness/otlp-spans.ts';
-import { readPrompts, requestsOf } from './exemplars.ts';
+import { readPrompts, requestsOf } from './read-prompts.ts';
 import { NO_PROFILES } from '../records/formats/profile-formats.ts';
 import { scan } from '../ingest/scan.ts';
 

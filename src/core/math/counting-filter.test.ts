@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HashCounts } from './hash-counts.ts';
+import { CountingFilter } from './counting-filter.ts';
 
 test('hashes are counted up to three, never too low', () => {
-  const counts = new HashCounts(1000);
+  const counts = new CountingFilter(1000);
   const hashes = Array.from({ length: 1000 }, (_, n) => Math.imul(n + 1, 0x85ebca6b) >>> 0);
   hashes.forEach((hash, n) => {
     for (let time = 0; time < n % 6; time++) counts.add(hash);
@@ -14,7 +14,7 @@ test('hashes are counted up to three, never too low', () => {
 });
 
 test('neighbouring cells keep their counts', () => {
-  const counts = new HashCounts(0);
+  const counts = new CountingFilter(0);
   // Multiplied back, so that the cells are the first ones.
   const inverse = 0x0e8b2f51;
   const [a, b] = [Math.imul(1 << 22, inverse) >>> 0, Math.imul(2 << 22, inverse) >>> 0];

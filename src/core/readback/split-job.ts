@@ -1,20 +1,20 @@
 import { isSeekable } from '../bytes/files/source.ts';
-import type { RequestPlace } from './exemplars.ts';
-import type { PromptJob, PromptSources, TextJob } from './text-job.ts';
+import type { RequestLocation } from './read-prompts.ts';
+import type { MeaningJob, PromptJob, PromptSources } from './readback-job.ts';
 
 /**
  * Cuts a job into parts of about as many templates each. Templates that are shown by requests near each other go
  * together: a line with dozens of requests is then read for fewer parts.
  * @param most number of parts
  */
-export function textParts(job: TextJob, most: number): TextJob[] {
+export function splitMeaningJob(job: MeaningJob, most: number): MeaningJob[] {
   if (most < 2) return [job];
   let end = 0;
   const templates = job.templates.map((template) => {
-    const [, places] = template;
-    return { template, places, prompts: job.prompts?.slice(end, (end += places.length)) };
+    const [, locations] = template;
+    return { template, locations, prompts: job.prompts?.slice(end, (end += locations.length)) };
   });
-  const inOrder = templates.sort((a, b) => byPlace(a.places[0] ?? NOWHERE, b.places[0] ?? NOWHERE));
+  const inOrder = templates.sort((a, b) => byLocation(a.locations[0] ?? NOWHERE, b.locations[0] ?? NOWHERE));
   return cut(inOrder, most).map((part) => ({
     ...job,
     templates: part.map(({ template }) => template),
@@ -23,8 +23,8 @@ export function textParts(job: TextJob, most: number): TextJob[] {
 }
 
 /** True when prompts stand in a log that cannot be read from the middle, or only from some places. */
-export function isPacked({ sources, templates }: TextJob): boolean {
-  return templates.some(([, places]) => places.some(({ source }) => !isSeekable(sources[source]!)));
+export function isPacked({ sources, templates }: MeaningJob): boolean {
+  return templates.some(([, locations]) => locations.some(({ source }) => !isSeekable(sources[source]!)));
 }
 
 /** One part of a job with prompts to read, and where these stand among all. */
@@ -37,11 +37,13 @@ export interface PromptPart {
  * Cuts the reading of prompts into parts that stand one after the other in the log and take about as long each. Without
  * places to begin at all would be unpacked for each: then there is one part.
  */
-export function promptParts(from: PromptSources, places: readonly RequestPlace[], most: number): PromptPart[] {
+export function splitPromptJob(from: PromptSources, locations: readonly RequestLocation[], most: number): PromptPart[] {
   const { sources, mappings, restarts } = from;
-  const inOrder = [...places.keys()].sort((a, b) => byPlace(places[a]!, places[b]!));
-  const canCut = places.every(({ source }) => isSeekable(sources[source]!) || (restarts?.get(source)?.length ?? 0) > 0);
-  const work = inOrder.map((number, at) => unpacked(from, places[number]!, places[inOrder[at - 1] ?? -1]));
+  const inOrder = [...locations.keys()].sort((a, b) => byLocation(locations[a]!, locations[b]!));
+  const canCut = locations.every(
+    ({ source }) => isSeekable(sources[source]!) || (restarts?.get(source)?.length ?? 0) > 0,
+  );
+  const work = inOrder.map((number, at) => unpacked(from, locations[number]!, locations[inOrder[at - 1] ?? -1]));
   const all = work.reduce((sum, bytes) => sum + bytes, 0);
   const parts: number[][] = Array.from({ length: canCut ? most : 1 }, () => []);
   let before = 0;
@@ -52,7 +54,7 @@ export function promptParts(from: PromptSources, places: readonly RequestPlace[]
   return parts
     .filter((numbers) => numbers.length > 0)
     .map((numbers) => ({
-      job: { sources, mappings, ...(restarts && { restarts }), places: numbers.map((number) => places[number]!) },
+      job: { sources, mappings, ...(restarts && { restarts }), locations: numbers.map((number) => locations[number]!) },
       numbers,
     }));
 }
@@ -60,8 +62,8 @@ export function promptParts(from: PromptSources, places: readonly RequestPlace[]
 /** Bytes that are unpacked to come from one place to the next: from the one before it, or from where reading can begin. */
 function unpacked(
   { sources, restarts }: PromptSources,
-  { source, offset, bytes }: RequestPlace,
-  before: RequestPlace | undefined,
+  { source, offset, bytes }: RequestLocation,
+  before: RequestLocation | undefined,
 ): number {
   if (isSeekable(sources[source]!)) return bytes;
   const way = offset + bytes - (before?.source === source ? before.offset : 0);
@@ -71,7 +73,7 @@ function unpacked(
 
 const NOWHERE = { source: 0, offset: 0 };
 
-function byPlace(a: typeof NOWHERE, b: typeof NOWHERE): number {
+function byLocation(a: typeof NOWHERE, b: typeof NOWHERE): number {
   return a.source - b.source || a.offset - b.offset;
 }
 

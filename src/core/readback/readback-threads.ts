@@ -1,24 +1,24 @@
 import { Lane } from '../ingest/threads/lane.ts';
 import { boardMemory, ProgressBoard } from '../ingest/jobs/progress-board.ts';
 import {
+  type MeaningJob,
   type PromptJob,
   type Prompts,
+  type ReadbackThreadData,
+  runMeaningJob,
   runPromptJob,
-  runTextJob,
-  type TemplateTexts,
-  type TextJob,
-  type TextPlace,
-} from './text-job.ts';
-import { isPacked, type PromptPart, promptParts, textParts } from './text-parts.ts';
+  type TemplateMeanings,
+} from './readback-job.ts';
+import { isPacked, type PromptPart, splitMeaningJob, splitPromptJob } from './split-job.ts';
 
 /** So many templates are read in less time than a thread takes to start. */
-const FEW = 100;
+const MAX_TEMPLATES_HERE = 100;
 /** Templates that are worth a thread of their own. */
-const EACH = 250;
+const TEMPLATES_PER_THREAD = 250;
 /** In so many requests templates are mined for longer than threads take to start, and there are templates enough for them. */
 const MANY_REQUESTS = 20_000;
 
-export interface TextThreadOptions {
+export interface ReadbackThreadOptions {
   /** Built script of the threads; without it this thread reads. */
   file: string | undefined;
   /** Most threads. */
@@ -31,18 +31,18 @@ export interface TextThreadOptions {
 }
 
 /** Threads that read what templates say, while this one goes on. What they cannot do, this one does. */
-export class TextThreads {
-  private readonly lanes: readonly Lane<TextJob | PromptJob, unknown>[];
+export class ReadbackThreads {
+  private readonly lanes: readonly Lane<MeaningJob | PromptJob, unknown>[];
   private readonly spare: number;
   private isStarted = false;
   private isEnded = false;
 
-  constructor({ file, size, spare, memory, patience }: TextThreadOptions) {
+  constructor({ file, size, spare, memory, patience }: ReadbackThreadOptions) {
     this.spare = Math.min(size, spare);
     const board = new ProgressBoard(boardMemory(size));
     const options = {
       file: file ?? '',
-      workerData: (lane: number): TextPlace => ({ memory: board.memory, lane, readsTexts: true }),
+      workerData: (lane: number): ReadbackThreadData => ({ memory: board.memory, lane, readsBack: true }),
       resourceLimits: { maxOldGenerationSizeMb: memory },
       beats: (lane: number) => board.beats(lane),
       patience,
@@ -57,17 +57,17 @@ export class TextThreads {
     for (const lane of this.lanes.slice(0, this.spare)) lane.start();
   }
 
-  /** The same as `runTextJob`, whatever the number of threads. */
-  async read(job: TextJob): Promise<TemplateTexts> {
-    const few = this.isStarted ? 0 : FEW;
-    if (this.lanes.length === 0 || job.templates.length <= few) return runTextJob(job);
+  /** The same as `runMeaningJob`, whatever the number of threads. */
+  async read(job: MeaningJob): Promise<TemplateMeanings> {
+    const few = this.isStarted ? 0 : MAX_TEMPLATES_HERE;
+    if (this.lanes.length === 0 || job.templates.length <= few) return runMeaningJob(job);
     const { sources, mappings, templates } = job;
     // To unpack a log takes longer than all else, here and on this thread.
     const whole = isPacked(job) ? { sources, mappings, templates, prompts: await this.readPrompts(job) } : job;
-    const parts = textParts(whole, Math.min(this.spare, Math.ceil(job.templates.length / EACH)));
-    const answers = await Promise.all(parts.map((part, lane) => this.ask(part, lane, runTextJob, [])));
+    const parts = splitMeaningJob(whole, Math.min(this.spare, Math.ceil(job.templates.length / TEMPLATES_PER_THREAD)));
+    const answers = await Promise.all(parts.map((part, lane) => this.ask(part, lane, runMeaningJob, [])));
     const texts = new Map(answers.flat());
-    return job.templates.flatMap(([template]): TemplateTexts => {
+    return job.templates.flatMap(([template]): TemplateMeanings => {
       const meaning = texts.get(template);
       return meaning ? [[template, meaning]] : [];
     });
@@ -79,10 +79,10 @@ export class TextThreads {
     await Promise.all(this.lanes.map((lane) => lane.end()));
   }
 
-  private async readPrompts(job: TextJob): Promise<Prompts> {
-    const places = job.templates.flatMap(([, own]) => own);
-    const prompts: Prompts = places.map(() => undefined);
-    const parts = promptParts(job, places, this.lanes.length);
+  private async readPrompts(job: MeaningJob): Promise<Prompts> {
+    const locations = job.templates.flatMap(([, own]) => own);
+    const prompts: Prompts = locations.map(() => undefined);
+    const parts = splitPromptJob(job, locations, this.lanes.length);
     const readPart = async ({ job: part, numbers }: PromptPart, lane: number): Promise<void> => {
       const read = await this.ask(part, lane, runPromptJob, []);
       for (const [at, number] of numbers.entries()) prompts[number] = read[at];
@@ -91,7 +91,7 @@ export class TextThreads {
     return prompts;
   }
 
-  private async ask<Job extends TextJob | PromptJob, Answer>(
+  private async ask<Job extends MeaningJob | PromptJob, Answer>(
     job: Job,
     lane: number,
     doHere: (job: Job) => Promise<Answer>,

@@ -14,7 +14,7 @@ import { QuickPick } from '../ingest/fast/quick-pick.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
 /** Where one request stands. */
-export interface RequestPlace {
+export interface RequestLocation {
   /** Number of the source. */
   source: number;
   /** Of its line. */
@@ -24,11 +24,11 @@ export interface RequestPlace {
   part: number;
 }
 
-export function requestPlace({ rows }: RequestTable, row: number): RequestPlace {
+export function requestLocation({ rows }: RequestTable, row: number): RequestLocation {
   return { source: rows.source[row]!, offset: rows.offset[row]!, bytes: rows.bytes[row]!, part: rows.part[row]! };
 }
 
-/** System prompt and first user message of the given rows: see `readPlaces`. */
+/** System prompt and first user message of the given rows: see `readPromptsAt`. */
 export async function readPrompts(
   sources: readonly Source[],
   table: RequestTable,
@@ -36,8 +36,8 @@ export async function readPrompts(
   mappings: readonly MappingProfile[] = [],
 ): Promise<Map<number, string>> {
   const list = [...new Set(rows)].sort((a, b) => a - b);
-  const places = list.map((row) => requestPlace(table, row));
-  const texts = await readPlaces(sources, places, mappings);
+  const locations = list.map((row) => requestLocation(table, row));
+  const texts = await readPromptsAt(sources, locations, mappings);
   return new Map(list.flatMap((row, at) => (texts[at] === undefined ? [] : [[row, texts[at]] as const])));
 }
 
@@ -47,43 +47,43 @@ export async function readPrompts(
  * @param onStep called after each line, and after each block that is unpacked to find one
  * @param restarts where reading can begin in packed sources, by their numbers
  */
-export async function readPlaces(
+export async function readPromptsAt(
   sources: readonly Source[],
-  places: readonly RequestPlace[],
+  locations: readonly RequestLocation[],
   mappings: readonly MappingProfile[] = [],
   onStep: () => void = () => undefined,
   restarts?: ReadonlyMap<number, RestartPoint[]>,
 ): Promise<(string | undefined)[]> {
-  const order = [...places.keys()].sort((a, b) => inOrder(places[a]!, places[b]!));
+  const order = [...locations.keys()].sort((a, b) => inOrder(locations[a]!, locations[b]!));
   const bySource = new Map<number, number[]>();
-  for (const place of order) {
-    const { source } = places[place]!;
+  for (const number of order) {
+    const { source } = locations[number]!;
     const list = bySource.get(source);
-    if (list) list.push(place);
-    else bySource.set(source, [place]);
+    if (list) list.push(number);
+    else bySource.set(source, [number]);
   }
-  const prompts: (string | undefined)[] = places.map(() => undefined);
+  const prompts: (string | undefined)[] = locations.map(() => undefined);
   const profiles = profileFormats(mappings);
   for (const [number, own] of bySource) {
     const source = sources[number]!;
     // A line may hold many requests: it is read once for all of them.
     const lines: number[][] = [];
-    for (const place of own) {
+    for (const number of own) {
       const line = lines.at(-1);
-      if (line && places[line[0]!]!.offset === places[place]!.offset) line.push(place);
-      else lines.push([place]);
+      if (line && locations[line[0]!]!.offset === locations[number]!.offset) line.push(number);
+      else lines.push([number]);
     }
-    const refs = lines.map((line) => ({ offset: places[line[0]!]!.offset, length: places[line[0]!]!.bytes }));
+    const refs = lines.map((line) => ({ offset: locations[line[0]!]!.offset, length: locations[line[0]!]!.bytes }));
     const preamble = await preambleOf(source).catch(() => Buffer.alloc(0));
     const take = (line: Buffer, ref: number): void => {
       const text = preamble.length === 0 ? line : Buffer.concat([preamble, line]);
-      const wanted = new Set(lines[ref]!.map((place) => places[place]!.part));
+      const wanted = new Set(lines[ref]!.map((number) => locations[number]!.part));
       // What is passed over might be read by a mapping.
       const records =
         mappings.length === 0 ? someOf(text, source.path, wanted) : requestsOf(text, source.path, profiles);
-      for (const place of lines[ref]!) {
-        const record = records[places[place]!.part];
-        if (record && hasPrompt(record)) prompts[place] = promptText(record);
+      for (const number of lines[ref]!) {
+        const record = records[locations[number]!.part];
+        if (record && hasPrompt(record)) prompts[number] = promptText(record);
       }
       onStep();
     };
@@ -130,7 +130,7 @@ function readOn(line: Buffer, path: string, reader: RecordReader, keep: TakeRequ
   joinPieces(reader.pieces, [path], keep, () => undefined);
 }
 
-function inOrder(a: RequestPlace, b: RequestPlace): number {
+function inOrder(a: RequestLocation, b: RequestLocation): number {
   return a.source - b.source || a.offset - b.offset || a.part - b.part;
 }
 

@@ -4,20 +4,20 @@ import { meaningOf, type TemplateMeaning } from '../templates/intent/template-me
 export type ReadPrompts = (rows: Iterable<number>) => Promise<Map<number, string>>;
 
 /** Rows that show each template. */
-export type ExemplarRows = ReadonlyMap<number, readonly number[]>;
+export type SampleRows = ReadonlyMap<number, readonly number[]>;
 
 /** What templates say, by rows that show them; those of which no prompt can be read back are missing. */
-export type ReadTexts = (exemplars: ExemplarRows) => Promise<Map<number, TemplateMeaning>>;
+export type ReadMeanings = (samples: SampleRows) => Promise<Map<number, TemplateMeaning>>;
 
 /** Reads what templates say on this thread, from prompts that are read back, or kept, in some way. */
-export function textsOf(readPrompts: ReadPrompts): ReadTexts {
-  return async (exemplars) => {
-    const prompts = await readPrompts([...exemplars.values()].flat());
-    const texts = new Map<number, TemplateMeaning>();
-    for (const [template, rows] of exemplars) {
+export function meaningsFrom(readPrompts: ReadPrompts): ReadMeanings {
+  return async (samples) => {
+    const prompts = await readPrompts([...samples.values()].flat());
+    const meanings = new Map<number, TemplateMeaning>();
+    for (const [template, rows] of samples) {
       const meaning = meaningOf(rows.flatMap((row) => prompts.get(row) ?? []));
-      if (meaning) texts.set(template, meaning);
+      if (meaning) meanings.set(template, meaning);
     }
-    return texts;
+    return meanings;
   };
 }

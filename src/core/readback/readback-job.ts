@@ -1,6 +1,6 @@
 import { textKernel } from '../table/text-kernel.ts';
 import type { RestartPoint } from '../bytes/compression/gzip-restarts.ts';
-import { readPlaces, type RequestPlace } from './exemplars.ts';
+import { readPromptsAt, type RequestLocation } from './read-prompts.ts';
 import type { Source } from '../bytes/files/source.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import { meaningOf, type TemplateMeaning } from '../templates/intent/template-meaning.ts';
@@ -16,50 +16,50 @@ export interface PromptSources {
 
 /** Requests whose prompts are to be read back. */
 export interface PromptJob extends PromptSources {
-  places: readonly RequestPlace[];
+  locations: readonly RequestLocation[];
 }
 
-/** Prompts in the order of the places; those that cannot be read are undefined. */
+/** Prompts in the order of the locations; those that cannot be read are undefined. */
 export type Prompts = (string | undefined)[];
 
 /** Templates whose prompts are to be read back, each with the requests that show it. */
-export interface TextJob extends PromptSources {
-  templates: readonly (readonly [number, readonly RequestPlace[]])[];
+export interface MeaningJob extends PromptSources {
+  templates: readonly (readonly [number, readonly RequestLocation[]])[];
   /** The prompts of all these requests, where they have been read. */
   prompts?: Prompts;
 }
 
-export type TemplateTexts = [number, TemplateMeaning][];
+export type TemplateMeanings = [number, TemplateMeaning][];
 
 /** What a thread is given that is started before there is a job for it. */
-export interface TextPlace extends BoardPlace {
-  readsTexts: true;
+export interface ReadbackThreadData extends BoardPlace {
+  readsBack: true;
 }
 
 /** Makes this thread ready for its first job. */
-export function expectTextJob(): void {
+export function warmUp(): void {
   textKernel();
   meaningOf(['']);
 }
 
 /** @param onStep called after each line, and after each block that is unpacked to find one */
 export function runPromptJob(
-  { sources, mappings, restarts, places }: PromptJob,
+  { sources, mappings, restarts, locations }: PromptJob,
   onStep: () => void = () => undefined,
 ): Promise<Prompts> {
-  return readPlaces(sources, places, mappings, onStep, restarts);
+  return readPromptsAt(sources, locations, mappings, onStep, restarts);
 }
 
 /**
  * What each template says, in the order given. Templates of which no prompt can be read are left out.
  * @param onStep called after each line and each template
  */
-export async function runTextJob(job: TextJob, onStep: () => void = () => undefined): Promise<TemplateTexts> {
+export async function runMeaningJob(job: MeaningJob, onStep: () => void = () => undefined): Promise<TemplateMeanings> {
   const { templates } = job;
-  const places = templates.flatMap(([, own]) => own);
-  const prompts = job.prompts ?? (await runPromptJob({ ...job, places }, onStep));
+  const locations = templates.flatMap(([, own]) => own);
+  const prompts = job.prompts ?? (await runPromptJob({ ...job, locations }, onStep));
   let end = 0;
-  return templates.flatMap(([template, own]): TemplateTexts => {
+  return templates.flatMap(([template, own]): TemplateMeanings => {
     const read = prompts.slice(end, (end += own.length)).filter((prompt) => prompt !== undefined);
     const meaning = meaningOf(read);
     onStep();

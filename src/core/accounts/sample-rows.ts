@@ -3,7 +3,7 @@ import type { RequestTable } from '../table/request-table.ts';
 import type { Slice } from './slices.ts';
 
 /** At most `count` rows of a template's slices. */
-export function exemplarRows(slices: readonly Slice[], table: RequestTable, count: number): number[] {
+export function chooseSampleRows(slices: readonly Slice[], table: RequestTable, count: number): number[] {
   const prompts = new Set<number>();
   const rows: number[] = [];
   // One request of each account in turn, so that the accounts with most requests do not stand for all.

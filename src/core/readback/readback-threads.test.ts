@@ -10,17 +10,17 @@ import { readFileBlocks } from '../bytes/files/file-blocks.ts';
 import { unpackGzip } from '../bytes/compression/gzip-reader.ts';
 import { GzipRestarts } from '../bytes/compression/gzip-restarts.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
-import { requestPlace } from './exemplars.ts';
+import { requestLocation } from './read-prompts.ts';
 import { scan } from '../ingest/scan.ts';
 import { readerFile } from '../ingest/threads/reader-file.ts';
-import { runTextJob, type TemplateTexts, type TextJob } from './text-job.ts';
-import { TextThreads } from './text-threads.ts';
+import { type MeaningJob, runMeaningJob, type TemplateMeanings } from './readback-job.ts';
+import { ReadbackThreads } from './readback-threads.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'text-thread-'));
 const LIMITS = { memory: 512, patience: 60_000 };
 const MANY = 1e6;
 let file = '';
-let job: TextJob;
+let job: MeaningJob;
 
 before(async () => {
   file = await buildScanWorker(folder);
@@ -36,10 +36,10 @@ before(async () => {
   const read = await scan([log]);
   const table = read.table.finish();
   const templates = Array.from({ length: 600 }, (_, n) => {
-    return [n, [2 * n, 2 * n + 1].map((row) => requestPlace(table, row))] as const;
+    return [n, [2 * n, 2 * n + 1].map((row) => requestLocation(table, row))] as const;
   });
   // The last one stands where there is no line any more.
-  const gone = { ...requestPlace(table, 0), offset: 1e9 };
+  const gone = { ...requestLocation(table, 0), offset: 1e9 };
   job = { sources: read.sources, mappings: [], templates: [...templates, [600, [gone]]] };
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,8 +51,8 @@ async function readBy(
   requests = 0,
   patience = 60_000,
   wanted = job,
-): Promise<TemplateTexts> {
-  const threads = new TextThreads({ ...LIMITS, file: script, size, spare: size, patience });
+): Promise<TemplateMeanings> {
+  const threads = new ReadbackThreads({ ...LIMITS, file: script, size, spare: size, patience });
   threads.start(requests);
   try {
     return await threads.read(wanted);
@@ -82,7 +82,7 @@ const startsOf = (name: string): number => {
 };
 
 test('one thread and several read the same in the same order, started ahead or not', async () => {
-  const texts = await runTextJob(job);
+  const texts = await runMeaningJob(job);
   assert.equal(texts.length, 600);
   assert.match(JSON.stringify(texts[41]), /Grade answer 41 of the quiz/);
   assert.deepEqual(await readBy(file, 1), texts);
@@ -104,14 +104,14 @@ test('what templates of a gzip log say is the same, whether it is unpacked by on
   for await (const block of unpackGzip(small(), restarts)) assert.ok(block.length > 0);
   assert.ok(restarts.length > 0);
   const packed = { ...job, sources };
-  const texts = await runTextJob(job);
+  const texts = await runMeaningJob(job);
   assert.deepEqual(await readBy(file, 2, 0, 60_000, packed), texts);
   assert.deepEqual(await readBy(file, 2, 0, 60_000, { ...packed, restarts: new Map([[0, restarts.points]]) }), texts);
 });
 
 test('threads are started ahead for large logs alone, and for few templates of small ones never', async () => {
   const script = meddling('counted', '');
-  const threads = new TextThreads({ ...LIMITS, file: script, size: 2, spare: 2 });
+  const threads = new ReadbackThreads({ ...LIMITS, file: script, size: 2, spare: 2 });
   threads.start(5000);
   await threads.read({ ...job, templates: job.templates.slice(0, 100) });
   await threads.end();
@@ -121,7 +121,7 @@ test('threads are started ahead for large logs alone, and for few templates of s
 });
 
 test('a thread that dies before or while it reads is replaced, and nothing is missing', async () => {
-  const texts = await runTextJob(job);
+  const texts = await runMeaningJob(job);
   const early = meddling('early', 'if (start === 1) process.exit(3);');
   assert.deepEqual(await readBy(early, 2, MANY), texts);
   assert.equal(startsOf('early'), 3);
@@ -134,14 +134,14 @@ test('a thread that dies before or while it reads is replaced, and nothing is mi
 });
 
 test('what threads that die or hang do not read is read here', async () => {
-  const texts = await runTextJob(job);
+  const texts = await runMeaningJob(job);
   assert.deepEqual(await readBy(meddling('dying', 'process.exit(3);'), 2), texts);
   assert.deepEqual(await readBy(meddling('throwing', 'throw new Error("a defect");'), 2, MANY), texts);
   assert.deepEqual(await readBy(meddling('hanging', 'for (;;);'), 1, MANY, 400), texts);
 });
 
 test('threads that are ended while they read are not replaced, and what they leave is read by nobody', async () => {
-  const threads = new TextThreads({ ...LIMITS, file: meddling('ended', 'for (;;);'), size: 2, spare: 2 });
+  const threads = new ReadbackThreads({ ...LIMITS, file: meddling('ended', 'for (;;);'), size: 2, spare: 2 });
   threads.start(MANY);
   const reading = threads.read(job);
   await setTimeout(500);
