@@ -88,8 +88,8 @@ const FORBIDDEN = [
   ['src/core/bytes/access/block-reader.ts', "import { entries } from '../framing/entries.ts';"],
   ['src/core/records/fields/request.ts', "import type { Format } from '../formats/format.ts';"],
   ['src/core/table/columns.ts', "export { mine } from '../templates/mining/mine.ts';"],
-  ['src/core/ingest/checkpoints/resume.ts', "import { Lane } from '../threads/lane.ts';"],
-  ['src/core/ingest/threads/lane.ts', "import { scan } from '../scan.ts';"],
+  ['src/core/ingest/checkpoints/resume.ts', "import { RestartingThread } from '../threads/restarting-thread.ts';"],
+  ['src/core/ingest/threads/restarting-thread.ts', "import { scan } from '../scan.ts';"],
   ['src/core/templates/mining/mine.ts', "import { classify } from '../intent/intent.ts';"],
   ['src/core/campaigns/detectors/detector.ts', "import { judge } from '../judging/judge.ts';"],
   ['src/core/report/report.ts', "import { audit } from '../pipeline/audit.ts';"],
@@ -117,7 +117,7 @@ for (const [file, text] of FORBIDDEN) {
 
 const ALLOWED = [
   ['src/core/table/columns.ts', "import type { RequestRecord } from '../records/fields/request.ts';"],
-  ['src/core/ingest/threads/lane.ts', "import { known } from '../checkpoints/resume.ts';"],
+  ['src/core/ingest/threads/restarting-thread.ts', "import { known } from '../checkpoints/resume.ts';"],
   ['src/core/pipeline/audit.ts', "import { mine } from '../templates/mining/mine.ts'; import { cpus } from 'node:os';"],
   ['src/core/power/power.ts', "import { audit } from '../pipeline/audit.ts';"],
   [

@@ -14,7 +14,7 @@ import type { RequestTable } from '../table/request-table.ts';
 import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
 import { readerFile } from '../ingest/threads/reader-file.ts';
 import { ReadbackThreads } from '../readback/readback-threads.ts';
-import { PATIENCE, WORKER_MEMORY } from '../ingest/threads/worker-pool.ts';
+import { HANG_TIMEOUT_MS, WORKER_MEMORY } from '../ingest/threads/worker-pool.ts';
 
 /** Logs that were read, with all that is needed to judge them, once or many times. */
 export interface OpenLog {
@@ -56,7 +56,7 @@ export async function openLog(
   });
   const own = read.table.finish(false);
   const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
-  const { workerMemory: memory = WORKER_MEMORY, patience = PATIENCE } = options.reading ?? {};
+  const { workerMemory: memory = WORKER_MEMORY, patience = HANG_TIMEOUT_MS } = options.reading ?? {};
   const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<Findings> => {
     const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, patience });
     const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {

@@ -4,7 +4,7 @@ import { readPromptsAt, type RequestLocation } from './read-prompts.ts';
 import type { Source } from '../bytes/files/source.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import { meaningOf, type TemplateMeaning } from '../templates/intent/template-meaning.ts';
-import type { BoardPlace } from '../ingest/jobs/progress-board.ts';
+import type { ThreadData } from '../ingest/jobs/progress-board.ts';
 
 /** What it takes to read prompts back. */
 export interface PromptSources {
@@ -32,7 +32,7 @@ export interface MeaningJob extends PromptSources {
 export type TemplateMeanings = [number, TemplateMeaning][];
 
 /** What a thread is given that is started before there is a job for it. */
-export interface ReadbackThreadData extends BoardPlace {
+export interface ReadbackThreadData extends ThreadData {
   readsBack: true;
 }
 

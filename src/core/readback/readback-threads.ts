@@ -1,4 +1,4 @@
-import { Lane } from '../ingest/threads/lane.ts';
+import { RestartingThread } from '../ingest/threads/restarting-thread.ts';
 import { boardMemory, ProgressBoard } from '../ingest/jobs/progress-board.ts';
 import {
   type MeaningJob,
@@ -32,7 +32,7 @@ export interface ReadbackThreadOptions {
 
 /** Threads that read what templates say, while this one goes on. What they cannot do, this one does. */
 export class ReadbackThreads {
-  private readonly lanes: readonly Lane<MeaningJob | PromptJob, unknown>[];
+  private readonly threads: readonly RestartingThread<MeaningJob | PromptJob, unknown>[];
   private readonly spare: number;
   private isStarted = false;
   private isEnded = false;
@@ -42,30 +42,33 @@ export class ReadbackThreads {
     const board = new ProgressBoard(boardMemory(size));
     const options = {
       file: file ?? '',
-      workerData: (lane: number): ReadbackThreadData => ({ memory: board.memory, lane, readsBack: true }),
+      workerData: (thread: number): ReadbackThreadData => ({ memory: board.memory, thread, readsBack: true }),
       resourceLimits: { maxOldGenerationSizeMb: memory },
-      beats: (lane: number) => board.beats(lane),
+      beats: (thread: number) => board.beats(thread),
       patience,
     };
-    this.lanes = Array.from({ length: file === undefined ? 0 : size }, (_, lane) => new Lane(options, lane));
+    this.threads = Array.from(
+      { length: file === undefined ? 0 : size },
+      (_, thread) => new RestartingThread(options, thread),
+    );
   }
 
   /** Starts the threads of a large log before it is known what there is to read, so that they are ready by then. */
   start(requests: number): void {
     if (requests < MANY_REQUESTS) return;
     this.isStarted = true;
-    for (const lane of this.lanes.slice(0, this.spare)) lane.start();
+    for (const thread of this.threads.slice(0, this.spare)) thread.start();
   }
 
   /** The same as `runMeaningJob`, whatever the number of threads. */
   async read(job: MeaningJob): Promise<TemplateMeanings> {
     const few = this.isStarted ? 0 : MAX_TEMPLATES_HERE;
-    if (this.lanes.length === 0 || job.templates.length <= few) return runMeaningJob(job);
+    if (this.threads.length === 0 || job.templates.length <= few) return runMeaningJob(job);
     const { sources, mappings, templates } = job;
     // To unpack a log takes longer than all else, here and on this thread.
     const whole = isPacked(job) ? { sources, mappings, templates, prompts: await this.readPrompts(job) } : job;
     const parts = splitMeaningJob(whole, Math.min(this.spare, Math.ceil(job.templates.length / TEMPLATES_PER_THREAD)));
-    const answers = await Promise.all(parts.map((part, lane) => this.ask(part, lane, runMeaningJob, [])));
+    const answers = await Promise.all(parts.map((part, thread) => this.ask(part, thread, runMeaningJob, [])));
     const texts = new Map(answers.flat());
     return job.templates.flatMap(([template]): TemplateMeanings => {
       const meaning = texts.get(template);
@@ -76,15 +79,15 @@ export class ReadbackThreads {
   /** Ends the threads. What they still read is read no further. */
   async end(): Promise<void> {
     this.isEnded = true;
-    await Promise.all(this.lanes.map((lane) => lane.end()));
+    await Promise.all(this.threads.map((thread) => thread.end()));
   }
 
   private async readPrompts(job: MeaningJob): Promise<Prompts> {
     const locations = job.templates.flatMap(([, own]) => own);
     const prompts: Prompts = locations.map(() => undefined);
-    const parts = splitPromptJob(job, locations, this.lanes.length);
-    const readPart = async ({ job: part, numbers }: PromptPart, lane: number): Promise<void> => {
-      const read = await this.ask(part, lane, runPromptJob, []);
+    const parts = splitPromptJob(job, locations, this.threads.length);
+    const readPart = async ({ job: part, numbers }: PromptPart, thread: number): Promise<void> => {
+      const read = await this.ask(part, thread, runPromptJob, []);
       for (const [at, number] of numbers.entries()) prompts[number] = read[at];
     };
     await Promise.all(parts.map(readPart));
@@ -93,11 +96,11 @@ export class ReadbackThreads {
 
   private async ask<Job extends MeaningJob | PromptJob, Answer>(
     job: Job,
-    lane: number,
+    thread: number,
     doHere: (job: Job) => Promise<Answer>,
     nothing: Answer,
   ): Promise<Answer> {
-    const outcome = await this.lanes[lane]!.run(job, (same) => same);
+    const outcome = await this.threads[thread]!.run(job, (same) => same);
     if ('answer' in outcome) return outcome.answer as Answer;
     return this.isEnded ? nothing : doHere(job);
   }

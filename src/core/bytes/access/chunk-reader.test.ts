@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { type Stretch, StretchReader } from './stretch-reader.ts';
+import { ChunkReader, type TextChunk } from './chunk-reader.ts';
 
 /** A text in blocks of so many bytes, in memory that is used again for the next block. */
 async function* blocksOf(text: string, size: number): AsyncGenerator<Buffer> {
@@ -15,12 +15,12 @@ async function* blocksOf(text: string, size: number): AsyncGenerator<Buffer> {
   }
 }
 
-async function stretchesOf(text: string, block: number, size: number): Promise<[string, Stretch['kind']][]> {
-  const reader = new StretchReader(blocksOf(text, block));
-  const found: [string, Stretch['kind']][] = [];
+async function chunksOf(text: string, block: number, size: number): Promise<[string, TextChunk['kind']][]> {
+  const reader = new ChunkReader(blocksOf(text, block));
+  const found: [string, TextChunk['kind']][] = [];
   for (;;) {
     const into = Buffer.alloc(2 * size, 'x');
-    const { bytes, kind } = await reader.fill(into, () => false);
+    const { bytes, kind } = await reader.readInto(into, () => false);
     found.push([into.toString('utf8', 0, bytes), kind]);
     assert.equal(reader.position, Buffer.byteLength(found.map(([part]) => part).join('')));
     if (kind !== 'more') return found;
@@ -29,9 +29,9 @@ async function stretchesOf(text: string, block: number, size: number): Promise<[
 
 const lines = (count: number): string => Array.from({ length: count }, (_, n) => `{"n":${n}}\n`).join('');
 
-test('a text is cut before lines with an object, each stretch as long as wanted or a little longer', async () => {
+test('a text is cut before lines with an object, each chunk as long as wanted or a little longer', async () => {
   const text = lines(100);
-  const found = await stretchesOf(text, 7, 64);
+  const found = await chunksOf(text, 7, 64);
   assert.equal(found.map(([part]) => part).join(''), text);
   for (const [index, [part, kind]] of found.entries()) {
     const isLast = index === found.length - 1;
@@ -57,8 +57,8 @@ test('the cuts are the same in whatever blocks a text comes', async () => {
       fc.integer({ min: 1, max: 90 }),
       fc.integer({ min: 12, max: 80 }),
       async (text, block, other, size) => {
-        const found = await stretchesOf(text, block, size);
-        assert.deepEqual(await stretchesOf(text, other, size), found);
+        const found = await chunksOf(text, block, size);
+        assert.deepEqual(await chunksOf(text, other, size), found);
         const given = found.map(([part]) => part).join('');
         assert.ok(text.startsWith(given));
         assert.ok(given === text || found.at(-1)![1] === 'uncut');
@@ -68,8 +68,8 @@ test('the cuts are the same in whatever blocks a text comes', async () => {
 });
 
 test('a text that holds no lines of JSON, or none further on, is left to be read as a whole', async () => {
-  assert.deepEqual(await stretchesOf(`a,b\n${'1,2\n'.repeat(50)}`, 10, 40), [['', 'uncut']]);
-  const found = await stretchesOf(`${lines(20)}${'  1,\n'.repeat(50)}`, 10, 64);
+  assert.deepEqual(await chunksOf(`a,b\n${'1,2\n'.repeat(50)}`, 10, 40), [['', 'uncut']]);
+  const found = await chunksOf(`${lines(20)}${'  1,\n'.repeat(50)}`, 10, 64);
   assert.equal(found.at(-1)![1], 'uncut');
   assert.ok(found.length > 1);
 });
@@ -80,22 +80,22 @@ test('what was unpacked before an error is given with it, and a stop ends the te
     await Promise.resolve();
     throw new Error('damaged');
   }
-  const reader = new StretchReader(broken());
+  const reader = new ChunkReader(broken());
   const into = Buffer.alloc(100);
-  const first = await reader.fill(into, () => false);
+  const first = await reader.readInto(into, () => false);
   const given = into.toString('utf8', 0, first.bytes);
-  const { bytes, kind, error } = await reader.fill(into, () => false);
+  const { bytes, kind, error } = await reader.readInto(into, () => false);
   assert.deepEqual([first.kind, given + into.toString('utf8', 0, bytes), kind], ['more', lines(10), 'last']);
   assert.match(String(error), /damaged/);
 
   let blocks = 0;
-  const stopped = new StretchReader(blocksOf(lines(100), 50));
-  const cut = await stopped.fill(Buffer.alloc(100), () => false);
-  const last = await stopped.fill(Buffer.alloc(2000), () => blocks++ === 2);
+  const stopped = new ChunkReader(blocksOf(lines(100), 50));
+  const cut = await stopped.readInto(Buffer.alloc(100), () => false);
+  const last = await stopped.readInto(Buffer.alloc(2000), () => blocks++ === 2);
   assert.deepEqual([last.kind, cut.bytes + last.bytes], ['last', 200]);
 });
 
-test('a text of no more than a stretch is left to be read as a whole: it may be of any kind', async () => {
+test('a text of no more than a chunk is left to be read as a whole: it may be of any kind', async () => {
   for (const text of ['', lines(3), '[\n {"n": 1}\n]\n'])
-    assert.deepEqual(await stretchesOf(text, 10, 64), [['', 'uncut']]);
+    assert.deepEqual(await chunksOf(text, 10, 64), [['', 'uncut']]);
 });

@@ -1,4 +1,4 @@
-/** Packed logs that are cut into stretches while they are unpacked: see `StretchFeed`. */
+/** Packed logs that are cut into chunks while they are unpacked: see `ChunkFeed`. */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import test, { after, before } from 'node:test';
@@ -36,14 +36,14 @@ for (const [name, pack] of Object.entries(VARIANTS))
         ['lines', 'records', 'rejected', 'skipped'].map((count) => Reflect.get(plain.inputs, count) as number),
       );
       for (const column of ['line', 'offset', 'bytes', 'prompt', 'answer'] as const)
-        assert.deepEqual([...rows[column]], [...expected.rows[column]], `${column} in stretches of ${rangeBytes}`);
+        assert.deepEqual([...rows[column]], [...expected.rows[column]], `${column} in chunks of ${rangeBytes}`);
       const paths = [besides[1]!, log, besides[0]!];
       const known = digest(await run(paths, { workers: 0, rangeBytes }));
       for (const workers of [1, 3]) assert.equal(digest(await run(paths, { workers, rangeBytes })), known);
     }
   });
 
-test('a packed log of which a stretch cannot be cut is read on from there', async () => {
+test('a packed log of which a chunk cannot be cut is read on from there', async () => {
   const text = `${lines(0, 100)}${'  not an object\n'.repeat(2000)}${lines(100, 200)}`;
   const plain = (await run([file('uncut/plain.jsonl', text)])).table.finish().rows;
   const log = file('uncut/log.jsonl.gz', zlib.gzipSync(text, { level: 0 }));
@@ -55,7 +55,7 @@ test('a packed log of which a stretch cannot be cut is read on from there', asyn
   }
 });
 
-test('a text of no more than a stretch is read as what it is', async () => {
+test('a text of no more than a chunk is read as what it is', async () => {
   const values = lines(0, 50)
     .trimEnd()
     .split('\n')

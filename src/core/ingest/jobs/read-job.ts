@@ -1,5 +1,5 @@
 import type { ByteRange } from '../../bytes/access/count-lines.ts';
-import { readEntries, readStretch } from '../../bytes/framing/entries.ts';
+import { readEntries, readChunk } from '../../bytes/framing/entries.ts';
 import { changeSince } from '../../bytes/files/file-state.ts';
 import { hasRestarts } from '../../bytes/compression/gzip-reader.ts';
 import type { RestartPoint } from '../../bytes/compression/gzip-restarts.ts';
@@ -14,10 +14,10 @@ import type { TakeRequest } from '../../records/reading/request-emitter.ts';
 import { QuickLines } from '../fast/quick-lines.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import type { ProgressBoard } from './progress-board.ts';
-import { scanRestarts } from './stretch-job.ts';
+import { scanRestarts } from './unpack-job.ts';
 
 /** The text of a job, where another thread has unpacked it. */
-export interface StretchText {
+export interface ChunkText {
   memory: SharedArrayBuffer;
   bytes: number;
   /** Bytes of the file that were read for it. */
@@ -29,7 +29,7 @@ export interface StretchText {
 }
 
 /** One source, or one range of the text of a file of lines. */
-export interface ScanJob {
+export interface ReadJob {
   /** Number of the source in the sorted list. */
   number: number;
   source: Source;
@@ -37,9 +37,9 @@ export interface ScanJob {
   mappings: readonly MappingProfile[];
   range?: ByteRange;
   /** The text of the range; absent where it is read from the file. */
-  text?: StretchText;
-  /** The source is to be cut into stretches of at least so many bytes while it is unpacked: see `StretchFeed`. */
-  stretchBytes?: number;
+  text?: ChunkText;
+  /** The source is to be cut into chunks of at least so many bytes while it is unpacked: see `ChunkFeed`. */
+  chunkBytes?: number;
   /** Field that names the account: see `accountFrom`. */
   accountBy?: string;
 }
@@ -66,7 +66,7 @@ export interface ScanPart {
  * Reads what a job names. Never throws: what was read before an error stands.
  * @param table empty, for what is read
  */
-export async function runJob(job: ScanJob, board: ProgressBoard, table = new RequestTable()): Promise<ScanPart> {
+export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new RequestTable()): Promise<ScanPart> {
   const { number, source, mappings, range, text, accountBy } = job;
   // A part has thousands of rows: to make room for half as many more each time would move the first ones a dozen times.
   table.expect(4);
@@ -103,7 +103,7 @@ export async function runJob(job: ScanJob, board: ProgressBoard, table = new Req
   let error = text?.error;
   try {
     if (text !== undefined) {
-      lines = readStretch(Buffer.from(text.memory, 0, text.bytes), reader, control, range?.start, source.limits);
+      lines = readChunk(Buffer.from(text.memory, 0, text.bytes), reader, control, range?.start, source.limits);
     } else {
       // A part of another file must not be taken for a part of this one.
       const change = source.state && (await changeSince(source.file, source.state));

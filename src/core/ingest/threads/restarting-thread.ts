@@ -1,11 +1,11 @@
 import { type Outcome, PoolThread, type ThreadOptions } from './pool-thread.ts';
 
-/** A place in a pool: jobs one after the other, each on the thread of the one before while that lives. */
-export class Lane<Job, Answer> {
+/** Does jobs one after the other, on one thread as long as it lives, then on its successor. */
+export class RestartingThread<Job, Answer> {
   private thread: PoolThread<Job, Answer> | undefined;
   private isEnded = false;
 
-  /** @param number which of the lanes this is, from 0 */
+  /** @param number which of the threads of a pool this is, from 0 */
   constructor(
     private readonly options: ThreadOptions,
     private readonly number: number,
@@ -18,11 +18,11 @@ export class Lane<Job, Answer> {
   }
 
   /**
-   * Does a job. When its thread dies or hangs, it is tried once more on a fresh one, unless the lane was ended.
+   * Does a job. When its thread dies or hangs, it is tried once more on a fresh one, unless this one was ended.
    * @param again the job for its second try
    */
   async run(job: Job, again: (job: Job) => Job): Promise<Outcome<Answer>> {
-    let outcome: Outcome<Answer> = { lost: 'the lane was ended' };
+    let outcome: Outcome<Answer> = { lost: 'the thread was ended' };
     for (let attempt = 0; attempt < 2 && 'lost' in outcome && !this.isEnded; attempt++) {
       const thread = this.start();
       outcome = await thread.ask(attempt === 0 ? job : again(job));

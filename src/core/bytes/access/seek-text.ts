@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, withinRatio } from '../files/limits.ts';
 import { isSeekable, type Source } from '../files/source.ts';
 
 /** Text from a byte on. */
-export interface TextFrom {
+export interface SeekResult {
   /** Where `blocks` begin: at the byte that was asked for, or before it. */
   offset: number;
   /** As `readBlocks` gives them: each is valid until the next one is asked for. */
@@ -18,7 +18,7 @@ export interface TextFrom {
  * point that is known for gzip, at the start for all others. A gzip log that is read from its start leaves points.
  * @throws while blocks are read: see `readBlocks`
  */
-export function textFrom(source: Source, offset: number, restarts: GzipRestarts, onBytes?: BytesRead): TextFrom {
+export function seekText(source: Source, offset: number, restarts: GzipRestarts, onBytes?: BytesRead): SeekResult {
   if (isSeekable(source)) return { offset, blocks: readBlocks(source, offset, onBytes) };
   if (!hasRestarts(source)) return { offset: 0, blocks: readBlocks(source, 0, onBytes) };
   if (restarts.before(offset) !== undefined) {

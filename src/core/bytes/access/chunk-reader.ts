@@ -1,10 +1,10 @@
-import { HEAD_BYTES, holdsLines, LINE_WITH_OBJECT } from './line-cuts.ts';
+import { isJsonLines, OBJECT_LINE_START, PROBE_BYTES } from './split-points.ts';
 
 /** What was read of a text in one go: so many bytes of whole lines, at the start of the memory that was given. */
-export interface Stretch {
+export interface TextChunk {
   bytes: number;
   /**
-   * - `more`: the next stretch begins behind it.
+   * - `more`: the next chunk begins behind it.
    * - `last`: the text ends with it, cannot be unpacked further, or reading was stopped.
    * - `uncut`: nothing was given, there is no place to cut. The text is to be read from here to its end by one reader.
    */
@@ -14,12 +14,12 @@ export interface Stretch {
 }
 
 /**
- * Reads a text that cannot be read from the middle, stretch by stretch, so that one thread unpacks it and others read what
- * it says. Where it is cut depends on nothing but the text and the size of stretches: before the first line with an object
+ * Reads a text that cannot be read from the middle, chunk by chunk, so that one thread unpacks it and others read what
+ * it says. Where it is cut depends on nothing but the text and the size of chunks: before the first line with an object
  * that begins behind that size, if there is one before twice the size.
  */
-export class StretchReader {
-  /** Byte of the text at which the next stretch begins. */
+export class ChunkReader {
+  /** Byte of the text at which the next chunk begins. */
   position = 0;
   private readonly blocks: AsyncIterator<Buffer>;
   /** What stood behind the last cut, and what is left of the block that was read last. */
@@ -32,10 +32,10 @@ export class StretchReader {
   }
 
   /**
-   * @param into memory for the text; half of it is the size of stretches
+   * @param into memory for the text; half of it is the size of chunks
    * @param stopped asked between blocks; true ends the text there
    */
-  async fill(into: Buffer, stopped: () => boolean): Promise<Stretch> {
+  async readInto(into: Buffer, stopped: () => boolean): Promise<TextChunk> {
     const size = into.length / 2;
     let used = this.carried.copy(into);
     this.carried = NOTHING;
@@ -44,8 +44,8 @@ export class StretchReader {
       this.block = this.block.subarray(taken);
       used += taken;
       if (used > size) {
-        const found = into.subarray(looked, used).indexOf(LINE_WITH_OBJECT);
-        if (this.position === 0 && !holdsLines(into.subarray(0, Math.min(HEAD_BYTES, size)))) return UNCUT;
+        const found = into.subarray(looked, used).indexOf(OBJECT_LINE_START);
+        if (this.position === 0 && !isJsonLines(into.subarray(0, Math.min(PROBE_BYTES, size)))) return UNCUT;
         if (found >= 0) return this.cut(into, looked + found + 1, used);
         if (used === into.length) return UNCUT;
         looked = used - 1;
@@ -65,17 +65,17 @@ export class StretchReader {
     await this.blocks.return?.();
   }
 
-  private cut(into: Buffer, end: number, used: number): Stretch {
+  private cut(into: Buffer, end: number, used: number): TextChunk {
     this.carried = Buffer.from(into.subarray(end, used));
     return this.give(end, 'more');
   }
 
-  /** A text of one stretch is read as a whole: it may be of any kind. */
-  private last(used: number): Stretch {
+  /** A text of one chunk is read as a whole: it may be of any kind. */
+  private last(used: number): TextChunk {
     return this.position === 0 ? UNCUT : this.give(used, 'last');
   }
 
-  private give(bytes: number, kind: 'more' | 'last'): Stretch {
+  private give(bytes: number, kind: 'more' | 'last'): TextChunk {
     this.position += bytes;
     return { bytes, kind };
   }
@@ -83,4 +83,4 @@ export class StretchReader {
 
 const NOTHING = Buffer.alloc(0);
 const OVER = { done: true } as const;
-const UNCUT: Stretch = { bytes: 0, kind: 'uncut' };
+const UNCUT: TextChunk = { bytes: 0, kind: 'uncut' };

@@ -3,9 +3,9 @@ import { changeSince } from '../../bytes/files/file-state.ts';
 import { hasRestarts } from '../../bytes/compression/gzip-reader.ts';
 import { GzipRestarts, type RestartPoint } from '../../bytes/compression/gzip-restarts.ts';
 import type { Source } from '../../bytes/files/source.ts';
-import { type Stretch, StretchReader } from '../../bytes/access/stretch-reader.ts';
+import { ChunkReader, type TextChunk } from '../../bytes/access/chunk-reader.ts';
 import { reasonOf } from '../../bytes/files/system-error.ts';
-import { textFrom } from '../../bytes/access/text-from.ts';
+import { seekText } from '../../bytes/access/seek-text.ts';
 import type { ProgressBoard } from './progress-board.ts';
 
 /**
@@ -14,29 +14,29 @@ import type { ProgressBoard } from './progress-board.ts';
  */
 export const scanRestarts = (): GzipRestarts => new GzipRestarts(1 << 19, 1 << 13);
 
-/** The next stretch of the text of a source is to be unpacked. */
-export interface StretchJob {
+/** The next chunk of the text of a source is to be unpacked. */
+export interface UnpackJob {
   source: Source;
   /** Byte of the text at which it begins: 0, or the end of the one before. */
   start: number;
-  /** Memory for twice the size of a stretch. */
+  /** Memory for twice the size of a chunk. */
   memory: SharedArrayBuffer;
 }
 
 /** As it crosses threads. */
-export interface StretchAnswer extends Omit<Stretch, 'error'> {
+export interface UnpackAnswer extends Omit<TextChunk, 'error'> {
   /** Bytes of the file that were read for it. */
   packedBytes: number;
   /** Why the text cannot be unpacked further. */
   error?: string;
-  /** Where reading back can begin in the whole text; with its last stretch. */
+  /** Where reading back can begin in the whole text; with its last chunk. */
   restarts?: RestartPoint[];
 }
 
 /** Unpacks sources, one after the other. */
-export class StretchRunner {
+export class Unpacker {
   private readonly board: ProgressBoard;
-  private reader: StretchReader | undefined;
+  private reader: ChunkReader | undefined;
   private restarts: GzipRestarts | undefined;
   private packedBytes = 0;
 
@@ -45,7 +45,7 @@ export class StretchRunner {
   }
 
   /** Never throws: what was unpacked before an error stands. */
-  async run({ source, start, memory }: StretchJob): Promise<StretchAnswer> {
+  async run({ source, start, memory }: UnpackJob): Promise<UnpackAnswer> {
     this.packedBytes = 0;
     const stopped = (): boolean => {
       this.board.beat();
@@ -56,12 +56,12 @@ export class StretchRunner {
       const { reader } = this;
       // A thread that took the place of another does not know the text before.
       if (reader?.position !== start) return { bytes: 0, kind: 'uncut', packedBytes: 0 };
-      const { error, ...stretch } = await reader.fill(Buffer.from(memory), stopped);
-      if (stretch.kind !== 'more') await reader.close();
+      const { error, ...chunk } = await reader.readInto(Buffer.from(memory), stopped);
+      if (chunk.kind !== 'more') await reader.close();
       return {
-        ...stretch,
+        ...chunk,
         packedBytes: this.packedBytes,
-        ...(stretch.kind === 'last' && this.restarts && { restarts: this.restarts.points }),
+        ...(chunk.kind === 'last' && this.restarts && { restarts: this.restarts.points }),
         ...(error !== undefined && { error: reasonOf(error) }),
       };
     } catch (error) {
@@ -83,7 +83,7 @@ export class StretchRunner {
       this.board.addBytes(bytes);
     };
     this.restarts = hasRestarts(source) ? scanRestarts() : undefined;
-    const blocks = this.restarts ? textFrom(source, 0, this.restarts, onBytes).blocks : readBlocks(source, 0, onBytes);
-    this.reader = new StretchReader(blocks);
+    const blocks = this.restarts ? seekText(source, 0, this.restarts, onBytes).blocks : readBlocks(source, 0, onBytes);
+    this.reader = new ChunkReader(blocks);
   }
 }
