@@ -69,6 +69,7 @@ export async function detect(
     exemplars(
       all.flatMap((candidate) => candidate.templates),
       slices,
+      views.firstUser,
       table,
     ),
   );
@@ -77,12 +78,6 @@ export async function detect(
     [...profiles].flatMap(([number, profile]) => {
       const found = automationOf(profile, table);
       return found ? [[number, found] as const] : [];
-    }),
-  );
-  const links = new Map(
-    found.flatMap(({ shared, candidates }) => {
-      const tests = linkTests(candidates, shared, profiles.size, SMALLEST, seed);
-      return candidates.map((candidate, i) => [candidate, tests[i]!] as const);
     }),
   );
   const texts = await reading;
@@ -94,6 +89,15 @@ export async function detect(
   const judged = all.map((candidate) => judge(candidate, context));
   onJudged?.(judged);
   const judgements = distinctJudgements(judged);
+  // Takes long, and is asked of what is reported alone.
+  const reported = new Set(judgements.filter(({ score }) => score >= REPORTED).map(({ candidate }) => candidate));
+  const links = new Map(
+    found.flatMap(({ shared, candidates }) => {
+      const own = candidates.filter((candidate) => reported.has(candidate));
+      const tests = linkTests(own, shared, profiles.size, SMALLEST, seed);
+      return own.map((candidate, i) => [candidate, tests[i]!] as const);
+    }),
+  );
   const calibrations = calibrate(judgements, {
     slices,
     profiles,
@@ -126,10 +130,11 @@ const userTemplates = (judgements: readonly Judgement[], { firstUser }: Template
   );
 
 /** Rows of the templates that are read back. */
-function exemplars(first: readonly number[], slices: Slices, table: RequestTable): SampleRows {
+function exemplars(first: readonly number[], slices: Slices, firstUser: number, table: RequestTable): SampleRows {
   const requests = (template: number): number =>
     slices.ofTemplate.get(template)!.reduce((sum, slice) => sum + slice.rows.length, 0);
   const others = [...slices.ofTemplate.keys()]
+    .filter((template) => template < firstUser)
     .map((template) => [template, requests(template)] as const)
     .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const chosen = [...new Set([...first, ...others.map(([template]) => template)])].slice(
