@@ -97,6 +97,7 @@ export async function convertLogs(
       } catch (thrown) {
         errors.push({ file: source.path, error: `The file could not be read to its end: ${reasonOf(thrown)}.` });
       }
+      if (source.fault !== undefined) errors.push({ file: source.path, error: source.fault });
       mergeCounts(counts, reader.counts());
       gather();
       if (waitingBytes > MAX_WAITING_BYTES) join();

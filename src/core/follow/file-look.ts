@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { systemName } from '../bytes/files/file-name.ts';
 import { expand } from '../bytes/sources/source-list.ts';
 
 /**
@@ -9,9 +10,12 @@ export async function lookAt(paths: readonly string[], restMs: number): Promise<
   const seen: string[] = [];
   const now = Date.now();
   for (const given of paths) {
-    const files = await expand(given).catch(() => []);
-    for (const file of typeof files === 'string' ? [] : files) {
-      const facts = await stat(file).catch(() => undefined);
+    const files = await expand(given).then(
+      (found) => found.files,
+      () => [],
+    );
+    for (const file of files) {
+      const facts = await stat(systemName(file)).catch(() => undefined);
       const isAtRest = facts !== undefined && now - facts.mtimeMs >= restMs;
       seen.push(`${file}\0${facts?.ino}\0${facts?.size}\0${facts?.mtimeMs}\0${isAtRest}`);
     }

@@ -69,6 +69,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const {
     sources: listed,
     refusals,
+    omissions,
     release,
   } = await listSources(paths, options.signal, {
     ...DEFAULT_LIMITS,
@@ -105,11 +106,13 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const notes = new Map<number, string>();
   for (const [number, source] of sources.entries()) {
     await tellChange(number, source, result, notes);
+    if (source.fault !== undefined) result.fail(number, source.fault);
   }
   if (keepRequests !== undefined) noteDropped(result, notes);
-  const inputs = summariseInputs(sources, refusals, result.counts, result.errors, notes);
+  const inputs = summariseInputs(sources, refusals, omissions, result.counts, result.errors, notes);
   await explainUnread(inputs, sources, result.counts);
-  const { table, partial, restarts } = result;
+  const { table, restarts } = result;
+  const partial = result.partial || refusals.some(({ kind }) => kind === 'lost');
   return { table, inputs, partial, sources, restarts, release };
 }
 

@@ -66,7 +66,7 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
   const { show = DEFAULT_SHOWN, text = true, mappings = [], propose = true } = options;
   const reader = new InspectingReader(source, profileFormats(mappings), options.accountBy);
   const seen = { bytes: 0, stopped: false };
-  let error: string | undefined;
+  let error = source.fault;
   const control = {
     onBytes: (more: number): void => {
       seen.bytes += more;
