@@ -9,7 +9,8 @@ import { dayOf } from '../../core/triage/triage.ts';
 import { LogFolder } from '../../core/ingest/checkpoints/log-folder.ts';
 import type { Typed } from '../command.ts';
 import { EXIT, hasVerdict, parseFailOn } from '../exit-code.ts';
-import { checkInputs, checkNamed, checkTarget, missedInputs } from '../options/inputs.ts';
+import { checkInputs, checkNamed, missedInputs } from '../options/inputs.ts';
+import { checkOutputs } from '../options/outputs.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
 import { limitsOf } from '../options/limits.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
@@ -36,9 +37,9 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   checkNamed(patterns, terminal);
   await checkFile('--accounts', accounts, 'a CSV file');
   await checkFile('--baseline', typed.values['baseline'], 'a file that prompt-audit baseline wrote');
-  await checkTarget('--output', output);
-  await checkTarget('--records', records);
   await checkInputs(patterns);
+  const { baseline, mapping, triage: decided } = typed.values;
+  await checkOutputs({ '--output': output, '--records': records }, [...patterns, accounts, baseline, mapping, decided]);
   const mappings = await readMappings(typed.values['mapping']);
   const { triage, file: triageFile } = await readDecisions(typed);
 
