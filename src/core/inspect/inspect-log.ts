@@ -105,7 +105,8 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
         requests: 0,
       },
     }),
-    fieldsSeen: topFields(reader.unknown),
+    // The first row of what is taken for a table may be anything.
+    fieldsSeen: text ? topFields(reader.unknown) : [],
     accountHints: accountHints(reader.nameless),
     ...(error !== undefined && { error }),
   };
