@@ -10,7 +10,7 @@ import { joinPieces } from '../records/reading/joins.ts';
 import { RecordReader } from '../records/reading/record-reader.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import type { TakeRequest } from '../records/reading/request-emitter.ts';
-import { QuickPick } from '../ingest/fast/quick-pick.ts';
+import { RequestSkipper } from '../ingest/fast/request-skipper.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
 /** Where one request stands. */
@@ -111,7 +111,7 @@ export function requestsOf(line: Buffer, path: string, profiles: ProfileFormats,
 /** Requests of lines by their numbers, those that are wanted; others may be missing. A line of OTLP holds dozens of them. */
 function someOf(line: Buffer, path: string, wanted: ReadonlySet<number>): (RequestRecord | undefined)[] {
   const records: (RequestRecord | undefined)[] = [];
-  const pick = new QuickPick({
+  const skipper = new RequestSkipper({
     wantsNext: () => wanted.has(records.length),
     skip: () => records.push(undefined),
   });
@@ -119,7 +119,7 @@ function someOf(line: Buffer, path: string, wanted: ReadonlySet<number>): (Reque
     records.push({ ...record });
   };
   const reader = new RecordReader(0, path, keep);
-  reader.quick = pick;
+  reader.byteReader = skipper;
   readOn(line, path, reader, keep);
   return records;
 }

@@ -11,7 +11,7 @@ import type { Piece } from '../../records/reading/joins.ts';
 import type { SourceCounts } from '../../records/reading/line-counts.ts';
 import { RecordReader } from '../../records/reading/record-reader.ts';
 import type { TakeRequest } from '../../records/reading/request-emitter.ts';
-import { QuickLines } from '../fast/quick-lines.ts';
+import { FastReader } from '../fast/fast-reader.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import type { ProgressBoard } from './progress-board.ts';
 import { scanRestarts } from './unpack-job.ts';
@@ -70,10 +70,10 @@ export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new
   const { number, source, mappings, range, text, accountBy } = job;
   // A part has thousands of rows: to make room for half as many more each time would move the first ones a dozen times.
   table.expect(4);
-  const quick = new QuickLines(table);
+  const fastReader = new FastReader(table);
   const take: TakeRequest = (record, place) => {
     table.add(record, place);
-    quick.left();
+    fastReader.noteGeneral();
   };
   const reader = new RecordReader(
     number,
@@ -84,7 +84,7 @@ export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new
     source.state?.modifiedMs,
   );
   // Both may change what the usual fields say.
-  if (mappings.length === 0 && accountBy === undefined) reader.quick = quick;
+  if (mappings.length === 0 && accountBy === undefined) reader.byteReader = fastReader;
   const restarts = hasRestarts(source) && text === undefined ? scanRestarts() : undefined;
   let told = 0;
   const control = {

@@ -24,7 +24,7 @@ export class RecordReader implements EntrySink {
   /** Requests found. */
   requests = 0;
   /** Reads what lines it can before they are read here. */
-  quick: ByteReader | undefined;
+  byteReader: ByteReader | undefined;
   /** Parts of requests whose other parts stand elsewhere. */
   pieces: Piece[] = [];
   private pieceBytes = 0;
@@ -83,11 +83,11 @@ export class RecordReader implements EntrySink {
   }
 
   bytes(bytes: Buffer, start: number, end: number, span: Span): boolean {
-    if (this.quick === undefined) return false;
+    if (this.byteReader === undefined) return false;
     this.begin(false, span, '');
-    const requests = this.quick.read(bytes, start, end, this.emitter.place, this.parts);
+    const requests = this.byteReader.read(bytes, start, end, this.emitter.place, this.parts);
     if (requests < 0) return false;
-    for (let n = 0; n < requests; n++) this.tally.request(this.quick.format);
+    for (let n = 0; n < requests; n++) this.tally.request(this.byteReader.format);
     this.requests += requests;
     this.emitter.requests += requests;
     this.settle(span);

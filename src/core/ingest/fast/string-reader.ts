@@ -12,19 +12,19 @@ const LONGEST_WRITTEN = 6 * LONGEST_PLACEHOLDER;
 const END_BYTES = 1200;
 
 /** A string of JSON in the kernel's memory, without its quotes. */
-export interface Span {
+export interface JsonString {
   from: number;
   to: number;
   marks: number;
 }
 
 /** A value that may be missing: then its kind is 0. */
-export interface Value extends Span {
+export interface JsonValue extends JsonString {
   kind: number;
 }
 
 /** Reads texts from strings of JSON that stand in the kernel's memory. */
-export class Spans {
+export class StringReader {
   /** Where the text opened last stands, decoded. */
   from = 0;
   to = 0;
@@ -35,7 +35,7 @@ export class Spans {
   }
 
   /** Decodes a string to `room`, unless it can stay where it is. False when its bytes are no UTF-8. */
-  open({ from, to, marks }: Span, room = TEXT): boolean {
+  open({ from, to, marks }: JsonString, room = TEXT): boolean {
     const { call } = this.kernel;
     if (marks & MARK.wide && !call.isUtf8(from, to)) return false;
     this.from = marks & MARK.escaped ? room : from;
@@ -44,16 +44,16 @@ export class Spans {
   }
 
   /** Opens a string. False when its text is not whole, as far as can be told. */
-  openWhole(span: Span, room = TEXT): boolean {
-    return this.open(span, room) && !this.isDoubtful();
+  openWhole(string: JsonString, room = TEXT): boolean {
+    return this.open(string, room) && !this.isDoubtful();
   }
 
   /** The same, but the text is decoded only where it takes that to tell: most of a conversation is history. */
-  isWhole(span: Span, room = TEXT): boolean {
-    const { from, to, marks } = span;
+  isWhole(string: JsonString, room = TEXT): boolean {
+    const { from, to, marks } = string;
     const { call } = this.kernel;
-    if (to - from <= LONGEST_WRITTEN) return this.openWhole(span, room);
-    if (marks & MARK.escaped && call.hidesLetters(from, to)) return this.openWhole(span, room);
+    if (to - from <= LONGEST_WRITTEN) return this.openWhole(string, room);
+    if (marks & MARK.escaped && call.hidesLetters(from, to)) return this.openWhole(string, room);
     return !call.isMarked(from, to) && ((marks & MARK.wide) === 0 || call.isUtf8(from, to) !== 0);
   }
 
@@ -80,7 +80,7 @@ export class Spans {
   }
 
   /** Number of the shape of the text opened last, as that of an answer. */
-  shape(span: Span): number {
+  shape(string: JsonString): number {
     const { from, to } = this;
     const { bytes, call } = this.kernel;
     const plain = call.shape(from, to);
@@ -90,14 +90,14 @@ export class Spans {
     const tail = to - from <= END_BYTES ? head : bytes.toString('utf8', to - END_BYTES, to);
     // Half a character at a cut, or a surrogate on its own, reads as another number of characters.
     if (head.includes('\ufffd') || tail.includes('\ufffd')) {
-      const text = this.whole(span);
+      const text = this.whole(string);
       return shapeOfEnds(text, text, text.length);
     }
     return shapeOfEnds(head, tail, length);
   }
 
   /** The text of a span as a string, exact to the last lone surrogate. */
-  whole({ from, to, marks }: Span): string {
+  whole({ from, to, marks }: JsonString): string {
     const { bytes } = this.kernel;
     const written = bytes.toString(marks & MARK.wide ? 'utf8' : 'latin1', from, to);
     return marks & MARK.escaped ? (JSON.parse(`"${written}"`) as string) : written;
@@ -105,7 +105,7 @@ export class Spans {
 }
 
 /** Written out: this is done a few times a line. */
-export function copyValue(from: Value, to: Value): void {
+export function copyValue(from: JsonValue, to: JsonValue): void {
   to.kind = from.kind;
   to.from = from.from;
   to.to = from.to;

@@ -1,16 +1,16 @@
 import { INPUT, type Kernel, KIND } from '../../../bytes/kernel/kernel.ts';
 import { RequestEmitter } from '../../../records/reading/request-emitter.ts';
 import { unwrap } from '../../../records/formats/unwrap.ts';
-import { Envelopes, WIDE } from '../envelopes.ts';
+import { MetadataCache, WIDE } from '../metadata-cache.ts';
 import { lineEncoding } from '../line-encoding.ts';
 import { SLOT } from './litellm-tables.ts';
-import type { QuickLine } from '../quick-way.ts';
-import type { Value } from '../spans.ts';
+import type { LoadedLine } from '../fast-path.ts';
+import type { JsonValue } from '../string-reader.ts';
 
 /** Keys of parameters whose value is a system prompt. */
 const SYSTEM_KEYS = /"(?:system|instructions)"/;
 
-/** A value of that kind and what stands in its place when a line is learnt from. */
+/** A value of that kind and what stands in its place when a line is learned from. */
 interface Replaced {
   slot: number;
   kind: number;
@@ -32,13 +32,13 @@ const OF_SENDER: readonly Replaced[] = [
 const ASCII = { encoding: 'latin1', raw: false } as const;
 
 /** Who sends lines of LiteLLM and what they ask for. */
-export class LineCallers {
-  readonly known = new Envelopes();
+export class LineMetadata {
+  readonly known = new MetadataCache();
 
   constructor(private readonly kernel: Kernel) {}
 
-  /** Finds who sent the line that stands in the kernel, or learns it. False when that cannot be learnt. */
-  find(line: QuickLine, values: readonly Value[]): boolean {
+  /** Finds who sent the line that stands in the kernel, or learns it. False when that cannot be learned. */
+  find(line: LoadedLine, values: readonly JsonValue[]): boolean {
     const { call } = this.kernel;
     const [sender, asked] = [call.group(0), call.group(1)];
     const raw = (): boolean => lineEncoding(this.kernel, line).raw;
@@ -51,7 +51,13 @@ export class LineCallers {
    * messages: all else that decides about sender and call is in the two hashes. Where the call is known, the line is read
    * without what is asked for as well: definitions of tools are long.
    */
-  private learn(line: QuickLine, values: readonly Value[], sender: number, call: number, raw: () => boolean): boolean {
+  private learn(
+    line: LoadedLine,
+    values: readonly JsonValue[],
+    sender: number,
+    call: number,
+    raw: () => boolean,
+  ): boolean {
     const parts = this.known.knowsCall(call, raw) ? OF_SENDER : OF_BOTH;
     const { from, to } = values[SLOT.parameters]!;
     if (parts === OF_BOTH && SYSTEM_KEYS.test(this.kernel.ascii(from, to))) return false;
@@ -60,13 +66,13 @@ export class LineCallers {
     const isWide = WIDE.test(plain);
     const encoding = isWide ? lineEncoding(this.kernel, line) : ASCII;
     const text = encoding.encoding === 'latin1' ? plain : this.without(parts, line, values, 'utf8');
-    let isLearnt = false;
+    let isLearned = false;
     const emitter = new RequestEmitter('', (record) => {
       if (record.format !== 'litellm') return;
-      isLearnt = record.account?.kind !== 'file';
+      isLearned = record.account?.kind !== 'file';
       const isSenderWide = isWide && WIDE.test(this.without(OF_SENDER, line, values, 'latin1'));
-      this.known.learnSender(record, { hash: sender, isWide: isSenderWide, raw });
-      if (parts === OF_BOTH) this.known.learnCall(record, { hash: call, isWide, raw });
+      this.known.addSender(record, { hash: sender, isWide: isSenderWide, raw });
+      if (parts === OF_BOTH) this.known.addCall(record, { hash: call, isWide, raw });
     });
     emitter.raw = encoding.raw;
     try {
@@ -76,14 +82,14 @@ export class LineCallers {
       if (!(error instanceof RangeError)) throw error;
       return false;
     }
-    return isLearnt;
+    return isLearned;
   }
 
   /** The line with other values in the place of some. */
   private without(
     parts: readonly Replaced[],
-    { start, end }: QuickLine,
-    values: readonly Value[],
+    { start, end }: LoadedLine,
+    values: readonly JsonValue[],
     encoding: 'latin1' | 'utf8',
   ): string {
     const { bytes } = this.kernel;

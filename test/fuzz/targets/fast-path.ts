@@ -4,10 +4,10 @@ import type { FuzzTarget } from '../fuzz-target.ts';
 import { linesOf, sampleLogs, seedsOf } from '../seed-files.ts';
 
 const LITELLM = linesOf(sampleLogs(/litellm/));
-const OTLP = linesOf(seedsOf('quick-lines'));
+const OTLP = linesOf(seedsOf('fast-path'));
 const SEEDS = [...LITELLM, ...OTLP, ...linesOf(sampleLogs(/otlp/))];
 
-/** Ordinary lines: the quick ways begin with what they have learnt, and must not learn from what is broken. */
+/** Ordinary lines: the fast paths begin with what they have learnt, and must not learn from what is broken. */
 const [BEFORE, AFTER] = [0, 1].map((n) => [LITELLM[n] ?? LITELLM[0]!, OTLP[n]!]);
 
 function run(input: Buffer): string {
@@ -19,8 +19,8 @@ function run(input: Buffer): string {
 
 const BREAK = Buffer.from('\n');
 
-export const quickLines: FuzzTarget = {
-  name: 'quick-lines',
+export const fastPath: FuzzTarget = {
+  name: 'fast-path',
   text: 'reading from bytes, against the general way',
   seeds: () => SEEDS,
   run,

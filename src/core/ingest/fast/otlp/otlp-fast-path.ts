@@ -13,61 +13,66 @@ import { readSpan } from '../../../records/spans/read-span.ts';
 import { readTime } from '../../../records/fields/time.ts';
 import { FLAG } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
-import { BatchSpans } from './batch-spans.ts';
+import { SpanIndex } from './span-index.ts';
 import { lineEncoding } from '../line-encoding.ts';
-import { addOtlpTables, SLOT, SLOTS } from './otlp-tables.ts';
-import type { Picking, QuickLine, QuickWay } from '../quick-way.ts';
+import { addOtlpTables, SLOT, SLOT_COUNT } from './otlp-tables.ts';
+import type { FastPath, LoadedLine, RequestFilter } from '../fast-path.ts';
 import { ResponseIds } from '../response-ids.ts';
-import { SpanCallers, type SpanValues } from './span-callers.ts';
-import { SpanTexts } from './span-texts.ts';
-import { isPlain, type Value } from '../spans.ts';
-import { isAt } from '../words.ts';
+import { SpanMetadata, type SpanValues } from './span-metadata.ts';
+import { SpanMessages } from './span-messages.ts';
+import { isPlain, type JsonValue } from '../string-reader.ts';
+import { matchesAt } from '../ascii-words.ts';
 
 const BRACE = 0x7b;
 const FIRST_KEY = Buffer.from('"resourceSpans"');
 /** Lines that begin with more blanks are left to the general reader. */
-const MOST_BLANKS = 40;
+const MAX_BLANKS = 40;
 
 /** More digits than a number of tokens has. */
-const MOST_DIGITS = 15;
+const MAX_DIGITS = 15;
 
 /** Each byte as a letter. */
 const BYTES: Encoding = { encoding: 'latin1', raw: true };
 
-export class QuickOtlp implements QuickWay {
+export class OtlpFastPath implements FastPath {
   readonly format = 'otlp';
   readonly root: number;
-  private readonly batches: BatchSpans;
-  private readonly texts: SpanTexts;
-  private readonly callers = new SpanCallers();
+  private readonly batches: SpanIndex;
+  private readonly texts: SpanMessages;
+  private readonly metadata = new SpanMetadata();
   private readonly ids: ResponseIds;
-  private readonly values = Array.from({ length: SLOTS }, (): Value => ({ kind: 0, from: 0, to: 0, marks: 0 }));
+  private readonly values = Array.from({ length: SLOT_COUNT }, (): JsonValue => ({
+    kind: 0,
+    from: 0,
+    to: 0,
+    marks: 0,
+  }));
   private readonly time = newRecord('');
   /** How the line is decoded, once that is asked for. */
   private encoding: Encoding | undefined;
 
   constructor(private readonly kernel: Kernel) {
     this.root = addOtlpTables(kernel);
-    this.batches = new BatchSpans(kernel);
-    this.texts = new SpanTexts(kernel);
+    this.batches = new SpanIndex(kernel);
+    this.texts = new SpanMessages(kernel);
     this.ids = new ResponseIds(kernel);
   }
 
-  takes(bytes: Buffer, start: number): boolean {
+  accepts(bytes: Buffer, start: number): boolean {
     const open = skipBlanks(bytes, start);
     if (bytes[open] !== BRACE) return false;
     const key = skipBlanks(bytes, open + 1);
-    return isAt(bytes, key, FIRST_KEY);
+    return matchesAt(bytes, key, FIRST_KEY);
   }
 
-  read(line: QuickLine, table: RequestTable, parts: PartReader): number {
+  read(line: LoadedLine, table: RequestTable, parts: PartReader): number {
     return this.eachSpan(line, parts, (at, resource, batch) => this.readSpan(line, at, resource, batch, table));
   }
 
-  pick(line: QuickLine, parts: PartReader, picking: Picking): number {
+  skipUnwanted(line: LoadedLine, parts: PartReader, filter: RequestFilter): number {
     return this.eachSpan(line, parts, (at, resource, batch) => {
-      if (picking.wantsNext() || !this.isOneRequest(line, at, resource, batch)) return false;
-      picking.skip();
+      if (filter.wantsNext() || !this.isOneRequest(line, at, resource, batch)) return false;
+      filter.skip();
       return true;
     });
   }
@@ -77,7 +82,7 @@ export class QuickOtlp implements QuickWay {
    * that are, or -1.
    */
   private eachSpan(
-    line: QuickLine,
+    line: LoadedLine,
     parts: PartReader,
     take: (at: number, resource: number, batch: number) => boolean,
   ): number {
@@ -101,8 +106,8 @@ export class QuickOtlp implements QuickWay {
   }
 
   /** Adds the request of the span whose events begin at `first`; false when it is for the general reader. */
-  private readSpan(line: QuickLine, first: number, resource: number, batch: number, table: RequestTable): boolean {
-    const { values, texts, callers } = this;
+  private readSpan(line: LoadedLine, first: number, resource: number, batch: number, table: RequestTable): boolean {
+    const { values, texts, metadata } = this;
     const end = this.collect(first);
     if (end === 0) return false;
     const time = this.timeOf(values[SLOT.start]!);
@@ -115,12 +120,12 @@ export class QuickOtlp implements QuickWay {
     if (!texts.read(system, input, output, table, line.events)) return false;
     const { sender: senderHash, call: callHash } = this.hashesAt(end, resource);
     const raw = (): boolean => this.encodingOf(line).raw;
-    if (!callers.known.find(senderHash, callHash, raw)) {
+    if (!metadata.known.find(senderHash, callHash, raw)) {
       if (!this.learnSpan(line, first, batch, senderHash, callHash)) return false;
-      if (!callers.known.find(senderHash, callHash, raw)) return false;
+      if (!metadata.known.find(senderHash, callHash, raw)) return false;
     }
     const response = idValue.kind === 0 ? undefined : this.ids.at(idValue);
-    const { sender, call } = callers.known.numbers(table);
+    const { sender, call } = metadata.known.numbers(table);
     table.texts.useAsSystem(texts.system);
     const { answer } = texts;
     table.addRow(
@@ -155,11 +160,11 @@ export class QuickOtlp implements QuickWay {
   }
 
   /** True when the span gives one request for sure. */
-  private isOneRequest(line: QuickLine, first: number, resource: number, batch: number): boolean {
+  private isOneRequest(line: LoadedLine, first: number, resource: number, batch: number): boolean {
     const end = this.collect(first);
     if (end === 0 || !this.texts.hasFirst(this.values[SLOT.input]!, line.events)) return false;
     const { sender, call } = this.hashesAt(end, resource);
-    const isKnown = this.callers.known.knowsCall(call, () => this.encodingOf(line).raw);
+    const isKnown = this.metadata.known.knowsCall(call, () => this.encodingOf(line).raw);
     return isKnown || this.learnSpan(line, first, batch, sender, call);
   }
 
@@ -191,7 +196,7 @@ export class QuickOtlp implements QuickWay {
     return isWithout && values[SLOT.attributes]!.kind === KIND.array ? at : 0;
   }
 
-  private timeOf({ kind, marks, from, to }: Value): number | undefined {
+  private timeOf({ kind, marks, from, to }: JsonValue): number | undefined {
     if (!isPlain(kind | marks)) return undefined;
     const { time } = this;
     time.zoneKnown = true;
@@ -205,7 +210,7 @@ export class QuickOtlp implements QuickWay {
       if (kind === 0) continue;
       if (kind !== (KIND.number | TYPE.int) && kind !== (KIND.string | TYPE.int)) return undefined;
       const { bytes } = this.kernel;
-      if (to === from || to - from > MOST_DIGITS) return undefined;
+      if (to === from || to - from > MAX_DIGITS) return undefined;
       let number = 0;
       for (let place = from; place < to; place++) {
         const digit = bytes[place]! - 48;
@@ -217,23 +222,28 @@ export class QuickOtlp implements QuickWay {
     return 0;
   }
 
-  /** Learns who sent a span and what it asks for, which is not known yet. False when that cannot be learnt. */
-  private learnSpan(line: QuickLine, first: number, batch: number, sender: number, call: number): boolean {
-    const { callers } = this;
+  /** Learns who sent a span and what it asks for, which is not known yet. False when that cannot be learned. */
+  private learnSpan(line: LoadedLine, first: number, batch: number, sender: number, call: number): boolean {
+    const { metadata } = this;
     // To know how a line is decoded costs a look at all of it, which letters beyond ASCII in the texts alone are not worth.
     const plain = this.valuesOf(line, first, batch, BYTES);
-    const isWide = callers.isWide(plain);
+    const isWide = metadata.isWide(plain);
     const values = isWide ? this.valuesOf(line, first, batch, this.encodingOf(line)) : plain;
-    return callers.learn(values, sender, call, isWide);
+    return metadata.learn(values, sender, call, isWide);
   }
 
   /** Leaves a span to the general reader. False when the rest of the line cannot be read. */
-  private leave(line: QuickLine, first: number, batch: number, parts: PartReader): boolean {
+  private leave(line: LoadedLine, first: number, batch: number, parts: PartReader): boolean {
     const { span, resource, raw } = this.valuesOf(line, first, batch, this.encodingOf(line));
     return parts.part(raw, (sink) => readSpan(span, resource, this.format, sink));
   }
 
-  private valuesOf({ bytes, start }: QuickLine, first: number, batch: number, { encoding, raw }: Encoding): SpanValues {
+  private valuesOf(
+    { bytes, start }: LoadedLine,
+    first: number,
+    batch: number,
+    { encoding, raw }: Encoding,
+  ): SpanValues {
     const { events } = this.kernel;
     const { resourceFrom, resourceTo } = this.batches;
     const parse = (from: number, to: number): JsonObject =>
@@ -245,13 +255,13 @@ export class QuickOtlp implements QuickWay {
     };
   }
 
-  private encodingOf(line: QuickLine): Encoding {
+  private encodingOf(line: LoadedLine): Encoding {
     return (this.encoding ??= lineEncoding(this.kernel, line));
   }
 }
 
 function skipBlanks(bytes: Buffer, from: number): number {
   let at = from;
-  while (bytes[at]! <= 0x20 && at - from < MOST_BLANKS) at++;
+  while (bytes[at]! <= 0x20 && at - from < MAX_BLANKS) at++;
   return at;
 }

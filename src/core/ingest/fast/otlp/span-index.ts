@@ -2,7 +2,7 @@ import { INPUT, GROUP_OF, type Kernel, KIND } from '../../../bytes/kernel/kernel
 import { SLOT } from './otlp-tables.ts';
 
 /** Where the spans of a line stand. */
-export class BatchSpans {
+export class SpanIndex {
   length = 0;
   /** Of each span the place of its first event, and its batch. */
   readonly events: number[] = [];

@@ -1,6 +1,6 @@
 /**
  * Reads lines of LiteLLM's standard logging payload from their bytes. Who sent a request and what it asks for beside its
- * text are known from another line with the same bytes there, or learnt from this one; texts are hashed where they stand; all else is passed over.
+ * text are known from another line with the same bytes there, or learned from this one; texts are hashed where they stand; all else is passed over.
  * A line that is unusual in any way is left to the general reader, so that both read every log the same.
  */
 import { KIND, type Kernel } from '../../../bytes/kernel/kernel.ts';
@@ -9,30 +9,30 @@ import { millisecondsOf, readTime } from '../../../records/fields/time.ts';
 import { contextHash, FLAG } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { SHAPES, TOOL_CALL } from '../../../table/answer-shape.ts';
-import { Heard } from '../heard.ts';
-import { LineCallers } from './line-callers.ts';
-import { LineParts } from './line-parts.ts';
-import { addLitellmTables, SLOT, SLOTS } from './litellm-tables.ts';
+import { AnswerReader } from '../answer-reader.ts';
+import { LineMetadata } from './line-metadata.ts';
+import { MessageParts } from './message-parts.ts';
+import { addLitellmTables, SLOT, SLOT_COUNT } from './litellm-tables.ts';
 import { ResponseIds } from '../response-ids.ts';
-import type { QuickLine, QuickWay } from '../quick-way.ts';
-import { copyValue, isPlain, Spans, type Value } from '../spans.ts';
-import { Words } from '../words.ts';
+import type { FastPath, LoadedLine } from '../fast-path.ts';
+import { copyValue, isPlain, type JsonValue, StringReader } from '../string-reader.ts';
+import { AsciiWords } from '../ascii-words.ts';
 
 /** Shapes of answers that are not there, and of those without text. */
 const [UNKNOWN, EMPTY] = [SHAPES.indexOf('unknown'), SHAPES.indexOf('empty')];
 
-const missing = (): Value => ({ kind: 0, from: 0, to: 0, marks: 0 });
+const missing = (): JsonValue => ({ kind: 0, from: 0, to: 0, marks: 0 });
 
-export class QuickLitellm implements QuickWay {
+export class LitellmFastPath implements FastPath {
   readonly format = 'litellm';
   readonly root: number;
-  private readonly callers: LineCallers;
-  private readonly spans: Spans;
+  private readonly metadata: LineMetadata;
+  private readonly strings: StringReader;
   private readonly ids: ResponseIds;
-  private readonly words: Words;
-  private readonly said: Heard;
-  private readonly parts: LineParts;
-  private readonly values = Array.from({ length: SLOTS }, missing);
+  private readonly words: AsciiWords;
+  private readonly answer: AnswerReader;
+  private readonly parts: MessageParts;
+  private readonly values = Array.from({ length: SLOT_COUNT }, missing);
   private readonly lastAnswer = { content: missing(), calls: missing() };
   private choices = 0;
   private system = 0;
@@ -44,24 +44,24 @@ export class QuickLitellm implements QuickWay {
 
   constructor(private readonly kernel: Kernel) {
     this.root = addLitellmTables(kernel);
-    this.spans = new Spans(kernel);
-    this.said = new Heard(kernel, this.spans);
+    this.strings = new StringReader(kernel);
+    this.answer = new AnswerReader(kernel, this.strings);
     this.ids = new ResponseIds(kernel);
-    this.words = new Words(kernel.bytes);
-    this.parts = new LineParts(this.values, this.words);
-    this.callers = new LineCallers(kernel);
+    this.words = new AsciiWords(kernel.bytes);
+    this.parts = new MessageParts(this.values, this.words);
+    this.metadata = new LineMetadata(kernel);
   }
 
   /** Any line: the first key may be one of many. */
-  takes(): boolean {
+  accepts(): boolean {
     return true;
   }
 
-  read(line: QuickLine, table: RequestTable): number {
+  read(line: LoadedLine, table: RequestTable): number {
     return this.readLine(line, table) ? 1 : -1;
   }
 
-  private readLine(line: QuickLine, table: RequestTable): boolean {
+  private readLine(line: LoadedLine, table: RequestTable): boolean {
     if (!this.collect(line.events, table)) return false;
     const { values } = this;
     const [callType, idSpan] = [values[SLOT.callType]!, values[SLOT.id]!];
@@ -74,16 +74,16 @@ export class QuickLitellm implements QuickWay {
     if (!isPlain(idSpan.kind | idSpan.marks)) return false;
     const response = this.ids.at(idSpan);
     if (response === undefined) return false;
-    if (!this.callers.find(line, values)) return false;
+    if (!this.metadata.find(line, values)) return false;
     const first = table.texts.texts.key[this.user]!;
-    const { said, lastAnswer } = this;
-    if (!said.hear(lastAnswer.content, lastAnswer.calls, line.events)) return false;
-    const contextIn = said.isTelling ? contextHash(first, said.key) : 0;
+    const { answer, lastAnswer } = this;
+    if (!answer.read(lastAnswer.content, lastAnswer.calls, line.events)) return false;
+    const contextIn = answer.isTelling ? contextHash(first, answer.key) : 0;
     const shape = this.answered(line);
     if (shape < 0) return false;
-    const contextOut = said.isTelling ? contextHash(first, said.key) : 0;
+    const contextOut = answer.isTelling ? contextHash(first, answer.key) : 0;
     // Names enter the table last: a line that is left to the general reader may hold no request at all.
-    const { sender, call } = this.callers.known.numbers(table);
+    const { sender, call } = this.metadata.known.numbers(table);
     table.texts.useAsSystem(this.system);
     table.addRow(
       {
@@ -106,7 +106,7 @@ export class QuickLitellm implements QuickWay {
         parameters: call.parameters,
         contextIn,
         contextOut,
-        answer: said.key >>> 0,
+        answer: answer.key >>> 0,
         answerShape: shape,
         turns: Math.min(255, this.turns),
         media: Math.min(255, this.media),
@@ -168,7 +168,7 @@ export class QuickLitellm implements QuickWay {
     }
     if (content.kind === 0) content.kind = KIND.null;
     if (content.kind !== KIND.string && content.kind !== KIND.null) return false;
-    const { spans } = this;
+    const { strings } = this;
     const hasText = content.kind === KIND.string && content.from < content.to;
     if (hasText) this.hasText = true;
     switch (this.words.at(role.from, role.to)) {
@@ -177,42 +177,42 @@ export class QuickLitellm implements QuickWay {
         // Another one is joined to it, even when it is empty.
         if (this.system !== 0) return false;
         if (!hasText) return true;
-        if (!spans.openWhole(content)) return false;
-        this.system = table.texts.add(spans.from, spans.to, true);
+        if (!strings.openWhole(content)) return false;
+        this.system = table.texts.add(strings.from, strings.to, true);
         return true;
       case 'assistant':
       case 'model':
         copyValue(content, this.lastAnswer.content);
         copyValue(calls, this.lastAnswer.calls);
-        return !hasText || spans.isWhole(content);
+        return !hasText || strings.isWhole(content);
       case 'tool':
       case 'function':
-        return !hasText || spans.isWhole(content);
+        return !hasText || strings.isWhole(content);
       case 'user':
         this.turns++;
-        if (this.hasUser) return !hasText || spans.isWhole(content);
+        if (this.hasUser) return !hasText || strings.isWhole(content);
         this.hasUser = true;
         if (!hasText) return true;
-        if (!spans.openWhole(content)) return false;
-        this.user = table.texts.add(spans.from, spans.to, false);
+        if (!strings.openWhole(content)) return false;
+        this.user = table.texts.add(strings.from, strings.to, false);
         return true;
       default:
         return false;
     }
   }
 
-  /** Hears the answer and gives the number of its shape, or -1 when something is unusual. */
-  private answered({ events }: QuickLine): number {
-    const { values, said } = this;
+  /** Reads the answer and gives the number of its shape, or -1 when something is unusual. */
+  private answered({ events }: LoadedLine): number {
+    const { values, answer } = this;
     const response = values[SLOT.response]!;
     const isThere = response.kind !== 0 && response.kind !== KIND.null;
     const isWhole = values[SLOT.choices]!.kind === KIND.array && this.choices === 1;
     if (isThere && (response.kind !== KIND.object || !isWhole || values[SLOT.answer]!.kind !== KIND.object)) return -1;
     const content = values[SLOT.answerContent]!;
-    if (!said.hear(content, values[SLOT.answerCalls]!, events)) return -1;
+    if (!answer.read(content, values[SLOT.answerCalls]!, events)) return -1;
     if (!isThere) return UNKNOWN;
-    if (said.hasCalls) return TOOL_CALL;
-    return said.key === 0 ? EMPTY : this.spans.shape(content);
+    if (answer.hasCalls) return TOOL_CALL;
+    return answer.key === 0 ? EMPTY : this.strings.shape(content);
   }
 
   /** Tokens by the response, else by the line; undefined when they are no plain numbers. */

@@ -3,7 +3,7 @@ import type { Place } from '../../records/fields/place.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
 /** A line of which the kernel holds a copy and the events that were read off it. */
-export interface QuickLine {
+export interface LoadedLine {
   bytes: Buffer;
   start: number;
   end: number;
@@ -13,26 +13,26 @@ export interface QuickLine {
 }
 
 /** Which requests of a line are wanted. */
-export interface Picking {
+export interface RequestFilter {
   /** True when the next request of the line is wanted. */
   wantsNext(): boolean;
   /** The next request is passed over. */
   skip(): void;
 }
 
-/** A way to read lines of one format from their bytes. It may know nothing that the general reader has not made of the same bytes. */
-export interface QuickWay {
+/** Reads lines of one format from their bytes. It may know nothing that the general reader has not made of the same bytes. */
+export interface FastPath {
   /** Format of its requests. */
   readonly format: string;
   /** Table of wanted keys of a line. */
   readonly root: number;
   /** True when a line that begins with these bytes may be of the format. */
-  takes(bytes: Buffer, start: number): boolean;
+  accepts(bytes: Buffer, start: number): boolean;
   /** Adds the requests of a line and gives their number, or -1 when the line is for the general reader. See `ByteReader`. */
-  read(line: QuickLine, table: RequestTable, parts: PartReader): number;
+  read(line: LoadedLine, table: RequestTable, parts: PartReader): number;
   /**
    * Leaves to the general reader what is wanted of a line, and passes over the rest; gives the number of requests passed
    * over, or -1 when all of the line is for the general reader. Only for formats with many requests a line.
    */
-  pick?(line: QuickLine, parts: PartReader, picking: Picking): number;
+  skipUnwanted?(line: LoadedLine, parts: PartReader, filter: RequestFilter): number;
 }

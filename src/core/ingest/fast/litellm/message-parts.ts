@@ -1,20 +1,20 @@
 import { KIND } from '../../../bytes/kernel/kernel.ts';
 import { SLOT } from './litellm-tables.ts';
-import { copyValue, isPlain, type Value } from '../spans.ts';
-import type { Words } from '../words.ts';
+import { copyValue, isPlain, type JsonValue } from '../string-reader.ts';
+import type { AsciiWords } from '../ascii-words.ts';
 
 /** Parts that are counted and not read, by their types. */
 const MEDIA: ReadonlySet<string> = new Set(['image_url', 'image', 'input_audio', 'document', 'file']);
 
 /** The content of a message that is a list of parts, where these are one text and media beside it. */
-export class LineParts {
-  private readonly text: Value = { kind: 0, from: 0, to: 0, marks: 0 };
+export class MessageParts {
+  private readonly text: JsonValue = { kind: 0, from: 0, to: 0, marks: 0 };
   private media = 0;
 
   /** @param values of the line by their slots, as far as they are collected */
   constructor(
-    private readonly values: readonly Value[],
-    private readonly words: Words,
+    private readonly values: readonly JsonValue[],
+    private readonly words: AsciiWords,
   ) {}
 
   clear(): void {
@@ -31,7 +31,7 @@ export class LineParts {
   }
 
   /** Puts the text in the place of the list; gives the number of media beside it, or -1 when something is unusual. */
-  join(content: Value, role: Value): number {
+  join(content: JsonValue, role: JsonValue): number {
     if (!this.end() || this.text.kind === 0) return -1;
     const { media, text, words } = this;
     // Those of a system prompt do not count, and those of tools and answers are too rare to follow here.
@@ -41,7 +41,7 @@ export class LineParts {
     return media;
   }
 
-  private take(part: Value, type: Value, text: Value): boolean {
+  private take(part: JsonValue, type: JsonValue, text: JsonValue): boolean {
     if (part.kind !== KIND.object || !isPlain(type.kind | type.marks)) return false;
     const word = this.words.at(type.from, type.to);
     if (MEDIA.has(word)) {

@@ -15,18 +15,18 @@ const WORDS = [
 const KNOWN = WORDS.map((word) => ({ word, letters: Buffer.from(word, 'latin1') }));
 
 /** Reads short words of ASCII from bytes. */
-export class Words {
+export class AsciiWords {
   constructor(private readonly bytes: Buffer) {}
 
   at(from: number, to: number): string {
     for (const { word, letters } of KNOWN)
-      if (letters.length === to - from && isAt(this.bytes, from, letters)) return word;
+      if (letters.length === to - from && matchesAt(this.bytes, from, letters)) return word;
     return this.bytes.toString('latin1', from, to);
   }
 }
 
 /** Whether these letters stand there. */
-export function isAt(bytes: Uint8Array, at: number, letters: Uint8Array): boolean {
+export function matchesAt(bytes: Uint8Array, at: number, letters: Uint8Array): boolean {
   for (let n = 0; n < letters.length; n++) if (bytes[at + n] !== letters[n]) return false;
   return true;
 }

@@ -9,7 +9,7 @@ import { contextHash, TELLING_ANSWER } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { digestOf } from '../../../table/text-kernel.ts';
 import { MessageList } from '../message-list.ts';
-import { type Span, Spans, type Value } from '../spans.ts';
+import { type JsonString, type JsonValue, StringReader } from '../string-reader.ts';
 
 /** Kind of an attribute that is a text. */
 const TEXT_VALUE = KIND.string | TYPE.string;
@@ -21,23 +21,23 @@ const JSON_START = /^[\s{[]/;
 const NO_ANSWER = { key: 0, shape: 0, context: 0 };
 
 /** What is used of an answer; `context` as in `Signals`. */
-interface Heard {
+interface AnswerSummary {
   key: number;
   shape: number;
   context: number;
 }
 
 /** Reads the messages of a span from its attributes, which are JSON in strings of JSON. */
-export class SpanTexts {
+export class SpanMessages {
   system = 0;
   user = 0;
   turns = 0;
   media = 0;
   contextIn = 0;
-  answer: Heard = NO_ANSWER;
+  answer: AnswerSummary = NO_ANSWER;
   private hasUser = false;
   private hasText = false;
-  private readonly spans: Spans;
+  private readonly strings: StringReader;
   private readonly list: MessageList;
   /** Numbers of system prompts in a table, by the hash of their bytes in a line. */
   private readonly systems = new Map<number, number>();
@@ -45,7 +45,7 @@ export class SpanTexts {
   private outer = 0;
 
   constructor(private readonly kernel: Kernel) {
-    this.spans = new Spans(kernel);
+    this.strings = new StringReader(kernel);
     this.list = new MessageList(kernel);
   }
 
@@ -54,7 +54,7 @@ export class SpanTexts {
    * general reader.
    * @param outer number of events of the line
    */
-  read(system: Value, input: Value, output: Value, table: RequestTable, outer: number): boolean {
+  read(system: JsonValue, input: JsonValue, output: JsonValue, table: RequestTable, outer: number): boolean {
     this.outer = outer;
     this.system = this.user = this.turns = this.media = this.contextIn = 0;
     this.hasUser = this.hasText = false;
@@ -72,14 +72,14 @@ export class SpanTexts {
   }
 
   /** True when the conversation begins with a text, so that the span is surely read at once. */
-  hasFirst(input: Value, outer: number): boolean {
+  hasFirst(input: JsonValue, outer: number): boolean {
     this.outer = outer;
     const { list } = this;
     if (!this.openList(input) || list.next() !== true || list.shape !== 'text') return false;
     return list.texts[0]!.from < list.texts[0]!.to;
   }
 
-  private readSystem(value: Value, table: RequestTable): boolean {
+  private readSystem(value: JsonValue, table: RequestTable): boolean {
     if (value.kind !== TEXT_VALUE) return false;
     if (this.table !== table) this.systems.clear();
     this.table = table;
@@ -92,33 +92,33 @@ export class SpanTexts {
     return true;
   }
 
-  private openSystem(value: Value, table: RequestTable): boolean {
-    const { spans, list } = this;
-    if (!spans.open(value)) return false;
-    if (spans.from < spans.to && JSON_START.test(this.kernel.ascii(spans.from, spans.from + 1))) {
-      if ((value.marks & MARK.escaped) === 0 || !list.readParts(spans.from, spans.to, this.outer)) return false;
+  private openSystem(value: JsonValue, table: RequestTable): boolean {
+    const { strings, list } = this;
+    if (!strings.open(value)) return false;
+    if (strings.from < strings.to && JSON_START.test(this.kernel.ascii(strings.from, strings.from + 1))) {
+      if ((value.marks & MARK.escaped) === 0 || !list.readParts(strings.from, strings.to, this.outer)) return false;
       const [text] = list.texts;
-      if (list.shape !== 'text' || text === undefined || !spans.open(text, INNER)) return false;
+      if (list.shape !== 'text' || text === undefined || !strings.open(text, INNER)) return false;
     }
     return this.addSystem(table);
   }
 
   /** Takes the text that was opened last. */
   private addSystem(table: RequestTable): boolean {
-    const { spans } = this;
+    const { strings } = this;
     // Another one is joined to it, even when it is empty.
-    if (this.system !== 0 || spans.isDoubtful()) return false;
-    this.system = table.texts.add(spans.from, spans.to, true);
+    if (this.system !== 0 || strings.isDoubtful()) return false;
+    this.system = table.texts.add(strings.from, strings.to, true);
     this.hasText ||= this.system !== 0;
     return true;
   }
 
   /** False as well when the conversation holds no text: such a span may be joined with others. */
-  private readInput(value: Value, table: RequestTable): boolean {
-    const { list, spans } = this;
+  private readInput(value: JsonValue, table: RequestTable): boolean {
+    const { list, strings } = this;
     if (!this.openList(value)) return false;
     // The last answer in the conversation: a text, or the bytes of a message.
-    const last: Span = { from: 0, to: 0, marks: 0 };
+    const last: JsonString = { from: 0, to: 0, marks: 0 };
     let said: string | undefined;
     let isWhole = false;
     for (let found = list.next(); found !== undefined; found = list.next()) {
@@ -135,13 +135,13 @@ export class SpanTexts {
         if (!this.areWhole()) return false;
       } else if (shape === 'text' && (role === 'system' || role === 'developer')) {
         const [text] = list.texts;
-        if (!spans.open(text!, INNER) || !this.addSystem(table)) return false;
+        if (!strings.open(text!, INNER) || !this.addSystem(table)) return false;
       } else if (shape === 'text' && role === 'user') {
         this.turns++;
         if (!this.areWhole()) return false;
         if (!this.hasUser) {
-          if (!spans.open(list.texts[0]!, INNER)) return false;
-          this.user = table.texts.add(spans.from, spans.to, false);
+          if (!strings.open(list.texts[0]!, INNER)) return false;
+          this.user = table.texts.add(strings.from, strings.to, false);
         }
         this.hasUser = true;
       } else {
@@ -168,25 +168,25 @@ export class SpanTexts {
     if (said !== undefined) {
       this.contextIn = said.length < TELLING_ANSWER ? 0 : contextHash(first, digestOf(said));
     } else if (last.from < last.to) {
-      if (!spans.open(last, INNER)) return false;
-      this.contextIn = spans.hasUnits(TELLING_ANSWER) ? contextHash(first, spans.digest()) : 0;
+      if (!strings.open(last, INNER)) return false;
+      this.contextIn = strings.hasUnits(TELLING_ANSWER) ? contextHash(first, strings.digest()) : 0;
     }
     return this.hasText;
   }
 
   /** Opens an attribute that holds a list of messages. */
-  private openList(value: Value): boolean {
-    const { spans } = this;
-    if (value.kind !== TEXT_VALUE || (value.marks & MARK.escaped) === 0 || !spans.open(value)) return false;
-    return this.list.open(spans.from, spans.to, this.outer);
+  private openList(value: JsonValue): boolean {
+    const { strings } = this;
+    if (value.kind !== TEXT_VALUE || (value.marks & MARK.escaped) === 0 || !strings.open(value)) return false;
+    return this.list.open(strings.from, strings.to, this.outer);
   }
 
   /** True when all texts of the message are whole, as far as can be told. */
   private areWhole(): boolean {
-    const { spans, list } = this;
+    const { strings, list } = this;
     for (let n = 0; n < list.count; n++) {
       const text = list.texts[n]!;
-      if (!spans.isWhole(text, INNER)) return false;
+      if (!strings.isWhole(text, INNER)) return false;
       this.hasText ||= text.from < text.to;
     }
     return true;
@@ -219,8 +219,8 @@ export class SpanTexts {
       : undefined;
   }
 
-  private readAnswer(value: Value, table: RequestTable): boolean {
-    const { list, spans } = this;
+  private readAnswer(value: JsonValue, table: RequestTable): boolean {
+    const { list, strings } = this;
     this.answer = NO_ANSWER;
     if (value.kind === 0) return true;
     if (!this.openList(value)) return false;
@@ -229,11 +229,11 @@ export class SpanTexts {
     const first = table.texts.texts.key[this.user]!;
     const [text] = list.texts;
     if (list.shape === 'text' && text !== undefined) {
-      if (!spans.open(text, INNER)) return false;
-      const isEmpty = spans.from === spans.to;
-      const key = isEmpty ? 0 : spans.digest();
-      const context = spans.hasUnits(TELLING_ANSWER) ? contextHash(first, key) : 0;
-      this.answer = { key, context, shape: isEmpty ? answerShape({ text: '', toolCalls: '' }) : spans.shape(text) };
+      if (!strings.open(text, INNER)) return false;
+      const isEmpty = strings.from === strings.to;
+      const key = isEmpty ? 0 : strings.digest();
+      const context = strings.hasUnits(TELLING_ANSWER) ? contextHash(first, key) : 0;
+      this.answer = { key, context, shape: isEmpty ? answerShape({ text: '', toolCalls: '' }) : strings.shape(text) };
       return true;
     }
     const message = this.valueOf();

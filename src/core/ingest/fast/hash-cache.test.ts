@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ByHash } from './by-hash.ts';
+import { HashCache } from './hash-cache.ts';
 
 test('values are found by their hash, the one set last', () => {
-  const values = new ByHash<string>(10);
+  const values = new HashCache<string>(10);
   values.set(2 ** 52 + 1, 'a');
   values.set(7, 'b');
   values.set(7, 'c');
@@ -11,7 +11,7 @@ test('values are found by their hash, the one set last', () => {
 });
 
 test('when there are too many, all are forgotten but the new one', () => {
-  const values = new ByHash<number>(2000);
+  const values = new HashCache<number>(2000);
   for (let hash = 1; hash <= 2001; hash++) values.set(hash, hash);
   assert.deepEqual([values.get(1), values.get(2000), values.get(2001)], [undefined, undefined, 2001]);
 });

@@ -1,7 +1,7 @@
 import { HashIndex } from '../../math/hash-index.ts';
 
 /** Values by a hash. More than `most` are forgotten all at once, which costs finding each of them once more. */
-export class ByHash<Value> {
+export class HashCache<Value> {
   private index = new HashIndex();
   private keys: number[] = [];
   private values: Value[] = [];

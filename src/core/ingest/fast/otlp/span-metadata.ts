@@ -3,7 +3,7 @@ import { RequestEmitter } from '../../../records/reading/request-emitter.ts';
 import { type Attributes, readAttributes } from '../../../records/spans/attributes.ts';
 import { genai } from '../../../records/spans/genai.ts';
 import { readSpan, spanDialect } from '../../../records/spans/read-span.ts';
-import { Envelopes, WIDE } from '../envelopes.ts';
+import { MetadataCache, WIDE } from '../metadata-cache.ts';
 import { hasOtherTexts, isReported } from './otlp-tables.ts';
 
 /** A span as values, with the attributes of what sent it; `raw` as in `decodeJson`, of its line. */
@@ -20,10 +20,10 @@ const ANY_TEXT = {
 };
 
 /** Who sends spans and what they ask for. */
-export class SpanCallers {
-  readonly known = new Envelopes();
+export class SpanMetadata {
+  readonly known = new MetadataCache();
 
-  /** True when anything that is learnt of a span has letters beyond ASCII. */
+  /** True when anything that is learned of a span has letters beyond ASCII. */
   isWide({ span, resource }: SpanValues): boolean {
     const rest = listOf(span['attributes']).filter((item) => isObject(item) && isRest(item));
     return WIDE.test(JSON.stringify([resource, rest, span['status'], span['status_code']]));
@@ -31,7 +31,7 @@ export class SpanCallers {
 
   /**
    * Learns about a span from what the general reader makes of all that is in the two hashes: of the span without its texts,
-   * tokens and id. False when nothing can be learnt. The texts must be where they are looked for, whatever they are, and
+   * tokens and id. False when nothing can be learned. The texts must be where they are looked for, whatever they are, and
    * nowhere else; all that decides this is in the hashes.
    */
   learn({ span, resource, raw }: SpanValues, sender: number, call: number, isWide: boolean): boolean {
@@ -41,11 +41,11 @@ export class SpanCallers {
     if (spanDialect(attributes) !== genai || names.some(hasOtherTexts)) return false;
     if (Object.keys(resource).some(isReported)) return false;
     const rest = own.filter(isRest);
-    let isLearnt = false;
+    let isLearned = false;
     const emitter = new RequestEmitter('', (record) => {
-      isLearnt = record.account?.kind !== 'file';
-      this.known.learnSender(record, { hash: sender, isWide, raw: () => raw });
-      this.known.learnCall(record, { hash: call, isWide, raw: () => raw });
+      isLearned = record.account?.kind !== 'file';
+      this.known.addSender(record, { hash: sender, isWide, raw: () => raw });
+      this.known.addCall(record, { hash: call, isWide, raw: () => raw });
     });
     emitter.raw = raw;
     try {
@@ -55,7 +55,7 @@ export class SpanCallers {
       if (!(error instanceof RangeError)) throw error;
       return false;
     }
-    return isLearnt;
+    return isLearned;
   }
 }
 

@@ -3,7 +3,7 @@ import { FLAG, flagsOf, readSignals, type Signals } from '../../table/request-si
 import type { RequestTable } from '../../table/request-table.ts';
 import { textKernel } from '../../table/text-kernel.ts';
 import { TextPool } from '../../table/text-pool.ts';
-import { ByHash } from './by-hash.ts';
+import { HashCache } from './hash-cache.ts';
 
 /** Who sent a request, as the general reader has read it once. */
 interface Sender {
@@ -35,8 +35,8 @@ interface Known<Value, Numbers> {
   numbers: Numbers;
 }
 
-/** What is learnt from: the hash of the bytes, and whether they are more than ASCII. */
-export interface Learnt {
+/** What an entry is found by: the hash of the bytes, and whether they are more than ASCII. */
+export interface CacheKey {
   hash: number;
   isWide: boolean;
   /** As in `decodeJson`, of the line; only asked for where it makes a difference. */
@@ -47,7 +47,7 @@ export interface Learnt {
 export const WIDE = /[^\0-\x7f]/;
 
 /** Senders and calls that are remembered; more are forgotten all at once, which costs reading each of them once more. */
-const MOST = 100_000;
+const MAX_CACHED = 100_000;
 
 /** Flags that the sender decides, and those that the time or the texts of a request decide. */
 const OF_SENDER = FLAG.weakIdentity;
@@ -57,9 +57,9 @@ const OF_REQUEST = FLAG.zoneUnknown | FLAG.textMissing | FLAG.partial;
  * Senders and calls by the hash of all bytes of a line that may say something about them. What is found here was read by
  * the general reader from the same bytes; a line with other bytes has another hash and is read by it as well.
  */
-export class Envelopes {
-  private readonly senders = new ByHash<Known<Sender, SenderNumbers>>(MOST);
-  private readonly calls = new ByHash<Known<Call, CallNumbers>>(MOST);
+export class MetadataCache {
+  private readonly senders = new HashCache<Known<Sender, SenderNumbers>>(MAX_CACHED);
+  private readonly calls = new HashCache<Known<Call, CallNumbers>>(MAX_CACHED);
   /** Hashes of bytes whose letters are not all ASCII: what is read of them may depend on the rest of the line. */
   private readonly wide = new Set<number>();
   private readonly noTexts = new TextPool();
@@ -105,14 +105,14 @@ export class Envelopes {
   }
 
   /** Remembers the sender of a record that was read from a line with this hash. */
-  learnSender(record: RequestRecord, from: Learnt): void {
+  addSender(record: RequestRecord, from: CacheKey): void {
     const key = this.newKeyOf(from);
     // Who is only known by the name of the file is not known from bytes.
     if (record.account?.kind !== 'file') this.senders.set(key, senderOf(record));
   }
 
   /** The same for what it asks for. */
-  learnCall(record: RequestRecord, from: Learnt): void {
+  addCall(record: RequestRecord, from: CacheKey): void {
     const key = this.newKeyOf(from);
     this.calls.set(key, this.callOf(record));
   }
@@ -134,9 +134,9 @@ export class Envelopes {
     };
   }
 
-  private newKeyOf({ hash, isWide, raw }: Learnt): number {
+  private newKeyOf({ hash, isWide, raw }: CacheKey): number {
     if (isWide) {
-      if (this.wide.size >= MOST) this.wide.clear();
+      if (this.wide.size >= MAX_CACHED) this.wide.clear();
       this.wide.add(hash);
     }
     return this.keyOf(hash, raw);
