@@ -1,6 +1,6 @@
 /** Reads logs from their bytes and in the general way, which must come to the same. */
 import assert from 'node:assert/strict';
-import { HeadFramer } from '../../src/core/bytes/framing/entries.ts';
+import { SniffingFramer } from '../../src/core/bytes/framing/read-entries.ts';
 import type { SourceCounts } from '../../src/core/records/reading/line-counts.ts';
 import { RecordReader } from '../../src/core/records/reading/record-reader.ts';
 import { FastReader } from '../../src/core/ingest/fast/fast-reader.ts';
@@ -25,7 +25,7 @@ function read(log: Buffer, isFast: boolean): Reading {
     if (isFast) fast.noteGeneral();
   });
   if (isFast) reader.byteReader = fast;
-  const framer = new HeadFramer(reader);
+  const framer = new SniffingFramer(reader);
   framer.push(Buffer.from(log));
   framer.end();
   const packed = table.finish().pack();

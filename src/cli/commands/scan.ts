@@ -6,7 +6,7 @@ import type { Report } from '../../core/report/report.ts';
 import { counted } from '../output/amounts.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf } from '../../core/triage/triage.ts';
-import { LogFolder } from '../../core/ingest/checkpoints/log-folder.ts';
+import { FolderLogStore } from '../../core/ingest/checkpoints/folder-log-store.ts';
 import type { Typed } from '../command.ts';
 import { EXIT, hasVerdict, parseFailOn } from '../exit-code.ts';
 import { checkInputs, checkNamed, missedInputs } from '../options/inputs.ts';
@@ -47,8 +47,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const interrupt = cancelOnInterrupt(terminal, progress);
   const remarks: string[] = [];
   try {
-    const known = typed.switches.has('incremental')
-      ? { known: new LogFolder(stateFolder(), [mappings, accountBy(typed), limits]) }
+    const store = typed.switches.has('incremental')
+      ? { logStore: new FolderLogStore(stateFolder(), [mappings, accountBy(typed), limits]) }
       : {};
     const options = {
       ...(workers !== undefined && { workers }),
@@ -64,11 +64,11 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       interrupt.release();
       const { followLogs } = await import('./follow.ts');
       const keep = typed.values['keep'];
-      return await followLogs({ patterns, options, known, keep, outputs, triage, failOn, quiet, progress }, terminal);
+      return await followLogs({ patterns, options, store, keep, outputs, triage, failOn, quiet, progress }, terminal);
     }
     const result = await audit(patterns, {
       ...options,
-      reading: { ...known, onRemark: (sentence) => remarks.push(sentence) },
+      reading: { ...store, onRemark: (sentence) => remarks.push(sentence) },
       onProgress: (state) => progress.show(state),
       signal: interrupt.signal,
     });

@@ -1,4 +1,4 @@
-import { readEntries } from '../bytes/framing/entries.ts';
+import { readEntries } from '../bytes/framing/read-entries.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
 import { reasonOf } from '../bytes/files/system-error.ts';
 import { profileFormats } from '../mapping/mapping-format.ts';

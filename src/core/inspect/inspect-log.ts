@@ -1,5 +1,5 @@
-import { readEntries } from '../bytes/framing/entries.ts';
-import type { Span } from '../bytes/framing/entry.ts';
+import { readEntries } from '../bytes/framing/read-entries.ts';
+import type { EntryRange } from '../bytes/framing/entry.ts';
 import { readLines } from '../bytes/access/line-reader.ts';
 import type { Source } from '../bytes/files/source.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
@@ -149,12 +149,12 @@ class InspectingReader extends RecordReader {
     this.accountBy = accountBy;
   }
 
-  override value(value: unknown, raw: boolean, span: Span, prefix: string): void {
-    this.watch(value, raw, () => super.value(value, raw, span, prefix));
+  override value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void {
+    this.watch(value, raw, () => super.value(value, raw, range, prefix));
   }
 
-  override row(cells: JsonObject, span: Span): void {
-    this.watch(tableRow(cells), false, () => super.row(cells, span));
+  override row(cells: JsonObject, range: EntryRange): void {
+    this.watch(tableRow(cells), false, () => super.row(cells, range));
   }
 
   /** Joins what stands on several lines and gives the counts. */

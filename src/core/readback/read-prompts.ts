@@ -1,5 +1,5 @@
 /** Reads a few prompts back from the log: reports show original text, and the scan keeps none. */
-import { preambleOf, readText } from '../bytes/framing/entries.ts';
+import { preambleOf, readTextEntries } from '../bytes/framing/read-entries.ts';
 import { GzipRestarts, type RestartPoint } from '../bytes/compression/gzip-restarts.ts';
 import { eachLine } from '../bytes/access/line-reader.ts';
 import type { Source } from '../bytes/files/source.ts';
@@ -125,7 +125,7 @@ function someOf(line: Buffer, path: string, wanted: ReadonlySet<number>): (Reque
 }
 
 function readOn(line: Buffer, path: string, reader: RecordReader, keep: TakeRequest): void {
-  readText(line, reader);
+  readTextEntries(line, reader);
   // Of a request on several lines only this one is there; where it is the one with the prompt, that is enough.
   joinPieces(reader.pieces, [path], keep, () => undefined);
 }

@@ -1,5 +1,5 @@
 import type { ByteRange } from '../../bytes/access/count-lines.ts';
-import { readEntries, readChunk } from '../../bytes/framing/entries.ts';
+import { readEntries, readChunkEntries } from '../../bytes/framing/read-entries.ts';
 import { changeSince } from '../../bytes/files/file-state.ts';
 import { hasRestarts } from '../../bytes/compression/gzip-reader.ts';
 import type { RestartPoint } from '../../bytes/compression/gzip-restarts.ts';
@@ -103,7 +103,7 @@ export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new
   let error = text?.error;
   try {
     if (text !== undefined) {
-      lines = readChunk(Buffer.from(text.memory, 0, text.bytes), reader, control, range?.start, source.limits);
+      lines = readChunkEntries(Buffer.from(text.memory, 0, text.bytes), reader, control, range?.start, source.limits);
     } else {
       // A part of another file must not be taken for a part of this one.
       const change = source.state && (await changeSince(source.file, source.state));

@@ -1,17 +1,17 @@
 import type { SourceCounts } from '../../records/reading/line-counts.ts';
 import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
-import type { Stage } from './known-log.ts';
+import type { Checkpoint } from './saved-log.ts';
 
-/** What a scan knows of one log: its rows in the table of the scan, and the stages that can be told apart in them. */
-export interface LogStages {
+/** What a scan knows of one log: its rows in the table of the scan, and the checkpoints that can be told apart in them. */
+export interface LogCheckpoints {
   from: number;
   /** The furthest first; at most the last cut and the end. */
-  stages: Stage[];
+  checkpoints: Checkpoint[];
   /** The first of its rows were left out. */
   isCut: boolean;
 }
 
-interface Growing extends LogStages {
+interface Growing extends LogCheckpoints {
   to: number;
   lines: number;
   /** False from where something is missing: what came before stands. */
@@ -23,7 +23,7 @@ interface Growing extends LogStages {
  * What comes after a part that is missing is not known, nor what comes after one whose requests wait for other lines: those
  * hold text.
  */
-export class Stages {
+export class CheckpointTracker {
   private readonly logs = new Map<number, Growing>();
 
   /**
@@ -33,7 +33,7 @@ export class Stages {
    */
   add(job: ReadJob, part: ScanPart, counts: SourceCounts, from: number, to: number): void {
     const start = job.range?.start ?? 0;
-    const fresh = { from, to: from, lines: 0, stages: [], isWhole: true, isCut: false };
+    const fresh = { from, to: from, lines: 0, checkpoints: [], isWhole: true, isCut: false };
     const log: Growing | undefined = start === 0 ? fresh : this.logs.get(job.number);
     if (log === undefined) return;
     this.logs.set(job.number, log);
@@ -46,8 +46,8 @@ export class Stages {
     // Where a text is cut says nothing about the packed file.
     if (job.text !== undefined && job.range?.end !== Infinity) return;
     const end = job.range === undefined || job.range.end === Infinity ? null : job.range.end;
-    const stage = { end, rows: to - log.from, lines: log.lines, counts: structuredClone(counts) };
-    log.stages = end === null ? [stage, ...log.stages] : [stage];
+    const checkpoint = { end, rows: to - log.from, lines: log.lines, counts: structuredClone(counts) };
+    log.checkpoints = end === null ? [checkpoint, ...log.checkpoints] : [checkpoint];
   }
 
   /** The first rows of the table of the scan are gone. */
@@ -55,13 +55,13 @@ export class Stages {
     for (const log of this.logs.values()) {
       const gone = Math.min(rows, log.to) - Math.min(rows, log.from);
       log.isCut ||= gone > 0;
-      for (const stage of log.stages) stage.rows = Math.max(0, stage.rows - gone);
+      for (const checkpoint of log.checkpoints) checkpoint.rows = Math.max(0, checkpoint.rows - gone);
       log.from = Math.max(0, log.from - rows);
       log.to = Math.max(0, log.to - rows);
     }
   }
 
-  of(source: number): LogStages | undefined {
+  of(source: number): LogCheckpoints | undefined {
     return this.logs.get(source);
   }
 }

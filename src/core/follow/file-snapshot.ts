@@ -6,7 +6,7 @@ import { expand } from '../bytes/sources/source-list.ts';
  * What the files behind some paths are at this moment, as text to compare. A file that has rested for `restMs` looks
  * different from then on: its last line is read although it has no line break.
  */
-export async function lookAt(paths: readonly string[], restMs: number): Promise<string> {
+export async function snapshotFiles(paths: readonly string[], restMs: number): Promise<string> {
   const seen: string[] = [];
   const now = Date.now();
   for (const given of paths) {

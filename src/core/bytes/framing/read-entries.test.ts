@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { HeadFramer } from './entries.ts';
-import type { EntrySink, Span } from './entry.ts';
+import { SniffingFramer } from './read-entries.ts';
+import type { EntryRange, EntrySink } from './entry.ts';
 
 interface Seen {
   kind: string;
@@ -17,8 +17,8 @@ class Recorder implements EntrySink {
   readonly seen: Seen[] = [];
   ended = false;
   readonly wantsText = false;
-  row(cells: Readonly<Record<string, unknown>>, span: Span): void {
-    this.seen.push({ kind: 'row', what: cells, ...span });
+  row(cells: Readonly<Record<string, unknown>>, range: EntryRange): void {
+    this.seen.push({ kind: 'row', what: cells, ...range });
   }
   isText(): boolean {
     return false;
@@ -26,24 +26,24 @@ class Recorder implements EntrySink {
   end(): void {
     this.ended = true;
   }
-  value(value: unknown, _raw: boolean, span: Span): void {
-    this.seen.push({ kind: 'value', what: value, ...span });
+  value(value: unknown, _raw: boolean, range: EntryRange): void {
+    this.seen.push({ kind: 'value', what: value, ...range });
   }
-  text(text: string, span: Span): void {
-    this.seen.push({ kind: 'text', what: text, ...span });
+  text(text: string, range: EntryRange): void {
+    this.seen.push({ kind: 'text', what: text, ...range });
   }
-  skip(reason: string, span: Span): void {
-    this.seen.push({ kind: 'skip', what: reason, ...span });
+  skip(reason: string, range: EntryRange): void {
+    this.seen.push({ kind: 'skip', what: reason, ...range });
   }
-  reject(reason: string, span: Span): void {
-    this.seen.push({ kind: 'reject', what: reason, ...span });
+  reject(reason: string, range: EntryRange): void {
+    this.seen.push({ kind: 'reject', what: reason, ...range });
   }
 }
 
 function read(text: string | Buffer, cuts: readonly number[] = []): { seen: Seen[]; lines: number } {
   const bytes = Buffer.from(text);
   const recorder = new Recorder();
-  const framer = new HeadFramer(recorder);
+  const framer = new SniffingFramer(recorder);
   const edges = [...new Set([0, ...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length])].sort((a, b) => a - b);
   for (let index = 1; index < edges.length; index++) framer.push(bytes.subarray(edges[index - 1], edges[index]));
   framer.end();

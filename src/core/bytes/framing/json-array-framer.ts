@@ -1,4 +1,4 @@
-import { type EntrySink, REASON, type Span } from './entry.ts';
+import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 import { isCrowded, parseJson } from './json-parse.ts';
 import { BROKEN, JsonScanner, MORE } from './json-scanner.ts';
 import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
@@ -16,10 +16,10 @@ const MAX_MARK_BYTES = 64;
  * the stream one by one, so that memory holds one record at a time. Values behind the array are read as well.
  * After an element that cannot be read, the next place that starts like the element started is where reading goes on.
  */
-export class ValueFramer {
+export class JsonArrayFramer {
   private readonly sink: EntrySink;
   private readonly scanner = new JsonScanner();
-  private readonly span: Span = { line: 0, lines: 1, offset: 0, length: 0 };
+  private readonly range: EntryRange = { line: 0, lines: 1, offset: 0, length: 0 };
   /** Line that is being read, from 1, where it starts, and whether an entry has covered it. */
   private line = 1;
   private lineStart = 0;
@@ -63,10 +63,10 @@ export class ValueFramer {
 
   end(): void {
     if (this.state === 'value') {
-      const span = this.valueSpan(this.offset);
+      const range = this.valueRange(this.offset);
       // A line break at the very end starts no line.
-      span.lines = this.lines - this.valueLine + 1;
-      this.sink.reject(REASON.cut, span);
+      range.lines = this.lines - this.valueLine + 1;
+      this.sink.reject(REASON.cut, range);
     }
     this.countNewlines(this.tail, 0, this.tail.length, -this.tail.length);
     if (this.offset > this.lineStart && !this.covered) this.coverLine(this.offset);
@@ -130,15 +130,15 @@ export class ValueFramer {
     const whole = parts.length === 0 ? block : Buffer.concat([...parts, block.subarray(from, to)]);
     const [start, end] = parts.length === 0 ? [from, to] : [0, whole.length];
     const parsed = parseJson(whole, start, end);
-    const span = this.valueSpan(this.offset + to);
+    const range = this.valueRange(this.offset + to);
     this.pending = [];
-    if (parsed === undefined) this.sink.reject(isCrowded(whole, start, end) ? REASON.crowded : REASON.malformed, span);
-    else this.sink.value(parsed.value, parsed.raw, span, '');
+    if (parsed === undefined) this.sink.reject(isCrowded(whole, start, end) ? REASON.crowded : REASON.malformed, range);
+    else this.sink.value(parsed.value, parsed.raw, range, '');
   }
 
   private rejectValue(reason: string, end: number): void {
     this.pending = [];
-    this.sink.reject(reason, this.valueSpan(end));
+    this.sink.reject(reason, this.valueRange(end));
   }
 
   /** The broken value up to its first colon: `{"id":` marks records well, whatever the brackets between say. */
@@ -208,27 +208,27 @@ export class ValueFramer {
 
   /** Names a line that no value has covered. */
   private coverLine(end: number): void {
-    const span = this.lineSpan(end);
-    if (this.state === 'text') this.sink.reject(REASON.malformed, span);
-    else this.sink.skip(this.state === 'lost' ? REASON.continuation : REASON.brackets, span);
+    const range = this.lineRange(end);
+    if (this.state === 'text') this.sink.reject(REASON.malformed, range);
+    else this.sink.skip(this.state === 'lost' ? REASON.continuation : REASON.brackets, range);
   }
 
-  private lineSpan(end: number): Span {
-    const { span } = this;
-    span.line = this.line;
-    span.lines = 1;
-    span.offset = this.lineStart;
-    span.length = end - this.lineStart;
-    return span;
+  private lineRange(end: number): EntryRange {
+    const { range } = this;
+    range.line = this.line;
+    range.lines = 1;
+    range.offset = this.lineStart;
+    range.length = end - this.lineStart;
+    return range;
   }
 
-  private valueSpan(end: number): Span {
+  private valueRange(end: number): EntryRange {
     this.covered = true;
-    const { span } = this;
-    span.line = this.valueLine;
-    span.lines = this.line - this.valueLine + 1;
-    span.offset = this.valueStart;
-    span.length = end - this.valueStart;
-    return span;
+    const { range } = this;
+    range.line = this.valueLine;
+    range.lines = this.line - this.valueLine + 1;
+    range.offset = this.valueStart;
+    range.length = end - this.valueStart;
+    return range;
   }
 }

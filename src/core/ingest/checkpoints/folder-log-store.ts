@@ -6,10 +6,10 @@ import { fingerprintOf, HEAD_BYTES } from '../../bytes/files/fingerprint.ts';
 import { readPacked, writePacked } from '../../bytes/files/packed-file.ts';
 import type { Source } from '../../bytes/files/source.ts';
 import { reasonOf } from '../../bytes/files/system-error.ts';
-import type { KnownLog, KnownLogs, Recollection } from './known-log.ts';
+import type { LogStore, SavedLog, StoredLogs } from './saved-log.ts';
 
 /** Raised when the layout of a kept log changes; another version of the program reads logs anew as well. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 const VERSION = `${packageJson.version}/${LAYOUT}`;
 
 /** Bytes of a log by which its file in the folder is named: they stay the same while it grows and when it is renamed. */
@@ -26,7 +26,7 @@ const MAX_PATHS = 10_000;
 
 interface Kept {
   version: string;
-  log: KnownLog;
+  log: SavedLog;
 }
 
 interface KeptPaths {
@@ -38,7 +38,7 @@ interface KeptPaths {
  * Keeps what was found in logs in a folder that only its owner can open: columns of numbers, names of accounts, models and
  * clients, no text of prompts. Logs of less than 64 KB are not kept: reading them is as fast.
  */
-export class LogFolder implements KnownLogs {
+export class FolderLogStore implements LogStore {
   private readonly folder: string;
   private readonly settings: string;
   private readonly most: number;
@@ -53,7 +53,7 @@ export class LogFolder implements KnownLogs {
     this.most = most;
   }
 
-  async load(source: Source): Promise<Recollection> {
+  async load(source: Source): Promise<StoredLogs> {
     const place = path.resolve(source.path);
     const isKnownPath = (await this.paths())[this.digest(place)] !== undefined;
     const file = await this.fileOf(source);
@@ -64,7 +64,7 @@ export class LogFolder implements KnownLogs {
     return { logs: [kept.log], isKnownPath };
   }
 
-  async save(source: Source, log: KnownLog): Promise<string | undefined> {
+  async save(source: Source, log: SavedLog): Promise<string | undefined> {
     try {
       const file = await this.fileOf(source);
       if (file === undefined || source.path === '-' || log.isCut) return undefined;

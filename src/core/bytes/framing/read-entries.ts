@@ -10,7 +10,7 @@ import { LineFramer } from './line-framer.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { isSeekable, type Source } from '../files/source.ts';
 import { seekText } from '../access/seek-text.ts';
-import { ValueFramer } from './value-framer.ts';
+import { JsonArrayFramer } from './json-array-framer.ts';
 import { YamlFramer, yamlHeader } from './yaml-framer.ts';
 
 export interface ReadControl {
@@ -22,7 +22,7 @@ export interface ReadControl {
 }
 
 /** Text that is looked at to tell an array of records from lines. */
-const HEAD_BYTES = 1 << 18;
+const SNIFFED_BYTES = 1 << 18;
 
 /**
  * Gives the entries of a source, or of a byte range of a file of lines, to a sink.
@@ -40,7 +40,7 @@ export async function readEntries(
 }
 
 async function readWhole(source: Source, sink: EntrySink, control: ReadControl): Promise<number> {
-  const framer = new HeadFramer(sink, limitOf(source));
+  const framer = new SniffingFramer(sink, limitOf(source));
   try {
     for await (const block of wholeText(source, control)) {
       if (control.stopped()) return framer.lines;
@@ -59,14 +59,14 @@ function wholeText(source: Source, { restarts, onBytes }: ReadControl): AsyncIte
 }
 
 /** Gives the entries of a text that is all there. */
-export function readText(text: Buffer, sink: EntrySink): void {
-  const framer = framerOf(text.subarray(0, HEAD_BYTES), sink, DEFAULT_LIMITS.lineBytes);
+export function readTextEntries(text: Buffer, sink: EntrySink): void {
+  const framer = framerOf(text.subarray(0, SNIFFED_BYTES), sink, DEFAULT_LIMITS.lineBytes);
   framer.push(text);
   framer.end();
 }
 
 /** Holds text back until there is enough to see how it is framed. */
-export class HeadFramer {
+export class SniffingFramer {
   private readonly sink: EntrySink;
   private framer: BlockFramer | undefined;
   private head: Buffer[] = [];
@@ -91,7 +91,7 @@ export class HeadFramer {
     }
     this.head.push(Buffer.from(block));
     this.headBytes += block.length;
-    if (this.headBytes >= HEAD_BYTES) this.framer = this.begin();
+    if (this.headBytes >= SNIFFED_BYTES) this.framer = this.begin();
   }
 
   end(): void {
@@ -102,7 +102,7 @@ export class HeadFramer {
   private begin(): BlockFramer {
     const start = Buffer.concat(this.head);
     this.head = [];
-    const framer = framerOf(start.subarray(0, HEAD_BYTES), this.sink, this.limit);
+    const framer = framerOf(start.subarray(0, SNIFFED_BYTES), this.sink, this.limit);
     framer.push(start);
     return framer;
   }
@@ -113,7 +113,7 @@ function limitOf({ limits = DEFAULT_LIMITS }: Source): number {
 }
 
 function framerOf(head: Buffer, sink: EntrySink, limit: number): BlockFramer {
-  if (isValueStream(head)) return new ValueFramer(sink, limit);
+  if (isJsonArray(head)) return new JsonArrayFramer(sink, limit);
   if (csvHeader(head) !== undefined) return new CsvFramer(sink, limit);
   return yamlHeader(head) === undefined ? lines(sink, limit) : new YamlFramer(sink);
 }
@@ -124,8 +124,8 @@ function framerOf(head: Buffer, sink: EntrySink, limit: number): BlockFramer {
  */
 export async function preambleOf(source: Source): Promise<Buffer> {
   for await (const block of readBlocks(source)) {
-    const head = block.subarray(0, HEAD_BYTES);
-    const preamble = isValueStream(head) ? undefined : (csvHeader(head) ?? yamlHeader(head));
+    const head = block.subarray(0, SNIFFED_BYTES);
+    const preamble = isJsonArray(head) ? undefined : (csvHeader(head) ?? yamlHeader(head));
     return Buffer.from(preamble ?? '');
   }
   return Buffer.alloc(0);
@@ -156,7 +156,7 @@ function lines(sink: EntrySink, limit: number): BlockFramer {
  * True for one array of objects. Not for a line such as `[2025-03-21 08:52:32] text`, and not where the first line is
  * an array of its own with more lines after it.
  */
-export function isValueStream(head: Buffer): boolean {
+export function isJsonArray(head: Buffer): boolean {
   const open = firstByte(head, 0);
   if (head[open] !== 0x5b) return false;
   const inner = firstByte(head, open + 1);
@@ -216,7 +216,7 @@ async function readRange(source: Source, sink: EntrySink, control: ReadControl, 
  * Gives the entries of whole lines to a sink. Returns the number of lines in them, read or not: see `readEntries`.
  * @param start where they stand in the text of their source
  */
-export function readChunk(
+export function readChunkEntries(
   text: Buffer,
   sink: EntrySink,
   { onBytes, stopped }: ReadControl,

@@ -1,23 +1,23 @@
 import path from 'node:path';
 import type { Source } from '../../bytes/files/source.ts';
 import { RequestTable } from '../../table/request-table.ts';
-import type { KnownLog, KnownLogs, Recollection } from './known-log.ts';
+import type { LogStore, SavedLog, StoredLogs } from './saved-log.ts';
 
 /** Other logs that are compared with one that is not known by its path: it may have been renamed. */
 const MAX_OTHERS = 64;
 
 /** Keeps what was found in memory, as long as a log is followed. A rotated log is recognised under its new name. */
-export class RecentLogs implements KnownLogs {
-  private readonly logs = new Map<string, KnownLog>();
+export class MemoryLogStore implements LogStore {
+  private readonly logs = new Map<string, SavedLog>();
 
-  load({ path: name }: Source): Promise<Recollection> {
+  load({ path: name }: Source): Promise<StoredLogs> {
     const key = path.resolve(name);
     const own = this.logs.get(key);
     const others = [...this.logs.values()].filter((log) => log !== own).slice(-MAX_OTHERS);
     return Promise.resolve({ logs: own === undefined ? others : [own, ...others], isKnownPath: own !== undefined });
   }
 
-  save({ path: name }: Source, log: KnownLog): Promise<undefined> {
+  save({ path: name }: Source, log: SavedLog): Promise<undefined> {
     const key = path.resolve(name);
     // Behind all others: those at the front are forgotten first.
     this.logs.delete(key);
