@@ -11,6 +11,7 @@ import { cloudflare } from './gateways/cloudflare.ts';
 import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
+import { autogen } from './agents/autogen.ts';
 import { geminiResponses } from './agents/gemini-responses.ts';
 import { googleAdk } from './agents/google-adk.ts';
 import { openclaw } from './agents/openclaw.ts';
@@ -79,6 +80,7 @@ export const FORMATS: readonly Format[] = [
   envoy,
   sglang,
   batch,
+  autogen,
   sweAgent,
   tauBench,
   openhands,
