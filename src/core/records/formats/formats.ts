@@ -12,6 +12,7 @@ import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
 import { autogen } from './agents/autogen.ts';
+import { promptflow } from './observability/promptflow.ts';
 import { geminiResponses } from './agents/gemini-responses.ts';
 import { googleAdk } from './agents/google-adk.ts';
 import { openclaw } from './agents/openclaw.ts';
@@ -69,6 +70,7 @@ export const FORMATS: readonly Format[] = [
   promptfoo,
   lmEval,
   deepeval,
+  promptflow,
   langchainEvents,
   openWebui,
   claudeExport,
