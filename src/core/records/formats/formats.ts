@@ -12,6 +12,7 @@ import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
 import { autogen } from './agents/autogen.ts';
+import { deepevalTraces } from './observability/deepeval-traces.ts';
 import { promptflow } from './observability/promptflow.ts';
 import { geminiResponses } from './agents/gemini-responses.ts';
 import { googleAdk } from './agents/google-adk.ts';
@@ -70,6 +71,7 @@ export const FORMATS: readonly Format[] = [
   promptfoo,
   lmEval,
   deepeval,
+  deepevalTraces,
   promptflow,
   langchainEvents,
   openWebui,
