@@ -11,6 +11,7 @@ import { cloudflare } from './gateways/cloudflare.ts';
 import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
+import { weave } from './observability/weave.ts';
 import { autogen } from './agents/autogen.ts';
 import { deepevalTraces } from './observability/deepeval-traces.ts';
 import { promptflow } from './observability/promptflow.ts';
@@ -67,6 +68,7 @@ export const FORMATS: readonly Format[] = [
   xaiRecordings,
   cloudflare,
   braintrust,
+  weave,
   inspectAi,
   promptfoo,
   lmEval,
