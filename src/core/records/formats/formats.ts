@@ -11,6 +11,7 @@ import { cloudflare } from './gateways/cloudflare.ts';
 import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
+import { mlflow } from './observability/mlflow.ts';
 import { weave } from './observability/weave.ts';
 import { autogen } from './agents/autogen.ts';
 import { deepevalTraces } from './observability/deepeval-traces.ts';
@@ -69,6 +70,7 @@ export const FORMATS: readonly Format[] = [
   cloudflare,
   braintrust,
   weave,
+  mlflow,
   inspectAi,
   promptfoo,
   lmEval,
