@@ -12,6 +12,7 @@ import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
 import { mlflow } from './observability/mlflow.ts';
+import { phoenix } from './observability/phoenix.ts';
 import { weave } from './observability/weave.ts';
 import { autogen } from './agents/autogen.ts';
 import { deepevalTraces } from './observability/deepeval-traces.ts';
@@ -71,6 +72,7 @@ export const FORMATS: readonly Format[] = [
   braintrust,
   weave,
   mlflow,
+  phoenix,
   inspectAi,
   promptfoo,
   lmEval,
