@@ -11,6 +11,7 @@ import { cloudflare } from './gateways/cloudflare.ts';
 import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
+import { dify } from './chats/dify.ts';
 import { mlflow } from './observability/mlflow.ts';
 import { phoenix } from './observability/phoenix.ts';
 import { weave } from './observability/weave.ts';
@@ -73,6 +74,7 @@ export const FORMATS: readonly Format[] = [
   weave,
   mlflow,
   phoenix,
+  dify,
   inspectAi,
   promptfoo,
   lmEval,
