@@ -12,6 +12,7 @@ import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
 import { dify } from './chats/dify.ts';
+import { flowise } from './chats/flowise.ts';
 import { mlflow } from './observability/mlflow.ts';
 import { phoenix } from './observability/phoenix.ts';
 import { weave } from './observability/weave.ts';
@@ -75,6 +76,7 @@ export const FORMATS: readonly Format[] = [
   mlflow,
   phoenix,
   dify,
+  flowise,
   inspectAi,
   promptfoo,
   lmEval,
