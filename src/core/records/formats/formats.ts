@@ -14,6 +14,7 @@ import { inspectAi } from './corpora/inspect-ai.ts';
 import { dify } from './chats/dify.ts';
 import { flowise } from './chats/flowise.ts';
 import { mlflow } from './observability/mlflow.ts';
+import { n8n } from './observability/n8n.ts';
 import { phoenix } from './observability/phoenix.ts';
 import { weave } from './observability/weave.ts';
 import { autogen } from './agents/autogen.ts';
@@ -77,6 +78,7 @@ export const FORMATS: readonly Format[] = [
   phoenix,
   dify,
   flowise,
+  n8n,
   inspectAi,
   promptfoo,
   lmEval,
