@@ -13,6 +13,7 @@ import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
 import { dify } from './chats/dify.ts';
 import { flowise } from './chats/flowise.ts';
+import { helicone } from './gateways/helicone.ts';
 import { mlflow } from './observability/mlflow.ts';
 import { n8n } from './observability/n8n.ts';
 import { phoenix } from './observability/phoenix.ts';
@@ -73,6 +74,7 @@ export const FORMATS: readonly Format[] = [
   xaiRecordings,
   cloudflare,
   braintrust,
+  helicone,
   weave,
   mlflow,
   phoenix,
