@@ -5,6 +5,7 @@ import { bedrockConverse } from './bedrock-converse.ts';
 import { cohere } from './cohere.ts';
 import { gemini } from './gemini.ts';
 import { googleInteractions } from './google-interactions.ts';
+import { llamaCpp } from './llama-cpp.ts';
 import { nativeText } from './native-text.ts';
 import { ollamaApi } from './ollama-api.ts';
 import { openaiChat } from './openai-chat.ts';
@@ -21,6 +22,7 @@ export const DIALECTS: readonly Dialect[] = [
   xaiGrpc,
   watsonx,
   alephAlpha,
+  llamaCpp,
   bedrockConverse,
   ollamaApi,
   anthropicMessages,

@@ -1,4 +1,5 @@
 import { aider } from './agents/aider.ts';
+import { llamaCppLog } from './servers/llama-cpp.ts';
 import { lmStudio } from './servers/lm-studio.ts';
 import { ollama } from './servers/ollama.ts';
 import { pythonLines } from './general/python-lines.ts';
@@ -15,6 +16,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   tgi,
   ollama,
   lmStudio,
+  llamaCppLog,
   aider,
   sseCapture,
   pythonLines,
