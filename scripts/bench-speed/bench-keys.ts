@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { openLine } from '../../src/core/ingest/fast/quick-ways.ts';
+import { loadLine } from '../../src/core/ingest/fast/fast-paths.ts';
 
 const BLOCK = 1 << 20;
 const NOWHERE = { source: 0, line: 0, offset: 0, length: 0 };
@@ -21,7 +21,7 @@ function findKeys(log: string, from: number, to: number): void {
     for (;;) {
       const next = buffer.subarray(0, end).indexOf(10, start);
       if (next < 0) break;
-      openLine(buffer, start, next, NOWHERE);
+      loadLine(buffer, start, next, NOWHERE);
       start = next + 1;
     }
     buffer.copyWithin(0, start, end);

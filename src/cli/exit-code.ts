@@ -3,8 +3,8 @@ import type { SubjectKind } from '../core/triage/triage.ts';
 import { standingOf, type TriagedReport } from '../core/triage/triaged-report.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Exit codes of the program. 130 is what shells expect of a program stopped by Ctrl-C (128 + SIGINT). */
-export const EXIT = { clean: 0, findings: 1, failed: 2, cancelled: 130 } as const;
+/** Exit codes of the program. An internal error is never taken for a finding or for bad input. 130 is what shells expect of a program stopped by Ctrl-C (128 + SIGINT). */
+export const EXIT = { clean: 0, findings: 1, failed: 2, internal: 3, cancelled: 130 } as const;
 
 const CHOICES = VERDICTS.filter((verdict) => verdict !== 'none');
 

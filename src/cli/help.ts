@@ -7,7 +7,8 @@ const EXIT_CODES = [
   'Exit codes:',
   '  0    done, and nothing found that --fail-on names',
   '  1    a finding that --fail-on names',
-  '  2    bad usage or bad input: an unknown option, no such file, no request in any input',
+  '  2    bad usage or bad input: an unknown option, no such file, no request in any input, input that could not be read, output that could not be written',
+  '  3    an error in the program itself',
   '  130  cancelled with Ctrl-C; the report covers what was read and says so',
 ];
 

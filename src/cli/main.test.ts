@@ -13,12 +13,13 @@ test('the process gives the exit code of the command', () => {
   assert.equal(wrong.stdout, '');
 });
 
-test('a reader that goes away early (as head does) ends the program without an error', async () => {
+test('a reader that goes away early (as head does) ends the program in one sentence, and not as if all were written', async () => {
   const child = spawn(process.execPath, [...program, 'demo-log', '--requests', '2000']);
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   await once(child.stdout, 'data');
   child.stdout.destroy();
   await once(child, 'exit');
-  assert.deepEqual([child.exitCode, complaint], [0, '']);
+  assert.equal(child.exitCode, 2);
+  assert.match(complaint, /^prompt-audit: standard output: the reader closed it [^\n]*\n$/);
 });

@@ -90,3 +90,15 @@ test('values are kept as typed: a dash is standard input, a number may be a name
   await run(['scan', '-', '--output', '1e3', '-q', '007', '--', '--odd'], [spy]);
   assert.deepEqual(seen, { values: { output: '1e3' }, switches: new Set(['quiet']), rest: ['-', '007', '--odd'] });
 });
+
+test('a mistake of the program has an exit code of its own, whatever it was', async () => {
+  for (const error of [new TypeError('x is undefined'), new Error('odd')]) {
+    const command = { ...COMMANDS[0]!, run: () => Promise.reject(error) };
+    const { code, err } = await run(['scan', 'log'], [command]);
+    assert.equal(code, 3);
+    assert.match(err, /^prompt-audit: error in the program: .*\n$/);
+  }
+  const full = Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC', path: 'r.json' });
+  const { code, err } = await run(['scan', 'log'], [{ ...COMMANDS[0]!, run: () => Promise.reject(full) }]);
+  assert.deepEqual([code, err], [2, 'prompt-audit: r.json: the disk is full.\n']);
+});

@@ -4,7 +4,7 @@ import { readCommandLine } from './options/command-line.ts';
 import { EXIT } from './exit-code.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { Terminal } from './output/terminal.ts';
-import { describeError, UsageError } from './usage-error.ts';
+import { describeError, isExpected, UsageError } from './usage-error.ts';
 import { visible } from './output/visible.ts';
 
 /** Runs one command line and gives the exit code. `args` are the arguments without the names of node and the program. */
@@ -16,10 +16,16 @@ export async function runProgram(
   try {
     return await dispatch(args, commands, terminal);
   } catch (error) {
-    const message = describeError(error).split('\n').map(visible).join('\n');
-    await terminal.err.write(`prompt-audit: ${message}\n`);
-    return EXIT.failed;
+    return failure(error, terminal);
   }
+}
+
+/** Tells what went wrong in one sentence and gives the exit code. */
+export async function failure(error: unknown, terminal: Pick<Terminal, 'err'>): Promise<number> {
+  const message = describeError(error).split('\n').map(visible).join('\n');
+  const isKnown = isExpected(error);
+  await terminal.err.write(`prompt-audit: ${isKnown ? '' : 'error in the program: '}${message}\n`);
+  return isKnown ? EXIT.failed : EXIT.internal;
 }
 
 async function dispatch(args: readonly string[], commands: readonly Command[], terminal: Terminal): Promise<number> {

@@ -9,7 +9,7 @@ import { quoteLines } from '../core/export/quoted-lines.ts';
 import { follow } from '../core/follow/follow.ts';
 import { inspectLogs } from '../core/inspect/inspect-log.ts';
 import { inspectionMarkdown } from '../core/inspect/inspection-markdown.ts';
-import { LogFolder } from '../core/ingest/checkpoints/log-folder.ts';
+import { FolderLogStore } from '../core/ingest/checkpoints/folder-log-store.ts';
 import { buffersOf } from './model/packed-index.ts';
 import { knownLogsIn, loadScan, saveScan, stampsOf } from './scan/saved-scan.ts';
 import type {
@@ -58,11 +58,11 @@ async function outcomeOf({ report, index }: AuditResult, title: string): Promise
 
 async function scan(job: ScanJob): Promise<ScanOutcome> {
   const { mappings, accountBy, limits, saveTo } = job;
-  const known =
-    saveTo === undefined ? {} : { known: new LogFolder(knownLogsIn(saveTo), [mappings, accountBy, limits]) };
+  const store =
+    saveTo === undefined ? {} : { logStore: new FolderLogStore(knownLogsIn(saveTo), [mappings, accountBy, limits]) };
   const result = await audit(job.sources, {
     ...optionsOf(job),
-    reading: { workerMemory: READER_HEAP_MB, ...known, onRemark },
+    reading: { workerMemory: READER_HEAP_MB, ...store, onRemark },
     signal: cancelled.signal,
   });
   const outcome = await outcomeOf(result, job.title);

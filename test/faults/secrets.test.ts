@@ -282,3 +282,39 @@ test(
     );
   },
 );
+
+test('no text of lines that cannot be read is in a report, in an export or on the terminal', async () => {
+  const lines: Readonly<Record<string, string>> = {
+    'text.log': 'zanzibar sk-live-zanzibar1234567890 quokka\nsecond zanzibar line\n',
+    'values.jsonl': '{"odd": "zanzibar", "more": {"b": "zanzibar"}}\n'.repeat(40),
+    'keys.jsonl': '{"user zanzibar": 1, "zanzibar@example.com": {"a": 1}, "k9zanzibar7": 2}\n'.repeat(40),
+    'table.csv': 'zanzibar,quokka\n1,zanzibar\n',
+    'cut.jsonl': '{"prompt": "zanzibar',
+    'turns.jsonl': '{"mystery_in": "zanzibar asks", "mystery_out": "zanzibar answers", "who": "a"}\n'.repeat(60),
+  };
+  const out = join(folder, 'unread-text');
+  mkdirSync(join(out, 'logs'), { recursive: true });
+  for (const [name, text] of Object.entries(lines)) writeFileSync(join(out, 'logs', name), text);
+  writeFileSync(join(out, 'logs/good.jsonl'), demoLog(SAMPLE).lines.slice(0, 50).join(''));
+  const logs = join(out, 'logs');
+  const report = join(out, 'report.json');
+  const printed = [
+    await run('scan', logs, '--workers', '1', '--no-text', '-o', report),
+    await run('scan', logs, '--workers', '1', '--no-text'),
+    await run('scan', logs, '--workers', '1', '-o', join(out, 'with-text.json')),
+    await run('inspect', logs, '--no-text'),
+    await run('inspect', logs, '--no-text', '--json'),
+    await run('convert', logs, '--no-text', '-o', join(out, 'c.jsonl'), '--unread', join(out, 'u.jsonl')),
+    await run('export', logs, '--format', 'json', '--prompts', 'none'),
+    await run('export', logs, '--format', 'sarif', '--prompts', 'none'),
+  ];
+  for (const name of Object.keys(lines)) printed.push(await run('scan', join(logs, name), '--no-text'));
+  for (const [number, text] of [
+    ...printed,
+    readFileSync(report, 'utf8'),
+    readFileSync(join(out, 'u.jsonl'), 'utf8'),
+  ].entries()) {
+    const at = text.toLowerCase().indexOf('zanzibar');
+    assert.ok(at < 0, `${number}: ${text.slice(Math.max(0, at - 300), at + 100)}`);
+  }
+});

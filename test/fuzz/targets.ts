@@ -4,7 +4,7 @@ import { decisions, directory, mappings } from './targets/configuration.ts';
 import { framing, recordings } from './targets/framing.ts';
 import { gzip } from './targets/gzip.ts';
 import { messages } from './targets/messages.ts';
-import { quickLines } from './targets/quick-lines.ts';
+import { fastPath } from './targets/fast-path.ts';
 import { records } from './targets/records.ts';
 
 /** Everything that takes input of strangers. Adding one is one file, its seeds, and one line here. */
@@ -17,6 +17,6 @@ export const TARGETS: readonly FuzzTarget[] = [
   directory,
   messages,
   recordings,
-  quickLines,
+  fastPath,
   gzip,
 ];

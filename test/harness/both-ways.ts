@@ -1,9 +1,9 @@
 /** Reads logs from their bytes and in the general way, which must come to the same. */
 import assert from 'node:assert/strict';
-import { HeadFramer } from '../../src/core/bytes/framing/entries.ts';
+import { SniffingFramer } from '../../src/core/bytes/framing/read-entries.ts';
 import type { SourceCounts } from '../../src/core/records/reading/line-counts.ts';
 import { RecordReader } from '../../src/core/records/reading/record-reader.ts';
-import { QuickLines } from '../../src/core/ingest/fast/quick-lines.ts';
+import { FastReader } from '../../src/core/ingest/fast/fast-reader.ts';
 import { RequestTable, transfer } from '../../src/core/table/request-table.ts';
 
 interface Reading {
@@ -15,17 +15,17 @@ interface Reading {
   requests: number;
 }
 
-function read(log: Buffer, isQuick: boolean): Reading {
+function read(log: Buffer, isFast: boolean): Reading {
   const table = new RequestTable();
-  const quick = new QuickLines(table);
+  const fast = new FastReader(table);
   let general = 0;
   const reader = new RecordReader(0, 'a.jsonl', (record, place) => {
     table.add(record, place);
     general++;
-    if (isQuick) quick.left();
+    if (isFast) fast.noteGeneral();
   });
-  if (isQuick) reader.quick = quick;
-  const framer = new HeadFramer(reader);
+  if (isFast) reader.byteReader = fast;
+  const framer = new SniffingFramer(reader);
   framer.push(Buffer.from(log));
   framer.end();
   const packed = table.finish().pack();
@@ -36,11 +36,11 @@ function read(log: Buffer, isQuick: boolean): Reading {
 
 /** Reads a log both ways; gives the counts of its lines and the share of its requests that was read from bytes. */
 export function readBothWays(log: Buffer, what: string): { counts: SourceCounts; share: number } {
-  const quick = read(log, true);
+  const fast = read(log, true);
   const general = read(log, false);
-  assert.deepEqual(quick.counts, general.counts, what);
-  assert.equal(quick.bytes, general.bytes, what);
-  return { counts: general.counts, share: 1 - quick.general / Math.max(1, quick.requests) };
+  assert.deepEqual(fast.counts, general.counts, what);
+  assert.equal(fast.bytes, general.bytes, what);
+  return { counts: general.counts, share: 1 - fast.general / Math.max(1, fast.requests) };
 }
 
 /** Reads the log as it is and twice over, so that the second time everything is known; gives the share read from bytes. */

@@ -7,7 +7,8 @@ import { openLog } from '../../core/pipeline/open-log.ts';
 import { count, counted, day } from '../output/amounts.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { checkInputs, checkNamed, checkTarget } from '../options/inputs.ts';
+import { checkInputs, checkNamed } from '../options/inputs.ts';
+import { checkOutputs } from '../options/outputs.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { ProgressLine } from '../output/progress-line.ts';
@@ -24,7 +25,7 @@ export async function baseline(typed: Typed, terminal: Terminal): Promise<number
     throw new UsageError(`Say what to do: prompt-audit baseline build LOG..., or prompt-audit baseline merge FILE...`);
   }
   if (output === undefined) throw new UsageError('Name the file to write: --output FILE.');
-  await checkTarget('--output', output);
+  await checkOutputs({ '--output': output }, [...paths, typed.values['accounts'], typed.values['mapping']]);
   const made = what === 'build' ? await build(paths, typed, terminal) : await merge(paths);
   if (made === undefined) return EXIT.cancelled;
   await writeFile(output, [baselineText(made)]);

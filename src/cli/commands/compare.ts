@@ -7,7 +7,8 @@ import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.
 import type { Typed } from '../command.ts';
 import { comparisonText } from '../output/comparison-text.ts';
 import { EXIT, parseFailOn } from '../exit-code.ts';
-import { checkTarget, STANDARD_INPUT } from '../options/inputs.ts';
+import { STANDARD_INPUT } from '../options/inputs.ts';
+import { checkOutputs } from '../options/outputs.ts';
 import { readReportFile } from '../options/report-file.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { readDecisions } from '../options/triage.ts';
@@ -25,7 +26,7 @@ export async function compare(typed: Typed, terminal: Terminal): Promise<number>
     throw new UsageError(`--format takes text or json, not "${format}".`);
   }
   const failOn = typed.values['fail-on'] === undefined ? undefined : parseFailOn(typed.values['fail-on']);
-  await checkTarget('--output', output);
+  await checkOutputs({ '--output': output }, [first, second, typed.values['triage']]);
   const { triage } = await readDecisions(typed);
   const [before, after] = [await readReport(first), await readReport(second)];
   const comparison = compareReports(before, after);

@@ -3,7 +3,8 @@ import { withoutText } from '../../core/inspect/without-text.ts';
 import { count, counted } from '../output/amounts.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { checkInputs, checkNamed, checkTarget, STANDARD_INPUT } from '../options/inputs.ts';
+import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';
+import { checkOutputs } from '../options/outputs.ts';
 import { LineWriter } from '../output/line-writer.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -15,9 +16,8 @@ export async function convert(typed: Typed, terminal: Terminal): Promise<number>
   checkNamed(paths, terminal);
   const { output } = typed.values;
   await checkInputs(paths);
-  await checkTarget('--output', output);
   const unread = typed.values['unread'];
-  await checkTarget('--unread', unread);
+  await checkOutputs({ '--output': output, '--unread': unread }, [...paths, typed.values['mapping']]);
   const mappings = await readMappings(typed.values['mapping']);
   const stop = new AbortController();
   const release = terminal.onInterrupt(() => {
@@ -45,8 +45,6 @@ export async function convert(typed: Typed, terminal: Terminal): Promise<number>
   } catch (error) {
     writer.discard();
     list?.discard();
-    // The reader of the pipe has seen enough: `prompt-audit convert ... | head`.
-    if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE') return EXIT.clean;
     throw error;
   } finally {
     release();

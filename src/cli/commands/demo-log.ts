@@ -1,6 +1,7 @@
 import { count, counted } from '../output/amounts.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
+import { checkOutputs } from '../options/outputs.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { batches, writeFile } from '../output/write-file.ts';
@@ -13,6 +14,7 @@ const MOST = 2_000_000;
 /** Runs `prompt-audit demo-log`: a made-up log to try the program on, to a file or to standard output. */
 export async function demoLog(typed: Typed, terminal: Terminal): Promise<number> {
   const { out, truth } = typed.values;
+  await checkOutputs({ '--out': out, '--truth': truth }, []);
   const seed = wholeNumber('--seed', typed.values['seed'] ?? String(DEFAULT_SEED), 0, 0xffffffff);
   const requests = wholeNumber('--requests', typed.values['requests'] ?? String(DEFAULT_REQUESTS), FEWEST, MOST);
   const { planDemo } = await import('../../demo/demo-plan.ts');

@@ -14,7 +14,8 @@ import { dayOf } from '../../core/triage/triage.ts';
 import { counted } from '../output/amounts.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { checkInputs, checkNamed, checkTarget, STANDARD_INPUT } from '../options/inputs.ts';
+import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';
+import { checkOutputs } from '../options/outputs.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { ProgressLine } from '../output/progress-line.ts';
@@ -39,7 +40,7 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
   const wanted = readWanted(typed);
   checkNamed(paths, terminal);
   await checkInputs(paths);
-  await checkTarget('--out', wanted.out);
+  await checkOutputs({ '--out': wanted.out }, [...paths, typed.values['mapping'], typed.values['triage']]);
   const decisions = await readDecisions(typed);
   const mappings = await readMappings(typed.values['mapping']);
   const reading = { mappings, ...accountBy(typed) };

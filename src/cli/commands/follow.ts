@@ -19,7 +19,7 @@ export interface Following {
   patterns: readonly string[];
   options: Omit<AuditOptions, 'signal'>;
   /** What earlier scans found. */
-  known: Pick<FollowOptions, 'known'>;
+  store: Pick<FollowOptions, 'logStore'>;
   /** Requests to judge, as typed. */
   keep: string | undefined;
   outputs: Outputs;
@@ -37,7 +37,7 @@ const MAX_KEEP = 50_000_000;
  * every report; standard output gets the first report and then what is new, or one line of JSON a report.
  */
 export async function followLogs(following: Following, terminal: Terminal): Promise<number> {
-  const { patterns, options, known, outputs, triage, failOn, quiet, progress } = following;
+  const { patterns, options, store, outputs, triage, failOn, quiet, progress } = following;
   if (patterns.includes(STANDARD_INPUT)) {
     throw new UsageError('--follow takes files and folders: standard input cannot be read again.');
   }
@@ -66,7 +66,7 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
   try {
     await follow(patterns, {
       ...options,
-      ...known,
+      ...store,
       ...(keepRequests !== undefined && { keepRequests }),
       onProgress: (state) => progress.show(state),
       onRemark: (sentence) => {

@@ -1,4 +1,4 @@
-import { forgetLogs } from '../../core/ingest/checkpoints/log-folder.ts';
+import { forgetLogs } from '../../core/ingest/checkpoints/folder-log-store.ts';
 import { bytes, counted } from '../output/amounts.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';

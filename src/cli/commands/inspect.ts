@@ -5,7 +5,8 @@ import type { Inspection } from '../../core/inspect/inspection.ts';
 import { colours } from '../output/colours.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { checkInputs, checkNamed, checkTarget } from '../options/inputs.ts';
+import { checkInputs, checkNamed } from '../options/inputs.ts';
+import { checkOutputs } from '../options/outputs.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import type { Output, Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
@@ -26,7 +27,7 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
     text: !typed.switches.has('no-text'),
   };
   await checkInputs(paths);
-  await checkTarget('--write-mapping', target);
+  await checkOutputs({ '--write-mapping': target }, [...paths, typed.values['mapping']]);
   const mappings = await readMappings(typed.values['mapping']);
   const { inspections, refused, leftOut } = await inspectLogs(paths, { ...options, ...accountBy(typed), mappings });
   if (typed.switches.has('json')) {

@@ -5,7 +5,8 @@ import { count, counted, duration, percent } from '../output/amounts.ts';
 import { colours } from '../output/colours.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { checkInputs, checkNamed, checkTarget } from '../options/inputs.ts';
+import { checkInputs, checkNamed } from '../options/inputs.ts';
+import { checkOutputs } from '../options/outputs.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { type Output, type Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
@@ -28,7 +29,7 @@ export async function power(typed: Typed, terminal: Terminal): Promise<number> {
     throw new UsageError(`--only knows no "${unknown}". It takes some of ${ids.join(',')}.`);
   }
   await checkInputs([...typed.rest, ...[accounts, baseline].filter((file) => file !== undefined)]);
-  await checkTarget('--output', output);
+  await checkOutputs({ '--output': output }, [...typed.rest, accounts, baseline, typed.values['mapping']]);
   const mappings = await readMappings(typed.values['mapping']);
   const line = progressLine(terminal.err, typed.switches.has('quiet'));
   const stop = new AbortController();

@@ -6,10 +6,11 @@ import type { Report } from '../../core/report/report.ts';
 import { counted } from '../output/amounts.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf } from '../../core/triage/triage.ts';
-import { LogFolder } from '../../core/ingest/checkpoints/log-folder.ts';
+import { FolderLogStore } from '../../core/ingest/checkpoints/folder-log-store.ts';
 import type { Typed } from '../command.ts';
 import { EXIT, hasVerdict, parseFailOn } from '../exit-code.ts';
-import { checkInputs, checkNamed, checkTarget, missedInputs } from '../options/inputs.ts';
+import { checkInputs, checkNamed, missedInputs } from '../options/inputs.ts';
+import { checkOutputs } from '../options/outputs.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
 import { limitsOf } from '../options/limits.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
@@ -36,9 +37,9 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   checkNamed(patterns, terminal);
   await checkFile('--accounts', accounts, 'a CSV file');
   await checkFile('--baseline', typed.values['baseline'], 'a file that prompt-audit baseline wrote');
-  await checkTarget('--output', output);
-  await checkTarget('--records', records);
   await checkInputs(patterns);
+  const { baseline, mapping, triage: decided } = typed.values;
+  await checkOutputs({ '--output': output, '--records': records }, [...patterns, accounts, baseline, mapping, decided]);
   const mappings = await readMappings(typed.values['mapping']);
   const { triage, file: triageFile } = await readDecisions(typed);
 
@@ -46,8 +47,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const interrupt = cancelOnInterrupt(terminal, progress);
   const remarks: string[] = [];
   try {
-    const known = typed.switches.has('incremental')
-      ? { known: new LogFolder(stateFolder(), [mappings, accountBy(typed), limits]) }
+    const store = typed.switches.has('incremental')
+      ? { logStore: new FolderLogStore(stateFolder(), [mappings, accountBy(typed), limits]) }
       : {};
     const options = {
       ...(workers !== undefined && { workers }),
@@ -63,11 +64,11 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       interrupt.release();
       const { followLogs } = await import('./follow.ts');
       const keep = typed.values['keep'];
-      return await followLogs({ patterns, options, known, keep, outputs, triage, failOn, quiet, progress }, terminal);
+      return await followLogs({ patterns, options, store, keep, outputs, triage, failOn, quiet, progress }, terminal);
     }
     const result = await audit(patterns, {
       ...options,
-      reading: { ...known, onRemark: (sentence) => remarks.push(sentence) },
+      reading: { ...store, onRemark: (sentence) => remarks.push(sentence) },
       onProgress: (state) => progress.show(state),
       signal: interrupt.signal,
     });

@@ -11,4 +11,7 @@ test('a mistyped name is refused before anything is read; globs and standard inp
 test('a file named on the command line that could not be read is missed, one found in a folder is not', () => {
   assert.deepEqual(missedInputs(['logs/c.bin'], EXAMPLE_REPORT), ['logs/c.bin: This is a binary file, not a log.']);
   assert.deepEqual(missedInputs(['logs'], EXAMPLE_REPORT), []);
+  const member = { ...EXAMPLE_REPORT.inputs.files[0]!, path: 'a.zip!b.jsonl', error: 'Its checksum is wrong.' };
+  const report = { ...EXAMPLE_REPORT, inputs: { ...EXAMPLE_REPORT.inputs, files: [member] } };
+  assert.deepEqual(missedInputs(['a.zip'], report), ['a.zip!b.jsonl: Its checksum is wrong.']);
 });

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { memberPath } from '../../core/bytes/files/source.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -7,7 +7,8 @@ import { UsageError } from '../usage-error.ts';
 /** Name of standard input on the command line and in reports. */
 export const STANDARD_INPUT = '-';
 
-const GLOB = /[*?[\]{}()!]/;
+/** Globs, members of archives, and names that are no UTF-8, which Node hands over with replacements: found later. */
+const GLOB = /[*?[\]{}()!\ufffd]/;
 
 /** Refuses a command line without a log, and one that would wait for a log to be typed. */
 export function checkNamed(patterns: readonly string[], { inputIsTerminal }: Pick<Terminal, 'inputIsTerminal'>): void {
@@ -27,18 +28,14 @@ export async function checkInputs(patterns: readonly string[]): Promise<void> {
   }
 }
 
-/** Inputs that were asked for by name and could not be read. A scan that misses one of them must not pass for clean. */
-export function missedInputs(patterns: readonly string[], report: Report): string[] {
-  return report.inputs.files
-    .filter((file) => file.error !== undefined && patterns.includes(file.path))
-    .map((file) => `${file.path}: ${file.error ?? ''}`);
-}
+/** How many files are told of. */
+const FILES = 20;
 
-/** A report that cannot be written must be known before an hour of scanning, not after it. */
-export async function checkTarget(option: string, path: string | undefined): Promise<void> {
-  if (path === undefined || path === STANDARD_INPUT) return;
-  const folder = await stat(dirname(path)).catch(() => undefined);
-  if (!folder?.isDirectory()) throw new UsageError(`There is no folder "${dirname(path)}" (${option}).`);
-  const known = await stat(path).catch(() => undefined);
-  if (known?.isDirectory()) throw new UsageError(`"${path}" is a folder; ${option} takes a file.`);
+/** What was asked for by name, or stands in an archive that was, and could not be read: such a scan must not pass for clean. */
+export function missedInputs(patterns: readonly string[], { partial, inputs }: Report): string[] {
+  const isMissed = (path: string): boolean =>
+    patterns.some((pattern) => path === pattern || (partial && path.startsWith(memberPath(pattern, ''))));
+  const missed = inputs.files.filter(({ path, error }) => error !== undefined && isMissed(path));
+  const told = missed.slice(0, FILES).map(({ path, error }) => `${path}: ${error ?? ''}`);
+  return missed.length > FILES ? [...told, `… and ${missed.length - FILES} more.`] : told;
 }

@@ -1,3 +1,6 @@
+/** The streams of the process, as commands see them. */
+import { isatty } from 'node:tty';
+import { named, writeText } from '../../core/bytes/files/output-file.ts';
 import { wantsColour } from './colours.ts';
 
 /** A stream of text the program writes to. `isTerminal` is false for a pipe or a file. */
@@ -6,7 +9,7 @@ export interface Output {
   colour: boolean;
   /** Width in characters. */
   columns: number;
-  /** Resolves when the stream can take more. */
+  /** Resolves when the text is written; rejects when it cannot be, for example because the disk is full or the pipe closed. */
   write(text: string): Promise<void>;
 }
 
@@ -16,7 +19,7 @@ export interface Terminal {
   err: Output;
   /** True when standard input is a person's keyboard, so that waiting for a log on it would look like a hang. */
   inputIsTerminal: boolean;
-  /** Calls back on each Ctrl-C until the returned function is called. */
+  /** Calls back on each Ctrl-C, and when the system asks the program to end, until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
   /** Ends the program at once. */
   quit(code: number): void;
@@ -24,35 +27,51 @@ export interface Terminal {
 
 const DEFAULT_COLUMNS = 100;
 
-/** The terminal of this process. A reader that goes away (`prompt-audit … | head`) ends the program quietly. */
+/** What standard output is called in messages. */
+export const STANDARD_OUTPUT = 'standard output';
+
+/** The terminal of this process. What cannot be written to standard error is given up: nobody would read about it. */
 export function processTerminal(): Terminal {
+  const err = output(2, () => process.stderr);
   return {
-    out: output(process.stdout),
-    err: output(process.stderr),
+    out: output(1, () => process.stdout),
+    err: { ...err, write: (text) => err.write(text).catch(() => undefined) },
     inputIsTerminal: process.stdin.isTTY,
     onInterrupt(listener) {
-      process.on('SIGINT', listener);
-      return () => process.off('SIGINT', listener);
+      for (const signal of STOPS) process.on(signal, listener);
+      return () => {
+        for (const signal of STOPS) process.off(signal, listener);
+      };
     },
     quit: (code) => process.exit(code),
   };
 }
 
-function output(stream: NodeJS.WriteStream): Output {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+/** Ctrl-C, and what systems send to a program that is to end. */
+const STOPS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Files and pipes are written by the one writer; a terminal by its stream, which knows the letters of each system. */
+function output(handle: number, stream: () => NodeJS.WriteStream): Output {
+  const isTerminal = isatty(handle);
+  const columns = (): number => (isTerminal && stream().columns > 0 ? stream().columns : DEFAULT_COLUMNS);
   return {
-    isTerminal: stream.isTTY,
-    colour: wantsColour(process.env, stream.isTTY),
+    isTerminal,
+    colour: wantsColour(process.env, isTerminal),
     get columns() {
-      return stream.isTTY && stream.columns > 0 ? stream.columns : DEFAULT_COLUMNS;
+      return columns();
     },
-    write: (text) =>
-      new Promise((resolve) => {
-        if (stream.write(text)) resolve();
-        else stream.once('drain', resolve);
-      }),
+    write: async (text) => {
+      if (isTerminal) {
+        await new Promise<void>((resolve, reject) => {
+          stream().write(text, (error) => (error ? reject(error) : resolve()));
+        });
+        return;
+      }
+      try {
+        writeText(handle, text);
+      } catch (error) {
+        throw named(error, STANDARD_OUTPUT);
+      }
+    },
   };
 }

@@ -2,6 +2,8 @@
  * Account directory: what a company knows of its accounts beyond the log. Country is read past on purpose: it is never
  * evidence.
  */
+import { InputError } from '../bytes/files/input-error.ts';
+
 export interface DirectoryEntry {
   createdAt?: number;
   organisation?: string;
@@ -17,20 +19,20 @@ type Column = 'account' | 'created_at' | 'org' | 'payment_fingerprint' | 'signup
 /**
  * Reads `account,created_at,org,payment_fingerprint,signup_ip,email_domain,country` with a header; columns may come in
  * any order and all but `account` may be absent.
- * @throws Error with the line number when the header has no `account` column or a row has another number of cells
+ * @throws InputError with the line number when the header has no `account` column or a row has another number of cells
  */
 export function parseDirectory(text: string, name: string): AccountDirectory {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const header = splitCsv(lines[0] ?? '').map((cell) => cell.trim().toLowerCase());
   const column = (key: Column): number => header.indexOf(key);
   if (column('account') < 0)
-    throw new Error(`${name}:1: the account directory needs a header with a column "account".`);
+    throw new InputError(`${name}:1: the account directory needs a header with a column "account".`);
   const entries = new Map<string, DirectoryEntry>();
   lines.slice(1).forEach((line, index) => {
     if (!line.trim()) return;
     const cells = splitCsv(line);
     if (cells.length !== header.length) {
-      throw new Error(`${name}:${index + 2}: ${cells.length} cells where the header has ${header.length}.`);
+      throw new InputError(`${name}:${index + 2}: ${cells.length} cells where the header has ${header.length}.`);
     }
     const cell = (key: Column): string => cells[column(key)]?.trim() ?? '';
     const created = Date.parse(cell('created_at'));

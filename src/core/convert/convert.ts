@@ -1,4 +1,4 @@
-import { readEntries } from '../bytes/framing/entries.ts';
+import { readEntries } from '../bytes/framing/read-entries.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
 import { reasonOf } from '../bytes/files/system-error.ts';
 import { profileFormats } from '../mapping/mapping-format.ts';
@@ -49,6 +49,7 @@ const MAX_WAITING_BYTES = 512 << 20;
  * Reads logs one after the other and hands on each request as a line of canonical JSON. Requests that are put together
  * from several lines come last, because their parts may stand anywhere. Memory does not grow with the logs.
  * @param write takes a line without its break
+ * @throws what `write` or `onUnread` throw
  */
 export async function convertLogs(
   paths: readonly string[],
@@ -61,12 +62,22 @@ export async function convertLogs(
   const counts = emptyCounts(0);
   const errors = refusals.map(({ path: file, error }) => ({ file, error }));
   let requests = 0;
+  /** What could not be written is no fault of the log that was being read. */
+  const failed: { error?: unknown } = {};
+  const hand = <T>(on: (value: T) => void, value: T): void => {
+    try {
+      on(value);
+    } catch (error) {
+      failed.error = error;
+      throw error;
+    }
+  };
   const take = (record: RequestRecord, file: string, line: number): void => {
-    write(canonicalLine(change(record), file, line));
+    hand(write, canonicalLine(change(record), file, line));
     requests++;
   };
   const unread: UnreadLine = (outcome, reason, { source, line, offset, length }) =>
-    onUnread?.({ file: files[source]!, line, offset, length, outcome, reason });
+    onUnread && hand(onUnread, { file: files[source]!, line, offset, length, outcome, reason });
   let waiting: Piece[] = [];
   let waitingBytes = 0;
   const join = (): void => {
@@ -95,8 +106,10 @@ export async function convertLogs(
       try {
         await readEntries(source, reader, control);
       } catch (thrown) {
+        if ('error' in failed) throw failed.error;
         errors.push({ file: source.path, error: `The file could not be read to its end: ${reasonOf(thrown)}.` });
       }
+      if (source.fault !== undefined) errors.push({ file: source.path, error: source.fault });
       mergeCounts(counts, reader.counts());
       gather();
       if (waitingBytes > MAX_WAITING_BYTES) join();

@@ -1,5 +1,5 @@
 /** Reads the log lines that an evidence packet quotes. The only part of an export that opens a log. */
-import { preambleOf } from '../bytes/framing/entries.ts';
+import { preambleOf } from '../bytes/framing/read-entries.ts';
 import { readLines } from '../bytes/access/line-reader.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
 import type { Source } from '../bytes/files/source.ts';

@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { audit, type AuditResult } from '../pipeline/audit.ts';
 import type { AuditOptions } from '../pipeline/audit-options.ts';
-import type { KnownLogs } from '../ingest/checkpoints/known-log.ts';
-import { RecentLogs } from '../ingest/checkpoints/recent-logs.ts';
-import { lookAt } from './file-look.ts';
+import type { LogStore } from '../ingest/checkpoints/saved-log.ts';
+import { MemoryLogStore } from '../ingest/checkpoints/memory-log-store.ts';
+import { snapshotFiles } from './file-snapshot.ts';
 import { RotatedLog } from './rotated-log.ts';
 
 export interface FollowOptions extends Omit<AuditOptions, 'signal'> {
@@ -17,7 +17,7 @@ export interface FollowOptions extends Omit<AuditOptions, 'signal'> {
   /** Requests that are judged, within a quarter: the last ones. */
   keepRequests?: number;
   /** What earlier scans found, for the first report. Nothing is added to it. */
-  known?: KnownLogs;
+  logStore?: LogStore;
   /** Times in ms; only tests change them. */
   pollMs?: number;
   pauseMs?: number;
@@ -48,14 +48,14 @@ const REST_MS = 60_000;
  */
 export async function follow(paths: readonly string[], options: FollowOptions): Promise<void> {
   const { signal, onReport, onRemark = ignore, pollMs = POLL_MS, pauseMs = PAUSE_MS, restMs = REST_MS } = options;
-  const { keepRequests = KEEP_REQUESTS, known, reading, ...auditOptions } = options;
-  const recent = new RecentLogs();
+  const { keepRequests = KEEP_REQUESTS, logStore, reading, ...auditOptions } = options;
+  const recent = new MemoryLogStore();
   const isStopped = (): boolean => signal.aborted;
   const named = await namedLogs(paths);
   const others = paths.filter((given) => !named.has(given));
   const look = (): Promise<string> => {
     const rotated = [...named.values()].flatMap((log) => log.rotated);
-    return lookAt([...paths, ...rotated], restMs);
+    return snapshotFiles([...paths, ...rotated], restMs);
   };
   let seen: string | undefined;
   while (!isStopped()) {
@@ -72,7 +72,7 @@ export async function follow(paths: readonly string[], options: FollowOptions): 
       ...auditOptions,
       reading: {
         ...reading,
-        known: seen === undefined && known ? startingFrom(known, recent) : recent,
+        logStore: seen === undefined && logStore ? startingFrom(logStore, recent) : recent,
         restMs,
         keepRequests,
       },
@@ -97,9 +97,9 @@ async function namedLogs(paths: readonly string[]): Promise<Map<string, RotatedL
 }
 
 /** What one store knows is loaded, what is found is kept in the other. */
-function startingFrom(known: KnownLogs, recent: RecentLogs): KnownLogs {
+function startingFrom(logStore: LogStore, recent: MemoryLogStore): LogStore {
   return {
-    load: (source) => known.load(source),
+    load: (source) => logStore.load(source),
     save: (source, log) => recent.save(source, log),
   };
 }

@@ -13,7 +13,7 @@ const LONGEST = 1 << 20;
 
 /**
  * Adds to each file without any request, but with records that no format reads, a sentence on what was seen and what to
- * do about it.
+ * do about it. No text of the file is in it: it stands in every report, and nobody knows what is in a file that cannot be read.
  */
 export async function explainUnread(
   inputs: InputSummary,
@@ -31,20 +31,16 @@ export async function explainUnread(
       source,
       examples.filter(({ length }) => length <= LONGEST),
     );
-    const fields = records.length > 0 ? topFields(records).join(', ') : await firstLine(source);
+    const fields = topFields(records).filter((name) => NAME.test(name));
     left--;
-    const sentence = `${records.length > 0 ? 'Fields seen' : 'It starts with'}: ${fields}. Inspect the file for a mapping of them: "prompt-audit inspect" on the command line, "Inspect Log Format" in the editor.`;
+    const seen = fields.length > 0 ? `Fields seen: ${fields.join(', ')}. ` : '';
+    const sentence = `${seen}Inspect the file for a mapping: "prompt-audit inspect" on the command line, "Inspect Log Format" in the editor.`;
     file.note = file.note === undefined ? sentence : `${file.note} ${sentence}`;
   }
 }
 
-/** Beginning of a file without JSON, for example the names of the columns of a table. */
-async function firstLine(source: Source): Promise<string> {
-  const [start] = await readLines(source, [{ offset: 0, length: BEGINNING }]).catch(() => []);
-  return (start?.toString('utf8') ?? '').split(/[\r\n]/, 1)[0]!.trim();
-}
-
-const BEGINNING = 200;
+/** Names as programs give them. Others may be data: accounts, keys, texts. */
+const NAME = /^[A-Za-z_][A-Za-z_.$-]{0,30}$/;
 
 async function recordsAt(source: Source, refs: readonly { offset: number; length: number }[]): Promise<JsonObject[]> {
   const lines = await readLines(source, refs).catch(() => []);

@@ -1,4 +1,4 @@
-import type { Refusal, Source } from '../bytes/files/source.ts';
+import type { Omission, Refusal, Source } from '../bytes/files/source.ts';
 import { mergeReasons, type ReasonCount, type SourceCounts } from '../records/reading/line-counts.ts';
 import type { FileSummary, InputSummary, LineReason } from './file-summary.ts';
 
@@ -6,13 +6,14 @@ import type { FileSummary, InputSummary, LineReason } from './file-summary.ts';
 export function summariseInputs(
   sources: readonly Source[],
   refusals: readonly Refusal[],
+  omissions: readonly Omission[],
   counts: readonly SourceCounts[],
   errors: ReadonlyMap<number, string>,
   notes: ReadonlyMap<number, string>,
 ): InputSummary {
   const files = [
     ...sources.map((source, number) => summariseFile(source, counts[number]!, errors.get(number), notes.get(number))),
-    ...refusals.map(refusedFile),
+    ...withNotes(refusals.map(refusedFile), omissions),
   ].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const total = { bytes: 0, lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0 };
   for (const file of files) {
@@ -43,9 +44,24 @@ function summariseFile(
   return file;
 }
 
+/** What was left out of a folder or an archive stands with the folder or the archive itself. */
+function withNotes(refused: readonly FileSummary[], omissions: readonly Omission[]): FileSummary[] {
+  const notes = new Map(omissions.map(({ path, note }) => [path, note]));
+  const files = refused.map((file) => {
+    const note = notes.get(file.path);
+    notes.delete(file.path);
+    return note === undefined ? file : { ...file, note };
+  });
+  return [...files, ...[...notes].map(([path, note]) => ({ ...emptyFile(path, 0), note }))];
+}
+
 function refusedFile({ path, size, error }: Refusal): FileSummary {
+  return { ...emptyFile(path, size), error };
+}
+
+function emptyFile(path: string, bytes: number): FileSummary {
   const none = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0 };
-  return { path, bytes: size, compression: 'none', formats: {}, ...none, error };
+  return { path, bytes, compression: 'none', formats: {}, ...none };
 }
 
 function byCount(a: ReasonCount, b: ReasonCount): number {

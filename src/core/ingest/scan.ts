@@ -9,9 +9,9 @@ import { wholeLines } from '../bytes/files/whole-lines.ts';
 import { explainUnread } from './explain-unread.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { InputSummary } from './file-summary.ts';
-import type { KnownLogs } from './checkpoints/known-log.ts';
+import type { LogStore } from './checkpoints/saved-log.ts';
 import { oldestFirst } from './checkpoints/oldest-first.ts';
-import { remember, resume } from './checkpoints/resume.ts';
+import { resume, saveCheckpoints } from './checkpoints/resume.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { summariseInputs } from './input-summary.ts';
 import { planJobs } from './jobs/plan-jobs.ts';
@@ -30,7 +30,7 @@ export interface ScanOptions extends ReadOptions {
   /** Field that names the account, instead of the usual order of fields: see `accountFrom`. */
   accountBy?: string;
   /** What earlier scans found; what this one finds is added. The report is the same as without. */
-  known?: KnownLogs;
+  logStore?: LogStore;
   /** Told in a sentence what was known of a log, and what had to be read again. */
   onRemark?: (sentence: string) => void;
   /** For logs that are being written: a last line without its line break is left until the file has rested so many ms. */
@@ -69,17 +69,18 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const {
     sources: listed,
     refusals,
+    omissions,
     release,
   } = await listSources(paths, options.signal, {
     ...DEFAULT_LIMITS,
     ...options.limits,
   });
-  const { accountBy, restMs, keepRequests, known } = options;
+  const { accountBy, restMs, keepRequests, logStore } = options;
   const sources = restMs === undefined ? listed : await withWholeLines(listed, restMs);
   const planned = await planJobs(sources, options.mappings, options.rangeBytes);
   const all = accountBy === undefined ? planned : planned.map((job) => ({ ...job, accountBy }));
   const ordered = keepRequests === undefined ? all : await oldestFirst(sources, all);
-  const resumed = known && (await resume(sources, ordered, known));
+  const resumed = logStore && (await resume(sources, ordered, logStore));
   const jobs = resumed?.jobs ?? ordered;
   for (const remark of resumed?.remarks ?? []) options.onRemark?.(remark);
   const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
@@ -97,19 +98,21 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     progress?.end();
     options.signal?.removeEventListener('abort', stop);
   }
-  if (known && resumed) {
-    const failures = await remember(sources, result.table, result.stages, resumed, known);
+  if (logStore && resumed) {
+    const failures = await saveCheckpoints(sources, result.table, result.checkpoints, resumed, logStore);
     for (const failure of failures) options.onRemark?.(failure);
   }
   result.finish();
   const notes = new Map<number, string>();
   for (const [number, source] of sources.entries()) {
     await tellChange(number, source, result, notes);
+    if (source.fault !== undefined) result.fail(number, source.fault);
   }
   if (keepRequests !== undefined) noteDropped(result, notes);
-  const inputs = summariseInputs(sources, refusals, result.counts, result.errors, notes);
+  const inputs = summariseInputs(sources, refusals, omissions, result.counts, result.errors, notes);
   await explainUnread(inputs, sources, result.counts);
-  const { table, partial, restarts } = result;
+  const { table, restarts } = result;
+  const partial = result.partial || refusals.some(({ kind }) => kind === 'lost');
   return { table, inputs, partial, sources, restarts, release };
 }
 

@@ -1,5 +1,5 @@
-import { readEntries } from '../bytes/framing/entries.ts';
-import type { Span } from '../bytes/framing/entry.ts';
+import { readEntries } from '../bytes/framing/read-entries.ts';
+import type { EntryRange } from '../bytes/framing/entry.ts';
 import { readLines } from '../bytes/access/line-reader.ts';
 import type { Source } from '../bytes/files/source.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
@@ -66,7 +66,7 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
   const { show = DEFAULT_SHOWN, text = true, mappings = [], propose = true } = options;
   const reader = new InspectingReader(source, profileFormats(mappings), options.accountBy);
   const seen = { bytes: 0, stopped: false };
-  let error: string | undefined;
+  let error = source.fault;
   const control = {
     onBytes: (more: number): void => {
       seen.bytes += more;
@@ -105,7 +105,8 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
         requests: 0,
       },
     }),
-    fieldsSeen: topFields(reader.unknown),
+    // The first row of what is taken for a table may be anything.
+    fieldsSeen: text ? topFields(reader.unknown) : [],
     accountHints: accountHints(reader.nameless),
     ...(error !== undefined && { error }),
   };
@@ -148,12 +149,12 @@ class InspectingReader extends RecordReader {
     this.accountBy = accountBy;
   }
 
-  override value(value: unknown, raw: boolean, span: Span, prefix: string): void {
-    this.watch(value, raw, () => super.value(value, raw, span, prefix));
+  override value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void {
+    this.watch(value, raw, () => super.value(value, raw, range, prefix));
   }
 
-  override row(cells: JsonObject, span: Span): void {
-    this.watch(tableRow(cells), false, () => super.row(cells, span));
+  override row(cells: JsonObject, range: EntryRange): void {
+    this.watch(tableRow(cells), false, () => super.row(cells, range));
   }
 
   /** Joins what stands on several lines and gives the counts. */

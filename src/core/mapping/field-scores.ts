@@ -35,7 +35,7 @@ const JUDGES: Readonly<Record<MappedField, Judge>> = {
     return isId ? { confidence: 0.5 + 0.4 * name, why: 'every value is different' } : NONE;
   },
   key: (field, name) => {
-    if (!isAccount(field) || name <= 0) return NONE;
+    if (!isAccount(field) || isCounted(field) || name <= 0) return NONE;
     const digest = share(field, 'digest');
     return {
       confidence: 0.35 + 0.35 * name + 0.25 * digest,
@@ -43,16 +43,17 @@ const JUDGES: Readonly<Record<MappedField, Judge>> = {
     };
   },
   user: (field, name) => {
-    if (!isAccount(field) || name < 0 || isOther(field)) return NONE;
+    // A number is somebody only where the name says so outright, and where it is no counter.
+    if (!isAccount(field) || name < 0 || (isCounted(field) && (name < 1 || isGrowing(field)))) return NONE;
     const digest = share(field, 'digest');
     const repeats = field.distinct > 1 && field.distinct < field.present ? 0.1 : 0;
     if (name === 0 && (digest < 0.9 || repeats === 0)) return NONE;
     return { confidence: 0.3 + 0.5 * name + repeats + 0.05 * digest, why: repeated(field) };
   },
-  endUser: named(isAccount, 0.3, repeated),
-  project: named((field) => isAccount(field) && field.distinct <= Math.max(20, field.present / 2), 0.3, repeated),
-  organisation: named((field) => isAccount(field), 0.3, repeated),
-  session: named(isAccount, 0.3, repeated),
+  endUser: named((field) => isAccount(field) && !isGrowing(field), 0.3, repeated),
+  project: named((field) => isLabel(field) && field.distinct <= Math.max(20, field.present / 2), 0.3, repeated),
+  organisation: named((field) => isAccount(field) && !isGrowing(field), 0.3, repeated),
+  session: named(isLabel, 0.3, repeated),
   address: (field, name) => {
     const seen = share(field, 'address');
     return seen < 0.8 ? NONE : { confidence: 0.7 + 0.25 * Math.max(0, name), why: 'values are network addresses' };
@@ -150,7 +151,26 @@ function numeric(low: number, high: number): Judge {
   );
 }
 
+/** Accounts come back: what is new with nearly every record names the record, not who sent it. */
 function isAccount(field: FieldStatistics): boolean {
+  return isLabel(field) && (field.present < FEW || field.distinct <= MOST_DIFFERENT * field.present);
+}
+
+/** Records below which nothing can be said of how often values come back. */
+const FEW = 10;
+/** Share of different values above which a field is nearly unique. */
+const MOST_DIFFERENT = 0.9;
+
+function isCounted(field: FieldStatistics): boolean {
+  return share(field, 'count') > 0.5;
+}
+
+/** Numbers that never fall and take many values: a counter or a running total. */
+function isGrowing(field: FieldStatistics): boolean {
+  return field.numbers > 0.5 * field.present && field.ascending && field.distinct > field.present / 2;
+}
+
+function isLabel(field: FieldStatistics): boolean {
   return share(field, 'name') > 0.9 && !isOther(field) && field.booleans === 0;
 }
 

@@ -1,6 +1,6 @@
 import { isObject, unpackJson } from '../records/fields/json.ts';
 import { TurnStatistics } from './turn-statistics.ts';
-import { isAddress, isDigest, isModel, isName, isProse, isTime, isUserAgent } from './value-kinds.ts';
+import { isAddress, isCount, isDigest, isModel, isName, isProse, isTime, isUserAgent } from './value-kinds.ts';
 
 /** What is found at one path over a sample of records. Counts are numbers of records. */
 export interface FieldStatistics {
@@ -38,6 +38,7 @@ const KINDS = {
   model: isModel,
   digest: isDigest,
   name: isName,
+  count: isCount,
   prose: isProse,
 } as const;
 

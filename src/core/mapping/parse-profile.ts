@@ -1,3 +1,4 @@
+import { InputError } from '../bytes/files/input-error.ts';
 import { isObject, type JsonObject } from '../records/fields/json.ts';
 import {
   type DetailedRule,
@@ -13,7 +14,7 @@ import {
 } from './mapping-profile.ts';
 
 /** A mapping that makes no sense, in a sentence that says where. */
-export class MappingError extends Error {
+export class MappingError extends InputError {
   override name = 'MappingError';
 }
 

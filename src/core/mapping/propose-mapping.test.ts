@@ -133,6 +133,53 @@ test('a field whose name speaks against it is not taken: the answer is no prompt
   assert.equal(paths.user, 'user_id');
 });
 
+/** Paths that the proposal takes for somebody, for records that have one field more. */
+function accountsWith(name: string, value: (i: number) => unknown): (string | undefined)[] {
+  const paths = pathsOf((i) => ({ ts: START + i, prompt: QUESTIONS[i % 3], reply: ANSWERS[i % 2], [name]: value(i) }));
+  return [paths.key, paths.user, paths.endUser, paths.project, paths.organisation].filter(Boolean);
+}
+
+test('a counter is no account, whatever its name: it grows, or it is a number', () => {
+  assert.deepEqual(
+    accountsWith('tokens_sent', (i) => 40 + 7 * i),
+    [],
+  );
+  assert.deepEqual(
+    accountsWith('tokens_sent', (i) => (i * 37) % 11),
+    [],
+  );
+  assert.deepEqual(
+    accountsWith('api_key_token', (i) => String(1000 + (i % 5))),
+    [],
+  );
+  assert.deepEqual(
+    accountsWith('user_requests', (i) => i),
+    [],
+  );
+});
+
+test('what is new with nearly every record is no account', () => {
+  assert.deepEqual(
+    accountsWith('user_token', (i) => hex(i)),
+    [],
+  );
+  assert.deepEqual(
+    accountsWith('customer', (i) => `order-${i}`),
+    [],
+  );
+});
+
+test('numbers name a user where their field says so and they come back', () => {
+  assert.deepEqual(
+    accountsWith('user_id', (i) => (i * 7) % 5),
+    ['user_id'],
+  );
+  assert.deepEqual(
+    accountsWith('api_key', (i) => `key-${hex(i % 4)}`),
+    ['api_key'],
+  );
+});
+
 test('odd values neither stop the proposal nor take for ever', () => {
   const deep: unknown = JSON.parse(`${'{"a":'.repeat(400)}1${'}'.repeat(400)}`);
   const wide = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`field ${i}`, 'x'.repeat(50)]));

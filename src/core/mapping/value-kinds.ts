@@ -48,6 +48,11 @@ export function isName(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && value.length <= SHORT && !/\s\S+\s\S+\s/.test(value);
 }
 
+/** A plain number, also one in a string: what is counted or measured, and rarely a name. */
+export function isCount(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^-?\d{1,18}(?:\.\d{1,18})?$/.test(value));
+}
+
 /** Text that somebody wrote: several words, or a long piece in a script without spaces. */
 export function isProse(value: unknown): boolean {
   if (typeof value !== 'string' || value.length < 8) return false;

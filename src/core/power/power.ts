@@ -2,6 +2,7 @@
  * How many campaigns would be found in a company's own traffic, and at what cost: simulated ones are planted into its log, in
  * memory, and the whole of mining and judging is run on it.
  */
+import { InputError } from '../bytes/files/input-error.ts';
 import { count } from '../math/number-words.ts';
 import { DEFAULT_SETTINGS } from '../pipeline/audit.ts';
 import type { AuditOptions } from '../pipeline/audit-options.ts';
@@ -87,7 +88,7 @@ const ROOM = 0.1;
 const FEWEST = 20;
 
 /** A log in which no measurement is possible; the message says why. */
-export class PowerError extends Error {}
+export class PowerError extends InputError {}
 
 /** @throws PowerError when the log has too few accounts or no text */
 export async function measurePower(paths: readonly string[], options: PowerOptions = {}): Promise<PowerResult> {

@@ -1,5 +1,5 @@
 /** Reads a few prompts back from the log: reports show original text, and the scan keeps none. */
-import { preambleOf, readText } from '../bytes/framing/entries.ts';
+import { preambleOf, readTextEntries } from '../bytes/framing/read-entries.ts';
 import { GzipRestarts, type RestartPoint } from '../bytes/compression/gzip-restarts.ts';
 import { eachLine } from '../bytes/access/line-reader.ts';
 import type { Source } from '../bytes/files/source.ts';
@@ -10,7 +10,7 @@ import { joinPieces } from '../records/reading/joins.ts';
 import { RecordReader } from '../records/reading/record-reader.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import type { TakeRequest } from '../records/reading/request-emitter.ts';
-import { QuickPick } from '../ingest/fast/quick-pick.ts';
+import { RequestSkipper } from '../ingest/fast/request-skipper.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
 /** Where one request stands. */
@@ -111,7 +111,7 @@ export function requestsOf(line: Buffer, path: string, profiles: ProfileFormats,
 /** Requests of lines by their numbers, those that are wanted; others may be missing. A line of OTLP holds dozens of them. */
 function someOf(line: Buffer, path: string, wanted: ReadonlySet<number>): (RequestRecord | undefined)[] {
   const records: (RequestRecord | undefined)[] = [];
-  const pick = new QuickPick({
+  const skipper = new RequestSkipper({
     wantsNext: () => wanted.has(records.length),
     skip: () => records.push(undefined),
   });
@@ -119,13 +119,13 @@ function someOf(line: Buffer, path: string, wanted: ReadonlySet<number>): (Reque
     records.push({ ...record });
   };
   const reader = new RecordReader(0, path, keep);
-  reader.quick = pick;
+  reader.byteReader = skipper;
   readOn(line, path, reader, keep);
   return records;
 }
 
 function readOn(line: Buffer, path: string, reader: RecordReader, keep: TakeRequest): void {
-  readText(line, reader);
+  readTextEntries(line, reader);
   // Of a request on several lines only this one is there; where it is the one with the prompt, that is enough.
   joinPieces(reader.pieces, [path], keep, () => undefined);
 }

@@ -1,4 +1,5 @@
 /** Reads the file of decisions. Whatever is wrong with it is said with the line where it stands. */
+import { InputError } from '../bytes/files/input-error.ts';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { isObject, type JsonObject } from '../records/fields/json.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from './triage.ts';
 
 /** A file of decisions that makes no sense, in a sentence that names the file and the line. */
-export class TriageError extends Error {
+export class TriageError extends InputError {
   override name = 'TriageError';
 
   constructor(

@@ -1,6 +1,5 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { writeFile } from '../bytes/files/write-file.ts';
+import { readFile, stat } from 'node:fs/promises';
+import { writeOwnFile } from '../bytes/files/own-file.ts';
 import { parseTriage, TriageError } from './parse-triage.ts';
 import { triageText } from './triage-text.ts';
 import type { Triage } from './triage.ts';
@@ -21,6 +20,5 @@ export async function readTriageFile(path: string): Promise<Triage> {
 
 /** Writes the file beside its place first, so that a full disk leaves the old decisions as they were. */
 export async function writeTriageFile(path: string, triage: Triage): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, [triageText(triage)]);
+  await writeOwnFile(path, [triageText(triage)]);
 }

@@ -1,4 +1,4 @@
-import { preambleOf } from '../../core/bytes/framing/entries.ts';
+import { preambleOf } from '../../core/bytes/framing/read-entries.ts';
 import { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
 import { listSources } from '../../core/bytes/sources/source-list.ts';
 import { isSeekable, type Source } from '../../core/bytes/files/source.ts';

@@ -1,7 +1,7 @@
-import { dirname, join } from 'node:path';
-import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { writeFile } from '../../core/bytes/files/write-file.ts';
+import { writeOwnFile } from '../../core/bytes/files/own-file.ts';
 import { MAPPING_FILE, readMappingFile, withProfile } from '../../core/mapping/mapping-file.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import { MappingError, parseProfiles } from '../../core/mapping/parse-profile.ts';
@@ -46,7 +46,6 @@ export async function saveMapping(profile: MappingProfile, log: string): Promise
   if (folder?.uri.scheme !== 'file') throw new Error('Open a folder first: a mapping is kept in a folder.');
   const path = join(folder.uri.fsPath, MAPPING_FILE);
   const mappings = withProfile(await mappingsOfFile(path), profile);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, [`${JSON.stringify(mappings, null, 2)}\n`]);
+  await writeOwnFile(path, [`${JSON.stringify(mappings, null, 2)}\n`]);
   await vscode.window.showTextDocument(vscode.Uri.file(path));
 }

@@ -4,7 +4,7 @@
  */
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { forgetLogs } from '../../core/ingest/checkpoints/log-folder.ts';
+import { forgetLogs } from '../../core/ingest/checkpoints/folder-log-store.ts';
 import { isArrayOf, isNumber, isShape, isString } from '../../protocol/guards.ts';
 import { packIndex, unpackIndex } from '../model/packed-index.ts';
 import type { FileStamp } from '../model/results.ts';

@@ -4,7 +4,7 @@ import { parseDirectory } from '../../../src/core/accounts/account-directory.ts'
 import { profileFormats } from '../../../src/core/mapping/mapping-format.ts';
 import { MappingError, parseProfiles } from '../../../src/core/mapping/parse-profile.ts';
 import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
-import { HeadFramer } from '../../../src/core/bytes/framing/entries.ts';
+import { SniffingFramer } from '../../../src/core/bytes/framing/read-entries.ts';
 import { parseTriage, TriageError } from '../../../src/core/triage/parse-triage.ts';
 import { triageText } from '../../../src/core/triage/triage-text.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
@@ -32,7 +32,7 @@ function runMappings(input: Buffer): string {
       },
       profileFormats(profiles),
     );
-    const framer = new HeadFramer(reader);
+    const framer = new SniffingFramer(reader);
     framer.push(Buffer.from(LINE));
     framer.end();
     return `${profiles.length} profiles, ${requests} requests, ${Object.keys(profiles[0]?.fields ?? {}).join()}`;

@@ -1,7 +1,7 @@
 /** Cutting text into lines, values, rows and calls of recordings: every line has one fate, and blocks make no difference. */
 import assert from 'node:assert/strict';
-import { HeadFramer } from '../../../src/core/bytes/framing/entries.ts';
-import type { EntrySink, Span } from '../../../src/core/bytes/framing/entry.ts';
+import { SniffingFramer } from '../../../src/core/bytes/framing/read-entries.ts';
+import type { EntryRange, EntrySink } from '../../../src/core/bytes/framing/entry.ts';
 import { LineTally } from '../../../src/core/records/reading/line-counts.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { sampleLogs, seedsOf } from '../seed-files.ts';
@@ -22,37 +22,37 @@ class Recorder implements EntrySink {
     return false;
   }
 
-  value(value: unknown, _raw: boolean, span: Span, prefix: string): void {
-    this.note(`value ${typeof value} behind ${prefix.length}`, span);
-    this.tally.mark('record', '', span);
+  value(value: unknown, _raw: boolean, range: EntryRange, prefix: string): void {
+    this.note(`value ${typeof value} behind ${prefix.length}`, range);
+    this.tally.mark('record', '', range);
   }
 
-  row(cells: Readonly<Record<string, unknown>>, span: Span): void {
-    this.note(`row ${Object.keys(cells).length}`, span);
-    this.tally.mark('record', '', span);
+  row(cells: Readonly<Record<string, unknown>>, range: EntryRange): void {
+    this.note(`row ${Object.keys(cells).length}`, range);
+    this.tally.mark('record', '', range);
   }
 
-  text(text: string, span: Span): void {
-    this.note(`text ${text.length}`, span);
-    this.tally.mark('rejected', 'text', span);
+  text(text: string, range: EntryRange): void {
+    this.note(`text ${text.length}`, range);
+    this.tally.mark('rejected', 'text', range);
   }
 
-  skip(reason: string, span: Span): void {
-    this.note(reason, span);
-    this.tally.mark('skipped', reason, span);
+  skip(reason: string, range: EntryRange): void {
+    this.note(reason, range);
+    this.tally.mark('skipped', reason, range);
   }
 
-  reject(reason: string, span: Span): void {
-    this.note(reason, span);
-    this.tally.mark('rejected', reason, span);
+  reject(reason: string, range: EntryRange): void {
+    this.note(reason, range);
+    this.tally.mark('rejected', reason, range);
   }
 
   end(): void {
     this.entries.push('end');
   }
 
-  private note(what: string, { line, lines, offset, length }: Span): void {
-    assert.ok(line >= 1 && lines >= 1 && offset >= 0 && length >= 0, `span ${line} ${lines} ${offset} ${length}`);
+  private note(what: string, { line, lines, offset, length }: EntryRange): void {
+    assert.ok(line >= 1 && lines >= 1 && offset >= 0 && length >= 0, `range ${line} ${lines} ${offset} ${length}`);
     assert.ok(line >= this.last, 'entries come in the order of the text');
     this.last = line;
     this.entries.push(`${what} ${line}+${lines} ${offset}+${length}`);
@@ -61,7 +61,7 @@ class Recorder implements EntrySink {
 
 function frame(input: Buffer, blockBytes: number): Recorder {
   const recorder = new Recorder();
-  const framer = new HeadFramer(recorder, LIMIT);
+  const framer = new SniffingFramer(recorder, LIMIT);
   for (let at = 0; at < input.length; at += blockBytes) {
     // Readers reuse their blocks.
     const block = Buffer.from(input.subarray(at, at + blockBytes));

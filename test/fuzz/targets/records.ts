@@ -1,6 +1,6 @@
 /** Every format and every body dialect: what is read or not, the counts add up and the rest of the program can take it. */
 import assert from 'node:assert/strict';
-import { HeadFramer } from '../../../src/core/bytes/framing/entries.ts';
+import { SniffingFramer } from '../../../src/core/bytes/framing/read-entries.ts';
 import { joinPieces } from '../../../src/core/records/reading/joins.ts';
 import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
 import type { RequestRecord } from '../../../src/core/records/fields/request.ts';
@@ -26,7 +26,7 @@ function run(input: Buffer): string {
     checkRecord(record);
     table.add(record, place);
   });
-  const framer = new HeadFramer(reader);
+  const framer = new SniffingFramer(reader);
   framer.push(Buffer.from(input));
   framer.end();
   const counts = reader.counts();

@@ -60,12 +60,14 @@ for (const [name, content, kind] of [
     assert.deepEqual(
       result.inputs.files.map(({ path: full, compression, requests }) => [full.slice(archive.length), compression, requests]),
       [
+        ['', 'none', 0],
         ['!day/a.jsonl', kind, 5],
         ['!day/b.json.gz', kind, 2],
         ['!model.pkl', 'none', 0],
       ],
     );
-    assert.match(result.inputs.files[2]!.error!, /pickle/);
+    assert.match(result.inputs.files[0]!.note!, /^2 hidden files in it were left out/);
+    assert.match(result.inputs.files[3]!.error!, /pickle/);
     assert.deepEqual(await prompts(result), questions(0, 7));
     await result.release();
   });
@@ -86,8 +88,13 @@ for (const [name, content, kind] of [
 test('a damaged archive costs itself and says so', async () => {
   const broken = file('broken.zip', zip(files).subarray(0, 200));
   const cut = file('cut.tar.gz', gzipSync(tar({ 'a.jsonl': jsonl(0, 2000) })).subarray(0, 3000));
-  const { inputs } = await scan([broken, cut]);
-  for (const { error } of inputs.files) assert.match(error ?? '', /^The archive cannot be read: /);
+  const { inputs, partial } = await scan([broken, cut]);
+  const said = inputs.files.map(({ path: name, error }) => `${path.basename(name)}: ${error}`);
+  assert.ok(partial);
+  assert.match(said[0]!, /^broken.zip: The archive cannot be read: /);
+  assert.match(said[1]!, /^cut.tar.gz: The archive cannot be read to its end: the compressed data ends too early/);
+  assert.match(said[2]!, /^cut.tar.gz!a.jsonl: The archive ends in the middle of this file/);
+  assert.ok(inputs.requests > 0 && inputs.requests < 2000);
 });
 
 test('the copy of a packed archive is gone when it is released', async () => {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import fc from 'fast-check';
-import { HeadFramer } from '../../../src/core/bytes/framing/entries.ts';
+import { SniffingFramer } from '../../../src/core/bytes/framing/read-entries.ts';
 import { joinPieces } from '../../../src/core/records/reading/joins.ts';
 import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
 import { RequestTable } from '../../../src/core/table/request-table.ts';
@@ -16,7 +16,7 @@ const samples = readdirSync(folder).filter((file) => !file.endsWith('.expected.j
 function readAny(text: string | Buffer): number {
   const table = new RequestTable();
   const reader = new RecordReader(0, 'fuzz', (record, place) => table.add(record, place));
-  const framer = new HeadFramer(reader);
+  const framer = new SniffingFramer(reader);
   framer.push(Buffer.from(text));
   framer.end();
   const counts = reader.counts();

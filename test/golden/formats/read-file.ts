@@ -1,4 +1,4 @@
-import { readEntries } from '../../../src/core/bytes/framing/entries.ts';
+import { readEntries } from '../../../src/core/bytes/framing/read-entries.ts';
 import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
 import { joinPieces, type Piece } from '../../../src/core/records/reading/joins.ts';
 import { emptyCounts, mergeCounts, type SourceCounts } from '../../../src/core/records/reading/line-counts.ts';

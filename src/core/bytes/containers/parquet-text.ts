@@ -1,9 +1,10 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import zlib from 'node:zlib';
 import { decompress as unpackZstd } from 'fzstd';
 import { type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { decompressLz4, decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
 import type { BytesRead } from '../files/file-blocks.ts';
+import { openFile } from '../files/file-head.ts';
 
 /** Length of the text that is handed on at once. */
 const BLOCK_CHARACTERS = 1 << 18;
@@ -27,7 +28,7 @@ const EMPTY = new Uint8Array();
  * @throws when the file is damaged or uses an encoding that is not known
  */
 export async function* readParquetText(file: string, onBytes: BytesRead): AsyncGenerator<Buffer> {
-  const handle = await open(file, 'r');
+  const handle = await openFile(file);
   try {
     const buffer = { byteLength: (await handle.stat()).size, slice: sliceReader(handle, onBytes) };
     const metadata = await parquetMetadataAsync(buffer);

@@ -1,31 +1,55 @@
+/**
+ * The files of a tar archive and where they stand in it. Libraries hand out contents, one file after the other; lines
+ * can only be opened again where the place of each file is known.
+ */
+import { isHidden, MAX_MEMBERS, plainName } from './member-name.ts';
+import { isZeros, type PaxFields, readPax, readTarHeader, TAR_BLOCK, textAt } from './tar-header.ts';
+
 export interface TarMember {
   name: string;
   /** Bytes of the unpacked archive that hold the file. */
   start: number;
   end: number;
+  /** Why it cannot be read at all. */
+  error?: string;
+  /** What is missing of it. */
+  fault?: string;
 }
 
-/** Most files of an archive that are read, as many as one scan takes. One more is kept to know of the rest. */
-export const MAX_MEMBERS = 65_535;
-
-const BLOCK = 512;
 /** Longest extended header that is read; the longest path of any system is far below. */
 const MAX_HEADER_BYTES = 1 << 20;
 
+/** What is no file: links, devices, folders, labels, and tables that only GNU tar and Solaris read. */
+const NO_FILES = new Set(['1', '2', '3', '4', '5', '6', 'A', 'D', 'I', 'K', 'N', 'V', 'x', 'X', 'L', 'g']);
+
+const SPARSE = 'It is stored as a sparse file. Unpack the archive and scan the folder.';
+const CONTINUED = 'It began in another volume of the archive. Unpack all volumes and scan the folder.';
+const CUT = 'The archive ends in the middle of this file. What came before was read.';
+
 /**
- * Follows the headers of a tar archive (POSIX ustar and pax, and long names of GNU) in a text that arrives in blocks.
- * Only regular files are members.
+ * Follows the headers of a tar archive (POSIX ustar and pax, and long names of GNU) in a text that arrives in blocks. A
+ * damaged header costs the files up to the next whole one, and is told. What stands behind the end mark of the archive is
+ * read as well: archives are put behind each other.
  */
 export class TarIndex {
+  /** Regular files; one more than `MAX_MEMBERS` at most, which tells of the rest. */
   readonly members: TarMember[] = [];
+  /** Files whose names begin with a dot, or that macOS adds. */
+  hidden = 0;
+  /** What is wrong with the archive, in parts of a sentence. */
+  private readonly faults = new Set<string>();
   private offset = 0;
   private pending = Buffer.alloc(0);
   /** Bytes to pass over before the next header. */
   private toPass = 0;
   /** Bytes of an extended header that are being gathered. */
   private toGather = 0;
-  private gathered: 'pax' | 'name' | undefined;
+  private gathered: 'pax' | 'global' | 'name' | 'map' | undefined;
+  /** Bytes of the contents behind the map of a sparse file. */
+  private behindMap = 0;
   private longName: string | undefined;
+  private pax: PaxFields | undefined;
+  private hasEndMark = false;
 
   push(block: Buffer): void {
     let at = 0;
@@ -37,7 +61,7 @@ export class TarIndex {
         at += passed;
         continue;
       }
-      const wanted = (this.gathered === undefined ? BLOCK : this.toGather) - this.pending.length;
+      const wanted = (this.gathered === undefined ? TAR_BLOCK : this.toGather) - this.pending.length;
       const part = block.subarray(at, at + wanted);
       this.pending = Buffer.concat([this.pending, part]);
       this.offset += part.length;
@@ -50,42 +74,90 @@ export class TarIndex {
     }
   }
 
-  private readHeader(header: Buffer): void {
-    const size = sizeOf(header);
-    const padded = Math.ceil(size / BLOCK) * BLOCK;
-    const type = String.fromCharCode(header[156] ?? 0);
-    if ((type === 'x' || type === 'L') && size > 0 && size <= MAX_HEADER_BYTES) {
-      this.gathered = type === 'x' ? 'pax' : 'name';
-      this.toGather = padded;
+  /**
+   * No more blocks come.
+   * @param reason why the text does not go on although there should be more
+   * @returns what is missing, in a part of a sentence; undefined for a whole archive
+   */
+  end(reason?: string): string | undefined {
+    if (reason !== undefined) this.faults.add(reason);
+    else if (this.toPass > 0 || this.gathered !== undefined || this.pending.length > 0) this.faults.add('it is cut');
+    else if (!this.hasEndMark) this.faults.add('its end is missing, and with it perhaps files');
+    const last = this.members.at(-1);
+    if (last !== undefined && last.end > this.offset) last.fault = CUT;
+    return this.faults.size === 0 ? undefined : [...this.faults].join(', and ');
+  }
+
+  private readHeader(block: Buffer): void {
+    if (isZeros(block)) {
+      this.hasEndMark = true;
       return;
     }
-    const isFile = type === '0' || type === '\0' || type === '7';
-    if (isFile && header[0] !== 0 && size > 0 && this.members.length <= MAX_MEMBERS) {
-      const prefix = textAt(header, 345, 155);
-      const short = textAt(header, 0, 100);
-      const name = this.longName ?? (prefix === '' ? short : `${prefix}/${short}`);
-      this.members.push({ name, start: this.offset, end: this.offset + size });
+    const header = readTarHeader(block);
+    if (header === undefined) {
+      this.faults.add(this.hasEndMark ? 'what stands behind its end is no archive' : 'a header in it is damaged');
+      return;
     }
+    this.hasEndMark = false;
+    const { type } = header;
+    const size = EXTENDED.has(type) ? header.size : (this.pax?.size ?? header.size);
+    const padded = Math.ceil(size / TAR_BLOCK) * TAR_BLOCK;
+    if (type === 'x' || type === 'X' || type === 'g' || type === 'L') {
+      if (size > MAX_HEADER_BYTES) this.faults.add('an extended header in it is longer than 1 MB');
+      else if (size > 0) {
+        this.gathered = type === 'L' ? 'name' : type === 'g' ? 'global' : 'pax';
+        this.toGather = padded;
+        return;
+      }
+      this.toPass = padded;
+      return;
+    }
+    this.toPass = header.hasMoreMap ? 0 : padded;
+    if (type === 'K') return;
+    if (!NO_FILES.has(type)) this.addMember(this.pax?.path ?? this.longName ?? header.name, size, type);
     this.longName = undefined;
-    this.toPass = padded;
+    this.pax = undefined;
+    if (header.hasMoreMap) {
+      this.gathered = 'map';
+      this.toGather = TAR_BLOCK;
+      this.behindMap = padded;
+    }
+  }
+
+  private addMember(name: string, size: number, type: string): void {
+    // A folder, as programs wrote it before there was a type for it.
+    if (size === 0 && name.endsWith('/')) return;
+    if (isHidden(name)) {
+      this.hidden++;
+      return;
+    }
+    if (size === 0 || this.members.length > MAX_MEMBERS) return;
+    const member: TarMember = { name: plainName(name), start: this.offset, end: this.offset + size };
+    if (type === 'S' || this.pax?.isSparse === true) member.error = SPARSE;
+    if (type === 'M') member.error = CONTINUED;
+    this.members.push(member);
   }
 
   private readExtended(text: Buffer): void {
-    if (this.gathered === 'name') this.longName = textAt(text, 0, text.length);
-    else this.longName = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(text.toString('utf8'))?.[1] ?? this.longName;
+    const { gathered } = this;
     this.gathered = undefined;
+    if (gathered === 'name') {
+      this.longName = textAt(text, 0, text.length);
+    } else if (gathered === 'map') {
+      // The map of a sparse file stands before its contents, block after block.
+      if (text[504] === 1) this.gathered = 'map';
+      else this.toPass = this.behindMap;
+    } else {
+      const fields = readPax(text);
+      if (fields === undefined) this.faults.add('an extended header in it is damaged');
+      else if (gathered === 'pax') this.pax = fields;
+      else if (fields.path !== undefined || fields.size !== undefined) this.faults.add(GLOBAL);
+    }
   }
 }
 
-function textAt(bytes: Buffer, from: number, length: number): string {
-  const field = bytes.subarray(from, from + length);
-  const end = field.indexOf(0);
-  return field.toString('utf8', 0, end < 0 ? field.length : end);
-}
+/** No program gives many files one name or one size. */
+const GLOBAL = 'a header in it gives all files one name or one size, which was left out';
 
-/** Octal digits, or a binary number whose first byte is 0x80 for files of 8 GB and more. */
-function sizeOf(header: Buffer): number {
-  if (header[124] === 0x80) return Number(header.readBigUInt64BE(128));
-  const size = Number.parseInt(textAt(header, 124, 12).trim(), 8);
-  return Number.isNaN(size) ? 0 : size;
-}
+/** Headers whose size is their own, not that of the file. */
+const EXTENDED = new Set(['x', 'X', 'g', 'L', 'K']);

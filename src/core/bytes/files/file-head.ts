@@ -1,6 +1,7 @@
 /** The first bytes of a file, which say what it is. */
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { systemName } from './file-name.ts';
 
 /** Bytes that `readSignature` wants to see; fewer are enough for a short file. */
 export const SIGNATURE_BYTES = 4096;
@@ -9,7 +10,7 @@ export const SIGNATURE_BYTES = 4096;
 export function openFile(file: string): Promise<FileHandle> {
   // Windows has no such flag, and no such pipes among its files.
   const flags = constants as Partial<typeof constants>;
-  return open(file, constants.O_RDONLY | (flags.O_NONBLOCK ?? 0));
+  return open(systemName(file), constants.O_RDONLY | (flags.O_NONBLOCK ?? 0));
 }
 
 /** First bytes of an open file. */

@@ -23,6 +23,8 @@ export interface Source {
   size: number;
   /** What `file` was when it was found, to notice when it changes under the reader. */
   state?: FileState;
+  /** What is missing of it, a sentence that was known before it is read: the report is partial. */
+  fault?: string;
   /** How far it is followed; absent for the usual limits. */
   limits?: Limits;
 }
@@ -33,6 +35,17 @@ export interface Refusal {
   /** Bytes on disk, 0 when unknown. */
   size: number;
   error: string;
+  /**
+   * `lost`: something is there, or was asked for, that could not be read, and the report is partial; `foreign`: it is known to be
+   * no log that is read; `empty`: nothing is there.
+   */
+  kind: 'lost' | 'foreign' | 'empty';
+}
+
+/** What was left out by rule, with a sentence that says so. */
+export interface Omission {
+  path: string;
+  note: string;
 }
 
 export function isRefusal(found: Source | Refusal): found is Refusal {

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { openFile } from './file-head.ts';
 import { isSeekable, type Source } from './source.ts';
 
 /** Text that is looked at in one step for the last line break. */
@@ -12,7 +12,7 @@ const STEP_BYTES = 64 << 10;
  */
 export async function wholeLines(source: Source, restMs: number, now = Date.now()): Promise<Source | undefined> {
   if (source.container !== 'file' || !isSeekable(source)) return source;
-  const handle = await open(source.file, 'r').catch(() => undefined);
+  const handle = await openFile(source.file).catch(() => undefined);
   if (handle === undefined) return source;
   try {
     const { size, mtimeMs } = await handle.stat();

@@ -1,73 +1,40 @@
-import { createWriteStream, unlinkSync } from 'node:fs';
-import { realpath, rename, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+/** Writing a text that is at hand to a file. */
+import { type FileCalls, OutputFile } from './output-file.ts';
 
-const BATCH = 1 << 16;
-/** Several writes of one process to one place must not share a temporary file. */
-let written = 0;
-const unfinished = new Set<string>();
-let cleansUp = false;
+/** Characters between two pauses in which others may run. */
+const BATCH = 1 << 20;
 
 /**
- * Writes a file in one step: readers see the old file or the whole new one, never a half. The text goes to a temporary
- * file beside it, which is renamed at the end and removed on failure. A device or a pipe (`/dev/stdout`) is written directly.
+ * Writes a file in one step: see `OutputFile`.
+ * @throws what the system says, or what ends the text; the old file is as it was then
  */
-export async function writeFile(path: string, chunks: Iterable<string>): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  const known = await stat(target).catch(() => undefined);
-  if (known !== undefined && !known.isFile() && !known.isDirectory()) {
-    await pipeline(Readable.from(batches(chunks)), createWriteStream(target));
-    return;
-  }
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${written++}.tmp`);
-  removeOnExit(temporary);
+export async function writeFile(path: string, chunks: Iterable<string>, calls?: FileCalls): Promise<void> {
+  const output = new OutputFile(path, calls);
   try {
-    if (known?.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR', path });
-    await pipeline(
-      Readable.from(batches(chunks)),
-      createWriteStream(temporary, { flush: true, ...(known && { mode: known.mode & 0o777 }) }),
-    );
-    await rename(temporary, target);
+    let characters = 0;
+    for (const chunk of chunks) {
+      output.write(chunk);
+      characters += chunk.length;
+      if (characters < BATCH) continue;
+      characters = 0;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    output.end();
   } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw named(error, path);
-  } finally {
-    unfinished.delete(temporary);
+    output.discard();
+    throw error;
   }
 }
 
-/** Joins small pieces so that each write to the disk is worth it. */
+/** Joins small pieces so that each write is worth it. */
 export function* batches(chunks: Iterable<string>): Generator<string> {
   let batch = '';
   for (const chunk of chunks) {
     batch += chunk;
-    if (batch.length >= BATCH) {
+    if (batch.length >= 1 << 16) {
       yield batch;
       batch = '';
     }
   }
   if (batch !== '') yield batch;
-}
-
-/** A second Ctrl-C ends the process without running any `finally`. */
-function removeOnExit(temporary: string): void {
-  unfinished.add(temporary);
-  if (cleansUp) return;
-  cleansUp = true;
-  process.once('exit', () => {
-    for (const path of unfinished) {
-      try {
-        unlinkSync(path);
-      } catch {
-        // It was never created or is gone already: nothing is left behind either way.
-      }
-    }
-  });
-}
-
-/** Names the file the person asked for instead of the temporary one. */
-function named(error: unknown, path: string): unknown {
-  return error instanceof Error && 'path' in error ? Object.assign(error, { path }) : error;
 }

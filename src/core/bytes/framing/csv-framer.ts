@@ -1,4 +1,4 @@
-import { type EntrySink, REASON, type Span } from './entry.ts';
+import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
 
 const QUOTE = 0x22;
@@ -18,7 +18,7 @@ const MAX_COLUMNS = 4096;
  */
 export class CsvFramer {
   private readonly sink: EntrySink;
-  private readonly span: Span = { line: 0, lines: 1, offset: 0, length: 0 };
+  private readonly range: EntryRange = { line: 0, lines: 1, offset: 0, length: 0 };
   private columns: string[] | undefined;
   private delimiter = 0;
   /** The row that is being read: what came before the current block, and whether its last byte is inside quotes. */
@@ -65,7 +65,7 @@ export class CsvFramer {
 
   end(): void {
     if (this.pendingBytes > 0 && this.inQuotes) {
-      this.sink.reject(REASON.quotes, this.rowSpan(this.offset, this.lines - this.rowLine + 1));
+      this.sink.reject(REASON.quotes, this.rowRange(this.offset, this.lines - this.rowLine + 1));
     } else if (this.pendingBytes > 0) {
       this.endRow(Buffer.alloc(0), this.offset, this.line - this.rowLine + 1);
     }
@@ -90,37 +90,37 @@ export class CsvFramer {
     const row = Buffer.concat(this.pending);
     this.pending = [];
     this.pendingBytes = 0;
-    const span = this.rowSpan(end, lines);
-    if (isTooLong) this.sink.reject(tooLong(this.limit), span);
-    else if (row.length === 0 || (row.length === 1 && row[0] === RETURN)) this.sink.skip(REASON.blank, span);
-    else if (this.columns === undefined) this.readHeader(row, span);
-    else this.readRow(row, this.columns, span);
+    const range = this.rowRange(end, lines);
+    if (isTooLong) this.sink.reject(tooLong(this.limit), range);
+    else if (row.length === 0 || (row.length === 1 && row[0] === RETURN)) this.sink.skip(REASON.blank, range);
+    else if (this.columns === undefined) this.readHeader(row, range);
+    else this.readRow(row, this.columns, range);
   }
 
-  private readHeader(row: Buffer, span: Span): void {
+  private readHeader(row: Buffer, range: EntryRange): void {
     this.delimiter = delimiterOf(row);
     this.columns = splitRow(row, this.delimiter).map((name) => name.trim());
-    this.sink.skip(REASON.header, span);
+    this.sink.skip(REASON.header, range);
   }
 
-  private readRow(row: Buffer, columns: readonly string[], span: Span): void {
+  private readRow(row: Buffer, columns: readonly string[], range: EntryRange): void {
     const cells = splitRow(row, this.delimiter);
     // Some exports end every row with a delimiter.
     if (cells.length === columns.length + 1 && cells.at(-1) === '') cells.pop();
     if (cells.length !== columns.length) {
-      this.sink.reject(REASON.cells, span);
+      this.sink.reject(REASON.cells, range);
       return;
     }
-    this.sink.row(Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? ''])), span);
+    this.sink.row(Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? ''])), range);
   }
 
-  private rowSpan(end: number, lines: number): Span {
-    const { span } = this;
-    span.line = this.rowLine;
-    span.lines = lines;
-    span.offset = this.rowStart;
-    span.length = end - this.rowStart;
-    return span;
+  private rowRange(end: number, lines: number): EntryRange {
+    const { range } = this;
+    range.line = this.rowLine;
+    range.lines = lines;
+    range.offset = this.rowStart;
+    range.length = end - this.rowStart;
+    return range;
   }
 }
 

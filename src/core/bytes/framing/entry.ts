@@ -1,5 +1,5 @@
 /** Where an entry of a log stands. Lines count from 1, bytes are those of the uncompressed text. */
-export interface Span {
+export interface EntryRange {
   /** First line of the entry. */
   line: number;
   /** Number of lines it covers, at least 1. */
@@ -11,30 +11,30 @@ export interface Span {
 
 /**
  * Takes what a log is made of, in the order of the text. Every line of the text is covered by at least one call.
- * A span is only valid during the call.
+ * A range is only valid during the call.
  */
 export interface EntrySink {
   /**
    * A line that begins as a JSON object, before it is parsed: bytes `start` to `end`. False when its value is wanted instead.
    */
-  bytes?(bytes: Buffer, start: number, end: number, span: Span): boolean;
+  bytes?(bytes: Buffer, start: number, end: number, range: EntryRange): boolean;
   /**
    * A JSON value. `raw` says that its strings hold bytes of UTF-8 as letters: see `repair`.
    * `prefix` is what stood before the value on its line, for logs such as `2025-09-10 12:00:00 INFO {...}`.
    */
-  value(value: unknown, raw: boolean, span: Span, prefix: string): void;
+  value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void;
   /** A row of a table: its cells by the names of the columns. */
-  row(cells: Readonly<Record<string, unknown>>, span: Span): void;
+  row(cells: Readonly<Record<string, unknown>>, range: EntryRange): void;
   /** A line that is not JSON. */
-  text(text: string, span: Span): void;
+  text(text: string, range: EntryRange): void;
   /** True while a text goes on over lines: the next line is wanted as text, whatever it looks like. */
   readonly wantsText: boolean;
   /** True when a line that starts like this is wanted as text although there is JSON in it. */
   isText(start: string): boolean;
   /** Lines that hold nothing by design. */
-  skip(reason: string, span: Span): void;
+  skip(reason: string, range: EntryRange): void;
   /** Lines that cannot be read. */
-  reject(reason: string, span: Span): void;
+  reject(reason: string, range: EntryRange): void;
   /** No more entries. */
   end(): void;
 }

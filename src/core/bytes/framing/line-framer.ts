@@ -1,4 +1,4 @@
-import { type EntrySink, REASON, type Span } from './entry.ts';
+import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 import { isCrowded, parseJson } from './json-parse.ts';
 import { BROKEN, JsonScanner, MORE } from './json-scanner.ts';
 import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
@@ -26,7 +26,7 @@ export class LineFramer implements LineEvents {
   lines = 0;
   private readonly sink: EntrySink;
   private readonly scanner = new JsonScanner();
-  private readonly span: Span = { line: 0, lines: 1, offset: 0, length: 0 };
+  private readonly range: EntryRange = { line: 0, lines: 1, offset: 0, length: 0 };
   private held: HeldLine[] = [];
   /** Lines to be read again, the next one last. */
   private readonly again: HeldLine[] = [];
@@ -84,25 +84,25 @@ export class LineFramer implements LineEvents {
   private readFresh(bytes: Buffer, start: number, end: number, offset: number, number: number): void {
     const from = skipLeading(bytes, start, end);
     const to = skipTrailing(bytes, from, end);
-    const span = this.at(number, offset, end - start);
+    const range = this.at(number, offset, end - start);
     if (this.sink.wantsText) {
-      this.sink.text(bytes.toString('utf8', start, end), span);
+      this.sink.text(bytes.toString('utf8', start, end), range);
       return;
     }
     if (from === to) {
-      this.sink.skip(bytes.subarray(start, end).includes(0) ? REASON.padding : REASON.blank, span);
+      this.sink.skip(bytes.subarray(start, end).includes(0) ? REASON.padding : REASON.blank, range);
       return;
     }
     const first = bytes[from];
-    if (first === 0x7b && this.sink.bytes?.(bytes, from, to, span) === true) return;
+    if (first === 0x7b && this.sink.bytes?.(bytes, from, to, range) === true) return;
     // A quote of Python behind the bracket: no JSON.
     if (first === 0x7b && bytes[from + 1] === 0x27) {
-      this.sink.text(bytes.toString('utf8', from, to), span);
+      this.sink.text(bytes.toString('utf8', from, to), range);
       return;
     }
     if (first === 0x7b || first === 0x5b) {
       const parsed = parseJson(bytes, from, to);
-      if (parsed !== undefined) this.sink.value(parsed.value, parsed.raw, span, '');
+      if (parsed !== undefined) this.sink.value(parsed.value, parsed.raw, range, '');
       else if (first === 0x7b || !this.isBracketedText(bytes, from, to)) this.readBroken(bytes, start, from, to, '');
       else this.readText(bytes, start, from, to);
       return;
@@ -118,7 +118,7 @@ export class LineFramer implements LineEvents {
 
   /** A line that starts a value but is not exactly one: several values, a cut one, or one that goes on. */
   private readBroken(bytes: Buffer, start: number, from: number, to: number, prefix: string): void {
-    const { scanner, sink, span } = this;
+    const { scanner, sink, range } = this;
     for (let at = from; ;) {
       scanner.start();
       const end = scanner.scan(bytes, at, to);
@@ -127,12 +127,12 @@ export class LineFramer implements LineEvents {
         return;
       }
       if (end < 0) {
-        sink.reject(scanner.tooDeep ? REASON.deep : end === BROKEN ? REASON.malformed : REASON.cut, span);
+        sink.reject(scanner.tooDeep ? REASON.deep : end === BROKEN ? REASON.malformed : REASON.cut, range);
         return;
       }
       const parsed = parseJson(bytes, at, end);
-      if (parsed === undefined) sink.reject(isCrowded(bytes, at, end) ? REASON.crowded : REASON.malformed, span);
-      else sink.value(parsed.value, parsed.raw, span, prefix);
+      if (parsed === undefined) sink.reject(isCrowded(bytes, at, end) ? REASON.crowded : REASON.malformed, range);
+      else sink.value(parsed.value, parsed.raw, range, prefix);
       at = skipLeading(bytes, end, to);
       if (bytes[at] === 0x2c) at = skipLeading(bytes, at + 1, to);
       if (at >= to || (bytes[at] !== 0x7b && bytes[at] !== 0x5b)) return;
@@ -146,7 +146,7 @@ export class LineFramer implements LineEvents {
     if (hasObject && !this.sink.isText(bytes.toString('utf8', from, brace))) {
       const parsed = parseJson(bytes, brace, to);
       if (parsed !== undefined) {
-        this.sink.value(parsed.value, parsed.raw, this.span, bytes.toString('utf8', from, brace));
+        this.sink.value(parsed.value, parsed.raw, this.range, bytes.toString('utf8', from, brace));
         return;
       }
       this.scanner.start();
@@ -155,11 +155,11 @@ export class LineFramer implements LineEvents {
         return;
       }
     }
-    this.sink.text(bytes.toString('utf8', from, to), this.span);
+    this.sink.text(bytes.toString('utf8', from, to), this.range);
   }
 
   private hold(bytes: Buffer, start: number, from: number, to: number): void {
-    this.held = [{ bytes: Buffer.from(bytes.subarray(start, to)), offset: this.span.offset, number: this.span.line }];
+    this.held = [{ bytes: Buffer.from(bytes.subarray(start, to)), offset: this.range.offset, number: this.range.line }];
     this.heldBytes = to - start;
     this.heldFrom = from - start;
   }
@@ -192,12 +192,12 @@ export class LineFramer implements LineEvents {
     ]);
     const text = Buffer.concat(parts);
     const last = held[held.length - 1]!;
-    const span = this.at(first.number, first.offset, last.offset + last.bytes.length - first.offset);
-    span.lines = held.length;
+    const range = this.at(first.number, first.offset, last.offset + last.bytes.length - first.offset);
+    range.lines = held.length;
     const parsed = parseJson(text, 0, text.length);
     if (parsed === undefined)
-      this.sink.reject(isCrowded(text, 0, text.length) ? REASON.crowded : REASON.malformed, span);
-    else this.sink.value(parsed.value, parsed.raw, span, first.bytes.toString('utf8', 0, heldFrom));
+      this.sink.reject(isCrowded(text, 0, text.length) ? REASON.crowded : REASON.malformed, range);
+    else this.sink.value(parsed.value, parsed.raw, range, first.bytes.toString('utf8', 0, heldFrom));
   }
 
   /** The held value never closed: its first line is rejected, the lines after it are read on their own. */
@@ -214,13 +214,13 @@ export class LineFramer implements LineEvents {
     if (!hopeless) for (let index = lines.length - 1; index > 0; index--) this.again.push(lines[index]!);
   }
 
-  private at(line: number, offset: number, length: number): Span {
-    const { span } = this;
-    span.line = line;
-    span.lines = 1;
-    span.offset = offset;
-    span.length = length;
-    return span;
+  private at(line: number, offset: number, length: number): EntryRange {
+    const { range } = this;
+    range.line = line;
+    range.lines = 1;
+    range.offset = offset;
+    range.length = length;
+    return range;
   }
 }
 

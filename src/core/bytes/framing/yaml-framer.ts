@@ -1,5 +1,5 @@
 import { type Document, isMap, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
-import { type EntrySink, REASON, type Span } from './entry.ts';
+import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 
 /**
  * Largest recording that is read: YAML has to be read whole, and takes about ten times its size in memory. Larger ones are
@@ -48,7 +48,7 @@ export class YamlFramer {
   end(): void {
     const text = Buffer.concat(this.blocks).toString('utf8');
     this.blocks = [];
-    const whole: Span = { line: 1, lines: this.lines, offset: 0, length: this.bytes };
+    const whole: EntryRange = { line: 1, lines: this.lines, offset: 0, length: this.bytes };
     if (this.bytes > MAX_YAML_BYTES) this.sink.reject(REASON.largeYaml, whole);
     else if (!this.readCalls(text)) this.sink.reject(REASON.yaml, whole);
     this.sink.end();
@@ -75,10 +75,10 @@ export class YamlFramer {
       if (first > line) this.sink.skip(REASON.recording, { line, lines: first - line, offset: 0, length: 0 });
       const last = text[end - 1] === '\n' ? counter.linePos(end - 1).line : counter.linePos(end).line;
       const offset = bytesTo(start);
-      const span = { line: first, lines: last - first + 1, offset, length: bytesTo(end) - offset };
+      const range = { line: first, lines: last - first + 1, offset, length: bytesTo(end) - offset };
       const value = plainValue(item, document);
-      if (value === undefined) this.sink.reject(REASON.yaml, span);
-      else this.sink.value(value, false, span, '');
+      if (value === undefined) this.sink.reject(REASON.yaml, range);
+      else this.sink.value(value, false, range, '');
       line = last + 1;
     }
     if (line <= this.lines) {

@@ -8,11 +8,13 @@ import type { FileState } from '../files/file-state.ts';
 import { readSignature } from '../files/signature.ts';
 import { SIGNATURE_BYTES } from '../files/file-head.ts';
 import { DEFAULT_LIMITS, type Limits, withinRatio } from '../files/limits.ts';
-import { memberPath, type Refusal, type Source } from '../files/source.ts';
+import { isRefusal, memberPath, type Omission, type Refusal, type Source } from '../files/source.ts';
 import { spoolStdin } from './stdin-spool.ts';
+import { counted } from '../../math/number-words.ts';
 import { reasonOf } from '../files/system-error.ts';
-import { MAX_MEMBERS, TarIndex, type TarMember } from '../containers/tar-archive.ts';
-import { isLog, listZip } from '../containers/zip-archive.ts';
+import { MAX_MEMBERS, ownNames } from '../containers/member-name.ts';
+import { TarIndex } from '../containers/tar-archive.ts';
+import { listZip } from '../containers/zip-archive.ts';
 
 /** A zip or tar archive whose members are not known yet. */
 export interface Archive {
@@ -28,15 +30,27 @@ export interface Archive {
 
 export interface Expanded {
   found: (Source | Refusal)[];
+  omissions: Omission[];
   /** Removes the temporary copy, if there is one. */
   release: () => Promise<void>;
+}
+
+/** What is known of the files of an archive before any of them is looked at. */
+interface Listing {
+  members: (Source | Refusal)[];
+  /** Files that were left out because their names hide them. */
+  hidden: number;
+  /** Why there may be more of them, in a part of a sentence. */
+  fault?: string;
 }
 
 const NOTHING = (): Promise<void> => Promise.resolve();
 
 /**
  * The logs in an archive, named `archive!member`. A compressed tar archive is unpacked to a temporary file, because its
- * members could only be reached by unpacking all that stands before them. Archives in archives are not opened.
+ * members could only be reached by unpacking all that stands before them. Archives in archives are not opened. What stands
+ * before damage is found, and a refusal of the archive itself says what is missing.
+ * @throws when the temporary file cannot be written
  */
 export async function expandArchive(
   archive: Archive,
@@ -44,52 +58,48 @@ export async function expandArchive(
   limits: Limits = DEFAULT_LIMITS,
 ): Promise<Expanded> {
   let release = NOTHING;
-  try {
-    if (archive.archive === 'zip') {
-      return { found: await identifyAll(await zipMembers(archive), archive), release };
-    }
+  let listing: Listing;
+  if (archive.archive === 'tar' && archive.packed !== 'none') {
     const index = new TarIndex();
-    if (archive.packed === 'none') {
-      for await (const block of readFileBlocks(archive.file, 0)) index.push(block);
-      return { found: await identifyAll(tarMembers(archive, index.members), archive), release };
-    }
-    const spool = await spoolStdin(
-      signal,
-      Readable.from(indexed(withinRatio(unpacked(archive), archive.size, limits), index), { objectMode: false }),
-    );
+    const damage: { reason?: string } = {};
+    const text = indexed(withinRatio(unpacked(archive), archive.size, limits), index, damage);
+    const spool = await spoolStdin(signal, Readable.from(text, { objectMode: false }));
     release = spool.release;
     // The copy cannot change under the reader.
     const { state: _, ...rest } = archive;
-    const copy = { ...rest, file: spool.file, packed: 'none' as const };
-    return { found: await identifyAll(tarMembers(copy, index.members), archive), release };
-  } catch (error) {
-    const refusal = {
-      path: archive.path,
-      size: archive.size,
-      error: `The archive cannot be read: ${reasonOf(error)}.`,
-    };
-    return { found: [refusal], release };
+    listing = tarMembers({ ...rest, file: spool.file, packed: 'none' }, index, damage.reason);
+  } else {
+    listing = await list(archive);
   }
+  const { hidden } = listing;
+  const note = `${counted(hidden, 'hidden file')} in it ${hidden === 1 ? 'was' : 'were'} left out: names that begin with a dot, and what macOS adds.`;
+  return {
+    found: await identifyAll(listing, archive),
+    omissions: hidden > 0 ? [{ path: archive.path, note }] : [],
+    release,
+  };
 }
 
 /** One log in an archive, without a temporary copy. */
 export async function findMember(archive: Archive, member: string): Promise<Source | Refusal> {
   const name = memberPath(archive.path, member);
+  const { members, fault } = await list(archive);
+  const source = members.find(({ path: known }) => known === name);
+  if (source !== undefined) return isRefusal(source) ? source : identify(source);
+  const damage = fault === undefined ? '' : ` ${incomplete(fault)}`;
+  return { path: name, size: 0, error: `The archive has no such file.${damage}`, kind: 'lost' };
+}
+
+/** Never throws: what was found before an error stands. */
+async function list(archive: Archive): Promise<Listing> {
   try {
-    let sources: Source[];
-    if (archive.archive === 'zip') {
-      sources = await zipMembers(archive);
-    } else {
-      const index = new TarIndex();
-      for await (const block of unpacked(archive)) index.push(block);
-      sources = tarMembers(archive, index.members);
-    }
-    const source = sources.find(({ path: known }) => known === name);
-    return source === undefined
-      ? { path: name, size: 0, error: 'The archive has no such file.' }
-      : await identify(source);
+    if (archive.archive === 'zip') return await zipMembers(archive);
+    const index = new TarIndex();
+    const damage: { reason?: string } = {};
+    for await (const _ of indexed(unpacked(archive), index, damage));
+    return tarMembers(archive, index, damage.reason);
   } catch (error) {
-    return { path: name, size: 0, error: `The archive cannot be read: ${reasonOf(error)}.` };
+    return { members: [], hidden: 0, fault: reasonOf(error) };
   }
 }
 
@@ -111,16 +121,26 @@ function unpacked({ file, packed }: Archive): AsyncIterable<Buffer> {
   return packed === 'none' ? readFileBlocks(file, 0) : decompress(readFileBlocks(file, 0), packed);
 }
 
-async function* indexed(blocks: AsyncIterable<Buffer>, index: TarIndex): AsyncGenerator<Buffer> {
-  for await (const block of blocks) {
-    index.push(block);
-    // Streams keep what they are given, and blocks are used again.
-    yield Buffer.from(block);
+/** Hands the text on to its end or to where it is damaged. */
+async function* indexed(
+  blocks: AsyncIterable<Buffer>,
+  index: TarIndex,
+  damage: { reason?: string },
+): AsyncGenerator<Buffer> {
+  try {
+    for await (const block of blocks) {
+      index.push(block);
+      // Streams keep what they are given, and blocks are used again.
+      yield Buffer.from(block);
+    }
+  } catch (error) {
+    damage.reason = reasonOf(error);
   }
 }
 
-async function zipMembers({ path: archive, file, state }: Archive): Promise<Source[]> {
-  return (await listZip(file)).map(({ name, size }) => ({
+async function zipMembers({ path: archive, file, state }: Archive): Promise<Listing> {
+  const { members, hidden, fault } = await listZip(file);
+  const sources = members.map(({ name, size }): Source => ({
     path: memberPath(archive, name),
     file,
     container: 'zip',
@@ -130,13 +150,19 @@ async function zipMembers({ path: archive, file, state }: Archive): Promise<Sour
     size,
     ...(state && { state }),
   }));
+  return { members: sources, hidden, ...(fault !== undefined && { fault }) };
 }
 
-function tarMembers({ path: archive, file, packed, state }: Archive, members: readonly TarMember[]): Source[] {
-  return members
-    .filter(({ name, start, end }) => isLog(name) && end > start)
-    .map(({ name, start, end }) => ({
-      path: memberPath(archive, name.replace(/^\.\//, '')),
+/** @param reason why the text of the archive ends too early */
+function tarMembers({ path: archive, file, packed, state }: Archive, index: TarIndex, reason?: string): Listing {
+  const fault = index.end(reason);
+  const { members, hidden } = index;
+  const names = ownNames(members.map(({ name }) => name));
+  const sources = members.map(({ start, end, error, fault: missing }, number): Source | Refusal => {
+    const name = memberPath(archive, names[number]!);
+    if (error !== undefined) return { path: name, size: end - start, error, kind: 'lost' };
+    return {
+      path: name,
       file,
       container: 'tar',
       within: { start, end },
@@ -145,15 +171,28 @@ function tarMembers({ path: archive, file, packed, state }: Archive, members: re
       encoding: 'utf8',
       size: end - start,
       ...(state && { state }),
-    }));
+      ...(missing !== undefined && { fault: missing }),
+    };
+  });
+  return { members: sources, hidden, ...(fault !== undefined && { fault }) };
 }
 
 /** One after the other: each opens the archive once, and there may be thousands. What is too many is said once. */
-async function identifyAll(members: readonly Source[], { path, size }: Archive): Promise<(Source | Refusal)[]> {
+async function identifyAll({ members, fault }: Listing, { path, size }: Archive): Promise<(Source | Refusal)[]> {
   const found: (Source | Refusal)[] = [];
-  for (const member of members.slice(0, MAX_MEMBERS)) found.push(await identify(member));
-  if (members.length > MAX_MEMBERS) found.push({ path, size, error: TOO_MANY });
+  for (const member of members.slice(0, MAX_MEMBERS)) found.push(isRefusal(member) ? member : await identify(member));
+  const more = members.length > MAX_MEMBERS ? [TOO_MANY] : [];
+  if (fault !== undefined) more.unshift(members.length === 0 ? unreadable(fault) : incomplete(fault));
+  if (more.length > 0) found.push({ path, size, error: more.join(' '), kind: 'lost' });
   return found;
+}
+
+function unreadable(fault: string): string {
+  return `The archive cannot be read: ${fault}.`;
+}
+
+function incomplete(fault: string): string {
+  return `The archive cannot be read to its end: ${fault}. The files named with it are those that were found.`;
 }
 
 const TOO_MANY = 'The archive holds more than 65,535 files. The rest was left out.';
@@ -163,23 +202,29 @@ async function identify(source: Source): Promise<Source | Refusal> {
   const { path: name, size } = source;
   try {
     const signature = readSignature(await firstBytes(source));
-    if ('refusal' in signature) return { path: name, size, error: signature.refusal };
-    if ('archive' in signature || signature.container === 'parquet') return { path: name, size, error: NESTED };
+    if ('refusal' in signature) return { path: name, size, error: signature.refusal, kind: 'foreign' };
+    if ('archive' in signature || signature.container === 'parquet')
+      return { path: name, size, error: NESTED, kind: 'lost' };
     return { ...source, compression: signature.compression, encoding: signature.encoding };
   } catch (error) {
-    return { path: name, size, error: `The file cannot be read: ${reasonOf(error)}.` };
+    return { path: name, size, error: `The file cannot be read: ${reasonOf(error)}.`, kind: 'lost' };
   }
 }
 
 const NESTED = 'This file needs to be read from a file of its own. Unpack the archive and scan the folder.';
 
+/** Damage behind the first of them is left to be found by whoever reads the file. */
 async function firstBytes(source: Source): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const block of readBlocks(source)) {
-    parts.push(Buffer.from(block.subarray(0, SIGNATURE_BYTES - length)));
-    length += block.length;
-    if (length >= SIGNATURE_BYTES) break;
+  try {
+    for await (const block of readBlocks(source)) {
+      parts.push(Buffer.from(block.subarray(0, SIGNATURE_BYTES - length)));
+      length += block.length;
+      if (length >= SIGNATURE_BYTES) break;
+    }
+  } catch (error) {
+    if (length === 0) throw error;
   }
   return Buffer.concat(parts);
 }

@@ -21,13 +21,13 @@ export async function detectSource(path: string, file: string = path): Promise<S
     return isArchive(found) ? findMember(found, inside.member) : isRefusal(found) ? { ...found, path } : missing(path);
   }
   const found = await detectFile(path, file);
-  return isArchive(found) ? { path, size: found.size, error: WHICH } : found;
+  return isArchive(found) ? { path, size: found.size, error: WHICH, kind: 'lost' } : found;
 }
 
 const WHICH = 'This is an archive: name the file in it, as in logs.zip!file.jsonl.';
 
 function missing(path: string): Refusal {
-  return { path, size: 0, error: 'There is no such file.' };
+  return { path, size: 0, error: 'There is no such file.', kind: 'lost' };
 }
 
 export function isArchive(found: Source | Refusal | Archive): found is Archive {
@@ -41,23 +41,23 @@ export async function detectFile(path: string, file: string): Promise<Source | R
   try {
     handle = await openFile(file);
     const facts = await handle.stat();
-    if (!facts.isFile()) return { path, size, error: 'This is not a regular file.' };
+    if (!facts.isFile()) return { path, size, error: 'This is not a regular file.', kind: 'lost' };
     size = facts.size;
-    if (size === 0) return { path, size, error: 'The file is empty.' };
+    if (size === 0) return { path, size, error: 'The file is empty.', kind: 'empty' };
     const head = await readHead(handle);
     const state = await stateOf(handle, head);
     const signature = readSignature(head);
-    if ('refusal' in signature) return { path, size, error: signature.refusal };
+    if ('refusal' in signature) return { path, size, error: signature.refusal, kind: 'foreign' };
     if ('archive' in signature) return { path, file, size, archive: signature.archive, packed: 'none', state };
     const { compression } = signature;
     if (compression !== 'none') {
       const inside = await insideOf(file, compression);
       if (inside === 'tar') return { path, file, size, archive: 'tar', packed: compression, state };
-      if (inside === 'packed') return { path, size, error: PACKED_TWICE };
+      if (inside === 'packed') return { path, size, error: PACKED_TWICE, kind: 'lost' };
     }
     return { path, file, size, ...signature, state };
   } catch (error) {
-    return { path, size, error: `The file cannot be read: ${reasonOf(error)}.` };
+    return { path, size, error: `The file cannot be read: ${reasonOf(error)}.`, kind: 'lost' };
   } finally {
     await handle?.close();
   }

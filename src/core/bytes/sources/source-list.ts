@@ -1,25 +1,29 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isDynamicPattern, glob } from 'tinyglobby';
 import { type Archive, expandArchive, splitMemberPath } from './archive.ts';
 import { detectFile, detectSource, isArchive } from './detect.ts';
 import { DEFAULT_LIMITS, type Limits } from '../files/limits.ts';
-import { isRefusal, type Refusal, type Source } from '../files/source.ts';
+import { nameText, systemName } from '../files/file-name.ts';
+import { isRefusal, type Omission, type Refusal, type Source } from '../files/source.ts';
 import { spoolStdin } from './stdin-spool.ts';
 import { reasonOf } from '../files/system-error.ts';
+import { realFile, type Walked, walkFolder } from './walk-folder.ts';
 
 export interface SourceList {
   /** Logs to read, sorted by path, each file once. */
   sources: Source[];
   /** Paths that hold no log, sorted by path. */
   refusals: Refusal[];
+  /** What was left out by rule, sorted by path. */
+  omissions: Omission[];
   /** Removes temporary files. To be called when nothing of the sources is read any more. */
   release: () => Promise<void>;
 }
 
 /**
  * Turns what the person gave (files, folders, globs, `-` for standard input) into a list of logs. The order of the
- * arguments does not matter. Folders are read with all folders inside; hidden names and loops of links are left out.
+ * arguments does not matter. Folders are read with all folders inside: see `walkFolder`.
  * @param signal stops waiting for standard input
  * @param limits how far each is followed
  */
@@ -29,7 +33,10 @@ export async function listSources(
   limits: Limits = DEFAULT_LIMITS,
 ): Promise<SourceList> {
   const files = new Map<string, string>();
+  /** Files that were named one by one: what cannot be read of these was asked for. */
+  const named = new Set<string>();
   const refusals: Refusal[] = [];
+  const omissions: Omission[] = [];
   const sources: Source[] = [];
   const releases: (() => Promise<void>)[] = [];
   for (const given of new Set(paths)) {
@@ -40,25 +47,32 @@ export async function listSources(
       continue;
     }
     const found = await expand(given);
-    if (typeof found === 'string') refusals.push({ path: given, size: 0, error: found });
-    else for (const file of found) await remember(file);
+    refusals.push(...found.refusals);
+    omissions.push(...found.omissions);
+    if (found.files.length === 1 && found.files[0] === given) named.add(given);
+    for (const file of found.files) await remember(file);
   }
   for (const file of files.values()) {
     await add((await splitMemberPath(file)) === undefined ? await detectFile(file, file) : await detectSource(file));
   }
   sources.sort(byPath);
-  for (const { path: name, size } of sources.splice(MAX_SOURCES)) refusals.push({ path: name, size, error: TOO_MANY });
+  for (const { path: name, size } of sources.splice(MAX_SOURCES))
+    refusals.push({ path: name, size, error: TOO_MANY, kind: 'lost' });
   refusals.sort(byPath);
-  return { sources, refusals, release };
+  omissions.sort(byPath);
+  return { sources, refusals, omissions, release };
 
   async function add(found: Source | Refusal | Archive): Promise<void> {
     if (isArchive(found)) {
       const expanded = await expandArchive(found, signal, limits);
       releases.push(expanded.release);
+      omissions.push(...expanded.omissions);
       for (const member of expanded.found) await add(member);
-      if (expanded.found.length === 0) refusals.push({ path: found.path, size: found.size, error: NO_FILES });
+      if (expanded.found.length === 0) {
+        refusals.push({ path: found.path, size: found.size, error: NO_FILES, kind: 'empty' });
+      }
     } else if (isRefusal(found)) {
-      refusals.push(found);
+      refusals.push(found.kind === 'foreign' && named.has(found.path) ? { ...found, kind: 'lost' } : found);
     } else {
       sources.push({ ...found, limits });
     }
@@ -70,7 +84,7 @@ export async function listSources(
 
   /** Of several names of one file the first in order stays. */
   async function remember(file: string): Promise<void> {
-    const real = await realpath(file).catch(() => path.resolve(file));
+    const real = await realFile(file).catch(() => path.resolve(file));
     const known = files.get(real);
     if (known === undefined || file < known) files.set(real, file);
   }
@@ -87,17 +101,24 @@ function byPath(a: { path: string }, b: { path: string }): number {
 }
 
 /** Files behind a path or a glob, or a sentence that says why there are none. */
-export async function expand(given: string): Promise<string[] | string> {
+export async function expand(given: string): Promise<Walked> {
+  const none = (error: string, kind: Refusal['kind']): Walked => ({
+    files: [],
+    refusals: [{ path: given, size: 0, error, kind }],
+    omissions: [],
+  });
   try {
-    const facts = await stat(given);
-    if (!facts.isDirectory()) return [given];
-    const files: string[] = [];
-    await walk(given, files, new Set());
-    return files.length > 0 ? files : 'The folder holds no files.';
+    const facts = await stat(systemName(given));
+    if (!facts.isDirectory()) return { files: [given], refusals: [], omissions: [] };
+    const walked = await walkFolder(given);
+    const isEmpty = walked.files.length + walked.refusals.length + walked.omissions.length === 0;
+    return isEmpty ? none('The folder holds no files.', 'empty') : walked;
   } catch (error) {
     // A name with brackets may be a file: globs are tried only where no such file exists.
-    if ((await splitMemberPath(given)) !== undefined) return [given];
-    if (!isDynamicPattern(given)) return `The path cannot be read: ${reasonOf(error)}.`;
+    if ((await splitMemberPath(given)) !== undefined) return { files: [given], refusals: [], omissions: [] };
+    const meant = await withOddBytes(given);
+    if (meant !== undefined) return expand(meant);
+    if (!isDynamicPattern(given)) return none(`The path cannot be read: ${reasonOf(error)}.`, 'lost');
   }
   const matches = await glob(given, {
     absolute: path.isAbsolute(given),
@@ -106,24 +127,20 @@ export async function expand(given: string): Promise<string[] | string> {
     expandDirectories: false,
     followSymbolicLinks: false,
   });
-  return matches.length > 0 ? matches : 'No file matches this pattern.';
+  if (matches.length === 0) return none('No file matches this pattern.', 'lost');
+  const files = await Promise.all(matches.map(async (match) => (await withOddBytes(match)) ?? match));
+  return { files, refusals: [], omissions: [] };
 }
 
-async function walk(folder: string, files: string[], parents: ReadonlySet<string>): Promise<void> {
-  const real = await realpath(folder);
-  if (parents.has(real)) return;
-  const inside = new Set(parents).add(real);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.name.startsWith('.')) continue;
-    const child = path.join(folder, entry.name);
-    if (entry.isDirectory()) {
-      await walk(child, files, inside);
-    } else if (entry.isFile()) {
-      files.push(child);
-    } else if (entry.isSymbolicLink()) {
-      const target = await stat(child).catch(() => undefined);
-      if (target?.isDirectory()) await walk(child, files, inside);
-      else if (target?.isFile()) files.push(child);
-    }
-  }
+/**
+ * The name that was meant where bytes that are no UTF-8 were replaced on the way here, as Node does with arguments.
+ * @returns undefined when there is none, or more than one
+ */
+async function withOddBytes(given: string): Promise<string | undefined> {
+  const name = path.basename(given);
+  if (!name.includes('\ufffd')) return undefined;
+  const names = await readdir(path.dirname(given), { encoding: 'buffer' }).catch(() => []);
+  const meant = names.filter((bytes) => bytes.toString('utf8') === name);
+  const [only] = meant;
+  return meant.length === 1 && only !== undefined ? path.join(path.dirname(given), nameText(only)) : undefined;
 }

@@ -1,4 +1,5 @@
 /** Baselines as files: JSON, checked before it is believed. */
+import { InputError } from '../../bytes/files/input-error.ts';
 import {
   type AccountBins,
   type Baseline,
@@ -10,7 +11,7 @@ import {
 import type { OrdinaryCandidate } from './ordinary-candidate.ts';
 
 /** Something in a baseline file that makes no sense; the message names the file and the place. */
-export class BaselineError extends Error {}
+export class BaselineError extends InputError {}
 
 export function baselineText(baseline: Baseline): string {
   const { templates, candidates, ...rest } = baseline;

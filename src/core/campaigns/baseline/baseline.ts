@@ -3,6 +3,7 @@
  * use over a long time, how much accounts send, and how suspicious its products and agencies are. It holds hashes and counts,
  * never text or names. A commutative monoid: parts can be merged in any order.
  */
+import { InputError } from '../../bytes/files/input-error.ts';
 import type { AccountHabits } from '../../accounts/account-habits.ts';
 import type { OrdinaryCandidate } from './ordinary-candidate.ts';
 
@@ -85,7 +86,8 @@ export const emptyBaseline = (): Baseline => ({
 /** @throws Error when both hold the same part: counts cannot be taken apart again */
 export function mergeBaselines(a: Baseline, b: Baseline): Baseline {
   const known = new Set(a.parts.map(({ fingerprint }) => fingerprint));
-  if (b.parts.some(({ fingerprint }) => known.has(fingerprint))) throw new Error('Two baselines hold the same log.');
+  if (b.parts.some(({ fingerprint }) => known.has(fingerprint)))
+    throw new InputError('Two baselines hold the same log.');
   const templates = new Map(a.templates.map((template) => [template.id, template]));
   for (const template of b.templates) {
     const twin = templates.get(template.id);

@@ -21,9 +21,9 @@ import { demoLog } from '../../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../../demo/sample.ts';
 import { scan, type ScanOptions } from '../scan.ts';
 import { transfer } from '../../table/request-table.ts';
-import type { KnownLogs } from './known-log.ts';
-import { forgetLogs, LogFolder } from './log-folder.ts';
-import { RecentLogs } from './recent-logs.ts';
+import type { LogStore } from './saved-log.ts';
+import { FolderLogStore, forgetLogs } from './folder-log-store.ts';
+import { MemoryLogStore } from './memory-log-store.ts';
 
 const { lines } = demoLog(SAMPLE);
 const RANGE = 64 << 10;
@@ -43,12 +43,12 @@ interface Read {
   remarks: string[];
 }
 
-async function read(paths: readonly string[], known?: KnownLogs, more: ScanOptions = {}): Promise<Read> {
+async function read(paths: readonly string[], known?: LogStore, more: ScanOptions = {}): Promise<Read> {
   const remarks: string[] = [];
   const options = {
     rangeBytes: RANGE,
     ...more,
-    ...(known && { known }),
+    ...(known && { logStore: known }),
     onRemark: (text: string) => remarks.push(text),
   };
   const { table, inputs, partial } = await scan(paths, options);
@@ -57,9 +57,9 @@ async function read(paths: readonly string[], known?: KnownLogs, more: ScanOptio
   return { result: JSON.stringify([packed.length, packed.names, bytes, inputs, partial]), remarks };
 }
 
-const stores: readonly [name: string, make: () => KnownLogs][] = [
-  ['memory', () => new RecentLogs()],
-  ['a folder', () => new LogFolder(join(folder, `known-${Math.random()}`), null)],
+const stores: readonly [name: string, make: () => LogStore][] = [
+  ['memory', () => new MemoryLogStore()],
+  ['a folder', () => new FolderLogStore(join(folder, `known-${Math.random()}`), null)],
 ];
 
 for (const [name, make] of stores) {
@@ -133,7 +133,7 @@ test('any growth of a log, with broken and open values in it, gives what a full 
   );
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(entry, { maxLength: 12 }), { minLength: 2, maxLength: 5 }), async (growths) => {
-      const known = new RecentLogs();
+      const known = new MemoryLogStore();
       await writeFile(log, '');
       for (const growth of growths) {
         await appendFile(log, growth.join(''));
@@ -149,17 +149,17 @@ test('any growth of a log, with broken and open values in it, gives what a full 
 test('a scan that was stopped leaves what it read for the next one', async () => {
   const log = join(folder, 'stopped.jsonl');
   await writeFile(log, lines.join(''));
-  const known = new RecentLogs();
+  const known = new MemoryLogStore();
   const stop = new AbortController();
   const options: ScanOptions = { rangeBytes: RANGE, signal: stop.signal };
-  const slow: KnownLogs = {
+  const slow: LogStore = {
     load: (source) => {
       setImmediate(() => stop.abort());
       return known.load(source);
     },
     save: (source, found) => known.save(source, found),
   };
-  const stopped = await scan([log], { ...options, known: slow });
+  const stopped = await scan([log], { ...options, logStore: slow });
   const again = await read([log], known);
   assert.equal(again.result, (await read([log])).result);
   assert.ok(stopped.partial);
@@ -169,7 +169,7 @@ test('what is kept in a folder is for its owner alone and holds no text of promp
   const log = join(folder, 'private.jsonl');
   const kept = join(folder, 'private');
   await writeFile(log, lines.join(''));
-  await read([log], new LogFolder(kept, null));
+  await read([log], new FolderLogStore(kept, null));
   assert.equal((await stat(kept)).mode & 0o777, 0o700);
   const names = await readdir(kept);
   assert.equal(names.length, 2);
@@ -189,7 +189,7 @@ test('text that waits for other lines is not kept', async () => {
   const kept = join(folder, 'pieces');
   const sample = await readFile('test/golden/formats/samples/codex-cli.jsonl', 'utf8');
   await writeFile(log, sample.repeat(100));
-  const known = new LogFolder(kept, null);
+  const known = new FolderLogStore(kept, null);
   const first = await read([log], known);
   assert.equal((await read([log], known)).result, first.result);
   for (const name of await readdir(kept).catch(() => [])) {
@@ -201,13 +201,13 @@ test('a damaged file, one of other settings and a folder that cannot be written 
   const log = join(folder, 'damaged.jsonl');
   const kept = join(folder, 'damaged');
   await writeFile(log, lines.join(''));
-  const expected = (await read([log], new LogFolder(kept, null))).result;
-  assert.deepEqual((await read([log], new LogFolder(kept, 'other'))).remarks, []);
+  const expected = (await read([log], new FolderLogStore(kept, null))).result;
+  assert.deepEqual((await read([log], new FolderLogStore(kept, 'other'))).remarks, []);
   for (const name of await readdir(kept)) await truncate(join(kept, name), 1000);
-  assert.equal((await read([log], new LogFolder(kept, null))).result, expected);
+  assert.equal((await read([log], new FolderLogStore(kept, null))).result, expected);
   const blocked = join(folder, 'a-file');
   await writeFile(blocked, '');
-  const failed = await read([log], new LogFolder(join(blocked, 'x'), null));
+  const failed = await read([log], new FolderLogStore(join(blocked, 'x'), null));
   assert.equal(failed.result, expected);
   assert.match(failed.remarks.join(), /could not be kept for the next scan/);
   await chmod(kept, 0o700);
@@ -217,13 +217,13 @@ test('a folder stays within its size, and all in it can be forgotten', async () 
   const kept = join(folder, 'bounded');
   const first = join(folder, 'bounded-1.jsonl');
   await writeFile(first, lines.join(''));
-  await read([first], new LogFolder(kept, null));
+  await read([first], new FolderLogStore(kept, null));
   const files = (await readdir(kept)).filter((name) => name.length > 20);
   const { size } = await stat(join(kept, files[0]!));
   for (let at = 2; at < 6; at++) {
     const log = join(folder, `bounded-${at}.jsonl`);
     await writeFile(log, lines.slice(at).join(''));
-    await read([log], new LogFolder(kept, null, 2.5 * size));
+    await read([log], new FolderLogStore(kept, null, 2.5 * size));
   }
   assert.ok((await readdir(kept)).length <= 3);
   await copyFile(first, join(kept, 'foreign.txt'));
@@ -239,9 +239,9 @@ test('with a limit the last requests of the file written to last are judged, and
   await writeFile(old, lines.slice(0, 120).join(''));
   await new Promise((resolve) => setTimeout(resolve, 20));
   await writeFile(recent, lines.slice(120).join(''));
-  const known = new RecentLogs();
+  const known = new MemoryLogStore();
   for (const store of [undefined, known, known]) {
-    const options = { rangeBytes: 16 << 10, keepRequests: 60, ...(store && { known: store }) };
+    const options = { rangeBytes: 16 << 10, keepRequests: 60, ...(store && { logStore: store }) };
     const { table, inputs, sources } = await scan([old, recent], options);
     assert.equal(inputs.requests, (await scan([old, recent])).inputs.requests);
     assert.ok(table.length >= 60 && table.length <= 75, String(table.length));

@@ -4,11 +4,11 @@ import type { Source } from '../../bytes/files/source.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { tableRows } from '../../table/table-rows.ts';
 import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
-import { type KnownLog, type KnownLogs, knownPart, type KnownStage } from './known-log.ts';
-import type { Stages } from './stages.ts';
+import { type LogStore, type SavedCheckpoint, type SavedLog, savedPart } from './saved-log.ts';
+import type { CheckpointTracker } from './checkpoint-tracker.ts';
 
 /** Jobs of a scan of which some need not be done. */
-export interface Resumed {
+export interface ResumePlan {
   jobs: ReadJob[];
   /** What those jobs would find, by their place in `jobs`. */
   known: Map<number, ScanPart>;
@@ -28,21 +28,25 @@ interface FileFacts {
  * Leaves out what is known of logs: all of one that has not changed, and all before the last cut of one that has grown.
  * A log is recognised by the first and the last 64 KB of what is known of it, wherever it stands by now.
  */
-export async function resume(sources: readonly Source[], jobs: readonly ReadJob[], logs: KnownLogs): Promise<Resumed> {
+export async function resume(
+  sources: readonly Source[],
+  jobs: readonly ReadJob[],
+  logs: LogStore,
+): Promise<ResumePlan> {
   const facts = new Map<number, FileFacts>();
-  const plan: Resumed = { jobs: [], known: new Map(), remarks: [], facts };
+  const plan: ResumePlan = { jobs: [], known: new Map(), remarks: [], facts };
   for (const [number, own] of bySource(jobs)) {
     const source = sources[number]!;
     const fact = await factsOf(source);
     if (fact !== undefined) facts.set(number, fact);
-    const found = fact && (await recall(source, own, fact, logs, plan.remarks));
+    const found = fact && (await findCheckpoint(source, own, fact, logs, plan.remarks));
     if (found === undefined) {
       plan.jobs.push(...own);
       continue;
     }
-    const { log, stage } = found;
-    const { end } = stage;
-    plan.known.set(plan.jobs.length, knownPart(log, stage, number));
+    const { log, checkpoint } = found;
+    const { end } = checkpoint;
+    plan.known.set(plan.jobs.length, savedPart(log, checkpoint, number));
     plan.jobs.push(
       { number, source, mappings: [], ...accountBy(own), ...(end !== null && { range: { start: 0, end } }) },
       ...(end === null ? [] : own.filter(({ range }) => range !== undefined && range.start >= end)),
@@ -56,50 +60,50 @@ export async function resume(sources: readonly Source[], jobs: readonly ReadJob[
  * @param table of the scan, as it was read
  * @returns sentences on what could not be kept
  */
-export async function remember(
+export async function saveCheckpoints(
   sources: readonly Source[],
   table: RequestTable,
-  stages: Stages,
-  { facts, known, jobs }: Resumed,
-  logs: KnownLogs,
+  checkpoints: CheckpointTracker,
+  { facts, known, jobs }: ResumePlan,
+  logs: LogStore,
 ): Promise<string[]> {
   const failures: string[] = [];
   for (const [number, source] of sources.entries()) {
     const fact = facts.get(number);
-    const own = stages.of(number);
+    const own = checkpoints.of(number);
     const isUnchanged = jobs.some((job, at) => job.number === number && job.range === undefined && known.has(at));
     if (fact === undefined || own === undefined || (isUnchanged && !own.isCut)) continue;
     // Rows of a file that was replaced while it was read must not be taken for rows of its successor.
     if (!(await beginsAs(source.file, fact.print))) continue;
-    const { from, stages: found, isCut } = own;
-    const log: KnownLog = { table: tableRows(table, from, from + (found[0]?.rows ?? 0)), stages: [], isCut };
-    for (const stage of found) {
+    const { from, checkpoints: found, isCut } = own;
+    const log: SavedLog = { table: tableRows(table, from, from + (found[0]?.rows ?? 0)), checkpoints: [], isCut };
+    for (const checkpoint of found) {
       // Of a member of an archive the bytes before a cut cannot be recognised in the archive.
-      if (stage.end !== null && source.container !== 'file') continue;
+      if (checkpoint.end !== null && source.container !== 'file') continue;
       const print =
-        stage.end === null ? fact.print : await fingerprintOf(source.file, stage.end).catch(() => undefined);
-      if (print !== undefined) log.stages.push({ ...stage, print, modifiedMs: fact.modifiedMs });
+        checkpoint.end === null ? fact.print : await fingerprintOf(source.file, checkpoint.end).catch(() => undefined);
+      if (print !== undefined) log.checkpoints.push({ ...checkpoint, print, modifiedMs: fact.modifiedMs });
     }
-    const failure = log.stages.length === 0 ? undefined : await logs.save(source, log);
+    const failure = log.checkpoints.length === 0 ? undefined : await logs.save(source, log);
     if (failure !== undefined) failures.push(`${source.path}: ${failure}`);
   }
   return failures;
 }
 
-async function recall(
+async function findCheckpoint(
   source: Source,
   jobs: readonly ReadJob[],
   facts: FileFacts,
-  logs: KnownLogs,
+  logs: LogStore,
   remarks: string[],
-): Promise<{ log: KnownLog; stage: KnownStage } | undefined> {
+): Promise<{ log: SavedLog; checkpoint: SavedCheckpoint } | undefined> {
   const { logs: found, isKnownPath } = await logs.load(source);
   for (const log of found) {
-    for (const stage of log.stages) {
-      if (!fits(stage, jobs, facts) || !(await beginsAs(source.file, stage.print))) continue;
-      const what = stage.end === null ? 'unchanged' : `read from byte ${stage.end} of ${facts.bytes} on`;
+    for (const checkpoint of log.checkpoints) {
+      if (!fits(checkpoint, jobs, facts) || !(await beginsAs(source.file, checkpoint.print))) continue;
+      const what = checkpoint.end === null ? 'unchanged' : `read from byte ${checkpoint.end} of ${facts.bytes} on`;
       remarks.push(`${source.path}: ${what}.`);
-      return { log, stage };
+      return { log, checkpoint };
     }
   }
   if (isKnownPath) remarks.push(`${source.path}: another log took its place since the last scan. It is read whole.`);
@@ -122,7 +126,7 @@ function accountBy([job]: readonly ReadJob[]): { accountBy?: string } {
 }
 
 /** A whole log has to be as it was; a part has to end where the plan of this scan has a cut. */
-function fits({ end, print, modifiedMs }: KnownStage, jobs: readonly ReadJob[], facts: FileFacts): boolean {
+function fits({ end, print, modifiedMs }: SavedCheckpoint, jobs: readonly ReadJob[], facts: FileFacts): boolean {
   if (end === null) return print.bytes === facts.bytes && modifiedMs === facts.modifiedMs;
   return jobs.some(({ range }) => range?.start === end);
 }

@@ -1,6 +1,6 @@
 import { type Kernel, KIND, USE } from '../../bytes/kernel/kernel.ts';
-import type { Span } from './spans.ts';
-import { Words } from './words.ts';
+import type { JsonString } from './string-reader.ts';
+import { AsciiWords } from './ascii-words.ts';
 
 const SLOT = {
   message: 2,
@@ -33,15 +33,15 @@ export class MessageList {
   to = 0;
   /** Its texts, or the results of tools in it. */
   count = 0;
-  readonly texts: Span[] = [];
-  private readonly words: Words;
+  readonly texts: JsonString[] = [];
+  private readonly words: AsciiWords;
   private readonly messages: number;
   private readonly parts: number;
   private at = 0;
   private end = 0;
 
   constructor(private readonly kernel: Kernel) {
-    this.words = new Words(kernel.bytes);
+    this.words = new AsciiWords(kernel.bytes);
     const part = kernel.addTable({
       others: SLOT.odd,
       keys: {
@@ -187,9 +187,9 @@ export class MessageList {
 
   private take(at: number): void {
     const { events } = this.kernel;
-    const span = (this.texts[this.count++] ??= { from: 0, to: 0, marks: 0 });
-    span.marks = events[at + 1]! & ~KIND.kind;
-    span.from = events[at + 2]!;
-    span.to = events[at + 3]!;
+    const string = (this.texts[this.count++] ??= { from: 0, to: 0, marks: 0 });
+    string.marks = events[at + 1]! & ~KIND.kind;
+    string.from = events[at + 2]!;
+    string.to = events[at + 3]!;
   }
 }

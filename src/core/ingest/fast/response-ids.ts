@@ -2,8 +2,8 @@ import type { Kernel } from '../../bytes/kernel/kernel.ts';
 import { hashBytes53 } from '../../math/hash.ts';
 import { MAX_NAME, nameOf } from '../../records/fields/identity.ts';
 import { ANSWER_ID, responseOf } from '../../table/duplicates.ts';
-import type { Span } from './spans.ts';
-import { isAt } from './words.ts';
+import type { JsonString } from './string-reader.ts';
+import { matchesAt } from './ascii-words.ts';
 
 const WORDS = ANSWER_ID.words.map((word) => Buffer.from(word));
 
@@ -16,7 +16,7 @@ export class ResponseIds {
   constructor(private readonly kernel: Kernel) {}
 
   /** As `responseOf` of an answer that no cache gave; undefined when the bytes are no name. */
-  at({ from, to }: Span): number | undefined {
+  at({ from, to }: JsonString): number | undefined {
     if (this.isOwn(from, to)) return hashBytes53(this.kernel.bytes, from, to);
     const id = nameOf(this.kernel.ascii(from, to));
     return id === undefined ? undefined : responseOf({ id, status: 'ok' });
@@ -29,7 +29,7 @@ export class ResponseIds {
     for (const word of WORDS) {
       const end = from + word.length;
       if (to - end <= ANSWER_ID.rest || (bytes[end] !== DASH && bytes[end] !== UNDERSCORE)) continue;
-      if (isAt(bytes, from, word)) return true;
+      if (matchesAt(bytes, from, word)) return true;
     }
     return false;
   }

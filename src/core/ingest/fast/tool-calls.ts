@@ -1,5 +1,5 @@
 import { type Kernel, KIND, TEXT, USE } from '../../bytes/kernel/kernel.ts';
-import type { Span } from './spans.ts';
+import type { JsonString } from './string-reader.ts';
 
 const SLOT = { call: 2, called: 3, name: 4, arguments: 5, odd: 6 } as const;
 
@@ -34,7 +34,7 @@ export class ToolCalls {
    * unusual or there are none. What was decoded to `TEXT` is gone then.
    * @param outer number of the events of the line
    */
-  write({ from, to }: Pick<Span, 'from' | 'to'>, outer: number, out: number): number {
+  write({ from, to }: Pick<JsonString, 'from' | 'to'>, outer: number, out: number): number {
     const { bytes, call } = this.kernel;
     const count = call.readInner(from, to, this.list);
     const last = 4 * (outer + count);

@@ -1,5 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { isJsonLines, OBJECT_LINE_START, PROBE_BYTES } from '../../bytes/access/split-points.ts';
+import { openFile } from '../../bytes/files/file-head.ts';
 import { isSeekable, type Source } from '../../bytes/files/source.ts';
 import type { MappingProfile } from '../../mapping/mapping-profile.ts';
 import type { ReadJob } from './read-job.ts';
@@ -57,7 +58,7 @@ function isChunked(source: Source, bytes: number, rangeBytes: number): boolean {
 
 /** Where a file of one JSON value a line is cut. None for other files, and for one that cannot be read. */
 async function cutsOf(source: Source, rangeBytes: number): Promise<number[]> {
-  const handle = await open(source.file, 'r').catch(() => undefined);
+  const handle = await openFile(source.file).catch(() => undefined);
   if (handle === undefined) return [];
   try {
     const text = new Text(handle, source);

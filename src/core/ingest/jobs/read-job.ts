@@ -1,5 +1,5 @@
 import type { ByteRange } from '../../bytes/access/count-lines.ts';
-import { readEntries, readChunk } from '../../bytes/framing/entries.ts';
+import { readEntries, readChunkEntries } from '../../bytes/framing/read-entries.ts';
 import { changeSince } from '../../bytes/files/file-state.ts';
 import { hasRestarts } from '../../bytes/compression/gzip-reader.ts';
 import type { RestartPoint } from '../../bytes/compression/gzip-restarts.ts';
@@ -11,7 +11,7 @@ import type { Piece } from '../../records/reading/joins.ts';
 import type { SourceCounts } from '../../records/reading/line-counts.ts';
 import { RecordReader } from '../../records/reading/record-reader.ts';
 import type { TakeRequest } from '../../records/reading/request-emitter.ts';
-import { QuickLines } from '../fast/quick-lines.ts';
+import { FastReader } from '../fast/fast-reader.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import type { ProgressBoard } from './progress-board.ts';
 import { scanRestarts } from './unpack-job.ts';
@@ -70,10 +70,10 @@ export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new
   const { number, source, mappings, range, text, accountBy } = job;
   // A part has thousands of rows: to make room for half as many more each time would move the first ones a dozen times.
   table.expect(4);
-  const quick = new QuickLines(table);
+  const fastReader = new FastReader(table);
   const take: TakeRequest = (record, place) => {
     table.add(record, place);
-    quick.left();
+    fastReader.noteGeneral();
   };
   const reader = new RecordReader(
     number,
@@ -84,7 +84,7 @@ export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new
     source.state?.modifiedMs,
   );
   // Both may change what the usual fields say.
-  if (mappings.length === 0 && accountBy === undefined) reader.quick = quick;
+  if (mappings.length === 0 && accountBy === undefined) reader.byteReader = fastReader;
   const restarts = hasRestarts(source) && text === undefined ? scanRestarts() : undefined;
   let told = 0;
   const control = {
@@ -103,7 +103,7 @@ export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new
   let error = text?.error;
   try {
     if (text !== undefined) {
-      lines = readChunk(Buffer.from(text.memory, 0, text.bytes), reader, control, range?.start, source.limits);
+      lines = readChunkEntries(Buffer.from(text.memory, 0, text.bytes), reader, control, range?.start, source.limits);
     } else {
       // A part of another file must not be taken for a part of this one.
       const change = source.state && (await changeSince(source.file, source.state));

@@ -3,7 +3,7 @@ import type { RestartPoint } from '../../bytes/compression/gzip-restarts.ts';
 import { isSeekable, type Source } from '../../bytes/files/source.ts';
 import { emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../../records/reading/line-counts.ts';
 import { joinPieces, type Piece } from '../../records/reading/joins.ts';
-import { Stages } from '../checkpoints/stages.ts';
+import { CheckpointTracker } from '../checkpoints/checkpoint-tracker.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import { tableRows } from '../../table/table-rows.ts';
 import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
@@ -36,7 +36,7 @@ export class ScanResult {
   /** True when something is missing: stopped early, not reached, or lost. */
   partial = false;
   /** How much of each log is known by now. */
-  readonly stages = new Stages();
+  readonly checkpoints = new CheckpointTracker();
   private readonly limit: number;
   private readonly jobs: readonly ReadJob[];
   private readonly files: readonly string[];
@@ -91,7 +91,7 @@ export class ScanResult {
 
   private dropFirst(rows: number): void {
     this.table = RequestTable.unpack(tableRows(this.table, rows, this.table.length));
-    this.stages.drop(rows);
+    this.checkpoints.drop(rows);
   }
 
   /** As much a byte as so far, and a little more: to move a large table costs its time, and memory for two. */
@@ -131,7 +131,7 @@ export class ScanResult {
     this.table.merge(part.table);
     if (part.isShared !== true) part.table.discard();
     mergeCounts(this.counts[job.number]!, part.counts);
-    this.stages.add(job, part, this.counts[job.number]!, rowsBefore, this.table.length);
+    this.checkpoints.add(job, part, this.counts[job.number]!, rowsBefore, this.table.length);
     if (this.table.length > SLACK * this.limit) this.dropFirst(this.table.length - this.limit);
     if (part.restarts) this.restarts.set(job.number, part.restarts);
     this.linesBefore += part.lines;

@@ -5,6 +5,7 @@ import { bedrockConverse } from './bedrock-converse.ts';
 import { cohere } from './cohere.ts';
 import { gemini } from './gemini.ts';
 import { googleInteractions } from './google-interactions.ts';
+import { llamaCpp } from './llama-cpp.ts';
 import { nativeText } from './native-text.ts';
 import { ollamaApi } from './ollama-api.ts';
 import { openaiChat } from './openai-chat.ts';
@@ -12,6 +13,7 @@ import { openaiResponses } from './openai-responses.ts';
 import { watsonx } from './watsonx.ts';
 import { xaiGrpc } from './xai-grpc.ts';
 import { isObject, type JsonObject, unpackJson } from '../fields/json.ts';
+import { readPython } from '../fields/python-literal.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readEvents, readJsonLines } from './sse.ts';
 
@@ -20,6 +22,7 @@ export const DIALECTS: readonly Dialect[] = [
   xaiGrpc,
   watsonx,
   alephAlpha,
+  llamaCpp,
   bedrockConverse,
   ollamaApi,
   anthropicMessages,
@@ -67,11 +70,19 @@ export function readRequestBody(body: unknown, record: RequestRecord): boolean {
 
 /** Reads a response body of any dialect into the record: an object, JSON in a string, or streamed events. */
 export function readResponseBody(body: unknown, record: RequestRecord): boolean {
-  const value = foldBody(unpackJson(body));
+  const value = foldBody(printed(body) ?? unpackJson(body));
   if (!isObject(value)) return false;
   const dialect = responseDialect(value);
   dialect?.readResponse(value, record);
   return dialect !== undefined;
+}
+
+/** Objects of the providers' libraries as Python prints them, which is how some programs log an answer. */
+const PRINTED =
+  /^(?:ChatCompletion|ParsedChatCompletion\[\w{1,60}\]|Completion|Message|Response|ModelResponse|GenerateContentResponse)\(/;
+
+function printed(body: unknown): unknown {
+  return typeof body === 'string' && PRINTED.test(body) ? readPython(body)?.value : undefined;
 }
 
 /** A streamed body, as text or as a list of events, becomes the response it stands for. */

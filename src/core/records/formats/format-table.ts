@@ -151,7 +151,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
   [
     'exchange',
     facts(
-      'Home-made logs of request and response; Helicone and Portkey exports; Databricks inference tables; nginx JSON with bodies',
+      'Home-made logs of request and response; Portkey exports; Databricks inference tables; nginx JSON with bodies',
       'time account address agent system messages tools parameters answer tokens cost status',
       'recorded logs',
     ),

@@ -11,6 +11,16 @@ import { cloudflare } from './gateways/cloudflare.ts';
 import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
+import { dify } from './chats/dify.ts';
+import { flowise } from './chats/flowise.ts';
+import { helicone } from './gateways/helicone.ts';
+import { mlflow } from './observability/mlflow.ts';
+import { n8n } from './observability/n8n.ts';
+import { phoenix } from './observability/phoenix.ts';
+import { weave } from './observability/weave.ts';
+import { autogen } from './agents/autogen.ts';
+import { deepevalTraces } from './observability/deepeval-traces.ts';
+import { promptflow } from './observability/promptflow.ts';
 import { geminiResponses } from './agents/gemini-responses.ts';
 import { googleAdk } from './agents/google-adk.ts';
 import { openclaw } from './agents/openclaw.ts';
@@ -64,10 +74,19 @@ export const FORMATS: readonly Format[] = [
   xaiRecordings,
   cloudflare,
   braintrust,
+  helicone,
+  weave,
+  mlflow,
+  phoenix,
+  dify,
+  flowise,
+  n8n,
   inspectAi,
   promptfoo,
   lmEval,
   deepeval,
+  deepevalTraces,
+  promptflow,
   langchainEvents,
   openWebui,
   claudeExport,
@@ -79,6 +98,7 @@ export const FORMATS: readonly Format[] = [
   envoy,
   sglang,
   batch,
+  autogen,
   sweAgent,
   tauBench,
   openhands,

@@ -41,9 +41,14 @@ const THREADS_PATH = /\/threads\b/;
 /** Methods that ask for nothing new. */
 const OTHER_METHOD = /^(?:GET|HEAD|OPTIONS|DELETE)$/;
 
-/** True for the path or address of a call that gives text. */
-export function generatesText(url: string): boolean {
-  return GENERATES.test(url) && !OTHER_PATH.test(url);
+/** Sentences on calls that give no request, alike in all logs of calls. */
+export const OTHER_CALL = 'call that is not text generation';
+export const UNKNOWN_CALL = 'call to an address of no known API';
+
+/** What a call is for, by its address alone: only addresses that are known are said to be for something else. */
+export function kindOfCall(url: string, method = 'POST'): 'generation' | 'other' | 'unknown' {
+  if (OTHER_PATH.test(url) || OTHER_METHOD.test(method)) return 'other';
+  return GENERATES.test(url) ? 'generation' : 'unknown';
 }
 
 /** Reads a call when it generates text. Keys in headers are kept as digests only. */
@@ -53,17 +58,18 @@ export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   const isCall = readRequestBody(sent, record);
   const answered = bodyOf(call.answered);
   const isAnswer = readResponseBody(answered, record);
-  if (OTHER_PATH.test(call.url) || OTHER_METHOD.test(call.method) || (isObject(sent) && asksForOther(sent))) {
-    sink.skip('call that is not text generation');
+  const kind = kindOfCall(call.url, call.method);
+  if (kind === 'other' || (isObject(sent) && asksForOther(sent))) {
+    sink.skip(OTHER_CALL);
     return;
   }
   if (THREADS_PATH.test(call.url)) {
     sink.reject('call of the Assistants API, which keeps prompts and answers apart: export the threads');
     return;
   }
-  const isGeneration = GENERATES.test(call.url);
+  const isGeneration = kind === 'generation';
   if (!isCall && !(isAnswer && (sent === undefined || isGeneration))) {
-    sink.reject(isGeneration ? 'call of a model with a body of no known form' : 'call to an address of no known API');
+    sink.reject(isGeneration ? 'call of a model with a body of no known form' : UNKNOWN_CALL);
     return;
   }
   const times = [call.time, dateOf(call.answerHeaders.get('date')), objectOf(unpackJson(answered))['created']];

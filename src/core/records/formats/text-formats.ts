@@ -1,14 +1,26 @@
 import { aider } from './agents/aider.ts';
+import { llamaCppLog } from './servers/llama-cpp.ts';
 import { lmStudio } from './servers/lm-studio.ts';
 import { ollama } from './servers/ollama.ts';
 import { pythonLines } from './general/python-lines.ts';
 import { sglangText } from './servers/sglang.ts';
+import { sseCapture } from './general/sse-capture.ts';
 import { tgi } from './servers/tgi.ts';
 import { vllm } from './servers/vllm.ts';
 import type { TextFormat } from './text-format.ts';
 
 /** Server logs in plain text. Adding one is one file in `formats/` and one line here. */
-export const TEXT_FORMATS: readonly TextFormat[] = [vllm, sglangText, tgi, ollama, lmStudio, aider, pythonLines];
+export const TEXT_FORMATS: readonly TextFormat[] = [
+  vllm,
+  sglangText,
+  tgi,
+  ollama,
+  lmStudio,
+  llamaCppLog,
+  aider,
+  sseCapture,
+  pythonLines,
+];
 
 /** The format whose request a line, or the beginning of one, holds. */
 export function requestFormat(line: string): TextFormat | undefined {

@@ -56,10 +56,10 @@ test('the order in which parts are merged changes nothing', () => {
 
 test('a line with one request is a record line, however many others on it failed', () => {
   const counter = new LineTally(0);
-  const span = { line: 1, lines: 1, offset: 0, length: 9 };
-  counter.mark('rejected', 'bad', span);
-  counter.mark('record', '', span);
-  counter.mark('skipped', 'other', span);
+  const range = { line: 1, lines: 1, offset: 0, length: 9 };
+  counter.mark('rejected', 'bad', range);
+  counter.mark('record', '', range);
+  counter.mark('skipped', 'other', range);
   const { lines, records, rejected } = counter.finish();
   assert.deepEqual([lines, records, rejected], [1, 1, 0]);
 });

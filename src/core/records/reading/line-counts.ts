@@ -1,4 +1,4 @@
-import type { Span } from '../../bytes/framing/entry.ts';
+import type { EntryRange } from '../../bytes/framing/entry.ts';
 import { REASON } from '../../bytes/framing/entry.ts';
 import type { Place } from '../fields/place.ts';
 
@@ -61,10 +61,10 @@ export class LineTally {
   }
 
   /** Counts an entry. A line touched by several entries counts once, as the best of them. */
-  mark(outcome: Outcome, reason: string, span: Span): void {
-    this.touch(span.line, RANK[outcome], outcome, reason, span);
-    for (let line = span.line + 1; line < span.line + span.lines; line++) {
-      this.touch(line, 0, 'skipped', REASON.continuation, span);
+  mark(outcome: Outcome, reason: string, range: EntryRange): void {
+    this.touch(range.line, RANK[outcome], outcome, reason, range);
+    for (let line = range.line + 1; line < range.line + range.lines; line++) {
+      this.touch(line, 0, 'skipped', REASON.continuation, range);
     }
   }
 
@@ -83,15 +83,15 @@ export class LineTally {
     return this.counts;
   }
 
-  private touch(line: number, rank: number, outcome: Outcome, reason: string, span: Span): void {
+  private touch(line: number, rank: number, outcome: Outcome, reason: string, range: EntryRange): void {
     if (line !== this.line) this.closeLine();
     else if (rank <= this.rank) return;
     this.line = line;
     this.rank = rank;
     this.outcome = outcome;
     this.reason = reason;
-    this.offset = span.offset;
-    this.length = span.length;
+    this.offset = range.offset;
+    this.length = range.length;
   }
 
   private closeLine(): void {

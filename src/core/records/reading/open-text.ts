@@ -1,4 +1,4 @@
-import type { Span } from '../../bytes/framing/entry.ts';
+import type { EntryRange } from '../../bytes/framing/entry.ts';
 import { cleanLine, STARTS_WITH_TIME, type TextFormat } from '../formats/text-format.ts';
 
 /** Longest text that is kept of a request that goes on over lines. The rest of its lines is counted and left out. */
@@ -9,21 +9,21 @@ export class OpenText {
   format: TextFormat | undefined;
   private lines: string[] = [];
   private characters = 0;
-  private span: Span = { line: 0, lines: 0, offset: 0, length: 0 };
+  private range: EntryRange = { line: 0, lines: 0, offset: 0, length: 0 };
 
-  start(format: TextFormat, line: string, span: Span): void {
+  start(format: TextFormat, line: string, range: EntryRange): void {
     this.format = format;
     this.lines = [line];
     this.characters = line.length;
-    this.span = { ...span };
+    this.range = { ...range };
   }
 
   /** Adds a line; false when the text ended before it. */
-  takes(text: string, span: Span): boolean {
+  takes(text: string, range: EntryRange): boolean {
     const line = cleanLine(text);
     if (this.format?.endsAt?.(line) ?? STARTS_WITH_TIME.test(line)) return false;
-    this.span.lines = span.line - this.span.line + 1;
-    this.span.length = span.offset + span.length - this.span.offset;
+    this.range.lines = range.line - this.range.line + 1;
+    this.range.length = range.offset + range.length - this.range.offset;
     this.characters += text.length + 1;
     // The indentation of a prompt is part of it.
     if (this.characters <= MAX_CHARACTERS) this.lines.push(text);
@@ -31,12 +31,12 @@ export class OpenText {
   }
 
   /** Ends the text and gives it with the lines it covers. */
-  take(): { format: TextFormat; text: string; span: Span } | undefined {
-    const { format, span } = this;
+  take(): { format: TextFormat; text: string; range: EntryRange } | undefined {
+    const { format, range } = this;
     if (format === undefined) return undefined;
     const text = this.lines.join('\n');
     this.format = undefined;
     this.lines = [];
-    return { format, text, span };
+    return { format, text, range };
   }
 }

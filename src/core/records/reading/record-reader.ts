@@ -1,4 +1,4 @@
-import type { EntrySink, Span } from '../../bytes/framing/entry.ts';
+import type { EntryRange, EntrySink } from '../../bytes/framing/entry.ts';
 import type { ByteReader, PartReader } from './byte-reader.ts';
 import type { Format } from '../formats/format.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
@@ -24,7 +24,7 @@ export class RecordReader implements EntrySink {
   /** Requests found. */
   requests = 0;
   /** Reads what lines it can before they are read here. */
-  quick: ByteReader | undefined;
+  byteReader: ByteReader | undefined;
   /** Parts of requests whose other parts stand elsewhere. */
   pieces: Piece[] = [];
   private pieceBytes = 0;
@@ -82,47 +82,47 @@ export class RecordReader implements EntrySink {
     return this.tally.finish();
   }
 
-  bytes(bytes: Buffer, start: number, end: number, span: Span): boolean {
-    if (this.quick === undefined) return false;
-    this.begin(false, span, '');
-    const requests = this.quick.read(bytes, start, end, this.emitter.place, this.parts);
+  bytes(bytes: Buffer, start: number, end: number, range: EntryRange): boolean {
+    if (this.byteReader === undefined) return false;
+    this.begin(false, range, '');
+    const requests = this.byteReader.read(bytes, start, end, this.emitter.place, this.parts);
     if (requests < 0) return false;
-    for (let n = 0; n < requests; n++) this.tally.request(this.quick.format);
+    for (let n = 0; n < requests; n++) this.tally.request(this.byteReader.format);
     this.requests += requests;
     this.emitter.requests += requests;
-    this.settle(span);
+    this.settle(range);
     return true;
   }
 
-  value(value: unknown, raw: boolean, span: Span, prefix: string): void {
+  value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void {
     this.emitter.entry = value;
-    this.begin(raw, span, prefix === '' && isObject(value) ? collectorTime(value) : prefix);
+    this.begin(raw, range, prefix === '' && isObject(value) ? collectorTime(value) : prefix);
     if (!this.readValue(value) && !this.readLineInside(value)) this.emitter.reject(UNKNOWN_FORMAT);
-    this.settle(span);
+    this.settle(range);
   }
 
-  row(cells: JsonObject, span: Span): void {
+  row(cells: JsonObject, range: EntryRange): void {
     this.emitter.entry = cells;
-    this.begin(false, span, '');
+    this.begin(false, range, '');
     if (!this.readValue(tableRow(cells))) this.emitter.reject(UNKNOWN_TABLE);
-    this.settle(span);
+    this.settle(range);
   }
 
-  text(text: string, span: Span): void {
+  text(text: string, range: EntryRange): void {
     if (this.open.format !== undefined) {
-      if (this.open.takes(text, span)) return;
+      if (this.open.takes(text, range)) return;
       this.closeText();
     }
     const line = cleanLine(text);
     const format = requestFormat(line);
     if (format?.goesOn?.(line) === true) {
-      this.open.start(format, line, span);
+      this.open.start(format, line, range);
     } else if (format !== undefined) {
-      this.readText(format, line, span, text.slice(0, Math.max(0, text.length - line.length)));
+      this.readText(format, line, range, text.slice(0, Math.max(0, text.length - line.length)));
     } else {
       const known = this.isServerLog || isServerLine(line);
-      if (known) this.tally.mark('skipped', SERVER_OUTPUT, span);
-      else this.tally.mark('rejected', NOT_JSON, span);
+      if (known) this.tally.mark('skipped', SERVER_OUTPUT, range);
+      else this.tally.mark('rejected', NOT_JSON, range);
       this.isServerLog = known;
     }
   }
@@ -131,13 +131,13 @@ export class RecordReader implements EntrySink {
     return requestFormat(cleanLine(start)) !== undefined;
   }
 
-  skip(reason: string, span: Span): void {
-    this.tally.mark('skipped', reason, span);
+  skip(reason: string, range: EntryRange): void {
+    this.tally.mark('skipped', reason, range);
   }
 
-  reject(reason: string, span: Span): void {
+  reject(reason: string, range: EntryRange): void {
     this.closeText();
-    this.tally.mark('rejected', reason, span);
+    this.tally.mark('rejected', reason, range);
   }
 
   end(): void {
@@ -146,27 +146,27 @@ export class RecordReader implements EntrySink {
 
   private closeText(): void {
     const text = this.open.take();
-    if (text !== undefined) this.readText(text.format, text.text, text.span);
+    if (text !== undefined) this.readText(text.format, text.text, text.range);
   }
 
-  private begin(raw: boolean, span: Span, prefix: string): void {
+  private begin(raw: boolean, range: EntryRange, prefix: string): void {
     const { emitter } = this;
     emitter.raw = raw;
     emitter.prefix = prefix;
     emitter.requests = this.entryPieces = 0;
     emitter.skipReason = emitter.rejectReason = '';
-    emitter.place.line = span.line;
-    emitter.place.offset = span.offset;
-    emitter.place.length = span.length;
+    emitter.place.line = range.line;
+    emitter.place.offset = range.offset;
+    emitter.place.length = range.length;
   }
 
-  private settle(span: Span): void {
+  private settle(range: EntryRange): void {
     const { emitter } = this;
     if (emitter.requests > 0 && this.entryPieces > 0)
       for (const piece of this.pieces.slice(-this.entryPieces)) piece.besides = true;
-    if (emitter.requests > 0 || this.entryPieces > 0) this.tally.mark('record', '', span);
-    else if (emitter.rejectReason !== '') this.tally.mark('rejected', emitter.rejectReason, span);
-    else this.tally.mark('skipped', emitter.skipReason, span);
+    if (emitter.requests > 0 || this.entryPieces > 0) this.tally.mark('record', '', range);
+    else if (emitter.rejectReason !== '') this.tally.mark('rejected', emitter.rejectReason, range);
+    else this.tally.mark('skipped', emitter.skipReason, range);
   }
 
   private readValue(value: unknown): boolean {
@@ -176,12 +176,12 @@ export class RecordReader implements EntrySink {
     return isUnread && readProfiled(value, last, this.readRecord);
   }
 
-  private readText(format: TextFormat, line: string, span: Span, prefix = ''): void {
+  private readText(format: TextFormat, line: string, range: EntryRange, prefix = ''): void {
     this.isServerLog ||= format.isServer !== false;
     this.emitter.entry = undefined;
-    this.begin(false, span, prefix);
+    this.begin(false, range, prefix);
     format.read(line, this.emitter);
-    this.settle(span);
+    this.settle(range);
   }
 
   /** Collectors put a line of a server log into a field of a JSON object, with the time beside it. */

@@ -1,8 +1,10 @@
 import { readParts, toolCall, joinCalls } from '../dialects/content-parts.ts';
+import { readLooseAnswer, readLoosePrompt } from '../dialects/loose.ts';
 import { readChat, readTools } from '../dialects/openai-chat.ts';
 import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
-import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
+import { unpackCell } from '../fields/table-row.ts';
 import { type Attributes, gatherList, innerList } from './attributes.ts';
 import type { SpanDialect } from './span-dialect.ts';
 
@@ -62,10 +64,12 @@ function read(attributes: Attributes, record: RequestRecord): void {
 function readPrompt(attributes: Attributes, record: RequestRecord): void {
   const system = attributes['gen_ai.system_instructions'];
   if (system !== undefined) record.system = readParts(unpackJson(system)).text;
-  readChat(unpackJson(attributes['gen_ai.input.messages'] ?? attributes['gen_ai.prompt']), record);
-  for (const prefix of ['gen_ai.prompt', 'llm.prompts']) {
-    readChat(gatherList(attributes, prefix).map(indexedMessage), record);
-  }
+  const messages = attributes['gen_ai.input.messages'];
+  if (messages !== undefined) readChat(unpackJson(messages), record);
+  // The deprecated attribute holds all of the prompt, as JSON or as Python prints it.
+  else if (attributes['gen_ai.prompt'] !== undefined) readLoosePrompt(unpackCell(attributes['gen_ai.prompt']), record);
+  else readChat(gatherList(attributes, 'gen_ai.prompt').map(indexedMessage), record);
+  readChat(gatherList(attributes, 'llm.prompts').map(indexedMessage), record);
 }
 
 /** `gen_ai.prompt.0.tool_calls.0.name` stands in the place of the OpenAI shape. */
@@ -81,8 +85,11 @@ function unpackParts(content: unknown): unknown {
 }
 
 function readAnswer(attributes: Attributes, record: RequestRecord): void {
-  const messages = unpackJson(attributes['gen_ai.output.messages'] ?? attributes['gen_ai.completion']);
-  const indexed = gatherList(attributes, 'gen_ai.completion')[0] ?? gatherList(attributes, 'llm.completions')[0];
+  const messages = unpackJson(attributes['gen_ai.output.messages']);
+  const whole = attributes['gen_ai.completion'];
+  const indexed =
+    (whole === undefined ? gatherList(attributes, 'gen_ai.completion')[0] : undefined) ??
+    gatherList(attributes, 'llm.completions')[0];
   const message = objectOf(listOf(messages)[0] ?? indexed);
   const finish = message['finish_reason'] ?? listOf(attributes['gen_ai.response.finish_reasons'])[0];
   if (typeof messages === 'string') {
@@ -90,7 +97,16 @@ function readAnswer(attributes: Attributes, record: RequestRecord): void {
   } else if (Object.keys(message).length > 0) {
     const { text, toolCalls } = readOutput(message);
     record.answer = makeAnswer(text, toolCalls, finish);
+  } else if (whole !== undefined) {
+    readLooseAnswer(choiceOf(unpackCell(whole)), record);
+    if (record.answer !== undefined && finish !== undefined)
+      record.answer = makeAnswer(record.answer.text, record.answer.toolCalls, finish);
   }
+}
+
+/** Some write the choices of the answer without the body around them. */
+function choiceOf(completion: unknown): unknown {
+  return isObject(objectOf(listOf(completion)[0])['message']) ? { choices: completion } : completion;
 }
 
 /** Text and tool calls of a message that the model sent. */

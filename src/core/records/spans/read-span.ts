@@ -43,7 +43,8 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
   fillText(record, 'session', traceOf(span));
   record.status = spanStatus(span, attributes);
   markSpanContent(attributes, record);
-  if (record.content === 'none') {
+  // Messages that stand in log records are those of OTLP.
+  if (record.content === 'none' && format === 'otlp') {
     const key = spanKey(span);
     const bare = { ...span, attributes: { ...attributes } };
     if (key !== undefined && sink.piece(format, key, bare)) return;

@@ -31,7 +31,7 @@ export const SLOT = {
   partOdd: 28,
 } as const;
 
-export const SLOTS = 29;
+export const SLOT_COUNT = 29;
 
 /** Bytes that say who sent a request, and bytes that say what it asks for. */
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;

@@ -21,7 +21,7 @@ export const SLOT = {
   inputTokens: 17,
   outputTokens: 20,
 } as const;
-export const SLOTS = 23;
+export const SLOT_COUNT = 23;
 
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
 

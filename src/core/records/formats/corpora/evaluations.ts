@@ -2,6 +2,7 @@ import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
 import type { Format } from '../format.ts';
+import { deepevalTraces } from '../observability/deepeval-traces.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
@@ -35,7 +36,12 @@ export const deepeval: Format = {
   matches: (value) => Array.isArray(value['testCases']) && ('metricsScores' in value || 'testFile' in value),
   read: (value, sink) => {
     for (const item of listOf(value['testCases'])) {
-      const { input, actualOutput, completionCost } = objectOf(item);
+      const { input, actualOutput, completionCost, trace } = objectOf(item);
+      // The calls that a case was made of say more than the case.
+      if (isObject(trace) && listOf(trace['llmSpans']).length > 0) {
+        deepevalTraces.read(trace, sink);
+        continue;
+      }
       const record = newRecord('deepeval');
       readChat(textOf(input), record);
       const answer = textOf(actualOutput);

@@ -3,6 +3,7 @@ import { markContent } from '../../fields/content.ts';
 import { fillNumber, fillText } from '../../fields/fill.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount, nameOf } from '../../fields/identity.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
@@ -27,7 +28,8 @@ export const kong: Format = {
 function readEnvoy(row: JsonObject, sink: RecordSink): void {
   const model = row['gen_ai.request.model'] ?? row['gen_ai.response.model'];
   if (nameOf(model) === undefined || row['mcp.method.name'] !== undefined) {
-    sink.skip('call that is not text generation');
+    const path = textOf(row['x-envoy-origin-path'] ?? row[':path'] ?? row['path']) ?? '';
+    refuse(row['mcp.method.name'] !== undefined ? 'other' : kindOfCall(path, textOf(row['method'])), sink);
     return;
   }
   const record = newRecord('envoy');
@@ -56,12 +58,19 @@ function statusOf(value: unknown): RequestRecord['status'] {
   return code >= 400 ? 'error' : code >= 100 ? 'ok' : 'unknown';
 }
 
+/** A call of which the gateway says nothing that a model was asked. */
+function refuse(kind: ReturnType<typeof kindOfCall>, sink: RecordSink): void {
+  if (kind === 'other') sink.skip(OTHER_CALL);
+  else sink.reject(kind === 'unknown' ? UNKNOWN_CALL : 'call of a model of which the gateway says nothing');
+}
+
 function readKong(row: JsonObject, sink: RecordSink): void {
   const ai = objectOf(row['ai']);
   const plugins = Object.entries(ai).filter(([name, value]) => name !== 'payload' && isObject(value));
   const last = objectOf(plugins.at(-1)?.[1]);
   if (plugins.length === 0) {
-    sink.skip('call that is not text generation');
+    const { uri, url, method } = objectOf(row['request']);
+    refuse(kindOfCall(textOf(uri) ?? textOf(url) ?? '', textOf(method)), sink);
     return;
   }
   const record = newRecord('kong');

@@ -36,9 +36,12 @@ const OWN_FIELDS = [
   'model_group',
 ];
 
+/** Calls that the proxy hands on as they are: their bodies are those of the provider. */
+const PASSED_ON = /pass_?through/;
+
 /** Calls of the proxy that send nothing to a language model. */
 const NOT_A_CALL =
-  /^a?(?:embedding|image_|speech|transcription|moderation|rerank|retrieve|create_batch|list_|delete_|create_file|file_|pass_through|health|vector_store|search|ocr)/;
+  /^a?(?:embedding|image_|speech|transcription|moderation|rerank|retrieve|create_batch|list_|delete_|create_file|file_|health|vector_store|search|ocr)/;
 
 function read(row: JsonObject, sink: RecordSink): void {
   if (NOT_A_CALL.test(textOf(row['call_type']) ?? '')) {
@@ -51,8 +54,12 @@ function read(row: JsonObject, sink: RecordSink): void {
   if (!readTime(record, row['startTime']) && row['startTime'] !== 0) readOtherTime(row, record);
   readWho(row, metadata, record);
   readPrompt(row, record);
-  readResponseBody(row['response'], record);
-  fillText(record, 'model', row['model']);
+  readAnswer(row, record);
+  if (PASSED_ON.test(textOf(row['call_type']) ?? '') && !isModelCall(row, record)) {
+    sink.reject('call that the proxy passed on in no known form');
+    return;
+  }
+  fillText(record, 'model', row['model'] === 'unknown' ? undefined : row['model']);
   fillNumber(record, 'inputTokens', row['prompt_tokens']);
   fillNumber(record, 'outputTokens', row['completion_tokens']);
   fillNumber(record, 'latencyMs', latency(row));
@@ -63,6 +70,18 @@ function read(row: JsonObject, sink: RecordSink): void {
   if (record.content === 'none' && textOf(metadata['cold_storage_object_key']) !== undefined)
     record.content = 'reference';
   sink.request(record);
+}
+
+/** A call that was passed on has its answer as text in an object of its own. */
+function readAnswer(row: JsonObject, record: RequestRecord): void {
+  const response: unknown = unpackJson(row['response']);
+  if (!readResponseBody(response, record)) readResponseBody(objectOf(response)['response'], record);
+}
+
+/** Any API may be behind a path that is passed on: only text or counted tokens tell that it was a model. */
+function isModelCall(row: JsonObject, record: RequestRecord): boolean {
+  const tokens = (numberOf(row['prompt_tokens']) ?? 0) + (numberOf(row['completion_tokens']) ?? 0);
+  return record.messages.length > 0 || record.system !== '' || record.answer !== undefined || tokens > 0;
 }
 
 /** Where the start is missing: the end, or the time that whoever passed the record on wrote beside it. */
@@ -104,6 +123,11 @@ function readPrompt(row: JsonObject, record: RequestRecord): void {
   const messages = unpackJson(row['messages']);
   const body = unpackJson(row['proxy_server_request']);
   const parameters = objectOf(unpackJson(row['model_parameters']));
+  const passed = PASSED_ON.test(textOf(row['call_type']) ?? '') ? passedBody(messages) : undefined;
+  if (passed !== undefined) {
+    readRequestBody(passed, record);
+    return;
+  }
   if (typeof messages === 'string' || Array.isArray(messages)) readChat(messages, record);
   else if (isObject(messages) && Object.keys(messages).length > 0) readRequestBody(messages, record);
   if (record.messages.length === 0 && record.system === '') {
@@ -113,6 +137,13 @@ function readPrompt(row: JsonObject, record: RequestRecord): void {
   }
   readTools(parameters, record);
   readParameters(parameters, record);
+}
+
+/** The body of a call that was passed on: JSON in the text of the only message. */
+function passedBody(messages: unknown): JsonObject | undefined {
+  const list = listOf(messages);
+  const body: unknown = list.length === 1 ? unpackJson(objectOf(list[0])['content']) : undefined;
+  return isObject(body) ? body : undefined;
 }
 
 /** Anthropic and Responses calls carry their system prompt among the parameters. */

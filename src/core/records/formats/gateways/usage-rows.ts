@@ -48,7 +48,5 @@ function read(row: JsonObject, sink: RecordSink): void {
   const record = newRecord('usage-rows');
   const model = MODEL_NAMES.map((name) => textOf(row[name])).find(Boolean);
   readSurroundings({ ...row, model, metadata: objectOf(row['metadata']) }, record);
-  // Helicone keeps the bodies elsewhere unless they were asked for.
-  if (textOf(row['signed_body_url']) !== undefined) record.content = 'reference';
   sink.request(record);
 }

@@ -2,7 +2,7 @@ import { fillNumber, fillText } from '../../fields/fill.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
-import { generatesText } from '../http-call.ts';
+import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
 import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readPlainHeaders, readSurroundings } from '../../fields/surroundings.ts';
 import { readTime } from '../../fields/time.ts';
@@ -41,8 +41,10 @@ function read(row: JsonObject, sink: RecordSink): void {
   const path = pathOf(row) ?? '';
   const inner = objectOf(row['request']);
   const method = textOf(row['request_method'] ?? row['method'] ?? row['RequestMethod'] ?? inner['method']);
-  if (!generatesText(path) || (method ?? (/^[A-Z]+(?= )/.exec(path)?.[0] || 'POST')) !== 'POST') {
-    sink.skip('call that is not text generation');
+  const kind = kindOfCall(path, method ?? (/^[A-Z]+(?= )/.exec(path)?.[0] || 'POST'));
+  if (kind !== 'generation') {
+    if (kind === 'other') sink.skip(OTHER_CALL);
+    else sink.reject(UNKNOWN_CALL);
     return;
   }
   const record = newRecord('web-access-log');

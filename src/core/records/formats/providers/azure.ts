@@ -5,6 +5,7 @@ import { readChat } from '../../dialects/openai-chat.ts';
 import { fillNumber, fillText } from '../../fields/fill.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
@@ -63,16 +64,17 @@ function categoryOf(value: JsonObject): unknown {
 }
 
 /** Operations whose path says that they generate text. */
-const GENERATES = /chat\/completions|\/completions|\/responses|\/messages|generateContent/;
-
 function readGateway(row: JsonObject, sink: RecordSink): void {
   const inner = objectOf(unpackJson(row['properties']));
   const field = (name: string): unknown => inner[name] ?? row[name] ?? row[name[0]!.toUpperCase() + name.slice(1)];
   const record = newRecord('azure-gateway');
   // Policies may rewrite the request: the backend's body is what the model saw.
   const body = [field('backendRequestBody'), field('requestBody')].find((text) => readRequestBody(text, record));
-  if (body === undefined && !GENERATES.test(`${textOf(field('url')) ?? ''} ${textOf(field('backendUrl')) ?? ''}`)) {
-    sink.skip('call that is not text generation');
+  const url = `${textOf(field('url')) ?? ''} ${textOf(field('backendUrl')) ?? ''}`;
+  const kind = kindOfCall(url, textOf(field('method')) ?? textOf(field('requestMethod')));
+  if (body === undefined && kind !== 'generation') {
+    if (kind === 'other') sink.skip(OTHER_CALL);
+    else sink.reject(UNKNOWN_CALL);
     return;
   }
   if (!readResponseBody(field('backendResponseBody'), record)) readResponseBody(field('responseBody'), record);
@@ -94,9 +96,15 @@ function statusOf(code: number | undefined, answer: string): RequestRecord['stat
   return answer.includes('content_filter') ? 'blocked' : 'error';
 }
 
+/** Operations of the service beside generating: files, threads, keys, and models that give no text. */
+const OTHER_OPERATION =
+  /^(?:Create|List|Get|Retrieve|Delete|Update|Upload|Cancel|Modify|Regenerate|Check)|embedding|image|audio|speech|transcri|translat|moderation|batch|file/i;
+
 function readRequestResponse(row: JsonObject, sink: RecordSink): void {
-  if (!/Completions|Responses|Messages/i.test(textOf(row['operationName']) ?? '')) {
-    sink.skip('call that is not text generation');
+  const operation = textOf(row['operationName']) ?? '';
+  if (!/Completions|Responses|Messages/i.test(operation)) {
+    if (OTHER_OPERATION.test(operation)) sink.skip(OTHER_CALL);
+    else sink.reject('operation of Azure that is not known');
     return;
   }
   const inner = objectOf(unpackJson(row['properties']));

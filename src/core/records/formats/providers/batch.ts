@@ -1,8 +1,9 @@
-import { readRequestBody, readResponseBody, requestDialect } from '../../dialects/bodies.ts';
+import { asksForOther, readRequestBody, readResponseBody, requestDialect } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
 import { fillText } from '../../fields/fill.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import { kindOfCall } from '../http-call.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readCaller } from '../../fields/caller.ts';
@@ -42,7 +43,10 @@ function idOf(line: JsonObject): string {
 
 function read(line: JsonObject, sink: RecordSink): void {
   if (isInput(line) && requestDialect(bodyOf(line)) === undefined) {
-    sink.skip('batch line that is not text generation');
+    const body = bodyOf(line);
+    if (kindOfCall(textOf(line['url']) ?? '') === 'other' || asksForOther(body))
+      sink.skip('batch line that is not text generation');
+    else sink.reject('line of a batch with a body of no known form');
     return;
   }
   if (!sink.piece('batch', idOf(line), line)) join([line], sink);

@@ -1,0 +1,237 @@
+import { readBlocks } from '../access/block-reader.ts';
+import { BLOCK_BYTES, type BytesRead } from '../files/file-blocks.ts';
+import { type ByteRange, countLines, linesIn } from '../access/count-lines.ts';
+import { CsvFramer, csvHeader } from './csv-framer.ts';
+import type { EntrySink } from './entry.ts';
+import type { GzipRestarts } from '../compression/gzip-restarts.ts';
+import { parseJson } from './json-parse.ts';
+import { DEFAULT_LIMITS, type Limits } from '../files/limits.ts';
+import { LineFramer } from './line-framer.ts';
+import { LineSplitter } from './line-splitter.ts';
+import { isSeekable, type Source } from '../files/source.ts';
+import { seekText } from '../access/seek-text.ts';
+import { JsonArrayFramer } from './json-array-framer.ts';
+import { YamlFramer, yamlHeader } from './yaml-framer.ts';
+
+export interface ReadControl {
+  onBytes: BytesRead;
+  /** Asked between blocks; true ends the reading early. */
+  stopped: () => boolean;
+  /** Takes places to begin at when lines are read back, where the source has some. */
+  restarts?: GzipRestarts;
+}
+
+/** Text that is looked at to tell an array of records from lines. */
+const SNIFFED_BYTES = 1 << 18;
+
+/**
+ * Gives the entries of a source, or of a byte range of a file of lines, to a sink.
+ * Returns the number of lines seen. When stopped early, lines of a range that were not read are counted all the same:
+ * the line numbers of the ranges behind it depend on them.
+ * @throws when the source cannot be read further; entries before that were given.
+ */
+export async function readEntries(
+  source: Source,
+  sink: EntrySink,
+  control: ReadControl,
+  range?: ByteRange,
+): Promise<number> {
+  return range === undefined ? readWhole(source, sink, control) : readRange(source, sink, control, range);
+}
+
+async function readWhole(source: Source, sink: EntrySink, control: ReadControl): Promise<number> {
+  const framer = new SniffingFramer(sink, limitOf(source));
+  try {
+    for await (const block of wholeText(source, control)) {
+      if (control.stopped()) return framer.lines;
+      framer.push(block);
+    }
+  } catch (error) {
+    framer.end();
+    throw error;
+  }
+  framer.end();
+  return framer.lines;
+}
+
+function wholeText(source: Source, { restarts, onBytes }: ReadControl): AsyncIterable<Buffer> {
+  return restarts ? seekText(source, 0, restarts, onBytes).blocks : readBlocks(source, 0, onBytes);
+}
+
+/** Gives the entries of a text that is all there. */
+export function readTextEntries(text: Buffer, sink: EntrySink): void {
+  const framer = framerOf(text.subarray(0, SNIFFED_BYTES), sink, DEFAULT_LIMITS.lineBytes);
+  framer.push(text);
+  framer.end();
+}
+
+/** Holds text back until there is enough to see how it is framed. */
+export class SniffingFramer {
+  private readonly sink: EntrySink;
+  private framer: BlockFramer | undefined;
+  private head: Buffer[] = [];
+  private headBytes = 0;
+
+  private readonly limit: number;
+
+  /** @param limit longest line or value in bytes */
+  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
+    this.sink = sink;
+    this.limit = limit;
+  }
+
+  get lines(): number {
+    return this.framer?.lines ?? 0;
+  }
+
+  push(block: Buffer): void {
+    if (this.framer !== undefined) {
+      this.framer.push(block);
+      return;
+    }
+    this.head.push(Buffer.from(block));
+    this.headBytes += block.length;
+    if (this.headBytes >= SNIFFED_BYTES) this.framer = this.begin();
+  }
+
+  end(): void {
+    this.framer ??= this.begin();
+    this.framer.end();
+  }
+
+  private begin(): BlockFramer {
+    const start = Buffer.concat(this.head);
+    this.head = [];
+    const framer = framerOf(start.subarray(0, SNIFFED_BYTES), this.sink, this.limit);
+    framer.push(start);
+    return framer;
+  }
+}
+
+function limitOf({ limits = DEFAULT_LIMITS }: Source): number {
+  return limits.lineBytes;
+}
+
+function framerOf(head: Buffer, sink: EntrySink, limit: number): BlockFramer {
+  if (isJsonArray(head)) return new JsonArrayFramer(sink, limit);
+  if (csvHeader(head) !== undefined) return new CsvFramer(sink, limit);
+  return yamlHeader(head) === undefined ? lines(sink, limit) : new YamlFramer(sink);
+}
+
+/**
+ * What has to stand before a part of a source for the part to be read on its own: the names of a table's columns, or the
+ * key of a recording. Empty for lines and arrays of JSON.
+ */
+export async function preambleOf(source: Source): Promise<Buffer> {
+  for await (const block of readBlocks(source)) {
+    const head = block.subarray(0, SNIFFED_BYTES);
+    const preamble = isJsonArray(head) ? undefined : (csvHeader(head) ?? yamlHeader(head));
+    return Buffer.from(preamble ?? '');
+  }
+  return Buffer.alloc(0);
+}
+
+interface BlockFramer {
+  readonly lines: number;
+  push(block: Buffer): void;
+  end(): void;
+}
+
+function lines(sink: EntrySink, limit: number): BlockFramer {
+  const framer = new LineFramer(sink, limit);
+  const splitter = new LineSplitter(framer, 0, Infinity, limit);
+  return {
+    get lines() {
+      return framer.lines;
+    },
+    push: (block) => splitter.push(block),
+    end: () => {
+      splitter.end();
+      framer.end();
+    },
+  };
+}
+
+/**
+ * True for one array of objects. Not for a line such as `[2025-03-21 08:52:32] text`, and not where the first line is
+ * an array of its own with more lines after it.
+ */
+export function isJsonArray(head: Buffer): boolean {
+  const open = firstByte(head, 0);
+  if (head[open] !== 0x5b) return false;
+  const inner = firstByte(head, open + 1);
+  if (head[inner] !== 0x7b && head[inner] !== 0x5b) return false;
+  const lineEnd = head.indexOf(0x0a, open);
+  if (lineEnd < 0 || firstByte(head, lineEnd) >= head.length) return true;
+  return parseJson(head, open, lineEnd) === undefined;
+}
+
+/** Position of the first byte that is neither white space nor part of a byte order mark. */
+function firstByte(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at < bytes.length) {
+    const byte = bytes[at]!;
+    if (byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf) break;
+    at++;
+  }
+  return at;
+}
+
+async function readRange(source: Source, sink: EntrySink, control: ReadControl, range: ByteRange): Promise<number> {
+  const limit = limitOf(source);
+  const framer = new LineFramer(sink, limit);
+  // Starting one byte early, the first line break found ends a line that belongs to the range before.
+  const from = Math.max(0, range.start - 1);
+  const canSeek = isSeekable(source);
+  let position = canSeek ? from : 0;
+  let splitter = range.start === 0 ? new LineSplitter(framer, 0, range.end, limit) : undefined;
+  const blocks = canSeek ? readBlocks(source, position, control.onBytes) : wholeText(source, control);
+  for await (const whole of blocks) {
+    if (control.stopped()) {
+      // Nothing stands behind what is read of a packed text to its end.
+      if (!canSeek) return framer.lines;
+      const start = splitter === undefined ? range.start : splitter.nextLine;
+      return framer.lines + (await countLines(source, { start, end: range.end }));
+    }
+    const block = whole.subarray(Math.max(0, from - position));
+    position += whole.length - block.length;
+    if (splitter !== undefined) {
+      splitter.push(block);
+    } else {
+      const end = block.indexOf(0x0a);
+      if (end >= 0) {
+        splitter = new LineSplitter(framer, position + end + 1, range.end, limit);
+        splitter.push(block.subarray(end + 1));
+      }
+    }
+    position += block.length;
+    if (splitter === undefined ? position >= range.end : !splitter.wantsMore) break;
+  }
+  splitter?.end();
+  framer.end();
+  return framer.lines;
+}
+
+/**
+ * Gives the entries of whole lines to a sink. Returns the number of lines in them, read or not: see `readEntries`.
+ * @param start where they stand in the text of their source
+ */
+export function readChunkEntries(
+  text: Buffer,
+  sink: EntrySink,
+  { onBytes, stopped }: ReadControl,
+  start = 0,
+  { lineBytes }: Limits = DEFAULT_LIMITS,
+): number {
+  const framer = new LineFramer(sink, lineBytes);
+  const splitter = new LineSplitter(framer, start, Infinity, lineBytes);
+  for (let at = 0; at < text.length; at += BLOCK_BYTES) {
+    if (stopped()) return framer.lines + linesIn(text.subarray(splitter.nextLine - start));
+    splitter.push(text.subarray(at, at + BLOCK_BYTES));
+    // They left the disk when the text was unpacked.
+    onBytes(0);
+  }
+  splitter.end();
+  framer.end();
+  return framer.lines;
+}

@@ -1,0 +1,38 @@
+import type { PartReader } from '../../records/reading/byte-reader.ts';
+import type { Place } from '../../records/fields/place.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+
+/** A line of which the kernel holds a copy and the events that were read off it. */
+export interface LoadedLine {
+  bytes: Buffer;
+  start: number;
+  end: number;
+  place: Place;
+  /** Number of the events. */
+  events: number;
+}
+
+/** Which requests of a line are wanted. */
+export interface RequestFilter {
+  /** True when the next request of the line is wanted. */
+  wantsNext(): boolean;
+  /** The next request is passed over. */
+  skip(): void;
+}
+
+/** Reads lines of one format from their bytes. It may know nothing that the general reader has not made of the same bytes. */
+export interface FastPath {
+  /** Format of its requests. */
+  readonly format: string;
+  /** Table of wanted keys of a line. */
+  readonly root: number;
+  /** True when a line that begins with these bytes may be of the format. */
+  accepts(bytes: Buffer, start: number): boolean;
+  /** Adds the requests of a line and gives their number, or -1 when the line is for the general reader. See `ByteReader`. */
+  read(line: LoadedLine, table: RequestTable, parts: PartReader): number;
+  /**
+   * Leaves to the general reader what is wanted of a line, and passes over the rest; gives the number of requests passed
+   * over, or -1 when all of the line is for the general reader. Only for formats with many requests a line.
+   */
+  skipUnwanted?(line: LoadedLine, parts: PartReader, filter: RequestFilter): number;
+}

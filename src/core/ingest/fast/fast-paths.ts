@@ -1,0 +1,31 @@
+import { INPUT, type Kernel, KIND } from '../../bytes/kernel/kernel.ts';
+import type { Place } from '../../records/fields/place.ts';
+import { textKernel } from '../../table/text-kernel.ts';
+import { LitellmFastPath } from './litellm/litellm-fast-path.ts';
+import { OtlpFastPath } from './otlp/otlp-fast-path.ts';
+import type { FastPath, LoadedLine } from './fast-path.ts';
+
+/** All fast paths. A line is read by the first that accepts its beginning. */
+const PATHS: readonly (new (kernel: Kernel) => FastPath)[] = [OtlpFastPath, LitellmFastPath];
+
+/** What is known over all parts of a scan that one thread reads. */
+let known: readonly FastPath[] | undefined;
+
+function fastPaths(): readonly FastPath[] {
+  return (known ??= PATHS.map((Path) => new Path(textKernel())));
+}
+
+/** Has the kernel look at a line; gives its fast path, where there is one. */
+export function loadLine(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  place: Place,
+): { path: FastPath; line: LoadedLine } | undefined {
+  const kernel = textKernel();
+  const path = fastPaths().find((other) => other.accepts(bytes, start));
+  if (path === undefined || !kernel.load(bytes, start, end)) return undefined;
+  const events = kernel.call.read(INPUT, INPUT + end - start, path.root);
+  if (events < 1 || kernel.events[1] !== KIND.object) return undefined;
+  return { path, line: { bytes, start, end, place, events } };
+}

@@ -1,0 +1,44 @@
+import { readTemplatedPrompt } from './chat-template.ts';
+import type { Dialect } from './dialect.ts';
+import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
+import { readParameters } from './openai-chat.ts';
+
+/** llama.cpp's own completion: a prompt with `n_predict`, and an answer that says how many tokens were predicted. */
+export const llamaCpp: Dialect = {
+  name: 'llama-cpp',
+  isRequest: (body) => typeof body['prompt'] === 'string' && ('n_predict' in body || 'cache_prompt' in body),
+  readRequest,
+  isResponse: (body) =>
+    typeof body['content'] === 'string' && ('tokens_predicted' in body || isObject(body['generation_settings'])),
+  readResponse,
+  fold,
+};
+
+function readRequest(body: JsonObject, record: RequestRecord): void {
+  readTemplatedPrompt(textOf(body['prompt']) ?? '', record);
+  readParameters({ ...body, max_tokens: body['n_predict'] }, record);
+  if (isObject(body['json_schema']) || textOf(body['grammar']) !== undefined) record.parameters.structured = true;
+  fillText(record, 'model', body['model']);
+}
+
+function readResponse(body: JsonObject, record: RequestRecord): void {
+  const finish = body['stop_type'] === 'limit' || body['stopped_limit'] === true ? 'length' : 'stop';
+  record.answer = makeAnswer(textOf(body['content']) ?? '', '', finish);
+  fillText(record, 'model', body['model']);
+  fillNumber(record, 'inputTokens', body['tokens_evaluated']);
+  fillNumber(record, 'outputTokens', body['tokens_predicted']);
+  const timings = objectOf(body['timings']);
+  const [prompt, predicted] = [numberOf(timings['prompt_ms']), numberOf(timings['predicted_ms'])];
+  if (prompt !== undefined && predicted !== undefined) fillNumber(record, 'latencyMs', Math.round(prompt + predicted));
+}
+
+/** Pieces of text with a last one that has the counts. */
+function fold(events: readonly JsonObject[]): JsonObject | undefined {
+  const chunks = events.filter((event) => typeof event['content'] === 'string' && typeof event['stop'] === 'boolean');
+  const last = chunks.at(-1);
+  if (last === undefined) return undefined;
+  const content = chunks.map((chunk) => textOf(chunk['content']) ?? '').join('');
+  return { tokens_predicted: undefined, ...last, content };
+}

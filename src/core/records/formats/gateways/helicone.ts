@@ -1,0 +1,42 @@
+import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
+import { markContent } from '../../fields/content.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { type JsonObject, numberOf, objectOf, unpackJson } from '../../fields/json.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { newRecord } from '../../fields/request.ts';
+import { readSurroundings } from '../../fields/surroundings.ts';
+import type { Format } from '../format.ts';
+
+/**
+ * Rows of Helicone's API and exports. The bodies stand in the row, or behind an address that soon expires; then the row
+ * says everything but the text.
+ */
+export const helicone: Format = {
+  name: 'helicone',
+  facts: {
+    title: 'Helicone: exports and API rows, with or without bodies',
+    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
+    source: 'documentation',
+  },
+  matches: (value) =>
+    typeof value['request_id'] === 'string' &&
+    'request_created_at' in value &&
+    ['signed_body_url', 'request_path', 'helicone_user', 'llmSchema'].some((name) => name in value),
+  read,
+};
+
+function read(row: JsonObject, sink: RecordSink): void {
+  const record = newRecord('helicone');
+  readRequestBody(row['request_body'], record);
+  readResponseBody(row['response_body'], record);
+  fillText(record, 'model', row['request_model'] ?? row['response_model'] ?? row['model_override']);
+  fillText(record, 'id', row['request_id']);
+  fillNumber(record, 'latencyMs', row['delay_ms']);
+  const properties = objectOf(unpackJson(row['request_properties'] ?? row['properties']));
+  readSurroundings({ ...row, request_properties: properties }, record);
+  // Codes below zero are Helicone's own: the call never reached a provider.
+  if ((numberOf(row['response_status']) ?? 0) < 0) record.status = 'error';
+  markContent(record);
+  if (record.content === 'none' && typeof row['signed_body_url'] === 'string') record.content = 'reference';
+  sink.request(record);
+}

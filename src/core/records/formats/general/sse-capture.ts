@@ -1,0 +1,102 @@
+import { DIALECTS, responseDialect } from '../../dialects/bodies.ts';
+import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { newRecord } from '../../fields/request.ts';
+import { readTime } from '../../fields/time.ts';
+import type { TextFormat } from '../text-format.ts';
+import { unwrap } from '../unwrap.ts';
+
+/**
+ * Server-sent events as `curl -N` saves them: one streamed answer or several behind each other, each over many lines. Where
+ * the events are no pieces of an answer, each is a record of its own.
+ */
+export const sseCapture: TextFormat = {
+  name: 'sse-capture',
+  facts: {
+    title: 'Streamed answers as server-sent events (`.sse`); no prompts',
+    gives: ['time', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'documentation',
+  },
+  holdsRequest: (line) => /^(?:event: ?[\w.-]{1,80}\r?$|data: ?(?:\{|\[DONE\]))/.test(line),
+  isOther: () => false,
+  isServer: false,
+  goesOn: () => true,
+  endsAt: (line) => !/^(?:\s*$|(?:data|event|id|retry):|:)/.test(line),
+  read,
+};
+
+function read(text: string, sink: RecordSink): void {
+  const streams = streamsOf(text);
+  let known = 0;
+  for (const events of streams) {
+    const body = DIALECTS.map((dialect) => dialect.fold(events)).find((folded) => folded !== undefined);
+    if (body !== undefined) {
+      readAnswer(body, sink);
+      known++;
+      continue;
+    }
+    for (const event of events)
+      if (
+        unwrap(event, (value, format) => {
+          sink.within(() => value);
+          format.read(value, sink);
+        })
+      )
+        known++;
+  }
+  if (known === 0) sink.reject('server-sent events of no known API');
+}
+
+function readAnswer(body: JsonObject, sink: RecordSink): void {
+  const record = newRecord('sse-capture');
+  responseDialect(body)?.readResponse(body, record);
+  record.parameters.stream = true;
+  readTime(record, body['created'] ?? body['created_at']);
+  record.status = body['error'] === undefined || body['error'] === null ? 'ok' : 'error';
+  // Instructions that an answer repeats are not the prompt.
+  record.content = 'none';
+  sink.request(record);
+}
+
+/** Events with which an answer begins, whatever its API. */
+const BEGINS: ReadonlySet<unknown> = new Set([
+  'message_start',
+  'response.created',
+  'message-start',
+  'stream-start',
+  'interaction.created',
+]);
+
+/** Events with which an answer ends; that of OpenAI's chat is no JSON. */
+const ENDS: ReadonlySet<unknown> = new Set([
+  'message_stop',
+  'response.completed',
+  'response.incomplete',
+  'response.failed',
+  'message-end',
+  'stream-end',
+]);
+
+/** Tells streams apart by their beginnings and ends, and by the ids of their events. */
+function streamsOf(text: string): JsonObject[][] {
+  const streams: JsonObject[][] = [];
+  let id: string | undefined;
+  let isOpen = false;
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('data:')) continue;
+    const data = line.slice('data:'.length).trim();
+    const event: unknown = unpackJson(data);
+    if (data === '[DONE]') isOpen = false;
+    if (!isObject(event)) continue;
+    const own = textOf(event['id']) ?? textOf(event['responseId']);
+    const begins = BEGINS.has(event['type']) || BEGINS.has(event['event_type']);
+    if (!isOpen || begins || (own !== undefined && id !== undefined && own !== id)) {
+      streams.push([]);
+      id = undefined;
+    }
+    isOpen = !ENDS.has(event['type']) && !ENDS.has(event['event_type']);
+    id ??= own;
+    streams.at(-1)!.push(objectOf(event));
+  }
+  return streams;
+}

@@ -1,0 +1,64 @@
+import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { markContent } from '../../fields/content.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf } from '../../fields/json.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { newRecord } from '../../fields/request.ts';
+import { readTime } from '../../fields/time.ts';
+import type { Format } from '../format.ts';
+
+/** Traces of DeepEval: spans sorted by their kind, of which those of a model are its calls. */
+export const deepevalTraces: Format = {
+  name: 'deepeval-traces',
+  facts: {
+    title: 'DeepEval traces',
+    gives: ['time', 'account', 'system', 'messages', 'answer', 'tokens', 'cost', 'status'],
+    source: 'source code',
+  },
+  matches: (value) => typeof value['uuid'] === 'string' && LISTS.some((name) => Array.isArray(field(value, name))),
+  read,
+};
+
+const LISTS = ['base_spans', 'agent_spans', 'llm_spans', 'retriever_spans', 'tool_spans'] as const;
+
+/** A field in snake case or in camel case. */
+function field(value: JsonObject, name: string): unknown {
+  return value[name] ?? value[name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+}
+
+function read(trace: JsonObject, sink: RecordSink): void {
+  const calls = listOf(field(trace, 'llm_spans')).filter(isObject);
+  if (calls.length === 0) sink.skip('span that is not a model call');
+  for (const span of calls) {
+    const record = newRecord('deepeval-traces');
+    readLoosePrompt(span['input'], record);
+    readLooseAnswer(span['output'], record);
+    readTime(record, field(span, 'start_time'));
+    const end = newRecord('');
+    if (record.time !== undefined && readTime(end, field(span, 'end_time')))
+      fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+    fillText(record, 'id', span['uuid']);
+    fillText(record, 'model', span['model']);
+    fillText(record, 'session', field(trace, 'thread_id') ?? trace['uuid']);
+    chooseAccount(record, { user: field(trace, 'user_id') });
+    const input = numberOf(field(span, 'input_token_count'));
+    const output = numberOf(field(span, 'output_token_count'));
+    fillNumber(record, 'inputTokens', input);
+    fillNumber(record, 'outputTokens', output);
+    fillNumber(record, 'costUsd', costOf(span, input, output));
+    record.status = span['status'] === 'ERRORED' ? 'error' : 'ok';
+    markContent(record);
+    sink.within(() => ({ ...objectOf(trace), ...span }));
+    sink.request(record);
+  }
+}
+
+/** The trace says what a token costs. */
+function costOf(span: JsonObject, input: number | undefined, output: number | undefined): number | undefined {
+  const perInput = numberOf(field(span, 'cost_per_input_token'));
+  const perOutput = numberOf(field(span, 'cost_per_output_token'));
+  if (perInput === undefined || perOutput === undefined || input === undefined || output === undefined)
+    return undefined;
+  return perInput * input + perOutput * output;
+}

@@ -1,0 +1,109 @@
+import { readChat, readParameters } from '../../dialects/openai-chat.ts';
+import { joinCalls, readParts, toolCall } from '../../dialects/content-parts.ts';
+import { markContent } from '../../fields/content.ts';
+import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import { readTime } from '../../fields/time.ts';
+import type { Format } from '../format.ts';
+
+/**
+ * Executions of n8n with their data: each run of a node for a language model is a call. The prompt is one text in which
+ * LangChain has written who speaks.
+ */
+export const n8n: Format = {
+  name: 'n8n',
+  facts: {
+    title: 'n8n: executions with their data',
+    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'documentation',
+  },
+  matches: (value) => isObject(runData(value)) || isPacked(value),
+  read,
+};
+
+function runData(value: JsonObject): unknown {
+  return objectOf(objectOf(value['data'])['resultData'])['runData'];
+}
+
+/** The database keeps the data as one list of values that refer to each other. */
+const isPacked = (value: JsonObject): boolean =>
+  typeof value['data'] === 'string' &&
+  /^\[\{/.test(value['data']) &&
+  ('workflowData' in value || 'executionId' in value);
+
+function read(value: JsonObject, sink: RecordSink): void {
+  if (isPacked(value)) {
+    sink.reject('execution of n8n as its database packs it: export it over the API with its data');
+    return;
+  }
+  let calls = 0;
+  for (const run of Object.values(objectOf(runData(value)))
+    .flatMap(listOf)
+    .filter(isObject)) {
+    const input = itemsIn(run['inputOverride']);
+    const output = itemsIn(run['data']);
+    if (input === undefined && output === undefined) continue;
+    calls++;
+    readCall(run, input ?? {}, output ?? {}, value, sink);
+  }
+  if (calls === 0) sink.skip('execution without model calls');
+}
+
+/** The first item on the channel for language models: `{"ai_languageModel":[[{"json":{...}}]]}`. */
+function itemsIn(channels: unknown): JsonObject | undefined {
+  const [item] = listOf(listOf(objectOf(channels)['ai_languageModel'])[0]);
+  const json = objectOf(item)['json'];
+  return isObject(json) ? json : undefined;
+}
+
+function readCall(run: JsonObject, input: JsonObject, output: JsonObject, value: JsonObject, sink: RecordSink): void {
+  const record = newRecord('n8n');
+  for (const message of listOf(input['messages'])) {
+    if (typeof message === 'string') readWritten(message, record);
+    else readChat([message], record);
+  }
+  const options = objectOf(input['options']);
+  readParameters(options, record);
+  const generation = objectOf(listOf(listOf(objectOf(output['response'])['generations'])[0])[0]);
+  readAnswer(generation, record);
+  readTime(record, run['startTime']);
+  fillNumber(record, 'latencyMs', run['executionTime']);
+  fillText(record, 'model', options['model'] ?? options['model_name'] ?? options['modelName']);
+  fillText(record, 'session', value['id']);
+  const workflow = objectOf(value['workflowData']);
+  chooseAccount(record, { project: value['workflowId'] ?? workflow['id'] ?? workflow['name'] });
+  const tokens = objectOf(output['tokenUsage'] ?? output['tokenUsageEstimate']);
+  fillNumber(record, 'inputTokens', tokens['promptTokens']);
+  fillNumber(record, 'outputTokens', tokens['completionTokens']);
+  record.status = run['executionStatus'] === 'error' || isObject(run['error']) ? 'error' : 'ok';
+  markContent(record);
+  sink.within(() => ({ ...run, ...input }));
+  sink.request(record);
+}
+
+const SPEAKER = /^(System|Human|AI|Tool): /gm;
+const ROLES: Readonly<Record<string, string>> = { System: 'system', Human: 'user', AI: 'assistant', Tool: 'tool' };
+
+/** `System: …\nHuman: …` as the messages it was. */
+function readWritten(text: string, record: RequestRecord): void {
+  const marks = [...text.matchAll(SPEAKER)];
+  if (marks.length === 0 || marks[0]!.index > 0) {
+    readChat(text, record);
+    return;
+  }
+  for (const [index, mark] of marks.entries()) {
+    const content = text.slice(mark.index + mark[0].length, marks[index + 1]?.index).trim();
+    readChat([{ role: ROLES[mark[1]!] ?? 'user', content }], record);
+  }
+}
+
+function readAnswer(generation: JsonObject, record: RequestRecord): void {
+  const message = objectOf(objectOf(generation['message'])['kwargs'] ?? generation['message']);
+  const text = textOf(generation['text']) ?? readParts(message['content']).text;
+  const calls = listOf(message['tool_calls']).map((call) => toolCall(objectOf(call)['name'], objectOf(call)['args']));
+  const finish = objectOf(generation['generationInfo'])['finish_reason'];
+  if (text !== '' || calls.length > 0) record.answer = makeAnswer(text, joinCalls(calls), finish);
+}

@@ -1,0 +1,46 @@
+import { isObject, type JsonObject, objectOf, textOf } from '../../fields/json.ts';
+import { readSpan } from '../../spans/read-span.ts';
+import type { Format } from '../format.ts';
+
+/** Spans as the interface of Arize Phoenix gives them, with attributes that are nested where OpenInference has dots. */
+export const phoenix: Format = {
+  name: 'phoenix',
+  facts: {
+    title: 'Arize Phoenix: spans with nested attributes',
+    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'documentation',
+  },
+  matches: (value) => {
+    const attributes = objectOf(value['attributes']);
+    const isNested = isObject(attributes['llm']) || isObject(objectOf(attributes['openinference'])['span']);
+    return isNested && (typeof value['span_kind'] === 'string' || typeof value['spanKind'] === 'string');
+  },
+  read: (value, sink) => {
+    const attributes = flatten(objectOf(value['attributes']));
+    attributes['openinference.span.kind'] ??= textOf(value['span_kind'] ?? value['spanKind'])?.toUpperCase();
+    readSpan({ ...value, traceId: objectOf(value['context'])['trace_id'], attributes }, {}, 'phoenix', sink);
+  },
+};
+
+/** Deepest nesting and most attributes that are read of a span. */
+const MAX_DEPTH = 12;
+const MAX_ATTRIBUTES = 10_000;
+
+/** `{"llm":{"model_name":"m"}}` as `{"llm.model_name":"m"}`; items of lists have their number for a name. */
+function flatten(value: JsonObject): Record<string, unknown> {
+  const flat = Object.create(null) as Record<string, unknown>;
+  let left = MAX_ATTRIBUTES;
+  const add = (inner: unknown, path: string, depth: number): void => {
+    if (left <= 0) return;
+    // Text beside the messages may be JSON of any shape: it stays what it is.
+    const isLeaf = depth >= MAX_DEPTH || typeof inner !== 'object' || inner === null || path === 'metadata';
+    if (!isLeaf) {
+      for (const [name, item] of Object.entries(inner)) add(item, path === '' ? name : `${path}.${name}`, depth + 1);
+      return;
+    }
+    left--;
+    flat[path] = inner;
+  };
+  add(value, '', 0);
+  return flat;
+}

@@ -1,0 +1,94 @@
+import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
+import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { markContent } from '../../fields/content.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { newRecord } from '../../fields/request.ts';
+import { readTime } from '../../fields/time.ts';
+import type { Format } from '../format.ts';
+
+/**
+ * Runs of promptflow: calls stand in a tree of what ran, once for the whole flow and again for each of its nodes. Where the
+ * flow is in the log, its nodes are not read again.
+ */
+export const promptflow: Format = {
+  name: 'promptflow',
+  facts: {
+    title: 'promptflow: artifacts of flows and nodes, and details of a run',
+    gives: ['time', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'test data of the product',
+  },
+  matches: (value) => isRun(value) || runsOf(value).length > 0,
+  read: (value, sink) => {
+    const runs = runsOf(value);
+    if (runs.length > 0) joinRuns(runs, sink);
+    else if (!sink.piece('promptflow', flowOf(value), value)) joinRuns([value], sink);
+  },
+  join: joinRuns,
+};
+
+const isRun = (value: JsonObject): boolean => 'line_number' in value && Array.isArray(infoOf(value)['api_calls']);
+
+function infoOf(value: JsonObject): JsonObject {
+  return isObject(value['run_info']) ? value['run_info'] : value;
+}
+
+/** Runs in one object, those of the flow before those of its nodes. */
+function runsOf(value: JsonObject): JsonObject[] {
+  return [value['flow_runs'], value['node_runs']]
+    .flatMap(listOf)
+    .filter(isObject)
+    .filter((run) => Array.isArray(run['api_calls']));
+}
+
+const isNode = (run: JsonObject): boolean => textOf(infoOf(run)['node']) !== undefined;
+
+/** The run of the flow for one line of its data, which its nodes name as their parent. */
+function flowOf(value: JsonObject): string {
+  const info = infoOf(value);
+  return textOf(isNode(value) ? info['parent_run_id'] : info['run_id']) ?? '';
+}
+
+function joinRuns(runs: readonly JsonObject[], sink: RecordSink): void {
+  const flows = runs.filter((run) => !isNode(run));
+  let calls = 0;
+  for (const run of flows.length > 0 ? flows : runs) {
+    sink.at(run);
+    for (const call of callsIn(listOf(infoOf(run)['api_calls']))) {
+      calls++;
+      readCall(call, infoOf(run), sink);
+    }
+  }
+  if (calls === 0) sink.skip('run of a flow without model calls');
+}
+
+/** Deepest nesting of what ran inside what. */
+const MAX_DEPTH = 40;
+
+function callsIn(list: readonly unknown[], depth = 0): JsonObject[] {
+  return list.map(objectOf).flatMap((call) => {
+    if (call['type'] === 'LLM') return [call];
+    return depth < MAX_DEPTH ? callsIn(listOf(call['children']), depth + 1) : [];
+  });
+}
+
+function readCall(call: JsonObject, run: JsonObject, sink: RecordSink): void {
+  const record = newRecord('promptflow');
+  const inputs = objectOf(call['inputs']);
+  if (!readRequestBody(inputs, record)) readLoosePrompt(inputs, record);
+  if (!readResponseBody(call['output'], record)) readLooseAnswer(call['output'], record);
+  readTime(record, call['start_time']);
+  const [start, end] = [numberOf(call['start_time']), numberOf(call['end_time'])];
+  if (start !== undefined && end !== undefined) fillNumber(record, 'latencyMs', Math.round((end - start) * 1000));
+  fillText(record, 'model', inputs['engine'] ?? inputs['deployment_name']);
+  fillText(record, 'session', run['root_run_id'] ?? run['flow_run_id']);
+  const tokens = objectOf(call['system_metrics']);
+  fillNumber(record, 'inputTokens', tokens['prompt_tokens']);
+  fillNumber(record, 'outputTokens', tokens['completion_tokens']);
+  const { error } = call;
+  record.status = error === null || error === undefined ? 'ok' : 'error';
+  markContent(record);
+  sink.within(() => ({ ...run, ...call }));
+  sink.request(record);
+}
