@@ -50,8 +50,8 @@ test('what a relay gives all its keys is not held against those who go through i
   const { candidate, context } = candidateCase([...HARVEST, ...moved(60, 6)]);
   const alone = candidateCase(HARVEST);
   const relayed = ['dealing', 'interchangeable', 'own-settings', 'even-shares', 'infrastructure'];
-  for (const { id, measure } of CAMPAIGN_DETECTORS.filter((detector) => relayed.includes(detector.id))) {
-    assert.equal(measure(candidate, context), null, id);
-    assert.notEqual(measure(alone.candidate, alone.context), null, `${id} abstains anyway`);
+  for (const detector of CAMPAIGN_DETECTORS.filter(({ id }) => relayed.includes(id))) {
+    assert.equal(detector.measure(candidate, context), null, detector.id);
+    assert.notEqual(detector.measure(alone.candidate, alone.context), null, `${detector.id} abstains anyway`);
   }
 });
