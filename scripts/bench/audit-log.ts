@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseDirectory } from '../../src/core/accounts/account-directory.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/pipeline/audit.ts';
 import { detect } from '../../src/core/pipeline/detect.ts';
-import { readPrompts } from '../../src/core/readback/exemplars.ts';
+import { readPrompts } from '../../src/core/readback/read-prompts.ts';
 import { accountReports } from '../../src/core/report/building/account-reports.ts';
 import { buildReport } from '../../src/core/report/building/build-report.ts';
 import type { Findings } from '../../src/core/report/building/findings.ts';
@@ -12,7 +12,7 @@ import { LineRefs } from '../../src/core/report/building/line-refs.ts';
 import type { AccountReport, Report } from '../../src/core/report/report.ts';
 import type { RequestIndex } from '../../src/core/report/request-index.ts';
 import { scan } from '../../src/core/ingest/scan.ts';
-import { textsOf } from '../../src/core/readback/texts-of.ts';
+import { meaningsFrom } from '../../src/core/readback/template-meanings.ts';
 
 export interface AuditedLog {
   found: Findings;
@@ -29,7 +29,7 @@ export async function auditLog(log: string, directory: string, workerFile: strin
   const table = read.table.finish();
   const found = await detect(table, {
     directory: accounts,
-    readTexts: textsOf((rows) => readPrompts(read.sources, table, rows)),
+    readTexts: meaningsFrom((rows) => readPrompts(read.sources, table, rows)),
     onPhase: () => undefined,
   });
   const build = (findings: Findings): { report: Report; index: RequestIndex } =>

@@ -8,12 +8,12 @@ import { deserialize, serialize } from 'node:v8';
 import { DEFAULT_LIMITS } from '../../src/core/bytes/files/limits.ts';
 import { listSources } from '../../src/core/bytes/sources/source-list.ts';
 import type { DetectOptions } from '../../src/core/pipeline/detect.ts';
-import { readPrompts } from '../../src/core/readback/exemplars.ts';
+import { readPrompts } from '../../src/core/readback/read-prompts.ts';
 import { scan } from '../../src/core/ingest/scan.ts';
 import { type PackedTable, RequestTable } from '../../src/core/table/request-table.ts';
 import { type TemplateViews, templateViews } from '../../src/core/templates/mining/template-views.ts';
 import type { TemplateMeaning } from '../../src/core/templates/intent/template-meaning.ts';
-import { textsOf } from '../../src/core/readback/texts-of.ts';
+import { meaningsFrom } from '../../src/core/readback/template-meanings.ts';
 import type { LabelledLog } from './labelled-log.ts';
 import { sourceHash } from './source-hash.ts';
 
@@ -45,7 +45,7 @@ export async function cachedLog({ suite, name, path }: LabelledLog, cache: strin
     const missing = new Map([...exemplars].filter(([, rows]) => !known.has(rows.join())));
     if (missing.size > 0) {
       const { sources, release } = await listSources([path], undefined, DEFAULT_LIMITS);
-      const read = await textsOf((rows) => readPrompts(sources, table, rows))(missing);
+      const read = await meaningsFrom((rows) => readPrompts(sources, table, rows))(missing);
       await release();
       for (const [template, meaning] of read) known.set(missing.get(template)!.join(), meaning);
     }

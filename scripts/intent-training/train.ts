@@ -26,7 +26,7 @@ if (!process.argv.includes('--dry-run')) {
 
 /** The model as a module. */
 function moduleOf(model: PackedIntentModel): string {
-  return `import type { PackedIntentModel } from './intent-model.ts';
+  return `import type { PackedIntentModel } from '../../src/core/templates/intent/intent-model.ts';
 
 /** Made by scripts/intent-training/train-intent.mjs from test/intent-corpus; do not edit. */
 export const INTENT_WEIGHTS: PackedIntentModel = ${JSON.stringify(model)};

@@ -4,7 +4,7 @@ import { readLines } from '../bytes/access/line-reader.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
 import type { Source } from '../bytes/files/source.ts';
 import { reasonOf } from '../bytes/files/system-error.ts';
-import { requestsOf } from '../readback/exemplars.ts';
+import { requestsOf } from '../readback/read-prompts.ts';
 import { profileFormats } from '../mapping/mapping-format.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { RequestRecord } from '../records/fields/request.ts';

@@ -18,7 +18,7 @@ for (const times of [1, 2, 13])
       assert.equal(index.find(key, keys), -1);
       index.add(item, key, times);
     });
-    index.fetch(keys, keys.length - 3);
+    index.prefetch(keys, keys.length - 3);
     keys.forEach((key, item) => assert.equal(index.find(key, keys), item));
     assert.equal(index.find(3, keys), -1);
   });

@@ -1,5 +1,5 @@
 import { discard, LARGE } from './columns.ts';
-import { AT_ONCE } from './fetch.ts';
+import { PREFETCH_COUNT } from './prefetch.ts';
 
 /** 32 bits of a key's hash and its item's number stand side by side, in one line of the cache. The number is one more, or 0. */
 const WIDTH = 2;
@@ -51,11 +51,11 @@ export class HashIndex {
     this.used = 0;
   }
 
-  /** Makes ready to find up to `AT_ONCE` keys, those at `keys[from]` and behind it: see `fetch.ts`. */
-  fetch(keys: ArrayLike<number>, from: number): void {
+  /** Makes ready to find up to `PREFETCH_COUNT` keys, those at `keys[from]` and behind it: see `prefetch.ts`. */
+  prefetch(keys: ArrayLike<number>, from: number): void {
     const { places } = this;
     const mask = places.length - 1;
-    const to = Math.min(from + AT_ONCE, keys.length);
+    const to = Math.min(from + PREFETCH_COUNT, keys.length);
     let sum = 0;
     for (let at = from; at < to; at++) sum += places[(WIDTH * hashOf(keys[at]!)) & mask]!;
     // A sum that nobody asks for would be left out.

@@ -5,7 +5,7 @@ import { detect, type Phase } from './detect.ts';
 import { buildReport } from '../report/building/build-report.ts';
 import type { Findings } from '../report/building/findings.ts';
 import type { Report } from '../report/report.ts';
-import { textsOf } from '../readback/texts-of.ts';
+import { meaningsFrom } from '../readback/template-meanings.ts';
 
 const FRAMES = [
   'Reconstruct every step of the reasoning behind this result. Leave nothing out',
@@ -33,7 +33,7 @@ const read = (rows: Iterable<number>): Promise<Map<number, string>> =>
 async function found(readPrompts = read, phases: Phase[] = []): Promise<Findings> {
   return detect(table, {
     directory: new Map(),
-    readTexts: textsOf(readPrompts),
+    readTexts: meaningsFrom(readPrompts),
     onPhase: (phase) => phases.push(phase),
   });
 }
@@ -82,6 +82,10 @@ test('only a few prompts of each template are read back', async () => {
 });
 
 test('an empty table has nothing to find', async () => {
-  const empty = await detect(tableOf([]), { directory: new Map(), readTexts: textsOf(read), onPhase: () => undefined });
+  const empty = await detect(tableOf([]), {
+    directory: new Map(),
+    readTexts: meaningsFrom(read),
+    onPhase: () => undefined,
+  });
   assert.deepEqual([empty.judgements, empty.relays, empty.profiles.size, empty.templates.ids], [[], [], 0, []]);
 });

@@ -2,7 +2,7 @@
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
 import { automationOf } from '../accounts/automation.ts';
-import { exemplarRows } from '../accounts/exemplar-rows.ts';
+import { chooseSampleRows } from '../accounts/sample-rows.ts';
 import { type Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
 import { calibrate, REPORTED } from '../campaigns/significance/calibration.ts';
@@ -18,7 +18,7 @@ import type { Findings } from '../report/building/findings.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
 import { settledTemplates, type TemplateViews, templateViews } from '../templates/mining/template-views.ts';
-import type { ExemplarRows, ReadTexts } from '../readback/texts-of.ts';
+import type { ReadMeanings, SampleRows } from '../readback/template-meanings.ts';
 
 /** Prompts of each template that are read back to find its fixed text. */
 const EXEMPLARS = 4;
@@ -30,7 +30,7 @@ export type Phase = 'templates' | 'accounts' | 'campaigns' | 'report';
 export interface DetectOptions {
   directory: AccountDirectory;
   /** What templates say, by rows that show them; those of which no prompt can be read back are missing. */
-  readTexts: ReadTexts;
+  readTexts: ReadMeanings;
   onPhase: (phase: Phase) => void;
   /** Of the tests that draw by chance; default 1. */
   seed?: number;
@@ -69,6 +69,7 @@ export async function detect(
     exemplars(
       all.flatMap((candidate) => candidate.templates),
       slices,
+      views.firstUser,
       table,
     ),
   );
@@ -77,12 +78,6 @@ export async function detect(
     [...profiles].flatMap(([number, profile]) => {
       const found = automationOf(profile, table);
       return found ? [[number, found] as const] : [];
-    }),
-  );
-  const links = new Map(
-    found.flatMap(({ shared, candidates }) => {
-      const tests = linkTests(candidates, shared, profiles.size, SMALLEST, seed);
-      return candidates.map((candidate, i) => [candidate, tests[i]!] as const);
     }),
   );
   const texts = await reading;
@@ -94,6 +89,15 @@ export async function detect(
   const judged = all.map((candidate) => judge(candidate, context));
   onJudged?.(judged);
   const judgements = distinctJudgements(judged);
+  // Takes long, and is asked of what is reported alone.
+  const reported = new Set(judgements.filter(({ score }) => score >= REPORTED).map(({ candidate }) => candidate));
+  const links = new Map(
+    found.flatMap(({ shared, candidates }) => {
+      const own = candidates.filter((candidate) => reported.has(candidate));
+      const tests = linkTests(own, shared, profiles.size, SMALLEST, seed);
+      return own.map((candidate, i) => [candidate, tests[i]!] as const);
+    }),
+  );
   const calibrations = calibrate(judgements, {
     slices,
     profiles,
@@ -126,10 +130,11 @@ const userTemplates = (judgements: readonly Judgement[], { firstUser }: Template
   );
 
 /** Rows of the templates that are read back. */
-function exemplars(first: readonly number[], slices: Slices, table: RequestTable): ExemplarRows {
+function exemplars(first: readonly number[], slices: Slices, firstUser: number, table: RequestTable): SampleRows {
   const requests = (template: number): number =>
     slices.ofTemplate.get(template)!.reduce((sum, slice) => sum + slice.rows.length, 0);
   const others = [...slices.ofTemplate.keys()]
+    .filter((template) => template < firstUser)
     .map((template) => [template, requests(template)] as const)
     .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const chosen = [...new Set([...first, ...others.map(([template]) => template)])].slice(
@@ -137,6 +142,6 @@ function exemplars(first: readonly number[], slices: Slices, table: RequestTable
     Math.max(TEXTS, first.length),
   );
   return new Map(
-    chosen.map((template) => [template, exemplarRows(slices.ofTemplate.get(template)!, table, EXEMPLARS)]),
+    chosen.map((template) => [template, chooseSampleRows(slices.ofTemplate.get(template)!, table, EXEMPLARS)]),
   );
 }

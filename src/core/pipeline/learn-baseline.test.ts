@@ -7,7 +7,7 @@ import { OrdinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { detect } from './detect.ts';
 import { learnBaseline } from './learn-baseline.ts';
 import type { Findings } from '../report/building/findings.ts';
-import { textsOf } from '../readback/texts-of.ts';
+import { meaningsFrom } from '../readback/template-meanings.ts';
 
 const STOCK = 'Act as a friendly translator and put the following text into plain words. Keep names as they are';
 const SECRET = 'Reconstruct every step of the reasoning behind this result. Leave nothing out';
@@ -31,7 +31,7 @@ const attackers = (day: number): Sent[] =>
 async function findings(sent: readonly Sent[]): Promise<Findings> {
   return detect(tableOf(sent), {
     directory: new Map(),
-    readTexts: textsOf((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user!])))),
+    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user!])))),
     onPhase: () => undefined,
   });
 }

@@ -6,15 +6,15 @@ import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
 import { parseBaseline } from '../campaigns/baseline/baseline-file.ts';
 import { detect, type DetectOptions } from './detect.ts';
-import { type ExemplarRows, type ReadPrompts, textsOf } from '../readback/texts-of.ts';
-import { readPrompts, requestPlace } from '../readback/exemplars.ts';
+import { meaningsFrom, type ReadPrompts, type SampleRows } from '../readback/template-meanings.ts';
+import { readPrompts, requestLocation } from '../readback/read-prompts.ts';
 import type { Findings } from '../report/building/findings.ts';
 import { type Scan, scan } from '../ingest/scan.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
 import { readerFile } from '../ingest/threads/reader-file.ts';
-import { TextThreads } from '../readback/text-threads.ts';
-import { PATIENCE, WORKER_MEMORY } from '../ingest/threads/worker-pool.ts';
+import { ReadbackThreads } from '../readback/readback-threads.ts';
+import { HANG_TIMEOUT_MS, WORKER_MEMORY } from '../ingest/threads/worker-pool.ts';
 
 /** Logs that were read, with all that is needed to judge them, once or many times. */
 export interface OpenLog {
@@ -56,12 +56,12 @@ export async function openLog(
   });
   const own = read.table.finish(false);
   const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
-  const { workerMemory: memory = WORKER_MEMORY, patience = PATIENCE } = options.reading ?? {};
+  const { workerMemory: memory = WORKER_MEMORY, patience = HANG_TIMEOUT_MS } = options.reading ?? {};
   const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<Findings> => {
-    const threads = new TextThreads({ file, size: workers, spare: defaultWorkers(), memory, patience });
-    const readTexts = async (rows: ExemplarRows): Promise<Map<number, TemplateMeaning>> => {
+    const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, patience });
+    const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {
       const templates = Array.from(rows, ([template, list]) => {
-        return [template, list.map((row) => requestPlace(own, row))] as const;
+        return [template, list.map((row) => requestLocation(own, row))] as const;
       });
       return new Map(await threads.read({ sources: read.sources, mappings, restarts: read.restarts, templates }));
     };
@@ -80,7 +80,7 @@ export async function openLog(
     judge: (onPhase, other) => {
       const settings = { directory, onPhase, ...(seed === undefined ? {} : { seed }), ...(baseline && { baseline }) };
       if (!other) return judgeOwn(settings);
-      return detect(other.table, { ...settings, readTexts: textsOf(other.readPrompts) });
+      return detect(other.table, { ...settings, readTexts: meaningsFrom(other.readPrompts) });
     },
     release: read.release,
   };

@@ -1,41 +1,41 @@
 /** Entry of a thread that reads or unpacks: takes jobs one by one and answers each with what it found. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { RequestTable, transfer } from '../table/request-table.ts';
-import { type BoardPlace, ProgressBoard } from '../ingest/jobs/progress-board.ts';
-import { runJob, type ScanJob } from '../ingest/jobs/scan-job.ts';
+import { ProgressBoard, type ThreadData } from '../ingest/jobs/progress-board.ts';
+import { type ReadJob, runReadJob } from '../ingest/jobs/read-job.ts';
 import { packPart } from '../ingest/jobs/scan-message.ts';
-import { type StretchJob, StretchRunner } from '../ingest/jobs/stretch-job.ts';
+import { Unpacker, type UnpackJob } from '../ingest/jobs/unpack-job.ts';
 import {
-  expectTextJob,
+  type MeaningJob,
   type PromptJob,
+  type ReadbackThreadData,
+  runMeaningJob,
   runPromptJob,
-  runTextJob,
-  type TextJob,
-  type TextPlace,
-} from '../readback/text-job.ts';
+  warmUp,
+} from '../readback/readback-job.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('scan-worker runs on a worker thread');
-const { memory, lane, readsTexts } = workerData as BoardPlace & Partial<TextPlace>;
-const board = new ProgressBoard(memory, lane);
-if (readsTexts) expectTextJob();
-const stretches = new StretchRunner(board);
+const { memory, thread, readsBack } = workerData as ThreadData & Partial<ReadbackThreadData>;
+const board = new ProgressBoard(memory, thread);
+if (readsBack) warmUp();
+const unpacker = new Unpacker(board);
 /** The table of the job before, which was copied to be sent. */
 let spare = new RequestTable();
-port.on('message', (job: ScanJob | StretchJob | TextJob | PromptJob) => {
+port.on('message', (job: ReadJob | UnpackJob | MeaningJob | PromptJob) => {
   if ('templates' in job) {
-    void runTextJob(job, () => board.beat()).then((texts) => port.postMessage(texts));
+    void runMeaningJob(job, () => board.beat()).then((meanings) => port.postMessage(meanings));
     return;
   }
-  if ('places' in job) {
+  if ('locations' in job) {
     void runPromptJob(job, () => board.beat()).then((prompts) => port.postMessage(prompts));
     return;
   }
   if ('memory' in job) {
-    void stretches.run(job).then((stretch) => port.postMessage(stretch));
+    void unpacker.run(job).then((chunk) => port.postMessage(chunk));
     return;
   }
-  void runJob(job, board, RequestTable.inPlaceOf(spare)).then((part) => {
+  void runReadJob(job, board, RequestTable.inPlaceOf(spare)).then((part) => {
     const packed = packPart(part);
     spare = part.table;
     port.postMessage(packed, transfer(packed.table));

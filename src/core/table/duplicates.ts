@@ -1,4 +1,4 @@
-import { HashCounts } from '../math/hash-counts.ts';
+import { CountingFilter } from '../math/counting-filter.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import { hash53 } from '../math/hash.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
@@ -36,7 +36,7 @@ interface Calls {
 export function duplicateRows(runs: readonly Run[], { response, system, user, time }: Calls): Set<number> {
   // Nearly all answers come once: they are left out before the others are looked up.
   const length = rowCount(runs);
-  const counts = new HashCounts(2 * length);
+  const counts = new CountingFilter(2 * length);
   for (let row = 0; row < length; row++) if (response[row] !== 0) counts.add(response[row]! | 0);
   const answers = new HashIndex();
   /** The row that stands for an answer whose first row has no prompt. */

@@ -1,5 +1,5 @@
 import { allocate, type Columns, grow, resize } from '../math/columns.ts';
-import { AT_ONCE } from '../math/fetch.ts';
+import { PREFETCH_COUNT } from '../math/prefetch.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import { PUT } from '../bytes/kernel/kernel.ts';
 import { textKernel } from './text-kernel.ts';
@@ -108,7 +108,7 @@ export class TextPool {
     const numbers = new Uint32Array(other.length);
     const index = this.index();
     for (let text = 1; text < other.length; text++) {
-      if (text % AT_ONCE === 1) index.fetch(other.texts.key, text);
+      if (text % PREFETCH_COUNT === 1) index.prefetch(other.texts.key, text);
       numbers[text] = this.take(other, text);
     }
     return numbers;

@@ -1,7 +1,7 @@
 import type { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
 import { LineIndex } from '../../core/bytes/access/line-index.ts';
 import type { Source } from '../../core/bytes/files/source.ts';
-import { textFrom } from '../../core/bytes/access/text-from.ts';
+import { seekText } from '../../core/bytes/access/seek-text.ts';
 import type { TextBytes } from './text-bytes.ts';
 
 const BREAK = 0x0a;
@@ -32,7 +32,7 @@ export class LineCounter {
   async run(tell: () => void, stopped: () => boolean): Promise<void> {
     this.complete = false;
     let told = Date.now();
-    const { offset, blocks } = textFrom(this.source, this.bytes, this.restarts);
+    const { offset, blocks } = seekText(this.source, this.bytes, this.restarts);
     let toPass = this.bytes - offset;
     for await (const block of blocks) {
       if (stopped()) return;

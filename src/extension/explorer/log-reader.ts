@@ -2,7 +2,7 @@ import { preambleOf } from '../../core/bytes/framing/entries.ts';
 import { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
 import { listSources } from '../../core/bytes/sources/source-list.ts';
 import { isSeekable, type Source } from '../../core/bytes/files/source.ts';
-import { requestsOf } from '../../core/readback/exemplars.ts';
+import { requestsOf } from '../../core/readback/read-prompts.ts';
 import { profileFormats } from '../../core/mapping/mapping-format.ts';
 import type { RequestRecord } from '../../core/records/fields/request.ts';
 import type { RowPlace } from '../../protocol/explorer-messages.ts';

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
 import { isSeekable, type Source } from '../../core/bytes/files/source.ts';
-import { textFrom } from '../../core/bytes/access/text-from.ts';
+import { seekText } from '../../core/bytes/access/seek-text.ts';
 
 /** Bytes of the uncompressed text of a log, read at any place. */
 export interface TextBytes {
@@ -136,7 +136,7 @@ class PackedText implements TextBytes {
     const point = this.restarts.before(wanted)?.offset ?? 0;
     if (this.stream !== undefined && number >= this.next && point <= this.next * PAGE_BYTES + this.rest.length) return;
     await this.stream?.return?.();
-    const { offset, blocks } = textFrom(this.source, wanted, this.restarts);
+    const { offset, blocks } = seekText(this.source, wanted, this.restarts);
     this.stream = blocks[Symbol.asyncIterator]();
     this.next = Math.ceil(offset / PAGE_BYTES);
     this.toPass = this.next * PAGE_BYTES - offset;

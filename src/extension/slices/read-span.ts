@@ -1,7 +1,7 @@
 import { detectSource, isRefusal } from '../../core/bytes/sources/detect.ts';
 import { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
 import type { Source } from '../../core/bytes/files/source.ts';
-import { textFrom } from '../../core/bytes/access/text-from.ts';
+import { seekText } from '../../core/bytes/access/seek-text.ts';
 
 /** Bytes of the uncompressed text, `end` exclusive; null for the end of the file. */
 export interface Span {
@@ -28,7 +28,7 @@ export async function readSpan(span: Span, limit: number, signal?: AbortSignal):
   const wanted = Math.min((span.end ?? Infinity) - span.offset, limit);
   const parts: Buffer[] = [];
   let taken = 0;
-  const { offset: start, blocks } = textFrom(source, span.offset, restartsOf(source));
+  const { offset: start, blocks } = seekText(source, span.offset, restartsOf(source));
   let position = start;
   let more = false;
   for await (const block of blocks) {

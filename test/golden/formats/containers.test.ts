@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { detectSource, isRefusal } from '../../../src/core/bytes/sources/detect.ts';
 import { readLines } from '../../../src/core/bytes/access/line-reader.ts';
-import { readPrompts } from '../../../src/core/readback/exemplars.ts';
+import { readPrompts } from '../../../src/core/readback/read-prompts.ts';
 import { type Scan, scan } from '../../../src/core/ingest/scan.ts';
 import { tar, zip, zstdFrame, zstdSkippable } from '../../fixtures/archives.ts';
 

@@ -17,7 +17,10 @@ export interface ReadFile {
 /** Stands for the time at which any file was written, so that dates without a year read the same wherever it was copied. */
 const WRITTEN = Date.UTC(2026, 2, 15);
 
-/** Reads a log or an archive of logs whole, as a scan does, and keeps its requests. `name` stands for the file in records. */
+/**
+ * Reads a log or an archive of logs whole, as a scan does, and keeps its requests.
+ * @param name stands for the file in records; members of an archive have theirs behind it
+ */
 export async function readFile(file: string, name: string): Promise<ReadFile> {
   const { sources, refusals, release } = await listSources([file]);
   const requests: ReadFile['requests'] = [];
@@ -26,14 +29,14 @@ export async function readFile(file: string, name: string): Promise<ReadFile> {
   };
   const counts = emptyCounts(0);
   const pieces: Piece[] = [];
+  const names = sources.map((source) => name + source.path.slice(file.length));
   for (const [number, source] of sources.entries()) {
-    const reader = new RecordReader(number, name, keep, undefined, undefined, WRITTEN);
+    const reader = new RecordReader(number, names[number]!, keep, undefined, undefined, WRITTEN);
     await readEntries(source, reader, { onBytes: () => undefined, stopped: () => false });
     mergeCounts(counts, reader.counts());
     pieces.push(...reader.pieces);
   }
   await release();
-  const names = sources.map(() => name);
   joinPieces(pieces, names, keep, () => counts);
   return { requests, counts, refusals: refusals.map(({ error }) => error) };
 }

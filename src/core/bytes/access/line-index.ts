@@ -14,7 +14,7 @@ export interface PackedLineIndex {
 }
 
 /**
- * Distance of two marks in bytes of text. Reading a mark's stretch takes a millisecond from a plain file, and 40 GB of log
+ * Distance of two marks in bytes of text. Reading a mark's chunk takes a millisecond from a plain file, and 40 GB of log
  * need 40,000 marks of 16 bytes.
  */
 export const MARK_STEP = 1 << 20;
@@ -32,7 +32,7 @@ export const MARK_STEP = 1 << 20;
 export class LineIndex {
   /** Lines of the whole text; 0 while its end has not been seen. */
   lines = 0;
-  /** Where unpacking can begin, for a gzip log; found by whoever reads it from its start (see `textFrom`). */
+  /** Where unpacking can begin, for a gzip log; found by whoever reads it from its start (see `seekText`). */
   readonly restarts = new GzipRestarts();
   private readonly marks: LineStart[] = [{ line: 1, offset: 0 }];
   private readonly step: number;
@@ -43,7 +43,7 @@ export class LineIndex {
 
   /**
    * An index from places that a scan has found, ordered by offset; rows `from` to `to` (exclusive) of one file.
-   * Stretches without a request have no mark: lines in them are further from one.
+   * Chunks without a request have no mark: lines in them are further from one.
    */
   static ofRequests(
     { line, offset }: { line: Uint32Array; offset: Float64Array },

@@ -1,6 +1,6 @@
 import { LineIndex } from './line-index.ts';
 import type { Source } from '../files/source.ts';
-import { textFrom } from './text-from.ts';
+import { seekText } from './seek-text.ts';
 
 /** One line of a log. */
 export interface LogLine {
@@ -39,7 +39,7 @@ export async function readLineRange(
   const range = new RangeReader(index, Math.max(1, from), to, options);
   if (to < range.from) return [];
   const start = index.locate(range.from);
-  const { offset, blocks } = textFrom(source, start.offset, index.restarts);
+  const { offset, blocks } = seekText(source, start.offset, index.restarts);
   // Text before the mark is passed over: its lines are not counted from here.
   let toPass = start.offset - offset;
   range.begin(start.line, start.offset);
@@ -65,7 +65,7 @@ export async function indexLines(
   const index = new LineIndex();
   const range = new RangeReader(index, Infinity, Infinity, {});
   range.begin(1, 0);
-  for await (const block of textFrom(source, 0, index.restarts, onBytes).blocks) {
+  for await (const block of seekText(source, 0, index.restarts, onBytes).blocks) {
     signal?.throwIfAborted();
     range.push(block);
   }

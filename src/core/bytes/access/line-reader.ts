@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { readBlocks } from './block-reader.ts';
 import { GzipRestarts } from '../compression/gzip-restarts.ts';
 import { isSeekable, type Source } from '../files/source.ts';
-import { textFrom } from './text-from.ts';
+import { seekText } from './seek-text.ts';
 
 /** Bytes of the uncompressed text of a source. */
 export interface ByteRef {
@@ -87,7 +87,7 @@ async function readFrom(
 ): Promise<boolean> {
   const isMarked = restarts.before(from) !== undefined;
   const { offset: begin, blocks } = isMarked
-    ? textFrom(source, from, restarts)
+    ? seekText(source, from, restarts)
     : { offset: 0, blocks: readBlocks(source) };
   let position = begin;
   for await (const block of blocks) {

@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS, type Limits } from '../files/limits.ts';
 import { LineFramer } from './line-framer.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { isSeekable, type Source } from '../files/source.ts';
-import { textFrom } from '../access/text-from.ts';
+import { seekText } from '../access/seek-text.ts';
 import { ValueFramer } from './value-framer.ts';
 import { YamlFramer, yamlHeader } from './yaml-framer.ts';
 
@@ -55,7 +55,7 @@ async function readWhole(source: Source, sink: EntrySink, control: ReadControl):
 }
 
 function wholeText(source: Source, { restarts, onBytes }: ReadControl): AsyncIterable<Buffer> {
-  return restarts ? textFrom(source, 0, restarts, onBytes).blocks : readBlocks(source, 0, onBytes);
+  return restarts ? seekText(source, 0, restarts, onBytes).blocks : readBlocks(source, 0, onBytes);
 }
 
 /** Gives the entries of a text that is all there. */
@@ -216,7 +216,7 @@ async function readRange(source: Source, sink: EntrySink, control: ReadControl, 
  * Gives the entries of whole lines to a sink. Returns the number of lines in them, read or not: see `readEntries`.
  * @param start where they stand in the text of their source
  */
-export function readStretch(
+export function readChunk(
   text: Buffer,
   sink: EntrySink,
   { onBytes, stopped }: ReadControl,

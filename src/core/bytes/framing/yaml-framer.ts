@@ -9,7 +9,7 @@ const MAX_YAML_BYTES = 32 << 20;
 
 /** What recordings of HTTP calls in YAML begin with: VCR for Ruby, Python and Go. */
 const BEGINNING =
-  /^(?:\uFEFF|---[ \t]*\r?\n|#[^\n]*\n|(?:version|recorded_with|http_interactions_version): [^\n]{0,80}\n)*(?:http_)?interactions:[ \t]*\r?\n/;
+  /^(?:\uFEFF|---[ \t]*\r?\n|\r?\n|#[^\n]*\n|(?:version|recorded_with|http_interactions_version): [^\n]{0,80}\n)*(?:http_)?interactions:[ \t]*\r?\n/;
 
 /** Key under which the calls of a recording stand, with its line break, when a text begins like one. */
 export function yamlHeader(head: Buffer): Buffer | undefined {

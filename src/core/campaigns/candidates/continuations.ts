@@ -1,5 +1,5 @@
 /** Conversations that go on under another account. */
-import { HashCounts } from '../../math/hash-counts.ts';
+import { CountingFilter } from '../../math/counting-filter.ts';
 import { HashIndex } from '../../math/hash-index.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
@@ -15,7 +15,7 @@ export function crossAccountContinuations(table: RequestTable): Map<number, numb
   const found = new Map<number, number>();
   if (!hasContext(table)) return found;
   // Most answers are never sent back: they are left out before anything is looked up, and what is asked for is small.
-  const sentBack = new HashCounts(table.length);
+  const sentBack = new CountingFilter(table.length);
   for (let row = 0; row < table.length; row++) if (contextIn[row] !== 0) sentBack.add(contextIn[row]! | 0);
   const origins = new HashIndex();
   /** 1 for the first row of an answer that several accounts got. */

@@ -1,5 +1,6 @@
 /** All campaign detectors. Adding one is a file and a line here. */
 import type { CampaignDetector } from './detector.ts';
+import { crowd } from './accounts/crowd.ts';
 import { endUsers } from './accounts/end-users.ts';
 import { evenShares } from './accounts/even-shares.ts';
 import { infrastructure } from './accounts/infrastructure.ts';
@@ -12,6 +13,7 @@ import { programs } from './accounts/programs.ts';
 import { relayMembership } from './accounts/relay-membership.ts';
 import { tenure } from './accounts/tenure.ts';
 import { breadth } from './prompts/breadth.ts';
+import { depth } from './prompts/depth.ts';
 import { favourites } from './prompts/favourites.ts';
 import { intent } from './prompts/intent.ts';
 import { kSampling } from './prompts/k-sampling.ts';
@@ -34,6 +36,8 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   kSampling,
   oneShot,
   breadth,
+  depth,
+  crowd,
   jointUse,
   interchangeable,
   ownSettings,

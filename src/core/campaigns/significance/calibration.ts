@@ -21,8 +21,8 @@ export interface Calibration extends CandidateTests {
   members?: (MemberTest | Untested)[];
   /** Of the accounts' habits, against a baseline; empty without one. */
   habits: (NullTest | Untested)[];
-  /** Against links dealt out anew. */
-  links: NullTest | Untested;
+  /** Against links dealt out anew. Only reported candidates have it. */
+  links?: NullTest | Untested;
   /**
    * Share of false ones to expect among this candidate and all more suspicious ones: the mean of one less the score, which is
    * right as far as scores are calibrated (Efron 2010; the reliability table says how far).
@@ -33,7 +33,7 @@ export interface Calibration extends CandidateTests {
 export interface CalibrationInput {
   slices: Slices;
   profiles: ReadonlyMap<number, AccountProfile>;
-  /** Test of each candidate against links dealt out anew: it takes long and needs no judgement. */
+  /** Test of each reported candidate against links dealt out anew. */
   links: ReadonlyMap<Candidate, NullTest | Untested>;
   table: RequestTable;
   baseline: Baseline | undefined;
@@ -54,7 +54,7 @@ export function calibrate(
       ...ordinary[i]!,
       ...(score >= REPORTED && { members: memberTests(candidate, slices, profiles, accounts) }),
       habits: baseline ? habitTests(candidate, profiles, table, baseline.accounts) : [],
-      links: links.get(candidate)!,
+      ...(links.has(candidate) && { links: links.get(candidate)! }),
       falseDiscoveryRate: wrong / (i + 1),
     };
   });

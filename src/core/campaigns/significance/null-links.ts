@@ -15,7 +15,7 @@ const STRATUM = 'rare templates dealt out anew';
 /** Logs that are dealt out: the least p-value is 0.01. */
 const DEALT = 99;
 /** Pairs of templates of one account compared in all of them, about a second's work; larger logs get fewer, down to 19. */
-const BUDGET = 4_000_000;
+const BUDGET = 1_000_000;
 const FEWEST = 19;
 /** Trades an account takes part in on average; after five the links are as good as random (Strona et al. 2014). */
 const TRADES = 5;

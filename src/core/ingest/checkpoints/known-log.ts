@@ -3,7 +3,7 @@ import type { Source } from '../../bytes/files/source.ts';
 import type { SourceCounts } from '../../records/reading/line-counts.ts';
 import { type PackedTable, RequestTable } from '../../table/request-table.ts';
 import { inSource, tableRows } from '../../table/table-rows.ts';
-import type { ScanPart } from '../jobs/scan-job.ts';
+import type { ScanPart } from '../jobs/read-job.ts';
 
 /** How far a log was read when something was known of it: from its start to a cut, or to its end. */
 export interface Stage {

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Source } from '../../bytes/files/source.ts';
-import type { ScanJob } from '../jobs/scan-job.ts';
+import type { ReadJob } from '../jobs/read-job.ts';
 
 /** Jobs in the order in which their files were last written to, those of one file in their own order. */
-export async function oldestFirst(sources: readonly Source[], jobs: readonly ScanJob[]): Promise<ScanJob[]> {
+export async function oldestFirst(sources: readonly Source[], jobs: readonly ReadJob[]): Promise<ReadJob[]> {
   const times = await Promise.all(
     sources.map(async ({ file }) => (await stat(file).catch(() => undefined))?.mtimeMs ?? 0),
   );
@@ -12,6 +12,6 @@ export async function oldestFirst(sources: readonly Source[], jobs: readonly Sca
   );
 }
 
-function startOf({ range }: ScanJob): number {
+function startOf({ range }: ReadJob): number {
   return range?.start ?? 0;
 }

@@ -3,13 +3,13 @@ import { beginsAs, type Fingerprint, fingerprintOf } from '../../bytes/files/fin
 import type { Source } from '../../bytes/files/source.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { tableRows } from '../../table/table-rows.ts';
-import type { ScanJob, ScanPart } from '../jobs/scan-job.ts';
+import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
 import { type KnownLog, type KnownLogs, knownPart, type KnownStage } from './known-log.ts';
 import type { Stages } from './stages.ts';
 
 /** Jobs of a scan of which some need not be done. */
 export interface Resumed {
-  jobs: ScanJob[];
+  jobs: ReadJob[];
   /** What those jobs would find, by their place in `jobs`. */
   known: Map<number, ScanPart>;
   /** Sentences on what was known and what had to be read again. */
@@ -28,7 +28,7 @@ interface FileFacts {
  * Leaves out what is known of logs: all of one that has not changed, and all before the last cut of one that has grown.
  * A log is recognised by the first and the last 64 KB of what is known of it, wherever it stands by now.
  */
-export async function resume(sources: readonly Source[], jobs: readonly ScanJob[], logs: KnownLogs): Promise<Resumed> {
+export async function resume(sources: readonly Source[], jobs: readonly ReadJob[], logs: KnownLogs): Promise<Resumed> {
   const facts = new Map<number, FileFacts>();
   const plan: Resumed = { jobs: [], known: new Map(), remarks: [], facts };
   for (const [number, own] of bySource(jobs)) {
@@ -88,7 +88,7 @@ export async function remember(
 
 async function recall(
   source: Source,
-  jobs: readonly ScanJob[],
+  jobs: readonly ReadJob[],
   facts: FileFacts,
   logs: KnownLogs,
   remarks: string[],
@@ -107,8 +107,8 @@ async function recall(
 }
 
 /** In the order in which the sources are read. */
-function bySource(jobs: readonly ScanJob[]): Map<number, ScanJob[]> {
-  const own = new Map<number, ScanJob[]>();
+function bySource(jobs: readonly ReadJob[]): Map<number, ReadJob[]> {
+  const own = new Map<number, ReadJob[]>();
   for (const job of jobs) {
     const known = own.get(job.number);
     if (known === undefined) own.set(job.number, [job]);
@@ -117,12 +117,12 @@ function bySource(jobs: readonly ScanJob[]): Map<number, ScanJob[]> {
   return own;
 }
 
-function accountBy([job]: readonly ScanJob[]): { accountBy?: string } {
+function accountBy([job]: readonly ReadJob[]): { accountBy?: string } {
   return job?.accountBy === undefined ? {} : { accountBy: job.accountBy };
 }
 
 /** A whole log has to be as it was; a part has to end where the plan of this scan has a cut. */
-function fits({ end, print, modifiedMs }: KnownStage, jobs: readonly ScanJob[], facts: FileFacts): boolean {
+function fits({ end, print, modifiedMs }: KnownStage, jobs: readonly ReadJob[], facts: FileFacts): boolean {
   if (end === null) return print.bytes === facts.bytes && modifiedMs === facts.modifiedMs;
   return jobs.some(({ range }) => range?.start === end);
 }

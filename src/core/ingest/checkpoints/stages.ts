@@ -1,5 +1,5 @@
 import type { SourceCounts } from '../../records/reading/line-counts.ts';
-import type { ScanJob, ScanPart } from '../jobs/scan-job.ts';
+import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
 import type { Stage } from './known-log.ts';
 
 /** What a scan knows of one log: its rows in the table of the scan, and the stages that can be told apart in them. */
@@ -31,7 +31,7 @@ export class Stages {
    * @param from first row of the part in the table of the scan
    * @param to end of its rows
    */
-  add(job: ScanJob, part: ScanPart, counts: SourceCounts, from: number, to: number): void {
+  add(job: ReadJob, part: ScanPart, counts: SourceCounts, from: number, to: number): void {
     const start = job.range?.start ?? 0;
     const fresh = { from, to: from, lines: 0, stages: [], isWhole: true, isCut: false };
     const log: Growing | undefined = start === 0 ? fresh : this.logs.get(job.number);

@@ -1,8 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { HEAD_BYTES, holdsLines, LINE_WITH_OBJECT } from '../../bytes/access/line-cuts.ts';
+import { isJsonLines, OBJECT_LINE_START, PROBE_BYTES } from '../../bytes/access/split-points.ts';
 import { isSeekable, type Source } from '../../bytes/files/source.ts';
 import type { MappingProfile } from '../../mapping/mapping-profile.ts';
-import type { ScanJob } from './scan-job.ts';
+import type { ReadJob } from './read-job.ts';
 
 /**
  * Size of the ranges a large file is cut into. Fixed, so that the cuts and with them the report do not depend on the
@@ -15,7 +15,7 @@ export const RANGE_BYTES = 32 << 20;
  * accounts and texts that come in many ranges are read, moved and looked up again for each. 10 GB take 6% less time so.
  */
 const PARTS = 32;
-const MOST_TIMES = 4;
+const MAX_RANGE_FACTOR = 4;
 
 /** Text that is looked at in one step for a line to cut before. */
 const STEP_BYTES = 64 << 10;
@@ -25,8 +25,8 @@ export async function planJobs(
   sources: readonly Source[],
   mappings: readonly MappingProfile[] = [],
   rangeBytes = RANGE_BYTES,
-): Promise<ScanJob[]> {
-  const jobs: ScanJob[] = [];
+): Promise<ReadJob[]> {
+  const jobs: ReadJob[] = [];
   const bytes = sources.reduce((sum, { size }) => sum + size, 0);
   for (const [number, source] of sources.entries()) {
     const cuts = source.size <= rangeBytes || !isSeekable(source) ? [] : await cutsOf(source, rangeBytes);
@@ -35,7 +35,7 @@ export async function planJobs(
         number,
         source,
         mappings,
-        ...(isStretched(source, bytes, rangeBytes) && { stretchBytes: rangeBytes }),
+        ...(isChunked(source, bytes, rangeBytes) && { chunkBytes: rangeBytes }),
       });
       continue;
     }
@@ -51,7 +51,7 @@ export async function planJobs(
  * True for a log that can only be read from its beginning and is half of all there is: other readers would wait for the one
  * that has it. Small ones are over before it pays: logs pack to a quarter or less.
  */
-function isStretched(source: Source, bytes: number, rangeBytes: number): boolean {
+function isChunked(source: Source, bytes: number, rangeBytes: number): boolean {
   return !isSeekable(source) && 2 * source.size >= Math.max(bytes, rangeBytes);
 }
 
@@ -61,7 +61,7 @@ async function cutsOf(source: Source, rangeBytes: number): Promise<number[]> {
   if (handle === undefined) return [];
   try {
     const text = new Text(handle, source);
-    if (!holdsLines(await text.read(0, HEAD_BYTES))) return [];
+    if (!isJsonLines(await text.read(0, PROBE_BYTES))) return [];
     const cuts: number[] = [];
     for (let at = rangeBytes; at < source.size; at += rangeBytes * timesAt(at / rangeBytes)) {
       const cut = await cutBehind(text, at, Math.min(at + rangeBytes, source.size));
@@ -78,7 +78,7 @@ async function cutsOf(source: Source, rangeBytes: number): Promise<number[]> {
 /** How many times the usual size the range is that begins so many usual ranges into a file. */
 function timesAt(ranges: number): number {
   const doubled = Math.max(0, Math.floor(Math.log2(ranges / PARTS)));
-  return Math.min(MOST_TIMES, 2 ** doubled);
+  return Math.min(MAX_RANGE_FACTOR, 2 ** doubled);
 }
 
 /** The bytes of a source that can be read from the middle. */
@@ -108,7 +108,7 @@ async function cutBehind(text: Text, from: number, to: number): Promise<number |
   // A step starts with the last byte of the one before, which may be the line break.
   for (let at = from - 1; at < to; at += STEP_BYTES) {
     const block = await text.read(at, STEP_BYTES + 1);
-    const found = block.indexOf(LINE_WITH_OBJECT);
+    const found = block.indexOf(OBJECT_LINE_START);
     if (found >= 0) return at + found + 1;
     if (block.length <= 1) return undefined;
   }

@@ -15,16 +15,16 @@ export class ProgressBoard {
   /** Bytes of this thread that do not fill a kibibyte yet. */
   private rest = 0;
 
-  private readonly lane: number;
+  private readonly thread: number;
 
   /**
    * @param memory of the board of another thread; absent for a new board
-   * @param lane which of the threads this one is, from 0
+   * @param thread which of the threads this one is, from 0
    */
-  constructor(memory = boardMemory(1), lane = 0) {
+  constructor(memory = boardMemory(1), thread = 0) {
     this.memory = memory;
     this.counters = new Uint32Array(memory);
-    this.lane = lane;
+    this.thread = thread;
   }
 
   get stopped(): boolean {
@@ -37,12 +37,12 @@ export class ProgressBoard {
 
   /** Tells that this thread still works. Called between blocks: a thread that hangs inside one falls silent. */
   beat(): void {
-    Atomics.add(this.counters, BEATS + this.lane, 1);
+    Atomics.add(this.counters, BEATS + this.thread, 1);
   }
 
-  /** Grows while the thread of a lane works. */
-  beats(lane: number): number {
-    return Atomics.load(this.counters, BEATS + lane);
+  /** Grows while that thread works. */
+  beats(thread: number): number {
+    return Atomics.load(this.counters, BEATS + thread);
   }
 
   /** Bytes read from disk by all threads, to a kibibyte. */
@@ -65,13 +65,13 @@ export class ProgressBoard {
   }
 }
 
-/** Memory for a board that threads of so many lanes write to. */
-export function boardMemory(lanes: number): SharedArrayBuffer {
-  return new SharedArrayBuffer((BEATS + Math.max(1, lanes)) * Uint32Array.BYTES_PER_ELEMENT);
+/** Memory for a board that so many threads write to. */
+export function boardMemory(threads: number): SharedArrayBuffer {
+  return new SharedArrayBuffer((BEATS + Math.max(1, threads)) * Uint32Array.BYTES_PER_ELEMENT);
 }
 
 /** What a reader thread is given: the board, and which of the threads it is. */
-export interface BoardPlace {
+export interface ThreadData {
   memory: SharedArrayBuffer;
-  lane: number;
+  thread: number;
 }

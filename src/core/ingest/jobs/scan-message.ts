@@ -1,5 +1,5 @@
 import { type PackedTable, RequestTable } from '../../table/request-table.ts';
-import type { ScanPart } from './scan-job.ts';
+import type { ScanPart } from './read-job.ts';
 
 /** A part as it crosses threads: the table as plain columns. */
 export type PackedPart = Omit<ScanPart, 'table'> & { table: PackedTable };

@@ -3,11 +3,11 @@ import { type ResourceLimits, Worker } from 'node:worker_threads';
 export interface ThreadOptions {
   /** Script of the thread. It answers each message with one message. */
   file: string;
-  /** What the thread of a lane is given when it starts; lanes count from 0. */
-  workerData: (lane: number) => unknown;
+  /** What a thread is given when it starts, by its number from 0. */
+  workerData: (thread: number) => unknown;
   resourceLimits?: ResourceLimits;
-  /** A number that grows while the thread of a lane works. */
-  beats: (lane: number) => number;
+  /** A number that grows while that thread works. */
+  beats: (thread: number) => number;
   /** Time in ms without a beat after which a thread hangs and is ended. */
   patience: number;
 }
@@ -26,10 +26,10 @@ export class PoolThread<Job, Answer> {
 
   constructor(
     private readonly options: ThreadOptions,
-    private readonly lane: number,
+    private readonly thread: number,
   ) {
     const { file, workerData, resourceLimits } = options;
-    this.worker = new Worker(file, { workerData: workerData(lane), ...(resourceLimits && { resourceLimits }) });
+    this.worker = new Worker(file, { workerData: workerData(thread), ...(resourceLimits && { resourceLimits }) });
     this.worker.on('message', (answer: Answer) => this.settle({ answer }));
     // It may die before it is asked or after its answer: that must not end the process, and is told when it is asked.
     this.worker.on('error', (error) => this.lose(error.message));
@@ -45,10 +45,10 @@ export class PoolThread<Job, Answer> {
     if (this.reason !== undefined) return Promise.resolve({ lost: this.reason });
     const { beats, patience } = this.options;
     return new Promise((resolve) => {
-      let known = beats(this.lane);
+      let known = beats(this.thread);
       let silent = 0;
       const watch = setInterval(() => {
-        const now = beats(this.lane);
+        const now = beats(this.thread);
         silent = now === known ? silent + 1 : 0;
         known = now;
         if (silent >= LOOKS) this.settle({ lost: `it did nothing for ${Math.round(patience / 1000)} s` });

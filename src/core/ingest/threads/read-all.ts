@@ -1,17 +1,17 @@
 import { CAREFUL_LINE_BYTES, DEFAULT_LIMITS } from '../../bytes/files/limits.ts';
-import { Lane } from './lane.ts';
-import type { BoardPlace, ProgressBoard } from '../jobs/progress-board.ts';
+import { RestartingThread } from './restarting-thread.ts';
+import type { ProgressBoard, ThreadData } from '../jobs/progress-board.ts';
 import { readerFile } from './reader-file.ts';
-import { runJob, type ScanJob } from '../jobs/scan-job.ts';
+import { type ReadJob, runReadJob } from '../jobs/read-job.ts';
 import { type PackedPart, unpackPart } from '../jobs/scan-message.ts';
 import { lostPart, type ScanResult } from './scan-result.ts';
-import type { ScanTask } from './stretch-feed.ts';
-import { type StretchAnswer, type StretchJob, StretchRunner } from '../jobs/stretch-job.ts';
+import type { ReadTask } from './chunk-feed.ts';
+import { type UnpackAnswer, Unpacker, type UnpackJob } from '../jobs/unpack-job.ts';
 import { TaskQueue } from './task-queue.ts';
-import { type NextTask, PATIENCE, runPool, type Task, WORKER_MEMORY } from './worker-pool.ts';
+import { HANG_TIMEOUT_MS, type NextTask, runPool, type Task, WORKER_MEMORY } from './worker-pool.ts';
 
-/** Stretches that are held beside those that are read: one to be read next, and one that is being unpacked. */
-const SPARE_ROOMS = 2;
+/** Chunks that are held beside those that are read: one to be read next, and one that is being unpacked. */
+const SPARE_BUFFERS = 2;
 
 export interface ReadOptions {
   /** Reader threads; 0 reads on this thread. The result is the same. */
@@ -30,34 +30,34 @@ export interface ReadOptions {
  * @param board with a counter for each reader, and one for the thread that unpacks
  */
 export async function readAll(
-  jobs: readonly ScanJob[],
+  jobs: readonly ReadJob[],
   wanted: readonly number[],
   result: ScanResult,
   board: ProgressBoard,
-  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, patience = PATIENCE }: ReadOptions,
+  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, patience = HANG_TIMEOUT_MS }: ReadOptions,
 ): Promise<void> {
   const file = readerFile(workerFile);
   if (workers < 1 || file === undefined) {
-    const runner = new StretchRunner(board);
-    const tasks = new TaskQueue(jobs, wanted, 1, async (job) => ({ answer: await runner.run(job) }));
+    const localUnpacker = new Unpacker(board);
+    const tasks = new TaskQueue(jobs, wanted, 1, async (job) => ({ answer: await localUnpacker.run(job) }));
     for (let task = await tasks.next(); task !== undefined && !board.stopped; task = await tasks.next()) {
-      result.add(task, await runJob(task.job, board));
+      result.add(task, await runReadJob(task.job, board));
       tasks.over(task);
     }
-    await runner.close();
+    await localUnpacker.close();
     return;
   }
   const threads = {
     file,
-    workerData: (lane: number): BoardPlace => ({ memory: board.memory, lane }),
+    workerData: (thread: number): ThreadData => ({ memory: board.memory, thread }),
     resourceLimits: { maxOldGenerationSizeMb: workerMemory },
-    beats: (lane: number) => board.beats(lane),
+    beats: (thread: number) => board.beats(thread),
     patience,
   };
-  const unpacker = new Lane<StretchJob, StretchAnswer>(threads, workers);
-  const tasks = new TaskQueue(jobs, wanted, workers + SPARE_ROOMS, (job) => unpacker.run(job, (same) => same));
+  const unpacker = new RestartingThread<UnpackJob, UnpackAnswer>(threads, workers);
+  const tasks = new TaskQueue(jobs, wanted, workers + SPARE_BUFFERS, (job) => unpacker.run(job, (same) => same));
   const lost: Promise<void>[] = [];
-  const poolTask = (task: ScanTask): Task<ScanJob, PackedPart> => ({
+  const poolTask = (task: ReadTask): Task<ReadJob, PackedPart> => ({
     job: task.job,
     take: (outcome) => {
       if ('lost' in outcome) lost.push(lostPart(task.job, outcome.lost).then((part) => result.add(task, part)));
@@ -68,7 +68,7 @@ export async function readAll(
       };
     },
   });
-  const next: NextTask<ScanJob, PackedPart> = () => {
+  const next: NextTask<ReadJob, PackedPart> = () => {
     const task = board.stopped ? undefined : tasks.next();
     if (task instanceof Promise) return task.then((found) => found && poolTask(found));
     return task && poolTask(task);
@@ -82,7 +82,7 @@ export async function readAll(
 }
 
 /** A job whose reader died is read again without its longest lines: most often one of them was too much for it. */
-function carefully(job: ScanJob): ScanJob {
+function carefully(job: ReadJob): ReadJob {
   const limits = job.source.limits ?? DEFAULT_LIMITS;
   const lineBytes = Math.min(limits.lineBytes, CAREFUL_LINE_BYTES);
   return { ...job, source: { ...job.source, limits: { ...limits, lineBytes } } };

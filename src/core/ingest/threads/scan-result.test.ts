@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Source } from '../../bytes/files/source.ts';
 import { ProgressBoard } from '../jobs/progress-board.ts';
-import { runJob, type ScanJob } from '../jobs/scan-job.ts';
+import { type ReadJob, runReadJob } from '../jobs/read-job.ts';
 import { ScanResult } from './scan-result.ts';
 
 /** A log whose text is there already: so many requests. */
-function jobOf(number: number, requests: number): ScanJob {
+function jobOf(number: number, requests: number): ReadJob {
   const path = `${number}.jsonl`;
   const source: Source = { path, file: path, container: 'file', compression: 'gzip', encoding: 'utf8', size: 10 };
   const line = (n: number): string =>
@@ -37,7 +37,7 @@ test('what was read before a stop stands, also where something before it is miss
   );
   for (const index of [2, 1]) {
     const job = jobs[index]!;
-    result.add({ index, part: 0, isLast: true, job }, await runJob(job, new ProgressBoard()));
+    result.add({ index, part: 0, isLast: true, job }, await runReadJob(job, new ProgressBoard()));
   }
   assert.equal(result.table.length, 0, 'it waits for what stands before it');
   result.finish();

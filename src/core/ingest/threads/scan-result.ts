@@ -6,8 +6,8 @@ import { joinPieces, type Piece } from '../../records/reading/joins.ts';
 import { Stages } from '../checkpoints/stages.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import { tableRows } from '../../table/table-rows.ts';
-import type { ScanJob, ScanPart } from '../jobs/scan-job.ts';
-import type { ScanTask } from './stretch-feed.ts';
+import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
+import type { ReadTask } from './chunk-feed.ts';
 
 /**
  * Bytes of lines whose pieces wait for each other. Beyond it those that are there are joined and the rest has to do
@@ -38,11 +38,11 @@ export class ScanResult {
   /** How much of each log is known by now. */
   readonly stages = new Stages();
   private readonly limit: number;
-  private readonly jobs: readonly ScanJob[];
+  private readonly jobs: readonly ReadJob[];
   private readonly files: readonly string[];
   private pieces: Piece[] = [];
   private pieceBytes = 0;
-  private readonly waiting = new Map<string, { task: ScanTask; part: ScanPart }>();
+  private readonly waiting = new Map<string, { task: ReadTask; part: ScanPart }>();
   /** The job of which a part comes next, and the number of that part. */
   private next = 0;
   private nextPart = 0;
@@ -52,7 +52,7 @@ export class ScanResult {
   private bytesBefore = 0;
 
   /** @param limit most requests to keep: the first ones are left out when there are more */
-  constructor(sources: readonly Source[], jobs: readonly ScanJob[], limit = Infinity) {
+  constructor(sources: readonly Source[], jobs: readonly ReadJob[], limit = Infinity) {
     this.jobs = jobs;
     this.limit = limit;
     this.bytes = jobs.reduce((sum, job) => sum + bytesOf(job), 0);
@@ -60,7 +60,7 @@ export class ScanResult {
     this.counts = sources.map((_, number) => emptyCounts(number));
   }
 
-  add(task: ScanTask, part: ScanPart): void {
+  add(task: ReadTask, part: ScanPart): void {
     this.waiting.set(keyOf(task.index, task.part), { task, part });
     for (;;) {
       const key = keyOf(this.next, this.nextPart);
@@ -95,7 +95,7 @@ export class ScanResult {
   }
 
   /** As much a byte as so far, and a little more: to move a large table costs its time, and memory for two. */
-  private expectMore(job: ScanJob, part: ScanPart): void {
+  private expectMore(job: ReadJob, part: ScanPart): void {
     this.bytesBefore += bytesOf(job);
     const rows = this.table.length + part.table.length;
     if (this.bytesBefore === 0 || rows === 0) return;
@@ -114,7 +114,7 @@ export class ScanResult {
     this.pieceBytes = 0;
   }
 
-  private append(job: ScanJob, part: ScanPart): void {
+  private append(job: ReadJob, part: ScanPart): void {
     if (job.range === undefined || job.range.start === 0) this.linesBefore = 0;
     if (this.linesBefore > 0) {
       part.table.offsetLines(this.linesBefore);
@@ -144,7 +144,7 @@ export class ScanResult {
  * What stands in for a part whose worker died twice: no requests, and its lines counted as rejected where they can be
  * counted, so that the lines behind it keep their numbers.
  */
-export async function lostPart(job: ScanJob, reason: string): Promise<ScanPart> {
+export async function lostPart(job: ReadJob, reason: string): Promise<ScanPart> {
   const counts = emptyCounts(job.number);
   const lines = await linesOf(job).catch(() => 0);
   if (lines > 0) {
@@ -164,14 +164,14 @@ export async function lostPart(job: ScanJob, reason: string): Promise<ScanPart> 
   };
 }
 
-async function linesOf({ text, range, source }: ScanJob): Promise<number> {
+async function linesOf({ text, range, source }: ReadJob): Promise<number> {
   if (text !== undefined) return linesIn(Buffer.from(text.memory, 0, text.bytes));
   // Nothing stands behind what is read of a packed log to its end.
   return range === undefined || !isSeekable(source) ? 0 : countLines(source, range);
 }
 
 /** Bytes of the file. */
-function bytesOf({ range, text, source }: ScanJob): number {
+function bytesOf({ range, text, source }: ReadJob): number {
   if (text !== undefined) return text.packedBytes;
   if (range === undefined) return source.size;
   return isSeekable(source) ? Math.min(range.end, source.size) - range.start : 0;

@@ -1,18 +1,18 @@
-import type { ScanJob } from '../jobs/scan-job.ts';
-import { type ScanTask, StretchFeed, type Unpack } from './stretch-feed.ts';
+import type { ReadJob } from '../jobs/read-job.ts';
+import { ChunkFeed, type ReadTask, type Unpack } from './chunk-feed.ts';
 
 /** Tasks in the order in which their results are put together, as far as that is no reason to wait. */
 export class TaskQueue {
-  private readonly whole: ScanTask[];
-  private readonly feed: StretchFeed | undefined;
+  private readonly whole: ReadTask[];
+  private readonly feed: ChunkFeed | undefined;
 
   /**
    * @param wanted places of jobs to be done, in their order
-   * @param rooms stretches of a packed log that are held at a time
+   * @param buffers chunks of a packed log that are held at a time
    */
-  constructor(jobs: readonly ScanJob[], wanted: readonly number[], rooms: number, unpack: Unpack) {
-    const fed = wanted.find((index) => jobs[index]!.stretchBytes !== undefined);
-    this.feed = fed === undefined ? undefined : new StretchFeed(fed, jobs[fed]!, rooms, unpack);
+  constructor(jobs: readonly ReadJob[], wanted: readonly number[], buffers: number, unpack: Unpack) {
+    const fed = wanted.find((index) => jobs[index]!.chunkBytes !== undefined);
+    this.feed = fed === undefined ? undefined : new ChunkFeed(fed, jobs[fed]!, buffers, unpack);
     this.whole = wanted
       .filter((index) => index !== fed)
       .map((index) => ({ index, part: 0, isLast: true, job: jobs[index]! }));
@@ -24,7 +24,7 @@ export class TaskQueue {
   }
 
   /** The next task; a promise while none is there but one may come. */
-  next(): ScanTask | undefined | Promise<ScanTask | undefined> {
+  next(): ReadTask | undefined | Promise<ReadTask | undefined> {
     const { feed, whole } = this;
     // What comes too early has to be held until all before it is there.
     if (feed === undefined || (whole[0] !== undefined && whole[0].index < feed.index)) return whole.shift();
@@ -32,7 +32,7 @@ export class TaskQueue {
   }
 
   /** The text of a task is no longer needed. */
-  over(task: ScanTask): void {
+  over(task: ReadTask): void {
     this.feed?.release(task);
   }
 }

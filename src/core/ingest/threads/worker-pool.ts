@@ -1,9 +1,9 @@
-import { Lane } from './lane.ts';
+import { RestartingThread } from './restarting-thread.ts';
 import type { Outcome, ThreadOptions } from './pool-thread.ts';
 
 /** Largest heap of a worker in MB, enough for one line of 256 MB, and time in ms that it may be silent. */
 export const WORKER_MEMORY = 2048;
-export const PATIENCE = 120_000;
+export const HANG_TIMEOUT_MS = 120_000;
 
 export interface PoolOptions extends ThreadOptions {
   size: number;
@@ -33,7 +33,7 @@ export async function runPool<Job, Answer>(
   again: (job: Job) => Job,
 ): Promise<void> {
   const run = async (number: number): Promise<void> => {
-    const lane = new Lane<Job, Answer>(options, number);
+    const thread = new RestartingThread<Job, Answer>(options, number);
     // What is done with an answer takes its time: the thread is given its next job first, if there is one.
     let rest = nothing;
     for (;;) {
@@ -44,12 +44,12 @@ export async function runPool<Job, Answer>(
       }
       const task = await coming;
       if (task === undefined) break;
-      const running = lane.run(task.job, again);
+      const running = thread.run(task.job, again);
       rest();
       rest = task.take(await running);
     }
     rest();
-    await lane.end();
+    await thread.end();
   };
   await Promise.all(Array.from({ length: options.size }, (_, number) => run(number)));
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.ts';
+import { alephAlpha } from './aleph-alpha.ts';
 import { anthropicMessages } from './anthropic-messages.ts';
 import { bedrockConverse } from './bedrock-converse.ts';
 import { cohere } from './cohere.ts';
@@ -8,12 +9,17 @@ import { nativeText } from './native-text.ts';
 import { ollamaApi } from './ollama-api.ts';
 import { openaiChat } from './openai-chat.ts';
 import { openaiResponses } from './openai-responses.ts';
+import { watsonx } from './watsonx.ts';
+import { xaiGrpc } from './xai-grpc.ts';
 import { isObject, type JsonObject, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readEvents, readJsonLines } from './sse.ts';
 
 /** Body dialects, the most telling first. Adding one is one file and one line here. */
 export const DIALECTS: readonly Dialect[] = [
+  xaiGrpc,
+  watsonx,
+  alephAlpha,
   bedrockConverse,
   ollamaApi,
   anthropicMessages,

@@ -10,14 +10,23 @@ export const cohere: Dialect = {
   name: 'cohere',
   isRequest: (body) =>
     typeof body['message'] === 'string' &&
-    ['chat_history', 'preamble', 'p', 'max_tokens', 'temperature', 'documents', 'connectors'].some(
-      (name) => name in body,
-    ),
+    (OWN_FIELDS.some((name) => name in body) || Object.keys(body).every((name) => PLAIN_FIELDS.has(name))),
   readRequest,
   isResponse: (body) => isFirst(body) || isSecond(body) || isGenerated(body),
   readResponse,
   fold,
 };
+
+const OWN_FIELDS = ['chat_history', 'preamble', 'p', 'max_tokens', 'temperature', 'documents', 'connectors'];
+
+/** A body of these alone is Cohere's; a log may have any of them beside what else it says. */
+const PLAIN_FIELDS: ReadonlySet<string> = new Set([
+  'message',
+  'model',
+  'stream',
+  'conversation_id',
+  'prompt_truncation',
+]);
 
 const isFirst = (body: JsonObject): boolean => typeof body['text'] === 'string' && 'generation_id' in body;
 const isSecond = (body: JsonObject): boolean =>
@@ -66,5 +75,20 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
     return event['type'] === 'content-delta' ? (textOf(objectOf(content)['text']) ?? '') : '';
   });
   const { finish_reason: finish, usage } = objectOf(last['delta']);
-  return { message: { role: 'assistant', content: text.join('') }, finish_reason: textOf(finish) ?? '', usage };
+  const message = { role: 'assistant', content: text.join(''), tool_calls: foldCalls(events) };
+  return { message, finish_reason: textOf(finish) ?? '', usage };
+}
+
+/** Calls of tools: each begins with its name, and its arguments follow in pieces. */
+function foldCalls(events: readonly JsonObject[]): JsonObject[] {
+  const calls: { index: unknown; name: unknown; arguments: string }[] = [];
+  for (const event of events) {
+    const called = objectOf(objectOf(objectOf(objectOf(event['delta'])['message'])['tool_calls'])['function']);
+    const piece = textOf(called['arguments']) ?? '';
+    if (event['type'] === 'tool-call-start')
+      calls.push({ index: event['index'], name: called['name'], arguments: piece });
+    const known = calls.findLast(({ index }) => index === event['index']);
+    if (event['type'] === 'tool-call-delta' && known !== undefined) known.arguments += piece;
+  }
+  return calls.map(({ name, arguments: input }) => ({ function: { name, arguments: input } }));
 }

@@ -39,6 +39,7 @@ function readPart(part: JsonObject, parts: Parts, texts: string[], calls: string
       calls.push(toolCall(part['name'], part['input']));
       return;
     case 'tool_call':
+    case 'toolCall':
     case 'server_tool_call':
       calls.push(toolCall(part['name'], part['arguments']));
       return;

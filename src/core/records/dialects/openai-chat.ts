@@ -8,8 +8,7 @@ import type { Answer, Message, RequestRecord } from '../fields/request.ts';
 /** OpenAI Chat Completions, and the older Completions with a bare prompt. */
 export const openaiChat: Dialect = {
   name: 'openai-chat',
-  isRequest: (body) =>
-    isChat(body['messages']) || (typeof body['prompt'] === 'string' && typeof body['model'] === 'string'),
+  isRequest: (body) => isChat(body['messages']) || (promptsOf(body).length > 0 && typeof body['model'] === 'string'),
   readRequest,
   isResponse: (body) => Array.isArray(body['choices']),
   readResponse,
@@ -21,9 +20,14 @@ function isChat(messages: unknown): boolean {
   return isObject(first) && typeof first['role'] === 'string';
 }
 
+/** A bare prompt, or several that are answered one by one. */
+function promptsOf(body: JsonObject): readonly string[] {
+  const prompt = body['prompt'];
+  return (typeof prompt === 'string' ? [prompt] : listOf(prompt)).filter((text) => typeof text === 'string');
+}
+
 function readRequest(body: JsonObject, record: RequestRecord): void {
-  const prompt = textOf(body['prompt']);
-  if (body['messages'] === undefined && prompt !== undefined) readTemplatedPrompt(prompt, record);
+  if (body['messages'] === undefined) for (const prompt of promptsOf(body)) readTemplatedPrompt(prompt, record);
   else readChat(body['messages'], record);
   readTools(body, record);
   readParameters(body, record);
@@ -128,7 +132,8 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   if (choices.length > 0) record.answer = readAnswer(first);
   if (choices.length > 1) record.parameters.choices ??= choices.length;
   if (isObject(first['logprobs'])) record.parameters.logprobs = true;
-  const usage = objectOf(body['usage']);
+  // Groq says what a stream took in a field of its own.
+  const usage = objectOf(body['usage'] ?? objectOf(body['x_groq'])['usage']);
   fillNumber(record, 'inputTokens', usage['prompt_tokens']);
   fillNumber(record, 'outputTokens', usage['completion_tokens']);
   // OpenRouter says what it charges, in dollars.
@@ -149,7 +154,7 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   let usage: unknown;
   const calls: { name: string; arguments: string }[] = [];
   for (const event of events) {
-    usage = event['usage'] ?? usage;
+    usage = event['usage'] ?? objectOf(event['x_groq'])['usage'] ?? usage;
     for (const choice of listOf(event['choices'])) {
       const { index, delta, finish_reason: reason, text: old } = objectOf(choice);
       if ((numberOf(index) ?? 0) !== 0) continue;

@@ -27,6 +27,10 @@ const MISSING: ReadonlySet<string> = new Set([
   '[redacted]',
   '__redacted__',
   'redacted-by-litellm',
+  'scrubbed',
+  'filtered',
+  '[filtered]',
+  '<filtered>',
 ]);
 
 /** Longest name that is kept. Longer ones are tokens or mistakes, and are kept by their digest. */

@@ -5,6 +5,8 @@ import type { RequestRecord } from './request.ts';
 export interface RecordSink {
   /** The time that a log collector wrote beside the value, as text; empty without one. */
   readonly timeBeside: string;
+  /** Name of the log: a path, with `!` and the member's name behind it where the log stands in an archive. */
+  readonly source: string;
   /** When the log was last written, in ms UTC, where that is known: gives the year to dates without one. */
   readonly written?: number;
   request(record: RequestRecord): void;

@@ -178,7 +178,11 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
   ['lm-studio', facts('LM Studio server logs', 'time messages parameters', 'recorded logs')],
   [
     'vcr',
-    facts('VCR cassettes of API calls', 'time account agent messages parameters answer tokens status', 'recorded logs'),
+    facts(
+      'VCR cassettes of API calls, with bodies as they were or parsed',
+      'time account agent system messages tools parameters answer tokens cost status',
+      'recorded logs',
+    ),
   ],
   [
     'nock',
@@ -227,7 +231,7 @@ const FACTS: ReadonlyMap<string, FormatFacts> = new Map([
   ['copilot-cli', facts('Copilot CLI sessions', 'time agent messages answer status', 'recorded logs')],
   [
     'kimi-cli',
-    facts('Kimi CLI sessions', 'time agent system messages tools parameters answer status', 'recorded logs'),
+    facts('Kimi CLI sessions', 'time agent system messages tools parameters answer tokens status', 'recorded logs'),
   ],
   [
     'message-rows',

@@ -11,12 +11,21 @@ import { cloudflare } from './gateways/cloudflare.ts';
 import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
+import { geminiResponses } from './agents/gemini-responses.ts';
+import { googleAdk } from './agents/google-adk.ts';
+import { openclaw } from './agents/openclaw.ts';
+import { opencode } from './agents/opencode.ts';
+import { openhands } from './agents/openhands.ts';
+import { qwenCode } from './agents/qwen-code.ts';
+import { sweAgent } from './agents/swe-agent.ts';
+import { tauBench } from './corpora/tau-bench.ts';
 import { kimiCli } from './agents/kimi-cli.ts';
 import { langchainEvents } from './observability/langchain-events.ts';
 import { copilotCli, geminiCli, messageRows } from './chats/message-rows.ts';
 import { noRequests } from './general/no-requests.ts';
 import { openWebui } from './chats/open-webui.ts';
 import { cassette, nock, vcr } from './general/recordings.ts';
+import { xaiRecordings } from './general/xai-recordings.ts';
 import { claudeCode } from './agents/claude-code.ts';
 import { conversations, fastchat, modelAnswers } from './corpora/conversations.ts';
 import { httpArchive } from './general/http-archive.ts';
@@ -52,6 +61,7 @@ export const FORMATS: readonly Format[] = [
   cassette,
   vcr,
   nock,
+  xaiRecordings,
   cloudflare,
   braintrust,
   inspectAi,
@@ -69,6 +79,14 @@ export const FORMATS: readonly Format[] = [
   envoy,
   sglang,
   batch,
+  sweAgent,
+  tauBench,
+  openhands,
+  googleAdk,
+  geminiResponses,
+  qwenCode,
+  openclaw,
+  opencode,
   claudeCode,
   codexCli,
   geminiCli,

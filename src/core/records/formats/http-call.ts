@@ -1,13 +1,13 @@
 import { gunzipSync } from 'node:zlib';
-import { readRequestBody, readResponseBody } from '../dialects/bodies.ts';
+import { asksForOther, readRequestBody, readResponseBody } from '../dialects/bodies.ts';
 import { readCaller } from '../fields/caller.ts';
 import { markContent } from '../fields/content.ts';
 import { readEventStream } from '../dialects/event-stream.ts';
 import { fillNumber, fillText } from '../fields/fill.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
-import { chooseAccount } from '../fields/identity.ts';
-import { type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import { chooseAccount, nameOf } from '../fields/identity.ts';
+import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import { readTime } from '../fields/time.ts';
 
 /** A call over HTTP as recorders keep it. Names of headers are in lower case. */
@@ -29,11 +29,17 @@ export interface HttpCall {
 
 /** Paths of calls that generate text. */
 const GENERATES =
-  /\/(?:completions|responses|messages|generate|chat|converse|invoke)\b|:(?:stream)?[gG]enerateContent|\/(?:converse|invoke)-/;
+  /\/(?:completions?|complete|responses|messages|generat(?:e|ion)|chat|converse|invoke)\b|:(?:stream)?[gG]enerateContent|\/(?:converse|invoke)-/;
 
-/** Paths of calls that do not, whatever their bodies look like. */
+/** Paths of calls that do not, whatever their bodies look like: what APIs of models do beside generating, and telemetry. */
 const OTHER_PATH =
-  /\/(?:embeddings?|images|audio|moderations|rerank|count_tokens)\b|:(?:batch)?embedContents?\b|:countTokens\b/i;
+  /\/(?:embed(?:dings?)?|images|audio|moderations|rerank|tokenize|files|uploads|vector_stores|fine_tuning|containers|conversations|cachedContents|assistants|traces|telemetry|metrics|token|count[-_]tokens|input_tokens)\b|:(?:batch)?embedContents?\b|:countTokens\b/i;
+
+/** The Assistants API: prompts and answers stand in calls of their own, with other calls between. */
+const THREADS_PATH = /\/threads\b/;
+
+/** Methods that ask for nothing new. */
+const OTHER_METHOD = /^(?:GET|HEAD|OPTIONS|DELETE)$/;
 
 /** True for the path or address of a call that gives text. */
 export function generatesText(url: string): boolean {
@@ -43,22 +49,32 @@ export function generatesText(url: string): boolean {
 /** Reads a call when it generates text. Keys in headers are kept as digests only. */
 export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   const record = newRecord(call.format);
-  const sent = bodyOf(call.sent);
+  const sent = unpackJson(bodyOf(call.sent));
   const isCall = readRequestBody(sent, record);
-  const isAnswer = readResponseBody(bodyOf(call.answered), record);
-  const isOther = OTHER_PATH.test(call.url) || call.method === 'GET';
-  if (isOther || (!isCall && !(isAnswer && sent === undefined && GENERATES.test(call.url)))) {
+  const answered = bodyOf(call.answered);
+  const isAnswer = readResponseBody(answered, record);
+  if (OTHER_PATH.test(call.url) || OTHER_METHOD.test(call.method) || (isObject(sent) && asksForOther(sent))) {
     sink.skip('call that is not text generation');
     return;
   }
-  if (!readTime(record, call.time)) readTime(record, dateOf(call.answerHeaders.get('date')));
+  if (THREADS_PATH.test(call.url)) {
+    sink.reject('call of the Assistants API, which keeps prompts and answers apart: export the threads');
+    return;
+  }
+  const isGeneration = GENERATES.test(call.url);
+  if (!isCall && !(isAnswer && (sent === undefined || isGeneration))) {
+    sink.reject(isGeneration ? 'call of a model with a body of no known form' : 'call to an address of no known API');
+    return;
+  }
+  const times = [call.time, dateOf(call.answerHeaders.get('date')), objectOf(unpackJson(answered))['created']];
+  times.some((time) => readTime(record, time));
   fillNumber(record, 'latencyMs', call.latencyMs);
   fillText(record, 'model', /\/model\/([^/]+)\//.exec(decodeUrl(call.url))?.[1]);
   readHeaders(call.sentHeaders, call.answerHeaders, record);
-  readCaller(objectOf(unpackJson(sent)), record);
+  readCaller(objectOf(sent), record);
   record.status = call.status >= 400 ? 'error' : call.status >= 100 ? 'ok' : 'unknown';
   markContent(record);
-  sink.within(() => ({ headers: namedHeaders(call.sentHeaders), ...objectOf(unpackJson(sent)) }));
+  sink.within(() => ({ headers: namedHeaders(call.sentHeaders), ...objectOf(sent) }));
   sink.request(record);
 }
 
@@ -89,7 +105,8 @@ function readHeaders(
     sent.get('authorization') ?? sent.get('x-api-key') ?? sent.get('api-key') ?? sent.get('x-goog-api-key'),
   )?.replace(/^bearer ?/i, '');
   chooseAccount(record, {
-    key: key === undefined ? undefined : accountOfKey(key),
+    // Recorders put a word in the place of a key.
+    key: nameOf(key) === undefined ? undefined : accountOfKey(key ?? ''),
     project: sent.get('openai-project'),
   });
   fillText(record, 'organisation', organisation);

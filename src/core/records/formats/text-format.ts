@@ -13,6 +13,8 @@ export interface TextFormat {
   read(line: string, sink: RecordSink): void;
   /** True when the text of the request goes on in the lines that follow, up to the next line with a time. */
   goesOn?(line: string): boolean;
+  /** True for the line before which such a text ends, where that is not the next line with a time. */
+  endsAt?(line: string): boolean;
   /** False when its lines are no server's: what stands between them is not passed over as the server's other output. */
   isServer?: false;
   /** As in `Format`. */

@@ -1,3 +1,4 @@
+import { aider } from './agents/aider.ts';
 import { lmStudio } from './servers/lm-studio.ts';
 import { ollama } from './servers/ollama.ts';
 import { pythonLines } from './general/python-lines.ts';
@@ -7,7 +8,7 @@ import { vllm } from './servers/vllm.ts';
 import type { TextFormat } from './text-format.ts';
 
 /** Server logs in plain text. Adding one is one file in `formats/` and one line here. */
-export const TEXT_FORMATS: readonly TextFormat[] = [vllm, sglangText, tgi, ollama, lmStudio, pythonLines];
+export const TEXT_FORMATS: readonly TextFormat[] = [vllm, sglangText, tgi, ollama, lmStudio, aider, pythonLines];
 
 /** The format whose request a line, or the beginning of one, holds. */
 export function requestFormat(line: string): TextFormat | undefined {

@@ -4,7 +4,7 @@ import { cleanLine, STARTS_WITH_TIME, type TextFormat } from '../formats/text-fo
 /** Longest text that is kept of a request that goes on over lines. The rest of its lines is counted and left out. */
 const MAX_CHARACTERS = 64 << 20;
 
-/** A request in a text log whose text goes on over lines, up to the next line with a time. */
+/** A request in a text log whose text goes on over lines, up to the next line with a time or what else ends it. */
 export class OpenText {
   format: TextFormat | undefined;
   private lines: string[] = [];
@@ -21,7 +21,7 @@ export class OpenText {
   /** Adds a line; false when the text ended before it. */
   takes(text: string, span: Span): boolean {
     const line = cleanLine(text);
-    if (STARTS_WITH_TIME.test(line)) return false;
+    if (this.format?.endsAt?.(line) ?? STARTS_WITH_TIME.test(line)) return false;
     this.span.lines = span.line - this.span.line + 1;
     this.span.length = span.offset + span.length - this.span.offset;
     this.characters += text.length + 1;

@@ -31,6 +31,10 @@ export class RequestEmitter implements RecordSink {
   written?: number;
   private part: (() => JsonObject) | undefined;
 
+  get source(): string {
+    return this.file;
+  }
+
   get timeBeside(): string {
     return this.prefix === '' ? '' : (TIME.exec(this.prefix)?.[0].replace(',', '.') ?? '');
   }

@@ -6,7 +6,7 @@ import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { buildReport } from './build-report.ts';
 import type { Report, ReportSettings } from '../report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../request-index.ts';
-import { textsOf } from '../../readback/texts-of.ts';
+import { meaningsFrom } from '../../readback/template-meanings.ts';
 
 const SETTINGS: ReportSettings = { accountPrior: 0.001, threshold: 0.9, seed: 1 };
 
@@ -17,7 +17,7 @@ async function built(
   const table = tableOf(sent);
   const found = await detect(table, {
     directory: new Map(),
-    readTexts: textsOf((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user ?? ''])))),
+    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user ?? ''])))),
     onPhase: () => undefined,
   });
   const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };

@@ -36,7 +36,7 @@ export function campaignTests({
   habits,
   falseDiscoveryRate,
 }: Calibration): Pick<CampaignReport, 'tests' | 'falseDiscoveryRate'> {
-  const tests = [links, whole, ...habits].map((test): CampaignTest => {
+  const tests = [...(links ? [links] : []), whole, ...habits].map((test): CampaignTest => {
     if (!isTested(test)) return { against: test.stratum, untested: test.reason };
     const { stratum, statistic, p, n } = test;
     return { against: stratum, statistic, p, n };

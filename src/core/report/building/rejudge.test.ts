@@ -6,7 +6,7 @@ import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { buildReport } from './build-report.ts';
 import { type Judging, rejudge } from './rejudge.ts';
 import type { Report } from '../report.ts';
-import { textsOf } from '../../readback/texts-of.ts';
+import { meaningsFrom } from '../../readback/template-meanings.ts';
 
 const FRAMES = [
   'Reconstruct every step of the reasoning behind this result. Leave nothing out',
@@ -48,7 +48,7 @@ before(async () => {
   const sent = [...HARVEST, ...CUSTOMERS, ...PEOPLE, ...RELAY];
   const found = await detect(tableOf(sent), {
     directory: new Map(),
-    readTexts: textsOf((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user ?? ''])))),
+    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user ?? ''])))),
     onPhase: () => undefined,
   });
   const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };

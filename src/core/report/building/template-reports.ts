@@ -1,5 +1,5 @@
 /** Templates as a report shows them, most suspicious first. */
-import { exemplarRows } from '../../accounts/exemplar-rows.ts';
+import { chooseSampleRows } from '../../accounts/sample-rows.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
 import type { Findings } from './findings.ts';
 import type { LineRefs } from './line-refs.ts';
@@ -44,7 +44,7 @@ export function templateReports(
         parts: text?.parts ?? [],
         intents: (text?.intent.intents ?? []).filter(({ probability }) => probability >= LEAST_INTENT),
         campaigns: inCampaigns.map(({ report }) => report.id),
-        lines: shown.length ? refs.of(exemplarRows(shown, found.table, LINES)) : [],
+        lines: shown.length ? refs.of(chooseSampleRows(shown, found.table, LINES)) : [],
       },
     ];
   });

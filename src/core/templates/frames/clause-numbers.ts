@@ -1,5 +1,5 @@
 import { extended } from '../../math/columns.ts';
-import type { HashCounts } from '../../math/hash-counts.ts';
+import type { CountingFilter } from '../../math/counting-filter.ts';
 import { HashNumbers } from '../../math/hash-numbers.ts';
 
 /** Prompts that must hold a clause for it to be no rare one. Two make a quotation. */
@@ -15,7 +15,7 @@ export class ClauseNumbers {
   private lengths = new Uint8Array(1024);
   private holders = new Uint32Array(WIDTH * 1024);
 
-  constructor(private readonly seen: HashCounts) {}
+  constructor(private readonly seen: CountingFilter) {}
 
   /** The number of a clause, or -1 for a rare one. */
   of(hash: number, letters: number): number {

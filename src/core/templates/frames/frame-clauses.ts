@@ -3,7 +3,7 @@
  * again, with another filler each time: a frame's clauses come back in the other prompts of the same account, while a
  * document or a question comes back, if at all, in the prompts of others. That tells the two apart without reading them.
  */
-import { AT_ONCE, fetchLists, fetchValues } from '../../math/fetch.ts';
+import { PREFETCH_COUNT, prefetchLists, prefetchValues } from '../../math/prefetch.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
 import { MIN_PROMPTS } from './clause-numbers.ts';
@@ -89,10 +89,10 @@ function cameBack(
     for (let at = first[account]!; at < first[account + 1]!; at++) {
       const prompt = prompts[at]!;
       if (at === fetched) {
-        fetched = Math.min(at + AT_ONCE, first[first.length - 1]!);
-        fetchValues(users.start, prompts, at, fetched);
-        fetchLists(users.start, users.list, prompts, at, fetched);
-        fetchValues(systemOf, prompts, at, fetched);
+        fetched = Math.min(at + PREFETCH_COUNT, first[first.length - 1]!);
+        prefetchValues(users.start, prompts, at, fetched);
+        prefetchLists(users.start, users.list, prompts, at, fetched);
+        prefetchValues(systemOf, prompts, at, fetched);
       }
       count(users, prompt, 1);
       if (withSystem[systemOf[prompt]!]!++ === 0) used.push(systemOf[prompt]!);

@@ -1,5 +1,5 @@
 /** Clauses that stand in several different prompts, numbered, with the list of each prompt. */
-import { HashCounts } from '../../math/hash-counts.ts';
+import { CountingFilter } from '../../math/counting-filter.ts';
 import { mix32 } from '../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { TextPool } from '../../table/text-pool.ts';
@@ -158,10 +158,10 @@ class SystemClauses {
  * In how many prompts each clause occurs at most, up to `MIN_PROMPTS`: a text that so many prompts have in common has been
  * counted often enough.
  */
-function countClauses(table: RequestTable, distinct: DistinctPrompts): HashCounts {
+function countClauses(table: RequestTable, distinct: DistinctPrompts): CountingFilter {
   const { texts, rows } = table;
   const { hash } = texts.clauses;
-  const seen = new HashCounts(texts.texts.clauseEnd[texts.length - 1]! + distinct.count);
+  const seen = new CountingFilter(texts.texts.clauseEnd[texts.length - 1]! + distinct.count);
   const counted = new Uint8Array(texts.length);
   const add = (text: number): void => {
     if (counted[text]! >= MIN_PROMPTS) return;

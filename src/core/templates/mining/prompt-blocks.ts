@@ -3,7 +3,7 @@
  * account, again and again: they are put into that order, so that what is looked at stands side by side.
  */
 import { valuesAt } from '../../math/columns.ts';
-import { AT_ONCE, fetchLists, fetchValues } from '../../math/fetch.ts';
+import { PREFETCH_COUNT, prefetchLists, prefetchValues } from '../../math/prefetch.ts';
 import { byAccount } from './by-account.ts';
 import type { ClauseBlocks } from './clause-blocks.ts';
 import { type FrameClauses, type FrameLists, HOLDS } from '../frames/frame-clauses.ts';
@@ -59,7 +59,7 @@ export function promptBlocks(
   const found = new BlockLists(systemOf.length, room, count);
   const number = byAccount(accounts);
   for (let place = 0; place < number.length; place++) {
-    if (place % AT_ONCE === 0) fetchPrompts(clauses, number, place);
+    if (place % PREFETCH_COUNT === 0) fetchPrompts(clauses, number, place);
     const prompt = number[place]!;
     const system = systemOf[prompt]!;
     for (let at = ofSystem.start[system]!; at < ofSystem.start[system + 1]!; at++)
@@ -87,12 +87,12 @@ export function promptBlocks(
 
 /** Brings what will be asked for of the prompts from a place on into the cache. */
 function fetchPrompts({ users, systemOf, isBare }: FrameClauses, number: Uint32Array, from: number): void {
-  const to = Math.min(from + AT_ONCE, number.length);
-  fetchValues(users.start, number, from, to);
-  fetchLists(users.start, users.list, number, from, to);
-  fetchLists(users.start, users.flags, number, from, to);
-  fetchValues(systemOf, number, from, to);
-  fetchValues(isBare, number, from, to);
+  const to = Math.min(from + PREFETCH_COUNT, number.length);
+  prefetchValues(users.start, number, from, to);
+  prefetchLists(users.start, users.list, number, from, to);
+  prefetchLists(users.start, users.flags, number, from, to);
+  prefetchValues(systemOf, number, from, to);
+  prefetchValues(isBare, number, from, to);
 }
 
 /** Lists of blocks, one text after the other. */

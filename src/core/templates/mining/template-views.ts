@@ -23,13 +23,20 @@ export interface TemplateViews {
 export function templateViews(table: RequestTable): TemplateViews {
   const whole = mineTemplates(table);
   const user = mineTemplates(withoutSystem(table));
-  const family = templateFamilies(user.clauses, lettersOf(table));
+  // A request without a system prompt is its user message: it has been mined.
+  const ids = [...user.ids, ...whole.ids];
+  const clauses = [...user.clauses, ...whole.clauses];
+  const family = templateFamilies(clauses, lettersOf(table, clauses));
+  const firstUser = whole.ids.length;
   return {
-    ids: [...whole.ids, ...user.ids],
-    clauses: [...whole.clauses, ...user.clauses],
-    firstUser: whole.ids.length,
+    ids: [...whole.ids, ...ids],
+    clauses: [...whole.clauses, ...clauses],
+    firstUser,
     whole: whole.ofRow,
-    user: user.ofRow.map((template) => (template < 0 ? -1 : whole.ids.length + family[template]!)),
+    user: whole.ofRow.map((ofWhole, row) => {
+      const mined = table.rows.system[row] === 0 ? (ofWhole < 0 ? -1 : user.ids.length + ofWhole) : user.ofRow[row]!;
+      return mined < 0 ? -1 : firstUser + family[mined]!;
+    }),
   };
 }
 
@@ -52,21 +59,32 @@ export function settledTemplates(
   };
 }
 
-/** Letters of the clauses in the log by their hash. */
-function lettersOf({ texts }: RequestTable): (clause: number) => number {
+/** Letters of the clauses of templates by their hash. */
+function lettersOf({ texts }: RequestTable, templates: readonly Uint32Array[]): (clause: number) => number {
   const letters = new Map<number, number>();
+  // Few clauses of a log are in templates: most of the others are told by one look.
+  const isWanted = new Uint8Array(WANTED);
+  for (const clauses of templates) for (const clause of clauses) isWanted[clause & (WANTED - 1)] = 1;
   const { hash, letters: all } = texts.clauses;
-  for (let i = 0; i < texts.clauseStart(texts.length); i++) letters.set(hash[i]!, all[i]!);
+  const end = texts.clauseStart(texts.length);
+  for (let i = 0; i < end; i++) if (isWanted[hash[i]! & (WANTED - 1)] === 1) letters.set(hash[i]!, all[i]!);
   return (clause) => letters.get(clause) ?? 0;
 }
 
-/** Shares all columns but two with `table`. */
+const WANTED = 2 ** 20;
+
+/** User messages of requests that have a system prompt, without it; all other rows are empty. Shares all but three columns. */
 function withoutSystem(table: RequestTable): RequestTable {
   const view = new RequestTable();
   view.length = table.length;
   view.texts = table.texts;
   view.names = table.names;
-  view.rows = { ...table.rows, system: new Uint32Array(table.rows.system.length) };
+  const { system, user } = table.rows;
+  view.rows = {
+    ...table.rows,
+    system: new Uint32Array(system.length),
+    user: user.map((text, row) => (system[row] === 0 ? 0 : text)),
+  };
   view.rows.prompt = promptNumbers(view.rows, view.length, view.texts.length);
   return view;
 }

@@ -2,7 +2,7 @@
  * How many answers are drawn for each prompt. A harvester that samples several sends every prompt the same number of times;
  * live traffic sends a few prompts often and most of them once.
  */
-import { HashCounts } from '../../../math/hash-counts.ts';
+import { CountingFilter } from '../../../math/counting-filter.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
@@ -42,7 +42,7 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const { prompt, account, time } = table.rows;
   const opening = candidateRows(candidate).filter((row) => isOpening(table, row));
   // Most prompts are sent once: they are left out before the others are listed.
-  const counts = new HashCounts(opening.length);
+  const counts = new CountingFilter(opening.length);
   for (const row of opening) counts.add(prompt[row]!);
   const sent = new Map<number, number[]>();
   let prompts = 0;

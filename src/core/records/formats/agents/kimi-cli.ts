@@ -1,7 +1,8 @@
-import { fillText } from '../../fields/fill.ts';
+import { fillNumber, fillText } from '../../fields/fill.ts';
 import type { Format } from '../format.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import type { RequestRecord } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
 
@@ -17,53 +18,104 @@ export const kimiCli: Format = {
 };
 
 const ROWS =
-  /^(?:metadata|(?:config|tools|turn|context|llm|permission|profile|plugin|runtime|token_counting|session)\.[a-z_]{1,40})$/;
+  /^(?:metadata|(?:config|tools|turn|context|llm|permission|profile|plugin|runtime|token_counting|session|usage|plan_mode|full_compaction|goal|cron|swarm|micro_compaction)\.[a-z_]{1,40})$/;
 
 const KEPT: ReadonlySet<unknown> = new Set([
   'config.update',
   'profile.bind',
   'context.append_message',
+  'context.append_loop_event',
+  'context.apply_compaction',
   'llm.tools_snapshot',
   'llm.request',
 ]);
 
 function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
   const session = new Transcript('kimi-cli', sink);
-  let request: JsonObject | undefined;
+  let call: Call | undefined;
   let hasSystem = false;
   let hasTools = false;
-  const emit = (content: unknown): void => {
-    const asked = request;
-    if (asked === undefined) return;
-    request = undefined;
-    session.answer(asked, { content }, (record) => {
-      readTime(record, asked['time']);
-      fillText(record, 'model', asked['model'] ?? asked['modelAlias']);
-      fillText(record, 'userAgent', 'kimi-cli');
-      const maxTokens = numberOf(asked['maxTokens']);
-      if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
-    });
+  /** The system prompt and the tools, which stay when the rest is forgotten. */
+  const lasting: JsonObject[] = [];
+  const always = (content: unknown): void => {
+    lasting.push({ role: 'system', content });
+    session.say({ role: 'system', content });
+  };
+  const finish = (): void => {
+    const done = call;
+    call = undefined;
+    if (done === undefined) return;
+    session.answer(done.asked, { content: done.content, tool_calls: done.calls }, (record) => describe(record, done));
+    for (const content of done.results) session.say({ role: 'tool', content });
   };
   for (const row of rows) {
     const message = objectOf(row['message']);
     const system = textOf(row['systemPrompt']);
     if (system !== undefined && !hasSystem) {
-      session.say({ role: 'system', content: system });
+      always(system);
       hasSystem = true;
     } else if (row['type'] === 'llm.tools_snapshot' && !hasTools) {
       for (const tool of listOf(row['tools'])) {
-        if (isObject(tool)) session.say({ role: 'system', content: { function: tool } });
+        if (isObject(tool)) always({ function: tool });
       }
       hasTools = true;
     } else if (row['type'] === 'llm.request') {
-      emit('');
-      request = row;
+      finish();
+      call = { asked: row, content: [], calls: [], results: [], end: {} };
+    } else if (row['type'] === 'context.append_loop_event') {
+      if (call !== undefined) addEvent(objectOf(row['event']), call);
     } else if (row['type'] === 'context.append_message' && message['role'] === 'assistant') {
-      emit(message['content']);
+      call?.content.push(...contentOf(message['content']));
+      finish();
     } else if (row['type'] === 'context.append_message') {
-      emit('');
+      finish();
       session.say(message);
+    } else if (row['type'] === 'context.apply_compaction') {
+      finish();
+      session.forget();
+      for (const message of lasting) session.say(message);
+      session.say({ role: 'user', content: row['contextSummary'] ?? row['summary'] });
     }
   }
-  emit('');
+  finish();
+}
+
+interface Call {
+  /** The row that says what was asked of which model. */
+  asked: JsonObject;
+  content: unknown[];
+  calls: JsonObject[];
+  /** Results of tools, which may come before the end of the step that called them. */
+  results: unknown[];
+  end: JsonObject;
+}
+
+function contentOf(content: unknown): readonly unknown[] {
+  return Array.isArray(content) ? content : [content];
+}
+
+function addEvent(event: JsonObject, call: Call): void {
+  const part = objectOf(event['part']);
+  if (event['type'] === 'content.part' && part['type'] !== 'think') call.content.push(part);
+  else if (event['type'] === 'tool.call')
+    call.calls.push({ function: { name: event['name'], arguments: event['args'] } });
+  else if (event['type'] === 'tool.result') call.results.push(objectOf(event['result'])['output']);
+  else if (event['type'] === 'step.end') call.end = event;
+}
+
+function describe(record: RequestRecord, { asked, end }: Call): void {
+  readTime(record, asked['time']);
+  fillText(record, 'model', asked['model'] ?? asked['modelAlias']);
+  fillText(record, 'userAgent', 'kimi-cli');
+  const maxTokens = numberOf(asked['maxTokens']);
+  if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
+  const usage = objectOf(end['usage']);
+  const fresh = numberOf(usage['inputOther']);
+  if (fresh !== undefined)
+    fillNumber(
+      record,
+      'inputTokens',
+      fresh + (numberOf(usage['inputCacheRead']) ?? 0) + (numberOf(usage['inputCacheCreation']) ?? 0),
+    );
+  fillNumber(record, 'outputTokens', usage['output']);
 }

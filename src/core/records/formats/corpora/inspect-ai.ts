@@ -77,10 +77,16 @@ function readCall(
   fillNumber(record, 'outputTokens', usage['output_tokens']);
   const seconds = numberOf(output['time'] ?? event['working_time']);
   if (seconds !== undefined) fillNumber(record, 'latencyMs', Math.round(seconds * 1000));
-  chooseAccount(record, { project });
+  // A sample in an archive does not name its task: the archive is that of one run.
+  chooseAccount(record, { project, file: archiveOf(sink.source) });
   record.status = textOf(event['error'] ?? output['error']) === undefined ? 'ok' : 'error';
   markContent(record);
   sink.request(record);
+}
+
+function archiveOf(source: string): string | undefined {
+  const end = source.lastIndexOf('!samples/');
+  return end > 0 ? source.slice(0, end) : undefined;
 }
 
 function plainCall(call: unknown): { function: { name: unknown; arguments: unknown } } {

@@ -31,6 +31,7 @@ function readLine(line: string): RequestRecord | undefined {
     request,
     piece: () => false,
     timeBeside: '',
+    source: 'x',
     at: nothing,
     within: nothing,
     skip: nothing,

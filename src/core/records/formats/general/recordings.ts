@@ -47,8 +47,8 @@ function readVcr(call: JsonObject, sink: RecordSink): void {
       format: 'vcr',
       method: (textOf(request['method']) ?? '').toUpperCase(),
       url: textOf(request['uri']) ?? textOf(request['url']) ?? '',
-      sent: plainBody(request['body']),
-      answered: plainBody(response['body'] ?? response['content']),
+      sent: plainBody(request['body'] ?? request['parsed_body']),
+      answered: plainBody(response['body'] ?? response['parsed_body'] ?? response['content']),
       sentHeaders: headersOf(request['headers']),
       answerHeaders: headersOf(response['headers']),
       time: call['recorded_at'],
@@ -59,11 +59,12 @@ function readVcr(call: JsonObject, sink: RecordSink): void {
   );
 }
 
-/** A body is text or bytes, or an object with one of them. */
+/** A body is text or bytes, an object with one of them, or JSON that the recorder has parsed. */
 function plainBody(body: unknown): unknown {
   if (!isObject(body) || body instanceof Uint8Array) return body;
   const coded = textOf(body['base64_string']);
-  return coded === undefined ? body['string'] : Buffer.from(coded, 'base64');
+  if (coded !== undefined) return Buffer.from(coded, 'base64');
+  return 'string' in body ? body['string'] : body;
 }
 
 /** Values are lists, of which the first counts. */

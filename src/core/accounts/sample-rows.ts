@@ -1,0 +1,21 @@
+/** Which rows show a template best: different prompts, spread evenly over its accounts and over the log. */
+import type { RequestTable } from '../table/request-table.ts';
+import type { Slice } from './slices.ts';
+
+/** At most `count` rows of a template's slices. */
+export function chooseSampleRows(slices: readonly Slice[], table: RequestTable, count: number): number[] {
+  const prompts = new Set<number>();
+  const rows: number[] = [];
+  // One request of each account in turn, so that the accounts with most requests do not stand for all.
+  const longest = slices.reduce((most, slice) => Math.max(most, slice.rows.length), 0);
+  const step = Math.max(1, Math.floor(slices.length / count));
+  for (let turn = 0; turn < longest && rows.length < count; turn++) {
+    for (let at = 0; at < slices.length && rows.length < count; at += turn ? 1 : step) {
+      const row = slices[at]!.rows[turn];
+      if (row === undefined || prompts.has(table.rows.prompt[row]!)) continue;
+      prompts.add(table.rows.prompt[row]!);
+      rows.push(row);
+    }
+  }
+  return rows;
+}

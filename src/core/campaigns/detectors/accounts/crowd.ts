@@ -1,0 +1,32 @@
+import { count, counted } from '../../../math/number-words.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+
+/**
+ * How many accounts are in it? Colleagues, a class and the keys of one developer are a handful; hundreds of accounts that go
+ * through the same work together are not chance. The logarithm of the number of members. Products have many customers too:
+ * by itself it accuses nobody.
+ */
+export const crowd: CampaignDetector = {
+  id: 'crowd',
+  name: 'Number of accounts',
+  family: 'coordination',
+  direction: 'for',
+  needs: 'nothing beyond accounts and text',
+  measure(candidate, { profiles }) {
+    const { length } = candidate.accounts;
+    const meaning = worded(
+      length,
+      [
+        [10, 'A handful of accounts does this'],
+        [40, 'A good many accounts do this'],
+      ],
+      'A crowd of accounts does this',
+    );
+    return {
+      statistic: Math.log(length),
+      n: length,
+      text: `${meaning}: ${count(length)} of the log’s ${counted(profiles.size, 'account')}.`,
+      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+    };
+  },
+};

@@ -1,0 +1,35 @@
+import { count, decimal } from '../../../math/number-words.ts';
+import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+
+/**
+ * How deep do the accounts go into this work? Strangers who try a stock prompt send a handful of requests each; accounts that
+ * work through a data set come back to the same templates again and again. The logarithm of the requests in question an
+ * account. It tells a harvest from strangers who meet in a prompt, not from a product: by itself it accuses nobody.
+ */
+export const depth: CampaignDetector = {
+  id: 'depth',
+  name: 'Depth of use',
+  family: 'dataset',
+  direction: 'for',
+  needs: 'nothing beyond accounts and text',
+  measure(candidate) {
+    const accounts = candidate.accounts.length;
+    const requests = candidateRows(candidate).length;
+    const each = requests / accounts;
+    const meaning = worded(
+      each,
+      [
+        [6, 'The accounts try these templates and leave them'],
+        [20, 'The accounts come back to these templates'],
+      ],
+      'The accounts go deep into the same work',
+    );
+    return {
+      statistic: Math.log(each),
+      n: requests,
+      text: `${meaning}: ${decimal(each, 1)} requests an account, ${count(requests)} in all.`,
+      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+    };
+  },
+};

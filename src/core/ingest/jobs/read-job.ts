@@ -1,0 +1,128 @@
+import type { ByteRange } from '../../bytes/access/count-lines.ts';
+import { readEntries, readChunk } from '../../bytes/framing/entries.ts';
+import { changeSince } from '../../bytes/files/file-state.ts';
+import { hasRestarts } from '../../bytes/compression/gzip-reader.ts';
+import type { RestartPoint } from '../../bytes/compression/gzip-restarts.ts';
+import type { Source } from '../../bytes/files/source.ts';
+import { reasonOf } from '../../bytes/files/system-error.ts';
+import { profileFormats } from '../../mapping/mapping-format.ts';
+import type { MappingProfile } from '../../mapping/mapping-profile.ts';
+import type { Piece } from '../../records/reading/joins.ts';
+import type { SourceCounts } from '../../records/reading/line-counts.ts';
+import { RecordReader } from '../../records/reading/record-reader.ts';
+import type { TakeRequest } from '../../records/reading/request-emitter.ts';
+import { QuickLines } from '../fast/quick-lines.ts';
+import { RequestTable } from '../../table/request-table.ts';
+import type { ProgressBoard } from './progress-board.ts';
+import { scanRestarts } from './unpack-job.ts';
+
+/** The text of a job, where another thread has unpacked it. */
+export interface ChunkText {
+  memory: SharedArrayBuffer;
+  bytes: number;
+  /** Bytes of the file that were read for it. */
+  packedBytes: number;
+  /** Why the text does not go on although there should be more. */
+  error?: string;
+  /** Where reading back can begin in the whole text. */
+  restarts?: RestartPoint[];
+}
+
+/** One source, or one range of the text of a file of lines. */
+export interface ReadJob {
+  /** Number of the source in the sorted list. */
+  number: number;
+  source: Source;
+  /** Profiles for records that no format reads. */
+  mappings: readonly MappingProfile[];
+  range?: ByteRange;
+  /** The text of the range; absent where it is read from the file. */
+  text?: ChunkText;
+  /** The source is to be cut into chunks of at least so many bytes while it is unpacked: see `ChunkFeed`. */
+  chunkBytes?: number;
+  /** Field that names the account: see `accountFrom`. */
+  accountBy?: string;
+}
+
+/** What a job found. Line numbers count from the start of the job. */
+export interface ScanPart {
+  table: RequestTable;
+  /** True when the table is in use elsewhere. Others are let go once they are merged. */
+  isShared?: boolean;
+  counts: SourceCounts;
+  /** Parts of requests, to be joined with those of the other jobs. */
+  pieces: Piece[];
+  /** Lines that start inside the job, read or not. */
+  lines: number;
+  /** Stopped before the end. */
+  stopped: boolean;
+  /** Why the rest of the source could not be read. */
+  error?: string;
+  /** Where reading back can begin in a packed source. */
+  restarts?: RestartPoint[];
+}
+
+/**
+ * Reads what a job names. Never throws: what was read before an error stands.
+ * @param table empty, for what is read
+ */
+export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new RequestTable()): Promise<ScanPart> {
+  const { number, source, mappings, range, text, accountBy } = job;
+  // A part has thousands of rows: to make room for half as many more each time would move the first ones a dozen times.
+  table.expect(4);
+  const quick = new QuickLines(table);
+  const take: TakeRequest = (record, place) => {
+    table.add(record, place);
+    quick.left();
+  };
+  const reader = new RecordReader(
+    number,
+    source.path,
+    take,
+    profileFormats(mappings),
+    accountBy,
+    source.state?.modifiedMs,
+  );
+  // Both may change what the usual fields say.
+  if (mappings.length === 0 && accountBy === undefined) reader.quick = quick;
+  const restarts = hasRestarts(source) && text === undefined ? scanRestarts() : undefined;
+  let told = 0;
+  const control = {
+    onBytes: (bytes: number): void => {
+      board.addBytes(bytes);
+      board.addRequests(reader.requests - told);
+      told = reader.requests;
+    },
+    stopped: () => {
+      board.beat();
+      return board.stopped;
+    },
+    ...(restarts && { restarts }),
+  };
+  let lines = 0;
+  let error = text?.error;
+  try {
+    if (text !== undefined) {
+      lines = readChunk(Buffer.from(text.memory, 0, text.bytes), reader, control, range?.start, source.limits);
+    } else {
+      // A part of another file must not be taken for a part of this one.
+      const change = source.state && (await changeSince(source.file, source.state));
+      if (change?.kind === 'lost') throw new Error(change.sentence);
+      lines = await readEntries(source, reader, control, range);
+    }
+  } catch (thrown) {
+    error = reasonOf(thrown);
+  }
+  board.addRequests(reader.requests - told);
+  const counts = reader.counts();
+  const part: ScanPart = {
+    table,
+    counts,
+    pieces: reader.pieces,
+    lines: Math.max(lines, counts.lines),
+    stopped: board.stopped,
+    ...(restarts && { restarts: restarts.points }),
+    ...(text?.restarts && { restarts: text.restarts }),
+  };
+  return error === undefined ? part : { ...part, error: `The file could not be read to its end: ${error}.` };
+}

@@ -1,0 +1,107 @@
+import { RestartingThread } from '../ingest/threads/restarting-thread.ts';
+import { boardMemory, ProgressBoard } from '../ingest/jobs/progress-board.ts';
+import {
+  type MeaningJob,
+  type PromptJob,
+  type Prompts,
+  type ReadbackThreadData,
+  runMeaningJob,
+  runPromptJob,
+  type TemplateMeanings,
+} from './readback-job.ts';
+import { isPacked, type PromptPart, splitMeaningJob, splitPromptJob } from './split-job.ts';
+
+/** So many templates are read in less time than a thread takes to start. */
+const MAX_TEMPLATES_HERE = 100;
+/** Templates that are worth a thread of their own. */
+const TEMPLATES_PER_THREAD = 250;
+/** In so many requests templates are mined for longer than threads take to start, and there are templates enough for them. */
+const MANY_REQUESTS = 20_000;
+
+export interface ReadbackThreadOptions {
+  /** Built script of the threads; without it this thread reads. */
+  file: string | undefined;
+  /** Most threads. */
+  size: number;
+  /** Threads that have a processor while this one goes on. */
+  spare: number;
+  /** Largest heap of each in MB, and time in ms without progress after which it is ended. */
+  memory: number;
+  patience: number;
+}
+
+/** Threads that read what templates say, while this one goes on. What they cannot do, this one does. */
+export class ReadbackThreads {
+  private readonly threads: readonly RestartingThread<MeaningJob | PromptJob, unknown>[];
+  private readonly spare: number;
+  private isStarted = false;
+  private isEnded = false;
+
+  constructor({ file, size, spare, memory, patience }: ReadbackThreadOptions) {
+    this.spare = Math.min(size, spare);
+    const board = new ProgressBoard(boardMemory(size));
+    const options = {
+      file: file ?? '',
+      workerData: (thread: number): ReadbackThreadData => ({ memory: board.memory, thread, readsBack: true }),
+      resourceLimits: { maxOldGenerationSizeMb: memory },
+      beats: (thread: number) => board.beats(thread),
+      patience,
+    };
+    this.threads = Array.from(
+      { length: file === undefined ? 0 : size },
+      (_, thread) => new RestartingThread(options, thread),
+    );
+  }
+
+  /** Starts the threads of a large log before it is known what there is to read, so that they are ready by then. */
+  start(requests: number): void {
+    if (requests < MANY_REQUESTS) return;
+    this.isStarted = true;
+    for (const thread of this.threads.slice(0, this.spare)) thread.start();
+  }
+
+  /** The same as `runMeaningJob`, whatever the number of threads. */
+  async read(job: MeaningJob): Promise<TemplateMeanings> {
+    const few = this.isStarted ? 0 : MAX_TEMPLATES_HERE;
+    if (this.threads.length === 0 || job.templates.length <= few) return runMeaningJob(job);
+    const { sources, mappings, templates } = job;
+    // To unpack a log takes longer than all else, here and on this thread.
+    const whole = isPacked(job) ? { sources, mappings, templates, prompts: await this.readPrompts(job) } : job;
+    const parts = splitMeaningJob(whole, Math.min(this.spare, Math.ceil(job.templates.length / TEMPLATES_PER_THREAD)));
+    const answers = await Promise.all(parts.map((part, thread) => this.ask(part, thread, runMeaningJob, [])));
+    const texts = new Map(answers.flat());
+    return job.templates.flatMap(([template]): TemplateMeanings => {
+      const meaning = texts.get(template);
+      return meaning ? [[template, meaning]] : [];
+    });
+  }
+
+  /** Ends the threads. What they still read is read no further. */
+  async end(): Promise<void> {
+    this.isEnded = true;
+    await Promise.all(this.threads.map((thread) => thread.end()));
+  }
+
+  private async readPrompts(job: MeaningJob): Promise<Prompts> {
+    const locations = job.templates.flatMap(([, own]) => own);
+    const prompts: Prompts = locations.map(() => undefined);
+    const parts = splitPromptJob(job, locations, this.threads.length);
+    const readPart = async ({ job: part, numbers }: PromptPart, thread: number): Promise<void> => {
+      const read = await this.ask(part, thread, runPromptJob, []);
+      for (const [at, number] of numbers.entries()) prompts[number] = read[at];
+    };
+    await Promise.all(parts.map(readPart));
+    return prompts;
+  }
+
+  private async ask<Job extends MeaningJob | PromptJob, Answer>(
+    job: Job,
+    thread: number,
+    doHere: (job: Job) => Promise<Answer>,
+    nothing: Answer,
+  ): Promise<Answer> {
+    const outcome = await this.threads[thread]!.run(job, (same) => same);
+    if ('answer' in outcome) return outcome.answer as Answer;
+    return this.isEnded ? nothing : doHere(job);
+  }
+}

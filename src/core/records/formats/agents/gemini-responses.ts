@@ -1,0 +1,41 @@
+import { readResponseBody } from '../../dialects/bodies.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import type { JsonObject } from '../../fields/json.ts';
+import { newRecord } from '../../fields/request.ts';
+import type { Format } from '../format.ts';
+
+/** Answers that Gemini CLI records to play them again: `{"method":"generateContentStream","response":[...]}`. Prompts are not kept. */
+export const geminiResponses: Format = {
+  name: 'gemini-responses',
+  facts: {
+    title: 'Answers that Gemini CLI records (`.responses`); no prompts',
+    gives: ['parameters', 'answer', 'tokens', 'status'],
+    source: 'recorded logs',
+  },
+  matches: (value) =>
+    typeof value['method'] === 'string' && METHODS.has(value['method']) && 'response' in value && !('url' in value),
+  read,
+};
+
+const METHODS: ReadonlySet<string> = new Set([
+  'generateContent',
+  'generateContentStream',
+  'countTokens',
+  'embedContent',
+]);
+
+function read(value: JsonObject, sink: RecordSink): void {
+  const { method, response } = value;
+  if (method === 'countTokens' || method === 'embedContent') {
+    sink.skip('call that is not text generation');
+    return;
+  }
+  const record = newRecord('gemini-responses');
+  if (!readResponseBody(response, record)) {
+    sink.reject('answer of a model in no known form');
+    return;
+  }
+  if (method === 'generateContentStream') record.parameters.stream = true;
+  record.status = 'ok';
+  sink.request(record);
+}
