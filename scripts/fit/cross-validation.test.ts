@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { Random } from '../../src/core/math/random.ts';
 import type { Case } from './cases.ts';
-import { foldLosses, foldsOf, scaleOf, shiftOf, unseenCandidates } from './cross-validation.ts';
-import { madeCandidate, madeDump } from './made-dump.ts';
+import { foldLosses, foldsOf, scaleOf, shiftOf } from './cross-validation.ts';
 
 const random = new Random('cross-validation');
 const one = (part: Partial<Case>): Case => ({
@@ -49,22 +48,4 @@ test('log odds that are twice too sure are scaled back, and a shift makes them r
     positive,
   );
   assert.ok(Math.abs(moved + 1) < 0.15, `${moved}`);
-});
-
-test('every log is judged once, by weights of others, and mixed candidates are left out', () => {
-  const dumps = Array.from({ length: 24 }, (_, i) =>
-    madeDump(
-      [],
-      [
-        madeCandidate([0], { label: 'campaign', campaign: 'c1', statistics: { x: 1 + random.next() } }),
-        madeCandidate([0], { statistics: { x: random.next() } }),
-        madeCandidate([0], { label: 'mixed' }),
-      ],
-      { name: `${i}` },
-    ),
-  );
-  const unseen = unseenCandidates(dumps, new Map([['x', 'for']]), 0.1);
-  assert.equal(unseen.length, 48);
-  assert.equal(new Set(unseen.map(({ log }) => log)).size, 24);
-  assert.ok(unseen.filter(({ positive, logOdds }) => positive === logOdds > 0).length > 40);
 });

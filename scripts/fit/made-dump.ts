@@ -37,7 +37,7 @@ export const madeCandidate = (
     harvest: 0,
     logOdds: 0,
     measured: Object.fromEntries(
-      Object.entries(statistics).map(([id, statistic]) => [id, { statistic, weight: 0, text: 'Measured.' }]),
+      Object.entries(statistics).map(([id, statistic]) => [id, { statistic, n: 100, weight: 0, text: 'Measured.' }]),
     ),
     ...rest,
   };
