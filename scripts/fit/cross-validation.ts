@@ -1,11 +1,8 @@
 /** Chooses how strongly weights are held back, by how well they judge pipelines and generators they have not seen. */
 import type { Weights } from '../../src/core/math/curves.ts';
-import { hash32 } from '../../src/core/math/hash.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import { judgedBy } from './accused.ts';
-import { type Case, casesOf } from './cases.ts';
+import type { Case } from './cases.ts';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
-import type { Dump } from './dumped.ts';
 import { fitJudge, logOddsOf } from './fitted-judge.ts';
 import { fitLogistic } from './logistic.ts';
 
@@ -50,37 +47,6 @@ function lossOf(cases: readonly Case[], judge: Weights): number {
       return sum + one.count * Math.log1p(Math.exp(one.positive ? -odds : odds));
     }, 0) / total
   );
-}
-
-/** Parts that logs are dealt into, so that each is judged by weights of the others. */
-const PARTS = 8;
-
-export interface Unseen {
-  log: string;
-  logOdds: number;
-  positive: boolean;
-}
-
-/** Reported candidates of each log under weights of logs in other parts, without mixed and authorised ones. */
-export function unseenCandidates(
-  dumps: readonly Dump[],
-  directions: ReadonlyMap<string, Direction>,
-  ridge: number,
-): Unseen[] {
-  const partOf = ({ log }: Dump): number => hash32(`${log.suite}/${log.name}`) % PARTS;
-  return Array.from({ length: PARTS }, (_, part) => part).flatMap((part) => {
-    const weights = fitJudge(casesOf(dumps.filter((dump) => partOf(dump) !== part)), directions, ridge);
-    return dumps
-      .filter((dump) => partOf(dump) === part)
-      .flatMap((dump) => {
-        const { log, candidates, logOdds } = judgedBy(weights, dump);
-        return candidates.flatMap(({ label }, at): Unseen[] =>
-          label === 'campaign' || label === 'innocent'
-            ? [{ log: `${log.suite}/${log.name}`, logOdds: logOdds[at]!, positive: label === 'campaign' }]
-            : [],
-        );
-      });
-  });
 }
 
 export interface Scale {

@@ -63,6 +63,7 @@ export interface DumpedCandidate {
 
 export interface DumpedMeasurement {
   statistic: number;
+  n: number;
   /** What the program makes of it today. */
   weight: number;
   text: string;

@@ -9,9 +9,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';
 import { casesOf } from './cases.ts';
-import { foldLosses, RIDGES, scaleOf, shiftOf, unseenCandidates } from './cross-validation.ts';
+import { foldLosses, RIDGES, scaleOf, shiftOf } from './cross-validation.ts';
 import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
 import { fitJudge } from './fitted-judge.ts';
+import { byLog, heldOut } from './held-out.ts';
 import { ROOT, sourceHash } from './source-hash.ts';
 import { dumpsOf } from './suites.ts';
 import { writeWeights } from './weights-file.ts';
@@ -33,7 +34,7 @@ function main(): void {
   const innocent = cases.length - campaigns;
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
   const ridge = values.ridge === undefined ? chosenRidge(cases) : Number(values.ridge);
-  const unseen = unseenCandidates(dumps, DIRECTIONS, ridge);
+  const unseen = heldOut(dumps, DIRECTIONS, ridge, byLog);
   const positive = unseen.map((one) => one.positive);
   const { slope } = scaleOf(
     unseen.map(({ logOdds }) => logOdds),

@@ -118,9 +118,9 @@ function candidateOf(
     harvest,
     logOdds,
     measured: Object.fromEntries(
-      measured.map(({ detector, measurement: { statistic, weight, text } }) => [
+      measured.map(({ detector, measurement: { statistic, n, weight, text } }) => [
         detector.id,
-        { statistic, weight, text },
+        { statistic, n, weight, text },
       ]),
     ),
   };

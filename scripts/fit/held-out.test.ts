@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Random } from '../../src/core/math/random.ts';
+import type { Dump } from './dumped.ts';
+import { byGenerator, byLog, type HeldOut, heldOut, recallAt } from './held-out.ts';
+import { attacker, madeAccount, madeCandidate, madeDump } from './made-dump.ts';
+
+const DIRECTIONS = new Map([['x', 'for']] as const);
+const random = new Random('held out');
+const dumps = Array.from({ length: 24 }, (_, i) =>
+  madeDump(
+    [attacker()],
+    [
+      madeCandidate([0], { label: 'campaign', campaign: 'c1', statistics: { x: 1 + random.next() } }),
+      madeCandidate([0], { statistics: { x: random.next() } }),
+      madeCandidate([0], { label: 'mixed' }),
+    ],
+    { name: `${i}` },
+  ),
+);
+
+test('every log is judged once, by weights of others, and mixed candidates are left out', () => {
+  const items = heldOut(dumps, DIRECTIONS, 0.1, byLog);
+  assert.equal(items.length, 48);
+  assert.equal(new Set(items.map(({ log }) => log)).size, 24);
+  assert.ok(items.filter(({ positive, logOdds }) => positive === logOdds > 0).length > 40);
+});
+
+test('weights that have seen a log would judge it better: a log alone in contradicting the others is judged wrong', () => {
+  const turned = madeDump(
+    [attacker()],
+    [
+      madeCandidate([0], { label: 'campaign', campaign: 'c1', statistics: { x: 0 } }),
+      madeCandidate([0], { statistics: { x: 2 } }),
+    ],
+    { name: 'turned' },
+  );
+  const own = heldOut([...dumps, turned], DIRECTIONS, 0.1, byLog).filter(({ log }) => log === 'made/turned');
+  assert.deepEqual(
+    own.map(({ positive, logOdds }) => positive === logOdds > 0),
+    [false, false],
+  );
+});
+
+test('seeds of one scenario are not judged by one another, and one generator alone is not left out', () => {
+  const world = (suite: string): Dump['log'] => ({ ...dumps[0]!.log, generator: 'world2', suite, name: 's01' });
+  assert.equal(byLog(world('w1')), byLog(world('w2')));
+  assert.deepEqual(heldOut(dumps, DIRECTIONS, 1, byGenerator), []);
+});
+
+test('recall counts each attacker once, above all innocent candidates but the allowed', () => {
+  const log = madeDump([attacker(), attacker(), attacker(), attacker('c1', 2), madeAccount()], []);
+  const item = (logOdds: number, attackers: string[]): HeldOut => ({
+    log: '',
+    logOdds,
+    positive: attackers.length > 0,
+    attackers,
+  });
+  const items = [item(1, ['b', 'c']), item(3, ['a']), item(2, []), item(4, ['a']), item(0, [])];
+  assert.deepEqual(
+    [0, 1].map((allowed) => recallAt(items, [log], allowed)),
+    [1 / 3, 1],
+  );
+});
