@@ -1,9 +1,46 @@
 import { logOdds } from '../../../math/log-odds.ts';
 import { count, percent } from '../../../math/number-words.ts';
-import { type CampaignDetector, worded } from '../detector.ts';
+import type { Candidate } from '../../candidates/candidate.ts';
+import { type CampaignDetector, type DetectorContext, worded } from '../detector.ts';
 
 /** The mean is kept this far from 0 and 1: beyond, it is the words of the classifier and no more certain. */
 const CERTAIN = 0.02;
+
+export interface Asked {
+  /** Mean probability, over requests, that the answer is data to train on. */
+  mean: number;
+  logOdds: number;
+  /** Requests whose prompt could be read. */
+  n: number;
+  /** At most four kinds of what is asked for, most frequent first. */
+  kinds: string[];
+  /** One row a template. */
+  rows: number[];
+}
+
+/** Undefined when no prompt could be read back. */
+export function askedFor(candidate: Candidate, { harvest, intent: names }: DetectorContext): Asked | undefined {
+  const requests = new Map<number, number>();
+  const rows = new Map<number, number>();
+  for (const slices of candidate.slices) {
+    for (const slice of slices) {
+      requests.set(slice.template, (requests.get(slice.template) ?? 0) + slice.rows.length);
+      if (!rows.has(slice.template)) rows.set(slice.template, slice.rows[0]!);
+    }
+  }
+  const readable = [...requests].filter(([template]) => !Number.isNaN(harvest[template]!));
+  const n = readable.reduce((sum, [, count]) => sum + count, 0);
+  if (!n) return undefined;
+  const mean = readable.reduce((sum, [template, count]) => sum + count * harvest[template]!, 0) / n;
+  const kinds = [...new Set([...readable].sort((a, b) => b[1] - a[1]).map(([template]) => names[template]!))];
+  return {
+    mean,
+    logOdds: logOdds(Math.min(1 - CERTAIN, Math.max(CERTAIN, mean))),
+    n,
+    kinds: kinds.slice(0, 4),
+    rows: [...rows.values()].slice(0, 20),
+  };
+}
 
 /**
  * What the shared templates ask for: log odds of the mean probability, over requests, that the answer is data to train on.
@@ -15,23 +52,10 @@ export const intent: CampaignDetector = {
   family: 'intent',
   direction: 'for',
   needs: 'prompt text that can be read back from the log',
-  measure(candidate, { harvest, intent: names }) {
-    const requests = new Map<number, number>();
-    const rows = new Map<number, number>();
-    for (const slices of candidate.slices) {
-      for (const slice of slices) {
-        requests.set(slice.template, (requests.get(slice.template) ?? 0) + slice.rows.length);
-        if (!rows.has(slice.template)) rows.set(slice.template, slice.rows[0]!);
-      }
-    }
-    const readable = [...requests].filter(([template]) => !Number.isNaN(harvest[template]!));
-    const n = readable.reduce((sum, [, count]) => sum + count, 0);
-    if (!n) return null;
-    const mean = readable.reduce((sum, [template, count]) => sum + count * harvest[template]!, 0) / n;
-    const asked = [...new Set([...readable].sort((a, b) => b[1] - a[1]).map(([template]) => names[template]!))].slice(
-      0,
-      4,
-    );
+  measure(candidate, context) {
+    const asked = askedFor(candidate, context);
+    if (!asked) return null;
+    const { mean, n, kinds } = asked;
     const meaning = worded(
       mean,
       [
@@ -41,10 +65,10 @@ export const intent: CampaignDetector = {
       'Most of what is asked for would serve to train a model',
     );
     return {
-      statistic: logOdds(Math.min(1 - CERTAIN, Math.max(CERTAIN, mean))),
+      statistic: asked.logOdds,
       n,
-      text: `${meaning}: ${percent(mean)} of ${count(n)} requests, by their words alone (${asked.join(', ')}).`,
-      rows: [...rows.values()].slice(0, 20),
+      text: `${meaning}: ${percent(mean)} of ${count(n)} requests, by their words alone (${kinds.join(', ')}).`,
+      rows: asked.rows,
     };
   },
 };
