@@ -3,6 +3,7 @@
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --out FILE      (default: .cache/fit/weights.json)
  *   --ridge N       instead of the one that cross-validation chooses
+ *   --as-fitted     without drawing the weights together by what logs left out ask for
  */
 import type { Weights } from '../../src/core/math/curves.ts';
 import { join } from 'node:path';
@@ -26,6 +27,7 @@ function main(): void {
       dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
       out: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
       ridge: { type: 'string' },
+      'as-fitted': { type: 'boolean', default: false },
     },
   });
   const dumps = dumpsOf(values.dumps, positionals);
@@ -45,7 +47,8 @@ function main(): void {
     positive,
   );
   console.log(`Log odds of logs left out ask for a slope of ${slope.toFixed(2)} and a shift of ${shift.toFixed(2)}.\n`);
-  const judge = scaled(fitJudge(cases, DIRECTIONS, ridge), slope, shift);
+  const own = fitJudge(cases, DIRECTIONS, ridge);
+  const judge = values['as-fitted'] ? own : scaled(own, slope, shift);
   console.log(`Prior ${judge.prior.toFixed(2)}.\n\n${curveTable(judge)}`);
   writeWeights(values.out, judge, {
     suites: positionals,

@@ -21,7 +21,6 @@ import { knownBefore } from './prompts/known-before.ts';
 import { novelty } from './prompts/novelty.ts';
 import { oneShot } from './prompts/one-shot.ts';
 import { rounds } from './prompts/rounds.ts';
-import { singleTask } from './prompts/single-task.ts';
 import { scatteredCopies } from './prompts/scattered-copies.ts';
 import { dailyRhythm } from './timing/daily-rhythm.ts';
 import { dealing } from './timing/dealing.ts';
@@ -30,7 +29,6 @@ import { roundTheClock } from './timing/round-the-clock.ts';
 
 export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   intent,
-  singleTask,
   novelty,
   scatteredCopies,
   rounds,

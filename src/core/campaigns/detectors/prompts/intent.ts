@@ -6,7 +6,7 @@ import { type CampaignDetector, type DetectorContext, worded } from '../detector
 /** The mean is kept this far from 0 and 1: beyond, it is the words of the classifier and no more certain. */
 const CERTAIN = 0.02;
 
-export interface Asked {
+interface Asked {
   /** Mean probability, over requests, that the answer is data to train on. */
   mean: number;
   logOdds: number;
@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** Undefined when no prompt could be read back. */
-export function askedFor(candidate: Candidate, { harvest, intent: names }: DetectorContext): Asked | undefined {
+function askedFor(candidate: Candidate, { harvest, intent: names }: DetectorContext): Asked | undefined {
   const requests = new Map<number, number>();
   const rows = new Map<number, number>();
   for (const slices of candidate.slices) {
