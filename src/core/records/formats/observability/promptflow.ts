@@ -19,7 +19,7 @@ export const promptflow: Format = {
     gives: ['time', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
     source: 'test data of the product',
   },
-  matches: (value) => isRun(value) || runsOf(value).length > 0,
+  matches: (value) => isRun(value) || (('flow_runs' in value || 'node_runs' in value) && runsOf(value).length > 0),
   read: (value, sink) => {
     const runs = runsOf(value);
     if (runs.length > 0) joinRuns(runs, sink);
