@@ -107,6 +107,7 @@ const FORBIDDEN = [
   ['webview-ui/main.ts', "import type { Report } from '../src/core/report/report.ts';"],
   ['webview-ui/main.ts', "import { readFileSync } from 'node:fs';"],
   ['webview-ui/main.ts', "import { escape } from 'lodash';"],
+  ['src/text/visible.ts', "import type { Verdict } from '../core/report/report.ts';"],
 ] as const;
 
 for (const [file, text] of FORBIDDEN) {
@@ -126,6 +127,8 @@ const ALLOWED = [
   ],
   ['src/protocol/messages.ts', "import type { Report } from '../core/report/report.ts';"],
   ['webview-ui/main.ts', "import { select } from 'd3'; import { parse } from '../src/protocol/to-webview.ts';"],
+  ['webview-ui/main.ts', "import { visible } from '../src/text/visible.ts';"],
+  ['src/core/math/random.ts', "import { count } from '../../text/numbers.ts';"],
   ['src/core/bytes/files/source.test.ts', "import type { Report } from '../../report/report.ts';"],
 ] as const;
 

@@ -1,12 +1,13 @@
 /** When each member of a campaign was active: accounts that are lost are replaced by fresh ones. */
+import { count, counted, probability } from '../../src/text/numbers.ts';
 import { scaleUtc } from 'd3';
 import type { AccountRow } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h, onWidth } from '../parts/dom.ts';
-import { count, duration, percent, plural, time } from '../parts/format.ts';
+import { duration, time } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { verdictIcon } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { figure } from './figure.ts';
 import { timeTicks } from './time-ticks.ts';
@@ -37,7 +38,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
     element.style.setProperty('left', `${left}%`);
     element.style.setProperty('width', `max(3px, ${x(last) - left}%)`);
     const mark =
-      follows > 0 ? h('span.follows', { title: `${plural(follows, 'member')} ended at most a day before` }) : null;
+      follows > 0 ? h('span.follows', { title: `${counted(follows, 'member')} ended at most a day before` }) : null;
     mark?.style.setProperty('left', `${left}%`);
     return h('span.spans', {}, element, mark);
   };
@@ -71,7 +72,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
   const active = median(spans.map(({ first, last }) => last - first));
   return figure({
     title: TITLE,
-    note: `Members by first request, UTC. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None began within a day of another’s end.' : `${plural(following, 'member')} (${percent(following / spans.length)}) began within a day of another’s end: marked ◂.`} Enter opens the account, L its first log line.`,
+    note: `Members by first request, UTC. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None began within a day of another’s end.' : `${counted(following, 'member')} (${probability(following / spans.length)}) began within a day of another’s end: marked ◂.`} Enter opens the account, L its first log line.`,
     chart: h('div.succession', {}, axis, table.element),
     table: () =>
       plainTable(

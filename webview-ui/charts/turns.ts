@@ -1,12 +1,13 @@
 /** How requests are dealt over the accounts of a campaign: a run of requests in a row, one column each. */
+import { count, probability } from '../../src/text/numbers.ts';
 import type { Selection } from '../../src/protocol/messages.ts';
 import type { Turns } from '../../src/protocol/view-model.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
-import { count, exactTime, percent, share } from '../parts/format.ts';
+import { exactTime, share } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { figure } from './figure.ts';
 
 interface TurnsOptions {
@@ -105,7 +106,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
         : 'about as by chance';
   return figure({
     title: TITLE,
-    note: `The densest ${count(data.order.length)} requests in a row, a column each; a mark opens its log line. Bars: requests of the account in the whole campaign. Two in a row come from one account ${percent(data.repeats)} of the time, by chance ${percent(data.repeatsByChance)}: ${verdict}.`,
+    note: `The densest ${count(data.order.length)} requests in a row, a column each; a mark opens its log line. Bars: requests of the account in the whole campaign. Two in a row come from one account ${probability(data.repeats)} of the time, by chance ${probability(data.repeatsByChance)}: ${verdict}.`,
     chart: holder,
     table: () =>
       plainTable(

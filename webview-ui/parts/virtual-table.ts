@@ -4,7 +4,7 @@
  */
 import { h, onWidth } from './dom.ts';
 import type { Child } from './dom.ts';
-import { count, plural } from './format.ts';
+import { count, counted } from '../../src/text/numbers.ts';
 import { freshId } from './dom.ts';
 
 export interface Column<Row> {
@@ -228,5 +228,5 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
 
 /** `1,204 of 25,000 accounts`, or the whole number when nothing is filtered. */
 export function tally(shown: number, all: number, what: string): string {
-  return shown === all ? plural(all, what) : `${count(shown)} of ${plural(all, what)}`;
+  return shown === all ? counted(all, what) : `${count(shown)} of ${counted(all, what)}`;
 }

@@ -4,7 +4,8 @@ import { BaselineError, baselineText, parseBaseline } from '../../core/campaigns
 import { OrdinaryTemplates } from '../../core/campaigns/baseline/ordinary-templates.ts';
 import { learnBaseline } from '../../core/pipeline/learn-baseline.ts';
 import { openLog } from '../../core/pipeline/open-log.ts';
-import { count, counted, day } from '../output/amounts.ts';
+import { count, counted } from '../../text/numbers.ts';
+import { day } from '../../text/times.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed } from '../options/inputs.ts';

@@ -1,6 +1,6 @@
 import { type Converted, convertLogs } from '../../core/convert/convert.ts';
 import { withoutText } from '../../core/inspect/without-text.ts';
-import { count, counted } from '../output/amounts.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';

@@ -1,4 +1,4 @@
-import { count, counted } from '../output/amounts.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkOutputs } from '../options/outputs.ts';

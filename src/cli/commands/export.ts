@@ -11,7 +11,7 @@ import type { Report } from '../../core/report/report.ts';
 import type { RequestIndex } from '../../core/report/request-index.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf } from '../../core/triage/triage.ts';
-import { counted } from '../output/amounts.ts';
+import { counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';

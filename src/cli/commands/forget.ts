@@ -1,5 +1,5 @@
 import { forgetLogs } from '../../core/ingest/checkpoints/folder-log-store.ts';
-import { bytes, counted } from '../output/amounts.ts';
+import { bytes, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { stateFolder } from '../options/state-folder.ts';

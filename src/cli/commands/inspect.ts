@@ -11,7 +11,7 @@ import { accountBy, readMappings } from '../options/mappings.ts';
 import type { Output, Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
 import { UsageError } from '../usage-error.ts';
-import { visible, visibleLine } from '../output/visible.ts';
+import { visible, visibleLine } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
 
 const DEFAULT_LIMIT = 3;

@@ -2,11 +2,11 @@ import { reportJson } from '../../core/report/report-json.ts';
 import { triageSummary } from '../../core/triage/triage-summary.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import { count, counted } from './amounts.ts';
+import { count, counted } from '../../text/numbers.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import type { Terminal } from './terminal.ts';
 import { textSummary } from './text-summary.ts';
-import { visible } from './visible.ts';
+import { visible } from '../../text/visible.ts';
 import { batches, writeFile } from './write-file.ts';
 
 /** Where a scan's results go, as it was typed. */

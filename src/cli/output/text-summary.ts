@@ -2,7 +2,7 @@ import type { AccountReport, CampaignReport, Report, TemplateReport, Verdict } f
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE, type SubjectKind } from '../../core/triage/triage.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import { counted } from './amounts.ts';
+import { counted } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
 import { accountText, campaignText, templateText, type Style } from './summary-findings.ts';
 import { detectorText, inputText } from './summary-input.ts';

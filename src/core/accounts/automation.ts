@@ -1,5 +1,5 @@
 /** Is an account run by a program? That is common and harmless: it is said, and never counts towards distillation. */
-import { count, decimal } from '../math/number-words.ts';
+import { count, decimal } from '../../text/numbers.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { AccountProfile } from './account-profiles.ts';
 

@@ -1,4 +1,4 @@
-import { count } from '../math/number-words.ts';
+import { count } from '../../text/numbers.ts';
 import { MAPPED_FIELDS } from '../mapping/mapping-profile.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import type { CoveredField, Inspection } from './inspection.ts';

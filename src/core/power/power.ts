@@ -3,7 +3,7 @@
  * memory, and the whole of mining and judging is run on it.
  */
 import { InputError } from '../bytes/files/input-error.ts';
-import { count } from '../math/number-words.ts';
+import { count } from '../../text/numbers.ts';
 import { DEFAULT_SETTINGS } from '../pipeline/audit.ts';
 import type { AuditOptions } from '../pipeline/audit-options.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';

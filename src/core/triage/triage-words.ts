@@ -1,5 +1,5 @@
 /** Decisions and counts in the words that the command line, the editor and the dashboard share. */
-import { count, counted } from '../math/number-words.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { DecisionCounts } from '../report/report.ts';
 import type { AllowRule, Mark } from './triage.ts';
 import type { TriagedReport } from './triaged-report.ts';

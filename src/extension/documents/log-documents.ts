@@ -1,8 +1,9 @@
+import { probability } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { flaggedLine } from '../model/flagged-line.ts';
 import type { Results } from '../model/results.ts';
 import { labelText, visible } from '../model/safe-text.ts';
-import { cut, scoreWord } from '../model/words.ts';
+import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import { SLICE_SCHEME } from '../slices/slice-uri.ts';
@@ -55,7 +56,7 @@ export class LogDocuments
     return (this.#flagged(results, document) ?? []).map(({ row, line }) => {
       const { account, template, score } = flaggedLine(results, row);
       const who = cut(account?.account ?? 'unknown account', 40);
-      const title = `Distillation ${scoreWord(score)} · ${who}${template ? ` · template ${template.id}` : ''}`;
+      const title = `Distillation ${probability(score)} · ${who}${template ? ` · template ${template.id}` : ''}`;
       const command = {
         command: 'promptAudit.showLine',
         title: labelText(title),
@@ -74,7 +75,7 @@ export class LogDocuments
       .map(({ row, line }) => {
         const { account, template, score } = flaggedLine(results, row);
         const { range } = document.lineAt(line);
-        const detail = [`score ${scoreWord(score)}`, ...(template ? [`template ${template.id}`] : [])].join(', ');
+        const detail = [`score ${probability(score)}`, ...(template ? [`template ${template.id}`] : [])].join(', ');
         const name = visible(cut(account?.account ?? '', 60)) || 'unknown account';
         return new vscode.DocumentSymbol(name, detail, vscode.SymbolKind.Event, range, range);
       });

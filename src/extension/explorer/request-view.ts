@@ -1,7 +1,7 @@
 import type { TemplatePart } from '../../core/report/report.ts';
 import type { Message, RequestRecord } from '../../core/records/fields/request.ts';
 import type { PromptMessage, PromptSegment, RequestView } from '../../protocol/explorer-messages.ts';
-import { numberWord } from '../model/words.ts';
+import { count } from '../../text/numbers.ts';
 import { promptSegments, splitSegments } from './prompt-segments.ts';
 
 /** Characters of one message, and of all, that travel to the view: more is never read by a person. */
@@ -49,7 +49,7 @@ export function messagesOf(record: RequestRecord, parts: readonly TemplatePart[]
     messages.push(shown(message.role, segments, indented(message), message.media ?? 0, budget));
   });
   const more = record.messages.length - MOST_MESSAGES;
-  if (more > 0) messages.push(shown('tool', plain(`${numberWord(more)} more messages are not shown.`), '', 0, budget));
+  if (more > 0) messages.push(shown('tool', plain(`${count(more)} more messages are not shown.`), '', 0, budget));
   const { answer } = record;
   if (answer !== undefined && (answer.text !== '' || answer.toolCalls !== '')) {
     messages.push(shown('answer', plain(answer.text), indentedJson(answer.toolCalls), 0, budget));
@@ -60,8 +60,7 @@ export function messagesOf(record: RequestRecord, parts: readonly TemplatePart[]
 /** What the log says beside who, when and what, in words. */
 export function factsOf(record: RequestRecord): RequestView['facts'] {
   const { parameters: asked, answer } = record;
-  const number = (value: number | undefined): string | undefined =>
-    value === undefined ? undefined : numberWord(value);
+  const number = (value: number | undefined): string | undefined => (value === undefined ? undefined : count(value));
   const yes = (value: boolean | undefined): string | undefined => (value === true ? 'yes' : undefined);
   const facts: [string, string | undefined][] = [
     ['status', record.status === 'unknown' ? undefined : record.status],

@@ -1,3 +1,4 @@
+import { counted } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { writeFile } from '../../core/bytes/files/write-file.ts';
 import { activityOf } from '../../core/export/activity.ts';
@@ -8,7 +9,7 @@ import { reportOn, type Subject } from '../../core/export/subject.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import type { Results } from '../model/results.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
-import { countWord, fileWord } from '../model/words.ts';
+import { fileWord } from '../model/words.ts';
 import { runInThread } from '../scan/audit-thread.ts';
 import { readSettings } from '../settings.ts';
 import { placeOfFile } from './place-of-file.ts';
@@ -92,12 +93,12 @@ interface Scope extends vscode.QuickPickItem {
 async function askScope({ report }: Results): Promise<Scope | undefined> {
   const all: Scope = {
     label: '$(list-tree) All findings',
-    description: countWord(report.findings.length, 'finding'),
+    description: counted(report.findings.length, 'finding'),
     subject: undefined,
   };
   const campaigns = report.campaigns.map(({ id, summary, accounts }): Scope => ({
     label: `$(organization) Campaign ${labelText(id)}`,
-    description: countWord(accounts.length, 'account'),
+    description: counted(accounts.length, 'account'),
     detail: labelText(summary),
     subject: { kind: 'campaign', id },
   }));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isCount, isNullOr, isOneOf, isShape, isString } from '../../protocol/guards.ts';
 import type { Slice } from '../model/slice-plan.ts';
-import { numberWord } from '../model/words.ts';
+import { count } from '../../text/numbers.ts';
 
 export const SLICE_SCHEME = 'prompt-audit-slice';
 /** Language of slices: JSON Lines without the editor's line numbers. Declared in the manifest. */
@@ -37,6 +37,6 @@ export function sliceOf(uri: vscode.Uri): Slice {
 }
 
 function linesWord({ line, lastLine }: Slice): string {
-  if (lastLine === line) return `line ${numberWord(line)}`;
-  return `lines ${numberWord(line)}–${lastLine === null ? 'end' : numberWord(lastLine)}`;
+  if (lastLine === line) return `line ${count(line)}`;
+  return `lines ${count(line)}–${lastLine === null ? 'end' : count(lastLine)}`;
 }

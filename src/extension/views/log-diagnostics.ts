@@ -1,10 +1,11 @@
+import { counted } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { planDiagnostics, planSlice } from '../model/diagnostic-plan.ts';
 import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
 import type { Results } from '../model/results.ts';
 import { visible } from '../model/safe-text.ts';
-import { countWord, fileWord, judgementWord } from '../model/words.ts';
+import { fileWord, judgementWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { LogPlaces } from '../slices/log-places.ts';
@@ -122,7 +123,7 @@ function severityOf({ score, finding, row }: MarkedLine): vscode.DiagnosticSever
 
 function notCounted({ file, cleared }: FileMarks): vscode.Diagnostic {
   const text =
-    `${countWord(cleared, 'flagged line')} of ${fileWord(file)} not marked: people decided that they do not count. ` +
+    `${counted(cleared, 'flagged line')} of ${fileWord(file)} not marked: people decided that they do not count. ` +
     'The findings view lists them under "Not counted".';
   const entry = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), text, vscode.DiagnosticSeverity.Hint);
   entry.source = SOURCE;
@@ -131,7 +132,7 @@ function notCounted({ file, cleared }: FileMarks): vscode.Diagnostic {
 
 function leftOut({ file, marks, left }: FileMarks): vscode.Diagnostic {
   const text =
-    `${countWord(left, 'more flagged line')} of ${fileWord(file)} not marked here; the ${countWord(marks.length, 'most certain one')} shown. ` +
+    `${counted(left, 'more flagged line')} of ${fileWord(file)} not marked here; the ${counted(marks.length, 'most certain one')} shown. ` +
     'All of them are in the findings view and in the dashboard.';
   const entry = new vscode.Diagnostic(
     new vscode.Range(0, 0, 0, 0),

@@ -2,11 +2,11 @@
 import type { GraphTrace } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../../parts/dom.ts';
-import { count, plural } from '../../parts/format.ts';
+import { count, counted } from '../../../src/text/numbers.ts';
 import { accountLink } from '../../parts/findings/links.ts';
 import { plainTable } from '../../parts/plain-table.ts';
 import { section } from '../../parts/section.ts';
-import { short } from '../../parts/visible.ts';
+import { short } from '../../../src/text/visible.ts';
 import type { Node } from './graph-layout.ts';
 
 const TRACE_KINDS: Readonly<Record<GraphTrace['kind'], string>> = {
@@ -21,7 +21,7 @@ const NAMED = 50;
 const THICKEST = 14;
 
 export const traceWords = ({ kind, value, members, others }: GraphTrace): string =>
-  `${TRACE_KINDS[kind]} ${short(value, 120)}, ${plural(members, 'member')}, ${plural(others, 'other account')}`;
+  `${TRACE_KINDS[kind]} ${short(value, 120)}, ${counted(members, 'member')}, ${counted(others, 'other account')}`;
 
 export function traceTable(traces: readonly GraphTrace[]): HTMLElement {
   return plainTable(
@@ -47,8 +47,8 @@ export function traceSection(page: PageContext, id: string, { kind, value, membe
   const places = campaign?.infrastructure?.find((one) => one.kind === kind && one.value === value)?.members ?? [];
   const names = places.flatMap((place) => campaign?.accounts[place] ?? []);
   return section(
-    `${plural(members, 'member')} with the ${TRACE_KINDS[kind]} ${short(value, 80)}`,
-    `${plural(others, 'other account')} of the log ${others === 1 ? 'has' : 'have'} it too.${names.length > NAMED ? ` The first ${NAMED}.` : ''}`,
+    `${counted(members, 'member')} with the ${TRACE_KINDS[kind]} ${short(value, 80)}`,
+    `${counted(others, 'other account')} of the log ${others === 1 ? 'has' : 'have'} it too.${names.length > NAMED ? ` The first ${NAMED}.` : ''}`,
     h('p.list', {}, ...names.slice(0, NAMED).map((account) => accountLink(page, account))),
   );
 }

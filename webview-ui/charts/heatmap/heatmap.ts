@@ -4,7 +4,7 @@ import { h } from '../../parts/dom.ts';
 import { span } from '../../parts/format.ts';
 import { notice } from '../../parts/notice.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
-import { short } from '../../parts/visible.ts';
+import { short } from '../../../src/text/visible.ts';
 import { timeAxis } from './heatmap-axis.ts';
 import { bindInput } from './heatmap-input.ts';
 import { binSpan, labelWidth, plotWidth, rowHeight, STRIP, visibleRows, within } from './heatmap-layout.ts';

@@ -1,6 +1,6 @@
 /** A short list of names that can be added to and taken from. */
 import { freshId, h } from '../dom.ts';
-import { short } from '../visible.ts';
+import { short } from '../../../src/text/visible.ts';
 
 export interface AllowListOptions {
   names: readonly string[];

@@ -10,7 +10,7 @@ import { SIGNATURE_BYTES } from '../files/file-head.ts';
 import { DEFAULT_LIMITS, type Limits, withinRatio } from '../files/limits.ts';
 import { isRefusal, memberPath, type Omission, type Refusal, type Source } from '../files/source.ts';
 import { spoolStdin } from './stdin-spool.ts';
-import { counted } from '../../math/number-words.ts';
+import { counted } from '../../../text/numbers.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { MAX_MEMBERS, ownNames } from '../containers/member-name.ts';
 import { TarIndex } from '../containers/tar-archive.ts';

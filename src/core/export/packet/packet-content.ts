@@ -8,7 +8,9 @@ import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
 import { quotes, templates } from './packet-templates.ts';
 import type { Subject } from '../subject.ts';
-import { count, counted, likelihood, moment, percent } from '../words.ts';
+import { likelihood } from '../../../text/likelihood.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
+import { moment } from '../../../text/times.ts';
 
 /** Rows of members written out; the report has all. */
 const MEMBERS = 200;
@@ -70,7 +72,9 @@ function summary(
       ...(campaign
         ? [text(account ? `Member of campaign ${campaign.id}: ${campaign.summary}` : campaign.summary)]
         : []),
-      text(`${percent(item.score)} (${likelihood(item.score)}) that this is distillation; ${MEANINGS[item.verdict]}.`),
+      text(
+        `${probability(item.score)} (${likelihood(item.score)}) that this is distillation; ${MEANINGS[item.verdict]}.`,
+      ),
       { kind: 'facts', facts },
       text(
         'This packet holds what a program found in a log. It is evidence and no decision: what speaks against it stands beside what speaks for it, and the limits stand at the end.',
@@ -107,7 +111,7 @@ function slices({ slices: all, requests }: AccountReport): Section[] {
     slice.template,
     count(slice.requests),
     `${((100 * slice.requests) / Math.max(1, requests)).toFixed(1)}%`,
-    percent(slice.score),
+    probability(slice.score),
   ]);
   return [
     {
@@ -150,7 +154,7 @@ function members(accounts: readonly AccountReport[], { standing }: ExportInput):
             .slice(0, MEMBERS)
             .map((member) => [
               member.account,
-              percent(member.score),
+              probability(member.score),
               count(member.requests),
               count(member.flaggedRequests),
               moment(member.first),

@@ -1,8 +1,8 @@
 /** Figures as SVG that stands on its own: no script, no style attribute, colours by class, text as text. */
 import type { BarFigure, ColumnFigure, Figure, WeekFigure } from './figures.ts';
-import { visible } from '../../report/visible.ts';
+import { visible } from '../../../text/visible.ts';
 import { escapeHtml } from './escape-html.ts';
-import { count } from '../words.ts';
+import { count } from '../../../text/numbers.ts';
 
 const WIDTH = 760;
 const ROW = 22;

@@ -6,8 +6,9 @@ import type { AccountReport, CampaignReport, Evidence, Finding, LineRef } from '
 import { fingerprint } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
 import { LEVELS, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
-import { visible } from '../../report/visible.ts';
-import { likelihood, nats, percent } from '../words.ts';
+import { visible } from '../../../text/visible.ts';
+import { likelihood, nats } from '../../../text/likelihood.ts';
+import { probability } from '../../../text/numbers.ts';
 
 export const SARIF_SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -76,7 +77,7 @@ function result(
     evidence.length > 0 ? evidenceLocations(evidence, place) : others.map((line) => location(line, place));
   const standing = input.standing(kind, subject);
   const named = kind === 'campaign' ? subject : `${kind === 'account' ? 'Account' : 'Template'} ${subject}`;
-  const sure = `Probability of distillation ${percent(score)} (${likelihood(score)}).`;
+  const sure = `Probability of distillation ${probability(score)} (${likelihood(score)}).`;
   // The first sentence is all that lists show (section 3.11.3), so it names who is meant; a line for each reason.
   const paragraphs = [`${named}: ${title.replace(/\.$/, '')}. ${sure}`, ...evidence.map(reason)];
   return {

@@ -15,7 +15,8 @@ import {
   stixObject,
   userAccount,
 } from './stix-objects.ts';
-import { count, counted, likelihood, nats, percent } from '../words.ts';
+import { likelihood, nats } from '../../../text/likelihood.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
 
 /**
  * Groups of relaying accounts and single programs are no indicators: acting on them would hit customers. What people marked
@@ -75,7 +76,7 @@ function campaignObjects(
   const decision = input.standing('campaign', campaign.id);
   const object = stixObject('campaign', identity.toSorted(), origin, {
     name: `Distillation campaign ${campaign.id}`,
-    description: `${campaign.summary} Probability of distillation ${percent(campaign.score)} (${likelihood(campaign.score)}).`,
+    description: `${campaign.summary} Probability of distillation ${probability(campaign.score)} (${likelihood(campaign.score)}).`,
     objective: 'Collects training data for another model.',
     confidence: confidence(campaign.score),
     ...(campaign.first !== null && { first_seen: new Date(campaign.first).toISOString() }),
@@ -129,7 +130,7 @@ function templateObjects(
   mode: PromptMode,
   origin: Origin,
 ): StixObject[] {
-  const asks = template.intents.map(({ intent, probability }) => `${intent} ${percent(probability)}`).join(', ');
+  const asks = template.intents.map((asked) => `${asked.intent} ${probability(asked.probability)}`).join(', ');
   const note = stixObject('note', ['template', template.id], origin, {
     abstract: `Prompt template ${template.id}`,
     content: `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')} follow this template.${asks === '' ? '' : ` It asks for ${asks}.`}${mode === 'hashed' ? ` Text: ${hashesOf(template)}` : ''}`,

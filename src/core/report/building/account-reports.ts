@@ -1,5 +1,5 @@
 /** Accounts as a report shows them, most suspicious first. */
-import { count, counted } from '../../math/number-words.ts';
+import { count, counted } from '../../../text/numbers.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { MemberTest } from '../../campaigns/significance/null-members.ts';
 import { isTested } from '../../campaigns/significance/null-test.ts';

@@ -1,5 +1,5 @@
 /** Campaigns and relay groups as a report shows them. */
-import { count, counted } from '../../math/number-words.ts';
+import { count, counted } from '../../../text/numbers.ts';
 import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
 import { REPORTED } from '../../campaigns/significance/calibration.ts';
 import { CAMPAIGN_PRIOR_LOG_ODDS } from '../../campaigns/judging/judge.ts';

@@ -3,7 +3,7 @@ import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
 import type { AccountLink } from '../../../protocol/chart-data.ts';
 import type { Results } from '../results.ts';
 import { hourOfWeek } from '../selection.ts';
-import { countWord } from '../words.ts';
+import { counted } from '../../../text/numbers.ts';
 
 const MOST = 50;
 /** A template of more accounts than this links nobody: half the customers would be linked. */
@@ -82,7 +82,7 @@ function linkTo(account: AccountReport, other: AccountReport, shared: Shared | u
     add('campaign', 3, `Member of the same campaign, ${account.campaign}.`);
   }
   if (shared !== undefined) {
-    add('templates', shared.weight, `Uses ${countWord(shared.templates, 'template')} that few others use.`);
+    add('templates', shared.weight, `Uses ${counted(shared.templates, 'template')} that few others use.`);
   }
   if (account.organisation !== undefined && account.organisation === other.organisation) {
     add('organisation', 1, `Belongs to the same organisation, ${account.organisation}.`);
@@ -93,7 +93,7 @@ function linkTo(account: AccountReport, other: AccountReport, shared: Shared | u
   if (reasons.length > 0 && pause >= 0 && pause <= DAY) {
     const [subject, hours] = [later === other ? 'Began' : 'Ended', Math.max(1, Math.round(pause / 3_600_000))];
     const when = later === other ? 'after this account had ended' : 'before this account began';
-    add('succession', 2, `${subject} ${countWord(hours, 'hour')} ${when}.`);
+    add('succession', 2, `${subject} ${counted(hours, 'hour')} ${when}.`);
   }
   if (reasons.length === 0) return undefined;
   const { score, verdict, campaign = '' } = other;

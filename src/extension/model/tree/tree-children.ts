@@ -1,9 +1,10 @@
+import { probability } from '../../../text/numbers.ts';
 import type { AccountReport, Evidence, LineRef, TemplateReport } from '../../../core/report/report.ts';
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
 import { counts } from '../decisions.ts';
 import type { TreeNode } from './tree-node.ts';
-import { scoreWord, timeWord } from '../words.ts';
+import { timeWord } from '../words.ts';
 
 /** Log lines listed below one account and template: enough to judge, few enough to read. */
 const MOST_LINES = 1000;
@@ -128,5 +129,5 @@ function lineNode(results: Results, line: LineRef): TreeNode {
 function rowNote(results: Results, row: number): string {
   const { index } = results;
   const time = index.time[row] ?? NaN;
-  return `${timeWord(Number.isNaN(time) ? null : time)} · score ${scoreWord(index.score[row] ?? 0)}`;
+  return `${timeWord(Number.isNaN(time) ? null : time)} · score ${probability(index.score[row] ?? 0)}`;
 }
