@@ -101,7 +101,7 @@ const zones = [
   ...beside,
   { folder: 'src/protocol', imports: ['src/core/report', TRIAGE, COMPARE], packages: [], node: false },
   { folder: TEXT, imports: [], packages: [], node: false },
-  { folder: 'src/demo', imports: [], packages: [], node: true },
+  { folder: 'src/demo', imports: ['src/core/math'], packages: [], node: true },
   { folder: 'src/cli', imports: [...core, 'src/protocol', 'src/demo'], packages: [], node: true },
   { folder: 'src/extension', imports: [...core, 'src/protocol'], packages: ['vscode'], node: true },
   { folder: 'webview-ui', imports: ['src/protocol'], packages: ['d3'], node: false },
