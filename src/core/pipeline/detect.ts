@@ -15,7 +15,7 @@ import { linkTests } from '../campaigns/significance/null-links.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
 import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
-import type { Findings } from '../report/building/findings.ts';
+import type { DetectionResult } from '../report/building/detection-result.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
 import { mineTemplates } from '../templates/mining/mine-templates.ts';
@@ -46,7 +46,7 @@ export interface DetectOptions {
 export async function detect(
   table: RequestTable,
   { directory, readTexts, onPhase, seed = 1, baseline }: DetectOptions,
-): Promise<Findings> {
+): Promise<DetectionResult> {
   onPhase('templates');
   const templates = mineTemplates(table);
   onPhase('accounts');

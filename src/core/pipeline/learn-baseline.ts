@@ -19,7 +19,7 @@ import { REPORTED } from '../campaigns/significance/calibration.ts';
 import { ordinaryCandidate } from '../campaigns/significance/null-candidates.ts';
 import { USES } from '../campaigns/candidates/shared-templates.ts';
 import { combine32, hash53 } from '../math/hash.ts';
-import type { Findings } from '../report/building/findings.ts';
+import type { DetectionResult } from '../report/building/detection-result.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,7 +30,7 @@ const FEWEST_USERS = 2;
  * Nothing is learnt from a reported candidate: neither its accounts nor its templates. Accounts known by a weak name do not
  * count either, since one person can have many addresses.
  */
-export function learnBaseline(found: Findings): Baseline {
+export function learnBaseline(found: DetectionResult): Baseline {
   const { table, profiles, slices, templates, judgements } = found;
   const reported = judgements.filter(({ score }) => score >= REPORTED).map(({ candidate }) => candidate);
   const suspects = new Set(reported.flatMap(({ accounts }) => accounts));

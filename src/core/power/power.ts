@@ -12,9 +12,9 @@ import { Random } from '../math/random.ts';
 import { wilson } from '../math/wilson.ts';
 import { type OpenLog, openLog } from '../pipeline/open-log.ts';
 import { buildReport } from '../report/building/build-report.ts';
-import type { Findings } from '../report/building/findings.ts';
+import type { DetectionResult } from '../report/building/detection-result.ts';
 import type { ReportSettings } from '../report/report.ts';
-import { logManners } from './log-manners.ts';
+import { readLogTraits } from './log-traits.ts';
 import { type PlantedCampaign, PlantedTable } from './plant.ts';
 import { type Cell, powerCells } from './power-cells.ts';
 
@@ -106,8 +106,8 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
       alone.judgements.filter(({ score }) => score >= REPORTED).flatMap((one) => one.candidate.accounts),
     );
     const donors = [...alone.profiles.values()].filter(({ number }) => !suspects.has(number));
-    const manners = logManners(log.table, alone.profiles);
-    const cells = powerCells(manners.organisations).filter(({ id }) => only?.includes(id) ?? true);
+    const traits = readLogTraits(log.table, alone.profiles);
+    const cells = powerCells(traits.organisations).filter(({ id }) => only?.includes(id) ?? true);
     const rounds = roundsOf(
       cells,
       trials,
@@ -122,7 +122,7 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
       if (options.signal?.aborted === true || performance.now() - began > patience) break;
       const eta = round === 0 ? null : (((performance.now() - first) / round) * (rounds.length - round)) / 1000;
       onProgress({ phase: 'planting', round: round + 1, rounds: rounds.length, eta });
-      const planted = new PlantedTable(log.table, log.read.sources.length, manners, donors);
+      const planted = new PlantedTable(log.table, log.read.sources.length, traits, donors);
       const campaigns = planned.map(({ cell, trial }): [Cell, PlantedCampaign] => {
         const random = new Random('campaign', seed, cell.id, trial);
         return [cell, planted.plant(`planted-${cell.id}-${trial + 1}`, cell.knobs, random)];
@@ -183,7 +183,7 @@ function checkUsable({ table, read }: OpenLog): void {
     throw new PowerError('Most requests of the log have no text: what is found in it cannot be measured with text.');
 }
 
-function accusedAccounts(found: Findings, settings: ReportSettings): Set<string> {
+function accusedAccounts(found: DetectionResult, settings: ReportSettings): Set<string> {
   const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
   const paths = [...new Set(found.table.rows.source)].map(String);
   const { report } = buildReport({ found, inputs, partial: false, settings, version: '', paths });

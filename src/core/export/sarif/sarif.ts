@@ -52,29 +52,29 @@ export function* sarif(input: ExportInput): Generator<string> {
   };
   const head = JSON.stringify({ $schema: SARIF_SCHEMA, version: '2.1.0' }, null, 2).slice(0, -2);
   yield `${head},\n  "runs": [\n${JSON.stringify(run, null, 2).slice(0, -2)},\n  "results": [`;
-  const place = new Map(files.map((path, index) => [path, index]));
+  const indexes = new Map(files.map((path, index) => [path, index]));
   let separator = '\n';
   for (const finding of report.findings) {
     const item = items.get(`${finding.kind} ${finding.subject}`);
-    yield separator + JSON.stringify(result(finding, item, input, place));
+    yield separator + JSON.stringify(result(finding, item, input, indexes));
     separator = ',\n';
   }
   yield '\n  ]\n}\n  ]\n}\n';
 }
 
-type Place = ReadonlyMap<string, number>;
+type ArtifactIndexes = ReadonlyMap<string, number>;
 
 function result(
   finding: Finding,
   item: CampaignReport | AccountReport | undefined,
   input: ExportInput,
-  place: Place,
+  indexes: ArtifactIndexes,
 ): object {
   const { kind, subject, verdict, score, title, lines } = finding;
   const [first, ...others] = lines;
   const evidence = item ? [...item.evidence, ...item.counterEvidence.filter(({ weight }) => weight < 0)] : [];
   const related =
-    evidence.length > 0 ? evidenceLocations(evidence, place) : others.map((line) => location(line, place));
+    evidence.length > 0 ? evidenceLocations(evidence, indexes) : others.map((line) => location(line, indexes));
   const standing = input.standing(kind, subject);
   const named = kind === 'campaign' ? subject : `${kind === 'account' ? 'Account' : 'Template'} ${subject}`;
   const sure = `Probability of distillation ${probability(score)} (${likelihood(score)}).`;
@@ -86,7 +86,7 @@ function result(
     kind: verdict === 'none' ? 'informational' : 'fail',
     level: LEVELS[verdict],
     message: { text: paragraphs.map(messageText).join('\n') },
-    locations: first ? [location(first, place, { kind, subject })] : [],
+    locations: first ? [location(first, indexes, { kind, subject })] : [],
     ...(related.length > 0 && { relatedLocations: related.map((one, index) => ({ id: index + 1, ...one })) }),
     partialFingerprints: fingerprints(finding, input),
     rank: Math.round(1000 * score) / 10,
@@ -121,18 +121,18 @@ const side = (weight: number): string => (weight < 0 ? 'Against' : 'For');
 
 const reason = ({ text, weight }: Evidence): string => `${side(weight)} (${nats(weight)} nats): ${text}`;
 
-function evidenceLocations(evidence: readonly Evidence[], place: Place): object[] {
+function evidenceLocations(evidence: readonly Evidence[], indexes: ArtifactIndexes): object[] {
   return evidence.flatMap(({ text, weight, lines }) =>
     lines.slice(0, LINES).map((line) => ({
-      ...location(line, place),
+      ...location(line, indexes),
       message: { text: messageText(`${side(weight)}: ${text}`) },
     })),
   );
 }
 
 /** Byte places are of the uncompressed text, which SARIF has no field for; the line is what viewers open. */
-function location(line: LineRef, place: Place, subject?: { kind: string; subject: string }): object {
-  const index = place.get(line.file);
+function location(line: LineRef, indexes: ArtifactIndexes, subject?: { kind: string; subject: string }): object {
+  const index = indexes.get(line.file);
   return {
     physicalLocation: {
       artifactLocation: { uri: artifactUri(line.file), ...(index !== undefined && { index }) },

@@ -106,7 +106,7 @@ export class ScanResult {
     joinPieces(
       this.pieces,
       this.files,
-      (record, place) => this.table.add(record, place),
+      (record, location) => this.table.add(record, location),
       (source) => this.counts[source],
       this.jobs[0]?.accountBy,
     );
@@ -119,11 +119,11 @@ export class ScanResult {
     if (this.linesBefore > 0) {
       part.table.offsetLines(this.linesBefore);
       offsetCounts(part.counts, this.linesBefore);
-      for (const { place } of part.pieces) place.line += this.linesBefore;
+      for (const { location } of part.pieces) location.line += this.linesBefore;
     }
     for (const piece of part.pieces) {
       this.pieces.push(piece);
-      this.pieceBytes += piece.place.length;
+      this.pieceBytes += piece.location.length;
     }
     if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
     const rowsBefore = this.table.length;

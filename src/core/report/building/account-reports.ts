@@ -6,7 +6,7 @@ import { isTested } from '../../campaigns/significance/null-test.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
 import { twoSides } from './evidence.ts';
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 import type { LineRefs } from './line-refs.ts';
 import type { AccountReport, Evidence, ReportSettings, SliceReport, Verdict } from '../report.ts';
 
@@ -19,7 +19,7 @@ export interface JudgedAccount {
 }
 
 export function accountReports(
-  found: Findings,
+  found: DetectionResult,
   campaigns: readonly NumberedCampaign[],
   settings: ReportSettings,
   refs: LineRefs,
@@ -62,7 +62,7 @@ function accountReport(
   campaign: NumberedCampaign | undefined,
   near: NumberedCampaign | undefined,
   relaying: ReadonlySet<number>,
-  found: Findings,
+  found: DetectionResult,
   settings: ReportSettings,
   refs: LineRefs,
 ): AccountReport {
@@ -106,7 +106,7 @@ function accountReport(
 function evidenceOf(
   profile: AccountProfile,
   campaign: NumberedCampaign | undefined,
-  found: Findings,
+  found: DetectionResult,
   settings: ReportSettings,
   refs: LineRefs,
 ): Evidence[] {

@@ -3,7 +3,7 @@
  * too: a library that everybody uses says nothing, an address that only members use says much. Shown beside the score;
  * it weighs nothing in it.
  */
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 import type { SharedTrace } from '../report.ts';
 
 /** Of each kind, those with most members. */
@@ -20,12 +20,12 @@ interface Group {
 }
 
 /** For each group what its members share; most members first within a kind. */
-export function sharedTraces(groups: readonly Group[], found: Findings): SharedTrace[][] {
+export function sharedTraces(groups: readonly Group[], found: DetectionResult): SharedTrace[][] {
   const perKind = KINDS.map((kind) => tracesOf(kind, groups, found));
   return groups.map((_, at) => perKind.flatMap((traces) => traces[at]!));
 }
 
-function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: Findings): SharedTrace[][] {
+function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: DetectionResult): SharedTrace[][] {
   const { rows, names } = found.table;
   const column = rows[kind];
   const kept = groups.map(({ accounts, rows: own }) => {
@@ -59,7 +59,11 @@ function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: Fi
 }
 
 /** All accounts of the log that have one of the values. */
-function usersOf(values: ReadonlySet<number>, column: Uint32Array, { table }: Findings): Map<number, Set<number>> {
+function usersOf(
+  values: ReadonlySet<number>,
+  column: Uint32Array,
+  { table }: DetectionResult,
+): Map<number, Set<number>> {
   const users = new Map([...values].map((value) => [value, new Set<number>()]));
   if (values.size === 0) return users;
   // Nearly all of millions of rows have none of these values: a byte for each value tells so faster than a map.

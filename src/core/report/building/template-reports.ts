@@ -1,7 +1,7 @@
 /** Templates as a report shows them, most suspicious first. */
 import { chooseSampleRows } from '../../accounts/sample-rows.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 import type { LineRefs } from './line-refs.ts';
 import type { ReportSettings, TemplateReport } from '../report.ts';
 
@@ -11,7 +11,7 @@ const LINES = 20;
 const LEAST_INTENT = 0.05;
 
 export function templateReports(
-  found: Findings,
+  found: DetectionResult,
   campaigns: readonly NumberedCampaign[],
   settings: ReportSettings,
   refs: LineRefs,

@@ -1,5 +1,5 @@
 import { readResponseBody } from '../../dialects/bodies.ts';
-import { fillText } from '../../fields/fill.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -185,6 +185,6 @@ function describe(record: RequestRecord, { event, response }: Answer, model: unk
     readResponseBody(response, record);
     if (own !== undefined) record.answer = { ...own, ...(record.answer?.finish && { finish: record.answer.finish }) };
   }
-  fillText(record, 'id', event['llm_response_id']);
-  fillText(record, 'model', model);
+  setMissingText(record, 'id', event['llm_response_id']);
+  setMissingText(record, 'model', model);
 }
