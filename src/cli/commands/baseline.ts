@@ -40,7 +40,7 @@ async function build(paths: readonly string[], typed: Typed, terminal: Terminal)
   await checkInputs(paths);
   const { accounts } = typed.values;
   if (accounts !== undefined) await checkInputs([accounts]);
-  const mappings = await readMappings(typed.values['mapping']);
+  const mappings = await readMappings(typed, terminal);
   const progress = new ProgressLine(terminal.err, typed.switches.has('quiet'));
   const interrupt = cancelOnInterrupt(terminal, progress);
   try {

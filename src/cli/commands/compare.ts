@@ -27,7 +27,7 @@ export async function compare(typed: Typed, terminal: Terminal): Promise<number>
   }
   const failOn = typed.values['fail-on'] === undefined ? undefined : parseFailOn(typed.values['fail-on']);
   await checkOutputs({ '--output': output }, [first, second, typed.values['triage']]);
-  const { triage } = await readDecisions(typed);
+  const { triage } = await readDecisions(typed, terminal);
   const [before, after] = [await readReport(first), await readReport(second)];
   const comparison = compareReports(before, after);
   const triaged = applyTriage(after, triage, dayOf(Date.now()));

@@ -18,7 +18,7 @@ export async function convert(typed: Typed, terminal: Terminal): Promise<number>
   await checkInputs(paths);
   const unread = typed.values['unread'];
   await checkOutputs({ '--output': output, '--unread': unread }, [...paths, typed.values['mapping']]);
-  const mappings = await readMappings(typed.values['mapping']);
+  const mappings = await readMappings(typed, terminal);
   const stop = new AbortController();
   const release = terminal.onInterrupt(() => {
     if (stop.signal.aborted) terminal.quit(EXIT.cancelled);

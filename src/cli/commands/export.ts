@@ -41,8 +41,8 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
   checkNamed(paths, terminal);
   await checkInputs(paths);
   await checkOutputs({ '--out': wanted.out }, [...paths, typed.values['mapping'], typed.values['triage']]);
-  const decisions = await readDecisions(typed);
-  const mappings = await readMappings(typed.values['mapping']);
+  const decisions = await readDecisions(typed, terminal);
+  const mappings = await readMappings(typed, terminal);
   const reading = { mappings, ...accountBy(typed) };
   const found = await findings(paths, reading, typed.switches.has('quiet'), terminal, audit);
   if (found === undefined) return EXIT.cancelled;

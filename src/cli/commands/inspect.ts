@@ -28,7 +28,7 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
   };
   await checkInputs(paths);
   await checkOutputs({ '--write-mapping': target }, [...paths, typed.values['mapping']]);
-  const mappings = await readMappings(typed.values['mapping']);
+  const mappings = await readMappings(typed, terminal);
   const { inspections, refused, leftOut } = await inspectLogs(paths, { ...options, ...accountBy(typed), mappings });
   if (typed.switches.has('json')) {
     await terminal.out.write(`${JSON.stringify({ version: 1, inspections, refused }, null, 2)}\n`);

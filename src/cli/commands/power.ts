@@ -31,7 +31,7 @@ export async function power(typed: Typed, terminal: Terminal): Promise<number> {
   }
   await checkInputs([...typed.rest, ...[accounts, baseline].filter((file) => file !== undefined)]);
   await checkOutputs({ '--output': output }, [...typed.rest, accounts, baseline, typed.values['mapping']]);
-  const mappings = await readMappings(typed.values['mapping']);
+  const mappings = await readMappings(typed, terminal);
   const line = progressLine(terminal.err, typed.switches.has('quiet'));
   const stop = new AbortController();
   const release = terminal.onInterrupt(() => {

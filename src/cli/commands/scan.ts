@@ -40,8 +40,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   await checkInputs(patterns);
   const { baseline, mapping, triage: decided } = typed.values;
   await checkOutputs({ '--output': output, '--records': records }, [...patterns, accounts, baseline, mapping, decided]);
-  const mappings = await readMappings(typed.values['mapping']);
-  const { triage, file: triageFile } = await readDecisions(typed);
+  const mappings = await readMappings(typed, terminal);
+  const { triage, file: triageFile } = await readDecisions(typed, terminal);
 
   const progress = new ProgressLine(terminal.err, quiet);
   const interrupt = cancelOnInterrupt(terminal, progress);

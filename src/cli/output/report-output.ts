@@ -1,3 +1,4 @@
+import { withChanges } from '../../core/report/changed.ts';
 import { reportJson } from '../../core/report/report-json.ts';
 import { triageSummary } from '../../core/triage/triage-summary.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
@@ -32,7 +33,9 @@ export async function writeReport(
     else await terminal.out.write(textSummary(report, terminal.out, triaged));
     return;
   }
-  const json = reportJson(triage === undefined ? report : { ...report, triage: triageSummary(triaged, today) });
+  const json = reportJson(
+    triage === undefined ? report : withChanges(report, { triage: triageSummary(triaged, today) }),
+  );
   if (toFile) await writeFile(output, json);
   else for (const chunk of batches(json)) await terminal.out.write(chunk);
 }

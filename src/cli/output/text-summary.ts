@@ -1,6 +1,7 @@
 import type { AccountReport, CampaignReport, Report, TemplateReport, Verdict } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE, type SubjectKind } from '../../core/triage/triage.ts';
+import { changeSentences } from '../../core/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
@@ -8,6 +9,7 @@ import { accountText, campaignText, templateText, type Style } from './summary-f
 import { detectorText, inputText } from './summary-input.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
+import { visibleLine } from './visible.ts';
 
 const CAMPAIGNS = 20;
 const ACCOUNTS = 10;
@@ -38,6 +40,7 @@ export function textSummary(
   const templates = suspicious(report.templates).filter(({ id }) => isCounted(triaged, 'template', id));
   const sections = [
     partialText(report, style),
+    changedText(triaged, style),
     verdictText(triaged, style),
     triageText(triaged, style),
     inputText(report, style),
@@ -67,6 +70,12 @@ function partialText(report: Report, style: Style): string[] {
   const text =
     'Partial report: the scan was cancelled, or a part of the input could not be read. What follows holds for the rest.';
   return hang('', text, style.width).map((line) => style.yellow(line));
+}
+
+/** What people's files change stands before anything that it changes. */
+function changedText(triaged: TriagedReport, style: Style): string[] {
+  const sentences = new Set([...(triaged.report.changed ?? []), ...changeSentences(triaged)]);
+  return [...sentences].flatMap((text) => hang('', visibleLine(text, 400), style.width)).map(style.yellow);
 }
 
 const WORDS: readonly (readonly [Verdict, string])[] = [

@@ -41,6 +41,13 @@ export function countsText({ counts }: TriagedReport): string {
   return (['campaign', 'account', 'template'] as const).flatMap((kind) => countText(kind, counts[kind])).join('; ');
 }
 
+/** What decisions take out of what counts, a sentence for the beginning of a report; none where they change nothing. */
+export function changeSentences(triaged: TriagedReport): string[] {
+  const { campaign, account, template } = triaged.counts;
+  const gone = [campaign, account, template].some(({ benign, allowed }) => benign + allowed > 0);
+  return gone ? [`Decisions of people change what counts: ${countsText(triaged)}.`] : [];
+}
+
 /** One sentence for each decision that was not applied. */
 export function lapsedTexts({ lapsed }: TriagedReport): string[] {
   return lapsed.map(({ decision, why }) => `Not applied: the decision on ${subjectText(decision)}: ${why}.`);

@@ -99,7 +99,9 @@ export class Scanner {
       sources,
       title,
       settings: { threshold: settings.threshold, accountPrior: settings.accountPrior },
-      mappings: await workspaceMappings(),
+      mappings: await workspaceMappings((path) => {
+        void vscode.window.showWarningMessage(noticeText(`${path} is not used: this folder is not trusted.`));
+      }),
       ...(settings.accountBy !== undefined && { accountBy: settings.accountBy }),
       limits: settings.limits,
       includePrompts: settings.includePrompts,

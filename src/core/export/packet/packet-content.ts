@@ -1,6 +1,6 @@
 /** What stands in an evidence packet. */
 import { logOdds } from '../../math/log-odds.ts';
-import type { AccountReport, CampaignReport } from '../../report/report.ts';
+import type { AccountReport, CampaignReport, Report } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { activityFigures, spansFigure } from './figures.ts';
 import { type Packet, type Section, text } from './packet.ts';
@@ -34,6 +34,7 @@ export function packet(input: ExportInput): Packet {
   return {
     title: `Evidence: ${subject.kind} ${subject.id}`,
     sections: [
+      ...changes(report),
       summary(item, account, campaign, input, subject),
       ...evidenceSections(item, prior, report),
       ...activity(input, account ? [] : report.accounts),
@@ -44,6 +45,12 @@ export function packet(input: ExportInput): Packet {
       originSection(input),
     ],
   };
+}
+
+/** What people's files change stands before anything that it changes. */
+function changes({ changed = [] }: Report): Section[] {
+  if (changed.length === 0) return [];
+  return [{ heading: 'What was changed by hand', blocks: [{ kind: 'list', items: changed }] }];
 }
 
 function summary(

@@ -146,6 +146,10 @@ function location(line: LineRef, indexes: ArtifactIndexes, subject?: { kind: str
 }
 
 function notifications({ report }: ExportInput): object[] {
+  const changed = (report.changed ?? []).map((sentence) => ({
+    level: 'warning',
+    message: { text: messageText(sentence) },
+  }));
   const failed = report.inputs.files.flatMap(({ path, error }) =>
     error === undefined
       ? []
@@ -163,7 +167,7 @@ function notifications({ report }: ExportInput): object[] {
       level: 'note',
       message: { text: messageText(`Detector "${name}" abstained: ${reason ?? 'the log lacks what it needs'}`) },
     }));
-  return [...failed, ...blind];
+  return [...changed, ...failed, ...blind];
 }
 
 /**
