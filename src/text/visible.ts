@@ -102,3 +102,19 @@ function symbol(character: string): string {
   if (code === 0x7f) return '\u2421';
   return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
+
+/**
+ * JSON text in which every such character is escaped: the value stays the same, and no terminal obeys it. All stand within
+ * strings, but for the line breaks of the layout.
+ */
+export function escapedJson(json: string): string {
+  return json.replace(HIDDEN, (characters) => (characters === '\n' ? characters : escape(characters)));
+}
+
+function escape(characters: string): string {
+  let text = '';
+  for (let at = 0; at < characters.length; at++) {
+    text += `\\u${characters.charCodeAt(at).toString(16).padStart(4, '0')}`;
+  }
+  return text;
+}

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readRegularFile } from '../../core/bytes/files/regular-file.ts';
 import { type Baseline, mergeBaselines } from '../../core/campaigns/baseline/baseline.ts';
 import { BaselineError, baselineText, parseBaseline } from '../../core/campaigns/baseline/baseline-file.ts';
 import { OrdinaryTemplates } from '../../core/campaigns/baseline/ordinary-templates.ts';
@@ -79,7 +79,7 @@ async function merge(files: readonly string[]): Promise<Baseline> {
 
 async function read(file: string): Promise<Baseline> {
   try {
-    return parseBaseline(await readFile(file, 'utf8'), file);
+    return parseBaseline(await readRegularFile(file), file);
   } catch (error) {
     if (error instanceof BaselineError) throw new UsageError(error.message);
     throw error;

@@ -7,6 +7,7 @@ import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { LineWriter } from '../output/line-writer.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
+import { escapedJson } from '../../text/visible.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -27,10 +28,10 @@ export async function convert(typed: Typed, terminal: Terminal): Promise<number>
   const writer = new LineWriter(output === STANDARD_INPUT ? undefined : output);
   const list = unread === undefined ? undefined : new LineWriter(unread);
   try {
-    const done = await convertLogs(paths, (line) => writer.line(line), {
+    const done = await convertLogs(paths, (line) => writer.line(escapedJson(line)), {
       mappings,
       ...accountBy(typed),
-      ...(list && { onUnread: (place) => list.line(JSON.stringify(place)) }),
+      ...(list && { onUnread: (place) => list.line(escapedJson(JSON.stringify(place))) }),
       signal: stop.signal,
       ...(typed.switches.has('no-text') && { change: withoutText }),
     });

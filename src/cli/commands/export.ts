@@ -23,6 +23,7 @@ import { readReportFile } from '../options/report-file.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { readDecisions } from '../options/triage.ts';
 import { UsageError } from '../usage-error.ts';
+import { visibleLines } from '../../text/visible.ts';
 import { batches, writeFile } from '../output/write-file.ts';
 
 export type Audit = (sources: readonly string[], options: AuditOptions) => Promise<AuditResult>;
@@ -60,7 +61,9 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
   };
   const pieces = wanted.format.write(exportInput(request));
   if (wanted.out === undefined || wanted.out === STANDARD_INPUT) {
-    for (const chunk of batches(pieces)) await terminal.out.write(chunk);
+    // A table has no escapes: on a terminal, and there alone, its characters are shown as symbols.
+    for (const chunk of batches(pieces))
+      await terminal.out.write(terminal.out.isTerminal ? visibleLines(chunk) : chunk);
     return EXIT.clean;
   }
   await writeFile(wanted.out, pieces);

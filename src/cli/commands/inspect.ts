@@ -11,7 +11,7 @@ import { accountBy, readMappings } from '../options/mappings.ts';
 import type { Output, Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
 import { UsageError } from '../usage-error.ts';
-import { visible, visibleLine } from '../../text/visible.ts';
+import { escapedJson, visible, visibleLine } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
 
 const DEFAULT_LIMIT = 3;
@@ -31,7 +31,7 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
   const mappings = await readMappings(typed, terminal);
   const { inspections, refused, leftOut } = await inspectLogs(paths, { ...options, ...accountBy(typed), mappings });
   if (typed.switches.has('json')) {
-    await terminal.out.write(`${JSON.stringify({ version: 1, inspections, refused }, null, 2)}\n`);
+    await terminal.out.write(`${escapedJson(JSON.stringify({ version: 1, inspections, refused }, null, 2))}\n`);
   } else {
     for (const inspection of inspections) await terminal.out.write(inspectionText(inspection, terminal.out));
     if (leftOut > 0) await terminal.out.write(`${leftOut} more files were left out.\n`);

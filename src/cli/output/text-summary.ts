@@ -9,7 +9,7 @@ import { accountText, campaignText, templateText, type Style } from './summary-f
 import { detectorText, inputText } from './summary-input.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
-import { visibleLine } from './visible.ts';
+import { visibleLine } from '../../text/visible.ts';
 
 const CAMPAIGNS = 20;
 const ACCOUNTS = 10;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readRegularFile } from '../bytes/files/regular-file.ts';
 import { availableParallelism } from 'node:os';
 import { type AccountDirectory, parseDirectory } from '../accounts/account-directory.ts';
 import type { AuditOptions } from './audit-options.ts';
@@ -87,11 +87,11 @@ export async function openLog(
 }
 
 async function readDirectory(path: string | undefined): Promise<AccountDirectory> {
-  return path === undefined ? new Map<string, never>() : parseDirectory(await readFile(path, 'utf8'), path);
+  return path === undefined ? new Map<string, never>() : parseDirectory(await readRegularFile(path), path);
 }
 
 async function readBaseline(path: string | undefined): Promise<Baseline | undefined> {
-  return path === undefined ? undefined : parseBaseline(await readFile(path, 'utf8'), path);
+  return path === undefined ? undefined : parseBaseline(await readRegularFile(path), path);
 }
 
 function defaultWorkers(): number {
