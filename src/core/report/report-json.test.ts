@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
-import { escapedJson } from './visible.ts';
+import { escapedJson } from '../../text/visible.ts';
 import { reportJson } from './report-json.ts';
 
 test('the pieces are the indented JSON of the report, with escapes for what terminals obey', () => {
