@@ -17,7 +17,7 @@ const TOP = 8;
 const TICKS = [100, 1000, 10_000, 60_000, 600_000, 3_600_000, 21_600_000, 86_400_000, 604_800_000];
 const TITLE = 'Time between requests';
 /** A gap between requests is told as out of the ordinary from this many times what chance gives. */
-const NOTABLE = 1.5;
+const MIN_NOTABLE_RATIO = 1.5;
 
 export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement {
   const tip = tooltip(signal);
@@ -137,6 +137,7 @@ function summary({ observed, shuffled, gaps, median }: Arrivals, span: (bin: num
   const bin = excess.indexOf(Math.max(...excess));
   const [seen, chance] = [(observed[bin] ?? 0) / gaps, (shuffled[bin] ?? 0) / gaps];
   const head = `Half of the ${count(gaps)} gaps are shorter than ${duration(median)}.`;
-  if (seen < NOTABLE * chance || seen < 0.05) return `${head} They lie as they would by chance within each hour.`;
+  if (seen < MIN_NOTABLE_RATIO * chance || seen < 0.05)
+    return `${head} They lie as they would by chance within each hour.`;
   return `${head} ${probability(seen)} are of ${span(bin)}; by chance within each hour ${probability(chance)} would be.`;
 }

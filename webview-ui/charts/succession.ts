@@ -18,7 +18,7 @@ const HANDOVER = 86_400_000;
 /** Width of the names, as the table sets it. */
 const NAMES = 'minmax(6rem, 14rem)';
 
-interface Span {
+interface ActiveSpan {
   row: AccountRow;
   first: number;
   last: number;
@@ -32,7 +32,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
   const from = spans[0]?.first ?? 0;
   const to = Math.max(...spans.map(({ last }) => last)) + 1;
   const x = scaleUtc([from, to], [0, 100]);
-  const bar = ({ first, last, row, follows }: Span): Element => {
+  const bar = ({ first, last, row, follows }: ActiveSpan): Element => {
     const left = x(first);
     const element = h('span', { class: `span ${row.verdict}`, title: `${time(first)} – ${time(last)} UTC` });
     element.style.setProperty('left', `${left}%`);
@@ -42,7 +42,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
     mark?.style.setProperty('left', `${left}%`);
     return h('span.spans', {}, element, mark);
   };
-  const table = virtualTable<Span>({
+  const table = virtualTable<ActiveSpan>({
     label: `${TITLE}: members by first request`,
     rows: spans,
     columns: [
@@ -84,7 +84,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
           { title: 'Follows', align: 'right' },
         ],
         spans
-          .slice(0, MOST)
+          .slice(0, MAX_TABLE_ROWS)
           .map(({ row, first, last, follows }) => [
             h('bdi', {}, short(row.account, 80)),
             time(first),
@@ -96,10 +96,10 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
 }
 
 /** Rows of the plain table; the chart itself is a table of all of them. */
-const MOST = 500;
+const MAX_TABLE_ROWS = 500;
 
 /** Spans in order of their start, each with the number of those that had just ended. */
-export function spansOf(rows: readonly AccountRow[]): Span[] {
+export function spansOf(rows: readonly AccountRow[]): ActiveSpan[] {
   const timed = rows.flatMap((row) =>
     row.first === null || row.last === null ? [] : [{ row, first: row.first, last: row.last }],
   );

@@ -20,16 +20,16 @@ const TITLE = 'Who is next';
 /** Accounts drawn in a row each; the others share the last row. */
 const ROWS = 40;
 const LARGEST_ROW = 14;
-const TALLEST = 300;
+const MAX_HEIGHT = 300;
 /** A name needs this much row. */
-const NAMED = 11;
+const MIN_NAMED_ROW = 11;
 
 export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
   const tip = tooltip(signal);
   const holder = h('div.turns', {});
   const rows = Math.min(data.accounts.length, ROWS);
   const rowOf = (place: number): number => Math.min(place, rows - 1);
-  const height = Math.max(3, Math.min(LARGEST_ROW, Math.floor(TALLEST / rows)));
+  const height = Math.max(3, Math.min(LARGEST_ROW, Math.floor(MAX_HEIGHT / rows)));
   const all = data.requests.reduce((sum, value) => sum + value, 0);
   const most = Math.max(...data.requests);
   const nameOf = (place: number): string => data.accounts[place] ?? '';
@@ -44,7 +44,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
   };
 
   function draw(width: number): void {
-    const left = height >= NAMED ? Math.min(170, Math.round(width * 0.22)) : 8;
+    const left = height >= MIN_NAMED_ROW ? Math.min(170, Math.round(width * 0.22)) : 8;
     const right = width < 520 ? 0 : 90;
     const step = (width - left - right - 8) / data.order.length;
     const svg = s('svg', {
@@ -81,7 +81,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
     const others = row === rows - 1 && data.accounts.length > rows;
     const name = others ? `${count(data.accounts.length - rows + 1)} others` : nameOf(row);
     const label =
-      height < NAMED
+      height < MIN_NAMED_ROW
         ? []
         : [s('text', { class: 'row-name', x: 0, y: y + height - 3 }, short(name, Math.floor(left / 7)))];
     if (right === 0 || others) return [line, ...label];

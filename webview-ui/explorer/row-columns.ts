@@ -8,7 +8,7 @@ import { short } from '../../src/text/visible.ts';
 import type { ListColumn } from './log-list.ts';
 
 /** A lower score says nothing that is worth the ink in every row. */
-const TELLING = 0.1;
+const MIN_SCORE = 0.1;
 
 /** A place in the list as a person reads it: a line where it is known, a rounded estimate where it is not. */
 export function placeWord(row: LogRow | undefined, index: number, isLine: boolean, isCounted: boolean): string {
@@ -40,7 +40,7 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string, isSc
           row.cleared ? 'span.score-cell.cleared' : 'span.score-cell',
           { title: titleOf(row) },
           row.verdict === 'none' ? h('span.no-icon', {}) : verdictIcon(row.verdict),
-          row.score < TELLING ? '' : probability(row.score),
+          row.score < MIN_SCORE ? '' : probability(row.score),
         ),
     },
     { title: 'Account', width: 'minmax(5rem, 8rem)', from: 460, cell: (row) => h('bdi', {}, short(row.account, 60)) },

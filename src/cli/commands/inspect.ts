@@ -15,7 +15,7 @@ import { escapedJson, visible, visibleLine } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
 
 const DEFAULT_LIMIT = 3;
-const MOST = 1000;
+const MAX_LIMIT = 1000;
 
 /** Runs `prompt-audit inspect`: what a log holds, how it is read, and a mapping for what cannot be read. */
 export async function inspect(typed: Typed, terminal: Terminal): Promise<number> {
@@ -54,7 +54,7 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
 function limit(value: string | undefined): number {
   if (value === undefined) return DEFAULT_LIMIT;
   const number = Number(value);
-  if (value.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= MOST) return number;
+  if (value.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= MAX_LIMIT) return number;
   throw new UsageError(`--limit takes a whole number from 0 to 1,000, not "${value}".`);
 }
 

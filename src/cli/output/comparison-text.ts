@@ -8,7 +8,7 @@ import { judgementWords } from './judgement-words.ts';
 import { hang } from './text-layout.ts';
 import { visibleLine } from '../../text/visible.ts';
 
-const WIDEST = 120;
+const MAX_WIDTH = 120;
 /** Items of one kind and change; the JSON has all. */
 const LISTED = 20;
 
@@ -26,7 +26,7 @@ export function comparisonText(
   options: { colour: boolean; columns: number },
 ): string {
   const paint = colours(options.colour);
-  const width = Math.min(options.columns, WIDEST);
+  const width = Math.min(options.columns, MAX_WIDTH);
   const kinds = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
     kindText(comparison, kind, triaged, paint, width),
   );

@@ -16,7 +16,7 @@ const ACCOUNTS = 10;
 const TEMPLATES = 5;
 
 /** Widest text that is still easy to read. */
-const WIDEST = 120;
+const MAX_WIDTH = 120;
 
 /**
  * The report for a person at a terminal: what was found, the evidence with `file:line` places, what speaks against it, what was
@@ -29,7 +29,7 @@ export function textSummary(
   options: { colour: boolean; columns: number },
   triaged = applyTriage(report, NO_TRIAGE, ''),
 ): string {
-  const style: Style = { ...colours(options.colour), width: Math.min(options.columns, WIDEST) };
+  const style: Style = { ...colours(options.colour), width: Math.min(options.columns, MAX_WIDTH) };
   const decided = (kind: SubjectKind, id: string, [head = '', ...rest]: string[]): string[] => [
     head,
     ...standingText(triaged, kind, id, style),

@@ -24,7 +24,7 @@ import type { RequestTable } from '../table/request-table.ts';
 
 const DAY_MS = 86_400_000;
 /** Users of a template that are worth keeping: what one account uses says nothing of others. */
-const FEWEST_USERS = 2;
+const MIN_USERS = 2;
 
 /**
  * Nothing is learnt from a reported candidate: neither its accounts nor its templates. Accounts known by a weak name do not
@@ -44,7 +44,7 @@ export function learnBaseline(found: DetectionResult): Baseline {
       .map((slice) => userOf(slice, table, organisations.get(slice.account)!))
       .filter(({ days }) => days.length > 0);
     const clauses = [...templates.clauses[template]!].slice(0, SKETCH);
-    if (users.length < FEWEST_USERS || clauses.length === 0) return [];
+    if (users.length < MIN_USERS || clauses.length === 0) return [];
     return [{ id, clauses, users: users.sort((a, b) => a.account - b.account).slice(0, USERS) }];
   });
   return {

@@ -18,7 +18,7 @@ export interface PlantedCampaign {
 /** Share of accounts with an organisation of their own, where they are not all fronts. */
 const OWN_ORGANISATION = 0.25;
 /** Ordinary accounts whose traffic covers one planted account, at most. */
-const DONORS = 3;
+const MAX_DONORS = 3;
 
 /**
  * A log's table with room for planted campaigns. Cover traffic is copied from ordinary accounts of the log, at the times at
@@ -118,7 +118,7 @@ export class PlantedTable {
   #cover(face: Partial<RequestRecord>, requests: number, seed: number): void {
     const random = new Random('cover', seed);
     const rows: number[] = [];
-    for (let donor = 0; donor < DONORS && rows.length < requests && this.donors.length > 0; donor++) {
+    for (let donor = 0; donor < MAX_DONORS && rows.length < requests && this.donors.length > 0; donor++) {
       const own = random.shuffle([...random.pick(this.donors).rows]);
       rows.push(...own.slice(0, Math.ceil(Math.min(requests - rows.length, requests / 2))));
     }

@@ -82,10 +82,10 @@ export interface PowerOptions extends Pick<
 }
 
 /** Planted accounts of a round as a share of the log's: more would change what is ordinary in it. */
-const ROOM = 0.1;
+const MAX_PLANTED_SHARE = 0.1;
 
 /** Accounts a log needs: among fewer, a planted campaign would be most of the log. */
-const FEWEST = 20;
+const MIN_ACCOUNTS = 20;
 
 /** A log in which no measurement is possible; the message says why. */
 export class PowerError extends InputError {}
@@ -111,7 +111,7 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
     const rounds = roundsOf(
       cells,
       trials,
-      Math.max(1, Math.floor(ROOM * alone.profiles.size)),
+      Math.max(1, Math.floor(MAX_PLANTED_SHARE * alone.profiles.size)),
       new Random('rounds', seed),
     );
     const tallies = new Map(cells.map(({ id }) => [id, { found: 0, accounts: 0, whole: 0, campaigns: 0 }]));
@@ -173,9 +173,9 @@ const proportion = (found: number, of: number): Proportion => ({ found, of, inte
 function checkUsable({ table, read }: OpenLog): void {
   if (table.length === 0) throw new PowerError(read.partial ? 'Nothing was read.' : 'No request was found.');
   const accounts = accountProfiles(table, new Map()).size;
-  if (accounts < FEWEST)
+  if (accounts < MIN_ACCOUNTS)
     throw new PowerError(
-      `The log names ${count(accounts)} accounts; ${FEWEST} are needed to hide among. See --account-by, and prompt-audit inspect.`,
+      `The log names ${count(accounts)} accounts; ${MIN_ACCOUNTS} are needed to hide among. See --account-by, and prompt-audit inspect.`,
     );
   let readable = 0;
   for (let row = 0; row < table.length; row++) if (table.rows.user[row]! > 0 && table.isWhole(row)) readable++;

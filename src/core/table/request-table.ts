@@ -271,7 +271,7 @@ export class RequestTable {
 
   /** Says how many times what will soon be there is to come in all: room for it is made at once when more is needed. */
   expect(times: number): void {
-    this.times = this.texts.times = Math.min(times, MOST_AHEAD);
+    this.times = this.texts.times = Math.min(times, MAX_AHEAD);
   }
 
   private reserve(rows: number): void {
@@ -282,7 +282,7 @@ export class RequestTable {
 }
 
 /** How many times what is there room is made for at once: what is expected may be wrong. */
-const MOST_AHEAD = 32;
+const MAX_AHEAD = 32;
 
 type Dictionaries = Record<DictionaryName, Dictionary>;
 

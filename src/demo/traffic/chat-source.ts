@@ -3,7 +3,7 @@ import { prose, steps } from '../words/prose.ts';
 import { LogRandom } from '../random.ts';
 import type { ChatMessage, Source } from './source.ts';
 
-const LONGEST = 8;
+const MAX_TURNS = 8;
 
 /** A person who talks with the model: questions of the day, and follow-ups that take up what the model said. */
 export function chatSource(seed: number, voice: Voice, system?: string): Source {
@@ -13,7 +13,7 @@ export function chatSource(seed: number, voice: Voice, system?: string): Source 
     return random.chance(0.25) ? steps(random.between(3, 5), random) : prose(random.between(120, 700), random);
   };
   return {
-    turns: (item) => Math.min(LONGEST, 1 + Math.floor(new LogRandom(seed, item, 'turns').exponential(1.1))),
+    turns: (item) => Math.min(MAX_TURNS, 1 + Math.floor(new LogRandom(seed, item, 'turns').exponential(1.1))),
     exchange(item, turn) {
       const messages: ChatMessage[] = system === undefined ? [] : [{ role: 'system', content: system }];
       messages.push({ role: 'user', content: question(item) });

@@ -7,13 +7,13 @@ import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import { SLICE_SCHEME } from '../slices/slice-uri.ts';
-import { placeInLog } from './cursor-place.ts';
+import { logLineAt } from './cursor-line.ts';
 import { flaggedRows, ordinaryRuns, type FlaggedRow } from './flagged-rows.ts';
 
 /** Entries of one document: what goes beyond is in the dashboard and in the log explorer. */
-const MOST = 2000;
+const MAX_ENTRIES = 2000;
 /** Fewer ordinary lines than this are not worth folding away. */
-const LEAST_FOLDED = 3;
+const MIN_FOLDED = 3;
 const LOGS: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
 
 /** Marks, code lenses, outline and folding of scanned logs in text editors. Nothing is registered while there are no results. */
@@ -60,7 +60,7 @@ export class LogDocuments
       const command = {
         command: 'promptAudit.showLine',
         title: labelText(title),
-        arguments: [placeInLog(document, line)],
+        arguments: [logLineAt(document, line)],
       };
       return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command);
     });
@@ -87,7 +87,7 @@ export class LogDocuments
     const flagged = results && this.#flagged(results, document);
     // Without a flagged line the editor's own folding, by indentation, says more.
     if (flagged === undefined || flagged.length === 0) return undefined;
-    return ordinaryRuns(flagged, document.lineCount, LEAST_FOLDED).map(
+    return ordinaryRuns(flagged, document.lineCount, MIN_FOLDED).map(
       ([from, to]) => new vscode.FoldingRange(from, to, vscode.FoldingRangeKind.Region),
     );
   }
@@ -118,7 +118,7 @@ export class LogDocuments
     const { results } = this.#store;
     const wanted = results !== undefined && readSettings().marks;
     const flagged = wanted ? (this.#flagged(results, editor.document) ?? []) : [];
-    const place = placeInLog(editor.document, 0);
+    const place = logLineAt(editor.document, 0);
     if (place === undefined) return;
     editor.setDecorations(
       this.#marks,
@@ -127,7 +127,7 @@ export class LogDocuments
   }
 
   #flagged(results: Results, document: vscode.TextDocument): FlaggedRow[] | undefined {
-    const place = placeInLog(document, 0);
-    return place && flaggedRows(results, place.file, place.line, place.line + document.lineCount, MOST);
+    const place = logLineAt(document, 0);
+    return place && flaggedRows(results, place.file, place.line, place.line + document.lineCount, MAX_ENTRIES);
   }
 }

@@ -7,7 +7,7 @@ import { promptSegments, splitSegments } from './prompt-segments.ts';
 /** Characters of one message, and of all, that travel to the view: more is never read by a person. */
 const LONGEST_MESSAGE = 60_000;
 const LONGEST_ALL = 400_000;
-const MOST_MESSAGES = 300;
+const MAX_MESSAGES = 300;
 /** Characters of the source that travel. */
 const LONGEST_SOURCE = 300_000;
 /** A line over this many bytes is shown as it stands: indenting it would take seconds. */
@@ -44,11 +44,11 @@ export function messagesOf(record: RequestRecord, parts: readonly TemplatePart[]
   const budget = { left: LONGEST_ALL };
   const messages: PromptMessage[] = [];
   if (record.system !== '') messages.push(shown('system', orPlain(system, record.system), '', 0, budget));
-  record.messages.slice(0, MOST_MESSAGES).forEach((message, at) => {
+  record.messages.slice(0, MAX_MESSAGES).forEach((message, at) => {
     const segments = at === first ? orPlain(prompt, message.text) : plain(message.text);
     messages.push(shown(message.role, segments, indented(message), message.media ?? 0, budget));
   });
-  const more = record.messages.length - MOST_MESSAGES;
+  const more = record.messages.length - MAX_MESSAGES;
   if (more > 0) messages.push(shown('tool', plain(`${count(more)} more messages are not shown.`), '', 0, budget));
   const { answer } = record;
   if (answer !== undefined && (answer.text !== '' || answer.toolCalls !== '')) {

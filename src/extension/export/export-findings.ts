@@ -12,10 +12,10 @@ import { labelText, noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import { runInThread } from '../scan/audit-thread.ts';
 import { readSettings } from '../settings.ts';
-import { placeOfFile } from './place-of-file.ts';
+import { defaultSaveUri } from './default-save-uri.ts';
 
 /** Accounts offered to choose from; others are exported from their page of the dashboard. */
-const OFFERED = 1000;
+const MAX_OFFERED = 1000;
 
 interface Plan {
   format: ExportFormat;
@@ -74,7 +74,10 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
   const target = await vscode.window.showSaveDialog({
     title: 'Export findings',
     saveLabel: 'Export',
-    defaultUri: placeOfFile(`${subject?.kind ?? 'prompt-audit'}-${subject?.id ?? 'findings'}`, format.format.extension),
+    defaultUri: defaultSaveUri(
+      `${subject?.kind ?? 'prompt-audit'}-${subject?.id ?? 'findings'}`,
+      format.format.extension,
+    ),
     // The dialog knows a file by what stands behind its last dot, and would add an ending of two parts a second time.
     filters: { [format.format.name]: [format.format.extension.split('.').at(-1)!] },
   });
@@ -104,7 +107,7 @@ async function askScope({ report }: Results): Promise<Scope | undefined> {
   }));
   const accounts = report.accounts
     .filter(({ verdict }) => verdict !== 'none')
-    .slice(0, OFFERED)
+    .slice(0, MAX_OFFERED)
     .map(({ account, verdict, campaign }): Scope => ({
       label: `$(person) ${labelText(account)}`,
       description: `${verdict}${campaign === undefined ? '' : `, ${labelText(campaign)}`}`,

@@ -58,7 +58,7 @@ async function swapIn(folder: string, fresh: string): Promise<void> {
       return;
     } catch (error) {
       // Another window has put its scan there in between, or nothing can be put there at all.
-      if (tries < MOST_TRIES) continue;
+      if (tries < MAX_TRIES) continue;
       await rename(join(old, FOLDER), join(folder, FOLDER)).catch(() => undefined);
       throw error;
     } finally {
@@ -67,7 +67,7 @@ async function swapIn(folder: string, fresh: string): Promise<void> {
   }
 }
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** What a window that was ended in the middle of saving left behind. Others may be at it just now. */
 async function removeStale(folder: string): Promise<void> {

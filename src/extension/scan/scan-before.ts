@@ -9,7 +9,7 @@ import { FOLDER, isMissing, isOwnReport, readPrivate, REPORT, SUMMARY, writePriv
 const REPORT_BEFORE = 'report-before.json';
 const SUMMARY_BEFORE = 'scan-before.json';
 /** A larger report is not kept twice. */
-const MOST_BYTES = 200_000_000;
+const MAX_BYTES = 200_000_000;
 
 const isTitled = isShape<{ title: string }>({ title: isString });
 
@@ -20,7 +20,7 @@ const isTitled = isShape<{ title: string }>({ title: isString });
  */
 export async function keepBefore(saved: string, fresh: string, withText: boolean): Promise<void> {
   try {
-    if ((await stat(join(saved, REPORT))).size > MOST_BYTES) return;
+    if ((await stat(join(saved, REPORT))).size > MAX_BYTES) return;
     const { title } = titled((await readPrivate(join(saved, SUMMARY))).toString());
     const text = (await readPrivate(join(saved, REPORT))).toString();
     const report: unknown = JSON.parse(text);

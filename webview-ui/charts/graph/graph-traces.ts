@@ -16,9 +16,9 @@ const TRACE_KINDS: Readonly<Record<GraphTrace['kind'], string>> = {
 };
 
 /** Members that are named. */
-const NAMED = 50;
+const MAX_NAMED_MEMBERS = 50;
 /** Thickness of the line for most members, CSS pixels. */
-const THICKEST = 14;
+const MAX_LINE_WIDTH = 14;
 
 export const traceWords = ({ kind, value, members, others }: GraphTrace): string =>
   `${TRACE_KINDS[kind]} ${short(value, 120)}, ${counted(members, 'member')}, ${counted(others, 'other account')}`;
@@ -48,8 +48,8 @@ export function traceSection(page: PageContext, id: string, { kind, value, membe
   const names = places.flatMap((place) => campaign?.accounts[place] ?? []);
   return section(
     `${counted(members, 'member')} with the ${TRACE_KINDS[kind]} ${short(value, 80)}`,
-    `${counted(others, 'other account')} of the log ${others === 1 ? 'has' : 'have'} it too.${names.length > NAMED ? ` The first ${NAMED}.` : ''}`,
-    h('p.list', {}, ...names.slice(0, NAMED).map((account) => accountLink(page, account))),
+    `${counted(others, 'other account')} of the log ${others === 1 ? 'has' : 'have'} it too.${names.length > MAX_NAMED_MEMBERS ? ` The first ${MAX_NAMED_MEMBERS}.` : ''}`,
+    h('p.list', {}, ...names.slice(0, MAX_NAMED_MEMBERS).map((account) => accountLink(page, account))),
   );
 }
 
@@ -77,7 +77,7 @@ export function traceLines(traces: readonly GraphTrace[], left: readonly Node[],
       if (node === undefined || end === undefined || value === 0) return [];
       const part = (node.size * value) / total;
       at += part;
-      const thick = Math.max(1, Math.min(part, (THICKEST * value) / most));
+      const thick = Math.max(1, Math.min(part, (MAX_LINE_WIDTH * value) / most));
       return [{ trace, group, from: at - part / 2, to: end.y + end.size / 2, thick }];
     });
   });

@@ -50,11 +50,11 @@ export function verdictIcon(verdict: Verdict): SVGSVGElement {
 }
 
 /** From this score on, no verdict means that too little was found, not that nothing was. */
-const DOUBTFUL = 0.2;
+const MIN_DOUBTFUL_SCORE = 0.2;
 
 /** Shape and word. */
 export function verdictMark(verdict: Verdict, score: number): HTMLElement {
-  const doubtful = verdict === 'none' && score >= DOUBTFUL;
+  const doubtful = verdict === 'none' && score >= MIN_DOUBTFUL_SCORE;
   return h(
     'span.verdict',
     { title: doubtful ? 'suspicious, but not enough to say distillation' : VERDICTS[verdict].meaning },

@@ -29,11 +29,11 @@ const shown = (text: string): string => escapeHtml(visible(text));
 const num = (value: number): string => String(Math.round(100 * value) / 100);
 
 /** Characters of a label that fit beside the bars; the middle of a long name is left out, since its end tells it apart. */
-const FITS = 34;
+const MAX_LABEL_LENGTH = 34;
 
 function shortened(label: string): string {
-  if (label.length <= FITS) return label;
-  return `${label.slice(0, FITS - 14)}…${label.slice(-12)}`;
+  if (label.length <= MAX_LABEL_LENGTH) return label;
+  return `${label.slice(0, MAX_LABEL_LENGTH - 14)}…${label.slice(-12)}`;
 }
 
 function barsSvg({ title, bars, ticks }: BarFigure): string {

@@ -121,7 +121,7 @@ function memberObjects(member: AccountReport, campaign: StixObject, origin: Orig
 }
 
 /** Characters of fixed text that a pattern needs: shorter ones would match what anybody may ask. */
-const TELLING = 40;
+const MIN_PATTERN_LENGTH = 40;
 
 /** A template whose fixed text may be shown is a pattern for prompts; any other is named in a note only. */
 function templateObjects(
@@ -158,7 +158,7 @@ const SLOT = 20_000;
 
 function promptPattern({ parts }: TemplateReport): string | undefined {
   const fixed = parts.reduce((sum, part) => sum + ('text' in part ? part.text.trim().length : 0), 0);
-  if (fixed < TELLING) return undefined;
+  if (fixed < MIN_PATTERN_LENGTH) return undefined;
   const quoted = parts.map((part) => ('text' in part ? regexText(part.text) : `[\\s\\S]{0,${SLOT}}?`));
   return quoted.join('');
 }

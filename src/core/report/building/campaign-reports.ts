@@ -68,11 +68,12 @@ export function campaignReports(found: DetectionResult, settings: ReportSettings
 }
 
 /** Share of a relay group's accounts in distillation campaigns from which the group is these campaigns seen once more. */
-const COVERED = 0.7;
+const MIN_COVERED_SHARE = 0.7;
 
 function relayReports(found: DetectionResult, refs: LineRefs, distilling: ReadonlySet<number>): NumberedCampaign[] {
   const groups = found.relays.filter(
-    ({ accounts }) => accounts.filter((account) => distilling.has(account)).length < COVERED * accounts.length,
+    ({ accounts }) =>
+      accounts.filter((account) => distilling.has(account)).length < MIN_COVERED_SHARE * accounts.length,
   );
   return groups.map(({ accounts, rows }, index) => {
     const profiles = accounts.map((account) => found.profiles.get(account)!);

@@ -7,9 +7,9 @@ import type { DetectionResult } from './detection-result.ts';
 import type { SharedTrace } from '../report.ts';
 
 /** Of each kind, those with most members. */
-const MOST = 8;
+const MAX_TRACES = 8;
 /** Longest text of a value, UTF-16 units: a user agent can be of any length. */
-const LONGEST = 300;
+const MAX_LENGTH = 300;
 const KINDS = ['address', 'userAgent', 'organisation'] as const;
 
 interface Group {
@@ -44,13 +44,13 @@ function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: De
     return [...traces]
       .filter(([, { members }]) => members.size > 1)
       .sort(([a, one], [b, other]) => other.members.size - one.members.size || other.requests - one.requests || a - b)
-      .slice(0, MOST);
+      .slice(0, MAX_TRACES);
   });
   const users = usersOf(new Set(kept.flat().map(([value]) => value)), column, found);
   return groups.map(({ accounts }, at) =>
     kept[at]!.map(([value, { members, requests }]) => ({
       kind,
-      value: names[kind].values[value]!.slice(0, LONGEST),
+      value: names[kind].values[value]!.slice(0, MAX_LENGTH),
       members: accounts.flatMap((account, place) => (members.has(account) ? [place] : [])),
       requests,
       others: [...users.get(value)!].filter((account) => !members.has(account)).length,

@@ -18,7 +18,7 @@ import type {
 } from '../report.ts';
 
 /** Also the certainty that scores are kept below. */
-const CERTAIN = 1 - 1e-9;
+const MAX_PROBABILITY = 1 - 1e-9;
 
 export type Judging = Pick<ReportSettings, 'accountPrior' | 'threshold'>;
 
@@ -45,7 +45,7 @@ export function rejudge(report: Report, { accountPrior, threshold }: Judging): R
 /** That conversations move between accounts does not depend on how many accounts are expected to distil. */
 function rejudgeCampaign(campaign: CampaignReport, shift: number, threshold: number): CampaignReport {
   if (campaign.verdict === 'relay') return campaign;
-  const score = probabilityOf(logOdds(Math.min(CERTAIN, campaign.score)) + shift);
+  const score = probabilityOf(logOdds(Math.min(MAX_PROBABILITY, campaign.score)) + shift);
   const verdict: Verdict = score >= threshold ? 'distillation' : 'none';
   return { ...campaign, priorLogOdds: campaign.priorLogOdds + shift, score, verdict };
 }
@@ -87,9 +87,9 @@ function rejudgeAccount(
 
 /** Membership times the probability that the campaign is one, which the score tells where the account is only near it. */
 function moved(score: number, membership: number, campaign: number | undefined, shift: number): number {
-  const near = Math.min(CERTAIN, score / membership);
+  const near = Math.min(MAX_PROBABILITY, score / membership);
   const probability = campaign ?? probabilityOf(logOdds(near) + shift);
-  return Math.min(CERTAIN, membership * probability);
+  return Math.min(MAX_PROBABILITY, membership * probability);
 }
 
 /** The weight that stands for the account's place takes up the difference, so that all of them still add up. */

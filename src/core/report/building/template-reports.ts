@@ -8,7 +8,7 @@ import type { ReportSettings, TemplateReport } from '../report.ts';
 const LINES = 20;
 
 /** An intent less probable than this says only what the template is not. */
-const LEAST_INTENT = 0.05;
+const MIN_INTENT = 0.05;
 
 export function templateReports(
   found: DetectionResult,
@@ -38,7 +38,7 @@ export function templateReports(
       accounts: slices.length,
       organisations: organisations.size,
       parts: text?.parts ?? [],
-      intents: (text?.intent.intents ?? []).filter(({ probability }) => probability >= LEAST_INTENT),
+      intents: (text?.intent.intents ?? []).filter(({ probability }) => probability >= MIN_INTENT),
       campaigns: inCampaigns.map(({ report }) => report.id),
       lines: shown.length ? refs.of(chooseSampleRows(shown, found.table, LINES)) : [],
     };

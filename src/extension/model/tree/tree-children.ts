@@ -7,7 +7,7 @@ import type { TreeNode } from './tree-node.ts';
 import { timeWord } from '../words.ts';
 
 /** Log lines listed below one account and template: enough to judge, few enough to read. */
-const MOST_LINES = 1000;
+const MAX_LINES = 1000;
 
 /**
  * The top of the tree: campaigns first, then what is in none, then what people decided not to count, then what was read. Groups of accounts that were looked at
@@ -116,7 +116,7 @@ function lineNodes(results: Results, account: string, template: string): TreeNod
   const nodes: TreeNode[] = [];
   forEachSelected(results, { account, template }, (row) => {
     nodes.push({ kind: 'line', line: results.lineOf(row), note: rowNote(results, row) });
-    return nodes.length < MOST_LINES;
+    return nodes.length < MAX_LINES;
   });
   return nodes;
 }
