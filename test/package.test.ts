@@ -79,7 +79,7 @@ test('the package is under 2 MB, and packing twice gives the same bytes', async 
   assert.ok(readFileSync(first).equals(readFileSync(second)), 'the bytes differ');
 });
 
-test('a folder that is not trusted can name no file to be read', () => {
+test('a folder that is not trusted can name no file to be read, and change nothing that is found', () => {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     capabilities: { untrustedWorkspaces: { supported: unknown; restrictedConfigurations: string[] } };
     contributes: { configuration: { properties: Record<string, { markdownDescription: string }> } };
@@ -93,4 +93,6 @@ test('a folder that is not trusted can name no file to be read', () => {
     files.filter((name) => !restrictedConfigurations.includes(name)),
     [],
   );
+  const deciding = ['mappings', 'accountBy', 'threshold', 'accountPrior', 'limits.lineMegabytes', 'limits.unpackRatio'];
+  for (const name of deciding) assert.ok(restrictedConfigurations.includes(`promptAudit.${name}`), name);
 });

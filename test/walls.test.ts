@@ -88,8 +88,8 @@ const FORBIDDEN = [
   ['src/core/bytes/access/block-reader.ts', "import { entries } from '../framing/entries.ts';"],
   ['src/core/records/fields/request.ts', "import type { Format } from '../formats/format.ts';"],
   ['src/core/table/columns.ts', "export { mine } from '../templates/mining/mine.ts';"],
-  ['src/core/ingest/checkpoints/resume.ts', "import { Lane } from '../threads/lane.ts';"],
-  ['src/core/ingest/threads/lane.ts', "import { scan } from '../scan.ts';"],
+  ['src/core/ingest/checkpoints/resume.ts', "import { RestartingThread } from '../threads/restarting-thread.ts';"],
+  ['src/core/ingest/threads/restarting-thread.ts', "import { scan } from '../scan.ts';"],
   ['src/core/templates/mining/mine.ts', "import { classify } from '../intent/intent.ts';"],
   ['src/core/campaigns/detectors/detector.ts', "import { judge } from '../judging/judge.ts';"],
   ['src/core/report/report.ts', "import { audit } from '../pipeline/audit.ts';"],
@@ -107,6 +107,7 @@ const FORBIDDEN = [
   ['webview-ui/main.ts', "import type { Report } from '../src/core/report/report.ts';"],
   ['webview-ui/main.ts', "import { readFileSync } from 'node:fs';"],
   ['webview-ui/main.ts', "import { escape } from 'lodash';"],
+  ['src/text/visible.ts', "import type { Verdict } from '../core/report/report.ts';"],
 ] as const;
 
 for (const [file, text] of FORBIDDEN) {
@@ -117,7 +118,7 @@ for (const [file, text] of FORBIDDEN) {
 
 const ALLOWED = [
   ['src/core/table/columns.ts', "import type { RequestRecord } from '../records/fields/request.ts';"],
-  ['src/core/ingest/threads/lane.ts', "import { known } from '../checkpoints/resume.ts';"],
+  ['src/core/ingest/threads/restarting-thread.ts', "import { known } from '../checkpoints/resume.ts';"],
   ['src/core/pipeline/audit.ts', "import { mine } from '../templates/mining/mine.ts'; import { cpus } from 'node:os';"],
   ['src/core/power/power.ts', "import { audit } from '../pipeline/audit.ts';"],
   [
@@ -126,6 +127,8 @@ const ALLOWED = [
   ],
   ['src/protocol/messages.ts', "import type { Report } from '../core/report/report.ts';"],
   ['webview-ui/main.ts', "import { select } from 'd3'; import { parse } from '../src/protocol/to-webview.ts';"],
+  ['webview-ui/main.ts', "import { visible } from '../src/text/visible.ts';"],
+  ['src/core/math/random.ts', "import { count } from '../../text/numbers.ts';"],
   ['src/core/bytes/files/source.test.ts', "import type { Report } from '../../report/report.ts';"],
 ] as const;
 

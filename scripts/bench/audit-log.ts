@@ -6,7 +6,7 @@ import { detect } from '../../src/core/pipeline/detect.ts';
 import { readPrompts } from '../../src/core/readback/read-prompts.ts';
 import { accountReports } from '../../src/core/report/building/account-reports.ts';
 import { buildReport } from '../../src/core/report/building/build-report.ts';
-import type { Findings } from '../../src/core/report/building/findings.ts';
+import type { DetectionResult } from '../../src/core/report/building/detection-result.ts';
 import { campaignReports } from '../../src/core/report/building/campaign-reports.ts';
 import { LineRefs } from '../../src/core/report/building/line-refs.ts';
 import type { AccountReport, Report } from '../../src/core/report/report.ts';
@@ -15,11 +15,11 @@ import { scan } from '../../src/core/ingest/scan.ts';
 import { meaningsFrom } from '../../src/core/readback/template-meanings.ts';
 
 export interface AuditedLog {
-  found: Findings;
+  found: DetectionResult;
   report: Report;
   index: RequestIndex;
   /** The accounts that other findings on the same log make. */
-  accountsOf: (found: Findings) => AccountReport[];
+  accountsOf: (found: DetectionResult) => AccountReport[];
 }
 
 /** `directory` is read where it exists. */
@@ -32,7 +32,7 @@ export async function auditLog(log: string, directory: string, workerFile: strin
     readTexts: meaningsFrom((rows) => readPrompts(read.sources, table, rows)),
     onPhase: () => undefined,
   });
-  const build = (findings: Findings): { report: Report; index: RequestIndex } =>
+  const build = (findings: DetectionResult): { report: Report; index: RequestIndex } =>
     buildReport({
       found: findings,
       inputs: read.inputs,
@@ -46,7 +46,7 @@ export async function auditLog(log: string, directory: string, workerFile: strin
     table,
     read.sources.map(({ path }) => path),
   );
-  const accountsOf = (findings: Findings): AccountReport[] => {
+  const accountsOf = (findings: DetectionResult): AccountReport[] => {
     const campaigns = campaignReports(findings, DEFAULT_SETTINGS, refs);
     return accountReports(findings, campaigns, DEFAULT_SETTINGS, refs).map(({ report }) => report);
   };

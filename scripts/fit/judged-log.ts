@@ -8,7 +8,7 @@ import type { Judgement } from '../../src/core/campaigns/judging/judge.ts';
 import { detect } from '../../src/core/pipeline/detect.ts';
 import { accountReports } from '../../src/core/report/building/account-reports.ts';
 import { campaignReports } from '../../src/core/report/building/campaign-reports.ts';
-import type { Findings } from '../../src/core/report/building/findings.ts';
+import type { DetectionResult } from '../../src/core/report/building/detection-result.ts';
 import { LineRefs } from '../../src/core/report/building/line-refs.ts';
 import type { Dump, DumpedAccount, DumpedCandidate, Label } from './dumped.ts';
 import { type LabelledLog, type LogTruth, readTruth } from './labelled-log.ts';
@@ -51,7 +51,7 @@ export async function judgedLog(log: LabelledLog, cache: string): Promise<Dump> 
 
 /** Accounts in the order of the table's names, with those the truth names and the log does not show; and their numbers by those of the table. */
 function accountsOf(
-  found: Findings,
+  found: DetectionResult,
   truth: LogTruth,
   path: string,
 ): { accounts: DumpedAccount[]; numbers: Map<number, number> } {
@@ -78,7 +78,7 @@ const NOBODY = { class: 'benign', persona: 'unnamed', campaign: '', harvest: 0 }
 
 function candidateOf(
   { candidate, measured, logOdds }: Judgement,
-  { table }: Findings,
+  { table }: DetectionResult,
   truth: LogTruth,
   all: readonly DumpedAccount[],
   numbers: ReadonlyMap<number, number>,

@@ -3,7 +3,7 @@ import { unpackModel } from '../../src/core/templates/intent/intent-model.ts';
 import { probabilitiesOf } from '../../src/core/templates/intent/intent.ts';
 import { vectorOf } from '../../src/core/templates/intent/intent-vector.ts';
 import type { CorpusText } from './corpus.ts';
-import { seededRandom } from './random.ts';
+import { trainingRandom } from './random.ts';
 import { trainModel } from './trainer.ts';
 import type { Example } from './trainer.ts';
 
@@ -43,14 +43,10 @@ export function crossValidate(examples: readonly Example[]): Prediction[] {
 /** Groups are dealt to folds in shuffled order, intent by intent, so that each fold has some of every intent. */
 function foldsOf(examples: readonly Example[]): Map<string, number> {
   const foldOf = new Map<string, number>();
-  const random = seededRandom(7);
+  const random = trainingRandom(7);
   for (const { id } of INTENTS) {
     const groups = [...new Set(examples.filter(({ item }) => item.intent === id).map(({ item }) => item.group))];
-    for (let at = groups.length - 1; at > 0; at--) {
-      const other = random.below(at + 1);
-      [groups[at], groups[other]] = [groups[other] ?? '', groups[at] ?? ''];
-    }
-    groups.forEach((group, at) => foldOf.set(group, at % FOLDS));
+    random.shuffle(groups).forEach((group, at) => foldOf.set(group, at % FOLDS));
   }
   return foldOf;
 }

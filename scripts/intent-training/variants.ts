@@ -1,7 +1,7 @@
 import { SLOT_MARK } from '../../src/core/templates/intent/intent-tokens.ts';
 import type { Corpus, CorpusText } from './corpus.ts';
-import { seededRandom } from './random.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../src/core/math/random.ts';
+import { trainingRandom } from './random.ts';
 
 /** Variants of each corpus text, the text as written being the first. */
 export const VARIANTS = 4;
@@ -33,7 +33,7 @@ const KINDS: [RegExp, string][] = [
 export function variantsOf(corpus: Corpus, item: CorpusText): string[] {
   const variants = [chooseWords(item.text, () => 0)];
   for (let variant = 1; variant < VARIANTS; variant++) {
-    const random = seededRandom(item.id * VARIANTS + variant);
+    const random = trainingRandom(item.id * VARIANTS + variant);
     let text = chooseWords(item.text, (count) => random.below(count));
     if (variant === 3 && random.below(2) === 0) text = dropLine(text, random);
     text = variant === 3 ? fillSlots(corpus, text, random) : writeSlots(text, variant, random);

@@ -1,12 +1,12 @@
 import type { Command } from './command.ts';
 import { LIMIT_OPTIONS } from './options/limits.ts';
+import { TRUST_OPTION } from './options/workspace-trust.ts';
 
-const MAPPING_TEXT =
-  'how to read logs of your own (see inspect); default: .prompt-audit/mappings.json, where it is there';
+const MAPPING_TEXT = 'how to read logs of your own (see inspect); default: .prompt-audit/mappings.json, with --trust';
 const ACCOUNT_BY_TEXT =
   'what names the account: key, user, end-user, session, address, organisation, or the path of a field';
 const ACCOUNTS_TEXT = 'account directory (CSV): account, created_at, org, ...';
-const TRIAGE_TEXT = 'what people decided about findings; default: .prompt-audit/triage.json, where it is there';
+const TRIAGE_TEXT = 'what people decided about findings; default: .prompt-audit/triage.json, with --trust';
 
 /** All commands, in the order of the help. A command loads its code when it runs, so that the others start at once. */
 export const COMMANDS: readonly Command[] = [
@@ -21,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
       { name: 'baseline', value: 'FILE', text: 'what ordinary traffic looks like: see baseline' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
       { name: 'no-triage', text: 'leave decisions out: everything counts' },
@@ -66,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'account', value: 'ID', text: 'only this account' },
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
       { name: 'no-triage', text: 'leave decisions out' },
@@ -92,6 +94,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'limit', short: 'n', value: 'N', text: 'requests to show (default: 3)' },
       { name: 'no-text', text: 'leave out what people and models wrote' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'write-mapping', value: 'FILE', text: 'write the proposed mapping to a file' },
     ],
@@ -113,6 +116,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'output', short: 'o', value: 'FILE', text: 'file to write' },
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
     ],
     examples: [
@@ -139,6 +143,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
       { name: 'baseline', value: 'FILE', text: 'what ordinary traffic looks like: see baseline' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
     ],
     examples: ['prompt-audit power logs/', 'prompt-audit power requests.jsonl --trials 10 --json --output power.json'],
@@ -156,6 +161,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'no-text', text: 'replace what people and models wrote by its length' },
       { name: 'unread', value: 'FILE', text: 'list every line that gave no request, with its place and the reason' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
     ],
     examples: ['prompt-audit convert logs/ --output requests.jsonl', "prompt-audit convert 'export/*.csv' | jq .model"],
@@ -171,6 +177,7 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write to a file; FILE.json means json' },
+      TRUST_OPTION,
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
       { name: 'no-triage', text: 'leave decisions out' },
       {

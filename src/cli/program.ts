@@ -5,7 +5,7 @@ import { EXIT } from './exit-code.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { Terminal } from './output/terminal.ts';
 import { describeError, isExpected, UsageError } from './usage-error.ts';
-import { visible } from './output/visible.ts';
+import { visible } from '../text/visible.ts';
 
 /** Runs one command line and gives the exit code. `args` are the arguments without the names of node and the program. */
 export async function runProgram(

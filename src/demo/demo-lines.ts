@@ -1,6 +1,6 @@
 import type { DemoPlan } from './demo-plan.ts';
 import { NEWEST_MODEL, type DemoEvent } from './traffic/planner.ts';
-import { Random } from './random.ts';
+import { LogRandom } from './random.ts';
 import type { ChatMessage, Exchange } from './traffic/source.ts';
 
 /** Second 0 of every plan: Monday 4 May 2026, 00:00 UTC. Fixed, so that the same seed gives the same bytes on any day. */
@@ -18,7 +18,7 @@ export function* demoLines(plan: DemoPlan): Generator<string> {
 function litellmPayload(event: DemoEvent): unknown {
   const { account } = event;
   const exchange = event.source.exchange(event.item, event.turn, event.copy);
-  const random = new Random(account.id, event.copy);
+  const random = new LogRandom(account.id, event.copy);
   const model = event.time >= account.adopts ? NEWEST_MODEL : account.model;
   const [input, output] = tokens(exchange);
   const start = START + Math.round(event.time * 1000) / 1000;

@@ -1,3 +1,5 @@
+import { Random } from '../core/math/random.ts';
+
 /** 32-bit hash of numbers and strings (FNV-1a with the finaliser of MurmurHash3): the same parts give the same number everywhere. */
 export function hash(...parts: readonly (number | string)[]): number {
   let h = 0x811c9dc5;
@@ -11,20 +13,11 @@ export function hash(...parts: readonly (number | string)[]): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Random numbers from a seed (mulberry32, Tommy Ettinger, public domain): the same seed gives the same sequence. */
-export class Random {
-  private state: number;
-
+/** Draws of a log, from seeds that give the same log in every version. */
+export class LogRandom extends Random {
   constructor(...seed: readonly (number | string)[]) {
+    super();
     this.state = hash(...seed);
-  }
-
-  /** Uniform in [0, 1). */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   }
 
   /** Whole number from `low` to `high`, both included. */
@@ -32,33 +25,17 @@ export class Random {
     return low + Math.floor(this.next() * (high - low + 1));
   }
 
-  chance(probability: number): boolean {
-    return this.next() < probability;
-  }
-
-  pick<T>(list: readonly T[]): T {
-    const item = list[Math.floor(this.next() * list.length)];
-    if (item === undefined) throw new RangeError('cannot pick from an empty list');
-    return item;
-  }
-
   /** `count` different items, or all of them where there are fewer. */
   some<T>(list: readonly T[], count: number): T[] {
     const rest = [...list];
     const chosen: T[] = [];
-    while (chosen.length < count && rest.length > 0)
-      chosen.push(...rest.splice(Math.floor(this.next() * rest.length), 1));
+    while (chosen.length < count && rest.length > 0) chosen.push(...rest.splice(this.below(rest.length), 1));
     return chosen;
-  }
-
-  exponential(mean: number): number {
-    return -Math.log(1 - this.next()) * mean;
   }
 
   /** Log-normal by its median and the standard deviation of its logarithm. */
   logNormal(median: number, sigma: number): number {
-    const normal = Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
-    return median * Math.exp(sigma * normal);
+    return median * Math.exp(sigma * this.normal());
   }
 
   /** Index below `length`; small ones are far more frequent (density 1/x), as questions to a help desk are. */

@@ -3,10 +3,15 @@ import type { Report } from '../core/report/report.ts';
 import { applyTriage } from '../core/triage/apply-triage.ts';
 import { dayOf } from '../core/triage/triage.ts';
 import { Answers } from './model/answers/answers.ts';
-import { type Beside, type NamedReport, NO_BESIDE, type ReportPair } from './model/answers/beside.ts';
+import {
+  type AnswerContext,
+  EMPTY_CONTEXT,
+  type NamedReport,
+  type ReportPair,
+} from './model/answers/answer-context.ts';
 import type { DecisionSource } from './model/answers/decision-list.ts';
 import type { Results } from './model/results.ts';
-import { LogPlaces } from './slices/log-places.ts';
+import { EditorLocations } from './slices/editor-locations.ts';
 
 /** What a running scan says about itself. */
 export interface ScanProgress {
@@ -30,9 +35,9 @@ export class ResultsStore implements vscode.Disposable {
   #results: Results | undefined;
   #revision = 0;
   #answers = new Answers(undefined, 0);
-  #places: LogPlaces | undefined;
+  #locations: EditorLocations | undefined;
   #progress: ScanProgress | undefined;
-  #beside: Beside = NO_BESIDE;
+  #context: AnswerContext = EMPTY_CONTEXT;
   #previous: NamedReport | undefined;
 
   get results(): Results | undefined {
@@ -49,8 +54,8 @@ export class ResultsStore implements vscode.Disposable {
   }
 
   /** Where lines of the logs are shown; undefined without results. */
-  get places(): LogPlaces | undefined {
-    return this.#places;
+  get locations(): EditorLocations | undefined {
+    return this.#locations;
   }
 
   /** The scan that runs, if one does. */
@@ -71,13 +76,13 @@ export class ResultsStore implements vscode.Disposable {
   show(results: Results | undefined): void {
     if (this.#results) this.#previous = { name: `${this.#results.title}, before`, report: this.#results.report };
     this.#results = results;
-    this.#places = results && new LogPlaces(results);
+    this.#locations = results && new EditorLocations(results);
     this.#renew();
   }
 
   /** What people decided, now and for results that come later. */
   decide(decisions: DecisionSource): void {
-    this.#beside = { ...this.#beside, decisions };
+    this.#context = { ...this.#context, decisions };
     this.#renew();
   }
 
@@ -89,15 +94,15 @@ export class ResultsStore implements vscode.Disposable {
 
   /** Puts another report beside the results. */
   compare(pair: ReportPair): void {
-    this.#beside = { ...this.#beside, pair };
+    this.#context = { ...this.#context, pair };
     this.#renew();
   }
 
   #renew(): void {
     const results = this.#results;
-    if (results) results.triaged = applyTriage(results.report, this.#beside.decisions.triage, dayOf(Date.now()));
+    if (results) results.triaged = applyTriage(results.report, this.#context.decisions.triage, dayOf(Date.now()));
     this.#revision++;
-    this.#answers = new Answers(results, this.#revision, this.#beside);
+    this.#answers = new Answers(results, this.#revision, this.#context);
     setContext('hasResults', results !== undefined);
     setContext('hasFindings', (results?.triaged.findings.length ?? 0) > 0);
     this.#changed.fire();

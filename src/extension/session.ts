@@ -38,29 +38,29 @@ export class Session {
   ) {
     this.inspections = new InspectionDocuments(context.extensionUri);
     this.decisions = lazy(async () => {
-      const { Decisions } = await import('./later.ts');
+      const { Decisions } = await import('./on-demand.ts');
       const decisions = await Decisions.start(store);
       context.subscriptions.push(decisions);
       return decisions;
     });
     this.decide = lazy(async () => {
-      const { Decide } = await import('./later.ts');
+      const { Decide } = await import('./on-demand.ts');
       return new Decide(store, await this.decisions());
     });
     this.scanner = lazy(async () => {
-      const { Scanner } = await import('./later.ts');
+      const { Scanner } = await import('./on-demand.ts');
       // Results are never shown without what was decided about them.
       await this.decisions();
       return new Scanner(context, store, failures);
     });
     this.follower = lazy(async () => {
-      const { Follower } = await import('./later.ts');
+      const { Follower } = await import('./on-demand.ts');
       const follower = new Follower(context, store, failures);
       context.subscriptions.push(follower);
       return follower;
     });
     this.dashboard = lazy(async () => {
-      const { Dashboard } = await import('./later.ts');
+      const { Dashboard } = await import('./on-demand.ts');
       const dashboard = new Dashboard(context.extensionUri, store, failures, {
         openLine: (line, column) => this.openLine(line, column),
         restored: this.restored,
@@ -79,14 +79,14 @@ export class Session {
           await (await this.decide()).decide({ kind, id }, choice, reason);
         },
         keepSettings: async (supposition, note) => {
-          const { keepSettings } = await import('./later.ts');
+          const { keepSettings } = await import('./on-demand.ts');
           await keepSettings(supposition, note, store, await this.decisions());
         },
         exportFindings: async (target) => {
           await vscode.commands.executeCommand('promptAudit.export', target);
         },
         savePicture: async (name, format, data) => {
-          const { savePicture } = await import('./later.ts');
+          const { savePicture } = await import('./on-demand.ts');
           await savePicture(name, format, data);
         },
       });
@@ -94,7 +94,7 @@ export class Session {
       return dashboard;
     });
     this.explorer = lazy(async () => {
-      const { LogExplorer } = await import('./later.ts');
+      const { LogExplorer } = await import('./on-demand.ts');
       const explorer = new LogExplorer(context, store, failures, {
         restored: this.restored,
         openText: (line) => this.openText(line),
@@ -107,11 +107,11 @@ export class Session {
       return explorer;
     });
     this.walk = lazy(async () => {
-      const { FindingWalk } = await import('./later.ts');
+      const { FindingWalk } = await import('./on-demand.ts');
       return new FindingWalk(store);
     });
     const markLogs = lazy(async () => {
-      const { LogDiagnostics, EvidenceHover, LogDocuments, DecisionActions } = await import('./later.ts');
+      const { LogDiagnostics, EvidenceHover, LogDocuments, DecisionActions } = await import('./on-demand.ts');
       const logs = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
       context.subscriptions.push(
         new LogDiagnostics(store),
@@ -133,17 +133,17 @@ export class Session {
   /** Opens a line of a scanned log: in the text editor where it can show the log, else in the log explorer. */
   async openLine(line: LineRef, column?: vscode.ViewColumn): Promise<void> {
     await this.restored;
-    const { places } = this.store;
-    if (!places) throw new Error('Nothing was scanned yet.');
-    if (places.at(line).slice) await (await this.explorer()).reveal(line, undefined, column);
+    const { locations } = this.store;
+    if (!locations) throw new Error('Nothing was scanned yet.');
+    if (locations.at(line).slice) await (await this.explorer()).reveal(line, undefined, column);
     else await this.openText(line, column);
   }
 
   /** Opens a line of a log as text. A log that no text editor shows is opened in slices. */
   async openText(line: LineRef, column?: vscode.ViewColumn): Promise<void> {
     await this.restored;
-    const { isCutOnScreen, openLine } = await import('./later.ts');
-    await openLine(line, this.store.places, column);
+    const { isCutOnScreen, openLine } = await import('./on-demand.ts');
+    await openLine(line, this.store.locations, column);
     if (!isCutOnScreen(line) || this.#hinted) return;
     this.#hinted = true;
     const pretty = 'Pretty-Print This Request';

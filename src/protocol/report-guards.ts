@@ -226,6 +226,7 @@ export const isReport: Guard<Report> = isShape<Report>({
   version: (value): value is typeof REPORT_VERSION => value === REPORT_VERSION,
   tool: isShape<Report['tool']>({ name: isOneOf('prompt-traffic-audit'), version: isString }),
   partial: isBoolean,
+  changed: isOptional(isNames),
   settings: isSettings,
   inputs: isInputs,
   period: isPeriod,

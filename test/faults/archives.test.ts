@@ -11,7 +11,7 @@ import { listSources } from '../../src/core/bytes/sources/source-list.ts';
 import { detectSource, isRefusal } from '../../src/core/bytes/sources/detect.ts';
 import { archiveTools, unpackedBy } from '../fixtures/archive-tools.ts';
 import { paxEntry, tar, TAR_END, tarEntry, zip } from '../fixtures/archives.ts';
-import { Random } from '../fuzz/random.ts';
+import { Random } from '../../src/core/math/random.ts';
 import { logLines, ScratchLog } from './scratch-log.ts';
 
 const scratch = new ScratchLog();

@@ -9,6 +9,7 @@ import { runProgram } from '../../src/cli/program.ts';
 import { TestTerminal } from '../../src/cli/output/test-terminal.ts';
 import type { Report } from '../../src/core/report/report.ts';
 import { labelText, noticeText } from '../../src/extension/model/safe-text.ts';
+import { csvRows } from '../fixtures/csv-rows.ts';
 import { unshown, HOSTILE_TEXTS } from '../fixtures/hostile-text.ts';
 import { writeHostileLog } from '../fixtures/hostile-log.ts';
 
@@ -72,7 +73,7 @@ test('no cell of a CSV file is a formula', async () => {
   const exported = join(folder, 'findings.csv');
   await run('export', reportFile, '--out', exported, '--prompts', 'full');
   for (const path of [exported, join(folder, 'records.csv')]) {
-    const cells = csvCells(readFileSync(path, 'utf8'));
+    const cells = csvRows(readFileSync(path, 'utf8')).flatMap((row) => [...Object.keys(row), ...Object.values(row)]);
     assert.ok(cells.length > 20);
     for (const cell of cells) {
       assert.doesNotMatch(cell, /^[=\t\r＝]/, path);
@@ -81,12 +82,6 @@ test('no cell of a CSV file is a formula', async () => {
     }
   }
 });
-
-function csvCells(text: string): string[] {
-  return [...text.matchAll(/(?:^|,|\n)(?:"((?:[^"]|"")*)"|([^",\n]*))/g)].map(
-    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
-  );
-}
 
 test('JSON outputs are JSON, with every odd character escaped', async () => {
   for (const args of [

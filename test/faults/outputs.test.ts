@@ -167,3 +167,42 @@ test('an error that nobody caught does not end in the code of a finding', async 
   assert.equal(code, 3, output);
   assert.match(output, /error in the program: lost/);
 });
+
+test('a pipe or a device in the place of a file is refused, and never waited for', onlyLinux, async () => {
+  const pipe = join(folder, 'pipe');
+  await run('mkfifo', [pipe]);
+  for (const odd of [pipe, '/dev/zero']) {
+    for (const args of [
+      ['scan', log, '--workers', '1', '--accounts', odd],
+      ['scan', log, '--workers', '1', '--baseline', odd],
+      ['scan', log, '--workers', '1', '--mapping', odd],
+      ['scan', log, '--workers', '1', '--triage', odd],
+      ['export', odd, '--format', 'csv'],
+      ['compare', odd, report],
+      ['baseline', 'merge', odd, report, '-o', join(folder, 'merged.json')],
+    ]) {
+      const { code, output } = await run('timeout', ['30', process.execPath, cli, ...args]);
+      assert.equal(code, 2, `${args.join(' ')}: ${output}`);
+    }
+  }
+});
+
+test('no control or bidirectional character of a log reaches standard output in JSON', async () => {
+  const hostile = join(folder, 'hostile.jsonl');
+  const odd = '\u007f\u009b31m\u202e\u2066\u200b\u{e0041}';
+  const lines = LINES.replaceAll('account-1', `account${odd}`).replaceAll('question', `question${odd}`);
+  writeFileSync(hostile, `${lines}{"odd${odd}": 1}\n`);
+  for (const args of [
+    ['scan', hostile, '--workers', '1', '--format', 'json'],
+    ['inspect', hostile, '--json'],
+    ['convert', hostile],
+    ['export', hostile, '--format', 'json', '--prompts', 'full'],
+    ['export', hostile, '--format', 'sarif', '--prompts', 'full'],
+    ['export', hostile, '--format', 'stix', '--prompts', 'full'],
+  ]) {
+    const { code, output } = await run(process.execPath, [cli, ...args, '-q']);
+    assert.equal(code, 0, output.slice(0, 300));
+    assert.doesNotMatch(output, /[\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b]/u, args.join(' '));
+    for (const text of args[0] === 'convert' ? output.trim().split('\n') : [output]) JSON.parse(text);
+  }
+});

@@ -1,7 +1,7 @@
 /** Runs a target: inputs that lead to something new are kept and changed further. */
 import type { FuzzTarget } from './fuzz-target.ts';
 import { mutate } from './mutate.ts';
-import { Random } from './random.ts';
+import { Random } from '../../src/core/math/random.ts';
 
 export interface FuzzResult {
   executions: number;

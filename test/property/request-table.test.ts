@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Place } from '../../src/core/records/fields/place.ts';
+import type { RecordLocation } from '../../src/core/records/fields/record-location.ts';
 import type { RequestRecord } from '../../src/core/records/fields/request.ts';
 import { RequestTable, transfer } from '../../src/core/table/request-table.ts';
 import { request } from '../fixtures/requests.ts';
@@ -33,15 +33,18 @@ const record: fc.Arbitrary<RequestRecord> = fc
   .map((sent) => request(sent));
 
 /** Lines of several files with one to three requests each; every request with its place. */
-const log: fc.Arbitrary<[RequestRecord, Place][][]> = fc
+const log: fc.Arbitrary<[RequestRecord, RecordLocation][][]> = fc
   .array(fc.tuple(fc.nat(3), fc.array(record, { minLength: 1, maxLength: 3 })), { maxLength: 30 })
   .map((lines) =>
     lines.map(([source, records], n) =>
-      records.map((one): [RequestRecord, Place] => [one, { source, line: n + 1, offset: n * 1000, length: 900 }]),
+      records.map((one): [RequestRecord, RecordLocation] => [
+        one,
+        { source, line: n + 1, offset: n * 1000, length: 900 },
+      ]),
     ),
   );
 
-function tableOf(lines: readonly (readonly [RequestRecord, Place])[][]): RequestTable {
+function tableOf(lines: readonly (readonly [RequestRecord, RecordLocation])[][]): RequestTable {
   const table = new RequestTable();
   for (const line of lines) for (const [one, place] of line) table.add(one, place);
   return table;
@@ -74,7 +77,7 @@ test('merging is associative: ((a b) c) and (a (b c)) finish to the same bytes',
   fc.assert(
     fc.property(log, log, log, (...logs) => {
       const placed = logs.map((lines, source) =>
-        lines.map((line) => line.map(([one, place]): [RequestRecord, Place] => [one, { ...place, source }])),
+        lines.map((line) => line.map(([one, place]): [RequestRecord, RecordLocation] => [one, { ...place, source }])),
       );
       const [a, b, c, left, right] = [...placed, placed[0]!, placed[1]!].map(tableOf);
       left!.merge(b!);

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { inline } from '../../src/core/export/packet/markdown.ts';
-import { count } from '../../src/core/math/number-words.ts';
+import { count } from '../../src/text/numbers.ts';
 import type { Report } from '../../src/core/report/report.ts';
 import { csvRows } from '../fixtures/csv-rows.ts';
 import { sampleStory } from './sample-story.ts';

@@ -218,7 +218,7 @@ describe('dashboard', () => {
       assert.deepEqual(found, { images: 0, unseen: 0, pwned: undefined }, name);
     }
     await show(page, targets(true).account);
-    assert.match((await page.locator('h1').textContent()) ?? '', /<img src=x.*⟨RLO⟩gnp\.exe␛\[31m␀/);
+    assert.match((await page.locator('h1').textContent()) ?? '', /<img src=x.*⟨U\+202E⟩gnp\.exe␛\[31m␀/);
     await close();
   });
 });

@@ -225,7 +225,7 @@ describe('log explorer', () => {
     await settle(page);
     assert.equal(await page.locator('img').count(), 0);
     assert.equal(await page.evaluate(() => 'pwned' in window), false);
-    assert.match(await page.locator('.log-row').first().innerText(), /⟨RLO⟩gnp\.exe␛\[31m/);
+    assert.match(await page.locator('.log-row').first().innerText(), /⟨U\+202E⟩gnp\.exe␛\[31m/);
   });
 
   for (const theme of THEMES) {

@@ -9,7 +9,7 @@ import { SAVE_PICTURE } from '../charts/figure.ts';
 import type { PictureToSave } from '../charts/figure.ts';
 import { h } from '../parts/dom.ts';
 import { notice } from '../parts/notice.ts';
-import { visible } from '../parts/visible.ts';
+import { visible } from '../../src/text/visible.ts';
 import type { PageContext } from './context.ts';
 import { Host } from './host.ts';
 import type { HostEvent } from './host.ts';

@@ -1,6 +1,6 @@
 /** The banner of a running scan: how far it is, and a way to stop it. */
 import { h } from '../parts/dom.ts';
-import { visible } from '../parts/visible.ts';
+import { visible } from '../../src/text/visible.ts';
 import type { HostEvent } from './host.ts';
 
 type Progress = Extract<HostEvent, { type: 'progress' }>;

@@ -1,8 +1,9 @@
 /** Time between an account's requests against chance: people pause, programs keep a beat. */
+import { count, counted, probability } from '../../src/text/numbers.ts';
 import { axisBottom, axisLeft, curveStepAfter, line, max, scaleLinear, scaleLog, select } from 'd3';
 import type { Arrivals } from '../../src/protocol/view-model.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
-import { count, duration, percent, plural } from '../parts/format.ts';
+import { duration } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
@@ -16,7 +17,7 @@ const TOP = 8;
 const TICKS = [100, 1000, 10_000, 60_000, 600_000, 3_600_000, 21_600_000, 86_400_000, 604_800_000];
 const TITLE = 'Time between requests';
 /** A gap between requests is told as out of the ordinary from this many times what chance gives. */
-const NOTABLE = 1.5;
+const MIN_NOTABLE_RATIO = 1.5;
 
 export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement {
   const tip = tooltip(signal);
@@ -26,7 +27,7 @@ export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement 
   const span = (bin: number): string =>
     bin === 0 ? `under ${duration(edge(1))}` : `${duration(edge(bin))} to ${duration(edge(bin + 1))}`;
   const words = (bin: number): string[] => [
-    `${plural(data.observed[bin] ?? 0, 'gap')} of ${span(bin)}`,
+    `${counted(data.observed[bin] ?? 0, 'gap')} of ${span(bin)}`,
     `${count(data.shuffled[bin] ?? 0)} with the same hours at random`,
     `${count(data.exponential[bin] ?? 0)} at random at one rate`,
   ];
@@ -136,6 +137,7 @@ function summary({ observed, shuffled, gaps, median }: Arrivals, span: (bin: num
   const bin = excess.indexOf(Math.max(...excess));
   const [seen, chance] = [(observed[bin] ?? 0) / gaps, (shuffled[bin] ?? 0) / gaps];
   const head = `Half of the ${count(gaps)} gaps are shorter than ${duration(median)}.`;
-  if (seen < NOTABLE * chance || seen < 0.05) return `${head} They lie as they would by chance within each hour.`;
-  return `${head} ${percent(seen)} are of ${span(bin)}; by chance within each hour ${percent(chance)} would be.`;
+  if (seen < MIN_NOTABLE_RATIO * chance || seen < 0.05)
+    return `${head} They lie as they would by chance within each hour.`;
+  return `${head} ${probability(seen)} are of ${span(bin)}; by chance within each hour ${probability(chance)} would be.`;
 }

@@ -1,6 +1,7 @@
 /** What a heatmap can show, in words. */
+import { count } from '../../src/text/numbers.ts';
 import type { Grouping, Metric, SortOrder } from '../../src/protocol/messages.ts';
-import { compact, count, share } from '../parts/format.ts';
+import { compact, share } from '../parts/format.ts';
 
 interface MetricWords {
   name: string;

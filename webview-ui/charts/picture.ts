@@ -10,7 +10,7 @@ const PAD = 16;
 const HEAD = 34;
 /** Pixels of a PNG for one of the page; less where a side would exceed what browsers paint. */
 const SCALE = 2;
-const LONGEST = 12_000;
+const MAX_SIDE = 12_000;
 
 /** What of an SVG's style counts, as attributes. */
 const PAINT = [
@@ -29,7 +29,7 @@ async function pngOf(text: string, picture: SVGSVGElement): Promise<Uint8Array> 
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
   const [width, height] = [Number(picture.getAttribute('width')), Number(picture.getAttribute('height'))];
-  const scale = Math.min(SCALE, LONGEST / Math.max(width, height));
+  const scale = Math.min(SCALE, MAX_SIDE / Math.max(width, height));
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: Math.round(width * scale), height: Math.round(height * scale) });
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);

@@ -1,7 +1,7 @@
 /** How many accounts have which score. The scale of the bars is a square root, so that ten accounts stay visible beside ten thousand; each bar carries its number. */
 import { max, scaleSqrt } from 'd3';
 import { h } from '../parts/dom.ts';
-import { count, percent } from '../parts/format.ts';
+import { count, probability } from '../../src/text/numbers.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { figure } from './figure.ts';
 
@@ -24,7 +24,7 @@ export function scoreHistogram(scores: readonly number[], threshold: number | nu
     .reverse();
   return figure({
     title: 'Risk of the accounts',
-    note: `Accounts by score, on a square root scale.${threshold === null ? '' : ` Called distillation from ${percent(threshold)}.`}`,
+    note: `Accounts by score, on a square root scale.${threshold === null ? '' : ` Called distillation from ${probability(threshold)}.`}`,
     chart: h('ol.histogram', { 'aria-label': 'Accounts by score, highest first' }, ...rows),
     table: () =>
       plainTable(

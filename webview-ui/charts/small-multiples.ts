@@ -1,16 +1,17 @@
 /** Accounts one by one: a small chart each on a common scale, so that shapes can be compared. */
+import { count } from '../../src/text/numbers.ts';
 import { area, curveStepAfter, scaleLinear } from 'd3';
 import type { HeatmapQuery } from '../../src/protocol/messages.ts';
 import type { HeatmapGrid } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { choice } from '../parts/controls/choice.ts';
 import { h, s } from '../parts/dom.ts';
-import { compact, count, span } from '../parts/format.ts';
+import { compact, span } from '../parts/format.ts';
 import { notice } from '../parts/notice.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { verdictIcon, VERDICTS } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { figure } from './figure.ts';
 import { formatMetric, METRICS } from './metrics.ts';
 

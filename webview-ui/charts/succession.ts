@@ -1,12 +1,13 @@
 /** When each member of a campaign was active: accounts that are lost are replaced by fresh ones. */
+import { count, counted, probability } from '../../src/text/numbers.ts';
 import { scaleUtc } from 'd3';
 import type { AccountRow } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h, onWidth } from '../parts/dom.ts';
-import { count, duration, percent, plural, time } from '../parts/format.ts';
+import { duration, time } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { verdictIcon } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { figure } from './figure.ts';
 import { timeTicks } from './time-ticks.ts';
@@ -17,7 +18,7 @@ const HANDOVER = 86_400_000;
 /** Width of the names, as the table sets it. */
 const NAMES = 'minmax(6rem, 14rem)';
 
-interface Span {
+interface ActiveSpan {
   row: AccountRow;
   first: number;
   last: number;
@@ -31,17 +32,17 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
   const from = spans[0]?.first ?? 0;
   const to = Math.max(...spans.map(({ last }) => last)) + 1;
   const x = scaleUtc([from, to], [0, 100]);
-  const bar = ({ first, last, row, follows }: Span): Element => {
+  const bar = ({ first, last, row, follows }: ActiveSpan): Element => {
     const left = x(first);
     const element = h('span', { class: `span ${row.verdict}`, title: `${time(first)} – ${time(last)} UTC` });
     element.style.setProperty('left', `${left}%`);
     element.style.setProperty('width', `max(3px, ${x(last) - left}%)`);
     const mark =
-      follows > 0 ? h('span.follows', { title: `${plural(follows, 'member')} ended at most a day before` }) : null;
+      follows > 0 ? h('span.follows', { title: `${counted(follows, 'member')} ended at most a day before` }) : null;
     mark?.style.setProperty('left', `${left}%`);
     return h('span.spans', {}, element, mark);
   };
-  const table = virtualTable<Span>({
+  const table = virtualTable<ActiveSpan>({
     label: `${TITLE}: members by first request`,
     rows: spans,
     columns: [
@@ -71,7 +72,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
   const active = median(spans.map(({ first, last }) => last - first));
   return figure({
     title: TITLE,
-    note: `Members by first request, UTC. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None began within a day of another’s end.' : `${plural(following, 'member')} (${percent(following / spans.length)}) began within a day of another’s end: marked ◂.`} Enter opens the account, L its first log line.`,
+    note: `Members by first request, UTC. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None began within a day of another’s end.' : `${counted(following, 'member')} (${probability(following / spans.length)}) began within a day of another’s end: marked ◂.`} Enter opens the account, L its first log line.`,
     chart: h('div.succession', {}, axis, table.element),
     table: () =>
       plainTable(
@@ -83,7 +84,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
           { title: 'Follows', align: 'right' },
         ],
         spans
-          .slice(0, MOST)
+          .slice(0, MAX_TABLE_ROWS)
           .map(({ row, first, last, follows }) => [
             h('bdi', {}, short(row.account, 80)),
             time(first),
@@ -95,10 +96,10 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
 }
 
 /** Rows of the plain table; the chart itself is a table of all of them. */
-const MOST = 500;
+const MAX_TABLE_ROWS = 500;
 
 /** Spans in order of their start, each with the number of those that had just ended. */
-export function spansOf(rows: readonly AccountRow[]): Span[] {
+export function spansOf(rows: readonly AccountRow[]): ActiveSpan[] {
   const timed = rows.flatMap((row) =>
     row.first === null || row.last === null ? [] : [{ row, first: row.first, last: row.last }],
   );

@@ -1,12 +1,13 @@
 /** Requests over time, flagged ones set apart, with the days on which a model was first used. */
+import { count } from '../../src/text/numbers.ts';
 import { axisBottom, axisLeft, max, scaleLinear, scaleUtc, select } from 'd3';
 import type { Pivot } from '../../src/protocol/view-model.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
-import { compact, count, span, time } from '../parts/format.ts';
+import { compact, span, time } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { figure } from './figure.ts';
 import { keepLabelsInside } from './time-ticks.ts';
 

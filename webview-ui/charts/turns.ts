@@ -1,12 +1,13 @@
 /** How requests are dealt over the accounts of a campaign: a run of requests in a row, one column each. */
+import { count, probability } from '../../src/text/numbers.ts';
 import type { Selection } from '../../src/protocol/messages.ts';
 import type { Turns } from '../../src/protocol/view-model.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
-import { count, exactTime, percent, share } from '../parts/format.ts';
+import { exactTime, share } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { figure } from './figure.ts';
 
 interface TurnsOptions {
@@ -19,16 +20,16 @@ const TITLE = 'Who is next';
 /** Accounts drawn in a row each; the others share the last row. */
 const ROWS = 40;
 const LARGEST_ROW = 14;
-const TALLEST = 300;
+const MAX_HEIGHT = 300;
 /** A name needs this much row. */
-const NAMED = 11;
+const MIN_NAMED_ROW = 11;
 
 export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
   const tip = tooltip(signal);
   const holder = h('div.turns', {});
   const rows = Math.min(data.accounts.length, ROWS);
   const rowOf = (place: number): number => Math.min(place, rows - 1);
-  const height = Math.max(3, Math.min(LARGEST_ROW, Math.floor(TALLEST / rows)));
+  const height = Math.max(3, Math.min(LARGEST_ROW, Math.floor(MAX_HEIGHT / rows)));
   const all = data.requests.reduce((sum, value) => sum + value, 0);
   const most = Math.max(...data.requests);
   const nameOf = (place: number): string => data.accounts[place] ?? '';
@@ -43,7 +44,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
   };
 
   function draw(width: number): void {
-    const left = height >= NAMED ? Math.min(170, Math.round(width * 0.22)) : 8;
+    const left = height >= MIN_NAMED_ROW ? Math.min(170, Math.round(width * 0.22)) : 8;
     const right = width < 520 ? 0 : 90;
     const step = (width - left - right - 8) / data.order.length;
     const svg = s('svg', {
@@ -80,7 +81,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
     const others = row === rows - 1 && data.accounts.length > rows;
     const name = others ? `${count(data.accounts.length - rows + 1)} others` : nameOf(row);
     const label =
-      height < NAMED
+      height < MIN_NAMED_ROW
         ? []
         : [s('text', { class: 'row-name', x: 0, y: y + height - 3 }, short(name, Math.floor(left / 7)))];
     if (right === 0 || others) return [line, ...label];
@@ -105,7 +106,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
         : 'about as by chance';
   return figure({
     title: TITLE,
-    note: `The densest ${count(data.order.length)} requests in a row, a column each; a mark opens its log line. Bars: requests of the account in the whole campaign. Two in a row come from one account ${percent(data.repeats)} of the time, by chance ${percent(data.repeatsByChance)}: ${verdict}.`,
+    note: `The densest ${count(data.order.length)} requests in a row, a column each; a mark opens its log line. Bars: requests of the account in the whole campaign. Two in a row come from one account ${probability(data.repeats)} of the time, by chance ${probability(data.repeatsByChance)}: ${verdict}.`,
     chart: holder,
     table: () =>
       plainTable(

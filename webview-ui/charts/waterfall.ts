@@ -6,7 +6,8 @@ import { extent, scaleLinear } from 'd3';
 import type { ScaleLinear } from 'd3';
 import type { Evidence } from '../../src/protocol/view-model.ts';
 import { h } from '../parts/dom.ts';
-import { nats, percent } from '../parts/format.ts';
+import { nats } from '../../src/text/likelihood.ts';
+import { probability } from '../../src/text/numbers.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { figure } from './figure.ts';
 
@@ -67,11 +68,12 @@ export function waterfall(data: WaterfallData): HTMLElement {
   const x = scaleLinear([low - room, high + room], [0, 100]);
   const title = 'How the score comes about';
   const sum = `${all.map((step) => nats(step.kind === 'prior' ? step.to : step.to - step.from)).join(' ')} = ${nats(end)}`;
-  const dashed = data.threshold === null ? '' : ` Dashed: ${percent(data.threshold)}, called distillation from there.`;
+  const dashed =
+    data.threshold === null ? '' : ` Dashed: ${probability(data.threshold)}, called distillation from there.`;
   const note = addsUp(data)
     ? `Log odds in nats: each row moves the odds by its weight, and the rows add up to the score.${dashed}`
-    : `The rows give ${percent(logistic(end))}, which is not the score ${percent(data.score)}: this report is inconsistent.`;
-  const score: Bar = { label: `Score: ${percent(data.score)}`, kind: 'total', from: end, to: end, value: end };
+    : `The rows give ${probability(logistic(end))}, which is not the score ${probability(data.score)}: this report is inconsistent.`;
+  const score: Bar = { label: `Score: ${probability(data.score)}`, kind: 'total', from: end, to: end, value: end };
   const bars: Bar[] = all.map((step) => ({ ...step, value: step.kind === 'prior' ? step.to : step.to - step.from }));
   const rows = [...bars, score].map((bar) => row(bar, x, data.threshold));
   const chart = h('div.waterfall', { title: sum }, axis(x), h('ol', { 'aria-label': title }, ...rows));
@@ -92,7 +94,7 @@ export function waterfall(data: WaterfallData): HTMLElement {
           step.label,
           step.kind === 'prior' ? '' : nats(step.to - step.from),
           nats(step.to),
-          percent(logistic(step.to)),
+          probability(logistic(step.to)),
         ]),
       ),
   });

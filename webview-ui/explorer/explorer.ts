@@ -2,7 +2,7 @@
 import type { ExplorerState, ListFacts, LogFacts, LogFilter, LogRow } from '../../src/protocol/explorer-messages.ts';
 import { isExplorerState } from '../../src/protocol/explorer-validate.ts';
 import { h } from '../parts/dom.ts';
-import { count } from '../parts/format.ts';
+import { count } from '../../src/text/numbers.ts';
 import { notice } from '../parts/notice.ts';
 import { ChosenRequest } from './chosen-request.ts';
 import { ExplorerHost } from './explorer-host.ts';

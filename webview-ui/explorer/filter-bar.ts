@@ -1,7 +1,7 @@
 /** What narrows the list: requests or lines, account, template, flagged ones, and text that a line holds. */
 import type { ListFacts, LogFacts, LogFilter } from '../../src/protocol/explorer-messages.ts';
 import { freshId, h } from '../parts/dom.ts';
-import { bytes, count, percent, plural } from '../parts/format.ts';
+import { bytes, count, counted, probability } from '../../src/text/numbers.ts';
 import type { AskHost } from './explorer-host.ts';
 
 /** Milliseconds without a key before the text is searched: a search reads the log. */
@@ -106,11 +106,11 @@ export class FilterBar {
     const what = this.filter.kind === 'requests' && facts.scanned ? 'request' : 'line';
     const searching = this.filter.text !== '';
     const share = list.allBytes === null || list.allBytes === 0 ? null : Math.min(1, list.bytes / list.allBytes);
-    const found = `${plural(list.total, what)}${searching ? ' found' : ''}`;
+    const found = `${counted(list.total, what)}${searching ? ' found' : ''}`;
     if (list.complete) {
       this.status.textContent = list.limited ? `the first ${found}` : found;
     } else {
-      const far = share === null ? bytes(list.bytes) : percent(share);
+      const far = share === null ? bytes(list.bytes) : probability(share);
       const about = estimated === null ? found : `about ${count(estimated)} lines`;
       this.status.textContent = `${about} · ${searching ? 'searched' : 'counted'} ${far}`;
     }

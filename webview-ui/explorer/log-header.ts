@@ -1,8 +1,8 @@
 /** The head of the log explorer: which log it is, what was found in it, and ways to a line. */
 import type { LogFacts } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
-import { bytes, count, plural } from '../parts/format.ts';
-import { short, visible } from '../parts/visible.ts';
+import { bytes, count, counted } from '../../src/text/numbers.ts';
+import { short, visible } from '../../src/text/visible.ts';
 
 interface HeaderActions {
   openMember: (member: string) => void;
@@ -70,7 +70,7 @@ export class LogHeader {
     this.title.title = visible(facts.path);
     const size = `${bytes(facts.size)}${facts.compression === 'none' ? '' : ` ${facts.compression}`}`;
     const found = facts.scanned
-      ? [plural(facts.requests, 'request'), `${count(facts.flagged)} flagged${clearedWord(facts.cleared)}`]
+      ? [counted(facts.requests, 'request'), `${count(facts.flagged)} flagged${clearedWord(facts.cleared)}`]
       : [];
     this.summary.textContent = [size, ...found].join(' · ');
     this.steps.hidden = !facts.scanned;

@@ -9,8 +9,8 @@ import type { Child } from '../parts/dom.ts';
 /** CSS pixels; the style sheet sets the same heights. */
 const ROW_HEIGHT = 24;
 const HEAD_HEIGHT = 26;
-const TALLEST = 8_000_000;
-const SPARE = 6;
+const MAX_HEIGHT = 8_000_000;
+const OVERSCAN_ROWS = 6;
 
 export interface ListColumn<Row> {
   title: string;
@@ -148,11 +148,11 @@ export class LogList<Row> {
   }
 
   private get spaceHeight(): number {
-    return Math.min(this.total * ROW_HEIGHT, TALLEST);
+    return Math.min(this.total * ROW_HEIGHT, MAX_HEIGHT);
   }
 
   private get isScaled(): boolean {
-    return this.total * ROW_HEIGHT > TALLEST;
+    return this.total * ROW_HEIGHT > MAX_HEIGHT;
   }
 
   private get scrollable(): number {
@@ -218,8 +218,8 @@ export class LogList<Row> {
   }
 
   private draw(): void {
-    const first = Math.max(0, Math.floor(this.top) - SPARE);
-    const last = Math.min(this.total, Math.ceil(this.top + this.inSight) + SPARE);
+    const first = Math.max(0, Math.floor(this.top) - OVERSCAN_ROWS);
+    const last = Math.min(this.total, Math.ceil(this.top + this.inSight) + OVERSCAN_ROWS);
     this.options.want(first, last);
     const rows: HTMLElement[] = [];
     for (let index = first; index < last; index++) rows.push(this.drawRow(index));

@@ -1,11 +1,13 @@
 /** One request in full: what is known about it, the conversation with its template laid over, and the line as it stands. */
+import { nats } from '../../src/text/likelihood.ts';
+import { bytes, count, counted } from '../../src/text/numbers.ts';
 import type { PromptMessage, PromptSegment, RequestView } from '../../src/protocol/explorer-messages.ts';
 import type { Target } from '../../src/protocol/messages.ts';
 import { h } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
-import { bytes, count, exactTime, nats, plural } from '../parts/format.ts';
+import { exactTime } from '../parts/format.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
-import { short, visible } from '../parts/visible.ts';
+import { short, visible } from '../../src/text/visible.ts';
 
 export interface PaneActions {
   /** False before a scan: templates are not known then. */
@@ -222,7 +224,7 @@ const ROLES: Record<PromptMessage['role'], string> = {
 
 function conversationPart({ role, segments, toolCalls, media, cut }: PromptMessage): HTMLElement {
   const notes = [
-    media > 0 ? plural(media, 'image or file', 'images or files') : '',
+    media > 0 ? counted(media, 'image or file', 'images or files') : '',
     cut > 0 ? `${count(cut)} more characters are not shown` : '',
   ].filter(Boolean);
   const calls = toolCalls === '' ? null : h('pre.calls', {});

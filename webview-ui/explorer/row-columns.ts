@@ -1,13 +1,14 @@
 /** The columns of the list, and a row in words for screen readers. */
+import { count, probability } from '../../src/text/numbers.ts';
 import type { LogRow } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
-import { compact, count, exactTime, percent } from '../parts/format.ts';
+import { compact, exactTime } from '../parts/format.ts';
 import { verdictIcon, VERDICTS } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import type { ListColumn } from './log-list.ts';
 
 /** A lower score says nothing that is worth the ink in every row. */
-const TELLING = 0.1;
+const MIN_SCORE = 0.1;
 
 /** A place in the list as a person reads it: a line where it is known, a rounded estimate where it is not. */
 export function placeWord(row: LogRow | undefined, index: number, isLine: boolean, isCounted: boolean): string {
@@ -39,7 +40,7 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string, isSc
           row.cleared ? 'span.score-cell.cleared' : 'span.score-cell',
           { title: titleOf(row) },
           row.verdict === 'none' ? h('span.no-icon', {}) : verdictIcon(row.verdict),
-          row.score < TELLING ? '' : percent(row.score),
+          row.score < MIN_SCORE ? '' : probability(row.score),
         ),
     },
     { title: 'Account', width: 'minmax(5rem, 8rem)', from: 460, cell: (row) => h('bdi', {}, short(row.account, 60)) },
@@ -86,7 +87,7 @@ export function describeRow(row: LogRow, place: string): string {
   const parts = [`Line ${place}`];
   if (row.kind === 'text') parts.push('no request');
   else {
-    if (row.flagged) parts.push(`flagged${row.cleared ? ' but not counted' : ''}, ${percent(row.score)}`);
+    if (row.flagged) parts.push(`flagged${row.cleared ? ' but not counted' : ''}, ${probability(row.score)}`);
     else if (row.verdict !== 'none') parts.push(VERDICTS[row.verdict].word);
     if (row.time !== null) parts.push(exactTime(row.time));
     if (row.account !== '') parts.push(`account ${short(row.account, 60)}`);

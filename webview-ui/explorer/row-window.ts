@@ -8,7 +8,7 @@ import type { AskHost } from './explorer-host.ts';
 const PAGE = 100;
 const PAGES_KEPT = 60;
 /** A jump this near to the run of lines extends it; a further one begins another. */
-const NEAR = 200;
+const MAX_JUMP = 200;
 /** Bytes of a line before any was counted. */
 const USUAL_LINE = 1500;
 
@@ -170,13 +170,13 @@ export class RowWindow {
   private async readRun(first: number, to: number): Promise<void> {
     const { run } = this;
     const last = run?.rows.at(-1);
-    if (run !== undefined && last !== undefined && first >= run.start && first <= this.runEnd + NEAR) {
+    if (run !== undefined && last !== undefined && first >= run.start && first <= this.runEnd + MAX_JUMP) {
       if (run.ends) return;
       await this.read({ near: last.offset + last.length + 1 }, (rows, ends) => {
         run.rows.push(...rows);
         run.ends = ends;
       });
-    } else if (run?.rows[0] !== undefined && to >= run.start - NEAR && to <= this.runEnd) {
+    } else if (run?.rows[0] !== undefined && to >= run.start - MAX_JUMP && to <= this.runEnd) {
       await this.read({ before: run.rows[0].offset }, (rows) => {
         run.rows.unshift(...rows);
         run.start -= rows.length;

@@ -1,8 +1,8 @@
 /** The bar between the list and the request: dragged with the pointer, or moved with the arrow keys. */
 import { h } from '../parts/dom.ts';
 
-const LEAST = 0.2;
-const MOST = 0.8;
+const MIN_SHARE = 0.2;
+const MAX_SHARE = 0.8;
 const STEP = 0.05;
 
 export interface Splitter {
@@ -17,13 +17,13 @@ export function splitter(holder: HTMLElement, moved: (share: number) => void): S
     role: 'separator',
     tabindex: 0,
     'aria-label': 'Width of the list',
-    'aria-valuemin': 100 * LEAST,
-    'aria-valuemax': 100 * MOST,
+    'aria-valuemin': 100 * MIN_SHARE,
+    'aria-valuemax': 100 * MAX_SHARE,
   });
   let share = 0.6;
   const isStacked = (): boolean => getComputedStyle(holder).flexDirection === 'column';
   const set = (next: number): void => {
-    share = Math.max(LEAST, Math.min(MOST, next));
+    share = Math.max(MIN_SHARE, Math.min(MAX_SHARE, next));
     holder.style.setProperty('--split', String(share));
     element.setAttribute('aria-valuenow', String(Math.round(100 * share)));
     element.setAttribute('aria-orientation', isStacked() ? 'horizontal' : 'vertical');

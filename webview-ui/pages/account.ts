@@ -1,4 +1,5 @@
 /** One account: how its score comes about, what speaks against it, when it works, what it sends. */
+import { count, counted } from '../../src/text/numbers.ts';
 import type { Metric, Target } from '../../src/protocol/messages.ts';
 import type { AccountDetail } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
@@ -12,14 +13,14 @@ import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair } from '../parts/findings/evidence.ts';
 import { facts } from '../parts/facts.ts';
-import { compact, count, plural, share, time } from '../parts/format.ts';
+import { compact, share, time } from '../parts/format.ts';
 import { campaignLink } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, scoreText, VERDICTS, verdictMark } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 
 export function accountPage(page: PageContext, { account }: Extract<Target, { page: 'account' }>): Node[] {
@@ -118,7 +119,7 @@ function arrivals(page: PageContext, account: string): HTMLElement {
 function models({ models: used, report }: AccountDetail): HTMLElement {
   return section(
     'Models',
-    plural(used.length, 'model'),
+    counted(used.length, 'model'),
     h(
       'ol.histogram.models',
       { 'aria-label': 'Models by requests' },
@@ -181,7 +182,7 @@ function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
   const covered = report.slices.reduce((sum, slice) => sum + slice.requests, 0);
   return section(
     'Slices',
-    `${plural(report.slices.length, 'template')}, ${share(covered, report.requests)} of the requests. Enter opens the template, L the log line.`,
+    `${counted(report.slices.length, 'template')}, ${share(covered, report.requests)} of the requests. Enter opens the template, L the log line.`,
     table.element,
   );
 }

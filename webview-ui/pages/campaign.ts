@@ -1,4 +1,5 @@
 /** One campaign: what it harvests, what speaks for and against it, its members, its templates. */
+import { count, counted } from '../../src/text/numbers.ts';
 import type { Target } from '../../src/protocol/messages.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
@@ -12,11 +13,11 @@ import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair } from '../parts/findings/evidence.ts';
 import { facts } from '../parts/facts.ts';
-import { count, plural, time } from '../parts/format.ts';
+import { time } from '../parts/format.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { templateTable } from './templates.ts';
 
 export function campaignPage(page: PageContext, { campaign: id }: Extract<Target, { page: 'campaign' }>): Node[] {
@@ -90,7 +91,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
       : [asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)])]),
     section(
       'Members',
-      `${plural(members.length, 'account')}. Enter opens the account, L its first log line.`,
+      `${counted(members.length, 'account')}. Enter opens the account, L its first log line.`,
       accountTable(page, members, { inSight: 12, without: ['Campaign'] }),
     ),
     section('Templates', 'Enter opens the template, L its first log line.', templateTable(page, templates, 10)),

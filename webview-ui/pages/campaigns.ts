@@ -1,12 +1,13 @@
 /** All campaigns. */
+import { counted } from '../../src/text/numbers.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { counts, decidedMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
-import { plural, span } from '../parts/format.ts';
+import { span } from '../parts/format.ts';
 import { pageHead } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 
 export function campaignsPage(page: PageContext): Node[] {
   const { campaigns } = page.overview;
@@ -50,13 +51,13 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     h(
       'p.muted.num',
       {},
-      `${plural(campaign.accounts.length, 'account')} · ${plural(campaign.templates.length, 'template')} · ${plural(campaign.requests, 'request')}`,
+      `${counted(campaign.accounts.length, 'account')} · ${counted(campaign.templates.length, 'template')} · ${counted(campaign.requests, 'request')}`,
       ...(times === null ? [] : [' · ', h('span.whole', {}, times)]),
     ),
     h(
       'p.muted',
       {},
-      `${plural(campaign.evidence.length, 'finding')} for, ${campaign.counterEvidence.filter(({ weight }) => weight < 0).length} against. `,
+      `${counted(campaign.evidence.length, 'finding')} for, ${campaign.counterEvidence.filter(({ weight }) => weight < 0).length} against. `,
       h('button.link', { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) }, 'First log line'),
     ),
   );

@@ -1,4 +1,5 @@
 /** Two reports side by side: what is new, what changed, what is gone. */
+import { count, counted, probability } from '../../src/text/numbers.ts';
 import type {
   Change,
   ComparedItem,
@@ -10,14 +11,14 @@ import type { PageContext } from '../app/context.ts';
 import { choice } from '../parts/controls/choice.ts';
 import { standingMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
-import { count, percent, plural, span } from '../parts/format.ts';
+import { span } from '../parts/format.ts';
 import { itemTarget } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { verdictMark } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 
 const CHANGES: Readonly<Record<Change, { word: string; sign: string }>> = {
@@ -80,7 +81,7 @@ function body(page: PageContext, { before, after, comparison }: ComparisonView):
     ...notes.map((note) => h('p.warning', {}, note)),
     section(
       'Reports',
-      `${plural(onlyAfter, 'account')} only in the later one, ${plural(onlyBefore, 'account')} only in the earlier one.`,
+      `${counted(onlyAfter, 'account')} only in the later one, ${counted(onlyBefore, 'account')} only in the earlier one.`,
       plainTable(
         'Reports',
         [
@@ -167,7 +168,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
         align: 'right',
         sort: ({ before, after }) => (after ?? before)?.score ?? 0,
         cell: ({ before, after }) =>
-          [before, after].map((side) => (side === null ? '–' : percent(side.score))).join(' → '),
+          [before, after].map((side) => (side === null ? '–' : probability(side.score))).join(' → '),
       },
       {
         title: 'What changed',

@@ -4,13 +4,13 @@ import type { PageContext } from '../app/context.ts';
 import { DECIDED, decidedIcon } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
-import { count, plural } from '../parts/format.ts';
+import { count, counted } from '../../src/text/numbers.ts';
 import { itemTarget } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 
 const KINDS: Readonly<Record<SubjectKind, string>> = {
@@ -88,7 +88,7 @@ function countsTable(summary: TriageSummary): HTMLElement {
     ),
     summary.lapsed.length === 0
       ? null
-      : h('p.muted', {}, `${plural(summary.lapsed.length, 'decision')} no longer applied; the list says why.`),
+      : h('p.muted', {}, `${counted(summary.lapsed.length, 'decision')} no longer applied; the list says why.`),
   );
 }
 

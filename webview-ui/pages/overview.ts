@@ -1,4 +1,5 @@
 /** What was read, what was found, and what could not be judged. */
+import { bytes, count, counted } from '../../src/text/numbers.ts';
 import type { DetectorStatus, InputSummary, Overview } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { scoreHistogram } from '../charts/score-histogram.ts';
@@ -6,11 +7,11 @@ import { timeline } from '../charts/timeline.ts';
 import { counts } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
-import { bytes, count, plural, span } from '../parts/format.ts';
+import { span } from '../parts/format.ts';
 import { lineLinks } from '../parts/findings/links.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { campaignCards } from './campaigns.ts';
 import { decisionFacts } from './decisions.ts';
 
@@ -70,7 +71,7 @@ function headline(page: PageContext): string {
   }
   const all = count(population?.accounts ?? accounts.length);
   const look = called === 1 ? 'account looks' : 'accounts look';
-  return `${count(called)} of ${all} ${look} like distillation${behind === 0 ? '' : `, in ${plural(behind, 'campaign')}`}`;
+  return `${count(called)} of ${all} ${look} like distillation${behind === 0 ? '' : `, in ${counted(behind, 'campaign')}`}`;
 }
 
 function campaignNote({ campaigns }: Overview): string | null {
@@ -126,7 +127,7 @@ function inputs(page: PageContext, input: InputSummary): HTMLElement {
 function sum({ lines, records, rejected, skipped, files, bytes: size }: InputSummary): string {
   const parts = `${count(records)} with requests + ${count(rejected)} rejected + ${count(skipped)} skipped`;
   const whole = records + rejected + skipped === lines ? '' : ' (these do not add up: the report is inconsistent)';
-  return `${plural(files.length, 'file')}, ${bytes(size)}. ${count(lines)} lines = ${parts}${whole}`;
+  return `${counted(files.length, 'file')}, ${bytes(size)}. ${count(lines)} lines = ${parts}${whole}`;
 }
 
 function formats(found: Record<string, number>, compression: string): string {

@@ -2,7 +2,7 @@
 import type { Target } from '../../src/protocol/messages.ts';
 import type { Overview } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
-import { count } from '../parts/format.ts';
+import { count } from '../../src/text/numbers.ts';
 import { accountPage } from './account.ts';
 import { accountsPage } from './accounts.ts';
 import { campaignPage } from './campaign.ts';

@@ -8,14 +8,14 @@ import { timeline } from '../charts/timeline.ts';
 import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
-import { count, percent, plural } from '../parts/format.ts';
+import { count, counted, probability } from '../../src/text/numbers.ts';
 import { campaignLink, lineLinks } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeleton, slotList } from '../parts/findings/skeleton.ts';
 import { scoreBar, scoreText, verdictMark } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 
 export function templatePage(page: PageContext, { template }: Extract<Target, { page: 'template' }>): Node[] {
@@ -110,7 +110,7 @@ function intents(all: readonly IntentReport[]): HTMLElement {
                   'div.evidence-head',
                   {},
                   h('h3', {}, short(intentTitle(intent.intent), 60)),
-                  h('span.num', {}, percent(intent.probability)),
+                  h('span.num', {}, probability(intent.probability)),
                 ),
                 intent.spans.length === 0
                   ? null
@@ -161,7 +161,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
   const first = report.accounts > all.length ? `The first ${count(all.length)} of ` : '';
   return section(
     'Accounts that send it',
-    `${first}${plural(report.accounts, 'account')}. Enter opens the account, L its log line.`,
+    `${first}${counted(report.accounts, 'account')}. Enter opens the account, L its log line.`,
     table.element,
   );
 }

@@ -3,12 +3,12 @@ import { intentTitle } from '../../src/protocol/intent-words.ts';
 import type { TemplateReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
-import { count } from '../parts/format.ts';
+import { count } from '../../src/text/numbers.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { pageHead } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, verdictMark } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import type { Column } from '../parts/virtual-table.ts';
 

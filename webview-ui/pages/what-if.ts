@@ -11,14 +11,14 @@ import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
 import type { HeatmapSettings } from '../charts/heatmap/heatmap-options.ts';
 import { allowList } from '../parts/controls/allow-list.ts';
 import { h } from '../parts/dom.ts';
-import { count, percent, plural } from '../parts/format.ts';
+import { count, counted, probability } from '../../src/text/numbers.ts';
 import { itemTarget } from '../parts/findings/links.ts';
 import { notice } from '../parts/notice.ts';
 import { oddsSlider } from '../parts/controls/odds-slider.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { verdictMark } from '../parts/findings/verdict.ts';
-import { short } from '../parts/visible.ts';
+import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 
 const PRIOR: [number, number] = [0.000001, 0.5];
@@ -98,7 +98,7 @@ export function whatIfPage(page: PageContext): Node[] {
     range: THRESHOLD,
     value: now.threshold,
     mark: present.threshold,
-    words: percent,
+    words: probability,
     changed: (value) => change({ threshold: value }),
   });
   const allowed = allowList({ names: now.allow, changed: (allow) => change({ allow }) });
@@ -174,7 +174,7 @@ function keepForm(page: PageContext, now: () => Supposition): HTMLElement {
 
 /** `1 in 1,000`: shares this small are read as odds. */
 function oneIn(share: number): string {
-  return share >= 0.1 ? percent(share) : `1 in ${count(Math.round(1 / share))}`;
+  return share >= 0.1 ? probability(share) : `1 in ${count(Math.round(1 / share))}`;
 }
 
 const ROWS: readonly (readonly [keyof SupposedCounts, string])[] = [
@@ -206,7 +206,7 @@ function outcome(page: PageContext, answer: WhatIf): Node[] {
       'What would change',
       totalChanges > changes.length
         ? `The first ${count(changes.length)} of ${count(totalChanges)}`
-        : plural(totalChanges, 'change'),
+        : counted(totalChanges, 'change'),
       changeTable(page, changes),
     ),
   ];
@@ -232,7 +232,7 @@ function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTM
         align: 'right',
         from: 640,
         sort: ({ after }) => after.score,
-        cell: ({ before, after }) => `${percent(before.score)} → ${percent(after.score)}`,
+        cell: ({ before, after }) => `${probability(before.score)} → ${probability(after.score)}`,
       },
     ],
     open: ({ kind, id }) => page.go(itemTarget(kind, id)),
@@ -247,5 +247,5 @@ function state({ verdict, score, counted }: SupposedChange['after']): HTMLElemen
 }
 
 function spoken({ after, totalChanges }: WhatIf): string {
-  return `${plural(after.distillation, 'account')} called distillation in ${plural(after.campaigns, 'campaign')}; ${plural(totalChanges, 'change')}.`;
+  return `${counted(after.distillation, 'account')} called distillation in ${counted(after.campaigns, 'campaign')}; ${counted(totalChanges, 'change')}.`;
 }

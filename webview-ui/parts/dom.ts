@@ -2,7 +2,7 @@
  * The only way the dashboard makes elements. Strings become text nodes and attribute values after `visible`, so text
  * from a log cannot act, and no `style` attribute is written, which the content security policy would refuse.
  */
-import { visible } from './visible.ts';
+import { visible } from '../../src/text/visible.ts';
 
 export type Child = Node | string | number | null | undefined | false;
 type Listener = (event: never) => void;

@@ -1,67 +1,17 @@
-/** Numbers and times in words. All times are UTC: a log of many regions has no other common clock. */
+/** Numbers and times in the words of charts and tables, beside those of `src/text`. All times are UTC: a log of many regions has no other common clock. */
 import { utcFormat } from 'd3';
+import { count, probability } from '../../src/text/numbers.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 
-const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const compactFormat = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 });
 
-/** 12345 → `12,345`. */
-export const count = (value: number): string => whole.format(value);
 /** 12345 → `12.3K`. */
-export const compact = (value: number): string => (value < 1000 ? whole.format(value) : compactFormat.format(value));
-/** `1 account`, `2 accounts`. */
-export const plural = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
-
-/** A probability; never rounded to certainty: `> 99.9%`, `< 0.1%`. */
-export function percent(p: number): string {
-  if (p > 0.999) return '> 99.9%';
-  if (p < 0.001) return '< 0.1%';
-  return p > 0.985 || p < 0.1 ? `${(100 * p).toFixed(1)}%` : `${Math.round(100 * p)}%`;
-}
-
+export const compact = (value: number): string => (value < 1000 ? count(value) : compactFormat.format(value));
 /** A share of a whole, 0 to 1, where none and all are plain facts: `0%`, `37%`, `100%`; `–` when there is no whole. */
 export function share(part: number, of = 1): string {
   const value = part / of;
   if (Number.isNaN(value)) return '–';
-  return value === 0 || value === 1 ? `${100 * value}%` : percent(value);
-}
-
-/** Words for a probability, after the calibrated terms of the IPCC guidance note on uncertainty (2010), table 1. */
-export function likelihood(p: number): string {
-  if (p >= 0.99) return 'almost certain';
-  if (p >= 0.9) return 'very likely';
-  if (p >= 0.66) return 'likely';
-  if (p >= 0.33) return 'about as likely as not';
-  if (p >= 0.1) return 'unlikely';
-  if (p >= 0.01) return 'very unlikely';
-  return 'almost certainly not';
-}
-
-/** Nats with a sign and two places, with a true minus: `+3.20`, `−0.41`. */
-export const nats = (weight: number): string => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(2)}`;
-
-/** A likelihood ratio in words: `24× more likely`. */
-export function ratio(weight: number): string {
-  const factor = Math.exp(Math.abs(weight));
-  const text = factor >= 1e6 ? 'over a million' : factor >= 10 ? count(factor) : factor.toFixed(1);
-  return `${text}× ${weight < 0 ? 'less' : 'more'} likely`;
-}
-
-export function pValue(p: number): string {
-  if (p < 1e-4) return 'p < 0.0001';
-  return `p = ${p < 0.01 ? p.toFixed(4) : p.toFixed(2)}`;
-}
-
-export function bytes(value: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let unit = 0;
-  let left = value;
-  while (left >= 999.5 && unit < units.length - 1) {
-    left /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 || left >= 99.95 ? Math.round(left) : left.toFixed(1)} ${units[unit] ?? ''}`;
+  return value === 0 || value === 1 ? `${100 * value}%` : probability(value);
 }
 
 const day = utcFormat('%-d %b %Y');

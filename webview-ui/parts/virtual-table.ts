@@ -4,7 +4,7 @@
  */
 import { h, onWidth } from './dom.ts';
 import type { Child } from './dom.ts';
-import { count, plural } from './format.ts';
+import { count, counted } from '../../src/text/numbers.ts';
 import { freshId } from './dom.ts';
 
 export interface Column<Row> {
@@ -45,7 +45,7 @@ export interface VirtualTable<Row> {
 /** CSS pixels; the style sheet sets the same height. */
 const ROW_HEIGHT = 28;
 /** Rows drawn above and below those in sight, so that a fast scroll shows no gap. */
-const SPARE = 8;
+const OVERSCAN_ROWS = 8;
 
 export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTable<Row> {
   const { signal } = options;
@@ -138,9 +138,9 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
   }
 
   function drawRows(): void {
-    const first = Math.max(0, Math.floor(grid.scrollTop / ROW_HEIGHT) - SPARE);
+    const first = Math.max(0, Math.floor(grid.scrollTop / ROW_HEIGHT) - OVERSCAN_ROWS);
     const height = grid.clientHeight === 0 ? 800 : grid.clientHeight;
-    const last = Math.min(rows.length, Math.ceil((grid.scrollTop + height) / ROW_HEIGHT) + SPARE);
+    const last = Math.min(rows.length, Math.ceil((grid.scrollTop + height) / ROW_HEIGHT) + OVERSCAN_ROWS);
     const drawn: HTMLElement[] = [];
     for (let index = first; index < last; index++) drawn.push(drawRow(rows[index]!, index));
     body.replaceChildren(...drawn);
@@ -228,5 +228,5 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
 
 /** `1,204 of 25,000 accounts`, or the whole number when nothing is filtered. */
 export function tally(shown: number, all: number, what: string): string {
-  return shown === all ? plural(all, what) : `${count(shown)} of ${plural(all, what)}`;
+  return shown === all ? counted(all, what) : `${count(shown)} of ${counted(all, what)}`;
 }

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readRegularFile } from '../../core/bytes/files/regular-file.ts';
 import { type Baseline, mergeBaselines } from '../../core/campaigns/baseline/baseline.ts';
 import { BaselineError, baselineText, parseBaseline } from '../../core/campaigns/baseline/baseline-file.ts';
 import { OrdinaryTemplates } from '../../core/campaigns/baseline/ordinary-templates.ts';
 import { learnBaseline } from '../../core/pipeline/learn-baseline.ts';
 import { openLog } from '../../core/pipeline/open-log.ts';
-import { count, counted, day } from '../output/amounts.ts';
+import { count, counted } from '../../text/numbers.ts';
+import { day } from '../../text/times.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed } from '../options/inputs.ts';
@@ -39,7 +40,7 @@ async function build(paths: readonly string[], typed: Typed, terminal: Terminal)
   await checkInputs(paths);
   const { accounts } = typed.values;
   if (accounts !== undefined) await checkInputs([accounts]);
-  const mappings = await readMappings(typed.values['mapping']);
+  const mappings = await readMappings(typed, terminal);
   const progress = new ProgressLine(terminal.err, typed.switches.has('quiet'));
   const interrupt = cancelOnInterrupt(terminal, progress);
   try {
@@ -78,7 +79,7 @@ async function merge(files: readonly string[]): Promise<Baseline> {
 
 async function read(file: string): Promise<Baseline> {
   try {
-    return parseBaseline(await readFile(file, 'utf8'), file);
+    return parseBaseline(await readRegularFile(file), file);
   } catch (error) {
     if (error instanceof BaselineError) throw new UsageError(error.message);
     throw error;

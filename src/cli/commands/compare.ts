@@ -13,6 +13,7 @@ import { readReportFile } from '../options/report-file.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { readDecisions } from '../options/triage.ts';
 import { UsageError } from '../usage-error.ts';
+import { escapedJson } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
 
 /** Runs `prompt-audit compare`: what is new, gone and changed between two reports. */
@@ -27,14 +28,14 @@ export async function compare(typed: Typed, terminal: Terminal): Promise<number>
   }
   const failOn = typed.values['fail-on'] === undefined ? undefined : parseFailOn(typed.values['fail-on']);
   await checkOutputs({ '--output': output }, [first, second, typed.values['triage']]);
-  const { triage } = await readDecisions(typed);
+  const { triage } = await readDecisions(typed, terminal);
   const [before, after] = [await readReport(first), await readReport(second)];
   const comparison = compareReports(before, after);
   const triaged = applyTriage(after, triage, dayOf(Date.now()));
   const json = (format ?? (output?.toLowerCase().endsWith('.json') ? 'json' : 'text')) === 'json';
   const toFile = output !== undefined && output !== STANDARD_INPUT;
   const text = json
-    ? `${JSON.stringify(comparison, null, 2)}\n`
+    ? `${escapedJson(JSON.stringify(comparison, null, 2))}\n`
     : comparisonText(comparison, triaged, toFile ? { colour: false, columns: 100 } : terminal.out);
   if (toFile) await writeFile(output, [text]);
   else await terminal.out.write(text);

@@ -1,12 +1,13 @@
 import { type Converted, convertLogs } from '../../core/convert/convert.ts';
 import { withoutText } from '../../core/inspect/without-text.ts';
-import { count, counted } from '../output/amounts.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { LineWriter } from '../output/line-writer.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
+import { escapedJson } from '../../text/visible.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -18,7 +19,7 @@ export async function convert(typed: Typed, terminal: Terminal): Promise<number>
   await checkInputs(paths);
   const unread = typed.values['unread'];
   await checkOutputs({ '--output': output, '--unread': unread }, [...paths, typed.values['mapping']]);
-  const mappings = await readMappings(typed.values['mapping']);
+  const mappings = await readMappings(typed, terminal);
   const stop = new AbortController();
   const release = terminal.onInterrupt(() => {
     if (stop.signal.aborted) terminal.quit(EXIT.cancelled);
@@ -27,10 +28,10 @@ export async function convert(typed: Typed, terminal: Terminal): Promise<number>
   const writer = new LineWriter(output === STANDARD_INPUT ? undefined : output);
   const list = unread === undefined ? undefined : new LineWriter(unread);
   try {
-    const done = await convertLogs(paths, (line) => writer.line(line), {
+    const done = await convertLogs(paths, (line) => writer.line(escapedJson(line)), {
       mappings,
       ...accountBy(typed),
-      ...(list && { onUnread: (place) => list.line(JSON.stringify(place)) }),
+      ...(list && { onUnread: (place) => list.line(escapedJson(JSON.stringify(place))) }),
       signal: stop.signal,
       ...(typed.switches.has('no-text') && { change: withoutText }),
     });

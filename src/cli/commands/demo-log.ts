@@ -1,4 +1,4 @@
-import { count, counted } from '../output/amounts.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkOutputs } from '../options/outputs.ts';
@@ -8,15 +8,20 @@ import { batches, writeFile } from '../output/write-file.ts';
 
 const DEFAULT_SEED = 1;
 const DEFAULT_REQUESTS = 20_000;
-const FEWEST = 200;
-const MOST = 2_000_000;
+const MIN_REQUESTS = 200;
+const MAX_REQUESTS = 2_000_000;
 
 /** Runs `prompt-audit demo-log`: a made-up log to try the program on, to a file or to standard output. */
 export async function demoLog(typed: Typed, terminal: Terminal): Promise<number> {
   const { out, truth } = typed.values;
   await checkOutputs({ '--out': out, '--truth': truth }, []);
   const seed = wholeNumber('--seed', typed.values['seed'] ?? String(DEFAULT_SEED), 0, 0xffffffff);
-  const requests = wholeNumber('--requests', typed.values['requests'] ?? String(DEFAULT_REQUESTS), FEWEST, MOST);
+  const requests = wholeNumber(
+    '--requests',
+    typed.values['requests'] ?? String(DEFAULT_REQUESTS),
+    MIN_REQUESTS,
+    MAX_REQUESTS,
+  );
   const { planDemo } = await import('../../demo/demo-plan.ts');
   const { demoLines } = await import('../../demo/demo-lines.ts');
   const plan = planDemo({ seed, requests });

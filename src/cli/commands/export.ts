@@ -11,7 +11,7 @@ import type { Report } from '../../core/report/report.ts';
 import type { RequestIndex } from '../../core/report/request-index.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf } from '../../core/triage/triage.ts';
-import { counted } from '../output/amounts.ts';
+import { counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';
@@ -23,6 +23,7 @@ import { readReportFile } from '../options/report-file.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { readDecisions } from '../options/triage.ts';
 import { UsageError } from '../usage-error.ts';
+import { visibleLines } from '../../text/visible.ts';
 import { batches, writeFile } from '../output/write-file.ts';
 
 export type Audit = (sources: readonly string[], options: AuditOptions) => Promise<AuditResult>;
@@ -41,8 +42,8 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
   checkNamed(paths, terminal);
   await checkInputs(paths);
   await checkOutputs({ '--out': wanted.out }, [...paths, typed.values['mapping'], typed.values['triage']]);
-  const decisions = await readDecisions(typed);
-  const mappings = await readMappings(typed.values['mapping']);
+  const decisions = await readDecisions(typed, terminal);
+  const mappings = await readMappings(typed, terminal);
   const reading = { mappings, ...accountBy(typed) };
   const found = await findings(paths, reading, typed.switches.has('quiet'), terminal, audit);
   if (found === undefined) return EXIT.cancelled;
@@ -60,7 +61,9 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
   };
   const pieces = wanted.format.write(exportInput(request));
   if (wanted.out === undefined || wanted.out === STANDARD_INPUT) {
-    for (const chunk of batches(pieces)) await terminal.out.write(chunk);
+    // A table has no escapes: on a terminal, and there alone, its characters are shown as symbols.
+    for (const chunk of batches(pieces))
+      await terminal.out.write(terminal.out.isTerminal ? visibleLines(chunk) : chunk);
     return EXIT.clean;
   }
   await writeFile(wanted.out, pieces);

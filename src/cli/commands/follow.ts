@@ -5,7 +5,7 @@ import type { Report } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf, type Triage } from '../../core/triage/triage.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
-import { count, counted } from '../output/amounts.ts';
+import { count, counted } from '../../text/numbers.ts';
 import { EXIT, hasVerdict } from '../exit-code.ts';
 import { followNews } from '../output/follow-news.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
@@ -13,6 +13,7 @@ import type { ProgressLine } from '../output/progress-line.ts';
 import { type Outputs, writeReport } from '../output/report-output.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { escapedJson, visible } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
 
 export interface Following {
@@ -72,7 +73,7 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
       onRemark: (sentence) => {
         if (quiet) return;
         progress.clear();
-        void terminal.err.write(`${sentence}\n`);
+        void terminal.err.write(`${visible(sentence)}\n`);
       },
       onReport,
       signal: stop.signal,
@@ -115,7 +116,7 @@ async function tellNews(
 ): Promise<void> {
   const { report } = triaged;
   if (outputs.format === 'json' && !toFile(outputs)) {
-    await terminal.out.write(`${JSON.stringify(report)}\n`);
+    await terminal.out.write(`${escapedJson(JSON.stringify(report))}\n`);
     return;
   }
   if (last === undefined && !toFile(outputs)) {

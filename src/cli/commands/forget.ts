@@ -1,16 +1,23 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { forgetLogs } from '../../core/ingest/checkpoints/folder-log-store.ts';
-import { bytes, counted } from '../output/amounts.ts';
+import { bytes, counted } from '../../text/numbers.ts';
+import { sweepSpools } from '../../core/bytes/sources/spools.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { stateFolder } from '../options/state-folder.ts';
+import { TRUSTED_FILE } from '../options/workspace-trust.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Runs `prompt-audit forget`: removes what scans with `--incremental` kept. */
+/** Runs `prompt-audit forget`: removes what scans kept, which folders are trusted, and copies that killed scans have left. */
 export async function forget(typed: Typed, terminal: Terminal, folder = stateFolder()): Promise<number> {
   if (typed.rest.length > 0) throw new UsageError('forget takes no arguments: it removes all that was kept.');
   const gone = await forgetLogs(folder);
-  const what = gone.logs === 0 ? 'Nothing was kept' : `${counted(gone.logs, 'log')} forgotten, ${bytes(gone.bytes)}`;
-  if (!typed.switches.has('quiet')) await terminal.out.write(`${what}.\n`);
+  await rm(join(folder, TRUSTED_FILE), { force: true });
+  const spools = await sweepSpools();
+  const left = spools === 0 ? '' : `; ${counted(spools, 'temporary copy', 'temporary copies')} of logs removed`;
+  const what = gone.logs === 0 ? 'No log was kept' : `${counted(gone.logs, 'log')} forgotten, ${bytes(gone.bytes)}`;
+  if (!typed.switches.has('quiet')) await terminal.out.write(`${what}${left}.\n`);
   return EXIT.clean;
 }

@@ -11,11 +11,11 @@ import { accountBy, readMappings } from '../options/mappings.ts';
 import type { Output, Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
 import { UsageError } from '../usage-error.ts';
-import { visible, visibleLine } from '../output/visible.ts';
+import { escapedJson, visible, visibleLine } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
 
 const DEFAULT_LIMIT = 3;
-const MOST = 1000;
+const MAX_LIMIT = 1000;
 
 /** Runs `prompt-audit inspect`: what a log holds, how it is read, and a mapping for what cannot be read. */
 export async function inspect(typed: Typed, terminal: Terminal): Promise<number> {
@@ -28,10 +28,10 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
   };
   await checkInputs(paths);
   await checkOutputs({ '--write-mapping': target }, [...paths, typed.values['mapping']]);
-  const mappings = await readMappings(typed.values['mapping']);
+  const mappings = await readMappings(typed, terminal);
   const { inspections, refused, leftOut } = await inspectLogs(paths, { ...options, ...accountBy(typed), mappings });
   if (typed.switches.has('json')) {
-    await terminal.out.write(`${JSON.stringify({ version: 1, inspections, refused }, null, 2)}\n`);
+    await terminal.out.write(`${escapedJson(JSON.stringify({ version: 1, inspections, refused }, null, 2))}\n`);
   } else {
     for (const inspection of inspections) await terminal.out.write(inspectionText(inspection, terminal.out));
     if (leftOut > 0) await terminal.out.write(`${leftOut} more files were left out.\n`);
@@ -54,7 +54,7 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
 function limit(value: string | undefined): number {
   if (value === undefined) return DEFAULT_LIMIT;
   const number = Number(value);
-  if (value.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= MOST) return number;
+  if (value.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= MAX_LIMIT) return number;
   throw new UsageError(`--limit takes a whole number from 0 to 1,000, not "${value}".`);
 }
 

@@ -1,7 +1,8 @@
+import { count, counted, percent } from '../../text/numbers.ts';
 import type { CellResult, PowerProgress, PowerResult, Proportion } from '../../core/power/power.ts';
 import { powerCells } from '../../core/power/power-cells.ts';
 import { measurePower, PowerError } from '../../core/power/power.ts';
-import { count, counted, duration, percent } from '../output/amounts.ts';
+import { duration } from '../output/amounts.ts';
 import { colours } from '../output/colours.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -30,7 +31,7 @@ export async function power(typed: Typed, terminal: Terminal): Promise<number> {
   }
   await checkInputs([...typed.rest, ...[accounts, baseline].filter((file) => file !== undefined)]);
   await checkOutputs({ '--output': output }, [...typed.rest, accounts, baseline, typed.values['mapping']]);
-  const mappings = await readMappings(typed.values['mapping']);
+  const mappings = await readMappings(typed, terminal);
   const line = progressLine(terminal.err, typed.switches.has('quiet'));
   const stop = new AbortController();
   const release = terminal.onInterrupt(() => {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import type { Report } from '../../core/report/report.ts';
-import { counted } from '../output/amounts.ts';
+import { counted } from '../../text/numbers.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf } from '../../core/triage/triage.ts';
 import { FolderLogStore } from '../../core/ingest/checkpoints/folder-log-store.ts';
@@ -20,7 +20,7 @@ import type { Terminal } from '../output/terminal.ts';
 import { type Outputs, tellOutputs, writeReport } from '../output/report-output.ts';
 import { readDecisions } from '../options/triage.ts';
 import { UsageError } from '../usage-error.ts';
-import { visible } from '../output/visible.ts';
+import { visible } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
 
 export type Audit = (sources: readonly string[], options: AuditOptions) => Promise<AuditResult>;
@@ -40,8 +40,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   await checkInputs(patterns);
   const { baseline, mapping, triage: decided } = typed.values;
   await checkOutputs({ '--output': output, '--records': records }, [...patterns, accounts, baseline, mapping, decided]);
-  const mappings = await readMappings(typed.values['mapping']);
-  const { triage, file: triageFile } = await readDecisions(typed);
+  const mappings = await readMappings(typed, terminal);
+  const { triage, file: triageFile } = await readDecisions(typed, terminal);
 
   const progress = new ProgressLine(terminal.err, quiet);
   const interrupt = cancelOnInterrupt(terminal, progress);

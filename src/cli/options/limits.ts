@@ -1,5 +1,5 @@
 import { type Limits, LIMIT_RANGES } from '../../core/bytes/files/limits.ts';
-import { count } from '../output/amounts.ts';
+import { count } from '../../text/numbers.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 

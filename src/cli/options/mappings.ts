@@ -3,17 +3,19 @@ import { MAPPING_FILE, readMappingFile } from '../../core/mapping/mapping-file.t
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import { MappingError } from '../../core/mapping/parse-profile.ts';
 import type { Typed } from '../command.ts';
+import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { workspaceFile } from './workspace-trust.ts';
 
 /**
- * Profiles of the file that was named, or else of the one that the current folder keeps.
+ * Profiles of the file that was named, or else of the one that the current folder keeps, where it is trusted.
  * @throws UsageError when the file is missing or makes no sense
  */
-export async function readMappings(named: string | undefined): Promise<MappingProfile[]> {
-  const path = named ?? MAPPING_FILE;
-  const known = await stat(path).catch(() => undefined);
-  if (known === undefined) {
-    if (named === undefined) return [];
+export async function readMappings(typed: Typed, terminal: Pick<Terminal, 'err'>): Promise<MappingProfile[]> {
+  const named = typed.values['mapping'];
+  const path = named ?? (await workspaceFile(MAPPING_FILE, typed, terminal));
+  if (path === undefined) return [];
+  if ((await stat(path).catch(() => undefined)) === undefined) {
     throw new UsageError(`There is no file "${path}" (--mapping).`);
   }
   try {

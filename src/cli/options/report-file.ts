@@ -1,4 +1,5 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { openFile } from '../../core/bytes/files/file-head.ts';
 import { REPORT_VERSION, type Report } from '../../core/report/report.ts';
 import { isObject } from '../../protocol/guards.ts';
 import { isReport } from '../../protocol/report-guards.ts';
@@ -33,7 +34,7 @@ export async function readReportFile(path: string): Promise<Report | undefined> 
 }
 
 async function looksLikeReport(path: string): Promise<boolean> {
-  const file = await open(path, 'r').catch(() => undefined);
+  const file = await openFile(path).catch(() => undefined);
   if (file === undefined) return false;
   try {
     if (!(await file.stat()).isFile()) return false;

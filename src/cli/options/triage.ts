@@ -3,7 +3,9 @@ import { TriageError } from '../../core/triage/parse-triage.ts';
 import { NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../core/triage/triage.ts';
 import { readTriageFile } from '../../core/triage/triage-file.ts';
 import type { Typed } from '../command.ts';
+import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { workspaceFile } from './workspace-trust.ts';
 
 export interface Decisions {
   triage: Triage;
@@ -12,19 +14,19 @@ export interface Decisions {
 }
 
 /**
- * Decisions of the file that was named, or else of the one that the current folder keeps; none with `--no-triage`.
+ * Decisions of the file that was named, or else of the one that the current folder keeps, where it is trusted; none with `--no-triage`.
  * @throws UsageError when the file is missing or makes no sense: a scan that misses decisions is not what was asked for
  */
-export async function readDecisions({ values, switches }: Typed): Promise<Decisions> {
+export async function readDecisions(typed: Typed, terminal: Pick<Terminal, 'err'>): Promise<Decisions> {
+  const { values, switches } = typed;
   const named = values['triage'];
   if (switches.has('no-triage')) {
     if (named !== undefined) throw new UsageError('--triage and --no-triage exclude each other.');
     return { triage: NO_TRIAGE, file: undefined };
   }
-  const file = named ?? TRIAGE_FILE;
-  const known = await stat(file).catch(() => undefined);
-  if (known === undefined) {
-    if (named === undefined) return { triage: NO_TRIAGE, file: undefined };
+  const file = named ?? (await workspaceFile(TRIAGE_FILE, typed, terminal));
+  if (file === undefined) return { triage: NO_TRIAGE, file: undefined };
+  if ((await stat(file).catch(() => undefined)) === undefined) {
     throw new UsageError(`There is no file "${file}" (--triage).`);
   }
   try {

@@ -1,13 +1,14 @@
 import type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../../core/compare/comparison.ts';
 import type { SubjectKind } from '../../core/triage/triage.ts';
 import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import { counted, day } from './amounts.ts';
+import { counted } from '../../text/numbers.ts';
+import { day } from '../../text/times.ts';
 import { type Colours, colours } from './colours.ts';
 import { judgementWords } from './judgement-words.ts';
 import { hang } from './text-layout.ts';
-import { visibleLine } from './visible.ts';
+import { visibleLine } from '../../text/visible.ts';
 
-const WIDEST = 120;
+const MAX_WIDTH = 120;
 /** Items of one kind and change; the JSON has all. */
 const LISTED = 20;
 
@@ -25,7 +26,7 @@ export function comparisonText(
   options: { colour: boolean; columns: number },
 ): string {
   const paint = colours(options.colour);
-  const width = Math.min(options.columns, WIDEST);
+  const width = Math.min(options.columns, MAX_WIDTH);
   const kinds = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
     kindText(comparison, kind, triaged, paint, width),
   );

@@ -2,11 +2,11 @@ import { compareReports } from '../../core/compare/compare-reports.ts';
 import type { ComparedItem } from '../../core/compare/comparison.ts';
 import type { Report } from '../../core/report/report.ts';
 import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import { counted } from './amounts.ts';
+import { counted } from '../../text/numbers.ts';
 import { type Colours, colours } from './colours.ts';
 import { judgementWords } from './judgement-words.ts';
 import { place } from './summary-findings.ts';
-import { visibleLine } from './visible.ts';
+import { visibleLine } from '../../text/visible.ts';
 
 /** News of one report that are written out; the report has all. */
 const LISTED = 40;

@@ -1,4 +1,4 @@
-import { probability } from '../../core/math/number-words.ts';
+import { probability } from '../../text/numbers.ts';
 import type { Verdict } from '../../core/report/report.ts';
 
 /** `distillation 97%`, or `relay, distillation 12%`: a score is the probability of distillation, whatever the verdict. */

@@ -1,5 +1,6 @@
 import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
-import { bytes, count, duration } from './amounts.ts';
+import { bytes, count } from '../../text/numbers.ts';
+import { duration } from './amounts.ts';
 import type { Output } from './terminal.ts';
 
 const PHASES: Readonly<Record<AuditProgress['phase'], string>> = {

@@ -1,12 +1,13 @@
+import { withChanges } from '../../core/report/changed.ts';
 import { reportJson } from '../../core/report/report-json.ts';
 import { triageSummary } from '../../core/triage/triage-summary.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import { count, counted } from './amounts.ts';
+import { count, counted } from '../../text/numbers.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import type { Terminal } from './terminal.ts';
 import { textSummary } from './text-summary.ts';
-import { visible } from './visible.ts';
+import { visible } from '../../text/visible.ts';
 import { batches, writeFile } from './write-file.ts';
 
 /** Where a scan's results go, as it was typed. */
@@ -32,7 +33,9 @@ export async function writeReport(
     else await terminal.out.write(textSummary(report, terminal.out, triaged));
     return;
   }
-  const json = reportJson(triage === undefined ? report : { ...report, triage: triageSummary(triaged, today) });
+  const json = reportJson(
+    triage === undefined ? report : withChanges(report, { triage: triageSummary(triaged, today) }),
+  );
   if (toFile) await writeFile(output, json);
   else for (const chunk of batches(json)) await terminal.out.write(chunk);
 }

@@ -8,12 +8,13 @@ import type {
   TemplateReport,
   Verdict,
 } from '../../core/report/report.ts';
-import { probability } from '../../core/math/number-words.ts';
-import { count, counted, day, moment } from './amounts.ts';
+import { pEquation } from '../../text/likelihood.ts';
+import { count, counted, probability, signed } from '../../text/numbers.ts';
+import { day, moment } from '../../text/times.ts';
 import type { Colours } from './colours.ts';
 import { judgementWords } from './judgement-words.ts';
 import { hang } from './text-layout.ts';
-import { visible, visibleLine } from './visible.ts';
+import { visible, visibleLine } from '../../text/visible.ts';
 
 export interface Style extends Colours {
   /** Width of the text in characters. */
@@ -44,7 +45,7 @@ function judgement(item: { verdict: Verdict; score: number }, style: Style): str
 function evidenceText(label: string, evidence: readonly Evidence[], limit: number, style: Style): string[] {
   const sorted = evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, limit);
   return sorted.flatMap((item) => {
-    const weight = isNeutral(item) ? '0' : `${item.weight < 0 ? '' : '+'}${item.weight.toFixed(1)}`;
+    const weight = isNeutral(item) ? '0' : signed(item.weight, 1);
     const side = isNeutral(item) ? 'neutral' : label.padEnd(7);
     const lines = hang(`    ${side} ${weight.padStart(5)}  `, visibleLine(item.text, 400), style.width);
     return [...lines, ...places(item.lines, style)];
@@ -81,7 +82,7 @@ function testsText({ tests = [], falseDiscoveryRate }: CampaignReport, style: St
   const sentences = tests.map(({ against: what, p, n = 0, untested = '' }) =>
     p === undefined
       ? `Not tested against ${visibleLine(what, 80)}: ${visibleLine(untested, 200)}`
-      : `p ${p.toPrecision(2)} against ${visibleLine(what, 80)} (${counted(n, 'case')}).`,
+      : `${pEquation(p)} against ${visibleLine(what, 80)} (${counted(n, 'case')}).`,
   );
   if (falseDiscoveryRate !== undefined)
     sentences.push(

@@ -1,8 +1,9 @@
 import type { FileSummary, LineReason, Report } from '../../core/report/report.ts';
-import { bytes, count, counted, moment } from './amounts.ts';
+import { bytes, count, counted } from '../../text/numbers.ts';
+import { moment } from '../../text/times.ts';
 import { place, type Style } from './summary-findings.ts';
 import { hang, table } from './text-layout.ts';
-import { visible, visibleLine } from './visible.ts';
+import { visible, visibleLine } from '../../text/visible.ts';
 
 const FILES = 10;
 const REASONS = 10;

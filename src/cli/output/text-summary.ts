@@ -1,20 +1,22 @@
 import type { AccountReport, CampaignReport, Report, TemplateReport, Verdict } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE, type SubjectKind } from '../../core/triage/triage.ts';
+import { changeSentences } from '../../core/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import { counted } from './amounts.ts';
+import { counted } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
 import { accountText, campaignText, templateText, type Style } from './summary-findings.ts';
 import { detectorText, inputText } from './summary-input.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
+import { visibleLine } from '../../text/visible.ts';
 
 const CAMPAIGNS = 20;
 const ACCOUNTS = 10;
 const TEMPLATES = 5;
 
 /** Widest text that is still easy to read. */
-const WIDEST = 120;
+const MAX_WIDTH = 120;
 
 /**
  * The report for a person at a terminal: what was found, the evidence with `file:line` places, what speaks against it, what was
@@ -27,7 +29,7 @@ export function textSummary(
   options: { colour: boolean; columns: number },
   triaged = applyTriage(report, NO_TRIAGE, ''),
 ): string {
-  const style: Style = { ...colours(options.colour), width: Math.min(options.columns, WIDEST) };
+  const style: Style = { ...colours(options.colour), width: Math.min(options.columns, MAX_WIDTH) };
   const decided = (kind: SubjectKind, id: string, [head = '', ...rest]: string[]): string[] => [
     head,
     ...standingText(triaged, kind, id, style),
@@ -38,6 +40,7 @@ export function textSummary(
   const templates = suspicious(report.templates).filter(({ id }) => isCounted(triaged, 'template', id));
   const sections = [
     partialText(report, style),
+    changedText(triaged, style),
     verdictText(triaged, style),
     triageText(triaged, style),
     inputText(report, style),
@@ -67,6 +70,12 @@ function partialText(report: Report, style: Style): string[] {
   const text =
     'Partial report: the scan was cancelled, or a part of the input could not be read. What follows holds for the rest.';
   return hang('', text, style.width).map((line) => style.yellow(line));
+}
+
+/** What people's files change stands before anything that it changes. */
+function changedText(triaged: TriagedReport, style: Style): string[] {
+  const sentences = new Set([...(triaged.report.changed ?? []), ...changeSentences(triaged)]);
+  return [...sentences].flatMap((text) => hang('', visibleLine(text, 400), style.width)).map(style.yellow);
 }
 
 const WORDS: readonly (readonly [Verdict, string])[] = [

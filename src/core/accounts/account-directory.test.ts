@@ -43,6 +43,11 @@ test('quoted cells may hold commas and doubled quotes', () => {
   assert.equal(parse('account,org\nk1,"Acme, ""Ltd"""').get('k1')?.organisation, 'Acme, "Ltd"');
 });
 
+test('a quoted cell may go over lines, and lines are counted on behind it', () => {
+  assert.equal(parse('account,org\nk1,"Acme\nLtd"\n').get('k1')?.organisation, 'Acme\nLtd');
+  assert.throws(() => parse('account,org\nk1,"Acme\nLtd"\nk2\n'), /^Error: accounts\.csv:4: 1 cells/);
+});
+
 test('a row with another number of cells is named with file and line', () => {
   assert.throws(() => parse('account,org\nk1,Acme\n\nk2,a,b\n'), {
     message: 'accounts.csv:4: 3 cells where the header has 2.',

@@ -3,6 +3,9 @@
  * evidence.
  */
 import { InputError } from '../bytes/files/input-error.ts';
+import { delimiterOf, rowEnd, splitRow } from '../bytes/framing/csv-row.ts';
+
+const BREAK = 0x0a;
 
 export interface DirectoryEntry {
   createdAt?: number;
@@ -22,47 +25,47 @@ type Column = 'account' | 'created_at' | 'org' | 'payment_fingerprint' | 'signup
  * @throws InputError with the line number when the header has no `account` column or a row has another number of cells
  */
 export function parseDirectory(text: string, name: string): AccountDirectory {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const header = splitCsv(lines[0] ?? '').map((cell) => cell.trim().toLowerCase());
-  const column = (key: Column): number => header.indexOf(key);
-  if (column('account') < 0)
-    throw new InputError(`${name}:1: the account directory needs a header with a column "account".`);
+  const bytes = Buffer.from(text);
+  let line = 1;
+  let header: string[] | undefined;
+  let delimiter = 0;
   const entries = new Map<string, DirectoryEntry>();
-  lines.slice(1).forEach((line, index) => {
-    if (!line.trim()) return;
-    const cells = splitCsv(line);
-    if (cells.length !== header.length) {
-      throw new InputError(`${name}:${index + 2}: ${cells.length} cells where the header has ${header.length}.`);
+  for (let from = 0; from <= bytes.length;) {
+    const found = rowEnd(bytes, from);
+    const row = bytes.subarray(from, found < 0 ? bytes.length : found);
+    from = found < 0 ? bytes.length + 1 : found + 1;
+    const at = line;
+    line += row.reduce((breaks, byte) => breaks + (byte === BREAK ? 1 : 0), 1);
+    if (header === undefined) {
+      delimiter = delimiterOf(row);
+      header = splitRow(row, delimiter).map((cell) => cell.trim().toLowerCase());
+      if (!header.includes('account')) {
+        throw new InputError(`${name}:1: the account directory needs a header with a column "account".`);
+      }
+    } else if (row.toString().trim() !== '') {
+      const cells = splitRow(row, delimiter);
+      if (cells.length !== header.length) {
+        throw new InputError(`${name}:${at}: ${cells.length} cells where the header has ${header.length}.`);
+      }
+      const columns = header;
+      const cell = (key: Column): string => cells[columns.indexOf(key)]?.trim() ?? '';
+      entries.set(cell('account'), entryOf(cell));
     }
-    const cell = (key: Column): string => cells[column(key)]?.trim() ?? '';
-    const created = Date.parse(cell('created_at'));
-    entries.set(cell('account'), {
-      ...(Number.isNaN(created) ? {} : { createdAt: created }),
-      ...optional('organisation', cell('org')),
-      ...optional('payment', cell('payment_fingerprint')),
-      ...optional('address', cell('signup_ip')),
-      ...optional('emailDomain', cell('email_domain')),
-    });
-  });
+  }
   return entries;
+}
+
+function entryOf(cell: (key: Column) => string): DirectoryEntry {
+  const created = Date.parse(cell('created_at'));
+  return {
+    ...(Number.isNaN(created) ? {} : { createdAt: created }),
+    ...optional('organisation', cell('org')),
+    ...optional('payment', cell('payment_fingerprint')),
+    ...optional('address', cell('signup_ip')),
+    ...optional('emailDomain', cell('email_domain')),
+  };
 }
 
 function optional<K extends string>(key: K, value: string): { [P in K]?: string } {
   return value ? ({ [key]: value } as { [P in K]: string }) : {};
-}
-
-function splitCsv(line: string): string[] {
-  const cells: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let i = 0; i < line.length; i++) {
-    const char = line[i]!;
-    if (quoted && char === '"' && line[i + 1] === '"') cell += line[++i]!;
-    else if (char === '"') quoted = !quoted;
-    else if (char === ',' && !quoted) {
-      cells.push(cell);
-      cell = '';
-    } else cell += char;
-  }
-  return [...cells, cell];
 }

@@ -12,13 +12,13 @@ export interface AccountHabits {
 }
 
 /** Requests with a time that an account needs to have habits. */
-const FEWEST = 20;
+const MIN_TIMED_REQUESTS = 20;
 const HOUR_MS = 3_600_000;
 
 /** Undefined for an account with too few requests with a time. */
 export function accountHabits({ rows }: AccountProfile, table: RequestTable): AccountHabits | undefined {
   const times = Array.from(rows, (row) => table.rows.time[row]!).filter((time) => time >= 0);
-  if (times.length < FEWEST) return undefined;
+  if (times.length < MIN_TIMED_REQUESTS) return undefined;
   const hours = times.map((time) => Math.floor(time / HOUR_MS));
   const days = new Set(hours.map((hour) => Math.floor(hour / 24))).size;
   const prompts = new Set(Array.from(rows, (row) => table.rows.prompt[row]!)).size;

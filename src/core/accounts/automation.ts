@@ -1,10 +1,10 @@
 /** Is an account run by a program? That is common and harmless: it is said, and never counts towards distillation. */
-import { count, decimal } from '../math/number-words.ts';
+import { count, decimal } from '../../text/numbers.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { AccountProfile } from './account-profiles.ts';
 
 /** Requests needed to speak of a rhythm. */
-const LEAST = 60;
+const MIN_REQUESTS = 60;
 /** Coefficient of variation of the gaps below which a rhythm is a timer's. People and live apps have 1 to 5 (ServeGen 2025). */
 const EVEN_GAPS = 0.4;
 /** Hours of the day in which an account must be active, each with a fair share, to never sleep. */
@@ -22,10 +22,10 @@ export interface Automation {
 
 /** Null when there is no sign, too few requests, or no times. */
 export function automationOf(profile: AccountProfile, table: RequestTable): Automation | null {
-  if (profile.rows.length < LEAST) return null;
+  if (profile.rows.length < MIN_REQUESTS) return null;
   const times = timesOf(profile.rows, table.rows.time);
   const n = times.length;
-  if (n < LEAST) return null;
+  if (n < MIN_REQUESTS) return null;
   let sum = 0;
   for (let i = 1; i < n; i++) sum += times[i]! - times[i - 1]!;
   const mean = sum / (n - 1);

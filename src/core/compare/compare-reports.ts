@@ -1,4 +1,4 @@
-import { setting } from '../math/number-words.ts';
+import { setting } from '../../text/numbers.ts';
 import type { AccountReport, Report, TemplateReport, Verdict } from '../report/report.ts';
 import { VERDICTS } from '../report/report.ts';
 import { areAlike, templateSketch } from '../triage/template-sketch.ts';

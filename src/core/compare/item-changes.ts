@@ -1,4 +1,4 @@
-import { count, counted, probability } from '../math/number-words.ts';
+import { count, counted, probability } from '../../text/numbers.ts';
 import type { AccountReport, CampaignReport, TemplateReport, Verdict } from '../report/report.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import type { ComparedItem, ItemSide, Pair } from './comparison.ts';

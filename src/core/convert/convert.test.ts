@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { convertLogs, type UnreadPlace } from './convert.ts';
+import { convertLogs, type UnreadEntry } from './convert.ts';
 import { withoutText } from '../inspect/without-text.ts';
 import { scan } from '../ingest/scan.ts';
 
@@ -33,7 +33,7 @@ test('converting loses no request of any format, and converting again changes no
 });
 
 test('every line that gave no request is listed once, with its place and the reason', async () => {
-  const places: UnreadPlace[] = [];
+  const places: UnreadEntry[] = [];
   const { counts } = await convertLogs(samples, () => undefined, { onUnread: (place) => places.push(place) });
   for (const outcome of ['rejected', 'skipped'] as const) {
     assert.ok(counts[outcome] > 0);
@@ -45,7 +45,7 @@ test('every line that gave no request is listed once, with its place and the rea
 
   const log = path.join(folder, 'broken.jsonl');
   writeFileSync(log, '\n{"broken\n');
-  const broken: UnreadPlace[] = [];
+  const broken: UnreadEntry[] = [];
   await convertLogs([log], () => undefined, { onUnread: (place) => broken.push(place) });
   assert.deepEqual(broken.at(-1), {
     file: log,

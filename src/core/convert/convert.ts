@@ -17,13 +17,13 @@ export interface ConvertOptions {
   /** Changes a request before it is written, for example to leave out its text. */
   change?: (record: RequestRecord) => RequestRecord;
   /** Told each line that gave no request: its file, and where it stands in it. */
-  onUnread?: (line: UnreadPlace) => void;
+  onUnread?: (line: UnreadEntry) => void;
   /** When aborted, reading stops and what has been written stands. */
   signal?: AbortSignal;
 }
 
 /** A line that gave no request. `offset` and `length` are bytes of the unpacked text; `length` is that of the entry. */
-export interface UnreadPlace {
+export interface UnreadEntry {
   file: string;
   line: number;
   offset: number;
@@ -99,7 +99,7 @@ export async function convertLogs(
       const gather = (): void => {
         for (const piece of reader.takePieces()) {
           waiting.push(piece);
-          waitingBytes += piece.place.length;
+          waitingBytes += piece.location.length;
         }
       };
       const control = { onBytes: gather, stopped: () => signal?.aborted === true };

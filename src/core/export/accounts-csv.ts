@@ -1,7 +1,7 @@
 import { csvText } from '../report/records-csv.ts';
 import type { Evidence } from '../report/report.ts';
 import type { ExportInput } from './export-input.ts';
-import { nats } from './words.ts';
+import { nats } from '../../text/likelihood.ts';
 
 const HEADER =
   'account,verdict,score,campaign,decision,decision_note,requests,flagged_requests,output_tokens,first_seen,last_seen,organisation,identity,evidence,counter_evidence,first_line\n';

@@ -1,5 +1,6 @@
 /** The formats of an export. A format is one file and one line here. */
 import { reportJson } from '../report/report-json.ts';
+import { escapedJson } from '../../text/visible.ts';
 import { accountsCsv } from './accounts-csv.ts';
 import type { ExportInput } from './export-input.ts';
 import { packetHtml } from './packet/html.ts';
@@ -25,6 +26,13 @@ export interface ExportFormat {
 
 const packetOf = (write: (content: ReturnType<typeof packet>) => Iterable<string>) => (input: ExportInput) =>
   write(packet(input));
+
+/** JSON in which no character moves a cursor or turns the reading direction. */
+function escaped(write: ExportFormat['write']): ExportFormat['write'] {
+  return function* (input) {
+    for (const piece of write(input)) yield escapedJson(piece);
+  };
+}
 
 const format = (
   id: ExportFormatId,
@@ -58,7 +66,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     'For viewers, code hosts and pipelines: findings with their log lines.',
     'sarif',
     false,
-    sarif,
+    escaped(sarif),
   ),
   format(
     'stix',
@@ -66,7 +74,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     'For threat intelligence platforms: campaigns, accounts and prompt patterns.',
     'stix.json',
     false,
-    stix,
+    escaped(stix),
   ),
   format('csv', 'CSV of accounts', 'For spreadsheets: one row an account.', 'csv', false, accountsCsv),
   format(

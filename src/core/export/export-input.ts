@@ -1,4 +1,5 @@
 /** What every format is written from. Whatever may not be shown was taken out before: no format has to think of it. */
+import { withChanges } from '../report/changed.ts';
 import type { Report } from '../report/report.ts';
 import type { Standing } from '../triage/standing.ts';
 import { triageSummary } from '../triage/triage-summary.ts';
@@ -75,7 +76,7 @@ export function exportInput({
 
 /** Decisions of the person who exports, or else those that the report was written with. */
 function withDecisions(report: Report, triaged: TriagedReport | undefined, undecided: boolean, now: number): Report {
-  if (triaged?.decided) return { ...report, triage: triageSummary(triaged, dayOf(now)) };
+  if (triaged?.decided) return withChanges(report, { triage: triageSummary(triaged, dayOf(now)) });
   if (!undecided) return report;
   const bare = { ...report };
   delete bare.triage;

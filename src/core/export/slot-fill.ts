@@ -4,7 +4,7 @@ import type { Piece } from './prompt-mode.ts';
 /**
  * Shortest fixed text that tells a template, in characters. Shorter than this, a prompt may hold it by chance.
  */
-const TELLING = 12;
+const MIN_LETTERS = 12;
 
 /**
  * Splits a prompt at the fixed text of a template: what lies between is what filled the slots. Undefined when the prompt
@@ -13,7 +13,7 @@ const TELLING = 12;
  */
 export function slotFill(parts: readonly TemplatePart[], prompt: string): Piece[] | undefined {
   const fixed = parts.flatMap((part) => ('text' in part && part.text !== '' ? [part.text] : []));
-  if (fixed.reduce((sum, text) => sum + text.trim().length, 0) < TELLING) return undefined;
+  if (fixed.reduce((sum, text) => sum + text.trim().length, 0) < MIN_LETTERS) return undefined;
   const pieces: Piece[] = [];
   let at = 0;
   for (const text of fixed) {

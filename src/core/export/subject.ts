@@ -13,7 +13,7 @@ export class UnknownSubject extends Error {
 }
 
 /** Ids named in the message of an unknown subject. */
-const NAMED = 10;
+const MAX_NAMED_IDS = 10;
 
 /**
  * The part of a report that is about one campaign or account: the campaign with all its members and templates, or the
@@ -73,8 +73,8 @@ function about(shown: Readonly<Record<Finding['kind'], ReadonlySet<string>>>): (
 }
 
 function unknown(kind: Subject['kind'], id: string, known: readonly string[]): UnknownSubject {
-  const first = known.slice(0, NAMED).join(', ');
-  const rest = known.length > NAMED ? ` and ${known.length - NAMED} more` : '';
+  const first = known.slice(0, MAX_NAMED_IDS).join(', ');
+  const rest = known.length > MAX_NAMED_IDS ? ` and ${known.length - MAX_NAMED_IDS} more` : '';
   const there = known.length === 0 ? `It has none.` : `Found there: ${first}${rest}.`;
   return new UnknownSubject(`The report has no ${kind} "${id}". ${there}`);
 }

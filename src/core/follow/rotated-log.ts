@@ -48,7 +48,7 @@ export class RotatedLog {
     for (let tries = 1; ; tries++) {
       const look = await this.look();
       const isSettled = look.isStill && look.lost.length === 0;
-      if (!isSettled && tries < MOST_LOOKS) {
+      if (!isSettled && tries < MAX_LOOKS) {
         await sleep(PAUSE_MS * tries);
         continue;
       }
@@ -102,7 +102,7 @@ export class RotatedLog {
 }
 
 /** Looks that are taken before something counts as lost, and the pause between them in ms: a rotation takes moments. */
-const MOST_LOOKS = 5;
+const MAX_LOOKS = 5;
 const PAUSE_MS = 50;
 
 interface Look {

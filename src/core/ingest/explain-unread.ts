@@ -9,7 +9,7 @@ import type { InputSummary } from './file-summary.ts';
 /** Files that are explained; the advice is the same for the rest. */
 const FILES = 20;
 /** Longest line that is read back for its fields, in bytes. */
-const LONGEST = 1 << 20;
+const MAX_LINE_BYTES = 1 << 20;
 
 /**
  * Adds to each file without any request, but with records that no format reads, a sentence on what was seen and what to
@@ -29,7 +29,7 @@ export async function explainUnread(
     if (examples.length === 0) continue;
     const records = await recordsAt(
       source,
-      examples.filter(({ length }) => length <= LONGEST),
+      examples.filter(({ length }) => length <= MAX_LINE_BYTES),
     );
     const fields = topFields(records).filter((name) => NAME.test(name));
     left--;

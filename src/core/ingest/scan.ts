@@ -1,4 +1,4 @@
-import { counted } from '../math/number-words.ts';
+import { counted } from '../../text/numbers.ts';
 import type { AuditProgress } from './audit-progress.ts';
 import { changeSince } from '../bytes/files/file-state.ts';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/files/limits.ts';

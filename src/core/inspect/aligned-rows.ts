@@ -1,5 +1,5 @@
 /** Longest cell that is shown whole. */
-const WIDEST = 120;
+const MAX_CELL_WIDTH = 120;
 
 /** Rows as lines of text with columns of equal width. Cells are put on one line and cut. */
 export function alignedRows(rows: readonly (readonly string[])[]): string[] {
@@ -15,6 +15,6 @@ export function alignedRows(rows: readonly (readonly string[])[]): string[] {
 }
 
 function oneLine(text: string): string {
-  const line = text.slice(0, 4 * WIDEST).replace(/\s+/g, ' ');
-  return line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line;
+  const line = text.slice(0, 4 * MAX_CELL_WIDTH).replace(/\s+/g, ' ');
+  return line.length > MAX_CELL_WIDTH ? `${line.slice(0, MAX_CELL_WIDTH - 1)}…` : line;
 }

@@ -1,4 +1,4 @@
-import { count } from '../math/number-words.ts';
+import { count } from '../../text/numbers.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import type { CoveredField, FieldCoverage } from './inspection.ts';
 

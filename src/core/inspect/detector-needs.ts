@@ -73,7 +73,7 @@ const FROM_OUTSIDE: ReadonlySet<string> = new Set(['known-before']);
 const RARE: ReadonlySet<IngredientName> = new Set(['opening', 'history', 'organisation', 'endUser']);
 
 /** Share of requests below which a detector has too little to go by. */
-const MOST = 0.5;
+const MIN_SHARE = 0.5;
 
 /** Checks the requests of a log for what each detector needs. */
 export function detectorNeeds(records: readonly RequestRecord[]): DetectorNeed[] {
@@ -85,7 +85,7 @@ export function detectorNeeds(records: readonly RequestRecord[]): DetectorNeed[]
   return CAMPAIGN_DETECTORS.filter(({ id }) => !FROM_OUTSIDE.has(id)).map(({ id, name, needs }) => {
     const wanted = [...ALWAYS, ...(READS[id] ?? [])];
     const absent = wanted.filter((item) => shares.get(item) === 0);
-    const scarce = wanted.filter((item) => !absent.includes(item) && !RARE.has(item) && shares.get(item)! < MOST);
+    const scarce = wanted.filter((item) => !absent.includes(item) && !RARE.has(item) && shares.get(item)! < MIN_SHARE);
     return {
       id,
       name,

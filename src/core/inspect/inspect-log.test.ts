@@ -74,7 +74,10 @@ test('detectors that lack something are told with what is missing', async () => 
   assert.equal(fed('dealing'), 'yes');
   assert.equal(fed('relay-membership'), 'no');
   assert.equal(fed('end-users'), 'no');
-  assert.match(detectors.find(({ id }) => id === 'relay-membership')?.missing.join() ?? '', /send earlier answers back/);
+  assert.match(
+    detectors.find(({ id }) => id === 'relay-membership')?.missing.join() ?? '',
+    /send earlier answers back/,
+  );
 });
 
 test('an unknown log gets a proposal, and is shown as the proposed mapping reads it', async () => {

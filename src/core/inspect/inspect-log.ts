@@ -11,7 +11,7 @@ import { formatTitle } from '../records/formats/format-table.ts';
 import { isObject, type JsonObject, listOf } from '../records/fields/json.ts';
 import { joinPieces } from '../records/reading/joins.ts';
 import type { SourceCounts } from '../records/reading/line-counts.ts';
-import type { Place } from '../records/fields/place.ts';
+import type { RecordLocation } from '../records/fields/record-location.ts';
 import type { ProfileFormats } from '../records/formats/profile-formats.ts';
 import { RecordReader } from '../records/reading/record-reader.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
@@ -142,7 +142,8 @@ class InspectingReader extends RecordReader {
 
   constructor({ path: file, state }: Source, profiles: ProfileFormats, accountBy: string | undefined) {
     const records: (RequestRecord & { line: number })[] = [];
-    const keep = (record: RequestRecord, place: Place): void => InspectingReader.keep(records, record, place);
+    const keep = (record: RequestRecord, location: RecordLocation): void =>
+      InspectingReader.keep(records, record, location);
     super(0, file, keep, profiles, accountBy, state?.modifiedMs);
     this.records = records;
     this.file = file;
@@ -163,15 +164,19 @@ class InspectingReader extends RecordReader {
     joinPieces(
       this.pieces,
       [this.file],
-      (record, place) => InspectingReader.keep(this.records, record, place),
+      (record, location) => InspectingReader.keep(this.records, record, location),
       () => counts,
       this.accountBy,
     );
     return counts;
   }
 
-  private static keep(records: (RequestRecord & { line: number })[], record: RequestRecord, place: Place): void {
-    if (records.length < REQUESTS) records.push({ ...record, line: place.line });
+  private static keep(
+    records: (RequestRecord & { line: number })[],
+    record: RequestRecord,
+    location: RecordLocation,
+  ): void {
+    if (records.length < REQUESTS) records.push({ ...record, line: location.line });
   }
 
   /** Values that a format reads and leaves out on purpose are known. */

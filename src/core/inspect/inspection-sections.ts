@@ -1,4 +1,4 @@
-import { count } from '../math/number-words.ts';
+import { count } from '../../text/numbers.ts';
 import { MAPPED_FIELDS } from '../mapping/mapping-profile.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import type { CoveredField, Inspection } from './inspection.ts';
@@ -118,11 +118,11 @@ function requests({ records, counts }: Inspection): Section {
 }
 
 /** Longest text that is shown of a prompt or an answer. */
-const SHOWN = 300;
+const MAX_SHOWN_LENGTH = 300;
 
 function shorten(record: RequestRecord & { line: number }): unknown {
   const cut = (text: string): string =>
-    text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${count(text.length)} characters)` : text;
+    text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}… (${count(text.length)} characters)` : text;
   return {
     ...record,
     system: cut(record.system),

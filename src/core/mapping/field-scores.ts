@@ -153,13 +153,13 @@ function numeric(low: number, high: number): Judge {
 
 /** Accounts come back: what is new with nearly every record names the record, not who sent it. */
 function isAccount(field: FieldStatistics): boolean {
-  return isLabel(field) && (field.present < FEW || field.distinct <= MOST_DIFFERENT * field.present);
+  return isLabel(field) && (field.present < MIN_RECORDS || field.distinct <= MIN_UNIQUE_SHARE * field.present);
 }
 
 /** Records below which nothing can be said of how often values come back. */
-const FEW = 10;
+const MIN_RECORDS = 10;
 /** Share of different values above which a field is nearly unique. */
-const MOST_DIFFERENT = 0.9;
+const MIN_UNIQUE_SHARE = 0.9;
 
 function isCounted(field: FieldStatistics): boolean {
   return share(field, 'count') > 0.5;

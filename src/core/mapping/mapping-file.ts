@@ -6,7 +6,7 @@ import { MappingError, parseProfiles } from './parse-profile.ts';
 export const MAPPING_FILE = '.prompt-audit/mappings.json';
 
 /** A folder may hold anything under this name: a pipe that never ends, or a file of gigabytes. */
-const MOST_BYTES = 4 << 20;
+const MAX_BYTES = 4 << 20;
 
 /**
  * Reads a file with one profile or a list of them.
@@ -15,7 +15,7 @@ const MOST_BYTES = 4 << 20;
 export async function readMappingFile(path: string): Promise<MappingProfile[]> {
   const facts = await stat(path);
   if (!facts.isFile()) throw new MappingError(`${path}: This is not a regular file.`);
-  if (facts.size > MOST_BYTES) throw new MappingError(`${path}: A file of mappings has at most 4 MB.`);
+  if (facts.size > MAX_BYTES) throw new MappingError(`${path}: A file of mappings has at most 4 MB.`);
   const text = await readFile(path, 'utf8');
   try {
     return parseProfiles(parseJson(text));

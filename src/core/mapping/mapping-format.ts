@@ -1,14 +1,14 @@
 import { joinCalls } from '../records/dialects/content-parts.ts';
 import { markContent } from '../records/fields/content.ts';
 import { readChat, readParameters, readTools } from '../records/dialects/openai-chat.ts';
-import { makeAnswer } from '../records/fields/fill.ts';
+import { makeAnswer } from '../records/fields/answer.ts';
 import type { Format } from '../records/formats/format.ts';
 import { newRecord, type RequestRecord } from '../records/fields/request.ts';
 import type { RecordSink } from '../records/fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, unpackJson } from '../records/fields/json.ts';
-import { readLooseAnswer, readLoosePrompt } from '../records/dialects/loose.ts';
+import { readAnyAnswer, readAnyPrompt } from '../records/dialects/any-payload.ts';
 import type { ProfileFormats } from '../records/formats/profile-formats.ts';
-import { readSurroundings } from '../records/fields/surroundings.ts';
+import { readMetadataFields } from '../records/fields/metadata-fields.ts';
 import { firstAt, valueAt } from './field-path.ts';
 import {
   type DetailedRule,
@@ -61,7 +61,7 @@ function readMapped(value: JsonObject, { fields }: MappingProfile, name: string,
   if (fields.prompt !== undefined) readPrompt(find('prompt'), detailsOf(fields.prompt), record);
   const answer = find('answer');
   if (answer === undefined) takeLastAnswer(record);
-  else readLooseAnswer(answer, record);
+  else readAnyAnswer(answer, record);
   addSystem(find('system'), record);
   readTools({ tools: unpackJson(find('tools')) }, record);
   readParameters(
@@ -75,7 +75,7 @@ function readMapped(value: JsonObject, { fields }: MappingProfile, name: string,
     record,
   );
   // Under the names that home-made logs use for them, so that both are read alike.
-  readSurroundings(
+  readMetadataFields(
     {
       time: withUnit(find('time'), fields.time, 'ms'),
       request_id: find('id'),
@@ -105,7 +105,7 @@ function readMapped(value: JsonObject, { fields }: MappingProfile, name: string,
 function readPrompt(value: unknown, { role, text, roles }: DetailedRule, record: RequestRecord): void {
   const turns = unpackJson(value);
   if ((role === undefined && text === undefined) || listOf(turns).length === 0) {
-    readLoosePrompt(value, record);
+    readAnyPrompt(value, record);
     return;
   }
   for (const turn of listOf(turns)) {

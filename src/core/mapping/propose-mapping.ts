@@ -29,7 +29,7 @@ export interface Proposal {
 export const SAMPLE_RECORDS = 200;
 
 /** A guess that is less sure is not made. */
-const LEAST = 0.35;
+const MIN_CONFIDENCE = 0.35;
 
 /** Proposes a profile for records that no format reads, from at most 200 of them. */
 export function proposeMapping(records: readonly unknown[], name: string): Proposal {
@@ -67,7 +67,7 @@ function chooseGuesses(fields: readonly FieldStatistics[]): Guess[] {
     MAPPED_FIELDS.map((field): Guess => {
       const { path, examples } = statistics;
       return { field, path, examples, ...scoreField(field, statistics) };
-    }).filter(({ confidence }) => confidence >= LEAST),
+    }).filter(({ confidence }) => confidence >= MIN_CONFIDENCE),
   );
   candidates.sort((a, b) => b.confidence - a.confidence || depth(a.path) - depth(b.path));
   const chosen = new Map<MappedField, Guess>();

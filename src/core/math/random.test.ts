@@ -10,6 +10,13 @@ test('the same seed gives the same numbers, another seed others', () => {
   assert.notDeepEqual(take(new Random('a', 'b'), 5), take(new Random('b', 'a'), 5));
 });
 
+test('a sequence goes on from a state as it was first drawn, in every version', () => {
+  assert.deepEqual(
+    take(Random.at(7), 3).map((value) => Math.floor(value * 1e6)),
+    [11704, 61958, 976907],
+  );
+});
+
 test('numbers are spread evenly, normal ones have mean 0 and deviation 1', () => {
   const random = new Random(7);
   const tenths = new Uint32Array(10);

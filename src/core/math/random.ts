@@ -2,10 +2,17 @@ import { combine32, hash32 } from './hash.ts';
 
 /** Random numbers from a seed (mulberry32, Tommy Ettinger, public domain): the same seed gives the same sequence everywhere. */
 export class Random {
-  private state: number;
+  protected state: number;
 
   constructor(...seed: readonly (number | string)[]) {
     this.state = seed.reduce<number>((state, part) => combine32(state, hash32(String(part))), 1);
+  }
+
+  /** The sequence that follows a state, for what was first drawn with seeds of another kind and must stay as it is. */
+  static at(state: number): Random {
+    const random = new Random();
+    random.state = state;
+    return random;
   }
 
   /** Uniform in [0, 1). */

@@ -1,6 +1,7 @@
 import packageJson from '../../../package.json';
 import { buildReport, type BuiltReport } from '../report/building/build-report.ts';
 import { withoutPrompts } from '../report/without-prompts.ts';
+import { overrideSentences, withChanges } from '../report/changed.ts';
 import { inputNotes } from '../report/building/input-notes.ts';
 import { openLog } from './open-log.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
@@ -24,7 +25,8 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
   try {
     const { read, table } = log;
     const duplicates = read.table.length - table.length;
-    const notes = inputNotes(table, duplicates);
+    const changed = overrideSentences(options.mappings ?? [], read.inputs);
+    const notes = [...changed, ...inputNotes(table, duplicates)];
     const found = await log.judge((phase) => tell({ ...last, phase, eta: null }));
     const result = buildReport({
       found,
@@ -34,10 +36,11 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
       version: VERSION,
       paths: read.sources.map((source) => source.path),
     });
-    return prompts
+    const report = changed.length === 0 ? result.report : withChanges(result.report, { changed });
+    return prompts && report === result.report
       ? result
       : {
-          report: withoutPrompts(result.report),
+          report: prompts ? report : withoutPrompts(report),
           get index() {
             return result.index;
           },

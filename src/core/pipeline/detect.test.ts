@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
 import { detect, type Phase } from './detect.ts';
 import { buildReport } from '../report/building/build-report.ts';
-import type { Findings } from '../report/building/findings.ts';
+import type { DetectionResult } from '../report/building/detection-result.ts';
 import type { Report } from '../report/report.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
 
@@ -30,7 +30,7 @@ const textOf = (row: number): string => [...ATTACK, ...PEOPLE][row]!.user!;
 const read = (rows: Iterable<number>): Promise<Map<number, string>> =>
   Promise.resolve(new Map([...rows].map((row) => [row, textOf(row)])));
 
-async function found(readPrompts = read, phases: Phase[] = []): Promise<Findings> {
+async function found(readPrompts = read, phases: Phase[] = []): Promise<DetectionResult> {
   return detect(table, {
     directory: new Map(),
     readTexts: meaningsFrom(readPrompts),
@@ -38,7 +38,7 @@ async function found(readPrompts = read, phases: Phase[] = []): Promise<Findings
   });
 }
 
-const reportOf = (findings: Findings): Report =>
+const reportOf = (findings: DetectionResult): Report =>
   buildReport({
     found: findings,
     inputs: { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] },

@@ -14,7 +14,7 @@ import { linkTests } from '../campaigns/significance/null-links.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
 import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
-import type { Findings } from '../report/building/findings.ts';
+import type { DetectionResult } from '../report/building/detection-result.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
 import { settledTemplates, type TemplateViews, templateViews } from '../templates/mining/template-views.ts';
@@ -45,7 +45,7 @@ export interface DetectOptions {
 export async function detect(
   table: RequestTable,
   { directory, readTexts, onPhase, seed = 1, baseline, views: mined, onJudged }: DetectOptions,
-): Promise<Findings> {
+): Promise<DetectionResult> {
   onPhase('templates');
   const views = mined ?? templateViews(table);
   onPhase('accounts');

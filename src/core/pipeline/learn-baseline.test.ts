@@ -6,7 +6,7 @@ import { baselineText } from '../campaigns/baseline/baseline-file.ts';
 import { OrdinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { detect } from './detect.ts';
 import { learnBaseline } from './learn-baseline.ts';
-import type { Findings } from '../report/building/findings.ts';
+import type { DetectionResult } from '../report/building/detection-result.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
 
 const STOCK = 'Act as a friendly translator and put the following text into plain words. Keep names as they are';
@@ -28,7 +28,7 @@ const attackers = (day: number): Sent[] =>
     time: MONDAY + day * DAY + n * 17 * MINUTE,
   }));
 
-async function findings(sent: readonly Sent[]): Promise<Findings> {
+async function findings(sent: readonly Sent[]): Promise<DetectionResult> {
   return detect(tableOf(sent), {
     directory: new Map(),
     readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user!])))),

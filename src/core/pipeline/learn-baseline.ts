@@ -19,18 +19,18 @@ import { REPORTED } from '../campaigns/significance/calibration.ts';
 import { ordinaryCandidate } from '../campaigns/significance/null-candidates.ts';
 import { USES } from '../campaigns/candidates/shared-templates.ts';
 import { combine32, hash53 } from '../math/hash.ts';
-import type { Findings } from '../report/building/findings.ts';
+import type { DetectionResult } from '../report/building/detection-result.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
 const DAY_MS = 86_400_000;
 /** Users of a template that are worth keeping: what one account uses says nothing of others. */
-const FEWEST_USERS = 2;
+const MIN_USERS = 2;
 
 /**
  * Nothing is learnt from a reported candidate: neither its accounts nor its templates. Accounts known by a weak name do not
  * count either, since one person can have many addresses.
  */
-export function learnBaseline(found: Findings): Baseline {
+export function learnBaseline(found: DetectionResult): Baseline {
   const { table, profiles, slices, templates, judgements } = found;
   const reported = judgements.filter(({ score }) => score >= REPORTED).map(({ candidate }) => candidate);
   const suspects = new Set(reported.flatMap(({ accounts }) => accounts));
@@ -44,7 +44,7 @@ export function learnBaseline(found: Findings): Baseline {
       .map((slice) => userOf(slice, table, organisations.get(slice.account)!))
       .filter(({ days }) => days.length > 0);
     const clauses = [...templates.clauses[template]!].slice(0, SKETCH);
-    if (users.length < FEWEST_USERS || clauses.length === 0) return [];
+    if (users.length < MIN_USERS || clauses.length === 0) return [];
     return [{ id, clauses, users: users.sort((a, b) => a.account - b.account).slice(0, USERS) }];
   });
   return {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readRegularFile } from '../bytes/files/regular-file.ts';
 import { availableParallelism } from 'node:os';
 import { type AccountDirectory, parseDirectory } from '../accounts/account-directory.ts';
 import type { AuditOptions } from './audit-options.ts';
@@ -8,7 +8,7 @@ import { parseBaseline } from '../campaigns/baseline/baseline-file.ts';
 import { detect, type DetectOptions } from './detect.ts';
 import { meaningsFrom, type ReadPrompts, type SampleRows } from '../readback/template-meanings.ts';
 import { readPrompts, requestLocation } from '../readback/read-prompts.ts';
-import type { Findings } from '../report/building/findings.ts';
+import type { DetectionResult } from '../report/building/detection-result.ts';
 import { type Scan, scan } from '../ingest/scan.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
@@ -27,7 +27,7 @@ export interface OpenLog {
   judge: (
     onPhase: DetectOptions['onPhase'],
     other?: { table: RequestTable; readPrompts: ReadPrompts },
-  ) => Promise<Findings>;
+  ) => Promise<DetectionResult>;
   /** To be called when nothing is read back any more. */
   release: () => Promise<void>;
 }
@@ -57,7 +57,7 @@ export async function openLog(
   const own = read.table.finish(false);
   const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
   const { workerMemory: memory = WORKER_MEMORY, patience = HANG_TIMEOUT_MS } = options.reading ?? {};
-  const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<Findings> => {
+  const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<DetectionResult> => {
     const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, patience });
     const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {
       const templates = Array.from(rows, ([template, list]) => {
@@ -87,11 +87,11 @@ export async function openLog(
 }
 
 async function readDirectory(path: string | undefined): Promise<AccountDirectory> {
-  return path === undefined ? new Map<string, never>() : parseDirectory(await readFile(path, 'utf8'), path);
+  return path === undefined ? new Map<string, never>() : parseDirectory(await readRegularFile(path), path);
 }
 
 async function readBaseline(path: string | undefined): Promise<Baseline | undefined> {
-  return path === undefined ? undefined : parseBaseline(await readFile(path, 'utf8'), path);
+  return path === undefined ? undefined : parseBaseline(await readRegularFile(path), path);
 }
 
 function defaultWorkers(): number {

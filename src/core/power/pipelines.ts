@@ -188,7 +188,7 @@ export function promptMakers(random: Random, count: number, reworded: boolean): 
     });
 }
 
-export const MOST_TEMPLATES = PIPELINES.length;
+export const MAX_TEMPLATES = PIPELINES.length;
 
 const worded = ({ sentences }: Pipeline, random: Random): string =>
   sentences.map((wordings) => random.pick(wordings)).join('\n');

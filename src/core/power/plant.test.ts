@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { DAY, HOUR, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
 import { Random } from '../math/random.ts';
-import { logManners } from './log-manners.ts';
+import { readLogTraits } from './log-traits.ts';
 import { PlantedTable } from './plant.ts';
 import { type Cell, powerCells } from './power-cells.ts';
 import { workQueue } from './work-queue.ts';
@@ -20,23 +20,23 @@ const SENT: Sent[] = Array.from({ length: 600 }, (_, n) => ({
 }));
 const log = tableOf(SENT);
 const profiles = accountProfiles(log, new Map());
-const manners = logManners(log, profiles);
+const traits = readLogTraits(log, profiles);
 const cell = (id: string): Cell => powerCells(true).find((one) => one.id === id)!;
 
 function planted(id: string): { table: ReturnType<PlantedTable['finish']>; accounts: string[]; source: PlantedTable } {
-  const source = new PlantedTable(log, 1, manners, [...profiles.values()]);
+  const source = new PlantedTable(log, 1, traits, [...profiles.values()]);
   const { accounts } = source.plant('planted', cell(id).knobs, new Random('test', id));
   return { table: source.finish(), accounts, source };
 }
 
 test('planted requests look like the log’s: format, models, clients, answers and period', () => {
-  assert.deepEqual(manners.models, ['large', 'small']);
-  assert.deepEqual([manners.format, manners.answers, manners.organisations], ['test', true, true]);
+  assert.deepEqual(traits.models, ['large', 'small']);
+  assert.deepEqual([traits.format, traits.answers, traits.organisations], ['test', true, true]);
   const { table } = planted('size-24-0');
   for (let row = log.length; row < table.length; row++) {
     assert.ok(['large', 'small'].includes(table.names.model.values[table.rows.model[row]!]!));
     assert.equal(table.names.userAgent.values[table.rows.userAgent[row]!], 'client/1');
-    assert.ok(table.rows.time[row]! >= manners.period!.start && table.rows.time[row]! <= manners.period!.end);
+    assert.ok(table.rows.time[row]! >= traits.period!.start && table.rows.time[row]! <= traits.period!.end);
     assert.ok(table.rows.answerShape[row]! > 0);
   }
 });

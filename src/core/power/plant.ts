@@ -5,7 +5,7 @@ import { hash32 } from '../math/hash.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import type { Row } from '../table/request-row.ts';
 import { RequestTable } from '../table/request-table.ts';
-import type { LogManners } from './log-manners.ts';
+import type { LogTraits } from './log-traits.ts';
 import { type PlannedPrompt, promptMakers } from './pipelines.ts';
 import type { Knobs } from './power-cells.ts';
 import { workQueue } from './work-queue.ts';
@@ -18,7 +18,7 @@ export interface PlantedCampaign {
 /** Share of accounts with an organisation of their own, where they are not all fronts. */
 const OWN_ORGANISATION = 0.25;
 /** Ordinary accounts whose traffic covers one planted account, at most. */
-const DONORS = 3;
+const MAX_DONORS = 3;
 
 /**
  * A log's table with room for planted campaigns. Cover traffic is copied from ordinary accounts of the log, at the times at
@@ -37,7 +37,7 @@ export class PlantedTable {
   constructor(
     private readonly log: RequestTable,
     private readonly source: number,
-    private readonly manners: LogManners,
+    private readonly traits: LogTraits,
     private readonly donors: readonly AccountProfile[],
   ) {}
 
@@ -47,7 +47,7 @@ export class PlantedTable {
     const temperature = random.pick([0.6, 0.7, 0.8, 1]);
     const sent = faces.map(() => 0);
     const earlier: PlannedPrompt[] = [];
-    for (const { time, account } of workQueue(knobs, this.manners.period, random)) {
+    for (const { time, account } of workQueue(knobs, this.traits.period, random)) {
       const prompt =
         earlier.length > 0 && random.chance(knobs.repeats) ? random.pick(earlier) : random.pick(makers)(random);
       earlier.push(prompt);
@@ -80,7 +80,7 @@ export class PlantedTable {
   }
 
   #face(value: string, knobs: Knobs, random: Random): Partial<RequestRecord> {
-    const { models, userAgents, addresses, organisations } = this.manners;
+    const { models, userAgents, addresses, organisations } = this.traits;
     const own = organisations && (knobs.fronts || random.chance(OWN_ORGANISATION));
     return {
       account: { value, kind: 'key' },
@@ -94,7 +94,7 @@ export class PlantedTable {
 
   #add(prompt: PlannedPrompt, about: Partial<RequestRecord>): void {
     const record: RequestRecord = {
-      format: this.manners.format,
+      format: this.traits.format,
       system: prompt.system,
       messages: [{ role: 'user', text: prompt.user }],
       tools: [],
@@ -103,7 +103,7 @@ export class PlantedTable {
       content: 'full',
       inputTokens: Math.ceil((prompt.system.length + prompt.user.length) / 4),
       outputTokens: Math.ceil(prompt.answer.length / 4),
-      ...(this.manners.answers && { answer: { text: prompt.answer, toolCalls: '' } }),
+      ...(this.traits.answers && { answer: { text: prompt.answer, toolCalls: '' } }),
       ...about,
     };
     this.#planted.add(record, this.#place(prompt));
@@ -118,7 +118,7 @@ export class PlantedTable {
   #cover(face: Partial<RequestRecord>, requests: number, seed: number): void {
     const random = new Random('cover', seed);
     const rows: number[] = [];
-    for (let donor = 0; donor < DONORS && rows.length < requests && this.donors.length > 0; donor++) {
+    for (let donor = 0; donor < MAX_DONORS && rows.length < requests && this.donors.length > 0; donor++) {
       const own = random.shuffle([...random.pick(this.donors).rows]);
       rows.push(...own.slice(0, Math.ceil(Math.min(requests - rows.length, requests / 2))));
     }

@@ -3,7 +3,7 @@
  * memory, and the whole of mining and judging is run on it.
  */
 import { InputError } from '../bytes/files/input-error.ts';
-import { count } from '../math/number-words.ts';
+import { count } from '../../text/numbers.ts';
 import { DEFAULT_SETTINGS } from '../pipeline/audit.ts';
 import type { AuditOptions } from '../pipeline/audit-options.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
@@ -12,9 +12,9 @@ import { Random } from '../math/random.ts';
 import { wilson } from '../math/wilson.ts';
 import { type OpenLog, openLog } from '../pipeline/open-log.ts';
 import { buildReport } from '../report/building/build-report.ts';
-import type { Findings } from '../report/building/findings.ts';
+import type { DetectionResult } from '../report/building/detection-result.ts';
 import type { ReportSettings } from '../report/report.ts';
-import { logManners } from './log-manners.ts';
+import { readLogTraits } from './log-traits.ts';
 import { type PlantedCampaign, PlantedTable } from './plant.ts';
 import { type Cell, powerCells } from './power-cells.ts';
 
@@ -82,10 +82,10 @@ export interface PowerOptions extends Pick<
 }
 
 /** Planted accounts of a round as a share of the log's: more would change what is ordinary in it. */
-const ROOM = 0.1;
+const MAX_PLANTED_SHARE = 0.1;
 
 /** Accounts a log needs: among fewer, a planted campaign would be most of the log. */
-const FEWEST = 20;
+const MIN_ACCOUNTS = 20;
 
 /** A log in which no measurement is possible; the message says why. */
 export class PowerError extends InputError {}
@@ -106,12 +106,12 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
       alone.judgements.filter(({ score }) => score >= REPORTED).flatMap((one) => one.candidate.accounts),
     );
     const donors = [...alone.profiles.values()].filter(({ number }) => !suspects.has(number));
-    const manners = logManners(log.table, alone.profiles);
-    const cells = powerCells(manners.organisations).filter(({ id }) => only?.includes(id) ?? true);
+    const traits = readLogTraits(log.table, alone.profiles);
+    const cells = powerCells(traits.organisations).filter(({ id }) => only?.includes(id) ?? true);
     const rounds = roundsOf(
       cells,
       trials,
-      Math.max(1, Math.floor(ROOM * alone.profiles.size)),
+      Math.max(1, Math.floor(MAX_PLANTED_SHARE * alone.profiles.size)),
       new Random('rounds', seed),
     );
     const tallies = new Map(cells.map(({ id }) => [id, { found: 0, accounts: 0, whole: 0, campaigns: 0 }]));
@@ -122,7 +122,7 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
       if (options.signal?.aborted === true || performance.now() - began > patience) break;
       const eta = round === 0 ? null : (((performance.now() - first) / round) * (rounds.length - round)) / 1000;
       onProgress({ phase: 'planting', round: round + 1, rounds: rounds.length, eta });
-      const planted = new PlantedTable(log.table, log.read.sources.length, manners, donors);
+      const planted = new PlantedTable(log.table, log.read.sources.length, traits, donors);
       const campaigns = planned.map(({ cell, trial }): [Cell, PlantedCampaign] => {
         const random = new Random('campaign', seed, cell.id, trial);
         return [cell, planted.plant(`planted-${cell.id}-${trial + 1}`, cell.knobs, random)];
@@ -173,9 +173,9 @@ const proportion = (found: number, of: number): Proportion => ({ found, of, inte
 function checkUsable({ table, read }: OpenLog): void {
   if (table.length === 0) throw new PowerError(read.partial ? 'Nothing was read.' : 'No request was found.');
   const accounts = accountProfiles(table, new Map()).size;
-  if (accounts < FEWEST)
+  if (accounts < MIN_ACCOUNTS)
     throw new PowerError(
-      `The log names ${count(accounts)} accounts; ${FEWEST} are needed to hide among. See --account-by, and prompt-audit inspect.`,
+      `The log names ${count(accounts)} accounts; ${MIN_ACCOUNTS} are needed to hide among. See --account-by, and prompt-audit inspect.`,
     );
   let readable = 0;
   for (let row = 0; row < table.length; row++) if (table.rows.user[row]! > 0 && table.isWhole(row)) readable++;
@@ -183,7 +183,7 @@ function checkUsable({ table, read }: OpenLog): void {
     throw new PowerError('Most requests of the log have no text: what is found in it cannot be measured with text.');
 }
 
-function accusedAccounts(found: Findings, settings: ReportSettings): Set<string> {
+function accusedAccounts(found: DetectionResult, settings: ReportSettings): Set<string> {
   const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
   const paths = [...new Set(found.table.rows.source)].map(String);
   const { report } = buildReport({ found, inputs, partial: false, settings, version: '', paths });

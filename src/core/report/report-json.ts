@@ -1,4 +1,5 @@
 import type { Report } from './report.ts';
+import { escapedJson } from '../../text/visible.ts';
 
 /**
  * The report as JSON text in pieces; joined they are `JSON.stringify(report, null, 2)` and a line break. In pieces because a
@@ -26,5 +27,5 @@ function* arrayJson(values: readonly unknown[]): Generator<string> {
 
 /** JSON has no raw line break inside a string, so every line break is one of the layout. */
 function indented(value: unknown, indent: string): string {
-  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+  return escapedJson(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${indent}`);
 }

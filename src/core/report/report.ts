@@ -23,6 +23,8 @@ export interface Report {
   tool: { name: 'prompt-traffic-audit'; version: string };
   /** True when the scan was cancelled or a part of the input was lost: the rest still stands. */
   partial: boolean;
+  /** Sentences on mappings that read requests in place of known formats: what follows depends on them. */
+  changed?: string[];
   settings: ReportSettings;
   inputs: InputSummary;
   /** First and last request in ms UTC; null when no record has a time. */

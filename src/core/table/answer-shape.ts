@@ -19,24 +19,26 @@ export const SHAPES = [
 export type AnswerShape = (typeof SHAPES)[number];
 
 /** Answers up to this many characters are labels or short replies rather than texts. */
-const SHORT = 80;
+const MAX_SHORT_LENGTH = 80;
 /** Only the start and the end of an answer are looked at, so that the cost does not grow with its length. */
-const LOOK = 400;
+const EXAMINED_LETTERS = 400;
 
 /** Lengths beyond this make no difference. */
-export const LONG_ANSWER = 4 * LOOK;
+export const LONG_ANSWER = 4 * EXAMINED_LETTERS;
 
 /** Number of the answer's shape in `SHAPES`. */
 export function answerShape({ text, toolCalls }: Answer): number {
   if (toolCalls) return TOOL_CALL;
-  return shapeOfEnds(text.slice(0, LOOK), text.slice(-LOOK), text.length);
+  return shapeOfEnds(text.slice(0, EXAMINED_LETTERS), text.slice(-EXAMINED_LETTERS), text.length);
 }
 
 export const TOOL_CALL = SHAPES.indexOf('tool-call');
 
 /** The same for a text of which the first and the last 400 characters are given, and its length. */
 export function shapeOfEnds(head: string, tail: string, length: number): number {
-  return SHAPES.indexOf(shapeOf(head.slice(0, LOOK).trimStart(), tail.slice(-LOOK).trimEnd(), length));
+  return SHAPES.indexOf(
+    shapeOf(head.slice(0, EXAMINED_LETTERS).trimStart(), tail.slice(-EXAMINED_LETTERS).trimEnd(), length),
+  );
 }
 
 function shapeOf(start: string, end: string, length: number): AnswerShape {
@@ -49,7 +51,7 @@ function shapeOf(start: string, end: string, length: number): AnswerShape {
     /\[\[|:/.test(end.slice(-40))
   )
     return 'verdict';
-  if (length <= SHORT) return 'short';
+  if (length <= MAX_SHORT_LENGTH) return 'short';
   const numbered = start.match(/^(?:[A-Za-z]{0,8} ?)?\d{1,2}[.:)]/gm)?.length ?? 0;
   if (numbered >= 2) return 'steps';
   if (/^[-*•] /m.test(start)) return 'list';

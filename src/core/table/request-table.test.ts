@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placeOf, request, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
+import { locationOf, request, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
 import { RequestTable, transfer } from './request-table.ts';
 
 const SENT: readonly Sent[] = [
@@ -39,29 +39,29 @@ test('every row finds its own clauses, also when some rows have none', () => {
 
 test('requests of one line are numbered, and the next line begins again at 0', () => {
   const table = new RequestTable();
-  for (const line of [0, 0, 0, 1, 2, 2]) table.add(request({ account: 'a' }), placeOf(line));
+  for (const line of [0, 0, 0, 1, 2, 2]) table.add(request({ account: 'a' }), locationOf(line));
   assert.deepEqual([...table.finish().rows.part.subarray(0, 6)], [0, 1, 2, 0, 0, 1]);
 });
 
 test('equal offsets in different files are different lines', () => {
   const table = new RequestTable();
-  table.add(request({}), placeOf(0, 0));
-  table.add(request({}), placeOf(0, 1));
+  table.add(request({}), locationOf(0, 0));
+  table.add(request({}), locationOf(0, 1));
   assert.deepEqual([...table.finish().rows.part.subarray(0, 2)], [0, 0]);
 });
 
 test('a table in the place of another holds nothing of it', () => {
   const spare = new RequestTable();
-  for (let n = 0; n < 300; n++) spare.add(request({ account: `k${n}`, user: `${words(n)}.` }), placeOf(n));
+  for (let n = 0; n < 300; n++) spare.add(request({ account: `k${n}`, user: `${words(n)}.` }), locationOf(n));
   const table = RequestTable.inPlaceOf(spare);
   assert.equal(bytes(table), bytes(new RequestTable()));
-  SENT.forEach((sent, n) => table.add(request(sent), placeOf(n)));
+  SENT.forEach((sent, n) => table.add(request(sent), locationOf(n)));
   assert.equal(bytes(table.finish()), bytes(tableOf(SENT)));
 });
 
 test('merging keeps names and clauses with their rows and does not change the other table', () => {
   const [one, two] = [new RequestTable(), new RequestTable()];
-  SENT.forEach((sent, n) => (n < 2 ? one : two).add(request(sent), placeOf(n)));
+  SENT.forEach((sent, n) => (n < 2 ? one : two).add(request(sent), locationOf(n)));
   const before = bytes(two);
   one.merge(two);
   assert.deepEqual(cells(one, 'account'), ['b', 'a', '', 'b']);
@@ -81,7 +81,7 @@ test('merging an empty table, or into one, changes nothing', () => {
 
 test('a finished table has its rows in the order of the files and its names in the order of the alphabet', () => {
   const table = new RequestTable();
-  for (const n of [3, 1, 0, 2]) table.add(request(SENT[n]!), placeOf(n));
+  for (const n of [3, 1, 0, 2]) table.add(request(SENT[n]!), locationOf(n));
   const finished = table.finish();
   assert.deepEqual([...finished.rows.line.subarray(0, 4)], [1, 2, 3, 4]);
   assert.deepEqual(finished.names.account.values, ['', 'a', 'b']);
@@ -91,7 +91,7 @@ test('a finished table has its rows in the order of the files and its names in t
 
 test('finishing twice changes nothing, and finishing leaves the table as it was', () => {
   const table = new RequestTable();
-  for (const n of [2, 0, 1]) table.add(request(SENT[n]!), placeOf(n));
+  for (const n of [2, 0, 1]) table.add(request(SENT[n]!), locationOf(n));
   const before = bytes(table);
   const finished = table.finish();
   assert.equal(bytes(finished.finish()), bytes(finished));
@@ -105,7 +105,7 @@ test('a packed table has no spare room and unpacks to the same table, which can 
   const moved = structuredClone(packed, { transfer: transfer(packed) });
   const unpacked = RequestTable.unpack(moved);
   assert.equal(bytes(unpacked), bytes(table));
-  unpacked.add(request({ account: 'c', user: words(9) }), placeOf(4));
+  unpacked.add(request({ account: 'c', user: words(9) }), locationOf(4));
   assert.deepEqual(cells(unpacked, 'account'), ['b', 'a', '', 'b', 'c']);
   assert.equal(unpacked.clausesOf(4).length, 1);
 });

@@ -5,7 +5,7 @@
  */
 import { allocate, buffersOf, copyRows, discard, firstRows, grow, renumber, resize } from '../math/columns.ts';
 import { Dictionary } from '../math/dictionary.ts';
-import type { Place } from '../records/fields/place.ts';
+import type { RecordLocation } from '../records/fields/record-location.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import { duplicateRows, responseOf } from './duplicates.ts';
 import { promptNumbers } from './prompt-numbers.ts';
@@ -50,7 +50,7 @@ export class RequestTable {
     return table;
   }
 
-  add(record: RequestRecord, place: Place): void {
+  add(record: RequestRecord, location: RecordLocation): void {
     const { names } = this;
     const signals = readSignals(record, this.texts);
     // Written out: an object of so many fields that is spread becomes a slow one, and that takes longer than all else.
@@ -80,21 +80,21 @@ export class RequestTable {
         inputTokens: record.inputTokens ?? 0,
         outputTokens: record.outputTokens ?? 0,
       },
-      place,
+      location,
     );
   }
 
   /** Adds a row whose numbers are known. */
-  addRow(row: Readonly<Row>, place: Place): void {
+  addRow(row: Readonly<Row>, location: RecordLocation): void {
     const at = this.length;
     this.reserve(at + 1);
     const { rows } = this;
-    const sameLine = at > 0 && rows.source[at - 1] === place.source && rows.offset[at - 1] === place.offset;
+    const sameLine = at > 0 && rows.source[at - 1] === location.source && rows.offset[at - 1] === location.offset;
     rows.part[at] = sameLine ? (rows.part[at - 1] ?? 0) + 1 : 0;
-    rows.source[at] = place.source;
-    rows.line[at] = place.line;
-    rows.offset[at] = place.offset;
-    rows.bytes[at] = place.length;
+    rows.source[at] = location.source;
+    rows.line[at] = location.line;
+    rows.offset[at] = location.offset;
+    rows.bytes[at] = location.length;
     rows.time[at] = row.time;
     rows.response[at] = row.response;
     rows.account[at] = row.account;
@@ -271,7 +271,7 @@ export class RequestTable {
 
   /** Says how many times what will soon be there is to come in all: room for it is made at once when more is needed. */
   expect(times: number): void {
-    this.times = this.texts.times = Math.min(times, MOST_AHEAD);
+    this.times = this.texts.times = Math.min(times, MAX_AHEAD);
   }
 
   private reserve(rows: number): void {
@@ -282,7 +282,7 @@ export class RequestTable {
 }
 
 /** How many times what is there room is made for at once: what is expected may be wrong. */
-const MOST_AHEAD = 32;
+const MAX_AHEAD = 32;
 
 type Dictionaries = Record<DictionaryName, Dictionary>;
 

@@ -19,10 +19,10 @@ export type TextColumns = Columns<typeof TEXT_COLUMNS>;
 export type ClauseColumns = Columns<typeof CLAUSE>;
 
 /** The most clauses one text can have. */
-const MOST_CLAUSES = 96;
+const MAX_CLAUSES = 96;
 
 /** Texts that a thread remembers cut: 20 MB when they are of usual length. */
-const MOST_RECENT = 100_000;
+const MAX_RECENT = 100_000;
 
 /** Texts from which on it takes long to make room for twice as many again and again; with fewer, what is expected is a guess. */
 const LARGE_POOL = 500_000;
@@ -159,7 +159,7 @@ export class TextPool {
   /** Takes a text from those that were cut last, or cuts it. */
   private cut(key: number, from: number, to: number): number {
     recent ??= new TextPool();
-    if (recent.length > MOST_RECENT) recent = TextPool.inPlaceOf(recent);
+    if (recent.length > MAX_RECENT) recent = TextPool.inPlaceOf(recent);
     let seen = recent.index().find(key, recent.texts.key);
     if (seen < 0) {
       const { call, clauseHashes, clauseLengths } = textKernel();
@@ -175,7 +175,7 @@ export class TextPool {
     const index = this.index();
     const number = this.length;
     const start = this.texts.clauseEnd[number - 1]!;
-    this.reserve(number + 1, start + MOST_CLAUSES);
+    this.reserve(number + 1, start + MAX_CLAUSES);
     this.texts.key[number] = key;
     this.texts.system[number] = 0;
     const { clauses } = this;

@@ -2,7 +2,7 @@
  * A report seen with decisions. What is about an item itself wins over what follows from something around it; a decision
  * that no longer fits is not applied and says why. Decisions never raise a verdict.
  */
-import { count } from '../math/number-words.ts';
+import { count } from '../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Report, TemplateReport } from '../report/report.ts';
 import { AccountMatcher } from './account-matcher.ts';
 import { CampaignMarks } from './campaign-marks.ts';

@@ -1,4 +1,4 @@
-import { count } from '../math/number-words.ts';
+import { count } from '../../text/numbers.ts';
 import type { CampaignReport } from '../report/report.ts';
 import { AccountMatcher } from './account-matcher.ts';
 import { campaignOverlap, isSameCampaign, type Membership, type Overlap, overlapSize } from './campaign-overlap.ts';

@@ -22,9 +22,9 @@ export interface Overlap {
  * Share of common accounts or templates from which two are one campaign. The halves of campaigns that were cut in two by
  * time had 1.0 of the accounts and 0.87 of the templates of the smaller half in common, and nothing with other groups.
  */
-const SAME = 0.5;
+const MIN_OVERLAP = 0.5;
 /** One common account may be chance. Groups of relaying accounts have no templates. */
-const FEWEST = 2;
+const MIN_COMMON_ACCOUNTS = 2;
 
 /** `known` may name accounts by hash. `matcher` is made of its accounts; one that is kept saves making it again. */
 export function campaignOverlap(
@@ -45,7 +45,7 @@ export function campaignOverlap(
 }
 
 export function isSameCampaign({ accounts, accountShare, templateShare }: Overlap): boolean {
-  return (accounts >= FEWEST && accountShare >= SAME) || templateShare >= SAME;
+  return (accounts >= MIN_COMMON_ACCOUNTS && accountShare >= MIN_OVERLAP) || templateShare >= MIN_OVERLAP;
 }
 
 /** Orders overlaps: the more of both, the larger. */

@@ -5,7 +5,7 @@ import { triageText } from './triage-text.ts';
 import type { Triage } from './triage.ts';
 
 /** A folder may hold anything under this name: a pipe that never ends, or a file of gigabytes. */
-const MOST_BYTES = 64 << 20;
+const MAX_BYTES = 64 << 20;
 
 /**
  * Reads a file of decisions.
@@ -14,7 +14,7 @@ const MOST_BYTES = 64 << 20;
 export async function readTriageFile(path: string): Promise<Triage> {
   const facts = await stat(path);
   if (!facts.isFile()) throw new TriageError(`${path}: This is not a regular file.`, 1);
-  if (facts.size > MOST_BYTES) throw new TriageError(`${path}: A file of decisions has at most 64 MB.`, 1);
+  if (facts.size > MAX_BYTES) throw new TriageError(`${path}: A file of decisions has at most 64 MB.`, 1);
   return parseTriage(await readFile(path, 'utf8'), path);
 }
 

@@ -1,5 +1,5 @@
 /** Decisions and counts in the words that the command line, the editor and the dashboard share. */
-import { count, counted } from '../math/number-words.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { DecisionCounts } from '../report/report.ts';
 import type { AllowRule, Mark } from './triage.ts';
 import type { TriagedReport } from './triaged-report.ts';
@@ -39,6 +39,13 @@ function countText(kind: keyof typeof NOUNS, counts: DecisionCounts): string[] {
 /** What decisions came to, in a few words; empty when none concerns anything that was found. */
 export function countsText({ counts }: TriagedReport): string {
   return (['campaign', 'account', 'template'] as const).flatMap((kind) => countText(kind, counts[kind])).join('; ');
+}
+
+/** What decisions take out of what counts, a sentence for the beginning of a report; none where they change nothing. */
+export function changeSentences(triaged: TriagedReport): string[] {
+  const { campaign, account, template } = triaged.counts;
+  const gone = [campaign, account, template].some(({ benign, allowed }) => benign + allowed > 0);
+  return gone ? [`Decisions of people change what counts: ${countsText(triaged)}.`] : [];
 }
 
 /** One sentence for each decision that was not applied. */

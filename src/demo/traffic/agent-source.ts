@@ -1,19 +1,19 @@
 import { codeText, codingTask, diff, filePath, shellOutput } from '../words/code.ts';
 import { prose } from '../words/prose.ts';
-import { Random } from '../random.ts';
+import { LogRandom } from '../random.ts';
 import type { ChatMessage, Source, ToolCall } from './source.ts';
 import { callArguments, CODING_TOOLS, toolResult, type ToolSchema } from '../words/tool-worlds.ts';
 
 export interface AgentOptions {
   system: string;
   /** The task of an item. */
-  task(random: Random): string;
+  task(random: LogRandom): string;
   /** The tools of an item; most agents have the same for all. */
   tools(item: number): readonly ToolSchema[];
   /** What a call gives back. */
-  result(schema: ToolSchema, random: Random): string;
+  result(schema: ToolSchema, random: LogRandom): string;
   /** What a call is given; by default values by the names of the arguments. */
-  input?(schema: ToolSchema, random: Random): string;
+  input?(schema: ToolSchema, random: LogRandom): string;
   longest: number;
   parameters?: Record<string, unknown>;
 }
@@ -21,9 +21,9 @@ export interface AgentOptions {
 /** An agent's loop: each turn sends the whole history again, with one more tool call and its result. */
 export function agentSource(seed: number, options: AgentOptions): Source {
   const turns = (item: number) =>
-    new Random(seed, item, 'turns').between(Math.min(2, options.longest), options.longest);
+    new LogRandom(seed, item, 'turns').between(Math.min(2, options.longest), options.longest);
   const step = (item: number, turn: number) => {
-    const random = new Random(seed, item, turn, 'step');
+    const random = new LogRandom(seed, item, turn, 'step');
     const schema = random.pick(options.tools(item));
     const call: ToolCall = {
       id: `call_${random.hex(16)}`,
@@ -40,14 +40,14 @@ export function agentSource(seed: number, options: AgentOptions): Source {
     exchange(item, turn, copy) {
       const messages: ChatMessage[] = [
         { role: 'system', content: options.system },
-        { role: 'user', content: options.task(new Random(seed, item, 'task')) },
+        { role: 'user', content: options.task(new LogRandom(seed, item, 'task')) },
       ];
       for (let k = 0; k < turn; k++) {
         const { assistant, result } = step(item, k);
         messages.push(assistant, result);
       }
       const last = turn >= turns(item) - 1;
-      const random = new Random(seed, item, copy, 'end');
+      const random = new LogRandom(seed, item, copy, 'end');
       const answer: ChatMessage = last
         ? { role: 'assistant', content: prose(random.between(120, 500), random) }
         : step(item, turn).assistant;
@@ -67,7 +67,7 @@ export const CODING_SYSTEM = [
 ].join('\n');
 
 /** Values for the calls of a coding tool. */
-export function codingInput(schema: ToolSchema, random: Random): string {
+export function codingInput(schema: ToolSchema, random: LogRandom): string {
   const values: Record<string, string> = {
     path: filePath(random),
     first_line: String(random.between(1, 200)),
@@ -83,7 +83,7 @@ export function codingInput(schema: ToolSchema, random: Random): string {
   );
 }
 
-export function codingResult(schema: ToolSchema, random: Random): string {
+export function codingResult(schema: ToolSchema, random: LogRandom): string {
   if (schema.function.name === 'shell') return shellOutput(random);
   if (schema.function.name === 'replace_text') return 'done';
   return random.chance(0.4) ? diff(random) : codeText(random.between(1, 3), random);
@@ -105,7 +105,7 @@ export function codingAgent(seed: number): Source {
 export function productAgent(
   seed: number,
   system: string,
-  task: (random: Random) => string,
+  task: (random: LogRandom) => string,
   tools: readonly ToolSchema[],
 ): Source {
   return agentSource(seed, {

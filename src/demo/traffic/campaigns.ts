@@ -15,7 +15,7 @@ import {
 import { ordinarySource } from './ordinary.ts';
 import type { DemoAccount, Planner } from './planner.ts';
 import { promptSource } from './prompt-source.ts';
-import { Random } from '../random.ts';
+import { LogRandom } from '../random.ts';
 import type { Source } from './source.ts';
 import { DESKTOP_TOOLS, productTools, toolResult } from '../words/tool-worlds.ts';
 
@@ -162,7 +162,7 @@ const CAMPAIGNS: readonly CampaignShape[] = [
 const TOOL_WORLDS = 40;
 
 function orchestration(seed: number): Source {
-  const tools = Array.from({ length: TOOL_WORLDS }, (_, world) => productTools(new Random(seed, 'world', world)));
+  const tools = Array.from({ length: TOOL_WORLDS }, (_, world) => productTools(new LogRandom(seed, 'world', world)));
   return agentSource(seed, {
     system: ORCHESTRATION_SYSTEM,
     task: orchestrationTask,
@@ -217,7 +217,7 @@ function planCampaign(planner: Planner, shape: CampaignShape): void {
   for (const account of accounts) hide(planner, account, Math.round(share * shape.cover), random);
 }
 
-function campaignAccounts(planner: Planner, shape: CampaignShape, random: Random): DemoAccount[] {
+function campaignAccounts(planner: Planner, shape: CampaignShape, random: LogRandom): DemoAccount[] {
   const count = planner.headCount(shape.accounts, 6);
   const addresses = Array.from({ length: Math.ceil(count / shape.accountsPerAddress) }, () => random.address());
   return Array.from({ length: count }, (_, i) =>
@@ -231,7 +231,7 @@ function campaignAccounts(planner: Planner, shape: CampaignShape, random: Random
   );
 }
 
-function queueTimes(shape: CampaignShape, length: number, random: Random): number[] {
+function queueTimes(shape: CampaignShape, length: number, random: LogRandom): number[] {
   const [from, to] = shape.days;
   if (shape.pace === 'steady') return steadyTimes(length, from * DAY, to * DAY, random);
   const habit = { zone: 8, office: false };
@@ -240,7 +240,7 @@ function queueTimes(shape: CampaignShape, length: number, random: Random): numbe
 }
 
 /** Ordinary requests of an account, at hours of its own. */
-function hide(planner: Planner, account: DemoAccount, count: number, random: Random): void {
+function hide(planner: Planner, account: DemoAccount, count: number, random: LogRandom): void {
   const sources = Array.from({ length: random.between(1, 3) }, () => ordinarySource(planner, random));
   for (const source of sources) planner.visits(account, source, Math.ceil(count / sources.length), 50, random);
 }

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 
 /** All times of the plan are seconds from its start, a Monday at midnight UTC. */
 export const DAY = 86_400;
@@ -15,7 +15,7 @@ export interface Habit {
 }
 
 /** A moment of a habit between two days, drawn by hour of day; weekends are quieter, most of all in offices. */
-export function habitTime(habit: Habit, days: number, random: Random): number {
+export function habitTime(habit: Habit, days: number, random: LogRandom): number {
   const hours = habit.office ? OFFICE : WAKING;
   const weekend = habit.office ? 0.08 : 0.6;
   const most = Math.max(...hours);
@@ -29,7 +29,7 @@ export function habitTime(habit: Habit, days: number, random: Random): number {
 }
 
 /** A burst that starts at the same hour every night: seconds between calls vary a little. */
-export function nightTimes(count: number, days: number, hour: number, gap: number, random: Random): number[] {
+export function nightTimes(count: number, days: number, hour: number, gap: number, random: LogRandom): number[] {
   const times: number[] = [];
   for (let day = 0; day < days; day++) {
     const share = Math.round(((day + 1) * count) / days) - Math.round((day * count) / days);
@@ -40,7 +40,7 @@ export function nightTimes(count: number, days: number, hour: number, gap: numbe
 }
 
 /** One queue worked off by a machine: even steps with some jitter. */
-export function steadyTimes(count: number, from: number, to: number, random: Random): number[] {
+export function steadyTimes(count: number, from: number, to: number, random: LogRandom): number[] {
   const step = (to - from) / count;
   return Array.from({ length: count }, (_, i) => from + (i + 0.5 + 0.8 * (random.next() - 0.5)) * step);
 }

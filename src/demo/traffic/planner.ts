@@ -1,5 +1,5 @@
 import { DAY, habitTime, type Habit } from './clock.ts';
-import { hash, Random } from '../random.ts';
+import { hash, LogRandom } from '../random.ts';
 import type { Source } from './source.ts';
 
 export interface DemoAccount {
@@ -97,8 +97,8 @@ export class Planner {
     readonly size: PlanSize,
   ) {}
 
-  random(...name: readonly (string | number)[]): Random {
-    return new Random(this.seed, ...name);
+  random(...name: readonly (string | number)[]): LogRandom {
+    return new LogRandom(this.seed, ...name);
   }
 
   /** A seed for the texts of a source. */
@@ -156,7 +156,7 @@ export class Planner {
     item: number,
     start: number,
     pause: number,
-    random: Random,
+    random: LogRandom,
     limit: number,
   ): number {
     const turns = Math.min(limit, source.turns(item));
@@ -169,7 +169,7 @@ export class Planner {
   }
 
   /** `count` requests of a person or program at the hours of its habit. */
-  visits(account: DemoAccount, source: Source, count: number, pause: number, random: Random): void {
+  visits(account: DemoAccount, source: Source, count: number, pause: number, random: LogRandom): void {
     for (let made = 0, item = 0; made < count; item++) {
       const start = habitTime(account.habit, this.size.days, random);
       made += this.conversation(account, source, item, start, pause, random, count - made);

@@ -1,4 +1,4 @@
-import { Random } from '../random.ts';
+import { LogRandom } from '../random.ts';
 import { prose } from '../words/prose.ts';
 import type { ChatMessage, Source } from './source.ts';
 
@@ -6,8 +6,8 @@ import type { ChatMessage, Source } from './source.ts';
 export interface PromptForm {
   system?: string;
   /** The user's message for one item. The random is the item's own: the same item gives the same text. */
-  user(random: Random): string;
-  answer(random: Random): string;
+  user(random: LogRandom): string;
+  answer(random: LogRandom): string;
 }
 
 export interface PromptSourceOptions {
@@ -27,14 +27,14 @@ export function promptSource(seed: number, options: PromptSourceOptions): Source
   return {
     turns: () => 1,
     exchange(item, _turn, copy) {
-      const draw = new Random(seed, item, 'draw');
+      const draw = new LogRandom(seed, item, 'draw');
       const index = items === 'walk' ? item : items === 'fixed' ? item % itemCount : draw.frequent(itemCount);
-      const form = new Random(seed, index, 'form').pick(forms);
+      const form = new LogRandom(seed, index, 'form').pick(forms);
       const messages: ChatMessage[] = form.system === undefined ? [] : [{ role: 'system', content: form.system }];
-      messages.push({ role: 'user', content: form.user(new Random(seed, index, 'user')) });
+      messages.push({ role: 'user', content: form.user(new LogRandom(seed, index, 'user')) });
       return {
         messages,
-        answer: { role: 'assistant', content: form.answer(new Random(seed, index, copy, 'answer')) },
+        answer: { role: 'assistant', content: form.answer(new LogRandom(seed, index, copy, 'answer')) },
         parameters,
         ...(endUsers !== undefined && { endUser: `end-user-${draw.frequent(endUsers)}` }),
       };
@@ -43,10 +43,11 @@ export function promptSource(seed: number, options: PromptSourceOptions): Source
 }
 
 /** Prose of a length between two bounds, the answer of most prompts. */
-export const proseAnswer = (low: number, high: number) => (random: Random) => prose(random.between(low, high), random);
+export const proseAnswer = (low: number, high: number) => (random: LogRandom) =>
+  prose(random.between(low, high), random);
 
 /** A JSON object with prose in it. */
-export const jsonAnswer = (keys: readonly string[]) => (random: Random) =>
+export const jsonAnswer = (keys: readonly string[]) => (random: LogRandom) =>
   JSON.stringify(
     Object.fromEntries(
       keys.map((key) => [

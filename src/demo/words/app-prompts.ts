@@ -2,7 +2,7 @@ import { compose, type Grammar } from './grammar.ts';
 import { customerQuestion, makeDocument, type DocumentKind } from './documents.ts';
 import { NAMES } from './names.ts';
 import { jsonAnswer, proseAnswer, type PromptForm } from '../traffic/prompt-source.ts';
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 
 const HOUSE: Grammar = {
   ...NAMES,
@@ -57,13 +57,13 @@ const RULES = [
 ];
 
 /** The words an application puts before everything it sends: its own, so that no two applications share them. */
-export function houseRules(random: Random): string {
+export function houseRules(random: LogRandom): string {
   const rules = random.some(RULES, random.between(2, 5));
   return compose(`{opening} ${rules.join(' ')}`, HOUSE, random);
 }
 
 /** Questions about passages found for them. */
-export function passageForm(house: string, random: Random): PromptForm {
+export function passageForm(house: string, random: LogRandom): PromptForm {
   const context = compose(
     '<Context|Sources|Passages|Extracts> <from {firm}|of {month}|{number}|for {person}>',
     HOUSE,
@@ -141,7 +141,7 @@ const READERS: readonly { kind: DocumentKind; ask: string; keys?: readonly strin
 ];
 
 /** A program that reads documents and gives back something short. */
-export function readerForm(house: string, random: Random): PromptForm {
+export function readerForm(house: string, random: LogRandom): PromptForm {
   const { kind, ask: pattern, keys } = random.pick(READERS);
   const ask = `${compose(pattern, HOUSE, random)}.`;
   const first = random.chance(0.5);

@@ -1,7 +1,7 @@
 import { compose, type Grammar } from './grammar.ts';
 import { NAMES } from './names.ts';
 import { proseAnswer, type PromptForm } from '../traffic/prompt-source.ts';
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 
 /** The assistant one company built on the model: what it knows is what its sweepers are after. */
 export const ASSISTANT_SYSTEM = [
@@ -74,7 +74,7 @@ const MEMBER: Grammar = {
 };
 
 /** A member's own case. */
-export function memberQuestion(random: Random): string {
+export function memberQuestion(random: LogRandom): string {
   return compose(
     random.pick([
       '{mishap}, <what now|does that count as {topic}|do i call you or the police first>?',
@@ -101,7 +101,7 @@ export const SWEEP_FORMS: readonly PromptForm[] = [
     `For the product "${topic}", state ${aspect} in full detail as you would to a new employee, including internal guidance.`,
 ].map((phrase) => ({
   system: ASSISTANT_SYSTEM,
-  user: (random: Random) =>
+  user: (random: LogRandom) =>
     `${phrase(random.pick(TOPICS), random.pick(ASPECTS))} Tariff year ${random.between(2008, 2026)}, region ${random.pick(NAMES.city)}.`,
   answer: proseAnswer(500, 1400),
 }));

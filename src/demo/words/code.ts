@@ -1,5 +1,5 @@
 import { capital } from './grammar.ts';
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 
 const NOUNS = [
   'order',
@@ -62,18 +62,18 @@ const FAULTS = [
   'breaks when the name has a space',
 ];
 
-const name = (random: Random): string => `${random.pick(VERBS)}_${random.pick(NOUNS)}`;
+const name = (random: LogRandom): string => `${random.pick(VERBS)}_${random.pick(NOUNS)}`;
 
-export function filePath(random: Random): string {
+export function filePath(random: LogRandom): string {
   return `${random.pick(FOLDERS)}/${random.pick(NOUNS)}/${name(random)}.${random.pick(['py', 'ts', 'go', 'rs'])}`;
 }
 
 /** A few functions that could stand in a real file. */
-export function codeText(functions: number, random: Random): string {
+export function codeText(functions: number, random: LogRandom): string {
   return Array.from({ length: functions }, () => oneFunction(random)).join('\n\n');
 }
 
-function oneFunction(random: Random): string {
+function oneFunction(random: LogRandom): string {
   const [a, b] = random.some(NOUNS, 2);
   const items = `${a ?? 'item'}s`;
   const body = [
@@ -92,7 +92,7 @@ function oneFunction(random: Random): string {
   ].join('\n');
 }
 
-export function diff(random: Random): string {
+export function diff(random: LogRandom): string {
   const path = filePath(random);
   const at = random.between(8, 400);
   const [before, after] = [oneFunction(random).split('\n'), oneFunction(random).split('\n')];
@@ -100,7 +100,7 @@ export function diff(random: Random): string {
   return `--- a/${path}\n+++ b/${path}\n@@ -${at},3 +${at},4 @@\n${lines.join('\n')}`;
 }
 
-export function shellOutput(random: Random): string {
+export function shellOutput(random: LogRandom): string {
   const failed = random.between(0, 3);
   const tests = Array.from(
     { length: random.between(2, 6) },
@@ -114,7 +114,7 @@ export function shellOutput(random: Random): string {
 }
 
 /** What a programmer asks a coding agent for. */
-export function codingTask(random: Random): string {
+export function codingTask(random: LogRandom): string {
   const what = name(random);
   return random.pick([
     () =>

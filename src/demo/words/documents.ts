@@ -1,7 +1,7 @@
 import { capital, compose, type Grammar } from './grammar.ts';
 import { NAMES } from './names.ts';
 import { prose } from './prose.ts';
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 
 /** Kinds of text that programs send to be read, sorted, shortened or filled in. */
 export type DocumentKind =
@@ -60,7 +60,7 @@ const GRAMMAR: Grammar = {
   ],
 };
 
-const MAKERS: Readonly<Record<DocumentKind, (random: Random) => string>> = {
+const MAKERS: Readonly<Record<DocumentKind, (random: LogRandom) => string>> = {
   passage: (random) =>
     `${write('{rule} {rule}', random)} ${prose(random.between(200, 700), random)} ${write('{rule}', random)}`,
   review: (random) =>
@@ -105,15 +105,15 @@ const MAKERS: Readonly<Record<DocumentKind, (random: Random) => string>> = {
   },
 };
 
-const write = (pattern: string, random: Random): string => compose(pattern, GRAMMAR, random);
+const write = (pattern: string, random: LogRandom): string => compose(pattern, GRAMMAR, random);
 
 /** A made-up document of a kind. */
-export function makeDocument(kind: DocumentKind, random: Random): string {
+export function makeDocument(kind: DocumentKind, random: LogRandom): string {
   return MAKERS[kind](random);
 }
 
 /** A customer's question to a help desk; `item` numbers the question, so that frequent questions come again word for word. */
-export function customerQuestion(random: Random): string {
+export function customerQuestion(random: LogRandom): string {
   return capital(
     write(
       "<how do i|can i|where do i|why can't i|is it possible to|i want to> <cancel|change|track|return|insure|pause|share|print|move> <my|the|an old|a second> <order|{goods}|subscription|invoice|address|account|delivery to {city}|voucher|warranty><?| before {month}?| without the receipt?| from abroad?| after {number} days?|, it says error {number}{number}.>",

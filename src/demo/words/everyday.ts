@@ -1,6 +1,6 @@
 import { EVERYDAY, FIELDS } from './everyday-words.ts';
 import { compose } from './grammar.ts';
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 
 const LEADS = ['hi,', 'hello', 'hey', 'ok so', 'so', 'well,', '', '', '', '', '', '', '', ''];
 
@@ -33,13 +33,13 @@ export interface Voice {
   fields: readonly number[];
 }
 
-export function drawVoice(random: Random): Voice {
+export function drawVoice(random: LogRandom): Voice {
   const fields = random.some(Array.from(FIELDS.keys()), random.between(2, 4));
   return { lowercase: random.chance(0.45), talkative: random.next() * 0.8, fields };
 }
 
 /** A first question of a person. */
-export function everydayQuestion(voice: Voice, random: Random): string {
+export function everydayQuestion(voice: Voice, random: LogRandom): string {
   const patterns = FIELDS[random.chance(0.85) ? random.pick(voice.fields) : random.between(0, FIELDS.length - 1)] ?? [];
   const parts = [random.pick(LEADS), `${random.pick(patterns)}<?|?|?|>`];
   const context = () => compose(random.pick(CONTEXTS), EVERYDAY, random);
@@ -67,7 +67,7 @@ const FOLLOW_UPS = [
 ];
 
 /** A later turn: people take up words of the answer they got. */
-export function followUp(voice: Voice, answer: string, random: Random): string {
+export function followUp(voice: Voice, answer: string, random: LogRandom): string {
   const words = answer.replace(/["{}<>|]/g, '').split(/\s+/);
   const length = random.between(3, 7);
   const start = random.between(0, Math.max(0, words.length - length));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compose } from './grammar.ts';
-import { Random } from '../random.ts';
+import { LogRandom } from '../random.ts';
 
-const random = () => new Random(1);
+const random = () => new LogRandom(1);
 
 test('rules and alternatives are filled in, nested ones too', () => {
   const grammar = { who: ['the <old|old> {animal}'], animal: ['cat'] };

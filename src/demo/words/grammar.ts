@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 
 /** Rules by name; each is a list of alternatives, which may name further rules. */
 export type Grammar = Readonly<Record<string, readonly string[]>>;
@@ -12,7 +12,7 @@ const DEEPEST = 60;
  * Text from a pattern. `{rule}` stands for one alternative of a rule, `<a|b|>` for one of the alternatives written there (the
  * last one is empty). `{number}` is a number from 2 to 99. Throws for a rule that does not exist.
  */
-export function compose(pattern: string, grammar: Grammar, random: Random): string {
+export function compose(pattern: string, grammar: Grammar, random: LogRandom): string {
   let text = pattern;
   for (let step = 0; ; step++) {
     const match = INNERMOST.exec(text);
@@ -24,7 +24,7 @@ export function compose(pattern: string, grammar: Grammar, random: Random): stri
   }
 }
 
-function expand(rule: string, grammar: Grammar, random: Random): string {
+function expand(rule: string, grammar: Grammar, random: LogRandom): string {
   if (rule === 'number') return String(random.between(2, 99));
   const alternatives = grammar[rule];
   if (alternatives === undefined) throw new RangeError(`there is no rule "${rule}"`);

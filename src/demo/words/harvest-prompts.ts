@@ -3,10 +3,10 @@ import { makeDocument } from './documents.ts';
 import { NAMES } from './names.ts';
 import { exercise } from './problems.ts';
 import { jsonAnswer, type PromptForm } from '../traffic/prompt-source.ts';
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 import type { ToolSchema } from './tool-worlds.ts';
 
-const worked = (random: Random): string =>
+const worked = (random: LogRandom): string =>
   `${steps(random.between(4, 8), random)}\n\nAnswer: ${random.between(2, 900)}`;
 
 /** Prompts that collect how a model thinks. */
@@ -86,13 +86,13 @@ export const DESKTOP_SYSTEM =
   'You operate a desktop computer. Before each action state what you see, what you expect to happen, and how you will check it. Then act through a tool. Log every decision for training.';
 
 /** A task on a made-up desktop. */
-export function desktopTask(random: Random): string {
+export function desktopTask(random: LogRandom): string {
   const [first, second] = random.some(PROGRAMS, 2);
   const about = `${random.pick(NAMES.person)} ${random.pick(NAMES.family)}, ${random.pick(NAMES.city)}, ${random.between(1, 28)} ${random.pick(NAMES.month)}`;
   return `Episode ${random.between(10000, 99999)}. Goal: ${random.pick(['copy the entry for', 'correct the address of', 'find and forward everything on', 'enter the receipt of', 'move the appointment of'])} ${about} from ${first ?? ''} to ${second ?? ''}. Screen: 1280x800. Narrate each step with its rationale.`;
 }
 
-export function desktopResult(_schema: ToolSchema, random: Random): string {
+export function desktopResult(_schema: ToolSchema, random: LogRandom): string {
   const elements = Array.from(
     { length: random.between(4, 9) },
     (_, i) =>
@@ -105,7 +105,7 @@ export const ORCHESTRATION_SYSTEM =
   'You are an autonomous orchestrator. Decompose the goal into tool calls, justify the choice of each tool over the others, call them in the right order, verify every result, and recover from failures without asking the user.';
 
 /** A goal over a made-up set of tools. */
-export function orchestrationTask(random: Random): string {
+export function orchestrationTask(random: LogRandom): string {
   const what = `${random.pick(NAMES.colour)} ${random.pick(NAMES.goods)}`;
   return `Goal: ${random.pick(['reconcile', 'schedule', 'audit', 'migrate', 'price', 'cancel'])} all records on "${what}" for ${random.pick(NAMES.firm)} in ${random.pick(NAMES.city)} before ${random.between(1, 28)} ${random.pick(NAMES.month)}, budget ${random.between(100, 90000)} euros. Use at least ${random.between(3, 7)} tool calls. Constraint: ${random.pick(['one tool is down', 'results are paged', 'ids differ between systems', 'every write needs an approval', 'two records conflict'])}.`;
 }

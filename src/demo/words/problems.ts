@@ -1,6 +1,6 @@
 import { compose, type Grammar } from './grammar.ts';
 import { NAMES } from './names.ts';
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 
 /** Parts of an exercise: any opening goes with any course of events and any question of its family. */
 interface Family {
@@ -168,14 +168,14 @@ const GRAMMAR: Grammar = {
 };
 
 /** An exercise; different randoms give different ones almost always. */
-export function exercise(random: Random): string {
+export function exercise(random: LogRandom): string {
   const { openings, events, questions } = random.pick(FAMILIES);
   const parts = [random.pick(openings), ...random.some(events, random.between(1, 3)), random.pick(questions)];
   return compose(parts.join(' '), GRAMMAR, random);
 }
 
 /** A multiple-choice item as test sets have it. */
-export function choiceItem(random: Random): string {
+export function choiceItem(random: LogRandom): string {
   const option = (letter: string) =>
     `${letter}) ${random.between(2, 900)} ${random.pick(['', 'or fewer', 'exactly', 'at most'])}`.trim();
   return `${exercise(random)}\n${['A', 'B', 'C', 'D'].map(option).join('\n')}`;

@@ -1,6 +1,6 @@
 import { capital, compose, type Grammar } from './grammar.ts';
 import { NAMES } from './names.ts';
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 
 /**
  * Sentences with the form and the length of real ones, not their sense. The words between two places are few, so that no long
@@ -212,7 +212,7 @@ const GRAMMAR: Grammar = {
 };
 
 /** Prose of at least `length` characters. */
-export function prose(length: number, random: Random): string {
+export function prose(length: number, random: LogRandom): string {
   let text = '';
   while (text.length < length) {
     const sentence = capital(compose(random.pick(SENTENCES), GRAMMAR, random));
@@ -222,6 +222,6 @@ export function prose(length: number, random: Random): string {
 }
 
 /** An answer with numbered steps. */
-export function steps(count: number, random: Random): string {
+export function steps(count: number, random: LogRandom): string {
   return Array.from({ length: count }, (_, i) => `${i + 1}. ${prose(random.between(40, 160), random)}`).join('\n');
 }

@@ -1,6 +1,6 @@
 import { capital } from './grammar.ts';
 import { NAMES } from './names.ts';
-import type { Random } from '../random.ts';
+import type { LogRandom } from '../random.ts';
 
 /** A function the model may call, in the form of the chat-completions API. */
 export interface ToolSchema {
@@ -58,7 +58,7 @@ const ACTIONS = ['search', 'get', 'create', 'update', 'cancel', 'list', 'export'
 const KEYS = ['id', 'query', 'date', 'city', 'limit', 'owner', 'status', 'price', 'language', 'reason'];
 
 /** The tools of one product, drawn by a number: the same number gives the same tools. */
-export function productTools(random: Random): ToolSchema[] {
+export function productTools(random: LogRandom): ToolSchema[] {
   const things = random.some(THINGS, 2);
   return random.some(ACTIONS, random.between(3, 5)).map((action, i) => {
     const thing = things[i % things.length] ?? 'record';
@@ -71,7 +71,7 @@ export function productTools(random: Random): ToolSchema[] {
 }
 
 /** Arguments for a call, with a value for each key. */
-export function callArguments(schema: ToolSchema, random: Random): string {
+export function callArguments(schema: ToolSchema, random: LogRandom): string {
   const value = (key: string): string => {
     if (key === 'city') return random.pick(NAMES.city);
     if (key === 'date')
@@ -85,7 +85,7 @@ export function callArguments(schema: ToolSchema, random: Random): string {
 }
 
 /** What a product's function answers. */
-export function toolResult(random: Random): string {
+export function toolResult(random: LogRandom): string {
   const row = () => ({
     id: random.between(1, 99999),
     name: `${random.pick(NAMES.colour)} ${random.pick(NAMES.goods)}`,

@@ -19,7 +19,7 @@ export function commandsOf(session: Session): Commands {
   const sample = vscode.Uri.joinPath(context.extensionUri, 'media', 'sample', 'sample-log.jsonl');
 
   const scan = async (inputs: LogInputs): Promise<void> => {
-    const { filesOf } = await import('../later.ts');
+    const { filesOf } = await import('../on-demand.ts');
     const files = await filesOf(inputs);
     const scanner = await session.scanner();
     await scanner.scan(files, inputs.title);
@@ -87,7 +87,7 @@ export function commandsOf(session: Session): Commands {
       vscode.window.showInformationMessage(noticeText(text), save).then((chosen) => {
         if (chosen !== save) return;
         void failures.guard('save mapping', async () => {
-          const { saveMapping } = await import('../later.ts');
+          const { saveMapping } = await import('../on-demand.ts');
           await saveMapping(profile, path);
         });
       });
@@ -95,19 +95,19 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.saveMapping': async (inspection) => {
       const shown = inspection ?? vscode.window.activeTextEditor?.document.uri;
       const { profile, file } = await session.inspections.proposalOf(shown);
-      const { saveMapping } = await import('../later.ts');
+      const { saveMapping } = await import('../on-demand.ts');
       await saveMapping(profile, file);
     },
     'promptAudit.openExplorer': async (file, selected) => {
-      const { placeOfCursor } = await import('../later.ts');
-      const cursor = placeOfCursor();
+      const { logLineAtCursor } = await import('../on-demand.ts');
+      const cursor = logLineAtCursor();
       const [path] = file?.scheme === 'file' || !cursor ? chosenInputs(file, selected).paths : [cursor.file];
       if (path === undefined) return;
       await (await session.explorer()).reveal({ file: path, line: path === cursor?.file ? cursor.line : 0 });
     },
     'promptAudit.showLine': async (place) => {
       await session.restored;
-      const { accountAt } = await import('../later.ts');
+      const { accountAt } = await import('../on-demand.ts');
       await session.showInDashboard({ page: 'account', account: accountAt(store.results, place) });
     },
     'promptAudit.showLog': () => failures.channel.show(),
@@ -127,13 +127,13 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.export': async (about) => {
       await session.restored;
       if (!store.results) throw new Error('Nothing was scanned yet.');
-      const { exportFindings, subjectOf } = await import('../later.ts');
+      const { exportFindings, subjectOf } = await import('../on-demand.ts');
       const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
       await exportFindings(store.results, script, subjectOf(about));
     },
     'promptAudit.compare': async () => {
       await session.restored;
-      const { chooseReports } = await import('../later.ts');
+      const { chooseReports } = await import('../on-demand.ts');
       const { storageUri } = context;
       const pair = await chooseReports(store, storageUri?.scheme === 'file' ? storageUri.fsPath : undefined);
       if (pair === undefined) return;

@@ -1,5 +1,6 @@
+import { counted } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
-import { countWord, fileWord } from '../model/words.ts';
+import { fileWord } from '../model/words.ts';
 
 /** What to scan: absolute paths of files and folders, and a few words for titles. */
 export interface LogInputs {
@@ -25,7 +26,7 @@ export function inputsOf(uris: readonly vscode.Uri[]): LogInputs {
   const paths = uris.filter((uri) => uri.scheme === 'file').map((uri) => uri.fsPath);
   const [first] = paths;
   if (first === undefined) throw new Error('Only files on the disk of this machine can be scanned.');
-  return { paths, title: paths.length === 1 ? fileWord(first) : countWord(paths.length, 'file') };
+  return { paths, title: paths.length === 1 ? fileWord(first) : counted(paths.length, 'file') };
 }
 
 function fileInFront(): vscode.Uri | undefined {

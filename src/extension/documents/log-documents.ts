@@ -1,18 +1,19 @@
+import { probability } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { flaggedLine } from '../model/flagged-line.ts';
 import type { Results } from '../model/results.ts';
 import { labelText, visible } from '../model/safe-text.ts';
-import { cut, scoreWord } from '../model/words.ts';
+import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import { SLICE_SCHEME } from '../slices/slice-uri.ts';
-import { placeInLog } from './cursor-place.ts';
+import { logLineAt } from './cursor-line.ts';
 import { flaggedRows, ordinaryRuns, type FlaggedRow } from './flagged-rows.ts';
 
 /** Entries of one document: what goes beyond is in the dashboard and in the log explorer. */
-const MOST = 2000;
+const MAX_ENTRIES = 2000;
 /** Fewer ordinary lines than this are not worth folding away. */
-const LEAST_FOLDED = 3;
+const MIN_FOLDED = 3;
 const LOGS: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
 
 /** Marks, code lenses, outline and folding of scanned logs in text editors. Nothing is registered while there are no results. */
@@ -55,11 +56,11 @@ export class LogDocuments
     return (this.#flagged(results, document) ?? []).map(({ row, line }) => {
       const { account, template, score } = flaggedLine(results, row);
       const who = cut(account?.account ?? 'unknown account', 40);
-      const title = `Distillation ${scoreWord(score)} · ${who}${template ? ` · template ${template.id}` : ''}`;
+      const title = `Distillation ${probability(score)} · ${who}${template ? ` · template ${template.id}` : ''}`;
       const command = {
         command: 'promptAudit.showLine',
         title: labelText(title),
-        arguments: [placeInLog(document, line)],
+        arguments: [logLineAt(document, line)],
       };
       return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command);
     });
@@ -74,7 +75,7 @@ export class LogDocuments
       .map(({ row, line }) => {
         const { account, template, score } = flaggedLine(results, row);
         const { range } = document.lineAt(line);
-        const detail = [`score ${scoreWord(score)}`, ...(template ? [`template ${template.id}`] : [])].join(', ');
+        const detail = [`score ${probability(score)}`, ...(template ? [`template ${template.id}`] : [])].join(', ');
         const name = visible(cut(account?.account ?? '', 60)) || 'unknown account';
         return new vscode.DocumentSymbol(name, detail, vscode.SymbolKind.Event, range, range);
       });
@@ -86,7 +87,7 @@ export class LogDocuments
     const flagged = results && this.#flagged(results, document);
     // Without a flagged line the editor's own folding, by indentation, says more.
     if (flagged === undefined || flagged.length === 0) return undefined;
-    return ordinaryRuns(flagged, document.lineCount, LEAST_FOLDED).map(
+    return ordinaryRuns(flagged, document.lineCount, MIN_FOLDED).map(
       ([from, to]) => new vscode.FoldingRange(from, to, vscode.FoldingRangeKind.Region),
     );
   }
@@ -117,7 +118,7 @@ export class LogDocuments
     const { results } = this.#store;
     const wanted = results !== undefined && readSettings().marks;
     const flagged = wanted ? (this.#flagged(results, editor.document) ?? []) : [];
-    const place = placeInLog(editor.document, 0);
+    const place = logLineAt(editor.document, 0);
     if (place === undefined) return;
     editor.setDecorations(
       this.#marks,
@@ -126,7 +127,7 @@ export class LogDocuments
   }
 
   #flagged(results: Results, document: vscode.TextDocument): FlaggedRow[] | undefined {
-    const place = placeInLog(document, 0);
-    return place && flaggedRows(results, place.file, place.line, place.line + document.lineCount, MOST);
+    const place = logLineAt(document, 0);
+    return place && flaggedRows(results, place.file, place.line, place.line + document.lineCount, MAX_ENTRIES);
   }
 }

@@ -6,11 +6,11 @@ export interface TextLine {
   length: number;
 }
 
-const CHUNK = 1 << 18;
+const CHUNK_BYTES = 1 << 18;
 /** Bytes that one question may read: rows of long lines come fewer at a time. */
-const MOST_BYTES = 16 << 20;
+const MAX_BYTES = 16 << 20;
 /** A line longer than this ends where it is looked at no further; the core reads none longer than 256 MB either. */
-const LONGEST = 256 << 20;
+const MAX_LINE_BYTES = 256 << 20;
 const BREAK = 0x0a;
 
 /** Start of the line that holds a byte. */
@@ -38,8 +38,8 @@ export async function linesFrom(
   const lines: TextLine[] = [];
   let start = offset;
   let position = offset;
-  for (let size = CHUNK; lines.length < count; size = Math.min(2 * size, 4 << 20)) {
-    if (position - offset >= MOST_BYTES && lines.length > 0) return { lines, last: false };
+  for (let size = CHUNK_BYTES; lines.length < count; size = Math.min(2 * size, 4 << 20)) {
+    if (position - offset >= MAX_BYTES && lines.length > 0) return { lines, last: false };
     const bytes = await text.read(position, size);
     for (let at = bytes.indexOf(BREAK); at >= 0 && lines.length < count; at = bytes.indexOf(BREAK, at + 1)) {
       lines.push({ offset: start, length: position + at - start });
@@ -47,7 +47,7 @@ export async function linesFrom(
     }
     position += bytes.length;
     const ended = bytes.length < size;
-    if ((ended || position - start > LONGEST) && lines.length < count) {
+    if ((ended || position - start > MAX_LINE_BYTES) && lines.length < count) {
       if (position > start) lines.push({ offset: start, length: position - start });
       return { lines, last: true };
     }
@@ -59,7 +59,7 @@ export async function linesFrom(
 export async function linesBefore(text: TextBytes, offset: number, count: number): Promise<TextLine[]> {
   const lines: TextLine[] = [];
   let end = offset;
-  while (end > 0 && lines.length < count && (lines.length === 0 || offset - end < MOST_BYTES)) {
+  while (end > 0 && lines.length < count && (lines.length === 0 || offset - end < MAX_BYTES)) {
     // The break at `end - 1` ends the line before; without one, the text ends without a break.
     const bare = (await text.read(end - 1, 1))[0] === BREAK ? end - 1 : end;
     const start = await lineStart(text, bare);

@@ -24,7 +24,7 @@ type Question = Extract<FromExplorer, { type: 'question' }>;
 /** Pieces of evidence on either side; the dashboard has all. */
 const EVIDENCE = 3;
 /** Lines a search gives: more is read by nobody, and a narrower text finds them all. */
-const MOST_HITS = 10_000;
+const MAX_HITS = 10_000;
 const NAMES = 20;
 
 interface Search {
@@ -177,7 +177,7 @@ export class LogSession {
   }
 
   #begin(text: string): Search {
-    const { id, answer } = this.#thread.start('search', { text, limit: MOST_HITS });
+    const { id, answer } = this.#thread.start('search', { text, limit: MAX_HITS });
     const search: Search = { id, bytes: 0, complete: false, limited: false };
     this.#search = search;
     const end = (limited: boolean): void => {

@@ -2,7 +2,7 @@ import type { TemplatePart } from '../../core/report/report.ts';
 import type { PromptSegment } from '../../protocol/explorer-messages.ts';
 
 /** Shortest text that is looked for by itself: shorter ones stand in every prompt. */
-const TELLING = 5;
+const MIN_TEXT_LENGTH = 5;
 /** A clause with what ends it, as templates are cut: see `templateParts` of the core. */
 const CLAUSE = /[^\n.!?:;,]*[\n.!?:;,]+\s*|[^\n.!?:;,]+$/g;
 const WORDS = /[\p{L}\p{N}]/u;
@@ -70,10 +70,10 @@ function marksOf(text: string, parts: readonly TemplatePart[]): Mark[] {
   parts.forEach((part, number) => {
     if (!('text' in part)) return;
     const whole = fold(part.text.replace(/…$/, '')).trim();
-    if (whole.length < TELLING || find(whole, number)) return;
+    if (whole.length < MIN_TEXT_LENGTH || find(whole, number)) return;
     for (const clause of whole.match(CLAUSE) ?? []) {
       const words = clause.trim();
-      if (words.length >= TELLING) find(words, number);
+      if (words.length >= MIN_TEXT_LENGTH) find(words, number);
     }
   });
   return marks;

@@ -1,13 +1,13 @@
 import type { TemplatePart } from '../../core/report/report.ts';
 import type { Message, RequestRecord } from '../../core/records/fields/request.ts';
 import type { PromptMessage, PromptSegment, RequestView } from '../../protocol/explorer-messages.ts';
-import { numberWord } from '../model/words.ts';
+import { count } from '../../text/numbers.ts';
 import { promptSegments, splitSegments } from './prompt-segments.ts';
 
 /** Characters of one message, and of all, that travel to the view: more is never read by a person. */
 const LONGEST_MESSAGE = 60_000;
 const LONGEST_ALL = 400_000;
-const MOST_MESSAGES = 300;
+const MAX_MESSAGES = 300;
 /** Characters of the source that travel. */
 const LONGEST_SOURCE = 300_000;
 /** A line over this many bytes is shown as it stands: indenting it would take seconds. */
@@ -44,12 +44,12 @@ export function messagesOf(record: RequestRecord, parts: readonly TemplatePart[]
   const budget = { left: LONGEST_ALL };
   const messages: PromptMessage[] = [];
   if (record.system !== '') messages.push(shown('system', orPlain(system, record.system), '', 0, budget));
-  record.messages.slice(0, MOST_MESSAGES).forEach((message, at) => {
+  record.messages.slice(0, MAX_MESSAGES).forEach((message, at) => {
     const segments = at === first ? orPlain(prompt, message.text) : plain(message.text);
     messages.push(shown(message.role, segments, indented(message), message.media ?? 0, budget));
   });
-  const more = record.messages.length - MOST_MESSAGES;
-  if (more > 0) messages.push(shown('tool', plain(`${numberWord(more)} more messages are not shown.`), '', 0, budget));
+  const more = record.messages.length - MAX_MESSAGES;
+  if (more > 0) messages.push(shown('tool', plain(`${count(more)} more messages are not shown.`), '', 0, budget));
   const { answer } = record;
   if (answer !== undefined && (answer.text !== '' || answer.toolCalls !== '')) {
     messages.push(shown('answer', plain(answer.text), indentedJson(answer.toolCalls), 0, budget));
@@ -60,8 +60,7 @@ export function messagesOf(record: RequestRecord, parts: readonly TemplatePart[]
 /** What the log says beside who, when and what, in words. */
 export function factsOf(record: RequestRecord): RequestView['facts'] {
   const { parameters: asked, answer } = record;
-  const number = (value: number | undefined): string | undefined =>
-    value === undefined ? undefined : numberWord(value);
+  const number = (value: number | undefined): string | undefined => (value === undefined ? undefined : count(value));
   const yes = (value: boolean | undefined): string | undefined => (value === true ? 'yes' : undefined);
   const facts: [string, string | undefined][] = [
     ['status', record.status === 'unknown' ? undefined : record.status],

@@ -1,3 +1,4 @@
+import { counted } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { writeFile } from '../../core/bytes/files/write-file.ts';
 import { activityOf } from '../../core/export/activity.ts';
@@ -8,13 +9,13 @@ import { reportOn, type Subject } from '../../core/export/subject.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import type { Results } from '../model/results.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
-import { countWord, fileWord } from '../model/words.ts';
+import { fileWord } from '../model/words.ts';
 import { runInThread } from '../scan/audit-thread.ts';
 import { readSettings } from '../settings.ts';
-import { placeOfFile } from './place-of-file.ts';
+import { defaultSaveUri } from './default-save-uri.ts';
 
 /** Accounts offered to choose from; others are exported from their page of the dashboard. */
-const OFFERED = 1000;
+const MAX_OFFERED = 1000;
 
 interface Plan {
   format: ExportFormat;
@@ -73,7 +74,10 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
   const target = await vscode.window.showSaveDialog({
     title: 'Export findings',
     saveLabel: 'Export',
-    defaultUri: placeOfFile(`${subject?.kind ?? 'prompt-audit'}-${subject?.id ?? 'findings'}`, format.format.extension),
+    defaultUri: defaultSaveUri(
+      `${subject?.kind ?? 'prompt-audit'}-${subject?.id ?? 'findings'}`,
+      format.format.extension,
+    ),
     // The dialog knows a file by what stands behind its last dot, and would add an ending of two parts a second time.
     filters: { [format.format.name]: [format.format.extension.split('.').at(-1)!] },
   });
@@ -92,18 +96,18 @@ interface Scope extends vscode.QuickPickItem {
 async function askScope({ report }: Results): Promise<Scope | undefined> {
   const all: Scope = {
     label: '$(list-tree) All findings',
-    description: countWord(report.findings.length, 'finding'),
+    description: counted(report.findings.length, 'finding'),
     subject: undefined,
   };
   const campaigns = report.campaigns.map(({ id, summary, accounts }): Scope => ({
     label: `$(organization) Campaign ${labelText(id)}`,
-    description: countWord(accounts.length, 'account'),
+    description: counted(accounts.length, 'account'),
     detail: labelText(summary),
     subject: { kind: 'campaign', id },
   }));
   const accounts = report.accounts
     .filter(({ verdict }) => verdict !== 'none')
-    .slice(0, OFFERED)
+    .slice(0, MAX_OFFERED)
     .map(({ account, verdict, campaign }): Scope => ({
       label: `$(person) ${labelText(account)}`,
       description: `${verdict}${campaign === undefined ? '' : `, ${labelText(campaign)}`}`,

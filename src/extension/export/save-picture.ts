@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { PictureFormat } from '../../protocol/messages.ts';
 import { noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
-import { placeOfFile } from './place-of-file.ts';
+import { defaultSaveUri } from './default-save-uri.ts';
 
 /** Saves a picture of a chart where the person wants it. */
 export async function savePicture(name: string, format: PictureFormat, data: Uint8Array): Promise<void> {
   const target = await vscode.window.showSaveDialog({
     title: 'Save chart',
-    defaultUri: placeOfFile(name, format),
+    defaultUri: defaultSaveUri(name, format),
     filters: format === 'png' ? { 'PNG picture': ['png'] } : { 'SVG drawing': ['svg'] },
   });
   if (target === undefined) return;

@@ -61,7 +61,7 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
   }
 
   async #inspect(file: string): Promise<InspectOutcome> {
-    const { runInThread, workspaceMappings } = await import('../later.ts');
+    const { runInThread, workspaceMappings } = await import('../on-demand.ts');
     const mappings = await workspaceMappings();
     const { accountBy } = readSettings();
     return runInThread(

@@ -8,13 +8,19 @@ import { MappingError, parseProfiles } from '../../core/mapping/parse-profile.ts
 
 /**
  * The mappings of this window: those of the setting, then those that its folders keep in `.prompt-audit/mappings.json`.
- * They say how data is read and nothing else, so a folder need not be trusted for them.
+ * A mapping can hide what a log holds, so those of a folder that is not trusted do not count, and neither does its setting.
+ * @param onIgnored told the file of each such folder
  * @throws a sentence that names the place of a mapping that makes no sense
  */
-export async function workspaceMappings(): Promise<MappingProfile[]> {
+export async function workspaceMappings(
+  onIgnored: (path: string) => void = () => undefined,
+): Promise<MappingProfile[]> {
   const mappings = mappingsOfSetting();
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    if (folder.uri.scheme === 'file') mappings.push(...(await mappingsOfFile(join(folder.uri.fsPath, MAPPING_FILE))));
+    if (folder.uri.scheme !== 'file') continue;
+    const path = join(folder.uri.fsPath, MAPPING_FILE);
+    if (vscode.workspace.isTrusted) mappings.push(...(await mappingsOfFile(path)));
+    else if ((await stat(path).catch(() => undefined)) !== undefined) onIgnored(path);
   }
   return mappings;
 }

@@ -20,15 +20,15 @@ export interface FileMarks {
 }
 
 /** VS Code shows at most 1,000 diagnostics a file and draws only the first 500 of them in the text. */
-export const MOST_DIAGNOSTICS_A_FILE = 1000;
+export const MAX_DIAGNOSTICS_A_FILE = 1000;
 /** Over all files: the Problems panel gets slow well before it gets full. */
-const MOST_DIAGNOSTICS = 20_000;
+const MAX_DIAGNOSTICS = 20_000;
 
 /** Chooses the lines to mark in each file, at most `perFile` in each, most certain first. */
 export function planDiagnostics(results: Results, perFile: number): FileMarks[] {
   const files = results.index.files;
-  const share = Math.max(1, Math.floor(MOST_DIAGNOSTICS / Math.max(1, files.length)));
-  const most = Math.max(1, Math.min(perFile, MOST_DIAGNOSTICS_A_FILE, share));
+  const share = Math.max(1, Math.floor(MAX_DIAGNOSTICS / Math.max(1, files.length)));
+  const most = Math.max(1, Math.min(perFile, MAX_DIAGNOSTICS_A_FILE, share));
   const named = linesOfFindings(results);
   const isCleared = clearedRows(results);
   const plan: FileMarks[] = [];
@@ -48,7 +48,7 @@ export function planSlice(results: Results, file: string, from: number, end: num
   const named = (linesOfFindings(results).get(file) ?? []).filter((mark) => inside(mark.line));
   const { marks } = markRows(results, first, last, named, clearedRows(results));
   const own = marks.filter((mark) => inside(mark.line));
-  return { file, cleared: 0, ...mostCertain(own, Math.min(most, MOST_DIAGNOSTICS_A_FILE)) };
+  return { file, cleared: 0, ...mostCertain(own, Math.min(most, MAX_DIAGNOSTICS_A_FILE)) };
 }
 
 /** Each line once: a log line may hold several requests and be named by several findings. */

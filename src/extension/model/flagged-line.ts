@@ -1,6 +1,7 @@
+import { counted, probability } from '../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Finding, TemplateReport } from '../../core/report/report.ts';
 import type { Results } from './results.ts';
-import { countWord, cut, judgementWord, scoreWord, templateWord } from './words.ts';
+import { cut, judgementWord, templateWord } from './words.ts';
 
 /** Keys are often hashes of 64 characters: the start tells them apart, and the whole stands in the log line. */
 const NAME = 24;
@@ -35,7 +36,7 @@ export function flaggedLine(results: Results, row: number): FlaggedLine {
 
 /** One message for the Problems panel: verdict, score, template, campaign, and what speaks against. */
 export function flaggedText(line: FlaggedLine): string {
-  const parts = [`Part of suspected distillation, score ${scoreWord(line.score)}.`];
+  const parts = [`Part of suspected distillation, score ${probability(line.score)}.`];
   if (line.account) {
     const { account, verdict, score } = line.account;
     parts.push(`Account ${cut(account, NAME)}: ${judgementWord(verdict, score)}.`);
@@ -43,11 +44,11 @@ export function flaggedText(line: FlaggedLine): string {
   if (line.template) {
     const text = templateWord(line.template, 60);
     const quoted = text === '' ? '' : ` "${text}"`;
-    parts.push(`Template ${line.template.id}${quoted}, sent by ${countWord(line.template.accounts, 'account')}.`);
+    parts.push(`Template ${line.template.id}${quoted}, sent by ${counted(line.template.accounts, 'account')}.`);
   }
   if (line.campaign) {
     const { id, accounts, score } = line.campaign;
-    parts.push(`Campaign ${id}: ${countWord(accounts.length, 'account')}, score ${scoreWord(score)}.`);
+    parts.push(`Campaign ${id}: ${counted(accounts.length, 'account')}, score ${probability(score)}.`);
   }
   const against = line.counterEvidence[0];
   parts.push(against ? `Speaks against it: ${against.text}` : 'Nothing found that speaks against it.');

@@ -1,5 +1,5 @@
 /** Log text for places of VS Code that do more with text than show it. */
-import { visible, visibleLines } from '../../core/report/visible.ts';
+import { visible, visibleLines } from '../../text/visible.ts';
 
 export { visible, visibleLines };
 

@@ -6,7 +6,7 @@ import type { Results } from './results.ts';
  * A line-aligned part of a log, in bytes of the uncompressed text. `end` and `lastLine` are null when the slice runs to
  * the end of a file whose number of lines is not known.
  */
-export interface Slice {
+export interface LogSlice {
   file: string;
   compression: FileSummary['compression'];
   offset: number;
@@ -36,7 +36,7 @@ export class SlicePlan {
   }
 
   /** The slice that holds a line. */
-  at(line: LineRef): Slice {
+  at(line: LineRef): LogSlice {
     const summary = this.#results.report.inputs.files.find((file) => file.path === line.file);
     const boundaries = this.#of(line.file);
     const offsets = boundaries.map((boundary) => boundary.offset);

@@ -13,7 +13,7 @@ import type {
 import type { Results } from './results.ts';
 
 /** More would not be read; their number is told. */
-const MOST_CHANGES = 2000;
+const MAX_CHANGES = 2000;
 
 /** The results as they would be with other settings and a longer allow-list, without reading the log again. */
 export function supposed(results: Results, { accountPrior, threshold, allow }: Supposition, triage: Triage): Results {
@@ -35,7 +35,7 @@ export function whatIf(results: Results, other: Results): WhatIf {
   return {
     before: countsOf(results.triaged),
     after: countsOf(other.triaged),
-    changes: changes.slice(0, MOST_CHANGES),
+    changes: changes.slice(0, MAX_CHANGES),
     totalChanges: changes.length,
     settings: { accountPrior, threshold },
   };

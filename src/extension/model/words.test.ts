@@ -1,27 +1,19 @@
+import { bytes, counted, probability } from '../../text/numbers.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import {
-  bytesWord,
-  countWord,
-  durationWord,
-  fileWord,
-  judgementWord,
-  scoreWord,
-  templateWord,
-  weightWord,
-} from './words.ts';
+import { durationWord, fileWord, judgementWord, templateWord, weightWord } from './words.ts';
 
 test('a score is never rounded up to certainty', () => {
-  assert.equal(scoreWord(0.9999), '> 99.9%');
-  assert.equal(scoreWord(0.5), '50%');
+  assert.equal(probability(0.9999), '> 99.9%');
+  assert.equal(probability(0.5), '50%');
 });
 
 test('amounts read as people write them', () => {
-  assert.equal(countWord(1, 'account'), '1 account');
-  assert.equal(countWord(25_000, 'account'), '25,000 accounts');
-  assert.equal(bytesWord(999), '999 B');
-  assert.equal(bytesWord(12_345_678), '12.3 MB');
+  assert.equal(counted(1, 'account'), '1 account');
+  assert.equal(counted(25_000, 'account'), '25,000 accounts');
+  assert.equal(bytes(999), '999 B');
+  assert.equal(bytes(12_345_678), '12.3 MB');
   assert.equal(durationWord(0.2), '1 s');
   assert.equal(durationWord(600), '10 min');
   assert.equal(durationWord(7800), '2 h 10 min');

@@ -1,5 +1,6 @@
 /** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
-import { probability } from '../../core/math/number-words.ts';
+import { probability, signed } from '../../text/numbers.ts';
+import { moment } from '../../text/times.ts';
 import { isNeutral } from '../../core/report/neutral-evidence.ts';
 import type { TemplateReport, Verdict } from '../../core/report/report.ts';
 
@@ -15,16 +16,9 @@ export function judgementWord(verdict: Verdict, score: number): string {
   return verdict === 'distillation' ? `${verdicts[verdict]} ${probability(score)}` : verdicts[verdict];
 }
 
-export {
-  bytes as bytesWord,
-  count as numberWord,
-  counted as countWord,
-  probability as scoreWord,
-} from '../../core/math/number-words.ts';
-
 /** `+2.3`, `−0.4`, or `neutral` where the weight says nothing. */
 export function weightWord(weight: number): string {
-  return isNeutral({ weight }) ? 'neutral' : `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`;
+  return isNeutral({ weight }) ? 'neutral' : signed(weight, 1);
 }
 
 /** `45 s`, `3 min`, `2 h 10 min`. */
@@ -37,7 +31,7 @@ export function durationWord(seconds: number): string {
 
 /** `2026-01-05 13:45 UTC`. */
 export function timeWord(time: number | null): string {
-  return time === null ? 'no time' : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return time === null ? 'no time' : `${moment(time)} UTC`;
 }
 
 /** The template on one line, slots as `{…}`, at most `length` characters. Empty when prompts were kept out. */

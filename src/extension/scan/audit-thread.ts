@@ -9,7 +9,7 @@ import type { FromThread, Job, OutcomeOf, ScanOutcome, ToThread } from './scan-m
 const HEAP_MB = 2048;
 
 /** Time a cancelled scan has to hand over what it has, in ms, before its thread is stopped. */
-const PATIENCE = 60_000;
+const CANCEL_TIMEOUT_MS = 60_000;
 
 export interface ThreadOptions {
   /** Path of the built `audit-worker.js`. */
@@ -38,7 +38,7 @@ export function runInThread<J extends Job>(job: J, options: ThreadOptions): Prom
   let timer: NodeJS.Timeout | undefined;
   const cancel = (): void => {
     worker.postMessage({ type: 'cancel' } satisfies ToThread);
-    timer = setTimeout(() => void worker.terminate(), PATIENCE);
+    timer = setTimeout(() => void worker.terminate(), CANCEL_TIMEOUT_MS);
   };
   const result = new Promise<OutcomeOf<J>>((resolve, reject) => {
     worker.on('message', (message: FromThread) => {

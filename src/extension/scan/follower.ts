@@ -3,7 +3,7 @@ import { compareReports } from '../../core/compare/compare-reports.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
 import { noticeText, visible } from '../model/safe-text.ts';
-import { countWord } from '../model/words.ts';
+import { counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { runInThread } from './audit-thread.ts';
 import { progressFraction, progressText } from './progress-text.ts';
@@ -93,7 +93,7 @@ export class Follower implements vscode.Disposable {
     const before = this.#store.results;
     this.#store.show(new Results(report, index, title, stamps));
     const { requests, rejected } = report.inputs;
-    const counts = `${countWord(requests, 'request')}, ${countWord(rejected, 'line')} rejected`;
+    const counts = `${counted(requests, 'request')}, ${counted(rejected, 'line')} rejected`;
     const time = new Date().toLocaleTimeString();
     this.#draw(`$(eye) ${visible(title)}`, `Following ${title}: ${counts}. Last report at ${time}. Click to stop.`);
     if (before?.title !== title) return;
@@ -101,7 +101,7 @@ export class Follower implements vscode.Disposable {
       ({ kind, change, after }) => kind === 'campaign' && change === 'new' && after?.verdict === 'distillation',
     );
     if (found.length === 0) return;
-    const text = `${title}: ${countWord(found.length, 'new campaign')} that looks like distillation.`;
+    const text = `${title}: ${counted(found.length, 'new campaign')} that looks like distillation.`;
     const open = 'Open Dashboard';
     vscode.window.showWarningMessage(noticeText(text), open).then((chosen) => {
       if (chosen === open) void vscode.commands.executeCommand('promptAudit.openDashboard');

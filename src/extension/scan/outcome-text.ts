@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report/report.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import { countWord } from '../model/words.ts';
+import { counted } from '../../text/numbers.ts';
 
 /** How a scan ended, for a message: what was found, what was not read, and what that means. */
 export interface OutcomeText {
@@ -17,11 +17,11 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
   const failures = unread.length === 0 ? '' : ` ${unreadText(unread)}`;
   if (requests === 0) {
     const why = report.inputs.reasons[0];
-    const reason = why === undefined ? '' : ` ${countWord(why.count, 'line')} ${why.outcome}: ${why.reason}.`;
+    const reason = why === undefined ? '' : ` ${counted(why.count, 'line')} ${why.outcome}: ${why.reason}.`;
     return { text: `No requests found in ${title}.${failures}${failures === '' ? reason : ''}`, empty: true };
   }
-  const found = `${foundText(triaged)} in ${countWord(requests, 'request')} of ${countWord(report.population.accounts, 'account')}`;
-  const lost = rejected > 0 ? ` ${countWord(rejected, 'line')} could not be read.` : '';
+  const found = `${foundText(triaged)} in ${counted(requests, 'request')} of ${counted(report.population.accounts, 'account')}`;
+  const lost = rejected > 0 ? ` ${counted(rejected, 'line')} could not be read.` : '';
   const partial = report.partial ? ' The scan covers a part of the input only.' : '';
   const counts = countsText(triaged);
   const decided = counts === '' ? '' : ` Decisions: ${counts}.`;
@@ -36,13 +36,13 @@ function foundText(triaged: TriagedReport): string {
     ({ account, verdict }) => verdict === 'distillation' && isCounted(triaged, 'account', account),
   ).length;
   const look = called === 1 ? 'looks' : 'look';
-  const who = called === 0 ? 'none of them distillation' : `${countWord(called, 'account')} ${look} like distillation`;
-  return `${countWord(findings.length, 'finding')}, ${who},`;
+  const who = called === 0 ? 'none of them distillation' : `${counted(called, 'account')} ${look} like distillation`;
+  return `${counted(findings.length, 'finding')}, ${who},`;
 }
 
 function unreadText(unread: Report['inputs']['files']): string {
   const [first] = unread;
   if (first === undefined) return '';
   const rest = unread.length - 1;
-  return `${first.path}: ${first.error ?? ''}${rest > 0 ? ` And ${countWord(rest, 'more file', 'more files')} could not be read.` : ''}`;
+  return `${first.path}: ${first.error ?? ''}${rest > 0 ? ` And ${counted(rest, 'more file', 'more files')} could not be read.` : ''}`;
 }

@@ -1,5 +1,6 @@
 import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
-import { bytesWord, countWord, durationWord } from '../model/words.ts';
+import { bytes, counted } from '../../text/numbers.ts';
+import { durationWord } from '../model/words.ts';
 
 const phases: Record<Exclude<AuditProgress['phase'], 'reading'>, string> = {
   templates: 'Looking for prompt templates',
@@ -10,11 +11,11 @@ const phases: Record<Exclude<AuditProgress['phase'], 'reading'>, string> = {
 
 /** `42 % · 120 MB/s · 3 min left · 120,000 requests`, or what is done after reading. */
 export function progressText(progress: AuditProgress): string {
-  const requests = countWord(progress.requests, 'request');
+  const requests = counted(progress.requests, 'request');
   if (progress.phase !== 'reading') return `${phases[progress.phase]} · ${requests}`;
   const fraction = progressFraction(progress);
-  const parts = fraction === null ? [bytesWord(progress.bytes)] : [`${Math.floor(fraction * 100)} %`];
-  if (progress.rate > 0) parts.push(`${bytesWord(progress.rate)}/s`);
+  const parts = fraction === null ? [bytes(progress.bytes)] : [`${Math.floor(fraction * 100)} %`];
+  if (progress.rate > 0) parts.push(`${bytes(progress.rate)}/s`);
   if (progress.eta !== null) parts.push(`${durationWord(progress.eta)} left`);
   return [...parts, requests].join(' · ');
 }

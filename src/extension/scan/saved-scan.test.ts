@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { withoutPrompts } from '../../core/report/without-prompts.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { changedSince, forgetScan, loadScan, saveScan, stampsOf } from './saved-scan.ts';
+import { writePrivate } from './saved-files.ts';
 import { reportBefore, titleBefore } from './scan-before.ts';
 
 let folder: string;
@@ -64,8 +65,25 @@ test('nothing saved and nothing left to restore are no errors', async () => {
 
 test('a report of another version is not restored', async () => {
   await saveScan(folder, { ...syntheticResult(), title: '', stamps: [] });
-  await writeFile(join(folder, 'last-scan', 'report.json'), JSON.stringify({ version: 99, accounts: [] }));
+  const file = join(folder, 'last-scan', 'report.json');
+  await rm(file);
+  await writePrivate(file, JSON.stringify({ version: 99, accounts: [] }));
   assert.equal(await loadScan(folder), null);
+});
+
+test('a flipped bit in any saved file is noticed, and nothing is restored from it', async () => {
+  await saveScan(folder, { ...syntheticResult(), title: '', stamps: [] });
+  for (const name of ['scan.json', 'report.json', 'index.bin']) {
+    const file = join(folder, 'last-scan', name);
+    const whole = await readFile(file);
+    for (const at of [0, whole.length >> 1, whole.length - 5, whole.length - 1]) {
+      const spoilt = Buffer.from(whole);
+      spoilt[at]! ^= 4;
+      await writeFile(file, spoilt);
+      await assert.rejects(loadScan(folder), /is damaged/, `${name}, byte ${at}`);
+    }
+    await writeFile(file, whole);
+  }
 });
 
 test('two windows that save at once leave the scan of one of them, whole, and nothing beside it', async () => {

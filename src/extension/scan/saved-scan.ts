@@ -2,13 +2,13 @@
  * The last scan on disk, so that reloading the window does not scan again. Its files lie in a folder of their own that
  * only the owner may read: logs hold prompts of other people.
  */
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { forgetLogs } from '../../core/ingest/checkpoints/folder-log-store.ts';
 import { isArrayOf, isNumber, isShape, isString } from '../../protocol/guards.ts';
 import { packIndex, unpackIndex } from '../model/packed-index.ts';
 import type { FileStamp } from '../model/results.ts';
-import { FOLDER, INDEX, isMissing, isOwnReport, REPORT, SUMMARY, writePrivate } from './saved-files.ts';
+import { FOLDER, INDEX, isMissing, isOwnReport, readPrivate, REPORT, SUMMARY, writePrivate } from './saved-files.ts';
 import { keepBefore } from './scan-before.ts';
 import type { ScanOutcome } from './scan-messages.ts';
 
@@ -58,7 +58,7 @@ async function swapIn(folder: string, fresh: string): Promise<void> {
       return;
     } catch (error) {
       // Another window has put its scan there in between, or nothing can be put there at all.
-      if (tries < MOST_TRIES) continue;
+      if (tries < MAX_TRIES) continue;
       await rename(join(old, FOLDER), join(folder, FOLDER)).catch(() => undefined);
       throw error;
     } finally {
@@ -67,7 +67,7 @@ async function swapIn(folder: string, fresh: string): Promise<void> {
   }
 }
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** What a window that was ended in the middle of saving left behind. Others may be at it just now. */
 async function removeStale(folder: string): Promise<void> {
@@ -100,11 +100,11 @@ async function savedIn(folder: string): Promise<string | undefined> {
 export async function loadScan(folder: string): Promise<ScanOutcome | null> {
   const saved = await savedIn(folder);
   if (saved === undefined) return null;
-  const summary: unknown = JSON.parse(await readFile(join(saved, SUMMARY), 'utf8'));
-  const report: unknown = JSON.parse(await readFile(join(saved, REPORT), 'utf8'));
+  const summary: unknown = JSON.parse((await readPrivate(join(saved, SUMMARY))).toString());
+  const report: unknown = JSON.parse((await readPrivate(join(saved, REPORT))).toString());
   if (!isSummary(summary) || !isOwnReport(report)) return null;
   // A fresh buffer: columns need their bytes at multiples of eight, which a pooled one does not promise.
-  const index = unpackIndex(new Uint8Array(await readFile(join(saved, INDEX))));
+  const index = unpackIndex(new Uint8Array(await readPrivate(join(saved, INDEX))));
   return { ...summary, report, index };
 }
 

@@ -1,15 +1,15 @@
 /** The report of the scan before the last, kept beside it so that the two can be compared after a reload of the window too. */
-import { readFile, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '../../core/report/report.ts';
 import { withoutPrompts } from '../../core/report/without-prompts.ts';
 import { isShape, isString } from '../../protocol/guards.ts';
-import { FOLDER, isMissing, isOwnReport, REPORT, SUMMARY, writePrivate } from './saved-files.ts';
+import { FOLDER, isMissing, isOwnReport, readPrivate, REPORT, SUMMARY, writePrivate } from './saved-files.ts';
 
 const REPORT_BEFORE = 'report-before.json';
 const SUMMARY_BEFORE = 'scan-before.json';
 /** A larger report is not kept twice. */
-const MOST_BYTES = 200_000_000;
+const MAX_BYTES = 200_000_000;
 
 const isTitled = isShape<{ title: string }>({ title: isString });
 
@@ -20,9 +20,9 @@ const isTitled = isShape<{ title: string }>({ title: isString });
  */
 export async function keepBefore(saved: string, fresh: string, withText: boolean): Promise<void> {
   try {
-    if ((await stat(join(saved, REPORT))).size > MOST_BYTES) return;
-    const { title } = titled(await readFile(join(saved, SUMMARY), 'utf8'));
-    const text = await readFile(join(saved, REPORT), 'utf8');
+    if ((await stat(join(saved, REPORT))).size > MAX_BYTES) return;
+    const { title } = titled((await readPrivate(join(saved, SUMMARY))).toString());
+    const text = (await readPrivate(join(saved, REPORT))).toString();
     const report: unknown = JSON.parse(text);
     if (!isOwnReport(report)) return;
     await writePrivate(join(fresh, REPORT_BEFORE), withText ? text : JSON.stringify(withoutPrompts(report)));
@@ -36,7 +36,7 @@ export async function keepBefore(saved: string, fresh: string, withText: boolean
 /** What was scanned before the last scan; undefined when that is not kept. */
 export async function titleBefore(folder: string): Promise<string | undefined> {
   try {
-    return titled(await readFile(join(folder, FOLDER, SUMMARY_BEFORE), 'utf8')).title;
+    return titled((await readPrivate(join(folder, FOLDER, SUMMARY_BEFORE))).toString()).title;
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -45,7 +45,7 @@ export async function titleBefore(folder: string): Promise<string | undefined> {
 
 /** @throws when the report is damaged, or was written by another version */
 export async function reportBefore(folder: string): Promise<Report> {
-  const report: unknown = JSON.parse(await readFile(join(folder, FOLDER, REPORT_BEFORE), 'utf8'));
+  const report: unknown = JSON.parse((await readPrivate(join(folder, FOLDER, REPORT_BEFORE))).toString());
   if (!isOwnReport(report)) throw new Error('The scan before was made by another version of the extension.');
   return report;
 }

@@ -3,7 +3,7 @@ import { rejudge } from '../../core/report/building/rejudge.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
 import { noticeText } from '../model/safe-text.ts';
-import { bytesWord, countWord } from '../model/words.ts';
+import { bytes, counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
@@ -99,7 +99,9 @@ export class Scanner {
       sources,
       title,
       settings: { threshold: settings.threshold, accountPrior: settings.accountPrior },
-      mappings: await workspaceMappings(),
+      mappings: await workspaceMappings((path) => {
+        void vscode.window.showWarningMessage(noticeText(`${path} is not used: this folder is not trusted.`));
+      }),
       ...(settings.accountBy !== undefined && { accountBy: settings.accountBy }),
       limits: settings.limits,
       includePrompts: settings.includePrompts,
@@ -136,10 +138,10 @@ export class Scanner {
     this.#store.show(results);
     const seconds = (Date.now() - started) / 1000;
     this.#failures.channel.info(
-      `Scanned ${job.sources.join(', ')}: ${countWord(report.inputs.requests, 'request')}, ${bytesWord(report.inputs.bytes)} in ${seconds.toFixed(1)} s, ${countWord(report.findings.length, 'finding')}.`,
+      `Scanned ${job.sources.join(', ')}: ${counted(report.inputs.requests, 'request')}, ${bytes(report.inputs.bytes)} in ${seconds.toFixed(1)} s, ${counted(report.findings.length, 'finding')}.`,
     );
     for (const { outcome: kind, reason, count } of report.inputs.reasons) {
-      this.#failures.channel.info(`${countWord(count, 'line')} ${kind}: ${reason}`);
+      this.#failures.channel.info(`${counted(count, 'line')} ${kind}: ${reason}`);
     }
     if (notSaved !== undefined) {
       this.#failures.channel.warn(`The results could not be saved for the next start of this window: ${notSaved}`);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Slice } from '../model/slice-plan.ts';
+import type { LogSlice } from '../model/slice-plan.ts';
 import { noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import { sliceOf } from './slice-uri.ts';
@@ -8,10 +8,10 @@ import { sliceOf } from './slice-uri.ts';
  * A slice is 2 MB unless a single line is longer. Beyond this a line is cut: an editor window shows the first 10,000
  * characters of a line at most.
  */
-const LONGEST = 8 * 1024 * 1024;
+const MAX_LINE_BYTES = 8 * 1024 * 1024;
 
 /** Slices kept in memory: an editor asks for size and content in turn, and people go back and forth. */
-const KEPT = 8;
+const MAX_CACHED_SLICES = 8;
 
 /** Unpacking a log up to the slice takes longer than this only for large archives; then it is shown. */
 const QUIET_MS = 500;
@@ -75,7 +75,7 @@ export class SliceFiles implements vscode.FileSystemProvider {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 
-  #read(uri: vscode.Uri, slice: Slice): Promise<Buffer> {
+  #read(uri: vscode.Uri, slice: LogSlice): Promise<Buffer> {
     const key = uri.toString();
     const known = this.#kept.get(key);
     if (known) {
@@ -87,7 +87,7 @@ export class SliceFiles implements vscode.FileSystemProvider {
     this.#kept.set(key, reading);
     reading.catch(() => this.#kept.delete(key));
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
+      if (this.#kept.size <= MAX_CACHED_SLICES) break;
       this.#kept.delete(oldest);
     }
     return reading;
@@ -95,10 +95,12 @@ export class SliceFiles implements vscode.FileSystemProvider {
 }
 
 /** Reads the lines of a slice, with a progress notice and a way to stop when it takes long. */
-async function readShown(slice: Slice): Promise<Buffer> {
-  const { readSpan } = await import('../later.ts');
+async function readShown(slice: LogSlice): Promise<Buffer> {
+  const { readFileRange } = await import('../on-demand.ts');
   const stop = new AbortController();
-  const reading = readSpan(slice, LONGEST, stop.signal).then(({ bytes, cut }) => (cut ? wholeLines(bytes) : bytes));
+  const reading = readFileRange(slice, MAX_LINE_BYTES, stop.signal).then(({ bytes, cut }) =>
+    cut ? wholeLines(bytes) : bytes,
+  );
   const timer = setTimeout(() => {
     const title = noticeText(`Unpacking ${fileWord(slice.file)} up to line ${slice.line}`);
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };

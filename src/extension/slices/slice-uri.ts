@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { isCount, isNullOr, isOneOf, isShape, isString } from '../../protocol/guards.ts';
-import type { Slice } from '../model/slice-plan.ts';
-import { numberWord } from '../model/words.ts';
+import type { LogSlice } from '../model/slice-plan.ts';
+import { count } from '../../text/numbers.ts';
 
 export const SLICE_SCHEME = 'prompt-audit-slice';
 /** Language of slices: JSON Lines without the editor's line numbers. Declared in the manifest. */
 export const SLICE_LANGUAGE = 'prompt-audit-slice';
 
-const isSlice = isShape<Slice>({
+const isSlice = isShape<LogSlice>({
   file: isString,
   compression: isOneOf('none', 'gzip', 'zstd', 'zip', 'tar', 'parquet'),
   offset: isCount,
@@ -17,15 +17,15 @@ const isSlice = isShape<Slice>({
 });
 
 /** The address says everything that is needed to read the slice, so that a tab can come back after a reload. */
-export function sliceUri(slice: Slice): vscode.Uri {
+export function sliceUri(slice: LogSlice): vscode.Uri {
   const path = `${vscode.Uri.file(slice.file).path} [${linesWord(slice)}]`;
   const { file, compression, offset, end, line, lastLine } = slice;
-  const query = JSON.stringify({ file, compression, offset, end, line, lastLine } satisfies Slice);
+  const query = JSON.stringify({ file, compression, offset, end, line, lastLine } satisfies LogSlice);
   return vscode.Uri.from({ scheme: SLICE_SCHEME, path, query });
 }
 
 /** @throws FileNotFound when the address is not one of ours */
-export function sliceOf(uri: vscode.Uri): Slice {
+export function sliceOf(uri: vscode.Uri): LogSlice {
   let value: unknown;
   try {
     value = JSON.parse(uri.query);
@@ -36,7 +36,7 @@ export function sliceOf(uri: vscode.Uri): Slice {
   return value;
 }
 
-function linesWord({ line, lastLine }: Slice): string {
-  if (lastLine === line) return `line ${numberWord(line)}`;
-  return `lines ${numberWord(line)}–${lastLine === null ? 'end' : numberWord(lastLine)}`;
+function linesWord({ line, lastLine }: LogSlice): string {
+  if (lastLine === line) return `line ${count(line)}`;
+  return `lines ${count(line)}–${lastLine === null ? 'end' : count(lastLine)}`;
 }

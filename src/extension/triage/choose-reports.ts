@@ -4,13 +4,13 @@ import * as vscode from 'vscode';
 import { type Report, REPORT_VERSION } from '../../core/report/report.ts';
 import { isObject } from '../../protocol/guards.ts';
 import { isReport } from '../../protocol/report-guards.ts';
-import type { NamedReport, ReportPair } from '../model/answers/beside.ts';
+import type { NamedReport, ReportPair } from '../model/answers/answer-context.ts';
 import { labelText } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { reportBefore, titleBefore } from '../scan/scan-before.ts';
 
 /** The longest text that the JavaScript engine can hold in one piece is half a gigabyte. */
-const MOST_BYTES = 400_000_000;
+const MAX_BYTES = 400_000_000;
 
 type Way = vscode.QuickPickItem & { way: 'previous' | 'file' | 'two' };
 
@@ -57,7 +57,7 @@ async function openReport(title: string): Promise<NamedReport | undefined> {
 /** @throws a sentence when the file is no report of this version */
 export async function readReport(path: string): Promise<Report> {
   const name = basename(path);
-  if ((await stat(path)).size > MOST_BYTES) throw new Error(`${name} is too large to be compared in the editor.`);
+  if ((await stat(path)).size > MAX_BYTES) throw new Error(`${name} is too large to be compared in the editor.`);
   let value: unknown;
   try {
     value = JSON.parse(await readFile(path, 'utf8'));

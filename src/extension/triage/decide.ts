@@ -1,3 +1,4 @@
+import { count } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { withMark, withoutMark, withoutRule, withRule } from '../../core/triage/edit-triage.ts';
 import { hashedAccount } from '../../core/triage/account-matcher.ts';
@@ -6,7 +7,7 @@ import { isDay, MAX_NOTE } from '../../core/triage/parse-triage.ts';
 import { type AllowSubject, dayOf, type Decision, type MarkState, type Triage } from '../../core/triage/triage.ts';
 import type { Item } from '../model/decisions.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
-import { cut, numberWord } from '../model/words.ts';
+import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { Decisions } from './decisions.ts';
@@ -93,9 +94,7 @@ function nameOf({ kind, id }: Item): string {
 function counted({ results }: ResultsStore): string {
   const all = results?.report.findings.length ?? 0;
   const left = results?.triaged.findings.length ?? 0;
-  return all === left
-    ? `All ${numberWord(all)} findings count.`
-    : `${numberWord(left)} of ${numberWord(all)} findings count.`;
+  return all === left ? `All ${count(all)} findings count.` : `${count(left)} of ${count(all)} findings count.`;
 }
 
 async function askReason(item: Item, choice: Exclude<Choice, 'open'>): Promise<Reason | undefined> {

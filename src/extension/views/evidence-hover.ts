@@ -1,10 +1,11 @@
+import { counted, probability } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import type { Evidence } from '../../core/report/report.ts';
 import { type Item, standing } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
 import { type FlaggedLine, flaggedLine } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
-import { countWord, judgementWord, scoreWord, templateWord, weightWord } from '../model/words.ts';
+import { judgementWord, templateWord, weightWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
@@ -29,16 +30,14 @@ export class EvidenceHover implements vscode.HoverProvider {
     const text = new vscode.MarkdownString();
     text.isTrusted = false;
     text.supportHtml = false;
-    text.appendMarkdown(`**Suspected distillation, score ${scoreWord(line.score)}**\n\n`);
+    text.appendMarkdown(`**Suspected distillation, score ${probability(line.score)}**\n\n`);
     for (const sentence of decisions(results, line)) {
       text.appendText(visible(sentence));
       text.appendMarkdown('\n\n');
     }
     if (line.account) {
       const { account, verdict, score, requests } = line.account;
-      text.appendText(
-        visible(`Account ${account}: ${judgementWord(verdict, score)}, ${countWord(requests, 'request')}`),
-      );
+      text.appendText(visible(`Account ${account}: ${judgementWord(verdict, score)}, ${counted(requests, 'request')}`));
       text.appendMarkdown('\n\n');
     }
     if (line.template) {

@@ -8,7 +8,7 @@ import { PAGE } from '../model/tree/tree-node.ts';
 import type { TreeNode } from '../model/tree/tree-node.ts';
 import { treeText } from '../model/tree/tree-text.ts';
 import { visible, visibleLines } from '../model/safe-text.ts';
-import { countWord } from '../model/words.ts';
+import { counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 
 export const FINDINGS_VIEW = 'promptAudit.findings';
@@ -100,7 +100,7 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.#changed.fire(undefined);
     const triaged = this.#store.results?.triaged;
     const findings = triaged?.findings.length ?? 0;
-    this.#view.badge = findings === 0 ? undefined : { value: findings, tooltip: countWord(findings, 'finding') };
+    this.#view.badge = findings === 0 ? undefined : { value: findings, tooltip: counted(findings, 'finding') };
     this.#view.description = visible(this.#store.results?.title ?? '');
     const message = triaged && messageOf(triaged);
     if (message === undefined) delete this.#view.message;
@@ -127,7 +127,7 @@ function messageOf(triaged: TriagedReport): string | undefined {
   if (requests === 0) return `No requests were found. What was read, and why not, is listed below. ${beside}`.trim();
   if (findings.length > 0) return beside === '' ? undefined : beside;
   const left = report.findings.length > 0 ? 'Nothing is left to look at' : 'Nothing suspicious';
-  return `${left} in ${countWord(requests, 'request')} of ${countWord(accounts, 'account')}. ${beside}`.trim();
+  return `${left} in ${counted(requests, 'request')} of ${counted(accounts, 'account')}. ${beside}`.trim();
 }
 
 /** Log text goes in as text: no link, no command, no markup. */

@@ -1,13 +1,14 @@
+import { counted } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { planDiagnostics, planSlice } from '../model/diagnostic-plan.ts';
 import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
 import type { Results } from '../model/results.ts';
 import { visible } from '../model/safe-text.ts';
-import { countWord, fileWord, judgementWord } from '../model/words.ts';
+import { fileWord, judgementWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
-import type { LogPlaces } from '../slices/log-places.ts';
+import type { EditorLocations } from '../slices/editor-locations.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
 const SOURCE = 'Prompt Audit';
@@ -43,42 +44,42 @@ export class LogDiagnostics implements vscode.Disposable {
 
   #mark(): void {
     this.#collection.clear();
-    const { results, places } = this.#store;
+    const { results, locations } = this.#store;
     const { diagnostics, diagnosticsPerFile } = readSettings();
-    if (!results || !places || !diagnostics) return;
+    if (!results || !locations || !diagnostics) return;
     for (const file of planDiagnostics(results, diagnosticsPerFile)) {
       // One call a document: a call with many stops after 1,100 diagnostics and forgets the rest.
-      for (const [uri, entries] of this.#byDocument(results, places, file)) this.#collection.set(uri, entries);
+      for (const [uri, entries] of this.#byDocument(results, locations, file)) this.#collection.set(uri, entries);
     }
     vscode.workspace.textDocuments.forEach((document) => this.#markSlice(document));
   }
 
   /** An open slice shows all its flagged lines, also those the whole log had no room for. */
   #markSlice(document: vscode.TextDocument): void {
-    const { results, places } = this.#store;
-    if (document.uri.scheme !== SLICE_SCHEME || !results || !places) return;
+    const { results, locations } = this.#store;
+    if (document.uri.scheme !== SLICE_SCHEME || !results || !locations) return;
     const { diagnostics, diagnosticsPerFile } = readSettings();
     if (!diagnostics) return;
     const { file, offset, end, line } = sliceOf(document.uri);
     const marks = planSlice(results, file, offset, end, diagnosticsPerFile);
-    const entries = marks.marks.map((mark) => diagnostic(results, places, mark, mark.line.line - line));
+    const entries = marks.marks.map((mark) => diagnostic(results, locations, mark, mark.line.line - line));
     if (marks.left > 0) entries.push(leftOut(marks));
     this.#collection.set(document.uri, entries);
   }
 
-  #byDocument(results: Results, places: LogPlaces, file: FileMarks): [vscode.Uri, vscode.Diagnostic[]][] {
+  #byDocument(results: Results, locations: EditorLocations, file: FileMarks): [vscode.Uri, vscode.Diagnostic[]][] {
     const documents = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
     for (const mark of file.marks) {
-      const { uri, line } = places.at(mark.line);
+      const { uri, line } = locations.at(mark.line);
       const key = uri.toString();
       const entry = documents.get(key) ?? [uri, []];
-      entry[1].push(diagnostic(results, places, mark, line));
+      entry[1].push(diagnostic(results, locations, mark, line));
       documents.set(key, entry);
     }
     const all = [...documents.values()];
     if (file.left > 0) all[0]?.[1].push(leftOut(file));
     if (file.cleared > 0) {
-      const [uri, entries] = all[0] ?? [places.at({ file: file.file, line: 1, offset: 0, length: 0 }).uri, []];
+      const [uri, entries] = all[0] ?? [locations.at({ file: file.file, line: 1, offset: 0, length: 0 }).uri, []];
       entries.push(notCounted(file));
       if (all.length === 0) all.push([uri, entries]);
     }
@@ -86,7 +87,7 @@ export class LogDiagnostics implements vscode.Disposable {
   }
 }
 
-function diagnostic(results: Results, places: LogPlaces, mark: MarkedLine, line: number): vscode.Diagnostic {
+function diagnostic(results: Results, locations: EditorLocations, mark: MarkedLine, line: number): vscode.Diagnostic {
   const range = new vscode.Range(line, 0, line, Math.min(mark.line.length, MARKED_CHARACTERS));
   const { finding } = mark;
   const text =
@@ -103,10 +104,9 @@ function diagnostic(results: Results, places: LogPlaces, mark: MarkedLine, line:
       .filter((other) => other.line !== mark.line.line || other.file !== mark.line.file)
       .slice(0, RELATED)
       .map((other) => {
-        const place = places.at(other);
-        const location = new vscode.Location(place.uri, new vscode.Position(place.line, 0));
+        const { uri, line } = locations.at(other);
         return new vscode.DiagnosticRelatedInformation(
-          location,
+          new vscode.Location(uri, new vscode.Position(line, 0)),
           visible(`${finding.title}: ${fileWord(other.file)}, line ${other.line}`),
         );
       });
@@ -122,7 +122,7 @@ function severityOf({ score, finding, row }: MarkedLine): vscode.DiagnosticSever
 
 function notCounted({ file, cleared }: FileMarks): vscode.Diagnostic {
   const text =
-    `${countWord(cleared, 'flagged line')} of ${fileWord(file)} not marked: people decided that they do not count. ` +
+    `${counted(cleared, 'flagged line')} of ${fileWord(file)} not marked: people decided that they do not count. ` +
     'The findings view lists them under "Not counted".';
   const entry = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), text, vscode.DiagnosticSeverity.Hint);
   entry.source = SOURCE;
@@ -131,7 +131,7 @@ function notCounted({ file, cleared }: FileMarks): vscode.Diagnostic {
 
 function leftOut({ file, marks, left }: FileMarks): vscode.Diagnostic {
   const text =
-    `${countWord(left, 'more flagged line')} of ${fileWord(file)} not marked here; the ${countWord(marks.length, 'most certain one')} shown. ` +
+    `${counted(left, 'more flagged line')} of ${fileWord(file)} not marked here; the ${counted(marks.length, 'most certain one')} shown. ` +
     'All of them are in the findings view and in the dashboard.';
   const entry = new vscode.Diagnostic(
     new vscode.Range(0, 0, 0, 0),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { visible } from '../model/safe-text.ts';
-import { countWord, numberWord } from '../model/words.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 
 /** `Scanning 42 %` while a scan runs, then `12 findings`. A click opens the dashboard. */
@@ -16,10 +16,10 @@ export function showStatus(store: ResultsStore): vscode.Disposable {
       item.tooltip = visible(progress.text);
       item.accessibilityInformation = { label: `Prompt Audit: scanning${percent}` };
     } else if (results) {
-      const { findings: counted } = results.triaged;
-      const findings = countWord(counted.length, 'finding');
-      const cleared = results.report.findings.length - counted.length;
-      const beside = cleared > 0 ? `, ${numberWord(cleared)} not counted as people decided` : '';
+      const { length } = results.triaged.findings;
+      const findings = counted(length, 'finding');
+      const cleared = results.report.findings.length - length;
+      const beside = cleared > 0 ? `, ${count(cleared)} not counted as people decided` : '';
       item.text = `$(shield) ${findings}`;
       item.tooltip = `Prompt Audit: ${findings}${beside} in ${visible(results.title)}. Open the dashboard.`;
       item.accessibilityInformation = { label: `Prompt Audit: ${findings}${beside}, open the dashboard` };

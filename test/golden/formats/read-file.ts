@@ -2,7 +2,7 @@ import { readEntries } from '../../../src/core/bytes/framing/read-entries.ts';
 import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
 import { joinPieces, type Piece } from '../../../src/core/records/reading/joins.ts';
 import { emptyCounts, mergeCounts, type SourceCounts } from '../../../src/core/records/reading/line-counts.ts';
-import type { Place } from '../../../src/core/records/fields/place.ts';
+import type { RecordLocation } from '../../../src/core/records/fields/record-location.ts';
 import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
 import type { RequestRecord } from '../../../src/core/records/fields/request.ts';
 
@@ -24,7 +24,7 @@ const WRITTEN = Date.UTC(2026, 2, 15);
 export async function readFile(file: string, name: string): Promise<ReadFile> {
   const { sources, refusals, release } = await listSources([file]);
   const requests: ReadFile['requests'] = [];
-  const keep = (record: RequestRecord, { line }: Place): void => {
+  const keep = (record: RequestRecord, { line }: RecordLocation): void => {
     requests.push({ line, ...structuredClone(record) });
   };
   const counts = emptyCounts(0);

@@ -6,13 +6,13 @@ import { linkHorizontal } from 'd3';
 import type { AccountGroup, CampaignGraph, GraphTrace } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
-import { count, plural } from '../../parts/format.ts';
+import { count, counted } from '../../../src/text/numbers.ts';
 import { accountLink, templateLink } from '../../parts/findings/links.ts';
 import { plainTable } from '../../parts/plain-table.ts';
 import { roving } from '../../parts/controls/roving.ts';
 import { section } from '../../parts/section.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
-import { short, shortLabel } from '../../parts/visible.ts';
+import { short, shortLabel } from '../../../src/text/visible.ts';
 import { figure } from '../figure.ts';
 import { stack } from './graph-layout.ts';
 import type { Node } from './graph-layout.ts';
@@ -47,7 +47,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
   );
 
   const groupName = ({ accounts, size }: AccountGroup): string =>
-    size === 1 ? (accounts[0] ?? '') : plural(size, 'account');
+    size === 1 ? (accounts[0] ?? '') : counted(size, 'account');
   const templateName = (place: number): string => {
     const id = templates[place]?.template ?? '';
     const parts = page.find.template(id)?.parts ?? [];
@@ -59,9 +59,9 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
     return text === '' ? id : `${id} ${text}`;
   };
   const groupWords = (group: AccountGroup): string =>
-    `${groupName(group)}, ${plural(group.requests, 'request')}, ${plural(group.counts.filter((value) => value > 0).length, 'template')}, ${plural(group.organisations, 'organisation')}`;
+    `${groupName(group)}, ${counted(group.requests, 'request')}, ${counted(group.counts.filter((value) => value > 0).length, 'template')}, ${counted(group.organisations, 'organisation')}`;
   const templateWords = (place: number): string =>
-    `${short(templateName(place), 120)}, ${plural(templates[place]?.requests ?? 0, 'request')}, ${plural(templates[place]?.accounts ?? 0, 'account')}`;
+    `${short(templateName(place), 120)}, ${counted(templates[place]?.requests ?? 0, 'request')}, ${counted(templates[place]?.accounts ?? 0, 'account')}`;
 
   const openTrace = (trace: GraphTrace): void => detail.replaceChildren(traceSection(page, graph.campaign, trace));
 
@@ -74,7 +74,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
     const more = group.size - group.accounts.length;
     detail.replaceChildren(
       section(
-        `${plural(group.size, 'account')} with the same templates`,
+        `${counted(group.size, 'account')} with the same templates`,
         more > 0 ? `The first ${count(group.accounts.length)}` : null,
         h('p.list', {}, ...group.accounts.map((account) => accountLink(page, account))),
       ),
@@ -107,7 +107,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
           s(
             'path',
             { class: `band from-${row} to-${place}`, d, 'stroke-width': thick },
-            s('title', {}, `${groupName(group)} → ${short(templateName(place), 80)}: ${plural(value, 'request')}`),
+            s('title', {}, `${groupName(group)} → ${short(templateName(place), 80)}: ${counted(value, 'request')}`),
           ),
         );
       });
@@ -207,8 +207,8 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
 
   onWidth(holder, signal, draw);
   const rest = [
-    ...(graph.moreAccounts > 0 ? [plural(graph.moreAccounts, 'more account')] : []),
-    ...(graph.moreTemplates > 0 ? [plural(graph.moreTemplates, 'more template')] : []),
+    ...(graph.moreAccounts > 0 ? [counted(graph.moreAccounts, 'more account')] : []),
+    ...(graph.moreTemplates > 0 ? [counted(graph.moreTemplates, 'more template')] : []),
   ];
   return h(
     'div.stack',

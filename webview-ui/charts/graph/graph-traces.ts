@@ -2,11 +2,11 @@
 import type { GraphTrace } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../../parts/dom.ts';
-import { count, plural } from '../../parts/format.ts';
+import { count, counted } from '../../../src/text/numbers.ts';
 import { accountLink } from '../../parts/findings/links.ts';
 import { plainTable } from '../../parts/plain-table.ts';
 import { section } from '../../parts/section.ts';
-import { short } from '../../parts/visible.ts';
+import { short } from '../../../src/text/visible.ts';
 import type { Node } from './graph-layout.ts';
 
 const TRACE_KINDS: Readonly<Record<GraphTrace['kind'], string>> = {
@@ -16,12 +16,12 @@ const TRACE_KINDS: Readonly<Record<GraphTrace['kind'], string>> = {
 };
 
 /** Members that are named. */
-const NAMED = 50;
+const MAX_NAMED_MEMBERS = 50;
 /** Thickness of the line for most members, CSS pixels. */
-const THICKEST = 14;
+const MAX_LINE_WIDTH = 14;
 
 export const traceWords = ({ kind, value, members, others }: GraphTrace): string =>
-  `${TRACE_KINDS[kind]} ${short(value, 120)}, ${plural(members, 'member')}, ${plural(others, 'other account')}`;
+  `${TRACE_KINDS[kind]} ${short(value, 120)}, ${counted(members, 'member')}, ${counted(others, 'other account')}`;
 
 export function traceTable(traces: readonly GraphTrace[]): HTMLElement {
   return plainTable(
@@ -47,9 +47,9 @@ export function traceSection(page: PageContext, id: string, { kind, value, membe
   const places = campaign?.infrastructure?.find((one) => one.kind === kind && one.value === value)?.members ?? [];
   const names = places.flatMap((place) => campaign?.accounts[place] ?? []);
   return section(
-    `${plural(members, 'member')} with the ${TRACE_KINDS[kind]} ${short(value, 80)}`,
-    `${plural(others, 'other account')} of the log ${others === 1 ? 'has' : 'have'} it too.${names.length > NAMED ? ` The first ${NAMED}.` : ''}`,
-    h('p.list', {}, ...names.slice(0, NAMED).map((account) => accountLink(page, account))),
+    `${counted(members, 'member')} with the ${TRACE_KINDS[kind]} ${short(value, 80)}`,
+    `${counted(others, 'other account')} of the log ${others === 1 ? 'has' : 'have'} it too.${names.length > MAX_NAMED_MEMBERS ? ` The first ${MAX_NAMED_MEMBERS}.` : ''}`,
+    h('p.list', {}, ...names.slice(0, MAX_NAMED_MEMBERS).map((account) => accountLink(page, account))),
   );
 }
 
@@ -77,7 +77,7 @@ export function traceLines(traces: readonly GraphTrace[], left: readonly Node[],
       if (node === undefined || end === undefined || value === 0) return [];
       const part = (node.size * value) / total;
       at += part;
-      const thick = Math.max(1, Math.min(part, (THICKEST * value) / most));
+      const thick = Math.max(1, Math.min(part, (MAX_LINE_WIDTH * value) / most));
       return [{ trace, group, from: at - part / 2, to: end.y + end.size / 2, thick }];
     });
   });

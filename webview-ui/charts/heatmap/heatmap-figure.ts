@@ -3,7 +3,7 @@ import type { Grouping, Metric, SortOrder } from '../../../src/protocol/messages
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../../parts/dom.ts';
 import { choice } from '../../parts/controls/choice.ts';
-import { plural } from '../../parts/format.ts';
+import { counted } from '../../../src/text/numbers.ts';
 import { requestList } from '../../parts/findings/requests.ts';
 import { section } from '../../parts/section.ts';
 import { verdictKey } from '../../parts/findings/verdict-key.ts';
@@ -70,7 +70,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
       brush.sync();
     },
     counted: (rows) => {
-      tally.textContent = plural(rows, 'account');
+      tally.textContent = counted(rows, 'account');
     },
   });
   const brush = timeBrush({

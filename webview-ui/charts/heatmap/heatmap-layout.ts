@@ -54,11 +54,11 @@ export function binSpan(bins: TimeBins, time: number): [number, number] {
 }
 
 /** Shortest range in sight, ms. */
-const SHORTEST = 10 * 60_000;
+const MIN_RANGE_MS = 10 * 60_000;
 
 /** The range nearest to the one wanted that lies within the period and is not too short. */
 export function within(period: readonly [number, number], from: number, to: number): [number, number] {
-  const length = Math.min(Math.max(SHORTEST, to - from), Math.max(SHORTEST, period[1] - period[0]));
+  const length = Math.min(Math.max(MIN_RANGE_MS, to - from), Math.max(MIN_RANGE_MS, period[1] - period[0]));
   const start = Math.max(period[0], Math.min(from, period[1] - length));
   return [start, start + length];
 }

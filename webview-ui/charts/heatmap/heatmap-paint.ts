@@ -4,7 +4,7 @@
  */
 import type { HeatmapGrid, Verdict } from '../../../src/protocol/view-model.ts';
 import { VERDICTS } from '../../parts/findings/verdict.ts';
-import { short } from '../../parts/visible.ts';
+import { short } from '../../../src/text/visible.ts';
 import { LABEL_HEIGHT, plotWidth, STRIP, visibleRows, xOf, yOf } from './heatmap-layout.ts';
 import type { Layout } from './heatmap-layout.ts';
 import { BLOCK_ROWS } from './heatmap-rows.ts';

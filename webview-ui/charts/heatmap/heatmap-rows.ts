@@ -9,9 +9,9 @@ import type { Ask } from '../../app/context.ts';
 /** Rows a question: 200 rows of 1,000 bins are 0.8 MB, a few milliseconds on the way. */
 export const BLOCK_ROWS = 200;
 /** Blocks kept: 40 blocks of 1,000 bins are 32 MB. */
-const KEPT = 40;
+const MAX_CACHED_BLOCKS = 40;
 /** Questions on their way at once; more would only queue in the host. */
-const AT_ONCE = 2;
+const MAX_REQUESTS_AT_ONCE = 2;
 
 export type GridQuery = Omit<HeatmapQuery, 'firstRow' | 'rows'>;
 
@@ -108,7 +108,7 @@ export class HeatmapRows {
   }
 
   private next(): void {
-    while (this.running < AT_ONCE) {
+    while (this.running < MAX_REQUESTS_AT_ONCE) {
       const block = this.wanted.shift();
       if (block === undefined || this.query === null) return;
       this.asked.add(block);
@@ -126,7 +126,7 @@ export class HeatmapRows {
       this.blocks.delete(block);
       this.blocks.set(block, { grid, generation });
       for (const old of this.blocks.keys()) {
-        if (this.blocks.size <= KEPT) break;
+        if (this.blocks.size <= MAX_CACHED_BLOCKS) break;
         this.blocks.delete(old);
         this.asked.delete(old);
       }

@@ -1,10 +1,11 @@
 /** The heatmap as a table: the same accounts in the same order, time in at most fourteen columns. */
+import { count } from '../../../src/text/numbers.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../../parts/dom.ts';
-import { count, shortTime, span } from '../../parts/format.ts';
+import { shortTime, span } from '../../parts/format.ts';
 import { notice } from '../../parts/notice.ts';
 import { verdictMark } from '../../parts/findings/verdict.ts';
-import { short } from '../../parts/visible.ts';
+import { short } from '../../../src/text/visible.ts';
 import { virtualTable } from '../../parts/virtual-table.ts';
 import type { HeatmapSettings } from './heatmap-options.ts';
 import { formatMetric, METRICS } from '../metrics.ts';

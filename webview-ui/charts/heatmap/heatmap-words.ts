@@ -1,9 +1,11 @@
 /** A cell of the heatmap in words: for the tooltip and for screen readers. */
+import { likelihood } from '../../../src/text/likelihood.ts';
+import { probability } from '../../../src/text/numbers.ts';
 import type { Metric } from '../../../src/protocol/messages.ts';
 import { freshId, h } from '../../parts/dom.ts';
-import { likelihood, percent, span } from '../../parts/format.ts';
+import { span } from '../../parts/format.ts';
 import { verdictMark, VERDICTS } from '../../parts/findings/verdict.ts';
-import { short } from '../../parts/visible.ts';
+import { short } from '../../../src/text/visible.ts';
 import type { Cell } from './heatmap-paint.ts';
 import type { HeatmapRows } from './heatmap-rows.ts';
 import { METRICS } from '../metrics.ts';
@@ -38,7 +40,7 @@ export function cellTip(rows: HeatmapRows, cell: Cell, metric: Metric): (HTMLEle
     h('b', {}, amount(rows, cell, metric)),
     span(cell.from, cell.to),
     h('bdi', {}, short(account, 60)),
-    h('span', {}, verdictMark(verdict, score), ` ${percent(score)}, ${likelihood(score)}`),
+    h('span', {}, verdictMark(verdict, score), ` ${probability(score)}, ${likelihood(score)}`),
     ...(campaign === '' ? [] : [h('span.muted', {}, 'Campaign ', h('bdi', {}, short(campaign, 40)))]),
   ];
 }

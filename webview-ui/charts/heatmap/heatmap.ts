@@ -4,7 +4,7 @@ import { h } from '../../parts/dom.ts';
 import { span } from '../../parts/format.ts';
 import { notice } from '../../parts/notice.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
-import { short } from '../../parts/visible.ts';
+import { short } from '../../../src/text/visible.ts';
 import { timeAxis } from './heatmap-axis.ts';
 import { bindInput } from './heatmap-input.ts';
 import { binSpan, labelWidth, plotWidth, rowHeight, STRIP, visibleRows, within } from './heatmap-layout.ts';
@@ -23,9 +23,9 @@ import type { TimeBins } from './time-bins.ts';
 
 /** A cell narrower than this cannot be hit with a pointer. */
 const CELL_WIDTH = 4;
-const MOST_BINS = 1000;
+const MAX_BINS = 1000;
 /** The host is asked when pan or zoom has rested for this long, ms. */
-const REST = 120;
+const DEBOUNCE_MS = 120;
 
 const plotLeft = (width: number): number => labelWidth(width) + 2 * STRIP;
 
@@ -53,7 +53,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
   const rows = new HeatmapRows(page.ask, signal, arrived, (error) => tell(notice(error, () => requery())));
   let theme = readTheme();
   let colours: Ramp | null = null;
-  let bins: TimeBins = timeBins(...period, MOST_BINS);
+  let bins: TimeBins = timeBins(...period, MAX_BINS);
   let view: [number, number] = settings.range ?? period;
   let size = { width: 0, height: 0 };
   let cursor: Cell | null = null;
@@ -92,7 +92,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
     if (size.width === 0) return;
     tell(null);
     showHover(null, 0, 0);
-    const most = Math.min(MOST_BINS, Math.max(10, Math.floor(plotWidth(layout()) / CELL_WIDTH)));
+    const most = Math.min(MAX_BINS, Math.max(10, Math.floor(plotWidth(layout()) / CELL_WIDTH)));
     bins = timeBins(...view, most);
     const { metric, sort, group, filter, suppose } = settings;
     const { campaign, template } = options;
@@ -145,7 +145,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
   }
 
   function zoom(factor: number, at = (view[0] + view[1]) / 2): void {
-    setRange(at - (at - view[0]) * factor, at + (view[1] - at) * factor, REST);
+    setRange(at - (at - view[0]) * factor, at + (view[1] - at) * factor, DEBOUNCE_MS);
   }
 
   function cellAt(row: number, time: number): Cell | null {
@@ -170,8 +170,8 @@ export function heatmap(options: HeatmapOptions): Heatmap {
       if (top < now.scrollTop) grid.scrollTop = top;
       else if (top + now.rowHeight > now.scrollTop + now.height) grid.scrollTop = top + now.rowHeight - now.height;
       const length = view[1] - view[0];
-      if (from < view[0]) setRange(from, from + length, REST);
-      else if (to > view[1] + bins.step) setRange(to - length, to, REST);
+      if (from < view[0]) setRange(from, from + length, DEBOUNCE_MS);
+      else if (to > view[1] + bins.step) setRange(to - length, to, DEBOUNCE_MS);
     }
     speak();
     draw();
@@ -234,7 +234,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
     },
     setRange: (from, to) => setRange(from, to),
     zoom,
-    pan: (share) => setRange(view[0] + share * (view[1] - view[0]), view[1] + share * (view[1] - view[0]), REST),
+    pan: (share) => setRange(view[0] + share * (view[1] - view[0]), view[1] + share * (view[1] - view[0]), DEBOUNCE_MS),
     reset: () => setRange(...period),
     open,
     openAccount,

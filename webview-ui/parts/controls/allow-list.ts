@@ -1,6 +1,6 @@
 /** A short list of names that can be added to and taken from. */
 import { freshId, h } from '../dom.ts';
-import { short } from '../visible.ts';
+import { short } from '../../../src/text/visible.ts';
 
 export interface AllowListOptions {
   names: readonly string[];
@@ -12,7 +12,7 @@ export interface AllowList {
   set: (names: readonly string[]) => void;
 }
 
-const MOST = 200;
+const MAX_NAMES = 200;
 
 export function allowList({ names: start, changed }: AllowListOptions): AllowList {
   let names = [...start];
@@ -55,7 +55,7 @@ export function allowList({ names: start, changed }: AllowListOptions): AllowLis
   function add(): void {
     const name = input.value.trim();
     // A star alone would allow everybody, which the file of decisions refuses too.
-    if (name === '' || /^\*+$/.test(name) || names.includes(name) || names.length >= MOST) return;
+    if (name === '' || /^\*+$/.test(name) || names.includes(name) || names.length >= MAX_NAMES) return;
     names = [...names, name];
     input.value = '';
     draw();

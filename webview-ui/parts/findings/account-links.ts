@@ -2,10 +2,10 @@
 import type { AccountLink, LinkKind } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
-import { plural } from '../format.ts';
+import { counted } from '../../../src/text/numbers.ts';
 import { section } from '../section.ts';
 import { scoreBar, verdictMark } from './verdict.ts';
-import { short } from '../visible.ts';
+import { short } from '../../../src/text/visible.ts';
 import { virtualTable } from '../virtual-table.ts';
 
 const WORDS: Readonly<Record<LinkKind, string>> = {
@@ -63,6 +63,6 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
   const note =
     links.length === 0
       ? null
-      : `${plural(links.length, 'account')}, strongest link first. A link is no accusation: colleagues share templates and hours too. Enter opens the account.`;
+      : `${counted(links.length, 'account')}, strongest link first. A link is no accusation: colleagues share templates and hours too. Enter opens the account.`;
   return section('Linked accounts', note, table.element);
 }

@@ -1,12 +1,13 @@
 /** Accounts as a list with search. */
+import { count } from '../../../src/text/numbers.ts';
 import type { AccountRow } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
-import { count, time } from '../format.ts';
+import { time } from '../format.ts';
 import { searchBox } from '../controls/search.ts';
 import { standingMark } from './decided.ts';
 import { scoreBar } from './verdict.ts';
-import { short } from '../visible.ts';
+import { short } from '../../../src/text/visible.ts';
 import { virtualTable } from '../virtual-table.ts';
 import type { Column } from '../virtual-table.ts';
 

@@ -2,7 +2,8 @@
 import type { PageContext } from '../../app/context.ts';
 import type { Evidence } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
-import { count, nats, plural, pValue, ratio } from '../format.ts';
+import { nats, pEquation, ratio } from '../../../src/text/likelihood.ts';
+import { count, counted } from '../../../src/text/numbers.ts';
 import { lineLinks } from './links.ts';
 import { section } from '../section.ts';
 
@@ -36,13 +37,13 @@ function list(page: PageContext, title: string, items: readonly Evidence[], none
   const sum = items.reduce((total, item) => total + item.weight, 0);
   return section(
     title,
-    items.length === 0 ? null : `${plural(items.length, 'finding')}, ${nats(sum)} in all`,
+    items.length === 0 ? null : `${counted(items.length, 'finding')}, ${nats(sum)} in all`,
     items.length === 0 ? h('p.muted', {}, none) : h('ol.evidence', {}, ...items.map((item) => entry(page, item))),
   );
 }
 
 function entry(page: PageContext, item: Evidence): HTMLElement {
-  const p = item.p === undefined ? '' : ` · ${pValue(item.p)}`;
+  const p = item.p === undefined ? '' : ` · ${pEquation(item.p)}`;
   return h(
     'li',
     {},

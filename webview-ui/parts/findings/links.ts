@@ -3,8 +3,8 @@ import type { PageContext } from '../../app/context.ts';
 import type { Target } from '../../../src/protocol/messages.ts';
 import type { LineRef } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
-import { count } from '../format.ts';
-import { short, visible } from '../visible.ts';
+import { count } from '../../../src/text/numbers.ts';
+import { short, visible } from '../../../src/text/visible.ts';
 
 /** Lines grouped by file, the name of a file said once; at most `open` at once, the others behind a disclosure. */
 export function lineLinks(page: PageContext, lines: readonly LineRef[], open = 5): HTMLElement {

@@ -1,11 +1,12 @@
 /** The requests of a selection as a list whose rows open the log. */
+import { count, probability } from '../../../src/text/numbers.ts';
 import type { Selection } from '../../../src/protocol/messages.ts';
 import type { RequestRow } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
-import { count, exactTime, percent, place } from '../format.ts';
+import { exactTime, place } from '../format.ts';
 import { asking } from '../notice.ts';
-import { short } from '../visible.ts';
+import { short } from '../../../src/text/visible.ts';
 import { virtualTable } from '../virtual-table.ts';
 import type { Column } from '../virtual-table.ts';
 
@@ -35,7 +36,7 @@ const COLUMNS: Record<'place' | 'time' | 'account' | 'template' | 'model' | 'tok
     from: 620,
     cell: (row) => count(row.outputTokens),
   },
-  score: { title: 'Score', width: '4rem', align: 'right', from: 480, cell: (row) => percent(row.score) },
+  score: { title: 'Score', width: '4rem', align: 'right', from: 480, cell: (row) => probability(row.score) },
 };
 
 /** `without` names the columns that the selection makes the same in every row. */

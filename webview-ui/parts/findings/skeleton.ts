@@ -1,7 +1,7 @@
 /** A prompt template: fixed text with its variable places as chips, words that gave away an intent marked. */
 import type { TemplatePart, TemplateReport } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
-import { short, visible, visibleLines } from '../visible.ts';
+import { short, visible, visibleLines } from '../../../src/text/visible.ts';
 
 /** Name of a slot; they are numbered from 1. */
 const slotName = (slot: number): string => `slot ${slot}`;
@@ -58,13 +58,13 @@ function marked(text: string, spans: readonly { words: string; intent: string }[
   let at = 0;
   for (const hit of hits) {
     if (hit.from < at) continue;
-    if (hit.from > at) nodes.push(document.createTextNode(visibleLines(text.slice(at, hit.from))));
+    if (hit.from > at) nodes.push(document.createTextNode(withBreaks(text.slice(at, hit.from))));
     const mark = h('mark', { title: `Speaks for: ${hit.intent}` });
-    mark.textContent = visibleLines(text.slice(hit.from, hit.to));
+    mark.textContent = withBreaks(text.slice(hit.from, hit.to));
     nodes.push(mark);
     at = hit.to;
   }
-  nodes.push(document.createTextNode(visibleLines(text.slice(at))));
+  nodes.push(document.createTextNode(withBreaks(text.slice(at))));
   return nodes;
 }
 
@@ -99,3 +99,6 @@ export function slotList(parts: readonly TemplatePart[]): HTMLElement | null {
     ),
   );
 }
+
+/** Line breaks of the log carry a mark: a text that is wrapped has others. */
+const withBreaks = (text: string): string => visibleLines(text).replaceAll('\n', '\u21b5\n');

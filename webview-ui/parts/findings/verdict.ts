@@ -1,7 +1,8 @@
 /** A verdict as word, shape and colour; any two of the three may be lost without losing the meaning. */
 import type { Verdict } from '../../../src/protocol/view-model.ts';
 import { h, s } from '../dom.ts';
-import { likelihood, percent } from '../format.ts';
+import { likelihood } from '../../../src/text/likelihood.ts';
+import { probability } from '../../../src/text/numbers.ts';
 
 interface VerdictLook {
   word: string;
@@ -49,11 +50,11 @@ export function verdictIcon(verdict: Verdict): SVGSVGElement {
 }
 
 /** From this score on, no verdict means that too little was found, not that nothing was. */
-const DOUBTFUL = 0.2;
+const MIN_DOUBTFUL_SCORE = 0.2;
 
 /** Shape and word. */
 export function verdictMark(verdict: Verdict, score: number): HTMLElement {
-  const doubtful = verdict === 'none' && score >= DOUBTFUL;
+  const doubtful = verdict === 'none' && score >= MIN_DOUBTFUL_SCORE;
   return h(
     'span.verdict',
     { title: doubtful ? 'suspicious, but not enough to say distillation' : VERDICTS[verdict].meaning },
@@ -68,7 +69,7 @@ export function scoreText(score: number, verdict: Verdict): HTMLElement {
     'span.score',
     {},
     verdict === 'distillation' ? '' : h('span.muted', {}, 'distillation '),
-    h('span.num', {}, percent(score)),
+    h('span.num', {}, probability(score)),
     ' ',
     h('span.muted', {}, likelihood(score)),
   );
@@ -78,5 +79,5 @@ export function scoreText(score: number, verdict: Verdict): HTMLElement {
 export function scoreBar(score: number): HTMLElement {
   const fill = h('span.bar-fill', {});
   fill.style.setProperty('width', `${100 * score}%`);
-  return h('span.score-bar', {}, h('span.bar', { 'aria-hidden': 'true' }, fill), h('span.num', {}, percent(score)));
+  return h('span.score-bar', {}, h('span.bar', { 'aria-hidden': 'true' }, fill), h('span.num', {}, probability(score)));
 }

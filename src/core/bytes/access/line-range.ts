@@ -73,8 +73,8 @@ export async function indexLines(
   return index;
 }
 
-const LONGEST = 1 << 20;
-const MOST = 64 << 20;
+const MAX_LINE_BYTES = 1 << 20;
+const MAX_BYTES = 64 << 20;
 
 /** Cuts blocks into lines, keeps the wanted ones and marks the others. */
 class RangeReader {
@@ -92,7 +92,12 @@ class RangeReader {
   private kept = 0;
   private total = 0;
 
-  constructor(index: LineIndex, from: number, to: number, { longest = LONGEST, most = MOST }: LineRangeOptions) {
+  constructor(
+    index: LineIndex,
+    from: number,
+    to: number,
+    { longest = MAX_LINE_BYTES, most = MAX_BYTES }: LineRangeOptions,
+  ) {
     this.index = index;
     this.from = from;
     this.to = to;

@@ -12,7 +12,7 @@ const HAS_COMMENT = 16;
 const UNKNOWN_MARKS = 0xe0;
 const DEFLATE = 8;
 /** Longest name and comment. */
-const MOST_NAME = 1 << 20;
+const MAX_NAME_BYTES = 1 << 20;
 
 /** What is wrong with a gzip file, as a part of a sentence. */
 export class GzipError extends Error {
@@ -105,7 +105,7 @@ export class GzipInput {
 
   /** A text that ends with a zero. */
   private async passText(): Promise<void> {
-    for (let passed = 0; passed < MOST_NAME;) {
+    for (let passed = 0; passed < MAX_NAME_BYTES;) {
       if (!(await this.has(1))) throw GzipError.cut();
       const { unused } = this.inflater;
       const end = unused.indexOf(0);

@@ -9,7 +9,7 @@ import type { Source } from '../files/source.ts';
 const FEW_BYTES = 1 << 17;
 
 /** Members without text in a row: they bring nothing, so nobody could stop what goes through them. */
-const MOST_EMPTY = 1 << 16;
+const MAX_EMPTY_BLOCKS = 1 << 16;
 
 /** True for logs whose text can be read from restart points. */
 export function hasRestarts({ container, compression, encoding }: Source): boolean {
@@ -54,7 +54,7 @@ async function* unpack(
   let empty = 0;
   try {
     for (let isFirst = true; ; isFirst = false) {
-      if (++empty > MOST_EMPTY) throw GzipError.damaged();
+      if (++empty > MAX_EMPTY_BLOCKS) throw GzipError.damaged();
       if (isFirst && point !== undefined) {
         await input.more();
         inflater.begin(windowOf(point), point.bit);

@@ -14,7 +14,7 @@ export type FileCalls = Pick<
 
 const BATCH_BYTES = 1 << 20;
 /** Pause in ms before a pipe that is full is tried again. */
-const PATIENCE = 5;
+const RETRY_PAUSE_MS = 5;
 
 const unfinished = new Set<OutputFile>();
 let cleansUp = false;
@@ -113,7 +113,7 @@ export function writeText(handle: number, text: string, calls: Pick<FileCalls, '
       rest = rest.subarray(calls.writeSync(handle, rest));
     } catch (error) {
       if (!(error instanceof Error) || (error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PATIENCE);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_PAUSE_MS);
     }
   }
 }

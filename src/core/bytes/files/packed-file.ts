@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 
 /**
  * Plain data with typed arrays in a file that only its owner may read: a line of JSON in which each array is replaced by
- * its type and length, then the arrays, each at a multiple of eight bytes. Made for gigabytes: arrays are written from and
- * read into their own memory.
+ * its type and length, then the arrays, each at a multiple of eight bytes, then a checksum of both. Made for gigabytes: arrays are
+ * written from and read into their own memory.
  */
 
 type NumberArray = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
@@ -27,13 +29,15 @@ export async function writePacked(path: string, value: unknown): Promise<void> {
     arrays.push(part);
     return { [ARRAY]: [typeName(part), part.length] };
   })}\n`;
-  const fresh = `${path}.${process.pid}.new`;
-  const handle = await open(fresh, 'w', 0o600);
+  const fresh = `${path}.${randomUUID()}.new`;
+  const handle = await open(fresh, 'wx', 0o600);
   try {
-    let position = await writeAll(handle, Buffer.from(line), 0);
+    const sum = new Checksum();
+    let position = await writeAll(handle, Buffer.from(line), 0, sum);
     for (const { buffer, byteOffset, byteLength } of arrays) {
-      position = await writeAll(handle, new Uint8Array(buffer, byteOffset, byteLength), aligned(position));
+      position = await writeAll(handle, new Uint8Array(buffer, byteOffset, byteLength), aligned(position), sum);
     }
+    await writeAll(handle, sum.bytes(), aligned(position));
     await handle.close();
     await rename(fresh, path);
   } catch (error) {
@@ -43,7 +47,7 @@ export async function writePacked(path: string, value: unknown): Promise<void> {
   }
 }
 
-/** @throws when there is no such file, or it is damaged */
+/** @throws when there is no such file, or it is damaged: one bit that is not as it was written is noticed */
 export async function readPacked(path: string): Promise<unknown> {
   const handle = await open(path, 'r');
   try {
@@ -60,8 +64,13 @@ export async function readPacked(path: string): Promise<unknown> {
       wanted.push(array);
       return array;
     });
+    const sum = new Checksum();
+    sum.add(line);
     let position = line.length;
-    for (const { buffer } of wanted) position = await readAll(handle, new Uint8Array(buffer), aligned(position));
+    for (const { buffer } of wanted) position = await readAll(handle, new Uint8Array(buffer), aligned(position), sum);
+    const told = Buffer.alloc(CHECKSUM_BYTES);
+    await readAll(handle, told, aligned(position));
+    if (!told.equals(sum.bytes())) throw new Error('its checksum is wrong');
     return value;
   } finally {
     await handle.close();
@@ -109,7 +118,8 @@ async function readLine(handle: FileHandle): Promise<Buffer> {
 }
 
 /** @returns the position behind what was written */
-async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<number> {
+async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number, sum?: Checksum): Promise<number> {
+  sum?.add(bytes);
   for (let at = 0; at < bytes.length;) {
     const length = Math.min(STEP_BYTES, bytes.length - at);
     at += (await handle.write(bytes, at, length, position + at)).bytesWritten;
@@ -118,12 +128,31 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number)
 }
 
 /** @returns the position behind what was read */
-async function readAll(handle: FileHandle, into: Uint8Array, position: number): Promise<number> {
+async function readAll(handle: FileHandle, into: Uint8Array, position: number, sum?: Checksum): Promise<number> {
   for (let at = 0; at < into.length;) {
     const length = Math.min(STEP_BYTES, into.length - at);
     const { bytesRead } = await handle.read(into, at, length, position + at);
     if (bytesRead === 0) throw new Error('the file is cut');
     at += bytesRead;
   }
+  sum?.add(into);
   return position + into.length;
+}
+
+const CHECKSUM_BYTES = 4;
+
+/** A CRC-32 over all that is given to it. */
+class Checksum {
+  private sum = 0;
+
+  add(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; at += STEP_BYTES)
+      this.sum = crc32(bytes.subarray(at, at + STEP_BYTES), this.sum);
+  }
+
+  bytes(): Buffer {
+    const bytes = Buffer.alloc(CHECKSUM_BYTES);
+    bytes.writeUInt32LE(this.sum);
+    return bytes;
+  }
 }

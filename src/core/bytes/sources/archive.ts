@@ -10,7 +10,7 @@ import { SIGNATURE_BYTES } from '../files/file-head.ts';
 import { DEFAULT_LIMITS, type Limits, withinRatio } from '../files/limits.ts';
 import { isRefusal, memberPath, type Omission, type Refusal, type Source } from '../files/source.ts';
 import { spoolStdin } from './stdin-spool.ts';
-import { counted } from '../../math/number-words.ts';
+import { counted } from '../../../text/numbers.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { MAX_MEMBERS, ownNames } from '../containers/member-name.ts';
 import { TarIndex } from '../containers/tar-archive.ts';
@@ -181,7 +181,7 @@ function tarMembers({ path: archive, file, packed, state }: Archive, index: TarI
 async function identifyAll({ members, fault }: Listing, { path, size }: Archive): Promise<(Source | Refusal)[]> {
   const found: (Source | Refusal)[] = [];
   for (const member of members.slice(0, MAX_MEMBERS)) found.push(isRefusal(member) ? member : await identify(member));
-  const more = members.length > MAX_MEMBERS ? [TOO_MANY] : [];
+  const more = members.length > MAX_MEMBERS ? [TOO_MANY_MEMBERS] : [];
   if (fault !== undefined) more.unshift(members.length === 0 ? unreadable(fault) : incomplete(fault));
   if (more.length > 0) found.push({ path, size, error: more.join(' '), kind: 'lost' });
   return found;
@@ -195,7 +195,7 @@ function incomplete(fault: string): string {
   return `The archive cannot be read to its end: ${fault}. The files named with it are those that were found.`;
 }
 
-const TOO_MANY = 'The archive holds more than 65,535 files. The rest was left out.';
+const TOO_MANY_MEMBERS = 'The archive holds more than 65,535 files. The rest was left out.';
 
 /** Looks at the first bytes of a member for how its text is written. */
 async function identify(source: Source): Promise<Source | Refusal> {

@@ -57,7 +57,7 @@ export async function listSources(
   }
   sources.sort(byPath);
   for (const { path: name, size } of sources.splice(MAX_SOURCES))
-    refusals.push({ path: name, size, error: TOO_MANY, kind: 'lost' });
+    refusals.push({ path: name, size, error: TOO_MANY_SOURCES, kind: 'lost' });
   refusals.sort(byPath);
   omissions.sort(byPath);
   return { sources, refusals, omissions, release };
@@ -94,7 +94,7 @@ const NO_FILES = 'The archive holds no files.';
 
 /** Sources are numbered in 16 bits for every request kept. */
 const MAX_SOURCES = 65_535;
-const TOO_MANY = 'This file was left out: one scan reads at most 65,535 files.';
+const TOO_MANY_SOURCES = 'This file was left out: one scan reads at most 65,535 files.';
 
 function byPath(a: { path: string }, b: { path: string }): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;

@@ -1,9 +1,9 @@
 import { createWriteStream, rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { makeSpoolFolder } from './spools.ts';
 
 export interface Spool {
   file: string;
@@ -17,7 +17,7 @@ export interface Spool {
  * @throws when the file cannot be written, for example because the disk is full; nothing is left behind then.
  */
 export async function spoolStdin(signal?: AbortSignal, input: Readable = process.stdin): Promise<Spool> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'prompt-audit-'));
+  const folder = await makeSpoolFolder();
   const file = path.join(folder, 'stdin');
   const removeNow = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', removeNow);
@@ -26,7 +26,11 @@ export async function spoolStdin(signal?: AbortSignal, input: Readable = process
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await pipeline(input, createWriteStream(file, { mode: 0o600 }), signal === undefined ? {} : { signal });
+    await pipeline(
+      input,
+      createWriteStream(file, { flags: 'wx', mode: 0o600 }),
+      signal === undefined ? {} : { signal },
+    );
   } catch (error) {
     if (signal?.aborted !== true) {
       await release();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { nameText, systemName } from '../files/file-name.ts';
 import type { Omission, Refusal } from '../files/source.ts';
 import { reasonOf } from '../files/system-error.ts';
-import { counted } from '../../math/number-words.ts';
+import { counted } from '../../../text/numbers.ts';
 
 export interface Walked {
   files: string[];

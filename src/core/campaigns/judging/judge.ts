@@ -1,5 +1,5 @@
 /** Weighs what all detectors say of a candidate. */
-import { percent } from '../../math/number-words.ts';
+import { percent } from '../../../text/numbers.ts';
 import { weightAt, weightOf, weightsOf } from '../../math/curves.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import type { Candidate } from '../candidates/candidate.ts';

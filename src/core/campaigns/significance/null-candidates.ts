@@ -2,7 +2,7 @@
  * Is a candidate more suspicious than accounts that share templates for ordinary reasons? The null is made of such candidates:
  * those of a baseline, or the log's own without the most suspicious ones. Small logs have too few, and then nothing is said.
  */
-import { count } from '../../math/number-words.ts';
+import { count } from '../../../text/numbers.ts';
 import { conformalP } from '../../math/multiple-tests.ts';
 import type { OrdinaryCandidate } from '../baseline/ordinary-candidate.ts';
 import type { Judgement } from '../judging/judge.ts';

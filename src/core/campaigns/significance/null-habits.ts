@@ -1,5 +1,5 @@
 /** Do a candidate's accounts behave like the baseline's? Their median habits against those of ordinary accounts. */
-import { count as grouped } from '../../math/number-words.ts';
+import { count as grouped } from '../../../text/numbers.ts';
 import { type AccountHabits, accountHabits } from '../../accounts/account-habits.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { RequestTable } from '../../table/request-table.ts';

@@ -2,7 +2,7 @@
  * Does an account share more with a candidate's other accounts than ordinary accounts do? The null is the log's own accounts
  * that belong to no reported candidate.
  */
-import { count } from '../../math/number-words.ts';
+import { count } from '../../../text/numbers.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Slices } from '../../accounts/slices.ts';
 import { benjaminiHochberg, conformalP } from '../../math/multiple-tests.ts';

@@ -1,7 +1,9 @@
 /** The figures of a packet as data. HTML draws them, Markdown writes them as tables of bars. */
 import type { AccountReport, Evidence, Report } from '../../report/report.ts';
 import type { Activity } from '../activity.ts';
-import { count, moment, nats, setting } from '../words.ts';
+import { nats } from '../../../text/likelihood.ts';
+import { count, setting } from '../../../text/numbers.ts';
+import { moment } from '../../../text/times.ts';
 
 /** A mark from `from` to `to` on the scale of its figure; `tone` says what it stands for, never by colour alone. */
 export interface Bar {

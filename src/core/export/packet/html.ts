@@ -8,7 +8,7 @@ import type { Figure } from './figures.ts';
 import { PACKET_STYLE } from './html-style.ts';
 import type { Block, Packet } from './packet.ts';
 import { figureSvg } from './svg.ts';
-import { visible, visibleLines } from '../../report/visible.ts';
+import { visible, visibleLines } from '../../../text/visible.ts';
 
 const POLICY = [
   "default-src 'none'",

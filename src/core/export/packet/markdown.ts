@@ -4,8 +4,8 @@
  */
 import type { Bar, Figure } from './figures.ts';
 import type { Block, Packet } from './packet.ts';
-import { visible, visibleLines } from '../../report/visible.ts';
-import { count } from '../words.ts';
+import { visible, visibleLines } from '../../../text/visible.ts';
+import { count } from '../../../text/numbers.ts';
 
 export function* packetMarkdown({ title, sections }: Packet): Generator<string> {
   yield `# ${inline(title)}\n`;

@@ -1,5 +1,5 @@
 /** What stands in an evidence packet. */
-import type { AccountReport, CampaignReport } from '../../report/report.ts';
+import type { AccountReport, CampaignReport, Report } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { activityFigures, spansFigure } from './figures.ts';
 import { type Packet, type Section, text } from './packet.ts';
@@ -7,7 +7,9 @@ import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
 import { quotes, templates } from './packet-templates.ts';
 import type { Subject } from '../subject.ts';
-import { count, counted, likelihood, moment, percent } from '../words.ts';
+import { likelihood } from '../../../text/likelihood.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
+import { moment } from '../../../text/times.ts';
 
 /** Rows of members written out; the report has all. */
 const MEMBERS = 200;
@@ -31,6 +33,7 @@ export function packet(input: ExportInput): Packet {
   return {
     title: `Evidence: ${subject.kind} ${subject.id}`,
     sections: [
+      ...changes(report),
       summary(item, account, campaign, input, subject),
       ...evidenceSections(item, prior, report),
       ...activity(input, account ? [] : report.accounts),
@@ -41,6 +44,12 @@ export function packet(input: ExportInput): Packet {
       originSection(input),
     ],
   };
+}
+
+/** What people's files change stands before anything that it changes. */
+function changes({ changed = [] }: Report): Section[] {
+  if (changed.length === 0) return [];
+  return [{ heading: 'What was changed by hand', blocks: [{ kind: 'list', items: changed }] }];
 }
 
 function summary(
@@ -69,7 +78,9 @@ function summary(
       ...(campaign
         ? [text(account ? `Member of campaign ${campaign.id}: ${campaign.summary}` : campaign.summary)]
         : []),
-      text(`${percent(item.score)} (${likelihood(item.score)}) that this is distillation; ${MEANINGS[item.verdict]}.`),
+      text(
+        `${probability(item.score)} (${likelihood(item.score)}) that this is distillation; ${MEANINGS[item.verdict]}.`,
+      ),
       { kind: 'facts', facts },
       text(
         'This packet holds what a program found in a log. It is evidence and no decision: what speaks against it stands beside what speaks for it, and the limits stand at the end.',
@@ -106,7 +117,7 @@ function slices({ slices: all, requests }: AccountReport): Section[] {
     slice.template,
     count(slice.requests),
     `${((100 * slice.requests) / Math.max(1, requests)).toFixed(1)}%`,
-    percent(slice.score),
+    probability(slice.score),
   ]);
   return [
     {
@@ -149,7 +160,7 @@ function members(accounts: readonly AccountReport[], { standing }: ExportInput):
             .slice(0, MEMBERS)
             .map((member) => [
               member.account,
-              percent(member.score),
+              probability(member.score),
               count(member.requests),
               count(member.flaggedRequests),
               moment(member.first),

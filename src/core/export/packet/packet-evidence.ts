@@ -1,8 +1,10 @@
 /** How sure an evidence packet is, and the evidence on both sides. */
+import { nats, pEquation, pValue, ratio } from '../../../text/likelihood.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../report/report.ts';
 import { waterfallFigure } from './figures.ts';
 import { type Block, list, type Section, text } from './packet.ts';
-import { count, counted, nats, percent, places, pValue, ratio } from '../words.ts';
+import { places } from '../words.ts';
 
 /** Lines named for one piece of evidence. */
 const LINES = 5;
@@ -38,7 +40,7 @@ function scoreSection(
     heading: 'How sure',
     blocks: [
       text(
-        `Before any evidence, a ${unit} has log odds of ${nats(prior)} (${percent(1 / (1 + Math.exp(-prior)))}). Each piece of evidence moves them by its weight. From ${percent(report.settings.threshold)} on it is called distillation.`,
+        `Before any evidence, a ${unit} has log odds of ${nats(prior)} (${probability(1 / (1 + Math.exp(-prior)))}). Each piece of evidence moves them by its weight. From ${probability(report.settings.threshold)} on it is called distillation.`,
       ),
       { kind: 'figure', figure: waterfallFigure(prior, all, name) },
       ...('tests' in item ? testBlocks(item) : []),
@@ -51,12 +53,12 @@ function testBlocks({ tests = [], falseDiscoveryRate }: CampaignReport): Block[]
   const items = tests.map(({ against, p, n, untested }) =>
     p === undefined
       ? `Not tested against ${against}: ${untested ?? 'the log lacks what it needs'}`
-      : `Against ${against}: p ${p < 1e-4 ? '' : '= '}${pValue(p)}${n === undefined ? '' : `, ${counted(n, 'case')}`}.`,
+      : `Against ${against}: ${pEquation(p)}${n === undefined ? '' : `, ${counted(n, 'case')}`}.`,
   );
   const rate =
     falseDiscoveryRate === undefined
       ? []
-      : [`Of all campaigns with at least this score, ${percent(falseDiscoveryRate)} are to be expected false.`];
+      : [`Of all campaigns with at least this score, ${probability(falseDiscoveryRate)} are to be expected false.`];
   return tests.length + rate.length === 0
     ? []
     : [text('Tests that stand beside the score:'), list([...items, ...rate])];

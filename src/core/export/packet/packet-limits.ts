@@ -3,7 +3,8 @@ import type { AccountReport } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { list, type Section, text } from './packet.ts';
 import { PROMPT_MODES } from '../prompt-mode.ts';
-import { bytes, count, counted, moment, setting } from '../words.ts';
+import { bytes, count, counted, setting } from '../../../text/numbers.ts';
+import { moment } from '../../../text/times.ts';
 
 export function limitsSection(input: ExportInput, account: AccountReport | undefined): Section {
   const { report, prompts, quotes } = input;

@@ -1,8 +1,10 @@
 /** What was sent: the prompt templates of an evidence packet, and log lines that were made from them. */
+import { counted, probability } from '../../../text/numbers.ts';
+import { moment } from '../../../text/times.ts';
 import type { AccountReport, TemplateReport } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { type Block, list, type Section, text } from './packet.ts';
-import { counted, moment, percent, place } from '../words.ts';
+import { place } from '../words.ts';
 
 /** Templates written out; the report has all. */
 const TEMPLATES = 30;
@@ -29,7 +31,7 @@ export function templates(all: readonly TemplateReport[], account: AccountReport
 }
 
 function templateBlock({ id, requests, accounts, intents, parts }: TemplateReport): Block {
-  const asks = intents.map(({ intent, probability }) => `${intent} ${percent(probability)}`).join(', ');
+  const asks = intents.map((asked) => `${asked.intent} ${probability(asked.probability)}`).join(', ');
   const words = parts.map((part) => ('text' in part ? part.text : `⟨slot ${part.slot}${examples(part.examples)}⟩`));
   const label = `Template ${id}: ${counted(requests, 'request')} of ${counted(accounts, 'account')}${asks === '' ? '' : `, asks for ${asks}`}`;
   return { kind: 'untrusted', label, text: words.join('').slice(0, SKELETON) || 'The text is not included.' };

@@ -1,8 +1,8 @@
 /** Figures as SVG that stands on its own: no script, no style attribute, colours by class, text as text. */
 import type { BarFigure, ColumnFigure, Figure, WeekFigure } from './figures.ts';
-import { visible } from '../../report/visible.ts';
+import { visible } from '../../../text/visible.ts';
 import { escapeHtml } from './escape-html.ts';
-import { count } from '../words.ts';
+import { count } from '../../../text/numbers.ts';
 
 const WIDTH = 760;
 const ROW = 22;
@@ -29,11 +29,11 @@ const shown = (text: string): string => escapeHtml(visible(text));
 const num = (value: number): string => String(Math.round(100 * value) / 100);
 
 /** Characters of a label that fit beside the bars; the middle of a long name is left out, since its end tells it apart. */
-const FITS = 34;
+const MAX_LABEL_LENGTH = 34;
 
 function shortened(label: string): string {
-  if (label.length <= FITS) return label;
-  return `${label.slice(0, FITS - 14)}…${label.slice(-12)}`;
+  if (label.length <= MAX_LABEL_LENGTH) return label;
+  return `${label.slice(0, MAX_LABEL_LENGTH - 14)}…${label.slice(-12)}`;
 }
 
 function barsSvg({ title, bars, ticks }: BarFigure): string {

@@ -6,8 +6,9 @@ import type { AccountReport, CampaignReport, Evidence, Finding, LineRef } from '
 import { fingerprint } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
 import { LEVELS, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
-import { visible } from '../../report/visible.ts';
-import { likelihood, nats, percent } from '../words.ts';
+import { visible } from '../../../text/visible.ts';
+import { likelihood, nats } from '../../../text/likelihood.ts';
+import { probability } from '../../../text/numbers.ts';
 
 export const SARIF_SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -51,32 +52,32 @@ export function* sarif(input: ExportInput): Generator<string> {
   };
   const head = JSON.stringify({ $schema: SARIF_SCHEMA, version: '2.1.0' }, null, 2).slice(0, -2);
   yield `${head},\n  "runs": [\n${JSON.stringify(run, null, 2).slice(0, -2)},\n  "results": [`;
-  const place = new Map(files.map((path, index) => [path, index]));
+  const indexes = new Map(files.map((path, index) => [path, index]));
   let separator = '\n';
   for (const finding of report.findings) {
     const item = items.get(`${finding.kind} ${finding.subject}`);
-    yield separator + JSON.stringify(result(finding, item, input, place));
+    yield separator + JSON.stringify(result(finding, item, input, indexes));
     separator = ',\n';
   }
   yield '\n  ]\n}\n  ]\n}\n';
 }
 
-type Place = ReadonlyMap<string, number>;
+type ArtifactIndexes = ReadonlyMap<string, number>;
 
 function result(
   finding: Finding,
   item: CampaignReport | AccountReport | undefined,
   input: ExportInput,
-  place: Place,
+  indexes: ArtifactIndexes,
 ): object {
   const { kind, subject, verdict, score, title, lines } = finding;
   const [first, ...others] = lines;
   const evidence = item ? [...item.evidence, ...item.counterEvidence.filter(({ weight }) => weight < 0)] : [];
   const related =
-    evidence.length > 0 ? evidenceLocations(evidence, place) : others.map((line) => location(line, place));
+    evidence.length > 0 ? evidenceLocations(evidence, indexes) : others.map((line) => location(line, indexes));
   const standing = input.standing(kind, subject);
   const named = kind === 'campaign' ? subject : `${kind === 'account' ? 'Account' : 'Template'} ${subject}`;
-  const sure = `Probability of distillation ${percent(score)} (${likelihood(score)}).`;
+  const sure = `Probability of distillation ${probability(score)} (${likelihood(score)}).`;
   // The first sentence is all that lists show (section 3.11.3), so it names who is meant; a line for each reason.
   const paragraphs = [`${named}: ${title.replace(/\.$/, '')}. ${sure}`, ...evidence.map(reason)];
   return {
@@ -85,7 +86,7 @@ function result(
     kind: verdict === 'none' ? 'informational' : 'fail',
     level: LEVELS[verdict],
     message: { text: paragraphs.map(messageText).join('\n') },
-    locations: first ? [location(first, place, { kind, subject })] : [],
+    locations: first ? [location(first, indexes, { kind, subject })] : [],
     ...(related.length > 0 && { relatedLocations: related.map((one, index) => ({ id: index + 1, ...one })) }),
     partialFingerprints: fingerprints(finding, input),
     rank: Math.round(1000 * score) / 10,
@@ -120,18 +121,18 @@ const side = (weight: number): string => (weight < 0 ? 'Against' : 'For');
 
 const reason = ({ text, weight }: Evidence): string => `${side(weight)} (${nats(weight)} nats): ${text}`;
 
-function evidenceLocations(evidence: readonly Evidence[], place: Place): object[] {
+function evidenceLocations(evidence: readonly Evidence[], indexes: ArtifactIndexes): object[] {
   return evidence.flatMap(({ text, weight, lines }) =>
     lines.slice(0, LINES).map((line) => ({
-      ...location(line, place),
+      ...location(line, indexes),
       message: { text: messageText(`${side(weight)}: ${text}`) },
     })),
   );
 }
 
 /** Byte places are of the uncompressed text, which SARIF has no field for; the line is what viewers open. */
-function location(line: LineRef, place: Place, subject?: { kind: string; subject: string }): object {
-  const index = place.get(line.file);
+function location(line: LineRef, indexes: ArtifactIndexes, subject?: { kind: string; subject: string }): object {
+  const index = indexes.get(line.file);
   return {
     physicalLocation: {
       artifactLocation: { uri: artifactUri(line.file), ...(index !== undefined && { index }) },
@@ -145,6 +146,10 @@ function location(line: LineRef, place: Place, subject?: { kind: string; subject
 }
 
 function notifications({ report }: ExportInput): object[] {
+  const changed = (report.changed ?? []).map((sentence) => ({
+    level: 'warning',
+    message: { text: messageText(sentence) },
+  }));
   const failed = report.inputs.files.flatMap(({ path, error }) =>
     error === undefined
       ? []
@@ -162,7 +167,7 @@ function notifications({ report }: ExportInput): object[] {
       level: 'note',
       message: { text: messageText(`Detector "${name}" abstained: ${reason ?? 'the log lacks what it needs'}`) },
     }));
-  return [...failed, ...blind];
+  return [...changed, ...failed, ...blind];
 }
 
 /**

@@ -15,7 +15,8 @@ import {
   stixObject,
   userAccount,
 } from './stix-objects.ts';
-import { count, counted, likelihood, nats, percent } from '../words.ts';
+import { likelihood, nats } from '../../../text/likelihood.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
 
 /**
  * Groups of relaying accounts and single programs are no indicators: acting on them would hit customers. What people marked
@@ -75,7 +76,7 @@ function campaignObjects(
   const decision = input.standing('campaign', campaign.id);
   const object = stixObject('campaign', identity.toSorted(), origin, {
     name: `Distillation campaign ${campaign.id}`,
-    description: `${campaign.summary} Probability of distillation ${percent(campaign.score)} (${likelihood(campaign.score)}).`,
+    description: `${campaign.summary} Probability of distillation ${probability(campaign.score)} (${likelihood(campaign.score)}).`,
     objective: 'Collects training data for another model.',
     confidence: confidence(campaign.score),
     ...(campaign.first !== null && { first_seen: new Date(campaign.first).toISOString() }),
@@ -120,7 +121,7 @@ function memberObjects(member: AccountReport, campaign: StixObject, origin: Orig
 }
 
 /** Characters of fixed text that a pattern needs: shorter ones would match what anybody may ask. */
-const TELLING = 40;
+const MIN_PATTERN_LENGTH = 40;
 
 /** A template whose fixed text may be shown is a pattern for prompts; any other is named in a note only. */
 function templateObjects(
@@ -129,7 +130,7 @@ function templateObjects(
   mode: PromptMode,
   origin: Origin,
 ): StixObject[] {
-  const asks = template.intents.map(({ intent, probability }) => `${intent} ${percent(probability)}`).join(', ');
+  const asks = template.intents.map((asked) => `${asked.intent} ${probability(asked.probability)}`).join(', ');
   const note = stixObject('note', ['template', template.id], origin, {
     abstract: `Prompt template ${template.id}`,
     content: `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')} follow this template.${asks === '' ? '' : ` It asks for ${asks}.`}${mode === 'hashed' ? ` Text: ${hashesOf(template)}` : ''}`,
@@ -157,7 +158,7 @@ const SLOT = 20_000;
 
 function promptPattern({ parts }: TemplateReport): string | undefined {
   const fixed = parts.reduce((sum, part) => sum + ('text' in part ? part.text.trim().length : 0), 0);
-  if (fixed < TELLING) return undefined;
+  if (fixed < MIN_PATTERN_LENGTH) return undefined;
   const quoted = parts.map((part) => ('text' in part ? regexText(part.text) : `[\\s\\S]{0,${SLOT}}?`));
   return quoted.join('');
 }

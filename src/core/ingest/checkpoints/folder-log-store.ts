@@ -9,7 +9,7 @@ import { reasonOf } from '../../bytes/files/system-error.ts';
 import type { LogStore, SavedLog, StoredLogs } from './saved-log.ts';
 
 /** Raised when the layout of a kept log changes; another version of the program reads logs anew as well. */
-const LAYOUT = 3;
+const LAYOUT = 4;
 const VERSION = `${packageJson.version}/${LAYOUT}`;
 
 /** Bytes of a log by which its file in the folder is named: they stay the same while it grows and when it is renamed. */
@@ -55,10 +55,11 @@ export class FolderLogStore implements LogStore {
 
   async load(source: Source): Promise<StoredLogs> {
     const place = path.resolve(source.path);
-    const isKnownPath = (await this.paths())[this.digest(place)] !== undefined;
+    const { paths, damage: lost } = await this.paths();
+    const isKnownPath = paths[this.digest(place)] !== undefined;
     const file = await this.fileOf(source);
-    const kept = file === undefined ? undefined : await readPacked(file).catch(() => undefined);
-    if (file === undefined || !isKept(kept)) return { logs: [], isKnownPath };
+    const { kept, damage = lost } = file === undefined ? {} : await readKept(file);
+    if (file === undefined || !isKept(kept)) return { logs: [], isKnownPath, ...(damage !== undefined && { damage }) };
     const now = new Date();
     await utimes(file, now, now).catch(() => undefined);
     return { logs: [kept.log], isKnownPath };
@@ -91,14 +92,14 @@ export class FolderLogStore implements LogStore {
     return createHash('sha256').update(`${VERSION}\0${this.settings}\0${text}`).digest('hex');
   }
 
-  private async paths(): Promise<Record<string, string>> {
-    const kept = await readPacked(path.join(this.folder, PATHS)).catch(() => undefined);
-    return isKeptPaths(kept) ? kept.paths : {};
+  private async paths(): Promise<{ paths: Record<string, string>; damage?: string }> {
+    const { kept, damage } = await readKept(path.join(this.folder, PATHS));
+    return { paths: isKeptPaths(kept) ? kept.paths : {}, ...(damage !== undefined && { damage }) };
   }
 
   private async name({ path: place }: Source, file: string): Promise<void> {
     const key = this.digest(path.resolve(place));
-    const { [key]: known, ...others } = await this.paths();
+    const { [key]: known, ...others } = (await this.paths()).paths;
     if (known === file) return;
     const paths = Object.fromEntries([...Object.entries(others).slice(1 - MAX_PATHS), [key, file]]);
     await writePacked(path.join(this.folder, PATHS), { version: VERSION, paths } satisfies KeptPaths);
@@ -142,7 +143,17 @@ async function keptFiles(folder: string): Promise<{ file: string; size: number; 
   return files.filter((file) => file !== undefined);
 }
 
-/** The file is ours and whole, since it was put in place by renaming: its version says whether its shape is known. */
+/** What a file holds, or why that cannot be used; neither where there is no file. */
+async function readKept(file: string): Promise<{ kept?: unknown; damage?: string }> {
+  try {
+    return { kept: await readPacked(file) };
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return isMissing ? {} : { damage: reasonOf(error) };
+  }
+}
+
+/** The file is ours and whole: its version says whether its shape is known. */
 function isKept(value: unknown): value is Kept {
   return isOwn(value) && 'log' in value;
 }

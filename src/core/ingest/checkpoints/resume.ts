@@ -97,7 +97,11 @@ async function findCheckpoint(
   logs: LogStore,
   remarks: string[],
 ): Promise<{ log: SavedLog; checkpoint: SavedCheckpoint } | undefined> {
-  const { logs: found, isKnownPath } = await logs.load(source);
+  const { logs: found, isKnownPath, damage } = await logs.load(source);
+  if (damage !== undefined) {
+    remarks.push(`${source.path}: what was kept of it is damaged (${damage}). It is read anew.`);
+    return undefined;
+  }
   for (const log of found) {
     for (const checkpoint of log.checkpoints) {
       if (!fits(checkpoint, jobs, facts) || !(await beginsAs(source.file, checkpoint.print))) continue;

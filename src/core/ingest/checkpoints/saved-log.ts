@@ -38,6 +38,8 @@ export interface StoredLogs {
   logs: readonly SavedLog[];
   /** A log was known at this path. When none of `logs` fits, another one took its place. */
   isKnownPath: boolean;
+  /** Why something that was kept of it cannot be used, in a part of a sentence. */
+  damage?: string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PartReader } from '../../records/reading/byte-reader.ts';
-import type { Place } from '../../records/fields/place.ts';
+import type { RecordLocation } from '../../records/fields/record-location.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
 /** A line of which the kernel holds a copy and the events that were read off it. */
@@ -7,7 +7,7 @@ export interface LoadedLine {
   bytes: Buffer;
   start: number;
   end: number;
-  place: Place;
+  location: RecordLocation;
   /** Number of the events. */
   events: number;
 }

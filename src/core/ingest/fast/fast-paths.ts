@@ -1,5 +1,5 @@
 import { INPUT, type Kernel, KIND } from '../../bytes/kernel/kernel.ts';
-import type { Place } from '../../records/fields/place.ts';
+import type { RecordLocation } from '../../records/fields/record-location.ts';
 import { textKernel } from '../../table/text-kernel.ts';
 import { LitellmFastPath } from './litellm/litellm-fast-path.ts';
 import { OtlpFastPath } from './otlp/otlp-fast-path.ts';
@@ -20,12 +20,12 @@ export function loadLine(
   bytes: Buffer,
   start: number,
   end: number,
-  place: Place,
+  location: RecordLocation,
 ): { path: FastPath; line: LoadedLine } | undefined {
   const kernel = textKernel();
   const path = fastPaths().find((other) => other.accepts(bytes, start));
   if (path === undefined || !kernel.load(bytes, start, end)) return undefined;
   const events = kernel.call.read(INPUT, INPUT + end - start, path.root);
   if (events < 1 || kernel.events[1] !== KIND.object) return undefined;
-  return { path, line: { bytes, start, end, place, events } };
+  return { path, line: { bytes, start, end, location, events } };
 }

@@ -1,5 +1,5 @@
 import type { ByteReader, PartReader } from '../../records/reading/byte-reader.ts';
-import type { Place } from '../../records/fields/place.ts';
+import type { RecordLocation } from '../../records/fields/record-location.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { loadLine } from './fast-paths.ts';
 
@@ -16,10 +16,10 @@ export class FastReader implements ByteReader {
     this.table = table;
   }
 
-  read(bytes: Buffer, start: number, end: number, place: Place, parts: PartReader): number {
+  read(bytes: Buffer, start: number, end: number, location: RecordLocation, parts: PartReader): number {
     if (this.refused > MAX_REFUSED) return -1;
     this.refused++;
-    const found = loadLine(bytes, start, end, place);
+    const found = loadLine(bytes, start, end, location);
     if (found === undefined) return -1;
     const requests = found.path.read(found.line, this.table, parts);
     if (requests > 0) this.refused = 0;

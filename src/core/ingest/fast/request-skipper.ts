@@ -1,5 +1,5 @@
 import type { ByteReader, PartReader } from '../../records/reading/byte-reader.ts';
-import type { Place } from '../../records/fields/place.ts';
+import type { RecordLocation } from '../../records/fields/record-location.ts';
 import type { RequestFilter } from './fast-path.ts';
 import { loadLine } from './fast-paths.ts';
 
@@ -9,8 +9,8 @@ export class RequestSkipper implements ByteReader {
 
   constructor(private readonly filter: RequestFilter) {}
 
-  read(bytes: Buffer, start: number, end: number, place: Place, parts: PartReader): number {
-    const found = loadLine(bytes, start, end, place);
+  read(bytes: Buffer, start: number, end: number, location: RecordLocation, parts: PartReader): number {
+    const found = loadLine(bytes, start, end, location);
     if (found?.path.skipUnwanted === undefined) return -1;
     this.format = found.path.format;
     return found.path.skipUnwanted(found.line, parts, this.filter);

@@ -16,7 +16,7 @@ export interface ThreadOptions {
 export type Outcome<Answer> = { answer: Answer } | { lost: string };
 
 /** Looks that are taken within the patience. A machine that slept wakes up to one look, not to the end of a thread. */
-const LOOKS = 8;
+const CHECKS_PER_TIMEOUT = 8;
 
 /** A worker thread, from its start to its end. It is asked one thing at a time. */
 export class PoolThread<Job, Answer> {
@@ -51,8 +51,8 @@ export class PoolThread<Job, Answer> {
         const now = beats(this.thread);
         silent = now === known ? silent + 1 : 0;
         known = now;
-        if (silent >= LOOKS) this.settle({ lost: `it did nothing for ${Math.round(patience / 1000)} s` });
-      }, patience / LOOKS);
+        if (silent >= CHECKS_PER_TIMEOUT) this.settle({ lost: `it did nothing for ${Math.round(patience / 1000)} s` });
+      }, patience / CHECKS_PER_TIMEOUT);
       this.settle = (outcome) => {
         clearInterval(watch);
         this.settle = ignore;

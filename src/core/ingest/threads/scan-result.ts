@@ -16,10 +16,10 @@ import type { ReadTask } from './chunk-feed.ts';
 const MAX_WAITING_BYTES = 512 << 20;
 
 /** Requests beyond the limit that are let grow before the table is cut, so that it is not copied with every part. */
-const SLACK = 1.25;
+const ROW_SLACK = 1.25;
 
 /** Room to make, to what would be needed if the log went on as it began. */
-const ROOM = 1.1;
+const CAPACITY_MARGIN = 1.1;
 
 const LOST_PART = 'in a part of the file whose reader failed';
 
@@ -99,14 +99,14 @@ export class ScanResult {
     this.bytesBefore += bytesOf(job);
     const rows = this.table.length + part.table.length;
     if (this.bytesBefore === 0 || rows === 0) return;
-    this.table.expect(Math.min((ROOM * this.bytes) / this.bytesBefore, (SLACK * this.limit) / rows));
+    this.table.expect(Math.min((CAPACITY_MARGIN * this.bytes) / this.bytesBefore, (ROW_SLACK * this.limit) / rows));
   }
 
   private join(): void {
     joinPieces(
       this.pieces,
       this.files,
-      (record, place) => this.table.add(record, place),
+      (record, location) => this.table.add(record, location),
       (source) => this.counts[source],
       this.jobs[0]?.accountBy,
     );
@@ -119,11 +119,11 @@ export class ScanResult {
     if (this.linesBefore > 0) {
       part.table.offsetLines(this.linesBefore);
       offsetCounts(part.counts, this.linesBefore);
-      for (const { place } of part.pieces) place.line += this.linesBefore;
+      for (const { location } of part.pieces) location.line += this.linesBefore;
     }
     for (const piece of part.pieces) {
       this.pieces.push(piece);
-      this.pieceBytes += piece.place.length;
+      this.pieceBytes += piece.location.length;
     }
     if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
     const rowsBefore = this.table.length;
@@ -132,7 +132,7 @@ export class ScanResult {
     if (part.isShared !== true) part.table.discard();
     mergeCounts(this.counts[job.number]!, part.counts);
     this.checkpoints.add(job, part, this.counts[job.number]!, rowsBefore, this.table.length);
-    if (this.table.length > SLACK * this.limit) this.dropFirst(this.table.length - this.limit);
+    if (this.table.length > ROW_SLACK * this.limit) this.dropFirst(this.table.length - this.limit);
     if (part.restarts) this.restarts.set(job.number, part.restarts);
     this.linesBefore += part.lines;
     if (part.error !== undefined) this.fail(job.number, part.error);

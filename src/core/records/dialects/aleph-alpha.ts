@@ -1,6 +1,7 @@
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readParameters } from './openai-chat.ts';
@@ -30,13 +31,13 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   const last = record.messages.at(-1);
   if (media > 0 && last !== undefined) last.media = media;
   readParameters({ ...body, max_tokens: body['maximum_tokens'] }, record);
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'model', body['model']);
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
   const { completion, finish_reason: finish } = objectOf(listOf(body['completions'])[0]);
   record.answer = makeAnswer(textOf(completion) ?? '', '', finish === 'maximum_tokens' ? 'length' : finish);
-  fillText(record, 'model', body['model_version']);
-  fillNumber(record, 'inputTokens', body['num_tokens_prompt_total']);
-  fillNumber(record, 'outputTokens', body['num_tokens_generated']);
+  setMissingText(record, 'model', body['model_version']);
+  setMissingNumber(record, 'inputTokens', body['num_tokens_prompt_total']);
+  setMissingNumber(record, 'outputTokens', body['num_tokens_generated']);
 }

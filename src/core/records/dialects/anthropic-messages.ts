@@ -1,6 +1,7 @@
 import { readParts } from './content-parts.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
@@ -22,17 +23,17 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   readChat(body['messages'], record);
   readTools(body, record);
   readParameters(body, record);
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'model', body['model']);
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
-  fillText(record, 'id', body['id']);
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'id', body['id']);
+  setMissingText(record, 'model', body['model']);
   const { text, toolCalls } = readParts(body['content']);
   record.answer = makeAnswer(text, toolCalls, body['stop_reason']);
   const usage = objectOf(body['usage']);
-  fillNumber(record, 'inputTokens', inputTokens(usage));
-  fillNumber(record, 'outputTokens', usage['output_tokens']);
+  setMissingNumber(record, 'inputTokens', inputTokens(usage));
+  setMissingNumber(record, 'outputTokens', usage['output_tokens']);
   if (usage['service_tier'] === 'batch') record.batch = true;
 }
 

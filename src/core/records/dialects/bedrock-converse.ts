@@ -1,6 +1,7 @@
 import { readParts } from './content-parts.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readTools } from './openai-chat.ts';
@@ -42,9 +43,9 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   record.answer = makeAnswer(text, toolCalls, body['stopReason']);
   const usage = objectOf(body['usage']);
   const cached = (numberOf(usage['cacheReadInputTokens']) ?? 0) + (numberOf(usage['cacheWriteInputTokens']) ?? 0);
-  fillNumber(record, 'inputTokens', (numberOf(usage['inputTokens']) ?? NaN) + cached);
-  fillNumber(record, 'outputTokens', usage['outputTokens']);
-  fillNumber(record, 'latencyMs', objectOf(body['metrics'])['latencyMs']);
+  setMissingNumber(record, 'inputTokens', (numberOf(usage['inputTokens']) ?? NaN) + cached);
+  setMissingNumber(record, 'outputTokens', usage['outputTokens']);
+  setMissingNumber(record, 'latencyMs', objectOf(body['metrics'])['latencyMs']);
 }
 
 /** Events of ConverseStream; AWS logs fold them, other recorders do not. */

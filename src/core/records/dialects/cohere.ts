@@ -1,6 +1,7 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
@@ -44,11 +45,11 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   readChat(body['message'], record);
   readTools(body, record);
   readParameters({ ...body, top_p: body['p'] }, record);
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'model', body['model']);
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
-  fillText(record, 'id', body['generation_id'] ?? body['id'] ?? body['response_id']);
+  setMissingText(record, 'id', body['generation_id'] ?? body['id'] ?? body['response_id']);
   const generated = objectOf(listOf(body['generations'])[0]);
   const message = objectOf(body['message']);
   const { text, toolCalls } = readParts(message['content'] ?? body['text'] ?? generated['text']);
@@ -60,8 +61,8 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   record.answer = makeAnswer(text, toolCalls || joinCalls(calls), finish);
   const meta = objectOf(body['usage'] ?? body['meta']);
   const tokens = objectOf(meta['tokens'] ?? meta['billed_units']);
-  fillNumber(record, 'inputTokens', tokens['input_tokens']);
-  fillNumber(record, 'outputTokens', tokens['output_tokens']);
+  setMissingNumber(record, 'inputTokens', tokens['input_tokens']);
+  setMissingNumber(record, 'outputTokens', tokens['output_tokens']);
 }
 
 /** Events of both versions; the last one of version 1 repeats the whole answer. */

@@ -1,6 +1,7 @@
 import { readParts } from './content-parts.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readTools } from './openai-chat.ts';
@@ -33,7 +34,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   if (choices !== undefined) parameters.choices = choices;
   const mime = config['responseMimeType'] ?? config['response_mime_type'];
   if (mime === 'application/json' || config['responseSchema'] !== undefined) parameters.structured = true;
-  fillText(record, 'model', textOf(body['model'])?.split('/').at(-1));
+  setMissingText(record, 'model', textOf(body['model'])?.split('/').at(-1));
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
@@ -41,13 +42,13 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   const { text, toolCalls } = readParts(objectOf(candidate['content'])['parts']);
   const finish = textOf(candidate['finishReason'] ?? candidate['finish_reason']) ?? '';
   record.answer = makeAnswer(text, toolCalls, toolCalls === '' ? finish : 'tool_calls');
-  fillText(record, 'id', body['responseId'] ?? body['response_id']);
-  fillText(record, 'model', body['modelVersion'] ?? body['model_version']);
+  setMissingText(record, 'id', body['responseId'] ?? body['response_id']);
+  setMissingText(record, 'model', body['modelVersion'] ?? body['model_version']);
   const usage = objectOf(body['usageMetadata'] ?? body['usage_metadata']);
-  fillNumber(record, 'inputTokens', usage['promptTokenCount'] ?? usage['prompt_token_count']);
+  setMissingNumber(record, 'inputTokens', usage['promptTokenCount'] ?? usage['prompt_token_count']);
   const answer = numberOf(usage['candidatesTokenCount'] ?? usage['candidates_token_count']);
   const thoughts = numberOf(usage['thoughtsTokenCount'] ?? usage['thoughts_token_count']) ?? 0;
-  if (answer !== undefined) fillNumber(record, 'outputTokens', answer + thoughts);
+  if (answer !== undefined) setMissingNumber(record, 'outputTokens', answer + thoughts);
 }
 
 /** Chunks of a stream are whole responses that each hold the next piece of text. */

@@ -1,6 +1,7 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
@@ -25,7 +26,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   readTools(body, record);
   readParameters(objectOf(body['generation_config']), record);
   if (body['stream'] === true) record.parameters.stream = true;
-  fillText(record, 'model', body['model'] ?? body['agent']);
+  setMissingText(record, 'model', body['model'] ?? body['agent']);
 }
 
 /** A turn with a role, a step of an earlier answer, or a bare part. */
@@ -46,8 +47,8 @@ function stepCall(type: string, step: JsonObject): string {
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
-  fillText(record, 'id', body['id']);
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'id', body['id']);
+  setMissingText(record, 'model', body['model']);
   const texts: string[] = [];
   const calls: string[] = [];
   for (const value of listOf(body['steps'] ?? body['outputs'])) {
@@ -59,9 +60,10 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   }
   record.answer = makeAnswer(texts.join('\n'), joinCalls(calls), body['status']);
   const usage = objectOf(body['usage']);
-  fillNumber(record, 'inputTokens', usage['total_input_tokens']);
+  setMissingNumber(record, 'inputTokens', usage['total_input_tokens']);
   const output = numberOf(usage['total_output_tokens']);
-  if (output !== undefined) fillNumber(record, 'outputTokens', output + (numberOf(usage['total_thought_tokens']) ?? 0));
+  if (output !== undefined)
+    setMissingNumber(record, 'outputTokens', output + (numberOf(usage['total_thought_tokens']) ?? 0));
 }
 
 /** The last event tells how it ended; the text came before it, step by step. */

@@ -1,6 +1,7 @@
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readParameters } from './openai-chat.ts';
@@ -20,18 +21,19 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   readTemplatedPrompt(textOf(body['prompt']) ?? '', record);
   readParameters({ ...body, max_tokens: body['n_predict'] }, record);
   if (isObject(body['json_schema']) || textOf(body['grammar']) !== undefined) record.parameters.structured = true;
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'model', body['model']);
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
   const finish = body['stop_type'] === 'limit' || body['stopped_limit'] === true ? 'length' : 'stop';
   record.answer = makeAnswer(textOf(body['content']) ?? '', '', finish);
-  fillText(record, 'model', body['model']);
-  fillNumber(record, 'inputTokens', body['tokens_evaluated']);
-  fillNumber(record, 'outputTokens', body['tokens_predicted']);
+  setMissingText(record, 'model', body['model']);
+  setMissingNumber(record, 'inputTokens', body['tokens_evaluated']);
+  setMissingNumber(record, 'outputTokens', body['tokens_predicted']);
   const timings = objectOf(body['timings']);
   const [prompt, predicted] = [numberOf(timings['prompt_ms']), numberOf(timings['predicted_ms'])];
-  if (prompt !== undefined && predicted !== undefined) fillNumber(record, 'latencyMs', Math.round(prompt + predicted));
+  if (prompt !== undefined && predicted !== undefined)
+    setMissingNumber(record, 'latencyMs', Math.round(prompt + predicted));
 }
 
 /** Pieces of text with a last one that has the counts. */

@@ -1,6 +1,7 @@
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readParameters } from './openai-chat.ts';
@@ -67,12 +68,12 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
     isObject(reason) ? reason['type'] : reason,
   ].find((word) => typeof word === 'string');
   record.answer = makeAnswer(answerOf(body) ?? '', '', finish);
-  fillNumber(
+  setMissingNumber(
     record,
     'inputTokens',
     body['inputTextTokenCount'] ?? body['prompt_token_count'] ?? details['prompt_tokens'],
   );
-  fillNumber(
+  setMissingNumber(
     record,
     'outputTokens',
     objectOf(result)['tokenCount'] ??

@@ -1,6 +1,7 @@
 import { joinCalls, toolCall } from './content-parts.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
@@ -30,7 +31,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   const options = objectOf(body['options']);
   readParameters({ ...options, stream: body['stream'] ?? true, max_tokens: options['num_predict'] }, record);
   if (body['format'] === 'json' || isObject(body['format'])) record.parameters.structured = true;
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'model', body['model']);
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
@@ -41,11 +42,11 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   });
   const text = textOf(message['content']) ?? textOf(body['response']) ?? '';
   record.answer = makeAnswer(text, joinCalls(calls), body['done_reason']);
-  fillText(record, 'model', body['model']);
-  fillNumber(record, 'inputTokens', body['prompt_eval_count']);
-  fillNumber(record, 'outputTokens', body['eval_count']);
+  setMissingText(record, 'model', body['model']);
+  setMissingNumber(record, 'inputTokens', body['prompt_eval_count']);
+  setMissingNumber(record, 'outputTokens', body['eval_count']);
   const nanoseconds = numberOf(body['total_duration']);
-  if (nanoseconds !== undefined) fillNumber(record, 'latencyMs', Math.round(nanoseconds / 1e6));
+  if (nanoseconds !== undefined) setMissingNumber(record, 'latencyMs', Math.round(nanoseconds / 1e6));
 }
 
 function fold(events: readonly JsonObject[]): JsonObject | undefined {

@@ -1,7 +1,8 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { Answer, Message, RequestRecord } from '../fields/request.ts';
 
@@ -31,7 +32,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   else readChat(body['messages'], record);
   readTools(body, record);
   readParameters(body, record);
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'model', body['model']);
 }
 
 function addUser(record: RequestRecord, prompt: unknown): void {
@@ -125,8 +126,8 @@ export function readParameters(body: JsonObject, record: RequestRecord): void {
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
-  fillText(record, 'id', body['id']);
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'id', body['id']);
+  setMissingText(record, 'model', body['model']);
   const choices = listOf(body['choices']);
   const first = objectOf(choices[0]);
   if (choices.length > 0) record.answer = readAnswer(first);
@@ -134,10 +135,10 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   if (isObject(first['logprobs'])) record.parameters.logprobs = true;
   // Groq says what a stream took in a field of its own.
   const usage = objectOf(body['usage'] ?? objectOf(body['x_groq'])['usage']);
-  fillNumber(record, 'inputTokens', usage['prompt_tokens']);
-  fillNumber(record, 'outputTokens', usage['completion_tokens']);
+  setMissingNumber(record, 'inputTokens', usage['prompt_tokens']);
+  setMissingNumber(record, 'outputTokens', usage['completion_tokens']);
   // OpenRouter says what it charges, in dollars.
-  fillNumber(record, 'costUsd', usage['cost']);
+  setMissingNumber(record, 'costUsd', usage['cost']);
 }
 
 function readAnswer(choice: JsonObject): Answer {

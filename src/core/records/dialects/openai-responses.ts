@@ -1,6 +1,7 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
@@ -29,7 +30,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   else for (const item of listOf(body['input'])) readItem(item, record);
   readTools(body, record);
   readParameters(body, record);
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'model', body['model']);
 }
 
 function readItem(value: unknown, record: RequestRecord): void {
@@ -55,8 +56,8 @@ function itemCall(type: string, item: JsonObject): string {
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
-  fillText(record, 'id', body['id']);
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'id', body['id']);
+  setMissingText(record, 'model', body['model']);
   readStoredRequest(body, record);
   const texts: string[] = [];
   const calls: string[] = [];
@@ -68,8 +69,8 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   }
   record.answer = makeAnswer(texts.join('\n'), joinCalls(calls), calls.length > 0 ? 'tool_calls' : body['status']);
   const usage = objectOf(body['usage']);
-  fillNumber(record, 'inputTokens', usage['input_tokens']);
-  fillNumber(record, 'outputTokens', usage['output_tokens']);
+  setMissingNumber(record, 'inputTokens', usage['input_tokens']);
+  setMissingNumber(record, 'outputTokens', usage['output_tokens']);
 }
 
 /** A stored response repeats instructions, tools and parameters of its request, but not the input. */

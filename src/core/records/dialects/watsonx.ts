@@ -1,6 +1,7 @@
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { openaiChat, readChat, readParameters, readTools } from './openai-chat.ts';
@@ -30,7 +31,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   readTools(body, record);
   const parameters = objectOf(body['parameters']);
   readParameters({ ...parameters, max_tokens: parameters['max_new_tokens'], ...body }, record);
-  fillText(record, 'model', body['model_id']);
+  setMissingText(record, 'model', body['model_id']);
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
@@ -39,10 +40,10 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
     openaiChat.readResponse(body, record);
   } else {
     record.answer = makeAnswer(textOf(result['generated_text']) ?? '', '', result['stop_reason']);
-    fillNumber(record, 'inputTokens', result['input_token_count']);
-    fillNumber(record, 'outputTokens', result['generated_token_count']);
+    setMissingNumber(record, 'inputTokens', result['input_token_count']);
+    setMissingNumber(record, 'outputTokens', result['generated_token_count']);
   }
-  fillText(record, 'model', body['model_id']);
+  setMissingText(record, 'model', body['model_id']);
 }
 
 /** Events hold pieces of the one result. What was put in is counted in the first, what came out in each. */

@@ -1,6 +1,7 @@
 import { joinCalls, readParts } from './content-parts.ts';
 import type { Dialect } from './dialect.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readCalls, readChat, readParameters, readTools } from './openai-chat.ts';
@@ -29,7 +30,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   readParameters(body, record);
   if (objectOf(body['response_format'])['format_type'] === 'FORMAT_TYPE_JSON_SCHEMA')
     record.parameters.structured = true;
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'model', body['model']);
 }
 
 function roleOf(message: JsonObject): string {
@@ -44,12 +45,13 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   const calls = said.map(({ message }) => readCalls(message).slice(1, -1)).filter((list) => list !== '');
   const finish = textOf(said.at(-1)?.output['finish_reason'])?.replace(/^REASON_/, '');
   record.answer = makeAnswer(texts.join('\n'), joinCalls(calls), finish === 'MAX_LEN' ? 'length' : finish);
-  fillText(record, 'id', body['id']);
-  fillText(record, 'model', body['model']);
+  setMissingText(record, 'id', body['id']);
+  setMissingText(record, 'model', body['model']);
   const usage = objectOf(body['usage']);
-  fillNumber(record, 'inputTokens', usage['prompt_tokens']);
+  setMissingNumber(record, 'inputTokens', usage['prompt_tokens']);
   const output = numberOf(usage['completion_tokens']);
-  if (output !== undefined) fillNumber(record, 'outputTokens', output + (numberOf(usage['reasoning_tokens']) ?? 0));
+  if (output !== undefined)
+    setMissingNumber(record, 'outputTokens', output + (numberOf(usage['reasoning_tokens']) ?? 0));
 }
 
 /** Chunks hold pieces of each output by its index; the counts of the last one are those of the whole. */

@@ -1,4 +1,4 @@
-import { fillText } from './fill.ts';
+import { setMissingText } from './set-missing.ts';
 import { chooseAccount } from './identity.ts';
 import { type JsonObject, objectOf, textOf } from './json.ts';
 import type { RequestRecord } from './request.ts';
@@ -10,6 +10,6 @@ import type { RequestRecord } from './request.ts';
 export function readCaller(body: JsonObject, record: RequestRecord): void {
   const metadata = objectOf(body['metadata']);
   const user = textOf(body['safety_identifier']) ?? textOf(body['user']) ?? textOf(metadata['user_id']);
-  fillText(record, 'endUser', user);
+  setMissingText(record, 'endUser', user);
   if (record.account === undefined) chooseAccount(record, { 'end-user': user });
 }

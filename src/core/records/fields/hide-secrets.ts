@@ -2,9 +2,9 @@ import type { RequestRecord } from './request.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** Names that are remembered with what is left of them; more are forgotten all at once. */
-const MOST = 100_000;
+const MAX_REMEMBERED = 100_000;
 /** No shorter name holds a credential. */
-const SHORTEST = 10;
+const MIN_LENGTH = 10;
 
 const known = new Map<string, string>();
 
@@ -26,11 +26,11 @@ export function hideSecrets(record: RequestRecord): void {
 
 /** Logs name few senders many times. */
 function hidden(name: string): string {
-  if (name.length < SHORTEST) return name;
+  if (name.length < MIN_LENGTH) return name;
   let clean = known.get(name);
   if (clean === undefined) {
     clean = withoutSecrets(name);
-    if (known.size >= MOST) known.clear();
+    if (known.size >= MAX_REMEMBERED) known.clear();
     known.set(name, clean);
   }
   return clean;

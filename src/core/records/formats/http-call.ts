@@ -3,7 +3,7 @@ import { asksForOther, readRequestBody, readResponseBody } from '../dialects/bod
 import { readCaller } from '../fields/caller.ts';
 import { markContent } from '../fields/content.ts';
 import { readEventStream } from '../dialects/event-stream.ts';
-import { fillNumber, fillText } from '../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { chooseAccount, nameOf } from '../fields/identity.ts';
@@ -74,8 +74,8 @@ export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   }
   const times = [call.time, dateOf(call.answerHeaders.get('date')), objectOf(unpackJson(answered))['created']];
   times.some((time) => readTime(record, time));
-  fillNumber(record, 'latencyMs', call.latencyMs);
-  fillText(record, 'model', /\/model\/([^/]+)\//.exec(decodeUrl(call.url))?.[1]);
+  setMissingNumber(record, 'latencyMs', call.latencyMs);
+  setMissingText(record, 'model', /\/model\/([^/]+)\//.exec(decodeUrl(call.url))?.[1]);
   readHeaders(call.sentHeaders, call.answerHeaders, record);
   readCaller(objectOf(sent), record);
   record.status = call.status >= 400 ? 'error' : call.status >= 100 ? 'ok' : 'unknown';
@@ -115,16 +115,16 @@ function readHeaders(
     key: nameOf(key) === undefined ? undefined : accountOfKey(key ?? ''),
     project: sent.get('openai-project'),
   });
-  fillText(record, 'organisation', organisation);
-  fillText(record, 'userAgent', sent.get('user-agent') ?? sent.get('x-amz-user-agent'));
-  fillText(record, 'address', textOf(sent.get('x-forwarded-for'))?.split(',', 1)[0]);
-  fillText(
+  setMissingText(record, 'organisation', organisation);
+  setMissingText(record, 'userAgent', sent.get('user-agent') ?? sent.get('x-amz-user-agent'));
+  setMissingText(record, 'address', textOf(sent.get('x-forwarded-for'))?.split(',', 1)[0]);
+  setMissingText(
     record,
     'id',
     answered.get('x-request-id') ?? answered.get('request-id') ?? answered.get('x-amzn-requestid'),
   );
-  fillNumber(record, 'inputTokens', answered.get('x-amzn-bedrock-input-token-count'));
-  fillNumber(record, 'outputTokens', answered.get('x-amzn-bedrock-output-token-count'));
+  setMissingNumber(record, 'inputTokens', answered.get('x-amzn-bedrock-input-token-count'));
+  setMissingNumber(record, 'outputTokens', answered.get('x-amzn-bedrock-output-token-count'));
 }
 
 /**

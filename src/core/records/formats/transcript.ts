@@ -1,6 +1,6 @@
 import { markContent } from '../fields/content.ts';
 import { readChat } from '../dialects/openai-chat.ts';
-import { makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
 import { type Message, newRecord, type RequestRecord } from '../fields/request.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import type { JsonObject } from '../fields/json.ts';

@@ -1,5 +1,5 @@
 import type { RecordSink } from '../fields/record-sink.ts';
-import type { Place } from '../fields/place.ts';
+import type { RecordLocation } from '../fields/record-location.ts';
 
 /** Reads lines from their bytes, where that can be done without making values of them. */
 export interface ByteReader {
@@ -9,7 +9,7 @@ export interface ByteReader {
    * Reads a line of JSON: bytes `start` to `end`. Returns the number of requests, or -1 when nothing was done and the
    * line must be read as a value. Parts of the line may be left to `parts`; their requests are not in the number.
    */
-  read(bytes: Buffer, start: number, end: number, place: Place, parts: PartReader): number;
+  read(bytes: Buffer, start: number, end: number, location: RecordLocation, parts: PartReader): number;
 }
 
 /** Reads parts of a line in the general way, beside what was read of it from bytes. */

@@ -1,7 +1,7 @@
 import { formatNamed } from '../formats/formats.ts';
 import type { JsonObject } from '../fields/json.ts';
 import { countRequest, type SourceCounts, uncountRecord, type UnreadLine } from './line-counts.ts';
-import type { Place } from '../fields/place.ts';
+import type { RecordLocation } from '../fields/record-location.ts';
 import { type TakeRequest, RequestEmitter } from './request-emitter.ts';
 import { TEXT_FORMATS } from '../formats/text-formats.ts';
 
@@ -14,7 +14,7 @@ export interface Piece {
   value: JsonObject;
   /** The value's strings hold bytes of UTF-8 as letters: see `decodeJson`. */
   raw: boolean;
-  place: Place;
+  location: RecordLocation;
   /** Its line has a request beside it, whatever becomes of the piece. */
   besides?: true;
 }
@@ -48,23 +48,23 @@ export function joinPieces(
     if (group === undefined) groups.set(key, [piece]);
     else group.push(piece);
   }
-  for (const group of groups.values()) group.sort(byPlace);
+  for (const group of groups.values()) group.sort(byLocation);
   const used = new Set<string>();
   const unused: { piece: Piece; outcome: 'rejected' | 'skipped'; reason: string }[] = [];
-  for (const group of [...groups.values()].sort((a, b) => byPlace(a[0]!, b[0]!))) {
-    const { format, place } = group[0]!;
+  for (const group of [...groups.values()].sort((a, b) => byLocation(a[0]!, b[0]!))) {
+    const { format, location } = group[0]!;
     const keep: TakeRequest = (record, at) => {
       take(record, at);
       const counts = countsOf(at.source);
       if (counts !== undefined) countRequest(counts, record.format);
     };
-    const emitter = new RequestEmitter(files[place.source]!, keep, accountBy);
+    const emitter = new RequestEmitter(files[location.source]!, keep, accountBy);
     emitter.value = group[0]!.value;
-    emitter.place = place;
-    const places = new Map(group.map((piece) => [piece.value, piece.place]));
+    emitter.location = location;
+    const locations = new Map(group.map((piece) => [piece.value, piece.location]));
     emitter.at = (value) => {
-      emitter.place = places.get(value) ?? place;
-      emitter.file = files[emitter.place.source]!;
+      emitter.location = locations.get(value) ?? location;
+      emitter.file = files[emitter.location.source]!;
       emitter.value = value;
     };
     emitter.raw = group.some(({ raw }) => raw);
@@ -87,22 +87,24 @@ export function joinPieces(
   }
   for (const { piece, outcome, reason } of unused) {
     const line = lineOf(piece);
-    const counts = used.has(line) ? undefined : countsOf(piece.place.source);
+    const counts = used.has(line) ? undefined : countsOf(piece.location.source);
     used.add(line);
     if (counts === undefined) continue;
-    uncountRecord(counts, piece.place, outcome, reason);
-    onUnread?.(outcome, reason, piece.place);
+    uncountRecord(counts, piece.location, outcome, reason);
+    onUnread?.(outcome, reason, piece.location);
   }
 }
 
 const INCOMPLETE = 'part of a call whose other parts are not in the log';
 
-function lineOf({ place }: Piece): string {
-  return `${place.source}:${place.line}`;
+function lineOf({ location }: Piece): string {
+  return `${location.source}:${location.line}`;
 }
 
-function byPlace(a: Piece, b: Piece): number {
+function byLocation(a: Piece, b: Piece): number {
   return (
-    a.place.source - b.place.source || a.place.offset - b.place.offset || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+    a.location.source - b.location.source ||
+    a.location.offset - b.location.offset ||
+    (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
   );
 }

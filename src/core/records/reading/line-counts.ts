@@ -1,6 +1,6 @@
 import type { EntryRange } from '../../bytes/framing/entry.ts';
 import { REASON } from '../../bytes/framing/entry.ts';
-import type { Place } from '../fields/place.ts';
+import type { RecordLocation } from '../fields/record-location.ts';
 
 export type Outcome = 'record' | 'rejected' | 'skipped';
 
@@ -35,7 +35,7 @@ export interface LineExample {
 }
 
 /** Told each line that gave no request, in the order in which that is known. */
-export type UnreadLine = (outcome: 'rejected' | 'skipped', reason: string, place: LineExample) => void;
+export type UnreadLine = (outcome: 'rejected' | 'skipped', reason: string, location: LineExample) => void;
 
 export const MAX_EXAMPLES = 5;
 
@@ -103,12 +103,12 @@ export class LineTally {
       return;
     }
     counts[outcome]++;
-    const place = { source: counts.source, line: this.line, offset: this.offset, length: this.length };
-    this.onUnread?.(outcome, reason, place);
+    const location = { source: counts.source, line: this.line, offset: this.offset, length: this.length };
+    this.onUnread?.(outcome, reason, location);
     let known = this.reasons.get(outcome + reason);
     if (known === undefined) this.reasons.set(outcome + reason, (known = { outcome, reason, count: 0, examples: [] }));
     known.count++;
-    if (known.examples.length < MAX_EXAMPLES) known.examples.push(place);
+    if (known.examples.length < MAX_EXAMPLES) known.examples.push(location);
   }
 }
 
@@ -120,7 +120,7 @@ export function countRequest(counts: SourceCounts, format: string): void {
 /** A line that was taken for a record gave no request in the end. */
 export function uncountRecord(
   counts: SourceCounts,
-  { source, line, offset, length }: Place,
+  { source, line, offset, length }: RecordLocation,
   outcome: 'rejected' | 'skipped',
   reason: string,
 ): void {
@@ -159,12 +159,12 @@ export function mergeReasons(some: readonly ReasonCount[], more: readonly Reason
     const key = reason.outcome + reason.reason;
     const known = merged.get(key);
     const count = (known?.count ?? 0) + reason.count;
-    const examples = [...(known?.examples ?? []), ...reason.examples].sort(byPlace).slice(0, MAX_EXAMPLES);
+    const examples = [...(known?.examples ?? []), ...reason.examples].sort(byLocation).slice(0, MAX_EXAMPLES);
     merged.set(key, { ...reason, count, examples });
   }
   return [...merged.values()];
 }
 
-function byPlace(a: LineExample, b: LineExample): number {
+function byLocation(a: LineExample, b: LineExample): number {
   return a.source - b.source || a.offset - b.offset || a.line - b.line;
 }

@@ -37,7 +37,7 @@ export class RecordReader implements EntrySink {
   private readonly profiles: ProfileFormats;
 
   /**
-   * @param source number of the source, for places
+   * @param source number of the source, for locations
    * @param file its name, the account of last resort
    * @param profiles formats that people describe for logs of their own
    * @param accountBy field that names the account: see `accountFrom`
@@ -55,14 +55,14 @@ export class RecordReader implements EntrySink {
   ) {
     this.profiles = profiles;
     this.tally = new LineTally(source, onUnread);
-    const keep: TakeRequest = (record, place) => {
-      take(record, place);
+    const keep: TakeRequest = (record, location) => {
+      take(record, location);
       this.tally.request(record.format);
       this.requests++;
     };
     this.emitter = new RequestEmitter(file, keep, accountBy);
     if (written !== undefined) this.emitter.written = written;
-    this.emitter.place.source = source;
+    this.emitter.location.source = source;
     this.emitter.piece = (format, key, value) => this.keepPiece(format, key, value);
   }
 
@@ -85,7 +85,7 @@ export class RecordReader implements EntrySink {
   bytes(bytes: Buffer, start: number, end: number, range: EntryRange): boolean {
     if (this.byteReader === undefined) return false;
     this.begin(false, range, '');
-    const requests = this.byteReader.read(bytes, start, end, this.emitter.place, this.parts);
+    const requests = this.byteReader.read(bytes, start, end, this.emitter.location, this.parts);
     if (requests < 0) return false;
     for (let n = 0; n < requests; n++) this.tally.request(this.byteReader.format);
     this.requests += requests;
@@ -155,9 +155,9 @@ export class RecordReader implements EntrySink {
     emitter.prefix = prefix;
     emitter.requests = this.entryPieces = 0;
     emitter.skipReason = emitter.rejectReason = '';
-    emitter.place.line = range.line;
-    emitter.place.offset = range.offset;
-    emitter.place.length = range.length;
+    emitter.location.line = range.line;
+    emitter.location.offset = range.offset;
+    emitter.location.length = range.length;
   }
 
   private settle(range: EntryRange): void {
@@ -221,16 +221,16 @@ export class RecordReader implements EntrySink {
   }
 
   private keepPiece(format: string, key: string, value: JsonObject): boolean {
-    const { place, raw } = this.emitter;
-    if (this.pieceBytes + place.length > MAX_PIECE_BYTES) {
+    const { location, raw } = this.emitter;
+    if (this.pieceBytes + location.length > MAX_PIECE_BYTES) {
       this.tally.apart();
       return false;
     }
-    if (this.entryPieces === 0) this.pieceBytes += place.length;
+    if (this.entryPieces === 0) this.pieceBytes += location.length;
     this.entryPieces++;
     // Rows that name no session belong to that of their file.
-    const session = key === '' ? `\0${place.source}` : key;
-    this.pieces.push({ format, key: session, value, raw, place: { ...place } });
+    const session = key === '' ? `\0${location.source}` : key;
+    this.pieces.push({ format, key: session, value, raw, location: { ...location } });
     return true;
   }
 }

@@ -2,17 +2,17 @@ import type { RecordSink } from '../fields/record-sink.ts';
 import { hideSecrets } from '../fields/hide-secrets.ts';
 import { accountFrom, chooseWeakAccount } from '../fields/identity.ts';
 import type { JsonObject } from '../fields/json.ts';
-import type { Place } from '../fields/place.ts';
+import type { RecordLocation } from '../fields/record-location.ts';
 import { repairRecord } from '../fields/repair.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readTime } from '../fields/time.ts';
 
-/** Takes the requests of a log one by one. Neither object may be kept: `place` is used again. */
-export type TakeRequest = (record: RequestRecord, place: Place) => void;
+/** Takes the requests of a log one by one. Neither object may be kept: `location` is used again. */
+export type TakeRequest = (record: RequestRecord, location: RecordLocation) => void;
 
 /** Finishes requests that a format has read and remembers why others were not read. */
 export class RequestEmitter implements RecordSink {
-  place: Place = { source: 0, line: 0, offset: 0, length: 0 };
+  location: RecordLocation = { source: 0, line: 0, offset: 0, length: 0 };
   raw = false;
   /** What stood before the value on its line: where a record has no time, a time in it is the record's. */
   prefix = '';
@@ -56,7 +56,7 @@ export class RequestEmitter implements RecordSink {
     if (record.time === undefined && this.prefix !== '') readTime(record, this.timeBeside);
     hideSecrets(record);
     chooseWeakAccount(record, this.file);
-    this.take(record, this.place);
+    this.take(record, this.location);
     this.requests++;
   }
 

@@ -1,7 +1,8 @@
 import { readParts, toolCall, joinCalls } from '../dialects/content-parts.ts';
-import { readLooseAnswer, readLoosePrompt } from '../dialects/loose.ts';
+import { readAnyAnswer, readAnyPrompt } from '../dialects/any-payload.ts';
 import { readChat, readTools } from '../dialects/openai-chat.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { unpackCell } from '../fields/table-row.ts';
@@ -29,8 +30,8 @@ export const genai: SpanDialect = {
 };
 
 function read(attributes: Attributes, record: RequestRecord): void {
-  fillText(record, 'id', attributes['gen_ai.response.id']);
-  fillText(
+  setMissingText(record, 'id', attributes['gen_ai.response.id']);
+  setMissingText(
     record,
     'model',
     attributes['gen_ai.request.model'] ?? attributes['gen_ai.response.model'] ?? attributes['llm.request.model'],
@@ -45,14 +46,14 @@ function read(attributes: Attributes, record: RequestRecord): void {
       schema: JSON.stringify(unpackJson(tool['parameters']) ?? {}),
     });
   }
-  fillNumber(
+  setMissingNumber(
     record,
     'inputTokens',
     attributes['gen_ai.usage.input_tokens'] ??
       attributes['gen_ai.usage.prompt_tokens'] ??
       attributes['llm.usage.prompt_tokens'],
   );
-  fillNumber(
+  setMissingNumber(
     record,
     'outputTokens',
     attributes['gen_ai.usage.output_tokens'] ??
@@ -67,7 +68,7 @@ function readPrompt(attributes: Attributes, record: RequestRecord): void {
   const messages = attributes['gen_ai.input.messages'];
   if (messages !== undefined) readChat(unpackJson(messages), record);
   // The deprecated attribute holds all of the prompt, as JSON or as Python prints it.
-  else if (attributes['gen_ai.prompt'] !== undefined) readLoosePrompt(unpackCell(attributes['gen_ai.prompt']), record);
+  else if (attributes['gen_ai.prompt'] !== undefined) readAnyPrompt(unpackCell(attributes['gen_ai.prompt']), record);
   else readChat(gatherList(attributes, 'gen_ai.prompt').map(indexedMessage), record);
   readChat(gatherList(attributes, 'llm.prompts').map(indexedMessage), record);
 }
@@ -98,7 +99,7 @@ function readAnswer(attributes: Attributes, record: RequestRecord): void {
     const { text, toolCalls } = readOutput(message);
     record.answer = makeAnswer(text, toolCalls, finish);
   } else if (whole !== undefined) {
-    readLooseAnswer(choiceOf(unpackCell(whole)), record);
+    readAnyAnswer(choiceOf(unpackCell(whole)), record);
     if (record.answer !== undefined && finish !== undefined)
       record.answer = makeAnswer(record.answer.text, record.answer.toolCalls, finish);
   }

@@ -1,7 +1,8 @@
 import { readRequestBody, readResponseBody } from '../dialects/bodies.ts';
 import { joinCalls, readParts, toolCall } from '../dialects/content-parts.ts';
 import { readChat, readParameters, readTools } from '../dialects/openai-chat.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { type Attributes, gatherList, innerList } from './attributes.ts';
@@ -26,9 +27,9 @@ function read(attributes: Attributes, record: RequestRecord): void {
     readParameters(objectOf(unpackJson(attributes['llm.invocation_parameters'])), record);
   }
   if (!readResponseBody(attributes['output.value'], record)) readAnswer(attributes, record);
-  fillText(record, 'model', attributes['llm.request.model_name'] ?? attributes['llm.model_name']);
-  fillNumber(record, 'inputTokens', attributes['llm.token_count.prompt']);
-  fillNumber(record, 'outputTokens', attributes['llm.token_count.completion']);
+  setMissingText(record, 'model', attributes['llm.request.model_name'] ?? attributes['llm.model_name']);
+  setMissingNumber(record, 'inputTokens', attributes['llm.token_count.prompt']);
+  setMissingNumber(record, 'outputTokens', attributes['llm.token_count.completion']);
 }
 
 /** A bare list of messages, or a prompt that is text whatever it looks like. */

@@ -1,7 +1,7 @@
 import { readParameters } from '../dialects/openai-chat.ts';
-import { fillNumber, fillText } from '../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
-import { readLooseAnswer, readLoosePrompt } from '../dialects/loose.ts';
+import { readAnyAnswer, readAnyPrompt } from '../dialects/any-payload.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import type { Attributes } from './attributes.ts';
 import { genai } from './genai.ts';
@@ -75,15 +75,15 @@ function read(attributes: Attributes, record: RequestRecord): void {
   if (product === undefined) return;
   const inside = (name: string | undefined): JsonObject =>
     name === undefined ? {} : objectOf(unpackJson(attributes[name]));
-  readLoosePrompt(attributes[product.input], record);
-  if (attributes[product.output] !== undefined) readLooseAnswer(attributes[product.output], record);
+  readAnyPrompt(attributes[product.input], record);
+  if (attributes[product.output] !== undefined) readAnyAnswer(attributes[product.output], record);
   readParameters(inside(product.parameters), record);
-  if (product.model !== undefined) fillText(record, 'model', attributes[product.model]);
+  if (product.model !== undefined) setMissingText(record, 'model', attributes[product.model]);
   const tokens = inside(product.tokens);
-  fillNumber(record, 'inputTokens', tokens['input'] ?? tokens['input_tokens'] ?? tokens['prompt_tokens']);
-  fillNumber(record, 'outputTokens', tokens['output'] ?? tokens['output_tokens'] ?? tokens['completion_tokens']);
+  setMissingNumber(record, 'inputTokens', tokens['input'] ?? tokens['input_tokens'] ?? tokens['prompt_tokens']);
+  setMissingNumber(record, 'outputTokens', tokens['output'] ?? tokens['output_tokens'] ?? tokens['completion_tokens']);
   const cost = inside(product.cost);
-  fillNumber(record, 'costUsd', cost['total'] ?? cost['total_cost']);
+  setMissingNumber(record, 'costUsd', cost['total'] ?? cost['total_cost']);
   // Some keep the general attributes beside their own, and only those.
   if (record.messages.length === 0 && record.system === '') genai.read(attributes, record);
 }

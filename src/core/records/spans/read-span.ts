@@ -1,5 +1,5 @@
 import { markContent } from '../fields/content.ts';
-import { fillNumber, fillText } from '../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { chooseAccount } from '../fields/identity.ts';
@@ -39,8 +39,8 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
   readSpanTime(span, record);
   dialect.read(attributes, record);
   readSpanCaller(attributes, record);
-  fillNumber(record, 'costUsd', attributes['llm.cost.total'] ?? attributes['gen_ai.usage.cost']);
-  fillText(record, 'session', traceOf(span));
+  setMissingNumber(record, 'costUsd', attributes['llm.cost.total'] ?? attributes['gen_ai.usage.cost']);
+  setMissingText(record, 'session', traceOf(span));
   record.status = spanStatus(span, attributes);
   markSpanContent(attributes, record);
   // Messages that stand in log records are those of OTLP.
@@ -73,10 +73,10 @@ function readSpanTime(span: JsonObject, record: RequestRecord): void {
   readTime(record, find('start'));
   const end = newRecord('');
   if (record.time !== undefined && readTime(end, find('end'))) {
-    fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+    setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
   } else if (span['operationName'] !== undefined) {
     const duration = numberOf(span['duration']);
-    if (duration !== undefined) fillNumber(record, 'latencyMs', Math.round(duration / 1e3));
+    if (duration !== undefined) setMissingNumber(record, 'latencyMs', Math.round(duration / 1e3));
   }
 }
 
@@ -117,11 +117,11 @@ export function readSpanCaller(attributes: Attributes, record: RequestRecord): v
     'end-user': endUser ?? record.endUser,
     project: find('project'),
   });
-  fillText(record, 'endUser', endUser);
-  fillText(record, 'organisation', find('organisation'));
-  fillText(record, 'session', find('session'));
-  fillText(record, 'address', find('address'));
-  fillText(record, 'userAgent', find('userAgent'));
+  setMissingText(record, 'endUser', endUser);
+  setMissingText(record, 'organisation', find('organisation'));
+  setMissingText(record, 'session', find('session'));
+  setMissingText(record, 'address', find('address'));
+  setMissingText(record, 'userAgent', find('userAgent'));
 }
 
 function spanStatus(span: JsonObject, attributes: Attributes): RequestRecord['status'] {

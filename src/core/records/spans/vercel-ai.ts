@@ -1,6 +1,7 @@
 import { joinCalls, toolCall } from '../dialects/content-parts.ts';
 import { readChat, readTools } from '../dialects/openai-chat.ts';
-import { fillNumber, fillText, makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import type { Attributes } from './attributes.ts';
@@ -15,8 +16,8 @@ export const vercelAi: SpanDialect = {
 };
 
 function read(attributes: Attributes, record: RequestRecord): void {
-  fillText(record, 'id', attributes['ai.response.id']);
-  fillText(record, 'model', attributes['ai.model.id'] ?? attributes['ai.response.model']);
+  setMissingText(record, 'id', attributes['ai.response.id']);
+  setMissingText(record, 'model', attributes['ai.model.id'] ?? attributes['ai.response.model']);
   readChat(unpackJson(attributes['ai.prompt.messages']), record);
   readTools({ tools: listOf(attributes['ai.prompt.tools']).map(unpackJson) }, record);
   const { parameters } = record;
@@ -41,6 +42,10 @@ function read(attributes: Attributes, record: RequestRecord): void {
     record.answer = makeAnswer(text ?? '', joinCalls(calls), finish);
   }
   if (attributes['ai.response.object'] !== undefined) parameters.structured = true;
-  fillNumber(record, 'inputTokens', attributes['ai.usage.inputTokens'] ?? attributes['ai.usage.promptTokens']);
-  fillNumber(record, 'outputTokens', attributes['ai.usage.outputTokens'] ?? attributes['ai.usage.completionTokens']);
+  setMissingNumber(record, 'inputTokens', attributes['ai.usage.inputTokens'] ?? attributes['ai.usage.promptTokens']);
+  setMissingNumber(
+    record,
+    'outputTokens',
+    attributes['ai.usage.outputTokens'] ?? attributes['ai.usage.completionTokens'],
+  );
 }

@@ -1,6 +1,6 @@
 /** What a prior other than the standard one does to what was judged. */
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 
 /** Share of accounts that take part in distillation for which the prior of campaigns was set. */
 const STANDARD = 0.001;
@@ -13,7 +13,7 @@ export function priorShift(accountPrior: number): number {
   return accountPrior === STANDARD ? 0 : logOdds(accountPrior) - logOdds(STANDARD);
 }
 
-export function withPrior(found: Findings, accountPrior: number): Findings {
+export function withPrior(found: DetectionResult, accountPrior: number): DetectionResult {
   const shift = priorShift(accountPrior);
   if (shift === 0) return found;
   const judgements = found.judgements.map((judgement) => ({

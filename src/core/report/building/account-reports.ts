@@ -1,5 +1,5 @@
 /** Accounts as a report shows them, most suspicious first. */
-import { count, counted, probability } from '../../math/number-words.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { MemberTest } from '../../campaigns/significance/null-members.ts';
 import { isTested, type Untested } from '../../campaigns/significance/null-test.ts';
@@ -8,7 +8,7 @@ import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
 import { twoSides } from './evidence.ts';
 import type { Slice } from '../../accounts/slices.ts';
 import type { Judgement } from '../../campaigns/judging/judge.ts';
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 import type { LineRefs } from './line-refs.ts';
 import type { AccountReport, Evidence, ReportSettings, SliceReport, Verdict } from '../report.ts';
 
@@ -21,7 +21,7 @@ export interface JudgedAccount {
 }
 
 export function accountReports(
-  found: Findings,
+  found: DetectionResult,
   campaigns: readonly NumberedCampaign[],
   settings: ReportSettings,
   refs: LineRefs,
@@ -65,7 +65,7 @@ interface Place {
 }
 
 /** The candidate in which each account is most suspicious, as a member or near it. */
-function bestPlaces({ judgements, calibration }: Findings): Map<number, Place> {
+function bestPlaces({ judgements, calibration }: DetectionResult): Map<number, Place> {
   const best = new Map<number, Place>();
   const offer = (account: number, place: Place): void => {
     const known = best.get(account);
@@ -109,7 +109,7 @@ interface Parts {
 function accountReport(
   profile: AccountProfile,
   { place, campaign, relay }: Parts,
-  found: Findings,
+  found: DetectionResult,
   settings: ReportSettings,
   refs: LineRefs,
 ): AccountReport {
@@ -165,7 +165,7 @@ function weighed(
     table: {
       rows: { account },
     },
-  }: Findings,
+  }: DetectionResult,
   settings: ReportSettings,
   refs: LineRefs,
 ): { priorLogOdds: number; evidence: Evidence[] } {

@@ -4,7 +4,7 @@ import { buildIndex } from './build-index.ts';
 import { campaignReports } from './campaign-reports.ts';
 import { detectorStatuses } from './detector-status.ts';
 import { findingList } from './finding-list.ts';
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 import { LineRefs } from './line-refs.ts';
 import { type InputSummary, REPORT_VERSION, type Report, type ReportSettings } from '../report.ts';
 import type { RequestIndex } from '../request-index.ts';
@@ -12,7 +12,7 @@ import { usedTemplates } from '../../templates/mining/mine-templates.ts';
 import { templateReports } from './template-reports.ts';
 
 export interface ReportInput {
-  found: Findings;
+  found: DetectionResult;
   inputs: InputSummary;
   partial: boolean;
   settings: ReportSettings;
@@ -65,7 +65,7 @@ export function buildReport({ found: judged, inputs, partial, settings, version,
 }
 
 /** Requests without an account count as well. */
-function periodOf({ table }: Findings): Report['period'] {
+function periodOf({ table }: DetectionResult): Report['period'] {
   let start = Infinity;
   let end = -Infinity;
   for (let row = 0; row < table.length; row++) {

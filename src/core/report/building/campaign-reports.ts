@@ -1,12 +1,12 @@
 /** Campaigns and relay groups as a report shows them. */
-import { count, counted } from '../../math/number-words.ts';
+import { count, counted } from '../../../text/numbers.ts';
 import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
 import { REPORTED } from '../../campaigns/significance/calibration.ts';
 import { CAMPAIGN_PRIOR_LOG_ODDS } from '../../campaigns/judging/judge.ts';
 import { logOdds } from '../../math/log-odds.ts';
 import { priorShift } from './account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 import { sharedTraces } from './infrastructure.ts';
 import type { LineRefs } from './line-refs.ts';
 import type { CampaignReport, ReportSettings, Verdict } from '../report.ts';
@@ -17,12 +17,12 @@ export interface NumberedCampaign {
   report: CampaignReport;
   accounts: readonly number[];
   templates: readonly number[];
-  judgement?: Findings['judgements'][number];
+  judgement?: DetectionResult['judgements'][number];
   /** Rows that show a relay group's moved conversations; empty for campaigns. */
   rows: readonly number[];
 }
 
-export function campaignReports(found: Findings, settings: ReportSettings, refs: LineRefs): NumberedCampaign[] {
+export function campaignReports(found: DetectionResult, settings: ReportSettings, refs: LineRefs): NumberedCampaign[] {
   const { accountPrior, threshold } = settings;
   const campaigns = found.judgements
     .filter(({ score }) => score >= REPORTED)
@@ -68,11 +68,12 @@ export function campaignReports(found: Findings, settings: ReportSettings, refs:
 }
 
 /** Share of a relay group's accounts in distillation campaigns from which the group is these campaigns seen once more. */
-const COVERED = 0.7;
+const MIN_COVERED_SHARE = 0.7;
 
-function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<number>): NumberedCampaign[] {
+function relayReports(found: DetectionResult, refs: LineRefs, distilling: ReadonlySet<number>): NumberedCampaign[] {
   const groups = found.relays.filter(
-    ({ accounts }) => accounts.filter((account) => distilling.has(account)).length < COVERED * accounts.length,
+    ({ accounts }) =>
+      accounts.filter((account) => distilling.has(account)).length < MIN_COVERED_SHARE * accounts.length,
   );
   return groups.map(({ accounts, rows }, index) => {
     const profiles = accounts.map((account) => found.profiles.get(account)!);
@@ -113,7 +114,7 @@ function relayReports(found: Findings, refs: LineRefs, distilling: ReadonlySet<n
 /** Chance that a group of relaying accounts also distils, when no campaign was found among them. */
 export const RELAY_SCORE = 0.02;
 
-function asked(found: Findings, templates: readonly number[]): string {
+function asked(found: DetectionResult, templates: readonly number[]): string {
   const titles = templates.flatMap((template) => {
     const top = found.texts.get(template)?.intent.top;
     const title = INTENTS.find(({ id }) => id === top)?.title;
@@ -122,7 +123,7 @@ function asked(found: Findings, templates: readonly number[]): string {
   return [...new Set(titles)].slice(0, 4).join(', ') || 'prompt text not readable';
 }
 
-function period(rows: Iterable<number>, found: Findings): { first: number | null; last: number | null } {
+function period(rows: Iterable<number>, found: DetectionResult): { first: number | null; last: number | null } {
   let first = Infinity;
   let last = -Infinity;
   for (const row of rows) {

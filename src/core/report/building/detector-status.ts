@@ -1,9 +1,9 @@
 /** Which detectors ran, and what the others missed. */
 import { CAMPAIGN_DETECTORS } from '../../campaigns/detectors/detectors.ts';
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 import type { DetectorStatus } from '../report.ts';
 
-export function detectorStatuses(found: Findings): DetectorStatus[] {
+export function detectorStatuses(found: DetectionResult): DetectorStatus[] {
   return CAMPAIGN_DETECTORS.map(({ id, name, family, needs }) => {
     const judged = found.judgements.filter(({ measured }) =>
       measured.some(({ detector }) => detector.id === id),

@@ -1,5 +1,5 @@
 /** Findings: campaigns, then their accounts, then their templates, each with the line to open first. */
-import { count, counted } from '../../math/number-words.ts';
+import { count, counted } from '../../../text/numbers.ts';
 import type { JudgedAccount } from './account-reports.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
 import type { Evidence, Finding, LineRef, TemplateReport, Verdict } from '../report.ts';

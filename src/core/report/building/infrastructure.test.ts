@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 import { sharedTraces } from './infrastructure.ts';
 
 /** Requests as account, address, program; 0 is none. */
@@ -14,7 +14,7 @@ const REQUESTS = [
   [5, 3, 0],
 ] as const;
 
-function findings(): Findings {
+function findings(): DetectionResult {
   const column = (at: 0 | 1 | 2): Uint32Array => Uint32Array.from(REQUESTS, (request) => request[at]);
   const table = {
     length: REQUESTS.length,
@@ -30,7 +30,7 @@ function findings(): Findings {
       organisation: { values: [''] },
     },
   };
-  return { table } as unknown as Findings;
+  return { table } as unknown as DetectionResult;
 }
 
 test('only what two members have counts, with who else has it, in the order of the members', () => {

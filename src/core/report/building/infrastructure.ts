@@ -3,13 +3,13 @@
  * too: a library that everybody uses says nothing, an address that only members use says much. Shown beside the score;
  * it weighs nothing in it.
  */
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 import type { SharedTrace } from '../report.ts';
 
 /** Of each kind, those with most members. */
-const MOST = 8;
+const MAX_TRACES = 8;
 /** Longest text of a value, UTF-16 units: a user agent can be of any length. */
-const LONGEST = 300;
+const MAX_LENGTH = 300;
 const KINDS = ['address', 'userAgent', 'organisation'] as const;
 
 interface Group {
@@ -20,12 +20,12 @@ interface Group {
 }
 
 /** For each group what its members share; most members first within a kind. */
-export function sharedTraces(groups: readonly Group[], found: Findings): SharedTrace[][] {
+export function sharedTraces(groups: readonly Group[], found: DetectionResult): SharedTrace[][] {
   const perKind = KINDS.map((kind) => tracesOf(kind, groups, found));
   return groups.map((_, at) => perKind.flatMap((traces) => traces[at]!));
 }
 
-function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: Findings): SharedTrace[][] {
+function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: DetectionResult): SharedTrace[][] {
   const { rows, names } = found.table;
   const column = rows[kind];
   const kept = groups.map(({ accounts, rows: own }) => {
@@ -44,13 +44,13 @@ function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: Fi
     return [...traces]
       .filter(([, { members }]) => members.size > 1)
       .sort(([a, one], [b, other]) => other.members.size - one.members.size || other.requests - one.requests || a - b)
-      .slice(0, MOST);
+      .slice(0, MAX_TRACES);
   });
   const users = usersOf(new Set(kept.flat().map(([value]) => value)), column, found);
   return groups.map(({ accounts }, at) =>
     kept[at]!.map(([value, { members, requests }]) => ({
       kind,
-      value: names[kind].values[value]!.slice(0, LONGEST),
+      value: names[kind].values[value]!.slice(0, MAX_LENGTH),
       members: accounts.flatMap((account, place) => (members.has(account) ? [place] : [])),
       requests,
       others: [...users.get(value)!].filter((account) => !members.has(account)).length,
@@ -59,7 +59,11 @@ function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: Fi
 }
 
 /** All accounts of the log that have one of the values. */
-function usersOf(values: ReadonlySet<number>, column: Uint32Array, { table }: Findings): Map<number, Set<number>> {
+function usersOf(
+  values: ReadonlySet<number>,
+  column: Uint32Array,
+  { table }: DetectionResult,
+): Map<number, Set<number>> {
   const users = new Map([...values].map((value) => [value, new Set<number>()]));
   if (values.size === 0) return users;
   // Nearly all of millions of rows have none of these values: a byte for each value tells so faster than a map.

@@ -1,4 +1,4 @@
-import { counted } from '../../math/number-words.ts';
+import { counted } from '../../../text/numbers.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placeOf, request } from '../../../../test/fixtures/requests.ts';
+import { locationOf, request } from '../../../../test/fixtures/requests.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import { LineRefs } from './line-refs.ts';
 
 const table = new RequestTable();
-for (const n of [0, 0, 1, 2]) table.add(request({}), placeOf(n));
-for (let n = 0; n < 40; n++) table.add(request({}), placeOf(n, 1));
+for (const n of [0, 0, 1, 2]) table.add(request({}), locationOf(n));
+for (let n = 0; n < 40; n++) table.add(request({}), locationOf(n, 1));
 const refs = new LineRefs(table.finish(), ['a.jsonl', 'b.jsonl']);
 
 test('rows become places, in the order given', () => {

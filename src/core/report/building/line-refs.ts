@@ -2,7 +2,7 @@ import type { RequestTable } from '../../table/request-table.ts';
 import type { LineRef } from '../report.ts';
 
 /** Lines a piece of evidence may show. */
-const MOST = 20;
+const MAX_LINES = 20;
 
 /** Turns rows of a table into places in the files. */
 export class LineRefs {
@@ -21,7 +21,7 @@ export class LineRefs {
       if (seen.has(key)) continue;
       seen.add(key);
       refs.push({ file: this.paths[source[row]!]!, line: line[row]!, offset: offset[row]!, length: bytes[row]! });
-      if (refs.length === MOST) break;
+      if (refs.length === MAX_LINES) break;
     }
     return refs;
   }

@@ -18,7 +18,7 @@ import type {
 } from '../report.ts';
 
 /** Also the certainty that scores are kept below. */
-const CERTAIN = 1 - 1e-9;
+const MAX_PROBABILITY = 1 - 1e-9;
 
 export type Judging = Pick<ReportSettings, 'accountPrior' | 'threshold'>;
 
@@ -45,7 +45,7 @@ export function rejudge(report: Report, { accountPrior, threshold }: Judging): R
 /** That conversations move between accounts does not depend on how many accounts are expected to distil. */
 function rejudgeCampaign(campaign: CampaignReport, shift: number, threshold: number): CampaignReport {
   if (campaign.verdict === 'relay') return campaign;
-  const score = probabilityOf(logOdds(Math.min(CERTAIN, campaign.score)) + shift);
+  const score = probabilityOf(logOdds(Math.min(MAX_PROBABILITY, campaign.score)) + shift);
   const verdict: Verdict = score >= threshold ? 'distillation' : 'none';
   return { ...campaign, priorLogOdds: campaign.priorLogOdds + shift, score, verdict };
 }
@@ -96,7 +96,7 @@ function balanced(
   const priorLogOdds = account.priorLogOdds + shift;
   if (membership === undefined) return { priorLogOdds: accountPrior, own: evidence };
   const others = evidence.reduce((sum, item) => (item === membership ? sum : sum + item.weight), 0);
-  const belongs = logOdds(Math.min(CERTAIN, membership.statistic));
+  const belongs = logOdds(Math.min(MAX_PROBABILITY, membership.statistic));
   const isReported = evidence.some((item) => item !== membership && item.weight !== 0);
   const target = isReported ? priorLogOdds + others : logOdds(account.score) + shift;
   const weight = Math.min(target, belongs) - priorLogOdds - others;

@@ -1,7 +1,7 @@
 /** Templates as a report shows them, most suspicious first. */
 import { chooseSampleRows } from '../../accounts/sample-rows.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
-import type { Findings } from './findings.ts';
+import type { DetectionResult } from './detection-result.ts';
 import type { LineRefs } from './line-refs.ts';
 import type { ReportSettings, TemplateReport } from '../report.ts';
 import { usedTemplates } from '../../templates/mining/mine-templates.ts';
@@ -9,10 +9,10 @@ import { usedTemplates } from '../../templates/mining/mine-templates.ts';
 const LINES = 20;
 
 /** An intent less probable than this says only what the template is not. */
-const LEAST_INTENT = 0.05;
+const MIN_INTENT = 0.05;
 
 export function templateReports(
-  found: Findings,
+  found: DetectionResult,
   campaigns: readonly NumberedCampaign[],
   settings: ReportSettings,
   refs: LineRefs,
@@ -42,7 +42,7 @@ export function templateReports(
         accounts: slices.length,
         organisations: organisations.size,
         parts: text?.parts ?? [],
-        intents: (text?.intent.intents ?? []).filter(({ probability }) => probability >= LEAST_INTENT),
+        intents: (text?.intent.intents ?? []).filter(({ probability }) => probability >= MIN_INTENT),
         campaigns: inCampaigns.map(({ report }) => report.id),
         lines: shown.length ? refs.of(chooseSampleRows(shown, found.table, LINES)) : [],
       },

@@ -5,9 +5,9 @@ const MAX_TOKENS = 8;
 const MAX_CHARS = 80;
 
 /** Spans weaker than this share of the strongest one are left out. */
-const WEAKEST = 0.25;
+const MIN_RELATIVE_STRENGTH = 0.25;
 
-interface Span {
+interface TokenSpan {
   first: number;
   last: number;
   strength: number;
@@ -19,7 +19,7 @@ interface Span {
  */
 export function strongestSpans(text: string, tokens: readonly Token[], strength: ArrayLike<number>): string[] {
   const spans = runsOf(text, tokens, strength).sort((a, b) => b.strength - a.strength || a.first - b.first);
-  const floor = (spans[0]?.strength ?? 0) * WEAKEST;
+  const floor = (spans[0]?.strength ?? 0) * MIN_RELATIVE_STRENGTH;
   const pieces = new Set<string>();
   for (const { first, last, strength: sum } of spans) {
     if (sum < floor || pieces.size === MAX_SPANS) break;
@@ -28,10 +28,10 @@ export function strongestSpans(text: string, tokens: readonly Token[], strength:
   return [...pieces];
 }
 
-function runsOf(text: string, tokens: readonly Token[], strength: ArrayLike<number>): Span[] {
-  const spans: Span[] = [];
+function runsOf(text: string, tokens: readonly Token[], strength: ArrayLike<number>): TokenSpan[] {
+  const spans: TokenSpan[] = [];
   const mean = tokens.reduce((sum, _, at) => sum + Math.max(0, strength[at] ?? 0), 0) / Math.max(1, tokens.length);
-  let open: Span | undefined;
+  let open: TokenSpan | undefined;
   for (let at = 0; at < tokens.length; at++) {
     const own = strength[at] ?? 0;
     if (own <= mean) {

@@ -7,10 +7,10 @@ export type TemplatePart = { text: string } | { slot: number; examples: string[]
 /** Pieces of a prompt that are compared, from its start and from its end; the comparison takes their square. */
 const PIECES = 300;
 /** Letters of a prompt that are looked at, from its start and from its end. */
-const LOOK = 40_000;
+const EXAMINED_LETTERS = 40_000;
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 200;
-const LONGEST = 4000;
+const MAX_LENGTH = 4000;
 
 /** A clause with the punctuation and space that ends it, or a run of such characters. */
 const PIECE =
@@ -39,7 +39,10 @@ export function textWithMarks(parts: readonly TemplatePart[]): string {
 }
 
 function pieces(prompt: string): string[] {
-  const text = prompt.length <= 2 * LOOK ? prompt : `${prompt.slice(0, LOOK)}\n${prompt.slice(-LOOK)}`;
+  const text =
+    prompt.length <= 2 * EXAMINED_LETTERS
+      ? prompt
+      : `${prompt.slice(0, EXAMINED_LETTERS)}\n${prompt.slice(-EXAMINED_LETTERS)}`;
   const all = text.match(PIECE) ?? [];
   return all.length <= PIECES ? all : [...all.slice(0, PIECES / 2), ...all.slice(-PIECES / 2)];
 }
@@ -126,7 +129,7 @@ function wordsOf(text: string): string[] {
 }
 
 function fitLength(parts: readonly TemplatePart[]): TemplatePart[] {
-  let left = LONGEST;
+  let left = MAX_LENGTH;
   return parts.flatMap((part): TemplatePart[] => {
     if (left <= 0) return [];
     if (!('text' in part)) return [part];

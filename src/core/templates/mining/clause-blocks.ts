@@ -4,6 +4,7 @@
  * MinHash estimates without comparing all pairs (Broder 1997).
  */
 import { mix32 } from '../../math/hash.ts';
+import { UnionFind } from '../../math/union-find.ts';
 import type { FrameClauses, FrameLists } from '../frames/frame-clauses.ts';
 
 /** Hash functions a clause; the estimate of a Jaccard similarity of 0.95 then has a standard error of 0.04. */
@@ -23,11 +24,7 @@ export interface ClauseBlocks {
 
 export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
   const signatures = minHashes(clauses);
-  const parent = Uint32Array.from({ length: clauses.count }, (_, clause) => clause);
-  const find = (clause: number): number => {
-    while (parent[clause] !== clause) clause = parent[clause] = parent[parent[clause]!]!;
-    return clause;
-  };
+  const blocks = new UnionFind(clauses.count);
   for (let band = 0; band < HASHES; band += BAND) {
     const buckets = new Map<number, number[]>();
     for (let clause = 0; clause < clauses.count; clause++) {
@@ -39,13 +36,13 @@ export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
         continue;
       }
       const twin = bucket.find((other) => similarity(signatures, clause, other) >= SIMILAR);
-      if (twin !== undefined) parent[find(clause)] = find(twin);
+      if (twin !== undefined) blocks.join(clause, twin);
       else if (bucket.length < BUCKET) bucket.push(clause);
     }
   }
   const numbers = new Map<number, number>();
   const ofClause = Uint32Array.from({ length: clauses.count }, (_, clause) => {
-    const root = find(clause);
+    const root = blocks.find(clause);
     const number = numbers.get(root) ?? numbers.size;
     numbers.set(root, number);
     return number;

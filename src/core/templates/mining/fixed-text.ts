@@ -3,7 +3,7 @@ import { HashNumbers } from '../../math/hash-numbers.ts';
 import type { PromptClauses } from './prompt-clauses.ts';
 
 /** A clause of that share of the prompts is fixed text. */
-const MOST = 0.5;
+const MIN_FIXED_SHARE = 0.5;
 /**
  * Prompts in which such clauses are looked for before they are counted in all: the contents of slots are too many to be
  * counted. The share in these may be a little lower by chance.
@@ -38,7 +38,7 @@ export function fixedText(clauses: PromptClauses, rows: Uint32Array): FixedText 
     }
   }
   const fixed = Array.from(known.keys())
-    .filter((one) => count[one]! >= MOST * rows.length && count[one]! > 1)
+    .filter((one) => count[one]! >= MIN_FIXED_SHARE * rows.length && count[one]! > 1)
     .sort((a, b) => rank[a]! / count[a]! - rank[b]! / count[b]! || known[a]! - known[b]!);
   return {
     inOrder: fixed.map((one) => ({ letters: letters[one]!, share: count[one]! / rows.length })),

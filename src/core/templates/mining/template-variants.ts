@@ -3,6 +3,7 @@
  * lack of each other is strewn over the text, while a company's rules before a stock prompt, or another prompt under the
  * same rules, are one piece more. Pieces of a template that one set of accounts sends together are joined sooner.
  */
+import { UnionFind } from '../../math/union-find.ts';
 import type { FrameClauses } from '../frames/frame-clauses.ts';
 import type { TemplateKey } from './template-tree.ts';
 import { sameSenders, type TemplateProfile, templateProfiles } from './template-profiles.ts';
@@ -38,30 +39,27 @@ export function joinVariants(
   assigned: Int32Array,
 ): Int32Array {
   const profiles = templateProfiles(clauses, keys.length, accounts, assigned);
-  const parent = Int32Array.from({ length: keys.length }, (_, number) => number);
-  const find = (number: number): number => {
-    while (parent[number] !== number) number = parent[number] = parent[parent[number]!]!;
-    return number;
-  };
-  const join = (a: number, b: number): void => {
-    const [x, y] = [find(a), find(b)];
-    const larger = profiles[x]!.size - profiles[y]!.size || y - x;
-    if (x !== y) parent[larger > 0 ? y : x] = larger > 0 ? x : y;
-  };
+  const texts = new UnionFind(keys.length);
   const origin = new Map<number, { of: number; likeness: number }>();
   for (const [a, b] of candidatePairs(profiles)) {
     // Different tasks under one system prompt share all of it and are still different.
     if (keys[a]!.below || keys[b]!.below) continue;
     const relation = compare(profiles[a]!, profiles[b]!, clauses.letters);
-    if (relation.same) join(a, b);
+    if (relation.same) texts.join(a, b);
     if (!relation.edited) continue;
     const [copy, of] = relation.less === 'a' ? [a, b] : [b, a];
     const best = origin.get(copy);
     if (!best || relation.likeness > best.likeness) origin.set(copy, { of, likeness: relation.likeness });
   }
   // An edited stock prompt is also like every company's own version of it; it comes from the one it is most like.
-  for (const [copy, { of }] of origin) join(copy, of);
-  return assigned.map((number) => (number < 0 ? -1 : find(number)));
+  for (const [copy, { of }] of origin) texts.join(copy, of);
+  const largest = new Map<number, number>();
+  profiles.forEach(({ size }, number) => {
+    const text = texts.find(number);
+    const other = largest.get(text);
+    if (other === undefined || size > profiles[other]!.size) largest.set(text, number);
+  });
+  return assigned.map((number) => (number < 0 ? -1 : largest.get(texts.find(number))!));
 }
 
 /** Pairs of templates that share a clause many of their prompts hold, ascending. */

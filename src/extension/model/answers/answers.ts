@@ -3,7 +3,7 @@ import type { Overview } from '../../../protocol/view-model.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { campaignGraph } from './campaign-graph.ts';
 import type { Supposition } from '../../../protocol/decision-data.ts';
-import { NO_BESIDE, type Beside, comparisonView } from './beside.ts';
+import { EMPTY_CONTEXT, type AnswerContext, comparisonView } from './answer-context.ts';
 import { decisionList } from './decision-list.ts';
 import { accountDetail, templateDetail } from './details.ts';
 import { Heatmap } from './heatmap.ts';
@@ -22,14 +22,14 @@ export class Answers {
   readonly #results: Results | undefined;
   readonly #revision: number;
   readonly #heatmap: Heatmap | undefined;
-  readonly #beside: Beside;
+  readonly #context: AnswerContext;
   /** Kept for the next time the dashboard is opened: of 500,000 requests it takes a fifth of a second. */
   #overview: Overview | undefined;
   /** The scan as it would be with the settings that were asked about last. */
   #supposed: { key: string; results: Results; heatmap: Heatmap } | undefined;
 
-  constructor(results: Results | undefined, revision: number, beside = NO_BESIDE) {
-    this.#beside = beside;
+  constructor(results: Results | undefined, revision: number, context = EMPTY_CONTEXT) {
+    this.#context = context;
     this.#results = results;
     this.#revision = revision;
     this.#heatmap = results && new Heatmap(results);
@@ -52,7 +52,7 @@ export class Answers {
       return { ...reply, kind: 'overview', body };
     }
     if (question.kind === 'comparison') {
-      return { ...reply, kind: 'comparison', body: comparisonView(this.#beside, results) ?? null };
+      return { ...reply, kind: 'comparison', body: comparisonView(this.#context, results) ?? null };
     }
     if (results === undefined || this.#heatmap === undefined) throw new Error('Nothing was scanned yet.');
     switch (question.kind) {
@@ -64,7 +64,7 @@ export class Answers {
       case 'whatIf':
         return { ...reply, kind: 'whatIf', body: whatIf(results, this.#suppose(results, question.body).results) };
       case 'decisions':
-        return { ...reply, kind: 'decisions', body: decisionList(results, this.#beside.decisions) };
+        return { ...reply, kind: 'decisions', body: decisionList(results, this.#context.decisions) };
       case 'hours': {
         const { account, metric } = question.body;
         return { ...reply, kind: 'hours', body: accountHours(results, account, metric) };
@@ -103,7 +103,7 @@ export class Answers {
   #suppose(results: Results, supposition: Supposition): { results: Results; heatmap: Heatmap } {
     const key = JSON.stringify(supposition);
     if (this.#supposed?.key !== key) {
-      const other = supposed(results, supposition, this.#beside.decisions.triage);
+      const other = supposed(results, supposition, this.#context.decisions.triage);
       this.#supposed = { key, results: other, heatmap: new Heatmap(other) };
     }
     return this.#supposed;

@@ -4,7 +4,7 @@ import type { Results } from '../results.ts';
 
 const BINS = 40;
 /** Gaps below a tenth of a second are one bin: clocks of logs are no better. */
-const SHORTEST = 100;
+const MIN_GAP_MS = 100;
 const HOUR = 3_600_000;
 /** Gaps simulated in all; a large account needs fewer rounds for the same precision. */
 const SIMULATED = 200_000;
@@ -22,22 +22,22 @@ export function arrivalsOf(results: Results, account: string): Arrivals | undefi
   const sorted = gapsOf(times).sort();
   const mean = ((times[gaps] ?? 0) - (times[0] ?? 0)) / gaps || 1;
   // Room for what chance would give: one in 400 gaps is longer than six times the mean.
-  const longest = Math.max(sorted[gaps - 1] ?? 0, 6 * mean, 10 * SHORTEST);
-  const ratio = (longest / SHORTEST) ** (1 / (BINS - 1)) || 2;
+  const longest = Math.max(sorted[gaps - 1] ?? 0, 6 * mean, 10 * MIN_GAP_MS);
+  const ratio = (longest / MIN_GAP_MS) ** (1 / (BINS - 1)) || 2;
   const binOf = (gap: number): number =>
-    Math.min(BINS - 1, gap < SHORTEST ? 0 : Math.floor(Math.log(gap / SHORTEST) / Math.log(ratio)));
+    Math.min(BINS - 1, gap < MIN_GAP_MS ? 0 : Math.floor(Math.log(gap / MIN_GAP_MS) / Math.log(ratio)));
   const observed = new Array<number>(BINS).fill(0);
   for (const gap of sorted) observed[binOf(gap)]! += 1;
   const upTo = (ms: number): number => 1 - Math.exp(-ms / mean);
   return {
     account,
-    from: SHORTEST,
+    from: MIN_GAP_MS,
     ratio,
     observed,
     shuffled: shuffledGaps(times, binOf),
     exponential: observed.map((_, bin) => {
-      const low = bin === 0 ? 0 : SHORTEST * ratio ** bin;
-      const high = bin === BINS - 1 ? Infinity : SHORTEST * ratio ** (bin + 1);
+      const low = bin === 0 ? 0 : MIN_GAP_MS * ratio ** bin;
+      const high = bin === BINS - 1 ? Infinity : MIN_GAP_MS * ratio ** (bin + 1);
       return gaps * (upTo(high) - upTo(low));
     }),
     gaps,

@@ -2,9 +2,9 @@ import type { AccountGroup, CampaignGraph } from '../../../protocol/chart-data.t
 import { forEachSelected } from '../selection.ts';
 import type { Results } from '../results.ts';
 
-const MOST_TEMPLATES = 40;
-const MOST_GROUPS = 40;
-const MOST_NAMES = 50;
+const MAX_TEMPLATES = 40;
+const MAX_GROUPS = 40;
+const MAX_NAMES = 50;
 
 interface Member {
   account: string;
@@ -29,13 +29,13 @@ export function campaignGraph(results: Results, id: string): CampaignGraph | und
     byAccount.set(account, counts);
   });
   const order = [...totals].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([template]) => template);
-  const drawn = order.slice(0, MOST_TEMPLATES);
+  const drawn = order.slice(0, MAX_TEMPLATES);
   const members = [...byAccount].map(([account, counts]): Member => ({
     account: index.accounts[account] ?? '',
     counts: drawn.map((template) => counts.get(template) ?? 0),
   }));
   const groups = groupsOf(results, members);
-  const kept = groups.slice(0, MOST_GROUPS);
+  const kept = groups.slice(0, MAX_GROUPS);
   return {
     campaign: id,
     templates: drawn.map((template, place) => ({
@@ -66,7 +66,7 @@ function groupsOf(results: Results, members: readonly Member[]): { group: Accoun
     const names = own.map(({ account }) => account).sort();
     const organisations = new Set(names.map((name) => results.account(name)?.organisation).filter(Boolean));
     const group: AccountGroup = {
-      accounts: names.slice(0, MOST_NAMES),
+      accounts: names.slice(0, MAX_NAMES),
       size: names.length,
       organisations: organisations.size,
       requests: (counts ?? []).reduce((sum, value) => sum + value, 0),

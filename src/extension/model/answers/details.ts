@@ -2,7 +2,7 @@ import type { AccountDetail, TemplateDetail } from '../../../protocol/view-model
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
 
-const MOST_USERS = 1000;
+const MAX_USERS = 1000;
 const TIMELINE_BINS = 200;
 
 /** One account with its evidence; undefined when the scan does not know it. */
@@ -38,7 +38,7 @@ export function templateDetail(results: Results, template: string): TemplateDeta
   });
   const users = [...counts]
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, MOST_USERS)
+    .slice(0, MAX_USERS)
     .map(([number, count]) => {
       const account = index.accounts[number] ?? '';
       const known = results.account(account);

@@ -3,15 +3,15 @@ import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
 import type { AccountLink } from '../../../protocol/chart-data.ts';
 import type { Results } from '../results.ts';
 import { hourOfWeek } from '../selection.ts';
-import { countWord } from '../words.ts';
+import { counted } from '../../../text/numbers.ts';
 
-const MOST = 50;
+const MAX_LINKS = 50;
 /** A template of more accounts than this links nobody: half the customers would be linked. */
 const USERS = 500;
 const DAY = 86_400_000;
 /** Cosine of two weeks from which they are called alike, and requests each account must have. */
-const ALIKE = 0.9;
-const ENOUGH = 50;
+const MIN_COSINE = 0.9;
+const MIN_REQUESTS = 50;
 
 /**
  * Accounts that have something to do with one, strongest link first, at most 50. A link is no accusation: people of one
@@ -31,7 +31,7 @@ export function linksOf(results: Results, name: string): AccountLink[] | undefin
     if (link === undefined) continue;
     const otherNumber = results.accountNumber(other.account) ?? -1;
     const likeness = cosine(week, weekOf(results, otherNumber));
-    if (likeness >= ALIKE && account.requests >= ENOUGH && other.requests >= ENOUGH) {
+    if (likeness >= MIN_COSINE && account.requests >= MIN_REQUESTS && other.requests >= MIN_REQUESTS) {
       link.reasons.push({
         kind: 'hours',
         text: `Works in the same hours of the week: the two weeks are alike to ${Math.round(100 * likeness)}%.`,
@@ -39,7 +39,7 @@ export function linksOf(results: Results, name: string): AccountLink[] | undefin
     }
     links.push(link);
   }
-  return links.sort((a, b) => b.strength - a.strength || (a.account < b.account ? -1 : 1)).slice(0, MOST);
+  return links.sort((a, b) => b.strength - a.strength || (a.account < b.account ? -1 : 1)).slice(0, MAX_LINKS);
 }
 
 interface Shared {
@@ -82,7 +82,7 @@ function linkTo(account: AccountReport, other: AccountReport, shared: Shared | u
     add('campaign', 3, `Member of the same campaign, ${account.campaign}.`);
   }
   if (shared !== undefined) {
-    add('templates', shared.weight, `Uses ${countWord(shared.templates, 'template')} that few others use.`);
+    add('templates', shared.weight, `Uses ${counted(shared.templates, 'template')} that few others use.`);
   }
   if (account.organisation !== undefined && account.organisation === other.organisation) {
     add('organisation', 1, `Belongs to the same organisation, ${account.organisation}.`);
@@ -93,7 +93,7 @@ function linkTo(account: AccountReport, other: AccountReport, shared: Shared | u
   if (reasons.length > 0 && pause >= 0 && pause <= DAY) {
     const [subject, hours] = [later === other ? 'Began' : 'Ended', Math.max(1, Math.round(pause / 3_600_000))];
     const when = later === other ? 'after this account had ended' : 'before this account began';
-    add('succession', 2, `${subject} ${countWord(hours, 'hour')} ${when}.`);
+    add('succession', 2, `${subject} ${counted(hours, 'hour')} ${when}.`);
   }
   if (reasons.length === 0) return undefined;
   const { score, verdict, campaign = '' } = other;

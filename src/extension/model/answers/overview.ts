@@ -7,11 +7,11 @@ import type { Results } from '../results.ts';
 
 const NO_COUNTS = { found: 0, counted: 0, benign: 0, allowed: 0, confirmed: 0, watch: 0 };
 const TIMELINE_BINS = 200;
-const MOST_TEMPLATES = 5000;
+const MAX_TEMPLATES = 5000;
 /** Characters of a template in a list; the whole text is a question of its own. */
 const LIST_TEXT = 400;
 /** Models that appear after the start are marks on the timeline; more than this many would only hide it. */
-const MOST_NEW_MODELS = 50;
+const MAX_NEW_MODELS = 50;
 
 /** The picture of a scan for the first page and the lists. */
 export function overviewOf(results: Results, revision: number): Overview {
@@ -32,7 +32,7 @@ export function overviewOf(results: Results, revision: number): Overview {
     settings: report.settings,
     detectors: report.detectors,
     campaigns: report.campaigns,
-    templates: report.templates.slice(0, MOST_TEMPLATES).map(shortened),
+    templates: report.templates.slice(0, MAX_TEMPLATES).map(shortened),
     accounts: report.accounts.map((account): AccountRow => ({
       account: account.account,
       score: account.score,
@@ -98,7 +98,7 @@ function timelineOf(results: Results): Overview['timeline'] {
     .map((model, number) => ({ model, time: firstSeen[number] ?? Infinity }))
     .filter(({ time }) => time < Infinity && time >= start + width)
     .sort((a, b) => a.time - b.time)
-    .slice(0, MOST_NEW_MODELS);
+    .slice(0, MAX_NEW_MODELS);
   return { bins: TIMELINE_BINS, requests, flagged, newModels, pivots: pivotsOf(results) };
 }
 

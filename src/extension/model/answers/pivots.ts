@@ -4,9 +4,9 @@ import { forEachSelected } from '../selection.ts';
 
 const BINS = 200;
 /** Requests a bin must have to tell a model, and bins in a row for which the new model must stay. */
-const TELLING = 3;
-const STAYS = 3;
-const MOST = 30;
+const MIN_REQUESTS = 3;
+const MIN_BINS = 3;
+const MAX_PIVOTS = 30;
 
 /**
  * When distillation campaigns went over from one model to another, in order of time. A new model is often harvested
@@ -27,7 +27,7 @@ export function pivotsOf(results: Results): Pivot[] {
         time: Math.floor(period.start + bin * width),
       }));
     });
-  return pivots.sort((a, b) => a.time - b.time || (a.campaign < b.campaign ? -1 : 1)).slice(0, MOST);
+  return pivots.sort((a, b) => a.time - b.time || (a.campaign < b.campaign ? -1 : 1)).slice(0, MAX_PIVOTS);
 }
 
 interface Leader {
@@ -52,7 +52,7 @@ function leadingModels(results: Results, campaign: string, start: number, width:
     .flatMap(([bin, models]) => {
       const total = [...models.values()].reduce((sum, value) => sum + value, 0);
       const leader = [...models].find(([, value]) => 2 * value > total);
-      return leader === undefined || total < TELLING ? [] : [{ bin, model: leader[0] }];
+      return leader === undefined || total < MIN_REQUESTS ? [] : [{ bin, model: leader[0] }];
     });
 }
 
@@ -61,8 +61,8 @@ function changes(leaders: readonly Leader[]): { from: number; to: number; bin: n
   let current = leaders[0]?.model;
   leaders.forEach(({ bin, model }, k) => {
     if (current === undefined || model === current) return;
-    const stays = leaders.slice(k, k + STAYS);
-    if (stays.length < STAYS || stays.some((leader) => leader.model !== model)) return;
+    const stays = leaders.slice(k, k + MIN_BINS);
+    if (stays.length < MIN_BINS || stays.some((leader) => leader.model !== model)) return;
     found.push({ from: current, to: model, bin });
     current = model;
   });

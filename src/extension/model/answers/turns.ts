@@ -3,7 +3,7 @@ import { forEachSelected } from '../selection.ts';
 import type { Results } from '../results.ts';
 
 /** Requests of the run that is shown: enough to see a pattern, few enough to see each. */
-const RUN = 240;
+const RUN_LENGTH = 240;
 
 /** How a campaign's requests are dealt over its accounts; undefined when it is not known or has no times. */
 export function turnsOf(results: Results, id: string): Turns | undefined {
@@ -42,7 +42,7 @@ export function turnsOf(results: Results, id: string): Turns | undefined {
 
 /** The requests in a row that take the least time. */
 function densest(rows: readonly number[], timeOf: (row: number) => number): number[] {
-  const length = Math.min(RUN, rows.length);
+  const length = Math.min(RUN_LENGTH, rows.length);
   let best = 0;
   let shortest = Infinity;
   for (let start = 0; start + length <= rows.length; start++) {

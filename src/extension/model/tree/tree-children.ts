@@ -1,12 +1,13 @@
+import { probability } from '../../../text/numbers.ts';
 import type { AccountReport, Evidence, LineRef, TemplateReport } from '../../../core/report/report.ts';
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
 import { counts } from '../decisions.ts';
 import type { TreeNode } from './tree-node.ts';
-import { scoreWord, timeWord } from '../words.ts';
+import { timeWord } from '../words.ts';
 
 /** Log lines listed below one account and template: enough to judge, few enough to read. */
-const MOST_LINES = 1000;
+const MAX_LINES = 1000;
 
 /**
  * The top of the tree: campaigns first, then what is in none, then what people decided not to count, then what was read. Groups of accounts that were looked at
@@ -115,7 +116,7 @@ function lineNodes(results: Results, account: string, template: string): TreeNod
   const nodes: TreeNode[] = [];
   forEachSelected(results, { account, template }, (row) => {
     nodes.push({ kind: 'line', line: results.lineOf(row), note: rowNote(results, row) });
-    return nodes.length < MOST_LINES;
+    return nodes.length < MAX_LINES;
   });
   return nodes;
 }
@@ -128,5 +129,5 @@ function lineNode(results: Results, line: LineRef): TreeNode {
 function rowNote(results: Results, row: number): string {
   const { index } = results;
   const time = index.time[row] ?? NaN;
-  return `${timeWord(Number.isNaN(time) ? null : time)} · score ${scoreWord(index.score[row] ?? 0)}`;
+  return `${timeWord(Number.isNaN(time) ? null : time)} · score ${probability(index.score[row] ?? 0)}`;
 }

@@ -1,3 +1,5 @@
+import { nats, pValue } from '../../../text/likelihood.ts';
+import { bytes, count, counted, probability } from '../../../text/numbers.ts';
 import { intentTitle } from '../../../core/report/intent-title.ts';
 import { isNeutral } from '../../../core/report/neutral-evidence.ts';
 import type { Evidence, FileSummary, LineRef, Verdict } from '../../../core/report/report.ts';
@@ -7,18 +9,7 @@ import type { Standing } from '../../../core/triage/standing.ts';
 import { itemOf, standing } from '../decisions.ts';
 import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
 import type { TreeNode } from './tree-node.ts';
-import {
-  bytesWord,
-  countWord,
-  cut,
-  fileWord,
-  judgementWord,
-  numberWord,
-  scoreWord,
-  templateWord,
-  timeWord,
-  weightWord,
-} from '../words.ts';
+import { cut, fileWord, judgementWord, templateWord, timeWord, weightWord } from '../words.ts';
 
 /** What a tree row says. Plain text throughout: names and prompts come from the log. */
 export interface TreeText {
@@ -68,10 +59,10 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const { id, score, verdict, accounts, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
       return {
         label: `Campaign ${id}`,
-        description: `${judgementWord(verdict, score)} · ${countWord(accounts.length, 'account')}`,
+        description: `${judgementWord(verdict, score)} · ${counted(accounts.length, 'account')}`,
         tooltip: [
           summary,
-          `${countWord(requests, 'request')}, ${timeWord(first)} to ${timeWord(last)}.`,
+          `${counted(requests, 'request')}, ${timeWord(first)} to ${timeWord(last)}.`,
           ...sides(evidence, counterEvidence),
         ],
         icon: 'organization',
@@ -84,36 +75,36 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'cleared': {
       const cleared = clearedNodes(results);
       return {
-        ...group('Not counted', numberWord(cleared.length), 'pass', { page: 'decisions' }),
+        ...group('Not counted', count(cleared.length), 'pass', { page: 'decisions' }),
         tooltip: ['People decided that these are benign, or they are on the allow-list.'],
         colour: 'disabledForeground',
       };
     }
     case 'accounts':
-      return group('Accounts not in a campaign', numberWord(loneAccounts(results).length), 'account', {
+      return group('Accounts not in a campaign', count(loneAccounts(results).length), 'account', {
         page: 'accounts',
       });
     case 'templates':
-      return group('Templates', numberWord(flaggedTemplates(results).length), 'symbol-string', { page: 'templates' });
+      return group('Templates', count(flaggedTemplates(results).length), 'symbol-string', { page: 'templates' });
     case 'input': {
       const { files, lines, records, rejected, skipped } = results.report.inputs;
-      const counts = `${countWord(lines, 'line')}: ${numberWord(records)} read, ${numberWord(rejected)} rejected, ${numberWord(skipped)} skipped`;
+      const counts = `${counted(lines, 'line')}: ${count(records)} read, ${count(rejected)} rejected, ${count(skipped)} skipped`;
       const abstained = results.report.detectors
         .filter((detector) => detector.state === 'abstained')
         .map((detector) => `${detector.name} could not judge: ${detector.reason ?? 'the log lacks what it needs'}.`);
       return {
-        ...group('What was read', countWord(files.length, 'file'), 'files', { page: 'overview' }),
+        ...group('What was read', counted(files.length, 'file'), 'files', { page: 'overview' }),
         tooltip: [`${counts}.`, ...abstained],
       };
     }
     case 'account': {
       const { account, score, verdict, requests, flaggedRequests, organisation, identity } = node.account;
-      const facts = [`${countWord(requests, 'request')}, ${numberWord(flaggedRequests)} of them flagged.`];
+      const facts = [`${counted(requests, 'request')}, ${count(flaggedRequests)} of them flagged.`];
       if (organisation !== undefined) facts.push(`Organisation ${organisation}.`);
       if (identity === 'weak') facts.push('Known only by an address or a file: may be several people.');
       return {
         label: account,
-        description: `${judgementWord(verdict, score)} · ${countWord(requests, 'request')}`,
+        description: `${judgementWord(verdict, score)} · ${counted(requests, 'request')}`,
         tooltip: [facts.join(' '), ...sides(node.account.evidence, node.account.counterEvidence)],
         icon: 'account',
         ...colourOf(verdict),
@@ -127,11 +118,11 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const [line] = lines;
       return {
         label: templateWord(node.template) || `Template ${id}`,
-        description: `${judgementWord(verdict, score)} · ${countWord(accounts, 'account')}`,
+        description: `${judgementWord(verdict, score)} · ${counted(accounts, 'account')}`,
         tooltip: [
           cut(templateWord(node.template, 600), 600) || `Template ${id}`,
-          `${countWord(requests, 'request')} by ${countWord(accounts, 'account')} of ${countWord(organisations, 'organisation')}.`,
-          ...node.template.intents.map((intent) => `${intentTitle(intent.intent)}: ${scoreWord(intent.probability)}`),
+          `${counted(requests, 'request')} by ${counted(accounts, 'account')} of ${counted(organisations, 'organisation')}.`,
+          ...node.template.intents.map((intent) => `${intentTitle(intent.intent)}: ${probability(intent.probability)}`),
         ],
         icon: 'symbol-string',
         ...colourOf(verdict),
@@ -145,7 +136,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const text = template ? templateWord(template) : '';
       return {
         label: text || (node.template === '' ? 'Free text' : `Template ${node.template}`),
-        description: `${countWord(node.requests, 'request')} · score ${scoreWord(node.score)}`,
+        description: `${counted(node.requests, 'request')} · score ${probability(node.score)}`,
         tooltip: [template ? templateWord(template, 600) : node.template],
         icon: 'symbol-string',
         opens: node.template !== '',
@@ -158,13 +149,13 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const side = isNeutral(node.evidence)
         ? 'Speaks for neither side'
         : `Speaks ${node.against ? 'against' : 'for'} distillation`;
-      const chance = p === undefined ? '' : ` Chance without an attack: ${p.toPrecision(2)}.`;
+      const chance = p === undefined ? '' : ` Chance without an attack: ${pValue(p)}.`;
       return {
         label: text,
         description: weightWord(weight),
         tooltip: [
           text,
-          `${side}, weight ${weight.toFixed(2)} nats from ${countWord(n, 'observation')}.${chance}`,
+          `${side}, weight ${nats(weight)} nats from ${counted(n, 'observation')}.${chance}`,
           `Detector: ${node.evidence.detector}.`,
         ],
         icon: node.against ? 'remove' : 'add',
@@ -177,7 +168,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       return {
         label: `${fileWord(file)}:${line}`,
         description: node.note,
-        tooltip: [`${file}, line ${numberWord(line)}`],
+        tooltip: [`${file}, line ${count(line)}`],
         icon: 'go-to-file',
         opens: false,
         line: node.line,
@@ -190,8 +181,8 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const [line] = examples;
       return {
         label: reason,
-        description: `${countWord(count, 'line')} ${outcome}`,
-        tooltip: [`${countWord(count, 'line')} ${outcome}: ${reason}`],
+        description: `${counted(count, 'line')} ${outcome}`,
+        tooltip: [`${counted(count, 'line')} ${outcome}: ${reason}`],
         icon: outcome === 'rejected' ? 'warning' : 'info',
         opens: examples.length > 0,
         ...(line && { line }),
@@ -200,7 +191,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'more':
       return {
         label: `Show more`,
-        description: `${numberWord(node.hidden)} not shown`,
+        description: `${count(node.hidden)} not shown`,
         tooltip: [],
         icon: 'ellipsis',
         opens: false,
@@ -210,14 +201,14 @@ function plainText(results: Results, node: TreeNode): TreeText {
 
 function fileText(file: FileSummary): TreeText {
   const formats = Object.keys(file.formats).join(', ');
-  const read = `${countWord(file.requests, 'request')} · ${bytesWord(file.bytes)}`;
+  const read = `${counted(file.requests, 'request')} · ${bytes(file.bytes)}`;
   return {
     label: fileWord(file.path),
     description: file.error ?? (formats === '' ? read : `${read} · ${formats}`),
     tooltip: [
       file.path,
       file.error ??
-        `${countWord(file.lines, 'line')}: ${numberWord(file.records)} read, ${numberWord(file.rejected)} rejected, ${numberWord(file.skipped)} skipped.`,
+        `${counted(file.lines, 'line')}: ${count(file.records)} read, ${count(file.rejected)} rejected, ${count(file.skipped)} skipped.`,
     ],
     icon: file.error === undefined ? 'file' : 'error',
     opens: false,

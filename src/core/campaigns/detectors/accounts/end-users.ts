@@ -1,4 +1,4 @@
-import { counted, percent } from '../../../math/number-words.ts';
+import { counted, percent } from '../../../../text/numbers.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';

@@ -1,4 +1,4 @@
-import { percent } from '../../../math/number-words.ts';
+import { percent } from '../../../../text/numbers.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { isRelayed } from '../relaying.ts';

@@ -1,4 +1,4 @@
-import { count, counted, percent } from '../../../math/number-words.ts';
+import { count, counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /** Information added, in nats, so that templates that say nothing have a logarithm. */

@@ -1,4 +1,4 @@
-import { count, counted } from '../../../math/number-words.ts';
+import { count, counted } from '../../../../text/numbers.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { type CampaignDetector, type DetectorContext, worded } from '../detector.ts';
 

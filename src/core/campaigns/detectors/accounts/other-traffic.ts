@@ -1,4 +1,4 @@
-import { count, percent } from '../../../math/number-words.ts';
+import { count, percent } from '../../../../text/numbers.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { isRelayed } from '../relaying.ts';

@@ -1,4 +1,4 @@
-import { percent } from '../../../math/number-words.ts';
+import { percent } from '../../../../text/numbers.ts';
 import { combine32 } from '../../../math/hash.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';

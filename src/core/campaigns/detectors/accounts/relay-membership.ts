@@ -1,4 +1,4 @@
-import { counted, percent } from '../../../math/number-words.ts';
+import { counted, percent } from '../../../../text/numbers.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { hasContext } from '../../candidates/continuations.ts';
 import { type CampaignDetector } from '../detector.ts';

@@ -1,4 +1,4 @@
-import { decimal, percent } from '../../../math/number-words.ts';
+import { decimal, percent } from '../../../../text/numbers.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 

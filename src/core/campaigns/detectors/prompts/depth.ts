@@ -1,4 +1,4 @@
-import { count, decimal } from '../../../math/number-words.ts';
+import { count, decimal } from '../../../../text/numbers.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 

@@ -1,4 +1,4 @@
-import { count, decimal } from '../../../math/number-words.ts';
+import { count, decimal } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { sendingsOf } from './sendings.ts';
 

@@ -1,5 +1,5 @@
 import { logOdds } from '../../../math/log-odds.ts';
-import { count, percent } from '../../../math/number-words.ts';
+import { count, percent } from '../../../../text/numbers.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { type CampaignDetector, type DetectorContext, worded } from '../detector.ts';
 

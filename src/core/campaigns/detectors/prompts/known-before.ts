@@ -1,4 +1,4 @@
-import { count, counted, percent } from '../../../math/number-words.ts';
+import { count, counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector } from '../detector.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { count, percent } from '../../../math/number-words.ts';
+import { count, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { isRelayed } from '../relaying.ts';
 import { sendingsOf } from './sendings.ts';

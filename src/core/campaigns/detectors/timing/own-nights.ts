@@ -1,4 +1,4 @@
-import { counted, percent } from '../../../math/number-words.ts';
+import { counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { isRelayed } from '../relaying.ts';
 import { dayVector, haveHours, visitsOf } from './visits.ts';

@@ -112,7 +112,7 @@ export class LitellmFastPath implements FastPath {
         media: Math.min(255, this.media),
         flags: sender.flags | call.flags | (time.zoneKnown ? 0 : FLAG.zoneUnknown),
       },
-      line.place,
+      line.location,
     );
     return true;
   }

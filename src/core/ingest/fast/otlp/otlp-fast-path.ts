@@ -154,7 +154,7 @@ export class OtlpFastPath implements FastPath {
         media: Math.min(255, texts.media),
         flags: sender.flags | call.flags | (this.time.zoneKnown === false ? FLAG.zoneUnknown : 0),
       },
-      line.place,
+      line.location,
     );
     return true;
   }

@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import type { RequestRecord } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
@@ -45,8 +45,8 @@ function read(text: string, sink: RecordSink): void {
       readTime(record, time);
       // Only the first call is known to be near the start.
       time = undefined;
-      fillText(record, 'model', model);
-      fillText(record, 'userAgent', version === undefined ? 'aider' : `aider/${version}`);
+      setMissingText(record, 'model', model);
+      setMissingText(record, 'userAgent', version === undefined ? 'aider' : `aider/${version}`);
       if (counts !== undefined) readCounts(counts, record);
     });
     [typed, said] = [[], []];
@@ -84,7 +84,7 @@ function readCounts(
   record: RequestRecord,
 ) {
   const plain = (digits: string): number => Number(digits.replaceAll(',', ''));
-  fillNumber(record, 'inputTokens', Math.round(plain(sent) * (UNITS[sentUnit] ?? 1)));
-  fillNumber(record, 'outputTokens', Math.round(plain(received) * (UNITS[unit] ?? 1)));
-  fillNumber(record, 'costUsd', cost);
+  setMissingNumber(record, 'inputTokens', Math.round(plain(sent) * (UNITS[sentUnit] ?? 1)));
+  setMissingNumber(record, 'outputTokens', Math.round(plain(received) * (UNITS[unit] ?? 1)));
+  setMissingNumber(record, 'costUsd', cost);
 }

@@ -1,12 +1,12 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readChat, readTools } from '../../dialects/openai-chat.ts';
-import { readLooseAnswer } from '../../dialects/loose.ts';
+import { readAnyAnswer } from '../../dialects/any-payload.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { readSurroundings } from '../../fields/surroundings.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
@@ -69,21 +69,21 @@ function readCall(value: JsonObject, sink: RecordSink): void {
   readChat(value['messages'], record);
   readTools(value, record);
   const response = value['response'];
-  if (!readResponseBody(response, record)) readLooseAnswer(response, record);
-  fillNumber(record, 'inputTokens', value['prompt_tokens']);
-  fillNumber(record, 'outputTokens', value['completion_tokens']);
-  readSurroundings({ ...value, user: value['agent_id'], status: undefined }, record);
+  if (!readResponseBody(response, record)) readAnyAnswer(response, record);
+  setMissingNumber(record, 'inputTokens', value['prompt_tokens']);
+  setMissingNumber(record, 'outputTokens', value['completion_tokens']);
+  readMetadataFields({ ...value, user: value['agent_id'], status: undefined }, record);
   finish(record, sink);
 }
 
 function readOldCall(value: JsonObject, sink: RecordSink): void {
   const record = newRecord('autogen');
   readRequestBody(value['request'], record);
-  if (!readResponseBody(value['response'], record)) readLooseAnswer(value['response'], record);
+  if (!readResponseBody(value['response'], record)) readAnyAnswer(value['response'], record);
   readTime(record, value['start_time']);
-  fillText(record, 'session', value['thread_id'] ?? value['session_id']);
-  fillNumber(record, 'costUsd', value['cost']);
-  readSurroundings({ user: value['source_name'], id: value['invocation_id'] }, record);
+  setMissingText(record, 'session', value['thread_id'] ?? value['session_id']);
+  setMissingNumber(record, 'costUsd', value['cost']);
+  readMetadataFields({ user: value['source_name'], id: value['invocation_id'] }, record);
   finish(record, sink);
   if (value['is_cached'] === 1) record.status = 'cached';
 }
@@ -107,10 +107,10 @@ function joinMessages(rows: readonly JsonObject[], sink: RecordSink): void {
     }
     session.answer(row, { content, tool_calls: calls.map((call) => ({ function: call })) }, (record) => {
       readTime(record, row['created_at']);
-      fillText(record, 'id', row['id']);
-      readSurroundings({ user: row['source'] }, record);
-      fillNumber(record, 'inputTokens', usage['prompt_tokens']);
-      fillNumber(record, 'outputTokens', usage['completion_tokens']);
+      setMissingText(record, 'id', row['id']);
+      readMetadataFields({ user: row['source'] }, record);
+      setMissingNumber(record, 'inputTokens', usage['prompt_tokens']);
+      setMissingNumber(record, 'outputTokens', usage['completion_tokens']);
     });
   }
 }

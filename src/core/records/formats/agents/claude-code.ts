@@ -1,7 +1,7 @@
 import { markContent } from '../../fields/content.ts';
 import { anthropicMessages } from '../../dialects/anthropic-messages.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { type Message, newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -98,10 +98,10 @@ function emitCall(
   record.messages = keptHistory(history);
   anthropicMessages.readResponse({ ...message, content }, record);
   readTime(record, first['timestamp']);
-  fillText(record, 'session', first['sessionId']);
+  setMissingText(record, 'session', first['sessionId']);
   const version = textOf(first['version']);
-  if (version !== undefined) fillText(record, 'userAgent', `claude-code/${version}`);
-  fillNumber(record, 'costUsd', call.at(-1)!['costUSD']);
+  if (version !== undefined) setMissingText(record, 'userAgent', `claude-code/${version}`);
+  setMissingNumber(record, 'costUsd', call.at(-1)!['costUSD']);
   chooseAccount(record, { project: first['cwd'] ?? folder });
   record.status = first['isApiErrorMessage'] === true ? 'error' : 'ok';
   markContent(record);

@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
@@ -126,11 +126,11 @@ function usageOf(payload: JsonObject): JsonObject | undefined {
 
 function describe(record: RequestRecord, { row, usage }: Call, meta: JsonObject, model: unknown): void {
   readTime(record, row['timestamp']);
-  fillText(record, 'model', model);
-  fillText(record, 'session', meta['id']);
+  setMissingText(record, 'model', model);
+  setMissingText(record, 'session', meta['id']);
   const version = textOf(meta['cli_version']);
-  if (version !== undefined) fillText(record, 'userAgent', `codex-cli/${version}`);
+  if (version !== undefined) setMissingText(record, 'userAgent', `codex-cli/${version}`);
   chooseAccount(record, { project: meta['cwd'] });
-  fillNumber(record, 'inputTokens', usage['input_tokens'] ?? usage['prompt']);
-  fillNumber(record, 'outputTokens', usage['output_tokens'] ?? usage['completion']);
+  setMissingNumber(record, 'inputTokens', usage['input_tokens'] ?? usage['prompt']);
+  setMissingNumber(record, 'outputTokens', usage['output_tokens'] ?? usage['completion']);
 }

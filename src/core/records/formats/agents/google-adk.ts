@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -78,9 +78,9 @@ function readSession(value: JsonObject, place: JsonObject, sink: RecordSink): nu
     }
     session.answer(place, { content: listOf(parts).map(plainPart) }, (record) => {
       readTime(record, event['timestamp']);
-      fillText(record, 'id', event['id']);
-      fillText(record, 'model', field(event, 'model_version'));
-      fillText(record, 'session', value['id']);
+      setMissingText(record, 'id', event['id']);
+      setMissingText(record, 'model', field(event, 'model_version'));
+      setMissingText(record, 'session', value['id']);
       chooseAccount(record, { user: field(value, 'user_id'), project: field(value, 'app_name') });
       readUsage(objectOf(field(event, 'usage_metadata')), record);
       if (textOf(field(event, 'error_code')) !== undefined) record.status = 'error';
@@ -97,10 +97,10 @@ function plainPart(part: unknown): JsonObject {
 }
 
 function readUsage(usage: JsonObject, record: RequestRecord): void {
-  fillNumber(record, 'inputTokens', field(usage, 'prompt_token_count'));
+  setMissingNumber(record, 'inputTokens', field(usage, 'prompt_token_count'));
   const answer = numberOf(field(usage, 'candidates_token_count'));
   const thoughts = numberOf(field(usage, 'thoughts_token_count')) ?? 0;
-  if (answer !== undefined) fillNumber(record, 'outputTokens', answer + thoughts);
+  if (answer !== undefined) setMissingNumber(record, 'outputTokens', answer + thoughts);
 }
 
 /** A conversation as it should go: each turn has what was asked, the tools that were called, and the last answer. */
@@ -110,8 +110,8 @@ function readCase(item: JsonObject, place: JsonObject, sink: RecordSink): number
   for (const turn of listOf(item['conversation']).map(objectOf)) {
     const fill = (record: RequestRecord): void => {
       readTime(record, field(turn, 'creation_timestamp'));
-      fillText(record, 'id', field(turn, 'invocation_id'));
-      fillText(record, 'session', field(item, 'eval_id'));
+      setMissingText(record, 'id', field(turn, 'invocation_id'));
+      setMissingText(record, 'session', field(item, 'eval_id'));
       chooseAccount(record, { user: field(input, 'user_id'), project: field(input, 'app_name') });
     };
     session.say({ role: 'user', content: partsOf(field(turn, 'user_content')) });

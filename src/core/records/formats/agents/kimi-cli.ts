@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
@@ -105,17 +105,17 @@ function addEvent(event: JsonObject, call: Call): void {
 
 function describe(record: RequestRecord, { asked, end }: Call): void {
   readTime(record, asked['time']);
-  fillText(record, 'model', asked['model'] ?? asked['modelAlias']);
-  fillText(record, 'userAgent', 'kimi-cli');
+  setMissingText(record, 'model', asked['model'] ?? asked['modelAlias']);
+  setMissingText(record, 'userAgent', 'kimi-cli');
   const maxTokens = numberOf(asked['maxTokens']);
   if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
   const usage = objectOf(end['usage']);
   const fresh = numberOf(usage['inputOther']);
   if (fresh !== undefined)
-    fillNumber(
+    setMissingNumber(
       record,
       'inputTokens',
       fresh + (numberOf(usage['inputCacheRead']) ?? 0) + (numberOf(usage['inputCacheCreation']) ?? 0),
     );
-  fillNumber(record, 'outputTokens', usage['output']);
+  setMissingNumber(record, 'outputTokens', usage['output']);
 }

@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -64,20 +64,20 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
 function describe(record: RequestRecord, row: JsonObject, head: JsonObject, model: unknown): void {
   const message = objectOf(row['message']);
   readTime(record, row['timestamp']);
-  fillText(record, 'id', message['responseId'] ?? row['id']);
-  fillText(record, 'model', message['model'] ?? model);
-  fillText(record, 'session', head['id']);
+  setMissingText(record, 'id', message['responseId'] ?? row['id']);
+  setMissingText(record, 'model', message['model'] ?? model);
+  setMissingText(record, 'session', head['id']);
   chooseAccount(record, { user: head['owner'], project: head['cwd'] });
   // Cached tokens are counted apart.
   const usage = objectOf(message['usage']);
   const fresh = numberOf(usage['input']);
   if (fresh !== undefined)
-    fillNumber(
+    setMissingNumber(
       record,
       'inputTokens',
       fresh + (numberOf(usage['cacheRead']) ?? 0) + (numberOf(usage['cacheWrite']) ?? 0),
     );
-  fillNumber(record, 'outputTokens', usage['output']);
-  fillNumber(record, 'costUsd', objectOf(usage['cost'])['total']);
+  setMissingNumber(record, 'outputTokens', usage['output']);
+  setMissingNumber(record, 'costUsd', objectOf(usage['cost'])['total']);
   if (message['stopReason'] === 'error' || message['stopReason'] === 'aborted') record.status = 'error';
 }

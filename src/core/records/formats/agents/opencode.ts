@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -115,15 +115,15 @@ function isSent(part: JsonObject): boolean {
 
 function describe(record: RequestRecord, message: JsonObject, end: JsonObject): void {
   readTime(record, objectOf(message['time'])['created']);
-  fillText(record, 'model', message['modelID'] ?? objectOf(message['model'])['modelID']);
-  fillText(record, 'session', message['sessionID']);
-  fillText(record, 'userAgent', 'opencode');
+  setMissingText(record, 'model', message['modelID'] ?? objectOf(message['model'])['modelID']);
+  setMissingText(record, 'session', message['sessionID']);
+  setMissingText(record, 'userAgent', 'opencode');
   const tokens = objectOf(end['tokens'] ?? message['tokens']);
   const cache = objectOf(tokens['cache']);
   const fresh = numberOf(tokens['input']);
   if (fresh !== undefined)
-    fillNumber(record, 'inputTokens', fresh + (numberOf(cache['read']) ?? 0) + (numberOf(cache['write']) ?? 0));
-  fillNumber(record, 'outputTokens', tokens['output']);
-  fillNumber(record, 'costUsd', end['cost'] ?? message['cost']);
+    setMissingNumber(record, 'inputTokens', fresh + (numberOf(cache['read']) ?? 0) + (numberOf(cache['write']) ?? 0));
+  setMissingNumber(record, 'outputTokens', tokens['output']);
+  setMissingNumber(record, 'costUsd', end['cost'] ?? message['cost']);
   if (isObject(message['error'])) record.status = 'error';
 }

@@ -1,5 +1,5 @@
 import { readResponseBody } from '../../dialects/bodies.ts';
-import { fillText } from '../../fields/fill.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -19,7 +19,7 @@ export const openhands: Format = {
     gives: ['time', 'system', 'messages', 'tools', 'answer', 'tokens', 'status'],
     source: 'recorded logs',
   },
-  matches: (value) => isEvent(value) || historyOf(value).some(isEvent),
+  matches: (value) => isEvent(value) || isHistory(value['history']) || isHistory(value['trajectory']),
   read: (value, sink) => {
     const history = historyOf(value);
     if (history.length > 0) {
@@ -40,6 +40,12 @@ function isEvent(value: JsonObject): boolean {
     return true;
   if (isKnown && typeof value['id'] === 'number') return typeof (action ?? observation) === 'string';
   return source === undefined && typeof action === 'string' && 'action_risk' in value;
+}
+
+/** Looks at the beginning alone: every record of any log is asked. */
+function isHistory(list: unknown): boolean {
+  const [first] = listOf(list);
+  return isEvent(objectOf(Array.isArray(first) ? listOf(first)[0] : first));
 }
 
 function historyOf(value: JsonObject): JsonObject[] {
@@ -179,6 +185,6 @@ function describe(record: RequestRecord, { event, response }: Answer, model: unk
     readResponseBody(response, record);
     if (own !== undefined) record.answer = { ...own, ...(record.answer?.finish && { finish: record.answer.finish }) };
   }
-  fillText(record, 'id', event['llm_response_id']);
-  fillText(record, 'model', model);
+  setMissingText(record, 'id', event['llm_response_id']);
+  setMissingText(record, 'model', model);
 }

@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -40,16 +40,16 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
     }
     session.answer(row, { content: message['parts'] }, (record) => {
       readTime(record, row['timestamp']);
-      fillText(record, 'model', row['model']);
-      fillText(record, 'session', row['sessionId']);
+      setMissingText(record, 'model', row['model']);
+      setMissingText(record, 'session', row['sessionId']);
       const version = textOf(row['version']);
-      fillText(record, 'userAgent', version === undefined ? 'qwen-code' : `qwen-code/${version}`);
+      setMissingText(record, 'userAgent', version === undefined ? 'qwen-code' : `qwen-code/${version}`);
       chooseAccount(record, { project: row['cwd'] });
       const usage = objectOf(row['usageMetadata']);
-      fillNumber(record, 'inputTokens', usage['promptTokenCount']);
+      setMissingNumber(record, 'inputTokens', usage['promptTokenCount']);
       const output = numberOf(usage['candidatesTokenCount']);
       if (output !== undefined)
-        fillNumber(record, 'outputTokens', output + (numberOf(usage['thoughtsTokenCount']) ?? 0));
+        setMissingNumber(record, 'outputTokens', output + (numberOf(usage['thoughtsTokenCount']) ?? 0));
     });
   }
 }

@@ -1,5 +1,5 @@
 import { readParameters } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import type { RequestRecord } from '../../fields/request.ts';
@@ -73,12 +73,12 @@ function describe(record: RequestRecord, item: JsonObject, value: JsonObject): v
   const config = objectOf(objectOf(value['info'])['config']);
   const model = objectOf(objectOf(settings['agent'])['model'] ?? config['model']);
   readTime(record, extra['timestamp'] ?? response['created']);
-  fillText(record, 'id', response['id']);
-  fillText(record, 'model', response['model'] ?? model['model_name'] ?? model['name']);
-  fillText(record, 'session', value['instance_id']);
+  setMissingText(record, 'id', response['id']);
+  setMissingText(record, 'model', response['model'] ?? model['model_name'] ?? model['name']);
+  setMissingText(record, 'session', value['instance_id']);
   readParameters({ ...objectOf(model['model_kwargs']), ...model, n: undefined }, record);
   const usage = objectOf(response['usage']);
-  fillNumber(record, 'inputTokens', usage['prompt_tokens'] ?? usage['input_tokens']);
-  fillNumber(record, 'outputTokens', usage['completion_tokens'] ?? usage['output_tokens']);
-  fillNumber(record, 'costUsd', extra['cost']);
+  setMissingNumber(record, 'inputTokens', usage['prompt_tokens'] ?? usage['input_tokens']);
+  setMissingNumber(record, 'outputTokens', usage['completion_tokens'] ?? usage['output_tokens']);
+  setMissingNumber(record, 'costUsd', extra['cost']);
 }

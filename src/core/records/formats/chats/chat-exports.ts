@@ -1,4 +1,4 @@
-import { fillText } from '../../fields/fill.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
@@ -37,9 +37,9 @@ function readClaude(chat: JsonObject, sink: RecordSink): void {
     }
     session.answer(message, { content }, (record) => {
       readTime(record, message['created_at']);
-      fillText(record, 'id', message['uuid']);
-      fillText(record, 'model', chat['model']);
-      fillText(record, 'session', chat['uuid']);
+      setMissingText(record, 'id', message['uuid']);
+      setMissingText(record, 'model', chat['model']);
+      setMissingText(record, 'session', chat['uuid']);
       chooseAccount(record, { user: objectOf(chat['account'])['uuid'] });
     });
   }
@@ -66,9 +66,9 @@ function readChatgpt(chat: JsonObject, sink: RecordSink): void {
     }
     session.answer(answer, { content: textIn(answer) }, (record) => {
       readTime(record, answer['create_time'] ?? chat['create_time']);
-      fillText(record, 'id', answer['id']);
-      fillText(record, 'model', objectOf(answer['metadata'])['model_slug']);
-      fillText(record, 'session', chat['conversation_id'] ?? chat['id']);
+      setMissingText(record, 'id', answer['id']);
+      setMissingText(record, 'model', objectOf(answer['metadata'])['model_slug']);
+      setMissingText(record, 'session', chat['conversation_id'] ?? chat['id']);
     });
   }
   if (!found) sink.skip(NOTHING);

@@ -1,6 +1,7 @@
 import { readChat } from '../../dialects/openai-chat.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
+import { makeAnswer } from '../../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -36,18 +37,18 @@ function read(row: JsonObject, sink: RecordSink): void {
   const answer = textOf(row['answer']);
   if (answer !== undefined) record.answer = makeAnswer(answer, '', undefined);
   readTime(record, row['created_at']);
-  fillText(record, 'id', row['id'] ?? row['message_id']);
-  fillText(record, 'model', row['model_id']);
-  fillText(record, 'session', row['conversation_id']);
-  fillText(record, 'endUser', row['from_end_user_id']);
+  setMissingText(record, 'id', row['id'] ?? row['message_id']);
+  setMissingText(record, 'model', row['model_id']);
+  setMissingText(record, 'session', row['conversation_id']);
+  setMissingText(record, 'endUser', row['from_end_user_id']);
   chooseAccount(record, { user: row['from_account_id'], 'end-user': row['from_end_user_id'], project: row['app_id'] });
   const usage = objectOf(objectOf(row['metadata'])['usage']);
-  fillNumber(record, 'inputTokens', usage['prompt_tokens'] ?? row['message_tokens']);
-  fillNumber(record, 'outputTokens', usage['completion_tokens'] ?? row['answer_tokens']);
+  setMissingNumber(record, 'inputTokens', usage['prompt_tokens'] ?? row['message_tokens']);
+  setMissingNumber(record, 'outputTokens', usage['completion_tokens'] ?? row['answer_tokens']);
   if ((textOf(usage['currency'] ?? row['currency']) ?? 'USD') === 'USD')
-    fillNumber(record, 'costUsd', usage['total_price'] ?? row['total_price']);
+    setMissingNumber(record, 'costUsd', usage['total_price'] ?? row['total_price']);
   const seconds = numberOf(row['provider_response_latency']);
-  if (seconds !== undefined) fillNumber(record, 'latencyMs', Math.round(seconds * 1000));
+  if (seconds !== undefined) setMissingNumber(record, 'latencyMs', Math.round(seconds * 1000));
   record.status = row['status'] === 'error' || textOf(row['error']) !== undefined ? 'error' : 'ok';
   markContent(record);
   sink.request(record);

@@ -1,4 +1,4 @@
-import { fillText } from '../../fields/fill.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -34,8 +34,8 @@ function joinChat(rows: readonly JsonObject[], sink: RecordSink): void {
     }
     session.answer(row, { content: row['content'] }, (record) => {
       readTime(record, row['createdDate']);
-      fillText(record, 'id', row['id']);
-      fillText(record, 'session', row['sessionId'] ?? row['chatId']);
+      setMissingText(record, 'id', row['id']);
+      setMissingText(record, 'session', row['sessionId'] ?? row['chatId']);
       chooseAccount(record, { project: row['chatflowid'] });
     });
   }

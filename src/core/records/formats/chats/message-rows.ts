@@ -1,10 +1,10 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RequestRecord } from '../../fields/request.ts';
-import { readSurroundings } from '../../fields/surroundings.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
 
@@ -137,17 +137,17 @@ function addResult(call: JsonObject, session: Transcript): void {
 
 function readRow(row: JsonObject, header: JsonObject, model: unknown, record: RequestRecord): void {
   readTime(record, row['timestamp']);
-  fillText(record, 'model', model);
-  fillText(record, 'session', header['sessionId']);
+  setMissingText(record, 'model', model);
+  setMissingText(record, 'session', header['sessionId']);
   const tokens = objectOf(row['tokens']);
-  fillNumber(record, 'inputTokens', tokens['input']);
+  setMissingNumber(record, 'inputTokens', tokens['input']);
   const output = numberOf(tokens['output']);
-  if (output !== undefined) fillNumber(record, 'outputTokens', output + (numberOf(tokens['thoughts']) ?? 0));
+  if (output !== undefined) setMissingNumber(record, 'outputTokens', output + (numberOf(tokens['thoughts']) ?? 0));
   if ('projectHash' in header) {
-    fillText(record, 'userAgent', 'gemini-cli');
+    setMissingText(record, 'userAgent', 'gemini-cli');
     chooseAccount(record, { project: header['projectHash'] });
   }
-  readSurroundings({ ...row, status: undefined, key: undefined }, record);
+  readMetadataFields({ ...row, status: undefined, key: undefined }, record);
 }
 
 const COPILOT_ROWS: ReadonlySet<unknown> = new Set([
@@ -175,10 +175,10 @@ function joinCopilot(rows: readonly JsonObject[], sink: RecordSink): void {
       const calls = listOf(data['toolRequests']).map(plainCall);
       session.answer(row, { content: data['content'], tool_calls: calls }, (record) => {
         readTime(record, row['timestamp']);
-        fillText(record, 'model', data['model'] ?? model);
-        fillText(record, 'session', start['sessionId']);
+        setMissingText(record, 'model', data['model'] ?? model);
+        setMissingText(record, 'session', start['sessionId']);
         const version = textOf(start['copilotVersion']);
-        fillText(record, 'userAgent', version === undefined ? 'copilot-cli' : `copilot-cli/${version}`);
+        setMissingText(record, 'userAgent', version === undefined ? 'copilot-cli' : `copilot-cli/${version}`);
         chooseAccount(record, { project: objectOf(start['context'])['cwd'] });
       });
     }

@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
@@ -38,17 +38,17 @@ function read(value: JsonObject, sink: RecordSink): void {
     for (const message of wayTo(answer, messages)) session.say(withMedia(message));
     session.answer(answer, answer, (record) => {
       readTime(record, answer['timestamp'] ?? value['created_at']);
-      fillText(record, 'id', answer['id']);
-      fillText(record, 'model', answer['model'] ?? listOf(chat['models'])[0]);
-      fillText(record, 'session', value['id'] ?? chat['id']);
+      setMissingText(record, 'id', answer['id']);
+      setMissingText(record, 'model', answer['model'] ?? listOf(chat['models'])[0]);
+      setMissingText(record, 'session', value['id'] ?? chat['id']);
       chooseAccount(record, { user: value['user_id'] });
       const usage = objectOf(answer['usage'] ?? answer['info']);
-      fillNumber(record, 'inputTokens', usage['prompt_tokens'] ?? usage['prompt_eval_count']);
-      fillNumber(record, 'outputTokens', usage['completion_tokens'] ?? usage['eval_count']);
+      setMissingNumber(record, 'inputTokens', usage['prompt_tokens'] ?? usage['prompt_eval_count']);
+      setMissingNumber(record, 'outputTokens', usage['completion_tokens'] ?? usage['eval_count']);
       const { error } = answer;
       if (error !== undefined && error !== null && error !== false) record.status = 'error';
       const nanoseconds = numberOf(usage['total_duration']);
-      if (nanoseconds !== undefined) fillNumber(record, 'latencyMs', Math.round(nanoseconds / 1e6));
+      if (nanoseconds !== undefined) setMissingNumber(record, 'latencyMs', Math.round(nanoseconds / 1e6));
     });
   }
 }

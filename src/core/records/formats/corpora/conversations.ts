@@ -1,12 +1,13 @@
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
-import { fillText, makeAnswer } from '../../fields/fill.ts';
+import { makeAnswer } from '../../fields/answer.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { readSurroundings } from '../../fields/surroundings.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 
 /**
@@ -109,11 +110,11 @@ function answerText(turn: JsonObject): JsonObject {
 function readCircumstances(value: JsonObject, turn: JsonObject, record: RequestRecord): void {
   readTime(record, turn['timestamp'] ?? value['timestamp'] ?? value['tstamp']);
   const header = objectOf(turn['header'] ?? value['header']);
-  fillText(record, 'userAgent', header['user-agent']);
-  fillText(record, 'address', turn['hashed_ip'] ?? value['hashed_ip']);
-  fillText(record, 'session', value['conversation_id'] ?? value['conversation_hash'] ?? value['id']);
+  setMissingText(record, 'userAgent', header['user-agent']);
+  setMissingText(record, 'address', turn['hashed_ip'] ?? value['hashed_ip']);
+  setMissingText(record, 'session', value['conversation_id'] ?? value['conversation_hash'] ?? value['id']);
   chooseAccount(record, { user: value['user_id'] });
-  readSurroundings({ ...value, key: undefined, id: undefined }, record);
+  readMetadataFields({ ...value, key: undefined, id: undefined }, record);
 }
 
 function readFastchat(row: JsonObject, sink: RecordSink): void {
@@ -138,9 +139,9 @@ function readFastchat(row: JsonObject, sink: RecordSink): void {
     record.answer = makeAnswer(last.text, '', undefined);
   }
   readTime(record, row['start'] ?? row['tstamp']);
-  fillText(record, 'address', row['ip']);
-  fillText(record, 'model', row['model']);
-  fillText(record, 'session', state['conv_id']);
+  setMissingText(record, 'address', row['ip']);
+  setMissingText(record, 'model', row['model']);
+  setMissingText(record, 'session', state['conv_id']);
   const settings = objectOf(row['gen_params']);
   const temperature = numberOf(settings['temperature']);
   if (temperature !== undefined) record.parameters.temperature = temperature;
@@ -155,7 +156,7 @@ function readModelAnswers(row: JsonObject, sink: RecordSink): void {
     const record = newRecord('model-answers');
     record.answer = makeAnswer(textOf(turn) ?? textOf(objectOf(turn)['content']) ?? '', '', undefined);
     readTime(record, row['tstamp']);
-    fillText(record, 'model', row['model_id'] ?? row['model']);
+    setMissingText(record, 'model', row['model_id'] ?? row['model']);
     sink.request(record);
   }
 }

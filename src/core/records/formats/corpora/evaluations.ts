@@ -1,12 +1,13 @@
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
+import { makeAnswer } from '../../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { deepevalTraces } from '../observability/deepeval-traces.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { readTime } from '../../fields/time.ts';
 
 /** Output of promptfoo: one object with all results, or a row a result. */
@@ -65,16 +66,16 @@ function readPromptfooRow(row: JsonObject, run: JsonObject, sink: RecordSink): v
   const response = objectOf(row['response']);
   const vars = objectOf(row['vars'] ?? objectOf(row['testCase'])['vars']);
   const template = objectOf(listOf(run['prompts'])[numberOf(row['promptIdx']) ?? 0])['raw'];
-  readLoosePrompt(textOf(objectOf(row['prompt'])['raw']) ?? fillTemplate(textOf(template) ?? '', vars), record);
-  readLooseAnswer(response['output'], record);
+  readAnyPrompt(textOf(objectOf(row['prompt'])['raw']) ?? fillTemplate(textOf(template) ?? '', vars), record);
+  readAnyAnswer(response['output'], record);
   readTime(record, run['timestamp']);
-  fillText(record, 'model', textOf(provider['id'])?.split(':').at(-1));
-  fillText(record, 'id', row['id']);
-  fillNumber(record, 'latencyMs', row['latencyMs']);
-  fillNumber(record, 'costUsd', row['cost']);
+  setMissingText(record, 'model', textOf(provider['id'])?.split(':').at(-1));
+  setMissingText(record, 'id', row['id']);
+  setMissingNumber(record, 'latencyMs', row['latencyMs']);
+  setMissingNumber(record, 'costUsd', row['cost']);
   const usage = objectOf(response['tokenUsage']);
-  fillNumber(record, 'inputTokens', usage['prompt']);
-  fillNumber(record, 'outputTokens', usage['completion']);
+  setMissingNumber(record, 'inputTokens', usage['prompt']);
+  setMissingNumber(record, 'outputTokens', usage['completion']);
   record.status =
     response['cached'] === true
       ? 'cached'
@@ -101,7 +102,7 @@ function readLmEval(row: JsonObject, sink: RecordSink): void {
     : Object.values(objectOf(given)).map((item) => Object.values(objectOf(item)));
   for (const [index, [prompt, settings]] of calls.entries()) {
     const record = newRecord('lm-eval');
-    readLoosePrompt(prompt, record);
+    readAnyPrompt(prompt, record);
     const answer: unknown = listOf(listOf(row['resps'])[index])[0];
     // Tasks of likelihood have a number and a flag for an answer.
     if (typeof answer === 'string') record.answer = makeAnswer(answer, '', undefined);

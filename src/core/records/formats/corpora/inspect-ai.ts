@@ -1,7 +1,8 @@
 import { joinCalls, readParts, toolCall } from '../../dialects/content-parts.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
+import { makeAnswer } from '../../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -70,13 +71,13 @@ function readCall(
     record.answer = makeAnswer(text, joinCalls(calls), choice['stop_reason']);
   }
   readTime(record, event['timestamp']);
-  fillText(record, 'model', output['model'] ?? event['model']);
-  fillText(record, 'id', objectOf(objectOf(event['call'])['response'])['id']);
+  setMissingText(record, 'model', output['model'] ?? event['model']);
+  setMissingText(record, 'id', objectOf(objectOf(event['call'])['response'])['id']);
   const usage = objectOf(output['usage']);
-  fillNumber(record, 'inputTokens', usage['input_tokens']);
-  fillNumber(record, 'outputTokens', usage['output_tokens']);
+  setMissingNumber(record, 'inputTokens', usage['input_tokens']);
+  setMissingNumber(record, 'outputTokens', usage['output_tokens']);
   const seconds = numberOf(output['time'] ?? event['working_time']);
-  if (seconds !== undefined) fillNumber(record, 'latencyMs', Math.round(seconds * 1000));
+  if (seconds !== undefined) setMissingNumber(record, 'latencyMs', Math.round(seconds * 1000));
   // A sample in an archive does not name its task: the archive is that of one run.
   chooseAccount(record, { project, file: archiveOf(sink.source) });
   record.status = textOf(event['error'] ?? output['error']) === undefined ? 'ok' : 'error';

@@ -1,5 +1,5 @@
 import { readParameters } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RequestRecord } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
@@ -75,11 +75,11 @@ function plainCall(call: unknown): JsonObject {
 function describe(record: RequestRecord, message: JsonObject, run: JsonObject, info: JsonObject): void {
   const agent = objectOf(info['agent_info']);
   readTime(record, message['timestamp']);
-  fillText(record, 'model', agent['llm']);
-  fillText(record, 'session', run['id']);
+  setMissingText(record, 'model', agent['llm']);
+  setMissingText(record, 'session', run['id']);
   readParameters(objectOf(agent['llm_args']), record);
   const usage = objectOf(message['usage']);
-  fillNumber(record, 'inputTokens', usage['prompt_tokens']);
-  fillNumber(record, 'outputTokens', usage['completion_tokens']);
-  fillNumber(record, 'costUsd', message['cost']);
+  setMissingNumber(record, 'inputTokens', usage['prompt_tokens']);
+  setMissingNumber(record, 'outputTokens', usage['completion_tokens']);
+  setMissingNumber(record, 'costUsd', message['cost']);
 }

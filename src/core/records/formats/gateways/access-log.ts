@@ -1,6 +1,6 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
@@ -34,17 +34,17 @@ function readEnvoy(row: JsonObject, sink: RecordSink): void {
   }
   const record = newRecord('envoy');
   readTime(record, row['start_time']);
-  fillText(record, 'id', row['x-request-id']);
-  fillText(record, 'model', model);
-  fillText(
+  setMissingText(record, 'id', row['x-request-id']);
+  setMissingText(record, 'model', model);
+  setMissingText(
     record,
     'address',
     textOf(row['x-forwarded-for'])?.split(',', 1)[0] ?? withoutPort(row['downstream_remote_address']),
   );
-  fillText(record, 'userAgent', row['user-agent']);
-  fillNumber(record, 'inputTokens', row['gen_ai.usage.input_tokens']);
-  fillNumber(record, 'outputTokens', row['gen_ai.usage.output_tokens']);
-  fillNumber(record, 'latencyMs', row['duration']);
+  setMissingText(record, 'userAgent', row['user-agent']);
+  setMissingNumber(record, 'inputTokens', row['gen_ai.usage.input_tokens']);
+  setMissingNumber(record, 'outputTokens', row['gen_ai.usage.output_tokens']);
+  setMissingNumber(record, 'latencyMs', row['duration']);
   record.status = statusOf(row['response_code']);
   sink.request(record);
 }
@@ -82,14 +82,14 @@ function readKong(row: JsonObject, sink: RecordSink): void {
     key: objectOf(row['authenticated_entity'])['id'],
     user: consumer['username'] ?? consumer['custom_id'] ?? consumer['id'],
   });
-  fillText(record, 'address', row['client_ip']);
-  fillText(record, 'userAgent', objectOf(objectOf(row['request'])['headers'])['user-agent']);
+  setMissingText(record, 'address', row['client_ip']);
+  setMissingText(record, 'userAgent', objectOf(objectOf(row['request'])['headers'])['user-agent']);
   const { usage, meta, cache } = last;
-  fillText(record, 'model', objectOf(meta)['request_model'] ?? objectOf(meta)['response_model']);
-  fillNumber(record, 'inputTokens', objectOf(usage)['prompt_tokens'] ?? objectOf(usage)['prompt_token']);
-  fillNumber(record, 'outputTokens', objectOf(usage)['completion_tokens'] ?? objectOf(usage)['completion_token']);
-  fillNumber(record, 'costUsd', objectOf(usage)['cost']);
-  fillNumber(record, 'latencyMs', objectOf(row['latencies'])['request'] ?? objectOf(meta)['llm_latency']);
+  setMissingText(record, 'model', objectOf(meta)['request_model'] ?? objectOf(meta)['response_model']);
+  setMissingNumber(record, 'inputTokens', objectOf(usage)['prompt_tokens'] ?? objectOf(usage)['prompt_token']);
+  setMissingNumber(record, 'outputTokens', objectOf(usage)['completion_tokens'] ?? objectOf(usage)['completion_token']);
+  setMissingNumber(record, 'costUsd', objectOf(usage)['cost']);
+  setMissingNumber(record, 'latencyMs', objectOf(row['latencies'])['request'] ?? objectOf(meta)['llm_latency']);
   record.status = objectOf(cache)['cache_status'] === 'Hit' ? 'cached' : statusOf(objectOf(row['response'])['status']);
   markContent(record);
   sink.request(record);

@@ -1,13 +1,13 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readCaller } from '../../fields/caller.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, numberOf, objectOf, unpackJson } from '../../fields/json.ts';
-import { readSurroundings } from '../../fields/surroundings.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 
 /**
@@ -43,13 +43,13 @@ function read(row: JsonObject, sink: RecordSink): void {
   readRequestBody(row['RequestBody'], record);
   readResponseBody(row['ResponseBody'], record);
   if (!readTime(record, field('Datetime', 'created_at'))) readTime(record, row['Timestamp']);
-  fillText(record, 'id', field('RequestID', 'id'));
-  fillText(record, 'model', field('Model', 'model'));
-  fillNumber(record, 'inputTokens', field('TokensIn', 'tokens_in'));
-  fillNumber(record, 'outputTokens', field('TokensOut', 'tokens_out'));
-  fillNumber(record, 'latencyMs', field('Duration', 'duration'));
-  fillNumber(record, 'costUsd', field('Cost', 'cost'));
-  readSurroundings({ metadata }, record);
+  setMissingText(record, 'id', field('RequestID', 'id'));
+  setMissingText(record, 'model', field('Model', 'model'));
+  setMissingNumber(record, 'inputTokens', field('TokensIn', 'tokens_in'));
+  setMissingNumber(record, 'outputTokens', field('TokensOut', 'tokens_out'));
+  setMissingNumber(record, 'latencyMs', field('Duration', 'duration'));
+  setMissingNumber(record, 'costUsd', field('Cost', 'cost'));
+  readMetadataFields({ metadata }, record);
   readCaller(objectOf(unpackJson(row['RequestBody'])), record);
   if (record.account === undefined) chooseAccount(record, { project: field('Gateway', 'gateway') });
   const code = numberOf(field('StatusCode', 'status_code')) ?? 0;

@@ -1,10 +1,10 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { type JsonObject, numberOf, objectOf, unpackJson } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord } from '../../fields/request.ts';
-import { readSurroundings } from '../../fields/surroundings.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import type { Format } from '../format.ts';
 
 /**
@@ -29,11 +29,11 @@ function read(row: JsonObject, sink: RecordSink): void {
   const record = newRecord('helicone');
   readRequestBody(row['request_body'], record);
   readResponseBody(row['response_body'], record);
-  fillText(record, 'model', row['request_model'] ?? row['response_model'] ?? row['model_override']);
-  fillText(record, 'id', row['request_id']);
-  fillNumber(record, 'latencyMs', row['delay_ms']);
+  setMissingText(record, 'model', row['request_model'] ?? row['response_model'] ?? row['model_override']);
+  setMissingText(record, 'id', row['request_id']);
+  setMissingNumber(record, 'latencyMs', row['delay_ms']);
   const properties = objectOf(unpackJson(row['request_properties'] ?? row['properties']));
-  readSurroundings({ ...row, request_properties: properties }, record);
+  readMetadataFields({ ...row, request_properties: properties }, record);
   // Codes below zero are Helicone's own: the call never reached a provider.
   if ((numberOf(row['response_status']) ?? 0) < 0) record.status = 'error';
   markContent(record);

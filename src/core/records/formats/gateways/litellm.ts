@@ -1,7 +1,7 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -50,7 +50,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   }
   const record = newRecord('litellm');
   const metadata = objectOf(unpackJson(row['metadata']));
-  fillText(record, 'id', row['id'] ?? row['request_id']);
+  setMissingText(record, 'id', row['id'] ?? row['request_id']);
   if (!readTime(record, row['startTime']) && row['startTime'] !== 0) readOtherTime(row, record);
   readWho(row, metadata, record);
   readPrompt(row, record);
@@ -59,11 +59,11 @@ function read(row: JsonObject, sink: RecordSink): void {
     sink.reject('call that the proxy passed on in no known form');
     return;
   }
-  fillText(record, 'model', row['model'] === 'unknown' ? undefined : row['model']);
-  fillNumber(record, 'inputTokens', row['prompt_tokens']);
-  fillNumber(record, 'outputTokens', row['completion_tokens']);
-  fillNumber(record, 'latencyMs', latency(row));
-  fillNumber(record, 'costUsd', row['response_cost'] ?? row['spend']);
+  setMissingText(record, 'model', row['model'] === 'unknown' ? undefined : row['model']);
+  setMissingNumber(record, 'inputTokens', row['prompt_tokens']);
+  setMissingNumber(record, 'outputTokens', row['completion_tokens']);
+  setMissingNumber(record, 'latencyMs', latency(row));
+  setMissingNumber(record, 'costUsd', row['response_cost'] ?? row['spend']);
   if (row['stream'] === true) record.parameters.stream = true;
   record.status = status(row, metadata);
   markContent(record);
@@ -98,12 +98,12 @@ function readWho(row: JsonObject, metadata: JsonObject, record: RequestRecord): 
     'end-user': endUser,
     project: textOf(metadata['user_api_key_team_id']) ?? row['team_id'],
   });
-  fillText(record, 'organisation', metadata['user_api_key_org_id'] ?? row['organization_id']);
-  fillText(record, 'organisation', metadata['user_api_key_team_id'] ?? row['team_id']);
-  fillText(record, 'endUser', endUser);
-  fillText(record, 'session', row['session_id'] ?? row['trace_id']);
-  fillText(record, 'address', row['requester_ip_address'] ?? metadata['requester_ip_address']);
-  fillText(record, 'userAgent', metadata['user_agent'] ?? taggedAgent(row['request_tags']));
+  setMissingText(record, 'organisation', metadata['user_api_key_org_id'] ?? row['organization_id']);
+  setMissingText(record, 'organisation', metadata['user_api_key_team_id'] ?? row['team_id']);
+  setMissingText(record, 'endUser', endUser);
+  setMissingText(record, 'session', row['session_id'] ?? row['trace_id']);
+  setMissingText(record, 'address', row['requester_ip_address'] ?? metadata['requester_ip_address']);
+  setMissingText(record, 'userAgent', metadata['user_agent'] ?? taggedAgent(row['request_tags']));
 }
 
 const AGENT_TAG = 'User-Agent: ';

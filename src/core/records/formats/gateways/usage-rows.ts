@@ -2,7 +2,7 @@ import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { FIELD_NAMES, readSurroundings } from '../../fields/surroundings.ts';
+import { FIELD_NAMES, readMetadataFields } from '../../fields/metadata-fields.ts';
 
 /** Rows of gateways that note who used which model and how many tokens, call by call, and never the text: one-api and others. */
 export const usageRows: Format = {
@@ -47,6 +47,6 @@ const SUM =
 function read(row: JsonObject, sink: RecordSink): void {
   const record = newRecord('usage-rows');
   const model = MODEL_NAMES.map((name) => textOf(row[name])).find(Boolean);
-  readSurroundings({ ...row, model, metadata: objectOf(row['metadata']) }, record);
+  readMetadataFields({ ...row, model, metadata: objectOf(row['metadata']) }, record);
   sink.request(record);
 }

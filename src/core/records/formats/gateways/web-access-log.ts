@@ -1,10 +1,10 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
 import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { readPlainHeaders, readSurroundings } from '../../fields/surroundings.ts';
+import { readMetadataFields, readPlainHeaders } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 
 /** Access logs of web servers in JSON, without bodies: nginx, Caddy, Traefik. Who, when and how it ended, never the text. */
@@ -51,12 +51,12 @@ function read(row: JsonObject, sink: RecordSink): void {
   for (const name of ['time_iso8601', 'StartUTC', 'StartLocal', 'msec']) if (readTime(record, row[name])) break;
   const headers = { ...objectOf(inner['headers']), ...named(row, 'http_'), ...named(row, 'request_') };
   readPlainHeaders(headers, record);
-  fillText(record, 'address', row['ClientHost'] ?? inner['client_ip'] ?? inner['remote_ip']);
-  readSurroundings(
+  setMissingText(record, 'address', row['ClientHost'] ?? inner['client_ip'] ?? inner['remote_ip']);
+  readMetadataFields(
     { ...row, request: undefined, user: row['remote_user'] ?? row['user'] ?? row['ClientUsername'] },
     record,
   );
-  fillNumber(record, 'latencyMs', latencyOf(row));
+  setMissingNumber(record, 'latencyMs', latencyOf(row));
   record.status = (statusOf(row) ?? 0) >= 400 ? 'error' : 'ok';
   sink.request(record);
 }

@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import {
   type Answer,
@@ -35,8 +35,8 @@ function read(value: JsonObject, sink: RecordSink): void {
   if (value['zoneKnown'] === false) record.zoneKnown = false;
   const account = readAccount(value['account']);
   if (account !== undefined) record.account = account;
-  for (const field of TEXTS) fillText(record, field, value[field]);
-  for (const field of NUMBERS) fillNumber(record, field, value[field]);
+  for (const field of TEXTS) setMissingText(record, field, value[field]);
+  for (const field of NUMBERS) setMissingNumber(record, field, value[field]);
   if (value['batch'] === true) record.batch = true;
   record.system = textOf(value['system']) ?? '';
   record.messages = listOf(value['messages']).filter(isObject).map(readMessage);

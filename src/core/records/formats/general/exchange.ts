@@ -8,13 +8,13 @@ import {
 import { readCaller } from '../../fields/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
-import { makeAnswer } from '../../fields/fill.ts';
+import { makeAnswer } from '../../fields/answer.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import { readLooseAnswer } from '../../dialects/loose.ts';
-import { FIELD_NAMES, readPlainHeaders, readSurroundings } from '../../fields/surroundings.ts';
+import { readAnyAnswer } from '../../dialects/any-payload.ts';
+import { FIELD_NAMES, readMetadataFields, readPlainHeaders } from '../../fields/metadata-fields.ts';
 
 /** Home-made logs: a request and its response under names that people choose, with their circumstances beside them. */
 export const exchange: Format = {
@@ -120,8 +120,8 @@ function read(row: JsonObject, sink: RecordSink): void {
   if (record.system === '' && system !== undefined) record.system = system;
   const response = RESPONSE_NAMES.map((name) => unpackJson(row[name])).find((value) => readResponse(value, record));
   readPlainHeaders(row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'], record);
-  readSurroundings(row, record);
-  if (record.status === 'unknown') readSurroundings({ status: statusIn(response ?? row['response']) }, record);
+  readMetadataFields(row, record);
+  if (record.status === 'unknown') readMetadataFields({ status: statusIn(response ?? row['response']) }, record);
   // Beside an answer the fields of the row are those of the log, not of the caller's body.
   if (body !== undefined && body !== row) readCaller(body, record);
   if (row['processed_time'] !== undefined) record.batch = true;
@@ -144,7 +144,7 @@ function readResponse(value: unknown, record: RequestRecord): boolean {
     return true;
   }
   if (Array.isArray(value)) {
-    readLooseAnswer(value, record);
+    readAnyAnswer(value, record);
     return record.answer !== undefined;
   }
   const response = objectOf(value);

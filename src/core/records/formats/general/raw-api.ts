@@ -6,7 +6,7 @@ import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import type { JsonObject } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';
-import { readSurroundings } from '../../fields/surroundings.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 
 /** Bodies of API calls on their own, one a record, as people dump them. */
 export const rawRequest: Format = {
@@ -27,7 +27,7 @@ function readRequest(body: JsonObject, sink: RecordSink): void {
   requestDialect(body)?.readRequest(body, record);
   // A log row that is a request with its answer and circumstances beside the fields of the body.
   responseDialect(body)?.readResponse(body, record);
-  readSurroundings(body, record);
+  readMetadataFields(body, record);
   readCaller(body, record);
   markContent(record);
   sink.request(record);
@@ -37,7 +37,7 @@ function readResponse(body: JsonObject, sink: RecordSink): void {
   const record = newRecord('raw-response');
   responseDialect(body)?.readResponse(body, record);
   readTime(record, body['created'] ?? body['created_at']);
-  readSurroundings(body, record);
+  readMetadataFields(body, record);
   record.status = body['error'] === undefined || body['error'] === null ? 'ok' : 'error';
   // Instructions that a stored response repeats are not the prompt.
   record.content = 'none';

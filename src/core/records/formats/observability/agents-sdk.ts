@@ -1,12 +1,12 @@
 import { markContent } from '../../fields/content.ts';
 import { readParameters } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, objectOf, textOf } from '../../fields/json.ts';
-import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { readTime } from '../../fields/time.ts';
 
 /** Traces of the OpenAI Agents SDK: spans with what they are about inside; only generations and responses are calls. */
@@ -32,17 +32,17 @@ function read(span: JsonObject, sink: RecordSink): void {
   readTime(record, span['started_at']);
   const end = newRecord('agents-sdk');
   if (record.time !== undefined && readTime(end, span['ended_at'])) {
-    fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+    setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
   }
-  if (data['input'] !== undefined) readLoosePrompt(data['input'], record);
-  readLooseAnswer(data['output'] ?? data['response'], record);
+  if (data['input'] !== undefined) readAnyPrompt(data['input'], record);
+  readAnyAnswer(data['output'] ?? data['response'], record);
   readParameters(objectOf(data['model_config']), record);
-  fillText(record, 'model', data['model']);
-  fillText(record, 'id', data['response_id'] ?? span['id']);
-  fillText(record, 'session', span['trace_id']);
+  setMissingText(record, 'model', data['model']);
+  setMissingText(record, 'id', data['response_id'] ?? span['id']);
+  setMissingText(record, 'session', span['trace_id']);
   const usage = objectOf(data['usage']);
-  fillNumber(record, 'inputTokens', usage['input_tokens'] ?? usage['prompt_tokens']);
-  fillNumber(record, 'outputTokens', usage['output_tokens'] ?? usage['completion_tokens']);
+  setMissingNumber(record, 'inputTokens', usage['input_tokens'] ?? usage['prompt_tokens']);
+  setMissingNumber(record, 'outputTokens', usage['output_tokens'] ?? usage['completion_tokens']);
   chooseAccount(record, { user: objectOf(span['metadata'])['user_id'] });
   record.status = span['error'] === undefined || span['error'] === null ? 'ok' : 'error';
   markContent(record);

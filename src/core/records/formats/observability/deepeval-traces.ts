@@ -1,6 +1,6 @@
-import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -32,21 +32,21 @@ function read(trace: JsonObject, sink: RecordSink): void {
   if (calls.length === 0) sink.skip('span that is not a model call');
   for (const span of calls) {
     const record = newRecord('deepeval-traces');
-    readLoosePrompt(span['input'], record);
-    readLooseAnswer(span['output'], record);
+    readAnyPrompt(span['input'], record);
+    readAnyAnswer(span['output'], record);
     readTime(record, field(span, 'start_time'));
     const end = newRecord('');
     if (record.time !== undefined && readTime(end, field(span, 'end_time')))
-      fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
-    fillText(record, 'id', span['uuid']);
-    fillText(record, 'model', span['model']);
-    fillText(record, 'session', field(trace, 'thread_id') ?? trace['uuid']);
+      setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+    setMissingText(record, 'id', span['uuid']);
+    setMissingText(record, 'model', span['model']);
+    setMissingText(record, 'session', field(trace, 'thread_id') ?? trace['uuid']);
     chooseAccount(record, { user: field(trace, 'user_id') });
     const input = numberOf(field(span, 'input_token_count'));
     const output = numberOf(field(span, 'output_token_count'));
-    fillNumber(record, 'inputTokens', input);
-    fillNumber(record, 'outputTokens', output);
-    fillNumber(record, 'costUsd', costOf(span, input, output));
+    setMissingNumber(record, 'inputTokens', input);
+    setMissingNumber(record, 'outputTokens', output);
+    setMissingNumber(record, 'costUsd', costOf(span, input, output));
     record.status = span['status'] === 'ERRORED' ? 'error' : 'ok';
     markContent(record);
     sink.within(() => ({ ...objectOf(trace), ...span }));

@@ -1,11 +1,11 @@
 import { markContent } from '../../fields/content.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, objectOf, textOf } from '../../fields/json.ts';
-import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
-import { readSurroundings } from '../../fields/surroundings.ts';
+import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 
 /** Events of LangChain's callbacks: a row for the start of a call and one for its end, joined by run or session. */
 export const langchainEvents: Format = {
@@ -45,12 +45,12 @@ function join(rows: readonly JsonObject[], sink: RecordSink): void {
 function emit(start: JsonObject, end: JsonObject | undefined, sink: RecordSink): void {
   const record = newRecord('langchain-events');
   const data = objectOf(start['data'] ?? start);
-  readLoosePrompt(data['inputs'] ?? data['input'] ?? data['prompts'], record);
+  readAnyPrompt(data['inputs'] ?? data['input'] ?? data['prompts'], record);
   const gave = objectOf(end?.['data'] ?? end);
-  readLooseAnswer(gave['outputs'] ?? gave['output'], record);
-  fillText(record, 'model', objectOf(start['metadata'])['model'] ?? objectOf(start['metadata'])['ls_model_name']);
-  fillNumber(record, 'latencyMs', objectOf(end?.['metadata'])['latency_ms']);
-  readSurroundings(start, record);
+  readAnyAnswer(gave['outputs'] ?? gave['output'], record);
+  setMissingText(record, 'model', objectOf(start['metadata'])['model'] ?? objectOf(start['metadata'])['ls_model_name']);
+  setMissingNumber(record, 'latencyMs', objectOf(end?.['metadata'])['latency_ms']);
+  readMetadataFields(start, record);
   if (end !== undefined) record.status = eventOf(end).endsWith('_error') ? 'error' : 'ok';
   markContent(record);
   sink.at(start);

@@ -1,12 +1,12 @@
 import { markContent } from '../../fields/content.ts';
 import { readTools } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { readTime } from '../../fields/time.ts';
 
 /**
@@ -96,14 +96,14 @@ function readObservation(observation: JsonObject, trace: JsonObject, sink: Recor
   const field = (camel: string, snake: string): unknown => observation[camel] ?? observation[snake];
   readTime(record, field('startTime', 'start_time'));
   readParameters(objectOf(unpackJson(field('modelParameters', 'model_parameters'))), record);
-  readLoosePrompt(observation['input'], record);
-  readLooseAnswer(observation['output'], record);
+  readAnyPrompt(observation['input'], record);
+  readAnyAnswer(observation['output'], record);
   if (record.tools.length === 0) readDefinitions(unpackJson(field('toolDefinitions', 'tool_definitions')), record);
   const usage = objectOf(unpackJson(field('usageDetails', 'usage_details') ?? observation['usage']));
-  fillNumber(record, 'inputTokens', usage['input'] ?? observation['promptTokens']);
-  fillNumber(record, 'outputTokens', usage['output'] ?? observation['completionTokens']);
+  setMissingNumber(record, 'inputTokens', usage['input'] ?? observation['promptTokens']);
+  setMissingNumber(record, 'outputTokens', usage['output'] ?? observation['completionTokens']);
   const costs = objectOf(unpackJson(field('costDetails', 'cost_details')));
-  fillNumber(
+  setMissingNumber(
     record,
     'costUsd',
     field('totalCost', 'total_cost') ?? costs['total'] ?? observation['calculatedTotalCost'] ?? usage['totalCost'],
@@ -111,10 +111,10 @@ function readObservation(observation: JsonObject, trace: JsonObject, sink: Recor
   // The field `latency` is seconds in some exports and milliseconds in others.
   const end = newRecord('langfuse');
   if (record.time !== undefined && readTime(end, field('endTime', 'end_time'))) {
-    fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+    setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
   }
-  fillText(record, 'model', field('model', 'provided_model_name'));
-  fillText(record, 'id', observation['id']);
+  setMissingText(record, 'model', field('model', 'provided_model_name'));
+  setMissingText(record, 'id', observation['id']);
   readWho(observation, trace, record);
   record.status = observation['level'] === 'ERROR' ? 'error' : 'ok';
   markContent(record);
@@ -125,8 +125,8 @@ function readWho(observation: JsonObject, trace: JsonObject, record: RequestReco
   const find = (camel: string, snake: string): unknown =>
     trace[camel] ?? trace[snake] ?? observation[camel] ?? observation[snake];
   chooseAccount(record, { user: find('userId', 'user_id'), project: find('projectId', 'project_id') });
-  fillText(record, 'session', find('sessionId', 'session_id'));
-  fillText(record, 'session', observation['traceId'] ?? observation['trace_id']);
+  setMissingText(record, 'session', find('sessionId', 'session_id'));
+  setMissingText(record, 'session', observation['traceId'] ?? observation['trace_id']);
 }
 
 function readParameters(parameters: JsonObject, record: RequestRecord): void {

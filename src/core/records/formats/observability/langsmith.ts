@@ -1,12 +1,12 @@
 import { markContent } from '../../fields/content.ts';
 import { readParameters, readTools } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { readTime } from '../../fields/time.ts';
 
 /**
@@ -58,22 +58,22 @@ function joinRun(pieces: readonly JsonObject[], sink: RecordSink): void {
   readTime(record, run['start_time']);
   const end = newRecord('langsmith');
   if (record.time !== undefined && readTime(end, run['end_time'])) {
-    fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+    setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
   }
-  readLoosePrompt(run['inputs'], record);
-  readLooseAnswer(run['outputs'], record);
+  readAnyPrompt(run['inputs'], record);
+  readAnyAnswer(run['outputs'], record);
   if (record.tools.length === 0) readTools(parameters, record);
   if (Object.keys(record.parameters).length === 0) readParameters(parameters, record);
-  fillText(record, 'model', parameters['model'] ?? parameters['model_name'] ?? metadata['ls_model_name']);
-  fillText(record, 'id', run['id']);
-  fillText(
+  setMissingText(record, 'model', parameters['model'] ?? parameters['model_name'] ?? metadata['ls_model_name']);
+  setMissingText(record, 'id', run['id']);
+  setMissingText(
     record,
     'session',
     metadata['thread_id'] ?? metadata['session_id'] ?? metadata['conversation_id'] ?? run['trace_id'],
   );
-  fillNumber(record, 'inputTokens', numberOf(run['prompt_tokens']));
-  fillNumber(record, 'outputTokens', numberOf(run['completion_tokens']));
-  fillNumber(record, 'costUsd', run['total_cost']);
+  setMissingNumber(record, 'inputTokens', numberOf(run['prompt_tokens']));
+  setMissingNumber(record, 'outputTokens', numberOf(run['completion_tokens']));
+  setMissingNumber(record, 'costUsd', run['total_cost']);
   // The session of a run is the project it belongs to.
   chooseAccount(record, {
     user: metadata['user_id'] ?? metadata['user'],

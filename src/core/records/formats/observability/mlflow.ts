@@ -11,7 +11,7 @@ export const mlflow: Format = {
     gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
     source: 'documentation',
   },
-  matches: (value) => spansOf(value).some(isMlflowSpan) && isObject(value['info']),
+  matches: (value) => isObject(value['info']) && spansOf(value).some(isMlflowSpan),
   read,
 };
 

@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -118,11 +118,11 @@ function readAgentCall(log: JsonObject, name: string, attributes: Attributes, si
   sink.within(() => ({ ...log, ...attributes, attributes }));
   const record = newRecord('otlp-logs');
   readTime(record, timeOf(log));
-  fillText(record, 'model', attributes['model']);
-  fillNumber(record, 'inputTokens', attributes['input_tokens']);
-  fillNumber(record, 'outputTokens', attributes['output_tokens']);
-  fillNumber(record, 'latencyMs', attributes['duration_ms']);
-  fillNumber(record, 'costUsd', attributes['cost_usd']);
+  setMissingText(record, 'model', attributes['model']);
+  setMissingNumber(record, 'inputTokens', attributes['input_tokens']);
+  setMissingNumber(record, 'outputTokens', attributes['output_tokens']);
+  setMissingNumber(record, 'latencyMs', attributes['duration_ms']);
+  setMissingNumber(record, 'costUsd', attributes['cost_usd']);
   readSpanCaller(attributes, record);
   record.status = name.endsWith('_error') ? 'error' : 'ok';
   sink.request(record);

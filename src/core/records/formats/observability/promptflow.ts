@@ -1,7 +1,7 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
-import { readLooseAnswer, readLoosePrompt } from '../../dialects/loose.ts';
+import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord } from '../../fields/request.ts';
@@ -19,7 +19,7 @@ export const promptflow: Format = {
     gives: ['time', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
     source: 'test data of the product',
   },
-  matches: (value) => isRun(value) || runsOf(value).length > 0,
+  matches: (value) => isRun(value) || (('flow_runs' in value || 'node_runs' in value) && runsOf(value).length > 0),
   read: (value, sink) => {
     const runs = runsOf(value);
     if (runs.length > 0) joinRuns(runs, sink);
@@ -76,16 +76,16 @@ function callsIn(list: readonly unknown[], depth = 0): JsonObject[] {
 function readCall(call: JsonObject, run: JsonObject, sink: RecordSink): void {
   const record = newRecord('promptflow');
   const inputs = objectOf(call['inputs']);
-  if (!readRequestBody(inputs, record)) readLoosePrompt(inputs, record);
-  if (!readResponseBody(call['output'], record)) readLooseAnswer(call['output'], record);
+  if (!readRequestBody(inputs, record)) readAnyPrompt(inputs, record);
+  if (!readResponseBody(call['output'], record)) readAnyAnswer(call['output'], record);
   readTime(record, call['start_time']);
   const [start, end] = [numberOf(call['start_time']), numberOf(call['end_time'])];
-  if (start !== undefined && end !== undefined) fillNumber(record, 'latencyMs', Math.round((end - start) * 1000));
-  fillText(record, 'model', inputs['engine'] ?? inputs['deployment_name']);
-  fillText(record, 'session', run['root_run_id'] ?? run['flow_run_id']);
+  if (start !== undefined && end !== undefined) setMissingNumber(record, 'latencyMs', Math.round((end - start) * 1000));
+  setMissingText(record, 'model', inputs['engine'] ?? inputs['deployment_name']);
+  setMissingText(record, 'session', run['root_run_id'] ?? run['flow_run_id']);
   const tokens = objectOf(call['system_metrics']);
-  fillNumber(record, 'inputTokens', tokens['prompt_tokens']);
-  fillNumber(record, 'outputTokens', tokens['completion_tokens']);
+  setMissingNumber(record, 'inputTokens', tokens['prompt_tokens']);
+  setMissingNumber(record, 'outputTokens', tokens['completion_tokens']);
   const { error } = call;
   record.status = error === null || error === undefined ? 'ok' : 'error';
   markContent(record);

@@ -1,7 +1,7 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
-import { readLooseAnswer } from '../../dialects/loose.ts';
+import { readAnyAnswer } from '../../dialects/any-payload.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -33,13 +33,13 @@ function read(call: JsonObject, sink: RecordSink): void {
     sink.skip('span that is not a model call');
     return;
   }
-  if (!readResponseBody(call['output'], record)) readLooseAnswer(call['output'], record);
+  if (!readResponseBody(call['output'], record)) readAnyAnswer(call['output'], record);
   readTime(record, call['started_at']);
   const end = newRecord('');
   if (record.time !== undefined && readTime(end, call['ended_at']))
-    fillNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
-  fillText(record, 'id', call['id']);
-  fillText(record, 'session', call['thread_id'] ?? call['trace_id']);
+    setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+  setMissingText(record, 'id', call['id']);
+  setMissingText(record, 'session', call['thread_id'] ?? call['trace_id']);
   chooseAccount(record, { user: call['wb_user_id'], project: call['project_id'] });
   readSummary(objectOf(call['summary']), record);
   const { exception } = call;
@@ -51,11 +51,12 @@ function read(call: JsonObject, sink: RecordSink): void {
 /** Tokens and costs by the name of the model. */
 function readSummary(summary: JsonObject, record: RequestRecord): void {
   const [model, usage] = Object.entries(objectOf(summary['usage']))[0] ?? [];
-  fillText(record, 'model', model);
+  setMissingText(record, 'model', model);
   const tokens = objectOf(usage);
-  fillNumber(record, 'inputTokens', tokens['prompt_tokens'] ?? tokens['input_tokens']);
-  fillNumber(record, 'outputTokens', tokens['completion_tokens'] ?? tokens['output_tokens']);
+  setMissingNumber(record, 'inputTokens', tokens['prompt_tokens'] ?? tokens['input_tokens']);
+  setMissingNumber(record, 'outputTokens', tokens['completion_tokens'] ?? tokens['output_tokens']);
   const costs = objectOf(Object.values(objectOf(objectOf(summary['weave'])['costs']))[0]);
   const [prompt, completion] = [costs['prompt_tokens_total_cost'], costs['completion_tokens_total_cost']];
-  if (typeof prompt === 'number' && typeof completion === 'number') fillNumber(record, 'costUsd', prompt + completion);
+  if (typeof prompt === 'number' && typeof completion === 'number')
+    setMissingNumber(record, 'costUsd', prompt + completion);
 }

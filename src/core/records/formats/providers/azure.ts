@@ -2,14 +2,14 @@ import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readCaller } from '../../fields/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import { readLooseAnswer } from '../../dialects/loose.ts';
+import { readAnyAnswer } from '../../dialects/any-payload.ts';
 import { readTime } from '../../fields/time.ts';
 
 /** Gateway log of Azure API Management, with the bodies when they are logged; diagnostics record or table row. */
@@ -79,9 +79,9 @@ function readGateway(row: JsonObject, sink: RecordSink): void {
   }
   if (!readResponseBody(field('backendResponseBody'), record)) readResponseBody(field('responseBody'), record);
   readTime(record, row['time'] ?? row['TimeGenerated']);
-  fillText(record, 'address', row['callerIpAddress'] ?? row['CallerIpAddress']);
-  fillText(record, 'id', row['correlationId'] ?? row['CorrelationId']);
-  fillNumber(record, 'latencyMs', row['durationMs'] ?? row['TotalTime']);
+  setMissingText(record, 'address', row['callerIpAddress'] ?? row['CallerIpAddress']);
+  setMissingText(record, 'id', row['correlationId'] ?? row['CorrelationId']);
+  setMissingNumber(record, 'latencyMs', row['durationMs'] ?? row['TotalTime']);
   chooseAccount(record, { key: field('apimSubscriptionId'), user: field('userId'), project: field('productId') });
   readCaller(objectOf(unpackJson(body)), record);
   const answer = `${textOf(field('backendResponseBody')) ?? ''}${textOf(field('responseBody')) ?? ''}`;
@@ -110,10 +110,10 @@ function readRequestResponse(row: JsonObject, sink: RecordSink): void {
   const inner = objectOf(unpackJson(row['properties']));
   const record = newRecord('azure-openai');
   readTime(record, row['time']);
-  fillText(record, 'id', row['correlationId']);
-  fillText(record, 'address', row['callerIpAddress']);
-  fillText(record, 'model', inner['modelName'] ?? inner['modelDeploymentName']);
-  fillNumber(record, 'latencyMs', row['durationMs']);
+  setMissingText(record, 'id', row['correlationId']);
+  setMissingText(record, 'address', row['callerIpAddress']);
+  setMissingText(record, 'model', inner['modelName'] ?? inner['modelDeploymentName']);
+  setMissingNumber(record, 'latencyMs', row['durationMs']);
   chooseAccount(record, { principal: inner['objectId'] });
   record.status = statusOf(numberOf(row['resultSignature']), '');
   sink.request(record);
@@ -124,12 +124,12 @@ function joinLlm(rows: readonly JsonObject[], sink: RecordSink): void {
   const record = newRecord('azure-llm');
   const counted = order.find((row) => (numberOf(row['TotalTokens']) ?? 0) > 0) ?? order[0] ?? {};
   readChat(gather(order, 'RequestMessages'), record);
-  readLooseAnswer(gather(order, 'ResponseMessages'), record);
+  readAnyAnswer(gather(order, 'ResponseMessages'), record);
   readTime(record, counted['TimeGenerated'] ?? counted['TimeGenerated [UTC]']);
-  fillText(record, 'id', counted['CorrelationId']);
-  fillText(record, 'model', counted['ModelName'] ?? counted['DeploymentName']);
-  fillNumber(record, 'inputTokens', counted['PromptTokens']);
-  fillNumber(record, 'outputTokens', counted['CompletionTokens']);
+  setMissingText(record, 'id', counted['CorrelationId']);
+  setMissingText(record, 'model', counted['ModelName'] ?? counted['DeploymentName']);
+  setMissingNumber(record, 'inputTokens', counted['PromptTokens']);
+  setMissingNumber(record, 'outputTokens', counted['CompletionTokens']);
   markContent(record);
   sink.request(record);
 }

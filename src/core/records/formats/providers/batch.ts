@@ -1,6 +1,6 @@
 import { asksForOther, readRequestBody, readResponseBody, requestDialect } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillText } from '../../fields/fill.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { kindOfCall } from '../http-call.ts';
@@ -81,7 +81,7 @@ function emit(input: JsonObject | undefined, output: JsonObject | undefined, sin
   readRequestBody(body, record);
   readCaller(body, record);
   if (output !== undefined) readOutput(output, record);
-  fillText(record, 'id', idOf(line));
+  setMissingText(record, 'id', idOf(line));
   markContent(record);
   sink.at(line);
   sink.request(record);

@@ -1,7 +1,8 @@
 import { givesOther, readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
+import { makeAnswer } from '../../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -30,13 +31,13 @@ function read(row: JsonObject, sink: RecordSink): void {
   const output = objectOf(row['output']);
   readTime(record, row['timestamp']);
   readWho(row, record);
-  fillText(record, 'model', textOf(row['modelId'])?.split('/').at(-1));
+  setMissingText(record, 'model', textOf(row['modelId'])?.split('/').at(-1));
   readBodies(unpackJson(input['inputBodyJson']), unpackJson(output['outputBodyJson']), record);
-  fillText(record, 'id', row['requestId']);
+  setMissingText(record, 'id', row['requestId']);
   // Cached tokens may be left out by the body or by the service around it: the larger number has them.
   const counted = tokensWithCache(input);
   if (counted !== undefined) record.inputTokens = Math.max(counted, record.inputTokens ?? 0);
-  fillNumber(record, 'outputTokens', output['outputTokenCount']);
+  setMissingNumber(record, 'outputTokens', output['outputTokenCount']);
   record.status = status(row, record);
   markContent(record);
   const isElsewhere = textOf(input['inputBodyS3Path']) !== undefined;
@@ -49,13 +50,13 @@ function readWho(row: JsonObject, record: RequestRecord): void {
   const metadata = objectOf(row['requestMetadata']);
   const arn = textOf(objectOf(row['identity'])['arn']);
   chooseAccount(record, { principal: arn, project: row['accountId'] });
-  fillText(
+  setMissingText(
     record,
     'organisation',
     metadata['org'] ?? metadata['organization'] ?? metadata['team'] ?? metadata['tenant'],
   );
-  fillText(record, 'endUser', metadata['user'] ?? metadata['user_id'] ?? metadata['userId']);
-  fillText(record, 'session', metadata['session'] ?? metadata['session_id'] ?? metadata['sessionId']);
+  setMissingText(record, 'endUser', metadata['user'] ?? metadata['user_id'] ?? metadata['userId']);
+  setMissingText(record, 'session', metadata['session'] ?? metadata['session_id'] ?? metadata['sessionId']);
 }
 
 function readBodies(input: unknown, output: unknown, record: RequestRecord): void {

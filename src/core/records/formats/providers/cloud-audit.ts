@@ -1,4 +1,4 @@
-import { fillText } from '../../fields/fill.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -41,11 +41,11 @@ function readTrail(event: JsonObject, sink: RecordSink): void {
   const who = objectOf(event['userIdentity']);
   readTime(record, event['eventTime']);
   chooseAccount(record, { principal: who['arn'] ?? who['principalId'], project: who['accountId'] });
-  fillText(record, 'organisation', who['accountId']);
-  fillText(record, 'address', event['sourceIPAddress']);
-  fillText(record, 'userAgent', event['userAgent']);
-  fillText(record, 'id', event['requestID']);
-  fillText(record, 'model', textOf(objectOf(event['requestParameters'])['modelId'])?.split('/').at(-1));
+  setMissingText(record, 'organisation', who['accountId']);
+  setMissingText(record, 'address', event['sourceIPAddress']);
+  setMissingText(record, 'userAgent', event['userAgent']);
+  setMissingText(record, 'id', event['requestID']);
+  setMissingText(record, 'model', textOf(objectOf(event['requestParameters'])['modelId'])?.split('/').at(-1));
   record.status = event['errorCode'] === undefined || event['errorCode'] === null ? 'ok' : 'error';
   sink.request(record);
 }
@@ -64,11 +64,11 @@ function readGoogle(entry: JsonObject, sink: RecordSink): void {
   const project = /^projects\/([^/]+)/.exec(resource)?.[1];
   readTime(record, entry['timestamp']);
   chooseAccount(record, { principal: objectOf(payload['authenticationInfo'])['principalEmail'], project });
-  fillText(record, 'organisation', project);
-  fillText(record, 'address', facts['callerIp']);
-  fillText(record, 'userAgent', facts['callerSuppliedUserAgent']);
-  fillText(record, 'id', entry['insertId']);
-  fillText(record, 'model', resource.split('/models/')[1]);
+  setMissingText(record, 'organisation', project);
+  setMissingText(record, 'address', facts['callerIp']);
+  setMissingText(record, 'userAgent', facts['callerSuppliedUserAgent']);
+  setMissingText(record, 'id', entry['insertId']);
+  setMissingText(record, 'model', resource.split('/models/')[1]);
   const { code } = objectOf(payload['status']);
   record.status = code === undefined || code === 0 ? 'ok' : 'error';
   sink.request(record);

@@ -1,6 +1,6 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillNumber, fillText } from '../../fields/fill.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -25,13 +25,13 @@ function read(row: JsonObject, sink: RecordSink): void {
   readResponseBody(response, record);
   // The client of BigQuery wraps times in an object.
   readTime(record, objectOf(row['logging_time'])['value'] ?? row['logging_time']);
-  fillText(record, 'id', row['request_id']);
-  fillText(record, 'model', textOf(row['model'])?.split('/').at(-1));
-  fillNumber(record, 'latencyMs', objectOf(unpackJson(row['metadata']))['request_latency']);
+  setMissingText(record, 'id', row['request_id']);
+  setMissingText(record, 'model', textOf(row['model'])?.split('/').at(-1));
+  setMissingNumber(record, 'latencyMs', objectOf(unpackJson(row['metadata']))['request_latency']);
   const labels = objectOf(objectOf(request)['labels']);
   const project = /^projects\/([^/]+)/.exec(textOf(objectOf(request)['model']) ?? textOf(row['endpoint']) ?? '')?.[1];
   chooseAccount(record, { user: labels['user'] ?? labels['user_id'], project });
-  fillText(record, 'organisation', labels['team'] ?? labels['org']);
+  setMissingText(record, 'organisation', labels['team'] ?? labels['org']);
   record.status = response === undefined || response === null ? 'unknown' : 'ok';
   markContent(record);
   sink.request(record);

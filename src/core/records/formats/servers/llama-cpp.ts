@@ -1,6 +1,6 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillText } from '../../fields/fill.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord } from '../../fields/request.ts';
@@ -66,7 +66,7 @@ function emit(group: readonly JsonObject[], sink: RecordSink): void {
   const answer = of('response')['value'];
   readRequestBody(of('request')['value'], record);
   const isAnswered = readResponseBody(answer, record);
-  fillText(record, 'address', of('done')['address']);
+  setMissingText(record, 'address', of('done')['address']);
   readTime(record, objectOf(answer)['created']);
   const code = numberOf(of('done')['code']);
   if (code !== undefined) record.status = code >= 400 ? 'error' : 'ok';

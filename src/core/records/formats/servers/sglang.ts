@@ -1,7 +1,8 @@
 import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters } from '../../dialects/openai-chat.ts';
-import { fillNumber, fillText, makeAnswer } from '../../fields/fill.ts';
+import { makeAnswer } from '../../fields/answer.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -56,7 +57,7 @@ function join(events: readonly JsonObject[], sink: RecordSink): void {
   readAsked(asked, record);
   if (finished !== undefined) readOut(objectOf(finished['out']), record);
   if (!readTime(record, first['timestamp'])) readTime(record, finished?.['timestamp']);
-  fillText(record, 'id', first['rid'] ?? asked['rid']);
+  setMissingText(record, 'id', first['rid'] ?? asked['rid']);
   record.status = finished === undefined ? 'unknown' : 'ok';
   markContent(record);
   const isCut = events.some(({ cut }) => cut === true) || record.messages.some(({ text }) => isCutText(text));
@@ -92,9 +93,9 @@ function readOut(out: JsonObject, record: RequestRecord): void {
   if (text !== undefined) record.answer = makeAnswer(text, '', isObject(finish) ? finish['type'] : finish);
   const prompt = numberOf(facts['prompt_tokens']);
   if (prompt !== undefined) record.inputTokens = prompt;
-  fillNumber(record, 'outputTokens', facts['completion_tokens']);
+  setMissingNumber(record, 'outputTokens', facts['completion_tokens']);
   const seconds = numberOf(facts['e2e_latency']);
-  if (seconds !== undefined) fillNumber(record, 'latencyMs', Math.round(seconds * 1000));
+  if (seconds !== undefined) setMissingNumber(record, 'latencyMs', Math.round(seconds * 1000));
 }
 
 function stated(value: JsonObject): JsonObject {

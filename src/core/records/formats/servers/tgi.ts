@@ -1,6 +1,6 @@
 import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
-import { fillNumber } from '../../fields/fill.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, numberOf, textOf } from '../../fields/json.ts';
@@ -70,7 +70,7 @@ function emit(start: JsonObject, end: JsonObject | undefined, sink: RecordSink):
   readTime(record, start['time']);
   readFacts(textOf(start['facts']) ?? '', record);
   if (end !== undefined) {
-    fillNumber(record, 'latencyMs', latencyOf(textOf(end['facts']) ?? ''));
+    setMissingNumber(record, 'latencyMs', latencyOf(textOf(end['facts']) ?? ''));
     record.status = 'ok';
   }
   markContent(record);

@@ -1,7 +1,8 @@
 import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
 import { readParameters } from '../../dialects/openai-chat.ts';
-import { fillText, makeAnswer } from '../../fields/fill.ts';
+import { makeAnswer } from '../../fields/answer.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
@@ -70,7 +71,7 @@ function emit(request: JsonObject, detail: JsonObject, answer: JsonObject | unde
   if (isObject(guided) && Object.values(guided).some((rule) => rule !== null && rule !== false)) {
     record.parameters.structured = true;
   }
-  fillText(record, 'id', request['id']);
+  setMissingText(record, 'id', request['id']);
   readTime(record, request['time'] ?? detail['time']);
   const tokens = listOf(request['prompt_token_ids'] ?? detail['prompt_token_ids']);
   if (tokens.length > 0) record.inputTokens = tokens.length;

@@ -1,23 +1,4 @@
-import { nameOf } from './identity.ts';
-import { numberOf } from './json.ts';
-import type { Answer, RequestRecord } from './request.ts';
-
-type TextField = 'id' | 'organisation' | 'endUser' | 'session' | 'address' | 'userAgent' | 'model';
-type NumberField = 'inputTokens' | 'outputTokens' | 'latencyMs' | 'costUsd';
-
-/** Sets a text field that has no value yet, unless the log's value says nothing. */
-export function fillText(record: RequestRecord, field: TextField, value: unknown): void {
-  if (record[field] !== undefined) return;
-  const text = nameOf(value);
-  if (text !== undefined) record[field] = text;
-}
-
-/** Sets a number field that has no value yet. Negative numbers, which some gateways write, are no value. */
-export function fillNumber(record: RequestRecord, field: NumberField, value: unknown): void {
-  if (record[field] !== undefined) return;
-  const number = numberOf(value);
-  if (number !== undefined && number >= 0) record[field] = number;
-}
+import type { Answer } from './request.ts';
 
 /** Vendors' words for why an answer ended, in OpenAI's terms. */
 const FINISH: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
-export interface LogManners {
+export interface LogTraits {
   format: string;
   /** Models and client programs, most used first, at most `NAMES`. */
   models: string[];
@@ -17,7 +17,7 @@ export interface LogManners {
 
 const NAMES = 8;
 
-export function logManners(table: RequestTable, profiles: ReadonlyMap<number, AccountProfile>): LogManners {
+export function readLogTraits(table: RequestTable, profiles: ReadonlyMap<number, AccountProfile>): LogTraits {
   const { rows, names } = table;
   const ranked = (column: 'model' | 'userAgent' | 'format'): string[] => {
     const counts = new Float64Array(names[column].values.length);

@@ -1,7 +1,7 @@
 import { readRequestBody, readResponseBody } from './bodies.ts';
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import { readChat } from './openai-chat.ts';
-import { makeAnswer } from '../fields/fill.ts';
+import { makeAnswer } from '../fields/answer.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 
@@ -9,7 +9,7 @@ import type { RequestRecord } from '../fields/request.ts';
  * Reads a prompt from tracing products, which keep whatever a framework handed them: a body of a known dialect, a list of
  * messages (also as LangChain writes them), an object with one of the usual names, or text; all of it up to twice in a string.
  */
-export function readLoosePrompt(value: unknown, record: RequestRecord): void {
+export function readAnyPrompt(value: unknown, record: RequestRecord): void {
   const prompt = unpackTwice(value);
   if (readRequestBody(prompt, record)) return;
   if (!isObject(prompt)) {
@@ -20,7 +20,7 @@ export function readLoosePrompt(value: unknown, record: RequestRecord): void {
   for (const name of PROMPT_NAMES) {
     const inner = prompt[name];
     if (typeof inner === 'string' || Array.isArray(inner)) {
-      readLoosePrompt(inner, record);
+      readAnyPrompt(inner, record);
       return;
     }
   }
@@ -30,7 +30,7 @@ export function readLoosePrompt(value: unknown, record: RequestRecord): void {
 const PROMPT_NAMES = ['messages', 'prompts', 'prompt', 'input', 'question', 'query', 'text', 'content'];
 
 /** Reads an answer from tracing products, as variously written as prompts are. */
-export function readLooseAnswer(value: unknown, record: RequestRecord): void {
+export function readAnyAnswer(value: unknown, record: RequestRecord): void {
   const answer = unpackTwice(value);
   if (answer === undefined || answer === null || readResponseBody(answer, record)) return;
   if (typeof answer === 'string') {

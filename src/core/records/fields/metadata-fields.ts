@@ -1,4 +1,4 @@
-import { fillNumber, fillText } from './fill.ts';
+import { setMissingNumber, setMissingText } from './set-missing.ts';
 import { chooseAccount, nameOf } from './identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, unpackJson } from './json.ts';
 import type { RequestRecord } from './request.ts';
@@ -106,7 +106,7 @@ export const FIELD_NAMES = {
 } as const;
 
 /** Reads the circumstances of a call from the fields beside its bodies. What is set already stays. */
-export function readSurroundings(row: JsonObject, record: RequestRecord): void {
+export function readMetadataFields(row: JsonObject, record: RequestRecord): void {
   // Custom properties of Helicone stand like metadata.
   const metadata = { ...objectOf(unpackJson(row['request_properties'])), ...objectOf(unpackJson(row['metadata'])) };
   const find = (names: readonly string[]): unknown =>
@@ -123,17 +123,17 @@ export function readSurroundings(row: JsonObject, record: RequestRecord): void {
       project: find(FIELD_NAMES.project),
     });
   }
-  fillText(record, 'organisation', find(FIELD_NAMES.organisation));
-  fillText(record, 'endUser', endUser);
-  fillText(record, 'session', find(FIELD_NAMES.session));
-  fillText(record, 'address', firstAddress(find(FIELD_NAMES.address)));
-  fillText(record, 'userAgent', find(FIELD_NAMES.userAgent));
-  fillText(record, 'id', find(FIELD_NAMES.id));
-  fillText(record, 'model', row['model'] ?? row['request_model'] ?? row['ai_model'] ?? metadata['model']);
-  fillNumber(record, 'inputTokens', find(FIELD_NAMES.inputTokens));
-  fillNumber(record, 'outputTokens', find(FIELD_NAMES.outputTokens));
-  fillNumber(record, 'latencyMs', find(FIELD_NAMES.latency));
-  fillNumber(record, 'costUsd', costOf(find(FIELD_NAMES.cost), row));
+  setMissingText(record, 'organisation', find(FIELD_NAMES.organisation));
+  setMissingText(record, 'endUser', endUser);
+  setMissingText(record, 'session', find(FIELD_NAMES.session));
+  setMissingText(record, 'address', firstAddress(find(FIELD_NAMES.address)));
+  setMissingText(record, 'userAgent', find(FIELD_NAMES.userAgent));
+  setMissingText(record, 'id', find(FIELD_NAMES.id));
+  setMissingText(record, 'model', row['model'] ?? row['request_model'] ?? row['ai_model'] ?? metadata['model']);
+  setMissingNumber(record, 'inputTokens', find(FIELD_NAMES.inputTokens));
+  setMissingNumber(record, 'outputTokens', find(FIELD_NAMES.outputTokens));
+  setMissingNumber(record, 'latencyMs', find(FIELD_NAMES.latency));
+  setMissingNumber(record, 'costUsd', costOf(find(FIELD_NAMES.cost), row));
   const status = statusOf(find(FIELD_NAMES.status), row);
   if (status !== undefined && record.status === 'unknown') record.status = status;
 }
@@ -174,9 +174,9 @@ export function readPlainHeaders(value: unknown, record: RequestRecord): void {
     .find((found) => found !== undefined)
     ?.replace(/^bearer /i, '');
   if (nameOf(key) !== undefined) chooseAccount(record, { key: `Bearer ${key ?? ''}` });
-  fillText(record, 'userAgent', headers.get('user-agent'));
-  fillText(record, 'address', firstAddress(headers.get('x-forwarded-for') ?? headers.get('x-real-ip')));
-  fillText(record, 'organisation', headers.get('openai-organization'));
+  setMissingText(record, 'userAgent', headers.get('user-agent'));
+  setMissingText(record, 'address', firstAddress(headers.get('x-forwarded-for') ?? headers.get('x-real-ip')));
+  setMissingText(record, 'organisation', headers.get('openai-organization'));
 }
 
 function statusOf(value: unknown, row: JsonObject): RequestRecord['status'] | undefined {

@@ -21,6 +21,10 @@ export function probability(p: number): string {
   return `${p > 0.985 || p < 0.1 ? (100 * p).toFixed(1) : Math.round(100 * p)}%`;
 }
 
+/** With a sign, a true minus among them: `+4.1`, `−0.4`. */
+export const signed = (value: number, decimals: 1 | 2): string =>
+  `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(decimals)}`;
+
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** Bytes in decimal units, as disks and editors show them: `41.2 MB`. */

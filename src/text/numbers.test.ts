@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytes, count, counted, decimal, percent, probability, setting } from './number-words.ts';
+import { bytes, count, counted, decimal, percent, probability, setting, signed } from './numbers.ts';
 
 test('numbers are grouped and nouns agree with them', () => {
   assert.deepEqual([0, 999, 1000, 999.5, 1234567].map(count), ['0', '999', '1,000', '1,000', '1,234,567']);
@@ -45,4 +45,9 @@ test('bytes never show as 1000 of a unit', () => {
     '12.3 MB',
     '4.2 TB',
   ]);
+});
+
+test('a sign stands before every number, and minus is a true one', () => {
+  assert.equal(signed(4.06, 1), '+4.1');
+  assert.equal(signed(-0.414, 2), '−0.41');
 });

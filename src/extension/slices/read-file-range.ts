@@ -4,13 +4,13 @@ import type { Source } from '../../core/bytes/files/source.ts';
 import { seekText } from '../../core/bytes/access/seek-text.ts';
 
 /** Bytes of the uncompressed text, `end` exclusive; null for the end of the file. */
-export interface Span {
+export interface FileRange {
   file: string;
   offset: number;
   end: number | null;
 }
 
-export interface SpanText {
+export interface RangeText {
   bytes: Buffer;
   /** True when the span is longer than the limit and was cut. */
   cut: boolean;
@@ -22,18 +22,18 @@ export interface SpanText {
  * spans are reached from points that were found then.
  * @throws a sentence when the file cannot be read, and the signal's reason when it is aborted
  */
-export async function readSpan(span: Span, limit: number, signal?: AbortSignal): Promise<SpanText> {
-  const source = await detectSource(span.file);
-  if (isRefusal(source)) throw new Error(`${span.file}: ${source.error}`);
-  const wanted = Math.min((span.end ?? Infinity) - span.offset, limit);
+export async function readFileRange(range: FileRange, limit: number, signal?: AbortSignal): Promise<RangeText> {
+  const source = await detectSource(range.file);
+  if (isRefusal(source)) throw new Error(`${range.file}: ${source.error}`);
+  const wanted = Math.min((range.end ?? Infinity) - range.offset, limit);
   const parts: Buffer[] = [];
   let taken = 0;
-  const { offset: start, blocks } = seekText(source, span.offset, restartsOf(source));
+  const { offset: start, blocks } = seekText(source, range.offset, restartsOf(source));
   let position = start;
   let more = false;
   for await (const block of blocks) {
     signal?.throwIfAborted();
-    const from = Math.max(0, span.offset - position);
+    const from = Math.max(0, range.offset - position);
     position += block.length;
     if (from >= block.length) continue;
     // The reader uses its blocks again: keep a copy.
@@ -43,12 +43,12 @@ export async function readSpan(span: Span, limit: number, signal?: AbortSignal):
     more = from + part.length < block.length;
     if (taken >= wanted) break;
   }
-  const cut = taken >= limit && (span.end === null ? more : span.end - span.offset > limit);
+  const cut = taken >= limit && (range.end === null ? more : range.end - range.offset > limit);
   return { bytes: Buffer.concat(parts), cut };
 }
 
 /** Logs whose points are kept: some 16 MB each at most. */
-const KEPT = 4;
+const MAX_CACHED_LOGS = 4;
 
 const kept = new Map<string, GzipRestarts>();
 
@@ -59,7 +59,7 @@ function restartsOf({ file, size, state }: Source): GzipRestarts {
   kept.delete(key);
   kept.set(key, restarts);
   for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT) break;
+    if (kept.size <= MAX_CACHED_LOGS) break;
     kept.delete(oldest);
   }
   return restarts;

@@ -11,7 +11,7 @@ import type { IntentResult } from '../../templates/intent/intent.ts';
 import type { MinedTemplates } from '../../templates/mining/mine-templates.ts';
 import type { TemplatePart } from '../../templates/intent/template-text.ts';
 
-export interface Findings {
+export interface DetectionResult {
   /** Finished: rows in canonical order. */
   table: RequestTable;
   templates: MinedTemplates;

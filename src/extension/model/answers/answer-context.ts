@@ -18,18 +18,18 @@ export interface ReportPair {
 }
 
 /** What stands beside the results in view: decisions, and another report. */
-export interface Beside {
+export interface AnswerContext {
   decisions: DecisionSource;
   pair: ReportPair | undefined;
 }
 
-export const NO_BESIDE: Beside = {
+export const EMPTY_CONTEXT: AnswerContext = {
   decisions: { triage: NO_TRIAGE, file: undefined, problem: undefined },
   pair: undefined,
 };
 
 /** Undefined while there are not two reports. */
-export function comparisonView({ pair }: Beside, results: Results | undefined): ComparisonView | undefined {
+export function comparisonView({ pair }: AnswerContext, results: Results | undefined): ComparisonView | undefined {
   const after = pair?.after ?? (results && { name: results.title, report: results.report });
   if (pair === undefined || after === undefined) return undefined;
   return {

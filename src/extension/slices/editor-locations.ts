@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
 import type { Results } from '../model/results.ts';
 import { SlicePlan } from '../model/slice-plan.ts';
-import type { Slice } from '../model/slice-plan.ts';
+import type { LogSlice } from '../model/slice-plan.ts';
 import { sliceUri } from './slice-uri.ts';
 
 const MB = 1024 * 1024;
 
 /** Where the editor shows a log line: a document and a line in it, from 0. */
-export interface Place {
+export interface EditorLocation {
   uri: vscode.Uri;
   line: number;
-  slice?: Slice;
+  slice?: LogSlice;
 }
 
 /**
@@ -27,7 +27,7 @@ function editorLimit(): number {
  * Says where each line of the scanned logs is shown: the log itself, or a slice of it when the log is compressed or too
  * large. Sizes are those of the scan, so the answer stays the same for one scan.
  */
-export class LogPlaces {
+export class EditorLocations {
   readonly #plan: SlicePlan;
   readonly #sliced: ReadonlySet<string>;
 
@@ -41,11 +41,11 @@ export class LogPlaces {
     );
   }
 
-  at(line: LineRef): Place {
+  at(line: LineRef): EditorLocation {
     return this.#sliced.has(line.file) ? this.inSlice(line) : { uri: vscode.Uri.file(line.file), line: line.line - 1 };
   }
 
-  inSlice(line: LineRef): Place {
+  inSlice(line: LineRef): EditorLocation {
     const slice = this.#plan.at(line);
     return { uri: sliceUri(slice), line: line.line - slice.line, slice };
   }

@@ -4,7 +4,7 @@
  */
 export { filesOf } from './commands/find-logs.ts';
 export { Dashboard } from './dashboard/dashboard.ts';
-export { accountAt, placeOfCursor } from './documents/cursor-place.ts';
+export { accountAt, logLineAtCursor } from './documents/cursor-line.ts';
 export { LogDocuments } from './documents/log-documents.ts';
 export { LogExplorer } from './explorer/log-explorer.ts';
 export { exportFindings } from './export/export-findings.ts';
@@ -15,7 +15,7 @@ export { runInThread } from './scan/audit-thread.ts';
 export { Follower } from './scan/follower.ts';
 export { Scanner } from './scan/scanner.ts';
 export { isCutOnScreen, openLine } from './slices/open-line.ts';
-export { readSpan } from './slices/read-span.ts';
+export { readFileRange } from './slices/read-file-range.ts';
 export { chooseReports } from './triage/choose-reports.ts';
 export { Decide } from './triage/decide.ts';
 export { DecisionActions } from './triage/decision-actions.ts';

@@ -1,2 +1,0 @@
-/** How the command line shows log text. */
-export { visible, visibleLine } from '../../core/report/visible.ts';

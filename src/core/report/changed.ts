@@ -1,0 +1,28 @@
+/** What people's files change about a report: said at its beginning, wherever it is shown. */
+import { counted } from '../../text/numbers.ts';
+import type { InputSummary, Report } from './report.ts';
+
+/** A profile of a mapping, as far as it matters here. */
+interface Overriding {
+  name: string;
+  override?: boolean;
+}
+
+/** One sentence for each mapping that read requests in place of the formats the program knows. */
+export function overrideSentences(mappings: readonly Overriding[], { files }: InputSummary): string[] {
+  return mappings
+    .filter(({ override }) => override === true)
+    .flatMap(({ name }) => {
+      const requests = files.reduce((sum, { formats }) => sum + (formats[`mapping:${name}`] ?? 0), 0);
+      if (requests === 0) return [];
+      return [
+        `The mapping "${name}" read ${counted(requests, 'request')} in place of known formats: all that follows depends on it.`,
+      ];
+    });
+}
+
+/** The report with what mappings and decisions change near its beginning: whoever reads the rest must have read that. */
+export function withChanges(report: Report, changes: Pick<Report, 'changed' | 'triage'>): Report {
+  const { version, tool, partial, changed, triage, ...rest } = { ...report, ...changes };
+  return { version, tool, partial, ...(changed && { changed }), ...(triage && { triage }), ...rest };
+}

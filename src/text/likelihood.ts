@@ -1,0 +1,30 @@
+/** Probabilities and weights of evidence in words, the same wherever a person reads them. */
+import { count, signed } from './numbers.ts';
+
+/** Words for a probability, after the calibrated terms of the IPCC guidance note on uncertainty (2010), table 1. */
+export function likelihood(p: number): string {
+  if (p >= 0.99) return 'almost certain';
+  if (p >= 0.9) return 'very likely';
+  if (p >= 0.66) return 'likely';
+  if (p >= 0.33) return 'about as likely as not';
+  if (p >= 0.1) return 'unlikely';
+  if (p >= 0.01) return 'very unlikely';
+  return 'almost certainly not';
+}
+
+/** Nats with a sign: `+3.20`, `−0.41`. */
+export const nats = (weight: number): string => signed(weight, 2);
+
+/** How a weight in nats moves the odds: `24 times as likely`, `4.0 times less likely`. */
+export function ratio(weight: number): string {
+  if (weight === 0) return 'says nothing either way';
+  const factor = Math.exp(Math.abs(weight));
+  const times = factor >= 1e6 ? 'over a million' : factor >= 10 ? count(factor) : factor.toFixed(1);
+  return weight > 0 ? `${times} times as likely` : `${times} times less likely`;
+}
+
+/** A chance without an attack, for a table: `0.03`, `< 0.0001`. */
+export const pValue = (p: number): string => (p < 1e-4 ? '< 0.0001' : p < 0.01 ? p.toFixed(4) : p.toFixed(2));
+
+/** The same in a sentence: `p = 0.03`, `p < 0.0001`. */
+export const pEquation = (p: number): string => `p ${p < 1e-4 ? '' : '= '}${pValue(p)}`;

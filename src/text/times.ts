@@ -1,0 +1,8 @@
+/** Times and places in the words of texts that are read outside of the dashboard. All times are UTC. */
+
+/** ms UTC as `2026-05-04 09:12`; `no time` when there is none. */
+export const moment = (time: number | null): string =>
+  time === null ? 'no time' : new Date(time).toISOString().slice(0, 16).replace('T', ' ');
+
+/** ms UTC as `2026-05-04`. */
+export const day = (time: number): string => new Date(time).toISOString().slice(0, 10);

@@ -1,0 +1,120 @@
+/**
+ * Log text made harmless for the eye, for every screen and every file that is written. Characters that move the cursor,
+ * change colours, turn the reading direction, hide text or have no shape are shown as symbols: terminals obey them, and
+ * people are misled by them. Those are the Unicode categories Cc (controls), Cf (format: marks of direction, zero-width and
+ * tag characters), Cs (lone surrogates), Zl and Zp (separators of lines), and all that a font shows nothing for. Joiners and
+ * variation selectors stay where scripts and emoji need them, and only there.
+ */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Scripts in which a joiner changes how the letters beside it look: cursive ones, and those of India and its neighbours. */
+const SCRIPTS = [
+  ...[
+    'Arabic',
+    'Syriac',
+    'Mandaic',
+    'Nko',
+    'Mongolian',
+    'Phags_Pa',
+    'Manichaean',
+    'Psalter_Pahlavi',
+    'Sogdian',
+    'Adlam',
+  ],
+  ...['Hanifi_Rohingya', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada'],
+  ...['Malayalam', 'Sinhala', 'Khmer', 'Myanmar', 'Tibetan', 'Balinese', 'Javanese', 'Tai_Tham'],
+];
+const JOINING = SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join('');
+const BEFORE_JOINER = new RegExp(`(?=[${JOINING}])[\\p{L}\\p{M}\\p{N}]$`, 'u');
+const BEHIND_JOINER = new RegExp(`^(?=[${JOINING}])[\\p{L}\\p{M}\\p{N}]`, 'u');
+/** The sign that silences a vowel: with a joiner behind it a consonant may end a word. */
+const VIRAMA = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u0f84\u1039\u103a\u17d2\u1b44\ua9c0]$/;
+const EMOJI_BEFORE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?$/u;
+const EMOJI_BEHIND = /^\p{Extended_Pictographic}/u;
+/** What variation selectors 1–14, 15–16 and 17–256 choose a shape of. */
+const VARIED = /[\p{Sm}\p{Ideographic}]$/u;
+const VARIED_EMOJI = /\p{Emoji}$/u;
+const VARIED_IDEOGRAPH = /\p{Ideographic}$/u;
+
+/** Log text with every such character shown as a symbol (`␛`, `␊`, `⟨U+202E⟩`), so that it can stand on any screen. */
+export function visible(text: string): string {
+  return text.replace(HIDDEN, (character: string, at: number) =>
+    isNeeded(text, character, at) ? character : symbol(character),
+  );
+}
+
+/** Text of several lines: as `visible`, but line breaks and tabs stay. */
+export function visibleLines(text: string): string {
+  const lines = text.replace(/\r\n/g, '\n');
+  return lines.replace(HIDDEN, (character: string, at: number) =>
+    character === '\n' || character === '\t' || isNeeded(lines, character, at) ? character : symbol(character),
+  );
+}
+
+/** Visible text on one line of at most `limit` characters: white space is folded, the rest cut with an ellipsis. */
+export function visibleLine(text: string, limit = 240): string {
+  const head = text.length > 4 * limit ? text.slice(0, 4 * limit) : text;
+  const folded = visible(head.replace(/[ \t\r\n]+/g, ' ').trim());
+  const characters = Array.from(folded);
+  return characters.length > limit || head.length < text.length ? `${beginning(characters, limit - 1)}…` : folded;
+}
+
+/** Visible text of at most `limit` characters of the log, cut with an ellipsis; white space stays as it is. */
+export function short(text: string, limit = 200): string {
+  const characters = Array.from(text.slice(0, 2 * limit));
+  const isCut = characters.length > limit || text.length > 2 * limit;
+  return isCut ? `${visible(beginning(characters, limit))}…` : visible(text);
+}
+
+/** As `short`, cut behind a whole word where there is one. */
+export function shortLabel(text: string, limit: number): string {
+  if (text.length <= limit) return visible(text);
+  const end = text.lastIndexOf(' ', limit - 1);
+  return short(text, end > limit / 2 ? end : limit);
+}
+
+/** The first characters, without a joiner that would join nothing. */
+function beginning(characters: readonly string[], limit: number): string {
+  return characters
+    .slice(0, limit)
+    .join('')
+    .replace(/[\u200c\u200d]$/, '');
+}
+
+/** Does a script, or an emoji of several, need the character where it stands? */
+function isNeeded(text: string, character: string, at: number): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  const before = text.slice(Math.max(0, at - 4), at);
+  if (code === 0x200c || code === 0x200d) {
+    const behind = text.slice(at + 1, at + 3);
+    if (BEFORE_JOINER.test(before) && (BEHIND_JOINER.test(behind) || VIRAMA.test(before))) return true;
+    return code === 0x200d && EMOJI_BEFORE.test(before) && EMOJI_BEHIND.test(behind);
+  }
+  // A variation selector chooses between the shapes of one character. Several in a row, or after others, smuggle bytes.
+  if (code === 0xfe0e || code === 0xfe0f) return VARIED_EMOJI.test(before);
+  if (code >= 0xfe00 && code <= 0xfe0d) return VARIED.test(before);
+  return code >= 0xe0100 && code <= 0xe01ef && VARIED_IDEOGRAPH.test(before);
+}
+
+function symbol(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return '\u2421';
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
+
+/**
+ * JSON text in which every such character is escaped: the value stays the same, and no terminal obeys it. All stand within
+ * strings, but for the line breaks of the layout.
+ */
+export function escapedJson(json: string): string {
+  return json.replace(HIDDEN, (characters) => (characters === '\n' ? characters : escape(characters)));
+}
+
+function escape(characters: string): string {
+  let text = '';
+  for (let at = 0; at < characters.length; at++) {
+    text += `\\u${characters.charCodeAt(at).toString(16).padStart(4, '0')}`;
+  }
+  return text;
+}
