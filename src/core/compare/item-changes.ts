@@ -40,7 +40,7 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
 const called = (verdict: Verdict): string => (verdict === 'none' ? 'nothing found' : verdict);
 
 function isCampaign(item: Item): item is CampaignReport {
-  return 'priorLogOdds' in item;
+  return 'summary' in item;
 }
 
 function sideOf(item: Item): ItemSide {

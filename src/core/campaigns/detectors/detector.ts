@@ -39,11 +39,6 @@ export interface CampaignDetector {
   name: string;
   family: DetectorFamily;
   direction: Direction;
-  /**
-   * Set when the keys of one organisation do the same. Where no organisations are known, so that such a key pool cannot be
-   * looked for, it speaks for a campaign only as far as the accounts are too many to be one's keys.
-   */
-  keyPoolsToo?: true;
   /** Null means abstention: what the detector needs is not in the log, or there is too little of it. */
   measure(candidate: Candidate, context: DetectorContext): Measurement | null;
   /** What was missing when every candidate made it abstain. */

@@ -12,8 +12,12 @@ const judged = (sent: readonly TemplatedSent[], harvest: readonly number[] = [])
   return judge(candidate, context);
 };
 
-const QUEUE = traffic(12, 40, (member, n) => ({ time: MONDAY + (n * 12 + member) * (HOUR / 4) }));
-const harvest = judged([...QUEUE, { account: 'stranger', organisation: 'Acme' }], [0.95, 0.95]);
+const QUEUE = traffic(24, 60, (member, n) => ({
+  template: (member + n) % 4,
+  time: MONDAY + (n * 24 + member) * (HOUR / 8),
+}));
+const STRANGERS = Array.from({ length: 400 }, (_, n) => ({ account: `stranger-${n}` }));
+const harvest = judged([...QUEUE, ...STRANGERS], [0.95, 0.95, 0.95, 0.95]);
 
 test('detectors have ids and names of their own and say what they need', () => {
   for (const key of ['id', 'name'] as const)
@@ -37,14 +41,6 @@ test('the prior and all weights add up exactly to the log odds, and these give t
 
 test('a queue of new prompts that ask for training data, dealt over accounts, is called distillation', () => {
   assert.ok(harvest.score > 0.9, `${harvest.score}`);
-});
-
-test('the same queue is not called distillation where no organisations are known: a key pool does so too', () => {
-  const unsure = judged(QUEUE, [0.95, 0.95]);
-  assert.ok(unsure.score < 0.9, `${unsure.score}`);
-  const dealt = unsure.measured.find(({ detector }) => detector.id === 'dealing')!;
-  assert.equal(dealt.measurement.weight, 0);
-  assert.match(dealt.measurement.text, /does not count/);
 });
 
 test('before any evidence a cluster is more likely a product or a class than an attack', () => {

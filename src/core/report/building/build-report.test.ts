@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOUR, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
 import { detect } from '../../pipeline/detect.ts';
-import { logOdds, probabilityOf } from '../../math/log-odds.ts';
+import { probabilityOf } from '../../math/log-odds.ts';
 import { buildReport } from './build-report.ts';
 import type { Report, ReportSettings } from '../report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../request-index.ts';
@@ -102,7 +102,7 @@ test('accounts that pass conversations on are a relay: said, and not called dist
     assert.ok(account.score < 0.1);
     const odds = [...account.evidence, ...account.counterEvidence].reduce(
       (sum, { weight }) => sum + weight,
-      logOdds(0.001),
+      account.priorLogOdds,
     );
     assert.ok(Math.abs(probabilityOf(odds) - account.score) < 1e-12);
   }

@@ -73,5 +73,5 @@ function memberLines(evidence: readonly Evidence[], against: readonly Evidence[]
   const own = [...evidence, ...against].filter(
     ({ detector }) => detector === 'membership' || detector === 'automation',
   );
-  return linesOf(own.length ? own : evidence, []);
+  return linesOf(own.length ? own : evidence, own.length ? [] : against);
 }

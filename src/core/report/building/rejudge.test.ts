@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { HOUR, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
 import { detect } from '../../pipeline/detect.ts';
-import { logOdds, probabilityOf } from '../../math/log-odds.ts';
+import { probabilityOf } from '../../math/log-odds.ts';
 import { buildReport } from './build-report.ts';
 import { type Judging, rejudge } from './rejudge.ts';
 import type { Report } from '../report.ts';
@@ -107,8 +107,8 @@ for (const judging of [
 
 test('after every change all weights of an account still add up to its score', () => {
   const supposed = rejudge(scanned(STANDARD), { accountPrior: 0.03, threshold: 0.7 });
-  for (const { account, score, evidence, counterEvidence } of supposed.accounts) {
-    const sum = [...evidence, ...counterEvidence].reduce((total, { weight }) => total + weight, logOdds(0.03));
+  for (const { account, score, priorLogOdds, evidence, counterEvidence } of supposed.accounts) {
+    const sum = [...evidence, ...counterEvidence].reduce((total, { weight }) => total + weight, priorLogOdds);
     assert.ok(Math.abs(probabilityOf(sum) - score) < 1e-9, account);
   }
   for (const { id, score, priorLogOdds, evidence, counterEvidence } of supposed.campaigns) {

@@ -15,7 +15,6 @@ export const evenShares: CampaignDetector = {
   name: 'Even shares',
   family: 'coordination',
   direction: 'against',
-  keyPoolsToo: true,
   needs: `at least ${LEAST.each} conversations an account`,
   measure(candidate, context) {
     const n = candidate.accounts.length;

@@ -20,7 +20,6 @@ export const infrastructure: CampaignDetector = {
   name: 'Shared infrastructure',
   family: 'coordination',
   direction: 'for',
-  keyPoolsToo: true,
   needs: 'addresses in the log, or means of payment and addresses in the account directory',
   measure(candidate, context) {
     if (isRelayed(candidate, context) || haveOwner(candidate, context.profiles)) return null;

@@ -14,7 +14,6 @@ export const interchangeable: CampaignDetector = {
   name: 'Interchangeable accounts',
   family: 'coordination',
   direction: 'against',
-  keyPoolsToo: true,
   needs: 'numbers of output tokens of accounts that sent a template twice or more',
   measure(candidate, context) {
     if (isRelayed(candidate, context)) return null;

@@ -13,7 +13,6 @@ export const programs: CampaignDetector = {
   name: 'A program of their own',
   family: 'automation',
   direction: 'for',
-  keyPoolsToo: true,
   needs: 'names of programs (user agents) in the log',
   measure(candidate, context) {
     if (isRelayed(candidate, context) || haveOwner(candidate, context.profiles)) return null;

@@ -22,7 +22,6 @@ export const dailyRhythm: CampaignDetector = {
   name: 'Days of their own',
   family: 'coordination',
   direction: 'against',
-  keyPoolsToo: true,
   needs: `at least ${LEAST.visits} visits of one cluster with a time, over ${DAYS} days`,
   measure(candidate, context) {
     const { time } = context.table.rows;

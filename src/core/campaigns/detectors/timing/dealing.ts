@@ -19,7 +19,6 @@ export const dealing: CampaignDetector = {
   name: 'One queue dealt over accounts',
   family: 'coordination',
   direction: 'against',
-  keyPoolsToo: true,
   needs: `at least ${LEAST} conversations of one cluster with a time`,
   measure(candidate, context) {
     const { rows, member, timed } = conversationsOf(candidate, context.table);

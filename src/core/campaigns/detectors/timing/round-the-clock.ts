@@ -14,7 +14,6 @@ export const roundTheClock: CampaignDetector = {
   name: 'Day and night',
   family: 'automation',
   direction: 'against',
-  keyPoolsToo: true,
   needs: `at least ${LEAST} visits of one cluster with a time`,
   measure(candidate, context) {
     const visits = visitsOf(candidate, context.table).flat();
