@@ -13,11 +13,11 @@ const TEXT = 'src/text';
 /** @typedef {{ folder: string; imports: string[]; packages: string[]; node: boolean }} Zone */
 
 /**
- * The road of a request through the core, in the order in which it is walked: no stage imports a later one. Packages are
+ * The stages that a request passes in the core, in order: no stage imports a later one. Packages are
  * those that a stage may import.
  * @type {{ folder: string; packages?: string[]; node?: boolean }[]}
  */
-const road = [
+const pipeline = [
   { folder: 'src/core/math' },
   { folder: 'src/core/bytes/files' },
   { folder: 'src/core/bytes/kernel' },
@@ -55,11 +55,11 @@ const road = [
   { folder: 'src/core/pipeline' },
 ];
 
-/** The stages of the road, first to last. */
-const stages = road.map(({ folder }) => folder);
+/** The folders of the stages, first to last. */
+const stages = pipeline.map(({ folder }) => folder);
 
 /**
- * The road as far as a stage, with it.
+ * The stages up to one, with it.
  * @param {string} last
  */
 function upTo(last) {
@@ -75,10 +75,10 @@ const CONVERT = 'src/core/convert';
 const POWER = 'src/core/power';
 
 /**
- * Beside the road: what else is done with logs and reports.
+ * Beside the stages: what else is done with logs and reports.
  * @type {Zone[]}
  */
-const beside = [
+const tools = [
   { folder: FOLLOW, imports: stages, packages: [], node: true },
   { folder: TRIAGE, imports: upTo('src/core/report'), packages: ['yaml'], node: true },
   { folder: COMPARE, imports: [...upTo('src/core/report'), TRIAGE], packages: [], node: false },
@@ -88,17 +88,17 @@ const beside = [
   { folder: POWER, imports: stages, packages: [], node: true },
 ];
 
-const core = [...stages, ...beside.map(({ folder }) => folder)];
+const core = [...stages, ...tools.map(({ folder }) => folder)];
 
 /** @type {Zone[]} */
 const zones = [
-  ...road.map(({ folder, packages = [], node = true }, at) => ({
+  ...pipeline.map(({ folder, packages = [], node = true }, at) => ({
     folder,
     imports: stages.slice(0, at),
     packages,
     node,
   })),
-  ...beside,
+  ...tools,
   { folder: 'src/protocol', imports: ['src/core/report', TRIAGE, COMPARE], packages: [], node: false },
   { folder: TEXT, imports: [], packages: [], node: false },
   { folder: 'src/demo', imports: ['src/core/math'], packages: [], node: true },

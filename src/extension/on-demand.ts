@@ -4,7 +4,7 @@
  */
 export { filesOf } from './commands/find-logs.ts';
 export { Dashboard } from './dashboard/dashboard.ts';
-export { accountAt, logLineAtCursor } from './documents/cursor-line.ts';
+export { accountAt, positionAtCursor } from './documents/log-position.ts';
 export { LogDocuments } from './documents/log-documents.ts';
 export { LogExplorer } from './explorer/log-explorer.ts';
 export { exportFindings } from './export/export-findings.ts';

@@ -22,13 +22,13 @@ export function isPromptMode(value: string): value is PromptMode {
 }
 
 /** A piece of prompt text: `fixed` belongs to a template, anything else to one request. */
-export interface Piece {
+export interface PromptPiece {
   fixed: boolean;
   text: string;
 }
 
 /** The text a piece is shown as; undefined when it is left out. */
-export function shownPiece({ fixed, text }: Piece, mode: PromptMode): string | undefined {
+export function shownPiece({ fixed, text }: PromptPiece, mode: PromptMode): string | undefined {
   switch (mode) {
     case 'full':
       return text;

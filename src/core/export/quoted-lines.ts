@@ -9,7 +9,7 @@ import { profileFormats } from '../mapping/mapping-format.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import type { LineRef, Report, TemplateReport } from '../report/report.ts';
-import { type Piece, type PromptMode, shownPiece } from './prompt-mode.ts';
+import { type PromptMode, type PromptPiece, shownPiece } from './prompt-mode.ts';
 import { withoutSecrets } from '../records/fields/secrets.ts';
 import { slotFill } from './slot-fill.ts';
 import type { Subject } from './subject.ts';
@@ -163,7 +163,7 @@ function quote(
 }
 
 /** Text as far as it may be shown; undefined when nothing may or there is none. */
-function shown(pieces: readonly Piece[], mode: PromptMode, limit: number): string | undefined {
+function shown(pieces: readonly PromptPiece[], mode: PromptMode, limit: number): string | undefined {
   if (pieces.every(({ text }) => text === '')) return undefined;
   const kept = pieces.map((piece) => shownPiece(piece, mode));
   if (kept.some((text) => text === undefined)) return undefined;

@@ -1,5 +1,5 @@
 import type { TemplatePart } from '../report/report.ts';
-import type { Piece } from './prompt-mode.ts';
+import type { PromptPiece } from './prompt-mode.ts';
 
 /**
  * Shortest fixed text that tells a template, in characters. Shorter than this, a prompt may hold it by chance.
@@ -11,10 +11,10 @@ const MIN_LETTERS = 12;
  * does not hold all fixed text in order, so that a prompt is never shown as something it is not. Templates are cut when
  * they are long: what comes after the last fixed text counts as one more slot.
  */
-export function slotFill(parts: readonly TemplatePart[], prompt: string): Piece[] | undefined {
+export function slotFill(parts: readonly TemplatePart[], prompt: string): PromptPiece[] | undefined {
   const fixed = parts.flatMap((part) => ('text' in part && part.text !== '' ? [part.text] : []));
   if (fixed.reduce((sum, text) => sum + text.trim().length, 0) < MIN_LETTERS) return undefined;
-  const pieces: Piece[] = [];
+  const pieces: PromptPiece[] = [];
   let at = 0;
   for (const text of fixed) {
     const found = prompt.indexOf(text, at);

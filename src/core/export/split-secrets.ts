@@ -2,7 +2,7 @@
  * Credentials that no piece of a template holds alone: `password:` is fixed text and what follows a slot, or a word that
  * speaks for an intent is the end of a key.
  */
-import { markOf, secretsIn, withoutSecrets } from '../records/fields/secrets.ts';
+import { secretMark, secretsIn, withoutSecrets } from '../records/fields/secrets.ts';
 import type { TemplatePart, TemplateReport } from '../report/report.ts';
 
 /** The template with such credentials replaced. Those that stand in one piece are left to `withoutSecrets`. */
@@ -62,7 +62,7 @@ function shownText(piece: string, at: number, readings: readonly Reading[]): str
         .map(({ kind, from, to }) => ({
           from: Math.max(0, from - begin),
           to: Math.min(end, to) - begin,
-          mark: markOf(kind, text.slice(from, to)),
+          mark: secretMark(kind, text.slice(from, to)),
         }));
     })
     .sort((a, b) => a.from - b.from);

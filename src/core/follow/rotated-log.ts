@@ -71,12 +71,12 @@ export class RotatedLog {
     const before = this.current;
     const isSame = before === undefined || (await beginsAs(this.name, before));
     const known = isSame ? this.generations : [...this.generations, { place: this.name, print: before }];
-    const beside = await filesBeside(this.name);
+    const siblings = await siblingFiles(this.name);
     const taken = new Set<string>();
     const found: Generation[] = [];
     const lost: Generation[] = [];
     for (const generation of known) {
-      const place = await findAgain(generation, this.name, beside, taken);
+      const place = await findAgain(generation, this.name, siblings, taken);
       if (place === undefined) {
         lost.push(generation);
         continue;
@@ -87,9 +87,9 @@ export class RotatedLog {
     // Made and rotated since the last look: written to after the log that was in its place then.
     const last = found.at(-1);
     // Of a log that was empty then nothing is known that could be recognised.
-    const sinceMs = beside.find(({ place }) => place === last?.place)?.modifiedMs ?? this.firstMs;
+    const sinceMs = siblings.find(({ place }) => place === last?.place)?.modifiedMs ?? this.firstMs;
     const mayBeMore = before === undefined || !isSame;
-    const since = mayBeMore && sinceMs !== undefined ? writtenSince(sinceMs, beside, taken) : [];
+    const since = mayBeMore && sinceMs !== undefined ? writtenSince(sinceMs, siblings, taken) : [];
     for (const place of since) {
       const print = await printOf(place);
       if (print !== undefined) found.push({ place, print });
@@ -116,7 +116,7 @@ interface Look {
 
 /** Which file stands under which name: the same text twice means that nothing was rotated in between. */
 async function statesOf(name: string): Promise<string> {
-  const files = [name, ...(await filesBeside(name)).map(({ place }) => place)].sort();
+  const files = [name, ...(await siblingFiles(name)).map(({ place }) => place)].sort();
   const states = files.map(async (file) => `${file} ${(await stat(file).catch(() => undefined))?.ino ?? '-'}`);
   return (await Promise.all(states)).join('\n');
 }
@@ -127,13 +127,13 @@ async function printOf(file: string): Promise<Fingerprint | undefined> {
   return facts && facts.size > 0 ? await fingerprintOf(file, facts.size).catch(() => undefined) : undefined;
 }
 
-interface FileBeside {
+interface SiblingFile {
   place: string;
   modifiedMs: number;
 }
 
 /** Files with names that rotation gives. */
-async function filesBeside(name: string): Promise<FileBeside[]> {
+async function siblingFiles(name: string): Promise<SiblingFile[]> {
   const { dir, base, name: stem, ext } = path.parse(name);
   const folder = dir === '' ? '.' : dir;
   const isRotated = (file: string): boolean => {
@@ -157,12 +157,12 @@ const ROTATION = /^[._-]?\d[\dT_.:-]{0,30}(\.(gz|zst))?$/;
 async function findAgain(
   { place, print }: Generation,
   name: string,
-  beside: readonly FileBeside[],
+  siblings: readonly SiblingFile[],
   taken: ReadonlySet<string>,
 ): Promise<string | undefined> {
   const candidates = [
     ...(place === name ? [] : [place]),
-    ...beside.map((file) => file.place).filter((file) => file !== place),
+    ...siblings.map((file) => file.place).filter((file) => file !== place),
   ];
   for (const candidate of candidates) {
     if (taken.has(candidate)) continue;
@@ -198,8 +198,8 @@ async function grown(place: string, print: Fingerprint): Promise<Fingerprint> {
 }
 
 /** Files that were written to since a time, oldest first. Clocks of file systems tick some milliseconds: the same time counts. */
-function writtenSince(since: number, beside: readonly FileBeside[], taken: ReadonlySet<string>): string[] {
-  return beside
+function writtenSince(since: number, siblings: readonly SiblingFile[], taken: ReadonlySet<string>): string[] {
+  return siblings
     .filter(({ place, modifiedMs }) => !taken.has(place) && modifiedMs >= since)
     .sort((a, b) => a.modifiedMs - b.modifiedMs || (a.place < b.place ? -1 : 1))
     .map(({ place }) => place);

@@ -4,7 +4,7 @@ import type { RequestRecord } from '../records/fields/request.ts';
 import type { CoveredField, Inspection } from './inspection.ts';
 
 /** A part of what is told about a log; a terminal and an editor show it each in its own way. */
-export interface Section {
+export interface InspectionSection {
   title: string;
   /** Sentences, one a paragraph. */
   text: string[];
@@ -24,7 +24,7 @@ export interface Advice {
 export const MAPPING_HEADING = 'The mapping as a profile';
 
 /** What was found out about a log, in words. */
-export function inspectionSections(inspection: Inspection, advice: Advice): Section[] {
+export function inspectionSections(inspection: Inspection, advice: Advice): InspectionSection[] {
   return [
     overview(inspection),
     formats(inspection),
@@ -36,7 +36,7 @@ export function inspectionSections(inspection: Inspection, advice: Advice): Sect
   ].filter(({ text, rows, json }) => text.length > 0 || (rows?.length ?? 0) > 1 || json !== undefined);
 }
 
-function overview({ container, bytes, counts, complete, error }: Inspection): Section {
+function overview({ container, bytes, counts, complete, error }: Inspection): InspectionSection {
   const kind = [CONTAINERS[container.container], COMPRESSIONS[container.compression], ENCODINGS[container.encoding]];
   const extent = complete ? 'Read to its end' : 'Only the beginning was read';
   const { lines, records, rejected, skipped } = counts;
@@ -55,7 +55,7 @@ const CONTAINERS = { file: '', zip: 'In a zip archive', tar: 'In a tar archive',
 const COMPRESSIONS = { none: 'Not compressed', gzip: 'gzip', zstd: 'zstd' } as const;
 const ENCODINGS = { utf8: 'UTF-8', utf16le: 'UTF-16 (little-endian)', utf16be: 'UTF-16 (big-endian)' } as const;
 
-function formats({ formats: found }: Inspection): Section {
+function formats({ formats: found }: Inspection): InspectionSection {
   return {
     title: 'Formats',
     text: found.length === 0 ? ['No format fits.'] : [],
@@ -66,7 +66,7 @@ function formats({ formats: found }: Inspection): Section {
   };
 }
 
-function fields({ fields: covered, records, counts, accountHints }: Inspection): Section {
+function fields({ fields: covered, records, counts, accountHints }: Inspection): InspectionSection {
   const rows = covered
     .filter(({ share }) => share > 0)
     .map(({ name, share, origin, note }) => [FIELD_NAMES[name], percent(share), origin?.path ?? '', note ?? '']);
@@ -112,7 +112,7 @@ const FIELD_NAMES: Readonly<Record<CoveredField, string>> = {
   status: 'status',
 };
 
-function requests({ records, counts }: Inspection): Section {
+function requests({ records, counts }: Inspection): InspectionSection {
   const title = counts.requests === 0 ? 'First requests with the proposed mapping' : 'First requests';
   return { title, text: [], ...(records.length > 0 && { json: records.map(shorten) }) };
 }
@@ -135,7 +135,7 @@ function shorten(record: RequestRecord & { line: number }): unknown {
   };
 }
 
-function detectors({ detectors: found }: Inspection): Section {
+function detectors({ detectors: found }: Inspection): InspectionSection {
   if (found.length === 0) return { title: 'Detectors', text: [] };
   const fed = found.filter((detector) => detector.fed === 'yes').length;
   const rows = found
@@ -153,7 +153,7 @@ function detectors({ detectors: found }: Inspection): Section {
   };
 }
 
-function unread({ reasons, fieldsSeen }: Inspection): Section {
+function unread({ reasons, fieldsSeen }: Inspection): InspectionSection {
   return {
     title: 'Lines without requests',
     text: fieldsSeen.length === 0 ? [] : [`Fields of the records that no format reads: ${fieldsSeen.join(', ')}.`],
@@ -171,7 +171,7 @@ function unread({ reasons, fieldsSeen }: Inspection): Section {
   };
 }
 
-function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }: Advice): Section[] {
+function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }: Advice): InspectionSection[] {
   if (found === undefined) {
     if (fieldsSeen.length === 0 || counts.requests > 0) return [];
     const text =

@@ -5,7 +5,7 @@ import { accountProfiles } from '../accounts/account-profiles.ts';
 import { Random } from '../math/random.ts';
 import { readLogTraits } from './log-traits.ts';
 import { PlantedTable } from './plant.ts';
-import { type Cell, powerCells } from './power-cells.ts';
+import { type PowerCell, powerCells } from './power-cells.ts';
 import { workQueue } from './work-queue.ts';
 
 const SENT: Sent[] = Array.from({ length: 600 }, (_, n) => ({
@@ -21,7 +21,7 @@ const SENT: Sent[] = Array.from({ length: 600 }, (_, n) => ({
 const log = tableOf(SENT);
 const profiles = accountProfiles(log, new Map());
 const traits = readLogTraits(log, profiles);
-const cell = (id: string): Cell => powerCells(true).find((one) => one.id === id)!;
+const cell = (id: string): PowerCell => powerCells(true).find((one) => one.id === id)!;
 
 function planted(id: string): { table: ReturnType<PlantedTable['finish']>; accounts: string[]; source: PlantedTable } {
   const source = new PlantedTable(log, 1, traits, [...profiles.values()]);

@@ -22,7 +22,7 @@ export interface Knobs {
   fronts: boolean;
 }
 
-export interface Cell {
+export interface PowerCell {
   id: string;
   /** Group of the table it stands in. */
   group: 'size' | 'requests' | 'evasion';
@@ -65,26 +65,28 @@ const EVASIONS: readonly (readonly [id: string, label: string, change: Partial<K
 ];
 
 /** `organisations`: whether the log says who belongs to which; without, an evasion by organisations means nothing. */
-export function powerCells(organisations: boolean): Cell[] {
+export function powerCells(organisations: boolean): PowerCell[] {
   const sizes = SIZES.flatMap((accounts) =>
-    MIXINGS.map((mixing): Cell => ({
+    MIXINGS.map((mixing): PowerCell => ({
       id: `size-${accounts}-${mixing}`,
       group: 'size',
       label: `${accounts} accounts, ${Math.round(100 * mixing)}% cover traffic`,
       knobs: { ...BASE, accounts, mixing },
     })),
   );
-  const requests = [4, 10, 100].map((each): Cell => ({
+  const requests = [4, 10, 100].map((each): PowerCell => ({
     id: `requests-${each}`,
     group: 'requests',
     label: `${each} harvest requests an account`,
     knobs: { ...BASE, requests: each },
   }));
-  const evasions = EVASIONS.filter(([id]) => organisations || id !== 'fronts').map(([id, label, change]): Cell => ({
-    id,
-    group: 'evasion',
-    label,
-    knobs: { ...BASE, ...change },
-  }));
+  const evasions = EVASIONS.filter(([id]) => organisations || id !== 'fronts').map(
+    ([id, label, change]): PowerCell => ({
+      id,
+      group: 'evasion',
+      label,
+      knobs: { ...BASE, ...change },
+    }),
+  );
   return [...sizes, ...requests, ...evasions];
 }

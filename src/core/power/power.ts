@@ -16,7 +16,7 @@ import type { DetectionResult } from '../report/building/detection-result.ts';
 import type { ReportSettings } from '../report/report.ts';
 import { readLogTraits } from './log-traits.ts';
 import { type PlantedCampaign, PlantedTable } from './plant.ts';
-import { type Cell, powerCells } from './power-cells.ts';
+import { type PowerCell, powerCells } from './power-cells.ts';
 
 export const POWER_VERSION = 1;
 
@@ -42,10 +42,10 @@ export interface PowerResult {
 }
 
 export interface CellResult {
-  id: Cell['id'];
-  group: Cell['group'];
+  id: PowerCell['id'];
+  group: PowerCell['group'];
   label: string;
-  knobs: Cell['knobs'];
+  knobs: PowerCell['knobs'];
   accounts: Proportion;
   /** A campaign is found when at least half of its accounts are accused. */
   campaigns: Proportion;
@@ -123,7 +123,7 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
       const eta = round === 0 ? null : (((performance.now() - first) / round) * (rounds.length - round)) / 1000;
       onProgress({ phase: 'planting', round: round + 1, rounds: rounds.length, eta });
       const planted = new PlantedTable(log.table, log.read.sources.length, traits, donors);
-      const campaigns = planned.map(({ cell, trial }): [Cell, PlantedCampaign] => {
+      const campaigns = planned.map(({ cell, trial }): [PowerCell, PlantedCampaign] => {
         const random = new Random('campaign', seed, cell.id, trial);
         return [cell, planted.plant(`planted-${cell.id}-${trial + 1}`, cell.knobs, random)];
       });
@@ -192,13 +192,13 @@ function accusedAccounts(found: DetectionResult, settings: ReportSettings): Set<
 
 /** All campaigns of all cells in mixed order, cut into rounds that leave the log mostly what it is. */
 function roundsOf(
-  cells: readonly Cell[],
+  cells: readonly PowerCell[],
   trials: number,
   room: number,
   random: Random,
-): { cell: Cell; trial: number }[][] {
+): { cell: PowerCell; trial: number }[][] {
   const all = random.shuffle(cells.flatMap((cell) => Array.from({ length: trials }, (_, trial) => ({ cell, trial }))));
-  const rounds: { cell: Cell; trial: number }[][] = [];
+  const rounds: { cell: PowerCell; trial: number }[][] = [];
   let left = 0;
   for (const one of all) {
     const last = rounds.at(-1);

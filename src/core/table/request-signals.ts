@@ -44,7 +44,7 @@ export const FLAG = {
 
 const TEXTLESS: ReadonlySet<Content> = new Set(['none', 'redacted', 'reference']);
 /** Answers shorter than this recur by chance ("Yes.", "OK") and say nothing about who continues a conversation. */
-export const TELLING_ANSWER = 40;
+export const MIN_TELLING_LENGTH = 40;
 
 /** Reads the signals of a request and adds the texts of its prompt to `texts`. */
 export function readSignals(record: RequestRecord, texts: TextPool): Signals {
@@ -68,8 +68,8 @@ export function readSignals(record: RequestRecord, texts: TextPool): Signals {
     tools: toolsHash(record),
     toolCount: Math.min(255, record.tools.length),
     parameters: parametersHash(record),
-    contextIn: lastAnswer.length < TELLING_ANSWER ? 0 : contextHash(key, digestOf(lastAnswer)),
-    contextOut: answer.length < TELLING_ANSWER ? 0 : contextHash(key, answerKey),
+    contextIn: lastAnswer.length < MIN_TELLING_LENGTH ? 0 : contextHash(key, digestOf(lastAnswer)),
+    contextOut: answer.length < MIN_TELLING_LENGTH ? 0 : contextHash(key, answerKey),
     answer: answerKey >>> 0,
     answerShape: record.answer ? answerShape(record.answer) : 0,
     turns: Math.min(255, turns),

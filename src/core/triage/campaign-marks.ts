@@ -1,7 +1,13 @@
 import { count } from '../../text/numbers.ts';
 import type { CampaignReport } from '../report/report.ts';
 import { AccountMatcher } from './account-matcher.ts';
-import { campaignOverlap, isSameCampaign, type Membership, type Overlap, overlapSize } from './campaign-overlap.ts';
+import {
+  type CampaignMembers,
+  campaignOverlap,
+  isSameCampaign,
+  type Overlap,
+  overlapSize,
+} from './campaign-overlap.ts';
 import type { Mark } from './triage.ts';
 
 /**
@@ -19,8 +25,8 @@ export interface CampaignMark {
 
 /** Marks of campaigns, found again in later reports by whom they name. */
 export class CampaignMarks {
-  readonly #marks: { mark: Mark; known: Membership; matcher: AccountMatcher }[];
-  readonly #found = new Map<string, { known: Membership; matcher: AccountMatcher }>();
+  readonly #marks: { mark: Mark; known: CampaignMembers; matcher: AccountMatcher }[];
+  readonly #found = new Map<string, { known: CampaignMembers; matcher: AccountMatcher }>();
 
   constructor(marks: readonly Mark[]) {
     this.#marks = marks.flatMap((mark) =>

@@ -4,7 +4,7 @@
  */
 import { AccountMatcher } from './account-matcher.ts';
 
-export interface Membership {
+export interface CampaignMembers {
   accounts: readonly string[];
   templates: readonly string[];
 }
@@ -28,8 +28,8 @@ const MIN_COMMON_ACCOUNTS = 2;
 
 /** `known` may name accounts by hash. `matcher` is made of its accounts; one that is kept saves making it again. */
 export function campaignOverlap(
-  known: Membership,
-  present: Membership,
+  known: CampaignMembers,
+  present: CampaignMembers,
   matcher = new AccountMatcher(known.accounts),
 ): Overlap {
   const accounts = present.accounts.filter((account) => matcher.has(account)).length;

@@ -1,7 +1,7 @@
 import { codeText, codingTask, diff, filePath, shellOutput } from '../words/code.ts';
 import { prose } from '../words/prose.ts';
 import { LogRandom } from '../random.ts';
-import type { ChatMessage, Source, ToolCall } from './source.ts';
+import type { ChatMessage, ToolCall, TrafficSource } from './source.ts';
 import { callArguments, CODING_TOOLS, toolResult, type ToolSchema } from '../words/tool-worlds.ts';
 
 export interface AgentOptions {
@@ -19,7 +19,7 @@ export interface AgentOptions {
 }
 
 /** An agent's loop: each turn sends the whole history again, with one more tool call and its result. */
-export function agentSource(seed: number, options: AgentOptions): Source {
+export function agentSource(seed: number, options: AgentOptions): TrafficSource {
   const turns = (item: number) =>
     new LogRandom(seed, item, 'turns').between(Math.min(2, options.longest), options.longest);
   const step = (item: number, turn: number) => {
@@ -90,7 +90,7 @@ export function codingResult(schema: ToolSchema, random: LogRandom): string {
 }
 
 /** The coding agent in the hands of one person. */
-export function codingAgent(seed: number): Source {
+export function codingAgent(seed: number): TrafficSource {
   return agentSource(seed, {
     system: CODING_SYSTEM,
     task: codingTask,
@@ -107,7 +107,7 @@ export function productAgent(
   system: string,
   task: (random: LogRandom) => string,
   tools: readonly ToolSchema[],
-): Source {
+): TrafficSource {
   return agentSource(seed, {
     system,
     task,

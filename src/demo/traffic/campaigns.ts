@@ -16,7 +16,7 @@ import { ordinarySource } from './ordinary.ts';
 import type { DemoAccount, Planner } from './planner.ts';
 import { promptSource } from './prompt-source.ts';
 import { LogRandom } from '../random.ts';
-import type { Source } from './source.ts';
+import type { TrafficSource } from './source.ts';
 import { DESKTOP_TOOLS, productTools, toolResult } from '../words/tool-worlds.ts';
 
 interface CampaignShape {
@@ -39,7 +39,7 @@ interface CampaignShape {
   handsOver: number;
   /** Number of times each item is asked. */
   copies: number;
-  sources(planner: Planner): readonly (readonly [Source, number])[];
+  sources(planner: Planner): readonly (readonly [TrafficSource, number])[];
 }
 
 const CLIENTS = ['OpenAI/Python 1.99.6', 'python-httpx/0.27.2', 'axios/1.7.7'];
@@ -161,7 +161,7 @@ const CAMPAIGNS: readonly CampaignShape[] = [
 /** Sets of tools the orchestration campaign goes through. */
 const TOOL_WORLDS = 40;
 
-function orchestration(seed: number): Source {
+function orchestration(seed: number): TrafficSource {
   const tools = Array.from({ length: TOOL_WORLDS }, (_, world) => productTools(new LogRandom(seed, 'world', world)));
   return agentSource(seed, {
     system: ORCHESTRATION_SYSTEM,

@@ -1,12 +1,12 @@
 import { everydayQuestion, followUp, type Voice } from '../words/everyday.ts';
 import { prose, steps } from '../words/prose.ts';
 import { LogRandom } from '../random.ts';
-import type { ChatMessage, Source } from './source.ts';
+import type { ChatMessage, TrafficSource } from './source.ts';
 
 const MAX_TURNS = 8;
 
 /** A person who talks with the model: questions of the day, and follow-ups that take up what the model said. */
-export function chatSource(seed: number, voice: Voice, system?: string): Source {
+export function chatSource(seed: number, voice: Voice, system?: string): TrafficSource {
   const question = (item: number) => everydayQuestion(voice, new LogRandom(seed, item, 'question'));
   const answer = (item: number, turn: number) => {
     const random = new LogRandom(seed, item, turn, 'answer');

@@ -9,13 +9,13 @@ import { exercise, choiceItem } from '../words/problems.ts';
 import { jsonAnswer, promptSource, proseAnswer, type PromptForm } from './prompt-source.ts';
 import type { Planner } from './planner.ts';
 import type { LogRandom } from '../random.ts';
-import type { Source } from './source.ts';
+import type { TrafficSource } from './source.ts';
 import { productTools } from '../words/tool-worlds.ts';
 
 type Group = (planner: Planner, random: LogRandom) => void;
 
 /** A customer of an ordinary kind: used for the customers themselves and as cover of campaigns. */
-export function ordinarySource(planner: Planner, random: LogRandom): Source {
+export function ordinarySource(planner: Planner, random: LogRandom): TrafficSource {
   const seed = planner.textSeed('ordinary');
   const house = houseRules(random);
   const draw = random.next();

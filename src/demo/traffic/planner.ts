@@ -1,6 +1,6 @@
 import { DAY, habitTime, type Habit } from './clock.ts';
 import { hash, LogRandom } from '../random.ts';
-import type { Source } from './source.ts';
+import type { TrafficSource } from './source.ts';
 
 export interface DemoAccount {
   /** 64 hexadecimal digits, as a gateway stores a hashed key. */
@@ -29,7 +29,7 @@ export interface DemoCampaign {
 export interface DemoEvent {
   time: number;
   account: DemoAccount;
-  source: Source;
+  source: TrafficSource;
   item: number;
   turn: number;
   /** Tells answers to the same question apart. */
@@ -140,7 +140,7 @@ export class Planner {
 
   event(
     account: DemoAccount,
-    source: Source,
+    source: TrafficSource,
     item: number,
     time: number,
     given: { turn?: number; attack?: boolean } = {},
@@ -152,7 +152,7 @@ export class Planner {
   /** All turns of an item, some seconds apart; gives the number of requests made, at most `limit`. */
   conversation(
     account: DemoAccount,
-    source: Source,
+    source: TrafficSource,
     item: number,
     start: number,
     pause: number,
@@ -169,7 +169,7 @@ export class Planner {
   }
 
   /** `count` requests of a person or program at the hours of its habit. */
-  visits(account: DemoAccount, source: Source, count: number, pause: number, random: LogRandom): void {
+  visits(account: DemoAccount, source: TrafficSource, count: number, pause: number, random: LogRandom): void {
     for (let made = 0, item = 0; made < count; item++) {
       const start = habitTime(account.habit, this.size.days, random);
       made += this.conversation(account, source, item, start, pause, random, count - made);

@@ -1,6 +1,6 @@
 import { LogRandom } from '../random.ts';
 import { prose } from '../words/prose.ts';
-import type { ChatMessage, Source } from './source.ts';
+import type { ChatMessage, TrafficSource } from './source.ts';
 
 /** A prompt a program sends: fixed text, and what it puts into the places. */
 export interface PromptForm {
@@ -22,7 +22,7 @@ export interface PromptSourceOptions {
 }
 
 /** A program that fills one or more prompt templates. */
-export function promptSource(seed: number, options: PromptSourceOptions): Source {
+export function promptSource(seed: number, options: PromptSourceOptions): TrafficSource {
   const { forms, items, itemCount = 1, endUsers, parameters = {} } = options;
   return {
     turns: () => 1,

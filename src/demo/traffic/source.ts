@@ -26,7 +26,7 @@ export interface Exchange {
  * Where requests of one kind come from. Item and turn decide the text, so that a plan can name a request by two numbers and the
  * text is made only when its line is written; `copy` tells answers to the same question apart.
  */
-export interface Source {
+export interface TrafficSource {
   /** Number of calls the item takes: 1 for a single question, more for a conversation or an agent's loop. */
   turns(item: number): number;
   exchange(item: number, turn: number, copy: number): Exchange;

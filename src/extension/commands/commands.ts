@@ -99,8 +99,8 @@ export function commandsOf(session: Session): Commands {
       await saveMapping(profile, file);
     },
     'promptAudit.openExplorer': async (file, selected) => {
-      const { logLineAtCursor } = await import('../on-demand.ts');
-      const cursor = logLineAtCursor();
+      const { positionAtCursor } = await import('../on-demand.ts');
+      const cursor = positionAtCursor();
       const [path] = file?.scheme === 'file' || !cursor ? chosenInputs(file, selected).paths : [cursor.file];
       if (path === undefined) return;
       await (await session.explorer()).reveal({ file: path, line: path === cursor?.file ? cursor.line : 0 });

@@ -7,7 +7,7 @@ import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import { SLICE_SCHEME } from '../slices/slice-uri.ts';
-import { logLineAt } from './cursor-line.ts';
+import { positionInLog } from './log-position.ts';
 import { flaggedRows, ordinaryRuns, type FlaggedRow } from './flagged-rows.ts';
 
 /** Entries of one document: what goes beyond is in the dashboard and in the log explorer. */
@@ -60,7 +60,7 @@ export class LogDocuments
       const command = {
         command: 'promptAudit.showLine',
         title: labelText(title),
-        arguments: [logLineAt(document, line)],
+        arguments: [positionInLog(document, line)],
       };
       return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command);
     });
@@ -118,7 +118,7 @@ export class LogDocuments
     const { results } = this.#store;
     const wanted = results !== undefined && readSettings().marks;
     const flagged = wanted ? (this.#flagged(results, editor.document) ?? []) : [];
-    const place = logLineAt(editor.document, 0);
+    const place = positionInLog(editor.document, 0);
     if (place === undefined) return;
     editor.setDecorations(
       this.#marks,
@@ -127,7 +127,7 @@ export class LogDocuments
   }
 
   #flagged(results: Results, document: vscode.TextDocument): FlaggedRow[] | undefined {
-    const place = logLineAt(document, 0);
+    const place = positionInLog(document, 0);
     return place && flaggedRows(results, place.file, place.line, place.line + document.lineCount, MAX_ENTRIES);
   }
 }

@@ -1,5 +1,5 @@
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
-import { isCrowded, parseJson } from './json-parse.ts';
+import { hasTooManyValues, parseJson } from './json-parse.ts';
 import { BROKEN, JsonScanner, MORE } from './json-scanner.ts';
 import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
 
@@ -132,7 +132,8 @@ export class JsonArrayFramer {
     const parsed = parseJson(whole, start, end);
     const range = this.valueRange(this.offset + to);
     this.pending = [];
-    if (parsed === undefined) this.sink.reject(isCrowded(whole, start, end) ? REASON.crowded : REASON.malformed, range);
+    if (parsed === undefined)
+      this.sink.reject(hasTooManyValues(whole, start, end) ? REASON.crowded : REASON.malformed, range);
     else this.sink.value(parsed.value, parsed.raw, range, '');
   }
 

@@ -16,7 +16,7 @@ const UNCOUNTED_BYTES = 4 << 20;
 const MAX_VALUES = 8 << 20;
 
 /** True for JSON of more values than are read. Counts commas and opening brackets, also those inside strings. */
-export function isCrowded(bytes: Buffer, start: number, end: number): boolean {
+export function hasTooManyValues(bytes: Buffer, start: number, end: number): boolean {
   if (end - start <= UNCOUNTED_BYTES) return false;
   let values = 0;
   for (let at = start; at < end; at++) {
@@ -31,7 +31,7 @@ export function isCrowded(bytes: Buffer, start: number, end: number): boolean {
  * not JSON, or crowded.
  */
 export function parseJson(bytes: Buffer, start: number, end: number): Parsed | undefined {
-  if (isCrowded(bytes, start, end)) return undefined;
+  if (hasTooManyValues(bytes, start, end)) return undefined;
   const { text, raw } = decodeJson(bytes, start, end);
   try {
     return { value: JSON.parse(text), raw };

@@ -1,5 +1,5 @@
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
-import { isCrowded, parseJson } from './json-parse.ts';
+import { hasTooManyValues, parseJson } from './json-parse.ts';
 import { BROKEN, JsonScanner, MORE } from './json-scanner.ts';
 import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
 import type { LineEvents } from './line-splitter.ts';
@@ -131,7 +131,8 @@ export class LineFramer implements LineEvents {
         return;
       }
       const parsed = parseJson(bytes, at, end);
-      if (parsed === undefined) sink.reject(isCrowded(bytes, at, end) ? REASON.crowded : REASON.malformed, range);
+      if (parsed === undefined)
+        sink.reject(hasTooManyValues(bytes, at, end) ? REASON.crowded : REASON.malformed, range);
       else sink.value(parsed.value, parsed.raw, range, prefix);
       at = skipLeading(bytes, end, to);
       if (bytes[at] === 0x2c) at = skipLeading(bytes, at + 1, to);
@@ -196,7 +197,7 @@ export class LineFramer implements LineEvents {
     range.lines = held.length;
     const parsed = parseJson(text, 0, text.length);
     if (parsed === undefined)
-      this.sink.reject(isCrowded(text, 0, text.length) ? REASON.crowded : REASON.malformed, range);
+      this.sink.reject(hasTooManyValues(text, 0, text.length) ? REASON.crowded : REASON.malformed, range);
     else this.sink.value(parsed.value, parsed.raw, range, first.bytes.toString('utf8', 0, heldFrom));
   }
 

@@ -1,6 +1,6 @@
 import { INNER, type Kernel, KIND, PUT } from '../../bytes/kernel/kernel.ts';
 import { readCalls } from '../../records/dialects/openai-chat.ts';
-import { TELLING_ANSWER } from '../../table/request-signals.ts';
+import { MIN_TELLING_LENGTH } from '../../table/request-signals.ts';
 import { digestOf } from '../../table/text-kernel.ts';
 import type { JsonValue, StringReader } from './string-reader.ts';
 import { ToolCalls } from './tool-calls.ts';
@@ -47,7 +47,7 @@ export class AnswerReader {
   /** Takes the text that is open. */
   private take(): void {
     this.key = this.strings.digest();
-    this.isTelling = this.strings.hasUnits(TELLING_ANSWER);
+    this.isTelling = this.strings.hasUnits(MIN_TELLING_LENGTH);
   }
 
   /** Text and calls from their bytes; false when that cannot be done. */
@@ -71,7 +71,7 @@ export class AnswerReader {
     const calls = readCalls({ tool_calls: list });
     const text = (hasText ? this.strings.whole(content) : '') + calls;
     this.key = text === '' ? 0 : digestOf(text);
-    this.isTelling = text.length >= TELLING_ANSWER;
+    this.isTelling = text.length >= MIN_TELLING_LENGTH;
     this.hasCalls = calls !== '';
   }
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from './pool-thread.ts';
+import type { JobOutcome } from './pool-thread.ts';
 import type { ReadJob } from '../jobs/read-job.ts';
 import type { UnpackAnswer, UnpackJob } from '../jobs/unpack-job.ts';
 
@@ -13,7 +13,7 @@ export interface ReadTask {
 }
 
 /** Unpacks one chunk after the other. */
-export type Unpack = (job: UnpackJob) => Promise<Outcome<UnpackAnswer>>;
+export type Unpack = (job: UnpackJob) => Promise<JobOutcome<UnpackAnswer>>;
 
 /**
  * Cuts a job for a packed log into tasks while the log is unpacked elsewhere: each has a chunk of the text with it. No more

@@ -13,7 +13,7 @@ export interface ThreadOptions {
 }
 
 /** An answer, or the reason why there is none. */
-export type Outcome<Answer> = { answer: Answer } | { lost: string };
+export type JobOutcome<Answer> = { answer: Answer } | { lost: string };
 
 /** Looks that are taken within the patience. A machine that slept wakes up to one look, not to the end of a thread. */
 const CHECKS_PER_TIMEOUT = 8;
@@ -22,7 +22,7 @@ const CHECKS_PER_TIMEOUT = 8;
 export class PoolThread<Job, Answer> {
   private readonly worker: Worker;
   private reason: string | undefined;
-  private settle: (outcome: Outcome<Answer>) => void = ignore;
+  private settle: (outcome: JobOutcome<Answer>) => void = ignore;
 
   constructor(
     private readonly options: ThreadOptions,
@@ -41,7 +41,7 @@ export class PoolThread<Job, Answer> {
     return this.reason !== undefined;
   }
 
-  ask(job: Job): Promise<Outcome<Answer>> {
+  ask(job: Job): Promise<JobOutcome<Answer>> {
     if (this.reason !== undefined) return Promise.resolve({ lost: this.reason });
     const { beats, patience } = this.options;
     return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { type Outcome, PoolThread, type ThreadOptions } from './pool-thread.ts';
+import { type JobOutcome, PoolThread, type ThreadOptions } from './pool-thread.ts';
 
 /** Does jobs one after the other, on one thread as long as it lives, then on its successor. */
 export class RestartingThread<Job, Answer> {
@@ -21,8 +21,8 @@ export class RestartingThread<Job, Answer> {
    * Does a job. When its thread dies or hangs, it is tried once more on a fresh one, unless this one was ended.
    * @param again the job for its second try
    */
-  async run(job: Job, again: (job: Job) => Job): Promise<Outcome<Answer>> {
-    let outcome: Outcome<Answer> = { lost: 'the thread was ended' };
+  async run(job: Job, again: (job: Job) => Job): Promise<JobOutcome<Answer>> {
+    let outcome: JobOutcome<Answer> = { lost: 'the thread was ended' };
     for (let attempt = 0; attempt < 2 && 'lost' in outcome && !this.isEnded; attempt++) {
       const thread = this.start();
       outcome = await thread.ask(attempt === 0 ? job : again(job));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { Outcome } from './pool-thread.ts';
+import type { JobOutcome } from './pool-thread.ts';
 import { type NextTask, runPool } from './worker-pool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'worker-pool-'));
@@ -27,7 +27,7 @@ const same = (job: number): number => job;
 /** Runs jobs one after the other; `ready` says when one is known. */
 async function run(
   jobs: number[],
-  take: (outcome: Outcome<Echo>) => () => void,
+  take: (outcome: JobOutcome<Echo>) => () => void,
   ready: (job: number) => Promise<unknown> | undefined = () => undefined,
 ): Promise<void> {
   const left = [...jobs];
@@ -40,7 +40,7 @@ async function run(
   await runPool(options, next, same);
 }
 
-const answerOf = (outcome: Outcome<Echo>): Echo => {
+const answerOf = (outcome: JobOutcome<Echo>): Echo => {
   assert.ok('answer' in outcome);
   return outcome.answer;
 };

@@ -1,5 +1,5 @@
 import { RestartingThread } from './restarting-thread.ts';
-import type { Outcome, ThreadOptions } from './pool-thread.ts';
+import type { JobOutcome, ThreadOptions } from './pool-thread.ts';
 
 /** Largest heap of a worker in MB, enough for one line of 256 MB, and time in ms that it may be silent. */
 export const WORKER_MEMORY = 2048;
@@ -16,7 +16,7 @@ export interface Task<Job, Answer> {
    * Told the answer, or the reason why there is none after two tries.
    * @returns what is left to be done with it, which may wait until the thread has its next job
    */
-  take: (outcome: Outcome<Answer>) => () => void;
+  take: (outcome: JobOutcome<Answer>) => () => void;
 }
 
 /** The next task; a promise where it is not known yet, undefined when there are no more. */

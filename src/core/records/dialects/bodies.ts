@@ -36,7 +36,7 @@ export const DIALECTS: readonly Dialect[] = [
 
 /** The dialect of a request body that asks for text. */
 export function requestDialect(body: JsonObject): Dialect | undefined {
-  return asksForOther(body) ? undefined : DIALECTS.find((dialect) => dialect.isRequest(body));
+  return isOtherRequest(body) ? undefined : DIALECTS.find((dialect) => dialect.isRequest(body));
 }
 
 /** Models that give vectors, sound, pictures or marks. Their bodies have the fields of those that ask for text. */
@@ -44,14 +44,14 @@ const OTHER_MODELS =
   /embed|rerank|moderation|whisper|transcribe|dall-e|gpt-image|imagen|stable-diffusion|\bstability\.|titan-image|nova-canvas|nova-reel|\btts\b|\bsora\b|^(?:voyage|bge|gte|e5)-/i;
 
 /** True for the name of a model that gives no text. */
-export function givesOther(model: unknown): boolean {
+export function isOtherModel(model: unknown): boolean {
   return typeof model === 'string' && model.length < 200 && OTHER_MODELS.test(model);
 }
 
 /** True for the body of a call that is not text generation: embeddings, moderation, speech, pictures. */
-export function asksForOther(body: JsonObject): boolean {
+export function isOtherRequest(body: JsonObject): boolean {
   if (body['messages'] !== undefined || body['contents'] !== undefined) return false;
-  if (givesOther(body['model'])) return true;
+  if (isOtherModel(body['model'])) return true;
   return body['input'] !== undefined && ['encoding_format', 'dimensions', 'voice'].some((name) => name in body);
 }
 

@@ -4,7 +4,7 @@ import type { RequestRecord } from './request.ts';
 /** Takes what a format makes of one JSON value: any number of requests, or a reason for none. */
 export interface RecordSink {
   /** The time that a log collector wrote beside the value, as text; empty without one. */
-  readonly timeBeside: string;
+  readonly collectorTime: string;
   /** Name of the log: a path, with `!` and the member's name behind it where the log stands in an archive. */
   readonly source: string;
   /** When the log was last written, in ms UTC, where that is known: gives the year to dates without one. */

@@ -49,7 +49,7 @@ const MARK = '⟨';
 export function withoutSecrets(text: string): string {
   let clean = text;
   for (const { kind, shape } of SHAPES) {
-    clean = clean.replace(shape, (secret) => (secret.startsWith(MARK) ? secret : markOf(kind, secret)));
+    clean = clean.replace(shape, (secret) => (secret.startsWith(MARK) ? secret : secretMark(kind, secret)));
   }
   return clean;
 }
@@ -62,7 +62,7 @@ export function secretsIn(text: string): { kind: string; from: number; to: numbe
 }
 
 /** What stands in for a secret. */
-export function markOf(kind: string, secret: string): string {
+export function secretMark(kind: string, secret: string): string {
   const digest = createHash('sha256').update(SALT).update(secret).digest('hex').slice(0, 8);
   return `${MARK}${kind} ${digest}⟩`;
 }

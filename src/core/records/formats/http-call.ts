@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { asksForOther, readRequestBody, readResponseBody } from '../dialects/bodies.ts';
+import { isOtherRequest, readRequestBody, readResponseBody } from '../dialects/bodies.ts';
 import { readCaller } from '../fields/caller.ts';
 import { markContent } from '../fields/content.ts';
 import { readEventStream } from '../dialects/event-stream.ts';
@@ -59,7 +59,7 @@ export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   const answered = bodyOf(call.answered);
   const isAnswer = readResponseBody(answered, record);
   const kind = kindOfCall(call.url, call.method);
-  if (kind === 'other' || (isObject(sent) && asksForOther(sent))) {
+  if (kind === 'other' || (isObject(sent) && isOtherRequest(sent))) {
     sink.skip(OTHER_CALL);
     return;
   }

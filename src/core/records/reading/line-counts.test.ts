@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { emptyCounts, LineTally, mergeCounts, type Outcome, type SourceCounts, uncountRecord } from './line-counts.ts';
+import {
+  emptyCounts,
+  type LineOutcome,
+  LineTally,
+  mergeCounts,
+  type SourceCounts,
+  uncountRecord,
+} from './line-counts.ts';
 
-const outcome = fc.constantFrom<Outcome>('record', 'rejected', 'skipped');
+const outcome = fc.constantFrom<LineOutcome>('record', 'rejected', 'skipped');
 const entry = fc.record({
   outcome,
   reason: fc.constantFrom('one', 'two'),
@@ -13,7 +20,7 @@ const entry = fc.record({
 
 /** Marks entries one after the other, some on the line where the one before ended. */
 function tally(
-  entries: readonly { outcome: Outcome; reason: string; lines: number; sameLine: boolean }[],
+  entries: readonly { outcome: LineOutcome; reason: string; lines: number; sameLine: boolean }[],
   source: number,
 ): [SourceCounts, number] {
   const counter = new LineTally(source);

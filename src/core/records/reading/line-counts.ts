@@ -2,7 +2,7 @@ import type { EntryRange } from '../../bytes/framing/entry.ts';
 import { REASON } from '../../bytes/framing/entry.ts';
 import type { RecordLocation } from '../fields/record-location.ts';
 
-export type Outcome = 'record' | 'rejected' | 'skipped';
+export type LineOutcome = 'record' | 'rejected' | 'skipped';
 
 /** Counts of the lines of one source, or of a part of it, as plain data. `lines = records + rejected + skipped`. */
 export interface SourceCounts {
@@ -40,7 +40,7 @@ export type UnreadLine = (outcome: 'rejected' | 'skipped', reason: string, locat
 export const MAX_EXAMPLES = 5;
 
 /** What a line counts as when several entries touch it: one request makes it a record line. */
-const RANK: Readonly<Record<Outcome, number>> = { record: 3, rejected: 2, skipped: 1 };
+const RANK: Readonly<Record<LineOutcome, number>> = { record: 3, rejected: 2, skipped: 1 };
 
 /** Counts lines as their entries arrive in the order of the text. */
 export class LineTally {
@@ -48,7 +48,7 @@ export class LineTally {
   private readonly reasons = new Map<string, ReasonCount>();
   private line = 0;
   private rank = 0;
-  private outcome: Outcome = 'skipped';
+  private outcome: LineOutcome = 'skipped';
   private reason = '';
   private offset = 0;
   private length = 0;
@@ -61,7 +61,7 @@ export class LineTally {
   }
 
   /** Counts an entry. A line touched by several entries counts once, as the best of them. */
-  mark(outcome: Outcome, reason: string, range: EntryRange): void {
+  mark(outcome: LineOutcome, reason: string, range: EntryRange): void {
     this.touch(range.line, RANK[outcome], outcome, reason, range);
     for (let line = range.line + 1; line < range.line + range.lines; line++) {
       this.touch(line, 0, 'skipped', REASON.continuation, range);
@@ -83,7 +83,7 @@ export class LineTally {
     return this.counts;
   }
 
-  private touch(line: number, rank: number, outcome: Outcome, reason: string, range: EntryRange): void {
+  private touch(line: number, rank: number, outcome: LineOutcome, reason: string, range: EntryRange): void {
     if (line !== this.line) this.closeLine();
     else if (rank <= this.rank) return;
     this.line = line;

@@ -5,7 +5,7 @@ import type { RecordSink } from '../fields/record-sink.ts';
 import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
 import { isObject, type JsonObject } from '../fields/json.ts';
 import { LineTally, type SourceCounts, type UnreadLine } from './line-counts.ts';
-import { OpenText } from './open-text.ts';
+import { MultilineText } from './multiline-text.ts';
 import { NO_PROFILES, type ProfileFormats, readProfiled } from '../formats/profile-formats.ts';
 import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
 import { tableRow } from '../fields/table-row.ts';
@@ -31,7 +31,7 @@ export class RecordReader implements EntrySink {
   private entryPieces = 0;
   private readonly tally: LineTally;
   private readonly emitter: RequestEmitter;
-  private readonly open = new OpenText();
+  private readonly open = new MultilineText();
   /** A line of a server log has been seen: lines without a known shape are output of that server. */
   private isServerLog = false;
   private readonly profiles: ProfileFormats;
@@ -110,7 +110,7 @@ export class RecordReader implements EntrySink {
 
   text(text: string, range: EntryRange): void {
     if (this.open.format !== undefined) {
-      if (this.open.takes(text, range)) return;
+      if (this.open.accepts(text, range)) return;
       this.closeText();
     }
     const line = cleanLine(text);

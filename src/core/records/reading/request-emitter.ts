@@ -35,7 +35,7 @@ export class RequestEmitter implements RecordSink {
     return this.file;
   }
 
-  get timeBeside(): string {
+  get collectorTime(): string {
     return this.prefix === '' ? '' : (TIME.exec(this.prefix)?.[0].replace(',', '.') ?? '');
   }
 
@@ -53,7 +53,7 @@ export class RequestEmitter implements RecordSink {
     if (this.accountBy !== undefined) accountFrom(record, this.accountBy, [this.part?.(), this.value, this.entry]);
     this.part = undefined;
     if (this.raw) repairRecord(record);
-    if (record.time === undefined && this.prefix !== '') readTime(record, this.timeBeside);
+    if (record.time === undefined && this.prefix !== '') readTime(record, this.collectorTime);
     hideSecrets(record);
     chooseWeakAccount(record, this.file);
     this.take(record, this.location);

@@ -22,11 +22,11 @@ let loaded: IntentModel | undefined;
  */
 export function classifyIntent(text: string): IntentResult {
   loaded ??= unpackModel(INTENT_WEIGHTS);
-  return judge(loaded, text);
+  return judgeIntents(loaded, text);
 }
 
 /** `classifyIntent` with a given model. */
-export function judge(model: IntentModel, text: string): IntentResult {
+export function judgeIntents(model: IntentModel, text: string): IntentResult {
   const vector = vectorOf(text, model.idf);
   const probabilities = probabilitiesOf(model, vector);
   const ranked = INTENTS.map(({ id }, index) => ({ id, index, probability: probabilities[index] ?? 0 })).sort(

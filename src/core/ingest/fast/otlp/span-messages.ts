@@ -5,7 +5,7 @@ import { newRecord } from '../../../records/fields/request.ts';
 import { isObject, type JsonObject } from '../../../records/fields/json.ts';
 import { readOutput } from '../../../records/spans/genai.ts';
 import { answerShape } from '../../../table/answer-shape.ts';
-import { contextHash, TELLING_ANSWER } from '../../../table/request-signals.ts';
+import { contextHash, MIN_TELLING_LENGTH } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { digestOf } from '../../../table/text-kernel.ts';
 import { MessageList } from '../message-list.ts';
@@ -166,10 +166,10 @@ export class SpanMessages {
       for (const message of record.messages) said = message.text + (message.toolCalls ?? '');
     }
     if (said !== undefined) {
-      this.contextIn = said.length < TELLING_ANSWER ? 0 : contextHash(first, digestOf(said));
+      this.contextIn = said.length < MIN_TELLING_LENGTH ? 0 : contextHash(first, digestOf(said));
     } else if (last.from < last.to) {
       if (!strings.open(last, INNER)) return false;
-      this.contextIn = strings.hasUnits(TELLING_ANSWER) ? contextHash(first, strings.digest()) : 0;
+      this.contextIn = strings.hasUnits(MIN_TELLING_LENGTH) ? contextHash(first, strings.digest()) : 0;
     }
     return this.hasText;
   }
@@ -232,7 +232,7 @@ export class SpanMessages {
       if (!strings.open(text, INNER)) return false;
       const isEmpty = strings.from === strings.to;
       const key = isEmpty ? 0 : strings.digest();
-      const context = strings.hasUnits(TELLING_ANSWER) ? contextHash(first, key) : 0;
+      const context = strings.hasUnits(MIN_TELLING_LENGTH) ? contextHash(first, key) : 0;
       this.answer = { key, context, shape: isEmpty ? answerShape({ text: '', toolCalls: '' }) : strings.shape(text) };
       return true;
     }
@@ -243,7 +243,7 @@ export class SpanMessages {
     const key = whole === '' ? 0 : digestOf(whole);
     this.answer = {
       key,
-      context: whole.length < TELLING_ANSWER ? 0 : contextHash(first, key),
+      context: whole.length < MIN_TELLING_LENGTH ? 0 : contextHash(first, key),
       shape: answerShape(said),
     };
     return true;

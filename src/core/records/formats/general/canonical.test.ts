@@ -30,7 +30,7 @@ function readLine(line: string): RequestRecord | undefined {
   canonical.read(value, {
     request,
     piece: () => false,
-    timeBeside: '',
+    collectorTime: '',
     source: 'x',
     at: nothing,
     within: nothing,

@@ -1,5 +1,5 @@
 import {
-  asksForOther,
+  isOtherRequest,
   readRequestBody,
   readResponseBody,
   requestDialect,
@@ -77,7 +77,7 @@ function requestOf(row: JsonObject): unknown {
     const value = unpackJson(row[name]);
     if (isObject(value) && (requestDialect(value) !== undefined || nestedBody(value) !== undefined)) return value;
   }
-  if (asksForOther(row) || !RESPONSE_NAMES.some((name) => row[name] !== undefined)) return undefined;
+  if (isOtherRequest(row) || !RESPONSE_NAMES.some((name) => row[name] !== undefined)) return undefined;
   if (requestDialect(row) !== undefined) return row;
   // Training files keep a task and the text it is about apart.
   const { instruction, input } = row;

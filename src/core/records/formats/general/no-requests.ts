@@ -1,4 +1,4 @@
-import { asksForOther } from '../../dialects/bodies.ts';
+import { isOtherRequest } from '../../dialects/bodies.ts';
 import type { Format } from '../format.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 
@@ -32,7 +32,7 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
       value['object'] === 'embedding' ||
       objectOf(listOf(value['data'])[0])['object'] === 'embedding' ||
       [value, ...['request', 'request_body', 'body', 'input'].map((name) => objectOf(unpackJson(value[name])))].some(
-        asksForOther,
+        isOtherRequest,
       ),
     reason: 'call that is not text generation',
   },

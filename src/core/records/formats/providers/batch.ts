@@ -1,4 +1,4 @@
-import { asksForOther, readRequestBody, readResponseBody, requestDialect } from '../../dialects/bodies.ts';
+import { isOtherRequest, readRequestBody, readResponseBody, requestDialect } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
 import { setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
@@ -44,7 +44,7 @@ function idOf(line: JsonObject): string {
 function read(line: JsonObject, sink: RecordSink): void {
   if (isInput(line) && requestDialect(bodyOf(line)) === undefined) {
     const body = bodyOf(line);
-    if (kindOfCall(textOf(line['url']) ?? '') === 'other' || asksForOther(body))
+    if (kindOfCall(textOf(line['url']) ?? '') === 'other' || isOtherRequest(body))
       sink.skip('batch line that is not text generation');
     else sink.reject('line of a batch with a body of no known form');
     return;

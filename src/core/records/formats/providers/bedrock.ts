@@ -1,4 +1,4 @@
-import { givesOther, readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
+import { isOtherModel, readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
@@ -22,7 +22,7 @@ export const bedrock: Format = {
 const CALLS = /^(?:Converse|InvokeModel)/;
 
 function read(row: JsonObject, sink: RecordSink): void {
-  if (!CALLS.test(textOf(row['operation']) ?? 'Converse') || givesOther(row['modelId'])) {
+  if (!CALLS.test(textOf(row['operation']) ?? 'Converse') || isOtherModel(row['modelId'])) {
     sink.skip('call that is not text generation');
     return;
   }

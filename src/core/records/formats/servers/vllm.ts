@@ -36,7 +36,7 @@ function read(line: string, sink: RecordSink): void {
   }
   const id = part[2] ?? part[3] ?? part[6] ?? '';
   const { fields, cut } = readPythonFields(line, part.index + part[0].length);
-  const time = sink.timeBeside || timeOf(LINE.exec(line)?.[1] ?? '', sink.written);
+  const time = sink.collectorTime || timeOf(LINE.exec(line)?.[1] ?? '', sink.written);
   const piece = { ...fields, part: part[1] ?? part[4] ?? part[5], id, cut, time };
   // Prompts of one completion call are numbered behind its id; its answer is not.
   if (!sink.piece('vllm', id.replace(/^(cmpl-.*)-\d+$/, '$1'), piece)) join([piece], sink);

@@ -4,14 +4,14 @@ import type { Results } from '../model/results.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
 /** The line of a log that a text editor shows. */
-export interface LogLine {
+export interface LogPosition {
   file: string;
   /** From 1. */
   line: number;
 }
 
 /** Where a line of a document stands in its log; undefined for documents that are no log on disk. */
-export function logLineAt({ uri }: vscode.TextDocument, line: number): LogLine | undefined {
+export function positionInLog({ uri }: vscode.TextDocument, line: number): LogPosition | undefined {
   if (uri.scheme === 'file') return { file: uri.fsPath, line: line + 1 };
   if (uri.scheme !== SLICE_SCHEME) return undefined;
   const slice = sliceOf(uri);
@@ -19,20 +19,20 @@ export function logLineAt({ uri }: vscode.TextDocument, line: number): LogLine |
 }
 
 /** The line of the cursor in the text editor in front. */
-export function logLineAtCursor(): LogLine | undefined {
+export function positionAtCursor(): LogPosition | undefined {
   const editor = vscode.window.activeTextEditor;
-  return editor && logLineAt(editor.document, editor.selection.active.line);
+  return editor && positionInLog(editor.document, editor.selection.active.line);
 }
 
-const isLogLine = isShape<LogLine>({ file: isString, line: isCount });
+const isLogPosition = isShape<LogPosition>({ file: isString, line: isCount });
 
 /**
  * Account of the request on a line of a log.
- * @param line a `LogLine`, as code lenses pass it; anything else, as menus pass it, stands for the line of the cursor
+ * @param line a `LogPosition`, as code lenses pass it; anything else, as menus pass it, stands for the line of the cursor
  * @throws a sentence when the line holds no request that was scanned
  */
 export function accountAt(results: Results | undefined, line: unknown): string {
-  const wanted = isLogLine(line) ? line : logLineAtCursor();
+  const wanted = isLogPosition(line) ? line : positionAtCursor();
   if (wanted === undefined) throw new Error('Put the cursor on a line of a log first.');
   const row = results?.rowAtLine(wanted.file, wanted.line);
   if (results === undefined || row === undefined) throw new Error('The last scan found no request on this line.');

@@ -5,7 +5,7 @@ import { cleanLine, STARTS_WITH_TIME, type TextFormat } from '../formats/text-fo
 const MAX_CHARACTERS = 64 << 20;
 
 /** A request in a text log whose text goes on over lines, up to the next line with a time or what else ends it. */
-export class OpenText {
+export class MultilineText {
   format: TextFormat | undefined;
   private lines: string[] = [];
   private characters = 0;
@@ -19,7 +19,7 @@ export class OpenText {
   }
 
   /** Adds a line; false when the text ended before it. */
-  takes(text: string, range: EntryRange): boolean {
+  accepts(text: string, range: EntryRange): boolean {
     const line = cleanLine(text);
     if (this.format?.endsAt?.(line) ?? STARTS_WITH_TIME.test(line)) return false;
     this.range.lines = range.line - this.range.line + 1;
