@@ -21,11 +21,11 @@ const customers = (day: number): Sent[] =>
     time: MONDAY + day * DAY + (n % 30) * 40 * MINUTE + Math.floor(n / 30) * MINUTE,
   }));
 /** Forty accounts that work through a queue of prompts, too slowly to be noticed in a day. */
-const attackers = (day: number): Sent[] =>
-  Array.from({ length: 80 }, (_, n) => ({
+const attackers = (day: number, requests = 80): Sent[] =>
+  Array.from({ length: requests }, (_, n) => ({
     account: `attacker-${n % 40}`,
     user: `${SECRET}:\n${words(`item ${day} ${n}`)}.`,
-    time: MONDAY + day * DAY + n * 17 * MINUTE,
+    time: MONDAY + day * DAY + n * (1360 / requests) * MINUTE,
   }));
 
 async function findings(sent: readonly Sent[]): Promise<DetectionResult> {
@@ -65,9 +65,8 @@ test('what customers have used all along is ordinary; an attacker of some of the
 
 test('a reported candidate teaches nothing, neither its accounts nor its templates', async () => {
   const days = Array.from({ length: DAYS }, (_, day) => day);
-  // Four times as fast as an attacker who hides.
-  const fast = days.map((day) => [0, 1, 2, 3].flatMap((part) => attackers(4 * day + part)));
-  const found = await findings(days.flatMap((day) => [...customers(day), ...fast[day]!]));
+  // Four times as many as an attacker sends who hides.
+  const found = await findings(days.flatMap((day) => [...customers(day), ...attackers(day, 320)]));
   const [worst] = found.judgements;
   assert.ok(worst && worst.score > 0.2, `${worst?.score}`);
   const baseline = learnBaseline(found);
