@@ -488,6 +488,7 @@ export class Scan {
       report: {
         ...rest,
         identity: 'strong',
+        priorLogOdds: Math.log(0.001 / 0.999),
         outputTokens: row.requests * 740,
         organisation,
         ...(campaign === '' ? {} : { campaign }),
