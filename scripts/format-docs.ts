@@ -68,7 +68,7 @@ function samplesByFormat(): Map<string, string[]> {
 }
 
 /** A table with columns of equal width, as the formatter of the project leaves it. */
-function markdown(rows: readonly (readonly string[])[]): string {
+export function markdown(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;

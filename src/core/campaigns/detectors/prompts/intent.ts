@@ -43,7 +43,7 @@ function askedFor(candidate: Candidate, { harvest, intent: names }: DetectorCont
 }
 
 /**
- * What the shared templates ask for: log odds of the mean probability, over requests, that the answer is data to train on.
+ * What do the shared templates ask for? Log odds of the mean probability, over requests, that the answer is data to train on.
  * Judges, exam questions and teaching material use the same words as a harvest.
  */
 export const intent: CampaignDetector = {

@@ -1,0 +1,58 @@
+/**
+ * Writes the table of detectors in `docs/detection.md` again, from the detectors, the questions that their comments begin with,
+ * and their fitted weights:
+ *
+ *   node --import tsx scripts/detector-docs.ts
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CAMPAIGN_DETECTORS } from '../src/core/campaigns/detectors/detectors.ts';
+import { WEIGHTS } from '../src/core/campaigns/judging/judge.ts';
+import { markdown } from './format-docs.ts';
+
+const ROOT = join(__dirname, '..');
+export const DETECTION_DOCS = join(ROOT, 'docs', 'detection.md');
+const START = '<!-- detectors: made by scripts/detector-docs.ts -->';
+const END = '<!-- end of detectors -->';
+
+/** The page with its table as it must be. */
+export function withDetectors(page: string): string {
+  const [from, to] = [page.indexOf(START), page.indexOf(END)];
+  if (from < 0 || to < from) throw new Error('docs/detection.md has no place for the table of detectors.');
+  return `${page.slice(0, from + START.length)}\n\n${detectorTable()}\n\n${page.slice(to)}`;
+}
+
+function detectorTable(): string {
+  const questions = questionsOf(join(ROOT, 'src', 'core', 'campaigns', 'detectors'));
+  const rows = CAMPAIGN_DETECTORS.map(({ id, needs }) => {
+    const question = questions.get(id);
+    if (question === undefined) throw new Error(`The comment of detector ${id} does not begin with what it asks.`);
+    const weights = (WEIGHTS.curves.get(id) ?? []).map(([, weight]) => weight);
+    const [least, most] = [signed(Math.min(0, ...weights)), signed(Math.max(0, ...weights))];
+    const range = least === most ? least : `${least} to ${most}`;
+    return [id, question, range, needs];
+  });
+  return markdown([['detector', 'question', 'weight in nats', 'needs'], ...rows]);
+}
+
+/** What the comment above each detector begins with, by the detector's id. */
+function questionsOf(folder: string): Map<string, string> {
+  const questions = new Map<string, string>();
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
+    const [before, after] = readFileSync(join(folder, file), 'utf8').split(/^export const \w+: CampaignDetector = /m);
+    const id = /^ {2}id: '([\w-]+)',$/m.exec(after ?? '')?.[1];
+    const comment = before!.slice(before!.lastIndexOf('/**')).replaceAll(/\s*\*\s+/g, ' ');
+    const question = /^\/\*\*? ?([^?:]{1,120}\?)/.exec(comment)?.[1];
+    if (id && question) questions.set(id, question.trim());
+  }
+  return questions;
+}
+
+function signed(weight: number): string {
+  const shown = Math.abs(weight).toFixed(1);
+  if (shown === '0.0') return '0';
+  return weight < 0 ? `−${shown}` : `+${shown}`;
+}
+
+if (require.main === module) writeFileSync(DETECTION_DOCS, withDetectors(readFileSync(DETECTION_DOCS, 'utf8')));
