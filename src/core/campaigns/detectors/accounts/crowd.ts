@@ -17,7 +17,7 @@ export const crowd: CampaignDetector = {
     const meaning = worded(
       length,
       [
-        [10, 'A handful of accounts does this'],
+        [13, 'A handful of accounts does this'],
         [40, 'A good many accounts do this'],
       ],
       'A crowd of accounts does this',

@@ -23,8 +23,8 @@ export const interchangeable: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.05, 'The accounts could be exchanged for one another'],
-        [0.2, 'Answers differ a little from account to account'],
+        [0.007, 'The accounts could be exchanged for one another'],
+        [0.13, 'Answers differ a little from account to account'],
       ],
       'Each account gets answers of its own kind',
     );

@@ -60,7 +60,7 @@ export const intent: CampaignDetector = {
       mean,
       [
         [0.2, 'Little of what is asked for would serve to train a model'],
-        [0.5, 'Part of what is asked for would serve to train a model'],
+        [0.63, 'Part of what is asked for would serve to train a model'],
       ],
       'Most of what is asked for would serve to train a model',
     );

@@ -21,7 +21,7 @@ export const rounds: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.02, 'The material is gone through once'],
+        [0.004, 'The material is gone through once'],
         [0.2, 'Part of the material is gone through again'],
       ],
       'The same material is gone through round after round, as a suite of tests is',

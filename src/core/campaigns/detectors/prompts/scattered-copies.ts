@@ -22,7 +22,7 @@ export const scatteredCopies: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.01, 'Hardly any prompt comes from another account again'],
+        [0.004, 'Hardly any prompt comes from another account again'],
         [0.05, 'Some prompts come from other accounts again'],
       ],
       'Different accounts send the same prompts hours apart, as people with one source do',

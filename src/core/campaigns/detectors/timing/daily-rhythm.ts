@@ -48,7 +48,7 @@ export const dailyRhythm: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.1, 'All accounts follow the same day'],
+        [0.01, 'All accounts follow the same day'],
         [0.4, 'Days differ somewhat from account to account'],
       ],
       'Accounts have days of their own, as people in different places have',

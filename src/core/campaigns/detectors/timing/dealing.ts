@@ -36,7 +36,7 @@ export const dealing: CampaignDetector = {
             ratio,
             [
               [0.8, 'The accounts take turns'],
-              [1.3, 'Who comes next is chance, as in one queue'],
+              [1.1, 'Who comes next is chance, as in one queue'],
               [2, 'Accounts tend to work in visits of their own'],
             ],
             'Each account works in visits of its own',
