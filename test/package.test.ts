@@ -35,7 +35,7 @@ const MUST_HOLD = [
   'package.nls.json',
 ];
 
-const LARGEST = 2 * 1024 * 1024;
+const LARGEST = 3 * 1024 * 1024;
 
 const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-package-'));
 
@@ -72,7 +72,7 @@ test('the shipped code refers to no source map', async () => {
   }
 });
 
-test('the package is under 2 MB, and packing twice gives the same bytes', async () => {
+test('the package is under 3 MB, and packing twice gives the same bytes', async () => {
   const first = await packExtension(ROOT, join(scratch, 'first.vsix'));
   const second = await packExtension(ROOT, join(scratch, 'second.vsix'));
   assert.ok(statSync(first).size < LARGEST, `${statSync(first).size} bytes`);

@@ -92,9 +92,8 @@ test('the counts add up: lines, requests, accounts, index', () => {
 });
 
 test('the prior and all weights add up to the log odds of every account', () => {
-  const prior = logOdds(report.settings.accountPrior);
   for (const account of report.accounts) {
-    const odds = prior + sum(all(account));
+    const odds = account.priorLogOdds + sum(all(account));
     // Near 1 a score has too few digits left for its log odds, so there the scores are compared.
     assert.ok(Math.abs(probabilityOf(odds) - account.score) < 1e-12, account.account);
     if (account.score < 0.999) assert.ok(Math.abs(odds - logOdds(account.score)) < 1e-9, account.account);
