@@ -1,5 +1,5 @@
 /**
- * Shows the whole thing: makes up a log, scans it, prints the findings and opens the dashboard in VS Code.
+ * Shows the whole thing: generates a sample log, scans it, prints the findings and opens the dashboard in VS Code.
  *
  *   npm run demo                  desktop VS Code when `code` is on the PATH, else a server and its address
  *   npm run demo -- --headless    no window: saves screenshots of the dashboard to `demo-output` and ends

@@ -2,39 +2,40 @@ import type { Command } from './command.ts';
 import { LIMIT_OPTIONS } from './options/limits.ts';
 import { TRUST_OPTION } from './options/workspace-trust.ts';
 
-const MAPPING_TEXT = 'how to read logs of your own (see inspect); default: .prompt-audit/mappings.json, with --trust';
+const MAPPING_TEXT =
+  'how to read your own log format (see inspect); default: .prompt-audit/mappings.json, with --trust';
 const ACCOUNT_BY_TEXT =
-  'what names the account: key, user, end-user, session, address, organisation, or the path of a field';
+  'what identifies the account: key, user, end-user, session, address, organisation, or the path of a field';
 const ACCOUNTS_TEXT = 'account directory (CSV): account, created_at, org, ...';
-const TRIAGE_TEXT = 'what people decided about findings; default: .prompt-audit/triage.json, with --trust';
+const TRIAGE_TEXT = 'your decisions on findings; default: .prompt-audit/triage.json, with --trust';
 
 /** All commands, in the order of the help. A command loads its code when it runs, so that the others start at once. */
 export const COMMANDS: readonly Command[] = [
   {
     name: 'scan',
     arguments: 'LOG...',
-    text: 'Read request logs and report campaigns, accounts and prompt templates that look like distillation. A LOG is a file, a folder, a glob in quotes, or - for standard input.',
+    text: 'Read request logs and report campaigns, accounts and prompt templates that look like distillation. LOG is a file, a folder, a quoted glob, or - for standard input.',
     options: [
       { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write the report to a file; FILE.json means json' },
-      { name: 'records', value: 'FILE', text: 'write a CSV with one row a request' },
+      { name: 'records', value: 'FILE', text: 'write a CSV with one row per request' },
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
-      { name: 'baseline', value: 'FILE', text: 'what ordinary traffic looks like: see baseline' },
+      { name: 'baseline', value: 'FILE', text: 'description of ordinary traffic (see baseline)' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
-      { name: 'no-triage', text: 'leave decisions out: everything counts' },
-      { name: 'workers', value: 'N', text: 'reader threads (default: processors less one, at most 8)' },
-      { name: 'no-text', text: 'keep the text of prompts out of the report' },
+      { name: 'no-triage', text: 'ignore decisions: every finding counts' },
+      { name: 'workers', value: 'N', text: 'reader threads (default: one fewer than processors, at most 8)' },
+      { name: 'no-text', text: 'leave prompt text out of the report' },
       ...LIMIT_OPTIONS,
-      { name: 'incremental', text: 'keep what was found, and read only what is new next time (see forget)' },
-      { name: 'follow', text: 'go on while the logs are written and tell what is new, until Ctrl-C' },
+      { name: 'incremental', text: 'remember what was read, and read only what is new next time (see forget)' },
+      { name: 'follow', text: 'keep watching the logs and report what is new, until Ctrl-C' },
       { name: 'keep', value: 'N', text: 'with --follow: judge the last N requests (default: 500000)' },
       {
         name: 'fail-on',
         value: 'VERDICT',
-        text: 'exit with 1 on this verdict or a graver one: distillation, relay, automation',
+        text: 'exit with 1 on this verdict or a more serious one: distillation, relay, automation',
       },
     ],
     examples: [
@@ -54,13 +55,13 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'export',
     arguments: 'REPORT|LOG...',
-    text: 'Write findings for others: an evidence packet on one campaign or account, SARIF, STIX indicators, CSV or JSON. A log is scanned first. Secrets are never included.',
+    text: 'Export findings as an evidence packet on one campaign or account, SARIF, STIX indicators, CSV or JSON. A log is scanned first. Secrets are never included.',
     options: [
       {
         name: 'format',
         short: 'f',
         value: 'KIND',
-        text: 'html, md, sarif, stix, csv or json; default: by the name of FILE',
+        text: 'html, md, sarif, stix, csv or json; default: from the extension of FILE',
       },
       { name: 'out', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
       { name: 'campaign', value: 'ID', text: 'only this campaign, with its members and templates' },
@@ -70,7 +71,7 @@ export const COMMANDS: readonly Command[] = [
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
-      { name: 'no-triage', text: 'leave decisions out' },
+      { name: 'no-triage', text: 'ignore decisions' },
     ],
     examples: [
       'prompt-audit export report.json --campaign C1 --out C1.html',
@@ -88,11 +89,11 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'inspect',
     arguments: 'LOG...',
-    text: 'Look at the beginning of logs: format, fields and where they come from, first requests, what detectors miss, and a proposed mapping for what cannot be read.',
+    text: 'Look at the start of each log: its format, its fields and where they come from, the first requests, what detectors lack, and a proposed mapping if it cannot be read.',
     options: [
       { name: 'json', text: 'write JSON' },
       { name: 'limit', short: 'n', value: 'N', text: 'requests to show (default: 3)' },
-      { name: 'no-text', text: 'leave out what people and models wrote' },
+      { name: 'no-text', text: 'leave out text written by people and models' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
@@ -111,7 +112,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'baseline',
     arguments: 'build LOG... | merge FILE...',
-    text: 'Learn what ordinary traffic looks like from your own logs (build), or put such files together (merge). The file holds hashes and counts, no text. Nothing is learnt from reported campaigns.',
+    text: 'Learn what ordinary traffic looks like from your own logs (build), or combine such files (merge). The file holds hashes and counts, no text. Nothing is learned from reported campaigns.',
     options: [
       { name: 'output', short: 'o', value: 'FILE', text: 'file to write' },
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
@@ -132,16 +133,16 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'power',
     arguments: 'LOG...',
-    text: 'Plant simulated campaigns of several sizes, mixings and evasions into your own log, in memory, and say which would be found and at what cost. Nothing is written but the result.',
+    text: 'Plant simulated campaigns in your own log, in memory, and say which would be found and how many ordinary accounts would be wrongly accused. The campaigns vary in size, cover traffic and evasion. Only the result is written.',
     options: [
       { name: 'json', text: 'write JSON' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write the result to a file' },
       { name: 'trials', value: 'N', text: 'campaigns of each kind (default: 3)' },
-      { name: 'only', value: 'KINDS', text: 'plant some kinds alone, for example size-24-0.5,reworded' },
-      { name: 'minutes', value: 'N', text: 'begin no new round after that time (default: 20)' },
+      { name: 'only', value: 'KINDS', text: 'plant only these kinds, for example size-24-0.5,reworded' },
+      { name: 'minutes', value: 'N', text: 'start no new round after N minutes (default: 20)' },
       { name: 'seed', value: 'N', text: 'the same seed plants the same campaigns (default: 1)' },
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
-      { name: 'baseline', value: 'FILE', text: 'what ordinary traffic looks like: see baseline' },
+      { name: 'baseline', value: 'FILE', text: 'description of ordinary traffic (see baseline)' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
@@ -155,11 +156,11 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'convert',
     arguments: 'LOG...',
-    text: 'Write the requests of any logs as JSON Lines of one documented shape, which every command reads again.',
+    text: 'Convert the requests in any logs to JSON Lines in one documented format, which every command can read.',
     options: [
       { name: 'output', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
-      { name: 'no-text', text: 'replace what people and models wrote by its length' },
-      { name: 'unread', value: 'FILE', text: 'list every line that gave no request, with its place and the reason' },
+      { name: 'no-text', text: 'replace text written by people and models with its length' },
+      { name: 'unread', value: 'FILE', text: 'list every line that gave no request, with its position and the reason' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
@@ -173,17 +174,17 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'compare',
     arguments: 'BEFORE AFTER',
-    text: 'Show what is new, changed and gone between two JSON reports: of two days, or before and after a change.',
+    text: 'Show what is new, changed or gone between two JSON reports, such as those of two days.',
     options: [
       { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write to a file; FILE.json means json' },
       TRUST_OPTION,
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
-      { name: 'no-triage', text: 'leave decisions out' },
+      { name: 'no-triage', text: 'ignore decisions' },
       {
         name: 'fail-on',
         value: 'VERDICT',
-        text: 'exit with 1 when something is new with this verdict or a graver one',
+        text: 'exit with 1 if a new finding has this verdict or a more serious one',
       },
     ],
     examples: [
@@ -197,7 +198,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'formats',
-    text: 'List the log formats and containers that can be read, and what each gives.',
+    text: 'List the log formats and containers that can be read, and the fields each provides.',
     options: [{ name: 'json', text: 'write JSON' }],
     examples: ['prompt-audit formats'],
     async run(typed, terminal) {
@@ -207,12 +208,12 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'demo-log',
-    text: 'Write a made-up request log with ordinary traffic and four campaigns in it, to try the program on.',
+    text: 'Generate a sample request log with ordinary traffic and four campaigns, to try the program on.',
     options: [
       { name: 'out', short: 'o', value: 'FILE', text: 'write to a file (default: standard output)' },
       { name: 'seed', value: 'N', text: 'the same seed gives the same bytes (default: 1)' },
       { name: 'requests', value: 'N', text: 'about how many requests (default: 20000)' },
-      { name: 'truth', value: 'FILE', text: 'write who is who in the log (JSON)' },
+      { name: 'truth', value: 'FILE', text: 'write the true role of each account (JSON)' },
     ],
     examples: ['prompt-audit demo-log --out demo.jsonl', 'prompt-audit demo-log | prompt-audit scan -'],
     async run(typed, terminal) {
@@ -222,7 +223,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'forget',
-    text: 'Remove what scans with --incremental kept: numbers and names of accounts, no text of prompts.',
+    text: 'Delete what --incremental scans kept: numbers and account names, but no prompt text.',
     options: [],
     examples: ['prompt-audit forget'],
     async run(typed, terminal) {

@@ -5,10 +5,10 @@ const WIDTH = 90;
 
 const EXIT_CODES = [
   'Exit codes:',
-  '  0    done, and nothing found that --fail-on names',
-  '  1    a finding that --fail-on names',
+  '  0    done, with no finding that --fail-on covers',
+  '  1    a finding that --fail-on covers',
   '  2    bad usage or bad input: an unknown option, no such file, no request in any input, input that could not be read, output that could not be written',
-  '  3    an error in the program itself',
+  '  3    an internal error',
   '  130  cancelled with Ctrl-C; the report covers what was read and says so',
 ];
 

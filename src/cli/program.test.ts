@@ -96,7 +96,7 @@ test('a mistake of the program has an exit code of its own, whatever it was', as
     const command = { ...COMMANDS[0]!, run: () => Promise.reject(error) };
     const { code, err } = await run(['scan', 'log'], [command]);
     assert.equal(code, 3);
-    assert.match(err, /^prompt-audit: error in the program: .*\n$/);
+    assert.match(err, /^prompt-audit: internal error: .*\n$/);
   }
   const full = Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC', path: 'r.json' });
   const { code, err } = await run(['scan', 'log'], [{ ...COMMANDS[0]!, run: () => Promise.reject(full) }]);

@@ -24,7 +24,7 @@ export async function runProgram(
 export async function failure(error: unknown, terminal: Pick<Terminal, 'err'>): Promise<number> {
   const message = describeError(error).split('\n').map(visible).join('\n');
   const isKnown = isExpected(error);
-  await terminal.err.write(`prompt-audit: ${isKnown ? '' : 'error in the program: '}${message}\n`);
+  await terminal.err.write(`prompt-audit: ${isKnown ? '' : 'internal error: '}${message}\n`);
   return isKnown ? EXIT.failed : EXIT.internal;
 }
 

@@ -134,7 +134,7 @@ export class Session {
   async openLine(line: LineRef, column?: vscode.ViewColumn): Promise<void> {
     await this.restored;
     const { locations } = this.store;
-    if (!locations) throw new Error('Nothing was scanned yet.');
+    if (!locations) throw new Error('Nothing has been scanned yet.');
     if (locations.at(line).slice) await (await this.explorer()).reveal(line, undefined, column);
     else await this.openText(line, column);
   }
@@ -147,7 +147,7 @@ export class Session {
     if (!isCutOnScreen(line) || this.#hinted) return;
     this.#hinted = true;
     const pretty = 'Pretty-Print This Request';
-    const text = 'Editors show the first 10,000 characters of a line only, and this request is longer.';
+    const text = 'The editor shows only the first 10,000 characters of a line, and this request is longer.';
     vscode.window.showInformationMessage(text, pretty).then((chosen) => {
       if (chosen === pretty) void vscode.commands.executeCommand('promptAudit.prettyPrint');
     });

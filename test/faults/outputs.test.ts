@@ -165,7 +165,7 @@ test('an error that nobody caught does not end in the code of a finding', async 
     env,
   });
   assert.equal(code, 3, output);
-  assert.match(output, /error in the program: lost/);
+  assert.match(output, /internal error: lost/);
 });
 
 test('a pipe or a device in the place of a file is refused, and never waited for', onlyLinux, async () => {

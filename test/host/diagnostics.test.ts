@@ -35,7 +35,7 @@ suite('Diagnostics', () => {
       assert.ok(row !== undefined && results.isFlagged(row));
     }
     const [first] = entries;
-    assert.match(first?.message ?? '', /score 97%.*Speaks against it: Keeps office hours\./);
+    assert.match(first?.message ?? '', /score 97%.*Evidence against: Keeps office hours\./);
     assert.equal(first?.code, 'F1');
     assert.equal(first.severity, vscode.DiagnosticSeverity.Warning);
     assert.equal(first.relatedInformation?.length, 4);
@@ -49,7 +49,7 @@ suite('Diagnostics', () => {
     const texts = hovers.flatMap(({ contents }) => contents).map((content) => content as vscode.MarkdownString);
     const own = texts.find(({ value }) => value.includes('Suspected distillation'));
     assert.ok(own, 'no hover of ours');
-    assert.match(own.value, /Speaks for it[^]*Speaks against it[^]*office/);
+    assert.match(own.value, /Evidence for[^]*Evidence against[^]*office/);
     assert.ok(own.isTrusted !== true && own.supportHtml !== true);
   });
 

@@ -29,7 +29,7 @@ export class ExplorerPage {
 
   /** Puts the keyboard into the list. */
   async focus(): Promise<void> {
-    await (await this.frame()).getByRole('grid', { name: 'Requests of the log' }).focus();
+    await (await this.frame()).getByRole('grid', { name: 'Requests in the log' }).focus();
   }
 
   /** Waits until the number of rows is told in these words, and gives the number. */

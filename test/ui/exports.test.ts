@@ -139,7 +139,7 @@ step('all findings are handed over as STIX indicators, from the palette', async 
 
 step('a chart is saved as a PNG picture', async ({ session, workbench, dashboard }) => {
   await workbench.clearNotifications();
-  await dashboard.main.getByRole('button', { name: 'Save “How the score comes about” as PNG' }).click();
+  await dashboard.main.getByRole('button', { name: 'Save “How this score adds up” as PNG' }).click();
   const picture = await saveAs(workbench, 'Save chart', join(session.folder, 'score.png'));
   await workbench.told(/^Saved score\.png/);
   assert.equal(picture.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');

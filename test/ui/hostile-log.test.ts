@@ -176,7 +176,7 @@ step('a note of hostile text on a decision neither acts nor hides', async () => 
   await workbench.chooseInMenu(workbench.page.locator('[role="treeitem"][aria-level="1"]').first(), 'Mark as Benign…');
   await workbench.page.locator('.quick-input-widget input[type="text"]').fill(NOTE);
   await workbench.page.keyboard.press('Enter');
-  await workbench.choose('No end');
+  await workbench.choose('No expiry');
   await workbench.told(/^Marked benign: campaign/);
   assert.ok(readFileSync(join(session.folder, '.prompt-audit', 'triage.json'), 'utf8').includes('gnp.exe'));
   const dashboard = new DashboardPage(workbench);

@@ -123,7 +123,7 @@ step('after a reload the scan can still be compared with the one before', async 
   await workbench.reload();
   await workbench.status(/\d+ findings?/).waitFor();
   await keyboard.command('Prompt Audit: Compare Reports…');
-  await keyboard.choose(/^With the scan before/);
+  await keyboard.choose(/^With the previous scan/);
   await shows('compare');
   const frame = await keyboard.dashboard();
   await frame.getByText(`${sample.name}, before`).first().waitFor();

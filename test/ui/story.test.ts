@@ -105,7 +105,7 @@ step('a campaign leads to one of its accounts', async () => {
 });
 
 step('the account leads to its template', async () => {
-  await rowsOf('What the account sends, by template').first().click();
+  await rowsOf('What this account sends, by template').first().click();
   await page().locator('main[data-page="template"]').waitFor();
   await workbench.step('the template shows its text', () => page().locator('.skeleton').first().waitFor());
   await session.show(workbench, 'template');

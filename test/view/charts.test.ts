@@ -32,13 +32,13 @@ async function saved(
 }
 
 const figures = {
-  overview: ['Risk of the accounts', 'Requests over time'],
-  accounts: ['Accounts over time', 'One by one'],
-  account: ['How the score comes about', 'Hour of the week', 'Time between requests'],
+  overview: ['Accounts by risk', 'Requests over time'],
+  accounts: ['Accounts over time', 'Account by account'],
+  account: ['How this score adds up', 'Hour of the week', 'Time between requests'],
   campaign: [
-    'How the score comes about',
+    'How this score adds up',
     'Members over time',
-    'Who is next',
+    'Who sends next',
     'Succession',
     'Accounts, templates and infrastructure',
   ],

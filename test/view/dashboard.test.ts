@@ -164,7 +164,7 @@ describe('dashboard', () => {
     await page.getByRole('alert').getByText('The report was closed.').waitFor();
     await page.evaluate(() => (window.fake.failing = []));
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('How the score comes about').waitFor();
+    await page.getByText('How this score adds up').waitFor();
     await close();
   });
 

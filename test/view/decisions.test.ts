@@ -69,7 +69,7 @@ describe('decisions', () => {
     await bar.getByRole('button', { name: 'Confirm', exact: true }).click();
     await settled(page);
     assert.match((await lastSent(page, 'decide'))?.decision.expires ?? '', /^\d{4}-\d{2}-\d{2}$/);
-    await bar.getByRole('button', { name: 'Take back' }).click();
+    await bar.getByRole('button', { name: 'Undo' }).click();
     await settled(page);
     assert.equal((await lastSent(page, 'decide'))?.decision.choice, 'open');
     assert.match(await bar.innerText(), /Nobody has decided/);
@@ -108,7 +108,7 @@ describe('decisions', () => {
     await show(page, targets()['what-if']);
     const table = page.getByRole('region', { name: 'What would count' }).first();
     const before = await table.innerText();
-    const slider = page.getByRole('slider', { name: 'Called distillation from' });
+    const slider = page.getByRole('slider', { name: 'Called distillation at or above' });
     await slider.focus();
     for (let k = 0; k < 60; k++) await page.keyboard.press('ArrowRight');
     await settled(page);
@@ -131,7 +131,7 @@ describe('decisions', () => {
     await page.getByLabel('Allow accounts').fill(account);
     await page.keyboard.press('Enter');
     await settled(page);
-    const keep = page.getByRole('button', { name: 'Keep for the workspace' });
+    const keep = page.getByRole('button', { name: 'Save to workspace' });
     await keep.click();
     assert.equal(await lastSent(page, 'keepSettings'), undefined);
     await page.getByLabel('Why are these accounts allowed?').fill('Evaluation keys');
@@ -149,13 +149,13 @@ describe('decisions', () => {
     await show(page, targets()['what-if']);
     await page.getByLabel('Allow accounts').fill('eval-*');
     await page.getByRole('button', { name: 'Add' }).click();
-    await page.getByRole('slider', { name: 'Share of accounts expected to take part' }).press('End');
+    await page.getByRole('slider', { name: 'Expected share of accounts that take part' }).press('End');
     await settled(page);
-    await page.getByRole('button', { name: 'As in the scan' }).click();
+    await page.getByRole('button', { name: 'Reset to scan settings' }).click();
     await settled(page);
     assert.match(await page.getByRole('region', { name: 'What would count' }).first().innerText(), /as before/);
-    assert.equal(await page.getByRole('list', { name: 'Supposed to be allowed' }).count(), 0);
-    assert.ok(await page.getByRole('button', { name: 'Keep for the workspace' }).isHidden());
+    assert.equal(await page.getByRole('list', { name: 'Accounts treated as allowed' }).count(), 0);
+    assert.ok(await page.getByRole('button', { name: 'Save to workspace' }).isHidden());
     await close();
   });
 

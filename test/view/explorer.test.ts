@@ -44,7 +44,7 @@ describe('log explorer', () => {
     'keys move through 2.4 million rows, and only rows in sight are on the page',
     { lines: 2_400_000 },
     async (page) => {
-      const list = page.getByRole('grid', { name: 'Requests of the log' });
+      const list = page.getByRole('grid', { name: 'Requests in the log' });
       await list.focus();
       await page.keyboard.press('ArrowDown');
       assert.equal(await chosen(page), '2');

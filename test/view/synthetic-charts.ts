@@ -35,7 +35,12 @@ export function links(scan: Scan, account: string): AccountLink[] {
         ? [{ kind: 'succession' as const, text: 'Began 3 hours after this account had ended.' }]
         : []),
       ...(index % 3 === 0
-        ? [{ kind: 'hours' as const, text: 'Works in the same hours of the week: the two weeks are alike to 97%.' }]
+        ? [
+            {
+              kind: 'hours' as const,
+              text: 'Works in the same hours of the week: the two weekly patterns match by 97%.',
+            },
+          ]
         : []),
     ],
   }));

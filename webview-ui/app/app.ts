@@ -17,7 +17,7 @@ import { progressBanner } from './progress.ts';
 
 /** Steps of an account's score that no detector made. */
 const OF_THE_ACCOUNT: Readonly<Record<string, string>> = {
-  membership: 'Part in the campaign',
+  membership: 'Role in the campaign',
   automation: 'Sent by a program',
 };
 

@@ -13,7 +13,7 @@ export class Host extends HostLink<Questions, FromWebview, HostEvent> {
         // The largest answer, 20 MB, takes 0.8 s over a remote connection.
         patienceMs: 10_000,
         late: 'The extension did not answer within 10 seconds.',
-        unreadable: 'The extension gave an answer that the dashboard cannot read.',
+        unreadable: 'The extension sent an answer the dashboard cannot read.',
       },
       onEvent,
     );

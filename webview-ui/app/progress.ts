@@ -15,7 +15,7 @@ export interface ProgressBanner {
 
 export function progressBanner(cancel: () => void, say: (text: string) => void): ProgressBanner {
   const text = h('span.progress-text', {});
-  const bar = h('progress', { max: 1, 'aria-label': 'Progress of the scan' });
+  const bar = h('progress', { max: 1, 'aria-label': 'Scan progress' });
   const stop = h('button.quiet', { type: 'button', onclick: () => cancel() }, 'Cancel scan');
   const hide = h('button.quiet', { type: 'button', hidden: true, onclick: () => close() }, 'Dismiss');
   const element = h('section.progress', { 'aria-label': 'Scan progress', hidden: true }, text, bar, stop, hide);

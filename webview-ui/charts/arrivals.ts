@@ -103,8 +103,8 @@ export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement 
     'ul.legend',
     {},
     h('li', {}, h('span.swatch.other', {}), 'observed'),
-    h('li', {}, h('span.swatch.line.shuffled', {}), 'each hour kept, at random within it'),
-    h('li', {}, h('span.swatch.line.exponential', {}), 'at random at one rate (exponential)'),
+    h('li', {}, h('span.swatch.line.shuffled', {}), 'same hours, random times within them'),
+    h('li', {}, h('span.swatch.line.exponential', {}), 'random at a constant rate (exponential)'),
   );
   return figure({
     title: TITLE,
@@ -116,8 +116,8 @@ export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement 
         [
           { title: 'Gap' },
           { title: 'Observed', align: 'right' },
-          { title: 'Hours kept, at random', align: 'right' },
-          { title: 'At random at one rate', align: 'right' },
+          { title: 'Same hours, random', align: 'right' },
+          { title: 'Random, constant rate', align: 'right' },
         ],
         bins
           .filter((bin) => (data.observed[bin] ?? 0) > 0 || (data.shuffled[bin] ?? 0) >= 0.5)
@@ -136,7 +136,7 @@ function summary({ observed, shuffled, gaps, median }: Arrivals, span: (bin: num
   const excess = observed.map((value, bin) => value - (shuffled[bin] ?? 0));
   const bin = excess.indexOf(Math.max(...excess));
   const [seen, chance] = [(observed[bin] ?? 0) / gaps, (shuffled[bin] ?? 0) / gaps];
-  const head = `Half of the ${count(gaps)} gaps are shorter than ${duration(median)}.`;
+  const head = `The median of ${count(gaps)} gaps is ${duration(median)}.`;
   if (seen < MIN_NOTABLE_RATIO * chance || seen < 0.05)
     return `${head} They lie as they would by chance within each hour.`;
   return `${head} ${probability(seen)} are of ${span(bin)}; by chance within each hour ${probability(chance)} would be.`;

@@ -90,7 +90,7 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
 
   return figure({
     title: 'Hour of the week',
-    note: 'UTC. Arrow keys move, Enter or a click opens the first log line of that hour.',
+    note: 'UTC. Use the arrow keys to move; press Enter or click to open the first log line of that hour.',
     controls,
     chart: h('div', {}, grid, scaleHolder),
     table: () =>

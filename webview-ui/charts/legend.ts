@@ -23,6 +23,6 @@ export function legend(scale: Ramp, metric: Metric): HTMLElement {
     h('span.num', {}, at(1)),
     // Of a scale from 1 to 2 the middle says nothing.
     metric === 'flaggedShare' || at(0.5) === at(0) ? null : h('span.muted', {}, `middle ${at(0.5)}, logarithmic`),
-    h('span.muted.contrast-only', {}, 'The fuller a cell, the larger its value'),
+    h('span.muted.contrast-only', {}, 'The fuller the cell, the larger the value'),
   );
 }

@@ -23,8 +23,8 @@ export function scoreHistogram(scores: readonly number[], threshold: number | nu
     })
     .reverse();
   return figure({
-    title: 'Risk of the accounts',
-    note: `Accounts by score, on a square root scale.${threshold === null ? '' : ` Called distillation from ${probability(threshold)}.`}`,
+    title: 'Accounts by risk',
+    note: `Number of accounts by score, on a square-root scale.${threshold === null ? '' : ` Called distillation at ${probability(threshold)} or more.`}`,
     chart: h('ol.histogram', { 'aria-label': 'Accounts by score, highest first' }, ...rows),
     table: () =>
       plainTable(

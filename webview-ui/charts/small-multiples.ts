@@ -26,7 +26,7 @@ interface SmallMultiplesOptions {
 const SHOWN = 24;
 const BINS = 84;
 const HEIGHT = 44;
-const SCALES: Readonly<Record<Scale, string>> = { common: 'Common', own: 'Each its own' };
+const SCALES: Readonly<Record<Scale, string>> = { common: 'Common', own: 'Per account' };
 
 export function smallMultiples({ page, title, query }: SmallMultiplesOptions): HTMLElement | null {
   const { period } = page.overview;
@@ -129,7 +129,7 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
           { title: 'Account' },
           { title: 'Verdict' },
           { title: 'Largest', align: 'right' },
-          { title: 'Active spans', align: 'right' },
+          { title: 'Active periods', align: 'right' },
         ],
         (grid?.accounts ?? []).map((account, row) => {
           const values = grid?.values.subarray(row * BINS, (row + 1) * BINS) ?? new Float32Array();

@@ -57,7 +57,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
     ],
     open: ({ row }) => page.go({ page: 'account', account: row.account }),
     openLine: ({ row }) => page.openFirst({ account: row.account }),
-    empty: 'No member has a time.',
+    empty: 'No request of a member has a time.',
     inSight: 14,
     signal: page.signal,
   });
@@ -72,7 +72,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
   const active = median(spans.map(({ first, last }) => last - first));
   return figure({
     title: TITLE,
-    note: `Members by first request, UTC. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None began within a day of another’s end.' : `${counted(following, 'member')} (${probability(following / spans.length)}) began within a day of another’s end: marked ◂.`} Enter opens the account, L its first log line.`,
+    note: `Members by first request, UTC. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None started within a day of another stopping.' : `${counted(following, 'member')} (${probability(following / spans.length)}) began within a day of another’s end: marked ◂.`} Enter opens the account, L its first log line.`,
     chart: h('div.succession', {}, axis, table.element),
     table: () =>
       plainTable(

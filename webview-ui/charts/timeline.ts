@@ -156,7 +156,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
   );
   return figure({
     title,
-    note: 'A bar opens the first of its log lines. Times are UTC.',
+    note: 'Click a bar to open its first log line. Times are UTC.',
     chart: h('div', {}, holder, legend),
     table: () =>
       plainTable(

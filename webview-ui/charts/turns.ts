@@ -16,7 +16,7 @@ interface TurnsOptions {
   signal: AbortSignal;
 }
 
-const TITLE = 'Who is next';
+const TITLE = 'Who sends next';
 /** Accounts drawn in a row each; the others share the last row. */
 const ROWS = 40;
 const LARGEST_ROW = 14;
@@ -100,21 +100,21 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
   const times = data.repeatsByChance === 0 ? 1 : data.repeats / data.repeatsByChance;
   const verdict =
     times < 0.5
-      ? 'the accounts take turns, as when one queue is dealt out'
+      ? 'the accounts take turns, as if sharing one queue'
       : times > 2
-        ? 'each account works on its own for a while'
-        : 'about as by chance';
+        ? 'each account works in its own stretches'
+        : 'about what chance would give';
   return figure({
     title: TITLE,
-    note: `The densest ${count(data.order.length)} requests in a row, a column each; a mark opens its log line. Bars: requests of the account in the whole campaign. Two in a row come from one account ${probability(data.repeats)} of the time, by chance ${probability(data.repeatsByChance)}: ${verdict}.`,
+    note: `Order of sending: ${verdict}. Consecutive requests come from the same account ${probability(data.repeats)} of the time; by chance it would be ${probability(data.repeatsByChance)}. Shown are the ${count(data.order.length)} consecutive requests closest together, one column each; click a mark to open its log line. The bars show each account’s requests in the whole campaign.`,
     chart: holder,
     table: () =>
       plainTable(
         TITLE,
         [
           { title: 'Account' },
-          { title: 'Requests in the run', align: 'right' },
-          { title: 'Requests in all', align: 'right' },
+          { title: 'Requests shown', align: 'right' },
+          { title: 'All requests', align: 'right' },
           { title: 'Share', align: 'right' },
         ],
         data.accounts.map((account, place) => [

@@ -66,13 +66,13 @@ export function waterfall(data: WaterfallData): HTMLElement {
   const [low = -1, high = 1] = extent(ends);
   const room = Math.max(0.5, (high - low) * 0.06);
   const x = scaleLinear([low - room, high + room], [0, 100]);
-  const title = 'How the score comes about';
+  const title = 'How this score adds up';
   const sum = `${all.map((step) => nats(step.kind === 'prior' ? step.to : step.to - step.from)).join(' ')} = ${nats(end)}`;
   const dashed =
     data.threshold === null ? '' : ` Dashed: ${probability(data.threshold)}, called distillation from there.`;
   const note = addsUp(data)
-    ? `Log odds in nats: each row moves the odds by its weight, and the rows add up to the score.${dashed}`
-    : `The rows give ${probability(logistic(end))}, which is not the score ${probability(data.score)}: this report is inconsistent.`;
+    ? `Each row raises or lowers the odds by its weight, and the rows add up to the score.${dashed}`
+    : `The rows add up to ${probability(logistic(end))}, but the score is ${probability(data.score)}: this report is inconsistent.`;
   const score: Bar = { label: `Score: ${probability(data.score)}`, kind: 'total', from: end, to: end, value: end };
   const bars: Bar[] = all.map((step) => ({ ...step, value: step.kind === 'prior' ? step.to : step.to - step.from }));
   const rows = [...bars, score].map((bar) => row(bar, x, data.threshold));

@@ -14,7 +14,7 @@ export class ExplorerHost extends HostLink<ExplorerQuestions, FromExplorer, Expl
         // Unpacking a large archive up to a place takes its time; longer than this nobody waits.
         patienceMs: 60_000,
         late: 'The extension did not answer within a minute.',
-        unreadable: 'The extension gave an answer that the log explorer cannot read.',
+        unreadable: 'The extension sent an answer the log explorer cannot read.',
       },
       onEvent,
     );

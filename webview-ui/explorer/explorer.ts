@@ -49,7 +49,7 @@ export class Explorer {
     failed: (error) => this.say(error),
   });
   private readonly rows: LogList<LogRow> = new LogList<LogRow>({
-    label: 'Requests of the log',
+    label: 'Requests in the log',
     row: (index) => this.window.row(index),
     want: (first, last) => this.window.want(first, last),
     describe: (row, index) => describeRow(row, this.place(row, index)),

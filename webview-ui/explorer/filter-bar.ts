@@ -50,7 +50,7 @@ export class FilterBar {
     onclick: () => this.change({ campaign: '' }),
   });
   private readonly status = h('span.num.muted.list-status', { role: 'status' });
-  private readonly bar = h('progress', { max: 1, hidden: true, 'aria-label': 'Progress of the search' });
+  private readonly bar = h('progress', { max: 1, hidden: true, 'aria-label': 'Search progress' });
   private readonly stop = h(
     'button.quiet',
     { type: 'button', hidden: true, onclick: () => this.actions.stopSearch() },
@@ -65,7 +65,7 @@ export class FilterBar {
   constructor(private readonly actions: FilterActions) {
     this.element = h(
       'div.filters',
-      { role: 'search', 'aria-label': 'Filter of the log' },
+      { role: 'search', 'aria-label': 'Filter the log' },
       h('span.button-group', { role: 'group', 'aria-label': 'Rows' }, this.requests, this.lines),
       this.account.input,
       this.account.list,
@@ -84,7 +84,7 @@ export class FilterBar {
     this.filter = filter;
     const byRequest = facts.scanned && filter.kind === 'requests';
     this.requests.disabled = !facts.scanned;
-    this.requests.title = facts.scanned ? '' : 'Known after a scan';
+    this.requests.title = facts.scanned ? '' : 'Available after a scan';
     this.requests.setAttribute('aria-pressed', String(byRequest));
     this.lines.setAttribute('aria-pressed', String(!byRequest));
     for (const part of [this.account.input, this.template.input, this.flaggedLabel]) part.hidden = !byRequest;
@@ -117,7 +117,7 @@ export class FilterBar {
     this.bar.hidden = list.complete;
     if (share === null) this.bar.removeAttribute('value');
     else this.bar.value = share;
-    this.bar.setAttribute('aria-label', searching ? 'Progress of the search' : 'Progress of counting the lines');
+    this.bar.setAttribute('aria-label', searching ? 'Search progress' : 'Line count progress');
     this.stop.hidden = list.complete || !searching;
   }
 

@@ -77,10 +77,10 @@ export class LogHeader {
     this.showMembers(facts);
     this.message.hidden = facts.scanned && !facts.changed;
     if (!facts.scanned) {
-      const text = 'This log was not scanned yet: requests are read as they stand, and nothing is judged.';
+      const text = 'This log has not been scanned yet: requests are shown as logged, without scores.';
       this.say(h('p', {}, text), this.scanButton('Scan This Log'));
     } else if (facts.changed) {
-      const text = 'The log changed after it was scanned. Requests may stand in other places.';
+      const text = 'The log has changed since it was scanned. Requests may have moved.';
       this.say(h('p', {}, text), this.scanButton('Scan Again'));
     }
   }
@@ -119,5 +119,5 @@ export class LogHeader {
 
 /** Nothing that people decided goes without a number. */
 function clearedWord(cleared: number): string {
-  return cleared === 0 ? '' : `, ${count(cleared)} of them not counted as people decided`;
+  return cleared === 0 ? '' : `, ${count(cleared)} of them not counted because of a decision`;
 }

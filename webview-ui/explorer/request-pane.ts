@@ -22,7 +22,7 @@ export interface PaneActions {
 type Tab = 'conversation' | 'source';
 
 export class RequestPane {
-  readonly element = h('section.pane', { 'aria-label': 'Chosen request', tabindex: -1 });
+  readonly element = h('section.pane', { 'aria-label': 'Selected request', tabindex: -1 });
   private tab: Tab = 'conversation';
 
   constructor(private readonly actions: PaneActions) {
@@ -31,7 +31,7 @@ export class RequestPane {
 
   /** Says that nothing is chosen. */
   empty(): void {
-    this.element.replaceChildren(h('p.muted.pane-empty', {}, 'Choose a request to read it.'));
+    this.element.replaceChildren(h('p.muted.pane-empty', {}, 'Select a request to read it.'));
   }
 
   /** The request is on its way: what was shown stays until it is there. */
@@ -56,7 +56,7 @@ export class RequestPane {
         'div.pane-head',
         {},
         h('h2', {}, place, row.requests > 1 ? ` · request ${row.part + 1} of ${row.requests}` : ''),
-        row.kind === 'text' ? h('span.muted', {}, 'no request on this line alone') : null,
+        row.kind === 'text' ? h('span.muted', {}, 'this line alone is not a request') : null,
         row.score > 0 || row.flagged ? this.judgement(view) : null,
         h('span.pane-tools', {}, this.tabs(view, redraw), this.copyButton(view), this.textButton()),
       ),
@@ -95,7 +95,7 @@ export class RequestPane {
         names[tab],
       ),
     );
-    return h('span.button-group', { role: 'group', 'aria-label': 'Shown of the request' }, ...buttons);
+    return h('span.button-group', { role: 'group', 'aria-label': 'Parts of the request' }, ...buttons);
   }
 
   private shownTab(view: RequestView): Tab {
@@ -167,7 +167,7 @@ export class RequestPane {
   private evidence({ evidence }: RequestView): HTMLElement {
     return h(
       'ul.pane-evidence',
-      { 'aria-label': 'What speaks for and against distillation' },
+      { 'aria-label': 'Evidence for and against distillation' },
       ...evidence.map(({ text, weight }) =>
         h(
           'li',
@@ -175,7 +175,7 @@ export class RequestPane {
           h(
             'span.num.weight',
             { class: `num weight ${weight >= 0 ? 'for' : 'against'}` },
-            h('span.sr-only', {}, weight >= 0 ? 'speaks for it, ' : 'speaks against it, '),
+            h('span.sr-only', {}, weight >= 0 ? 'for, ' : 'against, '),
             nats(weight),
           ),
           h('span', {}, short(text, 500)),
@@ -183,7 +183,7 @@ export class RequestPane {
       ),
       evidence.some(({ weight }) => weight < 0)
         ? null
-        : h('li.muted', {}, h('span', {}), 'Nothing was found that speaks against it.'),
+        : h('li.muted', {}, h('span', {}), 'No evidence found against it.'),
     );
   }
 

@@ -71,7 +71,7 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string, isSc
 
 function titleOf({ kind, verdict, cleared }: LogRow): string | null {
   if (kind === 'text') return null;
-  return cleared ? `${VERDICTS[verdict].word}, not counted as people decided` : VERDICTS[verdict].word;
+  return cleared ? `${VERDICTS[verdict].word}, not counted because of a decision` : VERDICTS[verdict].word;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

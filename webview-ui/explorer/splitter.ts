@@ -16,7 +16,7 @@ export function splitter(holder: HTMLElement, moved: (share: number) => void): S
   const element = h('div.splitter', {
     role: 'separator',
     tabindex: 0,
-    'aria-label': 'Width of the list',
+    'aria-label': 'List width',
     'aria-valuemin': 100 * MIN_SHARE,
     'aria-valuemax': 100 * MAX_SHARE,
   });

@@ -1,4 +1,4 @@
-/** One account: how its score comes about, what speaks against it, when it works, what it sends. */
+/** One account: how its score adds up, what speaks against it, when it works, what it sends. */
 import { count, counted } from '../../src/text/numbers.ts';
 import type { Metric, Target } from '../../src/protocol/messages.ts';
 import type { AccountDetail } from '../../src/protocol/view-model.ts';
@@ -53,10 +53,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         ['requests', count(report.requests)],
         ['flagged', `${count(report.flaggedRequests)} (${share(report.flaggedRequests, report.requests)})`],
         ['output tokens', compact(report.outputTokens)],
-        [
-          'organisation',
-          h('bdi', {}, report.organisation === undefined ? 'not known' : short(report.organisation, 60)),
-        ],
+        ['organisation', h('bdi', {}, report.organisation === undefined ? 'unknown' : short(report.organisation, 60))],
         ['campaign', report.campaign === undefined ? 'none' : campaignLink(page, report.campaign)],
         ['first seen', time(report.first)],
         ['last seen', time(report.last)],
@@ -111,7 +108,11 @@ function hours(page: PageContext, account: string): HTMLElement {
 function arrivals(page: PageContext, account: string): HTMLElement {
   return asking(page, 'arrivals', { account }, (answer) => [
     answer === null
-      ? section('Time between requests', null, h('p.muted', {}, 'Fewer than three of its requests have a time.'))
+      ? section(
+          'Time between requests',
+          null,
+          h('p.muted', {}, 'Fewer than three of this account’s requests have a time.'),
+        )
       : arrivalsChart(answer, page.signal),
   ]);
 }
@@ -135,7 +136,7 @@ function models({ models: used, report }: AccountDetail): HTMLElement {
 function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
   const { account } = report;
   const table = virtualTable({
-    label: 'What the account sends, by template',
+    label: 'What this account sends, by template',
     rows: report.slices,
     columns: [
       {
@@ -175,7 +176,7 @@ function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
     ],
     open: ({ template }) => page.go({ page: 'template', template }),
     openLine: ({ template }) => page.openFirst({ account, template }),
-    empty: 'No request of this account follows a template.',
+    empty: 'None of this account’s requests uses a template.',
     inSight: 10,
     signal: page.signal,
   });

@@ -15,7 +15,11 @@ export function accountsPage(page: PageContext): Node[] {
   const oneByOne = h('div', {});
   const drawOneByOne = (): void => {
     const { metric: shown, sort: order, filter: words } = page.state();
-    const charts = smallMultiples({ page, title: 'One by one', query: { metric: shown, sort: order, filter: words } });
+    const charts = smallMultiples({
+      page,
+      title: 'Account by account',
+      query: { metric: shown, sort: order, filter: words },
+    });
     oneByOne.replaceChildren(...(charts === null ? [] : [charts]));
   };
   drawOneByOne();
@@ -35,7 +39,7 @@ export function accountsPage(page: PageContext): Node[] {
     oneByOne,
     section(
       'All accounts',
-      'Enter opens the account, L its first log line.',
+      'Press Enter to open the account, or L to open its first log line.',
       accountTable(page, page.overview.accounts, { inSight: 20 }),
     ),
   ];

@@ -24,7 +24,7 @@ export function campaignPage(page: PageContext, { campaign: id }: Extract<Target
   const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
   const campaign = page.overview.campaigns.find((one) => one.id === id);
   const head = pageHead(crumb, short(id, 120));
-  if (campaign === undefined) return [head, h('p.muted', {}, 'This campaign is not in the newest scan.')];
+  if (campaign === undefined) return [head, h('p.muted', {}, 'The latest scan does not have this campaign.')];
   return [head, ...body(page, campaign)];
 }
 
@@ -82,7 +82,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
     }),
     asking(page, 'turns', { campaign: id }, (turns) =>
       turns === null
-        ? [h('p.muted', {}, 'No request of the campaign has a time: who follows whom is not known.')]
+        ? [h('p.muted', {}, 'No request in this campaign has a time, so the order of its members is unknown.')]
         : [turnsChart({ data: turns, open: page.openFirst, signal: page.signal })],
     ),
     ...(chain === null ? [] : [chain]),
@@ -94,6 +94,10 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
       `${counted(members.length, 'account')}. Enter opens the account, L its first log line.`,
       accountTable(page, members, { inSight: 12, without: ['Campaign'] }),
     ),
-    section('Templates', 'Enter opens the template, L its first log line.', templateTable(page, templates, 10)),
+    section(
+      'Templates',
+      'Press Enter to open the template, or L to open its first log line.',
+      templateTable(page, templates, 10),
+    ),
   ];
 }

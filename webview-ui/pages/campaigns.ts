@@ -20,7 +20,7 @@ export function campaignsPage(page: PageContext): Node[] {
 
 export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[]): HTMLElement {
   if (campaigns.length === 0) {
-    return h('p.muted', {}, 'No group of accounts was found that acts together.');
+    return h('p.muted', {}, 'No accounts were found acting together.');
   }
   return h('ul.cards', {}, ...campaigns.map((campaign) => card(page, campaign)));
 }

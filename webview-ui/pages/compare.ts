@@ -48,7 +48,7 @@ export function comparePage(page: PageContext): Node[] {
     pageHead(
       null,
       'Compare',
-      h('p.muted', {}, 'Campaigns are known again by the accounts and templates they share, not by their number.'),
+      h('p.muted', {}, 'Campaigns are matched by the accounts and templates they share, not by their number.'),
       h('div.controls', {}, choose),
     ),
     asking(page, 'comparison', {}, (view) => (view === null ? [empty()] : body(page, view))),
@@ -62,9 +62,9 @@ function empty(): HTMLElement {
     h(
       'li',
       {},
-      'Compare this scan with the one before, or with a report that a scan wrote: prompt-audit scan LOG --output report.json',
+      'Compare this scan with the previous one, or with a saved report: prompt-audit scan LOG --output report.json',
     ),
-    h('li', {}, 'Or choose two such reports: yesterday and today, before and after a rule.'),
+    h('li', {}, 'Or choose two saved reports: yesterday’s and today’s, or before and after a rule change.'),
   );
 }
 
@@ -95,10 +95,10 @@ function body(page: PageContext, { before, after, comparison }: ComparisonView):
       ),
     ),
     section(
-      'What became of the findings',
+      'What happened to the findings',
       null,
       plainTable(
-        'What became of the findings',
+        'What happened to the findings',
         [
           { title: '' },
           ...(['new', 'changed', 'gone', 'same'] as const).map((change) => ({
@@ -198,7 +198,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
   });
   return section(
     KINDS[kind],
-    'Enter opens what is in the later report, when that is the scan in view.',
+    'Press Enter to open an item of the later report, if that is the current scan.',
     h('div.stack', {}, h('div.controls.filter-line', {}, search, changes), table.element),
   );
 }

@@ -27,7 +27,7 @@ export function decisionsPage(page: PageContext): Node[] {
       h(
         'p.muted',
         {},
-        'Findings that people looked at. Benign and allowed ones do not count; they stay in every list and are counted here.',
+        'Findings that people have reviewed. Benign and allowed findings do not count, but stay in every list and are counted here.',
       ),
     ),
     asking(page, 'decisions', {}, (list) => body(page, list)),
@@ -41,7 +41,7 @@ function body(page: PageContext, list: DecisionList): Node[] {
       ? h(
           'p.muted',
           {},
-          'Open a folder to keep decisions: they live in a file of the folder, which can be reviewed and shared.',
+          'Open a folder to keep decisions: they are saved in a file in that folder, which can be reviewed and shared.',
         )
       : h(
           'p.file-line',
@@ -62,8 +62,8 @@ function emptyHint(): HTMLElement {
     'ul.hints',
     {},
     h('li', {}, 'Open a campaign, an account or a template and decide with the buttons under its name.'),
-    h('li', {}, 'Or right-click it in the findings view, or use a quick fix on a marked line of the log.'),
-    h('li', {}, 'The command line reads the same file: prompt-audit scan, compare and export follow it.'),
+    h('li', {}, 'Or right-click it in the findings view, or use a quick fix on a marked log line.'),
+    h('li', {}, 'The command line uses the same file in prompt-audit scan, compare and export.'),
   );
 }
 
@@ -74,7 +74,7 @@ function countsTable(summary: TriageSummary): HTMLElement {
   });
   return section(
     'What counts',
-    'Found = counted + benign + allowed. Confirmed ones and ones on watch go on counting.',
+    'Found = counted + benign + allowed. Confirmed and watched findings still count.',
     plainTable(
       'What counts',
       [
@@ -130,7 +130,13 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
         cell: (row) => h('bdi', {}, short(row.author, 40)),
       },
       { title: 'Since', width: '6rem', from: 860, sort: (row) => row.date, cell: (row) => row.date },
-      { title: 'Until', width: '6rem', from: 640, sort: (row) => row.expires, cell: (row) => row.expires || 'no end' },
+      {
+        title: 'Until',
+        width: '6rem',
+        from: 640,
+        sort: (row) => row.expires,
+        cell: (row) => row.expires || 'no expiry',
+      },
     ],
     open: ({ item }) => item && page.go(itemTarget(item.kind, item.id)),
     empty: 'No decision matches.',
@@ -144,7 +150,11 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
     text: (row) => `${row.subject}\n${row.note}\n${row.author}\n${row.state}\n${row.effect}`,
     found: table.setRows,
   });
-  return section('All decisions', 'Enter opens what a decision is about.', h('div.stack', {}, search, table.element));
+  return section(
+    'All decisions',
+    'Press Enter to open the item a decision is about.',
+    h('div.stack', {}, search, table.element),
+  );
 }
 
 /** For the overview: how many findings do not count; nothing without decisions. */

@@ -15,8 +15,8 @@ export function emptyPage(scan: () => void): HTMLElement {
     h(
       'ul.hints',
       {},
-      h('li', {}, 'Or right-click a log file or a folder in the Explorer and choose the scan.'),
-      h('li', {}, 'JSON and JSONL logs are read as they are, also inside gzip and zstd.'),
+      h('li', {}, 'Or right-click a log file or a folder in the Explorer and choose Scan.'),
+      h('li', {}, 'JSON, JSONL, CSV and Parquet logs are read as they are, plain or compressed.'),
       h('li', {}, 'Nothing leaves this machine.'),
     ),
   );

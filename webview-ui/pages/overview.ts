@@ -23,7 +23,11 @@ export function overviewPage(page: PageContext): Node[] {
     {},
     h('h1', {}, headline(page)),
     overview.partial
-      ? h('p.warning', {}, 'The scan was cancelled or a part of the input was lost. The counts hold for what was read.')
+      ? h(
+          'p.warning',
+          {},
+          'The scan was cancelled, or part of the input could not be read. The counts cover what was read.',
+        )
       : null,
     facts(
       ['requests', count(population?.requests ?? 0)],
@@ -67,7 +71,7 @@ function headline(page: PageContext): string {
   const behind = campaigns.filter((one) => one.verdict === 'distillation' && counts(page, 'campaign', one.id)).length;
   if (called === 0 && behind === 0) {
     const cleared = triage.counts.account.benign + triage.counts.account.allowed;
-    return `No account looks like distillation${cleared === 0 ? '' : `, beside ${count(cleared)} that people cleared`}`;
+    return `No account looks like distillation${cleared === 0 ? '' : `, apart from ${count(cleared)} that people cleared`}`;
   }
   const all = count(population?.accounts ?? accounts.length);
   const look = called === 1 ? 'account looks' : 'accounts look';

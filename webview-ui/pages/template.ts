@@ -59,14 +59,14 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
       {},
       section(
         'Prompt',
-        slots === null ? 'No variable places' : 'Variable places are boxed, words that speak for an intent are marked',
+        slots === null ? 'No slots' : 'Slots are boxed; words that point to an intent are highlighted',
         skeleton(report),
       ),
       h(
         'div.stack',
         {},
         intents(report.intents),
-        slots === null ? null : section('Slots', 'Up to three examples each', slots),
+        slots === null ? null : section('Slots', 'Up to three examples of each', slots),
       ),
     ),
     times.requests.length === 0
@@ -154,7 +154,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account, template }),
     sorted: 'Requests',
-    empty: 'No account is known.',
+    empty: 'No accounts.',
     inSight: 10,
     signal: page.signal,
   });

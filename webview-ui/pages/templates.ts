@@ -93,8 +93,8 @@ export function templatesPage(page: PageContext): Node[] {
   const all = population?.templates ?? templates.length;
   const note =
     all > templates.length
-      ? `The ${count(templates.length)} most suspicious of ${count(all)} prompts that many requests share.`
-      : 'Prompts that many requests share, apart from their slots.';
+      ? `The ${count(templates.length)} most suspicious of ${count(all)} templates.`
+      : 'Prompts that many requests share, differing only in their slots.';
   return [
     pageHead(null, 'Templates', h('p.muted', {}, `${note} Enter opens the template, L its first log line.`)),
     templateTable(page, templates),

@@ -68,7 +68,7 @@ export function whatIfPage(page: PageContext): Node[] {
   let steer: (change: Partial<HeatmapSettings>) => void = () => undefined;
   const map = heatmapFigure({
     page,
-    title: 'Accounts by time, as they would be',
+    title: 'Accounts over time, as they would be judged',
     tall: false,
     settings: {
       metric: 'flaggedShare',
@@ -86,7 +86,7 @@ export function whatIfPage(page: PageContext): Node[] {
   });
 
   const prior = oddsSlider({
-    label: 'Share of accounts expected to take part',
+    label: 'Expected share of accounts that take part',
     range: PRIOR,
     value: now.accountPrior,
     mark: present.accountPrior,
@@ -94,7 +94,7 @@ export function whatIfPage(page: PageContext): Node[] {
     changed: (accountPrior) => change({ accountPrior }),
   });
   const threshold = oddsSlider({
-    label: 'Called distillation from',
+    label: 'Called distillation at or above',
     range: THRESHOLD,
     value: now.threshold,
     mark: present.threshold,
@@ -121,7 +121,7 @@ export function whatIfPage(page: PageContext): Node[] {
       h(
         'p.muted',
         {},
-        'The evidence stays as it is; only how much of it is asked for changes. Nothing is read again. Groups that scored below 20% were not kept by the scan: a higher prior may find more when the log is scanned again.',
+        'The evidence stays the same; only how much of it is required changes, and nothing is read again. The scan did not keep groups that scored below 20%, so with a higher prior a new scan may find more.',
       ),
     ),
     h(
@@ -133,7 +133,7 @@ export function whatIfPage(page: PageContext): Node[] {
         prior.element,
         threshold.element,
         allowed.element,
-        h('div.controls', {}, h('button.quiet', { type: 'button', onclick: () => reset() }, 'As in the scan')),
+        h('div.controls', {}, h('button.quiet', { type: 'button', onclick: () => reset() }, 'Reset to scan settings')),
         keep,
       ),
       results,
@@ -163,11 +163,15 @@ function keepForm(page: PageContext, now: () => Supposition): HTMLElement {
           return;
         }
         page.update({ suppose: undefined });
-        page.keepSettings(now(), note.value.trim() || 'Settings kept from the dashboard');
+        page.keepSettings(now(), note.value.trim() || 'Settings saved from the dashboard');
       },
     },
-    h('p.muted', {}, 'Keeps the settings in the workspace and the accounts on its allow-list, for every later scan.'),
-    h('div.controls', {}, note, h('button.primary', { type: 'submit' }, 'Keep for the workspace')),
+    h(
+      'p.muted',
+      {},
+      'Saves the settings in the workspace and adds the accounts to its allow-list, for every later scan.',
+    ),
+    h('div.controls', {}, note, h('button.primary', { type: 'submit' }, 'Save to workspace')),
   );
   return form;
 }
@@ -236,7 +240,7 @@ function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTM
       },
     ],
     open: ({ kind, id }) => page.go(itemTarget(kind, id)),
-    empty: 'Every verdict stays as it is.',
+    empty: 'Every verdict stays the same.',
     inSight: 10,
     signal: page.signal,
   }).element;

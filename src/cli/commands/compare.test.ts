@@ -28,7 +28,7 @@ test('what is new in the later report is listed, and the terminal obeys none of 
   assert.equal(code, 0);
   assert.match(out, /^Campaigns: 1 new, 0 changed, 0 gone, 0 the same$/m);
   assert.match(out, /^ {2}\+ c1 {2}distillation 98.7%, 5 accounts, 412 requests$/m);
-  assert.match(out, /The second report covers a part of its input only\./);
+  assert.match(out, /The second report covers only part of its input\./);
   assert.match(out, /2 accounts only in the later report/);
   assert.ok(!out.includes('\u001b') && !out.includes('\u202e'));
 });
@@ -58,6 +58,6 @@ test('JSON goes to a file that is named so', async () => {
 
 test('anything but two reports is refused in a sentence', async () => {
   await assert.rejects(run([found]), /Name two reports/);
-  await assert.rejects(run([found, file('log.json', { messages: [] })]), /is no report/);
-  await assert.rejects(run([found, join(folder, 'none.json')]), /is no report/);
+  await assert.rejects(run([found, file('log.json', { messages: [] })]), /is not a report/);
+  await assert.rejects(run([found, join(folder, 'none.json')]), /is not a report/);
 });

@@ -46,7 +46,7 @@ export async function compare(typed: Typed, terminal: Terminal): Promise<number>
 async function readReport(path: string): Promise<Report> {
   const report = await readReportFile(path);
   if (report === undefined) {
-    throw new UsageError(`"${path}" is no report. Make one with: prompt-audit scan LOG --output report.json`);
+    throw new UsageError(`"${path}" is not a report. Make one with: prompt-audit scan LOG --output report.json`);
   }
   return report;
 }

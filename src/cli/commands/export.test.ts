@@ -90,7 +90,7 @@ describe('export', () => {
     const broken = join(folder, 'broken.json');
     const whole = readFileSync(reportFile, 'utf8');
     writeFileSync(broken, whole.slice(0, -100));
-    await assert.rejects(run([broken, '--format', 'csv']), /is not whole/);
+    await assert.rejects(run([broken, '--format', 'csv']), /is incomplete/);
     writeFileSync(broken, whole.replace('"version": 1', '"version": 9'));
     await assert.rejects(run([broken, '--format', 'csv']), /is of version 9/);
     writeFileSync(broken, whole.replace('"partial": false', '"partial": "no"'));

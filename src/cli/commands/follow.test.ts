@@ -50,7 +50,7 @@ test('--follow prints a report, then what is new, keeps its file up to date, and
     [({ out: shown }) => requests() === lines.length && shown.text !== '', (terminal) => terminal.interrupt()],
   ]);
   assert.equal(code, 0);
-  assert.match(err, /Following 1 file\. Ctrl-C ends it\./);
+  assert.match(err, /Following 1 file\. Press Ctrl-C to stop\./);
   assert.match(out, /^\d\d:\d\d:\d\d {2}[\d,]+ requests read, 0 lines rejected\n/);
   assert.match(out, /\+ campaign \S+ {2}distillation (> )?[\d.]+%, \d+ accounts, \d+ requests\n.*a\.jsonl:\d+/s);
 });

@@ -57,7 +57,9 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
     await writeFiles(result, triaged, today, outputs, terminal);
     await tellNews(last, triaged, today, outputs, terminal);
     if (last === undefined && !quiet) {
-      await terminal.err.write(`Following ${counted(result.report.inputs.files.length, 'file')}. Ctrl-C ends it.\n`);
+      await terminal.err.write(
+        `Following ${counted(result.report.inputs.files.length, 'file')}. Press Ctrl-C to stop.\n`,
+      );
     }
     last = result.report;
     if (failOn === undefined || !hasVerdict(triaged, failOn)) return;

@@ -12,7 +12,7 @@ import { UsageError } from '../usage-error.ts';
 
 /** Runs `prompt-audit forget`: removes what scans kept, which folders are trusted, and copies that killed scans have left. */
 export async function forget(typed: Typed, terminal: Terminal, folder = stateFolder()): Promise<number> {
-  if (typed.rest.length > 0) throw new UsageError('forget takes no arguments: it removes all that was kept.');
+  if (typed.rest.length > 0) throw new UsageError('forget takes no arguments: it deletes everything that was kept.');
   const gone = await forgetLogs(folder);
   await rm(join(folder, TRUSTED_FILE), { force: true });
   const spools = await sweepSpools();

@@ -38,10 +38,10 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
   }
   const profiles = inspections.flatMap(({ proposal }) => (proposal === undefined ? [] : [proposal.profile]));
   if (target !== undefined) {
-    if (profiles.length === 0) throw new UsageError('There is no mapping to write: none was proposed.');
+    if (profiles.length === 0) throw new UsageError('There is no mapping to write, because none was proposed.');
     await writeFile(target, [`${JSON.stringify(profiles.length === 1 ? profiles[0] : profiles, null, 2)}\n`]);
     if (!typed.switches.has('quiet'))
-      await terminal.err.write(`Mapping written to ${target}. Read it before you use it.\n`);
+      await terminal.err.write(`Mapping written to ${target}. Check it before you use it.\n`);
   }
   if (refused.length > 0) {
     throw new UsageError(

@@ -26,7 +26,7 @@ test('the result says what was planted, what was found, and what it cost those w
   assert.match(text, /every request words the template anew +0% of 48/);
   assert.match(
     text,
-    /1 account of the log was called distillation that\s+the\s+log alone does not\s+accuse\s+\(of 2,365/,
+    /1 account of the log was called distillation\s+only\s+because of\s+the\s+planted\s+campaigns\s+\(of\s+2,365/,
   );
   assert.doesNotMatch(text, /Partial/);
   assert.ok(text.split('\n').every((line) => line.length <= 100));

@@ -27,7 +27,7 @@ export async function power(typed: Typed, terminal: Terminal): Promise<number> {
   const unknown = only?.find((id) => !powerCells(true).some((cell) => cell.id === id));
   if (unknown !== undefined) {
     const ids = powerCells(true).map(({ id }) => id);
-    throw new UsageError(`--only knows no "${unknown}". It takes some of ${ids.join(',')}.`);
+    throw new UsageError(`--only does not know "${unknown}". It takes one or more of ${ids.join(',')}.`);
   }
   await checkInputs([...typed.rest, ...[accounts, baseline].filter((file) => file !== undefined)]);
   await checkOutputs({ '--output': output }, [...typed.rest, accounts, baseline, typed.values['mapping']]);
@@ -90,7 +90,7 @@ function progressLine(output: Output, quiet: boolean): (text: string) => void {
 }
 
 const TITLES: Readonly<Record<CellResult['group'], string>> = {
-  size: 'By size and cover traffic (40 harvest requests an account, four templates)',
+  size: 'By size and cover traffic (40 harvest requests per account, four templates)',
   requests: 'By requests (24 accounts, 50% cover traffic)',
   evasion: 'By evasion (24 accounts, 40 harvest requests each, 50% cover traffic)',
 };
@@ -101,15 +101,13 @@ export function powerText(result: PowerResult, { columns, colour }: Pick<Output,
   const { log, cells, cost, trials } = result;
   const lines = [
     ...(result.partial
-      ? hang(
-          '',
-          'Partial: it was stopped before all campaigns were planted. Intervals are wider for that.',
-          columns,
-        ).map((line) => paint.yellow(line))
+      ? hang('', 'Partial: this was stopped before all campaigns were planted, so intervals are wider.', columns).map(
+          (line) => paint.yellow(line),
+        )
       : []),
     ...hang(
       '',
-      `Simulated campaigns were planted into ${counted(log.requests, 'request')} of ${counted(log.accounts, 'account')}, ${trials} of each kind, in memory. The log alone has ${counted(log.accused, 'account')} called distillation.`,
+      `Simulated campaigns were planted in ${counted(log.requests, 'request')} of ${counted(log.accounts, 'account')}, ${trials} of each kind, in memory. In the log alone, ${counted(log.accused, 'account')} ${log.accused === 1 ? 'is' : 'are'} called distillation.`,
       columns,
     ),
   ];
@@ -125,12 +123,12 @@ export function powerText(result: PowerResult, { columns, colour }: Pick<Output,
     '',
     ...hang(
       '',
-      `Cost: in ${counted(rounds, 'round')}, ${counted(accused.found, 'account')} of the log ${accused.found === 1 ? 'was' : 'were'} called distillation that the log alone does not accuse (of ${count(judged)} judged; 95% interval ${interval(accused)}). ${counted(cleared, 'account')} of the log ${cleared === 1 ? 'was' : 'were'} accused alone and not with campaigns beside.`,
+      `Cost: in ${counted(rounds, 'round')}, ${counted(accused.found, 'account')} of the log ${accused.found === 1 ? 'was' : 'were'} called distillation only because of the planted campaigns (of ${count(judged)} judged; 95% interval ${interval(accused)}). ${counted(cleared, 'account')} of the log ${cleared === 1 ? 'was' : 'were'} accused in the log alone, but not with the planted campaigns.`,
       columns,
     ),
     ...hang(
       '',
-      'Simulated campaigns are simpler than real ones: read the figures as what can be found at best, and compare rows rather than trust one.',
+      'Simulated campaigns are simpler than real ones. Read the figures as the best that can be expected, and compare rows rather than trusting any one of them.',
       columns,
     ).map((line) => paint.dim(line)),
   );

@@ -121,7 +121,7 @@ test('waiting for a log on the keyboard is refused', async () => {
   const never: Audit = () => Promise.reject(new Error('the audit must not start'));
   await assert.rejects(
     scan({ values: {}, switches: new Set(), rest: ['-'] }, terminal, never),
-    /Standard input is the keyboard/,
+    /Standard input is a terminal/,
   );
 });
 

@@ -15,7 +15,7 @@ export function checkNamed(patterns: readonly string[], { inputIsTerminal }: Pic
   if (patterns.length === 0)
     throw new UsageError('Name at least one log: a file, a folder, a glob, or - for standard input.');
   if (patterns.includes(STANDARD_INPUT) && inputIsTerminal) {
-    throw new UsageError('Standard input is the keyboard. Pipe a log into it: zcat log.gz | prompt-audit scan -');
+    throw new UsageError('Standard input is a terminal. Pipe a log into it: zcat log.gz | prompt-audit scan -');
   }
 }
 

@@ -10,9 +10,9 @@ export const LIMIT_OPTIONS: readonly CommandOption[] = [
   {
     name: 'max-line',
     value: 'MB',
-    text: 'longest line that is read (default: 256, the most); longer ones are rejected',
+    text: 'maximum line length (default and maximum: 256); longer lines are rejected',
   },
-  { name: 'max-ratio', value: 'N', text: 'most times its size a packed file may unpack to (default: 1000)' },
+  { name: 'max-ratio', value: 'N', text: 'maximum ratio of unpacked to packed size (default: 1000)' },
 ];
 
 /**

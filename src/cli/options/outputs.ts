@@ -26,7 +26,7 @@ export async function checkOutputs(
     const place = await placeOf(path);
     if (place === undefined) continue;
     const other = places.get(place);
-    if (other !== undefined) throw new UsageError(`${other} and ${option} name one file: "${path}".`);
+    if (other !== undefined) throw new UsageError(`${other} and ${option} name the same file: "${path}".`);
     places.set(place, option);
   }
   const standard = standardOutput();
@@ -39,7 +39,7 @@ export async function checkOutputs(
       const place = await placeOf((await splitMemberPath(file))?.archive ?? file);
       const option = place === undefined ? undefined : places.get(place);
       if (option !== undefined) {
-        throw new UsageError(`"${file}" is an input, and ${option} would write over it. Name another file.`);
+        throw new UsageError(`"${file}" is an input, and ${option} would overwrite it. Name another file.`);
       }
     }
   }

@@ -21,7 +21,7 @@ export async function readReportFile(path: string): Promise<Report | undefined> 
     value = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The report "${path}" is not whole: ${why}`);
+    throw new UsageError(`The report "${path}" is incomplete: ${why}`);
   }
   if (isReport(value)) return value;
   const version = isObject(value) ? value['version'] : undefined;

@@ -41,7 +41,7 @@ test('a campaign marked benign is not listed, and the summary says that it is th
 test('when nothing is left, the first sentence says how many people decided on', async () => {
   const accounts = EXAMPLE_REPORT.accounts.filter(({ verdict }) => verdict !== 'automation');
   const { out } = await run({ triage: decisions('benign') }, [], { ...EXAMPLE_REPORT, accounts });
-  assert.match(out, /^No account looks like distillation.*beside 1 account\s+that people decided on/ms);
+  assert.match(out, /^No account looks like distillation.*apart from 1 account\s+cleared by decisions/ms);
 });
 
 test('the exit code follows: benign is clean, watched and confirmed are not', async () => {
@@ -80,7 +80,7 @@ test('--no-triage leaves decisions out, and no file means no word about decision
   const { out } = await run({}, ['no-triage']);
   assert.match(out, /^Campaigns$/m);
   assert.doesNotMatch(out, /Decisions/);
-  await assert.rejects(run({ triage: decisions('benign') }, ['no-triage']), /exclude each other/);
+  await assert.rejects(run({ triage: decisions('benign') }, ['no-triage']), /cannot be used together/);
 });
 
 test('a file that is missing or makes no sense stops the scan before anything is read', async () => {

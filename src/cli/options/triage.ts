@@ -21,7 +21,7 @@ export async function readDecisions(typed: Typed, terminal: Pick<Terminal, 'err'
   const { values, switches } = typed;
   const named = values['triage'];
   if (switches.has('no-triage')) {
-    if (named !== undefined) throw new UsageError('--triage and --no-triage exclude each other.');
+    if (named !== undefined) throw new UsageError('--triage and --no-triage cannot be used together.');
     return { triage: NO_TRIAGE, file: undefined };
   }
   const file = named ?? (await workspaceFile(TRIAGE_FILE, typed, terminal));

@@ -13,7 +13,7 @@ import { stateFolder } from './state-folder.ts';
 /** Option of each command that would use such files. */
 export const TRUST_OPTION = {
   name: 'trust',
-  text: 'use decisions and mappings that the current folder keeps in .prompt-audit, now and from now on (see forget)',
+  text: 'trust the decisions and mappings in .prompt-audit in the current folder, now and in later runs (see forget)',
 };
 
 /** Where the folders are remembered. */
@@ -38,7 +38,9 @@ export async function workspaceFile(
     await writeFile(join(state, TRUSTED_FILE), [`${JSON.stringify({ folders: [...trusted, folder] }, null, 2)}\n`]);
     return path;
   }
-  await err.write(`${path} is not used: nobody said that this folder may change what is found. To use it: --trust.\n`);
+  await err.write(
+    `${path} is ignored, because this folder is not trusted and the file could change what is found. To use it, add --trust.\n`,
+  );
   return undefined;
 }
 

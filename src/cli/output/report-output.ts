@@ -60,7 +60,7 @@ export async function tellOutputs(
     );
   }
   if (triage !== undefined && (toFile || format === 'json')) {
-    const text = countsText(triaged) || 'none concerns what was found here';
+    const text = countsText(triaged) || 'none applies to these findings';
     await terminal.err.write(`Decisions of ${visible(triage)}: ${text}.\n`);
   }
   if (records !== undefined) {

@@ -53,7 +53,7 @@ function evidenceText(label: string, evidence: readonly Evidence[], limit: numbe
 }
 
 function against(evidence: readonly Evidence[], limit: number, style: Style): string[] {
-  const nothing = evidence.every(isNeutral) ? [style.dim('    against        nothing that was looked for')] : [];
+  const nothing = evidence.every(isNeutral) ? [style.dim('    against        no counter-evidence found')] : [];
   return [...nothing, ...evidenceText('against', evidence, limit, style)];
 }
 
@@ -86,7 +86,7 @@ function testsText({ tests = [], falseDiscoveryRate }: CampaignReport, style: St
   );
   if (falseDiscoveryRate !== undefined)
     sentences.push(
-      `Expected share of false campaigns down to this one: ${(100 * falseDiscoveryRate).toPrecision(2)}%.`,
+      `Expected share of false campaigns, counting from the top down to this one: ${(100 * falseDiscoveryRate).toPrecision(2)}%.`,
     );
   return sentences.length > 0 ? hang('    tests: ', sentences.join(' '), style.width) : [];
 }
@@ -96,7 +96,7 @@ export function accountText(account: AccountReport, style: Style): string[] {
     `${count(account.flaggedRequests)} of ${counted(account.requests, 'request')} flagged${span(account, moment)}`,
     ...(account.campaign === undefined ? [] : [`campaign ${visibleLine(account.campaign, 40)}`]),
     ...(account.organisation === undefined ? [] : [`organisation ${visibleLine(account.organisation, 60)}`]),
-    ...(account.identity === 'weak' ? ['known by a weak name only: several people may be behind it'] : []),
+    ...(account.identity === 'weak' ? ['identified only by an address or a file, so it may be several people'] : []),
   ];
   return [
     `  ${style.bold(visibleLine(account.account, 80))}  ${judgement(account, style)}`,
@@ -121,7 +121,7 @@ export function templateText(template: TemplateReport, style: Style): string[] {
 
 /** Fixed text with its slots as `⟨example⟩`. */
 function partsText(parts: readonly TemplatePart[]): string {
-  if (parts.length === 0) return '(the text is not kept in this report)';
+  if (parts.length === 0) return '(this report does not keep prompt text)';
   const text = parts
     .map((part) => ('text' in part ? part.text : `⟨${visibleLine(part.examples[0] ?? '…', 40)}⟩`))
     .join('');

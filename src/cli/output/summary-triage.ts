@@ -19,12 +19,12 @@ export function triageText(triaged: TriagedReport, style: Style): string[] {
   const unseen = triaged.unseen.length;
   return [
     style.bold('Decisions'),
-    ...hang('  ', counts === '' ? 'None concerns what was found here.' : `${counts}.`, style.width),
+    ...hang('  ', counts === '' ? 'None applies to these findings.' : `${counts}.`, style.width),
     ...cleared.slice(0, CLEARED).flatMap((campaign) => clearedText(triaged, campaign, style)),
     ...(cleared.length > CLEARED ? [`  … and ${counted(cleared.length - CLEARED, 'more', 'more')}.`] : []),
     ...lapsed.slice(0, LAPSED).flatMap((text) => hang('  ', visibleLine(text, 400), style.width).map(style.yellow)),
     ...(lapsed.length > LAPSED ? [`  … and ${counted(lapsed.length - LAPSED, 'more', 'more')} not applied.`] : []),
-    ...(unseen > 0 ? [style.dim(`  ${counted(unseen, 'decision')} on what this log does not have.`)] : []),
+    ...(unseen > 0 ? [style.dim(`  ${counted(unseen, 'decision')} about items that are not in this log.`)] : []),
   ];
 }
 

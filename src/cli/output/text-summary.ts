@@ -68,7 +68,7 @@ const suspicious = <T extends { verdict: string }>(items: readonly T[]): T[] =>
 function partialText(report: Report, style: Style): string[] {
   if (!report.partial) return [];
   const text =
-    'Partial report: the scan was cancelled, or a part of the input could not be read. What follows holds for the rest.';
+    'Partial report: the scan was cancelled, or part of the input could not be read. What follows covers the rest.';
   return hang('', text, style.width).map((line) => style.yellow(line));
 }
 
@@ -101,7 +101,7 @@ function verdictText(triaged: TriagedReport, style: Style): string[] {
   const all = `of ${counted(report.population.accounts, 'account')}`;
   if (clauses.length === 0) {
     const cleared = triaged.counts.account.benign + triaged.counts.account.allowed;
-    const but = cleared === 0 ? '' : `, beside ${counted(cleared, 'account')} that people decided on`;
+    const but = cleared === 0 ? '' : `, apart from ${counted(cleared, 'account')} cleared by decisions`;
     const text = `No account looks like distillation, resold access or automation (${all})${but}.`;
     return hang('', text, style.width).map((line) => style.green(line));
   }

@@ -95,6 +95,6 @@ test('differences of settings, versions and completeness are told, since they ex
   assert.deepEqual(compareReports(report, other).notes, [
     'The threshold was 90% and is 95%.',
     'The reports come from versions 0.0.0 and 9.9.9.',
-    'The second report covers a part of its input only.',
+    'The second report covers only part of its input.',
   ]);
 });

@@ -101,8 +101,8 @@ function notesOf(before: Report, after: Report): string[] {
     ...(before.tool.version === after.tool.version
       ? []
       : [`The reports come from versions ${before.tool.version} and ${after.tool.version}.`]),
-    ...(before.partial ? ['The first report covers a part of its input only.'] : []),
-    ...(after.partial ? ['The second report covers a part of its input only.'] : []),
+    ...(before.partial ? ['The first report covers only part of its input.'] : []),
+    ...(after.partial ? ['The second report covers only part of its input.'] : []),
   ];
 }
 

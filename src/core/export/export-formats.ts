@@ -76,11 +76,11 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     false,
     escaped(stix),
   ),
-  format('csv', 'CSV of accounts', 'For spreadsheets: one row an account.', 'csv', false, accountsCsv),
+  format('csv', 'CSV of accounts', 'For spreadsheets: one row per account.', 'csv', false, accountsCsv),
   format(
     'json',
     'JSON report',
-    'For programs: the report, or the part of it that is about the subject.',
+    'For programs: the report, or the part of it about the chosen campaign or account.',
     'json',
     false,
     ({ report }) => reportJson(report),

@@ -115,7 +115,7 @@ async function quoteFile(
   const { sources, release } = await listSources([file]);
   try {
     const source = sources.find(({ path }) => path === file);
-    if (!source) throw new Error('The log is not there any more.');
+    if (!source) throw new Error('The log no longer exists.');
     const texts = await textsOf(source, lines);
     const profiles = profileFormats(mappings);
     lines.forEach((line, index) => {

@@ -42,7 +42,7 @@ const REST_MS = 60_000;
  * was read stays known up to the last cut, so a report is that of a full scan of the same bytes, and bytes that wait are on
  * disk, not in memory. A named log is followed over rotations: see `RotatedLog`.
  *
- * Judging rests as long as it worked, two seconds at least. With reports that take `t` seconds, a line is in a report at
+ * After judging, it idles for as long as judging took, and at least two seconds. With reports that take `t` seconds, a line is in a report at
  * most `3 t` (two seconds at least for each) and a quarter of a second after it was written.
  * @throws what a listener throws
  */

@@ -117,7 +117,14 @@ test('a record that only holds an answer has no content to judge', () => {
 test('values of the wrong type cost nothing but themselves', () => {
   for (const odd of [null, 1, true, [], {}, [[]], [null], 'text', { a: 1 }]) {
     const spoilt = Object.fromEntries(Object.keys(row).map((key) => [key, odd]));
-    read({ ...spoilt, talk: row.talk }, gateway);
-    read({ ...row, talk: odd }, gateway);
+    const [request] = read({ ...spoilt, talk: row.talk }, gateway).requests;
+    assert.deepEqual(
+      [request?.messages, request?.answer?.text],
+      [[{ role: 'user', text: 'Hello' }], 'Hi'],
+      JSON.stringify(odd),
+    );
+    const { requests, records, rejected } = read({ ...row, talk: odd }, gateway);
+    assert.equal(records + rejected, 1, JSON.stringify(odd));
+    for (const { model, account } of requests) assert.deepEqual([model, account?.kind], ['m-1', 'key']);
   }
 });

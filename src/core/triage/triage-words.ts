@@ -45,7 +45,7 @@ export function countsText({ counts }: TriagedReport): string {
 export function changeSentences(triaged: TriagedReport): string[] {
   const { campaign, account, template } = triaged.counts;
   const gone = [campaign, account, template].some(({ benign, allowed }) => benign + allowed > 0);
-  return gone ? [`Decisions of people change what counts: ${countsText(triaged)}.`] : [];
+  return gone ? [`Decisions change what counts: ${countsText(triaged)}.`] : [];
 }
 
 /** One sentence for each decision that was not applied. */

@@ -35,7 +35,7 @@ export function commandsOf(session: Session): Commands {
 
   const decide = async (about: TreeNode | Item, choice: Choice): Promise<void> => {
     const item = 'id' in about ? about : itemOf(about);
-    if (item === undefined) throw new Error('There is nothing to decide on here.');
+    if (item === undefined) throw new Error('There is nothing here to decide on.');
     await (await session.decide()).ask(item, choice);
   };
 
@@ -63,8 +63,8 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.openDashboard': async () => (await session.dashboard()).open(),
     'promptAudit.openSample': async () => {
       await vscode.window.showTextDocument(sample);
-      const answer = 'Scan It';
-      const text = 'This log is made up: ordinary people, apps, and four campaigns that harvest answers.';
+      const answer = 'Scan';
+      const text = 'This is a sample log: ordinary people, apps, and four campaigns that harvest answers.';
       vscode.window.showInformationMessage(text, answer).then((chosen) => {
         if (chosen === answer) void failures.guard('scan sample', () => scan(inputsOf([sample])));
       });
@@ -82,8 +82,8 @@ export function commandsOf(session: Session): Commands {
       if (path === undefined) return;
       const profile = await session.inspections.open(path);
       if (profile === undefined) return;
-      const save = 'Save This Mapping to the Workspace';
-      const text = `No format fits all of ${fileWord(path)}. A mapping is proposed: read it before you save it.`;
+      const save = 'Save Mapping to Workspace';
+      const text = `No known format fits all of ${fileWord(path)}. A mapping is proposed; check it before you save it.`;
       vscode.window.showInformationMessage(noticeText(text), save).then((chosen) => {
         if (chosen !== save) return;
         void failures.guard('save mapping', async () => {
@@ -126,7 +126,7 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.unmark': (about) => decide(about, 'open'),
     'promptAudit.export': async (about) => {
       await session.restored;
-      if (!store.results) throw new Error('Nothing was scanned yet.');
+      if (!store.results) throw new Error('Nothing has been scanned yet.');
       const { exportFindings, subjectOf } = await import('../on-demand.ts');
       const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
       await exportFindings(store.results, script, subjectOf(about));

@@ -24,6 +24,6 @@ async function logsIn(folder: vscode.Uri): Promise<string[]> {
   const logs = found.map((uri) => uri.fsPath).filter((path) => LOG_NAME.test(path));
   if (logs.length > 0) return logs.sort();
   throw new Error(
-    `The folder ${folder.fsPath} holds no file named like a log (.jsonl, .ndjson, .json, .log, .har, .csv, .txt, .parquet, .zip, also .gz or .zst).`,
+    `The folder ${folder.fsPath} has no file with a log extension (.jsonl, .ndjson, .json, .log, .har, .csv, .txt, .parquet, .zip, also .gz or .zst).`,
   );
 }

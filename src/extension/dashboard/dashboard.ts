@@ -88,7 +88,7 @@ export class Dashboard implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = fromWebview(value);
       if (message) void this.#failures.guard(`dashboard ${message.type}`, () => this.#receive(message));
-      else this.#failures.channel.warn('The dashboard sent a message that does not fit the protocol.');
+      else this.#failures.channel.warn('The dashboard sent a message that does not match the protocol.');
     });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) this.#ready = false;
@@ -119,7 +119,7 @@ export class Dashboard implements vscode.Disposable {
         return this.#actions.openLine(message.line, this.#beside());
       case 'openFirst': {
         const line = this.#store.results && firstLine(this.#store.results, message.selection);
-        if (line === undefined) throw new Error('No request of the scan is meant by this.');
+        if (line === undefined) throw new Error('The scan has no such request.');
         return this.#actions.openLine(line, this.#beside());
       }
       case 'command':

@@ -62,7 +62,7 @@ export class ExplorerPanel implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = fromExplorer(value);
       if (message) void failures.guard(`log explorer ${message.type}`, () => this.#receive(message));
-      else failures.channel.warn('The log explorer sent a message that does not fit the protocol.');
+      else failures.channel.warn('The log explorer sent a message that does not match the protocol.');
     });
     panel.webview.html = webviewHtml(panel.webview, dist, 'explorer');
   }

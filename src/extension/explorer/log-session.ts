@@ -224,7 +224,7 @@ export class LogSession {
   }
 
   #rowList(number: number): RowList {
-    if (this.#list === undefined || number !== this.#number) throw new Error('This list is not shown any more.');
+    if (this.#list === undefined || number !== this.#number) throw new Error('This list is no longer shown.');
     return this.#list;
   }
 

@@ -59,7 +59,7 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
   const formats = EXPORT_FORMATS.filter(({ needsSubject }) => subject !== undefined || !needsSubject);
   const format = await vscode.window.showQuickPick(
     formats.map((one) => ({ label: one.name, detail: one.purpose, format: one })),
-    { title, placeHolder: 'What to write', matchOnDetail: true },
+    { title, placeHolder: 'Format', matchOnDetail: true },
   );
   if (format === undefined) return undefined;
   const prompts = await vscode.window.showQuickPick(
@@ -68,7 +68,7 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
       detail: PROMPT_MODES[mode],
       mode,
     })),
-    { title, placeHolder: 'How much text of prompts; secrets are never included' },
+    { title, placeHolder: 'How much prompt text to include; secrets are never included' },
   );
   if (prompts === undefined) return undefined;
   const target = await vscode.window.showSaveDialog({
@@ -115,7 +115,7 @@ async function askScope({ report }: Results): Promise<Scope | undefined> {
     }));
   return vscode.window.showQuickPick([all, ...campaigns, ...accounts], {
     title: 'Export findings',
-    placeHolder: 'What the export is about',
+    placeHolder: 'What to export',
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -9,7 +9,7 @@ import type { InspectOutcome } from '../scan/scan-messages.ts';
 export const INSPECTION_SCHEME = 'prompt-audit-inspection';
 
 const ADVICE =
-  'Save it with the line above this heading, correct what is wrong, and scan the log. It is kept in .prompt-audit/mappings.json, which the command line reads too.';
+  'Save it with the action above this heading, correct any mistakes, and scan the log. It is saved in .prompt-audit/mappings.json, which the command line reads too.';
 
 const isAddress = isShape<{ file: string }>({ file: isString });
 
@@ -44,7 +44,7 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
     this.#fresh.delete(key);
     if (fresh !== undefined) return fresh.markdown;
     const address: unknown = JSON.parse(uri.query);
-    if (!isAddress(address)) throw new Error('This address names no log.');
+    if (!isAddress(address)) throw new Error('This address does not name a log.');
     return (await this.#inspect(address.file)).markdown;
   }
 
@@ -56,7 +56,7 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
     const address: unknown = uri?.scheme === INSPECTION_SCHEME ? JSON.parse(uri.query) : undefined;
     if (!isAddress(address)) throw new Error('Inspect a log first: its mapping is proposed there.');
     const { profile } = await this.#inspect(address.file);
-    if (profile === undefined) throw new Error(`No mapping is proposed for ${fileWord(address.file)}: it can be read.`);
+    if (profile === undefined) throw new Error(`${fileWord(address.file)} needs no mapping: it can be read as it is.`);
     return { profile, file: address.file };
   }
 

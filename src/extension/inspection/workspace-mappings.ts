@@ -49,7 +49,7 @@ async function mappingsOfFile(path: string): Promise<MappingProfile[]> {
 export async function saveMapping(profile: MappingProfile, log: string): Promise<void> {
   const folders = vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(log)) ?? folders[0];
-  if (folder?.uri.scheme !== 'file') throw new Error('Open a folder first: a mapping is kept in a folder.');
+  if (folder?.uri.scheme !== 'file') throw new Error('Open a folder first: mappings are saved in a folder.');
   const path = join(folder.uri.fsPath, MAPPING_FILE);
   const mappings = withProfile(await mappingsOfFile(path), profile);
   await writeOwnFile(path, [`${JSON.stringify(mappings, null, 2)}\n`]);

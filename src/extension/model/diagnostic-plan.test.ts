@@ -65,13 +65,13 @@ test('a message names account, template and campaign and says what speaks agains
   assert.match(text, /Account sk-c1-1: Distillation 97%\./);
   assert.match(text, /Template T1 "Template T1: grade the answer \{…\}"/);
   assert.match(text, /Campaign C1: 3 accounts/);
-  assert.match(text, /Speaks against it: Keeps office hours\./);
+  assert.match(text, /Evidence against: Keeps office hours\./);
 });
 
 test('that nothing speaks against is said and not left out', () => {
   const { report, index } = syntheticResult();
   report.accounts.forEach((account) => (account.counterEvidence = []));
-  assert.match(flaggedText(flaggedLine(new Results(report, index, ''), 0)), /Nothing found that speaks against it\./);
+  assert.match(flaggedText(flaggedLine(new Results(report, index, ''), 0)), /No evidence found against it\./);
 });
 
 test('lines of accounts that people decided not to count are not marked, and their number is told', () => {

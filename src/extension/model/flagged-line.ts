@@ -51,7 +51,7 @@ export function flaggedText(line: FlaggedLine): string {
     parts.push(`Campaign ${id}: ${counted(accounts.length, 'account')}, score ${probability(score)}.`);
   }
   const against = line.counterEvidence[0];
-  parts.push(against ? `Speaks against it: ${against.text}` : 'Nothing found that speaks against it.');
+  parts.push(against ? `Evidence against: ${against.text}` : 'No evidence found against it.');
   return parts.join(' ');
 }
 

@@ -85,7 +85,7 @@ export function runInThread<J extends Job>(job: J, options: ThreadOptions): Prom
 function explained(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error));
   if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return new Error('The scan needs more memory than a thread of the editor may have. Scan fewer files at once.', {
+    return new Error('The scan needs more memory than the editor allows a thread. Scan fewer files at a time.', {
       cause: error,
     });
   }

@@ -41,7 +41,7 @@ export class Follower implements vscode.Disposable {
     const stop = new AbortController();
     this.#stop = stop;
     void vscode.commands.executeCommand('setContext', 'promptAudit.following', true);
-    this.#draw(`$(sync~spin) ${visible(job.title)}`, `Following ${job.title}: reading what is there`);
+    this.#draw(`$(sync~spin) ${visible(job.title)}`, `Following ${job.title}: reading existing lines`);
     let reports = 0;
     const running = runInThread(job, {
       script: this.#script,
@@ -101,7 +101,7 @@ export class Follower implements vscode.Disposable {
       ({ kind, change, after }) => kind === 'campaign' && change === 'new' && after?.verdict === 'distillation',
     );
     if (found.length === 0) return;
-    const text = `${title}: ${counted(found.length, 'new campaign')} that looks like distillation.`;
+    const text = `${title}: ${counted(found.length, 'new campaign')} that ${found.length === 1 ? 'looks' : 'look'} like distillation.`;
     const open = 'Open Dashboard';
     vscode.window.showWarningMessage(noticeText(text), open).then((chosen) => {
       if (chosen === open) void vscode.commands.executeCommand('promptAudit.openDashboard');

@@ -31,7 +31,7 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
 /** `12 findings, 40 accounts look like distillation`, or that there is nothing. */
 function foundText(triaged: TriagedReport): string {
   const { findings, report } = triaged;
-  if (findings.length === 0) return report.findings.length > 0 ? 'Nothing left to look at' : 'Nothing suspicious';
+  if (findings.length === 0) return report.findings.length > 0 ? 'Nothing left to review' : 'Nothing suspicious';
   const called = report.accounts.filter(
     ({ account, verdict }) => verdict === 'distillation' && isCounted(triaged, 'account', account),
   ).length;

@@ -46,12 +46,12 @@ export async function titleBefore(folder: string): Promise<string | undefined> {
 /** @throws when the report is damaged, or was written by another version */
 export async function reportBefore(folder: string): Promise<Report> {
   const report: unknown = JSON.parse((await readPrivate(join(folder, FOLDER, REPORT_BEFORE))).toString());
-  if (!isOwnReport(report)) throw new Error('The scan before was made by another version of the extension.');
+  if (!isOwnReport(report)) throw new Error('The previous scan was made by another version of the extension.');
   return report;
 }
 
 function titled(text: string): { title: string } {
   const summary: unknown = JSON.parse(text);
-  if (!isTitled(summary)) throw new Error('The summary of the scan before is damaged.');
+  if (!isTitled(summary)) throw new Error('The summary of the previous scan is damaged.');
   return summary;
 }

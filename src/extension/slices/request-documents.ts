@@ -28,7 +28,7 @@ export async function openRequest({ document, selection }: vscode.TextEditor): P
 export const requestDocuments: vscode.TextDocumentContentProvider = {
   async provideTextDocumentContent(uri) {
     const address: unknown = JSON.parse(uri.query);
-    if (!isAddress(address)) throw new Error('This address names no request.');
+    if (!isAddress(address)) throw new Error('This address does not name a request.');
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(address.document, true));
     return indented(document.lineAt(address.line).text);
   },

@@ -26,14 +26,14 @@ export async function chooseReports(
   const name = previous?.name ?? (title === undefined ? undefined : `${title}, before`);
   const ways: Way[] = [
     ...(results && name !== undefined
-      ? [{ label: 'With the scan before', description: labelText(name), way: 'previous' } as const]
+      ? [{ label: 'With the previous scan', description: labelText(name), way: 'previous' } as const]
       : []),
     ...(results
-      ? [{ label: 'With an earlier report…', description: 'a JSON file that a scan wrote', way: 'file' } as const]
+      ? [{ label: 'With an earlier report…', description: 'a JSON report written by a scan', way: 'file' } as const]
       : []),
     { label: 'Two reports…', description: 'the earlier one, then the later one', way: 'two' },
   ];
-  const chosen = await vscode.window.showQuickPick(ways, { title: 'Compare', placeHolder: 'What is compared?' });
+  const chosen = await vscode.window.showQuickPick(ways, { title: 'Compare', placeHolder: 'What should be compared?' });
   if (chosen === undefined) return undefined;
   if (chosen.way === 'previous') {
     if (previous) return { before: previous };
@@ -71,6 +71,6 @@ export async function readReport(path: string): Promise<Report> {
   throw new Error(
     typeof version === 'number' && version !== REPORT_VERSION
       ? `${name} is a report of version ${version}; this extension reads version ${REPORT_VERSION}.`
-      : `${name} is no report. Make one with: prompt-audit scan LOG --output report.json`,
+      : `${name} is not a report. Make one with: prompt-audit scan LOG --output report.json`,
   );
 }

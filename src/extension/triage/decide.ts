@@ -52,7 +52,7 @@ export class Decide {
     const { hashAccounts, author } = readSettings();
     const subject = report && markSubject(report, item.kind, item.id, { hashAccounts });
     const plain = report && markSubject(report, item.kind, item.id);
-    if (subject === undefined || plain === undefined) throw new Error(`The scan knows no ${nameOf(item)}.`);
+    if (subject === undefined || plain === undefined) throw new Error(`The scan has no ${nameOf(item)}.`);
     const decision: Decision = {
       note: note.trim(),
       ...(author !== '' && { author }),
@@ -84,7 +84,7 @@ const TOLD: Readonly<Record<Choice, string>> = {
   benign: 'Marked benign',
   watch: 'On watch',
   allowed: 'On the allow-list',
-  open: 'Decision taken back',
+  open: 'Decision undone',
 };
 
 function nameOf({ kind, id }: Item): string {
@@ -101,7 +101,7 @@ async function askReason(item: Item, choice: Exclude<Choice, 'open'>): Promise<R
   const title = labelText(`${TOLD[choice]}: ${nameOf(item)}`);
   const note = await vscode.window.showInputBox({
     title,
-    prompt: 'Why? This is kept with the decision, for whoever reviews it.',
+    prompt: 'Why? The note is saved with the decision, for whoever reviews it.',
     placeHolder: choice === 'benign' ? 'For example: our nightly evaluation' : 'For example: ticket 4711',
     validateInput: (text) =>
       text.trim() === '' || text.length > MAX_NOTE ? `Say why, in 1 to ${MAX_NOTE} characters.` : undefined,
@@ -109,18 +109,18 @@ async function askReason(item: Item, choice: Exclude<Choice, 'open'>): Promise<R
   if (note === undefined) return undefined;
   const ends = [30, 90, 365].map((days) => ({ label: `${days} days`, expires: dayOf(Date.now() + days * DAY) }));
   const options = [
-    { label: 'No end', description: 'until it is taken back' },
+    { label: 'No expiry', description: 'until it is undone' },
     ...ends.map((end) => ({ ...end, description: `until ${end.expires}` })),
-    { label: 'Another day…', other: true },
+    { label: 'Another date…', other: true },
   ];
-  const chosen = await vscode.window.showQuickPick(options, { title, placeHolder: 'How long does it hold?' });
+  const chosen = await vscode.window.showQuickPick(options, { title, placeHolder: 'How long should it apply?' });
   if (chosen === undefined) return undefined;
   if ('expires' in chosen) return { note, expires: chosen.expires };
   if (!('other' in chosen)) return { note };
   const expires = await vscode.window.showInputBox({
     title,
-    prompt: 'The last day on which it holds, such as 2027-01-31.',
-    validateInput: (text) => (isDay(text) ? undefined : 'A day such as 2027-01-31.'),
+    prompt: 'The last day it applies, such as 2027-01-31.',
+    validateInput: (text) => (isDay(text) ? undefined : 'Enter a date such as 2027-01-31.'),
   });
   return expires === undefined ? undefined : { note, expires };
 }

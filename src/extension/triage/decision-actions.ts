@@ -39,10 +39,10 @@ export class DecisionActions implements vscode.CodeActionProvider {
           ? []
           : [
               action(`Mark ${nameOf(item)} benign…`, 'promptAudit.markBenign', item, own),
-              action(`Put ${nameOf(item)} on watch…`, 'promptAudit.markWatch', item, own),
+              action(`Watch ${nameOf(item)}…`, 'promptAudit.markWatch', item, own),
               action(`Confirm ${nameOf(item)}…`, 'promptAudit.markConfirmed', item, own),
             ]),
-        ...(isOwn ? [action(`Take back the decision on ${nameOf(item)}`, 'promptAudit.unmark', item, own)] : []),
+        ...(isOwn ? [action(`Undo the decision on ${nameOf(item)}`, 'promptAudit.unmark', item, own)] : []),
       ];
     });
   }

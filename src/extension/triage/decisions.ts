@@ -56,7 +56,7 @@ export class Decisions implements vscode.Disposable {
    */
   async edit(change: (triage: Triage) => Triage): Promise<string> {
     const path = this.target();
-    if (path === undefined) throw new Error('Open a folder first: decisions are kept in a file of a folder.');
+    if (path === undefined) throw new Error('Open a folder first: decisions are saved in a file in that folder.');
     await writeTriageFile(path, change(await this.current()));
     await this.load();
     return path;
@@ -98,7 +98,7 @@ export class Decisions implements vscode.Disposable {
       const path = join(folder.uri.fsPath, TRIAGE_FILE);
       if (!(await exists(path))) continue;
       if (!vscode.workspace.isTrusted) {
-        this.#problem = `The decisions of ${TRIAGE_FILE} are not applied: this folder is not trusted.`;
+        this.#problem = `The decisions in ${TRIAGE_FILE} are not applied because this folder is not trusted.`;
         continue;
       }
       try {

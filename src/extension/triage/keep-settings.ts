@@ -32,5 +32,5 @@ export async function keepSettings(
   }
   const { results } = store;
   if (results) store.judge(rejudge(results.report, { accountPrior, threshold }));
-  void vscode.window.showInformationMessage('Kept. The results in view and later scans are judged by these settings.');
+  void vscode.window.showInformationMessage('Saved. These settings apply to the current results and to later scans.');
 }

@@ -48,8 +48,8 @@ export class EvidenceHover implements vscode.HoverProvider {
       text.appendText(visible(`Campaign ${line.campaign.id}: ${line.campaign.summary}`));
       text.appendMarkdown('\n\n');
     }
-    list(text, 'Speaks for it', line.evidence);
-    list(text, 'Speaks against it', line.counterEvidence);
+    list(text, 'Evidence for', line.evidence);
+    list(text, 'Evidence against', line.counterEvidence);
     return new vscode.Hover(text);
   }
 }

@@ -121,12 +121,13 @@ function decidable(results: Results, node: TreeNode): string[] {
 function messageOf(triaged: TriagedReport): string | undefined {
   const { report, findings } = triaged;
   const { requests, accounts } = report.population;
-  const partial = report.partial ? 'The scan ended early: this is about a part of the input.' : '';
+  const partial = report.partial ? 'The scan ended early, so this covers only part of the input.' : '';
   const decided = countsText(triaged);
   const beside = [decided === '' ? '' : `${visible(decided)}.`, partial].filter((text) => text !== '').join(' ');
-  if (requests === 0) return `No requests were found. What was read, and why not, is listed below. ${beside}`.trim();
+  if (requests === 0)
+    return `No requests were found. The list below shows what was read and what was not, and why. ${beside}`.trim();
   if (findings.length > 0) return beside === '' ? undefined : beside;
-  const left = report.findings.length > 0 ? 'Nothing is left to look at' : 'Nothing suspicious';
+  const left = report.findings.length > 0 ? 'Nothing left to review' : 'Nothing suspicious';
   return `${left} in ${counted(requests, 'request')} of ${counted(accounts, 'account')}. ${beside}`.trim();
 }
 

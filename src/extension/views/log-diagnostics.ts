@@ -122,7 +122,7 @@ function severityOf({ score, finding, row }: MarkedLine): vscode.DiagnosticSever
 
 function notCounted({ file, cleared }: FileMarks): vscode.Diagnostic {
   const text =
-    `${counted(cleared, 'flagged line')} of ${fileWord(file)} not marked: people decided that they do not count. ` +
+    `${counted(cleared, 'flagged line')} of ${fileWord(file)} not marked: cleared by a decision. ` +
     'The findings view lists them under "Not counted".';
   const entry = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), text, vscode.DiagnosticSeverity.Hint);
   entry.source = SOURCE;

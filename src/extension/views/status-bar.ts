@@ -19,7 +19,7 @@ export function showStatus(store: ResultsStore): vscode.Disposable {
       const { length } = results.triaged.findings;
       const findings = counted(length, 'finding');
       const cleared = results.report.findings.length - length;
-      const beside = cleared > 0 ? `, ${count(cleared)} not counted as people decided` : '';
+      const beside = cleared > 0 ? `, ${count(cleared)} not counted because of a decision` : '';
       item.text = `$(shield) ${findings}`;
       item.tooltip = `Prompt Audit: ${findings}${beside} in ${visible(results.title)}. Open the dashboard.`;
       item.accessibilityInformation = { label: `Prompt Audit: ${findings}${beside}, open the dashboard` };

@@ -25,7 +25,7 @@ export const traceWords = ({ kind, value, members, others }: GraphTrace): string
 
 export function traceTable(traces: readonly GraphTrace[]): HTMLElement {
   return plainTable(
-    'What members share besides templates',
+    'What members share apart from templates',
     [
       { title: 'Kind' },
       { title: 'Value' },
@@ -48,7 +48,7 @@ export function traceSection(page: PageContext, id: string, { kind, value, membe
   const names = places.flatMap((place) => campaign?.accounts[place] ?? []);
   return section(
     `${counted(members, 'member')} with the ${TRACE_KINDS[kind]} ${short(value, 80)}`,
-    `${counted(others, 'other account')} of the log ${others === 1 ? 'has' : 'have'} it too.${names.length > MAX_NAMED_MEMBERS ? ` The first ${MAX_NAMED_MEMBERS}.` : ''}`,
+    `${counted(others, 'other account')} in the log ${others === 1 ? 'uses' : 'use'} it too.${names.length > MAX_NAMED_MEMBERS ? ` The first ${MAX_NAMED_MEMBERS}.` : ''}`,
     h('p.list', {}, ...names.slice(0, MAX_NAMED_MEMBERS).map((account) => accountLink(page, account))),
   );
 }

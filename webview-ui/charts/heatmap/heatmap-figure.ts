@@ -41,7 +41,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     return section(
       title,
       null,
-      h('p.muted', {}, 'No request in the log has a time, so there is no time axis. The list below has all accounts.'),
+      h('p.muted', {}, 'No request in the log has a time, so there is no time axis. All accounts are listed below.'),
     );
   }
   let settings = { ...options.settings };
@@ -60,7 +60,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     opened: (selection, name) =>
       detail.replaceChildren(
         section(
-          'Requests in the cell',
+          'Requests in this cell',
           name,
           requestList(page, selection, ['account', ...(template === undefined ? [] : ['template' as const])]),
         ),
@@ -93,7 +93,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
   let typing = 0;
   const filter = h('input', {
     type: 'search',
-    placeholder: 'Name, organisation or campaign',
+    placeholder: 'Account, organisation or campaign',
     'aria-label': 'Filter accounts',
     value: settings.filter,
     oninput: () => {

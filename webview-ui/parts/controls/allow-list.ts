@@ -17,8 +17,8 @@ const MAX_NAMES = 200;
 export function allowList({ names: start, changed }: AllowListOptions): AllowList {
   let names = [...start];
   const id = freshId('allow');
-  const hint = h('p.muted', { id: `${id}-hint` }, 'An account, or a pattern in which * stands for any text: eval-*');
-  const list = h('ul.chips', { 'aria-label': 'Supposed to be allowed' });
+  const hint = h('p.muted', { id: `${id}-hint` }, 'An account, or a pattern where * matches any text: eval-*');
+  const list = h('ul.chips', { 'aria-label': 'Accounts treated as allowed' });
   const input = h('input.note', {
     type: 'text',
     id,

@@ -8,17 +8,17 @@ type Decision = Exclude<Choice, 'open'>;
 
 const BUTTONS: Readonly<Record<Decision, { word: string; asks: string }>> = {
   benign: { word: 'Benign…', asks: 'Why is it benign? It will no longer count as a finding.' },
-  watch: { word: 'Watch…', asks: 'What is to be looked at? It goes on counting.' },
+  watch: { word: 'Watch…', asks: 'What should be checked? It still counts.' },
   confirmed: {
     word: 'Confirm…',
-    asks: 'How was it confirmed? It goes on counting, also where a later scan is less sure.',
+    asks: 'How was it confirmed? It still counts, even if a later scan is less certain.',
   },
   allowed: { word: 'Allow…', asks: 'Whose account is it? Accounts on the allow-list never count.' },
 };
 
 /** Days from now, none for no end. */
 const ENDS: readonly (readonly [days: string, name: string])[] = [
-  ['', 'No end'],
+  ['', 'No expiry'],
   ['30', '30 days'],
   ['90', '90 days'],
   ['365', 'A year'],
@@ -74,7 +74,7 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
             type: 'button',
             onclick: () => page.decide({ kind, id, choice: 'open', note: '', expires: null }),
           },
-          'Take back',
+          'Undo',
         );
   return h(
     'section.decision-bar',
@@ -83,7 +83,7 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
       'div.decision-line',
       {},
       decided === undefined
-        ? h('span.muted', {}, 'Nobody has decided on this.')
+        ? h('span.muted', {}, 'No decision yet.')
         : h('span.decision-now', {}, decidedMark(decided), h('span.muted', {}, decided.text)),
       h('div.controls', { role: 'group', 'aria-label': 'Decide' }, ...buttons, takeBack),
     ),
@@ -114,7 +114,7 @@ function decisionForm(
   const error = h(
     'p.error',
     { id: errorId, role: 'status', hidden: true },
-    'Say why: the note is for whoever reviews this.',
+    'Add a note that says why, for whoever reviews this.',
   );
   const element = h(
     'form.decision-form',

@@ -20,14 +20,14 @@ export function evidencePair(
     h(
       'div.pair',
       {},
-      list(page, 'Speaks for distillation', evidence, 'No detector found anything that speaks for it.'),
-      list(page, 'Speaks against', against, 'No detector found anything that speaks against it.'),
+      list(page, 'Evidence for distillation', evidence, 'No detector found evidence for it.'),
+      list(page, 'Evidence against', against, 'No detector found evidence against it.'),
     ),
     neither.length === 0
       ? ''
       : section(
-          'Says nothing either way',
-          'Looked at, with nothing found that counts.',
+          'No evidence either way',
+          'These were checked and came out neutral.',
           h('ul', {}, ...neither.map((item) => h('li', {}, `${page.find.detector(item.detector)}: ${item.text}`))),
         ),
   );
@@ -55,6 +55,6 @@ function entry(page: PageContext, item: Evidence): HTMLElement {
     ),
     h('p', {}, item.text),
     h('p.muted.num', {}, `${ratio(item.weight)} · ${count(item.n)} observations${p}`),
-    item.lines.length === 0 ? h('p.muted', {}, 'Rests on totals, not on single lines.') : lineLinks(page, item.lines),
+    item.lines.length === 0 ? h('p.muted', {}, 'Based on totals, not on single lines.') : lineLinks(page, item.lines),
   );
 }

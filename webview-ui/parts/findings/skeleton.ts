@@ -21,7 +21,7 @@ export function skeletonLine(parts: readonly TemplatePart[], limit = 220): HTMLE
       line.append(chip(part, false));
     }
   }
-  if (parts.length === 0) line.append(h('span.muted', {}, 'Prompt text is not kept in this report'));
+  if (parts.length === 0) line.append(h('span.muted', {}, 'This report does not keep prompt text'));
   return line;
 }
 
@@ -45,7 +45,7 @@ export function skeleton(template: TemplateReport): HTMLElement {
     if ('text' in part) box.append(...marked(part.text, spans));
     else box.append(chip(part, true));
   }
-  if (template.parts.length === 0) box.append(h('span.muted', {}, 'Prompt text is not kept in this report.'));
+  if (template.parts.length === 0) box.append(h('span.muted', {}, 'This report does not keep prompt text.'));
   return box;
 }
 
@@ -59,7 +59,7 @@ function marked(text: string, spans: readonly { words: string; intent: string }[
   for (const hit of hits) {
     if (hit.from < at) continue;
     if (hit.from > at) nodes.push(document.createTextNode(withBreaks(text.slice(at, hit.from))));
-    const mark = h('mark', { title: `Speaks for: ${hit.intent}` });
+    const mark = h('mark', { title: `Points to: ${hit.intent}` });
     mark.textContent = withBreaks(text.slice(hit.from, hit.to));
     nodes.push(mark);
     at = hit.to;

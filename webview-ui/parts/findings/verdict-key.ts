@@ -16,6 +16,6 @@ export function verdictKey(): HTMLElement {
     { 'aria-label': 'Strips beside the names' },
     ...items,
     h('li.muted', {}, 'Bar before the verdict: campaign'),
-    h('li.muted', {}, 'Drag across to zoom, Ctrl+wheel zooms, Shift+wheel pans, click opens the log'),
+    h('li.muted', {}, 'Drag or Ctrl+wheel to zoom, Shift+wheel to pan, click to open the log'),
   );
 }

@@ -28,7 +28,7 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
   },
   automation: {
     word: 'Automation',
-    meaning: 'a program at work, with no sign of harvesting',
+    meaning: 'a program, with no sign of harvesting',
     path: 'M1.2 1.2H10.8V10.8H1.2Z',
     weight: 0.4,
   },
@@ -57,9 +57,9 @@ export function verdictMark(verdict: Verdict, score: number): HTMLElement {
   const doubtful = verdict === 'none' && score >= MIN_DOUBTFUL_SCORE;
   return h(
     'span.verdict',
-    { title: doubtful ? 'suspicious, but not enough to say distillation' : VERDICTS[verdict].meaning },
+    { title: doubtful ? 'suspicious, but not enough evidence to call it distillation' : VERDICTS[verdict].meaning },
     verdictIcon(verdict),
-    h('span', {}, doubtful ? 'Not enough' : VERDICTS[verdict].word),
+    h('span', {}, doubtful ? 'Inconclusive' : VERDICTS[verdict].word),
   );
 }
 

@@ -62,14 +62,14 @@ export function waterfallFigure(
     bars.push({ label: name(detector), from: at, to: at + weight, value: nats(weight), tone });
     at += weight;
   }
-  bars.push({ label: 'All together', from: at, to: at, value: nats(at), tone: 'total' });
+  bars.push({ label: 'Total', from: at, to: at, value: nats(at), tone: 'total' });
   const ends = bars.flatMap(({ from, to }) => [from, to]);
   const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const ticks = TICKS.map((p) => ({ at: Math.log(p / (1 - p)), label: setting(p) }));
   return {
     shape: 'bars',
-    title: 'How the score comes about',
-    note: 'Log odds in nats. Each row moves the odds by its weight; the rows add up. The scale shows probabilities.',
+    title: 'How this score adds up',
+    note: 'Each row raises or lowers the odds by its weight, and the rows add up to the score. The scale shows probabilities.',
     bars,
     ticks: ticks.filter(({ at: place }) => place >= low && place <= high),
   };
@@ -115,7 +115,7 @@ export function activityFigures({ from, to, requests, flagged, week }: Activity)
     {
       shape: 'week',
       title: 'Hour of the week',
-      note: 'UTC. The darker, the more requests. People sleep; a program often does not.',
+      note: 'UTC. Darker means more requests. People sleep; programs often do not.',
       values: week,
     },
   ];

@@ -70,7 +70,7 @@ function summary(
         ] satisfies [string, string][])),
     ['First request', moment(item.first)],
     ['Last request', moment(item.last)],
-    ['Decision', decision ? decision.text : 'Nobody has decided yet.'],
+    ['Decision', decision ? decision.text : 'No decision yet.'],
   ];
   return {
     heading: 'In short',
@@ -83,7 +83,7 @@ function summary(
       ),
       { kind: 'facts', facts },
       text(
-        'This packet holds what a program found in a log. It is evidence and no decision: what speaks against it stands beside what speaks for it, and the limits stand at the end.',
+        'This packet holds what a program found in a log. It is evidence, not a decision. Read the evidence for and against it together; the limits are at the end.',
       ),
     ],
   };
@@ -99,7 +99,7 @@ function accountFacts({
   return [
     ['Flagged requests', count(flaggedRequests)],
     ['Output tokens', count(outputTokens)],
-    ['Organisation', organisation ?? 'not known'],
+    ['Organisation', organisation ?? 'unknown'],
     ['Campaign', campaign ?? 'none'],
     ['Identity', identity === 'strong' ? 'an account name or key' : 'weak: only an address or a file name'],
   ];

@@ -18,12 +18,7 @@ export function evidenceSections(item: AccountReport | CampaignReport, prior: nu
     report.detectors.find(({ id }) => id === detector)?.name ?? OWN[detector] ?? detector;
   return [
     scoreSection(item, prior, name, report),
-    evidenceSection(
-      'What speaks for distillation',
-      item.evidence,
-      name,
-      'No detector found anything that speaks for distillation.',
-    ),
+    evidenceSection('Evidence for distillation', item.evidence, name, 'No detector found evidence for distillation.'),
     againstSection(item.counterEvidence, name),
   ];
 }
@@ -58,10 +53,10 @@ function testBlocks({ tests = [], falseDiscoveryRate }: CampaignReport): Block[]
   const rate =
     falseDiscoveryRate === undefined
       ? []
-      : [`Of all campaigns with at least this score, ${probability(falseDiscoveryRate)} are to be expected false.`];
+      : [`About ${probability(falseDiscoveryRate)} of campaigns with at least this score are expected to be false.`];
   return tests.length + rate.length === 0
     ? []
-    : [text('Tests that stand beside the score:'), list([...items, ...rate])];
+    : [text('Tests that do not change the score:'), list([...items, ...rate])];
 }
 
 function evidenceSection(
@@ -103,15 +98,10 @@ function evidenceSection(
 function againstSection(all: readonly Evidence[], name: (detector: string) => string): Section {
   const against = all.filter(({ weight }) => weight < 0);
   const neither = all.filter(({ weight }) => weight >= 0);
-  const section = evidenceSection(
-    'What speaks against it',
-    against,
-    name,
-    'No detector found anything that speaks against it.',
-  );
+  const section = evidenceSection('Evidence against it', against, name, 'No detector found evidence against it.');
   if (neither.length > 0) {
     section.blocks.push(
-      text('Looked at, and says nothing either way:'),
+      text('Checked, with no evidence either way:'),
       list(neither.map((item) => `${name(item.detector)}: ${item.text}`)),
     );
   }

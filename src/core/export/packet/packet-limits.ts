@@ -12,8 +12,8 @@ export function limitsSection(input: ExportInput, account: AccountReport | undef
   const blind = report.detectors.filter(({ state }) => state === 'abstained');
   const failed = inputs.files.filter(({ error }) => error !== undefined);
   const items = [
-    'A score is a probability under a model of traffic. Evaluations, classes, agencies and research can look like a harvest; whoever knows the customer may know more than the log.',
-    ...(report.partial ? ['The scan was cancelled or lost a part of its input: counts are lower bounds.'] : []),
+    'A score is a probability under a model of traffic. Evaluations, classes, agencies and research can look like harvesting. Someone who knows the customer may know more than the log does.',
+    ...(report.partial ? ['The scan was cancelled or lost part of its input, so counts are lower bounds.'] : []),
     ...failed.map(({ path, error }) => `${path} could not be read: ${error ?? ''}`),
     ...(inputs.rejected > 0
       ? [
@@ -22,15 +22,17 @@ export function limitsSection(input: ExportInput, account: AccountReport | undef
       : []),
     ...blind.map(({ name, reason }) => `${name} abstained. ${reason ?? 'The log lacks what it needs.'}`),
     ...(account?.identity === 'weak'
-      ? ['The account is only an address or a file name: several people may stand behind it.']
+      ? ['The account is identified only by an address or a file name, so it may be several people.']
       : []),
-    ...(report.period === null ? ['No request has a time: nothing that rests on time was judged.'] : []),
+    ...(report.period === null ? ['No request has a time, so nothing that depends on time was judged.'] : []),
     PROMPT_MODES[prompts],
-    'Credentials in text are replaced by their kind and a short hash. Prompts and answers are cut when they are long.',
-    ...(quotes ? [] : ['The log was not at hand when this packet was written: no line is quoted.']),
+    'Credentials in text are replaced by their kind and a short hash. Long prompts and answers are cut.',
+    ...(quotes ? [] : ['The log was not available when this packet was written, so no lines are quoted.']),
     ...(input.activity
       ? []
-      : ['The packet was written from a report, which keeps no time of single requests: their figures are missing.']),
+      : [
+          'The packet was written from a report, which does not keep the time of each request, so the figures that need it are missing.',
+        ]),
   ];
   return { heading: 'Limits', blocks: [list(items)] };
 }

@@ -31,7 +31,7 @@ const quotes: Quotes = {
     },
   ],
   unquoted: [
-    { line: { file: '/logs/req.jsonl', line: 9, offset: 1600, length: 200 }, why: 'The log is not there any more.' },
+    { line: { file: '/logs/req.jsonl', line: 9, offset: 1600, length: 200 }, why: 'The log no longer exists.' },
   ],
 };
 const activity: Activity = {
@@ -48,8 +48,8 @@ test('a packet shows evidence, counter-evidence, how sure, log lines and limits'
       const text = written(format, exportCase({ subject, quotes, activity }));
       for (const part of [
         'How sure',
-        'What speaks for distillation',
-        'What speaks against it',
+        'Evidence for distillation',
+        'Evidence against it',
         'Log lines',
         'Limits',
         'Prompt templates',
@@ -58,16 +58,14 @@ test('a packet shows evidence, counter-evidence, how sure, log lines and limits'
       ])
         assert.ok(text.includes(part), `${format} on ${subject.kind} lacks "${part}"`);
       assert.ok(text.includes('Blind abstained'), 'who did not judge is said');
-      assert.ok(text.includes('The log is not there any more.'), 'a line that could not be quoted is said');
+      assert.ok(text.includes('The log no longer exists.'), 'a line that could not be quoted is said');
     }
   }
 });
 
 test('the weights in the figure add up to the score', () => {
   const text = written('md', exportCase({ subject: account }));
-  const rows = [
-    ...text.matchAll(/^\| (?:Before any evidence|Synthetic|synthetic|All together) \|.*\| ([+−][\d.]+) \|$/gm),
-  ];
+  const rows = [...text.matchAll(/^\| (?:Before any evidence|Synthetic|synthetic|Total) \|.*\| ([+−][\d.]+) \|$/gm)];
   const values = rows.map(([, value]) => Number(value!.replace('−', '-')));
   const total = values.pop()!;
   assert.equal(values.length, 3);

@@ -30,7 +30,7 @@ const MEANINGS: Readonly<Record<Verdict, { name: string; short: string; full: st
   none: {
     name: 'Suspicion',
     short: 'is suspicious, but not enough for a verdict',
-    full: 'Some evidence speaks for distillation, and too little for a verdict. The score says how likely it is.',
+    full: 'Some evidence points to distillation, but not enough for a verdict. The score says how likely it is.',
   },
 };
 

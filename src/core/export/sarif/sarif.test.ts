@@ -50,6 +50,8 @@ test('the log is valid SARIF 2.1.0, also for a report with nothing or everything
   logOf({ ...exportReport(), findings: [], accounts: [], campaigns: [] });
 });
 
+const LEVELS = { distillation: 'error', relay: 'warning', automation: 'note', none: 'none' } as const;
+
 test('each finding is a result at its first line, with the level of its verdict', () => {
   const report = exportReport();
   const [run] = logOf(report).runs;
@@ -57,7 +59,7 @@ test('each finding is a result at its first line, with the level of its verdict'
   run.results.forEach((result, index) => {
     const { lines, verdict } = report.findings[index]!;
     assert.equal(result.locations[0]!.physicalLocation.region.startLine, lines[0]!.line);
-    assert.equal(result.level, verdict === 'distillation' ? 'error' : result.level);
+    assert.equal(result.level, LEVELS[verdict]);
     assert.equal(run.tool.driver.rules[result.ruleIndex]!.id, result.ruleId);
     const { uri, index: artifact } = result.locations[0]!.physicalLocation.artifactLocation;
     assert.equal(run.artifacts[artifact ?? -1]!.location.uri, uri);

@@ -169,10 +169,10 @@ function evidenceText(evidence: readonly Evidence[], against: readonly Evidence[
   const line = ({ text, weight, n }: Evidence): string => `${nats(weight)} nats, ${counted(n, 'observation')}: ${text}`;
   const counter = against.filter(({ weight }) => weight < 0);
   return [
-    'Speaks for distillation:',
+    'Evidence for distillation:',
     ...evidence.map(line),
     '',
-    'Speaks against it:',
+    'Evidence against it:',
     ...(counter.length > 0 ? counter.map(line) : ['Nothing was found.']),
   ].join('\n');
 }
@@ -184,14 +184,14 @@ function scopeNote(input: ExportInput, leftOut: number, objects: readonly StixOb
     'Confidence is the probability of distillation that the evidence gives, not a decision. Check before acting.',
     `Read: ${counted(report.inputs.requests, 'request')} of ${counted(report.population.accounts, 'account')}.`,
     report.partial ? 'The scan was not complete.' : '',
-    blind.length > 0 ? `Not judged, for want of data: ${blind.join(', ')}.` : '',
+    blind.length > 0 ? `Not judged for lack of data: ${blind.join(', ')}.` : '',
     leftOut > 0
       ? `${counted(leftOut, 'item')} marked benign or allowed by a person ${leftOut === 1 ? 'is' : 'are'} left out.`
       : '',
   ];
   const about = objects.filter(({ type }) => type === 'campaign');
   return stixObject('note', ['scope', ...about.map(({ id }) => id)], origin, {
-    abstract: 'What these indicators rest on',
+    abstract: 'Basis of these indicators',
     content: sentences.filter((sentence) => sentence !== '').join(' '),
     object_refs: about.length > 0 ? about.map(({ id }) => id) : [objects.at(-1)!.id],
   });

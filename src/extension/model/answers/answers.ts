@@ -54,7 +54,7 @@ export class Answers {
     if (question.kind === 'comparison') {
       return { ...reply, kind: 'comparison', body: comparisonView(this.#context, results) ?? null };
     }
-    if (results === undefined || this.#heatmap === undefined) throw new Error('Nothing was scanned yet.');
+    if (results === undefined || this.#heatmap === undefined) throw new Error('Nothing has been scanned yet.');
     switch (question.kind) {
       case 'heatmap': {
         const { suppose } = question.body;
@@ -75,26 +75,26 @@ export class Answers {
       }
       case 'account': {
         const body = accountDetail(results, question.body.account);
-        if (body === undefined) throw new Error(`The scan knows no account "${question.body.account}".`);
+        if (body === undefined) throw new Error(`The scan has no account "${question.body.account}".`);
         return { ...reply, kind: 'account', body };
       }
       case 'arrivals':
         return { ...reply, kind: 'arrivals', body: arrivalsOf(results, question.body.account) ?? null };
       case 'links': {
         const body = linksOf(results, question.body.account);
-        if (body === undefined) throw new Error(`The scan knows no account "${question.body.account}".`);
+        if (body === undefined) throw new Error(`The scan has no account "${question.body.account}".`);
         return { ...reply, kind: 'links', body };
       }
       case 'campaignGraph': {
         const body = campaignGraph(results, question.body.campaign);
-        if (body === undefined) throw new Error(`The scan knows no campaign "${question.body.campaign}".`);
+        if (body === undefined) throw new Error(`The scan has no campaign "${question.body.campaign}".`);
         return { ...reply, kind: 'campaignGraph', body };
       }
       case 'turns':
         return { ...reply, kind: 'turns', body: turnsOf(results, question.body.campaign) ?? null };
       case 'template': {
         const body = templateDetail(results, question.body.template);
-        if (body === undefined) throw new Error(`The scan knows no template "${question.body.template}".`);
+        if (body === undefined) throw new Error(`The scan has no template "${question.body.template}".`);
         return { ...reply, kind: 'template', body };
       }
     }

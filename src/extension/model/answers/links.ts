@@ -34,7 +34,7 @@ export function linksOf(results: Results, name: string): AccountLink[] | undefin
     if (likeness >= MIN_COSINE && account.requests >= MIN_REQUESTS && other.requests >= MIN_REQUESTS) {
       link.reasons.push({
         kind: 'hours',
-        text: `Works in the same hours of the week: the two weeks are alike to ${Math.round(100 * likeness)}%.`,
+        text: `Works in the same hours of the week: the two weekly patterns match by ${Math.round(100 * likeness)}%.`,
       });
     }
     links.push(link);

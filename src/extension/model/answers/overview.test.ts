@@ -72,14 +72,14 @@ test('every answer passes the check of the dashboard', () => {
 test('a question about something unknown is answered with a sentence, not with silence', () => {
   const answers = new Answers(results, 1);
   const unknown = answers.to({ type: 'question', id: 9, kind: 'account', body: { account: 'nobody' } });
-  assert.deepEqual(unknown, { type: 'failure', replyTo: 9, error: 'The scan knows no account "nobody".' });
+  assert.deepEqual(unknown, { type: 'failure', replyTo: 9, error: 'The scan has no account "nobody".' });
   const early = new Answers(undefined, 0).to({
     type: 'question',
     id: 8,
     kind: 'requests',
     body: { selection: {}, limit: 1 },
   });
-  assert.deepEqual(early, { type: 'failure', replyTo: 8, error: 'Nothing was scanned yet.' });
+  assert.deepEqual(early, { type: 'failure', replyTo: 8, error: 'Nothing has been scanned yet.' });
 });
 
 test('before a scan the overview says that there is none', () => {

@@ -76,7 +76,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const cleared = clearedNodes(results);
       return {
         ...group('Not counted', count(cleared.length), 'pass', { page: 'decisions' }),
-        tooltip: ['People decided that these are benign, or they are on the allow-list.'],
+        tooltip: ['Marked benign, or on the allow-list.'],
         colour: 'disabledForeground',
       };
     }
@@ -101,7 +101,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const { account, score, verdict, requests, flaggedRequests, organisation, identity } = node.account;
       const facts = [`${counted(requests, 'request')}, ${count(flaggedRequests)} of them flagged.`];
       if (organisation !== undefined) facts.push(`Organisation ${organisation}.`);
-      if (identity === 'weak') facts.push('Known only by an address or a file: may be several people.');
+      if (identity === 'weak') facts.push('Identified only by an address or a file, so it may be several people.');
       return {
         label: account,
         description: `${judgementWord(verdict, score)} · ${counted(requests, 'request')}`,
@@ -146,9 +146,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'evidence': {
       const { text, weight, n, p, lines } = node.evidence;
       const [line] = lines;
-      const side = isNeutral(node.evidence)
-        ? 'Speaks for neither side'
-        : `Speaks ${node.against ? 'against' : 'for'} distillation`;
+      const side = isNeutral(node.evidence) ? 'Neutral' : `Evidence ${node.against ? 'against' : 'for'} distillation`;
       const chance = p === undefined ? '' : ` Chance without an attack: ${pValue(p)}.`;
       return {
         label: text,
@@ -227,10 +225,8 @@ function sides(evidence: Evidence[], counterEvidence: Evidence[]): string[] {
       .map((item) => `• ${item.text}`)
       .join('\n');
   return [
-    ...(evidence.length > 0 ? [`Speaks for it:\n${list(evidence)}`] : []),
-    counterEvidence.length > 0
-      ? `Speaks against it:\n${list(counterEvidence)}`
-      : 'Nothing found that speaks against it.',
+    ...(evidence.length > 0 ? [`Evidence for:\n${list(evidence)}`] : []),
+    counterEvidence.length > 0 ? `Evidence against:\n${list(counterEvidence)}` : 'No evidence found against it.',
   ];
 }
 
