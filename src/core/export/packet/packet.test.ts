@@ -129,8 +129,8 @@ test('a packet about nothing in particular is refused', () => {
 
 test('a packet from a report alone says what is missing', () => {
   const md = written('md', exportCase({ subject: campaign }));
-  assert.match(md, /The log was not at hand/);
-  assert.match(md, /keeps no time of single requests/);
+  assert.match(md, /The log was not available/);
+  assert.match(md, /does not keep the time of each request/);
 });
 
 test('what people decided stands at the top', () => {
