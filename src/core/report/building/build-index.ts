@@ -1,7 +1,7 @@
 import type { RequestTable } from '../../table/request-table.ts';
-import type { MinedTemplates } from '../../templates/mining/mine-templates.ts';
+import { type MinedTemplates, usedTemplates } from '../../templates/mining/mine-templates.ts';
 import type { JudgedAccount } from './account-reports.ts';
-import type { RequestIndex } from '../request-index.ts';
+import { NO_TEMPLATE, type RequestIndex } from '../request-index.ts';
 
 /** The request index of a finished table. Requests outside a campaign's slices have a score of 0. */
 export function buildIndex(
@@ -20,11 +20,16 @@ export function buildIndex(
     const own = flagged.get(rows.account[row]!);
     if (own?.templates.has(templates.ofRow[row]!)) score[row] = own.score;
   }
+  // Templates that no request has are left out, and with them the names that occur twice.
+  const used = usedTemplates(templates);
+  const ids = templates.ids.filter((_, template) => used[template] === 1);
+  const place = new Uint32Array(used.length);
+  used.forEach((_, template) => (place[template] = template === 0 ? 0 : place[template - 1]! + used[template - 1]!));
   return {
     length,
     files: [...files],
     accounts: names.account.values,
-    templates: templates.ids,
+    templates: ids,
     models: names.model.values,
     file: rows.source.slice(0, length),
     line: rows.line.slice(0, length),
@@ -32,8 +37,7 @@ export function buildIndex(
     bytes: rows.bytes.slice(0, length),
     time: rows.time.slice(0, length),
     account: rows.account.slice(0, length),
-    // Free text has the number -1, which is `NO_TEMPLATE` without its sign.
-    template: new Uint32Array(templates.ofRow),
+    template: Uint32Array.from(templates.ofRow, (template) => (template < 0 ? NO_TEMPLATE : place[template]!)),
     model: rows.model.slice(0, length),
     outputTokens: rows.outputTokens.slice(0, length),
     score,

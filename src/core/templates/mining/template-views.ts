@@ -41,21 +41,21 @@ export function templateViews(table: RequestTable): TemplateViews {
 }
 
 /**
- * One template for each row: that of the whole prompt, but that of the user message where it is one of `chosen`. Of two
- * templates with one name the first has the rows of both. Templates keep their numbers: those not chosen have no rows.
+ * One template for each row: that of the whole prompt, but that of the user message where it is one of `chosen`. A whole prompt
+ * whose template has the name of a chosen one is a request of that. Templates keep their numbers: most of them have no rows.
  */
 export function settledTemplates(
   { ids, clauses, whole, user }: TemplateViews,
   chosen: ReadonlySet<number>,
 ): MinedTemplates {
-  const first = new Map<string, number>();
-  ids.forEach((id, template) => {
-    if (!first.has(id)) first.set(id, template);
-  });
+  const named = new Map([...chosen].map((template) => [ids[template]!, template]));
   return {
     ids,
     clauses,
-    ofRow: whole.map((template, row) => (chosen.has(user[row]!) ? first.get(ids[user[row]!]!)! : template)),
+    ofRow: whole.map((template, row) => {
+      if (chosen.has(user[row]!)) return user[row]!;
+      return template < 0 ? -1 : (named.get(ids[template]!) ?? template);
+    }),
   };
 }
 
