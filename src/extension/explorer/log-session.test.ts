@@ -152,7 +152,7 @@ test('all lines are listed and found by number once they are counted, and by sea
 test('a request tells both sides of its evidence, and questions about an older list are refused', async () => {
   const old = await ask('list', ALL);
   await ask('list', { ...ALL, flagged: true });
-  await assert.rejects(ask('rows', { list: old.list, from: { row: 0 }, count: 1 }), /not shown any more/);
+  await assert.rejects(ask('rows', { list: old.list, from: { row: 0 }, count: 1 }), /no longer shown/);
   const view = await ask('request', { offset: 0, length: 2000, part: 0, line: 1 });
   assert.equal(view.row.flagged, true);
   assert.ok(view.evidence.some(({ weight }) => weight > 0));
