@@ -44,7 +44,7 @@ export async function power(typed: Typed, terminal: Terminal): Promise<number> {
       trials,
       seed,
       ...(only && { only }),
-      patience: minutes * 60_000,
+      timeLimitMs: minutes * 60_000,
       mappings,
       ...accountBy(typed),
       ...(accounts !== undefined && { directory: accounts }),

@@ -27,6 +27,6 @@ export interface AuditOptions {
   /** What is known of the logs, how far they are read, how they are cut and which script reads them. */
   reading?: Pick<
     ScanOptions,
-    'logStore' | 'onRemark' | 'restMs' | 'keepRequests' | 'rangeBytes' | 'workerFile' | 'workerMemory' | 'patience'
+    'logStore' | 'onRemark' | 'restMs' | 'keepRequests' | 'rangeBytes' | 'workerFile' | 'workerMemory' | 'hangTimeoutMs'
   >;
 }

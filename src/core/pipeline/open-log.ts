@@ -56,9 +56,9 @@ export async function openLog(
   });
   const own = read.table.finish(false);
   const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
-  const { workerMemory: memory = WORKER_MEMORY, patience = HANG_TIMEOUT_MS } = options.reading ?? {};
+  const { workerMemory: memory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS } = options.reading ?? {};
   const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<DetectionResult> => {
-    const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, patience });
+    const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, hangTimeoutMs });
     const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {
       const templates = Array.from(rows, ([template, list]) => {
         return [template, list.map((row) => requestLocation(own, row))] as const;

@@ -46,7 +46,7 @@ test('the same seed gives the same result, another one plants other campaigns', 
 });
 
 test('when time runs out or it is cancelled, what was measured stands and is called partial', async () => {
-  const late = await measurePower([log], { ...options, patience: 0 });
+  const late = await measurePower([log], { ...options, timeLimitMs: 0 });
   assert.deepEqual([late.partial, late.cost.rounds], [true, 0]);
   assert.deepEqual(late.cells[0]!.accounts, { found: 0, of: 0, interval: [0, 1] });
   const stop = new AbortController();

@@ -76,7 +76,7 @@ export interface PowerOptions extends Pick<
   /** Ids of the cells to plant; default all. */
   only?: readonly string[];
   /** Milliseconds after which no new round begins. */
-  patience?: number;
+  timeLimitMs?: number;
   settings?: Partial<ReportSettings>;
   onProgress?: (progress: PowerProgress) => void;
 }
@@ -93,7 +93,7 @@ export class PowerError extends InputError {}
 /** @throws PowerError when the log has too few accounts or no text */
 export async function measurePower(paths: readonly string[], options: PowerOptions = {}): Promise<PowerResult> {
   const began = performance.now();
-  const { seed = 1, trials = 3, only, patience = Infinity, onProgress = () => undefined, ...reading } = options;
+  const { seed = 1, trials = 3, only, timeLimitMs = Infinity, onProgress = () => undefined, ...reading } = options;
   const settings = { ...DEFAULT_SETTINGS, ...options.settings, seed };
   onProgress({ phase: 'reading', round: 0, rounds: 0, eta: null });
   const log = await openLog(paths, { ...reading, settings }, () => undefined);
@@ -119,7 +119,7 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
     const prompts = promptCache(log);
     const first = performance.now();
     for (const [round, planned] of rounds.entries()) {
-      if (options.signal?.aborted === true || performance.now() - began > patience) break;
+      if (options.signal?.aborted === true || performance.now() - began > timeLimitMs) break;
       const eta = round === 0 ? null : (((performance.now() - first) / round) * (rounds.length - round)) / 1000;
       onProgress({ phase: 'planting', round: round + 1, rounds: rounds.length, eta });
       const planted = new PlantedTable(log.table, log.read.sources.length, traits, donors);

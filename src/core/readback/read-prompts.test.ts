@@ -8,7 +8,7 @@ import { readPrompts, requestsOf } from './read-prompts.ts';
 import { NO_PROFILES } from '../records/formats/profile-formats.ts';
 import { scan } from '../ingest/scan.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'exemplars-test-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'read-prompts-test-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 const line = (n: number, system?: string): string =>

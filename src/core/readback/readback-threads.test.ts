@@ -17,7 +17,7 @@ import { type MeaningJob, runMeaningJob, type TemplateMeanings } from './readbac
 import { ReadbackThreads } from './readback-threads.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'text-thread-'));
-const LIMITS = { memory: 512, patience: 60_000 };
+const LIMITS = { memory: 512, hangTimeoutMs: 60_000 };
 const MANY = 1e6;
 let file = '';
 let job: MeaningJob;
@@ -49,10 +49,10 @@ async function readBy(
   script: string | undefined,
   size: number,
   requests = 0,
-  patience = 60_000,
+  hangTimeoutMs = 60_000,
   wanted = job,
 ): Promise<TemplateMeanings> {
-  const threads = new ReadbackThreads({ ...LIMITS, file: script, size, spare: size, patience });
+  const threads = new ReadbackThreads({ ...LIMITS, file: script, size, spare: size, hangTimeoutMs });
   threads.start(requests);
   try {
     return await threads.read(wanted);

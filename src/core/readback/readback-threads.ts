@@ -27,7 +27,7 @@ export interface ReadbackThreadOptions {
   spare: number;
   /** Largest heap of each in MB, and time in ms without progress after which it is ended. */
   memory: number;
-  patience: number;
+  hangTimeoutMs: number;
 }
 
 /** Threads that read what templates say, while this one goes on. What they cannot do, this one does. */
@@ -37,7 +37,7 @@ export class ReadbackThreads {
   private isStarted = false;
   private isEnded = false;
 
-  constructor({ file, size, spare, memory, patience }: ReadbackThreadOptions) {
+  constructor({ file, size, spare, memory, hangTimeoutMs }: ReadbackThreadOptions) {
     this.spare = Math.min(size, spare);
     const board = new ProgressBoard(boardMemory(size));
     const options = {
@@ -45,7 +45,7 @@ export class ReadbackThreads {
       workerData: (thread: number): ReadbackThreadData => ({ memory: board.memory, thread, readsBack: true }),
       resourceLimits: { maxOldGenerationSizeMb: memory },
       beats: (thread: number) => board.beats(thread),
-      patience,
+      hangTimeoutMs,
     };
     this.threads = Array.from(
       { length: file === undefined ? 0 : size },

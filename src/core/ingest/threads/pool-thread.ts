@@ -9,13 +9,13 @@ export interface ThreadOptions {
   /** A number that grows while that thread works. */
   beats: (thread: number) => number;
   /** Time in ms without a beat after which a thread hangs and is ended. */
-  patience: number;
+  hangTimeoutMs: number;
 }
 
 /** An answer, or the reason why there is none. */
 export type JobOutcome<Answer> = { answer: Answer } | { lost: string };
 
-/** Looks that are taken within the patience. A machine that slept wakes up to one look, not to the end of a thread. */
+/** Looks that are taken within the timeout. A machine that slept wakes up to one look, not to the end of a thread. */
 const CHECKS_PER_TIMEOUT = 8;
 
 /** A worker thread, from its start to its end. It is asked one thing at a time. */
@@ -43,7 +43,7 @@ export class PoolThread<Job, Answer> {
 
   ask(job: Job): Promise<JobOutcome<Answer>> {
     if (this.reason !== undefined) return Promise.resolve({ lost: this.reason });
-    const { beats, patience } = this.options;
+    const { beats, hangTimeoutMs } = this.options;
     return new Promise((resolve) => {
       let known = beats(this.thread);
       let silent = 0;
@@ -51,8 +51,9 @@ export class PoolThread<Job, Answer> {
         const now = beats(this.thread);
         silent = now === known ? silent + 1 : 0;
         known = now;
-        if (silent >= CHECKS_PER_TIMEOUT) this.settle({ lost: `it did nothing for ${Math.round(patience / 1000)} s` });
-      }, patience / CHECKS_PER_TIMEOUT);
+        if (silent >= CHECKS_PER_TIMEOUT)
+          this.settle({ lost: `it did nothing for ${Math.round(hangTimeoutMs / 1000)} s` });
+      }, hangTimeoutMs / CHECKS_PER_TIMEOUT);
       this.settle = (outcome) => {
         clearInterval(watch);
         this.settle = ignore;

@@ -21,7 +21,7 @@ export interface ReadOptions {
   /** Largest heap of a reader thread in MB; default 2048, enough for one line of 256 MB. */
   workerMemory?: number;
   /** Time in ms after which a reader thread that shows no progress is ended; default two minutes. */
-  patience?: number;
+  hangTimeoutMs?: number;
 }
 
 /**
@@ -34,7 +34,7 @@ export async function readAll(
   wanted: readonly number[],
   result: ScanResult,
   board: ProgressBoard,
-  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, patience = HANG_TIMEOUT_MS }: ReadOptions,
+  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS }: ReadOptions,
 ): Promise<void> {
   const file = readerFile(workerFile);
   if (workers < 1 || file === undefined) {
@@ -52,7 +52,7 @@ export async function readAll(
     workerData: (thread: number): ThreadData => ({ memory: board.memory, thread }),
     resourceLimits: { maxOldGenerationSizeMb: workerMemory },
     beats: (thread: number) => board.beats(thread),
-    patience,
+    hangTimeoutMs,
   };
   const unpacker = new RestartingThread<UnpackJob, UnpackAnswer>(threads, workers);
   const tasks = new TaskQueue(jobs, wanted, workers + SPARE_BUFFERS, (job) => unpacker.run(job, (same) => same));

@@ -21,7 +21,7 @@ interface Echo {
   at: number;
 }
 
-const options = { file, size: 1, workerData: () => 0, beats: () => 0, patience: 60_000 };
+const options = { file, size: 1, workerData: () => 0, beats: () => 0, hangTimeoutMs: 60_000 };
 const same = (job: number): number => job;
 
 /** Runs jobs one after the other; `ready` says when one is known. */
