@@ -51,7 +51,7 @@ describe('decisions', () => {
     const bar = page.getByRole('region', { name: 'Decision' });
     await bar.getByRole('button', { name: 'Watch…' }).click();
     await page.keyboard.press('Enter');
-    assert.match(await bar.innerText(), /Say why/);
+    assert.match(await bar.innerText(), /says why/);
     assert.equal(await lastSent(page, 'decide'), undefined);
     await page.keyboard.press('Escape');
     assert.equal(await bar.getByRole('textbox').count(), 0);
@@ -72,7 +72,7 @@ describe('decisions', () => {
     await bar.getByRole('button', { name: 'Undo' }).click();
     await settled(page);
     assert.equal((await lastSent(page, 'decide'))?.decision.choice, 'open');
-    assert.match(await bar.innerText(), /Nobody has decided/);
+    assert.match(await bar.innerText(), /No decision yet/);
     await close();
   });
 

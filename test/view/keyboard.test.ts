@@ -50,7 +50,7 @@ describe('keyboard', () => {
     await page.keyboard.press('Enter');
     assert.match(JSON.stringify(await lastSent(page, 'openFirst')), /"hourOfWeek":25/);
 
-    await tabTo(page, /^What the account sends/);
+    await tabTo(page, /^What this account sends/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /^T-/ }).waitFor();
     await settled(page);
