@@ -144,7 +144,7 @@ test('threads that are ended while they read are not replaced, and what they lea
   const threads = new ReadbackThreads({ ...LIMITS, file: meddling('ended', 'for (;;);'), size: 2, spare: 2 });
   threads.start(MANY);
   const reading = threads.read(job);
-  await setTimeout(500);
+  await setTimeout(3000);
   await threads.end();
   assert.deepEqual(await reading, []);
   assert.equal(startsOf('ended'), 2);
