@@ -61,7 +61,7 @@ step('the campaign leads to an account, the account to a template', async () => 
   await keyboard.tabTo('[role="grid"]', /^Accounts$/);
   await keyboard.press('ArrowDown', 'Enter');
   await shows('account');
-  await keyboard.tabTo('[role="grid"]', /^What the account sends/);
+  await keyboard.tabTo('[role="grid"]', /^What this account sends/);
   await keyboard.press('Enter');
   await shows('template');
 });
