@@ -1,7 +1,8 @@
 import { isAbsolute, join } from 'node:path';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { isBoolean, isNumber, isString } from '../protocol/guards.ts';
-import type { Guard } from '../protocol/guards.ts';
+import { guardOf } from '../schema/guard.ts';
+import { within } from '../schema/shapes.ts';
 import type { Limits } from '../core/bytes/files/limits.ts';
 
 /** The settings under `promptAudit`, checked. A value that makes no sense counts as not set. */
@@ -32,17 +33,14 @@ export interface Settings {
 
 export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration('promptAudit');
-  const get = <T>(name: string, guard: Guard<T>): T => {
+  const get = <const S extends v.GenericSchema>(name: string, schema: S): v.InferOutput<S> => {
+    const fits = guardOf(schema);
     const value: unknown = configuration.get(name);
-    if (guard(value)) return value;
+    if (fits(value)) return value;
     const standard: unknown = configuration.inspect(name)?.defaultValue;
-    if (guard(standard)) return standard;
+    if (fits(standard)) return standard;
     throw new Error(`The setting promptAudit.${name} has no default.`);
   };
-  const within =
-    (low: number, high: number): Guard<number> =>
-    (value): value is number =>
-      isNumber(value) && value >= low && value <= high;
   const workers = get('workers', within(0, 64));
   return {
     workers: workers >= 1 ? Math.floor(workers) : undefined,
@@ -50,14 +48,14 @@ export function readSettings(): Settings {
     accountPrior: get('accountPrior', within(0.000001, 0.5)),
     accountDirectory: fileSetting(configuration, 'accountDirectory'),
     baseline: fileSetting(configuration, 'baseline'),
-    accountBy: get('accountBy', isString).trim() || undefined,
-    diagnostics: get('diagnostics.enabled', isBoolean),
+    accountBy: get('accountBy', v.string()).trim() || undefined,
+    diagnostics: get('diagnostics.enabled', v.boolean()),
     diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
-    codeLens: get('codeLens.enabled', isBoolean),
-    marks: get('marks.enabled', isBoolean),
-    includePrompts: get('includePrompts', isBoolean),
-    author: get('decisions.author', isString).trim().slice(0, 200),
-    hashAccounts: get('decisions.hashAccounts', isBoolean),
+    codeLens: get('codeLens.enabled', v.boolean()),
+    marks: get('marks.enabled', v.boolean()),
+    includePrompts: get('includePrompts', v.boolean()),
+    author: get('decisions.author', v.string()).trim().slice(0, 200),
+    hashAccounts: get('decisions.hashAccounts', v.boolean()),
     limits: {
       lineBytes: Math.floor(get('limits.lineMegabytes', within(1, 256)) * (1 << 20)),
       unpackRatio: get('limits.unpackRatio', within(10, 1_000_000)),
@@ -72,7 +70,7 @@ export function readSettings(): Settings {
 function fileSetting(configuration: vscode.WorkspaceConfiguration, name: string): string | undefined {
   const trusted = vscode.workspace.isTrusted;
   const value: unknown = trusted ? configuration.get(name) : configuration.inspect(name)?.globalValue;
-  if (!isString(value) || value.trim() === '') return undefined;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
   if (isAbsolute(value)) return value;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return folder?.scheme === 'file' ? join(folder.fsPath, value) : undefined;

@@ -1,90 +1,124 @@
-/** What single charts draw, made by the host from the index of requests. */
-import type { SharedTrace, Verdict } from '../core/report/report.ts';
+/** What single charts draw, made by the host from the index of requests, and the questions that charts ask. */
+import * as v from 'valibot';
+import { SharedTrace, Verdict } from '../core/report/report.ts';
+import { Count, Finite, Name, Names } from '../schema/shapes.ts';
+import type { QuestionShapes } from './exchange.ts';
+
+const Counts = v.array(Count);
+const Numbers = v.array(Finite);
 
 /** Time between requests in a row of one account, counted in bins of equal width on a logarithmic scale. */
-export interface Arrivals {
-  account: string;
+export const Arrivals = v.object({
+  account: v.string(),
   /** Lower edge of the first bin in ms; shorter gaps are counted in it too. */
-  from: number;
+  from: Finite,
   /** Upper edge of each bin divided by its lower edge. */
-  ratio: number;
-  observed: number[];
+  ratio: Finite,
+  observed: Counts,
   /** Expected when the account keeps its number of requests in each hour and sends them at random within it. */
-  shuffled: number[];
+  shuffled: Numbers,
   /** Expected when requests come at random at the account's mean rate: the exponential distribution. */
-  exponential: number[];
-  /** Number of gaps, and the one in the middle in ms. */
-  gaps: number;
-  median: number;
-}
-
-export type LinkKind = 'campaign' | 'templates' | 'organisation' | 'succession' | 'hours';
+  exponential: Numbers,
+  /** Number of gaps. */
+  gaps: Count,
+  /** The gap in the middle in ms. */
+  median: Finite,
+});
+export type Arrivals = v.InferOutput<typeof Arrivals>;
 
 /** An account that has something to do with another one, with every reason in a sentence. */
-export interface AccountLink {
-  account: string;
-  score: number;
-  verdict: Verdict;
-  campaign: string;
+export const AccountLink = v.object({
+  account: v.string(),
+  score: Finite,
+  verdict: Verdict,
+  campaign: v.string(),
   /** Sum of the reasons' weights, for order only. */
-  strength: number;
-  reasons: { kind: LinkKind; text: string }[];
-}
+  strength: Finite,
+  reasons: v.array(
+    v.object({
+      kind: v.picklist(['campaign', 'templates', 'organisation', 'succession', 'hours']),
+      text: v.string(),
+    }),
+  ),
+});
+export type AccountLink = v.InferOutput<typeof AccountLink>;
+export type LinkKind = AccountLink['reasons'][number]['kind'];
+
+export const GraphTrace = v.object({
+  kind: SharedTrace.entries.kind,
+  value: v.string(),
+  /** Members with it. */
+  members: Count,
+  /** Other accounts of the log with it. */
+  others: Count,
+  /** Its members in each group, in the order of `groups`. */
+  counts: Counts,
+});
+export type GraphTrace = v.InferOutput<typeof GraphTrace>;
+
+export const AccountGroup = v.object({
+  /** At most 50 names. */
+  accounts: Names,
+  size: Count,
+  organisations: Count,
+  requests: Count,
+  /** Requests of each template, in the order of `templates`. */
+  counts: Counts,
+});
+export type AccountGroup = v.InferOutput<typeof AccountGroup>;
 
 /** Who in a campaign sends what: accounts that use the same templates are one group. */
-export interface CampaignGraph {
-  campaign: string;
+export const CampaignGraph = v.object({
+  campaign: v.string(),
   /** Most requests first, at most 40. */
-  templates: { template: string; requests: number; accounts: number }[];
+  templates: v.array(v.object({ template: v.string(), requests: Count, accounts: Count })),
   /** Most accounts first, at most 40. */
-  groups: AccountGroup[];
+  groups: v.array(AccountGroup),
   /** What members share besides templates. */
-  traces: GraphTrace[];
-  /** Templates and accounts beyond those limits. */
-  moreTemplates: number;
-  moreAccounts: number;
-}
-
-export interface GraphTrace {
-  kind: SharedTrace['kind'];
-  value: string;
-  /** Members with it, and other accounts of the log with it. */
-  members: number;
-  others: number;
-  /** Its members in each group, in the order of `groups`. */
-  counts: number[];
-}
-
-export interface AccountGroup {
-  /** At most 50 names. */
-  accounts: string[];
-  size: number;
-  organisations: number;
-  requests: number;
-  /** Requests of each template, in the order of `templates`. */
-  counts: number[];
-}
+  traces: v.array(GraphTrace),
+  /** Templates beyond that limit. */
+  moreTemplates: Count,
+  /** Accounts beyond that limit. */
+  moreAccounts: Count,
+});
+export type CampaignGraph = v.InferOutput<typeof CampaignGraph>;
 
 /** How a campaign's requests are dealt over its accounts: the densest run of requests in a row. */
-export interface Turns {
-  campaign: string;
+export const Turns = v.object({
+  campaign: v.string(),
   /** Accounts of the run in the order in which they come first. */
-  accounts: string[];
+  accounts: Names,
   /** Requests of each account in the whole campaign. */
-  requests: number[];
-  /** Place in `accounts` of each request of the run, and its time in ms UTC. */
-  order: number[];
-  times: number[];
-  /** Share of requests in the whole campaign that come from the same account as the one before; and by chance. */
-  repeats: number;
-  repeatsByChance: number;
-}
+  requests: Counts,
+  /** Place in `accounts` of each request of the run. */
+  order: Counts,
+  /** Time of each request of the run in ms UTC. */
+  times: Numbers,
+  /** Share of requests in the whole campaign that come from the same account as the one before. */
+  repeats: Finite,
+  /** That share by chance. */
+  repeatsByChance: Finite,
+});
+export type Turns = v.InferOutput<typeof Turns>;
 
 /** A campaign that goes over to another model. */
-export interface Pivot {
-  campaign: string;
-  from: string;
-  to: string;
+export const Pivot = v.object({
+  campaign: v.string(),
+  from: v.string(),
+  to: v.string(),
   /** Start of the first bin in which the new model has most requests, ms UTC. */
-  time: number;
-}
+  time: Finite,
+});
+export type Pivot = v.InferOutput<typeof Pivot>;
+
+const AnAccount = v.object({ account: Name });
+const ACampaign = v.object({ campaign: Name });
+
+export const chartQuestions = {
+  /** Null when the account has fewer than three requests with a time. */
+  arrivals: { ask: AnAccount, answer: v.nullable(Arrivals) },
+  links: { ask: AnAccount, answer: v.array(AccountLink) },
+  campaignGraph: { ask: ACampaign, answer: CampaignGraph },
+  /** Null when fewer than two of the campaign's requests have a time. */
+  turns: { ask: ACampaign, answer: v.nullable(Turns) },
+} satisfies QuestionShapes;

@@ -1,98 +1,108 @@
 /** What the dashboard shows and asks of decisions, of other settings, and of another report. */
-import type { ReportSettings, TriageSummary, Verdict } from '../core/report/report.ts';
-import type { Comparison } from '../core/compare/comparison.ts';
-import type { SubjectKind } from '../core/triage/triage.ts';
+import * as v from 'valibot';
+import { Comparison } from '../core/compare/comparison.ts';
+import { DecidedState, ItemKind, ReportSettings, TriageSummary, Verdict } from '../core/report/report.ts';
+import { Count, Finite, Name, textWithin, within } from '../schema/shapes.ts';
+import { Nothing, type QuestionShapes } from './exchange.ts';
 
 export type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../core/compare/comparison.ts';
-export type { DecidedItem, TriageSummary } from '../core/report/report.ts';
-export type { SubjectKind } from '../core/triage/triage.ts';
+export type { DecidedItem, ItemKind as SubjectKind, TriageSummary } from '../core/report/report.ts';
 
 /** What may be decided on an item; `open` takes a decision back. Only accounts can be allowed. */
-export type Choice = 'confirmed' | 'benign' | 'watch' | 'allowed' | 'open';
+export const Choice = v.picklist([...DecidedState.options, 'open']);
+export type Choice = v.InferOutput<typeof Choice>;
 
 /** A decision to be written into the file of the folder. */
-export interface DecisionRequest {
-  kind: SubjectKind;
-  id: string;
-  choice: Choice;
+export const DecisionRequest = v.object({
+  kind: ItemKind,
+  id: Name,
+  choice: Choice,
   /** Why; may be empty only for `open`. */
-  note: string;
+  note: textWithin(2000),
   /** Last day on which it holds, or null for no end. */
-  expires: string | null;
-}
+  expires: v.nullable(textWithin(10)),
+});
+export type DecisionRequest = v.InferOutput<typeof DecisionRequest>;
 
 /** One decision of the file, and what it comes to in this scan. */
-export interface DecisionEntry {
+export const DecisionEntry = v.object({
   /** What it is about: `account key-1`, `campaign of 52 accounts`. */
-  subject: string;
-  state: Exclude<Choice, 'open'>;
-  note: string;
-  author: string;
-  date: string;
-  expires: string;
+  subject: v.string(),
+  state: DecidedState,
+  note: v.string(),
+  author: v.string(),
+  date: v.string(),
+  expires: v.string(),
   /** `applies`, or why it does not. */
-  effect: string;
+  effect: v.string(),
   /** The item of this scan that it is about, when there is one. */
-  item: { kind: SubjectKind; id: string } | null;
-}
+  item: v.nullable(v.object({ kind: ItemKind, id: v.string() })),
+});
+export type DecisionEntry = v.InferOutput<typeof DecisionEntry>;
 
-export interface DecisionList {
+export const DecisionList = v.object({
   /** The file that new decisions go to; null when no folder is open. */
-  file: string | null;
+  file: v.nullable(v.string()),
   /** What is wrong with a file of decisions, or why it is not applied. */
-  problem: string | null;
-  entries: DecisionEntry[];
-  summary: TriageSummary;
-}
+  problem: v.nullable(v.string()),
+  entries: v.array(DecisionEntry),
+  summary: TriageSummary,
+});
+export type DecisionList = v.InferOutput<typeof DecisionList>;
 
 /** Other settings to look at the scan with, beside those of its decisions. */
-export interface Supposition {
-  accountPrior: number;
-  threshold: number;
-  /** Accounts to be allowed, by name or pattern with `*`; at most 200. */
-  allow: string[];
-}
+export const Supposition = v.object({
+  accountPrior: within(0.000001, 0.5),
+  threshold: within(0.5, 0.999),
+  /** Accounts to be allowed, by name or pattern with `*`. */
+  allow: v.pipe(v.array(Name), v.maxLength(200)),
+});
+export type Supposition = v.InferOutput<typeof Supposition>;
 
 /** What of a scan counts. */
-export interface SupposedCounts {
-  campaigns: number;
-  distillation: number;
-  relay: number;
-  templates: number;
+export const SupposedCounts = v.object({
+  campaigns: Count,
+  distillation: Count,
+  relay: Count,
+  templates: Count,
   /** Requests of accounts called distillation that belong to their campaign's templates. */
-  flaggedRequests: number;
+  flaggedRequests: Count,
   /** Campaigns, accounts and templates with a verdict that do not count, as people decided or as is supposed. */
-  notCounted: number;
-}
+  notCounted: Count,
+});
+export type SupposedCounts = v.InferOutput<typeof SupposedCounts>;
+
+export const SupposedState = v.object({ verdict: Verdict, score: Finite, counted: v.boolean() });
+export type SupposedState = v.InferOutput<typeof SupposedState>;
 
 /** An item whose verdict, or whether it counts, would be another. */
-export interface SupposedChange {
-  kind: SubjectKind;
-  id: string;
-  before: SupposedState;
-  after: SupposedState;
-}
+export const SupposedChange = v.object({ kind: ItemKind, id: v.string(), before: SupposedState, after: SupposedState });
+export type SupposedChange = v.InferOutput<typeof SupposedChange>;
 
-export interface SupposedState {
-  verdict: Verdict;
-  score: number;
-  counted: boolean;
-}
-
-export interface WhatIf {
-  before: SupposedCounts;
-  after: SupposedCounts;
+export const WhatIf = v.object({
+  before: SupposedCounts,
+  after: SupposedCounts,
   /** Campaigns, then accounts, then templates; at most 2,000. */
-  changes: SupposedChange[];
-  totalChanges: number;
+  changes: v.array(SupposedChange),
+  totalChanges: Count,
   /** What the scan was judged with. */
-  settings: Pick<ReportSettings, 'accountPrior' | 'threshold'>;
-}
+  settings: v.pick(ReportSettings, ['accountPrior', 'threshold']),
+});
+export type WhatIf = v.InferOutput<typeof WhatIf>;
 
 /** Another report beside the results in view. */
-export interface ComparisonView {
-  /** What the earlier and the later report are called. */
-  before: string;
-  after: string;
-  comparison: Comparison;
-}
+export const ComparisonView = v.object({
+  /** What the earlier report is called. */
+  before: v.string(),
+  /** What the later report is called. */
+  after: v.string(),
+  comparison: Comparison,
+});
+export type ComparisonView = v.InferOutput<typeof ComparisonView>;
+
+export const decisionQuestions = {
+  decisions: { ask: Nothing, answer: DecisionList },
+  whatIf: { ask: Supposition, answer: WhatIf },
+  /** Null when no other report was chosen. */
+  comparison: { ask: Nothing, answer: v.nullable(ComparisonView) },
+} satisfies QuestionShapes;

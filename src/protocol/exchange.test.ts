@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as v from 'valibot';
+import { Count } from '../schema/shapes.ts';
 import { isAnswer, isFailure, isQuestion } from './exchange.ts';
-import { isCount, isString } from './guards.ts';
 
-interface Asked {
-  line: { ask: number; answer: string };
-}
-const isAsked = isQuestion<Asked>({ line: isCount });
-const isAnswered = isAnswer<Asked>({ line: isString });
-
+const shapes = { line: { ask: Count, answer: v.string() } };
+const isAsked = isQuestion(shapes);
+const isAnswered = isAnswer(shapes);
 test('a question and its answer pass when number, kind and body fit', () => {
   assert.ok(isAsked({ type: 'question', id: 3, kind: 'line', body: 7 }));
   assert.ok(isAnswered({ type: 'answer', replyTo: 3, kind: 'line', body: 'text' }));

@@ -1,8 +1,20 @@
 /** How a view asks its host and is answered: the same for all views, whatever they ask. */
-import type { Guard } from './guards.ts';
-import { isCount, isObject, isString } from './guards.ts';
+import * as v from 'valibot';
+import { type Guard, guardOf } from '../schema/guard.ts';
+import { isObject } from '../schema/is-object.ts';
+import { Count } from '../schema/shapes.ts';
 
-/** What can be asked, by kind: `ask` is what a question brings along, `answer` what it gets. */
+/**
+ * What can be asked, by kind: `ask` is the shape of what a question brings along, `answer` that of what it gets. One entry
+ * here is all that a question needs of the protocol: its types and both guards are made of it.
+ */
+export type QuestionShapes = Readonly<Record<string, { ask: v.GenericSchema; answer: v.GenericSchema }>>;
+
+/** What is asked and answered, as types. */
+export type KindsOf<S extends QuestionShapes> = {
+  [K in keyof S]: { ask: v.InferOutput<S[K]['ask']>; answer: v.InferOutput<S[K]['answer']> };
+};
+
 export type Kinds<Q> = { [K in keyof Q]: { ask: unknown; answer: unknown } };
 
 /** A question carries an `id`, what answers it the same id as `replyTo`. */
@@ -14,27 +26,34 @@ export type Answer<Q extends Kinds<Q>> = {
   [K in keyof Q]: { type: 'answer'; replyTo: number; kind: K; body: Q[K]['answer'] };
 }[keyof Q];
 
-export interface Failure {
-  type: 'failure';
-  replyTo: number;
-  error: string;
-}
+const Failure = v.object({ type: v.literal('failure'), replyTo: Count, error: v.string() });
+export type Failure = v.InferOutput<typeof Failure>;
 
-/** @param asks a guard of each kind of question */
-export function isQuestion<Q extends Kinds<Q>>(asks: { [K in keyof Q]: Guard<Q[K]['ask']> }): Guard<Question<Q>> {
-  return (value): value is Question<Q> =>
+/** For questions that bring nothing along. */
+export const Nothing = v.object({});
+
+const isCount = guardOf(Count);
+export const isFailure = guardOf(Failure);
+
+export function isQuestion<S extends QuestionShapes>(shapes: S): Guard<Question<KindsOf<S>>> {
+  const asks = guardsOf(shapes, 'ask');
+  return (value): value is Question<KindsOf<S>> =>
     isObject(value) && value['type'] === 'question' && isCount(value['id']) && isOfKind(asks, value);
 }
 
-/** @param answers a guard of the answer to each kind of question */
-export function isAnswer<Q extends Kinds<Q>>(answers: { [K in keyof Q]: Guard<Q[K]['answer']> }): Guard<Answer<Q>> {
-  return (value): value is Answer<Q> =>
+export function isAnswer<S extends QuestionShapes>(shapes: S): Guard<Answer<KindsOf<S>>> {
+  const answers = guardsOf(shapes, 'answer');
+  return (value): value is Answer<KindsOf<S>> =>
     isObject(value) && value['type'] === 'answer' && isCount(value['replyTo']) && isOfKind(answers, value);
 }
 
-export const isFailure: Guard<Failure> = (value): value is Failure =>
-  isObject(value) && value['type'] === 'failure' && isCount(value['replyTo']) && isString(value['error']);
+function guardsOf(shapes: QuestionShapes, part: 'ask' | 'answer'): ReadonlyMap<unknown, Guard<unknown>> {
+  return new Map(Object.entries(shapes).map(([kind, shape]) => [kind, guardOf(shape[part])]));
+}
 
-function isOfKind(guards: object, { kind, body }: Record<string, unknown>): boolean {
-  return isString(kind) && Object.hasOwn(guards, kind) && (guards as Record<string, Guard<unknown>>)[kind]!(body);
+function isOfKind(
+  guards: ReadonlyMap<unknown, Guard<unknown>>,
+  { kind, body }: Readonly<Record<string, unknown>>,
+): boolean {
+  return guards.get(kind)?.(body) === true;
 }

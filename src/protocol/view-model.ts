@@ -1,17 +1,23 @@
-/** Data the dashboard draws, made by the host from a report and its request index. */
-import type { Pivot } from './chart-data.ts';
-import type {
+/** What pages draw, made by the host from a report and its request index, and the questions that pages ask. */
+import * as v from 'valibot';
+import {
   AccountReport,
   CampaignReport,
   DetectorStatus,
   InputSummary,
   LineRef,
+  Period,
   Population,
   ReportSettings,
   TemplateReport,
   TriageSummary,
   Verdict,
 } from '../core/report/report.ts';
+import { Count, countWithin, Finite, Floats, Name, Names, Time, within } from '../schema/shapes.ts';
+import { Pivot } from './chart-data.ts';
+import { Supposition } from './decision-data.ts';
+import { Nothing, type QuestionShapes } from './exchange.ts';
+import { FilterText, Grouping, Metric, SortOrder } from './view-state.ts';
 
 export type * from './chart-data.ts';
 export type {
@@ -30,104 +36,171 @@ export type {
   Verdict,
 } from '../core/report/report.ts';
 
+const Numbers = v.array(Finite);
+
+export const AccountRow = v.object({
+  account: v.string(),
+  score: Finite,
+  verdict: Verdict,
+  requests: Count,
+  flaggedRequests: Count,
+  organisation: v.string(),
+  campaign: v.string(),
+  first: Time,
+  last: Time,
+});
+export type AccountRow = v.InferOutput<typeof AccountRow>;
+
 /** The whole picture without the per-account evidence; null fields mean that nothing was scanned yet. */
-export interface Overview {
-  revision: number;
-  scanned: boolean;
-  partial: boolean;
+export const Overview = v.object({
+  revision: Count,
+  scanned: v.boolean(),
+  partial: v.boolean(),
   /** What was scanned, for the title. */
-  title: string;
-  inputs: InputSummary | null;
-  period: { start: number; end: number } | null;
-  population: Population | null;
-  settings: ReportSettings | null;
-  detectors: DetectorStatus[];
-  campaigns: CampaignReport[];
+  title: v.string(),
+  inputs: v.nullable(InputSummary),
+  period: Period,
+  population: v.nullable(Population),
+  settings: v.nullable(ReportSettings),
+  detectors: v.array(DetectorStatus),
+  campaigns: v.array(CampaignReport),
   /**
    * At most 5,000 templates, most suspicious first, for lists: `parts` are cut at about 400 characters and `lines` at
    * one. The `template` question gives the whole.
    */
-  templates: TemplateReport[];
+  templates: v.array(TemplateReport),
   /** Accounts, most suspicious first, as rows for lists. */
-  accounts: AccountRow[];
+  accounts: v.array(AccountRow),
   /** Requests a time bin over the whole period, split into flagged and other; 200 bins. */
-  timeline: {
-    bins: number;
-    requests: number[];
-    flagged: number[];
-    newModels: { model: string; time: number }[];
-    pivots: Pivot[];
-  };
+  timeline: v.object({
+    bins: Count,
+    requests: Numbers,
+    flagged: Numbers,
+    newModels: v.array(v.object({ model: v.string(), time: Finite })),
+    pivots: v.array(Pivot),
+  }),
   /** Number of accounts in each tenth of the score, 0–0.1 first. */
-  scores: number[];
+  scores: v.array(Count),
   /** What people decided: it dims items and counts them, and changes nothing else. */
-  triage: TriageSummary;
-}
+  triage: TriageSummary,
+});
+export type Overview = v.InferOutput<typeof Overview>;
 
-export interface AccountRow {
-  account: string;
-  score: number;
-  verdict: Verdict;
-  requests: number;
-  flaggedRequests: number;
-  organisation: string;
-  campaign: string;
-  first: number | null;
-  last: number | null;
-}
+export const HeatmapQuery = v.object({
+  metric: Metric,
+  sort: SortOrder,
+  group: Grouping,
+  /** Only accounts whose name, organisation or campaign contains this text; empty for all. */
+  filter: FilterText,
+  /** ms UTC; when both ends are 0 the whole period of the scan is meant. */
+  from: Finite,
+  /** ms UTC, exclusive. */
+  to: Finite,
+  /** Number of equal time bins. */
+  bins: countWithin(1, 2000),
+  /** Only the members of this campaign; absent for all accounts. */
+  campaign: v.exactOptional(Name),
+  /** Count only requests of this template, and list only accounts that have one in the range; absent for all. */
+  template: v.exactOptional(Name),
+  /** Judge with these settings; absent for those of the scan. */
+  suppose: v.exactOptional(Supposition),
+  /**
+   * The first row of the window that is wanted. Rows are numbered from 0 after sort, filter and campaign; the answer holds
+   * `min(rows, totalRows - firstRow)` of them.
+   */
+  firstRow: Count,
+  rows: countWithin(0, 2000),
+});
+export type HeatmapQuery = v.InferOutput<typeof HeatmapQuery>;
 
 /**
  * `values[row * bins + bin]`, row-major. Rows are in the order asked for. A bin without a request is 0, or NaN for
  * `flaggedShare`, where 0 means requests of which none is flagged.
  */
-export interface HeatmapGrid {
-  revision: number;
-  accounts: string[];
-  verdicts: Verdict[];
-  scores: number[];
-  campaigns: string[];
+const HeatmapShape = v.object({
+  revision: Count,
+  accounts: Names,
+  verdicts: v.array(Verdict),
+  scores: Numbers,
+  campaigns: Names,
   /** Name of the group that each row belongs to; empty strings without groups. */
-  groups: string[];
-  from: number;
-  to: number;
-  bins: number;
-  values: Float32Array;
+  groups: Names,
+  from: Finite,
+  to: Finite,
+  bins: Count,
+  values: Floats,
   /** Largest value over ALL rows that match, not only this window, so that colours stand still while scrolling. */
-  max: number;
-  /** Number of the first row in this answer, and how many rows match in all. */
-  firstRow: number;
-  totalRows: number;
-}
+  max: Finite,
+  /** Number of the first row in this answer. */
+  firstRow: Count,
+  /** Number of rows that match in all. */
+  totalRows: Count,
+});
+export type HeatmapGrid = v.InferOutput<typeof HeatmapShape>;
+
+/** A typed array lost on the way arrives empty. */
+export const HeatmapGrid = v.pipe(
+  HeatmapShape,
+  v.check(({ values, accounts, bins }) => values.length === accounts.length * bins),
+);
 
 /** 168 values, Monday 00:00 UTC first. */
-export interface Hours {
-  account: string;
-  values: Float32Array;
-  max: number;
-}
+export const Hours = v.object({ account: v.string(), values: Floats, max: Finite });
+export type Hours = v.InferOutput<typeof Hours>;
 
-export interface AccountDetail {
-  report: AccountReport;
-  models: { model: string; requests: number }[];
+export const AccountDetail = v.object({
+  report: AccountReport,
+  models: v.array(v.object({ model: v.string(), requests: Count })),
   /** Log odds of the prior, so that the weights of the evidence add up to the score in sight of the reader. */
-  priorLogOdds: number;
-}
+  priorLogOdds: Finite,
+});
+export type AccountDetail = v.InferOutput<typeof AccountDetail>;
 
-export interface TemplateDetail {
+export const TemplateDetail = v.object({
   /** With `parts` and `lines` as the report has them. */
-  report: TemplateReport;
+  report: TemplateReport,
   /** Accounts that use it, most requests first, at most 1,000; `report.accounts` is the full number. */
-  users: { account: string; requests: number; score: number; verdict: Verdict; campaign: string }[];
+  users: v.array(
+    v.object({ account: v.string(), requests: Count, score: Finite, verdict: Verdict, campaign: v.string() }),
+  ),
   /** Requests a time bin over the whole period of the scan; empty when no request has a time. */
-  timeline: { from: number; to: number; requests: number[] };
-}
+  timeline: v.object({ from: Finite, to: Finite, requests: Numbers }),
+});
+export type TemplateDetail = v.InferOutput<typeof TemplateDetail>;
 
-export interface RequestRow {
-  line: LineRef;
-  time: number | null;
-  account: string;
-  template: string;
-  model: string;
-  outputTokens: number;
-  score: number;
-}
+/** Which requests are meant. Fields that are absent do not restrict. Times are ms UTC, `to` is exclusive. */
+export const Selection = v.object({
+  account: v.exactOptional(Name),
+  template: v.exactOptional(Name),
+  campaign: v.exactOptional(Name),
+  from: v.exactOptional(Finite),
+  to: v.exactOptional(Finite),
+  /** Hour of the week in UTC, 0 = Monday 00:00. */
+  hourOfWeek: v.exactOptional(within(0, 167)),
+});
+export type Selection = v.InferOutput<typeof Selection>;
+
+export const RequestRow = v.object({
+  line: LineRef,
+  time: Time,
+  account: v.string(),
+  template: v.string(),
+  model: v.string(),
+  outputTokens: Finite,
+  score: Finite,
+});
+export type RequestRow = v.InferOutput<typeof RequestRow>;
+
+export const pageQuestions = {
+  overview: { ask: Nothing, answer: Overview },
+  heatmap: { ask: HeatmapQuery, answer: HeatmapGrid },
+  account: { ask: v.object({ account: Name }), answer: AccountDetail },
+  hours: { ask: v.object({ account: Name, metric: Metric }), answer: Hours },
+  /** One template in full, with the accounts that use it. */
+  template: { ask: v.object({ template: Name }), answer: TemplateDetail },
+  /** First matching requests in log order. */
+  requests: {
+    ask: v.object({ selection: Selection, limit: countWithin(1, 500) }),
+    answer: v.object({ total: Count, rows: v.array(RequestRow) }),
+  },
+} satisfies QuestionShapes;

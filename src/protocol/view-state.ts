@@ -1,39 +1,46 @@
-/** Checks what a view shows and how: a page with its subject, a measure, an order, a filter. */
-import { isSupposition } from './decision-guards.ts';
-import type { Guard } from './guards.ts';
-import { isName, isNullOr, isNumber, isObject, isOneOf, isOptional, isPair, isShape, isShort } from './guards.ts';
-import type { Grouping, Metric, SortOrder, Target, ViewState } from './messages.ts';
+/** What a view shows and how: a page with its subject, a measure, an order, a filter. */
+import * as v from 'valibot';
+import { Finite, Name, textWithin } from '../schema/shapes.ts';
+import { Supposition } from './decision-data.ts';
 
-export const isMetric = isOneOf<Metric>('requests', 'outputTokens', 'flaggedShare', 'templates');
-export const isGrouping = isOneOf<Grouping>('none', 'campaign', 'organisation', 'verdict');
-export const isSort = isOneOf<SortOrder>('score', 'campaign', 'requests', 'first', 'name');
+export const Metric = v.picklist(['requests', 'outputTokens', 'flaggedShare', 'templates']);
+export type Metric = v.InferOutput<typeof Metric>;
 
-export const isTarget: Guard<Target> = (value): value is Target => {
-  if (!isObject(value)) return false;
-  switch (value['page']) {
-    case 'overview':
-    case 'accounts':
-    case 'templates':
-    case 'campaigns':
-    case 'decisions':
-    case 'what-if':
-    case 'compare':
-      return true;
-    case 'account':
-    case 'template':
-    case 'campaign':
-      return isName(value[value['page']]);
-    default:
-      return false;
-  }
-};
+/** What the rows of a heatmap are put together by; each group stands in the order of its best row. */
+export const Grouping = v.picklist(['none', 'campaign', 'organisation', 'verdict']);
+export type Grouping = v.InferOutput<typeof Grouping>;
 
-export const isViewState: Guard<ViewState> = isShape<ViewState>({
-  target: isTarget,
-  metric: isMetric,
-  sort: isSort,
-  filter: isShort(1000),
-  group: isOptional(isGrouping),
-  range: isNullOr(isPair(isNumber)),
-  suppose: isOptional(isSupposition),
+export const SortOrder = v.picklist(['score', 'campaign', 'requests', 'first', 'name']);
+export type SortOrder = v.InferOutput<typeof SortOrder>;
+
+/** A text to look for in the names of a list. */
+export const FilterText = textWithin(1000);
+
+/** A page of the dashboard, with what it is about. */
+export const Target = v.variant('page', [
+  v.object({ page: v.literal('overview') }),
+  v.object({ page: v.literal('accounts') }),
+  v.object({ page: v.literal('account'), account: Name }),
+  v.object({ page: v.literal('templates') }),
+  v.object({ page: v.literal('template'), template: Name }),
+  v.object({ page: v.literal('campaigns') }),
+  v.object({ page: v.literal('campaign'), campaign: Name }),
+  v.object({ page: v.literal('decisions') }),
+  v.object({ page: v.literal('what-if') }),
+  v.object({ page: v.literal('compare') }),
+]);
+export type Target = v.InferOutput<typeof Target>;
+
+export const ViewState = v.object({
+  target: Target,
+  metric: Metric,
+  sort: SortOrder,
+  filter: FilterText,
+  /** `none` when absent. */
+  group: v.exactOptional(Grouping),
+  /** Zoomed time range in ms UTC, or null for all. */
+  range: v.nullable(v.tuple([Finite, Finite])),
+  /** Other settings that were tried last. */
+  suppose: v.optional(Supposition),
 });
+export type ViewState = v.InferOutput<typeof ViewState>;

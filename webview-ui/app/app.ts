@@ -1,7 +1,8 @@
 /** The shell: top navigation, banners, the page shown now, and what a reload brings back. */
 import type { DecidedItem } from '../../src/protocol/decision-data.ts';
-import type { Target, ViewState } from '../../src/protocol/messages.ts';
-import { isViewState } from '../../src/protocol/view-state.ts';
+import type { HostEvent, Target } from '../../src/protocol/messages.ts';
+import { ViewState } from '../../src/protocol/view-state.ts';
+import { guardOf } from '../../src/schema/guard.ts';
 import type { AccountRow, Overview, TemplateReport } from '../../src/protocol/view-model.ts';
 import { pageOf, PAGES } from '../pages/pages.ts';
 import { emptyPage } from '../pages/empty.ts';
@@ -12,7 +13,6 @@ import { notice } from '../parts/notice.ts';
 import { visible } from '../../src/text/visible.ts';
 import type { PageContext } from './context.ts';
 import { Host } from './host.ts';
-import type { HostEvent } from './host.ts';
 import { progressBanner } from './progress.ts';
 
 /** Steps of an account's score that no detector made. */
@@ -20,6 +20,8 @@ const OF_THE_ACCOUNT: Readonly<Record<string, string>> = {
   membership: 'Role in the campaign',
   automation: 'Sent by a program',
 };
+
+const isViewState = guardOf(ViewState);
 
 const START: ViewState = { target: { page: 'overview' }, metric: 'requests', sort: 'score', filter: '', range: null };
 

@@ -1,9 +1,7 @@
 /** The dashboard's end of the conversation with the extension host. */
-import type { FromWebview, Questions, ToWebview } from '../../src/protocol/messages.ts';
+import type { FromWebview, HostEvent, Questions } from '../../src/protocol/messages.ts';
 import { toWebview } from '../../src/protocol/to-webview.ts';
 import { HostLink } from '../parts/host-link.ts';
-
-export type HostEvent = Exclude<ToWebview, { type: 'answer' | 'failure' }>;
 
 export class Host extends HostLink<Questions, FromWebview, HostEvent> {
   constructor(onEvent: (event: HostEvent) => void) {

@@ -1,7 +1,7 @@
 /** The banner of a running scan: how far it is, and a way to stop it. */
 import { h } from '../parts/dom.ts';
 import { visible } from '../../src/text/visible.ts';
-import type { HostEvent } from './host.ts';
+import type { HostEvent } from '../../src/protocol/messages.ts';
 
 type Progress = Extract<HostEvent, { type: 'progress' }>;
 

@@ -1,4 +1,4 @@
-import { LONGEST_NAME } from '../../src/protocol/guards.ts';
+import { LONGEST_NAME } from '../../src/schema/shapes.ts';
 import type { LogRow } from '../../src/protocol/explorer-messages.ts';
 import type { ExplorerHost } from './explorer-host.ts';
 import type { RequestPane } from './request-pane.ts';

@@ -1,6 +1,6 @@
 /** A view's end of the conversation with the extension host: questions, their answers, and what comes unasked. */
 import type { Failure, Kinds, Question } from '../../src/protocol/exchange.ts';
-import { isObject } from '../../src/protocol/guards.ts';
+import { isObject } from '../../src/schema/is-object.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { openFile } from '../../core/bytes/files/file-head.ts';
 import { REPORT_VERSION, type Report } from '../../core/report/report.ts';
-import { isObject } from '../../protocol/guards.ts';
-import { isReport } from '../../protocol/report-guards.ts';
+import { isObject } from '../../schema/is-object.ts';
+import { isReport } from '../../core/report/is-report.ts';
 import { UsageError } from '../usage-error.ts';
 
 const TOOL = 'prompt-traffic-audit';

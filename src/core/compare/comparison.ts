@@ -1,52 +1,61 @@
 /** Two reports side by side: what is new, what is gone, what changed. */
-import type { Verdict } from '../report/report.ts';
-import type { SubjectKind } from '../triage/triage.ts';
+import * as v from 'valibot';
+import { Count, Finite, Names } from '../../schema/shapes.ts';
+import { ItemKind, Period, Verdict } from '../report/report.ts';
 
-export type Change = 'new' | 'gone' | 'changed' | 'same';
-export const CHANGES: readonly Change[] = ['new', 'changed', 'gone', 'same'];
+export const CHANGES = ['new', 'changed', 'gone', 'same'] as const;
+export const Change = v.picklist(CHANGES);
+export type Change = v.InferOutput<typeof Change>;
 
 /** An account, template or campaign as one of the reports has it. */
-export interface ItemSide {
+export const ItemSide = v.object({
   /** Campaigns have numbers of their own in each report. */
-  id: string;
-  verdict: Verdict;
-  score: number;
-  requests: number;
+  id: v.string(),
+  verdict: Verdict,
+  score: Finite,
+  requests: Count,
   /** Accounts of a campaign or template; 1 for an account. */
-  accounts: number;
-}
+  accounts: Count,
+});
+export type ItemSide = v.InferOutput<typeof ItemSide>;
 
 /** One thing in both reports; null where a report does not have it. */
-export interface ComparedItem {
-  kind: SubjectKind;
-  change: Change;
-  before: ItemSide | null;
-  after: ItemSide | null;
+export const ComparedItem = v.object({
+  kind: ItemKind,
+  change: Change,
+  before: v.nullable(ItemSide),
+  after: v.nullable(ItemSide),
   /** What changed, each in a few words: `12 members joined`. */
-  notes: string[];
-}
+  notes: Names,
+});
+export type ComparedItem = v.InferOutput<typeof ComparedItem>;
 
 /** What one of the reports was made from. */
-export interface ComparedSide {
-  requests: number;
-  accounts: number;
-  files: number;
-  period: { start: number; end: number } | null;
-  partial: boolean;
-}
+export const ComparedSide = v.object({
+  requests: Count,
+  accounts: Count,
+  files: Count,
+  period: Period,
+  partial: v.boolean(),
+});
+export type ComparedSide = v.InferOutput<typeof ComparedSide>;
 
-export interface Comparison {
-  before: ComparedSide;
-  after: ComparedSide;
+const Totals = v.object({ new: Count, changed: Count, gone: Count, same: Count });
+
+export const Comparison = v.object({
+  before: ComparedSide,
+  after: ComparedSide,
   /** Differences that are no findings but explain some: settings, versions, partial scans. */
-  notes: string[];
+  notes: Names,
   /** Campaigns, accounts and templates that were found in either report, gravest first. Those that are the same come last. */
-  items: ComparedItem[];
-  totals: Record<SubjectKind, Record<Change, number>>;
-  /** Accounts of any kind that only one of the reports has. */
-  onlyBefore: number;
-  onlyAfter: number;
-}
+  items: v.array(ComparedItem),
+  totals: v.object({ campaign: Totals, account: Totals, template: Totals }),
+  /** Accounts of any kind that only the earlier report has. */
+  onlyBefore: Count,
+  /** Accounts of any kind that only the later report has. */
+  onlyAfter: Count,
+});
+export type Comparison = v.InferOutput<typeof Comparison>;
 
 /** One thing as the two reports have it; at least one of them does. */
 export interface Pair<T> {

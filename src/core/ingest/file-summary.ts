@@ -1,45 +1,59 @@
 /** What was read of each file and of all, as a report tells it. */
-import type { LineRef } from './line-ref.ts';
+import * as v from 'valibot';
+import { Count, FromOne, Names } from '../../schema/shapes.ts';
+import { LineRef } from './line-ref.ts';
 
 /** Counts of input lines. `lines = records + rejected + skipped`, for each file and in total. */
-export interface LineCounts {
-  lines: number;
+export const LineCounts = v.object({
+  /** lines = records + rejected + skipped */
+  lines: Count,
   /** Lines that hold at least one request. */
-  records: number;
+  records: Count,
   /** Lines that should have held a request but could not be read. */
-  rejected: number;
+  rejected: Count,
   /** Lines that hold no request by design: blank lines, headers, other record kinds. */
-  skipped: number;
+  skipped: Count,
   /** Requests found: one line may hold several. */
-  requests: number;
-}
+  requests: Count,
+});
+export type LineCounts = v.InferOutput<typeof LineCounts>;
 
-export interface InputSummary extends LineCounts {
-  bytes: number;
-  files: FileSummary[];
-  /** Why lines were rejected or skipped, most frequent first, with at most five examples each. */
-  reasons: LineReason[];
-  /** Requests that tell of a call once more and are judged once: exporter retries, a gateway and the server behind it. */
-  duplicates?: number;
-  /** Sentences on the requests as a whole: times without a zone, requests without text, batches. */
-  notes?: string[];
-}
+/** What a log is packed in. */
+export const Compression = v.picklist(['none', 'gzip', 'zstd', 'zip', 'tar', 'parquet']);
+export type Compression = v.InferOutput<typeof Compression>;
 
-export interface FileSummary extends LineCounts {
-  path: string;
-  bytes: number;
-  compression: 'none' | 'gzip' | 'zstd' | 'zip' | 'tar' | 'parquet';
+export const FileSummary = v.object({
+  ...LineCounts.entries,
+  path: v.string(),
+  bytes: Count,
+  compression: Compression,
   /** Requests of each format found in the file. */
-  formats: Record<string, number>;
+  formats: v.record(v.string(), Count),
   /** A sentence about how the file was read, when that matters to who looks at it. */
-  note?: string;
+  note: v.exactOptional(v.string()),
   /** A sentence when the file as a whole could not be read, or not to its end. */
-  error?: string;
-}
+  error: v.exactOptional(v.string()),
+});
+export type FileSummary = v.InferOutput<typeof FileSummary>;
 
-export interface LineReason {
-  outcome: 'rejected' | 'skipped';
-  reason: string;
-  count: number;
-  examples: LineRef[];
-}
+/** Why lines were rejected or skipped. */
+export const LineReason = v.object({
+  outcome: v.picklist(['rejected', 'skipped']),
+  reason: v.string(),
+  count: Count,
+  examples: v.pipe(v.array(LineRef), v.maxLength(5)),
+});
+export type LineReason = v.InferOutput<typeof LineReason>;
+
+export const InputSummary = v.object({
+  ...LineCounts.entries,
+  bytes: Count,
+  files: v.array(FileSummary),
+  /** Why lines were rejected or skipped, most frequent first, with at most five examples each. */
+  reasons: v.array(LineReason),
+  /** Requests that tell of a call once more and are judged once: exporter retries, a gateway and the server behind it. */
+  duplicates: v.exactOptional(FromOne),
+  /** Sentences on the requests as a whole: times without a zone, requests without text, batches, duplicates. */
+  notes: v.exactOptional(Names),
+});
+export type InputSummary = v.InferOutput<typeof InputSummary>;

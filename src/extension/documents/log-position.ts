@@ -1,14 +1,17 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { isCount, isShape, isString } from '../../protocol/guards.ts';
+import { guardOf } from '../../schema/guard.ts';
+import { Count } from '../../schema/shapes.ts';
 import type { Results } from '../model/results.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
 /** The line of a log that a text editor shows. */
-export interface LogPosition {
-  file: string;
+export const LogPosition = v.object({
+  file: v.string(),
   /** From 1. */
-  line: number;
-}
+  line: Count,
+});
+export type LogPosition = v.InferOutput<typeof LogPosition>;
 
 /** Where a line of a document stands in its log; undefined for documents that are no log on disk. */
 export function positionInLog({ uri }: vscode.TextDocument, line: number): LogPosition | undefined {
@@ -24,7 +27,7 @@ export function positionAtCursor(): LogPosition | undefined {
   return editor && positionInLog(editor.document, editor.selection.active.line);
 }
 
-const isLogPosition = isShape<LogPosition>({ file: isString, line: isCount });
+const isLogPosition = guardOf(LogPosition);
 
 /**
  * Account of the request on a line of a log.

@@ -1,6 +1,6 @@
 /** What the extension and the thread of a log explorer say to each other. Both ends are built together. */
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
-import type { TemplatePart } from '../../core/report/report.ts';
+import type { Compression, TemplatePart } from '../../core/report/report.ts';
 import type { PromptMessage, RequestView, RowPlace } from '../../protocol/explorer-messages.ts';
 import type { Hit } from './text-search.ts';
 
@@ -44,7 +44,7 @@ export interface ReadRequest {
 
 export interface OpenedLog {
   size: number;
-  compression: 'none' | 'gzip' | 'zstd' | 'zip' | 'tar' | 'parquet';
+  compression: Compression;
   seekable: boolean;
   members: string[];
   member: string;

@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { isShape, isString } from '../../protocol/guards.ts';
+import { guardOf } from '../../schema/guard.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import { labelText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
@@ -11,7 +12,7 @@ export const INSPECTION_SCHEME = 'prompt-audit-inspection';
 const ADVICE =
   'Save it with the action above this heading, correct any mistakes, and scan the log. It is saved in .prompt-audit/mappings.json, which the command line reads too.';
 
-const isAddress = isShape<{ file: string }>({ file: isString });
+const isAddress = guardOf(v.object({ file: v.string() }));
 
 /** What was found out about a log, as a read-only document. The address names the log, so that a tab can come back. */
 export class InspectionDocuments implements vscode.TextDocumentContentProvider {

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { RequestIndex } from '../../core/report/request-index.ts';
-import { isArrayOf, isCount, isShape, isString } from '../../protocol/guards.ts';
+import { guardOf } from '../../schema/guard.ts';
+import { Count, Names } from '../../schema/shapes.ts';
 
 /**
  * The request index as one run of bytes, to be kept in a file: a magic number, the length of a JSON header, the header,
@@ -20,21 +22,10 @@ const COLUMNS = [
   'score',
 ] as const;
 
-interface Header {
-  length: number;
-  files: string[];
-  accounts: string[];
-  templates: string[];
-  models: string[];
-}
+const Header = v.object({ length: Count, files: Names, accounts: Names, templates: Names, models: Names });
+type Header = v.InferOutput<typeof Header>;
 
-const isHeader = isShape<Header>({
-  length: isCount,
-  files: isArrayOf(isString),
-  accounts: isArrayOf(isString),
-  templates: isArrayOf(isString),
-  models: isArrayOf(isString),
-});
+const isHeader = guardOf(Header);
 
 export function packIndex(index: RequestIndex): Uint8Array {
   const { length, files, accounts, templates, models } = index;

@@ -11,14 +11,8 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../core/triage/triage.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { clearedRows } from './cleared-rows.ts';
+import type { FileStamp } from './file-stamp.ts';
 import { scoresOf } from './scores-of.ts';
-
-/** Size in bytes and time of the last change of a log when it was scanned, to notice later that it changed. */
-export interface FileStamp {
-  path: string;
-  size: number;
-  mtimeMs: number;
-}
 
 /**
  * What one scan found: the report, the index of its requests, and look-ups over both. Made once a scan; only what people

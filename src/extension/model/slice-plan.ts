@@ -1,4 +1,6 @@
-import type { FileSummary, LineRef } from '../../core/report/report.ts';
+import * as v from 'valibot';
+import { Compression, type LineRef } from '../../core/report/report.ts';
+import { Count } from '../../schema/shapes.ts';
 import { firstRowFrom } from './results.ts';
 import type { Results } from './results.ts';
 
@@ -6,14 +8,15 @@ import type { Results } from './results.ts';
  * A line-aligned part of a log, in bytes of the uncompressed text. `end` and `lastLine` are null when the slice runs to
  * the end of a file whose number of lines is not known.
  */
-export interface LogSlice {
-  file: string;
-  compression: FileSummary['compression'];
-  offset: number;
-  end: number | null;
-  line: number;
-  lastLine: number | null;
-}
+export const LogSlice = v.object({
+  file: v.string(),
+  compression: Compression,
+  offset: Count,
+  end: v.nullable(Count),
+  line: Count,
+  lastLine: v.nullable(Count),
+});
+export type LogSlice = v.InferOutput<typeof LogSlice>;
 
 /** A slice is about this long: an editor opens 2 MB at once, even of a remote window. */
 export const SLICE_BYTES = 2 * 1024 * 1024;

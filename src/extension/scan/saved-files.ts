@@ -3,7 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { Report } from '../../core/report/report.ts';
 import { REPORT_VERSION } from '../../core/report/report.ts';
-import { isObject } from '../../protocol/guards.ts';
+import { isObject } from '../../schema/is-object.ts';
 
 export const FOLDER = 'last-scan';
 export const SUMMARY = 'scan.json';

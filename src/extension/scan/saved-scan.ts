@@ -5,24 +5,20 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { forgetLogs } from '../../core/ingest/checkpoints/folder-log-store.ts';
-import { isArrayOf, isNumber, isShape, isString } from '../../protocol/guards.ts';
+import * as v from 'valibot';
+import { guardOf } from '../../schema/guard.ts';
 import { packIndex, unpackIndex } from '../model/packed-index.ts';
-import type { FileStamp } from '../model/results.ts';
+import { FileStamp } from '../model/file-stamp.ts';
 import { FOLDER, INDEX, isMissing, isOwnReport, readPrivate, REPORT, SUMMARY, writePrivate } from './saved-files.ts';
 import { keepBefore } from './scan-before.ts';
 import type { ScanOutcome } from './scan-messages.ts';
 
 const KNOWN_LOGS = 'known-logs';
 
-interface Summary {
-  title: string;
-  stamps: FileStamp[];
-}
+const Summary = v.object({ title: v.string(), stamps: v.array(FileStamp) });
+type Summary = v.InferOutput<typeof Summary>;
 
-const isSummary = isShape<Summary>({
-  title: isString,
-  stamps: isArrayOf(isShape<FileStamp>({ path: isString, size: isNumber, mtimeMs: isNumber })),
-});
+const isSummary = guardOf(Summary);
 
 /**
  * Saves beside the old scan first and swaps the two at the end: a crash leaves the old one or the new one. Two windows of

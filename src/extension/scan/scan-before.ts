@@ -3,7 +3,8 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '../../core/report/report.ts';
 import { withoutPrompts } from '../../core/report/without-prompts.ts';
-import { isShape, isString } from '../../protocol/guards.ts';
+import * as v from 'valibot';
+import { guardOf } from '../../schema/guard.ts';
 import { FOLDER, isMissing, isOwnReport, readPrivate, REPORT, SUMMARY, writePrivate } from './saved-files.ts';
 
 const REPORT_BEFORE = 'report-before.json';
@@ -11,7 +12,7 @@ const SUMMARY_BEFORE = 'scan-before.json';
 /** A larger report is not kept twice. */
 const MAX_BYTES = 200_000_000;
 
-const isTitled = isShape<{ title: string }>({ title: isString });
+const isTitled = guardOf(v.object({ title: v.string() }));
 
 /**
  * Takes the report over from the saved scan that is about to be replaced. Without prompts when the new scan keeps them out:

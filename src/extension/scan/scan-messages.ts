@@ -6,7 +6,7 @@ import type { QuoteOptions, Quotes } from '../../core/export/quoted-lines.ts';
 import type { Subject } from '../../core/export/subject.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import type { Report, ReportSettings } from '../../core/report/report.ts';
-import type { FileStamp } from '../model/results.ts';
+import type { FileStamp } from '../model/file-stamp.ts';
 
 /** A scan to do, given to the thread when it starts. */
 export interface ScanJob {

@@ -1,17 +1,17 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { isCount, isShape, isString } from '../../protocol/guards.ts';
+import { guardOf } from '../../schema/guard.ts';
+import { Count } from '../../schema/shapes.ts';
 import { fileWord } from '../model/words.ts';
 import { SLICE_SCHEME, sliceOf } from './slice-uri.ts';
 
 export const REQUEST_SCHEME = 'prompt-audit-request';
 
 /** A line of an open document, from 0. */
-interface RequestAddress {
-  document: string;
-  line: number;
-}
+const RequestAddress = v.object({ document: v.string(), line: Count });
+type RequestAddress = v.InferOutput<typeof RequestAddress>;
 
-const isAddress = isShape<RequestAddress>({ document: isString, line: isCount });
+const isAddress = guardOf(RequestAddress);
 
 /** Opens one line of a log as an indented document, since editors cut lines after 10,000 characters. */
 export async function openRequest({ document, selection }: vscode.TextEditor): Promise<void> {

@@ -1,20 +1,13 @@
 import * as vscode from 'vscode';
-import { isCount, isNullOr, isOneOf, isShape, isString } from '../../protocol/guards.ts';
-import type { LogSlice } from '../model/slice-plan.ts';
+import { guardOf } from '../../schema/guard.ts';
+import { LogSlice } from '../model/slice-plan.ts';
 import { count } from '../../text/numbers.ts';
 
 export const SLICE_SCHEME = 'prompt-audit-slice';
 /** Language of slices: JSON Lines without the editor's line numbers. Declared in the manifest. */
 export const SLICE_LANGUAGE = 'prompt-audit-slice';
 
-const isSlice = isShape<LogSlice>({
-  file: isString,
-  compression: isOneOf('none', 'gzip', 'zstd', 'zip', 'tar', 'parquet'),
-  offset: isCount,
-  end: isNullOr(isCount),
-  line: isCount,
-  lastLine: isNullOr(isCount),
-});
+const isSlice = guardOf(LogSlice);
 
 /** The address says everything that is needed to read the slice, so that a tab can come back after a reload. */
 export function sliceUri(slice: LogSlice): vscode.Uri {

@@ -2,10 +2,8 @@
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
+import type { DetectorFamily } from './detector-family.ts';
 import type { OrdinaryTemplate } from '../baseline/ordinary-templates.ts';
-
-/** The kind of evidence a detector gives. */
-export type DetectorFamily = 'intent' | 'dataset' | 'automation' | 'coordination' | 'benign';
 
 export interface DetectorContext {
   table: RequestTable;

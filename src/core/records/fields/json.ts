@@ -1,9 +1,9 @@
 /** Small guards for JSON values of unknown shape. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { isObject } from '../../../schema/is-object.ts';
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { isObject };
+
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The value as an object; an empty one when it is none. */
 export function objectOf(value: unknown): JsonObject {

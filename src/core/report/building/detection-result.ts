@@ -9,7 +9,7 @@ import type { RelayGroup } from '../../campaigns/candidates/relay-groups.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { IntentResult } from '../../templates/intent/intent.ts';
 import type { MinedTemplates } from '../../templates/mining/mine-templates.ts';
-import type { TemplatePart } from '../../templates/intent/template-text.ts';
+import type { TemplatePart } from '../../templates/intent/template-part.ts';
 
 export interface DetectionResult {
   /** Finished: rows in canonical order. */

@@ -1,6 +1,7 @@
 /** What a template says and what it asks for. */
 import { classifyIntent, type IntentResult } from './intent.ts';
-import { type TemplatePart, templateParts, textWithMarks } from './template-text.ts';
+import type { TemplatePart } from './template-part.ts';
+import { templateParts, textWithMarks } from './template-text.ts';
 
 export interface TemplateMeaning {
   parts: TemplatePart[];

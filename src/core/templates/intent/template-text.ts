@@ -1,8 +1,6 @@
 /** The text of a template: what all of its prompts say, with slots where they differ. */
 import { SLOT_MARK } from './intent.ts';
-
-/** Fixed text, or a slot, numbered from 1, with up to three examples of what filled it. */
-export type TemplatePart = { text: string } | { slot: number; examples: string[] };
+import type { TemplatePart } from './template-part.ts';
 
 /** Pieces of a prompt that are compared, from its start and from its end; the comparison takes their square. */
 const PIECES = 300;

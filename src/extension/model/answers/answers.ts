@@ -1,4 +1,4 @@
-import type { FromWebview, ToWebview } from '../../../protocol/messages.ts';
+import type { FromWebview, QuestionKind, Questions, ToWebview } from '../../../protocol/messages.ts';
 import type { Overview } from '../../../protocol/view-model.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { campaignGraph } from './campaign-graph.ts';
@@ -17,95 +17,94 @@ import { supposed, whatIf } from '../what-if.ts';
 
 export type Question = Extract<FromWebview, { type: 'question' }>;
 
-/** Answers the dashboard's questions about one scan; without a scan only the overview has an answer. */
-export class Answers {
-  readonly #results: Results | undefined;
-  readonly #revision: number;
-  readonly #heatmap: Heatmap | undefined;
-  readonly #context: AnswerContext;
+/** What can be answered without a scan. */
+type Always = 'overview' | 'comparison';
+
+/** What answers questions about a scan: one entry a question. */
+const ofScan: {
+  [K in Exclude<QuestionKind, Always>]: (scan: Scan, ask: Questions[K]['ask']) => Questions[K]['answer'];
+} = {
+  heatmap: (scan, ask) => {
+    const { heatmap } = ask.suppose === undefined ? scan : scan.suppose(ask.suppose);
+    return heatmap.grid(ask, scan.revision);
+  },
+  account: ({ results }, { account }) => known(accountDetail(results, account), 'account', account),
+  hours: ({ results }, { account, metric }) => accountHours(results, account, metric),
+  template: ({ results }, { template }) => known(templateDetail(results, template), 'template', template),
+  requests: ({ results }, { selection, limit }) => selectRequests(results, selection, limit),
+  arrivals: ({ results }, { account }) => arrivalsOf(results, account) ?? null,
+  links: ({ results }, { account }) => known(linksOf(results, account), 'account', account),
+  campaignGraph: ({ results }, { campaign }) => known(campaignGraph(results, campaign), 'campaign', campaign),
+  turns: ({ results }, { campaign }) => turnsOf(results, campaign) ?? null,
+  decisions: ({ results, context }) => decisionList(results, context.decisions),
+  whatIf: (scan, ask) => whatIf(scan.results, scan.suppose(ask).results),
+};
+
+/** @throws a sentence for the reader when there is none */
+function known<T>(answer: T | undefined, kind: string, name: string): T {
+  if (answer === undefined) throw new Error(`The scan has no ${kind} "${name}".`);
+  return answer;
+}
+
+/** One scan, and what was made of it to answer questions. */
+class Scan {
+  readonly heatmap: Heatmap;
   /** Kept for the next time the dashboard is opened: of 500,000 requests it takes a fifth of a second. */
   #overview: Overview | undefined;
   /** The scan as it would be with the settings that were asked about last. */
   #supposed: { key: string; results: Results; heatmap: Heatmap } | undefined;
 
-  constructor(results: Results | undefined, revision: number, context = EMPTY_CONTEXT) {
-    this.#context = context;
-    this.#results = results;
-    this.#revision = revision;
-    this.#heatmap = results && new Heatmap(results);
+  constructor(
+    readonly results: Results,
+    readonly revision: number,
+    readonly context: AnswerContext,
+  ) {
+    this.heatmap = new Heatmap(results);
   }
 
-  /** Always an answer or a failure with the question's id, whatever happens. */
-  to(question: Question): ToWebview {
-    try {
-      return this.#answer(question);
-    } catch (error) {
-      return { type: 'failure', replyTo: question.id, error: error instanceof Error ? error.message : String(error) };
-    }
+  get overview(): Overview {
+    return (this.#overview ??= overviewOf(this.results, this.revision));
   }
 
-  #answer(question: Question): ToWebview {
-    const results = this.#results;
-    const reply = { type: 'answer', replyTo: question.id } as const;
-    if (question.kind === 'overview') {
-      const body = results ? (this.#overview ??= overviewOf(results, this.#revision)) : emptyOverview(this.#revision);
-      return { ...reply, kind: 'overview', body };
-    }
-    if (question.kind === 'comparison') {
-      return { ...reply, kind: 'comparison', body: comparisonView(this.#context, results) ?? null };
-    }
-    if (results === undefined || this.#heatmap === undefined) throw new Error('Nothing has been scanned yet.');
-    switch (question.kind) {
-      case 'heatmap': {
-        const { suppose } = question.body;
-        const heatmap = suppose ? this.#suppose(results, suppose).heatmap : this.#heatmap;
-        return { ...reply, kind: 'heatmap', body: heatmap.grid(question.body, this.#revision) };
-      }
-      case 'whatIf':
-        return { ...reply, kind: 'whatIf', body: whatIf(results, this.#suppose(results, question.body).results) };
-      case 'decisions':
-        return { ...reply, kind: 'decisions', body: decisionList(results, this.#context.decisions) };
-      case 'hours': {
-        const { account, metric } = question.body;
-        return { ...reply, kind: 'hours', body: accountHours(results, account, metric) };
-      }
-      case 'requests': {
-        const { selection, limit } = question.body;
-        return { ...reply, kind: 'requests', body: selectRequests(results, selection, limit) };
-      }
-      case 'account': {
-        const body = accountDetail(results, question.body.account);
-        if (body === undefined) throw new Error(`The scan has no account "${question.body.account}".`);
-        return { ...reply, kind: 'account', body };
-      }
-      case 'arrivals':
-        return { ...reply, kind: 'arrivals', body: arrivalsOf(results, question.body.account) ?? null };
-      case 'links': {
-        const body = linksOf(results, question.body.account);
-        if (body === undefined) throw new Error(`The scan has no account "${question.body.account}".`);
-        return { ...reply, kind: 'links', body };
-      }
-      case 'campaignGraph': {
-        const body = campaignGraph(results, question.body.campaign);
-        if (body === undefined) throw new Error(`The scan has no campaign "${question.body.campaign}".`);
-        return { ...reply, kind: 'campaignGraph', body };
-      }
-      case 'turns':
-        return { ...reply, kind: 'turns', body: turnsOf(results, question.body.campaign) ?? null };
-      case 'template': {
-        const body = templateDetail(results, question.body.template);
-        if (body === undefined) throw new Error(`The scan has no template "${question.body.template}".`);
-        return { ...reply, kind: 'template', body };
-      }
-    }
-  }
-
-  #suppose(results: Results, supposition: Supposition): { results: Results; heatmap: Heatmap } {
+  suppose(supposition: Supposition): { results: Results; heatmap: Heatmap } {
     const key = JSON.stringify(supposition);
     if (this.#supposed?.key !== key) {
-      const other = supposed(results, supposition, this.#context.decisions.triage);
+      const other = supposed(this.results, supposition, this.context.decisions.triage);
       this.#supposed = { key, results: other, heatmap: new Heatmap(other) };
     }
     return this.#supposed;
+  }
+}
+
+/** Answers the dashboard's questions about one scan; without a scan few have an answer. */
+export class Answers {
+  readonly #scan: Scan | undefined;
+  readonly #revision: number;
+  readonly #context: AnswerContext;
+
+  constructor(results: Results | undefined, revision: number, context = EMPTY_CONTEXT) {
+    this.#context = context;
+    this.#revision = revision;
+    this.#scan = results && new Scan(results, revision, context);
+  }
+
+  /** Always an answer or a failure with the question's id, whatever happens. */
+  to({ id, kind, body }: Question): ToWebview {
+    try {
+      return { type: 'answer', replyTo: id, kind, body: this.#answer(kind, body) } as ToWebview;
+    } catch (error) {
+      return { type: 'failure', replyTo: id, error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #answer<K extends QuestionKind>(kind: K, ask: Questions[K]['ask']): Questions[QuestionKind]['answer'] {
+    if (kind === 'overview') return this.#scan?.overview ?? emptyOverview(this.#revision);
+    if (kind === 'comparison') return comparisonView(this.#context, this.#scan?.results) ?? null;
+    if (this.#scan === undefined) throw new Error('Nothing has been scanned yet.');
+    const answer = ofScan[kind as Exclude<K, Always>] as (
+      scan: Scan,
+      ask: Questions[K]['ask'],
+    ) => Questions[K]['answer'];
+    return answer(this.#scan, ask);
   }
 }

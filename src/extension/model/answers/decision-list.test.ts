@@ -4,7 +4,8 @@ import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
 import { applyTriage } from '../../../core/triage/apply-triage.ts';
 import { markSubject } from '../../../core/triage/mark-subject.ts';
 import type { Triage } from '../../../core/triage/triage.ts';
-import { isDecisionList } from '../../../protocol/decision-guards.ts';
+import { DecisionList } from '../../../protocol/decision-data.ts';
+import { guardOf } from '../../../schema/guard.ts';
 import { decisionList } from './decision-list.ts';
 import { Results } from '../results.ts';
 
@@ -23,7 +24,7 @@ test('each decision says what it is about here, or why it is about nothing', () 
   const results = new Results(report, index, '');
   results.triaged = applyTriage(report, triage, '2026-11-25');
   const list = decisionList(results, { triage, file: '/w/.prompt-audit/triage.json', problem: undefined });
-  assert.ok(isDecisionList(JSON.parse(JSON.stringify(list))), 'the dashboard would refuse it');
+  assert.ok(guardOf(DecisionList)(JSON.parse(JSON.stringify(list))), 'the dashboard would refuse it');
   assert.deepEqual(
     list.entries.map(({ subject, state, effect, item }) => [subject, state, effect, item?.id]),
     [

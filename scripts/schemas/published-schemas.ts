@@ -1,0 +1,101 @@
+/**
+ * The JSON Schemas that are published, made of the schemas that the code reads with:
+ *
+ *   npm run schemas
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+import { format } from 'prettier';
+import * as report from '../../src/core/report/report.ts';
+import { declarationsOf, describe, type JsonNode } from './field-comments.ts';
+
+const ROOT = join(__dirname, '..', '..');
+
+interface Published {
+  /** File in `media`. */
+  file: string;
+  title: string;
+  /** Name of the schema in the module. */
+  root: string;
+  module: Readonly<Record<string, unknown>>;
+  target: 'draft-07' | 'draft-2020-12';
+  /** Files that hold the schemas, for their comments. */
+  sources: readonly string[];
+}
+
+export const PUBLISHED: readonly Published[] = [
+  {
+    file: 'report.schema.json',
+    title: 'Report of Prompt Traffic Audit',
+    root: 'Report',
+    module: report,
+    target: 'draft-2020-12',
+    sources: [
+      ...['src/core/ingest/line-ref.ts', 'src/core/ingest/file-summary.ts'],
+      ...['src/core/campaigns/detectors/detector-family.ts', 'src/core/templates/intent/template-part.ts'],
+      ...['report.ts', 'report-items.ts', 'triage-summary.ts', 'verdict.ts'].map((file) => `src/core/report/${file}`),
+    ],
+  },
+];
+
+/** The text of the file as it must be. */
+export async function schemaText({ title, root, module, target, sources }: Published): Promise<string> {
+  const schemas = Object.entries(module).filter((entry): entry is [string, v.GenericSchema] => isSchema(entry[1]));
+  const definitions = Object.fromEntries(schemas.filter(([name]) => name !== root));
+  const whole = Object.fromEntries(schemas)[root];
+  if (whole === undefined) throw new Error(`There is no schema called ${root}.`);
+  const { $schema, $defs, ...rest } = toJsonSchema(whole, { ...CONVERSION, target, definitions }) as JsonNode;
+  const declarations = declarationsOf(sources.map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') })));
+  describe(rest, root, declarations);
+  for (const [name, definition] of Object.entries($defs as Record<string, JsonNode>))
+    describe(definition, name, declarations);
+  const used = usedOf(rest, $defs as Record<string, JsonNode>);
+  const schema = { $schema, title, ...rest, ...(Object.keys(used).length > 0 && { $defs: used }) };
+  return format(JSON.stringify(schema), { parser: 'json', printWidth: 120 });
+}
+
+/** Definitions that something refers to. */
+function usedOf(schema: JsonNode, definitions: Readonly<Record<string, JsonNode>>): Record<string, JsonNode> {
+  const named = new Set<string>();
+  const visit = (text: string): void => {
+    for (const [, name = ''] of text.matchAll(/"#\/\$defs\/([^"]+)"/g)) {
+      if (named.has(name)) continue;
+      named.add(name);
+      visit(JSON.stringify(definitions[name]));
+    }
+  };
+  visit(JSON.stringify(schema));
+  return Object.fromEntries(Object.entries(definitions).filter(([name]) => named.has(name)));
+}
+
+/** Without the ends of what a double holds exactly. */
+const WHOLE = { type: 'integer', minimum: undefined, maximum: undefined } as const;
+
+const CONVERSION: ConversionConfig = {
+  // JSON has no other numbers; what a check asks beyond JSON Schema stands beside it as metadata.
+  ignoreActions: ['finite', 'check', 'readonly'],
+  // Readers let later fields through. What is written has no others.
+  overrideSchema: ({ valibotSchema, jsonSchema }) =>
+    valibotSchema.type === 'object' ? { ...jsonSchema, additionalProperties: false } : undefined,
+  overrideAction: ({ valibotAction, jsonSchema }) =>
+    valibotAction.type === 'safe_integer' ? { ...jsonSchema, ...WHOLE } : undefined,
+};
+
+function isSchema(value: unknown): value is v.GenericSchema {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema';
+}
+
+async function main(): Promise<void> {
+  for (const published of PUBLISHED) {
+    writeFileSync(join(ROOT, 'media', published.file), await schemaText(published));
+  }
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

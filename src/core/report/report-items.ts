@@ -1,0 +1,162 @@
+/** What a report says of campaigns, accounts and templates, and the evidence for it. */
+import * as v from 'valibot';
+import { Count, Finite, Names, Probability, Time } from '../../schema/shapes.ts';
+import { LineRef } from '../ingest/line-ref.ts';
+import { TemplatePart } from '../templates/intent/template-part.ts';
+import { Verdict } from './verdict.ts';
+
+/** Log lines that prove something. */
+const Lines = v.pipe(v.array(LineRef), v.maxLength(20));
+
+export const ItemKind = v.picklist(['campaign', 'account', 'template']);
+export type ItemKind = v.InferOutput<typeof ItemKind>;
+
+/** One piece of evidence. */
+export const Evidence = v.object({
+  /** Id of the detector. */
+  detector: v.string(),
+  /** One sentence a person can read, with its numbers. */
+  text: v.string(),
+  /**
+   * Log likelihood ratio in nats: positive speaks for distillation, negative against. The prior's log odds plus all weights
+   * of an account is the log odds of its score.
+   */
+  weight: Finite,
+  statistic: Finite,
+  /** Chance of such a value without an attack, where a null was available. */
+  p: v.exactOptional(Probability),
+  /** False discovery rate at which the evidence is accepted together with all that has a smaller p. */
+  q: v.exactOptional(Probability),
+  /** What the null is made of. */
+  stratum: v.exactOptional(v.string()),
+  /** Number of observations behind the statistic. */
+  n: Count,
+  /** Log lines that show it. */
+  lines: Lines,
+});
+export type Evidence = v.InferOutput<typeof Evidence>;
+
+/** The account's requests of one template. */
+export const SliceReport = v.object({ template: v.string(), requests: Count, score: Probability });
+export type SliceReport = v.InferOutput<typeof SliceReport>;
+
+export const AccountReport = v.object({
+  account: v.string(),
+  /** `weak` when the account is only an address or a file name. */
+  identity: v.picklist(['strong', 'weak']),
+  /** Log odds before any evidence: with all weights added they are the log odds of the score. */
+  priorLogOdds: Finite,
+  score: Probability,
+  verdict: Verdict,
+  requests: Count,
+  /** Requests that belong to flagged slices. */
+  flaggedRequests: Count,
+  outputTokens: Count,
+  /** ms since 1970, UTC; null when no request has a time. */
+  first: Time,
+  /** ms since 1970, UTC; null when no request has a time. */
+  last: Time,
+  organisation: v.exactOptional(v.string()),
+  /** Id of the campaign the account belongs to. */
+  campaign: v.exactOptional(v.string()),
+  /** Largest slices: the account's requests of one template. */
+  slices: v.pipe(v.array(SliceReport), v.maxLength(20)),
+  evidence: v.array(Evidence),
+  counterEvidence: v.array(Evidence),
+});
+export type AccountReport = v.InferOutput<typeof AccountReport>;
+
+/** Something of the network or the client that several members of a campaign have in common. */
+export const SharedTrace = v.object({
+  kind: v.picklist(['address', 'userAgent', 'organisation']),
+  /** As the log has it, cut at 300 characters. */
+  value: v.string(),
+  /** Places of these members in the campaign's accounts, ascending. */
+  members: v.array(Count),
+  /** Requests of the campaign that carry it. */
+  requests: Count,
+  /** Accounts of the log that are no such member and have it too. */
+  others: Count,
+});
+export type SharedTrace = v.InferOutput<typeof SharedTrace>;
+
+/** A test against a null, or why it could not be made. */
+export const CampaignTest = v.object({
+  /** What the campaign is compared with. */
+  against: v.string(),
+  statistic: v.exactOptional(Finite),
+  /** Chance of at least such a value under the null: at least 1 / (n + 1). */
+  p: v.exactOptional(Probability),
+  /** Cases of the null. */
+  n: v.exactOptional(Count),
+  /** Why there is no test. */
+  untested: v.exactOptional(v.string()),
+});
+export type CampaignTest = v.InferOutput<typeof CampaignTest>;
+
+export const CampaignReport = v.object({
+  id: v.string(),
+  /** Log odds before any evidence: with all weights added they are the log odds of the score. */
+  priorLogOdds: Finite,
+  score: Probability,
+  verdict: Verdict,
+  accounts: Names,
+  templates: Names,
+  requests: Count,
+  /** ms since 1970, UTC; null when no request has a time. */
+  first: Time,
+  /** ms since 1970, UTC; null when no request has a time. */
+  last: Time,
+  /** One sentence: what is being harvested and how. */
+  summary: v.string(),
+  evidence: v.array(Evidence),
+  counterEvidence: v.array(Evidence),
+  /** What members share besides templates, at most eight of each kind; it weighs nothing. Absent when nothing is shared. */
+  infrastructure: v.exactOptional(v.array(SharedTrace)),
+  /** Tests of the campaign as a whole. They stand beside the score and weigh nothing in it. */
+  tests: v.exactOptional(v.array(CampaignTest)),
+  /** Share of false ones to expect among this campaign and all with a higher score, as far as scores are calibrated. */
+  falseDiscoveryRate: v.exactOptional(Probability),
+});
+export type CampaignReport = v.InferOutput<typeof CampaignReport>;
+
+export const IntentReport = v.object({
+  intent: v.string(),
+  /** Probability given the template's fixed text. */
+  probability: Probability,
+  /** Words of the template that speak most for it. */
+  spans: Names,
+});
+export type IntentReport = v.InferOutput<typeof IntentReport>;
+
+export const TemplateReport = v.object({
+  id: v.string(),
+  score: Probability,
+  verdict: Verdict,
+  requests: Count,
+  accounts: Count,
+  organisations: Count,
+  /** The prompt with its variable places; for long prompts cut at 4,000 characters. Empty when prompts are kept out. */
+  parts: v.array(TemplatePart),
+  /** What the prompt asks for, most probable first; nothing below 5%, which says only what it is not. */
+  intents: v.array(IntentReport),
+  /** Ids of campaigns that use it. */
+  campaigns: Names,
+  lines: v.array(LineRef),
+});
+export type TemplateReport = v.InferOutput<typeof TemplateReport>;
+
+/** Something to look at, with the log lines that prove it. */
+export const Finding = v.object({
+  id: v.string(),
+  kind: ItemKind,
+  /** Id of the campaign, the account or the template. */
+  subject: v.string(),
+  verdict: Verdict,
+  score: Probability,
+  title: v.string(),
+  detail: v.string(),
+  /** The line to open first, then further ones. */
+  lines: Lines,
+});
+export type Finding = v.InferOutput<typeof Finding>;

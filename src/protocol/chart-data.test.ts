@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { chartQuestions } from './chart-data.ts';
+
+const ROOT = join(__dirname, '..', '..');
+const files = ['src/protocol', 'src/extension', 'webview-ui'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .map((path) => join(ROOT, folder, path)),
+);
+
+for (const [kind, type] of Object.entries({ arrivals: 'Arrivals', turns: 'Turns' })) {
+  test(`a chart on data of its own touches five files, as docs/architecture.md says: ${kind}`, () => {
+    assert.ok(kind in chartQuestions);
+    const names = new RegExp(`\\b(?:${type}|${kind}Of)\\b|'${kind}'|^ {2}${kind}: `, 'm');
+    const touched = files.filter((path) => names.test(readFileSync(path, 'utf8')));
+    assert.ok(touched.length > 2 && touched.length <= 5, touched.join('\n'));
+  });
+}

@@ -1,0 +1,165 @@
+/** What the log explorer shows and asks for: rows of a log, single requests, filters. */
+import * as v from 'valibot';
+import { Compression, Verdict } from '../core/report/report.ts';
+import { Count, countWithin, Finite, Name, Names, textWithin, Time } from '../schema/shapes.ts';
+import type { QuestionShapes } from './exchange.ts';
+
+/** Rows are the requests of a scan, or the lines of the log as they stand. */
+const ListKind = v.picklist(['requests', 'lines']);
+export type ListKind = v.InferOutput<typeof ListKind>;
+
+/** A line of the log, from 1; null while the lines before it are not counted. Never a guess. */
+const Line = v.nullable(Count);
+
+/** Which rows are wanted. Empty text does not restrict; `lines` knows no account, template or flag. */
+export const LogFilter = v.object({
+  kind: ListKind,
+  account: Name,
+  template: Name,
+  campaign: Name,
+  flagged: v.boolean(),
+  /** Text that the line holds, upper and lower case alike; plain text, no pattern. */
+  text: textWithin(1000),
+});
+export type LogFilter = v.InferOutput<typeof LogFilter>;
+
+/** The log that is open and what is known about it. */
+export const LogFacts = v.object({
+  name: v.string(),
+  path: v.string(),
+  /** Bytes on disk. */
+  size: Count,
+  compression: Compression,
+  /** Names of the logs in an archive; empty for a plain file. */
+  members: Names,
+  /** The one that is shown. */
+  member: v.string(),
+  /** The results in view are about this log. */
+  scanned: v.boolean(),
+  /** The log was changed after it was scanned: places may be wrong. */
+  changed: v.boolean(),
+  requests: Count,
+  flagged: Count,
+  /** Flagged requests that people decided not to count. */
+  cleared: Count,
+  /** Parts of it can be read from the middle: any place is reached at once. */
+  seekable: v.boolean(),
+});
+export type LogFacts = v.InferOutput<typeof LogFacts>;
+
+/** How many rows a list has. */
+export const ListFacts = v.object({
+  /** Number of the list; answers and events about an older one are dropped. */
+  list: Count,
+  /** Rows known by now. */
+  total: Count,
+  /** False while lines are counted or text is searched. */
+  complete: v.boolean(),
+  /** Bytes of the text counted by now. */
+  bytes: Count,
+  /** Bytes of the text in all; null when the log is compressed and not read to its end. */
+  allBytes: v.nullable(Count),
+  /** The search stopped at its limit. */
+  limited: v.boolean(),
+});
+export type ListFacts = v.InferOutput<typeof ListFacts>;
+
+/**
+ * Where rows are wanted from: a row of the list; or, while lines are still being counted, a byte of the text: the line
+ * that holds it and those after it, or those before the line that starts there.
+ */
+export const RowPlace = v.union([v.object({ row: Count }), v.object({ near: Count }), v.object({ before: Count })]);
+export type RowPlace = v.InferOutput<typeof RowPlace>;
+
+export const LogRow = v.object({
+  /** Byte of the uncompressed text at which the line starts. */
+  offset: Count,
+  /** Length of the line in bytes, without its line break. */
+  length: Count,
+  /** Which of the requests of the line it is, from 0. */
+  part: Count,
+  line: Line,
+  /** `text`: no request can be read from this line alone. */
+  kind: v.picklist(['request', 'text']),
+  time: Time,
+  account: v.string(),
+  model: v.string(),
+  /** Empty for free text, and before a scan. */
+  template: v.string(),
+  score: Finite,
+  verdict: Verdict,
+  flagged: v.boolean(),
+  /** Flagged, but of an account or a template that people decided not to count. */
+  cleared: v.boolean(),
+  /** Beginning of the prompt, or of the line. */
+  preview: v.string(),
+  /** Requests on the line. */
+  requests: Count,
+});
+export type LogRow = v.InferOutput<typeof LogRow>;
+
+/** Text of a prompt: what all prompts of its template say, or what fills a slot. `plain` when nothing is known. */
+export const PromptSegment = v.object({
+  text: v.string(),
+  kind: v.picklist(['fixed', 'slot', 'plain']),
+  /** Number of the slot as the template has it; absent for other text. */
+  slot: v.exactOptional(Count),
+});
+export type PromptSegment = v.InferOutput<typeof PromptSegment>;
+
+export const PromptMessage = v.object({
+  role: v.picklist(['system', 'user', 'assistant', 'tool', 'answer']),
+  segments: v.array(PromptSegment),
+  /** Names and arguments of called tools, indented. */
+  toolCalls: v.string(),
+  /** Number of images, audio clips and files. */
+  media: Count,
+  /** Characters left out at the end. */
+  cut: Count,
+});
+export type PromptMessage = v.InferOutput<typeof PromptMessage>;
+
+/** One request in full. */
+export const RequestView = v.object({
+  row: LogRow,
+  /** Further facts in words, by name: `status`, `temperature`; what the log does not say is missing. */
+  facts: v.array(v.tuple([v.string(), v.string()])),
+  messages: v.array(PromptMessage),
+  /** The line itself, indented when it is JSON. */
+  source: v.string(),
+  /** How many characters of it were left out. */
+  sourceCut: Count,
+  /** What speaks for it and then what against, each strongest first. Empty when it is not flagged. */
+  evidence: v.array(v.object({ text: v.string(), weight: Finite })),
+  campaign: v.string(),
+});
+export type RequestView = v.InferOutput<typeof RequestView>;
+
+/** A row by its number in the list. */
+export const FoundRow = v.object({ row: Count, offset: Count, part: Count, line: Count });
+export type FoundRow = v.InferOutput<typeof FoundRow>;
+
+export const explorerQuestions = {
+  /** The log; `member` chooses one of an archive. */
+  log: { ask: v.object({ member: Name }), answer: LogFacts },
+  /** Makes the list of rows to which further questions refer. */
+  list: { ask: LogFilter, answer: ListFacts },
+  /** `last` is true when no row follows. */
+  rows: {
+    ask: v.object({ list: Count, from: RowPlace, count: countWithin(1, 200) }),
+    answer: v.object({ rows: v.pipe(v.array(LogRow), v.maxLength(200)), last: v.boolean() }),
+  },
+  request: { ask: v.object({ offset: Count, length: Count, part: Count, line: Line }), answer: RequestView },
+  /** The next flagged row after or before a line, or null. */
+  step: {
+    ask: v.object({ list: Count, offset: Count, part: Count, by: v.picklist([1, -1]) }),
+    answer: v.nullable(FoundRow),
+  },
+  /** The row of a line, the nearest one when that line has none; null when the list is empty. */
+  find: { ask: v.object({ list: Count, line: Count }), answer: v.nullable(FoundRow) },
+  /** Names that contain the text. */
+  names: {
+    ask: v.object({ field: v.picklist(['account', 'template']), text: textWithin(1000) }),
+    answer: v.object({ names: v.pipe(Names, v.maxLength(20)) }),
+  },
+} satisfies QuestionShapes;
