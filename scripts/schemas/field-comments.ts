@@ -37,7 +37,7 @@ export function describe(schema: JsonNode, name: string, declarations: Declarati
 }
 
 function describeObjects(schema: JsonNode, source: ts.Node, path: string, declarations: Declarations): void {
-  const literals = objectsOf(source);
+  const literals = objectsOf(source, declarations);
   const nodes = nodesWithFields(schema);
   if (literals.length === 0) return;
   if (literals.length !== nodes.length) {
@@ -56,7 +56,7 @@ function describeFields(
     if (ts.isSpreadAssignment(field)) {
       const [name = ''] = field.expression.getText().split('.');
       const statement = declarations.get(name);
-      const spread = statement && objectsOf(initializerOf(statement))[0];
+      const spread = statement && objectsOf(initializerOf(statement), declarations)[0];
       if (spread === undefined) throw new Error(`${path} takes over the fields of ${name}, which no file holds.`);
       describeFields(node, spread, `${path} ${name}`, declarations);
       continue;
@@ -81,14 +81,26 @@ function say(schema: JsonNode, comment: string | undefined): void {
   Object.assign(schema, { description: comment }, rest);
 }
 
-/** Object literals that stand for the fields of schemas: the outermost ones in the arguments of calls. */
-function objectsOf(node: ts.Node): ts.ObjectLiteralExpression[] {
+/**
+ * Object literals that stand for the fields of schemas: the outermost ones in the arguments of calls, and those of constants
+ * that are not exported. Exported schemas are described by themselves.
+ */
+function objectsOf(node: ts.Node, declarations: Declarations): ts.ObjectLiteralExpression[] {
   if (ts.isObjectLiteralExpression(node)) return [node];
-  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap(objectsOf);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((item) => objectsOf(item, declarations));
+  if (ts.isIdentifier(node)) {
+    const statement = declarations.get(node.text);
+    if (statement === undefined || isExported(statement)) return [];
+    return objectsOf(initializerOf(statement), declarations);
+  }
   if (!ts.isCallExpression(node)) return [];
   // What describes a schema or checks it is no schema.
   if (/\b(?:metadata|check|literal|picklist)$/.test(node.expression.getText())) return [];
-  return node.arguments.flatMap(objectsOf);
+  return node.arguments.flatMap((argument) => objectsOf(argument, declarations));
+}
+
+function isExported({ modifiers = [] }: { modifiers?: readonly ts.ModifierLike[] | undefined }): boolean {
+  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 }
 
 /** The outermost parts that have fields, in order. */

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { format } from 'prettier';
+import * as mapping from '../../src/core/mapping/mapping-schema.ts';
 import * as report from '../../src/core/report/report.ts';
+import * as triage from '../../src/core/triage/triage-schema.ts';
 import { declarationsOf, describe, type JsonNode } from './field-comments.ts';
 
 const ROOT = join(__dirname, '..', '..');
@@ -37,6 +39,22 @@ export const PUBLISHED: readonly Published[] = [
       ...['src/core/campaigns/detectors/detector-family.ts', 'src/core/templates/intent/template-part.ts'],
       ...['report.ts', 'report-items.ts', 'triage-summary.ts', 'verdict.ts'].map((file) => `src/core/report/${file}`),
     ],
+  },
+  {
+    file: 'triage.schema.json',
+    title: 'Decisions of Prompt Traffic Audit',
+    root: 'TriageFile',
+    module: triage,
+    target: 'draft-07',
+    sources: ['src/core/triage/triage-schema.ts'],
+  },
+  {
+    file: 'mapping.schema.json',
+    title: 'Mappings of Prompt Traffic Audit',
+    root: 'MappingFile',
+    module: mapping,
+    target: 'draft-07',
+    sources: ['src/core/mapping/mapping-schema.ts'],
   },
 ];
 
@@ -77,8 +95,11 @@ const CONVERSION: ConversionConfig = {
   // JSON has no other numbers; what a check asks beyond JSON Schema stands beside it as metadata.
   ignoreActions: ['finite', 'check', 'readonly'],
   // Readers let later fields through. What is written has no others.
-  overrideSchema: ({ valibotSchema, jsonSchema }) =>
-    valibotSchema.type === 'object' ? { ...jsonSchema, additionalProperties: false } : undefined,
+  overrideSchema: ({ valibotSchema: { type }, jsonSchema }) => {
+    if (type !== 'object' && type !== 'strict_object') return undefined;
+    const { required = [], additionalProperties: _, ...rest } = jsonSchema;
+    return { ...rest, ...(required.length > 0 && { required }), additionalProperties: false };
+  },
   overrideAction: ({ valibotAction, jsonSchema }) =>
     valibotAction.type === 'safe_integer' ? { ...jsonSchema, ...WHOLE } : undefined,
 };

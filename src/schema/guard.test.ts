@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import * as v from 'valibot';
+import { damaged, others } from '../../test/fixtures/damaged.ts';
 import { EXAMPLE_REPORT } from '../../test/golden/cli/example-report.ts';
 import { Report } from '../core/report/report.ts';
 import { questions, WebviewEvent } from '../protocol/messages.ts';
@@ -38,44 +39,6 @@ const GOOD: unknown = {
   ...{ page: { page: 'y', name: 'n' }, checked: { a: 1, b: 2 } },
 };
 
-/** A value with one thing in it replaced, left out or put in. Lists are no objects for a guard; for the library they are. */
-function damaged(value: unknown, place: number, other: unknown): unknown {
-  let left = place;
-  const visit = (part: unknown, under: unknown): unknown => {
-    if (left-- === 0) return Array.isArray(other) && !Array.isArray(under) ? null : other;
-    if (Array.isArray(part)) return part.map((item: unknown) => visit(item, item));
-    if (typeof part !== 'object' || part === null || part instanceof Float32Array) return part;
-    const entries = Object.entries(part);
-    if (left-- === 0) return Object.fromEntries([...entries, ['stranger', other]]);
-    const out = left >= 0 && left < entries.length ? left : -1;
-    left -= entries.length;
-    return Object.fromEntries(entries.filter((_, at) => at !== out).map(([name, item]) => [name, visit(item, item)]));
-  };
-  return visit(value, value);
-}
-
-const others = fc.oneof(
-  fc.constantFrom<unknown>(
-    undefined,
-    null,
-    '',
-    'a',
-    'abcd',
-    'x',
-    0,
-    -0,
-    1,
-    -1,
-    1.5,
-    2 ** 60,
-    NaN,
-    Infinity,
-    true,
-    [],
-    {},
-  ),
-  fc.anything({ maxDepth: 1 }),
-);
 const example: unknown = JSON.parse(JSON.stringify(EXAMPLE_REPORT));
 const CASES: readonly (readonly [string, v.GenericSchema, unknown])[] = [
   ['every kind of schema', EVERY_KIND, GOOD],

@@ -5,4 +5,4 @@ export const moment = (time: number | null): string =>
   time === null ? 'no time' : new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 
 /** ms UTC as `2026-05-04`. */
-export const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
+export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);

@@ -5,7 +5,7 @@ import { OrdinaryTemplates } from '../../core/campaigns/baseline/ordinary-templa
 import { learnBaseline } from '../../core/pipeline/learn-baseline.ts';
 import { openLog } from '../../core/pipeline/open-log.ts';
 import { count, counted } from '../../text/numbers.ts';
-import { day } from '../../text/times.ts';
+import { dayOf } from '../../text/times.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed } from '../options/inputs.ts';
@@ -94,7 +94,7 @@ async function tell(made: Baseline, output: string, terminal: Terminal): Promise
   const known = new OrdinaryTemplates(made);
   const ordinary = templates.filter(({ clauses }) => known.find(Uint32Array.from(clauses)) !== undefined).length;
   const text =
-    `${counted(requests, 'request')} of ${counted(days.length, 'day')}, ${day(days[0]! * DAY_MS)} to ${day(days.at(-1)! * DAY_MS)}: ` +
+    `${counted(requests, 'request')} of ${counted(days.length, 'day')}, ${dayOf(days[0]! * DAY_MS)} to ${dayOf(days.at(-1)! * DAY_MS)}: ` +
     `${counted(templates.length, 'template')} of several accounts, ${count(ordinary)} of them ordinary; ${counted(candidates.length, 'ordinary candidate')}. ` +
     (known.known ? '' : 'With fewer than ten days no template counts as ordinary: merge more. ') +
     `Use it with: prompt-audit scan LOG --baseline ${output}`;

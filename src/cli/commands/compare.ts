@@ -2,7 +2,7 @@ import { compareReports } from '../../core/compare/compare-reports.ts';
 import type { ComparedItem } from '../../core/compare/comparison.ts';
 import { type Report, type Verdict, VERDICTS } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { dayOf } from '../../core/triage/triage.ts';
+import { dayOf } from '../../text/times.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import type { Typed } from '../command.ts';
 import { comparisonText } from '../output/comparison-text.ts';

@@ -10,7 +10,7 @@ import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { RequestIndex } from '../../core/report/request-index.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { dayOf } from '../../core/triage/triage.ts';
+import { dayOf } from '../../text/times.ts';
 import { counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';

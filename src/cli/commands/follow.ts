@@ -1,9 +1,10 @@
+import { dayOf } from '../../text/times.ts';
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import { follow, type FollowOptions } from '../../core/follow/follow.ts';
 import type { Report } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { dayOf, type Triage } from '../../core/triage/triage.ts';
+import { type Triage } from '../../core/triage/triage.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { EXIT, hasVerdict } from '../exit-code.ts';

@@ -5,7 +5,7 @@ import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import type { Report } from '../../core/report/report.ts';
 import { counted } from '../../text/numbers.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { dayOf } from '../../core/triage/triage.ts';
+import { dayOf } from '../../text/times.ts';
 import { FolderLogStore } from '../../core/ingest/checkpoints/folder-log-store.ts';
 import type { Typed } from '../command.ts';
 import { EXIT, hasVerdict, parseFailOn } from '../exit-code.ts';

@@ -2,7 +2,7 @@ import type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '.
 import type { SubjectKind } from '../../core/triage/triage.ts';
 import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
-import { day } from '../../text/times.ts';
+import { dayOf } from '../../text/times.ts';
 import { type Colours, colours } from './colours.ts';
 import { judgementWords } from './judgement-words.ts';
 import { hang } from './text-layout.ts';
@@ -42,7 +42,7 @@ export function comparisonText(
 }
 
 function sideText({ requests, accounts, files, period }: ComparedSide): string {
-  const when = period === null ? '' : `, ${day(period.start)} to ${day(period.end)}`;
+  const when = period === null ? '' : `, ${dayOf(period.start)} to ${dayOf(period.end)}`;
   return `${counted(requests, 'request')} of ${counted(accounts, 'account')} in ${counted(files, 'file')}${when}`;
 }
 

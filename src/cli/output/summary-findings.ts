@@ -1,16 +1,8 @@
 import { isNeutral } from '../../core/report/neutral-evidence.ts';
-import type {
-  AccountReport,
-  CampaignReport,
-  Evidence,
-  LineRef,
-  TemplatePart,
-  TemplateReport,
-  Verdict,
-} from '../../core/report/report.ts';
+import type { AccountReport, CampaignReport, Evidence, LineRef, TemplatePart, TemplateReport, Verdict } from '../../core/report/report.ts';
 import { pEquation } from '../../text/likelihood.ts';
 import { count, counted, probability, signed } from '../../text/numbers.ts';
-import { day, moment } from '../../text/times.ts';
+import { dayOf, moment } from '../../text/times.ts';
 import type { Colours } from './colours.ts';
 import { judgementWords } from './judgement-words.ts';
 import { hang } from './text-layout.ts';
@@ -68,7 +60,7 @@ export function campaignText(campaign: CampaignReport, style: Style): string[] {
   const names = campaign.accounts.slice(0, NAMES).map((account) => visibleLine(account, 80));
   const rest = campaign.accounts.length - names.length;
   return [
-    `  ${style.bold(visibleLine(campaign.id, 40))}  ${judgement(campaign, style)}  ${size}${span(campaign, day)}`,
+    `  ${style.bold(visibleLine(campaign.id, 40))}  ${judgement(campaign, style)}  ${size}${span(campaign, dayOf)}`,
     ...hang('    ', visibleLine(campaign.summary, 400), style.width),
     ...evidenceText('for', campaign.evidence, EVIDENCE, style),
     ...against(campaign.counterEvidence, EVIDENCE, style),

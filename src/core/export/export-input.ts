@@ -1,9 +1,10 @@
 /** What every format is written from. Whatever may not be shown was taken out before: no format has to think of it. */
+import { dayOf } from '../../text/times.ts';
 import { withChanges } from '../report/changed.ts';
 import type { Report } from '../report/report.ts';
 import type { Standing } from '../triage/standing.ts';
 import { triageSummary } from '../triage/triage-summary.ts';
-import { dayOf, type SubjectKind } from '../triage/triage.ts';
+import { type SubjectKind } from '../triage/triage.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
 import type { Activity } from './activity.ts';
 import { type PromptMode, withPrompts } from './prompt-mode.ts';

@@ -1,5 +1,5 @@
 import { count } from '../../text/numbers.ts';
-import { MAPPED_FIELDS } from '../mapping/mapping-profile.ts';
+import { MAPPED_FIELDS } from '../mapping/mapping-schema.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import type { CoveredField, Inspection } from './inspection.ts';
 

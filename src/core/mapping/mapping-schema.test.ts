@@ -3,14 +3,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { damaged, others } from '../../../test/fixtures/damaged.ts';
 import { contributes } from '../../../package.json';
-import { MAPPED_FIELDS } from './mapping-profile.ts';
+import { MAPPED_FIELDS } from './mapping-schema.ts';
 import { MappingError, parseProfiles } from './parse-profile.ts';
 import { proposeMapping } from './propose-mapping.ts';
 
 const file = path.join(__dirname, '../../../media/mapping.schema.json');
 const schema = JSON.parse(readFileSync(file, 'utf8')) as {
-  definitions: { profile: { properties: { fields: { properties: object } } } };
+  $defs: { MappingProfile: { properties: { fields: { properties: object } } } };
 };
 // The editor's snippets are no part of JSON Schema; `required` beside `properties` of the object around it is.
 const validate = new Ajv({
@@ -22,7 +24,7 @@ const validate = new Ajv({
 
 test('the schema, the setting and the reader know the same fields', () => {
   const { items } = contributes.configuration.properties['promptAudit.mappings'];
-  assert.deepEqual(Object.keys(schema.definitions.profile.properties.fields.properties), [...MAPPED_FIELDS]);
+  assert.deepEqual(Object.keys(schema.$defs.MappingProfile.properties.fields.properties), [...MAPPED_FIELDS]);
   assert.deepEqual(Object.keys(items.properties.fields.properties), [...MAPPED_FIELDS]);
 });
 
@@ -71,6 +73,27 @@ test('the editor and the reader accept and refuse the same mappings', () => {
   for (const value of BAD) {
     assert.equal(validate(value), false, JSON.stringify(value));
     assert.throws(() => parseProfiles(value), MappingError, JSON.stringify(value));
+  }
+});
+
+test('the editor and the reader agree on files with one thing wrong anywhere', () => {
+  const read = (value: unknown): boolean => {
+    try {
+      parseProfiles(value);
+      return true;
+    } catch (error) {
+      assert.ok(error instanceof MappingError, String(error));
+      return false;
+    }
+  };
+  for (const good of GOOD) {
+    fc.assert(
+      fc.property(fc.nat(60), others, (place, other) => {
+        const [value] = JSON.parse(JSON.stringify([damaged(good, place, other)])) as [unknown];
+        assert.equal(read(value), validate(value), JSON.stringify(value));
+      }),
+      { numRuns: 500 },
+    );
   }
 });
 

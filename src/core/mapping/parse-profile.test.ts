@@ -20,13 +20,16 @@ test('one profile or a list is read as written, without what only people need', 
 const wrong: Readonly<Record<string, [change: unknown, says: RegExp]>> = {
   'no object': ['text', /not an object/],
   'no name': [{ ...good, name: '' }, /needs a "name"/],
-  'a misspelt part': [{ ...good, feilds: {} }, /"feilds" that means nothing/],
+  'a misspelt part': [{ ...good, feilds: {} }, /"feilds" means nothing here/],
   'no fields': [{ name: 'x' }, /has no "fields"/],
   'a misspelt field': [{ ...good, fields: { ...good.fields, promt: 'x' } }, /no field "promt"\. Fields: time, /],
   'nothing to judge': [{ name: 'x', fields: { time: 'ts' } }, /neither a prompt nor an answer/],
-  'an empty path': [{ ...good, fields: { prompt: '' } }, /field "prompt": give a path/],
+  'an empty path': [{ ...good, fields: { prompt: '' } }, /field "prompt": Give a path/],
   'an unknown unit': [{ ...good, fields: { prompt: 'q', time: { path: 't', unit: 'min' } } }, /"unit" is one of s, ms/],
-  'an unknown role': [{ ...good, fields: { prompt: { path: 't', roles: { bot: 'robot' } } } }, /role "bot" is one of/],
+  'an unknown role': [
+    { ...good, fields: { prompt: { path: 't', roles: { bot: 'robot' } } } },
+    /"bot" is one of user, assistant/,
+  ],
   'an unknown detail': [{ ...good, fields: { prompt: { path: 't', rol: 'x' } } }, /"rol" means nothing here/],
 };
 

@@ -3,7 +3,7 @@ import { valueAt } from './field-path.ts';
 import { scoreField } from './field-scores.ts';
 import { type FieldStatistics, fieldStatistics } from './field-statistics.ts';
 import { wordsOf } from './field-words.ts';
-import { type FieldRule, MAPPED_FIELDS, type MappedField, type MappingProfile } from './mapping-profile.ts';
+import { type FieldRule, MAPPED_FIELDS, type MappedField, type MappingProfile } from './mapping-schema.ts';
 
 /** A guess at what one field of the log holds. */
 export interface Guess {

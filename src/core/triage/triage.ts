@@ -1,26 +1,14 @@
 /** What people decided about accounts, templates and campaigns: the content of one file that can be reviewed. */
+import type { MarkEntry, MarkState } from './triage-schema.ts';
+
+export type { ItemKind as SubjectKind } from '../report/report.ts';
+export type { MarkState } from './triage-schema.ts';
 
 /** Where a folder keeps its decisions; the editor completes the file by `media/triage.schema.json`. */
 export const TRIAGE_FILE = '.prompt-audit/triage.json';
 
-/**
- * `confirmed`: it is what the finding says. `benign`: it is not, and need not be counted. `watch`: not decided, to be looked
- * at again; it still counts.
- */
-export type MarkState = 'confirmed' | 'benign' | 'watch';
-export const MARK_STATES: readonly MarkState[] = ['confirmed', 'benign', 'watch'];
-
-export type SubjectKind = 'account' | 'template' | 'campaign';
-
 /** Who decided what until when. Dates are days, `2026-11-25`. */
-export interface Decision {
-  /** Why, in words for whoever reviews the file. Never empty. */
-  note: string;
-  author?: string;
-  date?: string;
-  /** The last day on which it holds; absent for no end. */
-  expires?: string;
-}
+export type Decision = Pick<MarkEntry, 'note' | 'author' | 'date' | 'expires'>;
 
 /**
  * What a mark is about, in terms that later scans still know. An account is its name, or `sha256:` and the hash of its
@@ -50,11 +38,6 @@ export interface Triage {
 }
 
 export const NO_TRIAGE: Triage = { allow: [], marks: [] };
-
-/** The day of a time in ms UTC: `2026-11-25`. */
-export function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}
 
 /** Days are compared as text. */
 export function isExpired({ expires }: Decision, today: string): boolean {

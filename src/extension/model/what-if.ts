@@ -1,15 +1,10 @@
+import { dayOf } from '../../text/times.ts';
 import { rejudge } from '../../core/report/building/rejudge.ts';
 import type { Verdict } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { dayOf, type SubjectKind, type Triage } from '../../core/triage/triage.ts';
+import { type SubjectKind, type Triage } from '../../core/triage/triage.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import type {
-  SupposedChange,
-  SupposedCounts,
-  SupposedState,
-  Supposition,
-  WhatIf,
-} from '../../protocol/decision-data.ts';
+import type { SupposedChange, SupposedCounts, SupposedState, Supposition, WhatIf } from '../../protocol/decision-data.ts';
 import type { Results } from './results.ts';
 
 /** More would not be read; their number is told. */

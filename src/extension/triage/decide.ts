@@ -1,10 +1,11 @@
+import { dayOf } from '../../text/times.ts';
 import { count } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { withMark, withoutMark, withoutRule, withRule } from '../../core/triage/edit-triage.ts';
 import { hashedAccount } from '../../core/triage/account-matcher.ts';
 import { markSubject } from '../../core/triage/mark-subject.ts';
-import { isDay, MAX_NOTE } from '../../core/triage/parse-triage.ts';
-import { type AllowSubject, dayOf, type Decision, type MarkState, type Triage } from '../../core/triage/triage.ts';
+import { isDay, MAX_NOTE } from '../../core/triage/triage-schema.ts';
+import { type AllowSubject, type Decision, type MarkState, type Triage } from '../../core/triage/triage.ts';
 import type { Item } from '../model/decisions.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { cut } from '../model/words.ts';

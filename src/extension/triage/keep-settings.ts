@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withRule } from '../../core/triage/edit-triage.ts';
 import { rejudge } from '../../core/report/building/rejudge.ts';
-import { dayOf } from '../../core/triage/triage.ts';
+import { dayOf } from '../../text/times.ts';
 import type { Supposition } from '../../protocol/decision-data.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';

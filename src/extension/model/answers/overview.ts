@@ -1,5 +1,5 @@
 import type { TemplatePart, TemplateReport } from '../../../core/report/report.ts';
-import { dayOf } from '../../../core/triage/triage.ts';
+import { dayOf } from '../../../text/times.ts';
 import { triageSummary } from '../../../core/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
 import { pivotsOf } from './pivots.ts';

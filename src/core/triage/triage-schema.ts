@@ -1,0 +1,162 @@
+/**
+ * The shape of the file of decisions. Its types, its reader and the published `media/triage.schema.json` are all made of
+ * what stands here; the comment on a field is what the published schema says of it.
+ */
+import * as v from 'valibot';
+import { LONGEST_NAME } from '../../schema/shapes.ts';
+import { written } from '../../schema/written.ts';
+
+const MAX_ENTRIES = 100_000;
+export const MAX_NOTE = 2000;
+
+const aName = (says: string) => v.pipe(v.string(says), v.minLength(1, says), v.maxLength(LONGEST_NAME, says));
+
+const Name = aName(`is a text of 1 to ${LONGEST_NAME} characters.`);
+const Names = v.pipe(
+  v.array(aName('holds something that is no name.'), 'is a list of names.'),
+  v.maxLength(MAX_ENTRIES, 'is a list of names.'),
+);
+
+/** Does the text name a day that exists? */
+export function isDay(text: string): boolean {
+  if (!DAY.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_SAYS = 'is a day such as 2026-11-25.';
+const Day = v.pipe(v.string(DAY_SAYS), v.regex(DAY, DAY_SAYS), v.check(isDay, DAY_SAYS));
+
+const NOTE = `says why, in 1 to ${MAX_NOTE} characters.`;
+const AUTHOR = 'is a name.';
+
+/** Who decided what until when. */
+const DECISION = {
+  /** Why, in words for whoever reviews this file. */
+  note: v.pipe(v.string(NOTE), v.maxLength(MAX_NOTE, NOTE), v.regex(/\S/, NOTE)),
+  /** Who decided. */
+  author: v.exactOptional(v.pipe(v.string(AUTHOR), v.maxLength(200, AUTHOR))),
+  /** The day of the decision, such as 2026-11-25. */
+  date: v.exactOptional(Day),
+  /** The last day on which the decision holds. After it the finding counts again. */
+  expires: v.exactOptional(Day),
+};
+
+/** The fields of which exactly one must be there, as JSON Schema says it. */
+const oneOf = (...names: string[]) => ({ oneOf: names.map((name) => ({ required: [name] })) });
+
+/** Accounts that are never counted, and why. */
+export const AllowEntry = v.pipe(
+  written(
+    {
+      /** The name of an account, its `sha256:` hash, or a pattern in which `*` stands for any text: `eval-*`. */
+      account: v.exactOptional(v.pipe(Name, v.regex(/[^*]/, '"*" alone would allow every account.'))),
+      /** All accounts of an organisation, as the log or the account directory names it. */
+      organisation: v.exactOptional(Name),
+      ...DECISION,
+    },
+    'An entry of "allow" is an object.',
+  ),
+  v.check(
+    ({ account, organisation }) => (account === undefined) !== (organisation === undefined),
+    'An entry of "allow" names an "account" or an "organisation".',
+  ),
+  v.metadata({
+    ...oneOf('account', 'organisation'),
+    defaultSnippets: [
+      { label: 'allowed account', body: { account: '${1:eval-*}', note: '${2:why}' } },
+      { label: 'allowed organisation', body: { organisation: '${1:org-own}', note: '${2:why}' } },
+    ],
+  }),
+);
+export type AllowEntry = v.InferOutput<typeof AllowEntry>;
+
+export const MARK_STATES = ['confirmed', 'benign', 'watch'] as const;
+/**
+ * `confirmed`: it is what the finding says. `benign`: it is not, and need not be counted. `watch`: not decided, to be looked
+ * at again; it still counts.
+ */
+export const MarkState = v.picklist(MARK_STATES, `is one of ${MARK_STATES.join(', ')}.`);
+export type MarkState = v.InferOutput<typeof MarkState>;
+
+const CAMPAIGN = 'A campaign is an object with "accounts" and "templates".';
+
+/** What was decided about one account, template or campaign. */
+export const MarkEntry = v.pipe(
+  written(
+    {
+      /**
+       * The name of the account as the log has it, or `sha256:` and the SHA-256 of that name in hexadecimal, to keep the name
+       * out of this file.
+       */
+      account: v.exactOptional(Name),
+      /** The id of the template. The same fixed text has the same id in every log. */
+      template: v.exactOptional(Name),
+      /**
+       * Hashes of sentences of the template, by which it is known again when its text changed a little. Written by the
+       * extension.
+       */
+      sketch: v.exactOptional(Names),
+      /**
+       * A campaign is known again by its accounts and templates: its number changes from scan to scan. A benign mark no
+       * longer counts when more than a fifth of the accounts or half of the templates are new.
+       */
+      campaign: v.exactOptional(
+        written(
+          {
+            /** Accounts of the campaign, by name or `sha256:` hash. */
+            accounts: v.pipe(Names, v.minLength(1, 'A campaign has accounts.')),
+            /** Ids of its templates; none for a group that relays. */
+            templates: Names,
+          },
+          CAMPAIGN,
+        ),
+      ),
+      state: v.pipe(
+        MarkState,
+        v.metadata({
+          enumDescriptions: [
+            'It is what the finding says. Counts.',
+            'It is not, and is no longer counted. How many that are is always said.',
+            'Not decided; to be looked at again. Counts.',
+          ],
+        }),
+      ),
+      ...DECISION,
+    },
+    'A mark is an object.',
+  ),
+  v.check(
+    ({ account, template, campaign }) => [account, template, campaign].filter((one) => one !== undefined).length === 1,
+    'A mark names one thing: "account", "template" or "campaign".',
+  ),
+  v.check(({ sketch, template }) => sketch === undefined || template !== undefined, '"sketch" belongs to a template.'),
+  v.metadata({
+    ...oneOf('account', 'template', 'campaign'),
+    dependencies: { sketch: ['template'] },
+    defaultSnippets: [
+      { label: 'marked account', body: { account: '$1', state: '${2|benign,watch,confirmed|}', note: '${3:why}' } },
+      { label: 'marked template', body: { template: '$1', state: '${2|benign,watch,confirmed|}', note: '${3:why}' } },
+    ],
+  }),
+);
+export type MarkEntry = v.InferOutput<typeof MarkEntry>;
+
+const TOO_MANY = `has more than ${MAX_ENTRIES} entries.`;
+
+/**
+ * What people decided about accounts, templates and campaigns. The extension and `prompt-audit scan` read it; benign and
+ * allowed ones are not counted as findings, and how many that are is always said.
+ */
+export const TriageFile = written(
+  {
+    $schema: v.exactOptional(v.string()),
+    /** Accounts of your own, such as evaluation runs. They are never counted. */
+    allow: v.exactOptional(v.pipe(v.array(AllowEntry, 'is a list.'), v.maxLength(MAX_ENTRIES, TOO_MANY))),
+    /** One decision for each account, template or campaign. */
+    marks: v.exactOptional(v.pipe(v.array(MarkEntry, 'is a list.'), v.maxLength(MAX_ENTRIES, TOO_MANY))),
+  },
+  'The file holds an object with "marks" and "allow".',
+);
+export type TriageFile = v.InferOutput<typeof TriageFile>;
