@@ -130,7 +130,7 @@ test('an input is never an output, by whatever name', async () => {
   ]) {
     const { code, output } = await run(process.execPath, [cli, ...args]);
     assert.equal(code, 2, `${args.join(' ')}: ${output}`);
-    assert.match(output, /is an input, and -.* would write over it/, args.join(' '));
+    assert.match(output, /is an input, and -.* would overwrite it/, args.join(' '));
   }
   assert.equal(readFileSync(log, 'utf8'), LINES);
   assert.equal(readFileSync(inside, 'utf8'), LINES);
@@ -140,7 +140,7 @@ test('standard output that is appended to an input is refused', onlyLinux, async
   const args = ['-c', 'exec "$0" "$@" >> "$OUT"', process.execPath, cli, 'convert', log];
   const { code, output } = await run('bash', args, { env: { ...process.env, OUT: log } });
   assert.equal(code, 2);
-  assert.match(output, /standard output would write over it/);
+  assert.match(output, /standard output would overwrite it/);
   assert.equal(readFileSync(log, 'utf8'), LINES);
 });
 
@@ -153,7 +153,7 @@ test('two outputs of one name are refused', async () => {
   ]) {
     const { code, output } = await run(process.execPath, [cli, ...args]);
     assert.equal(code, 2, output);
-    assert.match(output, /name one file/);
+    assert.match(output, /name the same file/);
   }
 });
 

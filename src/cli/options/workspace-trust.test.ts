@@ -30,7 +30,7 @@ async function look(...switches: string[]) {
 test('what a folder keeps does not count until a person says so, and the terminal says that it does not', async () => {
   const { file, said } = await look();
   assert.equal(file, undefined);
-  assert.match(said, /mappings\.json is not used: .*--trust/);
+  assert.match(said, /mappings\.json is ignored, .*--trust/);
 });
 
 test('a yes counts at once and is remembered for this folder alone, where only its owner can read it', async () => {
