@@ -35,6 +35,8 @@ export class RowWindow {
   private readonly pages = new Map<number, LogRow[]>();
   private readonly asked = new Set<number>();
   private run: Run | undefined;
+  /** A run whose place the host did not know although its lines were said to be counted. */
+  private unsettled: Run | undefined;
   private reading = false;
 
   constructor(
@@ -61,8 +63,8 @@ export class RowWindow {
       this.asked.delete(last);
     }
     this.facts = facts;
-    const end = this.run?.rows.at(-1);
-    if (end !== undefined && (facts.complete || facts.bytes > end.offset + end.length)) void this.settle();
+    this.unsettled = undefined;
+    this.settleWhenCounted();
   }
 
   get list(): number {
@@ -96,11 +98,9 @@ export class RowWindow {
   want(first: number, last: number): void {
     const to = Math.min(last, this.total);
     if (first >= to || this.inRun(first, to)) return;
-    if (this.isEstimated && (to > this.facts.total || this.touchesRun(first, to))) {
-      void this.readRun(first, to);
-      return;
-    }
-    for (let page = Math.floor(first / PAGE); page * PAGE < to; page++) void this.readPage(page);
+    const known = this.isEstimated ? Math.min(to, this.facts.total) : to;
+    if (this.isEstimated && (to > known || this.touchesRun(first, to))) void this.readRun(Math.max(first, known), to);
+    for (let page = Math.floor(first / PAGE); page * PAGE < known; page++) void this.readPage(page);
   }
 
   /** Reads the last lines of the log and places them at the end of the list. */
@@ -108,14 +108,20 @@ export class RowWindow {
     const { allBytes } = this.facts;
     const estimate = this.total;
     await this.read({ before: allBytes ?? 0 }, (rows) => {
-      this.run = { start: Math.max(0, estimate - rows.length), rows, ends: true };
+      const start = Math.max(0, estimate - rows.length);
+      this.run = { start, rows, ends: true };
+      // Lines so short that the estimate has no room for them: the end of the list stays the end of the log.
+      if (start + rows.length > estimate) this.events.shifted(start + rows.length - estimate);
     });
   }
 
-  /** Begins a run at a byte whose line is known although the lines before it are not counted. */
+  /** Begins a run at a byte; `start` is an estimate unless the line of the byte is known. */
   placeRun(start: number, offset: number): Promise<void> {
     return this.read({ near: offset }, (rows, last) => {
-      this.run = { start, rows, ends: last };
+      const line = rows[0]?.line ?? null;
+      const place = line === null ? start : line - 1;
+      this.run = { start: place, rows, ends: last };
+      if (place !== start) this.events.shifted(place - start);
     });
   }
 
@@ -181,7 +187,7 @@ export class RowWindow {
         run.rows.unshift(...rows);
         run.start -= rows.length;
       });
-    } else if (to >= this.total) {
+    } else if (to >= this.total && first > this.facts.total) {
       // The end of the log stands at the end of the list, however wrong the estimate of its length is.
       await this.wantEnd();
     } else {
@@ -204,10 +210,18 @@ export class RowWindow {
       if (list !== this.facts.list || rows.length === 0) return;
       take(rows, last);
       this.events.loaded();
+      this.settleWhenCounted();
     } catch (error) {
       this.reading = false;
       if (list === this.facts.list) this.events.failed(error);
     }
+  }
+
+  /** Lines may have been counted while the run was read, or since. */
+  private settleWhenCounted(): void {
+    const end = this.run?.rows.at(-1);
+    if (end === undefined || this.run === this.unsettled) return;
+    if (this.facts.complete || this.facts.bytes > end.offset + end.length) void this.settle();
   }
 
   /** The lines before the run are counted: its true place is known. */
@@ -217,7 +231,11 @@ export class RowWindow {
     if (run === undefined || first === undefined || this.reading) return;
     await this.read({ near: first.offset }, (rows) => {
       const line = rows[0]?.line ?? null;
-      if (line === null || this.run !== run) return;
+      if (this.run !== run) return;
+      if (line === null) {
+        this.unsettled = run;
+        return;
+      }
       const { start } = run;
       this.run = undefined;
       this.events.shifted(line - 1 - start);
