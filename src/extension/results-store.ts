@@ -3,7 +3,12 @@ import type { Report } from '../core/report/report.ts';
 import { applyTriage } from '../core/triage/apply-triage.ts';
 import { dayOf } from '../text/times.ts';
 import { Answers } from './model/answers/answers.ts';
-import { type AnswerContext, EMPTY_CONTEXT, type NamedReport, type ReportPair } from './model/answers/answer-context.ts';
+import {
+  type AnswerContext,
+  EMPTY_CONTEXT,
+  type NamedReport,
+  type ReportPair,
+} from './model/answers/answer-context.ts';
 import type { DecisionSource } from './model/answers/decision-list.ts';
 import type { Results } from './model/results.ts';
 import { EditorLocations } from './slices/editor-locations.ts';

@@ -89,7 +89,7 @@ test('mistakes are one sentence and exit code 2', async () => {
     'inspect /no/such/file': /There is no file or folder/,
     [`inspect ${odd} --limit many`]: /--limit takes a whole number/,
     [`inspect ${odd} --mapping /none.json`]: /There is no file "\/none\.json" \(--mapping\)/,
-    [`scan ${odd} --mapping ${broken}`]: /broken\.json: The mapping "x": there is no field "promt"/,
+    [`scan ${odd} --mapping ${broken}`]: /broken\.json: The mapping "x", field "promt": There is no field "promt"/,
     [`scan ${odd} --account-by=`]: /--account-by takes/,
     [`convert ${odd}`]: /No request was found\. See: prompt-audit inspect LOG/,
     [`convert ${odd} --output /none/x`]: /There is no folder "\/none" \(--output\)/,

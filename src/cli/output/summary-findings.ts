@@ -1,5 +1,13 @@
 import { isNeutral } from '../../core/report/neutral-evidence.ts';
-import type { AccountReport, CampaignReport, Evidence, LineRef, TemplatePart, TemplateReport, Verdict } from '../../core/report/report.ts';
+import type {
+  AccountReport,
+  CampaignReport,
+  Evidence,
+  LineRef,
+  TemplatePart,
+  TemplateReport,
+  Verdict,
+} from '../../core/report/report.ts';
 import { pEquation } from '../../text/likelihood.ts';
 import { count, counted, probability, signed } from '../../text/numbers.ts';
 import { dayOf, moment } from '../../text/times.ts';

@@ -4,7 +4,13 @@ import type { Verdict } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { type SubjectKind, type Triage } from '../../core/triage/triage.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import type { SupposedChange, SupposedCounts, SupposedState, Supposition, WhatIf } from '../../protocol/decision-data.ts';
+import type {
+  SupposedChange,
+  SupposedCounts,
+  SupposedState,
+  Supposition,
+  WhatIf,
+} from '../../protocol/decision-data.ts';
 import type { Results } from './results.ts';
 
 /** More would not be read; their number is told. */
