@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CAMPAIGN_DETECTORS } from '../campaigns/detectors/detectors.ts';
 import { newRecord, type RequestRecord } from '../records/fields/request.ts';
-import { detectorNeeds, NAMED_DETECTORS } from './detector-needs.ts';
+import { detectorNeeds } from './detector-needs.ts';
 
 const full: RequestRecord = {
   ...newRecord('x'),
@@ -45,24 +44,4 @@ test('a log in which most requests lack times says how many', () => {
   const dealing = detectorNeeds([full, turn, timeless, timeless, timeless]).find(({ id }) => id === 'dealing');
   assert.equal(dealing?.fed, 'partly');
   assert.deepEqual(dealing.missing, ['times in 60% of requests']);
-});
-
-test('the table names no detector that is gone', () => {
-  const known = CAMPAIGN_DETECTORS.map(({ id }) => id);
-  assert.deepEqual(
-    NAMED_DETECTORS.filter((id) => !known.includes(id)),
-    [],
-  );
-});
-
-test('a detector whose needs speak of times, answers or names is checked for them', () => {
-  const bare = { ...newRecord('x'), account: full.account!, messages: full.messages, content: 'full' as const };
-  const unchecked = detectorNeeds([bare]).filter(
-    ({ needs, fed }) => fed === 'yes' && /\btime\b|answers|organisation|end-user/.test(needs),
-  );
-  assert.deepEqual(
-    unchecked.map(({ id }) => id),
-    [],
-    'add these to READS in detector-needs.ts',
-  );
 });

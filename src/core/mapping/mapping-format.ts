@@ -2,7 +2,7 @@ import { joinCalls } from '../records/dialects/content-parts.ts';
 import { markContent } from '../records/fields/content.ts';
 import { readChat, readParameters, readTools } from '../records/dialects/openai-chat.ts';
 import { makeAnswer } from '../records/fields/answer.ts';
-import type { Format } from '../records/formats/format.ts';
+import type { RecordFormat } from '../records/formats/format.ts';
 import { newRecord, type RequestRecord } from '../records/fields/request.ts';
 import type { RecordSink } from '../records/fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, unpackJson } from '../records/fields/json.ts';
@@ -27,7 +27,7 @@ export function profileFormats(profiles: readonly MappingProfile[]): ProfileForm
 }
 
 /** The format that a profile describes. */
-export function mappingFormat(profile: MappingProfile): Format {
+export function mappingFormat(profile: MappingProfile): RecordFormat {
   const name = `mapping:${profile.name}`;
   const isRecord = recordTest(profile);
   const { records } = profile;

@@ -39,11 +39,12 @@ export function crossAccountContinuations(table: RequestTable): Map<number, numb
 
 const known = new WeakMap<RequestTable, boolean>();
 
-/** Whether any request sends an answer back. The column is looked through once: many logs have none. */
+/** Whether the log has answers, and requests that send one back. Columns are searched once: many logs have none. */
 export function hasContext(table: RequestTable): boolean {
   const before = known.get(table);
   if (before !== undefined) return before;
-  const has = table.rows.contextIn.some((key) => key !== 0);
+  const { contextIn, contextOut } = table.rows;
+  const has = contextIn.some((key) => key !== 0) && contextOut.some((key) => key !== 0);
   known.set(table, has);
   return has;
 }

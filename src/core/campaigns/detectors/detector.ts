@@ -32,10 +32,25 @@ export interface Measurement {
   rows: number[];
 }
 
+/** What a detector may look at in the requests of a log besides accounts and the text of prompts. */
+export type LogField =
+  | 'opening'
+  | 'time'
+  | 'answer'
+  | 'history'
+  | 'outputTokens'
+  | 'model'
+  | 'address'
+  | 'userAgent'
+  | 'organisation'
+  | 'endUser';
+
 export interface CampaignDetector {
   id: string;
   name: string;
   family: DetectorFamily;
+  /** Without these fields it abstains. `another file`: what it needs is not in a log at all. */
+  reads: readonly LogField[] | 'another file';
   direction: Direction;
   /** Null means abstention: what the detector needs is not in the log, or there is too little of it. */
   measure(candidate: Candidate, context: DetectorContext): Measurement | null;

@@ -20,7 +20,7 @@ export interface TextFormat {
   /** As in `Format`. */
   join?(pieces: readonly JsonObject[], sink: RecordSink): void;
   /** As in `Format`. */
-  facts?: FormatFacts;
+  facts: FormatFacts;
 }
 
 const ESCAPE = String.fromCharCode(27);

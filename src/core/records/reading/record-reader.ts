@@ -1,6 +1,6 @@
 import type { EntryRange, EntrySink } from '../../bytes/framing/entry.ts';
 import type { ByteReader, PartReader } from './byte-reader.ts';
-import type { Format } from '../formats/format.ts';
+import type { RecordFormat } from '../formats/format.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
 import { isObject, type JsonObject } from '../fields/json.ts';
@@ -196,7 +196,7 @@ export class RecordReader implements EntrySink {
     return true;
   }
 
-  private readonly readRecord = (value: JsonObject, format: Format): void => {
+  private readonly readRecord = (value: JsonObject, format: RecordFormat): void => {
     this.emitter.value = value;
     this.attempt((sink) => format.read(value, sink));
   };

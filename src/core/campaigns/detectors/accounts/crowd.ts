@@ -10,6 +10,7 @@ export const crowd: CampaignDetector = {
   id: 'crowd',
   name: 'Number of accounts',
   family: 'coordination',
+  reads: [],
   direction: 'for',
   needs: 'nothing beyond accounts and text',
   measure(candidate, { profiles }) {

@@ -11,6 +11,7 @@ export const endUsers: CampaignDetector = {
   id: 'end-users',
   name: 'End users',
   family: 'benign',
+  reads: ['endUser'],
   direction: 'against',
   needs: `end-user names in ${percent(USUAL)} of the requests at least`,
   measure(candidate, { table }) {

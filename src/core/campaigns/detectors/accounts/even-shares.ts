@@ -14,6 +14,7 @@ export const evenShares: CampaignDetector = {
   id: 'even-shares',
   name: 'Even shares',
   family: 'coordination',
+  reads: [],
   direction: 'against',
   needs: `at least ${LEAST.each} conversations an account`,
   measure(candidate, context) {

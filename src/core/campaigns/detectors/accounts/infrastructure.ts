@@ -19,6 +19,7 @@ export const infrastructure: CampaignDetector = {
   id: 'infrastructure',
   name: 'Shared infrastructure',
   family: 'coordination',
+  reads: ['address'],
   direction: 'for',
   needs: 'addresses in the log, or means of payment and addresses in the account directory',
   measure(candidate, context) {

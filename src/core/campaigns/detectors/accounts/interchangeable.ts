@@ -13,6 +13,7 @@ export const interchangeable: CampaignDetector = {
   id: 'interchangeable',
   name: 'Interchangeable accounts',
   family: 'coordination',
+  reads: ['outputTokens'],
   direction: 'against',
   needs: 'numbers of output tokens of accounts that sent a template twice or more',
   measure(candidate, context) {

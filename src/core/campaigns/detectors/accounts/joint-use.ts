@@ -14,6 +14,7 @@ export const jointUse: CampaignDetector = {
   id: 'joint-use',
   name: 'Joint use of rare templates',
   family: 'coordination',
+  reads: [],
   direction: 'for',
   needs: 'nothing beyond accounts and text',
   measure(candidate, { profiles }) {

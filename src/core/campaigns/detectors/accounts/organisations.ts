@@ -15,6 +15,7 @@ export const organisations: CampaignDetector = {
   id: 'organisations',
   name: 'Keys of one organisation',
   family: 'benign',
+  reads: ['organisation'],
   direction: 'against',
   needs: 'an organisation, in the log or in the account directory, for some account',
   measure(candidate, { profiles }) {

@@ -11,6 +11,7 @@ export const otherTraffic: CampaignDetector = {
   id: 'other-traffic',
   name: 'Share of the accounts’ traffic',
   family: 'benign',
+  reads: [],
   direction: 'against',
   needs: 'nothing beyond accounts and text',
   measure(candidate, context) {

@@ -18,6 +18,7 @@ export const ownSettings: CampaignDetector = {
   id: 'own-settings',
   name: 'Settings of their own',
   family: 'coordination',
+  reads: ['model'],
   direction: 'against',
   needs: 'models or parameters of accounts that sent a template twice or more',
   measure(candidate, context) {

@@ -12,6 +12,7 @@ export const programs: CampaignDetector = {
   id: 'programs',
   name: 'A program of their own',
   family: 'automation',
+  reads: ['userAgent'],
   direction: 'for',
   needs: 'names of programs (user agents) in the log',
   measure(candidate, context) {

@@ -12,6 +12,7 @@ export const relayMembership: CampaignDetector = {
   id: 'relay-membership',
   name: 'Shared by way of a relay',
   family: 'benign',
+  reads: ['answer', 'history'],
   direction: 'against',
   needs: 'answers in the log and requests that send earlier answers back',
   measure(candidate, context) {

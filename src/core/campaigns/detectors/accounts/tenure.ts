@@ -13,6 +13,7 @@ export const tenure: CampaignDetector = {
   id: 'tenure',
   name: 'Tenure',
   family: 'benign',
+  reads: ['time'],
   direction: 'against',
   needs: 'times over three days at least',
   measure(candidate, { table }) {

@@ -9,6 +9,7 @@ export const breadth: CampaignDetector = {
   id: 'breadth',
   name: 'Breadth of the set',
   family: 'dataset',
+  reads: [],
   direction: 'for',
   needs: 'nothing beyond accounts and text',
   measure(candidate) {

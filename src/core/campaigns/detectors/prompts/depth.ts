@@ -11,6 +11,7 @@ export const depth: CampaignDetector = {
   id: 'depth',
   name: 'Depth of use',
   family: 'dataset',
+  reads: [],
   direction: 'for',
   needs: 'nothing beyond accounts and text',
   measure(candidate) {

@@ -16,6 +16,7 @@ export const favourites: CampaignDetector = {
   id: 'favourites',
   name: 'Favourites among repeated prompts',
   family: 'benign',
+  reads: ['opening'],
   direction: 'against',
   needs: `at least ${LEAST} prompts of one cluster that come back`,
   measure(candidate, { table }) {

@@ -50,6 +50,7 @@ export const intent: CampaignDetector = {
   id: 'intent',
   name: 'What is asked for',
   family: 'intent',
+  reads: [],
   direction: 'for',
   needs: 'prompt text that can be read back from the log',
   measure(candidate, context) {

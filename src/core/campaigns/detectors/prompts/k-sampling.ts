@@ -12,6 +12,7 @@ export const kSampling: CampaignDetector = {
   id: 'k-sampling',
   name: 'Sampling several answers',
   family: 'dataset',
+  reads: ['opening'],
   direction: 'for',
   needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
   measure(candidate, { table }) {

@@ -9,6 +9,7 @@ export const knownBefore: CampaignDetector = {
   id: 'known-before',
   name: 'Known from earlier traffic',
   family: 'benign',
+  reads: 'another file',
   direction: 'against',
   needs: 'a baseline of earlier traffic, at least ten days of it',
   measure(candidate, { ordinary }) {

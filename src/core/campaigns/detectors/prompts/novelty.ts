@@ -16,6 +16,7 @@ export const novelty: CampaignDetector = {
   id: 'novelty',
   name: 'Prompts that come back',
   family: 'dataset',
+  reads: ['opening'],
   direction: 'against',
   needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
   measure(candidate, context) {

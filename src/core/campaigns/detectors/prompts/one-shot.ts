@@ -12,6 +12,7 @@ export const oneShot: CampaignDetector = {
   id: 'one-shot',
   name: 'Single questions',
   family: 'dataset',
+  reads: [],
   direction: 'for',
   needs: `at least ${LEAST} requests of one cluster`,
   measure(candidate, { table }) {

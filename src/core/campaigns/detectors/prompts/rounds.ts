@@ -12,6 +12,7 @@ export const rounds: CampaignDetector = {
   id: 'rounds',
   name: 'Rounds of the same material',
   family: 'benign',
+  reads: ['opening'],
   direction: 'against',
   needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
   measure(candidate, { table }) {

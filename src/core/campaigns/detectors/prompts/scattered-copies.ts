@@ -13,6 +13,7 @@ export const scatteredCopies: CampaignDetector = {
   id: 'scattered-copies',
   name: 'Same prompts from different accounts',
   family: 'benign',
+  reads: ['opening'],
   direction: 'against',
   needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
   measure(candidate, context) {

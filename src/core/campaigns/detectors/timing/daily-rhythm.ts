@@ -21,6 +21,7 @@ export const dailyRhythm: CampaignDetector = {
   id: 'daily-rhythm',
   name: 'Days of their own',
   family: 'coordination',
+  reads: ['time'],
   direction: 'against',
   needs: `at least ${LEAST.visits} visits of one cluster with a time, over ${DAYS} days`,
   measure(candidate, context) {

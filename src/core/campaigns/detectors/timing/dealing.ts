@@ -18,6 +18,7 @@ export const dealing: CampaignDetector = {
   id: 'dealing',
   name: 'One queue dealt over accounts',
   family: 'coordination',
+  reads: ['time'],
   direction: 'against',
   needs: `at least ${LEAST} conversations of one cluster with a time`,
   measure(candidate, context) {

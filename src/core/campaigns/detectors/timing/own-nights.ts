@@ -17,6 +17,7 @@ export const ownNights: CampaignDetector = {
   id: 'own-nights',
   name: 'Nights',
   family: 'automation',
+  reads: ['time'],
   direction: 'against',
   needs: `at least ${LEAST.own} visits an account with a time`,
   measure(candidate, context) {

@@ -13,6 +13,7 @@ export const roundTheClock: CampaignDetector = {
   id: 'round-the-clock',
   name: 'Day and night',
   family: 'automation',
+  reads: ['time'],
   direction: 'against',
   needs: `at least ${LEAST} visits of one cluster with a time`,
   measure(candidate, context) {

@@ -16,6 +16,11 @@ import { keptHistory } from '../transcript.ts';
  */
 export const claudeCode: Format = {
   name: 'claude-code',
+  facts: {
+    title: 'Claude Code transcripts',
+    gives: ['time', 'account', 'agent', 'messages', 'answer', 'tokens', 'cost', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) =>
     (value['sessionId'] !== undefined &&
       (isObject(value['message']) || 'uuid' in value || typeof value['type'] === 'string')) ||

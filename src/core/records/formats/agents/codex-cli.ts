@@ -13,6 +13,11 @@ import { Transcript } from '../transcript.ts';
  */
 export const codexCli: Format = {
   name: 'codex-cli',
+  facts: {
+    title: 'Codex CLI sessions',
+    gives: ['time', 'account', 'agent', 'system', 'messages', 'answer', 'tokens', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) => isObject(value['payload']) && ROWS.test(textOf(value['type']) ?? ''),
   read: (row, sink) => {
     const type = textOf(row['type']) ?? '';

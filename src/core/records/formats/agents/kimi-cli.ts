@@ -9,6 +9,11 @@ import { Transcript } from '../transcript.ts';
 /** Sessions of Kimi CLI: a row an event, with one for each call that was sent. */
 export const kimiCli: Format = {
   name: 'kimi-cli',
+  facts: {
+    title: 'Kimi CLI sessions',
+    gives: ['time', 'agent', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) => ROWS.test(textOf(value['type']) ?? '') && ('time' in value || 'protocol_version' in value),
   read: (row, sink) => {
     if (!KEPT.has(row['type'])) sink.skip('note of a coding session');

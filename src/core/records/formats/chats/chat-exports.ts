@@ -21,6 +21,7 @@ export const claudeExport: Format = {
 /** Chats as people export them from ChatGPT: a tree of messages, in which each answer was a call with those above it. */
 export const chatgptExport: Format = {
   name: 'chat-exports',
+  facts: claudeExport.facts,
   matches: (value) => isObject(value['mapping']) && Object.values(value['mapping']).some((node) => isNode(node)),
   read: readChatgpt,
 };

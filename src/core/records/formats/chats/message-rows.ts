@@ -14,6 +14,11 @@ import { Transcript } from '../transcript.ts';
  */
 export const messageRows: Format = {
   name: 'message-rows',
+  facts: {
+    title: 'One message a row: chat servers and other coding agents',
+    gives: ['time', 'account', 'messages', 'answer', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) => (roleOf(value) !== undefined && contentOf(value) !== undefined) || isNote(value),
   read: (row, sink) => {
     if (isNote(row)) sink.skip('note of a session');
@@ -25,6 +30,11 @@ export const messageRows: Format = {
 /** Sessions of Gemini CLI: one object with its messages, or since 0.40 a row a message, with patches between. */
 export const geminiCli: Format = {
   name: 'gemini-cli',
+  facts: {
+    title: 'Gemini CLI sessions',
+    gives: ['time', 'account', 'agent', 'messages', 'answer', 'tokens', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) => value['type'] === 'gemini' || 'projectHash' in value || isPatch(value),
   read: (value, sink) => {
     const messages = listOf(value['messages']).filter(isObject);
@@ -37,6 +47,11 @@ export const geminiCli: Format = {
 /** Sessions of Copilot CLI: a row an event. */
 export const copilotCli: Format = {
   name: 'copilot-cli',
+  facts: {
+    title: 'Copilot CLI sessions',
+    gives: ['time', 'agent', 'messages', 'answer', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) =>
     isObject(value['data']) && 'parentId' in value && /^[a-z_]+\.[a-z_.]+$/.test(textOf(value['type']) ?? ''),
   read: (row, sink) => {

@@ -12,6 +12,11 @@ import { Transcript } from '../transcript.ts';
  */
 export const openWebui: Format = {
   name: 'open-webui',
+  facts: {
+    title: 'Open WebUI chat exports',
+    gives: ['time', 'account', 'system', 'messages', 'answer', 'tokens', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) => messagesOf(value) !== undefined,
   read,
 };

@@ -16,6 +16,11 @@ import { readTime } from '../../fields/time.ts';
  */
 export const conversations: Format = {
   name: 'conversation',
+  facts: {
+    title: 'Conversation corpora: ShareGPT, LMSYS-Chat-1M, WildChat, Arena, training files',
+    gives: ['time', 'address', 'agent', 'system', 'messages', 'answer'],
+    source: 'recorded logs',
+  },
   matches: (value) => turnsOf(value) !== undefined,
   read: readConversation,
 };
@@ -23,6 +28,11 @@ export const conversations: Format = {
 /** FastChat's server log: every call logs the whole conversation again, so the last answer is the call. */
 export const fastchat: Format = {
   name: 'fastchat',
+  facts: {
+    title: 'FastChat server logs',
+    gives: ['time', 'address', 'system', 'messages', 'parameters', 'answer'],
+    source: 'source code',
+  },
   matches: (value) =>
     value['tstamp'] !== undefined &&
     typeof value['type'] === 'string' &&
@@ -33,6 +43,11 @@ export const fastchat: Format = {
 /** Answers of MT-Bench and its followers: no prompt, one text a turn. */
 export const modelAnswers: Format = {
   name: 'model-answers',
+  facts: {
+    title: 'MT-Bench and Arena-Hard answers',
+    gives: ['time', 'answer'],
+    source: 'recorded logs',
+  },
   matches: (value) => Array.isArray(objectOf(listOf(value['choices'])[0])['turns']),
   read: readModelAnswers,
 };

@@ -13,6 +13,11 @@ import { readTime } from '../../fields/time.ts';
 /** Output of promptfoo: one object with all results, or a row a result. */
 export const promptfoo: Format = {
   name: 'promptfoo',
+  facts: {
+    title: 'promptfoo results',
+    gives: ['time', 'system', 'messages', 'answer', 'tokens', 'cost', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) => isPromptfooRun(value) || isPromptfooRow(value),
   read: (value, sink) => {
     if (!isPromptfooRun(value)) {
@@ -27,6 +32,11 @@ export const promptfoo: Format = {
 /** Samples that lm-evaluation-harness logs: the arguments of a call and its answers. */
 export const lmEval: Format = {
   name: 'lm-eval',
+  facts: {
+    title: 'lm-evaluation-harness samples',
+    gives: ['messages', 'parameters', 'answer', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) => 'doc_id' in value && 'arguments' in value && Array.isArray(value['resps']),
   read: readLmEval,
 };
@@ -34,6 +44,11 @@ export const lmEval: Format = {
 /** A run of DeepEval: test cases with input and answer. */
 export const deepeval: Format = {
   name: 'deepeval',
+  facts: {
+    title: 'DeepEval test runs',
+    gives: ['messages', 'answer', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) => Array.isArray(value['testCases']) && ('metricsScores' in value || 'testFile' in value),
   read: (value, sink) => {
     for (const item of listOf(value['testCases'])) {

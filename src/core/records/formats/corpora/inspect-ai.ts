@@ -16,6 +16,11 @@ import { readTime } from '../../fields/time.ts';
  */
 export const inspectAi: Format = {
   name: 'inspect-ai',
+  facts: {
+    title: 'Inspect AI logs, JSON and .eval',
+    gives: ['time', 'account', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) => isLog(value) || isSample(value) || (Array.isArray(value['samples']) && 'scorer' in value),
   read: (value, sink) => {
     const project = objectOf(value['eval'])['task'];

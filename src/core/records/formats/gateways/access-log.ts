@@ -12,6 +12,11 @@ import { readTime } from '../../fields/time.ts';
 /** Access log of Envoy AI Gateway: flat keys, never the text. */
 export const envoy: Format = {
   name: 'envoy',
+  facts: {
+    title: 'Envoy AI Gateway access logs',
+    gives: ['time', 'address', 'agent', 'tokens', 'status'],
+    source: 'documentation',
+  },
   matches: (value) => value['response_code'] !== undefined && value['start_time'] !== undefined,
   read: readEnvoy,
 };
@@ -19,6 +24,11 @@ export const envoy: Format = {
 /** Log of Kong's AI plugins: one request, however many plugins tell about it. */
 export const kong: Format = {
   name: 'kong',
+  facts: {
+    title: 'Kong AI Gateway access logs',
+    gives: ['time', 'account', 'address', 'agent', 'messages', 'answer', 'tokens', 'cost', 'status'],
+    source: 'documentation',
+  },
   matches: (value) =>
     (isObject(value['latencies']) && isObject(value['request']) && value['started_at'] !== undefined) ||
     isObject(objectOf(value['ai'])['payload']),

@@ -16,6 +16,11 @@ import { readTime } from '../../fields/time.ts';
  */
 export const cloudflare: Format = {
   name: 'cloudflare',
+  facts: {
+    title: 'Cloudflare AI Gateway: Logpush and API rows; encrypted bodies are refused by name',
+    gives: ['time', 'account', 'messages', 'answer', 'tokens', 'cost', 'status'],
+    source: 'documentation',
+  },
   matches: (value) => ('RequestBody' in value && 'ResponseBody' in value && 'Metadata' in value) || isApiRow(value),
   read,
 };

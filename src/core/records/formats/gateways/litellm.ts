@@ -15,6 +15,24 @@ import { readTime } from '../../fields/time.ts';
  */
 export const litellm: Format = {
   name: 'litellm',
+  facts: {
+    title: 'LiteLLM: StandardLoggingPayload, SpendLogs, database and UI exports',
+    gives: [
+      'time',
+      'account',
+      'address',
+      'agent',
+      'system',
+      'messages',
+      'tools',
+      'parameters',
+      'answer',
+      'tokens',
+      'cost',
+      'status',
+    ],
+    source: 'test data of the product',
+  },
   matches: (value) =>
     typeof value['call_type'] === 'string' &&
     value['model'] !== undefined &&

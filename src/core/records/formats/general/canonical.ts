@@ -19,6 +19,24 @@ export const CANONICAL_SCHEMA = 'prompt-audit-request/1';
 /** Requests in this program's own shape, as `prompt-audit convert` writes them: one a line, with where it was read. */
 export const canonical: Format = {
   name: 'canonical',
+  facts: {
+    title: 'Canonical requests, as `prompt-audit convert` writes them',
+    gives: [
+      'time',
+      'account',
+      'address',
+      'agent',
+      'system',
+      'messages',
+      'tools',
+      'parameters',
+      'answer',
+      'tokens',
+      'cost',
+      'status',
+    ],
+    source: 'own',
+  },
   matches: (value) => value['schema'] === CANONICAL_SCHEMA,
   read,
 };

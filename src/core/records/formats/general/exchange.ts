@@ -19,6 +19,25 @@ import { FIELD_NAMES, readMetadataFields, readPlainHeaders } from '../../fields/
 /** Home-made logs: a request and its response under names that people choose, with their circumstances beside them. */
 export const exchange: Format = {
   name: 'exchange',
+  facts: {
+    title:
+      'Home-made logs of request and response; Portkey exports; Databricks inference tables; nginx JSON with bodies',
+    gives: [
+      'time',
+      'account',
+      'address',
+      'agent',
+      'system',
+      'messages',
+      'tools',
+      'parameters',
+      'answer',
+      'tokens',
+      'cost',
+      'status',
+    ],
+    source: 'recorded logs',
+  },
   matches: (value) => requestOf(value) !== undefined,
   read,
 };

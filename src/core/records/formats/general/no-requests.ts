@@ -66,6 +66,11 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
 /** Tried behind all others. */
 export const noRequests: Format = {
   name: 'no-requests',
+  facts: {
+    title: 'Values kept beside logs that hold no requests; passed over, each kind with its reason',
+    gives: [],
+    source: 'recorded logs',
+  },
   matches: (value) => KINDS.some((kind) => kind.matches(value)),
   read: (value, sink) => sink.skip(KINDS.find((kind) => kind.matches(value))?.reason ?? ''),
 };

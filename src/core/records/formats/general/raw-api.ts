@@ -11,6 +11,11 @@ import { readMetadataFields } from '../../fields/metadata-fields.ts';
 /** Bodies of API calls on their own, one a record, as people dump them. */
 export const rawRequest: Format = {
   name: 'raw-request',
+  facts: {
+    title: 'Raw API requests: OpenAI Chat and Responses, Anthropic, Gemini, Bedrock, text completion',
+    gives: ['account', 'system', 'messages', 'tools', 'parameters'],
+    source: 'documentation',
+  },
   matches: (value) => requestDialect(value) !== undefined,
   read: readRequest,
 };
@@ -18,6 +23,11 @@ export const rawRequest: Format = {
 /** Responses of API calls on their own, also stored completions. They hold no prompt. */
 export const rawResponse: Format = {
   name: 'raw-response',
+  facts: {
+    title: 'Raw API responses, also streamed, and stored completions',
+    gives: ['time', 'system', 'parameters', 'answer', 'status'],
+    source: 'documentation',
+  },
   matches: (value) => responseDialect(value) !== undefined,
   read: readResponse,
 };

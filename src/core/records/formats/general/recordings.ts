@@ -6,6 +6,23 @@ import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '.
 /** A call in a cassette of VCR (Ruby, Python, Go), from YAML or JSON. */
 export const vcr: Format = {
   name: 'vcr',
+  facts: {
+    title: 'VCR cassettes of API calls, with bodies as they were or parsed',
+    gives: [
+      'time',
+      'account',
+      'agent',
+      'system',
+      'messages',
+      'tools',
+      'parameters',
+      'answer',
+      'tokens',
+      'cost',
+      'status',
+    ],
+    source: 'recorded logs',
+  },
   matches: (value) => {
     const { uri, url, headers } = objectOf(value['request']);
     const isCall = /^https?:/.test(textOf(uri) ?? (isUrlOfGo(value) ? textOf(url) : undefined) ?? '');
@@ -17,6 +34,11 @@ export const vcr: Format = {
 /** A call recorded by nock. */
 export const nock: Format = {
   name: 'nock',
+  facts: {
+    title: 'Nock recordings of API calls',
+    gives: ['time', 'account', 'agent', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) =>
     typeof value['scope'] === 'string' && typeof value['path'] === 'string' && 'status' in value && 'response' in value,
   read: readNock,
@@ -25,6 +47,7 @@ export const nock: Format = {
 /** A whole cassette in JSON. */
 export const cassette: Format = {
   name: 'vcr',
+  facts: vcr.facts,
   matches: (value) =>
     listOf(value['interactions'] ?? value['http_interactions']).some((item) => isObject(item) && vcr.matches(item)),
   read: (value, sink) => {

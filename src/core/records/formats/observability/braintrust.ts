@@ -12,6 +12,11 @@ import { readTime } from '../../fields/time.ts';
 /** Spans of Braintrust, as its API and exports give them. Only spans of type `llm` are calls. */
 export const braintrust: Format = {
   name: 'braintrust',
+  facts: {
+    title: 'Braintrust spans',
+    gives: ['time', 'account', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
+    source: 'test data of the product',
+  },
   matches: (value) => isObject(value['span_attributes']) && ('root_span_id' in value || 'span_id' in value),
   read,
 };

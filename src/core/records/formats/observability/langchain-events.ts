@@ -10,6 +10,11 @@ import { readMetadataFields } from '../../fields/metadata-fields.ts';
 /** Events of LangChain's callbacks: a row for the start of a call and one for its end, joined by run or session. */
 export const langchainEvents: Format = {
   name: 'langchain-events',
+  facts: {
+    title: 'LangChain callback events, starts and ends joined',
+    gives: ['time', 'account', 'messages', 'answer', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) =>
     EVENT.test(eventOf(value)) && ('data' in value || 'inputs' in value || 'outputs' in value || 'run_id' in value),
   read: (row, sink) => {

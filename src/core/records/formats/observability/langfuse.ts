@@ -15,6 +15,11 @@ import { readTime } from '../../fields/time.ts';
  */
 export const langfuse: Format = {
   name: 'langfuse',
+  facts: {
+    title: 'Langfuse: UI downloads, batch and blob exports',
+    gives: ['time', 'account', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'cost', 'status'],
+    source: 'test data of the product',
+  },
   matches: (value) => isDownload(value) || isIngestion(value) || isObservation(value) || isTrace(value),
   read,
   join: joinTrace,

@@ -15,6 +15,11 @@ import { readTime } from '../../fields/time.ts';
  */
 export const langsmith: Format = {
   name: 'langsmith',
+  facts: {
+    title: 'LangSmith runs',
+    gives: ['time', 'account', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
+    source: 'test data of the product',
+  },
   matches: (value) =>
     isRun(value) || (Array.isArray(value['post']) && listOf(value['post']).some((run) => isRun(objectOf(run)))),
   read,

@@ -11,6 +11,23 @@ import { readTime } from '../../fields/time.ts';
 /** OTLP/JSON traces, as the Collector's file exporter and Tempo write them: many spans a line. */
 export const otlpTraces: Format = {
   name: 'otlp',
+  facts: {
+    title: 'OpenTelemetry traces (OTLP/JSON): OTel GenAI, OpenInference, OpenLLMetry/Traceloop, Vercel AI SDK',
+    gives: [
+      'time',
+      'account',
+      'address',
+      'system',
+      'messages',
+      'tools',
+      'parameters',
+      'answer',
+      'tokens',
+      'cost',
+      'status',
+    ],
+    source: 'recorded logs',
+  },
   matches: (value) => batchesOf(value) !== undefined,
   read: readTraces,
   join: joinSpan,
@@ -19,6 +36,11 @@ export const otlpTraces: Format = {
 /** OTLP/JSON log records: messages of calls, joined with their span, and the events of coding agents. */
 export const otlpLogs: Format = {
   name: 'otlp-logs',
+  facts: {
+    title: 'OpenTelemetry logs (OTLP/JSON)',
+    gives: ['time', 'account', 'tokens', 'cost', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) => Array.isArray(value['resourceLogs'] ?? value['resource_logs']),
   read: readLogs,
 };
@@ -26,6 +48,11 @@ export const otlpLogs: Format = {
 /** A span on its own: an OTLP span without its wrapping, a Phoenix span, or a flat map of attributes. */
 export const otelSpan: Format = {
   name: 'otel-span',
+  facts: {
+    title: 'OpenTelemetry spans of other exports: Phoenix, Jaeger, consoles, and the attributes of Langfuse and MLflow',
+    gives: ['time', 'account', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'cost', 'status'],
+    source: 'recorded logs',
+  },
   matches: (value) =>
     (value['attributes'] !== undefined && spanDialect(readAttributes(value['attributes'])) !== undefined) ||
     value['gen_ai.operation.name'] !== undefined ||
@@ -49,6 +76,7 @@ function withAttributes(value: JsonObject): JsonObject {
 /** A trace as Jaeger's interface gives it: spans with tags, and what sent them beside. */
 export const jaegerTrace: Format = {
   name: 'otel-span',
+  facts: otelSpan.facts,
   matches: (value) => Array.isArray(value['spans']) && isObject(value['processes']),
   read: (value, sink) => {
     const processes = objectOf(value['processes']);

@@ -15,6 +15,11 @@ import { readTime } from '../../fields/time.ts';
 /** Gateway log of Azure API Management, with the bodies when they are logged; diagnostics record or table row. */
 export const azureGateway: Format = {
   name: 'azure-gateway',
+  facts: {
+    title: 'Azure API Management: GatewayLogs',
+    gives: ['time', 'account', 'address', 'messages', 'status'],
+    source: 'test data of the product',
+  },
   matches: (value) =>
     categoryOf(value) === 'GatewayLogs' || ('BackendRequestBody' in value && 'ApimSubscriptionId' in value),
   read: readGateway,
@@ -23,6 +28,11 @@ export const azureGateway: Format = {
 /** Request log of Azure OpenAI: who, when and how much, never the text. */
 export const azureOpenai: Format = {
   name: 'azure-openai',
+  facts: {
+    title: 'Azure OpenAI: RequestResponse and Audit (metadata only)',
+    gives: ['time', 'account', 'address', 'status'],
+    source: 'test data of the product',
+  },
   matches: (value) =>
     categoryOf(value) === 'RequestResponse' && /COGNITIVESERVICES/i.test(textOf(value['resourceId']) ?? ''),
   read: readRequestResponse,
@@ -31,6 +41,11 @@ export const azureOpenai: Format = {
 /** ApiManagementGatewayLlmLog: messages in pieces of 32 KB over several rows, joined by correlation id. */
 export const azureLlm: Format = {
   name: 'azure-llm',
+  facts: {
+    title: 'Azure API Management: LlmLog, chunks joined',
+    gives: ['time', 'messages', 'answer', 'tokens'],
+    source: 'documentation',
+  },
   matches: (value) =>
     categoryOf(value) === LLM_CATEGORY ||
     (value['CorrelationId'] !== undefined &&

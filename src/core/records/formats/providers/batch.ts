@@ -15,6 +15,11 @@ import { readTime } from '../../fields/time.ts';
  */
 export const batch: Format = {
   name: 'batch',
+  facts: {
+    title: 'Batch files of OpenAI, Anthropic, Gemini, Vertex and Bedrock: questions and answers, joined',
+    gives: ['time', 'account', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'documentation',
+  },
   matches: (value) =>
     (value['custom_id'] !== undefined && (isInput(value) || 'response' in value || isObject(value['result']))) ||
     (value['recordId'] !== undefined && isObject(value['modelInput'])) ||

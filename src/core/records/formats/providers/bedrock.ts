@@ -13,6 +13,11 @@ import { readTime } from '../../fields/time.ts';
 /** AWS Bedrock model invocation log, from S3 or CloudWatch. */
 export const bedrock: Format = {
   name: 'bedrock',
+  facts: {
+    title: 'Amazon Bedrock model invocation logs: Converse and InvokeModel',
+    gives: ['time', 'account', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'test data of the product',
+  },
   matches: (value) =>
     value['schemaType'] === 'ModelInvocationLog' ||
     (typeof value['modelId'] === 'string' && typeof value['operation'] === 'string' && isObject(value['input'])),

@@ -24,6 +24,7 @@ export const cloudTrail: Format = {
 /** Google Cloud Audit Logs: the same of Vertex AI. */
 export const googleAudit: Format = {
   name: 'cloud-audit',
+  facts: cloudTrail.facts,
   matches: (value) => /AuditLog$/.test(textOf(objectOf(value['protoPayload'])['@type']) ?? ''),
   read: readGoogle,
 };

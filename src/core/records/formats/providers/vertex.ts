@@ -11,6 +11,11 @@ import { readTime } from '../../fields/time.ts';
 /** Rows of Vertex AI's request-response table in BigQuery. Large rows have the payload lists only. */
 export const vertex: Format = {
   name: 'vertex',
+  facts: {
+    title: 'Vertex AI request-response rows (BigQuery)',
+    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'test data of the product',
+  },
   matches: (value) =>
     value['logging_time'] !== undefined &&
     (value['full_request'] !== undefined || value['request_payload'] !== undefined),

@@ -8,6 +8,11 @@ import { readTime } from '../../fields/time.ts';
 /** Log of LM Studio's server: the body of each call behind a fixed sentence, on one line or several, or left out. */
 export const lmStudio: TextFormat = {
   name: 'lm-studio',
+  facts: {
+    title: 'LM Studio server logs',
+    gives: ['time', 'messages', 'parameters'],
+    source: 'recorded logs',
+  },
   holdsRequest: (line) => PART.test(line),
   isOther: (line) => /^\[?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\]? ?\[(?:DEBUG|INFO|WARN|ERROR)\]/.test(line),
   read,

@@ -11,6 +11,11 @@ import { readTime } from '../../fields/time.ts';
  */
 export const ollama: TextFormat = {
   name: 'ollama',
+  facts: {
+    title: 'Ollama server logs',
+    gives: ['time', 'system', 'messages'],
+    source: 'recorded logs',
+  },
   holdsRequest: (line) => LINE.test(line) && /\bmsg="(?:generate|chat|completion) request"/.test(line),
   isOther: (line) => LINE.test(line) || /^\[GIN(?:-debug)?\] /.test(line),
   read,

@@ -14,6 +14,11 @@ import { readTime } from '../../fields/time.ts';
 /** Request log of an SGLang server as JSON. The finished event repeats the request, so the received one only stands in for it. */
 export const sglang: Format = {
   name: 'sglang',
+  facts: {
+    title: 'SGLang request logs, JSON and text',
+    gives: ['time', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'source code',
+  },
   matches: (value) =>
     typeof value['rid'] === 'string' && /^request\.(?:received|finished)$/.test(textOf(value['event']) ?? ''),
   read: (value, sink) => {
@@ -25,6 +30,7 @@ export const sglang: Format = {
 /** The same log as text: Python objects behind `Receive:` and `Finish:`. */
 export const sglangText: TextFormat = {
   name: 'sglang',
+  facts: sglang.facts,
   holdsRequest: (line) => PART.test(line),
   isOther: (line) => /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: [A-Z]+\d+)*\] /.test(line),
   read: readLine,

@@ -13,6 +13,11 @@ import { readTime } from '../../fields/time.ts';
  */
 export const tgi: TextFormat = {
   name: 'tgi',
+  facts: {
+    title: 'Text Generation Inference server logs',
+    gives: ['time', 'system', 'messages', 'parameters', 'status'],
+    source: 'recorded logs',
+  },
   holdsRequest: (line) => partOf(line) !== undefined,
   isOther: (line) => STARTS_WITH_TIME.test(line) && /\btext_generation_\w+|\bINFO hf_hub\b/.test(line.slice(0, 400)),
   read,

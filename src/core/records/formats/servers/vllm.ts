@@ -17,6 +17,11 @@ import { readTime, withYear } from '../../fields/time.ts';
  */
 export const vllm: TextFormat = {
   name: 'vllm',
+  facts: {
+    title: 'vLLM server logs',
+    gives: ['time', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'recorded logs',
+  },
   holdsRequest: (line) => PART.test(line),
   isOther: (line) => LINE.test(line) || /^(?:\(\S+ pid=\d+\) )?(?:INFO|WARNING|ERROR): {4,}/.test(line),
   read,
