@@ -11,7 +11,8 @@ import { inspectLogs } from '../core/inspect/inspect-log.ts';
 import { inspectionMarkdown } from '../core/inspect/inspection-markdown.ts';
 import { FolderLogStore } from '../core/ingest/checkpoints/folder-log-store.ts';
 import { buffersOf } from './model/packed-index.ts';
-import { knownLogsIn, loadScan, saveScan, stampsOf } from './scan/saved-scan.ts';
+import { stampsOf } from './scan/log-stamps.ts';
+import { knownLogsIn, loadScan, saveScan } from './scan/saved-scan.ts';
 import type {
   FollowJob,
   FromThread,

@@ -4,8 +4,10 @@
  */
 export { filesOf } from './commands/find-logs.ts';
 export { Dashboard } from './dashboard/dashboard.ts';
+export { ChangedLogs } from './documents/changed-logs.ts';
 export { accountAt, positionAtCursor } from './documents/log-position.ts';
 export { LogDocuments } from './documents/log-documents.ts';
+export { unmovedLines } from './documents/unmoved-lines.ts';
 export { LogExplorer } from './explorer/log-explorer.ts';
 export { exportFindings } from './export/export-findings.ts';
 export { savePicture } from './export/save-picture.ts';

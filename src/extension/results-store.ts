@@ -10,6 +10,7 @@ import {
   type ReportPair,
 } from './model/answers/answer-context.ts';
 import type { DecisionSource } from './model/answers/decision-list.ts';
+import type { LogChange } from './model/file-stamp.ts';
 import type { Results } from './model/results.ts';
 import { EditorLocations } from './slices/editor-locations.ts';
 
@@ -32,7 +33,12 @@ export class ResultsStore implements vscode.Disposable {
   /** A scan runs, or ended with a sentence. */
   readonly onDidProgress = this.#progressed.event;
 
+  readonly #logsChanged = new vscode.EventEmitter<void>();
+  /** Logs of the results are no longer as they were scanned. */
+  readonly onDidChangeLogs = this.#logsChanged.event;
+
   #results: Results | undefined;
+  #changes: ReadonlyMap<string, LogChange> = new Map();
   #revision = 0;
   #answers = new Answers(undefined, 0);
   #locations: EditorLocations | undefined;
@@ -76,8 +82,22 @@ export class ResultsStore implements vscode.Disposable {
   show(results: Results | undefined): void {
     if (this.#results) this.#previous = { name: `${this.#results.title}, before`, report: this.#results.report };
     this.#results = results;
+    this.#changes = new Map();
     this.#locations = results && new EditorLocations(results);
     this.#renew();
+  }
+
+  /** What has become of a log since it was scanned, as far as that was noticed. */
+  changeOf(path: string): LogChange {
+    return this.#changes.get(path) ?? 'none';
+  }
+
+  /** @param changes logs that are no longer as they were scanned, by path */
+  logsChanged(changes: ReadonlyMap<string, LogChange>): void {
+    const known = this.#changes;
+    if (changes.size === known.size && [...changes].every(([path, change]) => known.get(path) === change)) return;
+    this.#changes = changes;
+    this.#logsChanged.fire();
   }
 
   /** What people decided, now and for results that come later. */
@@ -122,6 +142,7 @@ export class ResultsStore implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#logsChanged.dispose();
     this.#changed.dispose();
     this.#progressed.dispose();
   }

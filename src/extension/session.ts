@@ -111,9 +111,11 @@ export class Session {
       return new FindingWalk(store);
     });
     const markLogs = lazy(async () => {
-      const { LogDiagnostics, EvidenceHover, LogDocuments, DecisionActions } = await import('./on-demand.ts');
+      const { ChangedLogs, LogDiagnostics, EvidenceHover, LogDocuments, DecisionActions } =
+        await import('./on-demand.ts');
       const logs = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
       context.subscriptions.push(
+        new ChangedLogs(store),
         new LogDiagnostics(store),
         new LogDocuments(store, vscode.Uri.joinPath(context.extensionUri, 'media', 'icons')),
         vscode.languages.registerHoverProvider(logs, new EvidenceHover(store)),
@@ -142,8 +144,18 @@ export class Session {
   /** Opens a line of a log as text. A log that no text editor shows is opened in slices. */
   async openText(line: LineRef, column?: vscode.ViewColumn): Promise<void> {
     await this.restored;
-    const { isCutOnScreen, openLine } = await import('./on-demand.ts');
-    await openLine(line, this.store.locations, column);
+    const { isCutOnScreen, openLine, unmovedLines } = await import('./on-demand.ts');
+    const { document, selection } = await openLine(line, this.store.locations, column);
+    const wasScanned = this.store.results?.rowAtLine(line.file, line.line) !== undefined;
+    if (wasScanned && !unmovedLines(this.store, document)(selection.active.line)) {
+      const again = 'Scan Again';
+      const text = `The log has changed: line ${line.line} is no longer the one that was scanned.`;
+      vscode.window.showWarningMessage(text, again).then((chosen) => {
+        if (chosen === again) {
+          void vscode.commands.executeCommand('promptAudit.scanFile', vscode.Uri.file(line.file));
+        }
+      });
+    }
     if (!isCutOnScreen(line) || this.#hinted) return;
     this.#hinted = true;
     const pretty = 'Pretty-Print This Request';

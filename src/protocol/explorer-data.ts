@@ -36,8 +36,8 @@ export const LogFacts = v.object({
   member: v.string(),
   /** The results in view are about this log. */
   scanned: v.boolean(),
-  /** The log was changed after it was scanned: places may be wrong. */
-  changed: v.boolean(),
+  /** What became of the log after it was scanned: it `grown` at its end, or lines may have moved. */
+  changed: v.picklist(['none', 'grown', 'changed']),
   requests: Count,
   flagged: Count,
   /** Flagged requests that people decided not to count. */

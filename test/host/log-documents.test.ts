@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Results } from '../../src/extension/model/results.ts';
-import { active } from './extension.ts';
+import { active, until } from './extension.ts';
 import { Scratch } from './scratch.ts';
 
 suite('A scanned log in a text editor', () => {
@@ -63,6 +64,46 @@ suite('A scanned log in a text editor', () => {
     assert.equal(shown.length, flagged().length);
     assert.match(shown[0]?.command?.title ?? '', /^Distillation 97% · sk-c1-1 · template T1$/);
     assert.equal(shown[0]?.command?.command, 'promptAudit.showLine');
+  });
+
+  test('that changed under the scan is marked only where it is still as it was, everywhere alike', async () => {
+    const { store } = await active();
+    const changing = await scratch.log('changing.jsonl', {});
+    const uri = vscode.Uri.file(changing.lineOf(0).file);
+    const text = await readFile(uri.fsPath, 'utf8');
+    const cut = 202;
+    const lines = text.split('\n');
+    await vscode.window.showTextDocument(uri);
+    store.show(changing);
+    const marked = (): number[] =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .filter(({ message }) => !message.includes('changed after it was scanned'))
+        .map(({ range }) => range.start.line);
+    const outline = async (): Promise<number[]> =>
+      (
+        (await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+          'vscode.executeDocumentSymbolProvider',
+          uri,
+        )) ?? []
+      ).map(({ range }) => range.start.line);
+    await until('all marks', () => marked().length === 120);
+    // A line of another account is put in the middle: what follows has moved, what precedes has not.
+    await writeFile(uri.fsPath, [...lines.slice(0, cut), '{"account":"late"}', ...lines.slice(cut)].join('\n'));
+    await until('the change to be noticed', () => store.changeOf(uri.fsPath) === 'changed');
+    await until('the marks to follow', () => marked().length > 0 && marked().every((line) => line < cut));
+    const shown = await outline();
+    assert.ok(shown.length > 0 && shown.every((line) => line < cut), 'the outline names lines that have moved');
+    const before = shown[0] ?? 0;
+    const hover = (line: number): Thenable<vscode.Hover[]> =>
+      vscode.commands.executeCommand('vscode.executeHoverProvider', uri, new vscode.Position(line, 1));
+    assert.ok((await hover(before)).length > 0);
+    const moved = Array.from({ length: 40 }, (_, k) => cut + k).filter((line) => {
+      const row = changing.rowAtLine(uri.fsPath, line + 1);
+      return row !== undefined && changing.isFlagged(row);
+    });
+    assert.ok(moved.length > 0);
+    assert.equal((await hover(moved[0] ?? 0)).length, 0, 'one account is accused over the text of another');
   });
 
   test('of no scan is left alone', async () => {

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Results } from '../../src/extension/model/results.ts';
-import { stampsOf } from '../../src/extension/scan/saved-scan.ts';
+import { stampsOf } from '../../src/extension/scan/log-stamps.ts';
 import { syntheticLog, syntheticResult } from '../fixtures/synthetic-result.ts';
 import type { SyntheticOptions } from '../fixtures/synthetic-result.ts';
 

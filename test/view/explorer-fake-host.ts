@@ -4,6 +4,7 @@ import type {
   ExplorerQuestions,
   FromExplorer,
   ListFacts,
+  LogFacts,
   LogFilter,
   LogRow,
   RequestView,
@@ -18,6 +19,7 @@ export interface FakeLog {
   /** Lines that are counted so far; all of them when absent. */
   counted?: number;
   hostile: boolean;
+  changed?: LogFacts['changed'];
   state: unknown;
 }
 
@@ -166,7 +168,7 @@ const answers: { [K in ExplorerQuestionKind]: (ask: ExplorerQuestions[K]['ask'])
     members: [],
     member: '/logs/requests.jsonl',
     scanned: log.scanned,
-    changed: false,
+    changed: log.changed ?? 'none',
     requests: log.scanned ? log.lines : 0,
     flagged: log.scanned ? Math.floor(log.lines / 7) : 0,
     cleared: 0,

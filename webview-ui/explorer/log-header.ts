@@ -75,12 +75,15 @@ export class LogHeader {
     this.summary.textContent = [size, ...found].join(' · ');
     this.steps.hidden = !facts.scanned;
     this.showMembers(facts);
-    this.message.hidden = facts.scanned && !facts.changed;
+    this.message.hidden = facts.scanned && facts.changed === 'none';
     if (!facts.scanned) {
       const text = 'This log has not been scanned yet: requests are shown as logged, without scores.';
       this.say(h('p', {}, text), this.scanButton('Scan This Log'));
-    } else if (facts.changed) {
-      const text = 'The log has changed since it was scanned. Requests may have moved.';
+    } else if (facts.changed !== 'none') {
+      const text =
+        facts.changed === 'grown'
+          ? 'The log has grown since it was scanned: requests at its end have no scores yet.'
+          : 'The log has changed since it was scanned. Scores are shown only on requests that are still in their place.';
       this.say(h('p', {}, text), this.scanButton('Scan Again'));
     }
   }

@@ -8,6 +8,7 @@ import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import { SLICE_SCHEME } from '../slices/slice-uri.ts';
 import { positionInLog } from './log-position.ts';
+import { unmovedLines } from './unmoved-lines.ts';
 import { flaggedRows, ordinaryRuns, type FlaggedRow } from './flagged-rows.ts';
 
 /** Entries of one document: what goes beyond is in the dashboard and in the log explorer. */
@@ -42,6 +43,7 @@ export class LogDocuments
     });
     this.#listening = vscode.Disposable.from(
       store.onDidChange(() => this.#refresh()),
+      store.onDidChangeLogs(() => this.#refresh()),
       vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.#mark(editor))),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('promptAudit')) this.#refresh();
@@ -128,6 +130,9 @@ export class LogDocuments
 
   #flagged(results: Results, document: vscode.TextDocument): FlaggedRow[] | undefined {
     const place = positionInLog(document, 0);
-    return place && flaggedRows(results, place.file, place.line, place.line + document.lineCount, MAX_ENTRIES);
+    if (place === undefined) return undefined;
+    const isUnmoved = unmovedLines(this.#store, document);
+    const flagged = flaggedRows(results, place.file, place.line, place.line + document.lineCount, MAX_ENTRIES);
+    return flagged?.filter(({ line }) => isUnmoved(line));
   }
 }

@@ -52,6 +52,7 @@ export class ExplorerPanel implements vscode.Disposable {
     );
     this.#listening = vscode.Disposable.from(
       store.onDidChange(() => this.#post({ type: 'changed' })),
+      store.onDidChangeLogs(() => this.#post({ type: 'changed' })),
       panel.onDidChangeViewState(() => {
         if (panel.visible) return;
         this.#ready = false;

@@ -8,7 +8,7 @@ import type { Hit } from './text-search.ts';
 type Ask = Pick<ExplorerThread, 'ask'>;
 
 function withResults(read: readonly ReadRow[], file: FileRows | undefined): LogRow[] {
-  return read.map((row) => logRow(row, file?.results, file && rowAt(file, row.offset, row.part)));
+  return read.map((row) => logRow(row, file, file && rowAt(file, row.offset, row.part)));
 }
 
 /** All lines of a log, as many as are counted by now. */

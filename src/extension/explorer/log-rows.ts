@@ -10,12 +10,14 @@ export interface FileRows {
   from: number;
   /** Exclusive. */
   to: number;
+  /** Lines may have moved since the scan: what it knows is shown only of requests that are still the same. */
+  moved: boolean;
 }
 
 /** The requests of a log among the results, by the name the scan gave it; undefined when it was not scanned. */
-export function fileRows(results: Results | undefined, path: string): FileRows | undefined {
+export function fileRows(results: Results | undefined, path: string, moved = false): FileRows | undefined {
   const number = results?.index.files.indexOf(path) ?? -1;
-  return results === undefined || number < 0 ? undefined : { results, ...results.rowsOfFile(number) };
+  return results === undefined || number < 0 ? undefined : { results, ...results.rowsOfFile(number), moved };
 }
 
 /** Row of a request that stands at a byte of the log, or undefined. `part` counts the requests of one line. */
@@ -41,7 +43,7 @@ export function refOf({ results, from }: FileRows, row: number): RowRef {
 }
 
 /** What the line says, with what the scan knows about its request. Where both say something, the scan is right. */
-export function logRow(read: ReadRow, results?: Results, row?: number): LogRow {
+export function logRow(read: ReadRow, file?: FileRows, row?: number): LogRow {
   const { isRequest, ...known } = read;
   const bare: LogRow = {
     ...known,
@@ -52,7 +54,9 @@ export function logRow(read: ReadRow, results?: Results, row?: number): LogRow {
     flagged: false,
     cleared: false,
   };
-  if (results === undefined || row === undefined) return bare;
+  if (file === undefined || row === undefined) return bare;
+  const { results } = file;
+  if (file.moved && !isStill(results, row, read)) return bare;
   const { index } = results;
   const time = index.time[row] ?? NaN;
   const account = index.accounts[index.account[row] ?? 0] ?? '';
@@ -71,6 +75,17 @@ export function logRow(read: ReadRow, results?: Results, row?: number): LogRow {
     cleared: flagged && !results.isCountedRow(row),
     requests: Math.max(1, read.requests),
   };
+}
+
+/** Is what was read the request that was scanned? The reader may know no account where the scan knew one from other lines. */
+function isStill({ index }: Results, row: number, { isRequest, length, account, time }: ReadRow): boolean {
+  const then = index.time[row] ?? NaN;
+  return (
+    isRequest &&
+    length === index.bytes[row] &&
+    (account === '' || account === index.accounts[index.account[row] ?? 0]) &&
+    (time === null || Number.isNaN(then) || time === then)
+  );
 }
 
 /** A request of an account that distils is itself innocent unless its own score says otherwise. */

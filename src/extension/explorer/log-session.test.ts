@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -76,7 +77,7 @@ test('the log says what a scan knows about it', async () => {
   const facts = await ask('log', { member: '' });
   assert.deepEqual(
     [facts.name, facts.scanned, facts.changed, facts.requests, facts.flagged, facts.seekable],
-    ['requests.jsonl', true, false, 640, 240, true],
+    ['requests.jsonl', true, 'none', 640, 240, true],
   );
 });
 
@@ -157,6 +158,29 @@ test('a request tells both sides of its evidence, and questions about an older l
   assert.equal(view.row.flagged, true);
   assert.ok(view.evidence.some(({ weight }) => weight > 0));
   assert.deepEqual(Object.keys(JSON.parse(view.source) as object), ['row', 'account', 'template', 'prompt']);
+});
+
+test('no request of a log that changed is shown with the score of another', async () => {
+  const text = await readFile(path, 'utf8');
+  try {
+    const lines = text.split('\n');
+    const line = lines.findIndex((one) => one.includes('"account":"user-00001"'));
+    // Another account, in as many bytes: every line is at its place, and one is not what it was.
+    const other = lines.map((one, at) => (at === 0 ? (lines[line] ?? '') : one));
+    await writeFile(path, other.join('\n'));
+    await utimes(path, new Date(), new Date(Date.now() + 5000));
+    assert.equal((await ask('log', { member: '' })).changed, 'changed');
+    const { list } = await ask('list', ALL);
+    const { rows } = await ask('rows', { list, from: { row: 0 }, count: 1 });
+    assert.equal(rows[0]?.flagged, false);
+    const view = await ask('request', { offset: 0, length: 2000, part: 0, line: 1 });
+    assert.deepEqual([view.row.flagged, view.evidence], [false, []]);
+  } finally {
+    await writeFile(path, text);
+    await utimes(path, new Date(), new Date(stamp.mtimeMs));
+    Object.assign(stamp, { mtimeMs: statSync(path).mtimeMs });
+    await ask('log', { member: '' });
+  }
 });
 
 test('names of accounts and templates are offered by any part of them', async () => {

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { Evidence } from '../../core/report/report.ts';
 import type {
   ExplorerQuestions,
@@ -9,9 +8,11 @@ import type {
   RequestView,
   ToExplorer,
 } from '../../protocol/explorer-messages.ts';
+import type { LogChange } from '../model/file-stamp.ts';
 import { flaggedLine } from '../model/flagged-line.ts';
 import type { Results } from '../model/results.ts';
 import { fileWord, templateWord } from '../model/words.ts';
+import { changeOf } from '../scan/log-stamps.ts';
 import type { OpenedLog } from './explorer-jobs.ts';
 import type { ExplorerThread, ThreadEvent } from './explorer-thread.ts';
 import { HitList, LineList } from './line-list.ts';
@@ -46,6 +47,7 @@ export class LogSession {
   #search: Search | undefined;
   #counted: Extent = { total: 0, complete: false, bytes: 0, allBytes: null, limited: false };
   #counting: Promise<unknown> | undefined;
+  #change: LogChange = 'none';
 
   constructor(
     path: string,
@@ -122,6 +124,7 @@ export class LogSession {
       this.#opened = await this.#thread.ask('open', { member });
     }
     const { size, compression, seekable, members, member: shown } = this.#opened;
+    this.#change = await this.#changed();
     const file = this.#file();
     let flagged = 0;
     let cleared = 0;
@@ -138,7 +141,7 @@ export class LogSession {
       members,
       member: shown,
       scanned: file !== undefined,
-      changed: await this.#changed(),
+      changed: this.#change,
       requests: file === undefined ? 0 : file.to - file.from,
       flagged,
       cleared,
@@ -147,14 +150,13 @@ export class LogSession {
   }
 
   /** Is the log another one than was scanned? */
-  async #changed(): Promise<boolean> {
+  async #changed(): Promise<LogChange> {
     const stamp = this.#results()?.stamps.find(({ path }) => path === this.#path);
-    const facts = stamp && (await stat(this.#path).catch(() => null));
-    return facts !== undefined && (facts?.size !== stamp?.size || facts?.mtimeMs !== stamp?.mtimeMs);
+    return stamp === undefined ? 'none' : changeOf(stamp);
   }
 
   #file(): FileRows | undefined {
-    return this.#opened && fileRows(this.#results(), this.#opened.member);
+    return this.#opened && fileRows(this.#results(), this.#opened.member, this.#change === 'changed');
   }
 
   async #makeList(filter: LogFilter): Promise<ListFacts> {
@@ -235,7 +237,7 @@ export class LogSession {
     const { offset, length, part } = ref;
     const read = await this.#thread.ask('request', { offset, length, part, parts: line?.template?.parts ?? [] });
     const { facts, messages, source, sourceCut } = read;
-    const shown = logRow({ ...read.row, line: ref.line }, file?.results, row);
+    const shown = logRow({ ...read.row, line: ref.line }, file, row);
     // What weighs nothing says nothing about this request.
     const strongest = (all: readonly Evidence[]): RequestView['evidence'] =>
       all

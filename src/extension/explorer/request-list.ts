@@ -41,7 +41,7 @@ export class RequestList implements RowList {
     for (let at = first; at < Math.min(this.#length, first + count); at++) numbers.push(this.#at(at));
     const refs = numbers.map((row) => refOf(this.#file, row));
     const { rows: read } = await this.#thread.ask('requests', { rows: refs });
-    const rows = read.map((row, at) => logRow(row, this.#file.results, numbers[at]));
+    const rows = read.map((row, at) => logRow(row, this.#file, numbers[at]));
     return { rows, last: first + rows.length >= this.#length };
   }
 

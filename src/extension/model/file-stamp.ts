@@ -1,6 +1,17 @@
 import * as v from 'valibot';
 import { Finite } from '../../schema/shapes.ts';
 
-/** Size in bytes and time of the last change of a log when it was scanned, to notice later that it changed. */
-export const FileStamp = v.object({ path: v.string(), size: Finite, mtimeMs: Finite });
+/** A log as it was when it was scanned, to notice later that it changed. */
+export const FileStamp = v.object({
+  path: v.string(),
+  /** In bytes. */
+  size: Finite,
+  /** Time of the last change. */
+  mtimeMs: Finite,
+  /** Hash of its beginning and its end; scans of older versions have none. */
+  ends: v.exactOptional(v.string()),
+});
 export type FileStamp = v.InferOutput<typeof FileStamp>;
+
+/** What has become of a log since; `grown` when lines were added at its end and nothing else. */
+export type LogChange = 'none' | 'grown' | 'changed';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { withoutPrompts } from '../../core/report/without-prompts.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { changedSince, forgetScan, loadScan, saveScan, stampsOf } from './saved-scan.ts';
+import { forgetScan, loadScan, saveScan } from './saved-scan.ts';
 import { writePrivate } from './saved-files.ts';
 import { reportBefore, titleBefore } from './scan-before.ts';
 
@@ -138,13 +138,4 @@ test('a process that is killed while it saves leaves a whole scan at any moment'
   child.kill('SIGKILL');
   await once(child, 'exit');
   assert.equal((await loadScan(target))?.title, 'x');
-});
-
-test('a log that grew or went away counts as changed, an untouched one does not', async () => {
-  const [same, grown, gone] = ['same', 'grown', 'gone'].map((name) => join(folder, name)) as [string, string, string];
-  for (const path of [same, grown, gone]) await writeFile(path, 'x');
-  const stamps = await stampsOf([same, grown, gone]);
-  await appendFile(grown, 'y');
-  await rm(gone);
-  assert.deepEqual(await changedSince(stamps), [grown, gone]);
 });

@@ -104,7 +104,6 @@ export async function loadScan(folder: string): Promise<ScanOutcome | null> {
   return { ...summary, report, index };
 }
 
-/** Removes the saved scan and whatever was left of others. */
 /** Folder for what scans found in logs, so that the next one reads only what is new. */
 export function knownLogsIn(folder: string): string {
   return join(folder, KNOWN_LOGS);
@@ -116,27 +115,9 @@ export async function forgetAll(folder: string): Promise<void> {
   await forgetLogs(knownLogsIn(folder));
 }
 
+/** Removes the saved scan and whatever was left of others. */
 export async function forgetScan(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch((): string[] => [])) {
     if (name.startsWith(FOLDER)) await rm(join(folder, name), { recursive: true, force: true });
   }
-}
-
-/** Sizes and times of the logs now. A log that cannot be looked at is left out. */
-export async function stampsOf(paths: readonly string[]): Promise<FileStamp[]> {
-  const stamps = await Promise.all(
-    paths.map(async (path) => {
-      const facts = await stat(path).catch(() => null);
-      return facts && { path, size: facts.size, mtimeMs: facts.mtimeMs };
-    }),
-  );
-  return stamps.filter((stamp) => stamp !== null);
-}
-
-/** Paths of logs that are not as they were when they were scanned. */
-export async function changedSince(stamps: readonly FileStamp[]): Promise<string[]> {
-  const now = new Map((await stampsOf(stamps.map((stamp) => stamp.path))).map((stamp) => [stamp.path, stamp]));
-  return stamps
-    .filter((then) => now.get(then.path)?.size !== then.size || now.get(then.path)?.mtimeMs !== then.mtimeMs)
-    .map((stamp) => stamp.path);
 }

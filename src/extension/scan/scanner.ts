@@ -10,7 +10,8 @@ import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
 import { outcomeText } from './outcome-text.ts';
 import { progressFraction, progressText } from './progress-text.ts';
-import { changedSince, forgetAll, isScanSaved } from './saved-scan.ts';
+import { changedSince } from './log-stamps.ts';
+import { forgetAll, isScanSaved } from './saved-scan.ts';
 import type { FollowJob, ScanJob } from './scan-messages.ts';
 
 /** Runs scans, one at a time, and puts what they find into the store. */

@@ -1,6 +1,7 @@
 import { counted, probability } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import type { Evidence } from '../../core/report/report.ts';
+import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { type Item, standing } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
 import { type FlaggedLine, flaggedLine } from '../model/flagged-line.ts';
@@ -19,12 +20,14 @@ export class EvidenceHover implements vscode.HoverProvider {
     this.#store = store;
   }
 
-  provideHover({ uri }: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const { results } = this.#store;
     if (results === undefined) return undefined;
+    const { uri } = document;
     const slice = uri.scheme === SLICE_SCHEME ? sliceOf(uri) : undefined;
     const row = results.rowAtLine(slice?.file ?? uri.fsPath, position.line + (slice?.line ?? 1));
     if (row === undefined || !results.isFlagged(row)) return undefined;
+    if (!unmovedLines(this.#store, document)(position.line)) return undefined;
     const line = flaggedLine(results, row);
 
     const text = new vscode.MarkdownString();

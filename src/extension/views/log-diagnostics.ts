@@ -1,5 +1,6 @@
 import { counted } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
+import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { planDiagnostics, planSlice } from '../model/diagnostic-plan.ts';
 import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
@@ -29,7 +30,11 @@ export class LogDiagnostics implements vscode.Disposable {
     this.#store = store;
     this.#listening = vscode.Disposable.from(
       store.onDidChange(() => this.#mark()),
-      vscode.workspace.onDidOpenTextDocument((document) => this.#markSlice(document)),
+      store.onDidChangeLogs(() => this.#mark()),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.#markSlice(document);
+        if (store.changeOf(document.uri.fsPath) === 'changed') this.#mark();
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('promptAudit.diagnostics')) this.#mark();
       }),
@@ -47,7 +52,8 @@ export class LogDiagnostics implements vscode.Disposable {
     const { results, locations } = this.#store;
     const { diagnostics, diagnosticsPerFile } = readSettings();
     if (!results || !locations || !diagnostics) return;
-    for (const file of planDiagnostics(results, diagnosticsPerFile)) {
+    for (const planned of planDiagnostics(results, diagnosticsPerFile)) {
+      const file = this.#unmoved(planned);
       // One call a document: a call with many stops after 1,100 diagnostics and forgets the rest.
       for (const [uri, entries] of this.#byDocument(results, locations, file)) this.#collection.set(uri, entries);
     }
@@ -62,9 +68,19 @@ export class LogDiagnostics implements vscode.Disposable {
     if (!diagnostics) return;
     const { file, offset, end, line } = sliceOf(document.uri);
     const marks = planSlice(results, file, offset, end, diagnosticsPerFile);
-    const entries = marks.marks.map((mark) => diagnostic(results, locations, mark, mark.line.line - line));
+    const isUnmoved = unmovedLines(this.#store, document);
+    const shown = marks.marks.filter((mark) => isUnmoved(mark.line.line - line));
+    const entries = shown.map((mark) => diagnostic(results, locations, mark, mark.line.line - line));
     if (marks.left > 0) entries.push(leftOut(marks));
     this.#collection.set(document.uri, entries);
+  }
+
+  /** Without the lines that are no longer as they were scanned. Of a changed log that is not open none can be told. */
+  #unmoved(file: FileMarks): FileMarks {
+    if (this.#store.changeOf(file.file) !== 'changed') return file;
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file.file);
+    const isUnmoved = open === undefined ? () => false : unmovedLines(this.#store, open);
+    return { ...file, marks: file.marks.filter(({ line }) => isUnmoved(line.line - 1)) };
   }
 
   #byDocument(results: Results, locations: EditorLocations, file: FileMarks): [vscode.Uri, vscode.Diagnostic[]][] {
@@ -78,6 +94,11 @@ export class LogDiagnostics implements vscode.Disposable {
     }
     const all = [...documents.values()];
     if (file.left > 0) all[0]?.[1].push(leftOut(file));
+    if (this.#store.changeOf(file.file) === 'changed') {
+      const uri = vscode.Uri.file(file.file);
+      if (all.length === 0) all.push([uri, []]);
+      all[0]?.[1].push(logChanged(file));
+    }
     if (file.cleared > 0) {
       const [uri, entries] = all[0] ?? [locations.at({ file: file.file, line: 1, offset: 0, length: 0 }).uri, []];
       entries.push(notCounted(file));
@@ -125,6 +146,17 @@ function notCounted({ file, cleared }: FileMarks): vscode.Diagnostic {
     `${counted(cleared, 'flagged line')} of ${fileWord(file)} not marked: cleared by a decision. ` +
     'The findings view lists them under "Not counted".';
   const entry = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), text, vscode.DiagnosticSeverity.Hint);
+  entry.source = SOURCE;
+  return entry;
+}
+
+function logChanged({ file }: FileMarks): vscode.Diagnostic {
+  const text = `${fileWord(file)} changed after it was scanned. Only lines that are still as they were scanned are marked. Scan it again.`;
+  const entry = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 0),
+    visible(text),
+    vscode.DiagnosticSeverity.Information,
+  );
   entry.source = SOURCE;
   return entry;
 }

@@ -1,0 +1,60 @@
+/** What a log was like when it was scanned, and what has become of it since. */
+import { createHash } from 'node:crypto';
+import { open, stat } from 'node:fs/promises';
+import type { FileStamp, LogChange } from '../model/file-stamp.ts';
+
+/** Bytes at either end of a log that are compared: enough to tell that lines before the end were moved. */
+const END_BYTES = 1 << 16;
+
+/** Stamps of logs as they are now. A log that cannot be looked at is left out. */
+export async function stampsOf(paths: readonly string[]): Promise<FileStamp[]> {
+  const stamps = await Promise.all(
+    paths.map(async (path): Promise<FileStamp | null> => {
+      try {
+        const { size, mtimeMs } = await stat(path);
+        return { path, size, mtimeMs, ends: await endsOf(path, size) };
+      } catch {
+        return null;
+      }
+    }),
+  );
+  return stamps.filter((stamp) => stamp !== null);
+}
+
+/**
+ * What has become of a log. `grown`: all that was scanned is still in its place, and more stands behind it. A line in the
+ * middle that was replaced by one of the same length counts as `changed` when nothing was added, as its time says.
+ */
+export async function changeOf(then: FileStamp): Promise<LogChange> {
+  try {
+    const { size, mtimeMs } = await stat(then.path);
+    if (size === then.size && mtimeMs === then.mtimeMs) return 'none';
+    if (size <= then.size || then.ends === undefined) return 'changed';
+    return (await endsOf(then.path, then.size)) === then.ends ? 'grown' : 'changed';
+  } catch {
+    return 'changed';
+  }
+}
+
+/** Paths of logs that are not as they were when they were scanned. */
+export async function changedSince(stamps: readonly FileStamp[]): Promise<string[]> {
+  const changes = await Promise.all(stamps.map(changeOf));
+  return stamps.filter((_, at) => changes[at] !== 'none').map(({ path }) => path);
+}
+
+/** Hash of the beginning and of the end of the first `size` bytes. */
+async function endsOf(path: string, size: number): Promise<string> {
+  const file = await open(path);
+  try {
+    const hash = createHash('sha256');
+    const length = Math.min(END_BYTES, size);
+    const bytes = Buffer.alloc(length);
+    for (const position of [0, size - length]) {
+      const { bytesRead } = await file.read(bytes, 0, length, position);
+      hash.update(bytes.subarray(0, bytesRead));
+    }
+    return hash.digest('base64url');
+  } finally {
+    await file.close();
+  }
+}
