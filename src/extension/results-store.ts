@@ -17,6 +17,8 @@ import { EditorLocations } from './slices/editor-locations.ts';
 /** What a running scan says about itself. */
 export interface ScanProgress {
   text: string;
+  /** What is being done, in a few words; empty before anything is. */
+  phase: string;
   /** 0 to 1, null while the size is unknown. */
   fraction: number | null;
 }

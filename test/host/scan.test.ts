@@ -119,6 +119,37 @@ suite('Scanning', () => {
     assert.ok(store.results.report.inputs.requests < COPIES * lines);
   });
 
+  test('a scan that is cancelled after reading ends at once and leaves the results before it', async () => {
+    const { store } = await active();
+    const kept = await scanned(sample);
+    const { revision } = store;
+    const long = join(scratch.folder, 'long.jsonl');
+    const text = await readFile(sample);
+    for (let k = 0; k < COPIES; k++) await appendFile(long, text);
+    const fractions: number[] = [];
+    const listening = store.onDidProgress((told) => {
+      if (!('done' in told) && told.fraction !== null) fractions.push(told.fraction);
+    });
+    const scan = vscode.commands.executeCommand('promptAudit.scanFile', vscode.Uri.file(long));
+    await until('judging', () => /^Looking|^Judging/.test(store.progress?.phase ?? ''), 60_000);
+    const cancelled = performance.now();
+    await vscode.commands.executeCommand('promptAudit.cancel');
+    await scan;
+    listening.dispose();
+    assert.ok(performance.now() - cancelled < 2000, 'cancelling was not heard');
+    assert.equal(store.progress, undefined);
+    assert.equal(store.results, kept);
+    assert.equal(store.revision, revision);
+    assert.deepEqual(
+      fractions,
+      [...fractions].sort((a, b) => a - b),
+    );
+    assert.ok(
+      fractions.every((fraction) => fraction < 0.9),
+      'the bar stood at its end while there was much to do',
+    );
+  });
+
   test('a second scan while one runs is refused and does not disturb it', async () => {
     const { store } = await active();
     const before = store.revision;

@@ -57,7 +57,7 @@ export class Dashboard implements vscode.Disposable {
         this.#post(
           'done' in progress
             ? { type: 'progress', text: progress.done, fraction: 1, done: true }
-            : { type: 'progress', ...progress },
+            : { type: 'progress', text: progress.text, fraction: progress.fraction },
         ),
       ),
     );
@@ -161,7 +161,7 @@ export class Dashboard implements vscode.Disposable {
   #greet(): void {
     this.#ready = true;
     const { progress } = this.#store;
-    if (progress) this.#post({ type: 'progress', ...progress });
+    if (progress) this.#post({ type: 'progress', text: progress.text, fraction: progress.fraction });
     if (this.#wanted) this.#post({ type: 'show', target: this.#wanted });
     this.#wanted = undefined;
   }

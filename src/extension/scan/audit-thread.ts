@@ -19,11 +19,13 @@ export interface ThreadOptions {
   onUpdate?: (outcome: ScanOutcome) => void;
   /** Told in a sentence what was known of a log, or lost. */
   onRemark?: (sentence: string) => void;
-  /** When aborted, the scan ends early and what is done is handed over. */
+  /** When aborted, the scan reads no further and hands over what it makes of what was read. */
   signal?: AbortSignal;
+  /** When aborted, the thread is stopped where it stands, and there is no outcome. */
+  stop?: AbortSignal;
 }
 
-/** Raised when a cancelled scan had nothing to hand over in time. */
+/** Raised when a scan was stopped, or had nothing to hand over in time. */
 export class ScanStopped extends Error {}
 
 /**
@@ -66,7 +68,7 @@ export function runInThread<J extends Job>(job: J, options: ThreadOptions): Prom
     });
     worker.on('error', (error) => reject(explained(error)));
     worker.on('exit', () => {
-      const stopped = options.signal?.aborted === true;
+      const stopped = options.signal?.aborted === true || options.stop?.aborted === true;
       reject(
         stopped
           ? new ScanStopped('The scan was stopped before it had results.')
@@ -74,11 +76,16 @@ export function runInThread<J extends Job>(job: J, options: ThreadOptions): Prom
       );
     });
   });
+  // A thread that judges is busy in one long step and hears of nothing.
+  const end = (): void => void worker.terminate();
+  if (options.stop?.aborted === true) end();
+  else options.stop?.addEventListener('abort', end, { once: true });
   if (options.signal?.aborted === true) cancel();
   else options.signal?.addEventListener('abort', cancel, { once: true });
   return result.finally(() => {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', cancel);
+    options.stop?.removeEventListener('abort', end);
   });
 }
 

@@ -6,7 +6,7 @@ import { noticeText, visible } from '../model/safe-text.ts';
 import { counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { runInThread } from './audit-thread.ts';
-import { progressFraction, progressText } from './progress-text.ts';
+import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import type { FollowJob, ScanOutcome } from './scan-messages.ts';
 
 /** Follows logs while they are written, in a thread of its own, and shows each report as it comes. */
@@ -49,7 +49,7 @@ export class Follower implements vscode.Disposable {
       onProgress: (progress) => {
         const fraction = progressFraction(progress);
         if (reports > 0 || fraction === null || this.#stop !== stop) return;
-        const percent = `${Math.floor(fraction * 100)} %`;
+        const percent = phaseWord(progress).toLowerCase();
         this.#draw(
           `$(sync~spin) ${visible(job.title)} ${percent}`,
           `Following ${job.title}: ${progressText(progress)}`,

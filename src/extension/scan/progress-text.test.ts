@@ -6,7 +6,7 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../core/triage/triage.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { outcomeText } from './outcome-text.ts';
-import { progressFraction, progressText } from './progress-text.ts';
+import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import { withoutPrompts } from '../../core/report/without-prompts.ts';
 
 const reading = { phase: 'reading', bytes: 42e6, totalBytes: 100e6, requests: 1200, rate: 21e6, eta: 3 } as const;
@@ -21,6 +21,17 @@ test('without a known size progress says what was read and promises nothing', ()
   const open = { ...reading, totalBytes: 0, eta: null };
   assert.equal(progressText(open), '42.0 MB · 21.0 MB/s · 1,200 requests');
   assert.equal(progressFraction(open), null);
+});
+
+test('after reading the bar goes on and never back, and the text says for how long already', () => {
+  const phases = ['reading', 'templates', 'accounts', 'campaigns', 'report'] as const;
+  const shares = phases.map((phase) => progressFraction({ ...reading, bytes: 100e6, phase }) ?? NaN);
+  assert.ok(shares.every((share, at) => at === 0 || share >= (shares[at - 1] ?? 0)));
+  assert.ok((shares[0] ?? 1) < 0.9, 'a log that is read is not a scan that is done');
+  const judging = { ...reading, phase: 'campaigns' } as const;
+  assert.equal(progressText(judging, 12), 'Looking for campaigns · 12 s · 1,200 requests');
+  assert.equal(phaseWord(judging), 'Looking for campaigns');
+  assert.equal(phaseWord(reading), 'Reading 42 %');
 });
 
 test('a scan without a finding says so, and how much was looked at', () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { rejudge } from '../../core/report/building/rejudge.ts';
+import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
 import { noticeText } from '../model/safe-text.ts';
@@ -9,10 +10,21 @@ import { readSettings } from '../settings.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
 import { outcomeText } from './outcome-text.ts';
-import { progressFraction, progressText } from './progress-text.ts';
+import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import { changedSince } from './log-stamps.ts';
 import { forgetAll, isScanSaved } from './saved-scan.ts';
 import type { FollowJob, ScanJob } from './scan-messages.ts';
+
+/** A scan that runs, and the two ways to end it. */
+interface RunningScan {
+  phase: AuditProgress['phase'];
+  /** Ends reading. */
+  finish: AbortController;
+  /** Ends everything. */
+  stop: AbortController;
+}
+
+const STOPPED = 'The scan was cancelled. The results before it are still in view.';
 
 /** Runs scans, one at a time, and puts what they find into the store. */
 export class Scanner {
@@ -20,7 +32,7 @@ export class Scanner {
   readonly #folder: string | undefined;
   readonly #store: ResultsStore;
   readonly #failures: FailureLog;
-  #running: AbortController | undefined;
+  #running: RunningScan | undefined;
 
   constructor(context: vscode.ExtensionContext, store: ResultsStore, failures: FailureLog) {
     this.#script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
@@ -36,20 +48,21 @@ export class Scanner {
    */
   async scan(sources: string[], title: string): Promise<void> {
     if (this.#running) throw new Error('A scan is running. Cancel it first.');
-    const stop = new AbortController();
-    this.#running = stop;
+    const running: RunningScan = { phase: 'reading', finish: new AbortController(), stop: new AbortController() };
+    this.#running = running;
     let end = '';
     const doing = noticeText(`Scanning ${title}`);
-    this.#store.scanning({ text: doing, fraction: null });
+    this.#store.scanning({ text: doing, phase: '', fraction: null });
     try {
       const options = { location: vscode.ProgressLocation.Notification, title: doing, cancellable: true };
       end = await vscode.window.withProgress(options, async (notice, token) => {
-        token.onCancellationRequested(() => stop.abort());
-        return this.#run(await this.#job(sources, title), stop.signal, notice);
+        token.onCancellationRequested(() => this.cancel());
+        return this.#run(await this.#job(sources, title), running, notice);
       });
     } catch (error) {
       end = error instanceof Error ? error.message : String(error);
       if (!(error instanceof ScanStopped)) throw error;
+      end = this.#store.results === undefined ? 'The scan was cancelled.' : STOPPED;
       void vscode.window.showInformationMessage(noticeText(end));
     } finally {
       this.#running = undefined;
@@ -57,9 +70,15 @@ export class Scanner {
     }
   }
 
-  /** Ends the running scan early; what is done is kept. */
+  /**
+   * While the log is read, ends reading: what was read is judged and kept. Later, or when asked once more, ends the scan at
+   * once: the results before it stay.
+   */
   cancel(): void {
-    this.#running?.abort();
+    const running = this.#running;
+    if (running === undefined) return;
+    if (running.phase === 'reading' && !running.finish.signal.aborted) running.finish.abort();
+    else running.stop.abort();
   }
 
   /** Takes the results away, from view and from disk. */
@@ -116,24 +135,36 @@ export class Scanner {
   /** @returns how the scan ended, in a sentence */
   async #run(
     job: ScanJob,
-    signal: AbortSignal,
+    running: RunningScan,
     notice: vscode.Progress<{ message: string; increment: number }>,
   ): Promise<string> {
     const started = Date.now();
     let shown = 0;
+    let last: AuditProgress | undefined;
+    let since = started;
+    const tell = (): void => {
+      if (last === undefined) return;
+      const text = progressText(last, (Date.now() - since) / 1000);
+      const fraction = progressFraction(last);
+      const percent = (fraction ?? 0) * 100;
+      notice.report({ message: text, increment: Math.max(0, percent - shown) });
+      shown = Math.max(shown, percent);
+      this.#store.scanning({ text, phase: phaseWord(last), fraction });
+    };
+    // A thread that judges says nothing for a while: the seconds show that it is at it.
+    const clock = setInterval(tell, 1000);
     const outcome = await runInThread(job, {
       script: this.#script,
-      signal,
+      signal: running.finish.signal,
+      stop: running.stop.signal,
       onRemark: (sentence) => this.#failures.channel.info(sentence),
       onProgress: (progress) => {
-        const text = progressText(progress);
-        const fraction = progressFraction(progress);
-        const percent = (fraction ?? 0) * 100;
-        notice.report({ message: text, increment: percent - shown });
-        shown = percent;
-        this.#store.scanning({ text, fraction });
+        if (progress.phase !== last?.phase) since = Date.now();
+        last = progress;
+        running.phase = progress.phase;
+        tell();
       },
-    });
+    }).finally(() => clearInterval(clock));
     const { report, index, title, stamps, notSaved } = outcome;
     const results = new Results(report, index, title, stamps);
     this.#store.show(results);

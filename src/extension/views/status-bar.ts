@@ -3,7 +3,7 @@ import { visible } from '../model/safe-text.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 
-/** `Scanning 42 %` while a scan runs, then `12 findings`. A click opens the dashboard. */
+/** `Scanning: reading 42 %` while a scan runs, then `12 findings`. A click opens the dashboard. */
 export function showStatus(store: ResultsStore): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('promptAudit.status', vscode.StatusBarAlignment.Left, 0);
   item.name = 'Prompt Audit';
@@ -11,10 +11,10 @@ export function showStatus(store: ResultsStore): vscode.Disposable {
   const draw = (): void => {
     const { progress, results } = store;
     if (progress) {
-      const percent = progress.fraction === null ? '' : ` ${Math.floor(progress.fraction * 100)} %`;
-      item.text = `$(sync~spin) Scanning${percent}`;
+      const phase = progress.phase === '' ? '' : `: ${progress.phase.toLowerCase()}`;
+      item.text = `$(sync~spin) Scanning${phase}`;
       item.tooltip = visible(progress.text);
-      item.accessibilityInformation = { label: `Prompt Audit: scanning${percent}` };
+      item.accessibilityInformation = { label: `Prompt Audit: scanning${phase}` };
     } else if (results) {
       const { length } = results.triaged.findings;
       const findings = counted(length, 'finding');
