@@ -72,6 +72,7 @@ const TRIAGE = 'src/core/triage';
 const COMPARE = 'src/core/compare';
 const INSPECT = 'src/core/inspect';
 const EXPORT = 'src/core/export';
+const CONFIG = 'src/core/config';
 const CONVERT = 'src/core/convert';
 const POWER = 'src/core/power';
 
@@ -85,6 +86,7 @@ const tools = [
   { folder: COMPARE, imports: [...upTo('src/core/report'), TRIAGE], packages: ['valibot'], node: false },
   { folder: INSPECT, imports: upTo('src/core/report'), packages: [], node: true },
   { folder: EXPORT, imports: [...upTo('src/core/report'), TRIAGE], packages: [], node: true },
+  { folder: CONFIG, imports: upTo('src/core/report'), packages: ['valibot', 'yaml'], node: true },
   { folder: CONVERT, imports: upTo('src/core/mapping'), packages: [], node: true },
   { folder: POWER, imports: stages, packages: [], node: true },
 ];

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { format } from 'prettier';
+import * as config from '../../src/core/config/config-schema.ts';
 import * as mapping from '../../src/core/mapping/mapping-schema.ts';
 import * as report from '../../src/core/report/report.ts';
 import * as triage from '../../src/core/triage/triage-schema.ts';
@@ -37,7 +38,9 @@ export const PUBLISHED: readonly Published[] = [
     sources: [
       ...['src/core/ingest/line-ref.ts', 'src/core/ingest/file-summary.ts'],
       ...['src/core/campaigns/detectors/detector-family.ts', 'src/core/templates/intent/template-part.ts'],
-      ...['report.ts', 'report-items.ts', 'triage-summary.ts', 'verdict.ts'].map((file) => `src/core/report/${file}`),
+      ...['report.ts', 'configured-value.ts', 'report-items.ts', 'triage-summary.ts', 'verdict.ts'].map(
+        (file) => `src/core/report/${file}`,
+      ),
     ],
   },
   {
@@ -47,6 +50,14 @@ export const PUBLISHED: readonly Published[] = [
     module: triage,
     target: 'draft-07',
     sources: ['src/core/triage/triage-schema.ts'],
+  },
+  {
+    file: 'config.schema.json',
+    title: 'Configuration of Prompt Traffic Audit',
+    root: 'ConfigFile',
+    module: { ...mapping, ...config },
+    target: 'draft-07',
+    sources: ['src/core/mapping/mapping-schema.ts', 'src/core/config/config-schema.ts'],
   },
   {
     file: 'mapping.schema.json',

@@ -1,3 +1,5 @@
+import type { MappingProfile } from '../core/mapping/mapping-profile.ts';
+import type { ConfiguredValue } from '../core/report/configured-value.ts';
 import type { Terminal } from './output/terminal.ts';
 
 /** One option of a command. Without `value` it is a switch. */
@@ -9,11 +11,21 @@ export interface CommandOption {
   text: string;
 }
 
+/** What is in force, and what no option can say. */
+export interface Configuration {
+  /** Mappings that stand in the file itself. */
+  mappings?: readonly MappingProfile[];
+  /** Every setting with who gave it; empty when all are defaults. */
+  values: readonly ConfiguredValue[];
+}
+
 /** What was typed: option values by name, and everything that is no option. */
 export interface Typed {
   values: Readonly<Record<string, string | undefined>>;
   switches: ReadonlySet<string>;
   rest: readonly string[];
+  /** What the configuration file adds, for commands that read it. */
+  configuration?: Configuration;
 }
 
 /** A word after `prompt-audit` with what it takes. `run` loads what it needs itself and gives the exit code. */

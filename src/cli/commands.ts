@@ -1,5 +1,7 @@
 import type { Command } from './command.ts';
 import { LIMIT_OPTIONS } from './options/limits.ts';
+import { CONFIG_OPTION } from './options/configuration.ts';
+import { JUDGING_OPTIONS } from './options/judging.ts';
 import { TRUST_OPTION } from './options/workspace-trust.ts';
 
 const MAPPING_TEXT =
@@ -22,12 +24,14 @@ export const COMMANDS: readonly Command[] = [
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
       { name: 'baseline', value: 'FILE', text: 'description of ordinary traffic (see baseline)' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      CONFIG_OPTION,
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
       { name: 'no-triage', text: 'ignore decisions: every finding counts' },
       { name: 'workers', value: 'N', text: 'reader threads (default: one fewer than processors, at most 8)' },
       { name: 'no-text', text: 'leave prompt text out of the report' },
+      ...JUDGING_OPTIONS,
       ...LIMIT_OPTIONS,
       { name: 'incremental', text: 'remember what was read, and read only what is new next time (see forget)' },
       { name: 'follow', text: 'keep watching the logs and report what is new, until Ctrl-C' },
@@ -68,10 +72,12 @@ export const COMMANDS: readonly Command[] = [
       { name: 'account', value: 'ID', text: 'only this account' },
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      CONFIG_OPTION,
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
       { name: 'no-triage', text: 'ignore decisions' },
+      ...JUDGING_OPTIONS,
     ],
     examples: [
       'prompt-audit export report.json --campaign C1 --out C1.html',
@@ -95,6 +101,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'limit', short: 'n', value: 'N', text: 'requests to show (default: 3)' },
       { name: 'no-text', text: 'leave out text written by people and models' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      CONFIG_OPTION,
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'write-mapping', value: 'FILE', text: 'write the proposed mapping to a file' },
@@ -117,6 +124,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'output', short: 'o', value: 'FILE', text: 'file to write' },
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      CONFIG_OPTION,
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
     ],
@@ -144,6 +152,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
       { name: 'baseline', value: 'FILE', text: 'description of ordinary traffic (see baseline)' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      CONFIG_OPTION,
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
     ],
@@ -162,6 +171,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'no-text', text: 'replace text written by people and models with its length' },
       { name: 'unread', value: 'FILE', text: 'list every line that gave no request, with its position and the reason' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      CONFIG_OPTION,
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
     ],
@@ -178,6 +188,7 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write to a file; FILE.json means json' },
+      CONFIG_OPTION,
       TRUST_OPTION,
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
       { name: 'no-triage', text: 'ignore decisions' },
@@ -194,6 +205,17 @@ export const COMMANDS: readonly Command[] = [
     async run(typed, terminal) {
       const { compare } = await import('./commands/compare.ts');
       return compare(typed, terminal);
+    },
+  },
+  {
+    name: 'config',
+    arguments: 'check [FILE] | show',
+    text: 'Check prompt-audit.yaml, the settings that the editor and the command line share, or show every setting and where its value comes from.',
+    options: [{ name: 'json', text: 'write JSON' }, CONFIG_OPTION, TRUST_OPTION],
+    examples: ['prompt-audit config check', 'prompt-audit config show --trust'],
+    async run(typed, terminal) {
+      const { config } = await import('./commands/config.ts');
+      return config(typed, terminal);
     },
   },
   {

@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import type { Command } from './command.ts';
 import { readCommandLine } from './options/command-line.ts';
+import { withConfiguration } from './options/configuration.ts';
 import { EXIT } from './exit-code.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { Terminal } from './output/terminal.ts';
@@ -50,5 +51,5 @@ async function dispatch(args: readonly string[], commands: readonly Command[], t
     await terminal.out.write(commandHelp(command));
     return EXIT.clean;
   }
-  return command.run(typed, terminal);
+  return command.run(await withConfiguration(command, typed, terminal), terminal);
 }

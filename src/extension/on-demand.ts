@@ -2,6 +2,7 @@
  * What the extension needs only once a person asks for something: a file of its own in the build. VS Code waits for an
  * extension to start, and most of that time goes into compiling what it loads.
  */
+export { ConfigurationProblems } from './configuration/configuration-problems.ts';
 export { filesOf } from './commands/find-logs.ts';
 export { Dashboard } from './dashboard/dashboard.ts';
 export { ChangedLogs } from './documents/changed-logs.ts';

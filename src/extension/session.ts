@@ -38,7 +38,11 @@ export class Session {
   ) {
     this.inspections = new InspectionDocuments(context.extensionUri);
     this.decisions = lazy(async () => {
-      const { Decisions } = await import('./on-demand.ts');
+      const { ConfigurationProblems, Decisions } = await import('./on-demand.ts');
+      const configuration = new ConfigurationProblems();
+      context.subscriptions.push(configuration);
+      // It may name another file of decisions.
+      await configuration.look();
       const decisions = await Decisions.start(store);
       context.subscriptions.push(decisions);
       return decisions;

@@ -1,11 +1,21 @@
 import { isAbsolute, join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import {
+  LINE_MEGABYTES_RANGE,
+  PRIOR_RANGE,
+  THRESHOLD_RANGE,
+  UNPACK_RATIO_RANGE,
+} from '../core/config/config-ranges.ts';
+import { fileValue, namedFile } from './configuration/workspace-configuration.ts';
 import { guardOf } from '../schema/guard.ts';
 import { within } from '../schema/shapes.ts';
 import type { Limits } from '../core/bytes/files/limits.ts';
 
-/** The settings under `promptAudit`, checked. A value that makes no sense counts as not set. */
+/**
+ * The settings under `promptAudit`, checked. A value that makes no sense counts as not set. What a person did not set, the
+ * configuration file of the folder may say.
+ */
 export interface Settings {
   /** Reader threads; undefined for the core's own choice. */
   workers: number | undefined;
@@ -35,7 +45,8 @@ export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration('promptAudit');
   const get = <const S extends v.GenericSchema>(name: string, schema: S): v.InferOutput<S> => {
     const fits = guardOf(schema);
-    const value: unknown = configuration.get(name);
+    const told: unknown = isSet(configuration, name) ? undefined : fileValue(name)?.value;
+    const value: unknown = told ?? configuration.get(name);
     if (fits(value)) return value;
     const standard: unknown = configuration.inspect(name)?.defaultValue;
     if (fits(standard)) return standard;
@@ -44,8 +55,8 @@ export function readSettings(): Settings {
   const workers = get('workers', within(0, 64));
   return {
     workers: workers >= 1 ? Math.floor(workers) : undefined,
-    threshold: get('threshold', within(0.5, 0.999)),
-    accountPrior: get('accountPrior', within(0.000001, 0.5)),
+    threshold: get('threshold', within(...THRESHOLD_RANGE)),
+    accountPrior: get('accountPrior', within(...PRIOR_RANGE)),
     accountDirectory: fileSetting(configuration, 'accountDirectory'),
     baseline: fileSetting(configuration, 'baseline'),
     accountBy: get('accountBy', v.string()).trim() || undefined,
@@ -57,10 +68,16 @@ export function readSettings(): Settings {
     author: get('decisions.author', v.string()).trim().slice(0, 200),
     hashAccounts: get('decisions.hashAccounts', v.boolean()),
     limits: {
-      lineBytes: Math.floor(get('limits.lineMegabytes', within(1, 256)) * (1 << 20)),
-      unpackRatio: get('limits.unpackRatio', within(10, 1_000_000)),
+      lineBytes: Math.floor(get('limits.lineMegabytes', within(...LINE_MEGABYTES_RANGE)) * (1 << 20)),
+      unpackRatio: get('limits.unpackRatio', within(...UNPACK_RATIO_RANGE)),
     },
   };
+}
+
+/** Did a person set it, anywhere? */
+export function isSet(configuration: vscode.WorkspaceConfiguration, name: string): boolean {
+  const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
+  return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
 }
 
 /**
@@ -70,7 +87,7 @@ export function readSettings(): Settings {
 function fileSetting(configuration: vscode.WorkspaceConfiguration, name: string): string | undefined {
   const trusted = vscode.workspace.isTrusted;
   const value: unknown = trusted ? configuration.get(name) : configuration.inspect(name)?.globalValue;
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  if (typeof value !== 'string' || value.trim() === '') return namedFile(name);
   if (isAbsolute(value)) return value;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return folder?.scheme === 'file' ? join(folder.fsPath, value) : undefined;

@@ -17,6 +17,7 @@ import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
+import { judgingOf } from '../options/judging.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { readReportFile } from '../options/report-file.ts';
@@ -45,7 +46,8 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
   const decisions = await readDecisions(typed, terminal);
   const mappings = await readMappings(typed, terminal);
   const reading = { mappings, ...accountBy(typed) };
-  const found = await findings(paths, reading, typed.switches.has('quiet'), terminal, audit);
+  const judging = { ...judgingOf(typed), ...(typed.configuration && { configuration: typed.configuration.values }) };
+  const found = await findings(paths, { ...reading, ...judging }, typed.switches.has('quiet'), terminal, audit);
   if (found === undefined) return EXIT.cancelled;
   const { report, index } = found;
   checkSubject(report, wanted.subject);
@@ -103,7 +105,7 @@ interface Reading {
 /** What the report file says, or what a scan of the logs finds; undefined when the scan was cancelled. */
 async function findings(
   paths: readonly string[],
-  reading: Reading,
+  reading: AuditOptions,
   quiet: boolean,
   terminal: Terminal,
   audit: Audit,

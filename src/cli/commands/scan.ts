@@ -13,6 +13,7 @@ import { checkInputs, checkNamed, missedInputs } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
 import { limitsOf } from '../options/limits.ts';
+import { judgingOf } from '../options/judging.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { stateFolder } from '../options/state-folder.ts';
@@ -34,6 +35,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const failOn = given(typed.values['fail-on'], parseFailOn);
   const workers = given(typed.values['workers'], parseWorkers);
   const limits = limitsOf(typed);
+  const judging = judgingOf(typed);
   checkNamed(patterns, terminal);
   await checkFile('--accounts', accounts, 'a CSV file');
   await checkFile('--baseline', typed.values['baseline'], 'a file that prompt-audit baseline wrote');
@@ -57,6 +59,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       ...(mappings.length > 0 && { mappings }),
       ...accountBy(typed),
       ...limits,
+      ...judging,
+      ...(typed.configuration && { configuration: typed.configuration.values }),
       ...(typed.switches.has('no-text') && { prompts: false }),
     };
     const outputs: Outputs = { format, output, records, triage: triageFile };

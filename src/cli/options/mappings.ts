@@ -8,10 +8,12 @@ import { UsageError } from '../usage-error.ts';
 import { workspaceFile } from './workspace-trust.ts';
 
 /**
- * Profiles of the file that was named, or else of the one that the current folder keeps, where it is trusted.
+ * Profiles that the configuration holds, those of the file that was named, or else of the one that the current folder keeps, where it is trusted.
  * @throws UsageError when the file is missing or makes no sense
  */
 export async function readMappings(typed: Typed, terminal: Pick<Terminal, 'err'>): Promise<MappingProfile[]> {
+  const written = typed.configuration?.mappings;
+  if (written !== undefined) return [...written];
   const named = typed.values['mapping'];
   const path = named ?? (await workspaceFile(MAPPING_FILE, typed, terminal));
   if (path === undefined) return [];

@@ -1,5 +1,5 @@
 /**
- * Files that the current folder keeps for this program: decisions and mappings. They change what is found, and whoever supplied
+ * Files that the current folder keeps for this program: settings, decisions and mappings. They change what is found, and whoever supplied
  * the folder may have supplied them: they count only after a person has said so, which is remembered.
  */
 import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { stateFolder } from './state-folder.ts';
 /** Option of each command that would use such files. */
 export const TRUST_OPTION = {
   name: 'trust',
-  text: 'trust the decisions and mappings in .prompt-audit in the current folder, now and in later runs (see forget)',
+  text: 'trust the settings, decisions and mappings of the current folder, now and in later runs (see forget)',
 };
 
 /** Where the folders are remembered. */

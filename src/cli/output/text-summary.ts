@@ -6,6 +6,7 @@ import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.
 import { counted } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
 import { accountText, campaignText, templateText, type Style } from './summary-findings.ts';
+import { configurationText } from './summary-configuration.ts';
 import { detectorText, inputText } from './summary-input.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
@@ -54,6 +55,7 @@ export function textSummary(
       decided('template', item.id, templateText(item, style)),
     ),
     detectorText(report, style),
+    configurationText(report, style),
     readingText(report, style),
   ];
   return `${sections

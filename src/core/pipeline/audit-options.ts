@@ -2,6 +2,7 @@ import type { Limits } from '../bytes/files/limits.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { ScanOptions } from '../ingest/scan.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
+import type { ConfiguredValue } from '../report/configured-value.ts';
 import type { ReportSettings } from '../report/report.ts';
 
 /** What an audit may be told beside what to read. */
@@ -19,6 +20,8 @@ export interface AuditOptions {
   accountBy?: string;
   /** How far lines and packed files are followed. */
   limits?: Partial<Limits>;
+  /** Who gave which setting, for the report; empty when all are defaults. */
+  configuration?: readonly ConfiguredValue[];
   /** False keeps the text of prompts out of the report. */
   prompts?: boolean;
   onProgress?: (progress: AuditProgress) => void;

@@ -1,7 +1,7 @@
 import packageJson from '../../../package.json';
 import { buildReport, type BuiltReport } from '../report/building/build-report.ts';
 import { withoutPrompts } from '../report/without-prompts.ts';
-import { overrideSentences, withChanges } from '../report/changed.ts';
+import { overrideSentences, withChanges, withConfiguration } from '../report/changed.ts';
 import { inputNotes } from '../report/building/input-notes.ts';
 import { openLog } from './open-log.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
@@ -36,7 +36,8 @@ export async function audit(paths: readonly string[], options: AuditOptions = {}
       version: VERSION,
       paths: read.sources.map((source) => source.path),
     });
-    const report = changed.length === 0 ? result.report : withChanges(result.report, { changed });
+    const whole = changed.length === 0 ? result.report : withChanges(result.report, { changed });
+    const report = withConfiguration(whole, options.configuration ?? []);
     return prompts && report === result.report
       ? result
       : {

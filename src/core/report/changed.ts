@@ -1,6 +1,6 @@
 /** What people's files change about a report: said at its beginning, wherever it is shown. */
 import { counted } from '../../text/numbers.ts';
-import type { InputSummary, Report } from './report.ts';
+import type { ConfiguredValue, InputSummary, Report } from './report.ts';
 
 /** A profile of a mapping, as far as it matters here. */
 interface Overriding {
@@ -25,4 +25,12 @@ export function overrideSentences(mappings: readonly Overriding[], { files }: In
 export function withChanges(report: Report, changes: Pick<Report, 'changed' | 'triage'>): Report {
   const { version, tool, partial, changed, triage, ...rest } = { ...report, ...changes };
   return { version, tool, partial, ...(changed && { changed }), ...(triage && { triage }), ...rest };
+}
+
+/** The report with every setting that was in force, where one is no default. */
+export function withConfiguration(report: Report, configuration: readonly ConfiguredValue[]): Report {
+  if (configuration.length === 0) return report;
+  const { version, tool, partial, changed, triage, settings, ...rest } = report;
+  const head = { version, tool, partial, ...(changed && { changed }), ...(triage && { triage }) };
+  return { ...head, settings, configuration: [...configuration], ...rest };
 }

@@ -7,12 +7,14 @@ import * as v from 'valibot';
 import { Count, Finite, Names, Probability } from '../../schema/shapes.ts';
 import { DetectorFamily } from '../campaigns/detectors/detector-family.ts';
 import { InputSummary } from '../ingest/file-summary.ts';
+import { ConfiguredValue } from './configured-value.ts';
 import { AccountReport, CampaignReport, Finding, TemplateReport } from './report-items.ts';
 import { TriageSummary } from './triage-summary.ts';
 
 export { Compression, FileSummary, InputSummary, LineCounts, LineReason } from '../ingest/file-summary.ts';
 export { LineRef } from '../ingest/line-ref.ts';
 export { TemplatePart } from '../templates/intent/template-part.ts';
+export * from './configured-value.ts';
 export * from './report-items.ts';
 export * from './triage-summary.ts';
 export * from './verdict.ts';
@@ -66,6 +68,8 @@ export const Report = v.object({
   /** Sentences on mappings that read requests in place of known formats: what follows depends on them. */
   changed: v.exactOptional(Names),
   settings: ReportSettings,
+  /** Every setting that was in force and who gave it. Absent when all are defaults. */
+  configuration: v.exactOptional(v.array(ConfiguredValue)),
   inputs: InputSummary,
   /** First and last request in ms UTC; null when no record has a time. */
   period: Period,

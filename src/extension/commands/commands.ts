@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
+import { fileValue } from '../configuration/workspace-configuration.ts';
 import type { Session } from '../session.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
@@ -50,7 +51,12 @@ export function commandsOf(session: Session): Commands {
       const folders = vscode.workspace.workspaceFolders;
       if (!folders?.length) throw new Error('No folder is open.');
       const inputs = inputsOf(folders.map((folder) => folder.uri));
-      await scan({ ...inputs, title: vscode.workspace.name ?? inputs.title });
+      const title = vscode.workspace.name ?? inputs.title;
+      await session.decisions();
+      const named = fileValue('inputs')?.value;
+      if (!Array.isArray(named)) await scan({ ...inputs, title });
+      // The configuration file says which files of the folder are logs, with globs that the scan expands.
+      else await (await session.scanner()).scan(named.map(String), title);
     },
     'promptAudit.followLog': async (file, selected) => {
       const { paths, title } = chosenInputs(file, selected);

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { writeOwnFile } from '../../core/bytes/files/own-file.ts';
+import { fileValue } from '../configuration/workspace-configuration.ts';
 import { MAPPING_FILE, readMappingFile, withProfile } from '../../core/mapping/mapping-file.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import { MappingError, parseProfiles } from '../../core/mapping/parse-profile.ts';
 
 /**
- * The mappings of this window: those of the setting, then those that its folders keep in `.prompt-audit/mappings.json`.
+ * The mappings of this window: those of the setting, then those that the configuration file names, or else those that its
+ * folders keep in `.prompt-audit/mappings.json`.
  * A mapping can hide what a log holds, so those of a folder that is not trusted do not count, and neither does its setting.
  * @param onIgnored told the file of each such folder
  * @throws a sentence that names the place of a mapping that makes no sense
@@ -16,6 +18,10 @@ export async function workspaceMappings(
   onIgnored: (path: string) => void = () => undefined,
 ): Promise<MappingProfile[]> {
   const mappings = mappingsOfSetting();
+  const told = fileValue('mappings')?.value;
+  // As on the command line, what the configuration file says stands in place of the folder's own file of mappings.
+  if (typeof told === 'string') return [...mappings, ...(await mappingsOfFile(told))];
+  if (Array.isArray(told)) return [...mappings, ...parseProfiles(told)];
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
     if (folder.uri.scheme !== 'file') continue;
     const path = join(folder.uri.fsPath, MAPPING_FILE);

@@ -5,7 +5,7 @@ import type { Limits } from '../../core/bytes/files/limits.ts';
 import type { QuoteOptions, Quotes } from '../../core/export/quoted-lines.ts';
 import type { Subject } from '../../core/export/subject.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
-import type { Report, ReportSettings } from '../../core/report/report.ts';
+import type { ConfiguredValue, Report, ReportSettings } from '../../core/report/report.ts';
 import type { FileStamp } from '../model/file-stamp.ts';
 
 /** A scan to do, given to the thread when it starts. */
@@ -16,6 +16,8 @@ export interface ScanJob {
   /** Number of reader threads; absent for the core's own choice. */
   workers?: number;
   settings: Partial<ReportSettings>;
+  /** Who gave which setting; absent when all are defaults. */
+  configuration?: ConfiguredValue[];
   /** Path of the account directory. */
   directory?: string;
   /** Path of the baseline. */

@@ -6,6 +6,8 @@ import { Results } from '../model/results.ts';
 import { noticeText } from '../model/safe-text.ts';
 import { bytes, counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
+import { configuredValues } from '../configuration/configured-values.ts';
+import { readWorkspaceConfiguration } from '../configuration/workspace-configuration.ts';
 import { readSettings } from '../settings.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
@@ -113,7 +115,11 @@ export class Scanner {
   }
 
   async #job(sources: string[], title: string): Promise<ScanJob> {
+    await readWorkspaceConfiguration((path) => {
+      void vscode.window.showWarningMessage(noticeText(`${path} is not used: this folder is not trusted.`));
+    });
     const settings = readSettings();
+    const configuration = configuredValues();
     return {
       kind: 'scan',
       sources,
@@ -125,6 +131,7 @@ export class Scanner {
       ...(settings.accountBy !== undefined && { accountBy: settings.accountBy }),
       limits: settings.limits,
       includePrompts: settings.includePrompts,
+      ...(configuration.length > 0 && { configuration }),
       ...(settings.workers !== undefined && { workers: settings.workers }),
       ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),
       ...(settings.baseline !== undefined && { baseline: settings.baseline }),

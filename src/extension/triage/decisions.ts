@@ -5,6 +5,7 @@ import { joined } from '../../core/triage/edit-triage.ts';
 import { TriageError } from '../../core/triage/parse-triage.ts';
 import { NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../core/triage/triage.ts';
 import { readTriageFile, writeTriageFile } from '../../core/triage/triage-file.ts';
+import { namedFile } from '../configuration/workspace-configuration.ts';
 import type { ResultsStore } from '../results-store.ts';
 
 /**
@@ -41,7 +42,7 @@ export class Decisions implements vscode.Disposable {
     const [log] = this.#store.results?.report.inputs.files ?? [];
     const holder = log && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(log.path));
     const folder = holder?.uri.scheme === 'file' ? holder : localFolders()[0];
-    return folder && join(folder.uri.fsPath, TRIAGE_FILE);
+    return folder && triagePath(folder);
   }
 
   /** Decisions of the file that new ones go to. */
@@ -95,7 +96,7 @@ export class Decisions implements vscode.Disposable {
     this.#problem = undefined;
     const good = new Map<string, Triage>();
     for (const folder of localFolders()) {
-      const path = join(folder.uri.fsPath, TRIAGE_FILE);
+      const path = triagePath(folder);
       if (!(await exists(path))) continue;
       if (!vscode.workspace.isTrusted) {
         this.#problem = `The decisions in ${TRIAGE_FILE} are not applied because this folder is not trusted.`;
@@ -129,6 +130,12 @@ const WATCHED = `{${posix.dirname(TRIAGE_FILE)},${TRIAGE_FILE}}`;
 
 function localFolders(): vscode.WorkspaceFolder[] {
   return vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
+}
+
+/** The file that the configuration file names, or else the one of the folder. */
+function triagePath(folder: vscode.WorkspaceFolder): string {
+  const named = folder === localFolders()[0] ? namedFile('decisions') : undefined;
+  return named ?? join(folder.uri.fsPath, TRIAGE_FILE);
 }
 
 async function exists(path: string): Promise<boolean> {

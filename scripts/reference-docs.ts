@@ -1,0 +1,122 @@
+/**
+ * Writes what the documentation lists of settings, commands and options again, from the tables that the code reads:
+ *
+ *   node --import tsx scripts/reference-docs.ts
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMMON_OPTIONS, type CommandOption } from '../src/cli/command.ts';
+import { COMMANDS } from '../src/cli/commands.ts';
+import { programHelp } from '../src/cli/help.ts';
+import { CONFIG_KEYS } from '../src/core/config/config-keys.ts';
+import { markdown } from './format-docs.ts';
+
+const ROOT = join(__dirname, '..');
+
+interface SchemaNode {
+  description?: string;
+  properties?: Record<string, SchemaNode>;
+}
+
+interface Manifest {
+  contributes: {
+    commands: { command: string; title: string }[];
+    configuration: { properties: Record<string, { default: unknown; markdownDescription: string }> };
+  };
+}
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+
+/** Pages with the blocks that are made, by their names. */
+export const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'docs/configuration.md': { keys: keyTable },
+  'docs/reference.md': { options: optionTables, exits: exitTable, commands: commandTable, settings: settingTable },
+};
+
+/** The page with its blocks as they must be. */
+export function withBlocks(path: string, page: string): string {
+  return Object.entries(PAGES[path] ?? {}).reduce((text, [name, make]) => {
+    const [start, end] = [`<!-- ${name}: made by scripts/reference-docs.ts -->`, `<!-- end of ${name} -->`];
+    const [from, to] = [text.indexOf(start), text.indexOf(end)];
+    if (from < 0 || to < from) throw new Error(`${path} has no place for ${name}.`);
+    return `${text.slice(0, from + start.length)}\n\n${make()}\n\n${text.slice(to)}`;
+  }, page);
+}
+
+function keyTable(): string {
+  const schema = readJson('media/config.schema.json') as SchemaNode;
+  const rows = CONFIG_KEYS.map(({ key, option, setting, standard }) => {
+    const node = key.split('.').reduce<SchemaNode | undefined>((at, name) => at?.properties?.[name], schema);
+    if (node?.description === undefined) throw new Error(`The schema says nothing of ${key}.`);
+    return [
+      `\`${key}\``,
+      cell(node.description),
+      standard === '' ? '' : `\`${standard}\``,
+      option === undefined ? '' : `\`--${option}\``,
+      setting === undefined ? '' : `\`promptAudit.${setting}\``,
+    ];
+  });
+  return markdown([['key', 'what it sets', 'default', 'option', 'setting of the editor'], ...rows]);
+}
+
+function optionTables(): string {
+  return COMMANDS.map(({ name, arguments: given, text, options, examples }) => {
+    const rows = [...options, ...COMMON_OPTIONS].map((option) => [optionName(option), cell(option.text)]);
+    const usage = ['prompt-audit', name, ...(given === undefined ? [] : [given]), '[options]'].join(' ');
+    return [
+      `### ${name}`,
+      '',
+      text,
+      '',
+      '```',
+      usage,
+      '```',
+      '',
+      markdown([['option', 'what it does'], ...rows]),
+      '',
+      'Examples:',
+      '',
+      '```',
+      ...examples,
+      '```',
+    ].join('\n');
+  }).join('\n\n');
+}
+
+function optionName({ name, short, value }: CommandOption): string {
+  const long = `\`--${name}${value === undefined ? '' : ` ${value}`}\``;
+  return short === undefined ? long : `\`-${short}\`, ${long}`;
+}
+
+function exitTable(): string {
+  const [, list = ''] = programHelp(COMMANDS).split('Exit codes:\n');
+  const rows = [...list.matchAll(/^ {2}(\d+) +(.*)$/gm)].map(([, code = '', text = '']) => [code, cell(text)]);
+  return markdown([['status', 'meaning'], ...rows]);
+}
+
+function commandTable(): string {
+  const words = readJson('package.nls.json') as Record<string, string>;
+  const { commands } = (readJson('package.json') as Manifest).contributes;
+  const rows = commands.map(({ command, title }) => [`\`${command}\``, cell(words[title.slice(1, -1)] ?? title)]);
+  return markdown([['command', 'title'], ...rows]);
+}
+
+function settingTable(): string {
+  const words = readJson('package.nls.json') as Record<string, string>;
+  const { properties } = (readJson('package.json') as Manifest).contributes.configuration;
+  const rows = Object.entries(properties).map(([name, { default: standard, markdownDescription }]) => [
+    `\`${name}\``,
+    `\`${JSON.stringify(standard)}\``,
+    cell(words[markdownDescription.slice(1, -1)] ?? markdownDescription),
+  ]);
+  return markdown([['setting', 'default', 'what it does'], ...rows]);
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+if (require.main === module) {
+  for (const path of Object.keys(PAGES)) {
+    const file = join(ROOT, path);
+    writeFileSync(file, withBlocks(path, readFileSync(file, 'utf8')));
+  }
+}

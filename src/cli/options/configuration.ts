@@ -1,0 +1,103 @@
+/**
+ * Settings of the configuration file, put where a command looks for what was typed. What was typed wins over the file, and
+ * the file over defaults. Each option is checked in one place, whoever gave it.
+ */
+import { stat } from 'node:fs/promises';
+import type { ConfigKey } from '../../core/config/config-keys.ts';
+import type { SetValue } from '../../core/config/config-values.ts';
+import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import type { ConfiguredValue } from '../../core/report/configured-value.ts';
+import type { Command, CommandOption, Typed } from '../command.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { workspaceFile } from './workspace-trust.ts';
+
+/** Option of each command that reads the file. */
+export const CONFIG_OPTION: CommandOption = {
+  name: 'config',
+  value: 'FILE',
+  text: 'settings (see config); default: prompt-audit.yaml in the current folder, with --trust',
+};
+
+/** Arguments of the commands that read the logs which the file names. */
+export const LOGS = 'LOG...';
+
+/**
+ * What was typed, completed by the configuration file.
+ * @throws ConfigError for a file that makes no sense, UsageError when there is none of the name
+ */
+export async function withConfiguration(
+  command: Pick<Command, 'options' | 'arguments'>,
+  typed: Typed,
+  terminal: Pick<Terminal, 'err'>,
+): Promise<Typed> {
+  if (!has(command, CONFIG_OPTION.name)) return typed;
+  const path = await configFileOf(typed, terminal);
+  const { CONFIG_KEYS } = await import('../../core/config/config-keys.ts');
+  const { defaultValue, shownValue, valuesOf } = await import('../../core/config/config-values.ts');
+  const set = path === undefined ? [] : valuesOf(await readConfig(path));
+  const completed = complete(command, typed, set);
+  const values = CONFIG_KEYS.map((key): ConfiguredValue => {
+    // Logs that were typed are in the report by themselves.
+    if (key.key === 'inputs' && typed.rest.length > 0 && command.arguments === LOGS) return defaultValue(key);
+    const text = typedValue(typed, key);
+    if (text !== undefined) return { key: key.key, value: text, from: 'command line' };
+    const found = set.find((item) => item.key === key);
+    if (found === undefined) return defaultValue(key);
+    return { key: key.key, value: shownValue(found.value), from: 'file', place: found.place };
+  });
+  const mappings = typed.values['mapping'] === undefined ? inlineMappings(set) : undefined;
+  return {
+    ...completed,
+    configuration: {
+      values: values.some(({ from }) => from !== 'default') ? values : [],
+      ...(mappings !== undefined && { mappings }),
+    },
+  };
+}
+
+/** The file that was named, or else the one of the current folder, where it is trusted. */
+export async function configFileOf(typed: Typed, terminal: Pick<Terminal, 'err'>): Promise<string | undefined> {
+  const { CONFIG_FILE } = await import('../../core/config/config-name.ts');
+  const named = typed.values[CONFIG_OPTION.name];
+  if (named === undefined) return workspaceFile(CONFIG_FILE, typed, terminal);
+  if ((await stat(named).catch(() => undefined)) === undefined) {
+    throw new UsageError(`There is no file "${named}" (--config).`);
+  }
+  return named;
+}
+
+async function readConfig(path: string) {
+  const { readConfigFile } = await import('../../core/config/config-file.ts');
+  return readConfigFile(path);
+}
+
+function complete(command: Pick<Command, 'options' | 'arguments'>, typed: Typed, set: readonly SetValue[]): Typed {
+  const values: Record<string, string | undefined> = { ...typed.values };
+  const switches = new Set(typed.switches);
+  let { rest } = typed;
+  for (const { key, value } of set) {
+    const { option } = key;
+    if (key.key === 'inputs' && command.arguments === LOGS && rest.length === 0) rest = value as readonly string[];
+    if (option === undefined || !has(command, option) || typedValue(typed, key) !== undefined) continue;
+    if (key.negates) {
+      if (value === false) switches.add(option);
+    } else if (typeof value !== 'object') values[option] = String(value);
+  }
+  return { ...typed, values, switches, rest };
+}
+
+/** What was typed for a setting, as a report shows it. */
+function typedValue({ values, switches }: Typed, { option, negates }: ConfigKey): string | undefined {
+  if (option === undefined) return undefined;
+  if (negates) return switches.has(option) ? 'false' : undefined;
+  if (switches.has(`no-${option}`)) return 'none';
+  return values[option];
+}
+
+function inlineMappings(set: readonly SetValue[]): readonly MappingProfile[] | undefined {
+  const value = set.find(({ key }) => key.key === 'mappings')?.value;
+  return Array.isArray(value) ? (value as readonly MappingProfile[]) : undefined;
+}
+
+const has = ({ options }: Pick<Command, 'options'>, name: string): boolean => options.some((one) => one.name === name);

@@ -1,0 +1,12 @@
+import type { Report } from '../../core/report/report.ts';
+import { visible } from '../../text/visible.ts';
+import type { Style } from './summary-findings.ts';
+import { table } from './text-layout.ts';
+
+/** Settings that are no defaults, and who gave each. */
+export function configurationText({ configuration = [] }: Report, style: Style): string[] {
+  const rows = configuration
+    .filter(({ from }) => from !== 'default')
+    .map(({ key, value, from, place = from }) => [`  ${key}`, visible(value), visible(place)]);
+  return rows.length === 0 ? [] : [style.bold('Settings'), ...table(rows)];
+}

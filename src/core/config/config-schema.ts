@@ -1,0 +1,74 @@
+/**
+ * The shape of the configuration file. Its types, its reader and the published `media/config.schema.json` are all made of
+ * what stands here; the comment on a field is what the editor shows when the pointer rests on it.
+ */
+import * as v from 'valibot';
+import { written } from '../../schema/written.ts';
+import { MappingProfile, MAX_PROFILES } from '../mapping/mapping-schema.ts';
+import { VERDICTS } from '../report/verdict.ts';
+import { LINE_MEGABYTES_RANGE, PRIOR_RANGE, THRESHOLD_RANGE, UNPACK_RATIO_RANGE } from './config-ranges.ts';
+
+const MAX_TEXT = 4096;
+const MAX_INPUTS = 10_000;
+
+const FILE = 'names a file.';
+const aText = (says: string) => v.pipe(v.string(says), v.regex(/\S/, says), v.maxLength(MAX_TEXT, says));
+const File = aText(FILE);
+
+function aNumber([low, high]: readonly [number, number], says = `is a number from ${low} to ${high}.`) {
+  return v.pipe(v.number(says), v.minValue(low, says), v.maxValue(high, says));
+}
+
+const INPUTS = 'is a list of files, folders and globs.';
+const FAILING = VERDICTS.filter((verdict) => verdict !== 'none');
+const MAPPINGS = 'is the name of a file or a list of mappings.';
+
+const Limits = written(
+  {
+    /** Longest line that is read, in MB. A longer one is rejected and counted. */
+    lineMegabytes: v.exactOptional(v.pipe(aNumber(LINE_MEGABYTES_RANGE), v.metadata({ default: 256 }))),
+    /** Most times its packed size a file may unpack to. Reading ends there with a sentence. */
+    unpackRatio: v.exactOptional(v.pipe(aNumber(UNPACK_RATIO_RANGE), v.metadata({ default: 1000 }))),
+  },
+  '"limits" holds "lineMegabytes" and "unpackRatio".',
+);
+
+/**
+ * Settings that the editor and the command line share. What is typed on the command line, or set in the editor, wins over
+ * this file. Names of files are relative to it.
+ */
+export const ConfigFile = written(
+  {
+    $schema: v.exactOptional(v.string()),
+    /** Logs to read when the command line names none: files, folders and globs. */
+    inputs: v.exactOptional(v.pipe(v.array(aText(INPUTS), INPUTS), v.maxLength(MAX_INPUTS, INPUTS))),
+    /**
+     * What identifies the account of a request: `key`, `user`, `end-user`, `session`, `address`, `organisation`, or the path
+     * of a field in the log.
+     */
+    accountBy: v.exactOptional(aText('names a kind of account or the path of a field.')),
+    /** CSV file with details about the accounts: `account,created_at,org,...`. */
+    accountDirectory: v.exactOptional(File),
+    /** File that describes ordinary traffic, written by `prompt-audit baseline`. */
+    baseline: v.exactOptional(File),
+    /** File of decisions on findings. Without it: `.prompt-audit/triage.json`. */
+    decisions: v.exactOptional(File),
+    /** How to read logs of no known format: mappings, or the name of a file that holds them. */
+    mappings: v.exactOptional(
+      v.union([File, v.pipe(v.array(MappingProfile), v.maxLength(MAX_PROFILES, MAPPINGS))], MAPPINGS),
+    ),
+    /** Score from which an account is called `distillation`. */
+    threshold: v.exactOptional(v.pipe(aNumber(THRESHOLD_RANGE), v.metadata({ default: 0.9 }))),
+    /** Share of accounts that you expect to take part in distillation before any evidence. */
+    accountPrior: v.exactOptional(v.pipe(aNumber(PRIOR_RANGE), v.metadata({ default: 0.001 }))),
+    /** False keeps the text of prompts out of the report. */
+    includePrompts: v.exactOptional(v.pipe(v.boolean('is true or false.'), v.metadata({ default: true }))),
+    /** End with exit status 1 on this verdict or a more serious one. */
+    failOn: v.exactOptional(v.picklist(FAILING, `is one of ${FAILING.join(', ')}.`)),
+    /** How far a hostile or broken log is followed. */
+    limits: v.exactOptional(Limits),
+  },
+  'The file holds settings such as "threshold: 0.95".',
+  (name) => `There is no setting "${name}".`,
+);
+export type ConfigFile = v.InferOutput<typeof ConfigFile>;

@@ -1,0 +1,41 @@
+/** What a configuration file sets, key by key, with the line where it stands. */
+import { dirname, isAbsolute, join } from 'node:path';
+import type { ConfiguredValue } from '../report/configured-value.ts';
+import { type ConfigEntry, type ConfigKey, CONFIG_KEYS } from './config-keys.ts';
+import type { Config } from './parse-config.ts';
+
+export interface SetValue {
+  key: ConfigKey;
+  /** The value, with the names of files as they are seen from where the program runs. */
+  value: ConfigEntry;
+  /** `prompt-audit.yaml:3` */
+  place: string;
+}
+
+/** The keys that the file sets. */
+export function valuesOf(config: Config): SetValue[] {
+  return CONFIG_KEYS.flatMap((key) => {
+    const value = key.get(config.values);
+    if (value === undefined) return [];
+    const here = key.isFile ? fromHere(value, config.file) : value;
+    return [{ key, value: here, place: `${config.file}:${config.placeOf(key.key).line}` }];
+  });
+}
+
+function fromHere(value: ConfigEntry, file: string): ConfigEntry {
+  const one = (path: string): string => (isAbsolute(path) ? path : join(dirname(file), path));
+  if (typeof value === 'string') return one(value);
+  if (typeof value !== 'object') return value;
+  return value.map((item) => (typeof item === 'string' ? one(item) : item));
+}
+
+/** A value as a report shows it: lists with commas, mappings by their names. */
+export function shownValue(value: ConfigEntry): string {
+  if (typeof value !== 'object') return String(value);
+  return value.map((item) => (typeof item === 'string' ? item : item.name)).join(', ');
+}
+
+/** What is in force where nobody gave a value. */
+export function defaultValue({ key, standard }: ConfigKey): ConfiguredValue {
+  return { key, value: standard, from: 'default' };
+}

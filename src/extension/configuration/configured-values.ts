@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { CONFIG_KEYS } from '../../core/config/config-keys.ts';
+import { defaultValue, shownValue } from '../../core/config/config-values.ts';
+import type { ConfiguredValue } from '../../core/report/report.ts';
+import { isSet } from '../settings.ts';
+import { fileValue } from './workspace-configuration.ts';
+
+/** Every setting of a scan with who gave it, for the report; empty when all are defaults. */
+export function configuredValues(): ConfiguredValue[] {
+  const configuration = vscode.workspace.getConfiguration('promptAudit');
+  const values = CONFIG_KEYS.map((key): ConfiguredValue => {
+    if (key.setting !== undefined && isSet(configuration, key.setting)) {
+      const value: unknown = configuration.get(key.setting);
+      const shown = Array.isArray(value) ? value.map(nameOf).join(', ') : String(value);
+      return { key: key.key, value: shown, from: 'setting' };
+    }
+    const found = fileValue(key.key);
+    if (found === undefined) return defaultValue(key);
+    return { key: key.key, value: shownValue(found.value), from: 'file', place: found.place };
+  });
+  return values.some(({ from }) => from !== 'default') ? values : [];
+}
+
+function nameOf(mapping: unknown): string {
+  return typeof mapping === 'object' && mapping !== null && 'name' in mapping ? String(mapping.name) : '';
+}

@@ -1,0 +1,48 @@
+/**
+ * The configuration file of this window: `prompt-audit.yaml` of its first folder, as it was last read. It changes what is
+ * found, so that of a folder that is not trusted does not count.
+ */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { ConfigEntry } from '../../core/config/config-keys.ts';
+import { CONFIG_FILE } from '../../core/config/config-name.ts';
+import type { SetValue } from '../../core/config/config-values.ts';
+
+let current: readonly SetValue[] = [];
+
+/** What the file said of a key when it was last read. */
+export function fileValue(key: string): SetValue | undefined {
+  return current.find((item) => item.key.key === key);
+}
+
+/** The value of a key that names one file. */
+export function namedFile(key: string): string | undefined {
+  const value: ConfigEntry | undefined = fileValue(key)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * Reads the file again.
+ * @param onIgnored told the file when the folder is not trusted
+ * @throws ConfigError naming everything that is wrong with it, and then nothing of it is in force
+ */
+export async function readWorkspaceConfiguration(onIgnored: (path: string) => void = () => undefined): Promise<void> {
+  current = [];
+  const path = configurationPath();
+  if (path === undefined || (await stat(path).catch(() => undefined)) === undefined) return;
+  if (!vscode.workspace.isTrusted) {
+    onIgnored(path);
+    return;
+  }
+  // Most folders have none: what reads YAML is loaded for those that do.
+  const { readConfigFile } = await import('../../core/config/config-file.ts');
+  const { valuesOf } = await import('../../core/config/config-values.ts');
+  current = valuesOf(await readConfigFile(path));
+}
+
+/** Where the file lies, or would lie. */
+export function configurationPath(): string | undefined {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  return folder && join(folder.uri.fsPath, CONFIG_FILE);
+}

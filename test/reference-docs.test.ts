@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { PAGES, withBlocks } from '../scripts/reference-docs.ts';
+import { parseConfig } from '../src/core/config/parse-config.ts';
+
+const ROOT = join(__dirname, '..');
+
+for (const path of Object.keys(PAGES)) {
+  const page = readFileSync(join(ROOT, path), 'utf8');
+
+  test(`${path} lists what the code has`, () => {
+    assert.equal(page, withBlocks(path, page), 'run: node --import tsx scripts/reference-docs.ts');
+  });
+
+  test(`links of ${path} lead to files that are there`, () => {
+    for (const [, link] of page.matchAll(/\]\(([^)#:]+)\)/g))
+      assert.ok(existsSync(join(dirname(join(ROOT, path)), link!)), link);
+  });
+}
+
+test('each configuration that docs/configuration.md shows is one', () => {
+  const page = readFileSync(join(ROOT, 'docs/configuration.md'), 'utf8');
+  const examples = [...page.matchAll(/```yaml\n([^]*?)```/g)];
+  assert.ok(examples.length > 0);
+  for (const [, text] of examples) assert.doesNotThrow(() => parseConfig(text!, 'docs/configuration.md'));
+});
