@@ -40,6 +40,15 @@ export const ViewState = v.object({
   group: v.exactOptional(Grouping),
   /** Zoomed time range in ms UTC, or null for all. */
   range: v.nullable(v.tuple([Finite, Finite])),
+  /** What the page is about by more than a number, to find it again in the next scan. */
+  seen: v.exactOptional(
+    v.object({
+      /** The logs that were scanned. */
+      scan: v.string(),
+      /** Accounts of the campaign, or beginning of the template's text. */
+      of: v.pipe(v.array(v.string()), v.maxLength(50)),
+    }),
+  ),
   /** Other settings that were tried last. */
   suppose: v.optional(Supposition),
 });

@@ -148,6 +148,42 @@ describe('dashboard', () => {
     await close();
   });
 
+  test('while the first scan runs the page does not say that nothing was scanned', async () => {
+    const { page, close } = await open(browser, { scanned: false });
+    await page.evaluate(() => window.tell({ type: 'progress', text: 'Reading a.jsonl, 12%', fraction: 0.12 }));
+    await page.getByRole('heading', { name: 'The log is being scanned' }).waitFor();
+    assert.equal(await page.getByText('No log has been scanned yet').count(), 0);
+    await page.evaluate(() => window.tell({ type: 'progress', text: '', fraction: 1, done: true }));
+    await page.getByRole('heading', { name: 'No log has been scanned yet' }).waitFor();
+    await close();
+  });
+
+  test('what the banner counted at the end of a scan goes away when a decision counts anew', async () => {
+    const { page, close } = await open(browser);
+    await page.evaluate(() => {
+      window.tell({ type: 'progress', text: 'a.jsonl: 12 findings', fraction: 1, done: true });
+    });
+    const banner = page.getByRole('region', { name: 'Scan progress' });
+    await banner.getByText('12 findings').waitFor();
+    await page.evaluate(() => window.tell({ type: 'changed', revision: 3 }));
+    await banner.waitFor({ state: 'hidden' });
+    await close();
+  });
+
+  test('a page about something of another log is left when that log is no longer in view', async () => {
+    const state = {
+      target: targets().campaign,
+      metric: 'requests',
+      sort: 'score',
+      filter: '',
+      range: null,
+      seen: { scan: '["another log"]', of: ['someone'] },
+    };
+    const { page, close } = await open(browser, { state });
+    await page.getByRole('heading', { level: 1, name: /look like distillation/ }).waitFor();
+    await close();
+  });
+
   test('a new scan is asked for', async () => {
     const { page, close } = await open(browser, { scanned: false });
     await page.evaluate(() => {
@@ -197,7 +233,11 @@ describe('dashboard', () => {
       { metric: 'templates', sort: 'campaign', filter: 'key', range },
     );
     await show(page, { page: 'templates' });
-    assert.deepEqual(await page.evaluate(() => window.kept), { ...state, target: { page: 'templates' } });
+    const kept = await page.evaluate(() => window.kept);
+    assert.deepEqual(
+      { ...(kept as object), seen: undefined },
+      { ...state, target: { page: 'templates' }, seen: undefined },
+    );
     await close();
   });
 

@@ -120,6 +120,18 @@ describe('log explorer', () => {
     assert.equal(await page.locator('.list-status').innerText(), '7,000 requests');
   });
 
+  step('a search without results leaves no request in sight that was not found', {}, async (page) => {
+    await page.locator('.log-list').focus();
+    await page.keyboard.press('n');
+    await settle(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('nowhere');
+    await page.keyboard.press('Enter');
+    await settle(page);
+    await page.getByText('The text was not found.').waitFor();
+    assert.equal(await page.locator('.pane-head').count(), 0);
+  });
+
   step('a request shows its slots, its evidence on both sides, and leads to the dashboard', {}, async (page) => {
     await page.locator('.log-list').focus();
     await page.keyboard.press('n');

@@ -11,6 +11,7 @@ import type { PictureToSave } from '../charts/figure.ts';
 import { h } from '../parts/dom.ts';
 import { notice } from '../parts/notice.ts';
 import { visible } from '../../src/text/visible.ts';
+import { afterScan, seenOf } from './after-scan.ts';
 import type { PageContext } from './context.ts';
 import { Host } from './host.ts';
 import { progressBanner } from './progress.ts';
@@ -76,9 +77,14 @@ export class App {
   }
 
   private onEvent(event: HostEvent): void {
-    if (event.type === 'changed') void this.load();
-    else if (event.type === 'progress') this.progress.show(event);
-    else this.go(event.target);
+    if (event.type === 'changed') {
+      this.progress.outdate();
+      void this.load();
+    } else if (event.type === 'progress') {
+      const wasRunning = this.progress.running;
+      this.progress.show(event);
+      if (this.overview?.scanned === false && wasRunning !== this.progress.running) this.draw();
+    } else this.go(event.target);
   }
 
   private async load(): Promise<void> {
@@ -88,6 +94,7 @@ export class App {
       this.accounts = new Map(overview.accounts.map((row) => [row.account, row]));
       this.decided = new Map(overview.triage.items.map((item) => [`${item.kind} ${item.id}`, item]));
       this.templates = new Map(overview.templates.map((template) => [template.id, template]));
+      this.update(afterScan(this.state, overview));
       const inside = this.main.contains(document.activeElement);
       this.draw();
       // What was focused is drawn anew: the keyboard goes on from the page, not from the top of the window.
@@ -117,6 +124,10 @@ export class App {
 
   private update(change: Partial<ViewState>): void {
     this.state = { ...this.state, ...change };
+    if (change.target !== undefined) {
+      const { seen: _, ...rest } = this.state;
+      this.state = this.overview === null ? rest : { ...rest, seen: seenOf(change.target, this.overview) };
+    }
     this.host.keep(this.state);
     this.host.send({ type: 'state', state: this.state });
   }
@@ -137,7 +148,8 @@ export class App {
     const { target } = this.state;
     this.main.dataset['page'] = target.page;
     if (!overview.scanned && target.page !== 'compare') {
-      this.main.replaceChildren(emptyPage(() => this.host.send({ type: 'command', command: 'scanFile' })));
+      const scan = (): void => this.host.send({ type: 'command', command: 'scanFile' });
+      this.main.replaceChildren(emptyPage(scan, this.progress.running));
       return;
     }
     this.main.replaceChildren(...pageOf(target).draw(this.context(overview), target));

@@ -11,6 +11,9 @@ const QUIET_MS = 5000;
 export interface ProgressBanner {
   element: HTMLElement;
   show: (progress: Progress) => void;
+  /** What a scan that is over says is out of date. */
+  outdate: () => void;
+  readonly running: boolean;
 }
 
 export function progressBanner(cancel: () => void, say: (text: string) => void): ProgressBanner {
@@ -21,12 +24,15 @@ export function progressBanner(cancel: () => void, say: (text: string) => void):
   const element = h('section.progress', { 'aria-label': 'Scan progress', hidden: true }, text, bar, stop, hide);
   let spoken = -Infinity;
 
+  let running = false;
+
   function close(): void {
     element.hidden = true;
   }
 
   function show(progress: Progress): void {
     const done = progress.done === true;
+    running = !done;
     element.hidden = done && progress.text === '';
     text.textContent = visible(progress.text);
     bar.hidden = done;
@@ -40,5 +46,14 @@ export function progressBanner(cancel: () => void, say: (text: string) => void):
     }
   }
 
-  return { element, show };
+  return {
+    element,
+    show,
+    outdate: () => {
+      if (!running) close();
+    },
+    get running() {
+      return running;
+    },
+  };
 }

@@ -166,6 +166,10 @@ export class Explorer {
     this.rows.element.style.setProperty('--place-width', `${digits}ch`);
     this.empty.hidden = list.total > 0 || this.window.total > 0 || !list.complete;
     this.empty.textContent = this.state.filter.text === '' ? 'No request matches.' : 'The text was not found.';
+    if (this.window.total === 0) {
+      this.request.forget();
+      this.pane.empty();
+    }
   }
 
   private setFilter(filter: LogFilter): void {

@@ -1,7 +1,15 @@
 /** What the dashboard says before the first scan. */
 import { h } from '../parts/dom.ts';
 
-export function emptyPage(scan: () => void): HTMLElement {
+export function emptyPage(scan: () => void, isScanning: boolean): HTMLElement {
+  if (isScanning) {
+    return h(
+      'section.empty',
+      {},
+      h('h1', {}, 'The log is being scanned'),
+      h('p', {}, 'Findings appear here when the scan is done. How far it is stands above.'),
+    );
+  }
   return h(
     'section.empty',
     {},

@@ -85,6 +85,20 @@ test('a template with one sentence more is the same template, and says so', () =
   ]);
 });
 
+test('reports on two different logs are not compared without a word', () => {
+  const elsewhere = (name: string): Report => ({
+    ...report,
+    inputs: { ...report.inputs, files: report.inputs.files.map((file) => ({ ...file, path: `/other/${name}` })) },
+    accounts: report.accounts.map((one) => ({ ...one, account: `other-${one.account}` })),
+  });
+  assert.match(
+    compareReports(report, elsewhere('b.jsonl')).notes[0] ?? '',
+    /different logs, with no account in common/,
+  );
+  const moved = report.inputs.files[0]?.path.split('/').at(-1) ?? '';
+  assert.deepEqual(compareReports(report, elsewhere(moved)).notes, [], 'the same log may lie elsewhere now');
+});
+
 test('differences of settings, versions and completeness are told, since they explain changes', () => {
   const other: Report = {
     ...report,

@@ -1,4 +1,4 @@
-import { setting } from '../../text/numbers.ts';
+import { counted, setting } from '../../text/numbers.ts';
 import type { AccountReport, Report, TemplateReport, Verdict } from '../report/report.ts';
 import { VERDICTS } from '../report/report.ts';
 import { areAlike, templateSketch } from '../triage/template-sketch.ts';
@@ -96,6 +96,7 @@ function notesOf(before: Report, after: Report): string[] {
   const changed = (name: string, was: number, is: number): string[] =>
     was === is ? [] : [`The ${name} was ${setting(was)} and is ${setting(is)}.`];
   return [
+    ...otherLogs(before, after),
     ...changed('threshold', before.settings.threshold, after.settings.threshold),
     ...changed('account prior', before.settings.accountPrior, after.settings.accountPrior),
     ...(before.tool.version === after.tool.version
@@ -105,6 +106,23 @@ function notesOf(before: Report, after: Report): string[] {
     ...(after.partial ? ['The second report covers only part of its input.'] : []),
   ];
 }
+
+/** Reports on logs that have no file and hardly an account in common are about different traffic. */
+function otherLogs(before: Report, after: Report): string[] {
+  const names = ({ inputs }: Report): Set<string> => new Set(inputs.files.map(({ path }) => nameOf(path)));
+  const known = names(before);
+  if (known.size === 0 || after.inputs.files.length === 0) return [];
+  if ([...names(after)].some((name) => known.has(name))) return [];
+  const accounts = new Set(before.accounts.map(({ account }) => account));
+  const shared = after.accounts.filter(({ account }) => accounts.has(account)).length;
+  const fewest = Math.min(before.accounts.length, after.accounts.length);
+  if (shared > fewest / 10) return [];
+  return [
+    `These are reports on different logs, with ${shared === 0 ? 'no account' : counted(shared, 'account')} in common. What is new or gone here did not appear or disappear.`,
+  ];
+}
+
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 const KINDS: readonly SubjectKind[] = ['campaign', 'account', 'template'];
 

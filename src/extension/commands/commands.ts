@@ -29,7 +29,8 @@ export function commandsOf(session: Session): Commands {
   const step = async (by: 1 | -1): Promise<void> => {
     await session.restored;
     const walk = await session.walk();
-    const { line, text } = walk.step(by);
+    const { finding, line, text } = walk.step(by);
+    session.tree.followFinding(finding);
     await session.openLine(line);
     vscode.window.setStatusBarMessage(labelText(text), 5000);
   };

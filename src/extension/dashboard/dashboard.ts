@@ -44,6 +44,8 @@ export class Dashboard implements vscode.Disposable {
   #wanted: Target | undefined;
   /** Where the person was last. */
   #left: Target | undefined;
+  /** What was scanned when the person was there. */
+  #about: string | undefined;
 
   constructor(extension: vscode.Uri, store: ResultsStore, failures: FailureLog, actions: DashboardActions) {
     this.#dist = vscode.Uri.joinPath(extension, 'dist');
@@ -51,8 +53,14 @@ export class Dashboard implements vscode.Disposable {
     this.#store = store;
     this.#failures = failures;
     this.#actions = actions;
+    this.#about = store.results?.title;
     this.#listening = vscode.Disposable.from(
-      store.onDidChange(() => this.#post({ type: 'changed', revision: store.revision })),
+      store.onDidChange(() => {
+        // A page about another log is no place to go on from.
+        if (this.#about !== store.results?.title) this.#left = undefined;
+        this.#about = store.results?.title;
+        this.#post({ type: 'changed', revision: store.revision });
+      }),
       store.onDidProgress((progress) =>
         this.#post(
           'done' in progress

@@ -14,10 +14,17 @@ const LONGEST_SOURCE = 300_000;
 const LONGEST_JSON = 16 << 20;
 const LONGEST_PREVIEW = 300;
 
-/** Beginning of the prompt on one line: the user's first message, else the system prompt, else the answer. */
+/**
+ * Beginning of the prompt on one line: the user's first message, else the system prompt. Transcripts of agents have lines
+ * that hold an answer and no prompt: it is shown as what it is.
+ */
 export function previewOf(record: RequestRecord): string {
   const user = record.messages.find((message) => message.role === 'user' && message.text !== '')?.text;
-  return oneLine(user ?? (record.system === '' ? (record.answer?.text ?? '') : record.system));
+  const prompt = user ?? record.system;
+  if (prompt !== '') return oneLine(prompt);
+  const { text, toolCalls } = record.answer ?? { text: '', toolCalls: '' };
+  if (text !== '') return oneLine(`Answer: ${text}`);
+  return toolCalls === '' ? '' : oneLine(`Tool call: ${toolCalls}`);
 }
 
 /** White space folded, cut to what a row can show. */

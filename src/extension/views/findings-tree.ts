@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Finding } from '../../core/report/report.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { itemOf, standing } from '../model/decisions.ts';
@@ -87,6 +88,13 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.#view
       .reveal({ kind: 'campaign', campaign: found }, { select: true, focus: false, expand: false })
       .then(undefined, () => undefined);
+  }
+
+  /** Marks the campaign that a finding is or belongs to, as `follow` does. */
+  followFinding({ kind, subject }: Finding): void {
+    const { results } = this.#store;
+    if (kind === 'account') this.follow(subject);
+    else if (kind === 'campaign') this.follow(results?.campaign(subject)?.accounts[0] ?? '');
   }
 
   dispose(): void {
