@@ -86,6 +86,8 @@ export type CampaignGraph = v.InferOutput<typeof CampaignGraph>;
 /** How a campaign's requests are dealt over its accounts: the densest run of requests in a row. */
 export const Turns = v.object({
   campaign: v.string(),
+  /** The sentence of the evidence on whether the accounts take turns; null when that could not be judged. */
+  judged: v.nullable(v.string()),
   /** Accounts of the run in the order in which they come first. */
   accounts: Names,
   /** Requests of each account in the whole campaign. */
@@ -94,10 +96,6 @@ export const Turns = v.object({
   order: Counts,
   /** Time of each request of the run in ms UTC. */
   times: Numbers,
-  /** Share of requests in the whole campaign that come from the same account as the one before. */
-  repeats: Finite,
-  /** That share by chance. */
-  repeatsByChance: Finite,
 });
 export type Turns = v.InferOutput<typeof Turns>;
 

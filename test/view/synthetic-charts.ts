@@ -95,7 +95,7 @@ export function turns(scan: Scan, campaign: string): Turns {
     requests: members.map(({ requests }) => requests),
     order,
     times: order.map((_, index) => START + index * 21_000),
-    repeats: 0.004,
-    repeatsByChance: 0.043,
+    judged:
+      'The accounts take turns: 9 of 2,310 conversations follow one of the same account, where chance would have 99.',
   };
 }

@@ -1,5 +1,5 @@
 /** How requests are dealt over the accounts of a campaign: a run of requests in a row, one column each. */
-import { count, probability } from '../../src/text/numbers.ts';
+import { count } from '../../src/text/numbers.ts';
 import type { Selection } from '../../src/protocol/messages.ts';
 import type { Turns } from '../../src/protocol/view-model.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
@@ -97,16 +97,9 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
   }
 
   onWidth(holder, signal, draw);
-  const times = data.repeatsByChance === 0 ? 1 : data.repeats / data.repeatsByChance;
-  const verdict =
-    times < 0.5
-      ? 'the accounts take turns, as if sharing one queue'
-      : times > 2
-        ? 'each account works in its own stretches'
-        : 'about what chance would give';
   return figure({
     title: TITLE,
-    note: `Order of sending: ${verdict}. Consecutive requests come from the same account ${probability(data.repeats)} of the time; by chance it would be ${probability(data.repeatsByChance)}. Shown are the ${count(data.order.length)} consecutive requests closest together, one column each; click a mark to open its log line. The bars show each account’s requests in the whole campaign.`,
+    note: `${data.judged ?? 'Whether the accounts take turns could not be judged.'} Shown are the ${count(data.order.length)} consecutive requests closest together, one column each; click a mark to open its log line. The bars show each account’s requests in the whole campaign.`,
     chart: holder,
     table: () =>
       plainTable(

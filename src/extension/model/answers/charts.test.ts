@@ -139,13 +139,18 @@ test('accounts that differ in their templates are two groups', () => {
   assert.equal(sum(graph.groups.map(({ requests }) => requests)), 180);
 });
 
-test('the run shows who is next, and repeats are counted over the whole campaign', () => {
-  const turns = turnsOf(results(), 'C1');
+test('the run shows who is next, and says of turns what the evidence says', () => {
+  const scan = results();
+  const turns = turnsOf(scan, 'C1');
   assert.ok(turns);
+  assert.equal(turns.judged, null);
+  const [c1, ...others] = scan.report.campaigns;
+  const [some] = c1!.evidence;
+  const judged = { ...some!, detector: 'dealing', text: 'The accounts take turns.' };
+  const report = { ...scan.report, campaigns: [{ ...c1!, evidence: [judged] }, ...others] };
+  assert.equal(turnsOf(new Results(report, scan.index, 'test'), 'C1')?.judged, 'The accounts take turns.');
   assert.deepEqual(turns.order.slice(0, 6), [0, 1, 2, 0, 1, 2]);
   assert.deepEqual(turns.requests, [60, 60, 60]);
-  assert.equal(turns.repeats, 0);
-  assert.ok(Math.abs(turns.repeatsByChance - 59 / 179) < 1e-9);
   assert.equal(
     turnsOf(
       results((index) => index.time.fill(NaN)),

@@ -1,3 +1,5 @@
+/** The order in which a campaign's accounts send: what to draw. Whether they take turns, the core has judged. */
+import { dealing } from '../../../core/campaigns/detectors/timing/dealing.ts';
 import type { Turns } from '../../../protocol/chart-data.ts';
 import { forEachSelected } from '../selection.ts';
 import type { Results } from '../results.ts';
@@ -7,7 +9,8 @@ const RUN_LENGTH = 240;
 
 /** How a campaign's requests are dealt over its accounts; undefined when it is not known or has no times. */
 export function turnsOf(results: Results, id: string): Turns | undefined {
-  if (results.campaign(id) === undefined) return undefined;
+  const campaign = results.campaign(id);
+  if (campaign === undefined) return undefined;
   const { index } = results;
   const rows: number[] = [];
   forEachSelected(results, { campaign: id }, (row) => {
@@ -17,26 +20,21 @@ export function turnsOf(results: Results, id: string): Turns | undefined {
   const timeOf = (row: number): number => index.time[row] ?? 0;
   rows.sort((a, b) => timeOf(a) - timeOf(b) || a - b);
   const totals = new Map<number, number>();
-  let repeated = 0;
-  rows.forEach((row, k) => {
+  for (const row of rows) {
     const account = index.account[row] ?? 0;
     totals.set(account, (totals.get(account) ?? 0) + 1);
-    if (k > 0 && index.account[rows[k - 1] ?? 0] === account) repeated++;
-  });
+  }
   const run = densest(rows, timeOf);
   const accounts = [...new Set(run.map((row) => index.account[row] ?? 0))];
   const place = new Map(accounts.map((account, k) => [account, k]));
-  const n = rows.length;
-  // Two draws without replacement from the requests of all accounts.
-  const chance = [...totals.values()].reduce((sum, count) => sum + (count * (count - 1)) / (n * (n - 1)), 0);
+  const judged = [...campaign.evidence, ...campaign.counterEvidence].find(({ detector }) => detector === dealing.id);
   return {
     campaign: id,
+    judged: judged?.text ?? null,
     accounts: accounts.map((account) => index.accounts[account] ?? ''),
     requests: accounts.map((account) => totals.get(account) ?? 0),
     order: run.map((row) => place.get(index.account[row] ?? 0) ?? 0),
     times: run.map(timeOf),
-    repeats: repeated / (n - 1),
-    repeatsByChance: chance,
   };
 }
 
