@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
@@ -74,12 +74,34 @@ test('the layout is described in the order in which a request goes through it, w
   );
 });
 
+/** All files of the project that people write code in. */
+const codeFiles = ['src', 'webview-ui', 'scripts', 'test'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => posix.join(folder, path.replaceAll('\\', '/')))
+    .filter((path) => /\.(?:ts|js|mjs)$/.test(path) && !/\/(?:results|samples)\//.test(path)),
+);
+
 test('no folder holds more than twenty files that are not tests', () => {
-  const crowded = folders.filter((folder) => {
-    const own = sourceFiles.filter((file) => posix.dirname(file) === folder && !file.endsWith('.test.ts'));
-    return own.length > 20;
+  const sizes = new Map<string, number>();
+  for (const file of codeFiles.filter((path) => !path.endsWith('.test.ts'))) {
+    const folder = posix.dirname(file);
+    sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+  }
+  assert.deepEqual(
+    [...sizes].filter(([, count]) => count > 20),
+    [],
+  );
+});
+
+test('a file of more than 250 lines says in its first comment why', () => {
+  const silent = codeFiles.filter((file) => {
+    const text = readFileSync(join(ROOT, file), 'utf8');
+    const [comment] = /^\/\*\*[^]*?\*\//.exec(text) ?? [''];
+    return (
+      text.trimEnd().split('\n').length > 250 && !comment.replace(/\s*\n \* /g, ' ').includes('Longer than 250 lines:')
+    );
   });
-  assert.deepEqual(crowded, []);
+  assert.deepEqual(silent, [], 'split these, or say why in a sentence that begins with “Longer than 250 lines:”');
 });
 
 const FORBIDDEN = [

@@ -9,6 +9,7 @@
  *   --records N      short records of 25,000 accounts (default: 13e6; 0 leaves them out)
  *   --folder FOLDER  where logs are made and kept (default: a temporary one, removed at the end)
  *   --print          prints the figures only
+ * Longer than 250 lines: it is one report from top to bottom.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';

@@ -10,10 +10,10 @@ import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
 import { table } from '../bench/markdown.ts';
 import { scaleOf } from './cross-validation.ts';
-import type { Dump } from './dumped.ts';
+import type { Dump } from './logs/dumped.ts';
 import { byGenerator, byLog, heldOut, type HeldOut, recallAt } from './held-out.ts';
-import { ROOT } from './source-hash.ts';
-import { dumpsOf } from './suites.ts';
+import { ROOT } from './logs/source-hash.ts';
+import { dumpsOf } from './logs/suites.ts';
 
 /** Innocent candidates that may stand above. */
 const ALLOWED = [0, 1, 3, 10] as const;

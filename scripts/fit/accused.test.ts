@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Weights } from '../../src/core/math/curves.ts';
 import { logOdds } from '../../src/core/math/log-odds.ts';
 import { asReported, judgedBy } from './accused.ts';
-import { attacker, madeAccount, madeCandidate, madeDump } from './made-dump.ts';
+import { attacker, madeAccount, madeCandidate, madeDump } from './logs/made-dump.ts';
 
 /** The statistic `odds` weighs what it is. */
 const WEIGHTS: Weights = {

@@ -2,7 +2,7 @@
 import { firstOfEach } from '../../src/core/campaigns/judging/distinct-judgements.ts';
 import type { Weights } from '../../src/core/math/curves.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import type { Dump, DumpedCandidate, DumpedLog } from './dumped.ts';
+import type { Dump, DumpedCandidate, DumpedLog } from './logs/dumped.ts';
 import { logOddsOf } from './fitted-judge.ts';
 
 export interface JudgedLog {

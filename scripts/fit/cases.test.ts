@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { casesOf } from './cases.ts';
-import { madeCandidate, madeDump } from './made-dump.ts';
+import { madeCandidate, madeDump } from './logs/made-dump.ts';
 
 const innocent = (n: number): ReturnType<typeof madeCandidate>[] => Array.from({ length: n }, () => madeCandidate([0]));
 const campaign = (id: string, accounts: number): ReturnType<typeof madeCandidate> =>

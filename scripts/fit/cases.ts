@@ -1,6 +1,6 @@
 /** Candidates as cases to learn from, each with how much it counts. */
-import type { Dump } from './dumped.ts';
-import type { Generator } from './labelled-log.ts';
+import type { Dump } from './logs/dumped.ts';
+import type { Generator } from './logs/labelled-log.ts';
 
 export interface Case {
   log: string;

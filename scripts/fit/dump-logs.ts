@@ -10,12 +10,12 @@ import { fork } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dumpText } from './dumped.ts';
-import { judgedLog } from './judged-log.ts';
-import { labelledLogs, type LabelledLog } from './labelled-log.ts';
-import { ROOT, sourceHash } from './source-hash.ts';
+import { dumpText } from './logs/dumped.ts';
+import { judgedLog } from './logs/judged-log.ts';
+import { labelledLogs, type LabelledLog } from './logs/labelled-log.ts';
+import { ROOT, sourceHash } from './logs/source-hash.ts';
 
-const CODE = ['src/core', 'scripts/fit/judged-log.ts', 'scripts/fit/labelled-log.ts'];
+const CODE = ['src/core', 'scripts/fit/logs/judged-log.ts', 'scripts/fit/logs/labelled-log.ts'];
 
 interface Task {
   log: LabelledLog;

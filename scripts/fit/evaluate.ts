@@ -16,12 +16,12 @@ import { reliabilityTable } from '../bench/reliability.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { asReported, judgedBy, type JudgedLog, THRESHOLD } from './accused.ts';
 import { calibrationError, errorInterval, type Judged } from './calibration-error.ts';
-import type { Dump } from './dumped.ts';
+import type { Dump } from './logs/dumped.ts';
 import { COLUMNS, figureCells } from './figures-table.ts';
 import { figuresOf } from './log-figures.ts';
 import { CAUSES, lossesOf, ranked } from './misses.ts';
-import { ROOT } from './source-hash.ts';
-import { dumpsOf } from './suites.ts';
+import { ROOT } from './logs/source-hash.ts';
+import { dumpsOf } from './logs/suites.ts';
 import { readWeights } from './weights-file.ts';
 
 type Judge = (dump: Dump) => JudgedLog;

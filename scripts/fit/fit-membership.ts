@@ -11,10 +11,10 @@ import { logOdds } from '../../src/core/math/log-odds.ts';
 import { table } from '../bench/markdown.ts';
 import type { Case } from './cases.ts';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
-import type { Dump } from './dumped.ts';
+import type { Dump } from './logs/dumped.ts';
 import { fitJudge, logOddsOf } from './fitted-judge.ts';
-import { ROOT, sourceHash } from './source-hash.ts';
-import { dumpsOf } from './suites.ts';
+import { ROOT, sourceHash } from './logs/source-hash.ts';
+import { dumpsOf } from './logs/suites.ts';
 import { readWeights, writeWeights } from './weights-file.ts';
 
 const FILE = join(ROOT, 'src', 'core', 'campaigns', 'candidates', 'membership-weights.json');

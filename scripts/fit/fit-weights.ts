@@ -14,8 +14,8 @@ import { foldLosses, RIDGES, scaleOf, shiftOf } from './cross-validation.ts';
 import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { byLog, heldOut } from './held-out.ts';
-import { ROOT, sourceHash } from './source-hash.ts';
-import { dumpsOf } from './suites.ts';
+import { ROOT, sourceHash } from './logs/source-hash.ts';
+import { dumpsOf } from './logs/suites.ts';
 import { writeWeights } from './weights-file.ts';
 
 const DIRECTIONS = new Map(CAMPAIGN_DETECTORS.map(({ id, direction }) => [id, direction]));

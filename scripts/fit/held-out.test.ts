@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../src/core/math/random.ts';
-import type { Dump } from './dumped.ts';
+import type { Dump } from './logs/dumped.ts';
 import { byGenerator, byLog, type HeldOut, heldOut, recallAt } from './held-out.ts';
-import { attacker, madeAccount, madeCandidate, madeDump } from './made-dump.ts';
+import { attacker, madeAccount, madeCandidate, madeDump } from './logs/made-dump.ts';
 
 const DIRECTIONS = new Map([['x', 'for']] as const);
 const random = new Random('held out');

@@ -4,7 +4,7 @@ import { hash32 } from '../../src/core/math/hash.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { judgedBy, THRESHOLD } from './accused.ts';
 import { casesOf } from './cases.ts';
-import type { Dump, DumpedLog } from './dumped.ts';
+import type { Dump, DumpedLog } from './logs/dumped.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { BUSY, isAttacker } from './log-figures.ts';
 

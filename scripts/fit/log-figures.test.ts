@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JudgedLog } from './accused.ts';
 import { figuresOf } from './log-figures.ts';
-import { attacker, madeAccount, madeCandidate, madeDump } from './made-dump.ts';
+import { attacker, madeAccount, madeCandidate, madeDump } from './logs/made-dump.ts';
 import { lossesOf } from './misses.ts';
 
 const ACCOUNTS = [

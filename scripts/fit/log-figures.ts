@@ -2,7 +2,7 @@
 import { averagePrecision, type Scored } from '../bench/metrics.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { type JudgedLog, THRESHOLD } from './accused.ts';
-import type { DumpedAccount } from './dumped.ts';
+import type { DumpedAccount } from './logs/dumped.ts';
 
 export interface LogFigures {
   name: string;

@@ -2,7 +2,7 @@
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { type JudgedLog, THRESHOLD } from './accused.ts';
 import { type Weights, weightOf } from '../../src/core/math/curves.ts';
-import type { DumpedCandidate } from './dumped.ts';
+import type { DumpedCandidate } from './logs/dumped.ts';
 import { BUSY, isAttacker } from './log-figures.ts';
 
 export const CAUSES = [

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { node } from '../bench/bench-logs.ts';
 import { type Curve, weightsOf, type Weights } from '../../src/core/math/curves.ts';
 import { ASSUMED_CURVES } from './assumed-curves.ts';
-import { ROOT } from './source-hash.ts';
+import { ROOT } from './logs/source-hash.ts';
 
 export interface WeightsFile {
   /** Where the weights come from. */

@@ -1,3 +1,7 @@
+/**
+ * All commands with their options, help and examples: the whole command line at a glance. Longer than 250 lines: it is
+ * one table, read from top to bottom.
+ */
 import type { Command } from './command.ts';
 import { LIMIT_OPTIONS } from './options/limits.ts';
 import { CONFIG_OPTION } from './options/configuration.ts';

@@ -1,4 +1,7 @@
-/** Keys in the headers of a log, and prompts that are to stay out, appear in nothing that is written. */
+/**
+ * Keys in the headers of a log, and prompts that are to stay out, appear in nothing that is written. Longer than 250
+ * lines: a case for each thing that is written.
+ */
 import assert from 'node:assert/strict';
 import {
   existsSync,

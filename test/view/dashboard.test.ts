@@ -1,4 +1,7 @@
-/** What the dashboard does: leads to log lines, asks, waits, fails, restores. */
+/**
+ * What the dashboard does: leads to log lines, asks, waits, fails, restores. Longer than 250 lines: a case for each
+ * thing that a person can do.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';

@@ -1,4 +1,7 @@
-/** The log explorer in Chromium: any number of rows, every key, every theme, hostile text, nothing serious for axe-core. */
+/**
+ * The log explorer in Chromium: any number of rows, every key, every theme, hostile text, nothing serious for
+ * axe-core. Longer than 250 lines: a case for each thing that a person can do.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readFileSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
  * A made-up scan of any size for the view tests: people, apps, batch jobs and four campaigns. Everything follows from
  * the number of an account, so that any window of the heatmap costs the same to make.
+ * Longer than 250 lines: one made-up scan, all of whose numbers follow from the others.
  */
 import type { HeatmapQuery, Metric } from '../../src/protocol/messages.ts';
 import type {

@@ -1,4 +1,7 @@
-/** The log explorer: what is shown of the log, which request is chosen, and what a reload brings back. */
+/**
+ * The log explorer: what is shown of the log, which request is chosen, and what a reload brings back. Longer than 250
+ * lines: it ties the parts of the page together and holds their common state.
+ */
 import type { ExplorerState, ListFacts, LogFacts, LogFilter, LogRow } from '../../src/protocol/explorer-messages.ts';
 import { isExplorerState } from '../../src/protocol/explorer-validate.ts';
 import { h } from '../parts/dom.ts';

@@ -2,6 +2,7 @@
  * The list of rows: any number of them, of which only those in sight are on the page. One tab stop; arrow keys, Page Up
  * and Down, Home and End move the chosen row. A browser cannot make an element higher than some 30 million pixels, so a
  * longer list is scrolled by its share while wheel and keys still move row by row.
+ * Longer than 250 lines: scrolling, choosing and drawing share the position.
  */
 import { freshId, h, onWidth } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';

@@ -1,4 +1,7 @@
-/** One request in full: what is known about it, the conversation with its template laid over, and the line as it stands. */
+/**
+ * One request in full: what is known about it, the conversation with its template laid over, and the line as it
+ * stands. Longer than 250 lines: it is one page from top to bottom, a function a part.
+ */
 import { nats } from '../../src/text/likelihood.ts';
 import { bytes, count, counted } from '../../src/text/numbers.ts';
 import type { PromptMessage, PromptSegment, RequestView } from '../../src/protocol/explorer-messages.ts';

@@ -1,4 +1,7 @@
-/** Other settings and a longer allow-list, tried on what the scan kept: verdicts, counts and heatmap follow at once. */
+/**
+ * Other settings and a longer allow-list, tried on what the scan kept: verdicts, counts and heatmap follow at once.
+ * Longer than 250 lines: it is one page from top to bottom, a function a part.
+ */
 import type {
   Supposition,
   SupposedChange,

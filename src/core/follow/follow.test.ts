@@ -1,3 +1,7 @@
+/**
+ * Logs that are written, rotated and emptied while they are followed. Longer than 250 lines: every case is a story
+ * that takes many steps to tell.
+ */
 import assert from 'node:assert/strict';
 import {
   appendFileSync,

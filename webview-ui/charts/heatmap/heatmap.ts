@@ -1,4 +1,7 @@
-/** Accounts × time on canvas: any number of accounts, any part of the period. Every cell leads to its log lines. */
+/**
+ * Accounts × time on canvas: any number of accounts, any part of the period. Every cell leads to its log lines. Longer
+ * than 250 lines: the pointer, the keyboard and the reader of the screen share one cursor.
+ */
 import type { Selection } from '../../../src/protocol/messages.ts';
 import { h } from '../../parts/dom.ts';
 import { span } from '../../parts/format.ts';

@@ -1,3 +1,7 @@
+/**
+ * Entries of lines, where a value may take part of a line or many. Longer than 250 lines: what is held and what is
+ * read again are one state.
+ */
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 import { hasTooManyValues, parseJson } from './json-parse.ts';
 import { BROKEN, JsonScanner, MORE } from './json-scanner.ts';

@@ -1,3 +1,7 @@
+/**
+ * The kernel against `JSON.parse`, on anything that could be JSON. Longer than 250 lines: the tables of the grammar
+ * are long.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,7 @@
+/**
+ * Logs that grow, shrink and change between scans. Longer than 250 lines: every case is a story that takes many steps
+ * to tell.
+ */
 import assert from 'node:assert/strict';
 import {
   appendFile,

@@ -1,3 +1,7 @@
+/**
+ * The fast reader against the general one: the same rows from the same bytes. Longer than 250 lines: it lists all that
+ * a line can have that is unusual.
+ */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -2,6 +2,7 @@
  * Unpacks deflated data (RFC 1951) from one place of the memory to another, as far as there is data and room. Made for the
  * text of logs: 64 bits of the data are at hand at a time, up to three literals are read before more are fetched, and what
  * was there before is copied 16 bytes at a time.
+ * Longer than 250 lines: the inner loop is one function, so that its state stays in local variables.
  */
 import {
   build,

@@ -2,6 +2,7 @@
  * Reads lines of OTLP traces, many spans a line, from their bytes. Of each span the attributes that say who asked, and those
  * that say what for, are known from another span with the same bytes there; messages are decoded and hashed in the kernel.
  * A span that is unusual in any way is left to the general reader, and the others of its line are not.
+ * Longer than 250 lines: what is remembered of a line serves all spans of it.
  */
 import type { Encoding } from '../../../bytes/framing/decode.ts';
 import { GROUP_OF, INPUT, type Kernel, KIND, TYPE } from '../../../bytes/kernel/kernel.ts';

@@ -1,3 +1,7 @@
+/**
+ * The messages of a span, read from the bytes of its attributes. Longer than 250 lines: the three forms of messages
+ * share what was read so far.
+ */
 import { INNER, type Kernel, KIND, MARK, TYPE } from '../../../bytes/kernel/kernel.ts';
 import { markContent } from '../../../records/fields/content.ts';
 import { readChat } from '../../../records/dialects/openai-chat.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const ROOT = join(__dirname, '..', '..');
+export const ROOT = join(__dirname, '..', '..', '..');
 
 /** Hash of all code below folders and of single files, without tests and data, by path from the top of the project. */
 export function sourceHash(paths: readonly string[]): string {

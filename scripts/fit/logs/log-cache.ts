@@ -5,15 +5,15 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { DEFAULT_LIMITS } from '../../src/core/bytes/files/limits.ts';
-import { listSources } from '../../src/core/bytes/sources/source-list.ts';
-import type { DetectOptions } from '../../src/core/pipeline/detect.ts';
-import { readPrompts } from '../../src/core/readback/read-prompts.ts';
-import { scan } from '../../src/core/ingest/scan.ts';
-import { type PackedTable, RequestTable } from '../../src/core/table/request-table.ts';
-import { type TemplateViews, templateViews } from '../../src/core/templates/mining/template-views.ts';
-import type { TemplateMeaning } from '../../src/core/templates/intent/template-meaning.ts';
-import { meaningsFrom } from '../../src/core/readback/template-meanings.ts';
+import { DEFAULT_LIMITS } from '../../../src/core/bytes/files/limits.ts';
+import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
+import type { DetectOptions } from '../../../src/core/pipeline/detect.ts';
+import { readPrompts } from '../../../src/core/readback/read-prompts.ts';
+import { scan } from '../../../src/core/ingest/scan.ts';
+import { type PackedTable, RequestTable } from '../../../src/core/table/request-table.ts';
+import { type TemplateViews, templateViews } from '../../../src/core/templates/mining/template-views.ts';
+import type { TemplateMeaning } from '../../../src/core/templates/intent/template-meaning.ts';
+import { meaningsFrom } from '../../../src/core/readback/template-meanings.ts';
 import type { LabelledLog } from './labelled-log.ts';
 import { sourceHash } from './source-hash.ts';
 
