@@ -1,0 +1,211 @@
+/**
+ * Does to a copy of the project what docs/architecture.md says of adding a detector, a format, a chart, a command and an export, and
+ * holds the copy to the types and to the tests. A description that no longer suffices, or names a file too few, fails here.
+ */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+
+const ROOT = join(__dirname, '..');
+const FIXTURES = join(__dirname, 'fixtures', 'additions');
+
+/** Text that goes into a file behind the first place with other text. */
+interface Edit {
+  file: string;
+  behind: string;
+  text: string;
+}
+
+interface Addition {
+  /** As the list in the document names it. */
+  name: string;
+  /** New files, with the fixture that is their content. */
+  files: Readonly<Record<string, string>>;
+  edits: readonly Edit[];
+}
+
+const fixture = (name: string): string => readFileSync(join(FIXTURES, name), 'utf8');
+
+const FORMATS = 'src/core/records/formats';
+const DETECTORS = 'src/core/campaigns/detectors';
+const ANSWERS = 'src/extension/model/answers';
+
+const ADDITIONS: readonly Addition[] = [
+  {
+    name: 'format',
+    files: {
+      [`${FORMATS}/gateways/weir.ts`]: 'format.ts.txt',
+      'test/golden/formats/samples/weir.jsonl': 'format.jsonl.txt',
+    },
+    edits: [
+      { file: `${FORMATS}/formats.ts`, behind: '\n', text: "import { weir } from './gateways/weir.ts';\n" },
+      { file: `${FORMATS}/formats.ts`, behind: 'FORMATS: readonly Format[] = [\n', text: '  weir,\n' },
+    ],
+  },
+  {
+    name: 'detector',
+    files: { [`${DETECTORS}/accounts/one-model.ts`]: 'detector.ts.txt' },
+    edits: [
+      {
+        file: `${DETECTORS}/detectors.ts`,
+        behind: "import type { CampaignDetector } from './detector.ts';\n",
+        text: "import { oneModel } from './accounts/one-model.ts';\n",
+      },
+      { file: `${DETECTORS}/detectors.ts`, behind: 'readonly CampaignDetector[] = [\n', text: '  oneModel,\n' },
+    ],
+  },
+  {
+    name: 'chart',
+    files: {
+      [`${ANSWERS}/busiest-day.ts`]: 'chart-answer.ts.txt',
+      'webview-ui/charts/busiest-day.ts': 'chart.ts.txt',
+    },
+    edits: [
+      {
+        file: 'src/protocol/chart-data.ts',
+        behind: 'const Numbers = v.array(Finite);\n\n',
+        text: fixture('chart-shape.ts.txt'),
+      },
+      {
+        file: 'src/protocol/chart-data.ts',
+        behind: 'export const chartQuestions = {\n',
+        text: '  busiestDay: { ask: AnAccount, answer: v.nullable(BusiestDay) },\n',
+      },
+      { file: `${ANSWERS}/answers.ts`, behind: '\n', text: "import { busiestDay } from './busiest-day.ts';\n" },
+      {
+        file: `${ANSWERS}/answers.ts`,
+        behind: "=> Questions[K]['answer'];\n} = {\n",
+        text: '  busiestDay: ({ results }, { account }) => busiestDay(results, account) ?? null,\n',
+      },
+      {
+        file: 'webview-ui/pages/account.ts',
+        behind: "import type { PageContext } from '../app/context.ts';\n",
+        text: "import { busiestDayChart } from '../charts/busiest-day.ts';\n",
+      },
+      {
+        file: 'webview-ui/pages/account.ts',
+        behind: '    slices(page, detail),\n',
+        text: "    asking(page, 'busiestDay', { account }, (day) => (day === null ? [] : [busiestDayChart(day)])),\n",
+      },
+    ],
+  },
+  {
+    name: 'command line command',
+    files: { 'src/cli/commands/greet.ts': 'command.ts.txt' },
+    edits: [
+      {
+        file: 'src/cli/commands.ts',
+        behind: 'COMMANDS: readonly Command[] = [\n',
+        text: "  {\n    name: 'greet',\n    arguments: 'NAME',\n    text: 'Greet somebody.',\n    options: [],\n    examples: ['prompt-audit greet world'],\n    run: async (typed, terminal) => (await import('./commands/greet.ts')).greet(typed, terminal),\n  },\n",
+      },
+    ],
+  },
+  {
+    name: 'export format',
+    files: { 'src/core/export/account-names.ts': 'export.ts.txt' },
+    edits: [
+      {
+        file: 'src/core/export/export-formats.ts',
+        behind: "import { escapedJson } from '../../text/visible.ts';\n",
+        text: "import { accountNames } from './account-names.ts';\n",
+      },
+      { file: 'src/core/export/export-formats.ts', behind: 'export type ExportFormatId = ', text: "'names' | " },
+      {
+        file: 'src/core/export/export-formats.ts',
+        behind: 'EXPORT_FORMATS: readonly ExportFormat[] = [\n',
+        text: "  { id: 'names', name: 'Names', purpose: 'For lists.', extension: 'txt', needsSubject: false, write: accountNames },\n",
+      },
+    ],
+  },
+];
+
+const copy = mkdtempSync(join(tmpdir(), 'prompt-audit-additions-'));
+after(() => rmSync(copy, { recursive: true, force: true }));
+
+for (const name of ['src', 'webview-ui', 'test', 'scripts', 'docs', 'media', 'package.json', 'tsconfig.json'])
+  cpSync(join(ROOT, name), join(copy, name), { recursive: true, filter: (path) => !/test.results/.test(path) });
+symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+
+function add({ files, edits }: Addition): void {
+  for (const [file, name] of Object.entries(files)) writeFileSync(join(copy, file), fixture(name));
+  for (const { file, behind, text } of edits) {
+    const before = readFileSync(join(copy, file), 'utf8');
+    const at = before.indexOf(behind) + behind.length;
+    assert.ok(at >= behind.length, `${file} has no place behind ${behind}`);
+    writeFileSync(join(copy, file), before.slice(0, at) + text + before.slice(at));
+  }
+}
+
+/** Runs Node in the copy. */
+function run(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): { status: number | null; text: string } {
+  // Test files must not take themselves for parts of this one.
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { ...env, ...environment },
+  });
+  return { status, text: stdout + stderr };
+}
+
+function mustRun(args: readonly string[], environment?: Readonly<Record<string, string>>): void {
+  const { status, text } = run(args, environment);
+  assert.equal(status, 0, `${args.join(' ')}\n${text}`);
+}
+
+const TYPESCRIPT = join('node_modules', 'typescript', 'bin', 'tsc');
+const script = (file: string): string[] => ['--import', 'tsx', file];
+const tests = (...files: string[]): string[] => ['--import', 'tsx', '--test', ...files];
+
+const list = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8').split('## Adding things')[1] ?? '';
+
+for (const addition of ADDITIONS) {
+  test(`what docs/architecture.md says on the item “${addition.name}” names every file that is touched`, () => {
+    const [, description = ''] =
+      new RegExp(`- \\*\\*An? ${addition.name}\\*\\*([^]*?)(?=\\n- \\*\\*|\\n## )`).exec(list) ?? [];
+    const edited = [...new Set(addition.edits.map(({ file }) => file))];
+    const unnamed = [
+      ...Object.keys(addition.files).filter(
+        (file) => ![dirname(file), dirname(dirname(file))].some((at) => description.includes(at)),
+      ),
+      ...edited.filter((file) => ![basename(file), dirname(file)].some((name) => description.includes(name))),
+    ];
+    assert.deepEqual(unnamed, []);
+    if (addition.name === 'chart') assert.ok(edited.length + Object.keys(addition.files).length <= 5);
+  });
+}
+
+test('a detector that does not say what it reads, and a format that does not say what it gives, are type errors', () => {
+  const broken = { 'format.ts.txt': / {2}facts: \{[^]*?\n {2}\},\n/, 'detector.ts.txt': / {2}reads: .*\n/ };
+  const [format, detector] = ADDITIONS as [Addition, Addition];
+  const files = [...Object.keys(format.files).slice(0, 1), ...Object.keys(detector.files)];
+  Object.entries(broken).forEach(([name, fact], i) =>
+    writeFileSync(join(copy, files[i]!), fixture(name).replace(fact, '')),
+  );
+  writeFileSync(join(copy, 'broken.json'), JSON.stringify({ extends: './tsconfig.json', include: files }));
+  const { text } = run([TYPESCRIPT, '--noEmit', '-p', 'broken.json']);
+  assert.match(text, /weir\.ts.*Property 'facts' is missing/);
+  assert.match(text, /one-model\.ts.*Property 'reads' is missing/);
+});
+
+test('a project with one more of each kind type-checks and passes its tests', () => {
+  for (const addition of ADDITIONS) add(addition);
+  writeFileSync(join(copy, 'test', 'added.test.ts'), fixture('added.test.ts.txt'));
+  for (const project of ['.', 'webview-ui']) mustRun([TYPESCRIPT, '--noEmit', '-p', project]);
+  // What the descriptions have people run.
+  mustRun(tests('test/golden/formats/samples.test.ts'), { UPDATE_GOLDEN: '1' });
+  mustRun(script('scripts/format-docs.ts'));
+  mustRun(script('scripts/detector-docs.ts'));
+  mustRun(
+    tests(
+      ...['test/added.test.ts', 'test/format-docs.test.ts', 'test/detector-docs.test.ts'],
+      ...[`${FORMATS}/format-table.test.ts`, `${DETECTORS}/detectors.test.ts`],
+    ),
+  );
+});
