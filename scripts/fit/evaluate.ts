@@ -4,6 +4,7 @@
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --weights FILE  (default: .cache/fit/weights.json)
  *   --logs          a row each log
+ *   --without LIST  as if the logs lacked what these detectors need, by commas
  *   --worst N       so many campaigns that are lost and innocent candidates that are suspected, with their evidence (default: 0)
  */
 import type { Weights } from '../../src/core/math/curves.ts';
@@ -33,12 +34,16 @@ function main(): void {
       dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
       weights: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
       logs: { type: 'boolean', default: false },
+      without: { type: 'string', default: '' },
       worst: { type: 'string', default: '0' },
     },
   });
   const weights = existsSync(values.weights) ? readWeights(values.weights) : undefined;
   const suites = positionals
-    .map((name) => ({ name, dumps: dumpsOf(values.dumps, [name]) }))
+    .map((name) => ({
+      name,
+      dumps: dumpsOf(values.dumps, [name]).map((dump) => lacking(dump, values.without.split(','))),
+    }))
     .flatMap((suite) => (values.logs ? suite.dumps.map((dump) => ({ name: dump.log.name, dumps: [dump] })) : [suite]));
   const judges: [string, Judge][] = [
     ['today', asReported],
@@ -55,6 +60,15 @@ function main(): void {
   console.log(`What became of attackers with enough requests, ${by}:\n\n${lossTable(judged, Number(values.worst))}\n`);
   console.log(worstText(judged, weights, Number(values.worst)));
 }
+
+/** The dump as it were if detectors had abstained. */
+const lacking = ({ log, candidates }: Dump, detectors: readonly string[]): Dump => ({
+  log,
+  candidates: candidates.map((candidate) => ({
+    ...candidate,
+    measured: Object.fromEntries(Object.entries(candidate.measured).filter(([id]) => !detectors.includes(id))),
+  })),
+});
 
 function calibrationText(list: readonly JudgedLog[]): string {
   const items = list.flatMap(({ log, candidates, logOdds }) =>

@@ -134,7 +134,7 @@ function labelOf(members: readonly DumpedAccount[], harvest: number): Label {
   const attackers = share((account) => account.harvest > 0 && account.class === 'distillation');
   if (harvest >= MOST && attackers >= MOST) return 'campaign';
   if (share((account) => account.class === 'authorised') >= MOST) return 'authorised';
-  return harvest < FEW ? 'innocent' : 'mixed';
+  return harvest < FEW && attackers < FEW ? 'innocent' : 'mixed';
 }
 
 /** Distinct values with their numbers, most frequent first. */

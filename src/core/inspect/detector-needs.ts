@@ -35,10 +35,9 @@ const FIELDS: Readonly<Record<FieldName, Field>> = {
     lacks: 'requests that send earlier answers back',
     has: ({ messages }) => messages.some(({ role }) => role === 'assistant'),
   },
+  system: { lacks: 'system prompts', has: ({ system }) => system !== '' },
   outputTokens: { lacks: 'numbers of output tokens', has: ({ outputTokens }) => outputTokens !== undefined },
-  model: { lacks: 'names of models', has: ({ model }) => model !== undefined },
   address: { lacks: 'addresses', has: ({ address }) => address !== undefined },
-  userAgent: { lacks: 'names of programs (user agents)', has: ({ userAgent }) => userAgent !== undefined },
   organisation: { lacks: 'an organisation', has: ({ organisation }) => organisation !== undefined },
   endUser: { lacks: 'names of end users', has: ({ endUser }) => endUser !== undefined },
 };
@@ -47,7 +46,7 @@ const FIELDS: Readonly<Record<FieldName, Field>> = {
 const ALWAYS = ['text', 'account'] as const;
 
 /** What only some requests have by nature: one is enough to work with. */
-const RARE: ReadonlySet<FieldName> = new Set(['opening', 'history', 'organisation', 'endUser']);
+const RARE: ReadonlySet<FieldName> = new Set(['opening', 'history', 'system', 'organisation', 'endUser']);
 
 /** Share of requests below which a detector has too little to go by. */
 const MIN_SHARE = 0.5;

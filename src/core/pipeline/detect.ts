@@ -82,9 +82,11 @@ export async function detect(
   );
   const texts = await reading;
   const harvest = Float64Array.from(views.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
-  const intent = views.ids.map(
-    (_, template) => INTENTS.find(({ id }) => id === texts.get(template)?.intent.top)?.title.toLowerCase() ?? '',
-  );
+  const intent = views.ids.map((_, template) => {
+    const own = texts.get(template)?.intent;
+    const title = INTENTS.find(({ id }) => id === own?.top)?.title.toLowerCase() ?? '';
+    return own?.isStated ? `${title}, openly to train a model` : title;
+  });
   const context = { table, profiles, harvest, intent, continuations, ...(ordinary && { ordinary }) };
   const judged = all.map((candidate) => judge(candidate, context));
   onJudged?.(judged);

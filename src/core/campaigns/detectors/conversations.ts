@@ -6,6 +6,7 @@
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
+import { candidateRows } from '../candidates/candidate-rows.ts';
 
 /** A longer pause begins another conversation: the usual session cut-off in web analytics. */
 export const PAUSE_MS = 30 * 60_000;
@@ -28,30 +29,40 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
   const before = known.get(candidate);
   if (before) return before;
   const { prompt, media, time } = table.rows;
-  const placeOf = new Map(candidate.templates.map((template, place) => [template, place]));
-  const found: { row: number; member: number; template: number }[] = [];
+  const { templates } = candidate;
+  const placeOf = new Map(templates.map((template, place) => [template, place]));
+  /** Row and template of each in one number: numbers alone are sorted much faster than objects. */
+  const found = new Float64Array(candidateRows(candidate).length);
+  let count = 0;
   /** When the account last sent each prompt. */
   const last = new Map<number, number>();
-  candidate.slices.forEach((slices, member) => {
-    for (const slice of slices) {
-      const template = placeOf.get(slice.template)!;
-      last.clear();
-      for (const row of slice.rows) {
-        const at = time[row]!;
-        // Nothing is known of images but their number: requests that show some may all be different.
-        const goesOn = media[row] === 0 && at - (last.get(prompt[row]!) ?? -Infinity) <= PAUSE_MS;
-        if (!Number.isNaN(at)) last.set(prompt[row]!, at);
-        if (!goesOn) found.push({ row, member, template });
-      }
+  for (const { template, rows } of candidate.slices.flat()) {
+    const place = placeOf.get(template)!;
+    last.clear();
+    for (const row of rows) {
+      const at = time[row]!;
+      // Nothing is known of images but their number: requests that show some may all be different.
+      const goesOn = media[row] === 0 && at - (last.get(prompt[row]!) ?? -Infinity) <= PAUSE_MS;
+      if (!Number.isNaN(at)) last.set(prompt[row]!, at);
+      if (!goesOn) found[count++] = row * templates.length + place;
     }
-  });
-  const order = (row: number): number => (Number.isNaN(time[row]!) ? Infinity : time[row]!);
-  found.sort((a, b) => (order(a.row) === order(b.row) ? a.row - b.row : order(a.row) - order(b.row)));
+  }
+  const order = found.subarray(0, count).sort();
+  const rowOf = (key: number): number => Math.floor(key / templates.length);
+  const timeOf = (key: number): number => (Number.isNaN(time[rowOf(key)]!) ? Infinity : time[rowOf(key)]!);
+  // Logs are in order of time, or nearly so.
+  for (let i = 1; i < count; i++) {
+    if (timeOf(order[i]!) >= timeOf(order[i - 1]!)) continue;
+    order.sort((a, b) => (timeOf(a) === timeOf(b) ? a - b : timeOf(a) - timeOf(b)));
+    break;
+  }
+  const rows = Uint32Array.from(order, rowOf);
+  const memberOf = new Map(candidate.accounts.map((account, member) => [account, member]));
   const conversations = {
-    rows: Uint32Array.from(found, ({ row }) => row),
-    timed: found.reduce((sum, { row }) => sum + (Number.isNaN(time[row]!) ? 0 : 1), 0),
-    member: Uint32Array.from(found, ({ member }) => member),
-    template: Uint32Array.from(found, ({ template }) => template),
+    rows,
+    timed: rows.reduce((sum, row) => sum + (Number.isNaN(time[row]!) ? 0 : 1), 0),
+    member: rows.map((row) => memberOf.get(table.rows.account[row]!)!),
+    template: Uint32Array.from(order, (key) => key % templates.length),
   };
   known.set(candidate, conversations);
   return conversations;

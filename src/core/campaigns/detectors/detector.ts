@@ -34,16 +34,7 @@ export interface Measurement {
 
 /** What a detector may look at in the requests of a log besides accounts and the text of prompts. */
 export type LogField =
-  | 'opening'
-  | 'time'
-  | 'answer'
-  | 'history'
-  | 'outputTokens'
-  | 'model'
-  | 'address'
-  | 'userAgent'
-  | 'organisation'
-  | 'endUser';
+  'opening' | 'time' | 'answer' | 'history' | 'system' | 'outputTokens' | 'address' | 'organisation' | 'endUser';
 
 export interface CampaignDetector {
   id: string;

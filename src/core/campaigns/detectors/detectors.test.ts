@@ -13,12 +13,11 @@ const FULL: readonly TemplatedSent[] = ['m', 's'].flatMap((kind) =>
     return {
       account: who,
       user: `${words(n % 3 === 0 ? n : `${who} ${n}`)}.`,
+      ...(n % 3 === 1 && { system: 'You answer questions of customers.' }),
       answer: `${words(`answer ${who} ${n}`, 16)}.`,
       time,
       outputTokens: 100 + ((17 * member + 13 * n) % 50),
-      model: n % 2 ? 'large' : 'small',
       address: `192.0.2.${member % 3}`,
-      userAgent: `sdk/${member % 2}`,
       organisation: `org-${kind}-${member % 4}`,
       endUser: `user-${who}-${n % 7}`,
     };
@@ -38,10 +37,9 @@ const LACKING: Readonly<Record<LogField, (sent: TemplatedSent) => TemplatedSent 
   time: ({ time: _, ...sent }) => sent,
   answer: ({ answer: _, ...sent }) => sent,
   history: (sent) => (sent.later === undefined ? sent : []),
+  system: ({ system: _, ...sent }) => sent,
   outputTokens: ({ outputTokens: _, ...sent }) => sent,
-  model: ({ model: _, ...sent }) => sent,
   address: ({ address: _, ...sent }) => sent,
-  userAgent: ({ userAgent: _, ...sent }) => sent,
   organisation: ({ organisation: _, ...sent }) => sent,
   endUser: ({ endUser: _, ...sent }) => sent,
 };

@@ -8,10 +8,10 @@ import { interchangeable } from './accounts/interchangeable.ts';
 import { jointUse } from './accounts/joint-use.ts';
 import { organisations } from './accounts/organisations.ts';
 import { otherTraffic } from './accounts/other-traffic.ts';
-import { ownSettings } from './accounts/own-settings.ts';
-import { programs } from './accounts/programs.ts';
 import { relayMembership } from './accounts/relay-membership.ts';
+import { signUps } from './accounts/sign-ups.ts';
 import { tenure } from './accounts/tenure.ts';
+import { barePrompts } from './prompts/bare-prompts.ts';
 import { breadth } from './prompts/breadth.ts';
 import { depth } from './prompts/depth.ts';
 import { favourites } from './prompts/favourites.ts';
@@ -21,7 +21,6 @@ import { knownBefore } from './prompts/known-before.ts';
 import { novelty } from './prompts/novelty.ts';
 import { oneShot } from './prompts/one-shot.ts';
 import { rounds } from './prompts/rounds.ts';
-import { scatteredCopies } from './prompts/scattered-copies.ts';
 import { dailyRhythm } from './timing/daily-rhythm.ts';
 import { dealing } from './timing/dealing.ts';
 import { ownNights } from './timing/own-nights.ts';
@@ -30,24 +29,23 @@ import { roundTheClock } from './timing/round-the-clock.ts';
 export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   intent,
   novelty,
-  scatteredCopies,
   rounds,
   favourites,
   kSampling,
   oneShot,
+  barePrompts,
   breadth,
   depth,
   crowd,
   jointUse,
   interchangeable,
-  ownSettings,
   evenShares,
   dealing,
   dailyRhythm,
   ownNights,
   roundTheClock,
   infrastructure,
-  programs,
+  signUps,
   otherTraffic,
   tenure,
   relayMembership,

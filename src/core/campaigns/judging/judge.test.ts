@@ -59,7 +59,6 @@ test('accounts alone, without text, times, answers, organisations and end users,
     'tenure',
     'relay-membership',
     'infrastructure',
-    'programs',
     'organisations',
     'end-users',
   ])

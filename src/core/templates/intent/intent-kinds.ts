@@ -47,4 +47,6 @@ export interface IntentResult {
   /** Probability, 0 to 1, that the text asks for output usable as training data: the sum over those intents. */
   harvest: number;
   top: Intent;
+  /** Set when the text says itself that its answers are to train a model. */
+  isStated?: true;
 }

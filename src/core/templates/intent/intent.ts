@@ -5,6 +5,7 @@ import type { IntentModel } from './intent-model.ts';
 import { strongestSpans } from './intent-spans.ts';
 import { vectorOf } from './intent-vector.ts';
 import type { FeatureVector } from './intent-vector.ts';
+import { statedUse } from './stated-use.ts';
 import { INTENT_WEIGHTS } from './intent-weights.ts';
 
 export { INTENTS } from './intent-kinds.ts';
@@ -15,14 +16,19 @@ const SHOWN = 3;
 
 let loaded: IntentModel | undefined;
 
+/** Probability that a prompt which says so is to train a model: all 18 of the corpus that do are (rule of succession). */
+const STATED = 0.95;
+
 /**
- * What a prompt template asks for, from its fixed text. Slots may be left out, marked with `SLOT_MARK` or written in
+ * What a prompt template asks for, from its fixed text. A use that is openly stated counts, whatever the task. Slots may be left out, marked with `SLOT_MARK` or written in
  * any common notation ({x}, {{x}}, ${x}, [X]). A system prompt and a user part are passed joined by a line break.
  * Deterministic; about a millisecond for a usual prompt; the model is unpacked at the first call.
  */
 export function classifyIntent(text: string): IntentResult {
   loaded ??= unpackModel(INTENT_WEIGHTS);
-  return judgeIntents(loaded, text);
+  const result = judgeIntents(loaded, text);
+  if (statedUse(text) === undefined) return result;
+  return { ...result, harvest: Math.max(result.harvest, STATED), isStated: true };
 }
 
 /** `classifyIntent` with a given model. */

@@ -23,7 +23,7 @@ test('quotas make shares even, people’s shares differ widely', () => {
 test('an agent’s loop is one conversation: a busy one is no larger share', () => {
   const sent = traffic(8, 40, (m, n) => ({
     template: 0,
-    user: m === 0 ? `loop ${n >> 3}` : `p${m} ${n >> 3}`,
+    user: m === 0 ? `loop ${n >> 2}` : `p${m} ${n >> 2}`,
     time: n,
   }));
   const { candidate, context } = candidateCase(sent);

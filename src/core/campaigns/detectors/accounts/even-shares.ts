@@ -1,10 +1,10 @@
 import { count, decimal } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { conversationsOf } from '../conversations.ts';
-import { isRelayed } from '../relaying.ts';
+import { hasKnownOperator } from '../known-operator.ts';
 
 /** Accounts, and conversations of an account on average, that are needed. */
-const LEAST = { accounts: 5, each: 5 };
+const LEAST = { accounts: 5, each: 10 };
 
 /**
  * Is the work shared out evenly? Quotas make accounts alike; people and customers differ in how much they send by far more than
@@ -20,7 +20,7 @@ export const evenShares: CampaignDetector = {
   measure(candidate, context) {
     const n = candidate.accounts.length;
     const { member, rows } = conversationsOf(candidate, context.table);
-    if (n < LEAST.accounts || rows.length < LEAST.each * n || isRelayed(candidate, context)) return null;
+    if (n < LEAST.accounts || rows.length < LEAST.each * n || hasKnownOperator(candidate, context)) return null;
     const each = candidate.accounts.map(() => 0);
     for (const one of member) each[one]!++;
     const mean = rows.length / n;

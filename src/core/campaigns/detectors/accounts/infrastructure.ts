@@ -1,7 +1,6 @@
 import { count, counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
-import { isRelayed } from '../relaying.ts';
-import { haveOwner } from './organisations.ts';
+import { hasKnownOperator } from '../known-operator.ts';
 import { sharedTrace, type Trace } from './shared-traces.ts';
 
 const TRACES: readonly (readonly [Trace, singular: string, plural: string])[] = [
@@ -12,8 +11,7 @@ const TRACES: readonly (readonly [Trace, singular: string, plural: string])[] = 
 
 /**
  * Does one operator stand behind the accounts? They come from the same few addresses, or were paid for or set up from one place,
- * as nobody else was. A school shares its address too; that of a
- * company and that of a relay are no surprise, and these abstain. The closest of the traces counts.
+ * as nobody else was. A school shares its address too. The closest of the traces counts.
  */
 export const infrastructure: CampaignDetector = {
   id: 'infrastructure',
@@ -23,7 +21,7 @@ export const infrastructure: CampaignDetector = {
   direction: 'for',
   needs: 'addresses in the log, or means of payment and addresses in the account directory',
   measure(candidate, context) {
-    if (isRelayed(candidate, context) || haveOwner(candidate, context.profiles)) return null;
+    if (hasKnownOperator(candidate, context)) return null;
     const found = TRACES.flatMap(([trace, singular, plural]) => {
       const shared = sharedTrace(trace, candidate, context);
       return shared ? [{ ...shared, singular, plural }] : [];

@@ -1,7 +1,7 @@
 import { percent } from '../../../../text/numbers.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
-import { isRelayed } from '../relaying.ts';
+import { hasKnownOperator } from '../known-operator.ts';
 import { intraclassCorrelation } from './analysis-of-variance.ts';
 
 /**
@@ -17,7 +17,7 @@ export const interchangeable: CampaignDetector = {
   direction: 'against',
   needs: 'numbers of output tokens of accounts that sent a template twice or more',
   measure(candidate, context) {
-    if (isRelayed(candidate, context)) return null;
+    if (hasKnownOperator(candidate, context)) return null;
     const variance = intraclassCorrelation(answerLengths(candidate, context.table.rows.outputTokens));
     if (!variance) return null;
     const share = Math.max(0, variance.correlation);

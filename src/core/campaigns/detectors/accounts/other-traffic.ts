@@ -1,11 +1,10 @@
 import { count, percent } from '../../../../text/numbers.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
-import { isRelayed } from '../relaying.ts';
 
 /**
  * How much of what the accounts send is this? Keys of a product send nothing else; a harvest hides in cover traffic. The share of
- * the members' requests that is in question. A relay's keys send everybody's traffic.
+ * the members' requests that is in question.
  */
 export const otherTraffic: CampaignDetector = {
   id: 'other-traffic',
@@ -14,9 +13,8 @@ export const otherTraffic: CampaignDetector = {
   reads: [],
   direction: 'against',
   needs: 'nothing beyond accounts and text',
-  measure(candidate, context) {
-    if (isRelayed(candidate, context)) return null;
-    const requests = candidate.accounts.reduce((sum, account) => sum + context.profiles.get(account)!.requests, 0);
+  measure(candidate, { profiles }) {
+    const requests = candidate.accounts.reduce((sum, account) => sum + profiles.get(account)!.requests, 0);
     const own = candidateRows(candidate).length;
     const share = own / requests;
     const meaning = worded(

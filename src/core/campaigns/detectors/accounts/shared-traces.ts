@@ -1,5 +1,5 @@
 /**
- * How surely members are found together at the same address, or with the same program or means of payment, and at how few others.
+ * How surely members are found together at the same address, or with the same means of payment, and how few others are.
  * Rare values link accounts, common ones do not (Fellegi and Sunter 1969).
  */
 import type { AccountProfile } from '../../../accounts/account-profiles.ts';
@@ -8,7 +8,7 @@ import type { Candidate } from '../../candidates/candidate.ts';
 import type { DetectorContext } from '../detector.ts';
 
 /** Values by account: what a column of the log or of the directory says. */
-export type Trace = 'address' | 'userAgent' | 'payment' | 'signupAddress';
+export type Trace = 'address' | 'payment' | 'signupAddress';
 
 export interface SharedTrace {
   /**

@@ -1,6 +1,6 @@
 import { counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
-import { isRelayed } from '../relaying.ts';
+import { hasKnownOperator } from '../known-operator.ts';
 import { DAY_MS, visitsOf } from './visits.ts';
 
 /** Visits an account needs to have a rhythm, and visits and accounts needed in all. */
@@ -28,7 +28,7 @@ export const dailyRhythm: CampaignDetector = {
     const { time } = context.table.rows;
     const visits = visitsOf(candidate, context.table).filter(({ length }) => length >= LEAST.own);
     const n = visits.reduce((sum, own) => sum + own.length, 0);
-    if (n < LEAST.visits || visits.length < LEAST.accounts || isRelayed(candidate, context)) return null;
+    if (n < LEAST.visits || visits.length < LEAST.accounts || hasKnownOperator(candidate, context)) return null;
     const dayOf = (row: number): number => Math.floor(time[row]! / DAY_MS);
     if (new Set(visits.flat().map(dayOf)).size < DAYS) return null;
     const [even, odd] = [0, 1].map((parity) =>

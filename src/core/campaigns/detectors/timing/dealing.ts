@@ -1,7 +1,7 @@
 import { count, decimal } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { conversationsOf } from '../conversations.ts';
-import { isRelayed } from '../relaying.ts';
+import { hasKnownOperator } from '../known-operator.ts';
 
 const LEAST = 50;
 /** Share of the accounts that must have times: turns cannot be seen where the log times a few accounts alone. */
@@ -23,7 +23,7 @@ export const dealing: CampaignDetector = {
   needs: `at least ${LEAST} conversations of one cluster with a time`,
   measure(candidate, context) {
     const { rows, member, timed } = conversationsOf(candidate, context.table);
-    if (timed < LEAST || isRelayed(candidate, context)) return null;
+    if (timed < LEAST || hasKnownOperator(candidate, context)) return null;
     const own = member.subarray(0, timed);
     if (new Set(own).size < TIMED * candidate.accounts.length) return null;
     let same = 0;

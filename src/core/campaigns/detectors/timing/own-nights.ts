@@ -1,6 +1,6 @@
 import { counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
-import { isRelayed } from '../relaying.ts';
+import { hasKnownOperator } from '../known-operator.ts';
 import { dayVector, haveHours, visitsOf } from './visits.ts';
 
 /** Visits of an account, accounts, and visits of all of them that are needed. */
@@ -25,7 +25,7 @@ export const ownNights: CampaignDetector = {
     const visits = visitsOf(candidate, table).filter(({ length }) => length >= LEAST.own);
     const n = visits.reduce((sum, own) => sum + own.length, 0);
     if (visits.length < LEAST.accounts || n < LEAST.visits || !haveHours(visits.flat(), table)) return null;
-    if (isRelayed(candidate, context)) return null;
+    if (hasKnownOperator(candidate, context)) return null;
     let [sum, weight] = [0, 0];
     for (const own of visits) {
       const { x, y } = dayVector(own, table);

@@ -21,7 +21,7 @@ test('work that goes on day and night, work by day and a nightly job are told ap
   assert.match(found[2]!.text, /nightly job/);
 });
 
-test('without times, or with few visits, nothing is said about nights', () => {
+test('without times, or with few conversations, nothing is said about nights', () => {
   assert.equal(measure(traffic(6, 48, () => ({}))), null);
   assert.equal(measure(traffic(6, 8, (_, n) => ({ time: MONDAY + 2 * n * HOUR }))), null);
 });

@@ -1,13 +1,14 @@
 import { count, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
-import { haveHours, hourConcentration, visitsOf } from './visits.ts';
+import { conversationsOf } from '../conversations.ts';
+import { haveHours, hourConcentration } from './visits.ts';
 
-/** Visits needed: with fewer an even spread over the day may be chance (standard error 1/sqrt(n)). */
+/** Conversations needed: with fewer an even spread over the day may be chance (standard error 1/sqrt(n)). */
 const LEAST = 60;
 
 /**
  * Do the accounts together go on day and night? One region and its nightly jobs do not; customers all over the world do, as
- * a harvest does, whatever relay they go through. Concentration of all visits within the day, from 0 to 1.
+ * a harvest does, whatever relay they go through. Concentration of all conversations within the day, from 0 to 1.
  */
 export const roundTheClock: CampaignDetector = {
   id: 'round-the-clock',
@@ -15,11 +16,12 @@ export const roundTheClock: CampaignDetector = {
   family: 'automation',
   reads: ['time'],
   direction: 'against',
-  needs: `at least ${LEAST} visits of one cluster with a time`,
-  measure(candidate, context) {
-    const visits = visitsOf(candidate, context.table).flat();
-    if (visits.length < LEAST || !haveHours(visits, context.table)) return null;
-    const concentration = hourConcentration(visits, context.table);
+  needs: `at least ${LEAST} conversations of one cluster with a time`,
+  measure(candidate, { table }) {
+    const { rows, timed } = conversationsOf(candidate, table);
+    const known = [...rows.subarray(0, timed)];
+    if (timed < LEAST || !haveHours(known, table)) return null;
+    const concentration = hourConcentration(known, table);
     const meaning = worded(
       concentration,
       [
@@ -31,9 +33,9 @@ export const roundTheClock: CampaignDetector = {
     );
     return {
       statistic: concentration,
-      n: visits.length,
-      text: `${meaning}: ${count(visits.length)} visits are concentrated within the day by ${percent(concentration)}.`,
-      rows: visits.slice(0, 20),
+      n: timed,
+      text: `${meaning}: ${count(timed)} conversations are concentrated within the day by ${percent(concentration)}.`,
+      rows: known.slice(0, 20),
     };
   },
 };

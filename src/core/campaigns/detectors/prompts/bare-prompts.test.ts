@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { candidateCase, traffic } from '../../../../../test/fixtures/templated.ts';
+import { barePrompts } from './bare-prompts.ts';
+
+const measure = (framed: (n: number) => boolean, others = 40) => {
+  const product = Array.from({ length: others }, (_, n) => ({
+    account: 'x',
+    system: 'You are Mira.',
+    user: `free ${n}`,
+  }));
+  const own = traffic(6, 20, (_, n) => (framed(n) ? { system: 'You are a helper of ours.' } : {}));
+  const { candidate, context } = candidateCase([...own, ...product]);
+  return barePrompts.measure(candidate, context);
+};
+
+test('requests of a product come under its system prompt, a harvest’s mostly under none', () => {
+  const [harvest, half, product] = [measure(() => false)!, measure((n) => n % 2 === 0)!, measure(() => true)!];
+  assert.deepEqual([harvest.statistic, half.statistic, product.statistic], [1, 0.5, 0]);
+  assert.match(harvest.text, /^The requests come without a system prompt: 120 of 120 \(100%\) have none\.$/);
+  assert.match(product.text, /as a product’s do: 0 of 120/);
+});
+
+test('in a log where nobody has a system prompt, as where it is not recorded, nothing is said of it', () => {
+  assert.equal(
+    measure(() => false, 2),
+    null,
+  );
+});

@@ -1,0 +1,52 @@
+/**
+ * Whether a prompt says itself that its answers are to train a model. Somebody who asks for help with a model of his own talks of
+ * training too: only what is said of the answer counts.
+ */
+
+/** Text beyond this is not looked at, UTF-16 units. */
+const MAX_TEXT = 8000;
+
+const DATA = '(?:data|data ?sets?|sets?|corpus|corpora|examples?|samples?|pairs?|signals?)';
+const TRAINING = '(?:training|fine-?tuning|distillation|instruction[- ]tuning|preference|reward[- ]model|sft|rlhf|dpo)';
+const MODEL = '(?:models?|llms?|networks?|students?|assistants?)';
+
+const STATEMENTS: readonly RegExp[] = [
+  // English
+  new RegExp(
+    `\\b(?:used?|serves?|intended|meant|suitable|usable|needed) (?:as|for|to|in) [^.!?\\n]{0,40}\\b(?:train|training|fine-?tun|distil)`,
+    'i',
+  ),
+  new RegExp(
+    `\\b(?:generat|creat|produc|writ|build|construct|collect|synthesi[sz]|annotat|label|curat)\\w* (?:(?!\\b(?:on|from|with|using)\\b)[^.!?\\n]){0,60}\\b${TRAINING} ${DATA}\\b`,
+    'i',
+  ),
+  new RegExp(`\\b(?:as|for) (?:an? |the |our |my |high-quality )?(?:machine[- ]learning|${TRAINING}) ${DATA}\\b`, 'i'),
+  new RegExp(
+    `\\b(?:as if|while|when) (?:you are |you were )?(?:training|teaching) (?:an? |another |the )?[^.!?\\n]{0,20}\\b${MODEL}\\b`,
+    'i',
+  ),
+  new RegExp(
+    `\\b(?:train|teach|distil+|fine-?tune)(?:ing)? (?:an? |the |our |my )?(?:another|other|smaller|student|target|new) (?:\\w+ )?${MODEL}\\b`,
+    'i',
+  ),
+  /\bstudent (?:model|network|llm)\b/i,
+  // Chinese, Japanese, Korean
+  /用[于来作做](?:模型)?[^。！？\n]{0,12}(?:训练|微调|蒸馏)|作为[^。！？\n]{0,8}训练(?:数据|样本)|(?:生成|构建|编写|制作|创建)[^。！？\n]{0,24}(?:训练|微调)(?:数据|样本|集|语料)|学生模型/u,
+  /(?:学習|訓練)(?:用)?データ(?:として|を(?:作成|生成))|モデルの(?:学習|訓練|微調整)に(?:使|用)|生徒モデル/u,
+  /학습(?:용)? 데이터(?:로|를 (?:생성|작성))|모델을? (?:학습|훈련|미세 ?조정)[^.\n]{0,12}(?:위|사용)|학생 모델/u,
+  // Spanish, Portuguese, French, German, Russian
+  /\bpara (?:entrenar|treinar|ajustar)\b[^.!?\n]{0,30}\bmodelos?\b|\bcomo (?:datos de entrenamiento|dados de treinamento)\b|\bmodelo (?:estudiante|aluno)\b/iu,
+  /\bpour entra[iî]ner\b[^.!?\n]{0,30}\bmod[eè]les?\b|\bcomme données d[’']entra[iî]nement\b|\bmod[eè]le (?:élève|étudiant)\b/iu,
+  /\bals Trainings(?:daten|beispiele?)\b|\bTrainings(?:daten|beispiele?) (?:erzeug|erstell|generier)|\bum [^.!?\n]{0,40}\bModell\w* zu trainieren\b|\bSchülermodell/iu,
+  /для (?:обучения|дообучения)[^.!?\n]{0,30}модел|как обучающ\w* данн|модел[ьи]-учени[кц]/iu,
+];
+
+/** The words that say so, undefined where none do. */
+export function statedUse(text: string): string | undefined {
+  const read = text.slice(0, MAX_TEXT);
+  for (const statement of STATEMENTS) {
+    const found = statement.exec(read);
+    if (found) return found[0];
+  }
+  return undefined;
+}
