@@ -37,8 +37,10 @@ export interface InspectOptions {
 
 /** Requests that are looked at. */
 const REQUESTS = 2000;
-/** Bytes after which a log with few requests is left. */
+/** Bytes of text after which a log with few requests is left. */
 const BYTES = 64 << 20;
+/** Lines after which it is left too: a small packed file may hold many millions of them. */
+const LINES = 200_000;
 /** Logs of a folder or an archive that are looked at. */
 const FILES = 20;
 const DEFAULT_SHOWN = 3;
@@ -65,13 +67,12 @@ export async function inspectLogs(
 async function inspectSource(source: Source, options: InspectOptions): Promise<Inspection> {
   const { show = DEFAULT_SHOWN, text = true, mappings = [], propose = true } = options;
   const reader = new InspectingReader(source, profileFormats(mappings), options.accountBy);
-  const seen = { bytes: 0, stopped: false };
+  const seen = { enough: false };
   let error = source.fault;
   const control = {
-    onBytes: (more: number): void => {
-      seen.bytes += more;
-    },
-    stopped: () => (seen.stopped ||= reader.requests >= REQUESTS || seen.bytes >= BYTES),
+    onBytes: () => undefined,
+    stopped: (textBytes: number) =>
+      (seen.enough ||= reader.requests >= REQUESTS || textBytes >= BYTES || reader.lines >= LINES),
   };
   try {
     await readEntries(source, reader, control);
@@ -88,7 +89,7 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
     file: source.path,
     bytes: source.size,
     container: { container: source.container, compression: source.compression, encoding: source.encoding },
-    complete: !seen.stopped && error === undefined,
+    complete: !seen.enough && error === undefined,
     counts: { lines, records: read, rejected, skipped, requests },
     formats: Object.entries(counts.formats)
       .sort((a, b) => b[1] - a[1])

@@ -83,9 +83,11 @@ export class CsvFramer {
   }
 
   private endRow(rest: Buffer, end: number, lines: number): void {
-    this.keep(rest);
+    // A row that stands whole in its block is read where it is.
+    const isWhole = this.pendingBytes === 0 && rest.length <= this.limit;
+    if (!isWhole) this.keep(rest);
     const isTooLong = this.pendingBytes > this.limit;
-    const row = Buffer.concat(this.pending);
+    const row = isWhole ? rest : Buffer.concat(this.pending);
     this.pending = [];
     this.pendingBytes = 0;
     const range = this.rowRange(end, lines);

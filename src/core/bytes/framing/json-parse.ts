@@ -31,13 +31,25 @@ export function hasTooManyValues(bytes: Buffer, start: number, end: number): boo
  * not JSON, or crowded.
  */
 export function parseJson(bytes: Buffer, start: number, end: number): Parsed | undefined {
-  if (hasTooManyValues(bytes, start, end)) return undefined;
+  if (!isClosed(bytes, start, end) || hasTooManyValues(bytes, start, end)) return undefined;
   const { text, raw } = decodeJson(bytes, start, end);
   try {
     return { value: JSON.parse(text), raw };
   } catch {
     return parseOther(text, raw);
   }
+}
+
+/**
+ * False for an object or a list that does not end in its bracket. To look is cheaper by far than to let `JSON.parse`
+ * throw, and a file may be made of nothing but cut lines.
+ */
+function isClosed(bytes: Buffer, start: number, end: number): boolean {
+  const close = bytes[start] === 0x7b ? 0x7d : bytes[start] === 0x5b ? 0x5d : 0;
+  if (close === 0) return true;
+  let last = end - 1;
+  while (last > start && bytes[last]! <= 0x20) last--;
+  return bytes[last] === close && last > start;
 }
 
 /** Strings, or numbers that JSON does not know; strings are matched so that words inside them stay. */

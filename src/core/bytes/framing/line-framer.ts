@@ -146,8 +146,8 @@ export class LineFramer implements LineEvents {
 
   /** A line of text, or of text before a JSON object. */
   private readText(bytes: Buffer, start: number, from: number, to: number): void {
-    const brace = bytes.indexOf(0x7b, from);
-    const hasObject = brace >= 0 && brace < to && startsObject(bytes, brace, to);
+    const brace = indexIn(bytes, 0x7b, from, to);
+    const hasObject = brace >= 0 && startsObject(bytes, brace, to);
     if (hasObject && !this.sink.isText(bytes.toString('utf8', from, brace))) {
       const parsed = parseJson(bytes, brace, to);
       if (parsed !== undefined) {
@@ -255,6 +255,19 @@ function skipTrailing(bytes: Buffer, start: number, end: number): number {
     at--;
   }
   return at;
+}
+
+/** A call into the runtime costs more than a look at so many bytes. */
+const SHORT_LINE = 48;
+
+/** Where a byte stands in a line; -1 when it does not. The lines behind it in the block are not looked at. */
+function indexIn(bytes: Buffer, byte: number, from: number, to: number): number {
+  if (to - from > SHORT_LINE) {
+    const found = bytes.subarray(from, to).indexOf(byte);
+    return found < 0 ? -1 : from + found;
+  }
+  for (let at = from; at < to; at++) if (bytes[at] === byte) return at;
+  return -1;
 }
 
 /** `{` followed by a key, a closing bracket or the end of the line. */

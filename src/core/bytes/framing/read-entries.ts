@@ -15,8 +15,8 @@ import { YamlFramer, yamlHeader } from './yaml-framer.ts';
 
 export interface ReadControl {
   onBytes: BytesRead;
-  /** Asked between blocks; true ends the reading early. */
-  stopped: () => boolean;
+  /** Asked between blocks, with the bytes of text so far, unpacked; true ends the reading early. */
+  stopped: (textBytes: number) => boolean;
   /** Takes places to begin at when lines are read back, where the source has some. */
   restarts?: GzipRestarts;
 }
@@ -41,10 +41,12 @@ export async function readEntries(
 
 async function readWhole(source: Source, sink: EntrySink, control: ReadControl): Promise<number> {
   const framer = new SniffingFramer(sink, limitOf(source));
+  let textBytes = 0;
   try {
     for await (const block of wholeText(source, control)) {
-      if (control.stopped()) return framer.lines;
+      if (control.stopped(textBytes)) return framer.lines;
       framer.push(block);
+      textBytes += block.length;
     }
   } catch (error) {
     framer.end();
@@ -187,7 +189,7 @@ async function readRange(source: Source, sink: EntrySink, control: ReadControl, 
   let splitter = range.start === 0 ? new LineSplitter(framer, 0, range.end, limit) : undefined;
   const blocks = canSeek ? readBlocks(source, position, control.onBytes) : wholeText(source, control);
   for await (const whole of blocks) {
-    if (control.stopped()) {
+    if (control.stopped(splitter === undefined ? 0 : splitter.nextLine - range.start)) {
       // Nothing stands behind what is read of a packed text to its end.
       if (!canSeek) return framer.lines;
       const start = splitter === undefined ? range.start : splitter.nextLine;
@@ -226,7 +228,7 @@ export function readChunkEntries(
   const framer = new LineFramer(sink, lineBytes);
   const splitter = new LineSplitter(framer, start, Infinity, lineBytes);
   for (let at = 0; at < text.length; at += BLOCK_BYTES) {
-    if (stopped()) return framer.lines + linesIn(text.subarray(splitter.nextLine - start));
+    if (stopped(at)) return framer.lines + linesIn(text.subarray(splitter.nextLine - start));
     splitter.push(text.subarray(at, at + BLOCK_BYTES));
     // They left the disk when the text was unpacked.
     onBytes(0);

@@ -1,4 +1,4 @@
-import { type Document, isMap, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isPair, isSeq, Lexer, LineCounter, parseDocument } from 'yaml';
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 
 /**
@@ -20,6 +20,19 @@ export function yamlHeader(head: Buffer): Buffer | undefined {
 /** Aliases of YAML, and how many a recording may have; recorders write a few for headers that are alike. */
 const ALIAS = /[\s[,:-]\*[\w-]/g;
 const MAX_ALIASES = 1000;
+
+/**
+ * Each word, sign and indentation of YAML costs far more than its letters: recordings have one in ten bytes or so. One that is
+ * made of nothing else would take a hundred times as long as a log of its size.
+ */
+const FREE_TOKENS = 50_000;
+const BYTES_PER_TOKEN = 5;
+
+function isDense(text: string): boolean {
+  let left = FREE_TOKENS + text.length / BYTES_PER_TOKEN;
+  for (const _ of new Lexer().lex(text)) if (--left < 0) return true;
+  return false;
+}
 
 /** Makes an entry of each call in a recording in YAML. */
 export class YamlFramer {
@@ -50,6 +63,7 @@ export class YamlFramer {
     this.blocks = [];
     const whole: EntryRange = { line: 1, lines: this.lines, offset: 0, length: this.bytes };
     if (this.bytes > MAX_YAML_BYTES) this.sink.reject(REASON.largeYaml, whole);
+    else if (isDense(text)) this.sink.reject(REASON.denseYaml, whole);
     else if (!this.readCalls(text)) this.sink.reject(REASON.yaml, whole);
     this.sink.end();
   }

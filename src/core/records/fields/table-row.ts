@@ -39,7 +39,7 @@ const ADDED = /(?: \[UTC\]|(?<=^(?:properties|CallerIPAddress|resultSignature|du
 export function tableRow(cells: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(cells).map(([column, cell]) => {
-      const name = column.replace(ADDED, '');
+      const name = column.endsWith(']') || column.at(-2) === '_' ? column.replace(ADDED, '') : column;
       return [name, cell === '' ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell];
     }),
   );

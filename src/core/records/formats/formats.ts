@@ -1,4 +1,5 @@
 import type { Format } from './format.ts';
+import { FormatFinder } from './format-finder.ts';
 import { agentsSdk } from './observability/agents-sdk.ts';
 import { chatgptExport, claudeExport } from './chats/chat-exports.ts';
 import { cloudTrail, googleAudit } from './providers/cloud-audit.ts';
@@ -126,8 +127,12 @@ export const FORMATS: readonly Format[] = [
   noRequests,
 ];
 
-export function formatOf(value: Readonly<Record<string, unknown>>): Format | undefined {
-  return FORMATS.find((format) => format.matches(value));
+/** The entries of logs, one after the other. */
+const entries = new FormatFinder(FORMATS);
+
+/** @param isEntry false for a value inside another one */
+export function formatOf(value: Readonly<Record<string, unknown>>, isEntry: boolean): Format | undefined {
+  return isEntry ? entries.find(value) : FORMATS.find((format) => format.matches(value));
 }
 
 /** The format that joins pieces under this name. */

@@ -50,13 +50,18 @@ export function unwrap(value: unknown, take: (value: JsonObject, format: Format)
     for (const item of value) if (depth >= MAX_WRAPPERS || !unwrap(item, take, depth + 1)) known = false;
     return known;
   }
-  if (!isObject(value)) return false;
-  const format = formatOf(value);
+  if (!isObject(value) || isEmpty(value)) return false;
+  const format = formatOf(value, depth === 0);
   if (format !== undefined) {
     take(value, format);
     return true;
   }
   return depth < MAX_WRAPPERS && unwrapObject(value, take, depth + 1);
+}
+
+function isEmpty(value: JsonObject): boolean {
+  for (const _ in value) return false;
+  return true;
 }
 
 function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Format) => void, depth: number): boolean {

@@ -46,6 +46,7 @@ const RANK: Readonly<Record<LineOutcome, number>> = { record: 3, rejected: 2, sk
 export class LineTally {
   private readonly counts: SourceCounts;
   private readonly reasons = new Map<string, ReasonCount>();
+  private last: ReasonCount | undefined;
   private line = 0;
   private rank = 0;
   private outcome: LineOutcome = 'skipped';
@@ -58,6 +59,11 @@ export class LineTally {
     private readonly onUnread?: UnreadLine,
   ) {
     this.counts = emptyCounts(source);
+  }
+
+  /** Lines that are done with. */
+  get lines(): number {
+    return this.counts.lines;
   }
 
   /** Counts an entry. A line touched by several entries counts once, as the best of them. */
@@ -105,10 +111,18 @@ export class LineTally {
     counts[outcome]++;
     const location = { source: counts.source, line: this.line, offset: this.offset, length: this.length };
     this.onUnread?.(outcome, reason, location);
-    let known = this.reasons.get(outcome + reason);
-    if (known === undefined) this.reasons.set(outcome + reason, (known = { outcome, reason, count: 0, examples: [] }));
+    const known = this.countOf(outcome, reason);
     known.count++;
     if (known.examples.length < MAX_EXAMPLES) known.examples.push(location);
+  }
+
+  /** Lines that cannot be read come in runs with one reason: it is looked up once. */
+  private countOf(outcome: 'rejected' | 'skipped', reason: string): ReasonCount {
+    const { last } = this;
+    if (last?.reason === reason && last.outcome === outcome) return last;
+    let known = this.reasons.get(outcome + reason);
+    if (known === undefined) this.reasons.set(outcome + reason, (known = { outcome, reason, count: 0, examples: [] }));
+    return (this.last = known);
   }
 }
 

@@ -70,6 +70,11 @@ export class RecordReader implements EntrySink {
     return this.open.format !== undefined;
   }
 
+  /** Lines that are done with, whatever they hold. */
+  get lines(): number {
+    return this.tally.lines;
+  }
+
   /** Hands over the parts found so far, so that there is room for more. */
   takePieces(): Piece[] {
     const { pieces } = this;

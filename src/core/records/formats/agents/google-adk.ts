@@ -1,5 +1,6 @@
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
+import { fieldInEitherCase as field } from '../../fields/either-case.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import type { RequestRecord } from '../../fields/request.ts';
@@ -21,11 +22,6 @@ export const googleAdk: Format = {
   matches: (value) => isSession(value) || casesOf(value).length > 0 || isCase(value) || isOldCase(value),
   read,
 };
-
-/** A field in either case. */
-function field(value: JsonObject, name: string): unknown {
-  return value[name] ?? value[name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())];
-}
 
 const isSession = (value: JsonObject): boolean =>
   Array.isArray(value['events']) &&

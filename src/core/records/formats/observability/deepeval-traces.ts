@@ -2,6 +2,7 @@ import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { markContent } from '../../fields/content.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
+import { fieldInEitherCase as field } from '../../fields/either-case.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord } from '../../fields/request.ts';
@@ -21,11 +22,6 @@ export const deepevalTraces: Format = {
 };
 
 const LISTS = ['base_spans', 'agent_spans', 'llm_spans', 'retriever_spans', 'tool_spans'] as const;
-
-/** A field in snake case or in camel case. */
-function field(value: JsonObject, name: string): unknown {
-  return value[name] ?? value[name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())];
-}
 
 function read(trace: JsonObject, sink: RecordSink): void {
   const calls = listOf(field(trace, 'llm_spans')).filter(isObject);
