@@ -45,6 +45,7 @@ const pipeline = [
   { folder: 'src/core/templates/intent', packages: ['valibot'] },
   { folder: 'src/core/accounts' },
   { folder: 'src/core/readback' },
+  { folder: 'src/core/state', packages: ['hyparquet', 'hyparquet-writer', 'valibot'] },
   { folder: 'src/core/campaigns/candidates' },
   { folder: 'src/core/campaigns/baseline' },
   { folder: 'src/core/campaigns/detectors', packages: ['valibot'] },

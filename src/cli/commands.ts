@@ -61,6 +61,75 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: 'map',
+    arguments: 'LOG...',
+    text: 'Read logs, or a part of one, into a state: the first of three steps that together make the report of a scan, on as many machines as there are (see merge and finish).',
+    options: [
+      { name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' },
+      { name: 'range', value: 'FROM-TO', text: 'read the parts of the log that begin in these bytes (default: all)' },
+      { name: 'name', value: 'NAME', text: 'what the report calls the log, in place of the path' },
+      { name: 'wanted', value: 'FOLDER', text: 'read back the prompts that finish asked for, and write them instead' },
+      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      TRUST_OPTION,
+      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+      { name: 'workers', value: 'N', text: 'reader threads (default: 1)' },
+      ...LIMIT_OPTIONS,
+    ],
+    examples: [
+      'prompt-audit map day-1.jsonl.gz --output states/1',
+      'prompt-audit map huge.jsonl --range 0-1073741824 --output states/1',
+      'aws s3 cp s3://logs/1.gz - | prompt-audit map - --name s3://logs/1.gz --output states/1',
+    ],
+    async run(typed, terminal) {
+      const { map } = await import('./commands/map.ts');
+      return map(typed, terminal);
+    },
+  },
+  {
+    name: 'merge',
+    arguments: 'STATE...',
+    text: 'Merge states, or prompts that were read back, into one, in bounded memory. STATE is what map or merge wrote, or a folder of such. The order does not matter.',
+    options: [{ name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' }],
+    examples: ['prompt-audit merge states/ --output state'],
+    async run(typed, terminal) {
+      const { merge } = await import('./commands/merge.ts');
+      return merge(typed, terminal);
+    },
+  },
+  {
+    name: 'finish',
+    arguments: 'STATE...',
+    text: 'Make the report of all logs in states: the same as that of a scan of the logs. The prompts it quotes are read from the logs, or with --wanted and --prompts by those who have them.',
+    options: [
+      { name: 'wanted', value: 'FOLDER', text: 'only write which prompts are needed (see map --wanted)' },
+      { name: 'prompts', value: 'FOLDER', text: 'prompts that map --wanted read back, or a folder of such' },
+      { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
+      { name: 'output', short: 'o', value: 'FILE', text: 'write the report to a file; FILE.json means json' },
+      { name: 'records', value: 'FILE', text: 'write a CSV with one row per request' },
+      { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
+      { name: 'baseline', value: 'FILE', text: 'description of ordinary traffic (see baseline)' },
+      TRUST_OPTION,
+      { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
+      { name: 'no-triage', text: 'ignore decisions' },
+      { name: 'no-text', text: 'leave prompt text out of the report' },
+      ...JUDGING_OPTIONS,
+      {
+        name: 'fail-on',
+        value: 'VERDICT',
+        text: 'exit with 1 on this verdict or a more serious one: distillation, relay, automation',
+      },
+    ],
+    examples: [
+      'prompt-audit finish states/ --output report.json',
+      'prompt-audit finish state --wanted wanted',
+      'prompt-audit finish state --prompts prompts/ --output report.json',
+    ],
+    async run(typed, terminal) {
+      const { finish } = await import('./commands/finish.ts');
+      return finish(typed, terminal);
+    },
+  },
+  {
     name: 'export',
     arguments: 'REPORT|LOG...',
     text: 'Export findings as an evidence packet on one campaign or account, SARIF, STIX indicators, CSV or JSON. A log is scanned first. Secrets are never included.',

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import type { Report } from '../../core/report/report.ts';
@@ -15,6 +14,7 @@ import { cancelOnInterrupt } from '../interrupt.ts';
 import { limitsOf } from '../options/limits.ts';
 import { judgingOf } from '../options/judging.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
+import { workersOf } from '../options/workers.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { stateFolder } from '../options/state-folder.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -33,7 +33,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const quiet = typed.switches.has('quiet');
   const format = outputFormat(typed.values['format'], output);
   const failOn = given(typed.values['fail-on'], parseFailOn);
-  const workers = given(typed.values['workers'], parseWorkers);
+  const workers = workersOf(typed);
   const limits = limitsOf(typed);
   const judging = judgingOf(typed);
   checkNamed(patterns, terminal);
@@ -108,13 +108,6 @@ function outputFormat(format: string | undefined, output: string | undefined): '
   if (format === undefined) return output?.toLowerCase().endsWith('.json') ? 'json' : 'text';
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format takes text or json, not "${format}".`);
   return format;
-}
-
-function parseWorkers(value: string): number {
-  const workers = Number(value);
-  const limit = Math.max(16, availableParallelism());
-  if (Number.isInteger(workers) && workers >= 1 && workers <= limit) return workers;
-  throw new UsageError(`--workers takes a whole number from 1 to ${limit}, not "${value}".`);
 }
 
 async function checkFile(option: string, path: string | undefined, what: string): Promise<void> {

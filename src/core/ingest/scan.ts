@@ -1,12 +1,12 @@
 import { counted } from '../../text/numbers.ts';
 import type { AuditProgress } from './audit-progress.ts';
-import { changeSince } from '../bytes/files/file-state.ts';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/files/limits.ts';
 import type { RestartPoint } from '../bytes/compression/gzip-restarts.ts';
-import { listSources } from '../bytes/sources/source-list.ts';
+import { listSources, type SourceList } from '../bytes/sources/source-list.ts';
 import type { Source } from '../bytes/files/source.ts';
 import { wholeLines } from '../bytes/files/whole-lines.ts';
-import { explainUnread } from './explain-unread.ts';
+import { explainUnread, type ReadFields } from './explain-unread.ts';
+import { changeOfSource } from './source-change.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { InputSummary } from './file-summary.ts';
 import type { LogStore } from './checkpoints/saved-log.ts';
@@ -105,31 +105,30 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   result.finish();
   const notes = new Map<number, string>();
   for (const [number, source] of sources.entries()) {
-    await tellChange(number, source, result, notes);
+    const { error, note } = await changeOfSource(source);
+    if (error !== undefined) result.fail(number, error);
+    if (note !== undefined) notes.set(number, note);
     if (source.fault !== undefined) result.fail(number, source.fault);
   }
   if (keepRequests !== undefined) noteDropped(result, notes);
-  const inputs = summariseInputs(sources, refusals, omissions, result.counts, result.errors, notes);
-  await explainUnread(inputs, sources, result.counts);
-  const { table, restarts } = result;
-  const partial = result.partial || refusals.some(({ kind }) => kind === 'lost');
-  return { table, inputs, partial, sources, restarts, release };
+  return { ...(await concludeScan(result, { sources, refusals, omissions }, notes)), release };
 }
 
-/** What became of a file while it was read: a log that changes under the reader must not pass for a whole one. */
-async function tellChange(
-  number: number,
-  { file, state, within }: Source,
-  result: ScanResult,
-  notes: Map<number, string>,
-): Promise<void> {
-  const change = state && (await changeSince(file, state));
-  if (change === undefined) return;
-  if (change.kind === 'lost') {
-    result.fail(number, `The file changed while it was read: ${change.sentence}. What was read until then stands.`);
-  } else if (change.bytes > 0 && within === undefined) {
-    notes.set(number, `The file grew by ${change.bytes} bytes while it was read. Lines at its end may be missing.`);
-  }
+/**
+ * What a scan comes to.
+ * @param result finished
+ * @param notes on sources, by their numbers
+ * @param readFields fields of lines that no format reads
+ */
+export async function concludeScan(
+  { table, counts, errors, restarts, partial }: ScanResult,
+  { sources, refusals, omissions }: Pick<SourceList, 'sources' | 'refusals' | 'omissions'>,
+  notes: ReadonlyMap<number, string>,
+  readFields?: ReadFields,
+): Promise<Omit<Scan, 'release'>> {
+  const inputs = summariseInputs(sources, refusals, omissions, counts, errors, notes);
+  await explainUnread(inputs, sources, counts, readFields);
+  return { table, inputs, partial: partial || refusals.some(({ kind }) => kind === 'lost'), sources, restarts };
 }
 
 /** Requests that were counted and are no longer in the table. */

@@ -3,7 +3,7 @@ import { buildReport, type BuiltReport } from '../report/building/build-report.t
 import { withoutPrompts } from '../report/without-prompts.ts';
 import { overrideSentences, withChanges, withConfiguration } from '../report/changed.ts';
 import { inputNotes } from '../report/building/input-notes.ts';
-import { openLog } from './open-log.ts';
+import { openLog, type OpenLog } from './open-log.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { AuditOptions } from './audit-options.ts';
 import type { ReportSettings } from '../report/report.ts';
@@ -15,19 +15,35 @@ export const DEFAULT_SETTINGS: ReportSettings = { accountPrior: 0.001, threshold
 
 /** Scans files, folders, globs or `-` and judges what they hold. */
 export async function audit(paths: readonly string[], options: AuditOptions = {}): Promise<AuditResult> {
+  return auditLog((tell) => openLog(paths, options, tell), options);
+}
+
+/** What was read of logs, here or elsewhere. */
+export type ReadLog = Pick<OpenLog, 'read' | 'table' | 'release' | 'remarks'> & {
+  judge: (onPhase: Parameters<OpenLog['judge']>[0]) => ReturnType<OpenLog['judge']>;
+};
+
+/**
+ * Judges what was read and makes the report.
+ * @param open reads, and tells how far it is
+ */
+export async function auditLog(
+  open: (tell: (progress: AuditProgress) => void) => Promise<ReadLog>,
+  options: AuditOptions,
+): Promise<AuditResult> {
   const { prompts = true, onProgress } = options;
   let last: AuditProgress = { phase: 'reading', bytes: 0, totalBytes: 0, requests: 0, rate: 0, eta: null };
   const tell = (progress: AuditProgress): void => {
     last = progress;
     onProgress?.(progress);
   };
-  const log = await openLog(paths, options, tell);
+  const log = await open(tell);
   try {
     const { read, table } = log;
     const duplicates = read.table.length - table.length;
     const changed = overrideSentences(options.mappings ?? [], read.inputs);
-    const notes = [...changed, ...inputNotes(table, duplicates)];
     const found = await log.judge((phase) => tell({ ...last, phase, eta: null }));
+    const notes = [...changed, ...inputNotes(table, duplicates), ...(log.remarks?.() ?? [])];
     const result = buildReport({
       found,
       inputs: { ...read.inputs, ...(duplicates > 0 && { duplicates }), ...(notes.length > 0 && { notes }) },

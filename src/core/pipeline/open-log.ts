@@ -28,6 +28,8 @@ export interface OpenLog {
     onPhase: DetectOptions['onPhase'],
     other?: { table: RequestTable; readPrompts: ReadPrompts },
   ) => Promise<DetectionResult>;
+  /** Sentences on what could not be read back, once it was judged. */
+  remarks?: () => string[];
   /** To be called when nothing is read back any more. */
   release: () => Promise<void>;
 }
@@ -86,11 +88,11 @@ export async function openLog(
   };
 }
 
-async function readDirectory(path: string | undefined): Promise<AccountDirectory> {
+export async function readDirectory(path: string | undefined): Promise<AccountDirectory> {
   return path === undefined ? new Map<string, never>() : parseDirectory(await readRegularFile(path), path);
 }
 
-async function readBaseline(path: string | undefined): Promise<Baseline | undefined> {
+export async function readBaseline(path: string | undefined): Promise<Baseline | undefined> {
   return path === undefined ? undefined : parseBaseline(await readRegularFile(path), path);
 }
 

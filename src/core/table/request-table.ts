@@ -143,6 +143,8 @@ export class RequestTable {
     for (const name of DICTIONARIES) {
       renumber(this.rows[name], start, this.length, this.names[name].merge(other.names[name]));
     }
+    // Tables may be made on one pool.
+    if (other.texts === this.texts) return;
     const texts = this.texts.merge(other.texts);
     for (const name of TEXTS) renumber(this.rows[name], start, this.length, texts);
   }

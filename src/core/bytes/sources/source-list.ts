@@ -93,8 +93,8 @@ export async function listSources(
 const NO_FILES = 'The archive holds no files.';
 
 /** Sources are numbered in 16 bits for every request kept. */
-const MAX_SOURCES = 65_535;
-const TOO_MANY_SOURCES = 'This file was left out: one scan reads at most 65,535 files.';
+export const MAX_SOURCES = 65_535;
+export const TOO_MANY_SOURCES = 'This file was left out: one scan reads at most 65,535 files.';
 
 function byPath(a: { path: string }, b: { path: string }): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;

@@ -4,7 +4,8 @@ import type { ProgressBoard, ThreadData } from '../jobs/progress-board.ts';
 import { readerFile } from './reader-file.ts';
 import { type ReadJob, runReadJob } from '../jobs/read-job.ts';
 import { type PackedPart, unpackPart } from '../jobs/scan-message.ts';
-import { lostPart, type ScanResult } from './scan-result.ts';
+import type { PartSink } from './ordered-parts.ts';
+import { lostPart } from './scan-result.ts';
 import type { ReadTask } from './chunk-feed.ts';
 import { type UnpackAnswer, Unpacker, type UnpackJob } from '../jobs/unpack-job.ts';
 import { TaskQueue } from './task-queue.ts';
@@ -32,7 +33,7 @@ export interface ReadOptions {
 export async function readAll(
   jobs: readonly ReadJob[],
   wanted: readonly number[],
-  result: ScanResult,
+  result: PartSink,
   board: ProgressBoard,
   { workers = 0, workerFile, workerMemory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS }: ReadOptions,
 ): Promise<void> {

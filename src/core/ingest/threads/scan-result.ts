@@ -8,6 +8,7 @@ import { RequestTable } from '../../table/request-table.ts';
 import { tableRows } from '../../table/table-rows.ts';
 import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
 import type { ReadTask } from './chunk-feed.ts';
+import { OrderedParts, type PartSink } from './ordered-parts.ts';
 
 /**
  * Bytes of lines whose pieces wait for each other. Beyond it those that are there are joined and the rest has to do
@@ -23,11 +24,8 @@ const CAPACITY_MARGIN = 1.1;
 
 const LOST_PART = 'in a part of the file whose reader failed';
 
-/**
- * Puts the parts of a scan together in the order of their jobs, whatever order they come in: only then is it known how
- * many lines of a file stand before a part. Parts that come early wait.
- */
-export class ScanResult {
+/** Puts the parts of a scan together in the order of their jobs. */
+export class ScanResult implements PartSink {
   table = new RequestTable();
   readonly counts: SourceCounts[];
   readonly errors = new Map<number, string>();
@@ -42,10 +40,7 @@ export class ScanResult {
   private readonly files: readonly string[];
   private pieces: Piece[] = [];
   private pieceBytes = 0;
-  private readonly waiting = new Map<string, { task: ReadTask; part: ScanPart }>();
-  /** The job of which a part comes next, and the number of that part. */
-  private next = 0;
-  private nextPart = 0;
+  private readonly parts = new OrderedParts((job, part) => this.append(job, part));
   /** Lines of the current source before the next part. */
   private linesBefore = 0;
   private readonly bytes: number;
@@ -61,25 +56,13 @@ export class ScanResult {
   }
 
   add(task: ReadTask, part: ScanPart): void {
-    this.waiting.set(keyOf(task.index, task.part), { task, part });
-    for (;;) {
-      const key = keyOf(this.next, this.nextPart);
-      const ready = this.waiting.get(key);
-      if (ready === undefined) return;
-      this.waiting.delete(key);
-      this.append(ready.task.job, ready.part);
-      this.next += ready.task.isLast ? 1 : 0;
-      this.nextPart = ready.task.isLast ? 0 : this.nextPart + 1;
-    }
+    this.parts.add(task, part);
   }
 
   /** No more parts come: what stands on several lines is put together. */
   finish(): void {
-    if (this.next < this.jobs.length) this.partial = true;
-    // Reading was stopped: what these waited for does not come.
-    const left = [...this.waiting.values()].sort((a, b) => a.task.index - b.task.index || a.task.part - b.task.part);
-    for (const { task, part } of left) this.append(task.job, part);
-    this.waiting.clear();
+    if (this.parts.next < this.jobs.length) this.partial = true;
+    this.parts.end();
     this.join();
   }
 
@@ -175,8 +158,4 @@ function bytesOf({ range, text, source }: ReadJob): number {
   if (text !== undefined) return text.packedBytes;
   if (range === undefined) return source.size;
   return isSeekable(source) ? Math.min(range.end, source.size) - range.start : 0;
-}
-
-function keyOf(job: number, part: number): string {
-  return `${job}/${part}`;
 }

@@ -1,0 +1,64 @@
+import { mapLogs } from '../../core/state/map-logs.ts';
+import { readWanted } from '../../core/state/prompt-rows.ts';
+import { counted } from '../../text/numbers.ts';
+import type { Typed } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { cancelOnInterrupt } from '../interrupt.ts';
+import { checkInputs, checkNamed } from '../options/inputs.ts';
+import { limitsOf } from '../options/limits.ts';
+import { accountBy, readMappings } from '../options/mappings.ts';
+import { workersOf } from '../options/workers.ts';
+import { ProgressLine } from '../output/progress-line.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Runs `prompt-audit map`: logs, or a part of one -> a state; with `--wanted`, the prompts that a report asks for. */
+export async function map(typed: Typed, terminal: Terminal): Promise<number> {
+  const { output, name, wanted, range } = typed.values;
+  const logs = typed.rest;
+  if (output === undefined) throw new UsageError('Name the folder to write: --output FOLDER.');
+  if (name !== undefined && logs.length !== 1)
+    throw new UsageError('--name takes the place of one path: name one log.');
+  const cut = range === undefined ? undefined : parseRange(range);
+  checkNamed(logs, terminal);
+  await checkInputs(wanted === undefined ? logs : [...logs, wanted]);
+  const mappings = await readMappings(typed, terminal);
+  const workers = workersOf(typed);
+  const quiet = typed.switches.has('quiet');
+  const progress = new ProgressLine(terminal.err, quiet);
+  const interrupt = cancelOnInterrupt(terminal, progress);
+  try {
+    const common = { ...limitsOf(typed), ...(name !== undefined && { name }), signal: interrupt.signal };
+    if (wanted !== undefined) {
+      const read = await readWanted(logs, wanted, output, common);
+      if (!quiet)
+        await terminal.err.write(
+          `${counted(read.known, 'prompt')} of ${read.wanted} wanted here written to ${output}.\n`,
+        );
+      return EXIT.clean;
+    }
+    const mapped = await mapLogs(logs, output, {
+      ...common,
+      ...accountBy(typed),
+      mappings,
+      workers: workers ?? 1,
+      ...(cut && { range: cut }),
+      onProgress: (state) => progress.show(state),
+    });
+    if (mapped === undefined) return EXIT.cancelled;
+    progress.clear();
+    const text = `${counted(mapped.requests, 'request')} of ${counted(mapped.logs, 'log')}, in ${counted(mapped.parts, 'part')}`;
+    if (!quiet) await terminal.err.write(`State written to ${output}: ${text}.\n`);
+    return EXIT.clean;
+  } finally {
+    progress.clear();
+    interrupt.release();
+  }
+}
+
+function parseRange(value: string): { start: number; end: number } {
+  const [, from, to] = /^(\d{1,15})-(\d{0,15})$/.exec(value) ?? [];
+  const range = { start: Number(from ?? NaN), end: to === '' ? Infinity : Number(to ?? NaN) };
+  if (range.start < range.end) return range;
+  throw new UsageError(`--range takes the first byte and the one behind the last, as in 0-134217728, not "${value}".`);
+}

@@ -1,0 +1,16 @@
+import { availableParallelism } from 'node:os';
+import type { Typed } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
+
+/**
+ * What was typed for `--workers`; undefined when nothing was.
+ * @throws UsageError for anything but a number of threads that makes sense
+ */
+export function workersOf({ values }: Typed): number | undefined {
+  const value = values['workers'];
+  if (value === undefined) return undefined;
+  const workers = Number(value);
+  const limit = Math.max(16, availableParallelism());
+  if (Number.isInteger(workers) && workers >= 1 && workers <= limit) return workers;
+  throw new UsageError(`--workers takes a whole number from 1 to ${limit}, not "${value}".`);
+}

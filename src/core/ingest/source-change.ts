@@ -1,0 +1,19 @@
+import { changeSince } from '../bytes/files/file-state.ts';
+import type { Source } from '../bytes/files/source.ts';
+
+/** What became of a file while it was read, in sentences: a log that changes under the reader must not pass for a whole one. */
+export interface SourceChange {
+  /** Something of it is lost. */
+  error?: string;
+  note?: string;
+}
+
+export async function changeOfSource({ file, state, within }: Source): Promise<SourceChange> {
+  const change = state && (await changeSince(file, state));
+  if (change === undefined) return {};
+  if (change.kind === 'lost') {
+    return { error: `The file changed while it was read: ${change.sentence}. What was read until then stands.` };
+  }
+  if (change.bytes === 0 || within !== undefined) return {};
+  return { note: `The file grew by ${change.bytes} bytes while it was read. Lines at its end may be missing.` };
+}

@@ -1,0 +1,160 @@
+/** The last step of an audit whose logs were read elsewhere: from states to the report that a scan makes. */
+import { counted } from '../../text/numbers.ts';
+import { isRefusal } from '../bytes/files/source.ts';
+import { detectSource } from '../bytes/sources/detect.ts';
+import { readPromptsAt, requestLocation } from '../readback/read-prompts.ts';
+import { meaningsFrom, type ReadMeanings, type ReadPrompts } from '../readback/template-meanings.ts';
+import type { DetectionResult } from '../report/building/detection-result.ts';
+import {
+  type KnownPrompts,
+  promptKey,
+  readPromptFolders,
+  type WantedRequest,
+  writeWanted,
+} from '../state/prompt-rows.ts';
+import { readStates, type ReadStates } from '../state/read-states.ts';
+import type { RequestTable } from '../table/request-table.ts';
+import { auditLog, type AuditResult } from './audit.ts';
+import type { AuditOptions } from './audit-options.ts';
+import { detect, type DetectOptions } from './detect.ts';
+import { readBaseline, readDirectory } from './open-log.ts';
+
+/** An audit of states. How lines are read was decided when they were. */
+export type FinishOptions = Omit<AuditOptions, 'workers' | 'mappings' | 'accountBy' | 'limits' | 'reading'>;
+
+/**
+ * Makes the report of all logs that the states tell of.
+ * @param states folders, in any order
+ * @param prompts folders of prompts that were read back; without them the logs are read where they stand
+ * @throws InputError when one of them cannot be used
+ */
+export async function finishStates(
+  states: readonly string[],
+  prompts: readonly string[] | undefined,
+  options: FinishOptions = {},
+): Promise<AuditResult> {
+  const known = prompts && (await readPromptFolders(prompts));
+  const found = await readStates(states);
+  const table = found.read.table.finish(false);
+  let missing = 0;
+  let all = 0;
+  const readPrompts: ReadPrompts = async (rows) => {
+    const wanted = [...new Set(rows)];
+    const texts = known ? promptsOf(known, found, table, wanted) : await promptsFromLogs(found, table, wanted);
+    all += wanted.length;
+    missing += wanted.length - texts.size;
+    return new Map([...texts].flatMap(([row, text]) => (text === undefined ? [] : [[row, text] as const])));
+  };
+  const remarks = (): string[] =>
+    missing === 0
+      ? []
+      : [
+          `The prompts of ${missing} of ${counted(all, 'request')} that show templates could not be read back: templates without any have no text and no intent.`,
+        ];
+  const judge = (onPhase: DetectOptions['onPhase']): Promise<DetectionResult> =>
+    judgeTable(table, options, onPhase, meaningsFrom(readPrompts));
+  const { read, mappings } = found;
+  return auditLog(() => Promise.resolve({ read, table, judge, remarks, release: read.release }), {
+    ...options,
+    mappings,
+  });
+}
+
+/**
+ * Writes which requests the report needs the prompts of: they are read back where the logs are, with `readWanted`.
+ * @returns their number
+ */
+export async function askForPrompts(
+  states: readonly string[],
+  target: string,
+  options: FinishOptions = {},
+): Promise<number> {
+  const { read, reading } = await readStates(states);
+  const table = read.table.finish(false);
+  const asked = new Asked();
+  try {
+    await judgeTable(
+      table,
+      options,
+      () => undefined,
+      (samples) => Promise.reject(asked.with([...samples.values()].flat())),
+    );
+  } catch (error) {
+    if (error !== asked) throw error;
+  }
+  const wanted = [...new Set(asked.rows)].map((row): WantedRequest => {
+    const { source, offset, bytes, part } = requestLocation(table, row);
+    return { source: read.sources[source]!.path, offset, bytes, part };
+  });
+  await writeWanted(wanted, target, reading);
+  return wanted.length;
+}
+
+/** Ends judging at the point where prompts are asked for. */
+class Asked extends Error {
+  rows: readonly number[] = [];
+
+  with(rows: readonly number[]): this {
+    this.rows = rows;
+    return this;
+  }
+}
+
+async function judgeTable(
+  table: RequestTable,
+  { directory, baseline, settings }: FinishOptions,
+  onPhase: DetectOptions['onPhase'],
+  readTexts: ReadMeanings,
+): Promise<DetectionResult> {
+  const known = await readBaseline(baseline);
+  return detect(table, {
+    directory: await readDirectory(directory),
+    onPhase,
+    readTexts,
+    ...(settings?.seed !== undefined && { seed: settings.seed }),
+    ...(known && { baseline: known }),
+  });
+}
+
+/** Rows whose lines were read, with the prompt where there is one. */
+type FoundPrompts = Map<number, string | undefined>;
+
+function promptsOf(
+  known: KnownPrompts,
+  { read }: ReadStates,
+  table: RequestTable,
+  rows: readonly number[],
+): FoundPrompts {
+  return new Map(
+    rows.flatMap((row) => {
+      const { source, offset, part } = requestLocation(table, row);
+      const key = promptKey(read.sources[source]!.path, offset, part);
+      return known.has(key) ? [[row, known.get(key)] as const] : [];
+    }),
+  );
+}
+
+async function promptsFromLogs(
+  { read, mappings }: ReadStates,
+  table: RequestTable,
+  rows: readonly number[],
+): Promise<FoundPrompts> {
+  const numbers = new Set(rows.map((row) => table.rows.source[row]!));
+  const there = new Map(
+    await Promise.all(
+      [...numbers].map(async (number) => {
+        const { path } = read.sources[number]!;
+        const source = await detectSource(path);
+        return [number, isRefusal(source) ? undefined : source] as const;
+      }),
+    ),
+  );
+  const sources = read.sources.map((source, number) => there.get(number) ?? source);
+  const own = rows.filter((row) => there.get(table.rows.source[row]!) !== undefined);
+  const texts = await readPromptsAt(
+    sources,
+    own.map((row) => requestLocation(table, row)),
+    mappings,
+  );
+  return new Map(own.map((row, at) => [row, texts[at]] as const));
+}

@@ -1,0 +1,221 @@
+import { InputError } from '../bytes/files/input-error.ts';
+import { concludeScan, type Scan } from '../ingest/scan.ts';
+import type { ReadJob } from '../ingest/jobs/read-job.ts';
+import { ScanResult } from '../ingest/threads/scan-result.ts';
+import { buffersOf, discard } from '../math/columns.ts';
+import type { MappingProfile } from '../mapping/mapping-profile.ts';
+import type { Piece } from '../records/reading/joins.ts';
+import { isObject } from '../../schema/is-object.ts';
+import { RequestTable } from '../table/request-table.ts';
+import { TextPool } from '../table/text-pool.ts';
+import type { Block } from './block.ts';
+import { type OpenStates, openStates } from './open-states.ts';
+import type { Reading } from './manifest.ts';
+import { profilesOf } from './prompt-rows.ts';
+import { countsOf, fieldsOf, TO_THE_END } from './part-rows.ts';
+import { type MappedLogs, mappedLogs, type PartOfLog } from './state-parts.ts';
+import type { TABLES } from './tables.ts';
+
+export interface ReadStates {
+  /** What a scan of all logs would have read. Lines cannot be read back by it: the files may be elsewhere. */
+  read: Scan;
+  mappings: MappingProfile[];
+  reading: Reading;
+}
+
+/** A part with the number of its log. */
+interface Numbered {
+  number: number;
+  part: PartOfLog;
+}
+
+/**
+ * Puts states together to what a scan of their logs would have read.
+ * @throws InputError when one cannot be used, or the same part of a log stands in two
+ */
+export async function readStates(folders: readonly string[]): Promise<ReadStates> {
+  const states = await openStates(folders, 'state');
+  const found = await mappedLogs(states);
+  const { accountBy } = states.reading;
+  const sources = found.logs.map(({ source }) => source);
+  const parts = found.logs.flatMap(({ parts: own }, number) => own.map((part): Numbered => ({ number, part })));
+  const jobs = parts.map(({ number, part: { start, end } }): ReadJob => {
+    const range = { start, end: end === TO_THE_END ? Infinity : end };
+    return {
+      number,
+      source: sources[number]!,
+      mappings: [],
+      ...((start > 0 || end !== TO_THE_END) && { range }),
+      ...(accountBy !== null && { accountBy }),
+    };
+  });
+  const result = new ScanResult(sources, jobs);
+  result.table.texts = await readTexts(states);
+  await addParts(states, parts, jobs, result);
+  result.finish();
+  return { read: await conclude(result, found), mappings: profilesOf(states.reading), reading: states.reading };
+}
+
+async function conclude(result: ScanResult, { logs, ...others }: MappedLogs): Promise<Scan> {
+  const notes = new Map<number, string>();
+  const fields = new Map<number, Map<number, string[]>>();
+  for (const [number, { error, note, parts }] of logs.entries()) {
+    if (error !== undefined) result.fail(number, error);
+    if (note !== undefined) notes.set(number, note);
+    fields.set(number, new Map(parts.flatMap(fieldsOf)));
+  }
+  const list = { sources: logs.map(({ source }) => source), ...others };
+  const scan = await concludeScan(result, list, notes, (_source, number, lines) =>
+    Promise.resolve(lines.map(({ offset }) => fields.get(number)?.get(offset) ?? [])),
+  );
+  return { ...scan, release: () => Promise.resolve() };
+}
+
+/** The different texts of all states, each with its clauses. */
+async function readTexts(states: OpenStates): Promise<TextPool> {
+  const [keys, systems, ends]: [number[], number[], number[]] = [[0], [0], [0]];
+  await states.each('texts', ({ columns }, row) => {
+    keys.push(columns.text[row]!);
+    systems.push(columns.system[row]!);
+    ends.push(ends.at(-1)! + columns.clauses[row]!);
+  });
+  const count = ends.at(-1)!;
+  const [hash, letters] = [new Uint32Array(count), new Uint8Array(count)];
+  let at = 0;
+  await states.each('clauses', ({ columns }, row) => {
+    hash[at] = columns.hash[row]!;
+    letters[at++] = columns.letters[row]!;
+  });
+  if (at !== count) throw new InputError('The states are damaged: texts have other clauses than they should.');
+  return TextPool.unpack({
+    length: keys.length,
+    texts: {
+      key: Float64Array.from(keys),
+      system: Uint32Array.from(systems),
+      clauseEnd: Uint32Array.from(ends),
+    },
+    clauses: { hash, letters },
+  });
+}
+
+/** Adds the parts in their order, each with its requests and pieces. */
+async function addParts(
+  states: OpenStates,
+  parts: readonly Numbered[],
+  jobs: readonly ReadJob[],
+  result: ScanResult,
+): Promise<void> {
+  const pieces = await piecesOf(states, parts);
+  const { texts } = result.table;
+  let next = 0;
+  let table = new RequestTable();
+  const start = (): void => {
+    table = new RequestTable();
+    table.texts = texts;
+  };
+  const end = (): void => {
+    const { part, number } = parts[next]!;
+    result.add(
+      { index: next, part: 0, isLast: true, job: jobs[next]! },
+      {
+        table,
+        // The texts are those of all.
+        isShared: true,
+        counts: countsOf(part, number),
+        pieces: pieces.get(next) ?? [],
+        lines: part.lines,
+        stopped: false,
+        ...(part.error && { error: part.error }),
+      },
+    );
+    discard(buffersOf(table.rows));
+    next++;
+    start();
+  };
+  start();
+  await states.each('requests', (block, row) => {
+    while (next < parts.length && isBehind(block, row, parts[next]!.part)) end();
+    const found = parts[next];
+    if (found === undefined) return;
+    if (block.columns.source[row] === found.part.source) addRow(table, block, row, found.number);
+  });
+  while (next < parts.length) end();
+}
+
+function isBehind(
+  { columns }: Pick<Block<typeof TABLES.requests>, 'columns'>,
+  row: number,
+  { source, end }: PartOfLog,
+): boolean {
+  const own = columns.source[row]!;
+  return own > source || (own === source && end !== TO_THE_END && columns.offset[row]! >= end);
+}
+
+function addRow(table: RequestTable, { columns }: Block<typeof TABLES.requests>, row: number, source: number): void {
+  const { names, texts } = table;
+  const at = table.length;
+  table.addRow(
+    {
+      time: columns.time[row]!,
+      response: columns.response[row]!,
+      account: names.account.add(columns.account[row]!),
+      organisation: names.organisation.add(columns.organisation[row]!),
+      endUser: names.endUser.add(columns.endUser[row]!),
+      address: names.address.add(columns.address[row]!),
+      userAgent: names.userAgent.add(columns.userAgent[row]!),
+      model: names.model.add(columns.model[row]!),
+      format: names.format.add(columns.format[row]!),
+      inputTokens: columns.inputTokens[row]!,
+      outputTokens: columns.outputTokens[row]!,
+      system: textOf(texts, columns.system[row]!),
+      user: textOf(texts, columns.user[row]!),
+      tools: columns.tools[row]!,
+      toolCount: columns.toolCount[row]!,
+      parameters: columns.parameters[row]!,
+      contextIn: columns.contextIn[row]!,
+      contextOut: columns.contextOut[row]!,
+      answer: columns.answer[row]!,
+      answerShape: columns.answerShape[row]!,
+      turns: columns.turns[row]!,
+      media: columns.media[row]!,
+      flags: columns.flags[row]!,
+    },
+    { source, line: columns.line[row]!, offset: columns.offset[row]!, length: columns.bytes[row]! },
+  );
+  table.rows.part[at] = columns.part[row]!;
+}
+
+function textOf(texts: TextPool, key: number): number {
+  const text = texts.find(key);
+  if (text < 0) throw new InputError('The states are damaged: a request has a text that is in none of them.');
+  return text;
+}
+
+/** Pieces by the place of their part in the list. */
+async function piecesOf(states: OpenStates, parts: readonly Numbered[]): Promise<Map<number, Piece[]>> {
+  const pieces = new Map<number, Piece[]>();
+  let next = 0;
+  await states.each('pieces', ({ columns }, row) => {
+    const [source, offset] = [columns.source[row]!, columns.offset[row]!];
+    const isBefore = ({ part }: Numbered): boolean =>
+      part.source < source || (part.source === source && part.end !== TO_THE_END && part.end <= offset);
+    while (next < parts.length && isBefore(parts[next]!)) next++;
+    const found = parts[next];
+    if (found?.part.source !== source) return;
+    const value: unknown = JSON.parse(columns.value[row]!);
+    if (!isObject(value)) throw new InputError('The states are damaged: a part of a request is no object.');
+    const location = { source: found.number, line: columns.line[row]!, offset, length: columns.length[row]! };
+    const piece: Piece = {
+      format: columns.format[row]!,
+      key: columns.key[row]!,
+      value,
+      raw: columns.raw[row] === 1,
+      location,
+      ...(columns.besides[row] === 1 && { besides: true }),
+    };
+    const own = pieces.get(next);
+    if (own === undefined) pieces.set(next, [piece]);
+    else own.push(piece);
+  });
+  return pieces;
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { type FileMetaData, parquetMetadataAsync, parquetRead } from 'hyparquet';
+import { InputError } from '../bytes/files/input-error.ts';
+import { reasonOf } from '../bytes/files/system-error.ts';
+import { type Block, emptyBlock, originalText } from './block.ts';
+import type { TableSpec, ValueType } from './tables.ts';
+import type { WrittenFile } from './table-writer.ts';
+
+/** @throws InputError when the file is not what was written, in one bit */
+export async function checkFile(path: string, { bytes, sha256 }: WrittenFile): Promise<void> {
+  const hash = createHash('sha256');
+  try {
+    const { size } = await stat(path);
+    if (size !== bytes) throw new InputError(`${path}: This file is damaged: it has ${size} of ${bytes} bytes.`);
+    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${path}: This file cannot be read: ${reasonOf(error)}.`);
+  }
+  if (hash.digest('hex') !== sha256) throw new InputError(`${path}: This file is damaged: its checksum is wrong.`);
+}
+
+/** Reads a table of a state a row group at a time. */
+export class TableReader<S extends TableSpec> {
+  private group = 0;
+  private row = 0;
+
+  private constructor(
+    private readonly path: string,
+    private readonly spec: S,
+    private readonly handle: FileHandle,
+    private readonly size: number,
+    private readonly metadata: FileMetaData,
+  ) {}
+
+  static async open<S extends TableSpec>(path: string, spec: S): Promise<TableReader<S>> {
+    const handle = await open(path, 'r');
+    const { size } = await handle.stat();
+    const metadata = await parquetMetadataAsync({ byteLength: size, slice: slicesOf(handle, size) });
+    return new TableReader(path, spec, handle, size, metadata);
+  }
+
+  /**
+   * The next rows; undefined behind the last. Those before are of no use any more.
+   * @throws InputError when the table has other columns than it should
+   */
+  async next(): Promise<Block<S> | undefined> {
+    const group = this.metadata.row_groups[this.group++];
+    if (group === undefined) {
+      await this.close();
+      return undefined;
+    }
+    const length = Number(group.num_rows);
+    const rowStart = this.row;
+    const rowEnd = (this.row += length);
+    const chunks = new Map<string, unknown>();
+    await parquetRead({
+      file: { byteLength: this.size, slice: slicesOf(this.handle, this.size) },
+      metadata: this.metadata,
+      rowStart,
+      rowEnd,
+      onChunk: ({ columnName, columnData }) => chunks.set(columnName, joined(chunks.get(columnName), columnData)),
+    });
+    const block = emptyBlock(this.spec, 0);
+    block.length = length;
+    for (const [name, type] of Object.entries<ValueType>(this.spec.columns)) {
+      const values = valuesOf(chunks.get(name), type, length);
+      if (values === undefined) throw new InputError(`${this.path}: This table has no proper column "${name}".`);
+      Object.assign(block.columns, { [name]: values });
+    }
+    return block;
+  }
+
+  async close(): Promise<void> {
+    await this.handle.close();
+  }
+}
+
+function joined(before: unknown, more: ArrayLike<unknown>): unknown {
+  return before === undefined ? more : [...(before as unknown[]), ...Array.from(more)];
+}
+
+/** Values as a block has them; undefined for others than those that are written. */
+function valuesOf(values: unknown, type: ValueType, length: number): Int32Array | Float64Array | string[] | undefined {
+  if (typeof values !== 'object' || values === null || !('length' in values) || values.length !== length)
+    return undefined;
+  if (type === 'text') return Array.isArray(values) ? texts(values) : undefined;
+  if (type === 'whole') {
+    const isWhole = values instanceof BigInt64Array || (Array.isArray(values) && values.every(isBigInt));
+    return isWhole ? Float64Array.from(values as ArrayLike<bigint>, Number) : undefined;
+  }
+  const numbers = values as ArrayLike<number>;
+  if (type === 'real') return values instanceof Float64Array ? values : Float64Array.from(numbers);
+  return values instanceof Int32Array ? values : Int32Array.from(numbers);
+}
+
+function texts(values: readonly unknown[]): string[] | undefined {
+  const plain = values.filter((value) => typeof value === 'string');
+  return plain.length === values.length ? plain.map(originalText) : undefined;
+}
+
+function isBigInt(value: unknown): value is bigint {
+  return typeof value === 'bigint';
+}
+
+function slicesOf(handle: FileHandle, size: number): (start: number, end?: number) => Promise<ArrayBuffer> {
+  return async (start, end = size) => {
+    const from = start < 0 ? size + start : start;
+    const bytes = new Uint8Array(Math.max(0, end - from));
+    await handle.read(bytes, 0, bytes.length, from);
+    return bytes.buffer;
+  };
+}
