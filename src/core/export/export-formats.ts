@@ -1,15 +1,17 @@
 /** The formats of an export. A format is one file and one line here. */
 import { reportJson } from '../report/report-json.ts';
 import { escapedJson } from '../../text/visible.ts';
+import { actionsCsv, actionsRemark } from './actions-csv.ts';
 import { accountsCsv } from './accounts-csv.ts';
 import type { ExportInput } from './export-input.ts';
+import type { ExportRemark } from './export-remark.ts';
 import { packetHtml } from './packet/html.ts';
 import { packetMarkdown } from './packet/markdown.ts';
 import { packet } from './packet/packet-content.ts';
 import { sarif } from './sarif/sarif.ts';
-import { stix } from './stix/stix.ts';
+import { stix, stixRemark } from './stix/stix.ts';
 
-export type ExportFormatId = 'md' | 'html' | 'sarif' | 'stix' | 'csv' | 'json';
+export type ExportFormatId = 'md' | 'html' | 'sarif' | 'stix' | 'csv' | 'actions' | 'json';
 
 export interface ExportFormat {
   id: ExportFormatId;
@@ -20,6 +22,8 @@ export interface ExportFormat {
   extension: string;
   /** Is it about one campaign or account, and only that? */
   needsSubject: boolean;
+  /** What is in the file and what is not, where that says more than the file itself. */
+  remark?: (input: ExportInput) => ExportRemark;
   /** The file in pieces of text. */
   write: (input: ExportInput) => Iterable<string>;
 }
@@ -41,7 +45,8 @@ const format = (
   extension: string,
   needsSubject: boolean,
   write: ExportFormat['write'],
-): ExportFormat => ({ id, name, purpose, extension, needsSubject, write });
+  remark?: ExportFormat['remark'],
+): ExportFormat => ({ id, name, purpose, extension, needsSubject, write, ...(remark && { remark }) });
 
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   format(
@@ -75,8 +80,18 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     'stix.json',
     false,
     escaped(stix),
+    stixRemark,
   ),
   format('csv', 'CSV of accounts', 'For spreadsheets: one row per account.', 'csv', false, accountsCsv),
+  format(
+    'actions',
+    'CSV for action',
+    'For blocking and rate limits: accounts, and addresses and programs that nobody else uses, with an end date.',
+    'actions.csv',
+    false,
+    actionsCsv,
+    actionsRemark,
+  ),
   format(
     'json',
     'JSON report',
@@ -86,6 +101,13 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     ({ report }) => reportJson(report),
   ),
 ];
+
+/** The format whose ending a file's name has; of `.csv` and `.actions.csv` the longer. */
+export function formatOfName(name: string): ExportFormat | undefined {
+  return EXPORT_FORMATS.filter(({ extension }) => name.endsWith(`.${extension}`)).sort(
+    (a, b) => b.extension.length - a.extension.length,
+  )[0];
+}
 
 export function exportFormat(id: string): ExportFormat | undefined {
   return EXPORT_FORMATS.find((one) => one.id === id);

@@ -6,6 +6,7 @@ import type { Standing } from '../triage/standing.ts';
 import { triageSummary } from '../triage/triage-summary.ts';
 import { type SubjectKind } from '../triage/triage.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
+import type { ActionChoice } from './actions-csv.ts';
 import type { Activity } from './activity.ts';
 import { type PromptMode, withPrompts } from './prompt-mode.ts';
 import type { Quotes } from './quoted-lines.ts';
@@ -25,6 +26,12 @@ export interface ExportInput {
   quotes?: Quotes;
   /** When the subject's requests were made, where the index of requests was at hand. */
   activity?: Activity;
+  /** Hashes of log lines as code scanning computes them, by `lineKey`, where the log was at hand. */
+  lineHashes?: ReadonlyMap<string, string>;
+  /** Absolute path of the folder that paths of logs are told relative to. */
+  sourceRoot?: string;
+  /** What a list for action is made of. */
+  actions?: ActionChoice;
   /** When the export is written, ms UTC. */
   now: number;
 }
@@ -39,6 +46,9 @@ export interface ExportRequest {
   undecided?: boolean;
   quotes?: Quotes;
   activity?: Activity;
+  lineHashes?: ReadonlyMap<string, string>;
+  sourceRoot?: string;
+  actions?: ActionChoice;
   now: number;
 }
 
@@ -54,6 +64,9 @@ export function exportInput({
   triaged,
   quotes,
   activity,
+  lineHashes,
+  sourceRoot,
+  actions,
   now,
 }: ExportRequest): ExportInput {
   const report = withDecisions(given, undecided ? undefined : triaged, undecided === true, now);
@@ -71,6 +84,9 @@ export function exportInput({
     standing: (kind, id) => standings.get(keyOf(kind, id)),
     ...(quotes && { quotes }),
     ...(activity && { activity }),
+    ...(lineHashes && { lineHashes }),
+    ...(sourceRoot !== undefined && { sourceRoot }),
+    ...(actions && { actions }),
     now,
   };
 }

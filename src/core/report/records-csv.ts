@@ -36,7 +36,8 @@ export function* recordsCsv(index: RequestIndex): Generator<string> {
 /** Largest distance from 1970 a date of the language can have, in ms (ECMA-262, 21.4.1.1). */
 const LATEST = 8.64e15;
 
-const isoTime = (time: number): string => (Math.abs(time) <= LATEST ? new Date(time).toISOString() : '');
+/** A time as ISO 8601; empty for one that no calendar has. */
+export const isoTime = (time: number): string => (Math.abs(time) <= LATEST ? new Date(time).toISOString() : '');
 
 /**
  * Text a spreadsheet would run as a formula: after `=` or a control character always; after `+`, `-` and `@` only where more

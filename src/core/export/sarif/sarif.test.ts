@@ -6,7 +6,10 @@ import { Ajv } from 'ajv';
 import { exportCase, exportReport, HOSTILE } from '../../../../test/fixtures/export-case.ts';
 import { EXAMPLE_REPORT } from '../../../../test/golden/cli/example-report.ts';
 import type { Report } from '../../report/report.ts';
-import { artifactUri, sarif } from './sarif.ts';
+import { artifactUri } from './locations.ts';
+import { lineKey } from './sarif-fingerprints.ts';
+import { PRODUCT_PAGE } from './sarif-rules.ts';
+import { sarif } from './sarif.ts';
 
 interface Location {
   physicalLocation: { artifactLocation: { uri: string; index?: number }; region: { startLine: number } };
@@ -48,6 +51,100 @@ test('the log is valid SARIF 2.1.0, also for a report with nothing or everything
   logOf();
   logOf(EXAMPLE_REPORT);
   logOf({ ...exportReport(), findings: [], accounts: [], campaigns: [] });
+});
+
+interface Rule {
+  id: string;
+  helpUri: string;
+  help: { text: string };
+  shortDescription: { text: string };
+  fullDescription: { text: string };
+  properties: { tags: string[]; 'security-severity': string };
+}
+
+test('a log keeps the documented rules of code-scanning uploads, or a host would refuse it', () => {
+  const report = exportReport();
+  const placeless = { ...report.findings[0]!, lines: [] };
+  const [run] = logOf({ ...report, findings: [placeless, ...report.findings.slice(1)] }).runs;
+  const { driver } = run.tool as unknown as { driver: { informationUri: string; rules: Rule[] } };
+  const { publisher, name } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>;
+  assert.ok(PRODUCT_PAGE.endsWith(`=${publisher}.${name}`));
+  assert.equal(driver.informationUri, PRODUCT_PAGE);
+  for (const rule of driver.rules) {
+    assert.equal(new URL(rule.helpUri).protocol, 'https:');
+    assert.ok(rule.help.text && rule.shortDescription.text && rule.fullDescription.text);
+    assert.ok(rule.properties.tags.includes('security') && rule.properties.tags.length <= 10);
+    assert.match(rule.properties['security-severity'], /^(?:10\.0|\d\.\d)$/);
+    assert.ok(Number(rule.properties['security-severity']) > 0);
+  }
+  const { id } = (run as unknown as { automationDetails: { id: string } }).automationDetails;
+  assert.match(id, /^[\w-]+\/$/, 'a category, with an empty run behind the last slash');
+  for (const { locations, relatedLocations = [], partialFingerprints } of run.results) {
+    assert.equal(locations.length, 1);
+    assert.ok(locations[0]!.physicalLocation.region.startLine >= 1);
+    assert.ok(relatedLocations.length <= 1000);
+    assert.match(partialFingerprints['primaryLocationLineHash'] ?? '', /^[0-9a-f]{1,16}:[1-9]\d*$/);
+  }
+});
+
+test('a run of more results than hosts take is cut, and says so', () => {
+  const report = exportReport();
+  const [finding] = report.findings;
+  const many = Array.from({ length: 25_001 }, (_, index) => ({ ...finding!, subject: `x${index}` }));
+  const text = [...sarif(exportCase({ report: { ...report, findings: many } }))].join('');
+  const [run] = (JSON.parse(text) as Log).runs;
+  assert.equal(run.results.length, 25_000);
+  assert.match(text, /results are more than code hosts take: the gravest 25,000 are here/);
+});
+
+test('an account that is a program is a note with its reason, as the documentation says', () => {
+  const report = exportReport();
+  const [first, ...others] = report.accounts;
+  const line = { file: report.inputs.files[0]!.path, line: 7, offset: 0, length: 10 };
+  const seen = { detector: 'automation', text: 'Two of three requests are the same.', weight: 0, statistic: 1, n: 9 };
+  const program = { ...first!, account: 'cron', verdict: 'automation' as const, evidence: [] };
+  const accounts = [{ ...program, counterEvidence: [{ ...seen, lines: [line] }] }, ...others];
+  const result = logOf({ ...report, accounts }).runs[0].results.at(-1)!;
+  assert.deepEqual([result.ruleId, result.level, result.kind], ['automation/account', 'note', 'fail']);
+  assert.match(result.message.text, /Account cron: .*\nSeen: Two of three requests are the same\./);
+  assert.equal(result.locations[0]!.physicalLocation.region.startLine, 7);
+});
+
+test('every rule is of what a scan can find, and every verdict has one', () => {
+  const { rules } = logOf().runs[0].tool.driver;
+  assert.deepEqual(rules.map(({ id }) => id).toSorted(), [
+    ...['automation/account', 'distillation/account', 'distillation/campaign', 'distillation/template'],
+    ...['relay/account', 'relay/campaign', 'suspicion/campaign'],
+  ]);
+});
+
+test('a hash of the line that was read from the log stands where code hosts look for it', () => {
+  const report = exportReport();
+  const [line] = report.findings[0]!.lines;
+  const lineHashes = new Map([[lineKey(line!), '39fa2ee980eb94b0:3']]);
+  const text = [...sarif(exportCase({ report, lineHashes }))].join('');
+  const prints = (JSON.parse(text) as Log).runs[0].results.map(({ partialFingerprints }) => partialFingerprints);
+  assert.equal(prints[0]!['primaryLocationLineHash'], '39fa2ee980eb94b0:3');
+});
+
+test('with a source root absolute paths become relative to it, and the root is said where hosts look', () => {
+  const report = JSON.parse(
+    JSON.stringify(exportReport()).replaceAll(exportReport().inputs.files[0]!.path, '/home/ci/repo/logs/a b.jsonl'),
+  ) as Report;
+  const written = (sourceRoot?: string): Record<string, unknown> & Log['runs'][0] => {
+    const input = exportCase({ report, ...(sourceRoot !== undefined && { sourceRoot }) });
+    return (JSON.parse([...sarif(input)].join('')) as { runs: [Record<string, unknown> & Log['runs'][0]] }).runs[0];
+  };
+  const run = written('/home/ci/repo');
+  const { uri, index } = run.results[0]!.locations[0]!.physicalLocation.artifactLocation;
+  assert.deepEqual([uri, index], ['logs/a%20b.jsonl', 0]);
+  assert.deepEqual(run['originalUriBaseIds'], { '%SRCROOT%': { uri: 'file:///home/ci/repo/' } });
+  const [invocation] = run['invocations'] as { workingDirectory: unknown }[];
+  assert.deepEqual(invocation!.workingDirectory, { uri: 'file:///home/ci/repo/' });
+  for (const root of [undefined, '/home/ci/rep']) {
+    const [result] = written(root).results;
+    assert.equal(result!.locations[0]!.physicalLocation.artifactLocation.uri, 'file:///home/ci/repo/logs/a%20b.jsonl');
+  }
 });
 
 const LEVELS = { distillation: 'error', relay: 'warning', automation: 'note', none: 'none' } as const;

@@ -2,13 +2,15 @@
  * Findings as SARIF 2.1.0 (OASIS Standard, with Errata 01), for viewers, code hosts and pipelines. Levels follow the
  * verdict, fingerprints survive a new scan, and what people decided is a suppression with its reason.
  */
-import type { AccountReport, CampaignReport, Evidence, Finding, LineRef } from '../../report/report.ts';
+import { likelihood, nats } from '../../../text/likelihood.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
+import { visible } from '../../../text/visible.ts';
+import type { AccountReport, CampaignReport, Evidence, Finding, LineRef, Report } from '../../report/report.ts';
 import { fingerprint } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
-import { LEVELS, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
-import { visible } from '../../../text/visible.ts';
-import { likelihood, nats } from '../../../text/likelihood.ts';
-import { probability } from '../../../text/numbers.ts';
+import { SarifPlaces } from './locations.ts';
+import { fingerprints } from './sarif-fingerprints.ts';
+import { levelOf, PRODUCT_PAGE, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
 
 export const SARIF_SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -16,65 +18,105 @@ export const SARIF_SCHEMA =
 /** Lines of one piece of evidence that a result points to. */
 const LINES = 5;
 
+/** Results of a run that code hosts take; with one more they take none. */
+const MAX_RESULTS = 25_000;
+
 /** The log in pieces: results one by one, since a report may have a hundred thousand. */
 export function* sarif(input: ExportInput): Generator<string> {
   const { report } = input;
-  const files = report.inputs.files.map(({ path }) => path);
-  const artifacts = report.inputs.files.map(({ path, bytes, formats }) => ({
-    location: { uri: artifactUri(path) },
-    ...(bytes > 0 && { length: bytes }),
-    roles: ['analysisTarget'],
-    properties: { formats },
-  }));
+  const places = new SarifPlaces(input);
   const items = new Map<string, CampaignReport | AccountReport>([
     ...report.campaigns.map((campaign) => [`campaign ${campaign.id}`, campaign] as const),
     ...report.accounts.map((account) => [`account ${account.account}`, account] as const),
   ]);
-  const run = {
-    tool: {
-      driver: {
-        name: 'Prompt Traffic Audit',
-        organization: 'Prompt Traffic Audit',
-        semanticVersion: report.tool.version,
-        version: report.tool.version,
-        rules: sarifRules(),
-      },
-    },
-    invocations: [
-      {
-        executionSuccessful: !report.partial,
-        toolExecutionNotifications: notifications(input),
-      },
-    ],
-    columnKind: 'utf16CodeUnits',
-    artifacts,
-    properties: { settings: report.settings, population: report.population, prompts: input.prompts },
-  };
   const head = JSON.stringify({ $schema: SARIF_SCHEMA, version: '2.1.0' }, null, 2).slice(0, -2);
-  yield `${head},\n  "runs": [\n${JSON.stringify(run, null, 2).slice(0, -2)},\n  "results": [`;
-  const indexes = new Map(files.map((path, index) => [path, index]));
+  yield `${head},\n  "runs": [\n${JSON.stringify(run(input, places), null, 2).slice(0, -2)},\n  "results": [`;
   let separator = '\n';
-  for (const finding of report.findings) {
+  for (const finding of resultsOf(report).slice(0, MAX_RESULTS)) {
     const item = items.get(`${finding.kind} ${finding.subject}`);
-    yield separator + JSON.stringify(result(finding, item, input, indexes));
+    yield separator + JSON.stringify(result(finding, item, input, places));
     separator = ',\n';
   }
   yield '\n  ]\n}\n  ]\n}\n';
 }
 
-type ArtifactIndexes = ReadonlyMap<string, number>;
+/** All of the run but its results. */
+function run(input: ExportInput, places: SarifPlaces): object {
+  const { report, prompts } = input;
+  return {
+    tool: {
+      driver: {
+        name: 'Prompt Traffic Audit',
+        organization: 'Prompt Traffic Audit',
+        informationUri: PRODUCT_PAGE,
+        semanticVersion: report.tool.version,
+        version: report.tool.version,
+        rules: sarifRules(),
+      },
+    },
+    automationDetails: { id: automationId(input) },
+    invocations: [
+      {
+        executionSuccessful: !report.partial,
+        ...places.workingDirectory,
+        toolExecutionNotifications: notifications(input, places),
+      },
+    ],
+    originalUriBaseIds: places.baseIds,
+    columnKind: 'utf16CodeUnits',
+    artifacts: report.inputs.files.map(({ path, bytes, formats }) => ({
+      location: places.artifact(path),
+      ...(bytes > 0 && { length: bytes }),
+      roles: ['analysisTarget'],
+      properties: { formats },
+    })),
+    properties: { settings: report.settings, population: report.population, prompts },
+  };
+}
+
+/**
+ * The category of the upload: a later run of the same one replaces it. An export on one campaign or account is one of its
+ * own, or the host would close the findings about all others.
+ */
+function automationId({ subject }: ExportInput): string {
+  if (subject === undefined) return 'prompt-traffic-audit/';
+  return `prompt-traffic-audit/${subject.kind}-${fingerprint(subject.kind, subject.id).slice(0, 12)}/`;
+}
+
+/** What was found, gravest first. */
+const resultsOf = (report: Report): Finding[] => [...report.findings, ...programs(report)];
+
+/** Accounts that are programs are no findings of a report, since most programs do no harm; a pipeline may want to see them. */
+function programs({ accounts, findings }: Report): Finding[] {
+  const found = new Set(findings.flatMap(({ kind, subject }) => (kind === 'account' ? [subject] : [])));
+  return accounts
+    .filter(({ account, verdict }) => verdict === 'automation' && !found.has(account))
+    .map(({ account, verdict, score, requests, evidence, counterEvidence }) => {
+      const own = [...evidence, ...counterEvidence].filter(({ detector }) => detector === 'automation');
+      return {
+        id: `account:${account}`,
+        kind: 'account',
+        subject: account,
+        verdict,
+        score,
+        title: `Automation: a program makes ${counted(requests, 'request')}`,
+        detail: '',
+        lines: own.flatMap(({ lines }) => lines),
+      };
+    });
+}
 
 function result(
   finding: Finding,
   item: CampaignReport | AccountReport | undefined,
   input: ExportInput,
-  indexes: ArtifactIndexes,
+  places: SarifPlaces,
 ): object {
   const { kind, subject, verdict, score, title, lines } = finding;
   const [first, ...others] = lines;
-  const evidence = item ? [...item.evidence, ...item.counterEvidence.filter(({ weight }) => weight < 0)] : [];
+  const evidence = item ? [...item.evidence, ...item.counterEvidence.filter(speaks)] : [];
   const related =
-    evidence.length > 0 ? evidenceLocations(evidence, indexes) : others.map((line) => location(line, indexes));
+    evidence.length > 0 ? evidenceLocations(evidence, places) : others.map((line) => places.location(line));
   const standing = input.standing(kind, subject);
   const named = kind === 'campaign' ? subject : `${kind === 'account' ? 'Account' : 'Template'} ${subject}`;
   const sure = `Probability of distillation ${probability(score)} (${likelihood(score)}).`;
@@ -84,9 +126,9 @@ function result(
     ruleId: ruleId(kind, verdict),
     ruleIndex: ruleIndex(kind, verdict),
     kind: verdict === 'none' ? 'informational' : 'fail',
-    level: LEVELS[verdict],
+    level: levelOf(verdict),
     message: { text: paragraphs.map(messageText).join('\n') },
-    locations: first ? [location(first, indexes, { kind, subject })] : [],
+    locations: locationsOf(first, finding, input, places),
     ...(related.length > 0 && { relatedLocations: related.map((one, index) => ({ id: index + 1, ...one })) }),
     partialFingerprints: fingerprints(finding, input),
     rank: Math.round(1000 * score) / 10,
@@ -103,49 +145,36 @@ function result(
   };
 }
 
-/**
- * What stays the same when the log is scanned again, or a day more of it: names of accounts, ids of templates. Numbers of
- * campaigns do not: a campaign is known by its templates, or by its accounts where it has none.
- */
-function fingerprints({ kind, subject }: Finding, { report }: ExportInput): Record<string, string> {
-  if (kind !== 'campaign') return { [`${kind}/v1`]: fingerprint(kind, subject) };
-  const campaign = report.campaigns.find(({ id }) => id === subject);
-  const [templates, accounts] = [campaign?.templates.toSorted() ?? [], campaign?.accounts.toSorted() ?? []];
-  return {
-    ...(templates.length > 0 && { 'campaignTemplates/v1': fingerprint('templates', templates) }),
-    'campaignAccounts/v1': fingerprint('accounts', accounts),
-  };
+/** A code host takes no result without a place: one that no single line shows is told at the beginning of the log. */
+function locationsOf(
+  line: LineRef | undefined,
+  { kind, subject }: Finding,
+  { report }: ExportInput,
+  places: SarifPlaces,
+): object[] {
+  const shown = line ?? report.inputs.files.map(({ path }) => ({ file: path, line: 1, offset: 0, length: 0 }))[0];
+  return shown ? [places.location(shown, { kind, subject })] : [];
 }
 
-const side = (weight: number): string => (weight < 0 ? 'Against' : 'For');
+/** What relays and programs are called so for weighs nothing, since it does not speak of distillation. */
+const OTHER_REASONS: ReadonlySet<string> = new Set(['continuation', 'automation']);
+const speaks = ({ detector, weight }: Evidence): boolean => weight < 0 || OTHER_REASONS.has(detector);
 
-const reason = ({ text, weight }: Evidence): string => `${side(weight)} (${nats(weight)} nats): ${text}`;
+const side = (weight: number): string => (weight < 0 ? 'Against' : weight > 0 ? 'For' : 'Seen');
 
-function evidenceLocations(evidence: readonly Evidence[], indexes: ArtifactIndexes): object[] {
+const reason = ({ text, weight }: Evidence): string =>
+  weight === 0 ? `Seen: ${text}` : `${side(weight)} (${nats(weight)} nats): ${text}`;
+
+function evidenceLocations(evidence: readonly Evidence[], places: SarifPlaces): object[] {
   return evidence.flatMap(({ text, weight, lines }) =>
     lines.slice(0, LINES).map((line) => ({
-      ...location(line, indexes),
+      ...places.location(line),
       message: { text: messageText(`${side(weight)}: ${text}`) },
     })),
   );
 }
 
-/** Byte places are of the uncompressed text, which SARIF has no field for; the line is what viewers open. */
-function location(line: LineRef, indexes: ArtifactIndexes, subject?: { kind: string; subject: string }): object {
-  const index = indexes.get(line.file);
-  return {
-    physicalLocation: {
-      artifactLocation: { uri: artifactUri(line.file), ...(index !== undefined && { index }) },
-      region: { startLine: line.line },
-    },
-    ...(subject && {
-      logicalLocations: [{ name: visible(subject.subject), kind: subject.kind }],
-    }),
-    properties: { byteOffset: line.offset, byteLength: line.length },
-  };
-}
-
-function notifications({ report }: ExportInput): object[] {
+function notifications({ report }: ExportInput, places: SarifPlaces): object[] {
   const changed = (report.changed ?? []).map((sentence) => ({
     level: 'warning',
     message: { text: messageText(sentence) },
@@ -157,7 +186,7 @@ function notifications({ report }: ExportInput): object[] {
           {
             level: 'error',
             message: { text: messageText(error) },
-            locations: [{ physicalLocation: { artifactLocation: { uri: artifactUri(path) } } }],
+            locations: [{ physicalLocation: { artifactLocation: places.artifact(path) } }],
           },
         ],
   );
@@ -167,8 +196,17 @@ function notifications({ report }: ExportInput): object[] {
       level: 'note',
       message: { text: messageText(`Detector "${name}" abstained: ${reason ?? 'the log lacks what it needs'}`) },
     }));
-  return [...changed, ...failed, ...blind];
+  const results = resultsOf(report).length;
+  const cut = results > MAX_RESULTS ? [tooMany(results)] : [];
+  return [...changed, ...cut, ...failed, ...blind];
 }
+
+const tooMany = (results: number): object => ({
+  level: 'warning',
+  message: {
+    text: `${counted(results, 'result')} are more than code hosts take: the gravest ${count(MAX_RESULTS)} are here.`,
+  },
+});
 
 /**
  * Plain text of a message. Brackets and braces mean links and placeholders (SARIF 2.1.0, sections 3.11.5 and 3.11.6) and
@@ -179,15 +217,3 @@ function messageText(text: string): string {
     .replace(/[\\[\]]/g, '\\$&')
     .replace(/[{}]/g, '$&$&');
 }
-
-/** The path as a URI reference: absolute ones as `file:`, others relative, with every reserved character encoded. */
-export function artifactUri(path: string): string {
-  const slashes = path.replaceAll('\\', '/');
-  const encoded = slashes.split('/').map(encodeSegment).join('/');
-  if (/^[A-Za-z]:\//.test(slashes)) return `file:///${slashes.slice(0, 2)}${encoded.slice(encoded.indexOf('/'))}`;
-  return slashes.startsWith('/') ? `file://${encoded}` : encoded.replace(/^\.\//, '');
-}
-
-const encodeSegment = (segment: string): string =>
-  encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd')).replace(/[!'()*]/g, percentEncoded);
-const percentEncoded = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

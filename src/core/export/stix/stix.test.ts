@@ -7,7 +7,7 @@ import { exportCase, exportReport, HOSTILE, PASTED_KEY, SLOT_TEXT } from '../../
 import { userAccountId } from '../deterministic-ids.ts';
 import type { PromptMode } from '../prompt-mode.ts';
 import { patternString } from './stix-objects.ts';
-import { stix } from './stix.ts';
+import { stix, stixRemark } from './stix.ts';
 
 type Item = Record<string, unknown> & { type: string; id: string };
 interface Bundle {
@@ -81,6 +81,34 @@ test('an account that people marked benign is no indicator, and the bundle says 
   const text = JSON.stringify(objects);
   assert.doesNotMatch(text, /Account sk-c1-2/);
   assert.match(text, /1 item marked benign or allowed by a person is left out/);
+});
+
+test('the bundle says how many findings gave how many indicators and why', () => {
+  const { text, isEmpty } = stixRemark(exportCase());
+  assert.equal(isEmpty, false);
+  const { objects } = bundleOf();
+  const indicators = objects.filter(({ type }) => type === 'indicator').length;
+  assert.ok(text.startsWith(`${exportReport().findings.length} findings gave ${indicators} indicators: `), text);
+  assert.ok(objects.some(({ content }) => String(content).includes(text)));
+  assert.match(stixRemark(exportCase({ prompts: 'none' })).text, /gave none: their text may not be shown/);
+});
+
+test('an export on a relay is no empty success: it says that nothing of it is to be acted on, and why', () => {
+  const report = exportReport();
+  const [campaign, ...others] = report.campaigns;
+  const relay = {
+    ...report,
+    campaigns: [{ ...campaign!, verdict: 'relay' as const }, ...others],
+    accounts: report.accounts.map((account) =>
+      account.campaign === 'C1' ? { ...account, verdict: 'relay' as const } : account,
+    ),
+    findings: report.findings.map((finding) =>
+      finding.subject === 'C1' ? { ...finding, verdict: 'relay' as const } : finding,
+    ),
+  };
+  const { text, isEmpty } = stixRemark(exportCase({ report: relay, subject: { kind: 'campaign', id: 'C1' } }));
+  assert.equal(isEmpty, true);
+  assert.match(text, /gave 0 indicators\..*of relays gave none: to act on them would hit the people they serve/);
 });
 
 test('a pattern cannot be broken out of, and matches the prompts of its template', () => {

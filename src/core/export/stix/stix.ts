@@ -5,6 +5,7 @@
 import type { AccountReport, CampaignReport, Evidence, TemplateReport } from '../../report/report.ts';
 import { stixId } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
+import type { ExportRemark } from '../export-remark.ts';
 import type { PromptMode } from '../prompt-mode.ts';
 import {
   fixedObjects,
@@ -15,6 +16,7 @@ import {
   stixObject,
   userAccount,
 } from './stix-objects.ts';
+import { indicatorSentences, type Tally } from './stix-scope.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 
@@ -23,16 +25,34 @@ import { count, counted, probability } from '../../../text/numbers.ts';
  * benign or allowed is left out and counted in a note.
  */
 export function* stix(input: ExportInput): Generator<string> {
+  const { objects } = bundle(input);
+  const id = stixId('bundle', ...objects.map((object) => object.id));
+  yield `{\n  "type": "bundle",\n  "id": ${JSON.stringify(id)},\n  "objects": [`;
+  let separator = '\n';
+  for (const object of objects) {
+    yield `${separator}    ${JSON.stringify(object)}`;
+    separator = ',\n';
+  }
+  yield '\n  ]\n}\n';
+}
+
+/** How many findings gave how many indicators, and why. */
+export function stixRemark(input: ExportInput): ExportRemark {
+  const { tally } = bundle(input);
+  return { text: indicatorSentences(input, tally).join(' '), isEmpty: tally.accounts + tally.templates === 0 };
+}
+
+function bundle(input: ExportInput): { objects: readonly StixObject[]; tally: Tally } {
   const { report } = input;
   const end = report.period?.end ?? input.now;
   const origin: Origin = { time: new Date(end).toISOString(), version: report.tool.version };
   const objects = new Map<string, StixObject>();
   const add = (...made: readonly StixObject[]): void => made.forEach((object) => objects.set(object.id, object));
   add(...fixedObjects(origin));
-  let leftOut = 0;
+  let cleared = 0;
   const counts = (kind: 'campaign' | 'account', id: string): boolean => {
     const isCounted = input.standing(kind, id)?.counted ?? true;
-    if (!isCounted) leftOut++;
+    if (!isCounted) cleared++;
     return isCounted;
   };
   const accused = new Map(
@@ -42,23 +62,26 @@ export function* stix(input: ExportInput): Generator<string> {
   );
   const templates = new Map(report.templates.map((template) => [template.id, template]));
   const isPart = input.subject?.kind === 'account';
+  const used = new Set<string>();
   for (const campaign of report.campaigns) {
     if (campaign.verdict !== 'distillation' || !counts('campaign', campaign.id)) continue;
     const members = campaign.accounts.flatMap((name) => accused.get(name) ?? []);
-    const used = campaign.templates.flatMap((id) => templates.get(id) ?? []);
+    const own = campaign.templates.flatMap((id) => templates.get(id) ?? []);
     if (isPart && members.length === 0) continue;
-    add(...campaignObjects(campaign, members, used, input, origin));
+    own.forEach(({ id }) => used.add(id));
+    add(...campaignObjects(campaign, members, own, input, origin));
   }
-  add(scopeNote(input, leftOut, [...objects.values()], origin));
-  const list = [...objects.values()];
-  const id = stixId('bundle', ...list.map((object) => object.id));
-  yield `{\n  "type": "bundle",\n  "id": ${JSON.stringify(id)},\n  "objects": [`;
-  let separator = '\n';
-  for (const object of list) {
-    yield `${separator}    ${JSON.stringify(object)}`;
-    separator = ',\n';
-  }
-  yield '\n  ]\n}\n';
+  const patterns = [...objects.values()].flatMap((object) => ('pattern_type' in object ? [object.pattern_type] : []));
+  const accounts = patterns.filter((type) => type === 'stix').length;
+  const tally: Tally = {
+    accounts,
+    templates: patterns.length - accounts,
+    usedTemplates: used.size,
+    cleared,
+    withTheirCampaign: accused.size - accounts,
+  };
+  add(scopeNote(input, tally, [...objects.values()], origin));
+  return { objects: [...objects.values()], tally };
 }
 
 /** Whole number from 0 to 100, as STIX wants it. */
@@ -177,17 +200,15 @@ function evidenceText(evidence: readonly Evidence[], against: readonly Evidence[
   ].join('\n');
 }
 
-function scopeNote(input: ExportInput, leftOut: number, objects: readonly StixObject[], origin: Origin): StixObject {
+function scopeNote(input: ExportInput, tally: Tally, objects: readonly StixObject[], origin: Origin): StixObject {
   const { report } = input;
   const blind = report.detectors.filter(({ state }) => state === 'abstained').map(({ name }) => name);
   const sentences = [
     'Confidence is the probability of distillation that the evidence gives, not a decision. Check before acting.',
     `Read: ${counted(report.inputs.requests, 'request')} of ${counted(report.population.accounts, 'account')}.`,
+    ...indicatorSentences(input, tally),
     report.partial ? 'The scan was not complete.' : '',
     blind.length > 0 ? `Not judged for lack of data: ${blind.join(', ')}.` : '',
-    leftOut > 0
-      ? `${counted(leftOut, 'item')} marked benign or allowed by a person ${leftOut === 1 ? 'is' : 'are'} left out.`
-      : '',
   ];
   const about = objects.filter(({ type }) => type === 'campaign');
   return stixObject('note', ['scope', ...about.map(({ id }) => id)], origin, {

@@ -1,0 +1,52 @@
+/** How many findings gave how many indicators, and why the others gave none: told in the bundle and to whoever writes it. */
+import { count, counted } from '../../../text/numbers.ts';
+import type { ExportInput } from '../export-input.ts';
+
+/** What became of the findings. */
+export interface Tally {
+  /** Indicators of accounts, and of the text of templates. */
+  accounts: number;
+  templates: number;
+  /** Templates of the campaigns that are told. */
+  usedTemplates: number;
+  /** Campaigns and accounts that people marked benign or allowed. */
+  cleared: number;
+  /** Accounts called distillation of a campaign that is left out. */
+  withTheirCampaign: number;
+}
+
+/** Sentences, the sum first. */
+export function indicatorSentences(input: ExportInput, tally: Tally): string[] {
+  const { report, prompts } = input;
+  const indicators = tally.accounts + tally.templates;
+  const relays = report.findings.filter(({ verdict }) => verdict === 'relay').length;
+  const suspicions = report.findings.filter(({ verdict }) => verdict === 'none').length;
+  const silent = tally.usedTemplates - tally.templates;
+  const parts = [
+    ...(tally.accounts > 0 ? [`${count(tally.accounts)} from accounts`] : []),
+    ...(tally.templates > 0 ? [`${count(tally.templates)} from the text of templates`] : []),
+  ];
+  return [
+    `${counted(report.findings.length, 'finding')} gave ${counted(indicators, 'indicator')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`,
+    ...(relays > 0
+      ? [`${counted(relays, 'finding')} of relays gave none: to act on them would hit the people they serve.`]
+      : []),
+    ...(suspicions > 0 ? [`${counted(suspicions, 'finding')} without a verdict gave none.`] : []),
+    ...(silent > 0
+      ? [
+          prompts === 'full' || prompts === 'redacted'
+            ? `${counted(silent, 'template')} gave none: their fixed text is too short to tell their prompts from others.`
+            : `${counted(silent, 'template')} gave none: their text may not be shown.`,
+        ]
+      : []),
+    ...(tally.withTheirCampaign > 0
+      ? [`${counted(tally.withTheirCampaign, 'account')} gave none, as their campaign is left out.`]
+      : []),
+    ...(tally.cleared > 0
+      ? [
+          `${counted(tally.cleared, 'item')} marked benign or allowed by a person ${tally.cleared === 1 ? 'is' : 'are'} left out.`,
+        ]
+      : []),
+    ...(report.findings.length > 0 ? ['Campaigns hold indicators together and are none themselves.'] : []),
+  ];
+}
