@@ -38,9 +38,14 @@ export const PUBLISHED: readonly Published[] = [
     sources: [
       ...['src/core/ingest/line-ref.ts', 'src/core/ingest/file-summary.ts'],
       ...['src/core/campaigns/detectors/detector-family.ts', 'src/core/templates/intent/template-part.ts'],
-      ...['report.ts', 'configured-value.ts', 'report-items.ts', 'triage-summary.ts', 'verdict.ts'].map(
-        (file) => `src/core/report/${file}`,
-      ),
+      ...[
+        'report.ts',
+        'configured-value.ts',
+        'kept-lines.ts',
+        'report-items.ts',
+        'triage-summary.ts',
+        'verdict.ts',
+      ].map((file) => `src/core/report/${file}`),
     ],
   },
   {

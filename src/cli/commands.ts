@@ -132,18 +132,22 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'export',
     arguments: 'REPORT|LOG...',
-    text: 'Export findings as an evidence packet on one campaign or account, SARIF, STIX indicators, CSV or JSON. A log is scanned first. Secrets are never included.',
+    text: 'Export the report as a page, an evidence packet on one campaign or account, SARIF, STIX indicators, CSV or JSON. A log is scanned first. Secrets are never included.',
     options: [
       {
         name: 'format',
         short: 'f',
         value: 'KIND',
-        text: 'html, md, sarif, stix, csv or json; default: from the extension of FILE',
+        text: 'html, markdown, sarif, stix, csv, actions or json; default: from the extension of FILE',
       },
       { name: 'out', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
       { name: 'campaign', value: 'ID', text: 'only this campaign, with its members and templates' },
       { name: 'account', value: 'ID', text: 'only this account' },
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
+      { name: 'log-root', value: 'FOLDER', text: 'look for the logs of the report below this folder' },
+      { name: 'source-root', value: 'FOLDER', text: 'with sarif: tell paths of logs relative to this folder' },
+      { name: 'verdict', value: 'LIST', text: 'with actions: distillation (default), relay, automation' },
+      { name: 'expires', value: 'DAYS', text: 'with actions: days until a row ends (default: 30)' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       CONFIG_OPTION,
       TRUST_OPTION,
@@ -153,9 +157,11 @@ export const COMMANDS: readonly Command[] = [
       ...JUDGING_OPTIONS,
     ],
     examples: [
+      'prompt-audit export report.json --out report.html',
       'prompt-audit export report.json --campaign C1 --out C1.html',
       'prompt-audit export requests.jsonl --out findings.sarif',
       'prompt-audit export report.json --format stix --prompts hashed --out indicators.stix.json',
+      'prompt-audit export report.json --verdict distillation --expires 14 --out block.actions.csv',
     ],
     async run(typed, terminal) {
       const [{ exportFindings }, { audit }] = await Promise.all([

@@ -10,8 +10,13 @@ const CHOICES = VERDICTS.filter((verdict) => verdict !== 'none');
 
 /** The verdict named by `--fail-on`. Throws a `UsageError` for anything else. */
 export function parseFailOn(value: string): Verdict {
+  return parseVerdict(value, '--fail-on');
+}
+
+/** A verdict that is named for an option. Throws a `UsageError` for anything else. */
+export function parseVerdict(value: string, option: string): Verdict {
   const verdict = CHOICES.find((choice) => choice === value);
-  if (verdict === undefined) throw new UsageError(`--fail-on takes ${CHOICES.join(', ')}, not "${value}".`);
+  if (verdict === undefined) throw new UsageError(`${option} takes ${CHOICES.join(', ')}, not "${value}".`);
   return verdict;
 }
 

@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { audit, type AuditResult } from '../core/pipeline/audit.ts';
 import type { AuditOptions } from '../core/pipeline/audit-options.ts';
-import { quoteLines } from '../core/export/quoted-lines.ts';
+import { readFromLog } from '../core/export/from-log.ts';
 import { follow } from '../core/follow/follow.ts';
 import { inspectLogs } from '../core/inspect/inspect-log.ts';
 import { inspectionMarkdown } from '../core/inspect/inspection-markdown.ts';
@@ -105,7 +105,7 @@ async function work(job: Job): Promise<void> {
     return;
   }
   if (job.kind === 'quote') {
-    post({ type: 'done', outcome: await quoteLines(job.report, job.subject, job.options) });
+    post({ type: 'done', outcome: await readFromLog(job.report, job.reads, job.subject, job.options) });
     return;
   }
   if (job.kind === 'follow') {

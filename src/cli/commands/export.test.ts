@@ -38,6 +38,7 @@ describe('export', () => {
       ['C1.sarif', '{\n  "$schema"'],
       ['C1.stix.json', '{\n  "type": "bundle"'],
       ['C1.csv', 'account,verdict'],
+      ['C1.actions.csv', 'type,value'],
       ['C1.json', '{\n  "version": 1'],
     ] as const) {
       const out = join(folder, name);
@@ -67,6 +68,41 @@ describe('export', () => {
       return Promise.resolve(syntheticResult());
     });
     assert.match(out.text, /Requests over time/);
+  });
+
+  test('a whole report is one page, under either name of Markdown', async () => {
+    const html = await run([reportFile, '--format', 'html']);
+    assert.match(html.out.text, /<h1>Report: 2 campaigns/);
+    assert.match((await run([reportFile, '--format', 'markdown'])).out.text, /^# Report: 2 campaigns/);
+  });
+
+  test('a list for action says what it leaves out, and indicators how many findings gave them', async () => {
+    const out = join(folder, 'block.actions.csv');
+    const acted = await run([reportFile, '--verdict', 'distillation,relay', '--expires', '7', '--out', out]);
+    assert.match(
+      acted.err.text,
+      /CSV for action .*\d accounts, 0 addresses and 0 programs called distillation or relay/,
+    );
+    assert.ok(readFileSync(out, 'utf8').startsWith('type,value,verdict'));
+    const stix = await run([reportFile, '--out', join(folder, 'a.stix.json')]);
+    assert.match(stix.err.text, /\d+ findings gave \d+ indicators: /);
+  });
+
+  test('indicators of a relay are refused with the reason: an empty file would look like success', async () => {
+    const report = exportReport();
+    const relay = join(folder, 'relay.json');
+    const [campaign] = report.campaigns;
+    const verdict = 'relay' as const;
+    const changed = {
+      ...report,
+      campaigns: [{ ...campaign!, verdict }],
+      accounts: report.accounts.map((account) => ({ ...account, verdict })),
+      findings: report.findings.map((finding) => ({ ...finding, verdict })),
+    };
+    writeFileSync(relay, [...reportJson(changed)].join(''));
+    const args = [relay, '--campaign', 'C1', '--out', join(folder, 'relay.stix.json')];
+    await assert.rejects(run(args), /Nothing to export\. .*relays gave none: to act on them would hit the people/);
+    assert.ok(!readdirSync(folder).includes('relay.stix.json'));
   });
 
   test('decisions of a file are respected and said', async () => {
@@ -100,8 +136,11 @@ describe('export', () => {
   test('what cannot be done is said before anything is read or written', async () => {
     for (const [args, message] of [
       [[reportFile], /Say what to write/],
-      [[reportFile, '--format', 'pdf'], /html, md, sarif, stix, csv, json, not "pdf"/],
-      [[reportFile, '--format', 'md'], /name it with --campaign or --account/],
+      [[reportFile, '--format', 'pdf'], /html, md, sarif, stix, csv, actions, json, not "pdf"/],
+      [[reportFile, '--format', 'csv', '--verdict', 'relay'], /belong to --format actions/],
+      [[reportFile, '--format', 'actions', '--verdict', 'bad'], /distillation, relay, automation, not "bad"/],
+      [[reportFile, '--format', 'actions', '--expires', '0'], /whole number of days/],
+      [[reportFile, '--format', 'html', '--log-root', join(folder, 'no')], /There is no folder .*--log-root/],
       [[reportFile, '--format', 'md', '--campaign', 'C1', '--account', 'a'], /not both/],
       [[reportFile, '--format', 'md', '--campaign', 'C9'], /no campaign "C9"/],
       [[reportFile, '--format', 'csv', '--prompts', 'some'], /full, redacted, hashed, none, not "some"/],

@@ -1,19 +1,23 @@
+import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
+import { type ActionChoice, DEFAULT_ACTIONS } from '../../core/export/actions-csv.ts';
 import { activityOf } from '../../core/export/activity.ts';
-import { EXPORT_FORMATS, exportFormat, type ExportFormat } from '../../core/export/export-formats.ts';
+import { EXPORT_FORMATS, exportFormat, type ExportFormat, formatOfName } from '../../core/export/export-formats.ts';
 import { exportInput, type ExportRequest } from '../../core/export/export-input.ts';
+import type { ExportRemark } from '../../core/export/export-remark.ts';
+import { readFromLog } from '../../core/export/from-log.ts';
 import { isPromptMode, PROMPT_MODES, type PromptMode } from '../../core/export/prompt-mode.ts';
-import { quoteLines } from '../../core/export/quoted-lines.ts';
 import { reportOn, type Subject, UnknownSubject } from '../../core/export/subject.ts';
-import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import type { LogReading } from '../../core/export/read-requests.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { RequestIndex } from '../../core/report/request-index.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf } from '../../text/times.ts';
-import { counted } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT, parseVerdict } from '../exit-code.ts';
 import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
@@ -34,6 +38,8 @@ interface Wanted {
   prompts: PromptMode;
   subject?: Subject;
   out: string | undefined;
+  actions?: ActionChoice;
+  sourceRoot?: string;
 }
 
 /** Runs `prompt-audit export`: a report, or logs that are scanned first, as a file for others. */
@@ -45,7 +51,8 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
   await checkOutputs({ '--out': wanted.out }, [...paths, typed.values['mapping'], typed.values['triage']]);
   const decisions = await readDecisions(typed, terminal);
   const mappings = await readMappings(typed, terminal);
-  const reading = { mappings, ...accountBy(typed) };
+  const logRoot = await folderNamed('log-root', typed);
+  const reading = { mappings, ...accountBy(typed), ...(logRoot !== undefined && { logRoot }) };
   const judging = { ...judgingOf(typed), ...(typed.configuration && { configuration: typed.configuration.values }) };
   const found = await findings(paths, { ...reading, ...judging }, typed.switches.has('quiet'), terminal, audit);
   if (found === undefined) return EXIT.cancelled;
@@ -59,9 +66,14 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
     now,
     undecided: typed.switches.has('no-triage'),
     ...(wanted.subject && { subject: wanted.subject }),
-    ...(await aboutSubject(wanted, report, index, reading)),
+    ...(wanted.actions && { actions: wanted.actions }),
+    ...sourceRootOf(report, await folderNamed('source-root', typed)),
+    ...(await aboutLogs(wanted, report, index, reading)),
   };
-  const pieces = wanted.format.write(exportInput(request));
+  const input = exportInput(request);
+  const remark = wanted.format.remark?.(input);
+  if (remark?.isEmpty && wanted.subject) throw new UsageError(`Nothing to export. ${remark.text}`);
+  const pieces = wanted.format.write(input);
   if (wanted.out === undefined || wanted.out === STANDARD_INPUT) {
     // A table has no escapes: on a terminal, and there alone, its characters are shown as symbols.
     for (const chunk of batches(pieces))
@@ -69,13 +81,13 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
     return EXIT.clean;
   }
   await writeFile(wanted.out, pieces);
-  if (!typed.switches.has('quiet')) await terminal.err.write(`${written(wanted, request)}\n`);
+  if (!typed.switches.has('quiet')) await terminal.err.write(`${written(wanted, request, remark)}\n`);
   return EXIT.clean;
 }
 
 function readWanted({ values }: Typed): Wanted {
   const { campaign, account, out } = values;
-  const given = values['format'] ?? EXPORT_FORMATS.find(({ extension }) => out?.endsWith(`.${extension}`))?.id;
+  const given = values['format'] ?? (out === undefined ? undefined : formatOfName(out)?.id);
   const names = EXPORT_FORMATS.map(({ id }) => id).join(', ');
   if (given === undefined) throw new UsageError(`Say what to write: --format takes ${names}.`);
   const format = exportFormat(given);
@@ -89,17 +101,38 @@ function readWanted({ values }: Typed): Wanted {
   }
   const id = campaign ?? account;
   const kind = campaign === undefined ? 'account' : 'campaign';
-  if (id === undefined && format.needsSubject) {
-    throw new UsageError(
-      `--format ${format.id} is about one campaign or account: name it with --campaign or --account.`,
-    );
-  }
-  return { format, prompts, out, ...(id !== undefined && { subject: { kind, id } }) };
+  const actions = actionsOf(format, values);
+  return { format, prompts, out, ...(id !== undefined && { subject: { kind, id } }), ...(actions && { actions }) };
 }
 
-interface Reading {
-  mappings: readonly MappingProfile[];
-  accountBy?: string;
+const MAX_DAYS = 3650;
+
+/** Which verdicts a list for action holds, and for how long. */
+function actionsOf({ id }: ExportFormat, { verdict, expires }: Typed['values']): ActionChoice | undefined {
+  if (id !== 'actions') {
+    if (verdict === undefined && expires === undefined) return undefined;
+    throw new UsageError('--verdict and --expires belong to --format actions.');
+  }
+  const verdicts = verdict?.split(',').map((name) => parseVerdict(name, '--verdict')) ?? DEFAULT_ACTIONS.verdicts;
+  const days = expires === undefined ? DEFAULT_ACTIONS.days : Number(expires);
+  if (Number.isInteger(days) && days >= 1 && days <= MAX_DAYS) return { verdicts, days };
+  throw new UsageError(`--expires takes a whole number of days from 1 to ${count(MAX_DAYS)}, not "${expires ?? ''}".`);
+}
+
+/** The folder that an option names, as an absolute path. */
+async function folderNamed(option: 'log-root' | 'source-root', { values }: Typed): Promise<string | undefined> {
+  const path = values[option];
+  if (path === undefined) return undefined;
+  const known = await stat(path).catch(() => undefined);
+  if (!known?.isDirectory()) throw new UsageError(`There is no folder "${path}" (--${option}).`);
+  return resolve(path);
+}
+
+/** The folder that was named, or else the one this runs in where logs with absolute paths lie in it. */
+function sourceRootOf({ inputs }: Report, named: string | undefined): { sourceRoot?: string } {
+  if (named !== undefined) return { sourceRoot: named };
+  const here = process.cwd();
+  return inputs.files.some(({ path }) => path.startsWith(here + sep)) ? { sourceRoot: here } : {};
 }
 
 /** What the report file says, or what a scan of the logs finds; undefined when the scan was cancelled. */
@@ -140,21 +173,26 @@ function checkSubject(report: Report, subject: Subject | undefined): void {
   }
 }
 
-/** Log lines and times of requests, which only packets show. */
-async function aboutSubject(
+/** What the format wants of the logs, and times of requests, which only packets show. */
+async function aboutLogs(
   { format, subject, prompts }: Wanted,
   report: Report,
   index: RequestIndex | undefined,
-  reading: Reading,
-): Promise<Pick<ExportRequest, 'quotes' | 'activity'>> {
-  if (!format.needsSubject || subject === undefined) return {};
-  const activity = index && activityOf(index, report, subject);
-  return { quotes: await quoteLines(report, subject, { prompts, ...reading }), ...(activity && { activity }) };
+  reading: LogReading,
+): Promise<Pick<ExportRequest, 'quotes' | 'lineHashes' | 'activity'>> {
+  const isPacket = format.reads === 'quotes' && subject !== undefined;
+  const activity = isPacket && index ? activityOf(index, report, subject) : undefined;
+  const read = await readFromLog(report, format.reads, subject, { prompts, ...reading });
+  return { ...read, ...(activity && { activity }) };
 }
 
-function written({ format, prompts, subject, out }: Wanted, { report, quotes }: ExportRequest): string {
+function written(
+  { format, prompts, subject, out }: Wanted,
+  { report, quotes }: ExportRequest,
+  remark: ExportRemark | undefined,
+): string {
   const about = subject ? `${subject.kind} ${subject.id}` : counted(report.findings.length, 'finding');
   const missing =
     quotes && quotes.unquoted.length > 0 ? ` ${counted(quotes.unquoted.length, 'log line')} could not be quoted.` : '';
-  return `${format.name} on ${about} written to ${out ?? ''}; prompts: ${prompts}.${missing}`;
+  return `${format.name} on ${about} written to ${out ?? ''}; prompts: ${prompts}.${missing}${remark ? ` ${remark.text}` : ''}`;
 }

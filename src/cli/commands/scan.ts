@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
+import type { LogReading } from '../../core/export/read-requests.ts';
 import type { Report } from '../../core/report/report.ts';
 import { counted } from '../../text/numbers.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
@@ -63,6 +64,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       ...(typed.configuration && { configuration: typed.configuration.values }),
       ...(typed.switches.has('no-text') && { prompts: false }),
     };
+    const keepsText = format === 'json' && !typed.switches.has('no-text');
     const outputs: Outputs = { format, output, records, triage: triageFile };
     if (typed.switches.has('follow')) {
       interrupt.release();
@@ -72,6 +74,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     }
     const result = await audit(patterns, {
       ...options,
+      ...(keepsText && { complete: await keepLines({ mappings, ...accountBy(typed) }) }),
       reading: { ...store, onRemark: (sentence) => remarks.push(sentence) },
       onProgress: (state) => progress.show(state),
       signal: interrupt.signal,
@@ -98,6 +101,12 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     progress.clear();
     interrupt.release();
   }
+}
+
+/** A report that goes to a file is read where the logs are not. */
+async function keepLines(reading: LogReading): Promise<NonNullable<AuditOptions['complete']>> {
+  const { keptLines } = await import('../../core/export/quoted-lines.ts');
+  return async (report, sources) => ({ ...report, kept: await keptLines(report, { ...reading, sources }) });
 }
 
 const given = <T>(value: string | undefined, read: (value: string) => T): T | undefined =>

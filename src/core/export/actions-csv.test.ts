@@ -23,9 +23,7 @@ function withTraces(): Report {
 }
 
 const rows = (change: Parameters<typeof exportCase>[0] = {}): string[][] =>
-  [...actionsCsv(exportCase({ report: withTraces(), ...change }))]
-    .slice(1)
-    .map((row) => row.trimEnd().split(','));
+  [...actionsCsv(exportCase({ report: withTraces(), ...change }))].slice(1).map((row) => row.trimEnd().split(','));
 
 test('nobody else is hit: what other accounts use too, and what is cut, gives no row', () => {
   const values = rows().filter(([type]) => type !== 'account');
@@ -63,7 +61,10 @@ test('only the verdicts that were asked for give rows, and each ends on its day'
     ['address', 'program'],
   );
   assert.deepEqual(new Set(found.map((cells) => cells[8])), new Set(['2026-12-02']));
-  assert.deepEqual(rows({ report: relay }).filter(([type]) => type !== 'account'), []);
+  assert.deepEqual(
+    rows({ report: relay }).filter(([type]) => type !== 'account'),
+    [],
+  );
 });
 
 test('an export on an account does not tell what the other members use', () => {

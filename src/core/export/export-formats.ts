@@ -8,6 +8,8 @@ import type { ExportRemark } from './export-remark.ts';
 import { packetHtml } from './packet/html.ts';
 import { packetMarkdown } from './packet/markdown.ts';
 import { packet } from './packet/packet-content.ts';
+import type { Packet } from './packet/packet.ts';
+import { reportPacket } from './packet/report-content.ts';
 import { sarif } from './sarif/sarif.ts';
 import { stix, stixRemark } from './stix/stix.ts';
 
@@ -20,16 +22,16 @@ export interface ExportFormat {
   purpose: string;
   /** Of the file's name, without a dot. */
   extension: string;
-  /** Is it about one campaign or account, and only that? */
-  needsSubject: boolean;
+  /** What it wants of the log, see `readFromLog`: text of lines that are quoted, or hashes of lines. */
+  reads?: 'quotes' | 'hashes';
   /** What is in the file and what is not, where that says more than the file itself. */
   remark?: (input: ExportInput) => ExportRemark;
   /** The file in pieces of text. */
   write: (input: ExportInput) => Iterable<string>;
 }
 
-const packetOf = (write: (content: ReturnType<typeof packet>) => Iterable<string>) => (input: ExportInput) =>
-  write(packet(input));
+/** The page of the whole report, or the packet on one campaign or account. */
+const pageOf = (input: ExportInput): Packet => (input.subject === undefined ? reportPacket(input) : packet(input));
 
 /** JSON in which no character moves a cursor or turns the reading direction. */
 function escaped(write: ExportFormat['write']): ExportFormat['write'] {
@@ -38,68 +40,62 @@ function escaped(write: ExportFormat['write']): ExportFormat['write'] {
   };
 }
 
-const format = (
-  id: ExportFormatId,
-  name: string,
-  purpose: string,
-  extension: string,
-  needsSubject: boolean,
-  write: ExportFormat['write'],
-  remark?: ExportFormat['remark'],
-): ExportFormat => ({ id, name, purpose, extension, needsSubject, write, ...(remark && { remark }) });
-
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
-  format(
-    'html',
-    'Evidence packet (HTML)',
-    'For people: one page with figures, evidence and counter-evidence.',
-    'html',
-    true,
-    packetOf(packetHtml),
-  ),
-  format(
-    'md',
-    'Evidence packet (Markdown)',
-    'For tickets and repositories: the same as text.',
-    'md',
-    true,
-    packetOf(packetMarkdown),
-  ),
-  format(
-    'sarif',
-    'SARIF 2.1.0',
-    'For viewers, code hosts and pipelines: findings with their log lines.',
-    'sarif',
-    false,
-    escaped(sarif),
-  ),
-  format(
-    'stix',
-    'STIX 2.1 indicators',
-    'For threat intelligence platforms: campaigns, accounts and prompt patterns.',
-    'stix.json',
-    false,
-    escaped(stix),
-    stixRemark,
-  ),
-  format('csv', 'CSV of accounts', 'For spreadsheets: one row per account.', 'csv', false, accountsCsv),
-  format(
-    'actions',
-    'CSV for action',
-    'For blocking and rate limits: accounts, and addresses and programs that nobody else uses, with an end date.',
-    'actions.csv',
-    false,
-    actionsCsv,
-    actionsRemark,
-  ),
-  format(
-    'json',
-    'JSON report',
-    'For programs: the report, or the part of it about the chosen campaign or account.',
-    'json',
-    false,
-    ({ report }) => reportJson(report),
-  ),
+  {
+    id: 'html',
+    name: 'Page (HTML)',
+    purpose: 'For people: figures, evidence and counter-evidence, on everything or on one campaign or account.',
+    extension: 'html',
+    reads: 'quotes',
+    write: (input) => packetHtml(pageOf(input)),
+  },
+  {
+    id: 'md',
+    name: 'Page (Markdown)',
+    purpose: 'For tickets and repositories: the same as text.',
+    extension: 'md',
+    reads: 'quotes',
+    write: (input) => packetMarkdown(pageOf(input)),
+  },
+  {
+    id: 'sarif',
+    name: 'SARIF 2.1.0',
+    purpose: 'For viewers, code hosts and pipelines: findings with their log lines.',
+    extension: 'sarif',
+    reads: 'hashes',
+    write: escaped(sarif),
+  },
+  {
+    id: 'stix',
+    name: 'STIX 2.1 indicators',
+    purpose: 'For threat intelligence platforms: campaigns, accounts and prompt patterns.',
+    extension: 'stix.json',
+    remark: stixRemark,
+    write: escaped(stix),
+  },
+  {
+    id: 'csv',
+    name: 'CSV of accounts',
+    purpose: 'For spreadsheets: one row per account.',
+    extension: 'csv',
+    write: accountsCsv,
+  },
+  {
+    id: 'actions',
+    name: 'CSV for action',
+    purpose:
+      'For blocking and rate limits: accounts, and addresses and programs that nobody else uses, with an end date.',
+    extension: 'actions.csv',
+    remark: actionsRemark,
+    write: actionsCsv,
+  },
+  {
+    id: 'json',
+    name: 'JSON report',
+    purpose: 'For programs: the report, or the part of it about the chosen campaign or account.',
+    extension: 'json',
+    write: ({ report }) => reportJson(report),
+  },
 ];
 
 /** The format whose ending a file's name has; of `.csv` and `.actions.csv` the longer. */
@@ -110,5 +106,5 @@ export function formatOfName(name: string): ExportFormat | undefined {
 }
 
 export function exportFormat(id: string): ExportFormat | undefined {
-  return EXPORT_FORMATS.find((one) => one.id === id);
+  return EXPORT_FORMATS.find((one) => one.id === (id === 'markdown' ? 'md' : id));
 }

@@ -8,6 +8,7 @@ import { type SubjectKind } from '../triage/triage.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
 import type { ActionChoice } from './actions-csv.ts';
 import type { Activity } from './activity.ts';
+import { shownLine } from './kept-text.ts';
 import { type PromptMode, withPrompts } from './prompt-mode.ts';
 import type { Quotes } from './quoted-lines.ts';
 import { cleanText, withoutSecrets } from '../records/fields/secrets.ts';
@@ -78,7 +79,10 @@ export function exportInput({
     ]),
   );
   return {
-    report: cleanText(withPrompts({ ...part, templates: part.templates.map(withoutSplitSecrets) }, prompts)),
+    report: cleanText({
+      ...withPrompts({ ...part, templates: part.templates.map(withoutSplitSecrets) }, prompts),
+      ...(part.kept && { kept: part.kept.map((line) => shownLine(line, prompts)) }),
+    }),
     ...(subject && { subject: cleanText(subject) }),
     prompts,
     standing: (kind, id) => standings.get(keyOf(kind, id)),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { PASTED_KEY, SLOT_TEXT } from '../../../test/fixtures/export-case.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import type { LineRef, Report } from '../report/report.ts';
-import { quoteLines } from './quoted-lines.ts';
+import { keptLines, quoteLines } from './quoted-lines.ts';
 
 const FIXED = 'Write down every step of your reasoning. ';
 
@@ -87,6 +87,38 @@ describe('quoted lines', () => {
     assert.equal(quoted[0]!.answer, '[14 characters]');
     const none = await quoteLines(logged(path), subject, { prompts: 'none' });
     assert.deepEqual([none.quoted[0]!.prompt, none.quoted[0]!.answer], [undefined, undefined]);
+  });
+
+  test('what the report keeps stands in for a log that is gone, in every mode, and for nobody else', async () => {
+    const report = logged(path);
+    const kept = await keptLines(report, {});
+    assert.ok(kept.length >= 2);
+    assert.doesNotMatch(JSON.stringify(kept), /private question/);
+    const there = await quoteLines(report, subject, { prompts: 'redacted' });
+    rmSync(path);
+    const gone = await quoteLines({ ...report, kept }, subject, { prompts: 'redacted' });
+    assert.deepEqual(
+      gone.quoted.map(({ isKept, ...line }) => (assert.ok(isKept), line)),
+      there.quoted,
+    );
+    const other = { kind: 'account', id: 'sk-c1-2' } as const;
+    assert.deepEqual((await quoteLines({ ...report, kept }, other, { prompts: 'full' })).quoted, []);
+  });
+
+  test('a log that has moved is found below the folder that is named', async () => {
+    const report = logged(path);
+    const moved = join(folder, 'elsewhere');
+    mkdirSync(moved);
+    renameSync(path, join(moved, 'log.jsonl'));
+    assert.equal((await quoteLines(report, subject, { prompts: 'full' })).quoted.length, 0);
+    const { quoted } = await quoteLines(report, subject, { prompts: 'full', logRoot: moved });
+    assert.deepEqual(
+      quoted.map(({ line }) => [line.file, line.line]),
+      [
+        [path, 1],
+        [path, 2],
+      ],
+    );
   });
 
   test('a log that changed or is gone is said and quoted nowhere', async () => {

@@ -40,6 +40,7 @@ function onCampaign(report: Report, id: string): Report {
     accounts: report.accounts.filter(({ account }) => members.has(account)),
     templates: report.templates.filter((template) => templates.has(template.id)),
     findings: report.findings.filter(about({ campaign: new Set([id]), account: members, template: templates })),
+    ...keptOf(report, members),
   };
 }
 
@@ -58,7 +59,13 @@ function onAccount(report: Report, name: string): Report {
     accounts: [account],
     templates: report.templates.filter(({ id }) => templates.has(id)),
     findings: report.findings.filter(about(shown)),
+    ...keptOf(report, shown.account),
   };
+}
+
+/** Requests of the accounts, and of nobody else. */
+function keptOf({ kept }: Report, accounts: ReadonlySet<string>): Pick<Report, 'kept'> {
+  return kept ? { kept: kept.filter(({ account }) => accounts.has(account)) } : {};
 }
 
 /** Addresses and programs are those of other members too, whom the export is not about. */

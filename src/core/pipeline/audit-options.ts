@@ -1,9 +1,10 @@
+import type { Source } from '../bytes/files/source.ts';
 import type { Limits } from '../bytes/files/limits.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { ScanOptions } from '../ingest/scan.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../report/configured-value.ts';
-import type { ReportSettings } from '../report/report.ts';
+import type { Report, ReportSettings } from '../report/report.ts';
 
 /** What an audit may be told beside what to read. */
 export interface AuditOptions {
@@ -24,6 +25,8 @@ export interface AuditOptions {
   configuration?: readonly ConfiguredValue[];
   /** False keeps the text of prompts out of the report. */
   prompts?: boolean;
+  /** Gets the report while its logs can still be read; what it gives takes its place. */
+  complete?: (report: Report, sources: readonly Source[]) => Promise<Report>;
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted the audit stops reading and reports what it has, marked `partial`. */
   signal?: AbortSignal;

@@ -53,7 +53,8 @@ export async function auditLog(
       paths: read.sources.map((source) => source.path),
     });
     const whole = changed.length === 0 ? result.report : withChanges(result.report, { changed });
-    const report = withConfiguration(whole, options.configuration ?? []);
+    const configured = withConfiguration(whole, options.configuration ?? []);
+    const report = options.complete ? await options.complete(configured, read.sources) : configured;
     return prompts && report === result.report
       ? result
       : {

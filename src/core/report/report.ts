@@ -8,6 +8,7 @@ import { Count, Finite, Names, Probability } from '../../schema/shapes.ts';
 import { DetectorFamily } from '../campaigns/detectors/detector-family.ts';
 import { InputSummary } from '../ingest/file-summary.ts';
 import { ConfiguredValue } from './configured-value.ts';
+import { KeptLine } from './kept-lines.ts';
 import { AccountReport, CampaignReport, Finding, TemplateReport } from './report-items.ts';
 import { TriageSummary } from './triage-summary.ts';
 
@@ -15,6 +16,7 @@ export { Compression, FileSummary, InputSummary, LineCounts, LineReason } from '
 export { LineRef } from '../ingest/line-ref.ts';
 export { TemplatePart } from '../templates/intent/template-part.ts';
 export * from './configured-value.ts';
+export * from './kept-lines.ts';
 export * from './report-items.ts';
 export * from './triage-summary.ts';
 export * from './verdict.ts';
@@ -82,6 +84,8 @@ export const Report = v.object({
   templates: v.array(TemplateReport),
   /** Things to look at, with the log lines that prove them. */
   findings: v.array(Finding),
+  /** What some of these lines say, for readers who do not have the logs. Absent when prompts are kept out. */
+  kept: v.exactOptional(v.array(KeptLine)),
   /** What people decided about these findings, where the command line was given decisions. It changes nothing above. */
   triage: v.exactOptional(TriageSummary),
 });

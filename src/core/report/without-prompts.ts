@@ -1,11 +1,13 @@
 import type { Report } from './report.ts';
 
-/** The report without any text of prompts: templates keep their numbers, their intents and their log lines. */
+/** The report without any text of prompts: templates keep their numbers, their intents and the places of their log lines. */
 export function withoutPrompts(report: Report): Report {
   const templates = report.templates.map((template) => ({
     ...template,
     parts: [],
     intents: template.intents.map((intent) => ({ ...intent, spans: [] })),
   }));
-  return { ...report, templates };
+  const bare = { ...report, templates };
+  delete bare.kept;
+  return bare;
 }

@@ -56,9 +56,8 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
   if (scope === undefined) return undefined;
   const { subject } = scope;
   const title = labelText(subject ? `Export ${subject.kind} ${subject.id}` : 'Export all findings');
-  const formats = EXPORT_FORMATS.filter(({ needsSubject }) => subject !== undefined || !needsSubject);
   const format = await vscode.window.showQuickPick(
-    formats.map((one) => ({ label: one.name, detail: one.purpose, format: one })),
+    EXPORT_FORMATS.map((one) => ({ label: one.name, detail: one.purpose, format: one })),
     { title, placeHolder: 'Format', matchOnDetail: true },
   );
   if (format === undefined) return undefined;
@@ -125,30 +124,32 @@ async function askScope({ report }: Results): Promise<Scope | undefined> {
 async function write(results: Results, plan: Plan, script: string, token: vscode.CancellationToken): Promise<boolean> {
   const { format, prompts, subject, target } = plan;
   const { report, index, triaged } = results;
-  const packet = format.needsSubject && subject !== undefined ? subject : undefined;
   const { accountBy } = readSettings();
   const mappings = await workspaceMappings();
   // In a thread: a compressed log is unpacked from its start up to the last line that is quoted.
-  const quotes =
-    packet &&
+  const fromLog =
+    format.reads &&
     (await runInThread(
       {
         kind: 'quote',
-        report: reportOn(report, packet),
-        subject: packet,
+        report: subject ? reportOn(report, subject) : report,
+        reads: format.reads,
+        ...(subject && { subject }),
         options: { prompts, mappings, ...(accountBy !== undefined && { accountBy }) },
       },
       { script },
     ));
-  const activity = packet && activityOf(index, report, packet);
+  const activity = format.reads === 'quotes' && subject ? activityOf(index, report, subject) : undefined;
   if (token.isCancellationRequested) return false;
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
   const input = exportInput({
     report,
     prompts,
     triaged,
     now: Date.now(),
     ...(subject && { subject }),
-    ...(quotes && { quotes }),
+    ...fromLog,
+    ...(root !== undefined && { sourceRoot: root }),
     ...(activity && { activity }),
   });
   const pieces = format.write(input);

@@ -2,7 +2,9 @@
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
 import type { Limits } from '../../core/bytes/files/limits.ts';
-import type { QuoteOptions, Quotes } from '../../core/export/quoted-lines.ts';
+import type { ExportFormat } from '../../core/export/export-formats.ts';
+import type { FromLog } from '../../core/export/from-log.ts';
+import type { QuoteOptions } from '../../core/export/quoted-lines.ts';
 import type { Subject } from '../../core/export/subject.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import type { ConfiguredValue, Report, ReportSettings } from '../../core/report/report.ts';
@@ -65,12 +67,13 @@ export interface InspectOutcome {
   profile?: MappingProfile;
 }
 
-/** Log lines to read back for an evidence packet. */
+/** What an export needs of the logs. */
 export interface QuoteJob {
   kind: 'quote';
   /** The report, or the part of it that is about the subject. */
   report: Report;
-  subject: Subject;
+  reads: NonNullable<ExportFormat['reads']>;
+  subject?: Subject;
   options: QuoteOptions;
 }
 
@@ -80,7 +83,7 @@ export type Job = ScanJob | FollowJob | RestoreJob | InspectJob | QuoteJob;
 export type OutcomeOf<J extends Job> = J extends InspectJob
   ? InspectOutcome
   : J extends QuoteJob
-    ? Quotes
+    ? FromLog
     : J extends ScanJob
       ? ScanOutcome
       : J extends FollowJob

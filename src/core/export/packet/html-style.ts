@@ -1,12 +1,15 @@
 /** The style sheet of a packet: quiet, for screen and paper, light and dark. */
 export const PACKET_STYLE = `
-:root { color-scheme: light dark; --text: #1f2328; --muted: #59636e; --line: #d1d9e0; --back: #fff; --soft: #f6f8fa; --for: #b3261e; --against: #1a7f37; --plain: #5b7ea8; }
-@media (prefers-color-scheme: dark) { :root { --text: #e6e6e6; --muted: #a3abb4; --line: #3d444d; --back: #16191d; --soft: #1f242b; --for: #ff8a80; --against: #6fdd8b; --plain: #8fb4e0; } }
+:root { color-scheme: light dark; --text: #1f2328; --muted: #59636e; --line: #d1d9e0; --back: #fff; --soft: #f6f8fa; --for: #b3261e; --against: #1a7f37; --plain: #5b7ea8; --link: #0b5cad; }
+@media (prefers-color-scheme: dark) { :root { --text: #e6e6e6; --muted: #a3abb4; --line: #3d444d; --back: #16191d; --soft: #1f242b; --for: #ff8a80; --against: #6fdd8b; --plain: #8fb4e0; --link: #8ab8f0; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--back); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 1000px; margin: 0 auto; padding: 32px 24px 64px; }
 h1 { margin: 0 0 8px; font-size: 26px; line-height: 1.25; overflow-wrap: anywhere; }
 h2 { margin: 36px 0 10px; padding-bottom: 4px; border-bottom: 1px solid var(--line); font-size: 18px; }
+h3 { margin: 28px 0 8px; font-size: 15px; }
+nav ul { display: flex; flex-wrap: wrap; gap: 4px 18px; padding: 0; list-style: none; }
+a { color: var(--link); }
 p { max-width: 78ch; margin: 8px 0; }
 ul { max-width: 78ch; padding-left: 20px; }
 dl { display: grid; gap: 2px 24px; margin: 12px 0; grid-template-columns: repeat(auto-fill, minmax(400px, 1fr)); }

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { escapeHtml } from './escape-html.ts';
 import type { Figure } from './figures.ts';
 import { PACKET_STYLE } from './html-style.ts';
-import type { Block, Packet } from './packet.ts';
+import type { Block, Packet, Section } from './packet.ts';
 import { figureSvg } from './svg.ts';
 import { visible, visibleLines } from '../../../text/visible.ts';
 
@@ -17,7 +17,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-export function* packetHtml({ title, sections }: Packet): Generator<string> {
+export function* packetHtml({ title, sections, hasContents }: Packet): Generator<string> {
   yield `<!doctype html>
 <html lang="en">
 <head>
@@ -33,12 +33,21 @@ export function* packetHtml({ title, sections }: Packet): Generator<string> {
 <main>
 <h1>${line(title)}</h1>
 `;
-  for (const { heading, blocks } of sections) {
-    yield `<section>\n<h2>${line(heading)}</h2>\n`;
+  if (hasContents) yield contents(sections);
+  for (const [index, { heading, blocks, level = 2 }] of sections.entries()) {
+    yield `<section>\n<h${level} id="s${index}">${line(heading)}</h${level}>\n`;
     for (const block of blocks) yield `${blockHtml(block)}\n`;
     yield '</section>\n';
   }
   yield '</main>\n</body>\n</html>\n';
+}
+
+/** Links within the page. They hold numbers only: nothing of the log is in an address. */
+function contents(sections: readonly Section[]): string {
+  const items = sections.flatMap(({ heading, level }, index) =>
+    level === 3 ? [] : [`<li><a href="#s${index}">${line(heading)}</a></li>`],
+  );
+  return `<nav aria-label="Contents"><ul>${items.join('')}</ul></nav>\n`;
 }
 
 /** Names may be written from right to left: each stands on its own. */

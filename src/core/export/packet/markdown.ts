@@ -9,8 +9,8 @@ import { count } from '../../../text/numbers.ts';
 
 export function* packetMarkdown({ title, sections }: Packet): Generator<string> {
   yield `# ${inline(title)}\n`;
-  for (const { heading, blocks } of sections) {
-    yield `\n## ${inline(heading)}\n`;
+  for (const { heading, blocks, level = 2 } of sections) {
+    yield `\n${'#'.repeat(level)} ${inline(heading)}\n`;
     for (const block of blocks) yield `\n${blockText(block)}\n`;
   }
 }

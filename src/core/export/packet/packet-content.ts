@@ -1,6 +1,7 @@
 /** What stands in an evidence packet. */
 import type { AccountReport, CampaignReport, Report } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
+import { traces } from './campaign-traces.ts';
 import { activityFigures, spansFigure } from './figures.ts';
 import { type Packet, type Section, text } from './packet.ts';
 import { evidenceSections } from './packet-evidence.ts';
@@ -36,6 +37,7 @@ export function packet(input: ExportInput): Packet {
       ...changes(report),
       summary(item, account, campaign, input, subject),
       ...evidenceSections(item, prior, report),
+      ...(!account && campaign ? traces(campaign) : []),
       ...activity(input, account ? [] : report.accounts),
       ...(account ? slices(account) : members(report.accounts, input)),
       ...templates(report.templates, account),
@@ -47,7 +49,7 @@ export function packet(input: ExportInput): Packet {
 }
 
 /** What people's files change stands before anything that it changes. */
-function changes({ changed = [] }: Report): Section[] {
+export function changes({ changed = [] }: Report): Section[] {
   if (changed.length === 0) return [];
   return [{ heading: 'What was changed by hand', blocks: [{ kind: 'list', items: changed }] }];
 }
@@ -105,7 +107,7 @@ function accountFacts({
   ];
 }
 
-function activity(input: ExportInput, accounts: readonly AccountReport[]): Section[] {
+export function activity(input: ExportInput, accounts: readonly AccountReport[]): Section[] {
   const spans = spansFigure(accounts, input.report.period);
   const figures = [...(input.activity ? activityFigures(input.activity) : []), ...(spans ? [spans] : [])];
   if (figures.length === 0) return [];
@@ -138,7 +140,7 @@ function slices({ slices: all, requests }: AccountReport): Section[] {
   ];
 }
 
-function members(accounts: readonly AccountReport[], { standing }: ExportInput): Section[] {
+export function members(accounts: readonly AccountReport[], { standing }: ExportInput): Section[] {
   const rest = accounts.length - MEMBERS;
   return [
     {

@@ -1,4 +1,4 @@
-/** What a packet does not show, and where it comes from. */
+/** What a page does not show, and where it comes from. */
 import type { AccountReport } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { list, type Section, text } from './packet.ts';
@@ -27,8 +27,11 @@ export function limitsSection(input: ExportInput, account: AccountReport | undef
     ...(report.period === null ? ['No request has a time, so nothing that depends on time was judged.'] : []),
     PROMPT_MODES[prompts],
     'Credentials in text are replaced by their kind and a short hash. Long prompts and answers are cut.',
-    ...(quotes ? [] : ['The log was not available when this packet was written, so no lines are quoted.']),
-    ...(input.activity
+    ...(quotes ? [] : ['The log was not available when this page was written, so no lines are quoted.']),
+    ...(quotes && quotes.unquoted.length > 0
+      ? [`${counted(quotes.unquoted.length, 'log line')} could not be quoted. ${quotes.unquoted[0]!.why}`]
+      : []),
+    ...(input.activity || input.subject === undefined
       ? []
       : [
           'The packet was written from a report, which does not keep the time of each request, so the figures that need it are missing.',

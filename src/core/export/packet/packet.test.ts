@@ -123,8 +123,39 @@ test('no format shows more than the mode allows, and none shows a key', () => {
   }
 });
 
-test('a packet about nothing in particular is refused', () => {
-  assert.throws(() => written('md', exportCase()), /one campaign or one account/);
+test('the page of a whole report shows each campaign with both sides of its evidence, then the limits', () => {
+  for (const format of ['html', 'markdown']) {
+    const text = written(format, exportCase({ quotes }));
+    const places = ['Campaign C1', 'Evidence against it', 'Campaign C2', 'Limits', 'Where this comes from'];
+    const found = places.map((part) => text.lastIndexOf(part));
+    assert.ok(
+      found.every((at) => at > 0),
+      format,
+    );
+    assert.ok(text.includes('The log no longer exists.'), 'lines that could not be quoted are said');
+    assert.match(text, /1 campaign|2 campaigns/);
+  }
+});
+
+test('the page of a whole report runs no script, loads nothing, and links to nothing but itself', () => {
+  const html = written('html', exportCase({ quotes, prompts: 'full' }));
+  assert.doesNotMatch(html, /<script|<img|<iframe|<link|\bon\w+=["']|style="|https?:/i);
+  for (const [, target] of html.matchAll(/<a href="([^"]*)"/g)) assert.ok(html.includes(`id="${target!.slice(1)}"`));
+  assert.ok(html.includes('&lt;img src=x onerror=alert(1)&gt;'));
+  assert.ok(!html.includes('\u202e'), 'nothing turns the reading direction');
+});
+
+test('what members share stands in the page and the packet of a campaign, and in no packet of an account', () => {
+  const report = exportReport();
+  report.campaigns[0]!.infrastructure = [
+    { kind: 'address', value: '203.0.113.7', members: [0, 1], requests: 9, others: 0 },
+  ];
+  for (const subject of [undefined, campaign]) {
+    const md = written('md', exportCase({ report, ...(subject && { subject }) }));
+    assert.match(md, /1 of these addresses is used by nobody else/);
+    assert.match(md, /\| Address \| 203\.0\.113\.7 \| 2 of 3 \| 9 \| 0 \|/);
+  }
+  assert.doesNotMatch(written('md', exportCase({ report, subject: account })), /203\.0\.113\.7/);
 });
 
 test('a packet from a report alone says what is missing', () => {

@@ -3,11 +3,15 @@ import type { Figure } from './figures.ts';
 
 export interface Packet {
   title: string;
+  /** Begins with a list of its headings, since it is long. */
+  hasContents?: true;
   sections: Section[];
 }
 
 export interface Section {
   heading: string;
+  /** 3 for a part of the section before; 2 otherwise. */
+  level?: 3;
   blocks: Block[];
 }
 

@@ -1,0 +1,171 @@
+/** What stands in the page of a whole report: all campaigns with their evidence, then what was not judged. */
+import { likelihood } from '../../../text/likelihood.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
+import { moment } from '../../../text/times.ts';
+import type { AccountReport, CampaignReport, Report, Verdict } from '../../report/report.ts';
+import type { ExportInput } from '../export-input.ts';
+import { reportOn } from '../subject.ts';
+import { traces } from './campaign-traces.ts';
+import { activity, changes, members } from './packet-content.ts';
+import { evidenceSections } from './packet-evidence.ts';
+import { limitsSection, originSection } from './packet-limits.ts';
+import { quotes, templates } from './packet-templates.ts';
+import { type Packet, type Section, text } from './packet.ts';
+
+/** Campaigns with all their evidence, and accounts written out; the JSON report has all. */
+const CAMPAIGNS = 20;
+const ACCOUNTS = 200;
+
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  distillation: 'distillation',
+  relay: 'relay',
+  automation: 'automation',
+  none: 'no verdict',
+};
+
+export function reportPacket(input: ExportInput): Packet {
+  const { report } = input;
+  const shown = report.campaigns.slice(0, CAMPAIGNS);
+  return {
+    title: headline(report),
+    hasContents: true,
+    sections: [
+      ...changes(report),
+      summary(input),
+      ...shown.flatMap((campaign) => campaignSections(campaign, input)),
+      ...others(input),
+      limitsSection(input, undefined),
+      originSection(input),
+    ],
+  };
+}
+
+function headline({ campaigns, accounts }: Report): string {
+  const found = campaigns.filter(({ verdict }) => verdict === 'distillation').length;
+  const accused = accounts.filter(({ verdict }) => verdict === 'distillation').length;
+  if (found + accused === 0) return 'Report: nothing is called distillation';
+  return `Report: ${counted(found, 'campaign')} and ${counted(accused, 'account')} called distillation`;
+}
+
+function summary(input: ExportInput): Section {
+  const { report, standing } = input;
+  const { inputs, population, period, campaigns, accounts } = report;
+  const of = (verdict: Verdict): number => accounts.filter((account) => account.verdict === verdict).length;
+  const rest = campaigns.length - CAMPAIGNS;
+  return {
+    heading: 'In short',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          ['Read', `${counted(inputs.requests, 'request')} in ${counted(inputs.files.length, 'file')}`],
+          ['Accounts', count(population.accounts)],
+          [
+            'Period',
+            period === null ? 'no request has a time' : `${moment(period.start)} to ${moment(period.end)} UTC`,
+          ],
+          ['Called distillation', counted(of('distillation'), 'account')],
+          ['Called relay', counted(of('relay'), 'account')],
+          ['Called automation', counted(of('automation'), 'account')],
+          ['Lines not read', count(inputs.rejected)],
+        ],
+      },
+      ...(inputs.notes ?? []).map(text),
+      ...(campaigns.length > 0 ? [campaignTable(campaigns, standing)] : [text('No campaign was found.')]),
+      ...(rest > 0 ? [text(`The evidence of ${counted(rest, 'more campaign')} is in the JSON report.`)] : []),
+      text('This page holds what a program found in a log. It is evidence, not a decision. The limits are at the end.'),
+    ],
+  };
+}
+
+function campaignTable(campaigns: readonly CampaignReport[], standing: ExportInput['standing']) {
+  return {
+    kind: 'table' as const,
+    columns: [
+      { title: 'Campaign' },
+      { title: 'Verdict' },
+      { title: 'Score', right: true as const },
+      { title: 'Accounts', right: true as const },
+      { title: 'Requests', right: true as const },
+      { title: 'First request' },
+      { title: 'Last request' },
+      { title: 'Decision' },
+    ],
+    rows: campaigns.map(({ id, verdict, score, accounts, requests, first, last }) => [
+      id,
+      VERDICT_WORDS[verdict],
+      probability(score),
+      count(accounts.length),
+      count(requests),
+      moment(first),
+      moment(last),
+      standing('campaign', id)?.state ?? '',
+    ]),
+  };
+}
+
+function campaignSections(campaign: CampaignReport, input: ExportInput): Section[] {
+  const { report } = input;
+  const part = reportOn(report, { kind: 'campaign', id: campaign.id });
+  const names = new Set(campaign.accounts);
+  const own: ExportInput = {
+    ...input,
+    report: part,
+    ...(input.quotes && {
+      quotes: { quoted: input.quotes.quoted.filter(({ account }) => names.has(account)), unquoted: [] },
+    }),
+  };
+  const decision = input.standing('campaign', campaign.id);
+  const verdict = `${probability(campaign.score)} (${likelihood(campaign.score)}) that this is distillation; verdict: ${VERDICT_WORDS[campaign.verdict]}.`;
+  const parts = [
+    ...evidenceSections(campaign, campaign.priorLogOdds, report),
+    ...traces(campaign),
+    ...activity(own, part.accounts),
+    ...members(part.accounts, own),
+    ...templates(part.templates, undefined),
+    ...quotes(own),
+  ];
+  return [
+    {
+      heading: `Campaign ${campaign.id}`,
+      blocks: [text(campaign.summary), text(verdict), ...(decision ? [text(`Decision: ${decision.text}`)] : [])],
+    },
+    ...parts.map((section): Section => ({ ...section, level: 3 })),
+  ];
+}
+
+/** Accounts with a verdict that belong to no campaign of the page. */
+function others({ report, standing }: ExportInput): Section[] {
+  const told = new Set(report.campaigns.flatMap(({ accounts }) => accounts));
+  const rest = report.accounts.filter(({ account, verdict }) => verdict !== 'none' && !told.has(account));
+  if (rest.length === 0) return [];
+  const row = ({ account, verdict, score, requests, last }: AccountReport): string[] => [
+    account,
+    VERDICT_WORDS[verdict],
+    probability(score),
+    count(requests),
+    moment(last),
+    standing('account', account)?.state ?? '',
+  ];
+  const more = rest.length - ACCOUNTS;
+  return [
+    {
+      heading: 'Other accounts with a verdict',
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { title: 'Account' },
+            { title: 'Verdict' },
+            { title: 'Score', right: true },
+            { title: 'Requests', right: true },
+            { title: 'Last request' },
+            { title: 'Decision' },
+          ],
+          rows: rest.slice(0, ACCOUNTS).map(row),
+        },
+        ...(more > 0 ? [text(`${counted(more, 'more account')}: the JSON report has all of them.`)] : []),
+      ],
+    },
+  ];
+}
