@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
-import { type ActionChoice, DEFAULT_ACTIONS } from '../../core/export/actions-csv.ts';
+import { type ActionChoice, DEFAULT_ACTIONS } from '../../core/export/action-choice.ts';
 import { activityOf } from '../../core/export/activity.ts';
 import { EXPORT_FORMATS, exportFormat, type ExportFormat, formatOfName } from '../../core/export/export-formats.ts';
 import { exportInput, type ExportRequest } from '../../core/export/export-input.ts';

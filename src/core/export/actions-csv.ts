@@ -7,17 +7,9 @@ import { count, counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import type { CampaignReport, SharedTrace, Verdict } from '../report/report.ts';
 import { csvText, isoTime } from '../report/records-csv.ts';
+import { DEFAULT_ACTIONS } from './action-choice.ts';
 import type { ExportInput } from './export-input.ts';
 import type { ExportRemark } from './export-remark.ts';
-
-/** Which verdicts give rows, and for how many days from the export on a row stands. */
-export interface ActionChoice {
-  verdicts: readonly Verdict[];
-  days: number;
-}
-
-/** Addresses change hands within weeks; a later export renews what is still in use. */
-export const DEFAULT_ACTIONS: ActionChoice = { verdicts: ['distillation'], days: 30 };
 
 const HEADER = 'type,value,verdict,score,campaign,requests,first_seen,last_seen,expires,reason\n';
 const DAY = 86_400_000;

@@ -6,7 +6,7 @@ import type { Standing } from '../triage/standing.ts';
 import { triageSummary } from '../triage/triage-summary.ts';
 import { type SubjectKind } from '../triage/triage.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
-import type { ActionChoice } from './actions-csv.ts';
+import type { ActionChoice } from './action-choice.ts';
 import type { Activity } from './activity.ts';
 import { shownLine } from './kept-text.ts';
 import { type PromptMode, withPrompts } from './prompt-mode.ts';

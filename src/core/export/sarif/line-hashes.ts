@@ -93,7 +93,7 @@ class LineWindows {
   private add(character: string): void {
     if (this.startsLine) this.open.push('');
     this.startsLine = character === '\n';
-    for (let at = 0; at < this.open.length; at++) this.open[at] += character;
+    for (let at = 0; at < this.open.length; at++) this.open[at]! += character;
     if (this.open[0]?.length === WINDOW) this.take(++this.done, this.open.shift()!);
   }
 }
