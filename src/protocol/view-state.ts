@@ -49,6 +49,8 @@ export const ViewState = v.object({
       of: v.pipe(v.array(v.string()), v.maxLength(50)),
     }),
   ),
+  /** Times by the clock of the machine; by UTC when absent. */
+  clock: v.exactOptional(v.literal('local')),
   /** Other settings that were tried last. */
   suppose: v.optional(Supposition),
 });

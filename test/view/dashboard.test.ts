@@ -87,6 +87,40 @@ describe('dashboard', () => {
     await close();
   });
 
+  test('flagged requests have a lane of their own, so that a small attack in a large log is seen', async () => {
+    const { page, close } = await open(browser);
+    const heights = await page
+      .locator('.timeline .flagged')
+      .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))));
+    assert.ok(heights.length > 0 && Math.max(...heights) > 40, 'the highest flagged bar fills its lane');
+    await close();
+  });
+
+  test('times are in UTC and say so, and in local time when asked for', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    await page.locator('.hm-axis').getByText('Time, UTC').waitFor();
+    const ticks = await page.locator('.hm-axis .tick').allTextContents();
+    assert.ok(ticks.length > 1 && ticks.every((tick) => !/[AP]M/.test(tick)), ticks.join(' '));
+    await page.getByRole('button', { name: /^UTC/ }).click();
+    await page.locator('.hm-axis').getByText('Time, local time').waitFor();
+    assert.equal((await last(page, 'state'))?.state.clock, 'local');
+    await close();
+  });
+
+  test('the strip above the members of a campaign shows the campaign, and campaigns have a key', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    const bars = (): Promise<string> =>
+      page.locator('.time-brush .other').evaluateAll((all) => all.map((bar) => bar.getAttribute('height')).join(' '));
+    const ofAll = await bars();
+    assert.ok((await page.locator('.verdict-key .campaign-bar').count()) > 0);
+    await show(page, targets().campaign);
+    assert.notEqual(await bars(), ofAll);
+    assert.ok((await bars()).length > 0);
+    await close();
+  });
+
   test('filter, metric and order reach the host', async () => {
     const { page, close } = await open(browser);
     await show(page, { page: 'accounts' });

@@ -8,6 +8,7 @@ import { pageOf, PAGES } from '../pages/pages.ts';
 import { emptyPage } from '../pages/empty.ts';
 import { SAVE_PICTURE } from '../charts/figure.ts';
 import type { PictureToSave } from '../charts/figure.ts';
+import { setLocal, zone } from '../parts/clock.ts';
 import { h } from '../parts/dom.ts';
 import { notice } from '../parts/notice.ts';
 import { visible } from '../../src/text/visible.ts';
@@ -44,6 +45,7 @@ export class App {
     '←',
   );
   private readonly scanTitle = h('p.scan-title', {});
+  private readonly clock = h('button.quiet.clock-button', { type: 'button', onclick: () => this.switchClock() });
   private readonly main = h('main', { id: 'main', tabindex: -1 });
   private readonly progress = progressBanner(
     () => this.host.send({ type: 'command', command: 'cancel' }),
@@ -53,11 +55,12 @@ export class App {
   constructor(private readonly root: HTMLElement) {
     const kept = this.host.restored();
     this.state = isViewState(kept) ? kept : START;
+    this.showClock(this.state.clock === 'local');
   }
 
   start(): void {
     this.root.replaceChildren(
-      h('header.top', {}, this.back, this.nav, this.scanTitle),
+      h('header.top', {}, this.back, this.nav, this.scanTitle, this.clock),
       this.progress.element,
       this.main,
       this.live,
@@ -74,6 +77,24 @@ export class App {
     });
     this.host.send({ type: 'ready' });
     void this.load();
+  }
+
+  private switchClock(): void {
+    const { clock, ...rest } = this.state;
+    this.state = rest;
+    this.update(clock === 'local' ? {} : { clock: 'local' });
+    this.showClock(clock !== 'local');
+    this.draw();
+    this.say(`Times are in ${zone()}.`);
+  }
+
+  private showClock(isLocalTime: boolean): void {
+    setLocal(isLocalTime);
+    this.clock.textContent = isLocalTime ? 'Local time' : 'UTC';
+    this.clock.title = isLocalTime
+      ? 'Times are local. Show them in UTC.'
+      : 'Times are in UTC. Show them in local time.';
+    this.clock.setAttribute('aria-label', `${this.clock.textContent}: ${this.clock.title}`);
   }
 
   private onEvent(event: HostEvent): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lab } from 'd3';
+import { hcl, lab } from 'd3';
 import type { Theme } from './theme.ts';
 import { ramp, STEPS } from './ramp.ts';
 
@@ -31,6 +31,20 @@ test('zero and nothing have no colour, the largest value has the last', () => {
   assert.equal(scale.step(5000), STEPS - 1);
   assert.ok(Math.abs(scale.valueAt(1) - 500) < 1e-6);
 });
+
+for (const dark of [true, false]) {
+  test(`no flagged request is grey, all flagged stands out most, on a ${dark ? 'dark' : 'light'} background`, () => {
+    const ground = dark ? '#1f1f1f' : '#ffffff';
+    const colour = (name: string): string => (name === 'editor-background' ? ground : '#f14c4c');
+    const scale = ramp({ ...theme(dark), colour }, 'flaggedShare', 1);
+    const chroma = scale.colours.map((one) => hcl(one).c || 0);
+    assert.ok((chroma[scale.step(0)] ?? 99) < 1, 'the innocent are painted');
+    assert.ok((chroma[scale.step(1)] ?? 0) > 25);
+    assert.equal(scale.step(0.001), 1, 'a small share is not none');
+    const distance = scale.colours.map((one) => Math.abs(lab(one).l - lab(ground).l));
+    assert.equal(Math.max(...distance), distance.at(-1));
+  });
+}
 
 test('a share of zero is shown, no request at all is not', () => {
   const scale = ramp(theme(true), 'flaggedShare', 0.2);

@@ -1,7 +1,7 @@
 /**
  * Colour scale of a heatmap. The hue is the theme's; lightness runs evenly from near the background to the far end, so
- * that equal steps of value look equally large and a greyscale print keeps the order. The last step
- * stands at least 7:1 against the background in the default themes.
+ * that equal steps of value look equally large and a greyscale print keeps the order. In every theme the largest value
+ * stands out most, at least 7:1 against the background in the default ones. A share of 0% is grey: no colour of guilt.
  */
 import { hcl, lab, rgb } from 'd3';
 import type { Metric } from '../../src/protocol/messages.ts';
@@ -34,13 +34,15 @@ export function ramp(theme: Theme, metric: Metric, largest: number): Ramp {
   const linear = metric === 'flaggedShare';
   const max = linear ? 1 : Math.max(1, largest);
   const colours = rampColours(theme, theme.colour(HUES[metric]));
+  if (linear) colours[0] = grey(colours[0] ?? '');
   const top = Math.log1p(max);
   return {
     colours,
     words: Uint32Array.from(colours, word),
     max,
     step(value) {
-      if (linear) return value >= 0 ? Math.min(STEPS - 1, Math.floor(value * STEPS)) : -1;
+      if (linear && !(value > 0)) return value === 0 ? 0 : -1;
+      if (linear) return Math.max(1, Math.min(STEPS - 1, Math.floor(value * STEPS)));
       if (!(value > 0)) return -1;
       return Math.min(STEPS - 1, Math.floor((Math.log1p(value) / top) * STEPS));
     },
@@ -48,15 +50,18 @@ export function ramp(theme: Theme, metric: Metric, largest: number): Ramp {
   };
 }
 
-/** Even steps of CIE lightness in the hue of `base`, chroma fading towards both ends. */
+/** A colour without its hue. */
+const grey = (colour: string): string => lab(lab(colour).l, 0, 0).rgb().clamp().formatRgb();
+
+/** Even steps of CIE lightness in the hue of `base`, the stronger the further from the background. */
 function rampColours(theme: Theme, base: string): string[] {
   const background = lab(theme.colour('editor-background')).l;
   const from = theme.dark ? background + 14 : background - 10;
-  const to = theme.dark ? 92 : 22;
+  const to = theme.dark ? 82 : 26;
   const { h: hue, c: chroma } = hcl(base);
   return Array.from({ length: STEPS }, (_, step) => {
     const share = step / (STEPS - 1);
-    const strength = 0.25 + 0.75 * Math.sin(Math.PI * (0.08 + 0.74 * share));
+    const strength = 0.3 + 0.7 * share;
     return rgb(hcl(hue, chroma * strength, from + (to - from) * share))
       .clamp()
       .formatRgb();

@@ -5,6 +5,7 @@ import type { HeatmapQuery } from '../../src/protocol/messages.ts';
 import type { HeatmapGrid } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { choice } from '../parts/controls/choice.ts';
+import { zone } from '../parts/clock.ts';
 import { h, s } from '../parts/dom.ts';
 import { compact, span } from '../parts/format.ts';
 import { notice } from '../parts/notice.ts';
@@ -119,7 +120,7 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
   );
   return figure({
     title,
-    note: `${METRICS[metric].name} over ${span(from, to)}, UTC. The number is the largest value. Enter or a click opens the account.`,
+    note: `${METRICS[metric].name} over ${span(from, to)}, ${zone()}. The number is the largest value. Enter or a click opens the account.`,
     controls,
     chart: holder,
     table: () =>

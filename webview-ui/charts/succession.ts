@@ -1,8 +1,8 @@
 /** When each member of a campaign was active: accounts that are lost are replaced by fresh ones. */
 import { count, counted, probability } from '../../src/text/numbers.ts';
-import { scaleUtc } from 'd3';
 import type { AccountRow } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
+import { timeScale, zone } from '../parts/clock.ts';
 import { h, onWidth } from '../parts/dom.ts';
 import { duration, time } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
@@ -31,10 +31,10 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
   if (spans.length < 2) return null;
   const from = spans[0]?.first ?? 0;
   const to = Math.max(...spans.map(({ last }) => last)) + 1;
-  const x = scaleUtc([from, to], [0, 100]);
+  const x = timeScale([from, to], [0, 100]);
   const bar = ({ first, last, row, follows }: ActiveSpan): Element => {
     const left = x(first);
-    const element = h('span', { class: `span ${row.verdict}`, title: `${time(first)} – ${time(last)} UTC` });
+    const element = h('span', { class: `span ${row.verdict}`, title: `${time(first)} – ${time(last)}, ${zone()}` });
     element.style.setProperty('left', `${left}%`);
     element.style.setProperty('width', `max(3px, ${x(last) - left}%)`);
     const mark =
@@ -72,7 +72,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
   const active = median(spans.map(({ first, last }) => last - first));
   return figure({
     title: TITLE,
-    note: `Members by first request, UTC. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None started within a day of another stopping.' : `${counted(following, 'member')} (${probability(following / spans.length)}) began within a day of another’s end: marked ◂.`} Enter opens the account, L its first log line.`,
+    note: `Members by first request, ${zone()}. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None started within a day of another stopping.' : `${counted(following, 'member')} (${probability(following / spans.length)}) began within a day of another’s end: marked ◂.`} Enter opens the account, L its first log line.`,
     chart: h('div.succession', {}, axis, table.element),
     table: () =>
       plainTable(

@@ -1,5 +1,6 @@
 /** A time axis over a part of a wider element. */
-import { axisTop, scaleUtc, select } from 'd3';
+import { axisTop, select } from 'd3';
+import { tickWord, timeScale } from '../parts/clock.ts';
 import { s } from '../parts/dom.ts';
 
 const HEIGHT = 22;
@@ -18,10 +19,11 @@ export function keepLabelsInside(axis: SVGGElement, x: (time: Date) => number, r
 /** `left` and `width` are where the axis stands within `outer`, CSS pixels. */
 export function timeTicks(range: readonly [number, number], left: number, width: number, outer: number): SVGSVGElement {
   const group = s('g', { class: 'axis', transform: `translate(0,${HEIGHT - 1})` });
-  const x = scaleUtc(range, [left, left + width]);
+  const x = timeScale(range, [left, left + width]);
   select<SVGGElement, unknown>(group).call(
     axisTop(x)
       .ticks(Math.max(2, width / LABEL))
+      .tickFormat(tickWord)
       .tickSizeOuter(0),
   );
   keepLabelsInside(group, x, outer);

@@ -1,7 +1,8 @@
 /** Requests over time, flagged ones set apart, with the days on which a model was first used. */
 import { count } from '../../src/text/numbers.ts';
-import { axisBottom, axisLeft, max, scaleLinear, scaleUtc, select } from 'd3';
+import { axisBottom, axisLeft, max, scaleLinear, select } from 'd3';
 import type { Pivot } from '../../src/protocol/view-model.ts';
+import { tickWord, timeScale, zone } from '../parts/clock.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { compact, span, time } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
@@ -33,6 +34,9 @@ interface TimelineOptions {
 const HEIGHT = 150;
 const LEFT = 44;
 const BOTTOM = 22;
+/** Flagged requests have a lane and a scale of their own: among all requests an attack is too low to be seen. */
+const LANE = 44;
+const LANE_GAP = 12;
 /** Space above the bars for the numbers of new models, and for the letters of pivots below them. */
 const TOP = 20;
 const PIVOTS = 14;
@@ -46,28 +50,34 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
   const { pivots = [] } = data;
   const top = TOP + (pivots.length > 0 ? PIVOTS : 0);
   const hasFlagged = data.flagged.some((value) => value > 0);
+  const floor = HEIGHT - BOTTOM;
+  const bottomOfAll = hasFlagged ? floor + LANE_GAP + LANE : floor;
 
   function draw(width: number): void {
-    const x = scaleUtc([data.from, data.to], [LEFT, width - 8]);
-    const y = scaleLinear([0, max(data.requests) ?? 1], [HEIGHT - BOTTOM, top]).nice(3);
+    const x = timeScale([data.from, data.to], [LEFT, width - 8]);
+    const y = scaleLinear([0, max(data.requests) ?? 1], [floor, top]).nice(3);
+    const most = max(data.flagged) ?? 0;
+    const lane = scaleLinear([0, Math.max(1, most)], [0, LANE]);
     const svg = s('svg', {
       class: 'chart',
       width,
-      height: HEIGHT,
+      height: bottomOfAll + BOTTOM,
       role: 'group',
       'aria-label': `${title}, ${bins} bars`,
     });
-    const bars = data.requests.map((value, bin) => bar(bin, value, x(start(bin)), x(start(bin + 1)), y));
+    const bars = data.requests.map((value, bin) => bar(bin, value, x(start(bin)), x(start(bin + 1)), y, lane));
     const markers = data.newModels.map(({ time: at }, index) => marker(index, x(at)));
     const turns = pivots.map(({ time: at }, index) => pivot(index, x(at)));
     svg.append(s('g', { class: 'axis' }), s('g', { class: 'axis' }), ...bars, ...markers, ...turns);
+    if (hasFlagged) svg.append(...laneFrame(width, most));
     const [bottom, left] = svg.querySelectorAll<SVGGElement>('.axis');
     if (bottom && left) {
       select(bottom)
-        .attr('transform', `translate(0,${HEIGHT - BOTTOM})`)
+        .attr('transform', `translate(0,${bottomOfAll})`)
         .call(
           axisBottom(x)
             .ticks(width / 90)
+            .tickFormat(tickWord)
             .tickSizeOuter(0),
         );
       keepLabelsInside(bottom, x, width);
@@ -84,16 +94,34 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     holder.replaceChildren(svg);
   }
 
-  function bar(bin: number, value: number, from: number, to: number, y: (value: number) => number): SVGGElement {
+  /** The line below all requests, and what the lane of flagged ones shows. */
+  function laneFrame(width: number, most: number): SVGElement[] {
+    return [
+      s('line', { class: 'rule', x1: LEFT, x2: width - 8, y1: floor, y2: floor }),
+      s('text', { class: 'lane-name', x: LEFT - 6, y: floor + LANE_GAP + 8, 'text-anchor': 'end' }, compact(most)),
+      s('text', { class: 'lane-name', x: LEFT - 6, y: bottomOfAll, 'text-anchor': 'end' }, 'flagged'),
+    ];
+  }
+
+  function bar(
+    bin: number,
+    value: number,
+    from: number,
+    to: number,
+    y: (value: number) => number,
+    lane: (value: number) => number,
+  ): SVGGElement {
     const flagged = data.flagged[bin] ?? 0;
     const width = Math.max(0.5, to - from - 1);
     const label = `${span(Math.floor(start(bin)), Math.ceil(start(bin + 1)))}: ${count(value)} requests${hasFlagged ? `, ${count(flagged)} flagged` : ''}`;
     const group = s(
       'g',
       { class: 'mark', role: 'button', 'aria-label': label },
-      s('rect', { class: 'hit', x: from, width: Math.max(1, to - from), y: top, height: HEIGHT - BOTTOM - top }),
-      s('rect', { class: 'other', x: from, width, y: y(value), height: Math.max(0, y(flagged) - y(value)) }),
-      s('rect', { class: 'flagged', x: from, width, y: y(flagged), height: y(0) - y(flagged) }),
+      s('rect', { class: 'hit', x: from, width: Math.max(1, to - from), y: top, height: bottomOfAll - top }),
+      s('rect', { class: 'other', x: from, width, y: y(value), height: Math.max(0, y(0) - y(value)) }),
+      flagged === 0
+        ? null
+        : s('rect', { class: 'flagged', x: from, width, y: bottomOfAll - lane(flagged), height: lane(flagged) }),
     );
     group.addEventListener('click', () => open(Math.floor(start(bin)), Math.ceil(start(bin + 1))));
     const showTip = (): void => {
@@ -111,7 +139,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     return s(
       'g',
       { class: 'model-mark', 'aria-hidden': 'true' },
-      s('line', { x1: x, x2: x, y1: 14, y2: HEIGHT - BOTTOM }),
+      s('line', { x1: x, x2: x, y1: 14, y2: bottomOfAll }),
       s('text', { x, y: 10 }, String(index + 1)),
     );
   }
@@ -121,7 +149,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     return s(
       'g',
       { class: 'pivot', 'aria-hidden': 'true' },
-      s('line', { x1: x, x2: x, y1: TOP - 4, y2: HEIGHT - BOTTOM }),
+      s('line', { x1: x, x2: x, y1: TOP - 4, y2: bottomOfAll }),
       s('path', { d: `M${x},${TOP - 4}h6l4,5l-4,5h-6Z` }),
       s('text', { x: x - 7, y: TOP + 5 }, letter(index)),
     );
@@ -131,8 +159,8 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
   const legend = h(
     'ul.legend',
     {},
-    hasFlagged ? h('li', {}, h('span.swatch.flagged', {}), 'flagged') : null,
-    h('li', {}, h('span.swatch.other', {}), hasFlagged ? 'other' : 'requests'),
+    h('li', {}, h('span.swatch.other', {}), hasFlagged ? 'all requests' : 'requests'),
+    hasFlagged ? h('li', {}, h('span.swatch.flagged', {}), 'flagged, on a scale of their own') : null,
     ...data.newModels.map(({ model, time: at }, index) =>
       h(
         'li',
@@ -156,12 +184,12 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
   );
   return figure({
     title,
-    note: 'Click a bar to open its first log line. Times are UTC.',
+    note: `Click a bar to open its first log line. Times are in ${zone()}.`,
     chart: h('div', {}, holder, legend),
     table: () =>
       plainTable(
         title,
-        [{ title: 'Time (UTC)' }, { title: 'Requests', align: 'right' }, { title: 'Flagged', align: 'right' }],
+        [{ title: `Time (${zone()})` }, { title: 'Requests', align: 'right' }, { title: 'Flagged', align: 'right' }],
         data.requests.flatMap((value, bin) =>
           value === 0 ? [] : [[time(Math.floor(start(bin))), count(value), count(data.flagged[bin] ?? 0)]],
         ),

@@ -2,6 +2,7 @@
 import { count } from '../../src/text/numbers.ts';
 import type { Selection } from '../../src/protocol/messages.ts';
 import type { Turns } from '../../src/protocol/view-model.ts';
+import { zone } from '../parts/clock.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { exactTime, share } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
@@ -36,7 +37,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
   const words = (index: number): [string, string, string] => [
     short(nameOf(data.order[index] ?? 0), 60),
     `request ${count(index + 1)} of ${count(data.order.length)}`,
-    `${exactTime(data.times[index] ?? null)} UTC`,
+    `${exactTime(data.times[index] ?? null)}, ${zone()}`,
   ];
   const openAt = (index: number): void => {
     const time = data.times[index] ?? 0;

@@ -10,6 +10,7 @@ import type {
 import type { PageContext } from '../app/context.ts';
 import { choice } from '../parts/controls/choice.ts';
 import { standingMark } from '../parts/findings/decided.ts';
+import { zone } from '../parts/clock.ts';
 import { h } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
 import { itemTarget } from '../parts/findings/links.ts';
@@ -89,7 +90,7 @@ function body(page: PageContext, { before, after, comparison }: ComparisonView):
           { title: 'Report' },
           { title: 'Requests', align: 'right' },
           { title: 'Accounts', align: 'right' },
-          { title: 'Period, UTC' },
+          { title: `Period, ${zone()}` },
         ],
         [side('Before', before, comparison.before), side('After', after, comparison.after)],
       ),

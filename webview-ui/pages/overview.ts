@@ -5,6 +5,7 @@ import type { PageContext } from '../app/context.ts';
 import { scoreHistogram } from '../charts/score-histogram.ts';
 import { timeline } from '../charts/timeline.ts';
 import { counts } from '../parts/findings/decided.ts';
+import { zone } from '../parts/clock.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { span } from '../parts/format.ts';
@@ -35,7 +36,7 @@ export function overviewPage(page: PageContext): Node[] {
       ['templates', count(population?.templates ?? 0)],
       ['organisations', count(population?.organisations ?? 0)],
       ['models', count(population?.models ?? 0)],
-      ['period, UTC', period === null ? 'no times in the log' : span(period.start, period.end + 1)],
+      [`period, ${zone()}`, period === null ? 'no times in the log' : span(period.start, period.end + 1)],
     ),
   );
   const chart =

@@ -1,6 +1,6 @@
-/** Numbers and times in the words of charts and tables, beside those of `src/text`. All times are UTC: a log of many regions has no other common clock. */
-import { utcFormat } from 'd3';
+/** Numbers and times in the words of charts and tables, beside those of `src/text`. Times are by the clock that is set. */
 import { count, probability } from '../../src/text/numbers.ts';
+import { clockFormat, dayOfClock, isMidnight } from './clock.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 
 const compactFormat = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 });
@@ -14,11 +14,11 @@ export function share(part: number, of = 1): string {
   return value === 0 || value === 1 ? `${100 * value}%` : probability(value);
 }
 
-const day = utcFormat('%-d %b %Y');
-const minute = utcFormat('%-d %b %Y, %H:%M');
-const second = utcFormat('%-d %b %Y, %H:%M:%S');
-const hour = utcFormat('%H:%M');
-const dayMonth = utcFormat('%-d %b');
+const day = clockFormat('%-d %b %Y');
+const minute = clockFormat('%-d %b %Y, %H:%M');
+const second = clockFormat('%-d %b %Y, %H:%M:%S');
+const hour = clockFormat('%H:%M');
+const dayMonth = clockFormat('%-d %b');
 
 export const date = (ms: number): string => day(new Date(ms));
 export const time = (ms: number | null): string => (ms === null ? 'no time' : minute(new Date(ms)));
@@ -31,21 +31,19 @@ export const shortTime = (ms: number, step: number): string =>
 /** A span of time in the fewest words: `3 Mar 2025, 14:00–15:00` or `3–9 Mar 2025`. */
 export function span(from: number, to: number): string {
   if (date(from) === date(to - 1)) {
-    const wholeDay = to - from === 86_400_000 && from % 86_400_000 === 0;
+    const wholeDay = to - from === 86_400_000 && isMidnight(from);
     return wholeDay ? date(from) : `${date(from)}, ${hour(new Date(from))}–${hour(new Date(to))}`;
   }
   // Over half a week the hours at the ends say nothing more.
-  const midnights = to - from > 3.5 * 86_400_000 || (from % 86_400_000 === 0 && to % 86_400_000 === 0);
+  const midnights = to - from > 3.5 * 86_400_000 || (isMidnight(from) && isMidnight(to));
   return midnights ? days(from, to - 1) : `${time(from)} – ${time(to)}`;
 }
 
 /** Two different days; what they have in common is said once: `3–9 Mar 2025`, `3 Mar – 2 Apr 2025`. */
 function days(first: number, last: number): string {
-  const [from, to] = [new Date(first), new Date(last)];
-  if (from.getUTCFullYear() !== to.getUTCFullYear()) return `${date(first)} – ${date(last)}`;
-  return from.getUTCMonth() === to.getUTCMonth()
-    ? `${from.getUTCDate()}–${date(last)}`
-    : `${dayMonth(from)} – ${date(last)}`;
+  const [from, to] = [dayOfClock(new Date(first)), dayOfClock(new Date(last))];
+  if (from.year !== to.year) return `${date(first)} – ${date(last)}`;
+  return from.month === to.month ? `${from.day}–${date(last)}` : `${dayMonth(new Date(first))} – ${date(last)}`;
 }
 
 /** Length of time in one unit people use: `0.1 s`, `90 s`, `5 min`, `3 h`, `2 days`. */

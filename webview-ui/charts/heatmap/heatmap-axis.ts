@@ -1,5 +1,6 @@
 /** The time axis above the heatmap. */
-import { axisTop, scaleUtc, select } from 'd3';
+import { axisTop, select } from 'd3';
+import { tickWord, timeScale, zone } from '../../parts/clock.ts';
 import { s } from '../../parts/dom.ts';
 import { plotWidth } from './heatmap-layout.ts';
 import type { Layout } from './heatmap-layout.ts';
@@ -16,14 +17,15 @@ export interface TimeAxis {
 
 export function timeAxis(): TimeAxis {
   const group = s('g', { class: 'axis', transform: `translate(0,${HEIGHT - 1})` });
-  const element = s('svg', { class: 'chart hm-axis', height: HEIGHT, 'aria-hidden': 'true' }, group);
+  const name = s('text', { class: 'zone', x: 0, y: HEIGHT - 8 }, `Time, ${zone()}`);
+  const element = s('svg', { class: 'chart hm-axis', height: HEIGHT, 'aria-hidden': 'true' }, name, group);
   return {
     element,
     draw(layout) {
       element.setAttribute('width', String(layout.width));
-      const x = scaleUtc([layout.from, layout.to], [layout.plotX, layout.width]);
+      const x = timeScale([layout.from, layout.to], [layout.plotX, layout.width]);
       const ticks = Math.max(2, plotWidth(layout) / LABEL);
-      select<SVGGElement, unknown>(group).call(axisTop(x).ticks(ticks).tickSizeOuter(0));
+      select<SVGGElement, unknown>(group).call(axisTop(x).ticks(ticks).tickFormat(tickWord).tickSizeOuter(0));
       keepLabelsInside(group, x, layout.width);
     },
   };

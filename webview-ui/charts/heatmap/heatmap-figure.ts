@@ -33,6 +33,8 @@ export interface HeatmapFigureOptions {
 const DENSITIES: Readonly<Record<Density, string>> = { compact: 'Compact', medium: 'Medium', roomy: 'Roomy' };
 /** Typing in the filter rests for this long before the host is asked, ms. */
 const TYPING = 150;
+/** Accounts whose requests the strip adds up: those with most of them. */
+const STRIP_ROWS = 2000;
 
 export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
   const { page, title, campaign, template } = options;
@@ -76,12 +78,26 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
   const brush = timeBrush({
     from: period.start,
     to: period.end + 1,
-    requests: timeline.requests,
+    requests: campaign === undefined && template === undefined ? timeline.requests : [],
     range: map.range,
     left: map.plotLeft,
     brushed: (range) => map.set({ range }),
     signal: page.signal,
   });
+
+  if (campaign !== undefined || template !== undefined) void strip();
+
+  /** The strip of a part of the log shows that part. */
+  async function strip(): Promise<void> {
+    const bins = timeline.requests.length;
+    const whole = { filter: '', from: 0, to: 0, bins, firstRow: 0, rows: STRIP_ROWS } as const;
+    const asked = page.ask('heatmap', { ...whole, ...restricted, metric: 'requests', sort: 'requests', group: 'none' });
+    const grid = await asked.catch(() => undefined);
+    if (grid === undefined || page.signal.aborted) return;
+    const sums = new Array<number>(bins).fill(0);
+    grid.values.forEach((value, at) => (sums[at % bins] = (sums[at % bins] ?? 0) + value));
+    brush.fill(sums);
+  }
 
   function apply(change: Partial<HeatmapSettings>, redraw = true): void {
     settings = { ...settings, ...change };
@@ -129,7 +145,13 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
       title,
       hideTitle: options.tall,
       controls,
-      chart: h('div.hm-holder', {}, brush.element, map.element, verdictKey()),
+      chart: h(
+        'div.hm-holder',
+        {},
+        brush.element,
+        map.element,
+        verdictKey(page.overview.campaigns.map(({ id }) => id)),
+      ),
       table: () =>
         heatmapTable({ page, settings, ...restricted, period: [period.start, period.end + 1], label: title }),
     }),

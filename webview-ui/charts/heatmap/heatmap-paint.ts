@@ -5,6 +5,7 @@
 import type { HeatmapGrid, Verdict } from '../../../src/protocol/view-model.ts';
 import { VERDICTS } from '../../parts/findings/verdict.ts';
 import { short } from '../../../src/text/visible.ts';
+import { campaignColour } from '../campaign-colour.ts';
 import { LABEL_HEIGHT, plotWidth, STRIP, visibleRows, xOf, yOf } from './heatmap-layout.ts';
 import type { Layout } from './heatmap-layout.ts';
 import { BLOCK_ROWS } from './heatmap-rows.ts';
@@ -37,9 +38,6 @@ const VERDICT_COLOUR: Readonly<Record<Verdict, string>> = {
   automation: 'charts-blue',
   none: 'charts-lines',
 };
-/** Not the colours of verdicts, which stand beside them. */
-const CAMPAIGN_COLOURS = ['charts-purple', 'charts-yellow', 'charts-green', 'foreground'];
-
 /** Height of the tag with a group's name. */
 const TAG = 15;
 /** Colours of fillings in high contrast; height tells the rest. */
@@ -47,9 +45,15 @@ const CLASSES = 4;
 
 export class Painter {
   private pictures = new WeakMap<HeatmapGrid, { ramp: Ramp; canvas: HTMLCanvasElement }>();
-  private readonly campaigns = new Map<string, number>();
+  private readonly campaigns: ReadonlyMap<string, number>;
 
-  constructor(private readonly canvas: HTMLCanvasElement) {}
+  /** @param campaigns names in the order in which they get their colours */
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    campaigns: readonly string[],
+  ) {
+    this.campaigns = new Map(campaigns.map((name, at) => [name, at]));
+  }
 
   paint(frame: Frame): void {
     const { layout, theme } = frame;
@@ -214,7 +218,7 @@ export class Painter {
       ctx.fillStyle = theme.colour(VERDICT_COLOUR[row.verdict]);
       ctx.fillRect(layout.verdictX, y, Math.max(1, STRIP * VERDICTS[row.verdict].weight), thick);
       if (row.campaign !== '') {
-        ctx.fillStyle = theme.colour(this.campaignColour(row.campaign));
+        ctx.fillStyle = theme.colour(campaignColour(this.campaigns.get(row.campaign) ?? 0));
         ctx.fillRect(layout.campaignX, y, STRIP / 2, layout.rowHeight);
       }
       if (
@@ -239,12 +243,5 @@ export class Painter {
     }
     ctx.fillStyle = colour;
     ctx.fillText(text, 0, y + Math.max(layout.rowHeight / 2, 6) + 0.5, room);
-  }
-
-  /** Campaigns get colours in the order in which they come into sight. */
-  private campaignColour(campaign: string): string {
-    const known = this.campaigns.get(campaign) ?? this.campaigns.size;
-    this.campaigns.set(campaign, known);
-    return CAMPAIGN_COLOURS[known % CAMPAIGN_COLOURS.length] ?? 'charts-purple';
   }
 }

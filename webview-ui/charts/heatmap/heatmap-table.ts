@@ -1,6 +1,7 @@
 /** The heatmap as a table: the same accounts in the same order, time in at most fourteen columns. */
 import { count } from '../../../src/text/numbers.ts';
 import type { PageContext } from '../../app/context.ts';
+import { zone } from '../../parts/clock.ts';
 import { h } from '../../parts/dom.ts';
 import { shortTime, span } from '../../parts/format.ts';
 import { notice } from '../../parts/notice.ts';
@@ -74,7 +75,7 @@ export function heatmapTable({ page, label, settings, period, campaign, template
         signal: page.signal,
       });
       const first = grid.totalRows > ROWS ? ` The first ${count(ROWS)} of ${count(grid.totalRows)} accounts.` : '';
-      const note = `${METRICS[metric].name}, ${span(bins.from, bins.to)} UTC.${first} Enter opens the account, L its log lines.`;
+      const note = `${METRICS[metric].name}, ${span(bins.from, bins.to)}, ${zone()}.${first} Enter opens the account, L its log lines.`;
       holder.replaceChildren(h('p.muted', {}, note), table.element);
     },
     (error: unknown) => !page.signal.aborted && holder.replaceChildren(notice(error)),

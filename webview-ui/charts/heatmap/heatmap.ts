@@ -52,7 +52,10 @@ export function heatmap(options: HeatmapOptions): Heatmap {
   const scale = h('div', {});
   const element = h('div.hm', {}, axis.element, h('div.hm-plot', {}, grid, message), scale);
 
-  const painter = new Painter(canvas);
+  const painter = new Painter(
+    canvas,
+    page.overview.campaigns.map(({ id }) => id),
+  );
   const rows = new HeatmapRows(page.ask, signal, arrived, (error) => tell(notice(error, () => requery())));
   let theme = readTheme();
   let colours: Ramp | null = null;

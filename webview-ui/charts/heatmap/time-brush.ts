@@ -1,12 +1,13 @@
 /** The whole period as a small histogram with a brush: what part of it the heatmap shows. */
-import { brushX, max, scaleLinear, scaleUtc, select } from 'd3';
+import { brushX, max, scaleLinear, select } from 'd3';
 import type { D3BrushEvent } from 'd3';
+import { timeScale } from '../../parts/clock.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
 
 interface TimeBrushOptions {
   from: number;
   to: number;
-  /** Requests in equal bins over the period. */
+  /** Requests in equal bins over the period; empty while they are on their way. */
   requests: readonly number[];
   range: () => [number, number];
   /** Left edge of the heatmap's plot for a width, so that both share one axis. */
@@ -22,30 +23,31 @@ export interface TimeBrush {
   element: HTMLElement;
   /** Moves the brush to the range in sight. */
   sync: () => void;
+  /** Shows other requests in the same bins. */
+  fill: (requests: readonly number[]) => void;
 }
 
 export function timeBrush(options: TimeBrushOptions): TimeBrush {
   const element = h('div.time-brush', {});
   let sync = (): void => undefined;
+  let { requests } = options;
+  let paint = (): void => undefined;
 
   onWidth(element, options.signal, (width) => {
     const left = options.left(width);
-    const x = scaleUtc([options.from, options.to], [left, width]);
-    const y = scaleLinear([0, max(options.requests) ?? 1], [0, HEIGHT - 2]);
-    const step = (width - left) / Math.max(1, options.requests.length);
-    const svg = s('svg', { width, height: HEIGHT, 'aria-hidden': 'true' });
-    options.requests.forEach((value, bin) => {
-      const height = y(value);
-      svg.append(
-        s('rect', {
-          class: 'other',
-          x: left + bin * step,
-          width: Math.max(0.5, step - 0.5),
-          y: HEIGHT - height,
-          height,
-        }),
-      );
-    });
+    const x = timeScale([options.from, options.to], [left, width]);
+    const bars = s('g', {});
+    paint = () => {
+      const y = scaleLinear([0, max(requests) ?? 1], [0, HEIGHT - 2]);
+      const step = (width - left) / Math.max(1, requests.length);
+      const drawn = requests.map((value, bin) => {
+        const [x, height] = [left + bin * step, y(value)];
+        return s('rect', { class: 'other', x, width: Math.max(0.5, step - 0.5), y: HEIGHT - height, height });
+      });
+      bars.replaceChildren(...drawn);
+    };
+    paint();
+    const svg = s('svg', { width, height: HEIGHT, 'aria-hidden': 'true' }, bars);
     const brush = brushX<undefined>()
       .extent([
         [left, 0],
@@ -69,5 +71,12 @@ export function timeBrush(options: TimeBrushOptions): TimeBrush {
     sync();
   });
 
-  return { element, sync: () => sync() };
+  return {
+    element,
+    sync: () => sync(),
+    fill: (values) => {
+      requests = values;
+      paint();
+    },
+  };
 }

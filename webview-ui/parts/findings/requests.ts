@@ -3,6 +3,7 @@ import { count, probability } from '../../../src/text/numbers.ts';
 import type { Selection } from '../../../src/protocol/messages.ts';
 import type { RequestRow } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
+import { zone } from '../clock.ts';
 import { h } from '../dom.ts';
 import { exactTime, place } from '../format.ts';
 import { asking } from '../notice.ts';
@@ -13,9 +14,12 @@ import type { Column } from '../virtual-table.ts';
 /** Requests shown at most; the log itself has the others. */
 const LIMIT = 200;
 
-const COLUMNS: Record<'place' | 'time' | 'account' | 'template' | 'model' | 'tokens' | 'score', Column<RequestRow>> = {
+const columns = (): Record<
+  'place' | 'time' | 'account' | 'template' | 'model' | 'tokens' | 'score',
+  Column<RequestRow>
+> => ({
   place: { title: 'Line', width: 'minmax(9rem, 1.2fr)', cell: (row) => h('span.link', {}, place(row.line)) },
-  time: { title: 'Time (UTC)', width: '10.5rem', cell: (row) => exactTime(row.time) },
+  time: { title: `Time (${zone()})`, width: '10.5rem', cell: (row) => exactTime(row.time) },
   account: {
     title: 'Account',
     width: 'minmax(7rem, 1fr)',
@@ -37,20 +41,20 @@ const COLUMNS: Record<'place' | 'time' | 'account' | 'template' | 'model' | 'tok
     cell: (row) => count(row.outputTokens),
   },
   score: { title: 'Score', width: '4rem', align: 'right', from: 480, cell: (row) => probability(row.score) },
-};
+});
 
 /** `without` names the columns that the selection makes the same in every row. */
 export function requestList(
   page: PageContext,
   selection: Selection,
-  without: readonly (keyof typeof COLUMNS)[] = [],
+  without: readonly (keyof ReturnType<typeof columns>)[] = [],
   inSight = 8,
 ): HTMLElement {
-  const columns = Object.entries(COLUMNS).flatMap(([id, column]) => (without.some((w) => w === id) ? [] : [column]));
+  const shown = Object.entries(columns()).flatMap(([id, column]) => (without.some((w) => w === id) ? [] : [column]));
   return asking(page, 'requests', { selection, limit: LIMIT }, ({ total, rows }) => {
     const table = virtualTable<RequestRow>({
       label: 'Requests',
-      columns,
+      columns: shown,
       rows,
       open: (row) => page.openLine(row.line),
       openLine: (row) => page.openLine(row.line),

@@ -1,9 +1,16 @@
 /** What the strip beside the heatmap means: verdicts by colour and width, campaigns by colour. */
 import type { Verdict } from '../../../src/protocol/view-model.ts';
+import { counted } from '../../../src/text/numbers.ts';
+import { short } from '../../../src/text/visible.ts';
+import { campaignColour } from '../../charts/campaign-colour.ts';
 import { h } from '../dom.ts';
 import { VERDICTS } from './verdict.ts';
 
-export function verdictKey(): HTMLElement {
+/** Campaigns that are named; the colours come again after four. */
+const NAMED = 8;
+
+/** @param campaigns names in the order in which they get their colours */
+export function verdictKey(campaigns: readonly string[]): HTMLElement {
   const items = (Object.keys(VERDICTS) as Verdict[])
     .filter((verdict) => VERDICTS[verdict].weight > 0)
     .map((verdict) => {
@@ -15,7 +22,11 @@ export function verdictKey(): HTMLElement {
     'ul.legend.verdict-key',
     { 'aria-label': 'Strips beside the names' },
     ...items,
-    h('li.muted', {}, 'Bar before the verdict: campaign'),
+    ...campaigns.slice(0, NAMED).map((campaign, at) => {
+      const bar = h('span', { class: `campaign-bar ${campaignColour(at)}`, 'aria-hidden': 'true' });
+      return h('li', {}, bar, h('bdi', {}, short(campaign, 30)));
+    }),
+    campaigns.length > NAMED ? h('li.muted', {}, `and ${counted(campaigns.length - NAMED, 'more campaign')}`) : null,
     h('li.muted', {}, 'Drag or Ctrl+wheel to zoom, Shift+wheel to pan, click to open the log'),
   );
 }

@@ -58,11 +58,12 @@ test('a campaign restricts the rows to its members', () => {
   assert.deepEqual(heatmapOf().grid({ ...query, campaign: 'C2' }, 1).campaigns, ['C2', 'C2', 'C2']);
 });
 
-test('the flagged share is between 0 and 1 and 0 where nothing was sent', () => {
+test('the flagged share is between 0 and 1, and none where nothing was sent: no request is no innocence', () => {
   const grid = heatmapOf().grid({ ...query, metric: 'flaggedShare', bins: 100 }, 1);
   assert.equal(grid.max, 1);
-  assert.ok(grid.values.every((value) => value >= 0 && value <= 1));
-  assert.ok(grid.values.includes(0));
+  const requests = heatmapOf().grid({ ...query, metric: 'requests', bins: 100 }, 1).values;
+  assert.ok(grid.values.every((value, at) => (requests[at] === 0 ? Number.isNaN(value) : value >= 0 && value <= 1)));
+  assert.ok(requests.includes(0) && grid.values.includes(0));
 });
 
 test('a template counts once in a cell however often it was sent', () => {

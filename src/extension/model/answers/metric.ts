@@ -4,7 +4,7 @@ import type { Results } from '../results.ts';
 
 /**
  * Fills `values` with a metric of the given rows, one value a bin. `binOf` says which bin a row falls into, or a negative
- * number for none. Bins without a request hold 0.
+ * number for none. Bins without a request hold 0, or NaN for `flaggedShare`: a share of nothing is not none.
  */
 export function fillMetric(
   results: Results,
@@ -41,7 +41,7 @@ export function fillMetric(
     values[bin] = (values[bin] ?? 0) + amount;
     if (totals) totals[bin] = (totals[bin] ?? 0) + 1;
   }
-  if (totals) for (let bin = 0; bin < values.length; bin++) values[bin] = (values[bin] ?? 0) / (totals[bin] || 1);
+  if (totals) for (let bin = 0; bin < values.length; bin++) values[bin] = (values[bin] ?? 0) / (totals[bin] ?? 0);
 }
 
 /** Largest value, 0 for none. */

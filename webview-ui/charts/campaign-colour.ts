@@ -1,0 +1,5 @@
+/** Colours of campaigns: not those of verdicts, which stand beside them. */
+const COLOURS = ['charts-purple', 'charts-yellow', 'charts-green', 'foreground'];
+
+/** Theme colour of a campaign by its place in the list of campaigns: after four they come again. */
+export const campaignColour = (place: number): string => COLOURS[place % COLOURS.length] ?? 'charts-purple';
