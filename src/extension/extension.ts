@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandsOf } from './commands/commands.ts';
 import { registerCommands } from './commands/register-commands.ts';
+import { exploreLargeLogs } from './explorer/large-logs.ts';
 import { registerExplorer } from './explorer/explorer-editor.ts';
 import { FailureLog } from './failure-log.ts';
 import { ResultsStore } from './results-store.ts';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
       },
     }),
     registerExplorer(session.explorer),
+    exploreLargeLogs(),
     store.onDidChange(() => slices.forget()),
     showLineNumbers(),
   );

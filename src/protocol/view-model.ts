@@ -48,6 +48,8 @@ export const AccountRow = v.object({
   campaign: v.string(),
   first: Time,
   last: Time,
+  /** Strongest reason of its own, in a sentence; empty when nothing was found. */
+  why: v.string(),
 });
 export type AccountRow = v.InferOutput<typeof AccountRow>;
 

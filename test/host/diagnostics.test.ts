@@ -39,6 +39,10 @@ suite('Diagnostics', () => {
     assert.equal(first?.code, 'F1');
     assert.equal(first.severity, vscode.DiagnosticSeverity.Warning);
     assert.equal(first.relatedInformation?.length, 4);
+    const again = entries.filter(
+      ({ code, relatedInformation }) => code === 'F1' && (relatedInformation?.length ?? 0) > 0,
+    );
+    assert.equal(again.length, 1, 'the same further lines stand under every entry');
   });
 
   test('hovering over a flagged line gives the evidence of both sides as plain text', async () => {
@@ -50,7 +54,11 @@ suite('Diagnostics', () => {
     const own = texts.find(({ value }) => value.includes('Suspected distillation'));
     assert.ok(own, 'no hover of ours');
     assert.match(own.value, /Evidence for[^]*Evidence against[^]*office/);
-    assert.ok(own.isTrusted !== true && own.supportHtml !== true);
+    assert.ok(own.value.indexOf('Evidence for') < own.value.indexOf('Account '), 'the reasons come first');
+    assert.match(own.value, /command:promptAudit\.showLine/);
+    const { isTrusted } = own;
+    assert.ok(isTrusted !== true && own.supportHtml !== true);
+    assert.deepEqual(typeof isTrusted === 'object' ? isTrusted.enabledCommands : [], ['promptAudit.showLine']);
   });
 
   test('every file of many gets its own, up to the cap, and the rest is counted aloud', async () => {

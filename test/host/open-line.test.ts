@@ -69,6 +69,18 @@ suite('Opening a log line', () => {
     });
   }
 
+  test('a log that the text editor refuses is shown by the log explorer after a click on it', async () => {
+    await active();
+    const results = await scratch.log('clicked.jsonl', { requests: 220, lineBytes: 20_000 });
+    const uri = vscode.Uri.file(results.lineOf(0).file);
+    await vscode.commands.executeCommand('vscode.open', uri);
+    await until('the log explorer', () => {
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+      const [tab] = tabs;
+      return tabs.length === 1 && tab?.input instanceof vscode.TabInputCustom && tab.input.uri.fsPath === uri.fsPath;
+    });
+  });
+
   test('a file of any kind can be opened in the log explorer, scanned or not', async () => {
     const results = await scratch.log('unscanned.jsonl', {});
     const uri = vscode.Uri.file(results.lineOf(0).file);

@@ -110,6 +110,8 @@ describe('log explorer', () => {
     await page.keyboard.press('Enter');
     await settle(page);
     assert.match(await page.locator('.list-status').innerText(), /^100 requests found$/);
+    const hits = await page.evaluate(() => CSS.highlights.get('search-hit')?.size ?? 0);
+    assert.ok(hits > 0, 'what was searched for is marked in the rows');
     assert.equal(await page.evaluate(() => document.activeElement?.className), 'log-list');
   });
 

@@ -176,6 +176,8 @@ export class Scan {
       campaign: member.campaign === null ? '' : this.campaignId(member.campaign),
       first: START + Math.floor(chance(member.index, 7) * 9 * DAY),
       last: END - Math.floor(chance(member.index, 8) * 6 * DAY),
+      why:
+        verdict === 'none' ? '' : this.name(`Sends only what the campaign sends: ${requests} of ${requests} requests.`),
     };
   }
 

@@ -58,12 +58,14 @@ export class Explorer {
     describe: (row, index) => describeRow(row, this.place(row, index)),
     pending: (index) => this.place(undefined, index),
     flagged: (row) => row.flagged,
+    hits: () => this.hits,
     chosen: (_, by) => this.onChosen(by),
     opened: () => this.pane.element.focus(),
     leftEnd: () => this.state.follow && this.setFollow(false),
     signal: this.leave.signal,
   });
   private readonly pane = new RequestPane({
+    hits: () => this.hits,
     isScanned: () => this.facts?.scanned === true,
     only: (field, name) => this.setFilter({ ...this.state.filter, kind: 'requests', [field]: name }),
     dashboard: (target) => this.host.send({ type: 'dashboard', target }),
@@ -240,6 +242,11 @@ export class Explorer {
     if (!this.window.isCounted(found.row)) await this.window.placeRun(found.row, found.offset);
     this.rows.choose(found.row, 'hand');
     this.rows.element.focus();
+  }
+
+  /** What was searched for: a text is searched as a whole. */
+  private get hits(): readonly string[] {
+    return [this.state.filter.text];
   }
 
   private get chosen(): LogRow | undefined {

@@ -6,6 +6,7 @@
  */
 import { freshId, h, onWidth } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
+import { highlight } from '../parts/highlight.ts';
 
 /** CSS pixels; the style sheet sets the same heights. */
 const ROW_HEIGHT = 24;
@@ -35,6 +36,8 @@ export interface ListOptions<Row> {
   /** A row was chosen, by hand or by `choose`. */
   chosen: (index: number, by: 'hand' | 'program') => void;
   opened: () => void;
+  /** Words to mark in the rows. */
+  hits: () => readonly string[];
   /** The person moved away from the end of the list. */
   leftEnd: () => void;
   signal: AbortSignal;
@@ -225,6 +228,7 @@ export class LogList<Row> {
     const rows: HTMLElement[] = [];
     for (let index = first; index < last; index++) rows.push(this.drawRow(index));
     this.layer.replaceChildren(...rows);
+    highlight(this.layer, this.options.hits());
     const inView = this.current >= first && this.current < last;
     if (inView) this.element.setAttribute('aria-activedescendant', `${this.prefix}-${this.current}`);
     else this.element.removeAttribute('aria-activedescendant');

@@ -6,6 +6,7 @@ import { nats } from '../../src/text/likelihood.ts';
 import { bytes, count, counted } from '../../src/text/numbers.ts';
 import type { PromptMessage, PromptSegment, RequestView } from '../../src/protocol/explorer-messages.ts';
 import type { Target } from '../../src/protocol/messages.ts';
+import { highlight } from '../parts/highlight.ts';
 import { h } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
 import { exactTime } from '../parts/format.ts';
@@ -14,6 +15,8 @@ import { short, visible } from '../../src/text/visible.ts';
 
 export interface PaneActions {
   /** False before a scan: templates are not known then. */
+  /** Words to mark in the request. */
+  hits: () => readonly string[];
   isScanned: () => boolean;
   /** Shows only the requests of this account or template. */
   only: (field: 'account' | 'template', name: string) => void;
@@ -53,7 +56,10 @@ export class RequestPane {
     const { row } = view;
     const place = row.line === null ? `Byte ${count(row.offset)}` : `Line ${count(row.line)}`;
     const body = h('div.pane-body', {}, ...this.body(view));
-    const redraw = (): void => body.replaceChildren(...this.body(view));
+    const redraw = (): void => {
+      body.replaceChildren(...this.body(view));
+      highlight(body, this.actions.hits());
+    };
     this.element.replaceChildren(
       h(
         'div.pane-head',
@@ -67,6 +73,7 @@ export class RequestPane {
       body,
     );
     this.element.scrollTop = 0;
+    highlight(body, this.actions.hits());
   }
 
   private judgement({ row }: RequestView): HTMLElement {

@@ -5,6 +5,7 @@ import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { count } from '../../src/text/numbers.ts';
 import { searchBox } from '../parts/controls/search.ts';
+import { sharedOpenings } from '../parts/findings/differing.ts';
 import { pageHead } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, verdictMark } from '../parts/findings/verdict.ts';
@@ -12,9 +13,13 @@ import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import type { Column } from '../parts/virtual-table.ts';
 
-export function templateColumns(page: PageContext): Column<TemplateReport>[] {
+export function templateColumns(page: PageContext, openings: ReadonlyMap<string, number>): Column<TemplateReport>[] {
   return [
-    { title: 'Prompt', width: 'minmax(9rem, 4fr)', cell: (row) => skeletonLine(row.parts) },
+    {
+      title: 'Prompt',
+      width: 'minmax(9rem, 4fr)',
+      cell: (row) => skeletonLine(row.parts, undefined, openings.get(row.id)),
+    },
     {
       title: 'Asks for',
       width: 'minmax(7rem, 2fr)',
@@ -66,9 +71,11 @@ function intent(row: TemplateReport): string {
 }
 
 export function templateTable(page: PageContext, rows: readonly TemplateReport[], inSight?: number): HTMLElement {
+  const starts = rows.map(({ parts: [first] }) => (first !== undefined && 'text' in first ? first.text : ''));
+  const openings = sharedOpenings(starts);
   const table = virtualTable<TemplateReport>({
     label: 'Templates',
-    columns: templateColumns(page),
+    columns: templateColumns(page, new Map(rows.map(({ id }, at) => [id, openings[at] ?? 0]))),
     rows,
     open: ({ id }) => page.go({ page: 'template', template: id }),
     openLine: ({ id, lines }) => (lines[0] === undefined ? page.openFirst({ template: id }) : page.openLine(lines[0])),

@@ -6,6 +6,7 @@ import { h, onWidth } from './dom.ts';
 import type { Child } from './dom.ts';
 import { count, counted } from '../../src/text/numbers.ts';
 import { freshId } from './dom.ts';
+import { highlight } from './highlight.ts';
 
 export interface Column<Row> {
   title: string;
@@ -38,8 +39,8 @@ export interface VirtualTableOptions<Row> {
 
 export interface VirtualTable<Row> {
   element: HTMLElement;
-  /** Shows other rows, sorted as before. */
-  setRows: (rows: readonly Row[]) => void;
+  /** Shows other rows, sorted as before, with the words marked that they were searched for. */
+  setRows: (rows: readonly Row[], words?: readonly string[]) => void;
 }
 
 /** CSS pixels; the style sheet sets the same height. */
@@ -54,6 +55,7 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
   let turned = false;
   let shown = options.columns;
   let cursor = 0;
+  let hits: readonly string[] = [];
 
   const prefix = freshId('row');
   const head = h('div.vt-head', { role: 'row', 'aria-rowindex': 1 });
@@ -144,6 +146,7 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
     const drawn: HTMLElement[] = [];
     for (let index = first; index < last; index++) drawn.push(drawRow(rows[index]!, index));
     body.replaceChildren(...drawn);
+    highlight(body, hits);
     if (cursor >= first && cursor < last) grid.setAttribute('aria-activedescendant', `${prefix}-${cursor}`);
     else grid.removeAttribute('aria-activedescendant');
   }
@@ -219,8 +222,9 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
 
   return {
     element,
-    setRows(next) {
+    setRows(next, words = []) {
       rows = [...next];
+      hits = words;
       refresh();
     },
   };

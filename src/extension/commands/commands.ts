@@ -69,9 +69,11 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.clear': async () => (await session.scanner()).clear(),
     'promptAudit.openDashboard': async () => (await session.dashboard()).open(),
     'promptAudit.openSample': async () => {
-      await vscode.window.showTextDocument(sample);
+      await (await session.explorer()).reveal({ file: sample.fsPath, line: 0 });
+      if (store.results?.stamps.some(({ path }) => path === sample.fsPath) === true) return;
       const answer = 'Scan';
-      const text = 'This is a sample log: ordinary people, apps, and four campaigns that harvest answers.';
+      const text =
+        'This is a sample log: ordinary people, apps, a classroom, and accounts that harvest answers together.';
       vscode.window.showInformationMessage(text, answer).then((chosen) => {
         if (chosen === answer) void failures.guard('scan sample', () => scan(inputsOf([sample])));
       });

@@ -3,6 +3,7 @@ import { probability, signed } from '../../text/numbers.ts';
 import { moment } from '../../text/times.ts';
 import { isNeutral } from '../../core/report/neutral-evidence.ts';
 import type { TemplateReport, Verdict } from '../../core/report/report.ts';
+import type { Results } from './results.ts';
 
 const verdicts: Record<Verdict, string> = {
   distillation: 'Distillation',
@@ -51,4 +52,15 @@ export function cut(text: string, length: number): string {
 /** The last part of a path with either kind of separator. */
 export function fileWord(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) || path;
+}
+
+/** Steps of an account's score that no detector made. */
+const OF_THE_ACCOUNT: Readonly<Record<string, string>> = {
+  membership: 'Role in the campaign',
+  automation: 'Sent by a program',
+};
+
+/** Short name of what made a piece of evidence. */
+export function detectorWord({ report }: Results, id: string): string {
+  return OF_THE_ACCOUNT[id] ?? report.detectors.find((detector) => detector.id === id)?.name ?? id;
 }

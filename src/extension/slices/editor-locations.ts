@@ -18,7 +18,7 @@ export interface EditorLocation {
  * Largest log in bytes that opens in a plain text editor. VS Code keeps larger documents from extensions (50 MB), and
  * does not open files over 10 MB in a remote window without asking.
  */
-function editorLimit(): number {
+export function largestInEditor(): number {
   const remote = vscode.env.remoteName !== undefined || vscode.env.uiKind === vscode.UIKind.Web;
   return (remote ? 10 : 50) * MB;
 }
@@ -33,7 +33,7 @@ export class EditorLocations {
 
   constructor(results: Results) {
     this.#plan = new SlicePlan(results);
-    const limit = editorLimit();
+    const limit = largestInEditor();
     const large = new Set(results.stamps.filter((stamp) => stamp.size > limit).map((stamp) => stamp.path));
     const { files } = results.report.inputs;
     this.#sliced = new Set(

@@ -1,6 +1,7 @@
 import { counted, probability } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import type { Evidence } from '../../core/report/report.ts';
+import { positionInLog } from '../documents/log-position.ts';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { type Item, standing } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
@@ -11,6 +12,7 @@ import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
 const SENTENCES = 6;
+const SHOW = 'promptAudit.showLine';
 
 /** Says of a flagged request what speaks for distillation and what against, with the weight of each. */
 export class EvidenceHover implements vscode.HoverProvider {
@@ -30,31 +32,38 @@ export class EvidenceHover implements vscode.HoverProvider {
     if (!unmovedLines(this.#store, document)(position.line)) return undefined;
     const line = flaggedLine(results, row);
 
-    const text = new vscode.MarkdownString();
-    text.isTrusted = false;
+    const text = new vscode.MarkdownString('', true);
+    // Nothing of the log becomes a link: it goes in as text. The one command there is is named here.
+    text.isTrusted = { enabledCommands: [SHOW] };
     text.supportHtml = false;
-    text.appendMarkdown(`**Suspected distillation, score ${probability(line.score)}**\n\n`);
+    text.appendMarkdown(`**Suspected distillation, score ${probability(line.score)}**`);
+    const place = positionInLog(document, position.line);
+    const wanted = encodeURIComponent(JSON.stringify([place]));
+    text.appendMarkdown(`  [$(graph) Show the account](command:${SHOW}?${wanted})\n\n`);
     for (const sentence of decisions(results, line)) {
       text.appendText(visible(sentence));
       text.appendMarkdown('\n\n');
     }
-    if (line.account) {
-      const { account, verdict, score, requests } = line.account;
-      text.appendText(visible(`Account ${account}: ${judgementWord(verdict, score)}, ${counted(requests, 'request')}`));
-      text.appendMarkdown('\n\n');
-    }
-    if (line.template) {
-      text.appendText(visible(`Template ${line.template.id}: ${templateWord(line.template, 160)}`));
-      text.appendMarkdown('\n\n');
-    }
-    if (line.campaign) {
-      text.appendText(visible(`Campaign ${line.campaign.id}: ${line.campaign.summary}`));
-      text.appendMarkdown('\n\n');
-    }
     list(text, 'Evidence for', line.evidence);
     list(text, 'Evidence against', line.counterEvidence);
+    for (const sentence of about(line)) {
+      text.appendText(visible(sentence));
+      text.appendMarkdown('\n\n');
+    }
     return new vscode.Hover(text);
   }
+}
+
+/** Who sent it, with which template, as part of what. */
+function about({ account, template, campaign }: FlaggedLine): string[] {
+  const sentences: string[] = [];
+  if (account) {
+    const { account: name, verdict, score, requests } = account;
+    sentences.push(`Account ${name}: ${judgementWord(verdict, score)}, ${counted(requests, 'request')}`);
+  }
+  if (template) sentences.push(`Template ${template.id}: ${templateWord(template, 160)}`);
+  if (campaign) sentences.push(`Campaign ${campaign.id}: ${campaign.summary}`);
+  return sentences;
 }
 
 /** What people decided on the campaign, the account and the template of a request, each sentence once. */

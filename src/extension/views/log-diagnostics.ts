@@ -70,7 +70,8 @@ export class LogDiagnostics implements vscode.Disposable {
     const marks = planSlice(results, file, offset, end, diagnosticsPerFile);
     const isUnmoved = unmovedLines(this.#store, document);
     const shown = marks.marks.filter((mark) => isUnmoved(mark.line.line - line));
-    const entries = shown.map((mark) => diagnostic(results, locations, mark, mark.line.line - line));
+    const told = new Set<string>();
+    const entries = shown.map((mark) => diagnostic(results, locations, mark, mark.line.line - line, told));
     if (marks.left > 0) entries.push(leftOut(marks));
     this.#collection.set(document.uri, entries);
   }
@@ -85,11 +86,12 @@ export class LogDiagnostics implements vscode.Disposable {
 
   #byDocument(results: Results, locations: EditorLocations, file: FileMarks): [vscode.Uri, vscode.Diagnostic[]][] {
     const documents = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
+    const told = new Set<string>();
     for (const mark of file.marks) {
       const { uri, line } = locations.at(mark.line);
       const key = uri.toString();
       const entry = documents.get(key) ?? [uri, []];
-      entry[1].push(diagnostic(results, locations, mark, line));
+      entry[1].push(diagnostic(results, locations, mark, line, told));
       documents.set(key, entry);
     }
     const all = [...documents.values()];
@@ -108,7 +110,14 @@ export class LogDiagnostics implements vscode.Disposable {
   }
 }
 
-function diagnostic(results: Results, locations: EditorLocations, mark: MarkedLine, line: number): vscode.Diagnostic {
+/** @param told findings whose further lines stand under another entry already */
+function diagnostic(
+  results: Results,
+  locations: EditorLocations,
+  mark: MarkedLine,
+  line: number,
+  told: Set<string>,
+): vscode.Diagnostic {
   const range = new vscode.Range(line, 0, line, Math.min(mark.line.length, MARKED_CHARACTERS));
   const { finding } = mark;
   const text =
@@ -121,6 +130,8 @@ function diagnostic(results: Results, locations: EditorLocations, mark: MarkedLi
   entry.source = SOURCE;
   if (finding) {
     entry.code = finding.id;
+    if (told.has(finding.id)) return entry;
+    told.add(finding.id);
     entry.relatedInformation = finding.lines
       .filter((other) => other.line !== mark.line.line || other.file !== mark.line.file)
       .slice(0, RELATED)

@@ -8,7 +8,8 @@ interface SearchOptions<Row> {
   what: string;
   rows: readonly Row[];
   text: (row: Row) => string;
-  found: (rows: readonly Row[]) => void;
+  /** @param words what was searched for */
+  found: (rows: readonly Row[], words: readonly string[]) => void;
 }
 
 export function searchBox<Row>({ label, what, rows, text, found }: SearchOptions<Row>): HTMLElement {
@@ -23,7 +24,7 @@ export function searchBox<Row>({ label, what, rows, text, found }: SearchOptions
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       const hits = rows.filter((_, index) => words.every((word) => lower?.[index]?.includes(word)));
       status.textContent = tally(hits.length, rows.length, what);
-      found(hits);
+      found(hits, words);
     },
   });
   return h('div.controls', {}, input, status);

@@ -14,7 +14,7 @@ import type { Column } from '../virtual-table.ts';
 const COLUMNS: readonly Column<AccountRow>[] = [
   {
     title: 'Account',
-    width: 'minmax(6rem, 2fr)',
+    width: 'minmax(10rem, 2fr)',
     sort: (row) => row.account,
     cell: (row) => h('bdi', {}, short(row.account, 80)),
   },
@@ -36,21 +36,27 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     cell: (row) => count(row.flaggedRequests),
   },
   {
+    title: 'Why',
+    width: 'minmax(12rem, 4fr)',
+    from: 700,
+    cell: (row) => h('span.muted', { title: row.why }, short(row.why, 200)),
+  },
+  {
     title: 'Campaign',
     width: 'minmax(5rem, 1fr)',
-    from: 640,
+    from: 620,
     sort: (row) => row.campaign,
     cell: (row) => h('bdi', {}, short(row.campaign, 60)),
   },
   {
     title: 'Organisation',
     width: 'minmax(5rem, 1fr)',
-    from: 760,
+    from: 1100,
     sort: (row) => row.organisation,
     cell: (row) => h('bdi', {}, short(row.organisation, 60)),
   },
-  { title: 'First seen', width: '9rem', from: 900, sort: (row) => -(row.first ?? 0), cell: (row) => time(row.first) },
-  { title: 'Last seen', width: '9rem', from: 1040, sort: (row) => row.last ?? 0, cell: (row) => time(row.last) },
+  { title: 'First seen', width: '9rem', from: 1250, sort: (row) => -(row.first ?? 0), cell: (row) => time(row.first) },
+  { title: 'Last seen', width: '9rem', from: 1400, sort: (row) => row.last ?? 0, cell: (row) => time(row.last) },
 ];
 
 /** What people decided stands in place of the verdict. */

@@ -6,11 +6,17 @@ import { short, visible, visibleLines } from '../../../src/text/visible.ts';
 /** Name of a slot; they are numbered from 1. */
 const slotName = (slot: number): string => `slot ${slot}`;
 
-/** One line for lists: white space folded, slots as small numbered chips, at most `limit` characters of text. */
-export function skeletonLine(parts: readonly TemplatePart[], limit = 220): HTMLElement {
+/**
+ * One line for lists: white space folded, slots as small numbered chips, at most `limit` characters of text.
+ * @param skip characters of the first text to leave out, because other rows begin alike
+ */
+export function skeletonLine(parts: readonly TemplatePart[], limit = 220, skip = 0): HTMLElement {
   const line = h('span.skeleton-line', {});
   let left = limit;
-  for (const part of parts) {
+  const [first, ...rest] = parts;
+  const shortened = first !== undefined && 'text' in first && skip > 0;
+  if (shortened) line.append(h('span.muted', { title: first.text.slice(0, skip) }, '… '));
+  for (const part of shortened ? [{ text: first.text.slice(skip) }, ...rest] : parts) {
     if (left <= 0) break;
     if ('text' in part) {
       const text = part.text.slice(0, left).replace(/\s+/g, ' ');

@@ -1,4 +1,4 @@
-import type { TemplatePart, TemplateReport } from '../../../core/report/report.ts';
+import type { AccountReport, TemplatePart, TemplateReport } from '../../../core/report/report.ts';
 import { dayOf } from '../../../text/times.ts';
 import { triageSummary } from '../../../core/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
@@ -10,6 +10,8 @@ const TIMELINE_BINS = 200;
 const MAX_TEMPLATES = 5000;
 /** Characters of a template in a list; the whole text is a question of its own. */
 const LIST_TEXT = 400;
+/** Characters of a reason in a list. */
+const WHY = 240;
 /** Models that appear after the start are marks on the timeline; more than this many would only hide it. */
 const MAX_NEW_MODELS = 50;
 
@@ -43,11 +45,23 @@ export function overviewOf(results: Results, revision: number): Overview {
       campaign: account.campaign ?? '',
       first: account.first,
       last: account.last,
+      why: whyOf(account),
     })),
     timeline: timelineOf(results),
     scores,
     triage: triageSummary(results.triaged, dayOf(Date.now())),
   };
+}
+
+/** Steps of an account's score that are about this account alone, not about its campaign. */
+const OWN = new Set(['membership', 'automation']);
+
+/** The strongest reason of the account's own; where there is none, the strongest that its campaign gives it. */
+function whyOf({ verdict, campaign, evidence }: AccountReport): string {
+  if (verdict === 'none' && campaign === undefined) return '';
+  const own = evidence.filter(({ detector }) => OWN.has(detector));
+  const strongest = (own.length > 0 ? own : evidence).toSorted((a, b) => b.weight - a.weight)[0];
+  return strongest === undefined ? '' : strongest.text.slice(0, WHY);
 }
 
 /** What the dashboard shows before anything was scanned. */

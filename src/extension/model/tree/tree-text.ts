@@ -9,7 +9,7 @@ import type { Standing } from '../../../core/triage/standing.ts';
 import { itemOf, standing } from '../decisions.ts';
 import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
 import type { TreeNode } from './tree-node.ts';
-import { cut, fileWord, judgementWord, templateWord, timeWord, weightWord } from '../words.ts';
+import { cut, detectorWord, fileWord, judgementWord, templateWord, timeWord, weightWord } from '../words.ts';
 
 /** What a tree row says. Plain text throughout: names and prompts come from the log. */
 export interface TreeText {
@@ -149,14 +149,14 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const side = isNeutral(node.evidence) ? 'Neutral' : `Evidence ${node.against ? 'against' : 'for'} distillation`;
       const chance = p === undefined ? '' : ` Chance without an attack: ${pValue(p)}.`;
       return {
-        label: text,
-        description: weightWord(weight),
+        label: detectorWord(results, node.evidence.detector),
+        description: `${weightWord(weight)} · ${text}`,
         tooltip: [
           text,
           `${side}, weight ${nats(weight)} nats from ${counted(n, 'observation')}.${chance}`,
           `Detector: ${node.evidence.detector}.`,
         ],
-        icon: node.against ? 'remove' : 'add',
+        icon: isNeutral(node.evidence) ? 'circle-outline' : node.against ? 'remove' : 'add',
         opens: lines.length > 0,
         ...(line && { line }),
       };

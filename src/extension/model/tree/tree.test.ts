@@ -39,6 +39,20 @@ test('what speaks against stands beside what speaks for', () => {
   );
 });
 
+test('evidence is named in a few words with its weight, and what says nothing has an icon of its own', () => {
+  const account = report.accounts[0]!;
+  const icons = treeChildren(results, { kind: 'account', account }).flatMap((node) => {
+    if (node.kind !== 'evidence') return [];
+    const { label, description, icon } = treeText(results, node);
+    assert.ok(label.length < 40, label);
+    assert.ok(description.endsWith(node.evidence.text));
+    return [icon];
+  });
+  assert.deepEqual(icons, ['add', 'remove']);
+  const neutral = { ...account.evidence[0]!, weight: 0 };
+  assert.equal(treeText(results, { kind: 'evidence', evidence: neutral, against: true }).icon, 'circle-outline');
+});
+
 test('a row can be opened exactly when there is something below it', () => {
   walk(treeRoots(results), (node) => {
     assert.equal(treeText(results, node).opens, treeChildren(results, node).length > 0, treeText(results, node).label);
