@@ -5,11 +5,16 @@ const WIDTH = 90;
 
 const EXIT_CODES = [
   'Exit codes:',
-  '  0    done, with no finding that --fail-on covers',
-  '  1    a finding that --fail-on covers',
-  '  2    bad usage or bad input: an unknown option, no such file, no request in any input, input that could not be read, output that could not be written',
-  '  3    an internal error',
-  '  130  cancelled with Ctrl-C; the report covers what was read and says so',
+  ...[
+    ['0', 'done, with no finding that --fail-on covers'],
+    ['1', 'a finding that --fail-on covers'],
+    [
+      '2',
+      'bad usage or bad input: an unknown option, no such file, no request in any input, input that could not be read, output that could not be written',
+    ],
+    ['3', 'an internal error'],
+    ['130', 'cancelled with Ctrl-C; the report covers what was read and says so'],
+  ].flatMap(([code = '', text = '']) => hang(`  ${code.padEnd(5)}`, text, WIDTH)),
 ];
 
 /** Help on the program: its commands. */
@@ -39,7 +44,7 @@ export function commandHelp(command: Command): string {
     ...hang('', command.text, WIDTH),
     '',
     'Options:',
-    ...[...command.options, ...COMMON_OPTIONS].flatMap((option) => hang(optionHead(option), option.text, WIDTH)),
+    ...optionLines([...command.options, ...COMMON_OPTIONS]),
     '',
     'Examples:',
     ...command.examples.map((example) => `  ${example}`),
@@ -51,10 +56,17 @@ export function commandHelp(command: Command): string {
 const usage = (command: Command): string =>
   [command.name, ...(command.arguments === undefined ? [] : [command.arguments]), '[options]'].join(' ');
 
+/** Texts stand below one another, behind the longest option. */
+function optionLines(options: readonly CommandOption[]): string[] {
+  const heads = options.map(optionHead);
+  const width = Math.max(...heads.map(({ length }) => length)) + 2;
+  return options.flatMap(({ text }, i) => hang(heads[i]!.padEnd(width), text, WIDTH));
+}
+
 function optionHead(option: CommandOption): string {
   const short = option.short === undefined ? '    ' : `-${option.short}, `;
   const value = option.value === undefined ? '' : ` ${option.value}`;
-  return `  ${short}--${option.name}${value}`.padEnd(26);
+  return `  ${short}--${option.name}${value}`;
 }
 
 const block = (lines: readonly string[]): string => `${lines.join('\n')}\n`;

@@ -201,15 +201,15 @@ export function comparison({ campaigns, accounts, templates }: Decided): Compari
   };
   const items = [
     ...campaigns.map((one, index) =>
-      item('campaign', side(one), index, ['12 new members', '3 members gone', 'score 71% became 93%']),
+      item('campaign', side(one), index, ['12 new members', '3 members gone', 'score rose from 71% to 93%']),
     ),
     ...accounts
       .slice(0, 80)
-      .map((one, index) => item('account', row(one), index, ['nothing found became distillation'])),
+      .map((one, index) => item('account', row(one), index, ['verdict changed from no finding to distillation'])),
     ...templates
       .slice(0, 12)
       .map(({ id, verdict, score, requests, accounts: users }, index) =>
-        item('template', { id, verdict, score, requests, accounts: users }, index, ['requests from 120 to 900']),
+        item('template', { id, verdict, score, requests, accounts: users }, index, ['requests rose from 120 to 900']),
       ),
   ];
   const totals = (kind: ComparedItem['kind']) => {

@@ -45,7 +45,7 @@ test('a suspicion that was cleared on both sides is no campaign, one that became
   const cleared: CampaignReport = { ...C1, verdict: 'none', score: 0.3 };
   assert.deepEqual(listed(compareReports(withCampaigns(cleared), withCampaigns(cleared)), 'campaign'), []);
   assert.deepEqual(listed(compareReports(withCampaigns(cleared), withCampaigns(C1)), 'campaign'), [
-    'changed C1 C1 nothing found became distillation, score 30% became 98%',
+    'changed C1 C1 verdict changed from no finding to distillation, score rose from 30% to 98%',
   ]);
 });
 
@@ -63,7 +63,7 @@ test('an account that is no longer called distillation is a change, not a loss',
   const compared = compareReports(report, { ...report, accounts });
   assert.equal(
     listed(compared, 'account')[0],
-    'changed sk-c1-1 sk-c1-1 distillation became nothing found, score 97% became 40%',
+    'changed sk-c1-1 sk-c1-1 verdict changed from distillation to no finding, score fell from 97% to 40%',
   );
 });
 
@@ -80,7 +80,7 @@ test('a template with one sentence more is the same template, and says so', () =
     withText('T9', [...sentences, 'One more sentence than before']),
   );
   assert.deepEqual(listed(compared, 'template'), [
-    'changed T1 T9 its text changed a little: T1 became T9',
+    'changed T1 T9 text changed slightly, and its id from T1 to T9',
     'same T2 T2',
   ]);
 });

@@ -5,12 +5,12 @@ import type { ComparedItem, ItemSide, Pair } from './comparison.ts';
 
 type Item = AccountReport | TemplateReport | CampaignReport;
 
-/** A score that moved by less is the same for whoever reads it. */
+/** A score that moved by less has not changed. */
 const MOVED = 0.05;
 /** Requests or users that grew or shrank by this factor. */
 const FACTOR = 2;
 
-/** Says what became of one thing: new, gone, or what changed in it. At least one side is there. */
+/** Says how one thing changed: new, gone, or what is different. At least one side is there. */
 export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): ComparedItem {
   const was = before === undefined ? null : sideOf(before);
   const is = after === undefined ? null : sideOf(after);
@@ -18,10 +18,10 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
     return { kind, change: was === null ? 'new' : 'gone', before: was, after: is, notes: [] };
   }
   const notes = [
-    ...(was.verdict === is.verdict ? [] : [`${called(was.verdict)} became ${called(is.verdict)}`]),
+    ...(was.verdict === is.verdict ? [] : [`verdict changed from ${called(was.verdict)} to ${called(is.verdict)}`]),
     ...(Math.abs(is.score - was.score) < MOVED
       ? []
-      : [`score ${probability(was.score)} became ${probability(is.score)}`]),
+      : [`score ${is.score > was.score ? 'rose' : 'fell'} from ${probability(was.score)} to ${probability(is.score)}`]),
     // How much an account sends changes from day to day and says nothing of what it is.
     ...(kind === 'account' ? [] : grown('requests', was.requests, is.requests)),
     ...(isCampaign(before) && isCampaign(after)
@@ -32,12 +32,14 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
       : kind === 'template'
         ? grown('accounts', was.accounts, is.accounts)
         : []),
-    ...(kind === 'template' && was.id !== is.id ? [`its text changed a little: ${was.id} became ${is.id}`] : []),
+    ...(kind === 'template' && was.id !== is.id
+      ? [`text changed slightly, and its id from ${was.id} to ${is.id}`]
+      : []),
   ];
   return { kind, change: notes.length === 0 ? 'same' : 'changed', before: was, after: is, notes };
 }
 
-const called = (verdict: Verdict): string => (verdict === 'none' ? 'nothing found' : verdict);
+const called = (verdict: Verdict): string => (verdict === 'none' ? 'no finding' : verdict);
 
 function isCampaign(item: Item): item is CampaignReport {
   return 'summary' in item;
@@ -51,7 +53,9 @@ function sideOf(item: Item): ItemSide {
 }
 
 function grown(what: string, was: number, is: number): string[] {
-  return is >= FACTOR * was || was >= FACTOR * is ? [`${what} from ${count(was)} to ${count(is)}`] : [];
+  return is >= FACTOR * was || was >= FACTOR * is
+    ? [`${what} ${is > was ? 'rose' : 'fell'} from ${count(was)} to ${count(is)}`]
+    : [];
 }
 
 function movement(what: string, was: readonly string[], is: readonly string[]): string[] {
