@@ -127,14 +127,14 @@ function candidateOf(
 }
 
 /** Shares from which a candidate is a campaign, and below which it is innocent. */
-const [MOST, FEW] = [0.5, 0.2];
+const [ATTACK_SHARE, INNOCENT_SHARE] = [0.5, 0.2];
 
 function labelOf(members: readonly DumpedAccount[], harvest: number): Label {
   const share = (is: (account: DumpedAccount) => boolean): number => members.filter(is).length / members.length;
   const attackers = share((account) => account.harvest > 0 && account.class === 'distillation');
-  if (harvest >= MOST && attackers >= MOST) return 'campaign';
-  if (share((account) => account.class === 'authorised') >= MOST) return 'authorised';
-  return harvest < FEW && attackers < FEW ? 'innocent' : 'mixed';
+  if (harvest >= ATTACK_SHARE && attackers >= ATTACK_SHARE) return 'campaign';
+  if (share((account) => account.class === 'authorised') >= ATTACK_SHARE) return 'authorised';
+  return harvest < INNOCENT_SHARE && attackers < INNOCENT_SHARE ? 'innocent' : 'mixed';
 }
 
 /** Distinct values with their numbers, most frequent first. */

@@ -41,8 +41,8 @@ export async function cachedLog({ suite, name, path }: LabelledLog, cache: strin
     ? (deserialize(readFileSync(kept)) as Map<string, TemplateMeaning>)
     : new Map<string, TemplateMeaning>();
   const before = known.size;
-  const readTexts: DetectOptions['readTexts'] = async (exemplars) => {
-    const missing = new Map([...exemplars].filter(([, rows]) => !known.has(rows.join())));
+  const readTexts: DetectOptions['readTexts'] = async (samples) => {
+    const missing = new Map([...samples].filter(([, rows]) => !known.has(rows.join())));
     if (missing.size > 0) {
       const { sources, release } = await listSources([path], undefined, DEFAULT_LIMITS);
       const read = await meaningsFrom((rows) => readPrompts(sources, table, rows))(missing);
@@ -50,9 +50,7 @@ export async function cachedLog({ suite, name, path }: LabelledLog, cache: strin
       for (const [template, meaning] of read) known.set(missing.get(template)!.join(), meaning);
     }
     return new Map(
-      [...exemplars].flatMap(([template, rows]) =>
-        known.has(rows.join()) ? [[template, known.get(rows.join())!]] : [],
-      ),
+      [...samples].flatMap(([template, rows]) => (known.has(rows.join()) ? [[template, known.get(rows.join())!]] : [])),
     );
   };
   const save = (): void => {

@@ -1,5 +1,5 @@
 /** Is an account run by a program? That is common and harmless: it is said, and never counts towards distillation. */
-import { count, decimal } from '../../text/numbers.ts';
+import { count, percent } from '../../text/numbers.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { AccountProfile } from './account-profiles.ts';
 
@@ -37,7 +37,7 @@ export function automationOf(profile: AccountProfile, table: RequestTable): Auto
       kind: 'even-gaps',
       statistic: deviation,
       n,
-      text: `Gaps between requests are even: they vary by ${decimal(deviation, 2)} of their mean of ${count(mean / 1000)} s.`,
+      text: `Sends at even intervals, like a timer: the gaps vary by ${percent(deviation)} around their mean of ${count(mean / 1000)} s.`,
     };
   }
   const hours = new Uint32Array(24);
@@ -49,7 +49,7 @@ export function automationOf(profile: AccountProfile, table: RequestTable): Auto
     kind: 'no-sleep',
     statistic: active,
     n,
-    text: `Active in all ${HOURS} hours of the day over ${count(days)} days.`,
+    text: `Never rests: active in all ${HOURS} hours of the day over ${count(days)} days.`,
   };
 }
 

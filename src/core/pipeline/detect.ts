@@ -6,7 +6,7 @@ import { chooseSampleRows } from '../accounts/sample-rows.ts';
 import { type Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
 import { calibrate, REPORTED } from '../campaigns/significance/calibration.ts';
-import { distinctCandidates, findCandidates, SMALLEST } from '../campaigns/candidates/find-candidates.ts';
+import { distinctCandidates, findCandidates, MIN_MEMBERS } from '../campaigns/candidates/find-candidates.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
 import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
@@ -66,7 +66,7 @@ export async function detect(
   };
   // Read on another thread, if there is one, while this one does all that does not need them.
   const reading = readTexts(
-    exemplars(
+    sampleRows(
       all.flatMap((candidate) => candidate.templates),
       slices,
       views.firstUser,
@@ -96,7 +96,7 @@ export async function detect(
   const links = new Map(
     found.flatMap(({ shared, candidates }) => {
       const own = candidates.filter((candidate) => reported.has(candidate));
-      const tests = linkTests(own, shared, profiles.size, SMALLEST, seed);
+      const tests = linkTests(own, shared, profiles.size, MIN_MEMBERS, seed);
       return own.map((candidate, i) => [candidate, tests[i]!] as const);
     }),
   );
@@ -132,7 +132,7 @@ const userTemplates = (judgements: readonly Judgement[], { firstUser }: Template
   );
 
 /** Rows of the templates that are read back. */
-function exemplars(first: readonly number[], slices: Slices, firstUser: number, table: RequestTable): SampleRows {
+function sampleRows(first: readonly number[], slices: Slices, firstUser: number, table: RequestTable): SampleRows {
   const requests = (template: number): number =>
     slices.ofTemplate.get(template)!.reduce((sum, slice) => sum + slice.rows.length, 0);
   const others = [...slices.ofTemplate.keys()]

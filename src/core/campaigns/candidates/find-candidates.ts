@@ -7,7 +7,7 @@ import { templateBundles } from './template-bundles.ts';
 import { relayedStreams } from './relayed-streams.ts';
 
 /** Accounts that make a campaign. Fewer share templates by chance too often: friends, a person with two keys. */
-export const SMALLEST = 5;
+export const MIN_MEMBERS = 5;
 /** Deep users of one template that make a candidate: five colleagues in one field are no rarity. */
 const DEEP = { users: 5, requests: 8 };
 /** Share of the requests of two candidates that must be the same for them to be one. */
@@ -25,17 +25,17 @@ export function findCandidates(input: CandidateInput, relays: readonly RelayGrou
   if (relaying.size > 0) views.push(sharedTemplates(slices, shared.weight.length, accounts, relaying));
   for (const view of views)
     for (const bundle of templateBundles(view, accounts)) {
-      const candidate = candidateOf('joint', bundle, input, SMALLEST);
+      const candidate = candidateOf('joint', bundle, input, MIN_MEMBERS);
       if (candidate) found.push(candidate);
     }
   const explained = new Set(found.flatMap(({ templates }) => templates));
   for (const template of shared.users.keys()) {
     if (explained.has(template)) continue;
     const deep = slices.ofTemplate.get(template)!.filter(({ rows }) => rows.length >= DEEP.requests);
-    const candidate = deep.length >= DEEP.users ? candidateOf('deep', [template], input, SMALLEST) : undefined;
+    const candidate = deep.length >= DEEP.users ? candidateOf('deep', [template], input, MIN_MEMBERS) : undefined;
     if (candidate) found.push(candidate);
   }
-  found.push(...relayedStreams(relays, input, SMALLEST));
+  found.push(...relayedStreams(relays, input, MIN_MEMBERS));
   return found;
 }
 

@@ -6,7 +6,7 @@ import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
 /** Accounts that make a group. */
-const SMALLEST = 4;
+const MIN_ACCOUNTS = 4;
 /** Moved turns an account needs, as giver or taker, to belong. */
 const MOVED = 2;
 
@@ -60,7 +60,7 @@ export function relayGroups(
         }
       }
     }
-    if (accounts.length >= SMALLEST)
+    if (accounts.length >= MIN_ACCOUNTS)
       groups.push({ accounts: accounts.sort((a, b) => a - b), rows: [...rows].sort((a, b) => a - b) });
   }
   return groups.sort((a, b) => b.accounts.length - a.accounts.length || a.accounts[0]! - b.accounts[0]!);

@@ -7,7 +7,7 @@ import type { Candidate, CandidateInput } from './candidate.ts';
 import type { RelayGroup } from './relay-groups.ts';
 
 /** Requests of a template with these parameters, of the stream, and templates, that make a stream. */
-const LEAST = { ofTemplate: 5, requests: 40, templates: 2 };
+const MINIMUM = { ofTemplate: 5, requests: 40, templates: 2 };
 /** Log odds of membership of an account with several requests of the stream, and with one. */
 const SEVERAL = 3;
 const ONE = 1;
@@ -33,9 +33,9 @@ export function relayedStreams(
     return [...byParameters]
       .sort((a, b) => a[0] - b[0])
       .flatMap(([, ofTemplate]) => {
-        const kept = [...ofTemplate].filter(([, list]) => requestsOf(list) >= LEAST.ofTemplate);
+        const kept = [...ofTemplate].filter(([, list]) => requestsOf(list) >= MINIMUM.ofTemplate);
         const stream = kept.flatMap(([, list]) => list);
-        if (kept.length < LEAST.templates || requestsOf(stream) < LEAST.requests) return [];
+        if (kept.length < MINIMUM.templates || requestsOf(stream) < MINIMUM.requests) return [];
         const ofAccount = new Map<number, Slice[]>();
         for (const slice of stream.sort((a, b) => a.account - b.account || a.template - b.template)) {
           const own = ofAccount.get(slice.account);

@@ -11,7 +11,7 @@ import type { DetectorContext } from './detector.ts';
 /** Moved conversations that make a member a relay's key: one may be an accident. */
 const MOVED = 2;
 /** Share of members that must relay for the relay to explain what they have in common. */
-const MOST = 0.7;
+const RELAYING_SHARE = 0.7;
 
 export interface Relaying {
   /** Members that relay. */
@@ -41,4 +41,4 @@ export function relayingOf(candidate: Candidate, { table, profiles, continuation
 
 /** Whether a relay explains what the members have in common. */
 export const isRelayed = (candidate: Candidate, context: DetectorContext): boolean =>
-  relayingOf(candidate, context).members >= MOST * candidate.accounts.length;
+  relayingOf(candidate, context).members >= RELAYING_SHARE * candidate.accounts.length;

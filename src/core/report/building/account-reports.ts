@@ -117,7 +117,7 @@ function accountReport(
   const automation = found.automation.get(profile.number);
   if (automation) {
     const { text, statistic, n } = automation;
-    const said = `${text} Programs are common; this weighs nothing.`;
+    const said = `${text} Programs are common, so this does not affect the score.`;
     evidence.push({ detector: 'automation', text: said, weight: 0, statistic, n, lines: refs.of(profile.rows) });
   }
   const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, priorLogOdds));
@@ -184,7 +184,7 @@ function weighed(
   // A candidate that is not reported: its accounts share templates for reasons that look ordinary.
   if (!place) return { priorLogOdds: own, evidence: [] };
   const others = place.judgement.candidate.accounts.length - Number(place.isMember);
-  const text = `Shares templates with ${counted(others, 'account')}, as customers of one product do; together they do not look like a harvest.`;
+  const text = `Shares templates with ${counted(others, 'account')}, like customers of one product; as a group they do not look like a harvest.`;
   const lines = refs.of(place.slices.flatMap(({ rows }) => [...rows.slice(0, 2)]).slice(0, 4));
   const n = place.slices.reduce((sum, { rows }) => sum + rows.length, 0);
   const statistic = probabilityOf(place.membership);
@@ -194,7 +194,7 @@ function weighed(
   };
 }
 
-/** How sure the account belongs: its score cannot be higher than that. */
+/** How certain it is that the account belongs: its score cannot be higher than that. */
 function membership(
   { judgement, isMember, membership: odds, slices, test, logOdds: target }: Place,
   id: string,
@@ -202,12 +202,14 @@ function membership(
 ): Evidence {
   const requests = slices.reduce((sum, { rows }) => sum + rows.length, 0);
   const sure = probability(probabilityOf(odds));
-  const use = `it sent ${counted(requests, 'request')} of ${count(slices.length)} of its ${counted(judgement.candidate.templates.length, 'template')}`;
+  const use = `it sent ${counted(requests, 'request')}, using ${count(slices.length)} of ${counted(judgement.candidate.templates.length, 'template')}`;
   const belongs = isMember
     ? `Belongs to ${id} with a probability of ${sure}`
-    : `Is near ${id} and not counted in: it belongs with a probability of ${sure}`;
+    : `Close to ${id}, but not counted as a member: it belongs with a probability of ${sure}`;
   const cap =
-    target < judgement.logOdds ? ` Its score is at most ${sure}, since membership is no surer than that.` : '';
+    target < judgement.logOdds
+      ? ` Its score cannot exceed ${sure}, because its membership is no more certain than that.`
+      : '';
   return {
     detector: 'membership',
     text: `${belongs}: ${use}.${cap}${test && isTested(test) ? comparison(test) : ''}`,

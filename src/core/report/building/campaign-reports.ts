@@ -77,7 +77,7 @@ function relayReports(found: DetectionResult, refs: LineRefs, distilling: Readon
   );
   return groups.map(({ accounts, rows }, index) => {
     const profiles = accounts.map((account) => found.profiles.get(account)!);
-    const text = `${count(rows.length)} conversations that began under one account went on under another within an hour.`;
+    const text = `${count(rows.length)} conversations that began under one account continued under another within an hour.`;
     return {
       accounts,
       templates: [],
@@ -95,7 +95,7 @@ function relayReports(found: DetectionResult, refs: LineRefs, distilling: Readon
           profiles.flatMap((profile) => [...profile.rows]),
           found,
         ),
-        summary: `${count(accounts.length)} accounts serve the same customers in turn.`,
+        summary: `${count(accounts.length)} accounts take turns serving the same customers.`,
         ...twoSides([
           {
             detector: 'continuation',

@@ -8,7 +8,7 @@ export interface Variance {
 }
 
 /** Groups beyond the first of each table, and observations beyond the first of each group, that are needed. */
-const LEAST = { groups: 4, observations: 20 };
+const MIN_DEGREES = { groups: 4, observations: 20 };
 
 /** Groups of one observation do not count. Undefined when too few are left, or nothing varies within them. */
 export function intraclassCorrelation(tables: readonly (readonly (readonly number[])[])[]): Variance | undefined {
@@ -28,7 +28,7 @@ export function intraclassCorrelation(tables: readonly (readonly (readonly numbe
     sizes += size - groups.reduce((sum, group) => sum + group.length ** 2, 0) / size;
     n += size;
   }
-  if (betweenDegrees < LEAST.groups || withinDegrees < LEAST.observations || within === 0) return undefined;
+  if (betweenDegrees < MIN_DEGREES.groups || withinDegrees < MIN_DEGREES.observations || within === 0) return undefined;
   const ratio = between / betweenDegrees / (within / withinDegrees);
   return { correlation: (ratio - 1) / (ratio - 1 + sizes / betweenDegrees), n };
 }

@@ -13,6 +13,6 @@ test('the statistic grows with the number of accounts alone', () => {
 });
 
 test('the sentence names a handful as such, and a crowd', () => {
-  assert.match(measure(6).text, /A handful of accounts does this: 6 of/);
-  assert.match(measure(80).text, /A crowd of accounts does this: 80 of/);
+  assert.match(measure(6).text, /Only a handful of accounts do this: 6 of/);
+  assert.match(measure(80).text, /A large number of accounts do this: 80 of/);
 });

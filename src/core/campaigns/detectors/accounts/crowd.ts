@@ -2,8 +2,8 @@ import { count, counted } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /**
- * How many accounts are in it? Colleagues, a class and the keys of one developer are a handful; hundreds of accounts that go
- * through the same work together are not chance. The logarithm of the number of members. Products have many customers too:
+ * How many accounts are there? Colleagues, a class and the keys of one developer are a handful; hundreds of accounts that go
+ * through the same work together are no coincidence. The logarithm of the number of members. Products have many customers too:
  * by itself it accuses nobody.
  */
 export const crowd: CampaignDetector = {
@@ -18,10 +18,10 @@ export const crowd: CampaignDetector = {
     const meaning = worded(
       length,
       [
-        [13, 'A handful of accounts does this'],
-        [40, 'A good many accounts do this'],
+        [13, 'Only a handful of accounts do this'],
+        [40, 'Quite a few accounts do this'],
       ],
-      'A crowd of accounts does this',
+      'A large number of accounts do this',
     );
     return {
       statistic: Math.log(length),

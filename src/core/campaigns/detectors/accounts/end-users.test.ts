@@ -12,7 +12,7 @@ const product = Array.from({ length: 20 }, (_, n) => ({ account: 'x', user: `fre
 test('accounts that forward end users serve people', () => {
   const found = measure(traffic(6, 20, (member, n) => ({ endUser: `person ${member} ${n % 5}` })))!;
   assert.equal(found.statistic, 1);
-  assert.match(found.text, /as a product’s are: 100% name one, 30 people in all/);
+  assert.match(found.text, /like a product’s: 100% name an end user, 30 people in all/);
 });
 
 test('where hardly anybody in the whole log forwards end users, their absence says nothing', () => {
@@ -23,5 +23,5 @@ test('where hardly anybody in the whole log forwards end users, their absence sa
 test('where end users are usual, accounts without any are told so', () => {
   const found = measure([...traffic(6, 20, () => ({})), ...product])!;
   assert.equal(found.statistic, 0);
-  assert.match(found.text, /not made for end users/);
+  assert.match(found.text, /not sent on behalf of end users/);
 });

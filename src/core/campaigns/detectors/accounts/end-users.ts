@@ -13,7 +13,7 @@ export const endUsers: CampaignDetector = {
   family: 'benign',
   reads: ['endUser'],
   direction: 'against',
-  needs: `end-user names in ${percent(USUAL)} of the requests at least`,
+  needs: `end-user names in at least ${percent(USUAL)} of the log’s requests`,
   measure(candidate, { table }) {
     const { endUser } = table.rows;
     const rows = candidateRows(candidate);
@@ -24,15 +24,15 @@ export const endUsers: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.01, 'The requests are not made for end users'],
-        [0.2, 'Some requests are made for end users'],
+        [0.01, 'The requests are not sent on behalf of end users'],
+        [0.2, 'Some requests are sent on behalf of end users'],
       ],
-      'The requests are made for end users, as a product’s are',
+      'The requests are sent on behalf of end users, like a product’s',
     );
     return {
       statistic: share,
       n: rows.length,
-      text: `${meaning}: ${percent(share)} name one, ${counted(people, 'person', 'people')} in all.`,
+      text: `${meaning}: ${percent(share)} name an end user, ${counted(people, 'person', 'people')} in all.`,
       rows: [...named.subarray(0, 20)],
     };
   },

@@ -4,7 +4,7 @@ import { conversationsOf } from '../conversations.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 
 /** Accounts, and conversations of an account on average, that are needed. */
-const LEAST = { accounts: 5, each: 10 };
+const MINIMUM = { accounts: 5, each: 10 };
 
 /**
  * Is the work shared out evenly? Quotas make accounts alike; people and customers differ in how much they send by far more than
@@ -16,11 +16,11 @@ export const evenShares: CampaignDetector = {
   family: 'coordination',
   reads: [],
   direction: 'against',
-  needs: `at least ${LEAST.each} conversations an account`,
+  needs: `at least ${MINIMUM.each} conversations per account on average`,
   measure(candidate, context) {
     const n = candidate.accounts.length;
     const { member, rows } = conversationsOf(candidate, context.table);
-    if (n < LEAST.accounts || rows.length < LEAST.each * n || hasKnownOperator(candidate, context)) return null;
+    if (n < MINIMUM.accounts || rows.length < MINIMUM.each * n || hasKnownOperator(candidate, context)) return null;
     const each = candidate.accounts.map(() => 0);
     for (const one of member) each[one]!++;
     const mean = rows.length / n;
@@ -29,15 +29,15 @@ export const evenShares: CampaignDetector = {
       spread,
       [
         [0.3, 'The work is shared out evenly'],
-        [0.6, 'Shares of the work differ somewhat'],
+        [0.6, 'The shares of the work differ somewhat'],
       ],
-      'Accounts differ widely in how much they send',
+      'The accounts differ widely in how much they send',
     );
     const sorted = [...each].sort((a, b) => a - b);
     return {
       statistic: Math.log(spread + FLOOR),
       n,
-      text: `${meaning}: ${decimal(mean, 1)} conversations an account on average, half of them between ${count(sorted[Math.floor(n / 4)]!)} and ${count(sorted[Math.ceil((3 * n) / 4) - 1]!)}.`,
+      text: `${meaning}: ${decimal(mean, 1)} conversations per account on average; half of the accounts have between ${count(sorted[Math.floor(n / 4)]!)} and ${count(sorted[Math.ceil((3 * n) / 4) - 1]!)}.`,
       rows: candidate.slices.flatMap((slices) => slices.map((slice) => slice.rows[0]!)).slice(0, 20),
     };
   },

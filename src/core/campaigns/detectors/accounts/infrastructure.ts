@@ -10,8 +10,8 @@ const TRACES: readonly (readonly [Trace, singular: string, plural: string])[] = 
 ];
 
 /**
- * Does one operator stand behind the accounts? They come from the same few addresses, or were paid for or set up from one place,
- * as nobody else was. A school shares its address too. The closest of the traces counts.
+ * Does one operator stand behind the accounts? They come from the same few addresses, or were paid for or set up from one place
+ * that nobody else uses. A school shares its address too. The closest of the traces counts.
  */
 export const infrastructure: CampaignDetector = {
   id: 'infrastructure',
@@ -32,15 +32,15 @@ export const infrastructure: CampaignDetector = {
     const meaning = worded(
       best.closeness,
       [
-        [0.05, 'The accounts come from places of their own'],
-        [0.4, 'Part of the accounts come from the same places'],
+        [0.05, 'The accounts come from different places'],
+        [0.4, 'Some of the accounts come from the same places'],
       ],
       'The accounts come from one place',
     );
     const numbers =
       best.sharing === 0
         ? `none of ${counted(n, 'account')} shares an address or a means of payment with another`
-        : `${count(best.sharing)} of ${counted(n, 'account')} share ${counted(best.values, best.singular, best.plural)} that few others have (closeness ${percent(best.closeness)})`;
+        : `${count(best.sharing)} of ${counted(n, 'account')} share ${counted(best.values, best.singular, best.plural)} that few others use (${percent(best.closeness)} on a scale from separate to identical)`;
     return {
       statistic: best.closeness,
       n,

@@ -15,7 +15,7 @@ export const interchangeable: CampaignDetector = {
   family: 'coordination',
   reads: ['outputTokens'],
   direction: 'against',
-  needs: 'numbers of output tokens of accounts that sent a template twice or more',
+  needs: 'output token counts of accounts that sent a template at least twice',
   measure(candidate, context) {
     if (hasKnownOperator(candidate, context)) return null;
     const variance = intraclassCorrelation(answerLengths(candidate, context.table.rows.outputTokens));
@@ -24,15 +24,15 @@ export const interchangeable: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.007, 'The accounts could be exchanged for one another'],
-        [0.13, 'Answers differ a little from account to account'],
+        [0.007, 'The accounts are interchangeable'],
+        [0.13, 'Answers differ slightly between accounts'],
       ],
-      'Each account gets answers of its own kind',
+      'Each account gets its own kind of answers',
     );
     return {
       statistic: variance.correlation,
       n: variance.n,
-      text: `${meaning}: ${percent(share)} of the variance of answer lengths lies between accounts.`,
+      text: `${meaning}: ${percent(share)} of the variation in answer length is between accounts.`,
       rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
     };
   },

@@ -2,7 +2,7 @@ import { count, counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /** Information added, in nats, so that templates that say nothing have a logarithm. */
-const LEAST = 0.1;
+const OFFSET = 0.1;
 
 /**
  * How much of a coincidence is it that accounts share just these templates? For each template a member uses, its information
@@ -12,7 +12,7 @@ const LEAST = 0.1;
  */
 export const jointUse: CampaignDetector = {
   id: 'joint-use',
-  name: 'Joint use of rare templates',
+  name: 'Shared rare templates',
   family: 'coordination',
   reads: [],
   direction: 'for',
@@ -34,16 +34,16 @@ export const jointUse: CampaignDetector = {
     const meaning = worded(
       purity,
       [
-        [0.5, 'Mostly others use these templates'],
-        [0.9, 'Others use these templates too'],
+        [0.5, 'Most users of these templates are other accounts'],
+        [0.9, 'Other accounts use these templates too'],
       ],
-      'Hardly anybody else uses these templates',
+      'Hardly anyone else uses these templates',
     );
     const others = Math.max(0, profiles.size - members);
     return {
-      statistic: Math.log(information / members + LEAST),
+      statistic: Math.log(information / members + OFFSET),
       n: members,
-      text: `${meaning}: ${counted(members, 'account')} make ${percent(purity)} of the uses of ${counted(candidate.templates.length, 'template')}, in a log of ${count(others)} others.`,
+      text: `${meaning}: ${counted(members, 'account')} account for ${percent(purity)} of the use of ${counted(candidate.templates.length, 'template')}, in a log with ${count(others)} other accounts.`,
       rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
     };
   },

@@ -12,7 +12,7 @@ export const organisations: CampaignDetector = {
   family: 'benign',
   reads: ['organisation'],
   direction: 'against',
-  needs: 'an organisation, in the log or in the account directory, for some account',
+  needs: 'organisations of accounts, in the log or in the account directory',
   measure(candidate, { profiles }) {
     if (![...profiles.values()].some(({ organisation }) => organisation)) return null;
     const names = candidate.accounts.map((account) => profiles.get(account)!.organisation);
@@ -21,10 +21,10 @@ export const organisations: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.1, 'The accounts are not one organisation’s keys'],
-        [OWNS, 'Some of the accounts are one organisation’s keys'],
+        [0.1, 'The accounts are not keys of one organisation'],
+        [OWNS, 'Some of the accounts are keys of one organisation'],
       ],
-      'The accounts are one organisation’s keys and share its work',
+      'The accounts are keys of one organisation that share its work',
     );
     const numbers =
       share >= OWNS

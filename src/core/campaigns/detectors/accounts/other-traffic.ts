@@ -3,7 +3,7 @@ import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /**
- * How much of what the accounts send is this? Keys of a product send nothing else; a harvest hides in cover traffic. The share of
+ * How much of the accounts’ traffic is this? Keys of a product send nothing else; a harvest hides in cover traffic. The share of
  * the members' requests that is in question.
  */
 export const otherTraffic: CampaignDetector = {
@@ -21,14 +21,14 @@ export const otherTraffic: CampaignDetector = {
       share,
       [
         [0.3, 'The accounts mostly do other things'],
-        [0.9, 'The accounts do other things besides'],
+        [0.9, 'The accounts also do other things'],
       ],
       'The accounts do hardly anything else',
     );
     return {
       statistic: share,
       n: requests,
-      text: `${meaning}: ${count(own)} of their ${count(requests)} requests (${percent(share)}) are in question.`,
+      text: `${meaning}: ${count(own)} of their ${count(requests)} requests (${percent(share)}) are of these templates.`,
       rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
     };
   },

@@ -10,7 +10,7 @@ import { isRelayed, relayingOf } from '../relaying.ts';
  */
 export const relayMembership: CampaignDetector = {
   id: 'relay-membership',
-  name: 'Shared by way of a relay',
+  name: 'Relay',
   family: 'benign',
   reads: ['answer', 'history'],
   direction: 'against',
@@ -23,7 +23,7 @@ export const relayMembership: CampaignDetector = {
     const share = percent(candidateRows(candidate).length / requests);
     const who = `${members === 0 ? 'none' : members} of ${counted(n, 'account')}`;
     const text = isRelayed(candidate, context)
-      ? `The accounts are a relay’s keys, which share whatever its customers send: ${who} pass unrelated conversations on to one another, and the requests in question are ${share} of their traffic.`
+      ? `The accounts are keys of a relay, so they share whatever its customers send: ${who} pass unrelated conversations on to one another, and these templates are ${share} of their traffic.`
       : `No relay explains what the accounts share: ${who} pass unrelated conversations on to one another.`;
     return { statistic: members / n, n, text, rows: moved.flatMap((rows) => rows.slice(0, 1)).slice(0, 20) };
   },

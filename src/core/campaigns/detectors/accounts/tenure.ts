@@ -15,7 +15,7 @@ export const tenure: CampaignDetector = {
   family: 'benign',
   reads: ['time'],
   direction: 'against',
-  needs: 'times over three days at least',
+  needs: 'times that span at least three days',
   measure(candidate, { table }) {
     const { time } = table.rows;
     const log = spanOf(table);
@@ -39,14 +39,14 @@ export const tenure: CampaignDetector = {
       share,
       [
         [0.25, 'The accounts come and go'],
-        [0.7, 'The accounts use this for part of the time'],
+        [0.7, 'The accounts use these templates for part of the time'],
       ],
-      'The accounts use this throughout, as customers do',
+      'The accounts use these templates throughout, as customers do',
     );
     return {
       statistic: share,
       n: spans.length,
-      text: `${meaning}: for ${decimal(median / 86_400_000, 1)} days in the median, ${percent(share)} of the log.`,
+      text: `${meaning}: the median account for ${decimal(median / 86_400_000, 1)} days, ${percent(share)} of the log.`,
       rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
     };
   },

@@ -16,7 +16,7 @@ export const barePrompts: CampaignDetector = {
   family: 'dataset',
   reads: ['system'],
   direction: 'for',
-  needs: `system prompts in ${percent(USUAL)} of the log’s requests at least`,
+  needs: `system prompts in at least ${percent(USUAL)} of the log’s requests`,
   measure(candidate, { table }) {
     if (framedShare(table) < USUAL) return null;
     const { system } = table.rows;
@@ -26,15 +26,15 @@ export const barePrompts: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.2, 'The requests come under a system prompt, as a product’s do'],
-        [0.8, 'Part of the requests come without a system prompt'],
+        [0.2, 'The requests have a system prompt, like a product’s'],
+        [0.8, 'Some of the requests have no system prompt'],
       ],
-      'The requests come without a system prompt',
+      'The requests have no system prompt',
     );
     return {
       statistic: share,
       n: rows.length,
-      text: `${meaning}: ${count(bare.length)} of ${count(rows.length)} (${percent(share)}) have none.`,
+      text: `${meaning}: ${count(bare.length)} of ${count(rows.length)} requests (${percent(share)}) have none.`,
       rows: [...bare.subarray(0, 20)],
     };
   },

@@ -7,7 +7,7 @@ import { type CampaignDetector } from '../detector.ts';
  */
 export const breadth: CampaignDetector = {
   id: 'breadth',
-  name: 'Breadth of the set',
+  name: 'Breadth of use',
   family: 'dataset',
   reads: [],
   direction: 'for',
@@ -17,8 +17,8 @@ export const breadth: CampaignDetector = {
     const used = candidate.slices.reduce((sum, slices) => sum + slices.length, 0) / length;
     const text =
       candidate.templates.length === 1
-        ? 'All accounts use one and the same template.'
-        : `Each account uses ${decimal(used, 1)} templates of a set of ${count(candidate.templates.length)} on average.`;
+        ? 'All accounts use the same single template.'
+        : `On average, each account uses ${decimal(used, 1)} of the ${count(candidate.templates.length)} templates.`;
     return { statistic: Math.log(used), n: length, text, rows: firstRows(candidate.slices) };
   },
 };

@@ -21,15 +21,15 @@ export const depth: CampaignDetector = {
     const meaning = worded(
       each,
       [
-        [6, 'The accounts try these templates and leave them'],
+        [6, 'The accounts try these templates and move on'],
         [20, 'The accounts come back to these templates'],
       ],
-      'The accounts go deep into the same work',
+      'The accounts do a lot of the same work',
     );
     return {
       statistic: Math.log(each),
       n: requests,
-      text: `${meaning}: ${decimal(each, 1)} requests an account, ${count(requests)} in all.`,
+      text: `${meaning}: ${decimal(each, 1)} requests per account, ${count(requests)} in all.`,
       rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
     };
   },

@@ -18,7 +18,7 @@ test('live use has favourites, an even pool has none', () => {
   assert.ok(live.statistic > 0.5, live.text);
   assert.ok(Math.abs(even.statistic) < 0.2, even.text);
   assert.match(live.text, /as in live use/);
-  assert.match(even.text, /sent evenly/);
+  assert.match(even.text, /repeated evenly/);
   assert.ok(live.rows.length > 0);
 });
 

@@ -3,9 +3,9 @@ import { type CampaignDetector, worded } from '../detector.ts';
 import { sendingsOf } from './sendings.ts';
 
 /** Repeats needed: with fewer, one prompt sent three times decides. */
-const LEAST = 10;
+const MIN_REPEATS = 10;
 /** Pairs added to both sides, so that a few say little. */
-const FEW = 2;
+const PRIOR_PAIRS = 2;
 
 /**
  * Are there favourites among the prompts that come back? In live use a few are sent again and again and most once (Zipf's law);
@@ -14,28 +14,28 @@ const FEW = 2;
  */
 export const favourites: CampaignDetector = {
   id: 'favourites',
-  name: 'Favourites among repeated prompts',
+  name: 'Favourite prompts',
   family: 'benign',
   reads: ['opening'],
   direction: 'against',
-  needs: `at least ${LEAST} prompts of one cluster that come back`,
+  needs: `at least ${MIN_REPEATS} repeated prompts in one group`,
   measure(candidate, { table }) {
     const { sendings, prompts, pairs, evenPairs, own, scattered, rounds } = sendingsOf(candidate, table);
     const repeats = sendings - prompts;
-    if (repeats < LEAST) return null;
-    const ratio = (pairs + FEW) / (evenPairs + FEW);
+    if (repeats < MIN_REPEATS) return null;
+    const ratio = (pairs + PRIOR_PAIRS) / (evenPairs + PRIOR_PAIRS);
     const meaning = worded(
       ratio,
       [
-        [1.25, 'What is sent again is sent evenly'],
-        [1.8, 'Some prompts come back more often than others'],
+        [1.25, 'Prompts are repeated evenly, with no favourites'],
+        [1.8, 'Some prompts are repeated more often than others'],
       ],
-      'A few prompts come back again and again, as in live use',
+      'A few prompts are repeated again and again, as in live use',
     );
     return {
       statistic: Math.log(ratio),
       n: repeats,
-      text: `${meaning}: of ${count(sendings)} sendings ${decimal(ratio, 1)} times as many are alike as in even draws.`,
+      text: `${meaning}: among ${count(sendings)} prompts sent, equal ones are ${decimal(ratio, 1)} times as frequent as if all were repeated equally often.`,
       rows: [...own, ...scattered, ...rounds].slice(0, 20),
     };
   },

@@ -14,8 +14,8 @@ const measure = (...harvest: readonly number[]) => {
 test('templates that ask for training data speak for, others against, and the sentence says which', () => {
   const [for_, against] = [measure(1, 1)!, measure(0, 0)!];
   assert.ok(for_.statistic > 3 && against.statistic < -3);
-  assert.match(for_.text, /^Most of what is asked for .*: 100% of 120 requests/);
-  assert.match(against.text, /^Little of what is asked for/);
+  assert.match(for_.text, /^Most of the answers could train .*: 100% of 120 requests/);
+  assert.match(against.text, /^Few of the answers could train/);
 });
 
 test('templates whose text cannot be read back are no evidence of either kind', () => {
@@ -29,5 +29,5 @@ test('a template counts by its requests', () => {
   const { candidate, context } = candidateCase(sent, { harvest: [1, 0] });
   const found = intent.measure(candidate, context)!;
   assert.ok(Math.abs(found.statistic - Math.log(3)) < 1e-9);
-  assert.match(found.text, /75% of 120 requests, by their words alone \(kind 0, kind 1\)/);
+  assert.match(found.text, /75% of 120 requests, judging by their wording alone \(kind 0, kind 1\)/);
 });

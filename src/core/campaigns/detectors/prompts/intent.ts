@@ -52,7 +52,7 @@ export const intent: CampaignDetector = {
   family: 'intent',
   reads: [],
   direction: 'for',
-  needs: 'prompt text that can be read back from the log',
+  needs: 'prompt text that can be read again from the log',
   measure(candidate, context) {
     const asked = askedFor(candidate, context);
     if (!asked) return null;
@@ -60,15 +60,15 @@ export const intent: CampaignDetector = {
     const meaning = worded(
       mean,
       [
-        [0.2, 'Little of what is asked for would serve to train a model'],
-        [0.63, 'Part of what is asked for would serve to train a model'],
+        [0.2, 'Few of the answers could train a model'],
+        [0.63, 'Some of the answers could train a model'],
       ],
-      'Most of what is asked for would serve to train a model',
+      'Most of the answers could train a model',
     );
     return {
       statistic: asked.logOdds,
       n,
-      text: `${meaning}: ${percent(mean)} of ${count(n)} requests, by their words alone (${kinds.join(', ')}).`,
+      text: `${meaning}: ${percent(mean)} of ${count(n)} requests, judging by their wording alone (${kinds.join(', ')}).`,
       rows: asked.rows,
     };
   },

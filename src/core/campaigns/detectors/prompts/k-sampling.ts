@@ -2,7 +2,7 @@ import { count, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector } from '../detector.ts';
 import { copiesOf } from './copies.ts';
 
-const LEAST = 20;
+const MIN_REQUESTS = 20;
 
 /**
  * Are several answers drawn for each prompt? Equal numbers of copies, sent together, are rollouts; others are chance. The
@@ -10,18 +10,18 @@ const LEAST = 20;
  */
 export const kSampling: CampaignDetector = {
   id: 'k-sampling',
-  name: 'Sampling several answers',
+  name: 'Several answers per prompt',
   family: 'dataset',
   reads: ['opening'],
   direction: 'for',
-  needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
+  needs: `at least ${MIN_REQUESTS} opening requests with text in one group`,
   measure(candidate, { table }) {
     const { requests, prompts, k, uniform, copiedRows } = copiesOf(candidate, table);
-    if (requests < LEAST) return null;
+    if (requests < MIN_REQUESTS) return null;
     const text =
       k > 1
-        ? `Several answers are drawn for each prompt: ${percent(uniform)} of the prompts sent more than once were sent exactly ${count(k)} times, within hours.`
-        : `No fixed number of answers is drawn for each prompt: ${count(requests)} requests hold ${count(prompts)} different ones.`;
+        ? `Several answers are sampled for each prompt: ${percent(uniform)} of repeated prompts were sent exactly ${k === 2 ? 'twice' : `${count(k)} times`}, within hours.`
+        : `No fixed number of answers is sampled for each prompt: ${count(requests)} requests contain ${count(prompts)} different prompts.`;
     return { statistic: uniform, n: prompts, text, rows: k > 1 ? copiedRows : [] };
   },
 };

@@ -11,7 +11,7 @@ export const knownBefore: CampaignDetector = {
   family: 'benign',
   reads: 'another file',
   direction: 'against',
-  needs: 'a baseline of earlier traffic, at least ten days of it',
+  needs: 'a baseline of at least ten days of earlier traffic',
   measure(candidate, { ordinary }) {
     if (!ordinary) return null;
     const slices = candidate.slices.flat();
@@ -25,7 +25,7 @@ export const knownBefore: CampaignDetector = {
     return {
       statistic: share,
       n,
-      text: `${templates.length > 0 ? 'Unrelated accounts have long used some of this' : 'Nothing of this has long been in use'}: ${count(templates.length)} of ${counted(candidate.templates.length, 'template')}, with ${percent(share)} of the requests.`,
+      text: `${templates.length > 0 ? 'Unrelated accounts have used some of these templates for a long time' : 'None of these templates has been in use for long'}: ${count(templates.length)} of ${counted(candidate.templates.length, 'template')}, in ${percent(share)} of the requests.`,
       rows: known.flatMap(({ rows }) => [...rows.slice(0, 1)]).slice(0, 20),
     };
   },

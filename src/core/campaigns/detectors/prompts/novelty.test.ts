@@ -14,7 +14,7 @@ const hourly = (userOf: (member: number, n: number) => string): TemplatedSent[] 
 test('a data set that is walked through once has only new prompts, and the sentence says so', () => {
   const found = measure(hourly((m, n) => `p${m} ${n}`))!;
   assert.deepEqual([found.statistic, found.n, found.rows], [0, 240, []]);
-  assert.match(found.text, /^Hardly any prompt comes back, .*: 0 of 240 sendings \(0%\), /);
+  assert.match(found.text, /^Hardly any prompt is repeated, .*: 0 of 240 prompts sent \(0%\), /);
 });
 
 test('prompts that come back to their account are live use, and are shown', () => {
@@ -42,5 +42,5 @@ test('pupils who each send the same exercises, hours apart, return to them too',
     })),
   )!;
   assert.ok(found.statistic > 0.08, found.text);
-  assert.match(found.text, /0 of them to the same account/);
+  assert.match(found.text, /0 of them by the same account/);
 });

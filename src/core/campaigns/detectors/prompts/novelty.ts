@@ -3,7 +3,7 @@ import { type CampaignDetector, worded } from '../detector.ts';
 import { sendingsOf } from './sendings.ts';
 
 /** Below this many sendings a missing repeat says nothing: people repeat about one prompt in five. */
-const LEAST = 40;
+const MIN_SENDINGS = 40;
 
 /**
  * Do prompts come back? A data set is walked through; people, tests and live apps return to the same questions (Heaps' law with
@@ -12,28 +12,28 @@ const LEAST = 40;
  */
 export const novelty: CampaignDetector = {
   id: 'novelty',
-  name: 'Prompts that come back',
+  name: 'Repeated prompts',
   family: 'dataset',
   reads: ['opening'],
   direction: 'against',
-  needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
+  needs: `at least ${MIN_SENDINGS} opening requests with text in one group`,
   measure(candidate, { table }) {
     const { sendings, own, scattered } = sendingsOf(candidate, table);
-    if (sendings < LEAST) return null;
+    if (sendings < MIN_SENDINGS) return null;
     const again = own.length + scattered.length;
     const share = again / sendings;
     const meaning = worded(
       share,
       [
-        [0.01, 'Hardly any prompt comes back, as when a list is worked through'],
-        [0.05, 'Few prompts come back'],
+        [0.01, 'Hardly any prompt is repeated, as when working through a list'],
+        [0.05, 'Few prompts are repeated'],
       ],
-      'Prompts come back, as in live use',
+      'Prompts are repeated, as in live use',
     );
     return {
       statistic: share,
       n: sendings,
-      text: `${meaning}: ${count(again)} of ${count(sendings)} sendings (${percent(share)}), ${count(own.length)} of them to the same account.`,
+      text: `${meaning}: ${count(again)} of ${count(sendings)} prompts sent (${percent(share)}), ${count(own.length)} of them by the same account.`,
       rows: [...own, ...scattered].slice(0, 20),
     };
   },

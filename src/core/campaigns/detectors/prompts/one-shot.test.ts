@@ -13,8 +13,8 @@ const measure = (single: number, each = 20) => {
 test('a harvest of single questions is told from conversations, and the sentence says which', () => {
   const [all, half] = [measure(1)!, measure(0.5)!];
   assert.deepEqual([all.statistic, half.statistic], [1, 0.5]);
-  assert.match(all.text, /nothing follows: 0 of 120 requests/);
-  assert.match(half.text, /go on with a conversation: 60 of 120 requests are later turns \(50%\)/);
+  assert.match(all.text, /no follow-up: 0 of 120 requests/);
+  assert.match(half.text, /continue a conversation: 60 of 120 requests follow up on an earlier one \(50%\)/);
   assert.equal(half.rows.length, 20);
 });
 

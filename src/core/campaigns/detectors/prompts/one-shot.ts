@@ -2,7 +2,7 @@ import { count, percent } from '../../../../text/numbers.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
-const LEAST = 20;
+const MIN_REQUESTS = 20;
 
 /**
  * Does anybody go on after the answer? Data sets are mostly made of single questions and answers, people and agents have
@@ -14,25 +14,25 @@ export const oneShot: CampaignDetector = {
   family: 'dataset',
   reads: [],
   direction: 'for',
-  needs: `at least ${LEAST} requests of one cluster`,
+  needs: `at least ${MIN_REQUESTS} requests in one group`,
   measure(candidate, { table }) {
     const { turns } = table.rows;
     const rows = candidateRows(candidate);
-    if (rows.length < LEAST) return null;
+    if (rows.length < MIN_REQUESTS) return null;
     const later = rows.filter((row) => turns[row]! > 1);
     const share = 1 - later.length / rows.length;
     const meaning = worded(
       share,
       [
-        [0.7, 'Many requests go on with a conversation'],
+        [0.7, 'Many requests continue a conversation'],
         [0.97, 'Most requests are single questions'],
       ],
-      'Nearly every request is a single question that nothing follows',
+      'Nearly every request is a single question with no follow-up',
     );
     return {
       statistic: share,
       n: rows.length,
-      text: `${meaning}: ${count(later.length)} of ${count(rows.length)} requests are later turns (${percent(1 - share)}).`,
+      text: `${meaning}: ${count(later.length)} of ${count(rows.length)} requests follow up on an earlier one (${percent(1 - share)}).`,
       rows: [...later.subarray(0, 20)],
     };
   },

@@ -2,7 +2,7 @@ import { count, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { sendingsOf } from './sendings.ts';
 
-const LEAST = 40;
+const MIN_SENDINGS = 40;
 
 /**
  * Is the same material gone through again and again? Suites of tests, exercises and monitors are: their items come back round
@@ -10,27 +10,27 @@ const LEAST = 40;
  */
 export const rounds: CampaignDetector = {
   id: 'rounds',
-  name: 'Rounds of the same material',
+  name: 'Repeated rounds',
   family: 'benign',
   reads: ['opening'],
   direction: 'against',
-  needs: `at least ${LEAST} requests of one cluster that open a conversation, with text`,
+  needs: `at least ${MIN_SENDINGS} opening requests with text in one group`,
   measure(candidate, { table }) {
     const { sendings, rounds: again } = sendingsOf(candidate, table);
-    if (sendings < LEAST) return null;
+    if (sendings < MIN_SENDINGS) return null;
     const share = again.length / sendings;
     const meaning = worded(
       share,
       [
-        [0.004, 'The material is gone through once'],
-        [0.2, 'Part of the material is gone through again'],
+        [0.004, 'The accounts go through the material once'],
+        [0.2, 'The accounts go through part of the material again'],
       ],
-      'The same material is gone through round after round, as a suite of tests is',
+      'The accounts go through the same material round after round, like a test suite',
     );
     return {
       statistic: share,
       n: sendings,
-      text: `${meaning}: ${count(again.length)} of ${count(sendings)} sendings (${percent(share)}) come in a later round.`,
+      text: `${meaning}: ${count(again.length)} of ${count(sendings)} prompts sent (${percent(share)}) belong to a later round.`,
       rows: again.slice(0, 20),
     };
   },

@@ -1,17 +1,17 @@
 import { counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
-import { DAY_MS, visitsOf } from './visits.ts';
+import { DAY_MS, sessionsOf } from './sessions.ts';
 
-/** Visits an account needs to have a rhythm, and visits and accounts needed in all. */
-const LEAST = { own: 4, visits: 60, accounts: 3 };
-/** The day in six parts: finer ones leave too few visits in each. */
+/** Sessions an account needs to have a rhythm, and sessions and accounts needed in all. */
+const MINIMUM = { own: 4, sessions: 60, accounts: 3 };
+/** The day in six parts: finer ones leave too few sessions in each. */
 const PARTS = 6;
 /** Days from which a rhythm can be told from one day's chance: two for each half. */
 const DAYS = 4;
 
 /**
- * Have the accounts days of their own? People and customers live in their own time zones and habits; accounts that one
+ * Do the accounts keep different hours? People and customers live in their own time zones and habits; accounts that one
  * queue is dealt over follow the queue's day. A habit comes back: how far an account departs from the common day on odd
  * days is multiplied with how far it does on even days, so that a shift of five hours now and another at another hour,
  * as a queue hands them out, is no habit. The statistic is the mean square of departures that come back, as a share of
@@ -19,21 +19,21 @@ const DAYS = 4;
  */
 export const dailyRhythm: CampaignDetector = {
   id: 'daily-rhythm',
-  name: 'Days of their own',
+  name: 'Daily rhythms',
   family: 'coordination',
   reads: ['time'],
   direction: 'against',
-  needs: `at least ${LEAST.visits} visits of one cluster with a time, over ${DAYS} days`,
+  needs: `at least ${MINIMUM.sessions} timed sessions in one group, over ${DAYS} days`,
   measure(candidate, context) {
     const { time } = context.table.rows;
-    const visits = visitsOf(candidate, context.table).filter(({ length }) => length >= LEAST.own);
-    const n = visits.reduce((sum, own) => sum + own.length, 0);
-    if (n < LEAST.visits || visits.length < LEAST.accounts || hasKnownOperator(candidate, context)) return null;
+    const sessions = sessionsOf(candidate, context.table).filter(({ length }) => length >= MINIMUM.own);
+    const n = sessions.reduce((sum, own) => sum + own.length, 0);
+    if (n < MINIMUM.sessions || sessions.length < MINIMUM.accounts || hasKnownOperator(candidate, context)) return null;
     const dayOf = (row: number): number => Math.floor(time[row]! / DAY_MS);
-    if (new Set(visits.flat().map(dayOf)).size < DAYS) return null;
+    if (new Set(sessions.flat().map(dayOf)).size < DAYS) return null;
     const [even, odd] = [0, 1].map((parity) =>
       departures(
-        visits.map((own) => own.filter((row) => dayOf(row) % 2 === parity)),
+        sessions.map((own) => own.filter((row) => dayOf(row) % 2 === parity)),
         time,
       ),
     ) as [Departures, Departures];
@@ -49,16 +49,16 @@ export const dailyRhythm: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.01, 'All accounts follow the same day'],
-        [0.4, 'Days differ somewhat from account to account'],
+        [0.01, 'All accounts keep the same hours'],
+        [0.4, 'Hours differ somewhat between accounts'],
       ],
-      'Accounts have days of their own, as people in different places have',
+      'Each account keeps its own hours, like people in different places',
     );
     return {
       statistic: share,
       n,
-      text: `${meaning}: habits that come back make ${counted(visits.length, 'account')} depart from the common day by ${percent(Math.sqrt(Math.max(0, share)))}.`,
-      rows: visits.map((own) => own[0]!).slice(0, 20),
+      text: `${meaning}: recurring habits set ${counted(sessions.length, 'account')} apart from the common day by ${percent(Math.sqrt(Math.max(0, share)))}.`,
+      rows: sessions.map((own) => own[0]!).slice(0, 20),
     };
   },
 };
@@ -66,20 +66,20 @@ export const dailyRhythm: CampaignDetector = {
 interface Departures {
   /** How far each account is from the common day in each part of it, in standard deviations. */
   values: number[][];
-  /** How many visits the common day would have there. */
+  /** How many sessions the common day would have there. */
   expected: number[][];
-  /** Parts of the day with any visits. */
+  /** Parts of the day with any sessions. */
   parts: number;
 }
 
-function departures(visits: readonly (readonly number[])[], time: Float64Array): Departures {
-  const counts = visits.map((own) => partsOfDay(own, time));
+function departures(sessions: readonly (readonly number[])[], time: Float64Array): Departures {
+  const counts = sessions.map((own) => partsOfDay(own, time));
   const total = Array.from({ length: PARTS }, (_, part) => counts.reduce((sum, own) => sum + own[part]!, 0));
   const n = Math.max(
     1,
     total.reduce((sum, count) => sum + count, 0),
   );
-  const expected = visits.map(({ length }) => total.map((all) => (length * all) / n));
+  const expected = sessions.map(({ length }) => total.map((all) => (length * all) / n));
   return {
     values: counts.map((own, i) =>
       own.map((count, part) => (count - expected[i]![part]!) / Math.sqrt(expected[i]![part]! || 1)),

@@ -18,12 +18,12 @@ test('a queue dealt out in turns never gives an account two conversations in a r
   );
 });
 
-test('accounts that work in visits of their own are not one queue', () => {
+test('accounts that work in sessions of their own are not one queue', () => {
   const found = measure(
     traffic(6, 30, (member, n) => ({ time: MONDAY + (Math.floor(n / 10) * 6 + member) * HOUR + (n % 10) * MINUTE })),
   )!;
   assert.ok(found.statistic > 1, found.text);
-  assert.match(found.text, /visits of its own/);
+  assert.match(found.text, /separate sessions/);
 });
 
 test('accounts at random are neither', () => {

@@ -3,27 +3,27 @@ import { type CampaignDetector, worded } from '../detector.ts';
 import { conversationsOf } from '../conversations.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 
-const LEAST = 50;
+const MIN_CONVERSATIONS = 50;
 /** Share of the accounts that must have times: turns cannot be seen where the log times a few accounts alone. */
 const TIMED = 0.5;
 /** Conversations before and after, three times as many in all, whose accounts say what chance would have. */
 const WINDOW = 40;
 
 /**
- * Is one queue dealt out? How often two conversations in a row come from the same account, against how often two of those
- * around them do: accounts that come and go make no difference. The logarithm of the ratio: customers of their own come in
- * visits, dealing in turns goes below 0.
+ * Is one queue dealt out over the accounts? How often two conversations in a row come from the same account, against how often two of those
+ * around them do: accounts that come and go make no difference. The logarithm of the ratio: separate customers come in
+ * sessions, above 0; turn-taking goes below 0.
  */
 export const dealing: CampaignDetector = {
   id: 'dealing',
-  name: 'One queue dealt over accounts',
+  name: 'Turn-taking',
   family: 'coordination',
   reads: ['time'],
   direction: 'against',
-  needs: `at least ${LEAST} conversations of one cluster with a time`,
+  needs: `at least ${MIN_CONVERSATIONS} timed conversations in one group`,
   measure(candidate, context) {
     const { rows, member, timed } = conversationsOf(candidate, context.table);
-    if (timed < LEAST || hasKnownOperator(candidate, context)) return null;
+    if (timed < MIN_CONVERSATIONS || hasKnownOperator(candidate, context)) return null;
     const own = member.subarray(0, timed);
     if (new Set(own).size < TIMED * candidate.accounts.length) return null;
     let same = 0;
@@ -37,15 +37,15 @@ export const dealing: CampaignDetector = {
             ratio,
             [
               [0.8, 'The accounts take turns'],
-              [1.1, 'Who comes next is chance, as in one queue'],
-              [2, 'Accounts tend to work in visits of their own'],
+              [1.1, 'Which account comes next is random, as in one shared queue'],
+              [2, 'The accounts tend to work in separate sessions'],
             ],
-            'Each account works in visits of its own',
+            'Each account works in separate sessions',
           );
     return {
       statistic: Math.log(ratio),
       n: timed,
-      text: `${meaning}: ${count(same)} of ${count(timed)} conversations follow one of the same account, where chance would have ${decimal(expected, 1)}.`,
+      text: `${meaning}: ${count(same)} of ${count(timed)} conversations follow one of the same account; by chance it would be ${decimal(expected, 1)}.`,
       rows: [...rows.subarray(0, 20)],
     };
   },

@@ -1,16 +1,16 @@
 import { counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
-import { dayVector, haveHours, visitsOf } from './visits.ts';
+import { dayVector, haveHours, sessionsOf } from './sessions.ts';
 
-/** Visits of an account, accounts, and visits of all of them that are needed. */
-const LEAST = { own: 6, accounts: 3, visits: 60 };
-/** Visits of an account that count: a busy one should not speak for all. */
-const MOST = 50;
+/** Sessions of an account, accounts, and sessions of all of them that are needed. */
+const MINIMUM = { own: 6, accounts: 3, sessions: 60 };
+/** Sessions of an account that count: a busy one should not speak for all. */
+const MAX_COUNTED = 50;
 
 /**
  * Does each account sleep? People and offices are awake at some hours and nightly jobs run at one; a queue goes on. How concentrated
- * the visits of one account are within its day, without what chance makes of few visits (n R^2 - 1 over n - 1, Kutil 2012), the
+ * the sessions of one account are within its day, without what chance makes of few sessions (n R^2 - 1 over n - 1, Kutil 2012), the
  * root of the mean over accounts, negative where chance has more.
  */
 export const ownNights: CampaignDetector = {
@@ -19,17 +19,17 @@ export const ownNights: CampaignDetector = {
   family: 'automation',
   reads: ['time'],
   direction: 'against',
-  needs: `at least ${LEAST.own} visits an account with a time`,
+  needs: `at least ${MINIMUM.own} timed sessions per account`,
   measure(candidate, context) {
     const { table } = context;
-    const visits = visitsOf(candidate, table).filter(({ length }) => length >= LEAST.own);
-    const n = visits.reduce((sum, own) => sum + own.length, 0);
-    if (visits.length < LEAST.accounts || n < LEAST.visits || !haveHours(visits.flat(), table)) return null;
+    const sessions = sessionsOf(candidate, table).filter(({ length }) => length >= MINIMUM.own);
+    const n = sessions.reduce((sum, own) => sum + own.length, 0);
+    if (sessions.length < MINIMUM.accounts || n < MINIMUM.sessions || !haveHours(sessions.flat(), table)) return null;
     if (hasKnownOperator(candidate, context)) return null;
     let [sum, weight] = [0, 0];
-    for (const own of visits) {
+    for (const own of sessions) {
       const { x, y } = dayVector(own, table);
-      const counts = Math.min(MOST, own.length);
+      const counts = Math.min(MAX_COUNTED, own.length);
       sum += (counts * (x * x + y * y - own.length)) / (own.length * (own.length - 1));
       weight += counts;
     }
@@ -39,15 +39,15 @@ export const ownNights: CampaignDetector = {
       concentration,
       [
         [0.2, 'The accounts work day and night'],
-        [0.55, 'The accounts rest at some hours'],
+        [0.55, 'The accounts are quieter at some hours'],
       ],
-      'Each account works at certain hours only, as people, offices and nightly jobs do',
+      'Each account works only at certain hours, like people, offices and nightly jobs',
     );
     return {
       statistic: concentration,
       n,
-      text: `${meaning}: visits of ${counted(visits.length, 'account')} are concentrated within its day by ${percent(Math.max(0, concentration))}.`,
-      rows: visits.map((own) => own[0]!).slice(0, 20),
+      text: `${meaning}: ${percent(Math.max(0, concentration))} on a scale from evenly spread to a single hour, over ${counted(sessions.length, 'account')}.`,
+      rows: sessions.map((own) => own[0]!).slice(0, 20),
     };
   },
 };

@@ -1,10 +1,10 @@
-import { count, percent } from '../../../../text/numbers.ts';
+import { counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { conversationsOf } from '../conversations.ts';
-import { haveHours, hourConcentration } from './visits.ts';
+import { haveHours, hourConcentration } from './sessions.ts';
 
 /** Conversations needed: with fewer an even spread over the day may be chance (standard error 1/sqrt(n)). */
-const LEAST = 60;
+const MIN_CONVERSATIONS = 60;
 
 /**
  * Do the accounts together go on day and night? One region and its nightly jobs do not; customers all over the world do, as
@@ -12,29 +12,29 @@ const LEAST = 60;
  */
 export const roundTheClock: CampaignDetector = {
   id: 'round-the-clock',
-  name: 'Day and night',
+  name: 'Round the clock',
   family: 'automation',
   reads: ['time'],
   direction: 'against',
-  needs: `at least ${LEAST} conversations of one cluster with a time`,
+  needs: `at least ${MIN_CONVERSATIONS} timed conversations in one group`,
   measure(candidate, { table }) {
     const { rows, timed } = conversationsOf(candidate, table);
     const known = [...rows.subarray(0, timed)];
-    if (timed < LEAST || !haveHours(known, table)) return null;
+    if (timed < MIN_CONVERSATIONS || !haveHours(known, table)) return null;
     const concentration = hourConcentration(known, table);
     const meaning = worded(
       concentration,
       [
-        [0.08, 'Together the accounts know no night'],
+        [0.08, 'Together the accounts work day and night'],
         [0.35, 'Together the accounts are busier at some hours'],
-        [0.9, 'The accounts share one day'],
+        [0.9, 'The accounts work at the same time of day'],
       ],
-      'The accounts work at one hour of the day, like a nightly job of each',
+      'The accounts all work at one hour of the day, like nightly jobs',
     );
     return {
       statistic: concentration,
       n: timed,
-      text: `${meaning}: ${count(timed)} conversations are concentrated within the day by ${percent(concentration)}.`,
+      text: `${meaning}: ${percent(concentration)} on a scale from evenly spread to a single hour, over ${counted(timed, 'conversation')}.`,
       rows: known.slice(0, 20),
     };
   },

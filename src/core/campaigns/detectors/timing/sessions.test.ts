@@ -2,25 +2,25 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY, HOUR, MINUTE, MONDAY, tableOf } from '../../../../../test/fixtures/requests.ts';
 import { candidateCase } from '../../../../../test/fixtures/templated.ts';
-import { haveHours, hourConcentration, visitsOf } from './visits.ts';
+import { haveHours, hourConcentration, sessionsOf } from './sessions.ts';
 
 const of = (...times: readonly number[]) => ({
   table: tableOf(times.map((time) => ({ time }))),
   rows: times.map((_, row) => row),
 });
-const visits = (...times: readonly number[]) => {
+const sessions = (...times: readonly number[]) => {
   const { candidate, context } = candidateCase(
     times.map((time, n) => ({ account: 'm0', template: 0, user: `p${n}`, time })),
   );
-  return visitsOf(candidate, context.table)[0]!;
+  return sessionsOf(candidate, context.table)[0]!;
 };
 
-test('requests less than half an hour apart are one visit, however long it lasts', () => {
-  assert.equal(visits(...Array.from({ length: 10 }, (_, n) => MONDAY + n * 29 * MINUTE)).length, 1);
+test('requests less than half an hour apart are one session, however long it lasts', () => {
+  assert.equal(sessions(...Array.from({ length: 10 }, (_, n) => MONDAY + n * 29 * MINUTE)).length, 1);
 });
 
-test('a longer pause begins another visit, and what has no time is in none', () => {
-  assert.deepEqual(visits(MONDAY, MONDAY + MINUTE, MONDAY + 32 * MINUTE, MONDAY + DAY, NaN), [0, 2, 3]);
+test('a longer pause begins another session, and what has no time is in none', () => {
+  assert.deepEqual(sessions(MONDAY, MONDAY + MINUTE, MONDAY + 32 * MINUTE, MONDAY + DAY, NaN), [0, 2, 3]);
 });
 
 test('one hour of the day is full concentration, all hours are none, midnight is no border', () => {

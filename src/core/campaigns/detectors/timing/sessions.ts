@@ -1,6 +1,6 @@
 /**
- * Visits: requests of one account less than half an hour apart count as one visit (the usual session cut-off in web analytics).
- * Times of visits are independent of one another where times of requests are not.
+ * Sessions: requests of one account less than half an hour apart count as one session (the usual cut-off in web analytics).
+ * Times of sessions are independent of one another where times of requests are not.
  */
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -10,21 +10,21 @@ export const DAY_MS = 86_400_000;
 
 const known = new WeakMap<Candidate, number[][]>();
 
-/** First conversation of each visit, as rows, for each member; conversations without a time are left out. */
-export function visitsOf(candidate: Candidate, table: RequestTable): number[][] {
+/** First conversation of each session, as rows, for each member; conversations without a time are left out. */
+export function sessionsOf(candidate: Candidate, table: RequestTable): number[][] {
   const before = known.get(candidate);
   if (before) return before;
   const { time } = table.rows;
   const { rows, member, timed } = conversationsOf(candidate, table);
-  const visits: number[][] = candidate.accounts.map(() => []);
+  const sessions: number[][] = candidate.accounts.map(() => []);
   const last = candidate.accounts.map(() => -Infinity);
   for (let i = 0; i < timed; i++) {
     const [row, one] = [rows[i]!, member[i]!];
-    if (time[row]! - last[one]! > PAUSE_MS) visits[one]!.push(row);
+    if (time[row]! - last[one]! > PAUSE_MS) sessions[one]!.push(row);
     last[one] = time[row]!;
   }
-  known.set(candidate, visits);
-  return visits;
+  known.set(candidate, sessions);
+  return sessions;
 }
 
 /** False when all are at one moment of the day, as in a log that gives the day and no hour. */
