@@ -74,6 +74,7 @@ const COMPARE = 'src/core/compare';
 const INSPECT = 'src/core/inspect';
 const EXPORT = 'src/core/export';
 const CONFIG = 'src/core/config';
+const EVENTS = 'src/core/events';
 const CONVERT = 'src/core/convert';
 const POWER = 'src/core/power';
 
@@ -88,6 +89,7 @@ const tools = [
   { folder: INSPECT, imports: upTo('src/core/report'), packages: [], node: true },
   { folder: EXPORT, imports: [...upTo('src/core/report'), TRIAGE], packages: [], node: true },
   { folder: CONFIG, imports: upTo('src/core/report'), packages: ['valibot', 'yaml'], node: true },
+  { folder: EVENTS, imports: [...upTo('src/core/report'), TRIAGE, COMPARE, EXPORT], packages: ['valibot'], node: true },
   { folder: CONVERT, imports: upTo('src/core/mapping'), packages: [], node: true },
   { folder: POWER, imports: stages, packages: [], node: true },
 ];

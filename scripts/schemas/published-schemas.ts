@@ -9,6 +9,8 @@ import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { format } from 'prettier';
 import * as config from '../../src/core/config/config-schema.ts';
+import * as event from '../../src/core/events/event-schema.ts';
+import { LineRef } from '../../src/core/ingest/line-ref.ts';
 import * as mapping from '../../src/core/mapping/mapping-schema.ts';
 import * as report from '../../src/core/report/report.ts';
 import * as triage from '../../src/core/triage/triage-schema.ts';
@@ -47,6 +49,14 @@ export const PUBLISHED: readonly Published[] = [
         'verdict.ts',
       ].map((file) => `src/core/report/${file}`),
     ],
+  },
+  {
+    file: 'event.schema.json',
+    title: 'Events of Prompt Traffic Audit',
+    root: 'FindingEvent',
+    module: { ...event, LineRef, Verdict: report.Verdict },
+    target: 'draft-2020-12',
+    sources: ['src/core/events/event-schema.ts', 'src/core/ingest/line-ref.ts', 'src/core/report/verdict.ts'],
   },
   {
     file: 'triage.schema.json',

@@ -39,6 +39,14 @@ export const COMMANDS: readonly Command[] = [
       ...LIMIT_OPTIONS,
       { name: 'incremental', text: 'remember what was read, and read only what is new next time (see forget)' },
       { name: 'follow', text: 'keep watching the logs and report what is new, until Ctrl-C' },
+      {
+        name: 'events',
+        value: 'FILE',
+        text: 'add a JSON line for each finding that is new, changed or gone; - is standard output',
+      },
+      { name: 'event-format', value: 'KIND', text: 'native (default), ecs or ocsf' },
+      { name: 'on-finding', value: 'COMMAND', text: 'run this for each such line and give it on standard input' },
+      { name: 'state', value: 'FILE', text: 'remember what was told, so that the next scan tells only what changed' },
       { name: 'keep', value: 'N', text: 'with --follow: judge the last N requests (default: 500000)' },
       {
         name: 'fail-on',
@@ -51,6 +59,7 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit scan logs/ --output report.json --records records.csv',
       'zcat requests.jsonl.gz | prompt-audit scan - --fail-on distillation',
       'prompt-audit scan --follow /var/log/gateway.jsonl',
+      'prompt-audit scan logs/ --events events.jsonl --state told.json --quiet',
     ],
     async run(typed, terminal) {
       const [{ scan }, { audit }] = await Promise.all([

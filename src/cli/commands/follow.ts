@@ -10,6 +10,7 @@ import { count, counted } from '../../text/numbers.ts';
 import { EXIT, hasVerdict } from '../exit-code.ts';
 import { followNews } from '../output/follow-news.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
+import type { EventOutput } from '../output/event-output.ts';
 import type { ProgressLine } from '../output/progress-line.ts';
 import { type Outputs, writeReport } from '../output/report-output.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -29,6 +30,8 @@ export interface Following {
   failOn: Parameters<typeof hasVerdict>[1] | undefined;
   quiet: boolean;
   progress: ProgressLine;
+  /** Whom to tell of what is new. */
+  events: EventOutput | undefined;
 }
 
 const MIN_KEEP = 1000;
@@ -39,7 +42,7 @@ const MAX_KEEP = 50_000_000;
  * every report; standard output gets the first report and then what is new, or one line of JSON a report.
  */
 export async function followLogs(following: Following, terminal: Terminal): Promise<number> {
-  const { patterns, options, store, outputs, triage, failOn, quiet, progress } = following;
+  const { patterns, options, store, outputs, triage, failOn, quiet, progress, events } = following;
   if (patterns.includes(STANDARD_INPUT)) {
     throw new UsageError('--follow takes files and folders: standard input cannot be read again.');
   }
@@ -56,7 +59,8 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
     const today = dayOf(Date.now());
     const triaged = applyTriage(result.report, triage, today);
     await writeFiles(result, triaged, today, outputs, terminal);
-    await tellNews(last, triaged, today, outputs, terminal);
+    if (!events?.toStandardOutput) await tellNews(last, triaged, today, outputs, terminal);
+    await events?.tell(triaged);
     if (last === undefined && !quiet) {
       await terminal.err.write(
         `Following ${counted(result.report.inputs.files.length, 'file')}. Press Ctrl-C to stop.\n`,

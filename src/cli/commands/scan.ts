@@ -9,13 +9,15 @@ import { dayOf } from '../../text/times.ts';
 import { FolderLogStore } from '../../core/ingest/checkpoints/folder-log-store.ts';
 import type { Typed } from '../command.ts';
 import { EXIT, hasVerdict, parseFailOn } from '../exit-code.ts';
-import { checkInputs, checkNamed, missedInputs } from '../options/inputs.ts';
+import { eventOptions, readEventState } from '../options/events.ts';
+import { checkInputs, checkNamed, missedInputs, STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
 import { limitsOf } from '../options/limits.ts';
 import { judgingOf } from '../options/judging.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { workersOf } from '../options/workers.ts';
+import { EventOutput } from '../output/event-output.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { stateFolder } from '../options/state-folder.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -37,14 +39,21 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const workers = workersOf(typed);
   const limits = limitsOf(typed);
   const judging = judgingOf(typed);
+  const telling = eventOptions(typed);
   checkNamed(patterns, terminal);
   await checkFile('--accounts', accounts, 'a CSV file');
   await checkFile('--baseline', typed.values['baseline'], 'a file that prompt-audit baseline wrote');
   await checkInputs(patterns);
   const { baseline, mapping, triage: decided } = typed.values;
-  await checkOutputs({ '--output': output, '--records': records }, [...patterns, accounts, baseline, mapping, decided]);
+  await checkOutputs(
+    { '--output': output, '--records': records, '--events': telling?.file, '--state': telling?.state },
+    [...patterns, accounts, baseline, mapping, decided],
+  );
   const mappings = await readMappings(typed, terminal);
   const { triage, file: triageFile } = await readDecisions(typed, terminal);
+
+  const known = telling?.state === undefined ? undefined : await readEventState(telling.state);
+  const events = telling && new EventOutput(telling, known, terminal);
 
   const progress = new ProgressLine(terminal.err, quiet);
   const interrupt = cancelOnInterrupt(terminal, progress);
@@ -70,7 +79,10 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       interrupt.release();
       const { followLogs } = await import('./follow.ts');
       const keep = typed.values['keep'];
-      return await followLogs({ patterns, options, store, keep, outputs, triage, failOn, quiet, progress }, terminal);
+      return await followLogs(
+        { patterns, options, store, keep, outputs, triage, failOn, quiet, progress, events },
+        terminal,
+      );
     }
     const result = await audit(patterns, {
       ...options,
@@ -90,7 +102,9 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     }
     const today = dayOf(Date.now());
     const triaged = applyTriage(report, triage, today);
-    await writeReport(triaged, today, outputs, terminal);
+    // Standard output is for one of them: where events go there, the report has to be asked for.
+    if (telling?.file !== STANDARD_INPUT || output !== undefined) await writeReport(triaged, today, outputs, terminal);
+    await events?.tell(triaged);
     if (!quiet) await tellOutputs(triaged, outputs, terminal);
     if (cancelled) return EXIT.cancelled;
     if (failOn !== undefined && hasVerdict(triaged, failOn)) return EXIT.findings;

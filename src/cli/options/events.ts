@@ -1,0 +1,73 @@
+/** What is told of new, changed and gone findings, and to whom, as it was typed. */
+import { readFile } from 'node:fs/promises';
+import { EVENT_FORMATS, type EventFormatId } from '../../core/events/event-formats.ts';
+import type { EventState } from '../../core/events/event-log.ts';
+import { isReport } from '../../core/report/is-report.ts';
+import { isObject } from '../../schema/is-object.ts';
+import type { Typed } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
+
+export interface EventOptions {
+  /** File that lines are added to, `-` for standard output. */
+  file?: string;
+  format: EventFormatId;
+  /** Program that gets each event on its standard input, as it would be typed into a shell. */
+  command?: string;
+  /** File that keeps what was told. */
+  state?: string;
+}
+
+/** Undefined when nobody wants to be told. */
+export function eventOptions({ values }: Typed): EventOptions | undefined {
+  const { events: file, 'on-finding': command, state } = values;
+  const format = values['event-format'] ?? 'native';
+  if (!isFormat(format)) {
+    throw new UsageError(`--event-format takes ${Object.keys(EVENT_FORMATS).join(', ')}, not "${format}".`);
+  }
+  if (file === undefined && command === undefined) {
+    for (const option of ['state', 'event-format']) {
+      if (values[option] !== undefined) {
+        throw new UsageError(
+          `--${option} says how to tell of findings: name whom to tell, with --events or --on-finding.`,
+        );
+      }
+    }
+    return undefined;
+  }
+  return {
+    format,
+    ...(file !== undefined && { file }),
+    ...(command !== undefined && { command }),
+    ...(state !== undefined && { state }),
+  };
+}
+
+const isFormat = (name: string): name is EventFormatId => Object.hasOwn(EVENT_FORMATS, name);
+
+/**
+ * What was told by earlier runs; undefined when there was none.
+ * @throws UsageError when the file is something else: it would be written over
+ */
+export async function readEventState(path: string): Promise<EventState | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isState(value)) return value;
+  } catch {
+    // No JSON is no state either.
+  }
+  throw new UsageError(
+    `"${path}" is no file that --state wrote, or is of another version. Remove it to be told of all anew.`,
+  );
+}
+
+function isState(value: unknown): value is EventState {
+  if (!isObject(value) || !isObject(value['keys']) || !isReport(value['report'])) return false;
+  return Object.values(value['keys']).every((key) => typeof key === 'string');
+}

@@ -1,0 +1,69 @@
+/** Tells of findings: lines of JSON to a file or standard output, and each to a program's standard input. */
+import { spawn } from 'node:child_process';
+import { appendFile } from 'node:fs/promises';
+import { EVENT_FORMATS } from '../../core/events/event-formats.ts';
+import { EventLog, type EventState } from '../../core/events/event-log.ts';
+import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import { escapedJson, visible } from '../../text/visible.ts';
+import { STANDARD_INPUT } from '../options/inputs.ts';
+import type { EventOptions } from '../options/events.ts';
+import type { Terminal } from './terminal.ts';
+import { writeFile } from './write-file.ts';
+
+/** A program that takes longer is ended, so that following goes on. */
+const COMMAND_MS = 60_000;
+
+export class EventOutput {
+  private readonly log: EventLog;
+  private readonly options: EventOptions;
+  private readonly terminal: Terminal;
+
+  constructor(options: EventOptions, known: EventState | undefined, terminal: Terminal) {
+    this.options = options;
+    this.terminal = terminal;
+    this.log = new EventLog(known);
+  }
+
+  /** Then nothing else may go there. */
+  get toStandardOutput(): boolean {
+    return this.options.file === STANDARD_INPUT;
+  }
+
+  /** Tells of all that the report says and the one before did not. What was told is kept after it was told, never before. */
+  async tell(triaged: TriagedReport): Promise<void> {
+    const { file, format, command, state } = this.options;
+    for (const event of this.log.next(triaged, Date.now())) {
+      const line = `${escapedJson(JSON.stringify(EVENT_FORMATS[format](event)))}\n`;
+      if (file === STANDARD_INPUT) await this.terminal.out.write(line);
+      else if (file !== undefined) await appendFile(file, line);
+      const fault = command === undefined ? undefined : await hand(command, line);
+      if (fault !== undefined) await this.terminal.err.write(`--on-finding: ${visible(fault)}\n`);
+    }
+    if (state !== undefined) await writeFile(state, [`${JSON.stringify(this.log.state)}\n`]);
+  }
+}
+
+/**
+ * Runs the command as it was typed and writes the line to its standard input. Nothing of a log is in its arguments or its
+ * environment. Gives a sentence when it fails.
+ */
+function hand(command: string, line: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(command, { shell: true, stdio: ['pipe', 'ignore', 'inherit'], windowsHide: true });
+    const timer = setTimeout(() => {
+      child.kill();
+      resolve(`the command was ended after ${COMMAND_MS / 1000} seconds.`);
+    }, COMMAND_MS);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      resolve(error.message);
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      resolve(code === 0 ? undefined : `the command ended with ${code === null ? String(signal) : `code ${code}`}.`);
+    });
+    // A command need not read what it gets.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(line);
+  });
+}

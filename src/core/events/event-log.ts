@@ -1,0 +1,158 @@
+/** Tells reports apart: gives the events that lead from one to the next. */
+import { compareReports } from '../compare/compare-reports.ts';
+import type { ComparedItem } from '../compare/comparison.ts';
+import { pairCampaigns } from '../compare/pair-campaigns.ts';
+import { fingerprint } from '../export/deterministic-ids.ts';
+import { isoTime } from '../report/records-csv.ts';
+import type { AccountReport, CampaignReport, Report } from '../report/report.ts';
+import { withoutPrompts } from '../report/without-prompts.ts';
+import { standingOf, type TriagedReport } from '../triage/triaged-report.ts';
+import { EVENT_VERSION, type FindingEvent } from './event-schema.ts';
+
+/** What must be known to say what is new next time. No text of prompts. */
+export interface EventState {
+  report: Report;
+  /** Keys of campaigns, by their numbers in the report. */
+  keys: Readonly<Record<string, string>>;
+}
+
+const MEMBERS = 100;
+const KEY_DIGITS = 32;
+
+type Told = Pick<Report, 'campaigns' | 'accounts' | 'findings'>;
+
+export class EventLog {
+  private known: EventState | undefined;
+
+  /** @param known what was told before; without it all that is found is new */
+  constructor(known?: EventState) {
+    this.known = known;
+  }
+
+  /** What was told so far; undefined before the first report. */
+  get state(): EventState | undefined {
+    return this.known;
+  }
+
+  /**
+   * The events since the report before, campaigns first. A partial report says of nothing that it is gone, and what it lacks
+   * stays known.
+   * @param now ms UTC
+   */
+  next(triaged: TriagedReport, now: number): FindingEvent[] {
+    const { report } = triaged;
+    const before = this.known?.report ?? { ...report, campaigns: [], accounts: [], templates: [], findings: [] };
+    const keys = keysOf(before.campaigns, this.known?.keys ?? {}, report.campaigns);
+    const events = compareReports(before, report).items.flatMap((item) => {
+      if (!isNews(item) || (item.change === 'gone' && report.partial)) return [];
+      const event = eventOf(item, item.change === 'gone' ? before : report, triaged, now);
+      if (event === undefined) return [];
+      const old = this.known?.keys[event.subject.name];
+      const key =
+        event.subject.kind === 'account' ? undefined : event.change === 'gone' ? old : keys[event.subject.name];
+      return [key === undefined ? event : { ...event, subject: { ...event.subject, key } }];
+    });
+    const lost = report.partial ? lostCampaigns(before, report) : [];
+    const accounts = report.partial ? lostAccounts(before, report) : [];
+    this.known = {
+      report: bare({
+        ...report,
+        campaigns: [...report.campaigns, ...lost],
+        accounts: [...report.accounts, ...accounts],
+      }),
+      keys: { ...Object.fromEntries(lost.map(({ id }) => [id, this.known?.keys[id] ?? ''])), ...keys },
+    };
+    return events;
+  }
+}
+
+/** Requests that come in move scores and sizes all the time; of a campaign it matters who joins. */
+export function isNews({ kind, change, before, after }: ComparedItem): boolean {
+  if (kind === 'template' || change === 'same') return false;
+  return change !== 'changed' || kind === 'campaign' || before?.verdict !== after?.verdict;
+}
+
+/** Undefined for what a person cleared. */
+function eventOf(
+  { kind, change, before, after, notes }: ComparedItem,
+  told: Told,
+  triaged: TriagedReport,
+  now: number,
+): FindingEvent | undefined {
+  const side = after ?? before;
+  if (side === null || kind === 'template' || change === 'same') return undefined;
+  const standing = change === 'gone' ? undefined : standingOf(triaged, kind, side.id);
+  if (standing?.counted === false) return undefined;
+  const item = find(kind, side.id, told);
+  const line = told.findings.find((finding) => finding.kind === kind && finding.subject === side.id)?.lines[0];
+  const [first, last] = [item?.first ?? null, item?.last ?? null];
+  const members = item && 'accounts' in item ? item.accounts : [side.id];
+  const shared = (item && 'infrastructure' in item ? item.infrastructure : undefined) ?? [];
+  return {
+    version: EVENT_VERSION,
+    tool: triaged.report.tool,
+    time: new Date(now).toISOString(),
+    change,
+    subject: { kind, name: side.id, key: keyOf(kind, item, side.id) },
+    verdict: side.verdict,
+    score: side.score,
+    ...(before && after && { before: { verdict: before.verdict, score: before.score } }),
+    summary: summaryOf(item, told),
+    notes,
+    requests: side.requests,
+    accounts: side.accounts,
+    members: members.slice(0, MEMBERS),
+    addresses: shared.filter((trace) => trace.kind === 'address' && trace.others === 0).map(({ value }) => value),
+    ...(first !== null && { first: isoTime(first) }),
+    ...(last !== null && { last: isoTime(last) }),
+    ...(line && { line }),
+    ...((standing?.state === 'confirmed' || standing?.state === 'watch') && { decision: standing.state }),
+  };
+}
+
+function find(kind: 'campaign' | 'account', id: string, { campaigns, accounts }: Told) {
+  return kind === 'campaign' ? campaigns.find((one) => one.id === id) : accounts.find(({ account }) => account === id);
+}
+
+function summaryOf(item: AccountReport | CampaignReport | undefined, { findings }: Told): string {
+  if (item && 'summary' in item) return item.summary;
+  return findings.find(({ kind, subject }) => kind === 'account' && subject === item?.account)?.title ?? '';
+}
+
+function keyOf(kind: 'campaign' | 'account', item: AccountReport | CampaignReport | undefined, id: string): string {
+  const content = item && 'accounts' in item ? [item.templates.toSorted(), item.accounts.toSorted()] : [id];
+  return fingerprint(kind, ...content).slice(0, KEY_DIGITS);
+}
+
+/** Campaigns that were known keep the key they had, though members and templates came and went. */
+function keysOf(
+  before: readonly CampaignReport[],
+  known: Readonly<Record<string, string>>,
+  after: readonly CampaignReport[],
+): Record<string, string> {
+  const keys = Object.fromEntries(after.map((campaign) => [campaign.id, keyOf('campaign', campaign, campaign.id)]));
+  for (const { before: was, after: is } of pairCampaigns(before, after)) {
+    const key = was && known[was.id];
+    if (is && key !== undefined) keys[is.id] = key;
+  }
+  return keys;
+}
+
+/** Campaigns that only the report before has, under numbers that the new one does not use. */
+function lostCampaigns(before: Report, after: Report): CampaignReport[] {
+  const used = new Set(after.campaigns.map(({ id }) => id));
+  return pairCampaigns(before.campaigns, after.campaigns).flatMap(({ before: was, after: is }) =>
+    was && !is && !used.has(was.id) ? [was] : [],
+  );
+}
+
+function lostAccounts(before: Report, after: Report): AccountReport[] {
+  const there = new Set(after.accounts.map(({ account }) => account));
+  return before.accounts.filter(({ account }) => !there.has(account));
+}
+
+/** What the next comparison needs: nothing of the accounts that nobody would be told of. */
+function bare(report: Report): Report {
+  const whole = withoutPrompts(report);
+  return { ...whole, accounts: whole.accounts.filter(({ verdict }) => verdict !== 'none'), templates: [] };
+}

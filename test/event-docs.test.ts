@@ -1,0 +1,41 @@
+/** `docs/events.md` shows what the code writes. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { EVENT_FORMATS } from '../src/core/events/event-formats.ts';
+import { FindingEvent } from '../src/core/events/event-schema.ts';
+import { guardOf } from '../src/schema/guard.ts';
+
+const page = readFileSync(join(__dirname, '..', 'docs/events.md'), 'utf8');
+const example: unknown = JSON.parse(/```json\n([^]*?)```/.exec(page)![1]!);
+const isEvent = guardOf(FindingEvent);
+
+test('the line that docs/events.md shows is an event', () => {
+  assert.ok(isEvent(example));
+});
+
+/** Names in the first column of the table below a heading. */
+function fieldsBelow(heading: string): string[] {
+  const section = page.slice(page.indexOf(`## ${heading}`)).split('\n## ')[0]!;
+  const rows = section.split('\n').filter((row) => row.startsWith('| `'));
+  return rows.flatMap((row) => [...row.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
+}
+
+for (const [heading, format, parent] of [
+  ['Elastic Common Schema', 'ecs', ''],
+  ['Open Cybersecurity Schema Framework', 'ocsf', 'finding_info'],
+] as const) {
+  test(`every field that docs/events.md names of ${format} is written`, () => {
+    assert.ok(isEvent(example));
+    const written = EVENT_FORMATS[format]({ ...example, subject: { ...example.subject, kind: 'account' } });
+    const at = (path: string): unknown =>
+      path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], written);
+    const names = fieldsBelow(heading);
+    assert.ok(names.length > 8);
+    for (const name of names) {
+      const path = name in written || !/^\.|_time$/.test(name) ? name : `${parent}.${name.replace(/^\./, '')}`;
+      assert.notEqual(at(path), undefined, name);
+    }
+  });
+}
