@@ -19,7 +19,9 @@ export async function finish(typed: Typed, terminal: Terminal): Promise<number> 
       ...(accounts !== undefined && { directory: accounts }),
       ...(baseline !== undefined && { baseline }),
     };
-    const count = await askForPrompts(states, wanted, options);
+    const { prompts: count, logs } = await askForPrompts(states, wanted, options);
+    // As JSON, a line each, for programs: a name may hold a line break.
+    await terminal.out.write(logs.map((log) => `${JSON.stringify(log)}\n`).join(''));
     if (!typed.switches.has('quiet')) {
       await terminal.err.write(
         `${counted(count, 'prompt')} wanted: ${wanted}. Read them back where the logs are: prompt-audit map LOG... --wanted ${wanted}\n`,

@@ -62,13 +62,13 @@ export async function finishStates(
 
 /**
  * Writes which requests the report needs the prompts of: they are read back where the logs are, with `readWanted`.
- * @returns their number
+ * @returns their number, and the names of the logs that hold them
  */
 export async function askForPrompts(
   states: readonly string[],
   target: string,
   options: FinishOptions = {},
-): Promise<number> {
+): Promise<{ prompts: number; logs: string[] }> {
   const { read, reading } = await readStates(states);
   const table = read.table.finish(false);
   const asked = new Asked();
@@ -87,7 +87,7 @@ export async function askForPrompts(
     return { source: read.sources[source]!.path, offset, bytes, part };
   });
   await writeWanted(wanted, target, reading);
-  return wanted.length;
+  return { prompts: wanted.length, logs: [...new Set(wanted.map(({ source }) => source))].sort() };
 }
 
 /** Ends judging at the point where prompts are asked for. */

@@ -1,0 +1,296 @@
+"""Runs an audit of request logs on Apache Spark and writes the report that `prompt-audit scan` would write.
+
+    spark-submit cluster/spark/audit.py --cli dist/cli.js --output report.json LOGS... [-- OPTIONS OF FINISH]
+
+LOGS are paths as Spark knows them: folders, globs, file:, hdfs:, s3a:. Spark lists and cuts them, hands out the parts, runs them again
+where a machine is lost, and moves states between machines. Each task runs one step of the command line (docs/scale.md) in Node, the
+one thing that machines need beside Spark. The driver runs the last step.
+"""
+
+import argparse
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from urllib.parse import unquote, urlparse
+
+import pyspark
+from pyspark import AccumulatorParam, SparkFiles
+from pyspark.sql import SparkSession
+
+CHUNK_BYTES = 16 << 20
+# Logs that can only be read from their beginning are not cut.
+PACKED = (".gz", ".tgz", ".zst", ".zip", ".tar", ".parquet")
+
+
+class Largest(AccumulatorParam):
+    def zero(self, value):
+        return 0
+
+    def addInPlace(self, one, other):
+        return max(one, other)
+
+
+def main():
+    args = arguments()
+    spark = SparkSession.builder.appName("prompt-audit").getOrCreate()
+    context = spark.sparkContext
+    for path in filter(None, [args.cli, args.mapping]):
+        context.addFile(path)
+    parts = list_parts(spark, args.logs, args.split_mb << 20)
+    if not parts:
+        sys.exit("No log was found.")
+    work = tempfile.mkdtemp(prefix="prompt-audit-", dir=args.scratch)
+    try:
+        job = Job(context, args, parts)
+        states = os.path.join(work, "states")
+        job.collect(job.merged(job.mapped()), states)
+        wanted = os.path.join(work, "wanted")
+        names = finish(args, [states, "--wanted", wanted], stdout=subprocess.PIPE).stdout.decode()
+        prompts = os.path.join(work, "prompts")
+        job.collect(job.prompts(wanted, {json.loads(name) for name in names.splitlines()}), prompts)
+        more = ["--prompts", prompts] if os.path.exists(prompts) else []
+        code = finish(args, [states, *more, "--output", args.output, *args.finish], check=False).returncode
+        job.tell_peaks()
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    spark.stop()
+    sys.exit(code)
+
+
+def arguments():
+    argv, rest = sys.argv[1:], []
+    if "--" in argv:
+        at = argv.index("--")
+        argv, rest = argv[:at], argv[at + 1 :]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("logs", nargs="+")
+    parser.add_argument("--output", required=True, help="report to write, on the driver")
+    parser.add_argument("--cli", default=None, help="dist/cli.js on the driver; not needed where --files or --archives brings it")
+    parser.add_argument("--node", default="node", help="Node on all machines")
+    parser.add_argument("--mapping", help="as for prompt-audit map")
+    parser.add_argument("--account-by", help="as for prompt-audit map")
+    parser.add_argument("--split-mb", type=int, default=256, help="size of the parts that plain local logs are cut into")
+    parser.add_argument("--partitions", type=int, help="tasks of the first map (default: one for each part)")
+    parser.add_argument("--states", type=int, default=32, help="most states that one process merges or finishes (default: 32)")
+    parser.add_argument("--scratch", help="folder for temporary files (default: that of the system)")
+    args = parser.parse_args(argv)
+    args.finish = rest
+    return args
+
+
+def list_parts(spark, logs, split):
+    """Parts of logs: (name, address, first byte, byte behind the last or None, size). Nothing is read for it."""
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", True).load(logs).select("path", "length")
+    parts = []
+    for address, size in sorted((row.path, row.length) for row in files.collect()):
+        whole = not is_local(address) or address.lower().endswith(PACKED) or size <= split
+        starts = [0] if whole else range(0, size, split)
+        for start in starts:
+            end = None if start + split >= size or whole else start + split
+            parts.append((name_of(address), address, start, end, (end or size) - start))
+    # The largest first: no machine is left with one of them at the end.
+    return sorted(parts, key=lambda part: -part[4])
+
+
+def is_local(address):
+    return urlparse(address).scheme in ("", "file")
+
+
+def name_of(address):
+    """What the report calls a log: what a scan would."""
+    return unquote(urlparse(address).path) if is_local(address) else unquote(address)
+
+
+class Job:
+    def __init__(self, context, args, parts):
+        self.context = context
+        self.parts = parts
+        self.options = sum(([name, value] for name, value in [("--account-by", args.account_by)] if value), [])
+        self.tools = Tools(args.node, args.scratch, args.mapping and os.path.basename(args.mapping), hadoop_settings(context))
+        self.slices = args.partitions or len(parts)
+        self.most = max(2, args.states)
+        self.done = context.accumulator(0)
+        self.peak = {step: context.accumulator(0, Largest()) for step in ("map", "merge", "prompts")}
+
+    def mapped(self):
+        """Chunks of a state for each part: ((state, file, chunk), bytes)."""
+        tools, options, done, peak = self.tools, self.options, self.done, self.peak["map"]
+
+        def run(numbered):
+            for (name, address, start, end, size), number in numbered:
+                with tools.folder() as folder:
+                    state = os.path.join(folder, "state")
+                    cut = ["--range", f"{start}-{'' if end is None else end}"]
+                    peak.add(tools.read(address, name, [*cut, *options, *tools.mapping(), "--output", state]))
+                    yield from chunks(state, number)
+                done.add(size)
+
+        return self.context.parallelize(list(zip(self.parts, range(len(self.parts)))), self.slices).mapPartitions(run)
+
+    def merged(self, states):
+        """The same of fewer states, merged by the machines in as many rounds as it takes."""
+        tools, peak, left = self.tools, self.peak["merge"], len(self.parts)
+
+        def run(number, rows):
+            with tools.folder() as folder:
+                inside = write_chunks(rows, os.path.join(folder, "states"))
+                if inside:
+                    merged = os.path.join(folder, "merged")
+                    peak.add(tools.node(["merge", inside, "--output", merged]))
+                    yield from chunks(merged, number)
+
+        while left > self.most:
+            left = math.ceil(left / self.most)
+            states = states.repartitionAndSortWithinPartitions(left, lambda key, count=left: key[0] % count)
+            states = states.mapPartitionsWithIndex(run)
+        return states
+
+    def prompts(self, wanted, names):
+        """Chunks of the prompts that are wanted, read where the logs are."""
+        tools, peak = self.tools, self.peak["prompts"]
+        lists = self.context.broadcast([(key, data) for key, data in chunks(wanted, 0)])
+        logs = sorted({(name, address) for name, address, *_ in self.parts if name in names})
+
+        def run(numbered):
+            for (name, address), number in numbered:
+                with tools.folder() as folder:
+                    asked = os.path.join(write_chunks(lists.value, os.path.join(folder, "wanted")), "0")
+                    answer = os.path.join(folder, "prompts")
+                    peak.add(tools.read(address, name, [*tools.mapping(), "--wanted", asked, "--output", answer]))
+                    yield from chunks(answer, number)
+
+        return self.context.parallelize(list(zip(logs, range(len(logs)))), max(1, len(logs))).mapPartitions(run)
+
+    def collect(self, states, folder):
+        """Writes states to a folder of the driver, a partition at a time, and tells how far the job is."""
+        total = sum(part[4] for part in self.parts)
+        over = threading.Event()
+
+        def tell():
+            while not over.wait(10):
+                print(f"prompt-audit: {self.done.value / 1e9:.1f} of {total / 1e9:.1f} GB mapped", file=sys.stderr, flush=True)
+
+        threading.Thread(target=tell, daemon=True).start()
+        try:
+            # Computed by all machines at once, then fetched from one after the other.
+            states = states.persist(pyspark.StorageLevel.DISK_ONLY)
+            states.foreachPartition(lambda rows: sum(0 for _ in rows))
+            write_chunks(states.toLocalIterator(), folder)
+            states.unpersist()
+        finally:
+            over.set()
+
+    def tell_peaks(self):
+        peaks = ", ".join(f"{step} {peak.value / 1e6:.0f} MB" for step, peak in self.peak.items())
+        own = children_peak()
+        print(f"prompt-audit: most memory of a process: {peaks}, finish {own / 1e6:.0f} MB", file=sys.stderr)
+
+
+class Tools:
+    """What a task needs: the command line, folders that go when it ends, and logs as streams."""
+
+    def __init__(self, node, scratch, mapping, hadoop):
+        self.command = node
+        self.scratch = scratch
+        self.mapping_name = mapping
+        self.hadoop = hadoop
+
+    def folder(self):
+        return tempfile.TemporaryDirectory(prefix="prompt-audit-", dir=self.scratch)
+
+    def mapping(self):
+        return ["--mapping", SparkFiles.get(self.mapping_name)] if self.mapping_name else []
+
+    def read(self, address, name, options):
+        if is_local(address):
+            return self.node(["map", name, "--name", name, *options])
+        with self.folder() as folder, open_stream(address, folder, self.hadoop) as stream:
+            peak = self.node(["map", "-", "--name", name, *options], stream.stdout)
+            if stream.wait() != 0:
+                raise RuntimeError(f"{address} cannot be read")
+            return peak
+
+    def node(self, arguments, stdin=subprocess.DEVNULL):
+        return run_node(self.command, arguments, stdin=stdin)[1]
+
+
+def run_node(node, arguments, check=True, **streams):
+    """Runs a step. Gives what came of it, and its peak memory in bytes."""
+    with tempfile.TemporaryFile() as errors:
+        done = subprocess.run([node, find_cli(), *arguments, "--quiet"], stderr=errors, **streams)
+        errors.seek(0)
+        told = errors.read().decode(errors="replace").strip()
+    if check and done.returncode != 0:
+        raise RuntimeError(told or f"prompt-audit {arguments[0]} ended with {done.returncode}")
+    if told:
+        print(told, file=sys.stderr)
+    return done, children_peak()
+
+
+def finish(args, arguments, **how):
+    return run_node(args.node, ["finish", *arguments], **how)[0]
+
+
+def find_cli():
+    """The command line, by whichever way it came: --cli, --files, or --archives NAME.zip#prompt-audit."""
+    for path in (SparkFiles.get("cli.js"), "cli.js", os.path.join("prompt-audit", "cli.js"), SparkFiles.get("prompt-audit/cli.js")):
+        if os.path.exists(path):
+            return os.path.abspath(path)
+    raise RuntimeError("There is no cli.js: name it with --cli, --files or --archives.")
+
+
+def children_peak():
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def hadoop_settings(context):
+    """What Spark knows of file systems and their keys, as XML."""
+    text = context._jvm.java.io.StringWriter()
+    context._jsc.hadoopConfiguration().writeXml(text)
+    return text.toString()
+
+
+def open_stream(address, folder, settings):
+    """The bytes of a log that is no local file, by the file systems that Spark has with it."""
+    home = os.environ.get("SPARK_HOME") or os.path.dirname(pyspark.__file__)
+    java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
+    # In a file that only its owner may read: settings hold keys, and everybody sees command lines.
+    with open(os.open(os.path.join(folder, "core-site.xml"), os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
+        file.write(settings)
+    places = [folder, os.environ.get("HADOOP_CONF_DIR"), os.path.join(home, "jars", "*")]
+    shell = [java, "-cp", os.pathsep.join(filter(None, places)), "org.apache.hadoop.fs.FsShell"]
+    return subprocess.Popen([*shell, "-cat", unquote(address)], stdout=subprocess.PIPE)
+
+
+def chunks(folder, number):
+    """The files of a state as ((state, file, chunk), bytes)."""
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), "rb") as file:
+            chunk = 0
+            while data := file.read(CHUNK_BYTES):
+                yield (number, name, chunk), data
+                chunk += 1
+
+
+def write_chunks(rows, folder):
+    """Writes chunks to a folder a state; those of a file come in order. None where there are none."""
+    written = None
+    for (number, name, _chunk), data in rows:
+        written = os.path.join(folder, str(number))
+        os.makedirs(written, mode=0o700, exist_ok=True)
+        with open(os.path.join(written, name), "ab") as file:
+            file.write(data)
+    return written and folder
+
+
+if __name__ == "__main__":
+    main()
