@@ -1,7 +1,6 @@
 /** Scans a log as the program does and keeps what it found beside the report. */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseDirectory } from '../../src/core/accounts/account-directory.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/pipeline/audit.ts';
 import { detect } from '../../src/core/pipeline/detect.ts';
 import { readPrompts } from '../../src/core/readback/read-prompts.ts';
 import { accountReports } from '../../src/core/report/building/account-reports.ts';
@@ -9,7 +8,7 @@ import { buildReport } from '../../src/core/report/building/build-report.ts';
 import type { DetectionResult } from '../../src/core/report/building/detection-result.ts';
 import { campaignReports } from '../../src/core/report/building/campaign-reports.ts';
 import { LineRefs } from '../../src/core/report/building/line-refs.ts';
-import type { AccountReport, Report } from '../../src/core/report/report.ts';
+import { type AccountReport, DEFAULT_SETTINGS, type Report } from '../../src/core/report/report.ts';
 import type { RequestIndex } from '../../src/core/report/request-index.ts';
 import { scan } from '../../src/core/ingest/scan.ts';
 import { meaningsFrom } from '../../src/core/readback/template-meanings.ts';

@@ -43,6 +43,7 @@ export const PUBLISHED: readonly Published[] = [
       ...[
         'report.ts',
         'configured-value.ts',
+        'coverage.ts',
         'kept-lines.ts',
         'report-items.ts',
         'triage-summary.ts',

@@ -3,9 +3,9 @@
  * one table, read from top to bottom.
  */
 import type { Command } from './command.ts';
+import { GATE_OPTIONS, JUDGING_OPTIONS } from './options/judging.ts';
 import { LIMIT_OPTIONS } from './options/limits.ts';
 import { CONFIG_OPTION } from './options/configuration.ts';
-import { JUDGING_OPTIONS } from './options/judging.ts';
 import { TRUST_OPTION } from './options/workspace-trust.ts';
 
 const MAPPING_TEXT =
@@ -51,8 +51,9 @@ export const COMMANDS: readonly Command[] = [
       {
         name: 'fail-on',
         value: 'VERDICT',
-        text: 'exit with 1 on this verdict or a more serious one: distillation, relay, automation',
+        text: 'exit with 1 on this verdict or a more serious one (distillation, relay, automation), and with 3 when the log cannot be judged',
       },
+      ...GATE_OPTIONS,
     ],
     examples: [
       'prompt-audit scan requests.jsonl',

@@ -1,12 +1,17 @@
-import { VERDICTS, type Verdict } from '../core/report/report.ts';
+import { type BlindCause, speaks, VERDICTS, type Verdict } from '../core/report/report.ts';
+import { causeOf, headlineOf } from '../core/triage/headline.ts';
+import { counted } from '../text/numbers.ts';
 import type { SubjectKind } from '../core/triage/triage.ts';
 import { standingOf, type TriagedReport } from '../core/triage/triaged-report.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Exit codes of the program. An internal error is never taken for a finding or for bad input. 130 is what shells expect of a program stopped by Ctrl-C (128 + SIGINT). */
-export const EXIT = { clean: 0, findings: 1, failed: 2, internal: 3, cancelled: 130 } as const;
+/**
+ * Exit codes of the program. A log that could not be judged is neither clean nor a finding. An internal error is never taken for
+ * any of them: 70 is what `sysexits.h` calls it. 130 is what shells expect of a program stopped by Ctrl-C (128 + SIGINT).
+ */
+export const EXIT = { clean: 0, findings: 1, failed: 2, notJudged: 3, internal: 70, cancelled: 130 } as const;
 
-const CHOICES = VERDICTS.filter((verdict) => verdict !== 'none');
+const CHOICES = VERDICTS.filter(speaks);
 
 /** The verdict named by `--fail-on`. Throws a `UsageError` for anything else. */
 export function parseFailOn(value: string): Verdict {
@@ -19,6 +24,40 @@ export function parseVerdict(value: string, option: string): Verdict {
   if (verdict === undefined) throw new UsageError(`${option} takes ${CHOICES.join(', ')}, not "${value}".`);
   return verdict;
 }
+
+/** How a command ends, and what there is to be said of it when that is not `clean`. */
+export interface Ending {
+  code: number;
+  message?: string;
+}
+
+/**
+ * The end of a command that read a report to its end: a finding goes before what could not be judged.
+ * @param failOn the verdict of `--fail-on`, if there is one
+ * @param gated does a log that cannot be judged fail the command?
+ */
+export function endingOf(triaged: TriagedReport, failOn: Verdict | undefined, gated: boolean): Ending {
+  const { coverage } = triaged.report;
+  if (failOn !== undefined && hasVerdict(triaged, failOn)) {
+    const confirmed = Object.values(triaged.counts).reduce((sum, counts) => sum + counts.confirmed, 0);
+    const also = confirmed === 0 ? '' : ` Confirmed by decisions: ${counted(confirmed, 'item')}.`;
+    return { code: EXIT.findings, message: `${headlineOf(triaged).sentence}${also}` };
+  }
+  if (!gated || coverage.state !== 'not-judged') return { code: EXIT.clean };
+  const [cause] = coverage.causes;
+  const advice = cause === undefined ? '' : ` ${ADVICE[cause.id]}`;
+  return { code: EXIT.notJudged, message: `Cannot be judged: ${causeOf(coverage)}.${advice}` };
+}
+
+/** What to do about a cause, for who runs the command. */
+export const ADVICE: Readonly<Record<BlindCause['id'], string>> = {
+  rejected: 'See what the lines are with: prompt-audit inspect LOG',
+  'no-text': 'Let the gateway log prompts, or name the field that holds them with --mapping.',
+  'no-account': 'Name the field that holds the account with --account-by; prompt-audit inspect LOG lists fields.',
+  'one-account': 'Name the field that tells users apart with --account-by; prompt-audit inspect LOG lists fields.',
+  'few-accounts': 'Scan more of the log, or name the field that tells users apart with --account-by.',
+  'one-request': 'Scan a longer period, or name the field that tells users apart with --account-by.',
+};
 
 /**
  * True when a finding, campaign or account that counts has the verdict or a more serious one. One that a person confirmed

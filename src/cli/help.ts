@@ -12,7 +12,8 @@ const EXIT_CODES = [
       '2',
       'bad usage or bad input: an unknown option, no such file, no request in any input, input that could not be read, output that could not be written',
     ],
-    ['3', 'an internal error'],
+    ['3', 'not judged: with --fail-on or a coverage gate, the log lacks too much of what a judgement needs'],
+    ['70', 'an internal error'],
     ['130', 'cancelled with Ctrl-C; the report covers what was read and says so'],
   ].flatMap(([code = '', text = '']) => hang(`  ${code.padEnd(5)}`, text, WIDTH)),
 ];

@@ -95,7 +95,7 @@ test('a mistake of the program has an exit code of its own, whatever it was', as
   for (const error of [new TypeError('x is undefined'), new Error('odd')]) {
     const command = { ...COMMANDS[0]!, run: () => Promise.reject(error) };
     const { code, err } = await run(['scan', 'log'], [command]);
-    assert.equal(code, 3);
+    assert.equal(code, 70);
     assert.match(err, /^prompt-audit: internal error: .*\n$/);
   }
   const full = Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC', path: 'r.json' });

@@ -13,6 +13,7 @@ export { LogExplorer } from './explorer/log-explorer.ts';
 export { exportFindings } from './export/export-findings.ts';
 export { savePicture } from './export/save-picture.ts';
 export { subjectOf } from './export/subject-of.ts';
+export { chooseAccountField } from './inspection/choose-account-field.ts';
 export { saveMapping, workspaceMappings } from './inspection/workspace-mappings.ts';
 export { runInThread } from './scan/audit-thread.ts';
 export { Follower } from './scan/follower.ts';

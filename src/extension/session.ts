@@ -71,6 +71,9 @@ export class Session {
         scanFile: async () => {
           await vscode.commands.executeCommand('promptAudit.scanFiles');
         },
+        chooseAccountField: async () => {
+          await vscode.commands.executeCommand('promptAudit.chooseAccountField');
+        },
         cancel: () => void vscode.commands.executeCommand('promptAudit.cancel'),
         openDecisions: async () => {
           await vscode.commands.executeCommand('promptAudit.openTriage');

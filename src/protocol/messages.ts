@@ -42,7 +42,7 @@ export const WebviewEvent = v.variant('type', [
   v.object({ type: v.literal('openFirst'), selection: Selection }),
   v.object({
     type: v.literal('command'),
-    command: v.picklist(['scanFile', 'cancel', 'openDecisions', 'compare']),
+    command: v.picklist(['scanFile', 'cancel', 'openDecisions', 'compare', 'chooseAccountField']),
   }),
   v.object({ type: v.literal('decide'), decision: DecisionRequest }),
   /** Keep these settings in the workspace, and these accounts on its allow-list. */

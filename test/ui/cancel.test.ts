@@ -34,7 +34,7 @@ test('a running scan can be cancelled from its notification, and the next one ru
     await workbench.step('the scan ends', () => workbench.status(/Scanning/).waitFor({ state: 'detached' }));
     assert.equal(await workbench.status(/not responding/).count(), 0);
     await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
-    await workbench.status(/\d+ findings?/).waitFor();
+    await workbench.status(/called distillation|cannot be judged/).waitFor();
   } catch (error) {
     await session.picture(workbench, 'failed-cancel');
     throw error;

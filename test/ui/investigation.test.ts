@@ -11,7 +11,7 @@ step('a right click on a log scans it and offers the dashboard', async ({ sessio
   await workbench.notificationButton('Open Dashboard').click();
   const called = sample.report.accounts.filter((account) => account.verdict === 'distillation').length;
   assert.match(await dashboard.headline(), new RegExp(`^${called} of ${sample.report.accounts.length} accounts `));
-  await workbench.status(`${sample.report.findings.length} findings`).waitFor();
+  await workbench.status(sample.headline).waitFor();
   await session.picture(workbench, 'overview');
 });
 
@@ -81,7 +81,7 @@ step(
     await workbench.step('the dashboard comes back on the page it was left', () =>
       workbench.webview().locator('main[data-page="campaigns"]').waitFor(),
     );
-    await workbench.status(`${sample.report.findings.length} findings`).waitFor();
+    await workbench.status(sample.headline).waitFor();
     await session.picture(workbench, 'reloaded');
   },
 );

@@ -23,7 +23,7 @@ test('a log in a folder that is not trusted can be scanned', async () => {
     await workbench.page.addLocatorHandler(answer, () => answer.click());
     await workbench.status('Restricted Mode').waitFor();
     await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
-    await workbench.status(/\d+ findings?/).waitFor();
+    await workbench.status(/called distillation|cannot be judged/).waitFor();
   } catch (error) {
     await session.picture(workbench, 'failed-restricted');
     throw error;

@@ -2,6 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/core/report/report.ts';
+import { applyTriage } from '../../src/core/triage/apply-triage.ts';
+import { headlineOf } from '../../src/core/triage/headline.ts';
+import { NO_TRIAGE } from '../../src/core/triage/triage.ts';
 import { run } from '../harness/processes.ts';
 
 const CLI = join(__dirname, '..', '..', 'dist', 'cli.js');
@@ -11,6 +14,8 @@ export interface SampleScan {
   name: string;
   path: string;
   report: Report;
+  /** What the report comes to, in the words of the status bar. */
+  headline: string;
   /** Account of the first request on a line, lines counted from 1. */
   accountOf(line: number): string | undefined;
   /** Template of the first request on a line, empty for free text. */
@@ -38,10 +43,12 @@ export async function sampleScan(
     if (line === undefined || account === undefined || template === undefined || rows.has(Number(line))) continue;
     rows.set(Number(line), { account, template });
   }
+  const report = JSON.parse(readFileSync(output, 'utf8')) as Report;
   return {
     name,
     path,
-    report: JSON.parse(readFileSync(output, 'utf8')) as Report,
+    report,
+    headline: headlineOf(applyTriage(report, NO_TRIAGE, '')).short,
     accountOf: (line) => rows.get(line)?.account,
     templateOf: (line) => rows.get(line)?.template,
   };

@@ -40,6 +40,7 @@ const EMPTY: Overview = {
   revision: 0,
   scanned: false,
   partial: false,
+  headline: { state: 'not-judged', sentence: '', beside: [] },
   title: '',
   inputs: null,
   period: null,

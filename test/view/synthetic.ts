@@ -3,6 +3,7 @@
  * the number of an account, so that any window of the heatmap costs the same to make.
  * Longer than 250 lines: one made-up scan, all of whose numbers follow from the others.
  */
+import { DEFAULT_SETTINGS } from '../../src/core/report/report.ts';
 import type { HeatmapQuery, Metric } from '../../src/protocol/messages.ts';
 import type {
   AccountDetail,
@@ -256,6 +257,10 @@ export class Scan {
     };
   }
 
+  private called(kind: 'campaigns' | 'accounts'): number {
+    return this[kind].filter(({ verdict }) => verdict === 'distillation').length;
+  }
+
   overview(revision: number): Overview {
     const hours = Array.from({ length: 200 }, (_, bin) => START + (bin + 0.5) * ((END - START) / 200));
     const flagged = hours.map((at, bin) =>
@@ -265,6 +270,11 @@ export class Scan {
       revision,
       scanned: true,
       partial: false,
+      headline: {
+        state: 'distillation',
+        sentence: `Looks like distillation: ${this.called('campaigns')} campaigns, ${this.called('accounts')} accounts (of ${this.accounts.length} accounts).`,
+        beside: [],
+      },
       title: '/logs/litellm (3 files)',
       inputs: {
         lines: 484_212,
@@ -327,7 +337,7 @@ export class Scan {
         organisations: 184,
         models: 5,
       },
-      settings: { accountPrior: 0.001, threshold: 0.95, seed: 1 },
+      settings: { ...DEFAULT_SETTINGS, threshold: 0.95 },
       detectors: [
         { id: 'reasoning-trace', name: 'Reasoning traces', family: 'intent', state: 'ran', judged: 2410 },
         { id: 'slot-dataset', name: 'Slots that walk a data set', family: 'dataset', state: 'ran', judged: 2410 },

@@ -39,7 +39,7 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string, isSc
         h(
           row.cleared ? 'span.score-cell.cleared' : 'span.score-cell',
           { title: titleOf(row) },
-          row.verdict === 'none' ? h('span.no-icon', {}) : verdictIcon(row.verdict),
+          row.verdict === 'none' || row.verdict === 'not-judged' ? h('span.no-icon', {}) : verdictIcon(row.verdict),
           row.score < MIN_SCORE ? '' : probability(row.score),
         ),
     },
@@ -88,7 +88,7 @@ export function describeRow(row: LogRow, place: string): string {
   if (row.kind === 'text') parts.push('no request');
   else {
     if (row.flagged) parts.push(`flagged${row.cleared ? ' but not counted' : ''}, ${probability(row.score)}`);
-    else if (row.verdict !== 'none') parts.push(VERDICTS[row.verdict].word);
+    else if (row.verdict !== 'none' && row.verdict !== 'not-judged') parts.push(VERDICTS[row.verdict].word);
     if (row.time !== null) parts.push(exactTime(row.time));
     if (row.account !== '') parts.push(`account ${short(row.account, 60)}`);
     if (row.template !== '') parts.push(`template ${short(row.template, 40)}`);

@@ -4,7 +4,6 @@ import type { DetectorStatus, InputSummary, Overview } from '../../src/protocol/
 import type { PageContext } from '../app/context.ts';
 import { scoreHistogram } from '../charts/score-histogram.ts';
 import { timeline } from '../charts/timeline.ts';
-import { counts } from '../parts/findings/decided.ts';
 import { zone } from '../parts/clock.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
@@ -12,7 +11,7 @@ import { span } from '../parts/format.ts';
 import { lineLinks } from '../parts/findings/links.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
-import { short } from '../../src/text/visible.ts';
+import { short, visible } from '../../src/text/visible.ts';
 import { campaignCards } from './campaigns.ts';
 import { decisionFacts } from './decisions.ts';
 
@@ -22,7 +21,19 @@ export function overviewPage(page: PageContext): Node[] {
   const head = h(
     'div.page-head',
     {},
-    h('h1', {}, headline(page)),
+    h('h1', {}, visible(overview.headline.sentence)),
+    ...overview.headline.beside.map((text) => h('p', {}, visible(text))),
+    overview.headline.state === 'not-judged'
+      ? h(
+          'div.controls',
+          {},
+          h(
+            'button.quiet',
+            { type: 'button', onclick: () => page.command('chooseAccountField') },
+            'Choose account field…',
+          ),
+        )
+      : null,
     overview.partial
       ? h(
           'p.warning',
@@ -62,21 +73,6 @@ export function overviewPage(page: PageContext): Node[] {
     detectors(overview.detectors),
   ];
   return nodes.filter((node) => node !== null);
-}
-
-function headline(page: PageContext): string {
-  const { accounts, campaigns, population, triage } = page.overview;
-  const called = accounts.filter(
-    (row) => row.verdict === 'distillation' && counts(page, 'account', row.account),
-  ).length;
-  const behind = campaigns.filter((one) => one.verdict === 'distillation' && counts(page, 'campaign', one.id)).length;
-  if (called === 0 && behind === 0) {
-    const cleared = triage.counts.account.benign + triage.counts.account.allowed;
-    return `No account looks like distillation${cleared === 0 ? '' : `, apart from ${count(cleared)} that people cleared`}`;
-  }
-  const all = count(population?.accounts ?? accounts.length);
-  const look = called === 1 ? 'account looks' : 'accounts look';
-  return `${count(called)} of ${all} ${look} like distillation${behind === 0 ? '' : `, in ${counted(behind, 'campaign')}`}`;
 }
 
 function campaignNote({ campaigns }: Overview): string | null {

@@ -1,7 +1,7 @@
 /** Judges one labelled log as the program does and labels what it finds. */
 import { readFileSync } from 'node:fs';
 import { parseDirectory } from '../../../src/core/accounts/account-directory.ts';
-import { DEFAULT_SETTINGS } from '../../../src/core/pipeline/audit.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/report/report.ts';
 import type { Candidate } from '../../../src/core/campaigns/candidates/candidate.ts';
 import { sameRequests } from '../../../src/core/campaigns/judging/distinct-judgements.ts';
 import type { Judgement } from '../../../src/core/campaigns/judging/judge.ts';
@@ -58,7 +58,7 @@ function accountsOf(
   const refs = new LineRefs(found.table, [path]);
   const campaigns = campaignReports(found, DEFAULT_SETTINGS, refs);
   const judged = new Map(
-    accountReports(found, campaigns, DEFAULT_SETTINGS, refs).map(({ number, report }) => [number, report]),
+    accountReports(found, campaigns, DEFAULT_SETTINGS, refs).map(({ profile, report }) => [profile.number, report]),
   );
   const numbers = new Map<number, number>();
   const accounts = [...found.profiles.values()].map(({ number, account, requests }, at): DumpedAccount => {

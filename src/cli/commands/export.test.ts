@@ -39,7 +39,7 @@ describe('export', () => {
       ['C1.stix.json', '{\n  "type": "bundle"'],
       ['C1.csv', 'account,verdict'],
       ['C1.actions.csv', 'type,value'],
-      ['C1.json', '{\n  "version": 1'],
+      ['C1.json', '{\n  "version": 2'],
     ] as const) {
       const out = join(folder, name);
       const { code, err } = await run([reportFile, '--campaign', 'C1', '--out', out]);
@@ -127,7 +127,7 @@ describe('export', () => {
     const whole = readFileSync(reportFile, 'utf8');
     writeFileSync(broken, whole.slice(0, -100));
     await assert.rejects(run([broken, '--format', 'csv']), /is incomplete/);
-    writeFileSync(broken, whole.replace('"version": 1', '"version": 9'));
+    writeFileSync(broken, whole.replace('"version": 2', '"version": 9'));
     await assert.rejects(run([broken, '--format', 'csv']), /is of version 9/);
     writeFileSync(broken, whole.replace('"partial": false', '"partial": "no"'));
     await assert.rejects(run([broken, '--format', 'csv']), /was changed/);

@@ -2,12 +2,12 @@ import { dayOf } from '../../text/times.ts';
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import { follow, type FollowOptions } from '../../core/follow/follow.ts';
-import type { Report } from '../../core/report/report.ts';
+import type { Report, Verdict } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { type Triage } from '../../core/triage/triage.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
-import { EXIT, hasVerdict } from '../exit-code.ts';
+import { type Ending, endingOf, EXIT } from '../exit-code.ts';
 import { followNews } from '../output/follow-news.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import type { EventOutput } from '../output/event-output.ts';
@@ -27,7 +27,9 @@ export interface Following {
   keep: string | undefined;
   outputs: Outputs;
   triage: Triage;
-  failOn: Parameters<typeof hasVerdict>[1] | undefined;
+  failOn: Verdict | undefined;
+  /** Does a log that cannot be judged fail the command? */
+  gated: boolean;
   quiet: boolean;
   progress: ProgressLine;
   /** Whom to tell of what is new. */
@@ -42,7 +44,7 @@ const MAX_KEEP = 50_000_000;
  * every report; standard output gets the first report and then what is new, or one line of JSON a report.
  */
 export async function followLogs(following: Following, terminal: Terminal): Promise<number> {
-  const { patterns, options, store, outputs, triage, failOn, quiet, progress, events } = following;
+  const { patterns, options, store, outputs, triage, failOn, gated, quiet, progress, events } = following;
   if (patterns.includes(STANDARD_INPUT)) {
     throw new UsageError('--follow takes files and folders: standard input cannot be read again.');
   }
@@ -53,7 +55,7 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
     stop.abort();
   });
   let last: Report | undefined;
-  let code: number = EXIT.clean;
+  let ending: Ending = { code: EXIT.clean };
   const onReport = async (result: AuditResult): Promise<void> => {
     progress.clear();
     const today = dayOf(Date.now());
@@ -67,9 +69,8 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
       );
     }
     last = result.report;
-    if (failOn === undefined || !hasVerdict(triaged, failOn)) return;
-    code = EXIT.findings;
-    stop.abort();
+    ending = endingOf(triaged, failOn, gated);
+    if (ending.code === EXIT.findings) stop.abort();
   };
   try {
     await follow(patterns, {
@@ -89,7 +90,8 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
     progress.clear();
     release();
   }
-  return code;
+  if (ending.message !== undefined) await terminal.err.write(`prompt-audit: ${visible(ending.message)}\n`);
+  return ending.code;
 }
 
 function parseKeep(value: string | undefined): number | undefined {

@@ -8,13 +8,13 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf } from '../../text/times.ts';
 import { FolderLogStore } from '../../core/ingest/checkpoints/folder-log-store.ts';
 import type { Typed } from '../command.ts';
-import { EXIT, hasVerdict, parseFailOn } from '../exit-code.ts';
+import { endingOf, EXIT, parseFailOn } from '../exit-code.ts';
 import { eventOptions, readEventState } from '../options/events.ts';
 import { checkInputs, checkNamed, missedInputs, STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
+import { isGated, judgingOf } from '../options/judging.ts';
 import { limitsOf } from '../options/limits.ts';
-import { judgingOf } from '../options/judging.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { workersOf } from '../options/workers.ts';
 import { EventOutput } from '../output/event-output.ts';
@@ -79,8 +79,9 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       interrupt.release();
       const { followLogs } = await import('./follow.ts');
       const keep = typed.values['keep'];
+      const gated = isGated(typed);
       return await followLogs(
-        { patterns, options, store, keep, outputs, triage, failOn, quiet, progress, events },
+        { patterns, options, store, keep, outputs, triage, failOn, gated, quiet, progress, events },
         terminal,
       );
     }
@@ -107,10 +108,11 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     await events?.tell(triaged);
     if (!quiet) await tellOutputs(triaged, outputs, terminal);
     if (cancelled) return EXIT.cancelled;
-    if (failOn !== undefined && hasVerdict(triaged, failOn)) return EXIT.findings;
-    const missed = missedInputs(patterns, report);
+    const { code, message } = endingOf(triaged, failOn, isGated(typed));
+    const missed = code === EXIT.findings ? [] : missedInputs(patterns, report);
     if (missed.length > 0) throw new UsageError(`Not everything was read.\n  ${missed.join('\n  ')}`);
-    return EXIT.clean;
+    if (message !== undefined) await terminal.err.write(`prompt-audit: ${visible(message)}\n`);
+    return code;
   } finally {
     progress.clear();
     interrupt.release();

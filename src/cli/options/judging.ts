@@ -13,23 +13,49 @@ export const JUDGING_OPTIONS: readonly CommandOption[] = [
   },
 ];
 
+/** Options that say how much of a log must be judged. */
+export const GATE_OPTIONS: readonly CommandOption[] = [
+  {
+    name: 'min-judged',
+    value: 'P',
+    text: 'exit with 3 when less than this share of requests could be judged (default with --fail-on: 0.5)',
+  },
+  {
+    name: 'max-rejected',
+    value: 'P',
+    text: 'exit with 3 when more than this share of lines could not be read (default with --fail-on: 0.2)',
+  },
+];
+
+const SHARE_RANGE = [0, 1] as const;
+
+/** Does a log that cannot be judged fail the command? */
+export const isGated = ({ values }: Typed): boolean =>
+  ['fail-on', 'min-judged', 'max-rejected'].some((option) => values[option] !== undefined);
+
 /**
- * What was typed for `JUDGING_OPTIONS`.
+ * What was typed for `JUDGING_OPTIONS` and `GATE_OPTIONS`.
  * @throws UsageError for a number out of range
  */
 export function judgingOf({ values }: Typed): { settings?: Partial<ReportSettings> } {
   const threshold = within('threshold', values, THRESHOLD_RANGE);
   const accountPrior = within('account-prior', values, PRIOR_RANGE);
-  if (threshold === undefined && accountPrior === undefined) return {};
-  return {
-    settings: { ...(threshold !== undefined && { threshold }), ...(accountPrior !== undefined && { accountPrior }) },
+  const minJudged = within('min-judged', values, SHARE_RANGE);
+  const maxRejected = within('max-rejected', values, SHARE_RANGE);
+  const settings = {
+    ...(threshold !== undefined && { threshold }),
+    ...(accountPrior !== undefined && { accountPrior }),
+    ...(minJudged !== undefined && { minJudged }),
+    ...(maxRejected !== undefined && { maxRejected }),
   };
+  return Object.keys(settings).length === 0 ? {} : { settings };
 }
 
+/** A number, or a percentage: `0.9`, `90%`. */
 function within(option: string, values: Typed['values'], [low, high]: readonly [number, number]): number | undefined {
-  const value = values[option];
+  const value = values[option]?.trim();
   if (value === undefined) return undefined;
-  const number = Number(value);
-  if (value.trim() !== '' && number >= low && number <= high) return number;
-  throw new UsageError(`--${option} takes a number from ${low} to ${high}, not "${value}".`);
+  const number = value.endsWith('%') ? Number(value.slice(0, -1)) / 100 : Number(value);
+  if (/^[\d.]/.test(value) && number >= low && number <= high) return number;
+  throw new UsageError(`--${option} takes a number from ${low} to ${high}, not "${values[option] ?? ''}".`);
 }

@@ -35,13 +35,16 @@ test('a campaign marked benign is not listed, and the summary says that it is th
   assert.match(out, /1 campaign, 1 marked benign and not counted/);
   assert.match(out, /c1, distillation 98.7%, 5 accounts: Marked benign: a class/);
   assert.doesNotMatch(out, /^Campaigns$/m);
-  assert.match(out, /^Looks like automation: 1 account/m);
+  assert.match(out, /^No campaign or account is called distillation or relay .*; automation: 1\s+account/ms);
 });
 
 test('when nothing is left, the first sentence says how many people decided on', async () => {
   const accounts = EXAMPLE_REPORT.accounts.filter(({ verdict }) => verdict !== 'automation');
   const { out } = await run({ triage: decisions('benign') }, [], { ...EXAMPLE_REPORT, accounts });
-  assert.match(out, /^No account looks like distillation.*apart from 1\s+account\s+cleared by decisions/ms);
+  assert.match(
+    out,
+    /^No campaign or account is called distillation.*apart from 1\s+account\s+cleared\s+by\s+decisions/ms,
+  );
 });
 
 test('the exit code follows: benign is clean, watched and confirmed are not', async () => {
@@ -71,7 +74,7 @@ test('the JSON report keeps every finding and adds what decisions came to', asyn
 test('a report in a file says on the terminal how many count', async () => {
   const output = join(folder, 'report.json');
   const { err } = await run({ triage: decisions('benign'), output });
-  assert.match(err, /eport written to .*: 0 campaigns, 0 accounts called distillation/);
+  assert.match(err, /eport written to .*: nothing called distillation/);
   assert.match(err, /1 marked benign and not counted/);
   assert.equal((JSON.parse(readFileSync(output, 'utf8')) as Report).triage?.items.length, 3);
 });

@@ -4,7 +4,7 @@ import { standingOf, type TriagedReport } from '../../core/triage/triaged-report
 import { counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import { type Colours, colours } from './colours.ts';
-import { judgementWords } from './judgement-words.ts';
+import { judgementWords } from '../../text/verdicts.ts';
 import { hang } from './text-layout.ts';
 import { visibleLine } from '../../text/visible.ts';
 

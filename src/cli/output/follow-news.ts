@@ -4,7 +4,7 @@ import type { Report } from '../../core/report/report.ts';
 import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 import { type Colours, colours } from './colours.ts';
-import { judgementWords } from './judgement-words.ts';
+import { judgementWords } from '../../text/verdicts.ts';
 import { place } from './summary-findings.ts';
 import { visibleLine } from '../../text/visible.ts';
 

@@ -2,7 +2,8 @@ import { withChanges } from '../../core/report/changed.ts';
 import { reportJson } from '../../core/report/report-json.ts';
 import { triageSummary } from '../../core/triage/triage-summary.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
-import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { headlineOf } from '../../core/triage/headline.ts';
+import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,11 +50,7 @@ export async function tellOutputs(
   const { report } = triaged;
   const toFile = output !== undefined && output !== STANDARD_INPUT;
   if (toFile) {
-    const campaigns = report.campaigns.filter(({ id }) => isCounted(triaged, 'campaign', id)).length;
-    const accused = report.accounts.filter(
-      ({ account, verdict }) => verdict === 'distillation' && isCounted(triaged, 'account', account),
-    ).length;
-    const found = `${counted(campaigns, 'campaign')}, ${counted(accused, 'account')} called distillation`;
+    const found = visible(headlineOf(triaged).short);
     const partial = report.partial ? 'Partial report' : 'Report';
     await terminal.err.write(
       `${partial} written to ${output}: ${found}, ${counted(report.inputs.requests, 'request')} read.\n`,

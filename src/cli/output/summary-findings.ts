@@ -1,18 +1,19 @@
 import { isNeutral } from '../../core/report/neutral-evidence.ts';
-import type {
-  AccountReport,
-  CampaignReport,
-  Evidence,
-  LineRef,
-  TemplatePart,
-  TemplateReport,
-  Verdict,
+import {
+  type AccountReport,
+  type CampaignReport,
+  type Evidence,
+  type LineRef,
+  speaks,
+  type TemplatePart,
+  type TemplateReport,
+  type Verdict,
 } from '../../core/report/report.ts';
 import { pEquation } from '../../text/likelihood.ts';
 import { count, counted, probability, signed } from '../../text/numbers.ts';
 import { dayOf, moment } from '../../text/times.ts';
 import type { Colours } from './colours.ts';
-import { judgementWords } from './judgement-words.ts';
+import { judgementWords } from '../../text/verdicts.ts';
 import { hang } from './text-layout.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
 
@@ -38,7 +39,7 @@ function places(lines: readonly LineRef[], style: Style): string[] {
 /** Verdict and score, coloured by how grave it is. */
 function judgement(item: { verdict: Verdict; score: number }, style: Style): string {
   const text = judgementWords(item);
-  return item.verdict === 'distillation' ? style.red(text) : item.verdict === 'none' ? text : style.yellow(text);
+  return item.verdict === 'distillation' ? style.red(text) : !speaks(item.verdict) ? text : style.yellow(text);
 }
 
 /** `+4.1` nats with a sentence and the places that show it, the heaviest first. */

@@ -2,7 +2,7 @@ import type { CampaignReport } from '../../core/report/report.ts';
 import { countsText, lapsedTexts } from '../../core/triage/triage-words.ts';
 import { isCounted, standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
-import { judgementWords } from './judgement-words.ts';
+import { judgementWords } from '../../text/verdicts.ts';
 import type { Style } from './summary-findings.ts';
 import { hang } from './text-layout.ts';
 import { visibleLine } from '../../text/visible.ts';

@@ -1,4 +1,12 @@
-import type { AccountReport, CampaignReport, Report, TemplateReport, Verdict } from '../../core/report/report.ts';
+import {
+  type AccountReport,
+  type CampaignReport,
+  type Report,
+  speaks,
+  type TemplateReport,
+  type Verdict,
+} from '../../core/report/report.ts';
+import { headlineOf } from '../../core/triage/headline.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE, type SubjectKind } from '../../core/triage/triage.ts';
 import { changeSentences } from '../../core/triage/triage-words.ts';
@@ -64,8 +72,8 @@ export function textSummary(
     .join('\n\n')}\n`;
 }
 
-const suspicious = <T extends { verdict: string }>(items: readonly T[]): T[] =>
-  items.filter((item) => item.verdict !== 'none');
+const suspicious = <T extends { verdict: Verdict }>(items: readonly T[]): T[] =>
+  items.filter((item) => speaks(item.verdict));
 
 function partialText(report: Report, style: Style): string[] {
   if (!report.partial) return [];
@@ -80,36 +88,14 @@ function changedText(triaged: TriagedReport, style: Style): string[] {
   return [...sentences].flatMap((text) => hang('', visibleLine(text, 400), style.width)).map(style.yellow);
 }
 
-const WORDS: readonly (readonly [Verdict, string])[] = [
-  ['distillation', 'distillation'],
-  ['relay', 'resold access'],
-  ['automation', 'automation'],
-];
-
-/** The first thing a reader wants to know, in words that do not accuse more than the numbers do. */
+/** The first thing a reader wants to know, in words that do not accuse more, or clear more, than the numbers do. */
 function verdictText(triaged: TriagedReport, style: Style): string[] {
-  const { report } = triaged;
-  const counts = (item: { verdict: Verdict }, verdict: Verdict, kind: SubjectKind, id: string): boolean =>
-    item.verdict === verdict && isCounted(triaged, kind, id);
-  const clauses = WORDS.flatMap(([verdict, words]) => {
-    const campaigns = report.campaigns.filter((item) => counts(item, verdict, 'campaign', item.id)).length;
-    const accounts = report.accounts.filter((item) => counts(item, verdict, 'account', item.account)).length;
-    const sizes = [
-      ...(campaigns > 0 ? [counted(campaigns, 'campaign')] : []),
-      ...(accounts > 0 ? [counted(accounts, 'account')] : []),
-    ];
-    return sizes.length === 0 ? [] : [{ verdict, text: `${words}: ${sizes.join(', ')}` }];
-  });
-  const all = `of ${counted(report.population.accounts, 'account')}`;
-  if (clauses.length === 0) {
-    const cleared = triaged.counts.account.benign + triaged.counts.account.allowed;
-    const but = cleared === 0 ? '' : `, apart from ${counted(cleared, 'account')} cleared by decisions`;
-    const text = `No account looks like distillation, resold access or automation (${all})${but}.`;
-    return hang('', text, style.width).map((line) => style.green(line));
-  }
-  const paint = clauses[0]?.verdict === 'distillation' ? style.red : style.yellow;
-  const text = `Looks like ${clauses.map((clause) => clause.text).join('; ')} (${all}).`;
-  return hang('', text, style.width).map((line) => style.bold(paint(line)));
+  const { state, sentence, beside } = headlineOf(triaged);
+  const paint = state === 'distillation' ? style.red : state === 'none' ? style.green : style.yellow;
+  return [
+    ...hang('', visibleLine(sentence, 400), style.width).map((line) => style.bold(paint(line))),
+    ...beside.flatMap((text) => hang('', visibleLine(text, 600), style.width)),
+  ];
 }
 
 /** What the number before a piece of evidence means. */

@@ -1,6 +1,6 @@
 import { counted, setting } from '../../text/numbers.ts';
-import type { AccountReport, Report, TemplateReport, Verdict } from '../report/report.ts';
-import { VERDICTS } from '../report/report.ts';
+import type { AccountReport, Report, TemplateReport } from '../report/report.ts';
+import { FOUND, VERDICTS } from '../report/report.ts';
 import { areAlike, templateSketch } from '../triage/template-sketch.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import {
@@ -47,9 +47,7 @@ function sideOf({ population, inputs, period, partial }: Report): ComparedSide {
   return { requests: population.requests, accounts: population.accounts, files: inputs.files.length, period, partial };
 }
 
-/** A program at work is no finding: it is compared only where the other report calls it something graver. */
-const FOUND: ReadonlySet<Verdict> = new Set(['distillation', 'relay']);
-
+/** A program at work is compared only where the other report calls it something graver. */
 function pairAccounts(before: Report, after: Report): ComparedItem[] {
   return pairUp(before.accounts, after.accounts, ({ account }) => account)
     .filter((pair) => wasFound(pair))

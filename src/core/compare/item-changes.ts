@@ -1,5 +1,6 @@
 import { count, counted, probability } from '../../text/numbers.ts';
-import type { AccountReport, CampaignReport, TemplateReport, Verdict } from '../report/report.ts';
+import { verdictWord } from '../../text/verdicts.ts';
+import type { AccountReport, CampaignReport, TemplateReport } from '../report/report.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import type { ComparedItem, ItemSide, Pair } from './comparison.ts';
 
@@ -18,7 +19,9 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
     return { kind, change: was === null ? 'new' : 'gone', before: was, after: is, notes: [] };
   }
   const notes = [
-    ...(was.verdict === is.verdict ? [] : [`verdict changed from ${called(was.verdict)} to ${called(is.verdict)}`]),
+    ...(was.verdict === is.verdict
+      ? []
+      : [`verdict changed from ${verdictWord(was.verdict, was.score)} to ${verdictWord(is.verdict, is.score)}`]),
     ...(Math.abs(is.score - was.score) < MOVED
       ? []
       : [`score ${is.score > was.score ? 'rose' : 'fell'} from ${probability(was.score)} to ${probability(is.score)}`]),
@@ -38,8 +41,6 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
   ];
   return { kind, change: notes.length === 0 ? 'same' : 'changed', before: was, after: is, notes };
 }
-
-const called = (verdict: Verdict): string => (verdict === 'none' ? 'no finding' : verdict);
 
 function isCampaign(item: Item): item is CampaignReport {
   return 'summary' in item;

@@ -1,4 +1,4 @@
-import type { CampaignReport } from '../report/report.ts';
+import { type CampaignReport, speaks } from '../report/report.ts';
 import { campaignOverlap, isSameCampaign, overlapSize } from '../triage/campaign-overlap.ts';
 import type { Pair } from './comparison.ts';
 
@@ -22,7 +22,7 @@ export function pairCampaigns(
     ...pairs,
     ...after.filter((one) => !used.has(one)).map((one) => ({ before: undefined, after: one })),
     ...before.filter((one) => !used.has(one)).map((one) => ({ before: one, after: undefined })),
-  ].filter(({ before: was, after: is }) => [was, is].some((one) => one !== undefined && one.verdict !== 'none'));
+  ].filter(({ before: was, after: is }) => [was, is].some((one) => one !== undefined && speaks(one.verdict)));
 }
 
 /** A group that relays is not a campaign that harvests, though both may hold the same accounts. */

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { written } from '../../schema/written.ts';
 import { MappingProfile, MAX_PROFILES } from '../mapping/mapping-schema.ts';
-import { VERDICTS } from '../report/verdict.ts';
+import { speaks, VERDICTS } from '../report/verdict.ts';
 import { LINE_MEGABYTES_RANGE, PRIOR_RANGE, THRESHOLD_RANGE, UNPACK_RATIO_RANGE } from './config-ranges.ts';
 
 const MAX_TEXT = 4096;
@@ -20,7 +20,7 @@ function aNumber([low, high]: readonly [number, number], says = `is a number fro
 }
 
 const INPUTS = 'is a list of files, folders and globs.';
-const FAILING = VERDICTS.filter((verdict) => verdict !== 'none');
+const FAILING = VERDICTS.filter(speaks);
 const MAPPINGS = 'is the name of a file or a list of mappings.';
 
 const Limits = written(

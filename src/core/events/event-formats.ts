@@ -61,7 +61,13 @@ function ecsEvent(event: FindingEvent): object {
 const riskOf = ({ score, verdict }: FindingEvent): number => (verdict === 'distillation' ? Math.round(100 * score) : 0);
 
 /** Severities of OCSF (`severity_id`): informational, low, medium, high. */
-const SEVERITIES: Readonly<Record<Verdict, number>> = { none: 1, automation: 1, relay: 3, distillation: 4 };
+const SEVERITIES: Readonly<Record<Verdict, number>> = {
+  none: 1,
+  'not-judged': 1,
+  automation: 1,
+  relay: 3,
+  distillation: 4,
+};
 
 const OCSF_VERSION = '1.4.0';
 /** Detection Finding, in the category Findings. */

@@ -1,4 +1,4 @@
-import type { CampaignReport, Finding, Report } from '../report/report.ts';
+import { type CampaignReport, type Finding, type Report, speaks } from '../report/report.ts';
 
 /** What an export is about. */
 export interface Subject {
@@ -47,7 +47,7 @@ function onCampaign(report: Report, id: string): Report {
 function onAccount(report: Report, name: string): Report {
   const account = report.accounts.find((one) => one.account === name);
   if (!account) {
-    const suspects = report.accounts.filter(({ verdict }) => verdict !== 'none').map((one) => one.account);
+    const suspects = report.accounts.filter(({ verdict }) => speaks(verdict)).map((one) => one.account);
     throw unknown('account', name, suspects);
   }
   const templates = new Set(account.slices.map(({ template }) => template));

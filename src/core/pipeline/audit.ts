@@ -6,12 +6,9 @@ import { inputNotes } from '../report/building/input-notes.ts';
 import { openLog, type OpenLog } from './open-log.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { AuditOptions } from './audit-options.ts';
-import type { ReportSettings } from '../report/report.ts';
+import { DEFAULT_SETTINGS } from '../report/report.ts';
 
 export type AuditResult = BuiltReport;
-
-/** Prior of one in a thousand accounts, and a verdict only from nine in ten on. */
-export const DEFAULT_SETTINGS: ReportSettings = { accountPrior: 0.001, threshold: 0.9, seed: 1 };
 
 /** Scans files, folders, globs or `-` and judges what they hold. */
 export async function audit(paths: readonly string[], options: AuditOptions = {}): Promise<AuditResult> {

@@ -4,7 +4,7 @@ import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixture
 import { detect, type Phase } from './detect.ts';
 import { buildReport } from '../report/building/build-report.ts';
 import type { DetectionResult } from '../report/building/detection-result.ts';
-import type { Report } from '../report/report.ts';
+import { DEFAULT_SETTINGS, type Report } from '../report/report.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
 
 const FRAMES = [
@@ -43,7 +43,7 @@ const reportOf = (findings: DetectionResult): Report =>
     found: findings,
     inputs: { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] },
     partial: false,
-    settings: { accountPrior: 0.001, threshold: 0.9, seed: 1 },
+    settings: DEFAULT_SETTINGS,
     version: '0.0.0',
     paths: ['log.jsonl'],
   }).report;

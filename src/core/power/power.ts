@@ -4,7 +4,6 @@
  */
 import { InputError } from '../bytes/files/input-error.ts';
 import { count } from '../../text/numbers.ts';
-import { DEFAULT_SETTINGS } from '../pipeline/audit.ts';
 import type { AuditOptions } from '../pipeline/audit-options.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
 import { REPORTED } from '../campaigns/significance/calibration.ts';
@@ -13,7 +12,7 @@ import { wilson } from '../math/wilson.ts';
 import { type OpenLog, openLog } from '../pipeline/open-log.ts';
 import { buildReport } from '../report/building/build-report.ts';
 import type { DetectionResult } from '../report/building/detection-result.ts';
-import type { ReportSettings } from '../report/report.ts';
+import { DEFAULT_SETTINGS, type ReportSettings } from '../report/report.ts';
 import { readLogTraits } from './log-traits.ts';
 import { type PlantedCampaign, PlantedTable } from './plant.ts';
 import { type PowerCell, powerCells } from './power-cells.ts';

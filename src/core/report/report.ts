@@ -9,6 +9,7 @@ import { DetectorFamily } from '../campaigns/detectors/detector-family.ts';
 import { InputSummary } from '../ingest/file-summary.ts';
 import { ConfiguredValue } from './configured-value.ts';
 import { KeptLine } from './kept-lines.ts';
+import { Coverage } from './coverage.ts';
 import { AccountReport, CampaignReport, Finding, TemplateReport } from './report-items.ts';
 import { TriageSummary } from './triage-summary.ts';
 
@@ -17,21 +18,38 @@ export { LineRef } from '../ingest/line-ref.ts';
 export { TemplatePart } from '../templates/intent/template-part.ts';
 export * from './configured-value.ts';
 export * from './kept-lines.ts';
+export * from './coverage.ts';
 export * from './report-items.ts';
 export * from './triage-summary.ts';
 export * from './verdict.ts';
 
-export const REPORT_VERSION = 1;
+export const REPORT_VERSION = 2;
 
 export const ReportSettings = v.object({
   /** Prior probability that an account takes part in distillation, before any evidence. */
   accountPrior: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
   /** Posterior probability from which an account is called `distillation`. */
   threshold: Probability,
+  /** Least share of requests that must be judged; with less the log counts as not judged. */
+  minJudged: Probability,
+  /** Largest share of lines that may be rejected; with more the log counts as not judged. */
+  maxRejected: Probability,
   /** Seed of every permutation test. */
   seed: v.pipe(v.number(), v.safeInteger()),
 });
 export type ReportSettings = v.InferOutput<typeof ReportSettings>;
+
+/**
+ * Prior of one in a thousand accounts, and a verdict only from nine in ten on. A log of which less than half could be judged,
+ * or more than a fifth could not be read, is not called clean.
+ */
+export const DEFAULT_SETTINGS: ReportSettings = {
+  accountPrior: 0.001,
+  threshold: 0.9,
+  minJudged: 0.5,
+  maxRejected: 0.2,
+  seed: 1,
+};
 
 /** First and last request in ms UTC; null when no record has a time. */
 export const Period = v.nullable(v.object({ start: Finite, end: Finite }));
@@ -76,6 +94,8 @@ export const Report = v.object({
   /** First and last request in ms UTC; null when no record has a time. */
   period: Period,
   population: Population,
+  /** How much of the log could be judged, and why the rest could not be. */
+  coverage: Coverage,
   detectors: v.array(DetectorStatus),
   campaigns: v.array(CampaignReport),
   /** All accounts, most suspicious first. */

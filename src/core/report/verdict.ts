@@ -1,8 +1,16 @@
 import * as v from 'valibot';
 
-/** From the most to the least serious. */
-export const VERDICTS = ['distillation', 'relay', 'automation', 'none'] as const;
+/**
+ * From the most to the least serious. `not-judged` says that the log lacks what a judgement needs: it clears nobody, and
+ * whatever is found goes before it.
+ */
+export const VERDICTS = ['distillation', 'relay', 'automation', 'none', 'not-judged'] as const;
 
-/** From the most to the least serious. */
 export const Verdict = v.picklist(VERDICTS);
 export type Verdict = v.InferOutput<typeof Verdict>;
+
+/** Does the verdict say what an item is? The others say that nothing was found, or that nothing could be. */
+export const speaks = (verdict: Verdict): boolean => verdict !== 'none' && verdict !== 'not-judged';
+
+/** Verdicts that are findings: a program at work is none by itself, and what could not be judged is none either. */
+export const FOUND: ReadonlySet<Verdict> = new Set(['distillation', 'relay']);

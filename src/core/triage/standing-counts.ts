@@ -1,8 +1,5 @@
-import type { DecisionCounts, Verdict } from '../report/report.ts';
+import { type DecisionCounts, FOUND, type Verdict } from '../report/report.ts';
 import { NOT_COUNTED, type Standing } from './standing.ts';
-
-/** A program at work is no finding by itself. */
-const FOUND: ReadonlySet<Verdict> = new Set(['distillation', 'relay']);
 
 export function countStandings<T extends { verdict: Verdict }>(
   items: readonly T[],

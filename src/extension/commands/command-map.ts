@@ -17,6 +17,8 @@ export interface Commands {
   'promptAudit.stopFollowing': () => Promise<void>;
   'promptAudit.cancel': () => Promise<void>;
   'promptAudit.clear': () => Promise<void>;
+  /** Chooses the field that names the account, and scans the last logs again. */
+  'promptAudit.chooseAccountField': () => Promise<void>;
   'promptAudit.openDashboard': () => Promise<void>;
   'promptAudit.openSample': () => Promise<void>;
   'promptAudit.scanSample': () => Promise<void>;

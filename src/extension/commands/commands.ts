@@ -67,6 +67,13 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.stopFollowing': async () => (await session.follower()).stop(),
     'promptAudit.cancel': async () => (await session.scanner()).cancel(),
     'promptAudit.clear': async () => (await session.scanner()).clear(),
+    'promptAudit.chooseAccountField': async () => {
+      const { chooseAccountField } = await import('../on-demand.ts');
+      if (!(await chooseAccountField())) return;
+      const { results } = store;
+      const paths = results?.report.inputs.files.map(({ path }) => path) ?? [];
+      if (results && paths.length > 0) await (await session.scanner()).scan(paths, results.title);
+    },
     'promptAudit.openDashboard': async () => (await session.dashboard()).open(),
     'promptAudit.openSample': async () => {
       await (await session.explorer()).reveal({ file: sample.fsPath, line: 0 });

@@ -18,6 +18,7 @@ export interface DashboardActions {
   restored: Promise<unknown>;
   /** Lets the person choose logs and scans them. */
   scanFile(): Promise<void>;
+  chooseAccountField(): Promise<void>;
   cancel(): void;
   openDecisions(): Promise<void>;
   /** Lets the person choose another report to compare with. */
@@ -158,6 +159,8 @@ export class Dashboard implements vscode.Disposable {
         return this.#actions.openDecisions();
       case 'compare':
         return this.#actions.compare();
+      case 'chooseAccountField':
+        return this.#actions.chooseAccountField();
     }
   }
 

@@ -6,6 +6,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '../../core/export/export-form
 import { exportInput } from '../../core/export/export-input.ts';
 import { PROMPT_MODES, type PromptMode } from '../../core/export/prompt-mode.ts';
 import { reportOn, type Subject } from '../../core/export/subject.ts';
+import { speaks } from '../../core/report/report.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import type { Results } from '../model/results.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
@@ -105,7 +106,7 @@ async function askScope({ report }: Results): Promise<Scope | undefined> {
     subject: { kind: 'campaign', id },
   }));
   const accounts = report.accounts
-    .filter(({ verdict }) => verdict !== 'none')
+    .filter(({ verdict }) => speaks(verdict))
     .slice(0, MAX_OFFERED)
     .map(({ account, verdict, campaign }): Scope => ({
       label: `$(person) ${labelText(account)}`,

@@ -1,6 +1,6 @@
 import { dayOf } from '../../text/times.ts';
 import { rejudge } from '../../core/report/building/rejudge.ts';
-import type { Verdict } from '../../core/report/report.ts';
+import { speaks, type Verdict } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { type SubjectKind, type Triage } from '../../core/triage/triage.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
@@ -63,7 +63,7 @@ function changesOf(
   const changes: SupposedChange[] = [];
   for (const [id, is] of after) {
     const was = before.get(id);
-    const isFinding = was?.verdict !== 'none' || is.verdict !== 'none';
+    const isFinding = (was !== undefined && speaks(was.verdict)) || speaks(is.verdict);
     if (was === undefined || !isFinding || (was.verdict === is.verdict && was.counted === is.counted)) continue;
     changes.push({ kind, id, before: was, after: is });
   }

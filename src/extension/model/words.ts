@@ -1,20 +1,15 @@
 /** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
-import { probability, signed } from '../../text/numbers.ts';
+import { signed } from '../../text/numbers.ts';
+import { judgementWords } from '../../text/verdicts.ts';
 import { moment } from '../../text/times.ts';
 import { isNeutral } from '../../core/report/neutral-evidence.ts';
 import type { TemplateReport, Verdict } from '../../core/report/report.ts';
 import type { Results } from './results.ts';
 
-const verdicts: Record<Verdict, string> = {
-  distillation: 'Distillation',
-  relay: 'Relay',
-  automation: 'Automation',
-  none: 'Nothing suspicious',
-};
-
-/** `Distillation 97%`, or the verdict alone: a score is the probability of distillation and says nothing else. */
+/** `Distillation 97%`: the words of `judgementWords`, at the beginning of a text. */
 export function judgementWord(verdict: Verdict, score: number): string {
-  return verdict === 'distillation' ? `${verdicts[verdict]} ${probability(score)}` : verdicts[verdict];
+  const words = judgementWords({ verdict, score });
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** `+2.3`, `−0.4`, or `neutral` where the weight says nothing. */

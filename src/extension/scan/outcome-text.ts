@@ -1,12 +1,13 @@
 import type { Report } from '../../core/report/report.ts';
+import { headlineOf } from '../../core/triage/headline.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
-import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 
 /** How a scan ended, for a message: what was found, what was not read, and what that means. */
 export interface OutcomeText {
   text: string;
-  /** True when nothing could be read, so the message is a warning. */
+  /** True when nothing could be read or judged, so the message is a warning. */
   empty: boolean;
 }
 
@@ -20,24 +21,13 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
     const reason = why === undefined ? '' : ` ${counted(why.count, 'line')} ${why.outcome}: ${why.reason}.`;
     return { text: `No requests found in ${title}.${failures}${failures === '' ? reason : ''}`, empty: true };
   }
-  const found = `${foundText(triaged)} in ${counted(requests, 'request')} of ${counted(report.population.accounts, 'account')}`;
+  const { state, sentence, beside } = headlineOf(triaged);
   const lost = rejected > 0 ? ` ${counted(rejected, 'line')} could not be read.` : '';
   const partial = report.partial ? ' The scan covers a part of the input only.' : '';
   const counts = countsText(triaged);
   const decided = counts === '' ? '' : ` Decisions: ${counts}.`;
-  return { text: `${title}: ${found}.${decided}${partial}${lost}${failures}`, empty: false };
-}
-
-/** `12 findings, 40 accounts look like distillation`, or that there is nothing. */
-function foundText(triaged: TriagedReport): string {
-  const { findings, report } = triaged;
-  if (findings.length === 0) return report.findings.length > 0 ? 'Nothing left to review' : 'Nothing suspicious';
-  const called = report.accounts.filter(
-    ({ account, verdict }) => verdict === 'distillation' && isCounted(triaged, 'account', account),
-  ).length;
-  const look = called === 1 ? 'looks' : 'look';
-  const who = called === 0 ? 'none of them distillation' : `${counted(called, 'account')} ${look} like distillation`;
-  return `${counted(findings.length, 'finding')}, ${who},`;
+  const found = [sentence, ...beside].join(' ');
+  return { text: `${title}: ${found}${decided}${partial}${lost}${failures}`, empty: state === 'not-judged' };
 }
 
 function unreadText(unread: Report['inputs']['files']): string {

@@ -37,19 +37,32 @@ test('after reading the bar goes on and never back, and the text says for how lo
 test('a scan without a finding says so, and how much was looked at', () => {
   const { report } = syntheticResult({ campaigns: 0 });
   assert.deepEqual(outcomeText(seen(report), 'req.jsonl'), {
-    text: 'req.jsonl: Nothing suspicious in 200 requests of 10 accounts.',
+    text: 'req.jsonl: No campaign or account is called distillation or relay (10 of 10 accounts judged).',
     empty: false,
   });
 });
 
-test('a finding that is not distillation does not pass as one', () => {
+test('a finding that is not distillation does not pass as one, and programs are no finding', () => {
   const { report } = syntheticResult();
-  assert.match(
-    outcomeText(seen(report), 'x').text,
-    /^x: 2 findings, 6 accounts look like distillation, in 320 requests/,
-  );
+  assert.match(outcomeText(seen(report), 'x').text, /^x: Looks like distillation: 2 campaigns, 6 accounts \(of/);
+  report.campaigns.forEach((campaign) => ((campaign.verdict = 'none'), (campaign.score = 0.86)));
   report.accounts.forEach((account) => (account.verdict = 'automation'));
-  assert.match(outcomeText(seen(report), 'x').text, /^x: 2 findings, none of them distillation, in 320 requests/);
+  const { text } = outcomeText(seen(report), 'x');
+  assert.match(
+    text,
+    /^x: No campaign or account is called distillation or relay \(.* judged\); automation: \d+ accounts\./,
+  );
+  assert.match(text, /Below the threshold of 90%, and no verdict: C1 at 86% with 3 accounts/);
+});
+
+test('a scan of a log that names no account is a warning and says why, not that nothing was found', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  const cause = { id: 'no-account' as const, count: 200, share: 1, text: 'the log names no account' };
+  report.coverage = { ...report.coverage, state: 'not-judged', requests: 0, share: 0, causes: [cause] };
+  assert.deepEqual(outcomeText(seen(report), 'x'), {
+    text: 'x: Cannot be judged: the log names no account.',
+    empty: true,
+  });
 });
 
 test('a scan that was cut short does not pass as whole', () => {

@@ -11,6 +11,7 @@ import { readWorkspaceConfiguration } from '../configuration/workspace-configura
 import { readSettings } from '../settings.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
+import { ACCOUNT_CAUSES } from '../../core/triage/headline.ts';
 import { outcomeText } from './outcome-text.ts';
 import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import { changedSince } from './log-stamps.ts';
@@ -186,7 +187,8 @@ export class Scanner {
       this.#failures.channel.warn(`The results could not be saved for the next start of this window: ${notSaved}`);
     }
     const { text, empty } = outcomeText(results.triaged, title);
-    announce(text, empty);
+    const mayHelp = ACCOUNT_CAUSES.has(report.coverage.causes[0]?.id ?? 'rejected');
+    announce(text, empty, report.inputs.requests > 0 && mayHelp);
     return text;
   }
 }
@@ -199,9 +201,13 @@ function bySettings(results: Results): Results {
   return results.judged(rejudge(results.report, { accountPrior, threshold }));
 }
 
-function announce(text: string, empty: boolean): void {
+/** @param mayHelp could the log be judged with another field for the account? */
+function announce(text: string, empty: boolean, mayHelp: boolean): void {
   if (empty) {
-    void vscode.window.showWarningMessage(noticeText(text));
+    const choose = 'Choose Account Field…';
+    vscode.window.showWarningMessage(noticeText(text), ...(mayHelp ? [choose] : [])).then((chosen) => {
+      if (chosen === choose) void vscode.commands.executeCommand('promptAudit.chooseAccountField');
+    });
     return;
   }
   const open = 'Open Dashboard';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../../core/report/report.ts';
+import { ACCOUNT_CAUSES, headlineOf } from '../../core/triage/headline.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
+import { type Finding, speaks } from '../../core/report/report.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { itemOf, standing } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
@@ -9,7 +10,6 @@ import { PAGE } from '../model/tree/tree-node.ts';
 import type { TreeNode } from '../model/tree/tree-node.ts';
 import { treeText } from '../model/tree/tree-text.ts';
 import { visible, visibleLines } from '../model/safe-text.ts';
-import { counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 
 export const FINDINGS_VIEW = 'promptAudit.findings';
@@ -48,7 +48,11 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       .filter(Boolean)
       .join(' ');
     item.accessibilityInformation = { label: `${label}, ${description}` };
-    if (node.kind === 'more') item.command = { command: 'promptAudit.showMore', title: 'Show More', arguments: [node] };
+    if (node.kind === 'blind' && isAboutAccounts(results)) {
+      item.command = { command: 'promptAudit.chooseAccountField', title: 'Choose Account Field…' };
+      item.description = 'Choose the field…';
+    } else if (node.kind === 'more')
+      item.command = { command: 'promptAudit.showMore', title: 'Show More', arguments: [node] };
     else if (node.kind === 'line') {
       item.command = { command: 'promptAudit.openLine', title: 'Open Log Line', arguments: [node.line] };
     }
@@ -83,7 +87,7 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const { results } = this.#store;
     const campaign = results?.account(account)?.campaign;
     const found = campaign === undefined ? undefined : results?.campaign(campaign);
-    if (!this.#view.visible || found === undefined || found.verdict === 'none') return;
+    if (!this.#view.visible || found === undefined || !speaks(found.verdict)) return;
     // A tree that is filled again meanwhile has no such node.
     this.#view
       .reveal({ kind: 'campaign', campaign: found }, { select: true, focus: false, expand: false })
@@ -107,8 +111,9 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.#shown = new WeakMap();
     this.#changed.fire(undefined);
     const triaged = this.#store.results?.triaged;
-    const findings = triaged?.findings.length ?? 0;
-    this.#view.badge = findings === 0 ? undefined : { value: findings, tooltip: counted(findings, 'finding') };
+    const headline = triaged && headlineOf(triaged);
+    const campaigns = headline?.distillation.campaigns ?? 0;
+    this.#view.badge = campaigns === 0 ? undefined : { value: campaigns, tooltip: visible(headline?.short ?? '') };
     this.#view.description = visible(this.#store.results?.title ?? '');
     const message = triaged && messageOf(triaged);
     if (message === undefined) delete this.#view.message;
@@ -125,18 +130,20 @@ function decidable(results: Results, node: TreeNode): string[] {
   return ['decidable', item.kind, ...(own ? ['decided'] : [])];
 }
 
+/** Would another field for the account help? */
+const isAboutAccounts = ({ report: { coverage } }: Results): boolean =>
+  ACCOUNT_CAUSES.has(coverage.causes[0]?.id ?? 'rejected');
+
 /** What must be said before the tree is read. */
 function messageOf(triaged: TriagedReport): string | undefined {
-  const { report, findings } = triaged;
-  const { requests, accounts } = report.population;
+  const { report } = triaged;
   const partial = report.partial ? 'The scan ended early, so this covers only part of the input.' : '';
   const decided = countsText(triaged);
-  const beside = [decided === '' ? '' : `${visible(decided)}.`, partial].filter((text) => text !== '').join(' ');
-  if (requests === 0)
-    return `No requests were found. The list below shows what was read and what was not, and why. ${beside}`.trim();
-  if (findings.length > 0) return beside === '' ? undefined : beside;
-  const left = report.findings.length > 0 ? 'Nothing left to review' : 'Nothing suspicious';
-  return `${left} in ${counted(requests, 'request')} of ${counted(accounts, 'account')}. ${beside}`.trim();
+  const said = [decided === '' ? '' : `${visible(decided)}.`, partial].filter((text) => text !== '');
+  if (report.population.requests === 0)
+    return ['No requests were found. The list below shows what was read and what was not, and why.', ...said].join(' ');
+  const { sentence, beside } = headlineOf(triaged);
+  return [sentence, ...beside, ...said].map(visible).join(' ');
 }
 
 /** Log text goes in as text: no link, no command, no markup. */

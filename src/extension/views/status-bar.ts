@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { visible } from '../model/safe-text.ts';
-import { count, counted } from '../../text/numbers.ts';
+import { headlineOf } from '../../core/triage/headline.ts';
 import type { ResultsStore } from '../results-store.ts';
 
-/** `Scanning: reading 42 %` while a scan runs, then `12 findings`. A click opens the dashboard. */
+/** `Scanning: reading 42 %` while a scan runs, then what it came to, as everywhere else. A click opens the dashboard. */
 export function showStatus(store: ResultsStore): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('promptAudit.status', vscode.StatusBarAlignment.Left, 0);
   item.name = 'Prompt Audit';
@@ -16,13 +16,11 @@ export function showStatus(store: ResultsStore): vscode.Disposable {
       item.tooltip = visible(progress.text);
       item.accessibilityInformation = { label: `Prompt Audit: scanning${phase}` };
     } else if (results) {
-      const { length } = results.triaged.findings;
-      const findings = counted(length, 'finding');
-      const cleared = results.report.findings.length - length;
-      const beside = cleared > 0 ? `, ${count(cleared)} not counted because of a decision` : '';
-      item.text = `$(shield) ${findings}`;
-      item.tooltip = `Prompt Audit: ${findings}${beside} in ${visible(results.title)}. Open the dashboard.`;
-      item.accessibilityInformation = { label: `Prompt Audit: ${findings}${beside}, open the dashboard` };
+      const { short, sentence, beside } = headlineOf(results.triaged);
+      const said = visible([sentence, ...beside].join(' '));
+      item.text = `$(shield) ${visible(short)}`;
+      item.tooltip = `Prompt Audit, ${visible(results.title)}: ${said} Open the dashboard.`;
+      item.accessibilityInformation = { label: `Prompt Audit: ${said} Open the dashboard.` };
     } else {
       item.hide();
       return;

@@ -1,4 +1,10 @@
-import type { Evidence, LineRef, Report } from '../../../src/core/report/report.ts';
+import {
+  DEFAULT_SETTINGS,
+  type Evidence,
+  type LineRef,
+  type Report,
+  REPORT_VERSION,
+} from '../../../src/core/report/report.ts';
 
 const line = (file: string, number: number): LineRef => ({ file, line: number, offset: number * 1000, length: 900 });
 
@@ -32,10 +38,10 @@ const repeats = evidence(
 
 /** A report with one of everything, and with text in it that tries to take over the terminal. */
 export const EXAMPLE_REPORT: Report = {
-  version: 1,
+  version: REPORT_VERSION,
   tool: { name: 'prompt-traffic-audit', version: '0.1.0' },
   partial: true,
-  settings: { accountPrior: 0.01, threshold: 0.9, seed: 1 },
+  settings: { ...DEFAULT_SETTINGS, accountPrior: 0.01 },
   inputs: {
     lines: 1205,
     records: 1200,
@@ -89,6 +95,23 @@ export const EXAMPLE_REPORT: Report = {
   },
   period: { start: Date.UTC(2026, 4, 4), end: Date.UTC(2026, 4, 13, 23, 59) },
   population: { requests: 1201, accounts: 40, templates: 6, organisations: 2, models: 3 },
+  coverage: {
+    state: 'partly',
+    requests: 1197,
+    accounts: 38,
+    share: 1197 / 1201,
+    rejected: 3 / 1203,
+    causes: [
+      { id: 'one-request', count: 2, share: 2 / 1201, text: '2 requests are the only ones of their accounts' },
+      { id: 'no-text', count: 2, share: 2 / 1201, text: '0.2% of requests have no text in the log' },
+      {
+        id: 'rejected',
+        count: 3,
+        share: 3 / 1203,
+        text: '0.2% of lines that should hold requests could not be read, most often because: the JSON is not complete',
+      },
+    ],
+  },
   detectors: [
     { id: 'work-queue', name: 'Work queue', family: 'coordination', state: 'ran', judged: 12 },
     { id: 'repeats', name: 'Repeated questions', family: 'benign', state: 'ran', judged: 40 },

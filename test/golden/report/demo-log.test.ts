@@ -8,7 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { audit } from '../../../src/core/pipeline/audit.ts';
 import { CAMPAIGN_PRIOR_LOG_ODDS } from '../../../src/core/campaigns/judging/judge.ts';
 import { logOdds, probabilityOf } from '../../../src/core/math/log-odds.ts';
-import type { Evidence, LineRef, Report } from '../../../src/core/report/report.ts';
+import { type Evidence, FOUND, type LineRef, type Report } from '../../../src/core/report/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../../src/core/report/request-index.ts';
 import type { DemoTruth } from '../../../src/demo/demo-truth.ts';
 import { demoLog, writeLog } from '../../fixtures/demo-log.ts';
@@ -61,7 +61,7 @@ test('at least nineteen in twenty accounts of each campaign are called', () => {
 });
 
 test('nobody else is accused', () => {
-  const accused = report.accounts.filter(({ account, verdict }) => verdict !== 'none' && verdict !== 'automation' && truth.accounts[account]?.class !== 'distillation');
+  const accused = report.accounts.filter(({ account, verdict }) => FOUND.has(verdict) && truth.accounts[account]?.class !== 'distillation');
   assert.deepEqual(
     accused.map(({ account, verdict }) => [truth.accounts[account]?.kind, verdict]),
     [],

@@ -2,7 +2,7 @@
  * Draws the rows in sight. Each block of rows is turned once into a picture of one pixel a cell; a frame then only
  * stretches those pictures, so its cost does not grow with the number of cells.
  */
-import type { HeatmapGrid, Verdict } from '../../../src/protocol/view-model.ts';
+import type { HeatmapGrid } from '../../../src/protocol/view-model.ts';
 import { VERDICTS } from '../../parts/findings/verdict.ts';
 import { short } from '../../../src/text/visible.ts';
 import { campaignColour } from '../campaign-colour.ts';
@@ -32,12 +32,6 @@ export interface Frame {
   drag: [number, number] | null;
 }
 
-const VERDICT_COLOUR: Readonly<Record<Verdict, string>> = {
-  distillation: 'charts-red',
-  relay: 'charts-orange',
-  automation: 'charts-blue',
-  none: 'charts-lines',
-};
 /** Height of the tag with a group's name. */
 const TAG = 15;
 /** Colours of fillings in high contrast; height tells the rest. */
@@ -215,7 +209,7 @@ export class Painter {
       if (row === undefined) continue;
       const y = yOf(layout, index);
       const thick = Math.max(1, layout.rowHeight - (layout.rowHeight >= 8 ? 1 : 0));
-      ctx.fillStyle = theme.colour(VERDICT_COLOUR[row.verdict]);
+      ctx.fillStyle = theme.colour(VERDICTS[row.verdict].colour);
       ctx.fillRect(layout.verdictX, y, Math.max(1, STRIP * VERDICTS[row.verdict].weight), thick);
       if (row.campaign !== '') {
         ctx.fillStyle = theme.colour(campaignColour(this.campaigns.get(row.campaign) ?? 0));

@@ -27,7 +27,7 @@ export function cellWords(rows: HeatmapRows, cell: Cell, metric: Metric): { acco
   const account =
     row === undefined
       ? 'Loading'
-      : `${short(row.account, 80)}, ${VERDICTS[row.verdict].word}, ${likelihood(row.score)}`;
+      : `${short(row.account, 80)}, ${VERDICTS[row.verdict].word}${row.verdict === 'not-judged' ? '' : `, ${likelihood(row.score)}`}`;
   return { account, value: `${span(cell.from, cell.to)}: ${amount(rows, cell, metric)}` };
 }
 
@@ -40,7 +40,12 @@ export function cellTip(rows: HeatmapRows, cell: Cell, metric: Metric): (HTMLEle
     h('b', {}, amount(rows, cell, metric)),
     span(cell.from, cell.to),
     h('bdi', {}, short(account, 60)),
-    h('span', {}, verdictMark(verdict, score), ` ${probability(score)}, ${likelihood(score)}`),
+    h(
+      'span',
+      {},
+      verdictMark(verdict, score),
+      verdict === 'not-judged' ? '' : ` ${probability(score)}, ${likelihood(score)}`,
+    ),
     ...(campaign === '' ? [] : [h('span.muted', {}, 'Campaign ', h('bdi', {}, short(campaign, 40)))]),
   ];
 }

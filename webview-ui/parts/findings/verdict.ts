@@ -3,6 +3,7 @@ import type { Verdict } from '../../../src/protocol/view-model.ts';
 import { h, s } from '../dom.ts';
 import { likelihood } from '../../../src/text/likelihood.ts';
 import { probability } from '../../../src/text/numbers.ts';
+import { isCandidate } from '../../../src/text/verdicts.ts';
 
 interface VerdictLook {
   word: string;
@@ -11,6 +12,8 @@ interface VerdictLook {
   path: string;
   /** Share of the width of a strip that the verdict fills: the more serious the wider. */
   weight: number;
+  /** Name of the colour that it is drawn in. */
+  colour: string;
 }
 
 export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
@@ -19,24 +22,35 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
     meaning: 'collects training data for another model',
     path: 'M6 0.8 11.6 11.2H0.4Z',
     weight: 1,
+    colour: 'charts-red',
   },
   relay: {
     word: 'Relay',
     meaning: 'resells or pools access for many people',
     path: 'M6 0.4 11.6 6 6 11.6 0.4 6Z',
     weight: 0.7,
+    colour: 'charts-orange',
   },
   automation: {
     word: 'Automation',
     meaning: 'a program, with no sign of harvesting',
     path: 'M1.2 1.2H10.8V10.8H1.2Z',
     weight: 0.4,
+    colour: 'charts-blue',
   },
   none: {
-    word: 'Nothing found',
+    word: 'No finding',
     meaning: 'no sign of harvesting or of automation',
     path: 'M6 1A5 5 0 1 0 6 11 5 5 0 1 0 6 1ZM6 2.6A3.4 3.4 0 1 1 6 9.4 3.4 3.4 0 1 1 6 2.6Z',
     weight: 0,
+    colour: 'charts-lines',
+  },
+  'not-judged': {
+    word: 'Not judged',
+    meaning: 'the log lacks what a judgement needs: that nothing was found says nothing',
+    path: 'M1 5.2H4.4V6.8H1ZM7.6 5.2H11V6.8H7.6Z',
+    weight: 0,
+    colour: 'charts-lines',
   },
 };
 
@@ -49,22 +63,20 @@ export function verdictIcon(verdict: Verdict): SVGSVGElement {
   );
 }
 
-/** From this score on, no verdict means that too little was found, not that nothing was. */
-const MIN_DOUBTFUL_SCORE = 0.2;
-
 /** Shape and word. */
 export function verdictMark(verdict: Verdict, score: number): HTMLElement {
-  const doubtful = verdict === 'none' && score >= MIN_DOUBTFUL_SCORE;
+  const doubtful = isCandidate(verdict, score);
   return h(
     'span.verdict',
     { title: doubtful ? 'suspicious, but not enough evidence to call it distillation' : VERDICTS[verdict].meaning },
     verdictIcon(verdict),
-    h('span', {}, doubtful ? 'Inconclusive' : VERDICTS[verdict].word),
+    h('span', {}, doubtful ? 'Below the threshold' : VERDICTS[verdict].word),
   );
 }
 
 /** `97% very likely`, the number in tabular figures; beside another verdict it says what the number is of. */
 export function scoreText(score: number, verdict: Verdict): HTMLElement {
+  if (verdict === 'not-judged') return h('span.score.muted', {}, 'no score: the log says too little');
   return h(
     'span.score',
     {},

@@ -2,7 +2,9 @@
 import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
-import type { AccountReport, CampaignReport, Report, Verdict } from '../../report/report.ts';
+import { verdictWord } from '../../../text/verdicts.ts';
+import { type AccountReport, type CampaignReport, speaks, type Verdict } from '../../report/report.ts';
+import { headline, type Headline } from '../../triage/headline.ts';
 import type { ExportInput } from '../export-input.ts';
 import { reportOn } from '../subject.ts';
 import { traces } from './campaign-traces.ts';
@@ -16,18 +18,12 @@ import { type Packet, type Section, text } from './packet.ts';
 const CAMPAIGNS = 20;
 const ACCOUNTS = 200;
 
-const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  distillation: 'distillation',
-  relay: 'relay',
-  automation: 'automation',
-  none: 'no verdict',
-};
-
 export function reportPacket(input: ExportInput): Packet {
   const { report } = input;
   const shown = report.campaigns.slice(0, CAMPAIGNS);
+  const { short } = headlineOf(input);
   return {
-    title: headline(report),
+    title: `Report: ${short}`,
     hasContents: true,
     sections: [
       ...changes(report),
@@ -40,21 +36,19 @@ export function reportPacket(input: ExportInput): Packet {
   };
 }
 
-function headline({ campaigns, accounts }: Report): string {
-  const found = campaigns.filter(({ verdict }) => verdict === 'distillation').length;
-  const accused = accounts.filter(({ verdict }) => verdict === 'distillation').length;
-  if (found + accused === 0) return 'Report: nothing is called distillation';
-  return `Report: ${counted(found, 'campaign')} and ${counted(accused, 'account')} called distillation`;
-}
+const headlineOf = ({ report, standing }: ExportInput): Headline =>
+  headline(report, (kind, id) => standing(kind, id)?.counted ?? true);
 
 function summary(input: ExportInput): Section {
   const { report, standing } = input;
   const { inputs, population, period, campaigns, accounts } = report;
   const of = (verdict: Verdict): number => accounts.filter((account) => account.verdict === verdict).length;
   const rest = campaigns.length - CAMPAIGNS;
+  const { sentence, beside } = headlineOf(input);
   return {
     heading: 'In short',
     blocks: [
+      ...[sentence, ...beside].map(text),
       {
         kind: 'facts',
         facts: [
@@ -93,7 +87,7 @@ function campaignTable(campaigns: readonly CampaignReport[], standing: ExportInp
     ],
     rows: campaigns.map(({ id, verdict, score, accounts, requests, first, last }) => [
       id,
-      VERDICT_WORDS[verdict],
+      verdictWord(verdict, score),
       probability(score),
       count(accounts.length),
       count(requests),
@@ -116,7 +110,7 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
     }),
   };
   const decision = input.standing('campaign', campaign.id);
-  const verdict = `${probability(campaign.score)} (${likelihood(campaign.score)}) that this is distillation; verdict: ${VERDICT_WORDS[campaign.verdict]}.`;
+  const verdict = `${probability(campaign.score)} (${likelihood(campaign.score)}) that this is distillation; verdict: ${verdictWord(campaign.verdict, campaign.score)}.`;
   const parts = [
     ...evidenceSections(campaign, campaign.priorLogOdds, report),
     ...traces(campaign),
@@ -137,11 +131,11 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
 /** Accounts with a verdict that belong to no campaign of the page. */
 function others({ report, standing }: ExportInput): Section[] {
   const told = new Set(report.campaigns.flatMap(({ accounts }) => accounts));
-  const rest = report.accounts.filter(({ account, verdict }) => verdict !== 'none' && !told.has(account));
+  const rest = report.accounts.filter(({ account, verdict }) => speaks(verdict) && !told.has(account));
   if (rest.length === 0) return [];
   const row = ({ account, verdict, score, requests, last }: AccountReport): string[] => [
     account,
-    VERDICT_WORDS[verdict],
+    verdictWord(verdict, score),
     probability(score),
     count(requests),
     moment(last),

@@ -55,6 +55,14 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     short: 'is suspicious, but not enough for a verdict',
     full: 'Some evidence points to distillation, but not enough for a verdict. The score says how likely it is.',
   },
+  'not-judged': {
+    name: 'NotJudged',
+    level: 'none',
+    severity: '0.0',
+    kinds: [],
+    short: 'could not be judged',
+    full: 'The log lacks what a judgement needs. That nothing was found says nothing.',
+  },
 };
 
 const NEXT =

@@ -147,7 +147,13 @@ test('with a source root absolute paths become relative to it, and the root is s
   }
 });
 
-const LEVELS = { distillation: 'error', relay: 'warning', automation: 'note', none: 'none' } as const;
+const LEVELS = {
+  distillation: 'error',
+  relay: 'warning',
+  automation: 'note',
+  none: 'none',
+  'not-judged': 'none',
+} as const;
 
 test('each finding is a result at its first line, with the level of its verdict', () => {
   const report = exportReport();

@@ -10,12 +10,12 @@ import type { Slice } from '../../accounts/slices.ts';
 import type { Judgement } from '../../campaigns/judging/judge.ts';
 import type { DetectionResult } from './detection-result.ts';
 import type { LineRefs } from './line-refs.ts';
+import { blindness, type SeenAccount } from './coverage.ts';
 import type { AccountReport, Evidence, ReportSettings, SliceReport, Verdict } from '../report.ts';
 
 const SLICES = 20;
 
-export interface JudgedAccount {
-  number: number;
+export interface JudgedAccount extends SeenAccount {
   report: AccountReport;
   campaign: NumberedCampaign | undefined;
 }
@@ -34,15 +34,16 @@ export function accountReports(
   for (const campaign of campaigns)
     if (!campaign.judgement)
       for (const account of campaign.accounts) if (!relayOf.has(account)) relayOf.set(account, campaign);
+  const blindTo = blindness(found);
   const judged = [...found.profiles.values()].map((profile): JudgedAccount => {
     const place = places.get(profile.number);
     const campaign = place && campaignOf.get(place.judgement);
     const relay = relayOf.get(profile.number);
-    return {
-      number: profile.number,
-      campaign: campaign && place.isMember ? campaign : relay,
-      report: accountReport(profile, { place, campaign, relay }, found, settings, refs),
-    };
+    const report = accountReport(profile, { place, campaign, relay }, found, settings, refs);
+    // What was found stands, however little the log says of the rest.
+    const blind = place || relay ? undefined : blindTo(profile);
+    if (blind !== undefined) report.verdict = 'not-judged';
+    return { profile, blind, campaign: campaign && place.isMember ? campaign : relay, report };
   });
   return judged.sort(
     (a, b) =>

@@ -12,8 +12,9 @@ export function buildIndex(
 ): RequestIndex {
   const { rows, names, length } = table;
   const flagged = new Map<number, { score: number; templates: ReadonlySet<number> }>();
-  for (const { number, report, campaign } of accounts) {
-    if (campaign?.judgement) flagged.set(number, { score: report.score, templates: new Set(campaign.templates) });
+  for (const { profile, report, campaign } of accounts) {
+    if (campaign?.judgement)
+      flagged.set(profile.number, { score: report.score, templates: new Set(campaign.templates) });
   }
   const score = new Float32Array(length);
   for (let row = 0; row < length && flagged.size > 0; row++) {

@@ -4,11 +4,11 @@ import { HOUR, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../tes
 import { detect } from '../../pipeline/detect.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import { buildReport } from './build-report.ts';
-import type { Report, ReportSettings } from '../report.ts';
+import { DEFAULT_SETTINGS, type Report, type ReportSettings } from '../report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../request-index.ts';
 import { meaningsFrom } from '../../readback/template-meanings.ts';
 
-const SETTINGS: ReportSettings = { accountPrior: 0.001, threshold: 0.9, seed: 1 };
+const SETTINGS: ReportSettings = DEFAULT_SETTINGS;
 
 async function built(
   sent: readonly Sent[],

@@ -2,6 +2,7 @@ import { withPrior } from './account-prior.ts';
 import { accountReports } from './account-reports.ts';
 import { buildIndex } from './build-index.ts';
 import { campaignReports } from './campaign-reports.ts';
+import { coverageOf } from './coverage.ts';
 import { detectorStatuses } from './detector-status.ts';
 import { findingList } from './finding-list.ts';
 import type { DetectionResult } from './detection-result.ts';
@@ -49,6 +50,7 @@ export function buildReport({ found: judged, inputs, partial, settings, version,
       organisations: new Set([...found.profiles.values()].map(({ organisation }) => organisation).filter(Boolean)).size,
       models: names.model.values.length - 1,
     },
+    coverage: coverageOf(accounts, found, inputs, settings),
     detectors: detectorStatuses(found),
     campaigns: campaigns.map((campaign) => campaign.report),
     accounts: accounts.map((account) => account.report),

@@ -11,6 +11,7 @@ const NAMED: Record<Verdict, string> = {
   relay: 'Relay',
   automation: 'Automation',
   none: 'Suspicion',
+  'not-judged': 'Not judged',
 };
 
 export function findingList(

@@ -5,7 +5,7 @@ import { detect } from '../../pipeline/detect.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import { buildReport } from './build-report.ts';
 import { type Judging, rejudge } from './rejudge.ts';
-import type { Report } from '../report.ts';
+import { DEFAULT_SETTINGS, type Report } from '../report.ts';
 import { meaningsFrom } from '../../readback/template-meanings.ts';
 
 const FRAMES = [
@@ -53,8 +53,14 @@ before(async () => {
   });
   const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
   scanned = (judging) =>
-    buildReport({ found, inputs, partial: false, settings: { ...judging, seed: 1 }, version: '0', paths: ['a'] })
-      .report;
+    buildReport({
+      found,
+      inputs,
+      partial: false,
+      settings: { ...DEFAULT_SETTINGS, ...judging },
+      version: '0',
+      paths: ['a'],
+    }).report;
 });
 
 const STANDARD: Judging = { accountPrior: 0.001, threshold: 0.9 };

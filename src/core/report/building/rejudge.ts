@@ -112,6 +112,8 @@ function verdictOf(
 ): Verdict {
   if (campaign?.verdict === 'distillation' && score >= threshold) return 'distillation';
   if (relays) return 'relay';
+  // What the log does not say, no other prior says.
+  if (account.verdict === 'not-judged') return 'not-judged';
   const automated = [...account.evidence, ...account.counterEvidence].some(({ detector }) => detector === 'automation');
   return automated ? 'automation' : 'none';
 }

@@ -1,5 +1,6 @@
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../core/report/report.ts';
 import { dayOf } from '../../../text/times.ts';
+import { headlineOf } from '../../../core/triage/headline.ts';
 import { triageSummary } from '../../../core/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
 import { pivotsOf } from './pivots.ts';
@@ -18,6 +19,7 @@ const MAX_NEW_MODELS = 50;
 /** The picture of a scan for the first page and the lists. */
 export function overviewOf(results: Results, revision: number): Overview {
   const { report } = results;
+  const { state, sentence, beside } = headlineOf(results.triaged);
   const scores = new Array<number>(10).fill(0);
   for (const account of report.accounts) {
     const tenth = Math.min(9, Math.max(0, Math.floor(account.score * 10)));
@@ -27,6 +29,7 @@ export function overviewOf(results: Results, revision: number): Overview {
     revision,
     scanned: true,
     partial: report.partial,
+    headline: { state, sentence, beside },
     title: results.title,
     inputs: report.inputs,
     period: report.period,
@@ -70,6 +73,7 @@ export function emptyOverview(revision: number): Overview {
     revision,
     scanned: false,
     partial: false,
+    headline: { state: 'not-judged', sentence: '', beside: [] },
     title: '',
     inputs: null,
     period: null,

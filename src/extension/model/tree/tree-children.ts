@@ -1,5 +1,11 @@
 import { probability } from '../../../text/numbers.ts';
-import type { AccountReport, Evidence, LineRef, TemplateReport } from '../../../core/report/report.ts';
+import {
+  type AccountReport,
+  type Evidence,
+  type LineRef,
+  speaks,
+  type TemplateReport,
+} from '../../../core/report/report.ts';
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
 import { counts } from '../decisions.ts';
@@ -14,7 +20,8 @@ const MAX_LINES = 1000;
  * and cleared are no findings: the dashboard lists them.
  */
 export function treeRoots(results: Results): TreeNode[] {
-  const roots = campaignNodes(results, true);
+  const isBlind = results.report.coverage.state === 'not-judged' && results.report.inputs.requests > 0;
+  const roots: TreeNode[] = [...(isBlind ? [{ kind: 'blind' } as const] : []), ...campaignNodes(results, true)];
   if (loneAccounts(results).length > 0) roots.push({ kind: 'accounts' });
   if (flaggedTemplates(results).length > 0) roots.push({ kind: 'templates' });
   if (clearedNodes(results).length > 0) roots.push({ kind: 'cleared' });
@@ -60,6 +67,7 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
       ];
     case 'reason':
       return node.reason.examples.map((line): TreeNode => ({ kind: 'line', line, note: node.reason.reason }));
+    case 'blind':
     case 'line':
     case 'file':
     case 'more':
@@ -70,7 +78,7 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
 /** Campaigns with a verdict that count, or those that do not. */
 function campaignNodes(results: Results, counted: boolean): TreeNode[] {
   return results.report.campaigns
-    .filter(({ id, verdict }) => verdict !== 'none' && counts(results, { kind: 'campaign', id }) === counted)
+    .filter(({ id, verdict }) => speaks(verdict) && counts(results, { kind: 'campaign', id }) === counted)
     .map((campaign) => ({ kind: 'campaign', campaign }));
 }
 
@@ -86,10 +94,10 @@ export function clearedNodes(results: Results): TreeNode[] {
 /** Accounts with a verdict that belong to no campaign in the tree, and count or do not. */
 export function loneAccounts(results: Results, counted = true): AccountReport[] {
   const inCampaign = ({ campaign }: AccountReport): boolean =>
-    campaign !== undefined && (results.campaign(campaign)?.verdict ?? 'none') !== 'none';
+    campaign !== undefined && speaks(results.campaign(campaign)?.verdict ?? 'none');
   return results.report.accounts.filter(
     (account) =>
-      account.verdict !== 'none' &&
+      speaks(account.verdict) &&
       !inCampaign(account) &&
       counts(results, { kind: 'account', id: account.account }) === counted,
   );
@@ -97,7 +105,7 @@ export function loneAccounts(results: Results, counted = true): AccountReport[] 
 
 export function flaggedTemplates(results: Results, counted = true): TemplateReport[] {
   return results.report.templates.filter(
-    ({ id, verdict }) => verdict !== 'none' && counts(results, { kind: 'template', id }) === counted,
+    ({ id, verdict }) => speaks(verdict) && counts(results, { kind: 'template', id }) === counted,
   );
 }
 

@@ -7,6 +7,7 @@ import type {
   LineRef,
   TemplateReport,
 } from '../../../core/report/report.ts';
+import type { Target } from '../../../protocol/messages.ts';
 
 /** A node of the findings tree, by what it stands for. */
 export type TreeNode =
@@ -14,6 +15,8 @@ export type TreeNode =
   | { kind: 'accounts' }
   | { kind: 'templates' }
   | { kind: 'input' }
+  /** Says that the log cannot be judged, and leads to what may help. */
+  | { kind: 'blind' }
   /** What people decided not to count. */
   | { kind: 'cleared' }
   | { kind: 'account'; account: AccountReport }
@@ -29,3 +32,20 @@ export type TreeNode =
 
 /** Children shown at once. A longer list gets a last node that shows as many again. */
 export const PAGE = 200;
+
+/** What a tree row says. Plain text throughout: names and prompts come from the log. */
+export interface TreeText {
+  label: string;
+  description: string;
+  /** Paragraphs of the tooltip. */
+  tooltip: string[];
+  /** Name of a product icon, and of the colour it is drawn in. */
+  icon: string;
+  colour?: string;
+  /** Can the row be opened to show children? */
+  opens: boolean;
+  /** The log line the row leads to. */
+  line?: LineRef;
+  /** The page of the dashboard the row leads to. */
+  target?: Target;
+}

@@ -8,25 +8,9 @@ import type { Results } from '../results.ts';
 import type { Standing } from '../../../core/triage/standing.ts';
 import { itemOf, standing } from '../decisions.ts';
 import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
-import type { TreeNode } from './tree-node.ts';
+import { blindText } from './blind-text.ts';
+import type { TreeNode, TreeText } from './tree-node.ts';
 import { cut, detectorWord, fileWord, judgementWord, templateWord, timeWord, weightWord } from '../words.ts';
-
-/** What a tree row says. Plain text throughout: names and prompts come from the log. */
-export interface TreeText {
-  label: string;
-  description: string;
-  /** Paragraphs of the tooltip. */
-  tooltip: string[];
-  /** Name of a product icon, and of the colour it is drawn in. */
-  icon: string;
-  colour?: string;
-  /** Can the row be opened to show children? */
-  opens: boolean;
-  /** The log line the row leads to. */
-  line?: LineRef;
-  /** The page of the dashboard the row leads to. */
-  target?: Target;
-}
 
 export function treeText(results: Results, node: TreeNode): TreeText {
   const text = plainText(results, node);
@@ -72,6 +56,8 @@ function plainText(results: Results, node: TreeNode): TreeText {
         target: { page: 'campaign', campaign: id },
       };
     }
+    case 'blind':
+      return blindText(results.report.coverage);
     case 'cleared': {
       const cleared = clearedNodes(results);
       return {
@@ -243,6 +229,7 @@ function colourOf(verdict: Verdict): { colour?: string } {
       return { colour: 'list.warningForeground' };
     case 'automation':
     case 'none':
+    case 'not-judged':
       return {};
   }
 }

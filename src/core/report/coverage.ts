@@ -1,0 +1,38 @@
+/** How much of a log could be judged, and why the rest could not be: a clean result says no more than that. */
+import * as v from 'valibot';
+import { Count, Probability } from '../../schema/shapes.ts';
+
+export const BlindCause = v.object({
+  /**
+   * What is missing. `rejected`: lines that should hold requests and could not be read; `no-text`: prompts are not in the log;
+   * `no-account`: nothing says who sent a request; `one-account`: most requests are of one account, so that it may stand for
+   * many people; `few-accounts`: fewer accounts than make a campaign; `one-request`: accounts with a single request.
+   */
+  id: v.picklist(['rejected', 'no-text', 'no-account', 'one-account', 'few-accounts', 'one-request']),
+  /** Requests that could not be judged for it; lines for `rejected`. */
+  count: Count,
+  /** Their share of all requests; for `rejected`, of all lines that hold or should hold requests. */
+  share: Probability,
+  /** A clause that ends a sentence such as `Cannot be judged:`, with its numbers. */
+  text: v.string(),
+});
+export type BlindCause = v.InferOutput<typeof BlindCause>;
+
+export const Coverage = v.object({
+  /**
+   * `judged` when all was; `partly` when some was not; `not-judged` when so little was that no finding says nothing: below
+   * the least share of requests, or above the largest share of rejected lines, that the settings name.
+   */
+  state: v.picklist(['judged', 'partly', 'not-judged']),
+  /** Requests that were judged: those with text, of accounts that were judged. */
+  requests: Count,
+  /** Accounts that were judged. */
+  accounts: Count,
+  /** Share of all requests that was judged. */
+  share: Probability,
+  /** Share of lines that were rejected, of those that hold or should hold requests. */
+  rejected: Probability,
+  /** What kept requests from being judged: first what decided that the log is not judged, then the largest. */
+  causes: v.array(BlindCause),
+});
+export type Coverage = v.InferOutput<typeof Coverage>;

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import type { Coverage, Report } from '../report/report.ts';
+import { applyTriage } from './apply-triage.ts';
+import { headlineOf } from './headline.ts';
+import { NO_TRIAGE } from './triage.ts';
+
+const said = (report: Report): ReturnType<typeof headlineOf> => headlineOf(applyTriage(report, NO_TRIAGE, ''));
+const BLIND: Partial<Coverage> = {
+  state: 'not-judged',
+  share: 0,
+  causes: [{ id: 'no-account', count: 1, share: 1, text: 'the log names no account' }],
+};
+
+test('campaigns and accounts called distillation are counted, and nothing else is', () => {
+  const { state, short, sentence, beside } = said(syntheticResult().report);
+  assert.equal(state, 'distillation');
+  assert.equal(short, '2 campaigns, 6 accounts called distillation');
+  assert.match(sentence, /^Looks like distillation: 2 campaigns, 6 accounts \(of \d+ accounts\)\.$/);
+  assert.deepEqual(beside, []);
+});
+
+test('a relay is a group and no campaign, and a program is no finding', () => {
+  const { report } = syntheticResult();
+  report.campaigns.forEach((one) => (one.verdict = 'relay'));
+  report.accounts.forEach((one) => (one.verdict = one.verdict === 'distillation' ? 'relay' : 'automation'));
+  assert.equal(said(report).short, '2 groups, 6 accounts called relay');
+  report.campaigns = [];
+  report.accounts.forEach((one) => (one.verdict = 'automation'));
+  assert.equal(said(report).short, 'nothing called distillation');
+  assert.equal(said(report).state, 'automation');
+});
+
+test('nothing found in a log that cannot be judged is not called clean', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  assert.equal(said(report).state, 'none');
+  Object.assign(report.coverage, BLIND);
+  const { state, short, sentence } = said(report);
+  assert.deepEqual(
+    [state, short, sentence],
+    ['not-judged', 'cannot be judged: the log names no account', 'Cannot be judged: the log names no account.'],
+  );
+});
+
+test('what was found stands, and that the rest cannot be judged is said with it', () => {
+  const { report } = syntheticResult();
+  Object.assign(report.coverage, BLIND);
+  const { state, beside } = said(report);
+  assert.deepEqual(
+    [state, beside],
+    ['distillation', ['The rest of the log cannot be judged: the log names no account.']],
+  );
+});
+
+test('a candidate just below the threshold is named with its score, and no verdict', () => {
+  const { report } = syntheticResult();
+  report.accounts.forEach((one) => (one.verdict = 'none'));
+  report.campaigns.forEach((one, n) => Object.assign(one, { verdict: 'none', score: n === 0 ? 0.86 : 0.01 }));
+  const { state, candidates, beside } = said(report);
+  assert.equal(state, 'none');
+  assert.deepEqual(
+    candidates.map(({ id }) => id),
+    ['C1'],
+  );
+  assert.deepEqual(beside, ['Below the threshold of 90%, and no verdict: C1 at 86% with 3 accounts.']);
+});

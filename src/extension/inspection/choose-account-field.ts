@@ -1,0 +1,41 @@
+/** The field that names the account, chosen by a person where a log says too little of who sent what. */
+import * as vscode from 'vscode';
+
+/** What `promptAudit.accountBy` takes beside the path of a field, with what it means. */
+const KINDS: readonly (readonly [field: string, meaning: string])[] = [
+  ['key', 'the API key'],
+  ['user', 'the user that the gateway names'],
+  ['end-user', 'the person behind the customer, as the customer names it'],
+  ['session', 'the conversation or trace'],
+  ['organisation', 'the team or customer'],
+  ['address', 'the network address'],
+];
+
+/**
+ * Asks for the field and keeps it as the setting `promptAudit.accountBy`.
+ * @returns false when nothing was chosen
+ */
+export async function chooseAccountField(): Promise<boolean> {
+  const configuration = vscode.workspace.getConfiguration('promptAudit');
+  const other = 'Another field…';
+  const chosen = await vscode.window.showQuickPick(
+    [...KINDS.map(([label, description]) => ({ label, description })), { label: other, description: 'by its path' }],
+    { title: 'What names the account in this log?', placeHolder: 'The log is scanned again with your choice' },
+  );
+  if (chosen === undefined) return false;
+  const field =
+    chosen.label === other
+      ? await vscode.window.showInputBox({
+          title: 'Path of the field that names the account',
+          prompt: 'As it stands in a record of the log, with dots, for example metadata.tenant',
+          value: configuration.get<string>('accountBy', ''),
+          validateInput: (path) => (path.trim() === '' ? 'Name a field.' : undefined),
+        })
+      : chosen.label;
+  if (field === undefined) return false;
+  const target = vscode.workspace.workspaceFolders?.length
+    ? vscode.ConfigurationTarget.Workspace
+    : vscode.ConfigurationTarget.Global;
+  await configuration.update('accountBy', field.trim(), target);
+  return true;
+}

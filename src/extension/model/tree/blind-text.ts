@@ -1,0 +1,20 @@
+/** The row of the findings tree that says that a log cannot be judged. */
+import type { Coverage } from '../../../core/report/report.ts';
+import { causeOf } from '../../../core/triage/headline.ts';
+import { counted } from '../../../text/numbers.ts';
+import type { TreeText } from './tree-node.ts';
+
+export function blindText(coverage: Coverage): TreeText {
+  const seen = `${counted(coverage.requests, 'request')} of ${counted(coverage.accounts, 'account')} could be judged.`;
+  return {
+    label: `Cannot be judged: ${causeOf(coverage)}`,
+    description: '',
+    tooltip: [
+      `${seen} That nothing was found in the rest says nothing.`,
+      ...coverage.causes.map(({ text }) => `• ${text}`),
+    ],
+    icon: 'warning',
+    colour: 'list.warningForeground',
+    opens: false,
+  };
+}

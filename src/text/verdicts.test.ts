@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { judgementWords, verdictWord } from './verdicts.ts';
+
+test('a score stands beside its verdict where it says something, and what was not judged has none', () => {
+  assert.equal(judgementWords({ verdict: 'distillation', score: 0.99999 }), 'distillation > 99.9%');
+  assert.equal(judgementWords({ verdict: 'distillation', score: 0.93 }), 'distillation 93%');
+  assert.equal(judgementWords({ verdict: 'relay', score: 0.02 }), 'relay');
+  assert.equal(judgementWords({ verdict: 'automation', score: 0.4 }), 'automation, distillation 40%');
+  assert.equal(judgementWords({ verdict: 'none', score: 0.86 }), 'below the threshold, distillation 86%');
+  assert.equal(judgementWords({ verdict: 'none', score: 0.001 }), 'no finding');
+  assert.equal(judgementWords({ verdict: 'not-judged', score: 0.001 }), 'not judged');
+});
+
+test('a candidate below the threshold is not called clean', () => {
+  assert.equal(verdictWord('none', 0.2), 'below the threshold');
+  assert.equal(verdictWord('none', 0.19), 'no finding');
+});
