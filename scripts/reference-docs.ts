@@ -9,6 +9,11 @@ import { COMMON_OPTIONS, type CommandOption } from '../src/cli/command.ts';
 import { COMMANDS } from '../src/cli/commands.ts';
 import { programHelp } from '../src/cli/help.ts';
 import { CONFIG_KEYS } from '../src/core/config/config-keys.ts';
+import { SHIPPED_RULES } from '../src/core/config/config-name.ts';
+import { explainRule } from '../src/core/rules/explain-rule.ts';
+import { readRules } from '../src/core/rules/rule-files.ts';
+import { RULE_FIELDS } from '../src/core/rules/rule-fields.ts';
+import { MODIFIERS } from '../src/core/rules/value-test.ts';
 import { markdown } from './format-docs.ts';
 
 const ROOT = join(__dirname, '..');
@@ -28,19 +33,39 @@ interface Manifest {
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
 /** Pages with the blocks that are made, by their names. */
-export const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+export const PAGES: Readonly<Record<string, Readonly<Record<string, () => string | Promise<string>>>>> = {
   'docs/configuration.md': { keys: keyTable },
+  'docs/rules.md': { modifiers: modifierTable, fields: fieldTable, shipped: shippedRules },
   'docs/reference.md': { options: optionTables, exits: exitTable, commands: commandTable, settings: settingTable },
 };
 
 /** The page with its blocks as they must be. */
-export function withBlocks(path: string, page: string): string {
-  return Object.entries(PAGES[path] ?? {}).reduce((text, [name, make]) => {
+export async function withBlocks(path: string, page: string): Promise<string> {
+  let text = page;
+  for (const [name, make] of Object.entries(PAGES[path] ?? {})) {
     const [start, end] = [`<!-- ${name}: made by scripts/reference-docs.ts -->`, `<!-- end of ${name} -->`];
     const [from, to] = [text.indexOf(start), text.indexOf(end)];
     if (from < 0 || to < from) throw new Error(`${path} has no place for ${name}.`);
-    return `${text.slice(0, from + start.length)}\n\n${make()}\n\n${text.slice(to)}`;
-  }, page);
+    text = `${text.slice(0, from + start.length)}\n\n${await make()}\n\n${text.slice(to)}`;
+  }
+  return text;
+}
+
+function modifierTable(): string {
+  return markdown([
+    ['modifier', 'what it asks'],
+    ...Object.entries(MODIFIERS).map(([name, text]) => [`\`${name}\``, cell(text)]),
+  ]);
+}
+
+function fieldTable(): string {
+  const rows = RULE_FIELDS.map(({ category, name, type, text }) => [category, `\`${name}\``, type, cell(text)]);
+  return markdown([['of a', 'field', 'type', 'what it holds'], ...rows]);
+}
+
+async function shippedRules(): Promise<string> {
+  const { rules } = await readRules([SHIPPED_RULES]);
+  return rules.map((rule) => `### ${rule.id}\n\n${rule.title}.\n\n${explainRule(rule)}`).join('\n\n');
 }
 
 function keyTable(): string {
@@ -114,9 +139,16 @@ function settingTable(): string {
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-if (require.main === module) {
+async function main(): Promise<void> {
   for (const path of Object.keys(PAGES)) {
     const file = join(ROOT, path);
-    writeFileSync(file, withBlocks(path, readFileSync(file, 'utf8')));
+    writeFileSync(file, await withBlocks(path, readFileSync(file, 'utf8')));
   }
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
 }

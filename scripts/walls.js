@@ -76,6 +76,7 @@ const EXPORT = 'src/core/export';
 const CONFIG = 'src/core/config';
 const EVENTS = 'src/core/events';
 const CONVERT = 'src/core/convert';
+const RULES = 'src/core/rules';
 const POWER = 'src/core/power';
 
 /**
@@ -91,6 +92,12 @@ const tools = [
   { folder: CONFIG, imports: upTo('src/core/report'), packages: ['valibot', 'yaml'], node: true },
   { folder: EVENTS, imports: [...upTo('src/core/report'), TRIAGE, COMPARE, EXPORT], packages: ['valibot'], node: true },
   { folder: CONVERT, imports: upTo('src/core/mapping'), packages: [], node: true },
+  {
+    folder: RULES,
+    imports: [...upTo('src/core/report'), CONFIG, CONVERT],
+    packages: ['re2js', 'valibot', 'yaml'],
+    node: true,
+  },
   { folder: POWER, imports: stages, packages: [], node: true },
 ];
 

@@ -15,7 +15,7 @@ const MAY_HOLD = [
   /^dist\/(extension|cli|scan-worker|audit-worker|explorer-worker|webview|explorer)\.js$/,
   /^dist\/extension-[A-Z0-9]{8}\.js$/,
   /^dist\/(webview|explorer)\.css$/,
-  /^media\/[\w./-]+\.(png|svg|md|json|jsonl|gz)$/,
+  /^media\/[\w./-]+\.(png|svg|md|json|jsonl|gz|yml)$/,
 ];
 
 const MUST_HOLD = [

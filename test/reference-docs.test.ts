@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { PAGES, withBlocks } from '../scripts/reference-docs.ts';
+import { joinRules, parseRuleFile } from '../src/core/rules/parse-rules.ts';
+import { parseRuleTests, runRuleTests } from '../src/core/rules/testing/rule-tests.ts';
 import { parseConfig } from '../src/core/config/parse-config.ts';
 
 const ROOT = join(__dirname, '..');
@@ -10,8 +12,8 @@ const ROOT = join(__dirname, '..');
 for (const path of Object.keys(PAGES)) {
   const page = readFileSync(join(ROOT, path), 'utf8');
 
-  test(`${path} lists what the code has`, () => {
-    assert.equal(page, withBlocks(path, page), 'run: node --import tsx scripts/reference-docs.ts');
+  test(`${path} lists what the code has`, async () => {
+    assert.equal(page, await withBlocks(path, page), 'run: node --import tsx scripts/reference-docs.ts');
   });
 
   test(`links of ${path} lead to files that are there`, () => {
@@ -25,4 +27,14 @@ test('each configuration that docs/configuration.md shows is one', () => {
   const examples = [...page.matchAll(/```yaml\n([^]*?)```/g)];
   assert.ok(examples.length > 0);
   for (const [, text] of examples) assert.doesNotThrow(() => parseConfig(text!, 'docs/configuration.md'));
+});
+
+test('the rule that docs/rules.md shows passes the tests that stand beside it there', () => {
+  const page = readFileSync(join(ROOT, 'docs/rules.md'), 'utf8');
+  const [rules = '', tests = ''] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map(([, text]) => text);
+  const outcomes = runRuleTests(joinRules([parseRuleFile(rules, 'rules.yml')]), parseRuleTests(tests, 'tests.yml'));
+  assert.deepEqual(
+    outcomes.filter(({ failure }) => failure !== undefined),
+    [],
+  );
 });

@@ -46,6 +46,7 @@ export const PUBLISHED: readonly Published[] = [
         'coverage.ts',
         'kept-lines.ts',
         'report-items.ts',
+        'rule-outcome.ts',
         'triage-summary.ts',
         'verdict.ts',
       ].map((file) => `src/core/report/${file}`),

@@ -15,6 +15,8 @@ export interface CommandOption {
 export interface Configuration {
   /** Mappings that stand in the file itself. */
   mappings?: readonly MappingProfile[];
+  /** Files and folders of rules that the file names. */
+  rules?: readonly string[];
   /** Every setting with who gave it; empty when all are defaults. */
   values: readonly ConfiguredValue[];
 }

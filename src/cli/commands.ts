@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 import { GATE_OPTIONS, JUDGING_OPTIONS } from './options/judging.ts';
 import { LIMIT_OPTIONS } from './options/limits.ts';
 import { CONFIG_OPTION } from './options/configuration.ts';
+import { FAIL_ON_RULE_OPTION, RULES_OPTION } from './options/rules.ts';
 import { TRUST_OPTION } from './options/workspace-trust.ts';
 
 const MAPPING_TEXT =
@@ -36,6 +37,8 @@ export const COMMANDS: readonly Command[] = [
       { name: 'workers', value: 'N', text: 'reader threads (default: one fewer than processors, at most 8)' },
       { name: 'no-text', text: 'leave prompt text out of the report' },
       ...JUDGING_OPTIONS,
+      RULES_OPTION,
+      FAIL_ON_RULE_OPTION,
       ...LIMIT_OPTIONS,
       { name: 'incremental', text: 'remember what was read, and read only what is new next time (see forget)' },
       { name: 'follow', text: 'keep watching the logs and report what is new, until Ctrl-C' },
@@ -305,6 +308,28 @@ export const COMMANDS: readonly Command[] = [
     async run(typed, terminal) {
       const { config } = await import('./commands/config.ts');
       return config(typed, terminal);
+    },
+  },
+  {
+    name: 'rules',
+    arguments: 'list | test | explain ID | new ID',
+    text: 'List rules, run the tests beside them, explain one, or write the beginning of a new one. Rules are a subset of Sigma; scan --rules runs them.',
+    options: [
+      RULES_OPTION,
+      { name: 'junit', value: 'FILE', text: 'with test: write the outcome for build servers' },
+      { name: 'json', text: 'with list: write JSON' },
+      CONFIG_OPTION,
+      TRUST_OPTION,
+    ],
+    examples: [
+      'prompt-audit rules list',
+      'prompt-audit rules new night-shift --rules rules',
+      'prompt-audit rules test --rules rules --junit rules.xml',
+      'prompt-audit scan logs/ --rules rules --fail-on-rule high',
+    ],
+    async run(typed, terminal) {
+      const { rules } = await import('./commands/rules.ts');
+      return rules(typed, terminal);
     },
   },
   {

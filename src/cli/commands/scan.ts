@@ -22,6 +22,7 @@ import { ProgressLine } from '../output/progress-line.ts';
 import { stateFolder } from '../options/state-folder.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { type Outputs, tellOutputs, writeReport } from '../output/report-output.ts';
+import { rulesOfScan } from './scan-rules.ts';
 import { readDecisions } from '../options/triage.ts';
 import { UsageError } from '../usage-error.ts';
 import { visible } from '../../text/visible.ts';
@@ -51,6 +52,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   );
   const mappings = await readMappings(typed, terminal);
   const { triage, file: triageFile } = await readDecisions(typed, terminal);
+  const rules = await rulesOfScan(typed);
 
   const known = telling?.state === undefined ? undefined : await readEventState(telling.state);
   const events = telling && new EventOutput(telling, known, terminal);
@@ -92,7 +94,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       onProgress: (state) => progress.show(state),
       signal: interrupt.signal,
     });
-    const { report } = result;
+    const reading = { mappings, ...accountBy(typed), signal: interrupt.signal };
+    const report = await rules.applyTo(result, reading);
     progress.clear();
     if (!quiet) for (const remark of remarks) await terminal.err.write(`${visible(remark)}\n`);
     const cancelled = interrupt.signal.aborted;
@@ -108,7 +111,11 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     await events?.tell(triaged);
     if (!quiet) await tellOutputs(triaged, outputs, terminal);
     if (cancelled) return EXIT.cancelled;
-    const { code, message } = endingOf(triaged, failOn, isGated(typed));
+    const ending = endingOf(triaged, failOn, isGated(typed));
+    const isHit = ending.code !== EXIT.findings && rules.fails(triaged);
+    const { code, message } = isHit
+      ? { code: EXIT.findings, message: 'A rule that --fail-on-rule covers has a hit.' }
+      : ending;
     const missed = code === EXIT.findings ? [] : missedInputs(patterns, report);
     if (missed.length > 0) throw new UsageError(`Not everything was read.\n  ${missed.join('\n  ')}`);
     if (message !== undefined) await terminal.err.write(`prompt-audit: ${visible(message)}\n`);

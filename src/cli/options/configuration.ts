@@ -47,11 +47,13 @@ export async function withConfiguration(
     return { key: key.key, value: shownValue(found.value), from: 'file', place: found.place };
   });
   const mappings = typed.values['mapping'] === undefined ? inlineMappings(set) : undefined;
+  const rules = set.find(({ key }) => key.key === 'rules.files')?.value;
   return {
     ...completed,
     configuration: {
       values: values.some(({ from }) => from !== 'default') ? values : [],
       ...(mappings !== undefined && { mappings }),
+      ...(Array.isArray(rules) && { rules: rules.map(String) }),
     },
   };
 }

@@ -16,6 +16,7 @@ import { colours } from './colours.ts';
 import { accountText, campaignText, templateText, type Style } from './summary-findings.ts';
 import { configurationText } from './summary-configuration.ts';
 import { detectorText, inputText } from './summary-input.ts';
+import { rulesText } from './summary-rules.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
 import { visibleLine } from '../../text/visible.ts';
@@ -62,6 +63,7 @@ export function textSummary(
     listText('Prompt templates', templates, TEMPLATES, style, (item) =>
       decided('template', item.id, templateText(item, style)),
     ),
+    rulesText(report, style),
     detectorText(report, style),
     configurationText(report, style),
     readingText(report, style),

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { written } from '../../schema/written.ts';
 import { MappingProfile, MAX_PROFILES } from '../mapping/mapping-schema.ts';
+import { LEVELS } from '../report/rule-outcome.ts';
 import { speaks, VERDICTS } from '../report/verdict.ts';
 import { LINE_MEGABYTES_RANGE, PRIOR_RANGE, THRESHOLD_RANGE, UNPACK_RATIO_RANGE } from './config-ranges.ts';
 
@@ -31,6 +32,17 @@ const Limits = written(
     unpackRatio: v.exactOptional(v.pipe(aNumber(UNPACK_RATIO_RANGE), v.metadata({ default: 1000 }))),
   },
   '"limits" holds "lineMegabytes" and "unpackRatio".',
+);
+
+const RULE_FILES = 'is a list of files and folders of rules, and "shipped".';
+const Rules = written(
+  {
+    /** Files and folders of rules that scans of the command line run; `shipped` stands for those that come with the program. */
+    files: v.exactOptional(v.pipe(v.array(aText(RULE_FILES), RULE_FILES), v.maxLength(100, RULE_FILES))),
+    /** End with exit status 1 on a hit of a rule of this level or a more serious one. */
+    failOn: v.exactOptional(v.picklist(LEVELS, `is one of ${LEVELS.join(', ')}.`)),
+  },
+  '"rules" holds "files" and "failOn".',
 );
 
 /**
@@ -67,6 +79,8 @@ export const ConfigFile = written(
     failOn: v.exactOptional(v.picklist(FAILING, `is one of ${FAILING.join(', ')}.`)),
     /** How far a hostile or broken log is followed. */
     limits: v.exactOptional(Limits),
+    /** Rules of your own, run over every request. */
+    rules: v.exactOptional(Rules),
   },
   'The file holds settings such as "threshold: 0.95".',
   (name) => `There is no setting "${name}".`,

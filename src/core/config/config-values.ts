@@ -1,6 +1,7 @@
 /** What a configuration file sets, key by key, with the line where it stands. */
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ConfiguredValue } from '../report/configured-value.ts';
+import { SHIPPED_RULES } from './config-name.ts';
 import { type ConfigEntry, type ConfigKey, CONFIG_KEYS } from './config-keys.ts';
 import type { Config } from './parse-config.ts';
 
@@ -23,7 +24,7 @@ export function valuesOf(config: Config): SetValue[] {
 }
 
 function fromHere(value: ConfigEntry, file: string): ConfigEntry {
-  const one = (path: string): string => (isAbsolute(path) ? path : join(dirname(file), path));
+  const one = (path: string): string => (isAbsolute(path) || path === SHIPPED_RULES ? path : join(dirname(file), path));
   if (typeof value === 'string') return one(value);
   if (typeof value !== 'object') return value;
   return value.map((item) => (typeof item === 'string' ? one(item) : item));

@@ -5,6 +5,7 @@ import type { Document } from 'yaml';
 import { problemOf } from '../../schema/written.ts';
 import { InputError } from '../bytes/files/input-error.ts';
 import { ConfigFile } from './config-schema.ts';
+import { isTooDeep } from './yaml-depth.ts';
 
 /** Something wrong, and where; lines and columns are counted from 1. */
 export interface ConfigProblem {
@@ -75,20 +76,6 @@ function documentOf(text: string, file: string, lines: LineCounter): Document {
       return { line: Math.max(1, line), column: Math.max(1, col), sentence: `This is not YAML: ${message}` };
     }),
   );
-}
-
-/** Deepest nesting that any setting needs, many times over. */
-const MOST_NESTED = 100;
-const NESTED_ON_ONE_LINE = new RegExp(`^ *(?:[-?:] +){${MOST_NESTED}}`, 'm');
-
-/** The library takes minutes for some ten thousand open brackets. Brackets in text are counted too: they close again. */
-function isTooDeep(text: string): boolean {
-  let open = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    open += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (open > MOST_NESTED) return true;
-  }
-  return NESTED_ON_ONE_LINE.test(text);
 }
 
 function valueOf(document: Document, file: string): unknown {

@@ -1,123 +1,23 @@
-import { readEntries } from '../bytes/framing/read-entries.ts';
-import { listSources } from '../bytes/sources/source-list.ts';
-import { reasonOf } from '../bytes/files/system-error.ts';
-import { profileFormats } from '../mapping/mapping-format.ts';
-import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import { canonicalLine } from '../records/formats/general/canonical.ts';
-import { joinPieces, type Piece } from '../records/reading/joins.ts';
-import { emptyCounts, mergeCounts, type SourceCounts, type UnreadLine } from '../records/reading/line-counts.ts';
-import { RecordReader } from '../records/reading/record-reader.ts';
-import type { TakeRequest } from '../records/reading/request-emitter.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
+import { type Converted, type ReadingOptions, readRequests } from './read-requests.ts';
 
-export interface ConvertOptions {
-  mappings?: readonly MappingProfile[];
-  /** Field that names the account: see `accountFrom`. */
-  accountBy?: string;
+export type { Converted, UnreadEntry } from './read-requests.ts';
+
+export interface ConvertOptions extends ReadingOptions {
   /** Changes a request before it is written, for example to leave out its text. */
   change?: (record: RequestRecord) => RequestRecord;
-  /** Told each line that gave no request: its file, and where it stands in it. */
-  onUnread?: (line: UnreadEntry) => void;
-  /** When aborted, reading stops and what has been written stands. */
-  signal?: AbortSignal;
 }
-
-/** A line that gave no request. `offset` and `length` are bytes of the unpacked text; `length` is that of the entry. */
-export interface UnreadEntry {
-  file: string;
-  line: number;
-  offset: number;
-  length: number;
-  outcome: 'rejected' | 'skipped';
-  reason: string;
-}
-
-export interface Converted {
-  /** Counts over all files. */
-  counts: SourceCounts;
-  /** Requests written. */
-  requests: number;
-  files: number;
-  /** Files that could not be read, or not to their end, each with a sentence. */
-  errors: { file: string; error: string }[];
-}
-
-/** Bytes of lines whose pieces wait for each other; beyond it those that are there are joined. As in a scan. */
-const MAX_WAITING_BYTES = 512 << 20;
 
 /**
- * Reads logs one after the other and hands on each request as a line of canonical JSON. Requests that are put together
- * from several lines come last, because their parts may stand anywhere. Memory does not grow with the logs.
+ * Reads logs one after the other and hands on each request as a line of canonical JSON: see `readRequests`.
  * @param write takes a line without its break
  * @throws what `write` or `onUnread` throw
  */
 export async function convertLogs(
   paths: readonly string[],
   write: (line: string) => void,
-  { mappings = [], accountBy, change = (record) => record, onUnread, signal }: ConvertOptions = {},
+  { change = (record) => record, ...options }: ConvertOptions = {},
 ): Promise<Converted> {
-  const { sources, refusals, release } = await listSources(paths, signal);
-  const files = sources.map(({ path }) => path);
-  const profiles = profileFormats(mappings);
-  const counts = emptyCounts(0);
-  const errors = refusals.map(({ path: file, error }) => ({ file, error }));
-  let requests = 0;
-  /** What could not be written is no fault of the log that was being read. */
-  const failed: { error?: unknown } = {};
-  const hand = <T>(on: (value: T) => void, value: T): void => {
-    try {
-      on(value);
-    } catch (error) {
-      failed.error = error;
-      throw error;
-    }
-  };
-  const take = (record: RequestRecord, file: string, line: number): void => {
-    hand(write, canonicalLine(change(record), file, line));
-    requests++;
-  };
-  const unread: UnreadLine = (outcome, reason, { source, line, offset, length }) =>
-    onUnread && hand(onUnread, { file: files[source]!, line, offset, length, outcome, reason });
-  let waiting: Piece[] = [];
-  let waitingBytes = 0;
-  const join = (): void => {
-    joinPieces(
-      waiting,
-      files,
-      (record, place) => take(record, files[place.source]!, place.line),
-      () => counts,
-      accountBy,
-      unread,
-    );
-    waiting = [];
-    waitingBytes = 0;
-  };
-  try {
-    for (const [number, source] of sources.entries()) {
-      const keep: TakeRequest = (record, { line }) => take(record, source.path, line);
-      const reader = new RecordReader(number, source.path, keep, profiles, accountBy, source.state?.modifiedMs, unread);
-      const gather = (): void => {
-        for (const piece of reader.takePieces()) {
-          waiting.push(piece);
-          waitingBytes += piece.location.length;
-        }
-      };
-      const control = { onBytes: gather, stopped: () => signal?.aborted === true };
-      try {
-        await readEntries(source, reader, control);
-      } catch (thrown) {
-        if ('error' in failed) throw failed.error;
-        errors.push({ file: source.path, error: `The file could not be read to its end: ${reasonOf(thrown)}.` });
-      }
-      if (source.fault !== undefined) errors.push({ file: source.path, error: source.fault });
-      mergeCounts(counts, reader.counts());
-      gather();
-      if (waitingBytes > MAX_WAITING_BYTES) join();
-      if (signal?.aborted === true) break;
-    }
-    join();
-    return { counts, requests, files: files.length, errors };
-  } finally {
-    await release();
-  }
+  return readRequests(paths, (record, { file, line }) => write(canonicalLine(change(record), file, line)), options);
 }

@@ -10,6 +10,7 @@ import { InputSummary } from '../ingest/file-summary.ts';
 import { ConfiguredValue } from './configured-value.ts';
 import { KeptLine } from './kept-lines.ts';
 import { Coverage } from './coverage.ts';
+import { RuleOutcome } from './rule-outcome.ts';
 import { AccountReport, CampaignReport, Finding, TemplateReport } from './report-items.ts';
 import { TriageSummary } from './triage-summary.ts';
 
@@ -20,6 +21,7 @@ export * from './configured-value.ts';
 export * from './kept-lines.ts';
 export * from './coverage.ts';
 export * from './report-items.ts';
+export { RuleHit, RuleOutcome } from './rule-outcome.ts';
 export * from './triage-summary.ts';
 export * from './verdict.ts';
 
@@ -106,6 +108,8 @@ export const Report = v.object({
   findings: v.array(Finding),
   /** What some of these lines say, for readers who do not have the logs. Absent when prompts are kept out. */
   kept: v.exactOptional(v.array(KeptLine)),
+  /** What rules came to, where the command line was given some. Their hits are findings of their own and move no score. */
+  rules: v.exactOptional(v.array(RuleOutcome)),
   /** What people decided about these findings, where the command line was given decisions. It changes nothing above. */
   triage: v.exactOptional(TriageSummary),
 });

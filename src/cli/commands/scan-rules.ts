@@ -1,0 +1,48 @@
+/** Rules in a scan: read before the first log, run over the logs again once the templates are known. */
+import type { AuditResult } from '../../core/pipeline/audit.ts';
+import type { ReadingOptions } from '../../core/convert/read-requests.ts';
+import type { Report } from '../../core/report/report.ts';
+import type { Rule } from '../../core/rules/rule.ts';
+import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { Typed } from '../command.ts';
+import { STANDARD_INPUT } from '../options/inputs.ts';
+import { failOnRule, hasRuleHit, scanRules } from '../options/rules.ts';
+import { UsageError } from '../usage-error.ts';
+
+export interface ScanRules {
+  rules: readonly Rule[];
+  /** The report with what the rules came to. */
+  applyTo: (result: AuditResult, options: ReadingOptions) => Promise<Report>;
+  /** Is there a hit that `--fail-on-rule` names? One on an account that decisions took out does not count. */
+  fails: (triaged: TriagedReport) => boolean;
+}
+
+/**
+ * The rules that were named, on the command line or in the configuration.
+ * @throws RuleError naming everything that is wrong with them; UsageError where they cannot be run
+ */
+export async function rulesOfScan(typed: Typed): Promise<ScanRules> {
+  const paths = scanRules(typed);
+  const level = failOnRule(typed);
+  if (paths.length === 0) {
+    if (typed.values['fail-on-rule'] !== undefined) throw new UsageError('--fail-on-rule needs --rules.');
+    return { rules: [], applyTo: ({ report }) => Promise.resolve(report), fails: () => false };
+  }
+  if (typed.rest.includes(STANDARD_INPUT)) {
+    throw new UsageError('Rules read each log a second time, which standard input does not allow. Name a file.');
+  }
+  if (typed.switches.has('follow')) throw new UsageError('Rules cannot be run with --follow.');
+  const { readRules } = await import('../../core/rules/rule-files.ts');
+  const { rules } = await readRules(paths);
+  return {
+    rules,
+    applyTo: async (result, options) => {
+      const { runRules } = await import('../../core/rules/run-rules.ts');
+      const { outcomes } = await runRules(rules, typed.rest, result, options);
+      return { ...result.report, rules: outcomes };
+    },
+    fails: (triaged) =>
+      level !== undefined &&
+      hasRuleHit(triaged.report.rules ?? [], level, (account) => isCounted(triaged, 'account', account)),
+  };
+}

@@ -1,0 +1,57 @@
+import { SHIPPED_RULES } from '../../core/config/config-name.ts';
+import { LEVELS, type Level, type RuleOutcome } from '../../core/report/rule-outcome.ts';
+import type { CommandOption, Typed } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
+
+export const RULES_OPTION: CommandOption = {
+  name: 'rules',
+  value: 'PATH',
+  text: 'rules of your own, a file or a folder, or "shipped" for those that come with the program',
+};
+
+export const FAIL_ON_RULE_OPTION: CommandOption = {
+  name: 'fail-on-rule',
+  value: 'LEVEL',
+  text: 'exit with 1 on a hit of a rule of this level or a more serious one: informational, low, medium, high, critical',
+};
+
+/** Rules to run in a scan; none unless somebody names them. */
+export function scanRules(typed: Typed): readonly string[] {
+  const { rules } = typed.values;
+  return rules !== undefined ? [rules] : (typed.configuration?.rules ?? []);
+}
+
+/** Rules to list and to test: those that are named, or else those that come with the program. */
+export function rulePaths(typed: Typed): readonly string[] {
+  const named = scanRules(typed);
+  return named.length > 0 ? named : [SHIPPED_RULES];
+}
+
+/** The level named by `--fail-on-rule`. */
+export function failOnRule({ values }: Typed): Level | undefined {
+  const value = values['fail-on-rule'];
+  if (value === undefined) return undefined;
+  const level = LEVELS.find((one) => one === value);
+  if (level === undefined) throw new UsageError(`--fail-on-rule takes ${LEVELS.join(', ')}, not "${value}".`);
+  return level;
+}
+
+/**
+ * Has a rule of the level, or of a more serious one, a hit that counts?
+ * @param isCounted false for an account that decisions took out
+ */
+export function hasRuleHit(
+  outcomes: readonly RuleOutcome[],
+  level: Level,
+  isCounted: (account: string) => boolean,
+): boolean {
+  const least = LEVELS.indexOf(level);
+  return outcomes.some(
+    (outcome) =>
+      LEVELS.indexOf(outcome.level) >= least &&
+      outcome.hits.some(({ group }) => {
+        const account = group.find(({ field }) => field === 'account');
+        return account === undefined || isCounted(account.value);
+      }),
+  );
+}

@@ -1,0 +1,46 @@
+import type { Report } from '../../core/report/report.ts';
+import type { RuleHit, RuleOutcome } from '../../core/report/rule-outcome.ts';
+import { count, counted } from '../../text/numbers.ts';
+import { moment } from '../../text/times.ts';
+import { visible, visibleLine } from '../../text/visible.ts';
+import { place, type Style } from './summary-findings.ts';
+import { hang } from './text-layout.ts';
+
+const HITS = 5;
+
+/** What people's own rules came to: those with hits, those that could not judge, and how many found nothing. */
+export function rulesText({ rules = [] }: Report, style: Style): string[] {
+  if (rules.length === 0) return [];
+  const hit = rules.filter(({ hitCount }) => hitCount > 0);
+  const blind = rules.filter(({ state }) => state === 'blind');
+  const quiet = rules.length - hit.length - blind.length;
+  return [
+    style.bold('Rules'),
+    ...hit.flatMap((rule) => ruleText(rule, style)),
+    ...blind.flatMap(({ id, reason = '' }) =>
+      hang(`  ${visible(id)} could not judge: `, visibleLine(reason), style.width).map((line) => style.yellow(line)),
+    ),
+    `  ${counted(quiet, 'rule')} without a hit. Hits of rules move no score.`,
+  ];
+}
+
+function ruleText({ id, level, title, hitCount, hits, reason }: RuleOutcome, style: Style): string[] {
+  const rest = hitCount - HITS;
+  return [
+    ...hang(`  ${visible(id)}  ${level}  `, `${visibleLine(title)}: ${counted(hitCount, 'hit')}.`, style.width),
+    ...(reason === undefined ? [] : hang('    ', visibleLine(reason), style.width)),
+    ...hits.slice(0, HITS).flatMap((one) => hitText(one, style)),
+    ...(rest > 0 ? [`    … and ${count(rest)} more: see --format json.`] : []),
+  ];
+}
+
+function hitText({ group, matches, values, first, last, lines }: RuleHit, style: Style): string[] {
+  const who = group.map(({ field, value }) => `${field} ${visible(value) || '(none)'}`).join(', ');
+  const different = values === undefined ? '' : ` with ${count(values)} or more different values`;
+  const when = first === null || last === null ? '' : `, ${moment(first)} to ${moment(last)}`;
+  const [line] = lines;
+  return [
+    ...hang('    ', `${who}: ${counted(matches, 'match', 'matches')}${different}${when}`, style.width),
+    ...(line === undefined ? [] : [`      ${place(line)}`]),
+  ];
+}

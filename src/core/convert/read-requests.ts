@@ -1,0 +1,128 @@
+/** Every request of some logs, one after the other, in a thread of its own caller. */
+import { readEntries } from '../bytes/framing/read-entries.ts';
+import { listSources } from '../bytes/sources/source-list.ts';
+import { reasonOf } from '../bytes/files/system-error.ts';
+import { profileFormats } from '../mapping/mapping-format.ts';
+import type { MappingProfile } from '../mapping/mapping-profile.ts';
+import { joinPieces, type Piece } from '../records/reading/joins.ts';
+import { emptyCounts, mergeCounts, type SourceCounts, type UnreadLine } from '../records/reading/line-counts.ts';
+import { RecordReader } from '../records/reading/record-reader.ts';
+import type { TakeRequest } from '../records/reading/request-emitter.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
+
+export interface ReadingOptions {
+  mappings?: readonly MappingProfile[];
+  /** Field that names the account: see `accountFrom`. */
+  accountBy?: string;
+  /** Told each line that gave no request: its file, and where it stands in it. */
+  onUnread?: (line: UnreadEntry) => void;
+  /** When aborted, reading stops and what has been handed on stands. */
+  signal?: AbortSignal;
+}
+
+/** Where a request stands. `offset` and `length` are bytes of the unpacked text. */
+export interface RequestPlace {
+  file: string;
+  line: number;
+  offset: number;
+  length: number;
+}
+
+/** A line that gave no request. `offset` and `length` are bytes of the unpacked text; `length` is that of the entry. */
+export interface UnreadEntry {
+  file: string;
+  line: number;
+  offset: number;
+  length: number;
+  outcome: 'rejected' | 'skipped';
+  reason: string;
+}
+
+export interface Converted {
+  /** Counts over all files. */
+  counts: SourceCounts;
+  /** Requests handed on. */
+  requests: number;
+  files: number;
+  /** Files that could not be read, or not to their end, each with a sentence. */
+  errors: { file: string; error: string }[];
+}
+
+/** Bytes of lines whose pieces wait for each other; beyond it those that are there are joined. As in a scan. */
+const MAX_WAITING_BYTES = 512 << 20;
+
+/**
+ * Reads logs one after the other and hands on each request, which may not be kept. Requests that are put together
+ * from several lines come last, because their parts may stand anywhere. Memory does not grow with the logs.
+ * @throws what `take` or `onUnread` throw
+ */
+export async function readRequests(
+  paths: readonly string[],
+  take: (record: RequestRecord, place: RequestPlace) => void,
+  { mappings = [], accountBy, onUnread, signal }: ReadingOptions = {},
+): Promise<Converted> {
+  const { sources, refusals, release } = await listSources(paths, signal);
+  const files = sources.map(({ path }) => path);
+  const profiles = profileFormats(mappings);
+  const counts = emptyCounts(0);
+  const errors = refusals.map(({ path: file, error }) => ({ file, error }));
+  let requests = 0;
+  /** What the taker cannot do is no fault of the log that was being read. */
+  const failed: { error?: unknown } = {};
+  const hand = <T>(on: (value: T) => void, value: T): void => {
+    try {
+      on(value);
+    } catch (error) {
+      failed.error = error;
+      throw error;
+    }
+  };
+  const give = (record: RequestRecord, file: string, { line, offset, length }: Omit<RequestPlace, 'file'>): void => {
+    hand((place) => take(record, place), { file, line, offset, length });
+    requests++;
+  };
+  const unread: UnreadLine = (outcome, reason, { source, line, offset, length }) =>
+    onUnread && hand(onUnread, { file: files[source]!, line, offset, length, outcome, reason });
+  let waiting: Piece[] = [];
+  let waitingBytes = 0;
+  const join = (): void => {
+    joinPieces(
+      waiting,
+      files,
+      (record, place) => give(record, files[place.source]!, place),
+      () => counts,
+      accountBy,
+      unread,
+    );
+    waiting = [];
+    waitingBytes = 0;
+  };
+  try {
+    for (const [number, source] of sources.entries()) {
+      const keep: TakeRequest = (record, place) => give(record, source.path, place);
+      const reader = new RecordReader(number, source.path, keep, profiles, accountBy, source.state?.modifiedMs, unread);
+      const gather = (): void => {
+        for (const piece of reader.takePieces()) {
+          waiting.push(piece);
+          waitingBytes += piece.location.length;
+        }
+      };
+      const control = { onBytes: gather, stopped: () => signal?.aborted === true };
+      try {
+        await readEntries(source, reader, control);
+      } catch (thrown) {
+        if ('error' in failed) throw failed.error;
+        errors.push({ file: source.path, error: `The file could not be read to its end: ${reasonOf(thrown)}.` });
+      }
+      if (source.fault !== undefined) errors.push({ file: source.path, error: source.fault });
+      mergeCounts(counts, reader.counts());
+      gather();
+      if (waitingBytes > MAX_WAITING_BYTES) join();
+      if (signal?.aborted === true) break;
+    }
+    join();
+    return { counts, requests, files: files.length, errors };
+  } finally {
+    await release();
+  }
+}

@@ -1,0 +1,76 @@
+/** A rule in words: the page of the documentation and what `prompt-audit rules explain` says. */
+import { counted } from '../../text/numbers.ts';
+import type { Rule } from './rule.ts';
+
+/** Version of MITRE ATLAS that tags name techniques of. */
+export const ATLAS_VERSION = '5.6.0';
+
+/** Names of the techniques and risks that shipped rules name. */
+const TAG_NAMES: Readonly<Record<string, string>> = {
+  'AML.T0024.002': 'Extract AI Model',
+  'AML.T0008.005': 'AI Service Proxies',
+  'LLM02:2025': 'Sensitive Information Disclosure',
+  'LLM07:2025': 'System Prompt Leakage',
+  'LLM10:2025': 'Unbounded Consumption',
+};
+
+/** `atlas.aml.t0024.002` is `AML.T0024.002`, `owasp.llm10.2025` is `LLM10:2025`. */
+export function tagName(tag: string): string {
+  const [namespace, ...rest] = tag.split('.');
+  return namespace === 'owasp' ? rest.join(':').toUpperCase() : rest.join('.').toUpperCase();
+}
+
+/** What a tag stands for, where that is known. */
+export function tagTitle(tag: string): string | undefined {
+  return TAG_NAMES[tagName(tag)];
+}
+
+/** What a rule looks at, in a sentence. */
+export function ruleSentence(rule: Rule): string {
+  if (rule.kind === 'event') {
+    return rule.category === 'request'
+      ? 'Looks at each request; matches are listed by account.'
+      : 'Looks at all that an account sends of one template; each that fits is a match.';
+  }
+  const { type, rules, groupBy, timespan, least, field = '' } = rule;
+  const who = `of one ${groupBy.join(' and ')}`;
+  const window = `within ${spanText(timespan)}`;
+  if (type === 'temporal') return `Matches when ${rules.join(' and ')} all match ${window} in requests ${who}.`;
+  const base = rules.join(' or ');
+  return type === 'event_count'
+    ? `Matches when ${counted(least, 'request')} ${who} or more match ${base} ${window}.`
+    : `Matches when requests ${who} that match ${base} have ${counted(least, 'value')} of ${field} or more ${window}.`;
+}
+
+/** Markdown without a heading. */
+export function explainRule(rule: Rule): string {
+  const { id, level, author, description, references, falsepositives, tags, source } = rule;
+  const list = (items: readonly string[]): string[] => items.map((item) => `- ${item}`);
+  const tagText = (tag: string): string => {
+    const title = tagTitle(tag);
+    return title === undefined ? tagName(tag) : `${tagName(tag)} (${title})`;
+  };
+  const parts = [
+    `\`rule/${id}\`, ${level}${author === undefined ? '' : `, by ${author}`}.`,
+    ...(description === undefined ? [] : [description]),
+    ruleSentence(rule),
+    ['```yaml', source, '```'].join('\n'),
+    ...(falsepositives.length === 0 ? [] : [['What else looks like this:', '', ...list(falsepositives)].join('\n')]),
+    ...(tags.length === 0 ? [] : [['Tags:', '', ...list(tags.map(tagText))].join('\n')]),
+    ...(references.length === 0
+      ? []
+      : [['References:', '', ...list(references.map((link) => `<${link}>`))].join('\n')]),
+  ];
+  return parts.join('\n\n');
+}
+
+function spanText(ms: number): string {
+  const units = [
+    [86_400_000, 'day'],
+    [3_600_000, 'hour'],
+    [60_000, 'minute'],
+    [1000, 'second'],
+  ] as const;
+  const [size, name] = units.find(([unit]) => ms % unit === 0) ?? [1000, 'second'];
+  return counted(ms / size, name);
+}
