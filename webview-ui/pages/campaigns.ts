@@ -57,7 +57,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     h(
       'p.muted',
       {},
-      `${counted(campaign.evidence.length, 'finding')} for, ${campaign.counterEvidence.filter(({ weight }) => weight < 0).length} against. `,
+      `${counted(campaign.evidence.length, 'finding')} for, ${campaign.counterEvidence.filter(({ role, weight }) => role === undefined && weight < 0).length} against. `,
       h('button.link', { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) }, 'First log line'),
     ),
   );

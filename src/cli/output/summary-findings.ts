@@ -1,4 +1,3 @@
-import { isNeutral } from '../../core/report/neutral-evidence.ts';
 import {
   type AccountReport,
   type CampaignReport,
@@ -10,7 +9,8 @@ import {
   type Verdict,
 } from '../../core/report/report.ts';
 import { pEquation } from '../../text/likelihood.ts';
-import { count, counted, probability, signed } from '../../text/numbers.ts';
+import { sideOf, weightWords } from '../../text/evidence-side.ts';
+import { count, counted, probability } from '../../text/numbers.ts';
 import { dayOf, moment } from '../../text/times.ts';
 import type { Colours } from './colours.ts';
 import { judgementWords } from '../../text/verdicts.ts';
@@ -46,15 +46,18 @@ function judgement(item: { verdict: Verdict; score: number }, style: Style): str
 function evidenceText(label: string, evidence: readonly Evidence[], limit: number, style: Style): string[] {
   const sorted = evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, limit);
   return sorted.flatMap((item) => {
-    const weight = isNeutral(item) ? '0' : signed(item.weight, 1);
-    const side = isNeutral(item) ? 'neutral' : label.padEnd(7);
-    const lines = hang(`    ${side} ${weight.padStart(5)}  `, visibleLine(item.text, 400), style.width);
+    const side = sideOf(item);
+    const words = weightWords(item);
+    const head = side === 'for' || side === 'against' ? `${label.padEnd(7)} ${words.padStart(5)}` : words.padEnd(13);
+    const lines = hang(`    ${head}  `, visibleLine(item.text, 400), style.width);
     return [...lines, ...places(item.lines, style)];
   });
 }
 
 function against(evidence: readonly Evidence[], limit: number, style: Style): string[] {
-  const nothing = evidence.every(isNeutral) ? [style.dim('    against        no counter-evidence found')] : [];
+  const nothing = !evidence.some((item) => sideOf(item) === 'against')
+    ? [style.dim('    against        no counter-evidence found')]
+    : [];
   return [...nothing, ...evidenceText('against', evidence, limit, style)];
 }
 

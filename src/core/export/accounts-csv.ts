@@ -1,6 +1,7 @@
 import { csvText } from '../report/records-csv.ts';
 import type { Evidence } from '../report/report.ts';
 import type { ExportInput } from './export-input.ts';
+import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { nats } from '../../text/likelihood.ts';
 
 const HEADER =
@@ -16,7 +17,7 @@ export function* accountsCsv({ report, standing }: ExportInput): Generator<strin
   for (const account of report.accounts) {
     const decided = standing('account', account.account);
     const line = lines.get(`account ${account.account}`) ?? account.evidence.flatMap((item) => item.lines)[0];
-    const against = account.counterEvidence.filter(({ weight }) => weight < 0);
+    const against = account.counterEvidence.filter((item) => sideOf(item) === 'against' || sideOf(item) === 'cap');
     const cells = [
       csvText(account.account),
       account.verdict,
@@ -42,4 +43,4 @@ export function* accountsCsv({ report, standing }: ExportInput): Generator<strin
 const isoTime = (time: number | null): string => (time === null ? '' : new Date(time).toISOString());
 
 const sentences = (evidence: readonly Evidence[]): string =>
-  evidence.map(({ text, weight }) => `${text} (${nats(weight)})`).join(' ');
+  evidence.map((item) => `${item.text} (${item.role === undefined ? nats(item.weight) : weightWords(item)})`).join(' ');

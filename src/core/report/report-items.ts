@@ -22,6 +22,11 @@ export const Evidence = v.object({
    * of an account is the log odds of its score.
    */
   weight: Finite,
+  /**
+   * What it says where that is neither for nor against distillation. `cap`: the score is at most as sure as membership is,
+   * which `statistic` says; its weight is what that takes away. `relay` and `automation`: it shows these, and weighs nothing.
+   */
+  role: v.exactOptional(v.picklist(['cap', 'relay', 'automation'])),
   statistic: Finite,
   /** Chance of such a value without an attack, where a null was available. */
   p: v.exactOptional(Probability),

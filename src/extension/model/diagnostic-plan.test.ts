@@ -41,9 +41,16 @@ test('a log line with several requests is marked once', () => {
   assert.equal(planDiagnostics(new Results(report, index, ''), 10)[0]?.marks.length, 2);
 });
 
-test('a line that only a finding names is marked, with that finding', () => {
+test('a line that a finding cites is not called distillation when its own request is none', () => {
   const { report, index } = syntheticResult({ campaigns: 1 });
   index.score.fill(0);
+  assert.deepEqual(planDiagnostics(new Results(report, index, ''), 10), []);
+});
+
+test('a line that shows a relay is marked with that finding, whatever its score', () => {
+  const { report, index } = syntheticResult({ campaigns: 1 });
+  index.score.fill(0);
+  report.findings.forEach((finding) => (finding.verdict = 'relay'));
   const [file] = planDiagnostics(new Results(report, index, ''), 10);
   assert.equal(file?.marks.length, 5);
   assert.ok(file.marks.every((mark) => mark.row === undefined && mark.finding?.id === 'F1'));

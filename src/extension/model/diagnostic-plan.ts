@@ -87,10 +87,18 @@ function at(mark: MarkedLine): number {
   return mark.line.line;
 }
 
+/** A line of a member's other work helps to judge the campaign, and is itself no part of it. */
+function shows(results: Results, { verdict }: Finding, line: LineRef): boolean {
+  if (verdict !== 'distillation') return true;
+  const row = results.rowAtLine(line.file, line.line);
+  return row !== undefined && results.isFlagged(row);
+}
+
 function linesOfFindings(results: Results): Map<string, MarkedLine[]> {
   const lines = new Map<string, MarkedLine[]>();
   for (const finding of results.triaged.findings) {
     for (const line of finding.lines) {
+      if (!shows(results, finding, line)) continue;
       const marks = lines.get(line.file) ?? [];
       marks.push({ line, score: finding.score, finding });
       lines.set(line.file, marks);

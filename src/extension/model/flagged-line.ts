@@ -1,3 +1,4 @@
+import { sideOf } from '../../text/evidence-side.ts';
 import { counted, probability } from '../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Finding, TemplateReport } from '../../core/report/report.ts';
 import type { Results } from './results.ts';
@@ -30,7 +31,9 @@ export function flaggedLine(results: Results, row: number): FlaggedLine {
     campaign,
     finding: results.findingOf(row),
     evidence: strongest([...(account?.evidence ?? []), ...(campaign?.evidence ?? [])]),
-    counterEvidence: strongest([...(account?.counterEvidence ?? []), ...(campaign?.counterEvidence ?? [])]),
+    counterEvidence: strongest([...(account?.counterEvidence ?? []), ...(campaign?.counterEvidence ?? [])]).filter(
+      (item) => sideOf(item) === 'against',
+    ),
   };
 }
 

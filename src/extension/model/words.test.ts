@@ -2,7 +2,7 @@ import { bytes, counted, probability } from '../../text/numbers.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { durationWord, fileWord, judgementWord, templateWord, weightWord } from './words.ts';
+import { durationWord, fileWord, judgementWord, templateWord } from './words.ts';
 
 test('a score is never rounded up to certainty', () => {
   assert.equal(probability(0.9999), '> 99.9%');
@@ -17,17 +17,6 @@ test('amounts read as people write them', () => {
   assert.equal(durationWord(0.2), '1 s');
   assert.equal(durationWord(600), '10 min');
   assert.equal(durationWord(7800), '2 h 10 min');
-});
-
-test('a weight that would be shown as nothing is called neutral', () => {
-  assert.deepEqual([2.3, -0.41, 0.05, 0.04, -0.04, 0].map(weightWord), [
-    '+2.3',
-    '−0.4',
-    '+0.1',
-    'neutral',
-    'neutral',
-    'neutral',
-  ]);
 });
 
 test('a template stands on one line with its slots marked', () => {

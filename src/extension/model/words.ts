@@ -1,8 +1,6 @@
 /** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
-import { signed } from '../../text/numbers.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { moment } from '../../text/times.ts';
-import { isNeutral } from '../../core/report/neutral-evidence.ts';
 import type { TemplateReport, Verdict } from '../../core/report/report.ts';
 import type { Results } from './results.ts';
 
@@ -10,11 +8,6 @@ import type { Results } from './results.ts';
 export function judgementWord(verdict: Verdict, score: number): string {
   const words = judgementWords({ verdict, score });
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-}
-
-/** `+2.3`, `−0.4`, or `neutral` where the weight says nothing. */
-export function weightWord(weight: number): string {
-  return isNeutral({ weight }) ? 'neutral' : signed(weight, 1);
 }
 
 /** `45 s`, `3 min`, `2 h 10 min`. */

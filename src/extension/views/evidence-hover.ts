@@ -7,7 +7,8 @@ import { type Item, standing } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
 import { type FlaggedLine, flaggedLine } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
-import { judgementWord, templateWord, weightWord } from '../model/words.ts';
+import { weightWords } from '../../text/evidence-side.ts';
+import { judgementWord, templateWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
@@ -80,9 +81,9 @@ function decisions(results: Results, { campaign, account, template }: FlaggedLin
 function list(text: vscode.MarkdownString, title: string, evidence: readonly Evidence[]): void {
   text.appendMarkdown(`**${title}**\n\n`);
   if (evidence.length === 0) text.appendMarkdown('Nothing was found.\n\n');
-  for (const { text: sentence, weight } of evidence.slice(0, SENTENCES)) {
+  for (const item of evidence.slice(0, SENTENCES)) {
     text.appendMarkdown('- ');
-    text.appendText(`${visible(sentence.replace(/\s+/g, ' '))} (${weightWord(weight)})`);
+    text.appendText(`${visible(item.text.replace(/\s+/g, ' '))} (${weightWords(item)})`);
     text.appendMarkdown('\n');
   }
   text.appendMarkdown('\n');

@@ -211,3 +211,26 @@ test('the period is that of the log: ten days in May 2026', () => {
   const { start, end } = report.period!;
   assert.ok(start >= Date.UTC(2026, 4, 4) && end < Date.UTC(2026, 4, 15) && end - start > 9 * 86_400_000);
 });
+
+test('lines cited on an account are lines of that account', () => {
+  const accounts = new Map<string, Set<string>>();
+  for (let row = 0; row < index.length; row++) {
+    const place = `${index.files[index.file[row]!]!} ${index.line[row]!}`;
+    accounts.set(place, (accounts.get(place) ?? new Set()).add(index.accounts[index.account[row]!]!));
+  }
+  for (const account of report.accounts) {
+    const foreign = all(account).flatMap(({ detector, lines }) =>
+      lines
+        .filter(({ file, line }) => accounts.get(`${file} ${line}`)?.has(account.account) !== true)
+        .map(({ line }) => `${detector} ${line}`),
+    );
+    assert.deepEqual(foreign, [], account.account);
+  }
+});
+
+test('membership never stands as evidence for innocence: where it keeps a score down it is a cap', () => {
+  const members = report.accounts.filter(({ verdict }) => verdict === 'distillation');
+  const memberships = members.flatMap((one) => all(one).filter(({ detector }) => detector === 'membership'));
+  assert.equal(memberships.length, members.length);
+  for (const { weight, role } of memberships) assert.equal(role, weight < 0 ? 'cap' : undefined);
+});

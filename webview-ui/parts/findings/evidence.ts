@@ -2,6 +2,7 @@
 import type { PageContext } from '../../app/context.ts';
 import type { Evidence } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
+import { sideOf, weightWords } from '../../../src/text/evidence-side.ts';
 import { nats, pEquation, ratio } from '../../../src/text/likelihood.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { lineLinks } from './links.ts';
@@ -12,8 +13,9 @@ export function evidencePair(
   evidence: readonly Evidence[],
   counter: readonly Evidence[],
 ): HTMLElement {
-  const against = counter.filter(({ weight }) => weight < 0);
-  const neither = counter.filter(({ weight }) => weight >= 0);
+  const against = counter.filter(({ role, weight }) => role === undefined && weight < 0);
+  const caps = counter.filter((item) => sideOf(item) === 'cap');
+  const neither = counter.filter((item) => sideOf(item) !== 'cap' && item.weight >= 0);
   return h(
     'div',
     {},
@@ -23,6 +25,13 @@ export function evidencePair(
       list(page, 'Evidence for distillation', evidence, 'No detector found evidence for it.'),
       list(page, 'Evidence against', against, 'No detector found evidence against it.'),
     ),
+    caps.length === 0
+      ? ''
+      : section(
+          'What the score cannot exceed',
+          'No evidence against it: a member is at most as suspicious as its membership is certain.',
+          h('ul', {}, ...caps.map((item) => h('li', {}, `${weightWords(item)}: ${item.text}`))),
+        ),
     neither.length === 0
       ? ''
       : section(

@@ -1,4 +1,5 @@
 /** How sure an evidence packet is, and the evidence on both sides. */
+import { sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { nats, pEquation, pValue, ratio } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../report/report.ts';
@@ -96,9 +97,16 @@ function evidenceSection(
 }
 
 function againstSection(all: readonly Evidence[], name: (detector: string) => string): Section {
-  const against = all.filter(({ weight }) => weight < 0);
-  const neither = all.filter(({ weight }) => weight >= 0);
+  const against = all.filter(({ role, weight }) => role === undefined && weight < 0);
+  const caps = all.filter((item) => sideOf(item) === 'cap');
+  const neither = all.filter((item) => sideOf(item) !== 'cap' && item.weight >= 0);
   const section = evidenceSection('Evidence against it', against, name, 'No detector found evidence against it.');
+  if (caps.length > 0) {
+    section.blocks.push(
+      text('What the score cannot exceed, which is no evidence against it:'),
+      list(caps.map((item) => `${weightWords(item)}: ${item.text}`)),
+    );
+  }
   if (neither.length > 0) {
     section.blocks.push(
       text('Checked, with no evidence either way:'),

@@ -101,12 +101,19 @@ test('an account that is a program is a note with its reason, as the documentati
   const report = exportReport();
   const [first, ...others] = report.accounts;
   const line = { file: report.inputs.files[0]!.path, line: 7, offset: 0, length: 10 };
-  const seen = { detector: 'automation', text: 'Two of three requests are the same.', weight: 0, statistic: 1, n: 9 };
+  const seen = {
+    detector: 'automation',
+    text: 'Two of three requests are the same.',
+    weight: 0,
+    role: 'automation' as const,
+    statistic: 1,
+    n: 9,
+  };
   const program = { ...first!, account: 'cron', verdict: 'automation' as const, evidence: [] };
   const accounts = [{ ...program, counterEvidence: [{ ...seen, lines: [line] }] }, ...others];
   const result = logOf({ ...report, accounts }).runs[0].results.at(-1)!;
   assert.deepEqual([result.ruleId, result.level, result.kind], ['automation/account', 'note', 'fail']);
-  assert.match(result.message.text, /Account cron: .*\nSeen: Two of three requests are the same\./);
+  assert.match(result.message.text, /Account cron: .*\nShows a program: Two of three requests are the same\./);
   assert.equal(result.locations[0]!.physicalLocation.region.startLine, 7);
 });
 

@@ -2,6 +2,7 @@
  * Findings as SARIF 2.1.0 (OASIS Standard, with Errata 01), for viewers, code hosts and pipelines. Levels follow the
  * verdict, fingerprints survive a new scan, and what people decided is a suppression with its reason.
  */
+import { weightWords } from '../../../text/evidence-side.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { visible } from '../../../text/visible.ts';
@@ -157,19 +158,23 @@ function locationsOf(
 }
 
 /** What relays and programs are called so for weighs nothing, since it does not speak of distillation. */
-const OTHER_REASONS: ReadonlySet<string> = new Set(['continuation', 'automation']);
-const speaks = ({ detector, weight }: Evidence): boolean => weight < 0 || OTHER_REASONS.has(detector);
+const speaks = (item: Evidence): boolean => item.weight < 0 || item.role !== undefined;
 
-const side = (weight: number): string => (weight < 0 ? 'Against' : weight > 0 ? 'For' : 'Seen');
+/** `For`, `Against`, `At most 99.0%`, `Shows a relay`: in the words of every other place. */
+function side(item: Evidence): string {
+  if (item.role === undefined) return item.weight < 0 ? 'Against' : 'For';
+  const words = weightWords(item);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
 
-const reason = ({ text, weight }: Evidence): string =>
-  weight === 0 ? `Seen: ${text}` : `${side(weight)} (${nats(weight)} nats): ${text}`;
+const reason = (item: Evidence): string =>
+  `${side(item)}${item.role === undefined ? ` (${nats(item.weight)} nats)` : ''}: ${item.text}`;
 
 function evidenceLocations(evidence: readonly Evidence[], places: SarifPlaces): object[] {
-  return evidence.flatMap(({ text, weight, lines }) =>
-    lines.slice(0, LINES).map((line) => ({
+  return evidence.flatMap((item) =>
+    item.lines.slice(0, LINES).map((line) => ({
       ...places.location(line),
-      message: { text: messageText(`${side(weight)}: ${text}`) },
+      message: { text: messageText(`${side(item)}: ${item.text}`) },
     })),
   );
 }

@@ -190,7 +190,7 @@ const regexText = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/#-]/
 
 function evidenceText(evidence: readonly Evidence[], against: readonly Evidence[]): string {
   const line = ({ text, weight, n }: Evidence): string => `${nats(weight)} nats, ${counted(n, 'observation')}: ${text}`;
-  const counter = against.filter(({ weight }) => weight < 0);
+  const counter = against.filter(({ role, weight }) => role === undefined && weight < 0);
   return [
     'Evidence for distillation:',
     ...evidence.map(line),

@@ -1,15 +1,12 @@
 /** Accounts as a report shows them, most suspicious first. */
-import { count, counted, probability } from '../../../text/numbers.ts';
+import { counted } from '../../../text/numbers.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
-import type { MemberTest } from '../../campaigns/significance/null-members.ts';
-import { isTested, type Untested } from '../../campaigns/significance/null-test.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
 import { twoSides } from './evidence.ts';
-import type { Slice } from '../../accounts/slices.ts';
-import type { Judgement } from '../../campaigns/judging/judge.ts';
 import type { DetectionResult } from './detection-result.ts';
 import type { LineRefs } from './line-refs.ts';
+import { membership, ownRows, type Place } from './membership-evidence.ts';
 import { blindness, type SeenAccount } from './coverage.ts';
 import type { AccountReport, Evidence, ReportSettings, SliceReport, Verdict } from '../report.ts';
 
@@ -51,18 +48,6 @@ export function accountReports(
       b.report.requests - a.report.requests ||
       (a.report.account < b.report.account ? -1 : 1),
   );
-}
-
-/** An account's part in a candidate. */
-interface Place {
-  judgement: Judgement;
-  isMember: boolean;
-  /** Log odds of membership. */
-  membership: number;
-  slices: readonly Slice[];
-  test: MemberTest | Untested | undefined;
-  /** Log odds that it takes part in distillation: as sure as the candidate is one and as it belongs, whichever is less. */
-  logOdds: number;
 }
 
 /** The candidate in which each account is most suspicious, as a member or near it. */
@@ -119,7 +104,15 @@ function accountReport(
   if (automation) {
     const { text, statistic, n } = automation;
     const said = `${text} Programs are common, so this does not affect the score.`;
-    evidence.push({ detector: 'automation', text: said, weight: 0, statistic, n, lines: refs.of(profile.rows) });
+    evidence.push({
+      detector: 'automation',
+      text: said,
+      weight: 0,
+      role: 'automation',
+      statistic,
+      n,
+      lines: refs.of(profile.rows),
+    });
   }
   const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, priorLogOdds));
   const verdict = verdictOf(
@@ -173,7 +166,12 @@ function weighed(
   const own = logOdds(settings.accountPrior);
   if (place && campaign) {
     const { report } = campaign;
-    const evidence = [...report.evidence, ...report.counterEvidence, membership(place, report.id, refs)];
+    const rows = ownRows(place, profile.number, account);
+    const shared = [...report.evidence, ...report.counterEvidence].map((item) => ({
+      ...item,
+      lines: refs.of(rows.get(item.detector) ?? []),
+    }));
+    const evidence = [...shared, membership(place, report.id, refs)];
     return { priorLogOdds: report.priorLogOdds, evidence };
   }
   if (relay) {
@@ -185,7 +183,11 @@ function weighed(
   // A candidate that is not reported: its accounts share templates for reasons that look ordinary.
   if (!place) return { priorLogOdds: own, evidence: [] };
   const others = place.judgement.candidate.accounts.length - Number(place.isMember);
-  const text = `Shares templates with ${counted(others, 'account')}, like customers of one product; as a group they do not look like a harvest.`;
+  const group = `Shares templates with ${counted(others, 'account')}`;
+  const text =
+    place.logOdds < own
+      ? `${group}, like customers of one product; as a group they do not look like a harvest.`
+      : `${group}; as a group they look a little more like a harvest than other accounts do, too little to be listed.`;
   const lines = refs.of(place.slices.flatMap(({ rows }) => [...rows.slice(0, 2)]).slice(0, 4));
   const n = place.slices.reduce((sum, { rows }) => sum + rows.length, 0);
   const statistic = probabilityOf(place.membership);
@@ -193,39 +195,6 @@ function weighed(
     priorLogOdds: own,
     evidence: [{ detector: 'membership', text, weight: place.logOdds - own, statistic, n, lines }],
   };
-}
-
-/** How certain it is that the account belongs: its score cannot be higher than that. */
-function membership(
-  { judgement, isMember, membership: odds, slices, test, logOdds: target }: Place,
-  id: string,
-  refs: LineRefs,
-): Evidence {
-  const requests = slices.reduce((sum, { rows }) => sum + rows.length, 0);
-  const sure = probability(probabilityOf(odds));
-  const use = `it sent ${counted(requests, 'request')}, using ${count(slices.length)} of ${counted(judgement.candidate.templates.length, 'template')}`;
-  const belongs = isMember
-    ? `Belongs to ${id} with a probability of ${sure}`
-    : `Close to ${id}, but not counted as a member: it belongs with a probability of ${sure}`;
-  const cap =
-    target < judgement.logOdds
-      ? ` Its score cannot exceed ${sure}, because its membership is no more certain than that.`
-      : '';
-  return {
-    detector: 'membership',
-    text: `${belongs}: ${use}.${cap}${test && isTested(test) ? comparison(test) : ''}`,
-    weight: target - judgement.logOdds,
-    statistic: probabilityOf(odds),
-    ...(test && isTested(test) && { p: test.p, q: test.q, stratum: test.stratum }),
-    n: requests,
-    lines: refs.of(slices.flatMap(({ rows }) => [...rows.slice(0, 4)])),
-  };
-}
-
-/** How many ordinary accounts share as much with the campaign's other members. */
-function comparison({ p, n, stratum }: MemberTest): string {
-  const as = Math.round(p * (n + 1)) - 1;
-  return ` ${as === 0 ? 'None' : count(as)} of ${count(n)} ${stratum} ${as < 2 ? 'shares' : 'share'} as much with its other members.`;
 }
 
 function verdictOf(

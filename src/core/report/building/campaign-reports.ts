@@ -101,6 +101,7 @@ function relayReports(found: DetectionResult, refs: LineRefs, distilling: Readon
             detector: 'continuation',
             text,
             weight: 0,
+            role: 'relay',
             statistic: rows.length,
             n: accounts.length,
             lines: refs.of(rows),

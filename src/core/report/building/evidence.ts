@@ -44,9 +44,12 @@ export function campaignTests({
   return { tests, falseDiscoveryRate };
 }
 
+/** What shows a relay is the reason for that verdict. */
+const isFor = ({ role, weight }: Evidence): boolean => weight > 0 || role === 'relay';
+
 export function twoSides(all: readonly Evidence[]): TwoSides {
   return {
-    evidence: all.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight),
-    counterEvidence: all.filter(({ weight }) => weight <= 0).sort((a, b) => a.weight - b.weight),
+    evidence: all.filter(isFor).sort((a, b) => b.weight - a.weight),
+    counterEvidence: all.filter((item) => !isFor(item)).sort((a, b) => a.weight - b.weight),
   };
 }

@@ -1,4 +1,5 @@
 /** Findings: campaigns, then their accounts, then their templates, each with the line to open first. */
+import { sideOf } from '../../../text/evidence-side.ts';
 import { count, counted } from '../../../text/numbers.ts';
 import type { JudgedAccount } from './account-reports.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
@@ -60,7 +61,7 @@ export function findingList(
 }
 
 function detail(evidence: readonly Evidence[], against: readonly Evidence[]): string {
-  const counter = against.filter(({ weight }) => weight < 0);
+  const counter = against.filter((item) => sideOf(item) === 'against');
   return [...evidence.map(({ text }) => text), ...counter.map(({ text }) => `Against: ${text}`)].join(' ');
 }
 

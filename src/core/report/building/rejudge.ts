@@ -100,7 +100,12 @@ function balanced(
   const isReported = evidence.some((item) => item !== membership && item.weight !== 0);
   const target = isReported ? priorLogOdds + others : logOdds(account.score) + shift;
   const weight = Math.min(target, belongs) - priorLogOdds - others;
-  return { priorLogOdds, own: evidence.map((item) => (item === membership ? { ...item, weight } : item)) };
+  return { priorLogOdds, own: evidence.map((item) => (item === membership ? capped(item, weight, isReported) : item)) };
+}
+
+/** Whether membership keeps the score down depends on how high it would be without. */
+function capped({ role: _, ...membership }: Evidence, weight: number, isReported: boolean): Evidence {
+  return { ...membership, weight, ...(isReported && weight < 0 && { role: 'cap' as const }) };
 }
 
 function verdictOf(

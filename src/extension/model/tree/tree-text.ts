@@ -1,7 +1,7 @@
+import { type Side, sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { nats, pValue } from '../../../text/likelihood.ts';
 import { bytes, count, counted, probability } from '../../../text/numbers.ts';
 import { intentTitle } from '../../../core/report/intent-title.ts';
-import { isNeutral } from '../../../core/report/neutral-evidence.ts';
 import type { Evidence, FileSummary, LineRef, Verdict } from '../../../core/report/report.ts';
 import type { Target } from '../../../protocol/messages.ts';
 import type { Results } from '../results.ts';
@@ -10,7 +10,7 @@ import { itemOf, standing } from '../decisions.ts';
 import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
 import { blindText } from './blind-text.ts';
 import type { TreeNode, TreeText } from './tree-node.ts';
-import { cut, detectorWord, fileWord, judgementWord, templateWord, timeWord, weightWord } from '../words.ts';
+import { cut, detectorWord, fileWord, judgementWord, templateWord, timeWord } from '../words.ts';
 
 export function treeText(results: Results, node: TreeNode): TreeText {
   const text = plainText(results, node);
@@ -132,17 +132,18 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'evidence': {
       const { text, weight, n, p, lines } = node.evidence;
       const [line] = lines;
-      const side = isNeutral(node.evidence) ? 'Neutral' : `Evidence ${node.against ? 'against' : 'for'} distillation`;
+      const side = SIDES[sideOf(node.evidence)];
       const chance = p === undefined ? '' : ` Chance without an attack: ${pValue(p)}.`;
       return {
         label: detectorWord(results, node.evidence.detector),
-        description: `${weightWord(weight)} · ${text}`,
+        description: `${weightWords(node.evidence)} · ${text}`,
         tooltip: [
           text,
           `${side}, weight ${nats(weight)} nats from ${counted(n, 'observation')}.${chance}`,
           `Detector: ${node.evidence.detector}.`,
         ],
-        icon: isNeutral(node.evidence) ? 'circle-outline' : node.against ? 'remove' : 'add',
+        icon:
+          sideOf(node.evidence) === 'for' ? 'add' : sideOf(node.evidence) === 'against' ? 'remove' : 'circle-outline',
         opens: lines.length > 0,
         ...(line && { line }),
       };
@@ -203,8 +204,18 @@ function group(label: string, description: string, icon: string, target: Target)
   return { label, description, tooltip: [label], icon, opens: true, target };
 }
 
+const SIDES: Readonly<Record<Side, string>> = {
+  for: 'Evidence for distillation',
+  against: 'Evidence against distillation',
+  neutral: 'Neutral',
+  cap: 'A cap on the score, no evidence against it',
+  relay: 'Shows a relay',
+  automation: 'Shows a program',
+};
+
 /** Evidence and counter-evidence as paragraphs; what speaks against is said even when it is nothing. */
 function sides(evidence: Evidence[], counterEvidence: Evidence[]): string[] {
+  const against = counterEvidence.filter((item) => sideOf(item) === 'against');
   const list = (items: Evidence[]): string =>
     items
       .slice(0, 5)
@@ -212,7 +223,7 @@ function sides(evidence: Evidence[], counterEvidence: Evidence[]): string[] {
       .join('\n');
   return [
     ...(evidence.length > 0 ? [`Evidence for:\n${list(evidence)}`] : []),
-    counterEvidence.length > 0 ? `Evidence against:\n${list(counterEvidence)}` : 'No evidence found against it.',
+    against.length > 0 ? `Evidence against:\n${list(against)}` : 'No evidence found against it.',
   ];
 }
 

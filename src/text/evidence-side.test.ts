@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sideOf, weightWords } from './evidence-side.ts';
+
+test('a cap on the score is no evidence against, however much it takes away', () => {
+  const cap = { role: 'cap' as const, weight: -5.15, statistic: 0.99 };
+  assert.deepEqual([sideOf(cap), weightWords(cap)], ['cap', 'at most 99.0%']);
+});
+
+test('what shows a relay or a program speaks neither for nor against distillation', () => {
+  assert.equal(weightWords({ role: 'relay', weight: 0, statistic: 12 }), 'shows a relay');
+  assert.equal(weightWords({ role: 'automation', weight: 0, statistic: 12 }), 'shows a program');
+});
+
+test('a plus moves toward distillation, a minus away from it, and what hardly moves is neutral', () => {
+  const said = (weight: number): string[] => [sideOf({ weight }), weightWords({ weight, statistic: 0 })];
+  assert.deepEqual([2.31, -0.4, 0.04, 0].map(said), [
+    ['for', '+2.3'],
+    ['against', '−0.4'],
+    ['neutral', 'neutral'],
+    ['neutral', 'neutral'],
+  ]);
+});

@@ -1,0 +1,36 @@
+/** What a piece of evidence says, the same wherever it is shown. */
+import { probability, signed } from './numbers.ts';
+
+/** A piece of evidence, as far as it takes to know. */
+export interface Said {
+  role?: 'cap' | 'relay' | 'automation';
+  weight: number;
+  statistic: number;
+}
+
+export type Side = 'for' | 'against' | 'neutral' | 'cap' | 'relay' | 'automation';
+
+/** Weights that move the odds by less than a twentieth are shown as none: `+0.0` speaks for nothing. */
+const MIN_WEIGHT = 0.05;
+
+/** For or against distillation, or something else: how sure membership is clears nobody, and a relay is its own finding. */
+export function sideOf({ role, weight }: Pick<Said, 'role' | 'weight'>): Side {
+  if (role !== undefined) return role;
+  return Math.abs(weight) < MIN_WEIGHT ? 'neutral' : weight > 0 ? 'for' : 'against';
+}
+
+/** `+3.7`, `−1.4`, `neutral`, `at most 99.0%`, `shows a relay`: what stands before its sentence. */
+export function weightWords(said: Said): string {
+  switch (sideOf(said)) {
+    case 'cap':
+      return `at most ${probability(said.statistic)}`;
+    case 'relay':
+      return 'shows a relay';
+    case 'automation':
+      return 'shows a program';
+    case 'neutral':
+      return 'neutral';
+    default:
+      return signed(said.weight, 1);
+  }
+}
