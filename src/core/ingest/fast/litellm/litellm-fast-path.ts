@@ -6,7 +6,7 @@
 import { KIND, type Kernel } from '../../../bytes/kernel/kernel.ts';
 import { newRecord } from '../../../records/fields/request.ts';
 import { millisecondsOf, readTime } from '../../../records/fields/time.ts';
-import { contextHash, FLAG } from '../../../table/request-signals.ts';
+import { contextHash } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { SHAPES, TOOL_CALL } from '../../../table/answer-shape.ts';
 import { AnswerReader } from '../answer-reader.ts';
@@ -14,6 +14,7 @@ import { LineMetadata } from './line-metadata.ts';
 import { MessageParts } from './message-parts.ts';
 import { addLitellmTables, SLOT, SLOT_COUNT } from './litellm-tables.ts';
 import { ResponseIds } from '../response-ids.ts';
+import { addKnownRow } from '../known-row.ts';
 import type { FastPath, LoadedLine } from '../fast-path.ts';
 import { copyValue, isPlain, type JsonValue, StringReader } from '../string-reader.ts';
 import { AsciiWords } from '../ascii-words.ts';
@@ -82,35 +83,25 @@ export class LitellmFastPath implements FastPath {
     const shape = this.answered(line);
     if (shape < 0) return false;
     const contextOut = answer.isTelling ? contextHash(first, answer.key) : 0;
-    // Names enter the table last: a line that is left to the general reader may hold no request at all.
-    const { sender, call } = this.metadata.known.numbers(table);
-    table.texts.useAsSystem(this.system);
-    table.addRow(
+    const known = this.metadata.known.numbers(table);
+    addKnownRow(
+      table,
+      known,
       {
         time: time.time,
+        zoneKnown: time.zoneKnown,
         // A cache gives one answer many times.
-        response: call.isCached ? 0 : response,
-        account: sender.account,
-        organisation: sender.organisation,
-        endUser: sender.endUser,
-        address: sender.address,
-        userAgent: sender.userAgent,
-        model: call.model,
-        format: call.format,
+        response: known.call.isCached ? 0 : response,
         inputTokens,
         outputTokens,
         system: this.system,
         user: this.user,
-        tools: call.tools,
-        toolCount: call.toolCount,
-        parameters: call.parameters,
         contextIn,
         contextOut,
-        answer: answer.key >>> 0,
+        answer: answer.key,
         answerShape: shape,
-        turns: Math.min(255, this.turns),
-        media: Math.min(255, this.media),
-        flags: sender.flags | call.flags | (time.zoneKnown ? 0 : FLAG.zoneUnknown),
+        turns: this.turns,
+        media: this.media,
       },
       line.location,
     );

@@ -12,11 +12,11 @@ import { type JsonObject, objectOf } from '../../../records/fields/json.ts';
 import { readAttributes } from '../../../records/spans/attributes.ts';
 import { readSpan } from '../../../records/spans/read-span.ts';
 import { readTime } from '../../../records/fields/time.ts';
-import { FLAG } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { SpanIndex } from './span-index.ts';
 import { lineEncoding } from '../line-encoding.ts';
 import { addOtlpTables, SLOT, SLOT_COUNT } from './otlp-tables.ts';
+import { addKnownRow } from '../known-row.ts';
 import type { FastPath, LoadedLine, RequestFilter } from '../fast-path.ts';
 import { ResponseIds } from '../response-ids.ts';
 import { SpanMetadata, type SpanValues } from './span-metadata.ts';
@@ -126,34 +126,24 @@ export class OtlpFastPath implements FastPath {
       if (!metadata.known.find(senderHash, callHash, raw)) return false;
     }
     const response = idValue.kind === 0 ? undefined : this.ids.at(idValue);
-    const { sender, call } = metadata.known.numbers(table);
-    table.texts.useAsSystem(texts.system);
     const { answer } = texts;
-    table.addRow(
+    addKnownRow(
+      table,
+      metadata.known.numbers(table),
       {
         time,
+        zoneKnown: this.time.zoneKnown !== false,
         response: response ?? 0,
-        account: sender.account,
-        organisation: sender.organisation,
-        endUser: sender.endUser,
-        address: sender.address,
-        userAgent: sender.userAgent,
-        model: call.model,
-        format: call.format,
         inputTokens,
         outputTokens,
         system: texts.system,
         user: texts.user,
-        tools: call.tools,
-        toolCount: call.toolCount,
-        parameters: call.parameters,
         contextIn: texts.contextIn,
         contextOut: answer.context,
-        answer: answer.key >>> 0,
+        answer: answer.key,
         answerShape: answer.shape,
-        turns: Math.min(255, texts.turns),
-        media: Math.min(255, texts.media),
-        flags: sender.flags | call.flags | (this.time.zoneKnown === false ? FLAG.zoneUnknown : 0),
+        turns: texts.turns,
+        media: texts.media,
       },
       line.location,
     );

@@ -3,6 +3,7 @@ import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
+import { GIVEN_FIELDS } from '../format-facts.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
@@ -17,20 +18,7 @@ export const litellm: Format = {
   name: 'litellm',
   facts: {
     title: 'LiteLLM: StandardLoggingPayload, SpendLogs, database and UI exports',
-    gives: [
-      'time',
-      'account',
-      'address',
-      'agent',
-      'system',
-      'messages',
-      'tools',
-      'parameters',
-      'answer',
-      'tokens',
-      'cost',
-      'status',
-    ],
+    gives: GIVEN_FIELDS,
     source: 'test data of the product',
   },
   matches: (value) =>

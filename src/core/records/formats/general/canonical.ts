@@ -1,5 +1,6 @@
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
+import { GIVEN_FIELDS } from '../format-facts.ts';
 import {
   type Answer,
   type Content,
@@ -21,20 +22,7 @@ export const canonical: Format = {
   name: 'canonical',
   facts: {
     title: 'Canonical requests, as `prompt-audit convert` writes them',
-    gives: [
-      'time',
-      'account',
-      'address',
-      'agent',
-      'system',
-      'messages',
-      'tools',
-      'parameters',
-      'answer',
-      'tokens',
-      'cost',
-      'status',
-    ],
+    gives: GIVEN_FIELDS,
     source: 'own',
   },
   matches: (value) => value['schema'] === CANONICAL_SCHEMA,

@@ -10,6 +10,7 @@ import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
 import type { Format } from '../format.ts';
+import { GIVEN_FIELDS } from '../format-facts.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
@@ -22,20 +23,7 @@ export const exchange: Format = {
   facts: {
     title:
       'Home-made logs of request and response; Portkey exports; Databricks inference tables; nginx JSON with bodies',
-    gives: [
-      'time',
-      'account',
-      'address',
-      'agent',
-      'system',
-      'messages',
-      'tools',
-      'parameters',
-      'answer',
-      'tokens',
-      'cost',
-      'status',
-    ],
+    gives: GIVEN_FIELDS,
     source: 'recorded logs',
   },
   matches: (value) => requestOf(value) !== undefined,

@@ -1,0 +1,65 @@
+/** The row of a request whose sender and call are known: what both fast paths write alike. */
+import type { RecordLocation } from '../../records/fields/record-location.ts';
+import { FLAG } from '../../table/request-signals.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+import type { Row } from '../../table/request-row.ts';
+import type { CallNumbers, SenderNumbers } from './metadata-cache.ts';
+
+/** What is read of each request anew; fields as in the row. */
+export interface OwnFields extends Pick<
+  Row,
+  | 'time'
+  | 'response'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'system'
+  | 'user'
+  | 'contextIn'
+  | 'contextOut'
+  | 'answer'
+  | 'answerShape'
+  | 'turns'
+  | 'media'
+> {
+  /** False when the time has no zone and was read as UTC. */
+  zoneKnown: boolean;
+}
+
+/** Adds the request. Names enter the table here, last of all: what is left to the general reader may hold no request. */
+export function addKnownRow(
+  table: RequestTable,
+  { sender, call }: { sender: SenderNumbers; call: CallNumbers },
+  own: OwnFields,
+  location: RecordLocation,
+): void {
+  table.texts.useAsSystem(own.system);
+  // Written out: an object of so many fields that is spread becomes a slow one.
+  table.addRow(
+    {
+      time: own.time,
+      response: own.response,
+      account: sender.account,
+      organisation: sender.organisation,
+      endUser: sender.endUser,
+      address: sender.address,
+      userAgent: sender.userAgent,
+      model: call.model,
+      format: call.format,
+      inputTokens: own.inputTokens,
+      outputTokens: own.outputTokens,
+      system: own.system,
+      user: own.user,
+      tools: call.tools,
+      toolCount: call.toolCount,
+      parameters: call.parameters,
+      contextIn: own.contextIn,
+      contextOut: own.contextOut,
+      answer: own.answer >>> 0,
+      answerShape: own.answerShape,
+      turns: Math.min(255, own.turns),
+      media: Math.min(255, own.media),
+      flags: sender.flags | call.flags | (own.zoneKnown ? 0 : FLAG.zoneUnknown),
+    },
+    location,
+  );
+}
