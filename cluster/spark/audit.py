@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from urllib.parse import unquote, urlparse
 
 import pyspark
@@ -47,19 +48,34 @@ def main():
     work = tempfile.mkdtemp(prefix="prompt-audit-", dir=args.scratch)
     try:
         job = Job(context, args, parts)
+        clock = Clock()
         states = os.path.join(work, "states")
         job.collect(job.merged(job.mapped()), states)
+        clock.tell("logs mapped and states brought together")
         wanted = os.path.join(work, "wanted")
-        names = finish(args, [states, "--wanted", wanted], stdout=subprocess.PIPE).stdout.decode()
+        names = finish(args, [states, "--wanted", wanted, *args.finish], stdout=subprocess.PIPE).stdout.decode()
+        clock.tell("prompts chosen")
         prompts = os.path.join(work, "prompts")
         job.collect(job.prompts(wanted, {json.loads(name) for name in names.splitlines()}), prompts)
+        clock.tell("prompts read back")
         more = ["--prompts", prompts] if os.path.exists(prompts) else []
         code = finish(args, [states, *more, "--output", args.output, *args.finish], check=False).returncode
-        job.tell_peaks()
+        clock.tell("report made")
+        job.tell_peaks(folder_bytes(states))
     finally:
         shutil.rmtree(work, ignore_errors=True)
     spark.stop()
     sys.exit(code)
+
+
+class Clock:
+    def __init__(self):
+        self.began = time.monotonic()
+
+    def tell(self, what):
+        now = time.monotonic()
+        print(f"prompt-audit: {what}, {now - self.began:.1f} s", file=sys.stderr, flush=True)
+        self.began = now
 
 
 def arguments():
@@ -185,10 +201,11 @@ class Job:
         finally:
             over.set()
 
-    def tell_peaks(self):
+    def tell_peaks(self, state_bytes):
         peaks = ", ".join(f"{step} {peak.value / 1e6:.0f} MB" for step, peak in self.peak.items())
         own = children_peak()
         print(f"prompt-audit: most memory of a process: {peaks}, finish {own / 1e6:.0f} MB", file=sys.stderr)
+        print(f"prompt-audit: {state_bytes / 1e6:.0f} MB of states", file=sys.stderr)
 
 
 class Tools:
@@ -279,6 +296,10 @@ def chunks(folder, number):
             while data := file.read(CHUNK_BYTES):
                 yield (number, name, chunk), data
                 chunk += 1
+
+
+def folder_bytes(folder):
+    return sum(os.path.getsize(os.path.join(path, name)) for path, _, names in os.walk(folder) for name in names)
 
 
 def write_chunks(rows, folder):

@@ -125,6 +125,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
       { name: 'no-triage', text: 'ignore decisions' },
       { name: 'no-text', text: 'leave prompt text out of the report' },
+      { name: 'memory', value: 'MB', text: 'stop at once when more memory would be needed (default: what there is)' },
       ...JUDGING_OPTIONS,
       {
         name: 'fail-on',

@@ -20,7 +20,10 @@ import { detect, type DetectOptions } from './detect.ts';
 import { readBaseline, readDirectory } from './open-log.ts';
 
 /** An audit of states. How lines are read was decided when they were. */
-export type FinishOptions = Omit<AuditOptions, 'workers' | 'mappings' | 'accountBy' | 'limits' | 'reading'>;
+export interface FinishOptions extends Omit<AuditOptions, 'workers' | 'mappings' | 'accountBy' | 'limits' | 'reading'> {
+  /** Bytes that may be taken; default: what there is. More is refused before it begins. */
+  memory?: number;
+}
 
 /**
  * Makes the report of all logs that the states tell of.
@@ -34,7 +37,7 @@ export async function finishStates(
   options: FinishOptions = {},
 ): Promise<AuditResult> {
   const known = prompts && (await readPromptFolders(prompts));
-  const found = await readStates(states);
+  const found = await readStates(states, options.memory);
   const table = found.read.table.finish(false);
   let missing = 0;
   let all = 0;
@@ -69,7 +72,7 @@ export async function askForPrompts(
   target: string,
   options: FinishOptions = {},
 ): Promise<{ prompts: number; logs: string[] }> {
-  const { read, reading } = await readStates(states);
+  const { read, reading } = await readStates(states, options.memory);
   const table = read.table.finish(false);
   const asked = new Asked();
   try {

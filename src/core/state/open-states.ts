@@ -8,6 +8,8 @@ import { type StateKind, type TableName, TABLES } from './tables.ts';
 /** States whose tables are read as one. */
 export interface OpenStates {
   reading: Reading;
+  /** Rows of a table in all of them; the same text may be counted once a state. */
+  rows: (name: TableName) => number;
   /** Goes through all rows of a table in its order: see `mergeRows`. */
   each: <N extends TableName>(name: N, take: TakeRow<(typeof TABLES)[N]>) => Promise<void>;
 }
@@ -35,6 +37,10 @@ export async function openStates(folders: readonly string[], kind: StateKind): P
   }
   return {
     reading: first.manifest.reading,
+    rows: (name) => {
+      const files = states.flatMap(({ manifest }) => manifest.tables[name] ?? []);
+      return files.reduce((sum, { rows }) => sum + rows, 0);
+    },
     each: async (name, take) => {
       const files = states.flatMap(({ folder, manifest }) =>
         (manifest.tables[name] ?? []).map(({ file }) => join(folder, file)),

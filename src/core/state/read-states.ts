@@ -11,6 +11,7 @@ import { TextPool } from '../table/text-pool.ts';
 import type { Block } from './block.ts';
 import { type OpenStates, openStates } from './open-states.ts';
 import type { Reading } from './manifest.ts';
+import { checkMemory, givenMemory } from './needed-memory.ts';
 import { profilesOf } from './prompt-rows.ts';
 import { countsOf, fieldsOf, TO_THE_END } from './part-rows.ts';
 import { type MappedLogs, mappedLogs, type PartOfLog } from './state-parts.ts';
@@ -31,11 +32,14 @@ interface Numbered {
 
 /**
  * Puts states together to what a scan of their logs would have read.
- * @throws InputError when one cannot be used, or the same part of a log stands in two
+ * @param memory bytes that may be taken; default: what there is
+ * @throws InputError when one cannot be used, when the same part of a log stands in two, or when it takes more memory
  */
-export async function readStates(folders: readonly string[]): Promise<ReadStates> {
+export async function readStates(folders: readonly string[], memory = givenMemory()): Promise<ReadStates> {
   const states = await openStates(folders, 'state');
   const found = await mappedLogs(states);
+  const [requests, texts, clauses] = [states.rows('requests'), states.rows('texts'), states.rows('clauses')];
+  checkMemory({ requests, texts, clauses }, memory, requestsByLog(found));
   const { accountBy } = states.reading;
   const sources = found.logs.map(({ source }) => source);
   const parts = found.logs.flatMap(({ parts: own }, number) => own.map((part): Numbered => ({ number, part })));
@@ -54,6 +58,12 @@ export async function readStates(folders: readonly string[]): Promise<ReadStates
   await addParts(states, parts, jobs, result);
   result.finish();
   return { read: await conclude(result, found), mappings: profilesOf(states.reading), reading: states.reading };
+}
+
+function requestsByLog({ logs }: MappedLogs): Map<string, number> {
+  return new Map(
+    logs.map(({ source, parts }) => [source.path, parts.reduce((sum, { requests }) => sum + requests, 0)]),
+  );
 }
 
 async function conclude(result: ScanResult, { logs, ...others }: MappedLogs): Promise<Scan> {

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkMemory, givenMemory, neededMemory } from './needed-memory.ts';
+
+const size = { requests: 13_000_000, texts: 4_000_000, clauses: 40_000_000 };
+const logs = new Map([
+  ['small', 1],
+  ['large', 12_000_000],
+]);
+
+test('what does not fit is said before it begins, with the sizes and the largest logs', () => {
+  const needed = neededMemory(size);
+  checkMemory(size, needed, logs);
+  assert.throws(
+    () => checkMemory(size, needed - 1, logs),
+    /13,000,000 requests and 4,000,000 different texts: .* GB, and there are .* GB\. Most requests stand in large \(12,000,000\), small \(1\)/,
+  );
+});
+
+test('the memory of a machine is some of it, with or without a limit', () => {
+  assert.ok(givenMemory() > 64e6);
+});

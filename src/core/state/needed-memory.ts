@@ -1,0 +1,47 @@
+/** How much memory the last step takes, told before it begins: what does not fit must not end in the middle without a word. */
+import { totalmem } from 'node:os';
+import { InputError } from '../bytes/files/input-error.ts';
+import { count, counted } from '../../text/numbers.ts';
+
+/** What states hold, by their lists alone. */
+export interface StateSize {
+  requests: number;
+  texts: number;
+  clauses: number;
+}
+
+/**
+ * Bytes for each, beside what the program takes itself, measured on made-up logs of 60,000 and 2,000,000 requests: rows, mining, and
+ * slices of accounts; see docs/scale.md.
+ */
+const BYTES = { program: 150e6, request: 250, text: 60, clause: 14 } as const;
+
+/** Bytes that `finish` holds at most for states of this size. */
+export function neededMemory({ requests, texts, clauses }: StateSize): number {
+  return BYTES.program + BYTES.request * requests + BYTES.text * texts + BYTES.clause * clauses;
+}
+
+/** Bytes that this process may take: what its container allows, or what the machine has. */
+export function givenMemory(): number {
+  const limit = process.constrainedMemory();
+  // Systems without a limit name one that is larger than any memory.
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
+/**
+ * @param logs requests by log, to name the largest
+ * @throws InputError when that is more than there is
+ */
+export function checkMemory(size: StateSize, given: number, logs: ReadonlyMap<string, number>): void {
+  const needed = neededMemory(size);
+  if (needed <= given) return;
+  const largest = [...logs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 3);
+  const named = largest.map(([log, requests]) => `${log} (${count(requests)})`).join(', ');
+  throw new InputError(
+    `The states hold ${counted(size.requests, 'request')} and ${counted(size.texts, 'different text')}: the report takes about ${gigabytes(needed)}, and there are ${gigabytes(given)}. Most requests stand in ${named}. Make a report for each product or period, or finish on a larger machine; --memory sets what may be taken.`,
+  );
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}
