@@ -7,7 +7,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
-import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
+import { DIRECTIONS } from './directions.ts';
 import { table } from '../bench/markdown.ts';
 import { scaleOf } from './cross-validation.ts';
 import type { Dump } from './logs/dumped.ts';
@@ -29,11 +29,9 @@ function main(): void {
     },
   });
   const dumps = dumpsOf(values.dumps, positionals);
-  const ids = values.only?.split(',') ?? CAMPAIGN_DETECTORS.map(({ id }) => id);
+  const ids = values.only?.split(',') ?? [...DIRECTIONS.keys()];
   const rows = ['nothing', ...ids].map((without) => {
-    const directions = new Map(
-      CAMPAIGN_DETECTORS.filter(({ id }) => id !== without).map(({ id, direction }) => [id, direction]),
-    );
+    const directions = new Map([...DIRECTIONS].filter(([id]) => id !== without));
     return [without, ...figures(dumps, directions, Number(values.ridge))];
   });
   console.log('Weights of other logs, of bench on world2, and of world2 on bench:\n');

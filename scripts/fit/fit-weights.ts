@@ -11,14 +11,12 @@ import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';
 import { casesOf } from './cases.ts';
 import { foldLosses, RIDGES, scaleOf, shiftOf } from './cross-validation.ts';
-import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
+import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { byLog, heldOut } from './held-out.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
 import { writeWeights } from './weights-file.ts';
-
-const DIRECTIONS = new Map(CAMPAIGN_DETECTORS.map(({ id, direction }) => [id, direction]));
 
 function main(): void {
   const { values, positionals } = parseArgs({

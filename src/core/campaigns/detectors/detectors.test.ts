@@ -26,7 +26,7 @@ const FULL: readonly TemplatedSent[] = ['m', 's'].flatMap((kind) =>
     if (n % 8 !== 0) return [sent];
     const next = `${kind}${(Number(sent.account!.slice(1)) + 1) % 12}`;
     const { template: _, ...rest } = sent;
-    const free = { ...rest, user: `${words(`free ${kind} ${n}`)}?` };
+    const free = { ...rest, user: `${words(`free ${kind} ${n}`)}?`, system: `You are ${kind}.` };
     return [sent, free, { ...free, account: next, time: sent.time! + 60_000, later: [free.answer!, 'And then?'] }];
   }),
 );

@@ -9,6 +9,7 @@ import { jointUse } from './accounts/joint-use.ts';
 import { organisations } from './accounts/organisations.ts';
 import { otherTraffic } from './accounts/other-traffic.ts';
 import { relayMembership } from './accounts/relay-membership.ts';
+import { sharedRest } from './accounts/shared-rest.ts';
 import { signUps } from './accounts/sign-ups.ts';
 import { tenure } from './accounts/tenure.ts';
 import { barePrompts } from './prompts/bare-prompts.ts';
@@ -47,6 +48,7 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   infrastructure,
   signUps,
   otherTraffic,
+  sharedRest,
   tenure,
   relayMembership,
   organisations,

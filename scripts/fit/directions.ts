@@ -1,0 +1,13 @@
+/** Which way each detector's weight may go, as the detector declares it. */
+import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
+import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
+
+/**
+ * Detectors whose curves came out flat, or which made weights of one generator judge the other worse: shown, not weighed. Members of a
+ * relay are judged by what they share beside the requests in question.
+ */
+const UNWEIGHED: ReadonlySet<string> = new Set(['infrastructure', 'relay-membership']);
+
+export const DIRECTIONS: ReadonlyMap<string, Direction> = new Map(
+  CAMPAIGN_DETECTORS.filter(({ id }) => !UNWEIGHED.has(id)).map(({ id, direction }) => [id, direction]),
+);
