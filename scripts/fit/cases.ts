@@ -16,7 +16,7 @@ const FROM_ONE_LOG = 12;
 
 /**
  * Cases of dumped logs, without mixed and authorised ones. A campaign counts once, its candidates by their accounts, and the
- * innocent candidates of a log count for twelve at most. Then each generator counts the same, of each kind, and all together
+ * innocent candidates of a log count for twelve at most. Then each generator counts for its share, of each kind, and all together
  * for as much as before.
  */
 export function casesOf(dumps: readonly Dump[]): Case[] {
@@ -44,14 +44,18 @@ export function casesOf(dumps: readonly Dump[]): Case[] {
   return balanced(cases);
 }
 
-/** The same cases, those of each generator counting the same in all, of each kind. */
+/** What each generator counts: the sample is one scenario, the others are many. */
+const SHARES: Readonly<Record<Generator, number>> = { bench: 2, world2: 2, sample: 1 };
+
+/** The same cases, those of each generator counting for its share in all, of each kind. */
 function balanced(cases: readonly Case[]): Case[] {
   const sum = (list: readonly Case[]): number => list.reduce((total, { count }) => total + count, 0);
   const generators = [...new Set(cases.map(({ generator }) => generator))];
   return cases.map((one) => {
     const same = cases.filter(({ positive }) => positive === one.positive);
-    const present = generators.filter((generator) => same.some((other) => other.generator === generator)).length;
-    const share = sum(same) / present;
+    const present = generators.filter((generator) => same.some((other) => other.generator === generator));
+    const all = present.reduce((total, generator) => total + SHARES[generator], 0);
+    const share = (sum(same) * SHARES[one.generator]) / all;
     return { ...one, count: (one.count * share) / sum(same.filter(({ generator }) => generator === one.generator)) };
   });
 }

@@ -17,7 +17,10 @@ export interface Fold {
 export function foldsOf(cases: readonly Case[]): Fold[] {
   const folds: Fold[] = [
     ...(['a', 'b'] as const).map((side): Fold => ({ name: `side ${side}`, tested: (one) => one.side === side })),
-    ...(['bench', 'world2'] as const).map((name): Fold => ({ name, tested: ({ generator }) => generator === name })),
+    ...(['bench', 'world2', 'sample'] as const).map((name): Fold => ({
+      name,
+      tested: ({ generator }) => generator === name,
+    })),
   ];
   const hasBoth = (list: readonly Case[]): boolean => new Set(list.map(({ positive }) => positive)).size === 2;
   return folds.filter(({ tested }) => hasBoth(cases.filter(tested)) && hasBoth(cases.filter((one) => !tested(one))));

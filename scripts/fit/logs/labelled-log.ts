@@ -1,11 +1,11 @@
 /**
- * Logs with a known truth, of either generator, in one form. `bench` writes NAME.truth.json and NAME.truth.tsv, `world2`
- * NAME.truth.json alone. The file FOLDER.json beside a folder, where there is one, is the drawn suite it was made from.
+ * Logs with a known truth, of any generator, in one form. `bench` writes NAME.truth.json and NAME.truth.tsv, the others
+ * NAME.truth.json alone; the project's own made-up log, `sample`, is told by its name, demo-SEED-REQUESTS. The file FOLDER.json beside a folder, where there is one, is the drawn suite it was made from.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-export type Generator = 'bench' | 'world2';
+export type Generator = 'bench' | 'world2' | 'sample';
 /** `unused` is a campaign's account that never came to its work; like `authorised` it is neither right nor wrong. */
 export type AccountClass = 'distillation' | 'benign' | 'relay' | 'authorised' | 'unused';
 
@@ -57,12 +57,17 @@ export function labelledLogs(folder: string): LabelledLog[] {
       return {
         suite: basename(resolve(folder)),
         name,
-        generator: existsSync(join(folder, `${name}.truth.tsv`)) ? 'bench' : 'world2',
+        generator: generatorOf(folder, name),
         side: sides.get(name) ?? '',
         path: join(folder, `${name}.jsonl`),
         directory: existsSync(directory) ? directory : undefined,
       };
     });
+}
+
+function generatorOf(folder: string, name: string): Generator {
+  if (existsSync(join(folder, `${name}.truth.tsv`))) return 'bench';
+  return name.startsWith('demo-') ? 'sample' : 'world2';
 }
 
 function sidesOf(suite: string): Map<string, 'a' | 'b'> {
