@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandsOf } from './commands/commands.ts';
 import { registerCommands } from './commands/register-commands.ts';
-import { exploreLargeLogs } from './explorer/large-logs.ts';
+import { exploreLargeLogs } from './documents/large-logs.ts';
 import { registerExplorer } from './explorer/explorer-editor.ts';
 import { FailureLog } from './failure-log.ts';
 import { ResultsStore } from './results-store.ts';

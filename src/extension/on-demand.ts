@@ -9,6 +9,8 @@ export { ChangedLogs } from './documents/changed-logs.ts';
 export { accountAt, positionAtCursor } from './documents/log-position.ts';
 export { LogDocuments } from './documents/log-documents.ts';
 export { unmovedLines } from './documents/unmoved-lines.ts';
+export { ExplorerThread } from './explorer/explorer-thread.ts';
+export { LineTexts } from './explorer/line-texts.ts';
 export { LogExplorer } from './explorer/log-explorer.ts';
 export { exportFindings } from './export/export-findings.ts';
 export { savePicture } from './export/save-picture.ts';

@@ -7,6 +7,7 @@ import type { LogExplorer } from './explorer/log-explorer.ts';
 import type { FailureLog } from './failure-log.ts';
 import { lazy } from './lazy.ts';
 import type { ResultsStore } from './results-store.ts';
+import { readSettings } from './settings.ts';
 import type { Follower } from './scan/follower.ts';
 import type { Scanner } from './scan/scanner.ts';
 import { SLICE_SCHEME } from './slices/slice-uri.ts';
@@ -64,7 +65,17 @@ export class Session {
       return follower;
     });
     this.dashboard = lazy(async () => {
-      const { Dashboard } = await import('./on-demand.ts');
+      const { Dashboard, ExplorerThread, LineTexts, workspaceMappings } = await import('./on-demand.ts');
+      const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'explorer-worker.js').fsPath;
+      const texts = new LineTexts(
+        (job) => new ExplorerThread(script, job, () => undefined),
+        (file) => store.changeOf(file) === 'changed',
+      );
+      context.subscriptions.push(
+        store.onDidChange(() => texts.forget()),
+        store.onDidChangeLogs(() => texts.forget()),
+        new vscode.Disposable(() => texts.forget()),
+      );
       const dashboard = new Dashboard(context.extensionUri, store, failures, {
         openLine: (line, column) => this.openLine(line, column),
         restored: this.restored,
@@ -73,6 +84,11 @@ export class Session {
         },
         chooseAccountField: async () => {
           await vscode.commands.executeCommand('promptAudit.chooseAccountField');
+        },
+        texts: async (lines) => {
+          const { accountBy } = readSettings();
+          const reading = { mappings: await workspaceMappings(), ...(accountBy !== undefined && { accountBy }) };
+          return store.results === undefined ? [] : texts.read(store.results, lines, reading);
         },
         cancel: () => void vscode.commands.executeCommand('promptAudit.cancel'),
         openDecisions: async () => {

@@ -9,6 +9,7 @@
 import * as v from 'valibot';
 import { LineRef } from '../core/report/report.ts';
 import { Bytes, Count, Finite, textWithin } from '../schema/shapes.ts';
+import { caseQuestions } from './case-data.ts';
 import { chartQuestions } from './chart-data.ts';
 import { DecisionRequest, decisionQuestions, Supposition } from './decision-data.ts';
 import type { Answer, Failure, KindsOf, Question } from './exchange.ts';
@@ -19,7 +20,7 @@ export type { HeatmapQuery, Selection } from './view-model.ts';
 export type { Grouping, Metric, SortOrder, Target, ViewState } from './view-state.ts';
 
 /** Questions the dashboard asks, with what each is answered by. */
-export const questions = { ...pageQuestions, ...chartQuestions, ...decisionQuestions };
+export const questions = { ...pageQuestions, ...chartQuestions, ...caseQuestions, ...decisionQuestions };
 export type Questions = KindsOf<typeof questions>;
 export type QuestionKind = keyof Questions;
 

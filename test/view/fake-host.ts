@@ -7,6 +7,7 @@ import { fromWebview } from '../../src/protocol/from-webview.ts';
 import type { Overview, RequestRow } from '../../src/protocol/view-model.ts';
 import { END, Scan, START } from './synthetic.ts';
 import { comparison, decide, decisionList, whatIf } from './synthetic-decisions.ts';
+import { caseView, texts, use } from './synthetic-case.ts';
 import { arrivals, campaignGraph, links, turns } from './synthetic-charts.ts';
 import type { Size } from './synthetic.ts';
 
@@ -100,6 +101,9 @@ const answers: { [K in QuestionKind]: (ask: Questions[K]['ask']) => Questions[K]
     };
   },
   requests,
+  case: ({ campaign }) => caseView(scan, campaign),
+  accountUse: ({ account }) => use(scan, account),
+  texts: ({ lines }) => texts(scan, lines),
   decisions: () => decisionList({ ...scan.overview(1), triage }),
   whatIf: (ask) => whatIf(scan.overview(1), ask),
   comparison: () => comparison(scan),

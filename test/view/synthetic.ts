@@ -68,7 +68,7 @@ export class Scan {
     this.campaigns = [0, 1, 2, 3].map((index) => this.campaign(index));
   }
 
-  private name(text: string): string {
+  name(text: string): string {
     return this.size.hostile ? `${text}${HOSTILE}` : text;
   }
 

@@ -3,10 +3,12 @@ import { count, counted } from '../../src/text/numbers.ts';
 import type { Metric, Target } from '../../src/protocol/messages.ts';
 import type { AccountDetail } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
+import { accountUseChart } from '../charts/account-use.ts';
 import { arrivalsChart } from '../charts/arrivals.ts';
 import { hourOfWeek } from '../charts/hour-of-week.ts';
 import { METRICS } from '../charts/metrics.ts';
 import { waterfall } from '../charts/waterfall.ts';
+import { accountMeasures } from '../parts/case/account-measures.ts';
 import { accountLinks } from '../parts/findings/account-links.ts';
 import { choice } from '../parts/controls/choice.ts';
 import { decisionBar } from '../parts/findings/decision-bar.ts';
@@ -61,6 +63,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       ),
     ),
     decisionBar(page, 'account', account),
+    asking(page, 'accountUse', { account }, (use) => [accountUseChart(page, use), accountMeasures(page, use, report)]),
     waterfall({
       priorLogOdds: detail.priorLogOdds,
       evidence,

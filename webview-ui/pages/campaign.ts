@@ -1,19 +1,24 @@
 /** One campaign: what it harvests, what speaks for and against it, its members, its templates. */
-import { count, counted } from '../../src/text/numbers.ts';
+import type { CaseEvent } from '../../src/protocol/case-data.ts';
+import { counted } from '../../src/text/numbers.ts';
 import type { Target } from '../../src/protocol/messages.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
+import { caseTimeline } from '../charts/case-timeline.ts';
+import type { TimelineEvent } from '../charts/case-timeline.ts';
 import { campaignGraphChart } from '../charts/graph/campaign-graph.ts';
 import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
 import { succession } from '../charts/succession.ts';
 import { turnsChart } from '../charts/turns.ts';
 import { waterfall } from '../charts/waterfall.ts';
+import { membersMatrix } from '../parts/case/members-matrix.ts';
+import { caseReasons } from '../parts/case/reasons.ts';
+import { sideBySide } from '../parts/case/side-by-side.ts';
 import { accountTable } from '../parts/findings/account-table.ts';
 import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair } from '../parts/findings/evidence.ts';
-import { facts } from '../parts/facts.ts';
-import { time } from '../parts/format.ts';
+import { span } from '../parts/format.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
@@ -23,9 +28,44 @@ import { templateTable } from './templates.ts';
 export function campaignPage(page: PageContext, { campaign: id }: Extract<Target, { page: 'campaign' }>): Node[] {
   const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
   const campaign = page.overview.campaigns.find((one) => one.id === id);
-  const head = pageHead(crumb, short(id, 120));
-  if (campaign === undefined) return [head, h('p.muted', {}, 'The latest scan does not have this campaign.')];
-  return [head, ...body(page, campaign)];
+  if (campaign === undefined)
+    return [pageHead(crumb, short(id, 120)), h('p.muted', {}, 'The latest scan does not have this campaign.')];
+  return [pageHead(crumb, short(campaign.summary, 300)), ...body(page, campaign)];
+}
+
+/** Who, with what and when, in one line under the title. */
+function leadOf({ accounts, templates, requests, first, last }: CampaignReport): string {
+  const when = first === null || last === null ? '' : `, ${span(first, last + 1)}`;
+  return `${counted(accounts.length, 'account')}, ${counted(templates.length, 'template')}, ${counted(requests, 'request')}${when}`;
+}
+
+/** What the log says happened, and what people decided. */
+function happened(page: PageContext, events: readonly CaseEvent[], campaign: string): HTMLElement {
+  return asking(page, 'decisions', {}, ({ entries }) => {
+    const { period } = page.overview;
+    const decided = entries.flatMap(({ item, date, state, author, note }): TimelineEvent[] => {
+      const time = Date.parse(date);
+      if (item?.kind !== 'campaign' || item.id !== campaign || Number.isNaN(time)) return [];
+      return [{ kind: 'decision', time, text: `Marked ${state} by ${author}: ${note}`, subject: campaign }];
+    });
+    const all = [...events, ...decided].sort((a, b) => a.time - b.time);
+    if (all.length === 0 || period === null) return [];
+    return [
+      caseTimeline({
+        events: all,
+        period: [period.start, Math.max(period.end + 1, ...decided.map(({ time }) => time))],
+        open: (event) => openEvent(page, event, campaign),
+        signal: page.signal,
+      }),
+    ];
+  });
+}
+
+function openEvent(page: PageContext, { kind, subject, time }: TimelineEvent, campaign: string): void {
+  if (kind === 'template') page.go({ page: 'template', template: subject });
+  else if (kind === 'joins' || kind === 'stops') page.go({ page: 'account', account: subject });
+  else if (kind === 'model') page.openFirst({ campaign, from: time, to: time + 86_400_000 });
+  else page.go({ page: 'decisions' });
 }
 
 function body(page: PageContext, campaign: CampaignReport): Node[] {
@@ -49,16 +89,15 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
           h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, 'Export…'),
         ),
       ),
-      h('p.lead', {}, short(campaign.summary, 1000)),
-      facts(
-        ['members', count(campaign.accounts.length)],
-        ['templates', count(campaign.templates.length)],
-        ['requests', count(campaign.requests)],
-        ['first request', time(campaign.first)],
-        ['last request', time(campaign.last)],
-      ),
+      h('p.lead', {}, leadOf(campaign), h('span.muted', {}, ' · campaign ', h('bdi', {}, short(id, 60)))),
     ),
     decisionBar(page, 'campaign', id),
+    caseReasons(page, campaign),
+    asking(page, 'case', { campaign: id }, (view) => [
+      sideBySide(page, view),
+      membersMatrix(page, campaign, view.members),
+      happened(page, view.events, id),
+    ]),
     ...(campaign.evidence.length + campaign.counterEvidence.length === 0
       ? []
       : [

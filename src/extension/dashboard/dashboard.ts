@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
+import type { LineText } from '../../protocol/case-data.ts';
 import type { DecisionRequest, Supposition } from '../../protocol/decision-data.ts';
 import type { FromWebview, PictureFormat, Target, ToWebview } from '../../protocol/messages.ts';
 import { fromWebview } from '../../protocol/from-webview.ts';
@@ -19,6 +20,8 @@ export interface DashboardActions {
   /** Lets the person choose logs and scans them. */
   scanFile(): Promise<void>;
   chooseAccountField(): Promise<void>;
+  /** Texts of log lines, in the order asked for; null for what is no longer as it was scanned. */
+  texts(lines: readonly LineRef[]): Promise<(LineText | null)[]>;
   cancel(): void;
   openDecisions(): Promise<void>;
   /** Lets the person choose another report to compare with. */
@@ -122,7 +125,8 @@ export class Dashboard implements vscode.Disposable {
         return;
       case 'question':
         await this.#actions.restored;
-        this.#post(this.#store.answers.to(message));
+        if (message.kind !== 'texts') this.#post(this.#store.answers.to(message));
+        else await this.#readTexts(message.id, message.body.lines);
         return;
       case 'openLine':
         return this.#actions.openLine(message.line, this.#beside());
@@ -161,6 +165,15 @@ export class Dashboard implements vscode.Disposable {
         return this.#actions.compare();
       case 'chooseAccountField':
         return this.#actions.chooseAccountField();
+    }
+  }
+
+  /** Always an answer or a failure with the question's id. */
+  async #readTexts(replyTo: number, lines: readonly LineRef[]): Promise<void> {
+    try {
+      this.#post({ type: 'answer', replyTo, kind: 'texts', body: { texts: await this.#actions.texts(lines) } });
+    } catch (error) {
+      this.#post({ type: 'failure', replyTo, error: error instanceof Error ? error.message : String(error) });
     }
   }
 

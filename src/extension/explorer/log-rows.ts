@@ -78,7 +78,7 @@ export function logRow(read: ReadRow, file?: FileRows, row?: number): LogRow {
 }
 
 /** Is what was read the request that was scanned? The reader may know no account where the scan knew one from other lines. */
-function isStill({ index }: Results, row: number, { isRequest, length, account, time }: ReadRow): boolean {
+export function isStill({ index }: Results, row: number, { isRequest, length, account, time }: ReadRow): boolean {
   const then = index.time[row] ?? NaN;
   return (
     isRequest &&

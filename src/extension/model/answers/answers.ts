@@ -1,6 +1,8 @@
 import type { FromWebview, QuestionKind, Questions, ToWebview } from '../../../protocol/messages.ts';
 import type { Overview } from '../../../protocol/view-model.ts';
+import { accountUse } from './account-use.ts';
 import { arrivalsOf } from './arrivals.ts';
+import { caseOf } from './case.ts';
 import { campaignGraph } from './campaign-graph.ts';
 import type { Supposition } from '../../../protocol/decision-data.ts';
 import { EMPTY_CONTEXT, type AnswerContext, comparisonView } from './answer-context.ts';
@@ -19,10 +21,12 @@ export type Question = Extract<FromWebview, { type: 'question' }>;
 
 /** What can be answered without a scan. */
 type Always = 'overview' | 'comparison';
+/** What is read from the log, in a thread: the dashboard answers it. */
+type FromLog = 'texts';
 
 /** What answers questions about a scan: one entry a question. */
 const ofScan: {
-  [K in Exclude<QuestionKind, Always>]: (scan: Scan, ask: Questions[K]['ask']) => Questions[K]['answer'];
+  [K in Exclude<QuestionKind, Always | FromLog>]: (scan: Scan, ask: Questions[K]['ask']) => Questions[K]['answer'];
 } = {
   heatmap: (scan, ask) => {
     const { heatmap } = ask.suppose === undefined ? scan : scan.suppose(ask.suppose);
@@ -36,6 +40,8 @@ const ofScan: {
   links: ({ results }, { account }) => known(linksOf(results, account), 'account', account),
   campaignGraph: ({ results }, { campaign }) => known(campaignGraph(results, campaign), 'campaign', campaign),
   turns: ({ results }, { campaign }) => turnsOf(results, campaign) ?? null,
+  case: ({ results }, { campaign }) => known(caseOf(results, campaign), 'campaign', campaign),
+  accountUse: ({ results }, { account }) => known(accountUse(results, account), 'account', account),
   decisions: ({ results, context }) => decisionList(results, context.decisions),
   whatIf: (scan, ask) => whatIf(scan.results, scan.suppose(ask).results),
 };
@@ -101,7 +107,8 @@ export class Answers {
     if (kind === 'overview') return this.#scan?.overview ?? emptyOverview(this.#revision);
     if (kind === 'comparison') return comparisonView(this.#context, this.#scan?.results) ?? null;
     if (this.#scan === undefined) throw new Error('Nothing has been scanned yet.');
-    const answer = ofScan[kind as Exclude<K, Always>] as (
+    if (kind === 'texts') throw new Error('Texts of log lines are read from the log.');
+    const answer = ofScan[kind as Exclude<K, Always | FromLog>] as (
       scan: Scan,
       ask: Questions[K]['ask'],
     ) => Questions[K]['answer'];

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { largestInEditor } from '../slices/editor-locations.ts';
-import { EXPLORER_VIEW } from './explorer-view.ts';
+import { EXPLORER_VIEW } from '../explorer/explorer-view.ts';
 
 /** Names of what may be a log; the menus of the manifest go by the same ones. */
 const LOG = /\.(jsonl|ndjson|json|log|har|csv|tsv|txt)(\.\d+)?$/i;

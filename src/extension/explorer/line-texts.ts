@@ -1,0 +1,108 @@
+import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
+import type { LineRef } from '../../core/report/report.ts';
+import type { LineText } from '../../protocol/case-data.ts';
+import type { PromptMessage, PromptSegment } from '../../protocol/explorer-messages.ts';
+import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import type { Results } from '../model/results.ts';
+import type { ExplorerJob } from './explorer-jobs.ts';
+import type { ExplorerThread } from './explorer-thread.ts';
+import { fileRows, isStill, refOf } from './log-rows.ts';
+
+/** Logs that are kept open for the next question. */
+const OPEN = 3;
+/** Characters of a prompt and of an answer that are shown beside others. */
+const PROMPT = 1500;
+const ANSWER = 600;
+
+/** How a log of the results is read: by the same mappings as in the scan. */
+export interface ReadingSettings {
+  mappings: MappingProfile[];
+  accountBy?: string;
+}
+
+/** Have lines of the log moved since the scan? */
+export type HasMoved = (file: string) => boolean;
+
+/** Reads single lines of scanned logs for the pages of the dashboard, in a thread a log. */
+export class LineTexts {
+  readonly #makeThread: (job: ExplorerJob) => Pick<ExplorerThread, 'ask' | 'dispose'>;
+  readonly #threads = new Map<string, Pick<ExplorerThread, 'ask' | 'dispose'>>();
+
+  readonly #hasMoved: HasMoved;
+
+  constructor(makeThread: (job: ExplorerJob) => Pick<ExplorerThread, 'ask' | 'dispose'>, hasMoved: HasMoved) {
+    this.#makeThread = makeThread;
+    this.#hasMoved = hasMoved;
+  }
+
+  /** In the order asked for; null for what is no longer as it was scanned, or cannot be read. */
+  async read(results: Results, lines: readonly LineRef[], settings: ReadingSettings): Promise<(LineText | null)[]> {
+    const texts: (LineText | null)[] = [];
+    for (const line of lines) texts.push(await this.#text(results, line, settings).catch(() => null));
+    return texts;
+  }
+
+  /** Closes the logs: they may be others by the next question. */
+  forget(): void {
+    for (const thread of this.#threads.values()) thread.dispose();
+    this.#threads.clear();
+  }
+
+  async #text(results: Results, line: LineRef, settings: ReadingSettings): Promise<LineText | null> {
+    const file = fileRows(results, line.file);
+    const row = results.rowAtLine(line.file, line.line);
+    if (file === undefined || row === undefined) return null;
+    const { index } = results;
+    const parts = results.template(index.templates[index.template[row] ?? 0] ?? '')?.parts ?? [];
+    const { mappings, accountBy } = settings;
+    const job = { mappings, ...(accountBy !== undefined && { accountBy }) };
+    const thread = await this.#thread(line.file, job);
+    const read = await thread.ask('request', { ...refOf(file, row), parts });
+    if (this.#hasMoved(line.file) && !isStill(results, row, read.row)) return null;
+    const time = index.time[row] ?? NaN;
+    return {
+      account: index.accounts[index.account[row] ?? 0] ?? '',
+      time: Number.isNaN(time) ? null : time,
+      model: read.row.model,
+      // Of a request that spans several lines no one line is a request: its text is shown as it stands.
+      prompt: read.row.isRequest ? promptOf(read.messages) : [{ text: read.row.preview, kind: 'plain' }],
+      answer: answerOf(read.messages),
+    };
+  }
+
+  async #thread(path: string, settings: ReadingSettings): Promise<Pick<ExplorerThread, 'ask' | 'dispose'>> {
+    const known = this.#threads.get(path);
+    if (known) return known;
+    const inside = await splitMemberPath(path);
+    const member = inside === undefined ? '' : path;
+    const thread = this.#makeThread({ file: inside?.archive ?? path, member, ...settings });
+    this.#threads.set(path, thread);
+    for (const [oldest, old] of this.#threads) {
+      if (this.#threads.size <= OPEN) break;
+      old.dispose();
+      this.#threads.delete(oldest);
+    }
+    return thread;
+  }
+}
+
+/** What the user says first; the system prompt where there is no user. */
+function promptOf(messages: readonly PromptMessage[]): PromptSegment[] {
+  const message =
+    messages.find(({ role, segments }) => role === 'user' && segments.length > 0) ??
+    messages.find(({ role }) => role === 'system');
+  const segments: PromptSegment[] = [];
+  let left = PROMPT;
+  for (const segment of message?.segments ?? []) {
+    if (left <= 0) break;
+    segments.push({ ...segment, text: segment.text.slice(0, left) });
+    left -= segment.text.length;
+  }
+  return segments;
+}
+
+function answerOf(messages: readonly PromptMessage[]): string {
+  const answer = messages.findLast(({ role }) => role === 'answer');
+  const text = answer?.segments.map((segment) => segment.text).join('') ?? '';
+  return (text === '' ? (answer?.toolCalls ?? '') : text).slice(0, ANSWER);
+}

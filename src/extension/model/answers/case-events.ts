@@ -1,0 +1,66 @@
+import type { CampaignReport } from '../../../core/report/report.ts';
+import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
+import type { CaseEvent } from '../../../protocol/case-data.ts';
+import type { Results } from '../results.ts';
+import { templateWord } from '../words.ts';
+import { pivotsOf } from './pivots.ts';
+
+/** Events of one kind that are listed; more would only hide each other. */
+const MOST = 100;
+
+/**
+ * What happened in a campaign: who joins and who stops, when a template is first used, when it goes over to another model.
+ * @param timed rows of the campaign with a time, in the order of time
+ */
+export function caseEvents(results: Results, campaign: CampaignReport, timed: readonly number[]): CaseEvent[] {
+  const { index, report } = results;
+  const firsts = new Map<number, number>();
+  const lasts = new Map<number, number>();
+  const templates = new Map<number, number>();
+  for (const row of timed) {
+    const [account, template, time] = [
+      index.account[row] ?? 0,
+      index.template[row] ?? NO_TEMPLATE,
+      index.time[row] ?? 0,
+    ];
+    if (!firsts.has(account)) firsts.set(account, time);
+    lasts.set(account, time);
+    if (template !== NO_TEMPLATE && !templates.has(template)) templates.set(template, time);
+  }
+  const name = (account: number): string => index.accounts[account] ?? '';
+  const end = report.period?.end ?? 0;
+  // Who sends until the log ends has not stopped as far as the log says.
+  const active = (end - (report.period?.start ?? 0)) / 50;
+  const events: CaseEvent[] = [
+    ...[...firsts].slice(0, MOST).map(([account, time]): CaseEvent => ({
+      kind: 'joins',
+      time,
+      text: `${name(account)} sends its first request`,
+      subject: name(account),
+    })),
+    ...[...lasts]
+      .filter(([, time]) => time < end - active)
+      .slice(0, MOST)
+      .map(([account, time]): CaseEvent => ({
+        kind: 'stops',
+        time,
+        text: `${name(account)} sends its last request`,
+        subject: name(account),
+      })),
+    ...[...templates].slice(0, MOST).map(([template, time]): CaseEvent => {
+      const id = index.templates[template] ?? '';
+      const known = results.template(id);
+      const words = known === undefined ? '' : templateWord(known, 80);
+      return { kind: 'template', time, text: `Template ${id} is first used: ${words}`, subject: id };
+    }),
+    ...pivotsOf(results)
+      .filter((pivot) => pivot.campaign === campaign.id)
+      .map(({ from, to, time }): CaseEvent => ({
+        kind: 'model',
+        time,
+        text: `The campaign goes over from ${from} to ${to}`,
+        subject: to,
+      })),
+  ];
+  return events.sort((a, b) => a.time - b.time);
+}

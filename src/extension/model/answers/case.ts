@@ -1,0 +1,184 @@
+/** The proof of a campaign, side by side: rounds of its queue, requests to compare, members by what they add, a timeline. */
+import type { AccountReport, CampaignReport } from '../../../core/report/report.ts';
+import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
+import type { CaseMember, CaseRequest, CaseView } from '../../../protocol/case-data.ts';
+import type { Results } from '../results.ts';
+import { forEachSelected } from '../selection.ts';
+import { caseEvents } from './case-events.ts';
+
+/** Requests of the stretch that is shown. */
+const STRETCH = 32;
+const COLUMNS = 4;
+const ROUNDS = 7;
+const POOL = 56;
+/** Requests further apart are not sent from one queue in turn. */
+const NEAR_MS = 30 * 60_000;
+const MEMBERS = 300;
+
+/** Undefined when the scan has no such campaign. */
+export function caseOf(results: Results, id: string): CaseView | undefined {
+  const campaign = results.campaign(id);
+  if (campaign === undefined) return undefined;
+  const { index } = results;
+  const rows: number[] = [];
+  forEachSelected(results, { campaign: id }, (row) => rows.push(row));
+  const timed = rows.filter((row) => !Number.isNaN(index.time[row] ?? NaN));
+  timed.sort((a, b) => (index.time[a] ?? 0) - (index.time[b] ?? 0) || a - b);
+  const stretch = densest(results, timed);
+  return {
+    campaign: id,
+    ...roundsOf(results, stretch),
+    pool: poolOf(results, campaign, timed, stretch).map((row) => requestOf(results, row)),
+    members: membersOf(results, campaign, timed.length > 0 ? timed : rows),
+    events: caseEvents(results, campaign, timed),
+  };
+}
+
+export function requestOf(results: Results, row: number): CaseRequest {
+  const { index } = results;
+  const time = index.time[row] ?? NaN;
+  return {
+    line: results.lineOf(row),
+    time: Number.isNaN(time) ? null : time,
+    account: index.accounts[index.account[row] ?? 0] ?? '',
+    template: index.templates[index.template[row] ?? 0] ?? '',
+  };
+}
+
+/** The requests in a row that take the least time, of those stretches that have the most accounts. */
+function densest({ index }: Results, rows: readonly number[]): number[] {
+  const length = Math.min(STRETCH, rows.length);
+  let [best, most, shortest] = [0, 0, Infinity];
+  const counts = new Map<number, number>();
+  for (let end = 0; end < rows.length; end++) {
+    const account = index.account[rows[end] ?? 0] ?? 0;
+    counts.set(account, (counts.get(account) ?? 0) + 1);
+    const start = end - length + 1;
+    if (start < 0) continue;
+    const span = (index.time[rows[end] ?? 0] ?? 0) - (index.time[rows[start] ?? 0] ?? 0);
+    // Four accounts fill the columns; more say nothing more.
+    const accounts = Math.min(COLUMNS, counts.size);
+    if (accounts > most || (accounts === most && span < shortest)) [best, most, shortest] = [start, accounts, span];
+    const first = index.account[rows[start] ?? 0] ?? 0;
+    const left = (counts.get(first) ?? 1) - 1;
+    if (left === 0) counts.delete(first);
+    else counts.set(first, left);
+  }
+  return rows.slice(best, best + length);
+}
+
+function roundsOf(results: Results, stretch: readonly number[]): Pick<CaseView, 'accounts' | 'rounds'> {
+  const { index } = results;
+  const counts = new Map<number, number>();
+  for (const row of stretch) counts.set(index.account[row] ?? 0, (counts.get(index.account[row] ?? 0) ?? 0) + 1);
+  const columns = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, COLUMNS);
+  const place = new Map(columns.map(([account], at) => [account, at]));
+  const rounds: (CaseRequest | null)[][] = [];
+  let round: (CaseRequest | null)[] | undefined;
+  for (const row of stretch) {
+    const at = place.get(index.account[row] ?? 0);
+    if (at === undefined) continue;
+    if (round === undefined || round[at] !== null) {
+      if (rounds.length === ROUNDS) break;
+      round = columns.map(() => null);
+      rounds.push(round);
+    }
+    round[at] = requestOf(results, row);
+  }
+  return { accounts: columns.map(([account]) => index.accounts[account] ?? ''), rounds };
+}
+
+/**
+ * Where the same question under two accounts is most likely found: lines that evidence names, and requests of one template
+ * that come one after the other from two accounts.
+ */
+function poolOf(
+  results: Results,
+  { evidence }: CampaignReport,
+  timed: readonly number[],
+  stretch: readonly number[],
+): number[] {
+  const { index } = results;
+  const pool = new Set<number>();
+  const add = (row: number | undefined): void => {
+    if (row !== undefined && pool.size < POOL) pool.add(row);
+  };
+  const strongest = evidence.toSorted((a, b) => b.weight - a.weight).slice(0, 4);
+  for (const { lines } of strongest) for (const { file, line } of lines.slice(0, 6)) add(results.rowAtLine(file, line));
+  const last = new Map<number, number>();
+  const pairs: [gap: number, one: number, other: number][] = [];
+  for (const row of timed) {
+    const template = index.template[row] ?? NO_TEMPLATE;
+    const before = last.get(template);
+    last.set(template, row);
+    if (before === undefined || template === NO_TEMPLATE || index.account[before] === index.account[row]) continue;
+    const gap = (index.time[row] ?? 0) - (index.time[before] ?? 0);
+    if (gap <= NEAR_MS) pairs.push([gap, before, row]);
+  }
+  pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  for (const [, one, other] of pairs.slice(0, 14)) {
+    add(one);
+    add(other);
+  }
+  for (const row of stretch) add(row);
+  return [...pool];
+}
+
+function membersOf(results: Results, campaign: CampaignReport, rows: readonly number[]): CaseMember[] {
+  const { index } = results;
+  const users = new Map<number, Set<number>>();
+  const own = new Map<number, { requests: number; templates: Set<number>; turns: number }>();
+  rows.forEach((row, at) => {
+    const [account, template] = [index.account[row] ?? 0, index.template[row] ?? NO_TEMPLATE];
+    const member = own.get(account) ?? { requests: 0, templates: new Set<number>(), turns: 0 };
+    own.set(account, member);
+    member.requests++;
+    if (template !== NO_TEMPLATE) {
+      member.templates.add(template);
+      users.set(template, (users.get(template) ?? new Set()).add(account));
+    }
+    const before = rows[at - 1];
+    if (before !== undefined && index.account[before] !== account) member.turns++;
+  });
+  const memberOf = (report: AccountReport, isMember: boolean): CaseMember => {
+    const number = results.accountNumber(report.account) ?? -1;
+    const known = own.get(number) ?? { requests: 0, templates: new Set<number>(), turns: 0 };
+    const strongest = ownEvidence(report);
+    const belongs = report.evidence.concat(report.counterEvidence).find(({ detector }) => detector === 'membership');
+    return {
+      account: report.account,
+      verdict: report.verdict,
+      score: report.score,
+      member: isMember,
+      requests: known.requests,
+      templates: known.templates.size,
+      ownTemplates: [...known.templates].filter((template) => users.get(template)?.size === 1).length,
+      turns: known.requests === 0 ? 0 : known.turns / known.requests,
+      belongs: belongs === undefined ? null : belongs.statistic,
+      weight: strongest.reduce((sum, { weight }) => sum + weight, 0),
+      text: strongest[0]?.text ?? '',
+    };
+  };
+  const members = campaign.accounts.flatMap((name) => results.account(name) ?? []).map((one) => memberOf(one, true));
+  members.sort((a, b) => b.requests - a.requests || (a.account < b.account ? -1 : 1));
+  return [...members.slice(0, MEMBERS), ...nearOf(results, campaign).map((one) => memberOf(one, false))];
+}
+
+/** Evidence about the account alone, strongest first. */
+function ownEvidence({ evidence, counterEvidence }: AccountReport): AccountReport['evidence'] {
+  return [...evidence, ...counterEvidence]
+    .filter(({ detector }) => detector === 'membership' || detector === 'automation')
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+}
+
+/** Accounts that carry the campaign's evidence and are not counted in. */
+export function nearOf(results: Results, { accounts, evidence, counterEvidence }: CampaignReport): AccountReport[] {
+  const members = new Set(accounts);
+  const first = evidence[0]?.text ?? counterEvidence[0]?.text;
+  if (first === undefined) return [];
+  return results.report.accounts
+    .filter(
+      (one) => !members.has(one.account) && [...one.evidence, ...one.counterEvidence].some((e) => e.text === first),
+    )
+    .slice(0, 50);
+}

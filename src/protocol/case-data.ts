@@ -1,0 +1,105 @@
+/** What the page of a campaign shows as proof, what the page of an account compares, and the texts of log lines for both. */
+import * as v from 'valibot';
+import { LineRef, Verdict } from '../core/report/report.ts';
+import { Count, Finite, Name, Names, Time } from '../schema/shapes.ts';
+import type { QuestionShapes } from './exchange.ts';
+import { PromptSegment } from './explorer-data.ts';
+
+/** One request, by what the scan knows of it. */
+export const CaseRequest = v.object({ line: LineRef, time: Time, account: v.string(), template: v.string() });
+export type CaseRequest = v.InferOutput<typeof CaseRequest>;
+
+/** One account of a campaign, or near it: what it adds, and what would be left without it. */
+export const CaseMember = v.object({
+  account: v.string(),
+  verdict: Verdict,
+  score: Finite,
+  /** False for an account that is near the campaign and not counted in. */
+  member: v.boolean(),
+  /** Requests of the campaign's templates. */
+  requests: Count,
+  /** Templates of the campaign that it uses. */
+  templates: Count,
+  /** Those that no other member uses. */
+  ownTemplates: Count,
+  /** Share of its requests in the campaign that come next to one of another member, in time. */
+  turns: Finite,
+  /** Probability that it belongs; null when nothing says. */
+  belongs: v.nullable(Finite),
+  /** Weight of its own evidence in nats. */
+  weight: Finite,
+  /** What of its own speaks strongest, in a sentence. */
+  text: v.string(),
+});
+export type CaseMember = v.InferOutput<typeof CaseMember>;
+
+export const CaseEvent = v.object({
+  kind: v.picklist(['joins', 'stops', 'template', 'model']),
+  time: Finite,
+  text: v.string(),
+  /** The account or template that it is about. */
+  subject: v.string(),
+});
+export type CaseEvent = v.InferOutput<typeof CaseEvent>;
+
+export const CaseView = v.object({
+  campaign: v.string(),
+  /** Columns of `rounds`: the accounts that send most in the densest stretch. */
+  accounts: v.pipe(Names, v.maxLength(4)),
+  /** The densest stretch of requests in the order of time; a round ends where an account comes again. */
+  rounds: v.array(v.array(v.nullable(CaseRequest))),
+  /** Requests among which to look for the same question under two accounts, at most 56. */
+  pool: v.pipe(v.array(CaseRequest), v.maxLength(56)),
+  /** Most requests first, at most 300, then those near. */
+  members: v.array(CaseMember),
+  events: v.array(CaseEvent),
+});
+export type CaseView = v.InferOutput<typeof CaseView>;
+
+/** The text of a log line, as it stands there now. */
+export const LineText = v.object({
+  account: v.string(),
+  time: Time,
+  model: v.string(),
+  /** The prompt of the user, in what its template says and what fills it. */
+  prompt: v.array(PromptSegment),
+  /** Beginning of the answer; empty when the log has none. */
+  answer: v.string(),
+});
+export type LineText = v.InferOutput<typeof LineText>;
+
+/** One measure of an account, beside its campaign and ordinary accounts that resemble it most. */
+export const Measure = v.object({
+  name: v.string(),
+  unit: v.picklist(['count', 'share', 'hours', 'tokens']),
+  own: v.nullable(Finite),
+  /** Middle of its campaign's other members; null without a campaign. */
+  campaign: v.nullable(Finite),
+  /** Middle of the nearest ordinary accounts. */
+  ordinary: v.nullable(Finite),
+});
+export type Measure = v.InferOutput<typeof Measure>;
+
+export const AccountUse = v.object({
+  account: v.string(),
+  from: Finite,
+  to: Finite,
+  /** Its largest templates, then the empty name for all the rest; requests in equal bins of time. */
+  rows: v.array(v.object({ template: v.string(), requests: v.array(Count), total: Count })),
+  /** Templates that it alone sends, and its requests of them. */
+  alone: v.object({ templates: Count, requests: Count }),
+  measures: v.array(Measure),
+  /** Ordinary accounts that send about as much, nearest first. */
+  nearest: v.array(v.object({ account: v.string(), requests: Count })),
+});
+export type AccountUse = v.InferOutput<typeof AccountUse>;
+
+export const caseQuestions = {
+  case: { ask: v.object({ campaign: Name }), answer: CaseView },
+  accountUse: { ask: v.object({ account: Name }), answer: AccountUse },
+  /** Texts of log lines, read from the log; null for a line that is no longer as it was scanned. */
+  texts: {
+    ask: v.object({ lines: v.pipe(v.array(LineRef), v.maxLength(60)) }),
+    answer: v.object({ texts: v.array(v.nullable(LineText)) }),
+  },
+} satisfies QuestionShapes;

@@ -1,0 +1,76 @@
+/** The page of a campaign as a case: reasons with their texts, the doubt, the proof side by side. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { FromWebview } from '../../src/protocol/messages.ts';
+import { openBrowser } from '../harness/chromium.ts';
+import { open, settled, show } from './page.ts';
+import { targets } from './pages.ts';
+
+const sent = <T extends FromWebview['type']>(page: Page, type: T): Promise<Extract<FromWebview, { type: T }>[]> =>
+  page.evaluate((wanted) => window.sent.filter((message) => message.type === wanted), type) as Promise<
+    Extract<FromWebview, { type: T }>[]
+  >;
+
+describe('case', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+
+  test('the first screen says why, with texts, what an innocent use would be, and lets a person decide', async () => {
+    const { page, close } = await open(browser, { width: 1440, height: 900 });
+    await show(page, targets().campaign);
+    assert.ok(((await page.locator('h1').textContent()) ?? '').split(' ').length > 4, 'the title is a sentence');
+    const reasons = page.locator('.reason');
+    assert.equal(await reasons.count(), 3);
+    for (const reason of await reasons.all()) assert.ok((await reason.locator('mark.fill').count()) > 0);
+    const lines = await reasons.locator('.quote-head .num.link').allTextContents();
+    assert.equal(new Set(lines).size, lines.length, 'each reason has lines of its own');
+    await page.getByRole('heading', { name: 'Are you sure?' }).waitFor();
+    for (const part of ['.reason', '.case-top section:nth-child(2) h2', '.page-head .verdict-line']) {
+      const box = await page.locator(part).first().boundingBox();
+      assert.ok(box && box.y + Math.min(box.height, 200) < 900, `${part} is not on the first screen`);
+    }
+    await page.getByRole('button', { name: 'Benign…' }).first().click();
+    await page.getByRole('textbox').first().waitFor();
+    await close();
+  });
+
+  test('the same question under two accounts stands side by side, and leads to both lines', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().campaign);
+    const pair = page.locator('.pair-case').first();
+    assert.match((await pair.locator('p').first().textContent()) ?? '', /apart · the same words/);
+    const accounts = await pair.locator('.quote-head bdi').allTextContents();
+    assert.equal(new Set(accounts).size, 2);
+    await pair.locator('.quote-head .num.link').first().click();
+    await pair.locator('.quote-head .num.link').last().click();
+    const opened = (await sent(page, 'openLine')).map(({ line }) => line.line);
+    assert.equal(new Set(opened).size, 2);
+    await close();
+  });
+
+  test('rounds, members and events lead on with the keyboard alone', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().campaign);
+    assert.ok((await page.locator('.rounds tbody tr').count()) > 3);
+    await page.locator('.round-cell').first().focus();
+    await page.keyboard.press('Enter');
+    assert.equal((await sent(page, 'openLine')).length, 1);
+    await page.getByRole('grid', { name: 'Accounts by evidence' }).focus();
+    await page.keyboard.press('End');
+    await page
+      .locator('.chip', { hasText: /^near / })
+      .first()
+      .waitFor();
+    const events = page.locator('.case-timeline [tabindex="0"]').first();
+    await events.focus();
+    await page.keyboard.press('Enter');
+    await settled(page);
+    await page.getByRole('heading', { name: 'What it sends, by template over time' }).waitFor();
+    await page.getByRole('heading', { name: 'How it differs' }).waitFor();
+    await close();
+  });
+});

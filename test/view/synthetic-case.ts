@@ -1,0 +1,96 @@
+/** What the pages of a campaign and of an account get as proof in the view tests. */
+import type { AccountUse, CaseRequest, CaseView, LineText } from '../../src/protocol/case-data.ts';
+import type { LineRef } from '../../src/protocol/view-model.ts';
+import { END, START } from './synthetic.ts';
+import type { Scan } from './synthetic.ts';
+
+const STEP = 21_000;
+
+export function caseView(scan: Scan, campaign: string): CaseView {
+  const members = scan.accounts.filter((row) => row.campaign === campaign).slice(0, 40);
+  const accounts = members.slice(0, 4).map(({ account }) => account);
+  const request = (index: number): CaseRequest => ({
+    line: scan.line(index),
+    time: START + index * STEP,
+    account: accounts[index % accounts.length] ?? '',
+    template: scan.templates[0]?.id ?? '',
+  });
+  return {
+    campaign,
+    accounts,
+    rounds: Array.from({ length: 6 }, (_, round) =>
+      accounts.map((_, at) => (round === 2 && at === 1 ? null : request(round * accounts.length + at))),
+    ),
+    pool: Array.from({ length: 12 }, (_, index) => request(index)),
+    members: members.map(({ account, verdict, score, requests, why }, at) => ({
+      account,
+      verdict,
+      score,
+      member: at < members.length - 1 || at === 0,
+      requests,
+      templates: 1 + (at % 3),
+      ownTemplates: at % 5 === 0 ? 1 : 0,
+      turns: 0.8,
+      belongs: 0.97,
+      weight: -0.1,
+      text: why,
+    })),
+    events: members.slice(0, 10).flatMap(({ account }, at) => [
+      {
+        kind: 'joins' as const,
+        time: START + at * 86_400_000,
+        text: `${account} sends its first request`,
+        subject: account,
+      },
+      {
+        kind: 'stops' as const,
+        time: END - at * 86_400_000,
+        text: `${account} sends its last request`,
+        subject: account,
+      },
+    ]),
+  };
+}
+
+/** The same questions come again under other accounts, with another number. */
+export function texts(scan: Scan, lines: readonly LineRef[]): { texts: (LineText | null)[] } {
+  return {
+    texts: lines.map((line, at) =>
+      at === 7
+        ? null
+        : {
+            account: scan.accounts[line.line % 4]?.account ?? '',
+            time: START + line.line * STEP,
+            model: 'claude-sonnet-4-5',
+            prompt: [
+              { text: scan.name('Solve the following problem step by step. Problem: '), kind: 'fixed' },
+              { text: scan.name(`if x is ${line.line % 3}, what is the square of x plus one?`), kind: 'slot', slot: 1 },
+              { text: ' End with the answer in a box.', kind: 'fixed' },
+            ],
+            answer: scan.name('First we square x. Then we add one.'),
+          },
+    ),
+  };
+}
+
+export function use(scan: Scan, account: string): AccountUse {
+  const requests = (factor: number): number[] =>
+    Array.from({ length: 120 }, (_, bin) => (bin % 7 < 5 ? Math.round(factor * (1 + Math.sin(bin / 9)) * 4) : 0));
+  const rows = [...scan.templates.slice(0, 3).map(({ id }) => id), ''].map((template, at) => {
+    const own = requests(4 - at);
+    return { template, requests: own, total: own.reduce((sum, value) => sum + value, 0) };
+  });
+  return {
+    account,
+    from: START,
+    to: END,
+    rows,
+    alone: { templates: 1, requests: 12 },
+    measures: [
+      { name: 'Requests', unit: 'count', own: 1400, campaign: 1320, ordinary: 1390 },
+      { name: 'Share of its largest template', unit: 'share', own: 0.94, campaign: 0.9, ordinary: 0.2 },
+      { name: 'Hours of the day with requests', unit: 'hours', own: 24, campaign: 24, ordinary: 11 },
+    ],
+    nearest: scan.accounts.slice(-3).map(({ account: name, requests: sent }) => ({ account: name, requests: sent })),
+  };
+}

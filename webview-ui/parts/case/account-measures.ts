@@ -1,0 +1,86 @@
+/** How an account differs from its campaign and from the ordinary accounts that are nearest to it. */
+import { count, counted } from '../../../src/text/numbers.ts';
+import type { AccountUse, Measure } from '../../../src/protocol/case-data.ts';
+import type { AccountReport } from '../../../src/protocol/view-model.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../dom.ts';
+import { compact, share } from '../format.ts';
+import { accountLink, campaignLink } from '../findings/links.ts';
+import { plainTable } from '../plain-table.ts';
+import { section } from '../section.ts';
+
+/** From this ratio on a measure is said to differ. */
+const DIFFERS = 2;
+
+export function accountMeasures(
+  page: PageContext,
+  { measures, nearest, alone }: AccountUse,
+  report: AccountReport,
+): HTMLElement {
+  const inCampaign = report.campaign !== undefined;
+  const own =
+    alone.templates === 0
+      ? 'It sends no template that nobody else sends.'
+      : `${counted(alone.templates, 'template')} of its own, with ${counted(alone.requests, 'request')}, that nobody else sends.`;
+  const table = plainTable(
+    'How it differs',
+    [
+      { title: 'Measure' },
+      { title: 'This account', align: 'right' },
+      ...(inCampaign ? [{ title: 'Its campaign', align: 'right' as const }] : []),
+      { title: 'Ordinary accounts', align: 'right' },
+    ],
+    measures.map((measure) => [
+      measure.name,
+      h('b', {}, shown(measure.own, measure)),
+      ...(inCampaign ? [beside(measure.own, measure.campaign, measure)] : []),
+      beside(measure.own, measure.ordinary, measure),
+    ]),
+  );
+  return section(
+    'How it differs',
+    `${own} The other columns are the middle of the other members and of the ordinary accounts that send about as much; ≠ marks a difference of twice or more.`,
+    table,
+    nearest.length === 0
+      ? h('p.muted', {}, 'The log has no ordinary account to compare with.')
+      : h(
+          'p.nearest',
+          {},
+          h('span.muted', {}, 'Nearest ordinary accounts: '),
+          ...nearest.flatMap(({ account }, at) => [at === 0 ? '' : ', ', accountLink(page, account)]),
+        ),
+    report.campaign === undefined
+      ? null
+      : h(
+          'p.muted',
+          {},
+          'What follows is the evidence on its campaign, ',
+          campaignLink(page, report.campaign),
+          ', and on its own part in it.',
+        ),
+  );
+}
+
+function shown(value: number | null, { unit }: Measure): string {
+  if (value === null) return '–';
+  switch (unit) {
+    case 'share':
+      return share(value);
+    case 'hours':
+      return `${count(value)} of 24`;
+    case 'count':
+    case 'tokens':
+      return compact(Math.round(value));
+  }
+}
+
+function beside(own: number | null, other: number | null, measure: Measure): HTMLElement {
+  const far = own !== null && other !== null && Math.max(own, other) >= DIFFERS * Math.min(own, other) && own !== other;
+  return h(
+    'span',
+    {},
+    shown(other, measure),
+    far ? h('span.differs-sign', { title: 'differs by twice or more' }, ' ≠') : null,
+    far ? h('span.sr-only', {}, ', differs') : null,
+  );
+}

@@ -1,0 +1,106 @@
+/** Accounts by evidence: what each adds to the campaign, who is near it, and what would be left without one. */
+import { nats } from '../../../src/text/likelihood.ts';
+import { count, counted, probability } from '../../../src/text/numbers.ts';
+import { short } from '../../../src/text/visible.ts';
+import type { CaseMember } from '../../../src/protocol/case-data.ts';
+import type { CampaignReport } from '../../../src/protocol/view-model.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../dom.ts';
+import { share } from '../format.ts';
+import { standingMark } from '../findings/decided.ts';
+import { section } from '../section.ts';
+import { virtualTable } from '../virtual-table.ts';
+
+export function membersMatrix(
+  page: PageContext,
+  campaign: CampaignReport,
+  members: readonly CaseMember[],
+): HTMLElement {
+  const near = members.filter(({ member }) => !member).length;
+  const all = campaign.templates.length;
+  const table = virtualTable<CaseMember>({
+    label: 'Accounts by evidence',
+    rows: members,
+    columns: [
+      {
+        title: 'Account',
+        width: 'minmax(9rem, 2fr)',
+        cell: ({ account, member }) =>
+          h(
+            'span',
+            {},
+            h('bdi', {}, short(account, 80)),
+            member ? '' : h('span.chip', {}, `near ${short(campaign.id, 20)}`),
+          ),
+      },
+      {
+        title: 'Verdict',
+        width: '7.5rem',
+        from: 520,
+        cell: ({ account, verdict, score }) => standingMark(page, 'account', account, verdict, score),
+      },
+      {
+        title: 'Belongs',
+        width: '5rem',
+        align: 'right',
+        sort: ({ belongs }) => belongs ?? -1,
+        cell: ({ belongs }) => (belongs === null ? '–' : probability(belongs)),
+      },
+      {
+        title: 'Own weight',
+        width: '6rem',
+        align: 'right',
+        from: 620,
+        sort: ({ weight }) => weight,
+        cell: ({ weight }) => nats(weight),
+      },
+      {
+        title: 'Templates',
+        width: '6rem',
+        align: 'right',
+        sort: ({ templates }) => templates,
+        cell: ({ templates }) => `${count(templates)} of ${count(all)}`,
+      },
+      {
+        title: 'Takes turns',
+        width: '6.5rem',
+        align: 'right',
+        from: 700,
+        sort: ({ turns }) => turns,
+        cell: ({ turns, requests }) => (requests === 0 ? '–' : share(turns)),
+      },
+      {
+        title: 'Without it',
+        width: 'minmax(9rem, 2fr)',
+        from: 820,
+        sort: ({ requests }) => requests,
+        cell: (row) => without(row, campaign),
+      },
+      {
+        title: 'Why',
+        width: 'minmax(10rem, 4fr)',
+        from: 960,
+        cell: ({ text }) => h('span.muted', { title: text }, short(text, 200)),
+      },
+    ],
+    open: ({ account }) => page.go({ page: 'account', account }),
+    openLine: ({ account }) => page.openFirst({ account, campaign: campaign.id }),
+    empty: 'The campaign has no account.',
+    inSight: 12,
+    signal: page.signal,
+  });
+  const beside =
+    near === 0 ? '' : ` and ${counted(near, 'account')} near it that ${near === 1 ? 'is' : 'are'} not counted in`;
+  return section(
+    'Accounts by evidence',
+    `${counted(members.length - near, 'member')}${beside}. “Takes turns” is the share of its requests that follow one of another member; “Without it” is what the campaign would lose. Enter opens the account, L its first log line.`,
+    table.element,
+  );
+}
+
+/** What the campaign would lose: requests, and templates that nobody else in it sends. */
+function without({ member, requests, ownTemplates }: CaseMember, campaign: CampaignReport): string {
+  if (!member) return 'the same campaign';
+  const lost = `${share(requests, Math.max(1, campaign.requests))} fewer requests`;
+  return ownTemplates === 0 ? lost : `${lost}, ${counted(ownTemplates, 'template')} gone`;
+}

@@ -1,0 +1,82 @@
+/** A request as proof: who sent it and when, what fills its template, the beginning of the answer, and the way to the line. */
+import { short, visibleLines } from '../../../src/text/visible.ts';
+import type { LineRef } from '../../../src/protocol/view-model.ts';
+import type { LineText } from '../../../src/protocol/case-data.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../dom.ts';
+import { exactTime, place } from '../format.ts';
+import { accountLink } from '../findings/links.ts';
+import type { Piece } from './similar.ts';
+
+/** Characters around what fills a template: enough to know which one it is. */
+const AROUND = 80;
+const LONGEST = 700;
+
+/** What fills the template; the whole prompt where no template is known. */
+export function fillOf({ prompt }: LineText): string {
+  const fills = prompt.filter(({ kind }) => kind === 'slot');
+  return (fills.length > 0 ? fills : prompt).map(({ text }) => text).join(' ');
+}
+
+export function quote(
+  page: PageContext,
+  line: LineRef,
+  text: LineText | null,
+  options: { account?: boolean; pieces?: readonly Piece[] } = {},
+): HTMLElement {
+  const go = h(
+    'button.link.num',
+    { type: 'button', title: 'Open the line in the log', onclick: () => page.openLine(line) },
+    place(line),
+  );
+  if (text === null) {
+    return h('blockquote.quote', {}, h('p.muted', {}, 'The line is no longer as it was scanned. '), go);
+  }
+  return h(
+    'blockquote.quote',
+    {},
+    h(
+      'div.quote-head',
+      {},
+      options.account === false ? null : accountLink(page, text.account),
+      h('span.muted.num', {}, exactTime(text.time)),
+      go,
+    ),
+    h('p.quote-prompt', { dir: 'auto' }, ...(options.pieces === undefined ? prompt(text) : pieces(options.pieces))),
+    text.answer === ''
+      ? null
+      : h('p.quote-answer', { dir: 'auto' }, h('b', {}, 'Answer: '), short(text.answer.replace(/\s+/g, ' '), 240)),
+  );
+}
+
+function prompt({ prompt: segments }: LineText): Node[] {
+  if (segments.length === 0) return [h('span.muted', {}, 'The log has no text of this prompt.')];
+  const nodes: Node[] = [];
+  let left = LONGEST;
+  segments.forEach(({ text, kind }, at) => {
+    if (left <= 0) return;
+    const shown = kind === 'fixed' ? around(text, at === 0, at === segments.length - 1) : text.slice(0, left);
+    left -= shown.length;
+    const words = visibleLines(shown);
+    nodes.push(
+      kind === 'slot' ? h('mark.fill', { title: 'what differs within the template' }, words) : h('span', {}, words),
+    );
+  });
+  if (left <= 0) nodes.push(h('span.muted', {}, '…'));
+  return nodes;
+}
+
+/** Of what all prompts of the template say, the words next to what differs. */
+function around(text: string, isFirst: boolean, isLast: boolean): string {
+  if (text.length <= 2 * AROUND) return text;
+  const [start, end] = [text.slice(0, AROUND), text.slice(-AROUND)];
+  if (isFirst && isLast) return `${start}…`;
+  return isFirst ? `…${end}` : isLast ? `${start}…` : `${start} … ${end}`;
+}
+
+function pieces(all: readonly Piece[]): Node[] {
+  return all.map(({ text, differs }) => {
+    const words = visibleLines(text);
+    return differs ? h('mark.differs', { title: 'differs' }, words) : h('span', {}, words);
+  });
+}

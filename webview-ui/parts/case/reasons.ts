@@ -1,0 +1,105 @@
+/** Why a campaign is on the list, and whether that is sure: three reasons with their texts, the innocent explanation, the tests. */
+import { pValue, ratio } from '../../../src/text/likelihood.ts';
+import { count, counted, probability } from '../../../src/text/numbers.ts';
+import type { CampaignReport, Evidence, LineRef } from '../../../src/protocol/view-model.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../dom.ts';
+import { asking } from '../notice.ts';
+import { section } from '../section.ts';
+import { quote } from './quote.ts';
+
+const REASONS = 3;
+/** Texts of each reason. */
+const TEXTS = 2;
+
+/** The strongest reasons, each with lines of its own: the same twenty lines would prove one thing three times. */
+export function strongestReasons(evidence: readonly Evidence[]): { reason: Evidence; lines: LineRef[] }[] {
+  const used = new Set<string>();
+  const key = ({ file, offset }: LineRef): string => `${file}\0${offset}`;
+  return evidence
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, REASONS)
+    .map((reason) => {
+      const fresh = reason.lines.filter((line) => !used.has(key(line)));
+      // From different parts of what shows it: lines that stand together were often sent together.
+      const lines = [0, Math.floor(fresh.length / 2)].flatMap((at, n) => (n === 0 || at > 0 ? (fresh[at] ?? []) : []));
+      for (const line of lines.slice(0, TEXTS)) used.add(key(line));
+      return { reason, lines: lines.slice(0, TEXTS) };
+    });
+}
+
+export function caseReasons(page: PageContext, campaign: CampaignReport): HTMLElement {
+  const reasons = strongestReasons(campaign.evidence);
+  return h(
+    'div.case-top',
+    {},
+    section(
+      'Why it is on the list',
+      reasons.length === 0
+        ? 'No detector speaks for it.'
+        : `The strongest of ${counted(campaign.evidence.length, 'reason')}, each with requests that show it. Marked is what fills the template.`,
+      h('ol.reasons-three', {}, ...reasons.map(({ reason, lines }, at) => reasonCard(page, reason, lines, at + 1))),
+    ),
+    doubt(page, campaign),
+  );
+}
+
+function reasonCard(page: PageContext, reason: Evidence, lines: readonly LineRef[], number: number): HTMLElement {
+  return h(
+    'li.reason',
+    {},
+    h('h3', {}, `${number}. ${page.find.detector(reason.detector)}`),
+    h('p', {}, reason.text),
+    h('p.muted.num', {}, ratio(reason.weight)),
+    lines.length === 0
+      ? h('p.muted', {}, 'It rests on totals, not on single lines.')
+      : asking(page, 'texts', { lines: [...lines] }, ({ texts }) =>
+          lines.map((line, at) => quote(page, line, texts[at] ?? null)),
+        ),
+  );
+}
+
+/** What an honest defender would say, and what was done to find out. */
+function doubt(page: PageContext, { counterEvidence, tests = [], falseDiscoveryRate }: CampaignReport): HTMLElement {
+  const against = counterEvidence.filter(({ weight }) => weight < 0).toSorted((a, b) => a.weight - b.weight);
+  const [best] = against;
+  const innocent =
+    best === undefined
+      ? [h('p', {}, 'No detector found anything that speaks for an innocent use.')]
+      : [
+          h('p', {}, h('b', {}, page.find.detector(best.detector)), `: ${best.text}`),
+          h(
+            'p.muted.num',
+            {},
+            `${ratio(best.weight)}${against.length > 1 ? ` · ${counted(against.length - 1, 'further reason')} against it below` : ''}`,
+          ),
+          best.lines[0] === undefined
+            ? null
+            : asking(page, 'texts', { lines: best.lines.slice(0, 1) }, ({ texts }) => [
+                quote(page, best.lines[0]!, texts[0] ?? null),
+              ]),
+        ];
+  const tested = tests.map(({ against: versus, p, n, untested }) =>
+    h(
+      'li',
+      {},
+      untested === undefined
+        ? `Compared with ${versus}: by chance at least as much in ${p === undefined ? 'an unknown share' : pValue(p)} of ${n === undefined ? 'cases' : counted(n, 'case')}.`
+        : `Compared with ${versus}: not tested. ${untested}`,
+    ),
+  );
+  return section(
+    'Are you sure?',
+    'The best innocent explanation, and the tests against it.',
+    ...innocent.filter((node) => node !== null),
+    tested.length === 0 ? null : h('ul.case-tests', {}, ...tested),
+    falseDiscoveryRate === undefined
+      ? null
+      : h(
+          'p.muted',
+          {},
+          `Of campaigns with this score or a higher one, ${probability(falseDiscoveryRate)} are expected to be false (${count(Math.round(1000 * falseDiscoveryRate))} in 1,000).`,
+        ),
+  );
+}

@@ -1,0 +1,149 @@
+/** The proof side by side: rounds of one queue in a column an account, and the same question under two accounts. */
+import { counted, probability } from '../../../src/text/numbers.ts';
+import { short } from '../../../src/text/visible.ts';
+import type { CaseRequest, CaseView, LineText } from '../../../src/protocol/case-data.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../dom.ts';
+import { duration, exactTime } from '../format.ts';
+import { accountLink } from '../findings/links.ts';
+import { asking } from '../notice.ts';
+import { section } from '../section.ts';
+import { fillOf, quote } from './quote.ts';
+import { alikePairs, differences } from './similar.ts';
+
+const PAIRS = 5;
+/** Share of words in common from which two prompts are shown as the same question. */
+const ALIKE = 0.5;
+
+export function sideBySide(page: PageContext, view: CaseView): HTMLElement {
+  return h('div.stack', {}, pairs(page, view.pool), rounds(page, view));
+}
+
+function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
+  const title = 'The same question under two accounts';
+  if (pool.length < 2) return section(title, null, h('p.muted', {}, 'There are too few requests to compare.'));
+  return asking(page, 'texts', { lines: pool.map(({ line }) => line) }, ({ texts }) => {
+    const known = pool.flatMap((request, at) => {
+      const text = texts[at] ?? null;
+      return text === null ? [] : [{ request, text, fill: fillOf(text) }];
+    });
+    const found = alikePairs(
+      known.map(({ request, fill }) => ({ account: request.account, text: fill })),
+      ALIKE,
+      PAIRS,
+    );
+    const note =
+      found.length === 0
+        ? `None among ${counted(known.length, 'request')} that were read: the accounts may share templates and not questions.`
+        : `The most alike of ${counted(known.length, 'request')} that were read. What differs is marked.`;
+    return [
+      section(
+        title,
+        note,
+        h('ol.pairs', {}, ...found.map(({ one, other, likeness }) => pair(page, known[one]!, known[other]!, likeness))),
+      ),
+    ];
+  });
+}
+
+interface Known {
+  request: CaseRequest;
+  text: LineText;
+  fill: string;
+}
+
+function pair(page: PageContext, one: Known, other: Known, likeness: number): HTMLElement {
+  const [first, second] = (one.request.time ?? 0) <= (other.request.time ?? 0) ? [one, other] : [other, one];
+  const [left, right] = differences(first.fill, second.fill);
+  const gap =
+    first.request.time === null || second.request.time === null
+      ? 'at unknown times'
+      : `${duration(second.request.time - first.request.time)} apart`;
+  return h(
+    'li.pair-case',
+    {},
+    h(
+      'p.muted.num',
+      {},
+      `${gap} · ${likeness === 1 ? 'the same words' : `${probability(likeness)} of the words in common`}`,
+    ),
+    h(
+      'div.pair',
+      {},
+      quote(page, first.request.line, first.text, { pieces: left }),
+      quote(page, second.request.line, second.text, { pieces: right }),
+    ),
+  );
+}
+
+function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLElement {
+  const requests = all.flatMap((round) => round.flatMap((request) => request ?? []));
+  const title = 'Rounds of one queue';
+  if (accounts.length < 2 || requests.length < 2) {
+    return section(
+      title,
+      null,
+      h('p.muted', {}, 'Nowhere do two of its accounts send one after the other at known times.'),
+    );
+  }
+  return asking(page, 'texts', { lines: requests.map(({ line }) => line) }, ({ texts }) => {
+    const textOf = new Map(requests.map((request, at) => [request, texts[at] ?? null]));
+    return [
+      section(
+        title,
+        'The densest stretch of requests, in the order of time: a column an account, a row a round. Accounts that work off one list take turns here and do not repeat each other.',
+        h(
+          'div.rounds-frame',
+          { tabindex: 0, role: 'region', 'aria-label': title },
+          h(
+            'table.rounds',
+            {},
+            h(
+              'thead',
+              {},
+              h(
+                'tr',
+                {},
+                h('th', { scope: 'col' }, 'From'),
+                ...accounts.map((name) => h('th', { scope: 'col' }, accountLink(page, name))),
+              ),
+            ),
+            h('tbody', {}, ...all.map((round) => row(page, round, textOf))),
+          ),
+        ),
+      ),
+    ];
+  });
+}
+
+function row(
+  page: PageContext,
+  round: readonly (CaseRequest | null)[],
+  textOf: ReadonlyMap<CaseRequest, LineText | null>,
+): HTMLElement {
+  const first = round.flatMap((request) => request?.time ?? [])[0] ?? null;
+  return h(
+    'tr',
+    {},
+    h('th.num', { scope: 'row' }, exactTime(first)),
+    ...round.map((request) =>
+      h('td', {}, request === null ? h('span.muted', {}, '–') : cell(page, request, textOf.get(request) ?? null)),
+    ),
+  );
+}
+
+function cell(page: PageContext, request: CaseRequest, text: LineText | null): HTMLElement {
+  const words = text === null ? 'no longer as it was scanned' : short(fillOf(text).replace(/\s+/g, ' '), 160);
+  return h(
+    'button.round-cell',
+    {
+      type: 'button',
+      title:
+        text === null
+          ? ''
+          : `${exactTime(request.time)}\n${text.answer === '' ? '' : `Answer: ${short(text.answer, 300)}`}`,
+      onclick: () => page.openLine(request.line),
+    },
+    words === '' ? h('span.muted', {}, 'no text') : h('bdi', {}, words),
+  );
+}
