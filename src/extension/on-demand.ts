@@ -3,6 +3,7 @@
  * extension to start, and most of that time goes into compiling what it loads.
  */
 export { ConfigurationProblems } from './configuration/configuration-problems.ts';
+export { chooseTarget } from './commands/go-to.ts';
 export { filesOf } from './commands/find-logs.ts';
 export { Dashboard } from './dashboard/dashboard.ts';
 export { ChangedLogs } from './documents/changed-logs.ts';

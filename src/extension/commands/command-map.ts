@@ -22,6 +22,7 @@ export interface Commands {
   'promptAudit.openDashboard': () => Promise<void>;
   'promptAudit.openSample': () => Promise<void>;
   'promptAudit.scanSample': () => Promise<void>;
+  'promptAudit.goTo': () => Promise<void>;
   'promptAudit.nextFinding': () => Promise<void>;
   'promptAudit.previousFinding': () => Promise<void>;
   'promptAudit.prettyPrint': () => Promise<void>;

@@ -86,6 +86,13 @@ export function commandsOf(session: Session): Commands {
       });
     },
     'promptAudit.scanSample': () => scan(inputsOf([sample])),
+    'promptAudit.goTo': async () => {
+      await session.restored;
+      if (!store.results) throw new Error('Nothing has been scanned yet.');
+      const { chooseTarget } = await import('../on-demand.ts');
+      const target = await chooseTarget(store.results);
+      if (target) (await session.dashboard()).open(target);
+    },
     'promptAudit.nextFinding': () => step(1),
     'promptAudit.previousFinding': () => step(-1),
     'promptAudit.prettyPrint': async () => {

@@ -1,0 +1,70 @@
+import { counted } from '../../text/numbers.ts';
+import type { Target } from '../../protocol/messages.ts';
+import type { Results } from './results.ts';
+import { judgementWord, templateWord } from './words.ts';
+
+/** Something that has a page of the dashboard. */
+export interface Place {
+  kind: 'campaign' | 'account' | 'template';
+  label: string;
+  description: string;
+  target: Target;
+}
+
+/**
+ * Campaigns, accounts and templates whose names or texts hold all words, most suspicious first, each kind by itself.
+ * @param most of each kind: a list that is longer is narrowed by typing
+ */
+export function placesOf(results: Results, text: string, most: number): Place[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const holds = (...texts: string[]): boolean => {
+    const all = texts.join(' ').toLowerCase();
+    return words.every((word) => all.includes(word));
+  };
+  const { campaigns, accounts, templates } = results.report;
+  return [
+    ...some(
+      campaigns,
+      most,
+      ({ id, summary }) => holds('campaign', id, summary),
+      ({ id, summary, verdict, score, accounts: members }) => ({
+        kind: 'campaign',
+        label: `Campaign ${id}`,
+        description: `${judgementWord(verdict, score)} · ${counted(members.length, 'account')} · ${summary}`,
+        target: { page: 'campaign', campaign: id },
+      }),
+    ),
+    ...some(
+      accounts,
+      most,
+      ({ account, organisation }) => holds('account', account, organisation ?? ''),
+      ({ account, verdict, score, requests }) => ({
+        kind: 'account',
+        label: account,
+        description: `${judgementWord(verdict, score)} · ${counted(requests, 'request')}`,
+        target: { page: 'account', account },
+      }),
+    ),
+    ...some(
+      templates,
+      most,
+      (template) => holds('template', template.id, templateWord(template, 400)),
+      (template) => ({
+        kind: 'template',
+        label: `Template ${template.id}`,
+        description: templateWord(template, 160),
+        target: { page: 'template', template: template.id },
+      }),
+    ),
+  ];
+}
+
+/** The first `most` that match: of 25,000 accounts no more is looked at than is shown. */
+function some<T>(all: readonly T[], most: number, test: (item: T) => boolean, place: (item: T) => Place): Place[] {
+  const places: Place[] = [];
+  for (const item of all) {
+    if (places.length === most) break;
+    if (test(item)) places.push(place(item));
+  }
+  return places;
+}
