@@ -11,13 +11,21 @@ export type ListKind = v.InferOutput<typeof ListKind>;
 /** A line of the log, from 1; null while the lines before it are not counted. Never a guess. */
 const Line = v.nullable(Count);
 
-/** Which rows are wanted. Empty text does not restrict; `lines` knows no account, template or flag. */
+/** Which rows are wanted. Empty text does not restrict; `lines` knows nothing but the text. */
 export const LogFilter = v.object({
   kind: ListKind,
   account: Name,
   template: Name,
   campaign: Name,
   flagged: v.boolean(),
+  /** Absent for all models. */
+  model: v.exactOptional(Name),
+  /** Absent for all. */
+  verdict: v.exactOptional(Verdict),
+  /** First time in ms UTC; absent for the start of the log. */
+  from: v.exactOptional(Finite),
+  /** Time in ms UTC, exclusive; absent for the end of the log. */
+  to: v.exactOptional(Finite),
   /** Text that the line holds, upper and lower case alike; plain text, no pattern. */
   text: textWithin(1000),
 });
@@ -159,7 +167,7 @@ export const explorerQuestions = {
   find: { ask: v.object({ list: Count, line: Count }), answer: v.nullable(FoundRow) },
   /** Names that contain the text. */
   names: {
-    ask: v.object({ field: v.picklist(['account', 'template']), text: textWithin(1000) }),
+    ask: v.object({ field: v.picklist(['account', 'template', 'campaign', 'model']), text: textWithin(1000) }),
     answer: v.object({ names: v.pipe(Names, v.maxLength(20)) }),
   },
 } satisfies QuestionShapes;

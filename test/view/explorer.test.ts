@@ -125,6 +125,29 @@ describe('log explorer', () => {
     assert.equal(await page.locator('.list-status').innerText(), '7,000 requests');
   });
 
+  step('campaign, model, verdict and time narrow the list, and what narrows it is in sight', {}, async (page) => {
+    const asked = async (): Promise<Record<string, unknown>> => {
+      await settle(page);
+      const all = await sent(page, 'question');
+      const lists = all.flatMap((message) => (message.kind === 'list' ? [message.body] : []));
+      return { ...lists.at(-1) };
+    };
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByLabel('Verdict').selectOption('relay');
+    assert.equal((await asked())['verdict'], 'relay');
+    await page.getByLabel('From (UTC)').fill('2025-02-03T09:30');
+    assert.equal((await asked())['from'], Date.UTC(2025, 1, 3, 9, 30));
+    await page
+      .getByRole('searchbox', { name: 'Model' })
+      .or(page.getByRole('combobox', { name: 'Model' }))
+      .fill('T2');
+    assert.deepEqual([(await asked())['model'], (await asked())['verdict']], ['T2', 'relay']);
+    await page.getByRole('button', { name: 'More filters (3)' }).waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    assert.deepEqual(Object.keys(await asked()).sort(), ['account', 'campaign', 'flagged', 'kind', 'template', 'text']);
+    await page.getByRole('button', { name: 'More filters', exact: true }).waitFor();
+  });
+
   step('a search without results leaves no request in sight that was not found', {}, async (page) => {
     await page.locator('.log-list').focus();
     await page.keyboard.press('n');

@@ -1,6 +1,9 @@
-/** What narrows the list: requests or lines, account, template, flagged ones, and text that a line holds. */
+/** What narrows the list: requests or lines, account, template, flagged ones, text that a line holds, and more. */
 import type { ListFacts, LogFacts, LogFilter } from '../../src/protocol/explorer-messages.ts';
-import { freshId, h } from '../parts/dom.ts';
+import { h } from '../parts/dom.ts';
+import { MoreFilters, restricting } from './more-filters.ts';
+import { nameField } from './name-field.ts';
+import type { NameField } from './name-field.ts';
 import { bytes, count, counted, probability } from '../../src/text/numbers.ts';
 import type { AskHost } from './explorer-host.ts';
 
@@ -32,6 +35,7 @@ export class FilterBar {
   private readonly lines = this.kindButton('lines', 'All lines');
   private readonly account = this.nameField('account', 'Account');
   private readonly template = this.nameField('template', 'Template');
+  private readonly more: MoreFilters;
   private readonly flagged = h('input', {
     type: 'checkbox',
     onchange: () => this.change({ flagged: this.flagged.checked }),
@@ -44,11 +48,6 @@ export class FilterBar {
     oninput: () => this.later(() => this.change({ text: this.text.value })),
     onkeydown: (event: KeyboardEvent) => this.onTextKey(event),
   });
-  private readonly campaign = h('button.quiet.chip', {
-    type: 'button',
-    hidden: true,
-    onclick: () => this.change({ campaign: '' }),
-  });
   private readonly status = h('span.num.muted.list-status', { role: 'status' });
   private readonly bar = h('progress', { max: 1, hidden: true, 'aria-label': 'Search progress' });
   private readonly stop = h(
@@ -58,11 +57,19 @@ export class FilterBar {
   );
   private readonly clear = h(
     'button.quiet',
-    { type: 'button', hidden: true, onclick: () => this.change({ ...NO_FILTER, kind: this.filter.kind }) },
+    { type: 'button', hidden: true, onclick: () => this.actions.changed({ ...NO_FILTER, kind: this.filter.kind }) },
     'Clear filters',
   );
 
   constructor(private readonly actions: FilterActions) {
+    this.more = new MoreFilters({
+      ask: actions.ask,
+      leave: actions.leave,
+      changed: (change) => {
+        clearTimeout(this.timer);
+        actions.changed(change(this.filter));
+      },
+    });
     this.element = h(
       'div.filters',
       { role: 'search', 'aria-label': 'Filter the log' },
@@ -72,10 +79,11 @@ export class FilterBar {
       this.template.input,
       this.template.list,
       this.flaggedLabel,
-      this.campaign,
+      this.more.button,
       this.text,
       this.clear,
       h('span.list-progress', {}, this.status, this.bar, this.stop),
+      this.more.element,
     );
   }
 
@@ -88,16 +96,15 @@ export class FilterBar {
     this.requests.setAttribute('aria-pressed', String(byRequest));
     this.lines.setAttribute('aria-pressed', String(!byRequest));
     for (const part of [this.account.input, this.template.input, this.flaggedLabel]) part.hidden = !byRequest;
-    if (document.activeElement !== this.account.input) this.account.input.value = filter.account;
-    if (document.activeElement !== this.template.input) this.template.input.value = filter.template;
+    this.account.show(filter.account);
+    this.template.show(filter.template);
+    this.more.show(filter, byRequest);
     if (document.activeElement !== this.text) this.text.value = filter.text;
     this.flagged.checked = filter.flagged;
-    this.campaign.hidden = filter.campaign === '' || !byRequest;
-    this.campaign.textContent = `Campaign ${filter.campaign} ×`;
-    const { account, template, campaign, flagged, text } = filter;
+    const { account, template, flagged, text } = filter;
     this.clear.hidden = !(
       text !== '' ||
-      (byRequest && (account !== '' || template !== '' || campaign !== '' || flagged))
+      (byRequest && (account !== '' || template !== '' || flagged || restricting(filter) > 0))
     );
   }
 
@@ -157,42 +164,10 @@ export class FilterBar {
     return h('button.quiet', { type: 'button', onclick: () => this.change({ kind }) }, name);
   }
 
-  /** A field that offers names the scan knows and takes one that is whole. */
-  private nameField(
-    field: 'account' | 'template',
-    label: string,
-  ): { input: HTMLInputElement; list: HTMLDataListElement } {
-    const id = freshId('names');
-    const list = h('datalist', { id });
-    let offered: readonly string[] = [];
-    const take = (): void => {
-      const name = input.value.trim();
-      if (name !== this.filter[field] && (name === '' || offered.includes(name))) this.change({ [field]: name });
-    };
-    const offer = async (): Promise<void> => {
-      const { names } = await this.actions.ask('names', { field, text: input.value.slice(0, 1000) });
-      offered = names;
-      list.replaceChildren(...names.map((name) => h('option', { value: name })));
-      take();
-    };
-    const input = h('input.name', {
-      type: 'search',
-      list: id,
-      'aria-label': label,
-      placeholder: label,
-      onfocus: () => void offer().catch(() => undefined),
-      oninput: () => {
-        take();
-        void offer().catch(() => undefined);
-      },
-      onkeydown: (event: KeyboardEvent) => {
-        if (event.key !== 'Enter') return;
-        // What was typed may be the beginning of one name only.
-        if (!offered.includes(input.value) && offered[0] !== undefined) input.value = offered[0];
-        take();
-        this.actions.leave();
-      },
-    });
-    return { input, list };
+  private nameField(field: 'account' | 'template', label: string): NameField {
+    const take = (name: string): void => this.change({ [field]: name });
+    // The field is made before the actions are there.
+    const ask: AskHost = (kind, body) => this.actions.ask(kind, body);
+    return nameField({ ask, leave: () => this.actions.leave(), field, label, take });
   }
 }

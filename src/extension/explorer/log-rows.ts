@@ -70,7 +70,7 @@ export function logRow(read: ReadRow, file?: FileRows, row?: number): LogRow {
     model: index.models[index.model[row] ?? 0] ?? '',
     template: index.templates[index.template[row] ?? 0] ?? '',
     score: index.score[row] ?? 0,
-    verdict: verdictOf(results, account, flagged),
+    verdict: verdictOf(results, row),
     flagged,
     cleared: flagged && !results.isCountedRow(row),
     requests: Math.max(1, read.requests),
@@ -89,8 +89,9 @@ export function isStill({ index }: Results, row: number, { isRequest, length, ac
 }
 
 /** A request of an account that distils is itself innocent unless its own score says otherwise. */
-function verdictOf(results: Results, account: string, flagged: boolean): Verdict {
-  if (flagged) return 'distillation';
+export function verdictOf(results: Results, row: number): Verdict {
+  if (results.isFlagged(row)) return 'distillation';
+  const account = results.index.accounts[results.index.account[row] ?? 0] ?? '';
   const verdict = results.account(account)?.verdict ?? 'none';
   return verdict === 'distillation' ? 'none' : verdict;
 }

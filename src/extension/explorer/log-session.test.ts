@@ -4,7 +4,7 @@ import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { syntheticLog, syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { START, syntheticLog, syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import type {
   ExplorerQuestionKind,
   ExplorerQuestions,
@@ -101,6 +101,12 @@ test('filters narrow the list to an account, a template, a campaign and flagged 
     [{ campaign: result.report.campaigns[0]?.id ?? '' }, 120],
     [{ flagged: true }, 240],
     [{ flagged: true, account: 'user-00001' }, 0],
+    [{ model: 'model-b' }, 320],
+    [{ model: 'no such model' }, 0],
+    [{ verdict: 'distillation' }, 240],
+    [{ verdict: 'none', account: 'user-00001' }, 40],
+    [{ from: START + 100 * 60_000, to: START + 110 * 60_000 }, 10],
+    [{ model: 'model-a', verdict: 'distillation' }, 120],
   ] as const) {
     assert.equal((await ask('list', { ...ALL, ...filter })).total, total, JSON.stringify(filter));
   }
@@ -186,6 +192,8 @@ test('no request of a log that changed is shown with the score of another', asyn
 test('names of accounts and templates are offered by any part of them', async () => {
   assert.deepEqual((await ask('names', { field: 'account', text: 'C1-2' })).names, ['sk-c1-2']);
   assert.ok((await ask('names', { field: 'template', text: '' })).names.includes('T1'));
+  assert.deepEqual((await ask('names', { field: 'campaign', text: 'c2' })).names, ['C2']);
+  assert.deepEqual((await ask('names', { field: 'model', text: '' })).names, ['model-a', 'model-b']);
 });
 
 test('a thread that is gone is started again by the next question', async () => {

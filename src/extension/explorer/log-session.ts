@@ -265,6 +265,8 @@ export class LogSession {
       return names.length < NAMES;
     };
     if (field === 'account') report.accounts.every(({ account }) => offer(account, ''));
+    else if (field === 'campaign') report.campaigns.every(({ id, summary }) => offer(id, summary));
+    else if (field === 'model') results.index.models.every((model) => offer(model, ''));
     else report.templates.every((template) => offer(template.id, templateWord(template)));
     return names;
   }

@@ -1,0 +1,120 @@
+/** Filters that are wanted less often: campaign, model, verdict and a range of time, behind one button. */
+import type { LogFilter } from '../../src/protocol/explorer-messages.ts';
+import type { Verdict } from '../../src/protocol/view-model.ts';
+import { VERDICTS } from '../parts/findings/verdict.ts';
+import { h } from '../parts/dom.ts';
+import { nameField } from './name-field.ts';
+import type { NameField } from './name-field.ts';
+import type { AskHost } from './explorer-host.ts';
+
+type More = Pick<LogFilter, 'model' | 'verdict' | 'from' | 'to'>;
+const MINUTE = 60_000;
+
+interface MoreActions {
+  ask: AskHost;
+  /** Called with the filter without what no longer restricts. */
+  changed: (change: (filter: LogFilter) => LogFilter) => void;
+  leave: () => void;
+}
+
+export class MoreFilters {
+  readonly button = h(
+    'button.quiet',
+    { type: 'button', 'aria-expanded': 'false', onclick: () => this.toggle() },
+    'More filters',
+  );
+  readonly element: HTMLElement;
+  private readonly campaign: NameField;
+  private readonly model: NameField;
+  private readonly verdict = h(
+    'select',
+    { 'aria-label': 'Verdict', onchange: () => this.set('verdict', this.verdict.value || undefined) },
+    h('option', { value: '' }, 'Any verdict'),
+    ...(Object.keys(VERDICTS) as Verdict[]).map((verdict) => h('option', { value: verdict }, VERDICTS[verdict].word)),
+  );
+  private readonly from = this.timeField('from', 'From (UTC)');
+  private readonly to = this.timeField('to', 'Until (UTC)');
+
+  constructor(private readonly actions: MoreActions) {
+    const { ask, leave } = actions;
+    this.campaign = nameField({
+      ask,
+      leave,
+      field: 'campaign',
+      label: 'Campaign',
+      take: (name) => actions.changed((filter) => ({ ...filter, campaign: name })),
+    });
+    this.model = nameField({
+      ask,
+      leave,
+      field: 'model',
+      label: 'Model',
+      take: (name) => this.set('model', name === '' ? undefined : name),
+    });
+    this.element = h(
+      'div.more-filters',
+      { hidden: true, role: 'group', 'aria-label': 'More filters' },
+      this.campaign.input,
+      this.campaign.list,
+      this.model.input,
+      this.model.list,
+      this.verdict,
+      h('label.time', {}, 'From ', this.from),
+      h('label.time', {}, 'until ', this.to),
+      h('span.muted', {}, 'UTC'),
+    );
+  }
+
+  /** Shows a filter that was set from elsewhere; what restricts is never out of sight. */
+  show(filter: LogFilter, isOffered: boolean): void {
+    this.button.hidden = !isOffered;
+    const active = restricting(filter);
+    if (active > 0) this.open(true);
+    if (!isOffered) this.element.hidden = true;
+    this.button.textContent = active === 0 ? 'More filters' : `More filters (${active})`;
+    this.campaign.show(filter.campaign);
+    this.model.show(filter.model ?? '');
+    this.verdict.value = filter.verdict ?? '';
+    this.from.value = local(filter.from);
+    this.to.value = local(filter.to);
+  }
+
+  private toggle(): void {
+    this.open(this.element.hidden);
+    if (!this.element.hidden) this.campaign.input.focus();
+  }
+
+  private open(on: boolean): void {
+    this.element.hidden = !on;
+    this.button.setAttribute('aria-expanded', String(on));
+  }
+
+  private timeField(name: 'from' | 'to', label: string): HTMLInputElement {
+    const input = h('input', {
+      type: 'datetime-local',
+      'aria-label': label,
+      onchange: () => {
+        const time = Date.parse(`${input.value}Z`);
+        this.set(name, Number.isNaN(time) ? undefined : time);
+      },
+    });
+    return input;
+  }
+
+  /** What does not restrict is left out of a filter. */
+  private set(key: keyof More, value: string | number | undefined): void {
+    this.actions.changed(({ model, verdict, from, to, ...rest }) => {
+      const all = Object.entries({ model, verdict, from, to, [key]: value });
+      return { ...rest, ...(Object.fromEntries(all.filter(([, one]) => one !== undefined)) as More) };
+    });
+  }
+}
+
+/** How many of these filters restrict. */
+export function restricting({ campaign, model, verdict, from, to }: LogFilter): number {
+  return [campaign === '' ? undefined : campaign, model, verdict, from, to].filter((one) => one !== undefined).length;
+}
+
+/** As a field of date and time has it, to the minute. */
+const local = (time: number | undefined): string =>
+  time === undefined ? '' : new Date(Math.floor(time / MINUTE) * MINUTE).toISOString().slice(0, 16);
