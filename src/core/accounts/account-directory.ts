@@ -1,5 +1,5 @@
 /**
- * Account directory: what a company knows of its accounts beyond the log. Country is read past on purpose: it is never
+ * Account directory: what a company knows of its accounts beyond the log. A country is passed over on purpose: it is never
  * evidence.
  */
 import { InputError } from '../bytes/files/input-error.ts';
@@ -12,16 +12,15 @@ export interface DirectoryEntry {
   organisation?: string;
   payment?: string;
   address?: string;
-  emailDomain?: string;
 }
 
 export type AccountDirectory = ReadonlyMap<string, DirectoryEntry>;
 
-type Column = 'account' | 'created_at' | 'org' | 'payment_fingerprint' | 'signup_ip' | 'email_domain';
+type Column = 'account' | 'created_at' | 'org' | 'payment_fingerprint' | 'signup_ip';
 
 /**
- * Reads `account,created_at,org,payment_fingerprint,signup_ip,email_domain,country` with a header; columns may come in
- * any order and all but `account` may be absent.
+ * Reads `account,created_at,org,payment_fingerprint,signup_ip` with a header; columns may come in any order and all but `account`
+ * may be absent. Other columns are passed over.
  * @throws InputError with the line number when the header has no `account` column or a row has another number of cells
  */
 export function parseDirectory(text: string, name: string): AccountDirectory {
@@ -62,7 +61,6 @@ function entryOf(cell: (key: Column) => string): DirectoryEntry {
     ...optional('organisation', cell('org')),
     ...optional('payment', cell('payment_fingerprint')),
     ...optional('address', cell('signup_ip')),
-    ...optional('emailDomain', cell('email_domain')),
   };
 }
 
