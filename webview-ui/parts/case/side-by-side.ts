@@ -94,7 +94,7 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
         'The densest stretch of requests, in the order of time: a column an account, a row a round. Accounts that work off one list take turns here and do not repeat each other.',
         h(
           'div.rounds-frame',
-          { tabindex: 0, role: 'region', 'aria-label': title },
+          { tabindex: 0, role: 'region', 'aria-label': `${title}, as a table that scrolls sideways` },
           h(
             'table.rounds',
             {},
