@@ -58,7 +58,7 @@ step('the dashboard opens with the focus in it, and Tab leads to a campaign', as
 });
 
 step('the campaign leads to an account, the account to a template', async () => {
-  await keyboard.tabTo('[role="grid"]', /^Accounts$/);
+  await keyboard.tabTo('[role="grid"]', /^Accounts by evidence$/);
   await keyboard.press('ArrowDown', 'Enter');
   await shows('account');
   await keyboard.tabTo('[role="grid"]', /^What this account sends/);

@@ -32,10 +32,10 @@ describe('keyboard', () => {
     await settled(page);
     await tabTo(page, /^C-7f2a/);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'C-7f2a' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Collects full reasoning traces/ }).waitFor();
     await settled(page);
 
-    await tabTo(page, /^Accounts$/);
+    await tabTo(page, /^Accounts by evidence$/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('l');
     assert.match(JSON.stringify(await lastSent(page, 'openFirst')), /key-/);
