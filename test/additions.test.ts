@@ -116,7 +116,7 @@ const ADDITIONS: readonly Addition[] = [
       {
         file: 'src/core/export/export-formats.ts',
         behind: 'EXPORT_FORMATS: readonly ExportFormat[] = [\n',
-        text: "  { id: 'names', name: 'Names', purpose: 'For lists.', extension: 'txt', needsSubject: false, write: accountNames },\n",
+        text: "  { id: 'names', name: 'Names', purpose: 'For lists.', extension: 'txt', write: accountNames },\n",
       },
     ],
   },
