@@ -47,14 +47,14 @@ const ADDITIONS: readonly Addition[] = [
   },
   {
     name: 'detector',
-    files: { [`${DETECTORS}/accounts/one-model.ts`]: 'detector.ts.txt' },
+    files: { [`${DETECTORS}/accounts/long-answers.ts`]: 'detector.ts.txt' },
     edits: [
       {
         file: `${DETECTORS}/detectors.ts`,
         behind: "import type { CampaignDetector } from './detector.ts';\n",
-        text: "import { oneModel } from './accounts/one-model.ts';\n",
+        text: "import { longAnswers } from './accounts/long-answers.ts';\n",
       },
-      { file: `${DETECTORS}/detectors.ts`, behind: 'readonly CampaignDetector[] = [\n', text: '  oneModel,\n' },
+      { file: `${DETECTORS}/detectors.ts`, behind: 'readonly CampaignDetector[] = [\n', text: '  longAnswers,\n' },
     ],
   },
   {
@@ -191,7 +191,7 @@ test('a detector that does not say what it reads, and a format that does not say
   writeFileSync(join(copy, 'broken.json'), JSON.stringify({ extends: './tsconfig.json', include: files }));
   const { text } = run([TYPESCRIPT, '--noEmit', '-p', 'broken.json']);
   assert.match(text, /weir\.ts.*Property 'facts' is missing/);
-  assert.match(text, /one-model\.ts.*Property 'reads' is missing/);
+  assert.match(text, /long-answers\.ts.*Property 'reads' is missing/);
 });
 
 test('a project with one more of each kind type-checks and passes its tests', () => {
