@@ -31,6 +31,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
     out: output('out'),
     err: output('err'),
     inputIsTerminal: true,
+    ask: () => Promise.resolve(undefined),
     onInterrupt: () => () => undefined,
     quit: () => undefined,
   };

@@ -102,7 +102,7 @@ function parseKeep(value: string | undefined): number | undefined {
 }
 
 async function writeFiles(
-  { index }: AuditResult,
+  { index, report }: AuditResult,
   triaged: TriagedReport,
   today: string,
   outputs: Outputs,
@@ -110,7 +110,7 @@ async function writeFiles(
 ): Promise<void> {
   if (outputs.records !== undefined) {
     const { recordsCsv } = await import('../../core/report/records-csv.ts');
-    await writeFile(outputs.records, recordsCsv(index));
+    await writeFile(outputs.records, recordsCsv(index, report.changed));
   }
   if (toFile(outputs)) await writeReport(triaged, today, outputs, terminal);
 }

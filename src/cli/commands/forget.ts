@@ -6,7 +6,7 @@ import { sweepSpools } from '../../core/bytes/sources/spools.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { stateFolder } from '../options/state-folder.ts';
-import { TRUSTED_FILE } from '../options/workspace-trust.ts';
+import { TRUSTED_FILE } from '../options/trusted-folders.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 

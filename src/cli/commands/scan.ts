@@ -102,7 +102,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     if (report.inputs.requests === 0 && !cancelled) throw new UsageError(nothingRead(report));
     if (records !== undefined) {
       const { recordsCsv } = await import('../../core/report/records-csv.ts');
-      await writeFile(records, recordsCsv(result.index));
+      await writeFile(records, recordsCsv(result.index, report.changed));
     }
     const today = dayOf(Date.now());
     const triaged = applyTriage(report, triage, today);

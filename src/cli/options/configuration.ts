@@ -29,7 +29,7 @@ export const LOGS = 'LOG...';
 export async function withConfiguration(
   command: Pick<Command, 'options' | 'arguments'>,
   typed: Typed,
-  terminal: Pick<Terminal, 'err'>,
+  terminal: Pick<Terminal, 'err' | 'ask'>,
 ): Promise<Typed> {
   if (!has(command, CONFIG_OPTION.name)) return typed;
   const path = await configFileOf(typed, terminal);
@@ -59,7 +59,7 @@ export async function withConfiguration(
 }
 
 /** The file that was named, or else the one of the current folder, where it is trusted. */
-export async function configFileOf(typed: Typed, terminal: Pick<Terminal, 'err'>): Promise<string | undefined> {
+export async function configFileOf(typed: Typed, terminal: Pick<Terminal, 'err' | 'ask'>): Promise<string | undefined> {
   const { CONFIG_FILE } = await import('../../core/config/config-name.ts');
   const named = typed.values[CONFIG_OPTION.name];
   if (named === undefined) return workspaceFile(CONFIG_FILE, typed, terminal);

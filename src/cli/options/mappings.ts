@@ -11,7 +11,7 @@ import { workspaceFile } from './workspace-trust.ts';
  * Profiles that the configuration holds, those of the file that was named, or else of the one that the current folder keeps, where it is trusted.
  * @throws UsageError when the file is missing or makes no sense
  */
-export async function readMappings(typed: Typed, terminal: Pick<Terminal, 'err'>): Promise<MappingProfile[]> {
+export async function readMappings(typed: Typed, terminal: Pick<Terminal, 'err' | 'ask'>): Promise<MappingProfile[]> {
   const written = typed.configuration?.mappings;
   if (written !== undefined) return [...written];
   const named = typed.values['mapping'];

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFileBlocks } from '../../core/bytes/files/file-blocks.ts';
 import { openFile } from '../../core/bytes/files/file-head.ts';
+import { JsonPieces } from '../../core/report/json-pieces.ts';
 import { REPORT_VERSION, type Report } from '../../core/report/report.ts';
 import { isObject } from '../../schema/is-object.ts';
 import { isReport } from '../../core/report/is-report.ts';
@@ -18,10 +19,12 @@ export async function readReportFile(path: string): Promise<Report | undefined> 
   if (!(await looksLikeReport(path))) return undefined;
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(path, 'utf8'));
+    const pieces = new JsonPieces();
+    for await (const block of readFileBlocks(path, 0)) pieces.push(block);
+    value = pieces.end();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The report "${path}" is incomplete: ${why}`);
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`The report "${path}" is incomplete: ${error.message}`);
   }
   if (isReport(value)) return value;
   const version = isObject(value) ? value['version'] : undefined;

@@ -17,7 +17,7 @@ export interface Decisions {
  * Decisions of the file that was named, or else of the one that the current folder keeps, where it is trusted; none with `--no-triage`.
  * @throws UsageError when the file is missing or makes no sense: a scan that misses decisions is not what was asked for
  */
-export async function readDecisions(typed: Typed, terminal: Pick<Terminal, 'err'>): Promise<Decisions> {
+export async function readDecisions(typed: Typed, terminal: Pick<Terminal, 'err' | 'ask'>): Promise<Decisions> {
   const { values, switches } = typed;
   const named = values['triage'];
   if (switches.has('no-triage')) {

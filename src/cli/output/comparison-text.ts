@@ -33,7 +33,7 @@ export function comparisonText(
   const lines = [
     `Before: ${sideText(comparison.before)}`,
     `After:  ${sideText(comparison.after)}`,
-    ...comparison.notes.flatMap((note) => hang('', note, width).map(paint.yellow)),
+    ...comparison.notes.flatMap((note) => hang('', visibleLine(note, 400), width).map(paint.yellow)),
     ...kinds,
     '',
     `${counted(comparison.onlyAfter, 'account')} only in the later report, ${counted(comparison.onlyBefore, 'account')} only in the earlier one.`,

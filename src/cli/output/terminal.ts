@@ -19,6 +19,8 @@ export interface Terminal {
   err: Output;
   /** True when standard input is a person's keyboard, so that waiting for a log on it would look like a hang. */
   inputIsTerminal: boolean;
+  /** Asks a person a question; undefined where nobody is at a keyboard to answer it. */
+  ask(question: string): Promise<string | undefined>;
   /** Calls back on each Ctrl-C, and when the system asks the program to end, until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
   /** Ends the program at once. */
@@ -37,6 +39,7 @@ export function processTerminal(): Terminal {
     out: output(1, () => process.stdout),
     err: { ...err, write: (text) => err.write(text).catch(() => undefined) },
     inputIsTerminal: process.stdin.isTTY,
+    ask: (question) => (process.stdin.isTTY && isatty(2) ? askPerson(question) : Promise.resolve(undefined)),
     onInterrupt(listener) {
       for (const signal of STOPS) process.on(signal, listener);
       return () => {
@@ -49,6 +52,20 @@ export function processTerminal(): Terminal {
 
 /** Ctrl-C, and what systems send to a program that is to end. */
 const STOPS = ['SIGINT', 'SIGTERM'] as const;
+
+/** One line from the keyboard. Ctrl-C ends the program as it does elsewhere; the end of the input is no answer but a no. */
+async function askPerson(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    lines.on('close', () => resolve(''));
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
+}
 
 /** Files and pipes are written by the one writer; a terminal by its stream, which knows the letters of each system. */
 function output(handle: number, stream: () => NodeJS.WriteStream): Output {

@@ -5,6 +5,10 @@ export class TestTerminal implements Terminal {
   readonly out: Output & { text: string };
   readonly err: Output & { text: string };
   inputIsTerminal = false;
+  /** What a person answers, in order; with none nobody is there. */
+  readonly answers: string[] = [];
+  readonly questions: string[] = [];
+
   quitCode: number | undefined;
   private readonly listeners = new Set<() => void>();
 
@@ -12,6 +16,11 @@ export class TestTerminal implements Terminal {
     this.out = testOutput(isTerminal);
     this.err = testOutput(isTerminal);
   }
+
+  readonly ask = (question: string): Promise<string | undefined> => {
+    if (this.answers.length > 0) this.questions.push(question);
+    return Promise.resolve(this.answers.shift());
+  };
 
   onInterrupt(listener: () => void): () => void {
     this.listeners.add(listener);

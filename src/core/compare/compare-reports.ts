@@ -102,6 +102,8 @@ function notesOf(before: Report, after: Report): string[] {
       : [`The reports come from versions ${before.tool.version} and ${after.tool.version}.`]),
     ...(before.partial ? ['The first report covers only part of its input.'] : []),
     ...(after.partial ? ['The second report covers only part of its input.'] : []),
+    ...(before.changed ?? []).map((sentence) => `In the first report: ${sentence}`),
+    ...(after.changed ?? []).map((sentence) => `In the second report: ${sentence}`),
   ];
 }
 

@@ -6,7 +6,8 @@ import { accountsCsv } from './accounts-csv.ts';
 const csv = (change: Parameters<typeof exportCase>[0] = {}): string => [...accountsCsv(exportCase(change))].join('');
 
 test('one row an account under one header, in the order of the report', () => {
-  const lines = csv().trimEnd().split('\n');
+  const [remark, ...lines] = csv().trimEnd().split('\n');
+  assert.match(remark!, /^"?# Decisions change what counts: /);
   assert.equal(lines.length, 1 + exportReport().accounts.length);
   const width = lines[0]!.split(',').length;
   assert.ok(lines[2]!.startsWith('sk-c1-2,distillation,0.9700,C1,benign,'));

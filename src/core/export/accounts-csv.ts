@@ -1,4 +1,5 @@
-import { csvText } from '../report/records-csv.ts';
+import { changesIn } from '../triage/triage-words.ts';
+import { csvText, remarkRows } from '../report/records-csv.ts';
 import type { Evidence } from '../report/report.ts';
 import type { ExportInput } from './export-input.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
@@ -9,10 +10,12 @@ const HEADER =
 
 /**
  * One row an account, most suspicious first, as CSV (RFC 4180, line feed). `score` has four decimals, times are ISO 8601 in
- * UTC, the evidence is sentences with their weights in nats. No cell is a formula.
+ * UTC, the evidence is sentences with their weights in nats. No cell is a formula. What mappings and decisions change stands in
+ * rows before the header that begin with `# `.
  */
 export function* accountsCsv({ report, standing }: ExportInput): Generator<string> {
   const lines = new Map(report.findings.map((finding) => [`${finding.kind} ${finding.subject}`, finding.lines[0]]));
+  yield* remarkRows(changesIn(report));
   yield HEADER;
   for (const account of report.accounts) {
     const decided = standing('account', account.account);

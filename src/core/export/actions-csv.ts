@@ -6,7 +6,8 @@
 import { count, counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import type { CampaignReport, SharedTrace, Verdict } from '../report/report.ts';
-import { csvText, isoTime } from '../report/records-csv.ts';
+import { csvText, isoTime, remarkRows } from '../report/records-csv.ts';
+import { changesIn } from '../triage/triage-words.ts';
 import { DEFAULT_ACTIONS } from './action-choice.ts';
 import type { ExportInput } from './export-input.ts';
 import type { ExportRemark } from './export-remark.ts';
@@ -40,6 +41,7 @@ interface Actions {
 export function* actionsCsv(input: ExportInput): Generator<string> {
   const { days } = input.actions ?? DEFAULT_ACTIONS;
   const expires = dayOf(input.now + days * DAY);
+  yield* remarkRows(changesIn(input.report));
   yield HEADER;
   for (const row of actions(input).rows) {
     const cells = [

@@ -6,13 +6,15 @@ const HEADER = 'file,line,account,template,attack_score,time,model,output_tokens
  * The request table as CSV (RFC 4180, line feed), a piece of text at a time: one row a request in the order of the index.
  * `template` is empty for free text, `time` (ISO 8601, UTC) where the log has none, `attack_score` has four decimals,
  * `offset` and `bytes` are the place of the line in the uncompressed file. Several requests may stand on one line.
+ * @param changed what mappings change about it, for rows before the header
  */
-export function* recordsCsv(index: RequestIndex): Generator<string> {
+export function* recordsCsv(index: RequestIndex, changed: readonly string[] = []): Generator<string> {
   // Names are written once for each name, not once for each row: there are few of them and many rows.
   const files = index.files.map(csvText);
   const accounts = index.accounts.map(csvText);
   const templates = index.templates.map(csvText);
   const models = index.models.map(csvText);
+  yield* remarkRows(changed);
   yield HEADER;
   for (let i = 0; i < index.length; i++) {
     const template = index.template[i] ?? NO_TEMPLATE;
@@ -45,6 +47,11 @@ export const isoTime = (time: number): string => (Math.abs(time) <= LATEST ? new
  * Japanese and Chinese editions.
  */
 const FORMULA = /^(?:[=\t\r\n＝]|[+\-@＋－＠](?![\p{L}\p{N}_.:@/+-]*$))/u;
+
+/** Sentences that whoever reads a table must have read: rows of one cell that begin with `# `. */
+export function remarkRows(sentences: readonly string[]): string[] {
+  return sentences.map((sentence) => `${csvText(`# ${sentence}`)}\n`);
+}
 
 /** One cell of text: never a formula, quoted where it holds a comma, a quote or a line break. */
 export function csvText(text: string): string {

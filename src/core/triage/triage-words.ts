@@ -1,6 +1,6 @@
 /** Decisions and counts in the words that the command line, the editor and the dashboard share. */
 import { count, counted } from '../../text/numbers.ts';
-import type { DecisionCounts } from '../report/report.ts';
+import type { DecisionCounts, Report } from '../report/report.ts';
 import type { AllowRule, Mark } from './triage.ts';
 import type { TriagedReport } from './triaged-report.ts';
 
@@ -37,15 +37,20 @@ function countText(kind: keyof typeof NOUNS, counts: DecisionCounts): string[] {
 }
 
 /** What decisions came to, in a few words; empty when none concerns anything that was found. */
-export function countsText({ counts }: TriagedReport): string {
+export function countsText({ counts }: Pick<TriagedReport, 'counts'>): string {
   return (['campaign', 'account', 'template'] as const).flatMap((kind) => countText(kind, counts[kind])).join('; ');
 }
 
 /** What decisions take out of what counts, a sentence for the beginning of a report; none where they change nothing. */
-export function changeSentences(triaged: TriagedReport): string[] {
-  const { campaign, account, template } = triaged.counts;
+export function changeSentences({ counts }: Pick<TriagedReport, 'counts'>): string[] {
+  const { campaign, account, template } = counts;
   const gone = [campaign, account, template].some(({ benign, allowed }) => benign + allowed > 0);
-  return gone ? [`Decisions change what counts: ${countsText(triaged)}.`] : [];
+  return gone ? [`Decisions change what counts: ${countsText({ counts })}.`] : [];
+}
+
+/** What mappings and decisions change about a report, for the first lines of all that is written from it. */
+export function changesIn({ changed = [], triage }: Report): string[] {
+  return [...changed, ...(triage ? changeSentences(triage) : [])];
 }
 
 /** One sentence for each decision that was not applied. */

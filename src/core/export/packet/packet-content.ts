@@ -7,6 +7,7 @@ import { type Packet, type Section, text } from './packet.ts';
 import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
 import { quotes, templates } from './packet-templates.ts';
+import { changesIn } from '../../triage/triage-words.ts';
 import type { Subject } from '../subject.ts';
 import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
@@ -50,7 +51,8 @@ export function packet(input: ExportInput): Packet {
 }
 
 /** What people's files change stands before anything that it changes. */
-export function changes({ changed = [] }: Report): Section[] {
+export function changes(report: Report): Section[] {
+  const changed = changesIn(report);
   if (changed.length === 0) return [];
   return [{ heading: 'What was changed by hand', blocks: [{ kind: 'list', items: changed }] }];
 }

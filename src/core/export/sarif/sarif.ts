@@ -12,6 +12,7 @@ import type { ExportInput } from '../export-input.ts';
 import { SarifPlaces } from './locations.ts';
 import { fingerprints } from './sarif-fingerprints.ts';
 import { levelOf, PRODUCT_PAGE, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
+import { changesIn } from '../../triage/triage-words.ts';
 
 export const SARIF_SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -30,7 +31,9 @@ export function* sarif(input: ExportInput): Generator<string> {
     ...report.campaigns.map((campaign) => [`campaign ${campaign.id}`, campaign] as const),
     ...report.accounts.map((account) => [`account ${account.account}`, account] as const),
   ]);
-  const head = JSON.stringify({ $schema: SARIF_SCHEMA, version: '2.1.0' }, null, 2).slice(0, -2);
+  const changed = changesIn(report);
+  const first = { $schema: SARIF_SCHEMA, version: '2.1.0', ...(changed.length > 0 && { properties: { changed } }) };
+  const head = JSON.stringify(first, null, 2).slice(0, -2);
   yield `${head},\n  "runs": [\n${JSON.stringify(run(input, places), null, 2).slice(0, -2)},\n  "results": [`;
   let separator = '\n';
   for (const finding of resultsOf(report).slice(0, MAX_RESULTS)) {
@@ -180,7 +183,7 @@ function evidenceLocations(evidence: readonly Evidence[], places: SarifPlaces): 
 }
 
 function notifications({ report }: ExportInput, places: SarifPlaces): object[] {
-  const changed = (report.changed ?? []).map((sentence) => ({
+  const changed = changesIn(report).map((sentence) => ({
     level: 'warning',
     message: { text: messageText(sentence) },
   }));

@@ -2,7 +2,7 @@
  * Campaigns and accounts called distillation as indicators: a bundle of STIX 2.1 (OASIS Standard). Ids follow from content,
  * so a bundle that is made again updates the objects of the one before.
  */
-import type { AccountReport, CampaignReport, Evidence, TemplateReport } from '../../report/report.ts';
+import type { AccountReport, CampaignReport, Evidence, Report, TemplateReport } from '../../report/report.ts';
 import { stixId } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
 import type { ExportRemark } from '../export-remark.ts';
@@ -14,9 +14,11 @@ import {
   relationship,
   type StixObject,
   stixObject,
+  TOOL_ID,
   userAccount,
 } from './stix-objects.ts';
 import { indicatorSentences, type Tally } from './stix-scope.ts';
+import { changesIn } from '../../triage/triage-words.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 
@@ -48,7 +50,7 @@ function bundle(input: ExportInput): { objects: readonly StixObject[]; tally: Ta
   const origin: Origin = { time: new Date(end).toISOString(), version: report.tool.version };
   const objects = new Map<string, StixObject>();
   const add = (...made: readonly StixObject[]): void => made.forEach((object) => objects.set(object.id, object));
-  add(...fixedObjects(origin));
+  add(...changeNotes(report, origin), ...fixedObjects(origin));
   let cleared = 0;
   const counts = (kind: 'campaign' | 'account', id: string): boolean => {
     const isCounted = input.standing(kind, id)?.counted ?? true;
@@ -198,6 +200,15 @@ function evidenceText(evidence: readonly Evidence[], against: readonly Evidence[
     'Evidence against it:',
     ...(counter.length > 0 ? counter.map(line) : ['Nothing was found.']),
   ].join('\n');
+}
+
+/** What mappings and decisions change stands before all that it changes. */
+function changeNotes(report: Report, origin: Origin): StixObject[] {
+  const changes = changesIn(report);
+  if (changes.length === 0) return [];
+  const content = changes.join(' ');
+  const abstract = 'What mappings and decisions change about these indicators';
+  return [stixObject('note', ['changes', content], origin, { abstract, content, object_refs: [TOOL_ID] })];
 }
 
 function scopeNote(input: ExportInput, tally: Tally, objects: readonly StixObject[], origin: Origin): StixObject {
