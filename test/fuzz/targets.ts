@@ -1,8 +1,10 @@
 import type { FuzzTarget } from './fuzz-target.ts';
 import { bodies } from './targets/bodies.ts';
+import { archives } from './targets/archives.ts';
 import { decisions, directory, mappings } from './targets/configuration.ts';
 import { framing, recordings } from './targets/framing.ts';
 import { gzip } from './targets/gzip.ts';
+import { kept } from './targets/kept.ts';
 import { messages } from './targets/messages.ts';
 import { fastPath } from './targets/fast-path.ts';
 import { records } from './targets/records.ts';
@@ -19,4 +21,6 @@ export const TARGETS: readonly FuzzTarget[] = [
   recordings,
   fastPath,
   gzip,
+  archives,
+  kept,
 ];

@@ -19,3 +19,18 @@ test('a stream is whole between two frames and nowhere else', () => {
     assert.equal(atOnce.whole, frames.whole);
   }
 });
+
+test('a frame that asks for more memory than zstd itself gives is refused at its header', () => {
+  // A window of 2 GB; a single segment of 1 GB; and 128 MB, which is the most.
+  for (const [header, isRefused] of [
+    ['28b52ffd00a8', true],
+    ['28b52ffda000000040', true],
+    ['28b52ffd0088', false],
+    ['28b52ffda000000008', false],
+  ] as const) {
+    const frames = new ZstdFrames();
+    const push = (): void => frames.push(Buffer.from(header, 'hex'));
+    if (isRefused) assert.throws(push, /more than 128 MB/);
+    else assert.doesNotThrow(push);
+  }
+});

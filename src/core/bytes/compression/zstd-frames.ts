@@ -1,8 +1,15 @@
-type Part = 'magic' | 'skippable' | 'descriptor' | 'block' | 'pass';
+type Part = 'magic' | 'skippable' | 'descriptor' | 'header' | 'block' | 'pass';
+
+/**
+ * Most bytes of text that a frame may look back on: as much as zstd itself takes unless it is told otherwise. A decompressor holds
+ * them in memory, and a hundred bytes may ask for 2 GB.
+ */
+const MAX_WINDOW_BYTES = 128 << 20;
 
 /**
  * Follows the frames of a zstd stream (RFC 8878, section 3.1) without unpacking them, to tell at the end whether the last
- * one is whole: Node's own decompressor takes a stream that ends in the middle without a word.
+ * one is whole: Node's own decompressor takes a stream that ends in the middle without a word. A frame that asks for too much
+ * memory is refused before it is unpacked.
  */
 export class ZstdFrames {
   private part: Part = 'magic';
@@ -12,12 +19,16 @@ export class ZstdFrames {
   /** What comes after the bytes that are passed over. */
   private next: Part = 'magic';
   private checksum = false;
+  private single = false;
+  private sizeBytes = 0;
+  private readonly seen: number[] = [];
 
   /** True between two frames. */
   get whole(): boolean {
     return this.part === 'magic' && this.have === 0;
   }
 
+  /** @throws when a frame asks for more memory than it gets */
   push(bytes: Uint8Array): void {
     let at = 0;
     while (at < bytes.length) {
@@ -29,6 +40,7 @@ export class ZstdFrames {
         continue;
       }
       // Little-endian; multiplied because a shift by 24 may turn negative.
+      this.seen.push(bytes[at]!);
       this.value += bytes[at++]! * 2 ** (8 * this.have++);
       if (this.have === this.need) this.read(this.value);
     }
@@ -43,10 +55,18 @@ export class ZstdFrames {
         this.pass(value, 'magic');
         return;
       case 'descriptor': {
-        const single = (value & 0x20) !== 0;
+        this.single = (value & 0x20) !== 0;
         this.checksum = (value & 0x04) !== 0;
-        const sizeField = [single ? 1 : 0, 2, 4, 8][value >> 6]!;
-        this.pass((single ? 0 : 1) + [0, 1, 2, 4][value & 3]! + sizeField, 'block');
+        this.sizeBytes = [this.single ? 1 : 0, 2, 4, 8][value >> 6]!;
+        this.expect('header');
+        this.need = (this.single ? 0 : 1) + [0, 1, 2, 4][value & 3]! + this.sizeBytes;
+        return;
+      }
+      case 'header': {
+        const window = this.single ? sizeIn(this.seen.slice(-this.sizeBytes)) : windowOf(this.seen[0]!);
+        if (window > MAX_WINDOW_BYTES)
+          throw new Error('a frame of the compressed data asks for more than 128 MB of memory');
+        this.expect('block');
         return;
       }
       default: {
@@ -63,6 +83,7 @@ export class ZstdFrames {
     this.need = LENGTHS[part];
     this.value = 0;
     this.have = 0;
+    this.seen.length = 0;
   }
 
   private pass(bytes: number, next: Part): void {
@@ -74,4 +95,16 @@ export class ZstdFrames {
 
 const SKIPPABLE = 0x184d2a50;
 
-const LENGTHS: Readonly<Record<Part, number>> = { magic: 4, skippable: 4, descriptor: 1, block: 3, pass: 0 };
+const LENGTHS: Readonly<Record<Part, number>> = { magic: 4, skippable: 4, descriptor: 1, header: 0, block: 3, pass: 0 };
+
+/** Window that a byte of a header stands for (RFC 8878, section 3.1.1.1.2). */
+function windowOf(byte: number): number {
+  const base = 2 ** (10 + (byte >> 3));
+  return base + (base / 8) * (byte & 7);
+}
+
+/** Little-endian; 256 more in two bytes, since one does for less. */
+function sizeIn(bytes: readonly number[]): number {
+  const size = bytes.reduce((sum, byte, at) => sum + byte * 2 ** (8 * at), 0);
+  return bytes.length === 2 ? size + 256 : size;
+}

@@ -74,7 +74,9 @@ async function* unpackWithLibrary(raw: AsyncIterable<Buffer>): AsyncGenerator<Bu
   const stream = new Decompress((chunk) => {
     if (chunk.length > 0) unpacked.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
   });
+  const frames = new ZstdFrames();
   for await (const block of raw) {
+    frames.push(block);
     for (let at = 0; at < block.length; at += STEP_BYTES) {
       stream.push(new Uint8Array(block.subarray(at, at + STEP_BYTES)));
       yield* unpacked;

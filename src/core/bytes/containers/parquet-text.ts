@@ -29,8 +29,9 @@ const EMPTY = new Uint8Array();
  */
 export async function* readParquetText(file: string, onBytes: BytesRead): AsyncGenerator<Buffer> {
   const handle = await openFile(file);
+  const table: TableFile = { isClosed: false };
   try {
-    const buffer = { byteLength: (await handle.stat()).size, slice: sliceReader(handle, onBytes) };
+    const buffer = { byteLength: (await handle.stat()).size, slice: sliceReader(handle, onBytes, table) };
     const metadata = await parquetMetadataAsync(buffer);
     let rowStart = 0;
     for (const { num_rows: count } of metadata.row_groups) {
@@ -45,13 +46,30 @@ export async function* readParquetText(file: string, onBytes: BytesRead): AsyncG
       yield* linesOf(rows);
       rowStart = rowEnd;
     }
+  } catch (error) {
+    // The library trips over what it does not expect, in words that tell of its own code.
+    throw error instanceof TypeError || error instanceof RangeError
+      ? new Error('the Parquet table is damaged', { cause: error })
+      : error;
   } finally {
+    table.isClosed = true;
     await handle.close();
   }
 }
 
-function sliceReader(handle: FileHandle, onBytes: BytesRead): (start: number, end?: number) => Promise<ArrayBuffer> {
-  return async (start, end) => {
+/** The library may go on reading pages after it has failed on another one: nobody waits for these, and their errors are none. */
+interface TableFile {
+  isClosed: boolean;
+}
+
+const NEVER = new Promise<never>(() => undefined);
+
+function sliceReader(
+  handle: FileHandle,
+  onBytes: BytesRead,
+  table: TableFile,
+): (start: number, end?: number) => Promise<ArrayBuffer> {
+  const read = async (start: number, end?: number): Promise<ArrayBuffer> => {
     const size = (await handle.stat()).size;
     const from = start < 0 ? size + start : start;
     const bytes = new Uint8Array(Math.max(0, (end ?? size) - from));
@@ -59,6 +77,11 @@ function sliceReader(handle: FileHandle, onBytes: BytesRead): (start: number, en
     onBytes(bytes.length);
     return bytes.buffer;
   };
+  return (start, end) =>
+    read(start, end).catch((error: unknown) => {
+      if (table.isClosed) return NEVER;
+      throw error;
+    });
 }
 
 function* linesOf(rows: readonly unknown[]): Generator<Buffer> {

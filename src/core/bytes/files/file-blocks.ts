@@ -26,7 +26,8 @@ export async function* readFileBlocks(
   let position = start;
   let ahead: Promise<Buffer> | undefined;
   try {
-    const buffers = [Buffer.allocUnsafeSlow(blockBytes), Buffer.allocUnsafeSlow(blockBytes)] as const;
+    const room = await roomFor(handle, start, blockBytes);
+    const buffers = [Buffer.allocUnsafeSlow(room), Buffer.allocUnsafeSlow(room)] as const;
     ahead = readBlock(handle, buffers[0], position, end);
     for (let turn = 1; ; turn ^= 1) {
       const block: Buffer = await ahead;
@@ -41,6 +42,16 @@ export async function* readFileBlocks(
     await ahead?.catch(ignore);
     await handle.close();
   }
+}
+
+/** Smallest block in bytes: what comes of a file that grows meanwhile is read in more of them. */
+const MIN_BLOCK_BYTES = 1 << 14;
+
+/** Size of a block for a file. To make room for a megabyte takes longer than to read a small file. */
+async function roomFor(handle: FileHandle, start: number, blockBytes: number): Promise<number> {
+  const facts = await handle.stat();
+  const rest = facts.size - start;
+  return facts.isFile() && rest > 0 ? Math.min(blockBytes, Math.max(MIN_BLOCK_BYTES, rest)) : blockBytes;
 }
 
 async function readBlock(handle: FileHandle, into: Buffer, position: number, end: number): Promise<Buffer> {

@@ -1,0 +1,84 @@
+/** Archives as strangers pack them: each is read, or named with a sentence; no input is a mistake of the program. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { readBlocks } from '../../../src/core/bytes/access/block-reader.ts';
+import { DEFAULT_LIMITS } from '../../../src/core/bytes/files/limits.ts';
+import type { Source } from '../../../src/core/bytes/files/source.ts';
+import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
+import { paxEntry, tar, TAR_END, tarEntry, zip, zstdFrame } from '../../fixtures/archives.ts';
+import type { FuzzTarget } from '../fuzz-target.ts';
+
+/** Files in memory, where the system has a place for them: a million on a disk take hours. */
+const MEMORY = '/dev/shm';
+const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'prompt-audit-fuzz-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+const A = '{"prompt":"a","response":"b","user":"c"}\n'.repeat(3);
+const LIMITS = { ...DEFAULT_LIMITS, unpackRatio: 1000 };
+/** Text of one file that is looked at: what comes behind is of the same kind. */
+const MAX_TEXT = 8 << 20;
+
+/** Mistakes of a program, as against errors that tell of a file. */
+function checkError(error: unknown): void {
+  assert.ok(error instanceof Error && error.message !== '', String(error));
+  const isMistake =
+    error instanceof ReferenceError || /is not a function|is not iterable|of (?:undefined|null)/.test(error.message);
+  assert.ok(!isMistake, error.stack);
+}
+
+async function textOf(source: Source): Promise<string> {
+  let bytes = 0;
+  try {
+    for await (const block of readBlocks(source)) if ((bytes += block.length) > MAX_TEXT) return 'long';
+    return bytes === 0 ? 'empty' : 'whole';
+  } catch (error) {
+    checkError(error);
+    return 'damaged';
+  }
+}
+
+async function look(input: Buffer): Promise<string> {
+  const file = join(folder, 'input');
+  writeFileSync(file, input);
+  const { sources, refusals, omissions, release } = await listSources([file], undefined, LIMITS);
+  try {
+    assert.ok(sources.length + refusals.length + omissions.length > 0, 'the file is named');
+    for (const { error } of refusals) assert.match(error, /\S\.$/);
+    const found: string[] = [];
+    for (const source of sources.slice(0, 20)) {
+      const end = await textOf(source);
+      if (source.fault !== undefined) assert.match(source.fault, /\S\.$/);
+      found.push(`${source.container} ${source.compression} ${end} ${source.fault === undefined}`);
+    }
+    return `${found.slice(0, 4).join('; ')} ${refusals
+      .map(({ error }) => error.slice(0, 30))
+      .slice(0, 2)
+      .join('; ')} ${omissions.length}`;
+  } finally {
+    await release();
+  }
+}
+
+export const archives: FuzzTarget = {
+  name: 'archives',
+  text: 'zip, tar, gzip and zstd: every file is read or named',
+  seeds: () => {
+    const plain = { 'a.jsonl': A, './b.jsonl': A, '../c.jsonl': A };
+    const packed = tar({ 'a.jsonl': A });
+    return [
+      zip(plain),
+      zip({ 'a.jsonl.gz': gzipSync(A), 'b.zip': zip({ 'c.jsonl': A }) }),
+      tar(plain),
+      Buffer.concat([paxEntry({ path: 'long.jsonl', size: String(A.length) }), tarEntry('x', A, '0', 0), TAR_END]),
+      gzipSync(packed),
+      zstdFrame(packed),
+      zstdFrame(Buffer.from(A)),
+      Buffer.concat([zstdFrame(Buffer.from(A)), zstdFrame(Buffer.from(A))]),
+      gzipSync(A),
+    ];
+  },
+  run: look,
+};
