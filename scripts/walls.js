@@ -77,6 +77,7 @@ const CONFIG = 'src/core/config';
 const EVENTS = 'src/core/events';
 const CONVERT = 'src/core/convert';
 const RULES = 'src/core/rules';
+const AGENTS = 'src/core/agents';
 const POWER = 'src/core/power';
 
 /**
@@ -98,6 +99,7 @@ const tools = [
     packages: ['re2js', 'valibot', 'yaml'],
     node: true,
   },
+  { folder: AGENTS, imports: [...upTo('src/core/report'), TRIAGE, EXPORT], packages: ['valibot'], node: true },
   { folder: POWER, imports: stages, packages: [], node: true },
 ];
 
@@ -116,7 +118,8 @@ const zones = [
   { folder: TEXT, imports: [], packages: [], node: false },
   { folder: SCHEMA, imports: [], packages: ['valibot'], node: false },
   { folder: 'src/demo', imports: ['src/core/math'], packages: [], node: true },
-  { folder: 'src/cli', imports: [...core, 'src/protocol', 'src/demo'], packages: [], node: true },
+  { folder: 'src/mcp', imports: [AGENTS], packages: ['@modelcontextprotocol/sdk'], node: true },
+  { folder: 'src/cli', imports: [...core, 'src/protocol', 'src/demo', 'src/mcp'], packages: [], node: true },
   { folder: 'src/extension', imports: [...core, 'src/protocol'], packages: ['valibot', 'vscode'], node: true },
   { folder: 'webview-ui', imports: ['src/protocol'], packages: ['d3'], node: false },
 ];

@@ -334,6 +334,27 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: 'mcp',
+    arguments: 'REPORT|LOG...',
+    text: 'Answer questions of a language model about a report, over the Model Context Protocol on standard input and output. It only reads, answers are bounded, and prompts are redacted unless you say otherwise. A log is scanned first.',
+    options: [
+      { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
+      ...JUDGING_OPTIONS,
+      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      CONFIG_OPTION,
+      TRUST_OPTION,
+      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+    ],
+    examples: ['prompt-audit mcp report.json', 'prompt-audit mcp logs/ --prompts none'],
+    async run(typed, terminal) {
+      const [{ mcp }, { audit }] = await Promise.all([
+        import('./commands/mcp.ts'),
+        import('../core/pipeline/audit.ts'),
+      ]);
+      return mcp(typed, terminal, audit);
+    },
+  },
+  {
     name: 'formats',
     text: 'List the log formats and containers that can be read, and the fields each provides.',
     options: [{ name: 'json', text: 'write JSON' }],

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { registerLanguageTools } from './agents/language-tools.ts';
+import { type PromptAuditApi, publicApi } from './api.ts';
 import { commandsOf } from './commands/commands.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { exploreLargeLogs } from './documents/large-logs.ts';
@@ -21,6 +23,8 @@ export interface Exports {
   readonly tree: FindingsTree;
   /** Settled once the results of the last window are back, or known to be none. */
   readonly restored: Promise<unknown>;
+  /** The only part that is meant for other extensions. */
+  readonly api: PromptAuditApi;
 }
 
 export function activate(context: vscode.ExtensionContext): Exports {
@@ -49,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     exploreLargeLogs(),
     store.onDidChange(() => slices.forget()),
     showLineNumbers(),
+    registerLanguageTools(store, session.restored),
   );
-  return { store, tree, restored: session.restored };
+  return { store, tree, restored: session.restored, api: publicApi(store, session.restored) };
 }

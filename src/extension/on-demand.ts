@@ -2,6 +2,8 @@
  * What the extension needs only once a person asks for something: a file of its own in the build. VS Code waits for an
  * extension to start, and most of that time goes into compiling what it loads.
  */
+export { AGENT_TOOLS, AgentError } from '../core/agents/agent-tools.ts';
+export { fenced } from '../core/agents/fence.ts';
 export { ConfigurationProblems } from './configuration/configuration-problems.ts';
 export { chooseTarget } from './commands/go-to.ts';
 export { filesOf } from './commands/find-logs.ts';

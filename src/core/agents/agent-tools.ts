@@ -1,0 +1,194 @@
+/**
+ * What a language model may ask about a report, in the editor and over MCP: one entry a tool. All of it only reads, and every
+ * answer is bounded.
+ */
+import * as v from 'valibot';
+import { problemOf, written } from '../../schema/written.ts';
+import { InputError } from '../bytes/files/input-error.ts';
+import { type LogReading } from '../export/read-requests.ts';
+import { withPrompts } from '../export/prompt-mode.ts';
+import type { PromptMode } from '../export/prompt-mode.ts';
+import { quoteLines } from '../export/quoted-lines.ts';
+import { reportOn, UnknownSubject } from '../export/subject.ts';
+import type { AccountReport, CampaignReport, Evidence, LineRef, Report } from '../report/report.ts';
+
+/** What a tool looks at. */
+export interface AgentView {
+  report: Report;
+  /** How much of what people wrote an answer holds. */
+  prompts: PromptMode;
+  /** How quoted lines are read back. */
+  reading: LogReading;
+}
+
+export interface AgentTool {
+  /** The name in the manifest, where its words and its JSON Schema stand. */
+  name: string;
+  /** What may be asked. */
+  input: v.GenericSchema;
+  answer: (input: unknown, view: AgentView) => Promise<unknown>;
+}
+
+/** A question that cannot be answered, in a sentence for the model. */
+export class AgentError extends InputError {
+  override name = 'AgentError';
+}
+
+const NAME = 'is a text of 1 to 500 characters.';
+const Name = v.pipe(v.string(NAME), v.minLength(1, NAME), v.maxLength(500, NAME));
+const Subject = {
+  kind: v.picklist(['campaign', 'account'], 'is campaign or account.'),
+  id: Name,
+};
+
+const CAMPAIGNS = 10;
+const ACCOUNTS = 20;
+const LINES = 5;
+
+const Nothing = written({}, 'The question has no parts.');
+const OneSubject = written(Subject, 'The question is about one "kind" and "id".');
+const OneAccount = written({ account: Name }, 'The question is about one "account".');
+
+export const AGENT_TOOLS: readonly AgentTool[] = [
+  tool('prompt_audit_summary', Nothing, (_, { report }) => Promise.resolve(summary(report))),
+  tool('prompt_audit_explain', OneSubject, (subject, view) => Promise.resolve(explain(subject, view))),
+  tool('prompt_audit_similar_accounts', OneAccount, ({ account }, { report }) =>
+    Promise.resolve(similar(account, report)),
+  ),
+  tool('prompt_audit_evidence_lines', OneSubject, async (subject, { report, prompts, reading }) => {
+    known(() => reportOn(report, subject));
+    const { quoted, unquoted } = await quoteLines(report, subject, { ...reading, prompts, limit: LINES });
+    return {
+      prompts,
+      lines: quoted.map(({ line, ...rest }) => ({ place: place(line), ...rest })),
+      notRead: unquoted.map(({ line, why }) => ({ place: place(line), why })),
+    };
+  }),
+];
+
+function tool<const S extends v.GenericSchema>(
+  name: string,
+  input: S,
+  answer: (input: v.InferOutput<S>, view: AgentView) => Promise<unknown>,
+): AgentTool {
+  return {
+    name,
+    input,
+    answer: (given, view) => {
+      const parsed = v.safeParse(input, given ?? {}, { abortEarly: true });
+      if (!parsed.success) throw new AgentError(problemOf(parsed.issues[0]).sentence);
+      return answer(parsed.output, view);
+    },
+  };
+}
+
+function summary(report: Report): unknown {
+  const { inputs, population, period, partial, campaigns, accounts, detectors, rules = [], changed = [] } = report;
+  const suspects = accounts.filter(({ verdict }) => verdict !== 'none');
+  return {
+    partial,
+    changed,
+    requests: inputs.requests,
+    linesRejected: inputs.rejected,
+    notes: inputs.notes ?? [],
+    population,
+    period: period && { start: iso(period.start), end: iso(period.end) },
+    abstained: detectors.filter(({ state }) => state === 'abstained').map(({ name, reason }) => ({ name, reason })),
+    campaigns: { all: campaigns.length, first: campaigns.slice(0, CAMPAIGNS).map(campaignHead) },
+    accounts: { suspected: suspects.length, first: suspects.slice(0, ACCOUNTS).map(accountHead) },
+    rules: rules
+      .filter(({ hitCount }) => hitCount > 0)
+      .map(({ id, title, level, hitCount }) => ({ id, title, level, hitCount })),
+  };
+}
+
+function explain(subject: v.InferOutput<typeof OneSubject>, { report, prompts }: AgentView): unknown {
+  const part = known(() => withPrompts(reportOn(report, subject), prompts));
+  const item = subject.kind === 'campaign' ? part.campaigns[0] : part.accounts[0];
+  if (item === undefined) throw new AgentError(`The report has no ${subject.kind} of that name.`);
+  const head = 'account' in item ? accountHead(item) : { ...campaignHead(item), members: item.accounts };
+  return {
+    ...head,
+    for: item.evidence.map(piece),
+    against: item.counterEvidence.map(piece),
+    templates: part.templates.slice(0, CAMPAIGNS).map(({ id, requests, accounts, intents, parts }) => ({
+      id,
+      requests,
+      accounts,
+      asksFor: intents.slice(0, 3).map(({ intent, probability }) => ({ intent, probability })),
+      text: parts.map((one) => ('text' in one ? one.text : '⟨…⟩')).join(''),
+    })),
+  };
+}
+
+/** Accounts of the same campaign, and those that share templates, the most in common first. */
+function similar(name: string, { accounts }: Report): unknown {
+  const own = accounts.find(({ account }) => account === name);
+  if (own === undefined) throw new AgentError('The report has no account of that name.');
+  const templates = new Set(own.slices.map(({ template }) => template));
+  const found = accounts.flatMap((other) => {
+    if (other === own) return [];
+    const shared = other.slices.filter(({ template }) => templates.has(template)).length;
+    const together = own.campaign !== undefined && other.campaign === own.campaign;
+    return shared === 0 && !together
+      ? []
+      : [{ ...accountHead(other), sharedTemplates: shared, sameCampaign: together }];
+  });
+  found.sort((a, b) => Number(b.sameCampaign) - Number(a.sameCampaign) || b.sharedTemplates - a.sharedTemplates);
+  return {
+    account: accountHead(own),
+    note: 'To share a template is no guilt: frameworks and classes share them too.',
+    similar: { all: found.length, first: found.slice(0, ACCOUNTS) },
+  };
+}
+
+function campaignHead({
+  id,
+  verdict,
+  score,
+  accounts,
+  templates,
+  requests,
+  first,
+  last,
+  summary: text,
+}: CampaignReport) {
+  const size = { accounts: accounts.length, templates: templates.length, requests };
+  return { campaign: id, verdict, score, ...size, first: iso(first), last: iso(last), summary: text };
+}
+
+function accountHead(report: AccountReport) {
+  const { account, identity, verdict, score, requests, flaggedRequests, organisation, campaign, first, last } = report;
+  return {
+    account,
+    identity,
+    verdict,
+    score,
+    requests,
+    flaggedRequests,
+    organisation,
+    campaign,
+    first: iso(first),
+    last: iso(last),
+  };
+}
+
+function piece({ text, weight, n, lines }: Evidence) {
+  return { text, weight, n, lines: lines.slice(0, LINES).map(place) };
+}
+
+const place = ({ file, line }: LineRef): string => `${file}:${line}`;
+
+function iso(time: number | null): string | null {
+  return time === null || Math.abs(time) > 8.64e15 ? null : new Date(time).toISOString();
+}
+
+function known<T>(look: () => T): T {
+  try {
+    return look();
+  } catch (error) {
+    // The message of an unknown subject names ids of the log: it is not for an error, which is read as the program's own.
+    if (error instanceof UnknownSubject) throw new AgentError('The report has no campaign or account of that id.');
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Tools by which a language model of the editor asks about the last scan. They are off until a person turns them on, ask
+ * before each question, read only, and redact prompts.
+ */
+import * as vscode from 'vscode';
+import type { ResultsStore } from '../results-store.ts';
+import { readSettings } from '../settings.ts';
+
+const SETTING = 'agentTools.enabled';
+
+/** What is asked before a tool answers, by its name in the manifest. */
+const CONFIRMATIONS: Readonly<Record<string, { title: string; message: string }>> = {
+  prompt_audit_summary: {
+    title: 'Tell the model about the last scan?',
+    message: 'It gets counts, campaigns, and the names of suspected accounts. No text of prompts.',
+  },
+  prompt_audit_explain: {
+    title: 'Tell the model why somebody is suspected?',
+    message: 'It gets the evidence for and against, names of accounts, and the fixed text of prompt templates.',
+  },
+  prompt_audit_similar_accounts: {
+    title: 'Tell the model about similar accounts?',
+    message: 'It gets names of accounts and what they share. No text of prompts.',
+  },
+  prompt_audit_evidence_lines: {
+    title: 'Show the model log lines?',
+    message: 'It gets a few log lines. What differs from request to request is replaced by its length.',
+  },
+};
+
+export const LANGUAGE_TOOLS: readonly string[] = Object.keys(CONFIRMATIONS);
+
+export function registerLanguageTools(store: ResultsStore, restored: Promise<unknown>): vscode.Disposable {
+  const tools = LANGUAGE_TOOLS.map((name) =>
+    vscode.lm.registerTool(name, {
+      prepareInvocation: () => {
+        const confirmationMessages = CONFIRMATIONS[name];
+        return { invocationMessage: 'Reading the last scan', ...(confirmationMessages && { confirmationMessages }) };
+      },
+      invoke: async ({ input }) => {
+        await restored;
+        return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(await answer(name, input, store))]);
+      },
+    }),
+  );
+  return vscode.Disposable.from(...tools);
+}
+
+/** @throws a sentence that quotes nothing of the log, when the tools are off or nothing was scanned */
+async function answer(name: string, input: unknown, { results }: ResultsStore): Promise<string> {
+  if (vscode.workspace.getConfiguration('promptAudit').get(SETTING) !== true) {
+    throw new Error(`The setting promptAudit.${SETTING} is off.`);
+  }
+  if (results === undefined) throw new Error('Nothing has been scanned yet.');
+  const { AGENT_TOOLS, AgentError, fenced, workspaceMappings } = await import('../on-demand.ts');
+  const tool = AGENT_TOOLS.find((one) => one.name === name);
+  if (tool === undefined) throw new Error('There is no such tool.');
+  const { accountBy } = readSettings();
+  const reading = { mappings: await workspaceMappings(), ...(accountBy !== undefined && { accountBy }) };
+  try {
+    return fenced(await tool.answer(input, { report: results.report, prompts: 'redacted', reading }));
+  } catch (error) {
+    // Other messages may quote what a log holds.
+    throw new Error(error instanceof AgentError ? error.message : 'The question could not be answered.');
+  }
+}

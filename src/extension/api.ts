@@ -1,0 +1,26 @@
+/** What other extensions may use: see docs/api.md. A change that breaks it raises `version`. */
+import type * as vscode from 'vscode';
+import type { Report } from '../core/report/report.ts';
+import type { ResultsStore } from './results-store.ts';
+
+export interface PromptAuditApi {
+  readonly version: 1;
+  /** The report of the last scan of this window, by `media/report.schema.json`; undefined when there is none. Not to be changed. */
+  readonly report: Readonly<Report> | undefined;
+  /** Fired when another report is there, or none any more. */
+  readonly onDidChangeReport: vscode.Event<void>;
+  /** Settled once the results of the last window are back, or known to be none. */
+  readonly restored: Promise<unknown>;
+}
+
+export function publicApi(store: ResultsStore, restored: Promise<unknown>): PromptAuditApi {
+  return {
+    version: 1,
+    get report() {
+      return store.results?.report;
+    },
+    onDidChangeReport: (listener, self, disposables) =>
+      store.onDidChange(() => listener.call(self, undefined), undefined, disposables),
+    restored,
+  };
+}
