@@ -40,7 +40,8 @@ test('everything that is bundled may be shipped, and its licences are shipped wi
 test('the program itself brings few packages, none of them with code that runs at installation', async () => {
   const names = new Set((await bundledPackages()).map(({ name }) => name));
   const others = [...names].filter((name) => name !== 'd3' && !name.startsWith('d3-'));
-  assert.ok(others.length <= 15, others.join());
+  // Six of them come with the protocol that language models ask by.
+  assert.ok(others.length <= 21, others.join());
   for (const [path, { hasInstallScript }] of locked) {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     if (names.has(name)) assert.notEqual(hasInstallScript, true, name);

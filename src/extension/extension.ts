@@ -14,6 +14,7 @@ import { registerMappingLens } from './inspection/mapping-lens.ts';
 import { REQUEST_SCHEME, requestDocuments } from './slices/request-documents.ts';
 import { SliceFiles } from './slices/slice-files.ts';
 import { SLICE_SCHEME } from './slices/slice-uri.ts';
+import { registerTasks } from './tasks/task-provider.ts';
 import { FindingsTree } from './views/findings-tree.ts';
 import { showStatus } from './views/status-bar.ts';
 
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     store.onDidChange(() => slices.forget()),
     showLineNumbers(),
     registerLanguageTools(store, session.restored),
+    registerTasks(vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath),
   );
   return { store, tree, restored: session.restored, api: publicApi(store, session.restored) };
 }

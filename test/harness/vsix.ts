@@ -17,10 +17,6 @@ export async function packExtension(root: string, target: string = join(root, VS
     cwd: root,
     packagePath: target,
     dependencies: false,
-    allowMissingRepository: true,
-    skipLicense: true,
-    // Pictures of the README stay out of the archive: they would outweigh the program.
-    rewriteRelativeLinks: false,
   });
   return target;
 }

@@ -1,0 +1,151 @@
+/** What is published works where the repository is not: both packages, the action, the workflows and the container file. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { parse } from 'yaml';
+import packageJson from '../package.json';
+import { COMMANDS } from '../src/cli/commands.ts';
+import { isObject } from '../src/schema/is-object.ts';
+import { npm, run } from './harness/processes.ts';
+import { packedFiles } from './harness/vsix.ts';
+
+const ROOT = join(__dirname, '..');
+const SNAPSHOT = join(ROOT, 'test/golden/package/files.txt');
+const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-shelf-'));
+const elsewhere = join(scratch, 'elsewhere');
+
+before(() => {
+  assert.ok(existsSync(join(ROOT, 'dist/cli.js')), 'nothing is built: run `node esbuild.js --production` first');
+  mkdirSync(elsewhere);
+});
+after(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** Names of files without the digests that builds put in. */
+const plain = (files: readonly string[]): string =>
+  `${[...new Set(files.map((file) => file.replace(/extension-[A-Z0-9]{8}/, 'extension-DIGEST')))].sort().join('\n')}\n`;
+
+interface PackedFile {
+  path: string;
+}
+
+test('both packages hold the files of the snapshot; a new one is added to it on purpose', async () => {
+  const { code, output } = await npm(['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT });
+  assert.equal(code, 0, output);
+  const [packed] = JSON.parse(output.slice(output.indexOf('['))) as { files: PackedFile[] }[];
+  const npmFiles = plain(packed!.files.map(({ path }) => path));
+  assert.equal(npmFiles, readFileSync(SNAPSHOT, 'utf8'));
+  assert.equal(plain(await packedFiles(ROOT)), npmFiles);
+});
+
+test('the package from npm runs by its name in a folder that knows nothing of the repository', async () => {
+  const packed = await npm(['pack', '--ignore-scripts', '--pack-destination', scratch], { cwd: ROOT });
+  assert.equal(packed.code, 0, packed.output);
+  const tarball = join(
+    scratch,
+    readdirSync(scratch).find((name) => name.endsWith('.tgz'))!,
+  );
+  writeFileSync(join(elsewhere, 'package.json'), '{ "name": "elsewhere", "private": true }');
+  const options = { cwd: elsewhere, env: { ...process.env, XDG_CACHE_HOME: scratch } };
+  const installed = await npm(['install', '--offline', '--no-audit', '--no-fund', tarball], options);
+  assert.equal(installed.code, 0, installed.output);
+  const audit = (...args: string[]) => npm(['exec', '--offline', '--', 'prompt-audit', ...args], options);
+  assert.match((await audit('--version')).output, new RegExp(packageJson.version.replaceAll('.', '\\.')));
+  assert.equal((await audit('demo-log', '--requests', '2000', '--out', 'demo.jsonl')).code, 0);
+  const scanned = await audit('scan', 'demo.jsonl', '--quiet', '--rules', 'shipped');
+  assert.equal(scanned.code, 0, scanned.output);
+  assert.match(scanned.output, /^Rules$/m);
+  const tested = await audit('rules', 'test');
+  assert.match(tested.output, / 0 failed\./);
+});
+
+test('vsce packs the extension without a warning, and without a flag that would silence one', async () => {
+  const args = [
+    join(ROOT, 'node_modules/@vscode/vsce/vsce'),
+    'package',
+    '--no-dependencies',
+    '--out',
+    join(scratch, 'x.vsix'),
+  ];
+  const { code, output } = await run(process.execPath, args, { cwd: ROOT });
+  assert.equal(code, 0, output);
+  assert.doesNotMatch(output, /WARN|ERROR/);
+});
+
+test('the action hands each of its inputs to the script as a variable, and never as a part of it', () => {
+  const action: unknown = parse(read('action.yml'));
+  assert.ok(isObject(action) && isObject(action['inputs']) && isObject(action['runs']));
+  const { steps } = action['runs'] as { steps: { run: string; env?: Record<string, string> }[] };
+  const used = steps.flatMap(({ env = {} }) => Object.values(env)).join(' ');
+  for (const name of Object.keys(action['inputs'])) assert.ok(used.includes(`inputs.${name} `), name);
+  for (const { run: script } of steps) assert.doesNotMatch(script, /\$\{\{/);
+});
+
+test(
+  'the script of the action scans, writes a summary, and ends as the scan ends',
+  { skip: process.platform === 'win32' },
+  async () => {
+    const bin = join(scratch, 'bin');
+    const work = join(scratch, 'work');
+    mkdirSync(bin);
+    mkdirSync(work);
+    writeFileSync(
+      join(bin, 'prompt-audit'),
+      `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'dist/cli.js')}" "$@"\n`,
+      { mode: 0o755 },
+    );
+    const action = parse(read('action.yml')) as { runs: { steps: { id?: string; run: string }[] } };
+    const script = action.runs.steps.find(({ id }) => id === 'scan')!.run;
+    const cli = join(ROOT, 'dist/cli.js');
+    await run(process.execPath, [
+      cli,
+      'demo-log',
+      '--requests',
+      '4000',
+      '--out',
+      join(work, 'demo $(touch owned).jsonl'),
+      '-q',
+    ]);
+    const env = {
+      ...process.env,
+      PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+      LOGS: 'demo $(touch owned).jsonl\n',
+      CONFIG: '',
+      ARGS: '--fail-on=distillation\n',
+      REPORT: 'report.json',
+      SARIF: 'x.sarif',
+      GITHUB_OUTPUT: join(work, 'output'),
+      GITHUB_STEP_SUMMARY: join(work, 'summary.md'),
+    };
+    const { code, output } = await run('bash', ['-e', '-c', script], { cwd: work, env });
+    assert.equal(code, 1, output);
+    assert.equal(readFileSync(join(work, 'output'), 'utf8'), 'status=1\n');
+    assert.match(readFileSync(join(work, 'summary.md'), 'utf8'), /distillation/);
+    assert.ok(existsSync(join(work, 'x.sarif')) && !existsSync(join(work, 'owned')));
+  },
+);
+
+test('the workflow of docs/ci.md uses inputs and options that there are', () => {
+  const [, text = ''] = /```yaml\n([^]*?)```/.exec(read('docs/ci.md')) ?? [];
+  const { jobs } = parse(text) as { jobs: { scan: { steps: { uses?: string; with?: Record<string, string> }[] } } };
+  const given = jobs.scan.steps.find(({ uses }) => uses?.startsWith('prompt-traffic-audit/'))?.with ?? {};
+  const { inputs } = parse(read('action.yml')) as { inputs: object };
+  for (const name of Object.keys(given)) assert.ok(name in inputs, name);
+  const options = new Set(COMMANDS.find(({ name }) => name === 'scan')!.options.map(({ name }) => name));
+  for (const [, name = ''] of (given['args'] ?? '').matchAll(/--([a-z-]+)/g)) assert.ok(options.has(name), name);
+});
+
+test('every file that the container copies is there, and it does not run as root', () => {
+  const text = read('Dockerfile');
+  for (const [, path = ''] of text.matchAll(/\/build\/(\S+)/g)) assert.ok(existsSync(join(ROOT, path)), path);
+  assert.match(text, /^USER node$/m);
+});
+
+test('links of the pages for whoever takes part or runs it elsewhere lead to files that are there', () => {
+  for (const page of ['CONTRIBUTING.md', 'docs/ci.md', 'docs/agents.md', 'docs/api.md'])
+    for (const [, link = ''] of read(page).matchAll(/\]\(([^)#:]+)/g))
+      assert.ok(existsSync(join(ROOT, page, '..', link)), `${page}: ${link}`);
+});
