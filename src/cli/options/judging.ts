@@ -1,4 +1,4 @@
-import { PRIOR_RANGE, THRESHOLD_RANGE } from '../../core/config/config-ranges.ts';
+import { PRIOR_RANGE, SHARE_RANGE, THRESHOLD_RANGE } from '../../core/config/config-ranges.ts';
 import type { ReportSettings } from '../../core/report/report.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
@@ -26,8 +26,6 @@ export const GATE_OPTIONS: readonly CommandOption[] = [
     text: 'exit with 3 when more than this share of lines could not be read (default with --fail-on: 0.2)',
   },
 ];
-
-const SHARE_RANGE = [0, 1] as const;
 
 /** Does a log that cannot be judged fail the command? */
 export const isGated = ({ values }: Typed): boolean =>

@@ -75,6 +75,8 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     get: ({ includePrompts }) => includePrompts,
   },
   { key: 'failOn', option: 'fail-on', standard: '', get: ({ failOn }) => failOn },
+  { key: 'gates.minJudged', option: 'min-judged', standard: '0.5', get: ({ gates }) => gates?.minJudged },
+  { key: 'gates.maxRejected', option: 'max-rejected', standard: '0.2', get: ({ gates }) => gates?.maxRejected },
   {
     key: 'limits.lineMegabytes',
     option: 'max-line',

@@ -7,7 +7,13 @@ import { written } from '../../schema/written.ts';
 import { MappingProfile, MAX_PROFILES } from '../mapping/mapping-schema.ts';
 import { LEVELS } from '../report/rule-outcome.ts';
 import { speaks, VERDICTS } from '../report/verdict.ts';
-import { LINE_MEGABYTES_RANGE, PRIOR_RANGE, THRESHOLD_RANGE, UNPACK_RATIO_RANGE } from './config-ranges.ts';
+import {
+  LINE_MEGABYTES_RANGE,
+  PRIOR_RANGE,
+  SHARE_RANGE,
+  THRESHOLD_RANGE,
+  UNPACK_RATIO_RANGE,
+} from './config-ranges.ts';
 
 const MAX_TEXT = 4096;
 const MAX_INPUTS = 10_000;
@@ -32,6 +38,16 @@ const Limits = written(
     unpackRatio: v.exactOptional(v.pipe(aNumber(UNPACK_RATIO_RANGE), v.metadata({ default: 1000 }))),
   },
   '"limits" holds "lineMegabytes" and "unpackRatio".',
+);
+
+const Gates = written(
+  {
+    /** Least share of requests that must be judged; with less the log cannot be judged, and a scan ends with 3. */
+    minJudged: v.exactOptional(aNumber(SHARE_RANGE)),
+    /** Largest share of lines that may be unreadable; with more the log cannot be judged, and a scan ends with 3. */
+    maxRejected: v.exactOptional(aNumber(SHARE_RANGE)),
+  },
+  '"gates" holds "minJudged" and "maxRejected".',
 );
 
 const RULE_FILES = 'is a list of files and folders of rules, and "shipped".';
@@ -77,6 +93,8 @@ export const ConfigFile = written(
     includePrompts: v.exactOptional(v.pipe(v.boolean('is true or false.'), v.metadata({ default: true }))),
     /** End with exit status 1 on this verdict or a more serious one. */
     failOn: v.exactOptional(v.picklist(FAILING, `is one of ${FAILING.join(', ')}.`)),
+    /** How much of a log must be readable and judged. */
+    gates: v.exactOptional(Gates),
     /** How far a hostile or broken log is followed. */
     limits: v.exactOptional(Limits),
     /** Rules of your own, run over every request. */

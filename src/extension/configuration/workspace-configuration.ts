@@ -22,6 +22,15 @@ export function namedFile(key: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** How much of a log must be readable and judged, as far as the file says. */
+export function fileGates(): { minJudged?: number; maxRejected?: number } {
+  const [minJudged, maxRejected] = ['gates.minJudged', 'gates.maxRejected'].map((key) => fileValue(key)?.value);
+  return {
+    ...(typeof minJudged === 'number' && { minJudged }),
+    ...(typeof maxRejected === 'number' && { maxRejected }),
+  };
+}
+
 /**
  * Reads the file again.
  * @param onIgnored told the file when the folder is not trusted

@@ -7,7 +7,7 @@ import { noticeText } from '../model/safe-text.ts';
 import { bytes, counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { configuredValues } from '../configuration/configured-values.ts';
-import { readWorkspaceConfiguration } from '../configuration/workspace-configuration.ts';
+import { fileGates, readWorkspaceConfiguration } from '../configuration/workspace-configuration.ts';
 import { readSettings } from '../settings.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
@@ -125,7 +125,7 @@ export class Scanner {
       kind: 'scan',
       sources,
       title,
-      settings: { threshold: settings.threshold, accountPrior: settings.accountPrior },
+      settings: { threshold: settings.threshold, accountPrior: settings.accountPrior, ...fileGates() },
       mappings: await workspaceMappings((path) => {
         void vscode.window.showWarningMessage(noticeText(`${path} is not used: this folder is not trusted.`));
       }),
