@@ -20,7 +20,7 @@ export function publicApi(store: ResultsStore, restored: Promise<unknown>): Prom
       return store.results?.report;
     },
     onDidChangeReport: (listener, self, disposables) =>
-      store.onDidChange(() => listener.call(self, undefined), undefined, disposables),
+      store.onDidChange(() => void listener.call(self, undefined), undefined, disposables),
     restored,
   };
 }
