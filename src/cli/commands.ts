@@ -25,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write the report to a file; FILE.json means json' },
+      { name: 'verbose', text: 'print all evidence with its log lines, not only a summary of one screen' },
       { name: 'records', value: 'FILE', text: 'write a CSV with one row per request' },
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
       { name: 'baseline', value: 'FILE', text: 'description of ordinary traffic (see baseline)' },

@@ -38,7 +38,7 @@ test('without a command the help goes to standard error and the exit code says s
 test('mistakes are one sentence, a hint where to look, and exit code 2', async () => {
   const cases: Readonly<Record<string, RegExp>> = {
     'scna log.jsonl': /There is no command "scna"/,
-    'scan --recrods x': /Unknown option '--recrods'\.\nSee: prompt-audit scan --help/,
+    'scan --recrods x': /Unknown option '--recrods'\. Did you mean --records\?\nSee: prompt-audit scan --help/,
     'scan --output': /--output .*argument missing\.\nSee:/,
     'scan --quiet=yes x': /does not take an argument/,
     scan: /Name at least one log/,

@@ -4,6 +4,7 @@ import { readCommandLine } from './options/command-line.ts';
 import { withConfiguration } from './options/configuration.ts';
 import { EXIT } from './exit-code.ts';
 import { commandHelp, programHelp } from './help.ts';
+import { didYouMean } from './options/suggestion.ts';
 import type { Terminal } from './output/terminal.ts';
 import { describeError, isExpected, UsageError } from './usage-error.ts';
 import { visible } from '../text/visible.ts';
@@ -43,10 +44,14 @@ async function dispatch(args: readonly string[], commands: readonly Command[], t
   }
   if (command === undefined) {
     throw new UsageError(
-      `There is no command "${name}". Commands: ${commands.map((item) => item.name).join(', ')}.\nSee: prompt-audit --help`,
+      `There is no command "${name}".${didYouMean(
+        name,
+        commands.map((item) => item.name),
+      )} Commands: ${commands.map((item) => item.name).join(', ')}.\nSee: prompt-audit --help`,
     );
   }
   const typed = readCommandLine(command, rest);
+  if (typed.switches.has('no-color')) terminal.out.colour = terminal.err.colour = false;
   if (typed.switches.has('help')) {
     await terminal.out.write(commandHelp(command));
     return EXIT.clean;

@@ -76,7 +76,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       ...(typed.switches.has('no-text') && { prompts: false }),
     };
     const keepsText = format === 'json' && !typed.switches.has('no-text');
-    const outputs: Outputs = { format, output, records, triage: triageFile };
+    const verbose = typed.switches.has('verbose');
+    const outputs: Outputs = { format, output, records, triage: triageFile, verbose };
     if (typed.switches.has('follow')) {
       interrupt.release();
       const { followLogs } = await import('./follow.ts');

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { COMMON_OPTIONS, type Command, type Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
+import { didYouMean } from './suggestion.ts';
 
 type ParserOptions = NonNullable<ParseArgsConfig['options']>;
 
@@ -37,7 +38,9 @@ function parse(command: Command, args: readonly string[], options: ParserOptions
     return { values: text, switches, rest: positionals };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(`${firstSentence(error.message)}\nSee: prompt-audit ${command.name} --help`);
+    const [, wrong] = /Unknown option '--([\w-]{1,60})/.exec(error.message) ?? [];
+    const meant = wrong === undefined ? '' : didYouMean(wrong, Object.keys(options), '--');
+    throw new UsageError(`${firstSentence(error.message)}${meant}\nSee: prompt-audit ${command.name} --help`);
   }
 }
 

@@ -25,7 +25,7 @@ function decisions(state: string, note = 'a class'): string {
 async function run(values: Record<string, string>, switches: readonly string[] = [], report: Report = EXAMPLE_REPORT) {
   const terminal = new TestTerminal();
   const audit = () => Promise.resolve({ report, index: {} as RequestIndex });
-  const code = await scan({ values, switches: new Set(switches), rest: [log] }, terminal, audit);
+  const code = await scan({ values, switches: new Set(['verbose', ...switches]), rest: [log] }, terminal, audit);
   return { code, out: terminal.out.text, err: terminal.err.text };
 }
 

@@ -6,6 +6,7 @@ import { headlineOf } from '../../core/triage/headline.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
+import { screenSummary } from './screen-summary.ts';
 import type { Terminal } from './terminal.ts';
 import { textSummary } from './text-summary.ts';
 import { visible } from '../../text/visible.ts';
@@ -16,6 +17,8 @@ export interface Outputs {
   format: 'text' | 'json';
   output: string | undefined;
   records: string | undefined;
+  /** Everything on the screen, and not the summary alone; a file gets everything. */
+  verbose?: boolean;
   /** File the decisions come from. */
   triage: string | undefined;
 }
@@ -24,14 +27,15 @@ export interface Outputs {
 export async function writeReport(
   triaged: TriagedReport,
   today: string,
-  { format, output, triage }: Outputs,
+  { format, output, triage, verbose = false }: Outputs,
   terminal: Terminal,
 ): Promise<void> {
   const { report } = triaged;
   const toFile = output !== undefined && output !== STANDARD_INPUT;
   if (format === 'text') {
     if (toFile) await writeFile(output, [textSummary(report, { colour: false, columns: 100 }, triaged)]);
-    else await terminal.out.write(textSummary(report, terminal.out, triaged));
+    else if (verbose) await terminal.out.write(textSummary(report, terminal.out, triaged));
+    else await terminal.out.write(screenSummary(triaged, terminal.out));
     return;
   }
   const json = reportJson(

@@ -3,7 +3,7 @@
  * distillation and count. Nothing is called clean that could not be judged, and what is just below the threshold is named.
  */
 import type { BlindCause, CampaignReport, Coverage, Report, Verdict } from '../report/report.ts';
-import { count, counted, percent, probability, setting } from '../../text/numbers.ts';
+import { count, counted, probability, setting } from '../../text/numbers.ts';
 import { isCandidate } from '../../text/verdicts.ts';
 import type { SubjectKind } from './triage.ts';
 import { isCounted, type TriagedReport } from './triaged-report.ts';
@@ -132,6 +132,6 @@ function coverageSentence({ coverage, population }: Report, isFound: boolean): s
   const requests = population.requests - coverage.requests;
   const causes = coverage.causes.map(({ text }) => text).join('; ');
   if (requests === 0) return [`Not all was read: ${causes}.`];
-  const share = percent(requests / population.requests);
+  const share = probability(requests / population.requests);
   return [`${counted(requests, 'request')} (${share}) could not be judged: ${causes}.`];
 }

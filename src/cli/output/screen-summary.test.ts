@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../core/triage/triage.ts';
+import type { Report } from '../../core/report/report.ts';
+import { screenSummary } from './screen-summary.ts';
+
+const shown = (report: Report): string[] =>
+  screenSummary(applyTriage(report, NO_TRIAGE, ''), { colour: false, columns: 100 })
+    .trimEnd()
+    .split('\n');
+
+test('the summary has at most forty lines, however many campaigns there are', () => {
+  const [campaign] = EXAMPLE_REPORT.campaigns;
+  const campaigns = Array.from({ length: 60 }, (_, n) => ({ ...campaign!, id: `C${n + 1}` }));
+  const lines = shown({ ...EXAMPLE_REPORT, campaigns });
+  assert.ok(lines.length <= 40, `${lines.length} lines`);
+  assert.ok(lines.some((line) => line.startsWith('C1  distillation')));
+  assert.ok(lines.some((line) => /^… and \d+ more\.$/.test(line)));
+});
+
+test('a campaign is told with what it takes, why, what speaks against it, and whether it goes on', () => {
+  const text = shown(EXAMPLE_REPORT).join('\n');
+  assert.match(text, /^c1 {2}distillation 98\.7% {2}.+ · 5 accounts, 412 requests, [\d,]+ output tokens?$/m);
+  assert.match(text, /^ {4}\+5\.3 {2}412 questions/m);
+  assert.match(text, /^ {4}−0\.8 {2}What else could explain it: One account asked 4/m);
+  assert.match(text, /still running when the log ends|days before the log does/);
+});
+
+test('clean traffic fits in a few lines, and nothing in it accuses anybody', () => {
+  const lines = shown(CLEAN_REPORT);
+  assert.ok(lines.length < 12);
+  assert.match(lines[0]!, /^No campaign or account is called distillation/);
+});
+
+test('log text cannot send a terminal escape', () => {
+  assert.ok(!shown(EXAMPLE_REPORT).join('').includes('\u001b'));
+});
