@@ -57,8 +57,8 @@ function headText(triaged: TriagedReport, style: Style): string[] {
   const changed = new Set([...(report.changed ?? []), ...changeSentences(triaged)]);
   const partial = report.partial ? ['Partial report: what follows covers what was read.'] : [];
   return [
-    ...hang('', visibleLine(sentence, 400), style.width).map((line) => style.bold(paint(line))),
     ...[...partial, ...changed].flatMap((text) => hang('', visibleLine(text, 300), style.width)).map(style.yellow),
+    ...hang('', visibleLine(sentence, 400), style.width).map((line) => style.bold(paint(line))),
     ...(triaged.decided
       ? hang('', `Decisions: ${countsText(triaged) || 'none applies to these findings'}.`, style.width)
       : []),
