@@ -201,5 +201,5 @@ test('progress goes from reading through all phases and never back', async () =>
 
 test('settings that are not given are the defaults, and all are in the report', async () => {
   const { report: found } = await report([dangling], { settings: { threshold: 0.99 } });
-  assert.deepEqual(found.settings, { accountPrior: 0.001, threshold: 0.99, seed: 1 });
+  assert.deepEqual(found.settings, { accountPrior: 0.001, threshold: 0.99, seed: 1, minJudged: 0.5, maxRejected: 0.2 });
 });
