@@ -9,7 +9,9 @@ import type { Report } from '../../core/report/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../core/report/request-index.ts';
 import { scan, type Audit } from './scan.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
-import { textSummary } from '../output/text-summary.ts';
+import { screenSummary } from '../output/screen-summary.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../core/triage/triage.ts';
 
 const index: RequestIndex = {
   length: 1,
@@ -51,7 +53,8 @@ async function run(
 
 test('without options the summary goes to standard output and nothing else does', async () => {
   const { code, out, err } = await run({});
-  assert.deepEqual([code, out, err], [0, textSummary(EXAMPLE_REPORT, { colour: false, columns: 100 }), '']);
+  const screen = screenSummary(applyTriage(EXAMPLE_REPORT, NO_TRIAGE, ''), { colour: false, columns: 100 });
+  assert.deepEqual([code, out, err], [0, screen, '']);
 });
 
 test('--format json prints the report and nothing else', async () => {
