@@ -1,0 +1,76 @@
+/** The job of `docs/scheduled.md`, run on logs as its table names them: each fails, or not, with a message of its own. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { parse } from 'yaml';
+import { demoLog } from './fixtures/demo-log.ts';
+
+interface Workflow {
+  jobs: { audit: { steps: { name: string; run: string }[] } };
+}
+
+const ROOT = join(__dirname, '..');
+const page = readFileSync(join(ROOT, 'docs/scheduled.md'), 'utf8');
+const { steps } = (parse(/```yaml\n([^]*?)```/.exec(page)![1]!) as Workflow).jobs.audit;
+
+const folder = mkdtempSync(join(tmpdir(), 'scheduled-'));
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Large enough for one campaign to be found. */
+const { lines } = demoLog({ seed: 1, requests: 1000 });
+
+/** The name of the program stands for the program that is tested. */
+const PROGRAM = `prompt-audit() { "${process.execPath}" --import "${require.resolve('tsx')}" "${join(ROOT, 'src/cli/main.ts')}" "$@"; }`;
+
+/** Runs the steps as a runner does, in a folder with these logs. */
+function night(name: string, log: string): { status: number | null; out: string; place: string } {
+  const place = join(folder, name);
+  mkdirSync(join(place, 'logs'), { recursive: true });
+  writeFileSync(join(place, 'logs', 'gateway.jsonl'), log);
+  const [scan, ...rest] = steps.map(({ run }) => {
+    const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', `${PROGRAM}\n${run}`], {
+      cwd: place,
+      encoding: 'utf8',
+    });
+    return { status, out: stdout + stderr };
+  });
+  for (const { status, out } of rest) assert.equal(status, 0, out);
+  return { ...scan!, place };
+}
+
+/** All text of a field of the log, replaced. */
+function redacted(line: string): string {
+  const record = JSON.parse(line) as Record<string, unknown>;
+  return `${JSON.stringify({ ...record, messages: 'redacted-by-litellm', response: 'redacted-by-litellm' })}\n`;
+}
+
+const skip = spawnSync('bash', ['--version']).status !== 0 && 'no bash here';
+
+test('a campaign fails the job with its numbers, and what people and code hosts read is written', { skip }, () => {
+  const { status, out, place } = night('campaign', lines.join(''));
+  assert.equal(status, 1, out);
+  assert.match(out, /::error title=Campaign found::.*1 campaign/);
+  for (const file of ['findings.sarif', 'report.html']) assert.ok(existsSync(join(place, file)), file);
+  assert.match(readFileSync(join(place, 'events.jsonl'), 'utf8'), /"change":"new","subject":\{"kind":"campaign"/);
+});
+
+test('a redacted log fails the job because it cannot be judged, not as a finding and not as clean', { skip }, () => {
+  const { status, out } = night('redacted', lines.map(redacted).join(''));
+  assert.equal(status, 3, out);
+  assert.match(out, /::error title=Logs cannot be judged::.*(?:text|prompt)/i);
+});
+
+test('a format that drifted fails the job: with the share of lines, or because no request is found', { skip }, () => {
+  const drifted = lines.map((line, at) => (at % 5 === 0 ? line : `${line.slice(0, line.length / 2)}\n`)).join('');
+  const most = night('drifted', drifted);
+  assert.equal(most.status, 3, most.out);
+  assert.match(most.out, /::error title=Logs cannot be judged::.*lines/);
+  const all = night('foreign', lines.map((_, at) => `{"v":2,"frame":${at}}\n`).join(''));
+  assert.equal(all.status, 2, all.out);
+  assert.match(all.out, /::error title=Logs cannot be read::/);
+});
