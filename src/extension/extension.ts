@@ -6,6 +6,8 @@ import { registerCommands } from './commands/register-commands.ts';
 import { exploreLargeLogs } from './documents/large-logs.ts';
 import { registerExplorer } from './explorer/explorer-editor.ts';
 import { FailureLog } from './failure-log.ts';
+import { KEPT_SCHEME, keptLineDocuments } from './reports/kept-line-documents.ts';
+import { registerReportEditor } from './reports/report-editor.ts';
 import { ResultsStore } from './results-store.ts';
 import { Session } from './session.ts';
 import { showLineNumbers } from './slices/line-numbers.ts';
@@ -51,6 +53,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
       },
     }),
     registerExplorer(session.explorer),
+    registerReportEditor(session),
+    vscode.workspace.registerTextDocumentContentProvider(KEPT_SCHEME, keptLineDocuments(store)),
     exploreLargeLogs(),
     store.onDidChange(() => slices.forget()),
     showLineNumbers(),

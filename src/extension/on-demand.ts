@@ -20,6 +20,8 @@ export { savePicture } from './export/save-picture.ts';
 export { subjectOf } from './export/subject-of.ts';
 export { chooseAccountField } from './inspection/choose-account-field.ts';
 export { saveMapping, workspaceMappings } from './inspection/workspace-mappings.ts';
+export { chooseReport, droppedReport, showReport } from './reports/open-report.ts';
+export { showKeptLine } from './reports/kept-line-documents.ts';
 export { runInThread } from './scan/audit-thread.ts';
 export { Follower } from './scan/follower.ts';
 export { Scanner } from './scan/scanner.ts';

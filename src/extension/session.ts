@@ -94,6 +94,10 @@ export class Session {
         openDecisions: async () => {
           await vscode.commands.executeCommand('promptAudit.openTriage');
         },
+        openReport: async (uri) => {
+          const { droppedReport } = await import('./on-demand.ts');
+          await this.openReport(await droppedReport(uri));
+        },
         compare: async () => {
           await vscode.commands.executeCommand('promptAudit.compare');
         },
@@ -155,11 +159,21 @@ export class Session {
     });
   }
 
+  /** Shows a report that was made elsewhere, with what was decided here. */
+  async openReport(path: string): Promise<void> {
+    await this.restored;
+    await this.decisions();
+    const { showReport } = await import('./on-demand.ts');
+    await showReport(path, this.store);
+  }
+
   /** Opens a line of a scanned log: in the text editor where it can show the log, else in the log explorer. */
   async openLine(line: LineRef, column?: vscode.ViewColumn): Promise<void> {
     await this.restored;
     const { locations } = this.store;
     if (!locations) throw new Error('Nothing has been scanned yet.');
+    const { showKeptLine } = await import('./on-demand.ts');
+    if (await showKeptLine(line, this.store, column)) return;
     if (locations.at(line).slice) await (await this.explorer()).reveal(line, undefined, column);
     else await this.openText(line, column);
   }

@@ -23,6 +23,8 @@ export interface Settings {
   accountPrior: number;
   /** Absolute path of the account directory. */
   accountDirectory: string | undefined;
+  /** Absolute path of the folder below which logs of opened reports are looked for. */
+  logRoot: string | undefined;
   /** Absolute path of the baseline. */
   baseline: string | undefined;
   /** Field that names the account; undefined for the usual order. */
@@ -58,6 +60,7 @@ export function readSettings(): Settings {
     threshold: get('threshold', within(...THRESHOLD_RANGE)),
     accountPrior: get('accountPrior', within(...PRIOR_RANGE)),
     accountDirectory: fileSetting(configuration, 'accountDirectory'),
+    logRoot: fileSetting(configuration, 'logRoot'),
     baseline: fileSetting(configuration, 'baseline'),
     accountBy: get('accountBy', v.string()).trim() || undefined,
     diagnostics: get('diagnostics.enabled', v.boolean()),

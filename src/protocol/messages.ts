@@ -45,6 +45,8 @@ export const WebviewEvent = v.variant('type', [
     type: v.literal('command'),
     command: v.picklist(['scanFile', 'cancel', 'openDecisions', 'compare', 'chooseAccountField']),
   }),
+  /** Show the report in this file, which was dropped on the page. */
+  v.object({ type: v.literal('openReport'), uri: textWithin(10_000) }),
   v.object({ type: v.literal('decide'), decision: DecisionRequest }),
   /** Keep these settings in the workspace, and these accounts on its allow-list. */
   v.object({ type: v.literal('keepSettings'), supposition: Supposition, note: textWithin(2000) }),

@@ -11,6 +11,7 @@ export function run(): Promise<void> {
     () => import('./log-documents.test.ts'),
     () => import('./dashboard.test.ts'),
     () => import('./decisions.test.ts'),
+    () => import('./open-report.test.ts'),
     () => import('./saved-scan.test.ts'),
     () => import('./scan.test.ts'),
     () => import('./follow.test.ts'),

@@ -15,6 +15,7 @@ import { visible } from '../../src/text/visible.ts';
 import { afterScan, seenOf } from './after-scan.ts';
 import type { PageContext } from './context.ts';
 import { Host } from './host.ts';
+import { takeDrops } from './drops.ts';
 import { progressBanner } from './progress.ts';
 
 /** Steps of an account's score that no detector made. */
@@ -66,6 +67,7 @@ export class App {
       this.live,
     );
     this.back.setAttribute('aria-label', 'Back');
+    takeDrops((uri) => this.host.send({ type: 'openReport', uri }));
     window.addEventListener('keydown', (event) => {
       if (!event.altKey || event.key !== 'ArrowLeft') return;
       event.preventDefault();

@@ -45,6 +45,7 @@ export interface Commands {
   'promptAudit.allowAccount': (about: TreeNode | Item) => Promise<void>;
   'promptAudit.unmark': (about: TreeNode | Item) => Promise<void>;
   'promptAudit.openTriage': () => Promise<void>;
+  'promptAudit.openReport': () => Promise<void>;
   'promptAudit.compare': () => Promise<void>;
   /** Menus of the tree pass their node, the dashboard its page. */
   'promptAudit.export': (about?: TreeNode | Target) => Promise<void>;

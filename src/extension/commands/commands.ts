@@ -154,6 +154,12 @@ export function commandsOf(session: Session): Commands {
       const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
       await exportFindings(store.results, script, subjectOf(about));
     },
+    'promptAudit.openReport': async () => {
+      await session.restored;
+      await session.decisions();
+      const { chooseReport } = await import('../on-demand.ts');
+      if (await chooseReport(store)) (await session.dashboard()).open({ page: 'overview' });
+    },
     'promptAudit.compare': async () => {
       await session.restored;
       const { chooseReports } = await import('../on-demand.ts');

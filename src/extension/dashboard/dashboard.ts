@@ -26,6 +26,8 @@ export interface DashboardActions {
   openDecisions(): Promise<void>;
   /** Lets the person choose another report to compare with. */
   compare(): Promise<void>;
+  /** Shows a report that was dropped. */
+  openReport(uri: string): Promise<void>;
   decide(decision: DecisionRequest): Promise<void>;
   keepSettings(supposition: Supposition, note: string): Promise<void>;
   /** Writes what a page is about to a file that the person chooses. */
@@ -137,6 +139,8 @@ export class Dashboard implements vscode.Disposable {
       }
       case 'command':
         return this.#command(message.command);
+      case 'openReport':
+        return this.#actions.openReport(message.uri);
       case 'decide':
         return this.#actions.decide(message.decision);
       case 'keepSettings':

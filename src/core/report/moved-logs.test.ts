@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exportReport } from '../../../test/fixtures/export-case.ts';
+import { isReport } from './is-report.ts';
+import { keptIndex } from './kept-index.ts';
+import { withMovedLogs } from './moved-logs.ts';
+import type { KeptLine, Report } from './report.ts';
+import { NO_TEMPLATE } from './request-index.ts';
+
+const keptOf = (report: Report, account: string, offset: number, template?: string): KeptLine => ({
+  line: { file: report.inputs.files[0]!.path, line: 1 + offset / 100, offset, length: 90 },
+  account,
+  time: 1_767_600_000_000 + offset,
+  ...(template !== undefined && { template }),
+});
+
+test('every place of a log moves, and nothing else changes', () => {
+  const report = exportReport();
+  const path = report.inputs.files[0]!.path;
+  const kept = [keptOf(report, report.accounts[0]!.account, 0)];
+  const moved = withMovedLogs({ ...report, kept }, new Map([[path, '/here/moved.jsonl']]));
+  const text = JSON.stringify(moved);
+  assert.ok(!text.includes(JSON.stringify(path)), 'a place was left behind');
+  assert.ok(isReport(moved));
+  assert.equal(text.replaceAll('"/here/moved.jsonl"', JSON.stringify(path)), JSON.stringify({ ...report, kept }));
+});
+
+test('the index of what is kept leads from a request to its account, template and line, in the order of the log', () => {
+  const report = exportReport();
+  const [first, second] = report.accounts.map(({ account }) => account);
+  const kept = [
+    keptOf(report, second!, 500),
+    keptOf(report, first!, 100, report.templates[0]!.id),
+    keptOf(report, 'nobody of this report', 300),
+  ];
+  const index = keptIndex({ ...report, kept });
+  assert.equal(index.length, 2);
+  assert.deepEqual([...index.line], [2, 6]);
+  assert.deepEqual(
+    [...index.account].map((number) => index.accounts[number]),
+    [first, second],
+  );
+  assert.deepEqual([...index.template], [0, NO_TEMPLATE]);
+  assert.equal(keptIndex(report).length, 0, 'a report that keeps nothing has an empty index');
+});

@@ -1,0 +1,24 @@
+/** A report whose logs are in other places than when they were scanned. */
+import type { Evidence, LineRef, Report } from './report.ts';
+
+/** The report with other paths of logs. Those that `places` does not hold stay as they are. */
+export function withMovedLogs(report: Report, places: ReadonlyMap<string, string>): Report {
+  const pathOf = (path: string): string => places.get(path) ?? path;
+  const moved = (line: LineRef): LineRef => ({ ...line, file: pathOf(line.file) });
+  const inEvidence = (evidence: readonly Evidence[]): Evidence[] =>
+    evidence.map((item) => ({ ...item, lines: item.lines.map(moved) }));
+  const sides = <T extends { evidence: Evidence[]; counterEvidence: Evidence[] }>(item: T): T => ({
+    ...item,
+    evidence: inEvidence(item.evidence),
+    counterEvidence: inEvidence(item.counterEvidence),
+  });
+  return {
+    ...report,
+    inputs: { ...report.inputs, files: report.inputs.files.map((file) => ({ ...file, path: pathOf(file.path) })) },
+    campaigns: report.campaigns.map(sides),
+    accounts: report.accounts.map(sides),
+    templates: report.templates.map((template) => ({ ...template, lines: template.lines.map(moved) })),
+    findings: report.findings.map((finding) => ({ ...finding, lines: finding.lines.map(moved) })),
+    ...(report.kept && { kept: report.kept.map((one) => ({ ...one, line: moved(one.line) })) }),
+  };
+}

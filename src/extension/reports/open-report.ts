@@ -1,0 +1,62 @@
+/** Reports that were made elsewhere, shown like a scan of this window. */
+import { stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute } from 'node:path';
+import * as vscode from 'vscode';
+import { findLog } from '../../core/bytes/sources/find-log.ts';
+import { keptIndex } from '../../core/report/kept-index.ts';
+import { withMovedLogs } from '../../core/report/moved-logs.ts';
+import type { Report } from '../../core/report/report.ts';
+import { counted } from '../../text/numbers.ts';
+import { Results } from '../model/results.ts';
+import type { ResultsStore } from '../results-store.ts';
+import { stampsOf } from '../scan/log-stamps.ts';
+import { readSettings } from '../settings.ts';
+import { readReport } from '../triage/choose-reports.ts';
+
+/** Asks for a report and shows it; false when the person gives up. */
+export async function chooseReport(store: ResultsStore): Promise<boolean> {
+  const filters = { Reports: ['json'], All: ['*'] };
+  const [file] = (await vscode.window.showOpenDialog({ title: 'Open a report', openLabel: 'Open', filters })) ?? [];
+  if (file === undefined) return false;
+  await showReport(file.fsPath, store);
+  return true;
+}
+
+/**
+ * Shows a report. Its lines open in the logs where these are found: below the folder that is set, beside the report, in the open
+ * folder, or where they were. Elsewhere what the report keeps of a line is shown. Charts know those requests alone.
+ * @throws a sentence when the file is no report of this version
+ */
+export async function showReport(path: string, store: ResultsStore): Promise<void> {
+  const report = await readReport(path);
+  const places = await placesOf(report, path);
+  const moved = withMovedLogs(report, places);
+  const index = keptIndex(moved);
+  const title = `${basename(path)}, of which charts show ${counted(index.length, 'request')} of ${report.inputs.requests}`;
+  // What the logs were like when they were scanned is not known: changes are noticed from now on.
+  const stamps = await stampsOf([...places.values()]);
+  store.show(new Results(moved, index, title, stamps));
+}
+
+/** Where the logs of the report are on this machine, by the paths that it has. */
+async function placesOf(report: Report, path: string): Promise<Map<string, string>> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const roots = [readSettings().logRoot, dirname(path), folder?.scheme === 'file' ? folder.fsPath : undefined];
+  const places = new Map<string, string>();
+  for (const { path: log } of report.inputs.files) {
+    for (const root of roots.filter((one) => one !== undefined)) {
+      const place = await findLog(log, root);
+      if (place === undefined || !isAbsolute(place)) continue;
+      places.set(log, place);
+      break;
+    }
+  }
+  return places;
+}
+
+/** The file that was dropped on a view. @throws a sentence when it is no file of this machine */
+export async function droppedReport(uri: string): Promise<string> {
+  const { scheme, fsPath } = vscode.Uri.parse(uri, true);
+  if (scheme !== 'file' || !(await stat(fsPath)).isFile()) throw new Error('Only files of this machine can be opened.');
+  return fsPath;
+}

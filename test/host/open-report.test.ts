@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { keptText } from '../../src/core/export/kept-text.ts';
+import { reportJson } from '../../src/core/report/report-json.ts';
+import type { Report } from '../../src/core/report/report.ts';
+import type { Results } from '../../src/extension/model/results.ts';
+import { active, until } from './extension.ts';
+import { Scratch } from './scratch.ts';
+
+const PROMPT = 'What is the boiling point of water? Show your reasoning.';
+
+/** A report as a pipeline makes it, with paths of another machine. */
+function madeElsewhere({ report, index }: Results, row: number): Report {
+  const kept = [
+    {
+      line: { file: index.files[0]!, line: index.line[row]!, offset: index.offset[row]!, length: index.bytes[row]! },
+      account: index.accounts[index.account[row]!]!,
+      prompt: keptText([{ fixed: false, text: PROMPT }], 1000),
+    },
+  ];
+  const text = JSON.stringify({ ...report, kept });
+  return JSON.parse(text.replaceAll(JSON.stringify(index.files[0]), '"/builds/4711/logs/small.jsonl"')) as Report;
+}
+
+suite('Opening a report that was made elsewhere', () => {
+  let scratch: Scratch;
+  let file = '';
+  let report: Report;
+  let log = '';
+
+  suiteSetup(async () => {
+    scratch = await Scratch.make();
+    const results = await scratch.log('small.jsonl', {});
+    log = results.index.files[0]!;
+    report = madeElsewhere(results, 100);
+    const folder = join(scratch.folder, 'reports');
+    await mkdir(folder);
+    file = join(folder, 'nightly.prompt-audit.json');
+    await writeFile(file, [...reportJson(report)].join(''));
+  });
+
+  teardown(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    (await active()).store.show(undefined);
+  });
+
+  suiteTeardown(() => scratch.remove());
+
+  async function openReport(): Promise<Results> {
+    const { store } = await active();
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
+    await until('the report is in view', () => store.results?.report.campaigns.length === report.campaigns.length);
+    return store.results!;
+  }
+
+  test('a file of a report opens as a dashboard, and its findings are in the tree', async () => {
+    const results = await openReport();
+    assert.match(results.title, /^nightly\.prompt-audit\.json, of which charts show 1 request of /);
+    assert.equal((await active()).tree.getChildren().length > 0, true);
+    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+    assert.ok(input instanceof vscode.TabInputCustom && input.viewType === 'promptAudit.report');
+  });
+
+  test('where the log is not, a line shows what the report keeps of it', async () => {
+    await openReport();
+    await vscode.commands.executeCommand('promptAudit.openLine', report.kept![0]!.line);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.scheme, 'prompt-audit-kept');
+    assert.ok(editor.document.getText().includes(PROMPT));
+    assert.ok(editor.document.isUntitled === false);
+  });
+
+  test('where the log is found, a line opens in it', async () => {
+    await mkdir(join(scratch.folder, 'reports', 'logs'));
+    await rename(log, join(scratch.folder, 'reports', 'logs', 'small.jsonl'));
+    const results = await openReport();
+    const [kept] = results.report.kept!;
+    assert.equal(kept!.line.file, join(scratch.folder, 'reports', 'logs', 'small.jsonl'));
+    await vscode.commands.executeCommand('promptAudit.openLine', kept!.line);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, kept!.line.file);
+    assert.equal(vscode.window.activeTextEditor.selection.active.line, kept!.line.line - 1);
+  });
+});
