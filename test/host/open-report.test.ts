@@ -69,7 +69,6 @@ suite('Opening a report that was made elsewhere', () => {
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.scheme, 'prompt-audit-kept');
     assert.ok(editor.document.getText().includes(PROMPT));
-    assert.ok(editor.document.isUntitled === false);
   });
 
   test('where the log is found, a line opens in it', async () => {
