@@ -17,6 +17,9 @@ const { lines } = demoLog(SAMPLE);
 const folder = mkdtempSync(join(tmpdir(), 'cli-follow-'));
 after(() => rmSync(folder, { recursive: true }));
 
+/** A machine that does much else takes that long for a report of the sample log. */
+const LONGEST_WAIT_MS = 30_000;
+
 /** Runs until the terminal has shown what is waited for, then presses Ctrl-C. */
 async function run(
   values: Record<string, string>,
@@ -33,7 +36,15 @@ async function run(
   const ended = { over: false };
   const over = done.finally(() => (ended.over = true));
   for (const [until, act] of steps) {
-    while (!ended.over && !until(terminal)) await new Promise((resolve) => setTimeout(resolve, 20));
+    const deadline = performance.now() + LONGEST_WAIT_MS;
+    while (!ended.over && !until(terminal)) {
+      if (performance.now() > deadline) {
+        terminal.interrupt();
+        await over;
+        assert.fail(`What is waited for was never shown. Shown was:\n${terminal.out.text}${terminal.err.text}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     act(terminal);
   }
   return { code: await over, out: terminal.out.text, err: terminal.err.text };
