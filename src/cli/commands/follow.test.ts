@@ -71,7 +71,7 @@ test('--follow with --fail-on ends with 1 as soon as something of the kind is fo
   writeFileSync(log, lines.join(''));
   const { code, out } = await run({ 'fail-on': 'distillation' }, ['follow', 'quiet'], log);
   assert.equal(code, 1);
-  assert.match(out, /Campaigns/);
+  assert.match(out, /^C1 {2}distillation/m);
 });
 
 test('--follow --format json prints one report a line', async () => {

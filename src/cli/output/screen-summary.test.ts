@@ -25,7 +25,7 @@ test('a campaign is told with what it takes, why, what speaks against it, and wh
   assert.match(text, /^c1 {2}distillation 98\.7% {2}.+ · 5 accounts, 412 requests, [\d,]+ output tokens?$/m);
   assert.match(text, /^ {4}\+5\.3 {2}412 questions/m);
   assert.match(text, /^ {4}−0\.8 {2}What else could explain it: One account asked 4/m);
-  assert.match(text, /still running when the log ends|days before the log does/);
+  assert.match(text, /still running when the log ends|days? before the log does/);
 });
 
 test('clean traffic fits in a few lines, and nothing in it accuses anybody', () => {

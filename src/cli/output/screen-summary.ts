@@ -16,6 +16,7 @@ import { judgementWords } from '../../text/verdicts.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { colours } from './colours.ts';
 import type { Style } from './summary-findings.ts';
+import { ruleLines } from './summary-rules.ts';
 import { hang } from './text-layout.ts';
 
 /** Lines of the whole: one screen. */
@@ -23,6 +24,8 @@ const SCREEN = 40;
 /** Lines kept for what stands below the campaigns. */
 const FOOT = 3;
 const REASONS = 3;
+/** Lines of rules; most logs hit few. */
+const RULES = 5;
 const MAX_WIDTH = 120;
 
 /**
@@ -33,6 +36,8 @@ export function screenSummary(triaged: TriagedReport, options: { colour: boolean
   const style: Style = { ...colours(options.colour), width: Math.min(options.columns, MAX_WIDTH) };
   const { report } = triaged;
   const lines = [...headText(triaged, style), ...readText(report, style)];
+  const rules = ruleLines(report, style);
+  if (rules.length > 0) lines.push('', ...(rules.length > RULES ? [...rules.slice(0, RULES), '…'] : rules));
   const campaigns = report.campaigns.filter(({ id }) => isCounted(triaged, 'campaign', id));
   let left = SCREEN - FOOT - lines.length;
   const rest: CampaignReport[] = [];

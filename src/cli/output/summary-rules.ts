@@ -24,6 +24,21 @@ export function rulesText({ rules = [] }: Report, style: Style): string[] {
   ];
 }
 
+/** The same in a line for each rule with hits, and one for all that could not judge. */
+export function ruleLines({ rules = [] }: Report, style: Style): string[] {
+  const blind = rules.filter(({ state }) => state === 'blind').length;
+  return [
+    ...rules
+      .filter(({ hitCount }) => hitCount > 0)
+      .map(({ id, level, title, hitCount }) => {
+        const head = `${visible(id)}  ${level}  `;
+        const text = `${counted(hitCount, 'hit')} of a rule: ${title}`;
+        return `${head}${visibleLine(text, Math.max(20, style.width - head.length))}`;
+      }),
+    ...(blind === 0 ? [] : [style.yellow(`${counted(blind, 'rule')} could not judge this log: --verbose says why.`)]),
+  ];
+}
+
 function ruleText({ id, level, title, hitCount, hits, reason }: RuleOutcome, style: Style): string[] {
   const rest = hitCount - HITS;
   return [

@@ -48,7 +48,7 @@ export function activityFact({ last }: CampaignReport, { period }: Pick<Report, 
   const left = period.end - last;
   if (left <= Math.max(DAY, (period.end - period.start) / 20))
     return `still running when the log ends (${moment(last)} UTC)`;
-  return `ended ${moment(last)} UTC, ${count(left / DAY)} days before the log does`;
+  return `ended ${moment(last)} UTC, ${counted(Math.round(left / DAY), 'day')} before the log does`;
 }
 
 /** Output tokens that its accounts got, with all they did besides. */
