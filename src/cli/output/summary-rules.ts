@@ -24,18 +24,20 @@ export function rulesText({ rules = [] }: Report, style: Style): string[] {
   ];
 }
 
-/** The same in a line for each rule with hits, and one for all that could not judge. */
+/** The same in a line for each rule with hits, and one for all others. */
 export function ruleLines({ rules = [] }: Report, style: Style): string[] {
+  if (rules.length === 0) return [];
+  const hit = rules.filter(({ hitCount }) => hitCount > 0);
   const blind = rules.filter(({ state }) => state === 'blind').length;
+  const quiet = `${counted(rules.length - hit.length - blind, 'rule')} without a hit.`;
   return [
-    ...rules
-      .filter(({ hitCount }) => hitCount > 0)
-      .map(({ id, level, title, hitCount }) => {
-        const head = `${visible(id)}  ${level}  `;
-        const text = `${counted(hitCount, 'hit')} of a rule: ${title}`;
-        return `${head}${visibleLine(text, Math.max(20, style.width - head.length))}`;
-      }),
-    ...(blind === 0 ? [] : [style.yellow(`${counted(blind, 'rule')} could not judge this log: --verbose says why.`)]),
+    ...hit.map(({ id, level, title, hitCount }) => {
+      const head = `${visible(id)}  ${level}  `;
+      return `${head}${visibleLine(`${counted(hitCount, 'hit')}: ${title}`, Math.max(20, style.width - head.length))}`;
+    }),
+    blind === 0
+      ? quiet
+      : style.yellow(`${counted(blind, 'rule')} could not judge this log (--verbose says why); ${quiet}`),
   ];
 }
 
