@@ -217,7 +217,7 @@ describe('dashboard', () => {
       seen: { scan: '["another log"]', of: ['someone'] },
     };
     const { page, close } = await open(browser, { state });
-    await page.getByRole('heading', { level: 1, name: /look like distillation/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Looks like distillation/ }).waitFor();
     await close();
   });
 
@@ -227,7 +227,7 @@ describe('dashboard', () => {
       window.fake.scanned = true;
       window.tell({ type: 'changed', revision: 2 });
     });
-    await page.getByRole('heading', { name: /look like distillation/ }).waitFor();
+    await page.getByRole('heading', { name: /^Looks like distillation/ }).waitFor();
     await close();
   });
 
