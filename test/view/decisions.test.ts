@@ -165,7 +165,7 @@ describe('decisions', () => {
     const tallies = await page.locator('.controls [role=status]').allInnerTexts();
     assert.ok(tallies.length > 0);
     for (const tally of tallies) assert.match(tally, /^[\d,]+ (?:campaign|account|template)s?$/);
-    await page.getByLabel('Show').nth(1).selectOption('gone');
+    await page.getByLabel('Show', { exact: true }).nth(1).selectOption('gone');
     const rows = page.getByRole('grid', { name: 'Accounts', exact: true }).locator('.vt-row');
     assert.ok((await rows.count()) > 3);
     for (const text of await rows.allInnerTexts()) assert.match(text, /Gone/);
