@@ -75,9 +75,12 @@ suite('Opening a log line', () => {
     const uri = vscode.Uri.file(results.lineOf(0).file);
     await vscode.commands.executeCommand('vscode.open', uri);
     await until('the log explorer', () => {
-      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-      const [tab] = tabs;
-      return tabs.length === 1 && tab?.input instanceof vscode.TabInputCustom && tab.input.uri.fsPath === uri.fsPath;
+      const inputs = vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .map(({ input }) => input)
+        .filter((input) => input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText)
+        .filter((input) => input.uri.fsPath === uri.fsPath);
+      return inputs.length === 1 && inputs[0] instanceof vscode.TabInputCustom;
     });
   });
 
