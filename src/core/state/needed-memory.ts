@@ -11,8 +11,8 @@ export interface StateSize {
 }
 
 /**
- * Bytes for each, beside what the program takes itself, measured on made-up logs of 60,000 and 2,000,000 requests: rows, mining, and
- * slices of accounts; see docs/scale.md.
+ * Bytes for each, beside what the program takes itself: rows, mining, and slices of accounts. Estimates on the safe side of the
+ * two runs in docs/scale.md, not a fit.
  */
 const BYTES = { program: 150e6, request: 250, text: 60, clause: 14 } as const;
 
