@@ -31,5 +31,10 @@ async function takeOver(tab: vscode.Tab, uri: vscode.Uri, taken: Set<string>): P
   if (size <= largestInEditor()) return;
   taken.add(uri.path);
   await vscode.commands.executeCommand('vscode.openWith', uri, EXPLORER_VIEW, tab.group.viewColumn);
-  await vscode.window.tabGroups.close(tab);
+  // Looked up again: older versions no longer know the tab as it was before the other one opened.
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const refused = tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
+  );
+  await vscode.window.tabGroups.close(refused);
 }
