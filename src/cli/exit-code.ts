@@ -1,8 +1,9 @@
-import { type BlindCause, speaks, VERDICTS, type Verdict } from '../core/report/report.ts';
+import { speaks, VERDICTS, type Verdict } from '../core/report/report.ts';
 import { causeOf, headlineOf } from '../core/triage/headline.ts';
 import { counted } from '../text/numbers.ts';
 import type { SubjectKind } from '../core/triage/triage.ts';
 import { standingOf, type TriagedReport } from '../core/triage/triaged-report.ts';
+import { adviceOn } from './output/advice.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -44,20 +45,11 @@ export function endingOf(triaged: TriagedReport, failOn: Verdict | undefined, ga
     return { code: EXIT.findings, message: `${headlineOf(triaged).sentence}${also}` };
   }
   if (!gated || coverage.state !== 'not-judged') return { code: EXIT.clean };
-  const [cause] = coverage.causes;
-  const advice = cause === undefined ? '' : ` ${ADVICE[cause.id]}`;
-  return { code: EXIT.notJudged, message: `Cannot be judged: ${causeOf(coverage)}.${advice}` };
+  return {
+    code: EXIT.notJudged,
+    message: [`Cannot be judged: ${causeOf(coverage)}.`, adviceOn(coverage)].join(' ').trimEnd(),
+  };
 }
-
-/** What to do about a cause, for who runs the command. */
-export const ADVICE: Readonly<Record<BlindCause['id'], string>> = {
-  rejected: 'See what the lines are with: prompt-audit inspect LOG',
-  'no-text': 'Let the gateway log prompts, or name the field that holds them with --mapping.',
-  'no-account': 'Name the field that holds the account with --account-by; prompt-audit inspect LOG lists fields.',
-  'one-account': 'Name the field that tells users apart with --account-by; prompt-audit inspect LOG lists fields.',
-  'few-accounts': 'Scan more of the log, or name the field that tells users apart with --account-by.',
-  'one-request': 'Scan a longer period, or name the field that tells users apart with --account-by.',
-};
 
 /**
  * True when a finding, campaign or account that counts has the verdict or a more serious one. One that a person confirmed

@@ -101,10 +101,11 @@ test('--fail-on fails on the verdict it names and on graver ones only', async ()
 });
 
 test('a log without a request is bad input, and the message says what was wrong with it', async () => {
-  const empty: Report = { ...EXAMPLE_REPORT, inputs: { ...EXAMPLE_REPORT.inputs, requests: 0 } };
+  const coverage = { ...CLEAN_REPORT.coverage, state: 'not-judged' as const, causes: [] };
+  const empty: Report = { ...CLEAN_REPORT, coverage, inputs: { ...EXAMPLE_REPORT.inputs, requests: 0 } };
   await assert.rejects(
     run({}, empty),
-    /No request was found in 3 inputs\.\n.*binary file.*\n.*last line is cut.*\n.*3 lines rejected: the JSON is not complete/,
+    /^UsageError: Cannot be judged: no request was found\.\n.*binary file.*\n.*last line is cut.*\n.*3 lines rejected: the JSON is not complete/,
   );
 });
 

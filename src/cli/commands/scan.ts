@@ -3,7 +3,9 @@ import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import type { LogReading } from '../../core/export/read-requests.ts';
 import type { Report } from '../../core/report/report.ts';
-import { counted } from '../../text/numbers.ts';
+import { headlineOf } from '../../core/triage/headline.ts';
+import { NO_TRIAGE } from '../../core/triage/triage.ts';
+import { unreadInputs } from '../../core/report/unread-inputs.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf } from '../../text/times.ts';
 import { FolderLogStore } from '../../core/ingest/checkpoints/folder-log-store.ts';
@@ -150,15 +152,8 @@ async function checkFile(option: string, path: string | undefined, what: string)
   if (known.isDirectory()) throw new UsageError(`"${path}" is a folder; ${option} takes ${what}.`);
 }
 
-/** Why a scan has nothing to report, with the most frequent reason. */
+/** Why a scan has nothing to report: the sentence that the editor says too, and the reasons. */
 function nothingRead(report: Report): string {
-  const { files, reasons } = report.inputs;
-  const failed = files.filter((file) => file.error !== undefined);
-  const lines = [`No request was found in ${counted(files.length, 'input')}.`];
-  for (const file of failed.slice(0, 3)) lines.push(`${file.path}: ${file.error ?? ''}`);
-  for (const file of files.filter(({ note }) => note !== undefined).slice(0, 3))
-    lines.push(`${file.path}: ${file.note ?? ''}`);
-  for (const reason of reasons.slice(0, 3))
-    lines.push(`${counted(reason.count, 'line')} ${reason.outcome}: ${reason.reason}`);
-  return lines.join('\n  ');
+  const { sentence } = headlineOf(applyTriage(report, NO_TRIAGE, ''));
+  return [sentence, ...unreadInputs(report.inputs)].join('\n  ');
 }

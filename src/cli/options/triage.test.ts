@@ -35,7 +35,10 @@ test('a campaign marked benign is not listed, and the summary says that it is th
   assert.match(out, /1 campaign, 1 marked benign and not counted/);
   assert.match(out, /c1, distillation 98.7%, 5 accounts: Marked benign: a class/);
   assert.doesNotMatch(out, /^Campaigns$/m);
-  assert.match(out, /^No campaign or account is called distillation or relay .*; automation: 1\s+account/ms);
+  assert.match(
+    out,
+    /^In the part that was read, no campaign or account is called distillation or relay .*; automation: 1\s+account/ms,
+  );
 });
 
 test('when nothing is left, the first sentence says how many people decided on', async () => {
@@ -43,7 +46,7 @@ test('when nothing is left, the first sentence says how many people decided on',
   const { out } = await run({ triage: decisions('benign') }, [], { ...EXAMPLE_REPORT, accounts });
   assert.match(
     out,
-    /^No campaign or account is called distillation.*apart from 1\s+account\s+cleared\s+by\s+decisions/ms,
+    /^In the part that was read, no campaign or account is called distillation.*apart from 1\s+account\s+cleared\s+by\s+decisions/ms,
   );
 });
 

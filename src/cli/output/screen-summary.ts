@@ -14,6 +14,7 @@ import { bytes, count, counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { adviceOn } from './advice.ts';
 import { colours } from './colours.ts';
 import type { Style } from './summary-findings.ts';
 import { ruleLines } from './summary-rules.ts';
@@ -58,7 +59,7 @@ export function screenSummary(triaged: TriagedReport, options: { colour: boolean
 function headText(triaged: TriagedReport, style: Style): string[] {
   const { state, sentence, beside } = headlineOf(triaged);
   const { report } = triaged;
-  const paint = state === 'distillation' ? style.red : state === 'none' ? style.green : style.yellow;
+  const paint = state === 'distillation' ? style.red : state === 'none' && !report.partial ? style.green : style.yellow;
   const changed = new Set([...(report.changed ?? []), ...changeSentences(triaged)]);
   const partial = report.partial ? ['Partial report: what follows covers what was read.'] : [];
   return [
@@ -110,6 +111,10 @@ function restText(rest: readonly CampaignReport[], room: number, style: Style): 
 }
 
 function nextText(triaged: TriagedReport, style: Style): string[] {
+  if (headlineOf(triaged).state === 'not-judged') {
+    const advice = adviceOn(triaged.report.coverage);
+    return advice === '' ? [] : hang('', advice, style.width).map(style.bold);
+  }
   const first = triaged.report.campaigns.find(
     ({ id, verdict }) => verdict === 'distillation' && isCounted(triaged, 'campaign', id),
   );

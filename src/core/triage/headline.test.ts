@@ -65,3 +65,11 @@ test('a candidate just below the threshold is named with its score, and no verdi
   );
   assert.deepEqual(beside, ['Below the threshold of 90%, and no verdict: C1 at 86% with 3 accounts.']);
 });
+
+test('nothing found in a part of the log is said of that part, and a log without times says what that leaves out', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  const part = said({ ...report, partial: true, period: null });
+  assert.match(part.sentence, /^In the part that was read, no campaign or account is called distillation/);
+  assert.equal(part.short, 'nothing called distillation in the part that was read');
+  assert.match(part.beside.at(-1)!, /^No request has a time/);
+});

@@ -38,6 +38,10 @@ export const ACCOUNT_CAUSES: ReadonlySet<BlindCause['id']> = new Set([
   'one-request',
 ]);
 
+/** A campaign may be found all the same. */
+const TIMELESS =
+  'No request has a time: when accounts send was not judged, and whether anything goes on cannot be said.';
+
 /** Candidates named in a sentence. */
 const NAMED = 5;
 
@@ -83,7 +87,7 @@ export function headline(report: Report, counts: (kind: SubjectKind, id: string)
       ? `Looks like ${[...found, ...programs].join('; ')} (${all}).`
       : isBlind
         ? `Cannot be judged: ${causeOf(coverage)}.`
-        : `No campaign or account is called distillation or relay (${count(coverage.accounts)} ${all} judged)${but}${programs.length === 0 ? '' : `; ${programs.join()}`}.`;
+        : `${report.partial ? 'In the part that was read, no' : 'No'} campaign or account is called distillation or relay (${count(coverage.accounts)} ${all} judged)${but}${programs.length === 0 ? '' : `; ${programs.join()}`}.`;
   const near = candidates
     .slice(0, NAMED)
     .map(({ id, score, accounts }) => `${id} at ${probability(score)} with ${counted(accounts.length, 'account')}`);
@@ -94,13 +98,14 @@ export function headline(report: Report, counts: (kind: SubjectKind, id: string)
     relay,
     automation,
     candidates,
-    short: shortOf(state, distillation, relay, coverage),
+    short: shortOf(state, distillation, relay, report),
     sentence,
     beside: [
       ...(near.length > 0
         ? [`Below the threshold of ${setting(settings.threshold)}, and no verdict: ${near.join(', ')}${more}.`]
         : []),
       ...coverageSentence(report, found.length > 0),
+      ...(report.period === null && report.population.requests > 0 ? [TIMELESS] : []),
     ],
   };
 }
@@ -114,14 +119,15 @@ function sizes({ campaigns, accounts }: Called, noun: string): string {
   ].join(', ');
 }
 
-function shortOf(state: Verdict, distillation: Called, relay: Called, coverage: Coverage): string {
+function shortOf(state: Verdict, distillation: Called, relay: Called, { coverage, partial }: Report): string {
   if (state === 'distillation') return `${sizes(distillation, 'campaign')} called distillation`;
   if (state === 'relay') return `${sizes(relay, 'group')} called relay`;
-  return state === 'not-judged' ? `cannot be judged: ${causeOf(coverage)}` : 'nothing called distillation';
+  if (state === 'not-judged') return `cannot be judged: ${causeOf(coverage)}`;
+  return `nothing called distillation${partial ? ' in the part that was read' : ''}`;
 }
 
 /** Why nothing can be said; a log without any request has no cause but that. */
-export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'it holds no request';
+export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'no request was found';
 
 /** What was not judged, where something was found or the rest is clean. */
 function coverageSentence({ coverage, population }: Report, isFound: boolean): string[] {

@@ -1,6 +1,7 @@
 import type { Report } from '../../core/report/report.ts';
 import { headlineOf } from '../../core/triage/headline.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
+import { unreadInputs } from '../../core/report/unread-inputs.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 
@@ -16,12 +17,10 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
   const { requests, files, rejected } = report.inputs;
   const unread = files.filter((file) => file.error !== undefined);
   const failures = unread.length === 0 ? '' : ` ${unreadText(unread)}`;
-  if (requests === 0) {
-    const why = report.inputs.reasons[0];
-    const reason = why === undefined ? '' : ` ${counted(why.count, 'line')} ${why.outcome}: ${why.reason}.`;
-    return { text: `No requests found in ${title}.${failures}${failures === '' ? reason : ''}`, empty: true };
-  }
   const { state, sentence, beside } = headlineOf(triaged);
+  if (requests === 0) {
+    return { text: `${title}: ${[sentence, ...unreadInputs(report.inputs)].join(' ')}`, empty: true };
+  }
   const lost = rejected > 0 ? ` ${counted(rejected, 'line')} could not be read.` : '';
   const partial = report.partial ? ' The scan covers a part of the input only.' : '';
   const counts = countsText(triaged);

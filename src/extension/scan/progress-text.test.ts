@@ -70,20 +70,26 @@ test('a scan that was cut short does not pass as whole', () => {
   assert.match(outcomeText(seen({ ...report, partial: true }), 'x').text, /a part of the input only/);
 });
 
+function nothingRead(): ReturnType<typeof syntheticResult> {
+  const result = syntheticResult({ requests: 0, campaigns: 0 });
+  Object.assign(result.report.coverage, { state: 'not-judged', causes: [] });
+  return result;
+}
+
 test('a file that could not be read is named with the reason', () => {
-  const { report } = syntheticResult({ requests: 0 });
+  const { report } = nothingRead();
   const [file] = report.inputs.files;
   report.inputs.files = [{ ...file!, error: 'The file is empty.' }];
   assert.deepEqual(outcomeText(seen(report), 'req.jsonl'), {
-    text: 'No requests found in req.jsonl. /logs/req.jsonl: The file is empty.',
+    text: 'req.jsonl: Cannot be judged: no request was found. /logs/req.jsonl: The file is empty.',
     empty: true,
   });
 });
 
 test('lines that are no requests are explained when there is nothing else', () => {
-  const { report } = syntheticResult({ requests: 0 });
+  const { report } = nothingRead();
   report.inputs.reasons = [{ outcome: 'rejected', reason: 'not JSON', count: 7, examples: [] }];
-  assert.equal(outcomeText(seen(report), 'a.log').text, 'No requests found in a.log. 7 lines rejected: not JSON.');
+  assert.match(outcomeText(seen(report), 'a.log').text, /^a\.log: Cannot be judged: .+ 7 lines rejected: not JSON\.$/);
 });
 
 test('without prompts no text of a template is left in the report', () => {

@@ -62,6 +62,18 @@ test('an account with a single moved conversation is not drawn in', () => {
   assert.deepEqual(group?.accounts, ['a', 'b', 'c', 'd']);
 });
 
+test('ids of requests in the place of accounts are no relay, however long a conversation', () => {
+  const answers = Array.from({ length: 8 }, (_, n) => `Answer ${n}, long enough to be the only one of its kind.`);
+  const turns = answers.map((answer, n): Sent => ({
+    account: `request-${n}`,
+    user: 'The first question',
+    answer,
+    time: MONDAY + n * MINUTE,
+    later: answers.slice(0, n).flatMap((earlier) => [earlier, 'More.']),
+  }));
+  assert.deepEqual(groups(turns), []);
+});
+
 test('groups that share no conversation stay apart, largest first', () => {
   const other = RING.map(([x, y]) => [`${x}2`, `${y}2`] as const);
   const five = [...RING, ['d', 'e'], ['e', 'a']] as const;

@@ -9,6 +9,8 @@ import type { RequestTable } from '../../table/request-table.ts';
 const MIN_ACCOUNTS = 4;
 /** Moved turns an account needs, as giver or taker, to belong. */
 const MOVED = 2;
+/** Requests it needs: whoever has one serves nobody. Where all have one, ids of requests stand in the place of accounts. */
+const MIN_REQUESTS = 2;
 
 export interface RelayGroup {
   /** Account numbers, ascending. */
@@ -41,7 +43,9 @@ export function relayGroups(
     }
   }
   const strong = new Set(
-    [...neighbours].filter(([, near]) => [...near.values()].flat().length >= MOVED).map(([a]) => a),
+    [...neighbours]
+      .filter(([a, near]) => [...near.values()].flat().length >= MOVED && profiles.get(a)!.requests >= MIN_REQUESTS)
+      .map(([a]) => a),
   );
   const seen = new Set<number>();
   const groups: RelayGroup[] = [];

@@ -8,7 +8,14 @@ import type { DetectionResult } from './detection-result.ts';
 import type { LineRefs } from './line-refs.ts';
 import { membership, ownRows, type Place } from './membership-evidence.ts';
 import { blindness, type SeenAccount } from './coverage.ts';
-import type { AccountReport, Evidence, ReportSettings, SliceReport, Verdict } from '../report.ts';
+import {
+  type AccountReport,
+  type Evidence,
+  FOUND,
+  type ReportSettings,
+  type SliceReport,
+  type Verdict,
+} from '../report.ts';
 
 const SLICES = 20;
 
@@ -38,7 +45,11 @@ export function accountReports(
     const relay = relayOf.get(profile.number);
     const report = accountReport(profile, { place, campaign, relay }, found, settings, refs);
     // What was found stands, however little the log says of the rest.
-    const blind = place || relay ? undefined : blindTo(profile);
+    const isFound =
+      FOUND.has(report.verdict) || relay !== undefined || (campaign !== undefined && place?.isMember === true);
+    const cause = isFound ? undefined : blindTo(profile);
+    // A request that was held against a candidate says something of its account, be it the only one.
+    const blind = cause === 'one-request' && place ? undefined : cause;
     if (blind !== undefined) report.verdict = 'not-judged';
     return { profile, blind, campaign: campaign && place.isMember ? campaign : relay, report };
   });
