@@ -10,18 +10,21 @@
  *   <!-- file: NAME -->         the block is the content of a file that later commands use
  *   <!-- shown: "TEXT" N; … --> of the output, only the N lines from the first that begins with TEXT on
  *
- * All pages share one folder, in the order of `PAGES`. `prompt-audit` is the command line of this repository.
+ * Pages share one folder, in the order of `PAGES`, but for those that begin in an empty one. `prompt-audit` is the command line of
+ * this repository.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { buildCli } from '../test/fixtures/built-cli.ts';
 
 const ROOT = join(__dirname, '..');
 
 /** Pages with examples; the first makes the sample log that the others look at. */
-export const PAGES: readonly string[] = ['docs/cli.md', 'README.md'];
+export const PAGES: readonly string[] = ['docs/cli.md', 'README.md', 'docs/adopting.md'];
+/** Pages whose reader has nothing yet. */
+const BEGINS_EMPTY: ReadonlySet<string> = new Set(['docs/adopting.md']);
 
 const BLOCK = /((?:<!-- (?:run|file|shown): .* -->\n+)*)```(\w*)\n([^]*?)```/g;
 const NOTE = /<!-- (run|file|shown): (.*) -->/g;
@@ -33,8 +36,9 @@ const FOUND = 1;
 export async function withExamples(pages: readonly string[]): Promise<string[]> {
   const shell = await Shell.open();
   try {
-    return pages.map((page) =>
-      page.replaceAll(BLOCK, (all, notes: string, language: string, body: string) => {
+    return pages.map((page, i) => {
+      if (BEGINS_EMPTY.has(PAGES[i]!)) shell.empty();
+      return page.replaceAll(BLOCK, (all, notes: string, language: string, body: string) => {
         let shown: string | undefined;
         for (const [, kind, text] of notes.matchAll(NOTE)) {
           if (kind === 'run') shell.run(text!);
@@ -45,8 +49,8 @@ export async function withExamples(pages: readonly string[]): Promise<string[]> 
         if (commands.length === 0) return all;
         const lines = commands.flatMap((line) => [line, ...excerpt(shell.run(line.slice(2)), shown)]);
         return `${notes}\`\`\`${language}\n${lines.join('\n')}\n\`\`\``;
-      }),
-    );
+      });
+    });
   } finally {
     shell.close();
   }
@@ -80,11 +84,19 @@ class Shell {
     const script = join(bin, 'prompt-audit');
     writeFileSync(script, `#!/bin/sh\nexec "${process.execPath}" "${await buildCli(bin)}" "$@"\n`);
     chmodSync(script, 0o755);
+    cpSync(join(ROOT, 'media/rules'), join(bin, 'media/rules'), { recursive: true });
     return new Shell(mkdtempSync(join(tmpdir(), 'prompt-audit-examples-')), bin);
   }
 
   write(name: string, content: string): void {
-    writeFileSync(join(this.folder, name), content);
+    const path = join(this.folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+
+  /** As it was when it was opened. */
+  empty(): void {
+    for (const name of readdirSync(this.folder)) rmSync(join(this.folder, name), { recursive: true, force: true });
   }
 
   /** What a person at a terminal of usual width sees. */

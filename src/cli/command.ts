@@ -38,6 +38,8 @@ export interface Command {
   text: string;
   options: readonly CommandOption[];
   examples: readonly string[];
+  /** False for what is typed when the command does not go by the settings of the folder; absent when it always does. */
+  usesConfiguration?: (typed: Typed) => boolean;
   run(typed: Typed, terminal: Terminal): Promise<number>;
 }
 

@@ -302,11 +302,40 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: 'decide',
+    arguments: 'REPORT ID...',
+    text: 'Write a decision on campaigns, accounts or templates of a report into the file of decisions that scans apply and the editor shares. ID is a name from the report: C1, a template, an account.',
+    options: [
+      { name: 'as', value: 'STATE', text: 'benign, confirmed, watch, allowed (accounts only), or open: undo' },
+      { name: 'note', value: 'TEXT', text: 'why, for whoever reviews the file' },
+      { name: 'author', value: 'NAME', text: 'who decided' },
+      { name: 'owner', value: 'NAME', text: 'the person or team that answers for it' },
+      {
+        name: 'expires',
+        value: 'DAY',
+        text: 'last day on which it holds, such as 2027-01-31, or 90d for days from now',
+      },
+      { name: 'hash-accounts', text: 'write hashes in place of the names of accounts' },
+      { name: 'triage', value: 'FILE', text: 'file of decisions; default: .prompt-audit/triage.json' },
+      CONFIG_OPTION,
+      TRUST_OPTION,
+    ],
+    examples: [
+      'prompt-audit decide report.json C1 --as confirmed --note "Banned, ticket 4711"',
+      'prompt-audit decide report.json C4 --as benign --note "Our evaluation" --owner evals --expires 90d',
+    ],
+    async run(typed, terminal) {
+      const { decide } = await import('./commands/decide.ts');
+      return decide(typed, terminal);
+    },
+  },
+  {
     name: 'config',
     arguments: 'check [FILE] | show',
     text: 'Check prompt-audit.yaml, the settings that the editor and the command line share, or show every setting and where its value comes from.',
     options: [{ name: 'json', text: 'write JSON' }, CONFIG_OPTION, TRUST_OPTION],
     examples: ['prompt-audit config check', 'prompt-audit config show --trust'],
+    usesConfiguration: ({ rest }) => rest[0] !== 'check',
     async run(typed, terminal) {
       const { config } = await import('./commands/config.ts');
       return config(typed, terminal);
@@ -329,6 +358,7 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit rules test --rules rules --junit rules.xml',
       'prompt-audit scan logs/ --rules rules --fail-on-rule high',
     ],
+    usesConfiguration: ({ rest }) => rest[0] !== 'new',
     async run(typed, terminal) {
       const { rules } = await import('./commands/rules.ts');
       return rules(typed, terminal);

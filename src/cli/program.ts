@@ -56,5 +56,6 @@ async function dispatch(args: readonly string[], commands: readonly Command[], t
     await terminal.out.write(commandHelp(command));
     return EXIT.clean;
   }
-  return command.run(await withConfiguration(command, typed, terminal), terminal);
+  const uses = command.usesConfiguration?.(typed) ?? true;
+  return command.run(uses ? await withConfiguration(command, typed, terminal) : typed, terminal);
 }

@@ -37,6 +37,8 @@ export interface Settings {
   includePrompts: boolean;
   /** Who makes decisions in this window; empty to keep no name. */
   author: string;
+  /** Who answers for decisions made in this window; empty to name nobody. */
+  owner: string;
   /** Write hashes in place of the names of accounts into the file of decisions? */
   hashAccounts: boolean;
   /** How far logs are followed. */
@@ -69,6 +71,7 @@ export function readSettings(): Settings {
     marks: get('marks.enabled', v.boolean()),
     includePrompts: get('includePrompts', v.boolean()),
     author: get('decisions.author', v.string()).trim().slice(0, 200),
+    owner: get('decisions.owner', v.string()).trim().slice(0, 200),
     hashAccounts: get('decisions.hashAccounts', v.boolean()),
     limits: {
       lineBytes: Math.floor(get('limits.lineMegabytes', within(...LINE_MEGABYTES_RANGE)) * (1 << 20)),

@@ -31,6 +31,8 @@ export const DecisionEntry = v.object({
   state: DecidedState,
   note: v.string(),
   author: v.string(),
+  /** Who answers for it; empty when nobody is named. */
+  owner: v.string(),
   date: v.string(),
   expires: v.string(),
   /** `applies`, or why it does not. */

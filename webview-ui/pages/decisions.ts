@@ -129,6 +129,13 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
         sort: (row) => row.author,
         cell: (row) => h('bdi', {}, short(row.author, 40)),
       },
+      {
+        title: 'Owner',
+        width: 'minmax(4rem, 1fr)',
+        from: 960,
+        sort: (row) => row.owner,
+        cell: (row) => h('bdi', {}, short(row.owner, 40)),
+      },
       { title: 'Since', width: '6rem', from: 860, sort: (row) => row.date, cell: (row) => row.date },
       {
         title: 'Until',
@@ -147,7 +154,7 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
     label: 'Search decisions',
     what: 'decision',
     rows: entries,
-    text: (row) => `${row.subject}\n${row.note}\n${row.author}\n${row.state}\n${row.effect}`,
+    text: (row) => `${row.subject}\n${row.note}\n${row.author}\n${row.owner}\n${row.state}\n${row.effect}`,
     found: table.setRows,
   });
   return section(

@@ -6,6 +6,8 @@ import { defaultValue, type SetValue, valuesOf } from '../../core/config/config-
 import { type Config, ConfigError, type ConfigProblem } from '../../core/config/parse-config.ts';
 import { readMappingFile } from '../../core/mapping/mapping-file.ts';
 import { MappingError } from '../../core/mapping/parse-profile.ts';
+import { RuleError } from '../../core/rules/rule-error.ts';
+import { readRules } from '../../core/rules/rule-files.ts';
 import { escapedJson, visible } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -40,6 +42,12 @@ async function missingFiles(read: Config): Promise<ConfigProblem[]> {
     problems.push({ ...read.placeOf(key.key), sentence });
   };
   for (const item of valuesOf(read)) {
+    if (item.key.key === 'rules.files') {
+      await readRules(item.value as readonly string[]).catch((error: unknown) => {
+        if (!(error instanceof RuleError)) throw error;
+        for (const sentence of error.message.split('\n')) say(item, sentence);
+      });
+    }
     if (!item.key.isFile || typeof item.value !== 'string') continue;
     if ((await stat(item.value).catch(() => undefined)) === undefined) {
       say(item, `"${item.key.key}": there is no file "${item.value}".`);

@@ -90,11 +90,10 @@ test('the configuration names rules and the level to fail on', async () => {
 
 test('a new rule can be written, listed, explained and tested; a wrong test fails and JUnit says why', async () => {
   const folder = join(scratch, 'mine');
-  mkdirSync(folder);
   const junit = join(scratch, 'out.xml');
   assert.equal((await run('rules', 'new', 'mine', '--rules', folder)).code, 0);
   assert.match((await run('rules', 'list', '--rules', folder)).out, /^mine +low/m);
-  assert.match((await run('rules', 'explain', 'mine', '--rules', folder)).out, /choices\|gte: 8/);
+  assert.match((await run('rules', 'explain', 'mine', '--rules', folder)).out, /^ {4}choices\|gte: 8$/m);
   const passed = await run('rules', 'test', '--rules', folder, '--junit', junit);
   assert.deepEqual([passed.code, passed.out], [0, '1 rule: 2 tests passed, 0 failed.\n']);
   const tests = join(folder, 'mine.tests.yml');

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { explainRule, ruleSentence, tagName } from '../../core/rules/explain-rule.ts';
 import { junitXml } from '../../core/rules/testing/junit.ts';
@@ -78,7 +78,7 @@ async function explain(id: string, typed: Typed, terminal: Terminal): Promise<nu
   for (const one of base) parts.push(`${one.id}: ${one.title}. ${ruleSentence(one)}`, one.source);
   const lines = parts.flatMap((part) => [
     '',
-    ...part.split('\n').flatMap((line) => hang('', visible(line), terminal.out.columns)),
+    ...part.split('\n').flatMap((line) => hang(/^ */.exec(line)![0], visible(line.trimStart()), terminal.out.columns)),
   ]);
   await terminal.out.write(`${lines.slice(1).join('\n')}\n`);
   return EXIT.clean;
@@ -89,13 +89,13 @@ async function create(id: string, typed: Typed, terminal: Terminal): Promise<num
     throw new UsageError(`The id of a rule is 1 to 64 small letters, digits and dashes, not "${id}".`);
   }
   const folder = typed.values['rules'] ?? 'rules';
-  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
-    throw new UsageError(`There is no folder "${folder}". Make it, or name another with --rules.`);
-  }
+  const facts = await stat(folder).catch(() => undefined);
+  if (facts !== undefined && !facts.isDirectory()) throw new UsageError(`"${folder}" is no folder.`);
   const files = newRuleFiles(id).map(({ name, text }) => ({ path: join(folder, name), text }));
   for (const { path } of files) {
     if ((await stat(path).catch(() => undefined)) !== undefined) throw new UsageError(`"${path}" is there already.`);
   }
+  await mkdir(folder, { recursive: true });
   for (const { path, text } of files) await writeFile(path, [text]);
   await terminal.out.write(
     `Written: ${files.map(({ path }) => visible(path)).join(', ')}. Try it: prompt-audit rules test --rules ${visible(folder)}\n`,

@@ -86,6 +86,19 @@ test('the file of a folder counts only once the folder is trusted, and a scan wi
   assert.match((await show()).row ?? '', /0\.8 +prompt-audit\.yaml:1$/);
 });
 
+test('a file that is only looked at, and a new rule, ask for no trust', async () => {
+  writeFileSync('prompt-audit.yaml', 'threshold: 0.8\n');
+  process.env['XDG_CACHE_HOME'] = join(scratch, 'untrusted');
+  for (const args of [
+    ['config', 'check'],
+    ['rules', 'new', 'of-our-own'],
+  ]) {
+    const terminal = new TestTerminal();
+    assert.equal(await runProgram(args, COMMANDS, terminal), 0);
+    assert.equal(terminal.err.text, '');
+  }
+});
+
 test('config check names every mistake with file, line and column, and files that are not there', async () => {
   const check = async (text: string) => {
     writeFileSync('wrong.yaml', text);
@@ -101,6 +114,8 @@ test('config check names every mistake with file, line and column, and files tha
     /wrong\.yaml:1:12: "threshold" is a number.*\nwrong\.yaml:2:5: There is no setting "no"/,
   );
   assert.match((await check('baseline: none.json\n')).terminal.err.text, /wrong\.yaml:1:11: .*no file "none\.json"/);
+  const rules = await check('rules:\n  files: [none, shipped]\n');
+  assert.match(rules.terminal.err.text, /^prompt-audit: wrong\.yaml:2:10: There is no file or folder of rules "none"/);
 });
 
 test('a file that makes no sense stops the scan before anything is read', async () => {

@@ -1,3 +1,4 @@
+import { decisionOf } from './triage-text.ts';
 import type { Decision, MarkState, SubjectKind } from './triage.ts';
 
 /** How an account, template or campaign of a report stands after what people decided. */
@@ -23,9 +24,9 @@ const STATES: Readonly<Record<Standing['state'], string>> = {
   allowed: 'On the allow-list',
 };
 
-/** `Marked benign by mw on 2026-11-25, until 2027-01-01: our evaluation runs`. */
-export function decisionText(state: Standing['state'], { note, author, date, expires }: Decision): string {
-  const by = author === undefined ? '' : ` by ${author}`;
+/** `Marked benign by mw (owner: abuse team) on 2026-11-25, until 2027-01-01: our evaluation runs`. */
+export function decisionText(state: Standing['state'], { note, author, owner, date, expires }: Decision): string {
+  const by = (author === undefined ? '' : ` by ${author}`) + (owner === undefined ? '' : ` (owner: ${owner})`);
   const on = date === undefined ? '' : ` on ${date}`;
   const until = expires === undefined ? '' : `, until ${expires}`;
   return `${STATES[state]}${by}${on}${until}: ${note}`;
@@ -33,17 +34,11 @@ export function decisionText(state: Standing['state'], { note, author, date, exp
 
 /** The standing of what a decision is about. */
 export function decided(state: Standing['state'], decision: Decision): Standing {
-  const { note, author, date, expires } = decision;
   return {
     state,
     counted: !NOT_COUNTED.has(state),
     text: decisionText(state, decision),
-    decision: {
-      note,
-      ...(author !== undefined && { author }),
-      ...(date !== undefined && { date }),
-      ...(expires !== undefined && { expires }),
-    },
+    decision: decisionOf(decision),
   };
 }
 

@@ -25,7 +25,7 @@ const mark = { account: 'a', state: 'benign', note: 'why' };
 const GOOD: readonly unknown[] = [
   {},
   { $schema: 'triage.schema.json', marks: [], allow: [] },
-  { marks: [{ ...mark, author: 'mw', date: '2026-11-25', expires: '2027-01-01' }] },
+  { marks: [{ ...mark, author: 'mw', owner: 'abuse team', date: '2026-11-25', expires: '2027-01-01' }] },
   { marks: [{ template: 'T01', sketch: ['0a'], state: 'watch', note: 'why' }] },
   { marks: [{ campaign: { accounts: ['a'], templates: [] }, state: 'confirmed', note: 'why' }] },
   {
@@ -47,6 +47,7 @@ const BAD: readonly unknown[] = [
   { marks: [{ ...mark, sketch: ['0a'] }] },
   { marks: [{ ...mark, account: '' }] },
   { marks: [{ ...mark, expires: 'tomorrow' }] },
+  { marks: [{ ...mark, owner: 'x'.repeat(201) }] },
   { marks: [{ ...mark, reason: 'x' }] },
   { marks: [{ state: 'benign', note: 'why' }] },
   { marks: [{ campaign: { accounts: [], templates: [] }, state: 'benign', note: 'why' }] },

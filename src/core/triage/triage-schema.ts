@@ -29,7 +29,7 @@ const DAY_SAYS = 'is a day such as 2026-11-25.';
 const Day = v.pipe(v.string(DAY_SAYS), v.regex(DAY, DAY_SAYS), v.check(isDay, DAY_SAYS));
 
 const NOTE = `says why, in 1 to ${MAX_NOTE} characters.`;
-const AUTHOR = 'is a name.';
+const AUTHOR = 'is a name of at most 200 characters.';
 
 /** Who decided what until when. */
 const DECISION = {
@@ -37,6 +37,8 @@ const DECISION = {
   note: v.pipe(v.string(NOTE), v.maxLength(MAX_NOTE, NOTE), v.regex(/\S/, NOTE)),
   /** Who decided. */
   author: v.exactOptional(v.pipe(v.string(AUTHOR), v.maxLength(200, AUTHOR))),
+  /** Who answers for it: the person or team to ask when it expires or is doubted. */
+  owner: v.exactOptional(v.pipe(v.string(AUTHOR), v.maxLength(200, AUTHOR))),
   /** The day of the decision, such as 2026-11-25. */
   date: v.exactOptional(Day),
   /** The last day on which the decision holds. After it the finding counts again. */

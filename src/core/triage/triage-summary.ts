@@ -1,6 +1,6 @@
 import type { DecidedItem, TriageSummary } from '../report/report.ts';
 import type { TriagedReport } from './triaged-report.ts';
-import { subjectText } from './triage-words.ts';
+import { lapsedSubject } from './triage-words.ts';
 
 /** What decisions made of a report, as its JSON carries it. `date` is the day against which expiry was judged. */
 export function triageSummary(triaged: TriagedReport, date: string): TriageSummary {
@@ -13,7 +13,7 @@ export function triageSummary(triaged: TriagedReport, date: string): TriageSumma
     date,
     counts: { ...triaged.counts },
     items,
-    lapsed: triaged.lapsed.map(({ decision, why }) => ({ subject: subjectText(decision), why })),
+    lapsed: triaged.lapsed.map(({ decision, why }) => ({ subject: lapsedSubject(decision), why })),
     unseen: triaged.unseen.length,
   };
 }

@@ -7,7 +7,7 @@ import { type Mark, NO_TRIAGE, type Triage } from './triage.ts';
 
 const marks: readonly Mark[] = [
   { subject: { kind: 'template', template: 'T2', sketch: ['b', 'a'] }, state: 'watch', note: 'n', date: '2026-11-25' },
-  { subject: { kind: 'account', account: 'b' }, state: 'benign', note: 'n', author: 'mw' },
+  { subject: { kind: 'account', account: 'b' }, state: 'benign', note: 'n', author: 'mw', owner: 'abuse team' },
   { subject: { kind: 'campaign', accounts: ['y', 'x'], templates: ['T2', 'T1'] }, state: 'confirmed', note: 'n' },
   { subject: { kind: 'account', account: 'a' }, state: 'benign', note: 'n', expires: '2027-01-01' },
 ];

@@ -3,8 +3,8 @@ import type { Decision, Mark, Triage } from './triage.ts';
 
 /** The text of the file. The same decisions give the same bytes, in whatever order they were made. */
 export function triageText(triage: Triage): string {
-  const allow = triage.allow.map((rule) => ({ ...rule.subject, ...decision(rule) }));
-  const marks = triage.marks.map((mark) => ({ ...subject(mark), state: mark.state, ...decision(mark) }));
+  const allow = triage.allow.map((rule) => ({ ...rule.subject, ...decisionOf(rule) }));
+  const marks = triage.marks.map((mark) => ({ ...subject(mark), state: mark.state, ...decisionOf(mark) }));
   return `${JSON.stringify({ allow: sorted(allow), marks: sorted(marks) }, null, 2)}\n`;
 }
 
@@ -20,10 +20,11 @@ function subject({ subject: about }: Mark): object {
 }
 
 /** One order of fields, whatever order the object was made in. */
-function decision({ note, author, date, expires }: Decision): Decision {
+export function decisionOf({ note, author, owner, date, expires }: Decision): Decision {
   return {
     note,
     ...(author !== undefined && { author }),
+    ...(owner !== undefined && { owner }),
     ...(date !== undefined && { date }),
     ...(expires !== undefined && { expires }),
   };

@@ -53,7 +53,13 @@ export function changesIn({ changed = [], triage }: Report): string[] {
   return [...changed, ...(triage ? changeSentences(triage) : [])];
 }
 
+/** What a decision that was not applied is about, and whom to ask. */
+export function lapsedSubject(decision: Mark | AllowRule): string {
+  const { owner } = decision;
+  return `${subjectText(decision)}${owner === undefined ? '' : ` (owner: ${owner})`}`;
+}
+
 /** One sentence for each decision that was not applied. */
 export function lapsedTexts({ lapsed }: TriagedReport): string[] {
-  return lapsed.map(({ decision, why }) => `Not applied: the decision on ${subjectText(decision)}: ${why}.`);
+  return lapsed.map(({ decision, why }) => `Not applied: the decision on ${lapsedSubject(decision)}: ${why}.`);
 }

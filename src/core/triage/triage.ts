@@ -7,8 +7,8 @@ export type { MarkState } from './triage-schema.ts';
 /** Where a folder keeps its decisions; the editor completes the file by `media/triage.schema.json`. */
 export const TRIAGE_FILE = '.prompt-audit/triage.json';
 
-/** Who decided what until when. Dates are days, `2026-11-25`. */
-export type Decision = Pick<MarkEntry, 'note' | 'author' | 'date' | 'expires'>;
+/** Who decided what until when, and who answers for it. Dates are days, `2026-11-25`. */
+export type Decision = Pick<MarkEntry, 'note' | 'author' | 'owner' | 'date' | 'expires'>;
 
 /**
  * What a mark is about, in terms that later scans still know. An account is its name, or `sha256:` and the hash of its

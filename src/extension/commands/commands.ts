@@ -6,7 +6,7 @@ import { labelText, noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import { type Item, itemOf } from '../model/decisions.ts';
 import { openRequest } from '../slices/request-documents.ts';
-import type { Choice } from '../triage/decide.ts';
+import type { Choice } from '../../core/triage/decide-item.ts';
 import type { TreeNode } from '../model/tree/tree-node.ts';
 import { treeText } from '../model/tree/tree-text.ts';
 import type { Commands } from './command-map.ts';

@@ -1,20 +1,15 @@
 import { dayOf } from '../../text/times.ts';
 import { count } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
-import { withMark, withoutMark, withoutRule, withRule } from '../../core/triage/edit-triage.ts';
-import { hashedAccount } from '../../core/triage/account-matcher.ts';
-import { markSubject } from '../../core/triage/mark-subject.ts';
+import { type Choice, withDecision } from '../../core/triage/decide-item.ts';
 import { isDay, MAX_NOTE } from '../../core/triage/triage-schema.ts';
-import { type AllowSubject, type Decision, type MarkState, type Triage } from '../../core/triage/triage.ts';
+import type { Decision } from '../../core/triage/triage.ts';
 import type { Item } from '../model/decisions.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { Decisions } from './decisions.ts';
-
-/** What may be decided on an item; `open` takes a decision back. */
-export type Choice = MarkState | 'allowed' | 'open';
 
 /** Why, and until when. */
 export interface Reason {
@@ -50,35 +45,24 @@ export class Decide {
   /** @throws a sentence when the results have no such item, or when the file cannot be written */
   async decide(item: Item, choice: Choice, { note, expires }: Reason): Promise<void> {
     const report = this.#store.results?.report;
-    const { hashAccounts, author } = readSettings();
-    const subject = report && markSubject(report, item.kind, item.id, { hashAccounts });
-    const plain = report && markSubject(report, item.kind, item.id);
-    if (subject === undefined || plain === undefined) throw new Error(`The scan has no ${nameOf(item)}.`);
+    const { hashAccounts, author, owner } = readSettings();
     const decision: Decision = {
       note: note.trim(),
       ...(author !== '' && { author }),
+      ...(owner !== '' && { owner }),
       date: dayOf(Date.now()),
       ...(expires !== undefined && { expires }),
     };
+    if (report === undefined) throw missing(item);
     await this.#decisions.edit((triage) => {
-      // A name and its hash are one account: whichever is there is replaced.
-      const rest = withoutMark(withoutMark(triage, subject), plain);
-      const free = item.kind === 'account' ? withoutAllowed(rest, item.id) : rest;
-      if (choice === 'open') return free;
-      if (choice !== 'allowed') return withMark(rest, { subject, state: choice, ...decision });
-      return withRule(free, { subject: allowed(item, hashAccounts), ...decision });
+      const edited = withDecision(triage, report, item, choice, decision, { hashAccounts });
+      if (edited === undefined) throw missing(item);
+      return edited;
     });
   }
 }
 
-function allowed({ kind, id }: Item, hashAccounts: boolean): AllowSubject {
-  if (kind !== 'account') throw new Error('Only accounts can be on the allow-list.');
-  return { account: hashAccounts || id.includes('*') ? hashedAccount(id) : id };
-}
-
-function withoutAllowed(triage: Triage, account: string): Triage {
-  return withoutRule(withoutRule(triage, { account }), { account: hashedAccount(account) });
-}
+const missing = (item: Item): Error => new Error(`The scan has no ${nameOf(item)}.`);
 
 const TOLD: Readonly<Record<Choice, string>> = {
   confirmed: 'Confirmed',

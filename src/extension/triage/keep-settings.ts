@@ -24,8 +24,12 @@ export async function keepSettings(
   if (now.accountPrior !== accountPrior) await configuration.update('accountPrior', accountPrior, where);
   if (now.threshold !== threshold) await configuration.update('threshold', threshold, where);
   if (allow.length > 0) {
-    const author = now.author === '' ? {} : { author: now.author };
-    const decision = { note: note.trim(), ...author, date: dayOf(Date.now()) };
+    const decision = {
+      note: note.trim(),
+      ...(now.author !== '' && { author: now.author }),
+      ...(now.owner !== '' && { owner: now.owner }),
+      date: dayOf(Date.now()),
+    };
     await decisions.edit((triage) =>
       allow.reduce((all, account) => withRule(all, { subject: { account }, ...decision }), triage),
     );

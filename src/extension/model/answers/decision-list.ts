@@ -26,6 +26,7 @@ export function decisionList(results: Results, { triage, file, problem }: Decisi
       state: 'state' in decision ? decision.state : 'allowed',
       note: decision.note,
       author: decision.author ?? '',
+      owner: decision.owner ?? '',
       date: decision.date ?? '',
       expires: decision.expires ?? '',
       effect: lapse?.why ?? (unseen.has(decision) ? 'not in this scan' : 'applies'),

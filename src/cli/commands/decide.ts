@@ -1,0 +1,110 @@
+import { stat } from 'node:fs/promises';
+import { type Choice, type DecidedOn, withDecision } from '../../core/triage/decide-item.ts';
+import { isDay, MAX_NOTE } from '../../core/triage/triage-schema.ts';
+import { readTriageFile, writeTriageFile } from '../../core/triage/triage-file.ts';
+import { type Decision, NO_TRIAGE, TRIAGE_FILE } from '../../core/triage/triage.ts';
+import type { Report } from '../../core/report/report.ts';
+import { dayOf } from '../../text/times.ts';
+import { visible } from '../../text/visible.ts';
+import type { Typed } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { readReportFile } from '../options/report-file.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+const CHOICES: readonly Choice[] = ['benign', 'confirmed', 'watch', 'allowed', 'open'];
+const TOLD: Readonly<Record<Choice, string>> = {
+  benign: 'marked benign',
+  confirmed: 'confirmed',
+  watch: 'on watch',
+  allowed: 'on the allow-list',
+  open: 'open again',
+};
+const DAY_MS = 86_400_000;
+const DAYS = /^(\d{1,4})d$/;
+
+/** Runs `prompt-audit decide`: writes what a person decided on findings of a report into the file of decisions. */
+export async function decide(typed: Typed, terminal: Terminal): Promise<number> {
+  const [path, ...ids] = typed.rest;
+  if (path === undefined || ids.length === 0) {
+    throw new UsageError('Name a report and what you decide on, such as C1. See: prompt-audit decide --help');
+  }
+  const choice = CHOICES.find((one) => one === typed.values['as']);
+  if (choice === undefined) throw new UsageError(`Say what it is: --as ${CHOICES.join(', ')}.`);
+  const decision = decisionOf(typed, choice);
+  const report = await readReportFile(path);
+  if (report === undefined) {
+    throw new UsageError(`"${path}" is not a report. Make one with: prompt-audit scan LOG --output report.json`);
+  }
+  const items = ids.map((id) => itemOf(report, id));
+  const file = typed.values['triage'] ?? TRIAGE_FILE;
+  const isThere = (await stat(file).catch(() => undefined)) !== undefined;
+  let triage = isThere ? await readTriageFile(file) : NO_TRIAGE;
+  for (const item of items) {
+    if (choice === 'allowed' && item.kind !== 'account') {
+      throw new UsageError(`Only accounts can be on the allow-list, not ${item.kind} ${item.id}.`);
+    }
+    triage = withDecision(triage, report, item, choice, decision, {
+      hashAccounts: typed.switches.has('hash-accounts'),
+    })!;
+  }
+  await writeTriageFile(file, triage);
+  if (!typed.switches.has('quiet')) {
+    const names = items.map(({ kind, id }) => `${kind} ${visible(id)}`).join(', ');
+    const until = decision.expires === undefined ? '' : ` until ${decision.expires}`;
+    await terminal.out.write(`${visible(file)}: ${names} ${TOLD[choice]}${until}.\n`);
+  }
+  return EXIT.clean;
+}
+
+function decisionOf({ values }: Typed, choice: Choice): Decision {
+  const { note = '', author, owner, expires } = values;
+  if (choice !== 'open' && (note.trim() === '' || note.length > MAX_NOTE)) {
+    throw new UsageError(`Say why, in 1 to ${MAX_NOTE} characters: --note TEXT.`);
+  }
+  for (const [option, name] of Object.entries({ author, owner })) {
+    if (name !== undefined && (name.trim() === '' || name.length > 200)) {
+      throw new UsageError(`--${option} takes a name of at most 200 characters.`);
+    }
+  }
+  const today = dayOf(Date.now());
+  const last = expires === undefined ? undefined : dayIn(expires);
+  if (last !== undefined && last < today) throw new UsageError(`--expires ${last}: that day has passed.`);
+  return {
+    note: note.trim(),
+    ...(author !== undefined && { author }),
+    ...(owner !== undefined && { owner }),
+    date: today,
+    ...(last !== undefined && { expires: last }),
+  };
+}
+
+/** A day, or how many days from now. */
+function dayIn(text: string): string {
+  const days = DAYS.exec(text)?.[1];
+  if (days !== undefined) return dayOf(Date.now() + Number(days) * DAY_MS);
+  if (!isDay(text)) throw new UsageError(`--expires takes a day such as 2027-01-31, or 90d, not "${text}".`);
+  return text;
+}
+
+/** What an id names. One that fits two things is told apart by its kind: `account:C1`. */
+function itemOf(report: Report, name: string): DecidedOn {
+  const known = (kind: DecidedOn['kind'], id: string): boolean =>
+    kind === 'account'
+      ? report.accounts.some(({ account }) => account === id)
+      : (kind === 'campaign' ? report.campaigns : report.templates).some((one) => one.id === id);
+  const kinds = ['campaign', 'template', 'account'] as const;
+  const items = kinds.flatMap((kind) => {
+    const prefix = `${kind}:`;
+    const id = name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
+    return [...(known(kind, name) ? [{ kind, id: name }] : []), ...(id && known(kind, id) ? [{ kind, id }] : [])];
+  });
+  const [item, other] = items;
+  if (item === undefined) throw new UsageError(`The report has no campaign, template or account "${name}".`);
+  if (other !== undefined) {
+    throw new UsageError(
+      `"${name}" names two things: say ${items.map(({ kind, id }) => `${kind}:${id}`).join(' or ')}.`,
+    );
+  }
+  return item;
+}
