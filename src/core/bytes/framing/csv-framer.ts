@@ -1,3 +1,4 @@
+import { setField } from '../../../schema/set-field.ts';
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 import { delimiterOf, rowEnd, splitRow } from './csv-row.ts';
 import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
@@ -5,6 +6,7 @@ import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
 const QUOTE = 0x22;
 const BREAK = 0x0a;
 const RETURN = 0x0d;
+const NO_BYTES = Buffer.alloc(0);
 
 /** Most columns of a table that is read. */
 const MAX_COLUMNS = 4096;
@@ -51,7 +53,7 @@ export class CsvFramer {
       }
       this.line++;
       if (this.inQuotes) continue;
-      this.endRow(block.subarray(from, at), this.offset + at, this.line - this.rowLine);
+      this.endRow(block, from, at, this.offset + at, this.line - this.rowLine);
       from = at + 1;
       this.rowLine = this.line;
       this.rowStart = this.offset + from;
@@ -65,7 +67,7 @@ export class CsvFramer {
     if (this.pendingBytes > 0 && this.inQuotes) {
       this.sink.reject(REASON.quotes, this.rowRange(this.offset, this.lines - this.rowLine + 1));
     } else if (this.pendingBytes > 0) {
-      this.endRow(Buffer.alloc(0), this.offset, this.line - this.rowLine + 1);
+      this.endRow(NO_BYTES, 0, 0, this.offset, this.line - this.rowLine + 1);
     }
     this.sink.end();
   }
@@ -82,19 +84,26 @@ export class CsvFramer {
     else if (rest.length > 0) this.pending.push(Buffer.from(rest));
   }
 
-  private endRow(rest: Buffer, end: number, lines: number): void {
+  /** A row whose last bytes are those from `from` to `to` of the block. */
+  private endRow(block: Buffer, from: number, to: number, end: number, lines: number): void {
+    const range = this.rowRange(end, lines);
     // A row that stands whole in its block is read where it is.
-    const isWhole = this.pendingBytes === 0 && rest.length <= this.limit;
-    if (!isWhole) this.keep(rest);
-    const isTooLong = this.pendingBytes > this.limit;
-    const row = isWhole ? rest : Buffer.concat(this.pending);
+    if (this.pendingBytes === 0 && to - from <= this.limit) {
+      this.takeRow(block, from, to, range);
+      return;
+    }
+    this.keep(block.subarray(from, to));
+    const row = this.pendingBytes > this.limit ? undefined : Buffer.concat(this.pending);
     this.pending = [];
     this.pendingBytes = 0;
-    const range = this.rowRange(end, lines);
-    if (isTooLong) this.sink.reject(tooLong(this.limit), range);
-    else if (row.length === 0 || (row.length === 1 && row[0] === RETURN)) this.sink.skip(REASON.blank, range);
-    else if (this.columns === undefined) this.readHeader(row, range);
-    else this.readRow(row, this.columns, range);
+    if (row === undefined) this.sink.reject(tooLong(this.limit), range);
+    else this.takeRow(row, 0, row.length, range);
+  }
+
+  private takeRow(text: Buffer, from: number, to: number, range: EntryRange): void {
+    if (from === to || (from + 1 === to && text[from] === RETURN)) this.sink.skip(REASON.blank, range);
+    else if (this.columns === undefined) this.readHeader(text.subarray(from, to), range);
+    else this.readRow(splitRow(text, this.delimiter, from, to), this.columns, range);
   }
 
   private readHeader(row: Buffer, range: EntryRange): void {
@@ -103,15 +112,16 @@ export class CsvFramer {
     this.sink.skip(REASON.header, range);
   }
 
-  private readRow(row: Buffer, columns: readonly string[], range: EntryRange): void {
-    const cells = splitRow(row, this.delimiter);
+  private readRow(cells: string[], columns: readonly string[], range: EntryRange): void {
     // Some exports end every row with a delimiter.
     if (cells.length === columns.length + 1 && cells.at(-1) === '') cells.pop();
     if (cells.length !== columns.length) {
       this.sink.reject(REASON.cells, range);
       return;
     }
-    this.sink.row(Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? ''])), range);
+    const row: Record<string, string> = {};
+    for (const [index, name] of columns.entries()) setField(row, name, cells[index]!);
+    this.sink.row(row, range);
   }
 
   private rowRange(end: number, lines: number): EntryRange {

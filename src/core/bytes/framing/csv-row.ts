@@ -1,4 +1,7 @@
 /** One row of a table in text (RFC 4180): where it ends, what its delimiter is, its cells. */
+import { indexIn } from './byte-search.ts';
+import { decodeText } from './decode.ts';
+
 const QUOTE = 0x22;
 const BREAK = 0x0a;
 const RETURN = 0x0d;
@@ -22,31 +25,32 @@ export function delimiterOf(row: Buffer): number {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? DELIMITERS[0];
 }
 
-/** Cells of a row as text, without their quotes. */
-export function splitRow(row: Buffer, delimiter: number): string[] {
+/** Cells of the row that stands in the text from `start` to `end`, without their quotes. */
+export function splitRow(text: Buffer, delimiter: number, start = 0, end = text.length): string[] {
   const cells: string[] = [];
-  let at = row[0] === 0xef && row[1] === 0xbb && row[2] === 0xbf ? 3 : 0;
-  const to = row.at(-1) === RETURN ? row.length - 1 : row.length;
+  const isMarked = text[start] === 0xef && text[start + 1] === 0xbb && text[start + 2] === 0xbf;
+  const to = end > start && text[end - 1] === RETURN ? end - 1 : end;
+  let at = isMarked ? Math.min(start + 3, to) : start;
   for (;;) {
-    const quoted = row[at] === QUOTE;
-    let end = at;
+    let from = at;
+    const quoted = at < to && text[at] === QUOTE;
     if (quoted) {
-      end = closingQuote(row, at + 1, to);
-      cells.push(row.toString('utf8', at + 1, end).replaceAll('""', '"'));
-      end++;
+      const close = closingQuote(text, at + 1, to);
+      cells.push(decodeText(text, at + 1, close).replaceAll('""', '"'));
+      from = close + 1;
     }
-    const next = row.indexOf(delimiter, end);
-    const stop = next < 0 || next > to ? to : next;
-    if (!quoted) cells.push(row.toString('utf8', at, stop));
+    const next = indexIn(text, delimiter, from, to);
+    const stop = next < 0 ? to : next;
+    if (!quoted) cells.push(decodeText(text, at, stop));
     if (stop === to) return cells;
     at = stop + 1;
   }
 }
 
-function closingQuote(row: Buffer, from: number, to: number): number {
+function closingQuote(text: Buffer, from: number, to: number): number {
   for (let at = from; at < to; at++) {
-    if (row[at] !== QUOTE) continue;
-    if (row[at + 1] !== QUOTE) return at;
+    if (text[at] !== QUOTE) continue;
+    if (at + 1 === to || text[at + 1] !== QUOTE) return at;
     at++;
   }
   return to;

@@ -8,6 +8,28 @@ export interface Decoded {
 
 const UNICODE_ESCAPE = Buffer.from('\\u');
 
+/** A call into the runtime costs more than to put so many letters together one by one. */
+const FEW_LETTERS = 8;
+
+const LETTERS = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code));
+
+/** Text of bytes of UTF-8. A file may be made of nothing but lines of a letter or two. */
+export function decodeText(bytes: Buffer, start: number, end: number): string {
+  return fewLetters(bytes, start, end) ?? bytes.toString('utf8', start, end);
+}
+
+/** Undefined where there are many letters, or others than those of ASCII. */
+function fewLetters(bytes: Buffer, start: number, end: number): string | undefined {
+  if (end - start > FEW_LETTERS) return undefined;
+  let text = '';
+  for (let at = start; at < end; at++) {
+    const letter = LETTERS[bytes[at]!];
+    if (letter === undefined) return undefined;
+    text += letter;
+  }
+  return text;
+}
+
 /**
  * Text of JSON bytes in the form that `JSON.parse` reads fastest. Strings of one byte a character parse about twice as
  * fast as others (measured: 400 against 226 MB/s on logs where two lines in five hold other letters), so UTF-8 is first
@@ -15,6 +37,8 @@ const UNICODE_ESCAPE = Buffer.from('\\u');
  * their characters could not be told from bytes.
  */
 export function decodeJson(bytes: Buffer, start: number, end: number): Decoded {
+  const few = fewLetters(bytes, start, end);
+  if (few !== undefined) return { text: few, raw: false };
   const { encoding, raw } = encodingOf(bytes, start, end);
   return { text: bytes.toString(encoding, start, end), raw };
 }

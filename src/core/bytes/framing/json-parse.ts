@@ -1,4 +1,5 @@
 import { decodeJson } from './decode.ts';
+import { CHECKED_LETTERS, isJson } from './json-check.ts';
 
 /** A parsed value; `raw` as in `decodeJson`. */
 export interface Parsed {
@@ -33,10 +34,17 @@ export function hasTooManyValues(bytes: Buffer, start: number, end: number): boo
 export function parseJson(bytes: Buffer, start: number, end: number): Parsed | undefined {
   if (!isClosed(bytes, start, end) || hasTooManyValues(bytes, start, end)) return undefined;
   const { text, raw } = decodeJson(bytes, start, end);
+  const value = valueOf(text);
+  return value === undefined ? parseOther(text, raw) : { value, raw };
+}
+
+/** The value that a text is in JSON; undefined where it is none. */
+export function valueOf(text: string): unknown {
+  if (text.length <= CHECKED_LETTERS && !isJson(text)) return undefined;
   try {
-    return { value: JSON.parse(text), raw };
+    return JSON.parse(text) as unknown;
   } catch {
-    return parseOther(text, raw);
+    return undefined;
   }
 }
 
@@ -64,11 +72,8 @@ function parseOther(text: string, raw: boolean): Parsed | undefined {
   if (fixed.includes('NaN') || fixed.includes('Infinity'))
     fixed = fixed.replace(NON_FINITE, (match) => (match.startsWith('"') ? match : 'null'));
   if (fixed === text) return undefined;
-  try {
-    return { value: JSON.parse(fixed), raw };
-  } catch {
-    return undefined;
-  }
+  const value = valueOf(fixed);
+  return value === undefined ? undefined : { value, raw };
 }
 
 function unescapeBytes(match: string, raw: boolean): string {

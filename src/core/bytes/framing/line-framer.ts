@@ -2,6 +2,8 @@
  * Entries of lines, where a value may take part of a line or many. Longer than 250 lines: what is held and what is
  * read again are one state.
  */
+import { indexIn } from './byte-search.ts';
+import { decodeText } from './decode.ts';
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 import { hasTooManyValues, parseJson } from './json-parse.ts';
 import { BROKEN, JsonScanner, MORE } from './json-scanner.ts';
@@ -90,18 +92,18 @@ export class LineFramer implements LineEvents {
     const to = skipTrailing(bytes, from, end);
     const range = this.at(number, offset, end - start);
     if (this.sink.wantsText) {
-      this.sink.text(bytes.toString('utf8', start, end), range);
+      this.sink.text(decodeText(bytes, start, end), range);
       return;
     }
     if (from === to) {
-      this.sink.skip(bytes.subarray(start, end).includes(0) ? REASON.padding : REASON.blank, range);
+      this.sink.skip(indexIn(bytes, 0, start, end) < 0 ? REASON.blank : REASON.padding, range);
       return;
     }
     const first = bytes[from];
     if (first === 0x7b && this.sink.bytes?.(bytes, from, to, range) === true) return;
     // A quote of Python behind the bracket: no JSON.
     if (first === 0x7b && bytes[from + 1] === 0x27) {
-      this.sink.text(bytes.toString('utf8', from, to), range);
+      this.sink.text(decodeText(bytes, from, to), range);
       return;
     }
     if (first === 0x7b || first === 0x5b) {
@@ -148,10 +150,10 @@ export class LineFramer implements LineEvents {
   private readText(bytes: Buffer, start: number, from: number, to: number): void {
     const brace = indexIn(bytes, 0x7b, from, to);
     const hasObject = brace >= 0 && startsObject(bytes, brace, to);
-    if (hasObject && !this.sink.isText(bytes.toString('utf8', from, brace))) {
+    if (hasObject && !this.sink.isText(decodeText(bytes, from, brace))) {
       const parsed = parseJson(bytes, brace, to);
       if (parsed !== undefined) {
-        this.sink.value(parsed.value, parsed.raw, this.range, bytes.toString('utf8', from, brace));
+        this.sink.value(parsed.value, parsed.raw, this.range, decodeText(bytes, from, brace));
         return;
       }
       this.scanner.start();
@@ -160,7 +162,7 @@ export class LineFramer implements LineEvents {
         return;
       }
     }
-    this.sink.text(bytes.toString('utf8', from, to), this.range);
+    this.sink.text(decodeText(bytes, from, to), this.range);
   }
 
   private hold(bytes: Buffer, start: number, from: number, to: number): void {
@@ -202,7 +204,7 @@ export class LineFramer implements LineEvents {
     const parsed = parseJson(text, 0, text.length);
     if (parsed === undefined)
       this.sink.reject(hasTooManyValues(text, 0, text.length) ? REASON.crowded : REASON.malformed, range);
-    else this.sink.value(parsed.value, parsed.raw, range, first.bytes.toString('utf8', 0, heldFrom));
+    else this.sink.value(parsed.value, parsed.raw, range, decodeText(first.bytes, 0, heldFrom));
   }
 
   /** The held value never closed: its first line is rejected, the lines after it are read on their own. */
@@ -255,19 +257,6 @@ function skipTrailing(bytes: Buffer, start: number, end: number): number {
     at--;
   }
   return at;
-}
-
-/** A call into the runtime costs more than a look at so many bytes. */
-const SHORT_LINE = 48;
-
-/** Where a byte stands in a line; -1 when it does not. The lines behind it in the block are not looked at. */
-function indexIn(bytes: Buffer, byte: number, from: number, to: number): number {
-  if (to - from > SHORT_LINE) {
-    const found = bytes.subarray(from, to).indexOf(byte);
-    return found < 0 ? -1 : from + found;
-  }
-  for (let at = from; at < to; at++) if (bytes[at] === byte) return at;
-  return -1;
 }
 
 /** `{` followed by a key, a closing bracket or the end of the line. */

@@ -1,4 +1,5 @@
 /** Small guards for JSON values of unknown shape. */
+import { valueOf } from '../../bytes/framing/json-parse.ts';
 import { isObject } from '../../../schema/is-object.ts';
 
 export { isObject };
@@ -41,9 +42,5 @@ const JSON_START = /^\s*[{[]/;
 export function unpackJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (!JSON_START.test(value)) return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
+  return valueOf(value) ?? value;
 }

@@ -1,4 +1,5 @@
 import { type JsonObject, unpackJson } from './json.ts';
+import { setField } from '../../../schema/set-field.ts';
 import { readPython } from './python-literal.ts';
 
 /** Columns that hold JSON, or what Python prints for it. All others are kept as they are: a prompt may look like JSON. */
@@ -37,12 +38,13 @@ const ADDED = /(?: \[UTC\]|(?<=^(?:properties|CallerIPAddress|resultSignature|du
 
 /** A row of a table as the record it was before it became one. Empty cells are missing values. */
 export function tableRow(cells: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(cells).map(([column, cell]) => {
-      const name = column.endsWith(']') || column.at(-2) === '_' ? column.replace(ADDED, '') : column;
-      return [name, cell === '' ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell];
-    }),
-  );
+  const row: Record<string, unknown> = {};
+  for (const column in cells) {
+    const cell = cells[column];
+    const name = column.endsWith(']') || column.at(-2) === '_' ? column.replace(ADDED, '') : column;
+    setField(row, name, cell === '' ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell);
+  }
+  return row;
 }
 
 /** JSON, or what Python prints for it, in a cell that is known to hold such a value. */

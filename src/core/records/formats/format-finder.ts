@@ -1,39 +1,51 @@
 import type { JsonObject } from '../fields/json.ts';
 import type { Format } from './format.ts';
 
-/** Values of one shape in a row after which it pays to find out which formats look at what they have. */
-const ALIKE = 32;
-
 /**
- * Finds the format of values. Rows of a table and lines of one program have the same fields: a format that has refused one of
- * them without a look at any field that is there refuses all others too, and is not asked again until the fields change.
+ * Finds the format of values. A format that refuses an empty object by a look at some fields refuses each object that has none
+ * of them: it is asked only where one of them is there. So a value costs little where no format knows it, whatever it holds.
  */
 export class FormatFinder {
   private readonly formats: readonly Format[];
+  /** Which formats look at a field, by their places. */
+  private readonly byField = new Map<string, number[]>();
+  /** Formats that look at all fields there are. */
+  private readonly always: readonly number[];
+  /** The fields of the last value, and the formats that are asked about those. */
   private fields: readonly string[] = [];
-  private alike = 0;
-  /** Formats that look at the fields of this shape. */
-  private curious: readonly Format[] | undefined;
+  private candidates: readonly Format[] = [];
 
   /** @param formats in the order in which they are tried; `matches` depends on nothing but the value */
   constructor(formats: readonly Format[]) {
     this.formats = formats;
+    const always: number[] = [];
+    for (const [place, format] of formats.entries()) {
+      const fields = fieldsOf(format);
+      if (fields === undefined) always.push(place);
+      for (const field of fields ?? []) this.byField.set(field, [...(this.byField.get(field) ?? []), place]);
+    }
+    this.always = always;
   }
 
   find(value: JsonObject): Format | undefined {
-    return (this.candidates(value) ?? this.formats).find((format) => format.matches(value));
-  }
-
-  /** Undefined where nothing is known of the shape. */
-  private candidates(value: JsonObject): readonly Format[] | undefined {
     if (!hasFields(value, this.fields)) {
       this.fields = Object.keys(value);
-      this.alike = 0;
-      this.curious = undefined;
-    } else if (this.curious === undefined && ++this.alike >= ALIKE) {
-      this.curious = this.formats.filter((format) => looksAt(value, format));
+      this.candidates = this.candidatesFor(this.fields);
     }
-    return this.curious;
+    for (const format of this.candidates) if (format.matches(value)) return format;
+    return undefined;
+  }
+
+  private candidatesFor(fields: readonly string[]): readonly Format[] {
+    let places: Set<number> | undefined;
+    for (const field of fields) {
+      const more = this.byField.get(field);
+      if (more === undefined) continue;
+      places ??= new Set(this.always);
+      for (const place of more) places.add(place);
+    }
+    const asked = places === undefined ? this.always : [...places].sort((a, b) => a - b);
+    return asked.map((place) => this.formats[place]!);
   }
 }
 
@@ -44,27 +56,17 @@ function hasFields(value: JsonObject, fields: readonly string[]): boolean {
   return seen === fields.length;
 }
 
-/** True unless the format refuses a value by fields alone that it does not have. */
-function looksAt(value: JsonObject, format: Format): boolean {
-  let isTouched = false;
-  const watched = new Proxy(value, {
-    get: (target, name) => {
-      if (typeof name === 'string' && !(name in target)) return undefined;
-      isTouched = true;
-      return Reflect.get(target, name) as unknown;
+/** The fields that a format looks for in an object that has none; undefined where it looks at whatever is there. */
+function fieldsOf(format: Format): ReadonlySet<string> | undefined {
+  const looked: { fields: Set<string>; everywhere: boolean } = { fields: new Set(), everywhere: false };
+  const watched = new Proxy<JsonObject>(
+    {},
+    {
+      get: (_, name) => void looked.fields.add(String(name)),
+      has: (_, name) => (looked.fields.add(String(name)), false),
+      ownKeys: () => ((looked.everywhere = true), []),
+      getOwnPropertyDescriptor: (_, name) => void looked.fields.add(String(name)),
     },
-    has: (target, name) => {
-      if (!Reflect.has(target, name)) return false;
-      return (isTouched = true);
-    },
-    ownKeys: (target) => {
-      isTouched = true;
-      return Reflect.ownKeys(target);
-    },
-    getOwnPropertyDescriptor: (target, name) => {
-      isTouched = true;
-      return Reflect.getOwnPropertyDescriptor(target, name);
-    },
-  });
-  return format.matches(watched) || isTouched;
+  );
+  return format.matches(watched) || looked.everywhere ? undefined : looked.fields;
 }

@@ -32,8 +32,12 @@ const COLLECTOR = /^\s*(?:[\w.-]{1,63}\s+\|\s?|\d{4}-\d\d-\d\dT\S{8,30} std(?:ou
 /** A line without colours, without what a collector wrote before it, and without indentation. */
 export function cleanLine(text: string): string {
   const plain = text.includes(ESCAPE) ? text.replace(COLOURS, '') : text;
-  return plain.replace(COLLECTOR, '');
+  const isBare = plain.charCodeAt(0) > 0x20 && !plain.includes('|') && !plain.includes(' std');
+  return isBare && plain.charCodeAt(0) < 0x80 ? plain : plain.replace(COLLECTOR, '');
 }
+
+/** No line of so few letters is one of a server's, or a request: `text-formats.test.ts` tries them. */
+export const MEANINGLESS_LETTERS = 4;
 
 /** A time at the start of a line, with or without a bracket before it; it ends a text that goes on over lines. */
 export const STARTS_WITH_TIME = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/;

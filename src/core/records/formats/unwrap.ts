@@ -65,6 +65,7 @@ function isEmpty(value: JsonObject): boolean {
 }
 
 function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Format) => void, depth: number): boolean {
+  if (!isWrapper(value)) return false;
   const table = tableOf(value);
   if (table !== undefined) return unwrap(table, take, depth);
   for (const name of LISTS) {
@@ -75,6 +76,13 @@ function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Forma
     const inner = unpackJson(value[name]);
     if (isObject(inner) && unwrap(inner, take, depth)) return true;
   }
+  return false;
+}
+
+const WRAPPING: ReadonlySet<string> = new Set([...LISTS, ...SINGLES]);
+
+function isWrapper(value: JsonObject): boolean {
+  for (const name in value) if (WRAPPING.has(name)) return true;
   return false;
 }
 
@@ -117,10 +125,21 @@ function isChat(list: readonly unknown[]): boolean {
 
 /** The time that a log collector wrote beside a record or a line. */
 export function collectorTime(value: JsonObject): string {
-  return ['time', 'timestamp', '@timestamp', 'ts'].map((name) => textOf(value[name])).find(Boolean) ?? '';
+  return firstText(value, TIMES) ?? '';
 }
 
 /** A line of text that a log collector put into an object. */
 export function lineInside(value: JsonObject): string | undefined {
-  return ['log', 'message', '@message', 'msg', 'textPayload', 'line'].map((name) => textOf(value[name])).find(Boolean);
+  return firstText(value, LINES);
+}
+
+const TIMES = ['time', 'timestamp', '@timestamp', 'ts'] as const;
+const LINES = ['log', 'message', '@message', 'msg', 'textPayload', 'line'] as const;
+
+function firstText(value: JsonObject, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const text = textOf(value[name]);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }

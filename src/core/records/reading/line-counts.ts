@@ -109,10 +109,11 @@ export class LineTally {
       return;
     }
     counts[outcome]++;
-    const location = { source: counts.source, line: this.line, offset: this.offset, length: this.length };
-    this.onUnread?.(outcome, reason, location);
     const known = this.countOf(outcome, reason);
     known.count++;
+    if (this.onUnread === undefined && known.examples.length >= MAX_EXAMPLES) return;
+    const location = { source: counts.source, line: this.line, offset: this.offset, length: this.length };
+    this.onUnread?.(outcome, reason, location);
     if (known.examples.length < MAX_EXAMPLES) known.examples.push(location);
   }
 

@@ -9,7 +9,7 @@ import { MultilineText } from './multiline-text.ts';
 import { NO_PROFILES, type ProfileFormats, readProfiled } from '../formats/profile-formats.ts';
 import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
 import { tableRow } from '../fields/table-row.ts';
-import { cleanLine, type TextFormat } from '../formats/text-format.ts';
+import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text-format.ts';
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { collectorTime, lineInside, unwrap } from '../formats/unwrap.ts';
 
@@ -119,13 +119,13 @@ export class RecordReader implements EntrySink {
       this.closeText();
     }
     const line = cleanLine(text);
-    const format = requestFormat(line);
+    const format = text.length <= MEANINGLESS_LETTERS ? undefined : requestFormat(line);
     if (format?.goesOn?.(line) === true) {
       this.open.start(format, line, range);
     } else if (format !== undefined) {
       this.readText(format, line, range, text.slice(0, Math.max(0, text.length - line.length)));
     } else {
-      const known = this.isServerLog || isServerLine(line);
+      const known = this.isServerLog || (text.length > MEANINGLESS_LETTERS && isServerLine(line));
       if (known) this.tally.mark('skipped', SERVER_OUTPUT, range);
       else this.tally.mark('rejected', NOT_JSON, range);
       this.isServerLog = known;
@@ -133,7 +133,7 @@ export class RecordReader implements EntrySink {
   }
 
   isText(start: string): boolean {
-    return requestFormat(cleanLine(start)) !== undefined;
+    return start.length > MEANINGLESS_LETTERS && requestFormat(cleanLine(start)) !== undefined;
   }
 
   skip(reason: string, range: EntryRange): void {
