@@ -52,6 +52,34 @@ describe('case', () => {
     await close();
   });
 
+  test('a line break of a prompt is shown by what every font has, and never as an empty box', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().campaign);
+    const prompt = (await page.locator('.quote-prompt').first().textContent()) ?? '';
+    assert.match(prompt, /step by step\.\nProblem/);
+    await page.locator('.line-words:not(:empty)').first().waitFor();
+    const symbols = await page.evaluate(() => /[\u2400-\u2426]/.exec(document.body.innerHTML)?.[0]);
+    assert.equal(symbols, undefined);
+    await close();
+  });
+
+  test('beside every line number of the evidence stands what the line says', async () => {
+    const { page, close } = await open(browser);
+    for (const target of [targets().campaign, targets().template]) {
+      await show(page, target);
+      const quotes = page.locator('.line-quotes li');
+      await quotes.first().scrollIntoViewIfNeeded();
+      await quotes.first().locator('.line-words:not(:empty)').waitFor();
+      assert.match((await quotes.first().textContent()) ?? '', /:[\d,]+.*square of x/);
+    }
+    const rows = page.getByRole('grid', { name: 'Requests' }).locator('.vt-body [role="row"]');
+    await rows.first().scrollIntoViewIfNeeded();
+    await rows.first().locator('.line-words:not(:empty)').waitFor();
+    const asked = (await sent(page, 'question')).flatMap(({ kind, body }) => (kind === 'texts' ? [body.lines] : []));
+    assert.ok(asked.every(({ length }) => length <= 60));
+    await close();
+  });
+
   test('rounds, members and events lead on with the keyboard alone', async () => {
     const { page, close } = await open(browser);
     await show(page, targets().campaign);

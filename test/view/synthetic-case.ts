@@ -63,7 +63,7 @@ export function texts(scan: Scan, lines: readonly LineRef[]): { texts: (LineText
             time: START + line.line * STEP,
             model: 'claude-sonnet-4-5',
             prompt: [
-              { text: scan.name('Solve the following problem step by step. Problem: '), kind: 'fixed' },
+              { text: scan.name('Solve the following problem step by step.\n\nProblem: '), kind: 'fixed' },
               { text: scan.name(`if x is ${line.line % 3}, what is the square of x plus one?`), kind: 'slot', slot: 1 },
               { text: ' End with the answer in a box.', kind: 'fixed' },
             ],

@@ -9,7 +9,8 @@ import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { count, counted, probability } from '../../src/text/numbers.ts';
-import { campaignLink, lineLinks } from '../parts/findings/links.ts';
+import { lineQuotes } from '../parts/findings/line-quotes.ts';
+import { campaignLink } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
@@ -86,7 +87,7 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
       settings: { metric: 'requests', sort: 'requests', group: 'none', filter: '', range: null, density: 'medium' },
       changed: () => undefined,
     }),
-    section('Sample lines', null, lineLinks(page, report.lines, 20), requestList(page, { template }, ['template'])),
+    section('Sample lines', null, lineQuotes(page, report.lines, 8), requestList(page, { template }, ['template'])),
   ];
   return nodes.filter((node) => node !== null);
 }

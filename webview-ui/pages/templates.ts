@@ -5,7 +5,7 @@ import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { count } from '../../src/text/numbers.ts';
 import { searchBox } from '../parts/controls/search.ts';
-import { sharedOpenings } from '../parts/findings/differing.ts';
+import { sharedOpenings } from '../../src/text/shared-openings.ts';
 import { pageHead } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, verdictMark } from '../parts/findings/verdict.ts';

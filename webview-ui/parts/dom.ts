@@ -2,25 +2,36 @@
  * The only way the dashboard makes elements. Strings become text nodes and attribute values after `visible`, so text
  * from a log cannot act, and no `style` attribute is written, which the content security policy would refuse.
  */
-import { visible } from '../../src/text/visible.ts';
+import { visible, visibleLines } from '../../src/text/visible.ts';
 
 export type Child = Node | string | number | null | undefined | false;
 type Listener = (event: never) => void;
 type Props = Readonly<Record<string, string | number | boolean | null | undefined | Listener>>;
+
+/**
+ * Log text as it stands on a page. The symbols for line breaks and tabs are missing in most fonts of editors, where they show
+ * as empty boxes: an arrow and a space say the same.
+ */
+const onPage = (text: string): string => visible(text).replace(/[\u2409-\u240d]+/g, marked);
+
+const marked = (symbols: string): string => (/[\u240a\u240d]/.test(symbols) ? ' \u21b5 ' : ' ');
+
+/** Log text with its own line breaks, for places that keep them. */
+export const lines = (text: string): Text => document.createTextNode(visibleLines(text));
 
 function apply(element: Element, props: Props): void {
   for (const [name, value] of Object.entries(props)) {
     if (typeof value === 'function') element.addEventListener(name.slice(2), value as EventListener);
     else if (value === true) element.setAttribute(name, '');
     else if (value !== null && value !== undefined && value !== false)
-      element.setAttribute(name, visible(String(value)));
+      element.setAttribute(name, name === 'title' ? visibleLines(String(value)) : onPage(String(value)));
   }
 }
 
 function append(element: Element, children: readonly Child[]): void {
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
-    element.append(child instanceof Node ? child : visible(String(child)));
+    element.append(child instanceof Node ? child : onPage(String(child)));
   }
 }
 

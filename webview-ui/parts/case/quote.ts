@@ -1,9 +1,9 @@
 /** A request as proof: who sent it and when, what fills its template, the beginning of the answer, and the way to the line. */
-import { short, visibleLines } from '../../../src/text/visible.ts';
+import { visibleLine } from '../../../src/text/visible.ts';
 import type { LineRef } from '../../../src/protocol/view-model.ts';
 import type { LineText } from '../../../src/protocol/case-data.ts';
 import type { PageContext } from '../../app/context.ts';
-import { h } from '../dom.ts';
+import { h, lines } from '../dom.ts';
 import { exactTime, place } from '../format.ts';
 import { accountLink } from '../findings/links.ts';
 import type { Piece } from './similar.ts';
@@ -11,6 +11,9 @@ import type { Piece } from './similar.ts';
 /** Characters around what fills a template: enough to know which one it is. */
 const AROUND = 80;
 const LONGEST = 700;
+
+/** Blank lines take the room of text. */
+const compact = (text: string): string => text.replace(/\s*\n\s*/g, '\n');
 
 /** What fills the template; the whole prompt where no template is known. */
 export function fillOf({ prompt }: LineText): string {
@@ -45,7 +48,7 @@ export function quote(
     h('p.quote-prompt', { dir: 'auto' }, ...(options.pieces === undefined ? prompt(text) : pieces(options.pieces))),
     text.answer === ''
       ? null
-      : h('p.quote-answer', { dir: 'auto' }, h('b', {}, 'Answer: '), short(text.answer.replace(/\s+/g, ' '), 240)),
+      : h('p.quote-answer', { dir: 'auto' }, h('b', {}, 'Answer: '), visibleLine(text.answer, 240)),
   );
 }
 
@@ -57,7 +60,7 @@ function prompt({ prompt: segments }: LineText): Node[] {
     if (left <= 0) return;
     const shown = kind === 'fixed' ? around(text, at === 0, at === segments.length - 1) : text.slice(0, left);
     left -= shown.length;
-    const words = visibleLines(shown);
+    const words = lines(compact(shown));
     nodes.push(
       kind === 'slot' ? h('mark.fill', { title: 'what differs within the template' }, words) : h('span', {}, words),
     );
@@ -76,7 +79,7 @@ function around(text: string, isFirst: boolean, isLast: boolean): string {
 
 function pieces(all: readonly Piece[]): Node[] {
   return all.map(({ text, differs }) => {
-    const words = visibleLines(text);
+    const words = lines(compact(text));
     return differs ? h('mark.differs', { title: 'differs' }, words) : h('span', {}, words);
   });
 }

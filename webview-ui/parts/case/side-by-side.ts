@@ -1,6 +1,6 @@
 /** The proof side by side: rounds of one queue in a column an account, and the same question under two accounts. */
 import { counted, probability } from '../../../src/text/numbers.ts';
-import { short } from '../../../src/text/visible.ts';
+import { visibleLine } from '../../../src/text/visible.ts';
 import type { CaseRequest, CaseView, LineText } from '../../../src/protocol/case-data.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
@@ -133,7 +133,7 @@ function row(
 }
 
 function cell(page: PageContext, request: CaseRequest, text: LineText | null): HTMLElement {
-  const words = text === null ? 'no longer as it was scanned' : short(fillOf(text).replace(/\s+/g, ' '), 160);
+  const words = text === null ? 'no longer as it was scanned' : visibleLine(fillOf(text), 160);
   return h(
     'button.round-cell',
     {
@@ -141,7 +141,7 @@ function cell(page: PageContext, request: CaseRequest, text: LineText | null): H
       title:
         text === null
           ? ''
-          : `${exactTime(request.time)}\n${text.answer === '' ? '' : `Answer: ${short(text.answer, 300)}`}`,
+          : `${exactTime(request.time)}\n${text.answer === '' ? '' : `Answer: ${visibleLine(text.answer, 300)}`}`,
       onclick: () => page.openLine(request.line),
     },
     words === '' ? h('span.muted', {}, 'no text') : h('bdi', {}, words),

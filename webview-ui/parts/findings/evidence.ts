@@ -5,7 +5,7 @@ import { h } from '../dom.ts';
 import { sideOf, weightWords } from '../../../src/text/evidence-side.ts';
 import { nats, pEquation, ratio } from '../../../src/text/likelihood.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
-import { lineLinks } from './links.ts';
+import { lineQuotes } from './line-quotes.ts';
 import { section } from '../section.ts';
 
 export function evidencePair(
@@ -64,6 +64,6 @@ function entry(page: PageContext, item: Evidence): HTMLElement {
     ),
     h('p', {}, item.text),
     h('p.muted.num', {}, `${ratio(item.weight)} · ${count(item.n)} observations${p}`),
-    item.lines.length === 0 ? h('p.muted', {}, 'Based on totals, not on single lines.') : lineLinks(page, item.lines),
+    item.lines.length === 0 ? h('p.muted', {}, 'Based on totals, not on single lines.') : lineQuotes(page, item.lines),
   );
 }

@@ -48,7 +48,7 @@ function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {
 export function accountLink(page: PageContext, account: string): HTMLElement {
   return h(
     'button.link',
-    { type: 'button', onclick: () => page.go({ page: 'account', account }) },
+    { type: 'button', title: account, onclick: () => page.go({ page: 'account', account }) },
     h('bdi', {}, short(account, 80)),
   );
 }

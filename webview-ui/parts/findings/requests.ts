@@ -6,6 +6,7 @@ import type { PageContext } from '../../app/context.ts';
 import { zone } from '../clock.ts';
 import { h } from '../dom.ts';
 import { exactTime, place } from '../format.ts';
+import { lineWords } from '../case/line-texts.ts';
 import { asking } from '../notice.ts';
 import { short } from '../../../src/text/visible.ts';
 import { virtualTable } from '../virtual-table.ts';
@@ -14,30 +15,30 @@ import type { Column } from '../virtual-table.ts';
 /** Requests shown at most; the log itself has the others. */
 const LIMIT = 200;
 
-const columns = (): Record<
-  'place' | 'time' | 'account' | 'template' | 'model' | 'tokens' | 'score',
-  Column<RequestRow>
-> => ({
+const columns = (
+  page: PageContext,
+): Record<'place' | 'prompt' | 'time' | 'account' | 'template' | 'model' | 'tokens' | 'score', Column<RequestRow>> => ({
   place: { title: 'Line', width: 'minmax(9rem, 1.2fr)', cell: (row) => h('span.link', {}, place(row.line)) },
+  prompt: { title: 'Prompt', width: 'minmax(8rem, 4fr)', from: 520, cell: (row) => lineWords(page, row.line) },
   time: { title: `Time (${zone()})`, width: '10.5rem', cell: (row) => exactTime(row.time) },
   account: {
     title: 'Account',
     width: 'minmax(7rem, 1fr)',
-    from: 420,
+    from: 620,
     cell: (row) => h('bdi', {}, short(row.account, 60)),
   },
   template: {
     title: 'Template',
     width: 'minmax(5rem, 1fr)',
-    from: 560,
+    from: 760,
     cell: (row) => (row.template === '' ? h('span.muted', {}, 'free text') : h('bdi', {}, short(row.template, 60))),
   },
-  model: { title: 'Model', width: 'minmax(6rem, 1fr)', from: 700, cell: (row) => h('bdi', {}, short(row.model, 60)) },
+  model: { title: 'Model', width: 'minmax(6rem, 1fr)', from: 900, cell: (row) => h('bdi', {}, short(row.model, 60)) },
   tokens: {
     title: 'Output tokens',
     width: '6.5rem',
     align: 'right',
-    from: 620,
+    from: 980,
     cell: (row) => count(row.outputTokens),
   },
   score: { title: 'Score', width: '4rem', align: 'right', from: 480, cell: (row) => probability(row.score) },
@@ -47,10 +48,12 @@ const columns = (): Record<
 export function requestList(
   page: PageContext,
   selection: Selection,
-  without: readonly (keyof ReturnType<typeof columns>)[] = [],
+  without: readonly Exclude<keyof ReturnType<typeof columns>, 'prompt'>[] = [],
   inSight = 8,
 ): HTMLElement {
-  const shown = Object.entries(columns()).flatMap(([id, column]) => (without.some((w) => w === id) ? [] : [column]));
+  const shown = Object.entries(columns(page)).flatMap(([id, column]) =>
+    without.some((w) => w === id) ? [] : [column],
+  );
   return asking(page, 'requests', { selection, limit: LIMIT }, ({ total, rows }) => {
     const table = virtualTable<RequestRow>({
       label: 'Requests',

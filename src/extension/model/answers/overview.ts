@@ -1,4 +1,5 @@
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../core/report/report.ts';
+import { sharedOpenings } from '../../../text/shared-openings.ts';
 import { dayOf } from '../../../text/times.ts';
 import { headlineOf } from '../../../core/triage/headline.ts';
 import { triageSummary } from '../../../core/triage/triage-summary.ts';
@@ -37,7 +38,7 @@ export function overviewOf(results: Results, revision: number): Overview {
     settings: report.settings,
     detectors: report.detectors,
     campaigns: report.campaigns,
-    templates: report.templates.slice(0, MAX_TEMPLATES).map(shortened),
+    templates: listed(report.templates.slice(0, MAX_TEMPLATES)),
     accounts: report.accounts.map((account): AccountRow => ({
       account: account.account,
       score: account.score,
@@ -120,9 +121,17 @@ function timelineOf(results: Results): Overview['timeline'] {
   return { bins: TIMELINE_BINS, requests, flagged, newModels, pivots: pivotsOf(results) };
 }
 
-function shortened(template: TemplateReport): TemplateReport {
+/** Templates that begin alike are cut behind what they share, so that a list can show where they differ. */
+function listed(templates: readonly TemplateReport[]): TemplateReport[] {
+  const openings = sharedOpenings(
+    templates.map(({ parts: [first] }) => (first !== undefined && 'text' in first ? first.text : '')),
+  );
+  return templates.map((template, at) => shortened(template, LIST_TEXT + (openings[at] ?? 0)));
+}
+
+function shortened(template: TemplateReport, limit: number): TemplateReport {
   const parts: TemplatePart[] = [];
-  let room = LIST_TEXT;
+  let room = limit;
   for (const part of template.parts) {
     if (room <= 0) break;
     if ('text' in part) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sharedOpenings } from './differing.ts';
+import { sharedOpenings } from './shared-openings.ts';
 
 const OPENING = 'You are an expert tutor who explains every step of the way with care. ';
 

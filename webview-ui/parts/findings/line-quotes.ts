@@ -1,0 +1,41 @@
+/** Log lines as proof: a button that leads there, and beside it what the line says. */
+import type { LineRef } from '../../../src/protocol/view-model.ts';
+import { count } from '../../../src/text/numbers.ts';
+import { visible } from '../../../src/text/visible.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../dom.ts';
+import { lineWords } from '../case/line-texts.ts';
+import { place } from '../format.ts';
+
+/** A line each, with the beginning of what it says; at most `open` at once, the others behind a disclosure. */
+export function lineQuotes(page: PageContext, lines: readonly LineRef[], open = 3): HTMLElement {
+  const first = quotes(page, lines.slice(0, open));
+  if (lines.length <= open) return first;
+  const more = h('details', {}, h('summary', {}, `${count(lines.length - open)} more lines`));
+  more.addEventListener('toggle', () => more.append(quotes(page, lines.slice(open))), { once: true });
+  return h('div', {}, first, more);
+}
+
+function quotes(page: PageContext, lines: readonly LineRef[]): HTMLElement {
+  return h(
+    'ul.lines.line-quotes',
+    { 'aria-label': 'Log lines' },
+    ...lines.map((line) =>
+      h(
+        'li',
+        {},
+        h(
+          'button.link.num',
+          {
+            type: 'button',
+            title: visible(line.file),
+            'aria-label': `Line ${count(line.line)} of ${visible(line.file)}`,
+            onclick: () => page.openLine(line),
+          },
+          place(line),
+        ),
+        lineWords(page, line),
+      ),
+    ),
+  );
+}
