@@ -29,7 +29,6 @@ function quotes(page: PageContext, lines: readonly LineRef[]): HTMLElement {
           {
             type: 'button',
             title: visible(line.file),
-            'aria-label': `Line ${count(line.line)} of ${visible(line.file)}`,
             onclick: () => page.openLine(line),
           },
           place(line),
