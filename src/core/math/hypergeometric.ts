@@ -39,4 +39,16 @@ function sumDown(logFirst: number, from: number, to: number, ratio: (i: number) 
   return logFirst + Math.log(sum);
 }
 
-const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
+const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
+
+/** Logarithms of factorials that were asked for: tests come by the million, and most of them about the same numbers. */
+const known = new Float64Array(65_536).fill(NaN);
+
+function logFactorial(n: number): number {
+  const before = known[n];
+  if (before === undefined) return logGamma(n + 1);
+  if (!Number.isNaN(before)) return before;
+  const value = logGamma(n + 1);
+  known[n] = value;
+  return value;
+}

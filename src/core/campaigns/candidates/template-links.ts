@@ -48,9 +48,10 @@ export function templateLinks(shared: SharedTemplates, accounts: number): Templa
       if (b === a || others < users.length || (others === users.length && b < a)) continue;
       const together = (seen * users.length) / sampled;
       if (together < BOTH) continue;
-      if (logHypergeometricTail(seen, accounts, others, sampled) >= Math.log(CHANCE)) continue;
+      // Most pairs meet as often as chance has it: the correlation tells that sooner than the test does.
       const phi = correlation(together, users.length, others, accounts);
-      if (phi > 0) links.push({ a: Math.min(a, b), b: Math.max(a, b), phi });
+      if (phi <= 0 || logHypergeometricTail(seen, accounts, others, sampled) >= Math.log(CHANCE)) continue;
+      links.push({ a: Math.min(a, b), b: Math.max(a, b), phi });
     }
     met.length = 0;
   }
