@@ -33,6 +33,12 @@ test('accounts that pass unrelated conversations on are keys of a relay: the rel
   assert.ok(found.rows.length > 0);
 });
 
+test('one client’s stream inside a relay is named as such', () => {
+  const { candidate, context } = candidateCase([...harvest, ...moved(600, 6)]);
+  const found = relayMembership.measure({ ...candidate, kind: 'relayed' }, context)!;
+  assert.match(found.text, /one client inside a relay: .* 4\.8% of what .* 6 of 6 accounts pass/);
+});
+
 test('accounts that keep their conversations are no relay', () => {
   const found = measure([...harvest, ...moved(100, 1)])!;
   assert.equal(found.statistic, 0);

@@ -22,9 +22,13 @@ export const relayMembership: CampaignDetector = {
     const requests = candidate.accounts.reduce((sum, account) => sum + context.profiles.get(account)!.requests, 0);
     const share = percent(candidateRows(candidate).length / requests);
     const who = `${members === 0 ? 'none' : members} of ${counted(n, 'account')}`;
-    const text = isRelayed(candidate, context)
-      ? `The accounts are keys of a relay, so they share whatever its customers send: ${who} pass unrelated conversations on to one another, and these templates are ${share} of their traffic.`
-      : `No relay explains what the accounts share: ${who} pass unrelated conversations on to one another.`;
+    const passing = `${who} pass unrelated conversations on to one another`;
+    const text =
+      candidate.kind === 'relayed'
+        ? `This is one client inside a relay: requests with one set of parameters, ${share} of what the relay’s accounts send. Of these accounts, ${passing}.`
+        : isRelayed(candidate, context)
+          ? `The accounts are keys of a relay, so they share whatever its customers send: ${passing}, and these templates are ${share} of their traffic.`
+          : `No relay explains what the accounts share: ${passing}.`;
     return { statistic: members / n, n, text, rows: moved.flatMap((rows) => rows.slice(0, 1)).slice(0, 20) };
   },
 };
