@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { combine32, mix32 } from '../../math/hash.ts';
 import { Random } from '../../math/random.ts';
+import { HOLDS } from '../frames/frame-clauses.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 import { TemplateFits } from './template-fits.ts';
 
@@ -55,6 +56,29 @@ test('a prompt fits the templates of whose keys it holds enough, by number', () 
       [1, 1],
       [2, 2 / 3],
     ],
+  ]);
+});
+
+test('a message that is another does not fit, however long the system prompt that both have', () => {
+  // Blocks 0 to 8 are the system prompt, 9 is the message of the template, 10 another.
+  const system = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const lists = [
+    [...system, 9],
+    [...system, 10],
+  ];
+  const prompts = promptsOf(lists, 11);
+  prompts.block.forEach((block, at) => (prompts.flags[at] = block < 9 ? HOLDS.system : 0));
+  const shares = [true, false].map((below) => {
+    const keys = [{ blocks: lists[0]!, below }];
+    const fits = new TemplateFits(prompts, keys, new Float64Array(11).fill(10), Float64Array.of(100), 0.5);
+    return lists.map((_, at) => {
+      const from = fits.start[fits.placeOf[at]!]!;
+      return from === fits.start[fits.placeOf[at]! + 1]! ? 0 : fits.share[from]!;
+    });
+  });
+  assert.deepEqual(shares, [
+    [1, 0],
+    [1, 0.9],
   ]);
 });
 

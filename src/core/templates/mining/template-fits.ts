@@ -1,6 +1,7 @@
 import { extended } from '../../math/columns.ts';
 import { HashIndex } from '../../math/hash-index.ts';
 import { combine32, join53, mix32 } from '../../math/hash.ts';
+import { HOLDS } from '../frames/frame-clauses.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 import type { TemplateKey } from './template-tree.ts';
 
@@ -23,6 +24,9 @@ export class TemplateFits {
   /** The place that held each block last, and one more, and that was compared with each template. */
   private readonly heldBy: Uint32Array;
   private readonly comparedWith: Uint32Array;
+  /** 1 for blocks that stand in user messages, and their letters in each key that tells messages under one system prompt apart. */
+  private readonly inMessages: Uint8Array;
+  private readonly messageLetters: Float64Array;
 
   /**
    * @param typical letters of each block
@@ -39,6 +43,10 @@ export class TemplateFits {
     this.led = this.leadingBlocks();
     this.heldBy = new Uint32Array(prompts.blocks);
     this.comparedWith = new Uint32Array(keys.length);
+    this.inMessages = blocksOfMessages(prompts);
+    this.messageLetters = Float64Array.from(keys, ({ blocks, below }) =>
+      below ? blocks.reduce((sum, block) => sum + (this.inMessages[block] === 1 ? typical[block]! : 0), 0) : 0,
+    );
     this.placeOf = new Uint32Array(prompts.prompts);
     for (let prompt = 0; prompt < prompts.prompts; prompt++) this.placeOf[prompt] = this.put(prompt);
   }
@@ -103,19 +111,29 @@ export class TemplateFits {
         const number = led.list[i]!;
         if (comparedWith[number] === place + 1) continue;
         comparedWith[number] = place + 1;
-        const share = this.held(number, place) / this.keyLetters[number]!;
+        const share = this.shareHeld(number, place);
         if (share >= this.least) this.insert(number, share, from, end++);
       }
     }
     this.start[place + 1] = end;
   }
 
-  /** Letters of a key that the prompts of a place hold. */
-  private held(number: number, place: number): number {
-    const { heldBy, typical } = this;
-    let sum = 0;
-    for (const block of this.keys[number]!.blocks) if (heldBy[block] === place + 1) sum += typical[block]!;
-    return sum;
+  /**
+   * Share of the letters of a key that the prompts of a place hold. The system prompt that all users of an assistant share must
+   * not outweigh a message that is another: where the key tells messages apart, that share of its message must be held too.
+   */
+  private shareHeld(number: number, place: number): number {
+    const { heldBy, typical, inMessages } = this;
+    let all = 0;
+    let message = 0;
+    for (const block of this.keys[number]!.blocks) {
+      if (heldBy[block] !== place + 1) continue;
+      all += typical[block]!;
+      if (inMessages[block] === 1) message += typical[block]!;
+    }
+    const share = all / this.keyLetters[number]!;
+    const ofMessage = this.messageLetters[number]!;
+    return ofMessage > 0 ? Math.min(share, message / ofMessage) : share;
   }
 
   /** Puts a template among the few that a place has from `from` to `end`, by its number. */
@@ -132,6 +150,13 @@ export class TemplateFits {
     this.number[at] = number;
     this.share[at] = share;
   }
+}
+
+/** 1 for blocks that most prompts hold outside the system prompt. */
+function blocksOfMessages({ block, flags, blocks }: PromptBlocks): Uint8Array {
+  const outside = new Int32Array(blocks);
+  for (let at = 0; at < block.length; at++) outside[block[at]!]! += (flags[at]! & HOLDS.system) === 0 ? 1 : -1;
+  return Uint8Array.from(outside, (more) => Number(more > 0));
 }
 
 /** Lists of numbers: that of n is `list[start[n] .. start[n + 1]]`. */
