@@ -6,7 +6,12 @@ import { chooseSampleRows } from '../accounts/sample-rows.ts';
 import { type Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
 import { calibrate, REPORTED } from '../campaigns/significance/calibration.ts';
-import { distinctCandidates, findCandidates, MIN_MEMBERS } from '../campaigns/candidates/find-candidates.ts';
+import {
+  distinctCandidates,
+  findCandidates,
+  MIN_MEMBERS,
+  repeatedCandidates,
+} from '../campaigns/candidates/find-candidates.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
 import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
@@ -50,14 +55,16 @@ export async function detect(
   const views = mined ?? templateViews(table);
   onPhase('accounts');
   const profiles = accountProfiles(table, directory);
-  const inViews = [views.whole, views.user].map((ofRow) => slicesOf(table, { ...views, ofRow }));
+  const inViews = [views.whole, views.user, views.repeated].map((ofRow) => slicesOf(table, { ...views, ofRow }));
   onPhase('campaigns');
   const continuations = crossAccountContinuations(table);
   const relays = relayGroups(table, continuations, profiles);
   const found = inViews.map((slices, view) => {
     const shared = sharedTemplates(slices, views.ids.length, profiles.size);
+    const input = { slices, shared, table, profiles };
+    if (view === 2) return { shared, candidates: repeatedCandidates(input) };
     // What a relay passes on is told apart by whole prompts: user messages are its customers' own.
-    return { shared, candidates: findCandidates({ slices, shared, table, profiles }, view === 0 ? relays : []) };
+    return { shared, candidates: findCandidates(input, view === 0 ? relays : []) };
   });
   const all = distinctCandidates(found.flatMap(({ candidates }) => candidates));
   const slices: Slices = {
@@ -108,7 +115,7 @@ export async function detect(
     baseline,
   });
   onPhase('report');
-  const templates = settledTemplates(views, userTemplates(judgements, views));
+  const templates = settledTemplates(views, reportedTemplates(judgements));
   return {
     table,
     templates,
@@ -122,14 +129,9 @@ export async function detect(
   };
 }
 
-/** Templates of user messages that candidates worth reporting are made of. */
-const userTemplates = (judgements: readonly Judgement[], { firstUser }: TemplateViews): Set<number> =>
-  new Set(
-    judgements
-      .filter(({ score }) => score >= REPORTED)
-      .flatMap(({ candidate }) => candidate.templates)
-      .filter((template) => template >= firstUser),
-  );
+/** Templates that candidates worth reporting are made of. */
+const reportedTemplates = (judgements: readonly Judgement[]): Set<number> =>
+  new Set(judgements.filter(({ score }) => score >= REPORTED).flatMap(({ candidate }) => candidate.templates));
 
 /** Rows of the templates that are read back. */
 function sampleRows(first: readonly number[], slices: Slices, firstUser: number, table: RequestTable): SampleRows {

@@ -17,9 +17,9 @@ const STRANGERS = 2;
 
 /**
  * How a candidate was found: by a bundle of templates (`joint`), by one template that accounts use again and again (`deep`),
- * or as the stream of one client inside a relay (`relayed`).
+ * as the stream of one client inside a relay (`relayed`), or by a bundle of messages that are sent word for word (`repeated`).
  */
-export type CandidateKind = 'joint' | 'deep' | 'relayed';
+export type CandidateKind = 'joint' | 'deep' | 'relayed' | 'repeated';
 
 export interface Candidate {
   kind: CandidateKind;

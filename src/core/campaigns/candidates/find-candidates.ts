@@ -10,6 +10,8 @@ import { relayedStreams } from './relayed-streams.ts';
 export const MIN_MEMBERS = 5;
 /** Deep users of one template that make a candidate: five colleagues in one field are no rarity. */
 const DEEP = { users: 5, requests: 8 };
+/** Messages that are sent word for word that make a candidate. */
+const REPEATED = 3;
 /** Share of the requests of two candidates that must be the same for them to be one. */
 const SAME = 0.8;
 
@@ -39,12 +41,26 @@ export function findCandidates(input: CandidateInput, relays: readonly RelayGrou
   return found;
 }
 
-/** Of candidates about nearly the same requests the first; those of more accounts first. */
+/** Several messages that the same accounts repeat. One or two are a habit, an exercise, or the probe of a client that many have. */
+export function repeatedCandidates(input: CandidateInput): Candidate[] {
+  return templateBundles(input.shared, input.profiles.size).flatMap((bundle) => {
+    const candidate = candidateOf('repeated', bundle, input, MIN_MEMBERS);
+    return candidate && candidate.templates.length >= REPEATED ? candidate : [];
+  });
+}
+
+/**
+ * Of candidates about nearly the same requests the first; those of several templates first, then those of more accounts. One
+ * system prompt that a whole campaign has makes one template of it in the view of whole prompts: what stands under it says more.
+ */
 export function distinctCandidates(candidates: readonly Candidate[]): Candidate[] {
   const kept: { candidate: Candidate; requests: number }[] = [];
   const byRow = new Map<number, number[]>();
   for (const candidate of [...candidates].sort(
-    (a, b) => b.accounts.length - a.accounts.length || a.templates[0]! - b.templates[0]!,
+    (a, b) =>
+      Number(b.templates.length > 1) - Number(a.templates.length > 1) ||
+      b.accounts.length - a.accounts.length ||
+      a.templates[0]! - b.templates[0]!,
   )) {
     const own = candidateRows(candidate);
     const common = new Map<number, number>();

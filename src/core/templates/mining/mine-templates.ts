@@ -51,7 +51,7 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   const nameOf = new Map<number, string>();
   for (const [number, hashes] of fixedOf) {
     const fixed = Uint32Array.from(new Set(hashes)).sort();
-    const name = `T${hash32(fixed.join()).toString(16).padStart(8, '0')}`;
+    const name = templateName(fixed);
     named.set(name, fixed);
     nameOf.set(number, name);
   }
@@ -66,6 +66,9 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
     ),
   };
 }
+
+/** `fixed`: hashes of the fixed clauses of a template, ascending. */
+export const templateName = (fixed: Uint32Array): string => `T${hash32(fixed.join()).toString(16).padStart(8, '0')}`;
 
 /** 1 for each template that a request has. */
 export function usedTemplates({ ids, ofRow }: MinedTemplates): Uint8Array {

@@ -38,3 +38,52 @@ test('no two templates that requests have bear one name, whichever are chosen', 
     assert.equal(new Set(used).size, used.length);
   }
 });
+
+const SYSTEM = `You are the assistant of one company. ${words('rules of the company', 20)}.`;
+const TASKS = [
+  FRAME,
+  'Write a hard question on the topic below and solve it in full',
+  'Judge the two drafts below by the rubric',
+];
+/** Users of one assistant talk freely; some accounts send two tasks under the same system prompt, with a word of their own. */
+const ASSISTANT: Sent[] = [
+  ...Array.from({ length: 400 }, (_, n) => ({
+    account: `u${n % 50}`,
+    system: SYSTEM,
+    user: `${words(`talk ${n}`, 9)}?`,
+  })),
+  ...Array.from({ length: 240 }, (_, n) => ({
+    account: `h${n % 12}`,
+    system: SYSTEM,
+    user: `${TASKS[n % 3]}:\n${words(`matter ${n}`, 12)}.`,
+  })),
+];
+
+test('inside one assistant’s system prompt each task has a template of its own, and free talk keeps the assistant’s', () => {
+  const found = templateViews(tableOf(ASSISTANT));
+  const { ofRow } = settledTemplates(found, new Set());
+  const tasks = [0, 1, 2].map((task) => new Set(ofRow.subarray(400).filter((_, n) => n % 3 === task)));
+  assert.deepEqual(
+    tasks.map(({ size }) => size),
+    [1, 1, 1],
+  );
+  assert.equal(new Set(tasks.flatMap((set) => [...set])).size, 3);
+  assert.deepEqual(new Set(ofRow.subarray(0, 400)).size, 1);
+});
+
+test('what is reported of a whole prompt stays whole', () => {
+  const found = templateViews(tableOf(ASSISTANT));
+  const { ofRow } = settledTemplates(found, new Set(found.whole));
+  assert.deepEqual([...ofRow], [...found.whole]);
+});
+
+test('messages that are sent again and again are a view of their own, and no templates unless they are reported', () => {
+  const asked = Array.from({ length: 60 }, (_, n) => ({
+    account: `c${n % 6}`,
+    user: `${words(`asked ${(n >> 2) % 3}`, 8)}?`,
+  }));
+  const found = templateViews(tableOf(asked));
+  assert.deepEqual([kinds(found.whole), kinds(found.user), kinds(found.repeated)], [1, 1, 3]);
+  assert.equal(kinds(settledTemplates(found, new Set()).ofRow), 1);
+  assert.equal(kinds(settledTemplates(found, new Set(found.repeated)).ofRow), 3);
+});

@@ -1,22 +1,32 @@
 /**
- * Two views of the same requests: templates of whole prompts, and templates of user messages alone. A persona in each account's
+ * Views of the same requests: templates of whole prompts, and templates of user messages alone. A persona in each account's
  * system prompt makes a template of its own of every account, and one system prompt for everybody makes one template of all
- * of them; the user messages show what such requests have in common, or what sets them apart.
+ * of them; the user messages show what such requests have in common, or what sets them apart. Messages without a template that
+ * are sent over and over, word for word, are a view of their own: nothing in them varies, and among templates they would join
+ * what is no campaign.
  */
 import { promptNumbers } from '../../table/prompt-numbers.ts';
 import { RequestTable } from '../../table/request-table.ts';
+import { repeatedMessages } from './repeated-messages.ts';
 import { templateFamilies } from './template-families.ts';
-import { type MinedTemplates, mineTemplates } from './mine-templates.ts';
+import { type MinedTemplates, mineTemplates, templateName } from './mine-templates.ts';
 
 export interface TemplateViews {
-  /** Templates of whole prompts, then those of user messages. */
+  /** Templates of whole prompts, then those of user messages, then repeated messages. */
   ids: string[];
   clauses: Uint32Array[];
   /** Number of the first template of user messages. */
   firstUser: number;
-  /** Template of each row in the one and in the other view, -1 for free text. */
+  /** Template of each row in each view, -1 for free text. */
   whole: Int32Array;
   user: Int32Array;
+  /** Of rows without a template of their user message. */
+  repeated: Int32Array;
+  /**
+   * Template of the user message of rows whose whole prompt has that of a system prompt alone, -1 for all others: what goes on
+   * inside one assistant.
+   */
+  inside: Int32Array;
 }
 
 /** `table` must be finished. */
@@ -26,36 +36,85 @@ export function templateViews(table: RequestTable): TemplateViews {
   // A request without a system prompt is its user message: it has been mined.
   const ids = [...user.ids, ...whole.ids];
   const clauses = [...user.clauses, ...whole.clauses];
+  const minedOf = user.ofRow.map((ofUser, row) => {
+    if (table.rows.system[row] !== 0) return ofUser;
+    return whole.ofRow[row]! < 0 ? -1 : user.ids.length + whole.ofRow[row]!;
+  });
   const family = templateFamilies(clauses, lettersOf(table, clauses));
   const firstUser = whole.ids.length;
+  const repeats = repeatedTemplates(table, minedOf);
+  const firstRepeated = firstUser + ids.length;
+  const isBare = bareFrames(table, whole);
+  const inUser = (own: number): number => (own < 0 ? -1 : firstUser + family[own]!);
   return {
-    ids: [...whole.ids, ...ids],
-    clauses: [...whole.clauses, ...clauses],
+    ids: [...whole.ids, ...ids, ...repeats.ids],
+    clauses: [...whole.clauses, ...clauses, ...repeats.clauses],
     firstUser,
     whole: whole.ofRow,
-    user: whole.ofRow.map((ofWhole, row) => {
-      const mined = table.rows.system[row] === 0 ? (ofWhole < 0 ? -1 : user.ids.length + ofWhole) : user.ofRow[row]!;
-      return mined < 0 ? -1 : firstUser + family[mined]!;
-    }),
+    user: minedOf.map(inUser),
+    repeated: repeats.ofRow.map((own) => (own < 0 ? -1 : firstRepeated + own)),
+    inside: minedOf.map((own, row) => (isBare[whole.ofRow[row]!] === 1 ? inUser(own) : -1)),
   };
 }
 
+/** 1 for each template that says nothing of the user message, as its first request shows. */
+function bareFrames(table: RequestTable, { ids, ofRow, clauses }: MinedTemplates): Uint8Array {
+  const bare = new Uint8Array(ids.length);
+  const seen = new Uint8Array(ids.length);
+  for (let row = 0; row < table.length; row++) {
+    const template = ofRow[row]!;
+    if (template < 0 || seen[template] === 1) continue;
+    seen[template] = 1;
+    const fixed = new Set(clauses[template]);
+    const message = table.texts.clausesOf(table.rows.user[row]!);
+    bare[template] = Number(table.rows.system[row] !== 0 && !message.some((clause) => fixed.has(clause)));
+  }
+  return bare;
+}
+
+/** Each repeated message is a template. `mined`: template of each row's user message, or -1. */
+function repeatedTemplates(table: RequestTable, mined: Int32Array): MinedTemplates {
+  const isRepeated = repeatedMessages(table, (row) => mined[row]! >= 0);
+  const numbers = new Map<string, number>();
+  const clauses: Uint32Array[] = [];
+  const ofRow = mined.map((template, row) => {
+    const text = table.rows.user[row]!;
+    if (template >= 0 || isRepeated[text] === 0 || !table.isWhole(row)) return -1;
+    // Messages that differ in nothing but numbers have the same clauses and thus one name.
+    const fixed = Uint32Array.from(new Set(table.texts.clausesOf(text))).sort();
+    const name = templateName(fixed);
+    let number = numbers.get(name);
+    if (number === undefined) {
+      numbers.set(name, (number = clauses.length));
+      clauses.push(fixed);
+    }
+    return number;
+  });
+  return { ids: [...numbers.keys()], clauses, ofRow };
+}
+
 /**
- * One template for each row: that of the whole prompt, but that of the user message where it is one of `chosen`. A whole prompt
- * whose template has the name of a chosen one is a request of that. Templates keep their numbers: most of them have no rows.
+ * One template for each row: that of the whole prompt, but that of the user message where it is one of `chosen`, or where the
+ * whole prompt has a system prompt alone for its template and that is not one of `chosen`. A whole prompt whose template has the
+ * name of one of these is a request of that. Templates keep their numbers: most of them have no rows.
+ * @param chosen templates of any view that are reported
  */
 export function settledTemplates(
-  { ids, clauses, whole, user }: TemplateViews,
+  { ids, clauses, firstUser, whole, user, repeated, inside }: TemplateViews,
   chosen: ReadonlySet<number>,
 ): MinedTemplates {
-  const named = new Map([...chosen].map((template) => [ids[template]!, template]));
+  const taken = new Set([...chosen].filter((template) => template >= firstUser));
+  const settled = whole.map((template, row) => {
+    for (const view of [user, repeated]) if (chosen.has(view[row]!)) return view[row]!;
+    if (inside[row]! < 0 || chosen.has(template)) return template;
+    taken.add(inside[row]!);
+    return inside[row]!;
+  });
+  const named = new Map([...taken].map((template) => [ids[template]!, template]));
   return {
     ids,
     clauses,
-    ofRow: whole.map((template, row) => {
-      if (chosen.has(user[row]!)) return user[row]!;
-      return template < 0 ? -1 : (named.get(ids[template]!) ?? template);
-    }),
+    ofRow: settled.map((template) => (template < 0 ? -1 : (named.get(ids[template]!) ?? template))),
   };
 }
 

@@ -1,4 +1,4 @@
-import { count, decimal } from '../../../../text/numbers.ts';
+import { count, counted, decimal } from '../../../../text/numbers.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
@@ -17,7 +17,9 @@ export const depth: CampaignDetector = {
   measure(candidate) {
     const accounts = candidate.accounts.length;
     const requests = candidateRows(candidate).length;
-    const each = requests / accounts;
+    // A message that is sent again word for word goes no deeper.
+    const sent = candidate.kind === 'repeated' ? candidate.slices.flat().length : requests;
+    const each = sent / accounts;
     const meaning = worded(
       each,
       [
@@ -29,7 +31,10 @@ export const depth: CampaignDetector = {
     return {
       statistic: Math.log(each),
       n: requests,
-      text: `${meaning}: ${decimal(each, 1)} requests per account, ${count(requests)} in all.`,
+      text:
+        sent === requests
+          ? `${meaning}: ${decimal(each, 1)} requests per account, ${count(requests)} in all.`
+          : `${meaning}: ${decimal(each, 1)} different prompts per account, sent ${counted(requests, 'time')} in all.`,
       rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
     };
   },
