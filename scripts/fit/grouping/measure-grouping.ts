@@ -9,13 +9,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { detect } from '../../src/core/pipeline/detect.ts';
-import { decimal, table } from '../bench/markdown.ts';
-import { mean } from '../bench/metrics.ts';
+import { detect } from '../../../src/core/pipeline/detect.ts';
+import { decimal, table } from '../../bench/markdown.ts';
+import { mean } from '../../bench/metrics.ts';
 import { type Grouping, groupingOf } from './grouping-accuracy.ts';
-import { labelledLogs, type LabelledLog } from './logs/labelled-log.ts';
-import { cachedLog } from './logs/log-cache.ts';
-import { ROOT } from './logs/source-hash.ts';
+import { labelledLogs, type LabelledLog } from '../logs/labelled-log.ts';
+import { cachedLog } from '../logs/log-cache.ts';
+import { ROOT } from '../logs/source-hash.ts';
 
 /** Share of a log's requests under one system prompt from which it is the log of one assistant. */
 const ONE_ASSISTANT = 0.5;
