@@ -1,5 +1,5 @@
 /** Who is called what, from candidates and their log odds: the rule of the verdict. */
-import { firstOfEach } from '../../src/core/campaigns/judging/distinct-judgements.ts';
+import { firstOfEach, moreTelling } from '../../src/core/campaigns/judging/distinct-judgements.ts';
 import type { Weights } from '../../src/core/math/curves.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import type { Dump, DumpedCandidate, DumpedLog } from './logs/dumped.ts';
@@ -59,12 +59,11 @@ function distinct(
   { candidates }: Dump,
   logOdds: readonly number[],
 ): { candidates: DumpedCandidate[]; logOdds: number[] } {
-  const ordered = [...candidates.keys()].sort(
-    (i, j) => logOdds[j]! - logOdds[i]! || candidates[j]!.accounts.length - candidates[i]!.accounts.length || i - j,
-  );
+  const sized = candidates.map(({ accounts }, i) => ({ logOdds: logOdds[i]!, accounts: accounts.length }));
+  const ordered = [...candidates.keys()].sort((i, j) => moreTelling(sized[i]!, sized[j]!) || i - j);
   const kept = firstOfEach(
     ordered,
     candidates.map(({ same }) => same),
-  );
+  ).sort((i, j) => logOdds[j]! - logOdds[i]!);
   return { candidates: kept.map((at) => candidates[at]!), logOdds: kept.map((at) => logOdds[at]!) };
 }

@@ -34,6 +34,11 @@ test('of candidates about the same the most suspicious is kept, then the largest
   assert.deepEqual(distinctJudgements([judged(part(0, 2), 2), large, other])[0]!.logOdds, 2);
 });
 
+test('of a campaign and its most certain part the whole is kept, and the most suspicious still comes first', () => {
+  const [whole, core, other] = [judged(part(0, 6), 4), judged(part(0, 3), 6), judged(part(7, 9), 5)];
+  assert.deepEqual(distinctJudgements([core, other, whole]), [other, whole]);
+});
+
 test('what was passed over does not keep others out', () => {
   assert.deepEqual(firstOfEach([0, 1, 2], [[1], [0, 2], [1]]), [0, 2]);
 });

@@ -6,17 +6,38 @@ import type { Judgement } from './judge.ts';
 /** Share of the requests of the smaller of two candidates that both must have for them to be about the same. */
 const SAME = 0.5;
 
-/** Most suspicious first, without those about the same requests as a more suspicious one. */
+/**
+ * Log odds from which more certainty says less than more accounts: nineteen in twenty. Of a campaign and its most certain part
+ * the whole is reported.
+ */
+const CERTAIN = Math.log(19);
+
+/** Most suspicious first, without those about the same requests as a more suspicious one, or as a larger one that is certain too. */
 export function distinctJudgements(judgements: readonly Judgement[]): Judgement[] {
   const same = sameRequests(judgements.map(({ candidate }) => candidate));
   const ordered = [...judgements.keys()].sort(
     (i, j) =>
-      judgements[j]!.logOdds - judgements[i]!.logOdds ||
-      judgements[j]!.candidate.accounts.length - judgements[i]!.candidate.accounts.length ||
+      moreTelling(sizeAndOdds(judgements[i]!), sizeAndOdds(judgements[j]!)) ||
       judgements[i]!.candidate.templates[0]! - judgements[j]!.candidate.templates[0]!,
   );
-  return firstOfEach(ordered, same).map((at) => judgements[at]!);
+  return firstOfEach(ordered, same)
+    .map((at) => judgements[at]!)
+    .sort((a, b) => b.logOdds - a.logOdds);
 }
+
+const sizeAndOdds = ({ candidate, logOdds }: Judgement): SizeAndOdds => ({
+  logOdds,
+  accounts: candidate.accounts.length,
+});
+
+export interface SizeAndOdds {
+  logOdds: number;
+  accounts: number;
+}
+
+/** Below 0 where the first of two candidates about the same requests is the one to report. */
+export const moreTelling = (a: SizeAndOdds, b: SizeAndOdds): number =>
+  Math.min(b.logOdds, CERTAIN) - Math.min(a.logOdds, CERTAIN) || b.accounts - a.accounts;
 
 /** Those of a list that no earlier one is about the same as, by their numbers. */
 export function firstOfEach(ordered: readonly number[], same: readonly (readonly number[])[]): number[] {
