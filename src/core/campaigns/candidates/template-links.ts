@@ -31,21 +31,24 @@ export interface TemplateLink {
 export function templateLinks(shared: SharedTemplates, accounts: number): TemplateLink[] {
   const links: TemplateLink[] = [];
   const both = new Uint32Array(shared.weight.length);
+  const sizes = new Uint32Array(shared.weight.length);
+  for (const [template, users] of shared.users) sizes[template] = users.length;
   const met: number[] = [];
   for (const [a, users] of shared.users) {
     const step = Math.max(1, users.length / SAMPLED);
     const sampled = Math.min(users.length, SAMPLED);
     for (let i = 0; i < sampled; i++) {
       for (const b of shared.ofAccount.get(users[Math.floor(i * step)]!)!) {
+        // Each pair is looked at from its rarer template: the sample of that one says more.
+        const others = sizes[b]!;
+        if (others < users.length || (others === users.length && b <= a)) continue;
         if (both[b]!++ === 0) met.push(b);
       }
     }
     for (const b of met) {
       const seen = both[b]!;
       both[b] = 0;
-      // Each pair is looked at from its rarer template: the sample of that one says more.
-      const others = shared.users.get(b)!.length;
-      if (b === a || others < users.length || (others === users.length && b < a)) continue;
+      const others = sizes[b]!;
       const together = (seen * users.length) / sampled;
       if (together < BOTH) continue;
       // Most pairs meet as often as chance has it: the correlation tells that sooner than the test does.

@@ -31,20 +31,24 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   const prompts = promptBlocks(clauses, blocks, accounts, userOf);
   const tree = templateTree(prompts);
   const joined = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree));
-  const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length + distinct.count);
+  const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length);
 
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);
   blocks.ofClause.forEach((block, clause) => clausesOfBlock[block]!.push(clauses.hash[clause]!));
-  for (const number of assigned)
-    if (number >= 0 && !fixedOf.has(number))
+  const isUsed = new Uint8Array(tree.keys.length);
+  for (const number of assigned) if (number >= 0 && number < isUsed.length) isUsed[number] = 1;
+  tree.keys.forEach(({ blocks: own }, number) => {
+    if (isUsed[number] === 1 && !fixedOf.has(number))
       fixedOf.set(
         number,
-        tree.keys[number]!.blocks.flatMap((block) => clausesOfBlock[block]!),
+        own.flatMap((block) => clausesOfBlock[block]!),
       );
+  });
+  let next = tree.keys.length;
+  for (const number of fixedOf.keys()) next = Math.max(next, number + 1);
   for (const prompt of attachedTemplates(table, distinct, assigned)) {
-    const row = distinct.firstRow[prompt]!;
-    assigned[prompt] = tree.keys.length + prompt;
-    fixedOf.set(assigned[prompt], [...table.clausesOf(row)]);
+    assigned[prompt] = next;
+    fixedOf.set(next++, table.clausesOf(distinct.firstRow[prompt]!));
   }
   // Prompts that differ in nothing but numbers have the same clauses and thus one name.
   const named = new Map<string, Uint32Array>();
@@ -57,12 +61,14 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   }
   const ids = [...named.keys()].sort();
   const place = new Map(ids.map((id, index) => [id, index]));
+  const placeOf = new Int32Array(next);
+  for (const [number, name] of nameOf) placeOf[number] = place.get(name)!;
   return {
     ids,
     clauses: ids.map((id) => named.get(id)!),
     ofRow: ofRows(
       distinct.ofRow,
-      assigned.map((number) => place.get(nameOf.get(number) ?? '') ?? -1),
+      assigned.map((number) => (number < 0 ? -1 : placeOf[number]!)),
     ),
   };
 }

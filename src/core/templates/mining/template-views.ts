@@ -22,11 +22,6 @@ export interface TemplateViews {
   user: Int32Array;
   /** Of rows without a template of their user message. */
   repeated: Int32Array;
-  /**
-   * Template of the user message of rows whose whole prompt has that of a system prompt alone, -1 for all others: what goes on
-   * inside one assistant.
-   */
-  inside: Int32Array;
 }
 
 /** `table` must be finished. */
@@ -44,7 +39,6 @@ export function templateViews(table: RequestTable): TemplateViews {
   const firstUser = whole.ids.length;
   const repeats = repeatedTemplates(table, minedOf);
   const firstRepeated = firstUser + ids.length;
-  const isBare = bareFrames(table, whole);
   const inUser = (own: number): number => (own < 0 ? -1 : firstUser + family[own]!);
   return {
     ids: [...whole.ids, ...ids, ...repeats.ids],
@@ -53,23 +47,7 @@ export function templateViews(table: RequestTable): TemplateViews {
     whole: whole.ofRow,
     user: minedOf.map(inUser),
     repeated: repeats.ofRow.map((own) => (own < 0 ? -1 : firstRepeated + own)),
-    inside: minedOf.map((own, row) => (isBare[whole.ofRow[row]!] === 1 ? inUser(own) : -1)),
   };
-}
-
-/** 1 for each template that says nothing of the user message, as its first request shows. */
-function bareFrames(table: RequestTable, { ids, ofRow, clauses }: MinedTemplates): Uint8Array {
-  const bare = new Uint8Array(ids.length);
-  const seen = new Uint8Array(ids.length);
-  for (let row = 0; row < table.length; row++) {
-    const template = ofRow[row]!;
-    if (template < 0 || seen[template] === 1) continue;
-    seen[template] = 1;
-    const fixed = new Set(clauses[template]);
-    const message = table.texts.clausesOf(table.rows.user[row]!);
-    bare[template] = Number(table.rows.system[row] !== 0 && !message.some((clause) => fixed.has(clause)));
-  }
-  return bare;
 }
 
 /** Each repeated message is a template. `mined`: template of each row's user message, or -1. */
@@ -94,27 +72,24 @@ function repeatedTemplates(table: RequestTable, mined: Int32Array): MinedTemplat
 }
 
 /**
- * One template for each row: that of the whole prompt, but that of the user message where it is one of `chosen`, or where the
- * whole prompt has a system prompt alone for its template and that is not one of `chosen`. A whole prompt whose template has the
- * name of one of these is a request of that. Templates keep their numbers: most of them have no rows.
- * @param chosen templates of any view that are reported
+ * One template for each row: that of the whole prompt, but that of the user message where it is one of `chosen`. A whole prompt
+ * whose template has the name of a chosen one is a request of that. Templates keep their numbers: most of them have no rows.
  */
 export function settledTemplates(
-  { ids, clauses, firstUser, whole, user, repeated, inside }: TemplateViews,
+  { ids, clauses, firstUser, whole, user, repeated }: TemplateViews,
   chosen: ReadonlySet<number>,
 ): MinedTemplates {
-  const taken = new Set([...chosen].filter((template) => template >= firstUser));
-  const settled = whole.map((template, row) => {
-    for (const view of [user, repeated]) if (chosen.has(view[row]!)) return view[row]!;
-    if (inside[row]! < 0 || chosen.has(template)) return template;
-    taken.add(inside[row]!);
-    return inside[row]!;
-  });
-  const named = new Map([...taken].map((template) => [ids[template]!, template]));
+  const named = new Map(
+    [...chosen].filter((template) => template >= firstUser).map((template) => [ids[template]!, template]),
+  );
   return {
     ids,
     clauses,
-    ofRow: settled.map((template) => (template < 0 ? -1 : (named.get(ids[template]!) ?? template))),
+    ofRow: whole.map((template, row) => {
+      if (chosen.has(user[row]!)) return user[row]!;
+      if (chosen.has(repeated[row]!)) return repeated[row]!;
+      return template < 0 ? -1 : (named.get(ids[template]!) ?? template);
+    }),
   };
 }
 
