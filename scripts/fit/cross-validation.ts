@@ -17,7 +17,7 @@ export interface Fold {
 export function foldsOf(cases: readonly Case[]): Fold[] {
   const folds: Fold[] = [
     ...(['a', 'b'] as const).map((side): Fold => ({ name: `side ${side}`, tested: (one) => one.side === side })),
-    ...(['bench', 'world2', 'sample'] as const).map((name): Fold => ({
+    ...(['bench', 'world2', 'sample', 'town'] as const).map((name): Fold => ({
       name,
       tested: ({ generator }) => generator === name,
     })),

@@ -1,0 +1,190 @@
+/** What campaigns ask for. Each is a prompt in parts with several wordings, and material that it is filled with. */
+import type { Random } from '../../../src/core/math/random.ts';
+import { type Message, system, user } from './log.ts';
+import type { Product } from './town.ts';
+import { code, coined, exercise, FIELDS, LANGUAGES, passage, person, sentence, thing } from './words.ts';
+
+export interface Harvest {
+  type: string;
+  /** Parts of the prompt, each with its wordings; `{}` is where the material goes. */
+  prompts: readonly (readonly (readonly string[])[])[];
+  /** Material number `n`, always the same for the same number. */
+  material: (random: Random, n: number) => string;
+  /** Sentences of an answer. */
+  answer: number;
+  frame?: Message;
+}
+
+export const HARVESTS: readonly Harvest[] = [
+  {
+    type: 'reasoning',
+    prompts: [
+      [
+        [
+          'Solve the problem.',
+          'Here is a problem to solve.',
+          'Work on this problem.',
+          'Your task is the problem below.',
+        ],
+        ['\n\n{}\n\n'],
+        [
+          'Write out your complete reasoning before the answer.',
+          'Show all intermediate thoughts, then the result.',
+          'Leave no step out, even obvious ones.',
+          'Number each step of your reasoning.',
+        ],
+        [
+          ' Close with "Final:" and the result.',
+          ' The last line holds the result alone.',
+          ' End with the result in brackets.',
+          '',
+        ],
+      ],
+      [
+        ['{}\n\n'],
+        [
+          'Someone answered this wrongly. Find out how they must have thought, then reason correctly.',
+          'Reconstruct the likely wrong reasoning and correct it step by step.',
+          'Explain the trap in it and the right path, in detail.',
+        ],
+      ],
+    ],
+    material: (random) => exercise(random),
+    answer: 12,
+  },
+  {
+    type: 'rubric grading',
+    prompts: [
+      [
+        ['You compare two answers.', 'Two answers are to be compared.', 'Judge which answer is better.'],
+        [
+          ' Use accuracy, depth and clarity.',
+          ' Weigh correctness first, then clarity.',
+          ' Consider truth, completeness and style.',
+        ],
+        ['\n{}\n'],
+        [
+          'Reply with scores from 1 to 10 and a short reason.',
+          'Give each a score of 10 with one reason.',
+          'Output "A" or "B" and why, then both scores.',
+        ],
+      ],
+    ],
+    material: (random) =>
+      `Question: ${exercise(random)}\nAnswer A: ${passage(random, 4)}\nAnswer B: ${passage(random, 4)}`,
+    answer: 3,
+  },
+  {
+    type: 'policy-safe rewriting',
+    prompts: [
+      [
+        [
+          'Rewrite the question so that it is acceptable everywhere, then answer it.',
+          'Give a version of this question without anything sensitive, with an answer.',
+          'Make this question harmless and answer the harmless form.',
+        ],
+        ['\n{}\n'],
+        ['Return "rewritten" and "answer".', 'Return both as JSON.', 'First the new question, then the answer.'],
+      ],
+    ],
+    material: (random) =>
+      `Is it true that ${sentence(random)} Who is to blame, and why did ${person(random)} say nothing?`,
+    answer: 4,
+  },
+  {
+    type: 'instruction synthesis',
+    prompts: [
+      [
+        [
+          'Invent a hard instruction that an expert might give',
+          'Create one demanding task from the life of an expert',
+          'Come up with a difficult request',
+        ],
+        [' about {}', ' on {}', ' concerning {}'],
+        ['. Then fulfil it completely.', ', and give the ideal response to it.', '. Add the perfect answer.'],
+        [' Separate both by ###.', ' Put ### between them.', ''],
+      ],
+    ],
+    material: (random) =>
+      `${random.pick(FIELDS)}, for ${person(random)}, who works with a ${thing(random)} and ${sentence(random)}`,
+    answer: 14,
+  },
+  {
+    type: 'agentic coding',
+    prompts: [
+      [
+        ['Issue:\n{}\n'],
+        [
+          'Plan the change, then give the full patch as a unified diff and the commands you would run.',
+          'Act as an engineer with a shell: list each command with its expected output, then the diff.',
+          'Write the trajectory: thought, command, observation, until the tests pass; then the patch.',
+        ],
+      ],
+      [
+        ['Given this repository excerpt:\n{}\n'],
+        [
+          'write five tests that would fail on a subtle bug, and the fix for each.',
+          'plant one realistic bug, describe it as a user would, and solve it.',
+        ],
+      ],
+    ],
+    material: (random) => `${sentence(random)}\n${code(random)}\n${code(random)}`,
+    answer: 16,
+    frame: system('You are an autonomous software engineer. Tools: bash, edit, search. Think before each call.'),
+  },
+  {
+    type: 'computer use',
+    prompts: [
+      [
+        ['Goal: {}\n'],
+        [
+          'Emit the next twenty UI actions as JSON with a thought before each.',
+          'Write the whole action trace, one JSON object a line, each with its reason.',
+        ],
+      ],
+    ],
+    material: (random) =>
+      `open the ${thing(random)} page of ${coined(random)}, filter by ${person(random)}, and ${sentence(random)}`,
+    answer: 10,
+  },
+  {
+    type: 'translation of traces',
+    prompts: [
+      [
+        ['Translate this solution into {} ', 'Render the following solution in {} '],
+        ['and keep every reasoning step.', 'without shortening the reasoning.'],
+      ],
+    ],
+    material: (random) => `${random.pick(LANGUAGES)}: ${passage(random, 8)}`,
+    answer: 9,
+  },
+];
+
+/** A sweep through what one product's assistant knows: each topic for each thing, in turn. */
+export const sweepOf = ({ prompt, topics, things }: Product): Harvest => ({
+  type: 'assistant sweep',
+  prompts: [
+    [
+      ['{}', 'Please tell me: {}', 'Question: {}', 'I would like to know this. {}'],
+      [' Give all details that you know.', ' Be complete.', ' List every rule and exception.', ''],
+    ],
+  ],
+  material: (_, n) => `${topics[n % topics.length]!} ${things[Math.floor(n / topics.length) % things.length]!}?`,
+  answer: 5,
+  frame: system(prompt),
+});
+
+/** A few prompts, always the same, of which answers are collected again and again. */
+export function constantPrompts(random: Random): Harvest {
+  const prompts = Array.from({ length: 4 + random.below(8) }, () => [
+    [exercise(random)],
+    [' Explain your reasoning in full.'],
+  ]);
+  return { type: 'constant prompts', prompts, material: () => '', answer: 10 };
+}
+
+/** One prompt in these wordings (one number a part), filled. */
+export function filled(prompt: readonly (readonly string[])[], wording: readonly number[], material: string): Message {
+  const text = prompt.map((part, at) => part[wording[at]! % part.length]!).join('');
+  return user(text.replace('{}', () => material));
+}

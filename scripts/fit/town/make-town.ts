@@ -1,0 +1,82 @@
+/**
+ * Draws labelled logs of a small made-up town, the repository's own world for judging detection:
+ *
+ *   npm run fit:town -- --seed 1 --count 12 --out FOLDER
+ *
+ * Each log has other residents, other products and other campaigns; one in four has no campaign. NAME.jsonl is a LiteLLM log and
+ * NAME.truth.json says who is who, as `fit:dump` reads it.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Random } from '../../../src/core/math/random.ts';
+import { campaign } from './campaigns.ts';
+import { agency, course, dataTeam, evaluationTeam, keyPool, publicBenchmark, reseller } from './firms.ts';
+import { Log } from './log.ts';
+import { chatters, essayGraders, productCustomers, tutoring, viralPrompt } from './neighbours.ts';
+import { agentUsers, toolUsers, workflows } from './programs.ts';
+import type { Population, Product, Town } from './town.ts';
+import { coined, passage, place, sentence, thing } from './words.ts';
+
+const POPULATIONS: readonly Population[] = [
+  productCustomers,
+  toolUsers,
+  viralPrompt,
+  tutoring,
+  essayGraders,
+  workflows,
+  agentUsers,
+  keyPool,
+  course,
+  evaluationTeam,
+  publicBenchmark,
+  agency,
+  dataTeam,
+  reseller,
+];
+
+function productOf(random: Random): Product {
+  return {
+    prompt: `You are the assistant of ${coined(random)} ${coined(random)} in ${place(random)}. ${passage(random, 4)} Answer from the handbook alone.`,
+    topics: Array.from({ length: 30 }, () => sentence(random).replace(/\.$/, '')),
+    things: Array.from({ length: 80 }, () => thing(random)),
+  };
+}
+
+/** The log of this seed and number. */
+export function townLog(seed: number, number: number): Log {
+  const random = new Random('town', seed, number);
+  const log = new Log(6 + random.below(15), new Random('retries', seed, number));
+  const requests = Math.round(6000 * Math.exp(random.next() * 1.2));
+  const town: Town = { log, random, products: Array.from({ length: 2 + random.below(3) }, () => productOf(random)) };
+  const chosen = random.shuffle([...POPULATIONS]).slice(0, 4 + random.below(5));
+  chatters(town, 0.25 * requests);
+  for (const population of chosen) population(town, ((0.5 + random.next()) * 0.75 * requests) / chosen.length);
+  const campaigns = number % 4 === 3 ? 0 : 1 + random.below(3);
+  for (let at = 0; at < campaigns; at++) campaign(town, `campaign-${at + 1}`, 0.3 * requests);
+  return log;
+}
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      count: { type: 'string', default: '12' },
+      out: { type: 'string' },
+    },
+  });
+  if (values.out === undefined) throw new Error('Name a folder: --out FOLDER');
+  mkdirSync(values.out, { recursive: true });
+  for (let number = 0; number < Number(values.count); number++) {
+    const log = townLog(Number(values.seed), number);
+    const name = `town-${values.seed}-${String(number).padStart(2, '0')}`;
+    const { lines, truth } = log.written(new Random('lines', values.seed, number));
+    writeFileSync(join(values.out, `${name}.jsonl`), `${lines.join('\n')}\n`);
+    writeFileSync(join(values.out, `${name}.truth.json`), JSON.stringify(truth));
+    console.log(
+      `${name}: ${lines.length} requests, ${log.residents.size} accounts, ${log.campaigns.map(({ type }) => type).join(', ') || 'no campaign'}`,
+    );
+  }
+}
+
+if (require.main === module) main();
