@@ -45,7 +45,7 @@ export interface Command {
 
 /** Options of every command. */
 export const COMMON_OPTIONS: readonly CommandOption[] = [
-  { name: 'quiet', short: 'q', text: 'no progress bar and no remarks' },
+  { name: 'quiet', short: 'q', text: 'no progress bar and no notes' },
   { name: 'no-color', text: 'no colours, as with NO_COLOR set' },
   { name: 'help', short: 'h', text: 'show this help' },
 ];

@@ -16,7 +16,7 @@ const ACCOUNT_BY_TEXT =
 const ACCOUNTS_TEXT = 'account directory (CSV): account, created_at, org, ...';
 const TRIAGE_TEXT = 'your decisions on findings; default: .prompt-audit/triage.json, with --trust';
 
-/** All commands, in the order of the help. A command loads its code when it runs, so that the others start at once. */
+/** All commands, in the order of the help. A command's code is loaded only when it runs, so that every command starts fast. */
 export const COMMANDS: readonly Command[] = [
   {
     name: 'scan',
@@ -25,7 +25,7 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write the report to a file; FILE.json means json' },
-      { name: 'verbose', text: 'print all evidence with its log lines, not only a summary of one screen' },
+      { name: 'verbose', text: 'print all evidence with its log lines, not only a one-screen summary' },
       { name: 'records', value: 'FILE', text: 'write a CSV with one row per request' },
       { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
       { name: 'baseline', value: 'FILE', text: 'description of ordinary traffic (see baseline)' },
@@ -35,7 +35,11 @@ export const COMMANDS: readonly Command[] = [
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
       { name: 'no-triage', text: 'ignore decisions: every finding counts' },
-      { name: 'workers', value: 'N', text: 'reader threads (default: one fewer than processors, at most 8)' },
+      {
+        name: 'workers',
+        value: 'N',
+        text: 'reader threads (default: one fewer than the number of processors, at most 8)',
+      },
       { name: 'no-text', text: 'leave prompt text out of the report' },
       ...JUDGING_OPTIONS,
       RULES_OPTION,
@@ -46,16 +50,24 @@ export const COMMANDS: readonly Command[] = [
       {
         name: 'events',
         value: 'FILE',
-        text: 'add a JSON line for each finding that is new, changed or gone; - is standard output',
+        text: 'append a JSON line for each finding that is new, changed or gone; - means standard output',
       },
       { name: 'event-format', value: 'KIND', text: 'native (default), ecs or ocsf' },
-      { name: 'on-finding', value: 'COMMAND', text: 'run this for each such line and give it on standard input' },
-      { name: 'state', value: 'FILE', text: 'remember what was told, so that the next scan tells only what changed' },
+      {
+        name: 'on-finding',
+        value: 'COMMAND',
+        text: 'run this command for each such line, with the line on its standard input',
+      },
+      {
+        name: 'state',
+        value: 'FILE',
+        text: 'remember which findings were reported, so that the next scan reports only changes',
+      },
       { name: 'keep', value: 'N', text: 'with --follow: judge the last N requests (default: 500000)' },
       {
         name: 'fail-on',
         value: 'VERDICT',
-        text: 'exit with 1 on this verdict or a more serious one (distillation, relay, automation), and with 3 when the log cannot be judged',
+        text: 'exit with 1 on this verdict or a more serious one (distillation, relay, automation), and with 3 if the log cannot be judged',
       },
       ...GATE_OPTIONS,
     ],
@@ -64,7 +76,7 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit scan logs/ --output report.json --records records.csv',
       'zcat requests.jsonl.gz | prompt-audit scan - --fail-on distillation',
       'prompt-audit scan --follow /var/log/gateway.jsonl',
-      'prompt-audit scan logs/ --events events.jsonl --state told.json --quiet',
+      'prompt-audit scan logs/ --events events.jsonl --state reported.json --quiet',
     ],
     async run(typed, terminal) {
       const [{ scan }, { audit }] = await Promise.all([
@@ -77,12 +89,20 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'map',
     arguments: 'LOG...',
-    text: 'Read logs, or a part of one, into a state: the first of three steps that together make the report of a scan, on as many machines as there are (see merge and finish).',
+    text: 'Read logs, or part of one, into a state. This is the first of three steps that produce the same report as a scan, on any number of machines (see merge and finish).',
     options: [
       { name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' },
-      { name: 'range', value: 'FROM-TO', text: 'read the parts of the log that begin in these bytes (default: all)' },
-      { name: 'name', value: 'NAME', text: 'what the report calls the log, in place of the path' },
-      { name: 'wanted', value: 'FOLDER', text: 'read back the prompts that finish asked for, and write them instead' },
+      {
+        name: 'range',
+        value: 'FROM-TO',
+        text: 'read only the parts of the log that start in this range of bytes (default: all)',
+      },
+      { name: 'name', value: 'NAME', text: 'what the report calls the log, instead of its path' },
+      {
+        name: 'wanted',
+        value: 'FOLDER',
+        text: 'read back the prompts that finish asked for, and write those instead of a state',
+      },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       TRUST_OPTION,
       { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
@@ -102,7 +122,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'merge',
     arguments: 'STATE...',
-    text: 'Merge states, or prompts that were read back, into one, in bounded memory. STATE is what map or merge wrote, or a folder of such. The order does not matter.',
+    text: 'Merge states, or the prompts that map --wanted read back, into one, in bounded memory. STATE is what map or merge wrote, or a folder of them. The order does not matter.',
     options: [{ name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' }],
     examples: ['prompt-audit merge states/ --output state'],
     async run(typed, terminal) {
@@ -113,10 +133,10 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'finish',
     arguments: 'STATE...',
-    text: 'Make the report of all logs in states: the same as that of a scan of the logs. The prompts it quotes are read from the logs, or with --wanted and --prompts by those who have them.',
+    text: 'Write the report on all logs in the states, identical to that of a scan of the same logs. The prompts it quotes are read from the logs. If other machines have the logs, use --wanted and --prompts.',
     options: [
-      { name: 'wanted', value: 'FOLDER', text: 'only write which prompts are needed (see map --wanted)' },
-      { name: 'prompts', value: 'FOLDER', text: 'prompts that map --wanted read back, or a folder of such' },
+      { name: 'wanted', value: 'FOLDER', text: 'only write the list of prompts that are needed (see map --wanted)' },
+      { name: 'prompts', value: 'FOLDER', text: 'prompts that map --wanted read back, or a folder of them' },
       { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write the report to a file; FILE.json means json' },
       { name: 'records', value: 'FILE', text: 'write a CSV with one row per request' },
@@ -126,7 +146,11 @@ export const COMMANDS: readonly Command[] = [
       { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
       { name: 'no-triage', text: 'ignore decisions' },
       { name: 'no-text', text: 'leave prompt text out of the report' },
-      { name: 'memory', value: 'MB', text: 'stop at once when more memory would be needed (default: what there is)' },
+      {
+        name: 'memory',
+        value: 'MB',
+        text: 'stop at once if more memory than this would be needed (default: the memory available)',
+      },
       ...JUDGING_OPTIONS,
       {
         name: 'fail-on',
@@ -160,9 +184,9 @@ export const COMMANDS: readonly Command[] = [
       { name: 'account', value: 'ID', text: 'only this account' },
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
       { name: 'log-root', value: 'FOLDER', text: 'look for the logs of the report below this folder' },
-      { name: 'source-root', value: 'FOLDER', text: 'with sarif: tell paths of logs relative to this folder' },
+      { name: 'source-root', value: 'FOLDER', text: 'with sarif: write log paths relative to this folder' },
       { name: 'verdict', value: 'LIST', text: 'with actions: distillation (default), relay, automation' },
-      { name: 'expires', value: 'DAYS', text: 'with actions: days until a row ends (default: 30)' },
+      { name: 'expires', value: 'DAYS', text: 'with actions: days until a row expires (default: 30)' },
       { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
       CONFIG_OPTION,
       TRUST_OPTION,
@@ -278,7 +302,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'compare',
     arguments: 'BEFORE AFTER',
-    text: 'Show what is new, changed or gone between two JSON reports, such as those of two days.',
+    text: 'Show what is new, changed or gone between two JSON reports, such as those from two days.',
     options: [
       { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
       { name: 'output', short: 'o', value: 'FILE', text: 'write to a file; FILE.json means json' },
@@ -344,10 +368,10 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'rules',
     arguments: 'list | test | explain ID | new ID',
-    text: 'List rules, run the tests beside them, explain one, or write the beginning of a new one. Rules are a subset of Sigma; scan --rules runs them.',
+    text: 'List rules, run the tests beside them, explain one, or start a new one. Rules are a subset of Sigma; scan --rules runs them.',
     options: [
       RULES_OPTION,
-      { name: 'junit', value: 'FILE', text: 'with test: write the outcome for build servers' },
+      { name: 'junit', value: 'FILE', text: 'with test: write the results as JUnit XML, for build servers' },
       { name: 'json', text: 'with list: write JSON' },
       CONFIG_OPTION,
       TRUST_OPTION,
@@ -367,7 +391,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'mcp',
     arguments: 'REPORT|LOG...',
-    text: 'Answer questions of a language model about a report, over the Model Context Protocol on standard input and output. It only reads, answers are bounded, and prompts are redacted unless you say otherwise. A log is scanned first.',
+    text: 'Answer a language model’s questions about a report, over the Model Context Protocol on standard input and output. It only reads, its answers are bounded, and prompts are redacted unless you say otherwise. A log is scanned first.',
     options: [
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
       ...JUDGING_OPTIONS,

@@ -12,7 +12,7 @@ const EXIT_CODES = [
       '2',
       'bad usage or bad input: an unknown option, no such file, no request in any input, input that could not be read, output that could not be written',
     ],
-    ['3', 'not judged: with --fail-on or a coverage gate, the log lacks too much of what a judgement needs'],
+    ['3', 'not judged: with --fail-on or a coverage gate, the log lacks too much of the data needed to judge it'],
     ['70', 'an internal error'],
     ['130', 'cancelled with Ctrl-C; the report covers what was read and says so'],
   ].flatMap(([code = '', text = '']) => hang(`  ${code.padEnd(5)}`, text, WIDTH)),
@@ -22,7 +22,7 @@ const EXIT_CODES = [
 export function programHelp(commands: readonly Command[]): string {
   const heads = commands.map(usage);
   return block([
-    'prompt-audit finds distillation attacks in logs of language-model requests.',
+    'prompt-audit finds distillation attacks in logs of requests to language models.',
     '',
     'Usage:',
     ...heads.map((head) => `  prompt-audit ${head}`),
@@ -31,7 +31,7 @@ export function programHelp(commands: readonly Command[]): string {
     'Commands:',
     ...commands.flatMap((command) => hang(`  ${command.name.padEnd(10)}`, command.text, WIDTH)),
     '',
-    'Help on one command: prompt-audit COMMAND --help',
+    'For help on one command: prompt-audit COMMAND --help',
     '',
     ...EXIT_CODES,
   ]);

@@ -21,5 +21,5 @@ test('a reader that goes away early (as head does) ends the program in one sente
   child.stdout.destroy();
   await once(child, 'exit');
   assert.equal(child.exitCode, 2);
-  assert.match(complaint, /^prompt-audit: standard output: the reader closed it [^\n]*\n$/);
+  assert.match(complaint, /^prompt-audit: standard output: the reader closed the pipe [^\n]*\n$/);
 });

@@ -70,7 +70,7 @@ test('standard output that is closed ends every command in one sentence and code
     child.stderr.on('data', (data: Buffer) => (text += data.toString()));
     const code = await new Promise((resolve) => child.once('close', resolve));
     assert.equal(code, 2, `${name}: ${text}`);
-    assert.match(text, /^prompt-audit: standard output: the reader closed it[^\n]*\n$/, name);
+    assert.match(text, /^prompt-audit: standard output: the reader closed the pipe [^\n]*\n$/, name);
   }
 });
 
@@ -98,7 +98,7 @@ test('a conversion onto a full disk leaves the old file, and does not blame the 
     ];
     const { code, output } = await run('bash', args);
     assert.equal(code, 2, output);
-    assert.equal(output, `prompt-audit: ${join(target, name)}: the file may not be larger.\n`);
+    assert.equal(output, `prompt-audit: ${join(target, name)}: the file is too large.\n`);
     assert.equal(readFileSync(join(target, name), 'utf8'), 'the old one');
   }
   assert.deepEqual(readdirSync(target).sort(), ['requests.jsonl', 'unread.jsonl']);

@@ -94,9 +94,9 @@ async function tell(made: Baseline, output: string, terminal: Terminal): Promise
   const known = new OrdinaryTemplates(made);
   const ordinary = templates.filter(({ clauses }) => known.find(Uint32Array.from(clauses)) !== undefined).length;
   const text =
-    `${counted(requests, 'request')} of ${counted(days.length, 'day')}, ${dayOf(days[0]! * DAY_MS)} to ${dayOf(days.at(-1)! * DAY_MS)}: ` +
-    `${counted(templates.length, 'template')} of several accounts, ${count(ordinary)} of them ordinary; ${counted(candidates.length, 'ordinary candidate')}. ` +
-    (known.known ? '' : 'With fewer than ten days no template counts as ordinary: merge more. ') +
+    `${counted(requests, 'request')} over ${counted(days.length, 'day')}, ${dayOf(days[0]! * DAY_MS)} to ${dayOf(days.at(-1)! * DAY_MS)}: ` +
+    `${counted(templates.length, 'template')} used by several accounts, ${count(ordinary)} of them ordinary; ${counted(candidates.length, 'ordinary candidate')}. ` +
+    (known.known ? '' : 'With fewer than ten days no template counts as ordinary, so merge in more days. ') +
     `Use it with: prompt-audit scan LOG --baseline ${output}`;
   for (const line of hang('', text, terminal.err.columns)) await terminal.err.write(`${line}\n`);
 }

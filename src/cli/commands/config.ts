@@ -31,7 +31,7 @@ async function check(file: string, terminal: Terminal): Promise<number> {
   const problems = await missingFiles(read);
   if (problems.length > 0) throw new ConfigError(file, problems);
   const set = valuesOf(read).map(({ key }) => key.key);
-  await terminal.out.write(`${visible(file)} is right; it sets ${set.join(', ') || 'nothing'}.\n`);
+  await terminal.out.write(`${visible(file)} is valid; it sets ${set.join(', ') || 'nothing'}.\n`);
   return EXIT.clean;
 }
 

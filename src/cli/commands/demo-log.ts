@@ -36,7 +36,7 @@ export async function demoLog(typed: Typed, terminal: Terminal): Promise<number>
   await writeFile(out, demoLines(plan));
   if (!typed.switches.has('quiet')) {
     await terminal.err.write(
-      `${count(plan.events.length)} requests of ${counted(plan.accounts.length, 'account')} written to ${out}. Try: prompt-audit scan ${out}\n`,
+      `${count(plan.events.length)} requests from ${counted(plan.accounts.length, 'account')} written to ${out}. Try: prompt-audit scan ${out}\n`,
     );
   }
   return EXIT.clean;

@@ -128,7 +128,7 @@ describe('export', () => {
     writeFileSync(broken, whole.slice(0, -100));
     await assert.rejects(run([broken, '--format', 'csv']), /is incomplete/);
     writeFileSync(broken, whole.replace('"version": 2', '"version": 9'));
-    await assert.rejects(run([broken, '--format', 'csv']), /is of version 9/);
+    await assert.rejects(run([broken, '--format', 'csv']), /has version 9/);
     writeFileSync(broken, whole.replace('"partial": false', '"partial": "no"'));
     await assert.rejects(run([broken, '--format', 'csv']), /was changed/);
   });

@@ -15,12 +15,12 @@ export async function formats(typed: Typed, terminal: Terminal): Promise<number>
   }
   const { columns, colour } = terminal.out;
   const { bold, dim } = colours(colour);
-  const lines = [bold(`${known.length} formats, told apart record by record`)];
+  const lines = [bold(`${known.length} formats, recognised record by record`)];
   for (const { name, title, gives } of known) {
     lines.push(...hang(`  ${name.padEnd(18)}`, title, columns));
     lines.push(...hang(' '.repeat(20), `gives ${gives.join(', ')}`, columns).map(dim));
   }
-  lines.push('', bold('Containers, told by their content'));
+  lines.push('', bold('Containers, recognised by their content'));
   for (const { name, text } of CONTAINERS) lines.push(...hang(`  ${name.padEnd(18)}`, text, columns));
   lines.push('', ...hang('', 'Any other JSON or CSV: prompt-audit inspect LOG proposes a mapping for it.', columns));
   await terminal.out.write(`${lines.join('\n')}\n`);

@@ -1,6 +1,6 @@
 import { mapLogs } from '../../core/state/map-logs.ts';
 import { readWanted } from '../../core/state/prompt-rows.ts';
-import { counted } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
@@ -18,7 +18,7 @@ export async function map(typed: Typed, terminal: Terminal): Promise<number> {
   const logs = typed.rest;
   if (output === undefined) throw new UsageError('Name the folder to write: --output FOLDER.');
   if (name !== undefined && logs.length !== 1)
-    throw new UsageError('--name takes the place of one path: name one log.');
+    throw new UsageError('--name replaces the path of one log, so name only one.');
   const cut = range === undefined ? undefined : parseRange(range);
   checkNamed(logs, terminal);
   await checkInputs(wanted === undefined ? logs : [...logs, wanted]);
@@ -33,7 +33,7 @@ export async function map(typed: Typed, terminal: Terminal): Promise<number> {
       const read = await readWanted(logs, wanted, output, common);
       if (!quiet)
         await terminal.err.write(
-          `${counted(read.known, 'prompt')} of ${read.wanted} wanted here written to ${output}.\n`,
+          `${count(read.known)} of ${counted(read.wanted, 'wanted prompt')} found in these logs and written to ${output}.\n`,
         );
       return EXIT.clean;
     }
@@ -47,7 +47,7 @@ export async function map(typed: Typed, terminal: Terminal): Promise<number> {
     });
     if (mapped === undefined) return EXIT.cancelled;
     progress.clear();
-    const text = `${counted(mapped.requests, 'request')} of ${counted(mapped.logs, 'log')}, in ${counted(mapped.parts, 'part')}`;
+    const text = `${counted(mapped.requests, 'request')} from ${counted(mapped.logs, 'log')}, in ${counted(mapped.parts, 'part')}`;
     if (!quiet) await terminal.err.write(`State written to ${output}: ${text}.\n`);
     return EXIT.clean;
   } finally {
@@ -60,5 +60,5 @@ function parseRange(value: string): { start: number; end: number } {
   const [, from, to] = /^(\d{1,15})-(\d{0,15})$/.exec(value) ?? [];
   const range = { start: Number(from ?? NaN), end: to === '' ? Infinity : Number(to ?? NaN) };
   if (range.start < range.end) return range;
-  throw new UsageError(`--range takes the first byte and the one behind the last, as in 0-134217728, not "${value}".`);
+  throw new UsageError(`--range takes the first byte and the one after the last, as in 0-134217728, not "${value}".`);
 }

@@ -17,7 +17,7 @@ export type Audit = (sources: readonly string[], options: AuditOptions) => Promi
 export async function mcp(typed: Typed, terminal: Terminal, audit: Audit): Promise<number> {
   const { rest: paths } = typed;
   if (paths.length === 0 || paths.includes(STANDARD_INPUT)) {
-    throw new UsageError('Name a report or a log; standard input is for the questions.');
+    throw new UsageError('Name a report or a log file: standard input carries the questions.');
   }
   const prompts = typed.values['prompts'] ?? 'redacted';
   if (!isPromptMode(prompts)) {

@@ -21,9 +21,9 @@ const plain = { columns: 100, colour: false };
 
 test('the result says what was planted, what was found, and what it cost those who were not planted', () => {
   const text = powerText(RESULT, plain);
-  assert.match(text, /20,000 requests of 473 accounts, 2 of each kind, in memory/);
+  assert.match(text, /20,000 requests from 473 accounts, 2 of each kind, in memory/);
   assert.match(text, /24 accounts, 50% cover traffic +83% of 48 +70% to 92% +1 of 2/);
-  assert.match(text, /every request words the template anew +0% of 48/);
+  assert.match(text, /every request rewords the template +0% of 48/);
   assert.match(
     text,
     /1 account of the log was called distillation\s+only\s+because of\s+the\s+planted\s+campaigns\s+\(of\s+2,365/,

@@ -27,7 +27,7 @@ export async function power(typed: Typed, terminal: Terminal): Promise<number> {
   const unknown = only?.find((id) => !powerCells(true).some((cell) => cell.id === id));
   if (unknown !== undefined) {
     const ids = powerCells(true).map(({ id }) => id);
-    throw new UsageError(`--only does not know "${unknown}". It takes one or more of ${ids.join(',')}.`);
+    throw new UsageError(`--only does not take "${unknown}". It takes one or more of ${ids.join(',')}.`);
   }
   await checkInputs([...typed.rest, ...[accounts, baseline].filter((file) => file !== undefined)]);
   await checkOutputs({ '--output': output }, [...typed.rest, accounts, baseline, typed.values['mapping']]);
@@ -101,13 +101,13 @@ export function powerText(result: PowerResult, { columns, colour }: Pick<Output,
   const { log, cells, cost, trials } = result;
   const lines = [
     ...(result.partial
-      ? hang('', 'Partial: this was stopped before all campaigns were planted, so intervals are wider.', columns).map(
+      ? hang('', 'Partial: it was stopped before all campaigns were planted, so intervals are wider.', columns).map(
           (line) => paint.yellow(line),
         )
       : []),
     ...hang(
       '',
-      `Simulated campaigns were planted in ${counted(log.requests, 'request')} of ${counted(log.accounts, 'account')}, ${trials} of each kind, in memory. In the log alone, ${counted(log.accused, 'account')} ${log.accused === 1 ? 'is' : 'are'} called distillation.`,
+      `Simulated campaigns were planted in ${counted(log.requests, 'request')} from ${counted(log.accounts, 'account')}, ${trials} of each kind, in memory. Without them, ${counted(log.accused, 'account')} ${log.accused === 1 ? 'is' : 'are'} called distillation.`,
       columns,
     ),
   ];
@@ -123,12 +123,12 @@ export function powerText(result: PowerResult, { columns, colour }: Pick<Output,
     '',
     ...hang(
       '',
-      `Cost: in ${counted(rounds, 'round')}, ${counted(accused.found, 'account')} of the log ${accused.found === 1 ? 'was' : 'were'} called distillation only because of the planted campaigns (of ${count(judged)} judged; 95% interval ${interval(accused)}). ${counted(cleared, 'account')} of the log ${cleared === 1 ? 'was' : 'were'} accused in the log alone, but not with the planted campaigns.`,
+      `Cost: in ${counted(rounds, 'round')}, ${counted(accused.found, 'account')} of the log ${accused.found === 1 ? 'was' : 'were'} called distillation only because of the planted campaigns (of ${count(judged)} judged; 95% interval ${interval(accused)}). ${counted(cleared, 'account')} of the log ${cleared === 1 ? 'was' : 'were'} accused without the planted campaigns, but not with them.`,
       columns,
     ),
     ...hang(
       '',
-      'Simulated campaigns are simpler than real ones. Read the figures as the best that can be expected, and compare rows rather than trusting any one of them.',
+      'Simulated campaigns are simpler than real ones. Take the figures as the best to expect, and compare rows rather than trust any one of them.',
       columns,
     ).map((line) => paint.dim(line)),
   );

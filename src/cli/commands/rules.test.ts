@@ -102,7 +102,7 @@ test('a new rule can be written, listed, explained and tested; a wrong test fail
   assert.equal(failed.code, 1);
   assert.match(failed.out, /mine\.tests\.yml:6:3: mine: one answer is asked for: The rule matches, and must not\./);
   assert.match(readFileSync(junit, 'utf8'), /failures="1"[^]*<failure message="The rule matches, and must not\."/);
-  assert.match((await run('rules', 'new', 'mine', '--rules', folder)).err, /is there already/);
+  assert.match((await run('rules', 'new', 'mine', '--rules', folder)).err, /already exists/);
 });
 
 test('rules are not run where a log cannot be read twice', async () => {

@@ -86,14 +86,14 @@ async function explain(id: string, typed: Typed, terminal: Terminal): Promise<nu
 
 async function create(id: string, typed: Typed, terminal: Terminal): Promise<number> {
   if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(id)) {
-    throw new UsageError(`The id of a rule is 1 to 64 small letters, digits and dashes, not "${id}".`);
+    throw new UsageError(`A rule id is 1 to 64 lower-case letters, digits and dashes, not "${id}".`);
   }
   const folder = typed.values['rules'] ?? 'rules';
   const facts = await stat(folder).catch(() => undefined);
-  if (facts !== undefined && !facts.isDirectory()) throw new UsageError(`"${folder}" is no folder.`);
+  if (facts !== undefined && !facts.isDirectory()) throw new UsageError(`"${folder}" is not a folder.`);
   const files = newRuleFiles(id).map(({ name, text }) => ({ path: join(folder, name), text }));
   for (const { path } of files) {
-    if ((await stat(path).catch(() => undefined)) !== undefined) throw new UsageError(`"${path}" is there already.`);
+    if ((await stat(path).catch(() => undefined)) !== undefined) throw new UsageError(`"${path}" already exists.`);
   }
   await mkdir(folder, { recursive: true });
   for (const { path, text } of files) await writeFile(path, [text]);

@@ -117,7 +117,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     const ending = endingOf(triaged, failOn, isGated(typed));
     const isHit = ending.code !== EXIT.findings && rules.fails(triaged);
     const { code, message } = isHit
-      ? { code: EXIT.findings, message: 'A rule that --fail-on-rule covers has a hit.' }
+      ? { code: EXIT.findings, message: 'A rule that --fail-on-rule covers matched.' }
       : ending;
     const missed = code === EXIT.findings ? [] : missedInputs(patterns, report);
     if (missed.length > 0) throw new UsageError(`Not everything was read.\n  ${missed.join('\n  ')}`);

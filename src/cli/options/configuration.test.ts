@@ -106,7 +106,7 @@ test('config check names every mistake with file, line and column, and files tha
     return { code: await runProgram(['config', 'check', 'wrong.yaml'], COMMANDS, terminal), terminal };
   };
   const right = await check('threshold: 0.9\n');
-  assert.deepEqual([right.code, right.terminal.out.text], [0, 'wrong.yaml is right; it sets threshold.\n']);
+  assert.deepEqual([right.code, right.terminal.out.text], [0, 'wrong.yaml is valid; it sets threshold.\n']);
   const wrong = await check('threshold: high\nno: 1\n');
   assert.equal(wrong.code, 2);
   assert.match(

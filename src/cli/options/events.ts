@@ -27,9 +27,7 @@ export function eventOptions({ values }: Typed): EventOptions | undefined {
   if (file === undefined && command === undefined) {
     for (const option of ['state', 'event-format']) {
       if (values[option] !== undefined) {
-        throw new UsageError(
-          `--${option} says how to tell of findings: name whom to tell, with --events or --on-finding.`,
-        );
+        throw new UsageError(`--${option} only works together with --events or --on-finding.`);
       }
     }
     return undefined;
@@ -63,7 +61,7 @@ export async function readEventState(path: string): Promise<EventState | undefin
     // No JSON is no state either.
   }
   throw new UsageError(
-    `"${path}" is no file that --state wrote, or is of another version. Remove it to be told of all anew.`,
+    `"${path}" was not written by --state, or comes from another version. Delete it to have all findings reported again.`,
   );
 }
 

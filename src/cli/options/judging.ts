@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error.ts';
 
 /** Options that say from which score on an account is called distillation, and what is expected before any evidence. */
 export const JUDGING_OPTIONS: readonly CommandOption[] = [
-  { name: 'threshold', value: 'P', text: 'score from which an account is called distillation (default: 0.9)' },
+  { name: 'threshold', value: 'P', text: 'minimum score at which an account is called distillation (default: 0.9)' },
   {
     name: 'account-prior',
     value: 'P',
@@ -18,12 +18,12 @@ export const GATE_OPTIONS: readonly CommandOption[] = [
   {
     name: 'min-judged',
     value: 'P',
-    text: 'exit with 3 when less than this share of requests could be judged (default with --fail-on: 0.5)',
+    text: 'exit with 3 if less than this share of requests could be judged (default with --fail-on: 0.5)',
   },
   {
     name: 'max-rejected',
     value: 'P',
-    text: 'exit with 3 when more than this share of lines could not be read (default with --fail-on: 0.2)',
+    text: 'exit with 3 if more than this share of lines could not be read (default with --fail-on: 0.2)',
   },
 ];
 

@@ -30,7 +30,7 @@ export async function readReportFile(path: string): Promise<Report | undefined> 
   const version = isObject(value) ? value['version'] : undefined;
   if (version !== REPORT_VERSION) {
     throw new UsageError(
-      `The report "${path}" is of version ${String(version)}; this program reads version ${REPORT_VERSION}. Scan the log again.`,
+      `The report "${path}" has version ${String(version)}; this program reads version ${REPORT_VERSION}. Scan the log again.`,
     );
   }
   throw new UsageError(`The report "${path}" was changed or comes from another version. Scan the log again.`);

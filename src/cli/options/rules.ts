@@ -6,13 +6,13 @@ import { UsageError } from '../usage-error.ts';
 export const RULES_OPTION: CommandOption = {
   name: 'rules',
   value: 'PATH',
-  text: 'rules of your own, a file or a folder, or "shipped" for those that come with the program',
+  text: 'your own rules, a file or folder, or "shipped" for those that come with the program',
 };
 
 export const FAIL_ON_RULE_OPTION: CommandOption = {
   name: 'fail-on-rule',
   value: 'LEVEL',
-  text: 'exit with 1 on a hit of a rule of this level or a more serious one: informational, low, medium, high, critical',
+  text: 'exit with 1 if a rule of this level or a higher one matches: informational, low, medium, high, critical',
 };
 
 /** Rules to run in a scan; none unless somebody names them. */

@@ -71,7 +71,7 @@ test('the JSON report keeps every finding and adds what decisions came to', asyn
   const written = JSON.parse(out) as Report;
   assert.deepEqual(written.campaigns, EXAMPLE_REPORT.campaigns);
   assert.equal(written.triage?.counts.campaign.benign, 1);
-  assert.match(err, /^Decisions of .*benign\.json: 1 campaign, 1 marked benign and not counted/);
+  assert.match(err, /^Decisions in .*benign\.json: 1 campaign, 1 marked benign and not counted/);
 });
 
 test('a report in a file says on the terminal how many count', async () => {

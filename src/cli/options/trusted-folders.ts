@@ -69,4 +69,4 @@ const isNames = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((name) => typeof name === 'string');
 
 const damaged = (path: string): string =>
-  `${path} is damaged: which folders were trusted is no longer known, and none is until you say so again.`;
+  `${path} is damaged, so it is no longer known which folders you trusted. No folder is trusted until you say so again.`;

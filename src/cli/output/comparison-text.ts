@@ -43,7 +43,7 @@ export function comparisonText(
 
 function sideText({ requests, accounts, files, period }: ComparedSide): string {
   const when = period === null ? '' : `, ${dayOf(period.start)} to ${dayOf(period.end)}`;
-  return `${counted(requests, 'request')} of ${counted(accounts, 'account')} in ${counted(files, 'file')}${when}`;
+  return `${counted(requests, 'request')} from ${counted(accounts, 'account')} in ${counted(files, 'file')}${when}`;
 }
 
 function kindText(

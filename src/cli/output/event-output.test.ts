@@ -67,14 +67,14 @@ test('a command gets each event on standard input, and no name of the log is in 
 
 test('a command that fails is said, and the others are still told', async () => {
   const { out, err } = await tell(['--events', '-', '--on-finding', 'exit 3']);
-  assert.match(err.text, /^--on-finding: the command ended with code 3\.\n/);
+  assert.match(err.text, /^--on-finding: the command failed with exit code 3\.\n/);
   assert.ok(out.text.trimEnd().split('\n').length > 2);
 });
 
 test('a state that is something else is never written over', async () => {
   const other = join(folder, 'other.json');
   writeFileSync(other, '{"my":"notes"}');
-  await assert.rejects(tell(['--events', '-', '--state', other]), /no file that --state wrote/);
+  await assert.rejects(tell(['--events', '-', '--state', other]), /was not written by --state/);
   assert.equal(readFileSync(other, 'utf8'), '{"my":"notes"}');
 });
 
@@ -83,7 +83,7 @@ test('options that say how to tell, with nobody to tell, are refused', () => {
     ['--state', 'a'],
     ['--event-format', 'ecs'],
   ]) {
-    assert.throws(() => eventOptions(readCommandLine(scan, ['log', ...args])), /name whom to tell/);
+    assert.throws(() => eventOptions(readCommandLine(scan, ['log', ...args])), /only works together/);
   }
   assert.throws(
     () => eventOptions(readCommandLine(scan, ['log', '--events', '-', '--event-format', 'cef'])),

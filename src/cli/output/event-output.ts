@@ -52,7 +52,7 @@ function hand(command: string, line: string): Promise<string | undefined> {
     const child = spawn(command, { shell: true, stdio: ['pipe', 'ignore', 'inherit'], windowsHide: true });
     const timer = setTimeout(() => {
       child.kill();
-      resolve(`the command was ended after ${COMMAND_MS / 1000} seconds.`);
+      resolve(`the command was stopped after ${COMMAND_MS / 1000} seconds.`);
     }, COMMAND_MS);
     child.on('error', (error) => {
       clearTimeout(timer);
@@ -60,7 +60,11 @@ function hand(command: string, line: string): Promise<string | undefined> {
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      resolve(code === 0 ? undefined : `the command ended with ${code === null ? String(signal) : `code ${code}`}.`);
+      resolve(
+        code === 0
+          ? undefined
+          : `the command failed with ${code === null ? `signal ${String(signal)}` : `exit code ${code}`}.`,
+      );
     });
     // A command need not read what it gets.
     child.stdin.on('error', () => undefined);

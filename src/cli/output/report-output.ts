@@ -62,7 +62,7 @@ export async function tellOutputs(
   }
   if (triage !== undefined && (toFile || format === 'json')) {
     const text = countsText(triaged) || 'none applies to these findings';
-    await terminal.err.write(`Decisions of ${visible(triage)}: ${text}.\n`);
+    await terminal.err.write(`Decisions in ${visible(triage)}: ${text}.\n`);
   }
   if (records !== undefined) {
     await terminal.err.write(`${count(report.inputs.requests)} rows written to ${records}.\n`);

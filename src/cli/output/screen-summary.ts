@@ -94,7 +94,7 @@ function campaignText(campaign: CampaignReport, triaged: TriagedReport, style: S
     ...(decided === undefined ? [] : [oneLine('    ', decided.text, style)]),
     ...evidence.slice(0, REASONS).map((item) => oneLine(`    ${weightWords(item)}  `, item.text, style)),
     ...(against.length === 0
-      ? [style.dim('    What else could explain it: nothing in this log speaks against it.')]
+      ? [style.dim('    What else could explain it: no counter-evidence found in this log.')]
       : against.map((item) => oneLine(`    ${weightWords(item)}  What else could explain it: `, item.text, style))),
     ...sharedFacts(campaign).map((text) => oneLine('    ', `${text}.`, style)),
     oneLine('    ', `${capital(activityFact(campaign, report))}; ${significanceFact(campaign)}.`, style),
@@ -121,8 +121,8 @@ function nextText(triaged: TriagedReport, style: Style): string[] {
   const packet =
     first === undefined
       ? ''
-      : ` Evidence to read and hand on: prompt-audit export LOG --campaign ${visibleLine(first.id, 40)} --out ${visibleLine(first.id, 40)}.html.`;
-  const text = `All evidence with its log lines: --verbose.${packet} Accuse nobody on a score alone.`;
+      : ` Evidence packet to read and share: prompt-audit export LOG --campaign ${visibleLine(first.id, 40)} --out ${visibleLine(first.id, 40)}.html.`;
+  const text = `All evidence with its log lines: --verbose.${packet} Never accuse anyone on a score alone.`;
   return hang('', text, style.width).map(style.dim);
 }
 

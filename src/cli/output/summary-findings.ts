@@ -85,12 +85,12 @@ export function campaignText(campaign: CampaignReport, style: Style): string[] {
 function testsText({ tests = [], falseDiscoveryRate }: CampaignReport, style: Style): string[] {
   const sentences = tests.map(({ against: what, p, n = 0, untested = '' }) =>
     p === undefined
-      ? `Not tested against ${visibleLine(what, 80)}: ${visibleLine(untested, 200)}`
+      ? `Not tested against ${visibleLine(what, 80)}: ${visibleLine(untested, 200)}.`
       : `${pEquation(p)} against ${visibleLine(what, 80)} (${counted(n, 'case')}).`,
   );
   if (falseDiscoveryRate !== undefined)
     sentences.push(
-      `Expected share of false campaigns, counting from the top down to this one: ${(100 * falseDiscoveryRate).toPrecision(2)}%.`,
+      `About ${(100 * falseDiscoveryRate).toPrecision(2)}% of campaigns with at least this score are expected to be false.`,
     );
   return sentences.length > 0 ? hang('    tests: ', sentences.join(' '), style.width) : [];
 }
@@ -125,7 +125,7 @@ export function templateText(template: TemplateReport, style: Style): string[] {
 
 /** Fixed text with its slots as `⟨example⟩`. */
 function partsText(parts: readonly TemplatePart[]): string {
-  if (parts.length === 0) return '(this report does not keep prompt text)';
+  if (parts.length === 0) return '(this report contains no prompt text)';
   const text = parts
     .map((part) => ('text' in part ? part.text : `⟨${visibleLine(part.examples[0] ?? '…', 40)}⟩`))
     .join('');

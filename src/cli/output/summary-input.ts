@@ -13,8 +13,8 @@ export function inputText(report: Report, style: Style): string[] {
   const { inputs, population, period } = report;
   const counts = `${counted(inputs.lines, 'line')} = ${count(inputs.records)} with requests + ${count(inputs.rejected)} rejected + ${count(inputs.skipped)} skipped`;
   const size = `${counted(inputs.files.length, 'file')}, ${bytes(inputs.bytes)}`;
-  const requests = `${counted(inputs.requests, 'request')} of ${counted(population.accounts, 'account')}`;
-  const when = period === null ? 'without times' : `from ${moment(period.start)} to ${moment(period.end)} UTC`;
+  const requests = `${counted(inputs.requests, 'request')} from ${counted(population.accounts, 'account')}`;
+  const when = period === null ? 'without times' : `${moment(period.start)} to ${moment(period.end)} UTC`;
   return [
     style.bold('Input'),
     ...hang('  ', `${size}: ${counts}.`, style.width),
@@ -65,7 +65,7 @@ export function detectorText(report: Report, style: Style): string[] {
     style.bold('Detectors'),
     `  ${count(ran)} ran, ${count(abstained.length)} abstained.`,
     ...abstained.flatMap((detector) =>
-      hang(`  ${detector.name} abstained: `, visibleLine(detector.reason ?? 'no reason given'), style.width),
+      hang(`  ${detector.name} abstained. `, visibleLine(detector.reason ?? 'No reason was given.'), style.width),
     ),
   ];
 }

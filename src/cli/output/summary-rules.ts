@@ -20,7 +20,7 @@ export function rulesText({ rules = [] }: Report, style: Style): string[] {
     ...blind.flatMap(({ id, reason = '' }) =>
       hang(`  ${visible(id)} could not judge: `, visibleLine(reason), style.width).map((line) => style.yellow(line)),
     ),
-    `  ${counted(quiet, 'rule')} without a hit. Hits of rules move no score.`,
+    `  ${counted(quiet, 'rule')} did not match. Rules do not affect scores.`,
   ];
 }
 
@@ -29,7 +29,7 @@ export function ruleLines({ rules = [] }: Report, style: Style): string[] {
   if (rules.length === 0) return [];
   const hit = rules.filter(({ hitCount }) => hitCount > 0);
   const blind = rules.filter(({ state }) => state === 'blind').length;
-  const quiet = `${counted(rules.length - hit.length - blind, 'rule')} without a hit.`;
+  const quiet = `${counted(rules.length - hit.length - blind, 'rule')} did not match.`;
   return [
     ...hit.map(({ id, level, title, hitCount }) => {
       const head = `${visible(id)}  ${level}  `;

@@ -24,7 +24,7 @@ export function triageText(triaged: TriagedReport, style: Style): string[] {
     ...(cleared.length > CLEARED ? [`  … and ${counted(cleared.length - CLEARED, 'more', 'more')}.`] : []),
     ...lapsed.slice(0, LAPSED).flatMap((text) => hang('  ', visibleLine(text, 400), style.width).map(style.yellow)),
     ...(lapsed.length > LAPSED ? [`  … and ${counted(lapsed.length - LAPSED, 'more', 'more')} not applied.`] : []),
-    ...(unseen > 0 ? [style.dim(`  ${counted(unseen, 'decision')} about items that are not in this log.`)] : []),
+    ...(unseen > 0 ? [style.dim(`  ${counted(unseen, 'decision')} on items that are not in this log.`)] : []),
   ];
 }
 

@@ -106,7 +106,7 @@ function readingText(report: Report, style: Style): string[] {
   const shown = report.campaigns.length > 0 || suspicious(report.accounts).length > 0;
   if (!shown) return [];
   const text =
-    'Scores are probabilities of distillation. The number before a sentence says how strongly it speaks for (+) or against (-) distillation: +2.3 multiplies the odds by ten, -2.3 divides them by ten. No account should be accused on a score alone: open the lines.';
+    'Scores are probabilities of distillation. The number before a sentence says how strongly it speaks for (+) or against (-) distillation: +2.3 multiplies the odds by ten, -2.3 divides them by ten. Never accuse anyone on a score alone: open the log lines.';
   return hang('', text, style.width).map((line) => style.dim(line));
 }
 

@@ -44,14 +44,14 @@ test('quoted cells may hold commas and doubled quotes', () => {
 
 test('a quoted cell may go over lines, and lines are counted on behind it', () => {
   assert.equal(parse('account,org\nk1,"Acme\nLtd"\n').get('k1')?.organisation, 'Acme\nLtd');
-  assert.throws(() => parse('account,org\nk1,"Acme\nLtd"\nk2\n'), /^Error: accounts\.csv:4: 1 cells/);
+  assert.throws(() => parse('account,org\nk1,"Acme\nLtd"\nk2\n'), /^Error: accounts\.csv:4: this row has 1 cell,/);
 });
 
 test('a row with another number of cells is named with file and line', () => {
   assert.throws(() => parse('account,org\nk1,Acme\n\nk2,a,b\n'), {
-    message: 'accounts.csv:4: 3 cells where the header has 2.',
+    message: 'accounts.csv:4: this row has 3 cells, but the header has 2.',
   });
-  assert.throws(() => parse('account,org\nk1'), /^Error: accounts\.csv:2: 1 cells/);
+  assert.throws(() => parse('account,org\nk1'), /^Error: accounts\.csv:2: this row has 1 cell,/);
 });
 
 test('a file without an account column is refused, also an empty one', () => {

@@ -1,7 +1,8 @@
 /**
- * Account directory: what a company knows of its accounts beyond the log. A country is passed over on purpose: it is never
+ * The account directory: what a company knows about its accounts beyond the log. Countries are ignored on purpose: they are never
  * evidence.
  */
+import { counted } from '../../text/numbers.ts';
 import { InputError } from '../bytes/files/input-error.ts';
 import { delimiterOf, rowEnd, splitRow } from '../bytes/framing/csv-row.ts';
 
@@ -44,7 +45,9 @@ export function parseDirectory(text: string, name: string): AccountDirectory {
     } else if (row.toString().trim() !== '') {
       const cells = splitRow(row, delimiter);
       if (cells.length !== header.length) {
-        throw new InputError(`${name}:${at}: ${cells.length} cells where the header has ${header.length}.`);
+        throw new InputError(
+          `${name}:${at}: this row has ${counted(cells.length, 'cell')}, but the header has ${header.length}.`,
+        );
       }
       const columns = header;
       const cell = (key: Column): string => cells[columns.indexOf(key)]?.trim() ?? '';

@@ -37,7 +37,7 @@ export function automationOf(profile: AccountProfile, table: RequestTable): Auto
       kind: 'even-gaps',
       statistic: deviation,
       n,
-      text: `Sends at even intervals, like a timer: the gaps vary by ${percent(deviation)} around their mean of ${count(mean / 1000)} s.`,
+      text: `Sends at regular intervals, like a timer: the gaps vary by ${percent(deviation)} around their mean of ${count(mean / 1000)} s.`,
     };
   }
   const hours = new Uint32Array(24);

@@ -24,7 +24,7 @@ export function fenced(answer: unknown, mark = randomBytes(12).toString('hex')):
     text,
     `</log-data ${mark}>`,
     ...(isCut ? ['The answer was cut here: it was too long. Ask for one campaign or account.'] : []),
-    'Scores are probabilities, not proof. Nobody should be accused on a score alone: open the log lines.',
+    'Scores are probabilities, not proof. Never accuse anyone on a score alone: open the log lines.',
   ].join('\n');
 }
 

@@ -48,14 +48,14 @@ const SIZES = [6, 12, 24, 48];
 const MIXINGS = [0, 0.5, 0.9];
 
 const EVASIONS: readonly (readonly [id: string, label: string, change: Partial<Knobs>])[] = [
-  ['visits', 'a few requests at a sitting, in waking hours', { pacing: 'visits' }],
+  ['visits', 'a few requests per sitting, in waking hours', { pacing: 'visits' }],
   ['weighted', 'some accounts do far more than others', { balancing: 'weighted' }],
   ['sticky', 'one account works for five hours, then the next', { balancing: 'sticky' }],
-  ['replaced', 'accounts are replaced while it runs', { replaced: true }],
-  ['reworded', 'every request words the template anew', { reworded: true }],
+  ['replaced', 'accounts are replaced along the way', { replaced: true }],
+  ['reworded', 'every request rewords the template', { reworded: true }],
   ['repeats', 'one prompt in six is an earlier one', { repeats: 1 / 6 }],
-  ['one-template', 'one template alone', { templates: 1 }],
-  ['fronts', 'every account has an organisation of its own', { fronts: true }],
+  ['one-template', 'a single template', { templates: 1 }],
+  ['fronts', 'every account has its own organisation', { fronts: true }],
   ['work', 'visits, weighted and replaced', { pacing: 'visits', balancing: 'weighted', replaced: true }],
   [
     'all',
@@ -77,7 +77,7 @@ export function powerCells(organisations: boolean): PowerCell[] {
   const requests = [4, 10, 100].map((each): PowerCell => ({
     id: `requests-${each}`,
     group: 'requests',
-    label: `${each} harvest requests an account`,
+    label: `${each} harvest requests per account`,
     knobs: { ...BASE, requests: each },
   }));
   const evasions = EVASIONS.filter(([id]) => organisations || id !== 'fronts').map(

@@ -179,7 +179,7 @@ function checkUsable({ table, read }: OpenLog): void {
   let readable = 0;
   for (let row = 0; row < table.length; row++) if (table.rows.user[row]! > 0 && table.isWhole(row)) readable++;
   if (readable < table.length / 2)
-    throw new PowerError('Most requests of the log have no text: what is found in it cannot be measured with text.');
+    throw new PowerError('Most requests in the log have no text, so there is nothing to hide planted campaigns among.');
 }
 
 function accusedAccounts(found: DetectionResult, settings: ReportSettings): Set<string> {

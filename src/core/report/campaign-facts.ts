@@ -44,7 +44,7 @@ export function sharedFacts({ infrastructure = [], accounts }: CampaignReport): 
 
 /** Whether it goes on at the end of the log: within a day of it, or a twentieth of a longer one. */
 export function activityFact({ last }: CampaignReport, { period }: Pick<Report, 'period'>): string {
-  if (last === null || period === null) return 'no times: whether it goes on cannot be said';
+  if (last === null || period === null) return 'no times in the log, so it is unknown whether it is still running';
   const left = period.end - last;
   if (left <= Math.max(DAY, (period.end - period.start) / 20))
     return `still running when the log ends (${moment(last)} UTC)`;
@@ -63,7 +63,9 @@ export function significanceFact({ tests = [], falseDiscoveryRate }: CampaignRep
   const made = tests.filter(({ p }) => p !== undefined).sort((a, b) => (a.p ?? 1) - (b.p ?? 1));
   const [best] = made;
   return [
-    best?.p === undefined ? 'not tested against chance' : `${pEquation(best.p)} by chance`,
-    ...(falseDiscoveryRate === undefined ? [] : [`${probability(falseDiscoveryRate)} false ones expected down to it`]),
+    best?.p === undefined ? 'not tested against chance' : `${pEquation(best.p)} against chance`,
+    ...(falseDiscoveryRate === undefined
+      ? []
+      : [`${probability(falseDiscoveryRate)} of campaigns scored at least this high are expected to be false`]),
   ].join(', ');
 }

@@ -13,7 +13,7 @@ const inputs = {
 test('a mapping that overrides formats is said with its requests; others, and those that read nothing, are not', () => {
   const mappings = [{ name: 'a', override: true }, { name: 'b' }, { name: 'c', override: true }];
   assert.deepEqual(overrideSentences(mappings, inputs), [
-    'The mapping "a" read 7 requests in place of known formats: all that follows depends on it.',
+    'The mapping "a" read 7 requests instead of a known format, so everything in this report depends on it.',
   ]);
 });
 

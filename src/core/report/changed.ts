@@ -16,7 +16,7 @@ export function overrideSentences(mappings: readonly Overriding[], { files }: In
       const requests = files.reduce((sum, { formats }) => sum + (formats[`mapping:${name}`] ?? 0), 0);
       if (requests === 0) return [];
       return [
-        `The mapping "${name}" read ${counted(requests, 'request')} in place of known formats: all that follows depends on it.`,
+        `The mapping "${name}" read ${counted(requests, 'request')} instead of a known format, so everything in this report depends on it.`,
       ];
     });
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /**
- * From the most to the least serious. `not-judged` says that the log lacks what a judgement needs: it clears nobody, and
+ * From the most to the least serious. `not-judged` says that the log lacks the data needed to judge it: it clears nobody, and
  * whatever is found goes before it.
  */
 export const VERDICTS = ['distillation', 'relay', 'automation', 'none', 'not-judged'] as const;

@@ -6,7 +6,7 @@ import { LEVELS } from '../report/rule-outcome.ts';
 const aText = (says: string, most = 4000) => v.pipe(v.string(says), v.regex(/\S/, says), v.maxLength(most, says));
 const someTexts = (says: string) => v.pipe(v.array(aText(says), says), v.maxLength(100, says));
 
-const ID = 'is 1 to 64 small letters, digits and dashes.';
+const ID = 'is 1 to 64 lower-case letters, digits and dashes.';
 const TAG = 'holds something that is no tag such as atlas.aml.t0024.002 or owasp.llm10.2025.';
 const SPAN = 'is a time such as 30s, 10m, 2h or 7d.';
 const COUNT = 'is a whole number from 1 to 1000000.';

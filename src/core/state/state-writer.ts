@@ -27,7 +27,7 @@ export class StateWriter {
   /** @throws InputError when something stands in its place: a state is never written over */
   static async create(target: string, kind: StateKind, reading: Reading): Promise<StateWriter> {
     if (existsSync(target)) {
-      throw new InputError(`${target}: Something is there already. Name a folder that is not there yet.`);
+      throw new InputError(`${target} already exists. Name a folder that does not.`);
     }
     const folder = join(dirname(target), `.prompt-audit-${randomUUID()}`);
     await mkdir(folder, { mode: 0o700 });

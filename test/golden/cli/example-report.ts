@@ -50,7 +50,7 @@ export const EXAMPLE_REPORT: Report = {
     requests: 1201,
     bytes: 2_345_678,
     duplicates: 4,
-    notes: ['The times of 12 requests are written without a zone and read as UTC: hours of the day may be off.'],
+    notes: ['The times of 12 requests have no time zone and are read as UTC, so hours of the day may be wrong.'],
     files: [
       {
         path: 'logs/a.jsonl',
@@ -102,7 +102,7 @@ export const EXAMPLE_REPORT: Report = {
     share: 1197 / 1201,
     rejected: 3 / 1203,
     causes: [
-      { id: 'one-request', count: 2, share: 2 / 1201, text: '2 requests are the only ones of their accounts' },
+      { id: 'one-request', count: 2, share: 2 / 1201, text: '2 requests are the only ones from their accounts' },
       { id: 'no-text', count: 2, share: 2 / 1201, text: '0.2% of requests have no text in the log' },
       {
         id: 'rejected',
@@ -120,7 +120,7 @@ export const EXAMPLE_REPORT: Report = {
       name: 'Shared payment',
       family: 'coordination',
       state: 'abstained',
-      reason: 'no account directory was given (--accounts)',
+      reason: 'Needs an account directory (--accounts).',
       judged: 0,
     },
   ],
@@ -139,8 +139,8 @@ export const EXAMPLE_REPORT: Report = {
       evidence: [queue],
       counterEvidence: [repeats],
       tests: [
-        { against: 'rare templates dealt out anew', statistic: 61.5, p: 0.01, n: 99 },
-        { against: 'ordinary candidates of the baseline', untested: 'There are 4 to compare with; 19 are needed.' },
+        { against: 'randomly reassigned rare templates', statistic: 61.5, p: 0.01, n: 99 },
+        { against: 'ordinary candidates of the baseline', untested: 'there are only 4 to compare with, and 19 are needed' },
       ],
       falseDiscoveryRate: 0.0129,
     },

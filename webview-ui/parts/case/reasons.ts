@@ -60,19 +60,19 @@ function reasonCard(page: PageContext, reason: Evidence, lines: readonly LineRef
   );
 }
 
-/** What an honest defender would say, and what was done to find out. */
+/** The best innocent explanation, and the tests that were run against it. */
 function doubt(page: PageContext, { counterEvidence, tests = [], falseDiscoveryRate }: CampaignReport): HTMLElement {
   const against = counterEvidence.filter(({ weight }) => weight < 0).toSorted((a, b) => a.weight - b.weight);
   const [best] = against;
   const innocent =
     best === undefined
-      ? [h('p', {}, 'No detector found anything that speaks for an innocent use.')]
+      ? [h('p', {}, 'No detector found counter-evidence.')]
       : [
           h('p', {}, h('b', {}, page.find.detector(best.detector)), `: ${best.text}`),
           h(
             'p.muted.num',
             {},
-            `${ratio(best.weight)}${against.length > 1 ? ` · ${counted(against.length - 1, 'further reason')} against it below` : ''}`,
+            `${ratio(best.weight)}${against.length > 1 ? ` · ${counted(against.length - 1, 'more piece', 'more pieces')} of counter-evidence below` : ''}`,
           ),
           best.lines[0] === undefined
             ? null
@@ -85,8 +85,8 @@ function doubt(page: PageContext, { counterEvidence, tests = [], falseDiscoveryR
       'li',
       {},
       untested === undefined
-        ? `Compared with ${versus}: by chance at least as much in ${p === undefined ? 'an unknown share' : pValue(p)} of ${n === undefined ? 'cases' : counted(n, 'case')}.`
-        : `Compared with ${versus}: not tested. ${untested}`,
+        ? `Compared with ${versus}: ${p === undefined ? 'an unknown share' : pValue(p)} of ${n === undefined ? 'cases' : counted(n, 'case')} would show at least as much.`
+        : `Not compared with ${versus}: ${untested}.`,
     ),
   );
   return section(

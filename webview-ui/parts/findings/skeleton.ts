@@ -27,7 +27,7 @@ export function skeletonLine(parts: readonly TemplatePart[], limit = 220, skip =
       line.append(chip(part, false));
     }
   }
-  if (parts.length === 0) line.append(h('span.muted', {}, 'This report does not keep prompt text'));
+  if (parts.length === 0) line.append(h('span.muted', {}, 'This report contains no prompt text'));
   return line;
 }
 
@@ -51,7 +51,7 @@ export function skeleton(template: TemplateReport): HTMLElement {
     if ('text' in part) box.append(...marked(part.text, spans));
     else box.append(chip(part, true));
   }
-  if (template.parts.length === 0) box.append(h('span.muted', {}, 'This report does not keep prompt text.'));
+  if (template.parts.length === 0) box.append(h('span.muted', {}, 'This report contains no prompt text.'));
   return box;
 }
 

@@ -1,37 +1,37 @@
 /**
- * The conversations of a candidate's slices. An agent's loop, a retry and a restart send their first message again: requests of
- * one account with one first message, each within half an hour of the one before, are one conversation. Without this, loops
- * are taken for prompts that come back and for accounts that never take turns.
+ * The conversations in a candidate's slices. Agents' loops, retries and restarts send their first message again, so requests
+ * from one account with the same first message, each within half an hour of the last, count as one conversation. Otherwise
+ * loops would look like repeated prompts, and like accounts that never take turns.
  */
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { candidateRows } from '../candidates/candidate-rows.ts';
 
-/** A longer pause begins another conversation: the usual session cut-off in web analytics. */
+/** A longer pause starts a new conversation. Half an hour is the usual session cut-off in web analytics. */
 export const PAUSE_MS = 30 * 60_000;
 
 export interface Conversations {
-  /** First request of each, in order of time; those without a time come last, in the order of the log. */
+  /** The first request of each, in time order; those without a time come last, in log order. */
   rows: Uint32Array;
-  /** How many of them have a time: they come first. */
+  /** How many have a time; they come first. */
   timed: number;
-  /** Index in `candidate.accounts` of who holds each. */
+  /** The account of each, as an index into `candidate.accounts`. */
   member: Uint32Array;
-  /** Index in `candidate.templates` of what each began with. */
+  /** The template each started with, as an index into `candidate.templates`. */
   template: Uint32Array;
 }
 
 const known = new WeakMap<Candidate, Conversations>();
 
-/** Computed once a candidate. */
+/** The conversations of a candidate, computed once. */
 export function conversationsOf(candidate: Candidate, table: RequestTable): Conversations {
   const before = known.get(candidate);
   if (before) return before;
   const { prompt, media, time } = table.rows;
   const { templates } = candidate;
   const placeOf = new Map(templates.map((template, place) => [template, place]));
-  /** Row and template of each in one number: numbers alone are sorted much faster than objects. */
+  /** Row and template packed into one number, because numbers sort much faster than objects. */
   const found = new Float64Array(candidateRows(candidate).length);
   let count = 0;
   /** When the account last sent each prompt. */
@@ -41,7 +41,7 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
     last.clear();
     for (const row of rows) {
       const at = time[row]!;
-      // Nothing is known of images but their number: requests that show some may all be different.
+      // The table only counts images, so requests that contain any may all be different.
       const goesOn = media[row] === 0 && at - (last.get(prompt[row]!) ?? -Infinity) <= PAUSE_MS;
       if (!Number.isNaN(at)) last.set(prompt[row]!, at);
       if (!goesOn) found[count++] = row * templates.length + place;
@@ -50,7 +50,7 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
   const order = found.subarray(0, count).sort();
   const rowOf = (key: number): number => Math.floor(key / templates.length);
   const timeOf = (key: number): number => (Number.isNaN(time[rowOf(key)]!) ? Infinity : time[rowOf(key)]!);
-  // Logs are in order of time, or nearly so.
+  // Most logs are already in time order, so this rarely sorts again.
   for (let i = 1; i < count; i++) {
     if (timeOf(order[i]!) >= timeOf(order[i - 1]!)) continue;
     order.sort((a, b) => (timeOf(a) === timeOf(b) ? a - b : timeOf(a) - timeOf(b)));
@@ -69,8 +69,8 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
 }
 
 /**
- * Whether a request opens a conversation with a text that is known and was answered. Later turns repeat the first message by
- * design, a failed request is sent again, and prompts with images may differ in them.
+ * Whether a request opens a conversation, has known text and was answered. Later turns repeat the first message by design,
+ * failed requests are sent again, and prompts with images may differ only in the images.
  */
 export function isOpening({ rows: { turns, contextIn, media, flags } }: RequestTable, row: number): boolean {
   return turns[row]! <= 1 && contextIn[row] === 0 && media[row] === 0 && (flags[row]! & FLAG.error) === 0;

@@ -1,4 +1,4 @@
-/** What a campaign detector is: a small value that measures one trait of a candidate. What that weighs, the judge knows. */
+/** A campaign detector: an object that measures one trait of a candidate. The judge decides how much the result weighs. */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
@@ -8,31 +8,31 @@ import type { OrdinaryTemplate } from '../baseline/ordinary-templates.ts';
 export interface DetectorContext {
   table: RequestTable;
   profiles: ReadonlyMap<number, AccountProfile>;
-  /** Probability that each template asks for training data, NaN where its text could not be read. */
+  /** For each template, the probability that it asks for training data; NaN if its text could not be read. */
   harvest: Float64Array;
-  /** What each template asks for, for sentences. */
+  /** For each template, what it asks for, in the words used in sentences. */
   intent: readonly string[];
-  /** Rows that continue a conversation answered under another account, with the row that got the answer. */
+  /** Rows that continue a conversation answered under another account, mapped to the row that received the answer. */
   continuations: ReadonlyMap<number, number>;
-  /** Templates that the baseline knows as ordinary; absent without a baseline that is old enough to know any. */
+  /** Templates that the baseline calls ordinary. Absent without a baseline that covers enough time to call any so. */
   ordinary?: ReadonlyMap<number, OrdinaryTemplate>;
 }
 
-/** What more of a statistic speaks for. `either` only where theory does not say. */
+/** Whether a larger statistic is evidence for or against distillation. `either` only where theory does not say. */
 export type Direction = 'for' | 'against' | 'either';
 
 export interface Measurement {
-  /** Finite, on a scale on which straight lines make sense: a share, a logarithm, log odds. */
+  /** Finite, and on a scale where a straight line makes sense: a share, a logarithm or log odds. */
   statistic: number;
   /** Number of observations. */
   n: number;
-  /** What it means, then the numbers. */
+  /** One sentence: first what the measurement means, then its numbers. */
   text: string;
-  /** Rows that show it. */
+  /** Rows that show it, for links to the log. */
   rows: number[];
 }
 
-/** What a detector may look at in the requests of a log besides accounts and the text of prompts. */
+/** Fields of requests that detectors read, besides accounts and prompt text. */
 export type LogField =
   'opening' | 'time' | 'answer' | 'history' | 'system' | 'outputTokens' | 'address' | 'organisation' | 'endUser';
 
@@ -40,16 +40,16 @@ export interface CampaignDetector {
   id: string;
   name: string;
   family: DetectorFamily;
-  /** Without these fields it abstains. `another file`: what it needs is not in a log at all. */
+  /** Fields without which it abstains. `another file`: it needs data that no log contains. */
   reads: readonly LogField[] | 'another file';
   direction: Direction;
-  /** Null means abstention: what the detector needs is not in the log, or there is too little of it. */
+  /** Null means that it abstains: the log lacks the data it needs, or has too little of it. */
   measure(candidate: Candidate, context: DetectorContext): Measurement | null;
-  /** What was missing when every candidate made it abstain. */
+  /** What it needs to measure anything; shown when it abstained for every candidate. */
   needs: string;
 }
 
-/** The words of the first entry whose limit the value does not reach; `otherwise` beyond them all. */
+/** The words of the first entry whose upper limit is above the value, or `otherwise` if there is none. */
 export function worded(
   value: number,
   words: readonly (readonly [below: number, words: string])[],

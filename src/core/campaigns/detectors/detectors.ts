@@ -1,4 +1,4 @@
-/** All campaign detectors. Adding one is a file and a line here. */
+/** The list of all campaign detectors. Adding one takes a file and an entry here. */
 import type { CampaignDetector } from './detector.ts';
 import { crowd } from './accounts/crowd.ts';
 import { endUsers } from './accounts/end-users.ts';

@@ -1,7 +1,7 @@
 /**
- * Whether it is known who stands behind the members: a relay, which passes conversations on, or the organisation they belong to.
- * Turns, quotas, settings, days and addresses in common then say only what is known already, so that the detectors of these
- * abstain. What the requests ask for, and whether they come back, still tells a harvest.
+ * Whether the members' operator is known: a relay that passes conversations on, or an organisation they belong to. Shared
+ * turns, quotas, settings, hours and addresses then tell nothing new, so the detectors that measure them abstain. What the
+ * requests ask for, and whether prompts repeat, can still reveal a harvest.
  */
 import type { Candidate } from '../candidates/candidate.ts';
 import type { DetectorContext } from './detector.ts';

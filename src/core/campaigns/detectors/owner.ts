@@ -1,19 +1,19 @@
-/** The organisation that the members of a candidate belong to, if they do. */
+/** The organisation that a candidate's members belong to, if any. */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 
-/** Members of one organisation below which they are colleagues by chance. */
+/** Members an organisation must have: two colleagues in one candidate may be chance. */
 const TOGETHER = 3;
-/** Share of members from which the organisation is called the owner of them all. */
+/** Share of members that an organisation must have to be called the owner of them all. */
 export const OWNS = 0.5;
 
 export interface Owner {
-  /** Name of the organisation that most members belong to, and how many do. */
+  /** The organisation with the most members, and how many it has. */
   name: string;
   members: number;
-  /** Share of all members; 0 when they are too few to be told from colleagues by chance. */
+  /** Its share of all members; 0 if it has so few that they may be colleagues by chance. */
   share: number;
-  /** Different organisations of members. */
+  /** Number of different organisations among the members. */
   organisations: number;
 }
 

@@ -44,7 +44,7 @@ function testOf(one: OrdinaryCandidate, pool: readonly OrdinaryCandidate[], sour
   const kind = one.joint ? 'that share several templates' : 'that share one template';
   const stratum = alike.length >= ENOUGH ? `${source} ${kind}` : source;
   if (nullCandidates.length < ENOUGH) {
-    const reason = `There are ${count(nullCandidates.length)} to compare with; ${ENOUGH} are needed.`;
+    const reason = `there are only ${count(nullCandidates.length)} to compare with, and ${ENOUGH} are needed`;
     return { whole: { stratum, reason }, detectors: new Map() };
   }
   const p = conformalP(

@@ -11,7 +11,7 @@ import type { NullTest, Untested } from './null-test.ts';
 import type { SharedTemplates } from '../candidates/shared-templates.ts';
 import { templateBundles } from '../candidates/template-bundles.ts';
 
-const STRATUM = 'rare templates dealt out anew';
+const STRATUM = 'randomly reassigned rare templates';
 /** Logs that are dealt out: the least p-value is 0.01. */
 const DEALT = 99;
 /** Pairs of templates of one account compared in all of them, about a second's work; larger logs get fewer, down to 19. */
@@ -47,7 +47,7 @@ export function linkTests(
 
 const untested = (): Untested => ({
   stratum: STRATUM,
-  reason: 'The accounts share one template: dealing links out anew leaves as many users of it.',
+  reason: 'the accounts share only one template, which random reassignment leaves with as many users',
 });
 
 /** Information of all links between a bundle's templates and the accounts that use several of them, in nats. */

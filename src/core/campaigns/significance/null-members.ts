@@ -9,7 +9,7 @@ import { benjaminiHochberg, conformalP } from '../../math/multiple-tests.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { NullTest, Untested } from './null-test.ts';
 
-const STRATUM = 'accounts of no reported campaign';
+const STRATUM = 'accounts in no reported campaign';
 /** Null accounts needed: a p-value of 0.01 must be possible. */
 const ENOUGH = 99;
 /** Share of the members that must use a template for sharing it to count. */
@@ -36,7 +36,7 @@ export function memberTests(
   const shares = sharedInformation(candidate, slices, profiles.size);
   const ordinary = [...profiles.keys()].filter((account) => !reported.has(account)).map(shares);
   if (ordinary.length < ENOUGH) {
-    const reason = `There are ${count(ordinary.length)} to compare with; ${ENOUGH} are needed.`;
+    const reason = `there are only ${count(ordinary.length)} to compare with, and ${ENOUGH} are needed`;
     return candidate.accounts.map(() => ({ stratum: STRATUM, reason }));
   }
   const tests = candidate.accounts.map((account): NullTest => {

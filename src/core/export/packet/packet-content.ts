@@ -21,7 +21,7 @@ const MEANINGS = {
   relay: 'called a relay: resells or pools access for many people',
   automation: 'called automation: a program at work, with no sign of harvesting',
   none: 'no verdict: the evidence is not enough to say distillation',
-  'not-judged': 'not judged: the log lacks what a judgement needs',
+  'not-judged': 'not judged: the log lacks the data needed to judge it',
 } as const;
 
 /** @throws Error when the input is about no single campaign or account */

@@ -48,7 +48,7 @@ function scoreSection(
 function testBlocks({ tests = [], falseDiscoveryRate }: CampaignReport): Block[] {
   const items = tests.map(({ against, p, n, untested }) =>
     p === undefined
-      ? `Not tested against ${against}: ${untested ?? 'the log lacks what it needs'}`
+      ? `Not tested against ${against}: ${untested ?? 'the log lacks the data it needs'}`
       : `Against ${against}: ${pEquation(p)}${n === undefined ? '' : `, ${counted(n, 'case')}`}.`,
   );
   const rate =

@@ -31,7 +31,7 @@ export function templates(all: readonly TemplateReport[], account: AccountReport
 function templateBlock({ id, requests, accounts, intents, parts }: TemplateReport): Block {
   const asks = intents.map((asked) => `${asked.intent} ${probability(asked.probability)}`).join(', ');
   const words = parts.map((part) => ('text' in part ? part.text : `⟨slot ${part.slot}${examples(part.examples)}⟩`));
-  const label = `Template ${id}: ${counted(requests, 'request')} of ${counted(accounts, 'account')}${asks === '' ? '' : `, asks for ${asks}`}`;
+  const label = `Template ${id}: ${counted(requests, 'request')} from ${counted(accounts, 'account')}${asks === '' ? '' : `, asks for ${asks}`}`;
   return { kind: 'untrusted', label, text: words.join('').slice(0, SKELETON) || 'The text is not included.' };
 }
 

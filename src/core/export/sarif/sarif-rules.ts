@@ -61,7 +61,7 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     severity: '0.0',
     kinds: [],
     short: 'could not be judged',
-    full: 'The log lacks what a judgement needs. That nothing was found says nothing.',
+    full: 'The log lacks the data needed to judge it. That nothing was found means nothing.',
   },
 };
 

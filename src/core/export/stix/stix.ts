@@ -158,7 +158,7 @@ function templateObjects(
   const asks = template.intents.map((asked) => `${asked.intent} ${probability(asked.probability)}`).join(', ');
   const note = stixObject('note', ['template', template.id], origin, {
     abstract: `Prompt template ${template.id}`,
-    content: `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')} follow this template.${asks === '' ? '' : ` It asks for ${asks}.`}${mode === 'hashed' ? ` Text: ${hashesOf(template)}` : ''}`,
+    content: `${counted(template.requests, 'request')} from ${counted(template.accounts, 'account')} follow this template.${asks === '' ? '' : ` It asks for ${asks}.`}${mode === 'hashed' ? ` Text: ${hashesOf(template)}` : ''}`,
     object_refs: [campaign.id],
   });
   const pattern = mode === 'full' || mode === 'redacted' ? promptPattern(template) : undefined;
@@ -216,7 +216,7 @@ function scopeNote(input: ExportInput, tally: Tally, objects: readonly StixObjec
   const blind = report.detectors.filter(({ state }) => state === 'abstained').map(({ name }) => name);
   const sentences = [
     'Confidence is the probability of distillation that the evidence gives, not a decision. Check before acting.',
-    `Read: ${counted(report.inputs.requests, 'request')} of ${counted(report.population.accounts, 'account')}.`,
+    `Read: ${counted(report.inputs.requests, 'request')} from ${counted(report.population.accounts, 'account')}.`,
     ...indicatorSentences(input, tally),
     report.partial ? 'The scan was not complete.' : '',
     blind.length > 0 ? `Not judged for lack of data: ${blind.join(', ')}.` : '',

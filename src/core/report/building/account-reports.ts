@@ -198,7 +198,7 @@ function weighed(
   const text =
     place.logOdds < own
       ? `${group}, like customers of one product; as a group they do not look like a harvest.`
-      : `${group}; as a group they look a little more like a harvest than other accounts do, too little to be listed.`;
+      : `${group}; as a group they look a little more like a harvest than other accounts do, but too little to be listed.`;
   const lines = refs.of(place.slices.flatMap(({ rows }) => [...rows.slice(0, 2)]).slice(0, 4));
   const n = place.slices.reduce((sum, { rows }) => sum + rows.length, 0);
   const statistic = probabilityOf(place.membership);

@@ -45,7 +45,7 @@ export function campaignReports(found: DetectionResult, settings: ReportSettings
           templates: templates.map((template) => found.templates.ids[template]!),
           requests,
           ...period(candidateRows(judgement.candidate), found),
-          summary: `${count(accounts.length)} accounts sent ${count(requests)} requests of ${counted(templates.length, 'shared template')}: ${asked(found, templates)}.`,
+          summary: `${count(accounts.length)} accounts sent ${count(requests)} requests using ${counted(templates.length, 'shared template')}: ${asked(found, templates)}.`,
           ...campaignEvidence(judgement, calibration, refs),
           ...(calibration && campaignTests(calibration)),
         },

@@ -47,7 +47,7 @@ test('a log without text, without accounts, or with one account is not judged, a
     [
       ['not-judged', 'no-text', 'no request has its text in the log'],
       ['not-judged', 'no-account', 'the log names no account'],
-      ['not-judged', 'one-account', 'the log has no usable accounts: 56% of requests fall into one'],
+      ['not-judged', 'one-account', 'the log does not tell accounts apart: 56% of requests belong to a single one'],
       ['not-judged', 'few-accounts', 'the log has 3 accounts, and a campaign has at least 5'],
       ['not-judged', 'one-request', 'no account sent more than one request with text'],
     ],
@@ -59,7 +59,7 @@ test('an account with one request among others is not judged, and the rest is', 
   assert.deepEqual([state, accounts, requests], ['partly', 8, 16]);
   assert.deepEqual(
     causes.map(({ id, count, text }) => [id, count, text]),
-    [['one-request', 1, '1 request is the only one of its account']],
+    [['one-request', 1, '1 request is the only one from its account']],
   );
 });
 

@@ -92,13 +92,13 @@ const WORDS: Readonly<Record<Cause, (share: number, accounts: number, requests: 
   'no-text': (share) =>
     share === 1 ? 'no request has its text in the log' : `${shareOf(share)} requests have no text in the log`,
   'no-account': (share) => (share === 1 ? 'the log names no account' : `${shareOf(share)} requests name no account`),
-  'one-account': (share) => `the log has no usable accounts: ${shareOf(share)} requests fall into one`,
+  'one-account': (share) => `the log does not tell accounts apart: ${shareOf(share)} requests belong to a single one`,
   'few-accounts': (_, accounts) =>
     `the log has ${counted(accounts, 'account')}, and a campaign has at least ${MIN_MEMBERS}`,
   'one-request': (share, _, requests) =>
     share === 1
       ? 'no account sent more than one request with text'
-      : counted(requests, 'request is the only one of its account', 'requests are the only ones of their accounts'),
+      : counted(requests, 'request is the only one from its account', 'requests are the only ones from their accounts'),
 };
 
 /** Never all of them: a share that rounds to the whole is said to be less. */

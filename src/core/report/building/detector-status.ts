@@ -11,7 +11,7 @@ export function detectorStatuses(found: DetectionResult): DetectorStatus[] {
     if (judged) return { id, name, family, state: 'ran', judged };
     const reason = found.judgements.length
       ? `Needs ${needs}.`
-      : 'No accounts share rare templates: there was nothing to judge.';
+      : 'No accounts share rare templates, so there was nothing to judge.';
     return { id, name, family, state: 'abstained', reason, judged };
   });
 }

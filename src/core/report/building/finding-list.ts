@@ -51,7 +51,7 @@ export function findingList(
         subject: report.id,
         verdict: report.verdict,
         score: report.score,
-        title: `Template of ${report.campaigns.join(', ')}: ${counted(report.requests, 'request')} of ${counted(report.accounts, 'account')}`,
+        title: `Template of ${report.campaigns.join(', ')}: ${counted(report.requests, 'request')} from ${counted(report.accounts, 'account')}`,
         detail: report.intents[0]
           ? `Asks for ${report.intents[0].intent} (${Math.round(100 * report.intents[0].probability)}%).`
           : '',

@@ -30,9 +30,9 @@ test('naive clocks, missing text, batches and weak names are said with their num
 
 test('what holds for all requests is said so', () => {
   const [note] = inputNotes(tableOf({ zoneKnown: false }, { zoneKnown: false }), 0);
-  assert.match(note!, /^All times are written without a zone/);
+  assert.match(note!, /^Times have no time zone/);
 });
 
 test('duplicates are told', () => {
-  assert.match(inputNotes(tableOf({}), 1200)[0]!, /^1,200 requests told of a call/);
+  assert.match(inputNotes(tableOf({}), 1200)[0]!, /^1,200 requests repeat a call/);
 });

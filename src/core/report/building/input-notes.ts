@@ -7,22 +7,22 @@ const NOTES: readonly { flag: number; text: (count: string, whole: boolean) => s
   {
     flag: FLAG.zoneUnknown,
     text: (count, whole) =>
-      `${whole ? 'All times are' : `The times of ${count} are`} written without a zone and read as UTC: hours of the day may be off.`,
+      `${whole ? 'Times have' : `The times of ${count} have`} no time zone and are read as UTC, so hours of the day may be wrong.`,
   },
   {
     flag: FLAG.textMissing,
     text: (count, whole) =>
-      `${whole ? 'No request has' : `${capital(count)} have no`} text in the log${whole ? '' : ' (not logged, redacted, or kept elsewhere)'}; no template can be seen in them.`,
+      `${whole ? 'No request has' : `${capital(count)} have no`} text in the log${whole ? '' : ' (not logged, redacted, or kept elsewhere)'}, so no template can be found in ${whole ? 'it' : 'them'}.`,
   },
   {
     flag: FLAG.batch,
     text: (count, whole) =>
-      `${whole ? 'All requests' : capital(count)} went through a batch API, where one template for many prompts is the rule.`,
+      `${whole ? 'All requests' : capital(count)} went through a batch API, where it is normal for many prompts to use one template.`,
   },
   {
     flag: FLAG.weakIdentity,
     text: (count, whole) =>
-      `${whole ? 'No request names' : `${capital(count)} do not name`} an account: an address or the file stands in for it, which many people may share.`,
+      `${whole ? 'No request names' : `${capital(count)} do not name`} an account, so an address or the file, which many people may share, stands in for it.`,
   },
 ];
 
@@ -40,7 +40,7 @@ export function inputNotes(table: RequestTable, duplicates: number): string[] {
   }
   if (duplicates > 0) {
     notes.push(
-      `${capital(counted(duplicates, 'request'))} told of a call that was in the log already and were counted once.`,
+      `${capital(counted(duplicates, 'request'))} ${duplicates === 1 ? 'repeats' : 'repeat'} a call that is already in the log and ${duplicates === 1 ? 'was' : 'were'} counted once.`,
     );
   }
   return notes;

@@ -1,16 +1,19 @@
-/** One-way analysis of variance over several tables, each with groups of its own. */
+/** One-way analysis of variance, pooled over several tables with their own groups. */
 
 export interface Variance {
-  /** Share of the variance that lies between groups (Shrout and Fleiss 1979); 0 or less when groups do not differ. */
+  /** Share of the variance that is between groups (Shrout and Fleiss 1979); 0 or less if the groups do not differ. */
   correlation: number;
-  /** Observations in groups that count. */
+  /** Number of observations in groups of at least two. */
   n: number;
 }
 
-/** Groups beyond the first of each table, and observations beyond the first of each group, that are needed. */
+/** Degrees of freedom needed: groups beyond the first of each table, and observations beyond the first of each group. */
 const MIN_DEGREES = { groups: 4, observations: 20 };
 
-/** Groups of one observation do not count. Undefined when too few are left, or nothing varies within them. */
+/**
+ * The intraclass correlation of observations by table and group. Groups of one observation do not count.
+ * @returns undefined if too few groups remain, or nothing varies within them
+ */
 export function intraclassCorrelation(tables: readonly (readonly (readonly number[])[])[]): Variance | undefined {
   let [between, within, betweenDegrees, withinDegrees, sizes, n] = [0, 0, 0, 0, 0, 0];
   for (const table of tables) {

@@ -1,10 +1,11 @@
 import { count, counted } from '../../../../text/numbers.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /**
- * How many accounts are there? Colleagues, a class and the keys of one developer are a handful; hundreds of accounts that go
- * through the same work together are no coincidence. The logarithm of the number of members. Products have many customers too:
- * by itself it accuses nobody.
+ * How many accounts are there? Colleagues, a class or one developer's keys are a handful; hundreds of accounts that work
+ * through the same material are no coincidence. Products have many customers too, so this accuses nobody by itself. The
+ * statistic is the logarithm of the number of members.
  */
 export const crowd: CampaignDetector = {
   id: 'crowd',
@@ -27,7 +28,7 @@ export const crowd: CampaignDetector = {
       statistic: Math.log(length),
       n: length,
       text: `${meaning}: ${count(length)} of the log’s ${counted(profiles.size, 'account')}.`,
-      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+      rows: firstRows(candidate),
     };
   },
 };

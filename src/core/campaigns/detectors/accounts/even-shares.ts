@@ -1,14 +1,15 @@
 import { count, decimal } from '../../../../text/numbers.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { conversationsOf } from '../conversations.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 
-/** Accounts, and conversations of an account on average, that are needed. */
+/** Accounts needed, and mean conversations per account. */
 const MINIMUM = { accounts: 5, each: 10 };
 
 /**
- * Is the work shared out evenly? Quotas make accounts alike; people and customers differ in how much they send by far more than
- * they differ in anything else. The logarithm of the coefficient of variation of conversations over accounts.
+ * Is the work shared out evenly? Quotas make accounts alike, while people and customers differ in how much they send more
+ * than in anything else. The statistic is the logarithm of the coefficient of variation of conversations per account.
  */
 export const evenShares: CampaignDetector = {
   id: 'even-shares',
@@ -34,14 +35,16 @@ export const evenShares: CampaignDetector = {
       'The accounts differ widely in how much they send',
     );
     const sorted = [...each].sort((a, b) => a - b);
+    const [low, high] = [sorted[Math.floor(n / 4)]!, sorted[Math.ceil((3 * n) / 4) - 1]!];
+    const half = low === high ? `exactly ${count(low)}` : `between ${count(low)} and ${count(high)}`;
     return {
       statistic: Math.log(spread + FLOOR),
       n,
-      text: `${meaning}: ${decimal(mean, 1)} conversations per account on average; half of the accounts have between ${count(sorted[Math.floor(n / 4)]!)} and ${count(sorted[Math.ceil((3 * n) / 4) - 1]!)}.`,
-      rows: candidate.slices.flatMap((slices) => slices.map((slice) => slice.rows[0]!)).slice(0, 20),
+      text: `${meaning}: ${decimal(mean, 1)} conversations per account on average; half of the accounts have ${half}.`,
+      rows: firstRows(candidate),
     };
   },
 };
 
-/** Of the coefficient of variation: chance alone makes a tenth of it where accounts have a hundred conversations each. */
+/** Added to the coefficient of variation. Chance alone makes it a tenth if accounts have a hundred conversations each. */
 const FLOOR = 0.05;

@@ -18,7 +18,7 @@ const measure = (address: (member: number) => string, payment?: string) => {
 test('all members on one address that nobody else uses come from one place', () => {
   const found = measure(() => 'one')!;
   assert.equal(found.statistic, 1);
-  assert.match(found.text, /^The accounts come from one place: 10 of 10 accounts share 1 address /);
+  assert.match(found.text, /^The accounts come from the same place: all 10 accounts share 1 address /);
 });
 
 test('accounts that were paid for with one card come from one place, wherever they connect from', () => {
@@ -30,7 +30,7 @@ test('accounts that were paid for with one card come from one place, wherever th
 test('addresses of their own are the members’ own places', () => {
   const found = measure((m) => `${m}`)!;
   assert.equal(found.statistic, 0);
-  assert.match(found.text, /none of 10 accounts/);
+  assert.match(found.text, /none of the 10 accounts/);
 });
 
 test('without addresses and a directory nothing is known of places', () => {

@@ -1,4 +1,5 @@
 import { count, counted, percent } from '../../../../text/numbers.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 import { sharedTrace, type Trace } from './shared-traces.ts';
@@ -6,12 +7,12 @@ import { sharedTrace, type Trace } from './shared-traces.ts';
 const TRACES: readonly (readonly [Trace, singular: string, plural: string])[] = [
   ['address', 'address', 'addresses'],
   ['payment', 'means of payment', 'means of payment'],
-  ['signupAddress', 'address at sign-up', 'addresses at sign-up'],
+  ['signupAddress', 'sign-up address', 'sign-up addresses'],
 ];
 
 /**
- * Does one operator stand behind the accounts? They come from the same few addresses, or were paid for or set up from one place
- * that nobody else uses. A school shares its address too. The closest of the traces counts.
+ * Is one operator behind the accounts? Then they come from the same few addresses, or were paid for or set up from a place
+ * that nobody else uses. A school shares its address too. The statistic is the closeness of the trace they share most.
  */
 export const infrastructure: CampaignDetector = {
   id: 'infrastructure',
@@ -35,17 +36,17 @@ export const infrastructure: CampaignDetector = {
         [0.05, 'The accounts come from different places'],
         [0.4, 'Some of the accounts come from the same places'],
       ],
-      'The accounts come from one place',
+      'The accounts come from the same place',
     );
     const numbers =
       best.sharing === 0
-        ? `none of ${counted(n, 'account')} shares an address or a means of payment with another`
-        : `${count(best.sharing)} of ${counted(n, 'account')} share ${counted(best.values, best.singular, best.plural)} that few others use (${percent(best.closeness)} on a scale from separate to identical)`;
+        ? `none of the ${counted(n, 'account')} shares an address or a means of payment with another`
+        : `${best.sharing === n ? 'all' : `${count(best.sharing)} of`} ${counted(n, 'account')} share ${counted(best.values, best.singular, best.plural)} that few others use (${percent(best.closeness)} on a scale from separate to identical)`;
     return {
       statistic: best.closeness,
       n,
       text: `${meaning}: ${numbers}.`,
-      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+      rows: firstRows(candidate),
     };
   },
 };

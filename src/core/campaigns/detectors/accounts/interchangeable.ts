@@ -1,13 +1,14 @@
 import { percent } from '../../../../text/numbers.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 import { intraclassCorrelation } from './analysis-of-variance.ts';
 
 /**
- * Could the accounts be exchanged for one another? Customers have data, settings and habits of their own, so that the
- * answers that one gets to a template differ in length from those that another gets. A queue that is dealt out gives every
- * account answers from the same distribution. Analysis of variance of the logarithm of the length within each template.
+ * Could one account stand in for another? Customers have their own data, settings and habits, so one customer's answers to a
+ * template differ in length from another's. A queue dealt out over accounts gives each of them answers from the same
+ * distribution. The statistic comes from an analysis of variance of the logarithm of answer length within each template.
  */
 export const interchangeable: CampaignDetector = {
   id: 'interchangeable',
@@ -27,18 +28,18 @@ export const interchangeable: CampaignDetector = {
         [0.007, 'The accounts are interchangeable'],
         [0.13, 'Answers differ slightly between accounts'],
       ],
-      'Each account gets its own kind of answers',
+      'Each account gets its own kind of answer',
     );
     return {
       statistic: variance.correlation,
       n: variance.n,
-      text: `${meaning}: ${percent(share)} of the variation in answer length is between accounts.`,
-      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+      text: `${meaning}: differences between accounts explain ${percent(share)} of the variation in answer length.`,
+      rows: firstRows(candidate),
     };
   },
 };
 
-/** Logarithms of output tokens by template and account. */
+/** Logarithms of output token counts, by template and account. */
 function answerLengths(candidate: Candidate, outputTokens: Uint32Array): number[][][] {
   const groups = new Map(candidate.templates.map((template): [number, number[][]] => [template, []]));
   for (const { template, rows } of candidate.slices.flat()) {

@@ -28,7 +28,7 @@ test('templates that everybody has say nothing, and the statistic is finite all 
 test('the sentence says what share of the uses is theirs', () => {
   assert.match(
     measure(2, 0).text,
-    /^Hardly anyone else .*: 6 accounts account for 100% of the use of 2 templates, in a log with 100 other accounts\.$/,
+    /^Hardly anyone else .*: these 6 accounts are 100% of the users of 2 templates, in a log with 100 other accounts\.$/,
   );
   assert.match(measure(2, 18).text, /^Most users .*: 6 accounts account for 25%/);
 });

@@ -1,14 +1,15 @@
-import { count, counted, percent } from '../../../../text/numbers.ts';
+import { counted, percent } from '../../../../text/numbers.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
-/** Information added, in nats, so that templates that say nothing have a logarithm. */
+/** Nats added, so that templates that carry no information still have a logarithm. */
 const OFFSET = 0.1;
 
 /**
- * How much of a coincidence is it that accounts share just these templates? For each template a member uses, its information
- * (the logarithm of how few accounts of the log use it) times its purity (the share of its users that belong); summed for each
- * member, the mean over members, its logarithm. There is no limit to it: what is used by the members alone and makes up a
- * large set is no coincidence at all.
+ * How unlikely is it that accounts share exactly these templates by chance? A template's information (the negative logarithm
+ * of the share of the log's accounts that use it) is multiplied by its purity (the share of its users that are members) and
+ * summed over the templates of each member. The statistic is the logarithm of the mean over members. It has no upper limit:
+ * a large set of templates that only the members use is no coincidence at all.
  */
 export const jointUse: CampaignDetector = {
   id: 'joint-use',
@@ -43,8 +44,8 @@ export const jointUse: CampaignDetector = {
     return {
       statistic: Math.log(information / members + OFFSET),
       n: members,
-      text: `${meaning}: ${counted(members, 'account')} account for ${percent(purity)} of the use of ${counted(candidate.templates.length, 'template')}, in a log with ${count(others)} other accounts.`,
-      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+      text: `${meaning}: these ${counted(members, 'account')} are ${percent(purity)} of the users of ${counted(candidate.templates.length, 'template')}, in a log with ${counted(others, 'other account')}.`,
+      rows: firstRows(candidate),
     };
   },
 };

@@ -3,8 +3,9 @@ import { type CampaignDetector, worded } from '../detector.ts';
 import { ownerOf, OWNS } from '../owner.ts';
 
 /**
- * Are the accounts one organisation's keys, which share its own work? The share of members in the largest organisation. That they
- * have organisations of their own, or none, says nothing: consumers have none, and whoever farms accounts can give each a name.
+ * Are the accounts keys of one organisation, sharing its own work? The statistic is the share of members in the largest
+ * organisation. Different organisations, or none, say nothing: consumers have none, and someone who farms accounts can make
+ * one up for each.
  */
 export const organisations: CampaignDetector = {
   id: 'organisations',
@@ -29,7 +30,9 @@ export const organisations: CampaignDetector = {
     const numbers =
       share >= OWNS
         ? `${count(members)} of ${count(n)} belong to ${largest}`
-        : `${counted(n, 'account')} belong to ${counted(known, 'organisation')}, at most ${count(members)} to one`;
+        : known === 0
+          ? `none of the ${counted(n, 'account')} belongs to an organisation`
+          : `${counted(n, 'account')} belong to ${counted(known, 'organisation')}, at most ${count(members)} to any one`;
     const rows = names.flatMap((name, i) => (name === largest && name ? [candidate.slices[i]![0]!.rows[0]!] : []));
     return { statistic: share, n, text: `${meaning}: ${numbers}.`, rows: rows.slice(0, 20) };
   },

@@ -1,10 +1,10 @@
 import { count, percent } from '../../../../text/numbers.ts';
-import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { candidateRows, firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /**
- * How much of the accounts’ traffic is this? Keys of a product send nothing else; a harvest hides in cover traffic. The share of
- * the members' requests that is in question.
+ * How much of the accounts' traffic is this? A product's keys send nothing else, while a harvest hides in cover traffic. The
+ * statistic is the share of the members' requests that belong to the candidate.
  */
 export const otherTraffic: CampaignDetector = {
   id: 'other-traffic',
@@ -28,8 +28,8 @@ export const otherTraffic: CampaignDetector = {
     return {
       statistic: share,
       n: requests,
-      text: `${meaning}: ${count(own)} of their ${count(requests)} requests (${percent(share)}) are of these templates.`,
-      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+      text: `${meaning}: ${count(own)} of their ${count(requests)} requests (${percent(share)}) use these templates.`,
+      rows: firstRows(candidate),
     };
   },
 };

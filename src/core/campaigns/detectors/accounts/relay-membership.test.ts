@@ -29,7 +29,7 @@ const harvest = traffic(6, 10, () => ({}));
 test('accounts that pass unrelated conversations on are keys of a relay: the relay explains what they share', () => {
   const found = measure([...harvest, ...moved(600, 6)])!;
   assert.equal(found.statistic, 1);
-  assert.match(found.text, /keys of a relay.*: 6 of 6 accounts .* are 4\.8% of their traffic/);
+  assert.match(found.text, /keys of a relay.*: 6 of the 6 accounts .* are 4\.8% of their traffic/);
   assert.ok(found.rows.length > 0);
 });
 
@@ -42,7 +42,7 @@ test('one client’s stream inside a relay is named as such', () => {
 test('accounts that keep their conversations are no relay', () => {
   const found = measure([...harvest, ...moved(100, 1)])!;
   assert.equal(found.statistic, 0);
-  assert.match(found.text, /none of 6 accounts/);
+  assert.match(found.text, /none of the 6 accounts/);
 });
 
 test('without answers that are sent back a relay cannot be seen', () => {

@@ -1,12 +1,12 @@
-import { counted, percent } from '../../../../text/numbers.ts';
+import { count, counted, percent } from '../../../../text/numbers.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { hasContext } from '../../candidates/continuations.ts';
 import { type CampaignDetector } from '../detector.ts';
 import { isRelayed, relayingOf } from '../relaying.ts';
 
 /**
- * Are the accounts keys of a relay? Then each of them carries every customer of the relay, and sharing one customer's templates
- * says little. The share of members that pass unrelated conversations on.
+ * Are the accounts keys of a relay? Then each carries all the relay's customers, and sharing one customer's templates says
+ * little. The statistic is the share of members that continue unrelated conversations of other accounts.
  */
 export const relayMembership: CampaignDetector = {
   id: 'relay-membership',
@@ -21,11 +21,11 @@ export const relayMembership: CampaignDetector = {
     const n = candidate.accounts.length;
     const requests = candidate.accounts.reduce((sum, account) => sum + context.profiles.get(account)!.requests, 0);
     const share = percent(candidateRows(candidate).length / requests);
-    const who = `${members === 0 ? 'none' : members} of ${counted(n, 'account')}`;
-    const passing = `${who} pass unrelated conversations on to one another`;
+    const who = `${members === 0 ? 'none' : count(members)} of the ${counted(n, 'account')} ${members < 2 ? 'continues' : 'continue'}`;
+    const passing = `${who} unrelated conversations that began under other accounts`;
     const text =
       candidate.kind === 'relayed'
-        ? `This is one client inside a relay: requests with one set of parameters, ${share} of what the relay’s accounts send. Of these accounts, ${passing}.`
+        ? `These requests come from one client of a relay, with one set of parameters, and are ${share} of what the relay’s accounts send: ${passing}.`
         : isRelayed(candidate, context)
           ? `The accounts are keys of a relay, so they share whatever its customers send: ${passing}, and these templates are ${share} of their traffic.`
           : `No relay explains what the accounts share: ${passing}.`;

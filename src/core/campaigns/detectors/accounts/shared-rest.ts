@@ -3,15 +3,15 @@ import type { RequestTable } from '../../../table/request-table.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
-/** Other requests under a system prompt that are needed. */
-const LEAST = 40;
-/** Share of the members, and members, that use what they have in common; and how many times as usual it is among them as elsewhere. */
+/** Other requests with a system prompt that are needed. */
+const MIN_REQUESTS = 40;
+/** When a system prompt counts as common: the share and number of members that use it, and how much more they do than others. */
 const COMMON = { share: 0.2, members: 3, lift: 3 };
 
 /**
- * Do the accounts share the rest of what they send, too? A relay deals all its customers over its keys: whatever one sends, others
- * send. Accounts that meet in one thing lead lives of their own beside it. The share of the members' other requests that come
- * under system prompts which many of them use and hardly anybody else.
+ * Do the accounts also share the rest of what they send? A relay spreads all its customers over its keys, so whatever one key
+ * sends, others send too. Accounts that have only one thing in common otherwise send their own requests. The statistic is the
+ * share of the members' other requests whose system prompt many of them use and hardly anyone else does.
  */
 export const sharedRest: CampaignDetector = {
   id: 'shared-rest',
@@ -19,19 +19,19 @@ export const sharedRest: CampaignDetector = {
   family: 'benign',
   reads: ['system'],
   direction: 'against',
-  needs: `at least ${LEAST} other requests of the accounts with a system prompt`,
+  needs: `at least ${MIN_REQUESTS} other requests of the accounts with a system prompt`,
   measure(candidate, { table, profiles }) {
     const { system } = table.rows;
-    const inQuestion = new Set(candidateRows(candidate));
+    const ownRows = new Set(candidateRows(candidate));
     const asked = new Set<number>();
-    for (const row of inQuestion) asked.add(system[row]!);
+    for (const row of ownRows) asked.add(system[row]!);
     const sent = new Map<number, { members: number; last: number; rows: number[]; requests: number }>();
     let others = 0;
     for (const account of candidate.accounts) {
       for (const row of profiles.get(account)!.rows) {
         const text = system[row]!;
-        // What is asked under the prompts in question belongs to the matter.
-        if (text === 0 || inQuestion.has(row) || asked.has(text)) continue;
+        // Other requests with the candidate's own system prompts are part of the same work.
+        if (text === 0 || ownRows.has(row) || asked.has(text)) continue;
         others++;
         let own = sent.get(text);
         if (!own) sent.set(text, (own = { members: 0, last: -1, rows: [], requests: 0 }));
@@ -42,7 +42,7 @@ export const sharedRest: CampaignDetector = {
         if (own.rows.length < 2) own.rows.push(row);
       }
     }
-    if (others < LEAST) return null;
+    if (others < MIN_REQUESTS) return null;
     const users = usersOf(table);
     const all = candidate.accounts.length;
     const common = [...sent].filter(
@@ -54,15 +54,15 @@ export const sharedRest: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.1, 'Beside it the accounts have nothing in common'],
-        [0.5, 'The accounts have other things in common'],
+        [0.1, 'Otherwise the accounts have nothing in common'],
+        [0.5, 'The accounts have some other things in common'],
       ],
       'The accounts share the rest of what they send, as keys of one relay do',
     );
     return {
       statistic: share,
       n: others,
-      text: `${meaning}: ${percent(share)} of ${count(others)} other requests come under system prompts that many of them use and few others.`,
+      text: `${meaning}: ${percent(share)} of their ${count(others)} other requests have a system prompt that many of them use and few others do.`,
       rows: common.flatMap(([, { rows }]) => rows).slice(0, 20),
     };
   },
@@ -70,7 +70,7 @@ export const sharedRest: CampaignDetector = {
 
 const known = new WeakMap<RequestTable, ReadonlyMap<number, number>>();
 
-/** How many accounts use each system prompt. */
+/** The number of accounts that use each system prompt. */
 function usersOf(table: RequestTable): ReadonlyMap<number, number> {
   const before = known.get(table);
   if (before) return before;

@@ -1,5 +1,5 @@
 /**
- * How surely members are found together at the same address, or with the same means of payment, and how few others are.
+ * How closely members are linked by shared addresses or means of payment that few others use.
  * Rare values link accounts, common ones do not (Fellegi and Sunter 1969).
  */
 import type { AccountProfile } from '../../../accounts/account-profiles.ts';
@@ -7,23 +7,23 @@ import type { Slice } from '../../../accounts/slices.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import type { DetectorContext } from '../detector.ts';
 
-/** Values by account: what a column of the log or of the directory says. */
+/** What may link accounts: a column of the log or of the account directory. */
 export type Trace = 'address' | 'payment' | 'signupAddress';
 
 export interface SharedTrace {
   /**
-   * Mean over members of the best value each has: the share of the other members that have it too, times by how much the share of
-   * members among its users exceeds that among all accounts. 1 when all members share what nobody else has.
+   * Mean over members of their best value, which is the share of other members that have it too, times how far the share of
+   * members among its users exceeds their share of all accounts. 1 if all members share something nobody else has.
    */
   closeness: number;
-  /** Members of which a value is known, and those that share one with another member. */
+  /** Number of members with a known value, and of those that share one with another member. */
   known: number;
   sharing: number;
-  /** Different values that members share. */
+  /** Number of different values that members share. */
   values: number;
 }
 
-/** Undefined when values of less than half the members are known. */
+/** How members share a trace; undefined if less than half of them have a known value. */
 export function sharedTrace(trace: Trace, candidate: Candidate, context: DetectorContext): SharedTrace | undefined {
   const members = candidate.accounts.map((account, i) => valuesOf(trace, account, candidate.slices[i]!, context));
   const known = members.filter(({ size }) => size > 0).length;
@@ -48,7 +48,7 @@ export function sharedTrace(trace: Trace, candidate: Candidate, context: Detecto
   return { closeness: sum / n, known, sharing, values: [...inside.values()].filter((count) => count > 1).length };
 }
 
-/** Numbers of the values that an account has in the requests in question, or in the directory. */
+/** The values of an account, as numbers: in the candidate's requests, or in the directory. */
 function valuesOf(trace: Trace, account: number, slices: readonly Slice[], context: DetectorContext): Set<number> {
   const values = new Set<number>();
   if (isOfDirectory(trace)) {
@@ -71,7 +71,7 @@ const entryOf = (trace: DirectoryTrace, { directory }: AccountProfile): string |
 
 const numbers = new WeakMap<Profiles, Map<DirectoryTrace, Map<string, number>>>();
 
-/** A number for each value of the directory, from 0. */
+/** Numbers the values of the directory, from 0. */
 function numbersOf(trace: DirectoryTrace, profiles: Profiles): Map<string, number> {
   const ofTraces = numbers.get(profiles) ?? new Map<DirectoryTrace, Map<string, number>>();
   numbers.set(profiles, ofTraces);
@@ -88,7 +88,7 @@ function numbersOf(trace: DirectoryTrace, profiles: Profiles): Map<string, numbe
 
 const counts = new WeakMap<Profiles, Map<Trace, Uint32Array>>();
 
-/** How many accounts of the whole log have each value, by its number. */
+/** The number of accounts in the whole log that have each value, by the value's number. */
 function usersOf(trace: Trace, { table, profiles }: DetectorContext): Uint32Array {
   const ofTraces = counts.get(profiles) ?? new Map<Trace, Uint32Array>();
   counts.set(profiles, ofTraces);
@@ -105,7 +105,7 @@ function usersOf(trace: Trace, { table, profiles }: DetectorContext): Uint32Arra
     }
   } else {
     const column = table.rows[trace];
-    /** The account that was counted last for each value: the rows of an account stand together. */
+    /** The account last counted for each value; the rows of an account are contiguous. */
     const last = new Uint32Array(users.length);
     for (const { number, rows } of profiles.values()) {
       for (const row of rows) {

@@ -1,16 +1,18 @@
 import { count, counted, decimal } from '../../../../text/numbers.ts';
 import type { AccountProfile } from '../../../accounts/account-profiles.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 
-/** Members whose day of sign-up is known that are needed. */
+/** Members with a known sign-up date that are needed. */
 const MIN_SIGN_UPS = 5;
-/** Added to both spreads, ms: within an hour more or less makes no difference. */
+/** Added to both spreads, in ms: differences within an hour do not matter. */
 const HOUR_MS = 3600_000;
 
 /**
- * Were the accounts created at the same time? Farmed accounts are created in bursts; classes and events sign up together too. The middle half of
- * the members' sign-ups against that of all accounts: the logarithm of the ratio of the time they take, 0 when members are as any.
+ * Were the accounts created at the same time? Farmed accounts are created in bursts, but classes and events sign up together
+ * too. The statistic is the logarithm of the time span of the middle half of the members' sign-ups divided by that of all
+ * accounts: 0 if the members are like any others.
  */
 export const signUps: CampaignDetector = {
   id: 'sign-ups',
@@ -38,15 +40,15 @@ export const signUps: CampaignDetector = {
     return {
       statistic: Math.log(ratio),
       n: own.n,
-      text: `${meaning}: the middle half of ${counted(own.n, 'sign-up')} spans ${days(own.lasts)}; that of all ${count(all.n)} sign-ups in the log spans ${days(all.lasts)}.`,
-      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+      text: `${meaning}: the middle half of ${counted(own.n, 'sign-up')} spans ${days(own.lasts)}; that of all ${count(all.n)} sign-ups spans ${days(all.lasts)}.`,
+      rows: firstRows(candidate),
     };
   },
 };
 
 const days = (ms: number): string => `${decimal(ms / 86_400_000, 1)} days`;
 
-/** How long the middle half of times lasts, ms. */
+/** The time span of the middle half, in ms. */
 function middleHalf(times: readonly number[]): { lasts: number; n: number } | undefined {
   const n = times.length;
   if (n < MIN_SIGN_UPS) return undefined;

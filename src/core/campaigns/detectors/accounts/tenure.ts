@@ -1,13 +1,14 @@
 import { decimal, percent } from '../../../../text/numbers.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
-/** Length of a log, in ms, in which nobody can be told to stay. */
+/** A shorter log, in ms, cannot show who stays. */
 const SHORT_MS = 3 * 86_400_000;
 
 /**
- * How long do accounts use the templates? Customers stay; accounts that are bought and banned, and harvests that are done, do not.
- * Between an account's first and last use, as a share of the log; the median of the members.
+ * How long do accounts use the templates? Customers stay; accounts that are bought and banned, and finished harvests, do not.
+ * The statistic is the time between an account's first and last use, as a share of the log: the median over members.
  */
 export const tenure: CampaignDetector = {
   id: 'tenure',
@@ -23,7 +24,7 @@ export const tenure: CampaignDetector = {
     const spans = candidate.slices.flatMap((slices) => {
       let [first, last] = [Infinity, -Infinity];
       for (const { rows } of slices) {
-        // Rows are in order of time, unknown ones last.
+        // Rows are in time order, those without a time last.
         for (const row of rows) {
           if (Number.isNaN(time[row]!)) break;
           first = Math.min(first, time[row]!);
@@ -46,15 +47,15 @@ export const tenure: CampaignDetector = {
     return {
       statistic: share,
       n: spans.length,
-      text: `${meaning}: the median account for ${decimal(median / 86_400_000, 1)} days, ${percent(share)} of the log.`,
-      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+      text: `${meaning}: half of them for ${decimal(median / 86_400_000, 1)} days or longer, ${percent(share)} of the log’s time span.`,
+      rows: firstRows(candidate),
     };
   },
 };
 
 const known = new WeakMap<RequestTable, number>();
 
-/** Time between the first and the last request of a log, ms; -Infinity without times. */
+/** Time between the first and last request of a log, in ms; -Infinity without times. */
 function spanOf(table: RequestTable): number {
   const before = known.get(table);
   if (before !== undefined) return before;

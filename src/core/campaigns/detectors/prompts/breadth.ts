@@ -1,9 +1,11 @@
 import { count, decimal } from '../../../../text/numbers.ts';
-import { type CampaignDetector } from '../detector.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
 
 /**
- * How many prompt templates of the set does an account use? Strangers meet in one or two, a product has a handful; a harvest
- * of several skills, or one that rewords its prompts, works through many. The logarithm of the mean.
+ * How many of the candidate's templates does an account use? Strangers have one or two in common and a product has a handful,
+ * but a harvest of several skills, or one that rewords its prompts, works through many. The statistic is the logarithm of the
+ * mean.
  */
 export const breadth: CampaignDetector = {
   id: 'breadth',
@@ -14,14 +16,22 @@ export const breadth: CampaignDetector = {
   needs: 'nothing beyond accounts and text',
   measure(candidate) {
     const { length } = candidate.accounts;
+    const all = candidate.templates.length;
     const used = candidate.slices.reduce((sum, slices) => sum + slices.length, 0) / length;
+    const meaning = worded(
+      used / all,
+      [
+        [0.5, 'The accounts use only part of these templates'],
+        [0.9, 'The accounts use most of these templates'],
+      ],
+      'Nearly every account uses every one of these templates',
+    );
     const text =
-      candidate.templates.length === 1
+      all === 1
         ? 'All accounts use the same single template.'
-        : `On average, each account uses ${decimal(used, 1)} of the ${count(candidate.templates.length)} templates.`;
-    return { statistic: Math.log(used), n: length, text, rows: firstRows(candidate.slices) };
+        : used === all
+          ? `Every account uses all ${count(all)} templates.`
+          : `${meaning}: ${decimal(used, 1)} of ${count(all)} on average.`;
+    return { statistic: Math.log(used), n: length, text, rows: firstRows(candidate) };
   },
 };
-
-const firstRows = (slices: readonly (readonly { rows: Uint32Array }[])[]): number[] =>
-  slices.flatMap((own) => own.map(({ rows }) => rows[0]!)).slice(0, 20);

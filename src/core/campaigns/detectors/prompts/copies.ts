@@ -1,5 +1,5 @@
 /**
- * How many answers are drawn for each prompt. A harvester that samples several sends every prompt the same number of times;
+ * How many answers are sampled for each prompt. A harvest that samples several sends every prompt the same number of times;
  * live traffic sends a few prompts often and most of them once.
  */
 import { CountingFilter } from '../../../math/counting-filter.ts';
@@ -8,26 +8,26 @@ import type { Candidate } from '../../candidates/candidate.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { isOpening } from '../conversations.ts';
 
-/** Copies of one prompt up to this far apart were sent together: a slow queue takes minutes for each copy. */
+/** Copies of a prompt up to this far apart were sent together: a slow queue can take minutes for each copy. */
 const TOGETHER_MS = 2 * 3600_000;
-/** Share of prompts that must be copied, and share of these that must have the same number of copies. */
+/** Share of prompts that must be copied, and share of those that must have the same number of copies. */
 const COPIED = 0.5;
 const UNIFORM = 0.6;
-/** Copied prompts needed to speak of one number of copies: a single prompt always has one. */
-const FEWEST = 5;
+/** Copied prompts needed before they can be said to agree on a number of copies. */
+const MIN_COPIED = 5;
 /** Share of copied prompts whose copies must be close in time. Tests repeat days later. */
 const TOGETHER = 0.5;
-/** Share of the members that send a prompt about once each when everybody works on the same list: a worksheet or a test suite. */
+/** When everyone works on the same list, such as a worksheet: this share of members sends a prompt about once each. */
 const LIST = { members: 0.8, each: 1.25 };
 
 export interface Copies {
-  /** Requests that open a conversation. */
+  /** Number of requests that open a conversation. */
   requests: number;
-  /** Different prompts among them. */
+  /** Number of different prompts among them. */
   prompts: number;
-  /** Copies of each prompt that sampling explains: 1 when nothing is sampled. */
+  /** Copies of each prompt that sampling explains; 1 if nothing is sampled. */
   k: number;
-  /** Share of copied prompts with exactly k copies; 0 when nothing is sampled. */
+  /** Share of copied prompts with exactly k copies; 0 if nothing is sampled. */
   uniform: number;
   /** Rows that show copies; at most 20. */
   copiedRows: number[];
@@ -35,13 +35,13 @@ export interface Copies {
 
 const known = new WeakMap<Candidate, Copies>();
 
-/** Every request that opens a conversation counts, also within minutes: that is how rollouts are drawn. */
+/** Every request that opens a conversation counts, even minutes after the last: that is how rollouts are sampled. */
 export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const before = known.get(candidate);
   if (before) return before;
   const { prompt, account, time } = table.rows;
   const opening = candidateRows(candidate).filter((row) => isOpening(table, row));
-  // Most prompts are sent once: they are left out before the others are listed.
+  // Most prompts are sent only once, so those are left out before the rest is listed.
   const counts = new CountingFilter(opening.length);
   for (const row of opening) counts.add(prompt[row]!);
   const sent = new Map<number, number[]>();
@@ -60,7 +60,7 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const [k, same] = mode(copied.map(({ length }) => length));
   const isTogether = (rows: readonly number[]): boolean => {
     const lasted = span(rows, time);
-    // Without times, copies that went to several accounts were dealt out; those of one may be days apart.
+    // Without times, copies under several accounts were dealt out; copies under one may be days apart.
     if (Number.isNaN(lasted)) return new Set(rows.map((row) => account[row]!)).size > 1;
     return lasted <= TOGETHER_MS * (rows.length - 1);
   };
@@ -69,7 +69,7 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
     return members >= LIST.members * candidate.accounts.length && rows.length <= LIST.each * members;
   };
   const isSampled =
-    copied.length >= FEWEST &&
+    copied.length >= MIN_COPIED &&
     copied.length >= COPIED * prompts &&
     same >= UNIFORM * copied.length &&
     copied.filter(isTogether).length >= TOGETHER * copied.length &&
@@ -85,7 +85,7 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   return copies;
 }
 
-/** NaN when one of them has no time. */
+/** Time between the first and the last row, in ms; NaN if one of them has no time. */
 function span(rows: readonly number[], time: Float64Array): number {
   let first = Infinity;
   let last = -Infinity;
@@ -96,7 +96,7 @@ function span(rows: readonly number[], time: Float64Array): number {
   return last - first;
 }
 
-/** The most frequent number with its count; the smallest of equals. */
+/** The most frequent number and its count; the smallest such number if several are equally frequent. */
 function mode(numbers: readonly number[]): [number, number] {
   const counts = new Map<number, number>();
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);

@@ -14,5 +14,5 @@ test('ten times as many requests an account are ten times as deep, whatever the 
 
 test('the sentence tells trying a prompt from working through it', () => {
   assert.match(measure(3).text, /try these templates/);
-  assert.match(measure(60).text, /do a lot of the same work: 60\.0 requests per account, 360 in all/);
+  assert.match(measure(60).text, /Each account sends many of these requests: 60\.0 requests per account, 360 in all/);
 });

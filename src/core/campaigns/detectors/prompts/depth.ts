@@ -1,11 +1,11 @@
 import { count, counted, decimal } from '../../../../text/numbers.ts';
-import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { candidateRows, firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /**
- * How deep do the accounts go into this work? Strangers who try a stock prompt send a handful of requests each; accounts that
- * work through a data set come back to the same templates again and again. The logarithm of the requests in question an
- * account. It tells a harvest from strangers who meet in a prompt, not from a product: by itself it accuses nobody.
+ * How much of this work does each account do? Strangers who try a stock prompt send a handful of requests each; accounts that
+ * work through a data set use the same templates again and again. This tells a harvest from strangers who share a prompt, but
+ * not from a product, so it accuses nobody by itself. The statistic is the logarithm of the candidate's requests per account.
  */
 export const depth: CampaignDetector = {
   id: 'depth',
@@ -24,9 +24,9 @@ export const depth: CampaignDetector = {
       each,
       [
         [6, 'The accounts try these templates and move on'],
-        [20, 'The accounts come back to these templates'],
+        [20, 'The accounts use these templates repeatedly'],
       ],
-      'The accounts do a lot of the same work',
+      'Each account sends many of these requests',
     );
     return {
       statistic: Math.log(each),
@@ -35,7 +35,7 @@ export const depth: CampaignDetector = {
         sent === requests
           ? `${meaning}: ${decimal(each, 1)} requests per account, ${count(requests)} in all.`
           : `${meaning}: ${decimal(each, 1)} different prompts per account, sent ${counted(requests, 'time')} in all.`,
-      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+      rows: firstRows(candidate),
     };
   },
 };

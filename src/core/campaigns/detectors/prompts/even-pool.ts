@@ -1,8 +1,8 @@
-/** Draws from a pool of which every piece is as likely as any other, as a harvest's material is. Live use has favourites. */
+/** Draws from a pool in which all items are equally likely, as in a harvest's material. Live use has favourites. */
 
 /**
- * Size of the pool from which `draws` draws with replacement give `distinct` different pieces on average: the root of
- * m (1 - exp(-draws / m)) = distinct. Infinite when nothing came twice.
+ * Size of the pool from which `draws` draws with replacement give `distinct` different items on average: the root of
+ * m (1 - exp(-draws / m)) = distinct. Infinite if no item was drawn twice.
  */
 export function poolSize(draws: number, distinct: number): number {
   if (distinct >= draws) return Infinity;
@@ -15,8 +15,8 @@ export function poolSize(draws: number, distinct: number): number {
   return Math.sqrt(low * high);
 }
 
-/** Halvings of the logarithm: enough for twelve digits. */
+/** Bisection steps on the logarithm: enough for twelve digits. */
 const STEPS = 60;
 
-/** Pairs of equal draws to expect from a pool of that size. */
+/** Expected number of pairs of equal draws from a pool of that size. */
 export const equalPairs = (draws: number, pool: number): number => (draws * (draws - 1)) / (2 * pool);

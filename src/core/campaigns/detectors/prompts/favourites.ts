@@ -2,15 +2,15 @@ import { count, decimal } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { sendingsOf } from './sendings.ts';
 
-/** Repeats needed: with fewer, one prompt sent three times decides. */
+/** Repeats needed: with fewer, a single prompt sent three times would decide. */
 const MIN_REPEATS = 10;
-/** Pairs added to both sides, so that a few say little. */
+/** Pairs added to both sides, so that a few pairs say little. */
 const PRIOR_PAIRS = 2;
 
 /**
- * Are there favourites among the prompts that come back? In live use a few are sent again and again and most once (Zipf's law);
- * what a harvest sends twice it sends evenly. Pairs of equal sendings against those of an even pool with as many different
- * prompts, on a logarithmic scale: 0 when copies are even, above 1 in live use.
+ * Are there favourites among repeated prompts? In live use a few are sent again and again and most only once (Zipf's law); a
+ * harvest that repeats prompts repeats them evenly. The statistic is the logarithm of the number of pairs of equal sendings
+ * over that of an even pool with as many different prompts: 0 if repeats are even, above 1 in live use.
  */
 export const favourites: CampaignDetector = {
   id: 'favourites',
@@ -35,7 +35,7 @@ export const favourites: CampaignDetector = {
     return {
       statistic: Math.log(ratio),
       n: repeats,
-      text: `${meaning}: among ${count(sendings)} prompts sent, equal ones are ${decimal(ratio, 1)} times as frequent as if all were repeated equally often.`,
+      text: `${meaning}: ${count(repeats)} of ${count(sendings)} prompts sent are repeats, and identical pairs are ${decimal(ratio, 1)} times as common as if all prompts were repeated equally often.`,
       rows: [...own, ...scattered, ...rounds].slice(0, 20),
     };
   },

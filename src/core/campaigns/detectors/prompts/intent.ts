@@ -3,22 +3,22 @@ import { count, percent } from '../../../../text/numbers.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { type CampaignDetector, type DetectorContext, worded } from '../detector.ts';
 
-/** The mean is kept this far from 0 and 1: beyond, it is the words of the classifier and no more certain. */
+/** The mean is kept this far from 0 and 1: closer to them the classifier claims more certainty than it has. */
 const CERTAIN = 0.02;
 
 interface Asked {
-  /** Mean probability, over requests, that the answer is data to train on. */
+  /** Mean probability, over requests, that the answer is training data. */
   mean: number;
   logOdds: number;
-  /** Requests whose prompt could be read. */
+  /** Number of requests whose prompt could be read. */
   n: number;
-  /** At most four kinds of what is asked for, most frequent first. */
+  /** What is asked for: at most four kinds, most frequent first. */
   kinds: string[];
-  /** One row a template. */
+  /** One row per template. */
   rows: number[];
 }
 
-/** Undefined when no prompt could be read back. */
+/** What a candidate's requests ask for; undefined if no prompt could be read back. */
 function askedFor(candidate: Candidate, { harvest, intent: names }: DetectorContext): Asked | undefined {
   const requests = new Map<number, number>();
   const rows = new Map<number, number>();
@@ -43,8 +43,8 @@ function askedFor(candidate: Candidate, { harvest, intent: names }: DetectorCont
 }
 
 /**
- * What do the shared templates ask for? Log odds of the mean probability, over requests, that the answer is data to train on.
- * Judges, exam questions and teaching material use the same words as a harvest.
+ * What do the shared templates ask for? The statistic is the log odds of the mean probability, over requests, that the answer
+ * is training data. LLM judges, exam questions and teaching material use the same words as a harvest.
  */
 export const intent: CampaignDetector = {
   id: 'intent',

@@ -5,8 +5,8 @@ import { copiesOf } from './copies.ts';
 const MIN_REQUESTS = 20;
 
 /**
- * Are several answers drawn for each prompt? Equal numbers of copies, sent together, are rollouts; others are chance. The
- * statistic is the share of copied prompts with that number, 0 where there is none.
+ * Are several answers sampled for each prompt? Equal numbers of copies sent together are rollouts; unequal ones are chance.
+ * The statistic is the share of copied prompts with exactly that number of copies; 0 if there is no such number.
  */
 export const kSampling: CampaignDetector = {
   id: 'k-sampling',
@@ -20,7 +20,7 @@ export const kSampling: CampaignDetector = {
     if (requests < MIN_REQUESTS) return null;
     const text =
       k > 1
-        ? `Several answers are sampled for each prompt: ${percent(uniform)} of repeated prompts were sent exactly ${k === 2 ? 'twice' : `${count(k)} times`}, within hours.`
+        ? `Several answers are sampled for each prompt: ${percent(uniform)} of repeated prompts were sent exactly ${k === 2 ? 'twice' : `${count(k)} times`}, within hours of each other.`
         : `No fixed number of answers is sampled for each prompt: ${count(requests)} requests contain ${count(prompts)} different prompts.`;
     return { statistic: uniform, n: prompts, text, rows: k > 1 ? copiedRows : [] };
   },

@@ -2,8 +2,9 @@ import { count, counted, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector } from '../detector.ts';
 
 /**
- * Are the templates ordinary in this company's earlier traffic? A product's, a teacher's or a popular stock prompt has been
- * used by many unrelated accounts for long. Attackers use such prompts too, so that it weighs no more than other reasons.
+ * Were the templates ordinary in this company's earlier traffic? Many unrelated accounts have long used the prompts of a
+ * product or a teacher, and popular stock prompts. Attackers use such prompts too, so this weighs no more than other evidence.
+ * The statistic is the share of requests with such templates.
  */
 export const knownBefore: CampaignDetector = {
   id: 'known-before',
@@ -25,7 +26,7 @@ export const knownBefore: CampaignDetector = {
     return {
       statistic: share,
       n,
-      text: `${templates.length > 0 ? 'Unrelated accounts have used some of these templates for a long time' : 'None of these templates has been in use for long'}: ${count(templates.length)} of ${counted(candidate.templates.length, 'template')}, in ${percent(share)} of the requests.`,
+      text: `${templates.length > 0 ? 'Unrelated accounts have used some of these templates for a long time' : 'None of these templates was ordinary in earlier traffic'}: ${count(templates.length)} of ${counted(candidate.templates.length, 'template')}, in ${percent(share)} of the requests.`,
       rows: known.flatMap(({ rows }) => [...rows.slice(0, 1)]).slice(0, 20),
     };
   },

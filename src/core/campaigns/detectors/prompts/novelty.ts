@@ -2,13 +2,13 @@ import { count, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { sendingsOf } from './sendings.ts';
 
-/** Below this many sendings a missing repeat says nothing: people repeat about one prompt in five. */
+/** With fewer sendings a lack of repeats says nothing: people repeat about one prompt in five. */
 const MIN_SENDINGS = 40;
 
 /**
- * Do prompts come back? A data set is walked through; people, tests and live apps return to the same questions (Heaps' law with
- * exponents of 0.6 to 0.9 for live traffic against 1 for enumeration), and pupils and readers of one page send the same ones.
- * What comes back only after a whole round of the material does not count, nor do retries and rollouts.
+ * Are prompts repeated? A harvest walks through a data set; people, tests and live apps return to the same questions (Heaps'
+ * law has exponents of 0.6 to 0.9 for live traffic and 1 for enumeration), and pupils or readers of one page ask the same ones.
+ * Repeats that come only after a whole round of the material do not count, nor do retries and rollouts.
  */
 export const novelty: CampaignDetector = {
   id: 'novelty',
@@ -33,7 +33,10 @@ export const novelty: CampaignDetector = {
     return {
       statistic: share,
       n: sendings,
-      text: `${meaning}: ${count(again)} of ${count(sendings)} prompts sent (${percent(share)}), ${count(own.length)} of them by the same account.`,
+      text:
+        again === 0
+          ? `${meaning}: none of ${count(sendings)} prompts sent.`
+          : `${meaning}: ${count(again)} of ${count(sendings)} prompts sent (${percent(share)}), ${count(own.length)} of them by the same account.`,
       rows: [...own, ...scattered].slice(0, 20),
     };
   },

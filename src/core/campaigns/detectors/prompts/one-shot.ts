@@ -5,8 +5,8 @@ import { type CampaignDetector, worded } from '../detector.ts';
 const MIN_REQUESTS = 20;
 
 /**
- * Does anybody go on after the answer? Data sets are mostly made of single questions and answers, people and agents have
- * conversations. Harvests of agents and of dialogues have them too, so that conversations say less than their absence.
+ * Do conversations continue after the answer? Data sets consist mostly of single questions and answers, while people and agents
+ * have conversations. Harvests of agent traces and dialogues have them too, so conversations say less than their absence.
  */
 export const oneShot: CampaignDetector = {
   id: 'one-shot',

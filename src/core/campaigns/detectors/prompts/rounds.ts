@@ -5,8 +5,8 @@ import { sendingsOf } from './sendings.ts';
 const MIN_SENDINGS = 40;
 
 /**
- * Is the same material gone through again and again? Suites of tests, exercises and monitors are: their items come back round
- * after round. A harvest has little use for the same prompt hours later, but may run out of material too.
+ * Do the accounts go through the same material again and again? Test suites, exercises and monitors do, round after round. A
+ * harvest has little use for the same prompt hours later, but may run out of material too.
  */
 export const rounds: CampaignDetector = {
   id: 'rounds',

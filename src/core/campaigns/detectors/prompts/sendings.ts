@@ -1,7 +1,7 @@
 /**
- * How the prompts of a candidate come back. Copies of a prompt within two hours are one sending: rollouts that are drawn on
- * purpose and work that is begun anew after a failure. What comes back later comes back early when not yet a whole round of the
- * other prompts was gone through, or else in another round of the same material.
+ * How the prompts of a candidate are repeated. Copies of a prompt within two hours are one sending: they are rollouts, or work
+ * restarted after a failure. A later repeat is either early, before a whole round of the other prompts has passed, or part of
+ * another round of the same material.
  */
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -9,32 +9,32 @@ import { conversationsOf, isOpening } from '../conversations.ts';
 import { copiesOf } from './copies.ts';
 import { equalPairs, poolSize } from './even-pool.ts';
 
-/** Copies of one prompt that were sent within this time of the first belong together: a slow queue takes minutes for each. */
+/** Copies of a prompt sent within this time of the first belong together: a slow queue can take minutes for each. */
 const TOGETHER_MS = 2 * 3600_000;
-/** Part of the material that must have been gone through since a prompt was last sent: a list that is shuffled anew brings some back sooner. */
+/** Share of the material that must have passed since a prompt was last sent; a reshuffled list repeats some sooner. */
 const ROUND = 0.6;
-/** Prompts below which a round is no matter of course. */
+/** Prompts needed to speak of rounds. */
 const MATERIAL = 15;
-/** A pool is gone through evenly when most of it was seen, and equal pairs are hardly more than chance has them. */
+/** A pool was used evenly if most of it was seen and equal pairs are hardly more common than by chance. */
 const EVEN = { seen: 0.8, pairs: 1.3, repeats: 8 };
 
 export interface Sendings {
-  /** Sendings, and different prompts among them. */
+  /** Number of sendings, and of different prompts among them. */
   sendings: number;
   prompts: number;
-  /** Rows of sendings that came early: to the account that sent the prompt before, and to another one. */
+  /** Rows of early repeats: by the account that sent the prompt before, and by another. */
   own: number[];
   scattered: number[];
-  /** Rows of sendings in another round of the material. */
+  /** Rows of sendings that belong to a later round of the material. */
   rounds: number[];
-  /** Pairs of equal sendings, and how many an even pool of the same number of different prompts would give. */
+  /** Number of pairs of equal sendings, and how many an even pool with as many different prompts would give. */
   pairs: number;
   evenPairs: number;
 }
 
 const known = new WeakMap<Candidate, Sendings>();
 
-/** Computed once a candidate. Each template is material of its own. */
+/** How a candidate's prompts are repeated, computed once. Each template has its own material. */
 export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings {
   const before = known.get(candidate);
   if (before) return before;
@@ -50,7 +50,7 @@ export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings 
   return all;
 }
 
-/** The first copy of each sending, in order. Where there are no times, as many copies as are drawn at once make one. */
+/** The first copy of each sending, in order. Without times, every `k` copies count as one sending. */
 function firstOfEach(openings: readonly number[], k: number, { rows: { prompt, time } }: RequestTable): number[] {
   const began = new Map<number, number>();
   const untimed = new Map<number, number>();
@@ -80,7 +80,7 @@ function addTemplate(all: Sendings, sendings: readonly number[], { rows: { promp
   sendings.forEach((row, i) => {
     const before = seen.get(prompt[row]!);
     if (before === undefined) {
-      // Most prompts never come back: nothing more is kept of them.
+      // Most prompts are never repeated, so nothing is kept about them.
       if (copies.get(prompt[row]!)! > 1) seen.set(prompt[row]!, { last: i, accounts: new Set([account[row]!]) });
       return;
     }

@@ -3,19 +3,19 @@ import { type CampaignDetector, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 import { DAY_MS, sessionsOf } from './sessions.ts';
 
-/** Sessions an account needs to have a rhythm, and sessions and accounts needed in all. */
+/** Sessions an account needs to show a rhythm, and sessions and accounts needed in all. */
 const MINIMUM = { own: 4, sessions: 60, accounts: 3 };
-/** The day in six parts: finer ones leave too few sessions in each. */
+/** Parts of the day; more would leave too few sessions in each. */
 const PARTS = 6;
-/** Days from which a rhythm can be told from one day's chance: two for each half. */
+/** Days needed to tell a rhythm from chance: two in each half. */
 const DAYS = 4;
 
 /**
- * Do the accounts keep different hours? People and customers live in their own time zones and habits; accounts that one
- * queue is dealt over follow the queue's day. A habit comes back: how far an account departs from the common day on odd
- * days is multiplied with how far it does on even days, so that a shift of five hours now and another at another hour,
- * as a queue hands them out, is no habit. The statistic is the mean square of departures that come back, as a share of
- * what is expected: 0 when all accounts have the same day, 1 when each keeps to half the day.
+ * Do the accounts keep different hours? People and customers have their own time zones and habits; accounts that share one
+ * queue follow the queue's day. A habit recurs, so an account's departure from the common day on odd days is multiplied by
+ * its departure on even days: a five-hour shift now and another at a different hour, as a queue hands out, is no habit. The
+ * statistic is the mean square of recurring departures as a share of the expected value: 0 if all accounts have the same day,
+ * 1 if each keeps to half the day.
  */
 export const dailyRhythm: CampaignDetector = {
   id: 'daily-rhythm',
@@ -57,18 +57,18 @@ export const dailyRhythm: CampaignDetector = {
     return {
       statistic: share,
       n,
-      text: `${meaning}: recurring habits set ${counted(sessions.length, 'account')} apart from the common day by ${percent(Math.sqrt(Math.max(0, share)))}.`,
+      text: `${meaning}: habits that recur from day to day make ${counted(sessions.length, 'account')} depart from their common day by ${percent(Math.sqrt(Math.max(0, share)))}.`,
       rows: sessions.map((own) => own[0]!).slice(0, 20),
     };
   },
 };
 
 interface Departures {
-  /** How far each account is from the common day in each part of it, in standard deviations. */
+  /** For each account and part of the day, how far it departs from the common day, in standard deviations. */
   values: number[][];
-  /** How many sessions the common day would have there. */
+  /** For each account and part of the day, the number of sessions the common day would give it. */
   expected: number[][];
-  /** Parts of the day with any sessions. */
+  /** Number of parts of the day with any sessions. */
   parts: number;
 }
 

@@ -12,10 +12,7 @@ const measure = (sent: readonly TemplatedSent[]) => {
 test('a queue dealt out in turns never gives an account two conversations in a row, and the sentence says so', () => {
   const found = measure(traffic(6, 30, (member, n) => ({ time: MONDAY + (n * 6 + member) * MINUTE })))!;
   assert.ok(found.statistic < -2, found.text);
-  assert.match(
-    found.text,
-    /^Consecutive conversations never come from the same account: the accounts take turns: 0 of 180/,
-  );
+  assert.match(found.text, /^The accounts take turns and never send two conversations in a row: 0 of 180/);
 });
 
 test('accounts that work in sessions of their own are not one queue', () => {

@@ -4,15 +4,15 @@ import { conversationsOf } from '../conversations.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 
 const MIN_CONVERSATIONS = 50;
-/** Share of the accounts that must have times: turns cannot be seen where the log times a few accounts alone. */
+/** Share of accounts that must have times: turns cannot be seen if only a few accounts do. */
 const TIMED = 0.5;
-/** Conversations before and after, three times as many in all, whose accounts say what chance would have. */
+/** Conversations per stretch; chance is estimated from each stretch and its two neighbours. */
 const WINDOW = 40;
 
 /**
- * Is one queue dealt out over the accounts? How often two conversations in a row come from the same account, against how often two of those
- * around them do: accounts that come and go make no difference. The logarithm of the ratio: separate customers come in
- * sessions, above 0; turn-taking goes below 0.
+ * Do the accounts share one queue? This compares how often two consecutive conversations come from the same account with how
+ * often two nearby conversations would by chance, so accounts that come and go make no difference. The statistic is the
+ * logarithm of the ratio: above 0 for separate customers, who work in sessions, below 0 for accounts that take turns.
  */
 export const dealing: CampaignDetector = {
   id: 'dealing',
@@ -32,7 +32,7 @@ export const dealing: CampaignDetector = {
     const ratio = (same + 1) / (expected + 1);
     const meaning =
       same === 0
-        ? 'Consecutive conversations never come from the same account: the accounts take turns'
+        ? 'The accounts take turns and never send two conversations in a row'
         : worded(
             ratio,
             [
@@ -45,13 +45,13 @@ export const dealing: CampaignDetector = {
     return {
       statistic: Math.log(ratio),
       n: timed,
-      text: `${meaning}: ${count(same)} of ${count(timed)} conversations follow one of the same account; by chance it would be ${decimal(expected, 1)}.`,
+      text: `${meaning}: ${count(same)} of ${count(timed)} conversations follow another by the same account; chance would give ${decimal(expected, 1)}.`,
       rows: [...rows.subarray(0, 20)],
     };
   },
 };
 
-/** Pairs in a row of one account, if those of each stretch and of its surroundings were shuffled. */
+/** Expected number of consecutive pairs by one account if each stretch were shuffled with its neighbours. */
 function expectedSame(member: Uint32Array): number {
   const counts = new Map<number, number>();
   let expected = 0;

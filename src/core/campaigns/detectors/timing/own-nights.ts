@@ -3,15 +3,15 @@ import { type CampaignDetector, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 import { dayVector, haveHours, sessionsOf } from './sessions.ts';
 
-/** Sessions of an account, accounts, and sessions of all of them that are needed. */
+/** Sessions an account needs to count, and accounts and sessions needed in all. */
 const MINIMUM = { own: 6, accounts: 3, sessions: 60 };
-/** Sessions of an account that count: a busy one should not speak for all. */
+/** Largest weight of an account, in sessions, so that a busy one does not speak for all. */
 const MAX_COUNTED = 50;
 
 /**
- * Does each account sleep? People and offices are awake at some hours and nightly jobs run at one; a queue goes on. How concentrated
- * the sessions of one account are within its day, without what chance makes of few sessions (n R^2 - 1 over n - 1, Kutil 2012), the
- * root of the mean over accounts, negative where chance has more.
+ * Does each account sleep? People and offices are active at some hours and nightly jobs at one; a queue runs on. The statistic
+ * is how concentrated an account's sessions are within the day, corrected for the effect of chance on few sessions
+ * ((n R^2 - 1) / (n - 1), Kutil 2012): the root of the mean over accounts, negative if chance would give more.
  */
 export const ownNights: CampaignDetector = {
   id: 'own-nights',
@@ -46,7 +46,7 @@ export const ownNights: CampaignDetector = {
     return {
       statistic: concentration,
       n,
-      text: `${meaning}: ${percent(Math.max(0, concentration))} on a scale from evenly spread to a single hour, over ${counted(sessions.length, 'account')}.`,
+      text: `${meaning}: the sessions of ${counted(sessions.length, 'account')} are ${percent(Math.max(0, concentration))} concentrated (0% is evenly spread over the day, 100% a single hour).`,
       rows: sessions.map((own) => own[0]!).slice(0, 20),
     };
   },

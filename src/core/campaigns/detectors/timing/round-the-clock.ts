@@ -3,12 +3,13 @@ import { type CampaignDetector, worded } from '../detector.ts';
 import { conversationsOf } from '../conversations.ts';
 import { haveHours, hourConcentration } from './sessions.ts';
 
-/** Conversations needed: with fewer an even spread over the day may be chance (standard error 1/sqrt(n)). */
+/** Conversations needed: with fewer, an even spread over the day may be chance (standard error 1/sqrt(n)). */
 const MIN_CONVERSATIONS = 60;
 
 /**
- * Do the accounts together go on day and night? One region and its nightly jobs do not; customers all over the world do, as
- * a harvest does, whatever relay they go through. Concentration of all conversations within the day, from 0 to 1.
+ * Taken together, do the accounts work day and night? One region and its nightly jobs do not; customers all over the world
+ * do, and so does a harvest, whatever relay it goes through. The statistic is how concentrated all conversations are within
+ * the day, from 0 to 1.
  */
 export const roundTheClock: CampaignDetector = {
   id: 'round-the-clock',
@@ -34,7 +35,7 @@ export const roundTheClock: CampaignDetector = {
     return {
       statistic: concentration,
       n: timed,
-      text: `${meaning}: ${percent(concentration)} on a scale from evenly spread to a single hour, over ${counted(timed, 'conversation')}.`,
+      text: `${meaning}: ${counted(timed, 'conversation')} are ${percent(concentration)} concentrated (0% is evenly spread over the day, 100% a single hour).`,
       rows: known.slice(0, 20),
     };
   },

@@ -1,6 +1,6 @@
 /**
- * Sessions: requests of one account less than half an hour apart count as one session (the usual cut-off in web analytics).
- * Times of sessions are independent of one another where times of requests are not.
+ * Sessions: requests from one account less than half an hour apart (the usual cut-off in web analytics). The times of sessions
+ * are independent of one another; those of requests are not.
  */
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -10,7 +10,7 @@ export const DAY_MS = 86_400_000;
 
 const known = new WeakMap<Candidate, number[][]>();
 
-/** First conversation of each session, as rows, for each member; conversations without a time are left out. */
+/** For each member, the first conversation of each session, as rows. Conversations without a time are left out. */
 export function sessionsOf(candidate: Candidate, table: RequestTable): number[][] {
   const before = known.get(candidate);
   if (before) return before;
@@ -27,7 +27,7 @@ export function sessionsOf(candidate: Candidate, table: RequestTable): number[][
   return sessions;
 }
 
-/** False when all are at one moment of the day, as in a log that gives the day and no hour. */
+/** Whether rows have times of day. False if all are at the same moment, as in a log that records only dates. */
 export function haveHours(rows: readonly number[], { rows: { time } }: RequestTable): boolean {
   return rows.some((row) => time[row]! % DAY_MS !== time[rows[0]!]! % DAY_MS);
 }
@@ -43,7 +43,7 @@ export function dayVector(rows: readonly number[], { rows: { time } }: RequestTa
   return { x, y };
 }
 
-/** How concentrated times are within the day: length of the mean vector, 0 even to 1 one moment. */
+/** How concentrated times are within the day: the length of the mean vector, from 0 (even) to 1 (one moment). */
 export function hourConcentration(rows: readonly number[], table: RequestTable): number {
   const { x, y } = dayVector(rows, table);
   return rows.length ? Math.hypot(x, y) / rows.length : 0;
