@@ -30,5 +30,5 @@ test('the sentence says what share of the uses is theirs', () => {
     measure(2, 0).text,
     /^Hardly anyone else .*: these 6 accounts are 100% of the users of 2 templates, in a log with 100 other accounts\.$/,
   );
-  assert.match(measure(2, 18).text, /^Most users .*: 6 accounts account for 25%/);
+  assert.match(measure(2, 18).text, /^Most users .*: these 6 accounts are 25%/);
 });

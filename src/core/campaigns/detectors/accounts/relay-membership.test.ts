@@ -36,7 +36,7 @@ test('accounts that pass unrelated conversations on are keys of a relay: the rel
 test('one client’s stream inside a relay is named as such', () => {
   const { candidate, context } = candidateCase([...harvest, ...moved(600, 6)]);
   const found = relayMembership.measure({ ...candidate, kind: 'relayed' }, context)!;
-  assert.match(found.text, /one client inside a relay: .* 4\.8% of what .* 6 of 6 accounts pass/);
+  assert.match(found.text, /one client of a relay, .* 4\.8% of what .* 6 of the 6 accounts continue/);
 });
 
 test('accounts that keep their conversations are no relay', () => {
