@@ -138,6 +138,24 @@ test('Ctrl-C ends the command line with a partial report and without anything le
   }
 });
 
+test('SIGTERM ends the command line as Ctrl-C does, and leaves no copy of a log behind', onlyLinux, async () => {
+  const temporary = join(folder, 'temporary');
+  mkdirSync(temporary);
+  const child = spawn(process.execPath, [cli, 'scan', '-', '--workers', '1'], {
+    env: { ...process.env, TMPDIR: temporary },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.write(lines.join(''));
+  while (readdirSync(temporary).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill('SIGTERM');
+  const [code, signal] = await new Promise<[number | null, string | null]>((resolve) =>
+    child.once('exit', (...end) => resolve(end)),
+  );
+  assert.deepEqual([code, signal], [130, null]);
+  assert.deepEqual(readdirSync(temporary), []);
+});
+
 /** Loaded before the program and in each of its threads: every way to a network is noted in a file. */
 const WATCH = `
   const fs = require('node:fs');

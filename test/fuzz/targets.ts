@@ -1,7 +1,8 @@
 import type { FuzzTarget } from './fuzz-target.ts';
 import { bodies } from './targets/bodies.ts';
-import { archives } from './targets/archives.ts';
+import { archives, parquet } from './targets/archives.ts';
 import { decisions, directory, mappings } from './targets/configuration.ts';
+import { exports } from './targets/exports.ts';
 import { framing, recordings } from './targets/framing.ts';
 import { gzip } from './targets/gzip.ts';
 import { kept } from './targets/kept.ts';
@@ -22,5 +23,7 @@ export const TARGETS: readonly FuzzTarget[] = [
   fastPath,
   gzip,
   archives,
+  parquet,
+  exports,
   kept,
 ];

@@ -4,12 +4,14 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { readBlocks } from '../../../src/core/bytes/access/block-reader.ts';
 import { DEFAULT_LIMITS } from '../../../src/core/bytes/files/limits.ts';
 import type { Source } from '../../../src/core/bytes/files/source.ts';
 import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
 import { paxEntry, tar, TAR_END, tarEntry, zip, zstdFrame } from '../../fixtures/archives.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
+import { sampleLogs } from '../seed-files.ts';
 
 /** Files in memory, where the system has a place for them: a million on a disk take hours. */
 const MEMORY = '/dev/shm';
@@ -80,5 +82,25 @@ export const archives: FuzzTarget = {
       gzipSync(A),
     ];
   },
+  run: look,
+};
+
+export const parquet: FuzzTarget = {
+  name: 'parquet',
+  text: 'tables in Parquet: read, or refused with a sentence',
+  seeds: () => [
+    ...['UNCOMPRESSED', 'SNAPPY'].map((codec) =>
+      Buffer.from(
+        parquetWriteBuffer({
+          columnData: [
+            { name: 'prompt', data: ['a', 'b', 'c'], type: 'STRING' },
+            { name: 'tokens', data: [1, 2, 3], type: 'INT32' },
+          ],
+          codec: codec as 'SNAPPY',
+        }),
+      ),
+    ),
+    ...sampleLogs(/parquet$/),
+  ],
   run: look,
 };

@@ -1,0 +1,93 @@
+/** Readers whose n-th call to the system fails, or gives less than was asked for: nothing is lost without a word. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after, before } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { tar, zip } from '../fixtures/archives.ts';
+import { buildCli } from '../fixtures/built-cli.ts';
+import { run } from '../harness/processes.ts';
+import { logLines } from './scratch-log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-injected-'));
+const REQUESTS = 300;
+const LINES = logLines(0, REQUESTS);
+let cli: string;
+
+before(async () => {
+  cli = await buildCli(folder);
+});
+after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+/** Loaded before the program and in each of its threads: the n-th read of the log fails, or gives one byte. */
+const FAULT = `
+  const promises = require('node:fs/promises');
+  const fs = require('node:fs');
+  const { LOG, AT, KIND, SEEN } = process.env;
+  let reads = 0;
+  const open = promises.open;
+  promises.open = async (path, ...rest) => {
+    if (KIND === 'EACCES' && String(path) === LOG && ++reads === Number(AT)) {
+      fs.writeFileSync(SEEN, '');
+      throw Object.assign(new Error('EACCES: permission denied, open'), { code: 'EACCES', errno: -13, syscall: 'open' });
+    }
+    const handle = await open(path, ...rest);
+    if (String(path) !== LOG) return handle;
+    const read = handle.read.bind(handle);
+    handle.read = (...given) => {
+      if (KIND === 'EACCES' || ++reads !== Number(AT)) return read(...given);
+      fs.writeFileSync(SEEN, '');
+      if (KIND === 'EIO') return Promise.reject(Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', errno: -5, syscall: 'read' }));
+      const [buffer, offset, length, position] = given;
+      return read(buffer, offset, Math.min(1, length), position);
+    };
+    return handle;
+  };
+`;
+
+const LOGS: Readonly<Record<string, Buffer>> = {
+  'log.jsonl': Buffer.from(LINES),
+  'log.jsonl.gz': gzipSync(LINES),
+  'log.zip': zip({ 'log.jsonl': LINES }),
+  'log.tar': tar({ 'log.jsonl': LINES }),
+};
+
+for (const [name, content] of Object.entries(LOGS)) {
+  test(`${name}: whichever read fails, what is missing is said, and the log is as it was`, async () => {
+    const fault = join(folder, 'fault.cjs');
+    const log = join(folder, name);
+    writeFileSync(fault, FAULT);
+    writeFileSync(log, content);
+    for (const kind of ['EIO', 'EACCES', 'short']) {
+      let injected = 0;
+      for (let at = 1; at <= 5; at++) {
+        const [seen, report] = [join(folder, 'seen'), join(folder, 'report.json')];
+        rmSync(seen, { force: true });
+        rmSync(report, { force: true });
+        const command =
+          'LOG="$0" AT="$1" KIND="$2" SEEN="$3" exec "$4" --require "$5" "$6" scan "$0" --workers 1 -q -o "$7"';
+        const args = [log, String(at), kind, seen, process.execPath, fault, cli, report];
+        const { code, output } = await run('bash', ['-c', command, ...args]);
+        assert.deepEqual(readFileSync(log), content);
+        if (!existsSync(seen)) break;
+        injected++;
+        assert.ok(code === 0 || code === 2, `${kind} ${at}: code ${code}: ${output}`);
+        const found = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Found) : undefined;
+        if (code === 0) {
+          assert.equal(found?.inputs.requests, REQUESTS, `${kind} ${at}: lost in silence`);
+          assert.equal(found.partial, false);
+        } else {
+          assert.match(output, /prompt-audit: |\S/, `${kind} ${at}`);
+          assert.ok(found === undefined || found.partial, `${kind} ${at}: not called partial`);
+        }
+      }
+      assert.ok(injected > 0, `${kind} reached no read of ${name}`);
+    }
+  });
+}
+
+interface Found {
+  partial: boolean;
+  inputs: { requests: number };
+}

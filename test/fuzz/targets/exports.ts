@@ -1,0 +1,116 @@
+/** Reports as files and as exports: hostile text in every field stays text, and a damaged report is refused. */
+import assert from 'node:assert/strict';
+import { EXPORT_FORMATS } from '../../../src/core/export/export-formats.ts';
+import { isReport } from '../../../src/core/report/is-report.ts';
+import { JsonPieces } from '../../../src/core/report/json-pieces.ts';
+import { reportJson } from '../../../src/core/report/report-json.ts';
+import type { Report } from '../../../src/core/report/report.ts';
+import { exportCase, exportReport, HOSTILE } from '../../fixtures/export-case.ts';
+import type { FuzzTarget } from '../fuzz-target.ts';
+import { linesOf, sampleLogs } from '../seed-files.ts';
+
+/** Controls but for line breaks and tabs, and what turns the reading direction. */
+const OBEYED = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u;
+/** What a spreadsheet would run at the beginning of a cell. */
+const FORMULA = /^[=\t\r]/;
+
+let report: Report | undefined;
+
+/** The report with the text in place of names and sentences, always in the same places. */
+function reportWith(text: string): Report {
+  report ??= exportReport();
+  const odd = JSON.stringify(text);
+  const json = JSON.stringify(report)
+    .replaceAll(JSON.stringify(HOSTILE), () => odd)
+    .replace(
+      /"(summary|organisation|detail|title|path|value)":"[^"\\]{0,200}"/g,
+      (_, name: string) => `"${name}":${odd}`,
+    );
+  const value: unknown = JSON.parse(json);
+  assert.ok(isReport(value));
+  return value;
+}
+
+function checkExports(text: string): void {
+  const input = exportCase({ report: reportWith(text), prompts: 'full' });
+  for (const { id, write } of EXPORT_FORMATS) {
+    const written = [...write(input)].join('');
+    if (id === 'json' || id === 'sarif' || id === 'stix') {
+      JSON.parse(written);
+      assert.doesNotMatch(written, OBEYED, id);
+    } else if (id === 'html' || id === 'md') {
+      assert.doesNotMatch(written, OBEYED, id);
+      assert.ok(
+        id === 'md' || !/<(?:script|img|iframe)/i.test(written.replace(/<style>[^]*?<\/style>/, '')),
+        `${id} has markup of the log`,
+      );
+    } else {
+      const rows = rowsOf(written);
+      const width = rows.find((cells) => !cells[0]!.startsWith('# '))!.length;
+      for (const cells of rows) {
+        assert.ok(cells.length === width || cells[0]!.startsWith('# '), `${id}: ${cells.length} cells`);
+        for (const cell of cells) assert.doesNotMatch(cell, FORMULA, id);
+      }
+    }
+  }
+}
+
+/** Rows of a table as RFC 4180 says they are read. */
+function rowsOf(csv: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain = '', end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))([,\n])/g)) {
+    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === '\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+/** A report is read in pieces: they are what JSON.parse makes of the whole, and refused where it refuses that. */
+function checkPieces(json: string, blockBytes: number): string {
+  const bytes = Buffer.from(json);
+  const whole = attempt(() => JSON.parse(json) as unknown);
+  const pieces = attempt(() => {
+    const reader = new JsonPieces();
+    for (let at = 0; at < bytes.length; at += blockBytes) reader.push(bytes.subarray(at, at + blockBytes));
+    return reader.end();
+  });
+  const isObject = typeof whole === 'object' && whole !== null && !Array.isArray(whole);
+  if (isObject) assert.deepEqual(pieces, whole);
+  else assert.equal(pieces, undefined, 'what is no object is refused');
+  return String(isObject);
+}
+
+function attempt<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+let count = 0;
+
+function run(input: Buffer): string {
+  // What is no UTF-8 is replaced, as it is where a log is read.
+  const text = input.toString('utf8').replaceAll('\ufeff', '');
+  const inside = checkPieces(text, 1 + (input.length % 61));
+  const inReport = checkPieces(`{"version":1,"accounts":[${text}],"x":${text}}`, 1 + (input.length % 41));
+  // All exports of a report take as long as fifty inputs of the other kind.
+  const isWritten = count++ % 10 === 0;
+  if (isWritten) checkExports(text.slice(0, 400));
+  return `${inside} ${inReport} ${Math.min(20, text.length >> 4)} ${/[<>"'=,\n\\]/.exec(text)?.[0] ?? ''}`;
+}
+
+export const exports: FuzzTarget = {
+  name: 'exports',
+  text: 'reports read in pieces, and hostile text in every export',
+  seeds: () => [
+    Buffer.from('{"a":[1,2,{"b":"}]"}],"c":null,"d":-1.5e3,"__proto__":{"x":[]}}'),
+    Buffer.from('=1+1,"x"\n<script>alert(1)</script>'),
+    Buffer.from('\u001b[31m\u202e\u009b```\n# x\n[a](javascript:1)'),
+    Buffer.from([...reportJson(exportReport())].join('').slice(0, 3000)),
+    ...linesOf(sampleLogs(/jsonl$/)).slice(0, 40),
+  ],
+  run,
+};
