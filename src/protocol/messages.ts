@@ -13,6 +13,7 @@ import { caseQuestions } from './case-data.ts';
 import { chartQuestions } from './chart-data.ts';
 import { DecisionRequest, decisionQuestions, Supposition } from './decision-data.ts';
 import type { Answer, Failure, KindsOf, Question } from './exchange.ts';
+import { mapQuestions } from './map-data.ts';
 import { pageQuestions, Selection } from './view-model.ts';
 import { Target, ViewState } from './view-state.ts';
 
@@ -20,7 +21,7 @@ export type { HeatmapQuery, Selection } from './view-model.ts';
 export type { Grouping, Metric, SortOrder, Target, ViewState } from './view-state.ts';
 
 /** Questions the dashboard asks, with what each is answered by. */
-export const questions = { ...pageQuestions, ...chartQuestions, ...caseQuestions, ...decisionQuestions };
+export const questions = { ...pageQuestions, ...chartQuestions, ...caseQuestions, ...mapQuestions, ...decisionQuestions };
 export type Questions = KindsOf<typeof questions>;
 export type QuestionKind = keyof Questions;
 

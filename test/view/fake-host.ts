@@ -8,6 +8,7 @@ import type { Overview, RequestRow } from '../../src/protocol/view-model.ts';
 import { END, Scan, START } from './synthetic.ts';
 import { comparison, decide, decisionList, whatIf } from './synthetic-decisions.ts';
 import { caseView, texts, use } from './synthetic-case.ts';
+import { promptMap } from './synthetic-map.ts';
 import { arrivals, campaignGraph, links, turns } from './synthetic-charts.ts';
 import type { Size } from './synthetic.ts';
 
@@ -104,6 +105,7 @@ const answers: { [K in QuestionKind]: (ask: Questions[K]['ask']) => Questions[K]
   case: ({ campaign }) => caseView(scan, campaign),
   accountUse: ({ account }) => use(scan, account),
   texts: ({ lines }) => texts(scan, lines),
+  promptMap: () => promptMap(scan),
   decisions: () => decisionList({ ...scan.overview(1), triage }),
   whatIf: (ask) => whatIf(scan.overview(1), ask),
   comparison: () => comparison(scan),

@@ -1,12 +1,16 @@
-/** All templates with what they ask for. */
+/** All templates: what the log is about, as a map, and what they ask for, as a list. */
 import { intentTitle } from '../../src/protocol/intent-words.ts';
 import type { TemplateReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
-import { count } from '../../src/text/numbers.ts';
+import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
+import { topicsOf } from '../charts/map/map-topics.ts';
+import { promptMapFigure } from '../charts/map/prompt-map.ts';
+import { count, counted } from '../../src/text/numbers.ts';
+import { asking } from '../parts/notice.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { sharedOpenings } from '../../src/text/shared-openings.ts';
-import { pageHead } from '../parts/section.ts';
+import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
@@ -102,8 +106,66 @@ export function templatesPage(page: PageContext): Node[] {
     all > templates.length
       ? `The ${count(templates.length)} most suspicious of ${count(all)} templates.`
       : 'Prompts that many requests share, differing only in their slots.';
+  const chosen = h('div.map-chosen', { 'aria-live': 'polite' });
+  const list = h('div', {}, templateTable(page, templates));
   return [
     pageHead(null, 'Templates', h('p.muted', {}, `${note} Enter opens the template, L its first log line.`)),
-    templateTable(page, templates),
+    ...(templates.length === 0
+      ? []
+      : [
+          asking(page, 'promptMap', {}, (map) => {
+            const root = topicsOf(page, map);
+            if (root === undefined) return [];
+            return [
+              promptMapFigure({
+                page,
+                root,
+                map,
+                chosen: (template) => chosen.replaceChildren(...chosenTemplate(page, template)),
+                walked: (topic) => {
+                  chosen.replaceChildren();
+                  list.replaceChildren(
+                    ...(topic.parent === undefined
+                      ? [templateTable(page, templates)]
+                      : [section(topic.name, null, templateTable(page, topic.templates))]),
+                  );
+                },
+              }),
+            ];
+          }),
+          chosen,
+        ]),
+    list,
+  ];
+}
+
+/** What was chosen on the map: its text, where it leads, and who sends it when. */
+function chosenTemplate(page: PageContext, template: TemplateReport): Node[] {
+  const { id } = template;
+  return [
+    section(
+      'Chosen template',
+      `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`,
+      h('p', {}, verdictMark(template.verdict, template.score)),
+      h('p', {}, skeletonLine(template.parts, 600)),
+      h(
+        'p.controls',
+        {},
+        h(
+          'button.primary',
+          { type: 'button', onclick: () => page.go({ page: 'template', template: id }) },
+          'Open template',
+        ),
+        h('button.quiet', { type: 'button', onclick: () => page.openFirst({ template: id }) }, 'First log line'),
+      ),
+    ),
+    heatmapFigure({
+      page,
+      title: 'Accounts that send the chosen template',
+      tall: false,
+      template: id,
+      settings: { metric: 'requests', sort: 'requests', group: 'none', filter: '', range: null, density: 'compact' },
+      changed: () => undefined,
+    }),
   ];
 }

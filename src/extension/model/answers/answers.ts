@@ -12,6 +12,8 @@ import { Heatmap } from './heatmap.ts';
 import { accountHours } from './hours.ts';
 import { emptyOverview, overviewOf } from './overview.ts';
 import { linksOf } from './links.ts';
+import { promptMap } from '../map/prompt-map.ts';
+import type { PromptMap } from '../../../protocol/map-data.ts';
 import type { Results } from '../results.ts';
 import { selectRequests } from '../selection.ts';
 import { turnsOf } from './turns.ts';
@@ -42,6 +44,7 @@ const ofScan: {
   turns: ({ results }, { campaign }) => turnsOf(results, campaign) ?? null,
   case: ({ results }, { campaign }) => known(caseOf(results, campaign), 'campaign', campaign),
   accountUse: ({ results }, { account }) => known(accountUse(results, account), 'account', account),
+  promptMap: (scan) => scan.promptMap,
   decisions: ({ results, context }) => decisionList(results, context.decisions),
   whatIf: (scan, ask) => whatIf(scan.results, scan.suppose(ask).results),
 };
@@ -57,6 +60,7 @@ class Scan {
   readonly heatmap: Heatmap;
   /** Kept for the next time the dashboard is opened: of 500,000 requests it takes a fifth of a second. */
   #overview: Overview | undefined;
+  #promptMap: PromptMap | undefined;
   /** The scan as it would be with the settings that were asked about last. */
   #supposed: { key: string; results: Results; heatmap: Heatmap } | undefined;
 
@@ -70,6 +74,10 @@ class Scan {
 
   get overview(): Overview {
     return (this.#overview ??= overviewOf(this.results, this.revision));
+  }
+
+  get promptMap(): PromptMap {
+    return (this.#promptMap ??= promptMap(this.results));
   }
 
   suppose(supposition: Supposition): { results: Results; heatmap: Heatmap } {

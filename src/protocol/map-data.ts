@@ -1,0 +1,28 @@
+/** The map of the prompts: which templates are about the same, as topics of topics. */
+import * as v from 'valibot';
+import { Count, Finite, Names } from '../schema/shapes.ts';
+import { Nothing, type QuestionShapes } from './exchange.ts';
+
+export const MapTopic = v.object({
+  /** Place of the topic that it is part of; -1 of the first, which holds everything. */
+  parent: Finite,
+  /** Words that its templates have and others do not, at most three; they are text of the log. */
+  words: Names,
+  /** What most of it asks for; empty when that is not known. */
+  intent: v.string(),
+});
+export type MapTopic = v.InferOutput<typeof MapTopic>;
+
+export const PromptMap = v.object({
+  /** A topic stands behind the one that it is part of. */
+  topics: v.array(MapTopic),
+  /** At most 400 templates, in an order in which those that are alike stand side by side, each with the place of its topic. */
+  leaves: v.array(v.object({ template: v.string(), topic: Count })),
+  /** Templates that are not on the map. */
+  more: Count,
+  /** Requests without a template. */
+  freeRequests: Count,
+});
+export type PromptMap = v.InferOutput<typeof PromptMap>;
+
+export const mapQuestions = { promptMap: { ask: Nothing, answer: PromptMap } } satisfies QuestionShapes;

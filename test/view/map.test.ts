@@ -1,0 +1,69 @@
+/** The map of the prompts: walked with the keyboard, linked to the list and the heatmap, as a table and as a picture. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../harness/chromium.ts';
+import { open, settled, show } from './page.ts';
+
+describe('map', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+
+  test('the keyboard walks into a topic and back, and the list below follows', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'templates' });
+    const list = page.getByRole('grid', { name: 'Templates' });
+    const rows = async (): Promise<number> => Number(await list.getAttribute('aria-rowcount')) - 1;
+    const all = await rows();
+    const map = page.locator('.prompt-map');
+    await map.locator('button[tabindex="0"]').focus();
+    const topic = map.locator('.map-topic').first();
+    for (let step = 0; step < 40 && !(await topic.evaluate((one) => one === document.activeElement)); step++) {
+      await page.keyboard.press(step % 3 === 2 ? 'ArrowUp' : 'ArrowRight');
+      if (step === 20) await topic.focus();
+    }
+    const held = Number(/: ([\d,]+) templates?/.exec((await topic.getAttribute('aria-label')) ?? '')?.[1]);
+    await page.keyboard.press('Enter');
+    assert.equal(await rows(), held);
+    assert.ok(held < all);
+    assert.equal(await map.locator('button:focus').count(), 1, 'the keyboard stays on the map');
+    await page.keyboard.press('Backspace');
+    assert.equal(await rows(), all);
+    await close();
+  });
+
+  test('a chosen template shows its prompt and the accounts that send it', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'templates' });
+    const area = page.locator('.map-template').first();
+    await area.hover();
+    assert.match((await page.locator('.tooltip').textContent()) ?? '', /requests of .*accounts?/);
+    await area.focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await area.getAttribute('aria-pressed'), 'true');
+    await page.getByRole('heading', { name: 'Accounts that send the chosen template' }).waitFor();
+    await page.getByRole('button', { name: 'Open template' }).click();
+    await settled(page);
+    assert.equal(await page.locator('main').getAttribute('data-page'), 'template');
+    await close();
+  });
+
+  test('the map is there as a table and as a picture', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'templates' });
+    const figure = page.locator('figure', { has: page.locator('.prompt-map') });
+    await page.getByRole('button', { name: 'Save “Map of the prompts” as SVG' }).click();
+    await page.waitForFunction(() => window.sent.some(({ type }) => type === 'savePicture'));
+    const svg = await page.evaluate(() => {
+      const saved = window.sent.find((message) => message.type === 'savePicture');
+      return new TextDecoder().decode(saved?.data);
+    });
+    assert.ok((svg.match(/<rect/g) ?? []).length > 200 && svg.includes('topic'), 'areas and names are drawn');
+    await figure.getByRole('button', { name: 'Show as table' }).click();
+    assert.equal(await page.getByRole('table', { name: 'Map of the prompts' }).locator('tbody tr').count(), 300);
+    await close();
+  });
+});

@@ -1,0 +1,253 @@
+/** The map of the prompts: an area a template, alike ones side by side, in topics that can be walked down. */
+import type { PromptMap } from '../../../src/protocol/map-data.ts';
+import type { TemplateReport } from '../../../src/protocol/view-model.ts';
+import { count, counted } from '../../../src/text/numbers.ts';
+import { visibleLine } from '../../../src/text/visible.ts';
+import type { PageContext } from '../../app/context.ts';
+import { choice } from '../../parts/controls/choice.ts';
+import { tooltip } from '../../parts/controls/tooltip.ts';
+import { h, onWidth } from '../../parts/dom.ts';
+import { VERDICTS, verdictIcon } from '../../parts/findings/verdict.ts';
+import { plainTable } from '../../parts/plain-table.ts';
+import { figure } from '../figure.ts';
+import { areasOf, type Box, nextBox } from './map-layout.ts';
+import { isTopic, type Topic } from './map-topics.ts';
+
+const HEIGHT = 440;
+const HEAD = 20;
+const GAP = 2;
+/** An area narrower than this holds no words. */
+const WORDS = [54, 18] as const;
+const SAMPLE = 260;
+
+type Size = 'requests' | 'accounts' | 'equal';
+const SIZES: Readonly<Record<Size, string>> = { requests: 'Requests', accounts: 'Accounts', equal: 'All the same' };
+
+export interface PromptMapOptions {
+  page: PageContext;
+  root: Topic;
+  map: PromptMap;
+  /** Called with the topic in view, at first and whenever another is walked to. */
+  walked: (topic: Topic) => void;
+  chosen: (template: TemplateReport) => void;
+}
+
+interface Drawn {
+  element: HTMLButtonElement;
+  box: Box;
+}
+
+export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOptions): HTMLElement {
+  let [topic, size, width]: [Topic, Size, number] = [root, 'requests', 0];
+  let selected = '';
+  let drawn: Drawn[] = [];
+  const tip = tooltip(page.signal);
+  const way = h('nav.map-way', { 'aria-label': 'Topics' });
+  const plot = h('div.prompt-map', {
+    role: 'group',
+    'aria-label':
+      'Map of the prompts. Arrow keys move, Enter walks into a topic or chooses a template, Backspace walks back.',
+  });
+  plot.style.setProperty('height', `${HEIGHT}px`);
+  const weight = (one: TemplateReport): number => (size === 'equal' ? 1 : one[size]);
+  const weightOf = (part: Topic | TemplateReport): number =>
+    isTopic(part) ? part.templates.reduce((sum, one) => sum + weight(one), 0) : weight(part);
+
+  function walk(to: Topic): void {
+    topic = to;
+    walked(to);
+    draw();
+    page.say(`${to.name}: ${counted(to.templates.length, 'template')}`);
+    focus(0);
+  }
+
+  function draw(): void {
+    if (width === 0) return;
+    drawWay();
+    drawn = [];
+    const boxes = areasOf(topic.parts.map(weightOf), { left: 0, top: 0, width, height: HEIGHT });
+    topic.parts.forEach((part, at) => {
+      const box = boxes[at]!;
+      if (isTopic(part)) drawTopic(part, box);
+      else drawTemplate(part, box);
+    });
+    plot.replaceChildren(...drawn.map(({ element }) => element));
+    drawn.forEach(({ element }, at) => (element.tabIndex = at === 0 ? 0 : -1));
+  }
+
+  function drawWay(): void {
+    const above: Topic[] = [];
+    for (let at: Topic | undefined = topic; at !== undefined; at = at.parent) above.unshift(at);
+    way.replaceChildren(
+      ...above.flatMap((one, at): (Node | string)[] => {
+        const name = visibleLine(one.name, 80);
+        return one === topic
+          ? [h('b', { 'aria-current': 'true' }, name)]
+          : [h('button.link', { type: 'button', onclick: () => walk(one) }, name), at < above.length - 1 ? ' › ' : ''];
+      }),
+      h('span.muted.num', {}, ` ${counted(topic.templates.length, 'template')}`),
+    );
+  }
+
+  function drawTopic(part: Topic, { left, top, width: wide, height }: Box): void {
+    const hasHead = height > 3 * HEAD && wide > WORDS[0];
+    const words = `${part.name}: ${counted(part.templates.length, 'template')}, ${counted(sum(part.templates), 'request')}`;
+    const head = { left, top, width: wide, height: hasHead ? HEAD : height };
+    place(head, {
+      name: `${words}. Walk into this topic.`,
+      kind: `map-topic ${part.verdict}`,
+      content: hasHead ? [h('bdi', {}, visibleLine(part.name, 80))] : [],
+      tips: () => [h('b', {}, visibleLine(part.name, 120)), words.slice(part.name.length + 2), 'Click to walk into it'],
+      act: () => walk(part),
+    });
+    if (!hasHead) return;
+    const inner = { left, top: top + HEAD, width: wide, height: height - HEAD };
+    const boxes = areasOf(part.templates.map(weight), inner);
+    part.templates.forEach((template, at) => drawTemplate(template, boxes[at]!));
+  }
+
+  function drawTemplate(template: TemplateReport, box: Box): void {
+    const { word } = VERDICTS[template.verdict];
+    const sample = sampleOf(template);
+    const numbers = `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`;
+    const speaks = VERDICTS[template.verdict].weight > 0;
+    place(box, {
+      name: `${visibleLine(sample, 120)}: ${word}, ${numbers}`,
+      kind: `map-template ${template.verdict}`,
+      id: template.id,
+      content:
+        box.width < WORDS[0] || box.height < WORDS[1]
+          ? []
+          : [speaks ? verdictIcon(template.verdict) : '', h('bdi', {}, visibleLine(sample, 120))],
+      tips: () => [h('b', {}, `${word} · ${numbers}`), h('bdi', {}, visibleLine(sample, SAMPLE))],
+      act: () => {
+        selected = template.id;
+        for (const { element } of drawn)
+          element.setAttribute('aria-pressed', String(element.dataset['id'] === selected));
+        chosen(template);
+      },
+    });
+  }
+
+  interface Look {
+    name: string;
+    kind: string;
+    id?: string;
+    content: (Node | string)[];
+    tips: () => (Node | string)[];
+    act: () => void;
+  }
+
+  function place(box: Box, { name, kind, id, content, tips, act }: Look): void {
+    const element = h('button', { type: 'button', class: kind, 'aria-label': name, onclick: () => act() }, ...content);
+    if (id !== undefined) {
+      element.dataset['id'] = id;
+      element.setAttribute('aria-pressed', String(id === selected));
+    }
+    const { left, top, width: wide, height } = box;
+    const pixels = { left, top, width: Math.max(1, wide - GAP), height: Math.max(1, height - GAP) };
+    for (const [side, value] of Object.entries(pixels)) element.style.setProperty(side, `${value}px`);
+    const show = (): void => {
+      const { left: x, bottom: y } = element.getBoundingClientRect();
+      tip.show(x, y - 12, ...tips());
+    };
+    element.addEventListener('pointermove', ({ clientX, clientY }) => tip.show(clientX, clientY, ...tips()));
+    element.addEventListener('pointerleave', tip.hide);
+    element.addEventListener('focus', () => element.matches(':focus-visible') && show());
+    element.addEventListener('blur', tip.hide);
+    drawn.push({ element, box });
+  }
+
+  function focus(at: number | undefined): void {
+    if (at === undefined || drawn[at] === undefined) return;
+    drawn.forEach(({ element }, index) => (element.tabIndex = index === at ? 0 : -1));
+    drawn[at].element.focus();
+  }
+
+  const DIRECTIONS: Record<string, readonly [number, number]> = {
+    ArrowRight: [1, 0],
+    ArrowLeft: [-1, 0],
+    ArrowDown: [0, 1],
+    ArrowUp: [0, -1],
+  };
+  plot.addEventListener('keydown', (event) => {
+    const at = drawn.findIndex(({ element }) => element === event.target);
+    const direction = DIRECTIONS[event.key];
+    if (event.altKey || at < 0) return;
+    if (direction !== undefined)
+      focus(
+        nextBox(
+          drawn.map(({ box }) => box),
+          at,
+          direction,
+        ),
+      );
+    else if (event.key === 'Home') focus(0);
+    else if (event.key === 'End') focus(drawn.length - 1);
+    else if (event.key === 'Backspace' && topic.parent !== undefined) walk(topic.parent);
+    else return;
+    event.preventDefault();
+  });
+  const chart = h('div.chart.map-holder', {}, way, plot);
+  onWidth(chart, page.signal, (wide) => {
+    width = wide;
+    draw();
+  });
+  walked(root);
+  return figure({
+    title: 'Map of the prompts',
+    note: noteOf(root, map),
+    chart,
+    controls: choice<Size>('Size', SIZES, size, (now) => {
+      size = now;
+      draw();
+    }),
+    table: () => asTable(root),
+  });
+}
+
+const sum = (templates: readonly TemplateReport[]): number =>
+  templates.reduce((all, { requests }) => all + requests, 0);
+
+/** A prompt as it may be: the slots filled with what filled them once. */
+function sampleOf({ parts }: TemplateReport): string {
+  const text = parts.map((part) => ('text' in part ? part.text : (part.examples[0] ?? '…'))).join('');
+  return text === '' ? 'This report does not keep prompt text' : text;
+}
+
+function noteOf(root: Topic, { more, freeRequests }: PromptMap): string {
+  const rest = [
+    more > 0 ? `${count(more)} smaller templates are not on it` : '',
+    freeRequests > 0 ? `${counted(freeRequests, 'request')} without a template are not, either` : '',
+  ].filter((text) => text !== '');
+  const shown = `${counted(root.templates.length, 'template')} with ${counted(sum(root.templates), 'request')}`;
+  return `${shown}; those side by side have words or accounts in common. ${rest.length === 0 ? '' : `${rest.join('; ').replace(/^\w/, (first) => first.toUpperCase())}.`}`;
+}
+
+function asTable(root: Topic): HTMLElement {
+  const rows: [string, TemplateReport][] = [];
+  const add = (topic: Topic, path: string): void => {
+    for (const part of topic.parts) {
+      if (isTopic(part)) add(part, path === '' ? part.name : `${path} › ${part.name}`);
+      else rows.push([path, part]);
+    }
+  };
+  add(root, '');
+  return plainTable(
+    'Map of the prompts',
+    [
+      { title: 'Topic' },
+      { title: 'Prompt' },
+      { title: 'Verdict' },
+      { title: 'Requests', align: 'right' },
+      { title: 'Accounts', align: 'right' },
+    ],
+    rows.map(([path, template]) => [
+      visibleLine(path, 120),
+      visibleLine(sampleOf(template), 120),
+      VERDICTS[template.verdict].word,
+      count(template.requests),
+      count(template.accounts),
+    ]),
+  );
+}
