@@ -21,7 +21,13 @@ export type { HeatmapQuery, Selection } from './view-model.ts';
 export type { Grouping, Metric, SortOrder, Target, ViewState } from './view-state.ts';
 
 /** Questions the dashboard asks, with what each is answered by. */
-export const questions = { ...pageQuestions, ...chartQuestions, ...caseQuestions, ...mapQuestions, ...decisionQuestions };
+export const questions = {
+  ...pageQuestions,
+  ...chartQuestions,
+  ...caseQuestions,
+  ...mapQuestions,
+  ...decisionQuestions,
+};
 export type Questions = KindsOf<typeof questions>;
 export type QuestionKind = keyof Questions;
 
