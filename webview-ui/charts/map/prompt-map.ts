@@ -1,17 +1,17 @@
 /** The map of the prompts: an area a template, alike ones side by side, in topics that can be walked down. */
 import type { PromptMap } from '../../../src/protocol/map-data.ts';
 import type { TemplateReport } from '../../../src/protocol/view-model.ts';
-import { count, counted } from '../../../src/text/numbers.ts';
+import { counted } from '../../../src/text/numbers.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { choice } from '../../parts/controls/choice.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
 import { h, onWidth } from '../../parts/dom.ts';
 import { VERDICTS, verdictIcon } from '../../parts/findings/verdict.ts';
-import { plainTable } from '../../parts/plain-table.ts';
 import { figure } from '../figure.ts';
 import { areasOf, type Box, nextBox } from './map-layout.ts';
 import { isTopic, type Topic } from './map-topics.ts';
+import { asTable, noteOf, sampleOf, sum } from './map-words.ts';
 
 const HEIGHT = 440;
 const HEAD = 20;
@@ -204,50 +204,4 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     }),
     table: () => asTable(root),
   });
-}
-
-const sum = (templates: readonly TemplateReport[]): number =>
-  templates.reduce((all, { requests }) => all + requests, 0);
-
-/** A prompt as it may be: the slots filled with what filled them once. */
-function sampleOf({ parts }: TemplateReport): string {
-  const text = parts.map((part) => ('text' in part ? part.text : (part.examples[0] ?? '…'))).join('');
-  return text === '' ? 'This report does not keep prompt text' : text;
-}
-
-function noteOf(root: Topic, { more, freeRequests }: PromptMap): string {
-  const rest = [
-    more > 0 ? `${count(more)} smaller templates are not on it` : '',
-    freeRequests > 0 ? `${counted(freeRequests, 'request')} without a template are not, either` : '',
-  ].filter((text) => text !== '');
-  const shown = `${counted(root.templates.length, 'template')} with ${counted(sum(root.templates), 'request')}`;
-  return `${shown}; those side by side have words or accounts in common. ${rest.length === 0 ? '' : `${rest.join('; ').replace(/^\w/, (first) => first.toUpperCase())}.`}`;
-}
-
-function asTable(root: Topic): HTMLElement {
-  const rows: [string, TemplateReport][] = [];
-  const add = (topic: Topic, path: string): void => {
-    for (const part of topic.parts) {
-      if (isTopic(part)) add(part, path === '' ? part.name : `${path} › ${part.name}`);
-      else rows.push([path, part]);
-    }
-  };
-  add(root, '');
-  return plainTable(
-    'Map of the prompts',
-    [
-      { title: 'Topic' },
-      { title: 'Prompt' },
-      { title: 'Verdict' },
-      { title: 'Requests', align: 'right' },
-      { title: 'Accounts', align: 'right' },
-    ],
-    rows.map(([path, template]) => [
-      visibleLine(path, 120),
-      visibleLine(sampleOf(template), 120),
-      VERDICTS[template.verdict].word,
-      count(template.requests),
-      count(template.accounts),
-    ]),
-  );
 }

@@ -1,0 +1,54 @@
+/** The map in words: what is on it, a prompt as it may be, and all of it as a table. */
+import type { PromptMap } from '../../../src/protocol/map-data.ts';
+import type { TemplateReport } from '../../../src/protocol/view-model.ts';
+import { count, counted } from '../../../src/text/numbers.ts';
+import { visibleLine } from '../../../src/text/visible.ts';
+import { VERDICTS } from '../../parts/findings/verdict.ts';
+import { plainTable } from '../../parts/plain-table.ts';
+import { isTopic, type Topic } from './map-topics.ts';
+
+export const sum = (templates: readonly TemplateReport[]): number =>
+  templates.reduce((all, { requests }) => all + requests, 0);
+
+/** A prompt as it may be: the slots filled with what filled them once. */
+export function sampleOf({ parts }: TemplateReport): string {
+  const text = parts.map((part) => ('text' in part ? part.text : (part.examples[0] ?? '…'))).join('');
+  return text === '' ? 'This report does not keep prompt text' : text;
+}
+
+export function noteOf(root: Topic, { more, freeRequests }: PromptMap): string {
+  const rest = [
+    more > 0 ? `${count(more)} smaller templates are not on it` : '',
+    freeRequests > 0 ? `${counted(freeRequests, 'request')} without a template are not, either` : '',
+  ].filter((text) => text !== '');
+  const shown = `${counted(root.templates.length, 'template')} with ${counted(sum(root.templates), 'request')}`;
+  return `${shown}; those side by side have words or accounts in common. ${rest.length === 0 ? '' : `${rest.join('; ').replace(/^\w/, (first) => first.toUpperCase())}.`}`;
+}
+
+export function asTable(root: Topic): HTMLElement {
+  const rows: [string, TemplateReport][] = [];
+  const add = (topic: Topic, path: string): void => {
+    for (const part of topic.parts) {
+      if (isTopic(part)) add(part, path === '' ? part.name : `${path} › ${part.name}`);
+      else rows.push([path, part]);
+    }
+  };
+  add(root, '');
+  return plainTable(
+    'Map of the prompts',
+    [
+      { title: 'Topic' },
+      { title: 'Prompt' },
+      { title: 'Verdict' },
+      { title: 'Requests', align: 'right' },
+      { title: 'Accounts', align: 'right' },
+    ],
+    rows.map(([path, template]) => [
+      visibleLine(path, 120),
+      visibleLine(sampleOf(template), 120),
+      VERDICTS[template.verdict].word,
+      count(template.requests),
+      count(template.accounts),
+    ]),
+  );
+}
