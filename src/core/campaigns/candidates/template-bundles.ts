@@ -6,7 +6,7 @@
 import { Heap } from '../../math/heap.ts';
 import { UnionFind } from '../../math/union-find.ts';
 import type { SharedTemplates } from './shared-templates.ts';
-import { templateLinks, type TemplateLink } from './template-links.ts';
+import { LeastInCommon, templateLinks, type TemplateLink } from './template-links.ts';
 
 /**
  * Mean correlations from which two groups of templates are joined. Bundles are formed at each: what one client does through a
@@ -25,8 +25,12 @@ const COUNTED = 4;
 const LINKED = 0.75;
 
 /** Lists of two or more template numbers, ascending, the first ones first and larger ones before their parts. */
-export function templateBundles(shared: SharedTemplates, accounts: number): number[][] {
-  const links = templateLinks(shared, accounts);
+export function templateBundles(
+  shared: SharedTemplates,
+  accounts: number,
+  enough = new LeastInCommon(accounts),
+): number[][] {
+  const links = templateLinks(shared, accounts, enough);
   const found = new Map<string, number[]>();
   for (const least of JOINED) {
     const bundles = joinedByLinks(links, least).flatMap((tree) => takenApart(tree, shared));
@@ -70,8 +74,12 @@ function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
     const mean = sum / (trees[a]!.templates.length * trees[b]!.templates.length);
     if (mean >= least) heap.push({ mean, a: Math.min(a, b), b: Math.max(a, b) });
   };
+  // What correlates with nothing that much correlates on average less: it is left out of the sums.
+  const strong = new Set<number>();
+  for (const { a, b, phi } of links) if (phi >= least) strong.add(a).add(b);
   for (const { a, b, phi } of links) {
     const [x, y] = [numberOf(a), numberOf(b)];
+    if (!strong.has(a) || !strong.has(b)) continue;
     sums[x]!.set(y, phi);
     sums[y]!.set(x, phi);
   }
@@ -111,14 +119,14 @@ function joinedVersions(bundles: readonly number[][], links: readonly TemplateLi
   });
   /** Templates of the bundle that are linked with each other bundle, and the correlations. */
   const linked = new Map<
-    string,
+    number,
     { a: number; b: number; inA: Set<number>; inB: Set<number>; sum: number; n: number }
   >();
   for (const { a, b, phi } of links) {
     const [x, y] = [bundleOf.get(a)!, bundleOf.get(b)!];
     if (x === y) continue;
     const [first, second] = x < y ? [x, y] : [y, x];
-    const key = `${first} ${second}`;
+    const key = first * bundles.length + second;
     const own = linked.get(key) ?? { a: first, b: second, inA: new Set(), inB: new Set(), sum: 0, n: 0 };
     linked.set(key, own);
     own.inA.add(x < y ? a : b);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { logHypergeometricTail } from '../../math/hypergeometric.ts';
 import type { SharedTemplates } from './shared-templates.ts';
-import { templateLinks } from './template-links.ts';
+import { LeastInCommon, templateLinks } from './template-links.ts';
 
 /** Template numbers of each account. */
 export function sharedBy(accounts: readonly (readonly number[])[]): SharedTemplates {
@@ -43,4 +44,18 @@ test('of a template with thousands of users a sample tells the same correlation'
   const many = sharedBy([...times(4000, [0, 1]), ...times(1000, [0]), ...times(1000, [1]), ...times(14_000, [])]);
   const [link] = templateLinks(many, 20_000);
   assert.ok(Math.abs(link!.phi - 0.733) < 0.03, `${link!.phi}`);
+});
+
+test('the least number in common is the first that chance does not explain, at any size', () => {
+  const enough = new LeastInCommon(1000);
+  for (const [users, sampled] of [
+    [5, 3],
+    [40, 40],
+    [300, 120],
+    [300, 120],
+  ] as const) {
+    const least = enough.of(users, sampled);
+    const chance = (both: number): number => logHypergeometricTail(both, 1000, users, sampled);
+    assert.ok(chance(least) < Math.log(1e-6) && chance(least - 1) >= Math.log(1e-6), `${users} ${sampled}: ${least}`);
+  }
 });

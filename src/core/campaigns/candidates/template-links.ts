@@ -27,8 +27,13 @@ export interface TemplateLink {
 /**
  * Links by `a` and then `b`.
  * @param accounts accounts of the log
+ * @param enough what is known of logs with so many accounts
  */
-export function templateLinks(shared: SharedTemplates, accounts: number): TemplateLink[] {
+export function templateLinks(
+  shared: SharedTemplates,
+  accounts: number,
+  enough = new LeastInCommon(accounts),
+): TemplateLink[] {
   const links: TemplateLink[] = [];
   const both = new Uint32Array(shared.weight.length);
   const sizes = new Uint32Array(shared.weight.length);
@@ -51,14 +56,39 @@ export function templateLinks(shared: SharedTemplates, accounts: number): Templa
       const others = sizes[b]!;
       const together = (seen * users.length) / sampled;
       if (together < BOTH) continue;
-      // Most pairs meet as often as chance has it: the correlation tells that sooner than the test does.
+      if (seen < enough.of(others, sampled)) continue;
       const phi = correlation(together, users.length, others, accounts);
-      if (phi <= 0 || logHypergeometricTail(seen, accounts, others, sampled) >= Math.log(CHANCE)) continue;
-      links.push({ a: Math.min(a, b), b: Math.max(a, b), phi });
+      if (phi > 0) links.push({ a: Math.min(a, b), b: Math.max(a, b), phi });
     }
     met.length = 0;
   }
   return links.sort((x, y) => x.a - y.a || x.b - y.b);
+}
+
+/** From how many users in common on two templates go together. A log has few sizes of templates, and very many pairs. */
+export class LeastInCommon {
+  readonly #known = new Map<number, number>();
+
+  /** @param accounts accounts of the log */
+  constructor(private readonly accounts: number) {}
+
+  /**
+   * @param users of the one template
+   * @param sampled of the other's users those that are looked at
+   */
+  of(users: number, sampled: number): number {
+    const key = users * (SAMPLED + 1) + sampled;
+    const before = this.#known.get(key);
+    if (before !== undefined) return before;
+    let [low, high] = [0, Math.min(users, sampled) + 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (logHypergeometricTail(middle, this.accounts, users, sampled) < Math.log(CHANCE)) high = middle;
+      else low = middle + 1;
+    }
+    this.#known.set(key, low);
+    return low;
+  }
 }
 
 /** Of two yes-or-no traits that `a` and `b` of `all` have, `both` of them together. */

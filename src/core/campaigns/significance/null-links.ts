@@ -10,6 +10,7 @@ import type { Candidate } from '../candidates/candidate.ts';
 import type { NullTest, Untested } from './null-test.ts';
 import type { SharedTemplates } from '../candidates/shared-templates.ts';
 import { templateBundles } from '../candidates/template-bundles.ts';
+import { LeastInCommon } from '../candidates/template-links.ts';
 
 const STRATUM = 'randomly reassigned rare templates';
 /** Logs that are dealt out: the least p-value is 0.01. */
@@ -32,9 +33,11 @@ export function linkTests(
   if (!candidates.some(({ templates }) => templates.length > 1)) return candidates.map(untested);
   const pairs = [...shared.ofAccount.values()].reduce((sum, { length }) => sum + length * length, 0);
   const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
+  // Dealing anew leaves the sizes of templates as they are.
+  const enough = new LeastInCommon(accounts);
   const strongest = Array.from({ length: n }, (_, round) => {
     const dealt = dealtAnew(shared, new Random('links', seed, round));
-    return templateBundles(dealt, accounts).reduce(
+    return templateBundles(dealt, accounts, enough).reduce(
       (most, bundle) => Math.max(most, strengthOf(bundle, dealt, smallest)),
       0,
     );
