@@ -13,7 +13,7 @@ const MAY_HOLD = [
   /^(README|CHANGELOG)\.md$/,
   /^(LICENSE|THIRD-PARTY-NOTICES\.txt)$/,
   /^dist\/(extension|cli|scan-worker|audit-worker|explorer-worker|webview|explorer)\.js$/,
-  /^dist\/extension-[A-Z0-9]{8}\.js$/,
+  /^dist\/(extension|worker)-[A-Z0-9]{8}\.js$/,
   /^dist\/(webview|explorer)\.css$/,
   /^media\/[\w./-]+\.(png|svg|md|json|jsonl|gz|yml)$/,
 ];
@@ -55,8 +55,10 @@ test('the package holds no source, test, map or other file that does not belong 
 test('the package holds every file that the extension loads', async () => {
   const packed = await packedFiles(ROOT);
   const pieces = packed
-    .filter((file) => file.startsWith('dist/extension'))
-    .flatMap((file) => [...readFileSync(join(ROOT, file), 'utf8').matchAll(/require\("\.\/(extension-\w+\.js)"\)/g)])
+    .filter((file) => /^dist\/(extension|.*worker)/.test(file))
+    .flatMap((file) => [
+      ...readFileSync(join(ROOT, file), 'utf8').matchAll(/require\("\.\/((?:extension|worker)-\w+\.js)"\)/g),
+    ])
     .map(([, name]) => `dist/${name}`);
   assert.ok(pieces.length > 0);
   const files = new Set(packed);
