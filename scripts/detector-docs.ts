@@ -23,30 +23,47 @@ export function withDetectors(page: string): string {
 }
 
 function detectorTable(): string {
-  const questions = questionsOf(join(ROOT, 'src', 'core', 'campaigns', 'detectors'));
+  const questions = questionsOf();
   const rows = CAMPAIGN_DETECTORS.map(({ id, needs }) => {
     const question = questions.get(id);
     if (question === undefined) throw new Error(`The comment of detector ${id} does not begin with what it asks.`);
     const weights = (WEIGHTS.curves.get(id) ?? []).map(([, weight]) => weight);
     const [least, most] = [signed(Math.min(0, ...weights)), signed(Math.max(0, ...weights))];
     const range = least === most ? least : `${least} to ${most}`;
-    return [id, question, range, needs];
+    return [`[${id}](detectors/${id}.md)`, question, range, needs];
   });
   return markdown([['detector', 'question', 'weight in nats', 'needs'], ...rows]);
 }
 
-/** What the comment above each detector begins with, by the detector's id. */
-function questionsOf(folder: string): Map<string, string> {
-  const questions = new Map<string, string>();
+/** What the comment above each detector says, in one paragraph, by the detector's id. */
+export function detectorComments(): Map<string, string> {
+  const folder = join(ROOT, 'src', 'core', 'campaigns', 'detectors');
+  const comments = new Map<string, string>();
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
     const [before, after] = readFileSync(join(folder, file), 'utf8').split(/^export const \w+: CampaignDetector = /m);
     const id = /^ {2}id: '([\w-]+)',$/m.exec(after ?? '')?.[1];
-    const comment = before!.slice(before!.lastIndexOf('/**')).replaceAll(/\s*\*\s+/g, ' ');
-    const question = /^\/\*\*? ?([^?:]{1,120}\?)/.exec(comment)?.[1];
-    if (id && question) questions.set(id, question.trim());
+    if (id === undefined) continue;
+    const comment = before!.slice(before!.lastIndexOf('/**'), before!.lastIndexOf('*/'));
+    comments.set(
+      id,
+      comment
+        .replace('/**', '')
+        .replaceAll(/\s*\n \*\s*/g, ' ')
+        .trim(),
+    );
   }
-  return questions;
+  return comments;
+}
+
+/** The question that each comment begins with. */
+function questionsOf(): Map<string, string> {
+  return new Map(
+    [...detectorComments()].flatMap(([id, comment]) => {
+      const question = /^([^?:]{1,120}\?)/.exec(comment)?.[1];
+      return question === undefined ? [] : [[id, question] as const];
+    }),
+  );
 }
 
 function signed(weight: number): string {

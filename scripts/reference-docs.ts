@@ -10,7 +10,7 @@ import { COMMANDS } from '../src/cli/commands.ts';
 import { programHelp } from '../src/cli/help.ts';
 import { CONFIG_KEYS } from '../src/core/config/config-keys.ts';
 import { SHIPPED_RULES } from '../src/core/config/config-name.ts';
-import { explainRule } from '../src/core/rules/explain-rule.ts';
+import { tagName } from '../src/core/rules/explain-rule.ts';
 import { readRules } from '../src/core/rules/rule-files.ts';
 import { RULE_FIELDS } from '../src/core/rules/rule-fields.ts';
 import { MODIFIERS } from '../src/core/rules/value-test.ts';
@@ -65,7 +65,13 @@ function fieldTable(): string {
 
 async function shippedRules(): Promise<string> {
   const { rules } = await readRules([SHIPPED_RULES]);
-  return rules.map((rule) => `### ${rule.id}\n\n${rule.title}.\n\n${explainRule(rule)}`).join('\n\n');
+  const rows = rules.map(({ id, level, title, tags }) => [
+    `[${id}](rules/${id}.md)`,
+    level,
+    cell(title),
+    tags.map(tagName).join(', '),
+  ]);
+  return markdown([['rule', 'level', 'what it finds', 'tags'], ...rows]);
 }
 
 function keyTable(): string {

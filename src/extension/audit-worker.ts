@@ -62,12 +62,14 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   const { mappings, accountBy, limits, saveTo } = job;
   const store =
     saveTo === undefined ? {} : { logStore: new FolderLogStore(knownLogsIn(saveTo), [mappings, accountBy, limits]) };
+  // Rules that make no sense are said before the first log is read.
+  const run = job.rules === undefined ? undefined : await rulesOf(job.rules);
   const result = await audit(job.sources, {
     ...optionsOf(job),
     reading: { workerMemory: READER_HEAP_MB, ...store, onRemark },
     signal: cancelled.signal,
   });
-  const outcome = await outcomeOf(result, job.title);
+  const outcome = await outcomeOf(run === undefined ? result : await run(job, result), job.title);
   if (job.saveTo === undefined) return outcome;
   try {
     await saveScan(job.saveTo, outcome, job.includePrompts);
@@ -75,6 +77,19 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   } catch (error) {
     return { ...outcome, notSaved: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** @throws RuleError naming everything that is wrong with the rules */
+async function rulesOf(paths: readonly string[]) {
+  // Most scans have no rules: what reads them is loaded for those that do.
+  const { readRules } = await import('../core/rules/rule-files.ts');
+  const { rules } = await readRules(paths);
+  return async ({ sources, mappings, accountBy }: ScanJob, result: AuditResult): Promise<AuditResult> => {
+    const { runRules } = await import('../core/rules/run-rules.ts');
+    const options = { mappings, ...(accountBy !== undefined && { accountBy }), signal: cancelled.signal };
+    const { outcomes } = await runRules(rules, sources, result, options);
+    return { ...result, report: { ...result.report, rules: outcomes } };
+  };
 }
 
 async function followLogs(job: FollowJob): Promise<void> {

@@ -35,3 +35,4 @@ export { keepSettings } from './triage/keep-settings.ts';
 export { EvidenceHover } from './views/evidence-hover.ts';
 export { FindingWalk } from './views/finding-walk.ts';
 export { LogDiagnostics } from './views/log-diagnostics.ts';
+export { RuleDiagnostics } from './views/rule-diagnostics.ts';

@@ -138,12 +138,13 @@ export class Session {
       return new FindingWalk(store);
     });
     const markLogs = lazy(async () => {
-      const { ChangedLogs, LogDiagnostics, EvidenceHover, LogDocuments, DecisionActions } =
+      const { ChangedLogs, LogDiagnostics, RuleDiagnostics, EvidenceHover, LogDocuments, DecisionActions } =
         await import('./on-demand.ts');
       const logs = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
       context.subscriptions.push(
         new ChangedLogs(store),
         new LogDiagnostics(store),
+        new RuleDiagnostics(store),
         new LogDocuments(store, vscode.Uri.joinPath(context.extensionUri, 'media', 'icons')),
         vscode.languages.registerHoverProvider(logs, new EvidenceHover(store)),
         vscode.languages.registerCodeActionsProvider(logs, new DecisionActions(store), {

@@ -7,6 +7,7 @@ import {
   THRESHOLD_RANGE,
   UNPACK_RATIO_RANGE,
 } from '../core/config/config-ranges.ts';
+import { SHIPPED_RULES } from '../core/config/config-name.ts';
 import { fileValue, namedFile } from './configuration/workspace-configuration.ts';
 import { guardOf } from '../schema/guard.ts';
 import { within } from '../schema/shapes.ts';
@@ -29,6 +30,8 @@ export interface Settings {
   baseline: string | undefined;
   /** Field that names the account; undefined for the usual order. */
   accountBy: string | undefined;
+  /** Absolute paths of files and folders of rules, and `shipped`. */
+  rules: readonly string[];
   diagnostics: boolean;
   diagnosticsPerFile: number;
   /** Code lenses above flagged requests, and marks beside them. */
@@ -65,6 +68,7 @@ export function readSettings(): Settings {
     logRoot: fileSetting(configuration, 'logRoot'),
     baseline: fileSetting(configuration, 'baseline'),
     accountBy: get('accountBy', v.string()).trim() || undefined,
+    rules: ruleFiles(configuration),
     diagnostics: get('diagnostics.enabled', v.boolean()),
     diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
     codeLens: get('codeLens.enabled', v.boolean()),
@@ -86,13 +90,31 @@ export function isSet(configuration: vscode.WorkspaceConfiguration, name: string
   return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
 }
 
+/** Rules that the settings name, or else those of the configuration file. */
+function ruleFiles(configuration: vscode.WorkspaceConfiguration): readonly string[] {
+  const isOwn = isSet(configuration, 'rules');
+  const value: unknown = isOwn ? trusted(configuration, 'rules') : fileValue('rules.files')?.value;
+  if (!Array.isArray(value)) return [];
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const root = folder?.scheme === 'file' ? folder.fsPath : undefined;
+  return value.flatMap((path: unknown) => {
+    if (typeof path !== 'string' || path.trim() === '') return [];
+    if (path === SHIPPED_RULES || isAbsolute(path)) return [path];
+    return root === undefined ? [] : [join(root, path)];
+  });
+}
+
+/** In a folder that is not trusted only the person's own setting counts. */
+function trusted(configuration: vscode.WorkspaceConfiguration, name: string): unknown {
+  return vscode.workspace.isTrusted ? configuration.get(name) : configuration.inspect(name)?.globalValue;
+}
+
 /**
  * A folder that is not trusted may not name a file to be read: on Windows a path can lead to another machine. There only
  * the person's own setting counts.
  */
 function fileSetting(configuration: vscode.WorkspaceConfiguration, name: string): string | undefined {
-  const trusted = vscode.workspace.isTrusted;
-  const value: unknown = trusted ? configuration.get(name) : configuration.inspect(name)?.globalValue;
+  const value = trusted(configuration, name);
   if (typeof value !== 'string' || value.trim() === '') return namedFile(name);
   if (isAbsolute(value)) return value;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -9,6 +9,7 @@ import {
   Period,
   Population,
   ReportSettings,
+  RuleOutcome,
   TemplateReport,
   TriageSummary,
   Verdict,
@@ -87,6 +88,8 @@ export const Overview = v.object({
   scores: v.array(Count),
   /** What people decided: it dims items and counts them, and changes nothing else. */
   triage: TriageSummary,
+  /** What rules came to, each with its first three hits that count; none where no rule was run. */
+  rules: v.array(RuleOutcome),
 });
 export type Overview = v.InferOutput<typeof Overview>;
 

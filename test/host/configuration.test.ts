@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { active, until } from './extension.ts';
@@ -46,6 +46,40 @@ suite('The configuration file', () => {
     await writeFile(file, 'threshold: 0.7\n');
     await vscode.workspace.getConfiguration('promptAudit').update('threshold', 0.8, true);
     assert.equal((await scan()).settings.threshold, 0.8);
+  });
+
+  test('its rules run in a scan: each hit is marked with a link to the rule, and no score is moved', async () => {
+    const plain = await scan();
+    const folder = join(scratch.folder, 'rules');
+    await mkdir(folder, { recursive: true });
+    const rule = join(folder, 'any.yml');
+    await writeFile(
+      rule,
+      'title: Any request\nid: any-request\nlevel: high\nlogsource: { category: request }\ndetection:\n  selection:\n    account|exists: true\n  condition: selection\n',
+    );
+    await writeFile(file, `rules:\n  files: [${JSON.stringify(folder)}, shipped]\n`);
+    const { rules = [], configuration: _, ...rest } = await scan();
+    assert.deepEqual(rest, plain);
+    const own = rules.find(({ id }) => id === 'rule/any-request');
+    assert.ok(own && own.hitCount > 0 && rules.length > 5);
+    const marked = () =>
+      vscode.languages.getDiagnostics(vscode.Uri.file(log)).filter(({ source }) => source === 'Prompt Audit');
+    await until('marked hits', () => marked().length >= own.hits.length);
+    const { code, severity } = marked()[0]!;
+    assert.ok(typeof code === 'object');
+    assert.deepEqual([code.value, code.target.fsPath, code.target.fragment], ['rule/any-request', rule, 'L2']);
+    assert.equal(severity, vscode.DiagnosticSeverity.Warning);
+    const { tree } = await active();
+    assert.ok(tree.getChildren().some(({ kind }) => kind === 'rules'));
+  });
+
+  test('a rule that makes no sense fails the scan with its place', async () => {
+    const { store } = await active();
+    const bad = join(scratch.folder, 'bad.yml');
+    await writeFile(bad, 'title: Bad\nid: bad\nlevel: grave\n');
+    await writeFile(file, `rules:\n  files: [${JSON.stringify(bad)}]\n`);
+    await vscode.commands.executeCommand('promptAudit.scanFile', vscode.Uri.file(log));
+    assert.equal(store.results, undefined);
   });
 
   test('a mistake in it is marked where it stands', async () => {

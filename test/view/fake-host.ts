@@ -61,6 +61,7 @@ const EMPTY: Overview = {
     lapsed: [],
     unseen: 0,
   },
+  rules: [],
 };
 
 const scan = new Scan(window.fake);

@@ -378,6 +378,37 @@ export class Scan {
         ],
       },
       triage: decisionsOf(this),
+      rules: [
+        {
+          id: 'rule/shared-key',
+          title: 'One account is used from many addresses within an hour',
+          level: 'medium',
+          tags: ['atlas.aml.t0008.005'],
+          state: 'ran',
+          hitCount: 1,
+          hits: [
+            {
+              group: [{ field: 'account', value: this.accounts[0]?.account ?? '' }],
+              matches: 210,
+              values: 20,
+              windows: 3,
+              first: START,
+              last: START + HOUR,
+              lines: [this.line(3)],
+            },
+          ],
+        },
+        {
+          id: 'rule/logprobs-harvest',
+          title: 'Probabilities of tokens are asked for again and again',
+          level: 'medium',
+          tags: [],
+          state: 'blind',
+          reason: 'No request has logprobs.',
+          hitCount: 0,
+          hits: [],
+        },
+      ],
       scores: Array.from(
         { length: 10 },
         (_, tenth) => this.accounts.filter((row) => Math.min(9, Math.floor(row.score * 10)) === tenth).length,

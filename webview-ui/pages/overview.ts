@@ -14,6 +14,7 @@ import { section } from '../parts/section.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { campaignCards } from './campaigns.ts';
 import { decisionFacts } from './decisions.ts';
+import { ruleList } from './rules.ts';
 
 export function overviewPage(page: PageContext): Node[] {
   const { overview } = page;
@@ -68,6 +69,7 @@ export function overviewPage(page: PageContext): Node[] {
       scoreHistogram(overview.scores, settings?.threshold ?? null),
     ),
     decisionFacts(page),
+    ruleList(page),
     chart,
     overview.inputs === null ? null : inputs(page, overview.inputs),
     detectors(overview.detectors),

@@ -3,7 +3,7 @@ import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { ReadingOptions } from '../../core/convert/read-requests.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { Rule } from '../../core/rules/rule.ts';
-import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import type { Typed } from '../command.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import { failOnRule, hasRuleHit, scanRules } from '../options/rules.ts';
@@ -41,8 +41,6 @@ export async function rulesOfScan(typed: Typed): Promise<ScanRules> {
       const { outcomes } = await runRules(rules, typed.rest, result, options);
       return { ...result.report, rules: outcomes };
     },
-    fails: (triaged) =>
-      level !== undefined &&
-      hasRuleHit(triaged.report.rules ?? [], level, (account) => isCounted(triaged, 'account', account)),
+    fails: (triaged) => level !== undefined && hasRuleHit(triaged, level),
   };
 }

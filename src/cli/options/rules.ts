@@ -1,5 +1,7 @@
 import { SHIPPED_RULES } from '../../core/config/config-name.ts';
-import { LEVELS, type Level, type RuleOutcome } from '../../core/report/rule-outcome.ts';
+import { LEVELS, type Level } from '../../core/report/rule-outcome.ts';
+import { countedHits } from '../../core/triage/counted-hits.ts';
+import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -36,22 +38,9 @@ export function failOnRule({ values }: Typed): Level | undefined {
   return level;
 }
 
-/**
- * Has a rule of the level, or of a more serious one, a hit that counts?
- * @param isCounted false for an account that decisions took out
- */
-export function hasRuleHit(
-  outcomes: readonly RuleOutcome[],
-  level: Level,
-  isCounted: (account: string) => boolean,
-): boolean {
+/** Has a rule of the level, or of a more serious one, a hit that counts? */
+export function hasRuleHit(triaged: TriagedReport, level: Level): boolean {
   const least = LEVELS.indexOf(level);
-  return outcomes.some(
-    (outcome) =>
-      LEVELS.indexOf(outcome.level) >= least &&
-      outcome.hits.some(({ group }) => {
-        const account = group.find(({ field }) => field === 'account');
-        return account === undefined || isCounted(account.value);
-      }),
-  );
+  const { rules = [] } = triaged.report;
+  return rules.some((rule) => LEVELS.indexOf(rule.level) >= least && countedHits(triaged, rule).length > 0);
 }

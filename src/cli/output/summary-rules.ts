@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report/report.ts';
 import type { RuleHit, RuleOutcome } from '../../core/report/rule-outcome.ts';
 import { count, counted } from '../../text/numbers.ts';
-import { moment } from '../../text/times.ts';
+import { hitFacts, hitSubject } from '../../text/rule-hits.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
 import { place, type Style } from './summary-findings.ts';
 import { hang } from './text-layout.ts';
@@ -51,13 +51,10 @@ function ruleText({ id, level, title, hitCount, hits, reason }: RuleOutcome, sty
   ];
 }
 
-function hitText({ group, matches, values, first, last, lines }: RuleHit, style: Style): string[] {
-  const who = group.map(({ field, value }) => `${field} ${visible(value) || '(none)'}`).join(', ');
-  const different = values === undefined ? '' : ` with ${count(values)} or more different values`;
-  const when = first === null || last === null ? '' : `, ${moment(first)} to ${moment(last)}`;
-  const [line] = lines;
+function hitText(hit: RuleHit, style: Style): string[] {
+  const [line] = hit.lines;
   return [
-    ...hang('    ', `${who}: ${counted(matches, 'match', 'matches')}${different}${when}`, style.width),
+    ...hang('    ', `${visible(hitSubject(hit))}: ${hitFacts(hit)}`, style.width),
     ...(line === undefined ? [] : [`      ${place(line)}`]),
   ];
 }

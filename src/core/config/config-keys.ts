@@ -91,6 +91,13 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     standard: '1000',
     get: ({ limits }) => limits?.unpackRatio,
   },
-  { key: 'rules.files', option: 'rules', standard: '', isFile: true, get: ({ rules }) => rules?.files },
+  {
+    key: 'rules.files',
+    option: 'rules',
+    setting: 'rules',
+    standard: '',
+    isFile: true,
+    get: ({ rules }) => rules?.files,
+  },
   { key: 'rules.failOn', option: 'fail-on-rule', standard: '', get: ({ rules }) => rules?.failOn },
 ];

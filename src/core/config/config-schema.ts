@@ -53,7 +53,7 @@ const Gates = written(
 const RULE_FILES = 'is a list of files and folders of rules, and "shipped".';
 const Rules = written(
   {
-    /** Files and folders of rules that scans of the command line run; `shipped` stands for those that come with the program. */
+    /** Files and folders of rules that scans run; `shipped` stands for those that come with the program. */
     files: v.exactOptional(v.pipe(v.array(aText(RULE_FILES), RULE_FILES), v.maxLength(100, RULE_FILES))),
     /** End with exit status 1 on a hit of a rule of this level or a more serious one. */
     failOn: v.exactOptional(v.picklist(LEVELS, `is one of ${LEVELS.join(', ')}.`)),

@@ -10,10 +10,11 @@ import { packetMarkdown } from './packet/markdown.ts';
 import { packet } from './packet/packet-content.ts';
 import type { Packet } from './packet/packet.ts';
 import { reportPacket } from './packet/report-content.ts';
+import { rulesCsv, rulesRemark } from './rules-csv.ts';
 import { sarif } from './sarif/sarif.ts';
 import { stix, stixRemark } from './stix/stix.ts';
 
-export type ExportFormatId = 'md' | 'html' | 'sarif' | 'stix' | 'csv' | 'actions' | 'json';
+export type ExportFormatId = 'md' | 'html' | 'sarif' | 'stix' | 'csv' | 'actions' | 'rules' | 'json';
 
 export interface ExportFormat {
   id: ExportFormatId;
@@ -88,6 +89,14 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     extension: 'actions.csv',
     remark: actionsRemark,
     write: actionsCsv,
+  },
+  {
+    id: 'rules',
+    name: 'CSV of rule hits',
+    purpose: 'For spreadsheets: one row per hit of a rule.',
+    extension: 'rules.csv',
+    remark: rulesRemark,
+    write: rulesCsv,
   },
   {
     id: 'json',

@@ -1,5 +1,6 @@
 /** How much of what people wrote an export holds. */
 import { createHash } from 'node:crypto';
+import { withGroups } from '../report/without-prompts.ts';
 import type { Report, TemplatePart, TemplateReport } from '../report/report.ts';
 
 /**
@@ -49,7 +50,13 @@ const hashOf = (text: string): string => `[sha256:${createHash('sha256').update(
 /** The report with as much prompt text as the mode allows. Words that speak for an intent are fixed text. */
 export function withPrompts(report: Report, mode: PromptMode): Report {
   if (mode === 'full') return report;
-  return { ...report, templates: report.templates.map((template) => shownTemplate(template, mode)) };
+  return {
+    ...report,
+    templates: report.templates.map((template) => shownTemplate(template, mode)),
+    ...(report.rules && {
+      rules: withGroups(report.rules, (text) => shownPiece({ fixed: false, text }, mode) ?? ''),
+    }),
+  };
 }
 
 function shownTemplate(template: TemplateReport, mode: PromptMode): TemplateReport {

@@ -41,6 +41,7 @@ function onCampaign(report: Report, id: string): Report {
     templates: report.templates.filter((template) => templates.has(template.id)),
     findings: report.findings.filter(about({ campaign: new Set([id]), account: members, template: templates })),
     ...keptOf(report, members),
+    ...rulesOf(report, members),
   };
 }
 
@@ -60,6 +61,20 @@ function onAccount(report: Report, name: string): Report {
     templates: report.templates.filter(({ id }) => templates.has(id)),
     findings: report.findings.filter(about(shown)),
     ...keptOf(report, shown.account),
+    ...rulesOf(report, shown.account),
+  };
+}
+
+/** Hits on the accounts alone: what others have in common is not told of them. */
+function rulesOf({ rules }: Report, accounts: ReadonlySet<string>): Pick<Report, 'rules'> {
+  if (rules === undefined) return {};
+  return {
+    rules: rules.map((rule) => {
+      const hits = rule.hits.filter(({ group }) =>
+        group.some((one) => one.field === 'account' && accounts.has(one.value)),
+      );
+      return { ...rule, hits, hitCount: hits.length };
+    }),
   };
 }
 

@@ -36,6 +36,8 @@ export const RuleOutcome = v.object({
   title: v.string(),
   level: v.picklist(LEVELS),
   tags: Names,
+  /** File and line of the rule, as it was named; absent for those that come with the program: `docs/rules/ID.md` is their page. */
+  place: v.exactOptional(v.string()),
   /** `blind` when it cannot have matched because the log lacks what it reads: that is no sign of a clean log. */
   state: v.picklist(['ran', 'blind']),
   /** What it could not judge, in a sentence. */

@@ -1,4 +1,4 @@
-import type { Report } from './report.ts';
+import type { Report, RuleOutcome } from './report.ts';
 
 /** The report without any text of prompts: templates keep their numbers, their intents and the places of their log lines. */
 export function withoutPrompts(report: Report): Report {
@@ -7,7 +7,21 @@ export function withoutPrompts(report: Report): Report {
     parts: [],
     intents: template.intents.map((intent) => ({ ...intent, spans: [] })),
   }));
-  const bare = { ...report, templates };
+  const bare = { ...report, templates, ...(report.rules && { rules: withGroups(report.rules, () => '') }) };
   delete bare.kept;
   return bare;
+}
+
+/** Fields by which rules may group that hold what people wrote. */
+const TEXTS: ReadonlySet<string> = new Set(['system', 'prompt', 'answer']);
+
+/** The rules with the text of prompts in the groups of their hits replaced. */
+export function withGroups(rules: readonly RuleOutcome[], shown: (text: string) => string): RuleOutcome[] {
+  return rules.map((rule) => ({
+    ...rule,
+    hits: rule.hits.map((hit) => ({
+      ...hit,
+      group: hit.group.map((one) => (TEXTS.has(one.field) ? { ...one, value: shown(one.value) } : one)),
+    })),
+  }));
 }

@@ -28,6 +28,7 @@ export interface RuleSet {
 export async function readRules(paths: readonly string[]): Promise<RuleSet> {
   const files = (await Promise.all(paths.map(filesOf))).flat();
   const own = [...new Set(files)].sort();
+  const shipped = new Set(paths.includes(SHIPPED_RULES) ? await filesOf(SHIPPED_RULES) : []);
   const ruleFiles = own.filter((file) => !TESTS.test(file));
   if (ruleFiles.length === 0) throw new RuleError(`There is no rule (a .yml file) in ${paths.join(', ')}.`);
   if (ruleFiles.length > MAX_FILES) throw new RuleError(`At most ${MAX_FILES} files of rules are read.`);
@@ -35,7 +36,8 @@ export async function readRules(paths: readonly string[]): Promise<RuleSet> {
   const parsed = [];
   for (const file of ruleFiles) {
     try {
-      parsed.push(parseRuleFile(await readRegularFile(file, MAX_BYTES), file));
+      const known = parseRuleFile(await readRegularFile(file, MAX_BYTES), file);
+      parsed.push(shipped.has(file) ? { ...known, rules: known.rules.map(ofProgram) } : known);
     } catch (error) {
       if (!(error instanceof RuleError)) throw error;
       problems.push(error.message);
@@ -45,6 +47,8 @@ export async function readRules(paths: readonly string[]): Promise<RuleSet> {
   const besides = ruleFiles.map((file) => file.replace(RULES, '.tests.yml')).filter((file) => existsSync(file));
   return { rules: joinRules(parsed), testFiles: besides };
 }
+
+const ofProgram = (rule: Rule): Rule => ({ ...rule, isShipped: true });
 
 /** The tests of files. @throws RuleError naming what is wrong */
 export async function readRuleTests(files: readonly string[]): Promise<RuleTest[]> {

@@ -37,6 +37,7 @@ export function ruleOutcome(rule: Rule, { counts, uncounted }: RuleState, missin
     title: rule.title,
     level: rule.level satisfies Level,
     tags: [...rule.tags],
+    ...(!rule.isShipped && { place: rule.place }),
     state: isBlind ? 'blind' : 'ran',
     ...(reasons.length > 0 && { reason: reasons.join(' ') }),
     hitCount: hits.length,

@@ -15,6 +15,8 @@ export interface RuleHead {
   tags: readonly string[];
   /** File and line it stands at. */
   place: string;
+  /** Does it come with the program? */
+  isShipped?: true;
   /** The rule as it is written, without what is only for people. */
   source: string;
 }

@@ -28,6 +28,8 @@ export interface ScanJob {
   mappings: MappingProfile[];
   /** Field that names the account; absent for the usual order. */
   accountBy?: string;
+  /** Files and folders of rules to run over the logs; absent for none. */
+  rules?: readonly string[];
   /** How far logs are followed. */
   limits: Limits;
   /** False keeps the text of prompts out of the results and out of what is saved. */
@@ -39,7 +41,7 @@ export interface ScanJob {
 }
 
 /** Logs to follow until the job is cancelled; each report is an update. Nothing of it is saved. */
-export interface FollowJob extends Omit<ScanJob, 'kind' | 'saveTo'> {
+export interface FollowJob extends Omit<ScanJob, 'kind' | 'saveTo' | 'rules'> {
   kind: 'follow';
 }
 

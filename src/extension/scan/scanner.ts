@@ -111,7 +111,7 @@ export class Scanner {
 
   /** @returns what to give to a thread that follows these logs */
   async followJob(sources: string[], title: string): Promise<FollowJob> {
-    const { saveTo: _, ...job } = await this.#job(sources, title);
+    const { saveTo: _, rules: __, ...job } = await this.#job(sources, title);
     return { ...job, kind: 'follow' };
   }
 
@@ -136,6 +136,7 @@ export class Scanner {
       ...(settings.workers !== undefined && { workers: settings.workers }),
       ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),
       ...(settings.baseline !== undefined && { baseline: settings.baseline }),
+      ...(settings.rules.length > 0 && { rules: settings.rules }),
       ...(this.#folder !== undefined && { saveTo: this.#folder }),
     };
   }

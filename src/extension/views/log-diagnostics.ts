@@ -4,9 +4,11 @@ import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { planDiagnostics, planSlice } from '../model/diagnostic-plan.ts';
 import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
+import type { Finding } from '../../core/report/report.ts';
 import type { Results } from '../model/results.ts';
 import { visible } from '../model/safe-text.ts';
 import { fileWord, judgementWord } from '../model/words.ts';
+import { detectorPage } from './doc-pages.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { EditorLocations } from '../slices/editor-locations.ts';
@@ -129,7 +131,8 @@ function diagnostic(
   const entry = new vscode.Diagnostic(range, visible(text), severityOf(mark));
   entry.source = SOURCE;
   if (finding) {
-    entry.code = finding.id;
+    const page = pageOf(results, finding);
+    entry.code = page === undefined ? finding.id : { value: finding.id, target: page };
     if (told.has(finding.id)) return entry;
     told.add(finding.id);
     entry.relatedInformation = finding.lines
@@ -144,6 +147,13 @@ function diagnostic(
       });
   }
   return entry;
+}
+
+/** The page of the detector whose evidence weighs most. */
+function pageOf(results: Results, { kind, subject }: Finding): vscode.Uri | undefined {
+  const item = kind === 'campaign' ? results.campaign(subject) : results.account(subject);
+  const [first] = (item?.evidence ?? []).toSorted((a, b) => b.weight - a.weight);
+  return first && detectorPage(first.detector);
 }
 
 /** A suspicion is never an error: likely distillation is a warning, everything else information. */

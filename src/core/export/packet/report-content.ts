@@ -12,6 +12,7 @@ import { activity, changes, members } from './packet-content.ts';
 import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
 import { quotes, templates } from './packet-templates.ts';
+import { ruleSection } from './packet-rules.ts';
 import { type Packet, type Section, text } from './packet.ts';
 
 /** Campaigns with all their evidence, and accounts written out; the JSON report has all. */
@@ -30,6 +31,7 @@ export function reportPacket(input: ExportInput): Packet {
       summary(input),
       ...shown.flatMap((campaign) => campaignSections(campaign, input)),
       ...others(input),
+      ...ruleSection(input),
       limitsSection(input, undefined),
       originSection(input),
     ],

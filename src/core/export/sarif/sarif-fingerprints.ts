@@ -4,7 +4,7 @@ import { fingerprint } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
 
 /** Digits of a line's hash. */
-const HASH_DIGITS = 16;
+export const HASH_DIGITS = 16;
 
 /**
  * What stays the same when the log is scanned again, or a day more of it: names of accounts, ids of templates. Numbers of

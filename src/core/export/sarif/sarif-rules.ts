@@ -1,4 +1,5 @@
 /** What a finding can be, as rules of a SARIF run: each kind of item with each verdict that it can have. */
+import { docLink } from './doc-links.ts';
 import type { Finding, Verdict } from '../../report/report.ts';
 
 export type SarifLevel = 'error' | 'warning' | 'note' | 'none';
@@ -89,7 +90,7 @@ export function sarifRules(): object[] {
     shortDescription: { text: `${kind === 'account' ? 'An' : 'A'} ${kind} that ${short}.` },
     fullDescription: { text: full },
     help: { text: `${full} ${NEXT}`, markdown: `${full}\n\n**Before you act.** ${NEXT}` },
-    helpUri: PRODUCT_PAGE,
+    helpUri: docLink('detection.md'),
     defaultConfiguration: { level },
     properties: {
       tags: ['security', 'llm', 'abuse', verdict === 'none' ? 'suspicion' : verdict],

@@ -6,10 +6,13 @@ import { weightWords } from '../../../text/evidence-side.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { visible } from '../../../text/visible.ts';
+import { detectorLink } from './doc-links.ts';
 import type { AccountReport, CampaignReport, Evidence, Finding, LineRef, Report } from '../../report/report.ts';
 import { fingerprint } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
 import { SarifPlaces } from './locations.ts';
+import { messageText } from './message-text.ts';
+import { ruleResults, sarifOwnRules } from './sarif-rule-hits.ts';
 import { fingerprints } from './sarif-fingerprints.ts';
 import { levelOf, PRODUCT_PAGE, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
 import { changesIn } from '../../triage/triage-words.ts';
@@ -36,9 +39,16 @@ export function* sarif(input: ExportInput): Generator<string> {
   const head = JSON.stringify(first, null, 2).slice(0, -2);
   yield `${head},\n  "runs": [\n${JSON.stringify(run(input, places), null, 2).slice(0, -2)},\n  "results": [`;
   let separator = '\n';
-  for (const finding of resultsOf(report).slice(0, MAX_RESULTS)) {
+  const judged = resultsOf(report).slice(0, MAX_RESULTS);
+  for (const finding of judged) {
     const item = items.get(`${finding.kind} ${finding.subject}`);
     yield separator + JSON.stringify(result(finding, item, input, places));
+    separator = ',\n';
+  }
+  let left = MAX_RESULTS - judged.length;
+  for (const hit of ruleResults(input, places, sarifRules().length)) {
+    if (left-- === 0) break;
+    yield separator + JSON.stringify(hit);
     separator = ',\n';
   }
   yield '\n  ]\n}\n  ]\n}\n';
@@ -55,7 +65,8 @@ function run(input: ExportInput, places: SarifPlaces): object {
         informationUri: PRODUCT_PAGE,
         semanticVersion: report.tool.version,
         version: report.tool.version,
-        rules: sarifRules(),
+        rules: [...sarifRules(), ...sarifOwnRules(report)],
+        notifications: detectorDescriptors(report),
       },
     },
     automationDetails: { id: automationId(input) },
@@ -200,13 +211,31 @@ function notifications({ report }: ExportInput, places: SarifPlaces): object[] {
   );
   const blind = report.detectors
     .filter(({ state }) => state === 'abstained')
-    .map(({ name, reason }) => ({
+    .map(({ id, name, reason }) => ({
+      descriptor: { id },
       level: 'note',
       message: { text: messageText(`Detector "${name}" abstained: ${reason ?? 'the log lacks what it needs'}`) },
     }));
-  const results = resultsOf(report).length;
+  const hits = (report.rules ?? []).reduce((sum, rule) => sum + rule.hits.length, 0);
+  const results = resultsOf(report).length + hits;
   const cut = results > MAX_RESULTS ? [tooMany(results)] : [];
-  return [...changed, ...cut, ...failed, ...blind];
+  const unmatched = (report.rules ?? [])
+    .filter(({ state }) => state === 'blind')
+    .map(({ id, reason = '' }) => ({
+      level: 'note',
+      message: { text: messageText(`Rule "${id}" could not judge: ${reason}`) },
+    }));
+  return [...changed, ...cut, ...failed, ...blind, ...unmatched];
+}
+
+/** What notifications are about: each detector, with its page. */
+function detectorDescriptors({ detectors }: Report): object[] {
+  return detectors.map(({ id, name }) => ({
+    id,
+    name,
+    shortDescription: { text: `${name}.` },
+    helpUri: detectorLink(id),
+  }));
 }
 
 const tooMany = (results: number): object => ({
@@ -215,13 +244,3 @@ const tooMany = (results: number): object => ({
     text: `${counted(results, 'result')} are more than code hosts take: the gravest ${count(MAX_RESULTS)} are here.`,
   },
 });
-
-/**
- * Plain text of a message. Brackets and braces mean links and placeholders (SARIF 2.1.0, sections 3.11.5 and 3.11.6) and
- * are escaped as it says.
- */
-function messageText(text: string): string {
-  return visible(text)
-    .replace(/[\\[\]]/g, '\\$&')
-    .replace(/[{}]/g, '$&$&');
-}

@@ -1,6 +1,7 @@
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../core/report/report.ts';
 import { sharedOpenings } from '../../../text/shared-openings.ts';
 import { dayOf } from '../../../text/times.ts';
+import { countedHits } from '../../../core/triage/counted-hits.ts';
 import { headlineOf } from '../../../core/triage/headline.ts';
 import { triageSummary } from '../../../core/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
@@ -16,6 +17,8 @@ const LIST_TEXT = 400;
 const WHY = 240;
 /** Models that appear after the start are marks on the timeline; more than this many would only hide it. */
 const MAX_NEW_MODELS = 50;
+/** Hits of a rule in the list; the findings view has all that the report lists. */
+const RULE_HITS = 3;
 
 /** The picture of a scan for the first page and the lists. */
 export function overviewOf(results: Results, revision: number): Overview {
@@ -54,6 +57,10 @@ export function overviewOf(results: Results, revision: number): Overview {
     timeline: timelineOf(results),
     scores,
     triage: triageSummary(results.triaged, dayOf(Date.now())),
+    rules: (report.rules ?? []).map((rule) => ({
+      ...rule,
+      hits: countedHits(results.triaged, rule).slice(0, RULE_HITS),
+    })),
   };
 }
 
@@ -93,6 +100,7 @@ export function emptyOverview(revision: number): Overview {
       lapsed: [],
       unseen: 0,
     },
+    rules: [],
   };
 }
 

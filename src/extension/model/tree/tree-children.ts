@@ -8,6 +8,7 @@ import {
 } from '../../../core/report/report.ts';
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
+import { countedHits } from '../../../core/triage/counted-hits.ts';
 import { counts } from '../decisions.ts';
 import type { TreeNode } from './tree-node.ts';
 import { timeWord } from '../words.ts';
@@ -24,6 +25,7 @@ export function treeRoots(results: Results): TreeNode[] {
   const roots: TreeNode[] = [...(isBlind ? [{ kind: 'blind' } as const] : []), ...campaignNodes(results, true)];
   if (loneAccounts(results).length > 0) roots.push({ kind: 'accounts' });
   if (flaggedTemplates(results).length > 0) roots.push({ kind: 'templates' });
+  if (ruleNodes(results).length > 0) roots.push({ kind: 'rules' });
   if (clearedNodes(results).length > 0) roots.push({ kind: 'cleared' });
   roots.push({ kind: 'input' });
   return roots;
@@ -58,6 +60,12 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
       return lineNodes(results, node.account.account, node.template);
     case 'template':
       return node.template.lines.map((line) => lineNode(results, line));
+    case 'rules':
+      return ruleNodes(results);
+    case 'rule':
+      return countedHits(results.triaged, node.rule).map((hit) => ({ kind: 'hit', rule: node.rule, hit }));
+    case 'hit':
+      return node.hit.lines.map((line) => lineNode(results, line));
     case 'evidence':
       return node.evidence.lines.map((line) => lineNode(results, line));
     case 'input':
@@ -73,6 +81,13 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
     case 'more':
       return [];
   }
+}
+
+/** Rules with hits that count, then those that could not judge this log. */
+export function ruleNodes({ report, triaged }: Results): TreeNode[] {
+  const { rules = [] } = report;
+  const hit = rules.filter((rule) => countedHits(triaged, rule).length > 0);
+  return [...hit, ...rules.filter(({ state }) => state === 'blind')].map((rule) => ({ kind: 'rule', rule }));
 }
 
 /** Campaigns with a verdict that count, or those that do not. */

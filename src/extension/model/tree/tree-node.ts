@@ -5,6 +5,8 @@ import type {
   FileSummary,
   LineReason,
   LineRef,
+  RuleHit,
+  RuleOutcome,
   TemplateReport,
 } from '../../../core/report/report.ts';
 import type { Target } from '../../../protocol/messages.ts';
@@ -24,6 +26,10 @@ export type TreeNode =
   /** An account's requests of one template. */
   | { kind: 'slice'; account: AccountReport; template: string; requests: number; score: number }
   | { kind: 'evidence'; evidence: Evidence; against: boolean }
+  /** What rules came to, a rule with hits or one that could not judge, and a hit. */
+  | { kind: 'rules' }
+  | { kind: 'rule'; rule: RuleOutcome }
+  | { kind: 'hit'; rule: RuleOutcome; hit: RuleHit }
   | { kind: 'line'; line: LineRef; note: string }
   | { kind: 'file'; file: FileSummary }
   | { kind: 'reason'; reason: LineReason }

@@ -1,13 +1,15 @@
 import { type Side, sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { nats, pValue } from '../../../text/likelihood.ts';
-import { bytes, count, counted, probability } from '../../../text/numbers.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
 import { intentTitle } from '../../../core/report/intent-title.ts';
-import type { Evidence, FileSummary, LineRef, Verdict } from '../../../core/report/report.ts';
+import type { Evidence, LineRef, Verdict } from '../../../core/report/report.ts';
 import type { Target } from '../../../protocol/messages.ts';
 import type { Results } from '../results.ts';
 import type { Standing } from '../../../core/triage/standing.ts';
 import { itemOf, standing } from '../decisions.ts';
 import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
+import { fileText } from './file-text.ts';
+import { ruleText } from './rule-text.ts';
 import { blindText } from './blind-text.ts';
 import type { TreeNode, TreeText } from './tree-node.ts';
 import { cut, detectorWord, fileWord, judgementWord, templateWord, timeWord } from '../words.ts';
@@ -148,6 +150,10 @@ function plainText(results: Results, node: TreeNode): TreeText {
         ...(line && { line }),
       };
     }
+    case 'rules':
+    case 'rule':
+    case 'hit':
+      return ruleText(results, node);
     case 'line': {
       const { file, line } = node.line;
       return {
@@ -182,22 +188,6 @@ function plainText(results: Results, node: TreeNode): TreeText {
         opens: false,
       };
   }
-}
-
-function fileText(file: FileSummary): TreeText {
-  const formats = Object.keys(file.formats).join(', ');
-  const read = `${counted(file.requests, 'request')} · ${bytes(file.bytes)}`;
-  return {
-    label: fileWord(file.path),
-    description: file.error ?? (formats === '' ? read : `${read} · ${formats}`),
-    tooltip: [
-      file.path,
-      file.error ??
-        `${counted(file.lines, 'line')}: ${count(file.records)} read, ${count(file.rejected)} rejected, ${count(file.skipped)} skipped.`,
-    ],
-    icon: file.error === undefined ? 'file' : 'error',
-    opens: false,
-  };
 }
 
 function group(label: string, description: string, icon: string, target: Target): TreeText {

@@ -111,3 +111,48 @@ test('what people decided not to count is dimmed in a group with its number, and
   assert.equal(text.tooltip[0], 'Marked benign by mw: a class');
   assert.equal(treeChildren(decided, campaign).length, treeChildren(results, campaign).length);
 });
+
+test('hits of rules stand in a group of their own down to their lines, and those on accounts that are allowed do not', () => {
+  const [account] = report.accounts;
+  const [line] = report.findings[0]!.lines;
+  const hit = (value: string) => ({
+    group: [{ field: 'account', value }],
+    matches: 7,
+    first: null,
+    last: null,
+    lines: [line!],
+  });
+  const rule = {
+    id: 'rule/a',
+    title: 'A',
+    level: 'high',
+    tags: [],
+    hits: [hit(account!.account), hit('eval-1')],
+  } as const;
+  const rules = [
+    { ...rule, hits: [...rule.hits], tags: [], state: 'ran' as const, hitCount: 2 },
+    { ...rule, id: 'rule/b', hits: [], tags: [], state: 'blind' as const, reason: 'No times.', hitCount: 0 },
+    { ...rule, id: 'rule/c', hits: [], tags: [], state: 'ran' as const, hitCount: 0 },
+  ];
+  const ruled = new Results({ ...report, rules }, index, '');
+  const group = treeRoots(ruled).find(({ kind }) => kind === 'rules');
+  assert.ok(group);
+  const shown = treeChildren(ruled, group);
+  assert.deepEqual(
+    shown.map((node) => [treeText(ruled, node).label, treeText(ruled, node).description]),
+    [
+      ['rule/a', 'high · 2 hits'],
+      ['rule/b', 'could not judge · No times.'],
+    ],
+  );
+  const hits = treeChildren(ruled, shown[0]!);
+  assert.deepEqual(
+    hits.map((node) => treeChildren(ruled, node).length),
+    [1, 1],
+  );
+  walk(treeRoots(ruled), (node) => assert.equal(treeText(ruled, node).opens, treeChildren(ruled, node).length > 0));
+  assert.equal(
+    treeRoots(results).some(({ kind }) => kind === 'rules'),
+    false,
+  );
+});

@@ -1,0 +1,131 @@
+/**
+ * Writes the page of each detector and of each rule that comes with the program, to which marks in the editor and exports lead:
+ *
+ *   node --import tsx scripts/pages/detail-pages.ts
+ *
+ * A detector's page is made of the comment above it, its needs, and its fitted weights; a rule's of the rule.
+ */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { SHIPPED_RULES } from '../../src/core/config/config-name.ts';
+import type { CampaignDetector, LogField } from '../../src/core/campaigns/detectors/detector.ts';
+import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
+import { WEIGHTS } from '../../src/core/campaigns/judging/judge.ts';
+import { explainRule } from '../../src/core/rules/explain-rule.ts';
+import { readRules } from '../../src/core/rules/rule-files.ts';
+import { detectorComments } from '../detector-docs.ts';
+import { markdown } from '../format-docs.ts';
+
+const ROOT = join(__dirname, '../..');
+export const DETAIL_FOLDERS = ['docs/detectors', 'docs/rules'] as const;
+
+const FIELDS: Readonly<Record<LogField, string>> = {
+  opening: 'the beginning of conversations',
+  time: 'times',
+  answer: 'answers',
+  history: 'earlier messages of a conversation',
+  system: 'system prompts',
+  outputTokens: 'output token counts',
+  address: 'addresses',
+  organisation: 'organisations',
+  endUser: 'end-user names',
+};
+
+const FAMILIES: Readonly<Record<CampaignDetector['family'], string>> = {
+  intent: 'what the prompts ask for',
+  dataset: 'how a set of prompts is worked through',
+  automation: 'how regular the traffic is',
+  coordination: 'whether the accounts act as one',
+  benign: 'what else could explain the traffic',
+};
+
+const DIRECTIONS: Readonly<Record<CampaignDetector['direction'], string>> = {
+  for: 'By theory, more of the statistic speaks for distillation.',
+  against: 'By theory, more of the statistic speaks against distillation.',
+  either: 'Theory does not say on which side more of the statistic speaks.',
+};
+
+/** Evidence that is not about a campaign as a whole. */
+const OTHERS: readonly { id: string; name: string; text: string }[] = [
+  {
+    id: 'membership',
+    name: 'Membership',
+    text: 'Does this account take part in the campaign? A campaign is judged as a whole first. Then each account is compared with its core: how much of its traffic is of the shared templates, whether it keeps their rhythm, and what sets it apart. The score of an account is never above that of its campaign: an account that only looks like a member is capped, and the sentence says so.',
+  },
+  {
+    id: 'automation',
+    name: 'Automation',
+    text: 'Is the account a program at work? Requests at regular times, or the same request again and again, are made by no person. That is common and speaks neither for nor against distillation: its weight is 0, and it only gives an account the verdict `automation` where there is no graver one.',
+  },
+  {
+    id: 'continuation',
+    name: 'Continued conversations',
+    text: 'Does a conversation that was answered under one account go on under another? That is what a service does that resells or pools access. It shows a relay and does not speak of distillation: its weight is 0.',
+  },
+];
+
+const more =
+  'How evidence adds up to a score, and what the method cannot do, is told in [detection.md](../detection.md).';
+
+/** Every page by its path from the top of the repository. */
+export async function detailPages(): Promise<Map<string, string>> {
+  const pages = new Map<string, string>();
+  const comments = detectorComments();
+  for (const detector of CAMPAIGN_DETECTORS)
+    pages.set(`docs/detectors/${detector.id}.md`, detectorPage(detector, comments));
+  for (const { id, name, text } of OTHERS)
+    pages.set(`docs/detectors/${id}.md`, `# ${name}\n\n\`${id}\`\n\n${text}\n\n${more}\n`);
+  const { rules } = await readRules([SHIPPED_RULES]);
+  for (const rule of rules) {
+    const own = `Rules are explained in [rules.md](../rules.md). A hit moves no score.`;
+    pages.set(`docs/rules/${rule.id}.md`, `# ${rule.title}\n\n${explainRule(rule)}\n\n${own}\n`);
+  }
+  const options = (await resolveConfig(join(ROOT, 'docs/x.md'))) ?? {};
+  for (const [path, text] of pages) pages.set(path, await format(text, { ...options, parser: 'markdown' }));
+  return pages;
+}
+
+function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, string>): string {
+  const { id, name, family, reads, direction, needs } = detector;
+  const comment = comments.get(id);
+  if (comment === undefined) throw new Error(`Detector ${id} has no comment.`);
+  const curve = WEIGHTS.curves.get(id) ?? [];
+  const read =
+    reads === 'another file'
+      ? 'It reads another file than the log.'
+      : reads.length === 0
+        ? 'It reads accounts and the text of prompts.'
+        : `Besides accounts and the text of prompts it reads ${reads.map((field) => FIELDS[field]).join(', ')}.`;
+  const rows = curve.map(([statistic, weight]) => [statistic.toFixed(2), weight.toFixed(2)]);
+  const isSilent = curve.every(([, weight]) => Math.abs(weight) < 0.05);
+  return [
+    `# ${name}`,
+    `\`${id}\`: a detector that looks at ${FAMILIES[family]}.`,
+    comment,
+    `**What it needs.** ${read} Without ${needs} it abstains, and then adds nothing.`,
+    `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. Between the points of the table the weight is a straight line; beyond them it stays.`,
+    ...(isSilent
+      ? ['Today it weighs nothing: the sentence is there for whoever investigates.']
+      : [markdown([['statistic', 'weight in nats'], ...rows])]),
+    more,
+    '',
+  ].join('\n\n');
+}
+
+async function main(): Promise<void> {
+  const pages = await detailPages();
+  for (const folder of DETAIL_FOLDERS) {
+    mkdirSync(join(ROOT, folder), { recursive: true });
+    for (const name of readdirSync(join(ROOT, folder)))
+      if (!pages.has(`${folder}/${name}`)) rmSync(join(ROOT, folder, name));
+  }
+  for (const [path, text] of pages) writeFileSync(join(ROOT, path), text);
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

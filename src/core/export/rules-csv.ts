@@ -1,0 +1,50 @@
+/**
+ * Hits of rules as CSV (RFC 4180, line feed): one row a hit, the most serious rule first. They are findings of their own and no
+ * verdict. A report lists at most a hundred hits of a rule; `hits` says how many there were.
+ */
+import { counted } from '../../text/numbers.ts';
+import { hitSubject } from '../../text/rule-hits.ts';
+import { csvText, isoTime, remarkRows } from '../report/records-csv.ts';
+import { changesIn } from '../triage/triage-words.ts';
+import type { ExportInput } from './export-input.ts';
+import type { ExportRemark } from './export-remark.ts';
+
+const HEADER =
+  'rule,level,title,hits,subject,account,decision,matches,values,windows,first_seen,last_seen,first_line\n';
+
+export function* rulesCsv({ report, standing }: ExportInput): Generator<string> {
+  yield* remarkRows(changesIn(report));
+  yield HEADER;
+  for (const { id, level, title, hitCount, hits } of report.rules ?? []) {
+    for (const hit of hits) {
+      const account = hit.group.find(({ field }) => field === 'account')?.value;
+      const [line] = hit.lines;
+      const cells = [
+        csvText(id),
+        level,
+        csvText(title),
+        hitCount,
+        csvText(hitSubject(hit)),
+        csvText(account ?? ''),
+        (account === undefined ? undefined : standing('account', account)?.state) ?? '',
+        hit.matches,
+        hit.values ?? '',
+        hit.windows ?? '',
+        hit.first === null ? '' : isoTime(hit.first),
+        hit.last === null ? '' : isoTime(hit.last),
+        csvText(line ? `${line.file}:${line.line}` : ''),
+      ];
+      yield `${cells.join(',')}\n`;
+    }
+  }
+}
+
+/** An empty table means something else where no rule was run. */
+export function rulesRemark({ report }: ExportInput): ExportRemark {
+  const { rules } = report;
+  if (rules === undefined) return { text: 'No rule was run in this scan. Name rules, and scan again.', isEmpty: true };
+  const hits = rules.reduce((sum, rule) => sum + rule.hits.length, 0);
+  const blind = rules.filter(({ state }) => state === 'blind');
+  const could = blind.length === 0 ? '' : ` ${counted(blind.length, 'rule')} could not judge this log.`;
+  return { text: `${counted(hits, 'hit')} of ${counted(rules.length, 'rule')}.${could}`, isEmpty: hits === 0 };
+}

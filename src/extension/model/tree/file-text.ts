@@ -1,0 +1,21 @@
+/** The row of the findings tree on a file that was read. */
+import type { FileSummary } from '../../../core/report/report.ts';
+import { bytes, count, counted } from '../../../text/numbers.ts';
+import { fileWord } from '../words.ts';
+import type { TreeText } from './tree-node.ts';
+
+export function fileText(file: FileSummary): TreeText {
+  const formats = Object.keys(file.formats).join(', ');
+  const read = `${counted(file.requests, 'request')} · ${bytes(file.bytes)}`;
+  return {
+    label: fileWord(file.path),
+    description: file.error ?? (formats === '' ? read : `${read} · ${formats}`),
+    tooltip: [
+      file.path,
+      file.error ??
+        `${counted(file.lines, 'line')}: ${count(file.records)} read, ${count(file.rejected)} rejected, ${count(file.skipped)} skipped.`,
+    ],
+    icon: file.error === undefined ? 'file' : 'error',
+    opens: false,
+  };
+}

@@ -1,0 +1,23 @@
+/** Pages of the documentation that come with the extension: what a detector measures, what a rule looks for. */
+import * as vscode from 'vscode';
+import type { RuleOutcome } from '../../core/report/report.ts';
+
+const EXTENSION = 'prompt-traffic-audit.prompt-traffic-audit';
+const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+export function detectorPage(id: string): vscode.Uri | undefined {
+  return page('detectors', id);
+}
+
+/** The page of a rule that comes with the program, or else the file of the rule at its line. */
+export function rulePage({ id, place }: Pick<RuleOutcome, 'id' | 'place'>): vscode.Uri | undefined {
+  if (place === undefined) return page('rules', id.replace(/^rule\//, ''));
+  const [, file = place, line = '1'] = /^(.*):(\d+)$/.exec(place) ?? [];
+  return vscode.Uri.file(file).with({ fragment: `L${line}` });
+}
+
+/** Ids may come from a report that was made elsewhere. */
+function page(folder: string, id: string): vscode.Uri | undefined {
+  const root = vscode.extensions.getExtension(EXTENSION)?.extensionUri;
+  return root === undefined || !ID.test(id) ? undefined : vscode.Uri.joinPath(root, 'docs', folder, `${id}.md`);
+}

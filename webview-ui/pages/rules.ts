@@ -1,0 +1,47 @@
+/** What rules came to: a small list, since their hits are findings of their own and move no score. */
+import { count, counted } from '../../src/text/numbers.ts';
+import { hitFacts, hitSubject } from '../../src/text/rule-hits.ts';
+import { short, visible } from '../../src/text/visible.ts';
+import type { PageContext } from '../app/context.ts';
+import { h } from '../parts/dom.ts';
+import { lineLinks } from '../parts/findings/links.ts';
+import { plainTable } from '../parts/plain-table.ts';
+import { section } from '../parts/section.ts';
+
+/** Null where no rule was run. */
+export function ruleList(page: PageContext): HTMLElement | null {
+  const { rules } = page.overview;
+  if (rules.length === 0) return null;
+  const told = rules.filter(({ hitCount, state }) => hitCount > 0 || state === 'blind');
+  const quiet = rules.length - told.length;
+  const rows = told.map(({ id, level, title, state, reason = '', hitCount, hits }) => [
+    h('bdi', { title: visible(title) }, short(id, 80)),
+    level,
+    state === 'blind' ? h('b', {}, 'could not judge') : count(hitCount),
+    h(
+      'div.stack',
+      {},
+      h('span', {}, short(reason === '' ? title : `${title}. ${reason}`, 200)),
+      ...hits.map((hit) =>
+        h(
+          'div',
+          {},
+          h('bdi', {}, short(hitSubject(hit), 120)),
+          `: ${hitFacts(hit)} `,
+          lineLinks(page, hit.lines.slice(0, 1), 1),
+        ),
+      ),
+    ),
+  ]);
+  return section(
+    'Rules',
+    `${counted(quiet, 'rule')} without a hit. Hits of rules are findings of their own and move no score.`,
+    rows.length === 0
+      ? null
+      : plainTable(
+          'Rules',
+          [{ title: 'Rule' }, { title: 'Level' }, { title: 'Hits', align: 'right' }, { title: 'What it found' }],
+          rows,
+        ),
+  );
+}
