@@ -147,6 +147,21 @@ export type RequestView = v.InferOutput<typeof RequestView>;
 export const FoundRow = v.object({ row: Count, offset: Count, part: Count, line: Count });
 export type FoundRow = v.InferOutput<typeof FoundRow>;
 
+/** What the requests of a filter have in common, with the number of requests of each value. */
+export const Facet = v.object({
+  field: v.picklist(['campaign', 'verdict', 'model', 'template', 'account']),
+  /** Most requests first. `label` is text of the log. */
+  values: v.pipe(v.array(v.object({ value: v.string(), label: v.string(), requests: Count })), v.maxLength(8)),
+  /** Values beyond those. */
+  more: Count,
+});
+export type Facet = v.InferOutput<typeof Facet>;
+
+/** A filter that a person gave a name. */
+export const SavedFilter = v.object({ name: textWithin(80), filter: LogFilter });
+export type SavedFilter = v.InferOutput<typeof SavedFilter>;
+export const SavedFilters = v.pipe(v.array(SavedFilter), v.maxLength(50));
+
 export const explorerQuestions = {
   /** The log; `member` chooses one of an archive. */
   log: { ask: v.object({ member: Name }), answer: LogFacts },
@@ -165,6 +180,11 @@ export const explorerQuestions = {
   },
   /** The row of a line, the nearest one when that line has none; null when the list is empty. */
   find: { ask: v.object({ list: Count, line: Count }), answer: v.nullable(FoundRow) },
+  /**
+   * Values of the requests that the filter lets through, without what it says of the same field: so that another value can be
+   * chosen. Text is not searched for it. Empty before a scan.
+   */
+  facets: { ask: LogFilter, answer: v.object({ facets: v.array(Facet) }) },
   /** Names that contain the text. */
   names: {
     ask: v.object({ field: v.picklist(['account', 'template', 'campaign', 'model']), text: textWithin(1000) }),

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { Count, Name, textWithin, within } from '../schema/shapes.ts';
 import type { Answer, Failure, KindsOf, Question } from './exchange.ts';
-import { type explorerQuestions, ListFacts, LogFilter } from './explorer-data.ts';
+import { type explorerQuestions, ListFacts, LogFilter, SavedFilters } from './explorer-data.ts';
 import { Target } from './view-state.ts';
 
 export type * from './explorer-data.ts';
@@ -40,6 +40,8 @@ export const ExplorerEvent = v.variant('type', [
   v.object({ type: v.literal('command'), command: v.picklist(['scanFile', 'stopSearch']) }),
   v.object({ type: v.literal('follow'), on: v.boolean() }),
   v.object({ type: v.literal('copy'), text: textWithin(10_000_000) }),
+  /** Keep these filters in the workspace, in place of those that were kept. */
+  v.object({ type: v.literal('saveFilters'), saved: SavedFilters }),
 ]);
 
 export type FromExplorer = Question<ExplorerQuestions> | v.InferOutput<typeof ExplorerEvent>;
@@ -50,6 +52,8 @@ export const ExplorerHostEvent = v.variant('type', [
   v.object({ type: v.literal('list'), facts: ListFacts }),
   /** The results in view, or the log, are others now: ask again. */
   v.object({ type: v.literal('changed') }),
+  /** The filters that are kept in the workspace. */
+  v.object({ type: v.literal('filters'), saved: SavedFilters }),
   /** Show a line, in a list made by the filter when there is one; an empty member stands for the log that is shown. */
   v.object({ type: v.literal('reveal'), member: Name, line: Count, filter: v.exactOptional(LogFilter) }),
 ]);

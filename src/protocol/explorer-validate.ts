@@ -1,7 +1,7 @@
 /** Checks every message between the host and the log explorer where it arrives, in both directions. */
 import { guardOf } from '../schema/guard.ts';
 import { isAnswer, isFailure, isQuestion } from './exchange.ts';
-import { explorerQuestions } from './explorer-data.ts';
+import { explorerQuestions, SavedFilters } from './explorer-data.ts';
 import {
   ExplorerEvent,
   ExplorerHostEvent,
@@ -14,6 +14,9 @@ const isAsked = isQuestion(explorerQuestions);
 const isAnswered = isAnswer(explorerQuestions);
 const isEvent = guardOf(ExplorerEvent);
 const isHostEvent = guardOf(ExplorerHostEvent);
+
+/** Are these filters as they were saved? Another version may have saved them. */
+export const areSavedFilters = guardOf(SavedFilters);
 
 export const isExplorerState = guardOf(ExplorerState);
 

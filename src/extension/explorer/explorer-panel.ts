@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
-import type { FromExplorer, LogFilter, ToExplorer } from '../../protocol/explorer-messages.ts';
+import type { FromExplorer, LogFilter, SavedFilter, ToExplorer } from '../../protocol/explorer-messages.ts';
 import { fromExplorer } from '../../protocol/explorer-validate.ts';
 import type { Target } from '../../protocol/messages.ts';
 import { webviewHtml } from '../dashboard/dashboard-html.ts';
@@ -18,6 +18,8 @@ export interface PanelActions {
   openText(line: LineRef): Promise<void>;
   showInDashboard(target: Target): Promise<void>;
   chosen(row: ChosenRequest): void;
+  savedFilters(): SavedFilter[];
+  saveFilters(saved: SavedFilter[]): Promise<void>;
 }
 
 /** One tab of the log explorer. Its page is thrown away while hidden and asks for everything again when shown. */
@@ -90,6 +92,7 @@ export class ExplorerPanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#ready = true;
+        this.#post({ type: 'filters', saved: this.#actions.savedFilters() });
         this.#showWanted();
         return;
       case 'question':
@@ -111,6 +114,10 @@ export class ExplorerPanel implements vscode.Disposable {
       case 'follow':
         this.#stopFollowing();
         if (message.on) this.#startFollowing();
+        return;
+      case 'saveFilters':
+        await this.#actions.saveFilters(message.saved);
+        this.#post({ type: 'filters', saved: this.#actions.savedFilters() });
         return;
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
 import type { LineRef } from '../../core/report/report.ts';
 import type { LogFilter } from '../../protocol/explorer-messages.ts';
+import { areSavedFilters } from '../../protocol/explorer-validate.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
@@ -11,6 +12,9 @@ import { EXPLORER_VIEW } from './explorer-view.ts';
 import type { ChosenRequest } from './chosen-request.ts';
 import { ExplorerPanel } from './explorer-panel.ts';
 import { ExplorerThread } from './explorer-thread.ts';
+
+/** Where saved filters are kept in the workspace. */
+const FILTERS = 'promptAudit.filters';
 
 /** What the explorer asks the rest of the extension to do. */
 export interface ExplorerActions {
@@ -63,6 +67,11 @@ export class LogExplorer implements vscode.Disposable {
       openText: (line) => this.#actions.openText(line),
       showInDashboard: (target) => this.#actions.showInDashboard(target),
       chosen: (row) => this.#chosen.fire(row),
+      savedFilters: () => {
+        const kept = this.#context.workspaceState.get<unknown>(FILTERS);
+        return areSavedFilters(kept) ? kept : [];
+      },
+      saveFilters: async (saved) => this.#context.workspaceState.update(FILTERS, saved),
     });
     const key = uri.toString();
     this.#panels.set(key, panel);

@@ -21,6 +21,7 @@ import type { OpenedLog } from './explorer-jobs.ts';
 import type { ExplorerThread, ThreadEvent } from './explorer-thread.ts';
 import { HitList, LineList } from './line-list.ts';
 import { fileRows, logRow, rowAt, type FileRows } from './log-rows.ts';
+import { requestFacets } from '../model/request-facets.ts';
 import { RequestList } from './request-list.ts';
 import type { Extent, RowList } from './row-list.ts';
 
@@ -116,6 +117,11 @@ export class LogSession {
       }
       case 'find':
         return { ...reply, kind: 'find', body: await this.#rowList(question.body.list).find(question.body.line) };
+      case 'facets': {
+        const file = this.#file();
+        const facets = file === undefined ? [] : requestFacets(file, question.body);
+        return { ...reply, kind: 'facets', body: { facets } };
+      }
       case 'names':
         return { ...reply, kind: 'names', body: { names: this.#names(question.body) } };
     }
