@@ -193,6 +193,19 @@ const answers: { [K in ExplorerQuestionKind]: (ask: ExplorerQuestions[K]['ask'])
     const at = Math.max(0, Math.min(total() - 1, Math.ceil((line - 1 - stride().first) / stride().by)));
     return { row: at, offset: lineAt(at) * BYTES, part: 0, line: lineAt(at) + 1 };
   },
+  facets: () => ({
+    facets: log.scanned
+      ? [
+          { field: 'campaign', values: [{ value: 'C1', label: 'C1: reasoning written out', requests: 120 }], more: 0 },
+          { field: 'verdict', values: [{ value: 'distillation', label: 'distillation', requests: 120 }], more: 0 },
+          {
+            field: 'account',
+            values: [{ value: 'sk-1', label: log.hostile ? HOSTILE : 'sk-1', requests: 7 }],
+            more: 3,
+          },
+        ]
+      : [],
+  }),
   names: ({ field, text }) => ({
     names: Array.from({ length: 9 }, (_, k) => (field === 'account' ? `sk-${k}` : `T${k}`)).filter((name) =>
       name.includes(text),
@@ -217,6 +230,7 @@ Object.assign(window, {
       const message = fromExplorer(structuredClone(data));
       if (message === undefined) throw new Error(`Not a message of the protocol: ${JSON.stringify(data)}`);
       window.told.push(message);
+      if (message.type === 'saveFilters') window.tellExplorer({ type: 'filters', saved: message.saved });
       if (message.type === 'question') answer(message.id, message.kind, message.body);
     },
     getState: () => log.state,

@@ -43,6 +43,45 @@ describe('log explorer', () => {
       Extract<FromExplorer, { type: T }>[]
     >;
 
+  step('facets filter with the keyboard alone, and a filter is kept by its name', { lines: 500 }, async (page) => {
+    await page.getByRole('grid', { name: 'Requests in the log' }).focus();
+    await page.keyboard.press('f');
+    const value = page.getByRole('group', { name: 'Campaign' }).getByRole('button', { name: /^C1/ });
+    await value.focus();
+    await page.keyboard.press('Enter');
+    await settle(page);
+    const asked = (await sent(page, 'question')).flatMap(({ kind, body }) => (kind === 'list' ? [body] : []));
+    assert.equal(asked.at(-1)?.campaign, 'C1');
+    assert.equal(await value.getAttribute('aria-pressed'), 'true');
+    assert.ok(await value.evaluate((one) => one === document.activeElement), 'the keyboard stays where it was');
+    await page.getByRole('textbox', { name: 'Name to save this filter by' }).fill('First campaign');
+    await page.keyboard.press('Enter');
+    await settle(page);
+    await value.press('Enter');
+    await settle(page);
+    await page.getByRole('combobox', { name: 'Saved filters' }).selectOption('First campaign');
+    await settle(page);
+    const again = (await sent(page, 'question')).flatMap(({ kind, body }) => (kind === 'list' ? [body] : []));
+    assert.deepEqual(
+      again.slice(-2).map(({ campaign }) => campaign),
+      ['', 'C1'],
+    );
+  });
+
+  step('a request is copied as a call, as JSON and as Markdown', { lines: 500 }, async (page) => {
+    await page.getByRole('grid', { name: 'Requests in the log' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await settle(page);
+    await page.keyboard.press('c');
+    const list = page.getByRole('combobox', { name: 'Copy the request as' });
+    assert.ok(await list.evaluate((one) => one === document.activeElement));
+    for (const format of ['JSON', 'Markdown', 'cURL', 'Line as logged']) await list.selectOption(format);
+    const copied = (await sent(page, 'copy')).map(({ text }) => text);
+    assert.equal(copied.length, 4);
+    assert.match(copied[1]!, /^### requests\.jsonl:2/);
+    assert.match(copied[2]!, /curl "\$BASE_URL/);
+  });
+
   step(
     'keys move through 2.4 million rows, and only rows in sight are on the page',
     { lines: 2_400_000 },

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { RequestView } from '../../src/protocol/explorer-messages.ts';
 import { copyOf } from './copy-formats.ts';
 
-const HOSTILE = "it's $(touch pwned) `id` \"; rm -rf / #\n```\n# heading\u202e\u001b[31m";
+const HOSTILE = 'it\'s $(touch pwned) `id` "; rm -rf / #\n```\n# heading\u202e\u001b[31m';
 const view: RequestView = {
   row: {
     ...{ offset: 0, length: 10, part: 0, line: 7, kind: 'request', time: 0, account: 'sk-*1*', model: 'm' },
@@ -27,7 +27,10 @@ test('a shell that runs the copied call sends the prompt, and obeys nothing of i
   assert.equal(stderr, '');
   const body = stdout.trimEnd().split('\n').at(-1) ?? '';
   const call = JSON.parse(body) as { messages: { content: string }[] };
-  assert.deepEqual(call.messages.map(({ content }) => content), [HOSTILE]);
+  assert.deepEqual(
+    call.messages.map(({ content }) => content),
+    [HOSTILE],
+  );
 });
 
 test('text of the log cannot leave its block in copied Markdown', () => {
@@ -35,12 +38,12 @@ test('text of the log cannot leave its block in copied Markdown', () => {
   assert.match(text, /^### a\.jsonl:7$/m);
   assert.match(text, /sk-\\\*1\\\*/);
   assert.equal((text.match(/^````$/gm) ?? []).length, 2, 'the fence is longer than the one inside');
-  assert.ok(!/[\u202e\u001b]/.test(text));
+  assert.ok(!text.includes('\u202e') && !text.includes('\u001b'));
   assert.match(text, /… 12 characters more/);
 });
 
 test('copied JSON is the call, without the answer and without characters that a terminal obeys', () => {
   const json = copyOf(view, 'json', '');
-  assert.ok(!/[\u202e\u001b]/.test(json));
+  assert.ok(!json.includes('\u202e') && !json.includes('\u001b'));
   assert.deepEqual(JSON.parse(json), { model: 'm', messages: [{ role: 'user', content: HOSTILE }] });
 });

@@ -79,4 +79,7 @@ function fenceFor(text: string): string {
   return '`'.repeat(longest + 1);
 }
 
-const escaped = (text: string): string => visibleLines(text).replace(/[\n\t]+/g, ' ').replace(/[\\`*_[\]<>&#|]/g, '\\$&');
+const escaped = (text: string): string =>
+  visibleLines(text)
+    .replace(/[\n\t]+/g, ' ')
+    .replace(/[\\`*_[\]<>&#|]/g, '\\$&');

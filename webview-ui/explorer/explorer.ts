@@ -37,6 +37,7 @@ export class Explorer {
     ask: this.host.ask,
     changed: (filter) => this.setFilter(filter),
     stopSearch: () => this.host.send({ type: 'command', command: 'stopSearch' }),
+    saveFilters: (saved) => this.host.send({ type: 'saveFilters', saved }),
     leave: () => this.rows.element.focus(),
   });
   private readonly header = new LogHeader(this.filters.element, {
@@ -66,6 +67,7 @@ export class Explorer {
   });
   private readonly pane = new RequestPane({
     hits: () => this.hits,
+    file: () => this.facts?.path ?? '',
     isScanned: () => this.facts?.scanned === true,
     only: (field, name) => this.setFilter({ ...this.state.filter, kind: 'requests', [field]: name }),
     dashboard: (target) => this.host.send({ type: 'dashboard', target }),
@@ -92,6 +94,8 @@ export class Explorer {
       p: () => void this.step(-1),
       g: () => this.header.focusLine(),
       d: () => this.showAccount(),
+      f: () => this.filters.toggleMore(),
+      c: () => this.pane.focusCopy(),
       Escape: () => this.rows.element.focus(),
     });
     this.host.send({ type: 'ready' });
@@ -105,6 +109,9 @@ export class Explorer {
         return;
       case 'changed':
         await this.load();
+        return;
+      case 'filters':
+        this.filters.keep(event.saved);
         return;
       case 'reveal':
         await this.reveal(event);

@@ -1,5 +1,5 @@
 /** What narrows the list: requests or lines, account, template, flagged ones, text that a line holds, and more. */
-import type { ListFacts, LogFacts, LogFilter } from '../../src/protocol/explorer-messages.ts';
+import type { ListFacts, LogFacts, LogFilter, SavedFilter } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
 import { MoreFilters, restricting } from './more-filters.ts';
 import { nameField } from './name-field.ts';
@@ -14,6 +14,7 @@ interface FilterActions {
   ask: AskHost;
   changed: (filter: LogFilter) => void;
   stopSearch: () => void;
+  saveFilters: (saved: SavedFilter[]) => void;
   /** Leaves the field for the list. */
   leave: () => void;
 }
@@ -65,6 +66,7 @@ export class FilterBar {
     this.more = new MoreFilters({
       ask: actions.ask,
       leave: actions.leave,
+      save: (saved) => actions.saveFilters(saved),
       changed: (change) => {
         clearTimeout(this.timer);
         actions.changed(change(this.filter));
@@ -126,6 +128,15 @@ export class FilterBar {
     else this.bar.value = share;
     this.bar.setAttribute('aria-label', searching ? 'Search progress' : 'Line count progress');
     this.stop.hidden = list.complete || !searching;
+  }
+
+  /** Filters that are kept in the workspace. */
+  keep(saved: readonly SavedFilter[]): void {
+    this.more.saved.keep(saved);
+  }
+
+  toggleMore(): void {
+    if (!this.more.button.hidden) this.more.toggle();
   }
 
   focusText(): void {

@@ -1,8 +1,10 @@
-/** Filters that are wanted less often: campaign, model, verdict and a range of time, behind one button. */
-import type { LogFilter } from '../../src/protocol/explorer-messages.ts';
+/** Filters that are wanted less often, behind one button: campaign, model, verdict, time, those with a name, and what can be counted. */
+import type { Facet, LogFilter, SavedFilter } from '../../src/protocol/explorer-messages.ts';
 import type { Verdict } from '../../src/protocol/view-model.ts';
 import { VERDICTS } from '../parts/findings/verdict.ts';
 import { h } from '../parts/dom.ts';
+import { facetBar } from './facets.ts';
+import { SavedFilters } from './saved-filters.ts';
 import { nameField } from './name-field.ts';
 import type { NameField } from './name-field.ts';
 import type { AskHost } from './explorer-host.ts';
@@ -14,13 +16,14 @@ interface MoreActions {
   ask: AskHost;
   /** Called with the filter without what no longer restricts. */
   changed: (change: (filter: LogFilter) => LogFilter) => void;
+  save: (saved: SavedFilter[]) => void;
   leave: () => void;
 }
 
 export class MoreFilters {
   readonly button = h(
     'button.quiet',
-    { type: 'button', 'aria-expanded': 'false', onclick: () => this.toggle() },
+    { type: 'button', 'aria-expanded': 'false', title: 'More filters (f)', onclick: () => this.toggle() },
     'More filters',
   );
   readonly element: HTMLElement;
@@ -32,6 +35,14 @@ export class MoreFilters {
     h('option', { value: '' }, 'Any verdict'),
     ...(Object.keys(VERDICTS) as Verdict[]).map((verdict) => h('option', { value: verdict }, VERDICTS[verdict].word)),
   );
+  readonly saved = new SavedFilters({
+    chosen: (filter) => this.actions.changed(() => filter),
+    save: (saved) => this.actions.save(saved),
+  });
+  private readonly facets = h('div', { 'aria-busy': 'false' });
+  /** Of the newest question: an older answer is dropped. */
+  private counted = 0;
+  private filter: LogFilter | undefined;
   private readonly from = this.timeField('from', 'From (UTC)');
   private readonly to = this.timeField('to', 'Until (UTC)');
 
@@ -62,6 +73,8 @@ export class MoreFilters {
       h('label.time', {}, 'From ', this.from),
       h('label.time', {}, 'until ', this.to),
       h('span.muted', {}, 'UTC'),
+      this.saved.element,
+      this.facets,
     );
   }
 
@@ -69,6 +82,8 @@ export class MoreFilters {
   show(filter: LogFilter, isOffered: boolean): void {
     this.button.hidden = !isOffered;
     const active = restricting(filter);
+    this.filter = filter;
+    this.saved.show(filter);
     if (active > 0) this.open(true);
     if (!isOffered) this.element.hidden = true;
     this.button.textContent = active === 0 ? 'More filters' : `More filters (${active})`;
@@ -77,11 +92,32 @@ export class MoreFilters {
     this.verdict.value = filter.verdict ?? '';
     this.from.value = local(filter.from);
     this.to.value = local(filter.to);
+    void this.count();
   }
 
-  private toggle(): void {
+  /** Opens or closes them; the keyboard goes on from the first value, or from where it was. */
+  toggle(): void {
     this.open(this.element.hidden);
     if (!this.element.hidden) this.campaign.input.focus();
+    void this.count();
+  }
+
+  /** Counts what the requests have in common, while that is in sight. */
+  private async count(): Promise<void> {
+    const { filter } = this;
+    if (this.element.hidden || filter === undefined) return;
+    const mine = ++this.counted;
+    const answer = await this.actions.ask('facets', filter).catch(() => undefined);
+    if (answer === undefined || mine !== this.counted) return;
+    const focused = [...this.facets.querySelectorAll('button')].findIndex((one) => one === document.activeElement);
+    this.facets.replaceChildren(facetBar(answer.facets, filter, (field, value) => this.choose(field, value)));
+    // What was pressed is drawn anew.
+    if (focused >= 0) this.facets.querySelectorAll('button')[focused]?.focus();
+  }
+
+  private choose(field: Facet['field'], value: string): void {
+    if (field === 'model' || field === 'verdict') this.set(field, value === '' ? undefined : value);
+    else this.actions.changed((filter) => ({ ...filter, [field]: value }));
   }
 
   private open(on: boolean): void {

@@ -6,6 +6,7 @@ import { nats } from '../../src/text/likelihood.ts';
 import { bytes, count, counted } from '../../src/text/numbers.ts';
 import type { PromptMessage, PromptSegment, RequestView } from '../../src/protocol/explorer-messages.ts';
 import type { Target } from '../../src/protocol/messages.ts';
+import { COPY_FORMATS, type CopyFormat, copyOf } from './copy-formats.ts';
 import { highlight } from '../parts/highlight.ts';
 import { h } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
@@ -14,9 +15,11 @@ import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
 
 export interface PaneActions {
-  /** False before a scan: templates are not known then. */
   /** Words to mark in the request. */
   hits: () => readonly string[];
+  /** Path of the log. */
+  file: () => string;
+  /** False before a scan: templates are not known then. */
   isScanned: () => boolean;
   /** Shows only the requests of this account or template. */
   only: (field: 'account' | 'template', name: string) => void;
@@ -112,8 +115,28 @@ export class RequestPane {
     return view.messages.length === 0 ? 'source' : this.tab;
   }
 
+  /** The keyboard goes to the list of what can be copied. */
+  focusCopy(): void {
+    this.element.querySelector<HTMLElement>('.copy-as')?.focus();
+  }
+
   private copyButton(view: RequestView): HTMLElement {
-    return h('button.quiet', { type: 'button', onclick: () => this.actions.copy(view.source) }, 'Copy');
+    const formats = Object.keys(COPY_FORMATS) as CopyFormat[];
+    const list = h(
+      'select.copy-as',
+      {
+        'aria-label': 'Copy the request as',
+        title: 'Copy the request (c)',
+        onchange: () => {
+          const format = formats[list.selectedIndex - 1];
+          list.selectedIndex = 0;
+          if (format !== undefined) this.actions.copy(copyOf(view, format, this.actions.file()));
+        },
+      },
+      h('option', { value: '' }, 'Copy as…'),
+      ...formats.map((format) => h('option', { value: format }, COPY_FORMATS[format])),
+    );
+    return list;
   }
 
   private textButton(): HTMLElement {
