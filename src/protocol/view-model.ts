@@ -55,6 +55,14 @@ export const AccountRow = v.object({
 export type AccountRow = v.InferOutput<typeof AccountRow>;
 
 /** The whole picture without the per-account evidence; null fields mean that nothing was scanned yet. */
+/** What a page says of a campaign besides its evidence. */
+export const CampaignBrief = v.object({
+  title: v.string(),
+  facts: v.array(v.tuple([v.string(), v.string()])),
+  /** Sentences on groups that measure alike and were cleared. */
+  lookAlikes: Names,
+});
+
 export const Overview = v.object({
   revision: Count,
   scanned: v.boolean(),
@@ -69,6 +77,10 @@ export const Overview = v.object({
   settings: v.nullable(ReportSettings),
   detectors: v.array(DetectorStatus),
   campaigns: v.array(CampaignReport),
+  /** Of each campaign, by its id: what it takes, and what decides beside evidence, in the words of every other place. */
+  briefs: v.record(v.string(), CampaignBrief),
+  /** Groups that were judged and cleared: how many, and of the most suspicious ones why. */
+  considered: v.object({ total: Count, groups: v.array(v.object({ id: v.string(), text: v.string() })) }),
   /**
    * At most 5,000 templates, most suspicious first, for lists: `parts` are cut at about 400 characters and `lines` at
    * one. The `template` question gives the whole.

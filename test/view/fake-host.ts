@@ -50,6 +50,8 @@ const EMPTY: Overview = {
   settings: null,
   detectors: [],
   campaigns: [],
+  briefs: {},
+  considered: { total: 0, groups: [] },
   templates: [],
   accounts: [],
   timeline: { bins: 200, requests: [], flagged: [], newModels: [], pivots: [] },

@@ -355,6 +355,23 @@ export class Scan {
         },
       ],
       campaigns: this.campaigns,
+      briefs: Object.fromEntries(
+        this.campaigns.map(({ id }) => [
+          id,
+          {
+            title: 'Knowledge listed topic by topic',
+            facts: [
+              ['Shared', '3 of 3 accounts share 1 address nobody else uses (192.0.2.7)'],
+              ['Activity', 'still running when the log ends, 2025-03-31 23:58 UTC'],
+            ],
+            lookAlikes: ['G1, no finding: 15 accounts sent 450 requests of 2 shared templates: summaries.'],
+          },
+        ]),
+      ),
+      considered: {
+        total: 2,
+        groups: [{ id: 'G1', text: '1.2%. 15 accounts sent 450 requests. Cleared by: −2.0 Working hours.' }],
+      },
       templates: this.templates.map((template) => ({ ...template, lines: template.lines.slice(0, 1) })),
       accounts: this.accounts,
       timeline: {

@@ -6,6 +6,7 @@ import { extent, scaleLinear } from 'd3';
 import type { ScaleLinear } from 'd3';
 import type { Evidence } from '../../src/protocol/view-model.ts';
 import { h } from '../parts/dom.ts';
+import { sideOf, weightWords } from '../../src/text/evidence-side.ts';
 import { nats } from '../../src/text/likelihood.ts';
 import { probability } from '../../src/text/numbers.ts';
 import { plainTable } from '../parts/plain-table.ts';
@@ -23,7 +24,7 @@ export interface WaterfallData {
 
 interface Step {
   label: string;
-  kind: 'prior' | 'for' | 'against';
+  kind: 'prior' | 'for' | 'against' | 'cap';
   from: number;
   to: number;
 }
@@ -42,7 +43,10 @@ export function steps(data: WaterfallData): Step[] {
   const add =
     (kind: Step['kind']) =>
     (item: Evidence): void => {
-      out.push({ label: data.detectorName(item.detector), kind, from: at, to: at + item.weight });
+      // How sure membership is keeps the score down and clears nobody: it is no step against.
+      const isCap = sideOf(item) === 'cap';
+      const label = `${data.detectorName(item.detector)}${isCap ? `: ${weightWords(item)}` : ''}`;
+      out.push({ label, kind: isCap ? 'cap' : kind, from: at, to: at + item.weight });
       at += item.weight;
     };
   data.evidence.forEach(add('for'));

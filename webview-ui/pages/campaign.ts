@@ -22,7 +22,7 @@ import { span } from '../parts/format.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
-import { short } from '../../src/text/visible.ts';
+import { short, visible } from '../../src/text/visible.ts';
 import { templateTable } from './templates.ts';
 
 export function campaignPage(page: PageContext, { campaign: id }: Extract<Target, { page: 'campaign' }>): Node[] {
@@ -68,6 +68,20 @@ function openEvent(page: PageContext, { kind, subject, time }: TimelineEvent, ca
   else page.go({ page: 'decisions' });
 }
 
+/** What decides beside evidence, and what is like the campaign and was cleared. */
+function briefOf({ overview }: PageContext, id: string): HTMLElement[] {
+  const brief = overview.briefs[id];
+  if (brief === undefined) return [];
+  const section = h(
+    'div',
+    {},
+    h('p', {}, h('b', {}, visible(brief.title))),
+    h('ul', {}, ...brief.facts.map(([name, text]) => h('li', {}, h('b', {}, name), `: ${visible(text)}.`))),
+    ...brief.lookAlikes.map((text) => h('p.muted', {}, `Like it, and cleared: ${visible(text)}`)),
+  );
+  return [section];
+}
+
 function body(page: PageContext, campaign: CampaignReport): Node[] {
   const { id } = campaign;
   const members = campaign.accounts.flatMap((account) => page.find.account(account) ?? []);
@@ -91,6 +105,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
       ),
       h('p.lead', {}, leadOf(campaign), h('span.muted', {}, ' · campaign ', h('bdi', {}, short(id, 60)))),
     ),
+    ...briefOf(page, id),
     decisionBar(page, 'campaign', id),
     caseReasons(page, campaign),
     asking(page, 'case', { campaign: id }, (view) => [

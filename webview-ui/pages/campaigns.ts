@@ -1,13 +1,14 @@
 /** All campaigns. */
+import { sideOf } from '../../src/text/evidence-side.ts';
 import { counted } from '../../src/text/numbers.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { counts, decidedMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
-import { pageHead } from '../parts/section.ts';
+import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
-import { short } from '../../src/text/visible.ts';
+import { short, visible } from '../../src/text/visible.ts';
 
 export function campaignsPage(page: PageContext): Node[] {
   const { campaigns } = page.overview;
@@ -15,7 +16,25 @@ export function campaignsPage(page: PageContext): Node[] {
     pageHead(null, 'Campaigns', h('p.muted', {}, 'Accounts that act together, most suspicious first.')),
     h('h2.sr-only', {}, 'All campaigns'),
     campaignCards(page, campaigns),
+    considered(page),
   ];
+}
+
+/** Groups that were judged and cleared, and how to learn what would have been found. */
+function considered({ overview }: PageContext): HTMLElement {
+  const { total, groups } = overview.considered;
+  return section(
+    'Considered and cleared',
+    total === 0
+      ? 'No other group of accounts shares enough to be judged.'
+      : `${counted(total, 'group')} of accounts that share templates ${total === 1 ? 'was' : 'were'} judged and cleared.`,
+    groups.length === 0
+      ? null
+      : h('ol', {}, ...groups.map(({ id, text }) => h('li', {}, h('b', {}, id), ` ${visible(text)}`))),
+    overview.campaigns.length > 0
+      ? null
+      : h('p', {}, 'What a campaign in this log must be like to be found: ', h('code', {}, 'prompt-audit power LOG')),
+  );
 }
 
 export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[]): HTMLElement {
@@ -28,6 +47,8 @@ export function campaignCards(page: PageContext, campaigns: readonly CampaignRep
 function card(page: PageContext, campaign: CampaignReport): HTMLElement {
   const times = campaign.first === null || campaign.last === null ? null : span(campaign.first, campaign.last + 1);
   const decided = page.find.decided('campaign', campaign.id);
+  const brief = page.overview.briefs[campaign.id];
+  const decisive = brief?.facts.filter(([name]) => name === 'Shared' || name === 'Activity') ?? [];
   return h(
     'li',
     { class: `card ${counts(page, 'campaign', campaign.id) ? campaign.verdict : 'cleared'}` },
@@ -39,6 +60,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
         { type: 'button', onclick: () => page.go({ page: 'campaign', campaign: campaign.id }) },
         h('bdi', {}, short(campaign.id, 60)),
       ),
+      brief === undefined ? null : `  ${short(brief.title, 200)}`,
     ),
     h(
       'p.card-verdict',
@@ -48,6 +70,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
       scoreText(campaign.score, campaign.verdict),
     ),
     h('p', {}, short(campaign.summary, 400)),
+    ...decisive.map(([name, text]) => h('p', {}, h('b', {}, name), `: ${visible(text)}`)),
     h(
       'p.muted.num',
       {},
@@ -57,7 +80,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     h(
       'p.muted',
       {},
-      `${counted(campaign.evidence.length, 'finding')} for, ${campaign.counterEvidence.filter(({ role, weight }) => role === undefined && weight < 0).length} against. `,
+      `${counted(campaign.evidence.length, 'finding')} for, ${campaign.counterEvidence.filter((item) => sideOf(item) === 'against').length} against. `,
       h('button.link', { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) }, 'First log line'),
     ),
   );

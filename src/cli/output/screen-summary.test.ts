@@ -6,8 +6,8 @@ import { NO_TRIAGE } from '../../core/triage/triage.ts';
 import type { Report } from '../../core/report/report.ts';
 import { screenSummary } from './screen-summary.ts';
 
-const shown = (report: Report): string[] =>
-  screenSummary(applyTriage(report, NO_TRIAGE, ''), { colour: false, columns: 100 })
+const shown = (report: Report, columns = 100): string[] =>
+  screenSummary(applyTriage(report, NO_TRIAGE, ''), { colour: false, columns })
     .trimEnd()
     .split('\n');
 
@@ -22,10 +22,33 @@ test('the summary has at most forty lines, however many campaigns there are', ()
 
 test('a campaign is told with what it takes, why, what speaks against it, and whether it goes on', () => {
   const text = shown(EXAMPLE_REPORT).join('\n');
-  assert.match(text, /^c1 {2}distillation 98\.7% {2}.+ · 5 accounts, 412 requests, [\d,]+ output tokens?$/m);
+  assert.match(text, /^c1 {2}distillation 98\.7% {2}\w/m);
+  assert.match(text, /^ {4}5 accounts \(.+, …\), 412 requests, [\d,]+ output tokens?\.$/m);
   assert.match(text, /^ {4}\+5\.3 {2}412 questions/m);
-  assert.match(text, /^ {4}−0\.8 {2}What else could explain it: One account asked 4/m);
-  assert.match(text, /still running when the log ends|days? before the log does/);
+  assert.match(text, /^ {4}−0\.8 {2}Innocent reading: One account asked 4/m);
+  assert.match(text, /Still running when the log ends|days? before the log does/);
+});
+
+test('in eighty columns too everything is one screen, and no line is wider than it', () => {
+  const [campaign] = EXAMPLE_REPORT.campaigns;
+  for (const many of [1, 3, 4, 6, 20]) {
+    const campaigns = Array.from({ length: many }, (_, n) => ({ ...campaign!, id: `C${n + 1}` }));
+    for (const columns of [80, 100, 120]) {
+      const lines = shown({ ...EXAMPLE_REPORT, campaigns }, columns);
+      assert.ok(lines.length <= 40, `${lines.length} lines of ${many} campaigns in ${columns} columns`);
+      for (const line of lines) assert.ok(line.length <= columns, line);
+    }
+  }
+});
+
+test('a reason is told by its meaning; numbers that find no room are left out whole', () => {
+  const [campaign] = EXAMPLE_REPORT.campaigns;
+  const text = `The accounts take turns: 0 of 1,684 neighbours are of one account; ${'and so on '.repeat(9)}.`;
+  const evidence = [{ ...campaign!.evidence[0]!, text }];
+  const line = shown({ ...EXAMPLE_REPORT, campaigns: [{ ...campaign!, evidence }] }).find((one) =>
+    one.includes('turns'),
+  );
+  assert.match(line!, /The accounts take turns: 0 of 1,684 neighbours are of one account\.$/);
 });
 
 test('clean traffic fits in a few lines, and nothing in it accuses anybody', () => {

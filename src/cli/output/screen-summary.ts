@@ -10,7 +10,7 @@ import { changeSentences, countsText } from '../../core/triage/triage-words.ts';
 import { headlineOf } from '../../core/triage/headline.ts';
 import { isCounted, standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
-import { bytes, count, counted } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { visibleLine } from '../../text/visible.ts';
@@ -22,12 +22,27 @@ import { hang } from './text-layout.ts';
 
 /** Lines of the whole: one screen. */
 const SCREEN = 40;
-/** Lines kept for what stands below the campaigns. */
-const FOOT = 3;
-const REASONS = 3;
 /** Lines of rules; most logs hit few. */
 const RULES = 5;
 const MAX_WIDTH = 120;
+/** Members that are named, and characters of a long name: commands take a beginning of a name. */
+const NAMED = 2;
+const NAME = 8;
+const LONG_NAME = 16;
+const INDENT = '    ';
+
+/** How much is told of each campaign: the first that leaves room for all of them. */
+interface Density {
+  reasons: number;
+  /** A line between campaigns? */
+  gap: boolean;
+}
+const DENSITIES: readonly Density[] = [
+  { reasons: 3, gap: true },
+  { reasons: 3, gap: false },
+  { reasons: 2, gap: false },
+  { reasons: 1, gap: false },
+];
 
 /**
  * The report on one screen: what was found and judged, each campaign in a few lines with its three strongest reasons, what
@@ -40,20 +55,36 @@ export function screenSummary(triaged: TriagedReport, options: { colour: boolean
   const rules = ruleLines(report, style);
   if (rules.length > 0) lines.push('', ...(rules.length > RULES ? [...rules.slice(0, RULES), '…'] : rules));
   const campaigns = report.campaigns.filter(({ id }) => isCounted(triaged, 'campaign', id));
-  let left = SCREEN - FOOT - lines.length;
-  const rest: CampaignReport[] = [];
-  for (const campaign of campaigns) {
-    const text = ['', ...campaignText(campaign, triaged, style)];
-    // Once one has no room, the following ones are named too, in their order.
-    if (rest.length > 0 || !speaks(campaign.verdict) || text.length > left - 2) rest.push(campaign);
-    else {
-      lines.push(...text);
-      left -= text.length;
-    }
-  }
-  if (rest.length > 0) lines.push('', ...restText(rest, Math.max(1, left - 1), style));
-  lines.push('', ...nextText(triaged, style));
+  const next = nextText(triaged, style);
+  lines.push(...campaignLines(campaigns, triaged, SCREEN - next.length - 1 - lines.length, style));
+  if (next.length > 0) lines.push('', ...next);
   return `${lines.join('\n')}\n`;
+}
+
+/** All campaigns in so many lines; those for which there is no room are named, and the last ones counted. */
+function campaignLines(
+  campaigns: readonly CampaignReport[],
+  triaged: TriagedReport,
+  room: number,
+  style: Style,
+): string[] {
+  const told = campaigns.filter(({ verdict }) => speaks(verdict));
+  const below = campaigns.filter(({ verdict }) => !speaks(verdict));
+  const textOf = (density: Density): string[][] =>
+    told.map((campaign, at) => [
+      ...(at === 0 || density.gap ? [''] : []),
+      ...campaignText(campaign, triaged, density.reasons, style),
+    ]);
+  const rows = below.length === 0 ? 0 : 2;
+  const fitting = DENSITIES.map(textOf).find((texts) => texts.flat().length + rows <= room);
+  const texts = fitting ?? textOf(DENSITIES[0]!);
+  const lines: string[] = [];
+  let shown = 0;
+  while (shown < texts.length && lines.length + texts[shown]!.length + (fitting ? rows : 2) <= room) {
+    lines.push(...texts[shown++]!);
+  }
+  const rest = [...told.slice(shown), ...below];
+  return rest.length === 0 ? lines : [...lines, '', ...restText(rest, Math.max(1, room - lines.length - 1), style)];
 }
 
 function headText(triaged: TriagedReport, style: Style): string[] {
@@ -74,7 +105,7 @@ function headText(triaged: TriagedReport, style: Style): string[] {
 
 function readText({ inputs, coverage, period, population }: Report, style: Style): string[] {
   const when = period === null ? 'without times' : `${dayOf(period.start)} to ${dayOf(period.end)}`;
-  const text = `Read: ${counted(inputs.files.length, 'file')}, ${bytes(inputs.bytes)}, ${counted(inputs.lines, 'line')}, ${count(inputs.rejected)} rejected, ${when}. Judged: ${count(coverage.requests)} of ${counted(population.requests, 'request')}, ${count(coverage.accounts)} of ${counted(population.accounts, 'account')}.`;
+  const text = `Read: ${counted(inputs.files.length, 'file')}, ${counted(inputs.lines, 'line')}, ${count(inputs.rejected)} rejected, ${when}. Judged: ${count(coverage.accounts)} of ${counted(population.accounts, 'account')}.`;
   return hang('', text, style.width).map(style.dim);
 }
 
@@ -82,23 +113,61 @@ function readText({ inputs, coverage, period, population }: Report, style: Style
 const oneLine = (head: string, text: string, style: Style): string =>
   `${head}${visibleLine(text, Math.max(20, style.width - head.length))}`;
 
-function campaignText(campaign: CampaignReport, triaged: TriagedReport, style: Style): string[] {
+/** What a sentence means, and as many of the numbers behind it as one line holds; only the meaning may take a second line. */
+function meaningFirst(head: string, text: string, style: Style): string[] {
+  const room = style.width - head.length;
+  const [meaning = '', ...clauses] = visibleLine(text, 400).split(/(?<=[:;]) /);
+  let line = meaning;
+  for (const clause of clauses) {
+    if (line.length + clause.length + 1 > room) break;
+    line += ` ${clause}`;
+  }
+  return hang(head, line.replace(/[:;]$/, '.'), style.width);
+}
+
+function campaignText(campaign: CampaignReport, triaged: TriagedReport, reasons: number, style: Style): string[] {
   const { report } = triaged;
-  const { id, verdict, accounts, requests, evidence, counterEvidence } = campaign;
+  const { id, verdict, requests, evidence, counterEvidence } = campaign;
   const paint = verdict === 'distillation' ? style.red : style.yellow;
-  const title = `${campaignTitle(campaign, report)} · ${counted(accounts.length, 'account')}, ${counted(requests, 'request')}, ${tokenFact(campaign, report)}`;
-  const against = counterEvidence.filter((item) => sideOf(item) === 'against').slice(0, 1);
+  const [name, judgement] = [visibleLine(id, 40), judgementWords(campaign)];
+  const room = style.width - name.length - judgement.length - 4;
+  const titles = [3, 2, 1].map((most) => campaignTitle(campaign, report, most));
+  const title = titles.find(({ length }) => length <= room) ?? titles.at(-1)!;
+  const against = counterEvidence.find((item) => sideOf(item) === 'against');
   const decided = standingOf(triaged, 'campaign', id);
+  const who = `${whoText(campaign)}, ${counted(requests, 'request')}, ${tokenFact(campaign, report)}.`;
+  const facts = [...sharedFacts(campaign), activityFact(campaign, report), significanceFact(campaign)];
   return [
-    `${style.bold(id)}  ${paint(judgementWords(campaign))}  ${visibleLine(title, 200)}`,
-    ...(decided === undefined ? [] : [oneLine('    ', decided.text, style)]),
-    ...evidence.slice(0, REASONS).map((item) => oneLine(`    ${weightWords(item)}  `, item.text, style)),
-    ...(against.length === 0
-      ? [style.dim('    What else could explain it: no counter-evidence found in this log.')]
-      : against.map((item) => oneLine(`    ${weightWords(item)}  What else could explain it: `, item.text, style))),
-    ...sharedFacts(campaign).map((text) => oneLine('    ', `${text}.`, style)),
-    oneLine('    ', `${capital(activityFact(campaign, report))}; ${significanceFact(campaign)}.`, style),
+    `${style.bold(name)}  ${paint(judgement)}  ${visibleLine(title, Math.max(20, room))}`,
+    ...(decided === undefined ? [] : [oneLine(INDENT, decided.text, style)]),
+    oneLine(INDENT, who, style),
+    ...evidence.slice(0, reasons).flatMap((item) => meaningFirst(`${INDENT}${weightWords(item)}  `, item.text, style)),
+    ...(against === undefined
+      ? [style.dim(`${INDENT}Innocent reading: nothing in this log speaks for one.`)]
+      : meaningFirst(`${INDENT}${weightWords(against)}  Innocent reading: `, against.text, style)),
+    ...sentences(facts, style),
   ];
+}
+
+/** `24 accounts (006edc41…, 3cf9d0c2…, …)`. */
+function whoText({ accounts }: CampaignReport): string {
+  const names = accounts
+    .slice(0, NAMED)
+    .map((account) => (account.length > LONG_NAME ? visibleLine(account, NAME) : visibleLine(account)));
+  return `${counted(accounts.length, 'account')} (${names.join(', ')}${accounts.length > NAMED ? ', …' : ''})`;
+}
+
+/** Clauses as sentences, those together that one line holds. */
+function sentences(clauses: readonly string[], style: Style): string[] {
+  const lines: string[] = [];
+  for (const clause of clauses) {
+    const sentence = `${capital(clause)}.`;
+    const last = lines.at(-1);
+    if (last !== undefined && INDENT.length + last.length + 1 + sentence.length <= style.width)
+      lines[lines.length - 1] = `${last} ${sentence}`;
+    else lines.push(sentence);
+  }
+  return lines.map((line) => oneLine(INDENT, line, style));
 }
 
 function restText(rest: readonly CampaignReport[], room: number, style: Style): string[] {

@@ -1,13 +1,16 @@
 import {
   type AccountReport,
   type CampaignReport,
+  type ConsideredGroup,
   type Evidence,
   type LineRef,
+  type Report,
   speaks,
   type TemplatePart,
   type TemplateReport,
   type Verdict,
 } from '../../core/report/report.ts';
+import { campaignFacts, clearedText, lookAlikeText } from '../../core/report/campaign-facts.ts';
 import { pEquation } from '../../text/likelihood.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { count, counted, probability } from '../../text/numbers.ts';
@@ -67,7 +70,7 @@ function span(item: { first: number | null; last: number | null }, show: (time: 
   return first === last ? `, ${first}` : `, ${first} to ${last}`;
 }
 
-export function campaignText(campaign: CampaignReport, style: Style): string[] {
+export function campaignText(campaign: CampaignReport, report: Report, style: Style): string[] {
   const size = `${counted(campaign.accounts.length, 'account')}, ${counted(campaign.requests, 'request')}`;
   const names = campaign.accounts.slice(0, NAMES).map((account) => visibleLine(account, 80));
   const rest = campaign.accounts.length - names.length;
@@ -77,8 +80,24 @@ export function campaignText(campaign: CampaignReport, style: Style): string[] {
     ...evidenceText('for', campaign.evidence, EVIDENCE, style),
     ...against(campaign.counterEvidence, EVIDENCE, style),
     ...testsText(campaign, style),
+    ...campaignFacts(campaign, report).flatMap(([name, text]) =>
+      hang(`    ${name.toLowerCase()}: `, `${visibleLine(text, 400)}.`, style.width),
+    ),
+    ...lookAlikesText(campaign, report, style),
     ...hang('    accounts: ', `${names.join(' ')}${rest > 0 ? ` and ${count(rest)} more` : ''}`, style.width),
   ];
+}
+
+/** Groups that were cleared and measure alike, with what tells the campaign apart. */
+function lookAlikesText({ lookAlikes = [] }: CampaignReport, report: Report, style: Style): string[] {
+  return lookAlikes.flatMap((alike) =>
+    hang('    like it: ', visibleLine(lookAlikeText(alike, report), 400), style.width),
+  );
+}
+
+/** A group that was judged and cleared. */
+export function consideredText(group: ConsideredGroup, style: Style): string[] {
+  return hang(`  ${style.bold(group.id.padEnd(4))}`, visibleLine(clearedText(group), 500), style.width);
 }
 
 /** What the campaign was tested against, and how many false ones to expect down to it. */

@@ -13,7 +13,7 @@ import { changeSentences } from '../../core/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
-import { accountText, campaignText, templateText, type Style } from './summary-findings.ts';
+import { accountText, campaignText, consideredText, templateText, type Style } from './summary-findings.ts';
 import { configurationText } from './summary-configuration.ts';
 import { detectorText, inputText } from './summary-input.ts';
 import { rulesText } from './summary-rules.ts';
@@ -24,6 +24,7 @@ import { visibleLine } from '../../text/visible.ts';
 const CAMPAIGNS = 20;
 const ACCOUNTS = 10;
 const TEMPLATES = 5;
+const CONSIDERED = 8;
 
 /** Widest text that is still easy to read. */
 const MAX_WIDTH = 120;
@@ -55,7 +56,7 @@ export function textSummary(
     triageText(triaged, style),
     inputText(report, style),
     listText('Campaigns', campaigns, CAMPAIGNS, style, (item) =>
-      decided('campaign', item.id, campaignText(item, style)),
+      decided('campaign', item.id, campaignText(item, report, style)),
     ),
     listText('Accounts', accounts, ACCOUNTS, style, (item) =>
       decided('account', item.account, accountText(item, style)),
@@ -63,6 +64,7 @@ export function textSummary(
     listText('Prompt templates', templates, TEMPLATES, style, (item) =>
       decided('template', item.id, templateText(item, style)),
     ),
+    consideredList(report, style),
     rulesText(report, style),
     detectorText(report, style),
     configurationText(report, style),
@@ -98,6 +100,24 @@ function verdictText(triaged: TriagedReport, style: Style): string[] {
   return [
     ...hang('', visibleLine(sentence, 400), style.width).map((line) => style.bold(paint(line))),
     ...beside.flatMap((text) => hang('', visibleLine(text, 600), style.width)),
+  ];
+}
+
+/** Groups that were judged and cleared, and how to learn what would have been found. */
+function consideredList({ considered, campaigns }: Report, style: Style): string[] {
+  if (considered === undefined) return [];
+  const { total, groups } = considered;
+  const rest = total - CONSIDERED;
+  const power =
+    campaigns.length > 0
+      ? []
+      : hang('  ', 'What a campaign in this log must be like to be found: prompt-audit power LOG.', style.width);
+  if (total === 0) return power.length === 0 ? [] : [style.bold('Considered and cleared'), '  No group.', ...power];
+  return [
+    style.bold('Considered and cleared'),
+    ...groups.slice(0, CONSIDERED).flatMap((group) => consideredText(group, style)),
+    ...(rest > 0 ? [`  … and ${counted(rest, 'more', 'more')}: see --format json.`] : []),
+    ...power,
   ];
 }
 

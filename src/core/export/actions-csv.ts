@@ -106,7 +106,7 @@ function actions(input: ExportInput): Actions {
 
 function addTrace(trace: SharedTrace, campaign: CampaignReport, found: Actions): void {
   const { kind, value, members, requests, others } = trace;
-  if (kind === 'organisation') return;
+  if (kind === 'organisation' || kind === 'payment') return;
   if (others > 0) found.shared++;
   else if (value.length >= CUT_AT) found.cut++;
   else {

@@ -35,7 +35,7 @@ function onCampaign(report: Report, id: string): Report {
   const members = new Set(campaign.accounts);
   const templates = new Set(campaign.templates);
   return {
-    ...report,
+    ...withoutOthers(report, campaign),
     campaigns: [campaign],
     accounts: report.accounts.filter(({ account }) => members.has(account)),
     templates: report.templates.filter((template) => templates.has(template.id)),
@@ -55,7 +55,7 @@ function onAccount(report: Report, name: string): Report {
   const campaigns = report.campaigns.filter(({ id }) => id === account.campaign).map(withoutTraces);
   const shown = { campaign: new Set<string>(), account: new Set([name]), template: new Set<string>() };
   return {
-    ...report,
+    ...withoutOthers(report),
     campaigns,
     accounts: [account],
     templates: report.templates.filter(({ id }) => templates.has(id)),
@@ -78,6 +78,16 @@ function rulesOf({ rules }: Report, accounts: ReadonlySet<string>): Pick<Report,
   };
 }
 
+/** Groups that were cleared are about others: what is like the campaign stays, without names. */
+function withoutOthers(report: Report, campaign?: CampaignReport): Report {
+  const { considered, ...rest } = report;
+  const alike = new Set(campaign?.lookAlikes?.map(({ group }) => group));
+  const groups = (considered?.groups ?? []).filter(({ id }) => alike.has(id));
+  if (considered === undefined || groups.length === 0) return rest;
+  const nameless = groups.map((group) => ({ ...group, accounts: [], lookAlikes: [] }));
+  return { ...rest, considered: { ...considered, groups: nameless } };
+}
+
 /** Requests of the accounts, and of nobody else. */
 function keptOf({ kept }: Report, accounts: ReadonlySet<string>): Pick<Report, 'kept'> {
   return kept ? { kept: kept.filter(({ account }) => accounts.has(account)) } : {};
@@ -87,6 +97,7 @@ function keptOf({ kept }: Report, accounts: ReadonlySet<string>): Pick<Report, '
 function withoutTraces(campaign: CampaignReport): CampaignReport {
   const own = { ...campaign };
   delete own.infrastructure;
+  delete own.lookAlikes;
   return own;
 }
 

@@ -1,21 +1,47 @@
 /** What decides how a campaign is looked at, in short: what it takes, who shares what, what it cost, whether it goes on. */
-import { count, counted, probability } from '../../text/numbers.ts';
-import { pEquation } from '../../text/likelihood.ts';
+import { DEALT_OUT } from '../campaigns/significance/null-links.ts';
+import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
 import { moment } from '../../text/times.ts';
+import { judgementWords } from '../../text/verdicts.ts';
 import { intentTitle } from './intent-title.ts';
-import type { CampaignReport, Report, SharedTrace } from './report.ts';
+import type { CampaignReport, ConsideredGroup, ConsideredReason, LookAlike, Report, SharedTrace } from './report.ts';
 
 const TITLES = 3;
 const VALUES = 3;
+const MODELS = 3;
 const DAY = 86_400_000;
 
+/** A name and a clause without a full stop. */
+export type Fact = [name: string, text: string];
+
+/** All facts of a campaign that are no evidence, those that decide first. */
+export function campaignFacts(campaign: CampaignReport, report: Report): Fact[] {
+  const models = modelFact(campaign);
+  return [
+    ...sharedFacts(campaign).map((text): Fact => ['Shared', text]),
+    ['Activity', activityFact(campaign, report)],
+    ['Significance', significanceFact(campaign)],
+    ['Output', tokenFact(campaign, report)],
+    ...(models === '' ? [] : [['Models', models] satisfies Fact]),
+    ...(campaign.key === undefined ? [] : [['Key', `${campaign.key}, the same in later scans`] satisfies Fact]),
+  ];
+}
+
+/** The same as sentences. */
+export const factSentences = (campaign: CampaignReport, report: Report): string[] =>
+  campaignFacts(campaign, report).map(([name, text]) => `${name}: ${text}.`);
+
 /** `Reasoning traces and grading`: what its templates ask for; the kind of thing it is where nothing is known of that. */
-export function campaignTitle({ verdict, templates }: CampaignReport, report: Pick<Report, 'templates'>): string {
+export function campaignTitle(
+  { verdict, templates }: CampaignReport,
+  report: Pick<Report, 'templates'>,
+  most = TITLES,
+): string {
   const own = new Set(templates);
   const asked = report.templates
     .filter(({ id }) => own.has(id))
     .flatMap(({ intents: [top] }) => (top === undefined ? [] : [intentTitle(top.intent)]));
-  const titles = [...new Set(asked)].slice(0, TITLES);
+  const titles = [...new Set(asked)].slice(0, most);
   if (titles.length === 0) return verdict === 'relay' ? 'Shared access' : 'Shared templates';
   const text = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase();
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
@@ -25,9 +51,10 @@ const KINDS: Readonly<Record<SharedTrace['kind'], readonly [one: string, many: s
   address: ['address', 'addresses'],
   userAgent: ['program', 'programs'],
   organisation: ['organisation', 'organisations'],
+  payment: ['means of payment', 'means of payment'],
 };
 
-/** What members share and nobody else of the log has: `24 of 24 accounts on 2 addresses nobody else uses (…)`. */
+/** What members share and nobody else of the log has: `24 of 24 accounts share 2 addresses nobody else uses (…)`. */
 export function sharedFacts({ infrastructure = [], accounts }: CampaignReport): string[] {
   return (Object.keys(KINDS) as SharedTrace['kind'][]).flatMap((kind) => {
     const own = infrastructure.filter((trace) => trace.kind === kind && trace.others === 0);
@@ -43,12 +70,13 @@ export function sharedFacts({ infrastructure = [], accounts }: CampaignReport): 
 }
 
 /** Whether it goes on at the end of the log: within a day of it, or a twentieth of a longer one. */
-export function activityFact({ last }: CampaignReport, { period }: Pick<Report, 'period'>): string {
+export function activityFact({ last, firstSeen }: CampaignReport, { period }: Pick<Report, 'period'>): string {
   if (last === null || period === null) return 'no times in the log, so it is unknown whether it is still running';
+  const since = firstSeen === undefined ? '' : `, first seen ${moment(firstSeen)} UTC`;
   const left = period.end - last;
   if (left <= Math.max(DAY, (period.end - period.start) / 20))
-    return `still running when the log ends (${moment(last)} UTC)`;
-  return `ended ${moment(last)} UTC, ${counted(Math.round(left / DAY), 'day')} before the log does`;
+    return `still running when the log ends, ${moment(last)} UTC${since}`;
+  return `ended ${moment(last)} UTC, ${counted(Math.round(left / DAY), 'day')} before the log does${since}`;
 }
 
 /** Output tokens that its accounts got, with all they did besides. */
@@ -58,14 +86,45 @@ export function tokenFact({ accounts }: CampaignReport, report: Pick<Report, 'ac
   return counted(tokens, 'output token');
 }
 
-/** How sure it is that this is no chance: the strongest test that was made, and the false ones to expect down to it. */
-export function significanceFact({ tests = [], falseDiscoveryRate }: CampaignReport): string {
-  const made = tests.filter(({ p }) => p !== undefined).sort((a, b) => (a.p ?? 1) - (b.p ?? 1));
-  const [best] = made;
-  return [
-    best?.p === undefined ? 'not tested against chance' : `${pEquation(best.p)} against chance`,
-    ...(falseDiscoveryRate === undefined
-      ? []
-      : [`${probability(falseDiscoveryRate)} of campaigns scored at least this high are expected to be false`]),
-  ].join(', ');
+/** `model-a (90% of its requests), model-b (10%)`; empty where the log names none. */
+function modelFact({ models = [], requests }: CampaignReport): string {
+  const shares = models
+    .slice(0, MODELS)
+    .map(
+      ({ model, requests: own }, at) => `${model} (${percent(own / requests)}${at === 0 ? ' of its requests' : ''})`,
+    );
+  return `${shares.join(', ')}${models.length > MODELS ? ', …' : ''}`;
+}
+
+/**
+ * Whether this could be chance: the strongest test that was made, as the cases in which chance gave as much. Copies of a log
+ * are shuffled by dealing its rare templates out anew.
+ */
+export function significanceFact({ tests = [] }: CampaignReport): string {
+  const [best] = tests
+    .flatMap(({ against, p, n }) => (p === undefined || n === undefined ? [] : [{ against, p, n }]))
+    .sort((a, b) => a.p - b.p);
+  if (best === undefined) return 'not tested against chance';
+  const { against, p, n } = best;
+  const as = Math.max(0, Math.round(p * (n + 1)) - 1);
+  const cases = against === DEALT_OUT ? 'shuffled copies' : `cases of ${against}`;
+  return `by chance in ${as === 0 ? 'none' : count(as)} of ${count(n)} ${cases}`;
+}
+
+/**
+ * A cleared group that measures alike, and what tells the two apart: `G2, which was cleared (15 accounts …), apart from this:
+ * …`. Its numbers are those of the cleared group.
+ */
+export function lookAlikeText({ group: id, text, weight }: LookAlike, { considered }: Report): string {
+  const group = considered?.groups.find((one) => one.id === id);
+  const what =
+    group === undefined ? id : `${id}, ${judgementWords({ verdict: 'none', score: group.score })}: ${group.summary}`;
+  return text === '' ? what : `${what} What tells it apart (${signed(weight, 1)} there): ${text}`;
+}
+
+/** Why a group was cleared: who it is, how likely it still is, and what speaks against it. */
+export function clearedText({ score, summary, evidence, clearedBy }: ConsideredGroup): string {
+  const reasons = (title: string, of: readonly ConsideredReason[]): string =>
+    of.length === 0 ? '' : ` ${title}: ${of.map(({ weight, text }) => `${signed(weight, 1)} ${text}`).join(' ')}`;
+  return `${probability(score)}. ${summary}${reasons('For', evidence)}${reasons('Cleared by', clearedBy)}`;
 }

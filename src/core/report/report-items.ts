@@ -73,8 +73,9 @@ export type AccountReport = v.InferOutput<typeof AccountReport>;
 
 /** Something of the network or the client that several members of a campaign have in common. */
 export const SharedTrace = v.object({
-  kind: v.picklist(['address', 'userAgent', 'organisation']),
-  /** As the log has it, cut at 300 characters. */
+  /** `payment` is the mark of a means of payment, which only an account directory has. */
+  kind: v.picklist(['address', 'userAgent', 'organisation', 'payment']),
+  /** As the log or the directory has it, cut at 300 characters. */
   value: v.string(),
   /** Places of these members in the campaign's accounts, ascending. */
   members: v.array(Count),
@@ -99,8 +100,68 @@ export const CampaignTest = v.object({
 });
 export type CampaignTest = v.InferOutput<typeof CampaignTest>;
 
+/** Requests of a campaign that went to one model. */
+export const ModelUse = v.object({ model: v.string(), requests: Count });
+export type ModelUse = v.InferOutput<typeof ModelUse>;
+
+/** A group that was cleared and measures alike, and the measure that tells the two apart the most. */
+export const LookAlike = v.object({
+  /** Id of the group. */
+  group: v.string(),
+  /** How far apart their evidence is, in nats: the root of the squared differences of all weights. */
+  distance: Finite,
+  /** Id of the detector whose weights differ the most; empty where all are the same. */
+  detector: v.string(),
+  /** What it says of the group. */
+  text: v.string(),
+  /** Its weight there, in nats. */
+  weight: Finite,
+});
+export type LookAlike = v.InferOutput<typeof LookAlike>;
+
+/** What was measured of a group that was cleared. */
+export const ConsideredReason = v.object({ detector: v.string(), text: v.string(), weight: Finite });
+export type ConsideredReason = v.InferOutput<typeof ConsideredReason>;
+
+/** Accounts that share templates, were judged, and are not likely enough to be a campaign of the report. */
+export const ConsideredGroup = v.object({
+  /** `G1` is the most suspicious. */
+  id: v.string(),
+  score: Probability,
+  /** The first of its accounts; `size` counts all. */
+  accounts: Names,
+  size: Count,
+  templates: Names,
+  requests: Count,
+  /** One sentence: who sent what. */
+  summary: v.string(),
+  /** What speaks for distillation, heaviest first, at most two. */
+  evidence: v.array(ConsideredReason),
+  /** What cleared it, heaviest first, at most three. */
+  clearedBy: v.array(ConsideredReason),
+  /** Other cleared groups that measure alike, the nearest first. */
+  lookAlikes: v.array(LookAlike),
+});
+export type ConsideredGroup = v.InferOutput<typeof ConsideredGroup>;
+
+/** Groups that were judged and cleared. */
+export const Considered = v.object({
+  /** All of them, those too that are not listed. */
+  total: Count,
+  /** The most suspicious first. */
+  groups: v.array(ConsideredGroup),
+});
+export type Considered = v.InferOutput<typeof Considered>;
+
 export const CampaignReport = v.object({
   id: v.string(),
+  /**
+   * Stays the same in later scans while the campaign goes on with the template that most of its accounts use, or, with
+   * `--state`, while it shares half of its accounts or templates with what it was. `id` is only its place in this report.
+   */
+  key: v.exactOptional(v.string()),
+  /** First request that scans with `--state` ever saw of it, ms UTC; absent where this one is the first. */
+  firstSeen: v.exactOptional(Finite),
   /** Log odds before any evidence: with all weights added they are the log odds of the score. */
   priorLogOdds: Finite,
   score: Probability,
@@ -116,6 +177,10 @@ export const CampaignReport = v.object({
   summary: v.string(),
   evidence: v.array(Evidence),
   counterEvidence: v.array(Evidence),
+  /** Models its requests went to, most requests first, at most eight. Absent when the log names none. */
+  models: v.exactOptional(v.array(ModelUse)),
+  /** Groups that were cleared and measure alike, the nearest first. Absent when none was cleared. */
+  lookAlikes: v.exactOptional(v.array(LookAlike)),
   /** What members share besides templates, at most eight of each kind; it weighs nothing. Absent when nothing is shared. */
   infrastructure: v.exactOptional(v.array(SharedTrace)),
   /** Tests of the campaign as a whole. They stand beside the score and weigh nothing in it. */

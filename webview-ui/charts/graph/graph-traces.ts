@@ -13,6 +13,7 @@ const TRACE_KINDS: Readonly<Record<GraphTrace['kind'], string>> = {
   address: 'address',
   userAgent: 'program',
   organisation: 'organisation',
+  payment: 'means of payment',
 };
 
 /** Members that are named. */

@@ -1,4 +1,5 @@
 /** Why a campaign is on the list, and whether that is sure: three reasons with their texts, the innocent explanation, the tests. */
+import { sideOf } from '../../../src/text/evidence-side.ts';
 import { pValue, ratio } from '../../../src/text/likelihood.ts';
 import { count, counted, probability } from '../../../src/text/numbers.ts';
 import type { CampaignReport, Evidence, LineRef } from '../../../src/protocol/view-model.ts';
@@ -62,7 +63,7 @@ function reasonCard(page: PageContext, reason: Evidence, lines: readonly LineRef
 
 /** The best innocent explanation, and the tests that were run against it. */
 function doubt(page: PageContext, { counterEvidence, tests = [], falseDiscoveryRate }: CampaignReport): HTMLElement {
-  const against = counterEvidence.filter(({ weight }) => weight < 0).toSorted((a, b) => a.weight - b.weight);
+  const against = counterEvidence.filter((item) => sideOf(item) === 'against').toSorted((a, b) => a.weight - b.weight);
   const [best] = against;
   const innocent =
     best === undefined

@@ -13,9 +13,9 @@ export function evidencePair(
   evidence: readonly Evidence[],
   counter: readonly Evidence[],
 ): HTMLElement {
-  const against = counter.filter(({ role, weight }) => role === undefined && weight < 0);
+  const against = counter.filter((item) => sideOf(item) === 'against');
   const caps = counter.filter((item) => sideOf(item) === 'cap');
-  const neither = counter.filter((item) => sideOf(item) !== 'cap' && item.weight >= 0);
+  const neither = counter.filter((item) => !['against', 'cap'].includes(sideOf(item)));
   return h(
     'div',
     {},

@@ -12,7 +12,8 @@ import type { SharedTemplates } from '../candidates/shared-templates.ts';
 import { templateBundles } from '../candidates/template-bundles.ts';
 import { LeastInCommon } from '../candidates/template-links.ts';
 
-const STRATUM = 'randomly reassigned rare templates';
+export const DEALT_OUT = 'randomly reassigned rare templates';
+
 /** Logs that are dealt out: the least p-value is 0.01. */
 const DEALT = 99;
 /** Pairs of templates of one account compared in all of them, about a second's work; larger logs get fewer, down to 19. */
@@ -44,12 +45,12 @@ export function linkTests(
   });
   return candidates.map((candidate, i) => {
     if (candidate.templates.length < 2) return untested();
-    return { stratum: STRATUM, statistic: strength[i]!, p: conformalP(strength[i]!, strongest), n };
+    return { stratum: DEALT_OUT, statistic: strength[i]!, p: conformalP(strength[i]!, strongest), n };
   });
 }
 
 const untested = (): Untested => ({
-  stratum: STRATUM,
+  stratum: DEALT_OUT,
   reason: 'the accounts share only one template, which random reassignment leaves with as many users',
 });
 

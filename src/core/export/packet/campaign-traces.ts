@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<SharedTrace['kind'], string>> = {
   address: 'Address',
   userAgent: 'Program',
   organisation: 'Organisation',
+  payment: 'Means of payment',
 };
 
 export function traces({ infrastructure = [], accounts }: CampaignReport): Section[] {

@@ -1,7 +1,9 @@
 /** What stands in an evidence packet. */
 import type { AccountReport, CampaignReport, Report } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
+import { campaignFacts } from '../../report/campaign-facts.ts';
 import { traces } from './campaign-traces.ts';
+import { lookAlikes } from './considered-sections.ts';
 import { activityFigures, spansFigure } from './figures.ts';
 import { type Packet, type Section, text } from './packet.ts';
 import { evidenceSections } from './packet-evidence.ts';
@@ -39,7 +41,7 @@ export function packet(input: ExportInput): Packet {
       ...changes(report),
       summary(item, account, campaign, input, subject),
       ...evidenceSections(item, prior, report),
-      ...(!account && campaign ? traces(campaign) : []),
+      ...(!account && campaign ? [...lookAlikes(campaign, report), ...traces(campaign)] : []),
       ...activity(input, account ? [] : report.accounts),
       ...(account ? slices(account) : members(report.accounts, input)),
       ...templates(report.templates, account),
@@ -72,6 +74,7 @@ function summary(
       : ([
           ['Accounts', count(campaign?.accounts.length ?? 0)],
           ['Templates', count(campaign?.templates.length ?? 0)],
+          ...(campaign ? campaignFacts(campaign, input.report) : []),
         ] satisfies [string, string][])),
     ['First request', moment(item.first)],
     ['Last request', moment(item.last)],

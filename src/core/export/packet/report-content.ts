@@ -8,6 +8,7 @@ import { headline, type Headline } from '../../triage/headline.ts';
 import type { ExportInput } from '../export-input.ts';
 import { reportOn } from '../subject.ts';
 import { traces } from './campaign-traces.ts';
+import { considered, factsBlock, lookAlikes } from './considered-sections.ts';
 import { activity, changes, members } from './packet-content.ts';
 import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
@@ -31,6 +32,7 @@ export function reportPacket(input: ExportInput): Packet {
       summary(input),
       ...shown.flatMap((campaign) => campaignSections(campaign, input)),
       ...others(input),
+      ...considered(report),
       ...ruleSection(input),
       limitsSection(input, undefined),
       originSection(input),
@@ -115,6 +117,7 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
   const verdict = `${probability(campaign.score)} (${likelihood(campaign.score)}) that this is distillation; verdict: ${verdictWord(campaign.verdict, campaign.score)}.`;
   const parts = [
     ...evidenceSections(campaign, campaign.priorLogOdds, report),
+    ...lookAlikes(campaign, part),
     ...traces(campaign),
     ...activity(own, part.accounts),
     ...members(part.accounts, own),
@@ -124,7 +127,12 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
   return [
     {
       heading: `Campaign ${campaign.id}`,
-      blocks: [text(campaign.summary), text(verdict), ...(decision ? [text(`Decision: ${decision.text}`)] : [])],
+      blocks: [
+        text(campaign.summary),
+        text(verdict),
+        ...(decision ? [text(`Decision: ${decision.text}`)] : []),
+        factsBlock(campaign, part),
+      ],
     },
     ...parts.map((section): Section => ({ ...section, level: 3 })),
   ];

@@ -2,6 +2,7 @@
  * Findings as SARIF 2.1.0 (OASIS Standard, with Errata 01), for viewers, code hosts and pipelines. Levels follow the
  * verdict, fingerprints survive a new scan, and what people decided is a suppression with its reason.
  */
+import { factSentences } from '../../report/campaign-facts.ts';
 import { weightWords } from '../../../text/evidence-side.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
@@ -136,7 +137,8 @@ function result(
   const named = kind === 'campaign' ? subject : `${kind === 'account' ? 'Account' : 'Template'} ${subject}`;
   const sure = `Probability of distillation ${probability(score)} (${likelihood(score)}).`;
   // The first sentence is all that lists show (section 3.11.3), so it names who is meant; a line for each reason.
-  const paragraphs = [`${named}: ${title.replace(/\.$/, '')}. ${sure}`, ...evidence.map(reason)];
+  const facts = item && 'summary' in item ? factSentences(item, input.report) : [];
+  const paragraphs = [`${named}: ${title.replace(/\.$/, '')}. ${sure}`, ...facts, ...evidence.map(reason)];
   return {
     ruleId: ruleId(kind, verdict),
     ruleIndex: ruleIndex(kind, verdict),

@@ -2,6 +2,7 @@
  * Campaigns and accounts called distillation as indicators: a bundle of STIX 2.1 (OASIS Standard). Ids follow from content,
  * so a bundle that is made again updates the objects of the one before.
  */
+import { factSentences } from '../../report/campaign-facts.ts';
 import type { AccountReport, CampaignReport, Evidence, Report, TemplateReport } from '../../report/report.ts';
 import { stixId } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
@@ -114,7 +115,12 @@ function campaignObjects(
   ];
   const proof = stixObject('note', ['evidence', object.id], origin, {
     abstract: `Evidence and counter-evidence for campaign ${campaign.id}`,
-    content: evidenceText(campaign.evidence, campaign.counterEvidence),
+    content: [
+      evidenceText(campaign.evidence, campaign.counterEvidence),
+      '',
+      'Facts:',
+      ...factSentences(campaign, input.report),
+    ].join('\n'),
     object_refs: [object.id],
   });
   const group = stixObject('grouping', ['members', object.id], origin, {

@@ -1,7 +1,9 @@
 import { withPrior } from './account-prior.ts';
 import { accountReports } from './account-reports.ts';
 import { buildIndex } from './build-index.ts';
+import { campaignKeys } from './campaign-keys.ts';
 import { campaignReports } from './campaign-reports.ts';
+import { consideredGroups } from './considered-groups.ts';
 import { coverageOf } from './coverage.ts';
 import { detectorStatuses } from './detector-status.ts';
 import { findingList } from './finding-list.ts';
@@ -32,7 +34,14 @@ export interface BuiltReport {
 export function buildReport({ found: judged, inputs, partial, settings, version, paths }: ReportInput): BuiltReport {
   const found = withPrior(judged, settings.accountPrior);
   const refs = new LineRefs(found.table, paths);
+  const { considered, lookAlikesOf } = consideredGroups(found);
   const campaigns = campaignReports(found, settings, refs);
+  const keys = campaignKeys(campaigns, found);
+  campaigns.forEach(({ report, judgement }, at) => {
+    report.key = keys[at]!;
+    const alike = judgement ? lookAlikesOf(judgement) : [];
+    if (alike.length > 0) report.lookAlikes = alike;
+  });
   const accounts = accountReports(found, campaigns, settings, refs);
   const templates = templateReports(found, campaigns, settings, refs);
   const { names } = found.table;
@@ -53,6 +62,7 @@ export function buildReport({ found: judged, inputs, partial, settings, version,
     coverage: coverageOf(accounts, found, inputs, settings),
     detectors: detectorStatuses(found),
     campaigns: campaigns.map((campaign) => campaign.report),
+    considered,
     accounts: accounts.map((account) => account.report),
     templates,
     findings: findingList(campaigns, accounts, templates),

@@ -1,5 +1,5 @@
 /** Campaigns and relay groups as a report shows them. */
-import { count, counted } from '../../../text/numbers.ts';
+import { count } from '../../../text/numbers.ts';
 import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
 import { REPORTED } from '../../campaigns/significance/calibration.ts';
 import { CAMPAIGN_PRIOR_LOG_ODDS } from '../../campaigns/judging/judge.ts';
@@ -8,9 +8,9 @@ import { priorShift } from './account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { sharedTraces } from './infrastructure.ts';
+import { groupSummary, requestsOf } from './group-summary.ts';
 import type { LineRefs } from './line-refs.ts';
-import type { CampaignReport, ReportSettings, Verdict } from '../report.ts';
-import { INTENTS } from '../../templates/intent/intent.ts';
+import type { CampaignReport, ModelUse, ReportSettings, Verdict } from '../report.ts';
 
 /** A campaign with the numbers of its accounts and templates. `judgement` is absent for relay groups. */
 export interface NumberedCampaign {
@@ -27,9 +27,9 @@ export function campaignReports(found: DetectionResult, settings: ReportSettings
   const campaigns = found.judgements
     .filter(({ score }) => score >= REPORTED)
     .map((judgement, index): NumberedCampaign => {
-      const { accounts, templates, slices } = judgement.candidate;
+      const { accounts, templates } = judgement.candidate;
       const calibration = found.calibration.get(judgement.candidate);
-      const requests = slices.reduce((sum, own) => sum + own.reduce((n, slice) => n + slice.rows.length, 0), 0);
+      const requests = requestsOf(judgement);
       const verdict: Verdict = judgement.score >= threshold ? 'distillation' : 'none';
       return {
         accounts,
@@ -45,7 +45,7 @@ export function campaignReports(found: DetectionResult, settings: ReportSettings
           templates: templates.map((template) => found.templates.ids[template]!),
           requests,
           ...period(candidateRows(judgement.candidate), found),
-          summary: `${count(accounts.length)} accounts sent ${count(requests)} requests using ${counted(templates.length, 'shared template')}: ${asked(found, templates)}.`,
+          summary: groupSummary(judgement, found.texts),
           ...campaignEvidence(judgement, calibration, refs),
           ...(calibration && campaignTests(calibration)),
         },
@@ -58,7 +58,9 @@ export function campaignReports(found: DetectionResult, settings: ReportSettings
     })),
     found,
   );
-  campaigns.forEach(({ report }, at) => {
+  campaigns.forEach(({ report, judgement }, at) => {
+    const models = modelsOf(candidateRows(judgement!.candidate), found);
+    if (models.length > 0) report.models = models;
     if (traces[at]!.length > 0) report.infrastructure = traces[at]!;
   });
   const distilling = new Set(
@@ -115,13 +117,17 @@ function relayReports(found: DetectionResult, refs: LineRefs, distilling: Readon
 /** Chance that a group of relaying accounts also distils, when no campaign was found among them. */
 export const RELAY_SCORE = 0.02;
 
-function asked(found: DetectionResult, templates: readonly number[]): string {
-  const titles = templates.flatMap((template) => {
-    const top = found.texts.get(template)?.intent.top;
-    const title = INTENTS.find(({ id }) => id === top)?.title;
-    return title ? [title.toLowerCase()] : [];
-  });
-  return [...new Set(titles)].slice(0, 4).join(', ') || 'prompt text not readable';
+const MODELS = 8;
+
+/** Models that the requests went to, most requests first. */
+function modelsOf(rows: Iterable<number>, { table }: DetectionResult): ModelUse[] {
+  const { model } = table.rows;
+  const counts = new Map<number, number>();
+  for (const row of rows) if (model[row] !== 0) counts.set(model[row]!, (counts.get(model[row]!) ?? 0) + 1);
+  return [...counts]
+    .map(([number, requests]) => ({ model: table.names.model.values[number]!, requests }))
+    .sort((a, b) => b.requests - a.requests || (a.model < b.model ? -1 : 1))
+    .slice(0, MODELS);
 }
 
 function period(rows: Iterable<number>, found: DetectionResult): { first: number | null; last: number | null } {

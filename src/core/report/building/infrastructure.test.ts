@@ -30,7 +30,9 @@ function findings(): DetectionResult {
       organisation: { values: [''] },
     },
   };
-  return { table } as unknown as DetectionResult;
+  const payments = ['', 'card-1', 'card-1', 'card-2', 'card-1', 'card-3'];
+  const profiles = new Map(payments.map((payment, account) => [account, { directory: { payment } }]));
+  return { table, profiles } as unknown as DetectionResult;
 }
 
 test('only what two members have counts, with who else has it, in the order of the members', () => {
@@ -38,6 +40,7 @@ test('only what two members have counts, with who else has it, in the order of t
   assert.deepEqual(traces, [
     { kind: 'address', value: '192.0.2.1', members: [1, 2], requests: 3, others: 1 },
     { kind: 'userAgent', value: 'x'.repeat(300), members: [0, 1, 2], requests: 4, others: 1 },
+    { kind: 'payment', value: 'card-1', members: [1, 2], requests: 3, others: 1 },
   ]);
 });
 

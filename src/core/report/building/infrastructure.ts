@@ -1,5 +1,5 @@
 /**
- * Addresses, programs and organisations that several members of a campaign have in common, with how many others have them
+ * Addresses, programs, organisations and means of payment that several members of a campaign have in common, with how many others have them
  * too: a library that everybody uses says nothing, an address that only members use says much. Shown beside the score;
  * it weighs nothing in it.
  */
@@ -11,6 +11,7 @@ const MAX_TRACES = 8;
 /** Longest text of a value, UTF-16 units: a user agent can be of any length. */
 const MAX_LENGTH = 300;
 const KINDS = ['address', 'userAgent', 'organisation'] as const;
+type Column = (typeof KINDS)[number];
 
 interface Group {
   /** Numbers of the members, in the order of the campaign's report. */
@@ -22,10 +23,10 @@ interface Group {
 /** For each group what its members share; most members first within a kind. */
 export function sharedTraces(groups: readonly Group[], found: DetectionResult): SharedTrace[][] {
   const perKind = KINDS.map((kind) => tracesOf(kind, groups, found));
-  return groups.map((_, at) => perKind.flatMap((traces) => traces[at]!));
+  return groups.map((group, at) => [...perKind.flatMap((traces) => traces[at]!), ...paymentTraces(group, found)]);
 }
 
-function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: DetectionResult): SharedTrace[][] {
+function tracesOf(kind: Column, groups: readonly Group[], found: DetectionResult): SharedTrace[][] {
   const { rows, names } = found.table;
   const column = rows[kind];
   const kept = groups.map(({ accounts, rows: own }) => {
@@ -56,6 +57,36 @@ function tracesOf(kind: SharedTrace['kind'], groups: readonly Group[], found: De
       others: [...users.get(value)!].filter((account) => !members.has(account)).length,
     })),
   );
+}
+
+/** Means of payment that several members share, by the account directory. */
+function paymentTraces({ accounts, rows }: Group, { profiles, table }: DetectionResult): SharedTrace[] {
+  const places = new Map<string, number[]>();
+  accounts.forEach((account, place) => {
+    const payment = profiles.get(account)!.directory?.payment;
+    if (payment !== undefined) places.set(payment, [...(places.get(payment) ?? []), place]);
+  });
+  const shared = [...places].filter(([, members]) => members.length > 1);
+  if (shared.length === 0) return [];
+  const requests = new Map<number, number>();
+  for (const row of rows) {
+    const account = table.rows.account[row]!;
+    requests.set(account, (requests.get(account) ?? 0) + 1);
+  }
+  const users = new Map<string, number>();
+  for (const { directory } of profiles.values()) {
+    if (directory?.payment !== undefined) users.set(directory.payment, (users.get(directory.payment) ?? 0) + 1);
+  }
+  return shared
+    .map(([value, members]): SharedTrace => ({
+      kind: 'payment',
+      value: value.slice(0, MAX_LENGTH),
+      members,
+      requests: members.reduce((sum, place) => sum + (requests.get(accounts[place]!) ?? 0), 0),
+      others: users.get(value)! - members.length,
+    }))
+    .sort((a, b) => b.members.length - a.members.length || b.requests - a.requests || (a.value < b.value ? -1 : 1))
+    .slice(0, MAX_TRACES);
 }
 
 /** All accounts of the log that have one of the values. */

@@ -1,3 +1,4 @@
+import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../../core/report/campaign-facts.ts';
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../core/report/report.ts';
 import { sharedOpenings } from '../../../text/shared-openings.ts';
 import { dayOf } from '../../../text/times.ts';
@@ -41,6 +42,20 @@ export function overviewOf(results: Results, revision: number): Overview {
     settings: report.settings,
     detectors: report.detectors,
     campaigns: report.campaigns,
+    briefs: Object.fromEntries(
+      report.campaigns.map((campaign) => [
+        campaign.id,
+        {
+          title: campaignTitle(campaign, report),
+          facts: campaignFacts(campaign, report),
+          lookAlikes: (campaign.lookAlikes ?? []).map((alike) => lookAlikeText(alike, report)),
+        },
+      ]),
+    ),
+    considered: {
+      total: report.considered?.total ?? 0,
+      groups: (report.considered?.groups ?? []).map((group) => ({ id: group.id, text: clearedText(group) })),
+    },
     templates: listed(report.templates.slice(0, MAX_TEMPLATES)),
     accounts: report.accounts.map((account): AccountRow => ({
       account: account.account,
@@ -89,6 +104,8 @@ export function emptyOverview(revision: number): Overview {
     settings: null,
     detectors: [],
     campaigns: [],
+    briefs: {},
+    considered: { total: 0, groups: [] },
     templates: [],
     accounts: [],
     timeline: { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] },

@@ -1,0 +1,65 @@
+/** What decides about a campaign beside its evidence, and the groups that were judged and cleared. */
+import { count, counted, probability } from '../../../text/numbers.ts';
+import { campaignFacts, clearedText, lookAlikeText } from '../../report/campaign-facts.ts';
+import type { CampaignReport, Report } from '../../report/report.ts';
+import { type Block, type Section, text } from './packet.ts';
+
+/** Groups written out; the JSON report has more. */
+const GROUPS = 20;
+
+export const factsBlock = (campaign: CampaignReport, report: Report): Block => ({
+  kind: 'facts',
+  facts: campaignFacts(campaign, report),
+});
+
+/** What measures like the campaign and was cleared all the same. */
+export function lookAlikes({ lookAlikes: alike = [] }: CampaignReport, report: Report): Section[] {
+  if (alike.length === 0) return [];
+  const items = alike.map((one) => lookAlikeText(one, report));
+  return [{ heading: 'Look-alikes that were cleared', blocks: [{ kind: 'list', items }] }];
+}
+
+/** Every group that was judged and cleared, with what cleared it. */
+export function considered({ considered: all, campaigns }: Report): Section[] {
+  if (all === undefined) return [];
+  const { total, groups } = all;
+  const shown = groups.slice(0, GROUPS);
+  const hint =
+    campaigns.length > 0 ? [] : [text('What a campaign in this log must be like to be found: prompt-audit power LOG.')];
+  return [
+    {
+      heading: 'Considered and cleared',
+      blocks: [
+        text(
+          total === 0
+            ? 'No other group of accounts shares enough to be judged.'
+            : `${counted(total, 'group')} of accounts that share templates ${total === 1 ? 'was' : 'were'} judged and cleared${total > shown.length ? `; the ${count(shown.length)} most suspicious are here` : ''}.`,
+        ),
+        ...(shown.length === 0
+          ? []
+          : [
+              {
+                kind: 'table' as const,
+                columns: [
+                  { title: 'Group' },
+                  { title: 'Score', right: true as const },
+                  { title: 'Accounts', right: true as const },
+                  { title: 'Requests', right: true as const },
+                  { title: 'Why' },
+                  { title: 'Measures like' },
+                ],
+                rows: shown.map((group) => [
+                  group.id,
+                  probability(group.score),
+                  count(group.size),
+                  count(group.requests),
+                  clearedText(group),
+                  group.lookAlikes.map(({ group: id }) => id).join(', '),
+                ]),
+              },
+            ]),
+        ...hint,
+      ],
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+/** Names by which campaigns are known again in other scans: a number in a report says nothing in the next one. */
+import { hash32 } from '../../math/hash.ts';
+import type { NumberedCampaign } from './campaign-reports.ts';
+import type { DetectionResult } from './detection-result.ts';
+
+/**
+ * One key a campaign, in order. It comes from what stays while members come and go: the template that most members use. A
+ * relay has no templates: there it is the account with most requests. Of two campaigns with the same, the more suspicious one
+ * has it, and the other the next.
+ */
+export function campaignKeys(campaigns: readonly NumberedCampaign[], found: DetectionResult): string[] {
+  const taken = new Set<string>();
+  return campaigns.map((campaign) => {
+    const names = campaign.judgement ? templateKeys(campaign, found) : accountKeys(campaign, found);
+    const key = names.find((name) => !taken.has(name)) ?? keyOf([...names, campaign.report.id].join('\0'));
+    taken.add(key);
+    return key;
+  });
+}
+
+function templateKeys({ judgement }: NumberedCampaign, { templates }: DetectionResult): string[] {
+  const uses = new Map<number, { members: number; requests: number }>();
+  for (const slices of judgement!.candidate.slices) {
+    for (const { template, rows } of slices) {
+      const use = uses.get(template) ?? { members: 0, requests: 0 };
+      uses.set(template, { members: use.members + 1, requests: use.requests + rows.length });
+    }
+  }
+  return [...uses]
+    .map(([template, use]) => ({ id: templates.ids[template]!, ...use }))
+    .sort((a, b) => b.members - a.members || b.requests - a.requests || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => keyOf(id));
+}
+
+const accountKeys = ({ accounts }: NumberedCampaign, { profiles }: DetectionResult): string[] =>
+  accounts
+    .map((account) => profiles.get(account)!)
+    .sort((a, b) => b.requests - a.requests || (a.account < b.account ? -1 : 1))
+    .map(({ account }) => keyOf(account));
+
+const keyOf = (name: string): string => `K${hash32(name).toString(16).padStart(8, '0')}`;

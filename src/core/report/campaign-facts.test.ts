@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { activityFact, campaignFacts, campaignTitle, significanceFact } from './campaign-facts.ts';
+import type { CampaignReport, CampaignTest } from './report.ts';
+
+const { report } = syntheticResult();
+const [campaign] = report.campaigns;
+const DAY = 86_400_000;
+
+test('chance is told as the cases in which it gave as much, and never where nothing was tested', () => {
+  const said = (tests?: CampaignTest[]): string => significanceFact({ ...campaign!, ...(tests && { tests }) });
+  const links = { against: 'randomly reassigned rare templates', statistic: 9, n: 99 };
+  assert.equal(said([{ ...links, p: 0.01 }]), 'by chance in none of 99 shuffled copies');
+  assert.equal(said([{ ...links, p: 0.03 }]), 'by chance in 2 of 99 shuffled copies');
+  assert.equal(
+    said([
+      { ...links, p: 0.5 },
+      { ...links, against: 'candidates of the baseline', p: 0.02 },
+    ]),
+    'by chance in 1 of 99 cases of candidates of the baseline',
+  );
+  assert.equal(said([{ against: 'x', untested: 'There are 3.' }]), 'not tested against chance');
+});
+
+test('what stopped a day before the log does has ended, and what earlier scans saw is told', () => {
+  const end = Date.UTC(2026, 4, 12);
+  const said = (own: Partial<CampaignReport>): string =>
+    activityFact({ ...campaign!, ...own }, { period: { start: end - 9 * DAY, end } });
+  assert.equal(said({ last: end }), 'still running when the log ends, 2026-05-12 00:00 UTC');
+  assert.equal(said({ last: end - 3 * DAY }), 'ended 2026-05-09 00:00 UTC, 3 days before the log does');
+  assert.match(said({ last: end, firstSeen: end - 40 * DAY }), /first seen 2026-04-02 00:00 UTC$/);
+  assert.match(said({ last: null }), /it is unknown whether/);
+});
+
+test('what only members have is a fact, and what others have too is none', () => {
+  const trace = { kind: 'payment' as const, value: 'card-1', members: [0, 1], requests: 9, others: 0 };
+  const shared = (others: number): string[] =>
+    campaignFacts({ ...campaign!, infrastructure: [{ ...trace, others }] }, report).flatMap(([name, text]) =>
+      name === 'Shared' ? [text] : [],
+    );
+  assert.deepEqual(shared(0), ['2 of 3 accounts share 1 means of payment nobody else uses (card-1)']);
+  assert.deepEqual(shared(1), []);
+});
+
+test('models are told with their shares', () => {
+  const models = [
+    { model: 'large', requests: 3 },
+    { model: 'small', requests: 1 },
+  ];
+  const facts = new Map(campaignFacts({ ...campaign!, requests: 4, models }, report));
+  assert.equal(facts.get('Models'), 'large (75% of its requests), small (25%)');
+});
+
+test('a title says no more than it is given room for', () => {
+  assert.ok(campaignTitle(campaign!, report, 1).length <= campaignTitle(campaign!, report).length);
+});
