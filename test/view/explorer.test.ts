@@ -172,7 +172,7 @@ describe('log explorer', () => {
       return { ...lists.at(-1) };
     };
     await page.getByRole('button', { name: 'More filters' }).click();
-    await page.getByLabel('Verdict').selectOption('relay');
+    await page.getByRole('combobox', { name: 'Verdict' }).selectOption('relay');
     assert.equal((await asked())['verdict'], 'relay');
     await page.getByLabel('From (UTC)').fill('2025-02-03T09:30');
     assert.equal((await asked())['from'], Date.UTC(2025, 1, 3, 9, 30));
