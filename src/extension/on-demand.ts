@@ -36,3 +36,4 @@ export { EvidenceHover } from './views/evidence-hover.ts';
 export { FindingWalk } from './views/finding-walk.ts';
 export { LogDiagnostics } from './views/log-diagnostics.ts';
 export { RuleDiagnostics } from './views/rule-diagnostics.ts';
+export { measurePower } from './tasks/measure-power.ts';

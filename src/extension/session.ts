@@ -85,6 +85,10 @@ export class Session {
         chooseAccountField: async () => {
           await vscode.commands.executeCommand('promptAudit.chooseAccountField');
         },
+        measurePower: async () => {
+          const { measurePower } = await import('./on-demand.ts');
+          await measurePower(context.extensionUri, store.results);
+        },
         texts: async (lines) => {
           const { accountBy } = readSettings();
           const reading = { mappings: await workspaceMappings(), ...(accountBy !== undefined && { accountBy }) };

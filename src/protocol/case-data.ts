@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { LineRef, Verdict } from '../core/report/report.ts';
 import { Count, Finite, Name, Names, Time } from '../schema/shapes.ts';
-import type { QuestionShapes } from './exchange.ts';
+import { Nothing, type QuestionShapes } from './exchange.ts';
 import { PromptSegment } from './explorer-data.ts';
 
 /** One request, by what the scan knows of it. */
@@ -94,8 +94,24 @@ export const AccountUse = v.object({
 });
 export type AccountUse = v.InferOutput<typeof AccountUse>;
 
+/** An account that carries a campaign's evidence and was not counted in. */
+export const NearAccount = v.object({
+  account: v.string(),
+  campaign: v.string(),
+  score: Finite,
+  verdict: Verdict,
+  requests: Count,
+  /** Probability that it belongs; null when nothing says. */
+  belongs: v.nullable(Finite),
+  /** What of its own speaks strongest, in a sentence. */
+  text: v.string(),
+});
+export type NearAccount = v.InferOutput<typeof NearAccount>;
+
 export const caseQuestions = {
   case: { ask: v.object({ campaign: Name }), answer: CaseView },
+  /** Accounts near a campaign, those that nearly belong first. */
+  near: { ask: Nothing, answer: v.object({ accounts: v.array(NearAccount) }) },
   accountUse: { ask: v.object({ account: Name }), answer: AccountUse },
   /** Texts of log lines, read from the log; null for a line that is no longer as it was scanned. */
   texts: {

@@ -80,6 +80,26 @@ describe('case', () => {
     await close();
   });
 
+  test('what was cleared stands beside the campaigns, with why, and leads on', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'campaigns' });
+    await page.getByRole('button', { name: /^Considered and cleared/ }).click();
+    await settled(page);
+    assert.equal(await page.locator('nav [aria-current]').innerText(), 'Campaigns\n4');
+    const table = page.getByRole('grid', { name: 'Accounts near a campaign' });
+    assert.match((await table.locator('.vt-body [role="row"]').first().textContent()) ?? '', /40%.*of its own/);
+    await page.getByRole('button', { name: /^Measure what would be found/ }).click();
+    assert.deepEqual(
+      (await sent(page, 'command')).map(({ command }) => command),
+      ['measurePower'],
+    );
+    await table.focus();
+    await page.keyboard.press('Enter');
+    await settled(page);
+    assert.equal(await page.locator('main').getAttribute('data-page'), 'account');
+    await close();
+  });
+
   test('rounds, members and events lead on with the keyboard alone', async () => {
     const { page, close } = await open(browser);
     await show(page, targets().campaign);

@@ -12,6 +12,7 @@ export function targets(hostile = false): Record<Target['page'], Target> {
     template: { page: 'template', template: scan.templates[0]?.id ?? '' },
     campaigns: { page: 'campaigns' },
     campaign: { page: 'campaign', campaign: scan.campaigns[0]?.id ?? '' },
+    cleared: { page: 'cleared' },
     decisions: { page: 'decisions' },
     'what-if': { page: 'what-if' },
     compare: { page: 'compare' },

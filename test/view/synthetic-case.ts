@@ -1,5 +1,5 @@
 /** What the pages of a campaign and of an account get as proof in the view tests. */
-import type { AccountUse, CaseRequest, CaseView, LineText } from '../../src/protocol/case-data.ts';
+import type { AccountUse, CaseRequest, CaseView, LineText, NearAccount } from '../../src/protocol/case-data.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 import { END, START } from './synthetic.ts';
 import type { Scan } from './synthetic.ts';
@@ -93,4 +93,17 @@ export function use(scan: Scan, account: string): AccountUse {
     ],
     nearest: scan.accounts.slice(-3).map(({ account: name, requests: sent }) => ({ account: name, requests: sent })),
   };
+}
+
+export function near(scan: Scan): { accounts: NearAccount[] } {
+  const accounts = scan.accounts.slice(-4).map(({ account, requests }, at) => ({
+    account,
+    campaign: scan.campaigns[0]?.id ?? '',
+    score: 0.3,
+    verdict: 'none' as const,
+    requests,
+    belongs: 0.4 - at / 10,
+    text: 'It sends 3 of the campaign\u2019s requests among 400 of its own.',
+  }));
+  return { accounts };
 }

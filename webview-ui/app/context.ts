@@ -19,7 +19,7 @@ export interface PageContext {
   decide: (decision: DecisionRequest) => void;
   /** Keeps other settings in the workspace. */
   keepSettings: (supposition: Supposition, note: string) => void;
-  command: (command: 'openDecisions' | 'compare' | 'chooseAccountField') => void;
+  command: (command: 'openDecisions' | 'compare' | 'chooseAccountField' | 'measurePower') => void;
   /** Writes what the page is about to a file for others; the host asks for format and place. */
   exportPage: () => void;
   /** Says a short sentence to screen readers. */

@@ -13,7 +13,20 @@ import { short, visible } from '../../src/text/visible.ts';
 export function campaignsPage(page: PageContext): Node[] {
   const { campaigns } = page.overview;
   return [
-    pageHead(null, 'Campaigns', h('p.muted', {}, 'Accounts that act together, most suspicious first.')),
+    pageHead(
+      null,
+      'Campaigns',
+      h('p.muted', {}, 'Accounts that act together, most suspicious first.'),
+      h(
+        'p.controls',
+        {},
+        h(
+          'button.quiet',
+          { type: 'button', onclick: () => page.go({ page: 'cleared' }) },
+          'Considered and cleared, and what would have been found',
+        ),
+      ),
+    ),
     h('h2.sr-only', {}, 'All campaigns'),
     campaignCards(page, campaigns),
     considered(page),

@@ -7,6 +7,7 @@ import { accountPage } from './account.ts';
 import { accountsPage } from './accounts.ts';
 import { campaignPage } from './campaign.ts';
 import { campaignsPage } from './campaigns.ts';
+import { clearedPage } from './cleared.ts';
 import { comparePage } from './compare.ts';
 import { decisionsPage } from './decisions.ts';
 import { overviewPage } from './overview.ts';
@@ -62,6 +63,7 @@ export const PAGES: readonly PageEntry[] = [
     { section: 'campaigns', title: 'Campaigns', nav: { page: 'campaigns' }, amount: amounts.campaigns },
     campaignsPage,
   ),
+  entry('cleared', { section: 'campaigns', title: 'Considered and cleared' }, clearedPage),
   entry('decisions', { section: 'decisions', title: 'Decisions', nav: { page: 'decisions' } }, decisionsPage),
   entry('what-if', { section: 'what-if', title: 'What if', nav: { page: 'what-if' } }, whatIfPage),
   entry('compare', { section: 'compare', title: 'Compare', nav: { page: 'compare' } }, comparePage),

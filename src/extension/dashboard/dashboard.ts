@@ -20,6 +20,8 @@ export interface DashboardActions {
   /** Lets the person choose logs and scans them. */
   scanFile(): Promise<void>;
   chooseAccountField(): Promise<void>;
+  /** Measures in a terminal what would have been found in these logs. */
+  measurePower(): Promise<void>;
   /** Texts of log lines, in the order asked for; null for what is no longer as it was scanned. */
   texts(lines: readonly LineRef[]): Promise<(LineText | null)[]>;
   cancel(): void;
@@ -167,6 +169,8 @@ export class Dashboard implements vscode.Disposable {
         return this.#actions.openDecisions();
       case 'compare':
         return this.#actions.compare();
+      case 'measurePower':
+        return this.#actions.measurePower();
       case 'chooseAccountField':
         return this.#actions.chooseAccountField();
     }

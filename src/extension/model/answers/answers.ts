@@ -2,7 +2,7 @@ import type { FromWebview, QuestionKind, Questions, ToWebview } from '../../../p
 import type { Overview } from '../../../protocol/view-model.ts';
 import { accountUse } from './account-use.ts';
 import { arrivalsOf } from './arrivals.ts';
-import { caseOf } from './case.ts';
+import { caseOf, nearAccounts } from './case.ts';
 import { campaignGraph } from './campaign-graph.ts';
 import type { Supposition } from '../../../protocol/decision-data.ts';
 import { EMPTY_CONTEXT, type AnswerContext, comparisonView } from './answer-context.ts';
@@ -45,6 +45,7 @@ const ofScan: {
   case: ({ results }, { campaign }) => known(caseOf(results, campaign), 'campaign', campaign),
   accountUse: ({ results }, { account }) => known(accountUse(results, account), 'account', account),
   promptMap: (scan) => scan.promptMap,
+  near: ({ results }) => ({ accounts: nearAccounts(results) }),
   decisions: ({ results, context }) => decisionList(results, context.decisions),
   whatIf: (scan, ask) => whatIf(scan.results, scan.suppose(ask).results),
 };

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
 import { Results } from '../results.ts';
 import { accountUse } from './account-use.ts';
-import { caseOf } from './case.ts';
+import { caseOf, nearAccounts } from './case.ts';
 
 const { report, index } = syntheticResult({ campaigns: 2, members: 3, ordinary: 5, requests: 30 });
 const results = new Results(report, index, 'log');
@@ -69,4 +69,18 @@ test('the page of an account adds up to its requests, and compares it with ordin
   for (const { account } of use.nearest) assert.match(account, /^user-/);
   const [requests] = use.measures;
   assert.deepEqual([requests?.own, requests?.campaign, requests?.ordinary], [30, 30, 30]);
+});
+
+test('an account is near a campaign only while it carries its evidence and is not counted in', () => {
+  assert.deepEqual(nearAccounts(results), []);
+  const shared = report.campaigns[0]!.evidence[0]!;
+  const near = structuredClone(report);
+  const ordinary = near.accounts.find(({ campaign }) => campaign === undefined)!;
+  ordinary.evidence.push(shared);
+  ordinary.counterEvidence.push({ ...shared, detector: 'membership', statistic: 0.4, weight: -1, text: 'It sends 3.' });
+  const [found, ...others] = nearAccounts(new Results(near, index, 'log'));
+  assert.deepEqual(
+    [found?.account, found?.campaign, found?.belongs, found?.text, others.length],
+    [ordinary.account, 'C1', 0.4, 'It sends 3.', 0],
+  );
 });

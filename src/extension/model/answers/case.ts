@@ -1,7 +1,7 @@
 /** The proof of a campaign, side by side: rounds of its queue, requests to compare, members by what they add, a timeline. */
 import type { AccountReport, CampaignReport } from '../../../core/report/report.ts';
 import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
-import type { CaseMember, CaseRequest, CaseView } from '../../../protocol/case-data.ts';
+import type { CaseMember, CaseRequest, CaseView, NearAccount } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
 import { caseEvents } from './case-events.ts';
@@ -144,7 +144,6 @@ function membersOf(results: Results, campaign: CampaignReport, rows: readonly nu
     const number = results.accountNumber(report.account) ?? -1;
     const known = own.get(number) ?? { requests: 0, templates: new Set<number>(), turns: 0 };
     const strongest = ownEvidence(report);
-    const belongs = report.evidence.concat(report.counterEvidence).find(({ detector }) => detector === 'membership');
     return {
       account: report.account,
       verdict: report.verdict,
@@ -154,7 +153,7 @@ function membersOf(results: Results, campaign: CampaignReport, rows: readonly nu
       templates: known.templates.size,
       ownTemplates: [...known.templates].filter((template) => users.get(template)?.size === 1).length,
       turns: known.requests === 0 ? 0 : known.turns / known.requests,
-      belongs: belongs === undefined ? null : belongs.statistic,
+      belongs: belongsTo(report),
       weight: strongest.reduce((sum, { weight }) => sum + weight, 0),
       text: strongest[0]?.text ?? '',
     };
@@ -169,6 +168,24 @@ function ownEvidence({ evidence, counterEvidence }: AccountReport): AccountRepor
   return [...evidence, ...counterEvidence]
     .filter(({ detector }) => detector === 'membership' || detector === 'automation')
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+}
+
+/** Accounts near any campaign, those that nearly belong first. */
+export function nearAccounts(results: Results): NearAccount[] {
+  return results.report.campaigns
+    .flatMap((campaign) => nearOf(results, campaign).map((report) => ({ campaign: campaign.id, report })))
+    .map(({ campaign, report }): NearAccount => {
+      const { account, score, verdict, requests } = report;
+      const [strongest] = ownEvidence(report);
+      const belongs = belongsTo(report);
+      return { account, campaign, score, verdict, requests, belongs, text: strongest?.text ?? '' };
+    })
+    .sort((a, b) => (b.belongs ?? 0) - (a.belongs ?? 0) || (a.account < b.account ? -1 : 1));
+}
+
+/** Probability that an account belongs to the campaign it is judged with. */
+function belongsTo({ evidence, counterEvidence }: AccountReport): number | null {
+  return [...evidence, ...counterEvidence].find(({ detector }) => detector === 'membership')?.statistic ?? null;
 }
 
 /** Accounts that carry the campaign's evidence and are not counted in. */
