@@ -5,14 +5,15 @@ import { type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hypa
 import { decompressLz4, decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
 import type { BytesRead } from '../files/file-blocks.ts';
 import { openFile } from '../files/file-head.ts';
+import { checkRowGroup } from './parquet-check.ts';
 
 /** Length of the text that is handed on at once. */
 const BLOCK_CHARACTERS = 1 << 18;
 
 /** Compressions that Node has by itself are left to it. */
 const COMPRESSORS: Compressors = {
-  GZIP: (input) => zlib.gunzipSync(input),
-  BROTLI: (input) => zlib.brotliDecompressSync(input),
+  GZIP: (input, length) => zlib.gunzipSync(input, { maxOutputLength: Math.max(1, length) }),
+  BROTLI: (input, length) => zlib.brotliDecompressSync(input, { maxOutputLength: Math.max(1, length) }),
   ZSTD: (input) => unpackZstd(input),
   SNAPPY: (input, length) => decompressSnappy(input, length),
   LZ4: (input, length) => (length === 0 ? EMPTY : decompressLz4(input, length)),
@@ -32,10 +33,13 @@ export async function* readParquetText(file: string, onBytes: BytesRead): AsyncG
   const table: TableFile = { isClosed: false };
   try {
     const buffer = { byteLength: (await handle.stat()).size, slice: sliceReader(handle, onBytes, table) };
+    // What is checked is read again, and counts as read only then.
+    const unwatched = { byteLength: buffer.byteLength, slice: sliceReader(handle, () => undefined, table) };
     const metadata = await parquetMetadataAsync(buffer);
     let rowStart = 0;
-    for (const { num_rows: count } of metadata.row_groups) {
-      const rowEnd = rowStart + Number(count);
+    for (const group of metadata.row_groups) {
+      await checkRowGroup(group, metadata.schema, unwatched, COMPRESSORS);
+      const rowEnd = rowStart + Number(group.num_rows);
       const rows: unknown[] = await parquetReadObjects({
         file: buffer,
         metadata,
