@@ -9,7 +9,8 @@ const ROOT = join(__dirname, '..');
 
 /** All that may be in the package. A new kind of file is added here on purpose or not at all. */
 const MAY_HOLD = [
-  /^package(\.nls)?\.json$/,
+  /^package(\.nls(\.de)?)?\.json$/,
+  /^l10n\/bundle\.l10n\.de\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^(LICENSE|THIRD-PARTY-NOTICES\.txt)$/,
   /^dist\/(extension|cli|scan-worker|audit-worker|explorer-worker|webview|explorer)\.js$/,

@@ -16,6 +16,7 @@ import { registerMappingLens } from './inspection/mapping-lens.ts';
 import { REQUEST_SCHEME, requestDocuments } from './slices/request-documents.ts';
 import { SliceFiles } from './slices/slice-files.ts';
 import { SLICE_SCHEME } from './slices/slice-uri.ts';
+import { speak } from './translated.ts';
 import { registerTasks } from './tasks/task-provider.ts';
 import { FindingsTree } from './views/findings-tree.ts';
 import { showStatus } from './views/status-bar.ts';
@@ -31,6 +32,7 @@ export interface Exports {
 }
 
 export function activate(context: vscode.ExtensionContext): Exports {
+  speak(vscode.l10n.bundle);
   const failures = new FailureLog();
   const store = new ResultsStore();
   const tree = new FindingsTree(store);

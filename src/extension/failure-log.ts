@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { noticeText } from './model/safe-text.ts';
+import { t } from './translated.ts';
 
 /** The one way to fail: a short sentence for the person, the full record for the log output. Nothing is swallowed. */
 export class FailureLog implements vscode.Disposable {
@@ -19,7 +20,7 @@ export class FailureLog implements vscode.Disposable {
     if (error instanceof vscode.CancellationError) return;
     const message = error instanceof Error ? error.message : String(error);
     this.channel.error(`${what}: ${error instanceof Error ? describe(error) : message}`);
-    const details = 'Show Log Output';
+    const details = t('Show Log Output');
     vscode.window.showErrorMessage(noticeText(`Prompt Audit: ${message}`), details).then((chosen) => {
       if (chosen === details) this.channel.show();
     });

@@ -15,6 +15,7 @@ import type { FindingsTree } from './views/findings-tree.ts';
 import type { Decide } from './triage/decide.ts';
 import type { Decisions } from './triage/decisions.ts';
 import type { FindingWalk } from './views/finding-walk.ts';
+import { t } from './translated.ts';
 
 /** The parts of the extension in one window. What a window may never need is loaded when it is first asked for. */
 export class Session {
@@ -190,7 +191,7 @@ export class Session {
     const { document, selection } = await openLine(line, this.store.locations, column);
     const wasScanned = this.store.results?.rowAtLine(line.file, line.line) !== undefined;
     if (wasScanned && !unmovedLines(this.store, document)(selection.active.line)) {
-      const again = 'Scan Again';
+      const again = t('Scan Again');
       const text = `The log has changed: line ${line.line} is no longer the one that was scanned.`;
       vscode.window.showWarningMessage(text, again).then((chosen) => {
         if (chosen === again) {
@@ -200,8 +201,8 @@ export class Session {
     }
     if (!isCutOnScreen(line) || this.#hinted) return;
     this.#hinted = true;
-    const pretty = 'Pretty-Print This Request';
-    const text = 'The editor shows only the first 10,000 characters of a line, and this request is longer.';
+    const pretty = t('Pretty-Print This Request');
+    const text = t('The editor shows only the first 10,000 characters of a line, and this request is longer.');
     vscode.window.showInformationMessage(text, pretty).then((chosen) => {
       if (chosen === pretty) void vscode.commands.executeCommand('promptAudit.prettyPrint');
     });

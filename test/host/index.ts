@@ -14,6 +14,8 @@ export function run(): Promise<void> {
     () => import('./open-report.test.ts'),
     () => import('./saved-scan.test.ts'),
     () => import('./scan.test.ts'),
+    () => import('./configuration.test.ts'),
+    () => import('./language-tools.test.ts'),
     () => import('./blind-logs.test.ts'),
     () => import('./follow.test.ts'),
     () => import('./next-finding.test.ts'),

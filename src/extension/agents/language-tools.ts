@@ -5,26 +5,27 @@
 import * as vscode from 'vscode';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
+import { t } from '../translated.ts';
 
 const SETTING = 'agentTools.enabled';
 
 /** What is asked before a tool answers, by its name in the manifest. */
-const CONFIRMATIONS: Readonly<Record<string, { title: string; message: string }>> = {
+const CONFIRMATIONS: Readonly<Record<string, { question: string; told: string }>> = {
   prompt_audit_summary: {
-    title: 'Tell the model about the last scan?',
-    message: 'It gets counts, campaigns, and the names of suspected accounts. No text of prompts.',
+    question: 'Tell the model about the last scan?',
+    told: 'It gets counts, campaigns, and the names of suspected accounts. No text of prompts.',
   },
   prompt_audit_explain: {
-    title: 'Tell the model why somebody is suspected?',
-    message: 'It gets the evidence for and against, names of accounts, and the fixed text of prompt templates.',
+    question: 'Tell the model why somebody is suspected?',
+    told: 'It gets the evidence for and against, names of accounts, and the fixed text of prompt templates.',
   },
   prompt_audit_similar_accounts: {
-    title: 'Tell the model about similar accounts?',
-    message: 'It gets names of accounts and what they share. No text of prompts.',
+    question: 'Tell the model about similar accounts?',
+    told: 'It gets names of accounts and what they share. No text of prompts.',
   },
   prompt_audit_evidence_lines: {
-    title: 'Show the model log lines?',
-    message: 'It gets a few log lines. What differs from request to request is replaced by its length.',
+    question: 'Show the model log lines?',
+    told: 'It gets a few log lines. What differs from request to request is replaced by its length.',
   },
 };
 
@@ -34,8 +35,9 @@ export function registerLanguageTools(store: ResultsStore, restored: Promise<unk
   const tools = LANGUAGE_TOOLS.map((name) =>
     vscode.lm.registerTool(name, {
       prepareInvocation: () => {
-        const confirmationMessages = CONFIRMATIONS[name];
-        return { invocationMessage: 'Reading the last scan', ...(confirmationMessages && { confirmationMessages }) };
+        const asked = CONFIRMATIONS[name];
+        const confirmationMessages = asked && { title: t(asked.question), message: t(asked.told) };
+        return { invocationMessage: t('Reading the last scan'), ...(confirmationMessages && { confirmationMessages }) };
       },
       invoke: async ({ input }) => {
         await restored;

@@ -12,6 +12,7 @@ import { treeText } from '../model/tree/tree-text.ts';
 import type { Commands } from './command-map.ts';
 import { chosenInputs, inputsOf } from './log-inputs.ts';
 import type { LogInputs } from './log-inputs.ts';
+import { t } from '../translated.ts';
 
 /** What each command does. */
 export function commandsOf(session: Session): Commands {
@@ -78,7 +79,7 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.openSample': async () => {
       await (await session.explorer()).reveal({ file: sample.fsPath, line: 0 });
       if (store.results?.stamps.some(({ path }) => path === sample.fsPath) === true) return;
-      const answer = 'Scan';
+      const answer = t('Scan');
       const text =
         'This is a sample log: ordinary people, apps, a classroom, and accounts that harvest answers together.';
       vscode.window.showInformationMessage(text, answer).then((chosen) => {
@@ -105,8 +106,11 @@ export function commandsOf(session: Session): Commands {
       if (path === undefined) return;
       const profile = await session.inspections.open(path);
       if (profile === undefined) return;
-      const save = 'Save Mapping to Workspace';
-      const text = `No known format fits all of ${fileWord(path)}. A mapping is proposed; check it before you save it.`;
+      const save = t('Save Mapping to Workspace');
+      const text = t(
+        'No known format fits all of {0}. A mapping is proposed; check it before you save it.',
+        fileWord(path),
+      );
       vscode.window.showInformationMessage(noticeText(text), save).then((chosen) => {
         if (chosen !== save) return;
         void failures.guard('save mapping', async () => {
@@ -185,15 +189,15 @@ export function commandsOf(session: Session): Commands {
 /** Windows and Linux have one dialog for files and another for folders: there the person says first which. */
 async function chooseLogs(): Promise<vscode.Uri[] | undefined> {
   const both = process.platform === 'darwin';
-  const files = 'Choose files…';
-  const folder = 'Choose a folder…';
-  const kind = both ? files : await vscode.window.showQuickPick([files, folder], { title: 'Scan request logs' });
+  const files = t('Choose files…');
+  const folder = t('Choose a folder…');
+  const kind = both ? files : await vscode.window.showQuickPick([files, folder], { title: t('Scan request logs') });
   if (kind === undefined) return undefined;
   return vscode.window.showOpenDialog({
     canSelectFiles: kind === files,
     canSelectFolders: both || kind === folder,
     canSelectMany: true,
-    openLabel: 'Scan',
-    title: 'Choose request logs',
+    openLabel: t('Scan'),
+    title: t('Choose request logs'),
   });
 }

@@ -3,6 +3,7 @@ import type { Target } from '../../protocol/messages.ts';
 import { type Place, placesOf } from '../model/places.ts';
 import type { Results } from '../model/results.ts';
 import { labelText } from '../model/safe-text.ts';
+import { t } from '../translated.ts';
 
 /** Of each kind; typing narrows the list. */
 const MOST = 60;
@@ -17,8 +18,8 @@ type Item = vscode.QuickPickItem & { target?: Target };
 /** Lets the person choose any campaign, account or template; undefined when they give up. */
 export function chooseTarget(results: Results): Promise<Target | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
-  pick.title = 'Go to';
-  pick.placeholder = 'A campaign, an account or a template, by any part of its name or text';
+  pick.title = t('Go to');
+  pick.placeholder = t('A campaign, an account or a template, by any part of its name or text');
   const fill = (): void => {
     pick.items = placesOf(results, pick.value, MOST).map(({ kind, label, description, target }) => ({
       label: `$(${ICONS[kind]}) ${labelText(label)}`,

@@ -5,6 +5,7 @@ import { noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { changeOf } from '../scan/log-stamps.ts';
+import { t } from '../translated.ts';
 
 /** More logs than this are looked at only when the window comes to the front. */
 const MAX_WATCHED = 50;
@@ -83,8 +84,8 @@ export class ChangedLogs implements vscode.Disposable {
     if (this.#asked === this.#store.revision) return;
     this.#asked = this.#store.revision;
     const what = moved.length === 1 ? fileWord(moved[0] ?? '') : `${moved.length} logs`;
-    const text = `${what} changed after the scan. Lines that are no longer as they were scanned are not marked.`;
-    const again = 'Scan Again';
+    const text = t('{0} changed after the scan. Lines that are no longer as they were scanned are not marked.', what);
+    const again = t('Scan Again');
     vscode.window.showWarningMessage(noticeText(text), again).then((chosen) => {
       if (chosen === again) void vscode.commands.executeCommand('promptAudit.scanFile', scanned[0], scanned);
     });

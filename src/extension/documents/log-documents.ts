@@ -10,6 +10,7 @@ import { SLICE_SCHEME } from '../slices/slice-uri.ts';
 import { positionInLog } from './log-position.ts';
 import { unmovedLines } from './unmoved-lines.ts';
 import { flaggedRows, ordinaryRuns, type FlaggedRow } from './flagged-rows.ts';
+import { t } from '../translated.ts';
 
 /** Entries of one document: what goes beyond is in the dashboard and in the log explorer. */
 const MAX_ENTRIES = 2000;
@@ -58,7 +59,10 @@ export class LogDocuments
     return (this.#flagged(results, document) ?? []).map(({ row, line }) => {
       const { account, template, score } = flaggedLine(results, row);
       const who = cut(account?.account ?? 'unknown account', 40);
-      const title = `Distillation ${probability(score)} · ${who}${template ? ` · template ${template.id}` : ''}`;
+      const likely = probability(score);
+      const title = template
+        ? t('Distillation {0} · {1} · template {2}', likely, who, template.id)
+        : t('Distillation {0} · {1}', likely, who);
       const command = {
         command: 'promptAudit.showLine',
         title: labelText(title),

@@ -14,6 +14,7 @@ import { fileWord } from '../model/words.ts';
 import { runInThread } from '../scan/audit-thread.ts';
 import { readSettings } from '../settings.ts';
 import { defaultSaveUri } from './default-save-uri.ts';
+import { t } from '../translated.ts';
 
 /** Accounts offered to choose from; others are exported from their page of the dashboard. */
 const MAX_OFFERED = 1000;
@@ -37,14 +38,14 @@ export async function exportFindings(results: Results, script: string, about?: S
   const name = fileWord(plan.target.path);
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: noticeText(`Writing ${name}`),
+    title: noticeText(t('Writing {0}', name)),
     cancellable: true,
   };
   const isDone = await vscode.window.withProgress(options, (_, token) => write(results, plan, script, token));
   if (!isDone) return;
-  const open = 'Open';
+  const open = t('Open');
   const chosen = await vscode.window.showInformationMessage(
-    noticeText(`${plan.format.name} written to ${name}. ${PROMPT_MODES[plan.prompts]}`),
+    noticeText(t('{0} written to {1}. {2}', plan.format.name, name, PROMPT_MODES[plan.prompts])),
     open,
   );
   if (chosen !== open) return;
@@ -56,10 +57,10 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
   const scope = about ? { subject: about } : await askScope(results);
   if (scope === undefined) return undefined;
   const { subject } = scope;
-  const title = labelText(subject ? `Export ${subject.kind} ${subject.id}` : 'Export all findings');
+  const title = labelText(subject ? t('Export {0} {1}', t(subject.kind), subject.id) : t('Export all findings'));
   const format = await vscode.window.showQuickPick(
     EXPORT_FORMATS.map((one) => ({ label: one.name, detail: one.purpose, format: one })),
-    { title, placeHolder: 'Format', matchOnDetail: true },
+    { title, placeHolder: t('Format'), matchOnDetail: true },
   );
   if (format === undefined) return undefined;
   const prompts = await vscode.window.showQuickPick(
@@ -68,12 +69,12 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
       detail: PROMPT_MODES[mode],
       mode,
     })),
-    { title, placeHolder: 'How much prompt text to include; secrets are never included' },
+    { title, placeHolder: t('How much prompt text to include; secrets are never included') },
   );
   if (prompts === undefined) return undefined;
   const target = await vscode.window.showSaveDialog({
-    title: 'Export findings',
-    saveLabel: 'Export',
+    title: t('Export findings'),
+    saveLabel: t('Export'),
     defaultUri: defaultSaveUri(
       `${subject?.kind ?? 'prompt-audit'}-${subject?.id ?? 'findings'}`,
       format.format.extension,
@@ -95,12 +96,12 @@ interface Scope extends vscode.QuickPickItem {
 /** Everything, a campaign, or an account with a verdict. */
 async function askScope({ report }: Results): Promise<Scope | undefined> {
   const all: Scope = {
-    label: '$(list-tree) All findings',
+    label: t('$(list-tree) All findings'),
     description: counted(report.findings.length, 'finding'),
     subject: undefined,
   };
   const campaigns = report.campaigns.map(({ id, summary, accounts }): Scope => ({
-    label: `$(organization) Campaign ${labelText(id)}`,
+    label: t('$(organization) Campaign {0}', labelText(id)),
     description: counted(accounts.length, 'account'),
     detail: labelText(summary),
     subject: { kind: 'campaign', id },
@@ -114,8 +115,8 @@ async function askScope({ report }: Results): Promise<Scope | undefined> {
       subject: { kind: 'account', id: account },
     }));
   return vscode.window.showQuickPick([all, ...campaigns, ...accounts], {
-    title: 'Export findings',
-    placeHolder: 'What to export',
+    title: t('Export findings'),
+    placeHolder: t('What to export'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -1,5 +1,6 @@
 /** The field that names the account, chosen by a person where a log says too little of who sent what. */
 import * as vscode from 'vscode';
+import { t } from '../translated.ts';
 
 /** What `promptAudit.accountBy` takes beside the path of a field, with what it means. */
 const KINDS: readonly (readonly [field: string, meaning: string])[] = [
@@ -17,17 +18,20 @@ const KINDS: readonly (readonly [field: string, meaning: string])[] = [
  */
 export async function chooseAccountField(): Promise<boolean> {
   const configuration = vscode.workspace.getConfiguration('promptAudit');
-  const other = 'Another field…';
+  const other = t('Another field…');
   const chosen = await vscode.window.showQuickPick(
-    [...KINDS.map(([label, description]) => ({ label, description })), { label: other, description: 'by its path' }],
-    { title: 'What names the account in this log?', placeHolder: 'The log is scanned again with your choice' },
+    [
+      ...KINDS.map(([label, description]) => ({ label, description: t(description) })),
+      { label: other, description: t('by its path') },
+    ],
+    { title: t('What names the account in this log?'), placeHolder: t('The log is scanned again with your choice') },
   );
   if (chosen === undefined) return false;
   const field =
     chosen.label === other
       ? await vscode.window.showInputBox({
-          title: 'Path of the field that names the account',
-          prompt: 'As it stands in a record of the log, with dots, for example metadata.tenant',
+          title: t('Path of the field that names the account'),
+          prompt: t('As it stands in a record of the log, with dots, for example metadata.tenant'),
           value: configuration.get<string>('accountBy', ''),
           validateInput: (path) => (path.trim() === '' ? 'Name a field.' : undefined),
         })

@@ -6,6 +6,7 @@ import { labelText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import { readSettings } from '../settings.ts';
 import type { InspectOutcome } from '../scan/scan-messages.ts';
+import { t } from '../translated.ts';
 
 export const INSPECTION_SCHEME = 'prompt-audit-inspection';
 
@@ -29,7 +30,7 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
   async open(file: string): Promise<MappingProfile | undefined> {
     const path = `/${fileWord(file)} format.md`;
     const uri = vscode.Uri.from({ scheme: INSPECTION_SCHEME, path, query: JSON.stringify({ file }) });
-    const title = labelText(`Inspecting ${fileWord(file)}`);
+    const title = labelText(t('Inspecting {0}', fileWord(file)));
     const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       this.#inspect(file),
     );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { MAPPING_HEADING } from '../../core/inspect/inspection-sections.ts';
 import { INSPECTION_SCHEME } from './inspection-documents.ts';
+import { t } from '../translated.ts';
 
 /** Offers to keep the proposed mapping where it is read, above the heading of the profile. */
 export function registerMappingLens(): vscode.Disposable {
@@ -13,7 +14,7 @@ export function registerMappingLens(): vscode.Disposable {
         const line = document.positionAt(at + 1).line;
         return [
           new vscode.CodeLens(document.lineAt(line).range, {
-            title: '$(save) Save this mapping to the workspace, where it can be edited',
+            title: t('$(save) Save this mapping to the workspace, where it can be edited'),
             command: 'promptAudit.saveMapping',
             arguments: [document.uri],
           }),

@@ -2,6 +2,7 @@ import { counted } from '../../text/numbers.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { Results } from './results.ts';
 import { judgementWord, templateWord } from './words.ts';
+import { t } from '../translated.ts';
 
 /** Something that has a page of the dashboard. */
 export interface Place {
@@ -29,7 +30,7 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
       ({ id, summary }) => holds('campaign', id, summary),
       ({ id, summary, verdict, score, accounts: members }) => ({
         kind: 'campaign',
-        label: `Campaign ${id}`,
+        label: t('Campaign {0}', id),
         description: `${judgementWord(verdict, score)} · ${counted(members.length, 'account')} · ${summary}`,
         target: { page: 'campaign', campaign: id },
       }),
@@ -51,7 +52,7 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
       (template) => holds('template', template.id, templateWord(template, 400)),
       (template) => ({
         kind: 'template',
-        label: `Template ${template.id}`,
+        label: t('Template {0}', template.id),
         description: templateWord(template, 160),
         target: { page: 'template', template: template.id },
       }),

@@ -12,11 +12,13 @@ import type { ResultsStore } from '../results-store.ts';
 import { stampsOf } from '../scan/log-stamps.ts';
 import { readSettings } from '../settings.ts';
 import { readReport } from '../triage/choose-reports.ts';
+import { t } from '../translated.ts';
 
 /** Asks for a report and shows it; false when the person gives up. */
 export async function chooseReport(store: ResultsStore): Promise<boolean> {
   const filters = { Reports: ['json'], All: ['*'] };
-  const [file] = (await vscode.window.showOpenDialog({ title: 'Open a report', openLabel: 'Open', filters })) ?? [];
+  const [file] =
+    (await vscode.window.showOpenDialog({ title: t('Open a report'), openLabel: t('Open'), filters })) ?? [];
   if (file === undefined) return false;
   await showReport(file.fsPath, store);
   return true;

@@ -3,11 +3,12 @@ import { compareReports } from '../../core/compare/compare-reports.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
 import { noticeText, visible } from '../model/safe-text.ts';
-import { counted } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { runInThread } from './audit-thread.ts';
 import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import type { FollowJob, ScanOutcome } from './scan-messages.ts';
+import { t } from '../translated.ts';
 
 /** Follows logs while they are written, in a thread of its own, and shows each report as it comes. */
 export class Follower implements vscode.Disposable {
@@ -101,8 +102,11 @@ export class Follower implements vscode.Disposable {
       ({ kind, change, after }) => kind === 'campaign' && change === 'new' && after?.verdict === 'distillation',
     );
     if (found.length === 0) return;
-    const text = `${title}: ${counted(found.length, 'new campaign')} that ${found.length === 1 ? 'looks' : 'look'} like distillation.`;
-    const open = 'Open Dashboard';
+    const text =
+      found.length === 1
+        ? t('{0}: 1 new campaign that looks like distillation.', title)
+        : t('{0}: {1} new campaigns that look like distillation.', title, count(found.length));
+    const open = t('Open Dashboard');
     vscode.window.showWarningMessage(noticeText(text), open).then((chosen) => {
       if (chosen === open) void vscode.commands.executeCommand('promptAudit.openDashboard');
     });

@@ -17,6 +17,7 @@ import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import { changedSince } from './log-stamps.ts';
 import { forgetAll, isScanSaved } from './saved-scan.ts';
 import type { FollowJob, ScanJob } from './scan-messages.ts';
+import { t } from '../translated.ts';
 
 /** A scan that runs, and the two ways to end it. */
 interface RunningScan {
@@ -54,7 +55,7 @@ export class Scanner {
     const running: RunningScan = { phase: 'reading', finish: new AbortController(), stop: new AbortController() };
     this.#running = running;
     let end = '';
-    const doing = noticeText(`Scanning ${title}`);
+    const doing = noticeText(t('Scanning {0}', title));
     this.#store.scanning({ text: doing, phase: '', fraction: null });
     try {
       const options = { location: vscode.ProgressLocation.Notification, title: doing, cancellable: true };
@@ -100,8 +101,8 @@ export class Scanner {
     this.#failures.channel.info(`Restored the results of ${outcome.title}.`);
     if (changed.length === 0) return;
     const what = changed.length === 1 ? (changed[0] ?? '') : `${changed.length} logs`;
-    const again = 'Scan Again';
-    const message = `${what} changed since the last scan. Findings may point to wrong lines.`;
+    const again = t('Scan Again');
+    const message = t('{0} changed since the last scan. Findings may point to wrong lines.', what);
     vscode.window.showWarningMessage(noticeText(message), again).then((chosen) => {
       if (chosen !== again) return;
       const paths = outcome.stamps.map((stamp) => stamp.path);
@@ -117,7 +118,7 @@ export class Scanner {
 
   async #job(sources: string[], title: string): Promise<ScanJob> {
     await readWorkspaceConfiguration((path) => {
-      void vscode.window.showWarningMessage(noticeText(`${path} is not used: this folder is not trusted.`));
+      void vscode.window.showWarningMessage(noticeText(t('{0} is not used: this folder is not trusted.', path)));
     });
     const settings = readSettings();
     const configuration = configuredValues();
@@ -127,7 +128,7 @@ export class Scanner {
       title,
       settings: { threshold: settings.threshold, accountPrior: settings.accountPrior, ...fileGates() },
       mappings: await workspaceMappings((path) => {
-        void vscode.window.showWarningMessage(noticeText(`${path} is not used: this folder is not trusted.`));
+        void vscode.window.showWarningMessage(noticeText(t('{0} is not used: this folder is not trusted.', path)));
       }),
       ...(settings.accountBy !== undefined && { accountBy: settings.accountBy }),
       limits: settings.limits,
@@ -211,7 +212,7 @@ function announce(text: string, empty: boolean, mayHelp: boolean): void {
     });
     return;
   }
-  const open = 'Open Dashboard';
+  const open = t('Open Dashboard');
   vscode.window.showInformationMessage(noticeText(text), open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand('promptAudit.openDashboard');
   });

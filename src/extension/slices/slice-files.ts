@@ -3,6 +3,7 @@ import type { LogSlice } from '../model/slice-plan.ts';
 import { noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import { sliceOf } from './slice-uri.ts';
+import { t } from '../translated.ts';
 
 /**
  * A slice is 2 MB unless a single line is longer. Beyond this a line is cut: an editor window shows the first 10,000
@@ -102,7 +103,7 @@ async function readShown(slice: LogSlice): Promise<Buffer> {
     cut ? wholeLines(bytes) : bytes,
   );
   const timer = setTimeout(() => {
-    const title = noticeText(`Unpacking ${fileWord(slice.file)} up to line ${slice.line}`);
+    const title = noticeText(t('Unpacking {0} up to line {1}', fileWord(slice.file), slice.line));
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     void vscode.window.withProgress(options, (_, token) => {
       token.onCancellationRequested(() => stop.abort(new Error('Opening the log was cancelled.')));

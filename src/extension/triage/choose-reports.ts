@@ -8,6 +8,7 @@ import type { NamedReport, ReportPair } from '../model/answers/answer-context.ts
 import { labelText } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { reportBefore, titleBefore } from '../scan/scan-before.ts';
+import { t } from '../translated.ts';
 
 /** The longest text that the JavaScript engine can hold in one piece is half a gigabyte. */
 const MAX_BYTES = 400_000_000;
@@ -26,14 +27,23 @@ export async function chooseReports(
   const name = previous?.name ?? (title === undefined ? undefined : `${title}, before`);
   const ways: Way[] = [
     ...(results && name !== undefined
-      ? [{ label: 'With the previous scan', description: labelText(name), way: 'previous' } as const]
+      ? [{ label: t('With the previous scan'), description: labelText(name), way: 'previous' } as const]
       : []),
     ...(results
-      ? [{ label: 'With an earlier report…', description: 'a JSON report written by a scan', way: 'file' } as const]
+      ? [
+          {
+            label: t('With an earlier report…'),
+            description: t('a JSON report written by a scan'),
+            way: 'file',
+          } as const,
+        ]
       : []),
-    { label: 'Two reports…', description: 'the earlier one, then the later one', way: 'two' },
+    { label: t('Two reports…'), description: t('the earlier one, then the later one'), way: 'two' },
   ];
-  const chosen = await vscode.window.showQuickPick(ways, { title: 'Compare', placeHolder: 'What should be compared?' });
+  const chosen = await vscode.window.showQuickPick(ways, {
+    title: t('Compare'),
+    placeHolder: t('What should be compared?'),
+  });
   if (chosen === undefined) return undefined;
   if (chosen.way === 'previous') {
     if (previous) return { before: previous };
@@ -49,8 +59,11 @@ export async function chooseReports(
 
 async function openReport(title: string): Promise<NamedReport | undefined> {
   const [file] =
-    (await vscode.window.showOpenDialog({ title, openLabel: 'Compare', filters: { Reports: ['json'], All: ['*'] } })) ??
-    [];
+    (await vscode.window.showOpenDialog({
+      title,
+      openLabel: t('Compare'),
+      filters: { Reports: ['json'], All: ['*'] },
+    })) ?? [];
   return file && { name: basename(file.fsPath), report: await readReport(file.fsPath) };
 }
 

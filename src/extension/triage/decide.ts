@@ -10,6 +10,7 @@ import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { Decisions } from './decisions.ts';
+import { t } from '../translated.ts';
 
 /** Why, and until when. */
 export interface Reason {
@@ -35,8 +36,8 @@ export class Decide {
     const reason = choice === 'open' ? { note: '' } : await askReason(item, choice);
     if (reason === undefined) return;
     await this.decide(item, choice, reason);
-    const open = 'Open Decisions';
-    const text = `${TOLD[choice]}: ${nameOf(item)}. ${counted(this.#store)}`;
+    const open = t('Open Decisions');
+    const text = `${t(TOLD[choice])}: ${nameOf(item)}. ${counted(this.#store)}`;
     vscode.window.showInformationMessage(noticeText(text), open).then((chosen) => {
       if (chosen === open) void vscode.commands.executeCommand('promptAudit.openTriage');
     });
@@ -73,38 +74,40 @@ const TOLD: Readonly<Record<Choice, string>> = {
 };
 
 function nameOf({ kind, id }: Item): string {
-  return `${kind} ${cut(id, 40)}`;
+  return `${t(kind)} ${cut(id, 40)}`;
 }
 
 function counted({ results }: ResultsStore): string {
   const all = results?.report.findings.length ?? 0;
   const left = results?.triaged.findings.length ?? 0;
-  return all === left ? `All ${count(all)} findings count.` : `${count(left)} of ${count(all)} findings count.`;
+  return all === left
+    ? t('All {0} findings count.', count(all))
+    : t('{0} of {1} findings count.', count(left), count(all));
 }
 
 async function askReason(item: Item, choice: Exclude<Choice, 'open'>): Promise<Reason | undefined> {
-  const title = labelText(`${TOLD[choice]}: ${nameOf(item)}`);
+  const title = labelText(`${t(TOLD[choice])}: ${nameOf(item)}`);
   const note = await vscode.window.showInputBox({
     title,
-    prompt: 'Why? The note is saved with the decision, for whoever reviews it.',
-    placeHolder: choice === 'benign' ? 'For example: our nightly evaluation' : 'For example: ticket 4711',
+    prompt: t('Why? The note is saved with the decision, for whoever reviews it.'),
+    placeHolder: choice === 'benign' ? t('For example: our nightly evaluation') : t('For example: ticket 4711'),
     validateInput: (text) =>
       text.trim() === '' || text.length > MAX_NOTE ? `Say why, in 1 to ${MAX_NOTE} characters.` : undefined,
   });
   if (note === undefined) return undefined;
-  const ends = [30, 90, 365].map((days) => ({ label: `${days} days`, expires: dayOf(Date.now() + days * DAY) }));
+  const ends = [30, 90, 365].map((days) => ({ label: t('{0} days', days), expires: dayOf(Date.now() + days * DAY) }));
   const options = [
-    { label: 'No expiry', description: 'until it is undone' },
-    ...ends.map((end) => ({ ...end, description: `until ${end.expires}` })),
-    { label: 'Another date…', other: true },
+    { label: t('No expiry'), description: t('until it is undone') },
+    ...ends.map((end) => ({ ...end, description: t('until {0}', end.expires) })),
+    { label: t('Another date…'), other: true },
   ];
-  const chosen = await vscode.window.showQuickPick(options, { title, placeHolder: 'How long should it apply?' });
+  const chosen = await vscode.window.showQuickPick(options, { title, placeHolder: t('How long should it apply?') });
   if (chosen === undefined) return undefined;
   if ('expires' in chosen) return { note, expires: chosen.expires };
   if (!('other' in chosen)) return { note };
   const expires = await vscode.window.showInputBox({
     title,
-    prompt: 'The last day it applies, such as 2027-01-31.',
+    prompt: t('The last day it applies, such as 2027-01-31.'),
     validateInput: (text) => (isDay(text) ? undefined : 'Enter a date such as 2027-01-31.'),
   });
   return expires === undefined ? undefined : { note, expires };

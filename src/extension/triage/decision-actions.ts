@@ -5,6 +5,7 @@ import { visible } from '../model/safe-text.ts';
 import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
+import { t } from '../translated.ts';
 
 /** Quick fixes on a flagged line: decide on its campaign, its account or its template. */
 export class DecisionActions implements vscode.CodeActionProvider {
@@ -38,18 +39,18 @@ export class DecisionActions implements vscode.CodeActionProvider {
         ...(decided?.counted === false
           ? []
           : [
-              action(`Mark ${nameOf(item)} benign…`, 'promptAudit.markBenign', item, own),
-              action(`Watch ${nameOf(item)}…`, 'promptAudit.markWatch', item, own),
-              action(`Confirm ${nameOf(item)}…`, 'promptAudit.markConfirmed', item, own),
+              action(t('Mark {0} benign…', nameOf(item)), 'promptAudit.markBenign', item, own),
+              action(t('Watch {0}…', nameOf(item)), 'promptAudit.markWatch', item, own),
+              action(t('Confirm {0}…', nameOf(item)), 'promptAudit.markConfirmed', item, own),
             ]),
-        ...(isOwn ? [action(`Undo the decision on ${nameOf(item)}`, 'promptAudit.unmark', item, own)] : []),
+        ...(isOwn ? [action(t('Undo the decision on {0}', nameOf(item)), 'promptAudit.unmark', item, own)] : []),
       ];
     });
   }
 }
 
 function nameOf({ kind, id }: Item): string {
-  return visible(`${kind} ${cut(id, 24)}`);
+  return visible(`${t(kind)} ${cut(id, 24)}`);
 }
 
 function action(title: string, command: string, item: Item, diagnostics: vscode.Diagnostic[]): vscode.CodeAction {

@@ -6,6 +6,7 @@ import type { Supposition } from '../../protocol/decision-data.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { Decisions } from './decisions.ts';
+import { t } from '../translated.ts';
 
 /**
  * Keeps a prior and a threshold in the settings of the workspace and accounts on its allow-list, and judges the results in
@@ -36,5 +37,7 @@ export async function keepSettings(
   }
   const { results } = store;
   if (results) store.judge(rejudge(results.report, { accountPrior, threshold }));
-  void vscode.window.showInformationMessage('Saved. These settings apply to the current results and to later scans.');
+  void vscode.window.showInformationMessage(
+    t('Saved. These settings apply to the current results and to later scans.'),
+  );
 }

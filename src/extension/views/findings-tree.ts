@@ -11,6 +11,7 @@ import type { TreeNode } from '../model/tree/tree-node.ts';
 import { treeText } from '../model/tree/tree-text.ts';
 import { visible, visibleLines } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';
+import { t } from '../translated.ts';
 
 export const FINDINGS_VIEW = 'promptAudit.findings';
 
@@ -49,12 +50,12 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       .join(' ');
     item.accessibilityInformation = { label: `${label}, ${description}` };
     if (node.kind === 'blind' && isAboutAccounts(results)) {
-      item.command = { command: 'promptAudit.chooseAccountField', title: 'Choose Account Field…' };
-      item.description = 'Choose the field…';
+      item.command = { command: 'promptAudit.chooseAccountField', title: t('Choose Account Field…') };
+      item.description = t('Choose the field…');
     } else if (node.kind === 'more')
-      item.command = { command: 'promptAudit.showMore', title: 'Show More', arguments: [node] };
+      item.command = { command: 'promptAudit.showMore', title: t('Show More'), arguments: [node] };
     else if (node.kind === 'line') {
-      item.command = { command: 'promptAudit.openLine', title: 'Open Log Line', arguments: [node.line] };
+      item.command = { command: 'promptAudit.openLine', title: t('Open Log Line'), arguments: [node.line] };
     }
     return item;
   }

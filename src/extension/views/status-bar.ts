@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { visible } from '../model/safe-text.ts';
 import { headlineOf } from '../../core/triage/headline.ts';
 import type { ResultsStore } from '../results-store.ts';
+import { t } from '../translated.ts';
 
 /** `Scanning: reading 42 %` while a scan runs, then what it came to, as everywhere else. A click opens the dashboard. */
 export function showStatus(store: ResultsStore): vscode.Disposable {
@@ -12,15 +13,15 @@ export function showStatus(store: ResultsStore): vscode.Disposable {
     const { progress, results } = store;
     if (progress) {
       const phase = progress.phase === '' ? '' : `: ${progress.phase.toLowerCase()}`;
-      item.text = `$(sync~spin) Scanning${phase}`;
+      item.text = t('$(sync~spin) Scanning{0}', phase);
       item.tooltip = visible(progress.text);
-      item.accessibilityInformation = { label: `Prompt Audit: scanning${phase}` };
+      item.accessibilityInformation = { label: t('Prompt Audit: scanning{0}', phase) };
     } else if (results) {
       const { short, sentence, beside } = headlineOf(results.triaged);
       const said = visible([sentence, ...beside].join(' '));
       item.text = `$(shield) ${visible(short)}`;
-      item.tooltip = `Prompt Audit, ${visible(results.title)}: ${said} Open the dashboard.`;
-      item.accessibilityInformation = { label: `Prompt Audit: ${said} Open the dashboard.` };
+      item.tooltip = t('Prompt Audit, {0}: {1} Open the dashboard.', visible(results.title), said);
+      item.accessibilityInformation = { label: t('Prompt Audit: {0} Open the dashboard.', said) };
     } else {
       item.hide();
       return;

@@ -3,11 +3,12 @@ import type { Coverage } from '../../../core/report/report.ts';
 import { causeOf } from '../../../core/triage/headline.ts';
 import { counted } from '../../../text/numbers.ts';
 import type { TreeText } from './tree-node.ts';
+import { t } from '../../translated.ts';
 
 export function blindText(coverage: Coverage): TreeText {
   const seen = `${counted(coverage.requests, 'request')} of ${counted(coverage.accounts, 'account')} could be judged.`;
   return {
-    label: `Cannot be judged: ${causeOf(coverage)}`,
+    label: t('Cannot be judged: {0}', causeOf(coverage)),
     description: '',
     tooltip: [
       `${seen} That nothing was found in the rest says nothing.`,

@@ -5,12 +5,13 @@ import { hitFacts, hitSubject } from '../../../text/rule-hits.ts';
 import type { Results } from '../results.ts';
 import { ruleNodes } from './tree-children.ts';
 import type { TreeNode, TreeText } from './tree-node.ts';
+import { t } from '../../translated.ts';
 
 export function ruleText(results: Results, node: Extract<TreeNode, { kind: 'rules' | 'rule' | 'hit' }>): TreeText {
   switch (node.kind) {
     case 'rules':
       return {
-        label: 'Rules',
+        label: t('Rules'),
         description: count(ruleNodes(results).length),
         tooltip: ['Hits of rules are findings of their own. They move no score.'],
         icon: 'law',
@@ -23,7 +24,7 @@ export function ruleText(results: Results, node: Extract<TreeNode, { kind: 'rule
       const opens = countedHits(results.triaged, node.rule).length > 0;
       return {
         label: id,
-        description: isBlind ? `could not judge · ${reason ?? ''}` : `${level} · ${counted(hitCount, 'hit')}`,
+        description: isBlind ? t('could not judge · {0}', reason ?? '') : `${level} · ${counted(hitCount, 'hit')}`,
         tooltip: [title, ...(reason === undefined ? [] : [reason])],
         icon: isBlind ? 'circle-slash' : 'law',
         opens,

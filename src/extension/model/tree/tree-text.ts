@@ -13,6 +13,7 @@ import { ruleText } from './rule-text.ts';
 import { blindText } from './blind-text.ts';
 import type { TreeNode, TreeText } from './tree-node.ts';
 import { cut, detectorWord, fileWord, judgementWord, templateWord, timeWord } from '../words.ts';
+import { t } from '../../translated.ts';
 
 export function treeText(results: Results, node: TreeNode): TreeText {
   const text = plainText(results, node);
@@ -31,7 +32,7 @@ const DECIDED: Readonly<Record<Standing['state'], string>> = {
 /** The decision comes first; what does not count is dimmed. */
 function decidedText(text: TreeText, { state, counted, text: why }: Standing): Partial<TreeText> {
   return {
-    description: `${DECIDED[state]} · ${text.description}`,
+    description: `${t(DECIDED[state])} · ${text.description}`,
     tooltip: [why, ...text.tooltip],
     ...(!counted && { icon: 'pass', colour: 'disabledForeground' }),
     ...(state === 'confirmed' && { icon: 'verified' }),
@@ -44,7 +45,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'campaign': {
       const { id, score, verdict, accounts, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
       return {
-        label: `Campaign ${id}`,
+        label: t('Campaign {0}', id),
         description: `${judgementWord(verdict, score)} · ${counted(accounts.length, 'account')}`,
         tooltip: [
           summary,
@@ -63,17 +64,17 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'cleared': {
       const cleared = clearedNodes(results);
       return {
-        ...group('Not counted', count(cleared.length), 'pass', { page: 'decisions' }),
+        ...group(t('Not counted'), count(cleared.length), 'pass', { page: 'decisions' }),
         tooltip: ['Marked benign, or on the allow-list.'],
         colour: 'disabledForeground',
       };
     }
     case 'accounts':
-      return group('Accounts not in a campaign', count(loneAccounts(results).length), 'account', {
+      return group(t('Accounts not in a campaign'), count(loneAccounts(results).length), 'account', {
         page: 'accounts',
       });
     case 'templates':
-      return group('Templates', count(flaggedTemplates(results).length), 'symbol-string', { page: 'templates' });
+      return group(t('Templates'), count(flaggedTemplates(results).length), 'symbol-string', { page: 'templates' });
     case 'input': {
       const { files, lines, records, rejected, skipped } = results.report.inputs;
       const counts = `${counted(lines, 'line')}: ${count(records)} read, ${count(rejected)} rejected, ${count(skipped)} skipped`;
@@ -81,7 +82,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
         .filter((detector) => detector.state === 'abstained')
         .map((detector) => `${detector.name} could not judge: ${detector.reason ?? 'the log lacks what it needs'}.`);
       return {
-        ...group('What was read', counted(files.length, 'file'), 'files', { page: 'overview' }),
+        ...group(t('What was read'), counted(files.length, 'file'), 'files', { page: 'overview' }),
         tooltip: [`${counts}.`, ...abstained],
       };
     }
@@ -124,7 +125,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const text = template ? templateWord(template) : '';
       return {
         label: text || (node.template === '' ? 'Free text' : `Template ${node.template}`),
-        description: `${counted(node.requests, 'request')} · score ${probability(node.score)}`,
+        description: t('{0} · score {1}', counted(node.requests, 'request'), probability(node.score)),
         tooltip: [template ? templateWord(template, 600) : node.template],
         icon: 'symbol-string',
         opens: node.template !== '',
@@ -181,8 +182,8 @@ function plainText(results: Results, node: TreeNode): TreeText {
     }
     case 'more':
       return {
-        label: `Show more`,
-        description: `${count(node.hidden)} not shown`,
+        label: t('Show more'),
+        description: t('{0} not shown', count(node.hidden)),
         tooltip: [],
         icon: 'ellipsis',
         opens: false,

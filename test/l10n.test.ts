@@ -1,0 +1,162 @@
+/** Text that the editor shows goes through translation, and the German of it is whole. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { test } from 'node:test';
+import ts from 'typescript';
+import { speak, t } from '../src/extension/translated.ts';
+
+const ROOT = join(__dirname, '..');
+const SOURCES = join(ROOT, 'src', 'extension');
+
+const readTable = (path: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, string>;
+
+const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .map((name) => {
+    const path = join(SOURCES, name);
+    return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  });
+
+/** Parts of what the editor is given that people read. */
+const SHOWN = new Set([
+  ...['title', 'prompt', 'placeHolder', 'placeholder', 'openLabel', 'saveLabel', 'tooltip', 'label', 'description'],
+]);
+
+function visit(node: ts.Node, see: (node: ts.Node) => void): void {
+  see(node);
+  ts.forEachChild(node, (child) => visit(child, see));
+}
+
+/** The literals that an expression may come to, also through a constant of the same file. */
+function literalsOf(node: ts.Expression, constants: ReadonlyMap<string, ts.Expression>): ts.Expression[] {
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node))
+    return [node];
+  if (ts.isConditionalExpression(node))
+    return [node.whenTrue, node.whenFalse].flatMap((one) => literalsOf(one, constants));
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
+    return [node.left, node.right].flatMap((one) => literalsOf(one, constants));
+  if (ts.isParenthesizedExpression(node)) return literalsOf(node.expression, constants);
+  if (ts.isIdentifier(node)) {
+    const value = constants.get(node.text);
+    return value === undefined ? [] : literalsOf(value, new Map());
+  }
+  if (ts.isCallExpression(node) && /^(visible|noticeText|labelText)$/.test(node.expression.getText()))
+    return node.arguments.flatMap((one) => literalsOf(one, constants));
+  return [];
+}
+
+/** Words of a language: not an icon, a name of a field, or punctuation around what is filled in. */
+function hasWords(node: ts.Expression): boolean {
+  const parts = ts.isTemplateExpression(node)
+    ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
+    : [(node as ts.StringLiteral).text];
+  return /[A-Za-z]{2,}/.test(parts.join(' ').replaceAll(/\$\([a-z~-]+\)|Prompt Audit/g, ''));
+}
+
+function untranslated(file: ts.SourceFile): string[] {
+  const constants = new Map<string, ts.Expression>();
+  const found = new Set<ts.Expression>();
+  visit(file, (node) => {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
+      constants.set(node.name.text, node.initializer);
+  });
+  const take = (node: ts.Expression): void => literalsOf(node, constants).forEach((one) => void found.add(one));
+  visit(file, (node) => {
+    if (ts.isCallExpression(node) && /\bwindow\.show\w+Message$/.test(node.expression.getText()))
+      node.arguments.forEach(take);
+    if (ts.isPropertyAssignment(node) && SHOWN.has(node.name.getText())) take(node.initializer);
+    if (ts.isShorthandPropertyAssignment(node) && SHOWN.has(node.name.text)) take(node.name);
+    if (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      ts.isPropertyAccessExpression(node.left) &&
+      SHOWN.has(node.left.name.text)
+    )
+      take(node.right);
+  });
+  return [...found].filter(hasWords).map((node) => {
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+    return `${relative(ROOT, file.fileName)}:${line + 1}: ${node.getText()}`;
+  });
+}
+
+/** English texts that are handed to `t`, also from a table of the same file. */
+function keysOf(file: ts.SourceFile): string[] {
+  const tables = new Map<string, ts.Expression>();
+  const keys = new Set<string>();
+  visit(file, (node) => {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
+      tables.set(node.name.text, node.initializer);
+  });
+  visit(file, (node) => {
+    if (!ts.isCallExpression(node) || node.expression.getText() !== 't') return;
+    const [text] = node.arguments;
+    if (text === undefined) return;
+    if (ts.isStringLiteral(text) || ts.isNoSubstitutionTemplateLiteral(text)) keys.add(text.text);
+    else if (ts.isElementAccessExpression(text)) {
+      const table = tables.get(text.expression.getText());
+      assert.ok(table && ts.isObjectLiteralExpression(table), `${file.fileName}: ${text.getText()}`);
+      for (const property of table.properties)
+        if (ts.isPropertyAssignment(property) && ts.isStringLiteral(property.initializer))
+          keys.add(property.initializer.text);
+    }
+  });
+  return [...keys];
+}
+
+/** Words that reach `t` by way of a variable. */
+const BY_NAME = [
+  ...['campaign', 'account', 'template'],
+  ...[...readFileSync(join(SOURCES, 'agents/language-tools.ts'), 'utf8').matchAll(/(?:question|told): '(.*)',$/gm)].map(
+    ([, text]) => text!,
+  ),
+  ...[
+    ...readFileSync(join(SOURCES, 'inspection/choose-account-field.ts'), 'utf8').matchAll(
+      /^ {2}\['[\w-]+', '(.*)'\],$/gm,
+    ),
+  ].map(([, text]) => text!),
+];
+
+const holes = (text: string): string[] => [...text.matchAll(/\{\d\}/g)].map(([hole]) => hole).toSorted();
+
+test('what the editor shows goes through translation', () => {
+  assert.deepEqual(files.flatMap(untranslated), []);
+});
+
+test('the German bundle has every text, none that is left over, and fills in what the English does', () => {
+  const german = readTable('l10n/bundle.l10n.de.json');
+  const english = [...new Set([...files.flatMap(keysOf), ...BY_NAME])].toSorted();
+  assert.deepEqual(Object.keys(german).toSorted(), english);
+  for (const [text, words] of Object.entries(german)) {
+    assert.ok(words.trim() !== '', text);
+    assert.deepEqual(holes(words), holes(text), text);
+  }
+});
+
+test('the German manifest has every text of the English, with the same commands, settings and code in it', () => {
+  const [english, german] = [readTable('package.nls.json'), readTable('package.nls.de.json')];
+  assert.deepEqual(Object.keys(german), Object.keys(english));
+  const fixed = (text: string): string[] =>
+    [...text.matchAll(/`[^`]+`|command:[\w.?%]+|https?:[^)\s]+/g)].map(([part]) => part).toSorted();
+  for (const [key, text] of Object.entries(english)) {
+    assert.ok(german[key]!.trim() !== '', key);
+    assert.deepEqual(fixed(german[key]!), fixed(text), key);
+  }
+});
+
+test('every text of the manifest is in the table, and the table has no other', () => {
+  const manifest = readFileSync(join(ROOT, 'package.json'), 'utf8');
+  const used = new Set([...manifest.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key!));
+  assert.deepEqual(Object.keys(readTable('package.nls.json')).toSorted(), [...used].toSorted());
+});
+
+test('a text without a translation stays English, and one of the log cannot fill in another', () => {
+  speak({ 'Open {0}': '{0} öffnen' });
+  assert.equal(t('Open {0}', '{1}'), '{1} öffnen');
+  assert.equal(t('Close {0}', 'x'), 'Close x');
+  assert.equal(t('constructor'), 'constructor');
+  speak(undefined);
+  assert.equal(t('Open {0}', 'x'), 'Open x');
+});
