@@ -88,7 +88,7 @@ test('the summary, an explanation and similar accounts say what the report says'
     for (const { text } of campaign!.counterEvidence) assert.ok(explained.text.includes(text), text);
     const similar = await call('prompt_audit_similar_accounts', { account: EXAMPLE_REPORT.accounts[0]!.account });
     assert.equal(similar.isError, false);
-    assert.match(similar.text, /To share a template is no guilt/);
+    assert.match(similar.text, /Sharing a template proves nothing/);
   });
 });
 

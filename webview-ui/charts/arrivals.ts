@@ -27,9 +27,9 @@ export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement 
   const span = (bin: number): string =>
     bin === 0 ? `under ${duration(edge(1))}` : `${duration(edge(bin))} to ${duration(edge(bin + 1))}`;
   const words = (bin: number): string[] => [
-    `${counted(data.observed[bin] ?? 0, 'gap')} of ${span(bin)}`,
-    `${count(data.shuffled[bin] ?? 0)} with the same hours at random`,
-    `${count(data.exponential[bin] ?? 0)} at random at one rate`,
+    `${counted(data.observed[bin] ?? 0, 'gap')}, ${span(bin)}`,
+    `${count(data.shuffled[bin] ?? 0)} expected at random times within the same hours`,
+    `${count(data.exponential[bin] ?? 0)} expected at a constant random rate`,
   ];
 
   function draw(width: number): void {
@@ -138,6 +138,6 @@ function summary({ observed, shuffled, gaps, median }: Arrivals, span: (bin: num
   const [seen, chance] = [(observed[bin] ?? 0) / gaps, (shuffled[bin] ?? 0) / gaps];
   const head = `The median of ${count(gaps)} gaps is ${duration(median)}.`;
   if (seen < MIN_NOTABLE_RATIO * chance || seen < 0.05)
-    return `${head} They lie as they would by chance within each hour.`;
-  return `${head} ${probability(seen)} are of ${span(bin)}; by chance within each hour ${probability(chance)} would be.`;
+    return `${head} They are spread as chance would spread them within each hour.`;
+  return `${head} ${probability(seen)} are ${span(bin)}; by chance within each hour, ${probability(chance)} would be.`;
 }

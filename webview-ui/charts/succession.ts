@@ -38,7 +38,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
     element.style.setProperty('left', `${left}%`);
     element.style.setProperty('width', `max(3px, ${x(last) - left}%)`);
     const mark =
-      follows > 0 ? h('span.follows', { title: `${counted(follows, 'member')} ended at most a day before` }) : null;
+      follows > 0 ? h('span.follows', { title: `${counted(follows, 'member')} stopped at most a day before` }) : null;
     mark?.style.setProperty('left', `${left}%`);
     return h('span.spans', {}, element, mark);
   };
@@ -57,7 +57,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
     ],
     open: ({ row }) => page.go({ page: 'account', account: row.account }),
     openLine: ({ row }) => page.openFirst({ account: row.account }),
-    empty: 'No request of a member has a time.',
+    empty: 'No request by a member has a time.',
     inSight: 14,
     signal: page.signal,
   });
@@ -72,7 +72,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
   const active = median(spans.map(({ first, last }) => last - first));
   return figure({
     title: TITLE,
-    note: `Members by first request, ${zone()}. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None started within a day of another stopping.' : `${counted(following, 'member')} (${probability(following / spans.length)}) began within a day of another’s end: marked ◂.`} Enter opens the account, L its first log line.`,
+    note: `Members by first request, ${zone()}. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None started within a day of another stopping.' : `${counted(following, 'member')} (${probability(following / spans.length)}) started within a day of another stopping, marked ◂.`} Enter opens the account, L its first log line.`,
     chart: h('div.succession', {}, axis, table.element),
     table: () =>
       plainTable(

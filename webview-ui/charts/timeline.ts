@@ -160,7 +160,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     'ul.legend',
     {},
     h('li', {}, h('span.swatch.other', {}), hasFlagged ? 'all requests' : 'requests'),
-    hasFlagged ? h('li', {}, h('span.swatch.flagged', {}), 'flagged, on a scale of their own') : null,
+    hasFlagged ? h('li', {}, h('span.swatch.flagged', {}), 'flagged, on their own scale') : null,
     ...data.newModels.map(({ model, time: at }, index) =>
       h(
         'li',
@@ -178,7 +178,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
         h('b', {}, letter(index)),
         ' ',
         h('bdi', {}, short(campaign, 40)),
-        h('span.muted', {}, ` goes over from ${short(from, 40)} to ${short(to, 40)}, ${time(at)}`),
+        h('span.muted', {}, ` switches from ${short(from, 40)} to ${short(to, 40)}, ${time(at)}`),
       ),
     ),
   );

@@ -73,7 +73,9 @@ export function waterfall(data: WaterfallData): HTMLElement {
   const title = 'How this score adds up';
   const sum = `${all.map((step) => nats(step.kind === 'prior' ? step.to : step.to - step.from)).join(' ')} = ${nats(end)}`;
   const dashed =
-    data.threshold === null ? '' : ` Dashed: ${probability(data.threshold)}, called distillation from there.`;
+    data.threshold === null
+      ? ''
+      : ` The dashed line marks ${probability(data.threshold)}, the threshold for distillation.`;
   const note = addsUp(data)
     ? `Each row raises or lowers the odds by its weight, and the rows add up to the score.${dashed}`
     : `The rows add up to ${probability(logistic(end))}, but the score is ${probability(data.score)}: this report is inconsistent.`;

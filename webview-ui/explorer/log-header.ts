@@ -30,7 +30,7 @@ export class LogHeader {
   });
   private readonly follow = h(
     'label.check',
-    { title: 'Keep the end in sight while the log grows' },
+    { title: 'Keep showing the end as the log grows' },
     this.followBox,
     'Follow',
   );
@@ -83,7 +83,7 @@ export class LogHeader {
       const text =
         facts.changed === 'grown'
           ? 'The log has grown since it was scanned: requests at its end have no scores yet.'
-          : 'The log has changed since it was scanned. Scores are shown only on requests that are still in their place.';
+          : 'The log has changed since it was scanned. Scores are shown only on requests that have not moved.';
       this.say(h('p', {}, text), this.scanButton('Scan Again'));
     }
   }

@@ -214,9 +214,7 @@ export class RequestPane {
           h('span', {}, short(text, 500)),
         ),
       ),
-      evidence.some(({ weight }) => weight < 0)
-        ? null
-        : h('li.muted', {}, h('span', {}), 'No evidence found against it.'),
+      evidence.some(({ weight }) => weight < 0) ? null : h('li.muted', {}, h('span', {}), 'No counter-evidence found.'),
     );
   }
 

@@ -29,7 +29,7 @@ export function campaignPage(page: PageContext, { campaign: id }: Extract<Target
   const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
   const campaign = page.overview.campaigns.find((one) => one.id === id);
   if (campaign === undefined)
-    return [pageHead(crumb, short(id, 120)), h('p.muted', {}, 'The latest scan does not have this campaign.')];
+    return [pageHead(crumb, short(id, 120)), h('p.muted', {}, 'This campaign is not in the latest scan.')];
   return [pageHead(crumb, short(campaign.summary, 300)), ...body(page, campaign)];
 }
 

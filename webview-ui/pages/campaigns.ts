@@ -93,7 +93,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     h(
       'p.muted',
       {},
-      `${counted(campaign.evidence.length, 'finding')} for, ${campaign.counterEvidence.filter((item) => sideOf(item) === 'against').length} against. `,
+      `${counted(campaign.evidence.length, 'piece', 'pieces')} of evidence for, ${campaign.counterEvidence.filter((item) => sideOf(item) === 'against').length} against. `,
       h('button.link', { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) }, 'First log line'),
     ),
   );

@@ -7,7 +7,7 @@ export function emptyPage(scan: () => void, isScanning: boolean): HTMLElement {
       'section.empty',
       {},
       h('h1', {}, 'The log is being scanned'),
-      h('p', {}, 'Findings appear here when the scan is done. How far it is stands above.'),
+      h('p', {}, 'Findings appear here when the scan is done. Its progress is shown above.'),
     );
   }
   return h(

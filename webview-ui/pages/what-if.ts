@@ -188,7 +188,7 @@ const ROWS: readonly (readonly [keyof SupposedCounts, string])[] = [
   ['campaigns', 'Campaigns'],
   ['distillation', 'Accounts called distillation'],
   ['relay', 'Accounts called relay'],
-  ['templates', 'Templates of campaigns'],
+  ['templates', 'Templates in campaigns'],
   ['flaggedRequests', 'Flagged requests'],
   ['notCounted', 'Found, but not counted'],
 ];

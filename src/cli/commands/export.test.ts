@@ -79,10 +79,7 @@ describe('export', () => {
   test('a list for action says what it leaves out, and indicators how many findings gave them', async () => {
     const out = join(folder, 'block.actions.csv');
     const acted = await run([reportFile, '--verdict', 'distillation,relay', '--expires', '7', '--out', out]);
-    assert.match(
-      acted.err.text,
-      /CSV for action .*\d accounts, 0 addresses and 0 programs called distillation or relay/,
-    );
+    assert.match(acted.err.text, /Actions CSV .*\d accounts, 0 addresses and 0 programs called distillation or relay/);
     assert.ok(readFileSync(out, 'utf8').startsWith('type,value,verdict'));
     const stix = await run([reportFile, '--out', join(folder, 'a.stix.json')]);
     assert.match(stix.err.text, /\d+ findings gave \d+ indicators: /);
@@ -101,7 +98,7 @@ describe('export', () => {
     };
     writeFileSync(relay, [...reportJson(changed)].join(''));
     const args = [relay, '--campaign', 'C1', '--out', join(folder, 'relay.stix.json')];
-    await assert.rejects(run(args), /Nothing to export\. .*relays gave none: to act on them would hit the people/);
+    await assert.rejects(run(args), /Nothing to export\. .*relays gave none: acting on them would hit the people/);
     assert.ok(!readdirSync(folder).includes('relay.stix.json'));
   });
 

@@ -100,8 +100,8 @@ test('a new rule can be written, listed, explained and tested; a wrong test fail
   writeFileSync(tests, readFileSync(tests, 'utf8').replace('choices: 1 ', 'choices: 9 '));
   const failed = await run('rules', 'test', '--rules', folder, '--junit', junit);
   assert.equal(failed.code, 1);
-  assert.match(failed.out, /mine\.tests\.yml:6:3: mine: one answer is asked for: The rule matches, and must not\./);
-  assert.match(readFileSync(junit, 'utf8'), /failures="1"[^]*<failure message="The rule matches, and must not\."/);
+  assert.match(failed.out, /mine\.tests\.yml:6:3: mine: one answer is asked for: The rule matches but must not\./);
+  assert.match(readFileSync(junit, 'utf8'), /failures="1"[^]*<failure message="The rule matches but must not\."/);
   assert.match((await run('rules', 'new', 'mine', '--rules', folder)).err, /already exists/);
 });
 

@@ -115,7 +115,7 @@ test('config check names every mistake with file, line and column, and files tha
   );
   assert.match((await check('baseline: none.json\n')).terminal.err.text, /wrong\.yaml:1:11: .*no file "none\.json"/);
   const rules = await check('rules:\n  files: [none, shipped]\n');
-  assert.match(rules.terminal.err.text, /^prompt-audit: wrong\.yaml:2:10: There is no file or folder of rules "none"/);
+  assert.match(rules.terminal.err.text, /^prompt-audit: wrong\.yaml:2:10: There is no rule file or folder "none"/);
 });
 
 test('a file that makes no sense stops the scan before anything is read', async () => {

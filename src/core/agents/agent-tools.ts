@@ -34,10 +34,10 @@ export class AgentError extends InputError {
   override name = 'AgentError';
 }
 
-const NAME = 'is a text of 1 to 500 characters.';
+const NAME = 'must be text of 1 to 500 characters.';
 const Name = v.pipe(v.string(NAME), v.minLength(1, NAME), v.maxLength(500, NAME));
 const Subject = {
-  kind: v.picklist(['campaign', 'account'], 'is campaign or account.'),
+  kind: v.picklist(['campaign', 'account'], 'must be campaign or account.'),
   id: Name,
 };
 
@@ -45,9 +45,9 @@ const CAMPAIGNS = 10;
 const ACCOUNTS = 20;
 const LINES = 5;
 
-const Nothing = written({}, 'The question has no parts.');
-const OneSubject = written(Subject, 'The question is about one "kind" and "id".');
-const OneAccount = written({ account: Name }, 'The question is about one "account".');
+const Nothing = written({}, 'The question takes no arguments.');
+const OneSubject = written(Subject, 'The question takes one "kind" and one "id".');
+const OneAccount = written({ account: Name }, 'The question takes one "account".');
 
 export const AGENT_TOOLS: readonly AgentTool[] = [
   tool('prompt_audit_summary', Nothing, (_, { report }) => Promise.resolve(summary(report))),
@@ -137,7 +137,7 @@ function similar(name: string, { accounts }: Report): unknown {
   found.sort((a, b) => Number(b.sameCampaign) - Number(a.sameCampaign) || b.sharedTemplates - a.sharedTemplates);
   return {
     account: accountHead(own),
-    note: 'To share a template is no guilt: frameworks and classes share them too.',
+    note: 'Sharing a template proves nothing: frameworks and classes share them too.',
     similar: { all: found.length, first: found.slice(0, ACCOUNTS) },
   };
 }

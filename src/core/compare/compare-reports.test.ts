@@ -107,7 +107,7 @@ test('differences of settings, versions and completeness are told, since they ex
     settings: { ...report.settings, threshold: 0.95 },
   };
   assert.deepEqual(compareReports(report, other).notes, [
-    'The threshold was 90% and is 95%.',
+    'The threshold was 90% and is now 95%.',
     'The reports come from versions 0.0.0 and 9.9.9.',
     'The second report covers only part of its input.',
   ]);

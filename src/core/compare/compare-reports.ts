@@ -92,7 +92,7 @@ function wasFound({ before, after }: Pair<AccountReport | TemplateReport>): bool
 /** What explains differences that the traffic does not. */
 function notesOf(before: Report, after: Report): string[] {
   const changed = (name: string, was: number, is: number): string[] =>
-    was === is ? [] : [`The ${name} was ${setting(was)} and is ${setting(is)}.`];
+    was === is ? [] : [`The ${name} was ${setting(was)} and is now ${setting(is)}.`];
   return [
     ...otherLogs(before, after),
     ...changed('threshold', before.settings.threshold, after.settings.threshold),

@@ -50,7 +50,7 @@ const Gates = written(
   '"gates" holds "minJudged" and "maxRejected".',
 );
 
-const RULE_FILES = 'is a list of files and folders of rules, and "shipped".';
+const RULE_FILES = 'is a list of rule files and folders, which may include "shipped".';
 const Rules = written(
   {
     /** Files and folders of rules that scans run; `shipped` stands for those that come with the program. */
@@ -89,7 +89,7 @@ export const ConfigFile = written(
     threshold: v.exactOptional(v.pipe(aNumber(THRESHOLD_RANGE), v.metadata({ default: 0.9 }))),
     /** Share of accounts that you expect to take part in distillation before any evidence. */
     accountPrior: v.exactOptional(v.pipe(aNumber(PRIOR_RANGE), v.metadata({ default: 0.001 }))),
-    /** False keeps the text of prompts out of the report. */
+    /** False keeps prompt text out of the report. */
     includePrompts: v.exactOptional(v.pipe(v.boolean('is true or false.'), v.metadata({ default: true }))),
     /** End with exit status 1 on this verdict or a more serious one. */
     failOn: v.exactOptional(v.picklist(FAILING, `is one of ${FAILING.join(', ')}.`)),

@@ -38,7 +38,7 @@ test('nobody else is hit: what other accounts use too, and what is cut, gives no
     ],
   );
   const { text } = actionsRemark(exportCase({ report: withTraces() }));
-  assert.match(text, /1 address or program left out: other accounts use them too/);
+  assert.match(text, /1 address or program left out, because other accounts use them too/);
 });
 
 test('an account that a person cleared, or that is only an address, gives no row, and both are said', () => {
@@ -50,7 +50,10 @@ test('an account that a person cleared, or that is only an address, gives no row
   const input = exportCase({ report: { ...report, accounts } });
   const named = [...actionsCsv(input)].join('');
   assert.doesNotMatch(named, /^account,sk-c1-2,/m);
-  assert.match(actionsRemark(input).text, /1 account left out: known only by.*1 item left out: marked benign/);
+  assert.match(
+    actionsRemark(input).text,
+    /1 account left out, because it is known only by.*1 item left out, because a person marked it benign/,
+  );
 });
 
 test('only the verdicts that were asked for give rows, and each ends on its day', () => {

@@ -68,11 +68,25 @@ export function actionsRemark(input: ExportInput): ExportRemark {
   const sentences = [
     `${counted(of('account'), 'account')}, ${counted(of('address'), 'address', 'addresses')} and ${counted(of('program'), 'program')} called ${verdicts.join(' or ')}.`,
     ...(shared > 0
-      ? [`${counted(shared, 'address or program', 'addresses or programs')} left out: other accounts use them too.`]
+      ? [
+          `${counted(shared, 'address or program', 'addresses or programs')} left out, because other accounts use them too.`,
+        ]
       : []),
-    ...(weak > 0 ? [`${counted(weak, 'account')} left out: known only by an address or a file name.`] : []),
-    ...(cut > 0 ? [`${counted(cut, 'value')} left out: longer than ${count(CUT_AT)} characters.`] : []),
-    ...(cleared > 0 ? [`${counted(cleared, 'item')} left out: marked benign or allowed by a person.`] : []),
+    ...(weak > 0
+      ? [
+          `${counted(weak, 'account')} left out, because ${weak === 1 ? 'it is' : 'they are'} known only by an address or a file name.`,
+        ]
+      : []),
+    ...(cut > 0
+      ? [
+          `${counted(cut, 'value')} left out, because ${cut === 1 ? 'it is' : 'they are'} longer than ${count(CUT_AT)} characters.`,
+        ]
+      : []),
+    ...(cleared > 0
+      ? [
+          `${counted(cleared, 'item')} left out, because a person marked ${cleared === 1 ? 'it' : 'them'} benign or allowed.`,
+        ]
+      : []),
   ];
   return { text: sentences.join(' '), isEmpty: rows.length === 0 };
 }
@@ -114,7 +128,7 @@ function addTrace(trace: SharedTrace, campaign: CampaignReport, found: Actions):
     found.rows.push({
       type: kind === 'address' ? 'address' : 'program',
       ...{ value, verdict, score, campaign: id, requests, first, last },
-      reason: `${count(members.length)} of ${counted(accounts.length, 'member')} use it, and no other account of the log`,
+      reason: `${count(members.length)} of ${counted(accounts.length, 'member')} use it, and no other account in the log does`,
     });
   }
 }

@@ -45,7 +45,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     id: 'html',
     name: 'Page (HTML)',
-    purpose: 'For people: figures, evidence and counter-evidence, on everything or on one campaign or account.',
+    purpose: 'For people: figures, evidence and counter-evidence, for everything or for one campaign or account.',
     extension: 'html',
     reads: 'quotes',
     write: (input) => packetHtml(pageOf(input)),
@@ -53,7 +53,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     id: 'md',
     name: 'Page (Markdown)',
-    purpose: 'For tickets and repositories: the same as text.',
+    purpose: 'For tickets and repositories: the same content as text.',
     extension: 'md',
     reads: 'quotes',
     write: (input) => packetMarkdown(pageOf(input)),
@@ -76,14 +76,14 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   },
   {
     id: 'csv',
-    name: 'CSV of accounts',
+    name: 'Accounts CSV',
     purpose: 'For spreadsheets: one row per account.',
     extension: 'csv',
     write: accountsCsv,
   },
   {
     id: 'actions',
-    name: 'CSV for action',
+    name: 'Actions CSV',
     purpose:
       'For blocking and rate limits: accounts, and addresses and programs that nobody else uses, with an end date.',
     extension: 'actions.csv',
@@ -101,7 +101,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     id: 'json',
     name: 'JSON report',
-    purpose: 'For programs: the report, or the part of it about the chosen campaign or account.',
+    purpose: 'For programs: the report, or the part of it that concerns the chosen campaign or account.',
     extension: 'json',
     write: ({ report }) => reportJson(report),
   },

@@ -14,8 +14,8 @@ export type PromptMode = 'full' | 'redacted' | 'hashed' | 'none';
 export const PROMPT_MODES: Readonly<Record<PromptMode, string>> = {
   full: 'Prompts are shown as they were written.',
   redacted: 'The fixed text of templates is shown; whatever differs from request to request is replaced by its length.',
-  hashed: 'Text of prompts is replaced by SHA-256 hashes: equal text has equal hashes, and short text can be guessed.',
-  none: 'No text of prompts is included.',
+  hashed: 'Prompt text is replaced by SHA-256 hashes. Equal text has equal hashes, and short text can be guessed.',
+  none: 'No prompt text is included.',
 };
 
 export function isPromptMode(value: string): value is PromptMode {

@@ -56,7 +56,7 @@ export class RotatedLog {
       const kept = look.isStill ? [] : look.lost;
       if (look.isStill) {
         for (const { place } of look.lost)
-          onLost(`${place}: what it held is no longer there. Its requests leave the report.`);
+          onLost(`${place}: its previous content is gone, so its requests are removed from the report.`);
       }
       this.generations = [...kept, ...look.found].slice(-MAX_GENERATIONS);
       this.current = look.current;

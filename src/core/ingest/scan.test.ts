@@ -94,7 +94,7 @@ test('what is no log is named in one sentence each, and the rest is read', async
   assert.match(told.get('dump.pkl')!, /pickle/);
   assert.equal(told.get('image.png'), 'This is a binary file, not a log.');
   assert.equal(told.get('missing.jsonl'), 'The path cannot be read: it does not exist.');
-  assert.equal(told.get('nothing'), 'The folder holds no files.');
+  assert.equal(told.get('nothing'), 'The folder contains no files.');
   assert.equal(told.get('*.none'), 'No file matches this pattern.');
   assert.equal(result.table.length, 3);
 });

@@ -12,7 +12,7 @@ export async function changeOfSource({ file, state, within }: Source): Promise<S
   const change = state && (await changeSince(file, state));
   if (change === undefined) return {};
   if (change.kind === 'lost') {
-    return { error: `The file changed while it was read: ${change.sentence}. What was read until then stands.` };
+    return { error: `The file changed while it was read: ${change.sentence}. What was read before that is kept.` };
   }
   if (change.bytes === 0 || within !== undefined) return {};
   return { note: `The file grew by ${change.bytes} bytes while it was read. Lines at its end may be missing.` };

@@ -14,12 +14,12 @@ interface Field {
 
 const FIELDS: Readonly<Record<FieldName, Field>> = {
   text: {
-    lacks: 'the text of prompts',
+    lacks: 'prompt text',
     has: ({ content, messages }) =>
       content === 'full' && messages.some(({ role, text }) => role === 'user' && text !== ''),
   },
   account: {
-    lacks: 'a name of the account',
+    lacks: 'account names',
     has: ({ account }) => account !== undefined && account.kind !== 'file',
   },
   time: { lacks: 'times', has: ({ time }) => time !== undefined },
@@ -36,10 +36,10 @@ const FIELDS: Readonly<Record<FieldName, Field>> = {
     has: ({ messages }) => messages.some(({ role }) => role === 'assistant'),
   },
   system: { lacks: 'system prompts', has: ({ system }) => system !== '' },
-  outputTokens: { lacks: 'numbers of output tokens', has: ({ outputTokens }) => outputTokens !== undefined },
+  outputTokens: { lacks: 'output token counts', has: ({ outputTokens }) => outputTokens !== undefined },
   address: { lacks: 'addresses', has: ({ address }) => address !== undefined },
   organisation: { lacks: 'an organisation', has: ({ organisation }) => organisation !== undefined },
-  endUser: { lacks: 'names of end users', has: ({ endUser }) => endUser !== undefined },
+  endUser: { lacks: 'end-user names', has: ({ endUser }) => endUser !== undefined },
 };
 
 /** Without these no campaign is looked for at all. */

@@ -36,6 +36,6 @@ test('the document says what was read, what is missing and why lines hold nothin
   const text = inspectionMarkdown(inspection, { save: 'Save it.' });
   assert.match(text, /gzip, UTF-8, 1,234 bytes/);
   assert.match(text, /Only the beginning was read: 2 lines = 1 with requests \+ 1 rejected/);
-  assert.match(text, /0 of 1 find in this log what they need/);
+  assert.match(text, /0 of 1 have the data they need in this log/);
   assert.match(text, /rejected +1 +not JSON +line 2/);
 });

@@ -148,7 +148,7 @@ function detectors({ detectors: found }: Inspection): InspectionSection {
     ]);
   return {
     title: 'Detectors',
-    text: [`${count(fed)} of ${count(found.length)} find in this log what they need.`],
+    text: [`${count(fed)} of ${count(found.length)} have the data they need in this log.`],
     rows: [['detector', '', 'missing', 'needs'], ...rows],
   };
 }
@@ -156,7 +156,7 @@ function detectors({ detectors: found }: Inspection): InspectionSection {
 function unread({ reasons, fieldsSeen }: Inspection): InspectionSection {
   return {
     title: 'Lines without requests',
-    text: fieldsSeen.length === 0 ? [] : [`Fields of the records that no format reads: ${fieldsSeen.join(', ')}.`],
+    text: fieldsSeen.length === 0 ? [] : [`Fields of the records that fit no format: ${fieldsSeen.join(', ')}.`],
     rows: [
       ['', 'lines', 'why', 'for example'],
       ...reasons.map(({ outcome, reason, count: lines, examples }) => [
@@ -175,7 +175,7 @@ function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }:
   if (found === undefined) {
     if (fieldsSeen.length === 0 || counts.requests > 0) return [];
     const text =
-      'Neither a prompt nor an answer could be made out among these fields, so no mapping is proposed. Write one by hand if they are there: see docs/formats.md.';
+      'No prompt or answer was recognised among these fields, so no mapping is proposed. If they are there, write one by hand: see docs/formats.md.';
     return [{ title: 'Proposed mapping', text: [text] }];
   }
   const { profile, guesses, records, requests: read } = found;
@@ -184,7 +184,7 @@ function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }:
     {
       title: 'Proposed mapping',
       text: [
-        `Made from ${count(records)} records; it would read ${count(read)} requests of what was looked at. Look at each line before you trust it.`,
+        `Derived from ${count(records)} records, in which it would read ${count(read)} requests. Check each line before you trust it.`,
       ],
       rows: [
         ['field', 'path', 'sure', 'why', 'for example'],

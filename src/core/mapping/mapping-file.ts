@@ -15,7 +15,7 @@ const MAX_BYTES = 4 << 20;
 export async function readMappingFile(path: string): Promise<MappingProfile[]> {
   const facts = await stat(path);
   if (!facts.isFile()) throw new MappingError(`${path}: This is not a regular file.`);
-  if (facts.size > MAX_BYTES) throw new MappingError(`${path}: A file of mappings has at most 4 MB.`);
+  if (facts.size > MAX_BYTES) throw new MappingError(`${path}: A mapping file may be at most 4 MB long.`);
   const text = await readFile(path, 'utf8');
   try {
     return parseProfiles(parseJson(text));

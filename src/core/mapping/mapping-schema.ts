@@ -121,7 +121,7 @@ const FIELDS = {
   address: v.exactOptional(PlainRule),
   /** User agent of the caller. */
   userAgent: v.exactOptional(PlainRule),
-  /** Model that was asked for. */
+  /** Requested model. */
   model: v.exactOptional(PlainRule),
   /** System prompt: text, or a list of parts. */
   system: v.exactOptional(PlainRule),
@@ -135,9 +135,9 @@ const FIELDS = {
   temperature: v.exactOptional(PlainRule),
   /** Nucleus sampling. */
   topP: v.exactOptional(PlainRule),
-  /** Most tokens of the answer. */
+  /** Maximum number of tokens in the answer. */
   maxTokens: v.exactOptional(PlainRule),
-  /** Number of answers asked for. */
+  /** Number of answers requested. */
   choices: v.exactOptional(PlainRule),
   /** True when the answer was streamed. */
   stream: v.exactOptional(PlainRule),

@@ -23,7 +23,7 @@ export interface AuditOptions {
   limits?: Partial<Limits>;
   /** Who gave which setting, for the report; empty when all are defaults. */
   configuration?: readonly ConfiguredValue[];
-  /** False keeps the text of prompts out of the report. */
+  /** False keeps prompt text out of the report. */
   prompts?: boolean;
   /** Gets the report while its logs can still be read; what it gives takes its place. */
   complete?: (report: Report, sources: readonly Source[]) => Promise<Report>;

@@ -183,7 +183,7 @@ test('a state that is damaged, of another version, or read otherwise is refused 
   const signed = (changed: Record<string, unknown>): string =>
     JSON.stringify({ manifest: changed, sha256: createHash('sha256').update(JSON.stringify(changed)).digest('hex') });
   writeFileSync(list, signed({ ...manifest, version: 0 }));
-  await refused([state], /of version 0 .* Map the logs again/);
+  await refused([state], /has version 0 .* Map all the logs again/);
   writeFileSync(list, good);
   const requests = path.join(state, 'requests-0.parquet');
   const bytes = readFileSync(requests);
@@ -193,7 +193,7 @@ test('a state that is damaged, of another version, or read otherwise is refused 
   writeFileSync(requests, bytes.subarray(1));
   await refused([state], /it has \d+ of \d+ bytes/);
   const [one, other] = [await mapped([files[0]!]), await mapped([files[1]!], { accountBy: 'key' })];
-  await refused([one, other], /read with another mapping, --account-by or limit/);
-  await refused([logs], /nothing that prompt-audit map or merge wrote/);
+  await refused([one, other], /read with a different mapping, --account-by or limit/);
+  await refused([logs], /not written by prompt-audit map or merge/);
   await refused([one, one], /overlap|read twice/);
 });

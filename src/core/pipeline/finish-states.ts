@@ -52,7 +52,7 @@ export async function finishStates(
     missing === 0
       ? []
       : [
-          `The prompts of ${missing} of ${counted(all, 'request')} that show templates could not be read back: templates without any have no text and no intent.`,
+          `The prompts of ${missing} of ${counted(all, 'request')} that show templates could not be read back. Templates without any prompt have no text and no intent.`,
         ];
   const judge = (onPhase: DetectOptions['onPhase']): Promise<DetectionResult> =>
     judgeTable(table, options, onPhase, meaningsFrom(readPrompts));

@@ -57,7 +57,7 @@ function selectionTest(value: unknown, category: EventRule['category'], path: Pa
     return (event) => tests.some((test) => test(event));
   }
   if (!isObject(value)) {
-    throw new RuleProblem('Words without a field are not supported here: name the field they stand in.', path);
+    throw new RuleProblem('Words without a field are not supported here: name the field that contains them.', path);
   }
   const tests = Object.entries(value).map(([key, given]): Test => {
     const [name = '', ...modifiers] = key.split('|');
@@ -70,7 +70,7 @@ function selectionTest(value: unknown, category: EventRule['category'], path: Pa
     if (!modifiers.includes('exists')) needs.add(name);
     return (event) => test(field.get(event));
   });
-  if (tests.length === 0) throw new RuleProblem('A selection without a field would fit everything.', path);
+  if (tests.length === 0) throw new RuleProblem('A selection without a field would match everything.', path);
   return (event) => tests.every((test) => test(event));
 }
 
@@ -87,7 +87,7 @@ export function compileCorrelation({ correlation }: CorrelationFile, head: RuleH
     }
     if (rules.length < 2) throw new RuleProblem('"temporal" names at least two rules.', [...at, 'rules']);
   } else if ((gte === undefined) === (gt === undefined)) {
-    throw new RuleProblem('A condition holds "gte" or "gt".', [...at, 'condition']);
+    throw new RuleProblem('A condition needs "gte" or "gt".', [...at, 'condition']);
   }
   if ((field !== undefined) !== (type === 'value_count')) {
     const sentence = field === undefined ? '"value_count" needs a "field".' : `"${type}" takes no "field".`;
@@ -130,7 +130,7 @@ export function checkCorrelation(rule: CorrelationRule, rules: ReadonlyMap<strin
     ]) {
       const field = fieldOf(name, category);
       if (field === undefined || field.type === 'texts') {
-        throw new RuleProblem(`"${name}" is no field with one value.`, path);
+        throw new RuleProblem(`"${name}" is not a field with a single value.`, path);
       }
     }
   }

@@ -48,7 +48,7 @@ class Reader {
 
   read(): Condition {
     const condition = this.#or();
-    if (this.#at < this.#tokens.length) this.#fail(`"${this.#tokens[this.#at]!}" comes too much.`);
+    if (this.#at < this.#tokens.length) this.#fail(`"${this.#tokens[this.#at]!}" is unexpected.`);
     const idle = this.#names.find((name) => !this.#used.has(name));
     if (idle !== undefined) throw new RuleProblem(`The condition does not use "${idle}".`, ['detection', idle]);
     return condition;
@@ -90,7 +90,7 @@ class Reader {
       return inner;
     }
     const token = this.#tokens[this.#at++];
-    if (token === undefined) return this.#fail('Something is missing at its end.');
+    if (token === undefined) return this.#fail('Its end is missing.');
     if (this.#take('of')) return this.#of(token);
     if (!this.#names.includes(token)) this.#fail(`There is no selection "${token}".`);
     this.#used.add(token);
@@ -114,7 +114,7 @@ class Reader {
   }
 
   #fail(sentence: string): never {
-    throw new RuleProblem(`The condition makes no sense: ${sentence}`, PATH);
+    throw new RuleProblem(`The condition is invalid: ${sentence}`, PATH);
   }
 }
 

@@ -30,7 +30,7 @@ export function ruleSentence(rule: Rule): string {
   if (rule.kind === 'event') {
     return rule.category === 'request'
       ? 'Looks at each request; matches are listed by account.'
-      : 'Looks at all that an account sends of one template; each that fits is a match.';
+      : 'Looks at everything an account sends with one template; each that fits is a match.';
   }
   const { type, rules, groupBy, timespan, least, field = '' } = rule;
   const who = `of one ${groupBy.join(' and ')}`;

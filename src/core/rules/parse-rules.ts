@@ -36,7 +36,7 @@ export function parseRuleFile(text: string, file: string): RuleFile {
     }
   }
   if (problems.length > 0) throw new RuleError(problems.join('\n'));
-  if (rules.length === 0) throw new RuleError(`${file}:1:1: The file holds no rule.`);
+  if (rules.length === 0) throw new RuleError(`${file}:1:1: The file contains no rule.`);
   return { file, rules, placeOf: (id, path) => places.get(id)!.placeOf(path) };
 }
 

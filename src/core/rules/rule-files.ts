@@ -31,7 +31,7 @@ export async function readRules(paths: readonly string[]): Promise<RuleSet> {
   const shipped = new Set(paths.includes(SHIPPED_RULES) ? await filesOf(SHIPPED_RULES) : []);
   const ruleFiles = own.filter((file) => !TESTS.test(file));
   if (ruleFiles.length === 0) throw new RuleError(`There is no rule (a .yml file) in ${paths.join(', ')}.`);
-  if (ruleFiles.length > MAX_FILES) throw new RuleError(`At most ${MAX_FILES} files of rules are read.`);
+  if (ruleFiles.length > MAX_FILES) throw new RuleError(`At most ${MAX_FILES} rule files are read.`);
   const problems: string[] = [];
   const parsed = [];
   for (const file of ruleFiles) {
@@ -60,7 +60,7 @@ export async function readRuleTests(files: readonly string[]): Promise<RuleTest[
 async function filesOf(path: string): Promise<string[]> {
   const place = path === SHIPPED_RULES ? shippedFolder() : path;
   const facts = await stat(place).catch(() => undefined);
-  if (facts === undefined) throw new RuleError(`There is no file or folder of rules "${path}".`);
+  if (facts === undefined) throw new RuleError(`There is no rule file or folder "${path}".`);
   if (!facts.isDirectory()) return [place];
   return (await readdir(place)).filter((name) => RULES.test(name)).map((name) => join(place, name));
 }

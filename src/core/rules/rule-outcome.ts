@@ -28,9 +28,9 @@ export function ruleOutcome(rule: Rule, { counts, uncounted }: RuleState, missin
   const reasons = [
     ...(isBlind ? [`No ${eventOf(rule)} has ${missing.join(', ')}.`] : []),
     ...(uncounted > 0
-      ? [`${counted(uncounted, 'match', 'matches')} had no time, or lacked what groups have in common.`]
+      ? [`${counted(uncounted, 'match', 'matches')} had no time, or lacked a field that requests are grouped by.`]
       : []),
-    ...(dropped ? ['There were more groups than are kept: only a part of them was judged.'] : []),
+    ...(dropped ? ['There were more groups than are kept, so only some were judged.'] : []),
   ];
   return {
     id: `rule/${rule.id}`,

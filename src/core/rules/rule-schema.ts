@@ -7,7 +7,7 @@ const aText = (says: string, most = 4000) => v.pipe(v.string(says), v.regex(/\S/
 const someTexts = (says: string) => v.pipe(v.array(aText(says), says), v.maxLength(100, says));
 
 const ID = 'is 1 to 64 lower-case letters, digits and dashes.';
-const TAG = 'holds something that is no tag such as atlas.aml.t0024.002 or owasp.llm10.2025.';
+const TAG = 'contains something that is not a tag such as atlas.aml.t0024.002 or owasp.llm10.2025.';
 const SPAN = 'is a time such as 30s, 10m, 2h or 7d.';
 const COUNT = 'is a whole number from 1 to 1000000.';
 const FIELD = 'names a field.';
@@ -53,10 +53,10 @@ export const EventRuleFile = written(
         /** `request`: each request; `slice`: all that an account sends of one template. */
         category: v.picklist(['request', 'slice'], 'is request or slice.'),
       },
-      '"logsource" holds a "category": request or slice.',
+      '"logsource" needs a "category": request or slice.',
     ),
     /** Selections of fields, and a condition on them. */
-    detection: withoutLists(v.record(v.string(), v.unknown(), '"detection" holds selections and a "condition".')),
+    detection: withoutLists(v.record(v.string(), v.unknown(), '"detection" needs selections and a "condition".')),
   },
   'A rule is an object with "title", "id", "level", "logsource" and "detection".',
   (name) => `A rule has no "${name}" here.`,
@@ -73,7 +73,7 @@ export const CorrelationFile = written(
         /** `event_count`: matches; `value_count`: different values of a field; `temporal`: whether all rules match. */
         type: v.picklist(['event_count', 'value_count', 'temporal'], 'is event_count, value_count or temporal.'),
         /** Ids of the rules whose matches are counted. */
-        rules: v.pipe(someTexts('is a list of ids of rules.'), v.minLength(1, 'is a list of ids of rules.')),
+        rules: v.pipe(someTexts('is a list of rule ids.'), v.minLength(1, 'is a list of rule ids.')),
         /** Fields that must be the same in matches that are counted together. */
         'group-by': v.pipe(
           v.array(aText(FIELD), 'is a list of fields.'),
@@ -93,7 +93,7 @@ export const CorrelationFile = written(
               /** For `value_count`: the field whose values are counted. */
               field: v.exactOptional(aText(FIELD)),
             },
-            'A condition holds "gte" or "gt".',
+            'A condition needs "gte" or "gt".',
             (name) =>
               /^(?:lt|lte|eq|neq)$/.test(name)
                 ? `"${name}" is not supported here: a window without a match is never looked at, so only gte and gt make sense.`

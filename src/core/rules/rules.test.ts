@@ -270,7 +270,7 @@ test('a test that expects the wrong thing fails, and so does a rule without test
   const tests = parseRuleTests('- { name: n, rule: r, matches: false, events: [{ request: { model: a } }] }', 't.yml');
   assert.deepEqual(
     runRuleTests(rules, tests).map(({ failure }) => failure),
-    ['The rule matches, and must not.', 'No test says what the rule must match.'],
+    ['The rule matches but must not.', 'No test says what the rule must match.'],
   );
 });
 

@@ -62,7 +62,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const { version, program } = manifest;
   if (version !== STATE_VERSION || program !== packageJson.version) {
     throw new InputError(
-      `${folder}: This state is of version ${String(version)} and was made by prompt-audit ${String(program)}; this is prompt-audit ${packageJson.version}, which reads version ${STATE_VERSION}. Map the logs again, all with one program.`,
+      `${folder}: This state has version ${String(version)} and was made by prompt-audit ${String(program)}; this is prompt-audit ${packageJson.version}, which reads version ${STATE_VERSION}. Map all the logs again with the same program.`,
     );
   }
   const known = v.safeParse(Manifest, manifest);
@@ -76,14 +76,14 @@ async function readList(folder: string): Promise<Record<string, unknown>> {
     text = await readFile(join(folder, MANIFEST), 'utf8');
   } catch (error) {
     throw new InputError(
-      `${folder}: This is nothing that prompt-audit map or merge wrote: ${MANIFEST}: ${reasonOf(error)}.`,
+      `${folder}: This was not written by prompt-audit map or merge: ${MANIFEST}: ${reasonOf(error)}.`,
     );
   }
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : {};
   } catch {
-    throw damaged(folder, `${MANIFEST} is no JSON`);
+    throw damaged(folder, `${MANIFEST} is not JSON`);
   }
 }
 

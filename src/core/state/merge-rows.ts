@@ -110,5 +110,5 @@ function complete<S extends TableSpec>(spec: S, to: Block<S>, { block, row }: Cu
 
 function twice<S extends TableSpec>(spec: S, { columns }: Block<S>): string {
   const [source = '', place = ''] = spec.order.map((name) => String((columns[name] as Column)[0]));
-  return `${source}: What stands at byte ${place} was read twice. Give each part of a log to one map, and each state once.`;
+  return `${source}: The data at byte ${place} was read twice. Give each part of a log to only one map, and name each state only once.`;
 }

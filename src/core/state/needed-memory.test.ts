@@ -13,7 +13,7 @@ test('what does not fit is said before it begins, with the sizes and the largest
   checkMemory(size, needed, logs);
   assert.throws(
     () => checkMemory(size, needed - 1, logs),
-    /13,000,000 requests and 4,000,000 different texts: .* GB, and there are .* GB\. Most requests stand in large \(12,000,000\), small \(1\)/,
+    /13,000,000 requests and 4,000,000 different texts: .* GB of memory, and .* GB are available\. Most requests are in large \(12,000,000\), small \(1\)/,
   );
 });
 

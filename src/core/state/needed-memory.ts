@@ -38,7 +38,7 @@ export function checkMemory(size: StateSize, given: number, logs: ReadonlyMap<st
   const largest = [...logs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 3);
   const named = largest.map(([log, requests]) => `${log} (${count(requests)})`).join(', ');
   throw new InputError(
-    `The states hold ${counted(size.requests, 'request')} and ${counted(size.texts, 'different text')}: the report takes about ${gigabytes(needed)}, and there are ${gigabytes(given)}. Most requests stand in ${named}. Make a report for each product or period, or finish on a larger machine; --memory sets what may be taken.`,
+    `The states hold ${counted(size.requests, 'request')} and ${counted(size.texts, 'different text')}: the report needs about ${gigabytes(needed)} of memory, and ${gigabytes(given)} are available. Most requests are in ${named}. Write one report per product or period, or run finish on a larger machine. --memory sets how much may be used.`,
   );
 }
 

@@ -23,7 +23,7 @@ export async function openStates(folders: readonly string[], kind: StateKind): P
   for (const folder of folders) {
     const manifest = await readManifest(folder);
     if (manifest.kind !== kind)
-      throw new InputError(`${folder}: This holds ${WHAT[manifest.kind]}, not ${WHAT[kind]}.`);
+      throw new InputError(`${folder}: This contains ${WHAT[manifest.kind]}, not ${WHAT[kind]}.`);
     for (const file of Object.values(manifest.tables).flat()) await checkFile(join(folder, file.file), file);
     states.push({ folder, manifest });
   }
@@ -32,7 +32,7 @@ export async function openStates(folders: readonly string[], kind: StateKind): P
   const other = states.find(({ manifest }) => !isSame(manifest.reading, first.manifest.reading));
   if (other !== undefined) {
     throw new InputError(
-      `${other.folder}: This was read with another mapping, --account-by or limit than ${first.folder}. Map all logs with the same.`,
+      `${other.folder}: This was read with a different mapping, --account-by or limit than ${first.folder}. Map all logs with the same options.`,
     );
   }
   return {

@@ -96,7 +96,7 @@ async function readTexts(states: OpenStates): Promise<TextPool> {
     hash[at] = columns.hash[row]!;
     letters[at++] = columns.letters[row]!;
   });
-  if (at !== count) throw new InputError('The states are damaged: texts have other clauses than they should.');
+  if (at !== count) throw new InputError('The states are damaged: the clauses do not belong to the texts.');
   return TextPool.unpack({
     length: keys.length,
     texts: {
@@ -213,7 +213,7 @@ async function piecesOf(states: OpenStates, parts: readonly Numbered[]): Promise
     const found = parts[next];
     if (found?.part.source !== source) return;
     const value: unknown = JSON.parse(columns.value[row]!);
-    if (!isObject(value)) throw new InputError('The states are damaged: a part of a request is no object.');
+    if (!isObject(value)) throw new InputError('The states are damaged: part of a request is not an object.');
     const location = { source: found.number, line: columns.line[row]!, offset, length: columns.length[row]! };
     const piece: Piece = {
       format: columns.format[row]!,

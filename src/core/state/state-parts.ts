@@ -60,7 +60,7 @@ export async function mappedLogs(states: OpenStates): Promise<MappedLogs> {
   return { logs: all, refusals, omissions };
 }
 
-const CHANGED = 'The file changed between the readings of its parts. What was read of it stands.';
+const CHANGED = 'The file changed while its parts were being read. What was read is kept.';
 
 /** Notes what is missing of a log. */
 function checkParts(log: MappedLog): void {
@@ -69,7 +69,7 @@ function checkParts(log: MappedLog): void {
   for (const { start, end } of log.parts) {
     if (start < from || from === TO_THE_END) {
       throw new InputError(
-        `${log.source.path}: The parts from byte ${start} on overlap. Cut a log once, into ranges that do not.`,
+        `${log.source.path}: Parts overlap from byte ${start} on. Split a log only once, into ranges that do not overlap.`,
       );
     }
     if (start > from) gaps.push(`from byte ${from} to ${start}`);
@@ -77,7 +77,7 @@ function checkParts(log: MappedLog): void {
   }
   if (from !== TO_THE_END) gaps.push(`from byte ${from} to its end`);
   if (gaps.length === 0) return;
-  log.error ??= `A part of this file is in none of the states: ${gaps.join(', ')}. Line numbers behind it are too small.`;
+  log.error ??= `Part of this file is in none of the states: ${gaps.join(', ')}. Line numbers after it are too small.`;
 }
 
 function sourceOf({

@@ -127,7 +127,7 @@ class Application {
         id,
         exact !== undefined
           ? standing
-          : { ...standing, text: `${standing.text} (known by its text, which differs a little)` },
+          : { ...standing, text: `${standing.text} (recognised by its text, which differs slightly)` },
       );
     }
   }

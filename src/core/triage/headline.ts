@@ -40,7 +40,7 @@ export const ACCOUNT_CAUSES: ReadonlySet<BlindCause['id']> = new Set([
 
 /** A campaign may be found all the same. */
 const TIMELESS =
-  'No request has a time: when accounts send was not judged, and whether anything goes on cannot be said.';
+  'No request has a time, so timing was not judged, and it is unknown whether anything is still running.';
 
 /** Candidates named in a sentence. */
 const NAMED = 5;

@@ -48,7 +48,7 @@ const mark = (body: string): string => lines('{', '  "marks": [', `    ${body}`,
 const WRONG: readonly (readonly [text: string, line: number, message: RegExp])[] = [
   ['', 1, /not JSON/],
   [lines('{', '  "marks": [', '    {', '  ]', '}'), 4, /not JSON/],
-  ['[]', 1, /holds an object/],
+  ['[]', 1, /must contain an object/],
   [lines('{', '  "mark": []', '}'), 2, /"mark" means nothing/],
   [lines('{', '  "marks": {}', '}'), 2, /"marks" is a list/],
   [mark('{ "account": "a", "state": "fine", "note": "x" }'), 3, /confirmed, benign, watch/],
@@ -62,7 +62,7 @@ const WRONG: readonly (readonly [text: string, line: number, message: RegExp])[]
   [mark('{ "account": "a",\n "state": "benign",\n "note": "x",\n "expires": "2026-02-30" }'), 6, /"expires" is a day/],
   [mark('{ "campaign": ["a"], "state": "benign", "note": "x" }'), 3, /A campaign is an object/],
   [mark('{ "campaign": { "accounts": [], "templates": [] }, "state": "benign", "note": "x" }'), 3, /has accounts/],
-  [mark('{ "campaign": { "accounts": ["a",\n2], "templates": [] }, "state": "benign", "note": "x" }'), 4, /no name/],
+  [mark('{ "campaign": { "accounts": ["a",\n2], "templates": [] }, "state": "benign", "note": "x" }'), 4, /not a name/],
   ['{ "allow": [\n{ "account": "*", "note": "x" }] }', 2, /would allow every account/],
   ['{ "allow": [\n{ "note": "x" }] }', 2, /"account" or an "organisation"/],
 ];

@@ -14,7 +14,7 @@ const MAX_BYTES = 64 << 20;
 export async function readTriageFile(path: string): Promise<Triage> {
   const facts = await stat(path);
   if (!facts.isFile()) throw new TriageError(`${path}: This is not a regular file.`, 1);
-  if (facts.size > MAX_BYTES) throw new TriageError(`${path}: A file of decisions has at most 64 MB.`, 1);
+  if (facts.size > MAX_BYTES) throw new TriageError(`${path}: A decisions file may be at most 64 MB long.`, 1);
   return parseTriage(await readFile(path, 'utf8'), path);
 }
 

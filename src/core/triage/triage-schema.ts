@@ -13,7 +13,7 @@ const aName = (says: string) => v.pipe(v.string(says), v.minLength(1, says), v.m
 
 const Name = aName(`is a text of 1 to ${LONGEST_NAME} characters.`);
 const Names = v.pipe(
-  v.array(aName('holds something that is no name.'), 'is a list of names.'),
+  v.array(aName('contains something that is not a name.'), 'is a list of names.'),
   v.maxLength(MAX_ENTRIES, 'is a list of names.'),
 );
 
@@ -159,6 +159,6 @@ export const TriageFile = written(
     /** One decision for each account, template or campaign. */
     marks: v.exactOptional(v.pipe(v.array(MarkEntry, 'is a list.'), v.maxLength(MAX_ENTRIES, TOO_MANY))),
   },
-  'The file holds an object with "marks" and "allow".',
+  'The file must contain an object with "marks" and "allow".',
 );
 export type TriageFile = v.InferOutput<typeof TriageFile>;

@@ -13,19 +13,19 @@ const SETTING = 'agentTools.enabled';
 const CONFIRMATIONS: Readonly<Record<string, { question: string; told: string }>> = {
   prompt_audit_summary: {
     question: 'Tell the model about the last scan?',
-    told: 'It gets counts, campaigns, and the names of suspected accounts. No text of prompts.',
+    told: 'It gets counts, campaigns and the names of suspected accounts, but no prompt text.',
   },
   prompt_audit_explain: {
-    question: 'Tell the model why somebody is suspected?',
-    told: 'It gets the evidence for and against, names of accounts, and the fixed text of prompt templates.',
+    question: 'Tell the model why an account is suspected?',
+    told: 'It gets the evidence for and against, account names and the fixed text of prompt templates.',
   },
   prompt_audit_similar_accounts: {
     question: 'Tell the model about similar accounts?',
-    told: 'It gets names of accounts and what they share. No text of prompts.',
+    told: 'It gets account names and what the accounts share, but no prompt text.',
   },
   prompt_audit_evidence_lines: {
     question: 'Show the model log lines?',
-    told: 'It gets a few log lines. What differs from request to request is replaced by its length.',
+    told: 'It gets a few log lines. Text that differs from request to request is replaced by its length.',
   },
 };
 

@@ -98,7 +98,7 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.previousFinding': () => step(-1),
     'promptAudit.prettyPrint': async () => {
       const editor = vscode.window.activeTextEditor;
-      if (!editor) throw new Error('Put the cursor on a line of a log first.');
+      if (!editor) throw new Error('Put the cursor on a log line first.');
       await openRequest(editor);
     },
     'promptAudit.inspectLog': async (file, selected) => {

@@ -84,7 +84,7 @@ export class ChangedLogs implements vscode.Disposable {
     if (this.#asked === this.#store.revision) return;
     this.#asked = this.#store.revision;
     const what = moved.length === 1 ? fileWord(moved[0] ?? '') : `${moved.length} logs`;
-    const text = t('{0} changed after the scan. Lines that are no longer as they were scanned are not marked.', what);
+    const text = t('{0} changed after the scan. Lines that have changed are not marked.', what);
     const again = t('Scan Again');
     vscode.window.showWarningMessage(noticeText(text), again).then((chosen) => {
       if (chosen === again) void vscode.commands.executeCommand('promptAudit.scanFile', scanned[0], scanned);

@@ -36,7 +36,7 @@ const isLogPosition = guardOf(LogPosition);
  */
 export function accountAt(results: Results | undefined, line: unknown): string {
   const wanted = isLogPosition(line) ? line : positionAtCursor();
-  if (wanted === undefined) throw new Error('Put the cursor on a line of a log first.');
+  if (wanted === undefined) throw new Error('Put the cursor on a log line first.');
   const row = results?.rowAtLine(wanted.file, wanted.line);
   if (results === undefined || row === undefined) throw new Error('The last scan found no request on this line.');
   return results.index.accounts[results.index.account[row] ?? 0] ?? '';

@@ -42,7 +42,7 @@ export class LogReader {
   static async open(job: ExplorerJob, member: string): Promise<LogReader> {
     const { sources, refusals, release } = await listSources([job.file]);
     const source = sources.find(({ path }) => path === member) ?? sources[0];
-    if (source === undefined) throw new Error(refusals[0]?.error ?? 'The file holds no log.');
+    if (source === undefined) throw new Error(refusals[0]?.error ?? 'The file contains no log.');
     const isPlain = source.container === 'file';
     const opened: OpenedLog = {
       size: source.size,

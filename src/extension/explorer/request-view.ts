@@ -78,7 +78,7 @@ export function factsOf(record: RequestRecord): RequestView['facts'] {
     ['temperature', asked.temperature === undefined ? undefined : String(asked.temperature)],
     ['top p', asked.topP === undefined ? undefined : String(asked.topP)],
     ['max tokens', number(asked.maxTokens)],
-    ['answers asked for', number(asked.choices)],
+    ['answers requested', number(asked.choices)],
     ['log probabilities', yes(asked.logprobs)],
     ['structured answer', yes(asked.structured)],
     ['tools', record.tools.length === 0 ? undefined : record.tools.map((tool) => tool.name).join(', ')],

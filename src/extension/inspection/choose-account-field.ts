@@ -5,8 +5,8 @@ import { t } from '../translated.ts';
 /** What `promptAudit.accountBy` takes beside the path of a field, with what it means. */
 const KINDS: readonly (readonly [field: string, meaning: string])[] = [
   ['key', 'the API key'],
-  ['user', 'the user that the gateway names'],
-  ['end-user', 'the person behind the customer, as the customer names it'],
+  ['user', 'the user named by the gateway'],
+  ['end-user', 'the customer’s own user, as the customer names them'],
   ['session', 'the conversation or trace'],
   ['organisation', 'the team or customer'],
   ['address', 'the network address'],
@@ -24,14 +24,14 @@ export async function chooseAccountField(): Promise<boolean> {
       ...KINDS.map(([label, description]) => ({ label, description: t(description) })),
       { label: other, description: t('by its path') },
     ],
-    { title: t('What names the account in this log?'), placeHolder: t('The log is scanned again with your choice') },
+    { title: t('What identifies the account in this log?'), placeHolder: t('The log is scanned again with your choice') },
   );
   if (chosen === undefined) return false;
   const field =
     chosen.label === other
       ? await vscode.window.showInputBox({
-          title: t('Path of the field that names the account'),
-          prompt: t('As it stands in a record of the log, with dots, for example metadata.tenant'),
+          title: t('Path of the field that identifies the account'),
+          prompt: t('As in the log’s records, with dots, for example metadata.tenant'),
           value: configuration.get<string>('accountBy', ''),
           validateInput: (path) => (path.trim() === '' ? 'Name a field.' : undefined),
         })

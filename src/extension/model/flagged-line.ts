@@ -54,7 +54,7 @@ export function flaggedText(line: FlaggedLine): string {
     parts.push(`Campaign ${id}: ${counted(accounts.length, 'account')}, score ${probability(score)}.`);
   }
   const against = line.counterEvidence[0];
-  parts.push(against ? `Evidence against: ${against.text}` : 'No evidence found against it.');
+  parts.push(against ? `Evidence against: ${against.text}` : 'No counter-evidence found.');
   return parts.join(' ');
 }
 

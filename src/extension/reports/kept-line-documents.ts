@@ -27,7 +27,7 @@ export async function showKeptLine(line: LineRef, store: ResultsStore, column?: 
   if (keptOf(line, store) === undefined) {
     if (store.results?.report.kept === undefined) return false;
     throw new Error(
-      `${line.file} is not on this machine, and the report keeps no text of line ${line.line}. The setting promptAudit.logRoot names the folder where logs are.`,
+      `${line.file} is not on this machine, and the report does not contain the text of line ${line.line}. Set promptAudit.logRoot to the folder that holds the logs.`,
     );
   }
   const query = JSON.stringify({ file: line.file, offset: line.offset } satisfies Address);
@@ -42,7 +42,7 @@ export function keptLineDocuments(store: ResultsStore): vscode.TextDocumentConte
     provideTextDocumentContent(uri) {
       const address: unknown = JSON.parse(uri.query);
       const kept = isAddress(address) ? keptOf(address, store) : undefined;
-      if (kept === undefined) throw new Error('The report in view does not keep this line.');
+      if (kept === undefined) throw new Error('The open report does not contain this line.');
       return keptText(kept);
     },
   };

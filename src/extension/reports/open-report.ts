@@ -59,6 +59,6 @@ async function placesOf(report: Report, path: string): Promise<Map<string, strin
 /** The file that was dropped on a view. @throws a sentence when it is no file of this machine */
 export async function droppedReport(uri: string): Promise<string> {
   const { scheme, fsPath } = vscode.Uri.parse(uri, true);
-  if (scheme !== 'file' || !(await stat(fsPath)).isFile()) throw new Error('Only files of this machine can be opened.');
+  if (scheme !== 'file' || !(await stat(fsPath)).isFile()) throw new Error('Only files on this machine can be opened.');
   return fsPath;
 }

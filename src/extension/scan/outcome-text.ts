@@ -22,7 +22,7 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
     return { text: `${title}: ${[sentence, ...unreadInputs(report.inputs)].join(' ')}`, empty: true };
   }
   const lost = rejected > 0 ? ` ${counted(rejected, 'line')} could not be read.` : '';
-  const partial = report.partial ? ' The scan covers a part of the input only.' : '';
+  const partial = report.partial ? ' The scan covers only part of the input.' : '';
   const counts = countsText(triaged);
   const decided = counts === '' ? '' : ` Decisions: ${counts}.`;
   const found = [sentence, ...beside].join(' ');

@@ -28,7 +28,7 @@ interface RunningScan {
   stop: AbortController;
 }
 
-const STOPPED = 'The scan was cancelled. The results before it are still in view.';
+const STOPPED = 'The scan was cancelled. The previous results are still shown.';
 
 /** Runs scans, one at a time, and puts what they find into the store. */
 export class Scanner {

@@ -21,7 +21,7 @@ export async function openLine(
 ): Promise<vscode.TextEditor> {
   const inside = await splitMemberPath(line.file);
   await stat(inside?.archive ?? line.file).catch(() => {
-    throw new Error(`${line.file} is not there any more.`);
+    throw new Error(`${line.file} no longer exists.`);
   });
   const location = locations?.at(line) ?? { uri: vscode.Uri.file(line.file), line: line.line - 1 };
   if (location.slice) return show(location, column);

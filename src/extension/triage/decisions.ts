@@ -116,7 +116,7 @@ export class Decisions implements vscode.Disposable {
 
   #refuse(path: string, error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.#problem = `${message} Its last good content holds until this is put right.`;
+    this.#problem = `${message} Its last valid content applies until this is fixed.`;
     const line = error instanceof TriageError ? error.line - 1 : 0;
     const what = message.replace(`${path}:${line + 1}: `, '');
     const entry = new vscode.Diagnostic(new vscode.Range(line, 0, line, 200), what, vscode.DiagnosticSeverity.Error);

@@ -80,7 +80,7 @@ function decisions(results: Results, { campaign, account, template }: FlaggedLin
 /** Log text goes in with `appendText`, which escapes it. */
 function list(text: vscode.MarkdownString, title: string, evidence: readonly Evidence[]): void {
   text.appendMarkdown(`**${title}**\n\n`);
-  if (evidence.length === 0) text.appendMarkdown('Nothing was found.\n\n');
+  if (evidence.length === 0) text.appendMarkdown('None found.\n\n');
   for (const item of evidence.slice(0, SENTENCES)) {
     text.appendMarkdown('- ');
     text.appendText(`${visible(item.text.replace(/\s+/g, ' '))} (${weightWords(item)})`);

@@ -172,7 +172,7 @@ function notCounted({ file, cleared }: FileMarks): vscode.Diagnostic {
 }
 
 function logChanged({ file }: FileMarks): vscode.Diagnostic {
-  const text = `${fileWord(file)} changed after it was scanned. Only lines that are still as they were scanned are marked. Scan it again.`;
+  const text = `${fileWord(file)} changed after it was scanned. Only unchanged lines are marked. Scan it again.`;
   const entry = new vscode.Diagnostic(
     new vscode.Range(0, 0, 0, 0),
     visible(text),

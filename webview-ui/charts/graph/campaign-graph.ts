@@ -215,7 +215,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
     {},
     figure({
       title,
-      note: `Accounts that use the same templates are one group; a band is as wide as its requests${traces.length > 0 ? ', a line on the left as thick as its accounts' : ''}.${rest.length > 0 ? ` Not drawn: ${rest.join(' and ')}.` : ''}`,
+      note: `Accounts that use the same templates form one group. The width of a band shows its number of requests${traces.length > 0 ? ', and that of a line on the left its number of accounts' : ''}.${rest.length > 0 ? ` Not drawn: ${rest.join(' and ')}.` : ''}`,
       chart: h('div', {}, holder, shared),
       table: () => {
         const sends = plainTable(

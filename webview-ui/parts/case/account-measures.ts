@@ -20,8 +20,8 @@ export function accountMeasures(
   const inCampaign = report.campaign !== undefined;
   const own =
     alone.templates === 0
-      ? 'It sends no template that nobody else sends.'
-      : `${counted(alone.templates, 'template')} of its own, with ${counted(alone.requests, 'request')}, that nobody else sends.`;
+      ? 'It uses no template that nobody else uses.'
+      : `It uses ${counted(alone.templates, 'template')} that nobody else uses, in ${counted(alone.requests, 'request')}.`;
   const table = plainTable(
     'How it differs',
     [
@@ -39,7 +39,7 @@ export function accountMeasures(
   );
   return section(
     'How it differs',
-    `${own} The other columns are the middle of the other members and of the ordinary accounts that send about as much; ≠ marks a difference of twice or more.`,
+    `${own} The other columns show the median of the other members and of ordinary accounts that send about as much; ≠ marks a difference of a factor of two or more.`,
     table,
     nearest.length === 0
       ? h('p.muted', {}, 'The log has no ordinary account to compare with.')
@@ -54,9 +54,9 @@ export function accountMeasures(
       : h(
           'p.muted',
           {},
-          'What follows is the evidence on its campaign, ',
+          'Below is the evidence on its campaign, ',
           campaignLink(page, report.campaign),
-          ', and on its own part in it.',
+          ', and on its role in it.',
         ),
   );
 }
@@ -80,7 +80,7 @@ function beside(own: number | null, other: number | null, measure: Measure): HTM
     'span',
     {},
     shown(other, measure),
-    far ? h('span.differs-sign', { title: 'differs by twice or more' }, ' ≠') : null,
+    far ? h('span.differs-sign', { title: 'differs by a factor of two or more' }, ' ≠') : null,
     far ? h('span.sr-only', {}, ', differs') : null,
   );
 }

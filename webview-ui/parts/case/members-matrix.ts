@@ -85,15 +85,17 @@ export function membersMatrix(
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account, campaign: campaign.id }),
-    empty: 'The campaign has no account.',
+    empty: 'The campaign has no accounts.',
     inSight: 12,
     signal: page.signal,
   });
   const beside =
-    near === 0 ? '' : ` and ${counted(near, 'account')} near it that ${near === 1 ? 'is' : 'are'} not counted in`;
+    near === 0
+      ? ''
+      : ` and ${counted(near, 'nearby account')} that ${near === 1 ? 'is' : 'are'} not counted as ${near === 1 ? 'a member' : 'members'}`;
   return section(
     'Accounts by evidence',
-    `${counted(members.length - near, 'member')}${beside}. “Takes turns” is the share of its requests that follow one of another member; “Without it” is what the campaign would lose. Enter opens the account, L its first log line.`,
+    `${counted(members.length - near, 'member')}${beside}. “Takes turns” is the share of its requests that follow another member’s request; “Without it” is what the campaign would lose. Enter opens the account, L its first log line.`,
     table.element,
   );
 }

@@ -33,7 +33,7 @@ export function quote(
     place(line),
   );
   if (text === null) {
-    return h('blockquote.quote', {}, h('p.muted', {}, 'The line is no longer as it was scanned. '), go);
+    return h('blockquote.quote', {}, h('p.muted', {}, 'The line has changed since the scan. '), go);
   }
   return h(
     'blockquote.quote',
@@ -53,7 +53,7 @@ export function quote(
 }
 
 function prompt({ prompt: segments }: LineText): Node[] {
-  if (segments.length === 0) return [h('span.muted', {}, 'The log has no text of this prompt.')];
+  if (segments.length === 0) return [h('span.muted', {}, 'The log does not contain the text of this prompt.')];
   const nodes: Node[] = [];
   let left = LONGEST;
   segments.forEach(({ text, kind }, at) => {
@@ -61,9 +61,7 @@ function prompt({ prompt: segments }: LineText): Node[] {
     const shown = kind === 'fixed' ? around(text, at === 0, at === segments.length - 1) : text.slice(0, left);
     left -= shown.length;
     const words = lines(compact(shown));
-    nodes.push(
-      kind === 'slot' ? h('mark.fill', { title: 'what differs within the template' }, words) : h('span', {}, words),
-    );
+    nodes.push(kind === 'slot' ? h('mark.fill', { title: 'slot text' }, words) : h('span', {}, words));
   });
   if (left <= 0) nodes.push(h('span.muted', {}, '…'));
   return nodes;

@@ -38,8 +38,8 @@ export function caseReasons(page: PageContext, campaign: CampaignReport): HTMLEl
     section(
       'Why it is on the list',
       reasons.length === 0
-        ? 'No detector speaks for it.'
-        : `The strongest of ${counted(campaign.evidence.length, 'reason')}, each with requests that show it. Marked is what fills the template.`,
+        ? 'No detector found evidence for it.'
+        : `The strongest of ${counted(campaign.evidence.length, 'reason')}, each with requests that show it. Slot text is highlighted.`,
       h('ol.reasons-three', {}, ...reasons.map(({ reason, lines }, at) => reasonCard(page, reason, lines, at + 1))),
     ),
     doubt(page, campaign),
@@ -54,7 +54,7 @@ function reasonCard(page: PageContext, reason: Evidence, lines: readonly LineRef
     h('p', {}, reason.text),
     h('p.muted.num', {}, ratio(reason.weight)),
     lines.length === 0
-      ? h('p.muted', {}, 'It rests on totals, not on single lines.')
+      ? h('p.muted', {}, 'Based on totals, not on single lines.')
       : asking(page, 'texts', { lines: [...lines] }, ({ texts }) =>
           lines.map((line, at) => quote(page, line, texts[at] ?? null)),
         ),

@@ -34,8 +34,8 @@ function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
     );
     const note =
       found.length === 0
-        ? `None among ${counted(known.length, 'request')} that were read: the accounts may share templates and not questions.`
-        : `The most alike of ${counted(known.length, 'request')} that were read. What differs is marked.`;
+        ? `None among the ${counted(known.length, 'request')} that were read. The accounts may share templates but not questions.`
+        : `The most similar pair among the ${counted(known.length, 'request')} that were read. Differences are highlighted.`;
     return [
       section(
         title,
@@ -80,18 +80,14 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
   const requests = all.flatMap((round) => round.flatMap((request) => request ?? []));
   const title = 'Rounds of one queue';
   if (accounts.length < 2 || requests.length < 2) {
-    return section(
-      title,
-      null,
-      h('p.muted', {}, 'Nowhere do two of its accounts send one after the other at known times.'),
-    );
+    return section(title, null, h('p.muted', {}, 'No two of its accounts send one after the other at known times.'));
   }
   return asking(page, 'texts', { lines: requests.map(({ line }) => line) }, ({ texts }) => {
     const textOf = new Map(requests.map((request, at) => [request, texts[at] ?? null]));
     return [
       section(
         title,
-        'The densest stretch of requests, in the order of time: a column an account, a row a round. Accounts that work off one list take turns here and do not repeat each other.',
+        'The busiest stretch of requests, in time order, with one column per account and one row per round. Accounts that work through one list take turns here and do not repeat each other.',
         h(
           'div.rounds-frame',
           { tabindex: 0, role: 'region', 'aria-label': `${title}, as a table that scrolls sideways` },
@@ -133,7 +129,7 @@ function row(
 }
 
 function cell(page: PageContext, request: CaseRequest, text: LineText | null): HTMLElement {
-  const words = text === null ? 'no longer as it was scanned' : visibleLine(fillOf(text), 160);
+  const words = text === null ? 'changed since the scan' : visibleLine(fillOf(text), 160);
   return h(
     'button.round-cell',
     {

@@ -63,6 +63,6 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
   const note =
     links.length === 0
       ? null
-      : `${counted(links.length, 'account')}, strongest link first. A link is no accusation: colleagues share templates and hours too. Enter opens the account.`;
+      : `${counted(links.length, 'account')}, strongest link first. A link is not an accusation: colleagues share templates and hours too. Enter opens the account.`;
   return section('Linked accounts', note, table.element);
 }

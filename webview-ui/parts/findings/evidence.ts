@@ -29,14 +29,14 @@ export function evidencePair(
       ? ''
       : section(
           'What the score cannot exceed',
-          'No evidence against it: a member is at most as suspicious as its membership is certain.',
+          'Not evidence against it: a member is at most as suspicious as its membership is certain.',
           h('ul', {}, ...caps.map((item) => h('li', {}, `${weightWords(item)}: ${item.text}`))),
         ),
     neither.length === 0
       ? ''
       : section(
           'No evidence either way',
-          'These were checked and came out neutral.',
+          'These were checked and speak neither for nor against it.',
           h('ul', {}, ...neither.map((item) => h('li', {}, `${page.find.detector(item.detector)}: ${item.text}`))),
         ),
   );
@@ -46,7 +46,7 @@ function list(page: PageContext, title: string, items: readonly Evidence[], none
   const sum = items.reduce((total, item) => total + item.weight, 0);
   return section(
     title,
-    items.length === 0 ? null : `${counted(items.length, 'finding')}, ${nats(sum)} in all`,
+    items.length === 0 ? null : `${counted(items.length, 'piece', 'pieces')} of evidence, ${nats(sum)} in all`,
     items.length === 0 ? h('p.muted', {}, none) : h('ol.evidence', {}, ...items.map((item) => entry(page, item))),
   );
 }

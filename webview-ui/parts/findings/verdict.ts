@@ -47,7 +47,7 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
   },
   'not-judged': {
     word: 'Not judged',
-    meaning: 'the log lacks the data needed to judge it: that nothing was found means nothing',
+    meaning: 'the log lacks the data needed to judge it: that nothing was found proves nothing',
     path: 'M1 5.2H4.4V6.8H1ZM7.6 5.2H11V6.8H7.6Z',
     weight: 0,
     colour: 'charts-lines',
@@ -76,7 +76,7 @@ export function verdictMark(verdict: Verdict, score: number): HTMLElement {
 
 /** `97% very likely`, the number in tabular figures; beside another verdict it says what the number is of. */
 export function scoreText(score: number, verdict: Verdict): HTMLElement {
-  if (verdict === 'not-judged') return h('span.score.muted', {}, 'no score: the log says too little');
+  if (verdict === 'not-judged') return h('span.score.muted', {}, 'no score: the log has too little data');
   return h(
     'span.score',
     {},

@@ -82,7 +82,7 @@ export class TarIndex {
   end(reason?: string): string | undefined {
     if (reason !== undefined) this.faults.add(reason);
     else if (this.toPass > 0 || this.gathered !== undefined || this.pending.length > 0) this.faults.add('it is cut');
-    else if (!this.hasEndMark) this.faults.add('its end is missing, and with it perhaps files');
+    else if (!this.hasEndMark) this.faults.add('its end is missing, and perhaps files with it');
     const last = this.members.at(-1);
     if (last !== undefined && last.end > this.offset) last.fault = CUT;
     return this.faults.size === 0 ? undefined : [...this.faults].join(', and ');
@@ -95,7 +95,7 @@ export class TarIndex {
     }
     const header = readTarHeader(block);
     if (header === undefined) {
-      this.faults.add(this.hasEndMark ? 'what stands behind its end is no archive' : 'a header in it is damaged');
+      this.faults.add(this.hasEndMark ? 'the data after its end is not an archive' : 'a header in it is damaged');
       return;
     }
     this.hasEndMark = false;
@@ -157,7 +157,7 @@ export class TarIndex {
 }
 
 /** No program gives many files one name or one size. */
-const GLOBAL = 'a header in it gives all files one name or one size, which was left out';
+const GLOBAL = 'a header in it gives all files the same name or size, and was ignored';
 
 /** Headers whose size is their own, not that of the file. */
 const EXTENDED = new Set(['x', 'X', 'g', 'L', 'K']);

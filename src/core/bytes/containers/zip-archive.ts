@@ -93,10 +93,10 @@ async function readDirectory(file: string): Promise<Directory> {
 export async function* readZipMember(file: string, name: string, onBytes: BytesRead): AsyncGenerator<Buffer> {
   const { zip, entry } = await findEntry(file, name);
   try {
-    if (entry.isEncrypted()) throw new Error('the archive is protected by a password');
+    if (entry.isEncrypted()) throw new Error('the archive is password-protected');
     const { compressionMethod: method } = entry;
     if (method !== STORED && method !== DEFLATED && method !== ZSTD) {
-      throw new Error(`the archive uses a compression that is not read (method ${method})`);
+      throw new Error(`the archive uses an unsupported compression method (${method})`);
     }
     const stream = await openStream(zip, entry, method === ZSTD);
     const text = method === ZSTD ? unpackZstd(buffers(stream)) : buffers(stream);
@@ -110,7 +110,7 @@ export async function* readZipMember(file: string, name: string, onBytes: BytesR
       bytes += block.length;
       yield block;
     }
-    if (bytes !== entry.uncompressedSize) throw new Error('it is not as long as the archive says');
+    if (bytes !== entry.uncompressedSize) throw new Error('its length is not what the archive says');
     if (sum !== entry.crc32) throw new Error('its checksum is wrong');
   } finally {
     zip.close();
@@ -127,7 +127,7 @@ async function* buffers(stream: Readable): AsyncGenerator<Buffer> {
 
 async function findEntry(file: string, name: string): Promise<{ zip: ZipFile; entry: Entry }> {
   const entry = (await directoryOf(file)).entries.get(name);
-  if (entry === undefined) throw new Error(`the archive holds no ${name}`);
+  if (entry === undefined) throw new Error(`the archive does not contain ${name}`);
   return { zip: await openArchive(file), entry };
 }
 

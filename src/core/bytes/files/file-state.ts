@@ -32,8 +32,8 @@ export async function changeSince(file: string, then: FileState): Promise<FileCh
     handle = await openFile(file);
     const facts = await handle.stat();
     if (facts.dev !== then.device || facts.ino !== then.inode) return lost('another file took its place');
-    if (facts.size < then.size) return lost(`it was cut from ${then.size} to ${facts.size} bytes`);
-    if (digest(await readHead(handle, then.headBytes)) !== then.head) return lost('it was written anew');
+    if (facts.size < then.size) return lost(`it was truncated from ${then.size} to ${facts.size} bytes`);
+    if (digest(await readHead(handle, then.headBytes)) !== then.head) return lost('it was rewritten');
     if (facts.size > then.size) return { kind: 'grown', bytes: facts.size - then.size };
     return facts.mtimeMs === then.modifiedMs ? undefined : { kind: 'grown', bytes: 0 };
   } catch (error) {

@@ -26,9 +26,9 @@ test(
     await assert.rejects(writeOwnFile(join(scratch, '.prompt-audit/triage.json'), ['x']), /is a link/);
     mkdirSync(join(scratch, 'b/.prompt-audit'), { recursive: true });
     symlinkSync(join(victim, 'triage.json'), join(scratch, 'b/.prompt-audit/triage.json'));
-    await assert.rejects(writeOwnFile(join(scratch, 'b/.prompt-audit/triage.json'), ['x']), /no regular file/);
+    await assert.rejects(writeOwnFile(join(scratch, 'b/.prompt-audit/triage.json'), ['x']), /not a regular file/);
     symlinkSync(join(victim, 'gone'), join(scratch, 'b/.prompt-audit/mappings.json'));
-    await assert.rejects(writeOwnFile(join(scratch, 'b/.prompt-audit/mappings.json'), ['x']), /no regular file/);
+    await assert.rejects(writeOwnFile(join(scratch, 'b/.prompt-audit/mappings.json'), ['x']), /not a regular file/);
     assert.deepEqual(readdirSync(victim), ['triage.json']);
     assert.equal(readFileSync(join(victim, 'triage.json'), 'utf8'), 'precious');
   },

@@ -13,9 +13,9 @@ export async function writeOwnFile(path: string, chunks: Iterable<string>): Prom
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   if (!(await lstat(folder)).isDirectory())
-    throw new InputError(`${folder}: This is a link. It is not written through.`);
+    throw new InputError(`${folder}: This is a link, so it is not written through.`);
   const known = await lstat(path).catch(() => undefined);
   if (known !== undefined && !known.isFile())
-    throw new InputError(`${path}: This is no regular file. It is not written to.`);
+    throw new InputError(`${path}: This is not a regular file, so it is not written to.`);
   await writeFile(path, chunks);
 }

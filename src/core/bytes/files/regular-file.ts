@@ -14,7 +14,7 @@ export async function readRegularFile(path: string, most = MOST_BYTES): Promise<
   try {
     const facts = await handle.stat();
     if (!facts.isFile()) throw new InputError(`${path}: This is not a regular file.`);
-    if (facts.size > most) throw new InputError(`${path}: It may have ${most >> 20} MB at most.`);
+    if (facts.size > most) throw new InputError(`${path}: It may be at most ${most >> 20} MB long.`);
     return await handle.readFile('utf8');
   } finally {
     await handle.close();

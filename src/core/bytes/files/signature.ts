@@ -28,11 +28,12 @@ export function readSignature(head: Uint8Array): Signature {
   if (head[0] === 0xff && head[1] === 0xfe) return { ...PLAIN, encoding: 'utf16le' };
   if (head[0] === 0xfe && head[1] === 0xff) return { ...PLAIN, encoding: 'utf16be' };
   if (MITMPROXY.test(Buffer.from(head.subarray(0, 24)).toString('latin1'))) {
-    return { refusal: 'This is a capture in the own format of mitmproxy. Save it as HAR and scan that.' };
+    return { refusal: 'This is a capture in mitmproxy’s own format. Save it as HAR and scan that.' };
   }
   if (head[0] === 0x80 && head[1] !== undefined && head[1] >= 2 && head[1] <= 5) {
     return {
-      refusal: 'This is a Python pickle. Opening one can run foreign code, so it is not read: export JSON Lines.',
+      refusal:
+        'This is a Python pickle. Opening one can run someone else’s code, so it is not read. Export JSON Lines instead.',
     };
   }
   if (startsWith(head, [0x50, 0x41, 0x52, 0x31])) return { ...PLAIN, container: 'parquet' };

@@ -72,7 +72,7 @@ export async function expandArchive(
     listing = await list(archive);
   }
   const { hidden } = listing;
-  const note = `${counted(hidden, 'hidden file')} in it ${hidden === 1 ? 'was' : 'were'} left out: names that begin with a dot, and what macOS adds.`;
+  const note = `${counted(hidden, 'hidden file')} in it ${hidden === 1 ? 'was' : 'were'} left out (names that begin with a dot, and files that macOS adds).`;
   return {
     found: await identifyAll(listing, archive),
     omissions: hidden > 0 ? [{ path: archive.path, note }] : [],
@@ -87,7 +87,7 @@ export async function findMember(archive: Archive, member: string): Promise<Sour
   const source = members.find(({ path: known }) => known === name);
   if (source !== undefined) return isRefusal(source) ? source : identify(source);
   const damage = fault === undefined ? '' : ` ${incomplete(fault)}`;
-  return { path: name, size: 0, error: `The archive has no such file.${damage}`, kind: 'lost' };
+  return { path: name, size: 0, error: `There is no such file in the archive.${damage}`, kind: 'lost' };
 }
 
 /** Never throws: what was found before an error stands. */
@@ -192,7 +192,7 @@ function unreadable(fault: string): string {
 }
 
 function incomplete(fault: string): string {
-  return `The archive cannot be read to its end: ${fault}. The files named with it are those that were found.`;
+  return `The archive cannot be read to its end: ${fault}. Only the files found until then are listed.`;
 }
 
 const TOO_MANY_MEMBERS = 'The archive holds more than 65,535 files. The rest was left out.';
@@ -211,7 +211,7 @@ async function identify(source: Source): Promise<Source | Refusal> {
   }
 }
 
-const NESTED = 'This file needs to be read from a file of its own. Unpack the archive and scan the folder.';
+const NESTED = 'This file cannot be read from inside the archive. Unpack the archive and scan the folder.';
 
 /** Damage behind the first of them is left to be found by whoever reads the file. */
 async function firstBytes(source: Source): Promise<Buffer> {

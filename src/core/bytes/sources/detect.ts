@@ -63,7 +63,7 @@ export async function detectFile(path: string, file: string): Promise<Source | R
   }
 }
 
-const PACKED_TWICE = 'This file holds another packed file. Unpack it once and scan that.';
+const PACKED_TWICE = 'This file contains another compressed file. Unpack it once and scan that.';
 
 /** What the unpacked text begins as. Damage is left to be found by whoever reads the file. */
 async function insideOf(file: string, compression: 'gzip' | 'zstd'): Promise<'tar' | 'packed' | 'text'> {

@@ -90,7 +90,7 @@ export async function listSources(
   }
 }
 
-const NO_FILES = 'The archive holds no files.';
+const NO_FILES = 'The archive contains no files.';
 
 /** Sources are numbered in 16 bits for every request kept. */
 export const MAX_SOURCES = 65_535;
@@ -112,7 +112,7 @@ export async function expand(given: string): Promise<Walked> {
     if (!facts.isDirectory()) return { files: [given], refusals: [], omissions: [] };
     const walked = await walkFolder(given);
     const isEmpty = walked.files.length + walked.refusals.length + walked.omissions.length === 0;
-    return isEmpty ? none('The folder holds no files.', 'empty') : walked;
+    return isEmpty ? none('The folder contains no files.', 'empty') : walked;
   } catch (error) {
     // A name with brackets may be a file: globs are tried only where no such file exists.
     if ((await splitMemberPath(given)) !== undefined) return { files: [given], refusals: [], omissions: [] };

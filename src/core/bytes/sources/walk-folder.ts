@@ -23,7 +23,7 @@ export async function walkFolder(folder: string): Promise<Walked> {
   let outside = 0;
   await visit(folder, new Set());
   if (outside > 0) {
-    const note = `${counted(outside, 'link')} that ${outside === 1 ? 'leads' : 'lead'} out of this folder ${outside === 1 ? 'was' : 'were'} not followed. To scan what ${outside === 1 ? 'it leads' : 'they lead'} to, name it.`;
+    const note = `${counted(outside, 'link')} that ${outside === 1 ? 'leads' : 'lead'} out of this folder ${outside === 1 ? 'was' : 'were'} not followed. To scan what ${outside === 1 ? 'it points' : 'they point'} to, name it explicitly.`;
     walked.omissions.push({ path: folder, note });
   }
   return walked;

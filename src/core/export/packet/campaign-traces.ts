@@ -18,7 +18,7 @@ export function traces({ infrastructure = [], accounts }: CampaignReport): Secti
       heading: 'Shared addresses and programs',
       blocks: [
         text(
-          `${own > 0 ? `${count(own)} of these addresses ${own === 1 ? 'is' : 'are'} used by nobody else in the log. ` : ''}None of this changes the score: an address of a large company, or a program that everybody uses, says nothing.`,
+          `${own > 0 ? `${count(own)} of these addresses ${own === 1 ? 'is' : 'are'} used by nobody else in the log. ` : ''}None of this changes the score: a large company’s address, or a program that everyone uses, says nothing.`,
         ),
         {
           kind: 'table',

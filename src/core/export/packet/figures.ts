@@ -115,7 +115,7 @@ export function activityFigures({ from, to, requests, flagged, week }: Activity)
     {
       shape: 'week',
       title: 'Hour of the week',
-      note: 'UTC. Darker means more requests. People sleep; programs often do not.',
+      note: 'Times are UTC. Darker means more requests. People sleep; programs often do not.',
       values: week,
     },
   ];

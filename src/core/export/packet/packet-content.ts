@@ -21,8 +21,8 @@ const MEMBERS = 200;
 const MEANINGS = {
   distillation: 'called distillation: collects training data for another model',
   relay: 'called a relay: resells or pools access for many people',
-  automation: 'called automation: a program at work, with no sign of harvesting',
-  none: 'no verdict: the evidence is not enough to say distillation',
+  automation: 'called automation: sent by a program, with no sign of harvesting',
+  none: 'no verdict: there is not enough evidence to call it distillation',
   'not-judged': 'not judged: the log lacks the data needed to judge it',
 } as const;
 
@@ -91,7 +91,7 @@ function summary(
       ),
       { kind: 'facts', facts },
       text(
-        'This packet holds what a program found in a log. It is evidence, not a decision. Read the evidence for and against it together; the limits are at the end.',
+        'This packet contains what a program found in a log. It is evidence, not a decision. Read the evidence for and against together; the limits are at the end.',
       ),
     ],
   };

@@ -36,7 +36,7 @@ function scoreSection(
     heading: 'How sure',
     blocks: [
       text(
-        `Before any evidence, a ${unit} has log odds of ${nats(prior)} (${probability(1 / (1 + Math.exp(-prior)))}). Each piece of evidence moves them by its weight. From ${probability(report.settings.threshold)} on it is called distillation.`,
+        `Before any evidence, a ${unit} has log odds of ${nats(prior)} (${probability(1 / (1 + Math.exp(-prior)))}). Each piece of evidence moves them by its weight. At ${probability(report.settings.threshold)} or more it is called distillation.`,
       ),
       { kind: 'figure', figure: waterfallFigure(prior, all, name) },
       ...('tests' in item ? testBlocks(item) : []),
@@ -89,7 +89,7 @@ function evidenceSection(
           ratio(weight),
           count(n),
           ...(chance ? [p === undefined ? '–' : pValue(p)] : []),
-          lines.length === 0 ? 'totals, no single lines' : places(lines, LINES),
+          lines.length === 0 ? 'totals, not single lines' : places(lines, LINES),
         ]),
       },
     ],
@@ -103,7 +103,7 @@ function againstSection(all: readonly Evidence[], name: (detector: string) => st
   const section = evidenceSection('Evidence against it', against, name, 'No detector found evidence against it.');
   if (caps.length > 0) {
     section.blocks.push(
-      text('What the score cannot exceed, which is no evidence against it:'),
+      text('Caps on the score, which are not evidence against it:'),
       list(caps.map((item) => `${weightWords(item)}: ${item.text}`)),
     );
   }

@@ -20,7 +20,7 @@ export function limitsSection(input: ExportInput, account: AccountReport | undef
           `${counted(inputs.rejected, 'line')} of ${count(inputs.lines)} could not be read and ${inputs.rejected === 1 ? 'was' : 'were'} not judged.`,
         ]
       : []),
-    ...blind.map(({ name, reason }) => `${name} abstained. ${reason ?? 'The log lacks what it needs.'}`),
+    ...blind.map(({ name, reason }) => `${name} abstained. ${reason ?? 'The log lacks the data it needs.'}`),
     ...(account?.identity === 'weak'
       ? ['The account is identified only by an address or a file name, so it may be several people.']
       : []),

@@ -70,8 +70,10 @@ function summary(input: ExportInput): Section {
       },
       ...(inputs.notes ?? []).map(text),
       ...(campaigns.length > 0 ? [campaignTable(campaigns, standing)] : [text('No campaign was found.')]),
-      ...(rest > 0 ? [text(`The evidence of ${counted(rest, 'more campaign')} is in the JSON report.`)] : []),
-      text('This page holds what a program found in a log. It is evidence, not a decision. The limits are at the end.'),
+      ...(rest > 0 ? [text(`The evidence on ${counted(rest, 'more campaign')} is in the JSON report.`)] : []),
+      text(
+        'This page contains what a program found in a log. It is evidence, not a decision. The limits are at the end.',
+      ),
     ],
   };
 }

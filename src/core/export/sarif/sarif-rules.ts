@@ -30,7 +30,7 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     severity: '8.0',
     kinds: ['campaign', 'account', 'template'],
     short: 'collects training data for another model',
-    full: 'The traffic looks like the harvest of training data for another model: coordinated, templated requests that ask for reusable answers. The score is the probability of that, given the evidence of all detectors; weights of the evidence and the prior add up to it.',
+    full: 'The traffic looks like the harvesting of training data for another model: coordinated, templated requests that ask for reusable answers. The score is the probability of that, given the evidence of all detectors. The prior and the weights of the evidence add up to it.',
   },
   relay: {
     name: 'Relay',
@@ -45,8 +45,8 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     level: 'note',
     severity: '1.0',
     kinds: ['account'],
-    short: 'is a program at work',
-    full: 'The requests are made by a program. That is common and speaks neither for nor against distillation.',
+    short: 'is sent by a program',
+    full: 'The requests are sent by a program. That is common and speaks neither for nor against distillation.',
   },
   none: {
     name: 'Suspicion',
@@ -62,12 +62,12 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     severity: '0.0',
     kinds: [],
     short: 'could not be judged',
-    full: 'The log lacks the data needed to judge it. That nothing was found means nothing.',
+    full: 'The log lacks the data needed to judge it. That nothing was found proves nothing.',
   },
 };
 
 const NEXT =
-  'Read the counter-evidence and the log lines before acting. A decision belongs to a person; record it as a mark, so that later scans respect it.';
+  'Read the counter-evidence and the log lines before acting. Deciding is up to a person. Record the decision, so that later scans respect it.';
 
 const RULES = Object.entries(MEANINGS).flatMap(([name, meaning]) =>
   meaning.kinds.map((kind) => ({ id: ruleId(kind, name), kind, verdict: name, ...meaning })),

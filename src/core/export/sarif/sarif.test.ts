@@ -94,7 +94,7 @@ test('a run of more results than hosts take is cut, and says so', () => {
   const text = [...sarif(exportCase({ report: { ...report, findings: many } }))].join('');
   const [run] = (JSON.parse(text) as Log).runs;
   assert.equal(run.results.length, 25_000);
-  assert.match(text, /results are more than code hosts take: the gravest 25,000 are here/);
+  assert.match(text, /results are more than code hosts accept, so only the 25,000 most serious are included/);
 });
 
 test('an account that is a program is a note with its reason, as the documentation says', () => {

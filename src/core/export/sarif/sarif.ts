@@ -216,7 +216,7 @@ function notifications({ report }: ExportInput, places: SarifPlaces): object[] {
     .map(({ id, name, reason }) => ({
       descriptor: { id },
       level: 'note',
-      message: { text: messageText(`Detector "${name}" abstained: ${reason ?? 'the log lacks what it needs'}`) },
+      message: { text: messageText(`Detector "${name}" abstained. ${reason ?? 'The log lacks the data it needs.'}`) },
     }));
   const hits = (report.rules ?? []).reduce((sum, rule) => sum + rule.hits.length, 0);
   const results = resultsOf(report).length + hits;
@@ -243,6 +243,6 @@ function detectorDescriptors({ detectors }: Report): object[] {
 const tooMany = (results: number): object => ({
   level: 'warning',
   message: {
-    text: `${counted(results, 'result')} are more than code hosts take: the gravest ${count(MAX_RESULTS)} are here.`,
+    text: `${counted(results, 'result')} are more than code hosts accept, so only the ${count(MAX_RESULTS)} most serious are included.`,
   },
 });

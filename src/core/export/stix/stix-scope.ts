@@ -29,24 +29,24 @@ export function indicatorSentences(input: ExportInput, tally: Tally): string[] {
   return [
     `${counted(report.findings.length, 'finding')} gave ${counted(indicators, 'indicator')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`,
     ...(relays > 0
-      ? [`${counted(relays, 'finding')} of relays gave none: to act on them would hit the people they serve.`]
+      ? [`${counted(relays, 'finding')} on relays gave none: acting on them would hit the people they serve.`]
       : []),
     ...(suspicions > 0 ? [`${counted(suspicions, 'finding')} without a verdict gave none.`] : []),
     ...(silent > 0
       ? [
           prompts === 'full' || prompts === 'redacted'
-            ? `${counted(silent, 'template')} gave none: their fixed text is too short to tell their prompts from others.`
+            ? `${counted(silent, 'template')} gave none: their fixed text is too short to distinguish their prompts from others.`
             : `${counted(silent, 'template')} gave none: their text may not be shown.`,
         ]
       : []),
     ...(tally.withTheirCampaign > 0
-      ? [`${counted(tally.withTheirCampaign, 'account')} gave none, as their campaign is left out.`]
+      ? [`${counted(tally.withTheirCampaign, 'account')} gave none, because their campaign is left out.`]
       : []),
     ...(tally.cleared > 0
       ? [
           `${counted(tally.cleared, 'item')} marked benign or allowed by a person ${tally.cleared === 1 ? 'is' : 'are'} left out.`,
         ]
       : []),
-    ...(report.findings.length > 0 ? ['Campaigns hold indicators together and are none themselves.'] : []),
+    ...(report.findings.length > 0 ? ['Campaigns group indicators and are not indicators themselves.'] : []),
   ];
 }

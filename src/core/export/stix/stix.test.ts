@@ -108,7 +108,7 @@ test('an export on a relay is no empty success: it says that nothing of it is to
   };
   const { text, isEmpty } = stixRemark(exportCase({ report: relay, subject: { kind: 'campaign', id: 'C1' } }));
   assert.equal(isEmpty, true);
-  assert.match(text, /gave 0 indicators\..*of relays gave none: to act on them would hit the people they serve/);
+  assert.match(text, /gave 0 indicators\..*on relays gave none: acting on them would hit the people they serve/);
 });
 
 test('a pattern cannot be broken out of, and matches the prompts of its template', () => {

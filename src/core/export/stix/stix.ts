@@ -204,7 +204,7 @@ function evidenceText(evidence: readonly Evidence[], against: readonly Evidence[
     ...evidence.map(line),
     '',
     'Evidence against it:',
-    ...(counter.length > 0 ? counter.map(line) : ['Nothing was found.']),
+    ...(counter.length > 0 ? counter.map(line) : ['None was found.']),
   ].join('\n');
 }
 
@@ -221,7 +221,7 @@ function scopeNote(input: ExportInput, tally: Tally, objects: readonly StixObjec
   const { report } = input;
   const blind = report.detectors.filter(({ state }) => state === 'abstained').map(({ name }) => name);
   const sentences = [
-    'Confidence is the probability of distillation that the evidence gives, not a decision. Check before acting.',
+    'Confidence is the probability of distillation given the evidence, not a decision. Check before acting.',
     `Read: ${counted(report.inputs.requests, 'request')} from ${counted(report.population.accounts, 'account')}.`,
     ...indicatorSentences(input, tally),
     report.partial ? 'The scan was not complete.' : '',

@@ -77,7 +77,7 @@ export class FolderLogStore implements LogStore {
       await this.shrink(path.basename(file));
       return undefined;
     } catch (error) {
-      return `what was found could not be kept for the next scan: ${reasonOf(error)}.`;
+      return `its results could not be saved for the next scan: ${reasonOf(error)}.`;
     }
   }
 

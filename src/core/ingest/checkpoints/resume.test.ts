@@ -210,12 +210,12 @@ test('a damaged file, one of other settings and a folder that cannot be written 
   for (const name of await readdir(kept)) await truncate(join(kept, name), 1000);
   const damaged = await read([log], new FolderLogStore(kept, null));
   assert.equal(damaged.result, expected);
-  assert.match(damaged.remarks.join(), /what was kept of it is damaged \(.*\)\. It is read anew/);
+  assert.match(damaged.remarks.join(), /what was saved of it is damaged \(.*\), so all of it is read again/);
   const blocked = join(folder, 'a-file');
   await writeFile(blocked, '');
   const failed = await read([log], new FolderLogStore(join(blocked, 'x'), null));
   assert.equal(failed.result, expected);
-  assert.match(failed.remarks.join(), /could not be kept for the next scan/);
+  assert.match(failed.remarks.join(), /could not be saved for the next scan/);
   await chmod(kept, 0o700);
 });
 

@@ -99,18 +99,19 @@ async function findCheckpoint(
 ): Promise<{ log: SavedLog; checkpoint: SavedCheckpoint } | undefined> {
   const { logs: found, isKnownPath, damage } = await logs.load(source);
   if (damage !== undefined) {
-    remarks.push(`${source.path}: what was kept of it is damaged (${damage}). It is read anew.`);
+    remarks.push(`${source.path}: what was saved of it is damaged (${damage}), so all of it is read again.`);
     return undefined;
   }
   for (const log of found) {
     for (const checkpoint of log.checkpoints) {
       if (!fits(checkpoint, jobs, facts) || !(await beginsAs(source.file, checkpoint.print))) continue;
-      const what = checkpoint.end === null ? 'unchanged' : `read from byte ${checkpoint.end} of ${facts.bytes} on`;
+      const what = checkpoint.end === null ? 'unchanged' : `read from byte ${checkpoint.end} of ${facts.bytes}`;
       remarks.push(`${source.path}: ${what}.`);
       return { log, checkpoint };
     }
   }
-  if (isKnownPath) remarks.push(`${source.path}: another log took its place since the last scan. It is read whole.`);
+  if (isKnownPath)
+    remarks.push(`${source.path}: another log took its place since the last scan, so all of it is read.`);
   return undefined;
 }
 

@@ -71,7 +71,7 @@ export interface Parameters {
   temperature?: number;
   topP?: number;
   maxTokens?: number;
-  /** Number of answers asked for. */
+  /** Number of answers requested. */
   choices?: number;
   logprobs?: boolean;
   stream?: boolean;

@@ -91,7 +91,7 @@ export function parseRuleTests(text: string, file: string): RuleTest[] {
       };
     });
   });
-  if (tests.length === 0) throw new RuleError(`${file}:1:1: The file holds no test.`);
+  if (tests.length === 0) throw new RuleError(`${file}:1:1: The file contains no test.`);
   return tests;
 }
 
@@ -179,7 +179,7 @@ export function runRuleTests(rules: readonly Rule[], tests: readonly RuleTest[])
     const hit = outcome.hitCount > 0;
     if (hit === test.matches) return { test };
     const why = outcome.reason === undefined ? '' : ` ${outcome.reason}`;
-    return { test, failure: hit ? 'The rule matches, and must not.' : `The rule does not match, and must.${why}` };
+    return { test, failure: hit ? 'The rule matches but must not.' : `The rule does not match but must.${why}` };
   });
   for (const rule of rules) {
     for (const matches of [true, false]) {

@@ -89,11 +89,11 @@ function nearestOrdinary({ report }: Results, { account, requests }: AccountRepo
 
 const MEASURES: readonly (readonly [name: string, unit: Measure['unit'], of: (numbers: Numbers) => number])[] = [
   ['Requests', 'count', ({ requests }) => requests],
-  ['Requests a day on which it is active', 'count', ({ requests, days }) => requests / Math.max(1, days)],
+  ['Requests per active day', 'count', ({ requests, days }) => requests / Math.max(1, days)],
   ['Different templates', 'count', ({ templates }) => templates],
   ['Share of its largest template', 'share', ({ requests, largest }) => largest / Math.max(1, requests)],
   ['Hours of the day with requests', 'hours', ({ hours }) => hours],
-  ['Output tokens a request', 'tokens', ({ requests, tokens }) => tokens / Math.max(1, requests)],
+  ['Output tokens per request', 'tokens', ({ requests, tokens }) => tokens / Math.max(1, requests)],
 ];
 
 function measuresOf(results: Results, report: AccountReport, nearest: readonly AccountReport[]): Measure[] {

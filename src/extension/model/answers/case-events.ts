@@ -58,7 +58,7 @@ export function caseEvents(results: Results, campaign: CampaignReport, timed: re
       .map(({ from, to, time }): CaseEvent => ({
         kind: 'model',
         time,
-        text: `The campaign goes over from ${from} to ${to}`,
+        text: `The campaign switches from ${from} to ${to}`,
         subject: to,
       })),
   ];

@@ -98,7 +98,7 @@ test('an account that begins where another ended is said to follow it', () => {
   );
   assert.match(
     link!.reasons.find(({ kind }) => kind === 'succession')!.text,
-    /^Began 2 hours after this account had ended/,
+    /^Began 2 hours after this account stopped/,
   );
 });
 

@@ -34,7 +34,7 @@ export function linksOf(results: Results, name: string): AccountLink[] | undefin
     if (likeness >= MIN_COSINE && account.requests >= MIN_REQUESTS && other.requests >= MIN_REQUESTS) {
       link.reasons.push({
         kind: 'hours',
-        text: `Works in the same hours of the week: the two weekly patterns match by ${Math.round(100 * likeness)}%.`,
+        text: `Active in the same hours of the week: the two weekly patterns are ${Math.round(100 * likeness)}% alike.`,
       });
     }
     links.push(link);
@@ -92,7 +92,7 @@ function linkTo(account: AccountReport, other: AccountReport, shared: Shared | u
   // Nothing else in common: that one begins when another ends is chance.
   if (reasons.length > 0 && pause >= 0 && pause <= DAY) {
     const [subject, hours] = [later === other ? 'Began' : 'Ended', Math.max(1, Math.round(pause / 3_600_000))];
-    const when = later === other ? 'after this account had ended' : 'before this account began';
+    const when = later === other ? 'after this account stopped' : 'before this account started';
     add('succession', 2, `${subject} ${counted(hours, 'hour')} ${when}.`);
   }
   if (reasons.length === 0) return undefined;

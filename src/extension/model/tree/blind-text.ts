@@ -11,7 +11,7 @@ export function blindText(coverage: Coverage): TreeText {
     label: t('Cannot be judged: {0}', causeOf(coverage)),
     description: '',
     tooltip: [
-      `${seen} That nothing was found in the rest says nothing.`,
+      `${seen} That nothing was found in the rest proves nothing.`,
       ...coverage.causes.map(({ text }) => `• ${text}`),
     ],
     icon: 'warning',

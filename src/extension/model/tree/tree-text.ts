@@ -80,7 +80,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const counts = `${counted(lines, 'line')}: ${count(records)} read, ${count(rejected)} rejected, ${count(skipped)} skipped`;
       const abstained = results.report.detectors
         .filter((detector) => detector.state === 'abstained')
-        .map((detector) => `${detector.name} could not judge: ${detector.reason ?? 'the log lacks what it needs'}.`);
+        .map((detector) => `${detector.name} abstained. ${detector.reason ?? 'The log lacks the data it needs.'}`);
       return {
         ...group(t('What was read'), counted(files.length, 'file'), 'files', { page: 'overview' }),
         tooltip: [`${counts}.`, ...abstained],
@@ -110,7 +110,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
         description: `${judgementWord(verdict, score)} · ${counted(accounts, 'account')}`,
         tooltip: [
           cut(templateWord(node.template, 600), 600) || `Template ${id}`,
-          `${counted(requests, 'request')} by ${counted(accounts, 'account')} of ${counted(organisations, 'organisation')}.`,
+          `${counted(requests, 'request')} from ${counted(accounts, 'account')} in ${counted(organisations, 'organisation')}.`,
           ...node.template.intents.map((intent) => `${intentTitle(intent.intent)}: ${probability(intent.probability)}`),
         ],
         icon: 'symbol-string',
@@ -136,7 +136,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const { text, weight, n, p, lines } = node.evidence;
       const [line] = lines;
       const side = SIDES[sideOf(node.evidence)];
-      const chance = p === undefined ? '' : ` Chance without an attack: ${pValue(p)}.`;
+      const chance = p === undefined ? '' : ` Chance of this much without an attack: ${pValue(p)}.`;
       return {
         label: detectorWord(results, node.evidence.detector),
         description: `${weightWords(node.evidence)} · ${text}`,
@@ -199,7 +199,7 @@ const SIDES: Readonly<Record<Side, string>> = {
   for: 'Evidence for distillation',
   against: 'Evidence against distillation',
   neutral: 'Neutral',
-  cap: 'A cap on the score, no evidence against it',
+  cap: 'A cap on the score, not evidence against it',
   relay: 'Shows a relay',
   automation: 'Shows a program',
 };
@@ -214,7 +214,7 @@ function sides(evidence: Evidence[], counterEvidence: Evidence[]): string[] {
       .join('\n');
   return [
     ...(evidence.length > 0 ? [`Evidence for:\n${list(evidence)}`] : []),
-    against.length > 0 ? `Evidence against:\n${list(against)}` : 'No evidence found against it.',
+    against.length > 0 ? `Evidence against:\n${list(against)}` : 'No counter-evidence found.',
   ];
 }
 

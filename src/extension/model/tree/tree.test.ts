@@ -75,7 +75,7 @@ test('files that could not be read say why', () => {
 
 test('detectors that could not judge are named with the reason', () => {
   const text = treeText(results, { kind: 'input' });
-  assert.ok(text.tooltip.includes('Blind could not judge: no addresses.'));
+  assert.ok(text.tooltip.includes('Blind abstained. no addresses'));
 });
 
 test('a campaign that was cleared is no finding, but an account in it with a verdict of its own still is', () => {
