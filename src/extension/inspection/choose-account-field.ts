@@ -24,7 +24,10 @@ export async function chooseAccountField(): Promise<boolean> {
       ...KINDS.map(([label, description]) => ({ label, description: t(description) })),
       { label: other, description: t('by its path') },
     ],
-    { title: t('What identifies the account in this log?'), placeHolder: t('The log is scanned again with your choice') },
+    {
+      title: t('What identifies the account in this log?'),
+      placeHolder: t('The log is scanned again with your choice'),
+    },
   );
   if (chosen === undefined) return false;
   const field =
