@@ -6,6 +6,8 @@ import type { Terminal } from './output/terminal.ts';
 export interface CommandOption {
   name: string;
   short?: string;
+  /** A name it had before, which is taken and not shown. */
+  formerly?: string;
   /** What stands for the value in the help, for example `FILE`. */
   value?: string;
   text: string;

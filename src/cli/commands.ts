@@ -179,7 +179,13 @@ export const COMMANDS: readonly Command[] = [
         value: 'KIND',
         text: 'html, markdown, sarif, stix, csv, actions or json; default: from the extension of FILE',
       },
-      { name: 'out', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
+      {
+        name: 'output',
+        formerly: 'out',
+        short: 'o',
+        value: 'FILE',
+        text: 'file to write (default: standard output)',
+      },
       { name: 'campaign', value: 'ID', text: 'only this campaign, with its members and templates' },
       { name: 'account', value: 'ID', text: 'only this account' },
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
@@ -196,11 +202,11 @@ export const COMMANDS: readonly Command[] = [
       ...JUDGING_OPTIONS,
     ],
     examples: [
-      'prompt-audit export report.json --out report.html',
-      'prompt-audit export report.json --campaign C1 --out C1.html',
-      'prompt-audit export requests.jsonl --out findings.sarif',
-      'prompt-audit export report.json --format stix --prompts hashed --out indicators.stix.json',
-      'prompt-audit export report.json --verdict distillation --expires 14 --out block.actions.csv',
+      'prompt-audit export report.json --output report.html',
+      'prompt-audit export report.json --campaign C1 --output C1.html',
+      'prompt-audit export requests.jsonl --output findings.sarif',
+      'prompt-audit export report.json --format stix --prompts hashed --output indicators.stix.json',
+      'prompt-audit export report.json --verdict distillation --expires 14 --output block.actions.csv',
     ],
     async run(typed, terminal) {
       const [{ exportFindings }, { audit }] = await Promise.all([
@@ -423,12 +429,18 @@ export const COMMANDS: readonly Command[] = [
     name: 'demo-log',
     text: 'Generate a sample request log with ordinary traffic and four campaigns, to try the program on.',
     options: [
-      { name: 'out', short: 'o', value: 'FILE', text: 'write to a file (default: standard output)' },
+      {
+        name: 'output',
+        formerly: 'out',
+        short: 'o',
+        value: 'FILE',
+        text: 'write to a file (default: standard output)',
+      },
       { name: 'seed', value: 'N', text: 'the same seed gives the same bytes (default: 1)' },
       { name: 'requests', value: 'N', text: 'about how many requests (default: 20000)' },
       { name: 'truth', value: 'FILE', text: 'write the true role of each account (JSON)' },
     ],
-    examples: ['prompt-audit demo-log --out demo.jsonl', 'prompt-audit demo-log | prompt-audit scan -'],
+    examples: ['prompt-audit demo-log --output demo.jsonl', 'prompt-audit demo-log | prompt-audit scan -'],
     async run(typed, terminal) {
       const { demoLog } = await import('./commands/demo-log.ts');
       return demoLog(typed, terminal);

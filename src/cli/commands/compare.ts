@@ -9,6 +9,7 @@ import { comparisonText } from '../output/comparison-text.ts';
 import { EXIT, parseFailOn } from '../exit-code.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
+import { reportFormat } from '../options/report-format.ts';
 import { readReportFile } from '../options/report-file.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { readDecisions } from '../options/triage.ts';
@@ -23,16 +24,14 @@ export async function compare(typed: Typed, terminal: Terminal): Promise<number>
     throw new UsageError('Name two reports: the earlier one, then the later one. See: prompt-audit compare --help');
   }
   const { format, output } = typed.values;
-  if (format !== undefined && format !== 'text' && format !== 'json') {
-    throw new UsageError(`--format takes text or json, not "${format}".`);
-  }
+  const kind = reportFormat(format, output);
   const failOn = typed.values['fail-on'] === undefined ? undefined : parseFailOn(typed.values['fail-on']);
   await checkOutputs({ '--output': output }, [first, second, typed.values['triage']]);
   const { triage } = await readDecisions(typed, terminal);
   const [before, after] = [await readReport(first), await readReport(second)];
   const comparison = compareReports(before, after);
   const triaged = applyTriage(after, triage, dayOf(Date.now()));
-  const json = (format ?? (output?.toLowerCase().endsWith('.json') ? 'json' : 'text')) === 'json';
+  const json = kind === 'json';
   const toFile = output !== undefined && output !== STANDARD_INPUT;
   const text = json
     ? `${escapedJson(JSON.stringify(comparison, null, 2))}\n`

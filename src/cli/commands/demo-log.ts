@@ -13,8 +13,8 @@ const MAX_REQUESTS = 2_000_000;
 
 /** Runs `prompt-audit demo-log`: a made-up log to try the program on, to a file or to standard output. */
 export async function demoLog(typed: Typed, terminal: Terminal): Promise<number> {
-  const { out, truth } = typed.values;
-  await checkOutputs({ '--out': out, '--truth': truth }, []);
+  const { output: out, truth } = typed.values;
+  await checkOutputs({ '--output': out, '--truth': truth }, []);
   const seed = wholeNumber('--seed', typed.values['seed'] ?? String(DEFAULT_SEED), 0, 0xffffffff);
   const requests = wholeNumber(
     '--requests',

@@ -54,7 +54,7 @@ describe('export', () => {
     );
   });
 
-  test('without --out it goes to standard output and nothing else does', async () => {
+  test('without --output it goes to standard output and nothing else does', async () => {
     const { out, err } = await run([reportFile, '--format', 'csv', '--account', HOSTILE]);
     assert.equal(out.text.trimEnd().split('\n').length, 2);
     assert.equal(err.text, '');

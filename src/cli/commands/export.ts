@@ -48,7 +48,7 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
   const wanted = readWanted(typed);
   checkNamed(paths, terminal);
   await checkInputs(paths);
-  await checkOutputs({ '--out': wanted.out }, [...paths, typed.values['mapping'], typed.values['triage']]);
+  await checkOutputs({ '--output': wanted.out }, [...paths, typed.values['mapping'], typed.values['triage']]);
   const decisions = await readDecisions(typed, terminal);
   const mappings = await readMappings(typed, terminal);
   const logRoot = await folderNamed('log-root', typed);
@@ -86,7 +86,7 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
 }
 
 function readWanted({ values }: Typed): Wanted {
-  const { campaign, account, out } = values;
+  const { campaign, account, output: out } = values;
   const given = values['format'] ?? (out === undefined ? undefined : formatOfName(out)?.id);
   const names = EXPORT_FORMATS.map(({ id }) => id).join(', ');
   if (given === undefined) throw new UsageError(`Say what to write: --format takes ${names}.`);

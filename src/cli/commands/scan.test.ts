@@ -80,11 +80,13 @@ test('--records writes a row a request', async () => {
 });
 
 test('workers and the account directory reach the audit', async () => {
-  const { seen } = await run({ workers: '2', accounts: log });
+  const accounts = join(dir, 'accounts.csv');
+  writeFileSync(accounts, `account\n${EXAMPLE_REPORT.accounts[0]!.account}\n`);
+  const { seen } = await run({ workers: '2', accounts });
   assert.deepEqual(seen[0]?.sources, [log]);
   assert.deepEqual(
     seen.map(({ options }) => [options.workers, options.directory]),
-    [[2, log]],
+    [[2, accounts]],
   );
 });
 

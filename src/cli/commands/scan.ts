@@ -14,6 +14,8 @@ import { endingOf, EXIT, parseFailOn } from '../exit-code.ts';
 import { eventOptions, readEventState } from '../options/events.ts';
 import { checkInputs, checkNamed, missedInputs, STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
+import { reportFormat } from '../options/report-format.ts';
+import { checkTyped, checkUsed } from '../options/unused.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
 import { isGated, judgingOf } from '../options/judging.ts';
 import { limitsOf } from '../options/limits.ts';
@@ -37,12 +39,13 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const { output, records, accounts } = typed.values;
   const patterns = typed.rest;
   const quiet = typed.switches.has('quiet');
-  const format = outputFormat(typed.values['format'], output);
+  const format = reportFormat(typed.values['format'], output);
   const failOn = given(typed.values['fail-on'], parseFailOn);
   const workers = workersOf(typed);
   const limits = limitsOf(typed);
   const judging = judgingOf(typed);
   const telling = eventOptions(typed);
+  checkTyped(typed);
   checkNamed(patterns, terminal);
   await checkFile('--accounts', accounts, 'a CSV file');
   await checkFile('--baseline', typed.values['baseline'], 'a file that prompt-audit baseline wrote');
@@ -121,6 +124,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       : ending;
     const missed = code === EXIT.findings ? [] : missedInputs(patterns, report);
     if (missed.length > 0) throw new UsageError(`Not everything was read.\n  ${missed.join('\n  ')}`);
+    await checkUsed(typed, report);
     if (message !== undefined) await terminal.err.write(`prompt-audit: ${visible(message)}\n`);
     return code;
   } finally {
@@ -137,13 +141,6 @@ async function keepLines(reading: LogReading): Promise<NonNullable<AuditOptions[
 
 const given = <T>(value: string | undefined, read: (value: string) => T): T | undefined =>
   value === undefined ? undefined : read(value);
-
-/** `--format`, or what the name of the output file says; text otherwise. */
-function outputFormat(format: string | undefined, output: string | undefined): 'text' | 'json' {
-  if (format === undefined) return output?.toLowerCase().endsWith('.json') ? 'json' : 'text';
-  if (format !== 'text' && format !== 'json') throw new UsageError(`--format takes text or json, not "${format}".`);
-  return format;
-}
 
 async function checkFile(option: string, path: string | undefined, what: string): Promise<void> {
   if (path === undefined) return;

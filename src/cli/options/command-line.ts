@@ -13,25 +13,34 @@ type ParserOptions = NonNullable<ParseArgsConfig['options']>;
 export function readCommandLine(command: Command, args: readonly string[]): Typed {
   const known = [...command.options, ...COMMON_OPTIONS];
   const options: ParserOptions = {};
-  for (const option of known) {
-    options[option.name] = {
-      type: option.value === undefined ? 'boolean' : 'string',
-      ...(option.short !== undefined && { short: option.short }),
-    };
+  const names = new Map<string, string>();
+  for (const { name, formerly, short, value } of known) {
+    const type = value === undefined ? 'boolean' : 'string';
+    options[name] = { type, ...(short !== undefined && { short }) };
+    if (formerly === undefined) continue;
+    options[formerly] = { type };
+    names.set(formerly, name);
   }
-  const typed = parse(command, args, options);
+  const typed = parse(command, args, options, names);
   if (command.arguments === undefined && typed.rest[0] !== undefined) {
     throw new UsageError(`"prompt-audit ${command.name}" takes no arguments, but got "${typed.rest[0]}".`);
   }
   return typed;
 }
 
-function parse(command: Command, args: readonly string[], options: ParserOptions): Typed {
+/** @param names the names of options that have another one today */
+function parse(
+  command: Command,
+  args: readonly string[],
+  options: ParserOptions,
+  names: ReadonlyMap<string, string>,
+): Typed {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const text: Record<string, string> = {};
     const switches = new Set<string>();
-    for (const [name, value] of Object.entries(values)) {
+    for (const [typed, value] of Object.entries(values)) {
+      const name = names.get(typed) ?? typed;
       if (typeof value === 'string') text[name] = value;
       else if (value === true) switches.add(name);
     }

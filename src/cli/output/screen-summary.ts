@@ -190,7 +190,7 @@ function nextText(triaged: TriagedReport, style: Style): string[] {
   const packet =
     first === undefined
       ? ''
-      : ` Evidence packet to read and share: prompt-audit export LOG --campaign ${visibleLine(first.id, 40)} --out ${visibleLine(first.id, 40)}.html.`;
+      : ` Evidence packet to read and share: prompt-audit export LOG --campaign ${visibleLine(first.id, 40)} --output ${visibleLine(first.id, 40)}.html.`;
   const text = `All evidence with its log lines: --verbose.${packet} Never accuse anyone on a score alone.`;
   return hang('', text, style.width).map(style.dim);
 }

@@ -40,6 +40,8 @@ export const FLAG = {
   batch: 128,
   /** The prompt is not whole: its clauses say nothing about templates. */
   partial: 256,
+  /** The field that was named for the account is not there. */
+  accountMissed: 512,
 } as const;
 
 const TEXTLESS: ReadonlySet<Content> = new Set(['none', 'redacted', 'reference']);
@@ -108,6 +110,7 @@ export function flagsOf(record: RequestRecord): number {
     (record.parameters.structured ? FLAG.structured : 0) |
     ((record.parameters.choices ?? 1) > 1 ? FLAG.choices : 0) |
     (record.batch === true ? FLAG.batch : 0) |
+    (record.accountMissed === true ? FLAG.accountMissed : 0) |
     // Half a prompt has half its clauses, and a mark for hidden text is the same in every prompt: neither is a template.
     (record.content === 'full' ? 0 : FLAG.partial)
   );

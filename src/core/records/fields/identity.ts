@@ -77,7 +77,8 @@ export function accountFrom(record: RequestRecord, field: string, values: readon
   const offered = latest.record === record ? latest.fields : {};
   const [found, kind] = chosen(record, field, offered, values);
   const name = nameOf(found);
-  if (name !== undefined) record.account = { value: hideKey(name), kind };
+  if (name === undefined) record.accountMissed = true;
+  else record.account = { value: hideKey(name), kind };
 }
 
 function chosen(

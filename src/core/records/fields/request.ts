@@ -15,6 +15,8 @@ export interface RequestRecord {
   zoneKnown?: boolean;
   /** Who pays for the call: see `identity.ts` for the order in which fields are tried. */
   account?: Identity;
+  /** True when a field was named for the account, and the request does not have it: `account` is what it would be without. */
+  accountMissed?: true;
   /** Organisation or team the account belongs to, as the log states it. */
   organisation?: string;
   /** The customer's own end user, where the customer forwards it. */

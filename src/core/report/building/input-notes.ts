@@ -2,6 +2,10 @@ import { counted } from '../../../text/numbers.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
+/** The note where the field that was named for the account is nowhere in the log: most likely its name is wrong. */
+export const ACCOUNT_MISSED =
+  'No request has the field that was named for the account: accounts are what they would be without it.';
+
 /** What must be known of the requests before anything is concluded from them, a sentence each. */
 const NOTES: readonly { flag: number; text: (count: string, whole: boolean) => string }[] = [
   {
@@ -18,6 +22,13 @@ const NOTES: readonly { flag: number; text: (count: string, whole: boolean) => s
     flag: FLAG.batch,
     text: (count, whole) =>
       `${whole ? 'All requests' : capital(count)} went through a batch API, where it is normal for many prompts to use one template.`,
+  },
+  {
+    flag: FLAG.accountMissed,
+    text: (count, whole) =>
+      whole
+        ? ACCOUNT_MISSED
+        : `${capital(count)} do not have the field that was named for the account, so the usual one stands in for it.`,
   },
   {
     flag: FLAG.weakIdentity,

@@ -1,0 +1,44 @@
+/** What was typed and changes nothing: most likely a mistake, and never passed over in silence. */
+import { readFile } from 'node:fs/promises';
+import { parseDirectory } from '../../core/accounts/account-directory.ts';
+import { ACCOUNT_MISSED } from '../../core/report/building/input-notes.ts';
+import type { Report } from '../../core/report/report.ts';
+import { count } from '../../text/numbers.ts';
+import { visibleLine } from '../../text/visible.ts';
+import type { Typed } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Options that say how to do what another asks for. */
+const NEEDS: readonly (readonly [option: string, other: string])[] = [['keep', 'follow']];
+
+/** @throws UsageError for an option that means nothing without another one */
+export function checkTyped({ values, switches }: Typed): void {
+  for (const [option, other] of NEEDS) {
+    if (values[option] !== undefined && !switches.has(other) && values[other] === undefined) {
+      throw new UsageError(`--${option} means nothing without --${other}.`);
+    }
+  }
+}
+
+/**
+ * Looks at what the scan made of its options.
+ * @throws UsageError where the log has nothing that an option names; the report has been written by then
+ */
+export async function checkUsed({ values }: Typed, report: Report): Promise<void> {
+  const field = values['account-by'];
+  if (field !== undefined && report.inputs.notes?.includes(ACCOUNT_MISSED)) {
+    throw new UsageError(
+      `--account-by ${visibleLine(field, 80)}: no request has that field, so accounts are what they would be without it. See which fields there are: prompt-audit inspect LOG`,
+    );
+  }
+  const { accounts } = values;
+  if (accounts === undefined) return;
+  const directory = parseDirectory(await readFile(accounts, 'utf8'), accounts);
+  if (report.accounts.some(({ account }) => directory.has(account))) return;
+  const example = report.accounts[0]?.account;
+  const like =
+    example === undefined ? '' : ` Its names must be those of the log, such as "${visibleLine(example, 80)}".`;
+  throw new UsageError(
+    `--accounts ${visibleLine(accounts, 200)}: none of the accounts that it names (${count(directory.size)}) is in the log.${like}`,
+  );
+}
