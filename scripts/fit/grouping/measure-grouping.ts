@@ -40,7 +40,11 @@ async function main(): Promise<void> {
     return name.includes(values.only) && existsSync(truthOf(path));
   });
   const grouped: GroupedLog[] = [];
-  for (const log of logs) grouped.push(await groupedLog(log, values.cache));
+  for (const log of logs) {
+    const one = await groupedLog(log, values.cache);
+    // Where nothing has a true template there is nothing to measure.
+    if (one.views.report.requests > 0) grouped.push(one);
+  }
   const rowOf = (name: string, list: readonly GroupedLog[]): string[] => [
     name,
     String(list.length),
