@@ -1,17 +1,19 @@
 /**
- * What each detector adds, on logs that were left out of the fit: `npm run fit:ablate -- SUITE...`. Options:
+ * What each detector, and each family of them, adds on logs that were left out of the fit: `npm run fit:ablate -- SUITE...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --ridge N       (default: 1)
- *   --only LIST     detectors that are left out in turn, by commas (default: all)
+ *   --only LIST     detectors that are left out in turn, by commas (default: all, and each family)
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
+import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
+import type { Weights } from '../../src/core/math/curves.ts';
 import { DIRECTIONS } from './directions.ts';
 import { table } from '../bench/markdown.ts';
 import { scaleOf } from './cross-validation.ts';
 import type { Dump } from './logs/dumped.ts';
-import { byGenerator, byLog, heldOut, type HeldOut, recallAt } from './held-out.ts';
+import { byGenerator, byLog, heldOut, type HeldOut, recallAt, weightsWithout } from './held-out.ts';
 import { ROOT } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
 
@@ -29,30 +31,60 @@ function main(): void {
     },
   });
   const dumps = dumpsOf(values.dumps, positionals);
-  const ids = values.only?.split(',') ?? [...DIRECTIONS.keys()];
-  const rows = ['nothing', ...ids].map((without) => {
-    const directions = new Map([...DIRECTIONS].filter(([id]) => id !== without));
-    return [without, ...figures(dumps, directions, Number(values.ridge))];
-  });
+  const ridge = Number(values.ridge);
+  const all: Judges = judgesOf(dumps, DIRECTIONS, ridge);
+  const groups = new Map<string, readonly string[]>([
+    ['nothing', []],
+    ...(values.only?.split(',') ?? [...DIRECTIONS.keys()]).map((id) => [id, [id]] as const),
+    ...(values.only === undefined ? families() : []),
+  ]);
   console.log('Weights of other logs, of bench on world2, and of world2 on bench:\n');
+  const rows = [...groups].map(([name, without]) => {
+    const directions = new Map([...DIRECTIONS].filter(([id]) => !without.includes(id)));
+    const judges = without.length === 0 ? all : judgesOf(dumps, directions, ridge, all);
+    return [name, ...figures(dumps, judges)];
+  });
   console.log(table(['left out', ...COLUMNS, ...COLUMNS, ...COLUMNS], rows));
 }
 
-function figures(dumps: readonly Dump[], directions: ReadonlyMap<string, Direction>, ridge: number): string[] {
+/** Weights that have not seen what they judge, by the part that they judge. */
+interface Judges {
+  logs: ReadonlyMap<string, Weights>;
+  generators: ReadonlyMap<string, Weights>;
+}
+
+const judgesOf = (
+  dumps: readonly Dump[],
+  directions: ReadonlyMap<string, Direction>,
+  ridge: number,
+  near?: Judges,
+): Judges => ({
+  logs: weightsWithout(dumps, directions, ridge, byLog, near?.logs),
+  generators: weightsWithout(dumps, directions, ridge, byGenerator, near?.generators),
+});
+
+/** Detectors of each family, by its name in capitals. */
+const families = (): [string, string[]][] =>
+  [...new Set(CAMPAIGN_DETECTORS.map(({ family }) => family))].map((family) => [
+    family.toUpperCase(),
+    CAMPAIGN_DETECTORS.filter((detector) => detector.family === family).map(({ id }) => id),
+  ]);
+
+function figures(dumps: readonly Dump[], { logs, generators }: Judges): string[] {
   const cells = (items: readonly HeldOut[], own: readonly Dump[]): string[] =>
     items.length === 0
       ? COLUMNS.map(() => '-')
       : [lossOf(items).toFixed(4), ...ALLOWED.map((allowed) => recallAt(items, own, allowed).toFixed(3))];
-  const others = heldOut(dumps, directions, ridge, byGenerator);
+  const others = heldOut(dumps, generators, byGenerator);
   const of = (generator: string): string[] => {
     const own = dumps.filter(({ log }) => log.generator === generator);
-    const logs = new Set(own.map(({ log }) => `${log.suite}/${log.name}`));
+    const names = new Set(own.map(({ log }) => `${log.suite}/${log.name}`));
     return cells(
-      others.filter(({ log }) => logs.has(log)),
+      others.filter(({ log }) => names.has(log)),
       own,
     );
   };
-  return [...cells(heldOut(dumps, directions, ridge, byLog), dumps), ...of('world2'), ...of('bench')];
+  return [...cells(heldOut(dumps, logs, byLog), dumps), ...of('world2'), ...of('bench')];
 }
 
 /** Nats lost a candidate, after the scale that suits best. */

@@ -3,10 +3,11 @@ import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
 
 /**
- * Detectors whose curves came out flat, or which made weights of one generator judge the other worse: shown, not weighed. Members of a
- * relay are judged by what they share beside the requests in question.
+ * Detectors whose curves came out flat, or which made weights judge worlds and generators left out worse: shown, not weighed. Members
+ * of a relay are judged by what they share beside the requests in question. That conversations go on tells agents from single
+ * questions, and campaigns are made of either.
  */
-const UNWEIGHED: ReadonlySet<string> = new Set(['infrastructure', 'relay-membership']);
+const UNWEIGHED: ReadonlySet<string> = new Set(['infrastructure', 'relay-membership', 'one-shot']);
 
 export const DIRECTIONS: ReadonlyMap<string, Direction> = new Map(
   CAMPAIGN_DETECTORS.filter(({ id }) => !UNWEIGHED.has(id)).map(({ id, direction }) => [id, direction]),

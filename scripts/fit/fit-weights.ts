@@ -13,7 +13,7 @@ import { casesOf } from './cases.ts';
 import { foldLosses, RIDGES, scaleOf, shiftOf } from './cross-validation.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
-import { byLog, heldOut } from './held-out.ts';
+import { byLog, heldOut, weightsWithout } from './held-out.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
 import { writeWeights } from './weights-file.ts';
@@ -34,7 +34,7 @@ function main(): void {
   const innocent = cases.length - campaigns;
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
   const ridge = values.ridge === undefined ? chosenRidge(cases) : Number(values.ridge);
-  const unseen = heldOut(dumps, DIRECTIONS, ridge, byLog);
+  const unseen = heldOut(dumps, weightsWithout(dumps, DIRECTIONS, ridge, byLog), byLog);
   const positive = unseen.map((one) => one.positive);
   const { slope } = scaleOf(
     unseen.map(({ logOdds }) => logOdds),

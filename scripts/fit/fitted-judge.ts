@@ -15,9 +15,15 @@ interface Feature {
 
 /**
  * A statistic that a case lacks weighs nothing there, as does one in the middle of both kinds.
+ * @param near weights of nearly the same cases and detectors: the same answer is found sooner from there
  * @throws Error when there are cases of one kind alone
  */
-export function fitJudge(cases: readonly Case[], directions: ReadonlyMap<string, Direction>, ridge: number): Weights {
+export function fitJudge(
+  cases: readonly Case[],
+  directions: ReadonlyMap<string, Direction>,
+  ridge: number,
+  near?: Weights,
+): Weights {
   const features = [...directions].flatMap(([id, direction]) => featureOf(id, direction, cases) ?? []);
   const fit = fitLogistic({
     rows: cases.map((one) => Float64Array.from(features.flatMap((feature) => columnsOf(feature, one)))),
@@ -25,6 +31,7 @@ export function fitJudge(cases: readonly Case[], directions: ReadonlyMap<string,
     counts: cases.map(({ count }) => count),
     bounded: features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either')),
     ridge,
+    ...(near && { start: startOf(features, near) }),
   });
   let at = 0;
   const curves = features.map((feature): [string, Curve] => {
@@ -39,6 +46,19 @@ export function fitJudge(cases: readonly Case[], directions: ReadonlyMap<string,
 
 export const logOddsOf = (weights: Weights, statistics: ReadonlyMap<string, number>): number =>
   [...statistics].reduce((sum, [id, value]) => sum + weightOf(weights, id, value), weights.prior);
+
+/** Steps of the curves of the same detectors as far as they have the same knots, and the prior last. */
+const startOf = (features: readonly Feature[], { prior, curves }: Weights): Float64Array =>
+  Float64Array.from([
+    ...features.flatMap((feature) => {
+      const curve = curves.get(feature.id);
+      const known = curve?.length === feature.knots.length;
+      return feature.knots
+        .slice(1)
+        .map((_, i) => (known ? Math.max(0, signOf(feature) * (curve[i + 1]![1] - curve[i]![1])) : 0));
+    }),
+    prior,
+  ]);
 
 const signOf = ({ direction }: Feature): number => (direction === 'against' ? -1 : 1);
 

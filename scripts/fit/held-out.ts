@@ -1,5 +1,6 @@
 /** Candidates judged by weights that have not seen their log: what can be expected of logs to come. */
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
+import type { Weights } from '../../src/core/math/curves.ts';
 import { hash32 } from '../../src/core/math/hash.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { judgedBy, THRESHOLD } from './accused.ts';
@@ -25,17 +26,30 @@ export const byLog: PartOf = ({ generator, suite, name }) =>
 
 export const byGenerator: PartOf = ({ generator }) => generator;
 
-/** Reported candidates of each log, without mixed and authorised ones. Logs of which there is one part alone are left out. */
-export function heldOut(
+/**
+ * Weights for each part that have seen all others; none where there is one part alone.
+ * @param near what this gave for nearly the same detectors
+ */
+export function weightsWithout(
   dumps: readonly Dump[],
   directions: ReadonlyMap<string, Direction>,
   ridge: number,
   partOf: PartOf,
-): HeldOut[] {
+  near?: ReadonlyMap<string, Weights>,
+): Map<string, Weights> {
   const parts = [...new Set(dumps.map(({ log }) => partOf(log)))].sort();
-  if (parts.length < 2) return [];
-  return parts.flatMap((part) => {
-    const weights = fitJudge(casesOf(dumps.filter(({ log }) => partOf(log) !== part)), directions, ridge);
+  if (parts.length < 2) return new Map();
+  return new Map(
+    parts.map((part) => {
+      const others = casesOf(dumps.filter(({ log }) => partOf(log) !== part));
+      return [part, fitJudge(others, directions, ridge, near?.get(part))] as const;
+    }),
+  );
+}
+
+/** Reported candidates of each log, without mixed and authorised ones, by the weights of `weightsWithout`. */
+export function heldOut(dumps: readonly Dump[], without: ReadonlyMap<string, Weights>, partOf: PartOf): HeldOut[] {
+  return [...without].flatMap(([part, weights]) => {
     return dumps
       .filter(({ log }) => partOf(log) === part)
       .flatMap((dump) => {

@@ -11,6 +11,7 @@ const full: RequestRecord = {
   organisation: 'o',
   endUser: 'e',
   address: '192.0.2.1',
+  parameters: { temperature: 0 },
   outputTokens: 7,
   messages: [{ role: 'user', text: 'Hello' }],
   answer: { text: 'Hi', toolCalls: '' },

@@ -36,6 +36,11 @@ const FIELDS: Readonly<Record<FieldName, Field>> = {
     has: ({ messages }) => messages.some(({ role }) => role === 'assistant'),
   },
   system: { lacks: 'system prompts', has: ({ system }) => system !== '' },
+  parameters: {
+    lacks: 'sampling parameters',
+    has: ({ parameters: { temperature, topP, maxTokens, choices } }) =>
+      [temperature, topP, maxTokens, choices].some((value) => value !== undefined),
+  },
   outputTokens: { lacks: 'output token counts', has: ({ outputTokens }) => outputTokens !== undefined },
   address: { lacks: 'addresses', has: ({ address }) => address !== undefined },
   organisation: { lacks: 'an organisation', has: ({ organisation }) => organisation !== undefined },
@@ -46,7 +51,7 @@ const FIELDS: Readonly<Record<FieldName, Field>> = {
 const ALWAYS = ['text', 'account'] as const;
 
 /** What only some requests have by nature: one is enough to work with. */
-const RARE: ReadonlySet<FieldName> = new Set(['opening', 'history', 'system', 'organisation', 'endUser']);
+const RARE: ReadonlySet<FieldName> = new Set(['opening', 'history', 'system', 'parameters', 'organisation', 'endUser']);
 
 /** Share of requests below which a detector has too little to go by. */
 const MIN_SHARE = 0.5;

@@ -91,12 +91,15 @@ function toolsHash(record: RequestRecord): number {
   return record.tools.length ? sum || 1 : 0;
 }
 
-function parametersHash({ parameters: p }: RequestRecord): number {
+function parametersHash({ parameters: p }: Pick<RequestRecord, 'parameters'>): number {
   let h = 1;
   for (const value of [p.temperature, p.topP, p.maxTokens, p.choices])
     h = combine32(h, value === undefined ? 0 : hash32(String(value)));
   return h;
 }
+
+/** `parameters` of a request that sets none. */
+export const NO_PARAMETERS = parametersHash({ parameters: {} });
 
 /** See `FLAG`. */
 export function flagsOf(record: RequestRecord): number {

@@ -34,7 +34,16 @@ export interface Measurement {
 
 /** Fields of requests that detectors read, besides accounts and prompt text. */
 export type LogField =
-  'opening' | 'time' | 'answer' | 'history' | 'system' | 'outputTokens' | 'address' | 'organisation' | 'endUser';
+  | 'opening'
+  | 'time'
+  | 'answer'
+  | 'history'
+  | 'system'
+  | 'parameters'
+  | 'outputTokens'
+  | 'address'
+  | 'organisation'
+  | 'endUser';
 
 export interface CampaignDetector {
   id: string;

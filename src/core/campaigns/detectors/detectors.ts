@@ -9,6 +9,7 @@ import { jointUse } from './accounts/joint-use.ts';
 import { organisations } from './accounts/organisations.ts';
 import { otherTraffic } from './accounts/other-traffic.ts';
 import { relayMembership } from './accounts/relay-membership.ts';
+import { sameProgram } from './accounts/same-program.ts';
 import { sharedRest } from './accounts/shared-rest.ts';
 import { signUps } from './accounts/sign-ups.ts';
 import { tenure } from './accounts/tenure.ts';
@@ -22,15 +23,18 @@ import { knownBefore } from './prompts/known-before.ts';
 import { novelty } from './prompts/novelty.ts';
 import { oneShot } from './prompts/one-shot.ts';
 import { rounds } from './prompts/rounds.ts';
+import { sharedList } from './prompts/shared-list.ts';
 import { dailyRhythm } from './timing/daily-rhythm.ts';
 import { dealing } from './timing/dealing.ts';
 import { ownNights } from './timing/own-nights.ts';
+import { ownTempo } from './timing/own-tempo.ts';
 import { roundTheClock } from './timing/round-the-clock.ts';
 
 export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   intent,
   novelty,
   rounds,
+  sharedList,
   favourites,
   kSampling,
   oneShot,
@@ -44,11 +48,13 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   dealing,
   dailyRhythm,
   ownNights,
+  ownTempo,
   roundTheClock,
   infrastructure,
   signUps,
   otherTraffic,
   sharedRest,
+  sameProgram,
   tenure,
   relayMembership,
   organisations,

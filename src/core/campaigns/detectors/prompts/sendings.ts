@@ -10,7 +10,7 @@ import { copiesOf } from './copies.ts';
 import { equalPairs, poolSize } from './even-pool.ts';
 
 /** Copies of a prompt sent within this time of the first belong together: a slow queue can take minutes for each. */
-const TOGETHER_MS = 2 * 3600_000;
+export const SENT_TOGETHER_MS = 2 * 3600_000;
 /** Share of the material that must have passed since a prompt was last sent; a reshuffled list repeats some sooner. */
 const ROUND = 0.6;
 /** Prompts needed to speak of rounds. */
@@ -61,7 +61,7 @@ function firstOfEach(openings: readonly number[], k: number, { rows: { prompt, t
       untimed.set(prompt[row]!, copies + 1);
       return copies % k === 0;
     }
-    if (at - (began.get(prompt[row]!) ?? NaN) <= TOGETHER_MS) return false;
+    if (at - (began.get(prompt[row]!) ?? NaN) <= SENT_TOGETHER_MS) return false;
     began.set(prompt[row]!, at);
     return true;
   });

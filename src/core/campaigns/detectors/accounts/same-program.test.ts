@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { candidateCase, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
+import { sameProgram } from './same-program.ts';
+
+/** Eight members with ten requests in question and as many others, the latter with a temperature as `settingOf` says. */
+function shareOf(settingOf: (member: number, n: number) => number, each = 10): number | undefined {
+  const members = traffic(8, 10, () => ({ parameters: { temperature: 0.7 } }));
+  const others = Array.from({ length: 8 * each }, (_, i): TemplatedSent => {
+    const [member, n] = [Math.floor(i / each), i % each];
+    return { account: `m${member}`, user: `Other ${i}?`, parameters: { temperature: settingOf(member, n) } };
+  });
+  const { candidate, context } = candidateCase([...members, ...others]);
+  return sameProgram.measure(candidate, context)?.statistic;
+}
+
+test('a program sets parameters in one way, whatever it asks', () => {
+  assert.equal(
+    shareOf(() => 0.7),
+    1,
+  );
+});
+
+test('cover traffic from elsewhere has settings of its own', () => {
+  assert.equal(
+    shareOf((member) => member / 10 + 0.05),
+    0,
+  );
+  assert.equal(
+    shareOf((_, n) => (n % 2 === 0 ? 0.7 : 0)),
+    0.5,
+  );
+});
+
+test('accounts that send little else cannot be compared', () => {
+  assert.equal(
+    shareOf(() => 0.7, 2),
+    undefined,
+  );
+});
+
+test('a log that tells no parameters says nothing of programs', () => {
+  const others = Array.from({ length: 80 }, (_, i): TemplatedSent => ({ account: `m${i % 8}`, user: `Other ${i}?` }));
+  const { candidate, context } = candidateCase([...traffic(8, 10, () => ({})), ...others]);
+  assert.equal(sameProgram.measure(candidate, context), null);
+});
