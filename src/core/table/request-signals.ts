@@ -98,7 +98,7 @@ function parametersHash({ parameters: p }: Pick<RequestRecord, 'parameters'>): n
   return h;
 }
 
-/** `parameters` of a request that sets none. */
+/** The `parameters` of a request that sets none. */
 export const NO_PARAMETERS = parametersHash({ parameters: {} });
 
 /** See `FLAG`. */

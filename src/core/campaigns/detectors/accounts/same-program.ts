@@ -4,21 +4,21 @@ import type { RequestTable } from '../../../table/request-table.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
-/** Other requests of the members that are needed. */
+/** Other requests needed from the members. */
 const LEAST = 40;
 
 /**
- * Does the rest of what the accounts send come from the same program? A customer's program sets the model's parameters in one way,
- * whatever it asks. A campaign's cover traffic was made, bought or recorded elsewhere, and keeps the settings it came with. The
- * share of the members' other requests whose parameters some request in question has too.
+ * Does the accounts' other traffic come from the same program? A customer's program sets the model's parameters in one way,
+ * whatever it asks. Cover traffic is made, bought or recorded elsewhere and keeps the parameters it came with. The statistic
+ * is the share of the members' other requests whose parameters also occur among the requests in question.
  */
 export const sameProgram: CampaignDetector = {
   id: 'same-program',
-  name: 'Settings of the accounts’ other traffic',
+  name: 'Parameters of other traffic',
   family: 'benign',
   reads: ['parameters'],
   direction: 'against',
-  needs: `parameters of requests, and at least ${LEAST} other requests of the accounts`,
+  needs: `sampling parameters, and at least ${LEAST} other requests by the accounts`,
   measure(candidate, { table, profiles }) {
     if (!haveParameters(table)) return null;
     const { parameters } = table.rows;
@@ -34,15 +34,15 @@ export const sameProgram: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.2, 'What else the accounts send comes from other programs'],
-        [0.8, 'What else the accounts send comes partly from other programs'],
+        [0.2, 'The accounts’ other traffic comes from other programs'],
+        [0.8, 'Some of the accounts’ other traffic comes from other programs'],
       ],
-      'All the accounts send has the same settings, as from one program each',
+      'The accounts’ other traffic has the same parameters, as if from the same program',
     );
     return {
       statistic: share,
       n: others.length,
-      text: `${meaning}: ${count(others.length - foreign.length)} of ${count(others.length)} other requests (${percent(share)}) have parameters that requests in question have.`,
+      text: `${meaning}: ${count(others.length - foreign.length)} of ${count(others.length)} other requests (${percent(share)}) use parameters that these templates are sent with.`,
       rows: foreign.slice(0, 20),
     };
   },
@@ -50,7 +50,7 @@ export const sameProgram: CampaignDetector = {
 
 const known = new WeakMap<RequestTable, boolean>();
 
-/** Whether any request of a log sets any. */
+/** Whether any request of the log sets a parameter. */
 function haveParameters(table: RequestTable): boolean {
   const before = known.get(table);
   if (before !== undefined) return before;

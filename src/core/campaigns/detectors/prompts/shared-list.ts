@@ -5,14 +5,14 @@ import { conversationsOf, isOpening } from '../conversations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { SENT_TOGETHER_MS } from './sendings.ts';
 
-/** Below this many sendings it cannot be told whether a list is shared. */
+/** Fewer sendings cannot show whether a list is shared. */
 const MIN_SENDINGS = 40;
 
 /**
- * Does every account go through the same list? Evaluations of one benchmark, exercises of one course and the sample data of a
- * starter kit are sent by each account for itself, prompt by prompt. A harvest pays for each answer once, or draws several at once:
- * copies within two hours are one sending, and go to the account that began it. What two accounts have in common of the
- * shorter of their lists, over all pairs of members.
+ * Does every account work through the same list? Everybody who runs a benchmark, takes a course or tries a starter kit sends the
+ * same prompts for themselves. A harvest pays for each answer once, or draws several at once; so copies within two hours
+ * count as one sending, by the account that came first. The statistic is the overlap of two accounts' lists, as a share of the
+ * shorter list, over all pairs of members.
  */
 export const sharedList: CampaignDetector = {
   id: 'shared-list',
@@ -39,30 +39,30 @@ export const sharedList: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.01, 'Each account has a list of its own'],
-        [0.1, 'The lists of the accounts overlap'],
+        [0.01, 'Each account sends prompts of its own'],
+        [0.1, 'Some prompts are sent by several accounts'],
       ],
-      'The accounts go through the same list, each for itself, as in an evaluation or a course',
+      'Every account works through the same list, as in a benchmark or a course',
     );
     return {
       statistic: share,
       n: all,
-      text: `${meaning}: two accounts have ${percent(share)} of the shorter list in common on average; several accounts sent ${counted(shared.length, 'prompt')} of ${count(sendings.length)}, at different times.`,
+      text: `${meaning}: on average, two accounts share ${percent(share)} of the shorter one’s prompts; ${count(shared.length)} of ${counted(sendings.length, 'prompt')} came from several accounts at different times.`,
       rows: shared.flatMap((rows) => rows.slice(0, 4)).slice(0, 20),
     };
   },
 };
 
-/** Sum of the smaller number over all pairs. */
+/** The sum over all pairs of the smaller number. */
 const shorterOfPairs = (lengths: readonly number[]): number =>
   [...lengths].sort((a, b) => a - b).reduce((sum, length, at, all) => sum + length * (all.length - 1 - at), 0);
 
-/** First requests of the sendings of each prompt of each template, in order of time. */
+/** For each prompt of each template, the first request of each sending, in order of time. */
 function sendingsByPrompt(candidate: Candidate, table: RequestTable): number[][] {
   const { prompt, time } = table.rows;
   const { rows, template, timed } = conversationsOf(candidate, table);
   const sent = new Map<number, { rows: number[]; began: number }>();
-  // Without a time a copy cannot be told from a sending.
+  // Without times, copies drawn at once cannot be told from separate sendings.
   rows.subarray(0, timed).forEach((row, i) => {
     if (!isOpening(table, row)) return;
     const key = prompt[row]! * candidate.templates.length + template[i]!;

@@ -21,13 +21,13 @@ function paced(pauseOf: (member: number, n: number) => number): TemplatedSent[] 
 test('accounts that wait equally long for their next piece work at one tempo', () => {
   const found = measure(paced((member, n) => 5 + 60 * chance(member, n)))!;
   assert.ok(found.statistic < 0.1, found.text);
-  assert.match(found.text, /all work at one tempo/);
+  assert.match(found.text, /All accounts work at the same tempo/);
 });
 
 test('a person, a batch and a program each keep a tempo of their own', () => {
   const found = measure(paced((member, n) => 1.7 ** member * (1 + chance(member, n))))!;
   assert.ok(found.statistic > 0.5, found.text);
-  assert.match(found.text, /a tempo of its own/);
+  assert.match(found.text, /Each account works at its own tempo/);
 });
 
 test('nights and days off between conversations are no tempo', () => {

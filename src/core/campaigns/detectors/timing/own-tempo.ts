@@ -1,18 +1,19 @@
 import { percent } from '../../../../text/numbers.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
 import { intraclassCorrelation } from '../accounts/analysis-of-variance.ts';
 import { conversationsOf } from '../conversations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 
-/** Shorter pauses are one moment, longer ones nights and days off: they say nothing of how fast somebody works. */
+/** Shorter pauses count as one moment; longer ones are nights and days off. Neither shows how fast somebody works. */
 const [SHORTEST_MS, LONGEST_MS] = [1000, 6 * 3600_000];
 
 /**
- * Does each account keep a tempo of its own? One person reads each answer, another runs a nightly batch, a third a program that
- * asks every minute: customers pause in ways of their own. Accounts over which one queue is dealt wait equally long for their
- * next piece. Analysis of variance of the logarithm of the pauses between an account's conversations.
+ * Does each account keep a tempo of its own? One customer reads each answer, another runs a nightly batch, a third polls every
+ * minute. Accounts that share one queue all wait about as long for their next item. The statistic is the share of the variance
+ * of log pauses between an account's conversations that lies between accounts.
  */
 export const ownTempo: CampaignDetector = {
   id: 'own-tempo',
@@ -20,7 +21,7 @@ export const ownTempo: CampaignDetector = {
   family: 'coordination',
   reads: ['time'],
   direction: 'against',
-  needs: 'accounts that hold several timed conversations within hours of one another',
+  needs: 'accounts with several timed conversations a few hours apart',
   measure(candidate, context) {
     if (hasKnownOperator(candidate, context)) return null;
     const pauses = pausesOf(candidate, context.table);
@@ -30,21 +31,21 @@ export const ownTempo: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.03, 'The accounts all work at one tempo'],
+        [0.03, 'All accounts work at the same tempo'],
         [0.2, 'The accounts work at slightly different tempos'],
       ],
-      'Each account works at a tempo of its own',
+      'Each account works at its own tempo',
     );
     return {
       statistic: variance.correlation,
       n: variance.n,
-      text: `${meaning}: ${percent(share)} of the variation in pauses between conversations is between accounts.`,
-      rows: candidate.slices.flatMap((slices) => slices.map(({ rows }) => rows[0]!)).slice(0, 20),
+      text: `${meaning}: differences between accounts explain ${percent(share)} of how long they pause between conversations.`,
+      rows: firstRows(candidate),
     };
   },
 };
 
-/** Logarithms of pauses, in ms, of each account. */
+/** Logarithms of each account's pauses in ms. */
 function pausesOf(candidate: Candidate, table: RequestTable): number[][] {
   const { time } = table.rows;
   const { rows, member, timed } = conversationsOf(candidate, table);
