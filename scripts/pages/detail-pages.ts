@@ -26,6 +26,7 @@ const FIELDS: Readonly<Record<LogField, string>> = {
   answer: 'answers',
   history: 'earlier messages of a conversation',
   system: 'system prompts',
+  parameters: 'sampling parameters',
   outputTokens: 'output token counts',
   address: 'addresses',
   organisation: 'organisations',
