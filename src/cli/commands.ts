@@ -2,19 +2,50 @@
  * All commands with their options, help and examples: the whole command line at a glance. Longer than 250 lines: it is
  * one table, read from top to bottom.
  */
-import type { Command } from './command.ts';
+import type { Command, CommandOption } from './command.ts';
 import { GATE_OPTIONS, JUDGING_OPTIONS } from './options/judging.ts';
 import { LIMIT_OPTIONS } from './options/limits.ts';
 import { CONFIG_OPTION } from './options/configuration.ts';
 import { FAIL_ON_RULE_OPTION, RULES_OPTION } from './options/rules.ts';
 import { TRUST_OPTION } from './options/workspace-trust.ts';
 
-const MAPPING_TEXT =
-  'how to read your own log format (see inspect); default: .prompt-audit/mappings.json, with --trust';
-const ACCOUNT_BY_TEXT =
-  'what identifies the account: key, user, end-user, session, address, organisation, or the path of a field';
-const ACCOUNTS_TEXT = 'account directory (CSV): account, created_at, org, ...';
-const TRIAGE_TEXT = 'your decisions on findings; default: .prompt-audit/triage.json, with --trust';
+/** Options of several commands, said once. */
+const MAPPING_OPTION: CommandOption = {
+  name: 'mapping',
+  value: 'FILE',
+  text: 'how to read your own log format (see inspect); default: .prompt-audit/mappings.json, with --trust',
+};
+const ACCOUNT_BY_OPTION: CommandOption = {
+  name: 'account-by',
+  value: 'FIELD',
+  text: 'what identifies the account: key, user, end-user, session, address, organisation, or the path of a field',
+};
+const ACCOUNTS_OPTION: CommandOption = {
+  name: 'accounts',
+  value: 'FILE',
+  text: 'account directory (CSV): account, created_at, org, ...',
+};
+const TRIAGE_OPTION: CommandOption = {
+  name: 'triage',
+  value: 'FILE',
+  text: 'your decisions on findings; default: .prompt-audit/triage.json, with --trust',
+};
+const BASELINE_OPTION: CommandOption = {
+  name: 'baseline',
+  value: 'FILE',
+  text: 'description of ordinary traffic (see baseline)',
+};
+const JSON_OPTION: CommandOption = { name: 'json', text: 'write JSON' };
+const NO_TRIAGE_OPTION: CommandOption = { name: 'no-triage', text: 'ignore decisions' };
+const FORMAT_OPTION: CommandOption = { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' };
+const REPORT_OPTION: CommandOption = {
+  name: 'output',
+  short: 'o',
+  value: 'FILE',
+  text: 'write the report to a file; FILE.json means json',
+};
+const RECORDS_OPTION: CommandOption = { name: 'records', value: 'FILE', text: 'write a CSV with one row per request' };
+const NO_TEXT_OPTION: CommandOption = { name: 'no-text', text: 'leave prompt text out of the report' };
 
 /** All commands, in the order of the help. A command's code is loaded only when it runs, so that every command starts fast. */
 export const COMMANDS: readonly Command[] = [
@@ -23,24 +54,24 @@ export const COMMANDS: readonly Command[] = [
     arguments: 'LOG...',
     text: 'Read request logs and report campaigns, accounts and prompt templates that look like distillation. LOG is a file, a folder, a quoted glob, or - for standard input.',
     options: [
-      { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
-      { name: 'output', short: 'o', value: 'FILE', text: 'write the report to a file; FILE.json means json' },
+      FORMAT_OPTION,
+      REPORT_OPTION,
       { name: 'verbose', text: 'print all evidence with its log lines, not only a one-screen summary' },
-      { name: 'records', value: 'FILE', text: 'write a CSV with one row per request' },
-      { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
-      { name: 'baseline', value: 'FILE', text: 'description of ordinary traffic (see baseline)' },
-      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      RECORDS_OPTION,
+      ACCOUNTS_OPTION,
+      BASELINE_OPTION,
+      MAPPING_OPTION,
       CONFIG_OPTION,
       TRUST_OPTION,
-      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
-      { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
+      ACCOUNT_BY_OPTION,
+      TRIAGE_OPTION,
       { name: 'no-triage', text: 'ignore decisions: every finding counts' },
       {
         name: 'workers',
         value: 'N',
         text: 'reader threads (default: one fewer than the number of processors, at most 8)',
       },
-      { name: 'no-text', text: 'leave prompt text out of the report' },
+      NO_TEXT_OPTION,
       ...JUDGING_OPTIONS,
       RULES_OPTION,
       FAIL_ON_RULE_OPTION,
@@ -103,9 +134,9 @@ export const COMMANDS: readonly Command[] = [
         value: 'FOLDER',
         text: 'read back the prompts that finish asked for, and write those instead of a state',
       },
-      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      MAPPING_OPTION,
       TRUST_OPTION,
-      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+      ACCOUNT_BY_OPTION,
       { name: 'workers', value: 'N', text: 'reader threads (default: 1)' },
       ...LIMIT_OPTIONS,
     ],
@@ -137,15 +168,15 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'wanted', value: 'FOLDER', text: 'only write the list of prompts that are needed (see map --wanted)' },
       { name: 'prompts', value: 'FOLDER', text: 'prompts that map --wanted read back, or a folder of them' },
-      { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
-      { name: 'output', short: 'o', value: 'FILE', text: 'write the report to a file; FILE.json means json' },
-      { name: 'records', value: 'FILE', text: 'write a CSV with one row per request' },
-      { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
-      { name: 'baseline', value: 'FILE', text: 'description of ordinary traffic (see baseline)' },
+      FORMAT_OPTION,
+      REPORT_OPTION,
+      RECORDS_OPTION,
+      ACCOUNTS_OPTION,
+      BASELINE_OPTION,
       TRUST_OPTION,
-      { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
-      { name: 'no-triage', text: 'ignore decisions' },
-      { name: 'no-text', text: 'leave prompt text out of the report' },
+      TRIAGE_OPTION,
+      NO_TRIAGE_OPTION,
+      NO_TEXT_OPTION,
       {
         name: 'memory',
         value: 'MB',
@@ -193,12 +224,12 @@ export const COMMANDS: readonly Command[] = [
       { name: 'source-root', value: 'FOLDER', text: 'with sarif: write log paths relative to this folder' },
       { name: 'verdict', value: 'LIST', text: 'with actions: distillation (default), relay, automation' },
       { name: 'expires', value: 'DAYS', text: 'with actions: days until a row expires (default: 30)' },
-      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      MAPPING_OPTION,
       CONFIG_OPTION,
       TRUST_OPTION,
-      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
-      { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
-      { name: 'no-triage', text: 'ignore decisions' },
+      ACCOUNT_BY_OPTION,
+      TRIAGE_OPTION,
+      NO_TRIAGE_OPTION,
       ...JUDGING_OPTIONS,
     ],
     examples: [
@@ -221,13 +252,13 @@ export const COMMANDS: readonly Command[] = [
     arguments: 'LOG...',
     text: 'Look at the start of each log: its format, its fields and where they come from, the first requests, what detectors lack, and a proposed mapping if it cannot be read.',
     options: [
-      { name: 'json', text: 'write JSON' },
+      JSON_OPTION,
       { name: 'limit', short: 'n', value: 'N', text: 'requests to show (default: 3)' },
       { name: 'no-text', text: 'leave out text written by people and models' },
-      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      MAPPING_OPTION,
       CONFIG_OPTION,
       TRUST_OPTION,
-      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+      ACCOUNT_BY_OPTION,
       { name: 'write-mapping', value: 'FILE', text: 'write the proposed mapping to a file' },
     ],
     examples: [
@@ -246,11 +277,11 @@ export const COMMANDS: readonly Command[] = [
     text: 'Learn what ordinary traffic looks like from your own logs (build), or combine such files (merge). The file holds hashes and counts, no text. Nothing is learned from reported campaigns.',
     options: [
       { name: 'output', short: 'o', value: 'FILE', text: 'file to write' },
-      { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
-      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      ACCOUNTS_OPTION,
+      MAPPING_OPTION,
       CONFIG_OPTION,
       TRUST_OPTION,
-      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+      ACCOUNT_BY_OPTION,
     ],
     examples: [
       'prompt-audit baseline build logs/october/ --output october.json',
@@ -267,18 +298,18 @@ export const COMMANDS: readonly Command[] = [
     arguments: 'LOG...',
     text: 'Plant simulated campaigns in your own log, in memory, and say which would be found and how many ordinary accounts would be wrongly accused. The campaigns vary in size, cover traffic and evasion. Only the result is written.',
     options: [
-      { name: 'json', text: 'write JSON' },
+      JSON_OPTION,
       { name: 'output', short: 'o', value: 'FILE', text: 'write the result to a file' },
       { name: 'trials', value: 'N', text: 'campaigns of each kind (default: 3)' },
       { name: 'only', value: 'KINDS', text: 'plant only these kinds, for example size-24-0.5,reworded' },
       { name: 'minutes', value: 'N', text: 'start no new round after N minutes (default: 20)' },
       { name: 'seed', value: 'N', text: 'the same seed plants the same campaigns (default: 1)' },
-      { name: 'accounts', value: 'FILE', text: ACCOUNTS_TEXT },
-      { name: 'baseline', value: 'FILE', text: 'description of ordinary traffic (see baseline)' },
-      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      ACCOUNTS_OPTION,
+      BASELINE_OPTION,
+      MAPPING_OPTION,
       CONFIG_OPTION,
       TRUST_OPTION,
-      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+      ACCOUNT_BY_OPTION,
     ],
     examples: ['prompt-audit power logs/', 'prompt-audit power requests.jsonl --trials 10 --json --output power.json'],
     async run(typed, terminal) {
@@ -294,10 +325,10 @@ export const COMMANDS: readonly Command[] = [
       { name: 'output', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
       { name: 'no-text', text: 'replace text written by people and models with its length' },
       { name: 'unread', value: 'FILE', text: 'list every line that gave no request, with its position and the reason' },
-      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      MAPPING_OPTION,
       CONFIG_OPTION,
       TRUST_OPTION,
-      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+      ACCOUNT_BY_OPTION,
     ],
     examples: ['prompt-audit convert logs/ --output requests.jsonl', "prompt-audit convert 'export/*.csv' | jq .model"],
     async run(typed, terminal) {
@@ -310,12 +341,12 @@ export const COMMANDS: readonly Command[] = [
     arguments: 'BEFORE AFTER',
     text: 'Show what is new, changed or gone between two JSON reports, such as those from two days.',
     options: [
-      { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' },
+      FORMAT_OPTION,
       { name: 'output', short: 'o', value: 'FILE', text: 'write to a file; FILE.json means json' },
       CONFIG_OPTION,
       TRUST_OPTION,
-      { name: 'triage', value: 'FILE', text: TRIAGE_TEXT },
-      { name: 'no-triage', text: 'ignore decisions' },
+      TRIAGE_OPTION,
+      NO_TRIAGE_OPTION,
       {
         name: 'fail-on',
         value: 'VERDICT',
@@ -363,7 +394,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'config',
     arguments: 'check [FILE] | show',
     text: 'Check prompt-audit.yaml, the settings that the editor and the command line share, or show every setting and where its value comes from.',
-    options: [{ name: 'json', text: 'write JSON' }, CONFIG_OPTION, TRUST_OPTION],
+    options: [JSON_OPTION, CONFIG_OPTION, TRUST_OPTION],
     examples: ['prompt-audit config check', 'prompt-audit config show --trust'],
     usesConfiguration: ({ rest }) => rest[0] !== 'check',
     async run(typed, terminal) {
@@ -401,10 +432,10 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
       ...JUDGING_OPTIONS,
-      { name: 'mapping', value: 'FILE', text: MAPPING_TEXT },
+      MAPPING_OPTION,
       CONFIG_OPTION,
       TRUST_OPTION,
-      { name: 'account-by', value: 'FIELD', text: ACCOUNT_BY_TEXT },
+      ACCOUNT_BY_OPTION,
     ],
     examples: ['prompt-audit mcp report.json', 'prompt-audit mcp logs/ --prompts none'],
     async run(typed, terminal) {
@@ -418,7 +449,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'formats',
     text: 'List the log formats and containers that can be read, and the fields each provides.',
-    options: [{ name: 'json', text: 'write JSON' }],
+    options: [JSON_OPTION],
     examples: ['prompt-audit formats'],
     async run(typed, terminal) {
       const { formats } = await import('./commands/formats.ts');

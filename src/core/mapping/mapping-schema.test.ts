@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
-import fc from 'fast-check';
-import { damaged, others } from '../../../test/fixtures/damaged.ts';
+import { testAgreement } from '../../../test/harness/schema-agrees.ts';
 import { contributes } from '../../../package.json';
 import { MAPPED_FIELDS } from './mapping-schema.ts';
 import { MappingError, parseProfiles } from './parse-profile.ts';
@@ -65,37 +64,7 @@ const BAD: readonly unknown[] = [
   { name: 'x', fields: { prompt: 'a' }, extra: 1 },
 ];
 
-test('the editor and the reader accept and refuse the same mappings', () => {
-  for (const value of GOOD) {
-    assert.equal(validate(value), true, JSON.stringify(validate.errors));
-    parseProfiles(value);
-  }
-  for (const value of BAD) {
-    assert.equal(validate(value), false, JSON.stringify(value));
-    assert.throws(() => parseProfiles(value), MappingError, JSON.stringify(value));
-  }
-});
-
-test('the editor and the reader agree on files with one thing wrong anywhere', () => {
-  const read = (value: unknown): boolean => {
-    try {
-      parseProfiles(value);
-      return true;
-    } catch (error) {
-      assert.ok(error instanceof MappingError, String(error));
-      return false;
-    }
-  };
-  for (const good of GOOD) {
-    fc.assert(
-      fc.property(fc.nat(60), others, (place, other) => {
-        const [value] = JSON.parse(JSON.stringify([damaged(good, place, other)])) as [unknown];
-        assert.equal(read(value), validate(value), JSON.stringify(value));
-      }),
-      { numRuns: 500 },
-    );
-  }
-});
+testAgreement({ validate, read: parseProfiles, refusal: MappingError, good: GOOD, bad: BAD });
 
 test('a proposed mapping is valid and can be read as it is printed', () => {
   const rows = Array.from({ length: 9 }, (_, i) => ({

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
-import fc from 'fast-check';
-import { damaged, others } from '../../../test/fixtures/damaged.ts';
+import { testAgreement } from '../../../test/harness/schema-agrees.ts';
 import { contributes } from '../../../package.json';
 import { parseTriage, TriageError } from './parse-triage.ts';
 import { TRIAGE_FILE } from './triage.ts';
@@ -57,36 +56,12 @@ const BAD: readonly unknown[] = [
   { allow: [{ note: 'x' }] },
 ];
 
-test('the editor and the reader accept and refuse the same files', () => {
-  for (const value of GOOD) {
-    assert.equal(validate(value), true, JSON.stringify(validate.errors));
-    parseTriage(JSON.stringify(value), 't.json');
-  }
-  for (const value of BAD) {
-    assert.equal(validate(value), false, JSON.stringify(value));
-    assert.throws(() => parseTriage(JSON.stringify(value), 't.json'), TriageError, JSON.stringify(value));
-  }
-});
-
-test('the editor and the reader agree on files with one thing wrong anywhere', () => {
-  const read = (value: unknown): boolean => {
-    try {
-      parseTriage(JSON.stringify(value), 't.json');
-      return true;
-    } catch (error) {
-      assert.ok(error instanceof TriageError, String(error));
-      return false;
-    }
-  };
-  for (const good of GOOD) {
-    fc.assert(
-      fc.property(fc.nat(60), others, (place, other) => {
-        const [value] = JSON.parse(JSON.stringify([damaged(good, place, other)])) as [unknown];
-        assert.equal(read(value), validate(value), JSON.stringify(value));
-      }),
-      { numRuns: 500 },
-    );
-  }
+testAgreement({
+  validate,
+  read: (value) => parseTriage(JSON.stringify(value), 't.json'),
+  refusal: TriageError,
+  good: GOOD,
+  bad: BAD,
 });
 
 test('the editor completes the file where the extension keeps it', () => {

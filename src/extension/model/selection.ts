@@ -1,4 +1,5 @@
 import type { LineRef } from '../../core/report/report.ts';
+import type { CaseRequest } from '../../protocol/case-data.ts';
 import type { Selection } from '../../protocol/messages.ts';
 import type { RequestRow } from '../../protocol/view-model.ts';
 import type { Results } from './results.ts';
@@ -58,7 +59,8 @@ export function firstLine(results: Results, selection: Selection): LineRef | und
   return row === undefined ? undefined : results.lineOf(row);
 }
 
-export function requestRow(results: Results, row: number): RequestRow {
+/** Where a request stands, and whose it is. */
+export function requestOf(results: Results, row: number): CaseRequest {
   const { index } = results;
   const time = index.time[row] ?? NaN;
   return {
@@ -66,6 +68,13 @@ export function requestRow(results: Results, row: number): RequestRow {
     time: Number.isNaN(time) ? null : time,
     account: index.accounts[index.account[row] ?? 0] ?? '',
     template: index.templates[index.template[row] ?? 0] ?? '',
+  };
+}
+
+export function requestRow(results: Results, row: number): RequestRow {
+  const { index } = results;
+  return {
+    ...requestOf(results, row),
     model: index.models[index.model[row] ?? 0] ?? '',
     outputTokens: index.outputTokens[row] ?? 0,
     score: index.score[row] ?? 0,

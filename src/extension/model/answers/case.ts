@@ -3,7 +3,7 @@ import type { AccountReport, CampaignReport } from '../../../core/report/report.
 import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
 import type { CaseMember, CaseRequest, CaseView, NearAccount } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';
-import { forEachSelected } from '../selection.ts';
+import { forEachSelected, requestOf } from '../selection.ts';
 import { caseEvents } from './case-events.ts';
 
 /** Requests of the stretch that is shown. */
@@ -31,17 +31,6 @@ export function caseOf(results: Results, id: string): CaseView | undefined {
     pool: poolOf(results, campaign, timed, stretch).map((row) => requestOf(results, row)),
     members: membersOf(results, campaign, timed.length > 0 ? timed : rows),
     events: caseEvents(results, campaign, timed),
-  };
-}
-
-export function requestOf(results: Results, row: number): CaseRequest {
-  const { index } = results;
-  const time = index.time[row] ?? NaN;
-  return {
-    line: results.lineOf(row),
-    time: Number.isNaN(time) ? null : time,
-    account: index.accounts[index.account[row] ?? 0] ?? '',
-    template: index.templates[index.template[row] ?? 0] ?? '',
   };
 }
 
