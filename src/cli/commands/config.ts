@@ -8,6 +8,8 @@ import { readMappingFile } from '../../core/mapping/mapping-file.ts';
 import { MappingError } from '../../core/mapping/parse-profile.ts';
 import { RuleError } from '../../core/rules/rule-error.ts';
 import { readRules } from '../../core/rules/rule-files.ts';
+import { TriageError } from '../../core/triage/parse-triage.ts';
+import { readTriageFile } from '../../core/triage/triage-file.ts';
 import { escapedJson, visible } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -54,6 +56,11 @@ async function missingFiles(read: Config): Promise<ConfigProblem[]> {
     } else if (item.key.key === 'mappings') {
       await readMappingFile(item.value).catch((error: unknown) => {
         if (!(error instanceof MappingError)) throw error;
+        say(item, error.message);
+      });
+    } else if (item.key.key === 'decisions') {
+      await readTriageFile(item.value).catch((error: unknown) => {
+        if (!(error instanceof TriageError)) throw error;
         say(item, error.message);
       });
     }

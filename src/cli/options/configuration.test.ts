@@ -114,6 +114,11 @@ test('config check names every mistake with file, line and column, and files tha
     /wrong\.yaml:1:12: "threshold" is a number.*\nwrong\.yaml:2:5: There is no setting "no"/,
   );
   assert.match((await check('baseline: none.json\n')).terminal.err.text, /wrong\.yaml:1:11: .*no file "none\.json"/);
+  writeFileSync('decided.json', '{ "allow": [{ "account": "eval-*" }] }');
+  assert.match(
+    (await check('decisions: decided.json\n')).terminal.err.text,
+    /wrong\.yaml:1:12: decided\.json:1: "note"/,
+  );
   const rules = await check('rules:\n  files: [none, shipped]\n');
   assert.match(rules.terminal.err.text, /^prompt-audit: wrong\.yaml:2:10: There is no rule file or folder "none"/);
 });

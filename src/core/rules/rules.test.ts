@@ -1,8 +1,10 @@
 /** What rules match and what they refuse. Longer than 250 lines: two tables of cases stand beside the tests that run them. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { newRecord, type RequestRecord } from '../records/fields/request.ts';
+import { ATLAS_VERSION, tagTitle } from './explain-rule.ts';
 import { GroupCounts } from './group-counts.ts';
 import { newRuleFiles } from './testing/new-rule.ts';
 import { joinRules, parseRuleFile } from './parse-rules.ts';
@@ -256,6 +258,12 @@ test('every shipped rule names its author, what else looks like it and what it i
     assert.ok(rule.author !== undefined && rule.description !== undefined && rule.falsepositives.length > 0, rule.id);
   }
   for (const rule of own) assert.ok(rule.tags.length > 0, rule.id);
+  for (const tag of rules.flatMap(({ tags }) => tags))
+    assert.ok(tagTitle(tag) !== undefined, `${tag} has no name here`);
+  assert.match(
+    readFileSync('docs/rules.md', 'utf8').replaceAll('\n', ' '),
+    new RegExp(`MITRE ATLAS ${ATLAS_VERSION} `),
+  );
   const outcomes = runRuleTests(rules, await readRuleTests(testFiles));
   assert.deepEqual(
     outcomes.flatMap(({ test: { rule, name }, failure }) =>
