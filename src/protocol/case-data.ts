@@ -1,6 +1,6 @@
 /** What the page of a campaign shows as proof, what the page of an account compares, and the texts of log lines for both. */
 import * as v from 'valibot';
-import { LineRef, Verdict } from '../core/report/report.ts';
+import { Considered, LineRef, Verdict } from '../core/report/report.ts';
 import { Count, Finite, Name, Names, Time } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 import { PromptSegment } from './explorer-data.ts';
@@ -110,8 +110,11 @@ export type NearAccount = v.InferOutput<typeof NearAccount>;
 
 export const caseQuestions = {
   case: { ask: v.object({ campaign: Name }), answer: CaseView },
-  /** Accounts near a campaign, those that nearly belong first. */
-  near: { ask: Nothing, answer: v.object({ accounts: v.array(NearAccount) }) },
+  /** Accounts near a campaign, those that nearly belong first, and the groups that were judged and cleared. */
+  cleared: {
+    ask: Nothing,
+    answer: v.object({ near: v.array(NearAccount), considered: v.nullable(Considered) }),
+  },
   accountUse: { ask: v.object({ account: Name }), answer: AccountUse },
   /** Texts of log lines, read from the log; null for a line that is no longer as it was scanned. */
   texts: {

@@ -24,6 +24,9 @@ export type * from './chart-data.ts';
 export type {
   AccountReport,
   CampaignReport,
+  Considered,
+  ConsideredGroup,
+  ConsideredReason,
   DetectorStatus,
   Evidence,
   FileSummary,

@@ -88,6 +88,11 @@ describe('case', () => {
     assert.equal(await page.locator('nav [aria-current]').innerText(), 'Campaigns\n4');
     const table = page.getByRole('grid', { name: 'Accounts near a campaign' });
     assert.match((await table.locator('.vt-body [role="row"]').first().textContent()) ?? '', /40%.*of its own/);
+    const groups = page.getByRole('grid', { name: 'Judged and cleared' });
+    assert.match(
+      (await groups.locator('.vt-body [role="row"]').first().textContent()) ?? '',
+      /G1.*15.*as customers do/,
+    );
     await page.getByRole('button', { name: /^Measure what would be found/ }).click();
     assert.deepEqual(
       (await sent(page, 'command')).map(({ command }) => command),

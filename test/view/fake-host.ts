@@ -7,7 +7,7 @@ import { fromWebview } from '../../src/protocol/from-webview.ts';
 import type { Overview, RequestRow } from '../../src/protocol/view-model.ts';
 import { END, Scan, START } from './synthetic.ts';
 import { comparison, decide, decisionList, whatIf } from './synthetic-decisions.ts';
-import { caseView, near, texts, use } from './synthetic-case.ts';
+import { caseView, cleared, texts, use } from './synthetic-case.ts';
 import { promptMap } from './synthetic-map.ts';
 import { arrivals, campaignGraph, links, turns } from './synthetic-charts.ts';
 import type { Size } from './synthetic.ts';
@@ -108,7 +108,7 @@ const answers: { [K in QuestionKind]: (ask: Questions[K]['ask']) => Questions[K]
   case: ({ campaign }) => caseView(scan, campaign),
   accountUse: ({ account }) => use(scan, account),
   texts: ({ lines }) => texts(scan, lines),
-  near: () => near(scan),
+  cleared: () => cleared(scan),
   promptMap: () => promptMap(scan),
   decisions: () => decisionList({ ...scan.overview(1), triage }),
   whatIf: (ask) => whatIf(scan.overview(1), ask),

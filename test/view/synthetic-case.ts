@@ -1,6 +1,7 @@
 /** What the pages of a campaign and of an account get as proof in the view tests. */
-import type { AccountUse, CaseRequest, CaseView, LineText, NearAccount } from '../../src/protocol/case-data.ts';
+import type { AccountUse, CaseRequest, CaseView, LineText } from '../../src/protocol/case-data.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
+import type { Questions } from '../../src/protocol/messages.ts';
 import { END, START } from './synthetic.ts';
 import type { Scan } from './synthetic.ts';
 
@@ -95,8 +96,8 @@ export function use(scan: Scan, account: string): AccountUse {
   };
 }
 
-export function near(scan: Scan): { accounts: NearAccount[] } {
-  const accounts = scan.accounts.slice(-4).map(({ account, requests }, at) => ({
+export function cleared(scan: Scan): Questions['cleared']['answer'] {
+  const near = scan.accounts.slice(-4).map(({ account, requests }, at) => ({
     account,
     campaign: scan.campaigns[0]?.id ?? '',
     score: 0.3,
@@ -105,5 +106,25 @@ export function near(scan: Scan): { accounts: NearAccount[] } {
     belongs: 0.4 - at / 10,
     text: 'It sends 3 of the campaign\u2019s requests among 400 of its own.',
   }));
-  return { accounts };
+  const group = {
+    score: 0.04,
+    accounts: scan.accounts.slice(-3).map(({ account }) => account),
+    size: 15,
+    templates: scan.templates.slice(-1).map(({ id }) => id),
+    requests: 400,
+    summary: scan.name('15 accounts sent 400 requests of one shared template.'),
+    evidence: [{ detector: 'turn-taking', text: 'The accounts take turns.', weight: 1.2 }],
+    clearedBy: [{ detector: 'tenure', text: 'They have used it for 80 days, as customers do.', weight: -3.1 }],
+  };
+  const like = { group: 'G2', distance: 1.4, detector: 'tenure', text: 'They are new.', weight: 0.4 };
+  return {
+    near,
+    considered: {
+      total: 12,
+      groups: [
+        { ...group, id: 'G1', lookAlikes: [like] },
+        { ...group, id: 'G2', lookAlikes: [] },
+      ],
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { count, counted, probability } from '../../src/text/numbers.ts';
 import { short } from '../../src/text/visible.ts';
 import { isCandidate } from '../../src/text/verdicts.ts';
 import type { NearAccount } from '../../src/protocol/case-data.ts';
-import type { CampaignReport } from '../../src/protocol/view-model.ts';
+import type { CampaignReport, Considered, ConsideredGroup, ConsideredReason } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { campaignLink } from '../parts/findings/links.ts';
@@ -32,7 +32,7 @@ export function clearedPage(page: PageContext): Node[] {
         ? h('p.muted', {}, 'No group of accounts came near the threshold.')
         : h('ul.cards', {}, ...candidates.map((campaign) => candidate(page, campaign))),
     ),
-    asking(page, 'near', {}, ({ accounts }) => [near(page, accounts)]),
+    asking(page, 'cleared', {}, (answer) => [considered(page, answer.considered), near(page, answer.near)]),
     power(page),
   ];
 }
@@ -53,6 +53,86 @@ function candidate(page: PageContext, campaign: CampaignReport): HTMLElement {
       : h('ul', {}, ...against.map(({ weight, text }) => h('li', {}, h('b.num', {}, nats(weight)), ` ${text}`))),
   );
 }
+
+function considered(page: PageContext, all: Considered | null): HTMLElement {
+  const title = 'Judged and cleared';
+  if (all === null) {
+    return section(title, null, h('p.muted', {}, 'This report was made by a version that did not keep them.'));
+  }
+  const { total, groups } = all;
+  const table = virtualTable<ConsideredGroup>({
+    label: title,
+    rows: groups,
+    columns: [
+      { title: 'Group', width: '4rem', cell: ({ id }) => id },
+      {
+        title: 'Score',
+        width: '4.5rem',
+        align: 'right',
+        sort: ({ score }) => score,
+        cell: ({ score }) => probability(score),
+      },
+      {
+        title: 'Accounts',
+        width: '5rem',
+        align: 'right',
+        sort: ({ size }) => size,
+        cell: ({ size }) => count(size),
+      },
+      {
+        title: 'Requests',
+        width: '5rem',
+        align: 'right',
+        from: 560,
+        sort: ({ requests }) => requests,
+        cell: ({ requests }) => count(requests),
+      },
+      {
+        title: 'What it is',
+        width: 'minmax(10rem, 3fr)',
+        from: 700,
+        cell: ({ summary }) => h('span', { title: summary }, short(summary, 200)),
+      },
+      {
+        title: 'Cleared by',
+        width: 'minmax(10rem, 4fr)',
+        cell: ({ clearedBy }) =>
+          h('span', { title: reasonsText(clearedBy) }, short(reasonsText(clearedBy.slice(0, 1)), 200)),
+      },
+      {
+        title: 'Speaks for it',
+        width: 'minmax(8rem, 2fr)',
+        from: 1000,
+        cell: ({ evidence }) => h('span.muted', { title: reasonsText(evidence) }, short(reasonsText(evidence), 160)),
+      },
+      {
+        title: 'Measures like',
+        width: '6.5rem',
+        from: 860,
+        cell: ({ lookAlikes }) =>
+          h(
+            'span',
+            { title: lookAlikes.map(({ group, text }) => `${group}: ${text}`).join('\n') },
+            lookAlikes.map(({ group }) => group).join(', '),
+          ),
+      },
+    ],
+    open: ({ templates: [first] }) => first !== undefined && page.go({ page: 'template', template: first }),
+    openLine: ({ templates: [first] }) => first !== undefined && page.openFirst({ template: first }),
+    empty: 'No other group of accounts shares enough to be judged.',
+    inSight: 12,
+    signal: page.signal,
+  });
+  const shown = total > groups.length ? `; the ${count(groups.length)} most suspicious are here` : '';
+  return section(
+    title,
+    `${counted(total, 'group')} of accounts that share templates${shown}. Enter opens the template of a group, L its first log line.`,
+    table.element,
+  );
+}
+
+const reasonsText = (reasons: readonly ConsideredReason[]): string =>
+  reasons.map(({ weight, text }) => `${nats(weight)} ${text}`).join('\n');
 
 function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement {
   const table = virtualTable<NearAccount>({

@@ -62,7 +62,10 @@ function reasonCard(page: PageContext, reason: Evidence, lines: readonly LineRef
 }
 
 /** The best innocent explanation, and the tests that were run against it. */
-function doubt(page: PageContext, { counterEvidence, tests = [], falseDiscoveryRate }: CampaignReport): HTMLElement {
+function doubt(
+  page: PageContext,
+  { counterEvidence, tests = [], lookAlikes = [], falseDiscoveryRate }: CampaignReport,
+): HTMLElement {
   const against = counterEvidence.filter((item) => sideOf(item) === 'against').toSorted((a, b) => a.weight - b.weight);
   const [best] = against;
   const innocent =
@@ -95,6 +98,17 @@ function doubt(page: PageContext, { counterEvidence, tests = [], falseDiscoveryR
     'The best innocent explanation, and the tests against it.',
     ...innocent.filter((node) => node !== null),
     tested.length === 0 ? null : h('ul.case-tests', {}, ...tested),
+    lookAlikes.length === 0
+      ? null
+      : h(
+          'p',
+          {},
+          'Measures like what was cleared: ',
+          ...lookAlikes.map(({ group, text }) =>
+            h('span', {}, h('b', {}, group), text === '' ? ' ' : ` (there: ${text}) `),
+          ),
+          h('button.link', { type: 'button', onclick: () => page.go({ page: 'cleared' }) }, 'Considered and cleared'),
+        ),
     falseDiscoveryRate === undefined
       ? null
       : h(
