@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { SAMPLE } from '../../src/demo/sample.ts';
 import { audit } from '../../src/core/pipeline/audit.ts';
 import { buildCli } from '../fixtures/built-cli.ts';
@@ -220,4 +221,14 @@ test('a process that scans holds no socket, as the system sees it', onlyLinux, a
   assert.equal(code, 0);
   assert.ok(looks > 3, `${looks} looks`);
   assert.deepEqual([...sockets], []);
+});
+
+test('a program without WebAssembly says so, and reads nothing by halves', async () => {
+  const packed = join(folder, 'packed.jsonl.gz');
+  writeFileSync(packed, gzipSync(lines.join('')));
+  for (const path of [log, packed]) {
+    const { code, output } = await run(process.execPath, ['--jitless', cli, 'scan', path, '--workers', '1']);
+    assert.equal(code, 2, output);
+    assert.match(output, /could not be read to its end: WebAssembly, with which logs are read, is switched off here/);
+  }
 });

@@ -1,3 +1,4 @@
+import { compiled, exportsOf } from '../kernel/web-assembly.ts';
 import { INFLATE_CODE } from './inflate-code.ts';
 
 /** Bytes before a place that its text may refer to (RFC 1951, section 2). */
@@ -21,6 +22,7 @@ const PAUSES = ['input', 'room', 'block', 'over', 'damaged'] as const;
  */
 export type Pause = (typeof PAUSES)[number];
 
+/** Those of `assembly/index.ts`. */
 interface Exports {
   memory: { buffer: ArrayBuffer };
   begin(data: number, bit: number, to: number, from: number): void;
@@ -30,11 +32,6 @@ interface Exports {
   outputAt(): number;
   inflate(inputEnd: number, outputEnd: number, isWhole: number): number;
 }
-
-/** What is used of WebAssembly, which the types of Node leave out. */
-const { WebAssembly: wasm } = globalThis as unknown as {
-  WebAssembly: { Module: new (code: Uint8Array) => object; Instance: new (module: object) => { exports: Exports } };
-};
 
 let module: object | undefined;
 /** Memory of WebAssembly takes much address space until the collector comes: it is used again. */
@@ -54,8 +51,8 @@ export class Inflater {
   private history = OUTPUT;
 
   private constructor() {
-    module ??= new wasm.Module(Buffer.from(INFLATE_CODE, 'base64'));
-    this.call = new wasm.Instance(module).exports;
+    module ??= compiled(INFLATE_CODE);
+    this.call = exportsOf(module) as Exports;
     this.memory = Buffer.from(this.call.memory.buffer);
   }
 

@@ -6,6 +6,7 @@
  * Texts in the kernel are bytes: UTF-8, with lone surrogates as three bytes each, so that any two texts differ.
  */
 import { KERNEL_CODE } from './kernel-code.ts';
+import { compiled, exportsOf } from './web-assembly.ts';
 
 /** Places in the kernel's memory; those below are the same in `assembly/layout.ts`. */
 const KINDS = 0x10000;
@@ -30,6 +31,7 @@ const MARGIN = 64;
 /** UTF-16 code units of a text that are decoded in one piece: three bytes of UTF-8 each. */
 const MAX_UNITS = MAX_INPUT / 4;
 
+/** Those of `assembly/index.ts`. */
 interface Exports {
   memory: { buffer: ArrayBuffer };
   read(from: number, to: number, root: number): number;
@@ -51,11 +53,6 @@ interface Exports {
   writeCall(name: number, nameEnd: number, from: number, to: number, out: number): number;
 }
 
-/** What is used of WebAssembly, which the types of Node leave out; the exports are those of `assembly/index.ts`. */
-const { WebAssembly: wasm } = globalThis as unknown as {
-  WebAssembly: { Module: new (code: Uint8Array) => object; Instance: new (module: object) => { exports: Exports } };
-};
-
 /** One kernel a thread: its memory holds one line at a time. */
 export class Kernel {
   /** All of the memory, and the events of `read` in it: slot, kind, start and end of each. */
@@ -72,7 +69,7 @@ export class Kernel {
   private keysEnd = EVENTS;
 
   constructor() {
-    this.call = new wasm.Instance(new wasm.Module(Buffer.from(KERNEL_CODE, 'base64'))).exports;
+    this.call = exportsOf(compiled(KERNEL_CODE)) as Exports;
     const { buffer } = this.call.memory;
     this.bytes = Buffer.from(buffer);
     this.events = new Uint32Array(buffer, EVENTS, (INPUT - EVENTS) / 4);
