@@ -40,6 +40,7 @@ export function parseJson(bytes: Buffer, start: number, end: number): Parsed | u
 
 /** The value that a text is in JSON; undefined where it is none. */
 export function valueOf(text: string): unknown {
+  if (text === '{}') return {};
   if (text.length <= CHECKED_LETTERS && !isJson(text)) return undefined;
   try {
     return JSON.parse(text) as unknown;

@@ -11,7 +11,10 @@ import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
 import type { LineEvents } from './line-splitter.ts';
 
 interface HeldLine {
+  /** The text that is held, and where the line stands in it. */
   bytes: Buffer;
+  start: number;
+  end: number;
   offset: number;
   number: number;
 }
@@ -34,6 +37,9 @@ export class LineFramer implements LineEvents {
   private readonly scanner = new JsonScanner();
   private readonly range: EntryRange = { line: 0, lines: 1, offset: 0, length: 0 };
   private held: HeldLine[] = [];
+  /** The lines that are held, each with its break. */
+  private text: Buffer = NO_TEXT;
+  private textEnd = 0;
   /** Lines to be read again, the next one last. */
   private readonly again: HeldLine[] = [];
   private heldBytes = 0;
@@ -78,7 +84,7 @@ export class LineFramer implements LineEvents {
 
   private readAgain(): void {
     for (let next = this.again.pop(); next !== undefined; next = this.again.pop()) {
-      this.read(next.bytes, 0, next.bytes.length, next.offset, next.number);
+      this.read(next.bytes, next.start, next.end, next.offset, next.number);
     }
   }
 
@@ -166,22 +172,24 @@ export class LineFramer implements LineEvents {
   }
 
   private hold(bytes: Buffer, start: number, from: number, to: number): void {
-    this.held = [{ bytes: Buffer.from(bytes.subarray(start, to)), offset: this.range.offset, number: this.range.line }];
+    this.textEnd = 0;
+    this.held = [this.keep(bytes, start, to, this.range.offset, this.range.line)];
     this.heldBytes = to - start;
     this.heldFrom = from - start;
   }
 
   private continueHeld(bytes: Buffer, start: number, end: number, offset: number, number: number): void {
-    const copy = Buffer.from(bytes.subarray(start, end));
-    this.held.push({ bytes: copy, offset, number });
-    this.heldBytes += copy.length + 1;
-    const close = this.scanner.scan(copy, 0, copy.length);
+    const line = this.keep(bytes, start, end, offset, number);
+    this.held.push(line);
+    this.heldBytes += end - start + 1;
+    const { text } = this;
+    const close = this.scanner.scan(text, line.start, line.end);
     const cost = this.heldBytes + HELD_LINE_BYTES * this.held.length;
     if (close === MORE && !this.scanner.insideString && cost <= this.limit) return;
     if (close >= 0) {
-      const to = skipTrailing(copy, close, copy.length);
-      const rest = skipLeading(copy, close, to);
-      if (rest === to || copy[rest] === 0x2c) {
+      const to = skipTrailing(text, close, line.end);
+      const rest = skipLeading(text, close, to);
+      if (rest === to || text[rest] === 0x2c) {
         this.emitHeld(close);
         return;
       }
@@ -190,21 +198,33 @@ export class LineFramer implements LineEvents {
   }
 
   private emitHeld(close: number): void {
-    const { held, heldFrom } = this;
+    const { held, heldFrom, text } = this;
     this.held = [];
     const first = held[0]!;
-    const parts = held.flatMap(({ bytes }, index) => [
-      index === 0 ? bytes.subarray(heldFrom) : index === held.length - 1 ? bytes.subarray(0, close) : bytes,
-      LINE_BREAK,
-    ]);
-    const text = Buffer.concat(parts);
     const last = held[held.length - 1]!;
-    const range = this.at(first.number, first.offset, last.offset + last.bytes.length - first.offset);
+    const range = this.at(first.number, first.offset, last.offset + last.end - last.start - first.offset);
     range.lines = held.length;
-    const parsed = parseJson(text, 0, text.length);
+    const parsed = parseJson(text, heldFrom, close);
     if (parsed === undefined)
-      this.sink.reject(hasTooManyValues(text, 0, text.length) ? REASON.crowded : REASON.malformed, range);
-    else this.sink.value(parsed.value, parsed.raw, range, decodeText(first.bytes, 0, heldFrom));
+      this.sink.reject(hasTooManyValues(text, heldFrom, close) ? REASON.crowded : REASON.malformed, range);
+    else this.sink.value(parsed.value, parsed.raw, range, decodeText(text, 0, heldFrom));
+    if (this.text.length > LARGEST_KEPT) this.text = NO_TEXT;
+  }
+
+  /** Copies a line, behind those that are held already. */
+  private keep(bytes: Buffer, start: number, end: number, offset: number, number: number): HeldLine {
+    const from = this.textEnd;
+    const to = from + end - start;
+    if (to >= this.text.length) {
+      const room = Buffer.allocUnsafe(Math.max(SMALLEST_TEXT, 2 * to));
+      this.text.copy(room, 0, 0, from);
+      this.text = room;
+    }
+    if (end - start > SHORT_COPY) bytes.copy(this.text, from, start, end);
+    else for (let at = start; at < end; at++) this.text[from + at - start] = bytes[at]!;
+    this.text[to] = 0x0a;
+    this.textEnd = to + 1;
+    return { bytes: this.text, start: from, end: to, offset, number };
   }
 
   /** The held value never closed: its first line is rejected, the lines after it are read on their own. */
@@ -212,13 +232,20 @@ export class LineFramer implements LineEvents {
     const { tooDeep } = this.scanner;
     const hopeless = tooDeep || this.replayBudget < this.heldBytes;
     this.replayBudget -= this.heldBytes;
-    const lines = this.held;
+    const { held: lines, text } = this;
     this.held = [];
-    for (const [index, { bytes, offset, number }] of lines.entries()) {
-      if (index > 0 && !hopeless) break;
-      this.sink.reject(tooDeep ? REASON.deep : reason, this.at(number, offset, bytes.length));
+    for (const { start, end, offset, number } of lines) {
+      this.sink.reject(tooDeep ? REASON.deep : reason, this.at(number, offset, end - start));
+      if (!hopeless) break;
     }
-    if (!hopeless) for (let index = lines.length - 1; index > 0; index--) this.again.push(lines[index]!);
+    if (hopeless || lines.length === 1) return;
+    for (let index = lines.length - 1; index > 0; index--) {
+      const line = lines[index]!;
+      line.bytes = text;
+      this.again.push(line);
+    }
+    // They are read where they stand: what is held meanwhile needs a place of its own.
+    this.text = NO_TEXT;
   }
 
   private at(line: number, offset: number, length: number): EntryRange {
@@ -231,7 +258,13 @@ export class LineFramer implements LineEvents {
   }
 }
 
-const LINE_BREAK = Buffer.from('\n');
+const NO_TEXT = Buffer.alloc(0);
+/** Room that is asked for at first: a text of cut lines asks for each of them. */
+const SMALLEST_TEXT = 64;
+/** Room that is kept for the next value. */
+const LARGEST_KEPT = 1 << 20;
+/** A call into the runtime costs more than to copy so many bytes one by one. */
+const SHORT_COPY = 24;
 
 /** First byte that is not white space, a zero byte, a byte order mark or a record separator (RFC 7464). */
 function skipLeading(bytes: Buffer, start: number, end: number): number {

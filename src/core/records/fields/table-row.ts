@@ -39,12 +39,25 @@ const ADDED = /(?: \[UTC\]|(?<=^(?:properties|CallerIPAddress|resultSignature|du
 /** A row of a table as the record it was before it became one. Empty cells are missing values. */
 export function tableRow(cells: JsonObject): JsonObject {
   const row: Record<string, unknown> = {};
+  let isSame = true;
   for (const column in cells) {
     const cell = cells[column];
     const name = column.endsWith(']') || column.at(-2) === '_' ? column.replace(ADDED, '') : column;
-    setField(row, name, cell === '' ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell);
+    const value = cell === '' ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell;
+    if (isSame && name === column && value === cell) continue;
+    if (isSame) copyUpTo(column, cells, row);
+    isSame = false;
+    setField(row, name, value);
   }
-  return row;
+  return isSame ? cells : row;
+}
+
+/** The fields before this one. */
+function copyUpTo(column: string, from: JsonObject, to: Record<string, unknown>): void {
+  for (const name in from) {
+    if (name === column) return;
+    setField(to, name, from[name]);
+  }
 }
 
 /** JSON, or what Python prints for it, in a cell that is known to hold such a value. */

@@ -69,11 +69,14 @@ function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Forma
   const table = tableOf(value);
   if (table !== undefined) return unwrap(table, take, depth);
   for (const name of LISTS) {
-    const list = listOf(value[name]);
+    const list = value[name];
+    if (!Array.isArray(list)) continue;
     if (list.some((item) => isObject(item) || isFieldList(item))) return unwrap(list, take, depth);
   }
   for (const name of SINGLES) {
-    const inner = unpackJson(value[name]);
+    const field = value[name];
+    if (field === undefined || field === null) continue;
+    const inner = unpackJson(field);
     if (isObject(inner) && unwrap(inner, take, depth)) return true;
   }
   return false;
@@ -98,7 +101,9 @@ function fieldsOf(list: readonly unknown[]): JsonObject {
 
 /** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that stands beside them. */
 function tableOf(value: JsonObject): JsonObject[] | undefined {
-  const { fields } = objectOf(value['schema']);
+  const schema = value['schema'];
+  if (!isObject(schema)) return undefined;
+  const { fields } = schema;
   const rows = listOf(value['rows']);
   if (!Array.isArray(fields) || !Array.isArray(objectOf(rows[0])['f'])) return undefined;
   return rows.map((row) => tableRow(recordOf(row, fields)));
