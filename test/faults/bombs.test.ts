@@ -51,8 +51,8 @@ test('files that are packed twice, and archives in archives, are named and not f
   const { inputs, table } = await scratch.scan(paths);
   assert.equal(table.length, 2);
   const errors = new Map(inputs.files.map(({ path: name, error }) => [path.basename(name), error]));
-  assert.match(errors.get('a.jsonl.gz.gz')!, /holds another packed file/);
-  assert.match(errors.get('d.zip.gz')!, /holds another packed file/);
+  assert.match(errors.get('a.jsonl.gz.gz')!, /contains another compressed file/);
+  assert.match(errors.get('d.zip.gz')!, /contains another compressed file/);
   assert.match(errors.get('b.zip!inner.zip')!, /Unpack the archive/);
   assert.match(errors.get('c.tar!inner.zip')!, /Unpack the archive/);
 });
