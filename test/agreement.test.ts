@@ -1,0 +1,247 @@
+/**
+ * One report, told in every place: the numbers and words of the terminal, the findings tree, the dashboard, the status bar,
+ * the exports and the events are taken out of each and held against one another.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { screenSummary } from '../src/cli/output/screen-summary.ts';
+import { textSummary } from '../src/cli/output/text-summary.ts';
+import { compareReports } from '../src/core/compare/compare-reports.ts';
+import { EventLog } from '../src/core/events/event-log.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../src/core/export/export-formats.ts';
+import { exportInput } from '../src/core/export/export-input.ts';
+import { audit } from '../src/core/pipeline/audit.ts';
+import type { CampaignReport, Evidence, Report } from '../src/core/report/report.ts';
+import { applyTriage } from '../src/core/triage/apply-triage.ts';
+import { headlineOf } from '../src/core/triage/headline.ts';
+import { NO_TRIAGE } from '../src/core/triage/triage.ts';
+import type { TriagedReport } from '../src/core/triage/triaged-report.ts';
+import { overviewOf } from '../src/extension/model/answers/overview.ts';
+import { Results } from '../src/extension/model/results.ts';
+import { treeChildren, treeRoots } from '../src/extension/model/tree/tree-children.ts';
+import { treeText } from '../src/extension/model/tree/tree-text.ts';
+import { outcomeText } from '../src/extension/scan/outcome-text.ts';
+import type { Overview } from '../src/protocol/view-model.ts';
+import { probability } from '../src/text/numbers.ts';
+import { demoLog, writeLog } from './fixtures/demo-log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-agreement-'));
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
+let report: Report;
+let triaged: TriagedReport;
+let results: Results;
+let overview: Overview;
+/** Texts of everything that shows a whole report, spaces and line breaks made one. */
+const told: Record<string, string> = {};
+
+const plain = (text: string): string =>
+  text
+    .replaceAll(/&gt;/g, '>')
+    .replaceAll(/&lt;/g, '<')
+    .replaceAll(/&#39;|&#x27;/g, "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\\([^\w\s])/g, '$1')
+    .replaceAll(/\s+/g, ' ');
+
+const exported = (id: ExportFormat['id'], of = report): string => {
+  const format = EXPORT_FORMATS.find((one) => one.id === id)!;
+  return [...format.write(exportInput({ report: of, prompts: 'none', now: Date.UTC(2026, 5, 1) }))].join('');
+};
+
+before(async () => {
+  const { lines } = demoLog({ seed: 1, requests: 2500 });
+  const result = await audit(writeLog(folder, lines), { workers: 0 });
+  ({ report } = result);
+  triaged = applyTriage(report, NO_TRIAGE, '');
+  results = new Results(report, result.index, 'demo.jsonl');
+  overview = overviewOf(results, 1);
+  const whole = { colour: false, columns: 100_000 };
+  told['terminal'] = plain(screenSummary(triaged, { ...whole, columns: 120 }));
+  told['terminal, all'] = plain(textSummary(report, whole, triaged));
+  told['message in the editor'] = plain(outcomeText(triaged, 'demo.jsonl').text);
+  told['dashboard'] = plain([overview.headline.sentence, ...overview.headline.beside].join(' '));
+  for (const id of ['html', 'md'] as const) told[id] = plain(exported(id));
+});
+
+const campaigns = (): CampaignReport[] => report.campaigns.filter(({ verdict }) => verdict === 'distillation');
+
+test('the log that all this is about holds campaigns, or nothing below would say anything', () => {
+  assert.ok(campaigns().length >= 2, `${campaigns().length} campaigns`);
+});
+
+interface SarifResult {
+  ruleId: string;
+  message: { text: string };
+  properties: Record<string, unknown>;
+}
+interface StixObject {
+  type: string;
+  name?: string;
+  description?: string;
+  content?: string;
+  abstract?: string;
+}
+const sarifResults = (of = report): SarifResult[] =>
+  (JSON.parse(exported('sarif', of)) as { runs: { results: SarifResult[] }[] }).runs[0]!.results;
+const stixObjects = (): StixObject[] => (JSON.parse(exported('stix')) as { objects: StixObject[] }).objects;
+const rowsOf = (csv: string): string[][] =>
+  csv
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split(','));
+
+test('as many campaigns and accounts are called distillation wherever they are counted', () => {
+  const said = (text: string): [number, number] => {
+    const [, many = '', accounts = ''] = /(\d+) campaigns?, (\d+) accounts?/.exec(text) ?? [];
+    return [Number(many), Number(accounts)];
+  };
+  const findings = sarifResults();
+  const stix = stixObjects();
+  const rows = rowsOf(exported('csv')).filter(([, verdict]) => verdict === 'distillation').length;
+  const actions = rowsOf(exported('actions')).filter(([type]) => type === 'account').length;
+  const events = new EventLog().next(triaged, 0);
+  const of = (kind: string): number =>
+    events.filter(({ subject, verdict }) => subject.kind === kind && verdict === 'distillation').length;
+  const roots = treeRoots(results).filter(({ kind }) => kind === 'campaign');
+  const expected = said(told['terminal']!);
+  assert.ok(expected[0] > 0 && expected[1] > 0);
+  assert.deepEqual(
+    {
+      ...Object.fromEntries(Object.entries(told).map(([place, text]) => [place, said(text)])),
+      status: said(headlineOf(triaged).short),
+      sarif: [
+        findings.filter(({ ruleId }) => ruleId === 'distillation/campaign').length,
+        findings.filter(({ ruleId }) => ruleId === 'distillation/account').length,
+      ],
+      stix: [
+        stix.filter(({ type }) => type === 'campaign').length,
+        stix.filter(({ type, name }) => type === 'indicator' && name?.startsWith('Account ')).length,
+      ],
+      csv: [expected[0], rows],
+      actions: [expected[0], actions],
+      events: [of('campaign'), of('account')],
+      tree: [
+        roots.filter((node) => treeText(results, node).description.toLowerCase().startsWith('distillation')).length,
+        expected[1],
+      ],
+      lists: [
+        overview.campaigns.filter(({ verdict }) => verdict === 'distillation').length,
+        overview.accounts.filter(({ verdict }) => verdict === 'distillation').length,
+      ],
+    },
+    Object.fromEntries(
+      [...Object.keys(told), 'status', 'sarif', 'stix', 'csv', 'actions', 'events', 'tree', 'lists'].map((place) => [
+        place,
+        expected,
+      ]),
+    ),
+  );
+});
+
+/** The part of a text that begins at a mark and ends before the next of its kind. */
+function partOf(text: string, mark: RegExp, next: RegExp): string {
+  const from = text.search(mark);
+  assert.ok(from >= 0, `nothing like ${String(mark)} in: ${text.slice(0, 300)}`);
+  const rest = text.slice(from + 1);
+  const to = rest.search(next);
+  return text.slice(from, to < 0 ? undefined : from + 1 + to);
+}
+
+test('a campaign has the same score, size, first reason and facts in every place', () => {
+  const sarif = sarifResults();
+  const stix = stixObjects();
+  for (const campaign of campaigns()) {
+    const { id, score, accounts } = campaign;
+    const [first] = campaign.evidence;
+    const facts = overview.briefs[id]!.facts.map(([, text]) => plain(text));
+    const node = treeRoots(results).find((root) => root.kind === 'campaign' && root.campaign.id === id)!;
+    const { description, tooltip } = treeText(results, node);
+    const result = sarif.find(({ properties }) => properties['campaign'] === id)!;
+    const notes = stix.filter(({ abstract }) => abstract?.endsWith(`campaign ${id}`));
+    const places: Record<string, string> = {
+      terminal: partOf(told['terminal']!, new RegExp(`${id} {1,2}distillation`), / C\d+ distillation | All evidence /),
+      'terminal, all': partOf(
+        told['terminal, all']!,
+        new RegExp(` ${id} distillation`),
+        / C\d+ {1,2}distillation | Accounts /,
+      ),
+      html: partOf(told['html']!, new RegExp(`>Campaign ${id}</h2>`), />Campaign C\d+<\/h2>/),
+      md: partOf(told['md']!, new RegExp(`## Campaign ${id}`), /## Campaign C\d+/),
+      sarif: plain(result.message.text),
+      stix: plain(
+        [
+          ...notes.map(({ content }) => content),
+          stix.find(({ name }) => name?.endsWith(`campaign ${id}`))?.description,
+        ].join(' '),
+      ),
+      tree: plain([description, ...tooltip].join(' ')),
+    };
+    for (const [place, text] of Object.entries(places)) {
+      assert.ok(
+        text.includes(probability(score)),
+        `${place} has another score of ${id} than ${probability(score)}: ${text.slice(0, 400)}`,
+      );
+      if (place !== 'terminal')
+        assert.ok(text.includes(plain(first!.text)), `${place} does not have the first reason of ${id}`);
+      else assert.ok(text.includes(plain(first!.text).split(/[:;]/)[0]!), text);
+      assert.match(text, new RegExp(`\\b${accounts.length} accounts|${accounts.length} of ${accounts.length}`), place);
+    }
+    for (const place of ['terminal, all', 'html', 'md', 'sarif', 'stix']) {
+      for (const fact of facts) assert.ok(places[place]!.includes(fact), `${place} of ${id} lacks: ${fact}`);
+    }
+    const activity = plain(overview.briefs[id]!.facts.find(([name]) => name === 'Activity')![1]);
+    assert.ok(places['terminal']!.toLowerCase().includes(activity.toLowerCase()), places['terminal']);
+  }
+});
+
+/** The report with one account whose membership keeps its score down. */
+function withCap(): { capped: Report; account: string } {
+  const { account } = report.accounts.find(({ verdict }) => verdict === 'distillation')!;
+  const cap = { role: 'cap' as const, weight: -1.5, statistic: 0.97 };
+  const accounts = report.accounts.map((one) => {
+    if (one.account !== account) return one;
+    const all = [...one.evidence, ...one.counterEvidence];
+    const membership = all.find(({ detector }) => detector === 'membership')!;
+    const without = (items: readonly Evidence[]): Evidence[] => items.filter((item) => item !== membership);
+    return {
+      ...one,
+      evidence: without(one.evidence),
+      counterEvidence: [{ ...membership, ...cap }, ...without(one.counterEvidence)],
+    };
+  });
+  return { capped: { ...report, accounts }, account };
+}
+
+test('a cap on a score is a cap in every place, and nowhere a reason for innocence', () => {
+  const { capped, account } = withCap();
+  const words = 'at most 97%';
+  const row = exported('csv', capped)
+    .split('\n')
+    .find((one) => one.startsWith(account))!;
+  assert.ok(row.includes(`(${words})`), row);
+  const { text } = sarifResults(capped).find(({ properties }) => properties['account'] === account)!.message;
+  assert.ok(text.includes(`At most 97%: Belongs to `), text);
+  assert.ok(!/^Against.*Belongs to/m.test(text), text);
+  const terminal = plain(textSummary(capped, { colour: false, columns: 100_000 }));
+  assert.ok(terminal.includes(`${words} Belongs to `), 'terminal');
+  assert.ok(!/against\s+\S+\s+Belongs to/.test(terminal));
+  const seen = new Results(capped, results.index, 'demo.jsonl');
+  const page = [...treeChildren(seen, { kind: 'account', account: seen.account(account)! })].find(
+    (node) => node.kind === 'evidence' && node.evidence.role === 'cap',
+  )!;
+  const { description, label, tooltip } = treeText(seen, page);
+  assert.ok([description, label, ...tooltip].join(' ').includes(words), 'tree');
+});
+
+test('a report held against itself has nothing new, changed or gone', () => {
+  const { totals } = compareReports(report, report);
+  for (const { new: fresh, changed, gone } of Object.values(totals))
+    assert.deepEqual([fresh, changed, gone], [0, 0, 0]);
+});
