@@ -24,7 +24,27 @@ export function forEachSelected(results: Results, selection: Selection, visit: (
     for (const row of results.rowsOfAccount(account)) if (test(row) && visit(row) === false) return;
     return;
   }
+  const members = selection.campaign === undefined ? undefined : rowsOfMembers(results, selection.campaign);
+  if (members !== undefined) {
+    for (const row of members) if (test(row) && visit(row) === false) return;
+    return;
+  }
   for (let row = 0; row < results.index.length; row++) if (test(row) && visit(row) === false) return;
+}
+
+/** Rows of a campaign's accounts in log order: mostly few of many. */
+function rowsOfMembers(results: Results, id: string): Uint32Array {
+  const accounts = results.campaign(id)?.accounts ?? [];
+  const parts = accounts.map((name) =>
+    results.rowsOfAccount(results.accountNumber(name) ?? results.index.accounts.length),
+  );
+  const rows = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    rows.set(part, at);
+    at += part.length;
+  }
+  return rows.sort();
 }
 
 /** The first matching requests in log order, with the number of all. */
