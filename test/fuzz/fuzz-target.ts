@@ -3,6 +3,8 @@ export interface FuzzTarget {
   name: string;
   /** What it is, for the table of results. */
   text: string;
+  /** It takes milliseconds for an input: a test run tries fewer. */
+  isSlow?: boolean;
   /** Inputs to start from. */
   seeds: () => readonly Buffer[];
   /**

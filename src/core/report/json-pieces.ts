@@ -15,6 +15,8 @@ export class JsonPieces {
   private key = '';
   private list: unknown[] = [];
   private wantsComma = false;
+  /** A comma stands last: a bracket may not close here. */
+  private isOpen = false;
   private isInside = false;
   private held: Buffer[] = [];
   private depth = 0;
@@ -82,9 +84,12 @@ export class JsonPieces {
       this.entries.set(this.key, this.list);
       return this.go('element', at, false);
     } else if (this.place !== 'end') {
-      if (byte === COMMA && this.wantsComma) return this.go(this.place, at, false);
-      if (byte === CLOSE_OBJECT && this.place === 'key') return this.go('end', at, false);
-      if (byte === CLOSE_LIST && this.place === 'element') return this.go('key', at, true);
+      if (byte === COMMA && this.wantsComma) {
+        this.isOpen = true;
+        return this.go(this.place, at, false);
+      }
+      if (byte === CLOSE_OBJECT && this.place === 'key' && !this.isOpen) return this.go('end', at, false);
+      if (byte === CLOSE_LIST && this.place === 'element' && !this.isOpen) return this.go('key', at, true);
       if (!this.wantsComma) return this.begin(at);
     }
     throw new SyntaxError(`Unexpected "${String.fromCharCode(byte)}"`);
@@ -98,6 +103,7 @@ export class JsonPieces {
 
   private begin(at: number): number {
     this.isInside = true;
+    this.isOpen = false;
     this.depth = 0;
     this.inString = this.escaped = false;
     return at;

@@ -66,6 +66,7 @@ async function look(input: Buffer): Promise<string> {
 
 export const archives: FuzzTarget = {
   name: 'archives',
+  isSlow: true,
   text: 'zip, tar, gzip and zstd: every file is read or named',
   seeds: () => {
     const plain = { 'a.jsonl': A, './b.jsonl': A, '../c.jsonl': A };
@@ -87,6 +88,7 @@ export const archives: FuzzTarget = {
 
 export const parquet: FuzzTarget = {
   name: 'parquet',
+  isSlow: true,
   text: 'tables in Parquet: read, or refused with a sentence',
   seeds: () => [
     ...['UNCOMPRESSED', 'SNAPPY'].map((codec) =>

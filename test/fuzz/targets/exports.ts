@@ -104,6 +104,7 @@ function run(input: Buffer): string {
 
 export const exports: FuzzTarget = {
   name: 'exports',
+  isSlow: true,
   text: 'reports read in pieces, and hostile text in every export',
   seeds: () => [
     Buffer.from('{"a":[1,2,{"b":"}]"}],"c":null,"d":-1.5e3,"__proto__":{"x":[]}}'),
