@@ -21,8 +21,8 @@ type Column = 'account' | 'created_at' | 'org' | 'payment_fingerprint' | 'signup
 
 /**
  * Reads `account,created_at,org,payment_fingerprint,signup_ip` with a header; columns may come in any order and all but `account`
- * may be absent. Other columns are passed over.
- * @throws InputError with the line number when the header has no `account` column or a row has another number of cells
+ * may be absent. Other columns are ignored.
+ * @throws InputError with the line number if the header has no `account` column or a row has a different number of cells
  */
 export function parseDirectory(text: string, name: string): AccountDirectory {
   const bytes = Buffer.from(text);

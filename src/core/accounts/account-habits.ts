@@ -1,9 +1,9 @@
 import type { RequestTable } from '../table/request-table.ts';
 import type { AccountProfile } from './account-profiles.ts';
 
-/** Habits of one account, in numbers that can be compared between logs of different length. */
+/** The habits of one account, as numbers that are comparable between logs of different length. */
 export interface AccountHabits {
-  /** Requests a day, over the days on which it sent any. */
+  /** Requests per day, over the days on which it sent any. */
   volume: number;
   /** Hours of the day (UTC) in which it sent any, over the whole log: 1 to 24. */
   hours: number;
@@ -11,11 +11,11 @@ export interface AccountHabits {
   repeats: number;
 }
 
-/** Requests with a time that an account needs to have habits. */
+/** Requests with a time an account needs before it has habits. */
 const MIN_TIMED_REQUESTS = 20;
 const HOUR_MS = 3_600_000;
 
-/** Undefined for an account with too few requests with a time. */
+/** The habits of an account; undefined if too few of its requests have a time. */
 export function accountHabits({ rows }: AccountProfile, table: RequestTable): AccountHabits | undefined {
   const times = Array.from(rows, (row) => table.rows.time[row]!).filter((time) => time >= 0);
   if (times.length < MIN_TIMED_REQUESTS) return undefined;

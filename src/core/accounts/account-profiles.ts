@@ -1,4 +1,4 @@
-/** What is known of each account as a whole. Profiles describe; only slices and campaigns are judged. */
+/** What is known about each account as a whole. Profiles only describe; slices and campaigns are what is judged. */
 import { FLAG } from '../table/request-signals.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { AccountDirectory, DirectoryEntry } from './account-directory.ts';
@@ -12,14 +12,14 @@ export interface AccountProfile {
   outputTokens: number;
   first: number;
   last: number;
-  /** Organisation as the directory or else the log states it; `''` when neither does. */
+  /** Organisation according to the directory, or else to the log; `''` if neither names one. */
   organisation: string;
   directory: DirectoryEntry | undefined;
   /** Rows of the table, in canonical order. */
   rows: Uint32Array;
 }
 
-/** Profiles by account number. Requests without an account are nobody's. `first` and `last` are NaN without times. */
+/** Profiles by account number. Requests without an account belong to none. `first` and `last` are NaN without times. */
 export function accountProfiles(table: RequestTable, directory: AccountDirectory): Map<number, AccountProfile> {
   const { rows, names } = table;
   const profiles = new Map<number, AccountProfile>();
@@ -56,7 +56,7 @@ export function accountProfiles(table: RequestTable, directory: AccountDirectory
   return sorted;
 }
 
-/** The rows of all accounts stand in one column: lists that grow would take three times the memory. */
+/** The rows of all accounts share one column, because growing lists would take three times the memory. */
 function giveRows(
   profiles: ReadonlyMap<number, AccountProfile>,
   { rows: { account }, names, length }: RequestTable,

@@ -1,13 +1,13 @@
-/** Is an account run by a program? That is common and harmless: it is said, and never counts towards distillation. */
+/** Is an account run by a program? That is common and harmless, so it is reported but never counts towards distillation. */
 import { count, percent } from '../../text/numbers.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { AccountProfile } from './account-profiles.ts';
 
-/** Requests needed to speak of a rhythm. */
+/** Requests needed to recognise a rhythm. */
 const MIN_REQUESTS = 60;
-/** Coefficient of variation of the gaps below which a rhythm is a timer's. People and live apps have 1 to 5 (ServeGen 2025). */
+/** A timer's gaps have a smaller coefficient of variation than this. People and live apps have 1 to 5 (ServeGen 2025). */
 const EVEN_GAPS = 0.4;
-/** Hours of the day in which an account must be active, each with a fair share, to never sleep. */
+/** Hours of the day in which an account that never rests must be active, each with a fair share of requests. */
 const HOURS = 24;
 const FAIR = 0.3;
 /** Days an account must span before its nights count. */
@@ -20,7 +20,7 @@ export interface Automation {
   text: string;
 }
 
-/** Null when there is no sign, too few requests, or no times. */
+/** Evidence that a program runs the account; null if there is none, too few requests, or no times. */
 export function automationOf(profile: AccountProfile, table: RequestTable): Automation | null {
   if (profile.rows.length < MIN_REQUESTS) return null;
   const times = timesOf(profile.rows, table.rows.time);
@@ -64,6 +64,6 @@ function timesOf(rows: Uint32Array, time: Float64Array): Float64Array {
     if (n > 0 && one < times[n - 1]!) isSorted = false;
     times[n++] = one;
   }
-  // Logs are in order of time, or nearly so.
+  // Most logs are already in time order, so this rarely sorts.
   return isSorted ? times.subarray(0, n) : times.subarray(0, n).sort();
 }

@@ -1,4 +1,4 @@
-/** Which rows show a template best: different prompts, spread evenly over its accounts and over the log. */
+/** Chooses the rows that show a template best: different prompts, spread evenly over its accounts and over the log. */
 import type { RequestTable } from '../table/request-table.ts';
 import type { Slice } from './slices.ts';
 
@@ -6,7 +6,7 @@ import type { Slice } from './slices.ts';
 export function chooseSampleRows(slices: readonly Slice[], table: RequestTable, count: number): number[] {
   const prompts = new Set<number>();
   const rows: number[] = [];
-  // One request of each account in turn, so that the accounts with most requests do not stand for all.
+  // One request from each account in turn, so that the busiest accounts do not represent them all.
   const longest = slices.reduce((most, slice) => Math.max(most, slice.rows.length), 0);
   const step = Math.max(1, Math.floor(slices.length / count));
   for (let turn = 0; turn < longest && rows.length < count; turn++) {

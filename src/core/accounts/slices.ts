@@ -1,6 +1,6 @@
 /**
- * Slices: the requests of one account that follow one template. Slices are what is judged, never whole accounts: an
- * account that hides a harvest among other traffic still has the harvest as slices of its own.
+ * Slices: the requests of one account that use one template. Slices are judged, never whole accounts, because an account that
+ * hides a harvest among other traffic still has the harvest as separate slices.
  */
 import { byAccount } from '../templates/mining/by-account.ts';
 import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
@@ -24,7 +24,7 @@ export interface Slices {
 export function slicesOf(table: RequestTable, { ids, ofRow }: MinedTemplates): Slices {
   const { account, time } = table.rows;
   const inOrder = byAccount(account);
-  /** The rows of all slices stand in one column: lists that grow would take three times the memory. */
+  /** The rows of all slices share one column, because growing lists would take three times the memory. */
   const column = new Uint32Array(table.length);
   /** Rows of one account with each template, and where the next one goes; cleared after each account. */
   const size = new Uint32Array(ids.length);
@@ -61,7 +61,7 @@ export function slicesOf(table: RequestTable, { ids, ofRow }: MinedTemplates): S
   return { ofAccount, ofTemplate };
 }
 
-/** Unknown times come last. Logs are in order of time, or nearly so. */
+/** Sorts by time, unknown times last. Most logs are already in time order. */
 function sortByTime(rows: Uint32Array, time: Float64Array): void {
   for (let at = 1; at < rows.length; at++) {
     if (order(time[rows[at - 1]!]!, time[rows[at]!]!) <= 0) continue;

@@ -1,4 +1,4 @@
-/** Baselines as files: JSON, checked before it is believed. */
+/** Baseline files: JSON, validated before use. */
 import { InputError } from '../../bytes/files/input-error.ts';
 import {
   type AccountBins,
@@ -10,7 +10,7 @@ import {
 } from './baseline.ts';
 import type { OrdinaryCandidate } from './ordinary-candidate.ts';
 
-/** Something in a baseline file that makes no sense; the message names the file and the place. */
+/** An invalid baseline file; the message names the file and the position. */
 export class BaselineError extends InputError {}
 
 export function baselineText(baseline: Baseline): string {
@@ -22,7 +22,7 @@ export function baselineText(baseline: Baseline): string {
 
 const KIND = 'prompt-audit-baseline';
 
-/** @throws BaselineError when the text is no baseline, or one of another version */
+/** @throws BaselineError if the text is not a baseline, or is one of another version */
 export function parseBaseline(text: string, file: string): Baseline {
   const fail = (what: string): never => {
     throw new BaselineError(`${file}: ${what}`);

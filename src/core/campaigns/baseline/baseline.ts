@@ -1,7 +1,7 @@
 /**
- * What ordinary traffic of one company looks like, learnt from its own logs: which prompt templates many unrelated accounts
- * use over a long time, how much accounts send, and how suspicious its products and agencies are. It holds hashes and counts,
- * never text or names. A commutative monoid: parts can be merged in any order.
+ * What one company's ordinary traffic looks like, learned from its own logs: which prompt templates many unrelated accounts
+ * use over a long time, how much accounts send, and how suspicious products and agencies look. It contains hashes and counts,
+ * never text or names. It is a commutative monoid: parts can be merged in any order.
  */
 import { InputError } from '../../bytes/files/input-error.ts';
 import type { AccountHabits } from '../../accounts/account-habits.ts';
@@ -11,15 +11,15 @@ export const BASELINE_VERSION = 1;
 
 export interface Baseline {
   version: typeof BASELINE_VERSION;
-  /** The logs it was learnt from, by fingerprint, ascending. */
+  /** The logs it was learned from, by fingerprint, ascending. */
   parts: BaselinePart[];
   /** Days with traffic, as whole days since 1970 (UTC), ascending. */
   days: number[];
   /** By id, ascending. */
   templates: KnownTemplate[];
-  /** How many accounts (each counted once a part) fall into each bin: see `AccountBins`. */
+  /** Number of accounts in each bin, each account counted once per part: see `AccountBins`. */
   accounts: AccountBins;
-  /** Candidates that were not reported: what ordinary reasons look like. Most suspicious first. */
+  /** Candidates that were not reported, as examples of ordinary reasons, most suspicious first. */
   candidates: OrdinaryCandidate[];
 }
 
@@ -65,7 +65,7 @@ export const habitBins = ({ volume, hours, repeats }: AccountHabits): Record<key
 
 export const SKETCH = 32;
 export const USERS = 64;
-/** More days of one user and template than this are thinned out by their hash. */
+/** Maximum number of days kept per user and template; more are thinned out by hash. */
 export const DAYS = 64;
 /** Ordinary candidates kept; a p-value needs no more. */
 const CANDIDATES = 1000;
@@ -83,7 +83,7 @@ export const emptyBaseline = (): Baseline => ({
   candidates: [],
 });
 
-/** @throws Error when both hold the same part: counts cannot be taken apart again */
+/** @throws Error if both contain the same part: counts cannot be separated again */
 export function mergeBaselines(a: Baseline, b: Baseline): Baseline {
   const known = new Set(a.parts.map(({ fingerprint }) => fingerprint));
   if (b.parts.some(({ fingerprint }) => known.has(fingerprint)))
@@ -104,7 +104,7 @@ export function mergeBaselines(a: Baseline, b: Baseline): Baseline {
   };
 }
 
-/** In one order whatever order they came in; where there are too many, evenly spread ones. */
+/** Candidates in canonical order, whatever order they came in; if there are too many, an evenly spaced sample. */
 export function keptCandidates(candidates: readonly OrdinaryCandidate[]): OrdinaryCandidate[] {
   const text = new Map(candidates.map((one) => [one, JSON.stringify(one)]));
   const sorted = [...candidates].sort(
@@ -124,7 +124,7 @@ function mergeUsers(a: readonly KnownUser[], b: readonly KnownUser[]): KnownUser
   return [...users.values()].sort((x, y) => x.account - y.account).slice(0, USERS);
 }
 
-/** At most `DAYS` of the days: those with the smallest hashes, so that any order of merging keeps the same. */
+/** At most `DAYS` of the days: those with the smallest hashes, so that every order of merging keeps the same ones. */
 export function keptDays(days: readonly number[]): number[] {
   if (days.length <= DAYS) return [...days];
   const scramble = (day: number): number => Math.imul(day + 1, 0x9e3779b1) >>> 0;

@@ -1,4 +1,4 @@
-/** What is kept of a candidate to compare others with: no names and no text. */
+/** What a baseline keeps of a candidate to compare others with: no names and no text. */
 export interface OrdinaryCandidate {
   logOdds: number;
   /** Weight of each detector that did not abstain. */

@@ -1,22 +1,22 @@
 /**
- * Which templates of a log the baseline knows as ordinary: used by many unrelated accounts, for long, at all times. Each of
- * these is a hurdle for somebody who wants to be taken for ordinary by being there while the baseline is learnt.
+ * Which templates of a log the baseline calls ordinary: those that many unrelated accounts used for a long time, on most days.
+ * Each condition is a hurdle for an attacker who tries to pass as ordinary by being active while the baseline is learned.
  */
 import { type Baseline, keptDays, type KnownTemplate, type KnownUser, SKETCH } from './baseline.ts';
 
-/** Days with traffic below which a baseline knows nothing: a campaign of a week would be all it has seen. */
+/** Days with traffic a baseline needs to call anything ordinary: otherwise a week-long campaign could be all it has seen. */
 const YOUNG = 10;
-/** Days between an account's first and last use that make it a lasting user. Rotated accounts live one to three days. */
+/** Days between first and last use needed to count as a lasting user. Rotated accounts live one to three days. */
 const TENURE = 5;
-/** Unrelated lasting users that the template must have: accounts of one organisation count once. */
+/** Unrelated lasting users a template needs; accounts of one organisation count once. */
 const UNRELATED = 10;
 /**
- * Unrelated lasting users that it must have on a day, and share of the days that may have fewer. Weekends are two days of
- * seven; somebody who is there on fewer than two days of three is not there on ordinary days.
+ * Unrelated lasting users needed per day, and the share of days that may have fewer. Weekends are two days in seven; someone
+ * active on fewer than two days in three is not active on ordinary days.
  */
 const DAILY = 3;
 const QUIET = 0.34;
-/** Share of the smallest clause hashes of both that must be common for two templates to be variants of one. */
+/** Share of the smallest clause hashes that two templates must have in common to be variants of one. */
 const ALIKE = 0.7;
 
 export interface OrdinaryTemplate {
@@ -42,12 +42,12 @@ export class OrdinaryTemplates {
       }
   }
 
-  /** False for a baseline that is too young to know any. */
+  /** False for a baseline that covers too little time to call any template ordinary. */
   get known(): boolean {
     return this.#days.length > 0;
   }
 
-  /** `clauses`: hashes of the template's fixed clauses, ascending. Undefined when the template is not known as ordinary. */
+  /** Looks up a template by the hashes of its fixed clauses, ascending. Undefined if it is not known to be ordinary. */
   find(clauses: Uint32Array): OrdinaryTemplate | undefined {
     if (!this.known) return undefined;
     const users = this.#variants(clauses)
@@ -77,7 +77,7 @@ export class OrdinaryTemplates {
   }
 }
 
-/** Ordinary templates among those of a log, by number; undefined without a baseline, or with one that is too young. */
+/** The ordinary templates of a log, by number; undefined without a baseline that covers enough time. */
 export function ordinaryTemplates(
   clauses: readonly Uint32Array[],
   baseline: Baseline | undefined,

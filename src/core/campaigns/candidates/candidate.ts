@@ -1,6 +1,6 @@
 /**
- * A candidate campaign: templates that go together, every account that uses them as the others do, and the requests in
- * question. Accounts join by their probability of membership, not by the path that linked them.
+ * A candidate campaign: templates that belong together, every account that uses them the way the others do, and the requests
+ * concerned. Accounts join by their probability of membership, not by the path that linked them.
  */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Slice, Slices } from '../../accounts/slices.ts';
@@ -8,16 +8,16 @@ import type { RequestTable } from '../../table/request-table.ts';
 import { type BundleUse, Membership, membershipOdds, type MembershipTraits } from './membership.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 
-/** Log odds of membership from which an account is counted in: nine in ten. */
+/** Log odds of membership needed to count as a member: nine in ten. */
 const MEMBER = Math.log(9);
-/** Log odds of membership from which an account that is no member is named as near: one in fifty. */
+/** Log odds of membership needed to be listed as near the candidate without being a member: one in fifty. */
 const NEAR = Math.log(1 / 49);
-/** Users of a template for each core account that uses it, beyond which it is somebody else's: it may be cover traffic. */
+/** A template with more users than this per core account belongs to someone else, and may be cover traffic. */
 const STRANGERS = 2;
 
 /**
  * How a candidate was found: by a bundle of templates (`joint`), by one template that accounts use again and again (`deep`),
- * as the stream of one client inside a relay (`relayed`), or by a bundle of messages that are sent word for word (`repeated`).
+ * as one client's stream inside a relay (`relayed`), or by a bundle of messages sent word for word (`repeated`).
  */
 export type CandidateKind = 'joint' | 'deep' | 'relayed' | 'repeated';
 
@@ -25,16 +25,16 @@ export interface Candidate {
   kind: CandidateKind;
   /** Account numbers, ascending. */
   accounts: number[];
-  /** Log odds of membership of each account, and what they come from. */
+  /** Each account's log odds of membership, and what they are based on. */
   membership: number[];
   traits: MembershipTraits[];
-  /** Accounts that use some of the templates, too little to be counted in, ascending. */
+  /** Accounts that use some of the templates, but not enough to be members, ascending. */
   near: NearAccount[];
   /** Template numbers, ascending. */
   templates: number[];
   /** The slices of members and core templates, by account then template. */
   slices: Slice[][];
-  /** How many accounts outside use each core template. */
+  /** Number of other accounts that use each core template. */
   strangers: number[];
   /** Mean information of the templates that a member uses, in nats: see `SharedTemplates`. */
   information: number;
@@ -56,7 +56,7 @@ export interface CandidateInput {
   profiles: ReadonlyMap<number, AccountProfile>;
 }
 
-/** Undefined when fewer than `smallest` accounts belong. */
+/** Builds a candidate; undefined if it has fewer than `smallest` members. */
 export function candidateOf(
   kind: CandidateKind,
   bundle: readonly number[],
@@ -99,7 +99,7 @@ export function candidateOf(
   };
 }
 
-/** The templates of a bundle without those that more strangers use than accounts which use several of it. */
+/** The templates of a bundle, except those used by more strangers than accounts that use several of the bundle. */
 function coreTemplates(bundle: readonly number[], slices: Slices, smallest: number): number[] {
   const used = new Map<number, number>();
   for (const template of bundle)
@@ -113,7 +113,7 @@ function coreTemplates(bundle: readonly number[], slices: Slices, smallest: numb
   });
 }
 
-/** What each account that uses any of the templates sent of them, ascending by account. */
+/** What each user of any of the templates sent with them, ascending by account. */
 function bundleUses(
   templates: readonly number[],
   slices: Slices,

@@ -1,24 +1,24 @@
-/** Conversations that go on under another account. */
+/** Conversations that continue under another account. */
 import { CountingFilter } from '../../math/counting-filter.ts';
 import { HashIndex } from '../../math/hash-index.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
-/** A turn that follows later than this is somebody who pasted an old conversation. */
+/** A turn that follows later than this comes from someone who pasted an old conversation. */
 const WITHIN_MS = 3600_000;
 
 /**
- * For each row that sends back an answer which another account got within the last hour, the row that got it. Answers that
- * several accounts got are left out: public conversations and stock replies.
+ * Maps each row that sends back an answer another account received within the last hour to the row that received it. Answers
+ * received by several accounts are left out: they are public conversations or stock replies.
  */
 export function crossAccountContinuations(table: RequestTable): Map<number, number> {
   const { contextIn, contextOut, account, time } = table.rows;
   const found = new Map<number, number>();
   if (!hasContext(table)) return found;
-  // Most answers are never sent back: they are left out before anything is looked up, and what is asked for is small.
+  // Most answers are never sent back. Dropping those first keeps the lookup small.
   const sentBack = new CountingFilter(table.length);
   for (let row = 0; row < table.length; row++) if (contextIn[row] !== 0) sentBack.add(contextIn[row]! | 0);
   const origins = new HashIndex();
-  /** 1 for the first row of an answer that several accounts got. */
+  /** 1 for the first row of an answer that several accounts received. */
   const isPublic = new Uint8Array(table.length);
   for (let row = 0; row < table.length; row++) {
     const key = contextOut[row]!;
@@ -39,7 +39,7 @@ export function crossAccountContinuations(table: RequestTable): Map<number, numb
 
 const known = new WeakMap<RequestTable, boolean>();
 
-/** Whether the log has answers, and requests that send one back. Columns are searched once: many logs have none. */
+/** Whether the log has answers and requests that send one back. The columns are searched only once; many logs have none. */
 export function hasContext(table: RequestTable): boolean {
   const before = known.get(table);
   if (before !== undefined) return before;

@@ -6,17 +6,17 @@ import { sharedTemplates } from './shared-templates.ts';
 import { templateBundles } from './template-bundles.ts';
 import { relayedStreams } from './relayed-streams.ts';
 
-/** Accounts that make a campaign. Fewer share templates by chance too often: friends, a person with two keys. */
+/** Accounts needed for a campaign. Smaller groups share templates by chance too often: friends, or a person with two keys. */
 export const MIN_MEMBERS = 5;
-/** Deep users of one template that make a candidate: five colleagues in one field are no rarity. */
+/** Deep users of one template needed for a candidate: five colleagues in one field are not rare. */
 const DEEP = { users: 5, requests: 8 };
-/** Messages that are sent word for word that make a candidate. */
+/** Messages sent word for word that are needed for a candidate. */
 const REPEATED = 3;
-/** Share of the requests of two candidates that must be the same for them to be one. */
+/** Share of requests that two candidates must have in common to count as one. */
 const SAME = 0.8;
 
 /**
- * Relays use what their customers use: bundles are looked for with and without them.
+ * Relays use whatever their customers use, so bundles are searched for both with and without them.
  */
 export function findCandidates(input: CandidateInput, relays: readonly RelayGroup[]): Candidate[] {
   const { slices, shared, profiles } = input;
@@ -41,7 +41,7 @@ export function findCandidates(input: CandidateInput, relays: readonly RelayGrou
   return found;
 }
 
-/** Several messages that the same accounts repeat. One or two are a habit, an exercise, or the probe of a client that many have. */
+/** Several messages repeated by the same accounts. One or two are a habit, an exercise, or a popular client's health check. */
 export function repeatedCandidates(input: CandidateInput): Candidate[] {
   return templateBundles(input.shared, input.profiles.size).flatMap((bundle) => {
     const candidate = candidateOf('repeated', bundle, input, MIN_MEMBERS);
@@ -50,8 +50,8 @@ export function repeatedCandidates(input: CandidateInput): Candidate[] {
 }
 
 /**
- * Of candidates about nearly the same requests the first; those of several templates first, then those of more accounts. One
- * system prompt that a whole campaign has makes one template of it in the view of whole prompts: what stands under it says more.
+ * Keeps the first of candidates with nearly the same requests: those with several templates come first, then those with more
+ * accounts. If a whole campaign has one system prompt, it is a single template of whole prompts; user messages say more.
  */
 export function distinctCandidates(candidates: readonly Candidate[]): Candidate[] {
   const kept: { candidate: Candidate; requests: number }[] = [];

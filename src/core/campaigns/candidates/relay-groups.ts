@@ -1,15 +1,15 @@
 /**
- * Accounts through which one operator serves many customers: conversations begin under one account and go on under
- * another. That alone says resold access, not distillation.
+ * Accounts through which one operator serves many customers: conversations begin under one account and continue under
+ * another. That alone shows resold access, not distillation.
  */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
-/** Accounts that make a group. */
+/** Accounts needed for a group. */
 const MIN_ACCOUNTS = 4;
-/** Moved turns an account needs, as giver or taker, to belong. */
+/** Moved turns an account must give or take to be a member. */
 const MOVED = 2;
-/** Requests it needs: whoever has one serves nobody. Where all have one, ids of requests stand in the place of accounts. */
+/** Requests an account needs: one with a single request serves nobody. If all have one, request ids were taken for accounts. */
 const MIN_REQUESTS = 2;
 
 export interface RelayGroup {
@@ -19,7 +19,7 @@ export interface RelayGroup {
   rows: number[];
 }
 
-/** Groups of one organisation are its key pool and left out. Largest first. */
+/** Finds the groups, largest first. A group of one organisation is its key pool and is left out. */
 export function relayGroups(
   table: RequestTable,
   continuations: ReadonlyMap<number, number>,

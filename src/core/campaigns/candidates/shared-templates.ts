@@ -1,21 +1,21 @@
-/** Which accounts use which templates, and what sharing each says. */
+/** Which accounts use which templates, and how much information sharing each of them carries. */
 import type { Slices } from '../../accounts/slices.ts';
 
-/** Requests of a slice that make its account a user of the template rather than somebody who tried it once. */
+/** Requests a slice needs for its account to count as a user of the template, not as someone who tried it once. */
 export const USES = 2;
-/** Accounts that must use a template for it to link any. */
+/** Users a template needs to link any accounts. */
 const USERS = 3;
 
 export interface SharedTemplates {
-  /** Information of sharing each template in nats, ln(accounts / users); 0 for those of too few. */
+  /** Information carried by sharing each template, in nats: ln(accounts / users); 0 for templates with too few users. */
   weight: Float64Array;
-  /** Templates that each account uses, ascending; those of too few users are left out. */
+  /** Templates that each account uses, ascending, without those that have too few users. */
   ofAccount: Map<number, number[]>;
   /** Users of each such template, ascending. */
   users: Map<number, number[]>;
 }
 
-/** @param without accounts whose use does not count: see `relayGroups` */
+/** @param without accounts whose use is ignored: see `relayGroups` */
 export function sharedTemplates(
   slices: Slices,
   templates: number,

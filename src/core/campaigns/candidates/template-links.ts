@@ -1,18 +1,18 @@
 /**
- * Which templates go together: pairs of templates that the same accounts use more often than accounts which choose at
- * random would (a validated projection, Tumminello et al. 2011). A pair of accounts with four requests each shares nothing
- * that could be tested; two templates with 28 users each of which 15 are the same can. Any use counts, not only repeated use.
+ * Which templates belong together: pairs that the same accounts use more often than if accounts chose at random (a validated
+ * projection, Tumminello et al. 2011). Two accounts with four requests each share too little to be tested; two templates with
+ * 28 users each, 15 of them in common, can be. Any use counts, not only repeated use.
  */
 import { logHypergeometricTail } from '../../math/hypergeometric.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 
-/** Chance of an overlap, over all pairs of one template, below which it is no coincidence. */
+/** An overlap is not a coincidence if its probability, over all pairs of one template, is below this. */
 const CHANCE = 1e-6;
 /** Accounts that must use both. */
 const BOTH = 2;
 /**
- * Users of a template that are looked at; of more, so many at even distances. A template of half a million accounts goes
- * together with the same others as one in a hundred of its users tell.
+ * Maximum number of users examined per template; of more, an evenly spaced sample of this size is taken. One in a hundred
+ * users of a template with half a million links it to the same templates as all of them would.
  */
 const SAMPLED = 600;
 
@@ -44,7 +44,7 @@ export function templateLinks(
     const sampled = Math.min(users.length, SAMPLED);
     for (let i = 0; i < sampled; i++) {
       for (const b of shared.ofAccount.get(users[Math.floor(i * step)]!)!) {
-        // Each pair is looked at from its rarer template: the sample of that one says more.
+        // Each pair is examined from its rarer template, whose sample says more.
         const others = sizes[b]!;
         if (others < users.length || (others === users.length && b <= a)) continue;
         if (both[b]!++ === 0) met.push(b);
@@ -65,7 +65,7 @@ export function templateLinks(
   return links.sort((x, y) => x.a - y.a || x.b - y.b);
 }
 
-/** From how many users in common on two templates go together. A log has few sizes of templates, and very many pairs. */
+/** Number of common users that two templates need. Cached by size: a log has few template sizes but very many pairs. */
 export class LeastInCommon {
   readonly #known = new Map<number, number>();
 
@@ -91,7 +91,7 @@ export class LeastInCommon {
   }
 }
 
-/** Of two yes-or-no traits that `a` and `b` of `all` have, `both` of them together. */
+/** Correlation of two binary traits that `a` and `b` of `all` have, and `both` together (phi). */
 function correlation(both: number, a: number, b: number, all: number): number {
   if (a >= all || b >= all) return 0;
   return (both - (a * b) / all) / Math.sqrt(a * (1 - a / all) * b * (1 - b / all));

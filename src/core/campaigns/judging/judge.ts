@@ -1,4 +1,4 @@
-/** Weighs what all detectors say of a candidate. */
+/** Weighs what all detectors say about a candidate. */
 import { weightOf, weightsOf } from '../../math/curves.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import type { Candidate } from '../candidates/candidate.ts';
@@ -6,18 +6,18 @@ import type { CampaignDetector, DetectorContext, Measurement } from '../detector
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import fitted from './weights.json';
 
-/** What `npm run fit` has learnt. */
+/** What `npm run fit` learned. */
 export const WEIGHTS = weightsOf(fitted);
 
 export interface Weighed extends Measurement {
-  /** Log likelihood ratio of distillation against the ordinary reasons why accounts share templates. */
+  /** Log likelihood ratio of distillation versus the ordinary reasons for sharing templates. */
   weight: number;
 }
 
 export interface Judgement {
   candidate: Candidate;
   measured: { detector: CampaignDetector; measurement: Weighed }[];
-  /** Log odds that the candidate is a distillation campaign: the prior's plus all weights. */
+  /** Log odds that the candidate is a distillation campaign: the prior plus all weights. */
   logOdds: number;
   score: number;
 }

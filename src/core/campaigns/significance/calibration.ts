@@ -1,6 +1,6 @@
 /**
- * How sure each judgement is, besides its score: tests against chance and against ordinary candidates, tests of the members,
- * and the share of false discoveries to expect. All of it stands beside the score and weighs nothing in it.
+ * How certain each judgement is, apart from its score: tests against chance and against ordinary candidates, tests of the
+ * members, and the expected share of false discoveries. All of this is reported next to the score and does not affect it.
  */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Slices } from '../../accounts/slices.ts';
@@ -19,13 +19,13 @@ export const REPORTED = 0.2;
 export interface Calibration extends CandidateTests {
   /** Test of each of the candidate's accounts, in order. Only reported candidates have them. */
   members?: (MemberTest | Untested)[];
-  /** Of the accounts' habits, against a baseline; empty without one. */
+  /** Tests of the accounts' habits against a baseline; empty without one. */
   habits: (NullTest | Untested)[];
-  /** Against links dealt out anew. Only reported candidates have it. */
+  /** Test against randomly reassigned links. Only reported candidates have one. */
   links?: NullTest | Untested;
   /**
-   * Share of false ones to expect among this candidate and all more suspicious ones: the mean of one less the score, which is
-   * right as far as scores are calibrated (Efron 2010; the reliability table says how far).
+   * Expected share of false discoveries among this candidate and all more suspicious ones: the mean of one minus the score. It
+   * is as accurate as scores are calibrated (Efron 2010; the reliability table shows how well).
    */
   falseDiscoveryRate: number;
 }
@@ -33,13 +33,13 @@ export interface Calibration extends CandidateTests {
 export interface CalibrationInput {
   slices: Slices;
   profiles: ReadonlyMap<number, AccountProfile>;
-  /** Test of each reported candidate against links dealt out anew. */
+  /** Tests each reported candidate against randomly reassigned links. */
   links: ReadonlyMap<Candidate, NullTest | Untested>;
   table: RequestTable;
   baseline: Baseline | undefined;
 }
 
-/** One calibration a judgement, in order. `judgements` must come most suspicious first. Members are tested where reported. */
+/** One calibration per judgement, in order. `judgements` must be most suspicious first; members are tested only if reported. */
 export function calibrate(
   judgements: readonly Judgement[],
   { slices, profiles, links, table, baseline }: CalibrationInput,

@@ -1,6 +1,6 @@
 /**
- * Is a candidate more suspicious than accounts that share templates for ordinary reasons? The null is made of such candidates:
- * those of a baseline, or the log's own without the most suspicious ones. Small logs have too few, and then nothing is said.
+ * Is a candidate more suspicious than accounts that share templates for ordinary reasons? The null distribution consists of
+ * such candidates: those of a baseline, or the log's own except the most suspicious. Small logs have too few for a test.
  */
 import { count } from '../../../text/numbers.ts';
 import { conformalP } from '../../math/multiple-tests.ts';
@@ -10,7 +10,7 @@ import type { NullTest, Untested } from './null-test.ts';
 
 /** Candidates needed: a p-value of 0.05 must be possible. */
 export const ENOUGH = 19;
-/** The most suspicious part of the log's own candidates is no null: it may be what is looked for. */
+/** Share of the log's own candidates, the most suspicious, that is left out of the null: they may be real campaigns. */
 const TRIMMED = 0.1;
 
 export interface CandidateTests {
@@ -25,7 +25,7 @@ export const ordinaryCandidate = ({ candidate, measured, logOdds }: Judgement): 
   weights: Object.fromEntries(measured.map(({ detector, measurement }) => [detector.id, measurement.weight])),
 });
 
-/** `baseline`: ordinary candidates of earlier traffic, undefined when there is no baseline. One test a judgement, in order. */
+/** One test per judgement, in order. `baseline` holds ordinary candidates of earlier traffic; undefined without a baseline. */
 export function candidateTests(
   judgements: readonly Judgement[],
   baseline: readonly OrdinaryCandidate[] | undefined,

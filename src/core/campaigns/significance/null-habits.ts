@@ -1,4 +1,4 @@
-/** Do a candidate's accounts behave like the baseline's? Their median habits against those of ordinary accounts. */
+/** Do a candidate's accounts behave like the baseline's? Compares their median habits with those of ordinary accounts. */
 import { count as grouped } from '../../../text/numbers.ts';
 import { type AccountHabits, accountHabits } from '../../accounts/account-habits.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
@@ -7,7 +7,7 @@ import { type AccountBins, habitBins } from '../baseline/baseline.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { NullTest, Untested } from './null-test.ts';
 
-/** Members and ordinary accounts that must have habits. */
+/** Members and ordinary accounts with known habits that are needed. */
 const MEMBERS = 3;
 const ENOUGH = 99;
 
@@ -18,7 +18,7 @@ const QUESTIONS: readonly { habit: keyof AccountHabits; asks: string; unusual: '
   { habit: 'repeats', asks: 'prompts sent again', unusual: 'low' },
 ];
 
-/** One test a habit. Values are compared by bin, equal ones count as at least as unusual. */
+/** One test per habit. Values are compared by bin; equal ones count as at least as unusual. */
 export function habitTests(
   candidate: Candidate,
   profiles: ReadonlyMap<number, AccountProfile>,

@@ -1,8 +1,8 @@
 /**
- * Is it chance that these accounts share these templates? The null deals the log's own links out anew: each account keeps the
- * number of rare templates it uses and each template the number of accounts that use it, but who uses which is random. In
- * each such log the search for clusters is run again and its strongest cluster counts, so that the p-value holds although the
- * candidates were searched for (Westfall and Young 1993).
+ * Do these accounts share these templates by chance? The null reassigns the log's own links at random: each account keeps the
+ * number of rare templates it uses, and each template its number of users, but who uses which is random. In each such log
+ * the search for clusters is repeated and its strongest cluster counts, so that the p-value is valid even though candidates
+ * were searched for (Westfall and Young 1993).
  */
 import { conformalP } from '../../math/multiple-tests.ts';
 import { Random } from '../../math/random.ts';
@@ -14,15 +14,15 @@ import { LeastInCommon } from '../candidates/template-links.ts';
 
 export const DEALT_OUT = 'randomly reassigned rare templates';
 
-/** Logs that are dealt out: the least p-value is 0.01. */
+/** Number of randomised logs: the smallest possible p-value is 0.01. */
 const DEALT = 99;
-/** Pairs of templates of one account compared in all of them, about a second's work; larger logs get fewer, down to 19. */
+/** Budget of template pairs compared, about a second of work. Larger logs get fewer randomised logs, but at least 19. */
 const BUDGET = 1_000_000;
 const FEWEST = 19;
-/** Trades an account takes part in on average; after five the links are as good as random (Strona et al. 2014). */
+/** Mean number of trades per account; after five the links are practically random (Strona et al. 2014). */
 const TRADES = 5;
 
-/** One test a candidate, in the order given. */
+/** One test per candidate, in the order given. */
 export function linkTests(
   candidates: readonly Candidate[],
   shared: SharedTemplates,
@@ -34,7 +34,7 @@ export function linkTests(
   if (!candidates.some(({ templates }) => templates.length > 1)) return candidates.map(untested);
   const pairs = [...shared.ofAccount.values()].reduce((sum, { length }) => sum + length * length, 0);
   const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
-  // Dealing anew leaves the sizes of templates as they are.
+  // Reassignment does not change the number of users of a template.
   const enough = new LeastInCommon(accounts);
   const strongest = Array.from({ length: n }, (_, round) => {
     const dealt = dealtAnew(shared, new Random('links', seed, round));
@@ -67,8 +67,8 @@ function strengthOf(bundle: readonly number[], shared: SharedTemplates, smallest
 }
 
 /**
- * The same numbers of links, dealt out at random: pairs of accounts put what only one of them uses together and share it out
- * again (the curveball algorithm, Strona et al. 2014).
+ * Reassigns links at random without changing their numbers: pairs of accounts pool the templates that only one of them uses and
+ * divide them up again (the curveball algorithm, Strona et al. 2014).
  */
 export function dealtAnew(shared: SharedTemplates, random: Random): SharedTemplates {
   const accounts = [...shared.ofAccount.keys()];

@@ -1,6 +1,6 @@
 /**
- * Does an account share more with a candidate's other accounts than ordinary accounts do? The null is the log's own accounts
- * that belong to no reported candidate.
+ * Does an account share more with a candidate's other accounts than ordinary accounts do? The null distribution is the log's
+ * accounts that are in no reported candidate.
  */
 import { count } from '../../../text/numbers.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
@@ -12,20 +12,20 @@ import type { NullTest, Untested } from './null-test.ts';
 const STRATUM = 'accounts in no reported campaign';
 /** Null accounts needed: a p-value of 0.01 must be possible. */
 const ENOUGH = 99;
-/** Share of the members that must use a template for sharing it to count. */
+/** Share of members that must use a template before sharing it counts. */
 const CORE = 0.4;
 
 export interface MemberTest extends NullTest {
   /**
-   * False discovery rate at which this account and all with a smaller p-value are accepted as members, over all accounts of
-   * the log. Of k members that no ordinary account comes near it is about 1 / k: fewer accounts cannot show less.
+   * False discovery rate, over all accounts in the log, at which this account and all with a smaller p-value are accepted as
+   * members. For k members that no ordinary account comes close to, it is about 1 / k; fewer members cannot reach less.
    */
   q: number;
 }
 
 /**
- * One test a member, in the order of `candidate.accounts`.
- * @param reported accounts of all reported candidates: none of them may stand for what is ordinary
+ * One test per member, in the order of `candidate.accounts`.
+ * @param reported accounts of all reported candidates, none of which counts as ordinary
  */
 export function memberTests(
   candidate: Candidate,
@@ -51,8 +51,8 @@ export function memberTests(
 }
 
 /**
- * What an account shares with the candidate's other accounts: the surprise, in nats, of each template that it uses as many of
- * them do. A member is left out of what it is compared with: it must not bear witness to itself.
+ * What an account shares with the candidate's other accounts: the surprise, in nats, of each of its templates that many of
+ * them use too. A member is excluded from what it is compared with, so that it does not vouch for itself.
  */
 function sharedInformation(candidate: Candidate, slices: Slices, accounts: number): (account: number) => number {
   const members = new Set(candidate.accounts);
