@@ -2,7 +2,7 @@ import type { MappingProfile } from '../core/mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../core/report/configured-value.ts';
 import type { Terminal } from './output/terminal.ts';
 
-/** One option of a command. Without `value` it is a switch. */
+/** One option of a command. An option without `value` is a switch. */
 export interface CommandOption {
   name: string;
   short?: string;

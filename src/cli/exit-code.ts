@@ -7,8 +7,9 @@ import { adviceOn } from './output/advice.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Exit codes of the program. A log that could not be judged is neither clean nor a finding. An internal error is never taken for
- * any of them: 70 is what `sysexits.h` calls it. 130 is what shells expect of a program stopped by Ctrl-C (128 + SIGINT).
+ * Exit codes of the program. A log that could not be judged is neither clean nor a finding. An internal error is never
+ * mistaken for any of them: 70 is `EX_SOFTWARE` in `sysexits.h`. 130 is what shells expect from a program stopped by
+ * Ctrl-C (128 + SIGINT).
  */
 export const EXIT = { clean: 0, findings: 1, failed: 2, notJudged: 3, internal: 70, cancelled: 130 } as const;
 

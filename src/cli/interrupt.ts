@@ -3,8 +3,8 @@ import type { ProgressLine } from './output/progress-line.ts';
 import type { Terminal } from './output/terminal.ts';
 
 /**
- * Ctrl-C for a scan: the first one cancels it and what was read is still reported, the second ends the program at once.
- * Call `release` when the scan is over, so that Ctrl-C means what it always does.
+ * Ctrl-C during a scan: the first one cancels it and still reports what was read, the second ends the program at once.
+ * Call `release` when the scan is over, to restore the usual meaning of Ctrl-C.
  */
 export function cancelOnInterrupt(
   terminal: Terminal,

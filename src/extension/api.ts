@@ -1,4 +1,4 @@
-/** What other extensions may use: see docs/api.md. A change that breaks it raises `version`. */
+/** The API for other extensions: see docs/api.md. A breaking change raises `version`. */
 import type * as vscode from 'vscode';
 import type { Report } from '../core/report/report.ts';
 import type { ResultsStore } from './results-store.ts';

@@ -1,6 +1,6 @@
 /**
- * The thread that runs a scan for the extension: it drives the reader threads, judges, saves, and hands the results over.
- * The editor's own thread does nothing but show them.
+ * The thread that runs a scan for the extension: it drives the reader threads, judges, saves, and returns the results.
+ * The editor's own thread only displays them.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { audit, type AuditResult } from '../core/pipeline/audit.ts';

@@ -1,4 +1,6 @@
-/** The thread of one log explorer: it reads, counts and searches, so that the editor's own thread never waits for a log. */
+/**
+ * The thread of one log explorer: it reads, counts and searches, so that the editor's own thread never waits for a log.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ExplorerJob, ExplorerJobs, FromExplorerThread, ToExplorerThread } from './explorer/explorer-jobs.ts';
 import { LogReader } from './explorer/log-reader.ts';

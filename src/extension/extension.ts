@@ -21,7 +21,7 @@ import { registerTasks } from './tasks/task-provider.ts';
 import { FindingsTree } from './views/findings-tree.ts';
 import { showStatus } from './views/status-bar.ts';
 
-/** What the extension shows to other extensions, and to its own tests in the extension host. */
+/** What the extension exposes to other extensions, and to its own tests in the extension host. */
 export interface Exports {
   readonly store: ResultsStore;
   readonly tree: FindingsTree;

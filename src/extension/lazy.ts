@@ -1,4 +1,4 @@
-/** Makes a value when it is first asked for, and once. A making that failed is tried again. */
+/** Creates a value once, when it is first needed. If that fails, the next use tries again. */
 export function lazy<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {

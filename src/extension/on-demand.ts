@@ -1,6 +1,6 @@
 /**
- * What the extension needs only once a person asks for something: a file of its own in the build. VS Code waits for an
- * extension to start, and most of that time goes into compiling what it loads.
+ * Code that the extension needs only when a person asks for something, as a separate file in the build. VS Code waits
+ * for an extension to start, and most of that time is spent compiling what it loads.
  */
 export { AGENT_TOOLS, AgentError } from '../core/agents/agent-tools.ts';
 export { fenced } from '../core/agents/fence.ts';

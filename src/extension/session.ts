@@ -17,7 +17,7 @@ import type { Decisions } from './triage/decisions.ts';
 import type { FindingWalk } from './views/finding-walk.ts';
 import { t } from './translated.ts';
 
-/** The parts of the extension in one window. What a window may never need is loaded when it is first asked for. */
+/** The parts of the extension in one window. What a window may never need is loaded on first use. */
 export class Session {
   /** Settled once the results of the last window are back, or known to be none. */
   readonly restored: Promise<unknown>;

@@ -14,8 +14,8 @@ import { within } from '../schema/shapes.ts';
 import type { Limits } from '../core/bytes/files/limits.ts';
 
 /**
- * The settings under `promptAudit`, checked. A value that makes no sense counts as not set. What a person did not set, the
- * configuration file of the folder may say.
+ * The settings under `promptAudit`, validated. An invalid value counts as not set. Values that are not set may come
+ * from the folder's configuration file.
  */
 export interface Settings {
   /** Reader threads; undefined for the core's own choice. */

@@ -1,4 +1,4 @@
-/** The tools of `core/agents` over the Model Context Protocol, by standard input and output. They only read. */
+/** The tools of `core/agents` over the Model Context Protocol, on standard input and output. They only read. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';

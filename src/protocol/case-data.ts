@@ -1,4 +1,4 @@
-/** What the page of a campaign shows as proof, what the page of an account compares, and the texts of log lines for both. */
+/** Data for the proof on a campaign's page, the comparisons on an account's page, and the log-line texts on both. */
 import * as v from 'valibot';
 import { Considered, LineRef, Verdict } from '../core/report/report.ts';
 import { Count, Finite, Name, Names, Time } from '../schema/shapes.ts';

@@ -1,4 +1,4 @@
-/** What single charts draw, made by the host from the index of requests, and the questions that charts ask. */
+/** Data for individual charts, computed by the host from the request index, and the questions that charts ask. */
 import * as v from 'valibot';
 import { SharedTrace, Verdict } from '../core/report/report.ts';
 import { Count, Finite, Name, Names } from '../schema/shapes.ts';

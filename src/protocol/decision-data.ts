@@ -1,4 +1,4 @@
-/** What the dashboard shows and asks of decisions, of other settings, and of another report. */
+/** What the dashboard shows and asks about decisions, other settings, and another report. */
 import * as v from 'valibot';
 import { Comparison } from '../core/compare/comparison.ts';
 import { DecidedState, ItemKind, ReportSettings, TriageSummary, Verdict } from '../core/report/report.ts';

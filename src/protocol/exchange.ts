@@ -1,4 +1,4 @@
-/** How a view asks its host and is answered: the same for all views, whatever they ask. */
+/** How a view asks its host and gets answers, the same for all views and questions. */
 import * as v from 'valibot';
 import { type Guard, guardOf } from '../schema/guard.ts';
 import { isObject } from '../schema/is-object.ts';

@@ -1,6 +1,6 @@
 /**
- * Checks every message of the dashboard where the host gets it. What does not fit is not a message: the caller gets
- * undefined and drops it.
+ * Validates every message from the dashboard when the host receives it. Anything that does not fit is not a message:
+ * the caller gets undefined and drops it.
  */
 import { guardOf } from '../schema/guard.ts';
 import { isQuestion } from './exchange.ts';

@@ -1,2 +1,2 @@
-/** The dashboard, the tree and the report call an intent by the same words. */
+/** Names for intents, shared by the dashboard, the tree and the report. */
 export { intentTitle } from '../core/report/intent-title.ts';

@@ -1,6 +1,6 @@
 /**
- * Checks every message of the host where the dashboard gets it. What does not fit is not a message: the caller gets
- * undefined and drops it.
+ * Validates every message from the host when the dashboard receives it. Anything that does not fit is not a message:
+ * the caller gets undefined and drops it.
  */
 import { guardOf } from '../schema/guard.ts';
 import { isAnswer, isFailure } from './exchange.ts';

@@ -1,4 +1,4 @@
-/** What pages draw, made by the host from a report and its request index, and the questions that pages ask. */
+/** Data for the pages, computed by the host from a report and its request index, and the questions that pages ask. */
 import * as v from 'valibot';
 import {
   AccountReport,

@@ -1,4 +1,4 @@
-/** For what a person writes into a file: objects without fields that nobody reads, and sentences that say what is wrong. */
+/** Schemas for files that people write: objects that reject unknown fields, and sentences that say what is wrong. */
 import * as v from 'valibot';
 
 /**

@@ -1,4 +1,4 @@
-/** Probabilities and weights of evidence in words, the same wherever a person reads them. */
+/** Probabilities and weights of evidence in words, the same wherever people read them. */
 import { count, signed } from './numbers.ts';
 
 /** Words for a probability, after the calibrated terms of the IPCC guidance note on uncertainty (2010), table 1. */

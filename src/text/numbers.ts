@@ -1,4 +1,4 @@
-/** Numbers in the words of sentences, the same wherever a person reads them. */
+/** Numbers in sentences, formatted the same wherever people read them. */
 
 /** `1,234`. Not `Intl`: the first number format of a process costs 15 to 30 ms, most of what a start may take. */
 export const count = (value: number): string => grouped(String(Math.round(value)));

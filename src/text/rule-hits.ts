@@ -1,4 +1,4 @@
-/** Hits of rules in words. */
+/** Rule matches in words. */
 import { count, counted } from './numbers.ts';
 import { moment } from './times.ts';
 

@@ -1,4 +1,4 @@
-/** Which page to show when other results come in: the numbers of campaigns and templates mean nothing across scans. */
+/** Which page to show when new results arrive: the numbers of campaigns and templates mean nothing across scans. */
 import type { Target } from '../../src/protocol/messages.ts';
 import type { Overview } from '../../src/protocol/view-model.ts';
 import type { ViewState } from '../../src/protocol/view-state.ts';

@@ -1,4 +1,4 @@
-/** What a page gets to work with. */
+/** What a page has to work with. */
 import type { DecidedItem, DecisionRequest, SubjectKind, Supposition } from '../../src/protocol/decision-data.ts';
 import type { QuestionKind, Questions, Selection, Target, ViewState } from '../../src/protocol/messages.ts';
 import type { AccountRow, LineRef, Overview, TemplateReport } from '../../src/protocol/view-model.ts';

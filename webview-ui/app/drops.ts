@@ -1,4 +1,4 @@
-/** Files that are dropped on the page. */
+/** Handles files dropped on the page. */
 
 /** Lists of addresses, as VS Code and browsers write them. */
 const TYPES = ['application/vnd.code.uri-list', 'text/uri-list'];

@@ -1,4 +1,4 @@
-/** The dashboard's end of the conversation with the extension host. */
+/** The dashboard's end of the connection to the extension host. */
 import type { FromWebview, HostEvent, Questions } from '../../src/protocol/messages.ts';
 import { toWebview } from '../../src/protocol/to-webview.ts';
 import { HostLink } from '../parts/host-link.ts';

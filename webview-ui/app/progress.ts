@@ -1,4 +1,4 @@
-/** The banner of a running scan: how far it is, and a way to stop it. */
+/** The banner of a running scan: its progress, and a way to stop it. */
 import { h } from '../parts/dom.ts';
 import { visible } from '../../src/text/visible.ts';
 import type { HostEvent } from '../../src/protocol/messages.ts';

@@ -1,4 +1,4 @@
-/** Colours of campaigns: not those of verdicts, which stand beside them. */
+/** Colours of campaigns, different from those of verdicts, which are shown next to them. */
 const COLOURS = ['charts-purple', 'charts-yellow', 'charts-green', 'foreground'];
 
 /** Theme colour of a campaign by its place in the list of campaigns: after four they come again. */

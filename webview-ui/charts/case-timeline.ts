@@ -1,4 +1,4 @@
-/** What happened in a campaign on one axis of time: who joins and stops, templates, models, decisions. */
+/** What happened in a campaign, on one time axis: members joining and stopping, templates, models, decisions. */
 import { axisBottom, select } from 'd3';
 import type { CaseEvent } from '../../src/protocol/case-data.ts';
 import { counted } from '../../src/text/numbers.ts';

@@ -1,4 +1,4 @@
-/** Accounts one by one: a small chart each on a common scale, so that shapes can be compared. */
+/** Accounts one by one: small charts on a common scale, so that their shapes can be compared. */
 import { count } from '../../src/text/numbers.ts';
 import { area, curveStepAfter, scaleLinear } from 'd3';
 import type { HeatmapQuery } from '../../src/protocol/messages.ts';

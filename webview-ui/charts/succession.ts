@@ -1,4 +1,4 @@
-/** When each member of a campaign was active: accounts that are lost are replaced by fresh ones. */
+/** When each member of a campaign was active, which shows whether lost accounts are replaced by new ones. */
 import { count, counted, probability } from '../../src/text/numbers.ts';
 import type { AccountRow } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';

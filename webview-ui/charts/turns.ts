@@ -1,4 +1,4 @@
-/** How requests are dealt over the accounts of a campaign: a run of requests in a row, one column each. */
+/** How requests are distributed over the accounts of a campaign: a run of consecutive requests, one column each. */
 import { count } from '../../src/text/numbers.ts';
 import type { Selection } from '../../src/protocol/messages.ts';
 import type { Turns } from '../../src/protocol/view-model.ts';

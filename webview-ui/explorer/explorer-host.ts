@@ -1,4 +1,4 @@
-/** The explorer's end of the conversation with the extension host. */
+/** The explorer's end of the connection to the extension host. */
 import type { ExplorerQuestions, FromExplorer, ToExplorer } from '../../src/protocol/explorer-messages.ts';
 import { toExplorer } from '../../src/protocol/explorer-validate.ts';
 import { HostLink } from '../parts/host-link.ts';

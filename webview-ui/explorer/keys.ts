@@ -1,4 +1,4 @@
-/** Single keys that act anywhere in the page, but where somebody types. */
+/** Single-key shortcuts that work anywhere in the page, except where someone is typing. */
 export function onKeys(acts: Readonly<Record<string, () => void>>): void {
   window.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,4 +1,4 @@
-/** A field that offers names the scan knows and takes one that is whole. */
+/** A field that suggests names the scan knows and accepts only complete ones. */
 import type { ExplorerQuestions } from '../../src/protocol/explorer-messages.ts';
 import { freshId, h } from '../parts/dom.ts';
 import type { AskHost } from './explorer-host.ts';

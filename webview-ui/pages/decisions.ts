@@ -1,4 +1,4 @@
-/** What people decided, what that comes to here, and what is no longer applied. */
+/** People's decisions, their effect on this report, and which of them no longer apply. */
 import type { DecisionEntry, DecisionList, SubjectKind, TriageSummary } from '../../src/protocol/decision-data.ts';
 import type { PageContext } from '../app/context.ts';
 import { DECIDED, decidedIcon } from '../parts/findings/decided.ts';

@@ -1,4 +1,4 @@
-/** The pages of the dashboard. A page is one file and one line here. */
+/** The pages of the dashboard. Adding one takes a file and an entry here. */
 import type { Target } from '../../src/protocol/messages.ts';
 import type { Overview } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';

@@ -1,4 +1,4 @@
-/** All templates: what the log is about, as a map, and what they ask for, as a list. */
+/** All templates: a map of what the log is about, and a list of what they ask for. */
 import { intentTitle } from '../../src/protocol/intent-words.ts';
 import type { TemplateReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';

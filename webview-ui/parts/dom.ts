@@ -1,6 +1,6 @@
 /**
- * The only way the dashboard makes elements. Strings become text nodes and attribute values after `visible`, so text
- * from a log cannot act, and no `style` attribute is written, which the content security policy would refuse.
+ * The only way the dashboard creates elements. Strings become text nodes and attribute values after `visible`, so text
+ * from a log cannot do anything, and no `style` attribute is written, which the content security policy would refuse.
  */
 import { visible, visibleLines } from '../../src/text/visible.ts';
 

@@ -1,4 +1,4 @@
-/** A view's end of the conversation with the extension host: questions, their answers, and what comes unasked. */
+/** A view's end of the connection to the extension host: questions, their answers, and unsolicited messages. */
 import type { Failure, Kinds, Question } from '../../src/protocol/exchange.ts';
 import { isObject } from '../../src/schema/is-object.ts';
 

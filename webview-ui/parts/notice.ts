@@ -1,4 +1,4 @@
-/** What the reader sees when something failed, and how a part of a page waits for its answer. */
+/** What the reader sees when something fails, and how part of a page waits for its answer. */
 import type { QuestionKind, Questions } from '../../src/protocol/messages.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from './dom.ts';

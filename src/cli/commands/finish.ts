@@ -8,7 +8,7 @@ import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { scan } from './scan.ts';
 
-/** Runs `prompt-audit finish`: states -> the report of a scan; with `--wanted`, the list of prompts that it needs. */
+/** Runs `prompt-audit finish`: states -> the report of a scan; with `--wanted`, the list of prompts it needs. */
 export async function finish(typed: Typed, terminal: Terminal): Promise<number> {
   const { wanted, prompts, accounts, baseline } = typed.values;
   if (typed.rest.length === 0) throw new UsageError('Name the states that prompt-audit map or merge wrote.');

@@ -10,7 +10,9 @@ import { TRUSTED_FILE } from '../options/trusted-folders.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Runs `prompt-audit forget`: removes what scans kept, which folders are trusted, and copies that killed scans have left. */
+/**
+ * Runs `prompt-audit forget`: deletes what scans saved, the list of trusted folders, and copies left by killed scans.
+ */
 export async function forget(typed: Typed, terminal: Terminal, folder = stateFolder()): Promise<number> {
   if (typed.rest.length > 0) throw new UsageError('forget takes no arguments: it deletes everything that was kept.');
   const gone = await forgetLogs(folder);

@@ -6,7 +6,7 @@ import { EXIT } from '../exit-code.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
 
-/** Runs `prompt-audit formats`: what can be read, and what each format gives. */
+/** Runs `prompt-audit formats`: what can be read, and which fields each format provides. */
 export async function formats(typed: Typed, terminal: Terminal): Promise<number> {
   const known = listFormats().filter(({ gives }) => gives.length > 0);
   if (typed.switches.has('json')) {

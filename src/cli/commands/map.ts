@@ -12,7 +12,7 @@ import { ProgressLine } from '../output/progress-line.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Runs `prompt-audit map`: logs, or a part of one -> a state; with `--wanted`, the prompts that a report asks for. */
+/** Runs `prompt-audit map`: logs, or part of one -> a state; with `--wanted`, the prompts that a report needs. */
 export async function map(typed: Typed, terminal: Terminal): Promise<number> {
   const { output, name, wanted, range } = typed.values;
   const logs = typed.rest;

@@ -1,4 +1,4 @@
-/** Rules in a scan: read before the first log, run over the logs again once the templates are known. */
+/** Rules in a scan: parsed before the first log is read, and run over the logs again once the templates are known. */
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { ReadingOptions } from '../../core/convert/read-requests.ts';
 import type { Report } from '../../core/report/report.ts';

@@ -1,6 +1,6 @@
 /**
- * Settings of the configuration file, put where a command looks for what was typed. What was typed wins over the file, and
- * the file over defaults. Each option is checked in one place, whoever gave it.
+ * Makes settings from the configuration file look like typed options. Typed options override the file, and the file
+ * overrides defaults. Each option is validated in one place, wherever it came from.
  */
 import { stat } from 'node:fs/promises';
 import type { ConfigKey } from '../../core/config/config-keys.ts';

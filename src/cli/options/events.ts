@@ -1,4 +1,4 @@
-/** What is told of new, changed and gone findings, and to whom, as it was typed. */
+/** Options for reporting new, changed and gone findings: in what form, and to whom. */
 import { readFile } from 'node:fs/promises';
 import { EVENT_FORMATS, type EventFormatId } from '../../core/events/event-formats.ts';
 import type { EventState } from '../../core/events/event-log.ts';

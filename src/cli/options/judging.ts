@@ -3,7 +3,7 @@ import type { ReportSettings } from '../../core/report/report.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Options that say from which score on an account is called distillation, and what is expected before any evidence. */
+/** Options for judging: the threshold for calling an account distillation, and the prior before any evidence. */
 export const JUDGING_OPTIONS: readonly CommandOption[] = [
   { name: 'threshold', value: 'P', text: 'minimum score at which an account is called distillation (default: 0.9)' },
   {

@@ -1,4 +1,4 @@
-/** Files that a command is to write: checked before an hour of scanning, not after it. */
+/** Checks output files before a command runs, not after an hour of scanning. */
 import { fstatSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where programs of this system keep what they can make again, and in it the folder of this one. */
+/** The folder for data that can be regenerated, as the operating system defines it, and this program's folder in it. */
 export function stateFolder(environment: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   const home = homedir();
   const caches =

@@ -1,4 +1,4 @@
-/** What was probably meant by a word that is not known. */
+/** Suggests what an unknown word probably meant. */
 
 /** Letters that may be wrong: more, and it is another word. */
 const MAX_WRONG = 2;

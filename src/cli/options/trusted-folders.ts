@@ -1,4 +1,4 @@
-/** What people said about the folders they work in: whether the files in them that change what is found may count. */
+/** Which folders people trust, so that files in them may change what is found. */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What was typed and changes nothing: most likely a mistake, and never passed over in silence. */
+/** Options that were typed but have no effect. They are most likely mistakes, so they are never ignored silently. */
 import { readFile } from 'node:fs/promises';
 import { parseDirectory } from '../../core/accounts/account-directory.ts';
 import { ACCOUNT_MISSED } from '../../core/report/building/input-notes.ts';

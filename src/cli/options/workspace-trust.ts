@@ -1,6 +1,6 @@
 /**
- * Files that the current folder keeps for this program: settings, decisions and mappings. They change what is found, and whoever supplied
- * the folder may have supplied them: they count only after a person has said so, which is remembered.
+ * Settings, decisions and mappings in the current folder. They change what is found, and whoever supplied the folder
+ * may have supplied them, so they are used only after a person has agreed, which is remembered.
  */
 import { realpath, stat } from 'node:fs/promises';
 import type { Typed } from '../command.ts';

@@ -1,4 +1,4 @@
-/** What to do when a log cannot be judged, for who runs the command. */
+/** Advice on what to do when a log cannot be judged, for the person at the command line. */
 import type { BlindCause, Coverage } from '../../core/report/report.ts';
 
 const ADVICE: Readonly<Record<BlindCause['id'], string>> = {

@@ -1,4 +1,4 @@
-/** Tells of findings: lines of JSON to a file or standard output, and each to a program's standard input. */
+/** Reports findings as lines of JSON: to a file or standard output, and to a command's standard input. */
 import { spawn } from 'node:child_process';
 import { appendFile } from 'node:fs/promises';
 import { EVENT_FORMATS } from '../../core/events/event-formats.ts';

@@ -1,4 +1,4 @@
-/** Lines that are written as they come: a log of any size is converted in the same memory. */
+/** Writes lines as they come, so that converting a log takes the same memory whatever its size. */
 import { OutputFile, named, writeText } from '../../core/bytes/files/output-file.ts';
 import { STANDARD_OUTPUT } from './terminal.ts';
 

@@ -3,7 +3,7 @@ import { visible } from '../../text/visible.ts';
 import type { Style } from './summary-findings.ts';
 import { table } from './text-layout.ts';
 
-/** Settings that are no defaults, and who gave each. */
+/** Settings that are not defaults, and where each came from. */
 export function configurationText({ configuration = [] }: Report, style: Style): string[] {
   const rows = configuration
     .filter(({ from }) => from !== 'default')

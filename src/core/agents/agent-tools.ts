@@ -1,6 +1,6 @@
 /**
- * What a language model may ask about a report, in the editor and over MCP: one entry a tool. All of it only reads, and every
- * answer is bounded.
+ * What a language model may ask about a report, in the editor and over MCP: one entry per tool. All tools only read,
+ * and every answer is bounded.
  */
 import * as v from 'valibot';
 import { problemOf, written } from '../../schema/written.ts';

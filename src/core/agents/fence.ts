@@ -1,6 +1,7 @@
 /**
- * What a language model is given of a report. Names, prompts and answers in it were written by strangers, who may address the
- * model: so all of it stands between two lines that they cannot have known, after a sentence that says what it is.
+ * Wraps what a language model is told about a report. Names, prompts and answers were written by strangers, who may
+ * address the model, so all of it is placed between two lines that they cannot predict, after a sentence that says what
+ * it is.
  */
 import { randomBytes } from 'node:crypto';
 import { isObject } from '../../schema/is-object.ts';

@@ -16,8 +16,9 @@ import { pairCampaigns } from './pair-campaigns.ts';
 import { changesOf } from './item-changes.ts';
 
 /**
- * Compares two reports. Accounts are the same by name, templates by id or, when their text changed a little, by most of
- * their sentences, campaigns by the accounts and templates they share: their numbers mean nothing across reports.
+ * Compares two reports. Accounts are matched by name; templates by id or, if their text changed slightly, by most of
+ * their sentences; campaigns by the accounts and templates they share, because their numbers mean nothing across
+ * reports.
  */
 export function compareReports(before: Report, after: Report): Comparison {
   const items = [

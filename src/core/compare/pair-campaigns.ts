@@ -2,7 +2,7 @@ import { type CampaignReport, speaks } from '../report/report.ts';
 import { campaignOverlap, isSameCampaign, overlapSize } from '../triage/campaign-overlap.ts';
 import type { Pair } from './comparison.ts';
 
-/** Campaigns of two reports that are one, the most alike first; each is used once. Suspicions that were cleared are left out. */
+/** Pairs campaigns of two reports, the most similar first; each is used only once. Cleared suspicions are left out. */
 export function pairCampaigns(
   before: readonly CampaignReport[],
   after: readonly CampaignReport[],

@@ -1,6 +1,6 @@
 /**
- * The settings of the configuration file, one line each: what the option of the command line and the setting of the editor
- * that mean the same are called. Both fronts and the documentation read this table.
+ * The settings of the configuration file, one line each, with the names of the corresponding command-line option and
+ * editor setting. The command line, the editor and the documentation all read this table.
  */
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { ConfigFile } from './config-schema.ts';

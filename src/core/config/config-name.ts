@@ -1,4 +1,4 @@
-/** What the configuration file of a folder is called; the editor completes it by `media/config.schema.json`. */
+/** The name of a folder's configuration file; the editor completes it using `media/config.schema.json`. */
 export const CONFIG_FILE = 'prompt-audit.yaml';
 
 /** Stands for the rules that come with the program, where a file or folder of rules is named. */

@@ -1,4 +1,4 @@
-/** Lowest and highest values of settings, the same for the file, the command line and the editor. */
+/** Minimum and maximum values of settings, the same in the file, on the command line and in the editor. */
 export const THRESHOLD_RANGE = [0.5, 0.999] as const;
 export const PRIOR_RANGE = [0.000001, 0.5] as const;
 export const LINE_MEGABYTES_RANGE = [1, 256] as const;

@@ -1,6 +1,6 @@
 /**
- * The shape of the configuration file. Its types, its reader and the published `media/config.schema.json` are all made of
- * what stands here; the comment on a field is what the editor shows when the pointer rests on it.
+ * The shape of the configuration file. Its types, its reader and the published `media/config.schema.json` are all
+ * derived from it; the editor shows the comment on a field as its description.
  */
 import * as v from 'valibot';
 import { written } from '../../schema/written.ts';

@@ -1,4 +1,4 @@
-/** What a configuration file sets, key by key, with the line where it stands. */
+/** The values that a configuration file sets, key by key, with their lines. */
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ConfiguredValue } from '../report/configured-value.ts';
 import { SHIPPED_RULES } from './config-name.ts';

@@ -1,4 +1,4 @@
-/** Reads the text of a configuration file. Whatever is wrong with it is said with file, line and column. */
+/** Parses the text of a configuration file. Every mistake is reported with file, line and column. */
 import * as v from 'valibot';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';

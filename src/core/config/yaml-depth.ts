@@ -1,4 +1,7 @@
-/** Is a text nested deeper than any file that a person writes? Asked before the YAML reader, whose time grows with depth. */
+/**
+ * Whether a text is nested deeper than any file a person writes. Checked before the YAML parser runs, because its time
+ * grows with depth.
+ */
 
 /** Deepest nesting that any setting needs, many times over. */
 const MOST_NESTED = 100;

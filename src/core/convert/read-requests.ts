@@ -1,4 +1,4 @@
-/** Every request of some logs, one after the other, in a thread of its own caller. */
+/** Yields every request of some logs, one after the other, on the caller's thread. */
 import { readEntries } from '../bytes/framing/read-entries.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
 import { reasonOf } from '../bytes/files/system-error.ts';

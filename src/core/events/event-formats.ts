@@ -1,4 +1,4 @@
-/** Events in the words of others: Elastic Common Schema and Open Cybersecurity Schema Framework. */
+/** Events in other vocabularies: Elastic Common Schema and Open Cybersecurity Schema Framework. */
 import { isIP } from 'node:net';
 import { probability } from '../../text/numbers.ts';
 import type { Verdict } from '../report/report.ts';

@@ -1,4 +1,4 @@
-/** Tells reports apart: gives the events that lead from one to the next. */
+/** Compares consecutive reports and yields the events that lead from one to the next. */
 import { compareReports } from '../compare/compare-reports.ts';
 import type { ComparedItem } from '../compare/comparison.ts';
 import { pairCampaigns } from '../compare/pair-campaigns.ts';

@@ -1,6 +1,6 @@
 /**
- * Events: what is new, changed or gone among campaigns and accounts since the report before. Type, guard and the published
- * `media/event.schema.json` come from what stands here.
+ * Events: campaigns and accounts that are new, changed or gone since the previous report. The type, the guard and the
+ * published `media/event.schema.json` are all derived from this file.
  */
 import * as v from 'valibot';
 import { Count, Names, Probability } from '../../schema/shapes.ts';

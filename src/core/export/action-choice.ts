@@ -1,4 +1,4 @@
-/** What a list for action is made of. */
+/** What to include in an actions list. */
 import type { Verdict } from '../report/report.ts';
 
 /** Which verdicts give rows, and for how many days from the export on a row stands. */

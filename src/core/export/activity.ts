@@ -2,7 +2,7 @@ import type { Report } from '../report/report.ts';
 import type { RequestIndex } from '../report/request-index.ts';
 import type { Subject } from './subject.ts';
 
-/** When a subject's requests were made, for its figures. */
+/** When a subject's requests were sent, for its figures. */
 export interface Activity {
   /** First and last bin edge, ms UTC. */
   from: number;

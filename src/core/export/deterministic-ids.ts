@@ -1,4 +1,4 @@
-/** Ids that are the same for the same content, so that an export that is made again updates what an earlier one brought. */
+/** Ids derived from content, so that exporting again updates what an earlier export created. */
 import { createHash } from 'node:crypto';
 
 /** Namespace of this project's ids, made once at random (RFC 9562, section 5.5 asks for one of one's own). */

@@ -1,4 +1,4 @@
-/** The formats of an export. A format is one file and one line here. */
+/** The export formats. Adding one takes a file and an entry here. */
 import { reportJson } from '../report/report-json.ts';
 import { escapedJson } from '../../text/visible.ts';
 import { actionsCsv, actionsRemark } from './actions-csv.ts';

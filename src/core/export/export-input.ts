@@ -1,4 +1,7 @@
-/** What every format is written from. Whatever may not be shown was taken out before: no format has to think of it. */
+/**
+ * What every format is written from. Whatever must not be shown has already been removed, so no format needs to
+ * consider it.
+ */
 import { dayOf } from '../../text/times.ts';
 import { withChanges } from '../report/changed.ts';
 import type { Report } from '../report/report.ts';

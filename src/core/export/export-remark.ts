@@ -1,4 +1,4 @@
-/** What a format says to whoever writes it of what the file holds. */
+/** What a format tells its user about the contents of the file. */
 export interface ExportRemark {
   /** Sentences: how much of what was found is in it, and why the rest is not. */
   text: string;

@@ -1,4 +1,4 @@
-/** What an export needs of the logs, read before it is written: formats themselves open nothing. */
+/** What an export needs from the logs. It is read before the export is written; the formats themselves open nothing. */
 import type { Report } from '../report/report.ts';
 import type { ExportFormat } from './export-formats.ts';
 import { type Quotes, type QuoteOptions, quoteLines } from './quoted-lines.ts';

@@ -1,4 +1,4 @@
-/** Text of requests as a report keeps it, and as much of it as may be shown. */
+/** Request text as a report keeps it, reduced to what may be shown. */
 import { createHash } from 'node:crypto';
 import { withoutSecrets } from '../records/fields/secrets.ts';
 import type { KeptLine, KeptText } from '../report/kept-lines.ts';

@@ -1,4 +1,4 @@
-/** How much of what people wrote an export holds. */
+/** How much of the text people wrote an export contains. */
 import { createHash } from 'node:crypto';
 import { withGroups } from '../report/without-prompts.ts';
 import type { Report, TemplatePart, TemplateReport } from '../report/report.ts';

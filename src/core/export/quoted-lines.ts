@@ -1,4 +1,4 @@
-/** Log lines that an export quotes: read from the log, or as the report keeps them where the log is not at hand. */
+/** Log lines that an export quotes: read from the log, or as kept in the report if the log is not available. */
 import { withoutSecrets } from '../records/fields/secrets.ts';
 import type { KeptLine } from '../report/kept-lines.ts';
 import type { AccountReport, CampaignReport, LineRef, Report } from '../report/report.ts';

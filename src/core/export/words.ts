@@ -1,4 +1,4 @@
-/** Places of the log, and long texts, in the words of an export. */
+/** Wording for log positions and long texts in exports. */
 import { count } from '../../text/numbers.ts';
 import type { LineRef } from '../report/report.ts';
 

@@ -1,4 +1,4 @@
-/** What a scan tells while it runs; sent at most ten times a second. */
+/** What a scan reports while it runs, at most ten times a second. */
 export interface AuditProgress {
   phase: 'reading' | 'templates' | 'accounts' | 'campaigns' | 'report';
   /** Bytes of input read and in all. `totalBytes` is 0 when it is not known (standard input). */

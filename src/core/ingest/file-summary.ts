@@ -1,4 +1,4 @@
-/** What was read of each file and of all, as a report tells it. */
+/** What was read of each file and in total, as shown in a report. */
 import * as v from 'valibot';
 import { Count, FromOne, Names } from '../../schema/shapes.ts';
 import { LineRef } from './line-ref.ts';

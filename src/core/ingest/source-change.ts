@@ -1,7 +1,10 @@
 import { changeSince } from '../bytes/files/file-state.ts';
 import type { Source } from '../bytes/files/source.ts';
 
-/** What became of a file while it was read, in sentences: a log that changes under the reader must not pass for a whole one. */
+/**
+ * What happened to a file while it was read, in sentences: a log that changes while being read must not pass for a
+ * complete one.
+ */
 export interface SourceChange {
   /** Something of it is lost. */
   error?: string;

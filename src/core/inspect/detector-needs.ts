@@ -1,4 +1,4 @@
-/** Which detectors find in a log the fields they read. */
+/** Which detectors find the fields they read in a log. */
 import type { LogField } from '../campaigns/detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../campaigns/detectors/detectors.ts';
 import type { RequestRecord } from '../records/fields/request.ts';

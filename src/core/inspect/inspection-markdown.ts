@@ -2,7 +2,7 @@ import { alignedRows } from './aligned-rows.ts';
 import { type Advice, inspectionSections } from './inspection-sections.ts';
 import type { Inspection } from './inspection.ts';
 
-/** What was found out about a log as a Markdown document. Log text in it can neither form markup nor links. */
+/** An inspection as a Markdown document. Log text in it can form neither markup nor links. */
 export function inspectionMarkdown(inspection: Inspection, advice: Advice): string {
   const parts = [`# ${plain(inspection.file)}`];
   for (const { title, text, rows, json } of inspectionSections(inspection, advice)) {

@@ -4,7 +4,7 @@ import type { MappedField, MappingProfile } from '../mapping/mapping-profile.ts'
 import type { RequestRecord } from '../records/fields/request.ts';
 import type { LineCounts } from '../report/report.ts';
 
-/** What is known about one log after a look at its beginning. Plain data: shown in the terminal and in the editor. */
+/** What the start of a log reveals about it, as plain data for the terminal and the editor. */
 export interface Inspection {
   file: string;
   /** Bytes on disk. */

@@ -1,6 +1,6 @@
 import type { RequestRecord } from '../records/fields/request.ts';
 
-/** A request with all that a person or a model wrote replaced by its length, and names of accounts left as they are. */
+/** A request in which everything a person or a model wrote is replaced by its length; account names are kept. */
 export function withoutText(record: RequestRecord): RequestRecord {
   const bare: RequestRecord = {
     ...record,

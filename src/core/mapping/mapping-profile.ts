@@ -1,6 +1,6 @@
 /**
- * A mapping profile says where a log that no format reads keeps what. It is plain data that a person can write, and can
- * cross threads.
+ * A mapping profile says where a log that fits no format keeps each field. It is plain data that a person can write and
+ * that can cross threads.
  */
 import type { DetailedRule, FieldRule } from './mapping-schema.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The shape of a mapping profile. Its types, its reader and the published `media/mapping.schema.json` are all made of what
- * stands here; the comment on a field is what the published schema says of it.
+ * The shape of a mapping profile. Its types, its reader and the published `media/mapping.schema.json` are all derived
+ * from it; the comment on a field becomes its description there.
  */
 import * as v from 'valibot';
 import { Probability } from '../../schema/shapes.ts';

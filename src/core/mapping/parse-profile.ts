@@ -4,7 +4,7 @@ import { isObject } from '../../schema/is-object.ts';
 import { InputError } from '../bytes/files/input-error.ts';
 import { MappingProfile, MAX_PROFILES } from './mapping-schema.ts';
 
-/** A mapping that makes no sense, in a sentence that says where. */
+/** An invalid mapping, in a sentence that says where. */
 export class MappingError extends InputError {
   override name = 'MappingError';
 }

@@ -1,6 +1,6 @@
 /**
- * Non-cryptographic hashes of text. Murmur3's finaliser over a multiplicative rolling state: fast in plain JavaScript
- * and good enough for equality of texts; nothing here is meant to resist somebody who looks for collisions.
+ * Non-cryptographic hashes of text: Murmur3's finaliser over a multiplicative rolling state. Fast in plain JavaScript
+ * and good enough for comparing texts, but not resistant to anyone looking for collisions.
  */
 
 /** Final mixing of MurmurHash3 (Austin Appleby, public domain): every input bit reaches every output bit. */

@@ -1,4 +1,4 @@
-/** The hypergeometric distribution: how many marked ones are in a draw without putting back. */
+/** The hypergeometric distribution: the number of marked items in a draw without replacement. */
 import { logGamma } from './log-gamma.ts';
 
 /**

@@ -1,4 +1,4 @@
-/** p-values and their correction when many questions are asked at once. */
+/** p-values, and their correction for multiple tests. */
 
 /**
  * Conformal p-value: the chance that a value drawn like those of `null` is at least `value`, counting the value itself. Never

@@ -1,4 +1,4 @@
-/** Disjoint sets of the numbers 0 to n - 1; each is known by its least number. */
+/** Disjoint sets of the numbers 0 to n - 1; each set is identified by its smallest number. */
 export class UnionFind {
   readonly #parent: Uint32Array;
 

@@ -6,7 +6,7 @@ import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../report/configured-value.ts';
 import type { Report, ReportSettings } from '../report/report.ts';
 
-/** What an audit may be told beside what to read. */
+/** Options of an audit, apart from what to read. */
 export interface AuditOptions {
   /** Reader threads; default: number of processors less one, at least 1, at most 8. */
   workers?: number;

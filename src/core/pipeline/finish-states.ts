@@ -1,4 +1,4 @@
-/** The last step of an audit whose logs were read elsewhere: from states to the report that a scan makes. */
+/** The last step of an audit whose logs were read elsewhere: turns states into the report that a scan would write. */
 import { counted } from '../../text/numbers.ts';
 import { isRefusal } from '../bytes/files/source.ts';
 import { detectSource } from '../bytes/sources/detect.ts';

@@ -1,4 +1,4 @@
-/** What a scanned log teaches of ordinary traffic. */
+/** Learns from a scanned log what ordinary traffic looks like. */
 import { accountHabits } from '../accounts/account-habits.ts';
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { Slice } from '../accounts/slices.ts';

@@ -16,7 +16,7 @@ import { readerFile } from '../ingest/threads/reader-file.ts';
 import { ReadbackThreads } from '../readback/readback-threads.ts';
 import { HANG_TIMEOUT_MS, WORKER_MEMORY } from '../ingest/threads/worker-pool.ts';
 
-/** Logs that were read, with all that is needed to judge them, once or many times. */
+/** Logs that have been read, with everything needed to judge them once or several times. */
 export interface OpenLog {
   read: Scan;
   /** All requests, in canonical order. */

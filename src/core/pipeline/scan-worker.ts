@@ -1,4 +1,4 @@
-/** Entry of a thread that reads or unpacks: takes jobs one by one and answers each with what it found. */
+/** Entry point of a thread that reads or unpacks: it takes jobs one by one and answers each with its result. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { RequestTable, transfer } from '../table/request-table.ts';
 import { ProgressBoard, type ThreadData } from '../ingest/jobs/progress-board.ts';

@@ -1,4 +1,4 @@
-/** What requests look like in a log, so that planted ones look the same: nothing may give them away but what they do. */
+/** What a log's requests look like, so that planted ones look the same: only their behaviour may give them away. */
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { RequestTable } from '../table/request-table.ts';
 

@@ -1,4 +1,7 @@
-/** Sentences from a small grammar: hardly any clause comes twice, as in the questions and texts that harvests feed on. */
+/**
+ * Sentences from a small grammar, in which hardly any clause occurs twice, as in the questions and texts that harvests
+ * use.
+ */
 import type { Random } from '../math/random.ts';
 
 const NOUNS = (

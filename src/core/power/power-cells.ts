@@ -1,4 +1,4 @@
-/** Which simulated campaigns are planted: sizes by mixing, and one evasion at a time. */
+/** Which simulated campaigns are planted: sizes by share of cover traffic, and one evasion at a time. */
 
 /** How a planted campaign works. */
 export interface Knobs {

@@ -1,6 +1,6 @@
 /**
- * How many campaigns would be found in a company's own traffic, and at what cost: simulated ones are planted into its log, in
- * memory, and the whole of mining and judging is run on it.
+ * How many campaigns would be found in a company's own traffic, and at what cost: simulated ones are planted in its
+ * log, in memory, and all of mining and judging runs on the result.
  */
 import { InputError } from '../bytes/files/input-error.ts';
 import { count } from '../../text/numbers.ts';

@@ -1,4 +1,4 @@
-/** Reads a few prompts back from the log: reports show original text, and the scan keeps none. */
+/** Reads a few prompts back from the log, because reports show original text and scans keep none. */
 import { preambleOf, readTextEntries } from '../bytes/framing/read-entries.ts';
 import { GzipRestarts, type RestartPoint } from '../bytes/compression/gzip-restarts.ts';
 import { eachLine } from '../bytes/access/line-reader.ts';

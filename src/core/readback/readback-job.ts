@@ -6,7 +6,7 @@ import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import { meaningOf, type TemplateMeaning } from '../templates/intent/template-meaning.ts';
 import type { ThreadData } from '../ingest/jobs/progress-board.ts';
 
-/** What it takes to read prompts back. */
+/** What is needed to read prompts back. */
 export interface PromptSources {
   sources: readonly Source[];
   mappings: readonly MappingProfile[];

@@ -1,4 +1,4 @@
-/** What people's files change about a report: said at its beginning, wherever it is shown. */
+/** What people's own files change about a report; stated at its beginning, wherever it is shown. */
 import { counted } from '../../text/numbers.ts';
 import type { ConfiguredValue, InputSummary, Report } from './report.ts';
 

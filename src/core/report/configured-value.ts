@@ -1,4 +1,4 @@
-/** What a report says of a setting that was in force: its value, and who gave it. */
+/** A setting that was in force, as shown in a report: its value and where it came from. */
 import * as v from 'valibot';
 
 /** `command line` wins over `setting` (of the editor), which wins over `file`, which wins over `default`. */

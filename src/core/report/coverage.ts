@@ -1,4 +1,4 @@
-/** How much of a log could be judged, and why the rest could not be: a clean result says no more than that. */
+/** How much of a log could be judged, and why the rest could not: a clean result says no more than that. */
 import * as v from 'valibot';
 import { Count, Probability } from '../../schema/shapes.ts';
 

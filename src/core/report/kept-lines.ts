@@ -1,4 +1,4 @@
-/** What log lines say that evidence cites, kept so that a report can be read where its logs are not. */
+/** The text of log lines cited as evidence, kept so that a report can be read without its logs. */
 import * as v from 'valibot';
 import { Count, Finite } from '../../schema/shapes.ts';
 import { LineRef } from '../ingest/line-ref.ts';

@@ -1,4 +1,4 @@
-/** A report whose logs are in other places than when they were scanned. */
+/** Rewrites a report for logs that are no longer where they were scanned. */
 import type { Evidence, LineRef, Report } from './report.ts';
 
 /** The report with other paths of logs. Those that `places` does not hold stay as they are. */

@@ -1,4 +1,4 @@
-/** What a report says of campaigns, accounts and templates, and the evidence for it. */
+/** What a report says about campaigns, accounts and templates, and the evidence for it. */
 import * as v from 'valibot';
 import { Count, Finite, Names, Probability, Time } from '../../schema/shapes.ts';
 import { LineRef } from '../ingest/line-ref.ts';

@@ -1,4 +1,4 @@
-/** What decisions came to, as a report tells it. */
+/** The effect of decisions, as stated in a report. */
 import * as v from 'valibot';
 import { Count } from '../../schema/shapes.ts';
 import { ItemKind } from './report-items.ts';

@@ -1,4 +1,4 @@
-/** Why a scan found no request in what it was given. */
+/** Why a scan found no requests in its input. */
 import { counted } from '../../text/numbers.ts';
 import type { InputSummary } from './report.ts';
 

@@ -1,6 +1,6 @@
 import type { Report, RuleOutcome } from './report.ts';
 
-/** The report without any text of prompts: templates keep their numbers, their intents and the places of their log lines. */
+/** The report without any prompt text: templates keep their numbers, intents and log lines. */
 export function withoutPrompts(report: Report): Report {
   const templates = report.templates.map((template) => ({
     ...template,

@@ -1,4 +1,4 @@
-/** Makes of what a file says a rule that can be run. */
+/** Compiles a rule file into a rule that can be run. */
 import { isObject } from '../../schema/is-object.ts';
 import { parseCondition } from './condition.ts';
 import type { CorrelationRule, EventRule, Rule, RuleHead } from './rule.ts';

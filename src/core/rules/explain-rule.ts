@@ -1,4 +1,4 @@
-/** A rule in words: the page of the documentation and what `prompt-audit rules explain` says. */
+/** A rule in words, for the documentation and for `prompt-audit rules explain`. */
 import { counted } from '../../text/numbers.ts';
 import type { Rule } from './rule.ts';
 

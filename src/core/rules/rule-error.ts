@@ -1,6 +1,6 @@
 import { InputError } from '../bytes/files/input-error.ts';
 
-/** A rule, or a test of one, that makes no sense; the message has a line for each problem: `file:line:column: sentence`. */
+/** An invalid rule, or an invalid test of one; the message has a line per problem: `file:line:column: sentence`. */
 export class RuleError extends InputError {
   override name = 'RuleError';
 }

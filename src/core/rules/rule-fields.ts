@@ -1,4 +1,7 @@
-/** The fields that rules can read: of a request, and of a slice. One line each; the documentation is made of this table. */
+/**
+ * The fields that rules can read, of a request and of a slice, one line each. The documentation is generated from this
+ * table.
+ */
 import type { RequestRecord } from '../records/fields/request.ts';
 
 /** What a rule looks at: each request, or each slice, which is all that an account sends of one template. */

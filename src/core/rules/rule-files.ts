@@ -1,4 +1,4 @@
-/** Files of rules on disk. Tests of a rule stand beside it, in `NAME.tests.yml`. */
+/** Rule files on disk. The tests of a rule are next to it, in `NAME.tests.yml`. */
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What a rule came to: the groups in which it matched, or why it could not judge. */
+/** The outcome of a rule: the groups in which it matched, or why it could not judge. */
 import { type Level, MAX_HITS, type RuleHit, type RuleOutcome } from '../report/rule-outcome.ts';
 import { counted } from '../../text/numbers.ts';
 import { type Bucket, joinBuckets } from './bucket.ts';

@@ -1,4 +1,4 @@
-/** The shape of a rule in its file: a named subset of Sigma. What is not named here is a mistake, not a hint. */
+/** The shape of a rule file: a subset of Sigma. Anything not named here is an error, not a hint. */
 import * as v from 'valibot';
 import { withoutLists, written } from '../../schema/written.ts';
 import { LEVELS } from '../report/rule-outcome.ts';

@@ -1,4 +1,4 @@
-/** A rule as it is run: what its file says, checked and compiled. */
+/** A rule as it is run: the contents of its file, validated and compiled. */
 import { type Level, LEVELS } from '../report/rule-outcome.ts';
 import type { Category, RuleEvent } from './rule-fields.ts';
 

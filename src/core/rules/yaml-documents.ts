@@ -1,4 +1,4 @@
-/** YAML text as values that know where they stand. */
+/** YAML text as values that know their positions. */
 import { type Document, isMap, isNode, isScalar, LineCounter, parseAllDocuments } from 'yaml';
 import { isTooDeep } from '../config/yaml-depth.ts';
 import { RuleError } from './rule-error.ts';

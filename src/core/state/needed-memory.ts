@@ -1,4 +1,4 @@
-/** How much memory the last step takes, told before it begins: what does not fit must not end in the middle without a word. */
+/** Estimates the memory the last step needs before it begins, so that it does not run out halfway without a message. */
 import { totalmem } from 'node:os';
 import { InputError } from '../bytes/files/input-error.ts';
 import { count, counted } from '../../text/numbers.ts';

@@ -1,5 +1,5 @@
 /**
- * The tables of a state: what is kept of logs between the steps of an audit, in columns that any engine reads. Docs:
+ * The tables of a state: what is kept of logs between the steps of an audit, in columns that any engine can read.
  * docs/scale.md lists them for people.
  */
 

@@ -1,6 +1,6 @@
 /**
- * The outer form of an answer. Training data needs answers of one form, so a slice whose answers all have the same form
- * is data made for a machine, while people get answers of every form.
+ * The outer form of an answer. Training data needs answers of a uniform form, so a slice whose answers all have the
+ * same form is data made for a machine, while people receive answers of every form.
  */
 import type { Answer } from '../records/fields/request.ts';
 

@@ -1,4 +1,7 @@
-/** Numbers read off one request: which texts it holds, hashes that say what else is equal, and the form of the answer. */
+/**
+ * Numbers derived from one request: which texts it contains, hashes for comparing everything else, and the form of the
+ * answer.
+ */
 import { combine32, hash32 } from '../math/hash.ts';
 import type { Content, RequestRecord } from '../records/fields/request.ts';
 import { answerShape } from './answer-shape.ts';

@@ -1,4 +1,6 @@
-/** The one order of rows that all splits of the input end in: by source, place in it, and place in the line. */
+/**
+ * The canonical order of rows, whatever the split of the input: by source, position in it, and position in the line.
+ */
 import type { RowColumns } from './request-row.ts';
 
 /** Rows that follow each other in a table: the first one and how many. */

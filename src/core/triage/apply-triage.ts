@@ -1,6 +1,6 @@
 /**
- * A report seen with decisions. What is about an item itself wins over what follows from something around it; a decision
- * that no longer fits is not applied and says why. Decisions never raise a verdict.
+ * Applies decisions to a report. A decision on an item itself overrides one that follows from its context; a decision
+ * that no longer fits is not applied, with a reason. Decisions never make a verdict worse.
  */
 import { count } from '../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Report, TemplateReport } from '../report/report.ts';

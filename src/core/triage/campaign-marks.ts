@@ -11,8 +11,8 @@ import {
 import type { Mark } from './triage.ts';
 
 /**
- * A benign mark speaks for the accounts and templates that somebody looked at. It covers a campaign of which at most a
- * fifth of the accounts and half of the templates are new; what grew beyond that counts again.
+ * A benign mark covers the accounts and templates that someone reviewed. It still covers a campaign if at most a fifth
+ * of the accounts and half of the templates are new; anything that grows beyond that counts again.
  */
 const KNOWN_ACCOUNTS = 0.8;
 const KNOWN_TEMPLATES = 0.5;

@@ -1,6 +1,6 @@
 /**
- * Knows a campaign again in another scan. Its number changes, members come and go, accounts are banned and replaced: what
- * stays is that many of the same accounts send some of the same templates.
+ * Recognises a campaign in another scan. Its number changes, members come and go, and accounts are banned and replaced,
+ * but many of the same accounts still send some of the same templates.
  */
 import { AccountMatcher } from './account-matcher.ts';
 

@@ -1,6 +1,7 @@
 /**
- * What a report comes to, in one unit for every place that says it in short: campaigns and accounts that are called
- * distillation and count. Nothing is called clean that could not be judged, and what is just below the threshold is named.
+ * The overall result of a report in one unit, wherever it is summarised: campaigns and accounts that are called
+ * distillation and count. Nothing that could not be judged is called clean, and what is just below the threshold is
+ * named.
  */
 import type { BlindCause, CampaignReport, Coverage, Report, Verdict } from '../report/report.ts';
 import { count, counted, probability, setting } from '../../text/numbers.ts';

@@ -1,4 +1,4 @@
-/** Says of an item of a report what a mark needs to know it again in later scans. */
+/** What a mark stores about an item of a report so that later scans can recognise it. */
 import type { Report } from '../report/report.ts';
 import { hashedAccount } from './account-matcher.ts';
 import { templateSketch } from './template-sketch.ts';

@@ -1,4 +1,4 @@
-/** Reads the file of decisions. Whatever is wrong with it is said with the line where it stands. */
+/** Parses the decisions file. Every mistake is reported with its line. */
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import * as v from 'valibot';
 import { problemOf } from '../../schema/written.ts';

@@ -1,7 +1,7 @@
 import { decisionOf } from './triage-text.ts';
 import type { Decision, MarkState, SubjectKind } from './triage.ts';
 
-/** How an account, template or campaign of a report stands after what people decided. */
+/** The status of an account, template or campaign in a report, given people's decisions. */
 export interface Standing {
   /** `allowed`: on the list of one's own accounts. */
   state: MarkState | 'allowed';

@@ -1,6 +1,6 @@
 /**
- * Knows a template again whose fixed text differs a little from what it was: a sketch of hashes of its sentences, from
- * which the share of common sentences can be estimated. It holds no text.
+ * Recognises a template whose fixed text has changed slightly, using a sketch: hashes of its sentences, from which the
+ * share of common sentences can be estimated. It contains no text.
  */
 import { hash53 } from '../math/hash.ts';
 import type { TemplatePart } from '../report/report.ts';

@@ -1,6 +1,6 @@
 /**
- * The shape of the file of decisions. Its types, its reader and the published `media/triage.schema.json` are all made of
- * what stands here; the comment on a field is what the published schema says of it.
+ * The shape of the decisions file. Its types, its reader and the published `media/triage.schema.json` are all derived
+ * from it; the comment on a field becomes its description there.
  */
 import * as v from 'valibot';
 import { LONGEST_NAME } from '../../schema/shapes.ts';

@@ -2,7 +2,7 @@ import type { DecidedItem, TriageSummary } from '../report/report.ts';
 import type { TriagedReport } from './triaged-report.ts';
 import { lapsedSubject } from './triage-words.ts';
 
-/** What decisions made of a report, as its JSON carries it. `date` is the day against which expiry was judged. */
+/** How decisions changed a report, as stated in its JSON. `date` is the day used to judge expiry. */
 export function triageSummary(triaged: TriagedReport, date: string): TriageSummary {
   const items = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
     [...triaged.standings[kind]]

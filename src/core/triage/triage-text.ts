@@ -1,4 +1,7 @@
-/** Writes decisions as a file that is good to review: always in one order and one layout, so that a diff shows decisions. */
+/**
+ * Writes decisions as a file that is easy to review: always in the same order and layout, so that a diff shows only
+ * decisions.
+ */
 import type { Decision, Mark, Triage } from './triage.ts';
 
 /** The text of the file. The same decisions give the same bytes, in whatever order they were made. */

@@ -1,6 +1,6 @@
 /**
- * Tools by which a language model of the editor asks about the last scan. They are off until a person turns them on, ask
- * before each question, read only, and redact prompts.
+ * Tools with which the editor's language models can ask about the last scan. They are off until a person turns them on,
+ * ask before each question, only read, and redact prompts.
  */
 import * as vscode from 'vscode';
 import type { ResultsStore } from '../results-store.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FailureLog } from '../failure-log.ts';
 import type { CommandId, Commands } from './command-map.ts';
 
-/** Registers all commands; whatever one throws is shown and logged. */
+/** Registers all commands; whatever one of them throws is shown and logged. */
 export function registerCommands(commands: Commands, failures: FailureLog): vscode.Disposable {
   const register = (id: CommandId): vscode.Disposable =>
     vscode.commands.registerCommand(id, (...args: unknown[]) =>

@@ -5,7 +5,7 @@ import type { ConfiguredValue } from '../../core/report/report.ts';
 import { isSet } from '../settings.ts';
 import { fileValue } from './workspace-configuration.ts';
 
-/** Every setting of a scan with who gave it, for the report; empty when all are defaults. */
+/** Every setting of a scan and where it came from, for the report; empty if all are defaults. */
 export function configuredValues(): ConfiguredValue[] {
   const configuration = vscode.workspace.getConfiguration('promptAudit');
   const values = CONFIG_KEYS.map((key): ConfiguredValue => {

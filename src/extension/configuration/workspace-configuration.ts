@@ -1,6 +1,6 @@
 /**
- * The configuration file of this window: `prompt-audit.yaml` of its first folder, as it was last read. It changes what is
- * found, so that of a folder that is not trusted does not count.
+ * The configuration file of this window: `prompt-audit.yaml` in its first folder, as last read. It changes what is
+ * found, so it is ignored in an untrusted folder.
  */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -5,7 +5,7 @@ import { Count } from '../../schema/shapes.ts';
 import type { Results } from '../model/results.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
-/** The line of a log that a text editor shows. */
+/** The log line that a text editor shows. */
 export const LogPosition = v.object({
   file: v.string(),
   /** From 1. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { EXPLORER_VIEW } from './explorer-view.ts';
 import type { LogExplorer } from './log-explorer.ts';
 
-/** Offers the explorer as an editor of any file: nothing of it is loaded before one is opened. */
+/** Offers the explorer as an editor for any file; nothing of it is loaded until one is opened. */
 export function registerExplorer(explorer: () => Promise<LogExplorer>): vscode.Disposable {
   const provider: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument(uri) {

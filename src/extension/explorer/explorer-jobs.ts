@@ -1,4 +1,4 @@
-/** What the extension and the thread of a log explorer say to each other. Both ends are built together. */
+/** Messages between the extension and the thread of a log explorer. Both ends are built together. */
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import type { Compression, TemplatePart } from '../../core/report/report.ts';
 import type { PromptMessage, RequestView, RowPlace } from '../../protocol/explorer-messages.ts';

@@ -1,4 +1,4 @@
-/** The field that names the account, chosen by a person where a log says too little of who sent what. */
+/** Lets a person choose the field that identifies the account, if a log does not say clearly who sent what. */
 import * as vscode from 'vscode';
 import { t } from '../translated.ts';
 

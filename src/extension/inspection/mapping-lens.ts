@@ -3,7 +3,7 @@ import { MAPPING_HEADING } from '../../core/inspect/inspection-sections.ts';
 import { INSPECTION_SCHEME } from './inspection-documents.ts';
 import { t } from '../translated.ts';
 
-/** Offers to keep the proposed mapping where it is read, above the heading of the profile. */
+/** Offers to save the proposed mapping, above its heading in the inspection. */
 export function registerMappingLens(): vscode.Disposable {
   return vscode.languages.registerCodeLensProvider(
     { scheme: INSPECTION_SCHEME },

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Finite } from '../../schema/shapes.ts';
 
-/** A log as it was when it was scanned, to notice later that it changed. */
+/** What a log looked like when it was scanned, to notice later that it has changed. */
 export const FileStamp = v.object({
   path: v.string(),
   /** In bytes. */

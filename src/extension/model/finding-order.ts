@@ -2,8 +2,8 @@ import type { Finding } from '../../core/report/report.ts';
 import type { Results } from './results.ts';
 
 /**
- * Findings that count and have a line, in the order of the findings tree: each campaign and then its accounts, accounts that
- * are in none, templates. Whoever steps through them sees where in the tree they are.
+ * Findings that count and have a line, in the order of the findings tree: each campaign followed by its accounts,
+ * accounts outside campaigns, templates. Whoever steps through them can follow along in the tree.
  */
 export function findingsInOrder(results: Results): Finding[] {
   const ranks = new Map<string, number>();

@@ -1,6 +1,6 @@
 import type { Results } from './results.ts';
 
-/** A line of a log as it stands there now. */
+/** A log line as it is now. */
 export interface LineNow {
   /** Byte of the log at which it starts. */
   offset: number;

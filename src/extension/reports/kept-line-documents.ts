@@ -1,4 +1,4 @@
-/** What a report keeps of a line, as a document: for logs that are not on this machine. */
+/** Shows the text that a report keeps of a line as a document, for logs that are not on this machine. */
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { findLog } from '../../core/bytes/sources/find-log.ts';

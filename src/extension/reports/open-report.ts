@@ -1,4 +1,4 @@
-/** Reports that were made elsewhere, shown like a scan of this window. */
+/** Opens reports made elsewhere and shows them like a scan of this window. */
 import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute } from 'node:path';
 import * as vscode from 'vscode';

@@ -10,7 +10,7 @@ import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import type { FollowJob, ScanOutcome } from './scan-messages.ts';
 import { t } from '../translated.ts';
 
-/** Follows logs while they are written, in a thread of its own, and shows each report as it comes. */
+/** Follows logs while they are being written, on a separate thread, and shows each report as it arrives. */
 export class Follower implements vscode.Disposable {
   readonly #script: string;
   readonly #store: ResultsStore;

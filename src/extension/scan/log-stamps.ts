@@ -1,4 +1,4 @@
-/** What a log was like when it was scanned, and what has become of it since. */
+/** What a log looked like when it was scanned, and what has happened to it since. */
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import type { FileStamp, LogChange } from '../model/file-stamp.ts';

@@ -5,7 +5,7 @@ import { unreadInputs } from '../../core/report/unread-inputs.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 
-/** How a scan ended, for a message: what was found, what was not read, and what that means. */
+/** How a scan ended, as a message: what was found, what was not read, and what that means. */
 export interface OutcomeText {
   text: string;
   /** True when nothing could be read or judged, so the message is a warning. */

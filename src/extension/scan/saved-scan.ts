@@ -1,6 +1,6 @@
 /**
- * The last scan on disk, so that reloading the window does not scan again. Its files lie in a folder of their own that
- * only the owner may read: logs hold prompts of other people.
+ * The last scan on disk, so that reloading the window does not scan again. Its files are in a separate folder that only
+ * the owner can read, because logs contain other people's prompts.
  */
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What the extension and its audit thread say to each other. Both ends are built together, so the types are enough. */
+/** Messages between the extension and its audit thread. Both ends are built together, so types are enough. */
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
 import type { Limits } from '../../core/bytes/files/limits.ts';

@@ -19,7 +19,7 @@ import { forgetAll, isScanSaved } from './saved-scan.ts';
 import type { FollowJob, ScanJob } from './scan-messages.ts';
 import { t } from '../translated.ts';
 
-/** A scan that runs, and the two ways to end it. */
+/** A running scan, and the two ways to end it. */
 interface RunningScan {
   phase: AuditProgress['phase'];
   /** Ends reading. */

@@ -9,8 +9,8 @@ import { namedFile } from '../configuration/workspace-configuration.ts';
 import type { ResultsStore } from '../results-store.ts';
 
 /**
- * The decisions of this window: those of the file that each folder keeps. Changes of the files are seen at once, whoever
- * makes them. Decisions of a folder that is not trusted are not applied: they could hide what its logs show.
+ * The decisions in this window: those in the file that each folder keeps. Changes to the files are noticed at once,
+ * whoever makes them. Decisions in an untrusted folder are not applied, because they could hide what its logs show.
  */
 export class Decisions implements vscode.Disposable {
   readonly #store: ResultsStore;

@@ -9,8 +9,8 @@ import type { Decisions } from './decisions.ts';
 import { t } from '../translated.ts';
 
 /**
- * Keeps a prior and a threshold in the settings of the workspace and accounts on its allow-list, and judges the results in
- * view by them at once.
+ * Saves a prior and a threshold in the workspace settings and accounts on its allow-list, and applies them to the
+ * current results at once.
  */
 export async function keepSettings(
   { accountPrior, threshold, allow }: Supposition,

@@ -1,4 +1,4 @@
-/** Where the nodes of one side of a graph stand. */
+/** Positions of the nodes on one side of a graph. */
 
 export interface Node {
   value: number;

@@ -1,4 +1,6 @@
-/** What the members of a campaign share besides templates: addresses, programs, organisations, each with who else has it. */
+/**
+ * What the members of a campaign share besides templates (addresses, programs, organisations), and who else has each.
+ */
 import type { GraphTrace } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../../parts/dom.ts';

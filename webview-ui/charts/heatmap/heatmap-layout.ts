@@ -1,4 +1,4 @@
-/** Where rows, bins and labels lie, in CSS pixels of the canvas. */
+/** Positions of rows, bins and labels, in CSS pixels of the canvas. */
 import type { TimeBins } from './time-bins.ts';
 
 export type Density = 'compact' | 'medium' | 'roomy';

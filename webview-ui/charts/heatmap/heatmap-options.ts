@@ -1,4 +1,4 @@
-/** What a heatmap is told and what it can be asked to do. */
+/** The options of a heatmap, and what it can be asked to do. */
 import type { Supposition } from '../../../src/protocol/decision-data.ts';
 import type { Grouping, Metric, Selection, SortOrder } from '../../../src/protocol/messages.ts';
 import type { PageContext } from '../../app/context.ts';

@@ -1,4 +1,4 @@
-/** Texts of log lines for lists: asked for together, once a scan, and only for what is in sight. */
+/** Log-line texts for lists: requested together, once per scan, and only for what is in view. */
 import type { LineText } from '../../../src/protocol/case-data.ts';
 import type { LineRef, Overview } from '../../../src/protocol/view-model.ts';
 import { visibleLine } from '../../../src/text/visible.ts';

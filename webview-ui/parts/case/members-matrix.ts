@@ -1,4 +1,4 @@
-/** Accounts by evidence: what each adds to the campaign, who is near it, and what would be left without one. */
+/** Accounts by evidence: what each contributes to the campaign, who is near it, and what would be left without one. */
 import { nats } from '../../../src/text/likelihood.ts';
 import { count, counted, probability } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';

@@ -1,4 +1,4 @@
-/** A request as proof: who sent it and when, what fills its template, the beginning of the answer, and the way to the line. */
+/** A request as proof: who sent it and when, its slot text, the beginning of the answer, and a link to the line. */
 import { visibleLine } from '../../../src/text/visible.ts';
 import type { LineRef } from '../../../src/protocol/view-model.ts';
 import type { LineText } from '../../../src/protocol/case-data.ts';

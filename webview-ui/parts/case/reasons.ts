@@ -1,4 +1,7 @@
-/** Why a campaign is on the list, and whether that is sure: three reasons with their texts, the innocent explanation, the tests. */
+/**
+ * Why a campaign is on the list, and how certain that is: three reasons with their texts, the innocent explanation, the
+ * tests.
+ */
 import { sideOf } from '../../../src/text/evidence-side.ts';
 import { pValue, ratio } from '../../../src/text/likelihood.ts';
 import { count, counted, probability } from '../../../src/text/numbers.ts';

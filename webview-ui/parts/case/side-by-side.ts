@@ -1,4 +1,6 @@
-/** The proof side by side: rounds of one queue in a column an account, and the same question under two accounts. */
+/**
+ * The proof side by side: rounds of one queue with one column per account, and the same question under two accounts.
+ */
 import { counted, probability } from '../../../src/text/numbers.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import type { CaseRequest, CaseView, LineText } from '../../../src/protocol/case-data.ts';

@@ -1,4 +1,4 @@
-/** A search field over rows that are all here; plain text, no pattern. */
+/** A search field over rows that are all loaded; it takes plain text, not a pattern. */
 import { h } from '../dom.ts';
 import { tally } from '../virtual-table.ts';
 

@@ -1,4 +1,4 @@
-/** Accounts that have something to do with one, each with every reason. */
+/** Accounts linked to one account, each with every reason. */
 import type { AccountLink, LinkKind } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';

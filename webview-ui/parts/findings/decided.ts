@@ -1,4 +1,4 @@
-/** What people decided on an item, as word, shape and colour beside or in place of its verdict. */
+/** People's decision on an item, as word, shape and colour next to or instead of its verdict. */
 import type { DecidedItem, SubjectKind } from '../../../src/protocol/decision-data.ts';
 import type { Verdict } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';

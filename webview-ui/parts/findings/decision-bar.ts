@@ -1,4 +1,4 @@
-/** The bar under the head of a page: what was decided on this item, and buttons to decide. */
+/** The bar below a page's heading: the decision on this item, and buttons to decide. */
 import type { Choice, SubjectKind } from '../../../src/protocol/decision-data.ts';
 import type { PageContext } from '../../app/context.ts';
 import { decidedMark } from './decided.ts';

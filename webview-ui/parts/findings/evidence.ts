@@ -1,4 +1,4 @@
-/** What speaks for and what speaks against, side by side in the same type and width, each with its log lines. */
+/** Evidence for and against, side by side in the same type and width, each with its log lines. */
 import type { PageContext } from '../../app/context.ts';
 import type { Evidence } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';

@@ -1,4 +1,4 @@
-/** A prompt template: fixed text with its variable places as chips, words that gave away an intent marked. */
+/** A prompt template: fixed text with its slots as chips, and with the words that reveal an intent highlighted. */
 import type { TemplatePart, TemplateReport } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
 import { short, visible, visibleLines } from '../../../src/text/visible.ts';

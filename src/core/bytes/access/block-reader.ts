@@ -5,9 +5,9 @@ import { type BytesRead, readFileBlocks } from '../files/file-blocks.ts';
 import { toUtf8 } from '../containers/utf16.ts';
 
 /**
- * The uncompressed text of a source as UTF-8, block by block, reading one block ahead of the consumer.
- * A block is only valid until the next one is asked for. A source that can be read from the middle may start at a byte.
- * @throws when the file cannot be read or its compressed data is damaged; blocks before that were good.
+ * The uncompressed text of a source as UTF-8, block by block, reading one block ahead of the consumer. A block is valid
+ * only until the next one is requested. A source that can be read from the middle may start at any byte.
+ * @throws if the file cannot be read or its compressed data is damaged; the blocks before that were good.
  */
 export async function* readBlocks(source: Source, start = 0, onBytes: BytesRead = ignore): AsyncGenerator<Buffer> {
   const raw = await rawBlocks(source, start, onBytes);

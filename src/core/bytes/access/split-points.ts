@@ -1,4 +1,4 @@
-/** Where a text of one JSON value a line may be cut into parts that are read on their own. */
+/** Where a text with one JSON value per line can be cut into parts that are read independently. */
 
 /** Text at its start in which at least one whole line must be JSON. */
 export const PROBE_BYTES = 4 << 20;

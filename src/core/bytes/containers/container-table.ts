@@ -1,4 +1,4 @@
-/** A way in which logs are packed, for people: what is opened and what is refused by name. */
+/** The containers that logs come in, for people: which are opened, and which are refused by name. */
 export interface ContainerFacts {
   name: string;
   /** How it is read, or what to do where it is not. */

@@ -1,4 +1,4 @@
-/** Names of files in archives: which are read, and how each gets a name of its own. */
+/** Names of files in archives: which of them are read, and how each gets a unique name. */
 
 /** Most files of an archive that are read, as many as one scan takes. One more is kept to know of the rest. */
 export const MAX_MEMBERS = 65_535;

@@ -1,6 +1,6 @@
 /**
- * Whether the pages of a Parquet table are what they say. The library that reads them trusts their counts: a page of a few bytes
- * that calls itself a run of a thousand million values would hold it for minutes, and end the process for want of memory.
+ * Checks that the pages of a Parquet table contain what they claim. The library that reads them trusts their counts: a
+ * page of a few bytes that claims a run of a billion values would keep it busy for minutes and exhaust memory.
  */
 import type { AsyncBuffer, ColumnMetaData, Compressors, RowGroup, SchemaElement } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';

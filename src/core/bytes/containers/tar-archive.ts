@@ -1,6 +1,6 @@
 /**
- * The files of a tar archive and where they stand in it. Libraries hand out contents, one file after the other; lines
- * can only be opened again where the place of each file is known.
+ * The files of a tar archive and their positions in it. Libraries return contents, one file after the other, but lines
+ * can only be opened again if the position of each file is known.
  */
 import { isHidden, MAX_MEMBERS, plainName } from './member-name.ts';
 import { isZeros, type PaxFields, readPax, readTarHeader, TAR_BLOCK, textAt } from './tar-header.ts';

@@ -1,6 +1,6 @@
 /**
- * Names of files that are no UTF-8. Systems allow any bytes in a name and programs want text: a byte that is no text stands as a
- * lone surrogate, 0x80 as U+DC80, as Python does. Texts of names stay names that way, also in JSON.
+ * File names that are not UTF-8. Systems allow any bytes in a name but programs need text, so a byte that is not text
+ * becomes a lone surrogate (0x80 is U+DC80), as in Python. Names survive this conversion, even through JSON.
  */
 
 const FIRST = 0xdc80;

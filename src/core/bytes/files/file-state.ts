@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { openFile, readHead } from './file-head.ts';
 import { reasonOf } from './system-error.ts';
 
-/** What a file was when it was first looked at: enough to tell later that it is no longer the same. */
+/** What a file looked like when it was first opened: enough to notice later that it is no longer the same. */
 export interface FileState {
   device: number;
   inode: number;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** What the first `bytes` bytes of a file hold, told by their beginning and their end. */
+/** Identifies the first `bytes` bytes of a file by their beginning and end. */
 export interface Fingerprint {
   bytes: number;
   /** SHA-256 of the first and of the last 64 KB of them, in hexadecimal. */

@@ -1,2 +1,2 @@
-/** Something wrong with what a person gave: told in its sentence alone, and never taken for a mistake of the program. */
+/** Something wrong with the input. Only its sentence is shown, and it is never mistaken for a fault in the program. */
 export class InputError extends Error {}

@@ -1,6 +1,6 @@
 /**
- * How far a log is followed. Logs are written by strangers: a line without an end or a small file that unpacks to a disk
- * full of zeros must cost a sentence in the report, not the memory of the machine.
+ * Limits on reading a log. Logs are written by strangers: an endless line, or a small file that unpacks to a disk full
+ * of zeros, must cost a sentence in the report and not the machine's memory.
  */
 export interface Limits {
   /** Longest line, and longest value of an array, in bytes. A longer one is rejected alone. */

@@ -1,7 +1,7 @@
 /**
- * The one way in which texts leave the program: to a file, a device, a pipe or standard output. A file is written in a folder
- * of its own beside its place and moved there when it is whole: readers see the old file or the new one, never a half, and
- * nobody can guess a name and put a link there.
+ * The only way text leaves the program: to a file, a device, a pipe or standard output. A file is written in a separate
+ * folder next to its destination and moved there when complete, so readers see the old file or the new one, never half
+ * of one, and nobody can guess its name and plant a link there.
  */
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Files that the program keeps in the folders of others: `.prompt-audit` in a workspace. */
+/** Files that the program keeps in other people's folders: `.prompt-audit` in a workspace. */
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from './input-error.ts';

@@ -1,4 +1,4 @@
-/** Small files that people name: directories of accounts, baselines, decisions, reports. */
+/** Small files named by the user: account directories, baselines, decisions, reports. */
 import { openFile } from './file-head.ts';
 import { InputError } from './input-error.ts';
 

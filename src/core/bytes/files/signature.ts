@@ -1,6 +1,6 @@
 import type { Source } from './source.ts';
 
-/** What the first bytes of a file say about it. Names and extensions are never asked. */
+/** What the first bytes of a file say about it. Names and extensions are ignored. */
 export type Signature =
   | (Pick<Source, 'compression' | 'encoding'> & { container: 'file' | 'parquet' })
   | { archive: 'zip' | 'tar' }

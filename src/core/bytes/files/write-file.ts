@@ -1,4 +1,4 @@
-/** Writing a text that is at hand to a file. */
+/** Writes a complete text to a file. */
 import { type FileCalls, OutputFile } from './output-file.ts';
 
 /** Characters between two pauses in which others may run. */

@@ -1,4 +1,4 @@
-/** One row of a table in text (RFC 4180): where it ends, what its delimiter is, its cells. */
+/** One row of a text table (RFC 4180): where it ends, its delimiter and its cells. */
 import { indexIn } from './byte-search.ts';
 import { decodeText } from './decode.ts';
 

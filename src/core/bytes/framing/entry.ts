@@ -1,4 +1,4 @@
-/** Where an entry of a log stands. Lines count from 1, bytes are those of the uncompressed text. */
+/** The position of an entry in a log. Lines count from 1; bytes are those of the uncompressed text. */
 export interface EntryRange {
   /** First line of the entry. */
   line: number;

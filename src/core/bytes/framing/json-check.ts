@@ -1,6 +1,6 @@
 /**
- * Whether a text is JSON, told without an error. `JSON.parse` takes microseconds to throw one: little for a long line, too much
- * for a file of short ones.
+ * Whether a text is JSON, determined without throwing. `JSON.parse` takes microseconds to throw an error: little for a
+ * long line, too much for a file of short ones.
  */
 
 /** Texts up to this length are worth a check of their own. */

@@ -1,4 +1,4 @@
-/** Where a log is that a report names: reports are made on other machines, in other folders. */
+/** Finds a log named in a report, which may have been made on another machine or in another folder. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemName } from '../files/file-name.ts';

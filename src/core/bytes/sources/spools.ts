@@ -1,6 +1,6 @@
 /**
- * Folders for temporary copies of logs. They hold prompts, and a process that is killed cannot remove its own: the next one
- * does, which knows them by their names.
+ * Folders for temporary copies of logs. They contain prompts, and a killed process cannot remove its own, so the next
+ * process recognises them by name and removes them.
  */
 import { createHash } from 'node:crypto';
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';

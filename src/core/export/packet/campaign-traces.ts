@@ -1,4 +1,4 @@
-/** What the members of a campaign have in common beside templates. */
+/** What the members of a campaign have in common besides templates. */
 import { count } from '../../../text/numbers.ts';
 import type { CampaignReport, SharedTrace } from '../../report/report.ts';
 import { type Section, text } from './packet.ts';

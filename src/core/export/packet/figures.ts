@@ -1,4 +1,4 @@
-/** The figures of a packet as data. HTML draws them, Markdown writes them as tables of bars. */
+/** The figures of a packet as data. HTML draws them; Markdown writes them as tables of bars. */
 import type { AccountReport, Evidence, Report } from '../../report/report.ts';
 import type { Activity } from '../activity.ts';
 import { nats } from '../../../text/likelihood.ts';

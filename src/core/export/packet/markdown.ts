@@ -1,6 +1,6 @@
 /**
- * A packet as Markdown. Names from the log are escaped, its text stands in fences that it cannot close, and figures are
- * tables with bars of characters, which every viewer shows.
+ * A packet as Markdown. Names from the log are escaped, its text is put in fences that it cannot close, and figures are
+ * tables with bars made of characters, which every viewer can show.
  */
 import type { Bar, Figure } from './figures.ts';
 import type { Block, Packet } from './packet.ts';

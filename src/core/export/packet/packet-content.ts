@@ -1,4 +1,4 @@
-/** What stands in an evidence packet. */
+/** The contents of an evidence packet. */
 import type { AccountReport, CampaignReport, Report } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { campaignFacts } from '../../report/campaign-facts.ts';

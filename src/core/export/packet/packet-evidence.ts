@@ -1,4 +1,4 @@
-/** How sure an evidence packet is, and the evidence on both sides. */
+/** The certainty section of an evidence packet, and the evidence on both sides. */
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { nats, pEquation, pValue, ratio } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';

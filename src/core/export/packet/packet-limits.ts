@@ -1,4 +1,4 @@
-/** What a page does not show, and where it comes from. */
+/** What a page does not show, and how it was made. */
 import type { AccountReport } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { list, type Section, text } from './packet.ts';

@@ -1,4 +1,4 @@
-/** What was sent: the prompt templates of an evidence packet, and log lines that were made from them. */
+/** What was sent: the prompt templates of an evidence packet, and log lines that use them. */
 import { counted, probability } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
 import type { AccountReport, TemplateReport } from '../../report/report.ts';

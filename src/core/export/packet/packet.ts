@@ -1,4 +1,7 @@
-/** An evidence packet as a list of blocks, before it is Markdown or HTML. Text in it is as it came: renderers escape it. */
+/**
+ * An evidence packet as a list of blocks, before it becomes Markdown or HTML. Its text is unescaped: renderers escape
+ * it.
+ */
 import type { Figure } from './figures.ts';
 
 export interface Packet {

@@ -1,4 +1,4 @@
-/** What stands in the page of a whole report: all campaigns with their evidence, then what was not judged. */
+/** The contents of the page on a whole report: all campaigns with their evidence, then what was not judged. */
 import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';

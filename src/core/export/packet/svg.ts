@@ -1,4 +1,4 @@
-/** Figures as SVG that stands on its own: no script, no style attribute, colours by class, text as text. */
+/** Figures as self-contained SVG: no script, no style attributes, colours by class, text as text. */
 import type { BarFigure, ColumnFigure, Figure, WeekFigure } from './figures.ts';
 import { visible } from '../../../text/visible.ts';
 import { escapeHtml } from './escape-html.ts';

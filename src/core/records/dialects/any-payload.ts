@@ -6,8 +6,9 @@ import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from 
 import type { RequestRecord } from '../fields/request.ts';
 
 /**
- * Reads a prompt from tracing products, which keep whatever a framework handed them: a body of a known dialect, a list of
- * messages (also as LangChain writes them), an object with one of the usual names, or text; all of it up to twice in a string.
+ * Reads a prompt from tracing products, which keep whatever a framework passed them: a body of a known dialect, a list
+ * of messages (possibly as LangChain writes them), an object with one of the usual names, or text; any of these may be
+ * encoded as a string, up to twice.
  */
 export function readAnyPrompt(value: unknown, record: RequestRecord): void {
   const prompt = unpackTwice(value);

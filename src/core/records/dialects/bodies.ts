@@ -17,7 +17,7 @@ import { readPython } from '../fields/python-literal.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readEvents, readJsonLines } from './sse.ts';
 
-/** Body dialects, the most telling first. Adding one is one file and one line here. */
+/** Body dialects, the most distinctive first. Adding one takes a file and a line here. */
 export const DIALECTS: readonly Dialect[] = [
   xaiGrpc,
   watsonx,

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 
-/** What the content of one message holds, whatever the vendor. */
+/** What one message contains, whatever the vendor. */
 export interface Parts {
   text: string;
   media: number;

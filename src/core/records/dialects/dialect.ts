@@ -1,7 +1,7 @@
 import type { JsonObject } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 
-/** The body of an API call in one vendor's shape. Logs of all kinds carry these bodies inside. */
+/** The body of an API call in one vendor's format. Logs of all kinds contain such bodies. */
 export interface Dialect {
   name: string;
   isRequest(body: JsonObject): boolean;

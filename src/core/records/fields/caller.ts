@@ -4,8 +4,8 @@ import { type JsonObject, objectOf, textOf } from './json.ts';
 import type { RequestRecord } from './request.ts';
 
 /**
- * Who a request body says it is from: OpenAI's `safety_identifier`, its older `user`, and `metadata.user_id`. These are
- * names that the caller gives its own users, so an account found outside the body goes first.
+ * Who a request body says it is from: OpenAI's `safety_identifier`, its older `user`, and `metadata.user_id`. Callers
+ * use these to name their own users, so an account found outside the body takes precedence.
  */
 export function readCaller(body: JsonObject, record: RequestRecord): void {
   const metadata = objectOf(body['metadata']);

@@ -1,6 +1,6 @@
 import type { Content, RequestRecord } from './request.ts';
 
-/** What gateways write in the place of a text they were told not to keep. */
+/** What gateways write in place of text they were told not to keep. */
 const REDACTED: ReadonlySet<string> = new Set([
   'redacted-by-litellm',
   '__REDACTED__',

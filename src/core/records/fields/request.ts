@@ -1,8 +1,8 @@
 /**
- * The canonical request: one call of a language model, whatever log it was read from.
+ * The canonical request: one call to a language model, whatever log it was read from.
  *
- * Every field that a log may lack is optional; nothing is invented. Times are milliseconds since 1970 in UTC,
- * tokens follow the convention that input tokens include cached ones, costs are US dollars.
+ * Every field that a log may lack is optional; nothing is made up. Times are milliseconds since 1970 in UTC, input
+ * tokens include cached ones, and costs are US dollars.
  */
 export interface RequestRecord {
   /** Name of the format the record was read with, for example `litellm`. */

@@ -1,7 +1,7 @@
 /**
- * Takes credentials out of text. An export leaves the hands of whoever runs the scan, and prompts hold keys that people
- * pasted; senders are named in every report. What stands in for a secret is its kind and a short hash, so that the same
- * secret is known again.
+ * Removes credentials from text. Exports leave the hands of whoever runs the scan, prompts contain keys that people
+ * pasted, and every report names senders. A secret is replaced by its kind and a short hash, so that the same secret
+ * can be recognised again.
  */
 import { createHash } from 'node:crypto';
 

@@ -1,4 +1,4 @@
-/** What a reader of a log can hope for. The columns of the table in `docs/formats.md`, in its order. */
+/** The fields a log may provide: the columns of the table in `docs/formats.md`, in its order. */
 export const GIVEN_FIELDS = [
   'time',
   'account',

@@ -1,4 +1,4 @@
-/** The list of formats for people: names, and what each format gives. */
+/** The list of formats for people: their names, and the fields each provides. */
 import type { FormatFacts } from './format-facts.ts';
 import { FORMATS } from './formats.ts';
 import { TEXT_FORMATS } from './text-formats.ts';

@@ -2,7 +2,7 @@ import type { FormatFacts } from './format-facts.ts';
 import type { JsonObject } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 
-/** How to know the records of one kind and how to read one. */
+/** How to recognise the records of one format and how to read them. */
 export interface RecordFormat {
   /** Short name, shown in reports and kept in `RequestRecord.format`. */
   name: string;

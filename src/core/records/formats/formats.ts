@@ -53,8 +53,8 @@ import { sglang } from './servers/sglang.ts';
 import { rawRequest, rawResponse } from './general/raw-api.ts';
 
 /**
- * All log formats. A record is read with the first one that matches, so those with telling keys stand before those
- * that take whatever looks like a call. Adding one is one file in `formats/` and one line here.
+ * All log formats. A record is read by the first one that matches, so formats with distinctive keys come before those
+ * that accept anything that looks like a call. Adding one takes a file in a folder here and an entry in this list.
  */
 export const FORMATS: readonly Format[] = [
   canonical,

@@ -2,7 +2,7 @@ import type { FormatFacts } from './format-facts.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import type { JsonObject } from '../fields/json.ts';
 
-/** A server log in plain text: how to know its lines and how to read the requests among them. */
+/** A plain-text server log: how to recognise its lines and how to read the requests in them. */
 export interface TextFormat {
   /** Short name, shown in reports and kept in `RequestRecord.format`. */
   name: string;

@@ -9,7 +9,7 @@ import { tgi } from './servers/tgi.ts';
 import { vllm } from './servers/vllm.ts';
 import type { TextFormat } from './text-format.ts';
 
-/** Server logs in plain text. Adding one is one file in `formats/` and one line here. */
+/** Plain-text server logs. Adding one takes a file in a folder here and an entry in this list. */
 export const TEXT_FORMATS: readonly TextFormat[] = [
   vllm,
   sglangText,

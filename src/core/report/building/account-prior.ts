@@ -1,4 +1,4 @@
-/** What a prior other than the standard one does to what was judged. */
+/** How a non-standard prior changes what was judged. */
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import type { DetectionResult } from './detection-result.ts';
 

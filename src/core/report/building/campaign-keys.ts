@@ -1,4 +1,4 @@
-/** Names by which campaigns are known again in other scans: a number in a report says nothing in the next one. */
+/** Keys that identify campaigns across scans: a campaign's number in a report means nothing in the next one. */
 import { hash32 } from '../../math/hash.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
 import type { DetectionResult } from './detection-result.ts';

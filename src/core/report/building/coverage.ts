@@ -1,4 +1,4 @@
-/** Which accounts a log says enough about to judge them, and what that comes to for the log as a whole. */
+/** Which accounts the log contains enough about to judge, and what that means for the log as a whole. */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import { MIN_MEMBERS } from '../../campaigns/candidates/find-candidates.ts';
 import { FLAG } from '../../table/request-signals.ts';

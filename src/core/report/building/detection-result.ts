@@ -1,4 +1,4 @@
-/** Everything the stages found out, before it is written down as a report. */
+/** Everything the stages found, before it becomes a report. */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Automation } from '../../accounts/automation.ts';
 import type { Slices } from '../../accounts/slices.ts';

@@ -1,4 +1,4 @@
-/** Which detectors ran, and what the others missed. */
+/** Which detectors ran, and what data the others lacked. */
 import { CAMPAIGN_DETECTORS } from '../../campaigns/detectors/detectors.ts';
 import type { DetectionResult } from './detection-result.ts';
 import type { DetectorStatus } from '../report.ts';

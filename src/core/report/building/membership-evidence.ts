@@ -1,4 +1,4 @@
-/** An account's part in a candidate, and how sure it is that the account belongs. */
+/** An account's role in a candidate, and how certain its membership is. */
 import type { Slice } from '../../accounts/slices.ts';
 import type { Judgement } from '../../campaigns/judging/judge.ts';
 import type { MemberTest } from '../../campaigns/significance/null-members.ts';

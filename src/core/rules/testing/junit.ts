@@ -1,4 +1,4 @@
-/** Outcomes of tests in JUnit's XML, which build servers show. */
+/** Test results as JUnit XML, which build servers can show. */
 import type { TestOutcome } from './rule-tests.ts';
 
 export function junitXml(outcomes: readonly TestOutcome[]): string {

@@ -1,4 +1,4 @@
-/** The beginning of a rule: two files that pass their own test, to be changed. */
+/** A starting point for a new rule: two files that pass their own test, to be edited. */
 
 /** Names and texts of the files, to be put into one folder. */
 export function newRuleFiles(id: string): { name: string; text: string }[] {

@@ -1,4 +1,4 @@
-/** Tests of rules: requests or slices, and whether the rule must match. They stand in a file beside the rule. */
+/** Tests of rules: requests or slices, and whether the rule must match. They are in a file next to the rule. */
 import * as v from 'valibot';
 import { isObject } from '../../../schema/is-object.ts';
 import { problemOf, withoutLists, written } from '../../../schema/written.ts';

@@ -1,8 +1,8 @@
 /**
- * Which clauses belong to the frames of prompt templates. Whoever sends templated prompts sends the same frame again and
- * again, with another filler each time: a frame's clauses come back in the other prompts of the same account, while a
- * document or a question comes back, if at all, in the prompts of others. That tells the two apart without reading them.
- * Longer than 250 lines: the passes over the clauses share their columns, and nothing else reads those.
+ * Finds the clauses that belong to the fixed frames of prompt templates. Whoever sends templated prompts sends the same
+ * frame again and again with different filler, so a frame's clauses recur in the same account's other prompts, while a
+ * document or question recurs, if at all, in other accounts' prompts. That distinguishes the two without understanding
+ * them. Longer than 250 lines: the passes over the clauses share their columns, and nothing else reads those.
  */
 import { PREFETCH_COUNT, prefetchLists, prefetchValues } from '../../math/prefetch.ts';
 import type { RequestTable } from '../../table/request-table.ts';

@@ -1,4 +1,4 @@
-/** Clauses that stand in several different prompts, numbered, with the list of each prompt. */
+/** Clauses that occur in several different prompts, numbered, with the list for each prompt. */
 import { CountingFilter } from '../../math/counting-filter.ts';
 import { mix32 } from '../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';

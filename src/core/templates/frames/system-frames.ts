@@ -1,6 +1,6 @@
 /**
- * Clauses of system prompts that many accounts send once each. Nothing comes back within an account then, but what opens
- * the system prompt of several different prompts is no filler, and what always stands with it belongs to it.
+ * Clauses of system prompts that many accounts send only once each. Nothing recurs within an account then, but the
+ * opening of several different system prompts is not filler, and whatever always comes with it belongs to it.
  */
 import { MIN_PROMPTS } from './clause-numbers.ts';
 import type { ClauseLists, RecurringClauses } from './recurring-clauses.ts';

@@ -1,6 +1,7 @@
 /**
- * What a prompt template can ask for. `harvest` marks the kinds whose answers are usable as training data for another
- * model. It says nothing about guilt: evaluation suites, judges in a build and teaching material ask for the same.
+ * What a prompt template can ask for. `harvest` marks the kinds whose answers can be used as training data for another
+ * model. That says nothing about guilt: evaluation suites, LLM judges in a build and teaching material ask for the
+ * same.
  */
 export const INTENTS = [
   { id: 'reasoning-trace', title: 'Reasoning written out', harvest: true },

@@ -1,6 +1,6 @@
 /**
- * Whether a prompt says itself that its answers are to train a model. Somebody who asks for help with a model of his own talks of
- * training too: only what is said of the answer counts.
+ * Whether a prompt itself says that its answers are for training a model. People who ask for help with their own model
+ * talk about training too, so only statements about the answer count.
  */
 
 /** Text beyond this is not looked at, UTF-16 units. */

@@ -1,4 +1,4 @@
-/** The text of a template: what all of its prompts say, with slots where they differ. */
+/** The text of a template: what all its prompts say, with slots where they differ. */
 import { SLOT_MARK } from './intent.ts';
 import type { TemplatePart } from './template-part.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Templates whose slot is not in the text: one prompt sent again and again with another image, recording or file. The
- * text alone does not vary, so that nothing of it could be told from a prompt that is merely repeated.
+ * Templates whose slot is not in the text: one prompt sent again and again with a different image, recording or file.
+ * The text alone does not vary, so it could not be distinguished from a prompt that is merely repeated.
  */
 import type { RequestTable } from '../../table/request-table.ts';
 import type { DistinctPrompts } from '../frames/distinct-prompts.ts';

@@ -1,7 +1,7 @@
 /**
- * Groups clauses that always come together into blocks: the fixed paragraphs of a template, an app's preamble, a document
- * that is sent again and again. Clauses belong together when the sets of prompts they occur in are nearly equal, which
- * MinHash estimates without comparing all pairs (Broder 1997).
+ * Groups clauses that always occur together into blocks: the fixed paragraphs of a template, an app's preamble, a
+ * document that is sent repeatedly. Clauses belong together if the sets of prompts they occur in are nearly equal,
+ * which MinHash estimates without comparing all pairs (Broder 1997).
  */
 import { mix32 } from '../../math/hash.ts';
 import { UnionFind } from '../../math/union-find.ts';

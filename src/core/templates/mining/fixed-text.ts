@@ -1,4 +1,4 @@
-/** The fixed text of a template as its prompts have it: clauses that most of them hold, in order. */
+/** The fixed text of a template: the clauses that most of its prompts contain, in order. */
 import { HashNumbers } from '../../math/hash-numbers.ts';
 import type { PromptClauses } from './prompt-clauses.ts';
 

@@ -1,4 +1,4 @@
-/** From a table of requests to prompt templates. */
+/** Mines prompt templates from a table of requests. */
 import { valuesAt } from '../../math/columns.ts';
 import { hash32 } from '../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';

@@ -1,4 +1,4 @@
-/** What the prompts of a template say and who sends them, to compare templates with each other. */
+/** What a template's prompts say and who sends them, for comparing templates. */
 import type { FrameClauses, FrameLists } from '../frames/frame-clauses.ts';
 import { membersOf } from './template-members.ts';
 

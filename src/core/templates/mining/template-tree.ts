@@ -1,9 +1,9 @@
 /**
- * Finds templates by splitting the prompts again and again: all prompts by the block that names most of them best, then
- * each part by what else sets some of its members apart. What remains in a part once nothing does is one template; its
- * key is what its members share. A block of few members is a slot's content, unless one of three things speaks for it:
- * the accounts that send it send nothing else here, it says more than all that the part has in common, or it is one of
- * few alternatives that leave nobody out.
+ * Finds templates by repeatedly splitting the prompts: first by the blocks that name most of them best, then each part
+ * by what else distinguishes some of its members. A part that cannot be split further is one template; its key is what
+ * its members share. A block in few members is slot content, unless one of three things holds: the accounts that send
+ * it send nothing else here, it is longer than everything the part has in common, or it is one of a few alternatives
+ * that together cover all members.
  */
 import { type BlockCount, BlockCounter } from './block-counts.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';

@@ -1,4 +1,4 @@
-/** The order in which a campaign's accounts send: what to draw. Whether they take turns, the core has judged. */
+/** The order in which a campaign's accounts send, for drawing. Whether they take turns is judged in the core. */
 import { dealing } from '../../../core/campaigns/detectors/timing/dealing.ts';
 import type { Turns } from '../../../protocol/chart-data.ts';
 import { forEachSelected } from '../selection.ts';

@@ -1,4 +1,4 @@
-/** The row of the findings tree that says that a log cannot be judged. */
+/** The row in the findings tree that says that a log cannot be judged. */
 import type { Coverage } from '../../../core/report/report.ts';
 import { causeOf } from '../../../core/triage/headline.ts';
 import { counted } from '../../../text/numbers.ts';
