@@ -126,7 +126,7 @@ describe('charts', () => {
     for (let press = 0; press < 17; press++) await page.keyboard.press('ArrowRight');
     assert.match(
       (await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '',
-      /^420 gaps of .*at random/,
+      /^420 gaps, .*random/,
     );
     await page.getByRole('grid', { name: 'Linked accounts' }).focus();
     await page.keyboard.press('Enter');
