@@ -217,8 +217,12 @@ export const COMMANDS: readonly Command[] = [
         value: 'FILE',
         text: 'file to write (default: standard output)',
       },
-      { name: 'campaign', value: 'ID', text: 'only this campaign, with its members and templates' },
-      { name: 'account', value: 'ID', text: 'only this account' },
+      {
+        name: 'campaign',
+        value: 'ID',
+        text: 'only this campaign, with its members and templates; a beginning of its key is enough',
+      },
+      { name: 'account', value: 'ID', text: 'only this account; a beginning of its name is enough' },
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
       { name: 'log-root', value: 'FOLDER', text: 'look for the logs of the report below this folder' },
       { name: 'source-root', value: 'FOLDER', text: 'with sarif: write log paths relative to this folder' },
@@ -475,6 +479,21 @@ export const COMMANDS: readonly Command[] = [
     async run(typed, terminal) {
       const { demoLog } = await import('./commands/demo-log.ts');
       return demoLog(typed, terminal);
+    },
+  },
+  {
+    name: 'completion',
+    arguments: 'bash | zsh | fish',
+    text: 'Print a script that completes commands and options in a shell.',
+    options: [],
+    examples: [
+      'source <(prompt-audit completion bash)',
+      'prompt-audit completion zsh > ~/.zfunc/_prompt-audit',
+      'prompt-audit completion fish > ~/.config/fish/completions/prompt-audit.fish',
+    ],
+    async run(typed, terminal) {
+      const { completion } = await import('./commands/completion.ts');
+      return completion(typed, terminal, COMMANDS);
     },
   },
   {

@@ -25,6 +25,7 @@ import { judgingOf } from '../options/judging.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { readReportFile } from '../options/report-file.ts';
+import { wholeSubject } from '../options/subject-name.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { readDecisions } from '../options/triage.ts';
 import { UsageError } from '../usage-error.ts';
@@ -57,6 +58,7 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
   const found = await findings(paths, { ...reading, ...judging }, typed.switches.has('quiet'), terminal, audit);
   if (found === undefined) return EXIT.cancelled;
   const { report, index } = found;
+  if (wanted.subject) wanted.subject = wholeSubject(report, wanted.subject);
   checkSubject(report, wanted.subject);
   const now = Date.now();
   const request: ExportRequest = {
