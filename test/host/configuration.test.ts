@@ -25,9 +25,9 @@ suite('The configuration file', () => {
 
   suiteTeardown(() => scratch.remove());
 
-  async function scan() {
+  async function scan(path = log) {
     const { store } = await active();
-    await vscode.commands.executeCommand('promptAudit.scanFile', vscode.Uri.file(log));
+    await vscode.commands.executeCommand('promptAudit.scanFile', vscode.Uri.file(path));
     assert.ok(store.results);
     return store.results.report;
   }
@@ -49,7 +49,18 @@ suite('The configuration file', () => {
   });
 
   test('its rules run in a scan: each hit is marked with a link to the rule, and no score is moved', async () => {
-    const plain = await scan();
+    const ruled = join(scratch.folder, 'ruled.jsonl');
+    const line = (n: number): string =>
+      JSON.stringify({
+        schema: 'prompt-audit-request/1',
+        time: 1_777_900_000_000 + n * 60_000,
+        account: { value: `key-${n % 3}`, kind: 'key' },
+        messages: [{ role: 'user', text: `What is ${n} and why?` }],
+        content: 'full',
+        status: 'ok',
+      });
+    await writeFile(ruled, Array.from({ length: 30 }, (_, n) => line(n)).join('\n'));
+    const plain = await scan(ruled);
     const folder = join(scratch.folder, 'rules');
     await mkdir(folder, { recursive: true });
     const rule = join(folder, 'any.yml');
@@ -58,14 +69,17 @@ suite('The configuration file', () => {
       'title: Any request\nid: any-request\nlevel: high\nlogsource: { category: request }\ndetection:\n  selection:\n    account|exists: true\n  condition: selection\n',
     );
     await writeFile(file, `rules:\n  files: [${JSON.stringify(folder)}, shipped]\n`);
-    const { rules = [], configuration: _, ...rest } = await scan();
+    const { rules = [], configuration: _, ...rest } = await scan(ruled);
     assert.deepEqual(rest, plain);
     const own = rules.find(({ id }) => id === 'rule/any-request');
-    assert.ok(own && own.hitCount > 0 && rules.length > 5);
+    assert.ok(own && rules.length > 5);
+    assert.equal(own.hitCount, 3);
     const marked = () =>
-      vscode.languages.getDiagnostics(vscode.Uri.file(log)).filter(({ source }) => source === 'Prompt Audit');
+      vscode.languages.getDiagnostics(vscode.Uri.file(ruled)).filter(({ source }) => source === 'Prompt Audit');
     await until('marked hits', () => marked().length >= own.hits.length);
-    const { code, severity } = marked()[0]!;
+    const found = marked().find(({ message }) => message.startsWith('Any request'));
+    assert.ok(found);
+    const { code, severity } = found;
     assert.ok(typeof code === 'object');
     assert.deepEqual([code.value, code.target.fsPath, code.target.fragment], ['rule/any-request', rule, 'L2']);
     assert.equal(severity, vscode.DiagnosticSeverity.Warning);
