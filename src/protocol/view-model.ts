@@ -82,8 +82,6 @@ export const Overview = v.object({
   campaigns: v.array(CampaignReport),
   /** Of each campaign, by its id: what it takes, and what decides beside evidence, in the words of every other place. */
   briefs: v.record(v.string(), CampaignBrief),
-  /** Groups that were judged and cleared: how many, and of the most suspicious ones why. */
-  considered: v.object({ total: Count, groups: v.array(v.object({ id: v.string(), text: v.string() })) }),
   /**
    * At most 5,000 templates, most suspicious first, for lists: `parts` are cut at about 400 characters and `lines` at
    * one. The `template` question gives the whole.

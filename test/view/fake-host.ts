@@ -51,7 +51,6 @@ const EMPTY: Overview = {
   detectors: [],
   campaigns: [],
   briefs: {},
-  considered: { total: 0, groups: [] },
   templates: [],
   accounts: [],
   timeline: { bins: 200, requests: [], flagged: [], newModels: [], pivots: [] },

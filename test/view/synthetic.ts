@@ -368,10 +368,6 @@ export class Scan {
           },
         ]),
       ),
-      considered: {
-        total: 2,
-        groups: [{ id: 'G1', text: '1.2%. 15 accounts sent 450 requests. Cleared by: −2.0 Working hours.' }],
-      },
       templates: this.templates.map((template) => ({ ...template, lines: template.lines.slice(0, 1) })),
       accounts: this.accounts,
       timeline: {

@@ -6,7 +6,7 @@ import type { PageContext } from '../app/context.ts';
 import { counts, decidedMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
-import { pageHead, section } from '../parts/section.ts';
+import { pageHead } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
 
@@ -29,25 +29,7 @@ export function campaignsPage(page: PageContext): Node[] {
     ),
     h('h2.sr-only', {}, 'All campaigns'),
     campaignCards(page, campaigns),
-    considered(page),
   ];
-}
-
-/** Groups that were judged and cleared, and how to learn what would have been found. */
-function considered({ overview }: PageContext): HTMLElement {
-  const { total, groups } = overview.considered;
-  return section(
-    'Considered and cleared',
-    total === 0
-      ? 'No other group of accounts shares enough to be judged.'
-      : `${counted(total, 'group')} of accounts that share templates ${total === 1 ? 'was' : 'were'} judged and cleared.`,
-    groups.length === 0
-      ? null
-      : h('ol', {}, ...groups.map(({ id, text }) => h('li', {}, h('b', {}, id), ` ${visible(text)}`))),
-    overview.campaigns.length > 0
-      ? null
-      : h('p', {}, 'What a campaign in this log must be like to be found: ', h('code', {}, 'prompt-audit power LOG')),
-  );
 }
 
 export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[]): HTMLElement {

@@ -1,4 +1,4 @@
-import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../../core/report/campaign-facts.ts';
+import { campaignFacts, campaignTitle, lookAlikeText } from '../../../core/report/campaign-facts.ts';
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../core/report/report.ts';
 import { sharedOpenings } from '../../../text/shared-openings.ts';
 import { dayOf } from '../../../text/times.ts';
@@ -52,10 +52,6 @@ export function overviewOf(results: Results, revision: number): Overview {
         },
       ]),
     ),
-    considered: {
-      total: report.considered?.total ?? 0,
-      groups: (report.considered?.groups ?? []).map((group) => ({ id: group.id, text: clearedText(group) })),
-    },
     templates: listed(report.templates.slice(0, MAX_TEMPLATES)),
     accounts: report.accounts.map((account): AccountRow => ({
       account: account.account,
@@ -105,7 +101,6 @@ export function emptyOverview(revision: number): Overview {
     detectors: [],
     campaigns: [],
     briefs: {},
-    considered: { total: 0, groups: [] },
     templates: [],
     accounts: [],
     timeline: { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] },
