@@ -61,3 +61,16 @@ test('anything but two reports is refused in a sentence', async () => {
   await assert.rejects(run([found, file('log.json', { messages: [] })]), /is not a report/);
   await assert.rejects(run([found, join(folder, 'none.json')]), /is not a report/);
 });
+
+test('a later log that cannot be judged is not better than the earlier one: the command fails with a status of its own', async () => {
+  const causes = [{ id: 'no-account' as const, count: 1, share: 1, text: 'the log names no account' }];
+  const coverage = { ...CLEAN_REPORT.coverage, state: 'not-judged' as const, causes };
+  const blind = file('blind.json', { ...CLEAN_REPORT, coverage });
+  const { code, out } = await run([found, blind], { 'fail-on': 'distillation' });
+  assert.equal(code, 3);
+  assert.match(
+    out.replaceAll(/\s+/g, ' '),
+    /The second log cannot be judged: the log names no account\. What is new or gone/,
+  );
+  assert.equal((await run([found, blind])).code, 0);
+});

@@ -6,7 +6,7 @@ import { dayOf } from '../../text/times.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import type { Typed } from '../command.ts';
 import { comparisonText } from '../output/comparison-text.ts';
-import { EXIT, parseFailOn } from '../exit-code.ts';
+import { endingOf, EXIT, parseFailOn } from '../exit-code.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { reportFormat } from '../options/report-format.ts';
@@ -14,7 +14,7 @@ import { readReportFile } from '../options/report-file.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { readDecisions } from '../options/triage.ts';
 import { UsageError } from '../usage-error.ts';
-import { escapedJson } from '../../text/visible.ts';
+import { escapedJson, visible } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
 
 /** Runs `prompt-audit compare`: what is new, gone and changed between two reports. */
@@ -39,7 +39,12 @@ export async function compare(typed: Typed, terminal: Terminal): Promise<number>
   if (toFile) await writeFile(output, [text]);
   else await terminal.out.write(text);
   const grave = failOn !== undefined && comparison.items.some((item) => isGraver(item, failOn, triaged));
-  return grave ? EXIT.findings : EXIT.clean;
+  if (grave) return EXIT.findings;
+  if (failOn === undefined || after.coverage.state !== 'not-judged') return EXIT.clean;
+  // That nothing graver is there says nothing of a log that shows nothing.
+  const { message = '' } = endingOf(triaged, undefined, true);
+  await terminal.err.write(`prompt-audit: ${visible(message)}\n`);
+  return EXIT.notJudged;
 }
 
 async function readReport(path: string): Promise<Report> {

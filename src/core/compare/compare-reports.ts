@@ -101,10 +101,20 @@ function notesOf(before: Report, after: Report): string[] {
     ...(before.tool.version === after.tool.version
       ? []
       : [`The reports come from versions ${before.tool.version} and ${after.tool.version}.`]),
+    ...blindNote('first', before),
+    ...blindNote('second', after),
     ...(before.partial ? ['The first report covers only part of its input.'] : []),
     ...(after.partial ? ['The second report covers only part of its input.'] : []),
     ...(before.changed ?? []).map((sentence) => `In the first report: ${sentence}`),
     ...(after.changed ?? []).map((sentence) => `In the second report: ${sentence}`),
+  ];
+}
+
+/** What a log does not show is not gone from it, and what it did not show is not new. */
+function blindNote(which: string, { coverage: { state, causes } }: Report): string[] {
+  if (state !== 'not-judged') return [];
+  return [
+    `The ${which} log cannot be judged: ${causes[0]?.text ?? 'no request was found'}. What is new or gone here may only be unseen there.`,
   ];
 }
 
