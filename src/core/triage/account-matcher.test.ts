@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AccountMatcher, hashedAccount } from './account-matcher.ts';
+import { processorMs } from '../../../test/harness/processor-ms.ts';
 
 test('an account is found by its name and by the hash of its name', () => {
   const matcher = new AccountMatcher(['plain', hashedAccount('secret@example.org')]);
@@ -30,7 +31,7 @@ test('the ends of a pattern do not share letters', () => {
 
 test('no pattern of many stars is slow on a name that almost fits', () => {
   const matcher = new AccountMatcher([`${'a*'.repeat(200)}b`], { patterns: true });
-  const started = performance.now();
+  const started = processorMs();
   assert.equal(matcher.find('a'.repeat(10_000)), undefined);
-  assert.ok(performance.now() - started < 100);
+  assert.ok(processorMs() - started < 100);
 });

@@ -3,6 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { SniffingFramer } from './read-entries.ts';
 import type { EntryRange, EntrySink } from './entry.ts';
+import { processorMs } from '../../../../test/harness/processor-ms.ts';
 
 interface Seen {
   kind: string;
@@ -219,7 +220,7 @@ test('lines that start with a bracket are not taken for arrays', () => {
 test('crafted text that opens values again and again is read in bounded time', () => {
   const openers = `{"a":[\n${'{"x":1},\n'.repeat(200)}`;
   const text = openers.repeat(300);
-  const began = performance.now();
+  const began = processorMs();
   assertCovered(text, read(text));
-  assert.ok(performance.now() - began < 5000);
+  assert.ok(processorMs() - began < 5000);
 });

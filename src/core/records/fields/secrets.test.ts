@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cleanText, withoutSecrets } from './secrets.ts';
+import { processorMs } from '../../../../test/harness/processor-ms.ts';
 
 const run = (characters: string, length: number): string =>
   characters.repeat(Math.ceil(length / characters.length)).slice(0, length);
@@ -60,7 +61,7 @@ test('all text of a value is cleaned, at any depth', () => {
 });
 
 test('text made to be slow to search is not', () => {
-  const started = performance.now();
+  const started = processorMs();
   for (const text of [
     '-----BEGIN '.repeat(20_000),
     'eyJ'.repeat(60_000),
@@ -69,5 +70,5 @@ test('text made to be slow to search is not', () => {
     'sk-'.repeat(60_000),
   ])
     withoutSecrets(text);
-  assert.ok(performance.now() - started < 5000);
+  assert.ok(processorMs() - started < 5000);
 });

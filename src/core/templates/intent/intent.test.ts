@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { INTENTS } from './intent-kinds.ts';
 import { INTENT_WEIGHTS } from './intent-weights.ts';
 import { classifyIntent, SLOT_MARK } from './intent.ts';
+import { processorMs } from '../../../../test/harness/processor-ms.ts';
 
 test('the packed model stays small: it is part of every install', () => {
   const { buckets, idf, weights } = INTENT_WEIGHTS;
@@ -85,9 +86,9 @@ test('the notation of slots does not change what a prompt asks for', () => {
 });
 
 test('a hostile prompt of a megabyte is judged at once', () => {
-  const started = performance.now();
+  const started = processorMs();
   for (const unit of ['{', '<a', 'a', '请', ' - ', '"a" ', '\n']) classifyIntent(unit.repeat(1_000_000 / unit.length));
-  assert.ok(performance.now() - started < 5_000);
+  assert.ok(processorMs() - started < 5_000);
 });
 
 test('every intent has a name of its own', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classifyIntent } from './intent.ts';
 import { statedUse } from './stated-use.ts';
+import { processorMs } from '../../../../test/harness/processor-ms.ts';
 
 test('a prompt that says its answers are to train a model is taken at its word, in many languages', () => {
   for (const text of [
@@ -40,8 +41,8 @@ test('teaching that is openly for a model asks for training data, teaching for p
 });
 
 test('a long hostile text costs no time', () => {
-  const began = performance.now();
+  const began = processorMs();
   statedUse('used to '.repeat(100_000));
   statedUse(`generate ${'a '.repeat(100_000)}`);
-  assert.ok(performance.now() - began < 200);
+  assert.ok(processorMs() - began < 200);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { words } from '../../../../test/fixtures/requests.ts';
 import { templateParts, textWithMarks } from './template-text.ts';
+import { processorMs } from '../../../../test/harness/processor-ms.ts';
 
 /** Fixed text, with `{}` for each slot. */
 const shape = (prompts: readonly string[]): string =>
@@ -87,9 +88,9 @@ test('hostile prompts of 80,000 equal characters take no longer than others', ()
       (text: string) => `${text}\nSolve this task:\n`,
       (text: string) => `Solve: ${text}`,
     ]) {
-      const began = performance.now();
+      const began = processorMs();
       templateParts([0, 1, 2, 3].map((n) => frame(unit.repeat(80_000 - n))));
-      const took = performance.now() - began;
+      const took = processorMs() - began;
       assert.ok(took < 1000, `${JSON.stringify(unit)} takes ${took.toFixed(0)} ms`);
     }
   }

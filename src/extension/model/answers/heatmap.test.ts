@@ -4,6 +4,7 @@ import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
 import type { HeatmapQuery } from '../../../protocol/messages.ts';
 import { Heatmap } from './heatmap.ts';
 import { Results } from '../results.ts';
+import { processorMs } from '../../../../test/harness/processor-ms.ts';
 
 const query: HeatmapQuery = {
   metric: 'requests',
@@ -94,13 +95,13 @@ test('requests without a time are in no cell', () => {
 test('25,000 accounts with a million requests answer in time for a person, and scrolling at once', () => {
   const heatmap = heatmapOf({ ordinary: 24_994, requests: 40 });
   const large = { ...query, bins: 200, rows: 200 };
-  const first = performance.now();
+  const first = processorMs();
   assert.equal(heatmap.grid(large, 1).totalRows, 25_000);
   // Measured 0.1 s on two busy cores.
-  assert.ok(performance.now() - first < 1500, `took ${performance.now() - first} ms`);
-  const again = performance.now();
+  assert.ok(processorMs() - first < 1500, `took ${processorMs() - first} ms`);
+  const again = processorMs();
   heatmap.grid({ ...large, firstRow: 20_000 }, 1);
-  assert.ok(performance.now() - again < 200, `took ${performance.now() - again} ms`);
+  assert.ok(processorMs() - again < 200, `took ${processorMs() - again} ms`);
 });
 
 test('grouped rows stand together, groups in the order of their best row, those in no group last', () => {
