@@ -9,7 +9,7 @@ export function pairCampaigns(
 ): Pair<CampaignReport>[] {
   const candidates = before
     .flatMap((was) => after.map((is) => ({ was, is, overlap: campaignOverlap(was, is) })))
-    .filter(({ was, is, overlap }) => isRelay(was) === isRelay(is) && isSameCampaign(overlap))
+    .filter(({ was, is, overlap }) => isRelay(was) === isRelay(is) && (isSameCampaign(overlap) || hasSameKey(was, is)))
     .sort((a, b) => overlapSize(b.overlap) - overlapSize(a.overlap));
   const used = new Set<CampaignReport>();
   const pairs: Pair<CampaignReport>[] = [];
@@ -24,6 +24,8 @@ export function pairCampaigns(
     ...before.filter((one) => !used.has(one)).map((one) => ({ before: one, after: undefined })),
   ].filter(({ before: was, after: is }) => [was, is].some((one) => one !== undefined && speaks(one.verdict)));
 }
+
+const hasSameKey = ({ key }: CampaignReport, other: CampaignReport): boolean => key !== undefined && key === other.key;
 
 /** A group that relays is not a campaign that harvests, though both may hold the same accounts. */
 function isRelay({ verdict }: CampaignReport): boolean {

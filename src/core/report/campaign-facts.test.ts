@@ -23,13 +23,12 @@ test('chance is told as the cases in which it gave as much, and never where noth
   assert.equal(said([{ against: 'x', untested: 'There are 3.' }]), 'not tested against chance');
 });
 
-test('what stopped a day before the log does has ended, and what earlier scans saw is told', () => {
+test('what stopped a day before the log does has ended, and without times nothing is said of it', () => {
   const end = Date.UTC(2026, 4, 12);
   const said = (own: Partial<CampaignReport>): string =>
     activityFact({ ...campaign!, ...own }, { period: { start: end - 9 * DAY, end } });
   assert.equal(said({ last: end }), 'still running when the log ends, 2026-05-12 00:00 UTC');
   assert.equal(said({ last: end - 3 * DAY }), 'ended 2026-05-09 00:00 UTC, 3 days before the log does');
-  assert.match(said({ last: end, firstSeen: end - 40 * DAY }), /first seen 2026-04-02 00:00 UTC$/);
   assert.match(said({ last: null }), /it is unknown whether/);
 });
 

@@ -23,7 +23,9 @@ export function campaignFacts(campaign: CampaignReport, report: Report): Fact[] 
     ['Significance', significanceFact(campaign)],
     ['Output', tokenFact(campaign, report)],
     ...(models === '' ? [] : [['Models', models] satisfies Fact]),
-    ...(campaign.key === undefined ? [] : [['Key', `${campaign.key}, the same in later scans`] satisfies Fact]),
+    ...(campaign.key === undefined
+      ? []
+      : [['Key', `${campaign.key}, the same in later scans while most members use the same template`] satisfies Fact]),
   ];
 }
 
@@ -70,13 +72,12 @@ export function sharedFacts({ infrastructure = [], accounts }: CampaignReport): 
 }
 
 /** Whether it goes on at the end of the log: within a day of it, or a twentieth of a longer one. */
-export function activityFact({ last, firstSeen }: CampaignReport, { period }: Pick<Report, 'period'>): string {
+export function activityFact({ last }: CampaignReport, { period }: Pick<Report, 'period'>): string {
   if (last === null || period === null) return 'no times in the log, so it is unknown whether it is still running';
-  const since = firstSeen === undefined ? '' : `, first seen ${moment(firstSeen)} UTC`;
   const left = period.end - last;
   if (left <= Math.max(DAY, (period.end - period.start) / 20))
-    return `still running when the log ends, ${moment(last)} UTC${since}`;
-  return `ended ${moment(last)} UTC, ${counted(Math.round(left / DAY), 'day')} before the log does${since}`;
+    return `still running when the log ends, ${moment(last)} UTC`;
+  return `ended ${moment(last)} UTC, ${counted(Math.round(left / DAY), 'day')} before the log does`;
 }
 
 /** Output tokens that its accounts got, with all they did besides. */

@@ -156,12 +156,10 @@ export type Considered = v.InferOutput<typeof Considered>;
 export const CampaignReport = v.object({
   id: v.string(),
   /**
-   * Stays the same in later scans while the campaign goes on with the template that most of its accounts use, or, with
-   * `--state`, while it shares half of its accounts or templates with what it was. `id` is only its place in this report.
+   * Stays the same in later scans while most of its accounts use the same template; of a relay, while the same account sends most.
+   * `id` is only its place in this report.
    */
   key: v.exactOptional(v.string()),
-  /** First request that scans with `--state` ever saw of it, ms UTC; absent where this one is the first. */
-  firstSeen: v.exactOptional(Finite),
   /** Log odds before any evidence: with all weights added they are the log odds of the score. */
   priorLogOdds: Finite,
   score: Probability,
