@@ -106,11 +106,11 @@ function doubt(
       : h(
           'p',
           {},
-          'Measures like what was cleared: ',
-          ...lookAlikes.map(({ group, text }) =>
-            h('span', {}, h('b', {}, group), text === '' ? ' ' : ` (there: ${text}) `),
+          h(
+            'button.link',
+            { type: 'button', onclick: () => page.go({ page: 'cleared' }) },
+            `${counted(lookAlikes.length, 'group')} that measured like it and ${lookAlikes.length === 1 ? 'was' : 'were'} cleared`,
           ),
-          h('button.link', { type: 'button', onclick: () => page.go({ page: 'cleared' }) }, 'Considered and cleared'),
         ),
     falseDiscoveryRate === undefined
       ? null
