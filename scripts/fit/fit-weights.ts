@@ -3,6 +3,7 @@
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --out FILE      (default: .cache/fit/weights.json)
  *   --ridge N       instead of the one that cross-validation chooses
+ *   --caution N     nats to take from the prior (default: 0)
  *   --as-fitted     without drawing the weights together by what logs left out ask for
  */
 import type { Weights } from '../../src/core/math/curves.ts';
@@ -25,6 +26,7 @@ function main(): void {
       dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
       out: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
       ridge: { type: 'string' },
+      caution: { type: 'string', default: '0' },
       'as-fitted': { type: 'boolean', default: false },
     },
   });
@@ -46,7 +48,9 @@ function main(): void {
   );
   console.log(`Log odds of logs left out ask for a slope of ${slope.toFixed(2)} and a shift of ${shift.toFixed(2)}.\n`);
   const own = fitJudge(cases, DIRECTIONS, ridge);
-  const judge = values['as-fitted'] ? own : scaled(own, slope, shift);
+  const caution = Number(values.caution);
+  const fitted = values['as-fitted'] ? own : scaled(own, slope, shift);
+  const judge = { ...fitted, prior: fitted.prior - caution };
   console.log(`Prior ${judge.prior.toFixed(2)}.\n\n${curveTable(judge)}`);
   writeWeights(values.out, judge, {
     suites: positionals,
@@ -54,6 +58,7 @@ function main(): void {
     campaigns,
     innocent,
     ridge,
+    caution,
     statistics: sourceHash(['src/core/campaigns']),
     date: new Date().toISOString().slice(0, 10),
   });

@@ -15,6 +15,8 @@ export interface WeightsFile {
     campaigns: number;
     innocent: number;
     ridge: number;
+    /** Nats taken from the prior, so that less of what is called in logs left out is innocent. */
+    caution: number;
     /** Hash of the code that measures statistics. */
     statistics: string;
     date: string;

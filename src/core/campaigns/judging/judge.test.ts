@@ -16,7 +16,8 @@ const QUEUE = traffic(24, 60, (member, n) => ({
   template: (member + n) % 4,
   time: MONDAY + (n * 24 + member) * (HOUR / 8),
 }));
-const STRANGERS = Array.from({ length: 400 }, (_, n) => ({ account: `stranger-${n}` }));
+/** The queue takes a week, the log more than two. */
+const STRANGERS = Array.from({ length: 400 }, (_, n) => ({ account: `stranger-${n}`, time: MONDAY + n * HOUR }));
 const harvest = judged([...QUEUE, ...STRANGERS], [0.95, 0.95, 0.95, 0.95]);
 
 test('detectors have ids and names of their own and say what they need', () => {
