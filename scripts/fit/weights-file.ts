@@ -16,7 +16,7 @@ export interface WeightsFile {
     innocent: number;
     ridge: number;
     /** Nats taken from the prior, so that less of what is called in logs left out is innocent. */
-    caution: number;
+    caution?: number;
     /** Hash of the code that measures statistics. */
     statistics: string;
     date: string;
