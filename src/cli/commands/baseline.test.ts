@@ -42,7 +42,7 @@ test('baselines of two logs are built, merged in either order to the same file, 
   for (const seed of [1, 2]) {
     const built = await run('build', at(`${seed}.jsonl`), '--output', at(`${seed}.json`));
     assert.equal(built.code, 0, built.err);
-    assert.match(built.err, /requests of 10 days/);
+    assert.match(built.err, /requests over 10 days/);
   }
   assert.equal((await run('merge', at('1.json'), at('2.json'), '-o', at('a.json'))).code, 0);
   assert.equal((await run('merge', at('2.json'), at('1.json'), '-o', at('b.json'), '-q')).err, '');
