@@ -227,7 +227,7 @@ test('a rotated log is followed into its archive, and leaves the report with a s
       },
       (result) => {
         assert.deepEqual(names(result), ['app.log']);
-        assert.match(remarks.join(), /app\.log\.1\.gz: what it held is no longer there/);
+        assert.match(remarks.join(), /app\.log\.1\.gz: its previous content is gone/);
       },
     ],
     { onRemark: (text) => remarks.push(text) },
