@@ -202,6 +202,7 @@ test('a project with one more of each kind type-checks and passes its tests', ()
   mustRun(tests('test/golden/formats/samples.test.ts'), { UPDATE_GOLDEN: '1' });
   mustRun(script('scripts/format-docs.ts'));
   mustRun(script('scripts/detector-docs.ts'));
+  mustRun(script('scripts/pages/detail-pages.ts'));
   mustRun(
     tests(
       ...['test/added.test.ts', 'test/format-docs.test.ts', 'test/detector-docs.test.ts'],

@@ -78,7 +78,7 @@ test('a message names account, template and campaign and says what speaks agains
 test('that nothing speaks against is said and not left out', () => {
   const { report, index } = syntheticResult();
   report.accounts.forEach((account) => (account.counterEvidence = []));
-  assert.match(flaggedText(flaggedLine(new Results(report, index, ''), 0)), /No evidence found against it\./);
+  assert.match(flaggedText(flaggedLine(new Results(report, index, ''), 0)), /No counter-evidence found\./);
 });
 
 test('lines of accounts that people decided not to count are not marked, and their number is told', () => {

@@ -9,7 +9,7 @@ import { audit } from '../../../src/core/pipeline/audit.ts';
 import type { Report } from '../../../src/core/report/report.ts';
 
 const generator = path.join(__dirname, '../../../../shared/bench/generate.mjs');
-const SCENARIO = 'dev-assistant';
+const SCENARIO = 'dev-deepseek';
 
 /** What a report says about the traffic, without what the form of the log decides: places, formats and the ARN of an account. */
 function findings({ inputs, accounts, templates, campaigns }: Report): object {
