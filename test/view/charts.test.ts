@@ -23,7 +23,8 @@ async function saved(
   await button.click();
   await page.waitForFunction((count) => window.sent.slice(count).some(({ type }) => type === 'savePicture'), before);
   return page.evaluate(() => {
-    const message = window.sent.pop();
+    // The page may have asked for something else in the meantime.
+    const message = window.sent.findLast(({ type }) => type === 'savePicture');
     if (message?.type !== 'savePicture') throw new Error('no picture');
     const { name, format, data } = message;
     const text = format === 'svg' ? new TextDecoder().decode(data) : '';

@@ -37,15 +37,15 @@ export function asTable(root: Topic): HTMLElement {
   return plainTable(
     'Map of the prompts',
     [
-      { title: 'Topic' },
       { title: 'Prompt' },
+      { title: 'Topic' },
       { title: 'Verdict' },
       { title: 'Requests', align: 'right' },
       { title: 'Accounts', align: 'right' },
     ],
     rows.map(([path, template]) => [
-      visibleLine(path, 120),
       visibleLine(sampleOf(template), 120),
+      path === '' ? 'none' : visibleLine(path, 120),
       VERDICTS[template.verdict].word,
       count(template.requests),
       count(template.accounts),
