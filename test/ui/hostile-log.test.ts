@@ -12,6 +12,9 @@ import type { EditorSession } from './editor-session.ts';
 import { ExplorerPage } from './explorer-page.ts';
 import { storySteps } from './steps.ts';
 
+/** 53, as the system writes it. */
+const NAME_SERVER_PORT = ':0035';
+
 const SCAN = 'Scan This File for Distillation Attacks';
 const isLinux = process.platform === 'linux';
 
@@ -64,7 +67,10 @@ function ancestors(pid: number): number[] {
   return parent > 1 ? [parent, ...ancestors(parent)] : [];
 }
 
-/** Connections of a process that lead away from this machine, as the system lists them. */
+/**
+ * Connections of a process that lead away from this machine, as the system lists them. Questions to a name server are left
+ * out: the editor itself asks one now and then in the same process. What is then connected to is still seen.
+ */
 function strangersOf(pid: number): string[] {
   const own = new Set<string>();
   try {
@@ -80,7 +86,9 @@ function strangersOf(pid: number): string[] {
     .map((line) => line.trim().split(/\s+/))
     .filter(
       ([, , remote = '', , , , , , , inode = '']) =>
-        own.has(inode) && !/^(?:0+:|0100007F:|0{24}0100007F:|0{31}1:|0{16}FFFF00000100007F:)/.test(remote),
+        own.has(inode) &&
+        !/^(?:0+:|0100007F:|0{24}0100007F:|0{31}1:|0{16}FFFF00000100007F:)/.test(remote) &&
+        !remote.endsWith(NAME_SERVER_PORT),
     )
     .map(([, , remote = '']) => remote);
 }
