@@ -52,22 +52,21 @@ const OTHERS: readonly { id: string; name: string; text: string }[] = [
   {
     id: 'membership',
     name: 'Membership',
-    text: 'Does this account take part in the campaign? A campaign is judged as a whole first. Then each account is compared with its core: how much of its traffic is of the shared templates, whether it keeps their rhythm, and what sets it apart. The score of an account is never above that of its campaign: an account that only looks like a member is capped, and the sentence says so.',
+    text: 'Does this account take part in the campaign? A campaign is judged as a whole first. Then each account is compared with its core: whether it uses the shared templates in the same proportions, how many of them, and how much of its traffic they are. The score of an account is never above that of its campaign: an account that only looks like a member is capped, and the sentence says so.',
   },
   {
     id: 'automation',
     name: 'Automation',
-    text: 'Is the account a program at work? Requests at regular times, or the same request again and again, are made by no person. That is common and speaks neither for nor against distillation: its weight is 0, and it only gives an account the verdict `automation` where there is no graver one.',
+    text: 'Is the account a program at work? Requests at regular times, or the same request again and again, are not made by a person. That is common and speaks neither for nor against distillation: its weight is 0, and it only gives an account the verdict `automation` where there is no graver one.',
   },
   {
     id: 'continuation',
     name: 'Continued conversations',
-    text: 'Does a conversation that was answered under one account go on under another? That is what a service does that resells or pools access. It shows a relay and does not speak of distillation: its weight is 0.',
+    text: 'Does a conversation continue under another account? Services that resell or pool access do that. It shows a relay and says nothing about distillation: its weight is 0.',
   },
 ];
 
-const more =
-  'How evidence adds up to a score, and what the method cannot do, is told in [detection.md](../detection.md).';
+const more = '[detection.md](../detection.md) explains how evidence adds up to a score, and what the method cannot do.';
 
 /** Every page by its path from the top of the repository. */
 export async function detailPages(): Promise<Map<string, string>> {
@@ -97,14 +96,14 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
       ? 'It reads another file than the log.'
       : reads.length === 0
         ? 'It reads accounts and the text of prompts.'
-        : `Besides accounts and the text of prompts it reads ${reads.map((field) => FIELDS[field]).join(', ')}.`;
-  const rows = curve.map(([statistic, weight]) => [statistic.toFixed(2), weight.toFixed(2)]);
+        : `Besides accounts and the text of prompts it reads ${new Intl.ListFormat('en-GB').format(reads.map((field) => FIELDS[field]))}.`;
+  const rows = curve.map(([statistic, weight]) => [String(Number(statistic.toPrecision(2))), weight.toFixed(2)]);
   const isSilent = curve.every(([, weight]) => Math.abs(weight) < 0.05);
   return [
     `# ${name}`,
     `\`${id}\`: a detector that looks at ${FAMILIES[family]}.`,
     comment,
-    `**What it needs.** ${read} Without ${needs} it abstains, and then adds nothing.`,
+    `**What it needs.** ${read} Without ${needs} it abstains and adds nothing.`,
     `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. Between the points of the table the weight is a straight line; beyond them it stays.`,
     ...(isSilent
       ? ['Today it weighs nothing: the sentence is there for whoever investigates.']

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
+import { campaignTitle } from '../../core/report/campaign-facts.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../core/triage/triage.ts';
 import type { Report } from '../../core/report/report.ts';
@@ -27,6 +28,21 @@ test('a campaign is told with what it takes, why, what speaks against it, and wh
   assert.match(text, /^ {4}\+5\.3 {2}412 questions/m);
   assert.match(text, /^ {4}−0\.8 {2}Innocent reading: One account asked 4/m);
   assert.match(text, /Still running when the log ends|days? before the log does/);
+});
+
+test('the title of a campaign is the same on a narrow screen, which takes a second line for it', () => {
+  const [template] = EXAMPLE_REPORT.templates;
+  const intents = ['reasoning-trace', 'reasoning-reconstruction', 'grading'].map((intent) => ({
+    intent,
+    probability: 1,
+    spans: [],
+  }));
+  const [campaign] = EXAMPLE_REPORT.campaigns;
+  const templates = intents.map((intent, n) => ({ ...template!, id: `T${n}`, intents: [intent] }));
+  const report = { ...EXAMPLE_REPORT, templates, campaigns: [{ ...campaign!, templates: ['T0', 'T1', 'T2'] }] };
+  const title = campaignTitle(report.campaigns[0]!, report);
+  assert.ok(title.length > 60, title);
+  assert.ok(shown(report, 80).join(' ').replaceAll(/\s+/g, ' ').includes(title), shown(report, 80).join('\n'));
 });
 
 test('in eighty columns too everything is one screen, and no line is wider than it', () => {

@@ -130,15 +130,15 @@ function campaignText(campaign: CampaignReport, triaged: TriagedReport, reasons:
   const { id, verdict, requests, evidence, counterEvidence } = campaign;
   const paint = verdict === 'distillation' ? style.red : style.yellow;
   const [name, judgement] = [visibleLine(id, 40), judgementWords(campaign)];
-  const room = style.width - name.length - judgement.length - 4;
-  const titles = [3, 2, 1].map((most) => campaignTitle(campaign, report, most));
-  const title = titles.find(({ length }) => length <= room) ?? titles.at(-1)!;
+  const head = `${name}  ${judgement}  `;
+  const [title = '', ...more] = hang(head, visibleLine(campaignTitle(campaign, report), 200), style.width);
   const against = counterEvidence.find((item) => sideOf(item) === 'against');
   const decided = standingOf(triaged, 'campaign', id);
   const who = `${whoText(campaign)}, ${counted(requests, 'request')}, ${tokenFact(campaign, report)}.`;
   const facts = [...sharedFacts(campaign), activityFact(campaign, report), significanceFact(campaign)];
   return [
-    `${style.bold(name)}  ${paint(judgement)}  ${visibleLine(title, Math.max(20, room))}`,
+    `${style.bold(name)}  ${paint(judgement)}  ${title.slice(head.length)}`,
+    ...more,
     ...(decided === undefined ? [] : [oneLine(INDENT, decided.text, style)]),
     oneLine(INDENT, who, style),
     ...evidence.slice(0, reasons).flatMap((item) => meaningFirst(`${INDENT}${weightWords(item)}  `, item.text, style)),

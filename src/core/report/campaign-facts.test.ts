@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { activityFact, campaignFacts, campaignTitle, significanceFact } from './campaign-facts.ts';
+import { activityFact, campaignFacts, significanceFact } from './campaign-facts.ts';
 import type { CampaignReport, CampaignTest } from './report.ts';
 
 const { report } = syntheticResult();
@@ -49,8 +49,4 @@ test('models are told with their shares', () => {
   ];
   const facts = new Map(campaignFacts({ ...campaign!, requests: 4, models }, report));
   assert.equal(facts.get('Models'), 'large (75% of its requests), small (25%)');
-});
-
-test('a title says no more than it is given room for', () => {
-  assert.ok(campaignTitle(campaign!, report, 1).length <= campaignTitle(campaign!, report).length);
 });

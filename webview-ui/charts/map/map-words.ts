@@ -18,11 +18,11 @@ export function sampleOf({ parts }: TemplateReport): string {
 
 export function noteOf(root: Topic, { more, freeRequests }: PromptMap): string {
   const rest = [
-    more > 0 ? `${count(more)} smaller templates are not on it` : '',
-    freeRequests > 0 ? `${counted(freeRequests, 'request')} without a template are not, either` : '',
+    more > 0 ? `${count(more)} smaller templates` : '',
+    freeRequests > 0 ? `${counted(freeRequests, 'request')} without a template` : '',
   ].filter((text) => text !== '');
   const shown = `${counted(root.templates.length, 'template')} with ${counted(sum(root.templates), 'request')}`;
-  return `${shown}; those side by side have words or accounts in common. ${rest.length === 0 ? '' : `${rest.join('; ').replace(/^\w/, (first) => first.toUpperCase())}.`}`;
+  return `${shown}. Neighbours share words or accounts.${rest.length === 0 ? '' : ` Not shown: ${rest.join(', ')}.`}`;
 }
 
 export function asTable(root: Topic): HTMLElement {
