@@ -43,7 +43,7 @@ const pipeline = [
   { folder: 'src/core/templates/frames' },
   { folder: 'src/core/templates/mining' },
   { folder: 'src/core/templates/intent', packages: ['valibot'] },
-  { folder: 'src/core/accounts' },
+  { folder: 'src/core/accounts', packages: ['valibot'] },
   { folder: 'src/core/readback' },
   { folder: 'src/core/state', packages: ['hyparquet', 'hyparquet-writer', 'valibot'] },
   { folder: 'src/core/campaigns/candidates' },

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { format } from 'prettier';
+import * as team from '../../src/core/accounts/team-context.ts';
 import * as config from '../../src/core/config/config-schema.ts';
 import * as event from '../../src/core/events/event-schema.ts';
 import { LineRef } from '../../src/core/ingest/line-ref.ts';
@@ -35,9 +36,10 @@ export const PUBLISHED: readonly Published[] = [
     file: 'report.schema.json',
     title: 'Report of Prompt Traffic Audit',
     root: 'Report',
-    module: report,
+    module: { ...team, ...report },
     target: 'draft-2020-12',
     sources: [
+      'src/core/accounts/team-context.ts',
       ...['src/core/ingest/line-ref.ts', 'src/core/ingest/file-summary.ts'],
       ...['src/core/campaigns/detectors/detector-family.ts', 'src/core/templates/intent/template-part.ts'],
       ...[
@@ -72,9 +74,13 @@ export const PUBLISHED: readonly Published[] = [
     file: 'config.schema.json',
     title: 'Configuration of Prompt Traffic Audit',
     root: 'ConfigFile',
-    module: { ...mapping, ...config },
+    module: { ...mapping, ...team, ...config },
     target: 'draft-07',
-    sources: ['src/core/mapping/mapping-schema.ts', 'src/core/config/config-schema.ts'],
+    sources: [
+      'src/core/mapping/mapping-schema.ts',
+      'src/core/accounts/team-context.ts',
+      'src/core/config/config-schema.ts',
+    ],
   },
   {
     file: 'mapping.schema.json',

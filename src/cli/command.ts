@@ -1,3 +1,4 @@
+import type { TeamContext } from '../core/accounts/team-context.ts';
 import type { MappingProfile } from '../core/mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../core/report/configured-value.ts';
 import type { Terminal } from './output/terminal.ts';
@@ -17,6 +18,8 @@ export interface CommandOption {
 export interface Configuration {
   /** Mappings that stand in the file itself. */
   mappings?: readonly MappingProfile[];
+  /** Known clients and releases of models. */
+  team?: TeamContext;
   /** Files and folders of rules that the file names. */
   rules?: readonly string[];
   /** Every setting with who gave it; empty when all are defaults. */

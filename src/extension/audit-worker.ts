@@ -47,6 +47,7 @@ function optionsOf(job: ScanJob | FollowJob): AuditOptions {
     limits: job.limits,
     prompts: job.includePrompts,
     settings: job.settings,
+    ...(job.team !== undefined && { team: job.team }),
     ...(job.configuration !== undefined && { configuration: job.configuration }),
     onProgress: (progress) => post({ type: 'progress', progress }),
   };

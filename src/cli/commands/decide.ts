@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { type Choice, type DecidedOn, withDecision } from '../../core/triage/decide-item.ts';
-import { isDay, MAX_NOTE } from '../../core/triage/triage-schema.ts';
+import { MAX_NOTE } from '../../core/triage/triage-schema.ts';
 import { readTriageFile, writeTriageFile } from '../../core/triage/triage-file.ts';
 import { type Decision, NO_TRIAGE, TRIAGE_FILE } from '../../core/triage/triage.ts';
 import type { Report } from '../../core/report/report.ts';
-import { dayOf } from '../../text/times.ts';
+import { dayOf, isDay } from '../../text/times.ts';
 import { visible } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { CONFIG_KEYS } from '../../core/config/config-keys.ts';
 import type { Typed } from '../command.ts';
 import { COMMANDS } from '../commands.ts';
+import { judgingOf } from './judging.ts';
 import { readMappings } from './mappings.ts';
 import { runProgram } from '../program.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
@@ -52,6 +53,12 @@ test('the file says what was not typed, and what was typed wins', async () => {
     { key: 'failOn', value: 'relay', from: 'file', place: 'other.yaml:5' },
   ]);
   assert.equal(configuration?.values.length, CONFIG_KEYS.length);
+});
+
+test('what the team knows of its traffic reaches the audit with the settings of judging', async () => {
+  const typed = await completed('knownClients:\n  - { name: Desk, userAgent: desk/ }\n');
+  assert.deepEqual(judgingOf(typed), { team: { clients: [{ name: 'Desk', userAgent: 'desk/' }], releases: [] } });
+  assert.deepEqual(judgingOf(await completed('threshold: 0.8')), { settings: { threshold: 0.8 } });
 });
 
 test('logs that are typed are scanned in place of those of the file', async () => {

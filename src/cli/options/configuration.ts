@@ -34,7 +34,7 @@ export async function withConfiguration(
   if (!has(command, CONFIG_OPTION.name)) return typed;
   const path = await configFileOf(typed, terminal);
   const { CONFIG_KEYS } = await import('../../core/config/config-keys.ts');
-  const { defaultValue, shownValue, valuesOf } = await import('../../core/config/config-values.ts');
+  const { defaultValue, shownValue, teamContextOf, valuesOf } = await import('../../core/config/config-values.ts');
   const set = path === undefined ? [] : valuesOf(await readConfig(path));
   const completed = complete(command, typed, set);
   const values = CONFIG_KEYS.map((key): ConfiguredValue => {
@@ -47,12 +47,14 @@ export async function withConfiguration(
     return { key: key.key, value: shownValue(found.value), from: 'file', place: found.place };
   });
   const mappings = typed.values['mapping'] === undefined ? inlineMappings(set) : undefined;
+  const team = teamContextOf(set);
   const rules = set.find(({ key }) => key.key === 'rules.files')?.value;
   return {
     ...completed,
     configuration: {
       values: values.some(({ from }) => from !== 'default') ? values : [],
       ...(mappings !== undefined && { mappings }),
+      ...(team && { team }),
       ...(Array.isArray(rules) && { rules: rules.map(String) }),
     },
   };

@@ -1,5 +1,5 @@
 import { PRIOR_RANGE, SHARE_RANGE, THRESHOLD_RANGE } from '../../core/config/config-ranges.ts';
-import type { ReportSettings } from '../../core/report/report.ts';
+import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -32,10 +32,10 @@ export const isGated = ({ values }: Typed): boolean =>
   ['fail-on', 'min-judged', 'max-rejected'].some((option) => values[option] !== undefined);
 
 /**
- * What was typed for `JUDGING_OPTIONS` and `GATE_OPTIONS`.
+ * What was typed for `JUDGING_OPTIONS` and `GATE_OPTIONS`, and what the configuration file says of the team's own traffic.
  * @throws UsageError for a number out of range
  */
-export function judgingOf({ values }: Typed): { settings?: Partial<ReportSettings> } {
+export function judgingOf({ values, configuration }: Typed): Pick<AuditOptions, 'settings' | 'team'> {
   const threshold = within('threshold', values, THRESHOLD_RANGE);
   const accountPrior = within('account-prior', values, PRIOR_RANGE);
   const minJudged = within('min-judged', values, SHARE_RANGE);
@@ -46,7 +46,10 @@ export function judgingOf({ values }: Typed): { settings?: Partial<ReportSetting
     ...(minJudged !== undefined && { minJudged }),
     ...(maxRejected !== undefined && { maxRejected }),
   };
-  return Object.keys(settings).length === 0 ? {} : { settings };
+  return {
+    ...(Object.keys(settings).length > 0 && { settings }),
+    ...(configuration?.team && { team: configuration.team }),
+  };
 }
 
 /** A number, or a percentage: `0.9`, `90%`. */

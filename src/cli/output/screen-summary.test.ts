@@ -30,6 +30,14 @@ test('a campaign is told with what it takes, why, what speaks against it, and wh
   assert.match(text, /Still running when the log ends|days? before the log does/);
 });
 
+test('a client that the team knows is named beside the campaign, and no score moves for it', () => {
+  const [campaign] = EXAMPLE_REPORT.campaigns;
+  const knownClients = [{ name: 'Support desk', requests: 412, accounts: 5 }];
+  const text = shown({ ...EXAMPLE_REPORT, campaigns: [{ ...campaign!, knownClients }] }).join('\n');
+  assert.match(text, /^ {4}Known client: Support desk sent 100% of its requests, from 5 of 5 accounts\.$/m);
+  assert.match(text, /^c1 {2}distillation 98\.7%/m);
+});
+
 test('the title of a campaign is the same on a narrow screen, which takes a second line for it', () => {
   const [template] = EXAMPLE_REPORT.templates;
   const intents = ['reasoning-trace', 'reasoning-reconstruction', 'grading'].map((intent) => ({

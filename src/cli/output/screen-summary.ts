@@ -1,6 +1,7 @@
 import {
   activityFact,
   campaignTitle,
+  clientFacts,
   sharedFacts,
   significanceFact,
   tokenFact,
@@ -145,6 +146,7 @@ function campaignText(campaign: CampaignReport, triaged: TriagedReport, reasons:
     ...(against === undefined
       ? [style.dim(`${INDENT}Innocent reading: nothing in this log speaks for one.`)]
       : meaningFirst(`${INDENT}${weightWords(against)}  Innocent reading: `, against.text, style)),
+    ...clientFacts(campaign).flatMap((text) => meaningFirst(`${INDENT}Known client: `, text, style)),
     ...sentences(facts, style),
   ];
 }

@@ -2,11 +2,12 @@
  * The settings of the configuration file, one line each, with the names of the corresponding command-line option and
  * editor setting. The command line, the editor and the documentation all read this table.
  */
+import type { KnownClient, ModelRelease } from '../accounts/team-context.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { ConfigFile } from './config-schema.ts';
 
 /** What a file says of a setting. */
-export type ConfigEntry = string | number | boolean | readonly (string | MappingProfile)[];
+export type ConfigEntry = string | number | boolean | readonly (string | MappingProfile | KnownClient | ModelRelease)[];
 
 export interface ConfigKey {
   /** Path of the key in the file, with a dot. */
@@ -77,6 +78,8 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   { key: 'failOn', option: 'fail-on', standard: '', get: ({ failOn }) => failOn },
   { key: 'gates.minJudged', option: 'min-judged', standard: '0.5', get: ({ gates }) => gates?.minJudged },
   { key: 'gates.maxRejected', option: 'max-rejected', standard: '0.2', get: ({ gates }) => gates?.maxRejected },
+  { key: 'knownClients', standard: '', get: ({ knownClients }) => knownClients },
+  { key: 'modelReleases', standard: '', get: ({ modelReleases }) => modelReleases },
   {
     key: 'limits.lineMegabytes',
     option: 'max-line',

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { written } from '../../schema/written.ts';
+import { KnownClients, ModelReleases } from '../accounts/team-context.ts';
 import { MappingProfile, MAX_PROFILES } from '../mapping/mapping-schema.ts';
 import { LEVELS } from '../report/rule-outcome.ts';
 import { speaks, VERDICTS } from '../report/verdict.ts';
@@ -95,6 +96,16 @@ export const ConfigFile = written(
     failOn: v.exactOptional(v.picklist(FAILING, `is one of ${FAILING.join(', ')}.`)),
     /** How much of a log must be readable and judged. */
     gates: v.exactOptional(Gates),
+    /**
+     * Clients of your own, by what their user agent or system prompt begins with. They are named beside campaigns that consist of
+     * their requests, and move no score.
+     */
+    knownClients: v.exactOptional(KnownClients),
+    /**
+     * Days on which models were released. A campaign says how many of its accounts moved to a model within a day of its release,
+     * and how many others did. They move no score.
+     */
+    modelReleases: v.exactOptional(ModelReleases),
     /** How far a hostile or broken log is followed. */
     limits: v.exactOptional(Limits),
     /** Rules of your own, run over every request. */

@@ -1,5 +1,6 @@
 /** The values that a configuration file sets, key by key, with their lines. */
 import { dirname, isAbsolute, join } from 'node:path';
+import type { TeamContext } from '../accounts/team-context.ts';
 import type { ConfiguredValue } from '../report/configured-value.ts';
 import { SHIPPED_RULES } from './config-name.ts';
 import { type ConfigEntry, type ConfigKey, CONFIG_KEYS } from './config-keys.ts';
@@ -30,10 +31,26 @@ function fromHere(value: ConfigEntry, file: string): ConfigEntry {
   return value.map((item) => (typeof item === 'string' ? one(item) : item));
 }
 
-/** A value as a report shows it: lists with commas, mappings by their names. */
+/** A value as a report shows it: lists with commas, mappings and clients by their names, models with their days. */
 export function shownValue(value: ConfigEntry): string {
   if (typeof value !== 'object') return String(value);
-  return value.map((item) => (typeof item === 'string' ? item : item.name)).join(', ');
+  return value.map(shownItem).join(', ');
+}
+
+function shownItem(item: Exclude<ConfigEntry, string | number | boolean>[number]): string {
+  if (typeof item === 'string') return item;
+  return 'model' in item ? `${item.model} (${item.released})` : item.name;
+}
+
+/** What the file says of the team's own traffic; undefined when it says nothing. */
+export function teamContextOf(set: readonly SetValue[]): TeamContext | undefined {
+  const of = (name: string) => set.find(({ key }) => key.key === name)?.value;
+  const [clients, releases] = [of('knownClients'), of('modelReleases')];
+  if (clients === undefined && releases === undefined) return undefined;
+  return {
+    clients: (clients ?? []) as TeamContext['clients'],
+    releases: (releases ?? []) as TeamContext['releases'],
+  };
 }
 
 /** What is in force where nobody gave a value. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { valuesOf } from './config-values.ts';
+import { shownValue, teamContextOf, valuesOf } from './config-values.ts';
 import { ConfigError, parseConfig } from './parse-config.ts';
 
 function problems(text: string): string[] {
@@ -75,4 +75,34 @@ test('a few lines that stand for billions of values, or are nested without end, 
   assert.deepEqual(problems(bomb), ['prompt-audit.yaml:1:1: Its aliases stand for too many values.']);
   for (const deep of ['[', '{a: ', '- ', '? '])
     assert.deepEqual(problems(deep.repeat(100_000)), ['prompt-audit.yaml:1:1: It is nested too deeply.']);
+});
+
+test('known clients and releases of models are read, shown by name, and refused when they are not whole', () => {
+  const text =
+    'knownClients:\n  - name: Support desk\n    userAgent: desk/\nmodelReleases:\n  - model: harbour-2\n    released: 2026-05-03\n';
+  const set = valuesOf(parseConfig(text, 'f'));
+  assert.deepEqual(
+    set.map(({ key, value, place }) => [key.key, shownValue(value), place]),
+    [
+      ['knownClients', 'Support desk', 'f:2'],
+      ['modelReleases', 'harbour-2 (2026-05-03)', 'f:5'],
+    ],
+  );
+  assert.deepEqual(teamContextOf(set), {
+    clients: [{ name: 'Support desk', userAgent: 'desk/' }],
+    releases: [{ model: 'harbour-2', released: '2026-05-03' }],
+  });
+  assert.equal(teamContextOf(valuesOf(parseConfig('threshold: 0.9\n', 'f'))), undefined);
+  assert.deepEqual(
+    problems('modelReleases:\n  - model: harbour-2\n    released: 2026-02-31\n'),
+    ['f:3:15: "released" is a day such as 2026-05-03.'].map((line) => line.replace('f:', 'prompt-audit.yaml:')),
+  );
+  assert.match(
+    problems('knownClients:\n  - name: Support desk\n')[0] ?? '',
+    /:2:5: .*a client has "userAgent" or "systemPrompt"/,
+  );
+  assert.match(
+    problems('knownClients:\n  - name: Desk\n    program: desk\n')[0] ?? '',
+    /:2:5: .*a client has "userAgent" or "systemPrompt"/,
+  );
 });

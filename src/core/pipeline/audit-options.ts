@@ -4,6 +4,7 @@ import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { ScanOptions } from '../ingest/scan.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../report/configured-value.ts';
+import type { TeamContext } from '../accounts/team-context.ts';
 import type { Report, ReportSettings } from '../report/report.ts';
 
 /** Options of an audit, apart from what to read. */
@@ -15,6 +16,8 @@ export interface AuditOptions {
   directory?: string;
   /** Path of a baseline: what ordinary traffic looks like. */
   baseline?: string;
+  /** Known clients and releases of models, shown beside campaigns. */
+  team?: TeamContext;
   /** Profiles for records that no format reads, in the order in which they are tried. */
   mappings?: readonly MappingProfile[];
   /** Field that names the account: `key`, `user`, `end-user`, `session`, `address`, `organisation`, or a path with dots. */

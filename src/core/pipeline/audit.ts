@@ -47,6 +47,7 @@ export async function auditLog(
       partial: read.partial,
       settings: { ...DEFAULT_SETTINGS, ...options.settings },
       version: VERSION,
+      ...(options.team && { team: options.team }),
       paths: read.sources.map((source) => source.path),
     });
     const whole = changed.length === 0 ? result.report : withChanges(result.report, { changed });

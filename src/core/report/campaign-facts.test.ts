@@ -50,3 +50,22 @@ test('models are told with their shares', () => {
   const facts = new Map(campaignFacts({ ...campaign!, requests: 4, models }, report));
   assert.equal(facts.get('Models'), 'large (75% of its requests), small (25%)');
 });
+
+test('a known client and a move at a release are facts, and a move that most of the log made says so', () => {
+  const release = { model: 'harbour-2', released: '2026-05-03', moved: 14, able: 24, othersMoved: 3, othersAble: 812 };
+  const facts = (own: Partial<CampaignReport>): string[] =>
+    campaignFacts({ ...campaign!, ...own }, report).flatMap(([name, text]) =>
+      name === 'Release' || name === 'Known client' ? [`${name}: ${text}`] : [],
+    );
+  assert.deepEqual(facts({}), []);
+  assert.deepEqual(facts({ releases: [release, { ...release, othersMoved: 700 }, { ...release, othersAble: 0 }] }), [
+    'Release: 14 of 24 accounts moved to harbour-2 within a day of its release on 2026-05-03; so did 3 of 812 others',
+    'Release: 14 of 24 accounts moved to harbour-2 within a day of its release on 2026-05-03; so did 700 of 812 others, so it sets nobody apart',
+    'Release: 14 of 24 accounts moved to harbour-2 within a day of its release on 2026-05-03; no other account could have',
+  ]);
+  const knownClients = [{ name: 'Support desk', requests: campaign!.requests, accounts: campaign!.accounts.length }];
+  assert.match(
+    facts({ knownClients })[0]!,
+    /^Known client: Support desk sent 100% of its requests, from \d+ of \d+ accounts; it is/,
+  );
+});

@@ -18,11 +18,13 @@ export type Fact = [name: string, text: string];
 export function campaignFacts(campaign: CampaignReport, report: Report): Fact[] {
   const models = modelFact(campaign);
   return [
+    ...clientFacts(campaign).map((text): Fact => ['Known client', text]),
     ...sharedFacts(campaign).map((text): Fact => ['Shared', text]),
     ['Activity', activityFact(campaign, report)],
     ['Significance', significanceFact(campaign)],
     ['Output', tokenFact(campaign, report)],
     ...(models === '' ? [] : [['Models', models] satisfies Fact]),
+    ...releaseFacts(campaign).map((text): Fact => ['Release', text]),
     ...(campaign.key === undefined
       ? []
       : [['Key', `${campaign.key}, the same in later scans while most members use the same template`] satisfies Fact]),
@@ -64,6 +66,30 @@ export function sharedFacts({ infrastructure = [], accounts }: CampaignReport): 
     return [
       `${count(members)} of ${counted(accounts.length, 'account')} share ${counted(own.length, one, many)} nobody else uses (${values.join(', ')}${more})`,
     ];
+  });
+}
+
+/** Clients of the configuration file that it consists of: `Support desk sent 98% of its requests, from 20 of 24 accounts`. */
+export function clientFacts({ knownClients = [], requests, accounts }: CampaignReport): string[] {
+  return knownClients.map(
+    (client) =>
+      `${client.name} sent ${percent(client.requests / requests)} of its requests, from ${count(client.accounts)} of ${counted(accounts.length, 'account')}; ${CONFIG_FILE_SAYS}`,
+  );
+}
+
+const CONFIG_FILE_SAYS = 'it is listed in prompt-audit.yaml, and the score does not count it';
+
+/** A release that explains why accounts changed model on one day says nothing when most of the log did so too. */
+function releaseFacts({ releases = [] }: CampaignReport): string[] {
+  return releases.map(({ model, released, moved, able, othersMoved, othersAble }) => {
+    const others = `${count(othersMoved)} of ${counted(othersAble, 'other')}`;
+    const rest =
+      othersAble === 0
+        ? 'no other account could have'
+        : othersMoved >= othersAble / 2
+          ? `so did ${others}, so it sets nobody apart`
+          : `so did ${others}`;
+    return `${count(moved)} of ${counted(able, 'account')} moved to ${model} within a day of its release on ${released}; ${rest}`;
   });
 }
 

@@ -1,6 +1,7 @@
 /** What a report says about campaigns, accounts and templates, and the evidence for it. */
 import * as v from 'valibot';
 import { Count, Finite, Names, Probability, Time } from '../../schema/shapes.ts';
+import { KnownClientUse, ReleaseMove } from '../accounts/team-context.ts';
 import { LineRef } from '../ingest/line-ref.ts';
 import { TemplatePart } from '../templates/intent/template-part.ts';
 import { Verdict } from './verdict.ts';
@@ -177,6 +178,10 @@ export const CampaignReport = v.object({
   counterEvidence: v.array(Evidence),
   /** Models its requests went to, most requests first, at most eight. Absent when the log names none. */
   models: v.exactOptional(v.array(ModelUse)),
+  /** Clients of the configuration file that sent some of its requests; they weigh nothing. Absent when none did. */
+  knownClients: v.exactOptional(v.array(KnownClientUse)),
+  /** Releases with which at least two of its accounts moved; they weigh nothing. Absent when none are known. */
+  releases: v.exactOptional(v.array(ReleaseMove)),
   /** Groups that were cleared and measure alike, the nearest first. Absent when none was cleared. */
   lookAlikes: v.exactOptional(v.array(LookAlike)),
   /** What members share besides templates, at most eight of each kind; it weighs nothing. Absent when nothing is shared. */

@@ -3,6 +3,7 @@
  * from it; the comment on a field becomes its description there.
  */
 import * as v from 'valibot';
+import { DAY, isDay } from '../../text/times.ts';
 import { LONGEST_NAME } from '../../schema/shapes.ts';
 import { written } from '../../schema/written.ts';
 
@@ -17,14 +18,6 @@ const Names = v.pipe(
   v.maxLength(MAX_ENTRIES, 'is a list of names.'),
 );
 
-/** Does the text name a day that exists? */
-export function isDay(text: string): boolean {
-  if (!DAY.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_SAYS = 'is a day such as 2026-11-25.';
 const Day = v.pipe(v.string(DAY_SAYS), v.regex(DAY, DAY_SAYS), v.check(isDay, DAY_SAYS));
 

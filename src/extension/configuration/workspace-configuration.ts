@@ -5,11 +5,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { TeamContext } from '../../core/accounts/team-context.ts';
 import type { ConfigEntry } from '../../core/config/config-keys.ts';
 import { CONFIG_FILE } from '../../core/config/config-name.ts';
 import type { SetValue } from '../../core/config/config-values.ts';
 
 let current: readonly SetValue[] = [];
+let team: TeamContext | undefined;
 
 /** What the file said of a key when it was last read. */
 export function fileValue(key: string): SetValue | undefined {
@@ -21,6 +23,9 @@ export function namedFile(key: string): string | undefined {
   const value: ConfigEntry | undefined = fileValue(key)?.value;
   return typeof value === 'string' ? value : undefined;
 }
+
+/** Known clients and releases of models, as far as the file says. */
+export const fileTeam = (): { team?: TeamContext } => (team === undefined ? {} : { team });
 
 /** How much of a log must be readable and judged, as far as the file says. */
 export function fileGates(): { minJudged?: number; maxRejected?: number } {
@@ -38,6 +43,7 @@ export function fileGates(): { minJudged?: number; maxRejected?: number } {
  */
 export async function readWorkspaceConfiguration(onIgnored: (path: string) => void = () => undefined): Promise<void> {
   current = [];
+  team = undefined;
   const path = configurationPath();
   if (path === undefined || (await stat(path).catch(() => undefined)) === undefined) return;
   if (!vscode.workspace.isTrusted) {
@@ -46,8 +52,9 @@ export async function readWorkspaceConfiguration(onIgnored: (path: string) => vo
   }
   // Most folders have none: what reads YAML is loaded for those that do.
   const { readConfigFile } = await import('../../core/config/config-file.ts');
-  const { valuesOf } = await import('../../core/config/config-values.ts');
+  const { teamContextOf, valuesOf } = await import('../../core/config/config-values.ts');
   current = valuesOf(await readConfigFile(path));
+  team = teamContextOf(current);
 }
 
 /** Where the file lies, or would lie. */

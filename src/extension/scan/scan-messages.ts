@@ -6,6 +6,7 @@ import type { ExportFormat } from '../../core/export/export-formats.ts';
 import type { FromLog } from '../../core/export/from-log.ts';
 import type { QuoteOptions } from '../../core/export/quoted-lines.ts';
 import type { Subject } from '../../core/export/subject.ts';
+import type { TeamContext } from '../../core/accounts/team-context.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import type { ConfiguredValue, Report, ReportSettings } from '../../core/report/report.ts';
 import type { FileStamp } from '../model/file-stamp.ts';
@@ -18,6 +19,8 @@ export interface ScanJob {
   /** Number of reader threads; absent for the core's own choice. */
   workers?: number;
   settings: Partial<ReportSettings>;
+  /** Known clients and releases of models; absent when the folder's file has none. */
+  team?: TeamContext;
   /** Who gave which setting; absent when all are defaults. */
   configuration?: ConfiguredValue[];
   /** Path of the account directory. */

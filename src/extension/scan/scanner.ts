@@ -7,7 +7,7 @@ import { noticeText } from '../model/safe-text.ts';
 import { bytes, counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { configuredValues } from '../configuration/configured-values.ts';
-import { fileGates, readWorkspaceConfiguration } from '../configuration/workspace-configuration.ts';
+import { fileGates, fileTeam, readWorkspaceConfiguration } from '../configuration/workspace-configuration.ts';
 import { readSettings } from '../settings.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
@@ -133,6 +133,7 @@ export class Scanner {
       ...(settings.accountBy !== undefined && { accountBy: settings.accountBy }),
       limits: settings.limits,
       includePrompts: settings.includePrompts,
+      ...fileTeam(),
       ...(configuration.length > 0 && { configuration }),
       ...(settings.workers !== undefined && { workers: settings.workers }),
       ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),

@@ -1,3 +1,4 @@
+import type { TeamContext } from '../../accounts/team-context.ts';
 import { withPrior } from './account-prior.ts';
 import { accountReports } from './account-reports.ts';
 import { buildIndex } from './build-index.ts';
@@ -23,6 +24,8 @@ export interface ReportInput {
   version: string;
   /** Paths of the sources by number. */
   paths: readonly string[];
+  /** What the team knows of its own traffic. */
+  team?: TeamContext;
 }
 
 /** A report with the index of its requests, which is made when it is first asked for: not everybody wants the second. */
@@ -31,11 +34,19 @@ export interface BuiltReport {
   readonly index: RequestIndex;
 }
 
-export function buildReport({ found: judged, inputs, partial, settings, version, paths }: ReportInput): BuiltReport {
+export function buildReport({
+  found: judged,
+  inputs,
+  partial,
+  settings,
+  version,
+  paths,
+  team,
+}: ReportInput): BuiltReport {
   const found = withPrior(judged, settings.accountPrior);
   const refs = new LineRefs(found.table, paths);
   const { considered, lookAlikesOf } = consideredGroups(found);
-  const campaigns = campaignReports(found, settings, refs);
+  const campaigns = campaignReports(found, settings, refs, team);
   const keys = campaignKeys(campaigns, found);
   campaigns.forEach(({ report, judgement }, at) => {
     report.key = keys[at]!;

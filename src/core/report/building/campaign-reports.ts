@@ -1,4 +1,5 @@
 /** Campaigns and relay groups as a report shows them. */
+import type { TeamContext } from '../../accounts/team-context.ts';
 import { count } from '../../../text/numbers.ts';
 import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
 import { REPORTED } from '../../campaigns/significance/calibration.ts';
@@ -10,6 +11,7 @@ import type { DetectionResult } from './detection-result.ts';
 import { sharedTraces } from './infrastructure.ts';
 import { groupSummary, requestsOf } from './group-summary.ts';
 import type { LineRefs } from './line-refs.ts';
+import { teamRemarks } from './team-remarks.ts';
 import type { CampaignReport, ModelUse, ReportSettings, Verdict } from '../report.ts';
 
 /** A campaign with the numbers of its accounts and templates. `judgement` is absent for relay groups. */
@@ -22,7 +24,12 @@ export interface NumberedCampaign {
   rows: readonly number[];
 }
 
-export function campaignReports(found: DetectionResult, settings: ReportSettings, refs: LineRefs): NumberedCampaign[] {
+export function campaignReports(
+  found: DetectionResult,
+  settings: ReportSettings,
+  refs: LineRefs,
+  team?: TeamContext,
+): NumberedCampaign[] {
   const { accountPrior, threshold } = settings;
   const campaigns = found.judgements
     .filter(({ score }) => score >= REPORTED)
@@ -66,7 +73,9 @@ export function campaignReports(found: DetectionResult, settings: ReportSettings
   const distilling = new Set(
     campaigns.filter(({ report }) => report.verdict === 'distillation').flatMap(({ accounts }) => accounts),
   );
-  return [...campaigns, ...relayReports(found, refs, distilling)];
+  const all = [...campaigns, ...relayReports(found, refs, distilling)];
+  if (team) teamRemarks(all, found, team).forEach((remarks, at) => Object.assign(all[at]!.report, remarks));
+  return all;
 }
 
 /** Share of a relay group's accounts in distillation campaigns from which the group is these campaigns seen once more. */

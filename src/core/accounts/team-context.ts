@@ -1,0 +1,96 @@
+/**
+ * What a team knows of its own traffic and no log says: clients of its own, and days on which models were released. It is shown
+ * beside campaigns that it may explain and moves no score, because anyone can send the user agent of a known client.
+ */
+import * as v from 'valibot';
+import { Count } from '../../schema/shapes.ts';
+import { written } from '../../schema/written.ts';
+import { DAY, isDay } from '../../text/times.ts';
+
+const MAX_TEXT = 1000;
+const MOST = 100;
+
+const aText = (says: string) => v.pipe(v.string(says), v.regex(/\S/, says), v.maxLength(MAX_TEXT, says));
+
+const Name = aText('says what people call the client.');
+const CLIENT = 'Give "name" and either "userAgent" or "systemPrompt".';
+const OPENING = 'is the text with which it begins; a client has "userAgent" or "systemPrompt".';
+
+const KnownProgram = written(
+  {
+    /** What people call it. */
+    name: Name,
+    /** Text with which its user agent begins. */
+    userAgent: aText(OPENING),
+  },
+  CLIENT,
+);
+
+const KnownProduct = written(
+  {
+    /** What people call it. */
+    name: Name,
+    /** Text with which its system prompt begins; white space does not matter. */
+    systemPrompt: aText(OPENING),
+  },
+  CLIENT,
+);
+
+/** A client that the team knows: by what its user agent begins with, or its system prompt. */
+const KnownClient = v.union([KnownProgram, KnownProduct], CLIENT);
+export type KnownClient = v.InferOutput<typeof KnownClient>;
+
+const A_DAY = 'is a day such as 2026-05-03.';
+
+/** The day of a model's release. */
+const ModelRelease = written(
+  {
+    /** The model as logs name it. */
+    model: aText('is the name of a model as logs write it.'),
+    /** The day of its release in UTC. */
+    released: v.pipe(v.string(A_DAY), v.regex(DAY, A_DAY), v.check(isDay, A_DAY)),
+  },
+  'Give "model" and "released".',
+);
+export type ModelRelease = v.InferOutput<typeof ModelRelease>;
+
+const CLIENTS = 'is a list of clients, each with "name" and either "userAgent" or "systemPrompt".';
+export const KnownClients = v.pipe(v.array(KnownClient, CLIENTS), v.maxLength(MOST, CLIENTS));
+
+const RELEASES = 'is a list of models, each with "model" and "released".';
+export const ModelReleases = v.pipe(v.array(ModelRelease, RELEASES), v.maxLength(MOST, RELEASES));
+
+/** Both, as an audit takes them. */
+export interface TeamContext {
+  clients: readonly KnownClient[];
+  releases: readonly ModelRelease[];
+}
+
+/** A client that the configuration file lists, as far as a campaign consists of its requests. */
+export const KnownClientUse = v.object({
+  /** What the file calls it. */
+  name: v.string(),
+  /** Requests of the campaign that came from it. */
+  requests: Count,
+  /** Accounts of the campaign that sent them. */
+  accounts: Count,
+});
+export type KnownClientUse = v.InferOutput<typeof KnownClientUse>;
+
+/**
+ * Accounts that moved to a model when it was released: they sent requests before, first used it on that day or the next, and sent
+ * it at least half of what they sent from then on. Those that could have moved sent requests before and after, and did not use it
+ * before.
+ */
+export const ReleaseMove = v.object({
+  model: v.string(),
+  /** Day of the release by the configuration file. */
+  released: v.string(),
+  /** Accounts of the campaign that moved, of those that could. */
+  moved: Count,
+  able: Count,
+  /** The same of all other accounts of the log. */
+  othersMoved: Count,
+  othersAble: Count,
+});
+export type ReleaseMove = v.InferOutput<typeof ReleaseMove>;
