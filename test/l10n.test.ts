@@ -8,16 +8,21 @@ import { speak, t } from '../src/extension/translated.ts';
 
 const ROOT = join(__dirname, '..');
 const SOURCES = join(ROOT, 'src', 'extension');
+const PAGES = join(ROOT, 'webview-ui');
 
 const readTable = (path: string): Record<string, string> =>
   JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, string>;
 
-const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-  .map((name) => {
-    const path = join(SOURCES, name);
-    return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-  });
+const sourcesIn = (folder: string): ts.SourceFile[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => {
+      const path = join(folder, name);
+      return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+    });
+
+const files = sourcesIn(SOURCES);
+const pages = sourcesIn(PAGES);
 
 /** Parts of what the editor is given that people read. */
 const SHOWN = new Set([
@@ -106,6 +111,44 @@ function keysOf(file: ts.SourceFile): string[] {
   return [...keys];
 }
 
+/** Labels that parts of a page translate: titles of columns, charts and pages, headings of sections, names of facts and choices. */
+function labelsOf(file: ts.SourceFile): string[] {
+  const labels = new Set<string>();
+  const take = (node: ts.Node | undefined): void => {
+    if (node && ts.isStringLiteral(node) && hasWords(node)) labels.add(node.text);
+    if (node && ts.isConditionalExpression(node)) [node.whenTrue, node.whenFalse].forEach(take);
+  };
+  visit(file, (node) => {
+    if (ts.isPropertyAssignment(node) && /^(title|label)$/.test(node.name.getText())) {
+      const call = node.parent.parent;
+      // A tooltip is a sentence.
+      const isTooltip = ts.isCallExpression(call) && /^[hs]$/.test(call.expression.getText());
+      if (!isTooltip) take(node.initializer);
+    }
+    if (!ts.isCallExpression(node)) return;
+    const name = node.expression.getText();
+    if (/^(section|choice|plainTable)$/.test(name)) take(node.arguments[0]);
+    if (name === 'facts')
+      node.arguments.filter(ts.isArrayLiteralExpression).forEach(({ elements }) => take(elements[0]));
+  });
+  return [...labels];
+}
+
+/** Words on buttons, headings and fields that do not go through `t`. */
+function bareWords(file: ts.SourceFile): string[] {
+  const bare: string[] = [];
+  visit(file, (node) => {
+    if (!ts.isCallExpression(node) || node.expression.getText() !== 'h') return;
+    const [tag, , ...children] = node.arguments;
+    if (!tag || !ts.isStringLiteral(tag) || !/^(button|h[1-3]|th|label|summary|legend|option)(\.|$)/.test(tag.text))
+      return;
+    bare.push(
+      ...children.filter((child) => ts.isStringLiteral(child) && hasWords(child)).map((child) => child.getText()),
+    );
+  });
+  return bare.map((text) => `${relative(ROOT, file.fileName)}: ${text}`);
+}
+
 /** Words that reach `t` by way of a variable. */
 const BY_NAME = [
   ...['campaign', 'account', 'template'],
@@ -125,9 +168,14 @@ test('what the editor shows goes through translation', () => {
   assert.deepEqual(files.flatMap(untranslated), []);
 });
 
+test('words on buttons, headings and fields of the pages go through translation', () => {
+  assert.deepEqual(pages.flatMap(bareWords), []);
+});
+
 test('the German bundle has every text, none that is left over, and fills in what the English does', () => {
   const german = readTable('l10n/bundle.l10n.de.json');
-  const english = [...new Set([...files.flatMap(keysOf), ...BY_NAME])].toSorted();
+  const onPages = [...pages.flatMap(keysOf), ...pages.flatMap(labelsOf)];
+  const english = [...new Set([...files.flatMap(keysOf), ...BY_NAME, ...onPages])].toSorted();
   assert.deepEqual(Object.keys(german).toSorted(), english);
   for (const [text, words] of Object.entries(german)) {
     assert.ok(words.trim() !== '', text);

@@ -60,6 +60,8 @@ export interface OpenOptions extends Partial<Fake> {
   height?: number;
   /** Device pixels a CSS pixel; with half the width this is zoom 200%. */
   ratio?: number;
+  /** Words of the reader's language, as the extension writes them into the page. */
+  words?: Readonly<Record<string, string>>;
   /** Does not wait for the first page to be drawn. */
   early?: boolean;
 }
@@ -71,7 +73,7 @@ export async function open(
   browser: Browser,
   options: OpenOptions = {},
 ): Promise<{ page: Page; close: () => Promise<void> }> {
-  const { theme = 'dark', width = 1280, height = 860, ratio = 1, early = false, ...rest } = options;
+  const { theme = 'dark', width = 1280, height = 860, ratio = 1, early = false, words = {}, ...rest } = options;
   const fake: Fake = {
     accounts: 1200,
     templates: 300,
@@ -94,7 +96,7 @@ export async function open(
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   const files: Record<string, [type: string, body: string]> = {
-    '/': ['text/html', html(theme)],
+    '/': ['text/html', html(theme, words)],
     '/theme.css': ['text/css', themeCss(theme)],
     '/defaults.css': ['text/css', readFileSync(path.join(here, 'themes/defaults.css'), 'utf8')],
     '/webview.css': ['text/css', style],
@@ -120,11 +122,12 @@ export async function open(
 }
 
 /** The policy of the real panel: no inline style, no inline script, nothing from the network. */
-function html(theme: ThemeName): string {
+function html(theme: ThemeName, words: Readonly<Record<string, string>>): string {
+  const table = JSON.stringify(words).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Prompt Traffic Audit</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${ORIGIN}; script-src ${ORIGIN}; img-src data: blob:">
 <link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/defaults.css"><link rel="stylesheet" href="/webview.css">
-</head><body class="${BODY_CLASS[theme]}" data-vscode-theme-kind="${BODY_CLASS[theme].split(' ')[0] ?? ''}">
+</head><body class="${BODY_CLASS[theme]}" data-vscode-theme-kind="${BODY_CLASS[theme].split(' ')[0] ?? ''}" data-words="${table}">
 <script src="/host.js"></script><script src="/webview.js"></script></body></html>`;
 }
 

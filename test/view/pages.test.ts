@@ -1,6 +1,6 @@
 /** Every page in every theme: nothing for axe to find, no error, no breach of the policy; a picture of each. */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
@@ -41,6 +41,23 @@ describe('pages', () => {
       assert.equal(await page.locator('figure .chart, figure .hm').count(), 0, `${name} still shows a chart`);
       assert.deepEqual(await faults(page), [], name);
     }
+    await close();
+  });
+
+  test('labels are in the language of the reader, and what the report says is in its own', async () => {
+    const bundle = readFileSync(path.join(ROOT, 'l10n/bundle.l10n.de.json'), 'utf8');
+    const { page, close } = await open(browser, { words: JSON.parse(bundle) as Record<string, string> });
+    const entries = await page.getByRole('navigation').getByRole('button').allInnerTexts();
+    assert.match(
+      entries.join(' '),
+      /Übersicht Konten\s.*Vorlagen\s.*Kampagnen\s.*Entscheidungen Was wäre wenn Vergleichen/s,
+    );
+    await page.getByRole('heading', { name: 'Anfragen im Zeitverlauf' }).waitFor();
+    await show(page, { page: 'accounts' });
+    const heads = await page.getByRole('columnheader').allInnerTexts();
+    assert.ok(heads.includes('Konto') && heads.includes('Anfragen'), heads.join(', '));
+    await page.screenshot({ path: path.join(pictures, 'german-accounts.png') });
+    assert.deepEqual(await faults(page), []);
     await close();
   });
 

@@ -17,6 +17,7 @@ import type { PageContext } from './context.ts';
 import { Host } from './host.ts';
 import { takeDrops } from './drops.ts';
 import { progressBanner } from './progress.ts';
+import { t } from '../parts/words.ts';
 
 /** Steps of an account's score that no detector made. */
 const OF_THE_ACCOUNT: Readonly<Record<string, string>> = {
@@ -192,7 +193,7 @@ export class App {
             'aria-current': page.section === section ? (page.page === this.state.target.page ? 'page' : 'true') : null,
             onclick: () => page.nav !== undefined && this.go(page.nav),
           },
-          page.title,
+          t(page.title),
           amount === '' ? null : h('span.amount.num', {}, amount),
         ),
       );

@@ -2,6 +2,7 @@
 import { h } from '../parts/dom.ts';
 import { visible } from '../../src/text/visible.ts';
 import type { HostEvent } from '../../src/protocol/messages.ts';
+import { t } from '../parts/words.ts';
 
 type Progress = Extract<HostEvent, { type: 'progress' }>;
 
@@ -19,8 +20,8 @@ export interface ProgressBanner {
 export function progressBanner(cancel: () => void, say: (text: string) => void): ProgressBanner {
   const text = h('span.progress-text', {});
   const bar = h('progress', { max: 1, 'aria-label': 'Scan progress' });
-  const stop = h('button.quiet', { type: 'button', onclick: () => cancel() }, 'Cancel scan');
-  const hide = h('button.quiet', { type: 'button', hidden: true, onclick: () => close() }, 'Dismiss');
+  const stop = h('button.quiet', { type: 'button', onclick: () => cancel() }, t('Cancel scan'));
+  const hide = h('button.quiet', { type: 'button', hidden: true, onclick: () => close() }, t('Dismiss'));
   const element = h('section.progress', { 'aria-label': 'Scan progress', hidden: true }, text, bar, stop, hide);
   let spoken = -Infinity;
 

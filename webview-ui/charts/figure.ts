@@ -3,6 +3,7 @@ import type { PictureFormat } from '../../src/protocol/messages.ts';
 import { freshId, h } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
 import { pictureOf } from './picture.ts';
+import { t } from '../parts/words.ts';
 
 export interface FigureOptions {
   title: string;
@@ -31,7 +32,7 @@ export function figure({ title, note, chart, table, controls, hideTitle }: Figur
   const button = h(
     'button.quiet',
     { type: 'button', 'aria-pressed': 'false', onclick: () => toggle() },
-    'Show as table',
+    t('Show as table'),
   );
   const pictures = (['png', 'svg'] as const).map((format) =>
     h(
@@ -63,7 +64,7 @@ export function figure({ title, note, chart, table, controls, hideTitle }: Figur
     h(
       'figcaption',
       {},
-      h('h2', { id, class: hideTitle === true ? 'sr-only' : null }, title),
+      h('h2', { id, class: hideTitle === true ? 'sr-only' : null }, t(title)),
       note === undefined ? null : h('p.muted', {}, note),
       h('div.figure-controls', {}, controls ?? null, h('span.figure-buttons', {}, ...pictures, button)),
     ),

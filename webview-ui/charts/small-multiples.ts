@@ -15,6 +15,7 @@ import { verdictIcon, VERDICTS } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { figure } from './figure.ts';
 import { formatMetric, METRICS } from './metrics.ts';
+import { t } from '../parts/words.ts';
 
 type Scale = 'common' | 'own';
 
@@ -43,8 +44,8 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
     first = Math.max(0, first + by);
     void ask();
   };
-  const back = h('button.quiet', { type: 'button', onclick: () => step(-SHOWN) }, 'Previous');
-  const on = h('button.quiet', { type: 'button', onclick: () => step(SHOWN) }, 'Next');
+  const back = h('button.quiet', { type: 'button', onclick: () => step(-SHOWN) }, t('Previous'));
+  const on = h('button.quiet', { type: 'button', onclick: () => step(SHOWN) }, t('Next'));
 
   async function ask(): Promise<void> {
     try {

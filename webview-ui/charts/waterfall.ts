@@ -6,6 +6,7 @@ import { extent, scaleLinear } from 'd3';
 import type { ScaleLinear } from 'd3';
 import type { Evidence } from '../../src/protocol/view-model.ts';
 import { h } from '../parts/dom.ts';
+import { t } from '../parts/words.ts';
 import { sideOf, weightWords } from '../../src/text/evidence-side.ts';
 import { nats } from '../../src/text/likelihood.ts';
 import { probability } from '../../src/text/numbers.ts';
@@ -97,7 +98,7 @@ export function waterfall(data: WaterfallData): HTMLElement {
           { title: 'Probability after', align: 'right' },
         ],
         all.map((step) => [
-          step.label,
+          t(step.label),
           step.kind === 'prior' ? '' : nats(step.to - step.from),
           nats(step.to),
           probability(logistic(step.to)),
@@ -143,7 +144,7 @@ function row(
   return h(
     'li',
     { class: kind },
-    h('span.label', {}, label),
+    h('span.label', {}, t(label)),
     h('span.scale', {}, line, bar),
     h('span.num', {}, nats(value)),
   );

@@ -6,6 +6,7 @@ import { nameField } from './name-field.ts';
 import type { NameField } from './name-field.ts';
 import { bytes, count, counted, probability } from '../../src/text/numbers.ts';
 import type { AskHost } from './explorer-host.ts';
+import { t } from '../parts/words.ts';
 
 /** Milliseconds without a key before the text is searched: a search reads the log. */
 const PAUSE_MS = 350;
@@ -41,7 +42,7 @@ export class FilterBar {
     type: 'checkbox',
     onchange: () => this.change({ flagged: this.flagged.checked }),
   });
-  private readonly flaggedLabel = h('label.check', {}, this.flagged, 'Flagged only');
+  private readonly flaggedLabel = h('label.check', {}, this.flagged, t('Flagged only'));
   private readonly text = h('input', {
     type: 'search',
     'aria-label': 'Search text in the log',
@@ -54,12 +55,12 @@ export class FilterBar {
   private readonly stop = h(
     'button.quiet',
     { type: 'button', hidden: true, onclick: () => this.actions.stopSearch() },
-    'Stop',
+    t('Stop'),
   );
   private readonly clear = h(
     'button.quiet',
     { type: 'button', hidden: true, onclick: () => this.actions.changed({ ...NO_FILTER, kind: this.filter.kind }) },
-    'Clear filters',
+    t('Clear filters'),
   );
 
   constructor(private readonly actions: FilterActions) {

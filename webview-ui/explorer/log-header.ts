@@ -3,6 +3,7 @@ import type { LogFacts } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
 import { bytes, count, counted } from '../../src/text/numbers.ts';
 import { short, visible } from '../../src/text/visible.ts';
+import { t } from '../parts/words.ts';
 
 interface HeaderActions {
   openMember: (member: string) => void;
@@ -32,7 +33,7 @@ export class LogHeader {
     'label.check',
     { title: 'Keep showing the end as the log grows' },
     this.followBox,
-    'Follow',
+    t('Follow'),
   );
   private readonly line = h('input.go-to', {
     type: 'text',

@@ -7,6 +7,7 @@
 import { freshId, h, onWidth } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
 import { highlight } from '../parts/highlight.ts';
+import { t } from '../parts/words.ts';
 
 /** CSS pixels; the style sheet sets the same heights. */
 const ROW_HEIGHT = 24;
@@ -64,7 +65,7 @@ export class LogList<Row> {
   constructor(private readonly options: ListOptions<Row>) {
     this.element = h(
       'div.log-list',
-      { role: 'grid', tabindex: 0, 'aria-label': options.label, 'aria-readonly': 'true' },
+      { role: 'grid', tabindex: 0, 'aria-label': t(options.label), 'aria-readonly': 'true' },
       h('div.log-top', { role: 'rowgroup' }, this.head),
       this.space,
     );
@@ -216,7 +217,7 @@ export class LogList<Row> {
     this.element.style.setProperty('--tracks', this.shown.map((column) => column.width).join(' '));
     this.head.replaceChildren(
       ...this.shown.map((column, at) =>
-        h('div', { role: 'columnheader', class: column.align ?? null, 'aria-colindex': at + 1 }, column.title),
+        h('div', { role: 'columnheader', class: column.align ?? null, 'aria-colindex': at + 1 }, t(column.title)),
       ),
     );
   }

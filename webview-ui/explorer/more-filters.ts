@@ -8,6 +8,7 @@ import { SavedFilters } from './saved-filters.ts';
 import { nameField } from './name-field.ts';
 import type { NameField } from './name-field.ts';
 import type { AskHost } from './explorer-host.ts';
+import { t } from '../parts/words.ts';
 
 type More = Pick<LogFilter, 'model' | 'verdict' | 'from' | 'to'>;
 const MINUTE = 60_000;
@@ -24,7 +25,7 @@ export class MoreFilters {
   readonly button = h(
     'button.quiet',
     { type: 'button', 'aria-expanded': 'false', title: 'More filters (f)', onclick: () => this.toggle() },
-    'More filters',
+    t('More filters'),
   );
   readonly element: HTMLElement;
   private readonly campaign: NameField;
@@ -32,7 +33,7 @@ export class MoreFilters {
   private readonly verdict = h(
     'select',
     { 'aria-label': 'Verdict', onchange: () => this.set('verdict', this.verdict.value || undefined) },
-    h('option', { value: '' }, 'Any verdict'),
+    h('option', { value: '' }, t('Any verdict')),
     ...(Object.keys(VERDICTS) as Verdict[]).map((verdict) => h('option', { value: verdict }, VERDICTS[verdict].word)),
   );
   readonly saved = new SavedFilters({
@@ -70,8 +71,8 @@ export class MoreFilters {
       this.model.input,
       this.model.list,
       this.verdict,
-      h('label.time', {}, 'From ', this.from),
-      h('label.time', {}, 'until ', this.to),
+      h('label.time', {}, t('From '), this.from),
+      h('label.time', {}, t('until '), this.to),
       h('span.muted', {}, 'UTC'),
       this.saved.element,
       this.facets,

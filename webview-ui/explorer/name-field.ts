@@ -2,6 +2,7 @@
 import type { ExplorerQuestions } from '../../src/protocol/explorer-messages.ts';
 import { freshId, h } from '../parts/dom.ts';
 import type { AskHost } from './explorer-host.ts';
+import { t } from '../parts/words.ts';
 
 export interface NameField {
   input: HTMLInputElement;
@@ -38,8 +39,8 @@ export function nameField(options: {
   const input = h('input.name', {
     type: 'search',
     list: id,
-    'aria-label': label,
-    placeholder: label,
+    'aria-label': t(label),
+    placeholder: t(label),
     onfocus: () => void offer().catch(() => undefined),
     oninput: () => {
       tryTake();

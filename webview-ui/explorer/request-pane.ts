@@ -13,6 +13,7 @@ import type { Child } from '../parts/dom.ts';
 import { exactTime } from '../parts/format.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
+import { t } from '../parts/words.ts';
 
 export interface PaneActions {
   /** Words to mark in the request. */
@@ -133,14 +134,14 @@ export class RequestPane {
           if (format !== undefined) this.actions.copy(copyOf(view, format, this.actions.file()));
         },
       },
-      h('option', { value: '' }, 'Copy as…'),
+      h('option', { value: '' }, t('Copy as…')),
       ...formats.map((format) => h('option', { value: format }, COPY_FORMATS[format])),
     );
     return list;
   }
 
   private textButton(): HTMLElement {
-    return h('button.quiet', { type: 'button', onclick: () => this.actions.openText() }, 'Open as Text');
+    return h('button.quiet', { type: 'button', onclick: () => this.actions.openText() }, t('Open as Text'));
   }
 
   private who({ row, campaign }: RequestView): HTMLElement {

@@ -2,6 +2,7 @@
 import type { LogFilter, SavedFilter } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
 import { short } from '../../src/text/visible.ts';
+import { t } from '../parts/words.ts';
 
 const MOST = 50;
 
@@ -26,10 +27,10 @@ export class SavedFilters {
       this.save();
     },
   });
-  private readonly remove = h('button.quiet', { type: 'button', onclick: () => this.forget() }, 'Delete');
+  private readonly remove = h('button.quiet', { type: 'button', onclick: () => this.forget() }, t('Delete'));
 
   constructor(private readonly actions: SavedActions) {
-    const save = h('button.quiet', { type: 'button', onclick: () => this.save() }, 'Save');
+    const save = h('button.quiet', { type: 'button', onclick: () => this.save() }, t('Save'));
     this.element = h('span.saved-filters', {}, this.list, this.name, save, this.remove);
     this.draw();
   }
@@ -53,7 +54,7 @@ export class SavedFilters {
   private draw(): void {
     const { current } = this;
     this.list.replaceChildren(
-      h('option', { value: '', selected: current === undefined }, 'Saved filters'),
+      h('option', { value: '', selected: current === undefined }, t('Saved filters')),
       ...this.saved.map((one) => h('option', { value: one.name, selected: one === current }, short(one.name, 80))),
     );
     this.list.disabled = this.saved.length === 0;

@@ -24,6 +24,7 @@ import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, scoreText, VERDICTS, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { t } from '../parts/words.ts';
 
 export function accountPage(page: PageContext, { account }: Extract<Target, { page: 'account' }>): Node[] {
   const crumb = { title: 'Accounts', go: () => page.go({ page: 'accounts' }) };
@@ -47,8 +48,8 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         h(
           'span.controls',
           {},
-          h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, 'First log line'),
-          h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, 'Export…'),
+          h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, t('First log line')),
+          h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, t('Export…')),
         ),
       ),
       facts(
@@ -174,7 +175,7 @@ function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
         title: 'Log',
         width: '5rem',
         cell: ({ template }) =>
-          h('button.link', { type: 'button', onclick: () => page.openFirst({ account, template }) }, 'First line'),
+          h('button.link', { type: 'button', onclick: () => page.openFirst({ account, template }) }, t('First line')),
       },
     ],
     open: ({ template }) => page.go({ page: 'template', template }),

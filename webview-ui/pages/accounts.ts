@@ -6,6 +6,7 @@ import { smallMultiples } from '../charts/small-multiples.ts';
 import { accountTable } from '../parts/findings/account-table.ts';
 import { h } from '../parts/dom.ts';
 import { section } from '../parts/section.ts';
+import { t } from '../parts/words.ts';
 
 /** Row height lives as long as the dashboard: it is taste, not part of an investigation. */
 let density: Density = 'compact';
@@ -24,7 +25,7 @@ export function accountsPage(page: PageContext): Node[] {
   };
   drawOneByOne();
   return [
-    h('h1.sr-only', {}, 'Accounts'),
+    h('h1.sr-only', {}, t('Accounts')),
     heatmapFigure({
       page,
       title: 'Accounts over time',

@@ -24,6 +24,7 @@ import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { templateTable } from './templates.ts';
+import { t } from '../parts/words.ts';
 
 export function campaignPage(page: PageContext, { campaign: id }: Extract<Target, { page: 'campaign' }>): Node[] {
   const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
@@ -99,8 +100,8 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
         h(
           'span.controls',
           {},
-          h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, 'First log line'),
-          h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, 'Export…'),
+          h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, t('First log line')),
+          h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, t('Export…')),
         ),
       ),
       h('p.lead', {}, leadOf(campaign), h('span.muted', {}, ' · campaign ', h('bdi', {}, short(id, 60)))),

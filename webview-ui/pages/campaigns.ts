@@ -9,6 +9,7 @@ import { span } from '../parts/format.ts';
 import { pageHead } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
+import { t } from '../parts/words.ts';
 
 export function campaignsPage(page: PageContext): Node[] {
   const { campaigns } = page.overview;
@@ -23,11 +24,11 @@ export function campaignsPage(page: PageContext): Node[] {
         h(
           'button.quiet',
           { type: 'button', onclick: () => page.go({ page: 'cleared' }) },
-          'Considered and cleared, and what would have been found',
+          t('Considered and cleared, and what would have been found'),
         ),
       ),
     ),
-    h('h2.sr-only', {}, 'All campaigns'),
+    h('h2.sr-only', {}, t('All campaigns')),
     campaignCards(page, campaigns),
   ];
 }
@@ -76,7 +77,11 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
       'p.muted',
       {},
       `${counted(campaign.evidence.length, 'piece', 'pieces')} of evidence for, ${campaign.counterEvidence.filter((item) => sideOf(item) === 'against').length} against. `,
-      h('button.link', { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) }, 'First log line'),
+      h(
+        'button.link',
+        { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) },
+        t('First log line'),
+      ),
     ),
   );
 }

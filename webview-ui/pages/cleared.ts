@@ -15,6 +15,7 @@ import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { t } from '../parts/words.ts';
 
 /** Reasons against a candidate that are written out. */
 const REASONS = 3;
@@ -199,7 +200,7 @@ function power(page: PageContext): HTMLElement {
       h(
         'button.primary',
         { type: 'button', onclick: () => page.command('measurePower') },
-        'Measure what would be found (up to 10 minutes)',
+        t('Measure what would be found (up to 10 minutes)'),
       ),
     ),
   );

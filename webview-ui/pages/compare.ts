@@ -21,6 +21,7 @@ import { pageHead, section } from '../parts/section.ts';
 import { verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { t } from '../parts/words.ts';
 
 const CHANGES: Readonly<Record<Change, { word: string; sign: string }>> = {
   new: { word: 'New', sign: '+' },
@@ -44,7 +45,7 @@ const FILTERS: Readonly<Record<Filter, string>> = {
 };
 
 export function comparePage(page: PageContext): Node[] {
-  const choose = h('button.primary', { type: 'button', onclick: () => page.command('compare') }, 'Choose reports…');
+  const choose = h('button.primary', { type: 'button', onclick: () => page.command('compare') }, t('Choose reports…'));
   return [
     pageHead(
       null,

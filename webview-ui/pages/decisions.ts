@@ -12,6 +12,7 @@ import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { t } from '../parts/words.ts';
 
 const KINDS: Readonly<Record<SubjectKind, string>> = {
   campaign: 'Campaigns',
@@ -46,7 +47,7 @@ function body(page: PageContext, list: DecisionList): Node[] {
       : h(
           'p.file-line',
           {},
-          h('button.link', { type: 'button', onclick: () => page.command('openDecisions') }, 'Open the file'),
+          h('button.link', { type: 'button', onclick: () => page.command('openDecisions') }, t('Open the file')),
           h('bdi.muted', {}, short(file, 200)),
         );
   return [
@@ -172,7 +173,7 @@ export function decisionFacts(page: PageContext): HTMLElement | null {
     count(counts.campaign[state] + counts.account[state] + counts.template[state]);
   return section(
     'Decisions',
-    h('button.link', { type: 'button', onclick: () => page.go({ page: 'decisions' }) }, 'All decisions'),
+    h('button.link', { type: 'button', onclick: () => page.go({ page: 'decisions' }) }, t('All decisions')),
     facts(
       ['benign, not counted', sum('benign')],
       ['allowed, not counted', sum('allowed')],

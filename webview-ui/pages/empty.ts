@@ -1,25 +1,26 @@
 /** What the dashboard says before the first scan. */
 import { h } from '../parts/dom.ts';
+import { t } from '../parts/words.ts';
 
 export function emptyPage(scan: () => void, isScanning: boolean): HTMLElement {
   if (isScanning) {
     return h(
       'section.empty',
       {},
-      h('h1', {}, 'The log is being scanned'),
+      h('h1', {}, t('The log is being scanned')),
       h('p', {}, 'Findings appear here when the scan is done. Its progress is shown above.'),
     );
   }
   return h(
     'section.empty',
     {},
-    h('h1', {}, 'No log has been scanned yet'),
+    h('h1', {}, t('No log has been scanned yet')),
     h(
       'p',
       {},
       'Scan a request log to see who sends what, which prompts are templates, and which accounts act together.',
     ),
-    h('button.primary', { type: 'button', onclick: () => scan() }, 'Scan a log file…'),
+    h('button.primary', { type: 'button', onclick: () => scan() }, t('Scan a log file…')),
     h(
       'ul.hints',
       {},

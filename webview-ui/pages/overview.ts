@@ -15,6 +15,7 @@ import { short, visible } from '../../src/text/visible.ts';
 import { campaignCards } from './campaigns.ts';
 import { decisionFacts } from './decisions.ts';
 import { ruleList } from './rules.ts';
+import { t } from '../parts/words.ts';
 
 export function overviewPage(page: PageContext): Node[] {
   const { overview } = page;
@@ -31,7 +32,7 @@ export function overviewPage(page: PageContext): Node[] {
           h(
             'button.quiet',
             { type: 'button', onclick: () => page.command('chooseAccountField') },
-            'Choose account field…',
+            t('Choose account field…'),
           ),
         )
       : null,
@@ -122,7 +123,7 @@ function inputs(page: PageContext, input: InputSummary): HTMLElement {
     files,
     input.reasons.length === 0
       ? h('p.muted', {}, 'No line was rejected or skipped.')
-      : h('div.stack', {}, h('h3', {}, 'Why lines were rejected or skipped'), reasons),
+      : h('div.stack', {}, h('h3', {}, t('Why lines were rejected or skipped')), reasons),
   );
 }
 

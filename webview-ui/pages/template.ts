@@ -18,6 +18,7 @@ import { skeleton, slotList } from '../parts/findings/skeleton.ts';
 import { scoreBar, scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { t } from '../parts/words.ts';
 
 export function templatePage(page: PageContext, { template }: Extract<Target, { page: 'template' }>): Node[] {
   const crumb = { title: 'Templates', go: () => page.go({ page: 'templates' }) };
@@ -40,7 +41,7 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
         {},
         verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
-        h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, 'First log line'),
+        h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, t('First log line')),
       ),
       facts(
         ['requests', count(report.requests)],

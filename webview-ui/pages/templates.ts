@@ -16,6 +16,7 @@ import { scoreBar, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import type { Column } from '../parts/virtual-table.ts';
+import { t } from '../parts/words.ts';
 
 export function templateColumns(page: PageContext, openings: ReadonlyMap<string, number>): Column<TemplateReport>[] {
   return [
@@ -62,7 +63,7 @@ export function templateColumns(page: PageContext, openings: ReadonlyMap<string,
         const line = row.lines[0];
         return line === undefined
           ? null
-          : h('button.link', { type: 'button', onclick: () => page.openLine(line) }, 'First line');
+          : h('button.link', { type: 'button', onclick: () => page.openLine(line) }, t('First line'));
       },
     },
   ];
@@ -154,9 +155,9 @@ function chosenTemplate(page: PageContext, template: TemplateReport): Node[] {
         h(
           'button.primary',
           { type: 'button', onclick: () => page.go({ page: 'template', template: id }) },
-          'Open template',
+          t('Open template'),
         ),
-        h('button.quiet', { type: 'button', onclick: () => page.openFirst({ template: id }) }, 'First log line'),
+        h('button.quiet', { type: 'button', onclick: () => page.openFirst({ template: id }) }, t('First log line')),
       ),
     ),
     heatmapFigure({

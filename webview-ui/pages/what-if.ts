@@ -23,6 +23,7 @@ import { pageHead, section } from '../parts/section.ts';
 import { verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { t } from '../parts/words.ts';
 
 const PRIOR: [number, number] = [0.000001, 0.5];
 const THRESHOLD: [number, number] = [0.5, 0.999];
@@ -136,7 +137,11 @@ export function whatIfPage(page: PageContext): Node[] {
         prior.element,
         threshold.element,
         allowed.element,
-        h('div.controls', {}, h('button.quiet', { type: 'button', onclick: () => reset() }, 'Reset to scan settings')),
+        h(
+          'div.controls',
+          {},
+          h('button.quiet', { type: 'button', onclick: () => reset() }, t('Reset to scan settings')),
+        ),
         keep,
       ),
       results,
@@ -174,7 +179,7 @@ function keepForm(page: PageContext, now: () => Supposition): HTMLElement {
       {},
       'Saves the settings in the workspace and adds the accounts to its allow-list, for every later scan.',
     ),
-    h('div.controls', {}, note, h('button.primary', { type: 'submit' }, 'Save to workspace')),
+    h('div.controls', {}, note, h('button.primary', { type: 'submit' }, t('Save to workspace'))),
   );
   return form;
 }

@@ -2,6 +2,7 @@
 import type { QuestionKind, Questions } from '../../src/protocol/messages.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from './dom.ts';
+import { t } from './words.ts';
 
 export function notice(error: unknown, retry?: () => void): HTMLElement {
   const text = error instanceof Error ? error.message : 'Something went wrong.';
@@ -9,7 +10,7 @@ export function notice(error: unknown, retry?: () => void): HTMLElement {
     'div.notice',
     { role: 'alert' },
     h('p', {}, text),
-    retry === undefined ? null : h('button', { type: 'button', onclick: () => retry() }, 'Try again'),
+    retry === undefined ? null : h('button', { type: 'button', onclick: () => retry() }, t('Try again')),
   );
 }
 

@@ -1,6 +1,7 @@
 /** A small table with all its rows on the page. */
 import { h } from './dom.ts';
 import type { Child } from './dom.ts';
+import { t } from './words.ts';
 
 export interface PlainColumn {
   title: string;
@@ -15,7 +16,7 @@ export function plainTable(
 ): HTMLElement {
   const side = (index: number): string | null => (columns[index]?.align === 'right' ? 'right' : null);
   const head = columns.map(({ title }, index) =>
-    title === '' ? h('td', {}) : h('th', { scope: 'col', class: side(index) }, title),
+    title === '' ? h('td', {}) : h('th', { scope: 'col', class: side(index) }, t(title)),
   );
   const body = rows.map((row) =>
     h(
@@ -28,7 +29,7 @@ export function plainTable(
   );
   return h(
     'div.table-scroll',
-    { tabindex: 0, role: 'group', 'aria-label': label },
-    h('table', { 'aria-label': label }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...body)),
+    { tabindex: 0, role: 'group', 'aria-label': t(label) },
+    h('table', { 'aria-label': t(label) }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...body)),
   );
 }

@@ -1,13 +1,14 @@
 /** A named part of a page. */
 import { freshId, h } from './dom.ts';
 import type { Child } from './dom.ts';
+import { t } from './words.ts';
 
 export function section(title: string, note: Child, ...children: Child[]): HTMLElement {
   const id = freshId('section');
   return h(
     'section.part',
     { 'aria-labelledby': id },
-    h('div.part-head', {}, h('h2', { id }, title), note === null ? null : h('p.muted', {}, note)),
+    h('div.part-head', {}, h('h2', { id }, t(title)), note === null ? null : h('p.muted', {}, note)),
     ...children,
   );
 }
@@ -21,7 +22,7 @@ export function pageHead(
   return h(
     'div.page-head',
     {},
-    crumb === null ? null : h('button.crumb', { type: 'button', onclick: () => crumb.go() }, `${crumb.title} ›`),
+    crumb === null ? null : h('button.crumb', { type: 'button', onclick: () => crumb.go() }, `${t(crumb.title)} ›`),
     h('h1', {}, h('bdi', {}, title)),
     ...below,
   );

@@ -7,6 +7,7 @@ import type { Child } from './dom.ts';
 import { count, counted } from '../../src/text/numbers.ts';
 import { freshId } from './dom.ts';
 import { highlight } from './highlight.ts';
+import { t } from './words.ts';
 
 export interface Column<Row> {
   title: string;
@@ -63,7 +64,7 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
   const empty = h('p.muted.vt-empty', { hidden: true }, options.empty);
   const grid = h(
     'div.vt',
-    { role: 'grid', tabindex: 0, 'aria-label': options.label, 'aria-readonly': 'true' },
+    { role: 'grid', tabindex: 0, 'aria-label': t(options.label), 'aria-readonly': 'true' },
     h('div.vt-top', { role: 'rowgroup' }, head),
     body,
   );
@@ -107,11 +108,11 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
             'aria-sort': active ? (down ? 'descending' : 'ascending') : null,
           },
           column.sort === undefined
-            ? column.title
+            ? t(column.title)
             : h(
                 'button.sort',
                 { type: 'button', onclick: () => sortBy(column) },
-                column.title,
+                t(column.title),
                 h('span.arrow', { 'aria-hidden': 'true' }, active ? (down ? ' ↓' : ' ↑') : ''),
               ),
         );

@@ -14,6 +14,7 @@ import { heatmapTable } from './heatmap-table.ts';
 import type { Density } from './heatmap-layout.ts';
 import { GROUPS, METRICS, SORTS } from '../metrics.ts';
 import { timeBrush } from './time-brush.ts';
+import { t } from '../../parts/words.ts';
 
 export interface HeatmapFigureOptions {
   page: PageContext;
@@ -134,7 +135,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
       { role: 'group', 'aria-label': 'Zoom in time' },
       h('button.quiet', { type: 'button', 'aria-label': 'Zoom in', onclick: () => map.zoom(0.5) }, '+'),
       h('button.quiet', { type: 'button', 'aria-label': 'Zoom out', onclick: () => map.zoom(2) }, '−'),
-      h('button.quiet', { type: 'button', onclick: () => map.set({ range: null }) }, 'Whole period'),
+      h('button.quiet', { type: 'button', onclick: () => map.set({ range: null }) }, t('Whole period')),
     ),
     tally,
   );

@@ -12,6 +12,7 @@ import { asking } from '../notice.ts';
 import { section } from '../section.ts';
 import { fillOf, quote } from './quote.ts';
 import { alikePairs, differences } from './similar.ts';
+import { t } from '../words.ts';
 
 const PAIRS = 5;
 /** Share of words in common from which two prompts are shown as the same question. */
@@ -102,7 +103,7 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
               h(
                 'tr',
                 {},
-                h('th', { scope: 'col' }, 'From'),
+                h('th', { scope: 'col' }, t('From')),
                 ...accounts.map((name) => h('th', { scope: 'col' }, accountLink(page, name))),
               ),
             ),

@@ -1,6 +1,7 @@
 /** A short list of names that can be added to and taken from. */
 import { freshId, h } from '../dom.ts';
 import { short } from '../../../src/text/visible.ts';
+import { t } from '../words.ts';
 
 export interface AllowListOptions {
   names: readonly string[];
@@ -71,8 +72,8 @@ export function allowList({ names: start, changed }: AllowListOptions): AllowLis
         add();
       },
     },
-    h('label', { for: id }, 'Allow accounts'),
-    h('div.controls', {}, input, h('button.quiet', { type: 'submit' }, 'Add')),
+    h('label', { for: id }, t('Allow accounts')),
+    h('div.controls', {}, input, h('button.quiet', { type: 'submit' }, t('Add'))),
     hint,
     list,
   );

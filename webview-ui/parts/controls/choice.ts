@@ -1,5 +1,6 @@
 /** A labelled drop-down over a closed list of values. */
 import { freshId, h } from '../dom.ts';
+import { t } from '../words.ts';
 
 export function choice<T extends string>(
   label: string,
@@ -14,5 +15,5 @@ export function choice<T extends string>(
     { id, onchange: () => chosen(options[select.selectedIndex] ?? value) },
     ...options.map((option) => h('option', { value: option, selected: option === value }, names[option])),
   );
-  return h('span.choice', {}, h('label', { for: id }, label), select);
+  return h('span.choice', {}, h('label', { for: id }, t(label)), select);
 }

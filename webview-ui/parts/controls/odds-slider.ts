@@ -1,5 +1,6 @@
 /** A slider over probabilities. It moves evenly in log odds, as evidence does: 1 in 1,000 and 1 in 100 are one step apart. */
 import { freshId, h } from '../dom.ts';
+import { t } from '../words.ts';
 
 const STEPS = 200;
 
@@ -57,7 +58,7 @@ export function oddsSlider({ label, range, value, mark, words, changed }: OddsSl
   const element = h(
     'div.slider',
     {},
-    h('label', { for: id }, label),
+    h('label', { for: id }, t(label)),
     output,
     input,
     h('datalist', { id: listId }, h('option', { value: stepOf(mark) })),

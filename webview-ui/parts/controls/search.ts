@@ -1,6 +1,7 @@
 /** A search field over rows that are all loaded; it takes plain text, not a pattern. */
 import { h } from '../dom.ts';
 import { tally } from '../virtual-table.ts';
+import { t } from '../words.ts';
 
 interface SearchOptions<Row> {
   label: string;
@@ -17,8 +18,8 @@ export function searchBox<Row>({ label, what, rows, text, found }: SearchOptions
   const status = h('span.num.muted', { role: 'status' }, tally(rows.length, rows.length, what));
   const input = h('input', {
     type: 'search',
-    'aria-label': label,
-    placeholder: label,
+    'aria-label': t(label),
+    placeholder: t(label),
     oninput: () => {
       lower ??= rows.map((row) => text(row).toLowerCase());
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);

@@ -3,6 +3,7 @@ import type { Choice, SubjectKind } from '../../../src/protocol/decision-data.ts
 import type { PageContext } from '../../app/context.ts';
 import { decidedMark } from './decided.ts';
 import { freshId, h } from '../dom.ts';
+import { t } from '../words.ts';
 
 type Decision = Exclude<Choice, 'open'>;
 
@@ -74,7 +75,7 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
             type: 'button',
             onclick: () => page.decide({ kind, id, choice: 'open', note: '', expires: null }),
           },
-          'Undo',
+          t('Undo'),
         );
   return h(
     'section.decision-bar',
@@ -140,9 +141,9 @@ function decisionForm(
       'div.controls',
       {},
       note,
-      h('span.choice', {}, h('label', { for: endId }, 'Holds'), end),
+      h('span.choice', {}, h('label', { for: endId }, t('Holds')), end),
       h('button.primary', { type: 'submit' }, word),
-      h('button.quiet', { type: 'button', onclick: () => cancel() }, 'Cancel'),
+      h('button.quiet', { type: 'button', onclick: () => cancel() }, t('Cancel')),
     ),
     error,
   );
