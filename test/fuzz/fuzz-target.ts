@@ -5,6 +5,8 @@ export interface FuzzTarget {
   text: string;
   /** It takes milliseconds for an input: a test run tries fewer. */
   isSlow?: boolean;
+  /** Its inputs are logs as text: what they cost can be held against an ordinary log. */
+  isText?: boolean;
   /** Inputs to start from. */
   seeds: () => readonly Buffer[];
   /**

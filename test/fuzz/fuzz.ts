@@ -1,6 +1,7 @@
 /** Runs a target: inputs that lead to something new are kept and changed further. */
 import type { FuzzTarget } from './fuzz-target.ts';
 import { mutate } from './mutate.ts';
+import type { Slowest } from './slowest.ts';
 import { Random } from '../../src/core/math/random.ts';
 
 export interface FuzzResult {
@@ -19,6 +20,8 @@ export interface FuzzOptions {
   onInput?: (input: Buffer) => void;
   /** Called now and then with the number of executions. */
   onProgress?: (executions: number) => void;
+  /** Gets the inputs that take longest, where the target says what an input costs. */
+  slowest?: Slowest;
 }
 
 /** Inputs that are kept at most; later ones take the place of random ones. */
@@ -26,7 +29,10 @@ const MOST_KEPT = 2000;
 /** Processor time that one input may take in ms: a busy machine stops a process for seconds. Inputs are 4 KB at most: anything slower than this is an attack that works. */
 const SLOW_MS = 2000;
 
-export async function fuzz(target: FuzzTarget, { runs, seed, onInput, onProgress }: FuzzOptions): Promise<FuzzResult> {
+export async function fuzz(
+  target: FuzzTarget,
+  { runs, seed, onInput, onProgress, slowest }: FuzzOptions,
+): Promise<FuzzResult> {
   const random = new Random(seed);
   const seeds = target.seeds();
   const kept = [...seeds];
@@ -51,7 +57,7 @@ export async function fuzz(target: FuzzTarget, { runs, seed, onInput, onProgress
 
   async function attempt(input: Buffer): Promise<FuzzResult['failure']> {
     onInput?.(input);
-    const started = process.cpuUsage();
+    const started = performance.now();
     try {
       const outcome = target.run(input);
       const what = typeof outcome === 'string' ? outcome : await outcome;
@@ -63,12 +69,19 @@ export async function fuzz(target: FuzzTarget, { runs, seed, onInput, onProgress
     } catch (thrown) {
       return { input, error: thrown instanceof Error ? thrown : new Error(String(thrown)) };
     }
-    const took = processorMs(started);
-    // The collector may have worked for what came before: what is slow twice is slow.
+    const took = performance.now() - started;
+    // The machine may be busy, and the collector may have worked for what came before: what is slow twice is slow.
     if (took > SLOW_MS && (await timeOf(input)) > SLOW_MS) {
       return { input, error: new Error(`${input.length} bytes took ${Math.round(took)} ms`) };
     }
+    slowest?.see(input, took, () => wallTimeOf(input));
     return undefined;
+  }
+
+  function wallTimeOf(input: Buffer): number {
+    const started = performance.now();
+    void target.run(input);
+    return performance.now() - started;
   }
 
   async function timeOf(input: Buffer): Promise<number> {

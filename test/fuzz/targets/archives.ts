@@ -1,8 +1,5 @@
 /** Archives as strangers pack them: each is read, or named with a sentence; no input is a mistake of the program. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { readBlocks } from '../../../src/core/bytes/access/block-reader.ts';
@@ -11,12 +8,10 @@ import type { Source } from '../../../src/core/bytes/files/source.ts';
 import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
 import { paxEntry, tar, TAR_END, tarEntry, zip, zstdFrame } from '../../fixtures/archives.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
+import { putInMemory } from '../memory-files.ts';
 import { sampleLogs } from '../seed-files.ts';
 
-/** Files in memory, where the system has a place for them: a million on a disk take hours. */
-const MEMORY = '/dev/shm';
-const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'prompt-audit-fuzz-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+const FILE = '/prompt-audit-fuzz/input';
 
 const A = '{"prompt":"a","response":"b","user":"c"}\n'.repeat(3);
 const LIMITS = { ...DEFAULT_LIMITS, unpackRatio: 1000 };
@@ -43,9 +38,8 @@ async function textOf(source: Source): Promise<string> {
 }
 
 async function look(input: Buffer): Promise<string> {
-  const file = join(folder, 'input');
-  writeFileSync(file, input);
-  const { sources, refusals, omissions, release } = await listSources([file], undefined, LIMITS);
+  putInMemory(FILE, input);
+  const { sources, refusals, omissions, release } = await listSources([FILE], undefined, LIMITS);
   try {
     assert.ok(sources.length + refusals.length + omissions.length > 0, 'the file is named');
     for (const { error } of refusals) assert.match(error, /\S\.$/);

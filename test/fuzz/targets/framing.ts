@@ -91,6 +91,7 @@ function run(input: Buffer): string {
 
 export const framing: FuzzTarget = {
   name: 'framing',
+  isText: true,
   text: 'splitter, arrays, tables',
   seeds: () => [...seedsOf('framing'), ...sampleLogs(/^(?!.*\.ya?ml$)/).map((log) => log.subarray(0, 3000))],
   run,
@@ -98,6 +99,7 @@ export const framing: FuzzTarget = {
 
 export const recordings: FuzzTarget = {
   name: 'recordings',
+  isText: true,
   text: 'recordings in YAML',
   seeds: () => seedsOf('recordings'),
   run,

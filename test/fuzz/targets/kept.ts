@@ -1,16 +1,15 @@
 /** What the program keeps for itself: a file that is not as it was written is noticed, whatever was changed in it. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readAnswers, rememberAnswer, TRUSTED_FILE } from '../../../src/cli/options/trusted-folders.ts';
 import { readPacked, writePacked } from '../../../src/core/bytes/files/packed-file.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
+import { putInMemory } from '../memory-files.ts';
 
-/** Files in memory, where the system has a place for them: a million on a disk take hours. */
-const MEMORY = '/dev/shm';
-const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'prompt-audit-fuzz-'));
+const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-fuzz-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const TABLE = {
@@ -36,12 +35,11 @@ let known: Promise<Buffer[]> | undefined;
 async function run(input: Buffer): Promise<string> {
   const files = await (known ??= writeAll());
   const target = join(folder, 'input');
-  mkdirSync(target, { recursive: true });
   // The first byte says which file the rest stands in for, and the rest is changed where the input says so.
   const whole = files[(input[0] ?? 0) % files.length]!;
   const changed = changedBy(whole, input.subarray(1));
-  writeFileSync(join(target, 'packed'), changed);
-  writeFileSync(join(target, TRUSTED_FILE), changed);
+  putInMemory(join(target, 'packed'), changed);
+  putInMemory(join(target, TRUSTED_FILE), changed);
   const value = await readPacked(join(target, 'packed')).catch(() => undefined);
   // Bytes that fill the gaps between columns say nothing, and are no part of what was written.
   if (value !== undefined)

@@ -51,6 +51,7 @@ function run(input: Buffer): string {
 
 export const records: FuzzTarget = {
   name: 'records',
+  isText: true,
   text: 'all formats, from text to rows',
   seeds: () => [...linesOf(sampleLogs()), ...sampleLogs(/^(?!.*\.(?:jsonl|ya?ml)$)/)],
   run,

@@ -63,3 +63,46 @@ test('a run of a thousand million values is refused before it is unfolded', asyn
   }
   assert.ok(refused > 5);
 });
+
+const MAGIC = Buffer.from('PAR1');
+
+/** A table that is nothing but its description. */
+function described(footer: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(footer.length);
+  return Buffer.concat([MAGIC, footer, length, MAGIC]);
+}
+
+/** What a description is refused with, and what that took. */
+async function refusal(footer: Buffer): Promise<{ error: Error; seconds: number; megabytes: number }> {
+  const [start, before] = [process.cpuUsage(), process.memoryUsage().rss];
+  const error = await linesOf(described(footer)).then(
+    () => new Error('it was read'),
+    (thrown: Error) => thrown,
+  );
+  const { user, system } = process.cpuUsage(start);
+  return { error, seconds: (user + system) / 1e6, megabytes: (process.memoryUsage().rss - before) / 2 ** 20 };
+}
+
+const HOSTILE_FOOTERS: Readonly<Record<string, Buffer>> = {
+  'a number of a megabyte': Buffer.concat([Buffer.from([0x16]), Buffer.alloc(1 << 20, 0xff)]),
+  'lists in lists, each of thirty million elements': Buffer.concat([
+    Buffer.from([0x19]),
+    ...Array.from({ length: 200 }, () => Buffer.from([0xf9, 0x80, 0x80, 0x80, 0x0f])),
+  ]),
+  'a million structs within each other': Buffer.alloc(1 << 20, 0x1c),
+  'twenty million empty structs': Buffer.concat([
+    Buffer.from([0x19, 0xfc, 0x80, 0xda, 0xc4, 0x09]),
+    Buffer.alloc(20_000_000, 0),
+  ]),
+  'a text longer than the file': Buffer.from([0x18, 0xff, 0xff, 0xff, 0xff, 0x07]),
+};
+
+for (const [name, footer] of Object.entries(HOSTILE_FOOTERS)) {
+  test(`a description with ${name} is refused at once`, async () => {
+    const { error, seconds, megabytes } = await refusal(footer);
+    assert.match(error.message, /the Parquet table is damaged/);
+    assert.ok(seconds < 2, `${seconds} s`);
+    assert.ok(megabytes < 400, `${megabytes} MB`);
+  });
+}

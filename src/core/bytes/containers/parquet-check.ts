@@ -2,11 +2,12 @@
  * Checks that the pages of a Parquet table contain what they claim. The library that reads them trusts their counts: a
  * page of a few bytes that claims a run of a billion values would keep it busy for minutes and exhaust memory.
  */
-import type { AsyncBuffer, ColumnMetaData, Compressors, RowGroup, SchemaElement } from 'hyparquet';
+import type { AsyncBuffer, ColumnMetaData, Compressors, FileMetaData, RowGroup, SchemaElement } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { decompressPage } from 'hyparquet/src/datapage.js';
 import { getMaxDefinitionLevel, getMaxRepetitionLevel, getSchemaPath, isFlatColumn } from 'hyparquet/src/schema.js';
 import { readVarInt } from 'hyparquet/src/thrift.js';
+import { checkThrift } from './thrift-check.ts';
 
 /** Values of a column, or rows, in one row group, whatever they take: a column of one value takes no room. */
 const FREE_VALUES = 1 << 21;
@@ -19,9 +20,33 @@ const BYTES_PER_BYTE = 1100;
 /** A packed run is filled up: writers differ in how far. */
 const FILLED_VALUES = 512;
 
+/** The length of the description and the sign of the format, behind it. */
+const TAIL_BYTES = 8;
+const MAX_FOOTER_BYTES = 64 << 20;
+/** Row groups are numbered in 15 bits (`ordinal` in the format). */
+const MAX_GROUPS = 32_767;
+/** The library walks over the whole schema for every column of every row group. */
+const MAX_STEPS = 1 << 28;
+
 interface Reader {
   view: DataView;
   offset: number;
+}
+
+/** @throws RangeError when the description of the table, at the end of the file, is not what a writer makes */
+export async function checkFooter(file: AsyncBuffer): Promise<void> {
+  const end = file.byteLength - TAIL_BYTES;
+  if (end < 0) throw new RangeError('a file without an end');
+  const length = new DataView(await file.slice(end, file.byteLength)).getUint32(0, true);
+  if (length > Math.min(end, MAX_FOOTER_BYTES)) throw new RangeError('a description longer than is read');
+  checkThrift(new DataView(await file.slice(end - length, end)), 0);
+}
+
+/** @throws RangeError for more row groups and columns than are read */
+export function checkSize({ schema, row_groups: groups }: FileMetaData): void {
+  const columns = groups.reduce((sum, group) => sum + 1 + group.columns.length, 0);
+  if (groups.length > MAX_GROUPS || columns * schema.length > MAX_STEPS)
+    throw new RangeError('more columns than are read');
 }
 
 /** @throws RangeError when there are more rows or values than are read, or a page is not what it says */
@@ -71,6 +96,7 @@ class ColumnCheck {
     let values = 0;
     // What stands behind the last row of a flat column is not read.
     while (reader.offset < byteLength - 1 && !(this.isFlat && values >= rows)) {
+      checkThrift(reader.view, reader.offset);
       const header = parquetHeader(reader);
       const { compressed_page_size: size, uncompressed_page_size: unpacked } = header;
       if (!(size >= 0 && unpacked >= 0 && reader.offset + size <= byteLength))

@@ -5,7 +5,7 @@ import { type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hypa
 import { decompressLz4, decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
 import type { BytesRead } from '../files/file-blocks.ts';
 import { openFile } from '../files/file-head.ts';
-import { checkRowGroup } from './parquet-check.ts';
+import { checkFooter, checkRowGroup, checkSize } from './parquet-check.ts';
 
 /** Length of the text that is handed on at once. */
 const BLOCK_CHARACTERS = 1 << 18;
@@ -35,20 +35,19 @@ export async function* readParquetText(file: string, onBytes: BytesRead): AsyncG
     const buffer = { byteLength: (await handle.stat()).size, slice: sliceReader(handle, onBytes, table) };
     // What is checked is read again, and counts as read only then.
     const unwatched = { byteLength: buffer.byteLength, slice: sliceReader(handle, () => undefined, table) };
+    await checkFooter(unwatched);
     const metadata = await parquetMetadataAsync(buffer);
-    let rowStart = 0;
+    checkSize(metadata);
     for (const group of metadata.row_groups) {
       await checkRowGroup(group, metadata.schema, unwatched, COMPRESSORS);
-      const rowEnd = rowStart + Number(group.num_rows);
       const rows: unknown[] = await parquetReadObjects({
         file: buffer,
-        metadata,
-        rowStart,
-        rowEnd,
+        // For each of its calls the library walks over all row groups.
+        metadata: { ...metadata, row_groups: [group] },
+        rowEnd: Number(group.num_rows),
         compressors: COMPRESSORS,
       });
       yield* linesOf(rows);
-      rowStart = rowEnd;
     }
   } catch (error) {
     // The library trips over what it does not expect, in words that tell of its own code.

@@ -52,7 +52,7 @@ export async function readPacked(path: string): Promise<unknown> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
-    const line = await readLine(handle);
+    const line = await readLine(handle, size);
     const wanted: NumberArray[] = [];
     let end = aligned(line.length);
     const value: unknown = JSON.parse(line.toString(), (_key, part: unknown) => {
@@ -104,10 +104,11 @@ function aligned(position: number): number {
   return Math.ceil(position / ALIGNMENT) * ALIGNMENT;
 }
 
-async function readLine(handle: FileHandle): Promise<Buffer> {
+async function readLine(handle: FileHandle, size: number): Promise<Buffer> {
   const parts: Buffer[] = [];
+  const step = Math.min(1 << 20, size);
   for (let position = 0; position < MAX_LINE_BYTES;) {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(1 << 20), 0, 1 << 20, position);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(step), 0, step, position);
     const end = buffer.subarray(0, bytesRead).indexOf(10);
     parts.push(buffer.subarray(0, end < 0 ? bytesRead : end + 1));
     if (end >= 0) return Buffer.concat(parts);

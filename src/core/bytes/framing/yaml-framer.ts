@@ -1,4 +1,4 @@
-import { type Document, isMap, isPair, isSeq, Lexer, LineCounter, parseDocument } from 'yaml';
+import { Composer, type Document, isMap, isPair, isSeq, Lexer, LineCounter, Parser } from 'yaml';
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 
 /**
@@ -72,17 +72,14 @@ export class YamlFramer {
     // Each alias is looked for in all that stands before it.
     if ((text.match(ALIAS)?.length ?? 0) > MAX_ALIASES) return false;
     const counter = new LineCounter();
-    const document = parseDocument(text, { lineCounter: counter, logLevel: 'silent', uniqueKeys: false });
-    const root = document.contents;
-    if (document.errors.length > 0 || !isMap(root)) return false;
-    const calls = root.items.find((pair) => isPair(pair) && /interactions$/.test(String(pair.key)))?.value;
-    if (!isSeq(calls)) return false;
+    const calls = (documentsOf(text, counter) ?? []).flatMap(callsOf);
+    if (calls.length === 0) return false;
     // Each call starts at its dash, which stands on the line of its first key.
-    const starts = calls.items.map((item) => lineStart(text, rangeOf(item)[0]));
+    const starts = calls.map(({ item }) => lineStart(text, rangeOf(item)[0]));
     const ends = [...starts.slice(1), text.length];
     const bytesTo = byteCounter(text);
     let line = 1;
-    for (const [index, item] of calls.items.entries()) {
+    for (const [index, { item, document }] of calls.entries()) {
       const start = starts[index]!;
       const end = ends[index]!;
       const first = counter.linePos(start).line;
@@ -100,6 +97,33 @@ export class YamlFramer {
     }
     return true;
   }
+}
+
+/** The documents of a text; undefined at the first fault, since a text of faults would take a hundred times as long as another. */
+function documentsOf(text: string, counter: LineCounter): Document[] | undefined {
+  const composer = new Composer({ lineCounter: counter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+  const documents: Document[] = [];
+  for (const token of new Parser(counter.addNewLine).parse(text)) {
+    if (token.type === 'error') return undefined;
+    for (const document of composer.next(token)) {
+      if (document.errors.length > 0) return undefined;
+      documents.push(document);
+    }
+  }
+  documents.push(...composer.end());
+  return documents.some(({ errors }) => errors.length > 0) ? undefined : documents;
+}
+
+interface Call {
+  item: unknown;
+  document: Document;
+}
+
+function callsOf(document: Document): Call[] {
+  const root = document.contents;
+  if (!isMap(root)) return [];
+  const calls = root.items.find((pair) => isPair(pair) && /interactions$/.test(String(pair.key)))?.value;
+  return isSeq(calls) ? calls.items.map((item) => ({ item, document })) : [];
 }
 
 /** A call as plain values. Undefined when it is none, or has an alias that leads nowhere or to too much. */
