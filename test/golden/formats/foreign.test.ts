@@ -16,8 +16,10 @@ const samples = path.join(__dirname, 'samples');
 /** File, calls of each format, lines that are rejected, and different accounts. */
 const LOGS: readonly (readonly [file: string, formats: Record<string, number>, rejected: number, accounts: number])[] =
   [
+    ['agent-streams.jsonl', { 'agent-streams': 4 }, 1, 1],
     ['aider.md', { aider: 3 }, 0, 1],
     ['autogen.jsonl', { autogen: 5 }, 0, 3],
+    ['autogen-states.jsonl', { 'autogen-states': 3 }, 0, 1],
     ['cassette-parsed.yaml', { vcr: 8 }, 3, 2],
     ['deepeval-traces.jsonl', { 'deepeval-traces': 3 }, 0, 2],
     ['dify.json', { dify: 2 }, 0, 2],
@@ -39,6 +41,8 @@ const LOGS: readonly (readonly [file: string, formats: Record<string, number>, r
     ['phoenix.jsonl', { phoenix: 1 }, 0, 1],
     ['promptflow.jsonl', { promptflow: 3 }, 0, 1],
     ['qwen-code.jsonl', { 'qwen-code': 2 }, 0, 1],
+    ['replicate.jsonl', { replicate: 2 }, 0, 1],
+    ['stream-chunks.jsonl', { 'stream-chunks': 1 }, 2, 1],
     ['streamed.sse', { 'sse-capture': 3 }, 2, 1],
     ['swe-agent.jsonl', { 'swe-agent': 5 }, 0, 1],
     ['tau-bench.jsonl', { 'tau-bench': 4 }, 0, 1],

@@ -22,6 +22,10 @@ import { weave } from './observability/weave.ts';
 import { autogen } from './agents/autogen.ts';
 import { deepevalTraces } from './observability/deepeval-traces.ts';
 import { promptflow } from './observability/promptflow.ts';
+import { agentStreams } from './agents/agent-streams.ts';
+import { autogenStates } from './agents/autogen-states.ts';
+import { replicate } from './providers/replicate.ts';
+import { streamChunks } from './general/stream-chunks.ts';
 import { geminiResponses } from './agents/gemini-responses.ts';
 import { googleAdk } from './agents/google-adk.ts';
 import { openclaw } from './agents/openclaw.ts';
@@ -99,13 +103,16 @@ export const FORMATS: readonly Format[] = [
   envoy,
   sglang,
   batch,
+  replicate,
   autogen,
+  autogenStates,
   sweAgent,
   tauBench,
   openhands,
   googleAdk,
   geminiResponses,
   qwenCode,
+  agentStreams,
   openclaw,
   opencode,
   claudeCode,
@@ -113,6 +120,7 @@ export const FORMATS: readonly Format[] = [
   geminiCli,
   copilotCli,
   kimiCli,
+  streamChunks,
   fastchat,
   modelAnswers,
   otelSpan,

@@ -4,7 +4,7 @@ import { markContent } from '../../fields/content.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
-import type { JsonObject } from '../../fields/json.ts';
+import { type JsonObject, textOf } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 
@@ -37,6 +37,8 @@ function readRequest(body: JsonObject, sink: RecordSink): void {
   requestDialect(body)?.readRequest(body, record);
   // A log row that is a request with its answer and circumstances beside the fields of the body.
   responseDialect(body)?.readResponse(body, record);
+  // Rows of services of one's own keep it beside a prompt that is a text.
+  if (record.system === '') record.system = textOf(body['system_prompt']) ?? '';
   readMetadataFields(body, record);
   readCaller(body, record);
   markContent(record);

@@ -1,0 +1,64 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
+import type { Format } from '../format.ts';
+import { Transcript } from '../transcript.ts';
+
+/**
+ * States of AutoGen's agents and teams, as `save_state` gives them: each agent keeps what it said to its model and what came
+ * back. The thread of the team says the same once more, and is read only where no agent kept anything.
+ */
+export const autogenStates: Format = {
+  name: 'autogen-states',
+  facts: {
+    title: 'AutoGen: saved states of agents and teams',
+    gives: ['account', 'system', 'messages', 'answer', 'status'],
+    source: 'source code',
+  },
+  matches: (value) => typeof value['type'] === 'string' && (isObject(value['agent_states']) || 'llm_context' in value),
+  read: (value, sink) => {
+    const states = isObject(value['agent_states']) ? Object.entries(value['agent_states']) : [['', value] as const];
+    const contexts = states.map(([name, state]) => [name, contextOf(objectOf(state))] as const);
+    const answers = contexts.reduce((sum, [name, messages]) => sum + readThread(name, messages, sink), 0);
+    const threads = states.map(([, state]) => listOf(objectOf(state)['message_thread']).map(objectOf));
+    const said = answers > 0 ? 0 : threads.reduce((sum, thread) => sum + readThread('', thread, sink), 0);
+    if (answers + said === 0) sink.skip('saved state of agents that have said nothing');
+  },
+};
+
+/** What an agent keeps, also where it stands in a container of its own. */
+function contextOf(state: JsonObject): JsonObject[] {
+  const inner = isObject(state['agent_state']) ? state['agent_state'] : state;
+  const kept = objectOf(inner['llm_context'])['messages'] ?? inner['llm_messages'];
+  return listOf(kept).map(objectOf);
+}
+
+/** @returns how many answers there were */
+function readThread(agent: string, messages: readonly JsonObject[], sink: RecordSink): number {
+  const session = new Transcript('autogen-states', sink);
+  for (const message of messages) {
+    const calls = listOf(message['content']).filter((item) => textOf(objectOf(item)['arguments']) !== undefined);
+    const content = calls.length > 0 ? '' : contentOf(message['content']);
+    const { type } = message;
+    if (type === 'AssistantMessage' || isObject(message['models_usage'])) {
+      sink.within(() => message);
+      session.answer(message, { content, tool_calls: calls.map((call) => ({ function: call })) }, (record) => {
+        setMissingText(record, 'id', message['id']);
+        readMetadataFields({ ...message, user: textOf(message['source']) ?? agent }, record);
+        record.status = 'ok';
+      });
+    } else {
+      const role = type === 'SystemMessage' ? 'system' : type === 'FunctionExecutionResultMessage' ? 'tool' : 'user';
+      session.say({ role, content });
+    }
+  }
+  return session.answers;
+}
+
+/** Text, or results of tools with their text inside. */
+function contentOf(content: unknown): unknown {
+  return Array.isArray(content)
+    ? content.map((item: unknown) => ({ text: textOf(objectOf(item)['content']) ?? textOf(item) ?? '' }))
+    : content;
+}
