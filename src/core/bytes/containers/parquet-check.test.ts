@@ -78,7 +78,7 @@ async function refusal(footer: Buffer): Promise<{ error: Error; seconds: number;
   const [start, before] = [process.cpuUsage(), process.memoryUsage().rss];
   const error = await linesOf(described(footer)).then(
     () => new Error('it was read'),
-    (thrown: Error) => thrown,
+    (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown))),
   );
   const { user, system } = process.cpuUsage(start);
   return { error, seconds: (user + system) / 1e6, megabytes: (process.memoryUsage().rss - before) / 2 ** 20 };
