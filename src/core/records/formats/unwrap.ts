@@ -6,7 +6,7 @@ import { tableRow } from '../fields/table-row.ts';
 /** Deepest nesting of wrappers that is opened. */
 const MAX_WRAPPERS = 4;
 
-/** Lists of records inside one object: Event Hub, REST pages, batch requests, CloudWatch, transcripts of web exports. */
+/** Lists of records inside one object: Event Hub, REST pages, search results, batch requests, CloudWatch, exports of chats. */
 const LISTS = [
   'post',
   'runs',
@@ -22,9 +22,14 @@ const LISTS = [
   'result',
   'rows',
   'value',
+  'hits',
+  'logs',
+  'chats',
+  'Items',
+  'request_states',
 ] as const;
 
-/** One record inside another object: log shippers, callbacks, search results. */
+/** One record inside another object: log shippers, queues, callbacks, search results. */
 const SINGLES = [
   'standard_logging_object',
   'kwargs',
@@ -36,6 +41,14 @@ const SINGLES = [
   'payload',
   'body',
   'data',
+  'attributes',
+  'hits',
+  'result',
+  'value',
+  '_raw',
+  'state',
+  'meta',
+  'generation',
 ] as const;
 
 /**
@@ -46,6 +59,7 @@ export function unwrap(value: unknown, take: (value: JsonObject, format: Format)
   if (Array.isArray(value)) {
     if (isChat(value)) return unwrap({ messages: value }, take, depth);
     if (isFieldList(value)) return unwrap(fieldsOf(value), take, depth);
+    if (isLokiStream(value[0])) return unwrap(value.flatMap(linesOfStream), take, depth);
     let known = value.length > 0;
     for (const item of value) if (depth >= MAX_WRAPPERS || !unwrap(item, take, depth + 1)) known = false;
     return known;
@@ -65,7 +79,7 @@ function isEmpty(value: JsonObject): boolean {
 }
 
 function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Format) => void, depth: number): boolean {
-  if (!isWrapper(value)) return false;
+  if (!isWrapper(value)) return unwrapKeyed(value, take, depth);
   const table = tableOf(value);
   if (table !== undefined) return unwrap(table, take, depth);
   for (const name of LISTS) {
@@ -79,7 +93,20 @@ function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Forma
     const inner = unpackJson(field);
     if (isObject(inner) && unwrap(inner, take, depth)) return true;
   }
-  return false;
+  return unwrapKeyed(value, take, depth);
+}
+
+/** Records under keys of their own, as programs write a dictionary of conversations. */
+function unwrapKeyed(value: JsonObject, take: (value: JsonObject, format: Format) => void, depth: number): boolean {
+  const items: JsonObject[] = [];
+  for (const name in value) {
+    const item = value[name];
+    if (!isObject(item) || isEmpty(item)) return false;
+    // The first of them tells, so that a value of no known format costs little.
+    if (items.length === 0 && formatOf(item, false) === undefined) return false;
+    items.push(item);
+  }
+  return items.length > 0 && unwrap(items, take, depth);
 }
 
 const WRAPPING: ReadonlySet<string> = new Set([...LISTS, ...SINGLES]);
@@ -97,6 +124,16 @@ function isFieldList(value: unknown): boolean {
 
 function fieldsOf(list: readonly unknown[]): JsonObject {
   return Object.fromEntries(list.map(objectOf).map(({ field, value }) => [textOf(field) ?? '', value]));
+}
+
+/** Lines of a label set as the API of Loki gives them: pairs of a time and the line. */
+function isLokiStream(value: unknown): boolean {
+  const { stream, values } = objectOf(value);
+  return isObject(stream) && Array.isArray(listOf(values)[0]);
+}
+
+function linesOfStream(stream: unknown): unknown[] {
+  return listOf(objectOf(stream)['values']).map((pair) => unpackJson(listOf(pair)[1]));
 }
 
 /** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that stands beside them. */

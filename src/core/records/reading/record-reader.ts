@@ -8,7 +8,7 @@ import { LineTally, type SourceCounts, type UnreadLine } from './line-counts.ts'
 import { MultilineText } from './multiline-text.ts';
 import { NO_PROFILES, type ProfileFormats, readProfiled } from '../formats/profile-formats.ts';
 import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
-import { tableRow } from '../fields/table-row.ts';
+import { inPlainNames, tableRow } from '../fields/table-row.ts';
 import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text-format.ts';
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { collectorTime, lineInside, unwrap } from '../formats/unwrap.ts';
@@ -34,6 +34,8 @@ export class RecordReader implements EntrySink {
   private readonly open = new MultilineText();
   /** A line of a server log has been seen: lines without a known shape are output of that server. */
   private isServerLog = false;
+  /** Whether columns of a table that no format knows have names that programs do not write. */
+  private isInWords: boolean | undefined;
   private readonly profiles: ProfileFormats;
 
   /**
@@ -109,8 +111,14 @@ export class RecordReader implements EntrySink {
   row(cells: JsonObject, range: EntryRange): void {
     this.emitter.entry = cells;
     this.begin(false, range, '');
-    if (!this.readValue(tableRow(cells))) this.emitter.reject(UNKNOWN_TABLE);
+    if (!this.readValue(tableRow(cells)) && !this.readRowInWords(cells)) this.emitter.reject(UNKNOWN_TABLE);
     this.settle(range);
+  }
+
+  /** Warehouses write names of columns in capitals, and people in words. The first row tells whether these do. */
+  private readRowInWords(cells: JsonObject): boolean {
+    this.isInWords ??= Object.keys(cells).some((name) => /[A-Z ]/.test(name));
+    return this.isInWords && this.readValue(tableRow(inPlainNames(cells)));
   }
 
   text(text: string, range: EntryRange): void {

@@ -73,6 +73,8 @@ const RESPONSE_NAMES = [
   'model_output',
   'llm_response',
   'assistant_response',
+  'sampled',
+  'messageCompletion',
 ];
 
 /**
@@ -155,7 +157,9 @@ function readResponse(value: unknown, record: RequestRecord): boolean {
     return record.answer !== undefined;
   }
   const response = objectOf(value);
-  if (response['body'] !== undefined && readResponseBody(response['body'], record)) return true;
+  const body = response['body'] ?? response['body_raw'];
+  if (body !== undefined && readResponseBody(body, record)) return true;
+  if (Array.isArray(response['messages'])) return readResponse(response['messages'], record);
   const message = isObject(response['message']) ? response['message'] : response;
   if (message['content'] === undefined && message['text'] === undefined) return false;
   const choice = { message, finish_reason: response['finish_reason'] };

@@ -45,12 +45,18 @@ function join(rows: readonly JsonObject[], sink: RecordSink): void {
   const starts = rows.filter((row) => eventOf(row).endsWith('_start'));
   const ends = rows.filter((row) => !eventOf(row).endsWith('_start'));
   for (const [index, start] of starts.entries()) emit(start, ends[index], sink);
+  // The end of a call may say once more what was asked.
+  if (starts.length === 0) for (const end of ends) if (inputOf(end) !== undefined) emit(end, end, sink);
+}
+
+function inputOf(row: JsonObject): unknown {
+  const data = objectOf(row['data'] ?? row);
+  return data['inputs'] ?? data['input'] ?? data['prompts'];
 }
 
 function emit(start: JsonObject, end: JsonObject | undefined, sink: RecordSink): void {
   const record = newRecord('langchain-events');
-  const data = objectOf(start['data'] ?? start);
-  readAnyPrompt(data['inputs'] ?? data['input'] ?? data['prompts'], record);
+  readAnyPrompt(inputOf(start), record);
   const gave = objectOf(end?.['data'] ?? end);
   readAnyAnswer(gave['outputs'] ?? gave['output'], record);
   setMissingText(record, 'model', objectOf(start['metadata'])['model'] ?? objectOf(start['metadata'])['ls_model_name']);
