@@ -10,6 +10,7 @@ import {
   distinctCandidates,
   findCandidates,
   MIN_MEMBERS,
+  pooledCandidates,
   repeatedCandidates,
 } from '../campaigns/candidates/find-candidates.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
@@ -22,6 +23,7 @@ import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
 import type { DetectionResult } from '../report/building/detection-result.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
+import { clauseLetters } from '../campaigns/candidates/clause-letters.ts';
 import { settledTemplates, type TemplateViews, templateViews } from '../templates/mining/template-views.ts';
 import type { ReadMeanings, SampleRows } from '../readback/template-meanings.ts';
 
@@ -59,12 +61,14 @@ export async function detect(
   onPhase('campaigns');
   const continuations = crossAccountContinuations(table);
   const relays = relayGroups(table, continuations, profiles);
+  const pools = { clauses: views.clauses, lettersOf: clauseLetters(table, views.clauses) };
   const found = inViews.map((slices, view) => {
     const shared = sharedTemplates(slices, views.ids.length, profiles.size);
     const input = { slices, shared, table, profiles };
     if (view === 2) return { shared, candidates: repeatedCandidates(input) };
     // What a relay passes on is told apart by whole prompts: user messages are its customers' own.
-    return { shared, candidates: findCandidates(input, view === 0 ? relays : []) };
+    const candidates = [...findCandidates(input, view === 0 ? relays : []), ...pooledCandidates(input, pools)];
+    return { shared, candidates };
   });
   const all = distinctCandidates(found.flatMap(({ candidates }) => candidates));
   const slices: Slices = {

@@ -17,9 +17,10 @@ const STRANGERS = 2;
 
 /**
  * How a candidate was found: by a bundle of templates (`joint`), by one template that accounts use again and again (`deep`),
- * as one client's stream inside a relay (`relayed`), or by a bundle of messages sent word for word (`repeated`).
+ * as one client's stream inside a relay (`relayed`), by a bundle of messages sent word for word (`repeated`), or by a clause that
+ * templates of different accounts have in common (`pooled`).
  */
-export type CandidateKind = 'joint' | 'deep' | 'relayed' | 'repeated';
+export type CandidateKind = 'joint' | 'deep' | 'relayed' | 'repeated' | 'pooled';
 
 export interface Candidate {
   kind: CandidateKind;
@@ -63,12 +64,14 @@ export function candidateOf(
   { slices, shared, table, profiles }: CandidateInput,
   smallest: number,
 ): Candidate | undefined {
-  const templates = coreTemplates(bundle, slices, smallest);
+  // Templates of a pool are wordings of one: that an account uses another of them too tells nothing.
+  const isPool = kind === 'pooled';
+  const templates = isPool ? bundle : coreTemplates(bundle, slices, smallest);
   if (templates.length === 0) return undefined;
   const uses = bundleUses(templates, slices, table);
   const model = new Membership(
     [...uses.values()].map(({ use }) => use),
-    templates.length,
+    isPool ? 1 : templates.length,
   );
   const members: NearAccount[] = [];
   const near: NearAccount[] = [];
@@ -88,7 +91,7 @@ export function candidateOf(
     membership: members.map(({ logOdds }) => logOdds),
     traits: members.map(({ traits }) => traits),
     near,
-    templates,
+    templates: [...templates],
     slices: members.map((member) => member.slices),
     information:
       members.reduce(

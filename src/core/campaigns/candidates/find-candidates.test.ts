@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { candidateCase, traffic } from '../../../../test/fixtures/templated.ts';
+import { candidateCase, templated, type TemplatedSent, traffic } from '../../../../test/fixtures/templated.ts';
+import { accountProfiles } from '../../accounts/account-profiles.ts';
 import type { Candidate } from './candidate.ts';
-import { distinctCandidates } from './find-candidates.ts';
+import { distinctCandidates, findCandidates } from './find-candidates.ts';
+import { sharedTemplates } from './shared-templates.ts';
 
 const { candidate: several } = candidateCase(traffic(9, 8, (member, n) => ({ template: (member + n) % 3 })));
 /** The same requests as those of one template. */
@@ -26,4 +28,31 @@ test('candidates about other requests are all kept, those of more accounts first
     distinctCandidates([part(0, 3), part(3, 9)]).map(({ accounts }) => accounts.length),
     [6, 3],
   );
+});
+
+/** `requests` of a template under each of so many accounts, named after a letter. */
+const uses = (letter: string, accounts: number, template: number, requests: number): TemplatedSent[] =>
+  Array.from({ length: accounts * requests }, (_, i) => ({
+    account: `${letter}${i % accounts}`,
+    user: `prompt ${i} of ${template}`,
+    template,
+  }));
+
+function candidatesOf(sent: readonly TemplatedSent[]): Candidate[] {
+  const { table, templates, slices } = templated(sent);
+  const profiles = accountProfiles(table, new Map());
+  const shared = sharedTemplates(slices, templates.ids.length, profiles.size);
+  return findCandidates({ slices, shared, table, profiles }, []);
+}
+
+test('what a few of a bundle’s accounts do deeply is a candidate of its own, beside the bundle they also use', () => {
+  const people = Array.from({ length: 300 }, (_, n): TemplatedSent => ({ account: `p${n}`, user: `free ${n}` }));
+  const common = [0, 1, 2].flatMap((template) => [...uses('a', 40, template, 4), ...uses('b', 12, template, 4)]);
+  const found = candidatesOf([...people, ...common, ...uses('b', 12, 3, 30)]);
+  const own = found.filter(({ templates }) => templates.join() === '3');
+  assert.deepEqual(
+    own.map(({ kind, accounts }) => [kind, accounts.length]),
+    [['deep', 12]],
+  );
+  assert.ok(found.some(({ kind, accounts }) => kind === 'joint' && accounts.length > 40));
 });

@@ -2,6 +2,7 @@
 import { type Candidate, type CandidateInput, candidateOf } from './candidate.ts';
 import { candidateRows } from './candidate-rows.ts';
 import type { RelayGroup } from './relay-groups.ts';
+import { type PoolInput, pooledTemplates } from './pooled-templates.ts';
 import { sharedTemplates } from './shared-templates.ts';
 import { templateBundles } from './template-bundles.ts';
 import { relayedStreams } from './relayed-streams.ts';
@@ -10,6 +11,9 @@ import { relayedStreams } from './relayed-streams.ts';
 export const MIN_MEMBERS = 5;
 /** Deep users of one template needed for a candidate: five colleagues in one field are not rare. */
 const DEEP = { users: 5, requests: 8 };
+/** Share of a template's users that go deep where they are a group of their own, and of a bundle's accounts that makes them its own. */
+const MOSTLY = 0.7;
+const OWN = 0.6;
 /** Messages sent word for word that are needed for a candidate. */
 const REPEATED = 3;
 /** Share of requests that two candidates must have in common to count as one. */
@@ -30,16 +34,29 @@ export function findCandidates(input: CandidateInput, relays: readonly RelayGrou
       const candidate = candidateOf('joint', bundle, input, MIN_MEMBERS);
       if (candidate) found.push(candidate);
     }
-  const explained = new Set(found.flatMap(({ templates }) => templates));
+  const explained = new Map<number, number>();
+  for (const candidate of found)
+    for (const template of candidate.templates)
+      explained.set(template, Math.min(explained.get(template) ?? Infinity, candidate.accounts.length));
   for (const template of shared.users.keys()) {
-    if (explained.has(template)) continue;
-    const deep = slices.ofTemplate.get(template)!.filter(({ rows }) => rows.length >= DEEP.requests);
+    const using = slices.ofTemplate.get(template)!;
+    const deep = using.filter(({ rows }) => rows.length >= DEEP.requests);
+    const members = explained.get(template);
+    // A bundle of many more accounts is about something else that all of these do too, such as cover traffic.
+    const isAside = deep.length >= MOSTLY * using.length && deep.length < OWN * (members ?? 0);
+    if (members !== undefined && !isAside) continue;
     const candidate = deep.length >= DEEP.users ? candidateOf('deep', [template], input, MIN_MEMBERS) : undefined;
     if (candidate) found.push(candidate);
   }
   found.push(...relayedStreams(relays, input, MIN_MEMBERS));
   return found;
 }
+
+/** Wordings of one prompt that different accounts use. */
+export const pooledCandidates = (input: CandidateInput, pools: Omit<PoolInput, 'slices'>): Candidate[] =>
+  pooledTemplates({ ...pools, slices: input.slices }).flatMap(
+    (pool) => candidateOf('pooled', pool, input, MIN_MEMBERS) ?? [],
+  );
 
 /** Several messages repeated by the same accounts. One or two are a habit, an exercise, or a popular client's health check. */
 export function repeatedCandidates(input: CandidateInput): Candidate[] {
@@ -48,6 +65,9 @@ export function repeatedCandidates(input: CandidateInput): Candidate[] {
     return candidate && candidate.templates.length >= REPEATED ? candidate : [];
   });
 }
+
+/** Whether its accounts use several templates each. */
+const isBundle = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' && templates.length > 1;
 
 /**
  * Keeps the first of candidates with nearly the same requests: those with several templates come first, then those with more
@@ -58,7 +78,7 @@ export function distinctCandidates(candidates: readonly Candidate[]): Candidate[
   const byRow = new Map<number, number[]>();
   for (const candidate of [...candidates].sort(
     (a, b) =>
-      Number(b.templates.length > 1) - Number(a.templates.length > 1) ||
+      Number(isBundle(b)) - Number(isBundle(a)) ||
       b.accounts.length - a.accounts.length ||
       a.templates[0]! - b.templates[0]!,
   )) {

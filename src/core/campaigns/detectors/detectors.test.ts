@@ -5,32 +5,48 @@ import { candidateCase, chance, type TemplatedSent, traffic } from '../../../../
 import type { LogField, Measurement } from './detector.ts';
 import { CAMPAIGN_DETECTORS } from './detectors.ts';
 
-/** Twelve members and as many strangers, over two weeks: prompts of two templates, some of which come back, with every field. */
-const FULL: readonly TemplatedSent[] = ['m', 's'].flatMap((kind) =>
-  traffic(12, 80, (member, n): TemplatedSent => {
-    const time = MONDAY + Math.floor(n / 6) * DAY + ((n * 5 + member + 12 * chance(member, n)) % 24) * HOUR;
-    const who = `${kind}${member}`;
-    return {
-      account: who,
-      user: `${words(n % 3 === 0 ? n : `${who} ${n}`)}.`,
-      ...(n % 3 === 1 && { system: 'You answer questions of customers.' }),
-      answer: `${words(`answer ${who} ${n}`, 16)}.`,
-      time,
-      parameters: { temperature: n % 2 },
-      outputTokens: 100 + ((17 * member + 13 * n) % 50),
-      address: `192.0.2.${member % 3}`,
-      organisation: `org-${kind}-${member % 4}`,
-      endUser: `user-${who}-${n % 7}`,
-    };
-  }).flatMap((sent, n): TemplatedSent[] => {
-    // Every eighth conversation goes on under the next account of its kind.
-    if (n % 8 !== 0) return [sent];
-    const next = `${kind}${(Number(sent.account!.slice(1)) + 1) % 12}`;
-    const { template: _, ...rest } = sent;
-    const free = { ...rest, user: `${words(`free ${kind} ${n}`)}?`, system: `You are ${kind}.` };
-    return [sent, free, { ...free, account: next, time: sent.time! + 60_000, later: [free.answer!, 'And then?'] }];
-  }),
-);
+const ASSISTANT = 'You answer questions of customers.';
+/**
+ * Twelve members and as many strangers, over two weeks: prompts of two templates, some of which come back, with every field; and
+ * more users of the system prompt that most of their requests have, who ask on.
+ */
+const FULL: readonly TemplatedSent[] = ['m', 's']
+  .flatMap((kind) =>
+    traffic(12, 80, (member, n): TemplatedSent => {
+      const time = MONDAY + Math.floor(n / 6) * DAY + ((n * 5 + member + 12 * chance(member, n)) % 24) * HOUR;
+      const who = `${kind}${member}`;
+      return {
+        account: who,
+        user: `${words(n % 3 === 0 ? n : `${who} ${n}`)}.`,
+        ...(n % 3 !== 0 && { system: ASSISTANT }),
+        answer: `${words(`answer ${who} ${n}`, 16)}.`,
+        time,
+        parameters: { temperature: n % 2 },
+        outputTokens: 100 + ((17 * member + 13 * n) % 50),
+        address: `192.0.2.${member % 3}`,
+        organisation: `org-${kind}-${member % 4}`,
+        endUser: `user-${who}-${n % 7}`,
+      };
+    }).flatMap((sent, n): TemplatedSent[] => {
+      // Every eighth conversation goes on under the next account of its kind.
+      if (n % 8 !== 0) return [sent];
+      const next = `${kind}${(Number(sent.account!.slice(1)) + 1) % 12}`;
+      const { template: _, ...rest } = sent;
+      const free = { ...rest, user: `${words(`free ${kind} ${n}`)}?`, system: `You are ${kind}.` };
+      return [sent, free, { ...free, account: next, time: sent.time! + 60_000, later: [free.answer!, 'And then?'] }];
+    }),
+  )
+  .concat(
+    Array.from({ length: 40 * 10 }, (_, n): TemplatedSent => {
+      const asked = {
+        account: `u${n % 40}`,
+        system: ASSISTANT,
+        user: `${words(`asks ${n}`)}?`,
+        time: MONDAY + n * HOUR,
+      };
+      return n < 40 ? { ...asked, later: [`${words(`tells ${n}`)}.`, 'And then?'] } : asked;
+    }),
+  );
 
 /** The traffic without a field. */
 const LACKING: Readonly<Record<LogField, (sent: TemplatedSent) => TemplatedSent | []>> = {

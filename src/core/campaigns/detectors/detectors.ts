@@ -17,11 +17,13 @@ import { barePrompts } from './prompts/bare-prompts.ts';
 import { breadth } from './prompts/breadth.ts';
 import { depth } from './prompts/depth.ts';
 import { favourites } from './prompts/favourites.ts';
+import { followUps } from './prompts/follow-ups.ts';
 import { intent } from './prompts/intent.ts';
 import { kSampling } from './prompts/k-sampling.ts';
 import { knownBefore } from './prompts/known-before.ts';
 import { novelty } from './prompts/novelty.ts';
 import { oneShot } from './prompts/one-shot.ts';
+import { ownQuestions } from './prompts/own-questions.ts';
 import { rounds } from './prompts/rounds.ts';
 import { sharedList } from './prompts/shared-list.ts';
 import { dailyRhythm } from './timing/daily-rhythm.ts';
@@ -38,6 +40,8 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   favourites,
   kSampling,
   oneShot,
+  followUps,
+  ownQuestions,
   barePrompts,
   breadth,
   depth,

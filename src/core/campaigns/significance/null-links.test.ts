@@ -63,6 +63,12 @@ test('accounts that share a single template are not tested: the null has as many
   assert.match(found.reason, /one template/);
 });
 
+test('accounts that each have a wording of their own are not tested: none shares several templates with another', () => {
+  const [found] = linkTests([{ ...candidate, kind: 'pooled' }], shared, 210, 5, 1);
+  assert.ok(found && !isTested(found));
+  assert.match(found.reason, /wording of its own/);
+});
+
 test('the same seed gives the same p-values, and a test of many candidates is that of each', () => {
   const both = linkTests([candidate, { ...candidate, templates: [40] }], shared, 210, 5, 3);
   assert.deepEqual(both[0], linkTests([candidate], shared, 210, 5, 3)[0]);

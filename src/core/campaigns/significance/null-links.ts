@@ -31,7 +31,8 @@ export function linkTests(
   seed: number,
 ): (NullTest | Untested)[] {
   const strength = candidates.map((candidate) => candidate.information * candidate.accounts.length);
-  if (!candidates.some(({ templates }) => templates.length > 1)) return candidates.map(untested);
+  const isTestable = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' && templates.length > 1;
+  if (!candidates.some(isTestable)) return candidates.map(untestable);
   const pairs = [...shared.ofAccount.values()].reduce((sum, { length }) => sum + length * length, 0);
   const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
   // Reassignment does not change the number of users of a template.
@@ -44,14 +45,17 @@ export function linkTests(
     );
   });
   return candidates.map((candidate, i) => {
-    if (candidate.templates.length < 2) return untested();
+    if (!isTestable(candidate)) return untestable(candidate);
     return { stratum: DEALT_OUT, statistic: strength[i]!, p: conformalP(strength[i]!, strongest), n };
   });
 }
 
-const untested = (): Untested => ({
+const untestable = ({ kind }: Candidate): Untested => ({
   stratum: DEALT_OUT,
-  reason: 'the accounts share only one template, which random reassignment leaves with as many users',
+  reason:
+    kind === 'pooled'
+      ? 'each account has a wording of its own, so that none shares several templates with another'
+      : 'the accounts share only one template, which random reassignment leaves with as many users',
 });
 
 /** Information of all links between a bundle's templates and the accounts that use several of them, in nats. */

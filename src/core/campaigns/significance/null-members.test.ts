@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { candidateCase, type TemplatedSent } from '../../../../test/fixtures/templated.ts';
 import { slicesOf } from '../../accounts/slices.ts';
+import type { CandidateKind } from '../candidates/candidate.ts';
 import { memberTests, type MemberTest } from './null-members.ts';
 import { isTested } from './null-test.ts';
 
@@ -11,14 +12,14 @@ const MEMBERS = Array.from({ length: 8 }, (_, n) => sends(`m${n}`, 0, 1, 2)).fla
 const STRANGERS = (count: number): TemplatedSent[] =>
   Array.from({ length: count }, (_, n) => sends(`s${n}`, 3, 4, n % 50 ? 5 : 0)).flat();
 
-function tested(sent: TemplatedSent[]): ReturnType<typeof memberTests> {
+function tested(sent: TemplatedSent[], kind: CandidateKind = 'joint'): ReturnType<typeof memberTests> {
   const { candidate, context } = candidateCase(sent);
   const templates = { ids: ['a', 'b', 'c', 'd', 'e', 'f'], clauses: [] };
   const slices = slicesOf(context.table, {
     ...templates,
     ofRow: Int32Array.from(sent, ({ template }) => template ?? -1),
   });
-  const members = { ...candidate, templates: [0, 1, 2] };
+  const members = { ...candidate, kind, templates: [0, 1, 2] };
   return memberTests(members, slices, context.profiles, new Set(candidate.accounts));
 }
 
@@ -36,6 +37,13 @@ test('members share more with one another than any ordinary account does with th
 test('an account that shares nothing with the other members is not beyond chance, though it was counted in', () => {
   const members = tested([...MEMBERS, ...sends('m8', 6, 6, 6), ...STRANGERS(300)]) as MemberTest[];
   assert.ok(members[8]!.p > 0.9, `${members[8]!.p}`);
+});
+
+test('members who each have a wording of their own share the prompt that these are wordings of', () => {
+  const each = Array.from({ length: 8 }, (_, n) => sends(`m${n}`, n % 3)).flat();
+  const others = [...STRANGERS(300)];
+  for (const member of tested([...each, ...others])) assert.ok(isTested(member) && member.p > 0.9);
+  for (const member of tested([...each, ...others], 'pooled')) assert.ok(isTested(member) && member.p < 0.05);
 });
 
 test('so many members as there are bound the false discovery rate from below', () => {

@@ -56,8 +56,12 @@ export function memberTests(
  */
 function sharedInformation(candidate: Candidate, slices: Slices, accounts: number): (account: number) => number {
   const members = new Set(candidate.accounts);
-  const users = candidate.templates.map(
-    (template) => new Set(slices.ofTemplate.get(template)!.map(({ account }) => account)),
+  // Wordings of one prompt are one template.
+  const groups =
+    candidate.kind === 'pooled' ? [candidate.templates] : candidate.templates.map((template) => [template]);
+  const users = groups.map(
+    (templates) =>
+      new Set(templates.flatMap((template) => slices.ofTemplate.get(template)!.map(({ account }) => account))),
   );
   const inside = users.map((own) => candidate.accounts.filter((account) => own.has(account)).length);
   return (account) => {

@@ -4,13 +4,18 @@ import { candidateCase, traffic, type TemplatedSent } from '../../../../../test/
 import { sameProgram } from './same-program.ts';
 
 /** Eight members with ten requests in question and as many others, the latter with a temperature as `settingOf` says. */
-function shareOf(settingOf: (member: number, n: number) => number, each = 10): number | undefined {
+function shareOf(settingOf: (member: number, n: number) => number, each = 10, strangers = 80): number | undefined {
   const members = traffic(8, 10, () => ({ parameters: { temperature: 0.7 } }));
   const others = Array.from({ length: 8 * each }, (_, i): TemplatedSent => {
     const [member, n] = [Math.floor(i / each), i % each];
     return { account: `m${member}`, user: `Other ${i}?`, parameters: { temperature: settingOf(member, n) } };
   });
-  const { candidate, context } = candidateCase([...members, ...others]);
+  const elsewhere = Array.from({ length: strangers }, (_, n): TemplatedSent => ({
+    account: `s${n % 9}`,
+    user: `Strange ${n}?`,
+    parameters: { temperature: 0.3 },
+  }));
+  const { candidate, context } = candidateCase([...members, ...others, ...elsewhere]);
   return sameProgram.measure(candidate, context)?.statistic;
 }
 
@@ -29,6 +34,13 @@ test('cover traffic from elsewhere has settings of its own', () => {
   assert.equal(
     shareOf((_, n) => (n % 2 === 0 ? 0.7 : 0)),
     0.5,
+  );
+});
+
+test('where everybody’s requests have the same parameters, these say nothing of a program', () => {
+  assert.equal(
+    shareOf(() => 0.7, 10, 10),
+    undefined,
   );
 });
 

@@ -6,6 +6,8 @@ import { type CampaignDetector, worded } from '../detector.ts';
 
 /** Other requests needed from the members. */
 const LEAST = 40;
+/** Where more of the log's requests have these parameters, they are what everybody sends, and sending them says nothing. */
+const USUAL = 0.9;
 
 /**
  * Does the accounts' other traffic come from the same program? A customer's program sets the model's parameters in one way,
@@ -18,7 +20,7 @@ export const sameProgram: CampaignDetector = {
   family: 'benign',
   reads: ['parameters'],
   direction: 'against',
-  needs: `sampling parameters, and at least ${LEAST} other requests by the accounts`,
+  needs: `sampling parameters that the log’s other requests do not have anyway, and at least ${LEAST} other requests by the accounts`,
   measure(candidate, { table, profiles }) {
     if (!haveParameters(table)) return null;
     const { parameters } = table.rows;
@@ -31,6 +33,7 @@ export const sameProgram: CampaignDetector = {
     if (others.length < LEAST) return null;
     const foreign = others.filter((row) => !settings.has(parameters[row]!));
     const share = 1 - foreign.length / others.length;
+    if (usualShare(settings, table) > USUAL) return null;
     const meaning = worded(
       share,
       [
@@ -48,13 +51,24 @@ export const sameProgram: CampaignDetector = {
   },
 };
 
-const known = new WeakMap<RequestTable, boolean>();
+const known = new WeakMap<RequestTable, ReadonlyMap<number, number>>();
+
+/** How many of the log's requests have each set of parameters. */
+function requestsBy(table: RequestTable): ReadonlyMap<number, number> {
+  const before = known.get(table);
+  if (before) return before;
+  const counts = new Map<number, number>();
+  for (const own of table.rows.parameters.subarray(0, table.length)) counts.set(own, (counts.get(own) ?? 0) + 1);
+  known.set(table, counts);
+  return counts;
+}
 
 /** Whether any request of the log sets a parameter. */
-function haveParameters(table: RequestTable): boolean {
-  const before = known.get(table);
-  if (before !== undefined) return before;
-  const found = table.rows.parameters.subarray(0, table.length).some((own) => own !== NO_PARAMETERS);
-  known.set(table, found);
-  return found;
+const haveParameters = (table: RequestTable): boolean =>
+  [...requestsBy(table).keys()].some((own) => own !== NO_PARAMETERS);
+
+/** Share of the log's requests that have one of these sets of parameters. */
+function usualShare(settings: ReadonlySet<number>, table: RequestTable): number {
+  const counts = requestsBy(table);
+  return [...settings].reduce((sum, own) => sum + counts.get(own)!, 0) / table.length;
 }

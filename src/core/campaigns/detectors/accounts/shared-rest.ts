@@ -1,7 +1,7 @@
 import { count, percent } from '../../../../text/numbers.ts';
-import type { RequestTable } from '../../../table/request-table.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
+import { promptUsers } from '../prompt-users.ts';
 
 /** Other requests with a system prompt that are needed. */
 const MIN_REQUESTS = 40;
@@ -43,7 +43,7 @@ export const sharedRest: CampaignDetector = {
       }
     }
     if (others < MIN_REQUESTS) return null;
-    const users = usersOf(table);
+    const users = promptUsers(table).accounts;
     const all = candidate.accounts.length;
     const common = [...sent].filter(
       ([text, { members }]) =>
@@ -67,22 +67,3 @@ export const sharedRest: CampaignDetector = {
     };
   },
 };
-
-const known = new WeakMap<RequestTable, ReadonlyMap<number, number>>();
-
-/** The number of accounts that use each system prompt. */
-function usersOf(table: RequestTable): ReadonlyMap<number, number> {
-  const before = known.get(table);
-  if (before) return before;
-  const { system, account } = table.rows;
-  const users = new Map<number, Set<number>>();
-  for (let row = 0; row < table.length; row++) {
-    if (system[row] === 0) continue;
-    const own = users.get(system[row]!);
-    if (own) own.add(account[row]!);
-    else users.set(system[row]!, new Set([account[row]!]));
-  }
-  const counts = new Map([...users].map(([text, own]) => [text, own.size]));
-  known.set(table, counts);
-  return counts;
-}

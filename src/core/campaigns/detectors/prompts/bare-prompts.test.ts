@@ -27,3 +27,11 @@ test('in a log where nobody has a system prompt, as where it is not recorded, no
     null,
   );
 });
+
+test('some users of an assistant have its system prompt as all others do, and that says nothing of them', () => {
+  const system = 'You are the assistant of a bank.';
+  const own = traffic(6, 20, () => ({ system }));
+  const users = Array.from({ length: 40 }, (_, n) => ({ account: `s${n}`, system, user: `free ${n}` }));
+  const { candidate, context } = candidateCase([...own, ...users]);
+  assert.equal(barePrompts.measure(candidate, context), null);
+});

@@ -1,13 +1,15 @@
 import { count, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { fieldUse } from '../field-use.ts';
+import { isAmongUsers } from '../neighbours.ts';
 
 /** Share of the log's requests that must have a system prompt before a lack of them means anything. */
 const USUAL = 0.05;
 
 /**
  * Does a system prompt frame the requests? A product speaks to the model under its own system prompt; most harvested requests
- * have none, and neither do those of people who try a prompt. The statistic is the share of requests without one.
+ * have none, and neither do those of people who try a prompt. Among users of one assistant all requests have its prompt, whoever
+ * sends them, and the detector is silent. The statistic is the share of requests without one.
  */
 export const barePrompts: CampaignDetector = {
   id: 'bare-prompts',
@@ -18,7 +20,7 @@ export const barePrompts: CampaignDetector = {
   needs: `system prompts in at least ${percent(USUAL)} of the log’s requests`,
   measure(candidate, { table }) {
     const { present, missing, usual } = fieldUse('system', candidate, table);
-    if (usual < USUAL) return null;
+    if (usual < USUAL || isAmongUsers(candidate, table)) return null;
     const n = present.length + missing.length;
     const share = missing.length / n;
     const text =

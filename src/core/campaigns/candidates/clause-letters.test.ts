@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tableOf } from '../../../../test/fixtures/requests.ts';
+import { clauseLetters } from './clause-letters.ts';
+
+test('a clause of a template has the letters it has in the log, one that is in no template none', () => {
+  const table = tableOf([{ account: 'a', user: 'Answer in verse. Thanks.' }]);
+  const [verse, thanks] = table.texts.clausesOf(table.rows.user[0]!);
+  const lettersOf = clauseLetters(table, [Uint32Array.of(verse!)]);
+  assert.equal(lettersOf(verse!), 'Answerinverse'.length);
+  assert.equal(lettersOf(thanks!), 0);
+});

@@ -1,0 +1,35 @@
+/** Who uses each system prompt: the users of one product or assistant all have it. */
+import { byAccount } from '../../templates/mining/by-account.ts';
+import type { RequestTable } from '../../table/request-table.ts';
+
+export interface PromptUsers {
+  /** Number of accounts that use each system prompt. */
+  accounts: ReadonlyMap<number, number>;
+  /** All requests with a system prompt, in the order of the log. */
+  rowsOf: (system: number) => Uint32Array;
+}
+
+const known = new WeakMap<RequestTable, PromptUsers>();
+
+/** Computed once per table. Requests without an account have no user. */
+export function promptUsers(table: RequestTable): PromptUsers {
+  const before = known.get(table);
+  if (before) return before;
+  const { system, account } = table.rows;
+  const ordered = byAccount(system.subarray(0, table.length));
+  const ranges = new Map<number, readonly [from: number, to: number]>();
+  const accounts = new Map<number, number>();
+  for (let from = 0, to = 0; from < ordered.length; from = to) {
+    const own = system[ordered[from]!]!;
+    const users = new Set<number>();
+    for (; to < ordered.length && system[ordered[to]!] === own; to++) users.add(account[ordered[to]!]!);
+    users.delete(0);
+    if (own === 0) continue;
+    ranges.set(own, [from, to]);
+    accounts.set(own, users.size);
+  }
+  const rowsOf = (own: number): Uint32Array => ordered.subarray(...(ranges.get(own) ?? [0, 0]));
+  const found = { accounts, rowsOf };
+  known.set(table, found);
+  return found;
+}

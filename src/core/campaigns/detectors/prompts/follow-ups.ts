@@ -1,0 +1,47 @@
+import { count, percent } from '../../../../text/numbers.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+import { BUSY, compared, type Manner, neighboursOf, OTHERS } from '../neighbours.ts';
+
+/** Share of the other accounts that must follow up at all before a lack of it means anything. */
+const USUAL = 0.1;
+
+/**
+ * Do the accounts follow up less than other users of the assistant? Whoever needs an answer asks on; whoever collects answers goes
+ * to the next question. Whether conversations go on depends on what an assistant is for, so accounts are compared with all others
+ * that have the same system prompt.
+ */
+export const followUps: CampaignDetector = {
+  id: 'follow-ups',
+  name: 'Follow-ups beside other users',
+  family: 'dataset',
+  reads: ['history', 'system'],
+  direction: 'for',
+  needs: `a system prompt in common with ${OTHERS} other accounts of several requests, of whom ${percent(USUAL)} follow up, and with no fewer than there are members`,
+  measure(candidate, { table }) {
+    const neighbours = neighboursOf(candidate, table);
+    if (!neighbours) return null;
+    const others = shares(neighbours.others);
+    if (others.filter((share) => share < 1).length < USUAL * others.length) return null;
+    const result = compared(shares(neighbours.members), others);
+    if (!result) return null;
+    const meaning = worded(
+      result.above,
+      [
+        [0.35, 'The accounts follow up more than other users of their assistant'],
+        [0.65, 'The accounts follow up as other users of their assistant do'],
+      ],
+      'The accounts follow up less than other users of their assistant',
+    );
+    return {
+      statistic: result.logOdds,
+      n: result.members,
+      text: `${meaning}: half of them open a conversation with ${percent(result.member)} or more of their requests, of the ${count(result.others)} others with the same system prompt with ${percent(result.other)} or more.`,
+      rows: firstRows(candidate),
+    };
+  },
+};
+
+/** Shares of requests that open a conversation. */
+const shares = (manners: readonly Manner[]): number[] =>
+  manners.flatMap(({ requests, later }) => (requests >= BUSY ? 1 - later / requests : []));

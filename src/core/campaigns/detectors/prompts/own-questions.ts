@@ -1,0 +1,41 @@
+import { count, percent } from '../../../../text/numbers.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+import { BUSY, compared, type Manner, neighboursOf, OTHERS } from '../neighbours.ts';
+
+/**
+ * Do the accounts ask what no other user of the assistant asks? Users of one assistant come with the same few concerns; who sweeps
+ * what it knows asks each question once, and asks for what nobody needs. Accounts are compared with all others that have the same
+ * system prompt, by the share of their opening messages that no other account sent.
+ */
+export const ownQuestions: CampaignDetector = {
+  id: 'own-questions',
+  name: 'Questions that nobody else asks',
+  family: 'dataset',
+  reads: ['opening', 'system'],
+  direction: 'for',
+  needs: `a system prompt in common with ${OTHERS} other accounts of several opening requests, and with no fewer than there are members`,
+  measure(candidate, { table }) {
+    const neighbours = neighboursOf(candidate, table);
+    if (!neighbours) return null;
+    const result = compared(shares(neighbours.members), shares(neighbours.others));
+    if (!result) return null;
+    const meaning = worded(
+      result.above,
+      [
+        [0.35, 'The accounts ask what other users of their assistant ask too'],
+        [0.75, 'The accounts ask as many questions of their own as other users of their assistant'],
+      ],
+      'The accounts ask what other users of their assistant do not',
+    );
+    return {
+      statistic: result.logOdds,
+      n: result.members,
+      text: `${meaning}: half of them sent ${percent(result.member)} or more of their opening messages alone, of the ${count(result.others)} others with the same system prompt ${percent(result.other)} or more.`,
+      rows: firstRows(candidate),
+    };
+  },
+};
+
+const shares = (manners: readonly Manner[]): number[] =>
+  manners.flatMap(({ messages, alone }) => (messages >= BUSY ? alone / messages : []));
