@@ -42,6 +42,29 @@ export const CaseEvent = v.object({
 });
 export type CaseEvent = v.InferOutput<typeof CaseEvent>;
 
+/** A conversation that changes account: its turns in time order, each sending back the answer to the one before. */
+export const CaseThread = v.object({
+  /** At most 12, around the first change. */
+  turns: v.pipe(v.array(CaseRequest), v.maxLength(12)),
+  /** Place of the first of them in the conversation, from 0. */
+  from: Count,
+  /** Turns of the whole conversation. */
+  length: Count,
+});
+export type CaseThread = v.InferOutput<typeof CaseThread>;
+
+export const CaseThreads = v.object({
+  conversations: Count,
+  /** Turns that another account sends than the turn before. */
+  moves: Count,
+  accounts: Count,
+  /** Middle of the times from a turn to the next one under another account, ms. */
+  gap: Finite,
+  /** Those that change account most often first. */
+  shown: v.array(CaseThread),
+});
+export type CaseThreads = v.InferOutput<typeof CaseThreads>;
+
 export const CaseView = v.object({
   campaign: v.string(),
   /** Columns of `rounds`: the accounts that send most in the densest stretch. */
@@ -53,6 +76,8 @@ export const CaseView = v.object({
   /** Most requests first, at most 300, then those near. */
   members: v.array(CaseMember),
   events: v.array(CaseEvent),
+  /** Null when the log does not tell which request continues which. */
+  threads: v.nullable(CaseThreads),
 });
 export type CaseView = v.InferOutput<typeof CaseView>;
 
@@ -63,6 +88,8 @@ export const LineText = v.object({
   model: v.string(),
   /** The prompt of the user, in what its template says and what fills it. */
   prompt: v.array(PromptSegment),
+  /** What the request adds to its conversation; empty where that is the prompt. */
+  latest: v.string(),
   /** Beginning of the answer; empty when the log has none. */
   answer: v.string(),
 });

@@ -105,6 +105,32 @@ describe('case', () => {
     await close();
   });
 
+  test('a conversation that changes account is one thread over lanes, with its texts and the time between', async () => {
+    const { page, close } = await open(browser, { width: 1440, height: 900 });
+    await show(page, targets().campaign);
+    const part = page.getByRole('region', { name: 'Conversations that change account' });
+    assert.match(
+      (await part.locator('p').first().textContent()) ?? '',
+      /41 conversations of 12 accounts change accounts 96 times/,
+    );
+    const cards = part.locator('.conversation-card');
+    assert.equal(await cards.count(), 6);
+    assert.match((await cards.first().textContent()) ?? '', /Check the last step once more.*Answer: First we square x/);
+    const lefts = await cards.evaluateAll((all) => all.map((card) => card.getBoundingClientRect().left));
+    assert.equal(new Set(lefts).size, 3, 'each account has a lane');
+    assert.equal(await part.locator('.conversation-way.moves').count(), 2);
+    assert.match((await part.locator('.conversation-way.moves text').first().textContent()) ?? '', /^21 s later$/);
+    await cards.first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    assert.equal((await sent(page, 'openLine')).length, 1);
+    await part.getByRole('combobox', { name: 'Conversation' }).selectOption({ index: 1 });
+    await part.getByText(/Turns 5–16 of 30/).waitFor();
+    await part.getByRole('button', { name: 'Show as table' }).click();
+    assert.equal(await part.getByRole('table', { name: 'Conversation 2' }).locator('tbody tr').count(), 12);
+    await close();
+  });
+
   test('rounds, members and events lead on with the keyboard alone', async () => {
     const { page, close } = await open(browser);
     await show(page, targets().campaign);

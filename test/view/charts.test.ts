@@ -37,6 +37,7 @@ const figures = {
   accounts: ['Accounts over time', 'Account by account'],
   account: ['How this score adds up', 'Hour of the week', 'Time between requests'],
   campaign: [
+    'Conversation 1',
     'How this score adds up',
     'Members over time',
     'Who sends next',

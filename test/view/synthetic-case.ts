@@ -1,5 +1,5 @@
 /** What the pages of a campaign and of an account get as proof in the view tests. */
-import type { AccountUse, CaseRequest, CaseView, LineText } from '../../src/protocol/case-data.ts';
+import type { AccountUse, CaseRequest, CaseThread, CaseView, LineText } from '../../src/protocol/case-data.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 import type { Questions } from '../../src/protocol/messages.ts';
 import { END, START } from './synthetic.ts';
@@ -15,6 +15,11 @@ export function caseView(scan: Scan, campaign: string): CaseView {
     time: START + index * STEP,
     account: accounts[index % accounts.length] ?? '',
     template: scan.templates[0]?.id ?? '',
+  });
+  const thread = (length: number, from: number): CaseThread => ({
+    turns: Array.from({ length: Math.min(12, length) }, (_, turn) => request(Math.floor((turn + from) / 2))),
+    from,
+    length,
   });
   return {
     campaign,
@@ -50,6 +55,7 @@ export function caseView(scan: Scan, campaign: string): CaseView {
         subject: account,
       },
     ]),
+    threads: { conversations: 41, moves: 96, accounts: 12, gap: 9200, shown: [thread(6, 0), thread(30, 4)] },
   };
 }
 
@@ -68,6 +74,7 @@ export function texts(scan: Scan, lines: readonly LineRef[]): { texts: (LineText
               { text: scan.name(`if x is ${line.line % 3}, what is the square of x plus one?`), kind: 'slot', slot: 1 },
               { text: ' End with the answer in a box.', kind: 'fixed' },
             ],
+            latest: line.line % 5 === 1 ? '' : scan.name('Check the last step once more.'),
             answer: scan.name('First we square x. Then we add one.'),
           },
     ),

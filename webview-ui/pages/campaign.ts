@@ -11,6 +11,7 @@ import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
 import { succession } from '../charts/succession.ts';
 import { turnsChart } from '../charts/turns.ts';
 import { waterfall } from '../charts/waterfall.ts';
+import { conversations } from '../parts/case/conversations.ts';
 import { membersMatrix } from '../parts/case/members-matrix.ts';
 import { caseReasons } from '../parts/case/reasons.ts';
 import { sideBySide } from '../parts/case/side-by-side.ts';
@@ -111,6 +112,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
     caseReasons(page, campaign),
     asking(page, 'case', { campaign: id }, (view) => [
       sideBySide(page, view),
+      conversations(page, view.threads),
       membersMatrix(page, campaign, view.members),
       happened(page, view.events, id),
     ]),

@@ -1,6 +1,8 @@
+import type { Threads } from '../campaigns/candidates/threads.ts';
+
 /**
  * One row a request, in columns: what the scan keeps of each request so that a view can be drawn and a line be opened
- * without reading the log again. 41 bytes a request, off the JavaScript heap, transferable between threads.
+ * without reading the log again. 42 bytes a request, off the JavaScript heap, transferable between threads.
  * Rows are ordered by file, then by offset, then by place within the line.
  */
 export interface RequestIndex {
@@ -27,6 +29,10 @@ export interface RequestIndex {
   outputTokens: Uint32Array;
   /** Probability that the request is part of a distillation campaign: the score of its slice. */
   score: Float32Array;
+  /** Tools offered to the model, at most 255; absent where only a report is left. */
+  toolCount?: Uint8Array;
+  /** Conversations that change account; absent when the log does not tell which request continues which. */
+  threads?: Threads;
 }
 
 export const NO_TEMPLATE = 0xffffffff;

@@ -46,6 +46,10 @@ test('lines are shown with the account of the scan and the words of the log, in 
   const words = read.map((text) => text?.prompt.map((segment) => segment.text).join(''));
   assert.match(words[0] ?? '', /^Question 5 x+$/);
   assert.match(words[1] ?? '', /^Question 2 x+$/);
+  assert.deepEqual(
+    read.map((text) => text?.latest),
+    ['', ''],
+  );
 });
 
 test('a line that is now another one is not quoted as proof', async () => {

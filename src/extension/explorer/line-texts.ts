@@ -66,6 +66,7 @@ export class LineTexts {
       model: read.row.model,
       // Of a request that spans several lines no one line is a request: its text is shown as it stands.
       prompt: read.row.isRequest ? promptOf(read.messages) : [{ text: read.row.preview, kind: 'plain' }],
+      latest: latestOf(read.messages),
       answer: answerOf(read.messages),
     };
   }
@@ -99,6 +100,16 @@ function promptOf(messages: readonly PromptMessage[]): PromptSegment[] {
     left -= segment.text.length;
   }
   return segments;
+}
+
+/** The last message that is sent, unless it is the prompt itself. */
+function latestOf(messages: readonly PromptMessage[]): string {
+  const sent = messages.filter(({ role }) => role === 'user' || role === 'tool');
+  const last = sent.length > 1 ? sent.at(-1) : undefined;
+  return (last?.segments ?? [])
+    .map(({ text }) => text)
+    .join('')
+    .slice(0, ANSWER);
 }
 
 function answerOf(messages: readonly PromptMessage[]): string {

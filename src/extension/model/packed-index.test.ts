@@ -8,6 +8,9 @@ test('an index comes back from its bytes as it was, whatever the length of its c
     const { index } = syntheticResult({ requests, campaigns: 1, members: 1, ordinary: 2 });
     index.time.fill(NaN, 0, 1);
     assert.deepEqual(unpackIndex(packIndex(index)), index);
+    const toolCount = new Uint8Array(index.length).fill(3);
+    const threads = { starts: Uint32Array.of(0, 2, 5), rows: Uint32Array.of(0, 1, 2, 3, 4) };
+    assert.deepEqual(unpackIndex(packIndex({ ...index, toolCount, threads })), { ...index, toolCount, threads });
   }
 });
 

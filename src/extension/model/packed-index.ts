@@ -22,25 +22,37 @@ const COLUMNS = [
   'score',
 ] as const;
 
-const Header = v.object({ length: Count, files: Names, accounts: Names, templates: Names, models: Names });
+const Header = v.object({
+  length: Count,
+  files: Names,
+  accounts: Names,
+  templates: Names,
+  models: Names,
+  toolCount: v.exactOptional(v.boolean()),
+  /** Lengths of the columns of `threads`. */
+  threads: v.exactOptional(v.object({ starts: Count, rows: Count })),
+});
 type Header = v.InferOutput<typeof Header>;
 
 const isHeader = guardOf(Header);
 
 export function packIndex(index: RequestIndex): Uint8Array {
-  const { length, files, accounts, templates, models } = index;
-  const header = new TextEncoder().encode(
-    JSON.stringify({ length, files, accounts, templates, models } satisfies Header),
-  );
+  const { length, files, accounts, templates, models, toolCount, threads } = index;
+  const names: Header = {
+    ...{ length, files, accounts, templates, models },
+    ...(toolCount && { toolCount: true }),
+    ...(threads && { threads: { starts: threads.starts.length, rows: threads.rows.length } }),
+  };
+  const header = new TextEncoder().encode(JSON.stringify(names));
+  const columns = columnsOf(index);
   let size = aligned(8 + header.length);
-  for (const name of COLUMNS) size += aligned(index[name].byteLength);
+  for (const { byteLength } of columns) size += aligned(byteLength);
   const packed = new Uint8Array(size);
   new DataView(packed.buffer).setUint32(0, MAGIC);
   new DataView(packed.buffer).setUint32(4, header.length);
   packed.set(header, 8);
   let at = aligned(8 + header.length);
-  for (const name of COLUMNS) {
-    const { buffer, byteOffset, byteLength } = index[name];
+  for (const { buffer, byteOffset, byteLength } of columns) {
     packed.set(new Uint8Array(buffer, byteOffset, byteLength), at);
     at += aligned(byteLength);
   }
@@ -61,19 +73,20 @@ export function unpackIndex(packed: Uint8Array): RequestIndex {
   const header: unknown = JSON.parse(new TextDecoder().decode(packed.subarray(8, 8 + headerLength)));
   if (!isHeader(header)) throw damaged;
   let at = aligned(8 + headerLength);
-  const take = <T>(make: {
-    new (buffer: ArrayBufferLike, at: number, length: number): T;
-    BYTES_PER_ELEMENT: number;
-  }): T => {
-    const bytes = header.length * make.BYTES_PER_ELEMENT;
+  const take = <T>(
+    make: { new (buffer: ArrayBufferLike, at: number, length: number): T; BYTES_PER_ELEMENT: number },
+    length = header.length,
+  ): T => {
+    const bytes = length * make.BYTES_PER_ELEMENT;
     if (at + bytes > byteLength) throw damaged;
-    const column = new make(buffer, byteOffset + at, header.length);
+    const column = new make(buffer, byteOffset + at, length);
     at += aligned(bytes);
     return column;
   };
+  const { toolCount, threads, ...names } = header;
   // In the order of COLUMNS.
   return {
-    ...header,
+    ...names,
     file: take(Uint16Array),
     line: take(Uint32Array),
     offset: take(Float64Array),
@@ -84,18 +97,26 @@ export function unpackIndex(packed: Uint8Array): RequestIndex {
     model: take(Uint16Array),
     outputTokens: take(Uint32Array),
     score: take(Float32Array),
+    ...(toolCount === true && { toolCount: take(Uint8Array) }),
+    ...(threads && { threads: { starts: take(Uint32Array, threads.starts), rows: take(Uint32Array, threads.rows) } }),
   };
 }
 
 /** The buffers behind the columns, each once, for a transfer to another thread. */
 export function buffersOf(index: RequestIndex): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
-  for (const name of COLUMNS) {
-    const { buffer } = index[name];
+  for (const { buffer } of columnsOf(index)) {
     if (buffer instanceof ArrayBuffer) buffers.add(buffer);
   }
   return [...buffers];
 }
+
+/** In the order in which they are packed. */
+const columnsOf = (index: RequestIndex): readonly ArrayBufferView[] => [
+  ...COLUMNS.map((name) => index[name]),
+  ...(index.toolCount ? [index.toolCount] : []),
+  ...(index.threads ? [index.threads.starts, index.threads.rows] : []),
+];
 
 function aligned(bytes: number): number {
   return Math.ceil(bytes / 8) * 8;

@@ -6,13 +6,18 @@ import type { RequestTable } from '../../table/request-table.ts';
 /** A turn that follows later than this comes from someone who pasted an old conversation. */
 const WITHIN_MS = 3600_000;
 
+const continued = new WeakMap<RequestTable, ReadonlyMap<number, number>>();
+
 /**
  * Maps each row that sends back an answer another account received within the last hour to the row that received it. Answers
  * received by several accounts are left out: they are public conversations or stock replies.
  */
-export function crossAccountContinuations(table: RequestTable): Map<number, number> {
+export function crossAccountContinuations(table: RequestTable): ReadonlyMap<number, number> {
+  const before = continued.get(table);
+  if (before !== undefined) return before;
   const { contextIn, contextOut, account, time } = table.rows;
   const found = new Map<number, number>();
+  continued.set(table, found);
   if (!hasContext(table)) return found;
   // Most answers are never sent back. Dropping those first keeps the lookup small.
   const sentBack = new CountingFilter(table.length);

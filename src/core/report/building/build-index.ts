@@ -1,6 +1,7 @@
 import type { RequestTable } from '../../table/request-table.ts';
 import { type MinedTemplates, usedTemplates } from '../../templates/mining/mine-templates.ts';
 import type { JudgedAccount } from './account-reports.ts';
+import { threadsOf } from '../../campaigns/candidates/threads.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../request-index.ts';
 
 /** The request index of a finished table. Requests outside a campaign's slices have a score of 0. */
@@ -26,6 +27,7 @@ export function buildIndex(
   const ids = templates.ids.filter((_, template) => used[template] === 1);
   const place = new Uint32Array(used.length);
   used.forEach((_, template) => (place[template] = template === 0 ? 0 : place[template - 1]! + used[template - 1]!));
+  const threads = threadsOf(table);
   return {
     length,
     files: [...files],
@@ -42,5 +44,7 @@ export function buildIndex(
     model: rows.model.slice(0, length),
     outputTokens: rows.outputTokens.slice(0, length),
     score,
+    toolCount: rows.toolCount.slice(0, length),
+    ...(threads && { threads }),
   };
 }

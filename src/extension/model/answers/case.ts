@@ -1,7 +1,8 @@
 /** The proof of a campaign, side by side: rounds of its queue, requests to compare, members by what they add, a timeline. */
 import type { AccountReport, CampaignReport } from '../../../core/report/report.ts';
+import { campaignThreads } from '../../../core/report/campaign-threads.ts';
 import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
-import type { CaseMember, CaseRequest, CaseView, NearAccount } from '../../../protocol/case-data.ts';
+import type { CaseMember, CaseRequest, CaseThreads, CaseView, NearAccount } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';
 import { forEachSelected, requestOf } from '../selection.ts';
 import { caseEvents } from './case-events.ts';
@@ -14,6 +15,8 @@ const POOL = 56;
 /** Requests further apart are not sent from one queue in turn. */
 const NEAR_MS = 30 * 60_000;
 const MEMBERS = 300;
+const THREADS = 20;
+const TURNS = 12;
 
 /** Undefined when the scan has no such campaign. */
 export function caseOf(results: Results, id: string): CaseView | undefined {
@@ -31,7 +34,22 @@ export function caseOf(results: Results, id: string): CaseView | undefined {
     pool: poolOf(results, campaign, timed, stretch).map((row) => requestOf(results, row)),
     members: membersOf(results, campaign, timed.length > 0 ? timed : rows),
     events: caseEvents(results, campaign, timed),
+    threads: threadsOf(results, campaign),
   };
+}
+
+function threadsOf(results: Results, { accounts }: CampaignReport): CaseThreads | null {
+  const { index } = results;
+  const members = new Set(accounts.map((name) => results.accountNumber(name)));
+  const found = campaignThreads(index, (account) => members.has(account), THREADS);
+  if (found === undefined) return null;
+  const shown = found.shown.map((rows) => {
+    const moved = rows.findIndex((row, turn) => turn > 0 && index.account[row] !== index.account[rows[turn - 1]!]);
+    const from = Math.max(0, Math.min(moved - 2, rows.length - TURNS));
+    const turns = rows.slice(from, from + TURNS).map((row) => requestOf(results, row));
+    return { turns, from, length: rows.length };
+  });
+  return { ...found, shown };
 }
 
 /** The requests in a row that take the least time, of those stretches that have the most accounts. */

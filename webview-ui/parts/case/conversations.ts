@@ -1,0 +1,61 @@
+/** The conversations of a campaign that change account: how many, and each of those that do so most as one thread. */
+import type { CaseThread, CaseThreads } from '../../../src/protocol/case-data.ts';
+import { counted } from '../../../src/text/numbers.ts';
+import type { PageContext } from '../../app/context.ts';
+import { conversation } from '../../charts/conversation.ts';
+import { h } from '../dom.ts';
+import { duration, exactTime } from '../format.ts';
+import { asking } from '../notice.ts';
+import { section } from '../section.ts';
+
+const TITLE = 'Conversations that change account';
+
+export function conversations(page: PageContext, threads: CaseThreads | null): HTMLElement {
+  if (threads === null) {
+    return section(
+      TITLE,
+      null,
+      h('p.muted', {}, 'Unknown: no request in this log sends back an answer that the log holds.'),
+    );
+  }
+  const [first] = threads.shown;
+  if (first === undefined) {
+    return section(TITLE, null, h('p.muted', {}, 'None: each conversation that the log shows stays with its account.'));
+  }
+  const holder = h('div.stack', {}, drawn(page, first, 0));
+  const choice = h(
+    'select',
+    {
+      'aria-label': 'Conversation',
+      onchange: () => {
+        const thread = threads.shown[choice.selectedIndex];
+        if (thread !== undefined) holder.replaceChildren(drawn(page, thread, choice.selectedIndex));
+      },
+    },
+    ...threads.shown.map((thread, at) => h('option', {}, nameOf(thread, at))),
+  );
+  return section(TITLE, summary(threads), h('div.controls', {}, choice), holder);
+}
+
+function summary({ conversations: all, moves, accounts, gap, shown }: CaseThreads): string {
+  const more = shown.length < all ? ` The ${shown.length} that do so most often can be chosen.` : '';
+  return (
+    `${counted(all, 'conversation')} of ${counted(accounts, 'account')} change accounts ${counted(moves, 'time')}; ` +
+    `the next account goes on after ${duration(gap)} (median).${more}`
+  );
+}
+
+const nameOf = ({ turns, length }: CaseThread, at: number): string =>
+  `Conversation ${at + 1}: ${counted(length, 'turn')}, ${counted(new Set(turns.map(({ account }) => account)).size, 'account')}, ${exactTime(turns[0]?.time ?? null)}`;
+
+function drawn(page: PageContext, thread: CaseThread, at: number): HTMLElement {
+  return asking(page, 'texts', { lines: thread.turns.map(({ line }) => line) }, ({ texts }) => [
+    conversation({
+      title: `Conversation ${at + 1}`,
+      thread,
+      texts,
+      openLine: page.openLine,
+      openAccount: (account) => page.go({ page: 'account', account }),
+    }),
+  ]);
+}
