@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { Compression, Verdict } from '../core/report/report.ts';
 import { Count, countWithin, Finite, Name, Names, textWithin, Time } from '../schema/shapes.ts';
 import type { QuestionShapes } from './exchange.ts';
+import { ANSWER_LENGTHS, TOOL_COUNTS } from './request-groups.ts';
 
 /** Rows are the requests of a scan, or the lines of the log as they stand. */
 const ListKind = v.picklist(['requests', 'lines']);
@@ -22,6 +23,10 @@ export const LogFilter = v.object({
   model: v.exactOptional(Name),
   /** Absent for all. */
   verdict: v.exactOptional(Verdict),
+  /** Absent for all. */
+  answer: v.exactOptional(v.picklist(ANSWER_LENGTHS)),
+  /** Absent for all. */
+  tools: v.exactOptional(v.picklist(TOOL_COUNTS)),
   /** First time in ms UTC; absent for the start of the log. */
   from: v.exactOptional(Finite),
   /** Time in ms UTC, exclusive; absent for the end of the log. */
@@ -149,7 +154,7 @@ export type FoundRow = v.InferOutput<typeof FoundRow>;
 
 /** What the requests of a filter have in common, with the number of requests of each value. */
 export const Facet = v.object({
-  field: v.picklist(['campaign', 'verdict', 'model', 'template', 'account']),
+  field: v.picklist(['campaign', 'verdict', 'model', 'template', 'account', 'answer', 'tools']),
   /** Most requests first. `label` is text of the log. */
   values: v.pipe(v.array(v.object({ value: v.string(), label: v.string(), requests: Count })), v.maxLength(8)),
   /** Values beyond those. */

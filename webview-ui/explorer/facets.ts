@@ -1,5 +1,6 @@
 /** A bar of what the requests have in common, each value with its number: a press filters by it, a second one takes it away. */
 import type { Facet, LogFilter } from '../../src/protocol/explorer-messages.ts';
+import type { ANSWER_LENGTHS, TOOL_COUNTS } from '../../src/protocol/request-groups.ts';
 import type { Verdict } from '../../src/protocol/view-model.ts';
 import { count, counted } from '../../src/text/numbers.ts';
 import { h } from '../parts/dom.ts';
@@ -14,7 +15,33 @@ const TITLES: Readonly<Record<Field, string>> = {
   model: 'Model',
   template: 'Template',
   account: 'Account',
+  answer: 'Answer',
+  tools: 'Tools',
 };
+
+export const ANSWER_WORDS: Readonly<Record<(typeof ANSWER_LENGTHS)[number], string>> = {
+  none: 'none, or of unknown length',
+  'to-100': 'up to 100 tokens',
+  'to-500': '101 to 500 tokens',
+  'to-2000': '501 to 2,000 tokens',
+  longer: 'over 2,000 tokens',
+};
+
+export const TOOL_WORDS: Readonly<Record<(typeof TOOL_COUNTS)[number], string>> = {
+  none: 'no tools',
+  one: 'one tool',
+  'to-5': '2 to 5 tools',
+  'to-20': '6 to 20 tools',
+  more: 'over 20 tools',
+};
+
+/** What a value is called; text of the log for all but a few fields. */
+function wordsOf(field: Field, value: string, label: string): string {
+  if (field === 'verdict') return VERDICTS[value as Verdict].word;
+  if (field === 'answer') return ANSWER_WORDS[value as keyof typeof ANSWER_WORDS];
+  if (field === 'tools') return TOOL_WORDS[value as keyof typeof TOOL_WORDS];
+  return visibleLine(label, 40);
+}
 
 /** @param chosen called with the value, empty to take the filter away */
 export function facetBar(
@@ -42,7 +69,7 @@ export function facetBar(
                 title: isOn ? 'Show the others too' : `Show only ${counted(requests, 'request')} of this`,
                 onclick: () => chosen(field, isOn ? '' : value),
               },
-              h('bdi', {}, field === 'verdict' ? VERDICTS[value as Verdict].word : visibleLine(label, 40)),
+              h('bdi', {}, wordsOf(field, value, label)),
               h('span.num.muted', {}, ` ${count(requests)}`),
             );
           }),

@@ -1,16 +1,16 @@
-/** Filters that are wanted less often, behind one button: campaign, model, verdict, time, those with a name, and what can be counted. */
+/** Filters that are wanted less often, behind one button: campaign, model, verdict, answers, tools, time, those with a name, and what can be counted. */
 import type { Facet, LogFilter, SavedFilter } from '../../src/protocol/explorer-messages.ts';
 import type { Verdict } from '../../src/protocol/view-model.ts';
 import { VERDICTS } from '../parts/findings/verdict.ts';
 import { h } from '../parts/dom.ts';
-import { facetBar } from './facets.ts';
+import { ANSWER_WORDS, facetBar, TOOL_WORDS } from './facets.ts';
 import { SavedFilters } from './saved-filters.ts';
 import { nameField } from './name-field.ts';
 import type { NameField } from './name-field.ts';
 import type { AskHost } from './explorer-host.ts';
 import { t } from '../parts/words.ts';
 
-type More = Pick<LogFilter, 'model' | 'verdict' | 'from' | 'to'>;
+type More = Pick<LogFilter, 'model' | 'verdict' | 'answer' | 'tools' | 'from' | 'to'>;
 const MINUTE = 60_000;
 
 interface MoreActions {
@@ -30,12 +30,11 @@ export class MoreFilters {
   readonly element: HTMLElement;
   private readonly campaign: NameField;
   private readonly model: NameField;
-  private readonly verdict = h(
-    'select',
-    { 'aria-label': 'Verdict', onchange: () => this.set('verdict', this.verdict.value || undefined) },
-    h('option', { value: '' }, t('Any verdict')),
-    ...(Object.keys(VERDICTS) as Verdict[]).map((verdict) => h('option', { value: verdict }, VERDICTS[verdict].word)),
-  );
+  private readonly verdict = this.choiceField('verdict', 'Verdict', t('Any verdict'), [
+    ...(Object.keys(VERDICTS) as Verdict[]).map((verdict) => [verdict, VERDICTS[verdict].word] as const),
+  ]);
+  private readonly answer = this.choiceField('answer', 'Answer', t('Any answer'), Object.entries(ANSWER_WORDS));
+  private readonly tools = this.choiceField('tools', 'Tools', t('Any tools'), Object.entries(TOOL_WORDS));
   readonly saved = new SavedFilters({
     chosen: (filter) => this.actions.changed(() => filter),
     save: (saved) => this.actions.save(saved),
@@ -71,6 +70,8 @@ export class MoreFilters {
       this.model.input,
       this.model.list,
       this.verdict,
+      this.answer,
+      this.tools,
       h('label.time', {}, t('From '), this.from),
       h('label.time', {}, t('until '), this.to),
       h('span.muted', {}, 'UTC'),
@@ -91,6 +92,8 @@ export class MoreFilters {
     this.campaign.show(filter.campaign);
     this.model.show(filter.model ?? '');
     this.verdict.value = filter.verdict ?? '';
+    this.answer.value = filter.answer ?? '';
+    this.tools.value = filter.tools ?? '';
     this.from.value = local(filter.from);
     this.to.value = local(filter.to);
     void this.count();
@@ -117,13 +120,29 @@ export class MoreFilters {
   }
 
   private choose(field: Facet['field'], value: string): void {
-    if (field === 'model' || field === 'verdict') this.set(field, value === '' ? undefined : value);
+    if (field === 'model' || field === 'verdict' || field === 'answer' || field === 'tools')
+      this.set(field, value === '' ? undefined : value);
     else this.actions.changed((filter) => ({ ...filter, [field]: value }));
   }
 
   private open(on: boolean): void {
     this.element.hidden = !on;
     this.button.setAttribute('aria-expanded', String(on));
+  }
+
+  private choiceField(
+    name: 'verdict' | 'answer' | 'tools',
+    label: string,
+    any: string,
+    values: readonly (readonly [string, string])[],
+  ): HTMLSelectElement {
+    const list = h(
+      'select',
+      { 'aria-label': label, onchange: () => this.set(name, list.value || undefined) },
+      h('option', { value: '' }, any),
+      ...values.map(([value, word]) => h('option', { value }, word)),
+    );
+    return list;
   }
 
   private timeField(name: 'from' | 'to', label: string): HTMLInputElement {
@@ -140,16 +159,17 @@ export class MoreFilters {
 
   /** What does not restrict is left out of a filter. */
   private set(key: keyof More, value: string | number | undefined): void {
-    this.actions.changed(({ model, verdict, from, to, ...rest }) => {
-      const all = Object.entries({ model, verdict, from, to, [key]: value });
+    this.actions.changed(({ model, verdict, answer, tools, from, to, ...rest }) => {
+      const all = Object.entries({ model, verdict, answer, tools, from, to, [key]: value });
       return { ...rest, ...(Object.fromEntries(all.filter(([, one]) => one !== undefined)) as More) };
     });
   }
 }
 
 /** How many of these filters restrict. */
-export function restricting({ campaign, model, verdict, from, to }: LogFilter): number {
-  return [campaign === '' ? undefined : campaign, model, verdict, from, to].filter((one) => one !== undefined).length;
+export function restricting({ campaign, model, verdict, answer, tools, from, to }: LogFilter): number {
+  const all = [campaign === '' ? undefined : campaign, model, verdict, answer, tools, from, to];
+  return all.filter((one) => one !== undefined).length;
 }
 
 /** As a field of date and time has it, to the minute. */

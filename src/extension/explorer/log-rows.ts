@@ -91,7 +91,11 @@ export function isStill({ index }: Results, row: number, { isRequest, length, ac
 /** A request of an account that distils is itself innocent unless its own score says otherwise. */
 export function verdictOf(results: Results, row: number): Verdict {
   if (results.isFlagged(row)) return 'distillation';
-  const account = results.index.accounts[results.index.account[row] ?? 0] ?? '';
+  return verdictOfAccount(results, results.index.accounts[results.index.account[row] ?? 0] ?? '');
+}
+
+/** The verdict of those of its requests that are not flagged. */
+export function verdictOfAccount(results: Results, account: string): Verdict {
   const verdict = results.account(account)?.verdict ?? 'none';
   return verdict === 'distillation' ? 'none' : verdict;
 }

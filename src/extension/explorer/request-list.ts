@@ -1,8 +1,7 @@
 import type { FoundRow, LogFilter, LogRow, RowPlace } from '../../protocol/explorer-messages.ts';
-import type { Selection } from '../../protocol/messages.ts';
-import { forEachSelected } from '../model/selection.ts';
+import { filterRows } from '../model/request-fields.ts';
 import type { ExplorerThread } from './explorer-thread.ts';
-import { logRow, refOf, rowAround, verdictOf, type FileRows } from './log-rows.ts';
+import { logRow, refOf, rowAround, type FileRows } from './log-rows.ts';
 import { firstWhere, Numbers, type Extent, type RowList } from './row-list.ts';
 
 /** The requests of a scanned log that a filter lets through. Their number is known at once: nothing is read for it. */
@@ -108,21 +107,10 @@ function isFiltered({ kind: _, text: __, account, template, campaign, flagged, .
   return account !== '' || template !== '' || campaign !== '' || flagged || Object.keys(rest).length > 0;
 }
 
-function rowsOf({ results, from, to }: FileRows, filter: LogFilter): Numbers {
-  const { account, template, campaign, flagged, model, verdict } = filter;
-  const selection: Selection = {
-    ...(account !== '' && { account }),
-    ...(template !== '' && { template }),
-    ...(campaign !== '' && { campaign }),
-    ...(filter.from !== undefined && { from: filter.from }),
-    ...(filter.to !== undefined && { to: filter.to }),
-  };
-  const number = model === undefined ? undefined : results.index.models.indexOf(model);
+function rowsOf(file: FileRows, filter: LogFilter): Numbers {
   const rows = new Numbers();
-  forEachSelected(results, selection, (row) => {
-    if (row < from || row >= to || (flagged && !results.isFlagged(row))) return;
-    if (number !== undefined && results.index.model[row] !== number) return;
-    if (verdict === undefined || verdictOf(results, row) === verdict) rows.push(row);
+  filterRows(file, filter).forEach((fit, at) => {
+    if (fit === 0) rows.push(file.from + at);
   });
   return rows;
 }

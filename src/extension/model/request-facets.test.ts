@@ -5,18 +5,28 @@ import type { LogFilter } from '../../protocol/explorer-messages.ts';
 import { fileRows } from '../explorer/log-rows.ts';
 import { RequestList } from '../explorer/request-list.ts';
 import { requestFacets } from './request-facets.ts';
+import { selectRequests } from './selection.ts';
 import { Results } from './results.ts';
 
-const { report, index } = syntheticResult({ campaigns: 2, members: 3, ordinary: 5, requests: 30 });
+const made = syntheticResult({ campaigns: 2, members: 3, ordinary: 5, requests: 30 });
+const { report } = made;
+const index = { ...made.index, toolCount: Uint8Array.from({ length: made.index.length }, (_, row) => (row * 7) % 30) };
 const results = new Results(report, index, 'log');
 const file = fileRows(results, index.files[0] ?? '');
 assert.ok(file);
 const ALL: LogFilter = { kind: 'requests', account: '', template: '', campaign: '', flagged: false, text: '' };
+const TOOLS: LogFilter = { ...ALL, tools: 'to-20' };
 const thread = { ask: () => Promise.reject(new Error('nothing is read')) };
 const totalOf = (filter: LogFilter): number => new RequestList(file, filter, thread).extent().total;
 
 test('the number beside a value is what the list shows once it is chosen', () => {
-  for (const filter of [ALL, { ...ALL, campaign: 'C1' }, { ...ALL, flagged: true }, { ...ALL, account: 'sk-c1-1' }]) {
+  for (const filter of [
+    ALL,
+    { ...ALL, campaign: 'C1' },
+    { ...ALL, flagged: true },
+    { ...ALL, account: 'sk-c1-1' },
+    TOOLS,
+  ]) {
     const facets = requestFacets(file, filter);
     assert.ok(facets.some(({ values }) => values.length > 1));
     for (const { field, values } of facets) {
@@ -25,6 +35,34 @@ test('the number beside a value is what the list shows once it is chosen', () =>
       }
     }
   }
+});
+
+test('a filter lets through what its words say, and no other request', () => {
+  const expected = (fits: (row: number) => boolean): number =>
+    Array.from(index.time.keys()).filter((row) => fits(row)).length;
+  const isTimed = (row: number): boolean => index.time[row]! >= index.time[40]! && index.time[row]! < index.time[140]!;
+  const from = index.time[40]!;
+  const to = index.time[140]!;
+  assert.equal(
+    totalOf(TOOLS),
+    expected((row) => index.toolCount[row]! > 5 && index.toolCount[row]! <= 20),
+  );
+  assert.equal(
+    totalOf({ ...ALL, answer: 'to-500' }),
+    expected((row) => index.outputTokens[row]! > 100 && index.outputTokens[row]! <= 500),
+  );
+  assert.equal(totalOf({ ...ALL, from, to }), expected(isTimed));
+  assert.equal(
+    totalOf({ ...ALL, flagged: true, from, to }),
+    expected((row) => isTimed(row) && results.isFlagged(row)),
+  );
+  assert.equal(totalOf({ ...ALL, campaign: 'C1' }), selectRequests(results, { campaign: 'C1' }, 0).total);
+});
+
+test('a log whose tools are unknown does not offer to filter by them', () => {
+  const unknown = new Results(report, made.index, 'log');
+  const fields = requestFacets({ ...file, results: unknown }, ALL).map(({ field }) => field);
+  assert.deepEqual(fields, ['campaign', 'verdict', 'model', 'template', 'account', 'answer']);
 });
 
 test('a value that is chosen does not hide the others of its field', () => {

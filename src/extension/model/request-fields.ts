@@ -1,0 +1,106 @@
+/** Fields of requests by which the log explorer filters and counts: each a column of numbers, so that a pass over it is quick. */
+import type { Verdict } from '../../core/report/report.ts';
+import type { Facet, LogFilter } from '../../protocol/explorer-messages.ts';
+import { ANSWER_LENGTHS, TOOL_COUNTS } from '../../protocol/request-groups.ts';
+import { verdictOfAccount, type FileRows } from '../explorer/log-rows.ts';
+import type { Results } from './results.ts';
+
+const VERDICTS: readonly Verdict[] = ['distillation', 'relay', 'automation', 'none', 'not-judged'];
+/** Largest answers of the lengths but the last, in tokens; a length of 0 is none, or unknown. */
+const ANSWER_TOKENS = [0, 100, 500, 2000];
+/** Most tools of the counts but the last. */
+const TOOLS = [0, 1, 5, 20];
+
+export interface RequestField {
+  field: Facet['field'];
+  names: readonly string[];
+  /** A number of `names` for each request; a larger one for none of them. */
+  column: Uint8Array | Uint16Array | Uint32Array;
+}
+
+/** Columns that are not of the index, made when they are first asked for. */
+const made = new WeakMap<Results, RequestField[]>();
+
+export function requestFields(results: Results): RequestField[] {
+  const { index, report } = results;
+  let fields = made.get(results);
+  if (fields === undefined) {
+    fields = [
+      { field: 'campaign', names: report.campaigns.map(({ id }) => id), column: campaignColumn(results) },
+      { field: 'verdict', names: VERDICTS, column: verdictColumn(results) },
+      { field: 'model', names: index.models, column: index.model },
+      { field: 'template', names: index.templates, column: index.template },
+      { field: 'account', names: index.accounts, column: index.account },
+      { field: 'answer', names: ANSWER_LENGTHS, column: stepColumn(index.outputTokens, ANSWER_TOKENS) },
+    ];
+    if (index.toolCount)
+      fields.push({ field: 'tools', names: TOOL_COUNTS, column: stepColumn(index.toolCount, TOOLS) });
+    made.set(results, fields);
+  }
+  return fields;
+}
+
+/** What a filter wants of a field; undefined for anything. */
+const wantedOf = (filter: LogFilter, field: Facet['field']): string | undefined => filter[field] || undefined;
+
+/** A request that the filter leaves out whatever is chosen of any one field. */
+const OUT = 255;
+
+/**
+ * For each request of the log 0 when the filter lets it through; the number of a field, from 1, when it fits but for what the
+ * filter says of that field; else 255.
+ */
+export function filterRows({ results, from, to }: FileRows, filter: LogFilter): Uint8Array {
+  const { time } = results.index;
+  const fits = new Uint8Array(to - from);
+  if (filter.flagged) for (let row = from; row < to; row++) if (!results.isFlagged(row)) fits[row - from] = OUT;
+  if (filter.from !== undefined || filter.to !== undefined) {
+    const { from: start = -Infinity, to: end = Infinity } = filter;
+    for (let row = from; row < to; row++) if (!(time[row]! >= start && time[row]! < end)) fits[row - from] = OUT;
+  }
+  requestFields(results).forEach(({ field, names, column }, at) => {
+    const name = wantedOf(filter, field);
+    if (name === undefined) return;
+    const wanted = names.indexOf(name);
+    for (let row = from; row < to; row++)
+      if (column[row] !== wanted) fits[row - from] = fits[row - from] === 0 ? at + 1 : OUT;
+  });
+  return fits;
+}
+
+function campaignColumn(results: Results): Uint16Array {
+  const { report, index } = results;
+  const none = report.campaigns.length;
+  const ofAccount = new Uint16Array(index.accounts.length).fill(none);
+  /** 1 where a campaign has a template. */
+  const has = report.campaigns.map(({ templates }) => {
+    const own = new Uint8Array(index.templates.length);
+    for (const id of templates) own[results.templateNumber(id) ?? -1] = 1;
+    return templates.length === 0 ? own.fill(1) : own;
+  });
+  report.campaigns.forEach(({ accounts }, at) => {
+    for (const name of accounts) ofAccount[results.accountNumber(name) ?? -1] = at;
+  });
+  const column = new Uint16Array(index.length);
+  for (let row = 0; row < column.length; row++) {
+    const at = ofAccount[index.account[row]!]!;
+    column[row] = has[at]?.[index.template[row]!] === 1 ? at : none;
+  }
+  return column;
+}
+
+function verdictColumn(results: Results): Uint8Array {
+  const { index } = results;
+  const ofAccount = Uint8Array.from(index.accounts, (name) => VERDICTS.indexOf(verdictOfAccount(results, name)));
+  const column = new Uint8Array(index.length);
+  for (let row = 0; row < column.length; row++)
+    column[row] = results.isFlagged(row) ? 0 : ofAccount[index.account[row]!]!;
+  return column;
+}
+
+/** The number of steps below each value. */
+function stepColumn(values: Uint8Array | Uint32Array, steps: readonly number[]): Uint8Array {
+  const column = new Uint8Array(values.length);
+  for (const step of steps) for (let row = 0; row < column.length; row++) if (values[row]! > step) column[row]!++;
+  return column;
+}
