@@ -15,6 +15,8 @@ import { INSPECTION_SCHEME } from './inspection/inspection-documents.ts';
 import { registerMappingLens } from './inspection/mapping-lens.ts';
 import { REQUEST_SCHEME, requestDocuments } from './slices/request-documents.ts';
 import { SliceFiles } from './slices/slice-files.ts';
+import { listedLogs } from './slices/listed-log.ts';
+import { LISTED_SCHEME } from './slices/listed-uri.ts';
 import { SLICE_SCHEME } from './slices/slice-uri.ts';
 import { speak } from './translated.ts';
 import { registerTasks } from './tasks/task-provider.ts';
@@ -57,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     registerExplorer(session.explorer),
     registerReportEditor(session),
     vscode.workspace.registerTextDocumentContentProvider(KEPT_SCHEME, keptLineDocuments(store)),
+    vscode.workspace.registerTextDocumentContentProvider(LISTED_SCHEME, listedLogs(store, session.restored)),
     exploreLargeLogs(),
     store.onDidChange(() => slices.forget()),
     showLineNumbers(),

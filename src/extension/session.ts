@@ -10,6 +10,7 @@ import type { ResultsStore } from './results-store.ts';
 import { readSettings } from './settings.ts';
 import type { Follower } from './scan/follower.ts';
 import type { Scanner } from './scan/scanner.ts';
+import { LISTED_SCHEME } from './slices/listed-uri.ts';
 import { SLICE_SCHEME } from './slices/slice-uri.ts';
 import type { FindingsTree } from './views/findings-tree.ts';
 import type { Decide } from './triage/decide.ts';
@@ -145,7 +146,7 @@ export class Session {
     const markLogs = lazy(async () => {
       const { ChangedLogs, LogDiagnostics, RuleDiagnostics, EvidenceHover, LogDocuments, DecisionActions } =
         await import('./on-demand.ts');
-      const logs = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
+      const logs = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }, { scheme: LISTED_SCHEME }];
       context.subscriptions.push(
         new ChangedLogs(store),
         new LogDiagnostics(store),

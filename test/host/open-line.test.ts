@@ -134,15 +134,44 @@ suite('Opening a log line', () => {
     await until('line numbers', () => vscode.window.activeTextEditor?.options.lineNumbers === On);
   });
 
-  test('an open slice shows its flagged lines as diagnostics', async () => {
-    const results = await scratch.log('marked.jsonl.gz', {});
-    (await active()).store.show(results);
-    const { document } = await open(results, 0);
-    await until('diagnostics', () => vscode.languages.getDiagnostics(document.uri).length > 0);
-    const entries = vscode.languages.getDiagnostics(document.uri);
-    assert.equal(entries.length, 120);
-    for (const { range } of entries) assert.match(document.lineAt(range.start.line).text, /"account":"sk-c/);
-  });
+  for (const name of ['listed.jsonl', 'listed.jsonl.gz']) {
+    test(`${name}, over 60 MB of text, is one document to problems, hovers and the outline, on its own lines`, async () => {
+      const results = await scratch.log(name, { requests: 220, lineBytes: 20_000 });
+      (await active()).store.show(results);
+      const own = (): [vscode.Uri, vscode.Diagnostic[]][] =>
+        vscode.languages
+          .getDiagnostics()
+          .filter(([, entries]) => entries.some(({ source }) => source === 'Prompt Audit'));
+      await until('diagnostics', () => own().length > 0);
+      const [found, ...others] = own();
+      assert.ok(found && others.length === 0, 'problems of one log stand in one document');
+      const [uri, entries] = found;
+      assert.equal(uri.fsPath, join(scratch.folder, name));
+      const document = await vscode.workspace.openTextDocument(uri);
+      const marked = entries.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Warning);
+      assert.ok(marked.length > 100);
+      for (const { range } of marked) {
+        const row = results.rowAtLine(uri.fsPath, range.start.line + 1);
+        assert.ok(row !== undefined && results.isFlagged(row), `line ${range.start.line + 1} is a flagged request`);
+        assert.match(document.lineAt(range.start.line).text, /sk-c.*score 97%/);
+      }
+      const first = marked[0]!.range.start;
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, first);
+      assert.ok(hovers.some(({ contents }) => contents.some((text) => JSON.stringify(text).includes('Evidence for'))));
+      const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+        'vscode.executeDocumentSymbolProvider',
+        uri,
+      );
+      assert.equal(outline[0]?.range.start.line, first.line);
+      await vscode.window.showTextDocument(document, { selection: marked[0]!.range });
+      await vscode.commands.executeCommand('promptAudit.openExplorer', uri);
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      assert.ok(
+        input instanceof vscode.TabInputCustom && input.uri.fsPath === uri.fsPath,
+        'the log explorer is a step away',
+      );
+    });
+  }
 
   test('a slice comes back from its address alone, as after a reload', async () => {
     const results = await scratch.log('again.jsonl.gz', {});

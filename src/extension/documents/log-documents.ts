@@ -6,6 +6,7 @@ import { labelText, visible } from '../model/safe-text.ts';
 import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
+import { LISTED_SCHEME } from '../slices/listed-uri.ts';
 import { SLICE_SCHEME } from '../slices/slice-uri.ts';
 import { positionInLog } from './log-position.ts';
 import { unmovedLines } from './unmoved-lines.ts';
@@ -16,7 +17,7 @@ import { t } from '../translated.ts';
 const MAX_ENTRIES = 2000;
 /** Fewer ordinary lines than this are not worth folding away. */
 const MIN_FOLDED = 3;
-const LOGS: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }];
+const LOGS: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: SLICE_SCHEME }, { scheme: LISTED_SCHEME }];
 
 /** Marks, code lenses, outline and folding of scanned logs in text editors. Nothing is registered while there are no results. */
 export class LogDocuments

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { guardOf } from '../../schema/guard.ts';
 import { Count } from '../../schema/shapes.ts';
 import type { Results } from '../model/results.ts';
+import { LISTED_SCHEME } from '../slices/listed-uri.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
 /** The log line that a text editor shows. */
@@ -15,7 +16,7 @@ export type LogPosition = v.InferOutput<typeof LogPosition>;
 
 /** Where a line of a document stands in its log; undefined for documents that are no log on disk. */
 export function positionInLog({ uri }: vscode.TextDocument, line: number): LogPosition | undefined {
-  if (uri.scheme === 'file') return { file: uri.fsPath, line: line + 1 };
+  if (uri.scheme === 'file' || uri.scheme === LISTED_SCHEME) return { file: uri.fsPath, line: line + 1 };
   if (uri.scheme !== SLICE_SCHEME) return undefined;
   const slice = sliceOf(uri);
   return { file: slice.file, line: slice.line + line };

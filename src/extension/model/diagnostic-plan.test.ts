@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { planDiagnostics, planSlice } from './diagnostic-plan.ts';
+import { planDiagnostics } from './diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from './flagged-line.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { Results } from './results.ts';
@@ -54,15 +54,6 @@ test('a line that shows a relay is marked with that finding, whatever its score'
   const [file] = planDiagnostics(new Results(report, index, ''), 10);
   assert.equal(file?.marks.length, 5);
   assert.ok(file.marks.every((mark) => mark.row === undefined && mark.finding?.id === 'F1'));
-});
-
-test('a slice shows the flagged lines inside it and no others', () => {
-  const { report, index } = syntheticResult();
-  const { marks } = planSlice(new Results(report, index, ''), '/logs/req.jsonl', 201 * 16, 201 * 32, 1000);
-  assert.deepEqual(
-    marks.map((mark) => mark.line.line),
-    [17, 18, 19, 20, 21, 22],
-  );
 });
 
 test('a message names account, template and campaign and says what speaks against', () => {

@@ -40,17 +40,6 @@ export function planDiagnostics(results: Results, perFile: number): FileMarks[] 
   return plan;
 }
 
-/** The lines to mark in a part of one file, for a slice of it. */
-export function planSlice(results: Results, file: string, from: number, end: number | null, most: number): FileMarks {
-  const number = results.index.files.indexOf(file);
-  const { from: first, to: last } = number < 0 ? { from: 0, to: 0 } : results.rowsOfFile(number);
-  const inside = (line: LineRef): boolean => line.offset >= from && (end === null || line.offset < end);
-  const named = (linesOfFindings(results).get(file) ?? []).filter((mark) => inside(mark.line));
-  const { marks } = markRows(results, first, last, named, clearedRows(results));
-  const own = marks.filter((mark) => inside(mark.line));
-  return { file, cleared: 0, ...mostCertain(own, Math.min(most, MAX_DIAGNOSTICS_A_FILE)) };
-}
-
 /** Each line once: a log line may hold several requests and be named by several findings. */
 function markRows(
   results: Results,

@@ -3,6 +3,7 @@ import type { LineRef } from '../../core/report/report.ts';
 import type { Results } from '../model/results.ts';
 import { SlicePlan } from '../model/slice-plan.ts';
 import type { LogSlice } from '../model/slice-plan.ts';
+import { listedUri } from './listed-uri.ts';
 import { sliceUri } from './slice-uri.ts';
 
 const MB = 1024 * 1024;
@@ -43,6 +44,11 @@ export class EditorLocations {
 
   at(line: LineRef): EditorLocation {
     return this.#sliced.has(line.file) ? this.inSlice(line) : { uri: vscode.Uri.file(line.file), line: line.line - 1 };
+  }
+
+  /** Where a mark on a line stands: all marks of a log are in one document, and on the line that they have in the log. */
+  marked({ file, line }: Pick<LineRef, 'file' | 'line'>): Omit<EditorLocation, 'slice'> {
+    return { uri: this.#sliced.has(file) ? listedUri(file) : vscode.Uri.file(file), line: line - 1 };
   }
 
   inSlice(line: LineRef): EditorLocation {

@@ -1,7 +1,7 @@
 import { counted } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
-import { planDiagnostics, planSlice } from '../model/diagnostic-plan.ts';
+import { planDiagnostics } from '../model/diagnostic-plan.ts';
 import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
 import type { Finding } from '../../core/report/report.ts';
@@ -12,7 +12,6 @@ import { detectorPage } from './doc-pages.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { EditorLocations } from '../slices/editor-locations.ts';
-import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
 const SOURCE = 'Prompt Audit';
 /** Squiggles of longer ranges only hide the text: a log line is one request, often of many thousand characters. */
@@ -34,7 +33,6 @@ export class LogDiagnostics implements vscode.Disposable {
       store.onDidChange(() => this.#mark()),
       store.onDidChangeLogs(() => this.#mark()),
       vscode.workspace.onDidOpenTextDocument((document) => {
-        this.#markSlice(document);
         if (store.changeOf(document.uri.fsPath) === 'changed') this.#mark();
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -59,23 +57,6 @@ export class LogDiagnostics implements vscode.Disposable {
       // One call a document: a call with many stops after 1,100 diagnostics and forgets the rest.
       for (const [uri, entries] of this.#byDocument(results, locations, file)) this.#collection.set(uri, entries);
     }
-    vscode.workspace.textDocuments.forEach((document) => this.#markSlice(document));
-  }
-
-  /** An open slice shows all its flagged lines, also those the whole log had no room for. */
-  #markSlice(document: vscode.TextDocument): void {
-    const { results, locations } = this.#store;
-    if (document.uri.scheme !== SLICE_SCHEME || !results || !locations) return;
-    const { diagnostics, diagnosticsPerFile } = readSettings();
-    if (!diagnostics) return;
-    const { file, offset, end, line } = sliceOf(document.uri);
-    const marks = planSlice(results, file, offset, end, diagnosticsPerFile);
-    const isUnmoved = unmovedLines(this.#store, document);
-    const shown = marks.marks.filter((mark) => isUnmoved(mark.line.line - line));
-    const told = new Set<string>();
-    const entries = shown.map((mark) => diagnostic(results, locations, mark, mark.line.line - line, told));
-    if (marks.left > 0) entries.push(leftOut(marks));
-    this.#collection.set(document.uri, entries);
   }
 
   /** Without the lines that are no longer as they were scanned. Of a changed log that is not open none can be told. */
@@ -90,7 +71,7 @@ export class LogDiagnostics implements vscode.Disposable {
     const documents = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
     const told = new Set<string>();
     for (const mark of file.marks) {
-      const { uri, line } = locations.at(mark.line);
+      const { uri, line } = locations.marked(mark.line);
       const key = uri.toString();
       const entry = documents.get(key) ?? [uri, []];
       entry[1].push(diagnostic(results, locations, mark, line, told));
@@ -99,12 +80,12 @@ export class LogDiagnostics implements vscode.Disposable {
     const all = [...documents.values()];
     if (file.left > 0) all[0]?.[1].push(leftOut(file));
     if (this.#store.changeOf(file.file) === 'changed') {
-      const uri = vscode.Uri.file(file.file);
+      const { uri } = locations.marked({ file: file.file, line: 1 });
       if (all.length === 0) all.push([uri, []]);
       all[0]?.[1].push(logChanged(file));
     }
     if (file.cleared > 0) {
-      const [uri, entries] = all[0] ?? [locations.at({ file: file.file, line: 1, offset: 0, length: 0 }).uri, []];
+      const [uri, entries] = all[0] ?? [locations.marked({ file: file.file, line: 1 }).uri, []];
       entries.push(notCounted(file));
       if (all.length === 0) all.push([uri, entries]);
     }
@@ -139,7 +120,7 @@ function diagnostic(
       .filter((other) => other.line !== mark.line.line || other.file !== mark.line.file)
       .slice(0, RELATED)
       .map((other) => {
-        const { uri, line } = locations.at(other);
+        const { uri, line } = locations.marked(other);
         return new vscode.DiagnosticRelatedInformation(
           new vscode.Location(uri, new vscode.Position(line, 0)),
           visible(`${finding.title}: ${fileWord(other.file)}, line ${other.line}`),

@@ -54,7 +54,7 @@ export class RuleDiagnostics implements vscode.Disposable {
         const [line] = hit.lines;
         // Where lines of a changed log are now, nobody knows.
         if (line === undefined || this.#store.changeOf(line.file) === 'changed') continue;
-        const { uri, line: number } = locations.at(line);
+        const { uri, line: number } = locations.marked(line);
         const range = new vscode.Range(number, 0, number, Math.min(line.length, MARKED_CHARACTERS));
         const entry = documents.get(uri.toString()) ?? [uri, []];
         entry[1].push(diagnostic(rule, hit, range, locations));
@@ -77,7 +77,7 @@ function diagnostic(
   const target = rulePage(rule);
   entry.code = target === undefined ? rule.id : { value: rule.id, target };
   entry.relatedInformation = hit.lines.slice(1).map((other) => {
-    const { uri, line } = locations.at(other);
+    const { uri, line } = locations.marked(other);
     return new vscode.DiagnosticRelatedInformation(
       new vscode.Location(uri, new vscode.Position(line, 0)),
       visible(`${rule.id}: ${fileWord(other.file)}, line ${other.line}`),

@@ -1,5 +1,5 @@
 /** The conversations of a campaign that change account: how many, how often, and the turns of those that do so most. */
-import type { RequestIndex } from './request-index.ts';
+import type { RequestIndex } from '../request-index.ts';
 
 export interface CampaignThreads {
   conversations: number;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
 import { campaignThreads } from './campaign-threads.ts';
-import type { RequestIndex } from './request-index.ts';
+import type { RequestIndex } from '../request-index.ts';
 
 const { index } = syntheticResult({ campaigns: 1, members: 3, ordinary: 1, requests: 4 });
 
