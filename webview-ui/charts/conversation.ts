@@ -87,7 +87,7 @@ export function conversation(options: {
         [
           { title: 'Turn' },
           { title: 'Time' },
-          { title: 'After' },
+          { title: 'Pause' },
           { title: 'Account' },
           { title: 'Sends' },
           { title: 'Answer' },

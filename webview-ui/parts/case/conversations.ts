@@ -8,19 +8,13 @@ import { duration, exactTime } from '../format.ts';
 import { asking } from '../notice.ts';
 import { section } from '../section.ts';
 
-const TITLE = 'Conversations that change account';
-
 export function conversations(page: PageContext, threads: CaseThreads | null): HTMLElement {
   if (threads === null) {
-    return section(
-      TITLE,
-      null,
-      h('p.muted', {}, 'Unknown: no request in this log sends back an answer that the log holds.'),
-    );
+    return part(null, h('p.muted', {}, 'Unknown: no request in this log sends back an answer that the log holds.'));
   }
   const [first] = threads.shown;
   if (first === undefined) {
-    return section(TITLE, null, h('p.muted', {}, 'None: each conversation that the log shows stays with its account.'));
+    return part(null, h('p.muted', {}, 'None: each conversation that the log shows stays with its account.'));
   }
   const holder = h('div.stack', {}, drawn(page, first, 0));
   const choice = h(
@@ -34,8 +28,11 @@ export function conversations(page: PageContext, threads: CaseThreads | null): H
     },
     ...threads.shown.map((thread, at) => h('option', {}, nameOf(thread, at))),
   );
-  return section(TITLE, summary(threads), h('div.controls', {}, choice), holder);
+  return part(summary(threads), h('div.controls', {}, choice), holder);
 }
+
+const part = (note: string | null, ...children: Node[]): HTMLElement =>
+  section('Conversations that change account', note, ...children);
 
 function summary({ conversations: all, moves, accounts, gap, shown }: CaseThreads): string {
   const more = shown.length < all ? ` The ${shown.length} that do so most often can be chosen.` : '';

@@ -1,6 +1,6 @@
 /** The proof of a campaign, side by side: rounds of its queue, requests to compare, members by what they add, a timeline. */
 import type { AccountReport, CampaignReport } from '../../../core/report/report.ts';
-import { campaignThreads } from '../../../core/report/building/campaign-threads.ts';
+import { campaignThreads } from '../../../core/campaigns/candidates/campaign-threads.ts';
 import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
 import type { CaseMember, CaseRequest, CaseThreads, CaseView, NearAccount } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';

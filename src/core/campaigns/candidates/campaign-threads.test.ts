@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
-import { campaignThreads } from './campaign-threads.ts';
-import type { RequestIndex } from '../request-index.ts';
-
-const { index } = syntheticResult({ campaigns: 1, members: 3, ordinary: 1, requests: 4 });
+import { campaignThreads, type ThreadColumns } from './campaign-threads.ts';
 
 /** Six turns: two conversations, of the accounts 0, 1, 0, 0 and 2, 3. */
-const known: RequestIndex = {
-  ...index,
+const known: ThreadColumns = {
   account: Uint32Array.of(0, 1, 0, 0, 2, 3),
   time: Float64Array.of(0, 10, 40, 50, 100, 107),
   threads: { starts: Uint32Array.of(0, 4, 6), rows: Uint32Array.of(0, 1, 2, 3, 4, 5) },
@@ -28,7 +23,7 @@ test('a conversation is of a campaign only when it moves from one member to anot
 
 test('of a log that cannot tell, nothing is said', () => {
   assert.equal(
-    campaignThreads(index, () => true, 5),
+    campaignThreads({ account: known.account, time: known.time }, () => true, 5),
     undefined,
   );
 });

@@ -1,5 +1,13 @@
 /** The conversations of a campaign that change account: how many, how often, and the turns of those that do so most. */
-import type { RequestIndex } from '../request-index.ts';
+import type { Threads } from './threads.ts';
+
+/** What is needed of each request. */
+export interface ThreadColumns {
+  threads?: Threads;
+  account: Uint32Array;
+  /** ms UTC. */
+  time: Float64Array;
+}
 
 export interface CampaignThreads {
   conversations: number;
@@ -19,11 +27,10 @@ export interface CampaignThreads {
  * @returns undefined when the log does not tell which request continues which
  */
 export function campaignThreads(
-  index: RequestIndex,
+  { threads, account, time }: ThreadColumns,
   isMember: (account: number) => boolean,
   most: number,
 ): CampaignThreads | undefined {
-  const { threads, account, time } = index;
   if (threads === undefined) return undefined;
   const found: { rows: number[]; moves: number }[] = [];
   const accounts = new Set<number>();
