@@ -52,6 +52,21 @@ test('lines are shown with the account of the scan and the words of the log, in 
   );
 });
 
+test('questions that come together start one thread for a log', async () => {
+  let started = 0;
+  const counting = new LineTexts(
+    (job) => {
+      started++;
+      return new ExplorerThread(script, job, () => undefined);
+    },
+    () => false,
+  );
+  const line = [results.lineOf(1)];
+  await Promise.all([1, 2, 3].map(() => counting.read(results, line, { mappings: [] })));
+  counting.forget();
+  assert.equal(started, 1);
+});
+
 test('a line that is now another one is not quoted as proof', async () => {
   const text = await readFile(path, 'utf8');
   const lines = text.split('\n');

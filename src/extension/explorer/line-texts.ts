@@ -20,17 +20,20 @@ export interface ReadingSettings {
   accountBy?: string;
 }
 
+type ReadingThread = Pick<ExplorerThread, 'ask' | 'dispose'>;
+
 /** Have lines of the log moved since the scan? */
 export type HasMoved = (file: string) => boolean;
 
 /** Reads single lines of scanned logs for the pages of the dashboard, in a thread a log. */
 export class LineTexts {
-  readonly #makeThread: (job: ExplorerJob) => Pick<ExplorerThread, 'ask' | 'dispose'>;
-  readonly #threads = new Map<string, Pick<ExplorerThread, 'ask' | 'dispose'>>();
+  readonly #makeThread: (job: ExplorerJob) => ReadingThread;
+  /** Promises, so that questions that come together share a thread. */
+  readonly #threads = new Map<string, Promise<ReadingThread>>();
 
   readonly #hasMoved: HasMoved;
 
-  constructor(makeThread: (job: ExplorerJob) => Pick<ExplorerThread, 'ask' | 'dispose'>, hasMoved: HasMoved) {
+  constructor(makeThread: (job: ExplorerJob) => ReadingThread, hasMoved: HasMoved) {
     this.#makeThread = makeThread;
     this.#hasMoved = hasMoved;
   }
@@ -44,7 +47,7 @@ export class LineTexts {
 
   /** Closes the logs: they may be others by the next question. */
   forget(): void {
-    for (const thread of this.#threads.values()) thread.dispose();
+    for (const thread of this.#threads.values()) void dispose(thread);
     this.#threads.clear();
   }
 
@@ -71,20 +74,30 @@ export class LineTexts {
     };
   }
 
-  async #thread(path: string, settings: ReadingSettings): Promise<Pick<ExplorerThread, 'ask' | 'dispose'>> {
+  #thread(path: string, settings: ReadingSettings): Promise<ReadingThread> {
     const known = this.#threads.get(path);
     if (known) return known;
-    const inside = await splitMemberPath(path);
-    const member = inside === undefined ? '' : path;
-    const thread = this.#makeThread({ file: inside?.archive ?? path, member, ...settings });
+    const thread = this.#start(path, settings);
     this.#threads.set(path, thread);
+    thread.catch(() => this.#threads.delete(path));
     for (const [oldest, old] of this.#threads) {
       if (this.#threads.size <= OPEN) break;
-      old.dispose();
+      void dispose(old);
       this.#threads.delete(oldest);
     }
     return thread;
   }
+
+  async #start(path: string, settings: ReadingSettings): Promise<ReadingThread> {
+    const inside = await splitMemberPath(path);
+    const member = inside === undefined ? '' : path;
+    return this.#makeThread({ file: inside?.archive ?? path, member, ...settings });
+  }
+}
+
+/** A thread that could not be started is none. */
+async function dispose(thread: Promise<ReadingThread>): Promise<void> {
+  await thread.then((one) => one.dispose()).catch(() => undefined);
 }
 
 /** What the user says first; the system prompt where there is no user. */
