@@ -111,15 +111,18 @@ describe('case', () => {
     const part = page.getByRole('region', { name: 'Conversations that change account' });
     assert.match(
       (await part.locator('p').first().textContent()) ?? '',
-      /41 conversations of 12 accounts change accounts 96 times/,
+      /5 conversations of 11 accounts change accounts 6 times/,
     );
     const cards = part.locator('.conversation-card');
     assert.equal(await cards.count(), 6);
-    assert.match((await cards.first().textContent()) ?? '', /Check the last step once more.*Answer: First we square x/);
+    assert.match((await cards.nth(1).textContent()) ?? '', /Check the last step once more.*Answer: First we square x/);
     const lefts = await cards.evaluateAll((all) => all.map((card) => card.getBoundingClientRect().left));
     assert.equal(new Set(lefts).size, 3, 'each account has a lane');
     assert.equal(await part.locator('.conversation-way.moves').count(), 2);
-    assert.match((await part.locator('.conversation-way.moves text').first().textContent()) ?? '', /^21 s later$/);
+    assert.match(
+      (await part.locator('.conversation-way.moves text').first().textContent()) ?? '',
+      /^\d+ (?:s|min) later$/,
+    );
     await cards.first().focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

@@ -111,9 +111,11 @@ describe('charts', () => {
     const opened = await last(page, 'openFirst');
     assert.ok(opened?.selection.account?.startsWith('key-') && opened.selection.from !== undefined);
 
-    await page.getByRole('button', { name: /^14 accounts, / }).click();
+    const group = page.getByRole('button', { name: /^\d+ accounts, / }).first();
+    const [accounts] = /^\d+ accounts/.exec((await group.getAttribute('aria-label')) ?? '') ?? [];
+    await group.click();
     await page
-      .getByRole('region', { name: '14 accounts with the same templates' })
+      .getByRole('region', { name: `${accounts ?? ''} with the same templates` })
       .getByRole('button')
       .first()
       .waitFor();
@@ -128,7 +130,7 @@ describe('charts', () => {
     for (let press = 0; press < 17; press++) await page.keyboard.press('ArrowRight');
     assert.match(
       (await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '',
-      /^420 gaps, .*random/,
+      /^[\d,]+ gaps?, .*random/,
     );
     await page.getByRole('grid', { name: 'Linked accounts' }).focus();
     await page.keyboard.press('Enter');

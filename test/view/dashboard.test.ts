@@ -37,7 +37,7 @@ describe('dashboard', () => {
     assert.equal((to - from) % 3_600_000, 0, 'a cell is a whole number of hours');
     const row = page.getByRole('grid', { name: 'Requests' }).getByRole('row').nth(1);
     await row.click();
-    assert.equal((await last(page, 'openLine'))?.line.file, '/logs/litellm/2025-03.jsonl');
+    assert.match((await last(page, 'openLine'))?.line.file ?? '', /\/2025-03\.jsonl$/);
     await close();
   });
 

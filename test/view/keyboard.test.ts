@@ -5,14 +5,14 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
 import { open, settled, show } from './page.ts';
 
-const MOST_PRESSES = 150;
+const MAX_PRESSES = 150;
 
 const focusedLabel = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
 
-/** Presses Tab until the focus is on something within `place` whose name matches, at most `MOST_PRESSES` times. */
+/** Presses Tab until the focus is on something within `place` whose name matches, at most `MAX_PRESSES` times. */
 async function tabTo(page: Page, name: RegExp, place = 'body'): Promise<void> {
-  for (let press = 0; press < MOST_PRESSES; press++) {
+  for (let press = 0; press < MAX_PRESSES; press++) {
     await page.keyboard.press('Tab');
     const isThere = await page.evaluate((within) => document.activeElement?.closest(within) instanceof Element, place);
     if (isThere && name.test(await focusedLabel(page))) return;

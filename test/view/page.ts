@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import type { Fake } from './fake-host.ts';
+import { Host } from './host.ts';
+import type { Fake } from './in-page.ts';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const here = path.join(ROOT, 'test/view');
@@ -39,7 +40,7 @@ function bundles(): Promise<Bundle> {
     } as const;
     const [view, host] = await Promise.all([
       build({ ...options, entryPoints: ['webview-ui/main.ts'] }),
-      build({ ...options, entryPoints: ['test/view/fake-host.ts'] }),
+      build({ ...options, entryPoints: ['test/view/in-page.ts'] }),
     ]);
     const text = (files: typeof view.outputFiles, end: string): string =>
       files.find((file) => file.path.endsWith(end))?.text ?? '';
@@ -79,7 +80,6 @@ export async function open(
     templates: 300,
     hostile: false,
     scanned: true,
-    delay: 1,
     failing: [],
     silent: [],
     state: undefined,
@@ -92,6 +92,8 @@ export async function open(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  const own = new Host(fake);
+  await own.listen(page);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
@@ -115,6 +117,7 @@ export async function open(
     page,
     close: async () => {
       await context.close();
+      own.close();
       const serious = problems.filter((text) => !text.includes('favicon'));
       if (serious.length > 0) throw new Error(`The page reported: ${serious.join('; ')}`);
     },

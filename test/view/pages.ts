@@ -1,17 +1,21 @@
 /** One target for each page, about things that the made-up scan has. */
-import { Scan } from './synthetic.ts';
 import type { Target } from '../../src/protocol/messages.ts';
+import { resultsOf } from './host.ts';
 
 export function targets(hostile = false): Record<Target['page'], Target> {
-  const scan = new Scan({ accounts: 1200, templates: 300, hostile });
+  const { report } = resultsOf({ accounts: 1200, templates: 300, hostile });
+  const [campaign] = report.campaigns;
   return {
     overview: { page: 'overview' },
     accounts: { page: 'accounts' },
-    account: { page: 'account', account: scan.accounts[0]?.account ?? '' },
+    account: {
+      page: 'account',
+      account: report.accounts.find((one) => one.campaign === campaign?.id)?.account ?? '',
+    },
     templates: { page: 'templates' },
-    template: { page: 'template', template: scan.templates[0]?.id ?? '' },
+    template: { page: 'template', template: report.templates[0]?.id ?? '' },
     campaigns: { page: 'campaigns' },
-    campaign: { page: 'campaign', campaign: scan.campaigns[0]?.id ?? '' },
+    campaign: { page: 'campaign', campaign: campaign?.id ?? '' },
     cleared: { page: 'cleared' },
     decisions: { page: 'decisions' },
     'what-if': { page: 'what-if' },

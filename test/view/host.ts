@@ -1,0 +1,149 @@
+/**
+ * The host of a page under test: answers its questions with what answers them in the editor, about a made-up scan, and
+ * reads the texts of lines from the made-up log.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import { applyTriage } from '../../src/core/triage/apply-triage.ts';
+import { withDecision } from '../../src/core/triage/decide-item.ts';
+import { ExplorerThread } from '../../src/extension/explorer/explorer-thread.ts';
+import { LineTexts } from '../../src/extension/explorer/line-texts.ts';
+import type { AnswerContext } from '../../src/extension/model/answers/answer-context.ts';
+import { Answers } from '../../src/extension/model/answers/answers.ts';
+import type { Results } from '../../src/extension/model/results.ts';
+import type { DecisionRequest } from '../../src/protocol/decision-data.ts';
+import { fromWebview } from '../../src/protocol/from-webview.ts';
+import type { FromWebview, ToWebview } from '../../src/protocol/messages.ts';
+import { dayOf } from '../../src/text/times.ts';
+import type { Size } from './made-up/accounts.ts';
+import { madeUpContext } from './made-up/context.ts';
+import { MadeUpLog } from './made-up/log.ts';
+import { madeUpScan } from './made-up/scan.ts';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+let scratch: string | undefined;
+function folder(): string {
+  if (scratch === undefined) {
+    const made = mkdtempSync(path.join(tmpdir(), 'prompt-audit-view-'));
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+    scratch = made;
+  }
+  return scratch;
+}
+
+interface Made {
+  results: Results;
+  /** Written once a text of it is asked for. */
+  log?: MadeUpLog;
+}
+const scans = new Map<string, Made>();
+
+/** One scan of each size in a process: nothing that a page does changes it. */
+function scanOf(size: Size): Made {
+  const key = `${size.accounts}-${size.templates}-${size.hostile}`;
+  const known = scans.get(key);
+  if (known !== undefined) return known;
+  const made = { results: madeUpScan(size, path.join(folder(), key)) };
+  scans.set(key, made);
+  return made;
+}
+
+export const resultsOf = (size: Size): Results => scanOf(size).results;
+
+let script: Promise<string> | undefined;
+/** The thread that reads logs, built from the sources. */
+function threadScript(): Promise<string> {
+  script ??= (async () => {
+    const outfile = path.join(folder(), 'explorer-worker.js');
+    await build({
+      absWorkingDir: ROOT,
+      entryPoints: ['src/extension/explorer-worker.ts'],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+      define: { 'import.meta.url': 'importMetaUrl' },
+    });
+    return outfile;
+  })();
+  return script;
+}
+
+export class Host {
+  readonly #size: Size;
+  readonly #made: Made;
+  readonly #results: Results;
+  readonly #before = new Answers(undefined, 0);
+  #context: AnswerContext;
+  #answers: Answers;
+  #revision = 1;
+  #texts: LineTexts | undefined;
+  #closed = false;
+
+  constructor(size: Size) {
+    this.#size = size;
+    this.#made = scanOf(size);
+    this.#results = this.#made.results.judged(this.#made.results.report);
+    this.#context = madeUpContext(this.#results.report);
+    this.#answers = this.#renewed();
+  }
+
+  /** The page gives `window.toHost` each question and each decision as JSON, and whether there is a scan; it gets messages. */
+  async listen(page: Page): Promise<void> {
+    await page.exposeFunction('toHost', async (text: string, scanned: boolean): Promise<string> => {
+      const message = fromWebview(JSON.parse(text));
+      const told = message === undefined ? undefined : await this.#told(message, scanned);
+      return JSON.stringify(told, (_, value: unknown) =>
+        value instanceof Float32Array
+          ? { floats: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') }
+          : value,
+      );
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#texts?.forget();
+  }
+
+  async #told(message: FromWebview, scanned: boolean): Promise<ToWebview | undefined> {
+    if (message.type === 'decide') return this.#decide(message.decision);
+    if (message.type !== 'question') return undefined;
+    if (!scanned) return this.#before.to(message);
+    if (message.kind !== 'texts') return this.#answers.to(message);
+    const { lines } = message.body;
+    this.#made.log ??= new MadeUpLog(this.#results, this.#size);
+    this.#made.log.write(lines);
+    const built = await threadScript();
+    this.#texts ??= new LineTexts(
+      (job) => new ExplorerThread(built, job, () => undefined),
+      () => false,
+    );
+    const texts = await this.#texts.read(this.#results, lines, { mappings: [] });
+    // A question that came before the page was closed has opened the log again.
+    if (this.#closed) this.#texts.forget();
+    return { type: 'answer', replyTo: message.id, kind: 'texts', body: { texts } };
+  }
+
+  #decide({ kind, id, choice, note, expires }: DecisionRequest): ToWebview {
+    const { decisions } = this.#context;
+    const decision = { note, date: dayOf(Date.now()), ...(expires !== null && { expires }) };
+    const triage = withDecision(decisions.triage, this.#results.report, { kind, id }, choice, decision);
+    if (triage === undefined) throw new Error(`The scan has no ${kind} "${id}".`);
+    this.#context = { ...this.#context, decisions: { ...decisions, triage } };
+    this.#revision++;
+    this.#answers = this.#renewed();
+    return { type: 'changed', revision: this.#revision };
+  }
+
+  #renewed(): Answers {
+    this.#results.triaged = applyTriage(this.#results.report, this.#context.decisions.triage, dayOf(Date.now()));
+    return new Answers(this.#results, this.#revision, this.#context);
+  }
+}

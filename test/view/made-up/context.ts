@@ -1,0 +1,61 @@
+/** What stands beside the made-up scan: decisions of every kind, and the report of the day before. */
+import { markSubject } from '../../../src/core/triage/mark-subject.ts';
+import type { Mark, MarkState, Triage } from '../../../src/core/triage/triage.ts';
+import type { Report } from '../../../src/core/report/report.ts';
+import type { AnswerContext } from '../../../src/extension/model/answers/answer-context.ts';
+
+export function madeUpContext(report: Report): AnswerContext {
+  return {
+    decisions: { triage: decisionsOn(report), file: '/work/abuse/.prompt-audit/triage.json', problem: undefined },
+    pair: { before: { name: 'yesterday.json', report: dayBefore(report) } },
+  };
+}
+
+/** The second campaign is benign with its members; one account each is confirmed, on watch and allowed. */
+function decisionsOn(report: Report): Triage {
+  const benign = report.campaigns[1];
+  const members = new Set(benign?.accounts);
+  const [, first, second, third] = report.accounts.filter(({ account }) => !members.has(account));
+  const by = { author: 'mw', owner: 'Abuse team', date: '2025-03-20' };
+  const mark = (kind: 'campaign' | 'account', id: string | undefined, state: MarkState, note: string): Mark[] => {
+    const subject = markSubject(report, kind, id ?? '');
+    return subject === undefined ? [] : [{ subject, state, note, ...by }];
+  };
+  return {
+    marks: [
+      ...mark('campaign', benign?.id, 'benign', 'A class of the university, ticket 4711'),
+      ...mark('account', first?.account, 'confirmed', 'seen by the abuse team'),
+      ...mark('account', second?.account, 'watch', 'asked the customer'),
+      {
+        subject: { kind: 'account', account: 'key-old' },
+        state: 'benign',
+        note: 'Migration of a customer',
+        date: '2025-01-07',
+        expires: '2025-03-01',
+      },
+    ],
+    allow: [
+      { subject: { account: third?.account ?? '' }, note: 'our own evaluation runs', ...by },
+      { subject: { account: 'eval-*' }, note: 'Nightly evaluation', author: 'mw', date: '2025-02-11' },
+    ],
+  };
+}
+
+/** The same but for a campaign that was not there yet, accounts that were not found yet, and some that are gone since. */
+function dayBefore(report: Report): Report {
+  const found = report.accounts.filter(({ verdict }) => verdict === 'distillation');
+  const later = new Set(found.slice(0, 8).map(({ account }) => account));
+  const gone = found.slice(8, 14).map((one) => ({ ...one, account: `${one.account}-old` }));
+  return {
+    ...report,
+    settings: { ...report.settings, threshold: 0.9 },
+    campaigns: report.campaigns.slice(1).map((one, at) => (at === 0 ? { ...one, score: 0.91, requests: 120 } : one)),
+    accounts: [
+      ...gone,
+      ...report.accounts.map((one) =>
+        later.has(one.account) ? { ...one, verdict: 'none' as const, score: 0.02, flaggedRequests: 0 } : one,
+      ),
+    ],
+    templates: report.templates.slice(2),
+  };
+}
