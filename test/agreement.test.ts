@@ -65,7 +65,7 @@ before(async () => {
   told['terminal'] = plain(screenSummary(triaged, { ...whole, columns: 120 }));
   told['terminal, all'] = plain(textSummary(report, whole, triaged));
   told['message in the editor'] = plain(outcomeText(triaged, 'demo.jsonl').text);
-  told['dashboard'] = plain([overview.headline.sentence, ...overview.headline.beside].join(' '));
+  told['dashboard'] = plain([overview.headline.sentence, ...overview.headline.caveats].join(' '));
   for (const id of ['html', 'md'] as const) told[id] = plain(exported(id));
 });
 

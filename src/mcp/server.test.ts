@@ -11,7 +11,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import packageJson from '../../package.json';
 import { EXAMPLE_REPORT } from '../../test/golden/cli/example-report.ts';
 import { AGENT_TOOLS } from '../core/agents/agent-tools.ts';
-import { fenced, MOST_CHARACTERS } from '../core/agents/fence.ts';
+import { fenced, MAX_CHARACTERS } from '../core/agents/fence.ts';
 import { reportJson } from '../core/report/report-json.ts';
 import type { Report } from '../core/report/report.ts';
 import { agentServer } from './server.ts';
@@ -153,7 +153,7 @@ test('an answer is bounded, however large the report is', async () => {
   const accounts = Array.from({ length: 5000 }, (_, n) => ({ ...account!, account: `${n} ${'x'.repeat(5000)}` }));
   await withClient({ ...EXAMPLE_REPORT, accounts }, async (call) => {
     const { text } = await call('prompt_audit_summary');
-    assert.ok(text.length < MOST_CHARACTERS + 1000, `${text.length}`);
+    assert.ok(text.length < MAX_CHARACTERS + 1000, `${text.length}`);
     assert.match(text, /The answer was cut here/);
   });
   assert.ok(fenced({ deep: JSON.parse('['.repeat(500) + ']'.repeat(500)) as unknown }).length < 2000);

@@ -71,7 +71,7 @@ export const Overview = v.object({
   scanned: v.boolean(),
   partial: v.boolean(),
   /** What it comes to, in the words of every other place that says it in short. */
-  headline: v.object({ state: Verdict, sentence: v.string(), beside: Names }),
+  headline: v.object({ state: Verdict, sentence: v.string(), caveats: Names }),
   /** What was scanned, for the title. */
   title: v.string(),
   inputs: v.nullable(InputSummary),

@@ -25,7 +25,7 @@ export interface FuzzOptions {
 }
 
 /** Inputs that are kept at most; later ones take the place of random ones. */
-const MOST_KEPT = 2000;
+const MAX_KEPT = 2000;
 /** Processor time that one input may take in ms: a busy machine stops a process for seconds. Inputs are 4 KB at most: anything slower than this is an attack that works. */
 const SLOW_MS = 2000;
 
@@ -63,8 +63,8 @@ export async function fuzz(
       const what = typeof outcome === 'string' ? outcome : await outcome;
       if (!outcomes.has(what)) {
         outcomes.add(what);
-        if (kept.length < MOST_KEPT) kept.push(input);
-        else kept[seeds.length + random.below(MOST_KEPT - seeds.length)] = input;
+        if (kept.length < MAX_KEPT) kept.push(input);
+        else kept[seeds.length + random.below(MAX_KEPT - seeds.length)] = input;
       }
     } catch (thrown) {
       return { input, error: thrown instanceof Error ? thrown : new Error(String(thrown)) };

@@ -4,7 +4,7 @@ import { h } from '../parts/dom.ts';
 import { short } from '../../src/text/visible.ts';
 import { t } from '../parts/words.ts';
 
-const MOST = 50;
+const MAX_FILTERS = 50;
 
 interface SavedActions {
   chosen: (filter: LogFilter) => void;
@@ -75,7 +75,7 @@ export class SavedFilters {
       return;
     }
     this.name.value = '';
-    this.actions.save([{ name, filter }, ...this.saved.filter((one) => one.name !== name)].slice(0, MOST));
+    this.actions.save([{ name, filter }, ...this.saved.filter((one) => one.name !== name)].slice(0, MAX_FILTERS));
   }
 
   private forget(): void {

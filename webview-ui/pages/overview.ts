@@ -24,7 +24,7 @@ export function overviewPage(page: PageContext): Node[] {
     'div.page-head',
     {},
     h('h1', {}, visible(overview.headline.sentence)),
-    ...overview.headline.beside.map((text) => h('p', {}, visible(text))),
+    ...overview.headline.caveats.map((text) => h('p', {}, visible(text))),
     overview.headline.state === 'not-judged'
       ? h(
           'div.controls',

@@ -4,7 +4,7 @@
  */
 const NAME = 'search-hit';
 /** More marks than this are noise. */
-const MOST = 500;
+const MAX_RANGES = 500;
 
 /** Ranges by the place that is searched, so that two lists on one page keep their own. */
 const marked = new Map<Element, Range[]>();
@@ -15,7 +15,7 @@ export function highlight(place: Element, words: readonly string[]): void {
   const ranges: Range[] = [];
   if (wanted.length > 0) {
     const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-    for (let node = texts.nextNode(); node !== null && ranges.length < MOST; node = texts.nextNode()) {
+    for (let node = texts.nextNode(); node !== null && ranges.length < MAX_RANGES; node = texts.nextNode()) {
       ranges.push(...rangesIn(node, wanted));
     }
   }

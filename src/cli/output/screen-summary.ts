@@ -89,7 +89,7 @@ function campaignLines(
 }
 
 function headText(triaged: TriagedReport, style: Style): string[] {
-  const { state, sentence, beside } = headlineOf(triaged);
+  const { state, sentence, caveats } = headlineOf(triaged);
   const { report } = triaged;
   const paint = state === 'distillation' ? style.red : state === 'none' && !report.partial ? style.green : style.yellow;
   const changed = new Set([...(report.changed ?? []), ...changeSentences(triaged)]);
@@ -100,7 +100,7 @@ function headText(triaged: TriagedReport, style: Style): string[] {
     ...(triaged.decided
       ? hang('', `Decisions: ${countsText(triaged) || 'none applies to these findings'}.`, style.width)
       : []),
-    ...beside.flatMap((text) => hang('', visibleLine(text, 300), style.width)),
+    ...caveats.flatMap((text) => hang('', visibleLine(text, 300), style.width)),
   ];
 }
 

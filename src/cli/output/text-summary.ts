@@ -94,12 +94,12 @@ function changedText(triaged: TriagedReport, style: Style): string[] {
 
 /** The first thing a reader wants to know, in words that do not accuse more, or clear more, than the numbers do. */
 function verdictText(triaged: TriagedReport, style: Style): string[] {
-  const { state, sentence, beside } = headlineOf(triaged);
+  const { state, sentence, caveats } = headlineOf(triaged);
   const paint =
     state === 'distillation' ? style.red : state === 'none' && !triaged.report.partial ? style.green : style.yellow;
   return [
     ...hang('', visibleLine(sentence, 400), style.width).map((line) => style.bold(paint(line))),
-    ...beside.flatMap((text) => hang('', visibleLine(text, 600), style.width)),
+    ...caveats.flatMap((text) => hang('', visibleLine(text, 600), style.width)),
   ];
 }
 

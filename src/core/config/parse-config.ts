@@ -35,7 +35,7 @@ export interface Config {
 }
 
 /** More than these are not said at once. */
-const MOST_PROBLEMS = 50;
+const MAX_PROBLEMS = 50;
 
 /**
  * The settings in a text; an empty text sets nothing.
@@ -48,7 +48,7 @@ export function parseConfig(text: string, file: string): Config {
   const place = (path: readonly (string | number)[]) => placeIn(document, lines, path);
   const result = v.safeParse(ConfigFile, valueOf(document, file) ?? {});
   if (!result.success) {
-    const found = result.issues.slice(0, MOST_PROBLEMS).map((issue) => {
+    const found = result.issues.slice(0, MAX_PROBLEMS).map((issue) => {
       const { path, sentence } = problemOf(issue);
       return { ...place(path), sentence };
     });
@@ -71,7 +71,7 @@ function documentOf(text: string, file: string, lines: LineCounter): Document {
   if (problems.length === 0) return document;
   throw new ConfigError(
     file,
-    problems.slice(0, MOST_PROBLEMS).map(({ pos, message }) => {
+    problems.slice(0, MAX_PROBLEMS).map(({ pos, message }) => {
       const { line, col } = lines.linePos(pos[0]);
       return { line: Math.max(1, line), column: Math.max(1, col), sentence: `This is not YAML: ${message}` };
     }),

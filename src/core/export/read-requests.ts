@@ -57,7 +57,7 @@ export async function readRequests(
     const own = wanted.filter(({ line }) => line.file === file);
     try {
       await withLog(file, reading, async (source) => {
-        const texts = await textsOf(
+        const texts = await exactLines(
           source,
           own.map(({ line }) => line),
         );
@@ -98,7 +98,7 @@ export async function withLog<T>(
   }
 }
 
-async function textsOf(source: Source, lines: readonly LineRef[]): Promise<Buffer[]> {
+async function exactLines(source: Source, lines: readonly LineRef[]): Promise<Buffer[]> {
   const preamble = await preambleOf(source);
   return (await readLines(source, lines)).map((line) => Buffer.concat([preamble, line]));
 }

@@ -7,11 +7,11 @@ const [QUOTE, ESCAPE, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /** What may come next outside of a piece. */
-type Place = 'start' | 'key' | 'colon' | 'value' | 'element' | 'end';
+type Expected = 'start' | 'key' | 'colon' | 'value' | 'element' | 'end';
 
 export class JsonPieces {
   private readonly entries = new Map<string, unknown>();
-  private place: Place = 'start';
+  private expected: Expected = 'start';
   private key = '';
   private list: unknown[] = [];
   private wantsComma = false;
@@ -51,21 +51,21 @@ export class JsonPieces {
    * @throws SyntaxError where it does not end
    */
   end(): unknown {
-    if (this.place !== 'end') throw new SyntaxError('Unexpected end of JSON input');
+    if (this.expected !== 'end') throw new SyntaxError('Unexpected end of JSON input');
     return Object.fromEntries(this.entries);
   }
 
   private take(value: unknown): void {
     this.wantsComma = true;
-    if (this.place === 'key') {
+    if (this.expected === 'key') {
       if (typeof value !== 'string') throw new SyntaxError('A name was expected');
       this.key = value;
-      this.place = 'colon';
-    } else if (this.place === 'element') {
+      this.expected = 'colon';
+    } else if (this.expected === 'element') {
       this.list.push(value);
     } else {
       this.entries.set(this.key, value);
-      this.place = 'key';
+      this.expected = 'key';
     }
   }
 
@@ -73,30 +73,30 @@ export class JsonPieces {
   private between(block: Buffer, at: number): number {
     const byte = block[at]!;
     if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return at + 1;
-    if (this.place === 'start') {
+    if (this.expected === 'start') {
       if (byte === 0xef || byte === 0xbb || byte === 0xbf) return at + 1;
       if (byte === OPEN_OBJECT) return this.go('key', at, false);
-    } else if (this.place === 'colon') {
+    } else if (this.expected === 'colon') {
       if (byte === COLON) return this.go('value', at, false);
-    } else if (this.place === 'value') {
+    } else if (this.expected === 'value') {
       if (byte !== OPEN_LIST) return this.begin(at);
       this.list = [];
       this.entries.set(this.key, this.list);
       return this.go('element', at, false);
-    } else if (this.place !== 'end') {
+    } else if (this.expected !== 'end') {
       if (byte === COMMA && this.wantsComma) {
         this.isOpen = true;
-        return this.go(this.place, at, false);
+        return this.go(this.expected, at, false);
       }
-      if (byte === CLOSE_OBJECT && this.place === 'key' && !this.isOpen) return this.go('end', at, false);
-      if (byte === CLOSE_LIST && this.place === 'element' && !this.isOpen) return this.go('key', at, true);
+      if (byte === CLOSE_OBJECT && this.expected === 'key' && !this.isOpen) return this.go('end', at, false);
+      if (byte === CLOSE_LIST && this.expected === 'element' && !this.isOpen) return this.go('key', at, true);
       if (!this.wantsComma) return this.begin(at);
     }
     throw new SyntaxError(`Unexpected "${String.fromCharCode(byte)}"`);
   }
 
-  private go(place: Place, at: number, wantsComma: boolean): number {
-    this.place = place;
+  private go(place: Expected, at: number, wantsComma: boolean): number {
+    this.expected = place;
     this.wantsComma = wantsComma;
     return at + 1;
   }

@@ -10,7 +10,7 @@ export type Category = 'request' | 'slice';
 export type FieldValue = string | number | boolean | readonly string[] | undefined;
 
 /** All that an account sent of one template. */
-export interface Slice {
+export interface RuleSlice {
   account: string;
   template: string;
   /** What the template most probably asks for; absent for free text. */
@@ -29,7 +29,7 @@ export interface Slice {
 
 /** What a rule is asked about. */
 export type RuleEvent =
-  { kind: 'request'; request: RequestRecord; template: string | undefined } | { kind: 'slice'; slice: Slice };
+  { kind: 'request'; request: RequestRecord; template: string | undefined } | { kind: 'slice'; slice: RuleSlice };
 
 export interface RuleField {
   name: string;
@@ -54,7 +54,7 @@ function ofRequest(
   };
 }
 
-function ofSlice(name: keyof Slice, type: RuleField['type'], text: string): RuleField {
+function ofSlice(name: keyof RuleSlice, type: RuleField['type'], text: string): RuleField {
   return {
     name,
     type,

@@ -2,7 +2,7 @@
 import { NO_TEMPLATE, type RequestIndex } from '../report/request-index.ts';
 import type { Report } from '../report/report.ts';
 import type { MatchPlace } from './bucket.ts';
-import type { Slice } from './rule-fields.ts';
+import type { RuleSlice } from './rule-fields.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 export function* slicesOf(
   { templates }: Pick<Report, 'templates'>,
   index: RequestIndex,
-): Generator<{ slice: Slice; time: number | undefined; place: MatchPlace }> {
+): Generator<{ slice: RuleSlice; time: number | undefined; place: MatchPlace }> {
   const known = new Map(templates.map((template) => [template.id, template]));
   const totals = new Float64Array(index.accounts.length);
   for (let row = 0; row < index.length; row++) totals[index.account[row]!]!++;
@@ -21,7 +21,7 @@ export function* slicesOf(
     const times = rows.map((row) => index.time[row]!).filter((time) => !Number.isNaN(time));
     const [start, end] = extremes(times);
     const intent = known.get(template)?.intents[0]?.intent;
-    const slice: Slice = {
+    const slice: RuleSlice = {
       account: index.accounts[account]!,
       template,
       ...(intent !== undefined && { intent }),

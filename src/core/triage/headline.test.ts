@@ -14,11 +14,11 @@ const BLIND: Partial<Coverage> = {
 };
 
 test('campaigns and accounts called distillation are counted, and nothing else is', () => {
-  const { state, short, sentence, beside } = said(syntheticResult().report);
+  const { state, short, sentence, caveats } = said(syntheticResult().report);
   assert.equal(state, 'distillation');
   assert.equal(short, '2 campaigns, 6 accounts called distillation');
   assert.match(sentence, /^Looks like distillation: 2 campaigns, 6 accounts \(of \d+ accounts\)\.$/);
-  assert.deepEqual(beside, []);
+  assert.deepEqual(caveats, []);
 });
 
 test('a relay is a group and no campaign, and a program is no finding', () => {
@@ -46,9 +46,9 @@ test('nothing found in a log that cannot be judged is not called clean', () => {
 test('what was found stands, and that the rest cannot be judged is said with it', () => {
   const { report } = syntheticResult();
   Object.assign(report.coverage, BLIND);
-  const { state, beside } = said(report);
+  const { state, caveats } = said(report);
   assert.deepEqual(
-    [state, beside],
+    [state, caveats],
     ['distillation', ['The rest of the log cannot be judged: the log names no account.']],
   );
 });
@@ -57,13 +57,13 @@ test('a candidate just below the threshold is named with its score, and no verdi
   const { report } = syntheticResult();
   report.accounts.forEach((one) => (one.verdict = 'none'));
   report.campaigns.forEach((one, n) => Object.assign(one, { verdict: 'none', score: n === 0 ? 0.86 : 0.01 }));
-  const { state, candidates, beside } = said(report);
+  const { state, candidates, caveats } = said(report);
   assert.equal(state, 'none');
   assert.deepEqual(
     candidates.map(({ id }) => id),
     ['C1'],
   );
-  assert.deepEqual(beside, ['Below the threshold of 90%, and no verdict: C1 at 86% with 3 accounts.']);
+  assert.deepEqual(caveats, ['Below the threshold of 90%, and no verdict: C1 at 86% with 3 accounts.']);
 });
 
 test('nothing found in a part of the log is said of that part, and a log without times says what that leaves out', () => {
@@ -71,5 +71,5 @@ test('nothing found in a part of the log is said of that part, and a log without
   const part = said({ ...report, partial: true, period: null });
   assert.match(part.sentence, /^In the part that was read, no campaign or account is called distillation/);
   assert.equal(part.short, 'nothing called distillation in the part that was read');
-  assert.match(part.beside.at(-1)!, /^No request has a time/);
+  assert.match(part.caveats.at(-1)!, /^No request has a time/);
 });

@@ -28,7 +28,7 @@ export interface Headline {
   /** The first line of a summary: what was found, or why nothing can be said. */
   sentence: string;
   /** What must be known with it: candidates below the threshold, what was not judged. */
-  beside: string[];
+  caveats: string[];
 }
 
 /** Causes against which another field for the account may help. */
@@ -101,7 +101,7 @@ export function headline(report: Report, counts: (kind: SubjectKind, id: string)
     candidates,
     short: shortOf(state, distillation, relay, report),
     sentence,
-    beside: [
+    caveats: [
       ...(near.length > 0
         ? [`Below the threshold of ${setting(settings.threshold)}, and no verdict: ${near.join(', ')}${more}.`]
         : []),

@@ -6,7 +6,7 @@ import { labelText } from '../model/safe-text.ts';
 import { t } from '../translated.ts';
 
 /** Of each kind; typing narrows the list. */
-const MOST = 60;
+const MAX_PLACES = 60;
 const ICONS: Readonly<Record<Place['kind'], string>> = {
   campaign: 'organization',
   account: 'account',
@@ -21,7 +21,7 @@ export function chooseTarget(results: Results): Promise<Target | undefined> {
   pick.title = t('Go to');
   pick.placeholder = t('A campaign, an account or a template, by any part of its name or text');
   const fill = (): void => {
-    pick.items = placesOf(results, pick.value, MOST).map(({ kind, label, description, target }) => ({
+    pick.items = placesOf(results, pick.value, MAX_PLACES).map(({ kind, label, description, target }) => ({
       label: `$(${ICONS[kind]}) ${labelText(label)}`,
       description: labelText(description),
       // What matches was chosen here: the editor would match only labels, and not all words.

@@ -17,7 +17,7 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
   const { requests, files, rejected } = report.inputs;
   const unread = files.filter((file) => file.error !== undefined);
   const failures = unread.length === 0 ? '' : ` ${unreadText(unread)}`;
-  const { state, sentence, beside } = headlineOf(triaged);
+  const { state, sentence, caveats } = headlineOf(triaged);
   if (requests === 0) {
     return { text: `${title}: ${[sentence, ...unreadInputs(report.inputs)].join(' ')}`, empty: true };
   }
@@ -25,7 +25,7 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
   const partial = report.partial ? ' The scan covers only part of the input.' : '';
   const counts = countsText(triaged);
   const decided = counts === '' ? '' : ` Decisions: ${counts}.`;
-  const found = [sentence, ...beside].join(' ');
+  const found = [sentence, ...caveats].join(' ');
   return { text: `${title}: ${found}${decided}${partial}${lost}${failures}`, empty: state === 'not-judged' };
 }
 

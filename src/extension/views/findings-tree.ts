@@ -143,8 +143,8 @@ function messageOf(triaged: TriagedReport): string | undefined {
   const said = [decided === '' ? '' : `${visible(decided)}.`, partial].filter((text) => text !== '');
   if (report.population.requests === 0)
     return ['No requests were found. The list below shows what was read and what was not, and why.', ...said].join(' ');
-  const { sentence, beside } = headlineOf(triaged);
-  return [sentence, ...beside, ...said].map(visible).join(' ');
+  const { sentence, caveats } = headlineOf(triaged);
+  return [sentence, ...caveats, ...said].map(visible).join(' ');
 }
 
 /** Log text goes in as text: no link, no command, no markup. */

@@ -21,7 +21,7 @@ export interface Pair {
 }
 
 /** Fewer words than this are alike by chance. */
-const LEAST_WORDS = 3;
+const MIN_WORDS = 3;
 
 /** Pairs of texts of two accounts, most alike first, each text in one pair at most. */
 export function alikePairs(texts: readonly TextOf[], least: number, most: number): Pair[] {
@@ -46,7 +46,7 @@ export function alikePairs(texts: readonly TextOf[], least: number, most: number
 }
 
 function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (Math.min(one.size, other.size) < LEAST_WORDS) return 0;
+  if (Math.min(one.size, other.size) < MIN_WORDS) return 0;
   let both = 0;
   for (const word of one) if (other.has(word)) both++;
   return both / (one.size + other.size - both);

@@ -3,13 +3,13 @@ import { openFile } from './file-head.ts';
 import { InputError } from './input-error.ts';
 
 /** A report on a million accounts is about as long as a text may be. */
-const MOST_BYTES = 512 << 20;
+const MAX_BYTES = 512 << 20;
 
 /**
  * The text of a file. Pipes and devices are refused at once: they may never end.
  * @throws InputError for what is no regular file, or too long; what the system says
  */
-export async function readRegularFile(path: string, most = MOST_BYTES): Promise<string> {
+export async function readRegularFile(path: string, most = MAX_BYTES): Promise<string> {
   const handle = await openFile(path);
   try {
     const facts = await handle.stat();

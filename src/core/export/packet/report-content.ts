@@ -48,11 +48,11 @@ function summary(input: ExportInput): Section {
   const { inputs, population, period, campaigns, accounts } = report;
   const of = (verdict: Verdict): number => accounts.filter((account) => account.verdict === verdict).length;
   const rest = campaigns.length - CAMPAIGNS;
-  const { sentence, beside } = headlineOf(input);
+  const { sentence, caveats } = headlineOf(input);
   return {
     heading: 'In short',
     blocks: [
-      ...[sentence, ...beside].map(text),
+      ...[sentence, ...caveats].map(text),
       {
         kind: 'facts',
         facts: [

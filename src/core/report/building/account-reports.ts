@@ -6,7 +6,7 @@ import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
 import { twoSides } from './evidence.ts';
 import type { DetectionResult } from './detection-result.ts';
 import type { LineRefs } from './line-refs.ts';
-import { membership, ownRows, type Place } from './membership-evidence.ts';
+import { membership, ownRows, type CandidateRole } from './membership-evidence.ts';
 import { blindness, type SeenAccount } from './coverage.ts';
 import {
   type AccountReport,
@@ -30,7 +30,7 @@ export function accountReports(
   settings: ReportSettings,
   refs: LineRefs,
 ): JudgedAccount[] {
-  const places = bestPlaces(found);
+  const places = bestRoles(found);
   const campaignOf = new Map(
     campaigns.flatMap((campaign) => (campaign.judgement ? [[campaign.judgement, campaign]] : [])),
   );
@@ -40,18 +40,18 @@ export function accountReports(
       for (const account of campaign.accounts) if (!relayOf.has(account)) relayOf.set(account, campaign);
   const blindTo = blindness(found);
   const judged = [...found.profiles.values()].map((profile): JudgedAccount => {
-    const place = places.get(profile.number);
-    const campaign = place && campaignOf.get(place.judgement);
+    const role = places.get(profile.number);
+    const campaign = role && campaignOf.get(role.judgement);
     const relay = relayOf.get(profile.number);
-    const report = accountReport(profile, { place, campaign, relay }, found, settings, refs);
+    const report = accountReport(profile, { role, campaign, relay }, found, settings, refs);
     // What was found stands, however little the log says of the rest.
     const isFound =
-      FOUND.has(report.verdict) || relay !== undefined || (campaign !== undefined && place?.isMember === true);
+      FOUND.has(report.verdict) || relay !== undefined || (campaign !== undefined && role?.isMember === true);
     const cause = isFound ? undefined : blindTo(profile);
     // A request that was held against a candidate says something of its account, be it the only one.
-    const blind = cause === 'one-request' && place ? undefined : cause;
+    const blind = cause === 'one-request' && role ? undefined : cause;
     if (blind !== undefined) report.verdict = 'not-judged';
-    return { profile, blind, campaign: campaign && place.isMember ? campaign : relay, report };
+    return { profile, blind, campaign: campaign && role.isMember ? campaign : relay, report };
   });
   return judged.sort(
     (a, b) =>
@@ -62,11 +62,11 @@ export function accountReports(
 }
 
 /** The candidate in which each account is most suspicious, as a member or near it. */
-function bestPlaces({ judgements, calibration }: DetectionResult): Map<number, Place> {
-  const best = new Map<number, Place>();
-  const offer = (account: number, place: Place): void => {
+function bestRoles({ judgements, calibration }: DetectionResult): Map<number, CandidateRole> {
+  const best = new Map<number, CandidateRole>();
+  const offer = (account: number, role: CandidateRole): void => {
     const known = best.get(account);
-    if (!known || place.logOdds > known.logOdds) best.set(account, place);
+    if (!known || role.logOdds > known.logOdds) best.set(account, role);
   };
   for (const judgement of judgements) {
     const { candidate } = judgement;
@@ -97,20 +97,20 @@ function bestPlaces({ judgements, calibration }: DetectionResult): Map<number, P
 }
 
 interface Parts {
-  place: Place | undefined;
-  /** The campaign of the place, when it is reported. */
+  role: CandidateRole | undefined;
+  /** The campaign of the role, when it is reported. */
   campaign: NumberedCampaign | undefined;
   relay: NumberedCampaign | undefined;
 }
 
 function accountReport(
   profile: AccountProfile,
-  { place, campaign, relay }: Parts,
+  { role, campaign, relay }: Parts,
   found: DetectionResult,
   settings: ReportSettings,
   refs: LineRefs,
 ): AccountReport {
-  const { priorLogOdds, evidence } = weighed(profile, { place, campaign, relay }, found, settings, refs);
+  const { priorLogOdds, evidence } = weighed(profile, { role, campaign, relay }, found, settings, refs);
   const automation = found.automation.get(profile.number);
   if (automation) {
     const { text, statistic, n } = automation;
@@ -128,13 +128,13 @@ function accountReport(
   const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, priorLogOdds));
   const verdict = verdictOf(
     score,
-    place?.isMember ? campaign : undefined,
+    role?.isMember ? campaign : undefined,
     relay !== undefined,
     automation !== undefined,
     settings,
   );
-  const shown = place?.isMember ? (campaign ?? relay) : relay;
-  const inCampaign = new Set(place?.isMember ? campaign?.templates : []);
+  const shown = role?.isMember ? (campaign ?? relay) : relay;
+  const inCampaign = new Set(role?.isMember ? campaign?.templates : []);
   const slices = (found.slices.ofAccount.get(profile.number) ?? []).map(({ template, rows }) => ({
     template,
     requests: rows.length,
@@ -165,7 +165,7 @@ function accountReport(
 /** What the account's log odds are made of: those before any evidence, and the weights that are added. */
 function weighed(
   profile: AccountProfile,
-  { place, campaign, relay }: Parts,
+  { role, campaign, relay }: Parts,
   {
     table: {
       rows: { account },
@@ -175,14 +175,14 @@ function weighed(
   refs: LineRefs,
 ): { priorLogOdds: number; evidence: Evidence[] } {
   const own = logOdds(settings.accountPrior);
-  if (place && campaign) {
+  if (role && campaign) {
     const { report } = campaign;
-    const rows = ownRows(place, profile.number, account);
+    const rows = ownRows(role, profile.number, account);
     const shared = [...report.evidence, ...report.counterEvidence].map((item) => ({
       ...item,
       lines: refs.of(rows.get(item.detector) ?? []),
     }));
-    const evidence = [...shared, membership(place, report.id, refs)];
+    const evidence = [...shared, membership(role, report.id, refs)];
     return { priorLogOdds: report.priorLogOdds, evidence };
   }
   if (relay) {
@@ -192,19 +192,19 @@ function weighed(
     return { priorLogOdds: logOdds(RELAY_SCORE), evidence: [{ ...moved!, lines }] };
   }
   // A candidate that is not reported: its accounts share templates for reasons that look ordinary.
-  if (!place) return { priorLogOdds: own, evidence: [] };
-  const others = place.judgement.candidate.accounts.length - Number(place.isMember);
+  if (!role) return { priorLogOdds: own, evidence: [] };
+  const others = role.judgement.candidate.accounts.length - Number(role.isMember);
   const group = `Shares templates with ${counted(others, 'account')}`;
   const text =
-    place.logOdds < own
+    role.logOdds < own
       ? `${group}, like customers of one product; as a group they do not look like a harvest.`
       : `${group}; as a group they look a little more like a harvest than other accounts do, but too little to be listed.`;
-  const lines = refs.of(place.slices.flatMap(({ rows }) => [...rows.slice(0, 2)]).slice(0, 4));
-  const n = place.slices.reduce((sum, { rows }) => sum + rows.length, 0);
-  const statistic = probabilityOf(place.membership);
+  const lines = refs.of(role.slices.flatMap(({ rows }) => [...rows.slice(0, 2)]).slice(0, 4));
+  const n = role.slices.reduce((sum, { rows }) => sum + rows.length, 0);
+  const statistic = probabilityOf(role.membership);
   return {
     priorLogOdds: own,
-    evidence: [{ detector: 'membership', text, weight: place.logOdds - own, statistic, n, lines }],
+    evidence: [{ detector: 'membership', text, weight: role.logOdds - own, statistic, n, lines }],
   };
 }
 

@@ -10,7 +10,7 @@ import type { DetectionResult } from './detection-result.ts';
 type Cause = Exclude<BlindCause['id'], 'rejected'>;
 
 /** Share of all requests from which one account may stand for many people: those of the others are the smaller part. */
-const MOST = 0.5;
+const ONE_ACCOUNT_SHARE = 0.5;
 /** Requests with text that an account must have: only what comes again can be seen as a template. */
 const FEWEST = 2;
 
@@ -23,7 +23,7 @@ export function blindness({ table, profiles }: Pick<DetectionResult, 'table' | '
     // An account of last resort is its address, or else the file it stands in.
     if (weak && address[rows[0]!] === 0) return 'no-account';
     if (profiles.size < MIN_MEMBERS) return 'few-accounts';
-    if (requests > MOST * table.length) return 'one-account';
+    if (requests > ONE_ACCOUNT_SHARE * table.length) return 'one-account';
     let texts = 0;
     for (const row of rows) {
       if ((flags[row]! & FLAG.textMissing) === 0 && ++texts === FEWEST) return undefined;

@@ -9,7 +9,7 @@ import type { Evidence } from '../report.ts';
 import type { LineRefs } from './line-refs.ts';
 
 /** An account's part in a candidate. */
-export interface Place {
+export interface CandidateRole {
   judgement: Judgement;
   isMember: boolean;
   /** Log odds of membership. */
@@ -21,7 +21,7 @@ export interface Place {
 }
 
 /** The account's own requests among those that show what a detector measured; its page cites no lines of others. */
-export function ownRows({ judgement }: Place, number: number, account: Uint32Array): Map<string, number[]> {
+export function ownRows({ judgement }: CandidateRole, number: number, account: Uint32Array): Map<string, number[]> {
   return new Map(
     judgement.measured.map(({ detector, measurement }) => [
       detector.id,
@@ -32,7 +32,7 @@ export function ownRows({ judgement }: Place, number: number, account: Uint32Arr
 
 /** How certain it is that the account belongs: its score cannot be higher than that. */
 export function membership(
-  { judgement, isMember, membership: odds, slices, test, logOdds: target }: Place,
+  { judgement, isMember, membership: odds, slices, test, logOdds: target }: CandidateRole,
   id: string,
   refs: LineRefs,
 ): Evidence {

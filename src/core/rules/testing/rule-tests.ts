@@ -7,7 +7,7 @@ import { newRecord, type RequestRecord } from '../../records/fields/request.ts';
 import type { RuleOutcome } from '../../report/rule-outcome.ts';
 import type { Rule } from '../rule.ts';
 import { RuleError } from '../rule-error.ts';
-import { RULE_FIELDS, type RuleEvent, type Slice } from '../rule-fields.ts';
+import { RULE_FIELDS, type RuleEvent, type RuleSlice } from '../rule-fields.ts';
 import { RuleRun } from '../rule-run.ts';
 import { yamlDocuments } from '../yaml-documents.ts';
 
@@ -148,15 +148,15 @@ function requestOf({ time, account, ...fields }: Record<string, unknown>, fail: 
 
 const SLICE_FIELDS = RULE_FIELDS.filter(({ category }) => category === 'slice');
 
-function sliceOf(fields: Readonly<Record<string, unknown>>, fail: Fail): Slice {
+function sliceOf(fields: Readonly<Record<string, unknown>>, fail: Fail): RuleSlice {
   for (const [name, value] of Object.entries(fields)) {
     const field = SLICE_FIELDS.find((one) => one.name === name);
     if (field === undefined) fail(`A slice has no field "${name}".`);
     else if (typeof value !== (field.type === 'number' ? 'number' : 'string')) fail(`"${name}" is a ${field.type}.`);
   }
-  const { requests = 1 } = fields as Partial<Slice>;
+  const { requests = 1 } = fields as Partial<RuleSlice>;
   const rest = { share: 1, accounts: 1, outputTokens: 0, activeHours: 1, spanHours: 0 };
-  return { account: 'a', template: 't', ...rest, requests, ...(fields as Partial<Slice>) };
+  return { account: 'a', template: 't', ...rest, requests, ...(fields as Partial<RuleSlice>) };
 }
 
 /** Texts with `{n}` replaced by the number of the repetition, from 1. */

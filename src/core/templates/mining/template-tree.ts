@@ -12,7 +12,7 @@ import type { PromptBlocks } from './prompt-blocks.ts';
 export const MIN_MEMBERS = 3;
 /** A block names a template by its letters up to this many: beyond, more text does not make it more of a name. */
 const NAMING_LETTERS = 150;
-const LEAST_LETTERS = 8;
+const MIN_LETTERS = 8;
 /** A block of that share of the members is part of the key, and members must hold that share of the key's letters. */
 const ALWAYS = 0.9;
 const HELD = 0.7;
@@ -85,7 +85,7 @@ class Splitter {
         return;
       }
     }
-    const open = counts.filter((c) => !key.has(c.block) && c.members >= MIN_MEMBERS && c.letters >= LEAST_LETTERS);
+    const open = counts.filter((c) => !key.has(c.block) && c.members >= MIN_MEMBERS && c.letters >= MIN_LETTERS);
     const lower = open.filter((c) => isBelow(c));
     let names = open.filter((c) => !key.size || isOwn(c) || isLarger(c, keyLetters) || lower.includes(c));
     if (!names.length) names = this.alternatives(members, open, keyLetters);
@@ -206,5 +206,4 @@ const isBelow = (c: BlockCount): boolean =>
   c.below >= BELOW.share &&
   c.edge >= BELOW.share &&
   c.users >= BELOW.users &&
-  ((c.letters >= BELOW.letters && c.within >= BELOW.within) ||
-    (c.letters >= LEAST_LETTERS && c.within >= BELOW.surely));
+  ((c.letters >= BELOW.letters && c.within >= BELOW.within) || (c.letters >= MIN_LETTERS && c.within >= BELOW.surely));

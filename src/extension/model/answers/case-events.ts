@@ -6,7 +6,7 @@ import { templateWord } from '../words.ts';
 import { pivotsOf } from './pivots.ts';
 
 /** Events of one kind that are listed; more would only hide each other. */
-const MOST = 100;
+const MAX_EVENTS = 100;
 
 /**
  * What happened in a campaign: who joins and who stops, when a template is first used, when it goes over to another model.
@@ -32,7 +32,7 @@ export function caseEvents(results: Results, campaign: CampaignReport, timed: re
   // Who sends until the log ends has not stopped as far as the log says.
   const active = (end - (report.period?.start ?? 0)) / 50;
   const events: CaseEvent[] = [
-    ...[...firsts].slice(0, MOST).map(([account, time]): CaseEvent => ({
+    ...[...firsts].slice(0, MAX_EVENTS).map(([account, time]): CaseEvent => ({
       kind: 'joins',
       time,
       text: `${name(account)} sends its first request`,
@@ -40,14 +40,14 @@ export function caseEvents(results: Results, campaign: CampaignReport, timed: re
     })),
     ...[...lasts]
       .filter(([, time]) => time < end - active)
-      .slice(0, MOST)
+      .slice(0, MAX_EVENTS)
       .map(([account, time]): CaseEvent => ({
         kind: 'stops',
         time,
         text: `${name(account)} sends its last request`,
         subject: name(account),
       })),
-    ...[...templates].slice(0, MOST).map(([template, time]): CaseEvent => {
+    ...[...templates].slice(0, MAX_EVENTS).map(([template, time]): CaseEvent => {
       const id = index.templates[template] ?? '';
       const known = results.template(id);
       const words = known === undefined ? '' : templateWord(known, 80);

@@ -7,8 +7,8 @@ import type { Results } from '../results.ts';
 import { forEachSelected, requestOf } from '../selection.ts';
 import { caseEvents } from './case-events.ts';
 
-/** Requests of the stretch that is shown. */
-const STRETCH = 32;
+/** Requests of the run that is shown. */
+const RUN_LENGTH = 32;
 const COLUMNS = 4;
 const ROUNDS = 7;
 const POOL = 56;
@@ -27,11 +27,11 @@ export function caseOf(results: Results, id: string): CaseView | undefined {
   forEachSelected(results, { campaign: id }, (row) => rows.push(row));
   const timed = rows.filter((row) => !Number.isNaN(index.time[row] ?? NaN));
   timed.sort((a, b) => (index.time[a] ?? 0) - (index.time[b] ?? 0) || a - b);
-  const stretch = densest(results, timed);
+  const run = densest(results, timed);
   return {
     campaign: id,
-    ...roundsOf(results, stretch),
-    pool: poolOf(results, campaign, timed, stretch).map((row) => requestOf(results, row)),
+    ...roundsOf(results, run),
+    pool: poolOf(results, campaign, timed, run).map((row) => requestOf(results, row)),
     members: membersOf(results, campaign, timed.length > 0 ? timed : rows),
     events: caseEvents(results, campaign, timed),
     threads: threadsOf(results, campaign),
@@ -54,7 +54,7 @@ function threadsOf(results: Results, { accounts }: CampaignReport): CaseThreads 
 
 /** The requests in a row that take the least time, of those stretches that have the most accounts. */
 function densest({ index }: Results, rows: readonly number[]): number[] {
-  const length = Math.min(STRETCH, rows.length);
+  const length = Math.min(RUN_LENGTH, rows.length);
   let [best, most, shortest] = [0, 0, Infinity];
   const counts = new Map<number, number>();
   for (let end = 0; end < rows.length; end++) {
@@ -74,15 +74,15 @@ function densest({ index }: Results, rows: readonly number[]): number[] {
   return rows.slice(best, best + length);
 }
 
-function roundsOf(results: Results, stretch: readonly number[]): Pick<CaseView, 'accounts' | 'rounds'> {
+function roundsOf(results: Results, run: readonly number[]): Pick<CaseView, 'accounts' | 'rounds'> {
   const { index } = results;
   const counts = new Map<number, number>();
-  for (const row of stretch) counts.set(index.account[row] ?? 0, (counts.get(index.account[row] ?? 0) ?? 0) + 1);
+  for (const row of run) counts.set(index.account[row] ?? 0, (counts.get(index.account[row] ?? 0) ?? 0) + 1);
   const columns = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, COLUMNS);
   const place = new Map(columns.map(([account], at) => [account, at]));
   const rounds: (CaseRequest | null)[][] = [];
   let round: (CaseRequest | null)[] | undefined;
-  for (const row of stretch) {
+  for (const row of run) {
     const at = place.get(index.account[row] ?? 0);
     if (at === undefined) continue;
     if (round === undefined || round[at] !== null) {
@@ -103,7 +103,7 @@ function poolOf(
   results: Results,
   { evidence }: CampaignReport,
   timed: readonly number[],
-  stretch: readonly number[],
+  run: readonly number[],
 ): number[] {
   const { index } = results;
   const pool = new Set<number>();
@@ -127,7 +127,7 @@ function poolOf(
     add(one);
     add(other);
   }
-  for (const row of stretch) add(row);
+  for (const row of run) add(row);
   return [...pool];
 }
 

@@ -24,7 +24,7 @@ const RULE_HITS = 3;
 /** The picture of a scan for the first page and the lists. */
 export function overviewOf(results: Results, revision: number): Overview {
   const { report } = results;
-  const { state, sentence, beside } = headlineOf(results.triaged);
+  const { state, sentence, caveats } = headlineOf(results.triaged);
   const scores = new Array<number>(10).fill(0);
   for (const account of report.accounts) {
     const tenth = Math.min(9, Math.max(0, Math.floor(account.score * 10)));
@@ -34,7 +34,7 @@ export function overviewOf(results: Results, revision: number): Overview {
     revision,
     scanned: true,
     partial: report.partial,
-    headline: { state, sentence, beside },
+    headline: { state, sentence, caveats },
     title: results.title,
     inputs: report.inputs,
     period: report.period,
@@ -92,7 +92,7 @@ export function emptyOverview(revision: number): Overview {
     revision,
     scanned: false,
     partial: false,
-    headline: { state: 'not-judged', sentence: '', beside: [] },
+    headline: { state: 'not-judged', sentence: '', caveats: [] },
     title: '',
     inputs: null,
     period: null,

@@ -5,7 +5,7 @@ import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /** Other requests needed from the members. */
-const LEAST = 40;
+const MIN_OTHERS = 40;
 /** Where more of the log's requests have these parameters, they are what everybody sends, and sending them says nothing. */
 const USUAL = 0.9;
 
@@ -20,7 +20,7 @@ export const sameProgram: CampaignDetector = {
   family: 'benign',
   reads: ['parameters'],
   direction: 'against',
-  needs: `sampling parameters that the log’s other requests do not have anyway, and at least ${LEAST} other requests by the accounts`,
+  needs: `sampling parameters that the log’s other requests do not have anyway, and at least ${MIN_OTHERS} other requests by the accounts`,
   measure(candidate, { table, profiles }) {
     if (!haveParameters(table)) return null;
     const { parameters } = table.rows;
@@ -30,7 +30,7 @@ export const sameProgram: CampaignDetector = {
     const others = candidate.accounts.flatMap((account) =>
       Array.from(profiles.get(account)!.rows).filter((row) => !inQuestion.has(row)),
     );
-    if (others.length < LEAST) return null;
+    if (others.length < MIN_OTHERS) return null;
     const foreign = others.filter((row) => !settings.has(parameters[row]!));
     const share = 1 - foreign.length / others.length;
     if (usualShare(settings, table) > USUAL) return null;

@@ -58,13 +58,13 @@ function readCall(
 ): void {
   const record = newRecord('inspect-ai');
   const input = [...poolMessages(event['input_refs'], pool), ...listOf(event['input'])].map((message) => {
-    const { tool_calls: calls, ...rest } = objectOf(fetch(message, attachments));
+    const { tool_calls: calls, ...rest } = objectOf(resolved(message, attachments));
     return { ...rest, tool_calls: listOf(calls).map(plainCall) };
   });
   readChat(input, record);
-  readTools({ tools: fetch(event['tools'], attachments) }, record);
+  readTools({ tools: resolved(event['tools'], attachments) }, record);
   readParameters(objectOf(event['config']), record);
-  const output = objectOf(fetch(event['output'], attachments));
+  const output = objectOf(resolved(event['output'], attachments));
   const choice = objectOf(listOf(output['choices'])[0]);
   const message = objectOf(choice['message']);
   if (choice['message'] !== undefined) {
@@ -111,12 +111,12 @@ function poolMessages(refs: unknown, pool: readonly unknown[]): readonly unknown
 const ATTACHMENT = /^(?:attachment|tc):\/\/(.+)$/;
 
 /** The value with the texts that it refers to in their places. */
-function fetch(value: unknown, attachments: JsonObject): unknown {
+function resolved(value: unknown, attachments: JsonObject): unknown {
   if (typeof value === 'string') {
     const id = value.length < 200 ? ATTACHMENT.exec(value)?.[1] : undefined;
     return id === undefined ? value : (attachments[id] ?? value);
   }
-  if (Array.isArray(value)) return value.map((item) => fetch(item, attachments));
+  if (Array.isArray(value)) return value.map((item) => resolved(item, attachments));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fetch(item, attachments)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, attachments)]));
 }
