@@ -14,6 +14,7 @@ import { tagName } from '../src/core/rules/explain-rule.ts';
 import { readRules } from '../src/core/rules/rule-files.ts';
 import { RULE_FIELDS } from '../src/core/rules/rule-fields.ts';
 import { MODIFIERS } from '../src/core/rules/value-test.ts';
+import { sizeTable, timeTable } from './bench-speed/scale-model.ts';
 import { markdown } from './format-docs.ts';
 
 const ROOT = join(__dirname, '..');
@@ -37,6 +38,7 @@ export const PAGES: Readonly<Record<string, Readonly<Record<string, () => string
   'docs/configuration.md': { keys: keyTable },
   'docs/rules.md': { modifiers: modifierTable, fields: fieldTable, shipped: shippedRules },
   'docs/reference.md': { options: optionTables, exits: exitTable, commands: commandTable, settings: settingTable },
+  'docs/scale.md': { sizes: sizeTable, times: timeTable },
 };
 
 /** The page with its blocks as they must be. */
