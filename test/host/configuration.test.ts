@@ -42,6 +42,21 @@ suite('The configuration file', () => {
     );
   });
 
+  test('what it says of known clients and releases reaches the scan and stands in the report', async () => {
+    await writeFile(
+      file,
+      'knownClients:\n  - { name: Desk, userAgent: desk/ }\nmodelReleases:\n  - { model: harbour-2, released: 2026-05-03 }\n',
+    );
+    const { configuration = [] } = await scan();
+    assert.deepEqual(
+      configuration.filter(({ from }) => from === 'file').map(({ key, value }) => [key, value]),
+      [
+        ['knownClients', 'Desk'],
+        ['modelReleases', 'harbour-2 (2026-05-03)'],
+      ],
+    );
+  });
+
   test('a setting that a person made wins over it', async () => {
     await writeFile(file, 'threshold: 0.7\n');
     await vscode.workspace.getConfiguration('promptAudit').update('threshold', 0.8, true);

@@ -16,6 +16,7 @@ export function run(): Promise<void> {
     () => import('./scan.test.ts'),
     () => import('./configuration.test.ts'),
     () => import('./language-tools.test.ts'),
+    () => import('./other-extensions.test.ts'),
     () => import('./blind-logs.test.ts'),
     () => import('./follow.test.ts'),
     () => import('./next-finding.test.ts'),
