@@ -9,6 +9,8 @@ export interface CommandOption {
   short?: string;
   /** A name it had before, which is taken and not shown. */
   formerly?: string;
+  /** A value that is also taken as a switch of its own: `--json` for `--format json`. */
+  alsoSwitch?: string;
   /** What stands for the value in the help, for example `FILE`. */
   value?: string;
   text: string;

@@ -35,9 +35,14 @@ const BASELINE_OPTION: CommandOption = {
   value: 'FILE',
   text: 'description of ordinary traffic (see baseline)',
 };
-const JSON_OPTION: CommandOption = { name: 'json', text: 'write JSON' };
 const NO_TRIAGE_OPTION: CommandOption = { name: 'no-triage', text: 'ignore decisions' };
-const FORMAT_OPTION: CommandOption = { name: 'format', short: 'f', value: 'KIND', text: 'text (default) or json' };
+const FORMAT_OPTION: CommandOption = {
+  name: 'format',
+  short: 'f',
+  alsoSwitch: 'json',
+  value: 'KIND',
+  text: 'text (default) or json, for which --json is short',
+};
 const REPORT_OPTION: CommandOption = {
   name: 'output',
   short: 'o',
@@ -256,7 +261,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: 'LOG...',
     text: 'Look at the start of each log: its format, its fields and where they come from, the first requests, what detectors lack, and a proposed mapping if it cannot be read.',
     options: [
-      JSON_OPTION,
+      FORMAT_OPTION,
       { name: 'limit', short: 'n', value: 'N', text: 'requests to show (default: 3)' },
       { name: 'no-text', text: 'leave out text written by people and models' },
       MAPPING_OPTION,
@@ -302,8 +307,8 @@ export const COMMANDS: readonly Command[] = [
     arguments: 'LOG...',
     text: 'Plant simulated campaigns in your own log, in memory, and say which would be found and how many ordinary accounts would be wrongly accused. The campaigns vary in size, cover traffic and evasion. Only the result is written.',
     options: [
-      JSON_OPTION,
-      { name: 'output', short: 'o', value: 'FILE', text: 'write the result to a file' },
+      FORMAT_OPTION,
+      { name: 'output', short: 'o', value: 'FILE', text: 'write the result to a file; FILE.json means json' },
       { name: 'trials', value: 'N', text: 'campaigns of each kind (default: 3)' },
       { name: 'only', value: 'KINDS', text: 'plant only these kinds, for example size-24-0.5,reworded' },
       { name: 'minutes', value: 'N', text: 'start no new round after N minutes (default: 20)' },
@@ -315,7 +320,7 @@ export const COMMANDS: readonly Command[] = [
       TRUST_OPTION,
       ACCOUNT_BY_OPTION,
     ],
-    examples: ['prompt-audit power logs/', 'prompt-audit power requests.jsonl --trials 10 --json --output power.json'],
+    examples: ['prompt-audit power logs/', 'prompt-audit power requests.jsonl --trials 10 --output power.json'],
     async run(typed, terminal) {
       const { power } = await import('./commands/power.ts');
       return power(typed, terminal);
@@ -369,7 +374,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'decide',
     arguments: 'REPORT ID...',
-    text: 'Write a decision on campaigns, accounts or templates of a report into the file of decisions that scans apply and the editor shares. ID is a name from the report: C1, a template, an account.',
+    text: 'Write a decision on campaigns, accounts or templates of a report into the file of decisions that scans apply and the editor shares. ID is a campaign, a template or an account of the report, or the beginning of a name that only one has.',
     options: [
       { name: 'as', value: 'STATE', text: 'benign, confirmed, watch, allowed (accounts only), or open: undo' },
       { name: 'note', value: 'TEXT', text: 'why, for whoever reviews the file' },
@@ -398,7 +403,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'config',
     arguments: 'check [FILE] | show',
     text: 'Check prompt-audit.yaml, the settings that the editor and the command line share, or show every setting and where its value comes from.',
-    options: [JSON_OPTION, CONFIG_OPTION, TRUST_OPTION],
+    options: [FORMAT_OPTION, CONFIG_OPTION, TRUST_OPTION],
     examples: ['prompt-audit config check', 'prompt-audit config show --trust'],
     usesConfiguration: ({ rest }) => rest[0] !== 'check',
     async run(typed, terminal) {
@@ -413,7 +418,7 @@ export const COMMANDS: readonly Command[] = [
     options: [
       RULES_OPTION,
       { name: 'junit', value: 'FILE', text: 'with test: write the results as JUnit XML, for build servers' },
-      { name: 'json', text: 'with list: write JSON' },
+      { ...FORMAT_OPTION, text: 'with list: text (default) or json, for which --json is short' },
       CONFIG_OPTION,
       TRUST_OPTION,
     ],
@@ -453,7 +458,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'formats',
     text: 'List the log formats and containers that can be read, and the fields each provides.',
-    options: [JSON_OPTION],
+    options: [FORMAT_OPTION],
     examples: ['prompt-audit formats'],
     async run(typed, terminal) {
       const { formats } = await import('./commands/formats.ts');

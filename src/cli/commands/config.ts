@@ -13,6 +13,7 @@ import { readTriageFile } from '../../core/triage/triage-file.ts';
 import { escapedJson, visible } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
+import { reportFormat } from '../options/report-format.ts';
 import { colours } from '../output/colours.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { table } from '../output/text-layout.ts';
@@ -21,6 +22,8 @@ import { UsageError } from '../usage-error.ts';
 /** Runs `prompt-audit config check` and `prompt-audit config show`. */
 export async function config(typed: Typed, terminal: Terminal): Promise<number> {
   const [what, file, ...more] = typed.rest;
+  if (what === 'check' && typed.values['format'] !== undefined)
+    throw new UsageError('--format belongs to config show.');
   if (what === 'check' && more.length === 0) return check(file ?? typed.values['config'] ?? CONFIG_FILE, terminal);
   if (what === 'show' && file === undefined) return show(typed, terminal);
   throw new UsageError('Say what to do: prompt-audit config check [FILE], or prompt-audit config show.');
@@ -69,9 +72,10 @@ async function missingFiles(read: Config): Promise<ConfigProblem[]> {
 }
 
 async function show(typed: Typed, terminal: Terminal): Promise<number> {
+  const wantsJson = reportFormat(typed.values['format'], undefined) === 'json';
   const given = typed.configuration?.values ?? [];
   const values = CONFIG_KEYS.map((key) => given.find((value) => value.key === key.key) ?? defaultValue(key));
-  if (typed.switches.has('json')) {
+  if (wantsJson) {
     await terminal.out.write(`${escapedJson(JSON.stringify({ version: 1, values }, null, 2))}\n`);
     return EXIT.clean;
   }

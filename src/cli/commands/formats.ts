@@ -3,13 +3,14 @@ import { listFormats } from '../../core/records/formats/format-table.ts';
 import { colours } from '../output/colours.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
+import { reportFormat } from '../options/report-format.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
 
 /** Runs `prompt-audit formats`: what can be read, and which fields each format provides. */
 export async function formats(typed: Typed, terminal: Terminal): Promise<number> {
   const known = listFormats().filter(({ gives }) => gives.length > 0);
-  if (typed.switches.has('json')) {
+  if (reportFormat(typed.values['format'], undefined) === 'json') {
     await terminal.out.write(`${JSON.stringify({ version: 1, formats: known, containers: CONTAINERS }, null, 2)}\n`);
     return EXIT.clean;
   }

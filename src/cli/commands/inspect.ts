@@ -8,6 +8,7 @@ import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
+import { reportFormat } from '../options/report-format.ts';
 import type { Output, Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
 import { UsageError } from '../usage-error.ts';
@@ -22,6 +23,7 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
   const paths = typed.rest;
   checkNamed(paths, terminal);
   const target = typed.values['write-mapping'];
+  const wantsJson = reportFormat(typed.values['format'], undefined) === 'json';
   const options: InspectOptions = {
     show: limit(typed.values['limit']),
     text: !typed.switches.has('no-text'),
@@ -30,7 +32,7 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
   await checkOutputs({ '--write-mapping': target }, [...paths, typed.values['mapping']]);
   const mappings = await readMappings(typed, terminal);
   const { inspections, refused, leftOut } = await inspectLogs(paths, { ...options, ...accountBy(typed), mappings });
-  if (typed.switches.has('json')) {
+  if (wantsJson) {
     await terminal.out.write(`${escapedJson(JSON.stringify({ version: 1, inspections, refused }, null, 2))}\n`);
   } else {
     for (const inspection of inspections) await terminal.out.write(inspectionText(inspection, terminal.out));

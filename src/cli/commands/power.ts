@@ -9,6 +9,7 @@ import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
+import { reportFormat } from '../options/report-format.ts';
 import { type Output, type Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
 import { UsageError } from '../usage-error.ts';
@@ -19,6 +20,7 @@ const DEFAULTS = { trials: '3', minutes: '20', seed: '1' };
 /** Runs `prompt-audit power`: plants simulated campaigns into the reader's own log, in memory, and says which are found. */
 export async function power(typed: Typed, terminal: Terminal): Promise<number> {
   const { output, accounts, baseline } = typed.values;
+  const format = reportFormat(typed.values['format'], output);
   checkNamed(typed.rest, terminal);
   const trials = number(typed, 'trials', 1, 50);
   const minutes = number(typed, 'minutes', 1, 1440);
@@ -53,7 +55,7 @@ export async function power(typed: Typed, terminal: Terminal): Promise<number> {
       onProgress: (progress) => line(progressText(progress)),
     });
     line('');
-    const text = typed.switches.has('json') ? `${JSON.stringify(result, null, 2)}\n` : powerText(result, terminal.out);
+    const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : powerText(result, terminal.out);
     if (output === undefined) await terminal.out.write(text);
     else await writeFile(output, [text]);
     return stop.signal.aborted ? EXIT.cancelled : EXIT.clean;

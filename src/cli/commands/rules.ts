@@ -9,6 +9,7 @@ import { counted } from '../../text/numbers.ts';
 import { escapedJson, visible, visibleLine } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
+import { reportFormat } from '../options/report-format.ts';
 import { rulePaths } from '../options/rules.ts';
 import { colours } from '../output/colours.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -23,6 +24,7 @@ export async function rules(typed: Typed, terminal: Terminal): Promise<number> {
   const [what, id, ...more] = typed.rest;
   const takesId = what === 'explain' || what === 'new';
   if (more.length > 0 || (id !== undefined) !== takesId) throw new UsageError(`Say what to do: ${WAYS}.`);
+  if (what !== 'list' && typed.values['format'] !== undefined) throw new UsageError('--format belongs to rules list.');
   if (what === 'list') return list(typed, terminal);
   if (what === 'test') return test(typed, terminal);
   if (what === 'explain' && id !== undefined) return explain(id, typed, terminal);
@@ -31,8 +33,9 @@ export async function rules(typed: Typed, terminal: Terminal): Promise<number> {
 }
 
 async function list(typed: Typed, terminal: Terminal): Promise<number> {
+  const wantsJson = reportFormat(typed.values['format'], undefined) === 'json';
   const { rules: found } = await readRules(rulePaths(typed));
-  if (typed.switches.has('json')) {
+  if (wantsJson) {
     const shown = found.map((rule) => ({
       id: `rule/${rule.id}`,
       title: rule.title,

@@ -14,33 +14,45 @@ export function readCommandLine(command: Command, args: readonly string[]): Type
   const known = [...command.options, ...COMMON_OPTIONS];
   const options: ParserOptions = {};
   const names = new Map<string, string>();
-  for (const { name, formerly, short, value } of known) {
+  const values = new Map<string, string>();
+  for (const { name, formerly, alsoSwitch, short, value } of known) {
     const type = value === undefined ? 'boolean' : 'string';
     options[name] = { type, ...(short !== undefined && { short }) };
+    if (alsoSwitch !== undefined) {
+      options[alsoSwitch] = { type: 'boolean' };
+      values.set(alsoSwitch, name);
+    }
     if (formerly === undefined) continue;
     options[formerly] = { type };
     names.set(formerly, name);
   }
-  const typed = parse(command, args, options, names);
+  const typed = parse(command, args, options, { names, values });
   if (command.arguments === undefined && typed.rest[0] !== undefined) {
     throw new UsageError(`"prompt-audit ${command.name}" takes no arguments, but got "${typed.rest[0]}".`);
   }
   return typed;
 }
 
-/** @param names the names of options that have another one today */
-function parse(
-  command: Command,
-  args: readonly string[],
-  options: ParserOptions,
-  names: ReadonlyMap<string, string>,
-): Typed {
+/** Other ways to type an option: the names of those that have another one today, and the options of values typed as switches. */
+interface Other {
+  names: ReadonlyMap<string, string>;
+  values: ReadonlyMap<string, string>;
+}
+
+function parse(command: Command, args: readonly string[], options: ParserOptions, other: Other): Typed {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const text: Record<string, string> = {};
     const switches = new Set<string>();
     for (const [typed, value] of Object.entries(values)) {
-      const name = names.get(typed) ?? typed;
+      const name = other.names.get(typed) ?? typed;
+      const meant = other.values.get(typed);
+      if (meant !== undefined && value === true) {
+        const said = values[meant] ?? typed;
+        if (said !== typed) throw new UsageError(`--${typed} and --${meant} ${String(said)} contradict each other.`);
+        text[meant] = typed;
+        continue;
+      }
       if (typeof value === 'string') text[name] = value;
       else if (value === true) switches.add(name);
     }
