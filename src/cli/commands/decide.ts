@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
-import { type Choice, type DecidedOn, withDecision } from '../../core/triage/decide-item.ts';
+import { type Choice, withDecision } from '../../core/triage/decide-item.ts';
 import { MAX_NOTE } from '../../core/triage/triage-schema.ts';
 import { readTriageFile, writeTriageFile } from '../../core/triage/triage-file.ts';
 import { type Decision, NO_TRIAGE, TRIAGE_FILE } from '../../core/triage/triage.ts';
-import type { Report } from '../../core/report/report.ts';
 import { dayOf, isDay } from '../../text/times.ts';
 import { visible } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { readReportFile } from '../options/report-file.ts';
+import { itemNamed } from '../options/subject-name.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -36,7 +36,7 @@ export async function decide(typed: Typed, terminal: Terminal): Promise<number> 
   if (report === undefined) {
     throw new UsageError(`"${path}" is not a report. Make one with: prompt-audit scan LOG --output report.json`);
   }
-  const items = ids.map((id) => itemOf(report, id));
+  const items = ids.map((id) => itemNamed(report, id));
   const file = typed.values['triage'] ?? TRIAGE_FILE;
   const isThere = (await stat(file).catch(() => undefined)) !== undefined;
   let triage = isThere ? await readTriageFile(file) : NO_TRIAGE;
@@ -85,26 +85,4 @@ function dayIn(text: string): string {
   if (days !== undefined) return dayOf(Date.now() + Number(days) * DAY_MS);
   if (!isDay(text)) throw new UsageError(`--expires takes a day such as 2027-01-31, or 90d, not "${text}".`);
   return text;
-}
-
-/** What an id names. One that fits two things is told apart by its kind: `account:C1`. */
-function itemOf(report: Report, name: string): DecidedOn {
-  const known = (kind: DecidedOn['kind'], id: string): boolean =>
-    kind === 'account'
-      ? report.accounts.some(({ account }) => account === id)
-      : (kind === 'campaign' ? report.campaigns : report.templates).some((one) => one.id === id);
-  const kinds = ['campaign', 'template', 'account'] as const;
-  const items = kinds.flatMap((kind) => {
-    const prefix = `${kind}:`;
-    const id = name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
-    return [...(known(kind, name) ? [{ kind, id: name }] : []), ...(id && known(kind, id) ? [{ kind, id }] : [])];
-  });
-  const [item, other] = items;
-  if (item === undefined) throw new UsageError(`The report has no campaign, template or account "${name}".`);
-  if (other !== undefined) {
-    throw new UsageError(
-      `"${name}" names two things: say ${items.map(({ kind, id }) => `${kind}:${id}`).join(' or ')}.`,
-    );
-  }
-  return item;
 }

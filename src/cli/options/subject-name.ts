@@ -1,33 +1,60 @@
-/** Names of campaigns and accounts as people type them: whole, or a beginning that only one has. */
+/** Names of campaigns, accounts and templates as people type them: whole, or a beginning that only one has. */
 import type { Subject } from '../../core/export/subject.ts';
-import type { Report } from '../../core/report/report.ts';
-import { counted } from '../../text/numbers.ts';
+import { itemsNamed } from '../../core/export/subject-names.ts';
+import type { ItemKind, Report } from '../../core/report/report.ts';
+import { count, counted } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { UsageError } from '../usage-error.ts';
 
 const NAMED = 3;
+const KINDS: readonly ItemKind[] = ['campaign', 'template', 'account'];
+
+export interface Item {
+  kind: ItemKind;
+  id: string;
+}
 
 /**
- * The subject by its whole name. A campaign may also be called by its key, which stays the same from scan to scan. What no name
- * begins with is given back as it was typed.
+ * The subject by its whole name. What no name begins with is given back as it was typed.
  * @throws UsageError when several begin so
  */
-export function wholeSubject({ campaigns, accounts }: Report, { kind, id }: Subject): Subject {
-  const names: readonly (readonly [name: string, id: string])[] =
-    kind === 'campaign'
-      ? campaigns.flatMap((one) => [
-          [one.id, one.id] as const,
-          ...(one.key === undefined ? [] : [[one.key, one.id] as const]),
-        ])
-      : accounts.map(({ account }) => [account, account] as const);
-  const whole = names.find(([name]) => name === id);
-  if (whole) return { kind, id: whole[1] };
-  const found = [...new Set(names.filter(([name]) => name.startsWith(id)).map(([, own]) => own))];
-  const [first, ...others] = found;
+export function wholeSubject(report: Report, { kind, id }: Subject): Subject {
+  const { whole, begins } = itemsNamed(report, kind, id);
+  const [first, ...others] = whole.length > 0 ? whole : begins;
   if (first === undefined) return { kind, id };
   if (others.length === 0) return { kind, id: first };
-  const shown = found.slice(0, NAMED).map((name) => visibleLine(name, 80));
   throw new UsageError(
-    `--${kind} ${visibleLine(id, 80)}: ${counted(found.length, kind)} begin with that: ${shown.join(', ')}${found.length > NAMED ? ', …' : ''}. Type more of the name.`,
+    `--${kind} ${visibleLine(id, 80)}: ${counted(begins.length, kind)} begin with that: ${listed(begins)}. Type more of the name.`,
   );
+}
+
+/**
+ * What a name of any kind stands for. One that fits two things is told apart by its kind: `account:C1`.
+ * @throws UsageError when the report has nothing of that name, or several that begin so
+ */
+export function itemNamed(report: Report, name: string): Item {
+  const found = KINDS.flatMap((kind) => {
+    const prefix = `${kind}:`;
+    const texts = name.startsWith(prefix) ? [name, name.slice(prefix.length)] : [name];
+    return texts.map((text) => ({ kind, ...itemsNamed(report, kind, text) }));
+  });
+  const itemsOf = (side: 'whole' | 'begins'): Item[] =>
+    found.flatMap((one) => one[side].map((id) => ({ kind: one.kind, id })));
+  const whole = itemsOf('whole');
+  const items = whole.length > 0 ? whole : itemsOf('begins');
+  const [item, ...others] = items;
+  if (item === undefined)
+    throw new UsageError(`The report has no campaign, template or account "${visibleLine(name, 80)}".`);
+  if (others.length === 0) return item;
+  const names = items.map(({ kind, id }) => `${kind}:${id}`);
+  throw new UsageError(
+    whole.length > 0
+      ? `"${visibleLine(name, 80)}" names ${count(items.length)} things: say ${listed(names, ' or ')}.`
+      : `"${visibleLine(name, 80)}": ${count(items.length)} names begin with that: ${listed(names)}. Type more of the name.`,
+  );
+}
+
+function listed(names: readonly string[], separator = ', '): string {
+  const shown = names.slice(0, NAMED).map((name) => visibleLine(name, 80));
+  return `${shown.join(separator)}${names.length > NAMED ? ', …' : ''}`;
 }

@@ -10,6 +10,7 @@ import { withPrompts } from '../export/prompt-mode.ts';
 import type { PromptMode } from '../export/prompt-mode.ts';
 import { quoteLines } from '../export/quoted-lines.ts';
 import { reportOn, UnknownSubject } from '../export/subject.ts';
+import { itemsNamed } from '../export/subject-names.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Report } from '../report/report.ts';
 
 /** What a tool looks at. */
@@ -51,11 +52,12 @@ const OneAccount = written({ account: Name }, 'The question takes one "account".
 
 export const AGENT_TOOLS: readonly AgentTool[] = [
   tool('prompt_audit_summary', Nothing, (_, { report }) => Promise.resolve(summary(report))),
-  tool('prompt_audit_explain', OneSubject, (subject, view) => Promise.resolve(explain(subject, view))),
+  tool('prompt_audit_explain', OneSubject, (asked, view) => Promise.resolve(explain(whole(asked, view.report), view))),
   tool('prompt_audit_similar_accounts', OneAccount, ({ account }, { report }) =>
-    Promise.resolve(similar(account, report)),
+    Promise.resolve(similar(whole({ kind: 'account', id: account }, report).id, report)),
   ),
-  tool('prompt_audit_evidence_lines', OneSubject, async (subject, { report, prompts, reading }) => {
+  tool('prompt_audit_evidence_lines', OneSubject, async (asked, { report, prompts, reading }) => {
+    const subject = whole(asked, report);
     known(() => reportOn(report, subject));
     const { quoted, unquoted } = await quoteLines(report, subject, { ...reading, prompts, limit: LINES });
     return {
@@ -80,6 +82,14 @@ function tool<const S extends v.GenericSchema>(
       return answer(parsed.output, view);
     },
   };
+}
+
+/** The subject by its whole name, where only one name begins with what was asked. */
+function whole({ kind, id }: v.InferOutput<typeof OneSubject>, report: Report): v.InferOutput<typeof OneSubject> {
+  const named = itemsNamed(report, kind, id);
+  const found = named.whole.length > 0 ? named.whole : named.begins;
+  if (found.length > 1) throw new AgentError(`More than one ${kind} has a name that begins so: give the whole name.`);
+  return { kind, id: found[0] ?? id };
 }
 
 function summary(report: Report): unknown {
