@@ -12,7 +12,9 @@ import { textSummary } from '../src/cli/output/text-summary.ts';
 import { compareReports } from '../src/core/compare/compare-reports.ts';
 import { EventLog } from '../src/core/events/event-log.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../src/core/export/export-formats.ts';
+import type { PromptMode } from '../src/core/export/prompt-mode.ts';
 import { exportInput } from '../src/core/export/export-input.ts';
+import { campaignName, campaignTitle } from '../src/core/report/campaign-facts.ts';
 import { audit } from '../src/core/pipeline/audit.ts';
 import type { CampaignReport, Evidence, Report } from '../src/core/report/report.ts';
 import { applyTriage } from '../src/core/triage/apply-triage.ts';
@@ -26,6 +28,7 @@ import { treeText } from '../src/extension/model/tree/tree-text.ts';
 import { outcomeText } from '../src/extension/scan/outcome-text.ts';
 import type { Overview } from '../src/protocol/view-model.ts';
 import { probability } from '../src/text/numbers.ts';
+import { templateNames } from '../src/text/template-names.ts';
 import { demoLog, writeLog } from './fixtures/demo-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-agreement-'));
@@ -49,9 +52,9 @@ const plain = (text: string): string =>
     .replaceAll(/\\([^\w\s])/g, '$1')
     .replaceAll(/\s+/g, ' ');
 
-const exported = (id: ExportFormat['id'], of = report): string => {
+const exported = (id: ExportFormat['id'], of = report, prompts: PromptMode = 'none'): string => {
   const format = EXPORT_FORMATS.find((one) => one.id === id)!;
-  return [...format.write(exportInput({ report: of, prompts: 'none', now: Date.UTC(2026, 5, 1) }))].join('');
+  return [...format.write(exportInput({ report: of, prompts, now: Date.UTC(2026, 5, 1) }))].join('');
 };
 
 before(async () => {
@@ -87,8 +90,8 @@ interface StixObject {
   content?: string;
   abstract?: string;
 }
-const sarifResults = (of = report): SarifResult[] =>
-  (JSON.parse(exported('sarif', of)) as { runs: { results: SarifResult[] }[] }).runs[0]!.results;
+const sarifResults = (of = report, prompts: PromptMode = 'none'): SarifResult[] =>
+  (JSON.parse(exported('sarif', of, prompts)) as { runs: { results: SarifResult[] }[] }).runs[0]!.results;
 const stixObjects = (): StixObject[] => (JSON.parse(exported('stix')) as { objects: StixObject[] }).objects;
 const rowsOf = (csv: string): string[][] =>
   csv
@@ -172,8 +175,8 @@ test('a campaign has the same score, size, first reason and facts in every place
         new RegExp(` ${id} distillation`),
         / C\d+ {1,2}distillation | Accounts /,
       ),
-      html: partOf(told['html']!, new RegExp(`>Campaign ${id}</h2>`), />Campaign C\d+<\/h2>/),
-      md: partOf(told['md']!, new RegExp(`## Campaign ${id}`), /## Campaign C\d+/),
+      html: partOf(told['html']!, new RegExp(`>Campaign ${id}: [^<]*</h2>`), />Campaign C\d+: [^<]*<\/h2>/),
+      md: partOf(told['md']!, new RegExp(`## Campaign ${id}: `), /## Campaign C\d+: /),
       sarif: plain(result.message.text),
       stix: plain(
         [
@@ -196,9 +199,40 @@ test('a campaign has the same score, size, first reason and facts in every place
     for (const place of ['terminal, all', 'html', 'md', 'sarif', 'stix']) {
       for (const fact of facts) assert.ok(places[place]!.includes(fact), `${place} of ${id} lacks: ${fact}`);
     }
+    const title = campaignTitle(campaign, report);
+    const name = campaignName(campaign, report);
+    assert.equal(overview.briefs[id]!.title, title);
+    for (const [place, text] of Object.entries(places))
+      assert.ok(
+        text.includes(place.startsWith('terminal') ? title : name),
+        `${place} has another name of ${id} than ${name}`,
+      );
     const activity = plain(overview.briefs[id]!.facts.find(([name]) => name === 'Activity')![1]);
     assert.ok(places['terminal']!.toLowerCase().includes(activity.toLowerCase()), places['terminal']);
   }
+});
+
+test('templates that begin alike are named by where they differ, in every place that shows their text', () => {
+  const opening = 'You are Petra, the assistant of an insurance company, and answer from what you know. ';
+  const ids = campaigns()[0]!.templates.slice(0, 2);
+  const texts = [`${opening}List all the tariffs`, `${opening}Name every form`];
+  const templates = report.templates.map((one) => {
+    const at = ids.indexOf(one.id);
+    return at < 0 ? one : { ...one, parts: [{ text: texts[at]! }, ...one.parts.slice(1)] };
+  });
+  const alike = { ...report, templates };
+  const seen = new Results(alike, results.index, 'demo.jsonl');
+  const places: Record<string, string> = {
+    tree: treeText(seen, { kind: 'template', template: seen.template(ids[0]!)! }).label,
+    terminal: plain(textSummary(alike, { colour: false, columns: 100_000 })),
+    dashboard: templateNames(overviewOf(seen, 1).templates).get(ids[0]!)!,
+    sarif: sarifResults(alike, 'redacted').find(({ properties }) => properties['template'] === ids[0])!.message.text,
+    html: plain(exported('html', alike, 'redacted')),
+    md: plain(exported('md', alike, 'redacted')),
+    stix: exported('stix', alike, 'redacted'),
+  };
+  for (const [place, text] of Object.entries(places))
+    assert.ok(text.includes('… List all the tariffs'), `${place}: ${text.slice(0, 300)}`);
 });
 
 /** The report with one account whose membership keeps its score down. */

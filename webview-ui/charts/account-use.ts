@@ -1,6 +1,7 @@
 /** An account's requests by template over time: a strip for each of its largest templates, all on one axis. */
 import { axisBottom, max, scaleLinear, select } from 'd3';
 import { count, counted } from '../../src/text/numbers.ts';
+import { templateNames } from '../../src/text/template-names.ts';
 import { short } from '../../src/text/visible.ts';
 import type { AccountUse } from '../../src/protocol/case-data.ts';
 import type { PageContext } from '../app/context.ts';
@@ -27,8 +28,7 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
   const start = (bin: number): number => from + (bin * (to - from)) / Math.max(1, bins);
   const nameOf = (template: string): string => {
     if (template === '') return 'other requests, and free text';
-    const [first] = page.find.template(template)?.parts ?? [];
-    return `${template} ${first !== undefined && 'text' in first ? first.text.replace(/\s+/g, ' ') : ''}`;
+    return `${template} ${templateNames(page.overview.templates).get(template) ?? ''}`;
   };
   const open = (template: string, bin: number): void =>
     page.openFirst({

@@ -22,6 +22,7 @@ import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, scoreText, VERDICTS, verdictMark } from '../parts/findings/verdict.ts';
+import { templateOpenings } from '../../src/text/template-names.ts';
 import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
@@ -139,6 +140,7 @@ function models({ models: used, report }: AccountDetail): HTMLElement {
 
 function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
   const { account } = report;
+  const openings = templateOpenings(page.overview.templates);
   const table = virtualTable({
     label: 'What this account sends, by template',
     rows: report.slices,
@@ -148,7 +150,9 @@ function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
         width: 'minmax(7rem, 3fr)',
         cell: ({ template }) => {
           const known = page.find.template(template);
-          return known === undefined ? h('bdi', {}, short(template, 80)) : skeletonLine(known.parts);
+          return known === undefined
+            ? h('bdi', {}, short(template, 80))
+            : skeletonLine(known.parts, undefined, openings.get(template));
         },
       },
       {

@@ -9,7 +9,7 @@ import { promptMapFigure } from '../charts/map/prompt-map.ts';
 import { count, counted } from '../../src/text/numbers.ts';
 import { asking } from '../parts/notice.ts';
 import { searchBox } from '../parts/controls/search.ts';
-import { sharedOpenings } from '../../src/text/shared-openings.ts';
+import { templateOpenings } from '../../src/text/template-names.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, verdictMark } from '../parts/findings/verdict.ts';
@@ -76,11 +76,9 @@ function intent(row: TemplateReport): string {
 }
 
 export function templateTable(page: PageContext, rows: readonly TemplateReport[], inSight?: number): HTMLElement {
-  const starts = rows.map(({ parts: [first] }) => (first !== undefined && 'text' in first ? first.text : ''));
-  const openings = sharedOpenings(starts);
   const table = virtualTable<TemplateReport>({
     label: 'Templates',
-    columns: templateColumns(page, new Map(rows.map(({ id }, at) => [id, openings[at] ?? 0]))),
+    columns: templateColumns(page, templateOpenings(rows)),
     rows,
     open: ({ id }) => page.go({ page: 'template', template: id }),
     openLine: ({ id, lines }) => (lines[0] === undefined ? page.openFirst({ template: id }) : page.openLine(lines[0])),

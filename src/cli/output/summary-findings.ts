@@ -10,10 +10,11 @@ import {
   type TemplateReport,
   type Verdict,
 } from '../../core/report/report.ts';
-import { campaignFacts, clearedText, lookAlikeText } from '../../core/report/campaign-facts.ts';
+import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../core/report/campaign-facts.ts';
 import { pEquation } from '../../text/likelihood.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { count, counted, probability } from '../../text/numbers.ts';
+import { templateOpenings } from '../../text/template-names.ts';
 import { dayOf, moment } from '../../text/times.ts';
 import type { Colours } from './colours.ts';
 import { judgementWords } from '../../text/verdicts.ts';
@@ -76,6 +77,7 @@ export function campaignText(campaign: CampaignReport, report: Report, style: St
   const rest = campaign.accounts.length - names.length;
   return [
     `  ${style.bold(visibleLine(campaign.id, 40))}  ${judgement(campaign, style)}  ${size}${span(campaign, dayOf)}`,
+    ...hang('    ', `${visibleLine(campaignTitle(campaign, report), 200)}.`, style.width),
     ...hang('    ', visibleLine(campaign.summary, 400), style.width),
     ...evidenceText('for', campaign.evidence, EVIDENCE, style),
     ...against(campaign.counterEvidence, EVIDENCE, style),
@@ -129,7 +131,7 @@ export function accountText(account: AccountReport, style: Style): string[] {
   ];
 }
 
-export function templateText(template: TemplateReport, style: Style): string[] {
+export function templateText(template: TemplateReport, { templates }: Report, style: Style): string[] {
   const people = `${counted(template.accounts, 'account')}${template.organisations > 0 ? `, ${counted(template.organisations, 'organisation')}` : ''}`;
   const intents = template.intents
     .slice(0, 3)
@@ -137,16 +139,18 @@ export function templateText(template: TemplateReport, style: Style): string[] {
   return [
     `  ${style.bold(visibleLine(template.id, 40))}  ${judgement(template, style)}  ${counted(template.requests, 'request')}, ${people}`,
     ...(intents.length > 0 ? hang('    asks for: ', intents.join(', '), style.width) : []),
-    ...hang('    ', partsText(template.parts), style.width),
+    ...hang('    ', partsText(template.parts, templateOpenings(templates).get(template.id) ?? 0), style.width),
     ...template.lines.slice(0, PLACES).map((line) => `    ${style.cyan(place(line))}`),
   ];
 }
 
-/** Fixed text with its slots as `⟨example⟩`. */
-function partsText(parts: readonly TemplatePart[]): string {
+/** Fixed text with its slots as `⟨example⟩`, without the opening that another template has too. */
+function partsText(parts: readonly TemplatePart[], opening: number): string {
   if (parts.length === 0) return '(this report contains no prompt text)';
   const text = parts
-    .map((part) => ('text' in part ? part.text : `⟨${visibleLine(part.examples[0] ?? '…', 40)}⟩`))
+    .map((part, at) =>
+      'text' in part ? part.text.slice(at === 0 ? opening : 0) : `⟨${visibleLine(part.examples[0] ?? '…', 40)}⟩`,
+    )
     .join('');
-  return `"${visibleLine(text, TEMPLATE_TEXT)}"`;
+  return `"${opening > 0 ? '… ' : ''}${visibleLine(text, TEMPLATE_TEXT)}"`;
 }

@@ -62,7 +62,7 @@ export function textSummary(
       decided('account', item.account, accountText(item, style)),
     ),
     listText('Prompt templates', templates, TEMPLATES, style, (item) =>
-      decided('template', item.id, templateText(item, style)),
+      decided('template', item.id, templateText(item, report, style)),
     ),
     consideredList(report, style),
     rulesText(report, style),

@@ -47,6 +47,10 @@ export function campaignTitle({ verdict, templates }: CampaignReport, report: Pi
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
+/** `Reasoning traces and grading · 24 accounts`: what a campaign is called where there is room for more than its number. */
+export const campaignName = (campaign: CampaignReport, report: Pick<Report, 'templates'>): string =>
+  `${campaignTitle(campaign, report)} · ${counted(campaign.accounts.length, 'account')}`;
+
 const KINDS: Readonly<Record<SharedTrace['kind'], readonly [one: string, many: string]>> = {
   address: ['address', 'addresses'],
   userAgent: ['program', 'programs'],

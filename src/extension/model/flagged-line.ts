@@ -13,6 +13,8 @@ export interface FlaggedLine {
   score: number;
   account: AccountReport | undefined;
   template: TemplateReport | undefined;
+  /** What tells the template from others; empty without one. */
+  templateName: string;
   campaign: CampaignReport | undefined;
   finding: Finding | undefined;
   evidence: Evidence[];
@@ -23,11 +25,13 @@ export function flaggedLine(results: Results, row: number): FlaggedLine {
   const { index } = results;
   const account = results.account(index.accounts[index.account[row] ?? 0] ?? '');
   const campaign = account?.campaign === undefined ? undefined : results.campaign(account.campaign);
+  const template = index.templates[index.template[row] ?? 0] ?? '';
   return {
     row,
     score: index.score[row] ?? 0,
     account,
-    template: results.template(index.templates[index.template[row] ?? 0] ?? ''),
+    template: results.template(template),
+    templateName: templateWord(results.report, template, 400),
     campaign,
     finding: results.findingOf(row),
     evidence: strongest([...(account?.evidence ?? []), ...(campaign?.evidence ?? [])]),
@@ -45,7 +49,7 @@ export function flaggedText(line: FlaggedLine): string {
     parts.push(`Account ${cut(account, NAME)}: ${judgementWord(verdict, score)}.`);
   }
   if (line.template) {
-    const text = templateWord(line.template, 60);
+    const text = cut(line.templateName, 60);
     const quoted = text === '' ? '' : ` "${text}"`;
     parts.push(`Template ${line.template.id}${quoted}, sent by ${counted(line.template.accounts, 'account')}.`);
   }

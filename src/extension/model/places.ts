@@ -1,3 +1,4 @@
+import { campaignTitle } from '../../core/report/campaign-facts.ts';
 import { counted } from '../../text/numbers.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { Results } from './results.ts';
@@ -27,7 +28,8 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
     ...some(
       campaigns,
       most,
-      ({ id, summary }) => holds('campaign', id, summary),
+      (campaign) =>
+        holds('campaign', campaign.id, campaign.key ?? '', campaign.summary, campaignTitle(campaign, results.report)),
       ({ id, summary, verdict, score, accounts: members }) => ({
         kind: 'campaign',
         label: t('Campaign {0}', id),
@@ -49,12 +51,12 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
     ...some(
       templates,
       most,
-      (template) => holds('template', template.id, templateWord(template, 400)),
-      (template) => ({
+      ({ id, parts }) => holds('template', id, ...parts.map((part) => ('text' in part ? part.text : ''))),
+      ({ id }) => ({
         kind: 'template',
-        label: t('Template {0}', template.id),
-        description: templateWord(template, 160),
-        target: { page: 'template', template: template.id },
+        label: t('Template {0}', id),
+        description: templateWord(results.report, id, 160),
+        target: { page: 'template', template: id },
       }),
     ),
   ];

@@ -34,8 +34,8 @@ export function requestFacets(file: FileRows, filter: LogFilter): Facet[] {
 
 function labelOf(results: Results, field: Facet['field'], name: string): string {
   if (field === 'campaign') return `${name}: ${results.campaign(name)?.summary ?? ''}`;
-  const template = field === 'template' ? results.template(name) : undefined;
-  return template === undefined ? name : templateWord(template, LABEL);
+  const says = field === 'template' ? templateWord(results.report, name, LABEL) : '';
+  return says || name;
 }
 
 /** The values with most requests, without sorting all: there may be as many accounts as requests. */

@@ -22,8 +22,14 @@ test('amounts read as people write them', () => {
 test('a template stands on one line with its slots marked', () => {
   const [template] = syntheticResult().report.templates;
   const parts = [{ text: 'Grade\n\tthis:' }, { slot: 1, examples: ['x'] }, { text: 'now' }];
-  assert.equal(templateWord({ ...template!, parts }), 'Grade this: {…} now');
-  assert.equal(templateWord({ ...template!, parts: [{ text: 'x'.repeat(500) }] }, 10).length, 10);
+  const [one, long] = [
+    { ...template!, id: 'T1', parts },
+    { ...template!, id: 'T2', parts: [{ text: 'x'.repeat(500) }] },
+  ];
+  const report = { templates: [one, long] };
+  assert.equal(templateWord(report, 'T1'), 'Grade this: {…} now');
+  assert.equal(templateWord(report, 'T2', 10).length, 10);
+  assert.equal(templateWord(report, 'T3'), '');
 });
 
 test('the name of a file is found with either kind of separator', () => {

@@ -1,7 +1,8 @@
 /** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
 import { judgementWords } from '../../text/verdicts.ts';
+import { templateNames } from '../../text/template-names.ts';
 import { moment } from '../../text/times.ts';
-import type { TemplateReport, Verdict } from '../../core/report/report.ts';
+import type { Report, Verdict } from '../../core/report/report.ts';
 import type { Results } from './results.ts';
 
 /** `Distillation 97%`: the words of `judgementWords`, at the beginning of a text. */
@@ -23,14 +24,9 @@ export function timeWord(time: number | null): string {
   return time === null ? 'no time' : `${moment(time)} UTC`;
 }
 
-/** The template on one line, slots as `{…}`, at most `length` characters. Empty when prompts were kept out. */
-export function templateWord(template: TemplateReport, length = 80): string {
-  let text = '';
-  for (const part of template.parts) {
-    text += 'text' in part ? part.text : ' {…} ';
-    if (text.length > 4 * length) break;
-  }
-  return cut(text.replace(/\s+/g, ' ').trim(), length);
+/** What tells a template of the report from the others, at most `length` characters. Empty when prompts were kept out. */
+export function templateWord({ templates }: Pick<Report, 'templates'>, id: string, length = 80): string {
+  return cut(templateNames(templates).get(id) ?? '', length);
 }
 
 export function cut(text: string, length: number): string {

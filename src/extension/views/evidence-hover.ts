@@ -8,7 +8,7 @@ import type { Results } from '../model/results.ts';
 import { type FlaggedLine, flaggedLine } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
 import { weightWords } from '../../text/evidence-side.ts';
-import { judgementWord, templateWord } from '../model/words.ts';
+import { cut, judgementWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
@@ -56,13 +56,13 @@ export class EvidenceHover implements vscode.HoverProvider {
 }
 
 /** Who sent it, with which template, as part of what. */
-function about({ account, template, campaign }: FlaggedLine): string[] {
+function about({ account, template, templateName, campaign }: FlaggedLine): string[] {
   const sentences: string[] = [];
   if (account) {
     const { account: name, verdict, score, requests } = account;
     sentences.push(`Account ${name}: ${judgementWord(verdict, score)}, ${counted(requests, 'request')}`);
   }
-  if (template) sentences.push(`Template ${template.id}: ${templateWord(template, 160)}`);
+  if (template) sentences.push(`Template ${template.id}: ${cut(templateName, 160)}`);
   if (campaign) sentences.push(`Campaign ${campaign.id}: ${campaign.summary}`);
   return sentences;
 }

@@ -12,6 +12,7 @@ import { plainTable } from '../../parts/plain-table.ts';
 import { roving } from '../../parts/controls/roving.ts';
 import { section } from '../../parts/section.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
+import { templateNames } from '../../../src/text/template-names.ts';
 import { short, shortLabel } from '../../../src/text/visible.ts';
 import { figure } from '../figure.ts';
 import { stack } from './graph-layout.ts';
@@ -50,12 +51,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
     size === 1 ? (accounts[0] ?? '') : counted(size, 'account');
   const templateName = (place: number): string => {
     const id = templates[place]?.template ?? '';
-    const parts = page.find.template(id)?.parts ?? [];
-    const text = parts
-      .map((part) => ('text' in part ? part.text : '…'))
-      .join('')
-      .replace(/\s+/g, ' ')
-      .trim();
+    const text = templateNames(page.overview.templates).get(id) ?? '';
     return text === '' ? id : `${id} ${text}`;
   };
   const groupWords = (group: AccountGroup): string =>

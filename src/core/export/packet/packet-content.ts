@@ -1,7 +1,8 @@
 /** The contents of an evidence packet. */
 import type { AccountReport, CampaignReport, Report } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
-import { campaignFacts } from '../../report/campaign-facts.ts';
+import { campaignFacts, campaignName } from '../../report/campaign-facts.ts';
+import { intentTitle } from '../../report/intent-title.ts';
 import { traces } from './campaign-traces.ts';
 import { lookAlikes } from './considered-sections.ts';
 import { activityFigures, spansFigure } from './figures.ts';
@@ -36,14 +37,14 @@ export function packet(input: ExportInput): Packet {
   if (!item) throw new Error(`The report has no ${subject.kind} "${subject.id}".`);
   const prior = item.priorLogOdds;
   return {
-    title: `Evidence: ${subject.kind} ${subject.id}`,
+    title: `Evidence: ${subject.kind} ${subject.id}${!account && campaign ? `, ${campaignName(campaign, report)}` : ''}`,
     sections: [
       ...changes(report),
       summary(item, account, campaign, input, subject),
       ...evidenceSections(item, prior, report),
       ...(!account && campaign ? [...lookAlikes(campaign, report), ...traces(campaign)] : []),
       ...activity(input, account ? [] : report.accounts),
-      ...(account ? slices(account) : members(report.accounts, input)),
+      ...(account ? slices(account, report) : members(report.accounts, input)),
       ...templates(report.templates, account),
       ...quotes(input),
       limitsSection(input, account),
@@ -120,9 +121,11 @@ export function activity(input: ExportInput, accounts: readonly AccountReport[])
   return [{ heading: 'When', blocks: figures.map((figure) => ({ kind: 'figure', figure })) }];
 }
 
-function slices({ slices: all, requests }: AccountReport): Section[] {
+function slices({ slices: all, requests }: AccountReport, { templates: known }: Report): Section[] {
+  const asked = new Map(known.map(({ id, intents: [top] }) => [id, top === undefined ? '' : intentTitle(top.intent)]));
   const rows = all.map((slice) => [
     slice.template,
+    asked.get(slice.template) ?? '',
     count(slice.requests),
     `${((100 * slice.requests) / Math.max(1, requests)).toFixed(1)}%`,
     probability(slice.score),
@@ -135,6 +138,7 @@ function slices({ slices: all, requests }: AccountReport): Section[] {
           kind: 'table',
           columns: [
             { title: 'Template' },
+            { title: 'Asks for' },
             { title: 'Requests', right: true },
             { title: 'Share', right: true },
             { title: 'Score', right: true },

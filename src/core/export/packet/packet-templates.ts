@@ -1,6 +1,8 @@
 /** What was sent: the prompt templates of an evidence packet, and log lines that use them. */
 import { counted, probability } from '../../../text/numbers.ts';
+import { templateNames, templateOpenings } from '../../../text/template-names.ts';
 import { moment } from '../../../text/times.ts';
+import { visibleLine } from '../../../text/visible.ts';
 import type { AccountReport, TemplateReport } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { type Block, list, type Section, text } from './packet.ts';
@@ -8,7 +10,8 @@ import { place } from '../words.ts';
 
 /** Templates written out; the report has all. */
 const TEMPLATES = 30;
-/** Characters of a template's text. */
+/** Characters of a template's name, and of its text. */
+const NAME = 160;
 const SKELETON = 4000;
 
 export function templates(all: readonly TemplateReport[], account: AccountReport | undefined): Section[] {
@@ -21,18 +24,25 @@ export function templates(all: readonly TemplateReport[], account: AccountReport
       heading: 'Prompt templates',
       blocks: [
         text('Prompts that many requests share. Numbers in ⟨⟩ are slots, which differ from request to request.'),
-        ...shown.slice(0, TEMPLATES).map(templateBlock),
+        ...shown.slice(0, TEMPLATES).map((template) => templateBlock(template, all)),
         ...(rest > 0 ? [text(`${counted(rest, 'more template')} are in the report.`)] : []),
       ],
     },
   ];
 }
 
-function templateBlock({ id, requests, accounts, intents, parts }: TemplateReport): Block {
+function templateBlock(
+  { id, requests, accounts, intents, parts }: TemplateReport,
+  all: readonly TemplateReport[],
+): Block {
   const asks = intents.map((asked) => `${asked.intent} ${probability(asked.probability)}`).join(', ');
   const words = parts.map((part) => ('text' in part ? part.text : `⟨slot ${part.slot}${examples(part.examples)}⟩`));
   const label = `Template ${id}: ${counted(requests, 'request')} from ${counted(accounts, 'account')}${asks === '' ? '' : `, asks for ${asks}`}`;
-  return { kind: 'untrusted', label, text: words.join('').slice(0, SKELETON) || 'The text is not included.' };
+  const opening = templateOpenings(all).get(id)!;
+  // The name is text of the log too: it stands where the rest does, before what other templates begin with as well.
+  const name = opening === 0 ? '' : `${visibleLine(templateNames(all).get(id)!, NAME)}\n\n`;
+  const text = words.join('').slice(0, SKELETON);
+  return { kind: 'untrusted', label, text: text === '' ? 'The text is not included.' : `${name}${text}` };
 }
 
 const examples = (all: readonly string[]): string =>

@@ -3,7 +3,8 @@ import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
 import { verdictWord } from '../../../text/verdicts.ts';
-import { type AccountReport, type CampaignReport, speaks, type Verdict } from '../../report/report.ts';
+import { campaignName, campaignTitle } from '../../report/campaign-facts.ts';
+import { type AccountReport, type CampaignReport, type Report, speaks, type Verdict } from '../../report/report.ts';
 import { headline, type Headline } from '../../triage/headline.ts';
 import type { ExportInput } from '../export-input.ts';
 import { reportOn } from '../subject.ts';
@@ -69,7 +70,7 @@ function summary(input: ExportInput): Section {
         ],
       },
       ...(inputs.notes ?? []).map(text),
-      ...(campaigns.length > 0 ? [campaignTable(campaigns, standing)] : [text('No campaign was found.')]),
+      ...(campaigns.length > 0 ? [campaignTable(report, standing)] : [text('No campaign was found.')]),
       ...(rest > 0 ? [text(`The evidence on ${counted(rest, 'more campaign')} is in the JSON report.`)] : []),
       text(
         'This page contains what a program found in a log. It is evidence, not a decision. The limits are at the end.',
@@ -78,11 +79,12 @@ function summary(input: ExportInput): Section {
   };
 }
 
-function campaignTable(campaigns: readonly CampaignReport[], standing: ExportInput['standing']) {
+function campaignTable(report: Report, standing: ExportInput['standing']) {
   return {
     kind: 'table' as const,
     columns: [
       { title: 'Campaign' },
+      { title: 'What it takes' },
       { title: 'Verdict' },
       { title: 'Score', right: true as const },
       { title: 'Accounts', right: true as const },
@@ -91,15 +93,16 @@ function campaignTable(campaigns: readonly CampaignReport[], standing: ExportInp
       { title: 'Last request' },
       { title: 'Decision' },
     ],
-    rows: campaigns.map(({ id, verdict, score, accounts, requests, first, last }) => [
-      id,
-      verdictWord(verdict, score),
-      probability(score),
-      count(accounts.length),
-      count(requests),
-      moment(first),
-      moment(last),
-      standing('campaign', id)?.state ?? '',
+    rows: report.campaigns.map((campaign) => [
+      campaign.id,
+      campaignTitle(campaign, report),
+      verdictWord(campaign.verdict, campaign.score),
+      probability(campaign.score),
+      count(campaign.accounts.length),
+      count(campaign.requests),
+      moment(campaign.first),
+      moment(campaign.last),
+      standing('campaign', campaign.id)?.state ?? '',
     ]),
   };
 }
@@ -128,7 +131,7 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
   ];
   return [
     {
-      heading: `Campaign ${campaign.id}`,
+      heading: `Campaign ${campaign.id}: ${campaignName(campaign, part)}`,
       blocks: [
         text(campaign.summary),
         text(verdict),

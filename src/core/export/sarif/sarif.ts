@@ -2,11 +2,12 @@
  * Findings as SARIF 2.1.0 (OASIS Standard, with Errata 01), for viewers, code hosts and pipelines. Levels follow the
  * verdict, fingerprints survive a new scan, and what people decided is a suppression with its reason.
  */
-import { factSentences } from '../../report/campaign-facts.ts';
+import { campaignName, factSentences } from '../../report/campaign-facts.ts';
 import { weightWords } from '../../../text/evidence-side.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
-import { visible } from '../../../text/visible.ts';
+import { templateNames } from '../../../text/template-names.ts';
+import { visible, visibleLine } from '../../../text/visible.ts';
 import { detectorLink } from './doc-links.ts';
 import type { AccountReport, CampaignReport, Evidence, Finding, LineRef, Report } from '../../report/report.ts';
 import { fingerprint } from '../deterministic-ids.ts';
@@ -21,6 +22,8 @@ import { changesIn } from '../../triage/triage-words.ts';
 export const SARIF_SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
+/** Characters of a template's name. */
+const TEMPLATE_NAME = 160;
 /** Lines of one piece of evidence that a result points to. */
 const LINES = 5;
 
@@ -134,11 +137,17 @@ function result(
   const related =
     evidence.length > 0 ? evidenceLocations(evidence, places) : others.map((line) => places.location(line));
   const standing = input.standing(kind, subject);
-  const named = kind === 'campaign' ? subject : `${kind === 'account' ? 'Account' : 'Template'} ${subject}`;
+  const named = nameOf(finding, item, input);
   const sure = `Probability of distillation ${probability(score)} (${likelihood(score)}).`;
   // The first sentence is all that lists show (section 3.11.3), so it names who is meant; a line for each reason.
+  const says = kind === 'template' ? templateNames(input.report.templates).get(subject) : undefined;
   const facts = item && 'summary' in item ? factSentences(item, input.report) : [];
-  const paragraphs = [`${named}: ${title.replace(/\.$/, '')}. ${sure}`, ...facts, ...evidence.map(reason)];
+  const paragraphs = [
+    `${named} ${title.replace(/\.$/, '')}. ${sure}`,
+    ...facts,
+    ...(says ? [`Its text: “${visibleLine(says, TEMPLATE_NAME)}”`] : []),
+    ...evidence.map(reason),
+  ];
   return {
     ruleId: ruleId(kind, verdict),
     ruleIndex: ruleIndex(kind, verdict),
@@ -160,6 +169,18 @@ function result(
       ...(standing && { decision: standing.state, decisionText: standing.text }),
     },
   };
+}
+
+/** `C1: Reasoning traces and grading · 24 accounts.`, `Account key-1:`. */
+function nameOf(
+  { kind, subject }: Finding,
+  item: CampaignReport | AccountReport | undefined,
+  input: ExportInput,
+): string {
+  if (kind === 'campaign') {
+    return item && 'summary' in item ? `${subject}: ${campaignName(item, input.report)}.` : `${subject}:`;
+  }
+  return `${kind === 'account' ? 'Account' : 'Template'} ${subject}:`;
 }
 
 /** A code host takes no result without a place: one that no single line shows is told at the beginning of the log. */

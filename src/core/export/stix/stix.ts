@@ -2,7 +2,7 @@
  * Campaigns and accounts called distillation as indicators: a bundle of STIX 2.1 (OASIS Standard). Ids follow from content,
  * so a bundle that is made again updates the objects of the one before.
  */
-import { factSentences } from '../../report/campaign-facts.ts';
+import { campaignName, factSentences } from '../../report/campaign-facts.ts';
 import type { AccountReport, CampaignReport, Evidence, Report, TemplateReport } from '../../report/report.ts';
 import { stixId } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
@@ -22,6 +22,8 @@ import { indicatorSentences, type Tally } from './stix-scope.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
+import { templateNames } from '../../../text/template-names.ts';
+import { visibleLine } from '../../../text/visible.ts';
 
 /**
  * Groups of relaying accounts and single programs are no indicators: acting on them would hit customers. What people marked
@@ -102,16 +104,19 @@ function campaignObjects(
   const decision = input.standing('campaign', campaign.id);
   const object = stixObject('campaign', identity.toSorted(), origin, {
     name: `Distillation campaign ${campaign.id}`,
-    description: `${campaign.summary} Probability of distillation ${probability(campaign.score)} (${likelihood(campaign.score)}).`,
+    description: `${campaignName(campaign, input.report)}. ${campaign.summary} Probability of distillation ${probability(campaign.score)} (${likelihood(campaign.score)}).`,
     objective: 'Collects training data for another model.',
     confidence: confidence(campaign.score),
     ...(campaign.first !== null && { first_seen: new Date(campaign.first).toISOString() }),
     ...(campaign.last !== null && { last_seen: new Date(campaign.last).toISOString() }),
     ...(decision && { labels: [`decision:${decision.state}`] }),
   });
+  const names = templateNames(input.report.templates);
   const parts = [
     ...members.flatMap((member) => memberObjects(member, object, origin)),
-    ...templates.flatMap((template) => templateObjects(template, object, input.prompts, origin)),
+    ...templates.flatMap((template) =>
+      templateObjects(template, names.get(template.id)!, object, input.prompts, origin),
+    ),
   ];
   const proof = stixObject('note', ['evidence', object.id], origin, {
     abstract: `Evidence and counter-evidence for campaign ${campaign.id}`,
@@ -157,6 +162,7 @@ const MIN_PATTERN_LENGTH = 40;
 /** A template whose fixed text may be shown is a pattern for prompts; any other is named in a note only. */
 function templateObjects(
   template: TemplateReport,
+  name: string,
   campaign: StixObject,
   mode: PromptMode,
   origin: Origin,
@@ -171,7 +177,7 @@ function templateObjects(
   if (pattern === undefined) return [note];
   const indicator = stixObject('indicator', ['template', template.id], origin, {
     name: `Prompt template ${template.id}`,
-    description: 'Matches the text of a prompt: system prompt, a blank line, first user message.',
+    description: `Matches the text of a prompt: system prompt, a blank line, first user message. What tells it from other templates: “${visibleLine(name, NAME)}”`,
     indicator_types: ['malicious-activity'],
     pattern,
     pattern_type: 'pcre',
@@ -184,6 +190,8 @@ function templateObjects(
 const hashesOf = ({ parts }: TemplateReport): string =>
   parts.map((part) => ('text' in part ? part.text : `⟨slot ${part.slot}⟩`)).join(' ');
 
+/** Characters of a template's name. */
+const NAME = 160;
 /** Longest text a slot may hold, in characters: a bound keeps matching fast. */
 const SLOT = 20_000;
 

@@ -49,9 +49,12 @@ export function caseEvents(results: Results, campaign: CampaignReport, timed: re
       })),
     ...[...templates].slice(0, MAX_EVENTS).map(([template, time]): CaseEvent => {
       const id = index.templates[template] ?? '';
-      const known = results.template(id);
-      const words = known === undefined ? '' : templateWord(known, 80);
-      return { kind: 'template', time, text: `Template ${id} is first used: ${words}`, subject: id };
+      return {
+        kind: 'template',
+        time,
+        text: `Template ${id} is first used: ${templateWord(results.report, id)}`,
+        subject: id,
+      };
     }),
     ...pivotsOf(results)
       .filter((pivot) => pivot.campaign === campaign.id)

@@ -1,6 +1,6 @@
 import { campaignFacts, campaignTitle, lookAlikeText } from '../../../core/report/campaign-facts.ts';
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../core/report/report.ts';
-import { sharedOpenings } from '../../../text/shared-openings.ts';
+import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf } from '../../../text/times.ts';
 import { countedHits } from '../../../core/triage/counted-hits.ts';
 import { headlineOf } from '../../../core/triage/headline.ts';
@@ -143,10 +143,8 @@ function timelineOf(results: Results): Overview['timeline'] {
 
 /** Templates that begin alike are cut behind what they share, so that a list can show where they differ. */
 function listed(templates: readonly TemplateReport[]): TemplateReport[] {
-  const openings = sharedOpenings(
-    templates.map(({ parts: [first] }) => (first !== undefined && 'text' in first ? first.text : '')),
-  );
-  return templates.map((template, at) => shortened(template, LIST_TEXT + (openings[at] ?? 0)));
+  const openings = templateOpenings(templates);
+  return templates.map((template) => shortened(template, LIST_TEXT + openings.get(template.id)!));
 }
 
 function shortened(template: TemplateReport, limit: number): TemplateReport {

@@ -1,4 +1,5 @@
 import { type Side, sideOf, weightWords } from '../../../text/evidence-side.ts';
+import { campaignName } from '../../../core/report/campaign-facts.ts';
 import { nats, pValue } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { intentTitle } from '../../../core/report/intent-title.ts';
@@ -12,7 +13,7 @@ import { fileText } from './file-text.ts';
 import { ruleText } from './rule-text.ts';
 import { blindText } from './blind-text.ts';
 import type { TreeNode, TreeText } from './tree-node.ts';
-import { cut, detectorWord, fileWord, judgementWord, templateWord, timeWord } from '../words.ts';
+import { detectorWord, fileWord, judgementWord, templateWord, timeWord } from '../words.ts';
 import { t } from '../../translated.ts';
 
 export function treeText(results: Results, node: TreeNode): TreeText {
@@ -43,10 +44,10 @@ function decidedText(text: TreeText, { state, counted, text: why }: Standing): P
 function plainText(results: Results, node: TreeNode): TreeText {
   switch (node.kind) {
     case 'campaign': {
-      const { id, score, verdict, accounts, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
+      const { id, score, verdict, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
       return {
         label: t('Campaign {0}', id),
-        description: `${judgementWord(verdict, score)} · ${counted(accounts.length, 'account')}`,
+        description: `${judgementWord(verdict, score)} · ${campaignName(node.campaign, results.report)}`,
         tooltip: [
           summary,
           `${counted(requests, 'request')}, ${timeWord(first)} to ${timeWord(last)}.`,
@@ -106,10 +107,10 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const { id, score, verdict, requests, accounts, organisations, lines } = node.template;
       const [line] = lines;
       return {
-        label: templateWord(node.template) || `Template ${id}`,
+        label: templateWord(results.report, id) || `Template ${id}`,
         description: `${judgementWord(verdict, score)} · ${counted(accounts, 'account')}`,
         tooltip: [
-          cut(templateWord(node.template, 600), 600) || `Template ${id}`,
+          templateWord(results.report, id, 600) || `Template ${id}`,
           `${counted(requests, 'request')} from ${counted(accounts, 'account')} in ${counted(organisations, 'organisation')}.`,
           ...node.template.intents.map((intent) => `${intentTitle(intent.intent)}: ${probability(intent.probability)}`),
         ],
@@ -122,11 +123,11 @@ function plainText(results: Results, node: TreeNode): TreeText {
     }
     case 'slice': {
       const template = results.template(node.template);
-      const text = template ? templateWord(template) : '';
+      const text = templateWord(results.report, node.template);
       return {
         label: text || (node.template === '' ? 'Free text' : `Template ${node.template}`),
         description: t('{0} · score {1}', counted(node.requests, 'request'), probability(node.score)),
-        tooltip: [template ? templateWord(template, 600) : node.template],
+        tooltip: [templateWord(results.report, node.template, 600) || node.template],
         icon: 'symbol-string',
         opens: node.template !== '',
         ...(template && { target: { page: 'template', template: template.id } as const }),
