@@ -22,6 +22,29 @@ function fieldsBelow(heading: string): string[] {
   return rows.flatMap((row) => [...row.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
 }
 
+/** Names of all fields that hold a value, but those that hold the whole line. */
+function leaves(value: object, path = ''): string[] {
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const name = path === '' ? key : `${path}.${key}`;
+    if (name === 'prompt_traffic_audit') return [name];
+    return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? leaves(inner as object, name)
+      : [name];
+  });
+}
+
+test('no field of ECS is written that docs/events.md does not name: those were held against the published ones', () => {
+  assert.ok(isEvent(example));
+  const named = new Set(fieldsBelow('Elastic Common Schema'));
+  for (const kind of ['campaign', 'account'] as const) {
+    const written = EVENT_FORMATS.ecs({ ...example, subject: { ...example.subject, kind } });
+    assert.deepEqual(
+      leaves(written).filter((name) => !named.has(name)),
+      [],
+    );
+  }
+});
+
 for (const [heading, format, parent] of [
   ['Elastic Common Schema', 'ecs', ''],
   ['Open Cybersecurity Schema Framework', 'ocsf', 'finding_info'],

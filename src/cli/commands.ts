@@ -97,7 +97,7 @@ export const COMMANDS: readonly Command[] = [
       {
         name: 'state',
         value: 'FILE',
-        text: 'remember which findings were reported, so that the next scan reports only changes',
+        text: 'remember campaigns and what was reported, so that the next scan knows them again and reports only changes',
       },
       { name: 'keep', value: 'N', text: 'with --follow: judge the last N requests (default: 500000)' },
       {

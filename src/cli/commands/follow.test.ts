@@ -61,9 +61,12 @@ test('--follow prints a report, then what is new, keeps its file up to date, and
     [({ out: shown }) => requests() === lines.length && shown.text !== '', (terminal) => terminal.interrupt()],
   ]);
   assert.equal(code, 0);
+  const { kept = [], campaigns } = JSON.parse(readFileSync(output, 'utf8')) as Report;
+  assert.ok(kept.length > 0, 'the report cannot be read where its log is not');
+  assert.equal(campaigns[0]!.history?.status, 'new');
   assert.match(err, /Following 1 file\. Press Ctrl-C to stop\./);
   assert.match(out, /^\d\d:\d\d:\d\d {2}[\d,]+ requests read, 0 lines rejected\n/);
-  assert.match(out, /\+ campaign \S+ {2}distillation (> )?[\d.]+%, \d+ accounts, \d+ requests\n.*a\.jsonl:\d+/s);
+  assert.match(out, /\+ campaign \S+ \(.+\) {2}distillation (> )?[\d.]+%, \d+ accounts, \d+ requests\n.*a\.jsonl:\d+/s);
 });
 
 test('--follow with --fail-on ends with 1 as soon as something of the kind is found', async () => {

@@ -59,16 +59,15 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
   const onReport = async (result: AuditResult): Promise<void> => {
     progress.clear();
     const today = dayOf(Date.now());
-    const triaged = applyTriage(result.report, triage, today);
+    const report = events?.continued(result.report) ?? result.report;
+    const triaged = applyTriage(report, triage, today);
     await writeFiles(result, triaged, today, outputs, terminal);
     if (!events?.toStandardOutput) await tellNews(last, triaged, today, outputs, terminal);
     await events?.tell(triaged);
     if (last === undefined && !quiet) {
-      await terminal.err.write(
-        `Following ${counted(result.report.inputs.files.length, 'file')}. Press Ctrl-C to stop.\n`,
-      );
+      await terminal.err.write(`Following ${counted(report.inputs.files.length, 'file')}. Press Ctrl-C to stop.\n`);
     }
-    last = result.report;
+    last = report;
     ending = endingOf(triaged, failOn, gated);
     if (ending.code === EXIT.findings) stop.abort();
   };

@@ -81,6 +81,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       ...(typed.switches.has('no-text') && { prompts: false }),
     };
     const keepsText = format === 'json' && !typed.switches.has('no-text');
+    const completing = keepsText ? { complete: await keepLines({ mappings, ...accountBy(typed) }) } : {};
     const verbose = typed.switches.has('verbose');
     const outputs: Outputs = { format, output, records, triage: triageFile, verbose };
     if (typed.switches.has('follow')) {
@@ -89,19 +90,32 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       const keep = typed.values['keep'];
       const gated = isGated(typed);
       return await followLogs(
-        { patterns, options, store, keep, outputs, triage, failOn, gated, quiet, progress, events },
+        {
+          patterns,
+          options: { ...options, ...completing },
+          store,
+          keep,
+          outputs,
+          triage,
+          failOn,
+          gated,
+          quiet,
+          progress,
+          events,
+        },
         terminal,
       );
     }
     const result = await audit(patterns, {
       ...options,
-      ...(keepsText && { complete: await keepLines({ mappings, ...accountBy(typed) }) }),
+      ...completing,
       reading: { ...store, onRemark: (sentence) => remarks.push(sentence) },
       onProgress: (state) => progress.show(state),
       signal: interrupt.signal,
     });
     const reading = { mappings, ...accountBy(typed), signal: interrupt.signal };
-    const report = await rules.applyTo(result, reading);
+    const found = await rules.applyTo(result, reading);
+    const report = events?.continued(found) ?? found;
     progress.clear();
     if (!quiet) for (const remark of remarks) await terminal.err.write(`${visible(remark)}\n`);
     const cancelled = interrupt.signal.aborted;

@@ -1,6 +1,7 @@
 /** Options for reporting new, changed and gone findings: in what form, and to whom. */
 import { readFile } from 'node:fs/promises';
 import { EVENT_FORMATS, type EventFormatId } from '../../core/events/event-formats.ts';
+import { areSeen } from '../../core/events/campaign-history.ts';
 import type { EventState } from '../../core/events/event-log.ts';
 import { isReport } from '../../core/report/is-report.ts';
 import { isObject } from '../../schema/is-object.ts';
@@ -17,20 +18,18 @@ export interface EventOptions {
   state?: string;
 }
 
-/** Undefined when nobody wants to be told. */
-export function eventOptions({ values }: Typed): EventOptions | undefined {
+/** Undefined when nobody wants to be told, and nothing is remembered. Following remembers while it runs. */
+export function eventOptions({ values, switches }: Typed): EventOptions | undefined {
   const { events: file, 'on-finding': command, state } = values;
   const format = values['event-format'] ?? 'native';
   if (!isFormat(format)) {
     throw new UsageError(`--event-format takes ${Object.keys(EVENT_FORMATS).join(', ')}, not "${format}".`);
   }
   if (file === undefined && command === undefined) {
-    for (const option of ['state', 'event-format']) {
-      if (values[option] !== undefined) {
-        throw new UsageError(`--${option} only works together with --events or --on-finding.`);
-      }
+    if (values['event-format'] !== undefined) {
+      throw new UsageError('--event-format only works together with --events or --on-finding.');
     }
-    return undefined;
+    if (state === undefined && !switches.has('follow')) return undefined;
   }
   return {
     format,
@@ -65,7 +64,5 @@ export async function readEventState(path: string): Promise<EventState | undefin
   );
 }
 
-function isState(value: unknown): value is EventState {
-  if (!isObject(value) || !isObject(value['keys']) || !isReport(value['report'])) return false;
-  return Object.values(value['keys']).every((key) => typeof key === 'string');
-}
+const isState = (value: unknown): value is EventState =>
+  isObject(value) && isReport(value['report']) && areSeen(value['seen']);

@@ -13,6 +13,7 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import type { Report } from '../../core/report/report.ts';
 import { SAMPLE } from '../../demo/sample.ts';
 import { COMMANDS } from '../commands.ts';
+import { runProgram } from '../program.ts';
 import { readCommandLine } from '../options/command-line.ts';
 import { eventOptions, readEventState } from '../options/events.ts';
 import { EventOutput } from './event-output.ts';
@@ -79,15 +80,44 @@ test('a state that is something else is never written over', async () => {
 });
 
 test('options that say how to tell, with nobody to tell, are refused', () => {
-  for (const args of [
-    ['--state', 'a'],
-    ['--event-format', 'ecs'],
-  ]) {
-    assert.throws(() => eventOptions(readCommandLine(scan, ['log', ...args])), /only works together/);
-  }
+  assert.throws(
+    () => eventOptions(readCommandLine(scan, ['log', '--event-format', 'ecs', '--state', 'a'])),
+    /only works together/,
+  );
   assert.throws(
     () => eventOptions(readCommandLine(scan, ['log', '--events', '-', '--event-format', 'cef'])),
     /native, ecs, ocsf/,
+  );
+});
+
+test('with a state alone, the next scan names the one that found a campaign first, and what it no longer finds', async () => {
+  const [log, other, state, output] = ['seen.jsonl', 'other.jsonl', 'seen.json', 'seen-report.json'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string, string];
+  writeFileSync(log, demoLog(SAMPLE).lines.join(''));
+  writeFileSync(other, demoLog({ seed: 9, requests: 400 }).lines.slice(0, 60).join(''));
+  const scanned = async (source: string): Promise<Report> => {
+    const terminal = new TestTerminal();
+    await runProgram(
+      ['scan', source, '--state', state, '--output', output, '--quiet', '--no-triage'],
+      COMMANDS,
+      terminal,
+    );
+    assert.equal(terminal.err.text, '');
+    return JSON.parse(readFileSync(output, 'utf8')) as Report;
+  };
+  const before = Date.now();
+  const [first] = (await scanned(log)).campaigns;
+  assert.deepEqual(first!.history, { status: 'new', scans: 1, first: first!.first });
+  const [second] = (await scanned(log)).campaigns;
+  assert.equal(second!.key, first!.key);
+  assert.equal(second!.history?.status, 'known');
+  assert.ok(second!.history.firstScan! >= before && second!.history.firstScan! <= Date.now());
+  const away = await scanned(other);
+  const isJudged = away.coverage.state !== 'not-judged';
+  assert.deepEqual(
+    away.gone?.map(({ key }) => key),
+    isJudged ? [first!.key] : undefined,
   );
 });
 

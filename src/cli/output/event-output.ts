@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { appendFile } from 'node:fs/promises';
 import { EVENT_FORMATS } from '../../core/events/event-formats.ts';
 import { EventLog, type EventState } from '../../core/events/event-log.ts';
+import type { Report } from '../../core/report/report.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { escapedJson, visible } from '../../text/visible.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
@@ -27,6 +28,11 @@ export class EventOutput {
   /** Then nothing else may go there. */
   get toStandardOutput(): boolean {
     return this.options.file === STANDARD_INPUT;
+  }
+
+  /** The report with what earlier ones, and earlier runs, found of its campaigns. */
+  continued(report: Report): Report {
+    return this.log.continued(report);
   }
 
   /** Tells of all that the report says and the one before did not. What was told is kept after it was told, never before. */

@@ -1,5 +1,6 @@
 import { compareReports } from '../../core/compare/compare-reports.ts';
 import type { ComparedItem } from '../../core/compare/comparison.ts';
+import { campaignTitle } from '../../core/report/campaign-facts.ts';
 import type { Report } from '../../core/report/report.ts';
 import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
@@ -40,12 +41,14 @@ function newsText(
   const side = after ?? before;
   if (side === null || change === 'same') return [];
   const colour = { new: paint.red, changed: paint.yellow, gone: paint.green }[change];
+  const campaign = kind === 'campaign' ? triaged.report.campaigns.find(({ id }) => id === after?.id) : undefined;
+  const title = campaign === undefined ? '' : ` (${visibleLine(campaignTitle(campaign, triaged.report), 200)})`;
   const size = side.accounts === 1 ? '' : `${counted(side.accounts, 'account')}, `;
   const found = triaged.report.findings.find((finding) => finding.kind === kind && finding.subject === after?.id);
   const standing = after === null ? undefined : standingOf(triaged, kind, after.id);
   return [
     colour(
-      `  ${SIGNS[change]} ${kind} ${visibleLine(side.id, 80)}  ${judgementWords(side)}, ${size}${counted(side.requests, 'request')}`,
+      `  ${SIGNS[change]} ${kind} ${visibleLine(side.id, 80)}${title}  ${judgementWords(side)}, ${size}${counted(side.requests, 'request')}`,
     ),
     ...(notes.length > 0 ? [`      ${notes.map((note) => visibleLine(note, 200)).join('; ')}`] : []),
     ...(standing === undefined ? [] : [`      ${visibleLine(standing.text, 400)}`]),

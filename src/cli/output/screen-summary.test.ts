@@ -24,7 +24,8 @@ test('the summary has at most forty lines, however many campaigns there are', ()
 test('a campaign is told with what it takes, why, what speaks against it, and whether it goes on', () => {
   const text = shown(EXAMPLE_REPORT).join('\n');
   assert.match(text, /^c1 {2}distillation 98\.7% {2}\w/m);
-  assert.match(text, /^ {4}5 accounts \(.+, …\), 412 requests, [\d,]+ output tokens?\.$/m);
+  assert.match(text, /^ {4}5 accounts \(.+, …\), 412 requests, 2026-05-05 to 2026-05-12\.$/m);
+  assert.match(text, /[\d,]+ output tokens?\.$/m);
   assert.match(text, /^ {4}\+5\.3 {2}412 questions/m);
   assert.match(text, /^ {4}−0\.8 {2}Innocent reading: One account asked 4/m);
   assert.match(text, /Still running when the log ends|days? before the log does/);

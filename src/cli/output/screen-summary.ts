@@ -2,6 +2,8 @@ import {
   activityFact,
   campaignTitle,
   clientFacts,
+  goneText,
+  historyFact,
   sharedFacts,
   significanceFact,
   tokenFact,
@@ -37,13 +39,22 @@ interface Density {
   reasons: number;
   /** A line between campaigns? */
   gap: boolean;
+  /** What its accounts got in tokens? */
+  tokens: boolean;
 }
 const DENSITIES: readonly Density[] = [
-  { reasons: 3, gap: true },
-  { reasons: 3, gap: false },
-  { reasons: 2, gap: false },
-  { reasons: 1, gap: false },
+  { reasons: 3, gap: true, tokens: true },
+  { reasons: 3, gap: false, tokens: true },
+  { reasons: 2, gap: false, tokens: true },
+  { reasons: 2, gap: false, tokens: false },
+  { reasons: 1, gap: false, tokens: true },
+  { reasons: 1, gap: false, tokens: false },
 ];
+
+/** Campaigns of earlier scans that are told to be gone. */
+const GONE = 3;
+/** Narrower screens name one member only. */
+const NARROW = 90;
 
 /**
  * The report on one screen: what was found and judged, each campaign in a few lines with its three strongest reasons, what
@@ -57,7 +68,9 @@ export function screenSummary(triaged: TriagedReport, options: { colour: boolean
   if (rules.length > 0) lines.push('', ...(rules.length > RULES ? [...rules.slice(0, RULES), '…'] : rules));
   const campaigns = report.campaigns.filter(({ id }) => isCounted(triaged, 'campaign', id));
   const next = nextText(triaged, style);
-  lines.push(...campaignLines(campaigns, triaged, SCREEN - next.length - 1 - lines.length, style));
+  const gone = goneLines(report, style);
+  const room = SCREEN - next.length - 1 - gone.length - lines.length;
+  lines.push(...campaignLines(campaigns, triaged, room, style), ...gone);
   if (next.length > 0) lines.push('', ...next);
   return `${lines.join('\n')}\n`;
 }
@@ -74,7 +87,7 @@ function campaignLines(
   const textOf = (density: Density): string[][] =>
     told.map((campaign, at) => [
       ...(at === 0 || density.gap ? [''] : []),
-      ...campaignText(campaign, triaged, density.reasons, style),
+      ...campaignText(campaign, triaged, density, style),
     ]);
   const rows = below.length === 0 ? 0 : 2;
   const fitting = DENSITIES.map(textOf).find((texts) => texts.flat().length + rows <= room);
@@ -126,22 +139,33 @@ function meaningFirst(head: string, text: string, style: Style): string[] {
   return hang(head, line.replace(/[:;]$/, '.'), style.width);
 }
 
-function campaignText(campaign: CampaignReport, triaged: TriagedReport, reasons: number, style: Style): string[] {
+function campaignText(
+  campaign: CampaignReport,
+  triaged: TriagedReport,
+  { reasons, tokens }: Density,
+  style: Style,
+): string[] {
   const { report } = triaged;
-  const { id, verdict, requests, evidence, counterEvidence } = campaign;
+  const { id, verdict, evidence, counterEvidence } = campaign;
   const paint = verdict === 'distillation' ? style.red : style.yellow;
   const [name, judgement] = [visibleLine(id, 40), judgementWords(campaign)];
   const head = `${name}  ${judgement}  `;
   const [title = '', ...more] = hang(head, visibleLine(campaignTitle(campaign, report), 200), style.width);
   const against = counterEvidence.find((item) => sideOf(item) === 'against');
   const decided = standingOf(triaged, 'campaign', id);
-  const who = `${whoText(campaign)}, ${counted(requests, 'request')}, ${tokenFact(campaign, report)}.`;
-  const facts = [...sharedFacts(campaign), activityFact(campaign, report), significanceFact(campaign)];
+  const earlier = historyFact(campaign);
+  const facts = [
+    ...sharedFacts(campaign),
+    ...(earlier === undefined ? [] : [earlier]),
+    activityFact(campaign, report),
+    significanceFact(campaign),
+    ...(tokens ? [tokenFact(campaign, report)] : []),
+  ];
   return [
     `${style.bold(name)}  ${paint(judgement)}  ${title.slice(head.length)}`,
     ...more,
     ...(decided === undefined ? [] : [oneLine(INDENT, decided.text, style)]),
-    oneLine(INDENT, who, style),
+    oneLine(INDENT, whoText(campaign, style), style),
     ...evidence.slice(0, reasons).flatMap((item) => meaningFirst(`${INDENT}${weightWords(item)}  `, item.text, style)),
     ...(against === undefined
       ? [style.dim(`${INDENT}Innocent reading: nothing in this log speaks for one.`)]
@@ -151,12 +175,14 @@ function campaignText(campaign: CampaignReport, triaged: TriagedReport, reasons:
   ];
 }
 
-/** `24 accounts (006edc41…, 3cf9d0c2…, …)`. */
-function whoText({ accounts }: CampaignReport): string {
+/** `24 accounts (006edc41…, 3cf9d0c2…, …), 1,685 requests, 2026-05-05 to 2026-05-12.` */
+function whoText({ accounts, requests, first, last }: CampaignReport, { width }: Style): string {
+  const named = width < NARROW ? 1 : NAMED;
   const names = accounts
-    .slice(0, NAMED)
+    .slice(0, named)
     .map((account) => (account.length > LONG_NAME ? visibleLine(account, NAME) : visibleLine(account)));
-  return `${counted(accounts.length, 'account')} (${names.join(', ')}${accounts.length > NAMED ? ', …' : ''})`;
+  const when = first === null || last === null ? '' : `, ${dayOf(first)} to ${dayOf(last)}`;
+  return `${counted(accounts.length, 'account')} (${names.join(', ')}${accounts.length > named ? ', …' : ''}), ${counted(requests, 'request')}${when}.`;
 }
 
 /** Clauses as sentences, those together that one line holds. */
@@ -181,6 +207,15 @@ function restText(rest: readonly CampaignReport[], room: number, style: Style): 
   return left === 0 ? lines : [...lines, `… and ${counted(left, 'more', 'more')}.`];
 }
 
+/** What earlier scans found and this one does not. */
+function goneLines({ gone = [] }: Report, style: Style): string[] {
+  const rest = gone.length - GONE;
+  return [
+    ...gone.slice(0, GONE).map((one) => oneLine('No longer found: ', `${goneText(one)}.`, style)),
+    ...(rest > 0 ? [`… and ${counted(rest, 'more', 'more')}.`] : []),
+  ];
+}
+
 function nextText(triaged: TriagedReport, style: Style): string[] {
   if (headlineOf(triaged).state === 'not-judged') {
     const advice = adviceOn(triaged.report.coverage);
@@ -189,11 +224,11 @@ function nextText(triaged: TriagedReport, style: Style): string[] {
   const first = triaged.report.campaigns.find(
     ({ id, verdict }) => verdict === 'distillation' && isCounted(triaged, 'campaign', id),
   );
+  const id = first && visibleLine(first.id, 40);
+  const signs = id === undefined ? '' : '+ speaks for distillation, − against. ';
   const packet =
-    first === undefined
-      ? ''
-      : ` Evidence packet to read and share: prompt-audit export LOG --campaign ${visibleLine(first.id, 40)} --output ${visibleLine(first.id, 40)}.html.`;
-  const text = `All evidence with its log lines: --verbose.${packet} Never accuse anyone on a score alone.`;
+    id === undefined ? '' : ` Packet to share: prompt-audit export LOG --campaign ${id} --output ${id}.html.`;
+  const text = `${signs}All evidence: --verbose.${packet} Never accuse anyone on a score alone.`;
   return hang('', text, style.width).map(style.dim);
 }
 

@@ -7,6 +7,7 @@ import {
   type Verdict,
 } from '../../core/report/report.ts';
 import { headlineOf } from '../../core/triage/headline.ts';
+import { goneText } from '../../core/report/campaign-facts.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE, type SubjectKind } from '../../core/triage/triage.ts';
 import { changeSentences } from '../../core/triage/triage-words.ts';
@@ -58,6 +59,7 @@ export function textSummary(
     listText('Campaigns', campaigns, CAMPAIGNS, style, (item) =>
       decided('campaign', item.id, campaignText(item, report, style)),
     ),
+    goneList(report, style),
     listText('Accounts', accounts, ACCOUNTS, style, (item) =>
       decided('account', item.account, accountText(item, style)),
     ),
@@ -74,6 +76,15 @@ export function textSummary(
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** Campaigns of earlier scans that this one does not find. */
+function goneList({ gone = [] }: Report, style: Style): string[] {
+  if (gone.length === 0) return [];
+  return [
+    style.bold('No longer found'),
+    ...gone.flatMap((one) => hang('  ', visibleLine(`${goneText(one)}.`, 400), style.width)),
+  ];
 }
 
 const suspicious = <T extends { verdict: Verdict }>(items: readonly T[]): T[] =>

@@ -17,7 +17,8 @@ const PRODUCT = 'Prompt Traffic Audit';
 
 /** One sentence for lists of alerts. */
 function message({ change, subject, verdict, score, notes }: FindingEvent): string {
-  const what = `${subject.kind} ${subject.name}`;
+  const title = subject.title === undefined ? '' : ` (${subject.title})`;
+  const what = `${subject.kind} ${subject.name}${title}`;
   const called = verdict === 'none' ? 'no verdict' : verdict;
   const why = notes.length > 0 ? `: ${notes.join('; ')}` : '';
   return `${{ new: 'New', changed: 'Changed', gone: 'Gone' }[change]} ${what}, ${called}, ${probability(score)}${why}`;

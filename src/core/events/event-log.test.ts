@@ -27,9 +27,14 @@ function withoutC2(report: Report): Report {
   };
 }
 
+/** What a report says is told with what the ones before said. */
+let clock = NOW;
+const told = (log: EventLog, report: Report): FindingEvent[] =>
+  log.next(plain(log.continued(report)), (clock += 60_000));
+
 test('all that the first report finds is new, and every event fits the published schema', () => {
   const report = exportReport();
-  const events = new EventLog().next(plain(report), NOW);
+  const events = told(new EventLog(), report);
   assert.ok(brief(events).includes('new campaign C1') && brief(events).includes('new account sk-c1-2'));
   const guard = guardOf(FindingEvent);
   for (const event of events) assert.ok(guard(JSON.parse(JSON.stringify(event))), JSON.stringify(event));
@@ -39,42 +44,48 @@ test('all that the first report finds is new, and every event fits the published
 test('the same report again is no news, also after what was told was kept in a file', () => {
   const report = exportReport();
   const log = new EventLog();
-  log.next(plain(report), NOW);
-  assert.deepEqual(log.next(plain(report), NOW), []);
+  told(log, report);
+  assert.deepEqual(told(log, report), []);
   const state = JSON.parse(JSON.stringify(log.state)) as EventLog['state'];
-  assert.deepEqual(new EventLog(state).next(plain(report), NOW), []);
+  assert.deepEqual(told(new EventLog(state), report), []);
 });
 
 test('what comes, changes and goes is told under one key, whatever number it has', () => {
   const report = exportReport();
   const log = new EventLog();
-  const [first] = log.next(plain(report), NOW);
+  const [first] = told(log, report);
   const [c1, c2] = report.campaigns;
   const renamed = JSON.parse(JSON.stringify(withoutC2(report)).replaceAll('"C1"', '"C2"')) as Report;
   renamed.campaigns[0]!.accounts.pop();
-  const events = log.next(plain(renamed), NOW);
+  const events = told(log, renamed);
   const changed = events.find(({ change, subject }) => change === 'changed' && subject.kind === 'campaign');
   assert.equal(changed?.subject.name, 'C2');
   assert.deepEqual(changed.notes, ['1 member gone']);
   assert.equal(changed.subject.key, first!.subject.key, `${c1!.id} keeps its key`);
+  assert.equal(changed.history?.status, 'known');
+  assert.match(changed.subject.title ?? '', / · 2 accounts$/);
   assert.ok(brief(events).includes(`gone campaign ${c2!.id}`), brief(events).join());
-  const back = log.next(plain(report), NOW);
+  const back = told(log, report);
+  assert.equal(back.find(({ subject }) => subject.name === 'C2')?.history?.status, 'back');
   assert.ok(brief(back).includes('new campaign C2') && brief(back).includes('changed campaign C1'));
 });
 
-test('a partial report says of nothing that it is gone, and what it lacks is not new when it is there again', () => {
+test('a partial report, and one of a log that cannot be judged, say of nothing that it is gone or, later, that it is new', () => {
   const report = exportReport();
-  const log = new EventLog();
-  log.next(plain(report), NOW);
-  const part = { ...withoutC2(report), partial: true };
-  assert.deepEqual(
-    brief(log.next(plain(part), NOW)).filter((line) => /gone|C2/.test(line)),
-    [],
-  );
-  assert.deepEqual(
-    brief(log.next(plain(report), NOW)).filter((line) => line.includes('campaign')),
-    [],
-  );
+  const less = withoutC2(report);
+  const blind = { ...less, coverage: { ...less.coverage, state: 'not-judged' as const } };
+  for (const part of [{ ...less, partial: true }, blind]) {
+    const log = new EventLog();
+    told(log, report);
+    assert.deepEqual(
+      brief(told(log, part)).filter((line) => /gone|C2/.test(line)),
+      [],
+    );
+    assert.deepEqual(
+      brief(told(log, report)).filter((line) => line.includes('campaign')),
+      [],
+    );
+  }
 });
 
 test('what a person cleared is not told', () => {
@@ -85,6 +96,6 @@ test('what a person cleared is not told', () => {
 
 test('the state holds no text of prompts', () => {
   const log = new EventLog();
-  log.next(plain(exportReport()), NOW);
+  told(log, exportReport());
   assert.doesNotMatch(JSON.stringify(log.state), /examiner|Lovelace/);
 });

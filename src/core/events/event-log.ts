@@ -3,23 +3,25 @@ import { compareReports } from '../compare/compare-reports.ts';
 import type { ComparedItem } from '../compare/comparison.ts';
 import { pairCampaigns } from '../compare/pair-campaigns.ts';
 import { fingerprint } from '../export/deterministic-ids.ts';
+import { campaignName } from '../report/campaign-facts.ts';
 import { isoTime } from '../report/records-csv.ts';
 import type { AccountReport, CampaignReport, Report } from '../report/report.ts';
 import { withoutPrompts } from '../report/without-prompts.ts';
 import { standingOf, type TriagedReport } from '../triage/triaged-report.ts';
+import { continued, isBlind, remembered, type SeenCampaign } from './campaign-history.ts';
 import { EVENT_VERSION, type FindingEvent } from './event-schema.ts';
 
 /** What must be known to say what is new next time. No text of prompts. */
 export interface EventState {
   report: Report;
-  /** Keys of campaigns, by their numbers in the report. */
-  keys: Readonly<Record<string, string>>;
+  /** Campaigns of this scan and of earlier ones. */
+  seen: readonly SeenCampaign[];
 }
 
 const MEMBERS = 100;
 const KEY_DIGITS = 32;
 
-type Told = Pick<Report, 'campaigns' | 'accounts' | 'findings'>;
+type Told = Pick<Report, 'campaigns' | 'accounts' | 'findings' | 'templates'>;
 
 export class EventLog {
   private known: EventState | undefined;
@@ -34,33 +36,34 @@ export class EventLog {
     return this.known;
   }
 
+  /** The report with what earlier ones said of its campaigns. What is told is told of this one. */
+  continued(report: Report): Report {
+    return continued(report, this.known?.seen ?? []);
+  }
+
   /**
-   * The events since the report before, campaigns first. A partial report says of nothing that it is gone, and what it lacks
-   * stays known.
+   * The events since the report before, campaigns first. A report that is partial, or of a log that cannot be judged, says of
+   * nothing that it is gone, and what it lacks stays known.
+   * @param triaged of a report that was continued
    * @param now ms UTC
    */
   next(triaged: TriagedReport, now: number): FindingEvent[] {
     const { report } = triaged;
     const before = this.known?.report ?? { ...report, campaigns: [], accounts: [], templates: [], findings: [] };
-    const keys = keysOf(before.campaigns, this.known?.keys ?? {}, report.campaigns);
+    const isBlindReport = isBlind(report);
     const events = compareReports(before, report).items.flatMap((item) => {
-      if (!isNews(item) || (item.change === 'gone' && report.partial)) return [];
-      const event = eventOf(item, item.change === 'gone' ? before : report, triaged, now);
-      if (event === undefined) return [];
-      const old = this.known?.keys[event.subject.name];
-      const key =
-        event.subject.kind === 'account' ? undefined : event.change === 'gone' ? old : keys[event.subject.name];
-      return [key === undefined ? event : { ...event, subject: { ...event.subject, key } }];
+      if (!isNews(item) || (item.change === 'gone' && isBlindReport)) return [];
+      return eventOf(item, item.change === 'gone' ? before : report, triaged, now) ?? [];
     });
-    const lost = report.partial ? lostCampaigns(before, report) : [];
-    const accounts = report.partial ? lostAccounts(before, report) : [];
+    const lost = isBlindReport ? lostCampaigns(before, report) : [];
+    const accounts = isBlindReport ? lostAccounts(before, report) : [];
     this.known = {
       report: bare({
         ...report,
         campaigns: [...report.campaigns, ...lost],
         accounts: [...report.accounts, ...accounts],
       }),
-      keys: { ...Object.fromEntries(lost.map(({ id }) => [id, this.known?.keys[id] ?? ''])), ...keys },
+      seen: remembered(report, this.known?.seen ?? [], now),
     };
     return events;
   }
@@ -85,7 +88,8 @@ function eventOf(
   if (standing?.counted === false) return undefined;
   const item = find(kind, side.id, told);
   const line = told.findings.find((finding) => finding.kind === kind && finding.subject === side.id)?.lines[0];
-  const [first, last] = [item?.first ?? null, item?.last ?? null];
+  const history = item && 'history' in item ? item.history : undefined;
+  const [first, last] = [history?.first ?? item?.first ?? null, item?.last ?? null];
   const members = item && 'accounts' in item ? item.accounts : [side.id];
   const shared = (item && 'infrastructure' in item ? item.infrastructure : undefined) ?? [];
   return {
@@ -93,7 +97,10 @@ function eventOf(
     tool: triaged.report.tool,
     time: new Date(now).toISOString(),
     change,
-    subject: { kind, name: side.id, key: keyOf(kind, item, side.id) },
+    subject: {
+      ...{ kind, name: side.id, key: keyOf(kind, item, side.id) },
+      ...(item && 'accounts' in item && { title: campaignName(item, told) }),
+    },
     verdict: side.verdict,
     score: side.score,
     ...(before && after && { before: { verdict: before.verdict, score: before.score } }),
@@ -105,6 +112,13 @@ function eventOf(
     addresses: shared.filter((trace) => trace.kind === 'address' && trace.others === 0).map(({ value }) => value),
     ...(first !== null && { first: isoTime(first) }),
     ...(last !== null && { last: isoTime(last) }),
+    ...(history && {
+      history: {
+        status: history.status,
+        scans: history.scans,
+        ...(history.firstScan !== undefined && { firstScan: isoTime(history.firstScan) }),
+      },
+    }),
     ...(line && { line }),
     ...((standing?.state === 'confirmed' || standing?.state === 'watch') && { decision: standing.state }),
   };
@@ -119,23 +133,10 @@ function summaryOf(item: AccountReport | CampaignReport | undefined, { findings 
   return findings.find(({ kind, subject }) => kind === 'account' && subject === item?.account)?.title ?? '';
 }
 
+/** A campaign has the key of its report, which it keeps though members and templates come and go. */
 function keyOf(kind: 'campaign' | 'account', item: AccountReport | CampaignReport | undefined, id: string): string {
-  const content = item && 'accounts' in item ? [item.templates.toSorted(), item.accounts.toSorted()] : [id];
-  return fingerprint(kind, ...content).slice(0, KEY_DIGITS);
-}
-
-/** Campaigns that were known keep the key they had, though members and templates came and went. */
-function keysOf(
-  before: readonly CampaignReport[],
-  known: Readonly<Record<string, string>>,
-  after: readonly CampaignReport[],
-): Record<string, string> {
-  const keys = Object.fromEntries(after.map((campaign) => [campaign.id, keyOf('campaign', campaign, campaign.id)]));
-  for (const { before: was, after: is } of pairCampaigns(before, after)) {
-    const key = was && known[was.id];
-    if (is && key !== undefined) keys[is.id] = key;
-  }
-  return keys;
+  if (item && 'accounts' in item) return item.key ?? item.id;
+  return fingerprint(kind, id).slice(0, KEY_DIGITS);
 }
 
 /** Campaigns that only the report before has, under numbers that the new one does not use. */
@@ -154,5 +155,9 @@ function lostAccounts(before: Report, after: Report): AccountReport[] {
 /** What the next comparison needs: nothing of the accounts that nobody would be told of. */
 function bare(report: Report): Report {
   const whole = withoutPrompts(report);
-  return { ...whole, accounts: whole.accounts.filter(({ verdict }) => verdict !== 'none'), templates: [] };
+  return {
+    ...whole,
+    accounts: whole.accounts.filter(({ verdict }) => verdict !== 'none'),
+    templates: whole.templates.filter(({ campaigns }) => campaigns.length > 0),
+  };
 }

@@ -19,8 +19,10 @@ export const EventSubject = v.object({
   kind: v.picklist(['campaign', 'account']),
   /** Number of the campaign in its report, which another report may give to another, or name of the account. */
   name: v.string(),
-  /** Stays the same as long as it is the same campaign or account, whatever number it has. */
-  key: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  /** Stays the same as long as it is the same campaign or account, whatever number it has. That of a campaign is in reports too. */
+  key: v.pipe(v.string(), v.regex(/^(?:K[0-9a-f]{8}|[0-9a-f]{32})$/)),
+  /** What a campaign takes, and how many accounts it has. */
+  title: v.exactOptional(v.string()),
 });
 export type EventSubject = v.InferOutput<typeof EventSubject>;
 
@@ -49,10 +51,21 @@ export const FindingEvent = v.object({
   members: v.pipe(Names, v.maxLength(100)),
   /** Addresses that members share and no other account of the log uses. */
   addresses: Names,
-  /** First request. */
+  /** First request; of a campaign the first that any scan saw. */
   first: v.exactOptional(Moment),
   /** Last request. */
   last: v.exactOptional(Moment),
+  /** Which scans found the campaign before. */
+  history: v.exactOptional(
+    v.object({
+      /** `new`: none. `known`: the one before. `back`: an earlier one, but not the one before. */
+      status: v.picklist(['new', 'known', 'back']),
+      /** Scans that found it, this one too. */
+      scans: Count,
+      /** When the first of them was made; absent where it is this one. */
+      firstScan: v.exactOptional(Moment),
+    }),
+  ),
   /** The log line to look at first. */
   line: v.exactOptional(LineRef),
   /** What a person decided about it. Nothing is told of what was marked benign or allowed. */

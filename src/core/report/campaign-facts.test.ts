@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { activityFact, campaignFacts, significanceFact } from './campaign-facts.ts';
+import { activityFact, campaignFacts, historyFact, significanceFact } from './campaign-facts.ts';
 import type { CampaignReport, CampaignTest } from './report.ts';
 
 const { report } = syntheticResult();
@@ -27,8 +27,8 @@ test('what stopped a day before the log does has ended, and without times nothin
   const end = Date.UTC(2026, 4, 12);
   const said = (own: Partial<CampaignReport>): string =>
     activityFact({ ...campaign!, ...own }, { period: { start: end - 9 * DAY, end } });
-  assert.equal(said({ last: end }), 'still running when the log ends, 2026-05-12 00:00 UTC');
-  assert.equal(said({ last: end - 3 * DAY }), 'ended 2026-05-09 00:00 UTC, 3 days before the log does');
+  assert.equal(said({ last: end }), 'still running when the log ends');
+  assert.equal(said({ last: end - 3 * DAY }), 'ended 3 days before the log does');
   assert.match(said({ last: null }), /it is unknown whether/);
 });
 
@@ -68,4 +68,16 @@ test('a known client and a move at a release are facts, and a move that most of 
     facts({ knownClients })[0]!,
     /^Known client: Support desk sent 100% of its requests, from \d+ of \d+ accounts; it is/,
   );
+});
+
+test('with a state a campaign says which scan found it first, and that it was away', () => {
+  const found = { scans: 3, firstScan: Date.UTC(2026, 4, 1, 5, 17), first: Date.UTC(2026, 3, 1) };
+  const said = (history: CampaignReport['history']): string | undefined =>
+    historyFact({ ...campaign!, first: Date.UTC(2026, 4, 2), ...(history && { history }) });
+  const whole =
+    'first found by the scan of 2026-05-01 05:17 UTC, by 3 scans in all, with requests since 2026-04-01 00:00 UTC';
+  assert.equal(said({ status: 'known', ...found }), whole);
+  assert.equal(said({ status: 'back', ...found }), `back: the scan before did not find it; ${whole}`);
+  assert.equal(said({ status: 'new', scans: 1, first: null }), 'new: no earlier scan found it');
+  assert.equal(said(undefined), undefined);
 });

@@ -4,7 +4,15 @@ import { count, counted, percent, probability, signed } from '../../text/numbers
 import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { intentTitle } from './intent-title.ts';
-import type { CampaignReport, ConsideredGroup, ConsideredReason, LookAlike, Report, SharedTrace } from './report.ts';
+import type {
+  CampaignReport,
+  ConsideredGroup,
+  ConsideredReason,
+  GoneCampaign,
+  LookAlike,
+  Report,
+  SharedTrace,
+} from './report.ts';
 
 const TITLES = 3;
 const VALUES = 3;
@@ -20,14 +28,13 @@ export function campaignFacts(campaign: CampaignReport, report: Report): Fact[] 
   return [
     ...clientFacts(campaign).map((text): Fact => ['Known client', text]),
     ...sharedFacts(campaign).map((text): Fact => ['Shared', text]),
+    ...seenFacts(campaign),
     ['Activity', activityFact(campaign, report)],
     ['Significance', significanceFact(campaign)],
     ['Output', tokenFact(campaign, report)],
     ...(models === '' ? [] : [['Models', models] satisfies Fact]),
     ...releaseFacts(campaign).map((text): Fact => ['Release', text]),
-    ...(campaign.key === undefined
-      ? []
-      : [['Key', `${campaign.key}, the same in later scans while most members use the same template`] satisfies Fact]),
+    ...(campaign.key === undefined ? [] : [['Key', keyFact(campaign.key, campaign)] satisfies Fact]),
   ];
 }
 
@@ -101,10 +108,38 @@ function releaseFacts({ releases = [] }: CampaignReport): string[] {
 export function activityFact({ last }: CampaignReport, { period }: Pick<Report, 'period'>): string {
   if (last === null || period === null) return 'no times in the log, so it is unknown whether it is still running';
   const left = period.end - last;
-  if (left <= Math.max(DAY, (period.end - period.start) / 20))
-    return `still running when the log ends, ${moment(last)} UTC`;
-  return `ended ${moment(last)} UTC, ${counted(Math.round(left / DAY), 'day')} before the log does`;
+  if (left <= Math.max(DAY, (period.end - period.start) / 20)) return 'still running when the log ends';
+  return `ended ${counted(Math.round(left / DAY), 'day')} before the log does`;
 }
+
+/** Its first and last request, and what earlier scans found of it. */
+function seenFacts(campaign: CampaignReport): Fact[] {
+  const { first, last } = campaign;
+  const earlier = historyFact(campaign);
+  return [
+    ...(first === null || last === null ? [] : [['Seen', `${moment(first)} to ${moment(last)} UTC`] satisfies Fact]),
+    ...(earlier === undefined ? [] : [['Earlier scans', earlier] satisfies Fact]),
+  ];
+}
+
+/** Which scan found it first; undefined without a state. */
+export function historyFact({ history, first: start }: CampaignReport): string | undefined {
+  if (history === undefined) return undefined;
+  const { status, scans, firstScan, first } = history;
+  if (status === 'new' || firstScan === undefined) return 'new: no earlier scan found it';
+  const before = first !== null && start !== null && first < start ? `, with requests since ${moment(first)} UTC` : '';
+  const found = `first found by the scan of ${moment(firstScan)} UTC, by ${counted(scans, 'scan')} in all${before}`;
+  return status === 'back' ? `back: the scan before did not find it; ${found}` : found;
+}
+
+/** A campaign that earlier scans found: `Kdb2f6f3b (Reasoning traces and grading · 24 accounts), last found by …`. */
+export const goneText = ({ key, name, lastScan, scans, last }: GoneCampaign): string =>
+  `${key} (${name}), last found by the scan of ${moment(lastScan)} UTC, by ${counted(scans, 'scan')} in all${last === null ? '' : `; its last request was at ${moment(last)} UTC`}`;
+
+const keyFact = (key: string, { history }: CampaignReport): string =>
+  history === undefined
+    ? `${key}, the same in later scans while most members use the same template`
+    : `${key}, the same in all scans with this state`;
 
 /** Output tokens that its accounts got, with all they did besides. */
 export function tokenFact({ accounts }: CampaignReport, report: Pick<Report, 'accounts'>): string {

@@ -154,13 +154,45 @@ export const Considered = v.object({
 });
 export type Considered = v.InferOutput<typeof Considered>;
 
+/** What earlier scans found of a campaign, where a scan was given what they left behind (`--state`). */
+export const CampaignHistory = v.object({
+  /** `new`: no earlier scan found it. `known`: the one before did. `back`: an earlier one did, and the one before did not. */
+  status: v.picklist(['new', 'known', 'back']),
+  /** Scans that found it, this one too. */
+  scans: Count,
+  /** When the first of them was made, ms since 1970. Absent where it is this one: a report holds no clock time of its own. */
+  firstScan: v.exactOptional(Finite),
+  /** First request that any of them saw, ms since 1970, UTC; null when no request has a time. */
+  first: Time,
+});
+export type CampaignHistory = v.InferOutput<typeof CampaignHistory>;
+
+/** A campaign that earlier scans found and this one does not. */
+export const GoneCampaign = v.object({
+  key: v.string(),
+  /** What it takes, and how many accounts it had. */
+  name: v.string(),
+  verdict: Verdict,
+  scans: Count,
+  /** When the first and the last scan that found it were made, ms since 1970. */
+  firstScan: Finite,
+  lastScan: Finite,
+  /** Its first and last request that these scans saw, ms since 1970, UTC; null when no request has a time. */
+  first: Time,
+  last: Time,
+});
+export type GoneCampaign = v.InferOutput<typeof GoneCampaign>;
+
 export const CampaignReport = v.object({
   id: v.string(),
   /**
    * Stays the same in later scans while most of its accounts use the same template; of a relay, while the same account sends most.
-   * `id` is only its place in this report.
+   * With a state (`--state`) it is the one that an earlier scan gave it, whatever template comes first by now. `id` is only its
+   * place in this report.
    */
   key: v.exactOptional(v.string()),
+  /** What earlier scans found of it. Absent without a state. */
+  history: v.exactOptional(CampaignHistory),
   /** Log odds before any evidence: with all weights added they are the log odds of the score. */
   priorLogOdds: Finite,
   score: Probability,

@@ -11,7 +11,7 @@ import { ConfiguredValue } from './configured-value.ts';
 import { KeptLine } from './kept-lines.ts';
 import { Coverage } from './coverage.ts';
 import { RuleOutcome } from './rule-outcome.ts';
-import { AccountReport, CampaignReport, Considered, Finding, TemplateReport } from './report-items.ts';
+import { AccountReport, CampaignReport, Considered, Finding, GoneCampaign, TemplateReport } from './report-items.ts';
 import { TriageSummary } from './triage-summary.ts';
 
 export { Compression, FileSummary, InputSummary, LineCounts, LineReason } from '../ingest/file-summary.ts';
@@ -100,6 +100,8 @@ export const Report = v.object({
   coverage: Coverage,
   detectors: v.array(DetectorStatus),
   campaigns: v.array(CampaignReport),
+  /** Campaigns that earlier scans found and this one does not, the last found first. Absent without a state. */
+  gone: v.exactOptional(v.array(GoneCampaign)),
   /** Groups of accounts that were judged and cleared. */
   considered: v.exactOptional(Considered),
   /** All accounts, most suspicious first. */

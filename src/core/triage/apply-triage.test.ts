@@ -80,6 +80,21 @@ function grown(accounts: number, templates: number): Report {
   };
 }
 
+test('a campaign is known again by its key when others took the places of its members, and it counts again', () => {
+  const keyed = (key: string, campaign = report.campaigns[0]!) => ({ ...campaign, key });
+  const [first, ...rest] = report.campaigns;
+  const before = { ...report, campaigns: [keyed('K00000001'), ...rest] };
+  const others = { ...first!, accounts: ['a', 'b', 'c', 'd'], templates: ['Tnew'] };
+  const marks = [marked(markSubject(before, 'campaign', 'C1'), 'confirmed')];
+  const known = (key: string) =>
+    standingOf(seen({ marks }, { ...report, campaigns: [keyed(key, others), ...rest] }), 'campaign', 'C1')?.state;
+  assert.equal(known('K00000001'), 'confirmed');
+  assert.equal(known('K00000002'), undefined);
+  const benign = [marked(markSubject(before, 'campaign', 'C1'), 'benign')];
+  const grown = { ...report, campaigns: [keyed('K00000001', others), ...rest] };
+  assert.equal(isCounted(seen({ marks: benign }, grown), 'campaign', 'C1'), true);
+});
+
 test('a benign mark covers one new member in five, and not one in three: a campaign that grew counts again', () => {
   const marks = [marked(markSubject(report, 'campaign', 'C1'), 'benign')];
   assert.equal(isCounted(seen({ marks }, grown(1, 0)), 'campaign', 'C1'), false);

@@ -4,6 +4,7 @@ import { AccountMatcher } from './account-matcher.ts';
 import {
   type CampaignMembers,
   campaignOverlap,
+  hasSameKey,
   isSameCampaign,
   type Overlap,
   overlapSize,
@@ -36,12 +37,13 @@ export class CampaignMarks {
     );
   }
 
-  /** The mark that fits best, undefined when none is about this campaign. */
+  /** The mark that fits best: of its key, else of most of its members. Undefined when none is about this campaign. */
   of(campaign: CampaignReport): CampaignMark | undefined {
     const [best] = this.#marks
       .map((entry) => ({ ...entry, overlap: campaignOverlap(entry.known, campaign, entry.matcher) }))
-      .filter(({ overlap }) => isSameCampaign(overlap))
-      .sort((a, b) => overlapSize(b.overlap) - overlapSize(a.overlap));
+      .map((entry) => ({ ...entry, isKey: hasSameKey(entry.known, campaign) }))
+      .filter(({ overlap, isKey }) => isKey || isSameCampaign(overlap))
+      .sort((a, b) => Number(b.isKey) - Number(a.isKey) || overlapSize(b.overlap) - overlapSize(a.overlap));
     if (best === undefined) return undefined;
     const { mark, overlap } = best;
     this.#found.set(campaign.id, best);

@@ -5,6 +5,8 @@
 import { AccountMatcher } from './account-matcher.ts';
 
 export interface CampaignMembers {
+  /** Stays the same from scan to scan; decisions of old, and those written by hand, may have none. */
+  key?: string;
   accounts: readonly string[];
   templates: readonly string[];
 }
@@ -47,6 +49,10 @@ export function campaignOverlap(
 export function isSameCampaign({ accounts, accountShare, templateShare }: Overlap): boolean {
   return (accounts >= MIN_COMMON_ACCOUNTS && accountShare >= MIN_OVERLAP) || templateShare >= MIN_OVERLAP;
 }
+
+/** Two of the same key are one campaign, whoever came and went. */
+export const hasSameKey = ({ key }: CampaignMembers, other: CampaignMembers): boolean =>
+  key !== undefined && key === other.key;
 
 /** Orders overlaps: the more of both, the larger. */
 export function overlapSize({ accountShare, templateShare }: Overlap): number {

@@ -1,5 +1,5 @@
 /** Adds and removes decisions. The last decision on a thing replaces the one before. */
-import { campaignOverlap, isSameCampaign } from './campaign-overlap.ts';
+import { campaignOverlap, hasSameKey, isSameCampaign } from './campaign-overlap.ts';
 import type { AllowRule, AllowSubject, Mark, MarkSubject, Triage } from './triage.ts';
 
 export function withMark(triage: Triage, mark: Mark): Triage {
@@ -27,5 +27,5 @@ export function joined(files: readonly Triage[]): Triage {
 function isSame(a: MarkSubject, b: MarkSubject): boolean {
   if (a.kind === 'account') return b.kind === 'account' && a.account === b.account;
   if (a.kind === 'template') return b.kind === 'template' && a.template === b.template;
-  return b.kind === 'campaign' && isSameCampaign(campaignOverlap(a, b));
+  return b.kind === 'campaign' && (hasSameKey(a, b) || isSameCampaign(campaignOverlap(a, b)));
 }

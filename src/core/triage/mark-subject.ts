@@ -26,7 +26,9 @@ export function markSubject(
     }
     case 'campaign': {
       const campaign = report.campaigns.find((one) => one.id === id);
-      return campaign && { kind, accounts: campaign.accounts.map(reference), templates: campaign.templates };
+      if (campaign === undefined) return undefined;
+      const { key, accounts, templates } = campaign;
+      return { kind, ...(key !== undefined && { key }), accounts: accounts.map(reference), templates };
     }
   }
 }

@@ -45,8 +45,7 @@ function ruleOf({ account, organisation = '', ...decision }: AllowEntry): AllowR
 function markOf({ account, template, sketch = [], campaign, ...rest }: MarkEntry): Mark {
   if (account !== undefined) return { subject: { kind: 'account', account }, ...rest };
   if (template !== undefined) return { subject: { kind: 'template', template, sketch }, ...rest };
-  const { accounts, templates } = campaign ?? { accounts: [], templates: [] };
-  return { subject: { kind: 'campaign', accounts, templates }, ...rest };
+  return { subject: { kind: 'campaign', ...(campaign ?? { accounts: [], templates: [] }) }, ...rest };
 }
 
 function parseJson(text: string, file: string): unknown {

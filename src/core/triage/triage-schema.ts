@@ -75,7 +75,7 @@ export const MARK_STATES = ['confirmed', 'benign', 'watch'] as const;
 export const MarkState = v.picklist(MARK_STATES, `is one of ${MARK_STATES.join(', ')}.`);
 export type MarkState = v.InferOutput<typeof MarkState>;
 
-const CAMPAIGN = 'A campaign is an object with "accounts" and "templates".';
+const CAMPAIGN = 'A campaign is an object with "accounts" and "templates", and may have a "key".';
 
 /** What was decided about one account, template or campaign. */
 export const MarkEntry = v.pipe(
@@ -94,12 +94,14 @@ export const MarkEntry = v.pipe(
        */
       sketch: v.exactOptional(Names),
       /**
-       * A campaign is known again by its accounts and templates: its number changes from scan to scan. A benign mark no
+       * A campaign is known again by its key, its accounts and its templates: its number changes from scan to scan. A benign mark no
        * longer counts when more than a fifth of the accounts or half of the templates are new.
        */
       campaign: v.exactOptional(
         written(
           {
+            /** Key of the campaign in a report. */
+            key: v.exactOptional(Name),
             /** Accounts of the campaign, by name or `sha256:` hash. */
             accounts: v.pipe(Names, v.minLength(1, 'A campaign has accounts.')),
             /** Ids of its templates; none for a group that relays. */

@@ -1,6 +1,6 @@
 /** What decides about a campaign beside its evidence, and the groups that were judged and cleared. */
 import { count, counted, probability } from '../../../text/numbers.ts';
-import { campaignFacts, clearedText, lookAlikeText } from '../../report/campaign-facts.ts';
+import { campaignFacts, clearedText, goneText, lookAlikeText } from '../../report/campaign-facts.ts';
 import type { CampaignReport, Report } from '../../report/report.ts';
 import { type Block, type Section, text } from './packet.ts';
 
@@ -17,6 +17,13 @@ export function lookAlikes({ lookAlikes: alike = [] }: CampaignReport, report: R
   if (alike.length === 0) return [];
   const items = alike.map((one) => lookAlikeText(one, report));
   return [{ heading: 'Look-alikes that were cleared', blocks: [{ kind: 'list', items }] }];
+}
+
+/** Campaigns of earlier scans that this one does not find. */
+export function gone({ gone: all = [] }: Report): Section[] {
+  if (all.length === 0) return [];
+  const items = all.map((one) => `${goneText(one)}.`);
+  return [{ heading: 'No longer found', blocks: [{ kind: 'list', items }] }];
 }
 
 /** Every group that was judged and cleared, with what cleared it. */

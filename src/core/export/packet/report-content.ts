@@ -9,7 +9,7 @@ import { headline, type Headline } from '../../triage/headline.ts';
 import type { ExportInput } from '../export-input.ts';
 import { reportOn } from '../subject.ts';
 import { traces } from './campaign-traces.ts';
-import { considered, factsBlock, lookAlikes } from './considered-sections.ts';
+import { considered, factsBlock, gone, lookAlikes } from './considered-sections.ts';
 import { activity, changes, members } from './packet-content.ts';
 import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
@@ -33,6 +33,7 @@ export function reportPacket(input: ExportInput): Packet {
       summary(input),
       ...shown.flatMap((campaign) => campaignSections(campaign, input)),
       ...others(input),
+      ...gone(report),
       ...considered(report),
       ...ruleSection(input),
       limitsSection(input, undefined),
