@@ -1,6 +1,7 @@
 /**
  * One report, told in every place: the numbers and words of the terminal, the findings tree, the dashboard, the status bar,
- * the exports and the events are taken out of each and held against one another.
+ * the exports and the events are taken out of each and held against one another. Longer than 250 lines: the places are listed once,
+ * and each case asks all of them.
  */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';

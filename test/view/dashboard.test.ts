@@ -165,6 +165,29 @@ describe('dashboard', () => {
     await close();
   });
 
+  test('the waterfall draws a cap on the score as a cap, not as a step against', async () => {
+    const { page, close } = await open(browser, { capped: true });
+    await show(page, targets().account);
+    const cap = page.locator('.waterfall li.cap');
+    assert.equal(await cap.count(), 1);
+    assert.match((await cap.locator('.label').textContent()) ?? '', /: at most 97%$/);
+    const fill = (kind: string) =>
+      page
+        .locator(`.waterfall .move.${kind}`)
+        .first()
+        .evaluate((bar) => {
+          const { backgroundColor, backgroundImage } = getComputedStyle(bar);
+          return `${backgroundColor} ${backgroundImage}`;
+        });
+    const [capped, against, speaks] = [await fill('cap'), await fill('against'), await fill('for')];
+    assert.notEqual(capped, against);
+    assert.notEqual(capped, speaks);
+    assert.equal(await page.getByText('Sent 70 of its 80 requests in 4 of the 4 templates.').count(), 1);
+    const number = Number(((await cap.locator('.num').textContent()) ?? '').replace('−', '-'));
+    assert.ok(number < 0, 'the cap takes away what the score lacks');
+    await close();
+  });
+
   test('before a scan the page says what to do', async () => {
     const { page, close } = await open(browser, { scanned: false });
     await page.getByRole('button', { name: 'Scan a log file…' }).click();

@@ -27,6 +27,16 @@ test('each move starts where the one before ended', () => {
   );
 });
 
+test('a cap is a move of its own kind, which says at most how much', () => {
+  const cap: Evidence = { ...item(-1.5), detector: 'membership', role: 'cap', statistic: 0.97 };
+  const moves = steps({ ...data(-1), counterEvidence: [item(-1), cap] });
+  assert.deepEqual(
+    moves.map(({ kind }) => kind),
+    ['prior', 'for', 'for', 'against', 'cap'],
+  );
+  assert.deepEqual(moves.at(-1), { label: 'membership: at most 97%', kind: 'cap', from: 0.5, to: -1 });
+});
+
 test('a score that is not the sum of its evidence is noticed', () => {
   assert.ok(addsUp(data(logistic(0.5))));
   assert.ok(!addsUp(data(0.7)));

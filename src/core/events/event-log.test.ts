@@ -77,14 +77,8 @@ test('a partial report, and one of a log that cannot be judged, say of nothing t
   for (const part of [{ ...less, partial: true }, blind]) {
     const log = new EventLog();
     told(log, report);
-    assert.deepEqual(
-      brief(told(log, part)).filter((line) => /gone|C2/.test(line)),
-      [],
-    );
-    assert.deepEqual(
-      brief(told(log, report)).filter((line) => line.includes('campaign')),
-      [],
-    );
+    assert.deepEqual(brief(told(log, part)), []);
+    assert.deepEqual(brief(told(log, report)), []);
   }
 });
 

@@ -5,7 +5,7 @@ import { pairCampaigns } from '../compare/pair-campaigns.ts';
 import { fingerprint } from '../export/deterministic-ids.ts';
 import { campaignName } from '../report/campaign-facts.ts';
 import { isoTime } from '../report/records-csv.ts';
-import type { AccountReport, CampaignReport, Report } from '../report/report.ts';
+import { type AccountReport, type CampaignReport, FOUND, type Report } from '../report/report.ts';
 import { withoutPrompts } from '../report/without-prompts.ts';
 import { standingOf, type TriagedReport } from '../triage/triaged-report.ts';
 import { continued, isBlind, remembered, type SeenCampaign } from './campaign-history.ts';
@@ -48,9 +48,9 @@ export class EventLog {
    * @param now ms UTC
    */
   next(triaged: TriagedReport, now: number): FindingEvent[] {
-    const { report } = triaged;
+    const isBlindReport = isBlind(triaged.report);
+    const report = isBlindReport ? withFound(triaged.report) : triaged.report;
     const before = this.known?.report ?? { ...report, campaigns: [], accounts: [], templates: [], findings: [] };
-    const isBlindReport = isBlind(report);
     const events = compareReports(before, report).items.flatMap((item) => {
       if (!isNews(item) || (item.change === 'gone' && isBlindReport)) return [];
       return eventOf(item, item.change === 'gone' ? before : report, triaged, now) ?? [];
@@ -151,6 +151,12 @@ function lostAccounts(before: Report, after: Report): AccountReport[] {
   const there = new Set(after.accounts.map(({ account }) => account));
   return before.accounts.filter(({ account }) => !there.has(account));
 }
+
+/** Of a log that hides things, only what was found says anything: an account without a finding is one that is not seen. */
+const withFound = (report: Report): Report => ({
+  ...report,
+  accounts: report.accounts.filter(({ verdict }) => FOUND.has(verdict)),
+});
 
 /** What the next comparison needs: nothing of the accounts that nobody would be told of. */
 function bare(report: Report): Report {

@@ -1,4 +1,7 @@
-/** What a report says about campaigns, accounts and templates, and the evidence for it. */
+/**
+ * What a report says about campaigns, accounts and templates, and the evidence for it. Longer than 250 lines: it is one shape, and
+ * half of it are comments, which the published schema shows.
+ */
 import * as v from 'valibot';
 import { Count, Finite, Names, Probability, Time } from '../../schema/shapes.ts';
 import { KnownClientUse, ReleaseMove } from '../accounts/team-context.ts';

@@ -14,6 +14,7 @@ import { fingerprint } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
 import { SarifPlaces } from './locations.ts';
 import { messageText } from './message-text.ts';
+import { findingsOf } from './sarif-findings.ts';
 import { ruleResults, sarifOwnRules } from './sarif-rule-hits.ts';
 import { fingerprints } from './sarif-fingerprints.ts';
 import { levelOf, PRODUCT_PAGE, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
@@ -43,7 +44,7 @@ export function* sarif(input: ExportInput): Generator<string> {
   const head = JSON.stringify(first, null, 2).slice(0, -2);
   yield `${head},\n  "runs": [\n${JSON.stringify(run(input, places), null, 2).slice(0, -2)},\n  "results": [`;
   let separator = '\n';
-  const judged = resultsOf(report).slice(0, MAX_RESULTS);
+  const judged = findingsOf(report).slice(0, MAX_RESULTS);
   for (const finding of judged) {
     const item = items.get(`${finding.kind} ${finding.subject}`);
     yield separator + JSON.stringify(result(finding, item, input, places));
@@ -100,29 +101,6 @@ function run(input: ExportInput, places: SarifPlaces): object {
 function automationId({ subject }: ExportInput): string {
   if (subject === undefined) return 'prompt-traffic-audit/';
   return `prompt-traffic-audit/${subject.kind}-${fingerprint(subject.kind, subject.id).slice(0, 12)}/`;
-}
-
-/** What was found, gravest first. */
-const resultsOf = (report: Report): Finding[] => [...report.findings, ...programs(report)];
-
-/** Accounts that are programs are no findings of a report, since most programs do no harm; a pipeline may want to see them. */
-function programs({ accounts, findings }: Report): Finding[] {
-  const found = new Set(findings.flatMap(({ kind, subject }) => (kind === 'account' ? [subject] : [])));
-  return accounts
-    .filter(({ account, verdict }) => verdict === 'automation' && !found.has(account))
-    .map(({ account, verdict, score, requests, evidence, counterEvidence }) => {
-      const own = [...evidence, ...counterEvidence].filter(({ detector }) => detector === 'automation');
-      return {
-        id: `account:${account}`,
-        kind: 'account',
-        subject: account,
-        verdict,
-        score,
-        title: `Automation: a program makes ${counted(requests, 'request')}`,
-        detail: '',
-        lines: own.flatMap(({ lines }) => lines),
-      };
-    });
 }
 
 function result(
@@ -240,7 +218,7 @@ function notifications({ report }: ExportInput, places: SarifPlaces): object[] {
       message: { text: messageText(`Detector "${name}" abstained. ${reason ?? 'The log lacks the data it needs.'}`) },
     }));
   const hits = (report.rules ?? []).reduce((sum, rule) => sum + rule.hits.length, 0);
-  const results = resultsOf(report).length + hits;
+  const results = findingsOf(report).length + hits;
   const cut = results > MAX_RESULTS ? [tooMany(results)] : [];
   const unmatched = (report.rules ?? [])
     .filter(({ state }) => state === 'blind')
