@@ -50,6 +50,33 @@ const REPORT_OPTION: CommandOption = {
   text: 'write the report to a file; FILE.json means json',
 };
 const RECORDS_OPTION: CommandOption = { name: 'records', value: 'FILE', text: 'write a CSV with one row per request' };
+const VERBOSE_OPTION: CommandOption = {
+  name: 'verbose',
+  text: 'print all evidence with its log lines, not only a one-screen summary',
+};
+const EVENT_OPTIONS: readonly CommandOption[] = [
+  {
+    name: 'events',
+    value: 'FILE',
+    text: 'append a JSON line for each finding that is new, changed or gone; - means standard output',
+  },
+  { name: 'event-format', value: 'KIND', text: 'native (default), ecs or ocsf' },
+  {
+    name: 'on-finding',
+    value: 'COMMAND',
+    text: 'run this command for each such line, with the line on its standard input',
+  },
+  {
+    name: 'state',
+    value: 'FILE',
+    text: 'remember campaigns and what was reported, so that the next scan knows them again and reports only changes',
+  },
+];
+const FAIL_ON_OPTION: CommandOption = {
+  name: 'fail-on',
+  value: 'VERDICT',
+  text: 'exit with 1 on this verdict or a more serious one (distillation, relay, automation), and with 3 if the log cannot be judged',
+};
 const NO_TEXT_OPTION: CommandOption = { name: 'no-text', text: 'leave prompt text out of the report' };
 
 /** All commands, in the order of the help. A command's code is loaded only when it runs, so that every command starts fast. */
@@ -61,7 +88,7 @@ export const COMMANDS: readonly Command[] = [
     options: [
       FORMAT_OPTION,
       REPORT_OPTION,
-      { name: 'verbose', text: 'print all evidence with its log lines, not only a one-screen summary' },
+      VERBOSE_OPTION,
       RECORDS_OPTION,
       ACCOUNTS_OPTION,
       BASELINE_OPTION,
@@ -83,28 +110,9 @@ export const COMMANDS: readonly Command[] = [
       ...LIMIT_OPTIONS,
       { name: 'incremental', text: 'remember what was read, and read only what is new next time (see forget)' },
       { name: 'follow', text: 'keep watching the logs and report what is new, until Ctrl-C' },
-      {
-        name: 'events',
-        value: 'FILE',
-        text: 'append a JSON line for each finding that is new, changed or gone; - means standard output',
-      },
-      { name: 'event-format', value: 'KIND', text: 'native (default), ecs or ocsf' },
-      {
-        name: 'on-finding',
-        value: 'COMMAND',
-        text: 'run this command for each such line, with the line on its standard input',
-      },
-      {
-        name: 'state',
-        value: 'FILE',
-        text: 'remember campaigns and what was reported, so that the next scan knows them again and reports only changes',
-      },
+      ...EVENT_OPTIONS,
       { name: 'keep', value: 'N', text: 'with --follow: judge the last N requests (default: 500000)' },
-      {
-        name: 'fail-on',
-        value: 'VERDICT',
-        text: 'exit with 1 on this verdict or a more serious one (distillation, relay, automation), and with 3 if the log cannot be judged',
-      },
+      FAIL_ON_OPTION,
       ...GATE_OPTIONS,
     ],
     examples: [
@@ -175,6 +183,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'prompts', value: 'FOLDER', text: 'prompts that map --wanted read back, or a folder of them' },
       FORMAT_OPTION,
       REPORT_OPTION,
+      VERBOSE_OPTION,
       RECORDS_OPTION,
       ACCOUNTS_OPTION,
       BASELINE_OPTION,
@@ -188,11 +197,9 @@ export const COMMANDS: readonly Command[] = [
         text: 'stop at once if more memory than this would be needed (default: the memory available)',
       },
       ...JUDGING_OPTIONS,
-      {
-        name: 'fail-on',
-        value: 'VERDICT',
-        text: 'exit with 1 on this verdict or a more serious one: distillation, relay, automation',
-      },
+      ...EVENT_OPTIONS,
+      FAIL_ON_OPTION,
+      ...GATE_OPTIONS,
     ],
     examples: [
       'prompt-audit finish states/ --output report.json',
