@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
+import type { AccountReport } from '../../src/protocol/view-model.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { open, settled, show } from './page.ts';
 import { targets } from './pages.ts';
@@ -166,7 +167,26 @@ describe('dashboard', () => {
   });
 
   test('the waterfall draws a cap on the score as a cap, not as a step against', async () => {
-    const { page, close } = await open(browser, { capped: true });
+    const { page, close } = await open(browser);
+    await page.evaluate(() => {
+      const cap = ({ data }: MessageEvent<{ kind?: string; body?: { report: AccountReport } }>): void => {
+        if (data.kind !== 'account' || data.body === undefined) return;
+        const { report } = data.body;
+        const odds = (report.score / (1 - report.score)) * Math.exp(-1.5);
+        report.score = odds / (1 + odds);
+        report.counterEvidence.push({
+          detector: 'membership',
+          text: 'Sent 70 of its 80 requests in 4 of the 4 templates.',
+          weight: -1.5,
+          role: 'cap',
+          statistic: 0.97,
+          n: 80,
+          lines: [],
+        });
+      };
+      // Before the page hears of it.
+      window.addEventListener('message', cap, true);
+    });
     await show(page, targets().account);
     const cap = page.locator('.waterfall li.cap');
     assert.equal(await cap.count(), 1);
