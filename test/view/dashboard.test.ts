@@ -172,17 +172,13 @@ describe('dashboard', () => {
       const cap = ({ data }: MessageEvent<{ kind?: string; body?: { report: AccountReport } }>): void => {
         if (data.kind !== 'account' || data.body === undefined) return;
         const { report } = data.body;
-        const odds = (report.score / (1 - report.score)) * Math.exp(-1.5);
-        report.score = odds / (1 + odds);
-        report.counterEvidence.push({
-          detector: 'membership',
-          text: 'Sent 70 of its 80 requests in 4 of the 4 templates.',
-          weight: -1.5,
-          role: 'cap',
-          statistic: 0.97,
-          n: 80,
-          lines: [],
-        });
+        const plain = { detector: 'membership', statistic: 0.97, n: 80, lines: [] };
+        report.counterEvidence = [
+          { ...plain, text: 'One of its prompts is its own.', weight: -0.4 },
+          { ...plain, text: 'Sent 70 of its 80 requests in 4 of the 4 templates.', weight: -1.5, role: 'cap' },
+        ];
+        const all = [...report.evidence, ...report.counterEvidence];
+        report.score = 1 / (1 + Math.exp(-all.reduce((at, { weight }) => at + weight, report.priorLogOdds)));
       };
       // Before the page hears of it.
       window.addEventListener('message', cap, true);
