@@ -80,7 +80,7 @@ step('the same campaign is handed over in Markdown, with whole prompts and no ke
   const { id, accounts, templates, requests } = firstCampaign(story);
   const lines = packet.split('\n');
   assert.ok(lines[0]?.startsWith(`# Evidence: campaign ${id}, `), lines[0]);
-  assert.ok(lines[0].endsWith(` · ${count(accounts.length)} accounts`), lines[0]);
+  assert.ok(lines[0]?.endsWith(` · ${count(accounts.length)} accounts`), lines[0]);
   const facts = { Requests: requests, Accounts: accounts.length, Templates: templates.length };
   for (const [name, value] of Object.entries(facts))
     assert.ok(lines.includes(`| ${name} | ${count(value)} |`), `${value} ${name} are missing`);
