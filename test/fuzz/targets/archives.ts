@@ -26,6 +26,13 @@ function checkError(error: unknown): void {
   assert.ok(!isMistake, error.stack);
 }
 
+/** What was wrong, without numbers and names of this input: other damage is another outcome. */
+function placeOf(error: unknown): string {
+  const { cause } = error as Error;
+  const told = cause instanceof Error ? cause : (error as Error);
+  return told.message.slice(0, 60).replace(/\d+/g, '');
+}
+
 async function textOf(source: Source): Promise<string> {
   let bytes = 0;
   try {
@@ -33,7 +40,7 @@ async function textOf(source: Source): Promise<string> {
     return bytes === 0 ? 'empty' : 'whole';
   } catch (error) {
     checkError(error);
-    return 'damaged';
+    return `damaged ${placeOf(error)}`;
   }
 }
 

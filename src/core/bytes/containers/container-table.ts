@@ -21,8 +21,12 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   },
   { name: 'Python', text: 'One dictionary per line, as Python prints it.', isRead: true },
   { name: 'Text', text: 'Server logs with events on one line or on several.', isRead: true },
-  { name: 'CSV', text: 'Separated by commas, tabs or semicolons, with a header row.', isRead: true },
-  { name: 'YAML', text: 'VCR cassettes, read interaction by interaction.', isRead: true },
+  {
+    name: 'CSV',
+    text: 'Separated by commas, tabs or semicolons, with a header row, also one of words or capitals.',
+    isRead: true,
+  },
+  { name: 'YAML', text: 'VCR cassettes, read interaction by interaction; one document or several.', isRead: true },
   { name: 'UTF-16', text: 'With or without a byte order mark.', isRead: true },
   { name: 'gzip', text: 'One member or several.', isRead: true },
   { name: 'zstd', text: 'One frame or several.', isRead: true },
@@ -31,7 +35,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'Parquet', text: 'Rows with the usual compressions.', isRead: true },
   {
     name: 'Wrappers',
-    text: 'Event Hub, CloudWatch, BigQuery, REST pages, docker, fluentd: records inside `records`, `logEvents`, `data`, `message` and others, or as JSON in a string.',
+    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, REST pages, docker, fluentd: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, under keys of their own, or as JSON in a string.',
     isRead: true,
   },
   { name: 'pickle', text: 'Refused: reading one runs code that its writer chose. Export JSON Lines.', isRead: false },
