@@ -173,6 +173,8 @@ export const AccountDetail = v.object({
   models: v.array(v.object({ model: v.string(), requests: Count })),
   /** Log odds of the prior, so that the weights of the evidence add up to the score in sight of the reader. */
   priorLogOdds: Finite,
+  /** Campaigns whose evidence it carries without being counted in. */
+  near: Names,
 });
 export type AccountDetail = v.InferOutput<typeof AccountDetail>;
 

@@ -51,14 +51,14 @@ export function conversation(options: {
     };
   });
   const lanes = [...new Set(turns.map(({ account }) => account))];
-  const chart = h('div.conversation', { role: 'list', 'aria-label': `${title}, ${counted(turns.length, 'turn')}` });
+  const chart = h('div.conversation', { role: 'group', 'aria-label': `${title}, ${counted(turns.length, 'turn')}` });
   chart.style.setProperty('--lanes', String(lanes.length));
   chart.append(
-    h('span.conversation-time.muted', { role: 'presentation' }, 'Time'),
+    h('span.conversation-time.muted', {}, 'Time'),
     ...lanes.map((account) =>
       h(
         'span.conversation-lane',
-        { role: 'presentation' },
+        {},
         h('button.link', { type: 'button', onclick: () => openAccount(account) }, h('bdi', {}, short(account, 40))),
       ),
     ),
@@ -68,7 +68,7 @@ export function conversation(options: {
     if (before !== undefined)
       chart.append(way(lanes.indexOf(before.account), lanes.indexOf(turn.account), lanes.length, turn.after));
     const button = card(turn, openLine);
-    const item = h('div.conversation-turn', { role: 'listitem' }, button);
+    const item = h('div.conversation-turn', {}, button);
     item.style.gridColumn = String(lanes.indexOf(turn.account) + 2);
     chart.append(h('span.conversation-time.muted.num', { 'aria-hidden': 'true' }, exactTime(turn.time)), item);
     return button;
@@ -115,10 +115,10 @@ function card(
     'button.conversation-card',
     {
       type: 'button',
-      'aria-label': `Turn ${number}, ${short(account, 60)}${when}: ${sent}`,
       title: `Open ${place(line)}`,
       onclick: () => openLine(line),
     },
+    h('span.sr-only', {}, `Turn ${number}, ${short(account, 60)}${when}: `),
     h('span', { dir: 'auto' }, sent === '' ? h('span.muted', {}, 'no text') : sent),
     answer === '' ? null : h('span.muted', { dir: 'auto' }, `Answer: ${answer}`),
   );

@@ -13,7 +13,7 @@ import { accountLinks } from '../parts/findings/account-links.ts';
 import { choice } from '../parts/controls/choice.ts';
 import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
-import { evidencePair } from '../parts/findings/evidence.ts';
+import { evidencePair, type SharedEvidence } from '../parts/findings/evidence.ts';
 import { facts } from '../parts/facts.ts';
 import { compact, share, time } from '../parts/format.ts';
 import { campaignLink } from '../parts/findings/links.ts';
@@ -33,7 +33,7 @@ export function accountPage(page: PageContext, { account }: Extract<Target, { pa
 }
 
 function body(page: PageContext, detail: AccountDetail): Node[] {
-  const { report } = detail;
+  const { report, near } = detail;
   const { account, evidence, counterEvidence } = report;
   const settings = page.overview.settings;
   return [
@@ -59,6 +59,9 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         ['output tokens', compact(report.outputTokens)],
         ['organisation', h('bdi', {}, report.organisation === undefined ? 'unknown' : short(report.organisation, 60))],
         ['campaign', report.campaign === undefined ? 'none' : campaignLink(page, report.campaign)],
+        ...(near.length === 0
+          ? []
+          : [['near campaign', h('span', {}, ...near.flatMap((id) => [campaignLink(page, id), ' ']))] as const]),
         ['first seen', time(report.first)],
         ['last seen', time(report.last)],
         ['identity', report.identity === 'strong' ? 'account id' : 'weak: only an address or a file name'],
@@ -74,13 +77,23 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       threshold: settings?.threshold ?? null,
       detectorName: page.find.detector,
     }),
-    evidencePair(page, evidence, counterEvidence),
+    evidencePair(page, evidence, counterEvidence, sharedWith(page, report.campaign ?? near[0])),
     h('div.columns.even', {}, hours(page, account), arrivals(page, account)),
     slices(page, detail),
     asking(page, 'links', { account }, (links) => [accountLinks(page, links)]),
     models(detail),
     section('Requests', null, requestList(page, { account }, ['account'])),
   ];
+}
+
+/** The campaign whose evidence an account carries beside its own. */
+function sharedWith({ overview }: PageContext, id: string | undefined): SharedEvidence | undefined {
+  const campaign = overview.campaigns.find((one) => one.id === id);
+  if (campaign === undefined) return undefined;
+  return {
+    campaign: campaign.id,
+    texts: new Set([...campaign.evidence, ...campaign.counterEvidence].map(({ text }) => text)),
+  };
 }
 
 function hours(page: PageContext, account: string): HTMLElement {
@@ -190,7 +203,7 @@ function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
   });
   const covered = report.slices.reduce((sum, slice) => sum + slice.requests, 0);
   return section(
-    'Slices',
+    'Templates',
     `${counted(report.slices.length, 'template')}, ${share(covered, report.requests)} of the requests. Enter opens the template, L the log line.`,
     table.element,
   );

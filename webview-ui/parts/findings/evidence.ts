@@ -7,11 +7,19 @@ import { nats, pEquation, ratio } from '../../../src/text/likelihood.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { lineQuotes } from './line-quotes.ts';
 import { section } from '../section.ts';
+import { short } from '../../../src/text/visible.ts';
+
+/** Evidence that an account has from its campaign. */
+export interface SharedEvidence {
+  campaign: string;
+  texts: ReadonlySet<string>;
+}
 
 export function evidencePair(
   page: PageContext,
   evidence: readonly Evidence[],
   counter: readonly Evidence[],
+  shared?: SharedEvidence,
 ): HTMLElement {
   const against = counter.filter((item) => sideOf(item) === 'against');
   const caps = counter.filter((item) => sideOf(item) === 'cap');
@@ -22,8 +30,8 @@ export function evidencePair(
     h(
       'div.pair',
       {},
-      list(page, 'Evidence for distillation', evidence, 'No detector found evidence for it.'),
-      list(page, 'Evidence against', against, 'No detector found evidence against it.'),
+      list(page, 'Evidence for distillation', evidence, 'No detector found evidence for it.', shared),
+      list(page, 'Evidence against', against, 'No detector found evidence against it.', shared),
     ),
     caps.length === 0
       ? ''
@@ -42,16 +50,24 @@ export function evidencePair(
   );
 }
 
-function list(page: PageContext, title: string, items: readonly Evidence[], none: string): HTMLElement {
+function list(
+  page: PageContext,
+  title: string,
+  items: readonly Evidence[],
+  none: string,
+  shared?: SharedEvidence,
+): HTMLElement {
   const sum = items.reduce((total, item) => total + item.weight, 0);
   return section(
     title,
     items.length === 0 ? null : `${counted(items.length, 'piece', 'pieces')} of evidence, ${nats(sum)} in all`,
-    items.length === 0 ? h('p.muted', {}, none) : h('ol.evidence', {}, ...items.map((item) => entry(page, item))),
+    items.length === 0
+      ? h('p.muted', {}, none)
+      : h('ol.evidence', {}, ...items.map((item) => entry(page, item, shared))),
   );
 }
 
-function entry(page: PageContext, item: Evidence): HTMLElement {
+function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTMLElement {
   const p = item.p === undefined ? '' : ` · ${pEquation(item.p)}`;
   return h(
     'li',
@@ -60,6 +76,7 @@ function entry(page: PageContext, item: Evidence): HTMLElement {
       'div.evidence-head',
       {},
       h('h3', {}, page.find.detector(item.detector)),
+      shared?.texts.has(item.text) === true ? h('span.chip', {}, `of campaign ${short(shared.campaign, 30)}`) : null,
       h('span.num.weight', { title: `${nats(item.weight)} nats` }, nats(item.weight)),
     ),
     h('p', {}, item.text),

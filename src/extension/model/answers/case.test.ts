@@ -4,6 +4,7 @@ import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
 import { Results } from '../results.ts';
 import { accountUse } from './account-use.ts';
 import { caseOf, nearAccounts } from './case.ts';
+import { accountDetail } from './details.ts';
 
 const { report, index } = syntheticResult({ campaigns: 2, members: 3, ordinary: 5, requests: 30 });
 const results = new Results(report, index, 'log');
@@ -84,4 +85,7 @@ test('an account is near a campaign only while it carries its evidence and is no
     [ordinary.account, 'C1', 0.4, 'It sends 3.'],
   );
   assert.ok(others.every(({ account }) => account === ordinary.account));
+  const nearby = new Results(near, index, 'log');
+  assert.ok(accountDetail(nearby, ordinary.account)?.near.includes('C1'));
+  assert.ok(!accountDetail(nearby, near.campaigns[0]!.accounts[0]!)?.near.includes('C1'));
 });

@@ -1,6 +1,7 @@
 import type { AccountDetail, TemplateDetail } from '../../../protocol/view-model.ts';
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
+import { nearOf } from './case.ts';
 
 const MAX_USERS = 1000;
 const TIMELINE_BINS = 200;
@@ -18,7 +19,8 @@ export function accountDetail(results: Results, account: string): AccountDetail 
   const models = [...counts]
     .map(([model, requests]) => ({ model: index.models[model] ?? '', requests }))
     .sort((a, b) => b.requests - a.requests || (a.model < b.model ? -1 : 1));
-  return { report, models, priorLogOdds: report.priorLogOdds };
+  const near = results.report.campaigns.filter((campaign) => nearOf(results, campaign).includes(report));
+  return { report, models, priorLogOdds: report.priorLogOdds, near: near.map(({ id }) => id) };
 }
 
 /** One template with its users and when it was sent; undefined when the scan does not know it. */
