@@ -169,19 +169,22 @@ describe('dashboard', () => {
   test('the waterfall draws a cap on the score as a cap, not as a step against', async () => {
     const { page, close } = await open(browser);
     await page.evaluate(() => {
-      const cap = ({ data }: MessageEvent<{ kind?: string; body?: { report: AccountReport } }>): void => {
-        if (data.kind !== 'account' || data.body === undefined) return;
-        const { report } = data.body;
-        const plain = { detector: 'membership', statistic: 0.97, n: 80, lines: [] };
-        report.counterEvidence = [
-          { ...plain, text: 'One of its prompts is its own.', weight: -0.4 },
-          { ...plain, text: 'Sent 70 of its 80 requests in 4 of the 4 templates.', weight: -1.5, role: 'cap' },
-        ];
-        const all = [...report.evidence, ...report.counterEvidence];
-        report.score = 1 / (1 + Math.exp(-all.reduce((at, { weight }) => at + weight, report.priorLogOdds)));
-      };
-      // Before the page hears of it.
-      window.addEventListener('message', cap, true);
+      // Before the page hears of it. A function with a name would need a helper that the page does not have.
+      window.addEventListener(
+        'message',
+        ({ data }: MessageEvent<{ kind?: string; body?: { report: AccountReport } }>) => {
+          if (data.kind !== 'account' || data.body === undefined) return;
+          const { report } = data.body;
+          const plain = { detector: 'membership', statistic: 0.97, n: 80, lines: [] };
+          report.counterEvidence = [
+            { ...plain, text: 'One of its prompts is its own.', weight: -0.4 },
+            { ...plain, text: 'Sent 70 of its 80 requests in 4 of the 4 templates.', weight: -1.5, role: 'cap' },
+          ];
+          const all = [...report.evidence, ...report.counterEvidence];
+          report.score = 1 / (1 + Math.exp(-all.reduce((at, { weight }) => at + weight, report.priorLogOdds)));
+        },
+        true,
+      );
     });
     await show(page, targets().account);
     const cap = page.locator('.waterfall li.cap');
