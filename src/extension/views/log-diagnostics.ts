@@ -6,16 +6,13 @@ import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
 import type { Finding } from '../../core/report/report.ts';
 import type { Results } from '../model/results.ts';
-import { visible } from '../model/safe-text.ts';
 import { fileWord, judgementWord } from '../model/words.ts';
 import { detectorPage } from './doc-pages.ts';
+import { documentMark, lineMark, lineStart, relatedLine } from './line-mark.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { EditorLocations } from '../slices/editor-locations.ts';
 
-const SOURCE = 'Prompt Audit';
-/** Squiggles of longer ranges only hide the text: a log line is one request, often of many thousand characters. */
-const MARKED_CHARACTERS = 120;
 const RELATED = 5;
 
 /**
@@ -101,7 +98,6 @@ function diagnostic(
   line: number,
   told: Set<string>,
 ): vscode.Diagnostic {
-  const range = new vscode.Range(line, 0, line, Math.min(mark.line.length, MARKED_CHARACTERS));
   const { finding } = mark;
   const text =
     mark.row !== undefined
@@ -109,8 +105,7 @@ function diagnostic(
       : finding
         ? `${judgementWord(finding.verdict, finding.score)}: ${finding.title}. ${finding.detail}`
         : '';
-  const entry = new vscode.Diagnostic(range, visible(text), severityOf(mark));
-  entry.source = SOURCE;
+  const entry = lineMark(lineStart(line, mark.line.length), text, severityOf(mark));
   if (finding) {
     const page = pageOf(results, finding);
     entry.code = page === undefined ? finding.id : { value: finding.id, target: page };
@@ -119,13 +114,7 @@ function diagnostic(
     entry.relatedInformation = finding.lines
       .filter((other) => other.line !== mark.line.line || other.file !== mark.line.file)
       .slice(0, RELATED)
-      .map((other) => {
-        const { uri, line } = locations.marked(other);
-        return new vscode.DiagnosticRelatedInformation(
-          new vscode.Location(uri, new vscode.Position(line, 0)),
-          visible(`${finding.title}: ${fileWord(other.file)}, line ${other.line}`),
-        );
-      });
+      .map((other) => relatedLine(locations, other, finding.title));
   }
   return entry;
 }
@@ -147,31 +136,17 @@ function notCounted({ file, cleared }: FileMarks): vscode.Diagnostic {
   const text =
     `${counted(cleared, 'flagged line')} of ${fileWord(file)} not marked: cleared by a decision. ` +
     'The findings view lists them under "Not counted".';
-  const entry = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), text, vscode.DiagnosticSeverity.Hint);
-  entry.source = SOURCE;
-  return entry;
+  return documentMark(text, vscode.DiagnosticSeverity.Hint);
 }
 
 function logChanged({ file }: FileMarks): vscode.Diagnostic {
   const text = `${fileWord(file)} changed after it was scanned. Only unchanged lines are marked. Scan it again.`;
-  const entry = new vscode.Diagnostic(
-    new vscode.Range(0, 0, 0, 0),
-    visible(text),
-    vscode.DiagnosticSeverity.Information,
-  );
-  entry.source = SOURCE;
-  return entry;
+  return documentMark(text);
 }
 
 function leftOut({ file, marks, left }: FileMarks): vscode.Diagnostic {
   const text =
     `${counted(left, 'more flagged line')} of ${fileWord(file)} not marked here; the ${counted(marks.length, 'most certain one')} shown. ` +
     'All of them are in the findings view and in the dashboard.';
-  const entry = new vscode.Diagnostic(
-    new vscode.Range(0, 0, 0, 0),
-    visible(text),
-    vscode.DiagnosticSeverity.Information,
-  );
-  entry.source = SOURCE;
-  return entry;
+  return documentMark(text);
 }

@@ -1,17 +1,13 @@
-/** Marks hits of rules in the Problems panel and in the text, beside what was judged. */
+/** Marks hits of rules in the Problems panel and in the text, next to what was judged. */
 import * as vscode from 'vscode';
 import type { RuleHit, RuleOutcome } from '../../core/report/report.ts';
 import { countedHits } from '../../core/triage/counted-hits.ts';
 import { hitFacts, hitSubject } from '../../text/rule-hits.ts';
-import { visible } from '../model/safe-text.ts';
-import { fileWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { EditorLocations } from '../slices/editor-locations.ts';
 import { rulePage } from './doc-pages.ts';
-
-const SOURCE = 'Prompt Audit';
-const MARKED_CHARACTERS = 120;
+import { lineMark, lineStart, relatedLine } from './line-mark.ts';
 
 const SEVERITIES: Readonly<Record<RuleOutcome['level'], vscode.DiagnosticSeverity>> = {
   critical: vscode.DiagnosticSeverity.Warning,
@@ -55,9 +51,8 @@ export class RuleDiagnostics implements vscode.Disposable {
         // Where lines of a changed log are now, nobody knows.
         if (line === undefined || this.#store.changeOf(line.file) === 'changed') continue;
         const { uri, line: number } = locations.marked(line);
-        const range = new vscode.Range(number, 0, number, Math.min(line.length, MARKED_CHARACTERS));
         const entry = documents.get(uri.toString()) ?? [uri, []];
-        entry[1].push(diagnostic(rule, hit, range, locations));
+        entry[1].push(diagnostic(rule, hit, lineStart(number, line.length), locations));
         documents.set(uri.toString(), entry);
       }
     }
@@ -72,16 +67,9 @@ function diagnostic(
   locations: EditorLocations,
 ): vscode.Diagnostic {
   const text = `${rule.title}. ${hitSubject(hit)}: ${hitFacts(hit)}. A rule moves no score.`;
-  const entry = new vscode.Diagnostic(range, visible(text), SEVERITIES[rule.level]);
-  entry.source = SOURCE;
+  const entry = lineMark(range, text, SEVERITIES[rule.level]);
   const target = rulePage(rule);
   entry.code = target === undefined ? rule.id : { value: rule.id, target };
-  entry.relatedInformation = hit.lines.slice(1).map((other) => {
-    const { uri, line } = locations.marked(other);
-    return new vscode.DiagnosticRelatedInformation(
-      new vscode.Location(uri, new vscode.Position(line, 0)),
-      visible(`${rule.id}: ${fileWord(other.file)}, line ${other.line}`),
-    );
-  });
+  entry.relatedInformation = hit.lines.slice(1).map((other) => relatedLine(locations, other, rule.id));
   return entry;
 }

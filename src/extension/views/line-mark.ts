@@ -1,0 +1,38 @@
+/** What marks of log lines in the Problems panel have in common. */
+import * as vscode from 'vscode';
+import type { LineRef } from '../../core/report/report.ts';
+import { visible } from '../model/safe-text.ts';
+import { fileWord } from '../model/words.ts';
+import type { EditorLocations } from '../slices/editor-locations.ts';
+
+const SOURCE = 'Prompt Audit';
+/** Squiggles of longer ranges only hide the text: a log line is one request, often of many thousand characters. */
+const MARKED_CHARACTERS = 120;
+
+/** @param text may hold text of the log */
+export function lineMark(range: vscode.Range, text: string, severity: vscode.DiagnosticSeverity): vscode.Diagnostic {
+  const mark = new vscode.Diagnostic(range, visible(text), severity);
+  mark.source = SOURCE;
+  return mark;
+}
+
+/** A remark on the whole document, at its top. */
+export const documentMark = (text: string, severity = vscode.DiagnosticSeverity.Information): vscode.Diagnostic =>
+  lineMark(new vscode.Range(0, 0, 0, 0), text, severity);
+
+/** The beginning of a line of a document. */
+export const lineStart = (line: number, length: number): vscode.Range =>
+  new vscode.Range(line, 0, line, Math.min(length, MARKED_CHARACTERS));
+
+/** Another line that shows the same. */
+export function relatedLine(
+  locations: EditorLocations,
+  other: LineRef,
+  title: string,
+): vscode.DiagnosticRelatedInformation {
+  const { uri, line } = locations.marked(other);
+  return new vscode.DiagnosticRelatedInformation(
+    new vscode.Location(uri, new vscode.Position(line, 0)),
+    visible(`${title}: ${fileWord(other.file)}, line ${other.line}`),
+  );
+}
