@@ -74,7 +74,14 @@ export const templateId = (at: number, size: Size): string =>
 /** People send by day, apps around the clock, batch jobs at their hour. */
 function sendAlone({ index, kind }: MadeUpAccount, size: Size, requests: Request[]): void {
   const own = size.templates - HARVESTED;
-  const amount = kind === 'person' ? 10 + Math.floor(20 * chance(index, 6)) : size.accounts > 5000 ? 40 : 1000;
+  const amount =
+    kind === 'person'
+      ? size.accounts > 5000
+        ? 4
+        : 10 + Math.floor(20 * chance(index, 6))
+      : size.accounts > 5000
+        ? 40
+        : 1000;
   for (let n = 0; n < amount; n++) {
     const at = chance(index * 1009 + n, 12);
     const free = kind === 'person' && chance(index * 31 + n, 13) < 0.5;
