@@ -42,9 +42,9 @@ const FAMILIES: Readonly<Record<CampaignDetector['family'], string>> = {
 };
 
 const DIRECTIONS: Readonly<Record<CampaignDetector['direction'], string>> = {
-  for: 'By theory, more of the statistic speaks for distillation.',
-  against: 'By theory, more of the statistic speaks against distillation.',
-  either: 'Theory does not say on which side more of the statistic speaks.',
+  for: 'In theory, a higher statistic speaks for distillation.',
+  against: 'In theory, a higher statistic speaks against distillation.',
+  either: 'Theory does not say which way a higher statistic points.',
 };
 
 /** Evidence that is not about a campaign as a whole. */

@@ -232,9 +232,9 @@ export const COMMANDS: readonly Command[] = [
       {
         name: 'campaign',
         value: 'ID',
-        text: 'only this campaign, with its members and templates; a beginning of its key is enough',
+        text: 'only this campaign, with its members and templates; the first characters of its key are enough',
       },
-      { name: 'account', value: 'ID', text: 'only this account; a beginning of its name is enough' },
+      { name: 'account', value: 'ID', text: 'only this account; the first characters of its name are enough' },
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
       { name: 'log-root', value: 'FOLDER', text: 'look for the logs of the report below this folder' },
       { name: 'source-root', value: 'FOLDER', text: 'with sarif: write log paths relative to this folder' },
@@ -392,7 +392,7 @@ export const COMMANDS: readonly Command[] = [
         value: 'DAY',
         text: 'last day on which it holds, such as 2027-01-31, or 90d for days from now',
       },
-      { name: 'hash-accounts', text: 'write hashes in place of the names of accounts' },
+      { name: 'hash-accounts', text: 'write hashes instead of account names' },
       { name: 'triage', value: 'FILE', text: 'file of decisions; default: .prompt-audit/triage.json' },
       CONFIG_OPTION,
       TRUST_OPTION,
@@ -421,7 +421,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'rules',
     arguments: 'list | test | explain ID | new ID',
-    text: 'List rules, run the tests beside them, explain one, or start a new one. Rules are a subset of Sigma; scan --rules runs them.',
+    text: 'List rules, run their tests, explain one, or start a new one. Rules are a subset of Sigma; scan --rules runs them.',
     options: [
       RULES_OPTION,
       { name: 'junit', value: 'FILE', text: 'with test: write the results as JUnit XML, for build servers' },

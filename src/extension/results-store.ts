@@ -114,7 +114,7 @@ export class ResultsStore implements vscode.Disposable {
     this.#renew();
   }
 
-  /** Puts another report beside the results. */
+  /** Puts another report next to the results. */
   compare(pair: ReportPair): void {
     this.#context = { ...this.#context, pair };
     this.#renew();

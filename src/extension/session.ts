@@ -209,7 +209,7 @@ export class Session {
     });
   }
 
-  /** Shows a page of the dashboard beside what is in front. */
+  /** Shows a page of the dashboard next to what is in front. */
   async showInDashboard(target: Target): Promise<void> {
     (await this.dashboard()).open(target, vscode.ViewColumn.Beside);
   }

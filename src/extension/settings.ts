@@ -34,7 +34,7 @@ export interface Settings {
   rules: readonly string[];
   diagnostics: boolean;
   diagnosticsPerFile: number;
-  /** Code lenses above flagged requests, and marks beside them. */
+  /** Code lenses above flagged requests, and marks next to them. */
   codeLens: boolean;
   marks: boolean;
   includePrompts: boolean;
@@ -42,7 +42,7 @@ export interface Settings {
   author: string;
   /** Who answers for decisions made in this window; empty to name nobody. */
   owner: string;
-  /** Write hashes in place of the names of accounts into the file of decisions? */
+  /** Write hashes instead of account names into the file of decisions? */
   hashAccounts: boolean;
   /** How far logs are followed. */
   limits: Limits;

@@ -15,7 +15,7 @@ export interface PageContext {
   go: (target: Target) => void;
   openLine: (line: LineRef) => void;
   openFirst: (selection: Selection) => void;
-  /** Writes a decision into the file of the folder; the pages are drawn anew when it is applied. */
+  /** Writes a decision into the file of the folder; the pages are redrawn when it is applied. */
   decide: (decision: DecisionRequest) => void;
   /** Keeps other settings in the workspace. */
   keepSettings: (supposition: Supposition, note: string) => void;

@@ -1,5 +1,5 @@
 /**
- * A chart as a picture that stands on its own: what the page shows is drawn once more as SVG, with the colours of the
+ * A chart as a picture that stands on its own: what the page shows is drawn again as SVG, with the colours of the
  * theme in use. Boxes, borders, text, drawings and canvases are all a chart is made of.
  */
 import type { PictureFormat } from '../../src/protocol/messages.ts';
@@ -162,7 +162,7 @@ function paintText(node: Text, style: CSSStyleDeclaration, onto: SVGElement): vo
   if (line !== undefined) write(start, text.length, line);
 }
 
-/** A copy of a drawing whose style stands in its attributes. */
+/** A copy of a drawing whose style is in its attributes. */
 function drawing(original: SVGSVGElement, box: DOMRect): SVGElement {
   const copy = original.cloneNode(true) as SVGSVGElement;
   const [from, to] = [

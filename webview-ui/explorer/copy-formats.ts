@@ -73,7 +73,7 @@ function markdown(view: RequestView, file: string): string {
   ].join('\n');
 }
 
-/** Longer than any within: a text cannot end the block that it stands in. */
+/** Longer than any within: a text cannot end the block that it is in. */
 function fenceFor(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   return '`'.repeat(longest + 1);

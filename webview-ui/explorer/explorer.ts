@@ -173,7 +173,7 @@ export class Explorer {
     const { list, facts } = this;
     if (list === undefined || facts === undefined) return;
     this.filters.report(list, facts, this.window.isEstimated ? this.window.total : null);
-    // Of requests the lines are not counted: the last one stands on a line with a digit more at most.
+    // Of requests the lines are not counted: the last one is on a line with a digit more at most.
     const digits = Math.max(5, count(this.isByRequest ? 2 * facts.requests : this.window.total).length + 1);
     this.rows.element.style.setProperty('--place-width', `${digits}ch`);
     this.empty.hidden = list.total > 0 || this.window.total > 0 || !list.complete;

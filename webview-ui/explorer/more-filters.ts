@@ -115,7 +115,7 @@ export class MoreFilters {
     if (answer === undefined || mine !== this.counted) return;
     const focused = [...this.facets.querySelectorAll('button')].findIndex((one) => one === document.activeElement);
     this.facets.replaceChildren(facetBar(answer.facets, filter, (field, value) => this.choose(field, value)));
-    // What was pressed is drawn anew.
+    // What was pressed is redrawn.
     if (focused >= 0) this.facets.querySelectorAll('button')[focused]?.focus();
   }
 

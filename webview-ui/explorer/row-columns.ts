@@ -18,7 +18,7 @@ export function placeWord(row: LogRow | undefined, index: number, isLine: boolea
 }
 
 /**
- * @param placeOf what stands in the first column
+ * @param placeOf what is in the first column
  * @param isScanned false leaves out what only a scan knows
  */
 export function logColumns(placeOf: (row: LogRow, index: number) => string, isScanned: boolean): ListColumn<LogRow>[] {
@@ -76,7 +76,7 @@ function titleOf({ kind, verdict, cleared }: LogRow): string | null {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `03 Mar 14:02:11`: the year stands in the request itself. */
+/** `03 Mar 14:02:11`: the year is in the request itself. */
 function clock(time: number): string {
   const iso = new Date(time).toISOString();
   return `${iso.slice(8, 10)} ${MONTHS[Number(iso.slice(5, 7)) - 1] ?? ''} ${iso.slice(11, 19)}`;

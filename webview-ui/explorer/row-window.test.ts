@@ -66,7 +66,7 @@ function opened(): { window: RowWindow; answer: () => Promise<void>; shifts: num
   return { window, answer, shifts };
 }
 
-/** What stands at each place of the list, asked for as a person scrolls there. */
+/** What is at each place of the list, asked for as a person scrolls there. */
 async function linesAt(window: RowWindow, answer: () => Promise<void>, places: number[]): Promise<unknown[]> {
   const lines: unknown[] = [];
   for (const place of places) {

@@ -188,7 +188,7 @@ export class RowWindow {
         run.start -= rows.length;
       });
     } else if (to >= this.total && first > this.facts.total) {
-      // The end of the log stands at the end of the list, however wrong the estimate of its length is.
+      // The end of the log is at the end of the list, however wrong the estimate of its length is.
       await this.wantEnd();
     } else {
       const { total, bytes } = this.facts;

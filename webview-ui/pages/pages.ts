@@ -25,7 +25,7 @@ export interface PageEntry {
   title: string;
   /** Where the navigation leads; absent for pages about one thing. */
   nav?: Target;
-  /** Number beside the title. */
+  /** Number next to the title. */
   amount?: (overview: Overview) => string;
   draw: (page: PageContext, target: Target) => Node[];
 }

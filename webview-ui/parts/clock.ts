@@ -19,7 +19,7 @@ export function clockFormat(pattern: string): (date: Date) => string {
   return (date) => (local ? here(date) : utc(date));
 }
 
-/** A scale whose ticks stand at whole hours and days of the clock. */
+/** A scale whose ticks are at whole hours and days of the clock. */
 export function timeScale(domain: readonly [number, number], range: [number, number]): ScaleTime<number, number> {
   return (local ? scaleTime() : scaleUtc()).domain(domain).range(range);
 }

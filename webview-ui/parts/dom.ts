@@ -9,7 +9,7 @@ type Listener = (event: never) => void;
 type Props = Readonly<Record<string, string | number | boolean | null | undefined | Listener>>;
 
 /**
- * Log text as it stands on a page. The symbols for line breaks and tabs are missing in most fonts of editors, where they show
+ * Log text as it is on a page. The symbols for line breaks and tabs are missing in most fonts of editors, where they show
  * as empty boxes: an arrow and a space say the same.
  */
 const onPage = (text: string): string => visible(text).replace(/[\u2409-\u240d]+/g, marked);

@@ -1,4 +1,4 @@
-/** Numbers and times in the words of charts and tables, beside those of `src/text`. Times are by the clock that is set. */
+/** Numbers and times in the words of charts and tables, in addition to those of `src/text`. Times are by the clock that is set. */
 import { count, probability } from '../../src/text/numbers.ts';
 import { clockFormat, dayOfClock, isMidnight } from './clock.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';

@@ -40,7 +40,7 @@ const MIN_KEEP = 1000;
 const MAX_KEEP = 50_000_000;
 
 /**
- * Runs `prompt-audit scan --follow` until Ctrl-C, or until `--fail-on` finds what it names. Files are written anew with
+ * Runs `prompt-audit scan --follow` until Ctrl-C, or until `--fail-on` finds what it names. Files are rewritten with
  * every report; standard output gets the first report and then what is new, or one line of JSON a report.
  */
 export async function followLogs(following: Following, terminal: Terminal): Promise<number> {

@@ -31,7 +31,7 @@ export async function checkInputs(patterns: readonly string[]): Promise<void> {
 /** How many files are told of. */
 const FILES = 20;
 
-/** What was asked for by name, or stands in an archive that was, and could not be read: such a scan must not pass for clean. */
+/** What was asked for by name, or is in an archive that was, and could not be read: such a scan must not pass for clean. */
 export function missedInputs(patterns: readonly string[], { partial, inputs }: Report): string[] {
   const isMissed = (path: string): boolean =>
     patterns.some((pattern) => path === pattern || (partial && path.startsWith(memberPath(pattern, ''))));

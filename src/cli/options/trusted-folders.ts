@@ -38,7 +38,7 @@ export async function readAnswers(state: string): Promise<{ answers: Answers; da
   return { answers: new Map(entries) };
 }
 
-/** Keeps an answer beside those that are there, for later runs. Only their owner can read them. */
+/** Keeps an answer next to those that are there, for later runs. Only their owner can read them. */
 export async function rememberAnswer(state: string, folder: string, isTrusted: boolean): Promise<void> {
   const answers = new Map((await readAnswers(state)).answers).set(folder, isTrusted);
   const named = (answer: boolean): string[] => [...answers].filter(([, one]) => one === answer).map(([name]) => name);
@@ -53,7 +53,7 @@ function checksum({ trusted, refused }: Lists): string {
     .digest('hex');
 }
 
-/** A checksum stands beside the lists: a folder that a damaged bit names was trusted by nobody. */
+/** A checksum stands next to the lists: a folder that a damaged bit names was trusted by nobody. */
 function listsIn(text: string): Lists | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -10,7 +10,7 @@ export interface ConvertOptions extends ReadingOptions {
 }
 
 /**
- * Reads logs one after the other and hands on each request as a line of canonical JSON: see `readRequests`.
+ * Reads logs one after another and hands on each request as a line of canonical JSON: see `readRequests`.
  * @param write takes a line without its break
  * @throws what `write` or `onUnread` throw
  */

@@ -1,4 +1,4 @@
-/** Yields every request of some logs, one after the other, on the caller's thread. */
+/** Yields every request of some logs, one after another, on the caller's thread. */
 import { readEntries } from '../bytes/framing/read-entries.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
 import { reasonOf } from '../bytes/files/system-error.ts';
@@ -14,7 +14,7 @@ export interface ReadingOptions {
   mappings?: readonly MappingProfile[];
   /** Field that names the account: see `accountFrom`. */
   accountBy?: string;
-  /** Told each line that gave no request: its file, and where it stands in it. */
+  /** Told each line that gave no request: its file, and where it is in it. */
   onUnread?: (line: UnreadEntry) => void;
   /** When aborted, reading stops and what has been handed on stands. */
   signal?: AbortSignal;
@@ -52,7 +52,7 @@ export interface Converted {
 const MAX_WAITING_BYTES = 512 << 20;
 
 /**
- * Reads logs one after the other and hands on each request, which may not be kept. Requests that are put together
+ * Reads logs one after another and hands on each request, which may not be kept. Requests that are put together
  * from several lines come last, because their parts may stand anywhere. Memory does not grow with the logs.
  * @throws what `take` or `onUnread` throw
  */

@@ -16,7 +16,7 @@ interface Generation {
 }
 
 /**
- * A log by its name, over rotations: renamed and made anew, or copied and emptied. What it held is looked for beside it
+ * A log by its name, over rotations: renamed and made anew, or copied and emptied. What it held is looked for next to it
  * under the names that rotation gives, such as `app.log.1`, `app.log-20251125`, `app-2025-11-25.log` and `app.log.2.gz`,
  * and recognised by its bytes.
  */

@@ -18,7 +18,7 @@ export type ReadFields = (source: Source, number: number, lines: readonly LineEx
 
 /**
  * Adds to each file without any request, but with records that no format reads, a sentence on what was seen and what to
- * do about it. No text of the file is in it: it stands in every report, and nobody knows what is in a file that cannot be read.
+ * do about it. No text of the file is in it: it is in every report, and nobody knows what is in a file that cannot be read.
  */
 export async function explainUnread(
   inputs: InputSummary,

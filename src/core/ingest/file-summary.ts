@@ -51,7 +51,7 @@ export const InputSummary = v.object({
   files: v.array(FileSummary),
   /** Why lines were rejected or skipped, most frequent first, with at most five examples each. */
   reasons: v.array(LineReason),
-  /** Requests that tell of a call once more and are judged once: exporter retries, a gateway and the server behind it. */
+  /** Requests that tell of a call again and are judged once: exporter retries, a gateway and the server behind it. */
   duplicates: v.exactOptional(FromOne),
   /** Sentences on the requests as a whole: times without a zone, requests without text, batches, duplicates. */
   notes: v.exactOptional(Names),

@@ -2,7 +2,7 @@ import type { Omission, Refusal, Source } from '../bytes/files/source.ts';
 import { mergeReasons, type ReasonCount, type SourceCounts } from '../records/reading/line-counts.ts';
 import type { FileSummary, InputSummary, LineReason } from './file-summary.ts';
 
-/** Sums what was read of each file and in all. Files stand in the order of their paths. */
+/** Sums what was read of each file and in all. Files are in the order of their paths. */
 export function summariseInputs(
   sources: readonly Source[],
   refusals: readonly Refusal[],

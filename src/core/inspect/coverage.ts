@@ -2,7 +2,7 @@ import { count } from '../../text/numbers.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import type { CoveredField, FieldCoverage } from './inspection.ts';
 
-/** What a request must have for a field to count as present. Identity by address or file is no account. */
+/** What a request must have for a field to count as present. Identity by address or file is not an account. */
 const PRESENT: Readonly<Record<CoveredField, (record: RequestRecord) => boolean>> = {
   time: ({ time }) => time !== undefined,
   account: ({ account }) => account !== undefined && account.kind !== 'address' && account.kind !== 'file',

@@ -136,7 +136,7 @@ function isSameText(value: string, text: string): boolean {
   return value.length >= text.length && value.trimStart().startsWith(text.slice(0, TEXT_HEAD).trimStart());
 }
 
-/** Visits all scalars of a JSON value, also those inside JSON in strings. Items of lists share the path `list[]`. */
+/** Visits all scalars of a JSON value, even those inside JSON in strings. Items of lists share the path `list[]`. */
 function visit(value: unknown, path: string, depth: number, take: (path: string, scalar: unknown) => void): void {
   const inside = unpackJson(value);
   if (Array.isArray(inside)) {

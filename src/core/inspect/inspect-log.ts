@@ -159,7 +159,7 @@ class InspectingReader extends RecordReader {
     this.watch(tableRow(cells), false, () => super.row(cells, range));
   }
 
-  /** Joins what stands on several lines and gives the counts. */
+  /** Joins what is on several lines and gives the counts. */
   finish(): SourceCounts {
     const counts = this.counts();
     joinPieces(

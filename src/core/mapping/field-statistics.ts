@@ -49,7 +49,7 @@ const MAX_DEPTH = 6;
 const MAX_FIELDS = 500;
 const MAX_EXAMPLES = 3;
 
-/** Looks at all fields of some records. Fields stand in the order in which they were first seen. */
+/** Looks at all fields of some records. Fields are in the order in which they were first seen. */
 export function fieldStatistics(records: readonly unknown[]): FieldStatistics[] {
   const fields = new Map<string, Collector>();
   for (const record of records) {

@@ -37,7 +37,7 @@ export function proposeMapping(records: readonly unknown[], name: string): Propo
   const fields = fieldStatistics(sample);
   const plain = judge(fields, sample.length, name);
   if (plain.profile !== undefined) return plain;
-  // Records may stand in a list inside each value.
+  // Records may be in a list inside each value.
   const inside = fields
     .filter((field) => field.lists > 0)
     .map(({ path }): Proposal => {

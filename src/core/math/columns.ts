@@ -46,7 +46,7 @@ export function resize<S extends ColumnSpec>(spec: S, from: Columns<S>, length: 
 }
 
 /**
- * Gives columns room for `capacity` values, one after the other: memory holds all but one of them once. The old ones are
+ * Gives columns room for `capacity` values, one after another: memory holds all but one of them once. The old ones are
  * let go: no other table may be in use that shares them.
  */
 export function grow<S extends ColumnSpec>(spec: S, columns: Columns<S>, length: number, capacity: number): void {

@@ -9,7 +9,7 @@ const MIN_PLACES = 1024;
 const FULL = 2 / 3;
 
 /**
- * Numbers items by a key that stands in a column: open addressing over one `Int32Array`, a fraction of the memory and a
+ * Numbers items by a key that is in a column: open addressing over one `Int32Array`, a fraction of the memory and a
  * third of the time of a `Map` with numbers that are no small integers. Keys are looked at only where 32 bits of their
  * hashes agree: in a large log each look would have to wait for memory.
  */

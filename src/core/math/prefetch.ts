@@ -20,7 +20,7 @@ export function prefetchValues(column: Column, places: Uint32Array, from: number
 /** Brings the beginnings of lists into the cache: those of the texts `texts[from .. to]`, of which t's is at `list[start[t]]`. */
 export function prefetchLists(start: Uint32Array, list: Column, texts: Uint32Array, from: number, to: number): void {
   let sum = 0;
-  // Where the last lists are empty, nothing stands at their places.
+  // Where the last lists are empty, nothing is at their places.
   for (let at = from; at < to; at++) sum += list[start[texts[at]!]!]! | 0;
   last = (last + sum) | 0;
 }

@@ -14,7 +14,7 @@ export interface PlannedPrompt {
 
 /** One way of collecting training data. Sentences are lists of wordings; functions fill in new material. */
 interface Pipeline {
-  /** Whether the fixed sentences stand in the system prompt. */
+  /** Whether the fixed sentences are in the system prompt. */
   system: boolean;
   sentences: readonly (readonly string[])[];
   slot: (random: Random) => string;

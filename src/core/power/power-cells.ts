@@ -24,7 +24,7 @@ export interface Knobs {
 
 export interface PowerCell {
   id: string;
-  /** Group of the table it stands in. */
+  /** Group of the table it is in. */
   group: 'size' | 'requests' | 'evasion';
   /** What is special about it, in words. */
   label: string;

@@ -35,7 +35,7 @@ export interface PowerResult {
     judged: number;
     /** Of these, accused though the log alone does not accuse them. */
     accused: Proportion;
-    /** Accused by the log alone, and no longer with campaigns planted beside them. */
+    /** Accused by the log alone, and no longer once campaigns are planted. */
     cleared: number;
   };
 }

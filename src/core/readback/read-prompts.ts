@@ -43,7 +43,7 @@ export async function readPrompts(
 
 /**
  * System prompt and first user message of requests, in the order given. One whose prompt is no longer there, because the file has
- * changed or it stands on another line than the rest of the request, is undefined.
+ * changed or it is on another line than the rest of the request, is undefined.
  * @param onStep called after each line, and after each block that is unpacked to find one
  * @param restarts where reading can begin in packed sources, by their numbers
  */

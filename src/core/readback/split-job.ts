@@ -22,7 +22,7 @@ export function splitMeaningJob(job: MeaningJob, most: number): MeaningJob[] {
   }));
 }
 
-/** True when prompts stand in a log that cannot be read from the middle, or only from some places. */
+/** True when prompts are in a log that cannot be read from the middle, or only from some places. */
 export function isPacked({ sources, templates }: MeaningJob): boolean {
   return templates.some(([, locations]) => locations.some(({ source }) => !isSeekable(sources[source]!)));
 }
@@ -34,7 +34,7 @@ export interface PromptPart {
 }
 
 /**
- * Cuts the reading of prompts into parts that stand one after the other in the log and take about as long each. Without
+ * Cuts the reading of prompts into parts that stand one after another in the log and take about as long each. Without
  * places to begin at all would be unpacked for each: then there is one part.
  */
 export function splitPromptJob(from: PromptSources, locations: readonly RequestLocation[], most: number): PromptPart[] {

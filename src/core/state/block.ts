@@ -30,7 +30,7 @@ const CREATE: { [T in ValueType]: (length: number) => ArrayOf[T] } = {
   text: (length) => new Array<string>(length).fill(''),
 };
 
-/** A block without rows and with room for so many. */
+/** An empty block with room for this many rows. */
 export function emptyBlock<S extends TableSpec>(spec: S, room: number): Block<S> {
   const columns = Object.entries(spec.columns).map(([name, type]) => [name, CREATE[type](room)]);
   return { length: 0, columns: Object.fromEntries(columns) as Block<S>['columns'] };
@@ -65,18 +65,18 @@ export function inOrder<S extends TableSpec>(spec: S, rows: readonly RowOf<S>[])
   });
 }
 
-/** Begins what is not the text itself. */
+/** Marks what is not the text itself. */
 const MARK = '\u0000';
 
 /**
- * A text as a column holds it: itself, but where it is no valid Unicode (half a surrogate pair), which no column can hold, as
- * JSON behind a zero.
+ * A text as a column holds it: itself or, if it is not valid Unicode (half a surrogate pair), which no column can hold, as JSON
+ * after a zero.
  */
 export function plainText(text: string): string {
   return toUSVString(text) === text && !text.startsWith(MARK) ? text : MARK + JSON.stringify(text);
 }
 
-/** @throws SyntaxError when it is nothing that `plainText` made */
+/** @throws SyntaxError if `plainText` did not make it */
 export function originalText(plain: string): string {
   return plain.startsWith(MARK) ? String(JSON.parse(plain.slice(MARK.length))) : plain;
 }

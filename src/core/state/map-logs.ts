@@ -146,7 +146,7 @@ async function writeParts(writer: StateWriter, parts: readonly WrittenPart[]): P
   }
 }
 
-/** What a part without a request shows of its lines: nobody can look them up when the report is made. */
+/** What a part without requests shows of its lines: they cannot be looked up when the report is made. */
 async function seenFields(
   { source, number }: ReadJob,
   { requests, reasons }: WrittenPart['counts'],

@@ -1,16 +1,16 @@
-/** Rows of many files of a table as one, in the order of the table, with a row group of each file in memory. */
+/** Rows of many files of a table as one sequence in table order, with one row group of each file in memory. */
 import { InputError } from '../bytes/files/input-error.ts';
 import { type Block, type Column, compareRows, copyRow, emptyBlock } from './block.ts';
 import type { TableReader } from './table-reader.ts';
 import type { TableSpec } from './tables.ts';
 
-/** Told each row in order; the block is of use until the next one. */
+/** Called with each row in order; the block is valid until the next call. */
 export type TakeRow<S extends TableSpec> = (block: Block<S>, row: number) => void;
 
 /** A file and the next of its rows. */
 interface Cursor<S extends TableSpec> {
   reader: TableReader<S>;
-  /** Place among the files, which decides where rows are equal. */
+  /** Place among the files, which breaks ties between equal rows. */
   number: number;
   block: Block<S>;
   row: number;

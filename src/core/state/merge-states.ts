@@ -7,7 +7,7 @@ import { KINDS, type TableName } from './tables.ts';
  * Writes one state in place of several, or one set of prompts. Memory holds a row group of each file, whatever the size of the
  * states; which comes first makes no difference.
  * @returns rows by table
- * @throws InputError when one of them cannot be used, or the same part of a log stands in two
+ * @throws InputError when one of them cannot be used, or the same part of a log is in two
  */
 export async function mergeStates(
   folders: readonly string[],

@@ -11,7 +11,7 @@ export interface StateSize {
 }
 
 /**
- * Bytes for each, beside what the program takes itself: rows, mining, and slices of accounts. Estimates on the safe side of the
+ * Bytes for each, on top of what the program itself takes: rows, mining, and slices of accounts. Estimates on the safe side of the
  * two runs in docs/scale.md, not a fit.
  */
 const BYTES = { program: 150e6, request: 250, text: 60, clause: 14 } as const;

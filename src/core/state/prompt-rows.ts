@@ -1,5 +1,5 @@
 /**
- * Prompts for evidence: which requests are asked for, and what stands in them. Those who hold the logs read them back, so that
+ * Prompts for evidence: which requests are asked for, and what is in them. Those who hold the logs read them back, so that
  * a report can be made where no log is.
  */
 import { join } from 'node:path';

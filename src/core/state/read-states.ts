@@ -33,7 +33,7 @@ interface Numbered {
 /**
  * Puts states together to what a scan of their logs would have read.
  * @param memory bytes that may be taken; default: what there is
- * @throws InputError when one cannot be used, when the same part of a log stands in two, or when it takes more memory
+ * @throws InputError when one cannot be used, when the same part of a log is in two, or when it takes more memory
  */
 export async function readStates(folders: readonly string[], memory = givenMemory()): Promise<ReadStates> {
   const states = await openStates(folders, 'state');

@@ -10,7 +10,7 @@ import { KINDS, type StateKind, type TableName, TABLES } from './tables.ts';
 type Writers = { [N in TableName]: TableWriter<(typeof TABLES)[N]> };
 
 /**
- * Writes a state: a folder that only its owner may open, beside its place until it is whole. What a step that failed leaves is never
+ * Writes a state: a folder that only its owner may open, next to its place until it is whole. What a step that failed leaves is never
  * taken for a state.
  */
 export class StateWriter {
@@ -24,7 +24,7 @@ export class StateWriter {
     private readonly reading: Reading,
   ) {}
 
-  /** @throws InputError when something stands in its place: a state is never written over */
+  /** @throws InputError when something is in its place: a state is never written over */
   static async create(target: string, kind: StateKind, reading: Reading): Promise<StateWriter> {
     if (existsSync(target)) {
       throw new InputError(`${target} already exists. Name a folder that does not.`);

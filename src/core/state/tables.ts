@@ -119,7 +119,7 @@ export const TABLES = {
     same: 'first',
     groupRows: 1 << 17,
   },
-  /** Parts of requests whose other parts stand on other lines, with their text: they are joined when all are there. */
+  /** Parts of requests whose other parts are on other lines, with their text: they are joined when all are there. */
   pieces: {
     columns: {
       ...PLACE,

@@ -29,7 +29,7 @@ interface Calls {
 }
 
 /**
- * Rows that tell of a call once more: an exporter sent it twice, or a gateway and the server behind it both logged it.
+ * Rows that tell of a call again: an exporter sent it twice, or a gateway and the server behind it both logged it.
  * They have the same answer and the same prompt, or one of them has no prompt. The first row with a prompt stays.
  * @param runs all rows in canonical order
  */

@@ -157,7 +157,7 @@ export class RequestTable {
 
   /**
    * The table in its canonical form: rows ordered by source, offset and part, prompts and texts numbered in that order,
-   * names in code-unit order, no spare room. Rows that tell of a call once more are left out. Both tables may share
+   * names in code-unit order, no spare room. Rows that tell of a call again are left out. Both tables may share
    * columns: neither may be changed as long as the other is in use.
    * @param keep false when this table is of no use any more but for its length: a large one is not copied then
    */

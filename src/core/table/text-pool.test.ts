@@ -4,7 +4,7 @@ import { words } from '../../../test/fixtures/requests.ts';
 import { hash32 } from '../math/hash.ts';
 import { TextPool } from './text-pool.ts';
 
-/** Hashes of the clauses of the texts, one after the other. */
+/** Hashes of the clauses of the texts, one after another. */
 function clauses(...texts: string[]): number[] {
   const pool = new TextPool();
   return texts.flatMap((text) => [...pool.clausesOf(pool.addText(text, false))]);

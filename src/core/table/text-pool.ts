@@ -62,8 +62,8 @@ export class TextPool {
   }
 
   /**
-   * Number of the text that stands in the kernel's memory. `isSystem` for what will be a system prompt once `useAsSystem`
-   * is told so: the line it stands in may turn out to hold no request.
+   * Number of the text that is in the kernel's memory. `isSystem` for what will be a system prompt once `useAsSystem`
+   * is told so: the line it is in may turn out to hold no request.
    */
   add(from: number, to: number, isSystem: boolean): number {
     if (from === to) return 0;

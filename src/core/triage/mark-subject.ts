@@ -5,7 +5,7 @@ import { templateSketch } from './template-sketch.ts';
 import type { MarkSubject, SubjectKind } from './triage.ts';
 
 export interface SubjectOptions {
-  /** Writes hashes in place of the names of accounts. */
+  /** Writes hashes instead of account names. */
   hashAccounts?: boolean;
 }
 

@@ -115,7 +115,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
     }
   },
 
-  /** Test sets run again and again, once more within hours of a new model. */
+  /** Test sets run again and again, and once more within hours of a new model. */
   evaluation(planner, random) {
     for (let i = planner.headCount(5, 1); i > 0; i--) {
       const account = planner.account('evaluation', 'program', {

@@ -68,7 +68,7 @@ export function filePath(random: LogRandom): string {
   return `${random.pick(FOLDERS)}/${random.pick(NOUNS)}/${name(random)}.${random.pick(['py', 'ts', 'go', 'rs'])}`;
 }
 
-/** A few functions that could stand in a real file. */
+/** A few functions that could be in a real file. */
 export function codeText(functions: number, random: LogRandom): string {
   return Array.from({ length: functions }, () => oneFunction(random)).join('\n\n');
 }

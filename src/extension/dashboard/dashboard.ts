@@ -13,7 +13,7 @@ export const DASHBOARD_VIEW = 'promptAudit.dashboard';
 
 /** What the dashboard asks the extension to do. */
 export interface DashboardActions {
-  /** Opens a log beside the dashboard, so that both stay in view. */
+  /** Opens a log next to the dashboard, so that both stay in view. */
   openLine(line: LineRef, column: vscode.ViewColumn): Promise<void>;
   /** Settled once the results of the last window are back, or known to be none. */
   restored: Promise<unknown>;

@@ -14,7 +14,7 @@ export const LogPosition = v.object({
 });
 export type LogPosition = v.InferOutput<typeof LogPosition>;
 
-/** Where a line of a document stands in its log; undefined for documents that are no log on disk. */
+/** Where a line of a document is in its log; undefined for documents that are no log on disk. */
 export function positionInLog({ uri }: vscode.TextDocument, line: number): LogPosition | undefined {
   if (uri.scheme === 'file' || uri.scheme === LISTED_SCHEME) return { file: uri.fsPath, line: line + 1 };
   if (uri.scheme !== SLICE_SCHEME) return undefined;

@@ -70,7 +70,7 @@ export class ExplorerPanel implements vscode.Disposable {
     panel.webview.html = webviewHtml(panel.webview, dist, 'explorer');
   }
 
-  /** Stays where it is when it is in sight; else it comes to the column, so that it does not hide what stands in its own. */
+  /** Stays where it is when it is in sight; else it comes to the column, so that it does not hide what is in its own. */
   bringToFront(column: vscode.ViewColumn): void {
     if (this.#panel.visible) this.#panel.reveal();
     else this.#panel.reveal(column);

@@ -20,7 +20,7 @@ export function fileRows(results: Results | undefined, path: string, moved = fal
   return results === undefined || number < 0 ? undefined : { results, ...results.rowsOfFile(number), moved };
 }
 
-/** Row of a request that stands at a byte of the log, or undefined. `part` counts the requests of one line. */
+/** Row of a request that is at a byte of the log, or undefined. `part` counts the requests of one line. */
 export function rowAt({ results, from, to }: FileRows, offset: number, part: number): number | undefined {
   const row = firstRowFrom(results.index.offset, offset, from, to) + part;
   return row < to && results.index.offset[row] === offset ? row : undefined;

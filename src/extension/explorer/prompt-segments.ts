@@ -1,7 +1,7 @@
 import type { TemplatePart } from '../../core/report/report.ts';
 import type { PromptSegment } from '../../protocol/explorer-messages.ts';
 
-/** Shortest text that is looked for by itself: shorter ones stand in every prompt. */
+/** Shortest text that is looked for by itself: shorter ones are in every prompt. */
 const MIN_TEXT_LENGTH = 5;
 /** A clause with what ends it, as templates are cut: see `templateParts` of the core. */
 const CLAUSE = /[^\n.!?:;,]*[\n.!?:;,]+\s*|[^\n.!?:;,]+$/g;

@@ -4,7 +4,7 @@ import { requestsOf } from '../../core/readback/read-prompts.ts';
 import { profileFormats } from '../../core/mapping/mapping-format.ts';
 import { previewOf } from './request-view.ts';
 
-/** A line of an agent's transcript: the answer stands on a line of its own. */
+/** A line of an agent's transcript: the answer is on a line of its own. */
 const ANSWER = JSON.stringify({
   type: 'assistant',
   sessionId: 's1',

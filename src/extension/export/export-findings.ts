@@ -79,7 +79,7 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
       `${subject?.kind ?? 'prompt-audit'}-${subject?.id ?? 'findings'}`,
       format.format.extension,
     ),
-    // The dialog knows a file by what stands behind its last dot, and would add an ending of two parts a second time.
+    // The dialog knows a file by what comes after its last dot, and would add an ending of two parts a second time.
     filters: { [format.format.name]: [format.format.extension.split('.').at(-1)!] },
   });
   return target && { format: format.format, prompts: prompts.mode, subject, target };

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { t } from '../translated.ts';
 
-/** What `promptAudit.accountBy` takes beside the path of a field, with what it means. */
+/** What `promptAudit.accountBy` takes besides the path of a field, with what it means. */
 const KINDS: readonly (readonly [field: string, meaning: string])[] = [
   ['key', 'the API key'],
   ['user', 'the user named by the gateway'],

@@ -19,7 +19,7 @@ export async function workspaceMappings(
 ): Promise<MappingProfile[]> {
   const mappings = mappingsOfSetting();
   const told = fileValue('mappings')?.value;
-  // As on the command line, what the configuration file says stands in place of the folder's own file of mappings.
+  // As on the command line, what the configuration file says replaces the folder's own file of mappings.
   if (typeof told === 'string') return [...mappings, ...(await mappingsOfFile(told))];
   if (Array.isArray(told)) return [...mappings, ...parseProfiles(told)];
   for (const folder of vscode.workspace.workspaceFolders ?? []) {

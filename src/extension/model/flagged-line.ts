@@ -4,7 +4,7 @@ import type { AccountReport, CampaignReport, Evidence, Finding, TemplateReport }
 import type { Results } from './results.ts';
 import { cut, judgementWord, templateWord } from './words.ts';
 
-/** Keys are often hashes of 64 characters: the start tells them apart, and the whole stands in the log line. */
+/** Keys are often hashes of 64 characters: the start tells them apart, and the whole is in the log line. */
 const NAME = 24;
 
 /** What is known about one flagged request: who sent it, with what, as part of what, and what speaks on either side. */

@@ -113,7 +113,7 @@ export class Results {
     return { from: this.#fileStarts[number] ?? 0, to: this.#fileStarts[number + 1] ?? 0 };
   }
 
-  /** The row of a request that stands on a line of a file; the first one when the line holds several. */
+  /** The row of a request that is on a line of a file; the first one when the line holds several. */
   rowAtLine(file: string, line: number): number | undefined {
     const number = this.index.files.indexOf(file);
     if (number < 0) return undefined;

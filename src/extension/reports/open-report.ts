@@ -25,7 +25,7 @@ export async function chooseReport(store: ResultsStore): Promise<boolean> {
 }
 
 /**
- * Shows a report. Its lines open in the logs where these are found: below the folder that is set, beside the report, in the open
+ * Shows a report. Its lines open in the logs where these are found: below the folder that is set, next to the report, in the open
  * folder, or where they were. Elsewhere what the report keeps of a line is shown. Charts know those requests alone.
  * @throws a sentence when the file is no report of this version
  */

@@ -22,7 +22,7 @@ export async function stampsOf(paths: readonly string[]): Promise<FileStamp[]> {
 }
 
 /**
- * What has become of a log. `grown`: all that was scanned is still in its place, and more stands behind it. A line in the
+ * What has become of a log. `grown`: all that was scanned is still in its place, and more comes after it. A line in the
  * middle that was replaced by one of the same length counts as `changed` when nothing was added, as its time says.
  */
 export async function changeOf(then: FileStamp): Promise<LogChange> {

@@ -12,7 +12,7 @@ export const INDEX = 'index.bin';
 
 const SUM_BYTES = 4;
 
-/** Only the owner may read it: logs hold prompts of other people. A checksum stands at its end. */
+/** Only the owner may read it: logs hold prompts of other people. A checksum is at its end. */
 export async function writePrivate(path: string, content: string | Uint8Array): Promise<void> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const handle = await open(path, 'wx', 0o600);

@@ -21,7 +21,7 @@ type Summary = v.InferOutput<typeof Summary>;
 const isSummary = guardOf(Summary);
 
 /**
- * Saves beside the old scan first and swaps the two at the end: a crash leaves the old one or the new one. Two windows of
+ * Saves next to the old scan first and swaps the two at the end: a crash leaves the old one or the new one. Two windows of
  * one folder may save at the same time: each has a place of its own until then.
  * @param withText whether the report of the scan before may keep its prompts
  */
@@ -42,7 +42,7 @@ export async function saveScan(folder: string, outcome: ScanOutcome, withText = 
   }
 }
 
-/** Puts a folder in the place of the saved scan, whatever another window puts there meanwhile. */
+/** Puts a folder in place of the saved scan, whatever another window puts there meanwhile. */
 async function swapIn(folder: string, fresh: string): Promise<void> {
   for (let tries = 0; ; tries++) {
     const old = await mkdtemp(join(folder, `${FOLDER}.old-`));

@@ -1,4 +1,4 @@
-/** The report of the scan before the last, kept beside it so that the two can be compared after a reload of the window too. */
+/** The report of the scan before the last, kept next to it so that the two can be compared after a reload of the window too. */
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '../../core/report/report.ts';

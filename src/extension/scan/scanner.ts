@@ -75,7 +75,7 @@ export class Scanner {
   }
 
   /**
-   * While the log is read, ends reading: what was read is judged and kept. Later, or when asked once more, ends the scan at
+   * While the log is read, ends reading: what was read is judged and kept. Later, or when asked again, ends the scan at
    * once: the results before it stay.
    */
   cancel(): void {

@@ -63,7 +63,7 @@ export class Decisions implements vscode.Disposable {
     return path;
   }
 
-  /** Reads all files again and applies what they say. Runs one after the other, so that the last one counts. */
+  /** Reads all files again and applies what they say. Runs one after another, so that the last one counts. */
   load(): Promise<void> {
     this.#loading = this.#loading.then(() => this.#read());
     return this.#loading;

@@ -44,7 +44,7 @@ export function traceTable(traces: readonly GraphTrace[]): HTMLElement {
   );
 }
 
-/** Who has it. The names stand in the campaign itself. */
+/** Who has it. The names are in the campaign itself. */
 export function traceSection(page: PageContext, id: string, { kind, value, members, others }: GraphTrace): HTMLElement {
   const campaign = page.overview.campaigns.find((one) => one.id === id);
   const places = campaign?.infrastructure?.find((one) => one.kind === kind && one.value === value)?.members ?? [];

@@ -11,7 +11,7 @@ export interface Topic {
   parent: Topic | undefined;
   /** Templates and further topics, in the order in which those that are alike stand side by side. */
   parts: (Topic | TemplateReport)[];
-  /** All templates, also those of further topics. */
+  /** All templates, even those of further topics. */
   templates: TemplateReport[];
   /** The worst verdict of its templates. */
   verdict: Verdict;
@@ -37,7 +37,7 @@ export function topicsOf(page: PageContext, map: PromptMap): Topic | undefined {
     if (template === undefined || home === undefined) continue;
     home.parts.push(template);
     let at = topic;
-    // Up to the first: each topic stands behind the one that it is part of.
+    // Up to the first: each topic comes after the one that it is part of.
     for (let above: Topic | undefined = home; above !== undefined;) {
       above.templates.push(template);
       if (VERDICTS[template.verdict].weight > VERDICTS[above.verdict].weight) above.verdict = template.verdict;

@@ -59,7 +59,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
   { title: 'Last seen', width: '9rem', from: 1400, sort: (row) => row.last ?? 0, cell: (row) => time(row.last) },
 ];
 
-/** What people decided stands in place of the verdict. */
+/** What people decided replaces the verdict. */
 function verdictColumn(page: PageContext): Column<AccountRow> {
   return {
     title: 'Verdict',

@@ -1,4 +1,4 @@
-/** Log lines as proof: a button that leads there, and beside it what the line says. */
+/** Log lines as proof: a button that leads there, and next to it what the line says. */
 import type { LineRef } from '../../../src/protocol/view-model.ts';
 import { count } from '../../../src/text/numbers.ts';
 import { visible } from '../../../src/text/visible.ts';

@@ -1,4 +1,4 @@
-/** What the strip beside the heatmap means: verdicts by colour and width, campaigns by colour. */
+/** What the strip next to the heatmap means: verdicts by colour and width, campaigns by colour. */
 import type { Verdict } from '../../../src/protocol/view-model.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';

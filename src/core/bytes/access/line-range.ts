@@ -8,7 +8,7 @@ export interface LogLine {
   line: number;
   /** Where it begins in the uncompressed text. */
   offset: number;
-  /** Its bytes without the line break, all of them, also where `bytes` is cut. */
+  /** Its bytes without the line break, all of them, even where `bytes` is cut. */
   length: number;
   /** Its text, or the beginning of it. */
   bytes: Buffer;

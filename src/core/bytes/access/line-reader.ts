@@ -12,7 +12,7 @@ export interface ByteRef {
 }
 
 /**
- * Reads a few lines back, one after the other, so that only one of them need be held. Plain files are read at the offset;
+ * Reads a few lines back, one after another, so that only one of them need be held. Plain files are read at the offset;
  * for compressed and UTF-16 sources the text is unpacked once from the start up to the last wanted byte, and with `restarts`
  * only from the places before the lines. What lies behind the end of the text is missing from the line.
  * @param take gets each line once, with its number among the references; in the order of their offsets. A line is only
@@ -100,7 +100,7 @@ async function readFrom(
   return false;
 }
 
-/** Puts lines together from the blocks that they stand in. */
+/** Puts lines together from the blocks that they are in. */
 class WantedLines {
   private readonly parts: Buffer[][];
   private first = 0;

@@ -4,7 +4,7 @@ import type { Inflater } from '../inflate/inflater.ts';
 const DAMAGED = 'the compressed data is damaged';
 const CUT = 'the compressed data ends too early';
 
-/** Marks in the header of a member (RFC 1952, section 2.3.1): what it holds beside its ten bytes. */
+/** Marks in the header of a member (RFC 1952, section 2.3.1): what it holds besides its ten bytes. */
 const HAS_CHECKSUM = 2;
 const HAS_EXTRA = 4;
 const HAS_NAME = 8;
@@ -55,7 +55,7 @@ export class GzipInput {
     this.given = start;
   }
 
-  /** Where the next bit to be unpacked stands in the file. */
+  /** Where the next bit to be unpacked is in the file. */
   get place(): { byte: number; bit: number } {
     const byte = this.given - this.inflater.unused.length;
     const { bitsBefore } = this.inflater;
@@ -93,7 +93,7 @@ export class GzipInput {
     return true;
   }
 
-  /** Passes over what stands behind the data of a member, and compares it with the text. */
+  /** Passes over what comes after the data of a member, and compares it with the text. */
   async passTrailer(sum: TextSum | undefined): Promise<void> {
     const trailer = await this.bytes(8);
     if (sum?.isOf(trailer) === false) throw GzipError.damaged();

@@ -94,7 +94,7 @@ class ColumnCheck {
   check(reader: Reader, rows: number): void {
     const { byteLength } = reader.view;
     let values = 0;
-    // What stands behind the last row of a flat column is not read.
+    // What comes after the last row of a flat column is not read.
     while (reader.offset < byteLength - 1 && !(this.isFlat && values >= rows)) {
       checkThrift(reader.view, reader.offset);
       const header = parquetHeader(reader);

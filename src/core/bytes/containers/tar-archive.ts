@@ -19,7 +19,7 @@ export interface TarMember {
 /** Longest extended header that is read; the longest path of any system is far below. */
 const MAX_HEADER_BYTES = 1 << 20;
 
-/** What is no file: links, devices, folders, labels, and tables that only GNU tar and Solaris read. */
+/** What is not a file: links, devices, folders, labels, and tables that only GNU tar and Solaris read. */
 const NO_FILES = new Set(['1', '2', '3', '4', '5', '6', 'A', 'D', 'I', 'K', 'N', 'V', 'x', 'X', 'L', 'g']);
 
 const SPARSE = 'It is stored as a sparse file. Unpack the archive and scan the folder.';
@@ -28,7 +28,7 @@ const CUT = 'The archive ends in the middle of this file. What came before was r
 
 /**
  * Follows the headers of a tar archive (POSIX ustar and pax, and long names of GNU) in a text that arrives in blocks. A
- * damaged header costs the files up to the next whole one, and is told. What stands behind the end mark of the archive is
+ * damaged header costs the files up to the next whole one, and is told. What comes after the end mark of the archive is
  * read as well: archives are put behind each other.
  */
 export class TarIndex {

@@ -10,7 +10,7 @@ export interface TarHeader {
   size: number;
   /** `0` for a regular file; see POSIX, and `src/tar.h` of GNU tar. */
   type: string;
-  /** More of the map of a sparse file of GNU stands in the next block. */
+  /** More of the map of a sparse file of GNU is in the next block. */
   hasMoreMap: boolean;
 }
 

@@ -67,7 +67,7 @@ class ThriftCheck {
     for (let left = length; left > 0; left--) this.element(byte & 0x0f, depth);
   }
 
-  /** A number as far as it fits into 53 bits: longer ones are no lengths. */
+  /** A number as far as it fits into 53 bits: longer ones are not lengths. */
   private number(): number {
     let value = 0;
     for (let count = 0; count < MAX_NUMBER_BYTES; count++) {

@@ -150,7 +150,7 @@ async function openArchive(file: string): Promise<ZipFile> {
 }
 
 /**
- * Walks over the directory until `visit` is true, also where its end says that it is shorter than it is.
+ * Walks over the directory until `visit` is true, even where its end says that it is shorter than it is.
  * @returns why it could not be read to its end
  */
 async function eachEntry(file: string, visit: (entry: Entry) => boolean): Promise<string | undefined> {

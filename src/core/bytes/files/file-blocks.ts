@@ -1,4 +1,4 @@
-/** Bytes of a file, block by block, as they stand on the disk. */
+/** Bytes of a file, block by block, as they are on the disk. */
 import type { FileHandle } from 'node:fs/promises';
 import { openFile } from './file-head.ts';
 

@@ -9,7 +9,7 @@ export interface FileState {
   inode: number;
   size: number;
   modifiedMs: number;
-  /** Digest of the first bytes: a log that was emptied and written anew keeps everything else. */
+  /** Digest of the first bytes: a log that was emptied and rewritten keeps everything else. */
   head: string;
   headBytes: number;
 }

@@ -23,7 +23,7 @@ export class OutputFile {
   private readonly path: string;
   private readonly calls: FileCalls;
   private readonly target: string;
-  /** Folder beside the place that holds the file until it is whole; undefined for devices and pipes. */
+  /** Folder next to the place that holds the file until it is whole; undefined for devices and pipes. */
   private readonly folder: string | undefined;
   private readonly handle: number;
   private isOpen = true;

@@ -21,7 +21,7 @@ const MAX_LINE_BYTES = 256 << 20;
 /** One write or read of Node is at most 2 GB. */
 const STEP_BYTES = 256 << 20;
 
-/** Writes beside the file first and puts it in place at the end: a crash leaves the old file or the new one. */
+/** Writes next to the file first and puts it in place at the end: a crash leaves the old file or the new one. */
 export async function writePacked(path: string, value: unknown): Promise<void> {
   const arrays: NumberArray[] = [];
   const line = `${JSON.stringify(value, (_key, part: unknown) => {

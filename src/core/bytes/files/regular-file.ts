@@ -7,7 +7,7 @@ const MAX_BYTES = 512 << 20;
 
 /**
  * The text of a file. Pipes and devices are refused at once: they may never end.
- * @throws InputError for what is no regular file, or too long; what the system says
+ * @throws InputError for what is not a regular file, or too long; what the system says
  */
 export async function readRegularFile(path: string, most = MAX_BYTES): Promise<string> {
   const handle = await openFile(path);

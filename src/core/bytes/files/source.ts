@@ -12,7 +12,7 @@ export interface Source {
   container: 'file' | 'zip' | 'tar' | 'parquet';
   /** Name of the member of a zip archive. */
   member?: string;
-  /** Where the member stands in the text of its tar archive. */
+  /** Where the member is in the text of its tar archive. */
   within?: { start: number; end: number };
   /** How the tar archive as a whole is compressed. */
   packed?: 'gzip' | 'zstd';

@@ -1,4 +1,4 @@
-/** Where a byte stands in a part of a text. */
+/** Where a byte is in a part of a text. */
 
 /** A call into the runtime costs more than a look at so many bytes. */
 const SHORT_PART = 48;

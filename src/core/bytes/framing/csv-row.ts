@@ -25,7 +25,7 @@ export function delimiterOf(row: Buffer): number {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? DELIMITERS[0];
 }
 
-/** Cells of the row that stands in the text from `start` to `end`, without their quotes. */
+/** Cells of the row that is in the text from `start` to `end`, without their quotes. */
 export function splitRow(text: Buffer, delimiter: number, start = 0, end = text.length): string[] {
   const cells: string[] = [];
   const isMarked = text[start] === 0xef && text[start + 1] === 0xbb && text[start + 2] === 0xbf;

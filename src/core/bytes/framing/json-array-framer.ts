@@ -175,7 +175,7 @@ export class JsonArrayFramer {
     return from;
   }
 
-  /** Text that is no JSON, up to the end of its line. */
+  /** Text that is not JSON, up to the end of its line. */
   private passLine(block: Buffer, from: number): number {
     const end = block.indexOf(0x0a, from);
     if (end < 0) return block.length;

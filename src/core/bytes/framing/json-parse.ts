@@ -16,7 +16,7 @@ const UNCOUNTED_BYTES = 4 << 20;
  */
 const MAX_VALUES = 8 << 20;
 
-/** True for JSON of more values than are read. Counts commas and opening brackets, also those inside strings. */
+/** True for JSON of more values than are read. Counts commas and opening brackets, even those inside strings. */
 export function hasTooManyValues(bytes: Buffer, start: number, end: number): boolean {
   if (end - start <= UNCOUNTED_BYTES) return false;
   let values = 0;

@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
 import type { LineEvents } from './line-splitter.ts';
 
 interface HeldLine {
-  /** The text that is held, and where the line stands in it. */
+  /** The text that is held, and where the line is in it. */
   bytes: Buffer;
   start: number;
   end: number;
@@ -19,7 +19,7 @@ interface HeldLine {
   number: number;
 }
 
-/** What a held line costs beside its bytes: a value may be spread over millions of lines of one byte. */
+/** What a held line costs besides its bytes: a value may be spread over millions of lines of one byte. */
 const HELD_LINE_BYTES = 32;
 
 /** Bytes that may be read again after cut lines before any of the text was read. */

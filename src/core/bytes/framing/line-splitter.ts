@@ -1,6 +1,6 @@
 import { DEFAULT_LIMITS } from '../files/limits.ts';
 
-/** Bytes `start` to `end` of `bytes`, without the line break; `offset` is where they stand in the text. */
+/** Bytes `start` to `end` of `bytes`, without the line break; `offset` is where they are in the text. */
 export type OnLine = (bytes: Buffer, start: number, end: number, offset: number) => void;
 
 export interface LineEvents {

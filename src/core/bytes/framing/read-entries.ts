@@ -190,7 +190,7 @@ async function readRange(source: Source, sink: EntrySink, control: ReadControl, 
   const blocks = canSeek ? readBlocks(source, position, control.onBytes) : wholeText(source, control);
   for await (const whole of blocks) {
     if (control.stopped(splitter === undefined ? 0 : splitter.nextLine - range.start)) {
-      // Nothing stands behind what is read of a packed text to its end.
+      // Nothing comes after what is read of a packed text to its end.
       if (!canSeek) return framer.lines;
       const start = splitter === undefined ? range.start : splitter.nextLine;
       return framer.lines + (await countLines(source, { start, end: range.end }));
@@ -216,7 +216,7 @@ async function readRange(source: Source, sink: EntrySink, control: ReadControl, 
 
 /**
  * Gives the entries of whole lines to a sink. Returns the number of lines in them, read or not: see `readEntries`.
- * @param start where they stand in the text of their source
+ * @param start where they are in the text of their source
  */
 export function readChunkEntries(
   text: Buffer,

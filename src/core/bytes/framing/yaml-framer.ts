@@ -74,7 +74,7 @@ export class YamlFramer {
     const counter = new LineCounter();
     const calls = (documentsOf(text, counter) ?? []).flatMap(callsOf);
     if (calls.length === 0) return false;
-    // Each call starts at its dash, which stands on the line of its first key.
+    // Each call starts at its dash, which is on the line of its first key.
     const starts = calls.map(({ item }) => lineStart(text, rangeOf(item)[0]));
     const ends = [...starts.slice(1), text.length];
     const bytesTo = byteCounter(text);

@@ -180,7 +180,7 @@ export const USE = { none: 0, groupA: 0x100, groupB: 0x200 } as const;
 
 /** Kinds of values in `events`. */
 export const KIND = { string: 1, number: 2, true: 3, false: 4, null: 5, object: 6, array: 7, kind: 0xf } as const;
-/** Marks of strings: it has escapes, or letters beyond ASCII. */
+/** Marks of strings: it has escapes, or non-ASCII letters. */
 export const MARK = { escaped: 0x10, wide: 0x20 } as const;
 /** Type of the value of an attribute, added to its kind. */
 export const TYPE = { string: 0x100, int: 0x200 } as const;

@@ -16,7 +16,7 @@ test('the mark of a shortened text is found wherever it stands, and an escape th
       (text, at) => {
         const having = (word: string): string => text.slice(0, at % 80) + word + text.slice(at % 80);
         for (const some of [text, having('litellm'), having('\\u006c')]) {
-          // What stands behind a text does not count.
+          // What comes after a text does not count.
           const end = INPUT + kernel.bytes.write(`${some}litellm\\u00`, INPUT) - 'litellm\\u00'.length;
           assert.equal(kernel.call.isMarked(INPUT, end) !== 0, some.includes('litellm'), some);
           assert.equal(kernel.call.hidesLetters(INPUT, end) !== 0, some.includes('\\u00'), some);

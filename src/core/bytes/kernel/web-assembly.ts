@@ -24,7 +24,7 @@ export function compiled(code: string): object {
   return new (webAssembly().Module)(Buffer.from(code, 'base64'));
 }
 
-/** What a compiled module exports; the caller knows what that is, for it stands in `assembly/index.ts`. */
+/** What a compiled module exports; the caller knows what that is, for it is in `assembly/index.ts`. */
 export function exportsOf(module: object): unknown {
   return new (webAssembly().Instance)(module).exports;
 }

@@ -25,7 +25,7 @@ export class AsciiWords {
   }
 }
 
-/** Whether these letters stand there. */
+/** Whether these letters are there. */
 export function matchesAt(bytes: Uint8Array, at: number, letters: Uint8Array): boolean {
   for (let n = 0; n < letters.length; n++) if (bytes[at + n] !== letters[n]) return false;
   return true;

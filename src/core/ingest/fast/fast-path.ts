@@ -32,7 +32,7 @@ export interface FastPath {
   read(line: LoadedLine, table: RequestTable, parts: PartReader): number;
   /**
    * Leaves to the general reader what is wanted of a line, and passes over the rest; gives the number of requests passed
-   * over, or -1 when all of the line is for the general reader. Only for formats with many requests a line.
+   * over, or -1 when the whole line is for the general reader. Only for formats with many requests per line.
    */
   skipUnwanted?(line: LoadedLine, parts: PartReader, filter: RequestFilter): number;
 }

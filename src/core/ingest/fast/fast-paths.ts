@@ -15,7 +15,7 @@ function fastPaths(): readonly FastPath[] {
   return (known ??= PATHS.map((Path) => new Path(textKernel())));
 }
 
-/** Has the kernel look at a line; gives its fast path, where there is one. */
+/** Loads a line into the kernel; gives its fast path, if there is one. */
 export function loadLine(
   bytes: Buffer,
   start: number,

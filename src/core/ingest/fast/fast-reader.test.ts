@@ -66,7 +66,7 @@ const CALL = [
   { id: 'c', type: 'function', function: { name: 'find', arguments: '{"query": "Zürich → Wien", "n": 1}' } },
 ];
 
-/** What lines of other gateways, other versions and other callers hold in the place of the usual. */
+/** What lines of other gateways, other versions and other callers hold in place of the usual. */
 const UNUSUAL: readonly [path: string, values: readonly unknown[]][] = [
   ['id', [null, 7, '', ' id ', 'none', undefined, 'x'.repeat(300), 'msg_0123456789abcdef', 'é']],
   ['call_type', ['aembedding', null, 'acompletion ', undefined]],

@@ -3,7 +3,7 @@ import type { RecordLocation } from '../../records/fields/record-location.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { loadLine } from './fast-paths.ts';
 
-/** Lines and requests in a row that were left to the general reader before no more are tried: the log is of another kind. */
+/** Lines and requests in a row left to the general reader before no more are tried: the log is of another kind. */
 const MAX_REFUSED = 1000;
 
 /** Reads lines of common logs from their bytes into a table. */
@@ -27,7 +27,7 @@ export class FastReader implements ByteReader {
     return requests;
   }
 
-  /** Told each request that the general reader has read. */
+  /** Called with each request that the general reader has read. */
   noteGeneral(): void {
     this.refused++;
   }

@@ -1,6 +1,6 @@
 import { HashIndex } from '../../math/hash-index.ts';
 
-/** Values by a hash. More than `most` are forgotten all at once, which costs finding each of them once more. */
+/** Values by a hash. Beyond `most` all are forgotten at once, which costs finding each of them again. */
 export class HashCache<Value> {
   private index = new HashIndex();
   private keys: number[] = [];

@@ -25,7 +25,7 @@ export interface OwnFields extends Pick<
   zoneKnown: boolean;
 }
 
-/** Adds the request. Names enter the table here, last of all: what is left to the general reader may hold no request. */
+/** Adds the request. Names enter the table only here, at the end: what is left to the general reader may hold no request. */
 export function addKnownRow(
   table: RequestTable,
   { sender, call }: { sender: SenderNumbers; call: CallNumbers },
@@ -33,7 +33,7 @@ export function addKnownRow(
   location: RecordLocation,
 ): void {
   table.texts.useAsSystem(own.system);
-  // Written out: an object of so many fields that is spread becomes a slow one.
+  // Written out: spreading an object with so many fields makes a slow one.
   table.addRow(
     {
       time: own.time,

@@ -18,7 +18,7 @@ const SLOT = {
 /** Longer arguments may be JSON so deep that the general reader gives up. */
 const LONG_ARGUMENTS = 2000;
 
-/** What a message is made of. `odd` is all that is worth no closer look here. */
+/** What a message is made of. `odd` is everything that is not worth a closer look here. */
 export type Shape = 'text' | 'calls' | 'results' | 'odd';
 
 /**
@@ -80,7 +80,7 @@ export class MessageList {
     return true;
   }
 
-  /** Reads the next message. Undefined when there is none, false when it is no object. */
+  /** Reads the next message. Undefined if there is none, false if it is not an object. */
   next(): boolean | undefined {
     const { events } = this.kernel;
     if (this.at >= this.end) return undefined;

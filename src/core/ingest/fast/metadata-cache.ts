@@ -5,7 +5,7 @@ import { textKernel } from '../../table/text-kernel.ts';
 import { TextPool } from '../../table/text-pool.ts';
 import { HashCache } from './hash-cache.ts';
 
-/** Who sent a request, as the general reader has read it once. */
+/** Who sent a request, as the general reader once read it. */
 interface Sender {
   account: string;
   organisation: string;
@@ -15,7 +15,7 @@ interface Sender {
   flags: number;
 }
 
-/** What a request asks for beside its text. */
+/** What a request asks for besides its text. */
 interface Call extends Pick<Signals, 'tools' | 'toolCount' | 'parameters' | 'flags'> {
   model: string;
   format: string;
@@ -43,10 +43,10 @@ export interface CacheKey {
   raw: () => boolean;
 }
 
-/** Letters beyond ASCII. */
+/** Non-ASCII letters. */
 export const WIDE = /[^\0-\x7f]/;
 
-/** Senders and calls that are remembered; more are forgotten all at once, which costs reading each of them once more. */
+/** Senders and calls that are remembered; more are forgotten all at once, which costs reading each of them again. */
 const MAX_CACHED = 100_000;
 
 /** Flags that the sender decides, and those that the time or the texts of a request decide. */
@@ -107,7 +107,7 @@ export class MetadataCache {
   /** Remembers the sender of a record that was read from a line with this hash. */
   addSender(record: RequestRecord, from: CacheKey): void {
     const key = this.newKeyOf(from);
-    // Who is only known by the name of the file is not known from bytes.
+    // A sender known only by the name of the file is not known from the bytes.
     if (record.account?.kind !== 'file') this.senders.set(key, senderOf(record));
   }
 

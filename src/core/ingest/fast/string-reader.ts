@@ -1,7 +1,7 @@
 import { type Kernel, KIND, MARK, TEXT } from '../../bytes/kernel/kernel.ts';
 import { LONG_ANSWER, shapeOfEnds } from '../../table/answer-shape.ts';
 
-/** Lengths and first letters of the words that gateways leave in the place of a text. */
+/** Lengths and first letters of the words that gateways leave in place of a text. */
 const SHORTEST_PLACEHOLDER = 8;
 const LONGEST_PLACEHOLDER = 24;
 const PLACEHOLDER = /^[r_[R]/;

@@ -33,7 +33,7 @@ export interface UnpackAnswer extends Omit<TextChunk, 'error'> {
   restarts?: RestartPoint[];
 }
 
-/** Unpacks sources, one after the other. */
+/** Unpacks sources, one after another. */
 export class Unpacker {
   private readonly board: ProgressBoard;
   private reader: ChunkReader | undefined;

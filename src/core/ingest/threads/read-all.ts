@@ -11,13 +11,13 @@ import { type UnpackAnswer, Unpacker, type UnpackJob } from '../jobs/unpack-job.
 import { TaskQueue } from './task-queue.ts';
 import { HANG_TIMEOUT_MS, type NextTask, runPool, type Task, WORKER_MEMORY } from './worker-pool.ts';
 
-/** Chunks that are held beside those that are read: one to be read next, and one that is being unpacked. */
+/** Chunks that are held in addition to those being read: one to be read next, and one that is being unpacked. */
 const SPARE_BUFFERS = 2;
 
 export interface ReadOptions {
   /** Reader threads; 0 reads on this thread. The result is the same. */
   workers?: number;
-  /** Built script of the reader thread; default: `scan-worker.js` beside the running bundle. Without it this thread reads. */
+  /** Built script of the reader thread; default: `scan-worker.js` next to the running bundle. Without it this thread reads. */
   workerFile?: string;
   /** Largest heap of a reader thread in MB; default 2048, enough for one line of 256 MB. */
   workerMemory?: number;

@@ -1,6 +1,6 @@
 import { type JobOutcome, PoolThread, type ThreadOptions } from './pool-thread.ts';
 
-/** Does jobs one after the other, on one thread as long as it lives, then on its successor. */
+/** Does jobs one after another, on one thread as long as it lives, then on its successor. */
 export class RestartingThread<Job, Answer> {
   private thread: PoolThread<Job, Answer> | undefined;
   private isEnded = false;
@@ -18,7 +18,7 @@ export class RestartingThread<Job, Answer> {
   }
 
   /**
-   * Does a job. When its thread dies or hangs, it is tried once more on a fresh one, unless this one was ended.
+   * Does a job. When its thread dies or hangs, it is tried again on a fresh one, unless this one was ended.
    * @param again the job for its second try
    */
   async run(job: Job, again: (job: Job) => Job): Promise<JobOutcome<Answer>> {

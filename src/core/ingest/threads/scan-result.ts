@@ -59,7 +59,7 @@ export class ScanResult implements PartSink {
     this.parts.add(task, part);
   }
 
-  /** No more parts come: what stands on several lines is put together. */
+  /** No more parts come: what is on several lines is put together. */
   finish(): void {
     if (this.parts.next < this.jobs.length) this.partial = true;
     this.parts.end();
@@ -149,7 +149,7 @@ export async function lostPart(job: ReadJob, reason: string): Promise<ScanPart> 
 
 async function linesOf({ text, range, source }: ReadJob): Promise<number> {
   if (text !== undefined) return linesIn(Buffer.from(text.memory, 0, text.bytes));
-  // Nothing stands behind what is read of a packed log to its end.
+  // Nothing comes after what is read of a packed log to its end.
   return range === undefined || !isSeekable(source) ? 0 : countLines(source, range);
 }
 

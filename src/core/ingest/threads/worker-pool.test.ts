@@ -24,7 +24,7 @@ interface Echo {
 const options = { file, size: 1, workerData: () => 0, beats: () => 0, hangTimeoutMs: 60_000 };
 const same = (job: number): number => job;
 
-/** Runs jobs one after the other; `ready` says when one is known. */
+/** Runs jobs one after another; `ready` says when one is known. */
 async function run(
   jobs: number[],
   take: (outcome: JobOutcome<Echo>) => () => void,

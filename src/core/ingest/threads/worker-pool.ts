@@ -23,7 +23,7 @@ export interface Task<Job, Answer> {
 export type NextTask<Job, Answer> = () => Task<Job, Answer> | undefined | Promise<Task<Job, Answer> | undefined>;
 
 /**
- * Runs tasks on worker threads, each thread one at a time. A job whose worker dies or hangs is tried once more on a fresh
+ * Runs tasks on worker threads, each thread one at a time. A job whose worker dies or hangs is tried again on a fresh
  * one; the other jobs are not affected.
  * @param again the job for its second try
  */

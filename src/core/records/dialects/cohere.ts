@@ -20,7 +20,7 @@ export const cohere: Dialect = {
 
 const OWN_FIELDS = ['chat_history', 'preamble', 'p', 'max_tokens', 'temperature', 'documents', 'connectors'];
 
-/** A body of these alone is Cohere's; a log may have any of them beside what else it says. */
+/** A body of these alone is Cohere's; a log may have any of them in addition to what else it says. */
 const PLAIN_FIELDS: ReadonlySet<string> = new Set([
   'message',
   'model',

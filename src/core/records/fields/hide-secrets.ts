@@ -10,7 +10,7 @@ const known = new Map<string, string>();
 
 /**
  * Takes credentials out of what names the sender of a request: keys that a program put into its user agent, passwords in an
- * address, keys in the place of a user. These names stand in every report, also in one without prompts. An account that is a
+ * address, keys in place of a user. These names are in every report, also in one without prompts. An account that is a
  * key is hidden by `chooseAccount`.
  */
 export function hideSecrets(record: RequestRecord): void {

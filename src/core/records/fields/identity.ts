@@ -118,7 +118,7 @@ function fieldAt(value: unknown, path: string): unknown {
 }
 
 /**
- * Gives a record without an account a weak one: its address together with its user agent, or the file it stands in.
+ * Gives a record without an account a weak one: its address together with its user agent, or the file it is in.
  * Many people may share either.
  */
 export function chooseWeakAccount(record: RequestRecord, file: string): void {

@@ -105,7 +105,7 @@ export const FIELD_NAMES = {
   status: ['status_code', 'statusCode', 'status', 'http_status', 'response_status', 'response_status_code'],
 } as const;
 
-/** Reads the circumstances of a call from the fields beside its bodies. What is set already stays. */
+/** Reads the circumstances of a call from the fields next to its bodies. What is set already stays. */
 export function readMetadataFields(row: JsonObject, record: RequestRecord): void {
   // Custom properties of Helicone stand like metadata.
   const metadata = { ...objectOf(unpackJson(row['request_properties'])), ...objectOf(unpackJson(row['metadata'])) };
@@ -160,7 +160,7 @@ function firstAddress(value: unknown): unknown {
   return typeof value === 'string' ? value.split(',', 1)[0] : value;
 }
 
-/** Headers of a request as home-made logs keep them beside its body. A key among them is kept as a digest only. */
+/** Headers of a request as home-made logs keep them next to its body. A key among them is kept as a digest only. */
 export function readPlainHeaders(value: unknown, record: RequestRecord): void {
   const headers = new Map(
     Object.entries(objectOf(value)).map(([name, item]) => [

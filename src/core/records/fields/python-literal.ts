@@ -10,7 +10,7 @@ export interface PythonLiteral {
 
 /**
  * Reads one Python literal as `repr` writes it: texts in either quote, numbers, `None`, lists, tuples, dictionaries, and
- * calls such as `SamplingParams(n=1)`, which become objects of their named arguments. Whatever else stands there is kept as
+ * calls such as `SamplingParams(n=1)`, which become objects of their named arguments. Whatever else is there is kept as
  * text. Commas between elements may be missing, as NumPy prints lists. Undefined when a bracket or a text does not end.
  */
 export function readPython(text: string, from = 0): PythonLiteral | undefined {

@@ -3,9 +3,9 @@ import type { RequestRecord } from './request.ts';
 
 /** Takes what a format makes of one JSON value: any number of requests, or a reason for none. */
 export interface RecordSink {
-  /** The time that a log collector wrote beside the value, as text; empty without one. */
+  /** The time that a log collector wrote next to the value, as text; empty without one. */
   readonly collectorTime: string;
-  /** Name of the log: a path, with `!` and the member's name behind it where the log stands in an archive. */
+  /** Name of the log: a path, with `!` and the member's name behind it where the log is in an archive. */
   readonly source: string;
   /** When the log was last written, in ms UTC, where that is known: gives the year to dates without one. */
   readonly written?: number;
@@ -15,7 +15,7 @@ export interface RecordSink {
    * all values with the same key; an empty key stands for the source. False when it cannot be kept: then the format reads the value on its own.
    */
   piece(format: string, key: string, value: JsonObject): boolean;
-  /** Says which of the pieces given to `join` the next request stands on; without it, the first. */
+  /** Says which of the pieces given to `join` the next request is on; without it, the first. */
   at(piece: JsonObject): void;
   /**
    * The part of the value that is the next request's own, where a value holds many: a span of a batch, an entry of an

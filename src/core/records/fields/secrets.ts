@@ -54,7 +54,7 @@ export function withoutSecrets(text: string): string {
   return clean;
 }
 
-/** Where credentials stand in a text; one may be found twice, by two shapes. */
+/** Where credentials are in a text; one may be found twice, by two shapes. */
 export function secretsIn(text: string): { kind: string; from: number; to: number }[] {
   return SHAPES.flatMap(({ kind, shape }) =>
     [...text.matchAll(shape)].map(({ 0: secret, index }) => ({ kind, from: index, to: index + secret.length })),

@@ -13,7 +13,7 @@ export interface RecordFormat {
   join?(pieces: readonly JsonObject[], sink: RecordSink): void;
 }
 
-/** A log format of the program. Each stands in its own file; forms that share a name share their facts. */
+/** A log format of the program. Each is in its own file; forms that share a name share their facts. */
 export interface Format extends RecordFormat {
   /** What it is called and what it gives. */
   facts: FormatFacts;

@@ -135,7 +135,7 @@ export const FORMATS: readonly Format[] = [
   noRequests,
 ];
 
-/** The entries of logs, one after the other. */
+/** The entries of logs, one after another. */
 const entries = new FormatFinder(FORMATS);
 
 /** @param isEntry false for a value inside another one */

@@ -31,11 +31,11 @@ export interface HttpCall {
 const GENERATES =
   /\/(?:completions?|complete|responses|messages|generat(?:e|ion)|chat|converse|invoke)\b|:(?:stream)?[gG]enerateContent|\/(?:converse|invoke)-/;
 
-/** Paths of calls that do not, whatever their bodies look like: what APIs of models do beside generating, and telemetry. */
+/** Paths of calls that do not, whatever their bodies look like: what APIs of models do besides generating, and telemetry. */
 const OTHER_PATH =
   /\/(?:embed(?:dings?)?|images|audio|moderations|rerank|tokenize|files|uploads|vector_stores|fine_tuning|containers|conversations|cachedContents|assistants|traces|telemetry|metrics|token|count[-_]tokens|input_tokens)\b|:(?:batch)?embedContents?\b|:countTokens\b/i;
 
-/** The Assistants API: prompts and answers stand in calls of their own, with other calls between. */
+/** The Assistants API: prompts and answers are in calls of their own, with other calls between. */
 const THREADS_PATH = /\/threads\b/;
 
 /** Methods that ask for nothing new. */
@@ -111,7 +111,7 @@ function readHeaders(
     sent.get('authorization') ?? sent.get('x-api-key') ?? sent.get('api-key') ?? sent.get('x-goog-api-key'),
   )?.replace(/^bearer ?/i, '');
   chooseAccount(record, {
-    // Recorders put a word in the place of a key.
+    // Recorders put a word in place of a key.
     key: nameOf(key) === undefined ? undefined : accountOfKey(key ?? ''),
     project: sent.get('openai-project'),
   });

@@ -1,7 +1,7 @@
 import type { RecordFormat } from './format.ts';
 import { isObject, type JsonObject } from '../fields/json.ts';
 
-/** Formats that people describe for logs of their own, beside those in `formats.ts`. */
+/** Formats that people describe for logs of their own, in addition to those in `formats.ts`. */
 export interface ProfileFormats {
   /** Tried before all others: they stand in for what another format would make of the record. */
   first: readonly RecordFormat[];

@@ -15,7 +15,7 @@ export interface TextFormat {
   goesOn?(line: string): boolean;
   /** True for the line before which such a text ends, where that is not the next line with a time. */
   endsAt?(line: string): boolean;
-  /** False when its lines are no server's: what stands between them is not passed over as the server's other output. */
+  /** False when its lines are not a server's: what stands between them is not passed over as the server's other output. */
   isServer?: false;
   /** As in `Format`. */
   join?(pieces: readonly JsonObject[], sink: RecordSink): void;

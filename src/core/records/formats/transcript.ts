@@ -45,7 +45,7 @@ export class Transcript {
 
   /**
    * Emits the call that an answer came from and adds the answer to the session.
-   * @param piece the row the call stands on
+   * @param piece the row the call is on
    * @param content text and calls of the answer, as the content of an assistant's message
    * @param fill sets what else the row says about the call
    */

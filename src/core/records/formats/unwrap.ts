@@ -136,7 +136,7 @@ function linesOfStream(stream: unknown): unknown[] {
   return listOf(objectOf(stream)['values']).map((pair) => unpackJson(listOf(pair)[1]));
 }
 
-/** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that stands beside them. */
+/** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that stands next to them. */
 function tableOf(value: JsonObject): JsonObject[] | undefined {
   const schema = value['schema'];
   if (!isObject(schema)) return undefined;
@@ -165,7 +165,7 @@ function isChat(list: readonly unknown[]): boolean {
   return typeof first['role'] === 'string' && first['content'] !== undefined;
 }
 
-/** The time that a log collector wrote beside a record or a line. */
+/** The time that a log collector wrote next to a record or a line. */
 export function collectorTime(value: JsonObject): string {
   return firstText(value, TIMES) ?? '';
 }

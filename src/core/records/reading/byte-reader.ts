@@ -12,7 +12,7 @@ export interface ByteReader {
   read(bytes: Buffer, start: number, end: number, location: RecordLocation, parts: PartReader): number;
 }
 
-/** Reads parts of a line in the general way, beside what was read of it from bytes. */
+/** Reads parts of a line in the general way, in addition to what was read of it from bytes. */
 export interface PartReader {
   /**
    * Has `read` hand on what it makes of a part; `raw` as in `decodeJson`, of the whole line. False when the part could not

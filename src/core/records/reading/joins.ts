@@ -5,7 +5,7 @@ import type { RecordLocation } from '../fields/record-location.ts';
 import { type TakeRequest, RequestEmitter } from './request-emitter.ts';
 import { TEXT_FORMATS } from '../formats/text-formats.ts';
 
-/** A part of a request: its other parts stand on other lines, maybe in other files. Plain data, to cross threads. */
+/** A part of a request: its other parts are on other lines, maybe in other files. Plain data, to cross threads. */
 export interface Piece {
   /** Name of the format that joins it. */
   format: string;
@@ -15,7 +15,7 @@ export interface Piece {
   /** The value's strings hold bytes of UTF-8 as letters: see `decodeJson`. */
   raw: boolean;
   location: RecordLocation;
-  /** Its line has a request beside it, whatever becomes of the piece. */
+  /** Its line has a request next to it, whatever becomes of the piece. */
   besides?: true;
 }
 

@@ -18,7 +18,7 @@ const entry = fc.record({
   sameLine: fc.boolean(),
 });
 
-/** Marks entries one after the other, some on the line where the one before ended. */
+/** Marks entries one after another, some on the line where the one before ended. */
 function tally(
   entries: readonly { outcome: LineOutcome; reason: string; lines: number; sameLine: boolean }[],
   source: number,

@@ -197,7 +197,7 @@ export class RecordReader implements EntrySink {
     this.settle(range);
   }
 
-  /** Collectors put a line of a server log into a field of a JSON object, with the time beside it. */
+  /** Collectors put a line of a server log into a field of a JSON object, with the time next to it. */
   private readLineInside(value: unknown): boolean {
     const inside = isObject(value) ? lineInside(value) : undefined;
     if (inside === undefined) return false;

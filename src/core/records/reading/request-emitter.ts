@@ -26,7 +26,7 @@ export class RequestEmitter implements RecordSink {
   private readonly accountBy: string | undefined;
   /** The record of the log that is being read. */
   value: JsonObject = {};
-  /** What the record stands in: the whole entry. */
+  /** What the record is in: the whole entry. */
   entry: unknown = undefined;
   written?: number;
   private part: (() => JsonObject) | undefined;

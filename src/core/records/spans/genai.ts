@@ -73,7 +73,7 @@ function readPrompt(attributes: Attributes, record: RequestRecord): void {
   readChat(gatherList(attributes, 'llm.prompts').map(indexedMessage), record);
 }
 
-/** `gen_ai.prompt.0.tool_calls.0.name` stands in the place of the OpenAI shape. */
+/** `gen_ai.prompt.0.tool_calls.0.name` replaces the OpenAI shape. */
 function indexedMessage(message: JsonObject): JsonObject {
   const calls = innerList(message['tool_calls']).map((call) => ({ function: call }));
   return { ...message, content: unpackParts(message['content']), tool_calls: calls };

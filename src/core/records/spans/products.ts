@@ -84,6 +84,6 @@ function read(attributes: Attributes, record: RequestRecord): void {
   setMissingNumber(record, 'outputTokens', tokens['output'] ?? tokens['output_tokens'] ?? tokens['completion_tokens']);
   const cost = inside(product.cost);
   setMissingNumber(record, 'costUsd', cost['total'] ?? cost['total_cost']);
-  // Some keep the general attributes beside their own, and only those.
+  // Some keep the general attributes next to their own, and only those.
   if (record.messages.length === 0 && record.system === '') genai.read(attributes, record);
 }

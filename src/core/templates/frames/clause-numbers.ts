@@ -2,10 +2,10 @@ import { extended } from '../../math/columns.ts';
 import type { CountingFilter } from '../../math/counting-filter.ts';
 import { HashNumbers } from '../../math/hash-numbers.ts';
 
-/** Prompts that must hold a clause for it to be no rare one. Two make a quotation. */
+/** Prompts that must hold a clause for it not to be rare. Two make a quotation. */
 export const MIN_PROMPTS = 3;
 
-/** The last prompt that held a clause, and one more, and how many prompts did stand side by side, in one line of the cache. */
+/** One more than the last prompt that held a clause, next to the number of prompts that did: both share a cache line. */
 const WIDTH = 2;
 const [LAST, PROMPTS] = [0, 1];
 
@@ -24,7 +24,7 @@ export class ClauseNumbers {
     return this.seen.count(hash) < MIN_PROMPTS ? -1 : this.add(hash, letters);
   }
 
-  /** Notes that a prompt holds a clause; false when that is known. Prompts come one after the other. */
+  /** Notes that a prompt holds a clause; false if that is already known. Prompts come one at a time. */
   hold(number: number, prompt: number): boolean {
     const at = WIDTH * number;
     if (this.holders[at + LAST] === prompt + 1) return false;

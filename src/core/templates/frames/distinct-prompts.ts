@@ -1,5 +1,5 @@
 /**
- * Collapses requests with the same prompt. A template is known by how many *different* prompts share a clause; the same
+ * Collapses requests with the same prompt. A template shows in how many *different* prompts share a clause; the same
  * prompt sent a thousand times says nothing about which of its parts vary.
  */
 import type { RequestTable } from '../../table/request-table.ts';

@@ -17,7 +17,7 @@ import { addSystemFrames } from './system-frames.ts';
  * of frames above both.
  */
 const RECURRENT = { prompts: 0.8, share: 0.01 };
-/** So many other prompts are enough in an account of any size: a log without accounts is one account. */
+/** This many other prompts are enough in an account of any size: a log without accounts is one account. */
 const RECURRENT_ANYWAY = 8;
 /** Share of the prompts with an edge clause that have no other frame, and letters of such a clause. */
 const BARE = 0.5;
@@ -74,7 +74,7 @@ function cameBack(
   const shares = new Float64Array(prompted.length);
   const here = new Uint32Array(prompted.length);
   const touched = new Uint32Array(prompted.length);
-  // An account sends many prompts under one system prompt, whose clauses need to be looked at once.
+  // An account sends many prompts under one system prompt, whose clauses need to be looked at only once.
   const withSystem = new Uint32Array(promptsOf.length);
   const used: number[] = [];
   let fetched = 0;
@@ -157,7 +157,7 @@ function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): Promp
 
 /**
  * Adds clauses that open or close the messages of prompts without another frame, and whole system prompts: one line
- * of instruction over or under a text, sent by people who each have few prompts. Fillers stand beside the frame they fill.
+ * of instruction above or below a text, sent by people who each have few prompts. Filler is next to the frame it fills.
  */
 function addBareEdges(
   { users, systems, systemOf, promptsOf, prompts, letters }: RecurringClauses,
@@ -216,7 +216,7 @@ function keepFrames({ hash, letters, users, systems, systemOf }: RecurringClause
   const keep = ({ start: starts, list, place: places, clauses }: ClauseLists, isUser: boolean): FrameLists => {
     const start = new Uint32Array(starts.length);
     const flags = new Uint8Array(list.length);
-    // In its own place: what is kept is never ahead of what is read, and two lists are much memory in a large log.
+    // In place: writing never gets ahead of reading, and in a large log a second list takes much memory.
     let end = 0;
     for (let text = 0; text + 1 < starts.length; text++) {
       const last = clauses[text]! - 1;
@@ -233,7 +233,7 @@ function keepFrames({ hash, letters, users, systems, systemOf }: RecurringClause
       }
       start[text + 1] = end;
     }
-    // Room that was never written to takes no memory: a copy would.
+    // Room that was never written to takes no memory; a copy would.
     return { start, list: list.subarray(0, end), flags: flags.subarray(0, end) };
   };
   return {
@@ -254,5 +254,5 @@ function withoutClauses({ clauses }: ClauseLists): Uint8Array {
   return are;
 }
 
-/** No clause stands there. */
+/** There is no clause. */
 const NOWHERE = -1;

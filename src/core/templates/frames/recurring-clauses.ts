@@ -51,7 +51,7 @@ export function recurringClauses(table: RequestTable, distinct: DistinctPrompts)
   for (let prompt = 0; prompt < distinct.count; prompt++) {
     const row = distinct.firstRow[prompt]!;
     start[prompt + 1] = end;
-    // What a gateway leaves in the place of a system prompt is the same for everybody.
+    // What a gateway puts in place of a system prompt is the same for everybody.
     if (!table.isWhole(row)) continue;
     const system = systems.of(systemText[row]!);
     systemOf[prompt] = system;
@@ -95,7 +95,7 @@ class SystemClauses {
   private readonly clauses: Uint16Array;
   private end = 0;
 
-  /** In some logs every request has a system prompt of its own: room is made for all, and takes memory once it is used. */
+  /** In some logs every request has a system prompt of its own: there is room for all, and it takes memory only once used. */
   constructor(
     private readonly texts: TextPool,
     private readonly numbers: ClauseNumbers,
@@ -119,7 +119,7 @@ class SystemClauses {
     return this.number[text]!;
   }
 
-  /** Notes that a prompt holds the clauses of its system prompt: they are no news in its message. */
+  /** Notes that a prompt holds the clauses of its system prompt: in its message they are nothing new. */
   hold(system: number, prompt: number): void {
     this.numbers.holdUncounted(this.list, this.start[system]!, this.start[system + 1]!, prompt);
   }
@@ -155,7 +155,7 @@ class SystemClauses {
 }
 
 /**
- * In how many prompts each clause occurs at most, up to `MIN_PROMPTS`: a text that so many prompts have in common has been
+ * Upper bound, up to `MIN_PROMPTS`, on the prompts in which each clause occurs: a text shared by that many prompts has been
  * counted often enough.
  */
 function countClauses(table: RequestTable, distinct: DistinctPrompts): CountingFilter {

@@ -7,7 +7,7 @@ import type { ClauseLists, RecurringClauses } from './recurring-clauses.ts';
 
 /** Share of the prompts with an opening that must hold a clause. */
 const TOGETHER = 0.9;
-/** Share of the prompts with a clause in which it is, or follows, that opening: others put a text of their own before it. */
+/** Share of the prompts with a clause in which it is, or follows, that opening; the others put text of their own before it. */
 const OPENS = 0.5;
 /** Letters of an opening. */
 const OPENING_LETTERS = 9;

@@ -20,15 +20,15 @@ export interface BlockCount {
   edge: number;
   /** Share of members in which it closes a slot. */
   closes: number;
-  /** Different user messages, at least so many. */
+  /** Different user messages: a lower bound. */
   users: number;
 }
 
-/** Sums of one block, side by side: what is counted of it then stands in one line of the cache. */
+/** Sums of one block, side by side, so that all its counts share a cache line. */
 const WIDTH = 8;
 const [MEMBERS, HERE, LETTERS, BELOW, EDGE, CLOSES, FIRST_USER, OTHER_USERS] = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** Counts in columns that are made once and cleared after each use: a split looks at few of all blocks. */
+/** Counts in columns that are allocated once and cleared after each use: a split looks at few of all blocks. */
 export class BlockCounter {
   private readonly sums: Float64Array;
   private readonly within: Float64Array;
@@ -108,7 +108,7 @@ export class BlockCounter {
       closes: sums[sum + CLOSES]! / members,
       users: sums[sum + OTHER_USERS]! + 1,
     };
-    // Eight values: to call `fill` costs more.
+    // Eight values: calling `fill` costs more.
     for (let i = 0; i < WIDTH; i++) sums[sum + i] = 0;
     within[block] = compared[block] = 0;
     return count;

@@ -1,4 +1,4 @@
-/** Prompts ordered by the account that sent them first, then by their number: sorted by counting, in linear time. */
+/** Prompts ordered by the account that sent them first, then by their number: a counting sort, in linear time. */
 export function byAccount(accounts: Uint32Array): Uint32Array {
   const count = accounts.length;
   let most = 0;

@@ -53,7 +53,7 @@ export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
 function minHashes({ count, users, systems, systemOf }: FrameClauses): Uint32Array {
   const signatures = new Uint32Array(count * HASHES).fill(0xffffffff);
   const own = new Uint32Array(HASHES);
-  /** The highest hash of each clause: where all others are higher still there is nothing to lower, which is most often so. */
+  /** The highest hash of each clause: where all new ones are higher still there is nothing to lower, which is the usual case. */
   const highest = new Uint32Array(count).fill(0xffffffff);
   const lower = ({ start, list }: FrameLists, text: number, least: Uint32Array, lowest: number): void => {
     for (let i = start[text]!; i < start[text + 1]!; i++) {
@@ -67,7 +67,7 @@ function minHashes({ count, users, systems, systemOf }: FrameClauses): Uint32Arr
       highest[list[i]!] = high;
     }
   };
-  // The clauses of a system prompt are in all prompts that have it: the least hashes of these are found first.
+  // The clauses of a system prompt are in all prompts that have it: the lowest hashes of these are found first.
   const least = new Uint32Array((systems.start.length - 1) * HASHES).fill(0xffffffff);
   for (let prompt = 0; prompt < systemOf.length; prompt++) {
     const system = systemOf[prompt]!;

@@ -2,7 +2,7 @@
 import { HashNumbers } from '../../math/hash-numbers.ts';
 import type { PromptClauses } from './prompt-clauses.ts';
 
-/** A clause of that share of the prompts is fixed text. */
+/** A clause in this share of the prompts is fixed text. */
 const MIN_FIXED_SHARE = 0.5;
 /**
  * Prompts in which such clauses are looked for before they are counted in all: the contents of slots are too many to be
@@ -72,7 +72,7 @@ function likelyClauses(clauses: PromptClauses, rows: Uint32Array): Uint32Array {
       const hash = clauses.hashes[at]!;
       let one = seen.find(hash);
       if (one < 0) {
-        // What comes first in so few of them is in too few.
+        // What first appears this late is in too few of them.
         if (looked - before < least) continue;
         one = seen.add(hash);
       }

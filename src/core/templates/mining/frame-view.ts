@@ -1,27 +1,27 @@
-/** How one prompt after the other holds the fixed text of its template. */
+/** How much of the fixed text of its template a prompt holds; one prompt at a time. */
 import type { FixedText } from './fixed-text.ts';
 import type { PromptClauses } from './prompt-clauses.ts';
 
 export class FrameView {
-  /** How many of the first clauses of the fixed text the prompt lacks. */
+  /** How many leading clauses of the fixed text the prompt lacks. */
   lacks = 0;
-  /** Letters of the clauses after these that are fixed beyond doubt, and those of them that it lacks. */
+  /** Letters of the later clauses that are certainly fixed, and of those among them that it lacks. */
   sure = 0;
   strewn = 0;
   /** Its own clauses before the fixed text, and their letters. */
   leading = 0;
   leadingLetters = 0;
-  /** Letters of the clauses before and from each place of the fixed text on: all, and those beyond doubt. */
+  /** Letters of the clauses before each place of the fixed text and from it on: of all, and of the certain ones. */
   private readonly before: Uint32Array;
   private readonly sureFrom: Uint32Array;
-  /** Letters of each clause that is fixed beyond doubt, 0 of others. */
+  /** Letters of each clause that is certainly fixed, 0 for others. */
   private readonly sureLetters: Uint8Array;
   /** The look in which each clause was held last. */
   private readonly heldIn: Uint32Array;
   private looks = 0;
   private message = 0;
 
-  /** @param always share of the prompts from which a clause is fixed beyond doubt */
+  /** @param always share of the prompts from which a clause is certainly fixed */
   constructor(
     private readonly clauses: PromptClauses,
     readonly fixed: FixedText,
@@ -73,7 +73,7 @@ export class FrameView {
     return this.before[this.lacks]!;
   }
 
-  /** Letters of the clauses after these that are not fixed beyond doubt. */
+  /** Letters of the later clauses that are not certainly fixed. */
   get unsure(): number {
     return this.before[this.before.length - 1]! - this.before[this.lacks]! - this.sure;
   }
@@ -93,7 +93,7 @@ export class FrameView {
     return this.clauses.hashes.slice(this.message, this.message + this.leading);
   }
 
-  /** Hashes of the clauses of the fixed text that stand in the prompt of a row. */
+  /** Hashes of the clauses of the fixed text that are in the prompt of a row. */
   heldBy(row: number): Uint32Array {
     this.look(row);
     return this.hashes.filter((hash) => this.fixed.places.find(hash) >= 0);

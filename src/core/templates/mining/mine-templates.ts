@@ -50,7 +50,7 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
     assigned[prompt] = next;
     fixedOf.set(next++, table.clausesOf(distinct.firstRow[prompt]!));
   }
-  // Prompts that differ in nothing but numbers have the same clauses and thus one name.
+  // Prompts that differ only in numbers have the same clauses and thus one name.
   const named = new Map<string, Uint32Array>();
   const nameOf = new Map<number, string>();
   for (const [number, hashes] of fixedOf) {

@@ -1,6 +1,6 @@
 /**
- * Each distinct prompt as a short list of blocks, in order of first appearance. What comes after goes through prompts account by
- * account, again and again: they are put into that order, so that what is looked at stands side by side.
+ * Each distinct prompt as a short list of blocks, in order of first appearance. Later steps go through prompts account by account,
+ * again and again, so prompts are put into that order: what is read together lies together in memory.
  */
 import { valuesAt } from '../../math/columns.ts';
 import { PREFETCH_COUNT, prefetchLists, prefetchValues } from '../../math/prefetch.ts';
@@ -85,7 +85,7 @@ export function promptBlocks(
   };
 }
 
-/** Brings what will be asked for of the prompts from a place on into the cache. */
+/** Brings into the cache what will be read of the prompts from a place on. */
 function fetchPrompts({ users, systemOf, isBare }: FrameClauses, number: Uint32Array, from: number): void {
   const to = Math.min(from + PREFETCH_COUNT, number.length);
   prefetchValues(users.start, number, from, to);
@@ -102,7 +102,7 @@ class BlockLists {
   readonly letters: Uint16Array;
   readonly flags: Uint8Array;
   end = 0;
-  /** Where each block stands in the list of the text that had it last, and that text. */
+  /** Where each block is in the list of the text that had it last, and that text. */
   private readonly place: Uint32Array;
   private readonly holder: Int32Array;
 
@@ -134,7 +134,7 @@ class BlockLists {
     return this.place[block]!;
   }
 
-  /** Closes the list of a text, without blocks of which it holds little: a short clause of a block also stands elsewhere. */
+  /** Closes the list of a text, without blocks of which it holds little: a short clause of a block occurs elsewhere too. */
   close(text: number, whole: Float64Array): void {
     const { block, letters, flags, end } = this;
     let kept = this.start[text]!;

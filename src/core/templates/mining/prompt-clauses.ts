@@ -1,11 +1,11 @@
-/** Clauses of one prompt at a time, the system prompt's first, in columns that the next prompt is read into. */
+/** Clauses of one prompt at a time, those of the system prompt first, in columns that the next prompt reuses. */
 import type { RequestTable } from '../../table/request-table.ts';
 
 export class PromptClauses {
   hashes = new Uint32Array(64);
   letters = new Uint8Array(64);
   length = 0;
-  /** How many stand in the system prompt. */
+  /** How many are in the system prompt. */
   system = 0;
   /** Number of the system prompt among the texts. */
   private systemText = 0;
@@ -16,7 +16,7 @@ export class PromptClauses {
     const { table } = this;
     const isWhole = table.isWhole(row);
     const text = isWhole ? table.rows.system[row]! : 0;
-    // Prompts of a template often have one system prompt: it need not be read again.
+    // Prompts of a template often share a system prompt: it need not be read again.
     if (text !== this.systemText) {
       this.length = 0;
       this.append(text);

@@ -1,8 +1,8 @@
 /**
- * Takes out of each template the prompts that are another text with much in common: a company's rules put before a stock
- * prompt, or the stock prompt without them, or a prompt of the same family with other paragraphs. Too few prompts came so
- * for the splitting to see, and one of them is enough to make a group wrong. Rewording changes clauses here and there;
- * what is taken out lacks whole runs of the fixed text, or has a run before it, and agrees in all the rest.
+ * Removes from each template the prompts that are a different text with much in common: a company's rules put before a stock
+ * prompt, or the stock prompt without them, or a prompt of the same family with other paragraphs. There are too few of them
+ * for the splitting to notice, and one is enough to make a group wrong. Rewording changes clauses here and there; what is
+ * removed lacks whole runs of the fixed text, or has a run before it, and agrees in all the rest.
  */
 import { valuesAt } from '../../math/columns.ts';
 import type { RequestTable } from '../../table/request-table.ts';
@@ -12,7 +12,7 @@ import { fixedText } from './fixed-text.ts';
 import { FrameView } from './frame-view.ts';
 import { PromptClauses } from './prompt-clauses.ts';
 
-/** Clauses and letters that make a text of its own; less is an opening that was reworded. */
+/** Clauses and letters that make a separate text; less is a reworded opening. */
 const RUN = { clauses: 3, letters: 40 };
 /** Letters of the rest of the fixed text, all of which must be there, to be sure that it is the same. */
 const REST_LETTERS = 60;
@@ -22,7 +22,7 @@ const UNSURE = 0.1;
 const PARTLY = 0.2;
 /** Share of the members with text before the fixed text up to which that is no slot: text of several, and of one. */
 const LEADING = { most: 0.5, one: 0.1 };
-/** A clause of that share of the members is fixed text beyond doubt. */
+/** A clause in this share of the members is certainly fixed text. */
 const ALWAYS = 0.9;
 
 export interface StrayMembers {
@@ -102,7 +102,7 @@ function solidRuns(view: FrameView, rows: Uint32Array, ends: ReadonlySet<number>
   return new Set(runs.filter(({ none, partly }) => partly <= PARTLY * none).map(({ end }) => end));
 }
 
-/** Sentences that change places stand in the middle of other members; a text of its own does not. */
+/** Sentences that swap places are in the middle of other members; a separate text is not. */
 function areOnlyLeading(group: readonly Stray[], view: FrameView, rows: Uint32Array): boolean {
   const counts = new Map<number, { led: number; all: number }>();
   for (const { leading } of group) for (const hash of leading) counts.set(hash, { led: 0, all: 0 });

@@ -9,17 +9,17 @@ import type { TemplateTree } from './template-tree.ts';
 /** Share of a key's letters that a prompt must hold to be of that template, and to be an edited copy of it. */
 const FITS = 0.9;
 const EDITED = 0.5;
-/** How many times the letters that the present template explains an edited copy must hold. */
+/** How many times the letters explained by the present template an edited copy must hold. */
 const EXPLAINED = 2;
 /** Support is weighed by the letters of the key up to this many: a short key fits by chance. */
 const NAMING_LETTERS = 150;
-/** The other template must have so many times the support. */
+/** The other template must have this many times the support. */
 const MORE = 3;
-/** Rounds; each sees the sizes that the one before left. A fourth moves nothing that matters. */
+/** Rounds; each sees the sizes left by the previous one. A fourth changes nothing that matters. */
 const ROUNDS = 3;
 /**
- * A template of that many times the letters of one it contains is more than that one with a filler when it is in use:
- * with so many prompts in the account, or with a comparable number of prompts altogether.
+ * A template with this many times the letters of one it contains counts as more than that one with a filler if it is in use:
+ * with this many prompts in the account, or with a comparable number of prompts altogether.
  */
 const LARGER = 2;
 const IN_USE = 3;
@@ -38,7 +38,7 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree): Int3
   };
 
   const naming = keyLetters.map((letters) => Math.min(NAMING_LETTERS, letters));
-  /** Whether a prompt may leave `own` for `other`, of which it holds that share. */
+  /** Whether a prompt may leave `own` for `other`, of which it holds the given share. */
   const mayLeave = (own: number, other: number, share: number, inUse: boolean): boolean => {
     if (own < 0) return true;
     if (share < FITS) return share * keyLetters[other]! >= EXPLAINED * keyLetters[own]!;

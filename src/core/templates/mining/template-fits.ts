@@ -21,7 +21,7 @@ export class TemplateFits {
   private signatures = new Float64Array(1024);
   /** Templates that a prompt with block b may fit, of those that `leadingBlocks` tells: `led.list[led.start[b] .. led.start[b + 1]]`. */
   private readonly led: Lists;
-  /** The place that held each block last, and one more, and that was compared with each template. */
+  /** One more than the place that last held each block, and than the place last compared with each template. */
   private readonly heldBy: Uint32Array;
   private readonly comparedWith: Uint32Array;
   /** 1 for blocks that stand in user messages, and their letters in each key that tells messages under one system prompt apart. */
@@ -52,7 +52,7 @@ export class TemplateFits {
   }
 
   /**
-   * Blocks of each key, one of which every prompt holds that fits: all but the commonest ones, without which there is too little
+   * Blocks of each key, one of which every fitting prompt holds: all but the commonest ones, without which there is too little
    * left (the prefix filter of Chaudhuri, Ganti and Kaushik 2006). Most keys share a preamble, and need not be looked at for it.
    */
   private leadingBlocks(): Lists {

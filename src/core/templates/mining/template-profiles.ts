@@ -13,7 +13,7 @@ export interface TemplateProfile {
   accounts: Map<number, number>;
 }
 
-/** A clause below that share of a template's prompts is a filler; so is one in a single prompt. */
+/** A clause in a smaller share of a template's prompts is filler; so is one in a single prompt. */
 const NOT_RARE = 0.04;
 const MOSTLY = 0.5;
 
@@ -104,7 +104,7 @@ class ClauseRates {
         this.places[clause]! += prompts * (before + i - from);
       }
     };
-    // What members have in their system prompt is added once, and as many times more as it came again.
+    // What members have in their system prompt is added once, times the number of members that have it.
     const again = new Map<number, number>();
     for (const prompt of members) {
       const system = systemOf[prompt]!;

@@ -13,12 +13,12 @@ export const MIN_MEMBERS = 3;
 /** A block names a template by its letters up to this many: beyond, more text does not make it more of a name. */
 const NAMING_LETTERS = 150;
 const MIN_LETTERS = 8;
-/** A block of that share of the members is part of the key, and members must hold that share of the key's letters. */
+/** A block in this share of the members is part of the key, and members must hold this share of the key's letters. */
 const ALWAYS = 0.9;
 const HELD = 0.7;
 /** An account's own text: letters, members to judge by, and how nearly always its accounts send it. */
 const OWN = { letters: 12, compared: 3, within: 0.75 };
-/** A larger text than the key must still come back within accounts: below, it is a document under a short heading. */
+/** A text larger than the key must still recur within accounts this often; otherwise it is a document under a short heading. */
 const LARGER_WITHIN = 0.05;
 /** A text in the user message under a system prompt that everybody shares, as the users of one assistant do: less text must come back more surely. */
 const BELOW = { letters: 24, users: 8, within: 0.15, surely: 0.5, share: 0.8 };
@@ -127,7 +127,7 @@ class Splitter {
     return [];
   }
 
-  /** Puts each member to the worthiest block it holds; parts that stay too small go to the rest. */
+  /** Assigns each member to the most telling block it holds; parts that stay too small go to the rest. */
   private partition(
     members: Uint32Array,
     names: readonly BlockCount[],
@@ -135,7 +135,7 @@ class Splitter {
     const parts = new Map<number, Uint32Array>();
     if (names.length === 0) return { parts, rest: members };
     const { worth } = this;
-    // What its own accounts send again and again names better than what is everywhere a little.
+    // What its own accounts send again and again is a better name than what occurs a little everywhere.
     for (const c of names) worth[c.block] = namingWorth(c) * (c.within + 0.02);
     const { start, block } = this.prompts;
     /** Best block of each member and one more, or 0; parts come in the order in which their first members do. */
@@ -196,7 +196,7 @@ class Splitter {
   }
 }
 
-/** One message under many system prompts is a filler; without different user messages nothing is set apart. */
+/** One message under many system prompts is filler; without different user messages nothing is set apart. */
 const frames = (c: BlockCount): boolean => c.below < BELOW.share || c.users >= MIN_MEMBERS;
 const isOwn = (c: BlockCount): boolean =>
   frames(c) && c.letters >= OWN.letters && c.compared >= OWN.compared && c.within >= OWN.within;

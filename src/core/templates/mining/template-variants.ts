@@ -1,6 +1,6 @@
 /**
  * Joins templates that are wordings of one text. Rewording changes a clause here and a clause there: what two wordings
- * lack of each other is strewn over the text, while a company's rules before a stock prompt, or another prompt under the
+ * lack of each other is scattered over the text, while a company's rules before a stock prompt, or another prompt under the
  * same rules, are one piece more. Pieces of a template that one set of accounts sends together are joined sooner.
  */
 import { UnionFind } from '../../math/union-find.ts';
@@ -8,17 +8,17 @@ import type { FrameClauses } from '../frames/frame-clauses.ts';
 import type { TemplateKey } from './template-tree.ts';
 import { sameSenders, type TemplateProfile, templateProfiles } from './template-profiles.ts';
 
-/** A clause is a template's own from that share of its prompts on, and the other's when it is in that share of them. */
+/** Share of its prompts from which a clause is a template's own, and share of the other's from which it is the other's too. */
 const ALWAYS = 0.9;
 const LACKING = 0.02;
 const SHARED = 0.25;
 /** Letters two templates must share to be compared. */
 const SHARED_LETTERS = 24;
-/** Largest share of what is lacking that one run of clauses may make when it is strewn. */
+/** Largest share of what is missing that may be one run of clauses if it is to count as scattered. */
 const RUN = 0.6;
 /** Letters of a label such as "Final answer:", which is too little to be one piece more. */
 const LABEL_LETTERS = 12;
-/** Clauses lacking at the beginning of an edited text: an opening reworded, not rules put before it. */
+/** Clauses missing at the beginning of an edited text: a reworded opening, not rules put before it. */
 const LEADING = 3;
 /** Share of the smaller's prompts that come from accounts of the larger, and what two such templates may lack: of one account, more. */
 const TOGETHER = { senders: 0.5, apart: 0.6, apartInOne: 1, less: 0.1 };
@@ -51,7 +51,7 @@ export function joinVariants(
     const best = origin.get(copy);
     if (!best || relation.likeness > best.likeness) origin.set(copy, { of, likeness: relation.likeness });
   }
-  // An edited stock prompt is also like every company's own version of it; it comes from the one it is most like.
+  // An edited stock prompt also resembles every company's own version of it; it comes from the one it resembles most.
   for (const [copy, { of }] of origin) texts.join(copy, of);
   const largest = new Map<number, number>();
   profiles.forEach(({ size }, number) => {
@@ -123,7 +123,7 @@ function compare(a: TemplateProfile, b: TemplateProfile, letters: Uint8Array): R
   };
 }
 
-/** What all prompts of `a` say and none of `b`: letters, clauses before the first shared one, whether it is strewn, enclosed for the most part, or all inside. */
+/** What all prompts of `a` say and none of `b`: letters, clauses before the first shared one, whether it is scattered, enclosed for the most part, or all inside. */
 function lacking(
   a: TemplateProfile,
   b: TemplateProfile,

@@ -58,7 +58,7 @@ function repeatedTemplates(table: RequestTable, mined: Int32Array): MinedTemplat
   const ofRow = mined.map((template, row) => {
     const text = table.rows.user[row]!;
     if (template >= 0 || isRepeated[text] === 0 || !table.isWhole(row)) return -1;
-    // Messages that differ in nothing but numbers have the same clauses and thus one name.
+    // Messages that differ only in numbers have the same clauses and thus one name.
     const fixed = Uint32Array.from(new Set(table.texts.clausesOf(text))).sort();
     const name = templateName(fixed);
     let number = numbers.get(name);

@@ -17,7 +17,7 @@ export interface ReportPair {
   after?: NamedReport;
 }
 
-/** What stands beside the results in view: decisions, and another report. */
+/** What stands next to the results in view: decisions, and another report. */
 export interface AnswerContext {
   decisions: DecisionSource;
   pair: ReportPair | undefined;

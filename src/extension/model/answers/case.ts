@@ -97,7 +97,7 @@ function roundsOf(results: Results, run: readonly number[]): Pick<CaseView, 'acc
 
 /**
  * Where the same question under two accounts is most likely found: lines that evidence names, and requests of one template
- * that come one after the other from two accounts.
+ * that come one after another from two accounts.
  */
 function poolOf(
   results: Results,

@@ -52,7 +52,7 @@ function nearestTo(
   return nearest;
 }
 
-/** Both stand in the place of the first from now on. */
+/** Both stand in place of the first from now on. */
 function merge(
   one: number,
   other: number,
@@ -70,7 +70,7 @@ function merge(
     likeness[one * size + third] = mean;
     likeness[third * size + one] = mean;
   }
-  // The larger half first: what is peeled off one by one then stands at the end.
+  // The larger half first: what is peeled off one by one then is at the end.
   const halves: [Branch, Branch] = a.leaves.length >= b.leaves.length ? [a, b] : [b, a];
   branches[one] = { leaves: [...halves[0].leaves, ...halves[1].leaves], height, halves };
   branches[other] = undefined;

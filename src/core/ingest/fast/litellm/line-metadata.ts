@@ -10,7 +10,7 @@ import type { JsonValue } from '../string-reader.ts';
 /** Keys of parameters whose value is a system prompt. */
 const SYSTEM_KEYS = /"(?:system|instructions)"/;
 
-/** A value of that kind and what stands in its place when a line is learned from. */
+/** Such a value, and what replaces it when a line is learned from. */
 interface Replaced {
   slot: number;
   kind: number;
@@ -31,13 +31,13 @@ const OF_SENDER: readonly Replaced[] = [
 
 const ASCII = { encoding: 'latin1', raw: false } as const;
 
-/** Who sends lines of LiteLLM and what they ask for. */
+/** Who sends LiteLLM lines and what they ask for. */
 export class LineMetadata {
   readonly known = new MetadataCache();
 
   constructor(private readonly kernel: Kernel) {}
 
-  /** Finds who sent the line that stands in the kernel, or learns it. False when that cannot be learned. */
+  /** Finds or learns who sent the line in the kernel. False if that cannot be learned. */
   find(line: LoadedLine, values: readonly JsonValue[]): boolean {
     const { call } = this.kernel;
     const [sender, asked] = [call.group(0), call.group(1)];
@@ -61,7 +61,7 @@ export class LineMetadata {
     const parts = this.known.knowsCall(call, raw) ? OF_SENDER : OF_BOTH;
     const { from, to } = values[SLOT.parameters]!;
     if (parts === OF_BOTH && SYSTEM_KEYS.test(this.kernel.ascii(from, to))) return false;
-    // To know how a line is decoded costs a look at all of it, which letters beyond ASCII in the texts alone are not worth.
+    // Finding out how a line is decoded means looking at all of it; non-ASCII letters in the texts alone are not worth that.
     const plain = this.without(parts, line, values, 'latin1');
     const isWide = WIDE.test(plain);
     const encoding = isWide ? lineEncoding(this.kernel, line) : ASCII;
@@ -78,14 +78,14 @@ export class LineMetadata {
     try {
       unwrap(JSON.parse(text), (value, format) => format.read(value, emitter));
     } catch (error) {
-      // Values nested thousands deep: the general reader says so.
+      // Values nested thousands of levels deep: the general reader reports that.
       if (!(error instanceof RangeError)) throw error;
       return false;
     }
     return isLearned;
   }
 
-  /** The line with other values in the place of some. */
+  /** The line with some of its values replaced. */
   private without(
     parts: readonly Replaced[],
     { start, end }: LoadedLine,

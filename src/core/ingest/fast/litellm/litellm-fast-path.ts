@@ -1,6 +1,6 @@
 /**
- * Reads lines of LiteLLM's standard logging payload from their bytes. Who sent a request and what it asks for beside its
- * text are known from another line with the same bytes there, or learned from this one; texts are hashed where they stand; all else is passed over.
+ * Reads lines of LiteLLM's standard logging payload from their bytes. Who sent a request and what it asks for besides its text
+ * are known from another line with the same bytes there, or learned from this one; texts are hashed in place; all else is skipped.
  * A line that is unusual in any way is left to the general reader, so that both read every log the same.
  */
 import { KIND, type Kernel } from '../../../bytes/kernel/kernel.ts';
@@ -19,7 +19,7 @@ import type { FastPath, LoadedLine } from '../fast-path.ts';
 import { copyValue, isPlain, type JsonValue, StringReader } from '../string-reader.ts';
 import { AsciiWords } from '../ascii-words.ts';
 
-/** Shapes of answers that are not there, and of those without text. */
+/** Shapes of missing answers, and of answers without text. */
 const [UNKNOWN, EMPTY] = [SHAPES.indexOf('unknown'), SHAPES.indexOf('empty')];
 
 const missing = (): JsonValue => ({ kind: 0, from: 0, to: 0, marks: 0 });
@@ -90,7 +90,7 @@ export class LitellmFastPath implements FastPath {
       {
         time: time.time,
         zoneKnown: time.zoneKnown,
-        // A cache gives one answer many times.
+        // A cache gives the same answer many times.
         response: known.call.isCached ? 0 : response,
         inputTokens,
         outputTokens,
@@ -133,7 +133,7 @@ export class LitellmFastPath implements FastPath {
       } else if (slot === SLOT.odd && found !== KIND.null) {
         return false;
       } else if (values[slot]!.kind !== 0 && slot !== SLOT.odd) {
-        // A key that comes twice: the last one counts, which is not worth following here.
+        // A repeated key: the last one counts, which is not worth following here.
         return false;
       }
       const value = values[slot]!;
@@ -206,7 +206,7 @@ export class LitellmFastPath implements FastPath {
     return answer.key === 0 ? EMPTY : this.strings.shape(content);
   }
 
-  /** Tokens by the response, else by the line; undefined when they are no plain numbers. */
+  /** Tokens by the response, else by the line; undefined when they are not plain numbers. */
   private tokens(used: number, own: number): number | undefined {
     for (const value of [this.values[used]!, this.values[own]!]) {
       if (value.kind === 0 || value.kind === KIND.null) continue;

@@ -37,8 +37,8 @@ export const SLOT_COUNT = 29;
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
 
 /**
- * Adds the tables of wanted keys; gives the number of that of a line. What is passed over is never asked for by the
- * general reader, or only where something else is missing and the line is left to it. All other keys count as asked for.
+ * Adds the tables of wanted keys; gives the number of the one for a line. The general reader never asks for what is skipped,
+ * or only where something else is missing and the line is left to it. All other keys count as asked for.
  */
 export function addLitellmTables(kernel: Kernel): number {
   const pass = (...names: string[]): Record<string, { use: number }> =>

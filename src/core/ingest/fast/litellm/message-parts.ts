@@ -3,10 +3,10 @@ import { SLOT } from './litellm-tables.ts';
 import { copyValue, isPlain, type JsonValue } from '../string-reader.ts';
 import type { AsciiWords } from '../ascii-words.ts';
 
-/** Parts that are counted and not read, by their types. */
+/** Parts that are counted but not read, by type. */
 const MEDIA: ReadonlySet<string> = new Set(['image_url', 'image', 'input_audio', 'document', 'file']);
 
-/** The content of a message that is a list of parts, where these are one text and media beside it. */
+/** The content of a message that is a list of parts: one text, and media next to it. */
 export class MessageParts {
   private readonly text: JsonValue = { kind: 0, from: 0, to: 0, marks: 0 };
   private media = 0;
@@ -30,7 +30,7 @@ export class MessageParts {
     return isUsual;
   }
 
-  /** Puts the text in the place of the list; gives the number of media beside it, or -1 when something is unusual. */
+  /** Replaces the list by its text; gives the number of media next to it, or -1 if something is unusual. */
   join(content: JsonValue, role: JsonValue): number {
     if (!this.end() || this.text.kind === 0) return -1;
     const { media, text, words } = this;

@@ -1,7 +1,7 @@
 /**
  * Reads lines of OTLP traces, many spans a line, from their bytes. Of each span the attributes that say who asked, and those
  * that say what for, are known from another span with the same bytes there; messages are decoded and hashed in the kernel.
- * A span that is unusual in any way is left to the general reader, and the others of its line are not.
+ * A span that is unusual in any way is left to the general reader; the other spans of its line are not.
  * Longer than 250 lines: what is remembered of a line serves all spans of it.
  */
 import type { Encoding } from '../../../bytes/framing/decode.ts';
@@ -49,7 +49,7 @@ export class OtlpFastPath implements FastPath {
     marks: 0,
   }));
   private readonly time = newRecord('');
-  /** How the line is decoded, once that is asked for. */
+  /** How the line is decoded, once that was asked for. */
   private encoding: Encoding | undefined;
 
   constructor(private readonly kernel: Kernel) {
@@ -79,7 +79,7 @@ export class OtlpFastPath implements FastPath {
   }
 
   /**
-   * Goes through the spans of a line and leaves those to the general reader that are not taken. Gives the number of those
+   * Goes through the spans of a line and leaves those that are not taken to the general reader. Gives the number of those
    * that are, or -1.
    */
   private eachSpan(
@@ -159,13 +159,13 @@ export class OtlpFastPath implements FastPath {
     return isKnown || this.learnSpan(line, first, batch, sender, call);
   }
 
-  /** Hashes of who sent the span and what it asks for; what sent its batch is in both. */
+  /** Hashes of who sent the span and what it asks for; the sender of its batch is in both. */
   private hashesAt(end: number, resource: number): { sender: number; call: number } {
     const { call, eventNumbers: numbers } = this.kernel;
     return { sender: call.join(resource, numbers[end / 2 + 1]!), call: call.join(resource, numbers[end / 2 + 3]!) };
   }
 
-  /** Collects the values of a span; gives the place of its hashes, or 0 when something is unusual or comes twice. */
+  /** Collects the values of a span; gives the place of its hashes, or 0 if something is unusual or repeated. */
   private collect(first: number): number {
     const { values } = this;
     const { events } = this.kernel;
@@ -213,10 +213,10 @@ export class OtlpFastPath implements FastPath {
     return 0;
   }
 
-  /** Learns who sent a span and what it asks for, which is not known yet. False when that cannot be learned. */
+  /** Learns who sent a span and what it asks for if that is not known yet. False if it cannot be learned. */
   private learnSpan(line: LoadedLine, first: number, batch: number, sender: number, call: number): boolean {
     const { metadata } = this;
-    // To know how a line is decoded costs a look at all of it, which letters beyond ASCII in the texts alone are not worth.
+    // Finding out how a line is decoded means looking at all of it; non-ASCII letters in the texts alone are not worth that.
     const plain = this.valuesOf(line, first, batch, BYTES);
     const isWide = metadata.isWide(plain);
     const values = isWide ? this.valuesOf(line, first, batch, this.encodingOf(line)) : plain;

@@ -17,7 +17,7 @@ export const SLOT = {
   system: 14,
   input: 15,
   output: 16,
-  /** Tokens under their three names, the first that is there counts. */
+  /** Tokens under their three names; the first one present counts. */
   inputTokens: 17,
   outputTokens: 20,
 } as const;
@@ -46,7 +46,7 @@ const REPORTED: Readonly<Record<string, number>> = {
   events: SLOT.odd,
 };
 
-/** Attributes that differ from call to call and of which no column of a table is made: session, cost, why an answer ended. */
+/** Attributes that differ from call to call and go into no column: session, cost, why an answer ended. */
 const PASSED = [
   'gen_ai.conversation.id',
   'session.id',
@@ -103,7 +103,7 @@ const CALLS = [
 /** Starts of names that hold texts one by one: `gen_ai.prompt.0.content`. */
 const INDEXED = ['gen_ai.prompt.', 'gen_ai.completion.', 'llm.prompts.', 'llm.completions.'];
 
-/** True when texts stand in other attributes than those that are reported. */
+/** True if texts are in other attributes than the reported ones. */
 export function hasOtherTexts(name: string): boolean {
   return INDEXED.some((start) => name.startsWith(start));
 }
@@ -113,8 +113,8 @@ export function isReported(name: string): boolean {
 }
 
 /**
- * Adds the tables of wanted keys; gives the number of that of a line. Of a span the general reader asks for nothing that is
- * passed over, or only where something else is missing. All attributes that are not named may say anything.
+ * Adds the tables of wanted keys; gives the number of the one for a line. The general reader asks for nothing that is skipped
+ * in a span, or only where something else is missing. Attributes that are not named may say anything.
  */
 export function addOtlpTables(kernel: Kernel): number {
   const all = (names: readonly string[], use: number): Record<string, Wanted> =>

@@ -1,13 +1,13 @@
 import { INPUT, GROUP_OF, type Kernel, KIND } from '../../../bytes/kernel/kernel.ts';
 import { SLOT } from './otlp-tables.ts';
 
-/** Where the spans of a line stand. */
+/** Where the spans of a line are. */
 export class SpanIndex {
   length = 0;
-  /** Of each span the place of its first event, and its batch. */
+  /** Place of each span's first event, and its batch. */
   readonly events: number[] = [];
   readonly batch: number[] = [];
-  /** Of each batch the bytes of its resource, from the start of the line; none where both are 0. */
+  /** The bytes of each batch's resource, from the start of the line; none if both are 0. */
   readonly resourceFrom: number[] = [];
   readonly resourceTo: number[] = [];
 
@@ -18,7 +18,7 @@ export class SpanIndex {
     const { events } = this.kernel;
     this.length = 0;
     let batches = 0;
-    // Lists that were seen in the line, in the batch, in the scope: a key that comes twice is not worth following.
+    // Lists already seen in the line, in the batch, in the scope: a repeated key is not worth following.
     let [inLine, inBatch, inScope] = [0, 0, 0];
     for (let at = 4; at < 4 * count; at += 4) {
       const slot = events[at]!;

@@ -13,7 +13,7 @@ export interface SpanValues {
   raw: boolean;
 }
 
-/** A conversation in the place of that of a span: the general reader joins spans without one with others. */
+/** A conversation in place of that of a span: the general reader joins spans without one with others. */
 const ANY_TEXT = {
   key: 'gen_ai.input.messages',
   value: { stringValue: '[{"role":"user","parts":[{"type":"text","content":"Why?"}]}]' },
@@ -23,7 +23,7 @@ const ANY_TEXT = {
 export class SpanMetadata {
   readonly known = new MetadataCache();
 
-  /** True when anything that is learned of a span has letters beyond ASCII. */
+  /** True when anything that is learned of a span has non-ASCII letters. */
   isWide({ span, resource }: SpanValues): boolean {
     const rest = listOf(span['attributes']).filter((item) => isObject(item) && isRest(item));
     return WIDE.test(JSON.stringify([resource, rest, span['status'], span['status_code']]));

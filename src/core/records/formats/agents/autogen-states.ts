@@ -7,7 +7,7 @@ import { Transcript } from '../transcript.ts';
 
 /**
  * States of AutoGen's agents and teams, as `save_state` gives them: each agent keeps what it said to its model and what came
- * back. The thread of the team says the same once more, and is read only where no agent kept anything.
+ * back. The thread of the team says the same again, and is read only where no agent kept anything.
  */
 export const autogenStates: Format = {
   name: 'autogen-states',
@@ -27,7 +27,7 @@ export const autogenStates: Format = {
   },
 };
 
-/** What an agent keeps, also where it stands in a container of its own. */
+/** What an agent keeps, even where it is in a container of its own. */
 function contextOf(state: JsonObject): JsonObject[] {
   const inner = isObject(state['agent_state']) ? state['agent_state'] : state;
   const kept = objectOf(inner['llm_context'])['messages'] ?? inner['llm_messages'];

@@ -37,7 +37,7 @@ export const claudeCode: Format = {
   join: joinSession,
 };
 
-/** Rows that are no messages. */
+/** Rows that are not messages. */
 const NOTES: ReadonlySet<unknown> = new Set([
   'summary',
   'system',

@@ -8,7 +8,7 @@ import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
 
 /**
- * Session files of Codex CLI (rollouts). What the model gave stands in several rows: texts and calls of tools up to the
+ * Session files of Codex CLI (rollouts). What the model gave is in several rows: texts and calls of tools up to the
  * next result or message are one call, and a row of token counts behind them is its usage.
  */
 export const codexCli: Format = {
@@ -122,7 +122,7 @@ function resultOf(payload: JsonObject): unknown {
   return textOf(objectOf(result)['text']) ?? JSON.stringify(result ?? '');
 }
 
-/** Usage of the last call; the totals beside it are those of the session. */
+/** Usage of the last call; the totals next to it are those of the session. */
 function usageOf(payload: JsonObject): JsonObject | undefined {
   const info = objectOf(payload['info'] ?? payload['usage']);
   const usage = isObject(info['last_token_usage']) ? info['last_token_usage'] : info;

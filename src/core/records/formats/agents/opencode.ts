@@ -67,7 +67,7 @@ function folderOf({ path }: JsonObject): unknown {
 }
 
 /**
- * @param place the piece that its calls stand on
+ * @param place the piece that its calls are on
  * @param folder the project's, which is who works there as far as the session says
  */
 function readMessage(

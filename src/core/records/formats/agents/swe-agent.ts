@@ -8,7 +8,7 @@ import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
 
 /**
- * Trajectories of SWE-agent and mini-SWE-agent: one object a task. The messages stand in the history; where it is missing,
+ * Trajectories of SWE-agent and mini-SWE-agent: one object a task. The messages are in the history; where it is missing,
  * each step has what was sent and what came back.
  */
 export const sweAgent: Format = {
@@ -47,7 +47,7 @@ function readHistory(history: readonly unknown[], value: JsonObject, session: Tr
   for (const item of history.map(objectOf)) {
     const { role, content } = item;
     if (role === 'exit') continue;
-    // An example of how to work stands in the prompt; no model said it now.
+    // An example of how to work is in the prompt; no model said it now.
     if (role === 'assistant' && item['is_demo'] === true) session.recall({ content });
     else if (role === 'assistant') {
       const calls = item['tool_calls'] ?? objectOf(item['extra'])['tool_calls'];

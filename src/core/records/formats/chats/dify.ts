@@ -31,7 +31,7 @@ function read(row: JsonObject, sink: RecordSink): void {
     .map(objectOf)
     .map(({ role, text }) => ({ role, content: text }));
   readChat(sent, record);
-  // In the newer kinds only the question is kept; in the older the answer stands behind it again.
+  // In the newer kinds only the question is kept; in the older the answer comes after it again.
   if (record.messages.at(-1)?.role === 'assistant') record.messages.pop();
   if (record.messages.length === 0) readChat(row['query'], record);
   const answer = textOf(row['answer']);

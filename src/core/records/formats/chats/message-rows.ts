@@ -9,7 +9,7 @@ import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
 
 /**
- * One message a row, as chat servers and coding agents keep their sessions: role and content, or a type in the place of
+ * One message a row, as chat servers and coding agents keep their sessions: role and content, or a type in place of
  * the role. Rows are put together by the session they name, or else by their file.
  */
 export const messageRows: Format = {
@@ -81,7 +81,7 @@ const ROLES: Readonly<Record<string, string>> = {
   function: 'tool',
 };
 
-/** Rows beside the messages. */
+/** Rows in addition to the messages. */
 function isNote(row: JsonObject): boolean {
   const type = row['type'];
   return type === 'reasoning' || type === 'backend_tool_call' || (type === 'error' && typeof row['text'] === 'string');

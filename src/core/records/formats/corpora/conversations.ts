@@ -80,7 +80,7 @@ function turnsOf(value: JsonObject): JsonObject[] | undefined {
   const messages = value['messages'];
   if (!hasRoles(messages) || value['model_parameters'] !== undefined) return undefined;
   const last = objectOf(listOf(messages).at(-1));
-  // A request never ends in an answer, apart from a prefill, which a request with limits or a reply beside it may have.
+  // A request never ends in an answer, apart from a prefill, which a request with limits or a reply next to it may have.
   const isCall = ['max_tokens', 'response', 'output', 'answer', 'completion', 'stream'].some(
     (name) => value[name] !== undefined,
   );

@@ -8,7 +8,7 @@ import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import type { Format } from '../format.ts';
 
 /**
- * Rows of Helicone's API and exports. The bodies stand in the row, or behind an address that soon expires; then the row
+ * Rows of Helicone's API and exports. The bodies are in the row, or behind an address that soon expires; then the row
  * says everything but the text.
  */
 export const helicone: Format = {

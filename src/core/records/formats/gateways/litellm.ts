@@ -90,7 +90,7 @@ function isModelCall(row: JsonObject, record: RequestRecord): boolean {
   return record.messages.length > 0 || record.system !== '' || record.answer !== undefined || tokens > 0;
 }
 
-/** Where the start is missing: the end, or the time that whoever passed the record on wrote beside it. */
+/** Where the start is missing: the end, or the time that whoever passed the record on wrote next to it. */
 function readOtherTime(row: JsonObject, record: RequestRecord): void {
   for (const name of ['start_time', 'completionStartTime', 'endTime', 'end_time', 'timestamp', '@timestamp', 'time'])
     if (readTime(record, row[name])) return;
@@ -122,8 +122,8 @@ function taggedAgent(tags: unknown): string | undefined {
 }
 
 /**
- * The prompt stands in `messages`; in the database, where prompts are not stored by default, only the body of the
- * client's request may have it. Sampling parameters and tools stand beside it.
+ * The prompt is in `messages`; in the database, where prompts are not stored by default, only the body of the
+ * client's request may have it. Sampling parameters and tools stand next to it.
  */
 function readPrompt(row: JsonObject, record: RequestRecord): void {
   const messages = unpackJson(row['messages']);

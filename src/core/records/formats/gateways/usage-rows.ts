@@ -36,7 +36,7 @@ function hasWho(row: JsonObject): boolean {
   return has(row, [...key, ...user, ...id, ...address, ...session]);
 }
 
-/** Sums over an hour or a day are no calls. */
+/** Sums over an hour or a day are not calls. */
 function isSum(row: JsonObject): boolean {
   return Object.keys(row).some((name) => SUM.test(name));
 }

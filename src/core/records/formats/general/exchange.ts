@@ -17,7 +17,7 @@ import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } fro
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
 import { FIELD_NAMES, readMetadataFields, readPlainHeaders } from '../../fields/metadata-fields.ts';
 
-/** Home-made logs: a request and its response under names that people choose, with their circumstances beside them. */
+/** Home-made logs: a request and its response under names that people choose, with their circumstances next to them. */
 export const exchange: Format = {
   name: 'exchange',
   facts: {
@@ -50,7 +50,7 @@ const REQUEST_NAMES = [
   'user_message',
 ];
 
-/** Names that say less: taken for a prompt only where time or account stand beside it under usual names. */
+/** Names that say less: taken for a prompt only where time or account stand next to it under usual names. */
 const QUESTION_NAMES = ['question', 'query'];
 const RESPONSE_NAMES = [
   'response',
@@ -78,7 +78,7 @@ const RESPONSE_NAMES = [
 ];
 
 /**
- * The value that holds the request: a body of a known dialect under one of the names; where an answer stands beside it,
+ * The value that holds the request: a body of a known dialect under one of the names; where an answer stands next to it,
  * also the record itself, a list of messages, or a bare prompt.
  */
 function requestOf(row: JsonObject): unknown {

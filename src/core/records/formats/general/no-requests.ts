@@ -2,7 +2,7 @@ import { isOtherRequest } from '../../dialects/bodies.ts';
 import type { Format } from '../format.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 
-/** Values that people keep beside their logs and that hold no requests: each kind is passed over with its own sentence. */
+/** Values that people keep next to their logs and that hold no requests: each kind is passed over with its own sentence. */
 const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string }[] = [
   {
     matches: (value) =>

@@ -4,7 +4,7 @@ import type { TextFormat } from '../text-format.ts';
 import { unwrap } from '../unwrap.ts';
 
 /**
- * Lines that hold a dictionary as Python prints it, `{'model': 'm', 'stream': None}`, in the place of JSON. What is in
+ * Lines that hold a dictionary as Python prints it, `{'model': 'm', 'stream': None}`, in place of JSON. What is in
  * them is read by the format that it has.
  */
 export const pythonLines: TextFormat = {

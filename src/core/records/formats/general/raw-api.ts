@@ -35,9 +35,9 @@ export const rawResponse: Format = {
 function readRequest(body: JsonObject, sink: RecordSink): void {
   const record = newRecord('raw-request');
   requestDialect(body)?.readRequest(body, record);
-  // A log row that is a request with its answer and circumstances beside the fields of the body.
+  // A log row that is a request with its answer and circumstances next to the fields of the body.
   responseDialect(body)?.readResponse(body, record);
-  // Rows of services of one's own keep it beside a prompt that is a text.
+  // Rows of services of one's own keep it next to a prompt that is a text.
   if (record.system === '') record.system = textOf(body['system_prompt']) ?? '';
   readMetadataFields(body, record);
   readCaller(body, record);

@@ -102,7 +102,7 @@ function headersOf(headers: unknown): Map<string, unknown> {
 
 function readNock(call: JsonObject, sink: RecordSink): void {
   const response = call['response'];
-  // Binary answers stand in hexadecimal.
+  // Binary answers are in hexadecimal.
   const isBinary = call['responseIsBinary'] === true && typeof response === 'string';
   readHttpCall(
     {

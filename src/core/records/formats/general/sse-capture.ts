@@ -8,7 +8,7 @@ import { unwrap } from '../unwrap.ts';
 
 /**
  * Server-sent events as `curl -N` saves them: one streamed answer or several behind each other, each over many lines. Where
- * the events are no pieces of an answer, each is a record of its own.
+ * the events are not pieces of an answer, each is a record of its own.
  */
 export const sseCapture: TextFormat = {
   name: 'sse-capture',
@@ -67,7 +67,7 @@ const BEGINS: ReadonlySet<unknown> = new Set([
   'interaction.created',
 ]);
 
-/** Events with which an answer ends; that of OpenAI's chat is no JSON. */
+/** Events with which an answer ends; that of OpenAI's chat is not JSON. */
 const ENDS: ReadonlySet<unknown> = new Set([
   'message_stop',
   'response.completed',

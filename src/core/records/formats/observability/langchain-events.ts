@@ -45,7 +45,7 @@ function join(rows: readonly JsonObject[], sink: RecordSink): void {
   const starts = rows.filter((row) => eventOf(row).endsWith('_start'));
   const ends = rows.filter((row) => !eventOf(row).endsWith('_start'));
   for (const [index, start] of starts.entries()) emit(start, ends[index], sink);
-  // The end of a call may say once more what was asked.
+  // The end of a call may say again what was asked.
   if (starts.length === 0) for (const end of ends) if (inputOf(end) !== undefined) emit(end, end, sink);
 }
 

@@ -11,7 +11,7 @@ import { readTime } from '../../fields/time.ts';
 
 /**
  * Langfuse: the download of one trace, batch and blob exports of observations and traces, and batches of its ingestion
- * API. Only observations of type GENERATION are calls. The user stands in the trace, joined by its id.
+ * API. Only observations of type GENERATION are calls. The user is in the trace, joined by its id.
  */
 export const langfuse: Format = {
   name: 'langfuse',

@@ -32,7 +32,7 @@ function read(value: JsonObject, sink: RecordSink): void {
   for (const span of spansOf(value)) readSpan(plainSpan(span), who, 'mlflow', sink);
 }
 
-/** The older version has what went in and out beside the attributes. */
+/** The older version has what went in and out next to the attributes. */
 function plainSpan(span: JsonObject): JsonObject {
   const { trace_id: trace, request_id: request, span_id: id } = objectOf(span['context']);
   const own = {

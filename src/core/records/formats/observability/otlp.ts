@@ -64,7 +64,7 @@ export const otelSpan: Format = {
 /** Start of the columns that hold attributes in a table of spans, as Phoenix makes one. */
 const FLAT = 'attributes.';
 
-/** A span whose attributes stand in one object, whatever form they have in the log. */
+/** A span whose attributes are in one object, whatever form they have in the log. */
 function withAttributes(value: JsonObject): JsonObject {
   if (value['attributes'] !== undefined) return value;
   const flat = Object.entries(value).filter(([name]) => name.startsWith(FLAT));

@@ -32,7 +32,7 @@ function flatten(value: JsonObject): Record<string, unknown> {
   let left = MAX_ATTRIBUTES;
   const add = (inner: unknown, path: string, depth: number): void => {
     if (left <= 0) return;
-    // Text beside the messages may be JSON of any shape: it stays what it is.
+    // Text next to the messages may be JSON of any shape: it stays what it is.
     const isLeaf = depth >= MAX_DEPTH || typeof inner !== 'object' || inner === null || path === 'metadata';
     if (!isLeaf) {
       for (const [name, item] of Object.entries(inner)) add(item, path === '' ? name : `${path}.${name}`, depth + 1);

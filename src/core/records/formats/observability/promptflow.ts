@@ -9,7 +9,7 @@ import { readTime } from '../../fields/time.ts';
 import type { Format } from '../format.ts';
 
 /**
- * Runs of promptflow: calls stand in a tree of what ran, once for the whole flow and again for each of its nodes. Where the
+ * Runs of promptflow: calls are in a tree of what ran, once for the whole flow and again for each of its nodes. Where the
  * flow is in the log, its nodes are not read again.
  */
 export const promptflow: Format = {

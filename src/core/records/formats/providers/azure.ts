@@ -111,7 +111,7 @@ function statusOf(code: number | undefined, answer: string): RequestRecord['stat
   return answer.includes('content_filter') ? 'blocked' : 'error';
 }
 
-/** Operations of the service beside generating: files, threads, keys, and models that give no text. */
+/** Operations of the service besides generating: files, threads, keys, and models that give no text. */
 const OTHER_OPERATION =
   /^(?:Create|List|Get|Retrieve|Delete|Update|Upload|Cancel|Modify|Regenerate|Check)|embedding|image|audio|speech|transcri|translat|moderation|batch|file/i;
 

@@ -81,7 +81,7 @@ function emit(input: JsonObject | undefined, output: JsonObject | undefined, sin
   if (line === undefined) return;
   const record = newRecord('batch');
   record.batch = true;
-  // Vertex and Bedrock write the request beside its response.
+  // Vertex and Bedrock write the request next to its response.
   const body = bodyOf(line);
   readRequestBody(body, record);
   readCaller(body, record);

@@ -13,7 +13,7 @@ import { readTime, withYear } from '../../fields/time.ts';
 /**
  * Log of a vLLM server, three generations of it: the prompt in the line of the request; the prompt in a second line at
  * debug level; and the answer in a line of its own. The lines of a request share its id. They have a date without a year: the
- * year is that of a collector's time beside the line, or comes from when the log was last written.
+ * year is that of a collector's time next to the line, or comes from when the log was last written.
  */
 export const vllm: TextFormat = {
   name: 'vllm',
