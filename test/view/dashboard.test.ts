@@ -6,7 +6,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
-import type { AccountReport } from '../../src/protocol/view-model.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { open, settled, show } from './page.ts';
 import { targets } from './pages.ts';
@@ -163,47 +162,6 @@ describe('dashboard', () => {
     assert.ok(Math.abs(sum - total) < 0.005 * numbers.length, `${sum} is not ${total}`);
     const score = (await page.locator('.verdict-line .score .num').textContent()) ?? '';
     assert.ok(Math.abs(100 / (1 + Math.exp(-total)) - parseFloat(score)) < 0.6, `${total} is not ${score}`);
-    await close();
-  });
-
-  test('the waterfall draws a cap on the score as a cap, not as a step against', async () => {
-    const { page, close } = await open(browser);
-    await page.evaluate(() => {
-      // Before the page hears of it. A function with a name would need a helper that the page does not have.
-      window.addEventListener(
-        'message',
-        ({ data }: MessageEvent<{ kind?: string; body?: { report: AccountReport } }>) => {
-          if (data.kind !== 'account' || data.body === undefined) return;
-          const { report } = data.body;
-          const plain = { detector: 'membership', statistic: 0.97, n: 80, lines: [] };
-          report.counterEvidence = [
-            { ...plain, text: 'One of its prompts is its own.', weight: -0.4 },
-            { ...plain, text: 'Sent 70 of its 80 requests in 4 of the 4 templates.', weight: -1.5, role: 'cap' },
-          ];
-          const all = [...report.evidence, ...report.counterEvidence];
-          report.score = 1 / (1 + Math.exp(-all.reduce((at, { weight }) => at + weight, report.priorLogOdds)));
-        },
-        true,
-      );
-    });
-    await show(page, targets().account);
-    const cap = page.locator('.waterfall li.cap');
-    assert.equal(await cap.count(), 1);
-    assert.match((await cap.locator('.label').textContent()) ?? '', /: at most 97%$/);
-    const fill = (kind: string) =>
-      page
-        .locator(`.waterfall .move.${kind}`)
-        .first()
-        .evaluate((bar) => {
-          const { backgroundColor, backgroundImage } = getComputedStyle(bar);
-          return `${backgroundColor} ${backgroundImage}`;
-        });
-    const [capped, against, speaks] = [await fill('cap'), await fill('against'), await fill('for')];
-    assert.notEqual(capped, against);
-    assert.notEqual(capped, speaks);
-    assert.equal(await page.getByText('Sent 70 of its 80 requests in 4 of the 4 templates.').count(), 1);
-    const number = Number(((await cap.locator('.num').textContent()) ?? '').replace('−', '-'));
-    assert.ok(number < 0, 'the cap takes away what the score lacks');
     await close();
   });
 
