@@ -6,7 +6,7 @@ import type { Command, CommandOption } from './command.ts';
 import { GATE_OPTIONS, JUDGING_OPTIONS } from './options/judging.ts';
 import { LIMIT_OPTIONS } from './options/limits.ts';
 import { CONFIG_OPTION } from './options/configuration.ts';
-import { FAIL_ON_RULE_OPTION, RULES_OPTION } from './options/rules.ts';
+import { CANARIES_OPTION, FAIL_ON_RULE_OPTION, RULES_OPTION } from './options/rules.ts';
 import { TRUST_OPTION } from './options/workspace-trust.ts';
 
 /** Options of several commands, said once. */
@@ -106,6 +106,7 @@ export const COMMANDS: readonly Command[] = [
       NO_TEXT_OPTION,
       ...JUDGING_OPTIONS,
       RULES_OPTION,
+      CANARIES_OPTION,
       FAIL_ON_RULE_OPTION,
       ...LIMIT_OPTIONS,
       { name: 'incremental', text: 'remember what was read, and read only what is new next time (see forget)' },

@@ -64,7 +64,8 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   const store =
     saveTo === undefined ? {} : { logStore: new FolderLogStore(knownLogsIn(saveTo), [mappings, accountBy, limits]) };
   // Rules that make no sense are said before the first log is read.
-  const run = job.rules === undefined ? undefined : await rulesOf(job.rules);
+  const hasRules = job.rules !== undefined || job.canaries !== undefined;
+  const run = hasRules ? await rulesOf(job) : undefined;
   const result = await audit(job.sources, {
     ...optionsOf(job),
     reading: { workerMemory: READER_HEAP_MB, ...store, onRemark },
@@ -81,10 +82,10 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
 }
 
 /** @throws RuleError naming everything that is wrong with the rules */
-async function rulesOf(paths: readonly string[]) {
+async function rulesOf({ rules: paths = [], canaries }: ScanJob) {
   // Most scans have no rules: what reads them is loaded for those that do.
-  const { readRules } = await import('../core/rules/rule-files.ts');
-  const { rules } = await readRules(paths);
+  const { rulesToRun } = await import('../core/rules/rule-files.ts');
+  const rules = await rulesToRun(paths, canaries);
   return async ({ sources, mappings, accountBy }: ScanJob, result: AuditResult): Promise<AuditResult> => {
     const { runRules } = await import('../core/rules/run-rules.ts');
     const options = { mappings, ...(accountBy !== undefined && { accountBy }), signal: cancelled.signal };

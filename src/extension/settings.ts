@@ -32,6 +32,8 @@ export interface Settings {
   accountBy: string | undefined;
   /** Absolute paths of files and folders of rules, and `shipped`. */
   rules: readonly string[];
+  /** Absolute path of a file of planted strings. */
+  canaries: string | undefined;
   diagnostics: boolean;
   diagnosticsPerFile: number;
   /** Code lenses above flagged requests, and marks next to them. */
@@ -69,6 +71,7 @@ export function readSettings(): Settings {
     baseline: fileSetting(configuration, 'baseline'),
     accountBy: get('accountBy', v.string()).trim() || undefined,
     rules: ruleFiles(configuration),
+    canaries: canariesFile(),
     diagnostics: get('diagnostics.enabled', v.boolean()),
     diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
     codeLens: get('codeLens.enabled', v.boolean()),
@@ -88,6 +91,11 @@ export function readSettings(): Settings {
 export function isSet(configuration: vscode.WorkspaceConfiguration, name: string): boolean {
   const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
   return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
+}
+
+function canariesFile(): string | undefined {
+  const value: unknown = fileValue('rules.canaries')?.value;
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Rules that the settings name, or else those of the configuration file. */

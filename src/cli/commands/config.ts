@@ -6,6 +6,7 @@ import { defaultValue, type SetValue, valuesOf } from '../../core/config/config-
 import { type Config, ConfigError, type ConfigProblem } from '../../core/config/parse-config.ts';
 import { readMappingFile } from '../../core/mapping/mapping-file.ts';
 import { MappingError } from '../../core/mapping/parse-profile.ts';
+import { readCanaries } from '../../core/rules/canaries.ts';
 import { RuleError } from '../../core/rules/rule-error.ts';
 import { readRules } from '../../core/rules/rule-files.ts';
 import { TriageError } from '../../core/triage/parse-triage.ts';
@@ -56,6 +57,11 @@ async function missingFiles(read: Config): Promise<ConfigProblem[]> {
     if (!item.key.isFile || typeof item.value !== 'string') continue;
     if ((await stat(item.value).catch(() => undefined)) === undefined) {
       say(item, `"${item.key.key}": there is no file "${item.value}".`);
+    } else if (item.key.key === 'rules.canaries') {
+      await readCanaries(item.value).catch((error: unknown) => {
+        if (!(error instanceof RuleError)) throw error;
+        for (const sentence of error.message.split('\n')) say(item, sentence);
+      });
     } else if (item.key.key === 'mappings') {
       await readMappingFile(item.value).catch((error: unknown) => {
         if (!(error instanceof MappingError)) throw error;

@@ -108,3 +108,23 @@ test('a new rule can be written, listed, explained and tested; a wrong test fail
 test('rules are not run where a log cannot be read twice', async () => {
   assert.match((await run('scan', '-', '--rules', rules)).err, /standard input does not allow/);
 });
+
+test('prompts that hold a planted string are hits of their own, for --fail-on-rule too', async () => {
+  const canaries = join(scratch, 'canaries.txt');
+  writeFileSync(canaries, '# May\nwhat is 17 and\n');
+  const { code, out } = await run('scan', log, '-f', 'json', '--canaries', canaries, '--fail-on-rule', 'high');
+  assert.equal(code, 1);
+  const { rules: outcomes = [] } = JSON.parse(out) as Report;
+  assert.deepEqual(
+    outcomes.map(({ id, state, hits }) => [id, state, hits.flatMap(({ lines }) => lines.map(({ line }) => line))]),
+    [
+      ['rule/canary.2', 'ran', [18]],
+      ['rule/canary.hidden-mark', 'ran', []],
+    ],
+  );
+  const config = join(scratch, 'planted.yaml');
+  writeFileSync(config, 'rules:\n  canaries: canaries.txt\n');
+  assert.match((await run('scan', log, '--config', config)).out, /rule\/canary\.2 {2}high/);
+  assert.match((await run('scan', log, '--canaries', join(scratch, 'none.txt'))).err, /no file of canaries/);
+  assert.match((await run('scan', log, '--follow', '--canaries', canaries)).err, /cannot be run with --follow/);
+});

@@ -1,4 +1,4 @@
-/** Rules in a scan: parsed before the first log is read, and run over the logs again once the templates are known. */
+/** Rules and canaries in a scan: parsed before the first log is read, and run over the logs again once the templates are known. */
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { ReadingOptions } from '../../core/convert/read-requests.ts';
 import type { Report } from '../../core/report/report.ts';
@@ -18,22 +18,25 @@ export interface ScanRules {
 }
 
 /**
- * The rules that were named, on the command line or in the configuration.
+ * The rules and canaries that were named, on the command line or in the configuration.
  * @throws RuleError naming everything that is wrong with them; UsageError where they cannot be run
  */
 export async function rulesOfScan(typed: Typed): Promise<ScanRules> {
   const paths = scanRules(typed);
+  const { canaries } = typed.values;
   const level = failOnRule(typed);
-  if (paths.length === 0) {
-    if (typed.values['fail-on-rule'] !== undefined) throw new UsageError('--fail-on-rule needs --rules.');
+  if (paths.length === 0 && canaries === undefined) {
+    if (typed.values['fail-on-rule'] !== undefined) throw new UsageError('--fail-on-rule needs --rules or --canaries.');
     return { rules: [], applyTo: ({ report }) => Promise.resolve(report), fails: () => false };
   }
   if (typed.rest.includes(STANDARD_INPUT)) {
-    throw new UsageError('Rules read each log a second time, which standard input does not allow. Name a file.');
+    throw new UsageError(
+      'Rules and canaries read each log a second time, which standard input does not allow. Name a file.',
+    );
   }
-  if (typed.switches.has('follow')) throw new UsageError('Rules cannot be run with --follow.');
-  const { readRules } = await import('../../core/rules/rule-files.ts');
-  const { rules } = await readRules(paths);
+  if (typed.switches.has('follow')) throw new UsageError('Rules and canaries cannot be run with --follow.');
+  const { rulesToRun } = await import('../../core/rules/rule-files.ts');
+  const rules = await rulesToRun(paths, canaries);
   return {
     rules,
     applyTo: async (result, options) => {

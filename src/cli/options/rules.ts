@@ -11,6 +11,12 @@ export const RULES_OPTION: CommandOption = {
   text: 'your own rules, a file or folder, or "shipped" for those that come with the program',
 };
 
+export const CANARIES_OPTION: CommandOption = {
+  name: 'canaries',
+  value: 'FILE',
+  text: 'find prompts that hold a planted string (one a line) or marks of characters that nobody sees',
+};
+
 export const FAIL_ON_RULE_OPTION: CommandOption = {
   name: 'fail-on-rule',
   value: 'LEVEL',

@@ -56,10 +56,12 @@ const Rules = written(
   {
     /** Files and folders of rules that scans run; `shipped` stands for those that come with the program. */
     files: v.exactOptional(v.pipe(v.array(aText(RULE_FILES), RULE_FILES), v.maxLength(100, RULE_FILES))),
+    /** File of strings that were planted, one a line: prompts that hold one of them are found. */
+    canaries: v.exactOptional(aText('is a file.')),
     /** End with exit status 1 on a hit of a rule of this level or a more serious one. */
     failOn: v.exactOptional(v.picklist(LEVELS, `is one of ${LEVELS.join(', ')}.`)),
   },
-  '"rules" holds "files" and "failOn".',
+  '"rules" holds "files", "canaries" and "failOn".',
 );
 
 /**

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRegularFile } from '../bytes/files/regular-file.ts';
 import { SHIPPED_RULES } from '../config/config-name.ts';
+import { readCanaries } from './canaries.ts';
 import { joinRules, parseRuleFile } from './parse-rules.ts';
 import type { Rule } from './rule.ts';
 import { RuleError } from './rule-error.ts';
@@ -46,6 +47,15 @@ export async function readRules(paths: readonly string[]): Promise<RuleSet> {
   if (problems.length > 0) throw new RuleError(problems.join('\n'));
   const besides = ruleFiles.map((file) => file.replace(RULES, '.tests.yml')).filter((file) => existsSync(file));
   return { rules: joinRules(parsed), testFiles: besides };
+}
+
+/**
+ * The rules of files and folders, and those of a file of canaries.
+ * @throws RuleError naming what is wrong
+ */
+export async function rulesToRun(paths: readonly string[], canaries: string | undefined): Promise<Rule[]> {
+  const own = paths.length > 0 ? (await readRules(paths)).rules : [];
+  return canaries === undefined ? own : [...own, ...(await readCanaries(canaries))];
 }
 
 const ofProgram = (rule: Rule): Rule => ({ ...rule, isShipped: true });

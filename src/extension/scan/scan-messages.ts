@@ -33,6 +33,8 @@ export interface ScanJob {
   accountBy?: string;
   /** Files and folders of rules to run over the logs; absent for none. */
   rules?: readonly string[];
+  /** File of planted strings to look for; absent for none. */
+  canaries?: string;
   /** How far logs are followed. */
   limits: Limits;
   /** False keeps the text of prompts out of the results and out of what is saved. */
@@ -44,7 +46,7 @@ export interface ScanJob {
 }
 
 /** Logs to follow until the job is cancelled; each report is an update. Nothing of it is saved. */
-export interface FollowJob extends Omit<ScanJob, 'kind' | 'saveTo' | 'rules'> {
+export interface FollowJob extends Omit<ScanJob, 'kind' | 'saveTo' | 'rules' | 'canaries'> {
   kind: 'follow';
 }
 

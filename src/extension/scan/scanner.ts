@@ -112,7 +112,7 @@ export class Scanner {
 
   /** @returns what to give to a thread that follows these logs */
   async followJob(sources: string[], title: string): Promise<FollowJob> {
-    const { saveTo: _, rules: __, ...job } = await this.#job(sources, title);
+    const { saveTo: _, rules: __, canaries: ___, ...job } = await this.#job(sources, title);
     return { ...job, kind: 'follow' };
   }
 
@@ -139,6 +139,7 @@ export class Scanner {
       ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),
       ...(settings.baseline !== undefined && { baseline: settings.baseline }),
       ...(settings.rules.length > 0 && { rules: settings.rules }),
+      ...(settings.canaries !== undefined && { canaries: settings.canaries }),
       ...(this.#folder !== undefined && { saveTo: this.#folder }),
     };
   }
