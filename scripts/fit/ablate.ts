@@ -59,8 +59,8 @@ const judgesOf = (
   ridge: number,
   near?: Judges,
 ): Judges => ({
-  logs: weightsWithout(dumps, directions, ridge, byLog, near?.logs),
-  generators: weightsWithout(dumps, directions, ridge, byGenerator, near?.generators),
+  logs: weightsWithout(dumps, directions, ridge, byLog, (part) => near?.logs.get(part)),
+  generators: weightsWithout(dumps, directions, ridge, byGenerator, (part) => near?.generators.get(part)),
 });
 
 /** Detectors of each family, by its name in capitals. */

@@ -3,7 +3,7 @@
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --out FILE      (default: .cache/fit/weights.json)
  *   --ridge N       instead of the one that cross-validation chooses
- *   --caution N     nats to take from the prior (default: 0)
+ *   --caution N     nats to take from the prior, instead of what logs and generators left out ask for
  *   --as-fitted     without drawing the weights together by what logs left out ask for
  */
 import type { Weights } from '../../src/core/math/curves.ts';
@@ -14,7 +14,8 @@ import { casesOf } from './cases.ts';
 import { foldLosses, RIDGES, scaleOf, shiftOf } from './cross-validation.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
-import { byLog, heldOut, weightsWithout } from './held-out.ts';
+import { type Called, CAUTIONS, falseAt, isFew } from './caution.ts';
+import { byGenerator, byLog, heldOut, type HeldOut, type PartOf, weightsWithout } from './held-out.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
 import { writeWeights } from './weights-file.ts';
@@ -26,7 +27,7 @@ function main(): void {
       dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
       out: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
       ridge: { type: 'string' },
-      caution: { type: 'string', default: '0' },
+      caution: { type: 'string' },
       'as-fitted': { type: 'boolean', default: false },
     },
   });
@@ -36,7 +37,14 @@ function main(): void {
   const innocent = cases.length - campaigns;
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
   const ridge = values.ridge === undefined ? chosenRidge(cases) : Number(values.ridge);
-  const unseen = heldOut(dumps, weightsWithout(dumps, DIRECTIONS, ridge, byLog), byLog);
+  const own = fitJudge(cases, DIRECTIONS, ridge);
+  const leftOut = (partOf: PartOf): HeldOut[] =>
+    heldOut(
+      dumps,
+      weightsWithout(dumps, DIRECTIONS, ridge, partOf, () => own),
+      partOf,
+    );
+  const unseen = leftOut(byLog);
   const positive = unseen.map((one) => one.positive);
   const { slope } = scaleOf(
     unseen.map(({ logOdds }) => logOdds),
@@ -47,8 +55,12 @@ function main(): void {
     positive,
   );
   console.log(`Log odds of logs left out ask for a slope of ${slope.toFixed(2)} and a shift of ${shift.toFixed(2)}.\n`);
-  const own = fitJudge(cases, DIRECTIONS, ridge);
-  const caution = Number(values.caution);
+  const scaledOdds = (list: readonly HeldOut[]): HeldOut[] =>
+    list.map((one) => ({ ...one, logOdds: slope * one.logOdds + shift }));
+  const caution =
+    values.caution === undefined
+      ? chosenCaution(scaledOdds(unseen), scaledOdds(leftOut(byGenerator)))
+      : Number(values.caution);
   const fitted = values['as-fitted'] ? own : scaled(own, slope, shift);
   const judge = { ...fitted, prior: fitted.prior - caution };
   console.log(`Prior ${judge.prior.toFixed(2)}.\n\n${curveTable(judge)}`);
@@ -78,6 +90,21 @@ function chosenRidge(cases: ReturnType<typeof casesOf>): number {
   ]);
   console.log(`Nats lost a candidate, by what was left out:\n\n${table(['ridge', ...names, 'mean'], rows)}\n`);
   return tried.reduce((best, one) => (one.mean < best.mean ? one : best)).ridge;
+}
+
+/** The least caution at which enough of what is called is a campaign, in logs left out and in generators left out alike. */
+function chosenCaution(logs: readonly HeldOut[], generators: readonly HeldOut[]): number {
+  const tried = CAUTIONS.map((caution) => ({
+    caution,
+    logs: falseAt(logs, caution),
+    generators: falseAt(generators, caution),
+  }));
+  const said = ({ called, innocent }: Called): string => `${innocent} of ${called}`;
+  const rows = tried.map(({ caution, logs: a, generators: b }) => [String(caution), said(a), said(b)]);
+  console.log(
+    `Innocent among what is called:\n\n${table(['caution', 'logs left out', 'generators left out'], rows)}\n`,
+  );
+  return (tried.find(({ logs: a, generators: b }) => isFew(a) && isFew(b)) ?? tried.at(-1)!).caution;
 }
 
 /** Log odds drawn together by the slope: sureness that unseen logs do not bear out is taken back. */

@@ -85,3 +85,24 @@ test('the same cases in another order give the same weights', () => {
       assert.ok(Math.abs(otherWeight - weight) < 1e-6, id);
     });
 });
+
+test('what one world alone bears out weighs less than what all do', () => {
+  const worlds = (['bench', 'world2', 'town'] as const).flatMap((generator) =>
+    cases(1500).map((one, i): Case => {
+      if (generator !== 'bench') return { ...one, generator };
+      const quirk = one.positive ? 0.5 + (i % 10) / 20 : (i % 10) / 10;
+      return { ...one, generator, statistics: new Map([...one.statistics, ['quirk', quirk]]) };
+    }),
+  );
+  const directions = new Map([...DIRECTIONS, ['quirk', 'for'] as const]);
+  const apart = fitJudge(worlds, directions, 1);
+  const together = fitJudge(
+    worlds.map((one): Case => ({ ...one, generator: 'bench' })),
+    directions,
+    1,
+  );
+  const reach = (weights: typeof apart, id: string): number =>
+    weightAt(weights.curves.get(id)!, 1) - weightAt(weights.curves.get(id)!, 0);
+  assert.ok(reach(apart, 'quirk') < 0.8 * reach(together, 'quirk'), `${reach(apart, 'quirk')}`);
+  assert.ok(reach(apart, 'speaks') > 0.9 * reach(together, 'speaks'), `${reach(apart, 'speaks')}`);
+});

@@ -1,4 +1,9 @@
-/** Learns what each statistic weighs, jointly, and weighs candidates with it. */
+/**
+ * Learns what each statistic weighs, jointly, and weighs candidates with it.
+ *
+ * Each world is left out in turn, and the weights fitted to the others are averaged. One fit to all of them leans on whatever
+ * tells their candidates apart best, and that is what the next world does not have.
+ */
 import type { Case } from './cases.ts';
 import { type Curve, type Weights, weightOf } from '../../src/core/math/curves.ts';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
@@ -25,23 +30,42 @@ export function fitJudge(
   near?: Weights,
 ): Weights {
   const features = [...directions].flatMap(([id, direction]) => featureOf(id, direction, cases) ?? []);
-  const fit = fitLogistic({
-    rows: cases.map((one) => Float64Array.from(features.flatMap((feature) => columnsOf(feature, one)))),
-    positive: cases.map(({ positive }) => positive),
-    counts: cases.map(({ count }) => count),
-    bounded: features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either')),
-    ridge,
-    ...(near && { start: startOf(features, near) }),
-  });
+  const fits = worldsOf(cases).map((own) =>
+    fitLogistic({
+      rows: own.map((one) => Float64Array.from(features.flatMap((feature) => columnsOf(feature, one)))),
+      positive: own.map(({ positive }) => positive),
+      counts: own.map(({ count }) => count),
+      bounded: features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either')),
+      ridge,
+      ...(near && { start: startOf(features, near) }),
+    }),
+  );
+  const average = (of: (fit: (typeof fits)[number]) => number): number =>
+    fits.reduce((sum, fit) => sum + of(fit), 0) / fits.length;
   let at = 0;
   const curves = features.map((feature): [string, Curve] => {
     const { id, knots, middle } = feature;
     const sign = signOf(feature);
-    const steps = knots.slice(1).map(() => sign * fit.weights[at++]!);
+    const steps = knots.slice(1).map(() => {
+      const column = at++;
+      return sign * average(({ weights }) => weights[column]!);
+    });
     const centre = steps.reduce((sum, step, i) => sum + step * middle[i]!, 0);
     return [id, curveOf(knots, steps, centre)];
   });
-  return { prior: fit.intercept, curves: new Map(curves) };
+  return { prior: average(({ intercept }) => intercept), curves: new Map(curves) };
+}
+
+/**
+ * The cases without those of one generator, for each in turn. The sample log is a single scenario and no world: it is never
+ * left out. All cases together where there is one world, or one kind of cases without another.
+ */
+function worldsOf(cases: readonly Case[]): (readonly Case[])[] {
+  const worlds = [...new Set(cases.map(({ generator }) => generator))].filter((one) => one !== 'sample').sort();
+  if (worlds.length < 2) return [cases];
+  const without = worlds.map((left) => cases.filter(({ generator }) => generator !== left));
+  const hasBoth = (list: readonly Case[]): boolean => new Set(list.map(({ positive }) => positive)).size === 2;
+  return without.every(hasBoth) ? without : [cases];
 }
 
 export const logOddsOf = (weights: Weights, statistics: ReadonlyMap<string, number>): number =>

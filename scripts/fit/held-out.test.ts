@@ -61,7 +61,9 @@ test('weights found from those of other detectors are the same as found from not
   }));
   const both = new Map([...DIRECTIONS, ['y', 'against'] as const]);
   const near = weightsWithout(more, both, 0.1, byLog);
-  const [cold, warm] = [undefined, near].map((start) => [...weightsWithout(more, DIRECTIONS, 0.1, byLog, start)]);
+  const [cold, warm] = [undefined, near].map((start) => [
+    ...weightsWithout(more, DIRECTIONS, 0.1, byLog, (part) => start?.get(part)),
+  ]);
   warm!.forEach(([part, { prior, curves }], i) => {
     assert.equal(part, cold![i]![0]);
     assert.ok(Math.abs(prior - cold![i]![1].prior) < 1e-5);

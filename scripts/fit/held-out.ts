@@ -28,21 +28,21 @@ export const byGenerator: PartOf = ({ generator }) => generator;
 
 /**
  * Weights for each part that have seen all others; none where there is one part alone.
- * @param near what this gave for nearly the same detectors
+ * @param near weights of nearly the same cases and detectors, by part: the same answer is found sooner from there
  */
 export function weightsWithout(
   dumps: readonly Dump[],
   directions: ReadonlyMap<string, Direction>,
   ridge: number,
   partOf: PartOf,
-  near?: ReadonlyMap<string, Weights>,
+  near?: (part: string) => Weights | undefined,
 ): Map<string, Weights> {
   const parts = [...new Set(dumps.map(({ log }) => partOf(log)))].sort();
   if (parts.length < 2) return new Map();
   return new Map(
     parts.map((part) => {
       const others = casesOf(dumps.filter(({ log }) => partOf(log) !== part));
-      return [part, fitJudge(others, directions, ridge, near?.get(part))] as const;
+      return [part, fitJudge(others, directions, ridge, near?.(part))] as const;
     }),
   );
 }

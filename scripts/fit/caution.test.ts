@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { falseAt, isFew } from './caution.ts';
+
+const items = [
+  { logOdds: 4, positive: true },
+  { logOdds: 2.3, positive: false },
+  { logOdds: 2, positive: false },
+];
+
+test('what stands above the threshold is called, less of it the more is taken off', () => {
+  assert.deepEqual(falseAt(items, 0), { called: 2, innocent: 1 });
+  assert.deepEqual(falseAt(items, 0.2), { called: 1, innocent: 0 });
+});
+
+test('one in fifty is few, two are not, and nothing called is never too much', () => {
+  assert.ok(isFew({ called: 50, innocent: 1 }));
+  assert.ok(!isFew({ called: 50, innocent: 2 }));
+  assert.ok(isFew({ called: 0, innocent: 0 }));
+});

@@ -1,0 +1,23 @@
+/** How much to take off the prior: from what weights call in logs and generators that they have not seen. */
+import { logOdds } from '../../src/core/math/log-odds.ts';
+import { THRESHOLD } from './accused.ts';
+import type { HeldOut } from './held-out.ts';
+
+/** Nats that may be taken, least first. */
+export const CAUTIONS: readonly number[] = Array.from({ length: 31 }, (_, step) => step / 10);
+
+/** Share of what is called that may be innocent. */
+const FALSE = 0.02;
+
+export interface Called {
+  called: number;
+  innocent: number;
+}
+
+/** What is called with so many nats taken off. */
+export function falseAt(items: readonly Pick<HeldOut, 'logOdds' | 'positive'>[], caution: number): Called {
+  const called = items.filter((one) => one.logOdds - caution >= logOdds(THRESHOLD));
+  return { called: called.length, innocent: called.filter(({ positive }) => !positive).length };
+}
+
+export const isFew = ({ called, innocent }: Called): boolean => innocent <= FALSE * called;
