@@ -38,11 +38,11 @@ export function fitLogistic(problem: LogisticProblem): LogisticFit {
   let at: Float64Array = problem.start ?? new Float64Array(width + 1);
   let loss = lossOf(problem, at);
   for (let steps = 0; steps < STEPS; steps++) {
-    const { gradient, hessian } = derivatives(problem, at);
-    const free = Array.from(at, (value, j) => !(bounded[j] === true && value <= 0 && gradient[j]! >= 0));
-    if (gradient.every((slope, j) => !free[j] || Math.abs(slope) < STILL))
+    const gradient = gradientOf(problem, at);
+    const free = [...at.keys()].filter((j) => !(bounded[j] === true && at[j]! <= 0 && gradient[j]! >= 0));
+    if (free.every((j) => Math.abs(gradient[j]!) < STILL))
       return { intercept: at[width]!, weights: at.slice(0, width), loss, steps };
-    const direction = solve(hessian, gradient, free);
+    const direction = solve(hessianOf(problem, at, free), gradient, free);
     const next = lineSearch(problem, at, loss, gradient, direction);
     if (!next) return { intercept: at[width]!, weights: at.slice(0, width), loss, steps };
     ({ at, loss } = next);
@@ -70,40 +70,50 @@ function logit(row: Float64Array, at: Float64Array): number {
 /** log(1 + exp(x)) */
 const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
 
-function derivatives(
-  { rows, positive, counts, ridge }: LogisticProblem,
-  at: Float64Array,
-): { gradient: Float64Array; hessian: Float64Array[] } {
-  const size = at.length;
-  const gradient = new Float64Array(size);
-  const hessian = Array.from({ length: size }, () => new Float64Array(size));
+function gradientOf({ rows, positive, counts, ridge }: LogisticProblem, at: Float64Array): Float64Array {
+  const last = at.length - 1;
+  const gradient = Float64Array.from(at, (value, j) => (j < last ? ridge * value : 0));
   rows.forEach((row, i) => {
-    const p = 1 / (1 + Math.exp(-logit(row, at)));
-    const slope = counts[i]! * (p - Number(positive[i]));
-    const bend = counts[i]! * p * (1 - p);
-    for (let j = 0; j < size; j++) {
-      const x = j < row.length ? row[j]! : 1;
-      if (x === 0) continue;
-      gradient[j]! += slope * x;
-      const line = hessian[j]!;
-      for (let k = 0; k <= j; k++) line[k]! += bend * x * (k < row.length ? row[k]! : 1);
-    }
+    const slope = counts[i]! * (chance(row, at) - Number(positive[i]));
+    for (let j = 0; j < last; j++) gradient[j]! += slope * row[j]!;
+    gradient[last]! += slope;
   });
-  for (let j = 0; j < size; j++) {
-    if (j < size - 1) gradient[j]! += ridge * at[j]!;
-    hessian[j]![j]! += j < size - 1 ? ridge : 0;
-    for (let k = 0; k < j; k++) hessian[k]![j] = hessian[j]![k]!;
-  }
-  return { gradient, hessian };
+  return gradient;
 }
 
+/** Second derivatives by the free variables alone, below the diagonal and on it. Many variables rest at zero. */
+function hessianOf(
+  { rows, counts, ridge }: LogisticProblem,
+  at: Float64Array,
+  free: readonly number[],
+): Float64Array[] {
+  const last = at.length - 1;
+  const hessian = free.map((j) => {
+    const line = new Float64Array(free.length);
+    line[free.indexOf(j)] = j < last ? ridge : 0;
+    return line;
+  });
+  const own = new Float64Array(free.length);
+  rows.forEach((row, i) => {
+    const p = chance(row, at);
+    const bend = counts[i]! * p * (1 - p);
+    free.forEach((j, n) => (own[n] = j < last ? row[j]! : 1));
+    for (let n = 0; n < own.length; n++) {
+      const x = bend * own[n]!;
+      if (x === 0) continue;
+      const line = hessian[n]!;
+      for (let k = 0; k <= n; k++) line[k]! += x * own[k]!;
+    }
+  });
+  return hessian;
+}
+
+const chance = (row: Float64Array, at: Float64Array): number => 1 / (1 + Math.exp(-logit(row, at)));
+
 /** Newton's direction over the free variables, 0 for the others: Cholesky's decomposition. */
-function solve(hessian: readonly Float64Array[], gradient: Float64Array, free: readonly boolean[]): Float64Array {
-  const list = [...free.keys()].filter((j) => free[j]);
-  const n = list.length;
-  const lower = list.map((row, i) =>
-    Float64Array.from({ length: n }, (_, k) => (k <= i ? hessian[row]![list[k]!]! : 0)),
-  );
+function solve(hessian: readonly Float64Array[], gradient: Float64Array, free: readonly number[]): Float64Array {
+  const n = free.length;
+  const lower = hessian.map((line) => line.slice());
   for (let i = 0; i < n; i++) {
     for (let k = 0; k <= i; k++) {
       let sum = lower[i]![k]!;
@@ -114,7 +124,7 @@ function solve(hessian: readonly Float64Array[], gradient: Float64Array, free: r
   }
   const x = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    let sum = -gradient[list[i]!]!;
+    let sum = -gradient[free[i]!]!;
     for (let k = 0; k < i; k++) sum -= lower[i]![k]! * x[k]!;
     x[i] = sum / lower[i]![i]!;
   }
@@ -124,7 +134,7 @@ function solve(hessian: readonly Float64Array[], gradient: Float64Array, free: r
     x[i] = sum / lower[i]![i]!;
   }
   const direction = new Float64Array(gradient.length);
-  list.forEach((j, i) => (direction[j] = x[i]!));
+  free.forEach((j, i) => (direction[j] = x[i]!));
   return direction;
 }
 
