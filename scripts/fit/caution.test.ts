@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { falseAt, isFew } from './caution.ts';
+import { falseAt, isFew, sumOf } from './caution.ts';
 
 const items = [
   { logOdds: 4, positive: true },
@@ -17,4 +17,5 @@ test('one in fifty is few, two are not, and nothing called is never too much', (
   assert.ok(isFew({ called: 50, innocent: 1 }));
   assert.ok(!isFew({ called: 50, innocent: 2 }));
   assert.ok(isFew({ called: 0, innocent: 0 }));
+  assert.ok(isFew(sumOf({ called: 20, innocent: 1 }, { called: 30, innocent: 0 })));
 });

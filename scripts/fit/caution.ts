@@ -20,4 +20,9 @@ export function falseAt(items: readonly Pick<HeldOut, 'logOdds' | 'positive'>[],
   return { called: called.length, innocent: called.filter(({ positive }) => !positive).length };
 }
 
+export const sumOf = (a: Called, b: Called): Called => ({
+  called: a.called + b.called,
+  innocent: a.innocent + b.innocent,
+});
+
 export const isFew = ({ called, innocent }: Called): boolean => innocent <= FALSE * called;

@@ -4,17 +4,21 @@
  *   --out FILE      (default: .cache/fit/weights.json)
  *   --ridge N       instead of the one that cross-validation chooses
  *   --caution N     nats to take from the prior, instead of what logs and generators left out ask for
- *   --as-fitted     without drawing the weights together by what logs left out ask for
+ *   --as-fitted     without drawing the weights together by what logs left out ask for, and without caution
  */
 import type { Weights } from '../../src/core/math/curves.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';
 import { casesOf } from './cases.ts';
-import { foldLosses, RIDGES, scaleOf, shiftOf } from './cross-validation.ts';
+import { judgedBy } from './accused.ts';
+import { foldLosses, RIDGES, type Scale, scaleOf, shiftOf } from './cross-validation.ts';
+import { COLUMNS, figureCells } from './figures-table.ts';
+import { figuresOf } from './log-figures.ts';
+import type { Dump } from './logs/dumped.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
-import { type Called, CAUTIONS, falseAt, isFew } from './caution.ts';
+import { type Called, CAUTIONS, falseAt, isFew, sumOf } from './caution.ts';
 import { byGenerator, byLog, heldOut, type HeldOut, type PartOf, weightsWithout } from './held-out.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
@@ -38,31 +42,23 @@ function main(): void {
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
   const ridge = values.ridge === undefined ? chosenRidge(cases) : Number(values.ridge);
   const own = fitJudge(cases, DIRECTIONS, ridge);
-  const leftOut = (partOf: PartOf): HeldOut[] =>
-    heldOut(
-      dumps,
-      weightsWithout(dumps, DIRECTIONS, ridge, partOf, () => own),
-      partOf,
-    );
-  const unseen = leftOut(byLog);
-  const positive = unseen.map((one) => one.positive);
-  const { slope } = scaleOf(
-    unseen.map(({ logOdds }) => logOdds),
-    positive,
+  const apart = (partOf: PartOf): Map<string, Weights> => weightsWithout(dumps, DIRECTIONS, ridge, partOf, () => own);
+  const unseen = heldOut(dumps, apart(byLog), byLog);
+  const scale = scaleOfUnseen(unseen);
+  console.log(
+    `Log odds of logs left out ask for a slope of ${scale.slope.toFixed(2)} and a shift of ${scale.shift.toFixed(2)}.\n`,
   );
-  const shift = shiftOf(
-    unseen.map(({ logOdds }) => slope * logOdds),
-    positive,
-  );
-  console.log(`Log odds of logs left out ask for a slope of ${slope.toFixed(2)} and a shift of ${shift.toFixed(2)}.\n`);
+  const others = apart(byGenerator);
   const scaledOdds = (list: readonly HeldOut[]): HeldOut[] =>
-    list.map((one) => ({ ...one, logOdds: slope * one.logOdds + shift }));
+    list.map((one) => ({ ...one, logOdds: scale.slope * one.logOdds + scale.shift }));
   const caution =
     values.caution === undefined
-      ? chosenCaution(scaledOdds(unseen), scaledOdds(leftOut(byGenerator)))
+      ? chosenCaution(scaledOdds(unseen), scaledOdds(heldOut(dumps, others, byGenerator)))
       : Number(values.caution);
-  const fitted = values['as-fitted'] ? own : scaled(own, slope, shift);
-  const judge = { ...fitted, prior: fitted.prior - caution };
+  const cautious = (fitted: Weights): Weights =>
+    values['as-fitted'] ? fitted : scaled(fitted, scale.slope, scale.shift - caution);
+  console.log(`${othersTable(dumps, others, cautious)}\n`);
+  const judge = cautious(own);
   console.log(`Prior ${judge.prior.toFixed(2)}.\n\n${curveTable(judge)}`);
   writeWeights(values.out, judge, {
     suites: positionals,
@@ -92,7 +88,34 @@ function chosenRidge(cases: ReturnType<typeof casesOf>): number {
   return tried.reduce((best, one) => (one.mean < best.mean ? one : best)).ridge;
 }
 
-/** The least caution at which enough of what is called is a campaign, in logs left out and in generators left out alike. */
+/** The slope of the straight line that suits unseen logs best, and the shift that makes the number of campaigns right. */
+function scaleOfUnseen(unseen: readonly HeldOut[]): Scale {
+  const positive = unseen.map((one) => one.positive);
+  const { slope } = scaleOf(
+    unseen.map(({ logOdds }) => logOdds),
+    positive,
+  );
+  const shift = shiftOf(
+    unseen.map(({ logOdds }) => slope * logOdds),
+    positive,
+  );
+  return { slope, shift };
+}
+
+/** How each generator is judged by weights of the others. */
+function othersTable(
+  dumps: readonly Dump[],
+  others: ReadonlyMap<string, Weights>,
+  cautious: (fitted: Weights) => Weights,
+): string {
+  const rows = [...others].map(([generator, weights]) => {
+    const own = dumps.filter(({ log }) => byGenerator(log) === generator);
+    return [generator, ...figureCells(own.map((dump) => figuresOf(judgedBy(cautious(weights), dump))))];
+  });
+  return table(['judged by the others', ...COLUMNS], rows);
+}
+
+/** The least caution at which enough of what is called is a campaign, in logs left out and in generators left out together. */
 function chosenCaution(logs: readonly HeldOut[], generators: readonly HeldOut[]): number {
   const tried = CAUTIONS.map((caution) => ({
     caution,
@@ -104,7 +127,7 @@ function chosenCaution(logs: readonly HeldOut[], generators: readonly HeldOut[])
   console.log(
     `Innocent among what is called:\n\n${table(['caution', 'logs left out', 'generators left out'], rows)}\n`,
   );
-  return (tried.find(({ logs: a, generators: b }) => isFew(a) && isFew(b)) ?? tried.at(-1)!).caution;
+  return (tried.find(({ logs: a, generators: b }) => isFew(sumOf(a, b))) ?? tried.at(-1)!).caution;
 }
 
 /** Log odds drawn together by the slope: sureness that unseen logs do not bear out is taken back. */
