@@ -157,7 +157,11 @@ suite('Opening a log line', () => {
       }
       const first = marked[0]!.range.start;
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, first);
-      assert.ok(hovers.some(({ contents }) => contents.some((text) => JSON.stringify(text).includes('Evidence for'))));
+      assert.ok(
+        hovers.some(({ contents }) =>
+          contents.some((content) => (content as vscode.MarkdownString).value.includes('Evidence for')),
+        ),
+      );
       const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
         'vscode.executeDocumentSymbolProvider',
         uri,
