@@ -13,7 +13,7 @@ export const autogenStates: Format = {
   name: 'autogen-states',
   facts: {
     title: 'AutoGen: saved states of agents and teams',
-    gives: ['account', 'system', 'messages', 'answer', 'status'],
+    gives: ['time', 'account', 'system', 'messages', 'answer', 'status'],
     source: 'source code',
   },
   matches: (value) => typeof value['type'] === 'string' && (isObject(value['agent_states']) || 'llm_context' in value),
