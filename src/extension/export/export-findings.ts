@@ -60,7 +60,7 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
   const title = labelText(subject ? t('Export {0} {1}', t(subject.kind), subject.id) : t('Export all findings'));
   const format = await vscode.window.showQuickPick(
     EXPORT_FORMATS.map((one) => ({ label: one.name, detail: one.purpose, format: one })),
-    { title, placeHolder: t('Format'), matchOnDetail: true },
+    { title, placeHolder: t('Format'), matchOnDetail: true, ignoreFocusOut: true },
   );
   if (format === undefined) return undefined;
   const prompts = await vscode.window.showQuickPick(
@@ -69,7 +69,8 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
       detail: PROMPT_MODES[mode],
       mode,
     })),
-    { title, placeHolder: t('How much prompt text to include; secrets are never included') },
+    // A later question stays when the focus moves: the answers before it would be lost with it.
+    { title, placeHolder: t('How much prompt text to include; secrets are never included'), ignoreFocusOut: true },
   );
   if (prompts === undefined) return undefined;
   const target = await vscode.window.showSaveDialog({
