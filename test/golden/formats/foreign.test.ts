@@ -16,7 +16,7 @@ const samples = path.join(__dirname, 'samples');
 /** File, calls of each format, lines that are rejected, and different accounts. */
 const LOGS: readonly (readonly [file: string, formats: Record<string, number>, rejected: number, accounts: number])[] =
   [
-    ['agent-streams.jsonl', { 'agent-streams': 4 }, 1, 1],
+    ['agent-streams.jsonl', { 'agent-streams': 5 }, 1, 1],
     ['aider.md', { aider: 3 }, 0, 1],
     ['autogen.jsonl', { autogen: 5 }, 0, 3],
     ['autogen-states.jsonl', { 'autogen-states': 3 }, 0, 1],
