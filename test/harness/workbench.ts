@@ -135,6 +135,19 @@ export class Workbench {
     );
   }
 
+  /**
+   * Runs a command and chooses an entry of the list that it opens. On a busy machine the focus comes back from the palette late,
+   * and the editor closes the list that has just opened.
+   */
+  async commandAndChoose(title: string, name: string | RegExp): Promise<void> {
+    await this.step(`"${title}" offers ${name}`, () =>
+      this.retry(async () => {
+        await this.command(title);
+        await this.page.locator('.quick-input-list').getByRole('option', { name }).first().click({ timeout: 5_000 });
+      }),
+    );
+  }
+
   /** Waits until a notification says it. */
   async told(text: RegExp): Promise<void> {
     await this.step(`a message says ${text}`, () =>

@@ -39,8 +39,8 @@ async function written(
 /** As `written`, of all findings, from the palette. */
 async function writtenOfAll(story: SampleStory, ask: Parameters<typeof written>[1]): Promise<string> {
   await story.workbench.clearNotifications();
-  await story.workbench.command('Prompt Audit: Export Findings…');
-  return written(story, { ...ask, entries: [/All findings/, ...ask.entries] });
+  await story.workbench.commandAndChoose('Prompt Audit: Export Findings…', /All findings/);
+  return written(story, ask);
 }
 
 function firstCampaign({ sample }: SampleStory): Report['campaigns'][number] {

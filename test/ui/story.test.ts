@@ -181,8 +181,7 @@ step('a further scan respects the decision', async () => {
 });
 
 step('the findings are written as SARIF, with lines that are in the log', async () => {
-  await workbench.command('Prompt Audit: Export Findings…');
-  await workbench.choose(/All findings/);
+  await workbench.commandAndChoose('Prompt Audit: Export Findings…', /All findings/);
   await workbench.choose(/SARIF/);
   await workbench.choose(/Redacted/);
   const written = await saveAs(workbench, 'Export findings', join(session.folder, 'findings.sarif'));
