@@ -23,7 +23,7 @@ import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
 import type { DetectionResult } from '../report/building/detection-result.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
-import { clauseLetters } from '../campaigns/candidates/clause-letters.ts';
+import { clauseLetters } from '../templates/mining/clause-letters.ts';
 import { settledTemplates, type TemplateViews, templateViews } from '../templates/mining/template-views.ts';
 import type { ReadMeanings, SampleRows } from '../readback/template-meanings.ts';
 

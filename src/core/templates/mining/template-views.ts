@@ -7,6 +7,7 @@
  */
 import { promptNumbers } from '../../table/prompt-numbers.ts';
 import { RequestTable } from '../../table/request-table.ts';
+import { clauseLetters } from './clause-letters.ts';
 import { repeatedMessages } from './repeated-messages.ts';
 import { templateFamilies } from './template-families.ts';
 import { type MinedTemplates, mineTemplates, templateName } from './mine-templates.ts';
@@ -35,7 +36,7 @@ export function templateViews(table: RequestTable): TemplateViews {
     if (table.rows.system[row] !== 0) return ofUser;
     return whole.ofRow[row]! < 0 ? -1 : user.ids.length + whole.ofRow[row]!;
   });
-  const family = templateFamilies(clauses, lettersOf(table, clauses));
+  const family = templateFamilies(clauses, clauseLetters(table, clauses));
   const firstUser = whole.ids.length;
   const repeats = repeatedTemplates(table, minedOf);
   const firstRepeated = firstUser + ids.length;
@@ -92,20 +93,6 @@ export function settledTemplates(
     }),
   };
 }
-
-/** Letters of the clauses of templates by their hash. */
-function lettersOf({ texts }: RequestTable, templates: readonly Uint32Array[]): (clause: number) => number {
-  const letters = new Map<number, number>();
-  // Few clauses of a log are in templates: most of the others are told by one look.
-  const isWanted = new Uint8Array(WANTED);
-  for (const clauses of templates) for (const clause of clauses) isWanted[clause & (WANTED - 1)] = 1;
-  const { hash, letters: all } = texts.clauses;
-  const end = texts.clauseStart(texts.length);
-  for (let i = 0; i < end; i++) if (isWanted[hash[i]! & (WANTED - 1)] === 1) letters.set(hash[i]!, all[i]!);
-  return (clause) => letters.get(clause) ?? 0;
-}
-
-const WANTED = 2 ** 20;
 
 /** User messages of requests that have a system prompt, without it; all other rows are empty. Shares all but three columns. */
 function withoutSystem(table: RequestTable): RequestTable {

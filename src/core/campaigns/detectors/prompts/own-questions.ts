@@ -31,7 +31,7 @@ export const ownQuestions: CampaignDetector = {
     return {
       statistic: result.logOdds,
       n: result.members,
-      text: `${meaning}: half of them sent ${percent(result.member)} or more of their opening messages alone, of the ${count(result.others)} others with the same system prompt ${percent(result.other)} or more.`,
+      text: `${meaning}: for half of them, ${percent(result.member)} or more of their opening messages were sent by nobody else; for half of the ${count(result.others)} others with the same system prompt, ${percent(result.other)} or more.`,
       rows: firstRows(candidate),
     };
   },
