@@ -45,6 +45,8 @@ export interface Command {
   text: string;
   options: readonly CommandOption[];
   examples: readonly string[];
+  /** What exit code 1 means, for a command that ends with it for another reason than `--fail-on`. */
+  exitOne?: string;
   /** False for what is typed when the command does not go by the settings of the folder; absent when it always does. */
   usesConfiguration?: (typed: Typed) => boolean;
   run(typed: Typed, terminal: Terminal): Promise<number>;

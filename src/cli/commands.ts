@@ -69,7 +69,7 @@ const EVENT_OPTIONS: readonly CommandOption[] = [
   {
     name: 'state',
     value: 'FILE',
-    text: 'remember campaigns and what was reported, so that the next scan knows them again and reports only changes',
+    text: 'remember campaigns and what was reported, so that the next scan recognises them and reports only changes',
   },
 ];
 const FAIL_ON_OPTION: CommandOption = {
@@ -382,7 +382,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'decide',
     arguments: 'REPORT ID...',
-    text: 'Write a decision on campaigns, accounts or templates of a report into the file of decisions that scans apply and the editor shares. ID is a campaign, a template or an account of the report, or the beginning of a name that only one has.',
+    text: 'Write a decision on campaigns, accounts or templates of a report into the file of decisions that scans apply and the editor shares. ID is a campaign, a template or an account of the report; the beginning of a name is enough if only one has it.',
     options: [
       { name: 'as', value: 'STATE', text: 'benign, confirmed, watch, allowed (accounts only), or open: undo' },
       { name: 'note', value: 'TEXT', text: 'why, for whoever reviews the file' },
@@ -436,6 +436,7 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit rules test --rules rules --junit rules.xml',
       'prompt-audit scan logs/ --rules rules --fail-on-rule high',
     ],
+    exitOne: 'with test: a test failed',
     usesConfiguration: ({ rest }) => rest[0] !== 'new',
     async run(typed, terminal) {
       const { rules } = await import('./commands/rules.ts');

@@ -3,24 +3,31 @@ import { hang } from './output/text-layout.ts';
 
 const WIDTH = 90;
 
-const EXIT_CODES = [
-  'Exit codes:',
-  ...[
-    ['0', 'done, with no finding that --fail-on covers'],
-    ['1', 'a finding that --fail-on covers'],
-    [
-      '2',
-      'bad usage or bad input: an unknown option, no such file, no request in any input, input that could not be read, output that could not be written',
-    ],
-    ['3', 'not judged: with --fail-on or a coverage gate, the log lacks too much of the data needed to judge it'],
+const BAD_INPUT =
+  'bad usage or bad input: an unknown option, no such file, no request in any input, input that could not be read, output that could not be written';
+
+const NOT_JUDGED =
+  'not judged: with --fail-on or a coverage gate, the log lacks too much of the data needed to judge it';
+
+/** Exit codes of the program, or only those with which one command can end. */
+function exitCodes(command?: Command): string[] {
+  const judges = command === undefined || command.options.some(({ name }) => name === 'fail-on');
+  const one = command?.exitOne ?? (judges ? 'a finding that --fail-on covers' : undefined);
+  const codes: [code: string, text: string][] = [
+    ['0', judges ? 'done, with no finding that --fail-on covers' : 'done'],
+    ...(one === undefined ? [] : [['1', one] satisfies [string, string]]),
+    ['2', BAD_INPUT],
+    ...(judges ? [['3', NOT_JUDGED] satisfies [string, string]] : []),
     ['70', 'an internal error'],
-    ['130', 'cancelled with Ctrl-C; the report covers what was read and says so'],
-  ].flatMap(([code = '', text = '']) => hang(`  ${code.padEnd(5)}`, text, WIDTH)),
-];
+    ['130', 'cancelled with Ctrl-C; a report covers what was read and says so'],
+  ];
+  return ['Exit codes:', ...codes.flatMap(([code, text]) => hang(`  ${code.padEnd(5)}`, text, WIDTH))];
+}
 
 /** Help on the program: its commands. */
 export function programHelp(commands: readonly Command[]): string {
   const heads = commands.map(usage);
+  const width = Math.max(...commands.map(({ name }) => name.length)) + 2;
   return block([
     'prompt-audit finds distillation attacks in logs of requests to language models.',
     '',
@@ -29,11 +36,11 @@ export function programHelp(commands: readonly Command[]): string {
     '  prompt-audit --version',
     '',
     'Commands:',
-    ...commands.flatMap((command) => hang(`  ${command.name.padEnd(10)}`, command.text, WIDTH)),
+    ...commands.flatMap((command) => hang(`  ${command.name.padEnd(width)}`, command.text, WIDTH)),
     '',
     'For help on one command: prompt-audit COMMAND --help',
     '',
-    ...EXIT_CODES,
+    ...exitCodes(),
   ]);
 }
 
@@ -50,7 +57,7 @@ export function commandHelp(command: Command): string {
     'Examples:',
     ...command.examples.map((example) => `  ${example}`),
     '',
-    ...EXIT_CODES,
+    ...exitCodes(command),
   ]);
 }
 

@@ -17,7 +17,7 @@ test('--version and --help answer on standard output and succeed', async () => {
   assert.deepEqual(await run(['--version']), { code: 0, out: `${version}\n`, err: '' });
   const help = await run(['--help']);
   assert.equal(help.code, 0);
-  for (const command of COMMANDS) assert.ok(help.out.includes(command.name));
+  for (const command of COMMANDS) assert.match(help.out, new RegExp(`^  ${command.name} +\\S`, 'm'));
 });
 
 test('the help of a command names each of its options', async () => {
@@ -27,6 +27,14 @@ test('the help of a command names each of its options', async () => {
     for (const option of command.options) assert.ok(out.includes(`--${option.name}`), option.name);
     assert.deepEqual(await run(['help', command.name]), { code, out, err: '' });
   }
+});
+
+test('the help of a command lists the exit codes with which it can end', async () => {
+  const codes = async (name: string): Promise<string[]> =>
+    [...(await run([name, '--help'])).out.matchAll(/^ {2}(\d+) /gm)].map(([, code = '']) => code);
+  assert.deepEqual(await codes('scan'), ['0', '1', '2', '3', '70', '130']);
+  assert.deepEqual(await codes('rules'), ['0', '1', '2', '70', '130']);
+  assert.deepEqual(await codes('forget'), ['0', '2', '70', '130']);
 });
 
 test('without a command the help goes to standard error and the exit code says so', async () => {

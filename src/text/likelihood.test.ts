@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { likelihood, nats, pEquation, pValue, ratio } from './likelihood.ts';
+import { falseShare, likelihood, nats, pEquation, pValue, ratio } from './likelihood.ts';
 
 test('words follow the probability', () => {
   assert.deepEqual([0.995, 0.95, 0.7, 0.5, 0.2, 0.05, 0.001].map(likelihood), [
@@ -18,6 +18,7 @@ test('weights carry a true minus, and odds say which way they move', () => {
   assert.deepEqual([-0.414, 3.2].map(nats), ['−0.41', '+3.20']);
   assert.equal(ratio(Math.log(24)), '24 times as likely');
   assert.equal(ratio(-Math.log(2)), '2.0 times less likely');
+  assert.equal(ratio(0.02), 'about as likely as before');
   assert.equal(ratio(20), 'over a million times as likely');
   assert.equal(ratio(0), 'says nothing either way');
 });
@@ -25,4 +26,8 @@ test('weights carry a true minus, and odds say which way they move', () => {
 test('a chance is never shown as none', () => {
   assert.deepEqual([0.5, 0.0123, 0.0012, 0.00001].map(pValue), ['0.50', '0.01', '0.0012', '< 0.0001']);
   assert.deepEqual([0.03, 0.00001].map(pEquation), ['p = 0.03', 'p < 0.0001']);
+});
+
+test('a share of false campaigns is never rounded to none', () => {
+  assert.equal(falseShare(0.000013), 'Of campaigns with this score or a higher one, < 0.1% are expected to be false.');
 });

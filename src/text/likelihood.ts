@@ -1,5 +1,5 @@
 /** Probabilities and weights of evidence in words, the same wherever people read them. */
-import { count, signed } from './numbers.ts';
+import { count, probability, signed } from './numbers.ts';
 
 /** Words for a probability, after the calibrated terms of the IPCC guidance note on uncertainty (2010), table 1. */
 export function likelihood(p: number): string {
@@ -19,9 +19,14 @@ export const nats = (weight: number): string => signed(weight, 2);
 export function ratio(weight: number): string {
   if (weight === 0) return 'says nothing either way';
   const factor = Math.exp(Math.abs(weight));
+  if (factor < 1.05) return 'about as likely as before';
   const times = factor >= 1e6 ? 'over a million' : factor >= 10 ? count(factor) : factor.toFixed(1);
   return weight > 0 ? `${times} times as likely` : `${times} times less likely`;
 }
+
+/** How many campaigns down to a score are expected to be false, with the same words wherever it is said. */
+export const falseShare = (rate: number): string =>
+  `Of campaigns with this score or a higher one, ${probability(rate)} are expected to be false.`;
 
 /** A chance without an attack, for a table: `0.03`, `< 0.0001`. */
 export const pValue = (p: number): string => (p < 1e-4 ? '< 0.0001' : p < 0.01 ? p.toFixed(4) : p.toFixed(2));

@@ -16,7 +16,7 @@ test('digits before the point are grouped, those behind it are not', () => {
 });
 
 test('small shares keep a decimal, so that a few in a thousand are not called none', () => {
-  assert.deepEqual([0, 0.004, 0.1, 0.5, 1].map(percent), ['0%', '0.4%', '10%', '50%', '100%']);
+  assert.deepEqual([0, 0.0004, 0.004, 0.1, 0.5, 1].map(percent), ['0%', '< 0.1%', '0.4%', '10%', '50%', '100%']);
 });
 
 test('a probability is never rounded to certainty, near the ends it keeps a decimal', () => {

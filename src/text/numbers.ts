@@ -12,7 +12,10 @@ export function counted(value: number, noun: string, plural = `${noun}s`): strin
 }
 
 /** A share of a whole; small ones keep a decimal, so that a few in a thousand are not called none. */
-export const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
+export function percent(share: number): string {
+  if (share > 0 && share < 0.0005) return '< 0.1%';
+  return `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
+}
 
 /** A probability; never rounded to certainty: `> 99.9%`, `98.7%`, `71%`, `< 0.1%`. */
 export function probability(p: number): string {

@@ -1,9 +1,9 @@
 /** Time between an account's requests against chance: people pause, programs keep a beat. */
 import { count, counted, probability } from '../../src/text/numbers.ts';
+import { duration } from '../../src/text/times.ts';
 import { axisBottom, axisLeft, curveStepAfter, line, max, scaleLinear, scaleLog, select } from 'd3';
 import type { Arrivals } from '../../src/protocol/view-model.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
-import { duration } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';

@@ -3,10 +3,11 @@ import type { CaseThread, LineText } from '../../src/protocol/case-data.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 import { counted } from '../../src/text/numbers.ts';
 import { short, visibleLine } from '../../src/text/visible.ts';
+import { duration } from '../../src/text/times.ts';
 import { fillOf } from '../parts/case/quote.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { h, s } from '../parts/dom.ts';
-import { duration, exactTime, place } from '../parts/format.ts';
+import { exactTime, place } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { figure } from './figure.ts';
 
@@ -79,7 +80,7 @@ export function conversation(options: {
   return figure({
     title,
     hideTitle: true,
-    note: `Each turn sends back the answer to the turn before.${part} Arrow keys move between turns; Enter opens the log line.`,
+    note: `Each turn includes the answer to the previous turn.${part} Arrow keys move between turns; Enter opens the log line.`,
     chart: h('div.conversation-frame', {}, chart),
     table: () =>
       plainTable(

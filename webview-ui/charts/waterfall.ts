@@ -93,7 +93,7 @@ export function waterfall(data: WaterfallData): HTMLElement {
         title,
         [
           { title: 'Step' },
-          { title: 'Weight (nats)', align: 'right' },
+          { title: 'Weight', align: 'right' },
           { title: 'Log odds after', align: 'right' },
           { title: 'Probability after', align: 'right' },
         ],

@@ -79,7 +79,7 @@ function briefOf({ overview }: PageContext, id: string): HTMLElement[] {
     {},
     h('p', {}, h('b', {}, visible(brief.title))),
     h('ul', {}, ...brief.facts.map(([name, text]) => h('li', {}, h('b', {}, name), `: ${visible(text)}.`))),
-    ...brief.lookAlikes.map((text) => h('p.muted', {}, `Like it, and cleared: ${visible(text)}`)),
+    ...brief.lookAlikes.map((text) => h('p.muted', {}, `Similar, but cleared: ${visible(text)}`)),
   );
   return [section];
 }

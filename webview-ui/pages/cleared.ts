@@ -27,11 +27,11 @@ export function clearedPage(page: PageContext): Node[] {
     pageHead(
       crumb,
       'Considered and cleared',
-      h('p.muted', {}, 'What looked like a campaign and is not called one, and the reasons that decided.'),
+      h('p.muted', {}, 'Groups that looked like campaigns but are not called one, and why.'),
     ),
     section(
       'Below the threshold',
-      candidates.length === 0 ? null : 'The likeliest first, each with what speaks against it the most.',
+      candidates.length === 0 ? null : 'Most likely first, each with the strongest evidence against it.',
       candidates.length === 0
         ? h('p.muted', {}, 'No group of accounts came near the threshold.')
         : h('ul.cards', {}, ...candidates.map((campaign) => candidate(page, campaign))),
@@ -53,7 +53,7 @@ function candidate(page: PageContext, campaign: CampaignReport): HTMLElement {
     h('p.card-verdict', {}, verdictMark(campaign.verdict, campaign.score), scoreText(campaign.score, campaign.verdict)),
     h('p', {}, short(campaign.summary, 300)),
     against.length === 0
-      ? h('p.muted', {}, 'Nothing speaks against it; what speaks for it is not enough.')
+      ? h('p.muted', {}, 'There is no evidence against it, but too little for it.')
       : h('ul', {}, ...against.map(({ weight, text }) => h('li', {}, h('b.num', {}, nats(weight)), ` ${text}`))),
   );
 }
@@ -61,7 +61,7 @@ function candidate(page: PageContext, campaign: CampaignReport): HTMLElement {
 function considered(page: PageContext, all: Considered | null): HTMLElement {
   const title = 'Judged and cleared';
   if (all === null) {
-    return section(title, null, h('p.muted', {}, 'This report was made by a version that did not keep them.'));
+    return section(title, null, h('p.muted', {}, 'This report was made by a version that did not keep these.'));
   }
   const { total, groups } = all;
   const table = virtualTable<ConsideredGroup>({
@@ -104,13 +104,13 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
           h('span', { title: reasonsText(clearedBy) }, short(reasonsText(clearedBy.slice(0, 1)), 200)),
       },
       {
-        title: 'Speaks for it',
+        title: 'Evidence for it',
         width: 'minmax(8rem, 2fr)',
         from: 1000,
         cell: ({ evidence }) => h('span.muted', { title: reasonsText(evidence) }, short(reasonsText(evidence), 160)),
       },
       {
-        title: 'Measures like',
+        title: 'Resembles',
         width: '6.5rem',
         from: 860,
         cell: ({ lookAlikes }) =>
@@ -174,12 +174,12 @@ function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement 
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account, campaign }) => page.openFirst({ account, campaign }),
-    empty: 'No account is near a campaign without being counted in.',
+    empty: 'No account is near a campaign without being a member.',
     inSight: 12,
     signal: page.signal,
   });
   return section(
-    'Near a campaign, and not counted in',
+    'Near a campaign, but not a member',
     `${counted(accounts.length, 'account')} that send what members send. Enter opens the account, L its first log line.`,
     table.element,
   );
@@ -192,7 +192,7 @@ function power(page: PageContext): HTMLElement {
     h(
       'p',
       {},
-      'That nothing was found says little where little can be found. Simulated campaigns of several sizes are planted in a copy of this log in memory, and the whole of the judging is run on it. A terminal then says which of them were found, and how many ordinary accounts were wrongly accused.',
+      'Finding nothing means little if little could be found. This plants simulated campaigns of several sizes in an in-memory copy of this log and judges it again. A terminal then shows which of them were found, and how many ordinary accounts were wrongly accused.',
     ),
     h(
       'p.controls',

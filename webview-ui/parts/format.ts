@@ -46,17 +46,6 @@ function days(first: number, last: number): string {
   return from.month === to.month ? `${from.day}–${date(last)}` : `${dayMonth(new Date(first))} – ${date(last)}`;
 }
 
-/** Length of time in one unit people use: `0.1 s`, `90 s`, `5 min`, `3 h`, `2 days`. */
-export function duration(ms: number): string {
-  if (ms < 1000) return `${(ms / 1000).toFixed(ms < 950 ? 1 : 0)} s`;
-  const short = (value: number): string => String(value < 9.95 ? Math.round(10 * value) / 10 : Math.round(value));
-  if (ms < 100_000 && ms !== 60_000) return `${short(ms / 1000)} s`;
-  if (ms < 100 * 60_000 && ms !== 3_600_000) return `${short(ms / 60_000)} min`;
-  if (ms < 48 * 3_600_000 && ms !== 86_400_000) return `${short(ms / 3_600_000)} h`;
-  const whole = short(ms / 86_400_000);
-  return `${whole} ${whole === '1' ? 'day' : 'days'}`;
-}
-
 /** `requests.jsonl:1,204`: the last part of the path and the line. */
 export function place(line: LineRef): string {
   return `${line.file.split(/[\\/]/).at(-1) ?? line.file}:${count(line.line)}`;

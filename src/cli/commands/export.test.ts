@@ -82,7 +82,7 @@ describe('export', () => {
     assert.match(acted.err.text, /Actions CSV .*\d accounts, 0 addresses and 0 programs called distillation or relay/);
     assert.ok(readFileSync(out, 'utf8').startsWith('type,value,verdict'));
     const stix = await run([reportFile, '--out', join(folder, 'a.stix.json')]);
-    assert.match(stix.err.text, /\d+ findings gave \d+ indicators: /);
+    assert.match(stix.err.text, /\d+ findings produced \d+ indicators: /);
   });
 
   test('indicators of a relay are refused with the reason: an empty file would look like success', async () => {
@@ -98,7 +98,7 @@ describe('export', () => {
     };
     writeFileSync(relay, [...reportJson(changed)].join(''));
     const args = [relay, '--campaign', 'C1', '--out', join(folder, 'relay.stix.json')];
-    await assert.rejects(run(args), /Nothing to export\. .*relays gave none: acting on them would hit the people/);
+    await assert.rejects(run(args), /Nothing to export\. .*relays produced none: acting on them would hit the people/);
     assert.ok(!readdirSync(folder).includes('relay.stix.json'));
   });
 

@@ -14,7 +14,7 @@ export const RULES_OPTION: CommandOption = {
 export const CANARIES_OPTION: CommandOption = {
   name: 'canaries',
   value: 'FILE',
-  text: 'find prompts that hold a planted string (one a line) or marks of characters that nobody sees',
+  text: 'find prompts that contain a planted string (one per line in FILE) or invisible marks',
 };
 
 export const FAIL_ON_RULE_OPTION: CommandOption = {

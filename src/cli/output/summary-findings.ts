@@ -11,7 +11,7 @@ import {
   type Verdict,
 } from '../../core/report/report.ts';
 import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../core/report/campaign-facts.ts';
-import { pEquation } from '../../text/likelihood.ts';
+import { falseShare, pEquation } from '../../text/likelihood.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { count, counted, probability } from '../../text/numbers.ts';
 import { templateOpenings } from '../../text/template-names.ts';
@@ -93,7 +93,7 @@ export function campaignText(campaign: CampaignReport, report: Report, style: St
 /** Groups that were cleared and measure alike, with what tells the campaign apart. */
 function lookAlikesText({ lookAlikes = [] }: CampaignReport, report: Report, style: Style): string[] {
   return lookAlikes.flatMap((alike) =>
-    hang('    like it: ', visibleLine(lookAlikeText(alike, report), 400), style.width),
+    hang('    similar: ', visibleLine(lookAlikeText(alike, report), 400), style.width),
   );
 }
 
@@ -109,10 +109,7 @@ function testsText({ tests = [], falseDiscoveryRate }: CampaignReport, style: St
       ? `Not tested against ${visibleLine(what, 80)}: ${visibleLine(untested, 200)}.`
       : `${pEquation(p)} against ${visibleLine(what, 80)} (${counted(n, 'case')}).`,
   );
-  if (falseDiscoveryRate !== undefined)
-    sentences.push(
-      `About ${(100 * falseDiscoveryRate).toPrecision(2)}% of campaigns with at least this score are expected to be false.`,
-    );
+  if (falseDiscoveryRate !== undefined) sentences.push(falseShare(falseDiscoveryRate));
   return sentences.length > 0 ? hang('    tests: ', sentences.join(' '), style.width) : [];
 }
 

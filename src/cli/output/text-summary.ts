@@ -122,7 +122,7 @@ function consideredList({ considered, campaigns }: Report, style: Style): string
   const power =
     campaigns.length > 0
       ? []
-      : hang('  ', 'What a campaign in this log must be like to be found: prompt-audit power LOG.', style.width);
+      : hang('  ', 'To see which campaigns would be found in this log: prompt-audit power LOG.', style.width);
   if (total === 0) return power.length === 0 ? [] : [style.bold('Considered and cleared'), '  No group.', ...power];
   return [
     style.bold('Considered and cleared'),

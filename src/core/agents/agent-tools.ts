@@ -88,7 +88,8 @@ function tool<const S extends v.GenericSchema>(
 function whole({ kind, id }: v.InferOutput<typeof OneSubject>, report: Report): v.InferOutput<typeof OneSubject> {
   const named = itemsNamed(report, kind, id);
   const found = named.whole.length > 0 ? named.whole : named.begins;
-  if (found.length > 1) throw new AgentError(`More than one ${kind} has a name that begins so: give the whole name.`);
+  if (found.length > 1)
+    throw new AgentError(`More than one ${kind} has a name that begins like that: give the whole name.`);
   return { kind, id: found[0] ?? id };
 }
 

@@ -114,7 +114,7 @@ function notesOf(before: Report, after: Report): string[] {
 function blindNote(which: string, { coverage: { state, causes } }: Report): string[] {
   if (state !== 'not-judged') return [];
   return [
-    `The ${which} log cannot be judged: ${causes[0]?.text ?? 'no request was found'}. What is new or gone here may only be unseen there.`,
+    `The ${which} log cannot be judged: ${causes[0]?.text ?? 'no request was found'}. What is listed as new or gone may only be invisible there.`,
   ];
 }
 
@@ -129,7 +129,7 @@ function otherLogs(before: Report, after: Report): string[] {
   const fewest = Math.min(before.accounts.length, after.accounts.length);
   if (shared > fewest / 10) return [];
   return [
-    `These are reports on different logs, with ${shared === 0 ? 'no account' : counted(shared, 'account')} in common. What is new or gone here did not appear or disappear.`,
+    `These are reports on different logs, with ${shared === 0 ? 'no account' : counted(shared, 'account')} in common. “New” and “gone” only say which of the two an item is in.`,
   ];
 }
 

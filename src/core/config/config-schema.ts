@@ -35,7 +35,7 @@ const Limits = written(
   {
     /** Longest line that is read, in MB. A longer one is rejected and counted. */
     lineMegabytes: v.exactOptional(v.pipe(aNumber(LINE_MEGABYTES_RANGE), v.metadata({ default: 256 }))),
-    /** Most times its packed size a file may unpack to. Reading ends there with a sentence. */
+    /** Maximum unpacked size of a file, as a multiple of its packed size. Reading stops there with a message. */
     unpackRatio: v.exactOptional(v.pipe(aNumber(UNPACK_RATIO_RANGE), v.metadata({ default: 1000 }))),
   },
   '"limits" holds "lineMegabytes" and "unpackRatio".',
@@ -43,9 +43,9 @@ const Limits = written(
 
 const Gates = written(
   {
-    /** Least share of requests that must be judged; with less the log cannot be judged, and a scan ends with 3. */
+    /** Minimum share of requests that must be judged. Below it, the log counts as not judged and a scan exits with 3. */
     minJudged: v.exactOptional(aNumber(SHARE_RANGE)),
-    /** Largest share of lines that may be unreadable; with more the log cannot be judged, and a scan ends with 3. */
+    /** Maximum share of lines that may be unreadable. Above it, the log counts as not judged and a scan exits with 3. */
     maxRejected: v.exactOptional(aNumber(SHARE_RANGE)),
   },
   '"gates" holds "minJudged" and "maxRejected".',
@@ -56,7 +56,7 @@ const Rules = written(
   {
     /** Files and folders of rules that scans run; `shipped` stands for those that come with the program. */
     files: v.exactOptional(v.pipe(v.array(aText(RULE_FILES), RULE_FILES), v.maxLength(100, RULE_FILES))),
-    /** File of strings that were planted, one a line: prompts that hold one of them are found. */
+    /** File of planted strings, one per line. Prompts that contain one are reported. */
     canaries: v.exactOptional(aText('is a file.')),
     /** End with exit status 1 on a hit of a rule of this level or a more serious one. */
     failOn: v.exactOptional(v.picklist(LEVELS, `is one of ${LEVELS.join(', ')}.`)),
@@ -99,13 +99,13 @@ export const ConfigFile = written(
     /** How much of a log must be readable and judged. */
     gates: v.exactOptional(Gates),
     /**
-     * Clients of your own, by what their user agent or system prompt begins with. They are named beside campaigns that consist of
-     * their requests, and move no score.
+     * Your own clients, identified by how their user agent or system prompt begins. Campaigns that consist of their requests name
+     * them. They do not affect the score.
      */
     knownClients: v.exactOptional(KnownClients),
     /**
      * Days on which models were released. A campaign says how many of its accounts moved to a model within a day of its release,
-     * and how many others did. They move no score.
+     * and how many others did. They do not affect the score.
      */
     modelReleases: v.exactOptional(ModelReleases),
     /** How far a hostile or broken log is followed. */

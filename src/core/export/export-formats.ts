@@ -85,7 +85,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     id: 'actions',
     name: 'Actions CSV',
     purpose:
-      'For blocking and rate limits: accounts, and addresses and programs that nobody else uses, with an end date.',
+      'For blocking and rate limits: accounts, and addresses and programs that nobody else uses, with an expiry date.',
     extension: 'actions.csv',
     remark: actionsRemark,
     write: actionsCsv,

@@ -38,7 +38,7 @@ function summariseFile(
   if (source.encoding !== 'utf8') file.note = 'UTF-16 text, read as UTF-8: byte offsets are those of the UTF-8 text.';
   if (source.container === 'parquet') file.note = 'A table, read as JSON Lines: line 7 is the seventh row.';
   if (counts.apart !== undefined)
-    file.note = `${counts.apart} parts of calls were read as requests of their own, without their other parts: the file has more of them than can be kept until the other parts arrive.`;
+    file.note = `${counts.apart} partial calls were read as separate requests, because the file has more of them than can be kept until their other parts arrive.`;
   if (note !== undefined) file.note = file.note === undefined ? note : `${note} ${file.note}`;
   if (error !== undefined) file.error = error;
   return file;

@@ -170,7 +170,7 @@ export function significanceFact({ tests = [] }: CampaignReport): string {
   const { against, p, n } = best;
   const as = Math.max(0, Math.round(p * (n + 1)) - 1);
   const cases = against === DEALT_OUT ? 'shuffled copies' : `cases of ${against}`;
-  return `by chance in ${as === 0 ? 'none' : count(as)} of ${count(n)} ${cases}`;
+  return `matched by ${as === 0 ? 'none' : count(as)} of ${count(n)} ${cases}`;
 }
 
 /**
@@ -181,7 +181,7 @@ export function lookAlikeText({ group: id, text, weight }: LookAlike, { consider
   const group = considered?.groups.find((one) => one.id === id);
   const what =
     group === undefined ? id : `${id}, ${judgementWords({ verdict: 'none', score: group.score })}: ${group.summary}`;
-  return text === '' ? what : `${what} What tells it apart (${signed(weight, 1)} there): ${text}`;
+  return text === '' ? what : `${what} What sets it apart (${signed(weight, 1)} there): ${text}`;
 }
 
 /** Why a group was cleared: who it is, how likely it still is, and what speaks against it. */

@@ -112,7 +112,7 @@ export const Report = v.object({
   findings: v.array(Finding),
   /** What some of these lines say, for readers who do not have the logs. Absent when prompts are kept out. */
   kept: v.exactOptional(v.array(KeptLine)),
-  /** What rules came to, where the command line was given some. Their hits are findings of their own and move no score. */
+  /** What rules came to, where the command line was given some. Their hits are separate findings and do not affect scores. */
   rules: v.exactOptional(v.array(RuleOutcome)),
   /** What people decided about these findings, where the command line was given decisions. It changes nothing above. */
   triage: v.exactOptional(TriageSummary),

@@ -56,7 +56,7 @@ export function canaryRules(text: string, file: string): EventRule[] {
         foundIn(request).has(number),
       ),
     ),
-    ruleOf('canary.hidden-mark', 'A prompt holds marks of characters that nobody sees', `${file}:1`, (request) =>
+    ruleOf('canary.hidden-mark', 'A prompt contains invisible marks', `${file}:1`, (request) =>
       textsOf(request).some((own) => HIDDEN.test(own)),
     ),
   ];

@@ -27,7 +27,7 @@ function tokensOf(text: string): string[] {
     if (found === null) {
       const what = trimmed.slice(at).trim().slice(0, 1);
       const why = what === '|' ? ' Counts are correlations: see the documentation of rules.' : '';
-      throw new RuleProblem(`"${what}" means nothing in a condition.${why}`, PATH);
+      throw new RuleProblem(`"${what}" is not allowed in a condition.${why}`, PATH);
     }
     tokens.push(found[1] ?? found[2]!);
   }

@@ -8,17 +8,17 @@ export type ValueTest = (value: FieldValue) => boolean;
 
 /** Modifiers by what they do with a field. `all` stands beside another one. */
 export const MODIFIERS = {
-  contains: 'the text holds the value',
+  contains: 'the text contains the value',
   startswith: 'the text begins with the value',
   endswith: 'the text ends with the value',
-  re: 'the text holds a match of the RE2 pattern; case counts unless it begins with `(?i)`',
-  cidr: 'the address lies in the network',
+  re: 'the text contains a match of the RE2 pattern; case matters unless the pattern begins with `(?i)`',
+  cidr: 'the address is in the network',
   lt: 'the number is less than the value',
   lte: 'the number is at most the value',
   gt: 'the number is greater than the value',
   gte: 'the number is at least the value',
-  all: 'every value of the list must fit, not just one',
-  exists: '`true`: the log has the field; `false`: it has not',
+  all: 'every value in the list must match, not just one',
+  exists: '`true`: the log has the field; `false`: it does not',
 } as const;
 export type Modifier = keyof typeof MODIFIERS;
 
@@ -55,7 +55,7 @@ export function valueTest(
   const names = modifiers as readonly Modifier[];
   const all = names.includes('all');
   const [kind, ...more] = names.filter((name) => name !== 'all');
-  if (more.length > 0 || new Set(names).size < names.length) fail(`"${names.join('|')}" do not go together.`);
+  if (more.length > 0 || new Set(names).size < names.length) fail(`"${names.join('|')}" cannot be combined.`);
   if (kind === 'exists') {
     if (typeof given !== 'boolean' || all) fail('"exists" takes true or false.');
     return (value) => (value !== undefined) === given;
@@ -74,14 +74,14 @@ export function valueTest(
 type Fail = (sentence: string) => never;
 
 function oneTest(field: RuleField, kind: Modifier | undefined, given: unknown, fail: Fail): ValueTest {
-  if (given === null || given === undefined) return fail('To ask whether a field is there, use "exists".');
+  if (given === null || given === undefined) return fail('To test whether a field is present, use "exists".');
   if (field.type === 'boolean') {
     if (kind !== undefined || typeof given !== 'boolean') fail(`"${field.name}" is true or false.`);
     return (value) => value === given;
   }
   if (field.type === 'number') return numberTest(field, kind, given, fail);
   if (kind !== undefined && NUMBERS[kind] !== undefined)
-    fail(`"${field.name}" is no number, so "${kind}" cannot be asked.`);
+    fail(`"${field.name}" is not a number, so "${kind}" does not apply.`);
   if (typeof given !== 'string' && typeof given !== 'number') return fail(`"${field.name}" is compared with text.`);
   const test = textTest(kind, String(given), fail);
   return (value) => {
@@ -95,7 +95,7 @@ function numberTest(field: RuleField, kind: Modifier | undefined, given: unknown
   const compare = kind === undefined ? (value: number) => value === given : undefined;
   const ordered = kind && NUMBERS[kind];
   if (compare === undefined && ordered === undefined)
-    fail(`"${field.name}" is a number, so "${kind ?? ''}" cannot be asked.`);
+    fail(`"${field.name}" is a number, so "${kind ?? ''}" does not apply.`);
   return (value) => typeof value === 'number' && (compare ? compare(value) : ordered!(value, given));
 }
 
@@ -104,7 +104,7 @@ function textTest(kind: Modifier | undefined, given: string, fail: Fail): (text:
   if (kind === 're') return patternTest(given, fail);
   if (kind === 'cidr') return networkTest(given, fail);
   const parts = wildcardParts(given, fail);
-  if (parts.every((part) => part === '') && kind !== undefined) fail('An empty value would fit every text.');
+  if (parts.every((part) => part === '') && kind !== undefined) fail('An empty value would match every text.');
   if (kind === 'contains' || kind === 'endswith') parts.unshift('');
   if (kind === 'contains' || kind === 'startswith') parts.push('');
   return (text) => fitsParts(text.toLowerCase(), parts);
@@ -160,7 +160,7 @@ function networkTest(network: string, fail: Fail): (text: string) => boolean {
   const family = isIP(address);
   const prefix = Number(bits);
   if (family === 0 || !/^\d{1,3}$/.test(bits) || prefix > (family === 4 ? 32 : 128)) {
-    fail(`"${network}" is no network such as 198.51.100.0/24.`);
+    fail(`"${network}" is not a network such as 198.51.100.0/24.`);
   }
   const list = new BlockList();
   list.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6');

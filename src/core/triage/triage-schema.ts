@@ -114,9 +114,9 @@ export const MarkEntry = v.pipe(
         MarkState,
         v.metadata({
           enumDescriptions: [
-            'It is what the finding says. Counts.',
-            'It is not, and is no longer counted. How many that are is always said.',
-            'Not decided; to be looked at again. Counts.',
+            'The finding is right, and counts.',
+            'The finding is wrong, and no longer counts. Reports always say how many these are.',
+            'Undecided: look at it again later. It counts.',
           ],
         }),
       ),

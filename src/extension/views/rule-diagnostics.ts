@@ -66,7 +66,7 @@ function diagnostic(
   range: vscode.Range,
   locations: EditorLocations,
 ): vscode.Diagnostic {
-  const text = `${rule.title}. ${hitSubject(hit)}: ${hitFacts(hit)}. A rule moves no score.`;
+  const text = `${rule.title}. ${hitSubject(hit)}: ${hitFacts(hit)}. Rules do not affect scores.`;
   const entry = lineMark(range, text, SEVERITIES[rule.level]);
   const target = rulePage(rule);
   entry.code = target === undefined ? rule.id : { value: rule.id, target };

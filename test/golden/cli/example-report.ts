@@ -102,7 +102,7 @@ export const EXAMPLE_REPORT: Report = {
     share: 1197 / 1201,
     rejected: 3 / 1203,
     causes: [
-      { id: 'one-request', count: 2, share: 2 / 1201, text: '2 requests are the only ones from their accounts' },
+      { id: 'one-request', count: 2, share: 2 / 1201, text: '2 accounts sent only one request each' },
       { id: 'no-text', count: 2, share: 2 / 1201, text: '0.2% of requests have no text in the log' },
       {
         id: 'rejected',

@@ -13,7 +13,7 @@ export const sum = (templates: readonly TemplateReport[]): number =>
 /** A prompt as it may be: the slots filled with what filled them once. */
 export function sampleOf({ parts }: TemplateReport): string {
   const text = parts.map((part) => ('text' in part ? part.text : (part.examples[0] ?? '…'))).join('');
-  return text === '' ? 'This report does not keep prompt text' : text;
+  return text === '' ? 'This report contains no prompt text' : text;
 }
 
 export function noteOf(root: Topic, { more, freeRequests }: PromptMap): string {

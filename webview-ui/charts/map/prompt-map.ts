@@ -46,7 +46,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
   const plot = h('div.prompt-map', {
     role: 'group',
     'aria-label':
-      'Map of the prompts. Arrow keys move, Enter walks into a topic or chooses a template, Backspace walks back.',
+      'Map of the prompts. Arrow keys move, Enter opens a topic or chooses a template, Backspace goes back.',
   });
   plot.style.setProperty('height', `${HEIGHT}px`);
   const weight = (one: TemplateReport): number => (size === 'equal' ? 1 : one[size]);
@@ -94,10 +94,10 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     const words = `${part.name}: ${counted(part.templates.length, 'template')}, ${counted(sum(part.templates), 'request')}`;
     const head = { left, top, width: wide, height: hasHead ? HEAD : height };
     place(head, {
-      name: `${words}. Walk into this topic.`,
+      name: `${words}. Opens this topic.`,
       kind: `map-topic ${part.verdict}`,
       content: hasHead ? [h('bdi', {}, visibleLine(part.name, 80))] : [],
-      tips: () => [h('b', {}, visibleLine(part.name, 120)), words.slice(part.name.length + 2), 'Click to walk into it'],
+      tips: () => [h('b', {}, visibleLine(part.name, 120)), words.slice(part.name.length + 2), 'Click to open it'],
       act: () => walk(part),
     });
     if (!hasHead) return;

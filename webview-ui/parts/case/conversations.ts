@@ -1,20 +1,21 @@
 /** The conversations of a campaign that change account: how many, and each of those that do so most as one thread. */
 import type { CaseThread, CaseThreads } from '../../../src/protocol/case-data.ts';
 import { counted } from '../../../src/text/numbers.ts';
+import { duration } from '../../../src/text/times.ts';
 import type { PageContext } from '../../app/context.ts';
 import { conversation } from '../../charts/conversation.ts';
 import { h } from '../dom.ts';
-import { duration, exactTime } from '../format.ts';
+import { exactTime } from '../format.ts';
 import { asking } from '../notice.ts';
 import { section } from '../section.ts';
 
 export function conversations(page: PageContext, threads: CaseThreads | null): HTMLElement {
   if (threads === null) {
-    return part(null, h('p.muted', {}, 'Unknown: no request in this log sends back an answer that the log holds.'));
+    return part(null, h('p.muted', {}, 'Unknown: no request in this log repeats an earlier answer from the log.'));
   }
   const [first] = threads.shown;
   if (first === undefined) {
-    return part(null, h('p.muted', {}, 'None: each conversation that the log shows stays with its account.'));
+    return part(null, h('p.muted', {}, 'None: every conversation in the log stays with one account.'));
   }
   const holder = h('div.stack', {}, drawn(page, first, 0));
   const choice = h(
@@ -35,10 +36,10 @@ const part = (note: string | null, ...children: Node[]): HTMLElement =>
   section('Conversations that change account', note, ...children);
 
 function summary({ conversations: all, moves, accounts, gap, shown }: CaseThreads): string {
-  const more = shown.length < all ? ` The ${shown.length} that do so most often can be chosen.` : '';
+  const more = shown.length < all ? ` The ${shown.length} that change most often can be chosen.` : '';
   return (
     `${counted(all, 'conversation')} of ${counted(accounts, 'account')} change accounts ${counted(moves, 'time')}; ` +
-    `the next account goes on after ${duration(gap)} (median).${more}`
+    `the next account takes over after ${duration(gap)} (median).${more}`
   );
 }
 

@@ -3,8 +3,8 @@
  * tests.
  */
 import { sideOf } from '../../../src/text/evidence-side.ts';
-import { pValue, ratio } from '../../../src/text/likelihood.ts';
-import { count, counted, probability } from '../../../src/text/numbers.ts';
+import { falseShare, pValue, ratio } from '../../../src/text/likelihood.ts';
+import { counted } from '../../../src/text/numbers.ts';
 import type { CampaignReport, Evidence, LineRef } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
@@ -109,15 +109,9 @@ function doubt(
           h(
             'button.link',
             { type: 'button', onclick: () => page.go({ page: 'cleared' }) },
-            `${counted(lookAlikes.length, 'group')} that measured like it and ${lookAlikes.length === 1 ? 'was' : 'were'} cleared`,
+            `${counted(lookAlikes.length, 'group')} that resembled it and ${lookAlikes.length === 1 ? 'was' : 'were'} cleared`,
           ),
         ),
-    falseDiscoveryRate === undefined
-      ? null
-      : h(
-          'p.muted',
-          {},
-          `Of campaigns with this score or a higher one, ${probability(falseDiscoveryRate)} are expected to be false (${count(Math.round(1000 * falseDiscoveryRate))} in 1,000).`,
-        ),
+    falseDiscoveryRate === undefined ? null : h('p.muted', {}, falseShare(falseDiscoveryRate)),
   );
 }

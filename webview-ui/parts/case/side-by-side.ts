@@ -3,10 +3,11 @@
  */
 import { counted, probability } from '../../../src/text/numbers.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
+import { duration } from '../../../src/text/times.ts';
 import type { CaseRequest, CaseView, LineText } from '../../../src/protocol/case-data.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
-import { duration, exactTime } from '../format.ts';
+import { exactTime } from '../format.ts';
 import { accountLink } from '../findings/links.ts';
 import { asking } from '../notice.ts';
 import { section } from '../section.ts';

@@ -47,7 +47,7 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
   },
   'not-judged': {
     word: 'Not judged',
-    meaning: 'the log lacks the data needed to judge it: that nothing was found proves nothing',
+    meaning: 'the log lacks the data needed to judge it, so finding nothing proves nothing',
     path: 'M1 5.2H4.4V6.8H1ZM7.6 5.2H11V6.8H7.6Z',
     weight: 0,
     colour: 'charts-lines',

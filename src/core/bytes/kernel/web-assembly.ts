@@ -8,7 +8,7 @@ interface WebAssembly {
 
 /** Why a file is not read, as the end of a sentence. */
 const NO_WEB_ASSEMBLY =
-  'WebAssembly, with which logs are read, is switched off here (was Node.js started with --jitless?)';
+  'WebAssembly, which is needed to read logs, is switched off (was Node.js started with --jitless?)';
 
 function webAssembly(): WebAssembly {
   const { WebAssembly: found } = globalThis as unknown as { WebAssembly?: WebAssembly };

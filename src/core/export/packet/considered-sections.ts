@@ -32,7 +32,7 @@ export function considered({ considered: all, campaigns }: Report): Section[] {
   const { total, groups } = all;
   const shown = groups.slice(0, GROUPS);
   const hint =
-    campaigns.length > 0 ? [] : [text('What a campaign in this log must be like to be found: prompt-audit power LOG.')];
+    campaigns.length > 0 ? [] : [text('To see which campaigns would be found in this log: prompt-audit power LOG.')];
   return [
     {
       heading: 'Considered and cleared',
@@ -53,7 +53,7 @@ export function considered({ considered: all, campaigns }: Report): Section[] {
                   { title: 'Accounts', right: true as const },
                   { title: 'Requests', right: true as const },
                   { title: 'Why' },
-                  { title: 'Measures like' },
+                  { title: 'Resembles' },
                 ],
                 rows: shown.map((group) => [
                   group.id,

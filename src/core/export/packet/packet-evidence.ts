@@ -1,6 +1,6 @@
 /** The certainty section of an evidence packet, and the evidence on both sides. */
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
-import { nats, pEquation, pValue, ratio } from '../../../text/likelihood.ts';
+import { falseShare, nats, pEquation, pValue, ratio } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../report/report.ts';
 import { waterfallFigure } from './figures.ts';
@@ -31,12 +31,12 @@ function scoreSection(
   report: Report,
 ): Section {
   const all = [...item.evidence, ...item.counterEvidence];
-  const unit = 'accounts' in item ? 'group of accounts that share rare templates' : 'account';
+  const unit = 'accounts' in item ? 'groups of accounts that share rare templates' : 'accounts';
   return {
     heading: 'How sure',
     blocks: [
       text(
-        `Before any evidence, a ${unit} has log odds of ${nats(prior)} (${probability(1 / (1 + Math.exp(-prior)))}). Each piece of evidence moves them by its weight. At ${probability(report.settings.threshold)} or more it is called distillation.`,
+        `Before any evidence, ${probability(1 / (1 + Math.exp(-prior)))} of ${unit} are expected to be distillation (log odds ${nats(prior)}). Each piece of evidence changes the odds by its weight. At ${probability(report.settings.threshold)} or more it is called distillation.`,
       ),
       { kind: 'figure', figure: waterfallFigure(prior, all, name) },
       ...('tests' in item ? testBlocks(item) : []),
@@ -51,10 +51,7 @@ function testBlocks({ tests = [], falseDiscoveryRate }: CampaignReport): Block[]
       ? `Not tested against ${against}: ${untested ?? 'the log lacks the data it needs'}`
       : `Against ${against}: ${pEquation(p)}${n === undefined ? '' : `, ${counted(n, 'case')}`}.`,
   );
-  const rate =
-    falseDiscoveryRate === undefined
-      ? []
-      : [`About ${probability(falseDiscoveryRate)} of campaigns with at least this score are expected to be false.`];
+  const rate = falseDiscoveryRate === undefined ? [] : [falseShare(falseDiscoveryRate)];
   return tests.length + rate.length === 0
     ? []
     : [text('Tests that do not change the score:'), list([...items, ...rate])];
@@ -76,7 +73,7 @@ function evidenceSection(
         columns: [
           { title: 'Detector' },
           { title: 'Finding' },
-          { title: 'Weight (nats)', right: true },
+          { title: 'Weight', right: true },
           { title: 'Makes distillation' },
           { title: 'Observations', right: true },
           ...(chance ? [{ title: 'By chance (p)', right: true as const }] : []),

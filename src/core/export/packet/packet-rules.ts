@@ -35,7 +35,7 @@ export function ruleSection({ report: { rules }, standing }: ExportInput): Secti
       heading: 'Rules',
       blocks: [
         text(
-          `${counted(hitCount, 'hit')} of ${counted(rules.length, 'rule')}; ${count(quiet.length)} without a hit. Hits of rules are findings of their own and move no score.`,
+          `${counted(hitCount, 'hit')} of ${counted(rules.length, 'rule')}; ${count(quiet.length)} without a hit. Rule hits are separate findings and do not affect scores.`,
         ),
         ...(rows.length === 0
           ? []

@@ -85,7 +85,7 @@ function campaignTable(report: Report, standing: ExportInput['standing']) {
     kind: 'table' as const,
     columns: [
       { title: 'Campaign' },
-      { title: 'What it takes' },
+      { title: 'What it collects' },
       { title: 'Verdict' },
       { title: 'Score', right: true as const },
       { title: 'Accounts', right: true as const },

@@ -28,7 +28,7 @@ const SEVERITIES: Readonly<Record<Level, string>> = {
   informational: '1.0',
 };
 
-const HELP = 'A rule that people wrote: it says what it looks for, and moves no score.';
+const HELP = 'A rule that a person wrote. It says what it looks for, and does not affect scores.';
 
 export function sarifOwnRules({ rules = [] }: Report): object[] {
   return rules.map(({ id, title, level, tags, place }) => ({

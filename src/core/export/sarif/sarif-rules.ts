@@ -62,12 +62,12 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     severity: '0.0',
     kinds: [],
     short: 'could not be judged',
-    full: 'The log lacks the data needed to judge it. That nothing was found proves nothing.',
+    full: 'The log lacks the data needed to judge it, so finding nothing proves nothing.',
   },
 };
 
 const NEXT =
-  'Read the counter-evidence and the log lines before acting. Deciding is up to a person. Record the decision, so that later scans respect it.';
+  'Read the counter-evidence and the log lines before acting. The decision is up to a person. Record the decision, so that later scans respect it.';
 
 const RULES = Object.entries(MEANINGS).flatMap(([name, meaning]) =>
   meaning.kinds.map((kind) => ({ id: ruleId(kind, name), kind, verdict: name, ...meaning })),

@@ -184,7 +184,7 @@ test('a message names who is meant in its first sentence and gives each reason a
     assert.doesNotMatch(message.text, /\.\./);
     const isFact = /^(Shared|Seen|Activity|Significance|Output|Models|Key|Its text): /;
     const rest = reasons.filter((line) => !isFact.test(line));
-    rest.forEach((reason) => assert.match(reason, /^(For|Against) \([+−]/));
+    rest.forEach((reason) => assert.match(reason, /^(For|Against) \(weight [+−]/));
   }
 });
 

@@ -183,7 +183,7 @@ function side(item: Evidence): string {
 }
 
 const reason = (item: Evidence): string =>
-  `${side(item)}${item.role === undefined ? ` (${nats(item.weight)} nats)` : ''}: ${item.text}`;
+  `${side(item)}${item.role === undefined ? ` (weight ${nats(item.weight)})` : ''}: ${item.text}`;
 
 function evidenceLocations(evidence: readonly Evidence[], places: SarifPlaces): object[] {
   return evidence.flatMap((item) =>

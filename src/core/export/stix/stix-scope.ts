@@ -1,4 +1,4 @@
-/** How many findings gave how many indicators, and why the others gave none: told in the bundle and to whoever writes it. */
+/** How many findings gave how many indicators, and why the others produced none: told in the bundle and to whoever writes it. */
 import { count, counted } from '../../../text/numbers.ts';
 import type { ExportInput } from '../export-input.ts';
 
@@ -27,20 +27,20 @@ export function indicatorSentences(input: ExportInput, tally: Tally): string[] {
     ...(tally.templates > 0 ? [`${count(tally.templates)} from the text of templates`] : []),
   ];
   return [
-    `${counted(report.findings.length, 'finding')} gave ${counted(indicators, 'indicator')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`,
+    `${counted(report.findings.length, 'finding')} produced ${counted(indicators, 'indicator')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`,
     ...(relays > 0
-      ? [`${counted(relays, 'finding')} on relays gave none: acting on them would hit the people they serve.`]
+      ? [`${counted(relays, 'finding')} on relays produced none: acting on them would hit the people they serve.`]
       : []),
-    ...(suspicions > 0 ? [`${counted(suspicions, 'finding')} without a verdict gave none.`] : []),
+    ...(suspicions > 0 ? [`${counted(suspicions, 'finding')} without a verdict produced none.`] : []),
     ...(silent > 0
       ? [
           prompts === 'full' || prompts === 'redacted'
-            ? `${counted(silent, 'template')} gave none: their fixed text is too short to distinguish their prompts from others.`
-            : `${counted(silent, 'template')} gave none: their text may not be shown.`,
+            ? `${counted(silent, 'template')} produced none: their fixed text is too short to distinguish their prompts from others.`
+            : `${counted(silent, 'template')} produced none: their text may not be shown.`,
         ]
       : []),
     ...(tally.withTheirCampaign > 0
-      ? [`${counted(tally.withTheirCampaign, 'account')} gave none, because their campaign is left out.`]
+      ? [`${counted(tally.withTheirCampaign, 'account')} produced none, because their campaign is left out.`]
       : []),
     ...(tally.cleared > 0
       ? [

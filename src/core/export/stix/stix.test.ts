@@ -88,9 +88,9 @@ test('the bundle says how many findings gave how many indicators and why', () =>
   assert.equal(isEmpty, false);
   const { objects } = bundleOf();
   const indicators = objects.filter(({ type }) => type === 'indicator').length;
-  assert.ok(text.startsWith(`${exportReport().findings.length} findings gave ${indicators} indicators: `), text);
+  assert.ok(text.startsWith(`${exportReport().findings.length} findings produced ${indicators} indicators: `), text);
   assert.ok(objects.some(({ content }) => String(content).includes(text)));
-  assert.match(stixRemark(exportCase({ prompts: 'none' })).text, /gave none: their text may not be shown/);
+  assert.match(stixRemark(exportCase({ prompts: 'none' })).text, /produced none: their text may not be shown/);
 });
 
 test('an export on a relay is no empty success: it says that nothing of it is to be acted on, and why', () => {
@@ -108,7 +108,10 @@ test('an export on a relay is no empty success: it says that nothing of it is to
   };
   const { text, isEmpty } = stixRemark(exportCase({ report: relay, subject: { kind: 'campaign', id: 'C1' } }));
   assert.equal(isEmpty, true);
-  assert.match(text, /gave 0 indicators\..*on relays gave none: acting on them would hit the people they serve/);
+  assert.match(
+    text,
+    /produced 0 indicators\..*on relays produced none: acting on them would hit the people they serve/,
+  );
 });
 
 test('a pattern cannot be broken out of, and matches the prompts of its template', () => {

@@ -177,7 +177,7 @@ function templateObjects(
   if (pattern === undefined) return [note];
   const indicator = stixObject('indicator', ['template', template.id], origin, {
     name: `Prompt template ${template.id}`,
-    description: `Matches the text of a prompt: system prompt, a blank line, first user message. What tells it from other templates: “${visibleLine(name, NAME)}”`,
+    description: `Matches the text of a prompt: system prompt, a blank line, first user message. What sets it apart from other templates: “${visibleLine(name, NAME)}”`,
     indicator_types: ['malicious-activity'],
     pattern,
     pattern_type: 'pcre',

@@ -59,7 +59,7 @@ test('an account with one request among others is not judged, and the rest is', 
   assert.deepEqual([state, accounts, requests], ['partly', 8, 16]);
   assert.deepEqual(
     causes.map(({ id, count, text }) => [id, count, text]),
-    [['one-request', 1, '1 request is the only one from its account']],
+    [['one-request', 1, '1 account sent only one request']],
   );
 });
 

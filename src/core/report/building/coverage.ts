@@ -98,7 +98,7 @@ const WORDS: Readonly<Record<Cause, (share: number, accounts: number, requests: 
   'one-request': (share, _, requests) =>
     share === 1
       ? 'no account sent more than one request with text'
-      : counted(requests, 'request is the only one from its account', 'requests are the only ones from their accounts'),
+      : counted(requests, 'account sent only one request', 'accounts sent only one request each'),
 };
 
 /** Never all of them: a share that rounds to the whole is said to be less. */

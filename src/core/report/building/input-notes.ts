@@ -3,20 +3,19 @@ import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
 /** The note where the field that was named for the account is nowhere in the log: most likely its name is wrong. */
-export const ACCOUNT_MISSED =
-  'No request has the field that was named for the account: accounts are what they would be without it.';
+export const ACCOUNT_MISSED = 'No request has the field chosen for the account, so the default is used.';
 
 /** What must be known of the requests before anything is concluded from them, a sentence each. */
-const NOTES: readonly { flag: number; text: (count: string, whole: boolean) => string }[] = [
+const NOTES: readonly { flag: number; text: (count: string, whole: boolean, one: boolean) => string }[] = [
   {
     flag: FLAG.zoneUnknown,
-    text: (count, whole) =>
-      `${whole ? 'Times have' : `The times of ${count} have`} no time zone and are read as UTC, so hours of the day may be wrong.`,
+    text: (count, whole, one) =>
+      `${whole ? 'Times have' : one ? `The time of ${count} has` : `The times of ${count} have`} no time zone and are taken as UTC, so hours of the day may be wrong.`,
   },
   {
     flag: FLAG.textMissing,
-    text: (count, whole) =>
-      `${whole ? 'No request has' : `${capital(count)} have no`} text in the log${whole ? '' : ' (not logged, redacted, or kept elsewhere)'}, so no template can be found in ${whole ? 'it' : 'them'}.`,
+    text: (count, whole, one) =>
+      `${whole ? 'No request has' : `${capital(count)} ${one ? 'has' : 'have'} no`} text in the log${whole ? '' : ' (not logged, redacted, or kept elsewhere)'}, so no template can be found there.`,
   },
   {
     flag: FLAG.batch,
@@ -25,15 +24,15 @@ const NOTES: readonly { flag: number; text: (count: string, whole: boolean) => s
   },
   {
     flag: FLAG.accountMissed,
-    text: (count, whole) =>
+    text: (count, whole, one) =>
       whole
         ? ACCOUNT_MISSED
-        : `${capital(count)} do not have the field that was named for the account, so the usual one stands in for it.`,
+        : `${capital(count)} ${one ? 'does' : 'do'} not have the field chosen for the account, so the default is used there.`,
   },
   {
     flag: FLAG.weakIdentity,
-    text: (count, whole) =>
-      `${whole ? 'No request names' : `${capital(count)} do not name`} an account, so an address or the file, which many people may share, stands in for it.`,
+    text: (count, whole, one) =>
+      `${whole ? 'No request names' : `${capital(count)} ${one ? 'does' : 'do'} not name`} an account, so an address or the file, which many people may share, stands in for it.`,
   },
 ];
 
@@ -47,7 +46,7 @@ export function inputNotes(table: RequestTable, duplicates: number): string[] {
   for (const { flag, text } of NOTES) {
     let count = 0;
     for (let row = 0; row < table.length; row++) if ((flags[row]! & flag) !== 0) count++;
-    if (count > 0) notes.push(text(counted(count, 'request'), count === table.length));
+    if (count > 0) notes.push(text(counted(count, 'request'), count === table.length, count === 1));
   }
   if (duplicates > 0) {
     notes.push(

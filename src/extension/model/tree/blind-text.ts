@@ -10,10 +10,7 @@ export function blindText(coverage: Coverage): TreeText {
   return {
     label: t('Cannot be judged: {0}', causeOf(coverage)),
     description: '',
-    tooltip: [
-      `${seen} That nothing was found in the rest proves nothing.`,
-      ...coverage.causes.map(({ text }) => `• ${text}`),
-    ],
+    tooltip: [`${seen} Finding nothing in the rest proves nothing.`, ...coverage.causes.map(({ text }) => `• ${text}`)],
     icon: 'warning',
     colour: 'list.warningForeground',
     opens: false,

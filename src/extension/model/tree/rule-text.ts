@@ -13,7 +13,7 @@ export function ruleText(results: Results, node: Extract<TreeNode, { kind: 'rule
       return {
         label: t('Rules'),
         description: count(ruleNodes(results).length),
-        tooltip: ['Hits of rules are findings of their own. They move no score.'],
+        tooltip: ['Rule hits are separate findings and do not affect scores.'],
         icon: 'law',
         opens: true,
         target: { page: 'overview' },

@@ -33,7 +33,7 @@ export const endUsers: CampaignDetector = {
     return {
       statistic: share,
       n,
-      text: `${meaning}: ${percent(share)} name an end user, ${counted(people, 'person', 'people')} in all.`,
+      text: `${meaning}: ${share === 0 ? `none of ${counted(n, 'request')} names an end user` : `${percent(share)} name an end user, ${counted(people, 'person', 'people')} in all`}.`,
       rows: [...present.subarray(0, 20)],
     };
   },

@@ -1,10 +1,13 @@
-import { decimal, percent } from '../../../../text/numbers.ts';
+import { percent } from '../../../../text/numbers.ts';
+import { duration } from '../../../../text/times.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /** A shorter log, in ms, cannot show who stays. */
 const SHORT_MS = 3 * 86_400_000;
+
+const MINUTE = 60_000;
 
 /**
  * How long do accounts use the templates? Customers stay; accounts that are bought and banned, and finished harvests, do not.
@@ -47,7 +50,7 @@ export const tenure: CampaignDetector = {
     return {
       statistic: share,
       n: spans.length,
-      text: `${meaning}: half of them for ${decimal(median / 86_400_000, 1)} days or longer, ${percent(share)} of the log’s time span.`,
+      text: `${meaning}: ${median < MINUTE ? 'half of them for less than a minute' : `half of them for ${duration(median)} or longer, ${percent(share)} of the log’s time span`}.`,
       rows: firstRows(candidate),
     };
   },

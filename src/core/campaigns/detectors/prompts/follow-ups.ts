@@ -13,11 +13,11 @@ const USUAL = 0.1;
  */
 export const followUps: CampaignDetector = {
   id: 'follow-ups',
-  name: 'Follow-ups beside other users',
+  name: 'Follow-ups compared with other users',
   family: 'dataset',
   reads: ['history', 'system'],
   direction: 'for',
-  needs: `a system prompt in common with ${OTHERS} other accounts of several requests, of whom ${percent(USUAL)} follow up, and with no fewer than there are members`,
+  needs: `a system prompt that at least ${OTHERS} other accounts with several requests share (no fewer than the members), ${percent(USUAL)} of them with follow-ups`,
   measure(candidate, { table }) {
     const neighbours = neighboursOf(candidate, table);
     if (!neighbours) return null;

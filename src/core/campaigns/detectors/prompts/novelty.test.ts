@@ -14,7 +14,7 @@ const hourly = (userOf: (member: number, n: number) => string): TemplatedSent[] 
 test('a data set that is walked through once has only new prompts, and the sentence says so', () => {
   const found = measure(hourly((m, n) => `p${m} ${n}`))!;
   assert.deepEqual([found.statistic, found.n, found.rows], [0, 240, []]);
-  assert.match(found.text, /^Hardly any prompt is repeated, .*: none of 240 prompts sent\.$/);
+  assert.match(found.text, /^Hardly any prompt is repeated, .*: none of 240 prompts was sent again\.$/);
 });
 
 test('prompts that come back to their account are live use, and are shown', () => {

@@ -35,8 +35,8 @@ export const novelty: CampaignDetector = {
       n: sendings,
       text:
         again === 0
-          ? `${meaning}: none of ${count(sendings)} prompts sent.`
-          : `${meaning}: ${count(again)} of ${count(sendings)} prompts sent (${percent(share)}), ${count(own.length)} of them by the same account.`,
+          ? `${meaning}: none of ${count(sendings)} prompts was sent again.`
+          : `${meaning}: ${count(again)} of ${count(sendings)} prompts (${percent(share)}) had been sent before, ${count(own.length)} of them by the same account.`,
       rows: [...own, ...scattered].slice(0, 20),
     };
   },

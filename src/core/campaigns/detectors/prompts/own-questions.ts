@@ -14,7 +14,7 @@ export const ownQuestions: CampaignDetector = {
   family: 'dataset',
   reads: ['opening', 'system'],
   direction: 'for',
-  needs: `a system prompt in common with ${OTHERS} other accounts of several opening requests, and with no fewer than there are members`,
+  needs: `a system prompt that at least ${OTHERS} other accounts with several opening requests share (no fewer than the members)`,
   measure(candidate, { table }) {
     const neighbours = neighboursOf(candidate, table);
     if (!neighbours) return null;

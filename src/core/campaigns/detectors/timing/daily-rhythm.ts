@@ -57,7 +57,7 @@ export const dailyRhythm: CampaignDetector = {
     return {
       statistic: share,
       n,
-      text: `${meaning}: habits that recur from day to day make ${counted(sessions.length, 'account')} depart from their common day by ${percent(Math.sqrt(Math.max(0, share)))}.`,
+      text: `${meaning}: habits that recur daily move ${counted(sessions.length, 'account')} away from their common rhythm by ${percent(Math.sqrt(Math.max(0, share)))}.`,
       rows: sessions.map((own) => own[0]!).slice(0, 20),
     };
   },
