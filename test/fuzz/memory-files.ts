@@ -25,6 +25,7 @@ function statsOf(content: Buffer): Partial<fs.Stats> {
     dev: 1,
     ino: 1,
     mtimeMs: nextNumber,
+    ctimeMs: nextNumber,
     isFile: () => true,
     isDirectory: () => false,
     isSymbolicLink: () => false,
@@ -66,19 +67,32 @@ function install(): void {
   before(promises, 'stat', isPath, (path) => Promise.resolve(statsOf(files.get(path as string)!)));
   before(promises, 'realpath', isPath, (path) => Promise.resolve(Buffer.from(path as string)));
   before(promises, 'readFile', isPath, (path) => Promise.resolve(files.get(path as string)!.toString()));
-  before(fs, 'open', isPath, (...args) => {
+  const open = (path: unknown): number => {
     const number = ++nextNumber;
-    opened.set(number, args[0] as string);
+    opened.set(number, path as string);
+    return number;
+  };
+  const contentOf = (number: unknown): Buffer => files.get(opened.get(number as number)!)!;
+  const read = (args: unknown[]): number => {
+    const [number, buffer, offset, length, position] = args as [number, Buffer, number, number, number];
+    return readAt(opened.get(number)!, buffer, offset, length, position);
+  };
+  before(fs, 'statSync', isPath, (path) => statsOf(files.get(path as string)!));
+  before(fs, 'openSync', isPath, open);
+  before(fs, 'fstatSync', isNumber, (number) => statsOf(contentOf(number)));
+  before(fs, 'readSync', isNumber, (...args) => read(args));
+  before(fs, 'closeSync', isNumber, (number) => opened.delete(number as number));
+  before(fs, 'open', isPath, (...args) => {
+    const number = open(args[0]);
     queueMicrotask(() => last(args)(null, number));
   });
   before(fs, 'fstat', isNumber, (...args) => {
-    const stats = statsOf(files.get(opened.get(args[0] as number)!)!);
+    const stats = statsOf(contentOf(args[0]));
     queueMicrotask(() => last(args)(null, stats));
   });
   before(fs, 'read', isNumber, (...args) => {
-    const [number, buffer, offset, length, position] = args as [number, Buffer, number, number, number];
-    const count = readAt(opened.get(number)!, buffer, offset, length, position);
-    queueMicrotask(() => last(args)(null, count, buffer));
+    const count = read(args);
+    queueMicrotask(() => last(args)(null, count, args[1]));
   });
   before(fs, 'close', isNumber, (...args) => {
     opened.delete(args[0] as number);

@@ -26,10 +26,11 @@ export async function explainUnread(
   counts: readonly SourceCounts[],
   readFields: ReadFields = fieldsAt,
 ): Promise<void> {
+  const files = new Map(inputs.files.map((file) => [file.path, file]));
   let left = FILES;
   for (const [number, source] of sources.entries()) {
     const { requests, reasons } = counts[number]!;
-    const file = inputs.files.find(({ path }) => path === source.path);
+    const file = files.get(source.path);
     if (requests > 0 || file === undefined || left <= 0) continue;
     const examples = rejectedExamples(reasons);
     if (examples.length === 0) continue;

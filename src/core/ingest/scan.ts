@@ -105,7 +105,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   result.finish();
   const notes = new Map<number, string>();
   for (const [number, source] of sources.entries()) {
-    const { error, note } = await changeOfSource(source);
+    const { error, note } = changeOfSource(source);
     if (error !== undefined) result.fail(number, error);
     if (note !== undefined) notes.set(number, note);
     if (source.fault !== undefined) result.fail(number, source.fault);

@@ -11,8 +11,8 @@ export interface SourceChange {
   note?: string;
 }
 
-export async function changeOfSource({ file, state, within }: Source): Promise<SourceChange> {
-  const change = state && (await changeSince(file, state));
+export function changeOfSource({ file, state, within }: Source): SourceChange {
+  const change = state && changeSince(file, state);
   if (change === undefined) return {};
   if (change.kind === 'lost') {
     return { error: `The file changed while it was read: ${change.sentence}. What was read before that is kept.` };

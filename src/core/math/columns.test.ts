@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allocate, buffersOf, copyRows, discard, resize } from './columns.ts';
+import { allocate, buffersOf, compact, copyRows, discard, LARGE, resize } from './columns.ts';
 
 const SPEC = { small: 'u8', large: 'f64' } as const;
 
@@ -36,11 +36,27 @@ test('every column gives its buffer once, to be moved to another thread', () => 
 });
 
 test('columns that are let go are empty, also when two are views of one buffer', () => {
-  const { buffer } = new Float64Array(8);
+  const { buffer } = new Float64Array(LARGE / 8);
   const views = [new Uint8Array(buffer), new Uint8Array(buffer, 8)];
   discard(views.map((view) => view.buffer));
   assert.deepEqual(
     views.map(({ length }) => length),
     [0, 0],
   );
+});
+
+test('few rows are copied into one piece of memory, many into one a column', () => {
+  const from = allocate(SPEC, LARGE);
+  from.small.set([1, 2, 3]);
+  from.large.set([10, 20, 30]);
+  const few = compact(SPEC, from, 3);
+  assert.deepEqual(
+    [[...few.small], [...few.large]],
+    [
+      [1, 2, 3],
+      [10, 20, 30],
+    ],
+  );
+  assert.equal(buffersOf(few).length, 1);
+  assert.equal(buffersOf(compact(SPEC, from, LARGE)).length, 2);
 });

@@ -31,6 +31,14 @@ const CREATE: { [T in ColumnType]: (length: number) => ArrayOf[T] } = {
   f64: (length) => new Float64Array(length),
 };
 
+const VIEW: { [T in ColumnType]: (memory: ArrayBuffer, at: number, length: number) => ArrayOf[T] } = {
+  u8: (...view) => new Uint8Array(...view),
+  u16: (...view) => new Uint16Array(...view),
+  u32: (...view) => new Uint32Array(...view),
+  f32: (...view) => new Float32Array(...view),
+  f64: (...view) => new Float64Array(...view),
+};
+
 /** New zeroed columns of the given length. */
 export function allocate<S extends ColumnSpec>(spec: S, length: number): Columns<S> {
   const columns: Partial<Record<keyof S, ColumnArray>> = {};
@@ -46,6 +54,31 @@ export function resize<S extends ColumnSpec>(spec: S, from: Columns<S>, length: 
 }
 
 /**
+ * Copies of the first `length` values of every column, to be moved to another thread. Small ones stand in one piece of memory: to
+ * move dozens takes longer than to read the file that they are of. None of it is given back before all of it is of no use.
+ */
+export function compact<S extends ColumnSpec>(spec: S, from: Columns<S>, length: number): Columns<S> {
+  const sizes = Object.values<ColumnArray>(from).map((column) => alignedBytes(column, length));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  if (bytes >= LARGE) return resize(spec, from, length, length);
+  const memory = new ArrayBuffer(bytes);
+  const columns: Partial<Record<keyof S, ColumnArray>> = {};
+  let at = 0;
+  for (const name in spec) {
+    const column = VIEW[spec[name] as ColumnType](memory, at, length);
+    column.set(from[name].subarray(0, length));
+    columns[name] = column;
+    at += alignedBytes(column, length);
+  }
+  return columns as Columns<S>;
+}
+
+/** The next column begins where any may. */
+function alignedBytes({ BYTES_PER_ELEMENT }: ColumnArray, length: number): number {
+  return Math.ceil((BYTES_PER_ELEMENT * length) / 8) * 8;
+}
+
+/**
  * Gives columns room for `capacity` values, one after another: memory holds all but one of them once. The old ones are
  * let go: no other table may be in use that shares them.
  */
@@ -55,7 +88,7 @@ export function grow<S extends ColumnSpec>(spec: S, columns: Columns<S>, length:
     const old = columns[name];
     copyValues(old.subarray(0, length), to, 0);
     columns[name] = to;
-    if (old.byteLength >= LARGE) discard([old.buffer]);
+    discard([old.buffer]);
   }
 }
 
@@ -116,7 +149,7 @@ export function extended<A extends ColumnArray | Int32Array<ArrayBuffer>>(from: 
 
 /** The buffers behind the columns, to be moved to another thread. */
 export function buffersOf<S extends ColumnSpec>(columns: Columns<S>): ArrayBuffer[] {
-  return Object.values<ColumnArray>(columns).map((column) => column.buffer);
+  return [...new Set(Object.values<ColumnArray>(columns).map((column) => column.buffer))];
 }
 
 /** Bytes from which on it is worth while to give memory back. */
@@ -126,10 +159,11 @@ const { port1: drain } = new MessageChannel();
 drain.close();
 
 /**
- * Gives the memory of columns back at once; they are empty from then on. The collector knows little of what lies off the
+ * Gives the memory of columns back at once; large ones are empty from then on. The collector knows little of what lies off the
  * heap and comes late: by then the parts of a large log have taken several times the memory of the table they are merged
  * into. What is moved to a closed port is let go.
  */
 export function discard(buffers: readonly ArrayBuffer[]): void {
-  drain.postMessage(null, [...new Set(buffers)]);
+  const large = [...new Set(buffers)].filter(({ byteLength }) => byteLength >= LARGE);
+  if (large.length > 0) drain.postMessage(null, large);
 }

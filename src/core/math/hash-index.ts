@@ -1,4 +1,4 @@
-import { discard, LARGE } from './columns.ts';
+import { discard } from './columns.ts';
 import { PREFETCH_COUNT } from './prefetch.ts';
 
 /** 32 bits of a key's hash and its item's number stand side by side, in one line of the cache. The number is one more, or 0. */
@@ -75,7 +75,7 @@ export class HashIndex {
     const old = this.places;
     this.places = new Int32Array(old.length * 2 ** Math.max(1, Math.ceil(Math.log2(times))));
     for (let at = 0; at < old.length; at += WIDTH) if (old[at + ITEM] !== 0) this.put(old[at + HASH]!, old[at + ITEM]!);
-    if (old.byteLength >= LARGE) discard([old.buffer]);
+    discard([old.buffer]);
   }
 }
 

@@ -81,7 +81,7 @@ export async function mapLogs(
       return undefined;
     }
     sink.end();
-    await writeSources(writer, list);
+    writeSources(writer, list);
     await writeParts(writer, sink.parts);
     await writer.end();
     const requests = sink.parts.reduce((sum, { counts }) => sum + counts.requests, 0);
@@ -118,18 +118,18 @@ export function named<L extends Pick<SourceList, 'sources' | 'refusals' | 'omiss
 
 const NO_LOG = { bytes: 0, container: '', compression: '', encoding: '', head: '', error: '', note: '' };
 
-async function writeSources(writer: StateWriter, { sources, refusals, omissions }: SourceList): Promise<void> {
+function writeSources(writer: StateWriter, { sources, refusals, omissions }: SourceList): void {
   const rows = [
-    ...(await Promise.all(sources.map(sourceRow))),
+    ...sources.map(sourceRow),
     ...refusals.map(({ path, size, error, kind }) => ({ ...NO_LOG, source: path, kind, bytes: size, error })),
     ...omissions.map(({ path, note }) => ({ ...NO_LOG, source: path, kind: 'omission', note })),
   ];
   for (const row of inOrder(TABLES.sources, rows)) writer.table('sources').add(row);
 }
 
-async function sourceRow(source: Source) {
+function sourceRow(source: Source) {
   const { path, size, container, compression, encoding, state, fault } = source;
-  const { error, note = '' } = await changeOfSource(source);
+  const { error, note = '' } = changeOfSource(source);
   return {
     ...{ source: path, kind: 'log', bytes: size, container, compression, encoding },
     head: state?.head ?? '',

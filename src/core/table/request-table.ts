@@ -4,7 +4,7 @@
  * so that any split of the input over chunks, workers and machines ends in the same bytes.
  * Longer than 250 lines: `add`, `merge` and `finish` must agree on every column.
  */
-import { allocate, buffersOf, copyRows, discard, firstRows, grow, renumber, resize } from '../math/columns.ts';
+import { allocate, buffersOf, compact, copyRows, discard, firstRows, grow, renumber } from '../math/columns.ts';
 import { Dictionary } from '../math/dictionary.ts';
 import type { RecordLocation } from '../records/fields/record-location.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
@@ -209,7 +209,7 @@ export class RequestTable {
     const names = Object.fromEntries(DICTIONARIES.map((name) => [name, this.names[name].values]));
     return {
       length: this.length,
-      rows: resize(ROW, this.rows, this.length, this.length),
+      rows: compact(ROW, this.rows, this.length),
       texts: this.texts.pack(),
       names: names as PackedTable['names'],
     };

@@ -1,4 +1,4 @@
-import { allocate, type Columns, grow, resize } from '../math/columns.ts';
+import { allocate, type Columns, compact, grow } from '../math/columns.ts';
 import { PREFETCH_COUNT } from '../math/prefetch.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import { PUT } from '../bytes/kernel/kernel.ts';
@@ -135,8 +135,8 @@ export class TextPool {
     const clauses = this.texts.clauseEnd[this.length - 1]!;
     return {
       length: this.length,
-      texts: resize(TEXT_COLUMNS, this.texts, this.length, this.length),
-      clauses: resize(CLAUSE, this.clauses, clauses, clauses),
+      texts: compact(TEXT_COLUMNS, this.texts, this.length),
+      clauses: compact(CLAUSE, this.clauses, clauses),
     };
   }
 

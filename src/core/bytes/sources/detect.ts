@@ -1,9 +1,9 @@
-import type { FileHandle } from 'node:fs/promises';
+import { closeSync, fstatSync } from 'node:fs';
 import { type Archive, findMember, splitMemberPath } from './archive.ts';
 import { readFileBlocks } from '../files/file-blocks.ts';
 import { decompress } from '../compression/decompress.ts';
 import { stateOf } from '../files/file-state.ts';
-import { openFile, readHead, SIGNATURE_BYTES } from '../files/file-head.ts';
+import { openNow, readHead, SIGNATURE_BYTES } from '../files/file-head.ts';
 import { isTar, readSignature } from '../files/signature.ts';
 import { isRefusal, type Refusal, type Source } from '../files/source.ts';
 import { reasonOf } from '../files/system-error.ts';
@@ -36,16 +36,16 @@ export function isArchive(found: Source | Refusal | Archive): found is Archive {
 
 /** Like `detectSource`, with archives as such. */
 export async function detectFile(path: string, file: string): Promise<Source | Refusal | Archive> {
-  let handle: FileHandle | undefined;
+  let descriptor: number | undefined;
   let size = 0;
   try {
-    handle = await openFile(file);
-    const facts = await handle.stat();
+    descriptor = openNow(file);
+    const facts = fstatSync(descriptor);
     if (!facts.isFile()) return { path, size, error: 'This is not a regular file.', kind: 'lost' };
     size = facts.size;
     if (size === 0) return { path, size, error: 'The file is empty.', kind: 'empty' };
-    const head = await readHead(handle);
-    const state = await stateOf(handle, head);
+    const head = readHead(descriptor);
+    const state = stateOf(facts, head);
     const signature = readSignature(head);
     if ('refusal' in signature) return { path, size, error: signature.refusal, kind: 'foreign' };
     if ('archive' in signature) return { path, file, size, archive: signature.archive, packed: 'none', state };
@@ -59,7 +59,7 @@ export async function detectFile(path: string, file: string): Promise<Source | R
   } catch (error) {
     return { path, size, error: `The file cannot be read: ${reasonOf(error)}.`, kind: 'lost' };
   } finally {
-    await handle?.close();
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 

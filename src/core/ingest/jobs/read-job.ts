@@ -106,7 +106,7 @@ export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new
       lines = readChunkEntries(Buffer.from(text.memory, 0, text.bytes), reader, control, range?.start, source.limits);
     } else {
       // A part of another file must not be taken for a part of this one.
-      const change = source.state && (await changeSince(source.file, source.state));
+      const change = source.state && changeSince(source.file, source.state);
       if (change?.kind === 'lost') throw new Error(change.sentence);
       lines = await readEntries(source, reader, control, range);
     }

@@ -52,7 +52,7 @@ export class Unpacker {
       return this.board.stopped;
     };
     try {
-      if (start === 0) await this.open(source);
+      if (start === 0) this.open(source);
       const { reader } = this;
       // A thread that took the place of another does not know the text before.
       if (reader?.position !== start) return { bytes: 0, kind: 'uncut', packedBytes: 0 };
@@ -74,9 +74,9 @@ export class Unpacker {
     await this.reader?.close();
   }
 
-  private async open(source: Source): Promise<void> {
+  private open(source: Source): void {
     // Another file must not be taken for this one.
-    const change = source.state && (await changeSince(source.file, source.state));
+    const change = source.state && changeSince(source.file, source.state);
     if (change?.kind === 'lost') throw new Error(change.sentence);
     const onBytes = (bytes: number): void => {
       this.packedBytes += bytes;
