@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { falseShare, likelihood, nats, pEquation, pValue, ratio } from './likelihood.ts';
+import { casesAlike, falseShare, likelihood, nats, pEquation, pValue, ratio } from './likelihood.ts';
 
 test('words follow the probability', () => {
   assert.deepEqual([0.995, 0.95, 0.7, 0.5, 0.2, 0.05, 0.001].map(likelihood), [
@@ -30,4 +30,11 @@ test('a chance is never shown as none', () => {
 
 test('a share of false campaigns is never rounded to none', () => {
   assert.equal(falseShare(0.000013), 'Of campaigns with this score or a higher one, < 0.1% are expected to be false.');
+});
+
+test('a p-value is told as the cases that showed as much, without the case in question', () => {
+  assert.deepEqual(
+    [0.01, 0.03, 1].map((p) => casesAlike(p, 99)),
+    ['none of 99', '2 of 99', '99 of 99'],
+  );
 });

@@ -33,3 +33,9 @@ export const pValue = (p: number): string => (p < 1e-4 ? '< 0.0001' : p < 0.01 ?
 
 /** The same in a sentence: `p = 0.03`, `p < 0.0001`. */
 export const pEquation = (p: number): string => `p ${p < 1e-4 ? '' : '= '}${pValue(p)}`;
+
+/** How many of n cases without an attack showed as much, from the p-value that counts the case in question as one of them. */
+export function casesAlike(p: number, n: number): string {
+  const alike = Math.max(0, Math.round(p * (n + 1)) - 1);
+  return `${alike === 0 ? 'none' : count(alike)} of ${count(n)}`;
+}

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { DashboardPage } from './dashboard-page.ts';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
+import { ExplorerPage } from './explorer-page.ts';
 
 let session: EditorSession;
 
@@ -49,6 +50,33 @@ test('the walkthrough ends in a found campaign in under two minutes', async () =
     assert.ok(seconds < 120, `it took ${seconds.toFixed(0)} s`);
   } catch (error) {
     await session.picture(workbench, 'failed-walkthrough');
+    throw error;
+  }
+});
+
+test('the sample log opens in the log explorer, and a scan of it is offered until there is one', async () => {
+  const workbench = await session.open({ 'workbench.colorTheme': 'Default Dark Modern' });
+  const explorer = new ExplorerPage(workbench);
+  const offer = workbench.notificationButton('Scan');
+  const open = async (): Promise<void> => {
+    await workbench.command('Prompt Audit: Open Sample Log');
+    await explorer.settled();
+  };
+  try {
+    // What the walkthrough found is still there.
+    await workbench.command('Prompt Audit: Open Dashboard');
+    await workbench.status(/called distillation/).waitFor();
+    await open();
+    assert.ok((await explorer.count(/^[\d,]+ requests$/)) > 300);
+    await workbench.page.waitForTimeout(1500);
+    assert.equal(await offer.count(), 0, 'a scan is offered although there is one');
+    await workbench.command('Prompt Audit: Clear Results');
+    await open();
+    await workbench.step('a scan is offered where there is none', () => offer.click());
+    await workbench.status(/called distillation/).waitFor();
+    assert.ok((await explorer.count(/^[\d,]+ requests$/)) > 300);
+  } catch (error) {
+    await session.picture(workbench, 'failed-sample');
     throw error;
   }
 });

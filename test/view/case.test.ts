@@ -12,6 +12,18 @@ const sent = <T extends FromWebview['type']>(page: Page, type: T): Promise<Extra
     Extract<FromWebview, { type: T }>[]
   >;
 
+/** What of the answer to “why, and are you sure?” does not stand on the first screen: the verdict, the reasons, a text of each, the doubt. */
+async function offScreen(page: Page): Promise<string[]> {
+  await page.getByRole('heading', { name: 'Are you sure?' }).waitFor();
+  const parts = ['.page-head .verdict-line', '.decision-bar', '.case-top section:nth-child(2) p'].map((part) =>
+    page.locator(part).first(),
+  );
+  for (const reason of await page.locator('.reason').all())
+    parts.push(reason.locator('p').first(), reason.locator('.quote-prompt').first());
+  const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+  return boxes.flatMap((box, at) => (box && box.y + box.height < 900 ? [] : [`${at}: ${JSON.stringify(box)}`]));
+}
+
 describe('case', () => {
   let browser: Browser;
   before(async () => {
@@ -28,13 +40,24 @@ describe('case', () => {
     for (const reason of await reasons.all()) assert.ok((await reason.locator('mark.fill').count()) > 0);
     const lines = await reasons.locator('.quote-head .num.link').allTextContents();
     assert.equal(new Set(lines).size, lines.length, 'each reason has lines of its own');
-    await page.getByRole('heading', { name: 'Are you sure?' }).waitFor();
-    for (const part of ['.reason', '.case-top section:nth-child(2) h2', '.page-head .verdict-line']) {
-      const box = await page.locator(part).first().boundingBox();
-      assert.ok(box && box.y + Math.min(box.height, 200) < 900, `${part} is not on the first screen`);
-    }
+    assert.deepEqual(await offScreen(page), []);
     await page.getByRole('button', { name: 'Benign…' }).first().click();
     await page.getByRole('textbox').first().waitFor();
+    await close();
+  });
+
+  test('the first screen of an account says the same of the account, by its own requests', async () => {
+    const { page, close } = await open(browser, { width: 1440, height: 900 });
+    await show(page, targets().account);
+    const reasons = page.locator('.reason');
+    assert.equal(await reasons.count(), 3);
+    const lines = await reasons.locator('.quote-head .num.link').allTextContents();
+    assert.deepEqual([lines.length, new Set(lines).size], [3, 3], 'each reason has a line of its own');
+    assert.deepEqual(await offScreen(page), []);
+    const use = await page.getByRole('heading', { name: 'What it sends, by template over time' }).boundingBox();
+    assert.ok(use && use.y < 900, 'what it sends begins on the first screen');
+    await reasons.locator('.quote-head .num.link').last().click();
+    assert.equal((await sent(page, 'openLine')).length, 1);
     await close();
   });
 

@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
 import { openBrowser } from '../harness/chromium.ts';
-import { open, settled, show } from './page.ts';
+import { open, searchHits, settled, show } from './page.ts';
 import { targets } from './pages.ts';
 
 type Sent<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
@@ -118,6 +118,22 @@ describe('dashboard', () => {
     await show(page, targets().campaign);
     assert.notEqual(await bars(), ofAll);
     assert.ok((await bars()).length > 0);
+    await close();
+  });
+
+  test('what a list is searched for is marked in its rows, as it is written there, until the search is emptied', async () => {
+    const { page, close } = await open(browser, { hostile: true });
+    await show(page, { page: 'accounts' });
+    const search = page.getByRole('searchbox', { name: 'Search accounts' }).last();
+    await search.fill('KEY- 1');
+    const rows = page.getByRole('grid', { name: 'Accounts', exact: true }).locator('.vt-body .vt-row');
+    const names = await rows.locator('bdi').allInnerTexts();
+    const hits = await searchHits(page);
+    assert.deepEqual([...new Set(hits)].sort(), ['1', 'key-']);
+    assert.ok(hits.filter((hit) => hit === 'key-').length >= names.filter((name) => name.includes('key-')).length);
+    assert.equal(await rows.locator('mark').count(), 0, 'no element is put into texts of the log');
+    await search.fill('');
+    assert.deepEqual(await searchHits(page), []);
     await close();
   });
 

@@ -174,6 +174,18 @@ describe('decisions', () => {
     await close();
   });
 
+  test('a comparison of two different logs says so before anything else, one of the same log does not', async () => {
+    for (const otherLog of [true, false]) {
+      const { page, close } = await open(browser, { otherLog });
+      await show(page, targets().compare);
+      const warnings = await page.locator('main p.warning').allInnerTexts();
+      const told = warnings.filter((text) => text.includes('reports on different logs, with no account in common'));
+      assert.equal(told.length, otherLog ? 1 : 0);
+      if (otherLog) assert.equal(warnings[0], told[0]);
+      await close();
+    }
+  });
+
   test('decisions and comparisons show hostile names as they are, and none of them acts', async () => {
     const { page, close } = await open(browser, { hostile: true });
     for (const target of ['decisions', 'compare', 'what-if', 'campaign'] as const) {

@@ -13,7 +13,7 @@ import type { ExplorerState, FromExplorer } from '../../src/protocol/explorer-me
 import { openBrowser } from '../harness/chromium.ts';
 import { openExplorer } from './explorer-page.ts';
 import type { ExplorerOptions } from './explorer-page.ts';
-import { ROOT, THEMES } from './page.ts';
+import { ROOT, searchHits, THEMES } from './page.ts';
 
 const axe = readFileSync(createRequire(path.join(ROOT, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -149,8 +149,10 @@ describe('log explorer', () => {
     await page.keyboard.press('Enter');
     await settle(page);
     assert.match(await page.locator('.list-status').innerText(), /^100 requests found$/);
-    const hits = await page.evaluate(() => CSS.highlights.get('search-hit')?.size ?? 0);
-    assert.ok(hits > 0, 'what was searched for is marked in the rows');
+    const hits = await searchHits(page);
+    assert.deepEqual([...new Set(hits)], ['square'], 'what was searched for is marked, and nothing else');
+    const rows = await page.locator('.log-row.flagged').count();
+    assert.ok(hits.length >= rows && rows > 0, 'it is marked wherever it is in sight');
     assert.equal(await page.evaluate(() => document.activeElement?.className), 'log-list');
   });
 

@@ -86,11 +86,11 @@ export class Host {
   #texts: LineTexts | undefined;
   #closed = false;
 
-  constructor(size: Size) {
+  constructor(size: Size, otherLog = false) {
     this.#size = size;
     this.#made = scanOf(size);
     this.#results = this.#made.results.judged(this.#made.results.report);
-    this.#context = madeUpContext(this.#results.report);
+    this.#context = madeUpContext(this.#results.report, otherLog);
     this.#answers = this.#renewed();
   }
 

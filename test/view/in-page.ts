@@ -15,6 +15,8 @@ export interface Fake extends Size {
   silent: QuestionKind[];
   /** What `getState` gives. */
   state: unknown;
+  /** The report of the day before is on another log. */
+  otherLog: boolean;
 }
 
 declare global {

@@ -35,6 +35,22 @@ describe('map', () => {
     await close();
   });
 
+  test('areas show whole lines, those of one family what tells them apart', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'templates' });
+    const words = page.locator('.map-template bdi');
+    const cut = await words.evaluateAll((all) =>
+      all.filter((one) => {
+        const area = one.parentElement?.getBoundingClientRect();
+        return area === undefined || one.getBoundingClientRect().bottom > area.bottom;
+      }),
+    );
+    assert.equal(cut.length, 0);
+    const starts = (await words.allTextContents()).map((text) => text.slice(0, 12));
+    assert.ok(starts.length > 10 && new Set(starts).size > starts.length / 3, starts.join(' | '));
+    await close();
+  });
+
   test('a chosen template shows its prompt and the accounts that send it', async () => {
     const { page, close } = await open(browser);
     await show(page, { page: 'templates' });

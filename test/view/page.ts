@@ -83,6 +83,7 @@ export async function open(
     failing: [],
     silent: [],
     state: undefined,
+    otherLog: false,
     ...rest,
   };
   const { script, style, host } = await bundles();
@@ -92,7 +93,7 @@ export async function open(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  const own = new Host(fake);
+  const own = new Host(fake, fake.otherLog);
   await own.listen(page);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
@@ -144,4 +145,11 @@ export async function show(page: Page, target: object): Promise<void> {
   await page.evaluate((where) => window.tell({ type: 'show', target: where as { page: 'overview' } }), target);
   await page.waitForTimeout(50);
   await settled(page);
+}
+
+/** Texts that are marked because they were searched for. */
+export function searchHits(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...(CSS.highlights.get('search-hit') ?? [])].map((range) => (range instanceof Range ? range.toString() : '')),
+  );
 }

@@ -199,23 +199,38 @@ export class RequestPane {
   }
 
   private evidence({ evidence }: RequestView): HTMLElement {
-    return h(
-      'ul.pane-evidence',
-      { 'aria-label': 'Evidence for and against distillation' },
-      ...evidence.map(({ text, weight }) =>
+    // The strongest of each side stays in sight; the rest would push the text of the request off the screen.
+    const shown = [evidence.find(({ weight }) => weight >= 0), evidence.find(({ weight }) => weight < 0)];
+    const rest = evidence.filter((item) => !shown.includes(item));
+    const entry = ({ text, weight }: RequestView['evidence'][number]): HTMLElement =>
+      h(
+        'li',
+        {},
         h(
-          'li',
-          {},
-          h(
-            'span.num.weight',
-            { class: `num weight ${weight >= 0 ? 'for' : 'against'}` },
-            h('span.sr-only', {}, weight >= 0 ? 'for, ' : 'against, '),
-            nats(weight),
-          ),
-          h('span', {}, short(text, 500)),
+          'span.num.weight',
+          { class: `num weight ${weight >= 0 ? 'for' : 'against'}` },
+          h('span.sr-only', {}, weight >= 0 ? 'for, ' : 'against, '),
+          nats(weight),
         ),
+        h('span', {}, short(text, 500)),
+      );
+    return h(
+      'div.pane-why',
+      {},
+      h(
+        'ul.pane-evidence',
+        { 'aria-label': 'Evidence for and against distillation' },
+        ...shown.map((item) => (item === undefined ? null : entry(item))),
+        shown[1] === undefined ? h('li.muted', {}, h('span', {}), 'No counter-evidence found.') : null,
       ),
-      evidence.some(({ weight }) => weight < 0) ? null : h('li.muted', {}, h('span', {}), 'No counter-evidence found.'),
+      rest.length === 0
+        ? null
+        : h(
+            'details',
+            {},
+            h('summary', {}, `${counted(rest.length, 'more piece', 'more pieces')} of evidence`),
+            h('ul.pane-evidence', { 'aria-label': 'More evidence' }, ...rest.map(entry)),
+          ),
     );
   }
 

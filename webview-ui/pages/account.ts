@@ -9,6 +9,7 @@ import { hourOfWeek } from '../charts/hour-of-week.ts';
 import { METRICS } from '../charts/metrics.ts';
 import { waterfall } from '../charts/waterfall.ts';
 import { accountMeasures } from '../parts/case/account-measures.ts';
+import { accountReasons } from '../parts/case/reasons.ts';
 import { accountLinks } from '../parts/findings/account-links.ts';
 import { choice } from '../parts/controls/choice.ts';
 import { decisionBar } from '../parts/findings/decision-bar.ts';
@@ -36,6 +37,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
   const { report, near } = detail;
   const { account, evidence, counterEvidence } = report;
   const settings = page.overview.settings;
+  const shared = sharedWith(page, report.campaign ?? near[0]);
   return [
     h(
       'div.page-head',
@@ -66,8 +68,9 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         ['last seen', time(report.last)],
         ['identity', report.identity === 'strong' ? 'account id' : 'weak: only an address or a file name'],
       ),
+      decisionBar(page, 'account', account),
     ),
-    decisionBar(page, 'account', account),
+    ...(evidence.length + counterEvidence.length === 0 ? [] : [accountReasons(page, report, shared)]),
     asking(page, 'accountUse', { account }, (use) => [accountUseChart(page, use), accountMeasures(page, use, report)]),
     waterfall({
       priorLogOdds: detail.priorLogOdds,
@@ -77,7 +80,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       threshold: settings?.threshold ?? null,
       detectorName: page.find.detector,
     }),
-    evidencePair(page, evidence, counterEvidence, sharedWith(page, report.campaign ?? near[0])),
+    evidencePair(page, evidence, counterEvidence, shared),
     h('div.columns.even', {}, hours(page, account), arrivals(page, account)),
     slices(page, detail),
     asking(page, 'links', { account }, (links) => [accountLinks(page, links)]),

@@ -35,12 +35,6 @@ export function campaignPage(page: PageContext, { campaign: id }: Extract<Target
   return [pageHead(crumb, short(campaign.summary, 300)), ...body(page, campaign)];
 }
 
-/** Who, with what and when, in one line under the title. */
-function leadOf({ accounts, templates, requests, first, last }: CampaignReport): string {
-  const when = first === null || last === null ? '' : `, ${span(first, last + 1)}`;
-  return `${counted(accounts.length, 'account')}, ${counted(templates.length, 'template')}, ${counted(requests, 'request')}${when}`;
-}
-
 /** What the log says happened, and what people decided. */
 function happened(page: PageContext, events: readonly CaseEvent[], campaign: string): HTMLElement {
   return asking(page, 'decisions', {}, ({ entries }) => {
@@ -74,18 +68,18 @@ function openEvent(page: PageContext, { kind, subject, time }: TimelineEvent, ca
 function briefOf({ overview }: PageContext, id: string): HTMLElement[] {
   const brief = overview.briefs[id];
   if (brief === undefined) return [];
-  const section = h(
-    'div',
-    {},
-    h('p', {}, h('b', {}, visible(brief.title))),
-    h('ul', {}, ...brief.facts.map(([name, text]) => h('li', {}, h('b', {}, name), `: ${visible(text)}.`))),
-    ...brief.lookAlikes.map((text) => h('p.muted', {}, `Similar, but cleared: ${visible(text)}`)),
-  );
-  return [section];
+  return [
+    section(
+      'Facts',
+      null,
+      h('ul.brief', {}, ...brief.facts.map(([name, text]) => h('li', {}, h('b', {}, name), `: ${visible(text)}.`))),
+      ...brief.lookAlikes.map((text) => h('p.muted', {}, `Similar, but cleared: ${visible(text)}`)),
+    ),
+  ];
 }
 
 function body(page: PageContext, campaign: CampaignReport): Node[] {
-  const { id } = campaign;
+  const { id, first, last } = campaign;
   const members = campaign.accounts.flatMap((account) => page.find.account(account) ?? []);
   const templates = campaign.templates.flatMap((template) => page.find.template(template) ?? []);
   const chain = succession(page, members);
@@ -99,17 +93,22 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
         verdictMark(campaign.verdict, campaign.score),
         scoreText(campaign.score, campaign.verdict),
         h(
+          'p.lead',
+          {},
+          first === null || last === null ? '' : `${span(first, last + 1)} · `,
+          h('span.muted', {}, 'campaign ', h('bdi', {}, short(id, 60))),
+        ),
+        h(
           'span.controls',
           {},
           h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, t('First log line')),
           h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, t('Export…')),
         ),
       ),
-      h('p.lead', {}, leadOf(campaign), h('span.muted', {}, ' · campaign ', h('bdi', {}, short(id, 60)))),
+      decisionBar(page, 'campaign', id),
     ),
-    ...briefOf(page, id),
-    decisionBar(page, 'campaign', id),
     caseReasons(page, campaign),
+    ...briefOf(page, id),
     asking(page, 'case', { campaign: id }, (view) => [
       sideBySide(page, view),
       conversations(page, view.threads),

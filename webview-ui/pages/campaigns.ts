@@ -1,7 +1,7 @@
 /** All campaigns. */
-import { sideOf } from '../../src/text/evidence-side.ts';
+import { type Side, sideOf } from '../../src/text/evidence-side.ts';
 import { counted } from '../../src/text/numbers.ts';
-import type { CampaignReport } from '../../src/protocol/view-model.ts';
+import type { CampaignReport, Evidence } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { counts, decidedMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
@@ -40,6 +40,9 @@ export function campaignCards(page: PageContext, campaigns: readonly CampaignRep
   return h('ul.cards', {}, ...campaigns.map((campaign) => card(page, campaign)));
 }
 
+const pieces = (evidence: readonly Evidence[], side: Side): number =>
+  evidence.filter((item) => sideOf(item) === side).length;
+
 function card(page: PageContext, campaign: CampaignReport): HTMLElement {
   const times = campaign.first === null || campaign.last === null ? null : span(campaign.first, campaign.last + 1);
   const decided = page.find.decided('campaign', campaign.id);
@@ -70,13 +73,8 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     h(
       'p.muted.num',
       {},
-      `${counted(campaign.accounts.length, 'account')} · ${counted(campaign.templates.length, 'template')} · ${counted(campaign.requests, 'request')}`,
-      ...(times === null ? [] : [' · ', h('span.whole', {}, times)]),
-    ),
-    h(
-      'p.muted',
-      {},
-      `${counted(campaign.evidence.length, 'piece', 'pieces')} of evidence for, ${campaign.counterEvidence.filter((item) => sideOf(item) === 'against').length} against. `,
+      ...(times === null ? [] : [h('span.whole', {}, times), ' · ']),
+      `${counted(pieces(campaign.evidence, 'for'), 'piece', 'pieces')} of evidence for, ${pieces(campaign.counterEvidence, 'against')} against. `,
       h(
         'button.link',
         { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) },

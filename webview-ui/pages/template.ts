@@ -16,14 +16,16 @@ import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeleton, slotList } from '../parts/findings/skeleton.ts';
 import { scoreBar, scoreText, verdictMark } from '../parts/findings/verdict.ts';
-import { short } from '../../src/text/visible.ts';
+import { templateNames } from '../../src/text/template-names.ts';
+import { short, visibleLine } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 export function templatePage(page: PageContext, { template }: Extract<Target, { page: 'template' }>): Node[] {
   const crumb = { title: 'Templates', go: () => page.go({ page: 'templates' }) };
+  const name = templateNames(page.overview.templates).get(template) ?? '';
   return [
-    pageHead(crumb, short(template, 120)),
+    pageHead(crumb, name === '' ? short(template, 120) : visibleLine(name, 140)),
     asking(page, 'template', { template }, (detail) => body(page, detail)),
   ];
 }
@@ -41,12 +43,13 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
         {},
         verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
+        h('span.muted', {}, 'template ', h('bdi', {}, short(template, 60))),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, t('First log line')),
       ),
       facts(
         ['requests', count(report.requests)],
         ['accounts', count(report.accounts)],
-        ['organisations', count(report.organisations)],
+        ['organisations', report.organisations === 0 ? 'unknown' : count(report.organisations)],
         [
           'campaigns',
           report.campaigns.length === 0

@@ -1,5 +1,6 @@
 /** What decides how a campaign is looked at, in short: what it takes, who shares what, what it cost, whether it goes on. */
 import { DEALT_OUT } from '../campaigns/significance/null-links.ts';
+import { casesAlike } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
 import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
@@ -168,9 +169,8 @@ export function significanceFact({ tests = [] }: CampaignReport): string {
     .sort((a, b) => a.p - b.p);
   if (best === undefined) return 'not tested against chance';
   const { against, p, n } = best;
-  const as = Math.max(0, Math.round(p * (n + 1)) - 1);
   const cases = against === DEALT_OUT ? 'shuffled copies' : `cases of ${against}`;
-  return `matched by ${as === 0 ? 'none' : count(as)} of ${count(n)} ${cases}`;
+  return `matched by ${casesAlike(p, n)} ${cases}`;
 }
 
 /**

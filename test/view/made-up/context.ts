@@ -4,10 +4,12 @@ import type { Mark, MarkState, Triage } from '../../../src/core/triage/triage.ts
 import type { Report } from '../../../src/core/report/report.ts';
 import type { AnswerContext } from '../../../src/extension/model/answers/answer-context.ts';
 
-export function madeUpContext(report: Report): AnswerContext {
+/** @param otherLog the report of the day before is on a log of its own */
+export function madeUpContext(report: Report, otherLog = false): AnswerContext {
+  const before = dayBefore(report);
   return {
     decisions: { triage: decisionsOn(report), file: '/work/abuse/.prompt-audit/triage.json', problem: undefined },
-    pair: { before: { name: 'yesterday.json', report: dayBefore(report) } },
+    pair: { before: { name: 'yesterday.json', report: otherLog ? elsewhere(before) : before } },
   };
 }
 
@@ -57,5 +59,17 @@ function dayBefore(report: Report): Report {
       ),
     ],
     templates: report.templates.slice(2),
+  };
+}
+
+/** The same of another gateway: its log and its accounts have other names. */
+function elsewhere(report: Report): Report {
+  return {
+    ...report,
+    inputs: {
+      ...report.inputs,
+      files: report.inputs.files.map((file) => ({ ...file, path: '/elsewhere/other.jsonl' })),
+    },
+    accounts: report.accounts.map((one) => ({ ...one, account: `elsewhere-${one.account}` })),
   };
 }

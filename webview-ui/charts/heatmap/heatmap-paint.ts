@@ -229,7 +229,7 @@ export class Painter {
 
   private name(ctx: CanvasRenderingContext2D, layout: Layout, account: string, y: number, colour: string): void {
     const room = layout.campaignX - 8;
-    let text = short(account, 60);
+    let text = short(account, 200);
     if (ctx.measureText(text).width > room) {
       // The end of a name tells accounts of one family apart, so the middle is left out.
       const keep = Math.max(4, Math.floor((text.length * room) / ctx.measureText(text).width) - 2);

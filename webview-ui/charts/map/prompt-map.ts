@@ -2,6 +2,7 @@
 import type { PromptMap } from '../../../src/protocol/map-data.ts';
 import type { TemplateReport } from '../../../src/protocol/view-model.ts';
 import { counted } from '../../../src/text/numbers.ts';
+import { templateOpenings } from '../../../src/text/template-names.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { choice } from '../../parts/controls/choice.ts';
@@ -16,6 +17,8 @@ import { asTable, noteOf, sampleOf, sum } from './map-words.ts';
 const HEIGHT = 440;
 const HEAD = 20;
 const GAP = 2;
+/** As in the style sheet. */
+const LINE = 14;
 /** An area narrower than this holds no words. */
 const WORDS = [54, 18] as const;
 const SAMPLE = 260;
@@ -41,6 +44,8 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
   let [topic, size, width]: [Topic, Size, number] = [root, 'requests', 0];
   let selected = '';
   let drawn: Drawn[] = [];
+  // Areas of one family begin alike: what tells them apart is what there is room for.
+  const openings = templateOpenings(page.overview.templates);
   const tip = tooltip(page.signal);
   const way = h('nav.map-way', { 'aria-label': 'Topics' });
   const plot = h('div.prompt-map', {
@@ -96,7 +101,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     place(head, {
       name: `${words}. Opens this topic.`,
       kind: `map-topic ${part.verdict}`,
-      content: hasHead ? [h('bdi', {}, visibleLine(part.name, 80))] : [],
+      content: height >= HEAD && wide > WORDS[0] ? [h('bdi', {}, visibleLine(part.name, 80))] : [],
       tips: () => [h('b', {}, visibleLine(part.name, 120)), words.slice(part.name.length + 2), 'Click to open it'],
       act: () => walk(part),
     });
@@ -110,6 +115,8 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     const { word } = VERDICTS[template.verdict];
     const sample = sampleOf(template);
     const numbers = `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`;
+    const opening = openings.get(template.id) ?? 0;
+    const own = opening > 0 ? `… ${sample.slice(opening)}` : sample;
     const speaks = VERDICTS[template.verdict].weight > 0;
     place(box, {
       name: `${visibleLine(sample, 120)}: ${word}, ${numbers}`,
@@ -118,7 +125,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
       content:
         box.width < WORDS[0] || box.height < WORDS[1]
           ? []
-          : [speaks ? verdictIcon(template.verdict) : '', h('bdi', {}, visibleLine(sample, 120))],
+          : [speaks ? verdictIcon(template.verdict) : '', h('bdi', {}, visibleLine(own, 160))],
       tips: () => [h('b', {}, `${word} · ${numbers}`), h('bdi', {}, visibleLine(sample, SAMPLE))],
       act: () => {
         selected = template.id;
@@ -147,6 +154,8 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     const { left, top, width: wide, height } = box;
     const pixels = { left, top, width: Math.max(1, wide - GAP), height: Math.max(1, height - GAP) };
     for (const [side, value] of Object.entries(pixels)) element.style.setProperty(side, `${value}px`);
+    // Whole lines: half a line at the edge reads like a fault.
+    element.style.setProperty('--lines', String(Math.max(1, Math.floor((pixels.height - 4) / LINE))));
     const show = (): void => {
       const { left: x, bottom: y } = element.getBoundingClientRect();
       tip.show(x, y - 12, ...tips());

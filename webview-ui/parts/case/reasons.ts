@@ -1,106 +1,145 @@
 /**
- * Why a campaign is on the list, and how certain that is: three reasons with their texts, the innocent explanation, the
- * tests.
+ * Why a campaign or an account is on the list, and how certain that is: the strongest reasons with their texts, the innocent
+ * explanation, the tests.
  */
 import { sideOf } from '../../../src/text/evidence-side.ts';
-import { falseShare, pValue, ratio } from '../../../src/text/likelihood.ts';
+import { casesAlike, falseShare, ratio } from '../../../src/text/likelihood.ts';
 import { counted } from '../../../src/text/numbers.ts';
-import type { CampaignReport, Evidence, LineRef } from '../../../src/protocol/view-model.ts';
+import { short } from '../../../src/text/visible.ts';
+import type { AccountReport, CampaignReport, Evidence, LineRef, Verdict } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
+import type { SharedEvidence } from '../findings/evidence.ts';
 import { asking } from '../notice.ts';
 import { section } from '../section.ts';
+import { t } from '../words.ts';
 import { quote } from './quote.ts';
 
 const REASONS = 3;
-/** Texts of each reason. */
-const TEXTS = 2;
+const CALLED: readonly Verdict[] = ['distillation', 'relay'];
 
 /** The strongest reasons, each with lines of its own: the same twenty lines would prove one thing three times. */
-export function strongestReasons(evidence: readonly Evidence[]): { reason: Evidence; lines: LineRef[] }[] {
+function strongestReasons(evidence: readonly Evidence[], texts: number): { reason: Evidence; lines: LineRef[] }[] {
   const used = new Set<string>();
   const key = ({ file, offset }: LineRef): string => `${file}\0${offset}`;
   return evidence
-    .filter(({ weight }) => weight > 0)
+    .filter((item) => sideOf(item) === 'for')
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, REASONS)
     .map((reason) => {
       const fresh = reason.lines.filter((line) => !used.has(key(line)));
       // From different parts of what shows it: lines that stand together were often sent together.
       const lines = [0, Math.floor(fresh.length / 2)].flatMap((at, n) => (n === 0 || at > 0 ? (fresh[at] ?? []) : []));
-      for (const line of lines.slice(0, TEXTS)) used.add(key(line));
-      return { reason, lines: lines.slice(0, TEXTS) };
+      for (const line of lines.slice(0, texts)) used.add(key(line));
+      return { reason, lines: lines.slice(0, texts) };
     });
 }
 
 export function caseReasons(page: PageContext, campaign: CampaignReport): HTMLElement {
-  const reasons = strongestReasons(campaign.evidence);
+  return h('div.case-top', {}, why(page, campaign, { texts: 2 }), doubt(page, campaign, testsOf(page, campaign)));
+}
+
+/** The same of an account: its own requests are the texts, and what is known of its campaign is labelled as such. */
+export function accountReasons(page: PageContext, account: AccountReport, shared?: SharedEvidence): HTMLElement {
+  const role = [...account.evidence, ...account.counterEvidence].find(({ detector }) => detector === 'membership');
   return h(
     'div.case-top',
     {},
-    section(
-      'Why it is on the list',
-      reasons.length === 0
-        ? 'No detector found evidence for it.'
-        : `The strongest of ${counted(campaign.evidence.length, 'reason')}, each with requests that show it. Slot text is highlighted.`,
-      h('ol.reasons-three', {}, ...reasons.map(({ reason, lines }, at) => reasonCard(page, reason, lines, at + 1))),
-    ),
-    doubt(page, campaign),
+    why(page, account, { texts: 1, shared }),
+    doubt(page, account, role === undefined ? [] : [h('p', {}, role.text)], shared),
   );
 }
 
-function reasonCard(page: PageContext, reason: Evidence, lines: readonly LineRef[], number: number): HTMLElement {
+function why(
+  page: PageContext,
+  { evidence, verdict }: Pick<CampaignReport, 'evidence' | 'verdict'>,
+  { texts, shared }: { texts: number; shared?: SharedEvidence | undefined },
+): HTMLElement {
+  const reasons = strongestReasons(evidence, texts);
+  const all = evidence.filter((item) => sideOf(item) === 'for').length;
+  return section(
+    CALLED.includes(verdict) ? t('Why it is on the list') : t('What speaks for distillation'),
+    reasons.length === 0
+      ? 'No detector found evidence for it.'
+      : `The strongest of ${counted(all, 'reason')}, each with requests that show it. Slot text is highlighted.`,
+    h(
+      'ol.reasons-three',
+      {},
+      ...reasons.map(({ reason, lines }, at) => reasonCard(page, reason, lines, at + 1, shared)),
+    ),
+  );
+}
+
+function reasonCard(
+  page: PageContext,
+  reason: Evidence,
+  lines: readonly LineRef[],
+  number: number,
+  shared: SharedEvidence | undefined,
+): HTMLElement {
   return h(
     'li.reason',
     {},
     h('h3', {}, `${number}. ${page.find.detector(reason.detector)}`),
     h('p', {}, reason.text),
-    h('p.muted.num', {}, ratio(reason.weight)),
+    strength(reason, shared),
     lines.length === 0
       ? h('p.muted', {}, 'Based on totals, not on single lines.')
       : asking(page, 'texts', { lines: [...lines] }, ({ texts }) =>
-          lines.map((line, at) => quote(page, line, texts[at] ?? null)),
+          lines.map((line, at) => quote(page, line, texts[at] ?? null, { account: shared === undefined })),
         ),
   );
 }
 
-/** The best innocent explanation, and the tests that were run against it. */
+/** How far it moves the odds, and whether it is about the campaign. */
+function strength(item: Evidence, shared: SharedEvidence | undefined, more = ''): HTMLElement {
+  const ofCampaign = shared?.texts.has(item.text) === true ? ` · of campaign ${short(shared.campaign, 30)}` : '';
+  return h('p.muted.num', {}, `${ratio(item.weight)}${ofCampaign}${more}`);
+}
+
+/** The best innocent explanation, and what was done to be sure. */
 function doubt(
   page: PageContext,
-  { counterEvidence, tests = [], lookAlikes = [], falseDiscoveryRate }: CampaignReport,
+  { counterEvidence }: Pick<CampaignReport, 'counterEvidence'>,
+  tests: readonly (Node | null)[],
+  shared?: SharedEvidence,
 ): HTMLElement {
   const against = counterEvidence.filter((item) => sideOf(item) === 'against').toSorted((a, b) => a.weight - b.weight);
   const [best] = against;
-  const innocent =
-    best === undefined
-      ? [h('p', {}, 'No detector found counter-evidence.')]
-      : [
-          h('p', {}, h('b', {}, page.find.detector(best.detector)), `: ${best.text}`),
-          h(
-            'p.muted.num',
-            {},
-            `${ratio(best.weight)}${against.length > 1 ? ` · ${counted(against.length - 1, 'more piece', 'more pieces')} of counter-evidence below` : ''}`,
-          ),
-          best.lines[0] === undefined
-            ? null
-            : asking(page, 'texts', { lines: best.lines.slice(0, 1) }, ({ texts }) => [
-                quote(page, best.lines[0]!, texts[0] ?? null),
-              ]),
-        ];
-  const tested = tests.map(({ against: versus, p, n, untested }) =>
-    h(
-      'li',
-      {},
-      untested === undefined
-        ? `Compared with ${versus}: ${p === undefined ? 'an unknown share' : pValue(p)} of ${n === undefined ? 'cases' : counted(n, 'case')} would show at least as much.`
-        : `Not compared with ${versus}: ${untested}.`,
-    ),
-  );
+  const more =
+    against.length < 2
+      ? ''
+      : ` · ${counted(against.length - 1, 'more piece', 'more pieces')} of counter-evidence below`;
+  const [line] = best?.lines ?? [];
   return section(
     'Are you sure?',
     'The best innocent explanation, and the tests against it.',
-    ...innocent.filter((node) => node !== null),
-    tested.length === 0 ? null : h('ul.case-tests', {}, ...tested),
+    ...(best === undefined
+      ? [h('p', {}, 'No detector found counter-evidence.')]
+      : [h('p', {}, h('b', {}, page.find.detector(best.detector)), `: ${best.text}`), strength(best, shared, more)]),
+    ...tests,
+    line === undefined
+      ? null
+      : asking(page, 'texts', { lines: [line] }, ({ texts }) => [
+          h('p.muted', {}, 'One of these requests:'),
+          quote(page, line, texts[0] ?? null, { account: shared === undefined }),
+        ]),
+  );
+}
+
+/** The tests beside the score, what measured like the campaign and was cleared, and how many such findings are false. */
+function testsOf(
+  page: PageContext,
+  { tests = [], lookAlikes = [], falseDiscoveryRate }: CampaignReport,
+): (Node | null)[] {
+  const tested = tests.map(({ against: versus, p, n, untested }) => {
+    const compared = `Compared with ${versus}`;
+    if (untested !== undefined) return `Not compared with ${versus}: ${untested}.`;
+    if (p === undefined || n === undefined) return `${compared}: the number of cases is not known.`;
+    return `${compared}: ${casesAlike(p, n)} show as much.`;
+  });
+  return [
+    tested.length === 0 ? null : h('ul.case-tests', {}, ...tested.map((text) => h('li', {}, text))),
     lookAlikes.length === 0
       ? null
       : h(
@@ -113,5 +152,5 @@ function doubt(
           ),
         ),
     falseDiscoveryRate === undefined ? null : h('p.muted', {}, falseShare(falseDiscoveryRate)),
-  );
+  ];
 }

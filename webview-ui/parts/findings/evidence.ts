@@ -21,16 +21,20 @@ export function evidencePair(
   counter: readonly Evidence[],
   shared?: SharedEvidence,
 ): HTMLElement {
+  const speaks = evidence.filter((item) => sideOf(item) !== 'neutral');
   const against = counter.filter((item) => sideOf(item) === 'against');
   const caps = counter.filter((item) => sideOf(item) === 'cap');
-  const neither = counter.filter((item) => !['against', 'cap'].includes(sideOf(item)));
+  const neither = [
+    ...evidence.filter((item) => sideOf(item) === 'neutral'),
+    ...counter.filter((item) => !['against', 'cap'].includes(sideOf(item))),
+  ];
   return h(
     'div',
     {},
     h(
       'div.pair',
       {},
-      list(page, 'Evidence for distillation', evidence, 'No detector found evidence for it.', shared),
+      list(page, 'Evidence for distillation', speaks, 'No detector found evidence for it.', shared),
       list(page, 'Evidence against', against, 'No detector found evidence against it.', shared),
     ),
     caps.length === 0

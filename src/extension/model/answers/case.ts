@@ -162,12 +162,18 @@ function membersOf(results: Results, campaign: CampaignReport, rows: readonly nu
       turns: known.requests === 0 ? 0 : known.turns / known.requests,
       belongs: belongsTo(report),
       weight: strongest.reduce((sum, { weight }) => sum + weight, 0),
-      text: strongest[0]?.text ?? '',
+      text: strongest.map(ownWords)[0] ?? '',
     };
   };
   const members = campaign.accounts.flatMap((name) => results.account(name) ?? []).map((one) => memberOf(one, true));
   members.sort((a, b) => b.requests - a.requests || (a.account < b.account ? -1 : 1));
   return [...members.slice(0, MEMBERS), ...nearOf(results, campaign).map((one) => memberOf(one, false))];
+}
+
+/** How likely it is that an account belongs stands in a column of its own; what it did says more. */
+function ownWords({ detector, text }: AccountReport['evidence'][number]): string {
+  const at = detector === 'membership' ? text.indexOf(': ') + 2 : 0;
+  return `${text.charAt(at).toUpperCase()}${text.slice(at + 1)}`;
 }
 
 /** Evidence about the account alone, strongest first. */
