@@ -1,6 +1,6 @@
 /**
  * 25,000 accounts, 5,000 templates, 500,000 requests of which 100,000 are flagged, and as many findings, in the real
- * editor: lists scroll, searches answer. Times go to `test/results/ui/scale.json`.
+ * editor: lists scroll, searches and filters answer, the map opens. Times go to `test/results/ui/scale.json`.
  */
 import assert from 'node:assert/strict';
 import { createWriteStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
@@ -29,6 +29,7 @@ interface Field {
   checked: boolean;
   scrollTop: number;
   textContent: string;
+  click(): void;
   dispatchEvent(event: Event): boolean;
 }
 
@@ -36,6 +37,7 @@ const SAVED = join('prompt-traffic-audit.prompt-traffic-audit', 'last-scan');
 const TEMPLATES = 5000;
 const FINDINGS = 100_000;
 const SEARCH_MS = 150;
+const OPEN_MS = 1000;
 /** Scripts of one frame may take this long at most for a scroll to be smooth at 60 frames a second. */
 const FRAME_MS = 16;
 
@@ -142,6 +144,31 @@ async function scrollTime(frame: Frame, selector: string): Promise<number> {
   return middle(times);
 }
 
+/** Milliseconds from each choice to the number of requests and the rows it leaves. */
+function filterTimes(frame: Frame, label: string, values: readonly string[]): Promise<number[]> {
+  return frame.evaluate(
+    async ([name, all]) => {
+      const { document, requestAnimationFrame } = globalThis as unknown as Page;
+      const field = document.querySelector(`[aria-label="${name}"]`);
+      const status = document.querySelector('.list-status');
+      if (field === null || status === null) throw new Error(`no filter ${name}`);
+      const times: number[] = [];
+      for (const value of all) {
+        const before = status.textContent;
+        const start = performance.now();
+        field.value = value;
+        field.dispatchEvent(new Event('change'));
+        while (status.textContent === before || document.querySelector('.log-row.pending') !== null)
+          await new Promise((done) => requestAnimationFrame(done));
+        times.push(performance.now() - start);
+        await new Promise((done) => setTimeout(done, 300));
+      }
+      return times;
+    },
+    [label, values] as const,
+  );
+}
+
 /** Times on a machine that does other work say little: the limit grows with the work that waits for each processor. */
 function check(name: string, value: number, limit: number): void {
   const waiting = Math.max(1, loadavg()[0]! / availableParallelism());
@@ -164,6 +191,27 @@ test('the dashboard opens, and its lists of accounts and templates search and sc
     check(`${page}: a frame of scrolling`, await scrollTime(frame, '.vt'), 2 * FRAME_MS);
   }
   await session.picture(workbench, 'scale-templates');
+});
+
+test('the map of 5,000 templates opens', async () => {
+  const frame = await workbench.webviewWith('header.top nav');
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    await frame.getByRole('navigation').getByRole('button', { name: 'Overview' }).click();
+    const tab = await frame.getByRole('navigation').getByRole('button', { name: 'Templates' }).elementHandle();
+    times.push(
+      await frame.evaluate(async (button) => {
+        const { document, requestAnimationFrame } = globalThis as unknown as Page;
+        const start = performance.now();
+        (button as unknown as Field).click();
+        while (document.querySelector('.prompt-map .map-template') === null)
+          await new Promise((done) => requestAnimationFrame(done));
+        return performance.now() - start;
+      }, tab),
+    );
+  }
+  check('map opens', middle(times), OPEN_MS);
+  await session.picture(workbench, 'scale-map');
 });
 
 test('the log explorer filters and scrolls 500,000 requests', async () => {
@@ -197,6 +245,14 @@ test('the log explorer filters and scrolls 500,000 requests', async () => {
     times.push(took);
   }
   check('log explorer: flagged only', middle(times), SEARCH_MS);
+  await frame.getByRole('button', { name: 'Clear filters' }).click();
+  await frame.getByRole('button', { name: 'More filters' }).click();
+  for (const [name, label, values] of [
+    ['verdict', 'Verdict', ['distillation', 'none', 'distillation', 'none', '']],
+    ['time', 'From (UTC)', ['2026-03-01T00:00', '2026-06-01T00:00', '2026-04-01T00:00', '2026-05-01T00:00', '']],
+  ] as const) {
+    check(`log explorer: filter by ${name}`, middle(await filterTimes(frame, label, values)), SEARCH_MS);
+  }
   await session.picture(workbench, 'scale-explorer');
 });
 

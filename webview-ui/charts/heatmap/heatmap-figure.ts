@@ -33,7 +33,7 @@ export interface HeatmapFigureOptions {
 
 const DENSITIES: Readonly<Record<Density, string>> = { compact: 'Compact', medium: 'Medium', roomy: 'Roomy' };
 /** Typing in the filter rests for this long before the host is asked, ms. */
-const TYPING = 150;
+const TYPING = 60;
 /** Accounts whose requests the strip adds up: those with most of them. */
 const STRIP_ROWS = 2000;
 
