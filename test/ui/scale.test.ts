@@ -1,6 +1,7 @@
 /**
  * 25,000 accounts, 5,000 templates, 500,000 requests of which 100,000 are flagged, and as many findings, in the real
  * editor: lists scroll, searches and filters answer, the map opens. Times go to `test/results/ui/scale.json`.
+ * Longer than 250 lines: each thing that is timed has a way of its own to be waited for in the page.
  */
 import assert from 'node:assert/strict';
 import { createWriteStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
