@@ -1,6 +1,6 @@
 /**
  * Compiles `src/core/bytes/kernel/assembly` and `src/core/bytes/inflate/assembly` to WebAssembly and writes it into
- * `kernel-code.ts` and `inflate-code.ts` beside them.
+ * `kernel-code.ts` and `inflate-code.ts` next to them.
  *
  *   node --import tsx scripts/build-kernel.ts
  */

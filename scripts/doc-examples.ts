@@ -3,7 +3,7 @@
  *
  *   node --import tsx scripts/doc-examples.ts
  *
- * A block of code with a line that begins with `$` is an example: its commands run, and what stands below each is replaced. Comments
+ * A block of code with a line that begins with `$` is an example: its commands run, and what is below each is replaced. Comments
  * before a block say what else it is:
  *
  *   <!-- run: COMMAND -->       runs a command that is not shown

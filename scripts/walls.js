@@ -135,7 +135,7 @@ function zoneOf(path) {
 }
 
 /**
- * Says what is wrong with an import, or nothing when it is allowed. Tests beside the code may import anything.
+ * Says what is wrong with an import, or nothing when it is allowed. Tests next to the code may import anything.
  * @param {string} file importing file, path from the top of the project, with slashes
  * @param {string} specifier what it imports, as written
  * @returns {string | undefined}

@@ -12,7 +12,7 @@ import { after, test } from 'node:test';
 const ROOT = join(__dirname, '..');
 const FIXTURES = join(__dirname, 'fixtures', 'additions');
 
-/** Text that goes into a file behind the first place with other text. */
+/** Text that goes into a file after the first place with other text. */
 interface Edit {
   file: string;
   behind: string;

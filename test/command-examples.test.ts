@@ -1,4 +1,4 @@
-/** Commands that stand in the documentation are ones that the program understands: no page teaches an option that is gone. */
+/** Commands that are in the documentation are ones that the program understands: no page teaches an option that is gone. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const PAGES = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')
 /** Words of one command of a shell, up to where another begins. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
-  // What stands in a column beside a command explains it.
+  // What is in a column next to a command explains it.
   const [command = ''] = text.split(/ {2,}/);
   for (const [all, double, single] of command.matchAll(/"([^"]*)"|'([^']*)'|[^\s"']+/g)) {
     if (/^(?:\||\|\||&&|;|>|2>|#|\\)/.test(all)) break;

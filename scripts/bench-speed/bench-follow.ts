@@ -3,7 +3,7 @@
  *
  *   npm run build && node --import tsx scripts/bench-speed/bench-follow.ts [--rate 50] [--seconds 60] [--keep 500000] [--rotate 500]
  *
- * Writes one line a report and a table in Markdown at the end. `rate` is in MB/s, `rotate` in MB. A second process writes, so
+ * Writes one line per report and a table in Markdown at the end. `rate` is in MB/s, `rotate` in MB. A second process writes, so
  * both share the processors as they would in use. The log has the shape of LiteLLM's, about two kilobytes a request.
  */
 import { type ChildProcess, fork } from 'node:child_process';

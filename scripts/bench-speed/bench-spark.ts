@@ -1,5 +1,5 @@
 /**
- * A scan with two readers beside the same audit on a Spark cluster of two workers with one core each, on this machine:
+ * A scan with two readers next to the same audit on a Spark cluster of two workers with one core each, on this machine:
  *
  *   npm run build && node --import tsx scripts/bench-speed/bench-spark.ts LOGS
  *

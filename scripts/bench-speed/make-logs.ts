@@ -20,7 +20,7 @@ import { OtlpBatches } from './otlp-batches.ts';
 
 export type LogFormat = 'litellm' | 'otlp';
 
-/** The benchmark's generator beside the repository; without it logs are made by the demo's. */
+/** The benchmark's generator next to the repository; without it logs are made by the demo's. */
 const GENERATOR = join(
   process.env['BENCH_DIR'] ?? join(__dirname, '..', '..', '..', 'shared', 'bench'),
   'generate.mjs',
@@ -113,7 +113,7 @@ const WORDS = [
   'mirror',
 ];
 
-/** The log packed with gzip, beside it. */
+/** The log packed with gzip, next to it. */
 export async function packed(file: string): Promise<string> {
   const to = `${file}.gz`;
   if (!existsSync(to)) await pipeline(createReadStream(file), createGzip({ level: 1 }), createWriteStream(to));

@@ -6,7 +6,7 @@ const { DuckDBInstance } = require('@duckdb/node-api');
 
 const COMMON = `format='newline_delimited', maximum_object_size=268435456, ignore_errors=true`;
 
-/** Texts are taken as they stand: their lengths have to be summed for them to be read at all. */
+/** Texts are taken as they are: their lengths have to be summed for them to be read at all. */
 const LITELLM = (/** @type {string} */ file) => `
   SELECT metadata.user_api_key_hash AS account, count(*), min(startTime), max(startTime), count(DISTINCT model),
     count(DISTINCT requester_ip_address), count(DISTINCT metadata.user_agent), sum(prompt_tokens), sum(completion_tokens),

@@ -1,4 +1,4 @@
-/** Scans a log as the program does and keeps what it found beside the report. */
+/** Scans a log as the program does and keeps what it found next to the report. */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseDirectory } from '../../src/core/accounts/account-directory.ts';
 import { detect } from '../../src/core/pipeline/detect.ts';

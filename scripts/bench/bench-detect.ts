@@ -1,6 +1,6 @@
 /**
  * Measures detection and writes the figures into docs/detection.md between markers: `npm run bench:detect`. It needs the
- * benchmark beside the repository (or in BENCH_DIR) and is skipped loudly without it. Options, after `--`:
+ * benchmark next to the repository (or in BENCH_DIR) and is skipped loudly without it. Options, after `--`:
  *   --parts LIST    of table, mmd, ablation, ladder, reliability (default: all); the ladder and reliability make logs of their own
  *   --only LIST     scenarios of the table; nothing is written into the document
  *   --suite FILE    another suite for the table; nothing is written into the document
@@ -104,7 +104,7 @@ function averagePrecisions({ scored }: BenchResult): { ours: number; trivial: nu
   return { ours: account.averagePrecision ?? NaN, trivial: trivial.length ? Math.max(...trivial) : NaN };
 }
 
-/** Replaces what stands between `<!-- bench:PART -->` and `<!-- /bench:PART -->`. */
+/** Replaces what is between `<!-- bench:PART -->` and `<!-- /bench:PART -->`. */
 function writeSection(part: Part, section: string): void {
   const text = readFileSync(DOCUMENT, 'utf8');
   const marker = `<!-- bench:${part} -->`;

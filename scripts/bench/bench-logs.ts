@@ -14,7 +14,7 @@ export interface BenchOptions {
   results: string;
   /** Folder with logs that are there already. */
   logs: string | undefined;
-  /** What is measured beside who was found. */
+  /** What is measured next to who was found. */
   parts: readonly ('score' | 'mmd' | 'ablation')[];
 }
 

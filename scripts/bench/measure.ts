@@ -1,6 +1,6 @@
 /**
  * Measures one log of the benchmark in a process of its own: `measure.ts FOLDER NAME WORKER [PART...]` writes NAME.measured.json
- * beside the log. Parts: `score` writes NAME.report.json and NAME.records.csv for the scorer, `mmd`, `ablation`.
+ * next to the log. Parts: `score` writes NAME.report.json and NAME.records.csv for the scorer, `mmd`, `ablation`.
  */
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

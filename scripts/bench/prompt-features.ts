@@ -8,7 +8,7 @@ const CELLS = 512;
 export const FEATURES = 256;
 /** Letters of a prompt that are looked at; a sentence embedding model of the usual size reads about as much. */
 const LOOK = 2000;
-/** Pairs of prompts behind the median distance, which is the kernel's width (Gretton et al. 2012). */
+/** Pairs of prompts after the median distance, which is the kernel's width (Gretton et al. 2012). */
 const PAIRS = 500;
 
 export interface Prompts {

@@ -17,7 +17,7 @@ import { byGenerator, byLog, heldOut, type HeldOut, recallAt, weightsWithout } f
 import { ROOT } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
 
-/** Innocent candidates that may stand above. */
+/** Innocent candidates that may be above. */
 const ALLOWED = [0, 1, 3, 10] as const;
 const COLUMNS = ['nats', ...ALLOWED.map((allowed) => `recall at ${allowed}`)];
 

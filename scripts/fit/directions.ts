@@ -4,7 +4,7 @@ import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors
 
 /**
  * Detectors whose curves came out flat, or which made weights judge worlds and generators left out worse: shown, not weighed. Members
- * of a relay are judged by what they share beside the requests in question. That conversations go on tells agents from single
+ * of a relay are judged by what they share besides the requests in question. That conversations continue tells agents from single
  * questions, and campaigns are made of either.
  */
 const UNWEIGHED: ReadonlySet<string> = new Set(['infrastructure', 'relay-membership', 'one-shot']);

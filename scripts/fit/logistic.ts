@@ -34,7 +34,7 @@ export function fitLogistic(problem: LogisticProblem): LogisticFit {
   const { positive, bounded } = problem;
   if (positive.every(Boolean) || !positive.some(Boolean)) throw new Error('cases of one kind alone');
   const width = bounded.length;
-  // The intercept stands last, free and without ridge.
+  // The intercept is last, free and without ridge.
   let at: Float64Array = problem.start ?? new Float64Array(width + 1);
   let loss = lossOf(problem, at);
   for (let steps = 0; steps < STEPS; steps++) {

@@ -22,7 +22,7 @@ export interface Corpus {
   texts: CorpusText[];
   /** Sentences that go with any intent, by language. */
   clauses: Map<string, string[]>;
-  /** What can stand in a slot, by kind of slot. */
+  /** What can be in a slot, by kind of slot. */
   fillers: Map<string, string[]>;
   /** SHA-256 of all corpus files, in hexadecimal. */
   hash: string;

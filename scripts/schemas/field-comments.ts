@@ -8,7 +8,7 @@ export interface JsonNode {
   description?: string;
 }
 
-/** Schemas by the name of their constant, as they stand in the source. */
+/** Schemas by the name of their constant, as they are in the source. */
 export type Declarations = ReadonlyMap<string, ts.VariableStatement>;
 
 /** Top-level constants of some files. */
@@ -67,7 +67,7 @@ function describeFields(
     const comment = commentOn(field);
     if (comment !== undefined) {
       if (schema.$ref === undefined) say(schema, comment);
-      // Some readers pass over what stands beside a reference.
+      // Some readers pass over what is next to a reference.
       else node.properties![name] = { description: comment, allOf: [schema] };
     }
     if (ts.isPropertyAssignment(field)) describeObjects(schema, field.initializer, `${path}.${name}`, declarations);

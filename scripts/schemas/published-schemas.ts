@@ -126,7 +126,7 @@ function usedOf(schema: JsonNode, definitions: Readonly<Record<string, JsonNode>
 const WHOLE = { type: 'integer', minimum: undefined, maximum: undefined } as const;
 
 const CONVERSION: ConversionConfig = {
-  // JSON has no other numbers; what a check asks beyond JSON Schema stands beside it as metadata.
+  // JSON has no other numbers; what a check asks beyond JSON Schema is next to it as metadata.
   ignoreActions: ['finite', 'check', 'readonly'],
   // Readers let later fields through. What is written has no others.
   overrideSchema: ({ valibotSchema: { type }, jsonSchema }) => {

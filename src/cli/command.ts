@@ -18,7 +18,7 @@ export interface CommandOption {
 
 /** What is in force, and what no option can say. */
 export interface Configuration {
-  /** Mappings that stand in the file itself. */
+  /** Mappings that are in the file itself. */
   mappings?: readonly MappingProfile[];
   /** Known clients and releases of models. */
   team?: TeamContext;
@@ -28,7 +28,7 @@ export interface Configuration {
   values: readonly ConfiguredValue[];
 }
 
-/** What was typed: option values by name, and everything that is no option. */
+/** What was typed: option values by name, and everything that is not an option. */
 export interface Typed {
   values: Readonly<Record<string, string | undefined>>;
   switches: ReadonlySet<string>;

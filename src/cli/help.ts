@@ -64,7 +64,7 @@ export function commandHelp(command: Command): string {
 const usage = (command: Command): string =>
   [command.name, ...(command.arguments === undefined ? [] : [command.arguments]), '[options]'].join(' ');
 
-/** Texts stand below one another, behind the longest option. */
+/** Texts are below one another, after the longest option. */
 function optionLines(options: readonly CommandOption[]): string[] {
   const heads = options.map(optionHead);
   const width = Math.max(...heads.map(({ length }) => length)) + 2;

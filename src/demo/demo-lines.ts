@@ -9,7 +9,7 @@ const START = Date.UTC(2026, 4, 4) / 1000;
 /** English text has about four characters a token. */
 const CHARACTERS_PER_TOKEN = 4;
 
-/** Lines of the log in the order of time, each with its line break. A line is made when it is asked for: no log is held in memory. */
+/** Lines of the log in time order, each with its line break. A line is made when it is asked for: no log is held in memory. */
 export function* demoLines(plan: DemoPlan): Generator<string> {
   for (const event of plan.events) yield `${JSON.stringify(litellmPayload(event))}\n`;
 }

@@ -12,7 +12,7 @@ const post = (message: FromExplorerThread): void => port.postMessage(message);
 const job = workerData as ExplorerJob;
 
 let reader: Promise<LogReader> | undefined;
-/** Number of the counting and of the search that go on; a newer number ends the older one. */
+/** Number of the counting and of the search that continue; a newer number ends the older one. */
 let counting = 0;
 let searching = 0;
 

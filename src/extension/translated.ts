@@ -1,5 +1,5 @@
 /**
- * Words that the editor shows, in the language of its user. They stand in the code in English, which is their key in the bundle
+ * Words that the editor shows, in the language of its user. They are in the code in English, which is their key in the bundle
  * (`l10n/bundle.l10n.LANGUAGE.json`). Sentences of the report stay as they are: they are the same in every place.
  */
 let bundle: Readonly<Record<string, string>> = {};

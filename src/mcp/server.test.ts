@@ -58,7 +58,7 @@ function answerOf(result: Awaited<ReturnType<Client['callTool']>>): Answer {
   return { isError: result.isError === true, text: first?.text ?? '' };
 }
 
-/** What stands between the two lines of a fence, and what stands around it. */
+/** What is between the two lines of a fence, and what stands around it. */
 function apart(text: string): { inside: string; outside: string } {
   const mark = /<log-data ([0-9a-f]{24})>/.exec(text)?.[1];
   assert.ok(mark, text.slice(0, 200));

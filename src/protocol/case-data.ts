@@ -69,7 +69,7 @@ export const CaseView = v.object({
   campaign: v.string(),
   /** Columns of `rounds`: the accounts that send most in the densest stretch. */
   accounts: v.pipe(Names, v.maxLength(4)),
-  /** The densest stretch of requests in the order of time; a round ends where an account comes again. */
+  /** The densest stretch of requests in time order; a round ends where an account comes again. */
   rounds: v.array(v.array(v.nullable(CaseRequest))),
   /** Requests among which to look for the same question under two accounts, at most 56. */
   pool: v.pipe(v.array(CaseRequest), v.maxLength(56)),
@@ -81,7 +81,7 @@ export const CaseView = v.object({
 });
 export type CaseView = v.InferOutput<typeof CaseView>;
 
-/** The text of a log line, as it stands there now. */
+/** The text of a log line, as it is there now. */
 export const LineText = v.object({
   account: v.string(),
   time: Time,
@@ -95,7 +95,7 @@ export const LineText = v.object({
 });
 export type LineText = v.InferOutput<typeof LineText>;
 
-/** One measure of an account, beside its campaign and ordinary accounts that resemble it most. */
+/** One measure of an account, next to its campaign and ordinary accounts that resemble it most. */
 export const Measure = v.object({
   name: v.string(),
   unit: v.picklist(['count', 'share', 'hours', 'tokens']),

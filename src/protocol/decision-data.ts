@@ -52,7 +52,7 @@ export const DecisionList = v.object({
 });
 export type DecisionList = v.InferOutput<typeof DecisionList>;
 
-/** Other settings to look at the scan with, beside those of its decisions. */
+/** Other settings to look at the scan with, next to those of its decisions. */
 export const Supposition = v.object({
   accountPrior: within(0.000001, 0.5),
   threshold: within(0.5, 0.999),
@@ -92,7 +92,7 @@ export const WhatIf = v.object({
 });
 export type WhatIf = v.InferOutput<typeof WhatIf>;
 
-/** Another report beside the results in view. */
+/** Another report next to the results in view. */
 export const ComparisonView = v.object({
   /** What the earlier report is called. */
   before: v.string(),

@@ -5,7 +5,7 @@ import { Count, countWithin, Finite, Name, Names, textWithin, Time } from '../sc
 import type { QuestionShapes } from './exchange.ts';
 import { ANSWER_LENGTHS, TOOL_COUNTS } from './request-groups.ts';
 
-/** Rows are the requests of a scan, or the lines of the log as they stand. */
+/** Rows are the requests of a scan, or the lines of the log as they are. */
 const ListKind = v.picklist(['requests', 'lines']);
 export type ListKind = v.InferOutput<typeof ListKind>;
 

@@ -25,7 +25,7 @@ export const ExplorerState = v.object({
 });
 export type ExplorerState = v.InferOutput<typeof ExplorerState>;
 
-/** What the explorer says beside questions. */
+/** What the explorer says besides questions. */
 export const ExplorerEvent = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   /** This request is chosen. */
@@ -46,7 +46,7 @@ export const ExplorerEvent = v.variant('type', [
 
 export type FromExplorer = Question<ExplorerQuestions> | v.InferOutput<typeof ExplorerEvent>;
 
-/** What the host says beside answers. */
+/** What the host says besides answers. */
 export const ExplorerHostEvent = v.variant('type', [
   /** A list got more rows, or is complete. */
   v.object({ type: v.literal('list'), facts: ListFacts }),

@@ -14,7 +14,7 @@ export const MapTopic = v.object({
 export type MapTopic = v.InferOutput<typeof MapTopic>;
 
 export const PromptMap = v.object({
-  /** A topic stands behind the one that it is part of. */
+  /** A topic comes after the one that it is part of. */
   topics: v.array(MapTopic),
   /** At most 400 templates, in an order in which those that are alike stand side by side, each with the place of its topic. */
   leaves: v.array(v.object({ template: v.string(), topic: Count })),

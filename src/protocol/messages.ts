@@ -1,6 +1,6 @@
 /**
  * Everything the extension host and the dashboard say to each other. The types and the guards of both ends are made of what
- * stands here and in the files of questions; both ends check what they receive, with `from-webview.ts` and `to-webview.ts`.
+ * is here and in the files of questions; both ends check what they receive, with `from-webview.ts` and `to-webview.ts`.
  *
  * Questions and answers have the form of `exchange.ts`.
  * Numbers for charts travel as ONE typed array a message: VS Code drops typed arrays past the 255th without a word
@@ -41,7 +41,7 @@ const Picture = v.pipe(
   v.check(({ length }) => length <= PICTURE),
 );
 
-/** What the dashboard says beside questions. */
+/** What the dashboard says besides questions. */
 export const WebviewEvent = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   /** Open the log at this line. */
@@ -67,7 +67,7 @@ export const WebviewEvent = v.variant('type', [
 
 export type FromWebview = Question<Questions> | v.InferOutput<typeof WebviewEvent>;
 
-/** What the host says beside answers. */
+/** What the host says besides answers. */
 export const HostEvent = v.variant('type', [
   /** A scan ended or was cleared: ask again. `revision` grows by one each time. */
   v.object({ type: v.literal('changed'), revision: Count }),

@@ -80,7 +80,7 @@ export const Overview = v.object({
   settings: v.nullable(ReportSettings),
   detectors: v.array(DetectorStatus),
   campaigns: v.array(CampaignReport),
-  /** Of each campaign, by its id: what it takes, and what decides beside evidence, in the words of every other place. */
+  /** Of each campaign, by its id: what it takes, and what decides besides evidence, in the words of every other place. */
   briefs: v.record(v.string(), CampaignBrief),
   /**
    * At most 5,000 templates, most suspicious first, for lists: `parts` are cut at about 400 characters and `lines` at

@@ -6,7 +6,7 @@ import { Supposition } from './decision-data.ts';
 export const Metric = v.picklist(['requests', 'outputTokens', 'flaggedShare', 'templates']);
 export type Metric = v.InferOutput<typeof Metric>;
 
-/** What the rows of a heatmap are put together by; each group stands in the order of its best row. */
+/** What the rows of a heatmap are put together by; each group is in the order of its best row. */
 export const Grouping = v.picklist(['none', 'campaign', 'organisation', 'verdict']);
 export type Grouping = v.InferOutput<typeof Grouping>;
 

@@ -29,7 +29,7 @@ type Known =
   | v.ObjectSchema<v.ObjectEntries, undefined>
   | v.StrictObjectSchema<v.ObjectEntries, undefined>;
 
-/** What may stand behind a schema in its pipe. */
+/** What may come after a schema in its pipe. */
 type Action =
   | v.FiniteAction<number, undefined>
   | v.SafeIntegerAction<number, undefined>

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 /**
  * An object of these fields and no others.
- * @param says what is wrong when it is no object
+ * @param says what is wrong when it is not an object
  * @param unknown what is wrong with a field that is not among them
  */
 export function written<const E extends v.ObjectEntries>(

@@ -19,7 +19,7 @@ export function sideOf({ role, weight }: Pick<Said, 'role' | 'weight'>): Side {
   return Math.abs(weight) < MIN_WEIGHT ? 'neutral' : weight > 0 ? 'for' : 'against';
 }
 
-/** `+3.7`, `−1.4`, `neutral`, `at most 99.0%`, `shows a relay`: what stands before its sentence. */
+/** `+3.7`, `−1.4`, `neutral`, `at most 99.0%`, `shows a relay`: what comes before its sentence. */
 export function weightWords(said: Said): string {
   switch (sideOf(said)) {
     case 'cap':

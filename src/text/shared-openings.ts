@@ -2,7 +2,7 @@
  * Templates of one family begin alike, and a list of them shows the same words in every row. Here the opening that a text
  * shares with another one of the list is measured, so that a row can begin where it differs.
  */
-/** A shorter opening is no reason to leave words out. */
+/** A shorter opening is not a reason to leave words out. */
 const WORTH = 60;
 
 /** @returns for each text how many characters of its opening to leave out; never within a word */
@@ -24,7 +24,7 @@ function commonLength(one: string, other: string): number {
   return at;
 }
 
-/** A text that ends where another goes on is shown whole: there is nothing left of it. */
+/** A text that ends where another continues is shown whole: there is nothing left of it. */
 function wholeWords(text: string, length: number): number {
   if (length >= text.length) return 0;
   const end = text.slice(0, length).search(/\S*$/);

@@ -10,7 +10,7 @@ export interface NamedTemplate {
   parts: readonly ({ text: string } | { slot: number })[];
 }
 
-/** More of a text is no name. */
+/** More of a text is not a name. */
 const LONGEST = 600;
 
 const openings = new WeakMap<readonly NamedTemplate[], ReadonlyMap<string, number>>();

@@ -7,7 +7,7 @@
  */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Scripts in which a joiner changes how the letters beside it look: cursive ones, and those of India and its neighbours. */
+/** Scripts in which a joiner changes how the letters next to it look: cursive ones, and those of India and its neighbours. */
 const SCRIPTS = [
   ...[
     'Arabic',
@@ -27,7 +27,7 @@ const SCRIPTS = [
 const JOINING = SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join('');
 const BEFORE_JOINER = new RegExp(`(?=[${JOINING}])[\\p{L}\\p{M}\\p{N}]$`, 'u');
 const BEHIND_JOINER = new RegExp(`^(?=[${JOINING}])[\\p{L}\\p{M}\\p{N}]`, 'u');
-/** The sign that silences a vowel: with a joiner behind it a consonant may end a word. */
+/** The sign that silences a vowel: with a joiner after it a consonant may end a word. */
 const VIRAMA = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u0f84\u1039\u103a\u17d2\u1b44\ua9c0]$/;
 const EMOJI_BEFORE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?$/u;
 const EMOJI_BEHIND = /^\p{Extended_Pictographic}/u;
@@ -36,7 +36,7 @@ const VARIED = /[\p{Sm}\p{Ideographic}]$/u;
 const VARIED_EMOJI = /\p{Emoji}$/u;
 const VARIED_IDEOGRAPH = /\p{Ideographic}$/u;
 
-/** Log text with every such character shown as a symbol (`␛`, `␊`, `⟨U+202E⟩`), so that it can stand on any screen. */
+/** Log text with every such character shown as a symbol (`␛`, `␊`, `⟨U+202E⟩`), so that it can be on any screen. */
 export function visible(text: string): string {
   return text.replace(HIDDEN, (character: string, at: number) =>
     isNeeded(text, character, at) ? character : symbol(character),
@@ -66,7 +66,7 @@ export function short(text: string, limit = 200): string {
   return isCut ? `${visible(beginning(characters, limit))}…` : visible(text);
 }
 
-/** As `short`, cut behind a whole word where there is one. */
+/** As `short`, cut after a whole word where there is one. */
 export function shortLabel(text: string, limit: number): string {
   if (text.length <= limit) return visible(text);
   const end = text.lastIndexOf(' ', limit - 1);

@@ -1,4 +1,4 @@
-/** The audit on a Spark cluster, beside a scan of the same logs. Skipped where there is no Spark. */
+/** The audit on a Spark cluster, next to a scan of the same logs. Skipped where there is no Spark. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

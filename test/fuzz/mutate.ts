@@ -58,7 +58,7 @@ const CHANGES: readonly Change[] = [
   swapLines,
 ];
 
-/** Puts the value behind one colon in the place of the value behind another: types come where they do not belong. */
+/** Puts the value after one colon in the place of the value after another: types come where they do not belong. */
 function swapValues(input: Buffer, random: Random): Buffer {
   const text = input.toString('latin1');
   const colons = [...text.matchAll(/":/g)].map(({ index }) => index + 2);

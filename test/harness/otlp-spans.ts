@@ -1,11 +1,11 @@
 /** Spans of OpenTelemetry as instrumentations write them, and as they are written by mistake, by others or by nobody. */
 type Attribute = [name: string, value: unknown];
 
-/** A list of messages as it stands in an attribute. */
+/** A list of messages as it is in an attribute. */
 export const packed = (value: unknown): unknown => ({ stringValue: JSON.stringify(value) });
 export const text = (value: string): unknown => ({ stringValue: value });
 export const parts = (...texts: string[]): unknown[] => texts.map((content) => ({ type: 'text', content }));
-/** Answers of a model, each of these parts, as they stand in an attribute. */
+/** Answers of a model, each of these parts, as they are in an attribute. */
 const answers = (...all: unknown[][]): unknown => packed(all.map((own) => ({ role: 'assistant', parts: own })));
 
 const CALL = { type: 'tool_call', id: 'c', name: 'find', arguments: { query: 'Zürich → Wien' } };

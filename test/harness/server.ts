@@ -46,7 +46,7 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
     const keep = (chunk: Buffer): void => void (output += chunk.toString());
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    // A parent that ends early must not leave the server behind.
+    // A parent that ends early must not leave the server after.
     const killChild = (): void => void child.kill('SIGKILL');
     process.once('exit', killChild);
     const end = async (): Promise<void> => {

@@ -8,7 +8,7 @@ import type { Server } from './server.ts';
 /** Longest time one step may take, in ms. Two busy cores need most of it only when something is wrong. */
 const PATIENCE = 45_000;
 
-/** Settings of a folder for nothing but the editor, also where VS Code would show a chat beside it. */
+/** Settings of a folder for nothing but the editor, also where VS Code would show a chat next to it. */
 export const PLAIN_SETTINGS = { 'chat.disableAIFeatures': true };
 
 export class Workbench {

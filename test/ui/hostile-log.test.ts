@@ -165,7 +165,7 @@ step('the log explorer shows hostile text as text, in its rows and in the whole 
   shown.push(...(await explorer.texts()));
   await session.picture(workbench, 'hostile-explorer');
   await explorer.press('Conversation');
-  // Lines that no format reads stand among all lines only.
+  // Lines that no format reads are among all lines only.
   await explorer.search('beacon.invalid');
   await explorer.count(/^(the first )?[\d,]+ requests? found$/);
   shown.push(...(await explorer.texts()));

@@ -2,7 +2,7 @@
  * What a person waits for with 25,000 accounts, in the real editor: the dashboard and the page of a campaign that open, the
  * heatmap that is filtered and moved, a page that is scrolled.
  * Times go to `test/results/ui/pace.json`; `docs/performance.md` says what they are on a quiet machine. The
- * limits here are three times the goals, because tests run beside each other.
+ * limits here are three times the goals, because tests run next to each other.
  */
 import assert from 'node:assert/strict';
 import { createWriteStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs';

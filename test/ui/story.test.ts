@@ -198,7 +198,7 @@ step('the findings are written as SARIF, with lines that are in the log', async 
   );
   assert.ok(lines.length > 0);
   const known = sample.report.findings.flatMap((finding) => finding.lines.map(({ line }) => line));
-  // Programs are no findings: their results stand on lines of their own.
+  // Programs are no findings: their results are on lines of their own.
   const programs = new Set(
     sample.report.accounts.filter(({ verdict }) => verdict === 'automation').map(({ account }) => account),
   );

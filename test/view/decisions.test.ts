@@ -40,7 +40,7 @@ describe('decisions', () => {
       expires: null,
     });
     assert.match(await bar.innerText(), /Benign/);
-    // The keyboard goes on from the page that was drawn anew.
+    // The keyboard continues from the page that was drawn anew.
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
     await close();
   });

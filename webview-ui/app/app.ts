@@ -121,7 +121,7 @@ export class App {
       this.update(afterScan(this.state, overview));
       const inside = this.main.contains(document.activeElement);
       this.draw();
-      // What was focused is redrawn: the keyboard goes on from the page, not from the top of the window.
+      // What was focused is redrawn: the keyboard continues from the page, not from the top of the window.
       if (inside) this.main.focus({ preventScroll: true });
     } catch (error) {
       this.main.replaceChildren(notice(error, () => void this.load()));

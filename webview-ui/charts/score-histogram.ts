@@ -1,4 +1,4 @@
-/** How many accounts have which score. The scale of the bars is a square root, so that ten accounts stay visible beside ten thousand; each bar carries its number. */
+/** How many accounts have which score. The scale of the bars is a square root, so that ten accounts stay visible next to ten thousand; each bar carries its number. */
 import { max, scaleSqrt } from 'd3';
 import { h } from '../parts/dom.ts';
 import { count, probability } from '../../src/text/numbers.ts';

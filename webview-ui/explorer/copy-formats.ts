@@ -1,4 +1,4 @@
-/** A request as text for other places: the line as it stands, JSON of the call, Markdown for a ticket, a call with cURL. */
+/** A request as text for other places: the line as it is, JSON of the call, Markdown for a ticket, a call with cURL. */
 import type { PromptMessage, RequestView } from '../../src/protocol/explorer-messages.ts';
 import { count } from '../../src/text/numbers.ts';
 import { escapedJson, visibleLines } from '../../src/text/visible.ts';

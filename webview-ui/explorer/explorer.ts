@@ -221,7 +221,7 @@ export class Explorer {
       if (list.list !== this.list?.list) return;
       const { filter } = this.state;
       if (insist && found?.line !== line && this.isByRequest) {
-        // A line without a request stands among all lines only.
+        // A line without a request is among all lines only.
         const isNarrow = JSON.stringify({ ...filter, kind: 'requests' }) !== JSON.stringify(NO_FILTER);
         this.update({ line, filter: isNarrow ? NO_FILTER : { ...NO_FILTER, kind: 'lines' } });
         await this.openList();

@@ -114,7 +114,7 @@ export class LogList<Row> {
     this.moveTo(this.top);
   }
 
-  /** The rows in sight stand elsewhere in the list than was thought. */
+  /** The rows in sight are elsewhere in the list than was thought. */
   shift(by: number): void {
     this.current = Math.max(0, this.current + by);
     this.moveTo(this.top + by);
@@ -126,7 +126,7 @@ export class LogList<Row> {
   }
 
   /**
-   * Chooses a row and brings it into sight when it was out of it: with rows before and behind it, or at the nearer edge as
+   * Chooses a row and brings it into sight when it was out of it: with rows before and after it, or at the nearer edge as
    * keys that move row by row do.
    */
   choose(index: number, by: 'hand' | 'program' = 'program', atEdge = false): void {

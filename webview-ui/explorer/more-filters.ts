@@ -99,7 +99,7 @@ export class MoreFilters {
     void this.count();
   }
 
-  /** Opens or closes them; the keyboard goes on from the first value, or from where it was. */
+  /** Opens or closes them; the keyboard continues from the first value, or from where it was. */
   toggle(): void {
     this.open(this.element.hidden);
     if (!this.element.hidden) this.campaign.input.focus();

@@ -1,6 +1,6 @@
 /**
  * The rows around what is in sight. A list whose rows are known is read in pages by row number. While the lines of a log
- * are still being counted, the part behind is read by byte: a run of lines whose place in the list is an estimate.
+ * are still being counted, the part after is read by byte: a run of lines whose place in the list is an estimate.
  */
 import type { ListFacts, LogRow } from '../../src/protocol/explorer-messages.ts';
 import type { AskHost } from './explorer-host.ts';
@@ -44,7 +44,7 @@ export class RowWindow {
     private readonly events: WindowEvents,
   ) {}
 
-  /** @param byByte true when unread parts can be reached: all lines of a log that is no archive */
+  /** @param byByte true when unread parts can be reached: all lines of a log that is not an archive */
   open(facts: ListFacts, byByte: boolean): void {
     this.facts = facts;
     this.byByte = byByte;

@@ -89,7 +89,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
   ];
 }
 
-/** The campaign whose evidence an account carries beside its own. */
+/** The campaign whose evidence an account carries besides its own. */
 function sharedWith({ overview }: PageContext, id: string | undefined): SharedEvidence | undefined {
   const campaign = overview.campaigns.find((one) => one.id === id);
   if (campaign === undefined) return undefined;

@@ -64,7 +64,7 @@ function openEvent(page: PageContext, { kind, subject, time }: TimelineEvent, ca
   else page.go({ page: 'decisions' });
 }
 
-/** What decides beside evidence, and what is like the campaign and was cleared. */
+/** What decides besides evidence, and what is like the campaign and was cleared. */
 function briefOf({ overview }: PageContext, id: string): HTMLElement[] {
   const brief = overview.briefs[id];
   if (brief === undefined) return [];

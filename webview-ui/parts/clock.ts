@@ -10,7 +10,7 @@ export function setLocal(on: boolean): void {
   local = on;
 }
 
-/** What to write beside times: `UTC`, or the zone of the machine at this moment. */
+/** What to write next to times: `UTC`, or the zone of the machine at this moment. */
 export const zone = (): string => (local ? 'local time' : 'UTC');
 
 /** Formats by the clock that is set when it is called; all of them with 24 hours. */

@@ -1,5 +1,5 @@
 /**
- * Labels of the page in the language of its reader. They stand in the code in English, which is their key in the table that the
+ * Labels of the page in the language of its reader. They are in the code in English, which is their key in the table that the
  * extension writes into the page. Texts of logs and sentences of the report never pass through here.
  */
 import { isObject } from '../../src/schema/is-object.ts';

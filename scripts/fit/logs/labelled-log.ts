@@ -1,6 +1,6 @@
 /**
  * Logs with a known truth, of any generator, in one form. `bench` writes NAME.truth.json and NAME.truth.tsv, the others
- * NAME.truth.json alone; the project's own made-up logs are told by their names, demo-SEED-REQUESTS and town-SEED-NUMBER. The file FOLDER.json beside a folder, where there is one, is the drawn suite it was made from.
+ * NAME.truth.json alone; the project's own made-up logs are told by their names, demo-SEED-REQUESTS and town-SEED-NUMBER. The file FOLDER.json next to a folder, where there is one, is the drawn suite it was made from.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -106,7 +106,7 @@ export function readTruth({ path, generator }: LabelledLog): LogTruth {
 const PARTS = 1 << 16;
 const placeOf = (line: number, part: number): number => line * PARTS + part;
 
-/** Rows `line, account, template, attack`; a line's requests stand in their order. */
+/** Rows `line, account, template, attack`; a line's requests are in their order. */
 function placesOf(rows: string): { places: Set<number>; counts: Map<string, number> } {
   const places = new Set<number>();
   const counts = new Map<string, number>();

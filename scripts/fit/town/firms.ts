@@ -110,7 +110,7 @@ export const dataTeam: Population = (town, requests) => {
   }
 };
 
-/** A reseller: its customers' requests go out under whichever key is free, and conversations go on under another. */
+/** A reseller: its customers' requests go out under whichever key is free, and conversations continue under another. */
 export const reseller: Population = (town, requests) => {
   const { log, random } = town;
   const keys = keysOf(random, 5 + random.below(25), { agent: 'one-gate/0.6' }).map(

@@ -1,4 +1,4 @@
-/** A log of the town: requests in the order of time with the truth about each. */
+/** A log of the town: requests in time order with the truth about each. */
 import type { Random } from '../../../src/core/math/random.ts';
 import type { Account } from './people.ts';
 import { passage } from './words.ts';

@@ -109,7 +109,7 @@ const askedOf = ({ topics, things }: Product, random: Random): string => {
   ]);
 };
 
-/** A prompt that went round: many paste it once or a few times, and go on with their own. */
+/** A prompt that went round: many paste it once or a few times, and continue with their own. */
 export const viralPrompt: Population = (town, requests) => {
   const { log, random } = town;
   const prompt = random.pick([

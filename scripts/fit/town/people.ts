@@ -12,7 +12,7 @@ export interface Account {
   /** When it came and went, as parts of the log. */
   from: number;
   until: number;
-  /** How long its answers are beside those of others. */
+  /** How long its answers are next to those of others. */
   verbosity: number;
   /** Settings that it sends with each request unless its program has others. */
   parameters: Readonly<Record<string, number>>;

@@ -13,7 +13,7 @@ async function script(shell: string): Promise<string> {
 
 const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
 
-/** What bash offers behind some words. */
+/** What bash offers after some words. */
 function offered(text: string, ...words: string[]): string[] {
   const line = ['prompt-audit', ...words].map((word) => `"${word}"`).join(' ');
   const run = `${text}\nCOMP_WORDS=(${line}); COMP_CWORD=${words.length}; _prompt_audit; printf '%s\\n' "\${COMPREPLY[@]}"`;

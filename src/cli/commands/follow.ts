@@ -114,7 +114,7 @@ async function writeFiles(
   if (toFile(outputs)) await writeReport(triaged, today, outputs, terminal);
 }
 
-/** Standard output: the first report and then what is new; for programs one line a report, unless a file gets it. */
+/** Standard output: the first report and then what is new; for programs one line per report, unless a file gets it. */
 async function tellNews(
   last: Report | undefined,
   triaged: TriagedReport,

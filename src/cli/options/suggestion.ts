@@ -3,7 +3,7 @@
 /** Letters that may be wrong: more, and it is another word. */
 const MAX_WRONG = 2;
 
-/** ` Did you mean scan?`, or nothing when no known word is like it. `prefix` stands before the words. */
+/** ` Did you mean scan?`, or nothing when no known word is like it. `prefix` comes before the words. */
 export function didYouMean(typed: string, known: readonly string[], prefix = ''): string {
   const ranked = known
     .map((word) => ({ word, wrong: word.startsWith(typed) && typed.length > 2 ? 0 : distance(typed, word) }))

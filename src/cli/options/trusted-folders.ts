@@ -53,7 +53,7 @@ function checksum({ trusted, refused }: Lists): string {
     .digest('hex');
 }
 
-/** A checksum stands next to the lists: a folder that a damaged bit names was trusted by nobody. */
+/** A checksum is next to the lists: a folder that a damaged bit names was trusted by nobody. */
 function listsIn(text: string): Lists | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -11,7 +11,7 @@ import type { EventOptions } from '../options/events.ts';
 import type { Terminal } from './terminal.ts';
 import { writeFile } from './write-file.ts';
 
-/** A program that takes longer is ended, so that following goes on. */
+/** A program that takes longer is ended, so that following continues. */
 const COMMAND_MS = 60_000;
 
 export class EventOutput {

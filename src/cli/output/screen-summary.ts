@@ -58,7 +58,7 @@ const NARROW = 90;
 
 /**
  * The report on one screen: what was found and judged, each campaign in a few lines with its three strongest reasons, what
- * else could explain it, what its members share and whether it goes on, and what to do next. `textSummary` has the rest.
+ * else could explain it, what its members share and whether it continues, and what to do next. `textSummary` has the rest.
  */
 export function screenSummary(triaged: TriagedReport, options: { colour: boolean; columns: number }): string {
   const style: Style = { ...colours(options.colour), width: Math.min(options.columns, MAX_WIDTH) };
@@ -75,7 +75,7 @@ export function screenSummary(triaged: TriagedReport, options: { colour: boolean
   return `${lines.join('\n')}\n`;
 }
 
-/** All campaigns in so many lines; those for which there is no room are named, and the last ones counted. */
+/** All campaigns in this many lines; those for which there is no room are named, and the last ones counted. */
 function campaignLines(
   campaigns: readonly CampaignReport[],
   triaged: TriagedReport,

@@ -12,7 +12,7 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** Wrapped text after a label; further lines stand under the text, not under the label. */
+/** Wrapped text after a label; further lines are under the text, not under the label. */
 export function hang(label: string, text: string, width: number): string[] {
   const indent = ' '.repeat(label.length);
   return wrap(text, Math.max(20, width - label.length)).map((line, i) => `${i === 0 ? label : indent}${line}`);

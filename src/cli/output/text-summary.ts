@@ -97,7 +97,7 @@ function partialText(report: Report, style: Style): string[] {
   return hang('', text, style.width).map((line) => style.yellow(line));
 }
 
-/** What people's files change stands before anything that it changes. */
+/** What people's files change comes before anything that it changes. */
 function changedText(triaged: TriagedReport, style: Style): string[] {
   const sentences = new Set([...(triaged.report.changed ?? []), ...changeSentences(triaged)]);
   return [...sentences].flatMap((text) => hang('', visibleLine(text, 400), style.width)).map(style.yellow);

@@ -1,6 +1,6 @@
 /**
  * What a team knows of its own traffic and no log says: clients of its own, and days on which models were released. It is shown
- * beside campaigns that it may explain and moves no score, because anyone can send the user agent of a known client.
+ * next to campaigns that it may explain and moves no score, because anyone can send the user agent of a known client.
  */
 import * as v from 'valibot';
 import { Count } from '../../schema/shapes.ts';

@@ -24,7 +24,7 @@ export function sameCampaigns<Was extends KnownCampaign, Is extends KnownCampaig
   return pairs;
 }
 
-/** Pairs campaigns of two reports; those that only one of them has stand alone. Cleared suspicions are left out. */
+/** Pairs campaigns of two reports; those that only one of them has are alone. Cleared suspicions are left out. */
 export function pairCampaigns(
   before: readonly CampaignReport[],
   after: readonly CampaignReport[],

@@ -10,7 +10,7 @@ const HEADER =
 
 /**
  * One row an account, most suspicious first, as CSV (RFC 4180, line feed). `score` has four decimals, times are ISO 8601 in
- * UTC, the evidence is sentences with their weights in nats. No cell is a formula. What mappings and decisions change stands in
+ * UTC, the evidence is sentences with their weights in nats. No cell is a formula. What mappings and decisions change is in
  * rows before the header that begin with `# `.
  */
 export function* accountsCsv({ report, standing }: ExportInput): Generator<string> {

@@ -8,7 +8,7 @@ import { count } from '../../text/numbers.ts';
 /** Characters that are looked at for credentials, so that none is cut in two. */
 const HEAD = 16_000;
 
-/** Pieces of a prompt, together at most `limit` characters. What lies behind is counted. */
+/** Pieces of a prompt, together at most `limit` characters. What lies after is counted. */
 export function keptText(pieces: readonly PromptPiece[], limit: number): KeptText[] {
   let room = limit;
   return withoutSecretsAcross(pieces).map(({ fixed, text, whole }) => {

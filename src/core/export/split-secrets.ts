@@ -5,7 +5,7 @@
 import { secretMark, secretsIn, withoutSecrets } from '../records/fields/secrets.ts';
 import type { TemplatePart, TemplateReport } from '../report/report.ts';
 
-/** The template with such credentials replaced. Those that stand in one piece are left to `withoutSecrets`. */
+/** The template with such credentials replaced. Those that are in one piece are left to `withoutSecrets`. */
 export function withoutSplitSecrets(template: TemplateReport): TemplateReport {
   const { parts, intents } = template;
   const readings = readingsOf(parts);

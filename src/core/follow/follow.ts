@@ -34,7 +34,7 @@ export const KEEP_REQUESTS = 500_000;
 const POLL_MS = 250;
 /** Shortest time between two reports, in ms. */
 const PAUSE_MS = 2000;
-/** A last line without a line break is taken for cut, not for unfinished, when nothing was written for so many ms. */
+/** A last line without a line break is taken for cut, not for unfinished, when nothing was written for this many ms. */
 const REST_MS = 60_000;
 
 /**

@@ -52,7 +52,7 @@ export class RotatedLog {
         await sleep(PAUSE_MS * tries);
         continue;
       }
-      // While files move, what was not found may stand under a name that was passed already: it is looked for next time.
+      // While files move, what was not found may be under a name that was passed already: it is looked for next time.
       const kept = look.isStill ? [] : look.lost;
       if (look.isStill) {
         for (const { place } of look.lost)
@@ -114,7 +114,7 @@ interface Look {
   isStill: boolean;
 }
 
-/** Which file stands under which name: the same text twice means that nothing was rotated in between. */
+/** Which file is under which name: the same text twice means that nothing was rotated in between. */
 async function statesOf(name: string): Promise<string> {
   const files = [name, ...(await siblingFiles(name)).map(({ place }) => place)].sort();
   const states = files.map(async (file) => `${file} ${(await stat(file).catch(() => undefined))?.ino ?? '-'}`);

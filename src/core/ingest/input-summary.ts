@@ -44,7 +44,7 @@ function summariseFile(
   return file;
 }
 
-/** What was left out of a folder or an archive stands with the folder or the archive itself. */
+/** What was left out of a folder or an archive is with the folder or the archive itself. */
 function withNotes(refused: readonly FileSummary[], omissions: readonly Omission[]): FileSummary[] {
   const notes = new Map(omissions.map(({ path, note }) => [path, note]));
   const files = refused.map((file) => {

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, unpackJson } from '../records/fields/json.ts
 /**
  * The value at a path such as `caller.id`, `choices.0.text` or `turns.-1.text` (from the end). Keys may hold dots
  * themselves (`gen_ai.request.model`): the longest key that is there goes first. JSON inside a string is opened where the
- * path goes on. Undefined when nothing is there.
+ * path continues. Undefined when nothing is there.
  */
 export function valueAt(value: unknown, path: string): unknown {
   return follow(value, path.split('.', MAX_STEPS));

@@ -134,7 +134,7 @@ export function renumber(
   for (let row = from; row < to; row++) if (column[row] !== 0) column[row] = numbers[column[row]!]!;
 }
 
-/** The values that stand in these places, in their order. */
+/** The values that are in these places, in their order. */
 export function valuesAt(column: Uint32Array, places: Uint32Array): Uint32Array<ArrayBuffer> {
   const values = new Uint32Array(places.length);
   for (let at = 0; at < places.length; at++) values[at] = column[places[at]!]!;

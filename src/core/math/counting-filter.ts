@@ -21,7 +21,7 @@ export class CountingFilter {
     const cell = this.cell(hash);
     const bit = 2 * (cell & 3);
     const four = this.cells[cell >>> 2]!;
-    // Without a branch, which would have to wait for the cell: the processor goes on to the next hash meanwhile.
+    // Without a branch, which would have to wait for the cell: the processor continues to the next hash meanwhile.
     const isLess = (((four >>> bit) & MAX_COUNT) - MAX_COUNT) >>> 31;
     this.cells[cell >>> 2] = four + (isLess << bit);
   }

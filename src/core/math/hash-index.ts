@@ -51,7 +51,7 @@ export class HashIndex {
     this.used = 0;
   }
 
-  /** Makes ready to find up to `PREFETCH_COUNT` keys, those at `keys[from]` and behind it: see `prefetch.ts`. */
+  /** Makes ready to find up to `PREFETCH_COUNT` keys, those at `keys[from]` and after it: see `prefetch.ts`. */
   prefetch(keys: ArrayLike<number>, from: number): void {
     const { places } = this;
     const mask = places.length - 1;

@@ -16,7 +16,7 @@ export interface AuditOptions {
   directory?: string;
   /** Path of a baseline: what ordinary traffic looks like. */
   baseline?: string;
-  /** Known clients and releases of models, shown beside campaigns. */
+  /** Known clients and releases of models, shown next to campaigns. */
   team?: TeamContext;
   /** Profiles for records that no format reads, in the order in which they are tried. */
   mappings?: readonly MappingProfile[];

@@ -27,7 +27,7 @@ const part = (from: number, to: number): string =>
 writeFileSync(path.join(logs, 'a.jsonl'), part(0, 0.4));
 writeFileSync(path.join(logs, 'b.jsonl.gz'), gzipSync(part(0.4, 0.7)));
 writeFileSync(path.join(logs, 'c.jsonl'), `{"cut":\n${part(0.7, 0.9)}`);
-// Repeats of requests that stand in another file, and a file that ends in the middle.
+// Repeats of requests that are in another file, and a file that ends in the middle.
 writeFileSync(path.join(logs, 'd.jsonl'), part(0.3, 0.32) + part(0.9, 1));
 writeFileSync(path.join(logs, 'e.jsonl.gz'), gzipSync(part(0.5, 0.6)).subarray(0, -2000));
 writeFileSync(path.join(logs, 'f.jsonl'), '{"one": 1, "other field": {"two": 2}}\n{"three": 3}\n');

@@ -95,7 +95,7 @@ export async function readPromptsAt(
 /**
  * The requests of a few lines that stand together, read on their own. Of a request on several lines only what these hold
  * is known.
- * @param line the lines, after what has to stand before them: see `preambleOf`
+ * @param line the lines, after what has to come before them: see `preambleOf`
  * @param path name of the source, the account of last resort
  * @param accountBy field that names the account: see `accountFrom`
  */

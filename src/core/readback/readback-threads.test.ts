@@ -38,7 +38,7 @@ before(async () => {
   const templates = Array.from({ length: 600 }, (_, n) => {
     return [n, [2 * n, 2 * n + 1].map((row) => requestLocation(table, row))] as const;
   });
-  // The last one stands where there is no line any more.
+  // The last one is where there is no line any more.
   const gone = { ...requestLocation(table, 0), offset: 1e9 };
   job = { sources: read.sources, mappings: [], templates: [...templates, [600, [gone]]] };
 });

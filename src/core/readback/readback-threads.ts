@@ -23,14 +23,14 @@ export interface ReadbackThreadOptions {
   file: string | undefined;
   /** Most threads. */
   size: number;
-  /** Threads that have a processor while this one goes on. */
+  /** Threads that have a processor while this one continues. */
   spare: number;
   /** Largest heap of each in MB, and time in ms without progress after which it is ended. */
   memory: number;
   hangTimeoutMs: number;
 }
 
-/** Threads that read what templates say, while this one goes on. What they cannot do, this one does. */
+/** Threads that read what templates say, while this one continues. What they cannot do, this one does. */
 export class ReadbackThreads {
   private readonly threads: readonly RestartingThread<MeaningJob | PromptJob, unknown>[];
   private readonly spare: number;

@@ -27,7 +27,7 @@ export function isPacked({ sources, templates }: MeaningJob): boolean {
   return templates.some(([, locations]) => locations.some(({ source }) => !isSeekable(sources[source]!)));
 }
 
-/** One part of a job with prompts to read, and where these stand among all. */
+/** One part of a job with prompts to read, and where these are among all. */
 export interface PromptPart {
   job: PromptJob;
   numbers: number[];

@@ -1,4 +1,4 @@
-/** What decides how a campaign is looked at, in short: what it takes, who shares what, what it cost, whether it goes on. */
+/** What decides how a campaign is looked at, in short: what it takes, who shares what, what it cost, whether it continues. */
 import { DEALT_OUT } from '../campaigns/significance/null-links.ts';
 import { casesAlike } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';

@@ -15,7 +15,7 @@ export class JsonPieces {
   private key = '';
   private list: unknown[] = [];
   private wantsComma = false;
-  /** A comma stands last: a bracket may not close here. */
+  /** A comma is last: a bracket may not close here. */
   private isOpen = false;
   private isInside = false;
   private held: Buffer[] = [];
@@ -69,7 +69,7 @@ export class JsonPieces {
     }
   }
 
-  /** One byte outside of a piece; gives where to go on. */
+  /** One byte outside of a piece; gives where to continue. */
   private between(block: Buffer, at: number): number {
     const byte = block[at]!;
     if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return at + 1;
@@ -109,7 +109,7 @@ export class JsonPieces {
     return at;
   }
 
-  /** Where the piece ends in the block; -1 where it goes on behind it. */
+  /** Where the piece ends in the block; -1 where it goes on after it. */
   private endOfPiece(block: Buffer, from: number): number {
     let { depth, inString, escaped } = this;
     for (let at = from; at < block.length; at++) {
@@ -124,7 +124,7 @@ export class JsonPieces {
       } else if (byte === QUOTE) inString = true;
       else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth++;
       else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
-        // A number or a word ends before the bracket of what it stands in.
+        // A number or a word ends before the bracket of what it is in.
         if (depth === 0) return at;
         if (--depth === 0) return at + 1;
       } else if (depth === 0 && (byte === COMMA || byte <= 0x20)) return at;

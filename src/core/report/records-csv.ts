@@ -3,9 +3,9 @@ import { NO_TEMPLATE, type RequestIndex } from './request-index.ts';
 const HEADER = 'file,line,account,template,attack_score,time,model,output_tokens,offset,bytes\n';
 
 /**
- * The request table as CSV (RFC 4180, line feed), a piece of text at a time: one row a request in the order of the index.
+ * The request table as CSV (RFC 4180, line feed), a piece of text at a time: one row per request in the order of the index.
  * `template` is empty for free text, `time` (ISO 8601, UTC) where the log has none, `attack_score` has four decimals,
- * `offset` and `bytes` are the place of the line in the uncompressed file. Several requests may stand on one line.
+ * `offset` and `bytes` are the place of the line in the uncompressed file. Several requests may be on one line.
  * @param changed what mappings change about it, for rows before the header
  */
 export function* recordsCsv(index: RequestIndex, changed: readonly string[] = []): Generator<string> {

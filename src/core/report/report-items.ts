@@ -221,7 +221,7 @@ export const CampaignReport = v.object({
   lookAlikes: v.exactOptional(v.array(LookAlike)),
   /** What members share besides templates, at most eight of each kind; it weighs nothing. Absent when nothing is shared. */
   infrastructure: v.exactOptional(v.array(SharedTrace)),
-  /** Tests of the campaign as a whole. They stand beside the score and weigh nothing in it. */
+  /** Tests of the campaign as a whole. They are next to the score and weigh nothing in it. */
   tests: v.exactOptional(v.array(CampaignTest)),
   /** Share of false ones to expect among this campaign and all with a higher score, as far as scores are calibrated. */
   falseDiscoveryRate: v.exactOptional(Probability),

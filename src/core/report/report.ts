@@ -1,6 +1,6 @@
 /**
  * The report: one JSON document, the same bytes for the same input whatever the number of workers. It holds no clock time
- * and no machine name. Its type, its guard and the published `media/report.schema.json` all come from what stands here; the
+ * and no machine name. Its type, its guard and the published `media/report.schema.json` all come from what is here; the
  * comment on a field is what the published schema says of it.
  */
 import * as v from 'valibot';

@@ -1,4 +1,4 @@
-/** What people's own rules came to. Hits stand beside the judged findings and move no score. */
+/** What people's own rules came to. Hits are next to the judged findings and move no score. */
 import * as v from 'valibot';
 import { Count, Names, Time } from '../../schema/shapes.ts';
 import { LineRef } from '../ingest/line-ref.ts';
@@ -38,7 +38,7 @@ export const RuleOutcome = v.object({
   tags: Names,
   /** File and line of the rule, as it was named; absent for those that come with the program: `docs/rules/ID.md` is their page. */
   place: v.exactOptional(v.string()),
-  /** `blind` when it cannot have matched because the log lacks what it reads: that is no sign of a clean log. */
+  /** `blind` when it cannot have matched because the log lacks what it reads: that is not a sign of a clean log. */
   state: v.picklist(['ran', 'blind']),
   /** What it could not judge, in a sentence. */
   reason: v.exactOptional(v.string()),

@@ -18,7 +18,7 @@ const TESTS = /\.tests\.ya?ml$/i;
 
 export interface RuleSet {
   rules: Rule[];
-  /** Files of tests that stand beside the rules. */
+  /** Files of tests that are next to the rules. */
   testFiles: string[];
 }
 
@@ -75,7 +75,7 @@ async function filesOf(path: string): Promise<string[]> {
   return (await readdir(place)).filter((name) => RULES.test(name)).map((name) => join(place, name));
 }
 
-/** The folder of the rules that come with the program: beside the built code, and beside the sources. */
+/** The folder of the rules that come with the program: next to the built code, and next to the sources. */
 function shippedFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (let up = 0; up < 5; up++) {

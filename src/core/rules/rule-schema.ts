@@ -88,7 +88,7 @@ export const CorrelationFile = written(
             {
               /** At least so many. */
               gte: v.exactOptional(aCount),
-              /** More than so many. */
+              /** More than this many. */
               gt: v.exactOptional(aCount),
               /** For `value_count`: the field whose values are counted. */
               field: v.exactOptional(aText(FIELD)),

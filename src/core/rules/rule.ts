@@ -13,7 +13,7 @@ export interface RuleHead {
   falsepositives: readonly string[];
   /** Techniques and risks, as `atlas.aml.t0024.002` and `owasp.llm10.2025`. */
   tags: readonly string[];
-  /** File and line it stands at. */
+  /** File and line it is at. */
   place: string;
   /** Does it come with the program? */
   isShipped?: true;

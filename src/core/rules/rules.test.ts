@@ -1,4 +1,4 @@
-/** What rules match and what they refuse. Longer than 250 lines: two tables of cases stand beside the tests that run them. */
+/** What rules match and what they refuse. Longer than 250 lines: two tables of cases are next to the tests that run them. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

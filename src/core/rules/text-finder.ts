@@ -1,5 +1,5 @@
 /**
- * Which of many texts stand in a longer one, found in one pass over it (Aho and Corasick 1975): the time is linear in its length,
+ * Which of many texts are in a longer one, found in one pass over it (Aho and Corasick 1975): the time is linear in its length,
  * whatever it says and however many texts are looked for. Case makes no difference.
  */
 export class TextFinder {
@@ -18,7 +18,7 @@ export class TextFinder {
     this.#link();
   }
 
-  /** Numbers of the texts that stand in it, ascending. */
+  /** Numbers of the texts that are in it, ascending. */
   findIn(text: string): number[] {
     const found = new Set<number>();
     const lower = text.toLowerCase();

@@ -6,7 +6,7 @@ import { RuleProblem } from './rule-error.ts';
 
 export type ValueTest = (value: FieldValue) => boolean;
 
-/** Modifiers by what they do with a field. `all` stands beside another one. */
+/** Modifiers by what they do with a field. `all` is next to another one. */
 export const MODIFIERS = {
   contains: 'the text contains the value',
   startswith: 'the text begins with the value',

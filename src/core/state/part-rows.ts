@@ -13,7 +13,7 @@ type PartRow = RowOf<typeof TABLES.parts>;
 type RequestRow = RowOf<typeof TABLES.requests>;
 type PieceRow = RowOf<typeof TABLES.pieces>;
 
-/** End of a part that goes on to the end of its log. */
+/** End of a part that continues to the end of its log. */
 export const TO_THE_END = -1;
 
 /** Names of the fields in lines that could not be read, by their offsets. */

@@ -39,7 +39,7 @@ export interface PromptOptions {
 }
 
 /**
- * Reads prompts back from those of the wanted requests that stand in the logs given.
+ * Reads prompts back from those of the wanted requests that are in the logs given.
  * @returns how many of them there are, and of how many the prompt is known
  * @throws InputError when the list cannot be read or the prompts cannot be written
  */

@@ -44,7 +44,7 @@ export class TableReader<S extends TableSpec> {
   }
 
   /**
-   * The next rows; undefined behind the last. Those before are of no use any more.
+   * The next rows; undefined after the last. Those before are of no use any more.
    * @throws InputError when the table has other columns than it should
    */
   async next(): Promise<Block<S> | undefined> {

@@ -112,7 +112,7 @@ export const TABLES = {
     same: 'one',
     groupRows: 1 << 15,
   },
-  /** Clauses of texts, in the order of the texts and in each as they stand. */
+  /** Clauses of texts, in the order of the texts and in each as they are. */
   clauses: {
     columns: { text: 'whole', hash: 'bits', letters: 'small' },
     order: ['text'],

@@ -192,7 +192,7 @@ export class RequestTable {
     return (this.rows.flags[row]! & FLAG.partial) === 0;
   }
 
-  /** Clauses of the row's prompt, and how many of them stand in its system prompt. */
+  /** Clauses of the row's prompt, and how many of them are in its system prompt. */
   clauseCounts(row: number): { all: number; system: number } {
     if (!this.isWhole(row)) return { all: 0, system: 0 };
     const system = this.texts.clauseCount(this.rows.system[row]!);

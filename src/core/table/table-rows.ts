@@ -44,7 +44,7 @@ function renumbered<C extends Uint8Array | Uint16Array | Uint32Array>(
   return column.map((known) => (known === 0 ? 0 : (numbers[known] ||= give(known)))) as C;
 }
 
-/** A packed table whose rows are said to stand in another source. All columns but that of the source are shared. */
+/** A packed table whose rows are said to be in another source. All columns but that of the source are shared. */
 export function inSource(table: PackedTable, source: number): PackedTable {
   return { ...table, rows: { ...table.rows, source: new Uint16Array(table.length).fill(source) } };
 }

@@ -18,7 +18,7 @@ export async function readTriageFile(path: string): Promise<Triage> {
   return parseTriage(await readFile(path, 'utf8'), path);
 }
 
-/** Writes the file beside its place first, so that a full disk leaves the old decisions as they were. */
+/** Writes the file next to its place first, so that a full disk leaves the old decisions as they were. */
 export async function writeTriageFile(path: string, triage: Triage): Promise<void> {
   await writeOwnFile(path, [triageText(triage)]);
 }

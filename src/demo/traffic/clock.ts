@@ -14,7 +14,7 @@ export interface Habit {
   office: boolean;
 }
 
-/** A moment of a habit between two days, drawn by hour of day; weekends are quieter, most of all in offices. */
+/** A moment of a habit between two days, drawn by hour of day; weekends are quieter, especially in offices. */
 export function habitTime(habit: Habit, days: number, random: LogRandom): number {
   const hours = habit.office ? OFFICE : WAKING;
   const weekend = habit.office ? 0.08 : 0.6;

@@ -64,7 +64,7 @@ export class Dashboard implements vscode.Disposable {
     this.#about = store.results?.title;
     this.#listening = vscode.Disposable.from(
       store.onDidChange(() => {
-        // A page about another log is no place to go on from.
+        // A page about another log is no place to continue from.
         if (this.#about !== store.results?.title) this.#left = undefined;
         this.#about = store.results?.title;
         this.#post({ type: 'changed', revision: store.revision });

@@ -77,7 +77,7 @@ export class LineCounter {
   }
 
   private push(block: Buffer): void {
-    // A line begins at the first byte and behind every break that has something behind it.
+    // A line begins at the first byte and after every break that has something after it.
     if (this.bytes === this.start && block.length > 0) this.lines++;
     for (let at = block.indexOf(BREAK); at >= 0; at = block.indexOf(BREAK, at + 1)) {
       this.start = this.bytes + at + 1;

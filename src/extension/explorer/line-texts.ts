@@ -10,7 +10,7 @@ import { fileRows, isStill, refOf } from './log-rows.ts';
 
 /** Logs that are kept open for the next question. */
 const OPEN = 3;
-/** Characters of a prompt and of an answer that are shown beside others. */
+/** Characters of a prompt and of an answer that are shown next to others. */
 const PROMPT = 1500;
 const ANSWER = 600;
 
@@ -67,7 +67,7 @@ export class LineTexts {
       account: index.accounts[index.account[row] ?? 0] ?? '',
       time: Number.isNaN(time) ? null : time,
       model: read.row.model,
-      // Of a request that spans several lines no one line is a request: its text is shown as it stands.
+      // Of a request that spans several lines no one line is a request: its text is shown as it is.
       prompt: read.row.isRequest ? promptOf(read.messages) : [{ text: read.row.preview, kind: 'plain' }],
       latest: latestOf(read.messages),
       answer: answerOf(read.messages),

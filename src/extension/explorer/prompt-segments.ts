@@ -15,7 +15,7 @@ interface Mark {
 }
 
 /**
- * Lays a template over one of its prompts: its fixed text is found in order, what stands between fills the slots. Letters
+ * Lays a template over one of its prompts: its fixed text is found in order, what is between fills the slots. Letters
  * of either case and runs of digits count as the same, as they do where templates are mined. Plain search: linear in the
  * prompt for each part, and no pattern is built from text of a log.
  */

@@ -10,7 +10,7 @@ const LONGEST_ALL = 400_000;
 const MAX_MESSAGES = 300;
 /** Characters of the source that travel. */
 const LONGEST_SOURCE = 300_000;
-/** A line over this many bytes is shown as it stands: indenting it would take seconds. */
+/** A line over this many bytes is shown as it is: indenting it would take seconds. */
 const LONGEST_JSON = 16 << 20;
 const LONGEST_PREVIEW = 300;
 
@@ -64,7 +64,7 @@ export function messagesOf(record: RequestRecord, parts: readonly TemplatePart[]
   return messages;
 }
 
-/** What the log says beside who, when and what, in words. */
+/** What the log says besides who, when and what, in words. */
 export function factsOf(record: RequestRecord): RequestView['facts'] {
   const { parameters: asked, answer } = record;
   const number = (value: number | undefined): string | undefined => (value === undefined ? undefined : count(value));

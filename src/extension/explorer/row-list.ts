@@ -7,9 +7,9 @@ export type Extent = Omit<ListFacts, 'list'>;
 export interface RowList {
   extent(): Extent;
   rows(from: RowPlace, count: number): Promise<{ rows: LogRow[]; last: boolean }>;
-  /** The next flagged row behind or before a request. */
+  /** The next flagged row after or before a request. */
   step(offset: number, part: number, by: 1 | -1): FoundRow | null;
-  /** The row of a line, or the nearest one behind it. */
+  /** The row of a line, or the nearest one after it. */
   find(line: number): Promise<FoundRow | null>;
   /** Lines that hold the searched text; only for lists made by a search. */
   addHits?(hits: readonly { offset: number; length: number; line: number }[]): void;

@@ -143,7 +143,7 @@ class PackedText implements TextBytes {
     this.rest = Buffer.alloc(0);
   }
 
-  /** The next page of the stream; shorter at the end of the text, empty behind it. */
+  /** The next page of the stream; shorter at the end of the text, empty after it. */
   private async unpack(): Promise<Buffer> {
     const parts = [this.rest];
     let filled = this.rest.length;

@@ -27,7 +27,7 @@ export async function chooseReport(store: ResultsStore): Promise<boolean> {
 /**
  * Shows a report. Its lines open in the logs where these are found: below the folder that is set, next to the report, in the open
  * folder, or where they were. Elsewhere what the report keeps of a line is shown. Charts know those requests alone.
- * @throws a sentence when the file is no report of this version
+ * @throws a sentence when the file is not a report of this version
  */
 export async function showReport(path: string, store: ResultsStore): Promise<void> {
   const report = await readReport(path);
@@ -56,7 +56,7 @@ async function placesOf(report: Report, path: string): Promise<Map<string, strin
   return places;
 }
 
-/** The file that was dropped on a view. @throws a sentence when it is no file of this machine */
+/** The file that was dropped on a view. @throws a sentence when it is not a file of this machine */
 export async function droppedReport(uri: string): Promise<string> {
   const { scheme, fsPath } = vscode.Uri.parse(uri, true);
   if (scheme !== 'file' || !(await stat(fsPath)).isFile()) throw new Error('Only files on this machine can be opened.');

@@ -16,7 +16,7 @@ const isTitled = guardOf(v.object({ title: v.string() }));
 
 /**
  * Takes the report over from the saved scan that is about to be replaced. Without prompts when the new scan keeps them out:
- * whoever switches that on wants none on the disk. That it cannot be kept is no reason not to keep the new scan.
+ * whoever switches that on wants none on the disk. That it cannot be kept is not a reason not to keep the new scan.
  * @param saved folder of the scan that is replaced @param fresh folder of the scan that takes its place
  */
 export async function keepBefore(saved: string, fresh: string, withText: boolean): Promise<void> {

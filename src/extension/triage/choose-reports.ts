@@ -67,7 +67,7 @@ async function openReport(title: string): Promise<NamedReport | undefined> {
   return file && { name: basename(file.fsPath), report: await readReport(file.fsPath) };
 }
 
-/** @throws a sentence when the file is no report of this version */
+/** @throws a sentence when the file is not a report of this version */
 export async function readReport(path: string): Promise<Report> {
   const name = basename(path);
   if ((await stat(path)).size > MAX_BYTES) throw new Error(`${name} is too large to be compared in the editor.`);

@@ -90,7 +90,7 @@ export class LogDiagnostics implements vscode.Disposable {
   }
 }
 
-/** @param told findings whose further lines stand under another entry already */
+/** @param told findings whose further lines are under another entry already */
 function diagnostic(
   results: Results,
   locations: EditorLocations,

@@ -17,7 +17,7 @@ const SEVERITIES: Readonly<Record<RuleOutcome['level'], vscode.DiagnosticSeverit
   informational: vscode.DiagnosticSeverity.Hint,
 };
 
-/** One entry a hit, at its first line; its other lines stand under it. A report lists at most a hundred hits of a rule. */
+/** One entry a hit, at its first line; its other lines are under it. A report lists at most a hundred hits of a rule. */
 export class RuleDiagnostics implements vscode.Disposable {
   readonly #store: ResultsStore;
   readonly #collection = vscode.languages.createDiagnosticCollection('promptAudit.rules');

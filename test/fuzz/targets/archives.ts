@@ -15,7 +15,7 @@ const FILE = '/prompt-audit-fuzz/input';
 
 const A = '{"prompt":"a","response":"b","user":"c"}\n'.repeat(3);
 const LIMITS = { ...DEFAULT_LIMITS, unpackRatio: 1000 };
-/** Text of one file that is looked at: what comes behind is of the same kind. */
+/** Text of one file that is looked at: what comes after is of the same kind. */
 const MAX_TEXT = 8 << 20;
 
 /** Mistakes of a program, as against errors that tell of a file. */

@@ -1,6 +1,6 @@
 /**
  * Logs of other people's tools, written for this repository in their shapes, with the counts that a person made of them.
- * They stand apart from what is recorded beside the samples, so that recording anew cannot move them.
+ * They are apart from what is recorded next to the samples, so that recording anew cannot move them.
  */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

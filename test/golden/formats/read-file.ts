@@ -19,7 +19,7 @@ const WRITTEN = Date.UTC(2026, 2, 15);
 
 /**
  * Reads a log or an archive of logs whole, as a scan does, and keeps its requests.
- * @param name stands for the file in records; members of an archive have theirs behind it
+ * @param name stands for the file in records; members of an archive have theirs after it
  */
 export async function readFile(file: string, name: string): Promise<ReadFile> {
   const { sources, refusals, release } = await listSources([file]);

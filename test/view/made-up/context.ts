@@ -1,4 +1,4 @@
-/** What stands beside the made-up scan: decisions of every kind, and the report of the day before. */
+/** What is next to the made-up scan: decisions of every kind, and the report of the day before. */
 import { markSubject } from '../../../src/core/triage/mark-subject.ts';
 import type { Mark, MarkState, Triage } from '../../../src/core/triage/triage.ts';
 import type { Report } from '../../../src/core/report/report.ts';

@@ -18,7 +18,7 @@ export class MadeUpLog {
   readonly #results: Results;
   readonly #size: Size;
   readonly #path: string;
-  /** Rows that go on with a conversation. */
+  /** Rows that continue with a conversation. */
   readonly #later = new Set<number>();
 
   constructor(results: Results, size: Size) {

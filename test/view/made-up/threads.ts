@@ -1,4 +1,4 @@
-/** Conversations of the first campaign that go on under another account. */
+/** Conversations of the first campaign that continue under another account. */
 import type { Threads } from '../../../src/core/campaigns/candidates/threads.ts';
 import type { RequestIndex } from '../../../src/core/report/request-index.ts';
 import type { MadeUpAccount } from './accounts.ts';

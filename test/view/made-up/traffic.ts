@@ -15,7 +15,7 @@ const SECOND_FILE = START + 24 * DAY;
 /** Bytes of every line, without its line break. */
 export const LINE_BYTES = 1500;
 
-/** Requests that a campaign deals to four accounts in turn before it goes on to the next four. */
+/** Requests that a campaign deals to four accounts in turn before it continues to the next four. */
 const BLOCK = 32;
 const AT_ONCE = 4;
 /** From one request of a campaign to its next one. */

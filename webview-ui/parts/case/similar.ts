@@ -92,7 +92,7 @@ export function differences(one: string, other: string): [Piece[], Piece[]] {
   return [left, right];
 }
 
-/** Words, each with the white space behind it; what is too long to be compared is one piece. */
+/** Words, each with the white space after it; what is too long to be compared is one piece. */
 function tokens(text: string): string[] {
   const words = text.match(/\S+\s*|^\s+/g) ?? [];
   return words.length <= LONGEST ? words : [...words.slice(0, LONGEST), words.slice(LONGEST).join('')];

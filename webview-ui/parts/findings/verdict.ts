@@ -74,7 +74,7 @@ export function verdictMark(verdict: Verdict, score: number): HTMLElement {
   );
 }
 
-/** `97% very likely`, the number in tabular figures; beside another verdict it says what the number is of. */
+/** `97% very likely`, the number in tabular figures; next to another verdict it says what the number is of. */
 export function scoreText(score: number, verdict: Verdict): HTMLElement {
   if (verdict === 'not-judged') return h('span.score.muted', {}, 'no score: the log has too little data');
   return h(

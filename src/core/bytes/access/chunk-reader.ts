@@ -4,7 +4,7 @@ import { isJsonLines, OBJECT_LINE_START, PROBE_BYTES } from './split-points.ts';
 export interface TextChunk {
   bytes: number;
   /**
-   * - `more`: the next chunk begins behind it.
+   * - `more`: the next chunk begins after it.
    * - `last`: the text ends with it, cannot be unpacked further, or reading was stopped.
    * - `uncut`: nothing was given, there is no place to cut. The text is to be read from here to its end by one reader.
    */
@@ -16,13 +16,13 @@ export interface TextChunk {
 /**
  * Reads a text that cannot be read from the middle, chunk by chunk, so that one thread unpacks it and others read what
  * it says. Where it is cut depends on nothing but the text and the size of chunks: before the first line with an object
- * that begins behind that size, if there is one before twice the size.
+ * that begins after that size, if there is one before twice the size.
  */
 export class ChunkReader {
   /** Byte of the text at which the next chunk begins. */
   position = 0;
   private readonly blocks: AsyncIterator<Buffer>;
-  /** What stood behind the last cut, and what is left of the block that was read last. */
+  /** What came after the last cut, and what is left of the block that was read last. */
   private carried: Buffer = NOTHING;
   private block: Buffer = NOTHING;
 

@@ -12,7 +12,7 @@ const LINE_BREAK = 0x0a;
 /** Number of lines that start inside a range of a file that can be read from the middle. */
 export async function countLines(source: Source, range: ByteRange): Promise<number> {
   let position = Math.max(0, range.start - 1);
-  // A line starts at byte 0 and behind every line break.
+  // A line starts at byte 0 and after every line break.
   let count = range.start === 0 && range.end > 0 ? 1 : 0;
   for await (const block of readBlocks(source, position)) {
     count += lineBreaksIn(block.subarray(0, Math.max(0, range.end - 1 - position)));

@@ -72,7 +72,7 @@ export class LineIndex {
     return this.marks[this.marks.length - 1]!;
   }
 
-  /** Learns where a line begins. Kept when it stands a step behind the last mark; anything nearer costs a comparison. */
+  /** Learns where a line begins. Kept when it stands a step after the last mark; anything nearer costs a comparison. */
   mark(line: number, offset: number): void {
     const { last } = this;
     if (offset >= last.offset + this.step && line > last.line) this.marks.push({ line, offset });

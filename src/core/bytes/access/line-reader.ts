@@ -14,7 +14,7 @@ export interface ByteRef {
 /**
  * Reads a few lines back, one after another, so that only one of them need be held. Plain files are read at the offset;
  * for compressed and UTF-16 sources the text is unpacked once from the start up to the last wanted byte, and with `restarts`
- * only from the places before the lines. What lies behind the end of the text is missing from the line.
+ * only from the places before the lines. What lies after the end of the text is missing from the line.
  * @param take gets each line once, with its number among the references; in the order of their offsets. A line is only
  * valid until the next one
  * @param onBlock called after each block that is unpacked on the way

@@ -30,13 +30,13 @@ export class TextSum {
     this.length = (this.length + text.length) % 2 ** 32;
   }
 
-  /** @param trailer the eight bytes behind the data of the member */
+  /** @param trailer the eight bytes after the data of the member */
   isOf(trailer: Buffer): boolean {
     return trailer.readUInt32LE(0) === this.sum && trailer.readUInt32LE(4) === this.length;
   }
 }
 
-/** A gzip file on its way into an inflater, and what stands between the deflated data of its members. */
+/** A gzip file on its way into an inflater, and what is between the deflated data of its members. */
 export class GzipInput {
   /** True when there is no more than the inflater has. */
   isWhole = false;
@@ -77,7 +77,7 @@ export class GzipInput {
 
   /**
    * Passes over the header of a member.
-   * @returns false at the end of the file, and behind zeros that fill it up
+   * @returns false at the end of the file, and after zeros that fill it up
    */
   async passHeader(isFirst: boolean): Promise<boolean> {
     if (!isFirst && (!(await this.has(1)) || this.inflater.unused[0] === 0)) return false;

@@ -105,7 +105,7 @@ test('a cut and a damaged gzip log give what there is, then fail', async () => {
         parts.push(Buffer.from(block));
     });
     const read = Buffer.concat(parts);
-    // Damage is noticed at the end of its block at the latest: what the block held behind it may be other text.
+    // Damage is noticed at the end of its block at the latest: what the block held after it may be other text.
     const sure = Math.floor(text.length * 0.9);
     assert.ok(read.subarray(0, sure).equals(text.subarray(0, Math.min(sure, read.length))) && read.length > 0.8 * sure);
   }

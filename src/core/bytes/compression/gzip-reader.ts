@@ -5,7 +5,7 @@ import { type GzipRestarts, type RestartPoint, windowOf } from './gzip-restarts.
 import { Inflater } from '../inflate/inflater.ts';
 import type { Source } from '../files/source.ts';
 
-/** Block of a file that is read from a point: what is wanted mostly stands close behind it. */
+/** Block of a file that is read from a point: what is wanted mostly stands close after it. */
 const FEW_BYTES = 1 << 17;
 
 /** Members without text in a row: they bring nothing, so nobody could stop what goes through them. */

@@ -20,7 +20,7 @@ const BYTES_PER_BYTE = 1100;
 /** A packed run is filled up: writers differ in how far. */
 const FILLED_VALUES = 512;
 
-/** The length of the description and the sign of the format, behind it. */
+/** The length of the description and the sign of the format, after it. */
 const TAIL_BYTES = 8;
 const MAX_FOOTER_BYTES = 64 << 20;
 /** Row groups are numbered in 15 bits (`ordinal` in the format). */
@@ -133,7 +133,7 @@ class ColumnCheck {
     if (this.definition > 0) checkRuns(reader, this.definition, values, lengths[1]);
   }
 
-  /** @param isBit a run is one of single bits, behind its length */
+  /** @param isBit a run is one of single bits, after its length */
   private checkValues(page: Reader, encoding: string, values: number, isBit: boolean): void {
     if (!(values >= 0)) throw new RangeError('a count below nothing');
     if (page.offset >= page.view.byteLength || !RUNS.has(encoding)) return;

@@ -24,7 +24,7 @@ const COMPRESSORS: Compressors = {
 const EMPTY = new Uint8Array();
 
 /**
- * A Parquet table as JSON Lines, a row a line: line 7 is the seventh row, and offsets are bytes of this text. Memory holds
+ * A Parquet table as JSON Lines, one row per line: line 7 is the seventh row, and offsets are bytes of this text. Memory holds
  * one row group at a time.
  * @throws when the file is damaged or uses an encoding that is not known
  */
@@ -60,7 +60,7 @@ export async function* readParquetText(file: string, onBytes: BytesRead): AsyncG
   }
 }
 
-/** The library may go on reading pages after it has failed on another one: nobody waits for these, and their errors are none. */
+/** The library may continue reading pages after it has failed on another one: nobody waits for these, and their errors are none. */
 interface TableFile {
   isClosed: boolean;
 }

@@ -29,7 +29,7 @@ const CUT = 'The archive ends in the middle of this file. What came before was r
 /**
  * Follows the headers of a tar archive (POSIX ustar and pax, and long names of GNU) in a text that arrives in blocks. A
  * damaged header costs the files up to the next whole one, and is told. What comes after the end mark of the archive is
- * read as well: archives are put behind each other.
+ * read as well: archives are put one after another.
  */
 export class TarIndex {
   /** Regular files; one more than `MAX_MEMBERS` at most, which tells of the rest. */
@@ -45,7 +45,7 @@ export class TarIndex {
   /** Bytes of an extended header that are being gathered. */
   private toGather = 0;
   private gathered: 'pax' | 'global' | 'name' | 'map' | undefined;
-  /** Bytes of the contents behind the map of a sparse file. */
+  /** Bytes of the contents after the map of a sparse file. */
   private behindMap = 0;
   private longName: string | undefined;
   private pax: PaxFields | undefined;
@@ -144,7 +144,7 @@ export class TarIndex {
     if (gathered === 'name') {
       this.longName = textAt(text, 0, text.length);
     } else if (gathered === 'map') {
-      // The map of a sparse file stands before its contents, block after block.
+      // The map of a sparse file comes before its contents, block after block.
       if (text[504] === 1) this.gathered = 'map';
       else this.toPass = this.behindMap;
     } else {

@@ -6,7 +6,7 @@ export const TAR_BLOCK = 512;
 /** What a header says of what follows it. */
 export interface TarHeader {
   name: string;
-  /** Bytes behind the header. */
+  /** Bytes after the header. */
   size: number;
   /** `0` for a regular file; see POSIX, and `src/tar.h` of GNU tar. */
   type: string;
@@ -14,7 +14,7 @@ export interface TarHeader {
   hasMoreMap: boolean;
 }
 
-/** What an extended header of pax says of the file behind it. */
+/** What an extended header of pax says of the file after it. */
 export interface PaxFields {
   path?: string;
   size?: number;

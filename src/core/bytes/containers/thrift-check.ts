@@ -84,7 +84,7 @@ class ThriftCheck {
   }
 
   private byte(): number {
-    // Reading behind the end throws.
+    // Reading after the end throws.
     return this.view.getUint8(this.at++);
   }
 }

@@ -34,7 +34,7 @@ const DEFLATED = 8;
 const ZSTD = 93;
 
 /**
- * Files in a zip archive, each with a name of its own. What stands before damage in the directory is listed.
+ * Files in a zip archive, each with a name of its own. What comes before damage in the directory is listed.
  * @throws when there is no directory
  */
 export async function listZip(file: string): Promise<ZipListing> {
@@ -60,7 +60,7 @@ async function directoryOf(file: string): Promise<Directory> {
   return latest.directory;
 }
 
-/** Stops one file behind the limit, which tells that there are more. */
+/** Stops one file after the limit, which tells that there are more. */
 async function readDirectory(file: string): Promise<Directory> {
   const names: string[] = [];
   const entries: Entry[] = [];
@@ -159,7 +159,7 @@ async function eachEntry(file: string, visit: (entry: Entry) => boolean): Promis
     return await new Promise<string | undefined>((resolve, reject) => {
       zip.on('error', (error) => resolve(reasonOf(error)));
       zip.on('end', () => {
-        // Typed as a boolean; it is the byte behind the entry that was read last.
+        // Typed as a boolean; it is the byte after the entry that was read last.
         isEntryAt(file, Number(zip.readEntryCursor)).then((isEntry) => {
           if (!isEntry) {
             resolve(undefined);

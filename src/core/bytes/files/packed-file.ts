@@ -118,7 +118,7 @@ async function readLine(handle: FileHandle, size: number): Promise<Buffer> {
   throw new Error('the file is damaged');
 }
 
-/** @returns the position behind what was written */
+/** @returns the position after what was written */
 async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number, sum?: Checksum): Promise<number> {
   sum?.add(bytes);
   for (let at = 0; at < bytes.length;) {
@@ -128,7 +128,7 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number,
   return position + bytes.length;
 }
 
-/** @returns the position behind what was read */
+/** @returns the position after what was read */
 async function readAll(handle: FileHandle, into: Uint8Array, position: number, sum?: Checksum): Promise<number> {
   for (let at = 0; at < into.length;) {
     const length = Math.min(STEP_BYTES, into.length - at);

@@ -87,7 +87,7 @@ export class CsvFramer {
   /** A row whose last bytes are those from `from` to `to` of the block. */
   private endRow(block: Buffer, from: number, to: number, end: number, lines: number): void {
     const range = this.rowRange(end, lines);
-    // A row that stands whole in its block is read where it is.
+    // A row that is whole in its block is read where it is.
     if (this.pendingBytes === 0 && to - from <= this.limit) {
       this.takeRow(block, from, to, range);
       return;
@@ -149,7 +149,7 @@ export function csvHeader(head: Buffer): Buffer | undefined {
   return areNames && isTable ? head.subarray(0, end + 1) : undefined;
 }
 
-/** Rows below two names that are looked at: a sentence with a comma is no table. */
+/** Rows below two names that are looked at: a sentence with a comma is not a table. */
 const PAIR_ROWS = 10;
 const PAIR_NAME = /^\S{1,30}(?: \S{1,20})?$/;
 

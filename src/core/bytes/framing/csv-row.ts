@@ -6,7 +6,7 @@ const QUOTE = 0x22;
 const BREAK = 0x0a;
 const RETURN = 0x0d;
 
-/** Bytes that may stand between cells of one row. */
+/** Bytes that may be between cells of one row. */
 const DELIMITERS = [0x2c, 0x09, 0x3b] as const;
 
 /** The break that ends a row, outside quotes; -1 when the row is not whole. */

@@ -20,14 +20,14 @@ export interface EntrySink {
   bytes?(bytes: Buffer, start: number, end: number, range: EntryRange): boolean;
   /**
    * A JSON value. `raw` says that its strings hold bytes of UTF-8 as letters: see `repair`.
-   * `prefix` is what stood before the value on its line, for logs such as `2025-09-10 12:00:00 INFO {...}`.
+   * `prefix` is what came before the value on its line, for logs such as `2025-09-10 12:00:00 INFO {...}`.
    */
   value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void;
   /** A row of a table: its cells by the names of the columns. */
   row(cells: Readonly<Record<string, unknown>>, range: EntryRange): void;
   /** A line that is not JSON. */
   text(text: string, range: EntryRange): void;
-  /** True while a text goes on over lines: the next line is wanted as text, whatever it looks like. */
+  /** True while a text continues over lines: the next line is wanted as text, whatever it looks like. */
   readonly wantsText: boolean;
   /** True when a line that starts like this is wanted as text although there is JSON in it. */
   isText(start: string): boolean;

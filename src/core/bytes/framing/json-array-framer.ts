@@ -13,8 +13,8 @@ const MAX_MARK_BYTES = 64;
 
 /**
  * Makes entries of JSON that is one array of records, of any size and on any number of lines. Elements are cut out of
- * the stream one by one, so that memory holds one record at a time. Values behind the array are read as well.
- * After an element that cannot be read, the next place that starts like the element started is where reading goes on.
+ * the stream one by one, so that memory holds one record at a time. Values after the array are read as well.
+ * After an element that cannot be read, the next place that starts like the element started is where reading continues.
  */
 export class JsonArrayFramer {
   private readonly sink: EntrySink;

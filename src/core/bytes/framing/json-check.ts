@@ -33,7 +33,7 @@ function afterSpace(text: string, from: number): number {
 
 const PLAIN = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
 
-/** Place behind the value that begins here; -1 when none does. */
+/** Place after the value that begins here; -1 when none does. */
 function afterValue(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code === QUOTE) return afterString(text, at + 1);
@@ -43,7 +43,7 @@ function afterValue(text: string, at: number): number {
   return PLAIN.test(text) ? PLAIN.lastIndex : -1;
 }
 
-/** Place behind the bracket that closes what is in an object or a list. */
+/** Place after the bracket that closes what is in an object or a list. */
 function afterItems(text: string, from: number, close: number): number {
   let at = afterSpace(text, from);
   if (text.charCodeAt(at) === close) return at + 1;

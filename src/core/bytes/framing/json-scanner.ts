@@ -1,7 +1,7 @@
 /** Deepest nesting that is followed. Real records stay under 100; deeper text is an attack on parsers. */
 export const MAX_DEPTH = 512;
 
-/** The value goes on behind the bytes given. */
+/** The value goes on after the bytes given. */
 export const MORE = -1;
 /** What was given cannot be JSON. */
 export const BROKEN = -2;
@@ -55,7 +55,7 @@ export class JsonScanner {
     this.inWord = false;
   }
 
-  /** Reads on; gives the position behind the value's closing bracket, or why there is none. */
+  /** Reads on; gives the position after the value's closing bracket, or why there is none. */
   scan(bytes: Uint8Array, from: number, to: number): number {
     let at = from;
     while (at < to) {

@@ -26,7 +26,7 @@ const HELD_LINE_BYTES = 32;
 const FREE_REPLAY_BYTES = 1 << 20;
 
 /**
- * Makes entries of lines: one JSON value a line, several values on a line, values spread over lines, values behind a
+ * Makes entries of lines: one JSON value per line, several values on a line, values spread over lines, values after a
  * prefix, and plain text. A value that goes on at the end of its line is held until it closes. When the lines after it
  * do not fit, it was a cut line: it is rejected alone and the lines after it are read again as their own entries.
  */
@@ -107,7 +107,7 @@ export class LineFramer implements LineEvents {
     }
     const first = bytes[from];
     if (first === 0x7b && this.sink.bytes?.(bytes, from, to, range) === true) return;
-    // A quote of Python behind the bracket: no JSON.
+    // A quote of Python after the bracket: no JSON.
     if (first === 0x7b && bytes[from + 1] === 0x27) {
       this.sink.text(decodeText(bytes, from, to), range);
       return;
@@ -128,7 +128,7 @@ export class LineFramer implements LineEvents {
     return inner < to && bytes[inner] !== 0x7b && bytes[inner] !== 0x5b && bytes[inner] !== 0x22;
   }
 
-  /** A line that starts a value but is not exactly one: several values, a cut one, or one that goes on. */
+  /** A line that starts a value but is not exactly one: several values, a cut one, or one that continues. */
   private readBroken(bytes: Buffer, start: number, from: number, to: number, prefix: string): void {
     const { scanner, sink, range } = this;
     for (let at = from; ;) {
@@ -211,7 +211,7 @@ export class LineFramer implements LineEvents {
     if (this.text.length > LARGEST_KEPT) this.text = NO_TEXT;
   }
 
-  /** Copies a line, behind those that are held already. */
+  /** Copies a line, after those that are held already. */
   private keep(bytes: Buffer, start: number, end: number, offset: number, number: number): HeldLine {
     const from = this.textEnd;
     const to = from + end - start;

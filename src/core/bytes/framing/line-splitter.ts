@@ -35,7 +35,7 @@ export class LineSplitter {
     this.limit = limit;
   }
 
-  /** False when the next line starts at or behind the stop: no more blocks are wanted. */
+  /** False when the next line starts at or after the stop: no more blocks are wanted. */
   get wantsMore(): boolean {
     return this.lineStart < this.stop;
   }

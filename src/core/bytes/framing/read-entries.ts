@@ -27,7 +27,7 @@ const SNIFFED_BYTES = 1 << 18;
 /**
  * Gives the entries of a source, or of a byte range of a file of lines, to a sink.
  * Returns the number of lines seen. When stopped early, lines of a range that were not read are counted all the same:
- * the line numbers of the ranges behind it depend on them.
+ * the line numbers of the ranges after it depend on them.
  * @throws when the source cannot be read further; entries before that were given.
  */
 export async function readEntries(
@@ -121,7 +121,7 @@ function framerOf(head: Buffer, sink: EntrySink, limit: number): BlockFramer {
 }
 
 /**
- * What has to stand before a part of a source for the part to be read on its own: the names of a table's columns, or the
+ * What has to come before a part of a source for the part to be read on its own: the names of a table's columns, or the
  * key of a recording. Empty for lines and arrays of JSON.
  */
 export async function preambleOf(source: Source): Promise<Buffer> {

@@ -69,7 +69,7 @@ export class YamlFramer {
   }
 
   private readCalls(text: string): boolean {
-    // Each alias is looked for in all that stands before it.
+    // Each alias is looked for in all that comes before it.
     if ((text.match(ALIAS)?.length ?? 0) > MAX_ALIASES) return false;
     const counter = new LineCounter();
     const calls = (documentsOf(text, counter) ?? []).flatMap(callsOf);

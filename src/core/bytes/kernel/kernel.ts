@@ -26,7 +26,7 @@ const UNITS = 0xe80000;
 export const PUT = 0x1090000;
 /** Longest line that fits. Longer ones are read the general way. */
 export const MAX_INPUT = 0x400000;
-/** What may be looked at behind a text. */
+/** What may be looked at after a text. */
 const MARGIN = 64;
 /** UTF-16 code units of a text that are decoded in one piece: three bytes of UTF-8 each. */
 const MAX_UNITS = MAX_INPUT / 4;
@@ -58,7 +58,7 @@ export class Kernel {
   /** All of the memory, and the events of `read` in it: slot, kind, start and end of each. */
   readonly bytes: Buffer;
   readonly events: Uint32Array;
-  /** The same memory as numbers: those of `GROUP_OF` stand in the second half of an event. */
+  /** The same memory as numbers: those of `GROUP_OF` are in the second half of an event. */
   readonly eventNumbers: Float64Array;
   /** Clauses of the text cut last. */
   readonly clauseHashes: Uint32Array;
@@ -139,7 +139,7 @@ export class Kernel {
     return number;
   }
 
-  /** Adds a table for the items of lists; with `isGrouped`, each item has groups of its own, reported behind it. */
+  /** Adds a table for the items of lists; with `isGrouped`, each item has groups of its own, reported after it. */
   addList({ use, table = 0 }: Wanted, isGrouped = false): number {
     const number = ++this.nodes;
     this.writePlace(NODES + number * TABLE_BYTES, [0, isGrouped ? GROUPED : ITEMS, use, table]);

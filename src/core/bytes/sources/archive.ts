@@ -48,7 +48,7 @@ const NOTHING = (): Promise<void> => Promise.resolve();
 
 /**
  * The logs in an archive, named `archive!member`. A compressed tar archive is unpacked to a temporary file, because its
- * members could only be reached by unpacking all that stands before them. Archives in archives are not opened. What stands
+ * members could only be reached by unpacking all that comes before them. Archives in archives are not opened. What stands
  * before damage is found, and a refusal of the archive itself says what is missing.
  * @throws when the temporary file cannot be written
  */
@@ -213,7 +213,7 @@ async function identify(source: Source): Promise<Source | Refusal> {
 
 const NESTED = 'This file cannot be read from inside the archive. Unpack the archive and scan the folder.';
 
-/** Damage behind the first of them is left to be found by whoever reads the file. */
+/** Damage after the first of them is left to be found by whoever reads the file. */
 async function firstBytes(source: Source): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;

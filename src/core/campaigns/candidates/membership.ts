@@ -38,7 +38,7 @@ const DEEP = 8;
 /**
  * What tells whether an account belongs, each absent where it cannot be said:
  * `purity`: log odds of the purest of its templates; `mix`: log likelihood ratio of its proportions, as the members' against
- * those of a stranger; `requests`: logarithm of its requests of the bundle; `relative`: the same beside the median of those
+ * those of a stranger; `requests`: logarithm of its requests of the bundle; `relative`: the same next to the median of those
  * who sent more than one; `templates`: logarithm of how many of the bundle it uses; `share`: log odds of the part of its
  * requests that is of the bundle; `depth`: in a bundle of one template, log odds that its users go deep into it.
  */

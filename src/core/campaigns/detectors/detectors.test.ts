@@ -28,7 +28,7 @@ const FULL: readonly TemplatedSent[] = ['m', 's']
         endUser: `user-${who}-${n % 7}`,
       };
     }).flatMap((sent, n): TemplatedSent[] => {
-      // Every eighth conversation goes on under the next account of its kind.
+      // Every eighth conversation continues under the next account of its kind.
       if (n % 8 !== 0) return [sent];
       const next = `${kind}${(Number(sent.account!.slice(1)) + 1) % 12}`;
       const { template: _, ...rest } = sent;

@@ -1,5 +1,5 @@
 /**
- * The accounts of a candidate beside all others that have the same system prompt. Users of one assistant are no campaign because
+ * The accounts of a candidate next to all others that have the same system prompt. Users of one assistant are no campaign because
  * they share its prompt; but some of them may use it in a manner of their own, and what is usual there the others show.
  */
 import type { RequestTable } from '../../table/request-table.ts';
@@ -20,7 +20,7 @@ export const OTHERS = 30;
 /** What an account sent under the system prompt. */
 export interface Manner {
   requests: number;
-  /** Requests that go on with a conversation. */
+  /** Requests that continue with a conversation. */
   later: number;
   /** Different messages that open a conversation, and how many of them no other account sent. */
   messages: number;

@@ -1,4 +1,4 @@
-/** What decides about a campaign beside its evidence, and the groups that were judged and cleared. */
+/** What decides about a campaign besides its evidence, and the groups that were judged and cleared. */
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { campaignFacts, clearedText, goneText, lookAlikeText } from '../../report/campaign-facts.ts';
 import type { CampaignReport, Report } from '../../report/report.ts';

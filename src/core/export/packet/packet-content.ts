@@ -53,7 +53,7 @@ export function packet(input: ExportInput): Packet {
   };
 }
 
-/** What people's files change stands before anything that it changes. */
+/** What people's files change comes before anything that it changes. */
 export function changes(report: Report): Section[] {
   const changed = changesIn(report);
   if (changed.length === 0) return [];

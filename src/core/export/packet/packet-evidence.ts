@@ -44,7 +44,7 @@ function scoreSection(
   };
 }
 
-/** Tests beside the score: how often chance alone does as well. */
+/** Tests next to the score: how often chance alone does as well. */
 function testBlocks({ tests = [], falseDiscoveryRate }: CampaignReport): Block[] {
   const items = tests.map(({ against, p, n, untested }) =>
     p === undefined

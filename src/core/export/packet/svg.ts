@@ -20,7 +20,7 @@ export function figureSvg(figure: Figure): string {
   }
 }
 
-/** `alt` is what a screen reader says instead of the drawing; the numbers stand in a table beside it. */
+/** `alt` is what a screen reader says instead of the drawing; the numbers are in a table next to it. */
 function svg(height: number, alt: string, body: readonly string[]): string {
   return `<svg viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${shown(alt)}">${body.join('')}</svg>`;
 }
@@ -28,7 +28,7 @@ function svg(height: number, alt: string, body: readonly string[]): string {
 const shown = (text: string): string => escapeHtml(visible(text));
 const num = (value: number): string => String(Math.round(100 * value) / 100);
 
-/** Characters of a label that fit beside the bars; the middle of a long name is left out, since its end tells it apart. */
+/** Characters of a label that fit next to the bars; the middle of a long name is left out, since its end tells it apart. */
 const MAX_LABEL_LENGTH = 34;
 
 function shortened(label: string): string {

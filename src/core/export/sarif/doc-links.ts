@@ -1,7 +1,7 @@
 /** Addresses of pages of the documentation, for files that are read away from the program. */
 import packageJson from '../../../../package.json';
 
-/** Where the source is said to be; the pages stand below it. */
+/** Where the source is said to be; the pages are below it. */
 const HOME = packageJson.repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
 
 export const docLink = (path: string): string => `${HOME}/blob/main/docs/${path}`;

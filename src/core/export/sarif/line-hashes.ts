@@ -1,7 +1,7 @@
 /**
  * Hashes of log lines as code scanning computes them (`primaryLocationLineHash`, in the rolling hash of its upload action):
  * over the first hundred characters from the beginning of the line that are no blanks or tabs, running on into the lines
- * behind it, and counted among equal ones from the top of the file. A host that finds the hash in an upload need not have
+ * after it, and counted among equal ones from the top of the file. A host that finds the hash in an upload need not have
  * the log, and takes a finding whose line has moved for the one it knows.
  */
 import { StringDecoder } from 'node:string_decoder';
@@ -11,7 +11,7 @@ import { isSeekable, type Source } from '../../bytes/files/source.ts';
 /** Characters that are hashed. */
 const WINDOW = 100;
 const FACTOR = 37n;
-/** Stands behind the last character of a file. */
+/** Stands after the last character of a file. */
 const END_OF_FILE = '\uffff';
 /** Larger logs are in no repository, and would be read for minutes. */
 const MAX_BYTES = 256 * 1024 * 1024;

@@ -1,4 +1,4 @@
-/** Hits of rules as rules and results of a SARIF run. They stand behind what was judged, and are no accusation. */
+/** Hits of rules as rules and results of a SARIF run. They come after what was judged, and are no accusation. */
 import { hitFacts, hitSubject } from '../../../text/rule-hits.ts';
 import type { Report, RuleHit, RuleOutcome } from '../../report/report.ts';
 import { fingerprint } from '../deterministic-ids.ts';
@@ -43,7 +43,7 @@ export function sarifOwnRules({ rules = [] }: Report): object[] {
   }));
 }
 
-/** @param before number of rules of the run that stand before those of people */
+/** @param before number of rules of the run that come before those of people */
 export function* ruleResults(input: ExportInput, places: SarifPlaces, before: number): Generator<object> {
   for (const [at, rule] of (input.report.rules ?? []).entries()) {
     for (const hit of rule.hits) yield ruleResult(rule, hit, before + at, input, places);

@@ -17,7 +17,7 @@ export const TOOL_ID = stixId('identity', 'prompt-traffic-audit');
 
 /**
  * Names of accounts are personal data, and whoever reads them could warn the account: for the receiving organisation and
- * those it works with. One of the four markings that STIX 2.1 defines (section 7.2.1.4); it is used as it stands there.
+ * those it works with. One of the four markings that STIX 2.1 defines (section 7.2.1.4); it is used as it is there.
  */
 const AMBER = {
   type: 'marking-definition',

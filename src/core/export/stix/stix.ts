@@ -216,7 +216,7 @@ function evidenceText(evidence: readonly Evidence[], against: readonly Evidence[
   ].join('\n');
 }
 
-/** What mappings and decisions change stands before all that it changes. */
+/** What mappings and decisions change comes before all that it changes. */
 function changeNotes(report: Report, origin: Origin): StixObject[] {
   const changes = changesIn(report);
   if (changes.length === 0) return [];

@@ -20,7 +20,7 @@ const MAX_BYTES = 2 * 2 ** 30;
 
 const ENDING = '.known';
 const NAME = /^[0-9a-f]{64}\.known$/;
-/** Which log stood where: tells a replaced log from one that is new. */
+/** Which log was where: tells a replaced log from one that is new. */
 const PATHS = 'paths.known';
 const MAX_PATHS = 10_000;
 

@@ -19,7 +19,7 @@ export class MemoryLogStore implements LogStore {
 
   save({ path: name }: Source, log: SavedLog): Promise<undefined> {
     const key = path.resolve(name);
-    // Behind all others: those at the front are forgotten first.
+    // After all others: those at the front are forgotten first.
     this.logs.delete(key);
     // Copied: a view would keep the table of the whole scan.
     this.logs.set(key, { ...log, table: RequestTable.unpack(log.table).pack() });

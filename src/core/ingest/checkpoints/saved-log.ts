@@ -9,7 +9,7 @@ import type { ScanPart } from '../jobs/read-job.ts';
 export interface Checkpoint {
   /** Byte of the text before which everything was read; null when that is the whole log. */
   end: number | null;
-  /** Rows of the log's table that stand before it. */
+  /** Rows of the log's table that come before it. */
   rows: number;
   /** Lines that start before it, and what they were. */
   lines: number;

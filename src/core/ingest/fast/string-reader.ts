@@ -23,7 +23,7 @@ export interface JsonValue extends JsonString {
   kind: number;
 }
 
-/** Reads texts from strings of JSON that stand in the kernel's memory. */
+/** Reads texts from strings of JSON that are in the kernel's memory. */
 export class StringReader {
   /** Where the text opened last stands, decoded. */
   from = 0;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { assertSame, readBothWays, written } from '../../../../test/harness/both-ways.ts';
 
-/** A line of an agent's conversation: calls in its history and in its answer, beside texts that may be missing. */
+/** A line of an agent's conversation: calls in its history and in its answer, next to texts that may be missing. */
 function lineOf(heard: unknown, said: unknown, text: string | null = null): unknown {
   return {
     id: 'chatcmpl-0123456789abcdef',

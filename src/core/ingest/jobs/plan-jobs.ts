@@ -56,7 +56,7 @@ function isChunked(source: Source, bytes: number, rangeBytes: number): boolean {
   return !isSeekable(source) && 2 * source.size >= Math.max(bytes, rangeBytes);
 }
 
-/** Where a file of one JSON value a line is cut. None for other files, and for one that cannot be read. */
+/** Where a file of one JSON value per line is cut. None for other files, and for one that cannot be read. */
 async function cutsOf(source: Source, rangeBytes: number): Promise<number[]> {
   const handle = await openFile(source.file).catch(() => undefined);
   if (handle === undefined) return [];

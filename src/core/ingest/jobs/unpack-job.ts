@@ -9,8 +9,8 @@ import { seekText } from '../../bytes/access/seek-text.ts';
 import type { ProgressBoard } from './progress-board.ts';
 
 /**
- * Places to begin at when lines are read back: half a megabyte of the file apart, as long as there are no more than so many.
- * There are a few thousand lines, and what stands before each is unpacked; a place takes a third of a millisecond and 11 KB.
+ * Places to begin at when lines are read back: half a megabyte of the file apart, as long as there are no more than this many.
+ * There are a few thousand lines, and what comes before each is unpacked; a place takes a third of a millisecond and 11 KB.
  */
 export const scanRestarts = (): GzipRestarts => new GzipRestarts(1 << 19, 1 << 13);
 

@@ -7,7 +7,7 @@ export interface PartSink {
 }
 
 /**
- * Hands parts on in the order of their jobs: only then is it known how many lines of a file stand before a part. Parts that
+ * Hands parts on in the order of their jobs: only then is it known how many lines of a file come before a part. Parts that
  * come early wait.
  */
 export class OrderedParts implements PartSink {

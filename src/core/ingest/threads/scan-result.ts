@@ -125,7 +125,7 @@ export class ScanResult implements PartSink {
 
 /**
  * What stands in for a part whose worker died twice: no requests, and its lines counted as rejected where they can be
- * counted, so that the lines behind it keep their numbers.
+ * counted, so that the lines after it keep their numbers.
  */
 export async function lostPart(job: ReadJob, reason: string): Promise<ScanPart> {
   const counts = emptyCounts(job.number);

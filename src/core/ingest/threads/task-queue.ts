@@ -1,7 +1,7 @@
 import type { ReadJob } from '../jobs/read-job.ts';
 import { ChunkFeed, type ReadTask, type Unpack } from './chunk-feed.ts';
 
-/** Tasks in the order in which their results are put together, as far as that is no reason to wait. */
+/** Tasks in the order in which their results are put together, as far as that is not a reason to wait. */
 export class TaskQueue {
   private readonly whole: ReadTask[];
   private readonly feed: ChunkFeed | undefined;

@@ -6,7 +6,7 @@ import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '.
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
 
-/** Ollama's own API: parameters in `options`, an answer with `done`, streams of one JSON value a line. */
+/** Ollama's own API: parameters in `options`, an answer with `done`, streams of one JSON value per line. */
 export const ollamaApi: Dialect = {
   name: 'ollama-api',
   isRequest: (body) =>

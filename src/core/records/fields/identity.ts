@@ -64,7 +64,7 @@ export function chooseAccount(record: RequestRecord, fields: IdentityFields): vo
 /** What the record that was read last offered. One record is enough: each is finished before the next is begun. */
 let latest: { record: RequestRecord | undefined; fields: IdentityFields } = { record: undefined, fields: {} };
 
-/** Names that `accountFrom` takes beside paths. */
+/** Names that `accountFrom` takes next to paths. */
 export const ACCOUNT_FIELDS = ['key', 'user', 'end-user', 'session', 'address', 'organisation'] as const;
 
 /**

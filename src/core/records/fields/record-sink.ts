@@ -5,7 +5,7 @@ import type { RequestRecord } from './request.ts';
 export interface RecordSink {
   /** The time that a log collector wrote next to the value, as text; empty without one. */
   readonly collectorTime: string;
-  /** Name of the log: a path, with `!` and the member's name behind it where the log is in an archive. */
+  /** Name of the log: a path, with `!` and the member's name after it where the log is in an archive. */
   readonly source: string;
   /** When the log was last written, in ms UTC, where that is known: gives the year to dates without one. */
   readonly written?: number;

@@ -11,11 +11,11 @@ export interface TextFormat {
   /** True for the server's other lines. */
   isOther(line: string): boolean;
   read(line: string, sink: RecordSink): void;
-  /** True when the text of the request goes on in the lines that follow, up to the next line with a time. */
+  /** True when the text of the request continues in the lines that follow, up to the next line with a time. */
   goesOn?(line: string): boolean;
   /** True for the line before which such a text ends, where that is not the next line with a time. */
   endsAt?(line: string): boolean;
-  /** False when its lines are not a server's: what stands between them is not passed over as the server's other output. */
+  /** False when its lines are not a server's: what is between them is not passed over as the server's other output. */
   isServer?: false;
   /** As in `Format`. */
   join?(pieces: readonly JsonObject[], sink: RecordSink): void;
@@ -39,7 +39,7 @@ export function cleanLine(text: string): string {
 /** No line of so few letters is one of a server's, or a request: `text-formats.test.ts` tries them. */
 export const MEANINGLESS_LETTERS = 4;
 
-/** A time at the start of a line, with or without a bracket before it; it ends a text that goes on over lines. */
+/** A time at the start of a line, with or without a bracket before it; it ends a text that continues over lines. */
 export const STARTS_WITH_TIME = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/;
 
 export const NO_REQUEST = 'line of a server log without a request';

@@ -136,7 +136,7 @@ function linesOfStream(stream: unknown): unknown[] {
   return listOf(objectOf(stream)['values']).map((pair) => unpackJson(listOf(pair)[1]));
 }
 
-/** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that stands next to them. */
+/** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that is next to them. */
 function tableOf(value: JsonObject): JsonObject[] | undefined {
   const schema = value['schema'];
   if (!isObject(schema)) return undefined;

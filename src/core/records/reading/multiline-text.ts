@@ -1,10 +1,10 @@
 import type { EntryRange } from '../../bytes/framing/entry.ts';
 import { cleanLine, STARTS_WITH_TIME, type TextFormat } from '../formats/text-format.ts';
 
-/** Longest text that is kept of a request that goes on over lines. The rest of its lines is counted and left out. */
+/** Longest text that is kept of a request that continues over lines. The rest of its lines is counted and left out. */
 const MAX_CHARACTERS = 64 << 20;
 
-/** A request in a text log whose text goes on over lines, up to the next line with a time or what else ends it. */
+/** A request in a text log whose text continues over lines, up to the next line with a time or what else ends it. */
 export class MultilineText {
   format: TextFormat | undefined;
   private lines: string[] = [];

@@ -25,7 +25,7 @@ export class RecordReader implements EntrySink {
   requests = 0;
   /** Reads what lines it can before they are read here. */
   byteReader: ByteReader | undefined;
-  /** Parts of requests whose other parts stand elsewhere. */
+  /** Parts of requests whose other parts are elsewhere. */
   pieces: Piece[] = [];
   private pieceBytes = 0;
   private entryPieces = 0;

@@ -14,7 +14,7 @@ export type TakeRequest = (record: RequestRecord, location: RecordLocation) => v
 export class RequestEmitter implements RecordSink {
   location: RecordLocation = { source: 0, line: 0, offset: 0, length: 0 };
   raw = false;
-  /** What stood before the value on its line: where a record has no time, a time in it is the record's. */
+  /** What came before the value on its line: where a record has no time, a time in it is the record's. */
   prefix = '';
   /** Requests of the current entry. */
   requests = 0;
@@ -65,7 +65,7 @@ export class RequestEmitter implements RecordSink {
   }
 
   at(_piece: JsonObject): void {
-    // A value that is read at once stands where it is.
+    // A value that is read at once is where it is.
   }
 
   within(part: () => JsonObject): void {

@@ -43,7 +43,7 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
   setMissingText(record, 'session', traceOf(span));
   record.status = spanStatus(span, attributes);
   markSpanContent(attributes, record);
-  // Messages that stand in log records are those of OTLP.
+  // Messages that are in log records are those of OTLP.
   if (record.content === 'none' && format === 'otlp') {
     const key = spanKey(span);
     const bare = { ...span, attributes: { ...attributes } };

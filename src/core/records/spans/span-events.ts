@@ -4,7 +4,7 @@ import { readAttributes } from './attributes.ts';
 const MESSAGE = /^gen_ai\.(system|user|assistant|tool)\.message$/;
 
 /**
- * Puts the messages that instrumentations write into events into the attributes of their span: one event a message, as
+ * Puts the messages that instrumentations write into events into the attributes of their span: one event per message, as
  * events of the span, or as a list in an attribute.
  */
 export function addContentEvents(events: unknown, attributes: Record<string, unknown>): void {

@@ -41,7 +41,7 @@ const PEOPLE: Sent[] = Array.from({ length: 300 }, (_, n) => ({
   time: MONDAY + n * 7 * MINUTE,
   organisation: n % 60 ? '' : 'Acme',
 }));
-/** Conversations that begin under one of four accounts and go on under the next. */
+/** Conversations that begin under one of four accounts and continue under the next. */
 const RELAY: Sent[] = Array.from({ length: 40 }, (_, n): Sent[] => {
   const [user, answer] = [`${words(`ask ${n}`)}.`, `${words(`answer ${n}`, 10)}.`];
   const time = MONDAY + n * HOUR;

@@ -20,7 +20,7 @@ export type Blindness = (profile: AccountProfile) => Cause | undefined;
 export function blindness({ table, profiles }: Pick<DetectionResult, 'table' | 'profiles'>): Blindness {
   const { flags, address } = table.rows;
   return ({ weak, rows, requests }) => {
-    // An account of last resort is its address, or else the file it stands in.
+    // An account of last resort is its address, or else the file it is in.
     if (weak && address[rows[0]!] === 0) return 'no-account';
     if (profiles.size < MIN_MEMBERS) return 'few-accounts';
     if (requests > ONE_ACCOUNT_SHARE * table.length) return 'one-account';

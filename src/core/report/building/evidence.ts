@@ -5,7 +5,7 @@ import { isTested } from '../../campaigns/significance/null-test.ts';
 import type { LineRefs } from './line-refs.ts';
 import type { CampaignReport, CampaignTest, Evidence } from '../report.ts';
 
-/** What speaks for, heaviest first, and what speaks against, heaviest first. What weighs nothing stands with the latter. */
+/** What speaks for, heaviest first, and what speaks against, heaviest first. What weighs nothing is with the latter. */
 export interface TwoSides {
   evidence: Evidence[];
   counterEvidence: Evidence[];

@@ -1,6 +1,6 @@
 /**
  * Addresses, programs, organisations and means of payment that several members of a campaign have in common, with how many others have them
- * too: a library that everybody uses says nothing, an address that only members use says much. Shown beside the score;
+ * too: a library that everybody uses says nothing, an address that only members use says much. Shown next to the score;
  * it weighs nothing in it.
  */
 import type { DetectionResult } from './detection-result.ts';

@@ -1,5 +1,5 @@
 /**
- * What a team knows of its own traffic, beside the campaigns that it may explain: requests of clients that it lists, and moves to a
+ * What a team knows of its own traffic, next to the campaigns that it may explain: requests of clients that it lists, and moves to a
  * model on the day of its release. Both are shown and weigh nothing: anyone can send the user agent of a known client.
  */
 import type {

@@ -28,7 +28,7 @@ const OPENING = 3;
 const FRAMED_LETTERS = 24;
 
 /**
- * What a frame clause may be, or a block hold: it stands in the system prompt, is the first clause of a user message or the last
+ * What a frame clause may be, or a block hold: it is in the system prompt, is the first clause of a user message or the last
  * one of a prompt, or closes a slot: it follows text outside the frames.
  */
 export const HOLDS = { system: 1, edge: 2, closes: 4 };

@@ -66,7 +66,7 @@ function longestCommon(a: readonly string[], b: readonly string[]): [number, num
   return pairs;
 }
 
-/** Joins kept pieces, and makes a slot of what stands between them; words that all contents share go back to the text. */
+/** Joins kept pieces, and makes a slot of what is between them; words that all contents share go back to the text. */
 function assemble(texts: readonly string[][], kept: readonly number[][]): TemplatePart[] {
   const parts: TemplatePart[] = [];
   const addText = (text: string): void => {

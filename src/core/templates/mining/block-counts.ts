@@ -14,7 +14,7 @@ export interface BlockCount {
   within: number;
   /** Members in accounts with other members to compare. */
   compared: number;
-  /** Share of members in which it stands in the user message while the key is in the system prompt alone. */
+  /** Share of members in which it is in the user message while the key is in the system prompt alone. */
   below: number;
   /** Share of members in which it opens or closes the user message. */
   edge: number;

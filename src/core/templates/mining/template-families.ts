@@ -5,7 +5,7 @@
  */
 import { UnionFind } from '../../math/union-find.ts';
 
-/** Share of the weight of all clauses of two templates that must stand in both. */
+/** Share of the weight of all clauses of two templates that must be in both. */
 const ALIKE = 0.4;
 /** Letters that must be common to both: a greeting makes no family. */
 const LETTERS = 40;

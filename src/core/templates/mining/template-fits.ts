@@ -24,7 +24,7 @@ export class TemplateFits {
   /** One more than the place that last held each block, and than the place last compared with each template. */
   private readonly heldBy: Uint32Array;
   private readonly comparedWith: Uint32Array;
-  /** 1 for blocks that stand in user messages, and their letters in each key that tells messages under one system prompt apart. */
+  /** 1 for blocks that are in user messages, and their letters in each key that tells messages under one system prompt apart. */
   private readonly inMessages: Uint8Array;
   private readonly messageLetters: Float64Array;
 

@@ -3,7 +3,7 @@
  * system prompt makes a template of its own of every account, and one system prompt for everybody makes one template of all
  * of them; the user messages show what such requests have in common, or what sets them apart. Messages without a template that
  * are sent over and over, word for word, are a view of their own: nothing in them varies, and among templates they would join
- * what is no campaign.
+ * what is not a campaign.
  */
 import { promptNumbers } from '../../table/prompt-numbers.ts';
 import { RequestTable } from '../../table/request-table.ts';

@@ -17,7 +17,7 @@ export interface ReportPair {
   after?: NamedReport;
 }
 
-/** What stands next to the results in view: decisions, and another report. */
+/** What is next to the results in view: decisions, and another report. */
 export interface AnswerContext {
   decisions: DecisionSource;
   pair: ReportPair | undefined;

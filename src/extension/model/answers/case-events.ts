@@ -10,7 +10,7 @@ const MAX_EVENTS = 100;
 
 /**
  * What happened in a campaign: who joins and who stops, when a template is first used, when it goes over to another model.
- * @param timed rows of the campaign with a time, in the order of time
+ * @param timed rows of the campaign with a time, in time order
  */
 export function caseEvents(results: Results, campaign: CampaignReport, timed: readonly number[]): CaseEvent[] {
   const { index, report } = results;

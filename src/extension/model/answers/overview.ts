@@ -141,7 +141,7 @@ function timelineOf(results: Results): Overview['timeline'] {
   return { bins: TIMELINE_BINS, requests, flagged, newModels, pivots: pivotsOf(results) };
 }
 
-/** Templates that begin alike are cut behind what they share, so that a list can show where they differ. */
+/** Templates that begin alike are cut after what they share, so that a list can show where they differ. */
 function listed(templates: readonly TemplateReport[]): TemplateReport[] {
   const openings = templateOpenings(templates);
   return templates.map((template) => shortened(template, LIST_TEXT + openings.get(template.id)!));

@@ -52,7 +52,7 @@ function nearestTo(
   return nearest;
 }
 
-/** Both stand in place of the first from now on. */
+/** Both are in place of the first from now on. */
 function merge(
   one: number,
   other: number,

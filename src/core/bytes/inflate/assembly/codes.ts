@@ -1,6 +1,6 @@
 /**
  * Tables of Huffman codes (RFC 1951, section 3.2). The next bits of the data lead to an entry of the first table; codes that
- * are longer go on in a table behind it. What an entry holds:
+ * are longer go on in a table after it. What an entry holds:
  *
  * - a literal: `LITERAL`, the byte in bits 16 to 23
  * - a length or distance: its base from bit 16 on, the bits of its code in bits 8 to 11
@@ -8,7 +8,7 @@
  * - the end of the block: `SPECIAL` and `END`
  * - no code: `SPECIAL` alone
  *
- * and in bits 0 to 5 of each how many bits it takes, those behind the code of a length or distance among them.
+ * and in bits 0 to 5 of each how many bits it takes, those after the code of a length or distance among them.
  */
 import { COUNTS, PLACES, SYMBOLS } from './layout';
 
@@ -56,7 +56,7 @@ function entry(meaning: u32, symbol: u32, bits: u32): u32 {
   return ((<u32>unchecked(LENGTH_BASES[at])) << 16) | (bits << 8) | (bits + unchecked(LENGTH_BITS[at]));
 }
 
-/** Codes stand in the data with their first bit lowest. */
+/** Codes are in the data with their first bit lowest. */
 function reversed(code: u32, bits: u32): u32 {
   let result: u32 = 0;
   for (let left = bits; left > 0; left--, code >>= 1) result = (result << 1) | (code & 1);
@@ -99,7 +99,7 @@ function bitsBehind(first: u32, length: u32, longest: u32, left: u32): u32 {
  * Makes the table of a code.
  * @param lengths of the codes of the symbols, a byte each; 0 for symbols without a code
  * @param bits that lead into the first table
- * @returns false when there can be no such code: too many codes, or too few (one literal or distance may stand alone)
+ * @returns false when there can be no such code: too many codes, or too few (one literal or distance may be alone)
  */
 export function build(lengths: usize, count: u32, table: usize, bits: u32, meaning: u32): bool {
   memory.fill(COUNTS, 0, (LONGEST + 1) << 1);

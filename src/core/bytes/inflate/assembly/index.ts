@@ -29,7 +29,7 @@ const DAMAGED = 4;
 
 /** Longest beginning of a block: 17 bits, 19 lengths of 3 bits, 316 lengths of at most 14 bits. */
 const HEADER_BYTES: usize = 600;
-/** Most bytes that are looked at behind a symbol, and that are written behind the end of what a symbol brings. */
+/** Most bytes that are looked at after a symbol, and that are written after the end of what a symbol brings. */
 const INPUT_MARGIN: usize = 32;
 const OUTPUT_MARGIN: usize = 300;
 
@@ -64,7 +64,7 @@ export function begin(data: usize, bit: u32, to: usize, from: usize): void {
   count = 8 - bit;
 }
 
-/** What `input` and `output` point to stands elsewhere by now. */
+/** What `input` and `output` point to is elsewhere by now. */
 export function move(data: usize, to: usize, from: usize): void {
   input = data;
   output = to;
@@ -123,7 +123,7 @@ function take(wanted: u32): u32 {
   return value;
 }
 
-/** Whole bytes that were fetched and not used stand in the data again. */
+/** Whole bytes that were fetched and not used are in the data again. */
 function giveBack(): void {
   input -= count >> 3;
   count &= 7;
@@ -219,16 +219,16 @@ function further(table: usize, found: u32, next: u64): u32 {
   return load<u32>(table + ((<usize>(found >> 16) + ((<usize>next) & ((1 << ((found >> 8) & 15)) - 1))) << 2));
 }
 
-/** A base and the bits behind its code. */
+/** A base and the bits after its code. */
 function valueOf(found: u32, next: u64): usize {
   return <usize>((found >> 16) + (((<u32>next) & ((1 << (found & TAKES)) - 1)) >> ((found >> 8) & 15)));
 }
 
 /**
  * Reads symbols until the block ends.
- * @param limit no symbol is begun behind it
- * @param inputEnd end of the data: what is read of bits behind it is taken back
- * @param outputLimit no symbol is begun behind it
+ * @param limit no symbol is begun after it
+ * @param inputEnd end of the data: what is read of bits after it is taken back
+ * @param outputLimit no symbol is begun after it
  */
 function decode(limit: usize, inputEnd: usize, outputLimit: usize): u32 {
   let next = bits;
@@ -326,7 +326,7 @@ function decode(limit: usize, inputEnd: usize, outputLimit: usize): u32 {
   return INPUT;
 }
 
-/** Copies what stands before, which may reach into what is being written; up to 15 bytes behind `end` are written over. */
+/** Copies what comes before, which may reach into what is being written; up to 15 bytes after `end` are written over. */
 function copy(to: usize, from: usize, end: usize): void {
   const distance = to - from;
   if (distance >= 16) {

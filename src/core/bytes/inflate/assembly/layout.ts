@@ -1,6 +1,6 @@
-/** Where things stand in the memory of the inflater, below its input: see `inflater.ts`. */
+/** Where things are in the memory of the inflater, below its input: see `inflater.ts`. */
 
-/** Codes of literals and lengths, of distances, and of code lengths: 4 bytes an entry, the first table and those behind it. */
+/** Codes of literals and lengths, of distances, and of code lengths: 4 bytes an entry, the first table and those after it. */
 export const LITERALS: usize = 0x10000;
 export const DISTANCES: usize = 0x14000;
 export const PRECODE: usize = 0x18000;

@@ -8,7 +8,7 @@ import { KEYS, KEYS_END } from './layout';
 
 /** Deepest nesting that is followed. */
 const MAX_DEPTH: u32 = 32;
-/** So many digits are kept by any number of JavaScript, and so many zeros behind the point before it takes an exponent. */
+/** So many digits are kept by any number of JavaScript, and so many zeros after the point before it takes an exponent. */
 const EXACT: usize = 15;
 const MOST_ZEROS: usize = 5;
 
@@ -20,7 +20,7 @@ let keys: usize = KEYS;
 
 /**
  * Writes `{"name":"...","arguments":...}` to `out` and returns its end, or 0 where that is for JavaScript. The name must be
- * plain, and the arguments decoded. The byte behind these is written over.
+ * plain, and the arguments decoded. The byte after these is written over.
  */
 export function writeCall(name: usize, nameEnd: usize, from: usize, to: usize, out: usize): usize {
   end = out;
@@ -47,13 +47,13 @@ const OPEN: u64 = 0x3a22656d616e227b;
 const ARGUMENTS: u64 = 0x6d75677261222c22;
 const ENTS: u64 = 0x3a2273746e65;
 
-/** Up to 8 bytes behind the end are written over. */
+/** Up to 8 bytes after the end are written over. */
 function putWord(bytes: u64, length: usize): void {
   store<u64>(end, bytes);
   end += length;
 }
 
-// The functions below write what stands at `at` and give the place behind it, or 0 where it is for JavaScript.
+// The functions below write what is at `at` and give the place after it, or 0 where it is for JavaScript.
 
 function value(at: usize): usize {
   const c = load<u8>(at);
@@ -142,7 +142,7 @@ function string(at: usize): usize {
   return at + 1;
 }
 
-/** Letters behind the backslash in what `JSON.stringify` writes, but for that of numbers. */
+/** Letters after the backslash in what `JSON.stringify` writes, but for that of numbers. */
 function isWritten(c: u8): bool {
   return c == 0x22 || c == 0x5c || c == 0x6e || c == 0x74 || c == 0x72 || c == 0x62 || c == 0x66;
 }

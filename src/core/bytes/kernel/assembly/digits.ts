@@ -4,7 +4,7 @@ export function isDigit(c: u8): bool {
   return c - 48 < 10;
 }
 
-/** The place behind the digits at `at`. */
+/** The place after the digits at `at`. */
 export function digits(at: usize): usize {
   while (isDigit(load<u8>(at))) at++;
   return at;

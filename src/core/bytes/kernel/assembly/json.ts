@@ -45,7 +45,7 @@ let groupB: u64 = 0;
 
 /**
  * Reads the value at `from`, which must end at `to`. Returns the number of events, or -1 where the bytes are not JSON
- * or too much of it. The byte at `to` is written over; up to 80 bytes behind it are looked at.
+ * or too much of it. The byte at `to` is written over; up to 80 bytes after it are looked at.
  */
 export function read(from: usize, to: usize, root: u32): i32 {
   groupA = 0;
@@ -60,7 +60,7 @@ export function read(from: usize, to: usize, root: u32): i32 {
 }
 
 /**
- * The same for JSON that stood in a string of the value that `read` has read: its events are written behind those of the
+ * The same for JSON that was in a string of the value that `read` has read: its events are written after those of the
  * outer value, which stay.
  */
 export function readInner(from: usize, to: usize, root: u32): i32 {
@@ -77,9 +77,9 @@ function readFrom(from: usize, to: usize, root: u32): i32 {
   return end != 0 && space(end) == to ? <i32>((event - outerEnd) >> 4) : -1;
 }
 
-// The functions below read what stands at `at`, and give the place behind it, or 0 where that is not JSON.
+// The functions below read what is at `at`, and give the place after it, or 0 where that is not JSON.
 
-/** The place behind white space. */
+/** The place after white space. */
 export function space(at: usize): usize {
   while (true) {
     const c = load<u8>(at);
@@ -255,7 +255,7 @@ function item(at: usize, table: usize, node: u32): usize {
   return value(from, load<u32>(table, 8), 0);
 }
 
-/** `{"key":"name","value":{"stringValue":"text"}}`: the name stands in the place of a key, the text in that of its value. */
+/** `{"key":"name","value":{"stringValue":"text"}}`: the name is in the place of a key, the text in that of its value. */
 function pair(from: usize, table: usize, node: u32): usize {
   if (load<u8>(from) != 0x7b) return 0;
   let at = space(from + 1);

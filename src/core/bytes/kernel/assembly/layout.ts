@@ -1,4 +1,4 @@
-/** Where things stand in the kernel's memory. `kernel.ts` writes and reads the same places. */
+/** Where things are in the kernel's memory. `kernel.ts` writes and reads the same places. */
 
 /** Kind of each code unit below 256: see `segments.ts`. */
 export const KINDS: usize = 0x10000;
@@ -57,8 +57,8 @@ export const INT_VALUE: u32 = 0x200;
 /** Kinds of tables, their second number: for the keys of objects (0), for the items of lists (1), and the following. */
 /** For lists of attributes, `{"key":"name","value":{...}}`, whose names are looked up like keys. */
 export const PAIRS: u32 = 2;
-/** For lists whose items have groups of their own, reported behind each. */
+/** For lists whose items have groups of their own, reported after each. */
 export const GROUPED: u32 = 3;
-/** Slots of the two groups of an item; their hash stands in the place of start and end, as a number with 53 bits. */
+/** Slots of the two groups of an item; their hash is in the place of start and end, as a number with 53 bits. */
 export const GROUP_OF_A: u32 = 0x100;
 export const GROUP_OF_B: u32 = 0x101;

@@ -1,6 +1,6 @@
 /**
  * Finds where the strings of a JSON text begin and end, 64 bytes at a time and without a branch a letter, before the text is
- * read (Langdale and Lemire 2019, "Parsing gigabytes of JSON per second", stage 1). What must not stand in a string, and what
+ * read (Langdale and Lemire 2019, "Parsing gigabytes of JSON per second", stage 1). What must not be in a string, and what
  * must not follow a backslash, is found on the way.
  */
 import { isDigit } from './digits';
@@ -10,12 +10,12 @@ const EVEN: u64 = 0x5555555555555555;
 
 /** Where the text begins: its first byte is the lowest bit of the first mask. */
 let base: usize = 0;
-/** 1 when the byte behind the last 64 is escaped. */
+/** 1 when the byte after the last 64 is escaped. */
 let escapes: u64 = 0;
 
 /**
- * Leaves the places of all quotes that are not escaped at `QUOTES`, and 0 behind them. False where a string is broken or
- * where there are too many. Up to 80 bytes behind `to` are looked at.
+ * Leaves the places of all quotes that are not escaped at `QUOTES`, and 0 after them. False where a string is broken or
+ * where there are too many. Up to 80 bytes after `to` are looked at.
  */
 export function findQuotes(from: usize, to: usize): bool {
   base = from;
@@ -29,7 +29,7 @@ export function findQuotes(from: usize, to: usize): bool {
     const d = v128.load(at, 48);
     const any = v128.or(v128.or(a, b), v128.or(c, d));
     store<u64>(WIDES + mask, i8x16.bitmask(any) == 0 ? 0 : masks(a, b, c, d));
-    // What stands behind the text says nothing.
+    // What comes after the text says nothing.
     const left: u64 = to - at;
     const whole: u64 = left < 64 ? ((<u64>1) << left) - 1 : -1;
     const slashes = equals(a, b, c, d, i8x16.splat(0x5c)) & whole;
@@ -124,7 +124,7 @@ function runs(bits: u64): u64 {
   return bits ^ (bits << 32);
 }
 
-/** Bytes behind a backslash that is itself not behind one: of each run of backslashes every other one, and what follows. */
+/** Bytes after a backslash that is itself not after one: of each run of backslashes every other one, and what follows. */
 function escapedBy(slashes: u64): u64 {
   const open = slashes & ~escapes;
   const follows = (open << 1) | escapes;
@@ -134,7 +134,7 @@ function escapedBy(slashes: u64): u64 {
   return (EVEN ^ (sum << 1)) & follows;
 }
 
-/** Whether each of these bytes may stand behind a backslash. */
+/** Whether each of these bytes may come after a backslash. */
 function areEscapes(places: u64, at: usize): bool {
   for (; places != 0; places &= places - 1) {
     const place = at + <usize>ctz(places);

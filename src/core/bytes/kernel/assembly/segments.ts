@@ -1,4 +1,4 @@
-/** Clauses of a text and their hashes: what `segments.ts` beside the signals describes, byte by byte. */
+/** Clauses of a text and their hashes: what `segments.ts` next to the signals describes, byte by byte. */
 import { CLAUSE_HASHES, CLAUSE_LENGTHS, GAPS, KINDS, LETTERS, RUN } from './layout';
 
 const FROM_START: u32 = 64;
@@ -45,7 +45,7 @@ export function segment(from: usize, to: usize): u32 {
   return FROM_START + FROM_END;
 }
 
-/** Cuts until that many clauses are known; returns where it stopped, behind the end of a clause. */
+/** Cuts until that many clauses are known; returns where it stopped, after the end of a clause. */
 function cut(from: usize, to: usize, most: u32): usize {
   let at = from;
   let h = START;
@@ -151,7 +151,7 @@ function plainRun(at: usize, to: usize, afterLetter: bool): usize {
 }
 
 /**
- * A place behind a break with at least as many clauses after it as are kept of the end, or `from`. Only runs of plain
+ * A place after a break with at least as many clauses after it as are kept of the end, or `from`. Only runs of plain
  * letters are counted, one a clause, so there may be more.
  */
 function behind(from: usize, to: usize): usize {
@@ -186,7 +186,7 @@ function restoreOrder(turn: u32): void {
   if (turn == 0) return;
   const hashes = CLAUSE_HASHES + ((<usize>FROM_START) << 2);
   const lengths = CLAUSE_LENGTHS + <usize>FROM_START;
-  // Behind the columns is room for a copy of what stands first.
+  // After the columns is room for a copy of what is first.
   const spareHashes = hashes + ((<usize>FROM_END) << 2);
   const spareLengths = lengths + <usize>FROM_END;
   memory.copy(spareHashes, hashes, (<usize>turn) << 2);

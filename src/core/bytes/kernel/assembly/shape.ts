@@ -1,4 +1,4 @@
-/** The outer form of an answer: what `answer-shape.ts` beside the signals says of its text. */
+/** The outer form of an answer: what `answer-shape.ts` next to the signals says of its text. */
 import { isDigit } from './digits';
 import { units } from './text';
 
@@ -37,7 +37,7 @@ function isOrdinary(from: usize, to: usize): bool {
   return true;
 }
 
-/** The place behind so many UTF-16 code units, or `to`. */
+/** The place after this many UTF-16 code units, or `to`. */
 function forward(from: usize, to: usize, count: usize): usize {
   let at = from;
   let left = <isize>count;
@@ -141,7 +141,7 @@ function isListed(from: usize, to: usize): bool {
   return c == 0x2d || c == 0x2a;
 }
 
-/** A number of one or two digits with `.`, `:` or `)` behind it, and a word of up to eight letters before it or none. */
+/** A number of one or two digits with `.`, `:` or `)` after it, and a word of up to eight letters before it or none. */
 function isNumbered(from: usize, to: usize): bool {
   let at = from;
   while (at < to && isLetter(load<u8>(at))) if (++at - from > 8) return false;

@@ -28,7 +28,7 @@ function keyHash(length: u32, first: u32, middle: u32, last: u32): u32 {
   return (length * 7 + first * 5 + middle * 3 + last) % PLACES;
 }
 
-/** Eight bytes at a time; what stands behind the keys is looked at and left out. */
+/** Eight bytes at a time; what comes after the keys is looked at and left out. */
 function same(known: usize, key: usize, length: u32): bool {
   let left = length;
   for (; left > 8; left -= 8, known += 8, key += 8) if (load<u64>(known) != load<u64>(key)) return false;

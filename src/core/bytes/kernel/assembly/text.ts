@@ -106,7 +106,7 @@ export function units(from: usize, to: usize): u32 {
   return count;
 }
 
-/** Whether JSON holds an escape such as `\u00e9`. Up to 17 bytes behind `to` are looked at. */
+/** Whether JSON holds an escape such as `\u00e9`. Up to 17 bytes after `to` are looked at. */
 export function hasUnicodeEscape(from: usize, to: usize): bool {
   for (let at = from; at + 1 < to; at += 16) {
     const slashes = i8x16.eq(v128.load(at), i8x16.splat(0x5c));

@@ -10,7 +10,7 @@ let end: usize = 0;
 
 /**
  * Writes the text of a JSON string, given without its quotes and known to be well-formed, to `out`. Returns where it
- * ends there. Up to 16 bytes behind the end are written over.
+ * ends there. Up to 16 bytes after the end are written over.
  */
 export function unescape(from: usize, to: usize, out: usize): usize {
   end = out;
@@ -34,7 +34,7 @@ export function unescape(from: usize, to: usize, out: usize): usize {
   return end;
 }
 
-/** Escapes that stand for the letter behind the backslash, and line breaks. */
+/** Escapes that stand for the letter after the backslash, and line breaks. */
 function isCommon(c: u8): bool {
   return c == 0x6e || c == 0x22 || c == SLASH || c == 0x2f;
 }

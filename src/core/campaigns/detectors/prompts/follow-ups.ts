@@ -8,7 +8,7 @@ const USUAL = 0.1;
 
 /**
  * Do the accounts follow up less than other users of the assistant? Whoever needs an answer asks on; whoever collects answers goes
- * to the next question. Whether conversations go on depends on what an assistant is for, so accounts are compared with all others
+ * to the next question. Whether conversations continue depends on what an assistant is for, so accounts are compared with all others
  * that have the same system prompt.
  */
 export const followUps: CampaignDetector = {

@@ -9,7 +9,7 @@ import { Transcript } from '../transcript.ts';
 
 /**
  * Session files of Codex CLI (rollouts). What the model gave is in several rows: texts and calls of tools up to the
- * next result or message are one call, and a row of token counts behind them is its usage.
+ * next result or message are one call, and a row of token counts after them is its usage.
  */
 export const codexCli: Format = {
   name: 'codex-cli',

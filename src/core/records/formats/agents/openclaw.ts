@@ -7,7 +7,7 @@ import { readTime } from '../../fields/time.ts';
 import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
 
-/** Sessions of Pi, and of OpenClaw, which is built on it: a head, then a row a message, each with the id of the one before it. */
+/** Sessions of Pi, and of OpenClaw, which is built on it: a head, then one row per message, each with the id of the one before it. */
 export const openclaw: Format = {
   name: 'openclaw',
   facts: {

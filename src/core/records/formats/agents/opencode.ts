@@ -8,7 +8,7 @@ import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
 
 /**
- * Sessions of opencode: a file a message and a file a part of one, joined by the session's id; or one object, as
+ * Sessions of opencode: one file per message and a file a part of one, joined by the session's id; or one object, as
  * `opencode export` writes it. What a model said in one turn may stand for several calls, each between a start and a
  * finish of a step.
  */

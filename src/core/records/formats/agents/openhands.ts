@@ -53,7 +53,7 @@ function historyOf(value: JsonObject): JsonObject[] {
   return [value['history'], value['trajectory']].flatMap(listOf).flat().filter(isObject);
 }
 
-/** Events that stand in files of their own are one session with those of their folder. */
+/** Events that are in files of their own are one session with those of their folder. */
 function folderOf(source: string): string {
   const file = /^(.*[/\\!])(?:event[-_]\d{4,9}[-_][^/\\!]*)$/.exec(source)?.[1];
   return file ?? '';

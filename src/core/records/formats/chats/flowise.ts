@@ -6,7 +6,7 @@ import { readTime } from '../../fields/time.ts';
 import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
 
-/** Messages of Flowise, a row a message, put together by their chat. The account is the flow: nobody else is named. */
+/** Messages of Flowise, one row per message, put together by their chat. The account is the flow: nobody else is named. */
 export const flowise: Format = {
   name: 'flowise',
   facts: {

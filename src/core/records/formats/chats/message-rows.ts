@@ -27,7 +27,7 @@ export const messageRows: Format = {
   join: joinSession,
 };
 
-/** Sessions of Gemini CLI: one object with its messages, or since 0.40 a row a message, with patches between. */
+/** Sessions of Gemini CLI: one object with its messages, or since 0.40 one row per message, with patches between. */
 export const geminiCli: Format = {
   name: 'gemini-cli',
   facts: {

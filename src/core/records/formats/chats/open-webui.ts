@@ -7,7 +7,7 @@ import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
 
 /**
- * Chats that Open WebUI exports: messages form a tree, in which an answer that was made again stands next to the first.
+ * Chats that Open WebUI exports: messages form a tree, in which an answer that was made again is next to the first.
  * Each answer was a call with the messages on its way to the root.
  */
 export const openWebui: Format = {

@@ -66,7 +66,7 @@ const ROLES: Readonly<Record<string, string>> = {
   observation: 'tool',
 };
 
-/** The turns as messages with role and content, or undefined when the record is no conversation. */
+/** The turns as messages with role and content, or undefined when the record is not a conversation. */
 function turnsOf(value: JsonObject): JsonObject[] | undefined {
   const shared = listOf(value['conversations']);
   if (shared.length > 0 && textOf(objectOf(shared[0])['from']) !== undefined) {

@@ -123,7 +123,7 @@ function taggedAgent(tags: unknown): string | undefined {
 
 /**
  * The prompt is in `messages`; in the database, where prompts are not stored by default, only the body of the
- * client's request may have it. Sampling parameters and tools stand next to it.
+ * client's request may have it. Sampling parameters and tools are next to it.
  */
 function readPrompt(row: JsonObject, record: RequestRecord): void {
   const messages = unpackJson(row['messages']);

@@ -61,7 +61,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   sink.request(record);
 }
 
-/** Headers that stand under their names with something before them: `http_x_api_key`, `request_User-Agent`. */
+/** Headers that are under their names with something before them: `http_x_api_key`, `request_User-Agent`. */
 function named(row: JsonObject, prefix: string): JsonObject {
   return Object.fromEntries(
     Object.entries(row)

@@ -50,7 +50,7 @@ const REQUEST_NAMES = [
   'user_message',
 ];
 
-/** Names that say less: taken for a prompt only where time or account stand next to it under usual names. */
+/** Names that say less: taken for a prompt only where time or account are next to it under usual names. */
 const QUESTION_NAMES = ['question', 'query'];
 const RESPONSE_NAMES = [
   'response',
@@ -78,7 +78,7 @@ const RESPONSE_NAMES = [
 ];
 
 /**
- * The value that holds the request: a body of a known dialect under one of the names; where an answer stands next to it,
+ * The value that holds the request: a body of a known dialect under one of the names; where an answer is next to it,
  * also the record itself, a list of messages, or a bare prompt.
  */
 function requestOf(row: JsonObject): unknown {

@@ -63,7 +63,7 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
   },
 ];
 
-/** Tried behind all others. */
+/** Tried last. */
 export const noRequests: Format = {
   name: 'no-requests',
   facts: {

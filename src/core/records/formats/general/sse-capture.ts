@@ -7,7 +7,7 @@ import type { TextFormat } from '../text-format.ts';
 import { unwrap } from '../unwrap.ts';
 
 /**
- * Server-sent events as `curl -N` saves them: one streamed answer or several behind each other, each over many lines. Where
+ * Server-sent events as `curl -N` saves them: one streamed answer or several one after another, each over many lines. Where
  * the events are not pieces of an answer, each is a record of its own.
  */
 export const sseCapture: TextFormat = {

@@ -10,7 +10,7 @@ import { NO_REQUEST, type TextFormat } from '../text-format.ts';
 
 /**
  * Log of llama.cpp's server: a line with the path and the address at the end of each call, and at debug level one with the
- * body and one with the answer. They have no id in common and stand behind each other.
+ * body and one with the answer. They have no id in common and stand one after another.
  */
 export const llamaCppLog: TextFormat = {
   name: 'llama-cpp',

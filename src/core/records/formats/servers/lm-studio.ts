@@ -5,7 +5,7 @@ import type { RecordSink } from '../../fields/record-sink.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
 import { readTime } from '../../fields/time.ts';
 
-/** Log of LM Studio's server: the body of each call behind a fixed sentence, on one line or several, or left out. */
+/** Log of LM Studio's server: the body of each call after a fixed sentence, on one line or several, or left out. */
 export const lmStudio: TextFormat = {
   name: 'lm-studio',
   facts: {

@@ -27,7 +27,7 @@ export const sglang: Format = {
   join,
 };
 
-/** The same log as text: Python objects behind `Receive:` and `Finish:`. */
+/** The same log as text: Python objects after `Receive:` and `Finish:`. */
 export const sglangText: TextFormat = {
   name: 'sglang',
   facts: sglang.facts,

@@ -8,7 +8,7 @@ import { NO_REQUEST, STARTS_WITH_TIME, type TextFormat } from '../text-format.ts
 import { readTime } from '../../fields/time.ts';
 
 /**
- * Log of Text Generation Inference: a line at the end of each call, and at debug level one with its prompt, which goes on
+ * Log of Text Generation Inference: a line at the end of each call, and at debug level one with its prompt, which continues
  * over lines. The two have no id in common; they are paired by the parameters they repeat, in the order of the log.
  */
 export const tgi: TextFormat = {

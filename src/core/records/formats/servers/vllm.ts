@@ -43,7 +43,7 @@ function read(line: string, sink: RecordSink): void {
   const { fields, cut } = readPythonFields(line, part.index + part[0].length);
   const time = sink.collectorTime || timeOf(LINE.exec(line)?.[1] ?? '', sink.written);
   const piece = { ...fields, part: part[1] ?? part[4] ?? part[5], id, cut, time };
-  // Prompts of one completion call are numbered behind its id; its answer is not.
+  // Prompts of one completion call are numbered after its id; its answer is not.
   if (!sink.piece('vllm', id.replace(/^(cmpl-.*)-\d+$/, '$1'), piece)) join([piece], sink);
 }
 
