@@ -104,6 +104,25 @@ export function copyRows<S extends ColumnSpec>(
   for (const name in spec) copyValues(from[name].subarray(fromRow, fromRow + count), to[name], toRow);
 }
 
+/** Puts runs of rows, each by its first and their number, one after another in new columns of `to`, which may be `from`. */
+export function takeRuns<S extends ColumnSpec>(
+  spec: S,
+  from: Columns<S>,
+  runs: readonly (readonly [first: number, count: number])[],
+  to: Columns<S>,
+): void {
+  const length = runs.reduce((sum, [, count]) => sum + count, 0);
+  for (const name in spec) {
+    const [old, column] = [from[name], CREATE[spec[name] as ColumnType](length) as Columns<S>[typeof name]];
+    let at = 0;
+    for (const [first, count] of runs) {
+      copyValues(old.subarray(first, first + count), column, at);
+      at += count;
+    }
+    to[name] = column;
+  }
+}
+
 const ZEROS = Buffer.alloc(64 << 10);
 
 /** Leaves out what is zero: room that nobody wrote to takes no memory, and most logs leave some columns empty. */

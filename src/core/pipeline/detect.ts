@@ -55,6 +55,7 @@ export async function detect(
 ): Promise<DetectionResult> {
   onPhase('templates');
   const views = mined ?? templateViews(table);
+  table.rest();
   onPhase('accounts');
   const profiles = accountProfiles(table, directory);
   const inViews = [views.whole, views.user, views.repeated].map((ofRow) => slicesOf(table, { ...views, ofRow }));
@@ -118,6 +119,7 @@ export async function detect(
     table,
     baseline,
   });
+  table.rest();
   onPhase('report');
   const templates = settledTemplates(views, reportedTemplates(judgements));
   return {

@@ -1,4 +1,7 @@
-/** Rows of many files of a table as one sequence in table order, with one row group of each file in memory. */
+/**
+ * Rows of many files of a table as one sequence in table order. Memory holds a row group of each file whose turn it is, and of the
+ * others the columns of the order: states of different logs come one after another.
+ */
 import { InputError } from '../bytes/files/input-error.ts';
 import { type Block, type Column, compareRows, copyRow, emptyBlock } from './block.ts';
 import type { TableReader } from './table-reader.ts';
@@ -13,6 +16,8 @@ interface Cursor<S extends TableSpec> {
   /** Place among the files, which breaks ties between equal rows. */
   number: number;
   block: Block<S>;
+  /** Whether all columns of the block are there. */
+  isWhole: boolean;
   row: number;
 }
 
@@ -31,19 +36,24 @@ export async function mergeRows<S extends TableSpec>(
   const give = taker(spec, take);
   for (const [number, reader] of readers.entries()) {
     const block = await reader.next();
-    if (block !== undefined) cursors.push({ reader, number, block, row: 0 });
+    if (block !== undefined) cursors.push({ reader, number, block, isWhole: false, row: 0 });
   }
   cursors.sort(compare);
   for (let first = cursors.shift(); first !== undefined; first = cursors.shift()) {
     const [second] = cursors;
     // Files have long runs of rows that stand together.
     do {
+      if (!first.isWhole) {
+        await first.reader.complete(first.block);
+        first.isWhole = true;
+      }
       give.row(first);
       first.row++;
       if (first.row < first.block.length) continue;
       const next = await first.reader.next();
       if (next === undefined) break;
       first.block = next;
+      first.isWhole = false;
       first.row = 0;
     } while (second === undefined || compare(first, second) < 0);
     if (first.row < first.block.length) cursors.splice(placeOf(first, cursors, compare), 0, first);

@@ -7,7 +7,6 @@ import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { Piece } from '../records/reading/joins.ts';
 import { isObject } from '../../schema/is-object.ts';
 import { RequestTable } from '../table/request-table.ts';
-import { TextPool } from '../table/text-pool.ts';
 import type { Block } from './block.ts';
 import { type OpenStates, openStates } from './open-states.ts';
 import type { Reading } from './manifest.ts';
@@ -16,6 +15,8 @@ import { profilesOf } from './prompt-rows.ts';
 import { countsOf, fieldsOf, TO_THE_END } from './part-rows.ts';
 import { type MappedLogs, mappedLogs, type PartOfLog } from './state-parts.ts';
 import type { TABLES } from './tables.ts';
+import { StoredRows } from './stored-rows.ts';
+import { TextNumbers } from './text-numbers.ts';
 
 export interface ReadStates {
   /** What a scan of all logs would have read. Lines cannot be read back by it: the files may be elsewhere. */
@@ -54,9 +55,12 @@ export async function readStates(folders: readonly string[], memory = givenMemor
     };
   });
   const result = new ScanResult(sources, jobs);
-  result.table.texts = await readTexts(states);
-  await addParts(states, parts, jobs, result);
+  const numbers = await TextNumbers.read(states);
+  const rows = await StoredRows.create();
+  await addParts(states, parts, jobs, numbers, result, rows);
+  result.table.texts = await numbers.pool(states);
   result.finish();
+  result.table = rows.end(result.table);
   return { read: await conclude(result, found), mappings: profilesOf(states.reading), reading: states.reading };
 }
 
@@ -81,41 +85,17 @@ async function conclude(result: ScanResult, { logs, ...others }: MappedLogs): Pr
   return { ...scan, release: () => Promise.resolve() };
 }
 
-/** The different texts of all states, each with its clauses. */
-async function readTexts(states: OpenStates): Promise<TextPool> {
-  const [keys, systems, ends]: [number[], number[], number[]] = [[0], [0], [0]];
-  await states.each('texts', ({ columns }, row) => {
-    keys.push(columns.text[row]!);
-    systems.push(columns.system[row]!);
-    ends.push(ends.at(-1)! + columns.clauses[row]!);
-  });
-  const count = ends.at(-1)!;
-  const [hash, letters] = [new Uint32Array(count), new Uint8Array(count)];
-  let at = 0;
-  await states.each('clauses', ({ columns }, row) => {
-    hash[at] = columns.hash[row]!;
-    letters[at++] = columns.letters[row]!;
-  });
-  if (at !== count) throw new InputError('The states are damaged: the clauses do not belong to the texts.');
-  return TextPool.unpack({
-    length: keys.length,
-    texts: {
-      key: Float64Array.from(keys),
-      system: Uint32Array.from(systems),
-      clauseEnd: Uint32Array.from(ends),
-    },
-    clauses: { hash, letters },
-  });
-}
-
 /** Adds the parts in their order, each with its requests and pieces. */
 async function addParts(
   states: OpenStates,
   parts: readonly Numbered[],
   jobs: readonly ReadJob[],
+  numbers: TextNumbers,
   result: ScanResult,
+  rows: StoredRows,
 ): Promise<void> {
   const pieces = await piecesOf(states, parts);
+  // Rows have numbers of texts that are put there when all rows are.
   const { texts } = result.table;
   let next = 0;
   let table = new RequestTable();
@@ -139,6 +119,7 @@ async function addParts(
       },
     );
     discard(buffersOf(table.rows));
+    result.table = rows.take(result.table);
     next++;
     start();
   };
@@ -147,7 +128,7 @@ async function addParts(
     while (next < parts.length && isBehind(block, row, parts[next]!.part)) end();
     const found = parts[next];
     if (found === undefined) return;
-    if (block.columns.source[row] === found.part.source) addRow(table, block, row, found.number);
+    if (block.columns.source[row] === found.part.source) addRow(table, numbers, block, row, found.number);
   });
   while (next < parts.length) end();
 }
@@ -161,8 +142,14 @@ function isBehind(
   return own > source || (own === source && end !== TO_THE_END && columns.offset[row]! >= end);
 }
 
-function addRow(table: RequestTable, { columns }: Block<typeof TABLES.requests>, row: number, source: number): void {
-  const { names, texts } = table;
+function addRow(
+  table: RequestTable,
+  texts: TextNumbers,
+  { columns }: Block<typeof TABLES.requests>,
+  row: number,
+  source: number,
+): void {
+  const { names } = table;
   const at = table.length;
   table.addRow(
     {
@@ -177,8 +164,8 @@ function addRow(table: RequestTable, { columns }: Block<typeof TABLES.requests>,
       format: names.format.add(columns.format[row]!),
       inputTokens: columns.inputTokens[row]!,
       outputTokens: columns.outputTokens[row]!,
-      system: textOf(texts, columns.system[row]!),
-      user: textOf(texts, columns.user[row]!),
+      system: texts.of(columns.system[row]!),
+      user: texts.of(columns.user[row]!),
       tools: columns.tools[row]!,
       toolCount: columns.toolCount[row]!,
       parameters: columns.parameters[row]!,
@@ -193,12 +180,6 @@ function addRow(table: RequestTable, { columns }: Block<typeof TABLES.requests>,
     { source, line: columns.line[row]!, offset: columns.offset[row]!, length: columns.bytes[row]! },
   );
   table.rows.part[at] = columns.part[row]!;
-}
-
-function textOf(texts: TextPool, key: number): number {
-  const text = texts.find(key);
-  if (text < 0) throw new InputError('The states are damaged: a request has a text that is in none of them.');
-  return text;
 }
 
 /** Pieces by the place of their part in the list. */

@@ -7,8 +7,8 @@ import { TextPool } from '../table/text-pool.ts';
 import { pieceRow, requestRow } from './part-rows.ts';
 import type { StateWriter } from './state-writer.ts';
 
-/** Different texts that are held before they go to a file: some 100 MB. */
-const MAX_TEXTS = 1 << 20;
+/** Different texts that are held before they go to a file: some 30 MB. */
+const MAX_TEXTS = 1 << 18;
 
 /** What is left of a part when its rows are written. */
 export interface WrittenPart {

@@ -23,10 +23,11 @@ export async function checkFile(path: string, { bytes, sha256 }: WrittenFile): P
   if (hash.digest('hex') !== sha256) throw new InputError(`${path}: This file is damaged: its checksum is wrong.`);
 }
 
-/** Reads a table of a state a row group at a time. */
+/** Reads a table of a state a row group at a time, in two steps: most files of a merge wait for their turn. */
 export class TableReader<S extends TableSpec> {
   private group = 0;
-  private row = 0;
+  /** The first row of the group, and the one behind its last. */
+  private rows = { start: 0, end: 0 };
 
   private constructor(
     private readonly path: string,
@@ -44,7 +45,7 @@ export class TableReader<S extends TableSpec> {
   }
 
   /**
-   * The next rows; undefined after the last. Those before are of no use any more.
+   * The next rows, with the columns of their order alone; undefined after the last. Those before are of no use any more.
    * @throws InputError when the table has other columns than it should
    */
   async next(): Promise<Block<S> | undefined> {
@@ -53,25 +54,39 @@ export class TableReader<S extends TableSpec> {
       await this.close();
       return undefined;
     }
-    const length = Number(group.num_rows);
-    const rowStart = this.row;
-    const rowEnd = (this.row += length);
+    const start = this.rows.end;
+    this.rows = { start, end: start + Number(group.num_rows) };
+    const block = emptyBlock(this.spec, 0);
+    block.length = this.rows.end - start;
+    await this.read(block, this.spec.order);
+    return block;
+  }
+
+  /** Reads the other columns of the rows that `next` gave last. */
+  async complete(block: Block<S>): Promise<void> {
+    const { order, columns } = this.spec;
+    await this.read(
+      block,
+      Object.keys(columns).filter((name) => !order.includes(name)),
+    );
+  }
+
+  private async read(block: Block<S>, names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
     const chunks = new Map<string, unknown>();
     await parquetRead({
       file: { byteLength: this.size, slice: slicesOf(this.handle, this.size) },
       metadata: this.metadata,
-      rowStart,
-      rowEnd,
+      rowStart: this.rows.start,
+      rowEnd: this.rows.end,
+      columns: [...names],
       onChunk: ({ columnName, columnData }) => chunks.set(columnName, joined(chunks.get(columnName), columnData)),
     });
-    const block = emptyBlock(this.spec, 0);
-    block.length = length;
-    for (const [name, type] of Object.entries<ValueType>(this.spec.columns)) {
-      const values = valuesOf(chunks.get(name), type, length);
+    for (const name of names) {
+      const values = valuesOf(chunks.get(name), this.spec.columns[name]!, block.length);
       if (values === undefined) throw new InputError(`${this.path}: This table has no proper column "${name}".`);
       Object.assign(block.columns, { [name]: values });
     }
-    return block;
   }
 
   async close(): Promise<void> {

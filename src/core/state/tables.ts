@@ -117,7 +117,7 @@ export const TABLES = {
     columns: { text: 'whole', hash: 'bits', letters: 'small' },
     order: ['text'],
     same: 'first',
-    groupRows: 1 << 17,
+    groupRows: 1 << 15,
   },
   /** Parts of requests whose other parts are on other lines, with their text: they are joined when all are there. */
   pieces: {

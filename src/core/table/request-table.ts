@@ -4,8 +4,19 @@
  * so that any split of the input over chunks, workers and machines ends in the same bytes.
  * Longer than 250 lines: `add`, `merge` and `finish` must agree on every column.
  */
-import { allocate, buffersOf, compact, copyRows, discard, firstRows, grow, renumber } from '../math/columns.ts';
+import {
+  allocate,
+  buffersOf,
+  compact,
+  copyRows,
+  discard,
+  firstRows,
+  grow,
+  renumber,
+  takeRuns,
+} from '../math/columns.ts';
 import { Dictionary } from '../math/dictionary.ts';
+import type { StoredColumns } from '../math/stored-columns.ts';
 import type { RecordLocation } from '../records/fields/record-location.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import { duplicateRows, responseOf } from './duplicates.ts';
@@ -23,6 +34,11 @@ export interface PackedTable {
   names: Record<DictionaryName, string[]>;
 }
 
+/** Rows in a file, with what they name. */
+export interface StoredTable extends Pick<RequestTable, 'length' | 'names' | 'texts'> {
+  rows: StoredColumns<typeof ROW>;
+}
+
 /** Buffers of a packed table that can be moved instead of copied. */
 export function transfer(
   packed: Pick<PackedTable, 'rows'> & { texts: Pick<PackedTexts, 'texts' | 'clauses'> },
@@ -37,6 +53,7 @@ export class RequestTable {
   names: Dictionaries = freshDictionaries();
   private capacity = 0;
   private times = 1;
+  private stored: StoredColumns<typeof ROW> | undefined;
 
   /**
    * An empty table in the memory of one that is of no use any more: to fill memory for the first time takes longer than to fill
@@ -48,6 +65,17 @@ export class RequestTable {
     table.rows = spare.rows;
     table.capacity = spare.capacity;
     table.texts = TextPool.inPlaceOf(spare.texts);
+    return table;
+  }
+
+  /** A table of rows that are in a file, with their names and texts. Nothing can be added to it, and `finish` takes it along. */
+  static stored({ rows, length, names, texts }: StoredTable): RequestTable {
+    const table = new RequestTable();
+    table.length = table.capacity = length;
+    table.rows = rows.columns;
+    table.stored = rows;
+    table.names = names;
+    table.texts = texts;
     return table;
   }
 
@@ -163,28 +191,38 @@ export class RequestTable {
    */
   finish(keep = true): RequestTable {
     const all = canonicalOrder(this.rows, this.length);
+    this.rest();
     const order = withoutRows(all, duplicateRows(all, this.rows));
+    this.rest();
     const table = new RequestTable();
     table.length = table.capacity = rowCount(order);
+    table.stored = this.stored;
+    if (order.length > 1 || table.length < this.length) table.rows = this.ordered(order);
     // Columns that need no change are shared: a log may be larger than what memory holds twice.
-    table.rows =
-      order.length > 1 || table.length < this.length ? this.ordered(order) : firstRows(this.rows, this.length);
+    else table.rows = this.stored === undefined ? firstRows(this.rows, this.length) : this.rows;
     for (const name of DICTIONARIES) {
       const used = table.length < this.length ? new Set<number>(table.rows[name]) : undefined;
       const { dictionary, renumber } = this.names[name].sorted((number) => used?.has(number) ?? true);
       table.names[name] = dictionary;
       table.renumber(name, renumber, keep);
+      table.rest();
     }
     table.numberTexts(this.texts);
     if (!keep) {
       this.rows = allocate(ROW, 0);
       this.texts = new TextPool();
       // Only repeats are told by it, and they are out by now.
-      discard([table.rows.response.buffer]);
+      if (this.stored === undefined) discard([table.rows.response.buffer]);
       table.rows.response = new Float64Array(table.length);
     }
     table.rows.prompt = promptNumbers(table.rows, table.length, table.texts.length);
+    table.rest();
     return table;
+  }
+
+  /** Lets go of columns that a file holds. To be called between steps that use others. */
+  rest(): void {
+    this.stored?.rest();
   }
 
   /** True when the clauses of the row's texts are those of its prompt. */
@@ -225,12 +263,8 @@ export class RequestTable {
   }
 
   private ordered(order: readonly Run[]): RowColumns {
-    const rows = allocate(ROW, rowCount(order));
-    let at = 0;
-    for (const [from, count] of order) {
-      copyRows(ROW, this.rows, from, count, rows, at);
-      at += count;
-    }
+    const rows = this.stored?.columns ?? allocate(ROW, 0);
+    takeRuns(ROW, this.rows, order, rows);
     return rows;
   }
 
@@ -268,8 +302,9 @@ export class RequestTable {
     isShared: boolean,
   ): void {
     if (numbers.every((number, old) => number === old)) return;
-    if (isShared) this.rows[name] = this.rows[name].slice() as RowColumns[N];
-    renumber(this.rows[name], 0, this.length, numbers);
+    const column = isShared ? (this.rows[name].slice() as RowColumns[N]) : this.rows[name];
+    renumber(column, 0, this.length, numbers);
+    this.rows[name] = column;
   }
 
   /** Says how many times what will soon be there is to come in all: room for it is made at once when more is needed. */

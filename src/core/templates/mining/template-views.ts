@@ -5,6 +5,7 @@
  * are sent over and over, word for word, are a view of their own: nothing in them varies, and among templates they would join
  * what is not a campaign.
  */
+import { withColumns } from '../../math/stored-columns.ts';
 import { promptNumbers } from '../../table/prompt-numbers.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import { clauseLetters } from './clause-letters.ts';
@@ -101,11 +102,10 @@ function withoutSystem(table: RequestTable): RequestTable {
   view.texts = table.texts;
   view.names = table.names;
   const { system, user } = table.rows;
-  view.rows = {
-    ...table.rows,
+  const own = {
     system: new Uint32Array(system.length),
     user: user.map((text, row) => (system[row] === 0 ? 0 : text)),
   };
-  view.rows.prompt = promptNumbers(view.rows, view.length, view.texts.length);
+  view.rows = withColumns(table.rows, { ...own, prompt: promptNumbers(own, view.length, view.texts.length) });
   return view;
 }

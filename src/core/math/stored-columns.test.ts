@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { allocate } from './columns.ts';
+import { StoredColumns, withColumns } from './stored-columns.ts';
+
+const SPEC = { small: 'u8', whole: 'u32', real: 'f64', empty: 'f64' } as const;
+const folder = mkdtempSync(join(tmpdir(), 'stored-columns-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Three rows, with room for more. */
+function filled(): ReturnType<typeof allocate<typeof SPEC>> {
+  const columns = allocate(SPEC, 10);
+  columns.small.set([1, 0, 255]);
+  columns.whole.set([0, 4_000_000_000, 7]);
+  columns.real.set([NaN, -0.5, 2 ** 53 - 1]);
+  return columns;
+}
+
+function stored(name: string): StoredColumns<typeof SPEC> {
+  const columns = new StoredColumns(join(folder, name), SPEC);
+  columns.append(filled(), 3);
+  return columns;
+}
+
+test('columns come back as they were, as often as they are asked for', () => {
+  const columns = stored('all');
+  assert.equal(statSync(join(folder, 'all')).size, 3 + 3 * 4 + 3 * 8, 'an empty column takes no room');
+  rmSync(join(folder, 'all'));
+  for (let turn = 0; turn < 2; turn++) {
+    assert.deepEqual(columns.columns.small, Uint8Array.of(1, 0, 255));
+    assert.deepEqual(columns.columns.whole, Uint32Array.of(0, 4_000_000_000, 7));
+    assert.deepEqual(columns.columns.real, Float64Array.of(NaN, -0.5, 2 ** 53 - 1));
+    assert.deepEqual(columns.columns.empty, new Float64Array(3));
+    columns.rest();
+  }
+});
+
+test('what is added later stands after it, also where some of it is empty', () => {
+  const columns = stored('more');
+  assert.equal(columns.columns.whole.length, 3);
+  columns.append(allocate(SPEC, 2), 2);
+  columns.append(filled(), 2);
+  assert.deepEqual(columns.columns.whole, Uint32Array.of(0, 4_000_000_000, 7, 0, 0, 0, 4_000_000_000));
+  assert.deepEqual(columns.columns.small, Uint8Array.of(1, 0, 255, 0, 0, 1, 0));
+});
+
+test('a column that takes the place of another one goes to the file', () => {
+  const columns = stored('set');
+  const whole = Uint32Array.of(3, 2, 1);
+  columns.columns.whole = whole;
+  columns.columns.small = new Uint8Array(3);
+  assert.notEqual(columns.columns.whole, whole);
+  assert.deepEqual(columns.columns.whole, whole);
+  assert.deepEqual(columns.columns.small, new Uint8Array(3));
+});
+
+test('a column stays the same array until all are let go', () => {
+  const columns = stored('held');
+  const { whole } = columns.columns;
+  assert.equal(columns.columns.whole, whole);
+  columns.rest();
+  assert.notEqual(columns.columns.whole, whole);
+  assert.deepEqual(whole, columns.columns.whole, 'who has it may keep it');
+});
+
+test('with others in place of some, the rest is still read when it is asked for', () => {
+  const { columns } = stored('others');
+  const whole = Uint32Array.of(9, 9, 9);
+  const view = withColumns(columns, { whole });
+  assert.equal(view.whole, whole);
+  assert.equal(view.real, columns.real);
+  assert.deepEqual(Object.keys(view).sort(), Object.keys(SPEC).sort());
+});

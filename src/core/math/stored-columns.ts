@@ -1,0 +1,102 @@
+import { openSync, readSync, writeSync } from 'node:fs';
+import { allocate, type ColumnArray, type Columns, type ColumnSpec } from './columns.ts';
+
+/** Bytes that are read or written in one call: systems refuse more than 2 GB. */
+const CALL_BYTES = 64 << 20;
+
+/** Values of a column that stand together in the file; without a place all of them are 0. */
+interface Piece {
+  at: number | undefined;
+  length: number;
+}
+
+/**
+ * Columns that wait in a file. Each is read when it is asked for, as a whole, and stays until `rest` is called: a step that goes
+ * over a table again and again finds in memory what it uses, and what it does not use takes none.
+ */
+export class StoredColumns<S extends ColumnSpec> {
+  /** A column that is put in place of another one goes to the file, and is read again when it is asked for. */
+  readonly columns: Columns<S>;
+  private readonly held = new Map<string, ColumnArray>();
+  private readonly pieces = new Map<string, Piece[]>();
+  /** Never closed before the process ends: what was found may be asked about columns at any time. */
+  private readonly file: number;
+  private end = 0;
+
+  /** @param path of a file that is not there yet; it may be removed at once where the system allows it */
+  constructor(
+    path: string,
+    private readonly spec: S,
+  ) {
+    this.file = openSync(path, 'wx+', 0o600);
+    const properties: PropertyDescriptorMap = {};
+    for (const name in spec) {
+      this.pieces.set(name, []);
+      properties[name] = {
+        enumerable: true,
+        get: () => this.held.get(name) ?? this.read(name),
+        set: (column: ColumnArray) => this.replace(name, column),
+      };
+    }
+    this.columns = Object.defineProperties({}, properties) as Columns<S>;
+  }
+
+  /** Adds copies of the first rows of other columns. */
+  append(from: Columns<S>, count: number): void {
+    this.rest();
+    for (const name in this.spec) this.pieces.get(name)!.push(this.write(from[name].subarray(0, count)));
+  }
+
+  /** Lets go of what was read. */
+  rest(): void {
+    this.held.clear();
+  }
+
+  private replace(name: string, column: ColumnArray): void {
+    this.pieces.set(name, [this.write(column)]);
+    this.held.delete(name);
+  }
+
+  private read(name: string): ColumnArray {
+    const pieces = this.pieces.get(name)!;
+    const { column } = allocate(
+      { column: this.spec[name]! },
+      pieces.reduce((sum, { length }) => sum + length, 0),
+    );
+    let row = 0;
+    for (const { at, length } of pieces) {
+      if (at !== undefined)
+        eachPart(column.subarray(row, row + length), (part, from) =>
+          readSync(this.file, part, 0, part.length, at + from),
+        );
+      row += length;
+    }
+    this.held.set(name, column);
+    return column;
+  }
+
+  private write(values: ColumnArray): Piece {
+    const at = this.end;
+    // Room that nobody writes to takes no memory: columns that a log leaves empty stay so.
+    if (values.every((value) => value === 0)) return { at: undefined, length: values.length };
+    eachPart(values, (part, from) => writeSync(this.file, part, 0, part.length, at + from));
+    this.end += values.byteLength;
+    return { at, length: values.length };
+  }
+}
+
+/** Goes through the bytes of a column. `take` gives how many bytes it took. */
+function eachPart(column: ColumnArray, take: (part: Buffer, from: number) => number): void {
+  const bytes = Buffer.from(column.buffer, column.byteOffset, column.byteLength);
+  for (let from = 0; from < bytes.length;) {
+    const taken = take(bytes.subarray(from, from + CALL_BYTES), from);
+    if (taken === 0) throw new Error('A temporary file is shorter than what was written to it.');
+    from += taken;
+  }
+}
+
+/** The columns with others in place of some; the rest is shared. */
+export function withColumns<S extends ColumnSpec>(columns: Columns<S>, others: Partial<Columns<S>>): Columns<S> {
+  const properties = { ...Object.getOwnPropertyDescriptors(columns), ...Object.getOwnPropertyDescriptors(others) };
+  return Object.defineProperties({}, properties) as Columns<S>;
+}

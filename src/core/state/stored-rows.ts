@@ -1,0 +1,49 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeSpoolFolder } from '../bytes/sources/spools.ts';
+import { buffersOf, discard } from '../math/columns.ts';
+import { StoredColumns } from '../math/stored-columns.ts';
+import { ROW } from '../table/request-row.ts';
+import { RequestTable } from '../table/request-table.ts';
+
+/** Rows that are held before they go to the file: some 30 MB. */
+const MAX_ROWS = 1 << 18;
+
+/** Takes the rows of a table that grows to a file, again and again, so that memory holds few of them. */
+export class StoredRows {
+  private length = 0;
+
+  private constructor(
+    private readonly columns: StoredColumns<typeof ROW>,
+    private readonly mostRows: number,
+  ) {}
+
+  static async create(mostRows = MAX_ROWS): Promise<StoredRows> {
+    const folder = await makeSpoolFolder();
+    const columns = new StoredColumns(join(folder, 'requests'), ROW);
+    // The file is there as long as it is open. A system that does not allow this keeps it until the next process sweeps.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    return new StoredRows(columns, mostRows);
+  }
+
+  /** The table, or where it has many rows, an empty one in its place that goes on with its names and texts. */
+  take(table: RequestTable): RequestTable {
+    return table.length < this.mostRows ? table : this.empty(table);
+  }
+
+  /** A table of all rows. */
+  end(table: RequestTable): RequestTable {
+    const { names, texts } = this.empty(table);
+    return RequestTable.stored({ rows: this.columns, length: this.length, names, texts });
+  }
+
+  private empty(table: RequestTable): RequestTable {
+    this.columns.append(table.rows, table.length);
+    this.length += table.length;
+    discard(buffersOf(table.rows));
+    const next = new RequestTable();
+    next.names = table.names;
+    next.texts = table.texts;
+    return next;
+  }
+}
