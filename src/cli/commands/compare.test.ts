@@ -70,7 +70,7 @@ test('a later log that cannot be judged is not better than the earlier one: the 
   assert.equal(code, 3);
   assert.match(
     out.replaceAll(/\s+/g, ' '),
-    /The second log cannot be judged: the log names no account\. What is new or gone/,
+    /The second log cannot be judged: the log names no account\. What is listed as new or gone/,
   );
   assert.equal((await run([found, blind])).code, 0);
 });

@@ -38,7 +38,7 @@ test('a field for the account that no request has is an error, not a scan by oth
   assert.match(absent.err, /--account-by tenant\.number: no request has that field/);
   const there = await run('--account-by', 'metadata.tenant.id', '--verbose');
   assert.equal(there.code, 0, there.err);
-  assert.match(there.out.replaceAll(/\s+/g, ' '), /6 requests do not have the field that was named for the account/);
+  assert.match(there.out.replaceAll(/\s+/g, ' '), /6 requests do not have the field chosen for the account/);
 });
 
 test('an account directory that knows nobody of the log is an error', async () => {
