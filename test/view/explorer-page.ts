@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import type { FakeLog } from './explorer-fake-host.ts';
+import { ExplorerHost, type ScannedLog, scanned } from './explorer-host.ts';
+import type { LineCounts } from './made-up/lines.ts';
 import { ROOT, themeCss, type ThemeName } from './page.ts';
 
 const ORIGIN = 'https://view.test';
@@ -26,14 +27,22 @@ function bundles(): Promise<Record<string, string>> {
       platform: 'browser',
       target: 'es2022',
       format: 'iife',
-      entryPoints: { explorer: 'webview-ui/explorer/main.ts', host: 'test/view/explorer-fake-host.ts' },
+      entryPoints: { explorer: 'webview-ui/explorer/main.ts', host: 'test/view/explorer-in-page.ts' },
     });
     return Object.fromEntries(outputFiles.map((file) => [path.basename(file.path), file.text]));
   })();
   return bundle;
 }
 
-export interface ExplorerOptions extends Partial<FakeLog> {
+export interface ExplorerOptions {
+  /** False: the log was not scanned yet. */
+  scanned?: boolean;
+  /** The log has hostile text in every field. */
+  hostile?: boolean;
+  /** Shows lines that are made up, and not scanned, instead of a log. */
+  madeUp?: LineCounts;
+  /** What the page kept before a reload. */
+  state?: unknown;
   theme?: ThemeName;
   width?: number;
   height?: number;
@@ -45,9 +54,10 @@ export interface ExplorerOptions extends Partial<FakeLog> {
 export async function openExplorer(
   browser: Browser,
   options: ExplorerOptions = {},
-): Promise<{ page: Page; close: () => Promise<void> }> {
-  const { theme = 'dark', width = 1280, height = 800, ratio = 1, ...rest } = options;
-  const log: FakeLog = { lines: 5000, scanned: true, hostile: false, state: undefined, ...rest };
+): Promise<{ page: Page; log: ScannedLog; host: ExplorerHost; close: () => Promise<void> }> {
+  const { theme = 'dark', width = 1280, height = 800, ratio = 1, hostile = false, madeUp, state } = options;
+  const log = await scanned(hostile ? 'hostile' : 'demo');
+  const host = await ExplorerHost.of(log, options.scanned ?? true, madeUp);
   const built = await bundles();
   const context = await browser.newContext({
     viewport: { width, height },
@@ -55,6 +65,7 @@ export async function openExplorer(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  await host.listen(page);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
@@ -64,7 +75,7 @@ export async function openExplorer(
     '/theme.css': ['text/css', themeCss(theme)],
     '/defaults.css': ['text/css', defaults],
     '/explorer.css': ['text/css', built['explorer.css'] ?? ''],
-    '/host.js': ['text/javascript', `window.fakeLog = ${JSON.stringify(log)};\n${built['host.js'] ?? ''}`],
+    '/host.js': ['text/javascript', `window.savedState = ${JSON.stringify(state)};\n${built['host.js'] ?? ''}`],
     '/explorer.js': ['text/javascript', built['explorer.js'] ?? ''],
   };
   await page.route(`${ORIGIN}/**`, (route) => {
@@ -78,8 +89,11 @@ export async function openExplorer(
   await page.locator('.pane-head').waitFor();
   return {
     page,
+    log,
+    host,
     close: async () => {
       await context.close();
+      host.close();
       const serious = problems.filter((text) => !text.includes('favicon'));
       if (serious.length > 0) throw new Error(`The page reported: ${serious.join('; ')}`);
     },

@@ -26,7 +26,8 @@ import { madeUpScan } from './made-up/scan.ts';
 const ROOT = path.resolve(__dirname, '../..');
 
 let scratch: string | undefined;
-function folder(): string {
+/** For the logs of a process; removed when it ends. */
+export function folder(): string {
   if (scratch === undefined) {
     const made = mkdtempSync(path.join(tmpdir(), 'prompt-audit-view-'));
     process.once('exit', () => rmSync(made, { recursive: true, force: true }));
@@ -56,7 +57,7 @@ export const resultsOf = (size: Size): Results => scanOf(size).results;
 
 let script: Promise<string> | undefined;
 /** The thread that reads logs, built from the sources. */
-function threadScript(): Promise<string> {
+export function threadScript(): Promise<string> {
   script ??= (async () => {
     const outfile = path.join(folder(), 'explorer-worker.js');
     await build({

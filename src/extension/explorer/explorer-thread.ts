@@ -6,6 +6,9 @@ const HEAP_MB = 2048;
 
 export type ThreadEvent = Extract<FromExplorerThread, { type: 'counted' | 'hits' }>;
 
+/** What is asked of the thread of a log. */
+export type LogThread = Pick<ExplorerThread, 'ask' | 'start' | 'dispose'>;
+
 interface Waiting {
   resolve: (body: unknown) => void;
   reject: (error: Error) => void;

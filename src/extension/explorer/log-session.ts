@@ -18,7 +18,7 @@ import type { Results } from '../model/results.ts';
 import { fileWord, templateWord } from '../model/words.ts';
 import { changeOf } from '../scan/log-stamps.ts';
 import type { OpenedLog } from './explorer-jobs.ts';
-import type { ExplorerThread, ThreadEvent } from './explorer-thread.ts';
+import type { LogThread, ThreadEvent } from './explorer-thread.ts';
 import { HitList, LineList } from './line-list.ts';
 import { fileRows, logRow, rowAt, type FileRows } from './log-rows.ts';
 import { requestFacets } from '../model/request-facets.ts';
@@ -43,7 +43,7 @@ interface Search {
 /** What one explorer knows about its log: the lists of rows it made, and how far counting and searching are. */
 export class LogSession {
   readonly #path: string;
-  readonly #thread: ExplorerThread;
+  readonly #thread: LogThread;
   readonly #results: () => Results | undefined;
   readonly #tell: (message: ToExplorer) => void;
   #opened: OpenedLog | undefined;
@@ -56,7 +56,7 @@ export class LogSession {
 
   constructor(
     path: string,
-    makeThread: (onEvent: (event: ThreadEvent) => void) => ExplorerThread,
+    makeThread: (onEvent: (event: ThreadEvent) => void) => LogThread,
     results: () => Results | undefined,
     tell: (message: ToExplorer) => void,
   ) {
