@@ -1,3 +1,5 @@
+import { C_ESCAPES } from './escapes.ts';
+
 /** Deepest nesting of a literal that is followed. */
 const MAX_DEPTH = 64;
 
@@ -52,16 +54,7 @@ const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['inf', null],
 ]);
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  a: '\u0007',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  '\n': '',
-};
+const ESCAPES: Readonly<Record<string, string>> = { ...C_ESCAPES, '\n': '' };
 
 class PythonReader {
   cut = false;

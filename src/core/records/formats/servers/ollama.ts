@@ -1,5 +1,6 @@
 import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
+import { C_ESCAPES } from '../../fields/escapes.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
@@ -41,16 +42,6 @@ function read(line: string, sink: RecordSink): void {
   sink.request(record);
 }
 
-const GO_ESCAPES: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  a: '\u0007',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-};
-
 /** The text of a field in Go's quotes, or bare up to the next space. */
 function quoted(line: string, field: string): string | undefined {
   const at = line.indexOf(field);
@@ -62,7 +53,7 @@ function quoted(line: string, field: string): string | undefined {
 }
 
 function goEscape(_whole: string, escape: string): string {
-  if (escape.length === 1) return GO_ESCAPES[escape] ?? escape;
+  if (escape.length === 1) return C_ESCAPES[escape] ?? escape;
   const code = Number.parseInt(escape.slice(1), 16);
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
