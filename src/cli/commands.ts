@@ -9,7 +9,7 @@ import { CONFIG_OPTION } from './options/configuration.ts';
 import { CANARIES_OPTION, FAIL_ON_RULE_OPTION, RULES_OPTION } from './options/rules.ts';
 import { TRUST_OPTION } from './options/workspace-trust.ts';
 
-/** Options of several commands, said once. */
+/** Options that several commands share. */
 const MAPPING_OPTION: CommandOption = {
   name: 'mapping',
   value: 'FILE',
@@ -20,6 +20,8 @@ const ACCOUNT_BY_OPTION: CommandOption = {
   value: 'FIELD',
   text: 'what identifies the account: key, user, end-user, session, address, organisation, or the path of a field',
 };
+/** How logs are read: options of every command that reads some and knows the settings. */
+const READING_OPTIONS: readonly CommandOption[] = [MAPPING_OPTION, CONFIG_OPTION, TRUST_OPTION, ACCOUNT_BY_OPTION];
 const ACCOUNTS_OPTION: CommandOption = {
   name: 'accounts',
   value: 'FILE',
@@ -79,7 +81,7 @@ const FAIL_ON_OPTION: CommandOption = {
 };
 const NO_TEXT_OPTION: CommandOption = { name: 'no-text', text: 'leave prompt text out of the report' };
 
-/** All commands, in the order of the help. A command's code is loaded only when it runs, so that every command starts fast. */
+/** All commands, in the order of the help. A command's code is loaded only when it runs, which keeps start-up fast. */
 export const COMMANDS: readonly Command[] = [
   {
     name: 'scan',
@@ -92,10 +94,7 @@ export const COMMANDS: readonly Command[] = [
       RECORDS_OPTION,
       ACCOUNTS_OPTION,
       BASELINE_OPTION,
-      MAPPING_OPTION,
-      CONFIG_OPTION,
-      TRUST_OPTION,
-      ACCOUNT_BY_OPTION,
+      ...READING_OPTIONS,
       TRIAGE_OPTION,
       { name: 'no-triage', text: 'ignore decisions: every finding counts' },
       {
@@ -241,10 +240,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'source-root', value: 'FOLDER', text: 'with sarif: write log paths relative to this folder' },
       { name: 'verdict', value: 'LIST', text: 'with actions: distillation (default), relay, automation' },
       { name: 'expires', value: 'DAYS', text: 'with actions: days until a row expires (default: 30)' },
-      MAPPING_OPTION,
-      CONFIG_OPTION,
-      TRUST_OPTION,
-      ACCOUNT_BY_OPTION,
+      ...READING_OPTIONS,
       TRIAGE_OPTION,
       NO_TRIAGE_OPTION,
       ...JUDGING_OPTIONS,
@@ -272,10 +268,7 @@ export const COMMANDS: readonly Command[] = [
       FORMAT_OPTION,
       { name: 'limit', short: 'n', value: 'N', text: 'requests to show (default: 3)' },
       { name: 'no-text', text: 'leave out text written by people and models' },
-      MAPPING_OPTION,
-      CONFIG_OPTION,
-      TRUST_OPTION,
-      ACCOUNT_BY_OPTION,
+      ...READING_OPTIONS,
       { name: 'write-mapping', value: 'FILE', text: 'write the proposed mapping to a file' },
     ],
     examples: [
@@ -295,10 +288,7 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'output', short: 'o', value: 'FILE', text: 'file to write' },
       ACCOUNTS_OPTION,
-      MAPPING_OPTION,
-      CONFIG_OPTION,
-      TRUST_OPTION,
-      ACCOUNT_BY_OPTION,
+      ...READING_OPTIONS,
     ],
     examples: [
       'prompt-audit baseline build logs/october/ --output october.json',
@@ -323,10 +313,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'seed', value: 'N', text: 'the same seed plants the same campaigns (default: 1)' },
       ACCOUNTS_OPTION,
       BASELINE_OPTION,
-      MAPPING_OPTION,
-      CONFIG_OPTION,
-      TRUST_OPTION,
-      ACCOUNT_BY_OPTION,
+      ...READING_OPTIONS,
     ],
     examples: ['prompt-audit power logs/', 'prompt-audit power requests.jsonl --trials 10 --output power.json'],
     async run(typed, terminal) {
@@ -342,10 +329,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'output', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
       { name: 'no-text', text: 'replace text written by people and models with its length' },
       { name: 'unread', value: 'FILE', text: 'list every line that gave no request, with its position and the reason' },
-      MAPPING_OPTION,
-      CONFIG_OPTION,
-      TRUST_OPTION,
-      ACCOUNT_BY_OPTION,
+      ...READING_OPTIONS,
     ],
     examples: ['prompt-audit convert logs/ --output requests.jsonl', "prompt-audit convert 'export/*.csv' | jq .model"],
     async run(typed, terminal) {
@@ -450,10 +434,7 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
       ...JUDGING_OPTIONS,
-      MAPPING_OPTION,
-      CONFIG_OPTION,
-      TRUST_OPTION,
-      ACCOUNT_BY_OPTION,
+      ...READING_OPTIONS,
     ],
     examples: ['prompt-audit mcp report.json', 'prompt-audit mcp logs/ --prompts none'],
     async run(typed, terminal) {
