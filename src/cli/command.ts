@@ -7,16 +7,16 @@ import type { Terminal } from './output/terminal.ts';
 export interface CommandOption {
   name: string;
   short?: string;
-  /** A name it had before, which is taken and not shown. */
+  /** A former name, which is still accepted but not shown. */
   formerly?: string;
-  /** A value that is also taken as a switch of its own: `--json` for `--format json`. */
+  /** A value that can also be given as its own switch: `--json` for `--format json`. */
   alsoSwitch?: string;
-  /** What stands for the value in the help, for example `FILE`. */
+  /** Placeholder for the value in the help, for example `FILE`. */
   value?: string;
   text: string;
 }
 
-/** What is in force, and what no option can say. */
+/** Settings in effect, and those that no option can express. */
 export interface Configuration {
   /** Mappings that are in the file itself. */
   mappings?: readonly MappingProfile[];
@@ -24,7 +24,7 @@ export interface Configuration {
   team?: TeamContext;
   /** Files and folders of rules that the file names. */
   rules?: readonly string[];
-  /** Every setting with who gave it; empty when all are defaults. */
+  /** Every setting with its source; empty if all have their defaults. */
   values: readonly ConfiguredValue[];
 }
 
@@ -37,17 +37,17 @@ export interface Typed {
   configuration?: Configuration;
 }
 
-/** A word after `prompt-audit` with what it takes. `run` loads what it needs itself and gives the exit code. */
+/** A subcommand of `prompt-audit` and what it takes. `run` loads what it needs itself and returns the exit code. */
 export interface Command {
   name: string;
-  /** What stands for the arguments in the help; a command without it takes none. */
+  /** Placeholder for the arguments in the help; a command without it takes none. */
   arguments?: string;
   text: string;
   options: readonly CommandOption[];
   examples: readonly string[];
-  /** What exit code 1 means, for a command that ends with it for another reason than `--fail-on`. */
+  /** What exit code 1 means, for a command that ends with it for a reason other than `--fail-on`. */
   exitOne?: string;
-  /** False for what is typed when the command does not go by the settings of the folder; absent when it always does. */
+  /** Whether this command line uses the settings of the folder; without it, every one does. */
   usesConfiguration?: (typed: Typed) => boolean;
   run(typed: Typed, terminal: Terminal): Promise<number>;
 }

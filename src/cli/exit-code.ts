@@ -27,16 +27,16 @@ export function parseVerdict(value: string, option: string): Verdict {
   return verdict;
 }
 
-/** How a command ends, and what there is to be said of it when that is not `clean`. */
+/** How a command ends, and what to say about it if that is not `clean`. */
 export interface Ending {
   code: number;
   message?: string;
 }
 
 /**
- * The end of a command that read a report to its end: a finding goes before what could not be judged.
+ * How a command ends that has read a report completely: a finding takes precedence over what could not be judged.
  * @param failOn the verdict of `--fail-on`, if there is one
- * @param gated does a log that cannot be judged fail the command?
+ * @param gated whether a log that cannot be judged fails the command
  */
 export function endingOf(triaged: TriagedReport, failOn: Verdict | undefined, gated: boolean): Ending {
   const { coverage } = triaged.report;
@@ -53,8 +53,8 @@ export function endingOf(triaged: TriagedReport, failOn: Verdict | undefined, ga
 }
 
 /**
- * True when a finding, campaign or account that counts has the verdict or a more serious one. One that a person confirmed
- * has the most serious: it is there again.
+ * True if a finding, campaign or account that counts has the verdict or a more serious one. A confirmed one that is back counts
+ * as the most serious.
  */
 export function hasVerdict(triaged: TriagedReport, verdict: Verdict): boolean {
   const limit = VERDICTS.indexOf(verdict);

@@ -9,7 +9,7 @@ const BAD_INPUT =
 const NOT_JUDGED =
   'not judged: with --fail-on or a coverage gate, the log lacks too much of the data needed to judge it';
 
-/** Exit codes of the program, or only those with which one command can end. */
+/** Exit codes of the program, or only those that one command can end with. */
 function exitCodes(command?: Command): string[] {
   const judges = command === undefined || command.options.some(({ name }) => name === 'fail-on');
   const one = command?.exitOne ?? (judges ? 'a finding that --fail-on covers' : undefined);
@@ -64,7 +64,7 @@ export function commandHelp(command: Command): string {
 const usage = (command: Command): string =>
   [command.name, ...(command.arguments === undefined ? [] : [command.arguments]), '[options]'].join(' ');
 
-/** Texts are below one another, after the longest option. */
+/** Option texts are aligned after the longest option. */
 function optionLines(options: readonly CommandOption[]): string[] {
   const heads = options.map(optionHead);
   const width = Math.max(...heads.map(({ length }) => length)) + 2;

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-/** Where the program starts. */
+/** The entry point. */
 import { COMMANDS } from './commands.ts';
 import { failure, runProgram } from './program.ts';
 import { processTerminal } from './output/terminal.ts';
 
 const terminal = processTerminal();
-// Node would end with 1, which is the exit code of a finding.
+// Node would exit with 1, which is the exit code of a finding.
 process.on('uncaughtException', (error) => {
   void failure(error, terminal).then((code) => process.exit(code));
 });

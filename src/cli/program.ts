@@ -22,7 +22,7 @@ export async function runProgram(
   }
 }
 
-/** Tells what went wrong in one sentence and gives the exit code. */
+/** Says in one sentence what went wrong, and returns the exit code. */
 export async function failure(error: unknown, terminal: Pick<Terminal, 'err'>): Promise<number> {
   const message = describeError(error).split('\n').map(visible).join('\n');
   const isKnown = isExpected(error);

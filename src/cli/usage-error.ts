@@ -23,13 +23,13 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ELOOP: 'its symbolic links form a loop',
 };
 
-/** Whether an error comes from the input or the machine. Any other is a fault in this program. */
+/** Whether an error comes from the input or the machine. Any other error is a bug in this program. */
 export function isExpected(error: unknown): boolean {
   if (error instanceof InputError) return true;
   return error instanceof Error && Object.hasOwn(SYSTEM_ERRORS, (error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** One short sentence on anything that was thrown, without a stack. */
+/** One short sentence on anything that was thrown, without a stack trace. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path } = error as NodeJS.ErrnoException;

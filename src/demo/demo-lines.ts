@@ -6,15 +6,18 @@ import type { ChatMessage, Exchange } from './traffic/source.ts';
 /** Second 0 of every plan: Monday 4 May 2026, 00:00 UTC. Fixed, so that the same seed gives the same bytes on any day. */
 const START = Date.UTC(2026, 4, 4) / 1000;
 
-/** English text has about four characters a token. */
+/** English text has about four characters per token. */
 const CHARACTERS_PER_TOKEN = 4;
 
-/** Lines of the log in time order, each with its line break. A line is made when it is asked for: no log is held in memory. */
+/**
+ * Lines of the log in time order, each with its line break. A line is generated when it is asked for, so no log is kept in
+ * memory.
+ */
 export function* demoLines(plan: DemoPlan): Generator<string> {
   for (const event of plan.events) yield `${JSON.stringify(litellmPayload(event))}\n`;
 }
 
-/** The event as a LiteLLM `StandardLoggingPayload`, with the fields a reader of such logs needs. */
+/** The event as a LiteLLM `StandardLoggingPayload`, with the fields that readers of such logs need. */
 function litellmPayload(event: DemoEvent): unknown {
   const { account } = event;
   const exchange = event.source.exchange(event.item, event.turn, event.copy);

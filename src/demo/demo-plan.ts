@@ -6,11 +6,11 @@ import { Planner, type DemoAccount, type DemoCampaign, type DemoEvent } from './
 export interface DemoOptions {
   /** The same seed and number of requests give the same bytes. */
   seed: number;
-  /** About how many requests the log holds. */
+  /** Approximate number of requests in the log. */
   requests: number;
 }
 
-/** Who calls when, and with what; the texts are made when the lines are written. */
+/** Who calls when, and with what; the texts are generated when the lines are written. */
 export interface DemoPlan {
   accounts: readonly DemoAccount[];
   campaigns: readonly DemoCampaign[];
@@ -28,7 +28,7 @@ const ROUNDS = 3;
 export function planDemo(options: DemoOptions): DemoPlan {
   let correction = 1;
   let made = plan(options, correction);
-  // Sizes are drawn and have lower bounds, so the first total is only near the number that was asked for.
+  // Sizes are random and have lower bounds, so the first total is only close to the number that was asked for.
   for (let round = 0; round < ROUNDS; round++) {
     correction *= options.requests / made.events.length;
     made = plan(options, correction);

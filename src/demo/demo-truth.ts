@@ -1,6 +1,6 @@
 import type { DemoPlan } from './demo-plan.ts';
 
-/** Who is who in a made-up log. */
+/** Who is who in a generated log. */
 export interface DemoTruth {
   /** By account: whether it belongs to a campaign, its kind, and how many of its requests are the campaign's. */
   accounts: Record<

@@ -13,7 +13,7 @@ export function hash(...parts: readonly (number | string)[]): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Draws of a log, from seeds that give the same log in every version. */
+/** Random draws for a log, from seeds that give the same log in every version. */
 export class LogRandom extends Random {
   constructor(...seed: readonly (number | string)[]) {
     super();
@@ -25,7 +25,7 @@ export class LogRandom extends Random {
     return low + Math.floor(this.next() * (high - low + 1));
   }
 
-  /** `count` different items, or all of them where there are fewer. */
+  /** `count` different items, or all of them if there are fewer. */
   some<T>(list: readonly T[], count: number): T[] {
     const rest = [...list];
     const chosen: T[] = [];

@@ -32,19 +32,19 @@ export function agentServer(view: AgentView): McpServer {
     try {
       return said(fenced(await tool.answer(params.arguments, view)));
     } catch (error) {
-      // Other messages may quote what a log holds.
+      // Other messages might quote the log.
       return failed(error instanceof AgentError ? error.message : 'The question could not be answered.');
     }
   });
   return server;
 }
 
-/** Serves until the other end goes away, or `signal` says so. */
+/** Serves until the other end goes away, or `signal` is aborted. */
 export async function serveStdio(view: AgentView, signal: AbortSignal): Promise<void> {
   await serve(view, new StdioServerTransport(), signal);
 }
 
-/** As `serveStdio`, over any transport. */
+/** Like `serveStdio`, over any transport. */
 export async function serve(view: AgentView, transport: Transport, signal: AbortSignal): Promise<void> {
   const server = agentServer(view);
   const closed = new Promise<void>((resolve) => {

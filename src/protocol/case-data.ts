@@ -5,7 +5,7 @@ import { Count, Finite, Name, Names, Time } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 import { PromptSegment } from './explorer-data.ts';
 
-/** One request, by what the scan knows of it. */
+/** One request, as the scan knows it. */
 export const CaseRequest = v.object({ line: LineRef, time: Time, account: v.string(), template: v.string() });
 export type CaseRequest = v.InferOutput<typeof CaseRequest>;
 
@@ -14,7 +14,7 @@ export const CaseMember = v.object({
   account: v.string(),
   verdict: Verdict,
   score: Finite,
-  /** False for an account that is near the campaign and not counted in. */
+  /** False for an account that is near the campaign but not a member. */
   member: v.boolean(),
   /** Requests of the campaign's templates. */
   requests: Count,
@@ -22,13 +22,13 @@ export const CaseMember = v.object({
   templates: Count,
   /** Those that no other member uses. */
   ownTemplates: Count,
-  /** Share of its requests in the campaign that come next to one of another member, in time. */
+  /** Share of its requests in the campaign that directly follow one of another member. */
   turns: Finite,
-  /** Probability that it belongs; null when nothing says. */
+  /** Probability that it belongs; null if unknown. */
   belongs: v.nullable(Finite),
   /** Weight of its own evidence in nats. */
   weight: Finite,
-  /** What of its own speaks strongest, in a sentence. */
+  /** The strongest of its own evidence, in a sentence. */
   text: v.string(),
 });
 export type CaseMember = v.InferOutput<typeof CaseMember>;
@@ -42,11 +42,11 @@ export const CaseEvent = v.object({
 });
 export type CaseEvent = v.InferOutput<typeof CaseEvent>;
 
-/** A conversation that changes account: its turns in time order, each sending back the answer to the one before. */
+/** A conversation that changes account: its turns in time order, each including the answer to the one before. */
 export const CaseThread = v.object({
   /** At most 12, around the first change. */
   turns: v.pipe(v.array(CaseRequest), v.maxLength(12)),
-  /** Place of the first of them in the conversation, from 0. */
+  /** Index of the first of them in the conversation, from 0. */
   from: Count,
   /** Turns of the whole conversation. */
   length: Count,
@@ -55,10 +55,10 @@ export type CaseThread = v.InferOutput<typeof CaseThread>;
 
 export const CaseThreads = v.object({
   conversations: Count,
-  /** Turns that another account sends than the turn before. */
+  /** Turns sent by another account than the turn before. */
   moves: Count,
   accounts: Count,
-  /** Middle of the times from a turn to the next one under another account, ms. */
+  /** Median time from a turn to the next one under another account, in ms. */
   gap: Finite,
   /** Those that change account most often first. */
   shown: v.array(CaseThread),
@@ -69,14 +69,14 @@ export const CaseView = v.object({
   campaign: v.string(),
   /** Columns of `rounds`: the accounts that send most in the densest stretch. */
   accounts: v.pipe(Names, v.maxLength(4)),
-  /** The densest stretch of requests in time order; a round ends where an account comes again. */
+  /** The densest stretch of requests in time order; a round ends when an account appears again. */
   rounds: v.array(v.array(v.nullable(CaseRequest))),
-  /** Requests among which to look for the same question under two accounts, at most 56. */
+  /** Requests in which to look for the same question under two accounts, at most 56. */
   pool: v.pipe(v.array(CaseRequest), v.maxLength(56)),
   /** Most requests first, at most 300, then those near. */
   members: v.array(CaseMember),
   events: v.array(CaseEvent),
-  /** Null when the log does not tell which request continues which. */
+  /** Null if the log does not show which request continues which. */
   threads: v.nullable(CaseThreads),
 });
 export type CaseView = v.InferOutput<typeof CaseView>;
@@ -88,21 +88,21 @@ export const LineText = v.object({
   model: v.string(),
   /** The prompt of the user, in what its template says and what fills it. */
   prompt: v.array(PromptSegment),
-  /** What the request adds to its conversation; empty where that is the prompt. */
+  /** What the request adds to its conversation; empty if that is the prompt. */
   latest: v.string(),
-  /** Beginning of the answer; empty when the log has none. */
+  /** Beginning of the answer; empty if the log has none. */
   answer: v.string(),
 });
 export type LineText = v.InferOutput<typeof LineText>;
 
-/** One measure of an account, next to its campaign and ordinary accounts that resemble it most. */
+/** One measure of an account, with that of its campaign and of the ordinary accounts most like it. */
 export const Measure = v.object({
   name: v.string(),
   unit: v.picklist(['count', 'share', 'hours', 'tokens']),
   own: v.nullable(Finite),
-  /** Middle of its campaign's other members; null without a campaign. */
+  /** Median of its campaign's other members; null without a campaign. */
   campaign: v.nullable(Finite),
-  /** Middle of the nearest ordinary accounts. */
+  /** Median of the nearest ordinary accounts. */
   ordinary: v.nullable(Finite),
 });
 export type Measure = v.InferOutput<typeof Measure>;
@@ -121,29 +121,29 @@ export const AccountUse = v.object({
 });
 export type AccountUse = v.InferOutput<typeof AccountUse>;
 
-/** An account that carries a campaign's evidence and was not counted in. */
+/** An account that carries a campaign's evidence but is not a member. */
 export const NearAccount = v.object({
   account: v.string(),
   campaign: v.string(),
   score: Finite,
   verdict: Verdict,
   requests: Count,
-  /** Probability that it belongs; null when nothing says. */
+  /** Probability that it belongs; null if unknown. */
   belongs: v.nullable(Finite),
-  /** What of its own speaks strongest, in a sentence. */
+  /** The strongest of its own evidence, in a sentence. */
   text: v.string(),
 });
 export type NearAccount = v.InferOutput<typeof NearAccount>;
 
 export const caseQuestions = {
   case: { ask: v.object({ campaign: Name }), answer: CaseView },
-  /** Accounts near a campaign, those that nearly belong first, and the groups that were judged and cleared. */
+  /** Accounts near a campaign, the likeliest members first, and the groups that were judged and cleared. */
   cleared: {
     ask: Nothing,
     answer: v.object({ near: v.array(NearAccount), considered: v.nullable(Considered) }),
   },
   accountUse: { ask: v.object({ account: Name }), answer: AccountUse },
-  /** Texts of log lines, read from the log; null for a line that is no longer as it was scanned. */
+  /** Texts of log lines, read from the log; null for a line that has changed since the scan. */
   texts: {
     ask: v.object({ lines: v.pipe(v.array(LineRef), v.maxLength(60)) }),
     answer: v.object({ texts: v.array(v.nullable(LineText)) }),

@@ -7,7 +7,7 @@ import type { QuestionShapes } from './exchange.ts';
 const Counts = v.array(Count);
 const Numbers = v.array(Finite);
 
-/** Time between requests in a row of one account, counted in bins of equal width on a logarithmic scale. */
+/** Time between consecutive requests of one account, counted in bins of equal width on a logarithmic scale. */
 export const Arrivals = v.object({
   account: v.string(),
   /** Lower edge of the first bin in ms; shorter gaps are counted in it too. */
@@ -15,18 +15,18 @@ export const Arrivals = v.object({
   /** Upper edge of each bin divided by its lower edge. */
   ratio: Finite,
   observed: Counts,
-  /** Expected when the account keeps its number of requests in each hour and sends them at random within it. */
+  /** Expected if the account keeps its number of requests in each hour and sends them at random within it. */
   shuffled: Numbers,
-  /** Expected when requests come at random at the account's mean rate: the exponential distribution. */
+  /** Expected if requests come at random at the account's mean rate: the exponential distribution. */
   exponential: Numbers,
   /** Number of gaps. */
   gaps: Count,
-  /** The gap in the middle in ms. */
+  /** The median gap in ms. */
   median: Finite,
 });
 export type Arrivals = v.InferOutput<typeof Arrivals>;
 
-/** An account that has something to do with another one, with every reason in a sentence. */
+/** An account related to another one, with every reason in a sentence. */
 export const AccountLink = v.object({
   account: v.string(),
   score: Finite,
@@ -47,11 +47,11 @@ export type LinkKind = AccountLink['reasons'][number]['kind'];
 export const GraphTrace = v.object({
   kind: SharedTrace.entries.kind,
   value: v.string(),
-  /** Members with it. */
+  /** Number of members that have it. */
   members: Count,
-  /** Other accounts of the log with it. */
+  /** Number of other accounts in the log that have it. */
   others: Count,
-  /** Its members in each group, in the order of `groups`. */
+  /** Number of its members in each group, in the order of `groups`. */
   counts: Counts,
 });
 export type GraphTrace = v.InferOutput<typeof GraphTrace>;
@@ -62,12 +62,12 @@ export const AccountGroup = v.object({
   size: Count,
   organisations: Count,
   requests: Count,
-  /** Requests of each template, in the order of `templates`. */
+  /** Number of requests of each template, in the order of `templates`. */
   counts: Counts,
 });
 export type AccountGroup = v.InferOutput<typeof AccountGroup>;
 
-/** Who in a campaign sends what: accounts that use the same templates are one group. */
+/** Who in a campaign sends what: accounts that use the same templates form one group. */
 export const CampaignGraph = v.object({
   campaign: v.string(),
   /** Most requests first, at most 40. */
@@ -83,28 +83,28 @@ export const CampaignGraph = v.object({
 });
 export type CampaignGraph = v.InferOutput<typeof CampaignGraph>;
 
-/** How a campaign's requests are dealt over its accounts: the densest run of requests in a row. */
+/** How a campaign's requests are dealt out over its accounts: the densest run of consecutive requests. */
 export const Turns = v.object({
   campaign: v.string(),
-  /** The sentence of the evidence on whether the accounts take turns; null when that could not be judged. */
+  /** The sentence of the evidence on whether the accounts take turns; null if that could not be judged. */
   judged: v.nullable(v.string()),
-  /** Accounts of the run in the order in which they come first. */
+  /** Accounts of the run in order of first appearance. */
   accounts: Names,
   /** Requests of each account in the whole campaign. */
   requests: Counts,
-  /** Place in `accounts` of each request of the run. */
+  /** Index in `accounts` of each request of the run. */
   order: Counts,
   /** Time of each request of the run in ms UTC. */
   times: Numbers,
 });
 export type Turns = v.InferOutput<typeof Turns>;
 
-/** A campaign that goes over to another model. */
+/** A campaign that switches to another model. */
 export const Pivot = v.object({
   campaign: v.string(),
   from: v.string(),
   to: v.string(),
-  /** Start of the first bin in which the new model has most requests, ms UTC. */
+  /** Start of the first bin in which the new model has the most requests, in ms UTC. */
   time: Finite,
 });
 export type Pivot = v.InferOutput<typeof Pivot>;
@@ -113,10 +113,10 @@ const AnAccount = v.object({ account: Name });
 const ACampaign = v.object({ campaign: Name });
 
 export const chartQuestions = {
-  /** Null when the account has fewer than three requests with a time. */
+  /** Null if the account has fewer than three requests with a time. */
   arrivals: { ask: AnAccount, answer: v.nullable(Arrivals) },
   links: { ask: AnAccount, answer: v.array(AccountLink) },
   campaignGraph: { ask: ACampaign, answer: CampaignGraph },
-  /** Null when fewer than two of the campaign's requests have a time. */
+  /** Null if fewer than two of the campaign's requests have a time. */
   turns: { ask: ACampaign, answer: v.nullable(Turns) },
 } satisfies QuestionShapes;

@@ -8,42 +8,42 @@ import { Nothing, type QuestionShapes } from './exchange.ts';
 export type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../core/compare/comparison.ts';
 export type { DecidedItem, ItemKind as SubjectKind, TriageSummary } from '../core/report/report.ts';
 
-/** What may be decided on an item; `open` takes a decision back. Only accounts can be allowed. */
+/** What can be decided on an item; `open` undoes a decision. Only accounts can be allowed. */
 export const Choice = v.picklist([...DecidedState.options, 'open']);
 export type Choice = v.InferOutput<typeof Choice>;
 
-/** A decision to be written into the file of the folder. */
+/** A decision to write to the folder's file. */
 export const DecisionRequest = v.object({
   kind: ItemKind,
   id: Name,
   choice: Choice,
-  /** Why; may be empty only for `open`. */
+  /** The reason; may be empty only for `open`. */
   note: textWithin(2000),
-  /** Last day on which it holds, or null for no end. */
+  /** Last day on which it applies, or null for no expiry. */
   expires: v.nullable(textWithin(10)),
 });
 export type DecisionRequest = v.InferOutput<typeof DecisionRequest>;
 
-/** One decision of the file, and what it comes to in this scan. */
+/** One decision of the file, and what it does in this scan. */
 export const DecisionEntry = v.object({
   /** What it is about: `account key-1`, `campaign of 52 accounts`. */
   subject: v.string(),
   state: DecidedState,
   note: v.string(),
   author: v.string(),
-  /** Who answers for it; empty when nobody is named. */
+  /** Who answers for it; empty if nobody is named. */
   owner: v.string(),
   date: v.string(),
   expires: v.string(),
   /** `applies`, or why it does not. */
   effect: v.string(),
-  /** The item of this scan that it is about, when there is one. */
+  /** The item of this scan that it is about, if there is one. */
   item: v.nullable(v.object({ kind: ItemKind, id: v.string() })),
 });
 export type DecisionEntry = v.InferOutput<typeof DecisionEntry>;
 
 export const DecisionList = v.object({
-  /** The file that new decisions go to; null when no folder is open. */
+  /** The file that new decisions go to; null if no folder is open. */
   file: v.nullable(v.string()),
   /** What is wrong with a file of decisions, or why it is not applied. */
   problem: v.nullable(v.string()),
@@ -52,16 +52,16 @@ export const DecisionList = v.object({
 });
 export type DecisionList = v.InferOutput<typeof DecisionList>;
 
-/** Other settings to look at the scan with, next to those of its decisions. */
+/** Other settings to view the scan with, apart from decisions. */
 export const Supposition = v.object({
   accountPrior: within(0.000001, 0.5),
   threshold: within(0.5, 0.999),
-  /** Accounts to be allowed, by name or pattern with `*`. */
+  /** Accounts to allow, by name or pattern with `*`. */
   allow: v.pipe(v.array(Name), v.maxLength(200)),
 });
 export type Supposition = v.InferOutput<typeof Supposition>;
 
-/** What of a scan counts. */
+/** What counts in a scan. */
 export const SupposedCounts = v.object({
   campaigns: Count,
   distillation: Count,
@@ -69,7 +69,7 @@ export const SupposedCounts = v.object({
   templates: Count,
   /** Requests of accounts called distillation that belong to their campaign's templates. */
   flaggedRequests: Count,
-  /** Campaigns, accounts and templates with a verdict that do not count, as people decided or as is supposed. */
+  /** Campaigns, accounts and templates with a verdict that do not count, because of a decision or a supposed one. */
   notCounted: Count,
 });
 export type SupposedCounts = v.InferOutput<typeof SupposedCounts>;
@@ -77,7 +77,7 @@ export type SupposedCounts = v.InferOutput<typeof SupposedCounts>;
 export const SupposedState = v.object({ verdict: Verdict, score: Finite, counted: v.boolean() });
 export type SupposedState = v.InferOutput<typeof SupposedState>;
 
-/** An item whose verdict, or whether it counts, would be another. */
+/** An item whose verdict, or whether it counts, would change. */
 export const SupposedChange = v.object({ kind: ItemKind, id: v.string(), before: SupposedState, after: SupposedState });
 export type SupposedChange = v.InferOutput<typeof SupposedChange>;
 
@@ -87,16 +87,16 @@ export const WhatIf = v.object({
   /** Campaigns, then accounts, then templates; at most 2,000. */
   changes: v.array(SupposedChange),
   totalChanges: Count,
-  /** What the scan was judged with. */
+  /** The settings the scan was judged with. */
   settings: v.pick(ReportSettings, ['accountPrior', 'threshold']),
 });
 export type WhatIf = v.InferOutput<typeof WhatIf>;
 
-/** Another report next to the results in view. */
+/** Another report compared with the results in view. */
 export const ComparisonView = v.object({
-  /** What the earlier report is called. */
+  /** Name of the earlier report. */
   before: v.string(),
-  /** What the later report is called. */
+  /** Name of the later report. */
   after: v.string(),
   comparison: Comparison,
 });
@@ -105,6 +105,6 @@ export type ComparisonView = v.InferOutput<typeof ComparisonView>;
 export const decisionQuestions = {
   decisions: { ask: Nothing, answer: DecisionList },
   whatIf: { ask: Supposition, answer: WhatIf },
-  /** Null when no other report was chosen. */
+  /** Null if no other report was chosen. */
   comparison: { ask: Nothing, answer: v.nullable(ComparisonView) },
 } satisfies QuestionShapes;

@@ -5,19 +5,19 @@ import { isObject } from '../schema/is-object.ts';
 import { Count } from '../schema/shapes.ts';
 
 /**
- * What can be asked, by kind: `ask` is the shape of what a question brings along, `answer` that of what it gets. One entry
- * here is all that a question needs of the protocol: its types and both guards are made of it.
+ * What can be asked, by kind: `ask` is the shape of the question's payload, `answer` that of its answer. One entry here is all
+ * that a question needs in the protocol: its types and both guards are derived from it.
  */
 export type QuestionShapes = Readonly<Record<string, { ask: v.GenericSchema; answer: v.GenericSchema }>>;
 
-/** What is asked and answered, as types. */
+/** Questions and answers as types. */
 export type KindsOf<S extends QuestionShapes> = {
   [K in keyof S]: { ask: v.InferOutput<S[K]['ask']>; answer: v.InferOutput<S[K]['answer']> };
 };
 
 export type Kinds<Q> = { [K in keyof Q]: { ask: unknown; answer: unknown } };
 
-/** A question carries an `id`, what answers it the same id as `replyTo`. */
+/** A question has an `id`; its answer has the same id as `replyTo`. */
 export type Question<Q extends Kinds<Q>> = {
   [K in keyof Q]: { type: 'question'; id: number; kind: K; body: Q[K]['ask'] };
 }[keyof Q];
@@ -29,7 +29,7 @@ export type Answer<Q extends Kinds<Q>> = {
 const Failure = v.object({ type: v.literal('failure'), replyTo: Count, error: v.string() });
 export type Failure = v.InferOutput<typeof Failure>;
 
-/** For questions that bring nothing along. */
+/** For questions without a payload. */
 export const Nothing = v.object({});
 
 const isCount = guardOf(Count);

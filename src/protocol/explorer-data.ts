@@ -9,10 +9,10 @@ import { ANSWER_LENGTHS, TOOL_COUNTS } from './request-groups.ts';
 const ListKind = v.picklist(['requests', 'lines']);
 export type ListKind = v.InferOutput<typeof ListKind>;
 
-/** A line of the log, from 1; null while the lines before it are not counted. Never a guess. */
+/** A line of the log, from 1; null until the lines before it are counted. Never a guess. */
 const Line = v.nullable(Count);
 
-/** Which rows are wanted. Empty text does not restrict; `lines` knows nothing but the text. */
+/** Which rows are wanted. Empty text does not restrict; `lines` supports only the text. */
 export const LogFilter = v.object({
   kind: ListKind,
   account: Name,
@@ -31,7 +31,7 @@ export const LogFilter = v.object({
   from: v.exactOptional(Finite),
   /** Time in ms UTC, exclusive; absent for the end of the log. */
   to: v.exactOptional(Finite),
-  /** Text that the line holds, upper and lower case alike; plain text, no pattern. */
+  /** Text that the line contains, ignoring case; plain text, not a pattern. */
   text: textWithin(1000),
 });
 export type LogFilter = v.InferOutput<typeof LogFilter>;
@@ -47,15 +47,15 @@ export const LogFacts = v.object({
   members: Names,
   /** The one that is shown. */
   member: v.string(),
-  /** The results in view are about this log. */
+  /** Whether the results in view are about this log. */
   scanned: v.boolean(),
-  /** What became of the log after it was scanned: it `grown` at its end, or lines may have moved. */
+  /** What happened to the log after it was scanned: it has `grown` at its end, or lines may have moved. */
   changed: v.picklist(['none', 'grown', 'changed']),
   requests: Count,
   flagged: Count,
   /** Flagged requests that people decided not to count. */
   cleared: Count,
-  /** Parts of it can be read from the middle: any place is reached at once. */
+  /** Whether it can be read from the middle: any place is reached at once. */
   seekable: v.boolean(),
 });
 export type LogFacts = v.InferOutput<typeof LogFacts>;
@@ -102,7 +102,7 @@ export const LogRow = v.object({
   score: Finite,
   verdict: Verdict,
   flagged: v.boolean(),
-  /** Flagged, but of an account or a template that people decided not to count. */
+  /** Flagged, but of an account or template that people decided not to count. */
   cleared: v.boolean(),
   /** Beginning of the prompt, or of the line. */
   preview: v.string(),
@@ -111,7 +111,7 @@ export const LogRow = v.object({
 });
 export type LogRow = v.InferOutput<typeof LogRow>;
 
-/** Text of a prompt: what all prompts of its template say, or what fills a slot. `plain` when nothing is known. */
+/** Text of a prompt: what all prompts of its template share, or what fills a slot. `plain` if nothing is known. */
 export const PromptSegment = v.object({
   text: v.string(),
   kind: v.picklist(['fixed', 'slot', 'plain']),
@@ -127,7 +127,7 @@ export const PromptMessage = v.object({
   toolCalls: v.string(),
   /** Number of images, audio clips and files. */
   media: Count,
-  /** Characters left out at the end. */
+  /** Number of characters left out at the end. */
   cut: Count,
 });
 export type PromptMessage = v.InferOutput<typeof PromptMessage>;
@@ -135,14 +135,14 @@ export type PromptMessage = v.InferOutput<typeof PromptMessage>;
 /** One request in full. */
 export const RequestView = v.object({
   row: LogRow,
-  /** Further facts in words, by name: `status`, `temperature`; what the log does not say is missing. */
+  /** Further facts in words, by name: `status`, `temperature`; facts that are not in the log are missing. */
   facts: v.array(v.tuple([v.string(), v.string()])),
   messages: v.array(PromptMessage),
-  /** The line itself, indented when it is JSON. */
+  /** The line itself, indented if it is JSON. */
   source: v.string(),
-  /** How many characters of it were left out. */
+  /** Number of its characters that were left out. */
   sourceCut: Count,
-  /** What speaks for it and then what against, each strongest first. Empty when it is not flagged. */
+  /** Evidence for and then against, each strongest first. Empty if the request is not flagged. */
   evidence: v.array(v.object({ text: v.string(), weight: Finite })),
   campaign: v.string(),
 });
@@ -152,25 +152,25 @@ export type RequestView = v.InferOutput<typeof RequestView>;
 export const FoundRow = v.object({ row: Count, offset: Count, part: Count, line: Count });
 export type FoundRow = v.InferOutput<typeof FoundRow>;
 
-/** What the requests of a filter have in common, with the number of requests of each value. */
+/** Values that the requests of a filter have in common, with the number of requests for each. */
 export const Facet = v.object({
   field: v.picklist(['campaign', 'verdict', 'model', 'template', 'account', 'answer', 'tools']),
-  /** Most requests first. `label` is text of the log. */
+  /** Most requests first. `label` is log text. */
   values: v.pipe(v.array(v.object({ value: v.string(), label: v.string(), requests: Count })), v.maxLength(8)),
-  /** Values beyond those. */
+  /** Number of further values. */
   more: Count,
 });
 export type Facet = v.InferOutput<typeof Facet>;
 
-/** A filter that a person gave a name. */
+/** A filter that a person named. */
 export const SavedFilter = v.object({ name: textWithin(80), filter: LogFilter });
 export type SavedFilter = v.InferOutput<typeof SavedFilter>;
 export const SavedFilters = v.pipe(v.array(SavedFilter), v.maxLength(50));
 
 export const explorerQuestions = {
-  /** The log; `member` chooses one of an archive. */
+  /** The log; `member` chooses one in an archive. */
   log: { ask: v.object({ member: Name }), answer: LogFacts },
-  /** Makes the list of rows to which further questions refer. */
+  /** Makes the list of rows that further questions refer to. */
   list: { ask: LogFilter, answer: ListFacts },
   /** `last` is true when no row follows. */
   rows: {
@@ -183,11 +183,11 @@ export const explorerQuestions = {
     ask: v.object({ list: Count, offset: Count, part: Count, by: v.picklist([1, -1]) }),
     answer: v.nullable(FoundRow),
   },
-  /** The row of a line, the nearest one when that line has none; null when the list is empty. */
+  /** The row of a line, or the nearest one if that line has none; null if the list is empty. */
   find: { ask: v.object({ list: Count, line: Count }), answer: v.nullable(FoundRow) },
   /**
-   * Values of the requests that the filter lets through, without what it says of the same field: so that another value can be
-   * chosen. Text is not searched for it. Empty before a scan.
+   * Values of the requests that the filter lets through, ignoring what it says about the same field, so that another value can
+   * be chosen. Text is not searched for it. Empty before a scan.
    */
   facets: { ask: LogFilter, answer: v.object({ facets: v.array(Facet) }) },
   /** Names that contain the text. */

@@ -20,7 +20,7 @@ export const ExplorerState = v.object({
   line: Count,
   /** Share of the width that the list takes. */
   split: within(0.1, 0.9),
-  /** The end of the log stays in view while it grows. */
+  /** Keep the end of the log in view while it grows. */
   follow: v.boolean(),
 });
 export type ExplorerState = v.InferOutput<typeof ExplorerState>;
@@ -28,7 +28,7 @@ export type ExplorerState = v.InferOutput<typeof ExplorerState>;
 /** What the explorer says besides questions. */
 export const ExplorerEvent = v.variant('type', [
   v.object({ type: v.literal('ready') }),
-  /** This request is chosen. */
+  /** This request was selected. */
   v.object({
     type: v.literal('chosen'),
     row: v.object({ line: v.nullable(Count), account: Name, template: Name }),
@@ -40,7 +40,7 @@ export const ExplorerEvent = v.variant('type', [
   v.object({ type: v.literal('command'), command: v.picklist(['scanFile', 'stopSearch']) }),
   v.object({ type: v.literal('follow'), on: v.boolean() }),
   v.object({ type: v.literal('copy'), text: textWithin(10_000_000) }),
-  /** Keep these filters in the workspace, in place of those that were kept. */
+  /** Save these filters in the workspace, replacing those that were saved. */
   v.object({ type: v.literal('saveFilters'), saved: SavedFilters }),
 ]);
 
@@ -50,11 +50,11 @@ export type FromExplorer = Question<ExplorerQuestions> | v.InferOutput<typeof Ex
 export const ExplorerHostEvent = v.variant('type', [
   /** A list got more rows, or is complete. */
   v.object({ type: v.literal('list'), facts: ListFacts }),
-  /** The results in view, or the log, are others now: ask again. */
+  /** The results in view, or the log, have changed: ask again. */
   v.object({ type: v.literal('changed') }),
-  /** The filters that are kept in the workspace. */
+  /** The filters that are saved in the workspace. */
   v.object({ type: v.literal('filters'), saved: SavedFilters }),
-  /** Show a line, in a list made by the filter when there is one; an empty member stands for the log that is shown. */
+  /** Show a line, in a list made by the filter if there is one; an empty member stands for the log that is shown. */
   v.object({ type: v.literal('reveal'), member: Name, line: Count, filter: v.exactOptional(LogFilter) }),
 ]);
 

@@ -15,17 +15,17 @@ const isAnswered = isAnswer(explorerQuestions);
 const isEvent = guardOf(ExplorerEvent);
 const isHostEvent = guardOf(ExplorerHostEvent);
 
-/** Are these filters as they were saved? Another version may have saved them. */
+/** Whether these filters can be used. Another version may have saved them. */
 export const areSavedFilters = guardOf(SavedFilters);
 
 export const isExplorerState = guardOf(ExplorerState);
 
-/** A message of the explorer, or undefined when it is none. */
+/** A message from the explorer, or undefined if it is not one. */
 export function fromExplorer(value: unknown): FromExplorer | undefined {
   return isAsked(value) || isEvent(value) ? value : undefined;
 }
 
-/** A message of the host, or undefined when it is none. */
+/** A message from the host, or undefined if it is not one. */
 export function toExplorer(value: unknown): ToExplorer | undefined {
   return isAnswered(value) || isFailure(value) || isHostEvent(value) ? value : undefined;
 }

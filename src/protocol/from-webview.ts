@@ -9,7 +9,7 @@ import { type FromWebview, questions, WebviewEvent } from './messages.ts';
 const isAsked = isQuestion(questions);
 const isEvent = guardOf(WebviewEvent);
 
-/** A message of the dashboard, or undefined when it is none. */
+/** A message from the dashboard, or undefined if it is not one. */
 export function fromWebview(value: unknown): FromWebview | undefined {
   return isAsked(value) || isEvent(value) ? value : undefined;
 }

@@ -20,7 +20,7 @@ import { Target, ViewState } from './view-state.ts';
 export type { HeatmapQuery, Selection } from './view-model.ts';
 export type { Grouping, Metric, SortOrder, Target, ViewState } from './view-state.ts';
 
-/** Questions the dashboard asks, with what each is answered by. */
+/** Questions the dashboard asks, with the shapes of their answers. */
 export const questions = {
   ...pageQuestions,
   ...chartQuestions,
@@ -34,7 +34,7 @@ export type QuestionKind = keyof Questions;
 const PictureFormat = v.picklist(['png', 'svg']);
 export type PictureFormat = v.InferOutput<typeof PictureFormat>;
 
-/** Largest picture of a chart in bytes: a full screen at four pixels a point is some 10 MB. */
+/** Largest picture of a chart in bytes: a full screen at four pixels per point takes about 10 MB. */
 const PICTURE = 40_000_000;
 const Picture = v.pipe(
   Bytes,
@@ -46,7 +46,7 @@ export const WebviewEvent = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   /** Open the log at this line. */
   v.object({ type: v.literal('openLine'), line: LineRef }),
-  /** Open the log at the first flagged request of the selection, or at its first when none is flagged. */
+  /** Open the log at the first flagged request of the selection, or at its first one if none is flagged. */
   v.object({ type: v.literal('openFirst'), selection: Selection }),
   v.object({
     type: v.literal('command'),
@@ -55,13 +55,13 @@ export const WebviewEvent = v.variant('type', [
   /** Show the report in this file, which was dropped on the page. */
   v.object({ type: v.literal('openReport'), uri: textWithin(10_000) }),
   v.object({ type: v.literal('decide'), decision: DecisionRequest }),
-  /** Keep these settings in the workspace, and these accounts on its allow-list. */
+  /** Save these settings in the workspace, and these accounts on its allow-list. */
   v.object({ type: v.literal('keepSettings'), supposition: Supposition, note: textWithin(2000) }),
-  /** Write what the page is about to a file for others: the host asks for format and place. */
+  /** Export what the page is about: the host asks for format and place. */
   v.object({ type: v.literal('export'), target: Target }),
-  /** Save a picture of a chart: the host asks for the place. `name` is a few words for the file's name. */
+  /** Save a picture of a chart: the host asks for the place. `name` is a short name for the file. */
   v.object({ type: v.literal('savePicture'), name: textWithin(200), format: PictureFormat, data: Picture }),
-  /** What the view shows now, kept by VS Code for a reload. */
+  /** What the view shows now, saved by VS Code for a reload. */
   v.object({ type: v.literal('state'), state: ViewState }),
 ]);
 
@@ -69,11 +69,11 @@ export type FromWebview = Question<Questions> | v.InferOutput<typeof WebviewEven
 
 /** What the host says besides answers. */
 export const HostEvent = v.variant('type', [
-  /** A scan ended or was cleared: ask again. `revision` grows by one each time. */
+  /** A scan ended or was cleared: ask again. `revision` increases by one each time. */
   v.object({ type: v.literal('changed'), revision: Count }),
   /**
-   * A scan runs: `fraction` is 0 to 1, or null when the size is unknown. The last message of a scan has `done`, however
-   * the scan ended; its text says how, and stays on screen when it is not empty.
+   * A scan is running: `fraction` is 0 to 1, or null if the size is unknown. The last message of a scan has `done`, however the
+   * scan ended; its text says how, and stays on screen if it is not empty.
    */
   v.object({
     type: v.literal('progress'),

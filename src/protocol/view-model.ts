@@ -52,7 +52,7 @@ export const AccountRow = v.object({
   campaign: v.string(),
   first: Time,
   last: Time,
-  /** Strongest reason of its own, in a sentence; empty when nothing was found. */
+  /** The strongest of its own reasons, in a sentence; empty if nothing was found. */
   why: v.string(),
 });
 export type AccountRow = v.InferOutput<typeof AccountRow>;
@@ -62,7 +62,7 @@ export type AccountRow = v.InferOutput<typeof AccountRow>;
 export const CampaignBrief = v.object({
   title: v.string(),
   facts: v.array(v.tuple([v.string(), v.string()])),
-  /** Sentences on groups that measure alike and were cleared. */
+  /** Sentences on groups that measured the same and were cleared. */
   lookAlikes: Names,
 });
 
@@ -70,7 +70,7 @@ export const Overview = v.object({
   revision: Count,
   scanned: v.boolean(),
   partial: v.boolean(),
-  /** What it comes to, in the words of every other place that says it in short. */
+  /** The result in short, in the same words as everywhere else. */
   headline: v.object({ state: Verdict, sentence: v.string(), caveats: Names }),
   /** What was scanned, for the title. */
   title: v.string(),
@@ -83,8 +83,8 @@ export const Overview = v.object({
   /** Of each campaign, by its id: what it takes, and what decides besides evidence, in the words of every other place. */
   briefs: v.record(v.string(), CampaignBrief),
   /**
-   * At most 5,000 templates, most suspicious first, for lists: `parts` are cut at about 400 characters and `lines` at
-   * one. The `template` question gives the whole.
+   * At most 5,000 templates, most suspicious first, for lists: `parts` are cut at about 400 characters and `lines` at one. The
+   * `template` question returns the whole.
    */
   templates: v.array(TemplateReport),
   /** Accounts, most suspicious first, as rows for lists. */
@@ -99,9 +99,9 @@ export const Overview = v.object({
   }),
   /** Number of accounts in each tenth of the score, 0–0.1 first. */
   scores: v.array(Count),
-  /** What people decided: it dims items and counts them, and changes nothing else. */
+  /** People's decisions: they dim items and count them, and change nothing else. */
   triage: TriageSummary,
-  /** What rules came to, each with its first three hits that count; none where no rule was run. */
+  /** Results of rules, each with its first three hits that count; none if no rule was run. */
   rules: v.array(RuleOutcome),
 });
 export type Overview = v.InferOutput<typeof Overview>;
@@ -112,7 +112,7 @@ export const HeatmapQuery = v.object({
   group: Grouping,
   /** Only accounts whose name, organisation or campaign contains this text; empty for all. */
   filter: FilterText,
-  /** ms UTC; when both ends are 0 the whole period of the scan is meant. */
+  /** ms UTC; if both ends are 0, the whole period of the scan. */
   from: Finite,
   /** ms UTC, exclusive. */
   to: Finite,
@@ -125,7 +125,7 @@ export const HeatmapQuery = v.object({
   /** Judge with these settings; absent for those of the scan. */
   suppose: v.exactOptional(Supposition),
   /**
-   * The first row of the window that is wanted. Rows are numbered from 0 after sort, filter and campaign; the answer holds
+   * The first row of the window that is wanted. Rows are numbered from 0 after sort, filter and campaign; the answer contains
    * `min(rows, totalRows - firstRow)` of them.
    */
   firstRow: Count,
@@ -149,11 +149,11 @@ const HeatmapShape = v.object({
   to: Finite,
   bins: Count,
   values: Floats,
-  /** Largest value over ALL rows that match, not only this window, so that colours stand still while scrolling. */
+  /** Largest value over ALL rows that match, not only this window, so that colours stay the same while scrolling. */
   max: Finite,
   /** Number of the first row in this answer. */
   firstRow: Count,
-  /** Number of rows that match in all. */
+  /** Total number of rows that match. */
   totalRows: Count,
 });
 export type HeatmapGrid = v.InferOutput<typeof HeatmapShape>;
@@ -171,9 +171,9 @@ export type Hours = v.InferOutput<typeof Hours>;
 export const AccountDetail = v.object({
   report: AccountReport,
   models: v.array(v.object({ model: v.string(), requests: Count })),
-  /** Log odds of the prior, so that the weights of the evidence add up to the score in sight of the reader. */
+  /** Log odds of the prior, so that the reader sees the weights of the evidence add up to the score. */
   priorLogOdds: Finite,
-  /** Campaigns whose evidence it carries without being counted in. */
+  /** Campaigns whose evidence it carries without being a member. */
   near: Names,
 });
 export type AccountDetail = v.InferOutput<typeof AccountDetail>;
@@ -190,7 +190,7 @@ export const TemplateDetail = v.object({
 });
 export type TemplateDetail = v.InferOutput<typeof TemplateDetail>;
 
-/** Which requests are meant. Fields that are absent do not restrict. Times are ms UTC, `to` is exclusive. */
+/** Which requests are meant. Absent fields do not restrict. Times are ms UTC, `to` is exclusive. */
 export const Selection = v.object({
   account: v.exactOptional(Name),
   template: v.exactOptional(Name),

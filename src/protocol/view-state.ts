@@ -6,17 +6,17 @@ import { Supposition } from './decision-data.ts';
 export const Metric = v.picklist(['requests', 'outputTokens', 'flaggedShare', 'templates']);
 export type Metric = v.InferOutput<typeof Metric>;
 
-/** What the rows of a heatmap are put together by; each group is in the order of its best row. */
+/** How the rows of a heatmap are grouped; each group is placed by its best row. */
 export const Grouping = v.picklist(['none', 'campaign', 'organisation', 'verdict']);
 export type Grouping = v.InferOutput<typeof Grouping>;
 
 export const SortOrder = v.picklist(['score', 'campaign', 'requests', 'first', 'name']);
 export type SortOrder = v.InferOutput<typeof SortOrder>;
 
-/** A text to look for in the names of a list. */
+/** Text to search for in the names of a list. */
 export const FilterText = textWithin(1000);
 
-/** A page of the dashboard, with what it is about. */
+/** A page of the dashboard, with its subject. */
 export const Target = v.variant('page', [
   v.object({ page: v.literal('overview') }),
   v.object({ page: v.literal('accounts') }),
@@ -41,7 +41,7 @@ export const ViewState = v.object({
   group: v.exactOptional(Grouping),
   /** Zoomed time range in ms UTC, or null for all. */
   range: v.nullable(v.tuple([Finite, Finite])),
-  /** What the page is about by more than a number, to find it again in the next scan. */
+  /** What identifies the page's subject besides a number, to find it again in the next scan. */
   seen: v.exactOptional(
     v.object({
       /** The logs that were scanned. */
@@ -50,7 +50,7 @@ export const ViewState = v.object({
       of: v.pipe(v.array(v.string()), v.maxLength(50)),
     }),
   ),
-  /** Times by the clock of the machine; by UTC when absent. */
+  /** Times in the local time zone; in UTC if absent. */
   clock: v.exactOptional(v.literal('local')),
   /** Other settings that were tried last. */
   suppose: v.optional(Supposition),

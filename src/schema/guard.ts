@@ -1,7 +1,7 @@
 /**
- * Guards made of schemas. The library's own walk builds a copy of what it checks, which takes five times as long: too long
- * for a report of 25,000 accounts and for messages on which a person waits. A guard looks and builds nothing; for values
- * that came as JSON or as a message it says the same as the library, but that a list is never an object.
+ * Guards derived from schemas. The library's own check builds a copy of its input, which takes five times as long: too long for
+ * a report of 25,000 accounts and for messages that a person waits for. A guard only looks; for values that came as JSON or as
+ * a message it agrees with the library, except that a list is never an object.
  */
 import type * as v from 'valibot';
 import { isObject } from './is-object.ts';
@@ -47,8 +47,8 @@ type Action =
 const made = new WeakMap<object, Check>();
 
 /**
- * The guard is made when it is first asked: most are not before the extension has started. It throws a TypeError then when
- * the schema holds a kind of schema or of check that no guard is made of.
+ * The guard is built when it is first used: most are not used before the extension has started. It then throws a TypeError if
+ * the schema contains a kind of schema or check that guards do not support.
  */
 export function guardOf<const S extends v.GenericSchema>(schema: S): Guard<v.InferOutput<S>> {
   let check: Check | undefined;

@@ -1,4 +1,4 @@
-/** Shapes that other schemas are made of. What a field means says the comment on the field. */
+/** Shapes that other schemas are made of. The comment on a field says what it means. */
 import * as v from 'valibot';
 
 /** A finite number: NaN and the infinities never mean anything in a file or a message. */
@@ -17,7 +17,7 @@ export const Time = v.nullable(Finite);
 
 export const Names = v.array(v.string());
 
-/** Longest name that is taken: names come from the log, and may be long, but not without end. */
+/** Longest name that is accepted: names come from the log, and may be long, but not unlimited. */
 export const LONGEST_NAME = 10_000;
 
 /** A name that came in a message. */

@@ -40,7 +40,7 @@ export interface Problem {
   sentence: string;
 }
 
-/** Of the ways in which a value fits none of several shapes, the one that comes farthest is what the person meant. */
+/** If a value fits none of several shapes, the one that it matches furthest is what the person meant. */
 export function problemOf(issue: v.BaseIssue<unknown>): Problem {
   const path = pathOf(issue);
   const deeper = (issue.issues ?? []).map(problemOf).filter((problem) => problem.path.length > 0);

@@ -34,7 +34,7 @@ export async function baseline(typed: Typed, terminal: Terminal): Promise<number
   return EXIT.clean;
 }
 
-/** Undefined when it was cancelled: half a log would teach that the other half does not exist. */
+/** Undefined if cancelled: half a log would teach that the other half does not exist. */
 async function build(paths: readonly string[], typed: Typed, terminal: Terminal): Promise<Baseline | undefined> {
   checkNamed(paths, terminal);
   await checkInputs(paths);

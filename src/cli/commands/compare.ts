@@ -41,7 +41,7 @@ export async function compare(typed: Typed, terminal: Terminal): Promise<number>
   const grave = failOn !== undefined && comparison.items.some((item) => isGraver(item, failOn, triaged));
   if (grave) return EXIT.findings;
   if (failOn === undefined || after.coverage.state !== 'not-judged') return EXIT.clean;
-  // That nothing graver is there says nothing of a log that shows nothing.
+  // If the log shows nothing, finding nothing worse in it means nothing.
   const { message = '' } = endingOf(triaged, undefined, true);
   await terminal.err.write(`prompt-audit: ${visible(message)}\n`);
   return EXIT.notJudged;
@@ -55,7 +55,10 @@ async function readReport(path: string): Promise<Report> {
   return report;
 }
 
-/** Is it there with this verdict or a graver one, and was it not so before? What people decided not to count is left out. */
+/**
+ * Whether it now has this verdict or a more serious one, and did not before. Items that people decided not to count are left
+ * out.
+ */
 function isGraver({ kind, before, after }: ComparedItem, verdict: Verdict, triaged: TriagedReport): boolean {
   const limit = VERDICTS.indexOf(verdict);
   if (after === null || VERDICTS.indexOf(after.verdict) > limit) return false;

@@ -1,4 +1,4 @@
-/** Scripts that complete commands and options in a shell, made of the table of commands. */
+/** Shell scripts that complete commands and options, generated from the table of commands. */
 import { COMMON_OPTIONS, type Command, type CommandOption, type Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -6,7 +6,7 @@ import { UsageError } from '../usage-error.ts';
 
 const SHELLS: Readonly<Record<string, (commands: readonly Command[]) => string>> = { bash, zsh, fish };
 
-/** Runs `prompt-audit completion`: the script of a shell on standard output. */
+/** Runs `prompt-audit completion`: prints the script for a shell on standard output. */
 export async function completion(typed: Typed, terminal: Terminal, commands: readonly Command[]): Promise<number> {
   const [name = '', ...more] = typed.rest;
   const script = Object.hasOwn(SHELLS, name) ? SHELLS[name] : undefined;
@@ -20,7 +20,7 @@ export async function completion(typed: Typed, terminal: Terminal, commands: rea
 const optionsOf = ({ options }: Command): readonly CommandOption[] => [...options, ...COMMON_OPTIONS];
 const names = (commands: readonly Command[]): string => commands.map(({ name }) => name).join(' ');
 
-/** Names of files complete everything that is neither a command nor an option. */
+/** File names complete everything that is neither a command nor an option. */
 function bash(commands: readonly Command[]): string {
   const cases = commands.map(
     (command) =>
@@ -47,7 +47,7 @@ complete -o filenames -F _prompt_audit prompt-audit
 `;
 }
 
-/** A text between single quotes, as each of the shells takes it. */
+/** Text in single quotes, as each of the shells expects it. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 /** In a list of zsh a colon ends the name, and brackets hold the text of an option. */
 const zshText = (text: string): string => text.replaceAll(/[[\]:\\]/g, '\\$&');

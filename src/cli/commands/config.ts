@@ -30,7 +30,7 @@ export async function config(typed: Typed, terminal: Terminal): Promise<number> 
   throw new UsageError('Say what to do: prompt-audit config check [FILE], or prompt-audit config show.');
 }
 
-/** Looks at a file that need not be trusted: nothing is done with what it says, but that the files it names are looked for. */
+/** Checks a file that need not be trusted: nothing is done with its contents except checking that the files it names exist. */
 async function check(file: string, terminal: Terminal): Promise<number> {
   if ((await stat(file).catch(() => undefined)) === undefined) throw new UsageError(`There is no file "${file}".`);
   const read = await readConfigFile(file);
@@ -41,7 +41,7 @@ async function check(file: string, terminal: Terminal): Promise<number> {
   return EXIT.clean;
 }
 
-/** Files that are named and do not exist. Globs and folders of logs may be empty today. */
+/** Named files that do not exist. Globs and folders of logs may be empty today. */
 async function missingFiles(read: Config): Promise<ConfigProblem[]> {
   const problems: ConfigProblem[] = [];
   const say = ({ key }: SetValue, sentence: string): void => {

@@ -23,7 +23,7 @@ const TOLD: Readonly<Record<Choice, string>> = {
 const DAY_MS = 86_400_000;
 const DAYS = /^(\d{1,4})d$/;
 
-/** Runs `prompt-audit decide`: writes what a person decided on findings of a report into the file of decisions. */
+/** Runs `prompt-audit decide`: writes a person's decision on findings of a report to the file of decisions. */
 export async function decide(typed: Typed, terminal: Terminal): Promise<number> {
   const [path, ...ids] = typed.rest;
   if (path === undefined || ids.length === 0) {
@@ -79,7 +79,7 @@ function decisionOf({ values }: Typed, choice: Choice): Decision {
   };
 }
 
-/** A day, or how many days from now. */
+/** A date, or a number of days from now. */
 function dayIn(text: string): string {
   const days = DAYS.exec(text)?.[1];
   if (days !== undefined) return dayOf(Date.now() + Number(days) * DAY_MS);

@@ -11,7 +11,7 @@ const DEFAULT_REQUESTS = 20_000;
 const MIN_REQUESTS = 200;
 const MAX_REQUESTS = 2_000_000;
 
-/** Runs `prompt-audit demo-log`: a made-up log to try the program on, to a file or to standard output. */
+/** Runs `prompt-audit demo-log`: writes a generated log to try the program on, to a file or to standard output. */
 export async function demoLog(typed: Typed, terminal: Terminal): Promise<number> {
   const { output: out, truth } = typed.values;
   await checkOutputs({ '--output': out, '--truth': truth }, []);

@@ -43,7 +43,7 @@ interface Wanted {
   sourceRoot?: string;
 }
 
-/** Runs `prompt-audit export`: a report, or logs that are scanned first, as a file for others. */
+/** Runs `prompt-audit export`: writes a report, or logs that are scanned first, as a file for others. */
 export async function exportFindings(typed: Typed, terminal: Terminal, audit: Audit): Promise<number> {
   const paths = typed.rest;
   const wanted = readWanted(typed);
@@ -77,7 +77,7 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
   if (remark?.isEmpty && wanted.subject) throw new UsageError(`Nothing to export. ${remark.text}`);
   const pieces = wanted.format.write(input);
   if (wanted.out === undefined || wanted.out === STANDARD_INPUT) {
-    // A table has no escapes: on a terminal, and there alone, its characters are shown as symbols.
+    // A table has no escapes, so on a terminal, and only there, its control characters are shown as symbols.
     for (const chunk of batches(pieces))
       await terminal.out.write(terminal.out.isTerminal ? visibleLines(chunk) : chunk);
     return EXIT.clean;
@@ -109,7 +109,7 @@ function readWanted({ values }: Typed): Wanted {
 
 const MAX_DAYS = 3650;
 
-/** Which verdicts a list for action holds, and for how long. */
+/** Which verdicts an actions list covers, and for how long its rows apply. */
 function actionsOf({ id }: ExportFormat, { verdict, expires }: Typed['values']): ActionChoice | undefined {
   if (id !== 'actions') {
     if (verdict === undefined && expires === undefined) return undefined;
@@ -130,14 +130,14 @@ async function folderNamed(option: 'log-root' | 'source-root', { values }: Typed
   return resolve(path);
 }
 
-/** The folder that was named, or else the one this runs in where logs with absolute paths lie in it. */
+/** The folder that was named, or else the current one if logs with absolute paths are in it. */
 function sourceRootOf({ inputs }: Report, named: string | undefined): { sourceRoot?: string } {
   if (named !== undefined) return { sourceRoot: named };
   const here = process.cwd();
   return inputs.files.some(({ path }) => path.startsWith(here + sep)) ? { sourceRoot: here } : {};
 }
 
-/** What the report file says, or what a scan of the logs finds; undefined when the scan was cancelled. */
+/** The report in the file, or that of a scan of the logs; undefined if the scan was cancelled. */
 async function findings(
   paths: readonly string[],
   reading: AuditOptions,
@@ -175,7 +175,7 @@ function checkSubject(report: Report, subject: Subject | undefined): void {
   }
 }
 
-/** What the format wants of the logs, and times of requests, which only packets show. */
+/** What the format needs from the logs, and the times of requests, which only packets show. */
 async function aboutLogs(
   { format, subject, prompts }: Wanted,
   report: Report,

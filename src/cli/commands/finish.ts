@@ -22,7 +22,7 @@ export async function finish(typed: Typed, terminal: Terminal): Promise<number> 
       ...(baseline !== undefined && { baseline }),
     };
     const { prompts: count, logs } = await askForPrompts(states, wanted, options);
-    // As JSON, a line each, for programs: a name may hold a line break.
+    // One JSON object per line, for programs: a name may contain a line break.
     await terminal.out.write(logs.map((log) => `${JSON.stringify(log)}\n`).join(''));
     if (!typed.switches.has('quiet')) {
       await terminal.err.write(
@@ -37,7 +37,7 @@ export async function finish(typed: Typed, terminal: Terminal): Promise<number> 
   );
 }
 
-/** What was typed for `--memory`, in bytes. */
+/** The value of `--memory` in bytes. */
 function memoryOf({ values: { memory } }: Typed): { memory?: number } {
   if (memory === undefined) return {};
   if (/^[1-9]\d{0,8}$/.test(memory)) return { memory: Number(memory) * 1e6 };

@@ -23,7 +23,7 @@ export interface Following {
   options: Omit<AuditOptions, 'signal'>;
   /** What earlier scans found. */
   store: Pick<FollowOptions, 'logStore'>;
-  /** Requests to judge, as typed. */
+  /** Number of requests to judge, as typed. */
   keep: string | undefined;
   outputs: Outputs;
   triage: Triage;
@@ -32,7 +32,7 @@ export interface Following {
   gated: boolean;
   quiet: boolean;
   progress: ProgressLine;
-  /** Whom to tell of what is new. */
+  /** Where to report what is new. */
   events: EventOutput | undefined;
 }
 
@@ -40,8 +40,8 @@ const MIN_KEEP = 1000;
 const MAX_KEEP = 50_000_000;
 
 /**
- * Runs `prompt-audit scan --follow` until Ctrl-C, or until `--fail-on` finds what it names. Files are rewritten with
- * every report; standard output gets the first report and then what is new, or one line of JSON a report.
+ * Runs `prompt-audit scan --follow` until Ctrl-C, or until there is a finding that `--fail-on` covers. Files are rewritten with
+ * every report; standard output gets the first report and then what is new, or one line of JSON per report.
  */
 export async function followLogs(following: Following, terminal: Terminal): Promise<number> {
   const { patterns, options, store, outputs, triage, failOn, gated, quiet, progress, events } = following;

@@ -18,7 +18,7 @@ import { writeFile } from '../output/write-file.ts';
 const DEFAULT_LIMIT = 3;
 const MAX_LIMIT = 1000;
 
-/** Runs `prompt-audit inspect`: what a log holds, how it is read, and a mapping for what cannot be read. */
+/** Runs `prompt-audit inspect`: what a log contains, how it is read, and a mapping for what cannot be read. */
 export async function inspect(typed: Typed, terminal: Terminal): Promise<number> {
   const paths = typed.rest;
   checkNamed(paths, terminal);
@@ -60,7 +60,7 @@ function limit(value: string | undefined): number {
   throw new UsageError(`--limit takes a whole number from 0 to 1,000, not "${value}".`);
 }
 
-/** What was found out about one log, for a terminal. */
+/** What is known about one log, for a terminal. */
 export function inspectionText(
   inspection: Inspection,
   { colour, columns }: Pick<Output, 'colour' | 'columns'>,

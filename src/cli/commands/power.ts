@@ -17,7 +17,7 @@ import { writeFile } from '../output/write-file.ts';
 
 const DEFAULTS = { trials: '3', minutes: '20', seed: '1' };
 
-/** Runs `prompt-audit power`: plants simulated campaigns into the reader's own log, in memory, and says which are found. */
+/** Runs `prompt-audit power`: plants simulated campaigns in the user's own log, in memory, and says which are found. */
 export async function power(typed: Typed, terminal: Terminal): Promise<number> {
   const { output, accounts, baseline } = typed.values;
   const format = reportFormat(typed.values['format'], output);
@@ -81,7 +81,7 @@ function progressText({ phase, round, rounds, eta }: PowerProgress): string {
   return `Planting, round ${round} of ${rounds}${eta === null ? '' : `  ${duration(eta)} left`}`;
 }
 
-/** Writes over one line of a terminal; an empty text takes it away. */
+/** Rewrites one line of a terminal; an empty text clears it. */
 function progressLine(output: Output, quiet: boolean): (text: string) => void {
   let shown = false;
   return (text) => {
@@ -97,7 +97,7 @@ const TITLES: Readonly<Record<CellResult['group'], string>> = {
   evasion: 'By evasion (24 accounts, 40 harvest requests each, 50% cover traffic)',
 };
 
-/** What was found, for a person. */
+/** The result, for people. */
 export function powerText(result: PowerResult, { columns, colour }: Pick<Output, 'columns' | 'colour'>): string {
   const paint = colours(colour);
   const { log, cells, cost, trials } = result;

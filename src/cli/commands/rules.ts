@@ -19,7 +19,7 @@ import { UsageError } from '../usage-error.ts';
 
 const WAYS = 'prompt-audit rules list | test | explain ID | new ID';
 
-/** Runs `prompt-audit rules`: what rules there are, whether they do what they should, and the beginning of a new one. */
+/** Runs `prompt-audit rules`: lists rules, tests them, explains one, or starts a new one. */
 export async function rules(typed: Typed, terminal: Terminal): Promise<number> {
   const [what, id, ...more] = typed.rest;
   const takesId = what === 'explain' || what === 'new';

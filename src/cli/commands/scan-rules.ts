@@ -1,4 +1,6 @@
-/** Rules and canaries in a scan: parsed before the first log is read, and run over the logs again once the templates are known. */
+/**
+ * Rules and canaries in a scan: parsed before the first log is read, and run over the logs again once the templates are known.
+ */
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { ReadingOptions } from '../../core/convert/read-requests.ts';
 import type { Report } from '../../core/report/report.ts';
@@ -11,9 +13,9 @@ import { UsageError } from '../usage-error.ts';
 
 export interface ScanRules {
   rules: readonly Rule[];
-  /** The report with what the rules came to. */
+  /** The report with the results of the rules. */
   applyTo: (result: AuditResult, options: ReadingOptions) => Promise<Report>;
-  /** Is there a hit that `--fail-on-rule` names? One on an account that decisions took out does not count. */
+  /** Whether there is a hit that `--fail-on-rule` covers. Hits on accounts that decisions cleared do not count. */
   fails: (triaged: TriagedReport) => boolean;
 }
 

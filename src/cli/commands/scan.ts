@@ -126,7 +126,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     }
     const today = dayOf(Date.now());
     const triaged = applyTriage(report, triage, today);
-    // Standard output is for one of them: where events go there, the report has to be asked for.
+    // Only one of them can use standard output: if events go there, the report has to be asked for.
     if (telling?.file !== STANDARD_INPUT || output !== undefined) await writeReport(triaged, today, outputs, terminal);
     await events?.tell(triaged);
     if (!quiet) await tellOutputs(triaged, outputs, terminal);
@@ -147,7 +147,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   }
 }
 
-/** A report that goes to a file is read where the logs are not. */
+/** A report that goes to a file may be read where the logs are not. */
 async function keepLines(reading: LogReading): Promise<NonNullable<AuditOptions['complete']>> {
   const { keptLines } = await import('../../core/export/quoted-lines.ts');
   return async (report, sources) => ({ ...report, kept: await keptLines(report, { ...reading, sources }) });
@@ -163,7 +163,7 @@ async function checkFile(option: string, path: string | undefined, what: string)
   if (known.isDirectory()) throw new UsageError(`"${path}" is a folder; ${option} takes ${what}.`);
 }
 
-/** Why a scan has nothing to report: the sentence that the editor says too, and the reasons. */
+/** Why a scan has nothing to report: the sentence that the editor also shows, and the reasons. */
 function nothingRead(report: Report): string {
   const { sentence } = headlineOf(applyTriage(report, NO_TRIAGE, ''));
   return [sentence, ...unreadInputs(report.inputs)].join('\n  ');

@@ -33,7 +33,7 @@ export function readCommandLine(command: Command, args: readonly string[]): Type
   return typed;
 }
 
-/** Other ways to type an option: the names of those that have another one today, and the options of values typed as switches. */
+/** Other ways to type an option: former names, and values that can be typed as switches. */
 interface Other {
   names: ReadonlyMap<string, string>;
   values: ReadonlyMap<string, string>;

@@ -19,12 +19,12 @@ export const CONFIG_OPTION: CommandOption = {
   text: 'settings (see config); default: prompt-audit.yaml in the current folder, with --trust',
 };
 
-/** Arguments of the commands that read the logs which the file names. */
+/** Arguments of the commands that read the logs named in the file. */
 export const LOGS = 'LOG...';
 
 /**
- * What was typed, completed by the configuration file.
- * @throws ConfigError for a file that makes no sense, UsageError when there is none of the name
+ * The typed options, completed by the configuration file.
+ * @throws ConfigError for an invalid file, UsageError if there is no file of that name
  */
 export async function withConfiguration(
   command: Pick<Command, 'options' | 'arguments'>,
@@ -38,7 +38,7 @@ export async function withConfiguration(
   const set = path === undefined ? [] : valuesOf(await readConfig(path));
   const completed = complete(command, typed, set);
   const values = CONFIG_KEYS.map((key): ConfiguredValue => {
-    // Logs that were typed are in the report by themselves.
+    // Logs that were typed appear in the report anyway.
     if (key.key === 'inputs' && typed.rest.length > 0 && command.arguments === LOGS) return defaultValue(key);
     const text = typedValue(typed, key);
     if (text !== undefined) return { key: key.key, value: text, from: 'command line' };
@@ -60,7 +60,7 @@ export async function withConfiguration(
   };
 }
 
-/** The file that was named, or else the one of the current folder, where it is trusted. */
+/** The file that was named, or else that of the current folder if it is trusted. */
 export async function configFileOf(typed: Typed, terminal: Pick<Terminal, 'err' | 'ask'>): Promise<string | undefined> {
   const { CONFIG_FILE } = await import('../../core/config/config-name.ts');
   const named = typed.values[CONFIG_OPTION.name];
@@ -91,7 +91,7 @@ function complete(command: Pick<Command, 'options' | 'arguments'>, typed: Typed,
   return { ...typed, values, switches, rest };
 }
 
-/** What was typed for a setting, as a report shows it. */
+/** A typed setting, as a report shows it. */
 function typedValue({ values, switches }: Typed, { option, negates }: ConfigKey): string | undefined {
   if (option === undefined) return undefined;
   if (negates) return switches.has(option) ? 'false' : undefined;

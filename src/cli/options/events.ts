@@ -1,4 +1,4 @@
-/** Options for reporting new, changed and gone findings: in what form, and to whom. */
+/** Options for reporting new, changed and gone findings: in which format, and where to. */
 import { readFile } from 'node:fs/promises';
 import { EVENT_FORMATS, type EventFormatId } from '../../core/events/event-formats.ts';
 import { areSeen } from '../../core/events/campaign-history.ts';
@@ -9,16 +9,16 @@ import type { Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface EventOptions {
-  /** File that lines are added to, `-` for standard output. */
+  /** File that lines are appended to, `-` for standard output. */
   file?: string;
   format: EventFormatId;
-  /** Program that gets each event on its standard input, as it would be typed into a shell. */
+  /** Command that gets each event on its standard input, as it would be typed into a shell. */
   command?: string;
-  /** File that keeps what was told. */
+  /** File that remembers what was reported. */
   state?: string;
 }
 
-/** Undefined when nobody wants to be told, and nothing is remembered. Following remembers while it runs. */
+/** Undefined if nothing is to be reported or remembered. Following remembers while it runs. */
 export function eventOptions({ values, switches }: Typed): EventOptions | undefined {
   const { events: file, 'on-finding': command, state } = values;
   const format = values['event-format'] ?? 'native';
@@ -42,8 +42,8 @@ export function eventOptions({ values, switches }: Typed): EventOptions | undefi
 const isFormat = (name: string): name is EventFormatId => Object.hasOwn(EVENT_FORMATS, name);
 
 /**
- * What was told by earlier runs; undefined when there was none.
- * @throws UsageError when the file is something else: it would be written over
+ * What earlier runs reported; undefined if there was none.
+ * @throws UsageError if the file is something else, because it would be overwritten
  */
 export async function readEventState(path: string): Promise<EventState | undefined> {
   let text: string;

@@ -7,7 +7,7 @@ import { UsageError } from '../usage-error.ts';
 /** Name of standard input on the command line and in reports. */
 export const STANDARD_INPUT = '-';
 
-/** Globs, members of archives, and names that are no UTF-8, which Node hands over with replacements: found later. */
+/** Globs, archive members, and names that are not UTF-8, which Node passes on with replacement characters: found later. */
 const GLOB = /[*?[\]{}()!\ufffd]/;
 
 /** Refuses a command line without a log, and one that would wait for a log to be typed. */
@@ -19,7 +19,7 @@ export function checkNamed(patterns: readonly string[], { inputIsTerminal }: Pic
   }
 }
 
-/** Refuses names of files and folders that do not exist, before anything is read: most often they are mistyped. */
+/** Refuses names of files and folders that do not exist before anything is read: usually they are typos. */
 export async function checkInputs(patterns: readonly string[]): Promise<void> {
   for (const pattern of patterns) {
     if (pattern === STANDARD_INPUT || GLOB.test(pattern)) continue;
@@ -28,7 +28,7 @@ export async function checkInputs(patterns: readonly string[]): Promise<void> {
   }
 }
 
-/** How many files are told of. */
+/** Maximum number of files to list. */
 const FILES = 20;
 
 /** What was asked for by name, or is in an archive that was, and could not be read: such a scan must not pass for clean. */

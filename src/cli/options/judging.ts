@@ -27,12 +27,12 @@ export const GATE_OPTIONS: readonly CommandOption[] = [
   },
 ];
 
-/** Does a log that cannot be judged fail the command? */
+/** Whether a log that cannot be judged fails the command. */
 export const isGated = ({ values }: Typed): boolean =>
   ['fail-on', 'min-judged', 'max-rejected'].some((option) => values[option] !== undefined);
 
 /**
- * What was typed for `JUDGING_OPTIONS` and `GATE_OPTIONS`, and what the configuration file says of the team's own traffic.
+ * The values of `JUDGING_OPTIONS` and `GATE_OPTIONS`, and what the configuration file says about the team's own traffic.
  * @throws UsageError for a number out of range
  */
 export function judgingOf({ values, configuration }: Typed): Pick<AuditOptions, 'settings' | 'team'> {

@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error.ts';
 
 const MB = 1 << 20;
 
-/** Options that say how far a hostile or broken log is followed. */
+/** Options that limit how much of a hostile or broken log is read. */
 export const LIMIT_OPTIONS: readonly CommandOption[] = [
   {
     name: 'max-line',
@@ -16,7 +16,7 @@ export const LIMIT_OPTIONS: readonly CommandOption[] = [
 ];
 
 /**
- * What was typed for `LIMIT_OPTIONS`.
+ * The values of `LIMIT_OPTIONS`.
  * @throws UsageError for a number out of range
  */
 export function limitsOf({ values }: Typed): { limits?: Partial<Limits> } {

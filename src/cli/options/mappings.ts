@@ -8,8 +8,8 @@ import { UsageError } from '../usage-error.ts';
 import { workspaceFile } from './workspace-trust.ts';
 
 /**
- * Profiles that the configuration holds, those of the file that was named, or else of the one that the current folder keeps, where it is trusted.
- * @throws UsageError when the file is missing or makes no sense
+ * Profiles from the configuration, from the file that was named, or else from the current folder if it is trusted.
+ * @throws UsageError if the file is missing or invalid
  */
 export async function readMappings(typed: Typed, terminal: Pick<Terminal, 'err' | 'ask'>): Promise<MappingProfile[]> {
   const written = typed.configuration?.mappings;
@@ -28,7 +28,7 @@ export async function readMappings(typed: Typed, terminal: Pick<Terminal, 'err' 
   }
 }
 
-/** What was typed for `--account-by`, for the options of a reading. */
+/** The value of `--account-by`, for the reading options. */
 export function accountBy({ values }: Typed): { accountBy?: string } {
   const field = values['account-by'];
   if (field === undefined) return {};

@@ -10,8 +10,8 @@ import { UsageError } from '../usage-error.ts';
 import { STANDARD_INPUT } from './inputs.ts';
 
 /**
- * Refuses a place that cannot be written to, two outputs of one name, and an output that is an input, by whatever name or link:
- * evidence is never written over.
+ * Refuses a path that cannot be written to, two outputs with the same name, and an output that is also an input under any name
+ * or link: evidence is never overwritten.
  * @param outputs files by the options that name them
  * @param inputs files, folders and globs that are read
  */
@@ -52,7 +52,7 @@ async function checkTarget(option: string, path: string): Promise<void> {
   if (known?.isDirectory()) throw new UsageError(`"${path}" is a folder; ${option} takes a file.`);
 }
 
-/** The same for all names of a file; undefined for devices and pipes, which hold nothing to lose. */
+/** The same for all names of a file; undefined for devices and pipes, which contain nothing to lose. */
 async function placeOf(path: string): Promise<string | undefined> {
   const known = await stat(systemName(path)).catch(() => undefined);
   if (known !== undefined) return known.isFile() ? `${known.dev}/${known.ino}` : undefined;
@@ -60,7 +60,7 @@ async function placeOf(path: string): Promise<string | undefined> {
   return join(folder, basename(path));
 }
 
-/** The file that standard output goes to, as in `scan log >> log`. */
+/** The file that standard output is redirected to, as in `scan log >> log`. */
 function standardOutput(): string | undefined {
   try {
     const facts = fstatSync(1);

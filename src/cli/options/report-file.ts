@@ -7,13 +7,12 @@ import { isReport } from '../../core/report/is-report.ts';
 import { UsageError } from '../usage-error.ts';
 
 const TOOL = 'prompt-traffic-audit';
-/** Bytes at the beginning of a file within which a report names its tool. */
+/** A report names its tool within this many bytes from the start of the file. */
 const HEAD = 400;
 
 /**
- * The report in a file, as `prompt-audit scan --format json` wrote it; undefined when the file is something else, which a
- * log is too.
- * @throws UsageError when it is a report that cannot be used
+ * The report in a file, as `prompt-audit scan --format json` wrote it; undefined if the file is something else, such as a log.
+ * @throws UsageError if it is a report that cannot be used
  */
 export async function readReportFile(path: string): Promise<Report | undefined> {
   if (!(await looksLikeReport(path))) return undefined;

@@ -1,11 +1,11 @@
-/** Text for people or JSON for programs, by what was typed or by the name of the file. */
+/** Chooses text for people or JSON for programs, by what was typed or by the file name. */
 import { formatOfName } from '../../core/export/export-formats.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
  * @param format `--format`
  * @param output file that the report goes to
- * @throws UsageError for another format, and for a name that promises one which only `export` writes
+ * @throws UsageError for another format, and for a file name that promises one that only `export` writes
  */
 export function reportFormat(format: string | undefined, output: string | undefined): 'text' | 'json' {
   if (format === 'text' || format === 'json') return format;

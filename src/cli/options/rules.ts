@@ -23,13 +23,13 @@ export const FAIL_ON_RULE_OPTION: CommandOption = {
   text: 'exit with 1 if a rule of this level or a higher one matches: informational, low, medium, high, critical',
 };
 
-/** Rules to run in a scan; none unless somebody names them. */
+/** Rules to run in a scan; none unless some are named. */
 export function scanRules(typed: Typed): readonly string[] {
   const { rules } = typed.values;
   return rules !== undefined ? [rules] : (typed.configuration?.rules ?? []);
 }
 
-/** Rules to list and to test: those that are named, or else those that come with the program. */
+/** Rules to list and test: those that are named, or else the shipped ones. */
 export function rulePaths(typed: Typed): readonly string[] {
   const named = scanRules(typed);
   return named.length > 0 ? named : [SHIPPED_RULES];
@@ -44,7 +44,7 @@ export function failOnRule({ values }: Typed): Level | undefined {
   return level;
 }
 
-/** Has a rule of the level, or of a more serious one, a hit that counts? */
+/** Whether a rule of this level or a more serious one has a hit that counts. */
 export function hasRuleHit(triaged: TriagedReport, level: Level): boolean {
   const least = LEVELS.indexOf(level);
   const { rules = [] } = triaged.report;

@@ -1,4 +1,4 @@
-/** Names of campaigns, accounts and templates as people type them: whole, or a beginning that only one has. */
+/** Names of campaigns, accounts and templates as people type them: in full, or an unambiguous beginning. */
 import type { Subject } from '../../core/export/subject.ts';
 import { itemsNamed } from '../../core/export/subject-names.ts';
 import type { ItemKind, Report } from '../../core/report/report.ts';
@@ -15,8 +15,8 @@ export interface Item {
 }
 
 /**
- * The subject by its whole name. What no name begins with is given back as it was typed.
- * @throws UsageError when several begin so
+ * The full name of the subject. A text with which no name begins is returned unchanged.
+ * @throws UsageError if several names begin with it
  */
 export function wholeSubject(report: Report, { kind, id }: Subject): Subject {
   const { whole, begins } = itemsNamed(report, kind, id);
@@ -29,8 +29,8 @@ export function wholeSubject(report: Report, { kind, id }: Subject): Subject {
 }
 
 /**
- * What a name of any kind stands for. One that fits two things is told apart by its kind: `account:C1`.
- * @throws UsageError when the report has nothing of that name, or several that begin so
+ * What a name of any kind refers to. A name that fits two things is disambiguated by its kind: `account:C1`.
+ * @throws UsageError if the report has nothing of that name, or several that begin with it
  */
 export function itemNamed(report: Report, name: string): Item {
   const found = KINDS.flatMap((kind) => {

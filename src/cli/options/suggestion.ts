@@ -1,9 +1,9 @@
 /** Suggests what an unknown word probably meant. */
 
-/** Letters that may be wrong: more, and it is another word. */
+/** Maximum number of wrong letters; with more it is another word. */
 const MAX_WRONG = 2;
 
-/** ` Did you mean scan?`, or nothing when no known word is like it. `prefix` comes before the words. */
+/** ` Did you mean scan?`, or nothing if no known word is similar. `prefix` goes before the words. */
 export function didYouMean(typed: string, known: readonly string[], prefix = ''): string {
   const ranked = known
     .map((word) => ({ word, wrong: word.startsWith(typed) && typed.length > 2 ? 0 : distance(typed, word) }))
@@ -13,7 +13,7 @@ export function didYouMean(typed: string, known: readonly string[], prefix = '')
   return best === undefined ? '' : ` Did you mean ${prefix}${best.word}?`;
 }
 
-/** Letters to add, drop or change to make one word of the other (Levenshtein 1965). */
+/** Number of letters to add, drop or change to turn one word into the other (Levenshtein 1965). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, n) => n);
   for (let i = 1; i <= a.length; i++) {

@@ -9,13 +9,13 @@ import { workspaceFile } from './workspace-trust.ts';
 
 export interface Decisions {
   triage: Triage;
-  /** The file they come from; undefined when there is none. */
+  /** The file they come from; undefined if there is none. */
   file: string | undefined;
 }
 
 /**
- * Decisions of the file that was named, or else of the one that the current folder keeps, where it is trusted; none with `--no-triage`.
- * @throws UsageError when the file is missing or makes no sense: a scan that misses decisions is not what was asked for
+ * Decisions from the file that was named, or else from the current folder if it is trusted; none with `--no-triage`.
+ * @throws UsageError if the file is missing or invalid: a scan without the decisions is not what was asked for
  */
 export async function readDecisions(typed: Typed, terminal: Pick<Terminal, 'err' | 'ask'>): Promise<Decisions> {
   const { values, switches } = typed;

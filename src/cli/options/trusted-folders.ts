@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { writeFile } from '../../core/bytes/files/write-file.ts';
 import { isObject } from '../../schema/is-object.ts';
 
-/** Where the answers are kept. */
+/** Where the answers are stored. */
 export const TRUSTED_FILE = 'trusted.json';
 
 interface Lists {
@@ -13,12 +13,12 @@ interface Lists {
   refused: string[];
 }
 
-/** True for folders that are trusted, false for those that are not; nothing is said of others. */
+/** True for trusted folders, false for those that are not; absent for all others. */
 export type Answers = ReadonlyMap<string, boolean>;
 
 /**
  * The answers so far.
- * @returns none, and a sentence, where what is kept is not as it was written
+ * @returns none, and a sentence, if the stored file has been damaged
  */
 export async function readAnswers(state: string): Promise<{ answers: Answers; damage?: string }> {
   const path = join(state, TRUSTED_FILE);
@@ -38,7 +38,7 @@ export async function readAnswers(state: string): Promise<{ answers: Answers; da
   return { answers: new Map(entries) };
 }
 
-/** Keeps an answer next to those that are there, for later runs. Only their owner can read them. */
+/** Adds an answer to those that are stored, for later runs. Only the owner can read them. */
 export async function rememberAnswer(state: string, folder: string, isTrusted: boolean): Promise<void> {
   const answers = new Map((await readAnswers(state)).answers).set(folder, isTrusted);
   const named = (answer: boolean): string[] => [...answers].filter(([, one]) => one === answer).map(([name]) => name);
@@ -53,7 +53,7 @@ function checksum({ trusted, refused }: Lists): string {
     .digest('hex');
 }
 
-/** A checksum is next to the lists: a folder that a damaged bit names was trusted by nobody. */
+/** A checksum is stored with the lists: nobody trusted a folder that a flipped bit names. */
 function listsIn(text: string): Lists | undefined {
   try {
     const value: unknown = JSON.parse(text);

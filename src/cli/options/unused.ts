@@ -8,10 +8,10 @@ import { visibleLine } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Options that say how to do what another asks for. */
+/** Options that only modify what another one asks for. */
 const NEEDS: readonly (readonly [option: string, other: string])[] = [['keep', 'follow']];
 
-/** @throws UsageError for an option that means nothing without another one */
+/** @throws UsageError for an option that has no meaning without another one */
 export function checkTyped({ values, switches }: Typed): void {
   for (const [option, other] of NEEDS) {
     if (values[option] !== undefined && !switches.has(other) && values[other] === undefined) {
@@ -21,8 +21,8 @@ export function checkTyped({ values, switches }: Typed): void {
 }
 
 /**
- * Looks at what the scan made of its options.
- * @throws UsageError where the log has nothing that an option names; the report has been written by then
+ * Checks what the scan made of its options.
+ * @throws UsageError if the log has nothing that an option names; the report has been written by then
  */
 export async function checkUsed({ values }: Typed, report: Report): Promise<void> {
   const field = values['account-by'];

@@ -3,8 +3,8 @@ import type { Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
- * What was typed for `--workers`; undefined when nothing was.
- * @throws UsageError for anything but a number of threads that makes sense
+ * The value of `--workers`; undefined if it was not given.
+ * @throws UsageError for anything but a sensible number of threads
  */
 export function workersOf({ values }: Typed): number | undefined {
   const value = values['workers'];

@@ -15,9 +15,9 @@ export const TRUST_OPTION = {
 };
 
 /**
- * A file of the current folder, where there is one that counts. One that does not is named on standard error. A person at a
+ * A file of the current folder, if there is one that may be used. One that may not is named on standard error. A person at a
  * terminal is asked, once for each folder.
- * @param path from the current folder
+ * @param path relative to the current folder
  */
 export async function workspaceFile(
   path: string,

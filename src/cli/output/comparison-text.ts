@@ -9,7 +9,7 @@ import { hang } from './text-layout.ts';
 import { visibleLine } from '../../text/visible.ts';
 
 const MAX_WIDTH = 120;
-/** Items of one kind and change; the JSON has all. */
+/** Maximum number of items of one kind and change; the JSON has all. */
 const LISTED = 20;
 
 const TITLES: Readonly<Record<SubjectKind, string>> = {
@@ -19,7 +19,7 @@ const TITLES: Readonly<Record<SubjectKind, string>> = {
 };
 const SIGNS: Readonly<Record<Exclude<Change, 'same'>, string>> = { new: '+', changed: '~', gone: '-' };
 
-/** Two reports side by side for a person at a terminal: new, changed and gone things, and what explains them. */
+/** Two reports side by side, for a person at a terminal: what is new, changed or gone, and what explains it. */
 export function comparisonText(
   comparison: Comparison,
   triaged: TriagedReport,

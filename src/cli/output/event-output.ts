@@ -11,7 +11,7 @@ import type { EventOptions } from '../options/events.ts';
 import type { Terminal } from './terminal.ts';
 import { writeFile } from './write-file.ts';
 
-/** A program that takes longer is ended, so that following continues. */
+/** A command that takes longer is stopped, so that following continues. */
 const COMMAND_MS = 60_000;
 
 export class EventOutput {
@@ -25,17 +25,17 @@ export class EventOutput {
     this.log = new EventLog(known);
   }
 
-  /** Then nothing else may go there. */
+  /** Then nothing else may be written there. */
   get toStandardOutput(): boolean {
     return this.options.file === STANDARD_INPUT;
   }
 
-  /** The report with what earlier ones, and earlier runs, found of its campaigns. */
+  /** The report, with what earlier reports and runs found of its campaigns. */
   continued(report: Report): Report {
     return this.log.continued(report);
   }
 
-  /** Tells of all that the report says and the one before did not. What was told is kept after it was told, never before. */
+  /** Reports everything in the report that was not in the one before. It is remembered only after it has been reported. */
   async tell(triaged: TriagedReport): Promise<void> {
     const { file, format, command, state } = this.options;
     for (const event of this.log.next(triaged, Date.now())) {
@@ -50,8 +50,8 @@ export class EventOutput {
 }
 
 /**
- * Runs the command as it was typed and writes the line to its standard input. Nothing of a log is in its arguments or its
- * environment. Gives a sentence when it fails.
+ * Runs the command as it was typed and writes the line to its standard input. No log text is in its arguments or its
+ * environment. Returns a sentence if it fails.
  */
 function hand(command: string, line: string): Promise<string | undefined> {
   return new Promise((resolve) => {
@@ -72,7 +72,7 @@ function hand(command: string, line: string): Promise<string | undefined> {
           : `the command failed with ${code === null ? `signal ${String(signal)}` : `exit code ${code}`}.`,
       );
     });
-    // A command need not read what it gets.
+    // A command need not read its input.
     child.stdin.on('error', () => undefined);
     child.stdin.end(line);
   });

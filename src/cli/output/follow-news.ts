@@ -9,12 +9,12 @@ import { judgementWords } from '../../text/verdicts.ts';
 import { place } from './summary-findings.ts';
 import { visibleLine } from '../../text/visible.ts';
 
-/** News of one report that are written out; the report has all. */
+/** Maximum number of news items printed for one report; the report has all. */
 const LISTED = 40;
 
 /**
- * What a report of followed logs says that the one before it did not: a line for each campaign, account and template that
- * is new, gone or judged otherwise, with the log line to look at first. Empty when nothing is new.
+ * What a report of followed logs says that the previous one did not: one line for each campaign, account and template that is
+ * new, gone or judged differently, with the log line to look at first. Empty if nothing is new.
  */
 export function followNews(before: Report, triaged: TriagedReport, { colour }: { colour: boolean }): string[] {
   const paint = colours(colour);
@@ -27,7 +27,7 @@ export function followNews(before: Report, triaged: TriagedReport, { colour }: {
 
 function isNews({ kind, change, before, after }: ComparedItem): boolean {
   if (change === 'same') return false;
-  // Requests that come in move scores and sizes all the time; of a campaign it matters who joins.
+  // Incoming requests change scores and sizes all the time; for a campaign, what matters is who joins.
   return change !== 'changed' || kind === 'campaign' || before?.verdict !== after?.verdict;
 }
 

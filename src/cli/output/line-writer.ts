@@ -21,13 +21,13 @@ export class LineWriter {
     if (this.size >= BATCH) this.flush();
   }
 
-  /** Writes the rest and puts the file in its place. */
+  /** Writes the rest and moves the file into place. */
   end(): void {
     this.flush();
     this.file?.end();
   }
 
-  /** Leaves nothing behind, unless the file is whole. */
+  /** Leaves nothing behind unless the file is complete. */
   discard(): void {
     this.file?.discard();
   }

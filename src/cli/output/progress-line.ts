@@ -13,7 +13,7 @@ const PHASES: Readonly<Record<AuditProgress['phase'], string>> = {
 
 const BAR = 24;
 
-/** One line on a terminal that is written over while a scan runs. Writes nothing to a pipe or a file. */
+/** One line on a terminal that is rewritten while a scan runs. Writes nothing to a pipe or a file. */
 export class ProgressLine {
   private shown = false;
 
@@ -29,7 +29,7 @@ export class ProgressLine {
     void this.output.write(`\r${line}\u001b[K`);
   }
 
-  /** Takes the line away so that other text can be written. */
+  /** Clears the line so that other text can be written. */
   clear(): void {
     if (!this.shown) return;
     this.shown = false;
@@ -37,7 +37,7 @@ export class ProgressLine {
   }
 }
 
-/** `Reading [######------] 43%  120 MB/s  0:12 left  12,345 requests`; without a bar where the size is not known. */
+/** `Reading [######------] 43% 120 MB/s 0:12 left 12,345 requests`; without a bar if the size is not known. */
 export function progressText(progress: AuditProgress): string {
   const parts = [PHASES[progress.phase]];
   if (progress.phase === 'reading') {

@@ -12,18 +12,18 @@ import { textSummary } from './text-summary.ts';
 import { visible } from '../../text/visible.ts';
 import { batches, writeFile } from './write-file.ts';
 
-/** Where a scan's results go, as it was typed. */
+/** Where the results of a scan go, as typed. */
 export interface Outputs {
   format: 'text' | 'json';
   output: string | undefined;
   records: string | undefined;
-  /** Everything on the screen, and not the summary alone; a file gets everything. */
+  /** Everything on the screen, not just the summary; a file always gets everything. */
   verbose?: boolean;
-  /** File the decisions come from. */
+  /** File that the decisions come from. */
   triage: string | undefined;
 }
 
-/** Writes the report to its file or to standard output. With decisions, its JSON says in `triage` what they came to. */
+/** Writes the report to its file or to standard output. With decisions, its JSON says in `triage` what they change. */
 export async function writeReport(
   triaged: TriagedReport,
   today: string,
@@ -45,7 +45,7 @@ export async function writeReport(
   else for (const chunk of batches(json)) await terminal.out.write(chunk);
 }
 
-/** A line on what was written and on decisions, so that a scan whose report went to a file does not end in silence. */
+/** A line on what was written and on decisions, so that a scan whose report goes to a file does not end silently. */
 export async function tellOutputs(
   triaged: TriagedReport,
   { format, output, records, triage }: Outputs,

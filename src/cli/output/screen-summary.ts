@@ -23,23 +23,23 @@ import type { Style } from './summary-findings.ts';
 import { ruleLines } from './summary-rules.ts';
 import { hang } from './text-layout.ts';
 
-/** Lines of the whole: one screen. */
+/** Maximum number of lines: one screen. */
 const SCREEN = 40;
-/** Lines of rules; most logs hit few. */
+/** Maximum number of lines on rules; most logs hit few. */
 const RULES = 5;
 const MAX_WIDTH = 120;
-/** Members that are named, and characters of a long name: commands take a beginning of a name. */
+/** Number of members to name, and characters of a long name: commands accept the beginning of a name. */
 const NAMED = 2;
 const NAME = 8;
 const LONG_NAME = 16;
 const INDENT = '    ';
 
-/** How much is told of each campaign: the first that leaves room for all of them. */
+/** Levels of detail for campaigns: the first that leaves room for all of them is used. */
 interface Density {
   reasons: number;
-  /** A line between campaigns? */
+  /** Whether to put a blank line between campaigns. */
   gap: boolean;
-  /** What its accounts got in tokens? */
+  /** Whether to say how many output tokens its accounts got. */
   tokens: boolean;
 }
 const DENSITIES: readonly Density[] = [
@@ -51,14 +51,14 @@ const DENSITIES: readonly Density[] = [
   { reasons: 1, gap: false, tokens: false },
 ];
 
-/** Campaigns of earlier scans that are told to be gone. */
+/** Maximum number of gone campaigns to name. */
 const GONE = 3;
-/** Narrower screens name one member only. */
+/** Narrower screens name only one member. */
 const NARROW = 90;
 
 /**
- * The report on one screen: what was found and judged, each campaign in a few lines with its three strongest reasons, what
- * else could explain it, what its members share and whether it continues, and what to do next. `textSummary` has the rest.
+ * The report on one screen: what was found and judged, each campaign in a few lines with its strongest reasons, what else could
+ * explain it, what its members share and whether it is still running, and what to do next. `textSummary` has the rest.
  */
 export function screenSummary(triaged: TriagedReport, options: { colour: boolean; columns: number }): string {
   const style: Style = { ...colours(options.colour), width: Math.min(options.columns, MAX_WIDTH) };
@@ -75,7 +75,7 @@ export function screenSummary(triaged: TriagedReport, options: { colour: boolean
   return `${lines.join('\n')}\n`;
 }
 
-/** All campaigns in this many lines; those for which there is no room are named, and the last ones counted. */
+/** All campaigns in this many lines. Those for which there is no room are named, and the last of them counted. */
 function campaignLines(
   campaigns: readonly CampaignReport[],
   triaged: TriagedReport,
@@ -127,7 +127,7 @@ function readText({ inputs, coverage, period, population }: Report, style: Style
 const oneLine = (head: string, text: string, style: Style): string =>
   `${head}${visibleLine(text, Math.max(20, style.width - head.length))}`;
 
-/** What a sentence means, and as many of the numbers behind it as one line holds; only the meaning may take a second line. */
+/** The meaning of a sentence, with as many of its numbers as fit on the line; only the meaning may take a second line. */
 function meaningFirst(head: string, text: string, style: Style): string[] {
   const room = style.width - head.length;
   const [meaning = '', ...clauses] = visibleLine(text, 400).split(/(?<=[:;]) /);
@@ -185,7 +185,7 @@ function whoText({ accounts, requests, first, last }: CampaignReport, { width }:
   return `${counted(accounts.length, 'account')} (${names.join(', ')}${accounts.length > named ? ', …' : ''}), ${counted(requests, 'request')}${when}.`;
 }
 
-/** Clauses as sentences, those together that one line holds. */
+/** Clauses as sentences, with as many on a line as fit. */
 function sentences(clauses: readonly string[], style: Style): string[] {
   const lines: string[] = [];
   for (const clause of clauses) {
@@ -207,7 +207,7 @@ function restText(rest: readonly CampaignReport[], room: number, style: Style): 
   return left === 0 ? lines : [...lines, `… and ${counted(left, 'more', 'more')}.`];
 }
 
-/** What earlier scans found and this one does not. */
+/** Campaigns that earlier scans found and this one does not. */
 function goneLines({ gone = [] }: Report, style: Style): string[] {
   const rest = gone.length - GONE;
   return [

@@ -40,13 +40,13 @@ function places(lines: readonly LineRef[], style: Style): string[] {
   return lines.slice(0, PLACES).map((line) => `                   ${style.cyan(place(line))}`);
 }
 
-/** Verdict and score, coloured by how grave it is. */
+/** Verdict and score, coloured by severity. */
 function judgement(item: { verdict: Verdict; score: number }, style: Style): string {
   const text = judgementWords(item);
   return item.verdict === 'distillation' ? style.red(text) : !speaks(item.verdict) ? text : style.yellow(text);
 }
 
-/** `+4.1` nats with a sentence and the places that show it, the heaviest first. */
+/** `+4.1` with a sentence and the places that show it, the heaviest first. */
 function evidenceText(label: string, evidence: readonly Evidence[], limit: number, style: Style): string[] {
   const sorted = evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, limit);
   return sorted.flatMap((item) => {
@@ -90,7 +90,7 @@ export function campaignText(campaign: CampaignReport, report: Report, style: St
   ];
 }
 
-/** Groups that were cleared and measure alike, with what tells the campaign apart. */
+/** Cleared groups that measure the same, with what sets the campaign apart. */
 function lookAlikesText({ lookAlikes = [] }: CampaignReport, report: Report, style: Style): string[] {
   return lookAlikes.flatMap((alike) =>
     hang('    similar: ', visibleLine(lookAlikeText(alike, report), 400), style.width),
@@ -102,7 +102,7 @@ export function consideredText(group: ConsideredGroup, style: Style): string[] {
   return hang(`  ${style.bold(group.id.padEnd(4))}`, visibleLine(clearedText(group), 500), style.width);
 }
 
-/** What the campaign was tested against, and how many false ones to expect down to it. */
+/** Tests of the campaign, and the share of false ones to expect down to its score. */
 function testsText({ tests = [], falseDiscoveryRate }: CampaignReport, style: Style): string[] {
   const sentences = tests.map(({ against: what, p, n = 0, untested = '' }) =>
     p === undefined
@@ -141,7 +141,7 @@ export function templateText(template: TemplateReport, { templates }: Report, st
   ];
 }
 
-/** Fixed text with its slots as `⟨example⟩`, without the opening that another template has too. */
+/** Fixed text with its slots as `⟨example⟩`, without the opening that it shares with another template. */
 function partsText(parts: readonly TemplatePart[], opening: number): string {
   if (parts.length === 0) return '(this report contains no prompt text)';
   const text = parts

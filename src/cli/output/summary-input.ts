@@ -56,7 +56,7 @@ function reasonsText(reasons: readonly LineReason[], style: Style): string[] {
   });
 }
 
-/** Which detectors had what they need. A detector that abstained says nothing, neither for nor against. */
+/** Which detectors had the data they need. A detector that abstains says nothing, neither for nor against. */
 export function detectorText(report: Report, style: Style): string[] {
   if (report.detectors.length === 0) return [];
   const abstained = report.detectors.filter((detector) => detector.state === 'abstained');

@@ -8,7 +8,7 @@ import { hang } from './text-layout.ts';
 
 const HITS = 5;
 
-/** What people's own rules came to: those with hits, those that could not judge, and how many found nothing. */
+/** Results of people's own rules: those with hits, those that could not judge, and how many found nothing. */
 export function rulesText({ rules = [] }: Report, style: Style): string[] {
   if (rules.length === 0) return [];
   const hit = rules.filter(({ hitCount }) => hitCount > 0);
@@ -24,7 +24,7 @@ export function rulesText({ rules = [] }: Report, style: Style): string[] {
   ];
 }
 
-/** The same in a line for each rule with hits, and one for all others. */
+/** The same with one line for each rule with hits, and one for all others. */
 export function ruleLines({ rules = [] }: Report, style: Style): string[] {
   if (rules.length === 0) return [];
   const hit = rules.filter(({ hitCount }) => hitCount > 0);

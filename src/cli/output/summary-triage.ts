@@ -10,7 +10,7 @@ import { visibleLine } from '../../text/visible.ts';
 const CLEARED = 20;
 const LAPSED = 10;
 
-/** What people decided and what that came to: nothing that is not counted is left unsaid. */
+/** What people decided and what it changes: everything that is not counted is mentioned. */
 export function triageText(triaged: TriagedReport, style: Style): string[] {
   if (!triaged.decided) return [];
   const counts = countsText(triaged);
@@ -34,7 +34,7 @@ function clearedText(triaged: TriagedReport, campaign: CampaignReport, style: St
   return hang('  ', `${visibleLine(head, 100)}: ${visibleLine(text, 400)}`, style.width).map(style.dim);
 }
 
-/** The decision on an item that counts all the same. */
+/** The decision on an item that still counts. */
 export function standingText(
   triaged: TriagedReport,
   kind: 'campaign' | 'account' | 'template',

@@ -13,15 +13,15 @@ export interface Output {
   write(text: string): Promise<void>;
 }
 
-/** What a command needs of the world around it; tests give their own. */
+/** What a command needs from its environment; tests supply their own. */
 export interface Terminal {
   out: Output;
   err: Output;
   /** True when standard input is a person's keyboard, so that waiting for a log on it would look like a hang. */
   inputIsTerminal: boolean;
-  /** Asks a person a question; undefined where nobody is at a keyboard to answer it. */
+  /** Asks a person a question; undefined if nobody is at a keyboard to answer it. */
   ask(question: string): Promise<string | undefined>;
-  /** Calls back on each Ctrl-C, and when the system asks the program to end, until the returned function is called. */
+  /** Calls back on each Ctrl-C, and when the system asks the program to stop, until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
   /** Ends the program at once. */
   quit(code: number): void;
@@ -29,10 +29,10 @@ export interface Terminal {
 
 const DEFAULT_COLUMNS = 100;
 
-/** What standard output is called in messages. */
+/** What messages call standard output. */
 export const STANDARD_OUTPUT = 'standard output';
 
-/** The terminal of this process. What cannot be written to standard error is given up: nobody would read about it. */
+/** The terminal of this process. Failures to write to standard error are ignored: nobody would see them. */
 export function processTerminal(): Terminal {
   const err = output(2, () => process.stderr);
   return {
@@ -50,10 +50,10 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** Ctrl-C, and what systems send to a program that is to end. */
+/** Ctrl-C, and the signals that systems send to stop a program. */
 const STOPS = ['SIGINT', 'SIGTERM'] as const;
 
-/** One line from the keyboard. Ctrl-C ends the program as it does elsewhere; the end of the input is no answer but a no. */
+/** One line from the keyboard. Ctrl-C ends the program as usual; the end of the input counts as no. */
 async function askPerson(question: string): Promise<string> {
   const { createInterface } = await import('node:readline');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
@@ -67,7 +67,7 @@ async function askPerson(question: string): Promise<string> {
   });
 }
 
-/** Files and pipes are written by the one writer; a terminal by its stream, which knows the letters of each system. */
+/** Files and pipes are written by our own writer; a terminal by its stream, which knows the encoding of each system. */
 function output(handle: number, stream: () => NodeJS.WriteStream): Output {
   const isTerminal = isatty(handle);
   const columns = (): number => (isTerminal && stream().columns > 0 ? stream().columns : DEFAULT_COLUMNS);

@@ -1,11 +1,11 @@
 import type { Output, Terminal } from './terminal.ts';
 
-/** A terminal for tests: keeps what was written and lets a test press Ctrl-C. */
+/** A terminal for tests: records what was written and lets a test press Ctrl-C. */
 export class TestTerminal implements Terminal {
   readonly out: Output & { text: string };
   readonly err: Output & { text: string };
   inputIsTerminal = false;
-  /** What a person answers, in order; with none nobody is there. */
+  /** What the person answers, in order; if there are no answers, nobody is there. */
   readonly answers: string[] = [];
   readonly questions: string[] = [];
 

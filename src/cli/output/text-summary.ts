@@ -31,10 +31,10 @@ const CONSIDERED = 8;
 const MAX_WIDTH = 120;
 
 /**
- * The report for a person at a terminal: what was found, the evidence with `file:line` places, what speaks against it, what was
- * read and what could not be, and which detectors had nothing to work with. Only the gravest entries; the JSON report has all.
- * Log text is made visible: no control character of a log reaches the terminal.
- * @param triaged the report seen with what people decided; what does not count is told as a number
+ * The report for a person at a terminal: what was found, the evidence with `file:line` places, the counter-evidence, what was
+ * read and what could not be, and which detectors lacked data. Only the most serious entries; the JSON report has all. Log text
+ * is made visible: no control character from a log reaches the terminal.
+ * @param triaged the report with people's decisions applied; items that do not count appear only as a number
  */
 export function textSummary(
   report: Report,
@@ -78,7 +78,7 @@ export function textSummary(
     .join('\n\n')}\n`;
 }
 
-/** Campaigns of earlier scans that this one does not find. */
+/** Campaigns that earlier scans found and this one does not. */
 function goneList({ gone = [] }: Report, style: Style): string[] {
   if (gone.length === 0) return [];
   return [
@@ -103,7 +103,7 @@ function changedText(triaged: TriagedReport, style: Style): string[] {
   return [...sentences].flatMap((text) => hang('', visibleLine(text, 400), style.width)).map(style.yellow);
 }
 
-/** The first thing a reader wants to know, in words that do not accuse more, or clear more, than the numbers do. */
+/** The first thing a reader wants to know, in words that neither accuse nor clear more than the numbers do. */
 function verdictText(triaged: TriagedReport, style: Style): string[] {
   const { state, sentence, caveats } = headlineOf(triaged);
   const paint =

@@ -10,15 +10,15 @@ export interface AgentOptions {
   task(random: LogRandom): string;
   /** The tools of an item; most agents have the same for all. */
   tools(item: number): readonly ToolSchema[];
-  /** What a call gives back. */
+  /** The result of a call. */
   result(schema: ToolSchema, random: LogRandom): string;
-  /** What a call is given; by default values by the names of the arguments. */
+  /** The arguments of a call; by default values derived from the names of the arguments. */
   input?(schema: ToolSchema, random: LogRandom): string;
   longest: number;
   parameters?: Record<string, unknown>;
 }
 
-/** An agent's loop: each turn sends the whole history again, with one more tool call and its result. */
+/** An agent's loop: each turn sends the whole history again, plus one more tool call and its result. */
 export function agentSource(seed: number, options: AgentOptions): TrafficSource {
   const turns = (item: number) =>
     new LogRandom(seed, item, 'turns').between(Math.min(2, options.longest), options.longest);
@@ -56,7 +56,7 @@ export function agentSource(seed: number, options: AgentOptions): TrafficSource 
   };
 }
 
-/** System prompt of the coding agent; everybody who uses the program sends it unchanged. */
+/** System prompt of the coding agent; everyone who uses the program sends it unchanged. */
 export const CODING_SYSTEM = [
   "You are Tern, a programming assistant that works in the user's project through tools.",
   'Read before you write: open the files a change touches and the tests that cover them. Follow the style you find there.',
@@ -89,7 +89,7 @@ export function codingResult(schema: ToolSchema, random: LogRandom): string {
   return random.chance(0.4) ? diff(random) : codeText(random.between(1, 3), random);
 }
 
-/** The coding agent in the hands of one person. */
+/** The coding agent as one person uses it. */
 export function codingAgent(seed: number): TrafficSource {
   return agentSource(seed, {
     system: CODING_SYSTEM,

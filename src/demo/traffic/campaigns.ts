@@ -25,7 +25,7 @@ interface CampaignShape {
   accounts: number;
   /** Requests of one account, cover included. */
   volume: number;
-  /** Share of ordinary requests that hide the rest. */
+  /** Share of ordinary requests that hide the others. */
   cover: number;
   /** Accounts that share an address; 1 for addresses of their own. */
   accountsPerAddress: number;
@@ -35,7 +35,7 @@ interface CampaignShape {
   days: readonly [number, number];
   /** Moves half of its traffic to the newest model within a day. */
   pivots: boolean;
-  /** Chance that the next turn of a loop is sent by another account. */
+  /** Probability that another account sends the next turn of a loop. */
   handsOver: number;
   /** Number of times each item is asked. */
   copies: number;
@@ -173,7 +173,7 @@ function orchestration(seed: number): TrafficSource {
   });
 }
 
-/** Smallest size of a plan that still holds so many campaigns, each large enough to be found. */
+/** Smallest size of a plan that still fits this many campaigns, each large enough to be found. */
 const SIZES = [0, 0.1, 0.3, 0.3];
 
 /** Adds the campaigns that fit into the plan. */
@@ -183,7 +183,7 @@ export function planCampaigns(planner: Planner): void {
   });
 }
 
-/** One work queue, dealt over the accounts in turn, each item asked only as often as the harvester wants answers. */
+/** One work queue, dealt out over the accounts in turn; each item is asked only as often as the harvester wants answers. */
 function planCampaign(planner: Planner, shape: CampaignShape): void {
   const random = planner.random('campaign', shape.id);
   const accounts = campaignAccounts(planner, shape, random);
@@ -239,7 +239,7 @@ function queueTimes(shape: CampaignShape, length: number, random: LogRandom): nu
   return times.sort((a, b) => a - b);
 }
 
-/** Ordinary requests of an account, at hours of its own. */
+/** An account's ordinary requests, at its own hours. */
 function hide(planner: Planner, account: DemoAccount, count: number, random: LogRandom): void {
   const sources = Array.from({ length: random.between(1, 3) }, () => ordinarySource(planner, random));
   for (const source of sources) planner.visits(account, source, Math.ceil(count / sources.length), 50, random);

@@ -14,7 +14,7 @@ export interface Habit {
   office: boolean;
 }
 
-/** A moment of a habit between two days, drawn by hour of day; weekends are quieter, especially in offices. */
+/** A moment between two days, drawn by hour of day from a habit; weekends are quieter, especially in offices. */
 export function habitTime(habit: Habit, days: number, random: LogRandom): number {
   const hours = habit.office ? OFFICE : WAKING;
   const weekend = habit.office ? 0.08 : 0.6;
@@ -28,7 +28,7 @@ export function habitTime(habit: Habit, days: number, random: LogRandom): number
   }
 }
 
-/** A burst that starts at the same hour every night: seconds between calls vary a little. */
+/** A burst that starts at the same hour every night; the seconds between calls vary a little. */
 export function nightTimes(count: number, days: number, hour: number, gap: number, random: LogRandom): number[] {
   const times: number[] = [];
   for (let day = 0; day < days; day++) {

@@ -26,7 +26,7 @@ export function ordinarySource(planner: Planner, random: LogRandom): TrafficSour
   return productAgent(seed, house, customerQuestion, productTools(random));
 }
 
-/** The groups of ordinary customers by name. Several are there because they look like a campaign at first sight. */
+/** The groups of ordinary customers by name. Several are included because they look like a campaign at first sight. */
 export const ORDINARY: Readonly<Record<string, Group>> = {
   /** People who chat, each with a voice and fields of their own. */
   person(planner, random) {
@@ -140,7 +140,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
     }
   },
 
-  /** One organisation that deals one job over its keys: coordinated, open about it, and no attack. */
+  /** One organisation that deals out one job over its keys: coordinated, openly so, and no attack. */
   'key-pool'(planner, random) {
     const organisation = `org-${random.hex(8)}`;
     const agent = 'python-httpx/0.27.2';
@@ -199,7 +199,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
     }
   },
 
-  /** A quality team that has answers of its product graded, the same way an attacker would ask for it. */
+  /** A quality team that has answers of its product graded, in the same way as an attacker would. */
   grader(planner, random) {
     for (let i = planner.headCount(2); i > 0; i--) {
       const account = planner.account('grader', 'program', { organisation: `org-${random.hex(8)}` });

@@ -34,7 +34,7 @@ export interface DemoEvent {
   turn: number;
   /** Tells answers to the same question apart. */
   copy: number;
-  /** True for the requests of a campaign that are not cover. */
+  /** True for the requests of a campaign that are not cover traffic. */
   attack: boolean;
 }
 
@@ -44,7 +44,7 @@ export interface PlanSize {
   releaseAt: number;
   /** 1 for the usual size: numbers of accounts and of requests an account both follow its square root. */
   size: number;
-  /** Factor on the requests of an account that brings the total to what was asked for. */
+  /** Factor on the requests of an account that brings the total to the number that was asked for. */
   correction: number;
 }
 
@@ -84,7 +84,7 @@ const AGENTS = {
 } as const;
 const ZONES = [-8, -6, -5, -3, 0, 0, 1, 1, 2, 3, 5, 8, 9];
 
-/** Collects accounts and events; every draw comes from the seed and a name, so that groups do not disturb each other. */
+/** Collects accounts and events; every draw depends on the seed and a name, so that groups do not affect each other. */
 export class Planner {
   readonly accounts: DemoAccount[] = [];
   readonly campaigns: DemoCampaign[] = [];
@@ -176,7 +176,7 @@ export class Planner {
     }
   }
 
-  /** The plan, with what would lie beyond its last day left out. */
+  /** The plan, without anything beyond its last day. */
   finish(): { accounts: DemoAccount[]; campaigns: DemoCampaign[]; events: DemoEvent[] } {
     const end = this.size.days * DAY;
     const events = this.events.filter((event) => event.time < end).sort((a, b) => a.time - b.time || a.copy - b.copy);
