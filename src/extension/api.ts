@@ -5,11 +5,13 @@ import type { ResultsStore } from './results-store.ts';
 
 export interface PromptAuditApi {
   readonly version: 1;
-  /** The report of the last scan of this window, by `media/report.schema.json`; undefined when there is none. Not to be changed. */
+  /**
+   * The report of the last scan of this window, by `media/report.schema.json`; undefined if there is none. Not to be changed.
+   */
   readonly report: Readonly<Report> | undefined;
-  /** Fired when another report is there, or none any more. */
+  /** Fired when the report is replaced or cleared. */
   readonly onDidChangeReport: vscode.Event<void>;
-  /** Settled once the results of the last window are back, or known to be none. */
+  /** Settled once the results of the last window are restored, or known not to exist. */
   readonly restored: Promise<unknown>;
 }
 

@@ -6,7 +6,7 @@ import { t } from './translated.ts';
 export class FailureLog implements vscode.Disposable {
   readonly channel = vscode.window.createOutputChannel('Prompt Traffic Audit', { log: true });
 
-  /** Runs `act` and reports what it throws. Being cancelled is no failure. */
+  /** Runs `act` and reports what it throws. Being cancelled is not a failure. */
   async guard<T>(what: string, act: () => Promise<T>): Promise<T | undefined> {
     try {
       return await act();

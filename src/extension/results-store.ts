@@ -14,10 +14,10 @@ import type { LogChange } from './model/file-stamp.ts';
 import type { Results } from './model/results.ts';
 import { EditorLocations } from './slices/editor-locations.ts';
 
-/** What a running scan says about itself. */
+/** The state of a running scan. */
 export interface ScanProgress {
   text: string;
-  /** What is being done, in a few words; empty before anything is. */
+  /** The current step, in a few words; empty before the first. */
   phase: string;
   /** 0 to 1, null while the size is unknown. */
   fraction: number | null;
@@ -30,9 +30,9 @@ export interface ScanProgress {
 export class ResultsStore implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #progressed = new vscode.EventEmitter<ScanProgress | { done: string }>();
-  /** Other results are in view, or none, or others of them count. */
+  /** The results in view were replaced or cleared, or others of them count. */
   readonly onDidChange = this.#changed.event;
-  /** A scan runs, or ended with a sentence. */
+  /** A scan is running, or ended with a sentence. */
   readonly onDidProgress = this.#progressed.event;
 
   readonly #logsChanged = new vscode.EventEmitter<void>();
@@ -52,7 +52,7 @@ export class ResultsStore implements vscode.Disposable {
     return this.#results;
   }
 
-  /** Grows by one each time the results change. */
+  /** Increases by one each time the results change. */
   get revision(): number {
     return this.#revision;
   }
@@ -89,7 +89,7 @@ export class ResultsStore implements vscode.Disposable {
     this.#renew();
   }
 
-  /** What has become of a log since it was scanned, as far as that was noticed. */
+  /** What has happened to a log since it was scanned, as far as that was noticed. */
   changeOf(path: string): LogChange {
     return this.#changes.get(path) ?? 'none';
   }

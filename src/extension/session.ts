@@ -160,7 +160,7 @@ export class Session {
     });
     context.subscriptions.push(store.onDidChange(() => void failures.guard('mark logs', markLogs)));
     this.restored = failures.guard('restore the last scan', async () => {
-      // After activation: reading the last scan is not worth a later start of the window.
+      // Done after activation: reading the last scan must not delay the start of the window.
       await new Promise((resolve) => setTimeout(resolve, 0));
       await (await this.scanner()).restore();
     });

@@ -94,7 +94,7 @@ function paintBox(
   { left, top, right, bottom, width, height }: DOMRect,
   onto: SVGElement,
 ): void {
-  // Of a pattern or a scale of colours, the first stands for all, unless it runs across.
+  // For a pattern or a colour scale, the first colour stands for all, unless it runs across.
   const colours = style.backgroundImage.match(/(?:rgba?|color)\([^)]*\)/g) ?? [];
   const isScale = style.backgroundImage.startsWith('linear-gradient') && colours.length > 2;
   if (isScale) {
@@ -118,7 +118,7 @@ function paintBox(
   side(style.borderRightWidth, style.borderRightColor, style.borderRightStyle, right, top, right, bottom);
 }
 
-/** Each line of a text on its own: where it breaks is found by where its characters stand. */
+/** Each line of a text on its own: line breaks are found from the positions of its characters. */
 function paintText(node: Text, style: CSSStyleDeclaration, onto: SVGElement): void {
   const text = node.data;
   if (text.trim() === '') return;

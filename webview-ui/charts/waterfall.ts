@@ -37,14 +37,14 @@ const TOLERANCE = 1e-6;
 export const logit = (p: number): number => Math.log(p / (1 - p));
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** The moves in order: prior, what speaks for it, what speaks against; each starts where the one before ended. */
+/** The moves in order: prior, evidence for, evidence against; each starts where the one before ended. */
 export function steps(data: WaterfallData): Step[] {
   let at = data.priorLogOdds;
   const out: Step[] = [{ label: 'Before any evidence', kind: 'prior', from: at, to: at }];
   const add =
     (kind: Step['kind']) =>
     (item: Evidence): void => {
-      // How sure membership is keeps the score down and clears nobody: it is no step against.
+      // Membership certainty limits the score and clears nobody, so it is not a step against.
       const isCap = sideOf(item) === 'cap';
       const label = `${data.detectorName(item.detector)}${isCap ? `: ${weightWords(item)}` : ''}`;
       out.push({ label, kind: isCap ? 'cap' : kind, from: at, to: at + item.weight });
@@ -109,7 +109,7 @@ export function waterfall(data: WaterfallData): HTMLElement {
 
 function axis(x: ScaleLinear<number, number>): HTMLElement {
   const [low = 0, high = 0] = x.domain();
-  // Labels nearer than 9% of the width to the one before are left out.
+  // Labels closer than 9% of the width to the one before are left out.
   let last = -Infinity;
   const marks = TICKS.filter(
     (p) => logit(p) >= low && logit(p) <= high && x(logit(p)) - last >= 9 && ((last = x(logit(p))), true),

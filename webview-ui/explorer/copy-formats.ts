@@ -29,13 +29,13 @@ export function copyOf(view: RequestView, format: CopyFormat, file: string): str
 const textOf = ({ segments }: PromptMessage): string => segments.map(({ text }) => text).join('');
 const cutOf = ({ messages }: RequestView): number => messages.reduce((sum, { cut }) => sum + cut, 0);
 
-/** The call as most models take it: what was answered is no part of it. */
+/** The call as most models take it: the answer is not part of it. */
 function callOf({ row, messages }: RequestView): object {
   const sent = messages.filter(({ role }) => role !== 'answer');
   return { model: row.model, messages: sent.map((one) => ({ role: one.role, content: textOf(one) })) };
 }
 
-/** In single quotes a shell obeys nothing; one that ends them is written on its own. */
+/** In single quotes a shell interprets nothing; a quote that ends them is written separately. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 function curl(view: RequestView): string {

@@ -11,7 +11,7 @@ export class ExplorerHost extends HostLink<ExplorerQuestions, FromExplorer, Expl
     super(
       {
         read: toExplorer,
-        // Unpacking a large archive up to a place takes its time; longer than this nobody waits.
+        // Unpacking a large archive up to a place takes time; nobody waits longer than this.
         patienceMs: 60_000,
         late: 'The extension did not answer within a minute.',
         unreadable: 'The extension sent an answer the log explorer cannot read.',

@@ -28,7 +28,7 @@ export class Explorer {
   private facts: LogFacts | undefined;
   private list: ListFacts | undefined;
   private canFollow = false;
-  /** Told to be shown while another list was being made. */
+  /** A line to show that was asked for while another list was being made. */
   private opening = Promise.resolve();
 
   private readonly live = h('div.sr-only', { 'aria-live': 'polite', role: 'status' });
@@ -118,7 +118,7 @@ export class Explorer {
     }
   }
 
-  /** Looks at the log again, and keeps the chosen line. */
+  /** Reads the log again, and keeps the selected line. */
   private load(): Promise<void> {
     const act = async (): Promise<void> => {
       try {
@@ -251,7 +251,7 @@ export class Explorer {
     this.rows.element.focus();
   }
 
-  /** What was searched for: a text is searched as a whole. */
+  /** What was searched for: a text is searched for as a whole. */
   private get hits(): readonly string[] {
     return [this.state.filter.text];
   }

@@ -1,4 +1,7 @@
-/** A bar of what the requests have in common, each value with its number: a press filters by it, a second one takes it away. */
+/**
+ * A bar of the values that requests have in common, each with its count: a press filters by it, a second press removes the
+ * filter.
+ */
 import type { Facet, LogFilter } from '../../src/protocol/explorer-messages.ts';
 import type { ANSWER_LENGTHS, TOOL_COUNTS } from '../../src/protocol/request-groups.ts';
 import type { Verdict } from '../../src/protocol/view-model.ts';
@@ -35,7 +38,7 @@ export const TOOL_WORDS: Readonly<Record<(typeof TOOL_COUNTS)[number], string>> 
   more: 'over 20 tools',
 };
 
-/** What a value is called; text of the log for all but a few fields. */
+/** The label of a value; log text for all but a few fields. */
 function wordsOf(field: Field, value: string, label: string): string {
   if (field === 'verdict') return VERDICTS[value as Verdict].word;
   if (field === 'answer') return ANSWER_WORDS[value as keyof typeof ANSWER_WORDS];

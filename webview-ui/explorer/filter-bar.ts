@@ -1,4 +1,4 @@
-/** What narrows the list: requests or lines, account, template, flagged ones, text that a line holds, and more. */
+/** Controls that narrow the list: requests or lines, account, template, flagged ones, text that a line contains, and more. */
 import type { ListFacts, LogFacts, LogFilter, SavedFilter } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
 import { MoreFilters, restricting } from './more-filters.ts';
@@ -8,7 +8,7 @@ import { bytes, count, counted, probability } from '../../src/text/numbers.ts';
 import type { AskHost } from './explorer-host.ts';
 import { t } from '../parts/words.ts';
 
-/** Milliseconds without a key before the text is searched: a search reads the log. */
+/** Milliseconds without a key press before the text is searched for: a search reads the log. */
 const PAUSE_MS = 350;
 
 interface FilterActions {

@@ -1,4 +1,6 @@
-/** Filters that are wanted less often, behind one button: campaign, model, verdict, answers, tools, time, those with a name, and what can be counted. */
+/**
+ * Less common filters, behind one button: campaign, model, verdict, answers, tools, time, saved ones, and values with counts.
+ */
 import type { Facet, LogFilter, SavedFilter } from '../../src/protocol/explorer-messages.ts';
 import type { Verdict } from '../../src/protocol/view-model.ts';
 import { VERDICTS } from '../parts/findings/verdict.ts';
@@ -40,7 +42,7 @@ export class MoreFilters {
     save: (saved) => this.actions.save(saved),
   });
   private readonly facets = h('div', { 'aria-busy': 'false' });
-  /** Of the newest question: an older answer is dropped. */
+  /** Number of the newest question: older answers are dropped. */
   private counted = 0;
   private filter: LogFilter | undefined;
   private readonly from = this.timeField('from', 'From (UTC)');
@@ -115,7 +117,7 @@ export class MoreFilters {
     if (answer === undefined || mine !== this.counted) return;
     const focused = [...this.facets.querySelectorAll('button')].findIndex((one) => one === document.activeElement);
     this.facets.replaceChildren(facetBar(answer.facets, filter, (field, value) => this.choose(field, value)));
-    // What was pressed is redrawn.
+    // The pressed button is redrawn.
     if (focused >= 0) this.facets.querySelectorAll('button')[focused]?.focus();
   }
 
@@ -166,7 +168,7 @@ export class MoreFilters {
   }
 }
 
-/** How many of these filters restrict. */
+/** Number of these filters that restrict. */
 export function restricting({ campaign, model, verdict, answer, tools, from, to }: LogFilter): number {
   const all = [campaign === '' ? undefined : campaign, model, verdict, answer, tools, from, to];
   return all.filter((one) => one !== undefined).length;

@@ -39,12 +39,12 @@ export class RequestPane {
     this.empty();
   }
 
-  /** Says that nothing is chosen. */
+  /** Says that nothing is selected. */
   empty(): void {
     this.element.replaceChildren(h('p.muted.pane-empty', {}, 'Select a request to read it.'));
   }
 
-  /** The request is on its way: what was shown stays until it is there. */
+  /** The request is on its way: the previous one stays until it is there. */
   waiting(): void {
     this.element.setAttribute('aria-busy', 'true');
   }
@@ -116,7 +116,7 @@ export class RequestPane {
     return view.messages.length === 0 ? 'source' : this.tab;
   }
 
-  /** The keyboard goes to the list of what can be copied. */
+  /** The keyboard goes to the list of copy formats. */
   focusCopy(): void {
     this.element.querySelector<HTMLElement>('.copy-as')?.focus();
   }

@@ -7,7 +7,7 @@ import { verdictIcon, VERDICTS } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import type { ListColumn } from './log-list.ts';
 
-/** A lower score says nothing that is worth the ink in every row. */
+/** A lower score is not worth showing in every row. */
 const MIN_SCORE = 0.1;
 
 /** A place in the list as a person reads it: a line where it is known, a rounded estimate where it is not. */

@@ -1,4 +1,4 @@
-/** Filters with a name, kept in the workspace: one is chosen from a list, the present one is saved or taken off the list. */
+/** Named filters, saved in the workspace: one is chosen from a list, and the current one can be saved or removed. */
 import type { LogFilter, SavedFilter } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
 import { short } from '../../src/text/visible.ts';
@@ -35,7 +35,7 @@ export class SavedFilters {
     this.draw();
   }
 
-  /** The filters that are kept now. */
+  /** The filters that are saved now. */
   keep(saved: readonly SavedFilter[]): void {
     this.saved = saved;
     this.draw();

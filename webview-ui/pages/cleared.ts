@@ -1,7 +1,4 @@
-/**
- * What was examined and is not called distillation, why not, and how to find out what would have been found in this
- * log.
- */
+/** What was examined and not called distillation, why not, and how to find out what would have been found in this log. */
 import { nats } from '../../src/text/likelihood.ts';
 import { count, counted, probability } from '../../src/text/numbers.ts';
 import { short } from '../../src/text/visible.ts';

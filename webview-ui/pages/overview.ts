@@ -127,7 +127,7 @@ function inputs(page: PageContext, input: InputSummary): HTMLElement {
   );
 }
 
-/** The counts as the sum that they must be. */
+/** The counts as the sum that they must equal. */
 function sum({ lines, records, rejected, skipped, files, bytes: size }: InputSummary): string {
   const parts = `${count(records)} with requests + ${count(rejected)} rejected + ${count(skipped)} skipped`;
   const whole = records + rejected + skipped === lines ? '' : ' (these do not add up: the report is inconsistent)';

@@ -1,4 +1,4 @@
-/** What rules came to: a small list, since their hits are findings of their own and move no score. */
+/** Results of rules: a small list, since rule hits are separate findings and do not affect scores. */
 import { count, counted } from '../../src/text/numbers.ts';
 import { hitFacts, hitSubject } from '../../src/text/rule-hits.ts';
 import { short, visible } from '../../src/text/visible.ts';

@@ -69,7 +69,7 @@ export function templateColumns(page: PageContext, openings: ReadonlyMap<string,
   ];
 }
 
-/** The intent that speaks loudest. */
+/** The most probable intent. */
 function intent(row: TemplateReport): string {
   const loudest = [...row.intents].sort((a, b) => b.probability - a.probability)[0];
   return loudest === undefined || loudest.probability < 0.5 ? '' : short(intentTitle(loudest.intent), 60);
@@ -138,7 +138,7 @@ export function templatesPage(page: PageContext): Node[] {
   ];
 }
 
-/** What was chosen on the map: its text, where it leads, and who sends it when. */
+/** The template chosen on the map: its text, where it leads, and who sends it when. */
 function chosenTemplate(page: PageContext, template: TemplateReport): Node[] {
   const { id } = template;
   return [

@@ -14,7 +14,7 @@ type Reply = { type: 'answer'; replyTo: number; body: unknown } | Failure;
 export interface LinkOptions<E> {
   /** The message that a window got, or undefined when it is none of this view's. Answers are checked by their kind. */
   read: (data: unknown) => Reply | E | undefined;
-  /** A question that stays open this long has failed, and what the reader is told then. */
+  /** A question that stays open this long has failed, and what the reader is then told. */
   patienceMs: number;
   late: string;
   /** What the reader is told of an answer that does not fit the protocol. */
@@ -27,7 +27,7 @@ interface Waiting {
   timer: number;
 }
 
-/** `Q` is what can be asked, `S` all that is sent, `E` what comes unasked. */
+/** `Q` is what can be asked, `S` everything that is sent, `E` what comes unasked. */
 export class HostLink<Q extends Kinds<Q>, S, E extends object> {
   private readonly api = acquireVsCodeApi();
   private readonly waiting = new Map<number, Waiting>();

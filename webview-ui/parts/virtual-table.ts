@@ -31,7 +31,7 @@ export interface VirtualTableOptions<Row> {
   openLine?: (row: Row) => void;
   /** Title of the column sorted at first; absent when the rows come in their own order. */
   sorted?: string;
-  /** Said when there are no rows. */
+  /** Shown when there are no rows. */
   empty: string;
   /** Height of the table at most, as rows in sight; the whole page height when absent. */
   inSight?: number;

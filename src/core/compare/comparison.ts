@@ -57,7 +57,7 @@ export const Comparison = v.object({
 });
 export type Comparison = v.InferOutput<typeof Comparison>;
 
-/** One thing as the two reports have it; at least one of them does. */
+/** One thing as the two reports have it; at least one of them has it. */
 export interface Pair<T> {
   before: T | undefined;
   after: T | undefined;

@@ -36,7 +36,7 @@ export function activityOf(index: RequestIndex, report: Report, subject: Subject
   const flagged = new Array<number>(BINS).fill(0);
   const week = new Array<number>(168).fill(0);
   const width = (to + 1 - from) / BINS;
-  // Scores of the index are 32-bit floats: the threshold is compared as one.
+  // Scores of the index are 32-bit floats, so the threshold is compared as one.
   const threshold = Math.fround(report.settings.threshold);
   for (const row of rows) {
     const time = index.time[row]!;

@@ -44,7 +44,7 @@ export interface ExportRequest {
   report: Report;
   subject?: Subject;
   prompts: PromptMode;
-  /** Decisions to say; those that the report was written with when absent or none, unless `undecided` is set. */
+  /** Decisions to state; those that the report was written with if absent, unless `undecided` is set. */
   triaged?: TriagedReport;
   /** Leaves all decisions out. */
   undecided?: boolean;

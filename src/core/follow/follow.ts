@@ -8,13 +8,13 @@ import { snapshotFiles } from './file-snapshot.ts';
 import { RotatedLog } from './rotated-log.ts';
 
 export interface FollowOptions extends Omit<AuditOptions, 'signal'> {
-  /** Given each new report. The next one waits for it. */
+  /** Given each new report. The next one waits until it is done. */
   onReport: (result: AuditResult) => void | Promise<void>;
-  /** Told in a sentence when something of a log is lost. */
+  /** Called with a sentence when part of a log is lost. */
   onRemark?: (sentence: string) => void;
-  /** Ends the following: the last report stands. */
+  /** Ends the following: the last report stays. */
   signal: AbortSignal;
-  /** Requests that are judged, within a quarter: the last ones. */
+  /** Number of requests that are judged, within a quarter: the last ones. */
   keepRequests?: number;
   /** What earlier scans found, for the first report. Nothing is added to it. */
   logStore?: LogStore;
@@ -66,7 +66,7 @@ export async function follow(paths: readonly string[], options: FollowOptions): 
     const began = performance.now();
     const places = new Set(others);
     for (const log of named.values()) for (const place of await log.places(onRemark)) places.add(place);
-    // Before reading: what is written from here on looks different next time.
+    // Before reading: anything written from here on is noticed next time.
     const now = await look();
     const result = await audit([...places], {
       ...auditOptions,

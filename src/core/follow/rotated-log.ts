@@ -6,7 +6,7 @@ import { detectSource } from '../bytes/sources/detect.ts';
 import { beginsAs, type Fingerprint, fingerprintOf, HEAD_BYTES, headOf } from '../bytes/files/fingerprint.ts';
 import { isRefusal } from '../bytes/files/source.ts';
 
-/** Rotated logs of one name that are followed at once; older ones leave the report. */
+/** Maximum number of rotated logs of one name that are followed at once; older ones leave the report. */
 const MAX_GENERATIONS = 64;
 
 interface Generation {
@@ -26,7 +26,7 @@ export class RotatedLog {
   private generations: Generation[] = [];
   /** What the log of this name held when it was last seen. */
   private current: Fingerprint | undefined;
-  /** When it was first looked at, in ms: what was rotated before that is not its business. */
+  /** When it was first looked at, in ms: what was rotated before that does not concern it. */
   private firstMs: number | undefined;
 
   constructor(name: string) {
@@ -101,7 +101,7 @@ export class RotatedLog {
   }
 }
 
-/** Looks that are taken before something counts as lost, and the pause between them in ms: a rotation takes moments. */
+/** Checks before something counts as lost, and the pause between them in ms: a rotation takes moments. */
 const MAX_LOOKS = 5;
 const PAUSE_MS = 50;
 
@@ -110,7 +110,7 @@ interface Look {
   lost: Generation[];
   current: Fingerprint | undefined;
   isThere: boolean;
-  /** True when nothing was moved meanwhile. */
+  /** True if nothing was moved meanwhile. */
   isStill: boolean;
 }
 

@@ -5,7 +5,7 @@ const INTERVAL_MS = 100;
 /** The rate of the first moments says nothing about the time left. */
 const SETTLED_MS = 500;
 
-/** Tells how far reading is, ten times a second, until it is ended, and once at the end. */
+/** Reports progress ten times a second until it is stopped, and once at the end. */
 export function reportProgress(
   board: ProgressBoard,
   totalBytes: number,

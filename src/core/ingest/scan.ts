@@ -31,14 +31,19 @@ export interface ScanOptions extends ReadOptions {
   accountBy?: string;
   /** What earlier scans found; what this one finds is added. The report is the same as without. */
   logStore?: LogStore;
-  /** Told in a sentence what was known of a log, and what had to be read again. */
+  /** Called with a sentence on what was known of a log, and what had to be read again. */
   onRemark?: (sentence: string) => void;
-  /** For logs that are being written: a last line without its line break is left until the file has rested so many ms. */
+  /**
+   * For logs that are being written: a last line without its line break waits until the file has been idle for this many ms.
+   */
   restMs?: number;
-  /** Most requests to judge, within a quarter: those of the files written to last, and of each the last. All are counted. */
+  /**
+   * Maximum number of requests to judge, within a quarter: those of the files written to last, and of each the last. All are
+   * counted.
+   */
   keepRequests?: number;
   onProgress?: (progress: AuditProgress) => void;
-  /** When aborted, reading stops and what has been read stands. */
+  /** When aborted, reading stops and what has been read is kept. */
   signal?: AbortSignal;
 }
 
@@ -115,7 +120,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
 }
 
 /**
- * What a scan comes to.
+ * The result of a scan.
  * @param result finished
  * @param notes on sources, by their numbers
  * @param readFields fields of lines that no format reads
@@ -141,7 +146,7 @@ function noteDropped({ table, counts }: ScanResult, notes: Map<number, string>):
   }
 }
 
-/** Logs as far as their lines are whole. A log without a whole line is left out until it has one. */
+/** Logs as far as their lines are complete. A log without a complete line is left out until it has one. */
 async function withWholeLines(sources: readonly Source[], restMs: number): Promise<Source[]> {
   const whole = await Promise.all(sources.map((source) => wholeLines(source, restMs)));
   return whole.filter((source) => source !== undefined);

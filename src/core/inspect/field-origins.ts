@@ -8,18 +8,18 @@ import { isObject, numberOf, unpackJson } from '../records/fields/json.ts';
 import { readTime } from '../records/fields/time.ts';
 import type { CoveredField, FieldCoverage } from './inspection.ts';
 
-/** Values of one entry of a log that are compared; the rest of a larger one is left out. */
+/** Values of one log entry that are compared; the rest of a larger one is left out. */
 const MAX_VALUES = 2000;
 const MAX_DEPTH = 12;
-/** Entries that are compared: more change no majority. */
+/** Entries that are compared: more would not change a majority. */
 const MAX_ENTRIES = 200;
 
 /** Text is compared by its beginning. */
 const TEXT_HEAD = 200;
 
 /**
- * Finds where a log keeps what its requests were read from, by comparing values. This holds for every format, also one
- * that tries several names; a field that a format works out from others has no origin.
+ * Finds where a log keeps what its requests were read from, by comparing values. This works for every format, even one that
+ * tries several names; a field that a format derives from others has no origin.
  */
 export class FieldOrigins {
   private entries = 0;
@@ -63,7 +63,7 @@ export class FieldOrigins {
   }
 }
 
-/** Small whole numbers are equal by chance: the name must agree. */
+/** Small whole numbers are equal by chance, so the name must match too. */
 function isCount(field: CoveredField): boolean {
   return field === 'inputTokens' || field === 'outputTokens';
 }

@@ -2,9 +2,9 @@
 const MAX_COUNT = 3;
 
 /**
- * Tells hashes that occur often from rare ones, four cells a byte: what is looked up at random should stay in the cache.
- * Hashes that fall into one cell are counted together, so a count is never too low: good for leaving out what is rare before
- * counting the rest exactly.
+ * Tells frequent hashes from rare ones, with four cells per byte: what is looked up at random should stay in the cache. Hashes
+ * that share a cell are counted together, so a count is never too low: good for leaving out what is rare before counting the
+ * rest exactly.
  */
 export class CountingFilter {
   private readonly cells: Uint8Array;
@@ -21,7 +21,7 @@ export class CountingFilter {
     const cell = this.cell(hash);
     const bit = 2 * (cell & 3);
     const four = this.cells[cell >>> 2]!;
-    // Without a branch, which would have to wait for the cell: the processor continues to the next hash meanwhile.
+    // Without a branch, which would have to wait for the cell: the processor continues with the next hash meanwhile.
     const isLess = (((four >>> bit) & MAX_COUNT) - MAX_COUNT) >>> 31;
     this.cells[cell >>> 2] = four + (isLess << bit);
   }

@@ -16,7 +16,7 @@ export class Heap<T> {
     items[at] = item;
   }
 
-  /** Undefined when it is empty. */
+  /** Undefined if it is empty. */
   pop(): T | undefined {
     const items = this.#items;
     const first = items[0];

@@ -24,11 +24,11 @@ export interface AuditOptions {
   accountBy?: string;
   /** How far lines and packed files are followed. */
   limits?: Partial<Limits>;
-  /** Who gave which setting, for the report; empty when all are defaults. */
+  /** Source of each setting, for the report; empty if all are defaults. */
   configuration?: readonly ConfiguredValue[];
   /** False keeps prompt text out of the report. */
   prompts?: boolean;
-  /** Gets the report while its logs can still be read; what it gives takes its place. */
+  /** Gets the report while its logs can still be read; its result replaces the report. */
   complete?: (report: Report, sources: readonly Source[]) => Promise<Report>;
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted the audit stops reading and reports what it has, marked `partial`. */

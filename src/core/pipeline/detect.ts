@@ -45,7 +45,7 @@ export interface DetectOptions {
   baseline?: Baseline;
   /** Templates of the table that were mined before. */
   views?: TemplateViews;
-  /** Told all judgements, those too that are about the same requests as a more suspicious one. */
+  /** Called with all judgements, including those about the same requests as a more suspicious one. */
   onJudged?: (all: readonly Judgement[]) => void;
 }
 

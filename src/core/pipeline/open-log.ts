@@ -30,7 +30,7 @@ export interface OpenLog {
   ) => Promise<DetectionResult>;
   /** Sentences on what could not be read back, once it was judged. */
   remarks?: () => string[];
-  /** To be called when nothing is read back any more. */
+  /** To be called once nothing is read back any more. */
   release: () => Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Prompts of made-up harvests. Each kind of pipeline is a few sentences with wordings to choose from; a planted campaign
- * chooses once and fills the rest with new material for every request. The texts belong to this file alone: they are in no
+ * Prompts of simulated harvests. Each kind of pipeline is a few sentences with wordings to choose from; a planted campaign
+ * chooses once and fills the rest with new material for every request. These texts are used nowhere else: they are in no
  * benchmark and no collection, so that finding them shows more than a good memory.
  */
 import type { Random } from '../math/random.ts';

@@ -11,9 +11,9 @@ import {
 } from './readback-job.ts';
 import { isPacked, type PromptPart, splitMeaningJob, splitPromptJob } from './split-job.ts';
 
-/** So many templates are read in less time than a thread takes to start. */
+/** This many templates are read in less time than a thread takes to start. */
 const MAX_TEMPLATES_HERE = 100;
-/** Templates that are worth a thread of their own. */
+/** Number of templates that justify one more thread. */
 const TEMPLATES_PER_THREAD = 250;
 /** In so many requests templates are mined for longer than threads take to start, and there are templates enough for them. */
 const MANY_REQUESTS = 20_000;

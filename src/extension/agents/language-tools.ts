@@ -62,7 +62,7 @@ async function answer(name: string, input: unknown, { results }: ResultsStore): 
   try {
     return fenced(await tool.answer(input, { report: results.report, prompts: 'redacted', reading }));
   } catch (error) {
-    // Other messages may quote what a log holds.
+    // Other messages might quote the log.
     throw new Error(error instanceof AgentError ? error.message : 'The question could not be answered.');
   }
 }

@@ -186,7 +186,7 @@ export function commandsOf(session: Session): Commands {
   }
 }
 
-/** Windows and Linux have one dialog for files and another for folders: there the person says first which. */
+/** Windows and Linux have one dialog for files and another for folders, so the person chooses between them first. */
 async function chooseLogs(): Promise<vscode.Uri[] | undefined> {
   const both = process.platform === 'darwin';
   const files = t('Choose files…');

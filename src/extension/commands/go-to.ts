@@ -5,7 +5,7 @@ import type { Results } from '../model/results.ts';
 import { labelText } from '../model/safe-text.ts';
 import { t } from '../translated.ts';
 
-/** Of each kind; typing narrows the list. */
+/** Maximum of each kind; typing narrows the list. */
 const MAX_PLACES = 60;
 const ICONS: Readonly<Record<Place['kind'], string>> = {
   campaign: 'organization',
@@ -15,7 +15,7 @@ const ICONS: Readonly<Record<Place['kind'], string>> = {
 
 type Item = vscode.QuickPickItem & { target?: Target };
 
-/** Lets the person choose any campaign, account or template; undefined when they give up. */
+/** Lets the person choose any campaign, account or template; undefined if they cancel. */
 export function chooseTarget(results: Results): Promise<Target | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = t('Go to');
@@ -24,7 +24,7 @@ export function chooseTarget(results: Results): Promise<Target | undefined> {
     pick.items = placesOf(results, pick.value, MAX_PLACES).map(({ kind, label, description, target }) => ({
       label: `$(${ICONS[kind]}) ${labelText(label)}`,
       description: labelText(description),
-      // What matches was chosen here: the editor would match only labels, and not all words.
+      // Matching was done here: the editor would match only labels, and not all words.
       alwaysShow: true,
       target,
     }));

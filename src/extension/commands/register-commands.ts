@@ -6,7 +6,7 @@ import type { CommandId, Commands } from './command-map.ts';
 export function registerCommands(commands: Commands, failures: FailureLog): vscode.Disposable {
   const register = (id: CommandId): vscode.Disposable =>
     vscode.commands.registerCommand(id, (...args: unknown[]) =>
-      // What arrives here is what VS Code and our own views pass for this command: the command map says what that is.
+      // These are the arguments that VS Code and our own views pass for this command: the command map says what they are.
       failures.guard(id, async () => {
         await (Reflect.apply(commands[id], undefined, args) as unknown);
       }),

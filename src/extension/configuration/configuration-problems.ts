@@ -3,7 +3,7 @@ import { CONFIG_FILE } from '../../core/config/config-name.ts';
 import { ConfigError } from '../../core/config/parse-config.ts';
 import { configurationPath, readWorkspaceConfiguration } from './workspace-configuration.ts';
 
-/** Reads the configuration file whenever it changes, and marks what is wrong with it where it stands. */
+/** Reads the configuration file whenever it changes, and marks its mistakes in place. */
 export class ConfigurationProblems implements vscode.Disposable {
   readonly #problems = vscode.languages.createDiagnosticCollection('promptAudit.configuration');
   readonly #watcher = vscode.workspace.createFileSystemWatcher(`**/${CONFIG_FILE}`);

@@ -57,7 +57,7 @@ export async function readWorkspaceConfiguration(onIgnored: (path: string) => vo
   team = teamContextOf(current);
 }
 
-/** Where the file lies, or would lie. */
+/** Where the file is, or would be. */
 export function configurationPath(): string | undefined {
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
   return folder && join(folder.uri.fsPath, CONFIG_FILE);

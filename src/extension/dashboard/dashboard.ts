@@ -15,7 +15,7 @@ export const DASHBOARD_VIEW = 'promptAudit.dashboard';
 export interface DashboardActions {
   /** Opens a log next to the dashboard, so that both stay in view. */
   openLine(line: LineRef, column: vscode.ViewColumn): Promise<void>;
-  /** Settled once the results of the last window are back, or known to be none. */
+  /** Settled once the results of the last window are restored, or known not to exist. */
   restored: Promise<unknown>;
   /** Lets the person choose logs and scans them. */
   scanFile(): Promise<void>;
@@ -48,7 +48,7 @@ export class Dashboard implements vscode.Disposable {
   #panel: vscode.WebviewPanel | undefined;
   /** True while the page listens. */
   #ready = false;
-  /** To be shown as soon as the page listens. */
+  /** To show as soon as the page listens. */
   #wanted: Target | undefined;
   /** Where the person was last. */
   #left: Target | undefined;
@@ -189,7 +189,7 @@ export class Dashboard implements vscode.Disposable {
     return this.#panel?.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
   }
 
-  /** The page listens: tell what it missed. */
+  /** The page listens now: tell it what it missed. */
   #greet(): void {
     this.#ready = true;
     const { progress } = this.#store;

@@ -7,9 +7,9 @@ import type { ResultsStore } from '../results-store.ts';
 import { changeOf } from '../scan/log-stamps.ts';
 import { t } from '../translated.ts';
 
-/** More logs than this are looked at only when the window comes to the front. */
+/** If there are more logs than this, they are checked only when the window comes to the front. */
 const MAX_WATCHED = 50;
-/** Milliseconds of quiet before a log that is being written is looked at. */
+/** Milliseconds of quiet before a log that is being written is checked. */
 const QUIET_MS = 300;
 
 /** Notices that logs are no longer as they were scanned, tells the store, and offers to scan again. */
@@ -18,7 +18,7 @@ export class ChangedLogs implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   #watchers: vscode.Disposable[] = [];
   #timer: NodeJS.Timeout | undefined;
-  /** Revision of the results about which the person was asked. */
+  /** Revision of the results that the person was asked about. */
   #asked = -1;
 
   constructor(store: ResultsStore) {

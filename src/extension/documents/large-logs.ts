@@ -31,7 +31,7 @@ async function takeOver(tab: vscode.Tab, uri: vscode.Uri, taken: Set<string>): P
   if (size <= largestInEditor()) return;
   taken.add(uri.path);
   await vscode.commands.executeCommand('vscode.openWith', uri, EXPLORER_VIEW, tab.group.viewColumn);
-  // Looked up again: older versions no longer know the tab as it was before the other one opened.
+  // Looked up again: older versions no longer know the earlier tab once the other one has opened.
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   const refused = tabs.filter(
     ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),

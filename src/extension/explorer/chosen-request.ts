@@ -1,4 +1,4 @@
-/** A request that somebody chose in an explorer. */
+/** A request that somebody selected in an explorer. */
 export interface ChosenRequest {
   line: number | null;
   account: string;

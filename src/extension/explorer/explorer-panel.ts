@@ -10,7 +10,7 @@ import type { ExplorerThread, ThreadEvent } from './explorer-thread.ts';
 import type { ChosenRequest } from './chosen-request.ts';
 import { LogSession } from './log-session.ts';
 
-/** Milliseconds between two looks at a log that is followed. */
+/** Milliseconds between two checks of a log that is followed. */
 const FOLLOW_MS = 500;
 
 export interface PanelActions {
@@ -70,7 +70,7 @@ export class ExplorerPanel implements vscode.Disposable {
     panel.webview.html = webviewHtml(panel.webview, dist, 'explorer');
   }
 
-  /** Stays where it is when it is in sight; else it comes to the column, so that it does not hide what is in its own. */
+  /** Stays where it is if it is in view; otherwise it moves to the column, so that it does not hide what is in its own. */
   bringToFront(column: vscode.ViewColumn): void {
     if (this.#panel.visible) this.#panel.reveal();
     else this.#panel.reveal(column);

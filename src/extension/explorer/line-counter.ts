@@ -28,7 +28,7 @@ export class LineCounter {
     private readonly restarts: GzipRestarts,
   ) {}
 
-  /** Counts on to the end of the text: all of it at first, what was added later on. */
+  /** Counts to the end of the text: all of it at first, later what was added. */
   async run(tell: () => void, stopped: () => boolean): Promise<void> {
     this.complete = false;
     let told = Date.now();

@@ -22,7 +22,7 @@ export interface ReadingSettings {
 
 type ReadingThread = Pick<ExplorerThread, 'ask' | 'dispose'>;
 
-/** Have lines of the log moved since the scan? */
+/** Whether lines of the log have moved since the scan. */
 export type HasMoved = (file: string) => boolean;
 
 /** Reads single lines of scanned logs for the pages of the dashboard, in a thread a log. */
@@ -45,7 +45,7 @@ export class LineTexts {
     return texts;
   }
 
-  /** Closes the logs: they may be others by the next question. */
+  /** Closes the logs: the next question may be about others. */
   forget(): void {
     for (const thread of this.#threads.values()) void dispose(thread);
     this.#threads.clear();
@@ -95,7 +95,7 @@ export class LineTexts {
   }
 }
 
-/** A thread that could not be started is none. */
+/** A thread that could not be started counts as none. */
 async function dispose(thread: Promise<ReadingThread>): Promise<void> {
   await thread.then((one) => one.dispose()).catch(() => undefined);
 }

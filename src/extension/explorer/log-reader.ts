@@ -12,13 +12,13 @@ import { linesBefore, linesFrom, lineStart } from './line-windows.ts';
 import { factsOf, messagesOf, oneLine, previewOf, sourceOf } from './request-view.ts';
 import { openText, type TextBytes } from './text-bytes.ts';
 
-/** A longer line is shown as a row by its beginning; the request is read when it is chosen. */
+/** A longer line is shown as a row by its beginning; the request is read when it is selected. */
 const LONGEST_ROW = 4 << 20;
 /** Text of one request that is read: the core reads no longer line either. */
 const LONGEST_REQUEST = 256 << 20;
 const HEAD = 4096;
 
-/** One log, opened for looking around in it. Lives in a thread of its own: nothing here is quick on every log. */
+/** One log, opened for looking around in it. Runs on its own thread, because nothing here is fast for every log. */
 export class LogReader {
   source: Source;
   counter: LineCounter;

@@ -29,7 +29,7 @@ type Question = Extract<FromExplorer, { type: 'question' }>;
 
 /** Pieces of evidence on either side; the dashboard has all. */
 const EVIDENCE = 3;
-/** Lines a search gives: more is read by nobody, and a narrower text finds them all. */
+/** Maximum number of lines a search returns: nobody reads more, and a narrower text finds them all. */
 const MAX_HITS = 10_000;
 const NAMES = 20;
 
@@ -83,7 +83,10 @@ export class LogSession {
     await this.#thread.ask('stopSearch', {});
   }
 
-  /** Looks whether the log has grown, and counts what was added. @returns true when it has */
+  /**
+   * Checks whether the log has grown, and counts what was added.
+   * @returns true if it has
+   */
   async grow(): Promise<boolean> {
     if (this.#opened?.seekable !== true || !this.#counted.complete) return false;
     const { size } = await this.#thread.ask('refresh', {});
@@ -248,7 +251,7 @@ export class LogSession {
     const read = await this.#thread.ask('request', { offset, length, part, parts: line?.template?.parts ?? [] });
     const { facts, messages, source, sourceCut } = read;
     const shown = logRow({ ...read.row, line: ref.line }, file, row);
-    // What weighs nothing says nothing about this request.
+    // Evidence without weight says nothing about this request.
     const strongest = (all: readonly Evidence[]): RequestView['evidence'] =>
       all
         .filter(({ weight }) => Math.abs(weight) >= 0.005)

@@ -4,11 +4,11 @@ import type { PromptMessage, PromptSegment, RequestView } from '../../protocol/e
 import { count } from '../../text/numbers.ts';
 import { promptSegments, splitSegments } from './prompt-segments.ts';
 
-/** Characters of one message, and of all, that travel to the view: more is never read by a person. */
+/** Characters of one message, and of all, that are sent to the view: nobody reads more. */
 const LONGEST_MESSAGE = 60_000;
 const LONGEST_ALL = 400_000;
 const MAX_MESSAGES = 300;
-/** Characters of the source that travel. */
+/** Characters of the source that are sent. */
 const LONGEST_SOURCE = 300_000;
 /** A line over this many bytes is shown as it is: indenting it would take seconds. */
 const LONGEST_JSON = 16 << 20;
@@ -27,7 +27,7 @@ export function previewOf(record: RequestRecord): string {
   return toolCalls === '' ? '' : oneLine(`Tool call: ${toolCalls}`);
 }
 
-/** White space folded, cut to what a row can show. */
+/** White space folded, cut to what fits in a row. */
 export function oneLine(text: string): string {
   const folded = text
     .slice(0, 3 * LONGEST_PREVIEW)

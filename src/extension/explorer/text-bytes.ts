@@ -153,7 +153,7 @@ class PackedText implements TextBytes {
         this.length = this.next * PAGE_BYTES + filled;
         break;
       }
-      // The reader uses its blocks again: keep a copy.
+      // The reader reuses its blocks, so a copy is kept.
       const part = Buffer.from(block.value.subarray(this.toPass));
       this.toPass -= block.value.length - part.length;
       parts.push(part);

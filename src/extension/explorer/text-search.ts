@@ -67,7 +67,7 @@ export async function searchLines(source: Source, text: string, control: SearchC
   });
   for await (const read of readBlocks(source)) {
     if (control.stopped()) break;
-    // The reader fills its two buffers in turn: the same object may hold other bytes now.
+    // The reader fills its two buffers in turn: the same object may contain other bytes now.
     block = undefined;
     splitter.push(read);
     bytes += read.length;
@@ -113,7 +113,7 @@ class Lowered {
   }
 }
 
-/** The text as its bytes may be in a log, Latin letters lowered. */
+/** The text in the forms in which its bytes may be in a log, Latin letters lowered. */
 export function needlesOf(text: string): Buffer[] {
   const escaped = JSON.stringify(text).slice(1, -1);
   const ascii = escaped.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -27,10 +27,9 @@ interface Plan {
 }
 
 /**
- * Asks what to write, how much text of prompts and where, and writes it. Nothing happens when the person gives up at any
- * question.
+ * Asks what to write, how much prompt text and where, and writes it. Nothing happens if the person cancels at any question.
  * @param script path of the built `audit-worker.js`, which reads log lines back
- * @param about what was clicked; the person is asked when it is absent
+ * @param about what was clicked; the person is asked if it is absent
  */
 export async function exportFindings(results: Results, script: string, about?: Subject): Promise<void> {
   const plan = await askPlan(results, about);
@@ -86,7 +85,7 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
   return target && { format: format.format, prompts: prompts.mode, subject, target };
 }
 
-/** Who keeps prompts out of the results does not want them in a file. */
+/** Someone who keeps prompts out of the results does not want them in a file. */
 const promptModes = (): PromptMode[] =>
   readSettings().includePrompts ? ['redacted', 'full', 'hashed', 'none'] : ['redacted', 'hashed', 'none'];
 
@@ -123,7 +122,7 @@ async function askScope({ report }: Results): Promise<Scope | undefined> {
   });
 }
 
-/** False when the person cancelled; then nothing was written. */
+/** False if the person cancelled; then nothing was written. */
 async function write(results: Results, plan: Plan, script: string, token: vscode.CancellationToken): Promise<boolean> {
   const { format, prompts, subject, target } = plan;
   const { report, index, triaged } = results;

@@ -13,8 +13,8 @@ const KINDS: readonly (readonly [field: string, meaning: string])[] = [
 ];
 
 /**
- * Asks for the field and keeps it as the setting `promptAudit.accountBy`.
- * @returns false when nothing was chosen
+ * Asks for the field and saves it as the setting `promptAudit.accountBy`.
+ * @returns false if nothing was chosen
  */
 export async function chooseAccountField(): Promise<boolean> {
   const configuration = vscode.workspace.getConfiguration('promptAudit');

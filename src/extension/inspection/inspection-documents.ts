@@ -15,7 +15,7 @@ const ADVICE =
 
 const isAddress = guardOf(v.object({ file: v.string() }));
 
-/** What was found out about a log, as a read-only document. The address names the log, so that a tab can come back. */
+/** An inspection of a log as a read-only document. The address names the log, so that a tab can be restored. */
 export class InspectionDocuments implements vscode.TextDocumentContentProvider {
   readonly #script: string;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();

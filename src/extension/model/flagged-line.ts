@@ -7,7 +7,7 @@ import { cut, judgementWord, templateWord } from './words.ts';
 /** Keys are often hashes of 64 characters: the start tells them apart, and the whole is in the log line. */
 const NAME = 24;
 
-/** What is known about one flagged request: who sent it, with what, as part of what, and what speaks on either side. */
+/** What is known about one flagged request: who sent it, with what, as part of what, and the evidence on either side. */
 export interface FlaggedLine {
   row: number;
   score: number;
@@ -41,7 +41,7 @@ export function flaggedLine(results: Results, row: number): FlaggedLine {
   };
 }
 
-/** One message for the Problems panel: verdict, score, template, campaign, and what speaks against. */
+/** One message for the Problems panel: verdict, score, template, campaign, and the evidence against. */
 export function flaggedText(line: FlaggedLine): string {
   const parts = [`Part of suspected distillation, score ${probability(line.score)}.`];
   if (line.account) {

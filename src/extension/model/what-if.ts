@@ -27,7 +27,7 @@ export function supposed(results: Results, { accountPrior, threshold, allow }: S
   return other;
 }
 
-/** What would count, next to what does, and every item that would stand otherwise. */
+/** What would count, compared with what does, and every item that would change. */
 export function whatIf(results: Results, other: Results): WhatIf {
   const changes = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
     changesOf(kind, statesOf(kind, results.triaged), statesOf(kind, other.triaged)),

@@ -8,7 +8,7 @@ import type { FromThread, Job, OutcomeOf, ScanOutcome, ToThread } from './scan-m
  */
 const HEAP_MB = 2048;
 
-/** Time a cancelled scan has to hand over what it has, in ms, before its thread is stopped. */
+/** Time a cancelled scan has to hand over its results, in ms, before its thread is stopped. */
 const CANCEL_TIMEOUT_MS = 60_000;
 
 export interface ThreadOptions {
@@ -19,7 +19,7 @@ export interface ThreadOptions {
   onUpdate?: (outcome: ScanOutcome) => void;
   /** Told in a sentence what was known of a log, or lost. */
   onRemark?: (sentence: string) => void;
-  /** When aborted, the scan reads no further and hands over what it makes of what was read. */
+  /** When aborted, the scan stops reading and hands over a report on what was read. */
   signal?: AbortSignal;
   /** When aborted, the thread is stopped where it stands, and there is no outcome. */
   stop?: AbortSignal;
@@ -76,7 +76,7 @@ export function runInThread<J extends Job>(job: J, options: ThreadOptions): Prom
       );
     });
   });
-  // A thread that judges is busy in one long step and hears of nothing.
+  // A thread that judges is busy in one long step and hears nothing.
   const end = (): void => void worker.terminate();
   if (options.stop?.aborted === true) end();
   else options.stop?.addEventListener('abort', end, { once: true });

@@ -26,7 +26,7 @@ export class Follower implements vscode.Disposable {
     this.#item.name = 'Prompt Audit: following';
     this.#item.command = 'promptAudit.stopFollowing';
     this.#listening = vscode.Disposable.from(
-      // A scan brings other results, and clearing takes them away: neither is to be undone by the next report.
+      // A scan brings other results, and clearing removes them: the next report must undo neither.
       store.onDidProgress((progress) => 'done' in progress || this.stop()),
       store.onDidChange(() => store.results === undefined && this.stop()),
     );
@@ -57,7 +57,7 @@ export class Follower implements vscode.Disposable {
         );
       },
       onUpdate: (outcome) => {
-        // One that was under way when following was stopped.
+        // A report that was under way when following was stopped.
         if (this.#stop !== stop) return;
         reports++;
         this.#show(outcome);

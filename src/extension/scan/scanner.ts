@@ -40,7 +40,7 @@ export class Scanner {
 
   constructor(context: vscode.ExtensionContext, store: ResultsStore, failures: FailureLog) {
     this.#script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
-    // Without an open folder there is no place that belongs to this window alone: nothing is kept then.
+    // Without an open folder there is no place that belongs to this window alone, so nothing is kept.
     this.#folder = context.storageUri?.scheme === 'file' ? context.storageUri.fsPath : undefined;
     this.#store = store;
     this.#failures = failures;
@@ -75,8 +75,8 @@ export class Scanner {
   }
 
   /**
-   * While the log is read, ends reading: what was read is judged and kept. Later, or when asked again, ends the scan at
-   * once: the results before it stay.
+   * While the log is read, stops reading: what was read is judged and kept. Later, or when asked again, ends the scan at once:
+   * the previous results stay.
    */
   cancel(): void {
     const running = this.#running;
@@ -85,7 +85,7 @@ export class Scanner {
     else running.stop.abort();
   }
 
-  /** Takes the results away, from view and from disk. */
+  /** Clears the results, from view and from disk. */
   async clear(): Promise<void> {
     this.#store.show(undefined);
     if (this.#folder !== undefined) await forgetAll(this.#folder);
@@ -163,7 +163,7 @@ export class Scanner {
       shown = Math.max(shown, percent);
       this.#store.scanning({ text, phase: phaseWord(last), fraction });
     };
-    // A thread that judges says nothing for a while: the seconds show that it is at it.
+    // A thread that judges reports nothing for a while: the seconds show that it is working.
     const clock = setInterval(tell, 1000);
     const outcome = await runInThread(job, {
       script: this.#script,

@@ -82,13 +82,13 @@ function want(page: PageContext, line: LineRef, place: HTMLElement): void {
   store.waiting.set(keyOf(line), waiting);
   if (store.asking) return;
   store.asking = true;
-  // All that came into sight together is asked for together.
+  // Everything that came into view together is asked for together.
   setTimeout(() => void askAll(page, store), 20);
 }
 
 async function askAll(page: PageContext, store: Store): Promise<void> {
   while (store.waiting.size > 0 && !page.signal.aborted) {
-    // What was scrolled away meanwhile can wait until it is seen again.
+    // What has been scrolled away meanwhile can wait until it is seen again.
     for (const [key, { places }] of store.waiting)
       if (!places.some((one) => one.isConnected)) store.waiting.delete(key);
     const now = [...store.waiting].slice(0, TOGETHER);

@@ -12,7 +12,7 @@ import type { Piece } from './similar.ts';
 const AROUND = 80;
 const LONGEST = 700;
 
-/** Blank lines take the room of text. */
+/** Blank lines take up room for text. */
 const compact = (text: string): string => text.replace(/\s*\n\s*/g, '\n');
 
 /** What fills the template; the whole prompt where no template is known. */

@@ -9,7 +9,7 @@ const wordsOf = (text: string): string[] =>
 
 export interface TextOf {
   account: string;
-  /** What fills the template: what all its prompts say makes none of them alike. */
+  /** What fills the template: the text that all its prompts share makes none of them similar. */
   text: string;
 }
 
@@ -20,7 +20,7 @@ export interface Pair {
   likeness: number;
 }
 
-/** Fewer words than this are alike by chance. */
+/** Texts with fewer words than this are similar by chance. */
 const MIN_WORDS = 3;
 
 /** Pairs of texts of two accounts, most alike first, each text in one pair at most. */

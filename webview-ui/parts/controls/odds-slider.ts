@@ -16,7 +16,7 @@ export interface OddsSliderOptions {
 
 export interface OddsSlider {
   element: HTMLElement;
-  /** Shows another value without telling of it. */
+  /** Shows another value without reporting it. */
   set: (value: number) => void;
 }
 

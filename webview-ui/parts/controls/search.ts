@@ -5,7 +5,7 @@ import { t } from '../words.ts';
 
 interface SearchOptions<Row> {
   label: string;
-  /** What is listed, one of it. */
+  /** What is listed, in the singular. */
   what: string;
   rows: readonly Row[];
   text: (row: Row) => string;

@@ -17,7 +17,7 @@ const BUTTONS: Readonly<Record<Decision, { word: string; asks: string }>> = {
   allowed: { word: 'Allow…', asks: 'Whose account is it? Accounts on the allow-list never count.' },
 };
 
-/** Days from now, none for no end. */
+/** Days from now; none means no expiry. */
 const ENDS: readonly (readonly [days: string, name: string])[] = [
   ['', 'No expiry'],
   ['30', '30 days'],
@@ -97,7 +97,7 @@ interface FormActions {
   cancel: () => void;
 }
 
-/** A note and an end; nothing is saved without a note. */
+/** A note and an expiry date; nothing is saved without a note. */
 function decisionForm(
   asks: string,
   word: string,

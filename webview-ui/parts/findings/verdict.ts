@@ -1,4 +1,4 @@
-/** A verdict as word, shape and colour; any two of the three may be lost without losing the meaning. */
+/** A verdict as word, shape and colour; its meaning survives the loss of any two of the three. */
 import type { Verdict } from '../../../src/protocol/view-model.ts';
 import { h, s } from '../dom.ts';
 import { likelihood } from '../../../src/text/likelihood.ts';

@@ -1,6 +1,6 @@
 import { isJsonLines, OBJECT_LINE_START, PROBE_BYTES } from './split-points.ts';
 
-/** What was read of a text in one go: so many bytes of whole lines, at the start of the memory that was given. */
+/** What was read of a text in one go: this many bytes of whole lines, at the start of the memory that was given. */
 export interface TextChunk {
   bytes: number;
   /**
@@ -14,15 +14,15 @@ export interface TextChunk {
 }
 
 /**
- * Reads a text that cannot be read from the middle, chunk by chunk, so that one thread unpacks it and others read what
- * it says. Where it is cut depends on nothing but the text and the size of chunks: before the first line with an object
- * that begins after that size, if there is one before twice the size.
+ * Reads a text that can only be read from its start, chunk by chunk, so that one thread unpacks it and others parse it. Cuts
+ * depend only on the text and the chunk size: they are made before the first line with an object that begins after that size,
+ * if there is one before twice the size.
  */
 export class ChunkReader {
   /** Byte of the text at which the next chunk begins. */
   position = 0;
   private readonly blocks: AsyncIterator<Buffer>;
-  /** What came after the last cut, and what is left of the block that was read last. */
+  /** What came after the last cut: the rest of the block that was read last. */
   private carried: Buffer = NOTHING;
   private block: Buffer = NOTHING;
 

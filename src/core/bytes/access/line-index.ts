@@ -14,7 +14,7 @@ export interface PackedLineIndex {
 }
 
 /**
- * Distance of two marks in bytes of text. Reading a mark's chunk takes a millisecond from a plain file, and 40 GB of log
+ * Distance between two marks in bytes of text. Reading a mark's chunk takes a millisecond from a plain file, and 40 GB of log
  * need 40,000 marks of 16 bytes.
  */
 export const MARK_STEP = 1 << 20;
@@ -42,8 +42,8 @@ export class LineIndex {
   }
 
   /**
-   * An index from places that a scan has found, ordered by offset; rows `from` to `to` (exclusive) of one file.
-   * Chunks without a request have no mark: lines in them are further from one.
+   * An index of places that a scan has found, ordered by offset; rows `from` to `to` (exclusive) of one file. Chunks without a
+   * request have no mark, so lines in them are further from one.
    */
   static ofRequests(
     { line, offset }: { line: Uint32Array; offset: Float64Array },
@@ -72,7 +72,10 @@ export class LineIndex {
     return this.marks[this.marks.length - 1]!;
   }
 
-  /** Learns where a line begins. Kept when it stands a step after the last mark; anything nearer costs a comparison. */
+  /**
+   * Records where a line begins. It is kept if it is at least a step after the last mark; anything closer costs only a
+   * comparison.
+   */
   mark(line: number, offset: number): void {
     const { last } = this;
     if (offset >= last.offset + this.step && line > last.line) this.marks.push({ line, offset });

@@ -123,14 +123,14 @@ class RangeReader {
       at = end + 1;
       this.lineStart = this.position + at;
     }
-    // Once a block is enough: marks are a block apart.
+    // One mark per block is enough: marks are a block apart.
     if (at > 0) this.index.mark(this.line, this.lineStart);
     if (this.line >= this.from) this.keep(block, at, block.length);
     this.position += block.length;
     return true;
   }
 
-  /** The text is over: the last line needs no line break. */
+  /** The text has ended: the last line needs no line break. */
   end(): LogLine[] {
     const isOpen = this.position > this.lineStart;
     this.index.lines = isOpen ? this.line : this.line - 1;
@@ -141,7 +141,7 @@ class RangeReader {
   private keep(block: Buffer, from: number, to: number): void {
     const part = block.subarray(from, Math.min(to, from + this.longest - this.kept));
     if (part.length === 0) return;
-    // Copied: the reader uses its blocks again.
+    // Copied, because the reader reuses its blocks.
     this.parts.push(Buffer.from(part));
     this.kept += part.length;
   }

@@ -54,7 +54,7 @@ async function readAt(
     let room = Buffer.alloc(0);
     for (const { offset, length, number } of order) {
       if (room.length < length) room = Buffer.allocUnsafeSlow(length);
-      // To be told by another thread that a few kilobytes are there takes much longer than to fetch them.
+      // Being told by another thread that a few kilobytes have arrived takes much longer than fetching them.
       const bytes = readSync(handle.fd, room, 0, length, start + offset);
       take(room.subarray(0, bytes), number);
     }
@@ -77,7 +77,7 @@ async function readThrough(
   lines.end();
 }
 
-/** Reads on from a byte, as long as no place further on is nearer to the next line. False at the end of the text. */
+/** Reads on from a byte until another known place is closer to the next line. False at the end of the text. */
 async function readFrom(
   source: Source,
   from: number,
@@ -122,14 +122,14 @@ class WantedLines {
     const blockEnd = position + block.length;
     for (let index = this.first; index < this.order.length && this.order[index]!.offset < blockEnd; index++) {
       const { offset, length } = this.order[index]!;
-      // Copied: the block is reused by the reader.
+      // Copied, because the reader reuses the block.
       const part = block.subarray(Math.max(0, offset - position), Math.max(0, offset + length - position));
       if (part.length > 0) this.parts[index]!.push(Buffer.from(part));
     }
     while (this.next !== undefined && this.next.offset + this.next.length <= blockEnd) this.giveFirst();
   }
 
-  /** No more text comes. */
+  /** There is no more text. */
   end(): void {
     while (this.next !== undefined) this.giveFirst();
   }

@@ -4,8 +4,8 @@ import { Decompress } from 'fzstd';
 import { ZstdFrames } from './zstd-frames.ts';
 
 /**
- * Compressed bytes that are unpacked in one step. Small, because what one step unpacks is held in memory, and text may be
- * packed a thousandfold.
+ * Compressed bytes unpacked in one step. Small, because the output of a step is held in memory, and text may be packed a
+ * thousandfold.
  */
 const STEP_BYTES = 1 << 14;
 
@@ -31,7 +31,7 @@ async function* unpackNatively(raw: AsyncIterable<Buffer>, create: () => Frame):
   const frames = new ZstdFrames();
   try {
     for await (const block of raw) {
-      // The decompressor reads on another thread while the block may already be reused: hence the copy.
+      // The decompressor reads on another thread while the block may already be reused, hence the copy.
       let rest = Buffer.from(block);
       frames.push(rest);
       while (rest.length > 0) {

@@ -9,7 +9,7 @@ import { getMaxDefinitionLevel, getMaxRepetitionLevel, getSchemaPath, isFlatColu
 import { readVarInt } from 'hyparquet/src/thrift.js';
 import { checkThrift } from './thrift-check.ts';
 
-/** Values of a column, or rows, in one row group, whatever they take: a column of one value takes no room. */
+/** Values of a column, or rows, in one row group, however little room they take: a column of one value takes none. */
 const FREE_VALUES = 1 << 21;
 /** Values that one byte may stand for above those. */
 const VALUES_PER_BYTE = 64;

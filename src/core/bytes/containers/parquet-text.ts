@@ -20,7 +20,7 @@ const COMPRESSORS: Compressors = {
   LZ4_RAW: (input, length) => (length === 0 ? EMPTY : decompressLz4Raw(input, length)),
 };
 
-/** A column of nothing but gaps has pages without bytes, which the library takes for damage. */
+/** A column that contains only gaps has pages without bytes, which the library takes for damage. */
 const EMPTY = new Uint8Array();
 
 /**
@@ -50,7 +50,7 @@ export async function* readParquetText(file: string, onBytes: BytesRead): AsyncG
       yield* linesOf(rows);
     }
   } catch (error) {
-    // The library trips over what it does not expect, in words that tell of its own code.
+    // The library fails on unexpected input with messages about its own code.
     throw error instanceof TypeError || error instanceof RangeError
       ? new Error('the Parquet table is damaged', { cause: error })
       : error;
@@ -60,7 +60,9 @@ export async function* readParquetText(file: string, onBytes: BytesRead): AsyncG
   }
 }
 
-/** The library may continue reading pages after it has failed on another one: nobody waits for these, and their errors are none. */
+/**
+ * The library may continue reading pages after it has failed on one: nobody waits for these, and their errors do not matter.
+ */
 interface TableFile {
   isClosed: boolean;
 }
@@ -98,7 +100,7 @@ function* linesOf(rows: readonly unknown[]): Generator<Buffer> {
   if (text !== '') yield Buffer.from(text);
 }
 
-/** Numbers that JSON has no form for become text, bytes their length. */
+/** Numbers that JSON cannot express become text, bytes their length. */
 function plain(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
   return value instanceof Uint8Array ? `<${value.length} bytes>` : value;

@@ -12,14 +12,14 @@ export interface TarMember {
   end: number;
   /** Why it cannot be read at all. */
   error?: string;
-  /** What is missing of it. */
+  /** What is missing from it. */
   fault?: string;
 }
 
 /** Longest extended header that is read; the longest path of any system is far below. */
 const MAX_HEADER_BYTES = 1 << 20;
 
-/** What is not a file: links, devices, folders, labels, and tables that only GNU tar and Solaris read. */
+/** Entries that are not files: links, devices, folders, labels, and tables that only GNU tar and Solaris read. */
 const NO_FILES = new Set(['1', '2', '3', '4', '5', '6', 'A', 'D', 'I', 'K', 'N', 'V', 'x', 'X', 'L', 'g']);
 
 const SPARSE = 'It is stored as a sparse file. Unpack the archive and scan the folder.';
@@ -36,13 +36,13 @@ export class TarIndex {
   readonly members: TarMember[] = [];
   /** Files whose names begin with a dot, or that macOS adds. */
   hidden = 0;
-  /** What is wrong with the archive, in parts of a sentence. */
+  /** What is wrong with the archive, as clauses. */
   private readonly faults = new Set<string>();
   private offset = 0;
   private pending = Buffer.alloc(0);
-  /** Bytes to pass over before the next header. */
+  /** Bytes to skip before the next header. */
   private toPass = 0;
-  /** Bytes of an extended header that are being gathered. */
+  /** Bytes of an extended header collected so far. */
   private toGather = 0;
   private gathered: 'pax' | 'global' | 'name' | 'map' | undefined;
   /** Bytes of the contents after the map of a sparse file. */
@@ -125,7 +125,7 @@ export class TarIndex {
   }
 
   private addMember(name: string, size: number, type: string): void {
-    // A folder, as programs wrote it before there was a type for it.
+    // How programs wrote a folder before there was a type for it.
     if (size === 0 && name.endsWith('/')) return;
     if (isHidden(name)) {
       this.hidden++;
@@ -156,7 +156,7 @@ export class TarIndex {
   }
 }
 
-/** No program gives many files one name or one size. */
+/** No program gives many files the same name or size. */
 const GLOBAL = 'a header in it gives all files the same name or size, and was ignored';
 
 /** Headers whose size is their own, not that of the file. */

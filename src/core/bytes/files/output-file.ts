@@ -80,7 +80,7 @@ export class OutputFile {
     if (this.folder !== undefined) quietly(() => this.calls.rmdirSync(this.folder!));
   }
 
-  /** Leaves nothing behind; the old file is as it was. Does nothing to a file that is whole. Never throws. */
+  /** Leaves nothing behind; the old file stays as it was. Does nothing to a complete file. Never throws. */
   discard(): void {
     if (this.isOpen) quietly(() => this.calls.closeSync(this.handle));
     this.isOpen = false;
@@ -118,7 +118,7 @@ export function writeText(handle: number, text: string, calls: Pick<FileCalls, '
   }
 }
 
-/** An error of the system with the name that the person knows. */
+/** A system error with the name that the person knows. */
 export function named(error: unknown, path: string): unknown {
   return error instanceof Error ? Object.assign(error, { path }) : error;
 }
@@ -141,7 +141,7 @@ function removeOnExit(output: OutputFile): void {
   });
 }
 
-/** What fails while something else has failed, or while cleaning up, is not worth a word. */
+/** What fails while something else has failed, or during cleanup, is not worth a message. */
 function quietly(run: () => void): void {
   try {
     run();

@@ -1,6 +1,6 @@
 /** Where a byte is in a part of a text. */
 
-/** A call into the runtime costs more than a look at so many bytes. */
+/** A call into the runtime costs more than looking at this many bytes. */
 const SHORT_PART = 48;
 
 /** Place of the first such byte from `from` on and before `to`; -1 when there is none. What follows is not looked at. */

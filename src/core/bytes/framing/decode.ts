@@ -8,7 +8,7 @@ export interface Decoded {
 
 const UNICODE_ESCAPE = Buffer.from('\\u');
 
-/** A call into the runtime costs more than to put so many letters together one by one. */
+/** A call into the runtime costs more than joining this many letters one by one. */
 const FEW_LETTERS = 8;
 
 const LETTERS = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code));

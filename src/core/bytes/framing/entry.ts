@@ -27,11 +27,11 @@ export interface EntrySink {
   row(cells: Readonly<Record<string, unknown>>, range: EntryRange): void;
   /** A line that is not JSON. */
   text(text: string, range: EntryRange): void;
-  /** True while a text continues over lines: the next line is wanted as text, whatever it looks like. */
+  /** True while a text continues over several lines: the next line is wanted as text, whatever it looks like. */
   readonly wantsText: boolean;
   /** True when a line that starts like this is wanted as text although there is JSON in it. */
   isText(start: string): boolean;
-  /** Lines that hold nothing by design. */
+  /** Lines that contain no record by design. */
   skip(reason: string, range: EntryRange): void;
   /** Lines that cannot be read. */
   reject(reason: string, range: EntryRange): void;
@@ -39,7 +39,7 @@ export interface EntrySink {
   end(): void;
 }
 
-/** Why lines hold no record: the sentences that a report shows. */
+/** Why lines contain no record: the sentences that a report shows. */
 export const REASON = {
   blank: 'blank line',
   padding: 'zero bytes (padding of an interrupted write)',

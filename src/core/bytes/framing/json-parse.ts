@@ -7,7 +7,7 @@ export interface Parsed {
   raw: boolean;
 }
 
-/** Text that is parsed without counting first: ordinary lines are shorter by far. */
+/** Text that is parsed without counting first: ordinary lines are far shorter. */
 const UNCOUNTED_BYTES = 4 << 20;
 
 /**
@@ -50,8 +50,8 @@ export function valueOf(text: string): unknown {
 }
 
 /**
- * False for an object or a list that does not end in its bracket. To look is cheaper by far than to let `JSON.parse`
- * throw, and a file may be made of nothing but cut lines.
+ * False for an object or a list that does not end in its bracket. This check is far cheaper than letting `JSON.parse` throw,
+ * and a file may consist of nothing but cut lines.
  */
 function isClosed(bytes: Buffer, start: number, end: number): boolean {
   const close = bytes[start] === 0x7b ? 0x7d : bytes[start] === 0x5b ? 0x5d : 0;

@@ -22,7 +22,7 @@ interface HeldLine {
 /** What a held line costs besides its bytes: a value may be spread over millions of lines of one byte. */
 const HELD_LINE_BYTES = 32;
 
-/** Bytes that may be read again after cut lines before any of the text was read. */
+/** Bytes that may be read again after cut lines before any of the text has been read. */
 const FREE_REPLAY_BYTES = 1 << 20;
 
 /**
@@ -244,7 +244,7 @@ export class LineFramer implements LineEvents {
       line.bytes = text;
       this.again.push(line);
     }
-    // They are read where they stand: what is held meanwhile needs a place of its own.
+    // They are read where they are: lines held meanwhile need a place of their own.
     this.text = NO_TEXT;
   }
 
@@ -259,11 +259,11 @@ export class LineFramer implements LineEvents {
 }
 
 const NO_TEXT = Buffer.alloc(0);
-/** Room that is asked for at first: a text of cut lines asks for each of them. */
+/** Room to ask for at first: text of cut lines asks for each of them. */
 const SMALLEST_TEXT = 64;
 /** Room that is kept for the next value. */
 const LARGEST_KEPT = 1 << 20;
-/** A call into the runtime costs more than to copy so many bytes one by one. */
+/** A call into the runtime costs more than copying this many bytes one by one. */
 const SHORT_COPY = 24;
 
 /** First byte that is not white space, a zero byte, a byte order mark or a record separator (RFC 7464). */

@@ -34,12 +34,12 @@ interface Exports {
 }
 
 let module: object | undefined;
-/** Memory of WebAssembly takes much address space until the collector comes: it is used again. */
+/** WebAssembly memory takes much address space until it is collected, so it is reused. */
 const idle: Inflater[] = [];
 
 /**
- * Unpacks deflated data (RFC 1951) that comes in pieces, on this thread. Compared with zlib it takes three quarters of the
- * time, and it tells where blocks begin, so that unpacking can begin there another time.
+ * Unpacks deflated data (RFC 1951) that comes in pieces, on this thread. It takes three quarters of the time of zlib, and it
+ * reports where blocks begin, so that unpacking can start there another time.
  */
 export class Inflater {
   private readonly memory: Buffer;

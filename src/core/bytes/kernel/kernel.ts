@@ -26,7 +26,7 @@ const UNITS = 0xe80000;
 export const PUT = 0x1090000;
 /** Longest line that fits. Longer ones are read the general way. */
 export const MAX_INPUT = 0x400000;
-/** What may be looked at after a text. */
+/** Bytes that may be read beyond the end of a text. */
 const MARGIN = 64;
 /** UTF-16 code units of a text that are decoded in one piece: three bytes of UTF-8 each. */
 const MAX_UNITS = MAX_INPUT / 4;
@@ -53,7 +53,7 @@ interface Exports {
   writeCall(name: number, nameEnd: number, from: number, to: number, out: number): number;
 }
 
-/** One kernel a thread: its memory holds one line at a time. */
+/** One kernel per thread: its memory holds one line at a time. */
 export class Kernel {
   /** All of the memory, and the events of `read` in it: slot, kind, start and end of each. */
   readonly bytes: Buffer;
@@ -95,7 +95,7 @@ export class Kernel {
     }
   }
 
-  /** Copies a line in. False when it is too long. */
+  /** Copies a line in. False if it is too long. */
   load(line: Buffer, start: number, end: number): boolean {
     const length = end - start;
     if (length > MAX_INPUT) return false;
@@ -109,7 +109,7 @@ export class Kernel {
     return this.bytes.toString('latin1', from, to);
   }
 
-  /** Puts a text of JavaScript at `PUT`; gives its end. Of a text that is too long only its start and its end are put. */
+  /** Puts a JavaScript text at `PUT` and returns its end. Of a text that is too long, only the start and the end are put. */
   put(text: string): number {
     const whole = text.length <= MAX_UNITS;
     const part = whole ? text : `${text.slice(0, MAX_UNITS / 2)}\n${text.slice(-MAX_UNITS / 2)}`;

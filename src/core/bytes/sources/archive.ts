@@ -90,7 +90,7 @@ export async function findMember(archive: Archive, member: string): Promise<Sour
   return { path: name, size: 0, error: `There is no such file in the archive.${damage}`, kind: 'lost' };
 }
 
-/** Never throws: what was found before an error stands. */
+/** Never throws: what was found before an error is kept. */
 async function list(archive: Archive): Promise<Listing> {
   try {
     if (archive.archive === 'zip') return await zipMembers(archive);
@@ -130,7 +130,7 @@ async function* indexed(
   try {
     for await (const block of blocks) {
       index.push(block);
-      // Streams keep what they are given, and blocks are used again.
+      // Streams keep what they are given, and blocks are reused.
       yield Buffer.from(block);
     }
   } catch (error) {
@@ -177,7 +177,7 @@ function tarMembers({ path: archive, file, packed, state }: Archive, index: TarI
   return { members: sources, hidden, ...(fault !== undefined && { fault }) };
 }
 
-/** One after the other: each opens the archive once, and there may be thousands. What is too many is said once. */
+/** One after the other: each opens the archive once, and there may be thousands. What exceeds the limit is reported once. */
 async function identifyAll({ members, fault }: Listing, { path, size }: Archive): Promise<(Source | Refusal)[]> {
   const found: (Source | Refusal)[] = [];
   for (const member of members.slice(0, MAX_MEMBERS)) found.push(isRefusal(member) ? member : await identify(member));
@@ -213,7 +213,7 @@ async function identify(source: Source): Promise<Source | Refusal> {
 
 const NESTED = 'This file cannot be read from inside the archive. Unpack the archive and scan the folder.';
 
-/** Damage after the first of them is left to be found by whoever reads the file. */
+/** Damage after the first of them is left for whoever reads the file to find. */
 async function firstBytes(source: Source): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;

@@ -65,7 +65,7 @@ export async function detectFile(path: string, file: string): Promise<Source | R
 
 const PACKED_TWICE = 'This file contains another compressed file. Unpack it once and scan that.';
 
-/** What the unpacked text begins as. Damage is left to be found by whoever reads the file. */
+/** What the unpacked text begins with. Damage is left for whoever reads the file to find. */
 async function insideOf(file: string, compression: 'gzip' | 'zstd'): Promise<'tar' | 'packed' | 'text'> {
   try {
     for await (const block of decompress(readFileBlocks(file, 0), compression)) {

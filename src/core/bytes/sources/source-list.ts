@@ -17,7 +17,7 @@ export interface SourceList {
   refusals: Refusal[];
   /** What was left out by rule, sorted by path. */
   omissions: Omission[];
-  /** Removes temporary files. To be called when nothing of the sources is read any more. */
+  /** Removes temporary files. To be called once nothing of the sources is read any more. */
   release: () => Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export async function listSources(
   limits: Limits = DEFAULT_LIMITS,
 ): Promise<SourceList> {
   const files = new Map<string, string>();
-  /** Files that were named one by one: what cannot be read of these was asked for. */
+  /** Files that were named one by one: what cannot be read of these was explicitly asked for. */
   const named = new Set<string>();
   const refusals: Refusal[] = [];
   const omissions: Omission[] = [];
@@ -82,7 +82,7 @@ export async function listSources(
     await Promise.all(releases.map((remove) => remove()));
   }
 
-  /** Of several names of one file the first in order stays. */
+  /** Of several names for one file, the first in order is kept. */
   async function remember(file: string): Promise<void> {
     const real = await realFile(file).catch(() => path.resolve(file));
     const known = files.get(real);

@@ -43,7 +43,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // A process of somebody else may not be asked, but is there.
+    // A process of somebody else cannot be asked, but exists.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

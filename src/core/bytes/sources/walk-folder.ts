@@ -14,8 +14,8 @@ export interface Walked {
 }
 
 /**
- * Walks over a folder. Hidden names and loops of links are left out. A link is followed only where it stays within the folder:
- * whoever supplied the folder must not choose other files of this machine. A folder that cannot be read costs itself alone.
+ * Walks a folder. Hidden names and link loops are left out. A link is followed only if it stays within the folder: whoever
+ * supplied the folder must not choose other files of this machine. A folder that cannot be read costs only itself.
  */
 export async function walkFolder(folder: string): Promise<Walked> {
   const walked: Walked = { files: [], refusals: [], omissions: [] };

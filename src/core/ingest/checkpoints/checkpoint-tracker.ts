@@ -2,7 +2,7 @@ import type { SourceCounts } from '../../records/reading/line-counts.ts';
 import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
 import type { Checkpoint } from './saved-log.ts';
 
-/** What a scan knows of one log: its rows in the table of the scan, and the checkpoints that can be told apart in them. */
+/** What a scan knows of one log: its rows in the scan's table, and the checkpoints that can be recognised in them. */
 export interface LogCheckpoints {
   from: number;
   /** The furthest first; at most the last cut and the end. */
@@ -14,14 +14,14 @@ export interface LogCheckpoints {
 interface Growing extends LogCheckpoints {
   to: number;
   lines: number;
-  /** False from where something is missing: what came before stands. */
+  /** False from the point where something is missing: everything before it is kept. */
   isWhole: boolean;
 }
 
 /**
- * Follows a scan as it puts parts together, and remembers how much was known at the last cut of each log and at its end.
- * What comes after a part that is missing is not known, nor what comes after one whose requests wait for other lines: those
- * hold text.
+ * Follows a scan as it puts parts together, and remembers how much was known at the last cut of each log and at its end. What
+ * comes after a missing part is unknown, and so is what comes after one whose requests wait for other lines: those contain
+ * text.
  */
 export class CheckpointTracker {
   private readonly logs = new Map<number, Growing>();

@@ -8,14 +8,14 @@ import type { Source } from '../../bytes/files/source.ts';
 import { reasonOf } from '../../bytes/files/system-error.ts';
 import type { LogStore, SavedLog, StoredLogs } from './saved-log.ts';
 
-/** Raised when the layout of a kept log changes; another version of the program reads logs anew as well. */
+/** Raised when the layout of a stored log changes; another version of the program also reads logs anew. */
 const LAYOUT = 4;
 const VERSION = `${packageJson.version}/${LAYOUT}`;
 
 /** Bytes of a log by which its file in the folder is named: they stay the same while it grows and when it is renamed. */
 const NAMING_BYTES = HEAD_BYTES;
 
-/** Most bytes that the folder holds; what was not used for longest goes first. A request takes about 200. */
+/** Maximum size of the folder in bytes; the least recently used is removed first. A request takes about 200. */
 const MAX_BYTES = 2 * 2 ** 30;
 
 const ENDING = '.known';
@@ -36,7 +36,7 @@ interface KeptPaths {
 
 /**
  * Keeps what was found in logs in a folder that only its owner can open: columns of numbers, names of accounts, models and
- * clients, no text of prompts. Logs of less than 64 KB are not kept: reading them is as fast.
+ * clients, but no prompt text. Logs of less than 64 KB are not kept: reading them is as fast.
  */
 export class FolderLogStore implements LogStore {
   private readonly folder: string;
@@ -105,7 +105,7 @@ export class FolderLogStore implements LogStore {
     await writePacked(path.join(this.folder, PATHS), { version: VERSION, paths } satisfies KeptPaths);
   }
 
-  /** Removes what was not used for longest until the folder is small enough. */
+  /** Removes the least recently used until the folder is small enough. */
   private async shrink(fresh: string): Promise<void> {
     const files = await keptFiles(this.folder);
     let total = files.reduce((sum, { size }) => sum + size, 0);
@@ -119,7 +119,7 @@ export class FolderLogStore implements LogStore {
 }
 
 /**
- * Removes all that is kept in a folder, and the folder when nothing else is in it.
+ * Removes everything kept in a folder, and the folder if nothing else is in it.
  * @returns the number of logs and bytes
  */
 export async function forgetLogs(folder: string): Promise<{ logs: number; bytes: number }> {

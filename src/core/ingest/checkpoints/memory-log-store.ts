@@ -3,7 +3,7 @@ import type { Source } from '../../bytes/files/source.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import type { LogStore, SavedLog, StoredLogs } from './saved-log.ts';
 
-/** Other logs that are compared with one that is not known by its path: it may have been renamed. */
+/** Number of other logs to compare with one that is not known by its path: it may have been renamed. */
 const MAX_OTHERS = 64;
 
 /** Keeps what was found in memory, as long as a log is followed. A rotated log is recognised under its new name. */
@@ -21,7 +21,7 @@ export class MemoryLogStore implements LogStore {
     const key = path.resolve(name);
     // After all others: those at the front are forgotten first.
     this.logs.delete(key);
-    // Copied: a view would keep the table of the whole scan.
+    // Copied: a view would keep the whole scan's table alive.
     this.logs.set(key, { ...log, table: RequestTable.unpack(log.table).pack() });
     return Promise.resolve(undefined);
   }

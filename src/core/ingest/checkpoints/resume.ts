@@ -25,8 +25,8 @@ interface FileFacts {
 }
 
 /**
- * Leaves out what is known of logs: all of one that has not changed, and all before the last cut of one that has grown.
- * A log is recognised by the first and the last 64 KB of what is known of it, wherever it stands by now.
+ * Leaves out what is known of logs: all of one that has not changed, and everything before the last cut of one that has grown.
+ * A log is recognised by the first and last 64 KB of what is known of it, wherever it is now.
  */
 export async function resume(
   sources: readonly Source[],
@@ -130,7 +130,7 @@ function accountBy([job]: readonly ReadJob[]): { accountBy?: string } {
   return job?.accountBy === undefined ? {} : { accountBy: job.accountBy };
 }
 
-/** A whole log has to be as it was; a part has to end where the plan of this scan has a cut. */
+/** A whole log has to be unchanged; a part has to end where the plan of this scan has a cut. */
 function fits({ end, print, modifiedMs }: SavedCheckpoint, jobs: readonly ReadJob[], facts: FileFacts): boolean {
   if (end === null) return print.bytes === facts.bytes && modifiedMs === facts.modifiedMs;
   return jobs.some(({ range }) => range?.start === end);

@@ -11,7 +11,7 @@ export interface Checkpoint {
   end: number | null;
   /** Rows of the log's table that come before it. */
   rows: number;
-  /** Lines that start before it, and what they were. */
+  /** Lines that start before it, and how they were counted. */
   lines: number;
   counts: SourceCounts;
 }
@@ -36,15 +36,15 @@ export interface SavedLog {
 /** What a store holds that may be of a log. */
 export interface StoredLogs {
   logs: readonly SavedLog[];
-  /** A log was known at this path. When none of `logs` fits, another one took its place. */
+  /** A log was known at this path. If none of `logs` matches, another one has taken its place. */
   isKnownPath: boolean;
   /** Why something that was kept of it cannot be used, in a part of a sentence. */
   damage?: string;
 }
 
 /**
- * Keeps what was found in logs, for the next scan of the same logs. Neither call throws: a store that does not work costs
- * time only.
+ * Keeps what was found in logs, for the next scan of the same logs. Neither call throws: a store that does not work only costs
+ * time.
  */
 export interface LogStore {
   load(source: Source): Promise<StoredLogs>;

@@ -12,7 +12,7 @@ const MAX_JOINED_BYTES = 1 << 20;
 export class AnswerReader {
   /** Hash of it all, 0 when nothing was said. */
   key = 0;
-  /** Long enough to tell a conversation from others. */
+  /** Long enough to tell one conversation from another. */
   isTelling = false;
   hasCalls = false;
   private readonly calls: ToolCalls;

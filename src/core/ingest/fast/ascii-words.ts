@@ -1,4 +1,4 @@
-/** Roles and types, which come a few times in every message: to compare bytes costs a tenth of making a string. */
+/** Roles and types, which occur a few times in every message: comparing bytes costs a tenth of making a string. */
 const WORDS = [
   'user',
   'text',

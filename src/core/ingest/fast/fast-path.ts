@@ -2,7 +2,7 @@ import type { PartReader } from '../../records/reading/byte-reader.ts';
 import type { RecordLocation } from '../../records/fields/record-location.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
-/** A line of which the kernel holds a copy and the events that were read off it. */
+/** A line that is loaded in the kernel, and the events that were read from it. */
 export interface LoadedLine {
   bytes: Buffer;
   start: number;
@@ -20,7 +20,7 @@ export interface RequestFilter {
   skip(): void;
 }
 
-/** Reads lines of one format from their bytes. It may know nothing that the general reader has not made of the same bytes. */
+/** Reads lines of one format from their bytes. It may only know what the general reader has made of the same bytes. */
 export interface FastPath {
   /** Format of its requests. */
   readonly format: string;

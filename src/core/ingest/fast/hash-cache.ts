@@ -1,6 +1,6 @@
 import { HashIndex } from '../../math/hash-index.ts';
 
-/** Values by a hash. Beyond `most` all are forgotten at once, which costs finding each of them again. */
+/** Values by a hash. Beyond `most` all are forgotten at once, and each has to be looked up again. */
 export class HashCache<Value> {
   private index = new HashIndex();
   private keys: number[] = [];

@@ -1,11 +1,11 @@
-/** The row of a request whose sender and call are known: what both fast paths write alike. */
+/** The row of a request whose sender and call are known: what both fast paths write in the same way. */
 import type { RecordLocation } from '../../records/fields/record-location.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Row } from '../../table/request-row.ts';
 import type { CallNumbers, SenderNumbers } from './metadata-cache.ts';
 
-/** What is read of each request anew; fields as in the row. */
+/** What is read anew for each request; fields as in the row. */
 export interface OwnFields extends Pick<
   Row,
   | 'time'

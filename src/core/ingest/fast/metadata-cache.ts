@@ -5,7 +5,7 @@ import { textKernel } from '../../table/text-kernel.ts';
 import { TextPool } from '../../table/text-pool.ts';
 import { HashCache } from './hash-cache.ts';
 
-/** Who sent a request, as the general reader once read it. */
+/** Who sent a request, as the general reader read it once. */
 interface Sender {
   account: string;
   organisation: string;
@@ -46,7 +46,7 @@ export interface CacheKey {
 /** Non-ASCII letters. */
 export const WIDE = /[^\0-\x7f]/;
 
-/** Senders and calls that are remembered; more are forgotten all at once, which costs reading each of them again. */
+/** Senders and calls that are remembered; beyond that all are forgotten at once, and each has to be read again. */
 const MAX_CACHED = 100_000;
 
 /** Flags that the sender decides, and those that the time or the texts of a request decide. */

@@ -104,7 +104,7 @@ export class StringReader {
   }
 }
 
-/** Written out: this is done a few times a line. */
+/** Written out, because this is done a few times per line. */
 export function copyValue(from: JsonValue, to: JsonValue): void {
   to.kind = from.kind;
   to.from = from.from;

@@ -6,14 +6,15 @@ import type { MappingProfile } from '../../mapping/mapping-profile.ts';
 import type { ReadJob } from './read-job.ts';
 
 /**
- * Size of the ranges a large file is cut into. Fixed, so that the cuts and with them the report do not depend on the
- * number of workers, nor on what is added to the file later. 32 MB take a worker about a fifth of a second.
+ * Size of the ranges a large file is cut into. Fixed, so that the cuts, and with them the report, depend neither on the number
+ * of workers nor on what is added to the file later. A worker takes about a fifth of a second for 32 MB.
  */
 export const RANGE_BYTES = 32 << 20;
 
 /**
- * Further on in a file ranges are larger, a sixty-fourth to a thirty-second of what comes before, up to four times the size:
- * accounts and texts that come in many ranges are read, moved and looked up again for each. 10 GB take 6% less time so.
+ * Further into a file ranges are larger, a sixty-fourth to a thirty-second of what comes before, up to four times the size:
+ * accounts and texts that occur in many ranges are read, moved and looked up again for each. This saves 6% of the time for 10
+ * GB.
  */
 const PARTS = 32;
 const MAX_RANGE_FACTOR = 4;
@@ -49,8 +50,8 @@ export async function planJobs(
 }
 
 /**
- * True for a log that can only be read from its beginning and is half of all there is: other readers would wait for the one
- * that has it. Small ones are over before it pays: logs pack to a quarter or less.
+ * True for a log that can only be read from its beginning and makes up half of everything: other readers would wait for the one
+ * that has it. Small ones are done before it pays: logs pack to a quarter or less.
  */
 function isChunked(source: Source, bytes: number, rangeBytes: number): boolean {
   return !isSeekable(source) && 2 * source.size >= Math.max(bytes, rangeBytes);

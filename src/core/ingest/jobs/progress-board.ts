@@ -2,7 +2,7 @@
 const STOP = 0;
 const KIBIBYTES = 1;
 const REQUESTS = 2;
-/** From here on each reader thread has a counter of its own. */
+/** From here on each reader thread has its own counter. */
 const BEATS = 3;
 
 /**
@@ -35,12 +35,12 @@ export class ProgressBoard {
     Atomics.store(this.counters, STOP, 1);
   }
 
-  /** Tells that this thread still works. Called between blocks: a thread that hangs inside one falls silent. */
+  /** Signals that this thread is still working. Called between blocks: a thread that hangs inside one falls silent. */
   beat(): void {
     Atomics.add(this.counters, BEATS + this.thread, 1);
   }
 
-  /** Grows while that thread works. */
+  /** Increases while that thread works. */
   beats(thread: number): number {
     return Atomics.load(this.counters, BEATS + thread);
   }

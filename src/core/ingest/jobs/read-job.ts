@@ -47,7 +47,7 @@ export interface ReadJob {
 /** What a job found. Line numbers count from the start of the job. */
 export interface ScanPart {
   table: RequestTable;
-  /** True when the table is in use elsewhere. Others are let go once they are merged. */
+  /** True if the table is in use elsewhere. Other tables are released once they are merged. */
   isShared?: boolean;
   counts: SourceCounts;
   /** Parts of requests, to be joined with those of the other jobs. */
@@ -68,7 +68,7 @@ export interface ScanPart {
  */
 export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new RequestTable()): Promise<ScanPart> {
   const { number, source, mappings, range, text, accountBy } = job;
-  // A part has thousands of rows: to make room for half as many more each time would move the first ones a dozen times.
+  // A part has thousands of rows: growing by half each time would move the first ones a dozen times.
   table.expect(4);
   const fastReader = new FastReader(table);
   const take: TakeRequest = (record, place) => {

@@ -16,8 +16,8 @@ export interface ReadTask {
 export type Unpack = (job: UnpackJob) => Promise<JobOutcome<UnpackAnswer>>;
 
 /**
- * Cuts a job for a packed log into tasks while the log is unpacked elsewhere: each has a chunk of the text with it. No more
- * is unpacked than there is memory for; what is over gives its memory back.
+ * Cuts a job for a packed log into tasks while the log is unpacked elsewhere: each task has a chunk of the text. No more is
+ * unpacked than there is memory for; finished tasks return their memory.
  */
 export class ChunkFeed {
   readonly index: number;

@@ -8,14 +8,14 @@ export interface ThreadOptions {
   resourceLimits?: ResourceLimits;
   /** A number that grows while that thread works. */
   beats: (thread: number) => number;
-  /** Time in ms without a beat after which a thread hangs and is ended. */
+  /** Time in ms without a beat after which a thread counts as hanging and is ended. */
   hangTimeoutMs: number;
 }
 
 /** An answer, or the reason why there is none. */
 export type JobOutcome<Answer> = { answer: Answer } | { lost: string };
 
-/** Looks that are taken within the timeout. A machine that slept wakes up to one look, not to the end of a thread. */
+/** Checks within the timeout. A machine that slept wakes up to one check, not to the end of a thread. */
 const CHECKS_PER_TIMEOUT = 8;
 
 /** A worker thread, from its start to its end. It is asked one thing at a time. */

@@ -26,7 +26,7 @@ export interface ReadOptions {
 }
 
 /**
- * Does the wanted jobs and adds what they find to the result. Of what was begun all is added when reading is stopped.
+ * Does the wanted jobs and adds what they find to the result. If reading is stopped, everything that was begun is still added.
  * @param wanted places of jobs, in their order
  * @param board with a counter for each reader, and one for the thread that unpacks
  */
@@ -82,7 +82,7 @@ export async function readAll(
   }
 }
 
-/** A job whose reader died is read again without its longest lines: most often one of them was too much for it. */
+/** A job whose reader died is read again without its longest lines: usually one of them was too much for it. */
 function carefully(job: ReadJob): ReadJob {
   const limits = job.source.limits ?? DEFAULT_LIMITS;
   const lineBytes = Math.min(limits.lineBytes, CAREFUL_LINE_BYTES);

@@ -11,15 +11,15 @@ import type { ReadTask } from './chunk-feed.ts';
 import { OrderedParts, type PartSink } from './ordered-parts.ts';
 
 /**
- * Bytes of lines whose pieces wait for each other. Beyond it those that are there are joined and the rest has to do
- * without them: memory must not grow with the log. Batch files are at most 200 MB.
+ * Bytes of lines whose pieces wait for each other. Beyond that, those that are there are joined without the rest, because
+ * memory must not grow with the log. Batch files are at most 200 MB.
  */
 const MAX_WAITING_BYTES = 512 << 20;
 
-/** Requests beyond the limit that are let grow before the table is cut, so that it is not copied with every part. */
+/** Requests beyond the limit that may accumulate before the table is cut, so that it is not copied with every part. */
 const ROW_SLACK = 1.25;
 
-/** Room to make, to what would be needed if the log went on as it began. */
+/** Room to allocate, relative to what would be needed if the log continued as it began. */
 const CAPACITY_MARGIN = 1.1;
 
 const LOST_PART = 'in a part of the file whose reader failed';
@@ -77,7 +77,7 @@ export class ScanResult implements PartSink {
     this.checkpoints.drop(rows);
   }
 
-  /** As much a byte as so far, and a little more: to move a large table costs its time, and memory for two. */
+  /** As many per byte as so far, and a little more: moving a large table costs its time, and memory for two. */
   private expectMore(job: ReadJob, part: ScanPart): void {
     this.bytesBefore += bytesOf(job);
     const rows = this.table.length + part.table.length;
@@ -124,8 +124,8 @@ export class ScanResult implements PartSink {
 }
 
 /**
- * What stands in for a part whose worker died twice: no requests, and its lines counted as rejected where they can be
- * counted, so that the lines after it keep their numbers.
+ * What stands in for a part whose worker died twice: no requests, and its lines counted as rejected if they can be counted, so
+ * that the lines after it keep their numbers.
  */
 export async function lostPart(job: ReadJob, reason: string): Promise<ScanPart> {
   const counts = emptyCounts(job.number);

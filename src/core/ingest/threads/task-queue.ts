@@ -26,7 +26,7 @@ export class TaskQueue {
   /** The next task; a promise while none is there but one may come. */
   next(): ReadTask | undefined | Promise<ReadTask | undefined> {
     const { feed, whole } = this;
-    // What comes too early has to be held until all before it is there.
+    // What comes too early is held until everything before it is there.
     if (feed === undefined || (whole[0] !== undefined && whole[0].index < feed.index)) return whole.shift();
     return feed.take() ?? whole.shift() ?? feed.wait();
   }

@@ -34,7 +34,7 @@ export async function runPool<Job, Answer>(
 ): Promise<void> {
   const run = async (number: number): Promise<void> => {
     const thread = new RestartingThread<Job, Answer>(options, number);
-    // What is done with an answer takes its time: the thread is given its next job first, if there is one.
+    // Handling an answer takes time, so the thread is given its next job first, if there is one.
     let rest = nothing;
     for (;;) {
       const coming = next();

@@ -9,7 +9,7 @@ import type { Results } from '../results.ts';
 
 const BINS = 120;
 const TEMPLATES = 6;
-/** Accounts that are compared with. */
+/** Number of accounts to compare with. */
 const OTHERS = 20;
 const NAMED = 5;
 

@@ -23,10 +23,10 @@ export type Question = Extract<FromWebview, { type: 'question' }>;
 
 /** What can be answered without a scan. */
 type Always = 'overview' | 'comparison';
-/** What is read from the log, in a thread: the dashboard answers it. */
+/** What is read from the log, on a thread: the dashboard answers it. */
 type FromLog = 'texts';
 
-/** What answers questions about a scan: one entry a question. */
+/** Answers to questions about a scan: one entry per question. */
 const ofScan: {
   [K in Exclude<QuestionKind, Always | FromLog>]: (scan: Scan, ask: Questions[K]['ask']) => Questions[K]['answer'];
 } = {
@@ -59,7 +59,7 @@ function known<T>(answer: T | undefined, kind: string, name: string): T {
 /** One scan, and what was made of it to answer questions. */
 class Scan {
   readonly heatmap: Heatmap;
-  /** Kept for the next time the dashboard is opened: of 500,000 requests it takes a fifth of a second. */
+  /** Kept for the next time the dashboard is opened: for 500,000 requests it takes a fifth of a second. */
   #overview: Overview | undefined;
   #promptMap: PromptMap | undefined;
   /** The scan as it would be with the settings that were asked about last. */

@@ -3,7 +3,7 @@ import type { Arrivals } from '../../../protocol/chart-data.ts';
 import type { Results } from '../results.ts';
 
 const BINS = 40;
-/** Gaps below a tenth of a second are one bin: clocks of logs are no better. */
+/** Gaps below a tenth of a second are one bin: log clocks are no better. */
 const MIN_GAP_MS = 100;
 const HOUR = 3_600_000;
 /** Gaps simulated in all; a large account needs fewer rounds for the same precision. */
@@ -21,7 +21,7 @@ export function arrivalsOf(results: Results, account: string): Arrivals | undefi
   if (gaps < 2) return undefined;
   const sorted = gapsOf(times).sort();
   const mean = ((times[gaps] ?? 0) - (times[0] ?? 0)) / gaps || 1;
-  // Room for what chance would give: one in 400 gaps is longer than six times the mean.
+  // Room for what chance would give: one gap in 400 is longer than six times the mean.
   const longest = Math.max(sorted[gaps - 1] ?? 0, 6 * mean, 10 * MIN_GAP_MS);
   const ratio = (longest / MIN_GAP_MS) ** (1 / (BINS - 1)) || 2;
   const binOf = (gap: number): number =>

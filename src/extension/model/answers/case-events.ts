@@ -29,7 +29,7 @@ export function caseEvents(results: Results, campaign: CampaignReport, timed: re
   }
   const name = (account: number): string => index.accounts[account] ?? '';
   const end = report.period?.end ?? 0;
-  // Who sends until the log ends has not stopped as far as the log says.
+  // An account that sends until the log ends has not stopped, as far as the log shows.
   const active = (end - (report.period?.start ?? 0)) / 50;
   const events: CaseEvent[] = [
     ...[...firsts].slice(0, MAX_EVENTS).map(([account, time]): CaseEvent => ({

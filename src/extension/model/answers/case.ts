@@ -52,7 +52,7 @@ function threadsOf(results: Results, { accounts }: CampaignReport): CaseThreads 
   return { ...found, shown };
 }
 
-/** The requests in a row that take the least time, of those stretches that have the most accounts. */
+/** The consecutive requests that take the least time, among the stretches with the most accounts. */
 function densest({ index }: Results, rows: readonly number[]): number[] {
   const length = Math.min(RUN_LENGTH, rows.length);
   let [best, most, shortest] = [0, 0, Infinity];
@@ -63,7 +63,7 @@ function densest({ index }: Results, rows: readonly number[]): number[] {
     const start = end - length + 1;
     if (start < 0) continue;
     const span = (index.time[rows[end] ?? 0] ?? 0) - (index.time[rows[start] ?? 0] ?? 0);
-    // Four accounts fill the columns; more say nothing more.
+    // Four accounts fill the columns; more would say nothing new.
     const accounts = Math.min(COLUMNS, counts.size);
     if (accounts > most || (accounts === most && span < shortest)) [best, most, shortest] = [start, accounts, span];
     const first = index.account[rows[start] ?? 0] ?? 0;

@@ -42,7 +42,7 @@ export class Heatmap {
     return {
       revision,
       accounts: window.map((account) => account.account),
-      // What people decided not to count is drawn as what counts for nothing.
+      // Requests that people decided not to count are drawn as unflagged.
       verdicts: window.map(({ account, verdict }) => (isCounted(triaged, 'account', account) ? verdict : 'none')),
       scores: window.map((account) => account.score),
       campaigns: window.map((account) => account.campaign ?? ''),

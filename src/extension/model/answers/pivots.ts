@@ -35,7 +35,7 @@ interface Leader {
   model: number;
 }
 
-/** The model with more than half of a campaign's requests, for each bin where there is one. */
+/** The model with more than half of a campaign's requests, for each bin that has one. */
 function leadingModels(results: Results, campaign: string, start: number, width: number): Leader[] {
   const { index } = results;
   const counts = new Map<number, Map<number, number>>();

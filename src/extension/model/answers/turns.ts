@@ -4,7 +4,7 @@ import type { Turns } from '../../../protocol/chart-data.ts';
 import { forEachSelected } from '../selection.ts';
 import type { Results } from '../results.ts';
 
-/** Requests of the run that is shown: enough to see a pattern, few enough to see each. */
+/** Number of requests in the run that is shown: enough to see a pattern, few enough to see each. */
 const RUN_LENGTH = 240;
 
 /** How a campaign's requests are dealt over its accounts; undefined when it is not known or has no times. */
@@ -38,7 +38,7 @@ export function turnsOf(results: Results, id: string): Turns | undefined {
   };
 }
 
-/** The requests in a row that take the least time. */
+/** The consecutive requests that take the least time. */
 function densest(rows: readonly number[], timeOf: (row: number) => number): number[] {
   const length = Math.min(RUN_LENGTH, rows.length);
   let best = 0;

@@ -12,9 +12,9 @@ const TEMPLATES = 400;
 const LISTED = 5000;
 const BRANCHES = 9;
 const DEPTH = 3;
-/** A topic of fewer templates is not cut further. */
+/** A topic with fewer templates is not divided further. */
 const SMALL = 7;
-/** What is more alike than this is one topic. */
+/** Templates more alike than this are one topic. */
 const UNALIKE = 0.35;
 /** Words of a topic's name. */
 const NAME = 3;
@@ -67,7 +67,7 @@ class Namer {
     private readonly templates: readonly TemplateReport[],
     private readonly words: readonly ReadonlySet<string>[],
   ) {
-    // By the root, or one template of most requests would name everything.
+    // Relative to the root, or one template with most of the requests would name everything.
     this.#weights = templates.map(({ requests }) => Math.sqrt(requests));
     this.#total = this.#weights.reduce((sum, weight) => sum + weight, 0);
     words.forEach((own, at) => addAll(this.#everywhere, own, this.#weights[at] ?? 0));

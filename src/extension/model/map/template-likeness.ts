@@ -2,7 +2,7 @@
 import type { TemplateReport } from '../../../core/report/report.ts';
 import type { Results } from '../results.ts';
 
-/** Words of a template that are compared; its first ones tell most. */
+/** Number of words of a template that are compared; the first ones say the most. */
 const WORDS = 300;
 /** Templates of one account that are compared: its largest. More would only make everything alike. */
 const OF_ONE_ACCOUNT = 40;
@@ -27,7 +27,7 @@ export function wordsOf({ parts }: TemplateReport): Set<string> {
   return words;
 }
 
-/** Rare features say more; one that a single template has says nothing but that it is different. */
+/** Rare features say more; one that only a single template has only says that it is different. */
 class Features {
   readonly #byFeature = new Map<string | number, [template: number, weight: number][]>();
 
