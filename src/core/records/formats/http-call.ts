@@ -43,7 +43,7 @@ const OTHER_METHOD = /^(?:GET|HEAD|OPTIONS|DELETE)$/;
 
 /** Sentences on calls that give no request, alike in all logs of calls. */
 export const OTHER_CALL = 'call that is not text generation';
-export const UNKNOWN_CALL = 'call to an address of no known API';
+export const UNKNOWN_CALL = 'call to an address that no known API uses';
 
 /** What a call is for, by its address alone: only addresses that are known are said to be for something else. */
 export function kindOfCall(url: string, method = 'POST'): 'generation' | 'other' | 'unknown' {
@@ -69,7 +69,7 @@ export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   }
   const isGeneration = kind === 'generation';
   if (!isCall && !(isAnswer && (sent === undefined || isGeneration))) {
-    sink.reject(isGeneration ? 'call of a model with a body of no known form' : UNKNOWN_CALL);
+    sink.reject(isGeneration ? 'model call with a body in no known form' : UNKNOWN_CALL);
     return;
   }
   const times = [call.time, dateOf(call.answerHeaders.get('date')), objectOf(unpackJson(answered))['created']];

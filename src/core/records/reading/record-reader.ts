@@ -13,8 +13,8 @@ import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { collectorTime, lineInside, unwrap } from '../formats/unwrap.ts';
 
-const UNKNOWN_FORMAT = 'JSON of no known log format';
-const UNKNOWN_TABLE = 'row of a table of no known log format';
+const UNKNOWN_FORMAT = 'JSON in no known log format';
+const UNKNOWN_TABLE = 'table row in no known log format';
 const NOT_JSON = 'not JSON';
 const TOO_DEEP = 'JSON nested too deeply to be read';
 const SERVER_OUTPUT = 'other output of a server';

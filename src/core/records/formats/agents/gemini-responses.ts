@@ -32,7 +32,7 @@ function read(value: JsonObject, sink: RecordSink): void {
   }
   const record = newRecord('gemini-responses');
   if (!readResponseBody(response, record)) {
-    sink.reject('answer of a model in no known form');
+    sink.reject('model answer in no known form');
     return;
   }
   if (method === 'generateContentStream') record.parameters.stream = true;

@@ -15,7 +15,7 @@ import { Transcript } from '../transcript.ts';
 export const messageRows: Format = {
   name: 'message-rows',
   facts: {
-    title: 'One message a row: chat servers and other coding agents',
+    title: 'One message per row: chat servers and other coding agents',
     gives: ['time', 'account', 'messages', 'answer', 'status'],
     source: 'recorded logs',
   },

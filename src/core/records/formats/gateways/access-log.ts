@@ -71,7 +71,7 @@ function statusOf(value: unknown): RequestRecord['status'] {
 /** A call of which the gateway says nothing that a model was asked. */
 function refuse(kind: ReturnType<typeof kindOfCall>, sink: RecordSink): void {
   if (kind === 'other') sink.skip(OTHER_CALL);
-  else sink.reject(kind === 'unknown' ? UNKNOWN_CALL : 'call of a model of which the gateway says nothing');
+  else sink.reject(kind === 'unknown' ? UNKNOWN_CALL : 'model call about which the gateway says nothing');
 }
 
 function readKong(row: JsonObject, sink: RecordSink): void {

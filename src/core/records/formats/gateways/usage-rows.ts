@@ -8,7 +8,7 @@ import { FIELD_NAMES, readMetadataFields } from '../../fields/metadata-fields.ts
 export const usageRows: Format = {
   name: 'usage-rows',
   facts: {
-    title: 'Usage of gateways, a row a call, without text: one-api, home-made proxies',
+    title: 'Gateway usage, one row per call, without text: one-api, home-made proxies',
     gives: ['time', 'account', 'address', 'tokens', 'cost', 'status'],
     source: 'source code',
   },

@@ -12,7 +12,7 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
   {
     matches: (value) =>
       value['object'] === 'bucket' || /^organization\.(?:usage|costs)\./.test(textOf(value['object']) ?? ''),
-    reason: 'sum of usage, not single requests',
+    reason: 'usage total, not single requests',
   },
   {
     matches: (value) => isObject(value['actor']) && /^activity_/.test(textOf(value['id']) ?? ''),
@@ -67,7 +67,7 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
 export const noRequests: Format = {
   name: 'no-requests',
   facts: {
-    title: 'Values kept beside logs that hold no requests; passed over, each kind with its reason',
+    title: 'Values next to requests that are no requests themselves; skipped, each kind with its reason',
     gives: [],
     source: 'recorded logs',
   },

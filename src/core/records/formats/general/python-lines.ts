@@ -9,7 +9,7 @@ import { unwrap } from '../unwrap.ts';
  */
 export const pythonLines: TextFormat = {
   name: 'python-lines',
-  facts: { title: 'Dictionaries as Python prints them; their records are of other formats', gives: [], source: 'own' },
+  facts: { title: 'Dictionaries as Python prints them; their records are in other formats', gives: [], source: 'own' },
   holdsRequest: (line) => line.startsWith("{'"),
   isOther: () => false,
   isServer: false,
@@ -19,12 +19,12 @@ export const pythonLines: TextFormat = {
 function read(line: string, sink: RecordSink): void {
   const literal = readPython(line);
   if (literal === undefined || line.slice(literal.end).trim() !== '') {
-    sink.reject('not JSON, and no whole dictionary of Python');
+    sink.reject('not JSON, and not a complete Python dictionary');
     return;
   }
   const isKnown = unwrap(literal.value, (record, format) => {
     sink.within(() => record);
     format.read(record, sink);
   });
-  if (!isKnown) sink.reject('dictionary of Python of no known log format');
+  if (!isKnown) sink.reject('Python dictionary in no known log format');
 }

@@ -44,7 +44,7 @@ function read(text: string, sink: RecordSink): void {
       )
         known++;
   }
-  if (known === 0) sink.reject('server-sent events of no known API');
+  if (known === 0) sink.reject('server-sent events from no known API');
 }
 
 function readAnswer(body: JsonObject, sink: RecordSink): void {

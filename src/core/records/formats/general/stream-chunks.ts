@@ -12,7 +12,7 @@ import type { Format } from '../format.ts';
 export const streamChunks: Format = {
   name: 'stream-chunks',
   facts: {
-    title: 'Streamed answers, a chunk a line: OpenAI-compatible services, Writer; no prompts',
+    title: 'Streamed answers, one chunk per line: OpenAI-compatible services, Writer; no prompts',
     gives: ['time', 'parameters', 'answer', 'tokens', 'status'],
     source: 'documentation',
   },
@@ -25,7 +25,7 @@ export const streamChunks: Format = {
 };
 
 const NAMELESS =
-  'piece of a streamed answer without an id, as Writer sends completions: log whole answers, with the prompts that they are to';
+  'piece of a streamed answer without an id, as Writer sends completions: log whole answers with their prompts';
 
 const isChunk = (value: JsonObject): boolean =>
   value['object'] === 'chat.completion.chunk' && listOf(value['choices']).every(isObject);

@@ -30,7 +30,7 @@ function read(value: JsonObject, sink: RecordSink): void {
   }
   const record = newRecord('xai-recordings');
   if (!readRequestBody(request['json'], record)) {
-    sink.reject('call of a model with a body of no known form');
+    sink.reject('model call with a body in no known form');
     return;
   }
   const chunks = listOf(objectOf(value['response_stream'])['chunks_json']).map((item) => objectOf(item)['chunk']);

@@ -37,7 +37,7 @@ const isPacked = (value: JsonObject): boolean =>
 
 function read(value: JsonObject, sink: RecordSink): void {
   if (isPacked(value)) {
-    sink.reject('execution of n8n as its database packs it: export it over the API with its data');
+    sink.reject('n8n execution as its database packs it: export it over the API with its data');
     return;
   }
   let calls = 0;

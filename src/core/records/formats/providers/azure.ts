@@ -119,7 +119,7 @@ function readRequestResponse(row: JsonObject, sink: RecordSink): void {
   const operation = textOf(row['operationName']) ?? '';
   if (!/Completions|Responses|Messages/i.test(operation)) {
     if (OTHER_OPERATION.test(operation)) sink.skip(OTHER_CALL);
-    else sink.reject('operation of Azure that is not known');
+    else sink.reject('unknown Azure operation');
     return;
   }
   const inner = objectOf(unpackJson(row['properties']));

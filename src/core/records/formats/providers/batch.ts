@@ -51,7 +51,7 @@ function read(line: JsonObject, sink: RecordSink): void {
     const body = bodyOf(line);
     if (kindOfCall(textOf(line['url']) ?? '') === 'other' || isOtherRequest(body))
       sink.skip('batch line that is not text generation');
-    else sink.reject('line of a batch with a body of no known form');
+    else sink.reject('batch line with a body in no known form');
     return;
   }
   if (!sink.piece('batch', idOf(line), line)) join([line], sink);

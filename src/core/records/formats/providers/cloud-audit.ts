@@ -29,7 +29,7 @@ export const googleAudit: Format = {
   read: readGoogle,
 };
 
-const OTHER = 'event of a cloud that is not a model call';
+const OTHER = 'cloud event that is not a model call';
 
 function readTrail(event: JsonObject, sink: RecordSink): void {
   const isCall =

@@ -42,7 +42,7 @@ function read(value: JsonObject, sink: RecordSink): void {
     return;
   }
   if (asked === undefined && value['data_removed'] !== true) {
-    sink.reject('prediction of Replicate without a prompt');
+    sink.reject('Replicate prediction without a prompt');
     return;
   }
   const record = newRecord('replicate');
