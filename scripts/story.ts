@@ -1,5 +1,5 @@
 /**
- * Walks the packaged extension through a whole investigation and saves the pictures of the documentation. With
+ * Walks the packaged extension through a whole investigation and saves the pictures of the documentation and the walkthrough. With
  * `--theme NAME` it saves a picture of each step in that theme to `test/results/story` instead, to look at.
  */
 import { join } from 'node:path';
@@ -12,7 +12,10 @@ async function main(): Promise<void> {
   const { theme } = parseArgs({ options: { theme: { type: 'string' } } }).values;
   const environment =
     theme === undefined
-      ? { PROMPT_AUDIT_PICTURES: join(ROOT, 'docs', 'images') }
+      ? {
+          PROMPT_AUDIT_PICTURES: join(ROOT, 'docs', 'images'),
+          PROMPT_AUDIT_WALKTHROUGH: join(ROOT, 'media', 'walkthrough'),
+        }
       : { PROMPT_AUDIT_THEME: theme, PROMPT_AUDIT_RESULTS: join(ROOT, 'test', 'results', 'story', theme) };
   const { failed } = await runTestFiles([join('test', 'ui', 'story.test.ts')], { oneByOne: true, environment });
   process.exitCode = failed === 0 ? 0 : 1;

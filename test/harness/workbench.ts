@@ -11,6 +11,14 @@ const PATIENCE = 45_000;
 /** Settings of a folder for nothing but the editor, also where VS Code would show a chat next to it. */
 export const PLAIN_SETTINGS = { 'chat.disableAIFeatures': true };
 
+/** Part of the screen, in its pixels. */
+export interface Clip {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export class Workbench {
   private constructor(
     readonly page: Page,
@@ -186,11 +194,11 @@ export class Workbench {
     return this.page.locator('.markers-panel').getByRole('treeitem');
   }
 
-  /** Saves what is on the screen. */
-  async screenshot(folder: string, name: string): Promise<string> {
+  /** Saves what is on the screen, or a part of it. */
+  async screenshot(folder: string, name: string, clip?: Clip): Promise<string> {
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `${name}.png`);
-    await this.page.screenshot({ path });
+    await this.page.screenshot({ path, ...(clip && { clip }) });
     return path;
   }
 

@@ -10,6 +10,7 @@ import { startServer } from '../harness/server.ts';
 import type { Server, ServerOptions } from '../harness/server.ts';
 import { VSIX } from '../harness/vsix.ts';
 import { PLAIN_SETTINGS, Workbench } from '../harness/workbench.ts';
+import type { Clip } from '../harness/workbench.ts';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -28,6 +29,8 @@ export interface EditorSession {
   picture(workbench: Workbench, name: string): Promise<string>;
   /** As `picture`; where `PROMPT_AUDIT_PICTURES` names a folder, a second time there, for the documentation. */
   show(workbench: Workbench, name: string): Promise<void>;
+  /** Saves a part of the screen for the walkthrough, where `PROMPT_AUDIT_WALKTHROUGH` names its folder. */
+  showStep(workbench: Workbench, name: string, clip: Clip): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,10 @@ export async function editorSession(options: ServerOptions = {}): Promise<Editor
       await picture(workbench, name);
       const pictures = process.env.PROMPT_AUDIT_PICTURES;
       if (pictures !== undefined) await workbench.screenshot(pictures, name);
+    },
+    async showStep(workbench, name, clip) {
+      const steps = process.env.PROMPT_AUDIT_WALKTHROUGH;
+      if (steps !== undefined) await workbench.screenshot(steps, name, clip);
     },
     async close() {
       await browser.close();

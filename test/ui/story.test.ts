@@ -1,7 +1,7 @@
 /**
  * An investigation from a log of over 60 MB to the file that is handed over, on the packaged extension: explore, scan,
  * campaign, account, template, line, decision, scan again, SARIF. `npm run story` saves its pictures for the
- * documentation.
+ * documentation and the walkthrough. Longer than 250 lines: one story, each step of which needs what those before it left.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
@@ -21,6 +21,8 @@ import { storySteps } from './steps.ts';
 /** Makes a log that no text editor synchronises with extensions: their limit is 50 MB. */
 const REQUESTS = 27_000;
 const LARGE = 60_000_000;
+/** What lies beside the Explorer, from the tabs down. */
+const BESIDE = { x: 348, y: 36, width: 1092, height: 564 };
 
 let session: EditorSession;
 let workbench: Workbench;
@@ -49,6 +51,16 @@ const page = (): FrameLocator => workbench.webview();
 const rowsOf = (grid: string | RegExp): Locator =>
   page().getByRole('grid', { name: grid }).locator('.vt-body').getByRole('row');
 
+step('before a scan the view of findings says what can be scanned', async () => {
+  await workbench.command('View: Show Prompt Audit');
+  await workbench.step('the view offers to choose logs', () =>
+    workbench.page.getByRole('button', { name: 'Scan Files or Folder…' }).first().waitFor(),
+  );
+  await workbench.page.waitForTimeout(500);
+  await session.showStep(workbench, 'own', { x: 0, y: 36, width: 560, height: 420 });
+  await workbench.command('View: Show Explorer');
+});
+
 step('a log of over 60 MB opens at once, before any scan', async () => {
   await workbench.chooseInExplorer(sample.name, 'Open in Log Explorer');
   const started = Date.now();
@@ -62,6 +74,9 @@ step('the scan runs from the log and its result is shown in place', async () => 
   await explorer.press('Scan This Log');
   await workbench.status(sample.headline).waitFor();
   assert.equal(await explorer.count(/^[\d,]+ requests$/), sample.report.inputs.requests);
+  await explorer.settled();
+  await workbench.notificationButton('Open Dashboard').waitFor();
+  await session.showStep(workbench, 'scan', { x: 348, y: 560, width: 1092, height: 340 });
 });
 
 step('the dashboard shows what was found', async () => {
@@ -69,6 +84,7 @@ step('the dashboard shows what was found', async () => {
   await dashboard.headline();
   await workbench.clearNotifications();
   await session.show(workbench, 'overview');
+  await session.showStep(workbench, 'dashboard', BESIDE);
   await dashboard.goTo('Accounts');
   await workbench.step('the heatmap has its legend', () => page().locator('.scale-legend').first().waitFor());
   // The canvas is drawn a moment after its rows came.
@@ -85,7 +101,9 @@ step('a campaign leads to one of its accounts', async () => {
   await session.picture(workbench, 'story-campaigns');
   await page().locator('ul.cards .card.distillation h3 button').first().click();
   await workbench.step('the campaign lists its members', () => rowsOf('Accounts').first().waitFor());
+  await workbench.step('its reasons show their texts', () => page().locator('.reason .quote-prompt').nth(2).waitFor());
   await session.show(workbench, 'campaign');
+  await session.showStep(workbench, 'proof', BESIDE);
   await workbench.step('the campaign shows who sends what', async () => {
     const graph = page().locator('.graph svg');
     await graph.waitFor();
@@ -99,6 +117,9 @@ step('a campaign leads to one of its accounts', async () => {
   assert.ok(
     sample.report.accounts.some((one) => one.account === account),
     `no account ${account}`,
+  );
+  await workbench.step('the account shows its own requests', () =>
+    page().locator('.reason .quote-prompt').nth(2).waitFor(),
   );
   await workbench.page.waitForTimeout(800);
   await session.show(workbench, 'account');
@@ -164,6 +185,7 @@ step('a campaign is marked benign with a reason, and its findings no longer coun
   await workbench.page.waitForTimeout(1500);
   await explorer.settled();
   await session.show(workbench, 'decision');
+  await session.showStep(workbench, 'decide', { x: 0, y: 36, width: 890, height: 400 });
   await workbench.clearNotifications();
   assert.equal(await workbench.status(sample.headline).count(), 0, 'the status still counts every finding');
   const triage = readFileSync(join(session.folder, '.prompt-audit', 'triage.json'), 'utf8');
@@ -238,5 +260,6 @@ for (const { name, theme } of THEMES) {
     await workbench.step('the request shows its slots', async () => (await explorer.slots()).first().waitFor());
     await workbench.page.waitForTimeout(500);
     await (name === 'dark' ? session.show(workbench, 'log-explorer') : session.picture(workbench, `explorer-${name}`));
+    if (name === 'dark') await session.showStep(workbench, 'sample', BESIDE);
   });
 }
