@@ -35,7 +35,7 @@ export function ruleList(page: PageContext): HTMLElement | null {
   ]);
   return section(
     'Rules',
-    `${counted(quiet, 'rule')} without a hit. Rule hits are separate findings and do not affect scores.`,
+    `${quiet === 0 ? '' : `${counted(quiet, 'rule')} without a hit. `}Rule hits are separate findings and do not affect scores.`,
     rows.length === 0
       ? null
       : plainTable(
