@@ -142,7 +142,7 @@ describe('charts', () => {
       .first()
       .focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: /^T-/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^You are an expert tutor/ }).waitFor();
     await close();
   });
 

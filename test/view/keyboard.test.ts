@@ -55,7 +55,7 @@ describe('keyboard', () => {
 
     await tabTo(page, /^What this account sends/);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: /^T-/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^You are an expert tutor/ }).waitFor();
     await settled(page);
     await tabTo(page, /^Requests$/);
     await page.keyboard.press('End');
