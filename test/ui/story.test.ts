@@ -51,16 +51,6 @@ const page = (): FrameLocator => workbench.webview();
 const rowsOf = (grid: string | RegExp): Locator =>
   page().getByRole('grid', { name: grid }).locator('.vt-body').getByRole('row');
 
-step('before a scan the view of findings says what can be scanned', async () => {
-  await workbench.command('View: Show Prompt Audit');
-  await workbench.step('the view offers to choose logs', () =>
-    workbench.page.getByRole('button', { name: 'Scan Files or Folder…' }).first().waitFor(),
-  );
-  await workbench.page.waitForTimeout(500);
-  await session.showStep(workbench, 'own', { x: 0, y: 36, width: 560, height: 420 });
-  await workbench.command('View: Show Explorer');
-});
-
 step('a log of over 60 MB opens at once, before any scan', async () => {
   await workbench.chooseInExplorer(sample.name, 'Open in Log Explorer');
   const started = Date.now();
@@ -70,13 +60,26 @@ step('a log of over 60 MB opens at once, before any scan', async () => {
   assert.equal(await explorer.count(/^[\d,]+ lines$/), REQUESTS);
 });
 
+step('before a scan the view of findings says what can be scanned', async () => {
+  await workbench.command('View: Show Prompt Audit');
+  await workbench.step('the view offers to choose logs', () =>
+    workbench.page.getByRole('button', { name: 'Scan Files or Folder…' }).first().waitFor(),
+  );
+  await workbench.page.waitForTimeout(500);
+  await session.showStep(workbench, 'own', { x: 0, y: 36, width: 348, height: 440 });
+  await workbench.command('View: Show Explorer');
+});
+
 step('the scan runs from the log and its result is shown in place', async () => {
   await explorer.press('Scan This Log');
   await workbench.status(sample.headline).waitFor();
   assert.equal(await explorer.count(/^[\d,]+ requests$/), sample.report.inputs.requests);
   await explorer.settled();
   await workbench.notificationButton('Open Dashboard').waitFor();
-  await session.showStep(workbench, 'scan', { x: 348, y: 560, width: 1092, height: 340 });
+  await explorer.focus();
+  await workbench.page.keyboard.press('n');
+  await workbench.step('a flagged request shows its slots', async () => (await explorer.slots()).first().waitFor());
+  await session.showStep(workbench, 'scan', { x: 190, y: 480, width: 1250, height: 420 });
 });
 
 step('the dashboard shows what was found', async () => {
@@ -101,7 +104,8 @@ step('a campaign leads to one of its accounts', async () => {
   await session.picture(workbench, 'story-campaigns');
   await page().locator('ul.cards .card.distillation h3 button').first().click();
   await workbench.step('the campaign lists its members', () => rowsOf('Accounts').first().waitFor());
-  await workbench.step('its reasons show their texts', () => page().locator('.reason .quote-prompt').nth(2).waitFor());
+  await workbench.step('its reasons show their texts', () => page().locator('.reason .quote-prompt').first().waitFor());
+  await workbench.page.waitForTimeout(800);
   await session.show(workbench, 'campaign');
   await session.showStep(workbench, 'proof', BESIDE);
   await workbench.step('the campaign shows who sends what', async () => {
@@ -119,7 +123,7 @@ step('a campaign leads to one of its accounts', async () => {
     `no account ${account}`,
   );
   await workbench.step('the account shows its own requests', () =>
-    page().locator('.reason .quote-prompt').nth(2).waitFor(),
+    page().locator('.reason .quote-prompt').first().waitFor(),
   );
   await workbench.page.waitForTimeout(800);
   await session.show(workbench, 'account');

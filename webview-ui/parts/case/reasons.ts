@@ -18,21 +18,31 @@ import { quote } from './quote.ts';
 const REASONS = 3;
 const CALLED: readonly Verdict[] = ['distillation', 'relay'];
 
-/** The strongest reasons, each with lines of its own: the same twenty lines would prove one thing three times. */
-function strongestReasons(evidence: readonly Evidence[], texts: number): { reason: Evidence; lines: LineRef[] }[] {
-  const used = new Set<string>();
+/**
+ * The strongest reasons, each with lines of its own where it has any: the same twenty lines would prove one thing three times.
+ * Those that few lines show choose first.
+ */
+export function strongestReasons(
+  evidence: readonly Evidence[],
+  texts: number,
+): { reason: Evidence; lines: LineRef[] }[] {
   const key = ({ file, offset }: LineRef): string => `${file}\0${offset}`;
-  return evidence
+  const strongest = evidence
     .filter((item) => sideOf(item) === 'for')
     .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, REASONS)
-    .map((reason) => {
-      const fresh = reason.lines.filter((line) => !used.has(key(line)));
-      // From different parts of what shows it: lines that stand together were often sent together.
-      const lines = [0, Math.floor(fresh.length / 2)].flatMap((at, n) => (n === 0 || at > 0 ? (fresh[at] ?? []) : []));
-      for (const line of lines.slice(0, texts)) used.add(key(line));
-      return { reason, lines: lines.slice(0, texts) };
-    });
+    .slice(0, REASONS);
+  const used = new Set<string>();
+  const chosen = new Map<Evidence, LineRef[]>();
+  for (const reason of strongest.toSorted((a, b) => a.lines.length - b.lines.length)) {
+    const fresh = reason.lines.filter((line) => !used.has(key(line)));
+    const from = fresh.length > 0 ? fresh : reason.lines;
+    // From different parts of what shows it: lines that stand together were often sent together.
+    const places = new Set([0, Math.floor(from.length / 2)]);
+    const lines = [...places].flatMap((at) => from[at] ?? []).slice(0, texts);
+    for (const line of lines) used.add(key(line));
+    chosen.set(reason, lines);
+  }
+  return strongest.map((reason) => ({ reason, lines: chosen.get(reason) ?? [] }));
 }
 
 export function caseReasons(page: PageContext, campaign: CampaignReport): HTMLElement {

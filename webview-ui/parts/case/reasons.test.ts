@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Evidence, LineRef } from '../../../src/protocol/view-model.ts';
+import { strongestReasons } from './reasons.ts';
+
+const line = (offset: number): LineRef => ({ file: '/a.jsonl', line: offset + 1, offset, length: 1 });
+const reason = (weight: number, offsets: number[]): Evidence => ({
+  detector: 'synthetic',
+  text: `weighs ${weight}`,
+  weight,
+  statistic: 1,
+  n: 10,
+  lines: offsets.map(line),
+});
+const shown = (evidence: Evidence[], texts: number): [number, number[]][] =>
+  strongestReasons(evidence, texts).map(({ reason: { weight }, lines }) => [weight, lines.map(({ offset }) => offset)]);
+
+test('the three strongest are shown, strongest first, and none that weighs nothing', () => {
+  const all = [reason(1, [1]), reason(3, [2]), reason(0.01, [3]), reason(2, [4]), reason(0.5, [5]), reason(-4, [6])];
+  assert.deepEqual(
+    shown(all, 1).map(([weight]) => weight),
+    [3, 2, 1],
+  );
+  assert.deepEqual(shown([reason(0.01, [1])], 1), []);
+});
+
+test('each has lines of its own, those that few lines show first', () => {
+  assert.deepEqual(shown([reason(3, [1, 2, 3, 4]), reason(2, [1]), reason(1, [1, 2])], 2), [
+    [3, [3, 4]],
+    [2, [1]],
+    [1, [2]],
+  ]);
+});
+
+test('what nothing but the line of another reason shows is shown by it', () => {
+  assert.deepEqual(shown([reason(3, [1]), reason(2, [1]), reason(1, [])], 1), [
+    [3, [1]],
+    [2, [1]],
+    [1, []],
+  ]);
+});
