@@ -24,6 +24,8 @@ from pyspark import AccumulatorParam, SparkFiles
 from pyspark.sql import SparkSession
 
 CHUNK_BYTES = 16 << 20
+# The heap of Node grows to three times what is in use, unless it is told to keep it small.
+SMALL = ["--optimize-for-size"]
 # Logs that can only be read from their beginning are not cut.
 PACKED = (".gz", ".tgz", ".zst", ".zip", ".tar", ".parquet")
 
@@ -93,6 +95,7 @@ def arguments():
     parser.add_argument("--split-mb", type=int, default=256, help="size of the parts that plain local logs are cut into")
     parser.add_argument("--partitions", type=int, help="tasks of the first map (default: one for each part)")
     parser.add_argument("--states", type=int, default=32, help="most states that one process merges or finishes (default: 32)")
+    parser.add_argument("--small", action="store_true", help="keep the memory of tasks small, for up to twice their time of a processor")
     parser.add_argument("--scratch", help="folder for temporary files (default: that of the system)")
     args = parser.parse_args(argv)
     args.finish = rest
@@ -127,7 +130,8 @@ class Job:
         self.context = context
         self.parts = parts
         self.options = sum(([name, value] for name, value in [("--account-by", args.account_by)] if value), [])
-        self.tools = Tools(args.node, args.scratch, args.mapping and os.path.basename(args.mapping), hadoop_settings(context))
+        mapping = args.mapping and os.path.basename(args.mapping)
+        self.tools = Tools(args.node, SMALL if args.small else [], args.scratch, mapping, hadoop_settings(context))
         self.slices = args.partitions or len(parts)
         self.most = max(2, args.states)
         self.done = context.accumulator(0)
@@ -211,8 +215,9 @@ class Job:
 class Tools:
     """What a task needs: the command line, folders that go when it ends, and logs as streams."""
 
-    def __init__(self, node, scratch, mapping, hadoop):
+    def __init__(self, node, flags, scratch, mapping, hadoop):
         self.command = node
+        self.flags = flags
         self.scratch = scratch
         self.mapping_name = mapping
         self.hadoop = hadoop
@@ -233,7 +238,7 @@ class Tools:
             return peak
 
     def node(self, arguments, stdin=subprocess.DEVNULL):
-        return run_node(self.command, arguments, stdin=stdin)[1]
+        return run_node(self.command, arguments, flags=self.flags, stdin=stdin)[1]
 
 
 def run_node(node, arguments, check=True, flags=(), **streams):
@@ -250,8 +255,8 @@ def run_node(node, arguments, check=True, flags=(), **streams):
 
 
 def finish(args, arguments, **how):
-    # The last step is the one that memory stops. Its heap grows to three times what is in use, unless Node is told to keep it small.
-    return run_node(args.node, ["finish", *arguments], flags=["--optimize-for-size"], **how)[0]
+    # The last step is the one that memory stops.
+    return run_node(args.node, ["finish", *arguments], flags=SMALL, **how)[0]
 
 
 def find_cli():

@@ -93,6 +93,7 @@ export async function detect(
     }),
   );
   const texts = await reading;
+  table.rest();
   const harvest = Float64Array.from(views.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
   const intent = views.ids.map((_, template) => {
     const own = texts.get(template)?.intent;

@@ -162,6 +162,18 @@ test('prompts that nobody read back are told in the report', async () => {
   );
 });
 
+test('states that need more memory than there is are refused before they are read, with what takes it', async () => {
+  const state = await mapped([path.join(logs, 'a.jsonl'), path.join(logs, 'f.jsonl')]);
+  const refused = (error: unknown): boolean =>
+    error instanceof InputError &&
+    /about 0\.2 GB of memory, and 0\.1 GB are available\. The states hold [\d,]+ requests \(0\.0 GB\)/.test(
+      error.message,
+    ) &&
+    /Most requests are in .*a\.jsonl \([\d,]+\)/.test(error.message);
+  await assert.rejects(finishStates([state], undefined, { memory: 1e8 }), refused);
+  await assert.rejects(askForPrompts([state], place(), { memory: 1e8 }), refused);
+});
+
 test('a state that is damaged, of another version, or read otherwise is refused in a sentence', async () => {
   const state = await mapped([files[0]!]);
   const list = path.join(state, MANIFEST);

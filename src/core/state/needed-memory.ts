@@ -16,9 +16,19 @@ export interface StateSize {
  */
 const BYTES = { program: 150e6, request: 250, text: 60, clause: 14 } as const;
 
+/** Bytes that `finish` holds at most for states of this size, by what takes them. */
+function shares({ requests, texts, clauses }: StateSize): Record<keyof typeof BYTES, number> {
+  return {
+    program: BYTES.program,
+    request: BYTES.request * requests,
+    text: BYTES.text * texts,
+    clause: BYTES.clause * clauses,
+  };
+}
+
 /** Bytes that `finish` holds at most for states of this size. */
-export function neededMemory({ requests, texts, clauses }: StateSize): number {
-  return BYTES.program + BYTES.request * requests + BYTES.text * texts + BYTES.clause * clauses;
+export function neededMemory(size: StateSize): number {
+  return Object.values(shares(size)).reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** Bytes that this process may take: what its container allows, or what the machine has. */
@@ -37,8 +47,15 @@ export function checkMemory(size: StateSize, given: number, logs: ReadonlyMap<st
   if (needed <= given) return;
   const largest = [...logs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 3);
   const named = largest.map(([log, requests]) => `${log} (${count(requests)})`).join(', ');
+  const { request, text, clause } = shares(size);
+  const takers = [
+    { what: counted(size.requests, 'request'), bytes: request },
+    { what: counted(size.texts, 'different text'), bytes: text },
+    { what: counted(size.clauses, 'clause'), bytes: clause },
+  ].sort((a, b) => b.bytes - a.bytes);
+  const what = takers.map(({ what: name, bytes }) => `${name} (${gigabytes(bytes)})`).join(', ');
   throw new InputError(
-    `The states hold ${counted(size.requests, 'request')} and ${counted(size.texts, 'different text')}: the report needs about ${gigabytes(needed)} of memory, and ${gigabytes(given)} are available. Most requests are in ${named}. Write one report per product or period, or run finish on a larger machine. --memory sets how much may be used.`,
+    `The report needs about ${gigabytes(needed)} of memory, and ${gigabytes(given)} are available. The states hold ${what}. Most requests are in ${named}. Write one report per product or period, which loses what links accounts across them, or run finish on a larger machine. --memory sets how much may be used.`,
   );
 }
 
