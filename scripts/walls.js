@@ -27,7 +27,7 @@ const pipeline = [
   { folder: 'src/core/bytes/containers', packages: ['fzstd', 'hyparquet', 'hyparquet-compressors', 'yauzl'] },
   { folder: 'src/core/bytes/access' },
   { folder: 'src/core/bytes/sources', packages: ['tinyglobby'] },
-  { folder: 'src/core/bytes/framing', packages: ['yaml'] },
+  { folder: 'src/core/bytes/framing', packages: ['js-yaml'] },
   { folder: 'src/core/records/fields' },
   { folder: 'src/core/records/dialects' },
   { folder: 'src/core/records/spans' },

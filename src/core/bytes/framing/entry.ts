@@ -54,6 +54,5 @@ export const REASON = {
   quotes: 'row of a table with a quote that never closes',
   recording: 'frame of a recording',
   yaml: 'not a recording in valid YAML',
-  denseYaml: 'recording in YAML with a value in nearly every byte',
   largeYaml: 'recording in YAML of more than 32 MB',
 } as const;

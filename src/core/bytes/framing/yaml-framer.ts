@@ -1,4 +1,4 @@
-import { Composer, type Document, isMap, isPair, isSeq, Lexer, LineCounter, Parser } from 'yaml';
+import { CORE_SCHEMA, loadAll, type LoaderState, Type } from 'js-yaml';
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 
 /**
@@ -17,22 +17,17 @@ export function yamlHeader(head: Buffer): Buffer | undefined {
   return start === undefined ? undefined : Buffer.from('interactions:\n');
 }
 
-/** Aliases of YAML, and how many a recording may have; recorders write a few for headers that are alike. */
-const ALIAS = /[\s[,:-]\*[\w-]/g;
-const MAX_ALIASES = 1000;
+/** Types that recorders of many languages add, such as `!ruby/object`: what they hold is taken as it stands. Bytes are bytes. */
+const SCHEMA = CORE_SCHEMA.extend([
+  new Type('tag:yaml.org,2002:binary', { kind: 'scalar', construct: (text) => Buffer.from(text ?? '', 'base64') }),
+  ...(['scalar', 'sequence', 'mapping'] as const).flatMap((kind) => [
+    new Type('!', { kind, multi: true }),
+    new Type('tag:', { kind, multi: true }),
+  ]),
+]);
 
-/**
- * Each word, sign and indentation of YAML costs far more than its letters: recordings have one in ten bytes or so. One that is
- * made of nothing else would take a hundred times as long as a log of its size.
- */
-const FREE_TOKENS = 50_000;
-const BYTES_PER_TOKEN = 5;
-
-function isDense(text: string): boolean {
-  let left = FREE_TOKENS + text.length / BYTES_PER_TOKEN;
-  for (const _ of new Lexer().lex(text)) if (--left < 0) return true;
-  return false;
-}
+/** Nodes deeper than this are those of no recorder. */
+const MAX_DEPTH = 100;
 
 /** Makes an entry of each call in a recording in YAML. */
 export class YamlFramer {
@@ -63,94 +58,134 @@ export class YamlFramer {
     this.blocks = [];
     const whole: EntryRange = { line: 1, lines: this.lines, offset: 0, length: this.bytes };
     if (this.bytes > MAX_YAML_BYTES) this.sink.reject(REASON.largeYaml, whole);
-    else if (isDense(text)) this.sink.reject(REASON.denseYaml, whole);
     else if (!this.readCalls(text)) this.sink.reject(REASON.yaml, whole);
     this.sink.end();
   }
 
   private readCalls(text: string): boolean {
-    // Each alias is looked for in all that comes before it.
-    if ((text.match(ALIAS)?.length ?? 0) > MAX_ALIASES) return false;
-    const counter = new LineCounter();
-    const calls = (documentsOf(text, counter) ?? []).flatMap(callsOf);
+    const calls = callsOf(text);
     if (calls.length === 0) return false;
-    // Each call starts at its dash, which is on the line of its first key.
-    const starts = calls.map(({ item }) => lineStart(text, rangeOf(item)[0]));
-    const ends = [...starts.slice(1), text.length];
-    const bytesTo = byteCounter(text);
+    const budget = new Budget(text);
+    const place = new Place(text);
     let line = 1;
-    for (const [index, { item, document }] of calls.entries()) {
-      const start = starts[index]!;
-      const end = ends[index]!;
-      const first = counter.linePos(start).line;
+    for (const [index, { start, value }] of calls.entries()) {
+      const { line: first, bytes: offset } = place.at(start);
       if (first > line) this.sink.skip(REASON.recording, { line, lines: first - line, offset: 0, length: 0 });
-      const last = text[end - 1] === '\n' ? counter.linePos(end - 1).line : counter.linePos(end).line;
-      const offset = bytesTo(start);
-      const range = { line: first, lines: last - first + 1, offset, length: bytesTo(end) - offset };
-      const value = plainValue(item, document);
-      if (value === undefined) this.sink.reject(REASON.yaml, range);
-      else this.sink.value(value, false, range, '');
-      line = last + 1;
-    }
-    if (line <= this.lines) {
-      this.sink.skip(REASON.recording, { line, lines: this.lines - line + 1, offset: 0, length: 0 });
+      const end = place.at(calls[index + 1]?.start ?? text.length);
+      // A call ends before the line of the next one, the last one with the text.
+      line = index + 1 < calls.length ? end.line : this.lines + 1;
+      const range = { line: first, lines: line - first, offset, length: end.bytes - offset };
+      if (isMapping(value) && budget.allows(value)) this.sink.value(value, false, range, '');
+      else this.sink.reject(REASON.yaml, range);
     }
     return true;
   }
 }
 
-/** The documents of a text; undefined at the first fault, since a text of faults would take a hundred times as long as another. */
-function documentsOf(text: string, counter: LineCounter): Document[] | undefined {
-  const composer = new Composer({ lineCounter: counter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
-  const documents: Document[] = [];
-  for (const token of new Parser(counter.addNewLine).parse(text)) {
-    if (token.type === 'error') return undefined;
-    for (const document of composer.next(token)) {
-      if (document.errors.length > 0) return undefined;
-      documents.push(document);
-    }
-  }
-  documents.push(...composer.end());
-  return documents.some(({ errors }) => errors.length > 0) ? undefined : documents;
-}
-
 interface Call {
-  item: unknown;
-  document: Document;
+  /** Where its first line begins. */
+  start: number;
+  value: unknown;
 }
 
-function callsOf(document: Document): Call[] {
-  const root = document.contents;
-  if (!isMap(root)) return [];
-  const calls = root.items.find((pair) => isPair(pair) && /interactions$/.test(String(pair.key)))?.value;
-  return isSeq(calls) ? calls.items.map((item) => ({ item, document })) : [];
-}
+/** Depth of a call: in a list, under a key of the document. */
+const CALL_DEPTH = 3;
+const KEY_DEPTH = 2;
 
-/** A call as plain values. Undefined when it is none, or has an alias that leads nowhere or to too much. */
-function plainValue(item: unknown, document: Document): unknown {
+/** Stands for what an alias without anchor names. */
+const NOWHERE = {};
+
+/**
+ * Aliases of YAML; recorders write a few for headers that are alike. A text of hardly anything else would stand for many times
+ * its size.
+ */
+const ALIAS_VALUES = /[:-][ \t]+\*[\w-]+[ \t]*$/gm;
+const FREE_ALIASES = 1000;
+const BYTES_PER_ALIAS = 20;
+
+const HAS_ALIAS = /[\s[,:-]\*[\w-]/;
+const ALIAS = /[ \t\r\n]*\*([^\s,[\]{}]+)/y;
+
+/** The calls of all documents of a text, in its order; none where it is not valid. */
+function callsOf(text: string): Call[] {
+  const mark = text.startsWith('\uFEFF') ? 1 : 0;
+  const aliases = text.match(ALIAS_VALUES)?.length ?? 0;
+  if (aliases > FREE_ALIASES + text.length / BYTES_PER_ALIAS) return [];
+  const hasAliases = HAS_ALIAS.test(text);
+  const calls: Call[] = [];
+  let key: unknown;
+  let start = 0;
+  let items: Call[] = [];
+  const listener = (event: 'open' | 'close', state: LoaderState): void => {
+    if (event === 'open' && hasAliases) noteAlias(state);
+    if (state.depth === CALL_DEPTH) {
+      if (event === 'open') start = text.lastIndexOf('\n', state.position + mark - 1) + 1;
+      else if (state.result !== null) items.push({ start, value: state.result });
+    } else if (state.depth === KEY_DEPTH) {
+      if (event === 'open') items = [];
+      else if (typeof state.result === 'string') key = state.result;
+      else if (Array.isArray(state.result) && /interactions$/.test(String(key))) calls.push(...items);
+    }
+  };
   try {
-    return isMap(item) ? (item.toJS(document, { maxAliasCount: 100 }) as unknown) : undefined;
+    loadAll(text, null, { schema: SCHEMA, json: true, maxDepth: MAX_DEPTH, listener });
   } catch {
-    return undefined;
+    return [];
+  }
+  // Calls on one line could not be told apart.
+  return calls.every((call, at) => at === 0 || call.start > calls[at - 1]!.start) ? calls : [];
+}
+
+/** An alias that leads nowhere would be the end of the text: it costs its call alone. */
+function noteAlias({ input, position, anchorMap }: LoaderState): void {
+  ALIAS.lastIndex = position;
+  const name = ALIAS.exec(input)?.[1];
+  if (name !== undefined && !Object.hasOwn(anchorMap, name)) anchorMap[name] = NOWHERE;
+}
+
+/** What the calls of a text may come to when aliases stand for what they name: a few lines can stand for more than fits in memory. */
+class Budget {
+  private readonly isNeeded: boolean;
+  private left: number;
+
+  constructor(text: string) {
+    this.isNeeded = HAS_ALIAS.test(text);
+    this.left = FREE_LETTERS + LETTERS_PER_LETTER * text.length;
+  }
+
+  allows(value: unknown): boolean {
+    return !this.isNeeded || this.take(value, 0);
+  }
+
+  private take(value: unknown, depth: number): boolean {
+    this.left -= typeof value === 'string' || value instanceof Uint8Array ? 1 + value.length : 1;
+    if (this.left < 0 || depth > MAX_DEPTH || value === NOWHERE) return false;
+    if (value instanceof Uint8Array) return true;
+    return typeof value !== 'object' || value === null || Object.values(value).every((v) => this.take(v, depth + 1));
   }
 }
 
-function rangeOf(node: unknown): readonly [number, number] {
-  const range: unknown = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
-  return Array.isArray(range) ? [Number(range[0]), Number(range[1])] : [0, 0];
+const FREE_LETTERS = 1 << 20;
+const LETTERS_PER_LETTER = 4;
+
+/** Counts lines and bytes up to growing positions of a text. */
+class Place {
+  private position = 0;
+  private line = 1;
+  private bytes = 0;
+
+  constructor(private readonly text: string) {}
+
+  at(position: number): { line: number; bytes: number } {
+    const { text } = this;
+    for (let at = text.indexOf('\n', this.position); at >= 0 && at < position; at = text.indexOf('\n', at + 1))
+      this.line++;
+    this.bytes += Buffer.byteLength(text.slice(this.position, position));
+    this.position = position;
+    return { line: this.line, bytes: this.bytes };
+  }
 }
 
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
-}
-
-/** Counts bytes up to growing positions of a text. */
-function byteCounter(text: string): (to: number) => number {
-  let at = 0;
-  let bytes = 0;
-  return (to) => {
-    bytes += Buffer.byteLength(text.slice(at, to));
-    at = to;
-    return bytes;
-  };
+function isMapping(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && value !== NOWHERE;
 }

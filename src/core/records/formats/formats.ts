@@ -135,12 +135,13 @@ export const FORMATS: readonly Format[] = [
   noRequests,
 ];
 
-/** The entries of logs, one after another. */
+/** The entries of logs, one after another, and the values inside of them: each are often alike. */
 const entries = new FormatFinder(FORMATS);
+const inner = new FormatFinder(FORMATS);
 
 /** @param isEntry false for a value inside another one */
 export function formatOf(value: Readonly<Record<string, unknown>>, isEntry: boolean): Format | undefined {
-  return isEntry ? entries.find(value) : FORMATS.find((format) => format.matches(value));
+  return (isEntry ? entries : inner).find(value);
 }
 
 /** The format that joins pieces under this name. */
