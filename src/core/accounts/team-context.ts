@@ -8,7 +8,7 @@ import { written } from '../../schema/written.ts';
 import { DAY, isDay } from '../../text/times.ts';
 
 const MAX_TEXT = 1000;
-const MOST = 100;
+const MAX_ENTRIES = 100;
 
 const aText = (says: string) => v.pipe(v.string(says), v.regex(/\S/, says), v.maxLength(MAX_TEXT, says));
 
@@ -55,10 +55,10 @@ const ModelRelease = written(
 export type ModelRelease = v.InferOutput<typeof ModelRelease>;
 
 const CLIENTS = 'is a list of clients, each with "name" and either "userAgent" or "systemPrompt".';
-export const KnownClients = v.pipe(v.array(KnownClient, CLIENTS), v.maxLength(MOST, CLIENTS));
+export const KnownClients = v.pipe(v.array(KnownClient, CLIENTS), v.maxLength(MAX_ENTRIES, CLIENTS));
 
 const RELEASES = 'is a list of models, each with "model" and "released".';
-export const ModelReleases = v.pipe(v.array(ModelRelease, RELEASES), v.maxLength(MOST, RELEASES));
+export const ModelReleases = v.pipe(v.array(ModelRelease, RELEASES), v.maxLength(MAX_ENTRIES, RELEASES));
 
 /** Both, as an audit takes them. */
 export interface TeamContext {

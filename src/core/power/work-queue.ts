@@ -29,7 +29,7 @@ export function workQueue(
 ): QueuedRequest[] {
   const total = knobs.accounts * knobs.requests;
   if (!period) return Array.from({ length: total }, (_, n) => ({ time: undefined, account: n % knobs.accounts }));
-  const sittings = knobs.pacing === 'visits' ? visits(total, period, random) : singles(total, period, random);
+  const sittings = knobs.pacing === 'visits' ? sittingTimes(total, period, random) : singleTimes(total, period, random);
   const holder = balancer(knobs, period, random);
   return sittings.flatMap((times) => {
     const account = holder(times[0]!);
@@ -37,12 +37,12 @@ export function workQueue(
   });
 }
 
-const singles = (total: number, { start, end }: { start: number; end: number }, random: Random): number[][] =>
+const singleTimes = (total: number, { start, end }: { start: number; end: number }, random: Random): number[][] =>
   Array.from({ length: total }, () => start + random.next() * (end - start))
     .sort((a, b) => a - b)
     .map((time) => [time]);
 
-function visits(total: number, { start, end }: { start: number; end: number }, random: Random): number[][] {
+function sittingTimes(total: number, { start, end }: { start: number; end: number }, random: Random): number[][] {
   const morning = random.below(24);
   const found: number[][] = [];
   for (let left = total; left > 0;) {

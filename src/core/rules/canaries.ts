@@ -12,7 +12,7 @@ import { fieldOf, type RuleEvent } from './rule-fields.ts';
 import { TextFinder } from './text-finder.ts';
 
 const MAX_BYTES = 1 << 20;
-const MOST = 500;
+const MAX_CANARIES = 500;
 /** Characters of a canary: a shorter one is met by accident. */
 const LENGTH = { least: 8, most: 200 };
 /**
@@ -45,7 +45,7 @@ export function canaryRules(text: string, file: string): EventRule[] {
     lines.set(canary.toLowerCase(), at + 1);
   });
   if (lines.size === 0) problems.push(`${file}:1:1: The file contains no canary.`);
-  if (lines.size > MOST) problems.push(`${file}:1:1: At most ${MOST} canaries are looked for.`);
+  if (lines.size > MAX_CANARIES) problems.push(`${file}:1:1: At most ${MAX_CANARIES} canaries are looked for.`);
   if (problems.length > 0) throw new RuleError(problems.join('\n'));
   const finder = new TextFinder([...lines.keys()]);
   const foundIn = lastOf((request) => new Set(textsOf(request).flatMap((own) => finder.findIn(own))));

@@ -242,5 +242,5 @@ function queueTimes(shape: CampaignShape, length: number, random: LogRandom): nu
 /** An account's ordinary requests, at its own hours. */
 function hide(planner: Planner, account: DemoAccount, count: number, random: LogRandom): void {
   const sources = Array.from({ length: random.between(1, 3) }, () => ordinarySource(planner, random));
-  for (const source of sources) planner.visits(account, source, Math.ceil(count / sources.length), 50, random);
+  for (const source of sources) planner.addRequests(account, source, Math.ceil(count / sources.length), 50, random);
 }

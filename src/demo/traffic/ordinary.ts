@@ -32,7 +32,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
   person(planner, random) {
     for (let i = planner.headCount(205, 18); i > 0; i--) {
       const account = planner.account('person', 'browser');
-      planner.visits(
+      planner.addRequests(
         account,
         chatSource(planner.textSeed('chat'), drawVoice(random)),
         planner.volume(11, 0.9),
@@ -53,7 +53,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         itemCount: random.between(150, 900),
         endUsers: 200,
       });
-      planner.visits(account, source, planner.volume(170, 0.5, 6), 40, random);
+      planner.addRequests(account, source, planner.volume(170, 0.5, 6), 40, random);
     }
   },
 
@@ -67,7 +67,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         itemCount: random.between(80, 500),
         endUsers: 300,
       });
-      planner.visits(account, source, planner.volume(180, 0.5, 6), 40, random);
+      planner.addRequests(account, source, planner.volume(180, 0.5, 6), 40, random);
     }
   },
 
@@ -81,7 +81,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         customerQuestion,
         productTools(random),
       );
-      planner.visits(account, source, planner.volume(110, 0.6, 6), 8, random);
+      planner.addRequests(account, source, planner.volume(110, 0.6, 6), 8, random);
     }
   },
 
@@ -91,7 +91,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
       const account = planner.account('programmer', 'coder', {
         habit: { zone: random.pick([-8, -5, 0, 1, 2, 5, 9]), office: random.chance(0.5) },
       });
-      planner.visits(account, codingAgent(planner.textSeed('coder')), planner.volume(26, 0.9), 14, random);
+      planner.addRequests(account, codingAgent(planner.textSeed('coder')), planner.volume(26, 0.9), 14, random);
     }
   },
 
@@ -195,7 +195,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         items: 'frequent',
         itemCount: random.between(40, 400),
       });
-      planner.visits(account, source, planner.volume(i % 16 === 0 ? 110 : 6, 0.7), 60, random);
+      planner.addRequests(account, source, planner.volume(i % 16 === 0 ? 110 : 6, 0.7), 60, random);
     }
   },
 
@@ -210,7 +210,7 @@ export const ORDINARY: Readonly<Record<string, Group>> = {
         answer: jsonAnswer(['grade', 'why']),
       };
       const source = promptSource(planner.textSeed('grader'), { forms: [form], items: 'walk' });
-      planner.visits(account, source, planner.volume(120, 0.3), 5, random);
+      planner.addRequests(account, source, planner.volume(120, 0.3), 5, random);
     }
   },
 };

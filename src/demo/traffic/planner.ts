@@ -169,7 +169,7 @@ export class Planner {
   }
 
   /** `count` requests of a person or program at the hours of its habit. */
-  visits(account: DemoAccount, source: TrafficSource, count: number, pause: number, random: LogRandom): void {
+  addRequests(account: DemoAccount, source: TrafficSource, count: number, pause: number, random: LogRandom): void {
     for (let made = 0, item = 0; made < count; item++) {
       const start = habitTime(account.habit, this.size.days, random);
       made += this.conversation(account, source, item, start, pause, random, count - made);

@@ -33,13 +33,13 @@ export function teamRemarks(
     const known = clientsOf(group, clients, found);
     const moved = moves
       .map((move) => releaseMove(move, group.accounts))
-      .filter(({ moved: members }) => members >= LEAST_MOVED);
+      .filter(({ moved: members }) => members >= MIN_MOVED);
     return { ...(known.length > 0 && { knownClients: known }), ...(moved.length > 0 && { releases: moved }) };
   });
 }
 
 /** One account that moves is no event. */
-const LEAST_MOVED = 2;
+const MIN_MOVED = 2;
 
 /** Listed clients by name: two entries of one name are one client. */
 function clientsOf(
@@ -90,7 +90,7 @@ const DAY = 86_400_000;
 /** The day of the release and the next. */
 const WITHIN = 2 * DAY;
 /** Share of an account's requests from its first use of the model on. */
-const MOST = 0.5;
+const MIN_SHARE = 0.5;
 
 /** Nothing when the log does not know the model. */
 function movesOf(release: ModelRelease, { rows, names, length }: RequestTable): Moves | undefined {
@@ -125,7 +125,7 @@ function movesOf(release: ModelRelease, { rows, names, length }: RequestTable): 
     account > 0 && sent === 1 && after[account] === 1 && used[account] === 0 ? 1 : 0,
   );
   const moved = able.map((could, account) =>
-    could === 1 && first[account]! < day + WITHIN && there[account]! >= MOST * since[account]! ? 1 : 0,
+    could === 1 && first[account]! < day + WITHIN && there[account]! >= MIN_SHARE * since[account]! ? 1 : 0,
   );
   return { release, able, moved };
 }

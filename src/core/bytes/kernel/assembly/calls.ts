@@ -10,7 +10,7 @@ import { KEYS, KEYS_END } from './layout';
 const MAX_DEPTH: u32 = 32;
 /** So many digits are kept by any number of JavaScript, and so many zeros after the point before it takes an exponent. */
 const EXACT: usize = 15;
-const MOST_ZEROS: usize = 5;
+const MAX_ZEROS: usize = 5;
 
 /** What was written ends here. */
 let end: usize = 0;
@@ -157,7 +157,7 @@ function number(from: usize): usize {
   if (load<u8>(at) == 0x2e) {
     at = digits(point + 1);
     if (load<u8>(at - 1) == 0x30 || at == point + 1) return 0;
-    if (isSmall && zeros(point + 1) > MOST_ZEROS) return 0;
+    if (isSmall && zeros(point + 1) > MAX_ZEROS) return 0;
   } else if (isSmall && whole != from) {
     return 0;
   }

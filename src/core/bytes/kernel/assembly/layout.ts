@@ -24,7 +24,7 @@ export const EVENTS: usize = 0x40000;
 export const EVENTS_END: usize = 0x100000;
 /** Places of the quotes of the text that is read (u32 each), and how many there may be. */
 export const QUOTES: usize = 0x1400000;
-export const MOST_QUOTES: usize = 0x7ff00;
+export const MAX_QUOTES: usize = 0x7ff00;
 /** Keys of the objects that a tool call is in the middle of, 8 bytes each. No text is read meanwhile. */
 export const KEYS: usize = QUOTES;
 export const KEYS_END: usize = KEYS + 0x800;

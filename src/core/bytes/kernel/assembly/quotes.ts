@@ -4,7 +4,7 @@
  * must not follow a backslash, is found on the way.
  */
 import { isDigit } from './digits';
-import { ESCAPED, MOST_QUOTES, QUOTES, SLASHES, WIDE, WIDES } from './layout';
+import { ESCAPED, MAX_QUOTES, QUOTES, SLASHES, WIDE, WIDES } from './layout';
 
 const EVEN: u64 = 0x5555555555555555;
 
@@ -52,7 +52,7 @@ export function findQuotes(from: usize, to: usize): bool {
       if ((controls & whole & (runs(quotes) ^ inside)) != 0) return false;
     }
     out = put(quotes, at, out);
-    if (out >= QUOTES + (MOST_QUOTES << 2)) return false;
+    if (out >= QUOTES + (MAX_QUOTES << 2)) return false;
   }
   store<u64>(out, 0);
   return (out & 4) == 0;
