@@ -1,5 +1,5 @@
 /** A rule in words, for the documentation and for `prompt-audit rules explain`. */
-import { counted } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import type { Rule } from './rule.ts';
 
 /** Version of MITRE ATLAS that tags name techniques of. */
@@ -30,7 +30,7 @@ export function ruleSentence(rule: Rule): string {
   if (rule.kind === 'event') {
     return rule.category === 'request'
       ? 'Looks at each request; matches are listed by account.'
-      : 'Looks at everything an account sends with one template; each that fits is a match.';
+      : 'Looks at everything an account sends with one template; each that matches the rule is one match.';
   }
   const { type, rules, groupBy, timespan, least, field = '' } = rule;
   const who = `of one ${groupBy.join(' and ')}`;
@@ -38,8 +38,8 @@ export function ruleSentence(rule: Rule): string {
   if (type === 'temporal') return `Matches when ${rules.join(' and ')} all match ${window} in requests ${who}.`;
   const base = rules.join(' or ');
   return type === 'event_count'
-    ? `Matches when ${counted(least, 'request')} ${who} or more match ${base} ${window}.`
-    : `Matches when requests ${who} that match ${base} have ${counted(least, 'value')} of ${field} or more ${window}.`;
+    ? `Matches when ${count(least)} or more requests ${who} match ${base} ${window}.`
+    : `Matches when requests ${who} that match ${base} have ${count(least)} or more different values of ${field} ${window}.`;
 }
 
 /** Markdown without a heading. */
