@@ -25,7 +25,7 @@ export function templatePage(page: PageContext, { template }: Extract<Target, { 
   const crumb = { title: 'Templates', go: () => page.go({ page: 'templates' }) };
   const name = templateNames(page.overview.templates).get(template) ?? '';
   return [
-    pageHead(crumb, name === '' ? short(template, 120) : visibleLine(name, 140)),
+    pageHead(crumb, name === '' ? short(template, 120) : visibleLine(name, 100)),
     asking(page, 'template', { template }, (detail) => body(page, detail)),
   ];
 }

@@ -94,11 +94,18 @@ function reasonCard(
     h('p', {}, reason.text),
     strength(reason, shared),
     lines.length === 0
-      ? h('p.muted', {}, 'Based on totals, not on single lines.')
+      ? h('p.muted', {}, withoutLines(reason, shared))
       : asking(page, 'texts', { lines: [...lines] }, ({ texts }) =>
           lines.map((line, at) => quote(page, line, texts[at] ?? null, { account: shared === undefined })),
         ),
   );
+}
+
+/** The lines of a campaign's reason are examples: of an account that is in none of them nothing is shown. */
+function withoutLines({ text }: Evidence, shared: SharedEvidence | undefined): string {
+  return shared?.texts.has(text) === true
+    ? 'The examples of this are requests of other members.'
+    : 'Based on totals, not on single lines.';
 }
 
 /** How far it moves the odds, and whether it is about the campaign. */
