@@ -16,6 +16,18 @@ const samples = path.join(__dirname, 'samples');
 /** File, calls of each format, lines that are rejected, and different accounts. */
 const LOGS: readonly (readonly [file: string, formats: Record<string, number>, rejected: number, accounts: number])[] =
   [
+    ['amazon-q.json', { 'amazon-q': 3 }, 0, 2],
+    ['app-insights.jsonl', { 'app-insights': 2 }, 0, 2],
+    ['chat-files.jsonl', { 'chat-files': 12 }, 0, 4],
+    ['chat-rows.jsonl', { 'message-rows': 3 }, 0, 3],
+    ['cline.json', { cline: 3 }, 0, 1],
+    ['deepseek-export.json', { 'chat-exports': 1 }, 0, 1],
+    ['dynamodb.jsonl', { exchange: 2 }, 0, 2],
+    ['gemini-activity.json', { 'gemini-activity': 1 }, 0, 1],
+    ['guidellm.json', { guidellm: 3 }, 0, 1],
+    ['postman.json', { postman: 2 }, 0, 2],
+    ['product-rows.jsonl', { exchange: 3 }, 0, 3],
+    ['sentry.jsonl', { sentry: 1 }, 0, 1],
     ['agent-streams.jsonl', { 'agent-streams': 5 }, 1, 1],
     ['aider.md', { aider: 3 }, 0, 1],
     ['autogen.jsonl', { autogen: 5 }, 0, 3],

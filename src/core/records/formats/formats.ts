@@ -55,6 +55,13 @@ import { litellm } from './gateways/litellm.ts';
 import { jaegerTrace, otelSpan, otlpLogs, otlpTraces } from './observability/otlp.ts';
 import { sglang } from './servers/sglang.ts';
 import { rawRequest, rawResponse } from './general/raw-api.ts';
+import { amazonQ } from './providers/amazon-q.ts';
+import { chatFiles } from './chats/chat-files.ts';
+import { cline } from './agents/cline.ts';
+import { geminiActivity } from './chats/gemini-activity.ts';
+import { guidellm } from './corpora/guidellm.ts';
+import { postman } from './general/postman.ts';
+import { appInsights, sentry } from './observability/span-rows.ts';
 
 /**
  * All log formats. A record is read by the first one that matches, so formats with distinctive keys come before those
@@ -73,6 +80,7 @@ export const FORMATS: readonly Format[] = [
   azureLlm,
   vertex,
   httpArchive,
+  postman,
   cassette,
   vcr,
   nock,
@@ -96,6 +104,8 @@ export const FORMATS: readonly Format[] = [
   openWebui,
   claudeExport,
   chatgptExport,
+  chatFiles,
+  geminiActivity,
   agentsSdk,
   cloudTrail,
   googleAudit,
@@ -104,8 +114,11 @@ export const FORMATS: readonly Format[] = [
   sglang,
   batch,
   replicate,
+  amazonQ,
   autogen,
   autogenStates,
+  guidellm,
+  cline,
   sweAgent,
   tauBench,
   openhands,
@@ -123,6 +136,8 @@ export const FORMATS: readonly Format[] = [
   streamChunks,
   fastchat,
   modelAnswers,
+  appInsights,
+  sentry,
   otelSpan,
   jaegerTrace,
   conversations,

@@ -27,6 +27,7 @@ const LISTS = [
   'chats',
   'Items',
   'request_states',
+  'conversations',
 ] as const;
 
 /** One record inside another object: log shippers, queues, callbacks, search results. */
@@ -65,6 +66,7 @@ export function unwrap(value: unknown, take: (value: JsonObject, format: Format)
     return known;
   }
   if (!isObject(value) || isEmpty(value)) return false;
+  if (isObject(value['Item']) && isTyped(value['Item'])) return unwrap(plainItem(value['Item']), take, depth);
   const format = formatOf(value, depth === 0);
   if (format !== undefined) {
     take(value, format);
@@ -163,6 +165,26 @@ function recordOf(row: unknown, fields: readonly unknown[]): JsonObject {
 function isChat(list: readonly unknown[]): boolean {
   const first = objectOf(list[0]);
   return typeof first['role'] === 'string' && first['content'] !== undefined;
+}
+
+/** An item of DynamoDB: each value stands under the letters of its type. */
+function isTyped(item: JsonObject): boolean {
+  const values = Object.values(item);
+  return values.length > 0 && values.every((value) => TYPES.has(Object.keys(objectOf(value)).join()));
+}
+
+const TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS']);
+
+function plainItem(item: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plainAttribute(objectOf(value))]));
+}
+
+function plainAttribute(value: JsonObject): unknown {
+  const { N: number, M: map, L: list, NULL: isNull } = value;
+  if (number !== undefined) return numberOf(number) ?? number;
+  if (map !== undefined) return plainItem(objectOf(map));
+  if (list !== undefined) return listOf(list).map((item) => plainAttribute(objectOf(item)));
+  return isNull === true ? null : Object.values(value)[0];
 }
 
 /** The time that a log collector wrote next to a record or a line. */

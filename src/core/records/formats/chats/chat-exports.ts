@@ -10,7 +10,7 @@ import { Transcript } from '../transcript.ts';
 export const claudeExport: Format = {
   name: 'chat-exports',
   facts: {
-    title: 'Exports of chats from ChatGPT and Claude',
+    title: 'Exports of chats from ChatGPT, Claude and DeepSeek',
     gives: ['time', 'account', 'messages', 'answer', 'status'],
     source: 'documentation',
   },
@@ -66,9 +66,9 @@ function readChatgpt(chat: JsonObject, sink: RecordSink): void {
       else if (content !== '') session.recall({ content });
     }
     session.answer(answer, { content: textIn(answer) }, (record) => {
-      readTime(record, answer['create_time'] ?? chat['create_time']);
+      readTime(record, answer['create_time'] ?? answer['inserted_at'] ?? chat['create_time']);
       setMissingText(record, 'id', answer['id']);
-      setMissingText(record, 'model', objectOf(answer['metadata'])['model_slug']);
+      setMissingText(record, 'model', objectOf(answer['metadata'])['model_slug'] ?? answer['model']);
       setMissingText(record, 'session', chat['conversation_id'] ?? chat['id']);
     });
   }
@@ -76,12 +76,19 @@ function readChatgpt(chat: JsonObject, sink: RecordSink): void {
 }
 
 function roleOf(message: JsonObject): string {
-  return textOf(objectOf(message['author'])['role']) ?? '';
+  const fragments = listOf(message['fragments']);
+  if (fragments.length === 0) return textOf(objectOf(message['author'])['role']) ?? '';
+  return fragments.some((fragment) => objectOf(fragment)['type'] === 'REQUEST') ? 'user' : 'assistant';
 }
 
 /** Parts of a message that are text; pictures and files are objects. */
 function textIn(message: JsonObject): string {
   const { parts, text } = objectOf(message['content']);
+  // DeepSeek keeps a message in fragments: what was asked, thought and answered.
+  const said = listOf(message['fragments'])
+    .map(objectOf)
+    .filter(({ type }) => type === 'REQUEST' || type === 'RESPONSE');
+  if (said.length > 0) return said.map(({ content }) => textOf(content) ?? '').join('\n');
   return listOf(parts)
     .filter((part) => typeof part === 'string')
     .concat(textOf(text) ?? [])

@@ -87,15 +87,31 @@ function isNote(row: JsonObject): boolean {
   return type === 'reasoning' || type === 'backend_tool_call' || (type === 'error' && typeof row['text'] === 'string');
 }
 
+/** Fields that say by true and false whether a person said it. */
+const BY_PERSON = ['isCreatedByUser', 'is_user', 'is_human'];
+
 function roleOf(row: JsonObject): string | undefined {
+  const isPerson = BY_PERSON.map((name) => row[name]).find((value) => typeof value === 'boolean');
+  if (isPerson !== undefined) return isPerson ? 'user' : 'assistant';
+  const { direction, payload } = row;
+  if (isObject(payload) && (direction === 'incoming' || direction === 'outgoing'))
+    return direction === 'incoming' ? 'user' : 'assistant';
   const role = textOf(row['role']) ?? textOf(row['sender']) ?? textOf(row['type']) ?? '';
+  // Langflow's rows of a chat.
+  if ('sender_name' in row && 'flow_id' in row) return role === 'User' ? 'user' : 'assistant';
   return Object.hasOwn(ROLES, role) ? ROLES[role] : undefined;
 }
 
 function contentOf(row: JsonObject): unknown {
   const inner = row['message'];
   return (
-    row['content'] ?? (isObject(inner) ? inner['content'] : inner) ?? row['text'] ?? row['result'] ?? row['function']
+    row['content'] ??
+    row['mes'] ??
+    objectOf(row['payload'])['text'] ??
+    (isObject(inner) ? inner['content'] : inner) ??
+    row['text'] ??
+    row['result'] ??
+    row['function']
   );
 }
 
@@ -114,10 +130,14 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink, place?: Json
   const hasAnswers = rows.some((row) => roleOf(row) === 'assistant');
   let calls: JsonObject[] = [];
   let model: unknown;
+  let person: unknown;
   for (const row of rows) {
     const role = roleOf(row);
     model = row['model'] ?? row['model_id'] ?? model;
-    const describe = (record: RequestRecord): void => readRow(row, header, model, record);
+    if (row['direction'] === 'incoming') person = row['userId'];
+    // Who an outgoing message is from is the program itself.
+    const told = row['direction'] === 'outgoing' ? { ...row, userId: person } : row;
+    const describe = (record: RequestRecord): void => readRow(told, header, model, record);
     if (role === 'call') {
       calls.push({ function: { ...objectOf(row['function']), arguments: row['arguments'] } });
     } else if (role === 'assistant') {

@@ -16,7 +16,7 @@ export const usageRows: Format = {
   read,
 };
 
-const MODEL_NAMES = ['model', 'model_name', 'request_model', 'model_id'] as const;
+const MODEL_NAMES = ['model', 'model_name', 'request_model', 'model_id', 'model_permaslug'] as const;
 
 function hasTokens(row: JsonObject): boolean {
   const isModel = MODEL_NAMES.some((name) => textOf(row[name]) !== undefined);

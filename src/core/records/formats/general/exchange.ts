@@ -5,6 +5,7 @@ import {
   requestDialect,
   responseDialect,
 } from '../../dialects/bodies.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { readCaller } from '../../fields/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
@@ -48,6 +49,10 @@ const REQUEST_NAMES = [
   'user_prompt',
   'user_input',
   'user_message',
+  'function_kwargs',
+  'prompt_input',
+  'prompt_messages',
+  'configuration',
 ];
 
 /** Names that say less: taken for a prompt only where time or account are next to it under usual names. */
@@ -75,6 +80,8 @@ const RESPONSE_NAMES = [
   'assistant_response',
   'sampled',
   'messageCompletion',
+  'completion_message',
+  'request_response',
 ];
 
 /**
@@ -130,12 +137,29 @@ function read(row: JsonObject, sink: RecordSink): void {
   const response = RESPONSE_NAMES.map((name) => unpackJson(row[name])).find((value) => readResponse(value, record));
   readPlainHeaders(row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'], record);
   readMetadataFields(row, record);
+  readUsage(row, record);
   if (record.status === 'unknown') readMetadataFields({ status: statusIn(response ?? row['response']) }, record);
   // Beside an answer the fields of the row are those of the log, not of the caller's body.
   if (body !== undefined && body !== row) readCaller(body, record);
   if (row['processed_time'] !== undefined) record.batch = true;
   markContent(record);
   sink.request(record);
+}
+
+const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens'];
+
+/** Counts of tokens that stand in an object of their own beside request and answer. */
+function readUsage(row: JsonObject, record: RequestRecord): void {
+  for (const name of USAGE_NAMES) {
+    const usage = objectOf(unpackJson(row[name]));
+    const first = (names: readonly string[]): unknown => names.map((field) => usage[field]).find(isCount);
+    setMissingNumber(record, 'inputTokens', first([...FIELD_NAMES.inputTokens, 'prompt', 'input']));
+    setMissingNumber(record, 'outputTokens', first([...FIELD_NAMES.outputTokens, 'completion', 'output']));
+  }
+}
+
+function isCount(value: unknown): boolean {
+  return numberOf(value) !== undefined;
 }
 
 /** Loggers of HTTP keep the code with the body of the answer. */

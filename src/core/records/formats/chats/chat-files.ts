@@ -1,0 +1,55 @@
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
+import { chooseAccount } from '../../fields/identity.ts';
+import type { JsonObject } from '../../fields/json.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { readTime } from '../../fields/time.ts';
+import type { Format } from '../format.ts';
+import { Transcript } from '../transcript.ts';
+import { CHAT_SHAPES, type ChatShape } from './chat-shapes.ts';
+
+/** Chats of programs that keep each as one object: every answer was a call with all that was said before it. */
+export const chatFiles: Format = {
+  name: 'chat-files',
+  facts: {
+    title:
+      'Chats of Copilot Chat, Cody, Continue, Cursor, Zed, LM Studio, LibreChat and Grok, as they keep or export them',
+    gives: ['time', 'account', 'agent', 'system', 'messages', 'answer', 'tokens', 'status'],
+    source: 'source code',
+  },
+  matches: (value) => shapeOf(value) !== undefined,
+  read: (value, sink) => {
+    const shape = shapeOf(value);
+    if (shape !== undefined) readChat(value, shape, sink);
+  },
+};
+
+function shapeOf(value: JsonObject): ChatShape | undefined {
+  return CHAT_SHAPES.find((shape) => shape.matches(value));
+}
+
+function readChat(chat: JsonObject, shape: ChatShape, sink: RecordSink): void {
+  /** Ways of a chat have their beginning in common. */
+  const known = new Set<JsonObject>();
+  for (const way of shape.ways(chat)) {
+    const session = new Transcript('chat-files', sink);
+    for (const turn of way) {
+      const { role, content, at } = turn;
+      if (role !== 'assistant') session.say({ role, content });
+      else if (known.has(at)) session.recall({ content });
+      else {
+        known.add(at);
+        session.answer(at, { content }, (record) => {
+          readTime(record, turn.time);
+          setMissingText(record, 'id', turn.id);
+          setMissingText(record, 'model', turn.model);
+          setMissingText(record, 'session', shape.session?.(chat));
+          setMissingText(record, 'userAgent', shape.program);
+          setMissingNumber(record, 'inputTokens', turn.inputTokens);
+          setMissingNumber(record, 'outputTokens', turn.outputTokens);
+          chooseAccount(record, shape.who?.(chat) ?? {});
+        });
+      }
+    }
+  }
+  if (known.size === 0) sink.skip('conversation without an answer');
+}
