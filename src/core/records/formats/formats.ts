@@ -2,7 +2,7 @@ import type { Format } from './format.ts';
 import { FormatFinder } from './format-finder.ts';
 import { agentsSdk } from './observability/agents-sdk.ts';
 import { chatgptExport, claudeExport } from './chats/chat-exports.ts';
-import { cloudTrail, googleAudit } from './providers/cloud-audit.ts';
+import { cloudTrail, copilotAudit, googleAudit } from './providers/cloud-audit.ts';
 import { usageRows } from './gateways/usage-rows.ts';
 import { envoy, kong } from './gateways/access-log.ts';
 import { azureGateway, azureLlm, azureOpenai } from './providers/azure.ts';
@@ -109,6 +109,7 @@ export const FORMATS: readonly Format[] = [
   agentsSdk,
   cloudTrail,
   googleAudit,
+  copilotAudit,
   kong,
   envoy,
   sglang,

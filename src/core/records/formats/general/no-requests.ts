@@ -11,7 +11,9 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
   },
   {
     matches: (value) =>
-      value['object'] === 'bucket' || /^organization\.(?:usage|costs)\./.test(textOf(value['object']) ?? ''),
+      value['object'] === 'bucket' ||
+      'total_active_users' in value ||
+      /^organization\.(?:usage|costs)\./.test(textOf(value['object']) ?? ''),
     reason: 'usage total, not single requests',
   },
   {

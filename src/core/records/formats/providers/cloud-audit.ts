@@ -10,7 +10,8 @@ import { readTime } from '../../fields/time.ts';
 export const cloudTrail: Format = {
   name: 'cloud-audit',
   facts: {
-    title: 'Audit logs of clouds: AWS CloudTrail for Bedrock, Google Cloud Audit Logs for Vertex AI',
+    title:
+      'Audit logs of clouds: AWS CloudTrail for Bedrock, Google Cloud Audit Logs for Vertex AI, Microsoft 365 Copilot in Purview',
     gives: ['time', 'account', 'address', 'agent', 'status'],
     source: 'documentation',
   },
@@ -27,6 +28,28 @@ export const googleAudit: Format = {
   facts: cloudTrail.facts,
   matches: (value) => /AuditLog$/.test(textOf(objectOf(value['protoPayload'])['@type']) ?? ''),
   read: readGoogle,
+};
+
+/** Audit records of Microsoft 365: who asked Copilot, when and in which program, never the text. */
+export const copilotAudit: Format = {
+  name: 'cloud-audit',
+  facts: cloudTrail.facts,
+  matches: (value) => isObject(value['CopilotEventData']),
+  read: (event, sink) => {
+    const record = newRecord('cloud-audit');
+    const { AppHost: program, ThreadId: thread } = objectOf(event['CopilotEventData']);
+    const time = textOf(event['CreationTime']);
+    // Times are UTC, and do not say so.
+    readTime(record, time !== undefined && /\d$/.test(time) ? `${time}Z` : time);
+    chooseAccount(record, { user: event['UserId'], project: event['OrganizationId'] });
+    setMissingText(record, 'organisation', event['OrganizationId']);
+    setMissingText(record, 'address', event['ClientIP']);
+    setMissingText(record, 'userAgent', program);
+    setMissingText(record, 'id', event['Id']);
+    setMissingText(record, 'session', thread);
+    record.status = 'ok';
+    sink.request(record);
+  },
 };
 
 const OTHER = 'cloud event that is not a model call';
