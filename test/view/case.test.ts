@@ -51,6 +51,8 @@ describe('case', () => {
     await show(page, targets().account);
     const reasons = page.locator('.reason');
     assert.equal(await reasons.count(), 3);
+    // Texts come later: a thread reads them from the log.
+    await reasons.locator('.quote-head .num.link').nth(2).waitFor();
     const lines = await reasons.locator('.quote-head .num.link').allTextContents();
     assert.deepEqual([lines.length, new Set(lines).size], [3, 3], 'each reason has a line of its own');
     assert.deepEqual(await offScreen(page), []);
