@@ -1,7 +1,4 @@
-/**
- * What each step of an audit on several machines takes, beside a scan of the same log. The cap is set here; docs/scale.md has the
- * curve, on which the share falls as logs grow.
- */
+/** What each step of an audit on several machines takes of memory. The cap is set here; docs/scale.md says what a scan takes. */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,19 +11,19 @@ import { buildCli } from '../fixtures/built-cli.ts';
 const RECORDS = 300_000;
 const ACCOUNTS = 3000;
 const PARTS = 4;
-/** Of the scan's peak, with two readers. Node alone takes a fifth of it in a log of this size. */
-const CAP = 0.65;
+/** Largest step: some 200 MB, of which Node with the program takes 70 to 80. A scan of this log takes 320 to 410, by chance. */
+const CAP_MB = 260;
 /** As the job of the cluster tells Node. */
 const SMALL = '--optimize-for-size';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-memory-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-test('no step takes more than its share of what the scan takes, and the report is the same', async () => {
+test('no step takes more than the cap, and the report is that of a scan', async () => {
   const cli = await buildCli(join(folder, 'bundle'));
   const log = makeShortRecords(folder, ACCOUNTS, RECORDS);
   const [scanned, made] = [join(folder, 'scan.json'), join(folder, 'made.json')];
-  const { peak } = await runNode([cli, 'scan', log, '--workers', '2', '--output', scanned, '-q']);
+  await runNode([cli, 'scan', log, '--workers', '2', '--output', scanned, '-q']);
   // The command line alone goes to the machines.
   rmSync(join(folder, 'bundle', 'scan-worker.js'));
   const states = join(folder, 'states');
@@ -44,6 +41,6 @@ test('no step takes more than its share of what the scan takes, and the report i
   await run('finish', join(folder, 'merged'), '--output', made);
   assert.ok(readFileSync(made).equals(readFileSync(scanned)), 'the reports differ');
   for (const [name, own] of peaks) {
-    assert.ok(own > 0 && own <= CAP * peak, `${name} took ${own / 1e6} MB, the scan ${peak / 1e6} MB`);
+    assert.ok(own > 0 && own <= CAP_MB * 1e6, `${name} took ${own / 1e6} MB`);
   }
 });
