@@ -35,7 +35,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'Parquet', text: 'Rows with the usual compressions.', isRead: true },
   {
     name: 'Wrappers',
-    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, REST pages, docker, fluentd: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, under keys of their own, or as JSON in a string.',
+    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, DynamoDB, REST pages, docker, fluentd: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, under keys of their own, or as JSON in a string.',
     isRead: true,
   },
   { name: 'pickle', text: 'Refused: reading one runs code that its writer chose. Export JSON Lines.', isRead: false },
