@@ -117,13 +117,29 @@ export const FIELD_NAMES = {
   status: ['status_code', 'statusCode', 'status', 'http_status', 'response_status', 'response_status_code'],
 } as const;
 
+/** In which lists a name stands. */
+const LISTS_OF = new Map<string, (readonly string[])[]>();
+for (const names of Object.values(FIELD_NAMES)) {
+  for (const name of names) LISTS_OF.set(name, [...(LISTS_OF.get(name) ?? []), names]);
+}
+
+/** Lists of which a row has some name. Most rows have few fields, and to look for each name takes longer than all else. */
+function listsIn(row: JsonObject): (readonly string[])[] {
+  const lists: (readonly string[])[] = [];
+  for (const name in row) lists.push(...(LISTS_OF.get(name) ?? NO_LISTS));
+  return lists;
+}
+
+const NO_LISTS: readonly (readonly string[])[] = [];
+
 /** Reads the circumstances of a call from the fields next to its bodies. What is set already stays. */
 export function readMetadataFields(row: JsonObject, record: RequestRecord): void {
   // Custom properties of Helicone stand like metadata.
   const metadata = { ...objectOf(unpackJson(row['request_properties'])), ...objectOf(unpackJson(row['metadata'])) };
+  const there = new Set([row, metadata].flatMap(listsIn));
   const find = (names: readonly string[]): unknown =>
-    names.map((name) => idOf(row[name]) ?? idOf(metadata[name])).find(isNamed);
-  if (record.time === undefined) {
+    there.has(names) ? names.map((name) => idOf(row[name]) ?? idOf(metadata[name])).find(isNamed) : undefined;
+  if (record.time === undefined && there.has(FIELD_NAMES.time)) {
     for (const name of FIELD_NAMES.time) if (readTime(record, row[name] ?? metadata[name])) break;
   }
   const endUser = find(FIELD_NAMES.endUser);
