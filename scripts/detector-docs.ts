@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CAMPAIGN_DETECTORS } from '../src/core/campaigns/detectors/detectors.ts';
-import { WEIGHTS } from '../src/core/campaigns/judging/judge.ts';
+import { JUDGE } from '../src/core/campaigns/judging/judge.ts';
 import { markdown } from './format-docs.ts';
 
 const ROOT = join(__dirname, '..');
@@ -27,7 +27,9 @@ function detectorTable(): string {
   const rows = CAMPAIGN_DETECTORS.map(({ id, needs }) => {
     const question = questions.get(id);
     if (question === undefined) throw new Error(`The comment of detector ${id} does not begin with what it asks.`);
-    const weights = (WEIGHTS.curves.get(id) ?? []).map(([, weight]) => weight);
+    const weights = [...JUDGE.against.values()].flatMap(({ curves }) =>
+      (curves.get(id) ?? []).map(([, weight]) => JUDGE.slope * weight),
+    );
     const [least, most] = [signed(Math.min(0, ...weights)), signed(Math.max(0, ...weights))];
     const range = least === most ? least : `${least} to ${most}`;
     return [`[${id}](detectors/${id}.md)`, question, range, needs];

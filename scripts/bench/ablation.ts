@@ -1,7 +1,8 @@
 /** What each detector adds: the same candidates judged without it. */
 import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
 import type { Judgement } from '../../src/core/campaigns/judging/judge.ts';
-import { CAMPAIGN_PRIOR_LOG_ODDS } from '../../src/core/campaigns/judging/judge.ts';
+import { weigh } from '../../src/core/campaigns/judging/explanations.ts';
+import { JUDGE } from '../../src/core/campaigns/judging/judge.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import type { AuditedLog } from './audit-log.ts';
 import { decimal, table } from './markdown.ts';
@@ -60,7 +61,8 @@ export function isCampaign({ candidate }: Judgement, truth: Truth, { profiles }:
 function rejudged(judgement: Judgement, leftOut: (detector: { id: string; family: string }) => boolean): Judgement {
   const measured = judgement.measured.filter(({ detector }) => !leftOut(detector));
   if (measured.length === judgement.measured.length) return judgement;
-  const logOdds = measured.reduce((sum, { measurement }) => sum + measurement.weight, CAMPAIGN_PRIOR_LOG_ODDS);
+  const statistics = new Map(measured.map(({ detector, measurement }) => [detector.id, measurement.statistic]));
+  const { logOdds } = weigh(JUDGE, statistics);
   return { ...judgement, measured, logOdds, score: probabilityOf(logOdds) };
 }
 

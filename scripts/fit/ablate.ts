@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
-import type { Weights } from '../../src/core/math/curves.ts';
+import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { DIRECTIONS } from './directions.ts';
 import { table } from '../bench/markdown.ts';
 import { scaleOf } from './cross-validation.ts';
 import type { Dump } from './logs/dumped.ts';
-import { byGenerator, byLog, heldOut, type HeldOut, recallAt, weightsWithout } from './held-out.ts';
+import { byGenerator, byLog, heldOut, type HeldOut, judgesWithout, recallAt } from './held-out.ts';
 import { ROOT } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
 
@@ -41,7 +41,7 @@ function main(): void {
   console.log('Weights of other logs, of bench on world2, and of world2 on bench:\n');
   const rows = [...groups].map(([name, without]) => {
     const directions = new Map([...DIRECTIONS].filter(([id]) => !without.includes(id)));
-    const judges = without.length === 0 ? all : judgesOf(dumps, directions, ridge, all);
+    const judges = without.length === 0 ? all : judgesOf(dumps, directions, ridge);
     return [name, ...figures(dumps, judges)];
   });
   console.log(table(['left out', ...COLUMNS, ...COLUMNS, ...COLUMNS], rows));
@@ -49,18 +49,13 @@ function main(): void {
 
 /** Weights that have not seen what they judge, by the part that they judge. */
 interface Judges {
-  logs: ReadonlyMap<string, Weights>;
-  generators: ReadonlyMap<string, Weights>;
+  logs: ReadonlyMap<string, Judge>;
+  generators: ReadonlyMap<string, Judge>;
 }
 
-const judgesOf = (
-  dumps: readonly Dump[],
-  directions: ReadonlyMap<string, Direction>,
-  ridge: number,
-  near?: Judges,
-): Judges => ({
-  logs: weightsWithout(dumps, directions, ridge, byLog, (part) => near?.logs.get(part)),
-  generators: weightsWithout(dumps, directions, ridge, byGenerator, (part) => near?.generators.get(part)),
+const judgesOf = (dumps: readonly Dump[], directions: ReadonlyMap<string, Direction>, ridge: number): Judges => ({
+  logs: judgesWithout(dumps, directions, ridge, byLog),
+  generators: judgesWithout(dumps, directions, ridge, byGenerator),
 });
 
 /** Detectors of each family, by its name in capitals. */

@@ -1,20 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Weights } from '../../src/core/math/curves.ts';
+import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { logOdds } from '../../src/core/math/log-odds.ts';
 import { asReported, judgedBy } from './accused.ts';
 import { attacker, madeAccount, madeCandidate, madeDump } from './logs/made-dump.ts';
 
 /** The statistic `odds` weighs what it is. */
-const WEIGHTS: Weights = {
-  prior: 0,
-  curves: new Map([
+const JUDGE: Judge = {
+  slope: 1,
+  shift: 0,
+  against: new Map([
     [
-      'odds',
-      [
-        [-10, -10],
-        [10, 10],
-      ],
+      'ordinary',
+      {
+        prior: 0,
+        curves: new Map([
+          [
+            'odds',
+            [
+              [-10, -10],
+              [10, 10],
+            ],
+          ],
+        ]),
+      },
     ],
   ]),
 };
@@ -28,7 +37,7 @@ test('an account is as suspect as the less certain of campaign and membership, a
     statistics: { odds: logOdds(0.92) },
   });
   const { score, accused } = judgedBy(
-    WEIGHTS,
+    JUDGE,
     madeDump([attacker(), attacker(), attacker(), madeAccount()], [candidate]),
   );
   [0.92, 0.8, 0.1, 0].forEach((wanted, at) => near(score[at], wanted));
@@ -37,14 +46,14 @@ test('an account is as suspect as the less certain of campaign and membership, a
 
 test('members of a candidate that is not certain enough are not accused, however sure they belong', () => {
   const candidate = madeCandidate([0], { statistics: { odds: logOdds(0.89) } });
-  assert.deepEqual(judgedBy(WEIGHTS, madeDump([attacker()], [candidate])).accused, [false]);
+  assert.deepEqual(judgedBy(JUDGE, madeDump([attacker()], [candidate])).accused, [false]);
 });
 
 test('of candidates about the same requests only the most suspicious speaks, whichever weights find it', () => {
   const first = madeCandidate([0], { same: [1], statistics: { odds: 1 }, logOdds: 5 });
   const second = madeCandidate([1], { same: [0], statistics: { odds: 3 }, logOdds: 2 });
   const dump = madeDump([attacker(), attacker()], [first, second]);
-  assert.deepEqual(judgedBy(WEIGHTS, dump).candidates, [second]);
-  assert.equal(judgedBy(WEIGHTS, dump).score[0], 0);
+  assert.deepEqual(judgedBy(JUDGE, dump).candidates, [second]);
+  assert.equal(judgedBy(JUDGE, dump).score[0], 0);
   assert.deepEqual(asReported(dump).candidates, [first]);
 });

@@ -1,6 +1,6 @@
 /** Who is called what, from candidates and their log odds: the rule of the verdict. */
 import { firstOfEach, moreTelling } from '../../src/core/campaigns/judging/distinct-judgements.ts';
-import type { Weights } from '../../src/core/math/curves.ts';
+import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import type { Dump, DumpedCandidate, DumpedLog } from './logs/dumped.ts';
 import { logOddsOf } from './fitted-judge.ts';
@@ -22,11 +22,11 @@ export const THRESHOLD = 0.9;
  * An account is as suspect as the less certain of two things: that the candidate is a campaign, and that the account belongs
  * to it. It is accused where both are certain enough.
  */
-export function judgedBy(weights: Weights, dump: Dump): JudgedLog {
+export function judgedBy(judge: Judge, dump: Dump): JudgedLog {
   const { log } = dump;
   const { candidates, logOdds } = distinct(
     dump,
-    dump.candidates.map((candidate) => logOddsOf(weights, statisticsOf(candidate))),
+    dump.candidates.map((candidate) => logOddsOf(judge, statisticsOf(candidate))),
   );
   const score = new Float64Array(log.accounts.length);
   const accused = log.accounts.map(() => false);

@@ -1,4 +1,6 @@
 /** Candidates as cases to learn from, each with how much it counts. */
+import type { Explanation } from '../../src/text/explanations.ts';
+import { explanationOf } from './explanation-of.ts';
 import type { Dump } from './logs/dumped.ts';
 import type { Generator } from './logs/labelled-log.ts';
 
@@ -7,6 +9,8 @@ export interface Case {
   generator: Generator;
   side: 'a' | 'b' | '';
   positive: boolean;
+  /** What an innocent case truly is; null of a campaign. */
+  explanation: Explanation | null;
   count: number;
   statistics: ReadonlyMap<string, number>;
 }
@@ -35,6 +39,7 @@ export function casesOf(dumps: readonly Dump[]): Case[] {
           generator: log.generator,
           side: log.side,
           positive,
+          explanation: positive ? null : explanationOf(candidate.personas[0]?.[0] ?? ''),
           count: positive ? candidate.accounts.length / same : Math.min(1, FROM_ONE_LOG / innocent),
           statistics: new Map(Object.entries(measured).map(([id, { statistic }]) => [id, statistic])),
         },

@@ -6,8 +6,8 @@ import type { HeldOut } from './held-out.ts';
 /** Nats that may be taken, least first. */
 export const CAUTIONS: readonly number[] = Array.from({ length: 31 }, (_, step) => step / 10);
 
-/** Share of what is called that may be innocent. */
-const FALSE = 0.02;
+/** Share of what is called that may be innocent: one in two hundred costs little more than one in fifty. */
+const FALSE = 0.005;
 
 export interface Called {
   called: number;

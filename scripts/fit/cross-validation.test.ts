@@ -11,6 +11,7 @@ const one = (part: Partial<Case>): Case => ({
   generator: 'bench',
   side: 'a',
   positive: false,
+  explanation: (part.positive ?? false) ? null : 'ordinary',
   count: 1,
   statistics: new Map([['x', random.next()]]),
   ...part,
@@ -27,7 +28,9 @@ test('what is left out is judged by weights that never saw it', () => {
     ['side a', 'side b', 'bench', 'world2'],
   );
   // Where the other side teaches the contrary, more trust in it must cost more.
-  const turned = cases.map((own) => (own.side === 'b' ? { ...own, positive: !own.positive } : own));
+  const turned = cases.map((own) =>
+    own.side === 'b' ? one({ ...own, positive: !own.positive, explanation: own.positive ? 'ordinary' : null }) : own,
+  );
   const lossOf = (list: Case[], ridge: number): number =>
     foldLosses(list, new Map([['x', 'either']]), ridge).find(({ name }) => name === 'side b')!.loss;
   assert.ok(lossOf(turned, 0.01) > lossOf(turned, 10));

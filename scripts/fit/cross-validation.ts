@@ -1,5 +1,5 @@
 /** Chooses how strongly weights are held back, by how well they judge pipelines and generators they have not seen. */
-import type { Weights } from '../../src/core/math/curves.ts';
+import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import type { Case } from './cases.ts';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
@@ -26,7 +26,7 @@ export function foldsOf(cases: readonly Case[]): Fold[] {
   return folds.filter(({ tested }) => hasBoth(cases.filter(tested)) && hasBoth(cases.filter((one) => !tested(one))));
 }
 
-/** Mean loss in nats a case of each fold, under weights of all other cases. */
+/** Mean loss in nats a case of each fold, under a judge fitted to all other cases. */
 export function foldLosses(
   cases: readonly Case[],
   directions: ReadonlyMap<string, Direction>,
@@ -42,7 +42,7 @@ export function foldLosses(
   });
 }
 
-function lossOf(cases: readonly Case[], judge: Weights): number {
+function lossOf(cases: readonly Case[], judge: Judge): number {
   const total = cases.reduce((sum, { count }) => sum + count, 0);
   return (
     cases.reduce((sum, one) => {
@@ -62,14 +62,15 @@ export interface Scale {
  * weights that are too sure of themselves.
  */
 export function scaleOf(logOdds: readonly number[], positive: readonly boolean[]): Scale {
-  const { weights, intercept } = fitLogistic({
+  const { against } = fitLogistic({
     rows: logOdds.map((odds) => Float64Array.of(odds)),
-    positive,
+    kinds: positive.map((isPositive) => Number(!isPositive)),
+    others: 1,
     counts: logOdds.map(() => 1),
     bounded: [true],
     ridge: 0,
   });
-  return { slope: weights[0]!, shift: intercept };
+  return { slope: against[0]!.weights[0]!, shift: against[0]!.intercept };
 }
 
 /** What added to log odds makes them right on average: as many campaigns as they say. */

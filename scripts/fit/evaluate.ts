@@ -7,7 +7,7 @@
  *   --without LIST  as if the logs lacked what these detectors need, by commas
  *   --worst N       so many campaigns that are lost and innocent candidates that are suspected, with their evidence (default: 0)
  */
-import type { Weights } from '../../src/core/math/curves.ts';
+import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,9 +23,9 @@ import { figuresOf } from './log-figures.ts';
 import { CAUSES, lossesOf, ranked } from './misses.ts';
 import { ROOT } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
-import { readWeights } from './weights-file.ts';
+import { readJudge } from './weights-file.ts';
 
-type Judge = (dump: Dump) => JudgedLog;
+type Way = (dump: Dump) => JudgedLog;
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -38,16 +38,16 @@ function main(): void {
       worst: { type: 'string', default: '0' },
     },
   });
-  const weights = existsSync(values.weights) ? readWeights(values.weights) : undefined;
+  const weights = existsSync(values.weights) ? readJudge(values.weights) : undefined;
   const suites = positionals
     .map((name) => ({
       name,
       dumps: dumpsOf(values.dumps, [name]).map((dump) => lacking(dump, values.without.split(','))),
     }))
     .flatMap((suite) => (values.logs ? suite.dumps.map((dump) => ({ name: dump.log.name, dumps: [dump] })) : [suite]));
-  const judges: [string, Judge][] = [
+  const judges: [string, Way][] = [
     ['today', asReported],
-    ...(weights ? [['fitted', (dump) => judgedBy(weights, dump)] as [string, Judge]] : []),
+    ...(weights ? [['fitted', (dump) => judgedBy(weights, dump)] as [string, Way]] : []),
   ];
   const rows = suites.flatMap(({ name, dumps }) =>
     judges.map(([by, judge]) => [name, by, ...figureCells(dumps.map((dump) => figuresOf(judge(dump))))]),
@@ -107,7 +107,7 @@ function lossTable(list: readonly JudgedLog[], worst: number): string {
   return table(['campaign', ...CAUSES, 'best candidate'], [['all', ...sums.map(String), ''], ...rows]);
 }
 
-function worstText(list: readonly JudgedLog[], weights: Weights | undefined, worst: number): string {
+function worstText(list: readonly JudgedLog[], weights: Judge | undefined, worst: number): string {
   const innocent = ranked(list, ['innocent', 'authorised', 'mixed'], weights).slice(0, worst);
   const guilty = ranked(list, ['campaign'], weights)
     .slice(-worst || Infinity)

@@ -12,7 +12,8 @@ import { table } from '../bench/markdown.ts';
 import type { Case } from './cases.ts';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import type { Dump } from './logs/dumped.ts';
-import { fitJudge, logOddsOf } from './fitted-judge.ts';
+import { type Weights, weightOf } from '../../src/core/math/curves.ts';
+import { fitJudge } from './fitted-judge.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
 import { readWeights, writeWeights } from './weights-file.ts';
@@ -45,7 +46,7 @@ function main(): void {
   const dumps = dumpsOf(values.dumps, positionals);
   const cases = dumps.flatMap(membersOf);
   const before = readWeights(FILE);
-  const fitted = fitJudge(cases, TRAITS, RIDGE);
+  const fitted = [...fitJudge(cases, TRAITS, RIDGE).against.values()][0]!;
   const members = cases.filter(({ positive }) => positive).length;
   console.log(`${members} members and ${cases.length - members} strangers in ${dumps.length} logs.\n`);
   for (const [trait, curve] of fitted.curves)
@@ -57,8 +58,8 @@ function main(): void {
   const rows = suites.flatMap(([name, kind]) => {
     const own = dumpsOf(values.dumps, [name]).flatMap(membersOf);
     return [
-      [name, kind, 'before', ...figures(own, (one) => logOddsOf(before, one.statistics))],
-      [name, kind, 'now', ...figures(own, (one) => logOddsOf(fitted, one.statistics))],
+      [name, kind, 'before', ...figures(own, (one) => sumOf(before, one.statistics))],
+      [name, kind, 'now', ...figures(own, (one) => sumOf(fitted, one.statistics))],
     ];
   });
   console.log(`\n${table(['suite', '', 'weights', 'members at .9', 'strangers at .9', 'of them'], rows)}`);
@@ -89,6 +90,8 @@ function membersOf({ log, candidates }: Dump): Case[] {
           generator: log.generator,
           side: log.side,
           positive,
+          // Strangers are all of one kind.
+          explanation: positive ? null : 'ordinary',
           count: (positive ? 1 : WRONG) * Math.min(1, FROM_ONE_CANDIDATE / users.length),
           statistics: new Map(Object.entries(traits[i]!)),
         },
@@ -102,5 +105,8 @@ function figures(cases: readonly Case[], odds: (one: Case) => number): string[] 
   const of = (list: readonly Case[], kind: boolean): number => list.filter(({ positive }) => positive === kind).length;
   return [`${of(sure, true)} of ${of(cases, true)}`, `${of(sure, false)}`, `${of(cases, false)}`];
 }
+
+const sumOf = (weights: Weights, statistics: ReadonlyMap<string, number>): number =>
+  [...statistics].reduce((sum, [id, value]) => sum + weightOf(weights, id, value), weights.prior);
 
 main();

@@ -6,6 +6,7 @@
  *   --caution N     nats to take from the prior, instead of what logs and generators left out ask for
  *   --as-fitted     without drawing the weights together by what logs left out ask for, and without caution
  */
+import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import type { Weights } from '../../src/core/math/curves.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,10 +20,10 @@ import type { Dump } from './logs/dumped.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { type Called, CAUTIONS, falseAt, isFew, sumOf } from './caution.ts';
-import { byGenerator, byLog, heldOut, type HeldOut, type PartOf, weightsWithout } from './held-out.ts';
+import { byGenerator, byLog, heldOut, type HeldOut, judgesWithout } from './held-out.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
-import { writeWeights } from './weights-file.ts';
+import { writeJudge } from './weights-file.ts';
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -42,25 +43,26 @@ function main(): void {
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
   const ridge = values.ridge === undefined ? chosenRidge(cases) : Number(values.ridge);
   const own = fitJudge(cases, DIRECTIONS, ridge);
-  const apart = (partOf: PartOf): Map<string, Weights> => weightsWithout(dumps, DIRECTIONS, ridge, partOf, () => own);
-  const unseen = heldOut(dumps, apart(byLog), byLog);
-  const scale = scaleOfUnseen(unseen);
+  const [logs, generators] = [byLog, byGenerator].map((partOf) => judgesWithout(dumps, DIRECTIONS, ridge, partOf));
+  const scale = scaleOfUnseen(heldOut(dumps, logs!, byLog));
   console.log(
     `Log odds of logs left out ask for a slope of ${scale.slope.toFixed(2)} and a shift of ${scale.shift.toFixed(2)}.\n`,
   );
-  const others = apart(byGenerator);
-  const scaledOdds = (list: readonly HeldOut[]): HeldOut[] =>
-    list.map((one) => ({ ...one, logOdds: scale.slope * one.logOdds + scale.shift }));
+  const toScale = (judges: ReadonlyMap<string, Judge>, by: Scale): Map<string, Judge> =>
+    new Map([...judges].map(([part, judge]) => [part, { ...judge, ...by }]));
   const caution =
     values.caution === undefined
-      ? chosenCaution(scaledOdds(unseen), scaledOdds(heldOut(dumps, others, byGenerator)))
+      ? chosenCaution(
+          heldOut(dumps, toScale(logs!, scale), byLog),
+          heldOut(dumps, toScale(generators!, scale), byGenerator),
+        )
       : Number(values.caution);
-  const cautious = (fitted: Weights): Weights =>
-    values['as-fitted'] ? fitted : scaled(fitted, scale.slope, scale.shift - caution);
-  console.log(`${othersTable(dumps, others, cautious)}\n`);
-  const judge = cautious(own);
-  console.log(`Prior ${judge.prior.toFixed(2)}.\n\n${curveTable(judge)}`);
-  writeWeights(values.out, judge, {
+  const cautious = values['as-fitted'] ? AS_FITTED : { ...scale, shift: scale.shift - caution };
+  console.log(`${othersTable(dumps, toScale(generators!, cautious))}\n`);
+  const judge = { ...own, ...cautious };
+  for (const [explanation, weights] of judge.against)
+    console.log(`Against ${explanation}: prior ${weights.prior.toFixed(2)}.\n\n${curveTable(weights)}\n`);
+  writeJudge(values.out, judge, {
     suites: positionals,
     logs: dumps.length,
     campaigns,
@@ -88,6 +90,8 @@ function chosenRidge(cases: ReturnType<typeof casesOf>): number {
   return tried.reduce((best, one) => (one.mean < best.mean ? one : best)).ridge;
 }
 
+const AS_FITTED: Scale = { slope: 1, shift: 0 };
+
 /** The slope of the straight line that suits unseen logs best, and the shift that makes the number of campaigns right. */
 function scaleOfUnseen(unseen: readonly HeldOut[]): Scale {
   const positive = unseen.map((one) => one.positive);
@@ -103,14 +107,10 @@ function scaleOfUnseen(unseen: readonly HeldOut[]): Scale {
 }
 
 /** How each generator is judged by weights of the others. */
-function othersTable(
-  dumps: readonly Dump[],
-  others: ReadonlyMap<string, Weights>,
-  cautious: (fitted: Weights) => Weights,
-): string {
-  const rows = [...others].map(([generator, weights]) => {
+function othersTable(dumps: readonly Dump[], others: ReadonlyMap<string, Judge>): string {
+  const rows = [...others].map(([generator, judge]) => {
     const own = dumps.filter(({ log }) => byGenerator(log) === generator);
-    return [generator, ...figureCells(own.map((dump) => figuresOf(judgedBy(cautious(weights), dump))))];
+    return [generator, ...figureCells(own.map((dump) => figuresOf(judgedBy(judge, dump))))];
   });
   return table(['judged by the others', ...COLUMNS], rows);
 }
@@ -129,14 +129,6 @@ function chosenCaution(logs: readonly HeldOut[], generators: readonly HeldOut[])
   );
   return (tried.find(({ logs: a, generators: b }) => isFew(sumOf(a, b))) ?? tried.at(-1)!).caution;
 }
-
-/** Log odds drawn together by the slope: sureness that unseen logs do not bear out is taken back. */
-const scaled = ({ prior, curves }: Weights, slope: number, shift: number): Weights => ({
-  prior: slope * prior + shift,
-  curves: new Map(
-    [...curves].map(([id, curve]) => [id, curve.map(([x, weight]) => [x, slope * weight] as const)] as const),
-  ),
-});
 
 function curveTable({ curves }: Weights): string {
   const rows = [...curves].map(([id, curve]) => [

@@ -1,14 +1,16 @@
 /**
- * Learns what each statistic weighs, jointly, and weighs candidates with it.
+ * Learns what each statistic weighs, jointly, against each innocent explanation.
  *
  * Each world is left out in turn, and the weights fitted to the others are averaged. One fit to all of them leans on whatever
  * tells their candidates apart best, and that is what the next world does not have.
  */
 import type { Case } from './cases.ts';
-import { type Curve, type Weights, weightOf } from '../../src/core/math/curves.ts';
+import { EXPLANATIONS } from '../../src/text/explanations.ts';
+import { type Judge, weigh } from '../../src/core/campaigns/judging/explanations.ts';
+import type { Curve, Weights } from '../../src/core/math/curves.ts';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import { curveOf, knotsOf, ramps } from './curves.ts';
-import { fitLogistic } from './logistic.ts';
+import { fitLogistic, type LogisticFit } from './logistic.ts';
 
 interface Feature {
   id: string;
@@ -19,33 +21,42 @@ interface Feature {
 }
 
 /**
- * A statistic that a case lacks weighs nothing there, as does one in the middle of both kinds.
- * @param near weights of nearly the same cases and detectors: the same answer is found sooner from there
+ * A statistic that a case lacks weighs nothing there, as does one in the middle of both kinds. Explanations of which there is no
+ * case are left out.
  * @throws Error when there are cases of one kind alone
  */
-export function fitJudge(
-  cases: readonly Case[],
-  directions: ReadonlyMap<string, Direction>,
-  ridge: number,
-  near?: Weights,
-): Weights {
+export function fitJudge(cases: readonly Case[], directions: ReadonlyMap<string, Direction>, ridge: number): Judge {
   const features = [...directions].flatMap(([id, direction]) => featureOf(id, direction, cases) ?? []);
-  const fits = worldsOf(cases).map((own) =>
-    fitLogistic({
+  const bounded = features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either'));
+  const fits = worldsOf(cases).map((own) => {
+    const explanations = EXPLANATIONS.filter((one) => own.some(({ explanation }) => explanation === one));
+    const { against } = fitLogistic({
       rows: own.map((one) => Float64Array.from(features.flatMap((feature) => columnsOf(feature, one)))),
-      positive: own.map(({ positive }) => positive),
+      kinds: own.map(({ explanation }) => (explanation === null ? 0 : explanations.indexOf(explanation) + 1)),
+      others: explanations.length,
       counts: own.map(({ count }) => count),
-      bounded: features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either')),
+      bounded,
       ridge,
-      ...(near && { start: startOf(features, near) }),
+    });
+    return new Map(explanations.map((explanation, k) => [explanation, against[k]!]));
+  });
+  const against = new Map(
+    EXPLANATIONS.flatMap((explanation) => {
+      const own = fits.flatMap((fit) => fit.get(explanation) ?? []);
+      return own.length > 0 ? [[explanation, averageOf(own, features)] as const] : [];
     }),
   );
-  const average = (of: (fit: (typeof fits)[number]) => number): number =>
-    fits.reduce((sum, fit) => sum + of(fit), 0) / fits.length;
+  return { against, slope: 1, shift: 0 };
+}
+
+type Fit = LogisticFit['against'][number];
+
+/** Curves from the average of what several fits found. */
+function averageOf(fits: readonly Fit[], features: readonly Feature[]): Weights {
+  const average = (of: (fit: Fit) => number): number => fits.reduce((sum, fit) => sum + of(fit), 0) / fits.length;
   let at = 0;
-  const curves = features.map((feature): [string, Curve] => {
-    const { id, knots, middle } = feature;
-    const sign = signOf(feature);
+  const curves = features.map(({ id, knots, middle, direction }): [string, Curve] => {
+    const sign = direction === 'against' ? -1 : 1;
     const steps = knots.slice(1).map(() => {
       const column = at++;
       return sign * average(({ weights }) => weights[column]!);
@@ -68,23 +79,8 @@ function worldsOf(cases: readonly Case[]): (readonly Case[])[] {
   return without.every(hasBoth) ? without : [cases];
 }
 
-export const logOddsOf = (weights: Weights, statistics: ReadonlyMap<string, number>): number =>
-  [...statistics].reduce((sum, [id, value]) => sum + weightOf(weights, id, value), weights.prior);
-
-/** Steps of the curves of the same detectors as far as they have the same knots, and the prior last. */
-const startOf = (features: readonly Feature[], { prior, curves }: Weights): Float64Array =>
-  Float64Array.from([
-    ...features.flatMap((feature) => {
-      const curve = curves.get(feature.id);
-      const known = curve?.length === feature.knots.length;
-      return feature.knots
-        .slice(1)
-        .map((_, i) => (known ? Math.max(0, signOf(feature) * (curve[i + 1]![1] - curve[i]![1])) : 0));
-    }),
-    prior,
-  ]);
-
-const signOf = ({ direction }: Feature): number => (direction === 'against' ? -1 : 1);
+export const logOddsOf = (judge: Judge, statistics: ReadonlyMap<string, number>): number =>
+  weigh(judge, statistics).logOdds;
 
 /** Null when the statistic is the same in all cases that have it. */
 function featureOf(id: string, direction: Direction, cases: readonly Case[]): Feature | null {
@@ -107,10 +103,9 @@ function evenCounts(cases: readonly Case[]): number[] {
   return cases.map(({ positive, count }) => count / (positive ? campaigns : innocent));
 }
 
-function columnsOf(feature: Feature, { statistics }: Case): number[] {
-  const { id, knots, middle } = feature;
+function columnsOf({ id, direction, knots, middle }: Feature, { statistics }: Case): number[] {
   const value = statistics.get(id);
   if (value === undefined) return middle.map(() => 0);
-  const sign = signOf(feature);
+  const sign = direction === 'against' ? -1 : 1;
   return ramps(knots, value).map((walked, i) => sign * (walked - middle[i]!));
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../src/core/math/random.ts';
 import type { Dump } from './logs/dumped.ts';
-import { byGenerator, byLog, type HeldOut, heldOut, type PartOf, recallAt, weightsWithout } from './held-out.ts';
+import { byGenerator, byLog, type HeldOut, heldOut, judgesWithout, type PartOf, recallAt } from './held-out.ts';
 import { attacker, madeAccount, madeCandidate, madeDump } from './logs/made-dump.ts';
 
 const DIRECTIONS = new Map([['x', 'for']] as const);
@@ -20,7 +20,7 @@ const dumps = Array.from({ length: 24 }, (_, i) =>
 );
 
 const judgedApart = (all: readonly Dump[], ridge: number, partOf: PartOf): HeldOut[] =>
-  heldOut(all, weightsWithout(all, DIRECTIONS, ridge, partOf), partOf);
+  heldOut(all, judgesWithout(all, DIRECTIONS, ridge, partOf), partOf);
 
 test('every log is judged once, by weights of others, and mixed candidates are left out', () => {
   const items = judgedApart(dumps, 0.1, byLog);
@@ -49,28 +49,6 @@ test('seeds of one scenario are not judged by one another, and one generator alo
   const world = (suite: string): Dump['log'] => ({ ...dumps[0]!.log, generator: 'world2', suite, name: 's01' });
   assert.equal(byLog(world('w1')), byLog(world('w2')));
   assert.deepEqual(judgedApart(dumps, 1, byGenerator), []);
-});
-
-test('weights found from those of other detectors are the same as found from nothing', () => {
-  const more = dumps.map((dump) => ({
-    ...dump,
-    candidates: dump.candidates.map((one, i) => ({
-      ...one,
-      measured: { ...one.measured, y: { statistic: (i * 7 + dump.candidates.length) % 5, n: 1, weight: 0, text: '' } },
-    })),
-  }));
-  const both = new Map([...DIRECTIONS, ['y', 'against'] as const]);
-  const near = weightsWithout(more, both, 0.1, byLog);
-  const [cold, warm] = [undefined, near].map((start) => [
-    ...weightsWithout(more, DIRECTIONS, 0.1, byLog, (part) => start?.get(part)),
-  ]);
-  warm!.forEach(([part, { prior, curves }], i) => {
-    assert.equal(part, cold![i]![0]);
-    assert.ok(Math.abs(prior - cold![i]![1].prior) < 1e-5);
-    curves
-      .get('x')!
-      .forEach(([, weight], j) => assert.ok(Math.abs(weight - cold![i]![1].curves.get('x')![j]![1]) < 1e-5));
-  });
 });
 
 test('recall counts each attacker once, above all innocent candidates but the allowed', () => {

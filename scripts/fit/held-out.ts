@@ -1,6 +1,6 @@
 /** Candidates judged by weights that have not seen their log: what can be expected of logs to come. */
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
-import type { Weights } from '../../src/core/math/curves.ts';
+import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { hash32 } from '../../src/core/math/hash.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { judgedBy, THRESHOLD } from './accused.ts';
@@ -26,34 +26,30 @@ export const byLog: PartOf = ({ generator, suite, name }) =>
 
 export const byGenerator: PartOf = ({ generator }) => generator;
 
-/**
- * Weights for each part that have seen all others; none where there is one part alone.
- * @param near weights of nearly the same cases and detectors, by part: the same answer is found sooner from there
- */
-export function weightsWithout(
+/** A judge for each part that has seen all others; none where there is one part alone. */
+export function judgesWithout(
   dumps: readonly Dump[],
   directions: ReadonlyMap<string, Direction>,
   ridge: number,
   partOf: PartOf,
-  near?: (part: string) => Weights | undefined,
-): Map<string, Weights> {
+): Map<string, Judge> {
   const parts = [...new Set(dumps.map(({ log }) => partOf(log)))].sort();
   if (parts.length < 2) return new Map();
   return new Map(
     parts.map((part) => {
       const others = casesOf(dumps.filter(({ log }) => partOf(log) !== part));
-      return [part, fitJudge(others, directions, ridge, near?.(part))] as const;
+      return [part, fitJudge(others, directions, ridge)] as const;
     }),
   );
 }
 
-/** Reported candidates of each log, without mixed and authorised ones, by the weights of `weightsWithout`. */
-export function heldOut(dumps: readonly Dump[], without: ReadonlyMap<string, Weights>, partOf: PartOf): HeldOut[] {
-  return [...without].flatMap(([part, weights]) => {
+/** Reported candidates of each log, without mixed and authorised ones, by the judges of `judgesWithout`. */
+export function heldOut(dumps: readonly Dump[], without: ReadonlyMap<string, Judge>, partOf: PartOf): HeldOut[] {
+  return [...without].flatMap(([part, judge]) => {
     return dumps
       .filter(({ log }) => partOf(log) === part)
       .flatMap((dump) => {
-        const { log, candidates, logOdds } = judgedBy(weights, dump);
+        const { log, candidates, logOdds } = judgedBy(judge, dump);
         const id = `${log.suite}/${log.name}`;
         return candidates.flatMap(({ label, accounts, membership }, at): HeldOut[] => {
           if (label !== 'campaign' && label !== 'innocent') return [];

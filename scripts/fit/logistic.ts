@@ -1,159 +1,204 @@
 /**
- * Logistic regression whose weights are not negative, with a ridge: projected Newton steps (Bertsekas 1982). Deterministic.
- * Minimises  sum_i c_i log(1 + exp(-y_i z_i)) + ridge/2 * sum_j w_j^2  with  z_i = b + sum_j x_ij w_j,  y = +-1,  over b and
- * w >= 0 where `bounded`. Strictly convex in w, so that there is one answer whatever the start.
+ * Logistic regression of one kind of case against several others, with a ridge and with weights that may not be negative.
+ * Of a case with columns x, the log odds of the first kind against kind k are u_k = b_k + sum_j x_j (s_j + d_kj), and the kinds
+ * have the chances 1 and exp(-u_k), divided by their sum. Minimises
+ *   sum_i c_i (-log chance of its kind) + ridge/2 sum_j s_j^2 + 3 ridge/2 sum_kj d_kj^2
+ * over b, s, d, with s and d not negative where `bounded`. What all other kinds have in common is learnt from all of them, and
+ * what is peculiar to one costs extra. With a single other kind there is no d, and this is plain logistic regression.
+ *
+ * L-BFGS over the variables that are free to move, each step projected (Nocedal 1980; Bertsekas 1982). Deterministic, and strictly
+ * convex in s and d, so that there is one answer.
  */
 
 export interface LogisticProblem {
   /** One row a case, each with as many columns. */
   rows: readonly Float64Array[];
-  positive: readonly boolean[];
+  /** Of each case: 0 for the first kind, 1 and up for the others. */
+  kinds: readonly number[];
+  /** How many other kinds there are. */
+  others: number;
   /** How much each case counts. */
   counts: readonly number[];
   /** Columns whose weight may not be negative. */
   bounded: readonly boolean[];
   ridge: number;
-  /** Weights and, last, the intercept of a problem much like this one: from there it is not far. The answer is the same. */
-  start?: Float64Array;
 }
 
 export interface LogisticFit {
-  intercept: number;
-  weights: Float64Array;
+  /** Against each of the other kinds. */
+  against: { intercept: number; weights: Float64Array }[];
   /** Value of what was minimised. */
   loss: number;
-  steps: number;
+  /** All variables: s, then d of each kind, then b. */
+  at: Float64Array;
 }
 
-const STEPS = 200;
+const STEPS = 2000;
 /** Largest part of the gradient, in nats a unit weight, at which the answer is taken. */
-const STILL = 1e-7;
+const STILL = 1e-4;
+/** How much more it costs to tell the kinds apart than to weigh what they have in common: 1 to 4 judged left-out logs alike. */
+const PECULIAR = 3;
+/** Earlier steps from which the curvature is guessed. */
+const MEMORY = 20;
 
 /** @throws Error when there are cases of one kind alone: nothing can be learnt from them */
 export function fitLogistic(problem: LogisticProblem): LogisticFit {
-  const { positive, bounded } = problem;
-  if (positive.every(Boolean) || !positive.some(Boolean)) throw new Error('cases of one kind alone');
+  const { kinds, others, bounded } = problem;
+  if (kinds.every((kind) => kind > 0) || kinds.every((kind) => kind === 0)) throw new Error('cases of one kind alone');
   const width = bounded.length;
-  // The intercept is last, free and without ridge.
-  let at: Float64Array = problem.start ?? new Float64Array(width + 1);
-  let loss = lossOf(problem, at);
-  for (let steps = 0; steps < STEPS; steps++) {
-    const gradient = gradientOf(problem, at);
-    const free = [...at.keys()].filter((j) => !(bounded[j] === true && at[j]! <= 0 && gradient[j]! >= 0));
-    if (free.every((j) => Math.abs(gradient[j]!) < STILL))
-      return { intercept: at[width]!, weights: at.slice(0, width), loss, steps };
-    const direction = solve(hessianOf(problem, at, free), gradient, free);
-    const next = lineSearch(problem, at, loss, gradient, direction);
-    if (!next) return { intercept: at[width]!, weights: at.slice(0, width), loss, steps };
+  const limited = limitedOf(problem);
+  let at: Float64Array = new Float64Array(limited.length);
+  const gradient = new Float64Array(at.length);
+  let loss = lossOf(problem, at, gradient);
+  const memory: Step[] = [];
+  for (let step = 0; step < STEPS; step++) {
+    const free = limited.map((isLimited, j) => !(isLimited && at[j]! <= 0 && gradient[j]! >= 0));
+    if (free.every((isFree, j) => !isFree || Math.abs(gradient[j]!) < STILL)) break;
+    const before = gradient.slice();
+    let next = walk(problem, limited, at, loss, gradient, directionOf(gradient, memory, free));
+    if (!next) {
+      // What was guessed of the curvature misleads: straight downhill instead.
+      memory.length = 0;
+      next = walk(problem, limited, at, loss, gradient, directionOf(gradient, memory, free));
+      if (!next) break;
+    }
+    remember(memory, { moved: difference(next.at, at), turned: difference(gradient, before) });
     ({ at, loss } = next);
   }
-  return { intercept: at[width]!, weights: at.slice(0, width), loss, steps: STEPS };
+  const specific = others > 1;
+  return {
+    against: Array.from({ length: others }, (_, k) => ({
+      intercept: at[at.length - others + k]!,
+      weights: at.slice(0, width).map((shared, j) => shared + (specific ? at[width * (k + 1) + j]! : 0)),
+    })),
+    loss,
+    at,
+  };
 }
 
-export function lossOf({ rows, positive, counts, ridge }: LogisticProblem, at: Float64Array): number {
-  const last = at.length - 1;
+/** For each variable, whether it may not be negative. */
+function limitedOf({ bounded, others }: LogisticProblem): boolean[] {
+  const blocks = others > 1 ? others + 1 : 1;
+  return [...Array.from({ length: blocks }, () => bounded).flat(), ...Array.from({ length: others }, () => false)];
+}
+
+/** The value to minimise; writes its gradient. */
+export function lossOf(
+  { rows, kinds, others, counts, bounded, ridge }: LogisticProblem,
+  at: Float64Array,
+  gradient: Float64Array,
+): number {
+  const width = bounded.length;
+  const priors = at.length - others;
+  const weights = Array.from({ length: others }, (_, k) =>
+    others > 1 ? at.slice(0, width).map((shared, j) => shared + at[width * (k + 1) + j]!) : at.subarray(0, width),
+  );
+  const slopes = weights.map(() => new Float64Array(width));
+  gradient.fill(0);
   let sum = 0;
+  const chances = new Float64Array(others + 1);
   rows.forEach((row, i) => {
-    const z = logit(row, at);
-    sum += counts[i]! * softplus(positive[i] ? -z : z);
+    const kind = kinds[i]!;
+    let most = 0;
+    for (let k = 1; k <= others; k++) {
+      const own = weights[k - 1]!;
+      let u = at[priors + k - 1]!;
+      for (let j = 0; j < width; j++) u += row[j]! * own[j]!;
+      chances[k] = -u;
+      if (-u > most) most = -u;
+    }
+    const wanted = kind === 0 ? 0 : chances[kind]!;
+    chances[0] = 0;
+    let total = 0;
+    for (let k = 0; k <= others; k++) total += chances[k] = Math.exp(chances[k]! - most);
+    sum += counts[i]! * (most + Math.log(total) - wanted);
+    for (let k = 1; k <= others; k++) {
+      const slope = counts[i]! * (Number(kind === k) - chances[k]! / total);
+      const own = slopes[k - 1]!;
+      for (let j = 0; j < width; j++) own[j]! += slope * row[j]!;
+      gradient[priors + k - 1]! += slope;
+    }
   });
-  for (let j = 0; j < last; j++) sum += (ridge / 2) * at[j]! ** 2;
+  slopes.forEach((own, k) => {
+    for (let j = 0; j < width; j++) {
+      gradient[j]! += own[j]!;
+      if (others > 1) gradient[width * (k + 1) + j]! += own[j]!;
+    }
+  });
+  for (let j = 0; j < priors; j++) {
+    const cost = j < width ? ridge : PECULIAR * ridge;
+    sum += (cost / 2) * at[j]! ** 2;
+    gradient[j]! += cost * at[j]!;
+  }
   return sum;
 }
 
-function logit(row: Float64Array, at: Float64Array): number {
-  let z = at[row.length]!;
-  for (let j = 0; j < row.length; j++) z += row[j]! * at[j]!;
-  return z;
+/** How far one step moved the variables, and how far it turned the gradient. */
+interface Step {
+  moved: Float64Array;
+  turned: Float64Array;
 }
 
-/** log(1 + exp(x)) */
-const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
-
-function gradientOf({ rows, positive, counts, ridge }: LogisticProblem, at: Float64Array): Float64Array {
-  const last = at.length - 1;
-  const gradient = Float64Array.from(at, (value, j) => (j < last ? ridge * value : 0));
-  rows.forEach((row, i) => {
-    const slope = counts[i]! * (chance(row, at) - Number(positive[i]));
-    for (let j = 0; j < last; j++) gradient[j]! += slope * row[j]!;
-    gradient[last]! += slope;
-  });
-  return gradient;
+function remember(memory: Step[], step: Step): void {
+  // Only steps along which the loss bends upwards say anything of its curvature.
+  if (dot(step.moved, step.turned) <= 1e-12) return;
+  memory.push(step);
+  if (memory.length > MEMORY) memory.shift();
 }
 
-/** Second derivatives by the free variables alone, below the diagonal and on it. Many variables rest at zero. */
-function hessianOf(
-  { rows, counts, ridge }: LogisticProblem,
-  at: Float64Array,
-  free: readonly number[],
-): Float64Array[] {
-  const last = at.length - 1;
-  const hessian = free.map((j) => {
-    const line = new Float64Array(free.length);
-    line[free.indexOf(j)] = j < last ? ridge : 0;
-    return line;
-  });
-  const own = new Float64Array(free.length);
-  rows.forEach((row, i) => {
-    const p = chance(row, at);
-    const bend = counts[i]! * p * (1 - p);
-    free.forEach((j, n) => (own[n] = j < last ? row[j]! : 1));
-    for (let n = 0; n < own.length; n++) {
-      const x = bend * own[n]!;
-      if (x === 0) continue;
-      const line = hessian[n]!;
-      for (let k = 0; k <= n; k++) line[k]! += x * own[k]!;
-    }
-  });
-  return hessian;
-}
-
-const chance = (row: Float64Array, at: Float64Array): number => 1 / (1 + Math.exp(-logit(row, at)));
-
-/** Newton's direction over the free variables, 0 for the others: Cholesky's decomposition. */
-function solve(hessian: readonly Float64Array[], gradient: Float64Array, free: readonly number[]): Float64Array {
-  const n = free.length;
-  const lower = hessian.map((line) => line.slice());
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k <= i; k++) {
-      let sum = lower[i]![k]!;
-      for (let m = 0; m < k; m++) sum -= lower[i]![m]! * lower[k]![m]!;
-      // Cases that are told apart wholly leave the intercept without curvature.
-      lower[i]![k] = k === i ? Math.sqrt(Math.max(sum, 1e-12)) : sum / lower[k]![k]!;
-    }
+/** Downhill over the free variables, 0 for the others: the two-loop recursion. */
+function directionOf(gradient: Float64Array, memory: readonly Step[], free: readonly boolean[]): Float64Array {
+  const onlyFree = (vector: Float64Array): Float64Array => vector.map((value, j) => (free[j]! ? value : 0));
+  const steps = memory
+    .map(({ moved, turned }) => ({ moved: onlyFree(moved), turned: onlyFree(turned) }))
+    .filter(({ moved, turned }) => dot(moved, turned) > 1e-12);
+  const direction = onlyFree(gradient).map((slope) => -slope);
+  const parts: number[] = [];
+  for (const { moved, turned } of steps.toReversed()) {
+    const part = dot(moved, direction) / dot(moved, turned);
+    parts.push(part);
+    addTo(direction, turned, -part);
   }
-  const x = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let sum = -gradient[free[i]!]!;
-    for (let k = 0; k < i; k++) sum -= lower[i]![k]! * x[k]!;
-    x[i] = sum / lower[i]![i]!;
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    let sum = x[i]!;
-    for (let k = i + 1; k < n; k++) sum -= lower[k]![i]! * x[k]!;
-    x[i] = sum / lower[i]![i]!;
-  }
-  const direction = new Float64Array(gradient.length);
-  free.forEach((j, i) => (direction[j] = x[i]!));
+  const last = steps.at(-1);
+  const scale = last ? dot(last.moved, last.turned) / dot(last.turned, last.turned) : 1 / Math.max(1, length(gradient));
+  for (let j = 0; j < direction.length; j++) direction[j]! *= scale;
+  for (const { moved, turned } of steps)
+    addTo(direction, moved, parts.pop()! - dot(turned, direction) / dot(moved, turned));
   return direction;
 }
 
-/** Halves the step until it goes down enough (Armijo), along the path that stops at zero. */
-function lineSearch(
+/** Halves the step until it goes down enough (Armijo), along the path that stops at zero. The gradient is then that of the end. */
+function walk(
   problem: LogisticProblem,
+  limited: readonly boolean[],
   at: Float64Array,
   loss: number,
   gradient: Float64Array,
   direction: Float64Array,
 ): { at: Float64Array; loss: number } | undefined {
+  const slopes = gradient.slice();
   for (let step = 1; step > 1e-10; step /= 2) {
     const next = at.map((value, j) => {
       const moved = value + step * direction[j]!;
-      return problem.bounded[j] === true ? Math.max(0, moved) : moved;
+      return limited[j]! ? Math.max(0, moved) : moved;
     });
-    const gain = gradient.reduce((sum, slope, j) => sum + slope * (next[j]! - at[j]!), 0);
-    const found = lossOf(problem, next);
+    const gain = dot(slopes, difference(next, at));
+    const found = lossOf(problem, next, gradient);
     if (found <= loss + 1e-4 * gain && found < loss) return { at: next, loss: found };
   }
+  gradient.set(slopes);
   return undefined;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
+  return sum;
+}
+
+const length = (vector: Float64Array): number => Math.sqrt(dot(vector, vector));
+const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, j) => value - b[j]!);
+
+function addTo(vector: Float64Array, other: Float64Array, times: number): void {
+  for (let j = 0; j < vector.length; j++) vector[j]! += times * other[j]!;
 }

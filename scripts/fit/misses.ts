@@ -1,7 +1,7 @@
 /** Where attackers are lost, and what speaks against the innocent: what to look at next. */
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import { type JudgedLog, THRESHOLD } from './accused.ts';
-import { type Weights, weightOf } from '../../src/core/math/curves.ts';
+import { type Judge, weigh } from '../../src/core/campaigns/judging/explanations.ts';
+import { type JudgedLog, statisticsOf, THRESHOLD } from './accused.ts';
 import type { DumpedCandidate } from './logs/dumped.ts';
 import { BUSY, isAttacker } from './log-figures.ts';
 
@@ -75,13 +75,14 @@ export interface Ranked {
 export function ranked(
   logs: readonly JudgedLog[],
   labels: readonly DumpedCandidate['label'][],
-  weights: Weights | undefined,
+  judge: Judge | undefined,
 ): Ranked[] {
   const all = logs.flatMap(({ log, candidates, logOdds }) =>
     candidates.flatMap((candidate, i): Ranked[] => {
       if (!labels.includes(candidate.label)) return [];
-      const evidence = Object.entries(candidate.measured).map(([id, { statistic, weight, text }]) => {
-        return { id, weight: weights ? weightOf(weights, id, statistic) : weight, text };
+      const weights = judge && weigh(judge, statisticsOf(candidate)).weights;
+      const evidence = Object.entries(candidate.measured).map(([id, { weight, text }]) => {
+        return { id, weight: weights?.get(id) ?? weight, text };
       });
       return [
         {

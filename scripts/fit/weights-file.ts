@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { node } from '../bench/bench-logs.ts';
+import { type Judge, judgeOf } from '../../src/core/campaigns/judging/explanations.ts';
 import { type Curve, weightsOf, type Weights } from '../../src/core/math/curves.ts';
 import { ASSUMED_CURVES } from './assumed-curves.ts';
 import { ROOT } from './logs/source-hash.ts';
@@ -23,31 +24,49 @@ export interface WeightsFile {
     /** Detectors whose curves are judgement, because no labelled log has what they need. */
     assumed: string[];
   };
-  prior: number;
-  curves: Record<string, Curve>;
+  /** The straight line from log odds as fitted to those that left-out logs ask for, and the caution. */
+  slope: number;
+  shift: number;
+  /** By innocent explanation, what was learnt of distillation against it. */
+  explanations: Record<string, { prior: number; curves: Record<string, Curve> }>;
 }
 
-export function writeWeights(
-  file: string,
-  { prior, curves }: Weights,
-  provenance: Omit<WeightsFile['provenance'], 'assumed'>,
-): void {
-  const all = Object.fromEntries(
-    [...curves, ...ASSUMED_CURVES].map(([id, curve]) => [
-      id,
-      curve.map(([x, weight]): [number, number] => [exact(x), rounded(weight)]),
-    ]),
-  );
+export type Provenance = Omit<WeightsFile['provenance'], 'assumed'>;
+
+export function writeJudge(file: string, judge: Judge, provenance: Provenance): void {
   const content: WeightsFile = {
     provenance: { ...provenance, assumed: [...ASSUMED_CURVES.keys()] },
-    prior: rounded(prior),
-    curves: all,
+    slope: rounded(judge.slope),
+    shift: rounded(judge.shift),
+    explanations: Object.fromEntries(
+      [...judge.against].map(([explanation, { prior, curves }]) => [
+        explanation,
+        { prior: rounded(prior), curves: written(new Map([...curves, ...ASSUMED_CURVES])) },
+      ]),
+    ),
   };
+  writeTidily(file, content);
+}
+
+export const readJudge = (file: string): Judge => judgeOf(JSON.parse(readFileSync(file, 'utf8')) as WeightsFile);
+
+/** Weights of something that has one explanation only. */
+export function writeWeights(file: string, { prior, curves }: Weights, provenance: Provenance): void {
+  writeTidily(file, { provenance: { ...provenance, assumed: [] }, prior: rounded(prior), curves: written(curves) });
+}
+
+export const readWeights = (file: string): Weights =>
+  weightsOf(JSON.parse(readFileSync(file, 'utf8')) as { prior: unknown; curves: object });
+
+const written = (curves: ReadonlyMap<string, Curve>): Record<string, Curve> =>
+  Object.fromEntries(
+    [...curves].map(([id, curve]) => [id, curve.map(([x, weight]): [number, number] => [exact(x), rounded(weight)])]),
+  );
+
+function writeTidily(file: string, content: object): void {
   writeFileSync(file, JSON.stringify(content));
   node(join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', file);
 }
-
-export const readWeights = (file: string): Weights => weightsOf(JSON.parse(readFileSync(file, 'utf8')) as WeightsFile);
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
 const exact = (value: number): number => Number(value.toPrecision(6));

@@ -11,7 +11,7 @@ import { format, resolveConfig } from 'prettier';
 import { SHIPPED_RULES } from '../../src/core/config/config-name.ts';
 import type { CampaignDetector, LogField } from '../../src/core/campaigns/detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
-import { WEIGHTS } from '../../src/core/campaigns/judging/judge.ts';
+import { JUDGE } from '../../src/core/campaigns/judging/judge.ts';
 import { explainRule } from '../../src/core/rules/explain-rule.ts';
 import { readRules } from '../../src/core/rules/rule-files.ts';
 import { detectorComments } from '../detector-docs.ts';
@@ -90,24 +90,30 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
   const { id, name, family, reads, direction, needs } = detector;
   const comment = comments.get(id);
   if (comment === undefined) throw new Error(`Detector ${id} has no comment.`);
-  const curve = WEIGHTS.curves.get(id) ?? [];
+  const curves = [...JUDGE.against].flatMap(([explanation, { curves }]) => {
+    const curve = curves.get(id);
+    return curve ? [{ explanation, curve }] : [];
+  });
   const read =
     reads === 'another file'
       ? 'It reads another file than the log.'
       : reads.length === 0
         ? 'It reads accounts and the text of prompts.'
         : `Besides accounts and the text of prompts it reads ${new Intl.ListFormat('en-GB').format(reads.map((field) => FIELDS[field]))}.`;
-  const rows = curve.map(([statistic, weight]) => [String(Number(statistic.toPrecision(2))), weight.toFixed(2)]);
-  const isSilent = curve.every(([, weight]) => Math.abs(weight) < 0.05);
+  const rows = (curves[0]?.curve ?? []).map(([statistic], i) => [
+    String(Number(statistic.toPrecision(2))),
+    ...curves.map(({ curve }) => (JUDGE.slope * curve[i]![1]).toFixed(2)),
+  ]);
+  const isSilent = curves.every(({ curve }) => curve.every(([, weight]) => Math.abs(weight) < 0.05));
   return [
     `# ${name}`,
     `\`${id}\`: a detector that looks at ${FAMILIES[family]}.`,
     comment,
     `**What it needs.** ${read} Without ${needs} it abstains and adds nothing.`,
-    `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. Between the points of the table the weight is a straight line; beyond them it stays.`,
+    `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. There is a weight against each [innocent explanation](../detection.md#innocent-explanations); each counts as far as that explanation is likely. Between the points of the table a weight is a straight line; beyond them it stays.`,
     ...(isSilent
       ? ['Today it weighs nothing: the sentence is there for whoever investigates.']
-      : [markdown([['statistic', 'weight in nats'], ...rows])]),
+      : [markdown([['statistic', ...curves.map(({ explanation }) => `against ${explanation}`)], ...rows])]),
     more,
     '',
   ].join('\n\n');

@@ -42,6 +42,20 @@ test('what only members have is a fact, and what others have too is none', () =>
   assert.deepEqual(shared(1), []);
 });
 
+test('what it is if it is innocent is told with how likely that is, the unlikely left out', () => {
+  const said = (explanations?: CampaignReport['explanations']): string | undefined =>
+    new Map(campaignFacts({ ...campaign!, ...(explanations && { explanations }) }, report)).get('If innocent');
+  assert.equal(said(), undefined);
+  assert.equal(
+    said([
+      { explanation: 'pool', share: 0.71 },
+      { explanation: 'relay', share: 0.24 },
+      { explanation: 'product', share: 0.05 },
+    ]),
+    'most likely keys of one organisation, its team or its contractors (71%), or else keys of a relay that passes on what its own customers ask (24%)',
+  );
+});
+
 test('models are told with their shares', () => {
   const models = [
     { model: 'large', requests: 3 },

@@ -1,5 +1,6 @@
 /** What decides how a campaign is looked at, in short: what it takes, who shares what, what it cost, whether it continues. */
 import { DEALT_OUT } from '../campaigns/significance/null-links.ts';
+import { innocentReading } from '../../text/explanations.ts';
 import { casesAlike } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
 import { moment } from '../../text/times.ts';
@@ -29,6 +30,7 @@ export function campaignFacts(campaign: CampaignReport, report: Report): Fact[] 
   return [
     ...clientFacts(campaign).map((text): Fact => ['Known client', text]),
     ...sharedFacts(campaign).map((text): Fact => ['Shared', text]),
+    ...innocentFacts(campaign),
     ...seenFacts(campaign),
     ['Activity', activityFact(campaign, report)],
     ['Significance', significanceFact(campaign)],
@@ -87,6 +89,11 @@ export function clientFacts({ knownClients = [], requests, accounts }: CampaignR
     (client) =>
       `${client.name} sent ${percent(client.requests / requests)} of its requests, from ${count(client.accounts)} of ${counted(accounts.length, 'account')}; ${CONFIG_FILE_SAYS}`,
   );
+}
+
+function innocentFacts({ explanations = [] }: CampaignReport): Fact[] {
+  const reading = innocentReading(explanations);
+  return reading === '' ? [] : [['If innocent', reading]];
 }
 
 const CONFIG_FILE_SAYS = 'it is listed in prompt-audit.yaml, and the score does not count it';

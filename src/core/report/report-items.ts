@@ -3,6 +3,7 @@
  * half of it are comments, which the published schema shows.
  */
 import * as v from 'valibot';
+import { EXPLANATIONS } from '../../text/explanations.ts';
 import { Count, Finite, Names, Probability, Time } from '../../schema/shapes.ts';
 import { KnownClientUse, ReleaseMove } from '../accounts/team-context.ts';
 import { LineRef } from '../ingest/line-ref.ts';
@@ -89,6 +90,10 @@ export const SharedTrace = v.object({
   others: Count,
 });
 export type SharedTrace = v.InferOutput<typeof SharedTrace>;
+
+/** An innocent reason for what a campaign's accounts share, and how likely it is if the campaign is innocent. */
+export const InnocentExplanation = v.object({ explanation: v.picklist(EXPLANATIONS), share: Probability });
+export type InnocentExplanation = v.InferOutput<typeof InnocentExplanation>;
 
 /** A test against a null, or why it could not be made. */
 export const CampaignTest = v.object({
@@ -211,6 +216,8 @@ export const CampaignReport = v.object({
   summary: v.string(),
   evidence: v.array(Evidence),
   counterEvidence: v.array(Evidence),
+  /** What it is if it is innocent, most likely first; the shares sum to 1. Absent for relays and in reports of earlier versions. */
+  explanations: v.exactOptional(v.array(InnocentExplanation)),
   /** Models its requests went to, most requests first, at most eight. Absent when the log names none. */
   models: v.exactOptional(v.array(ModelUse)),
   /** Clients of the configuration file that sent some of its requests; they weigh nothing. Absent when none did. */

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { audit } from '../../../src/core/pipeline/audit.ts';
-import { CAMPAIGN_PRIOR_LOG_ODDS } from '../../../src/core/campaigns/judging/judge.ts';
 import { logOdds, probabilityOf } from '../../../src/core/math/log-odds.ts';
 import { type Evidence, FOUND, type LineRef, type Report } from '../../../src/core/report/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../../src/core/report/request-index.ts';
@@ -102,7 +101,7 @@ test('the prior and all weights add up to the log odds of every account', () => 
 
 test('the prior and all weights add up to the log odds of every campaign', () => {
   for (const campaign of report.campaigns.filter(({ verdict }) => verdict !== 'relay')) {
-    const odds = CAMPAIGN_PRIOR_LOG_ODDS + sum(all(campaign));
+    const odds = campaign.priorLogOdds + sum(all(campaign));
     assert.ok(Math.abs(probabilityOf(odds) - campaign.score) < 1e-12, campaign.id);
     if (campaign.score < 0.999) assert.ok(Math.abs(odds - logOdds(campaign.score)) < 1e-9, campaign.id);
   }

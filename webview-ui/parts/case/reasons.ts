@@ -3,6 +3,7 @@
  * explanation, the tests.
  */
 import { sideOf } from '../../../src/text/evidence-side.ts';
+import { innocentReading } from '../../../src/text/explanations.ts';
 import { casesAlike, falseShare, ratio } from '../../../src/text/likelihood.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
@@ -144,10 +145,10 @@ function doubt(
   );
 }
 
-/** The tests beside the score, what measured like the campaign and was cleared, and how many such findings are false. */
+/** What it is if it is innocent, the tests beside the score, what measured like the campaign and was cleared, and how many such findings are false. */
 function testsOf(
   page: PageContext,
-  { tests = [], lookAlikes = [], falseDiscoveryRate }: CampaignReport,
+  { explanations = [], tests = [], lookAlikes = [], falseDiscoveryRate }: CampaignReport,
 ): (Node | null)[] {
   const tested = tests.map(({ against: versus, p, n, untested }) => {
     const compared = `Compared with ${versus}`;
@@ -155,7 +156,9 @@ function testsOf(
     if (p === undefined || n === undefined) return `${compared}: the number of cases is not known.`;
     return `${compared}: ${casesAlike(p, n)} show as much.`;
   });
+  const reading = innocentReading(explanations);
   return [
+    reading === '' ? null : h('p', {}, `If it is innocent, the accounts are ${reading}.`),
     tested.length === 0 ? null : h('ul.case-tests', {}, ...tested.map((text) => h('li', {}, text))),
     lookAlikes.length === 0
       ? null

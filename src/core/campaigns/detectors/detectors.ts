@@ -13,6 +13,7 @@ import { sameProgram } from './accounts/same-program.ts';
 import { sharedRest } from './accounts/shared-rest.ts';
 import { signUps } from './accounts/sign-ups.ts';
 import { tenure } from './accounts/tenure.ts';
+import { audience } from './prompts/audience.ts';
 import { barePrompts } from './prompts/bare-prompts.ts';
 import { breadth } from './prompts/breadth.ts';
 import { depth } from './prompts/depth.ts';
@@ -37,6 +38,7 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   novelty,
   rounds,
   sharedList,
+  audience,
   favourites,
   kSampling,
   oneShot,

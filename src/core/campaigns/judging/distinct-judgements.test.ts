@@ -14,6 +14,8 @@ const part = (from: number, to: number): Candidate => ({
 const judged = (candidate: Candidate, logOdds: number): Parameters<typeof distinctJudgements>[0][number] => ({
   candidate,
   measured: [],
+  prior: logOdds,
+  explanations: [],
   logOdds,
   score: 0.5,
 });

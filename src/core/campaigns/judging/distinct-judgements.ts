@@ -7,10 +7,10 @@ import type { Judgement } from './judge.ts';
 const SAME = 0.5;
 
 /**
- * Log odds from which more certainty says less than more accounts: nineteen in twenty. Of a campaign and its most certain part
- * the whole is reported.
+ * Log odds from which more certainty says less than more accounts: 49 in 50. Of a campaign and its most certain part the whole is
+ * reported. At nineteen in twenty the keys of a relay came in with a campaign that goes through it.
  */
-const CERTAIN = Math.log(19);
+const CERTAIN = Math.log(49);
 
 /** Most suspicious first, without those about the same requests as a more suspicious one, or as a larger one that is certain too. */
 export function distinctJudgements(judgements: readonly Judgement[]): Judgement[] {

@@ -5,7 +5,8 @@ import { HOUR, MONDAY } from '../../../../test/fixtures/requests.ts';
 import { candidateCase, traffic, type TemplatedSent } from '../../../../test/fixtures/templated.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
-import { CAMPAIGN_PRIOR_LOG_ODDS, judge, type Judgement, WEIGHTS } from './judge.ts';
+import { weigh } from './explanations.ts';
+import { JUDGE, judge, type Judgement } from './judge.ts';
 
 const judged = (sent: readonly TemplatedSent[], harvest: readonly number[] = []): Judgement => {
   const { candidate, context } = candidateCase(sent, { harvest });
@@ -31,11 +32,11 @@ test('detectors have ids and names of their own and say what they need', () => {
 
 test('every fitted curve belongs to a detector', () => {
   const ids = new Set(CAMPAIGN_DETECTORS.map(({ id }) => id));
-  for (const id of WEIGHTS.curves.keys()) assert.ok(ids.has(id), id);
+  for (const { curves } of JUDGE.against.values()) for (const id of curves.keys()) assert.ok(ids.has(id), id);
 });
 
 test('the prior and all weights add up exactly to the log odds, and these give the score', () => {
-  const sum = harvest.measured.reduce((total, { measurement }) => total + measurement.weight, CAMPAIGN_PRIOR_LOG_ODDS);
+  const sum = harvest.measured.reduce((total, { measurement }) => total + measurement.weight, harvest.prior);
   assert.ok(Math.abs(sum - harvest.logOdds) < 1e-9);
   assert.equal(harvest.score, probabilityOf(harvest.logOdds));
 });
@@ -45,7 +46,7 @@ test('a queue of new prompts that ask for training data, dealt over accounts, is
 });
 
 test('before any evidence a cluster is more likely a product or a class than an attack', () => {
-  assert.ok(probabilityOf(CAMPAIGN_PRIOR_LOG_ODDS) < 0.5);
+  assert.ok(weigh(JUDGE, new Map()).logOdds < 0);
 });
 
 test('accounts alone, without text, times, answers, organisations and end users, accuse nobody', () => {

@@ -1,40 +1,52 @@
 /** Weighs what all detectors say about a candidate. */
-import { weightOf, weightsOf } from '../../math/curves.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
+import { judgeOf, weigh, type Weighing } from './explanations.ts';
 import fitted from './weights.json';
 
 /** What `npm run fit` learned. */
-export const WEIGHTS = weightsOf(fitted);
+export const JUDGE = judgeOf(fitted);
 
 export interface Weighed extends Measurement {
-  /** Log likelihood ratio of distillation versus the ordinary reasons for sharing templates. */
+  /** Log likelihood ratio of distillation versus the innocent explanations, each counting as far as it is likely. */
   weight: number;
 }
 
 export interface Judgement {
   candidate: Candidate;
   measured: { detector: CampaignDetector; measurement: Weighed }[];
-  /** Log odds that the candidate is a distillation campaign: the prior plus all weights. */
+  /**
+   * Log odds that the candidate is distillation before the detectors are heard. Products, agencies, key pools, vendors and classes
+   * make most candidates.
+   */
+  prior: number;
+  /** Log odds that it is distillation: the prior plus all weights. */
   logOdds: number;
   score: number;
+  /** What it is if it is innocent, most likely first. */
+  explanations: Weighing['explanations'];
 }
 
-/**
- * Log odds that a candidate is distillation before anything else is known of it. Products, agencies, key pools, vendors and
- * classes make most candidates.
- */
-export const CAMPAIGN_PRIOR_LOG_ODDS = WEIGHTS.prior;
-
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
-  const measured = CAMPAIGN_DETECTORS.flatMap((detector) => {
-    const measured = detector.measure(candidate, context);
-    if (!measured) return [];
-    const measurement = { ...measured, weight: weightOf(WEIGHTS, detector.id, measured.statistic) };
-    return [{ detector, measurement }];
+  const heard = CAMPAIGN_DETECTORS.flatMap((detector) => {
+    const measurement = detector.measure(candidate, context);
+    return measurement ? [{ detector, measurement }] : [];
   });
-  const total = measured.reduce((sum, { measurement }) => sum + measurement.weight, CAMPAIGN_PRIOR_LOG_ODDS);
-  return { candidate, measured, logOdds: total, score: probabilityOf(total) };
+  const { prior, weights, logOdds, explanations } = weigh(
+    JUDGE,
+    new Map(heard.map(({ detector, measurement }) => [detector.id, measurement.statistic])),
+  );
+  return {
+    candidate,
+    measured: heard.map(({ detector, measurement }) => ({
+      detector,
+      measurement: { ...measurement, weight: weights.get(detector.id)! },
+    })),
+    prior,
+    logOdds,
+    score: probabilityOf(logOdds),
+    explanations,
+  };
 }

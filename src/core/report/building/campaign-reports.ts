@@ -3,7 +3,6 @@ import type { TeamContext } from '../../accounts/team-context.ts';
 import { count } from '../../../text/numbers.ts';
 import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
 import { REPORTED } from '../../campaigns/significance/calibration.ts';
-import { CAMPAIGN_PRIOR_LOG_ODDS } from '../../campaigns/judging/judge.ts';
 import { logOdds } from '../../math/log-odds.ts';
 import { priorShift } from './account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
@@ -45,7 +44,7 @@ export function campaignReports(
         rows: [],
         report: {
           id: `C${index + 1}`,
-          priorLogOdds: CAMPAIGN_PRIOR_LOG_ODDS + priorShift(accountPrior),
+          priorLogOdds: judgement.prior + priorShift(accountPrior),
           score: judgement.score,
           verdict,
           accounts: accounts.map((account) => found.profiles.get(account)!.account),
@@ -54,6 +53,7 @@ export function campaignReports(
           ...period(candidateRows(judgement.candidate), found),
           summary: groupSummary(judgement, found.texts),
           ...campaignEvidence(judgement, calibration, refs),
+          explanations: judgement.explanations.map((one) => ({ ...one })),
           ...(calibration && campaignTests(calibration)),
         },
       };

@@ -1,0 +1,34 @@
+/** Which innocent explanation is true of a candidate, told by who its accounts are in the labelled logs. */
+import type { Explanation } from '../../src/text/explanations.ts';
+
+/** Personas of the generators, without what follows a colon. All others are ordinary users. */
+const PERSONAS: Readonly<Record<Exclude<Explanation, 'relay' | 'ordinary'>, readonly string[]>> = {
+  product: [
+    ...['byok', 'byok-product', 'franchise', 'franchise_callcenter', 'sites', 'saas_tenant', 'fleet', 'nocode'],
+    ...['workflow', 'product customer', 'product-agent', 'text-service', 'multi-app', 'agent-platform', 'lookup-app'],
+    ...['app_with_account_pool', 'mira_user'],
+  ],
+  commons: [
+    ...['hackathon', 'classroom', 'class', 'pupil', 'essay grader', 'academic', 'lab_students_own_keys'],
+    ...['viral prompt', 'viral', 'marketplace_prompt', 'lib', 'starter_kit', 'mooc_notebook', 'kaggle_notebook'],
+    ...['rag_company', 'tool user', 'hobby-dev', 'public benchmark', 'evaluation team', 'evaluation', 'eval_team'],
+    ...['eval-harness', 'llm-judge-ci', 'judge', 'paper_reproduction'],
+  ],
+  pool: [
+    ...['org-key-pool', 'key pool', 'key-pool', 'agency', 'queue_team', 'permitted_synth', 'data team', 'content_farm'],
+    ...['batch-extraction', 'night-batch', 'always-on', 'quality-monitor', 'monitor', 'trust-and-safety'],
+    ...['contractors_own_keys', 'translators_by_queue', 'vendor_annotators', 'member'],
+  ],
+};
+
+const EXPLAINED = new Map(
+  Object.entries(PERSONAS).flatMap(([explanation, personas]) =>
+    personas.map((persona) => [persona, explanation as Explanation] as const),
+  ),
+);
+
+/** @param persona most frequent among the accounts; those of relays begin with `relay ` */
+export function explanationOf(persona: string): Explanation {
+  if (persona.startsWith('relay ')) return 'relay';
+  return EXPLAINED.get(persona.split(':')[0]!) ?? 'ordinary';
+}

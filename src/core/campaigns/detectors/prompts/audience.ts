@@ -1,0 +1,58 @@
+import { count, counted, decimal } from '../../../../text/numbers.ts';
+import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { isOpening } from '../conversations.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+import { copiesOf } from './copies.ts';
+
+/** With fewer requests a single item would decide. */
+const MIN_REQUESTS = 40;
+
+/**
+ * How many accounts send the same prompt? Installs of one program that read one feed, everybody who runs a benchmark and pupils of
+ * one course send the same prompts, each for themselves. A harvest pays for a prompt once, or as often as it wants answers
+ * to it, however many accounts it has; copies that such sampling explains count as one. The statistic is the logarithm of the number of accounts that send the prompt of a
+ * request, on average over all opening requests.
+ */
+export const audience: CampaignDetector = {
+  id: 'audience',
+  name: 'Accounts per prompt',
+  family: 'benign',
+  reads: ['opening'],
+  direction: 'against',
+  needs: `at least ${MIN_REQUESTS} opening requests with text`,
+  measure(candidate, { table }) {
+    const { prompt, account } = table.rows;
+    const opening = candidateRows(candidate).filter((row) => isOpening(table, row));
+    if (opening.length < MIN_REQUESTS) return null;
+    // Sorted, copies of a prompt stand together, and those of one account among them.
+    const ordered = Uint32Array.from(opening).sort(
+      (a, b) => prompt[a]! - prompt[b]! || account[a]! - account[b]! || a - b,
+    );
+    const { k } = copiesOf(candidate, table);
+    let senders = 0;
+    let widest: number[] = [];
+    for (let from = 0, to = 1; from < ordered.length; from = to++) {
+      while (to < ordered.length && prompt[ordered[to]!] === prompt[ordered[from]!]) to++;
+      const copies = ordered.subarray(from, to);
+      const firsts = [...copies.filter((row, i) => i === 0 || account[row] !== account[copies[i - 1]!])];
+      const apart = copies.length > k ? firsts : firsts.slice(0, 1);
+      senders += copies.length * apart.length;
+      if (apart.length > widest.length) widest = apart;
+    }
+    const mean = senders / ordered.length;
+    const meaning = worded(
+      mean,
+      [
+        [1.05, 'Each prompt comes from one account'],
+        [3, 'Some prompts come from several accounts'],
+      ],
+      'Many accounts send the same prompts, each for itself',
+    );
+    return {
+      statistic: Math.log(mean),
+      n: ordered.length,
+      text: `${meaning}: on average, ${decimal(mean, 1)} of ${counted(candidate.accounts.length, 'account')} send the prompt of a request, and one prompt comes from ${count(widest.length)}.`,
+      rows: widest.length > 1 ? widest.slice(0, 20) : [],
+    };
+  },
+};

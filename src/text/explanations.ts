@@ -1,0 +1,29 @@
+/** Innocent reasons for accounts to share prompts, in words. */
+import { percent } from './numbers.ts';
+
+export const EXPLANATIONS = ['relay', 'product', 'commons', 'pool', 'ordinary'] as const;
+export type Explanation = (typeof EXPLANATIONS)[number];
+
+/** Completes "the accounts are …". */
+const NAMES: Readonly<Record<Explanation, string>> = {
+  relay: 'keys of a relay that passes on what its own customers ask',
+  product: 'customers of one product, installs of one app or users of one workflow template',
+  commons: 'strangers who use the same public prompt, notebook, benchmark or course',
+  pool: 'keys of one organisation, its team or its contractors',
+  ordinary: 'ordinary users of one assistant or coding agent',
+};
+
+/** Explanations that are told, and the share from which they are. */
+const TOLD = { most: 2, share: 0.1 };
+
+/**
+ * `most likely customers of one product … (71%), or else keys of a relay … (18%)`, without the unlikely; empty where nothing is
+ * known. Shares are 0 to 1, most likely first.
+ */
+export function innocentReading(explanations: readonly { explanation: Explanation; share: number }[]): string {
+  const told = explanations
+    .filter(({ share }) => share >= TOLD.share)
+    .slice(0, TOLD.most)
+    .map(({ explanation, share }) => `${NAMES[explanation]} (${percent(share)})`);
+  return told.length === 0 ? '' : `most likely ${told.join(', or else ')}`;
+}
