@@ -1,6 +1,6 @@
 /** Candidates as cases to learn from, each with how much it counts. */
 import type { Explanation } from '../../src/text/explanations.ts';
-import { explanationOf } from './explanation-of.ts';
+import { explanationOf } from './logs/explanation-of.ts';
 import type { Dump } from './logs/dumped.ts';
 import type { Generator } from './logs/labelled-log.ts';
 

@@ -13,7 +13,7 @@ test('what stands above the threshold is called, less of it the more is taken of
   assert.deepEqual(falseAt(items, 0.2), { called: 1, innocent: 0 });
 });
 
-test('one in fifty is few, two are not, and nothing called is never too much', () => {
+test('one in two hundred is few, two are not, and nothing called is never too much', () => {
   assert.ok(isFew({ called: 200, innocent: 1 }));
   assert.ok(!isFew({ called: 200, innocent: 2 }));
   assert.ok(isFew({ called: 0, innocent: 0 }));

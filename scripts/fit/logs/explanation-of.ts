@@ -1,5 +1,5 @@
 /** Which innocent explanation is true of a candidate, told by who its accounts are in the labelled logs. */
-import type { Explanation } from '../../src/text/explanations.ts';
+import type { Explanation } from '../../../src/text/explanations.ts';
 
 /** Personas of the generators, without what follows a colon. All others are ordinary users. */
 const PERSONAS: Readonly<Record<Exclude<Explanation, 'relay' | 'ordinary'>, readonly string[]>> = {
