@@ -2,11 +2,12 @@
  * What a person waits for with 25,000 accounts, in the real editor: the dashboard and the page of a campaign that open, the
  * heatmap that is filtered and moved, a page that is scrolled.
  * Times go to `test/results/ui/pace.json`; `docs/performance.md` says what they are on a quiet machine. The
- * limits here are three times the goals, because tests run next to each other.
+ * limits here are three times the goals, because tests run next to each other, and more where the machine has more to do than
+ * it has processors.
  */
 import assert from 'node:assert/strict';
 import { createWriteStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -22,7 +23,7 @@ import { sampleScan } from './sample-scan.ts';
 
 const SAVED = join('prompt-traffic-audit.prompt-traffic-audit', 'last-scan');
 const LOG = 'many.jsonl';
-const SLACK = 3;
+const slack = (): number => 3 * Math.max(1, loadavg()[0]! / availableParallelism());
 const OPEN_MS = 1000;
 const FRAME_MS = 20;
 const FILTER_MS = 150;
@@ -85,7 +86,7 @@ function check(name: string, values: readonly number[], goal: number): string[] 
   const value = middle(values);
   measured[name] = Math.round(10 * value) / 10;
   measured[`${name}, worst`] = Math.round(10 * Math.max(...values)) / 10;
-  return value < SLACK * goal ? [] : [`${name}: ${value.toFixed(1)} ms`];
+  return value < slack() * goal ? [] : [`${name}: ${value.toFixed(1)} ms`];
 }
 
 test('the dashboard of 25,000 accounts opens', async () => {
