@@ -27,23 +27,50 @@ const FAULT = `
   const promises = require('node:fs/promises');
   const fs = require('node:fs');
   const { LOG, AT, KIND, SEEN } = process.env;
+  const fault = (code, text, errno, syscall) => Object.assign(new Error(code + ': ' + text), { code, errno, syscall });
+  const opened = new Set();
   let reads = 0;
+  const isNext = () => {
+    if (++reads !== Number(AT)) return false;
+    fs.writeFileSync(SEEN, '');
+    return true;
+  };
+  const opening = (path) => {
+    if (KIND === 'EACCES' && String(path) === LOG && isNext()) throw fault('EACCES', 'permission denied, open', -13, 'open');
+  };
+  /** Length to read, less than what was asked for where that is the fault. */
+  const reading = (length) => {
+    if (KIND === 'EACCES' || !isNext()) return length;
+    if (KIND === 'EIO') throw fault('EIO', 'i/o error, read', -5, 'read');
+    return Math.min(1, length);
+  };
+  const { openSync, readSync, read, closeSync } = fs;
+  fs.openSync = (path, ...rest) => {
+    opening(path);
+    const descriptor = openSync(path, ...rest);
+    if (String(path) === LOG) opened.add(descriptor);
+    return descriptor;
+  };
+  fs.closeSync = (descriptor) => {
+    opened.delete(descriptor);
+    closeSync(descriptor);
+  };
+  fs.readSync = (descriptor, buffer, offset, length, position) =>
+    readSync(descriptor, buffer, offset, opened.has(descriptor) ? reading(length) : length, position);
+  fs.read = (descriptor, buffer, offset, length, position, done) => {
+    try {
+      read(descriptor, buffer, offset, opened.has(descriptor) ? reading(length) : length, position, done);
+    } catch (error) {
+      setImmediate(done, error);
+    }
+  };
   const open = promises.open;
   promises.open = async (path, ...rest) => {
-    if (KIND === 'EACCES' && String(path) === LOG && ++reads === Number(AT)) {
-      fs.writeFileSync(SEEN, '');
-      throw Object.assign(new Error('EACCES: permission denied, open'), { code: 'EACCES', errno: -13, syscall: 'open' });
-    }
+    opening(path);
     const handle = await open(path, ...rest);
     if (String(path) !== LOG) return handle;
-    const read = handle.read.bind(handle);
-    handle.read = (...given) => {
-      if (KIND === 'EACCES' || ++reads !== Number(AT)) return read(...given);
-      fs.writeFileSync(SEEN, '');
-      if (KIND === 'EIO') return Promise.reject(Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', errno: -5, syscall: 'read' }));
-      const [buffer, offset, length, position] = given;
-      return read(buffer, offset, Math.min(1, length), position);
-    };
+    const own = handle.read.bind(handle);
+    handle.read = async (buffer, offset, length, position) => own(buffer, offset, reading(length), position);
     return handle;
   };
 `;
