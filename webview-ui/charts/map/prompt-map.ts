@@ -116,16 +116,17 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     const sample = sampleOf(template);
     const numbers = `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`;
     const opening = openings.get(template.id) ?? 0;
-    const own = opening > 0 ? `… ${sample.slice(opening)}` : sample;
+    // Read out as it is shown: a label that says something else cannot be asked for by voice.
+    const own = visibleLine(opening > 0 ? `… ${sample.slice(opening)}` : sample, 160);
     const speaks = VERDICTS[template.verdict].weight > 0;
     place(box, {
-      name: `${visibleLine(sample, 120)}: ${word}, ${numbers}`,
+      name: `${own}: ${word}, ${numbers}`,
       kind: `map-template ${template.verdict}`,
       id: template.id,
       content:
         box.width < WORDS[0] || box.height < WORDS[1]
           ? []
-          : [speaks ? verdictIcon(template.verdict) : '', h('bdi', {}, visibleLine(own, 160))],
+          : [speaks ? verdictIcon(template.verdict) : '', h('bdi', {}, own)],
       tips: () => [h('b', {}, `${word} · ${numbers}`), h('bdi', {}, visibleLine(sample, SAMPLE))],
       act: () => {
         selected = template.id;
