@@ -94,6 +94,8 @@ export async function open(
   });
   const page = await context.newPage();
   const own = new Host(fake, fake.otherLog);
+  // Also when a test fails before it closes its page: what answers would keep the process alive.
+  context.once('close', () => own.close());
   await own.listen(page);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
@@ -118,7 +120,6 @@ export async function open(
     page,
     close: async () => {
       await context.close();
-      own.close();
       const serious = problems.filter((text) => !text.includes('favicon'));
       if (serious.length > 0) throw new Error(`The page reported: ${serious.join('; ')}`);
     },
