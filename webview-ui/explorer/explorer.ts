@@ -28,6 +28,8 @@ export class Explorer {
   private facts: LogFacts | undefined;
   private list: ListFacts | undefined;
   private canFollow = false;
+  /** The values that the requests of the list have in common are not counted yet. */
+  private isUncounted = false;
   /** A line to show that was asked for while another list was being made. */
   private opening = Promise.resolve();
 
@@ -145,16 +147,27 @@ export class Explorer {
     this.filters.show(state.filter, facts);
     const asked = this.isByRequest ? state.filter : { ...NO_FILTER, kind: 'lines' as const, text: state.filter.text };
     const list = await this.host.ask('list', asked);
+    // In a complete list the row of the line is known before anything is drawn: the rows at its start need not be read.
+    const { line } = state;
+    const found = list.complete && line > 0 ? await this.host.ask('find', { list: list.list, line }) : null;
     this.list = list;
+    this.isUncounted = true;
     this.request.forget();
     this.window.open(list, !this.isByRequest && asked.text === '' && facts.seekable);
-    this.rows.reset(this.window.total, this.window.isEstimated);
+    this.rows.reset(this.window.total, this.window.isEstimated, found?.row);
     this.canFollow = facts.seekable && !this.isByRequest && asked.text === '';
     this.header.showFollow(this.canFollow, state.follow);
     this.host.send({ type: 'follow', on: state.follow && this.canFollow });
     this.report();
-    if (state.line > 0) await this.goToLine(state.line, false);
+    if (line > 0 && !list.complete) await this.goToLine(line, false);
     else this.onChosen('program');
+    if (list.total === 0) this.countValues();
+  }
+
+  /** Counts what the requests have in common, once their rows are there: what people wait for comes first. */
+  private countValues(): void {
+    if (this.isUncounted) this.filters.count();
+    this.isUncounted = false;
   }
 
   private onList(list: ListFacts): void {
@@ -268,6 +281,7 @@ export class Explorer {
   private onLoaded(): void {
     this.rows.setTotal(this.window.total, this.window.isEstimated);
     this.onChosen('program');
+    this.countValues();
   }
 
   /** The chosen row may be another one, or may have just arrived. */

@@ -131,6 +131,11 @@ export class FilterBar {
     this.stop.hidden = list.complete || !searching;
   }
 
+  /** Counts what the requests of the filter have in common. */
+  count(): void {
+    void this.more.count();
+  }
+
   /** Filters that are kept in the workspace. */
   keep(saved: readonly SavedFilter[]): void {
     this.more.saved.keep(saved);

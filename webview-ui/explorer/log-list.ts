@@ -98,10 +98,10 @@ export class LogList<Row> {
     this.draw();
   }
 
-  /** Another list: from its start, nothing chosen by hand. */
-  reset(total: number, estimated: boolean): void {
-    this.top = 0;
-    this.current = 0;
+  /** Another list, at one of its rows; nothing is chosen by hand. */
+  reset(total: number, estimated: boolean, row = 0): void {
+    this.top = row + 1 > this.inSight ? row - this.inSight / 3 : 0;
+    this.current = row;
     this.setTotal(total, estimated);
   }
 

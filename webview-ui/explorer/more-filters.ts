@@ -98,7 +98,7 @@ export class MoreFilters {
     this.tools.value = filter.tools ?? '';
     this.from.value = local(filter.from);
     this.to.value = local(filter.to);
-    void this.count();
+    this.counted++;
   }
 
   /** Opens or closes them; the keyboard continues from the first value, or from where it was. */
@@ -109,7 +109,7 @@ export class MoreFilters {
   }
 
   /** Counts what the requests have in common, while that is in sight. */
-  private async count(): Promise<void> {
+  async count(): Promise<void> {
     const { filter } = this;
     if (this.element.hidden || filter === undefined) return;
     const mine = ++this.counted;
