@@ -33,6 +33,9 @@ export interface Ending {
   message?: string;
 }
 
+/** How a command ends when a rule has a hit that `--fail-on-rule` covers. */
+export const RULE_ENDING: Ending = { code: EXIT.findings, message: 'A rule that --fail-on-rule covers matched.' };
+
 /**
  * How a command ends that has read a report completely: a finding takes precedence over what could not be judged.
  * @param failOn the verdict of `--fail-on`, if there is one

@@ -77,6 +77,21 @@ test('--follow with --fail-on ends with 1 as soon as something of the kind is fo
   assert.match(out, /^C1 {2}distillation/m);
 });
 
+test('--follow looks for planted strings in what comes, and ends with 1 where --fail-on-rule says so', async () => {
+  const log = join(folder, 'p.jsonl');
+  const canaries = join(folder, 'canaries.txt');
+  writeFileSync(canaries, 'blue heron 7741\n');
+  writeFileSync(log, lines.slice(0, 30).join(''));
+  const planted = (lines[30] ?? '').replace(/"role":"user","content":"/, '$&BLUE heron 7741. ');
+  assert.notEqual(planted, lines[30]);
+  const { code, out, err } = await run({ canaries, 'fail-on-rule': 'high' }, ['follow'], log, [
+    [({ out: shown }) => shown.text.includes('did not match'), () => appendFileSync(log, planted)],
+  ]);
+  assert.equal(code, 1, out);
+  assert.match(out, /\+ rule\/canary\.1 {2}high {2}1 hit: .+\n +.*p\.jsonl:31/);
+  assert.match(err, /A rule that --fail-on-rule covers matched\./);
+});
+
 test('--follow --format json prints one report a line', async () => {
   const log = join(folder, 'c.jsonl');
   writeFileSync(log, lines.slice(0, 20).join(''));

@@ -1,4 +1,5 @@
 import { dayOf } from '../../text/times.ts';
+import type { ReadingOptions } from '../../core/convert/read-requests.ts';
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
 import { follow, type FollowOptions } from '../../core/follow/follow.ts';
@@ -7,7 +8,7 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { type Triage } from '../../core/triage/triage.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
-import { type Ending, endingOf, EXIT } from '../exit-code.ts';
+import { type Ending, endingOf, EXIT, RULE_ENDING } from '../exit-code.ts';
 import { followNews } from '../output/follow-news.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import type { EventOutput } from '../output/event-output.ts';
@@ -15,6 +16,7 @@ import type { ProgressLine } from '../output/progress-line.ts';
 import { type Outputs, writeReport } from '../output/report-output.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import type { ScanRules } from './scan-rules.ts';
 import { escapedJson, visible } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
 
@@ -23,6 +25,9 @@ export interface Following {
   options: Omit<AuditOptions, 'signal'>;
   /** What earlier scans found. */
   store: Pick<FollowOptions, 'logStore'>;
+  /** Rules and canaries, run over the logs again for each report. */
+  rules: ScanRules;
+  reading: ReadingOptions;
   /** Number of requests to judge, as typed. */
   keep: string | undefined;
   outputs: Outputs;
@@ -40,11 +45,12 @@ const MIN_KEEP = 1000;
 const MAX_KEEP = 50_000_000;
 
 /**
- * Runs `prompt-audit scan --follow` until Ctrl-C, or until there is a finding that `--fail-on` covers. Files are rewritten with
+ * Runs `prompt-audit scan --follow` until Ctrl-C, or until there is a finding that `--fail-on` or `--fail-on-rule` covers. Files are rewritten with
  * every report; standard output gets the first report and then what is new, or one line of JSON per report.
  */
 export async function followLogs(following: Following, terminal: Terminal): Promise<number> {
-  const { patterns, options, store, outputs, triage, failOn, gated, quiet, progress, events } = following;
+  const { patterns, options, store, rules, reading, outputs, triage, failOn, gated, quiet, progress, events } =
+    following;
   if (patterns.includes(STANDARD_INPUT)) {
     throw new UsageError('--follow takes files and folders: standard input cannot be read again.');
   }
@@ -56,10 +62,11 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
   });
   let last: Report | undefined;
   let ending: Ending = { code: EXIT.clean };
-  const onReport = async (result: AuditResult): Promise<void> => {
+  const onReport = async (result: AuditResult, places: readonly string[]): Promise<void> => {
     progress.clear();
     const today = dayOf(Date.now());
-    const report = events?.continued(result.report) ?? result.report;
+    const found = await rules.applyTo(result, places, reading);
+    const report = events?.continued(found) ?? found;
     const triaged = applyTriage(report, triage, today);
     await writeFiles(result, triaged, today, outputs, terminal);
     if (!events?.toStandardOutput) await tellNews(last, triaged, today, outputs, terminal);
@@ -69,6 +76,7 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
     }
     last = report;
     ending = endingOf(triaged, failOn, gated);
+    if (ending.code !== EXIT.findings && rules.fails(triaged)) ending = RULE_ENDING;
     if (ending.code === EXIT.findings) stop.abort();
   };
   try {

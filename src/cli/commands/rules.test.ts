@@ -126,5 +126,4 @@ test('prompts that hold a planted string are hits of their own, for --fail-on-ru
   writeFileSync(config, 'rules:\n  canaries: canaries.txt\n');
   assert.match((await run('scan', log, '--config', config)).out, /rule\/canary\.2 {2}high/);
   assert.match((await run('scan', log, '--canaries', join(scratch, 'none.txt'))).err, /no file of canaries/);
-  assert.match((await run('scan', log, '--follow', '--canaries', canaries)).err, /cannot be run with --follow/);
 });

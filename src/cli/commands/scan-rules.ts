@@ -13,8 +13,8 @@ import { UsageError } from '../usage-error.ts';
 
 export interface ScanRules {
   rules: readonly Rule[];
-  /** The report with the results of the rules. */
-  applyTo: (result: AuditResult, options: ReadingOptions) => Promise<Report>;
+  /** The report with the results of the rules in the logs at these places. */
+  applyTo: (result: AuditResult, places: readonly string[], options: ReadingOptions) => Promise<Report>;
   /** Whether there is a hit that `--fail-on-rule` covers. Hits on accounts that decisions cleared do not count. */
   fails: (triaged: TriagedReport) => boolean;
 }
@@ -36,14 +36,13 @@ export async function rulesOfScan(typed: Typed): Promise<ScanRules> {
       'Rules and canaries read each log a second time, which standard input does not allow. Name a file.',
     );
   }
-  if (typed.switches.has('follow')) throw new UsageError('Rules and canaries cannot be run with --follow.');
   const { rulesToRun } = await import('../../core/rules/rule-files.ts');
   const rules = await rulesToRun(paths, canaries);
   return {
     rules,
-    applyTo: async (result, options) => {
+    applyTo: async (result, places, options) => {
       const { runRules } = await import('../../core/rules/run-rules.ts');
-      const { outcomes } = await runRules(rules, typed.rest, result, options);
+      const { outcomes } = await runRules(rules, places, result, options);
       return { ...result.report, rules: outcomes };
     },
     fails: (triaged) => level !== undefined && hasRuleHit(triaged, level),

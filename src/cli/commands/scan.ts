@@ -10,7 +10,7 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf } from '../../text/times.ts';
 import { FolderLogStore } from '../../core/ingest/checkpoints/folder-log-store.ts';
 import type { Typed } from '../command.ts';
-import { endingOf, EXIT, parseFailOn } from '../exit-code.ts';
+import { endingOf, EXIT, parseFailOn, RULE_ENDING } from '../exit-code.ts';
 import { eventOptions, readEventState } from '../options/events.ts';
 import { checkInputs, checkNamed, missedInputs, STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
@@ -94,6 +94,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
           patterns,
           options: { ...options, ...completing },
           store,
+          rules,
+          reading: { mappings, ...accountBy(typed) },
           keep,
           outputs,
           triage,
@@ -114,7 +116,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       signal: interrupt.signal,
     });
     const reading = { mappings, ...accountBy(typed), signal: interrupt.signal };
-    const found = await rules.applyTo(result, reading);
+    const found = await rules.applyTo(result, patterns, reading);
     const report = events?.continued(found) ?? found;
     progress.clear();
     if (!quiet) for (const remark of remarks) await terminal.err.write(`${visible(remark)}\n`);
@@ -133,9 +135,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     if (cancelled) return EXIT.cancelled;
     const ending = endingOf(triaged, failOn, isGated(typed));
     const isHit = ending.code !== EXIT.findings && rules.fails(triaged);
-    const { code, message } = isHit
-      ? { code: EXIT.findings, message: 'A rule that --fail-on-rule covers matched.' }
-      : ending;
+    const { code, message } = isHit ? RULE_ENDING : ending;
     const missed = code === EXIT.findings ? [] : missedInputs(patterns, report);
     if (missed.length > 0) throw new UsageError(`Not everything was read.\n  ${missed.join('\n  ')}`);
     await checkUsed(typed, report);

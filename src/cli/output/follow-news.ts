@@ -14,14 +14,18 @@ const LISTED = 40;
 
 /**
  * What a report of followed logs says that the previous one did not: one line for each campaign, account and template that is
- * new, gone or judged differently, with the log line to look at first. Empty if nothing is new.
+ * new, gone or judged differently, and for each rule with more hits, with the log line to look at first. Empty if nothing is new.
  */
 export function followNews(before: Report, triaged: TriagedReport, { colour }: { colour: boolean }): string[] {
   const paint = colours(colour);
   const { report } = triaged;
   const news = compareReports(before, report).items.filter(isNews);
-  const lines = news.slice(0, LISTED).flatMap((item) => newsText(item, triaged, paint));
-  const rest = news.length - LISTED;
+  const hits = ruleNews(before, report, paint);
+  const lines = [
+    ...hits.slice(0, LISTED),
+    ...news.slice(0, LISTED).map((item) => newsText(item, triaged, paint)),
+  ].flat();
+  const rest = Math.max(0, news.length - LISTED) + Math.max(0, hits.length - LISTED);
   return rest > 0 ? [...lines, `  … and ${counted(rest, 'more change')}.`] : lines;
 }
 
@@ -29,6 +33,17 @@ function isNews({ kind, change, before, after }: ComparedItem): boolean {
   if (change === 'same') return false;
   // Incoming requests change scores and sizes all the time; for a campaign, what matters is who joins.
   return change !== 'changed' || kind === 'campaign' || before?.verdict !== after?.verdict;
+}
+
+/** Rules that match more accounts, or whatever else they group by, than before. */
+function ruleNews(before: Report, { rules = [] }: Report, paint: Colours): string[][] {
+  const known = new Map(before.rules?.map(({ id, hitCount }) => [id, hitCount]));
+  return rules
+    .filter(({ id, hitCount }) => hitCount > (known.get(id) ?? 0))
+    .map(({ id, level, title, hitCount, hits }) => [
+      paint.red(`  + ${visibleLine(id, 80)}  ${level}  ${counted(hitCount, 'hit')}: ${visibleLine(title, 200)}`),
+      ...(hits[0]?.lines[0] === undefined ? [] : [`      ${paint.cyan(place(hits[0].lines[0]))}`]),
+    ]);
 }
 
 const SIGNS = { new: '+', changed: '~', gone: '-' } as const;

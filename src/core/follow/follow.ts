@@ -8,8 +8,8 @@ import { snapshotFiles } from './file-snapshot.ts';
 import { RotatedLog } from './rotated-log.ts';
 
 export interface FollowOptions extends Omit<AuditOptions, 'signal'> {
-  /** Given each new report. The next one waits until it is done. */
-  onReport: (result: AuditResult) => void | Promise<void>;
+  /** Given each new report, and where its logs stand. The next one waits until it is done. */
+  onReport: (result: AuditResult, places: readonly string[]) => void | Promise<void>;
   /** Called with a sentence when part of a log is lost. */
   onRemark?: (sentence: string) => void;
   /** Ends the following: the last report stays. */
@@ -82,7 +82,7 @@ export async function follow(paths: readonly string[], options: FollowOptions): 
     if (isStopped() && seen !== undefined) return;
     seen = now;
     recent.keepOnly(result.report.inputs.files.map(({ path }) => path));
-    await onReport(result);
+    await onReport(result, [...places]);
     await pause(Math.max(pauseMs, performance.now() - began), signal);
   }
 }

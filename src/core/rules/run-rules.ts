@@ -36,7 +36,8 @@ export async function runRules(
         paths,
         (request, { file, offset }) => {
           const row = finder.find(file, offset);
-          if (row === undefined) return;
+          // Another log may have taken its place since the scan: nobody may be charged with somebody else's text.
+          if (row === undefined || index.accounts[index.account[row]!] !== (request.account?.value ?? '')) return;
           requests++;
           const template = index.template[row]!;
           const name = template === NO_TEMPLATE ? undefined : index.templates[template];
