@@ -63,7 +63,7 @@ export async function detect(
   const continuations = crossAccountContinuations(table);
   const relays = relayGroups(table, continuations, profiles);
   const pools = { clauses: views.clauses, lettersOf: clauseLetters(table, views.clauses) };
-  const found = inViews.map((slices, view) => {
+  const ofViews = inViews.map((slices, view) => {
     const shared = sharedTemplates(slices, views.ids.length, profiles.size);
     const input = { slices, shared, table, profiles };
     if (view === 2) return { shared, candidates: repeatedCandidates(input) };
@@ -71,7 +71,9 @@ export async function detect(
     const candidates = [...findCandidates(input, view === 0 ? relays : []), ...pooledCandidates(input, pools)];
     return { shared, candidates };
   });
-  const all = distinctCandidates(found.flatMap(({ candidates }) => candidates));
+  const all = distinctCandidates(ofViews.flatMap(({ candidates }) => candidates));
+  const kept = new Set(all);
+  for (const view of ofViews) view.candidates = view.candidates.filter((candidate) => kept.has(candidate));
   const slices: Slices = {
     ofAccount: inViews[0]!.ofAccount,
     ofTemplate: new Map(inViews.flatMap(({ ofTemplate }) => [...ofTemplate])),
@@ -107,7 +109,7 @@ export async function detect(
   // Takes long, and is asked of what is reported alone.
   const reported = new Set(judgements.filter(({ score }) => score >= REPORTED).map(({ candidate }) => candidate));
   const links = new Map(
-    found.flatMap(({ shared, candidates }) => {
+    ofViews.flatMap(({ shared, candidates }) => {
       const own = candidates.filter((candidate) => reported.has(candidate));
       const tests = linkTests(own, shared, profiles.size, MIN_MEMBERS, seed);
       return own.map((candidate, i) => [candidate, tests[i]!] as const);

@@ -5,6 +5,7 @@ import { buffersOf, discard } from '../math/columns.ts';
 import { StoredColumns } from '../math/stored-columns.ts';
 import { ROW } from '../table/request-row.ts';
 import { RequestTable } from '../table/request-table.ts';
+import { CLAUSE, type StoredTexts, TEXT_COLUMNS } from '../table/text-pool.ts';
 
 /** Rows that are held before they go to the file: some 30 MB. */
 const MAX_ROWS = 1 << 18;
@@ -15,15 +16,20 @@ export class StoredRows {
 
   private constructor(
     private readonly columns: StoredColumns<typeof ROW>,
+    private readonly texts: StoredTexts,
     private readonly mostRows: number,
   ) {}
 
   static async create(mostRows = MAX_ROWS): Promise<StoredRows> {
     const folder = await makeSpoolFolder();
     const columns = new StoredColumns(join(folder, 'requests'), ROW);
+    const texts = {
+      texts: new StoredColumns(join(folder, 'texts'), TEXT_COLUMNS),
+      clauses: new StoredColumns(join(folder, 'clauses'), CLAUSE),
+    };
     // The file is there as long as it is open. A system that does not allow this keeps it until the next process sweeps.
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-    return new StoredRows(columns, mostRows);
+    return new StoredRows(columns, texts, mostRows);
   }
 
   /** The table, or where it has many rows, an empty one in its place that goes on with its names and texts. */
@@ -31,9 +37,10 @@ export class StoredRows {
     return table.length < this.mostRows ? table : this.empty(table);
   }
 
-  /** A table of all rows. */
+  /** A table of all rows, whose texts are in files as well. */
   end(table: RequestTable): RequestTable {
     const { names, texts } = this.empty(table);
+    texts.store(this.texts);
     return RequestTable.stored({ rows: this.columns, length: this.length, names, texts });
   }
 

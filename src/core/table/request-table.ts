@@ -16,7 +16,7 @@ import {
   takeRuns,
 } from '../math/columns.ts';
 import { Dictionary } from '../math/dictionary.ts';
-import type { StoredColumns } from '../math/stored-columns.ts';
+import { type StoredColumns, withColumns } from '../math/stored-columns.ts';
 import type { RecordLocation } from '../records/fields/record-location.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
 import { duplicateRows, responseOf } from './duplicates.ts';
@@ -220,9 +220,25 @@ export class RequestTable {
     return table;
   }
 
+  /**
+   * The same requests with other texts in their prompts, in columns of its own; the rest is shared. Neither may be changed as long as
+   * the other is in use.
+   */
+  withTexts(columns: Pick<RowColumns, (typeof TEXTS)[number]>): RequestTable {
+    const table = new RequestTable();
+    table.length = table.capacity = this.length;
+    table.stored = this.stored;
+    table.texts = this.texts;
+    table.names = this.names;
+    const prompt = promptNumbers(columns, this.length, this.texts.length);
+    table.rows = withColumns(this.rows, { ...columns, prompt });
+    return table;
+  }
+
   /** Lets go of columns that a file holds. To be called between steps that use others. */
   rest(): void {
     this.stored?.rest();
+    if (this.stored !== undefined) this.texts.rest();
   }
 
   /** True when the clauses of the row's texts are those of its prompt. */

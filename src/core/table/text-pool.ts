@@ -1,10 +1,11 @@
-import { allocate, type Columns, compact, grow } from '../math/columns.ts';
+import { allocate, buffersOf, type Columns, compact, discard, grow } from '../math/columns.ts';
 import { PREFETCH_COUNT } from '../math/prefetch.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import { PUT } from '../bytes/kernel/kernel.ts';
+import type { StoredColumns } from '../math/stored-columns.ts';
 import { textKernel } from './text-kernel.ts';
 
-const TEXT_COLUMNS = {
+export const TEXT_COLUMNS = {
   /** 53-bit hash of the text. */
   key: 'f64',
   /** 32-bit hash of a text that was a system prompt, else 0. */
@@ -13,7 +14,13 @@ const TEXT_COLUMNS = {
   clauseEnd: 'u32',
 } as const;
 
-const CLAUSE = { hash: 'u32', letters: 'u8' } as const;
+export const CLAUSE = { hash: 'u32', letters: 'u8' } as const;
+
+/** Columns of texts and of their clauses in a file. */
+export interface StoredTexts {
+  texts: StoredColumns<typeof TEXT_COLUMNS>;
+  clauses: StoredColumns<typeof CLAUSE>;
+}
 
 export type TextColumns = Columns<typeof TEXT_COLUMNS>;
 export type ClauseColumns = Columns<typeof CLAUSE>;
@@ -48,6 +55,7 @@ export class TextPool {
   /** How many times what is there is expected to come: see `RequestTable.expect`. */
   times = 1;
   private known: HashIndex | undefined;
+  private stored: StoredTexts | undefined;
   /** Hashes of texts that may become system prompts. */
   private readonly systems = new Map<number, number>();
 
@@ -148,9 +156,22 @@ export class TextPool {
     return pool;
   }
 
-  /** No more texts are looked up for now: what that takes is let go. */
+  /** Takes the texts to files, from which columns are read when they are asked for. No more can be added then. */
+  store(stored: StoredTexts): void {
+    stored.texts.append(this.texts, this.length);
+    stored.clauses.append(this.clauses, this.texts.clauseEnd[this.length - 1]!);
+    discard([...buffersOf(this.texts), ...buffersOf(this.clauses)]);
+    this.texts = stored.texts.columns;
+    this.clauses = stored.clauses.columns;
+    this.stored = stored;
+    this.rest();
+  }
+
+  /** No more texts are looked up for now: what that takes is let go, and columns that files hold. */
   rest(): void {
     this.known = undefined;
+    this.stored?.texts.rest();
+    this.stored?.clauses.rest();
   }
 
   /** Made when the first text is looked up: many pools are only read. */

@@ -1,4 +1,5 @@
 /** The requests of a candidate, as rows of the table. */
+import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from './candidate.ts';
 
 /** The first request of each slice, at most twenty in all: enough for evidence to point to. */
@@ -23,4 +24,19 @@ export function candidateRows(candidate: Candidate): Uint32Array {
   }
   known.set(candidate, all);
   return all;
+}
+
+/** Those rows for which `is` says so, in their order. `filter` lists them on the heap first. */
+export function chosenRows(rows: Uint32Array, is: (row: number) => boolean): Uint32Array {
+  const chosen = new Uint32Array(rows.length);
+  let count = 0;
+  for (const row of rows) if (is(row)) chosen[count++] = row;
+  return chosen.subarray(0, count);
+}
+
+/** 1 for each row of a table that is one of a candidate's requests. */
+export function marksOf(candidate: Candidate, { length }: RequestTable): Uint8Array {
+  const marks = new Uint8Array(length);
+  for (const row of candidateRows(candidate)) marks[row] = 1;
+  return marks;
 }

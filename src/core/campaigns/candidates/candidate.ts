@@ -126,10 +126,16 @@ function bundleUses(
   templates.forEach((template, place) => {
     for (const slice of slices.ofTemplate.get(template)!) {
       const { account, rows } = slice;
-      let own = uses.get(account);
-      if (!own) uses.set(account, (own = { use: { account, templates: [], prompts: [], requests: 0 }, slices: [] }));
+      const prompts = new Set(Array.from(rows, (row) => prompt[row]!)).size;
+      const own = uses.get(account);
+      if (!own) {
+        // Lists that are written out have no room for more: most accounts use one template, and there are many.
+        const use = { account, templates: [place], prompts: [prompts], requests: rows.length };
+        uses.set(account, { use, slices: [slice] });
+        continue;
+      }
       own.use.templates.push(place);
-      own.use.prompts.push(new Set(Array.from(rows, (row) => prompt[row]!)).size);
+      own.use.prompts.push(prompts);
       own.use.requests += rows.length;
       own.slices.push(slice);
     }

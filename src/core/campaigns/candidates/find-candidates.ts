@@ -1,6 +1,7 @@
 /** Finds all candidates of a log: by bundles of templates, by single templates, and inside relays. */
 import { type Candidate, type CandidateInput, candidateOf } from './candidate.ts';
 import { candidateRows } from './candidate-rows.ts';
+import { RowHolders } from './row-holders.ts';
 import type { RelayGroup } from './relay-groups.ts';
 import { type PoolInput, pooledTemplates } from './pooled-templates.ts';
 import { sharedTemplates } from './shared-templates.ts';
@@ -75,7 +76,7 @@ const isBundle = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' 
  */
 export function distinctCandidates(candidates: readonly Candidate[]): Candidate[] {
   const kept: { candidate: Candidate; requests: number }[] = [];
-  const byRow = new Map<number, number[]>();
+  const holders = new RowHolders(candidates);
   for (const candidate of [...candidates].sort(
     (a, b) =>
       Number(isBundle(b)) - Number(isBundle(a)) ||
@@ -84,14 +85,10 @@ export function distinctCandidates(candidates: readonly Candidate[]): Candidate[
   )) {
     const own = candidateRows(candidate);
     const common = new Map<number, number>();
-    for (const row of own) for (const at of byRow.get(row) ?? []) common.set(at, (common.get(at) ?? 0) + 1);
+    for (const row of own) holders.each(row, (at) => common.set(at, (common.get(at) ?? 0) + 1));
     const isTwin = [...common].some(([at, both]) => both >= SAME * (own.length + kept[at]!.requests - both));
     if (isTwin) continue;
-    for (const row of own) {
-      const list = byRow.get(row);
-      if (list) list.push(kept.length);
-      else byRow.set(row, [kept.length]);
-    }
+    for (const row of own) holders.add(row, kept.length);
     kept.push({ candidate, requests: own.length });
   }
   return kept.map(({ candidate }) => candidate);

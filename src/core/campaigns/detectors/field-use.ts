@@ -1,7 +1,7 @@
 /** Which of a candidate's requests have an optional field, and whether its absence means anything in this log. */
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
-import { candidateRows } from '../candidates/candidate-rows.ts';
+import { candidateRows, chosenRows } from '../candidates/candidate-rows.ts';
 
 /** Columns that hold the number of a value, and 0 for requests without one. */
 export type OptionalField = 'endUser' | 'system';
@@ -18,8 +18,8 @@ export function fieldUse(field: OptionalField, candidate: Candidate, table: Requ
   const column = table.rows[field];
   const rows = candidateRows(candidate);
   return {
-    present: rows.filter((row) => column[row] !== 0),
-    missing: rows.filter((row) => column[row] === 0),
+    present: chosenRows(rows, (row) => column[row] !== 0),
+    missing: chosenRows(rows, (row) => column[row] === 0),
     usual: usualShare(field, table),
   };
 }

@@ -1,5 +1,6 @@
 /** One judgement for each group of requests: candidates are formed in several ways, and many are about the same requests. */
 import { candidateRows } from '../candidates/candidate-rows.ts';
+import { RowHolders } from '../candidates/row-holders.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Judgement } from './judge.ts';
 
@@ -50,16 +51,13 @@ export function firstOfEach(ordered: readonly number[], same: readonly (readonly
 export function sameRequests(candidates: readonly Candidate[]): number[][] {
   const same = candidates.map((): number[] => []);
   const sizes: number[] = [];
-  const holders = new Map<number, number[]>();
+  const holders = new RowHolders(candidates);
   candidates.forEach((candidate, at) => {
     const rows = candidateRows(candidate);
     const common = new Map<number, number>();
     for (const row of rows) {
-      const list = holders.get(row);
-      if (list) {
-        for (const other of list) common.set(other, (common.get(other) ?? 0) + 1);
-        list.push(at);
-      } else holders.set(row, [at]);
+      holders.each(row, (other) => common.set(other, (common.get(other) ?? 0) + 1));
+      holders.add(row, at);
     }
     sizes.push(rows.length);
     for (const [other, both] of common) {

@@ -4,6 +4,7 @@
  * document or question recurs, if at all, in other accounts' prompts. That distinguishes the two without understanding
  * them. Longer than 250 lines: the passes over the clauses share their columns, and nothing else reads those.
  */
+import { discard } from '../../math/columns.ts';
 import { PREFETCH_COUNT, prefetchLists, prefetchValues } from '../../math/prefetch.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
@@ -58,10 +59,16 @@ export interface FrameClauses {
 
 export function frameClauses(table: RequestTable, distinct: DistinctPrompts): FrameClauses {
   const recurring = recurringClauses(table, distinct);
-  const isFrame = cameBack(recurring, promptsByAccount(table, distinct));
+  table.rest();
+  const ofAccounts = promptsByAccount(table, distinct);
+  const isFrame = cameBack(recurring, ofAccounts);
+  discard([ofAccounts.prompts.buffer]);
   addSystemFrames(recurring, isFrame);
   addBareEdges(recurring, isFrame);
-  return keepFrames(recurring, isFrame);
+  const frames = keepFrames(recurring, isFrame);
+  for (const { start, place, clauses } of [recurring.users, recurring.systems])
+    discard([start.buffer, place.buffer, clauses.buffer]);
+  return frames;
 }
 
 /** 1 for each clause that comes back within accounts. */
@@ -126,7 +133,7 @@ function cameBack(
 /** Distinct prompts of each account in order of their first rows: `prompts[first[account] .. first[account + 1]]`. */
 interface PromptsByAccount {
   first: Uint32Array;
-  prompts: Uint32Array;
+  prompts: Uint32Array<ArrayBuffer>;
 }
 
 function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): PromptsByAccount {
@@ -152,6 +159,7 @@ function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): Promp
     }
   }
   first[accounts] = kept;
+  discard([last.buffer]);
   return { first, prompts };
 }
 

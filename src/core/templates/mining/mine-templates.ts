@@ -26,9 +26,11 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   const distinct = distinctPrompts(table);
   const accounts = valuesAt(table.rows.account, distinct.firstRow);
   const clauses = frameClauses(table, distinct);
+  table.rest();
   const blocks = clauseBlocks(clauses);
   const userOf = valuesAt(table.rows.user, distinct.firstRow);
   const prompts = promptBlocks(clauses, blocks, accounts, userOf);
+  table.rest();
   const tree = templateTree(prompts);
   const joined = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree));
   const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length);

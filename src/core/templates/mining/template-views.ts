@@ -5,9 +5,7 @@
  * are sent over and over, word for word, are a view of their own: nothing in them varies, and among templates they would join
  * what is not a campaign.
  */
-import { withColumns } from '../../math/stored-columns.ts';
-import { promptNumbers } from '../../table/prompt-numbers.ts';
-import { RequestTable } from '../../table/request-table.ts';
+import type { RequestTable } from '../../table/request-table.ts';
 import { clauseLetters } from './clause-letters.ts';
 import { repeatedMessages } from './repeated-messages.ts';
 import { templateFamilies } from './template-families.ts';
@@ -29,7 +27,9 @@ export interface TemplateViews {
 /** `table` must be finished. */
 export function templateViews(table: RequestTable): TemplateViews {
   const whole = mineTemplates(table);
+  table.rest();
   const user = mineTemplates(withoutSystem(table));
+  table.rest();
   // A request without a system prompt is its user message: it has been mined.
   const ids = [...user.ids, ...whole.ids];
   const clauses = [...user.clauses, ...whole.clauses];
@@ -97,15 +97,9 @@ export function settledTemplates(
 
 /** User messages of requests that have a system prompt, without it; all other rows are empty. Shares all but three columns. */
 function withoutSystem(table: RequestTable): RequestTable {
-  const view = new RequestTable();
-  view.length = table.length;
-  view.texts = table.texts;
-  view.names = table.names;
   const { system, user } = table.rows;
-  const own = {
+  return table.withTexts({
     system: new Uint32Array(system.length),
     user: user.map((text, row) => (system[row] === 0 ? 0 : text)),
-  };
-  view.rows = withColumns(table.rows, { ...own, prompt: promptNumbers(own, view.length, view.texts.length) });
-  return view;
+  });
 }

@@ -14,7 +14,9 @@ const MIN_DEGREES = { groups: 4, observations: 20 };
  * The intraclass correlation of observations by table and group. Groups of one observation do not count.
  * @returns undefined if too few groups remain, or nothing varies within them
  */
-export function intraclassCorrelation(tables: readonly (readonly (readonly number[])[])[]): Variance | undefined {
+type Values = readonly number[] | Float64Array;
+
+export function intraclassCorrelation(tables: readonly (readonly Values[])[]): Variance | undefined {
   let [between, within, betweenDegrees, withinDegrees, sizes, n] = [0, 0, 0, 0, 0, 0];
   for (const table of tables) {
     const groups = table.filter(({ length }) => length >= 2);
@@ -36,4 +38,8 @@ export function intraclassCorrelation(tables: readonly (readonly (readonly numbe
   return { correlation: (ratio - 1) / (ratio - 1 + sizes / betweenDegrees), n };
 }
 
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+function average(values: Values): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}

@@ -1,6 +1,6 @@
 import { percent } from '../../../../text/numbers.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
-import { firstRows } from '../../candidates/candidate-rows.ts';
+import { candidateRows, firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 import { intraclassCorrelation } from './analysis-of-variance.ts';
@@ -40,12 +40,14 @@ export const interchangeable: CampaignDetector = {
 };
 
 /** Logarithms of output token counts, by template and account. */
-function answerLengths(candidate: Candidate, outputTokens: Uint32Array): number[][][] {
-  const groups = new Map(candidate.templates.map((template): [number, number[][]] => [template, []]));
+function answerLengths(candidate: Candidate, outputTokens: Uint32Array): Float64Array[][] {
+  const groups = new Map(candidate.templates.map((template): [number, Float64Array[]] => [template, []]));
+  const column = new Float64Array(candidateRows(candidate).length);
+  let end = 0;
   for (const { template, rows } of candidate.slices.flat()) {
-    const group: number[] = [];
-    for (const row of rows) if (outputTokens[row]! > 0) group.push(Math.log(outputTokens[row]!));
-    groups.get(template)!.push(group);
+    const start = end;
+    for (const row of rows) if (outputTokens[row]! > 0) column[end++] = Math.log(outputTokens[row]!);
+    groups.get(template)!.push(column.subarray(start, end));
   }
   return [...groups.values()];
 }

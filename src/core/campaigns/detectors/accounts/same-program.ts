@@ -1,7 +1,7 @@
 import { count, percent } from '../../../../text/numbers.ts';
 import { NO_PARAMETERS } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
-import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { candidateRows, marksOf } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /** Other requests needed from the members. */
@@ -24,11 +24,11 @@ export const sameProgram: CampaignDetector = {
   measure(candidate, { table, profiles }) {
     if (!haveParameters(table)) return null;
     const { parameters } = table.rows;
-    const inQuestion = new Set(candidateRows(candidate));
+    const inQuestion = marksOf(candidate, table);
     const settings = new Set<number>();
-    for (const row of inQuestion) settings.add(parameters[row]!);
+    for (const row of candidateRows(candidate)) settings.add(parameters[row]!);
     const others = candidate.accounts.flatMap((account) =>
-      Array.from(profiles.get(account)!.rows).filter((row) => !inQuestion.has(row)),
+      Array.from(profiles.get(account)!.rows.filter((row) => inQuestion[row] === 0)),
     );
     if (others.length < MIN_OTHERS) return null;
     const foreign = others.filter((row) => !settings.has(parameters[row]!));

@@ -1,5 +1,5 @@
 import { count, percent } from '../../../../text/numbers.ts';
-import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { candidateRows, marksOf } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { promptUsers } from '../prompt-users.ts';
 
@@ -22,16 +22,16 @@ export const sharedRest: CampaignDetector = {
   needs: `at least ${MIN_REQUESTS} other requests of the accounts with a system prompt`,
   measure(candidate, { table, profiles }) {
     const { system } = table.rows;
-    const ownRows = new Set(candidateRows(candidate));
+    const isOwn = marksOf(candidate, table);
     const asked = new Set<number>();
-    for (const row of ownRows) asked.add(system[row]!);
+    for (const row of candidateRows(candidate)) asked.add(system[row]!);
     const sent = new Map<number, { members: number; last: number; rows: number[]; requests: number }>();
     let others = 0;
     for (const account of candidate.accounts) {
       for (const row of profiles.get(account)!.rows) {
         const text = system[row]!;
         // Other requests with the candidate's own system prompts are part of the same work.
-        if (text === 0 || ownRows.has(row) || asked.has(text)) continue;
+        if (text === 0 || isOwn[row] === 1 || asked.has(text)) continue;
         others++;
         let own = sent.get(text);
         if (!own) sent.set(text, (own = { members: 0, last: -1, rows: [], requests: 0 }));

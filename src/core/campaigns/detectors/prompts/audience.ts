@@ -1,5 +1,7 @@
 import { count, counted, decimal } from '../../../../text/numbers.ts';
-import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { candidateRows, chosenRows } from '../../candidates/candidate-rows.ts';
+import { valuesAt } from '../../../math/columns.ts';
+import { byAccount as inOrder } from '../../../templates/mining/by-account.ts';
 import { isOpening } from '../conversations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { copiesOf } from './copies.ts';
@@ -22,11 +24,12 @@ export const audience: CampaignDetector = {
   needs: `at least ${MIN_REQUESTS} opening requests with text`,
   measure(candidate, { table }) {
     const { prompt, account } = table.rows;
-    const opening = candidateRows(candidate).filter((row) => isOpening(table, row));
+    const opening = chosenRows(candidateRows(candidate), (row) => isOpening(table, row));
     if (opening.length < MIN_REQUESTS) return null;
     // Sorted, copies of a prompt stand together, and those of one account among them.
-    const ordered = Uint32Array.from(opening).sort(
-      (a, b) => prompt[a]! - prompt[b]! || account[a]! - account[b]! || a - b,
+    const ordered = [account, prompt].reduce(
+      (rows, column) => valuesAt(rows, inOrder(valuesAt(column, rows))),
+      opening.sort(),
     );
     const { k } = copiesOf(candidate, table);
     let senders = 0;

@@ -5,7 +5,7 @@
 import { CountingFilter } from '../../../math/counting-filter.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
-import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { candidateRows, chosenRows } from '../../candidates/candidate-rows.ts';
 import { isOpening } from '../conversations.ts';
 
 /** Copies of a prompt up to this far apart were sent together: a slow queue can take minutes for each copy. */
@@ -40,7 +40,7 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const before = known.get(candidate);
   if (before) return before;
   const { prompt, account, time } = table.rows;
-  const opening = candidateRows(candidate).filter((row) => isOpening(table, row));
+  const opening = chosenRows(candidateRows(candidate), (row) => isOpening(table, row));
   // Most prompts are sent only once, so those are left out before the rest is listed.
   const counts = new CountingFilter(opening.length);
   for (const row of opening) counts.add(prompt[row]!);

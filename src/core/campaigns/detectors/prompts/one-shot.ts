@@ -1,5 +1,5 @@
 import { count, percent } from '../../../../text/numbers.ts';
-import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { candidateRows, chosenRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 const MIN_REQUESTS = 20;
@@ -19,7 +19,7 @@ export const oneShot: CampaignDetector = {
     const { turns } = table.rows;
     const rows = candidateRows(candidate);
     if (rows.length < MIN_REQUESTS) return null;
-    const later = rows.filter((row) => turns[row]! > 1);
+    const later = chosenRows(rows, (row) => turns[row]! > 1);
     const share = 1 - later.length / rows.length;
     const meaning = worded(
       share,

@@ -3,8 +3,11 @@
  * restarted after a failure. A later repeat is either early, before a whole round of the other prompts has passed, or part of
  * another round of the same material.
  */
+import { CountingFilter } from '../../../math/counting-filter.ts';
+import { groupsOf } from '../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
+import { chosenRows } from '../../candidates/candidate-rows.ts';
 import { conversationsOf, isOpening } from '../conversations.ts';
 import { copiesOf } from './copies.ts';
 import { equalPairs, poolSize } from './even-pool.ts';
@@ -39,22 +42,42 @@ export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings 
   const before = known.get(candidate);
   if (before) return before;
   const { rows, template } = conversationsOf(candidate, table);
-  const openings: number[][] = candidate.templates.map(() => []);
-  rows.forEach((row, i) => {
-    if (isOpening(table, row)) openings[template[i]!]!.push(row);
-  });
+  const [opening, of] = [new Uint32Array(rows.length), new Uint32Array(rows.length)];
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (!isOpening(table, rows[i]!)) continue;
+    opening[count] = rows[i]!;
+    of[count++] = template[i]!;
+  }
+  const openings = groupsOf(of.subarray(0, count), opening.subarray(0, count), candidate.templates.length);
   const all: Sendings = { sendings: 0, prompts: 0, own: [], scattered: [], rounds: [], pairs: 0, evenPairs: 0 };
   const { k } = copiesOf(candidate, table);
-  for (const own of openings) addTemplate(all, firstOfEach(own, k, table), table);
+  for (const own of openings) {
+    const isOnce = sentOnce(own, table);
+    addTemplate(all, firstOfEach(own, k, table, isOnce), table, isOnce);
+  }
   known.set(candidate, all);
   return all;
 }
 
+/** Whether nothing else among the rows has the prompt of one of them. Not all of these are told, but most: nothing is kept about them. */
+function sentOnce(rows: Uint32Array, { rows: { prompt } }: RequestTable): (row: number) => boolean {
+  const counts = new CountingFilter(rows.length);
+  for (const row of rows) counts.add(prompt[row]!);
+  return (row) => counts.count(prompt[row]!) === 1;
+}
+
 /** The first copy of each sending, in order. Without times, every `k` copies count as one sending. */
-function firstOfEach(openings: readonly number[], k: number, { rows: { prompt, time } }: RequestTable): number[] {
+function firstOfEach(
+  openings: Uint32Array,
+  k: number,
+  { rows: { prompt, time } }: RequestTable,
+  isOnce: (row: number) => boolean,
+): Uint32Array {
   const began = new Map<number, number>();
   const untimed = new Map<number, number>();
-  return openings.filter((row) => {
+  return chosenRows(openings, (row) => {
+    if (isOnce(row)) return true;
     const at = time[row]!;
     if (Number.isNaN(at)) {
       const copies = untimed.get(prompt[row]!) ?? 0;
@@ -67,24 +90,35 @@ function firstOfEach(openings: readonly number[], k: number, { rows: { prompt, t
   });
 }
 
-function addTemplate(all: Sendings, sendings: readonly number[], { rows: { prompt, account } }: RequestTable): void {
+function addTemplate(
+  all: Sendings,
+  sendings: Uint32Array,
+  { rows: { prompt, account } }: RequestTable,
+  isOnce: (row: number) => boolean,
+): void {
   const copies = new Map<number, number>();
-  for (const row of sendings) copies.set(prompt[row]!, (copies.get(prompt[row]!) ?? 0) + 1);
+  let prompts = 0;
+  for (const row of sendings) {
+    if (isOnce(row)) prompts++;
+    else copies.set(prompt[row]!, (copies.get(prompt[row]!) ?? 0) + 1);
+  }
+  prompts += copies.size;
   const n = sendings.length;
   let pairs = 0;
   for (const count of copies.values()) pairs += (count * (count - 1)) / 2;
-  const pool = poolSize(n, copies.size);
+  const pool = poolSize(n, prompts);
   const evenPairs = equalPairs(n, pool);
-  const isEven = n - copies.size >= EVEN.repeats && copies.size >= EVEN.seen * pool && pairs <= EVEN.pairs * evenPairs;
+  const isEven = n - prompts >= EVEN.repeats && prompts >= EVEN.seen * pool && pairs <= EVEN.pairs * evenPairs;
   const seen = new Map<number, { last: number; accounts: Set<number> }>();
   sendings.forEach((row, i) => {
+    if (isOnce(row)) return;
     const before = seen.get(prompt[row]!);
     if (before === undefined) {
       // Most prompts are never repeated, so nothing is kept about them.
       if (copies.get(prompt[row]!)! > 1) seen.set(prompt[row]!, { last: i, accounts: new Set([account[row]!]) });
       return;
     }
-    const isRound = isEven || (copies.size >= MATERIAL && i - before.last >= ROUND * copies.size);
+    const isRound = isEven || (prompts >= MATERIAL && i - before.last >= ROUND * prompts);
     if (isRound) all.rounds.push(row);
     else if (before.accounts.has(account[row]!)) all.own.push(row);
     else all.scattered.push(row);
@@ -92,7 +126,7 @@ function addTemplate(all: Sendings, sendings: readonly number[], { rows: { promp
     before.last = i;
   });
   all.sendings += n;
-  all.prompts += copies.size;
+  all.prompts += prompts;
   all.pairs += pairs;
   all.evenPairs += evenPairs;
 }

@@ -1,6 +1,8 @@
 import { count, counted, percent } from '../../../../text/numbers.ts';
+import { CountingFilter } from '../../../math/counting-filter.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
+import { chosenRows } from '../../candidates/candidate-rows.ts';
 import { conversationsOf, isOpening } from '../conversations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { SENT_TOGETHER_MS } from './sendings.ts';
@@ -23,13 +25,14 @@ export const sharedList: CampaignDetector = {
   needs: `at least ${MIN_SENDINGS} timed opening requests with text in one group`,
   measure(candidate, { table }) {
     const { account } = table.rows;
-    const sendings = sendingsByPrompt(candidate, table);
-    const all = sendings.reduce((sum, { length }) => sum + length, 0);
+    const { once, again } = sendingsByPrompt(candidate, table);
+    const all = again.reduce((sum, { length }) => sum + length, once.length);
     if (all < MIN_SENDINGS) return null;
     const lists = new Map<number, number>();
     let common = 0;
     const shared: number[][] = [];
-    for (const rows of sendings) {
+    for (const row of once) lists.set(account[row]!, (lists.get(account[row]!) ?? 0) + 1);
+    for (const rows of again) {
       const senders = new Set(rows.map((row) => account[row]!));
       for (const sender of senders) lists.set(sender, (lists.get(sender) ?? 0) + 1);
       common += (senders.size * (senders.size - 1)) / 2;
@@ -47,7 +50,7 @@ export const sharedList: CampaignDetector = {
     return {
       statistic: share,
       n: all,
-      text: `${meaning}: on average, two accounts share ${percent(share)} of the shorter list; ${count(shared.length)} of ${counted(sendings.length, 'prompt')} came from several accounts at different times.`,
+      text: `${meaning}: on average, two accounts share ${percent(share)} of the shorter list; ${count(shared.length)} of ${counted(once.length + again.length, 'prompt')} came from several accounts at different times.`,
       rows: shared.flatMap((rows) => rows.slice(0, 4)).slice(0, 20),
     };
   },
@@ -57,14 +60,24 @@ export const sharedList: CampaignDetector = {
 const shorterOfPairs = (lengths: readonly number[]): number =>
   [...lengths].sort((a, b) => a - b).reduce((sum, length, at, all) => sum + length * (all.length - 1 - at), 0);
 
-/** For each prompt of each template, the first request of each sending, in order of time. */
-function sendingsByPrompt(candidate: Candidate, table: RequestTable): number[][] {
+interface SendingsByPrompt {
+  /** Requests whose prompts nothing else in the candidate has: most, and not all. */
+  once: Uint32Array;
+  /** For each other prompt of each template, the first request of each sending, in order of time. */
+  again: number[][];
+}
+
+function sendingsByPrompt(candidate: Candidate, table: RequestTable): SendingsByPrompt {
   const { prompt, time } = table.rows;
   const { rows, template, timed } = conversationsOf(candidate, table);
   const sent = new Map<number, { rows: number[]; began: number }>();
   // Without times, copies drawn at once cannot be told from separate sendings.
-  rows.subarray(0, timed).forEach((row, i) => {
-    if (!isOpening(table, row)) return;
+  const inTime = rows.subarray(0, timed);
+  const counts = new CountingFilter(timed);
+  for (const row of inTime) if (isOpening(table, row)) counts.add(prompt[row]!);
+  const isOnce = (row: number): boolean => counts.count(prompt[row]!) === 1;
+  inTime.forEach((row, i) => {
+    if (!isOpening(table, row) || isOnce(row)) return;
     const key = prompt[row]! * candidate.templates.length + template[i]!;
     const own = sent.get(key);
     if (!own) sent.set(key, { rows: [row], began: time[row]! });
@@ -73,5 +86,8 @@ function sendingsByPrompt(candidate: Candidate, table: RequestTable): number[][]
       own.began = time[row]!;
     }
   });
-  return [...sent.values()].map((own) => own.rows);
+  return {
+    once: chosenRows(inTime, (row) => isOpening(table, row) && isOnce(row)),
+    again: [...sent.values()].map((own) => own.rows),
+  };
 }

@@ -30,7 +30,9 @@ export const dailyRhythm: CampaignDetector = {
     const n = sessions.reduce((sum, own) => sum + own.length, 0);
     if (n < MINIMUM.sessions || sessions.length < MINIMUM.accounts || hasKnownOperator(candidate, context)) return null;
     const dayOf = (row: number): number => Math.floor(time[row]! / DAY_MS);
-    if (new Set(sessions.flat().map(dayOf)).size < DAYS) return null;
+    const days = new Set<number>();
+    for (const own of sessions) for (const row of own) days.add(dayOf(row));
+    if (days.size < DAYS) return null;
     const [even, odd] = [0, 1].map((parity) =>
       departures(
         sessions.map((own) => own.filter((row) => dayOf(row) % 2 === parity)),
@@ -72,7 +74,7 @@ interface Departures {
   parts: number;
 }
 
-function departures(sessions: readonly (readonly number[])[], time: Float64Array): Departures {
+function departures(sessions: readonly Uint32Array[], time: Float64Array): Departures {
   const counts = sessions.map((own) => partsOfDay(own, time));
   const total = Array.from({ length: PARTS }, (_, part) => counts.reduce((sum, own) => sum + own[part]!, 0));
   const n = Math.max(
@@ -89,7 +91,7 @@ function departures(sessions: readonly (readonly number[])[], time: Float64Array
   };
 }
 
-function partsOfDay(rows: readonly number[], time: Float64Array): number[] {
+function partsOfDay(rows: Uint32Array, time: Float64Array): number[] {
   const counts = Array.from({ length: PARTS }, () => 0);
   for (const row of rows) counts[Math.floor(((time[row]! / DAY_MS) % 1) * PARTS)]!++;
   return counts;

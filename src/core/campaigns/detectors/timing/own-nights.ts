@@ -24,7 +24,7 @@ export const ownNights: CampaignDetector = {
     const { table } = context;
     const sessions = sessionsOf(candidate, table).filter(({ length }) => length >= MINIMUM.own);
     const n = sessions.reduce((sum, own) => sum + own.length, 0);
-    if (sessions.length < MINIMUM.accounts || n < MINIMUM.sessions || !haveHours(sessions.flat(), table)) return null;
+    if (sessions.length < MINIMUM.accounts || n < MINIMUM.sessions || !haveHours(sessions, table)) return null;
     if (hasKnownOperator(candidate, context)) return null;
     let [sum, weight] = [0, 0];
     for (const own of sessions) {

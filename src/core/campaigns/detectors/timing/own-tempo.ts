@@ -1,4 +1,5 @@
 import { percent } from '../../../../text/numbers.ts';
+import { groupsOf } from '../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { firstRows } from '../../candidates/candidate-rows.ts';
@@ -46,16 +47,20 @@ export const ownTempo: CampaignDetector = {
 };
 
 /** Logarithms of each account's pauses in ms. */
-function pausesOf(candidate: Candidate, table: RequestTable): number[][] {
+function pausesOf(candidate: Candidate, table: RequestTable): Float64Array[] {
   const { time } = table.rows;
   const { rows, member, timed } = conversationsOf(candidate, table);
-  const pauses = candidate.accounts.map((): number[] => []);
-  const last = candidate.accounts.map(() => NaN);
+  const [pauses, of] = [new Float64Array(timed), new Uint32Array(timed)];
+  let count = 0;
+  const last = new Float64Array(candidate.accounts.length).fill(NaN);
   for (let i = 0; i < timed; i++) {
     const [at, one] = [time[rows[i]!]!, member[i]!];
     const pause = at - last[one]!;
-    if (pause < LONGEST_MS) pauses[one]!.push(Math.log(Math.max(SHORTEST_MS, pause)));
+    if (pause < LONGEST_MS) {
+      pauses[count] = Math.log(Math.max(SHORTEST_MS, pause));
+      of[count++] = one;
+    }
     last[one] = at;
   }
-  return pauses;
+  return groupsOf(of.subarray(0, count), pauses.subarray(0, count), candidate.accounts.length);
 }

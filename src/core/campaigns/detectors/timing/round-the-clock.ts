@@ -20,8 +20,8 @@ export const roundTheClock: CampaignDetector = {
   needs: `at least ${MIN_CONVERSATIONS} timed conversations in one group`,
   measure(candidate, { table }) {
     const { rows, timed } = conversationsOf(candidate, table);
-    const known = [...rows.subarray(0, timed)];
-    if (timed < MIN_CONVERSATIONS || !haveHours(known, table)) return null;
+    const known = rows.subarray(0, timed);
+    if (timed < MIN_CONVERSATIONS || !haveHours([known], table)) return null;
     const concentration = hourConcentration(known, table);
     const meaning = worded(
       concentration,
@@ -36,7 +36,7 @@ export const roundTheClock: CampaignDetector = {
       statistic: concentration,
       n: timed,
       text: `${meaning}: ${counted(timed, 'conversation')} are ${percent(concentration)} concentrated (0% is evenly spread over the day, 100% a single hour).`,
-      rows: known.slice(0, 20),
+      rows: [...known.subarray(0, 20)],
     };
   },
 };

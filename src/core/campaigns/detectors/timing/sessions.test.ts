@@ -12,7 +12,7 @@ const sessions = (...times: readonly number[]) => {
   const { candidate, context } = candidateCase(
     times.map((time, n) => ({ account: 'm0', template: 0, user: `p${n}`, time })),
   );
-  return sessionsOf(candidate, context.table)[0]!;
+  return [...sessionsOf(candidate, context.table)[0]!];
 };
 
 test('requests less than half an hour apart are one session, however long it lasts', () => {
@@ -35,7 +35,7 @@ test('one hour of the day is full concentration, all hours are none, midnight is
 
 test('a log that gives the day and no hour has no hours', () => {
   const dates = of(...[0, 1, 2].map((n) => MONDAY + n * DAY));
-  assert.equal(haveHours(dates.rows, dates.table), false);
+  assert.equal(haveHours([dates.rows], dates.table), false);
   const hours = of(MONDAY, MONDAY + DAY + HOUR);
-  assert.equal(haveHours(hours.rows, hours.table), true);
+  assert.equal(haveHours([hours.rows], hours.table), true);
 });

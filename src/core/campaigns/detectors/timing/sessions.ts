@@ -2,38 +2,49 @@
  * Sessions: requests from one account less than half an hour apart (the usual cut-off in web analytics). The times of sessions
  * are independent of one another; those of requests are not.
  */
+import { groupsOf } from '../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { conversationsOf, PAUSE_MS } from '../conversations.ts';
 
 export const DAY_MS = 86_400_000;
 
-const known = new WeakMap<Candidate, number[][]>();
+const known = new WeakMap<Candidate, Uint32Array[]>();
 
 /** For each member, the first conversation of each session, as rows. Conversations without a time are left out. */
-export function sessionsOf(candidate: Candidate, table: RequestTable): number[][] {
+export function sessionsOf(candidate: Candidate, table: RequestTable): Uint32Array[] {
   const before = known.get(candidate);
   if (before) return before;
   const { time } = table.rows;
   const { rows, member, timed } = conversationsOf(candidate, table);
-  const sessions: number[][] = candidate.accounts.map(() => []);
-  const last = candidate.accounts.map(() => -Infinity);
+  const [first, of] = [new Uint32Array(timed), new Uint32Array(timed)];
+  let count = 0;
+  const last = new Float64Array(candidate.accounts.length).fill(-Infinity);
   for (let i = 0; i < timed; i++) {
     const [row, one] = [rows[i]!, member[i]!];
-    if (time[row]! - last[one]! > PAUSE_MS) sessions[one]!.push(row);
+    if (time[row]! - last[one]! > PAUSE_MS) {
+      first[count] = row;
+      of[count++] = one;
+    }
     last[one] = time[row]!;
   }
+  const sessions = groupsOf(of.subarray(0, count), first.subarray(0, count), candidate.accounts.length);
   known.set(candidate, sessions);
   return sessions;
 }
 
+type Rows = readonly number[] | Uint32Array;
+
 /** Whether rows have times of day. False if all are at the same moment, as in a log that records only dates. */
-export function haveHours(rows: readonly number[], { rows: { time } }: RequestTable): boolean {
-  return rows.some((row) => time[row]! % DAY_MS !== time[rows[0]!]! % DAY_MS);
+export function haveHours(sessions: readonly Rows[], { rows: { time } }: RequestTable): boolean {
+  const first = sessions.find(({ length }) => length > 0)?.[0];
+  if (first === undefined) return false;
+  const hour = time[first]! % DAY_MS;
+  return sessions.some((rows) => rows.some((row) => time[row]! % DAY_MS !== hour));
 }
 
 /** Sum of the unit vectors of times on the 24-hour circle. */
-export function dayVector(rows: readonly number[], { rows: { time } }: RequestTable): { x: number; y: number } {
+export function dayVector(rows: Rows, { rows: { time } }: RequestTable): { x: number; y: number } {
   let [x, y] = [0, 0];
   for (const row of rows) {
     const angle = ((time[row]! / DAY_MS) % 1) * 2 * Math.PI;
@@ -44,7 +55,7 @@ export function dayVector(rows: readonly number[], { rows: { time } }: RequestTa
 }
 
 /** How concentrated times are within the day: the length of the mean vector, from 0 (even) to 1 (one moment). */
-export function hourConcentration(rows: readonly number[], table: RequestTable): number {
+export function hourConcentration(rows: Rows, table: RequestTable): number {
   const { x, y } = dayVector(rows, table);
   return rows.length ? Math.hypot(x, y) / rows.length : 0;
 }
