@@ -51,6 +51,7 @@ const pipeline = [
   { folder: 'src/core/campaigns/detectors', packages: ['valibot'] },
   { folder: 'src/core/campaigns/judging' },
   { folder: 'src/core/campaigns/significance' },
+  { folder: 'src/core/campaigns/drift' },
   // The dashboard shows reports: what they are must run in its page.
   { folder: 'src/core/report', packages: ['valibot'], node: false },
   { folder: 'src/core/report/building' },

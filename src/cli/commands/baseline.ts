@@ -96,7 +96,9 @@ async function tell(made: Baseline, output: string, terminal: Terminal): Promise
   const text =
     `${counted(requests, 'request')} over ${counted(days.length, 'day')}, ${dayOf(days[0]! * DAY_MS)} to ${dayOf(days.at(-1)! * DAY_MS)}: ` +
     `${counted(templates.length, 'template')} used by several accounts, ${count(ordinary)} of them ordinary; ${counted(candidates.length, 'ordinary candidate')}. ` +
-    (known.known ? '' : 'With fewer than ten days no template counts as ordinary, so merge in more days. ') +
+    (known.known
+      ? ''
+      : 'With fewer than ten days no template counts as ordinary and no day is compared, so merge in more days. ') +
     `Use it with: prompt-audit scan LOG --baseline ${output}`;
   for (const line of hang('', text, terminal.err.columns)) await terminal.err.write(`${line}\n`);
 }

@@ -14,18 +14,18 @@ const LISTED = 40;
 
 /**
  * What a report of followed logs says that the previous one did not: one line for each campaign, account and template that is
- * new, gone or judged differently, and for each rule with more hits, with the log line to look at first. Empty if nothing is new.
+ * new, gone or judged differently, for each rule with more hits, and each new alarm of drift, with the log line to look at first. Empty if nothing is new.
  */
 export function followNews(before: Report, triaged: TriagedReport, { colour }: { colour: boolean }): string[] {
   const paint = colours(colour);
   const { report } = triaged;
   const news = compareReports(before, report).items.filter(isNews);
-  const hits = ruleNews(before, report, paint);
+  const signs = [...driftNews(before, report, paint), ...ruleNews(before, report, paint)];
   const lines = [
-    ...hits.slice(0, LISTED),
+    ...signs.slice(0, LISTED),
     ...news.slice(0, LISTED).map((item) => newsText(item, triaged, paint)),
   ].flat();
-  const rest = Math.max(0, news.length - LISTED) + Math.max(0, hits.length - LISTED);
+  const rest = Math.max(0, news.length - LISTED) + Math.max(0, signs.length - LISTED);
   return rest > 0 ? [...lines, `  … and ${counted(rest, 'more change')}.`] : lines;
 }
 
@@ -33,6 +33,17 @@ function isNews({ kind, change, before, after }: ComparedItem): boolean {
   if (change === 'same') return false;
   // Incoming requests change scores and sizes all the time; for a campaign, what matters is who joins.
   return change !== 'changed' || kind === 'campaign' || before?.verdict !== after?.verdict;
+}
+
+/** Days and cohorts with an alarm that had none before. */
+function driftNews(before: Report, { drift }: Report, paint: Colours): string[][] {
+  const known = new Set(before.drift?.alarms.map(({ day, cohort }) => `${day} ${cohort}`));
+  return (drift?.alarms ?? [])
+    .filter(({ day, cohort }) => !known.has(`${day} ${cohort}`))
+    .map(({ text, templates }) => [
+      paint.yellow(`  ! drift, which accuses nobody  ${visibleLine(text, 400)}`),
+      ...templates.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => `      ${paint.cyan(place(line))}`),
+    ]);
 }
 
 /** Rules that match more accounts, or whatever else they group by, than before. */

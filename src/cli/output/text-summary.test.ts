@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
+import { driftReport } from '../../../test/golden/cli/drift-report.ts';
 import { textSummary } from './text-summary.ts';
 
 const golden = (name: string) => readFileSync(new URL(`../../../test/golden/cli/${name}.txt`, import.meta.url), 'utf8');
@@ -13,6 +14,28 @@ test('the summary of a report reads as it should', () => {
 
 test('the summary of clean traffic accuses nobody', () => {
   assert.equal(textSummary(CLEAN_REPORT, plain), golden('clean-report'));
+});
+
+test('days that moved are shown with what moved them and what speaks against it, as no accusation', () => {
+  const drift = driftReport({ file: 'logs/a.jsonl', line: 12, offset: 0, length: 9 });
+  const text = textSummary({ ...CLEAN_REPORT, drift }, plain);
+  const [, section = ''] = text.split('\nDrift\n');
+  assert.equal(
+    section.split('\n\n')[0]!.replace(/\s+/g, ' ').trim(),
+    [
+      '3 days compared with the baseline, as a whole and by cohort (9 comparisons): 2 alarms.',
+      drift.alarms[0]!.text,
+      '72% of it: 190 accounts with template T1. logs/a.jsonl:12',
+      'against The baseline ends 27 days earlier: what changes slowly adds up.',
+      drift.alarms[1]!.text,
+      'An alarm accuses nobody: products and releases move days too. It changes no score.',
+    ].join(' '),
+  );
+  const none = { days: 0, tests: 0, reason: 'the baseline has 3 days', alarms: [] };
+  assert.match(
+    textSummary({ ...CLEAN_REPORT, drift: none }, plain),
+    /No day was compared with the baseline; the baseline has 3 days\./,
+  );
 });
 
 test('log text cannot send a terminal escape or turn the reading direction', () => {

@@ -1,6 +1,7 @@
 import {
   type AccountReport,
   type CampaignReport,
+  type DriftAlarm,
   type Report,
   speaks,
   type TemplateReport,
@@ -12,20 +13,21 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE, type SubjectKind } from '../../core/triage/triage.ts';
 import { changeSentences } from '../../core/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import { counted } from '../../text/numbers.ts';
+import { counted, percent } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
-import { accountText, campaignText, consideredText, templateText, type Style } from './summary-findings.ts';
+import { accountText, campaignText, consideredText, place, templateText, type Style } from './summary-findings.ts';
 import { configurationText } from './summary-configuration.ts';
 import { detectorText, inputText } from './summary-input.ts';
 import { rulesText } from './summary-rules.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
-import { visibleLine } from '../../text/visible.ts';
+import { visible, visibleLine } from '../../text/visible.ts';
 
 const CAMPAIGNS = 20;
 const ACCOUNTS = 10;
 const TEMPLATES = 5;
 const CONSIDERED = 8;
+const ALARMS = 10;
 
 /** Widest text that is still easy to read. */
 const MAX_WIDTH = 120;
@@ -67,6 +69,7 @@ export function textSummary(
       decided('template', item.id, templateText(item, report, style)),
     ),
     consideredList(report, style),
+    driftText(report, style),
     rulesText(report, style),
     detectorText(report, style),
     configurationText(report, style),
@@ -111,6 +114,46 @@ function verdictText(triaged: TriagedReport, style: Style): string[] {
   return [
     ...hang('', visibleLine(sentence, 400), style.width).map((line) => style.bold(paint(line))),
     ...caveats.flatMap((text) => hang('', visibleLine(text, 600), style.width)),
+  ];
+}
+
+/** Days and cohorts that moved away from the baseline, or why none was compared. */
+function driftText({ drift }: Report, style: Style): string[] {
+  if (drift === undefined) return [];
+  const { days, tests, reason, alarms } = drift;
+  const compared =
+    tests === 0
+      ? 'No day was compared with the baseline'
+      : `${counted(days, 'day')} compared with the baseline, as a whole and by cohort (${counted(tests, 'comparison')}): ${counted(alarms.length, 'alarm')}`;
+  return [
+    style.bold('Drift'),
+    ...hang('  ', `${compared}${reason === undefined ? '' : `; ${reason}`}.`, style.width),
+    ...alarms.slice(0, ALARMS).flatMap((alarm) => alarmText(alarm, style)),
+    ...(alarms.length > ALARMS
+      ? [`  … and ${counted(alarms.length - ALARMS, 'more', 'more')}: see --format json.`]
+      : []),
+    ...(alarms.length > 0
+      ? hang(
+          '  ',
+          'An alarm accuses nobody: products and releases move days too. It changes no score.',
+          style.width,
+        ).map(style.dim)
+      : []),
+  ];
+}
+
+function alarmText({ text, against, templates }: DriftAlarm, style: Style): string[] {
+  return [
+    ...hang('  ', visibleLine(text, 400), style.width).map(style.yellow),
+    ...templates.flatMap(({ template, share, accounts, lines }) => [
+      ...hang(
+        '    ',
+        `${percent(share)} of it: ${counted(accounts, 'account')} with template ${visible(template)}.`,
+        style.width,
+      ),
+      ...lines.slice(0, 1).map((line) => `      ${style.cyan(place(line))}`),
+    ]),
+    ...against.flatMap((sentence) => hang('    against  ', visibleLine(sentence, 300), style.width)),
   ];
 }
 

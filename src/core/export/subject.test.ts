@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportReport, exportTriage, HOSTILE, NOW } from '../../../test/fixtures/export-case.ts';
+import { driftReport } from '../../../test/golden/cli/drift-report.ts';
 import { triageSummary } from '../triage/triage-summary.ts';
 import { exportInput } from './export-input.ts';
 import { reportOn } from './subject.ts';
@@ -28,7 +29,9 @@ test('a report on an account does not tell of the other members', () => {
   report.campaigns[0]!.infrastructure = [
     { kind: 'address', value: '203.0.113.7', members: [1, 2], requests: 9, others: 0 },
   ];
+  report.drift = driftReport(report.accounts[1]!.evidence[0]!.lines[0]!);
   const part = reportOn(report, { kind: 'account', id: HOSTILE });
+  assert.equal(part.drift, undefined, 'a day is of everybody');
   assert.doesNotMatch(JSON.stringify(part), /203\.0\.113\.7/);
   assert.match(JSON.stringify(reportOn(report, { kind: 'campaign', id: 'C1' })), /203\.0\.113\.7/);
   assert.deepEqual(

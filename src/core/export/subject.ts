@@ -78,9 +78,10 @@ function rulesOf({ rules }: Report, accounts: ReadonlySet<string>): Pick<Report,
   };
 }
 
-/** Groups that were cleared are about others: what is like the campaign stays, without names. */
+/** Groups that were cleared, and days, are about others: what is like the campaign stays, without names. */
 function withoutOthers(report: Report, campaign?: CampaignReport): Report {
   const { considered, ...rest } = report;
+  delete rest.drift;
   const alike = new Set(campaign?.lookAlikes?.map(({ group }) => group));
   const groups = (considered?.groups ?? []).filter(({ id }) => alike.has(id));
   if (considered === undefined || groups.length === 0) return rest;

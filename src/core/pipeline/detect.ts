@@ -15,6 +15,7 @@ import {
 } from '../campaigns/candidates/find-candidates.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
 import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
+import { driftFindings } from '../campaigns/drift/drift-findings.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
 import { linkTests } from '../campaigns/significance/null-links.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
@@ -125,7 +126,11 @@ export async function detect(
   table.rest();
   onPhase('report');
   const templates = settledTemplates(views, reportedTemplates(judgements));
+  const drift =
+    baseline &&
+    driftFindings({ table, profiles, templates, reported: reportedAccounts(judgements) }, baseline.signatures);
   return {
+    ...(drift && { drift }),
     table,
     templates,
     texts,
@@ -141,6 +146,10 @@ export async function detect(
 /** Templates that candidates worth reporting are made of. */
 const reportedTemplates = (judgements: readonly Judgement[]): Set<number> =>
   new Set(judgements.filter(({ score }) => score >= REPORTED).flatMap(({ candidate }) => candidate.templates));
+
+/** Accounts of candidates worth reporting. */
+const reportedAccounts = (judgements: readonly Judgement[]): Set<number> =>
+  new Set(judgements.filter(({ score }) => score >= REPORTED).flatMap(({ candidate }) => candidate.accounts));
 
 /** Rows of the templates that are read back. */
 function sampleRows(first: readonly number[], slices: Slices, firstUser: number, table: RequestTable): SampleRows {

@@ -15,6 +15,8 @@ import {
   SKETCH,
   USERS,
 } from '../campaigns/baseline/baseline.ts';
+import { daySignatures } from '../campaigns/baseline/account-days.ts';
+import { lastDays } from '../campaigns/baseline/day-signatures.ts';
 import { REPORTED } from '../campaigns/significance/calibration.ts';
 import { ordinaryCandidate } from '../campaigns/significance/null-candidates.ts';
 import { USES } from '../campaigns/candidates/shared-templates.ts';
@@ -53,6 +55,7 @@ export function learnBaseline(found: DetectionResult): Baseline {
     days: daysOf([...table.rows.time.subarray(0, table.length)]),
     templates: known.sort((a, b) => (a.id < b.id ? -1 : 1)),
     accounts: accountBins(trusted, table),
+    signatures: lastDays(daySignatures(trusted, table)),
     candidates: keptCandidates(judgements.filter(({ score }) => score < REPORTED).map(ordinaryCandidate)),
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportReport } from '../../../test/fixtures/export-case.ts';
+import { driftReport } from '../../../test/golden/cli/drift-report.ts';
 import { isReport } from './is-report.ts';
 import { keptIndex } from './kept-index.ts';
 import { withMovedLogs } from './moved-logs.ts';
@@ -15,8 +16,9 @@ const keptOf = (report: Report, account: string, offset: number, template?: stri
 });
 
 test('every place of a log moves, and nothing else changes', () => {
-  const report = exportReport();
-  const path = report.inputs.files[0]!.path;
+  const whole = exportReport();
+  const path = whole.inputs.files[0]!.path;
+  const report = { ...whole, drift: driftReport({ file: path, line: 1, offset: 0, length: 90 }) };
   const kept = [keptOf(report, report.accounts[0]!.account, 0)];
   const moved = withMovedLogs({ ...report, kept }, new Map([[path, '/here/moved.jsonl']]));
   const text = JSON.stringify(moved);

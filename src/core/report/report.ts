@@ -9,6 +9,7 @@ import { DetectorFamily } from '../campaigns/detectors/detector-family.ts';
 import { InputSummary } from '../ingest/file-summary.ts';
 import { ConfiguredValue } from './configured-value.ts';
 import { KeptLine } from './kept-lines.ts';
+import { LineRef } from '../ingest/line-ref.ts';
 import { Coverage } from './coverage.ts';
 import { RuleOutcome } from './rule-outcome.ts';
 import { AccountReport, CampaignReport, Considered, Finding, GoneCampaign, TemplateReport } from './report-items.ts';
@@ -80,6 +81,51 @@ export const DetectorStatus = v.object({
 });
 export type DetectorStatus = v.InferOutput<typeof DetectorStatus>;
 
+/** A day on which accounts, taken together, sent something else than on the days of the baseline. It accuses nobody. */
+export const DriftAlarm = v.object({
+  /** Start of the day, ms since 1970, UTC. */
+  day: Finite,
+  /** Whose requests are compared: those of all accounts, of one model, or of accounts in their first week. */
+  cohort: v.string(),
+  /** Accounts of the cohort on that day; each counts the same, however much it sends. */
+  accounts: Count,
+  /** Days of the baseline that it was compared with. */
+  ordinary: Count,
+  /** Distance from all mixes of these days, in units of the distances of these days from one another. */
+  moved: Finite,
+  /** Chance of at least such a distance on an ordinary day. */
+  p: Probability,
+  /** False discovery rate at which it is an alarm, together with all that have a smaller p. */
+  q: Probability,
+  /** One sentence with these numbers. */
+  text: v.string(),
+  /** What else may have moved the day, one sentence each. */
+  against: Names,
+  /** What moved it most, at most three, each with its share of the movement. */
+  templates: v.array(
+    v.object({
+      template: v.string(),
+      share: Finite,
+      accounts: Count,
+      lines: v.pipe(v.array(LineRef), v.maxLength(20)),
+    }),
+  ),
+});
+export type DriftAlarm = v.InferOutput<typeof DriftAlarm>;
+
+/** Days and cohorts of the log against those of a baseline. */
+export const DriftReport = v.object({
+  /** Days that were compared: those that the baseline does not hold. */
+  days: Count,
+  /** Comparisons: days times cohorts. */
+  tests: Count,
+  /** What was not compared, and why. */
+  reason: v.exactOptional(v.string()),
+  /** By day, all accounts before cohorts. */
+  alarms: v.array(DriftAlarm),
+});
+export type DriftReport = v.InferOutput<typeof DriftReport>;
+
 /** What `prompt-audit scan --format json` writes. The same bytes for the same input, whatever the number of workers. */
 export const Report = v.object({
   /** Version of this shape. It changes when a field changes its meaning or goes. */
@@ -98,6 +144,8 @@ export const Report = v.object({
   population: Population,
   /** How much of the log could be judged, and why the rest could not be. */
   coverage: Coverage,
+  /** Days and cohorts that are unlike those of the baseline. Absent without a baseline. It moves no score and no exit code. */
+  drift: v.exactOptional(DriftReport),
   detectors: v.array(DetectorStatus),
   campaigns: v.array(CampaignReport),
   /** Campaigns that earlier scans found and this one does not, the last found first. Absent without a state. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { driftReport } from '../../../test/golden/cli/drift-report.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import type { Coverage, Report } from '../report/report.ts';
 import { applyTriage } from './apply-triage.ts';
@@ -19,6 +20,17 @@ test('campaigns and accounts called distillation are counted, and nothing else i
   assert.equal(short, '2 campaigns, 6 accounts called distillation');
   assert.match(sentence, /^Looks like distillation: 2 campaigns, 6 accounts \(of \d+ accounts\)\.$/);
   assert.deepEqual(caveats, []);
+});
+
+test('an alarm of drift is said with it, the first day and all accounts first, and changes no verdict', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  const drift = driftReport({ file: 'a.jsonl', line: 1, offset: 0, length: 9 });
+  const { state, caveats } = said({ ...report, drift });
+  assert.deepEqual(
+    [state, caveats],
+    ['none', [`Drift alarm, which accuses nobody. ${drift.alarms[0]!.text} 1 more alarm.`]],
+  );
+  assert.deepEqual(said({ ...report, drift: { ...drift, alarms: [] } }).caveats, []);
 });
 
 test('a relay is a group and no campaign, and a program is no finding', () => {

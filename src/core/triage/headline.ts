@@ -27,7 +27,7 @@ export interface Headline {
   short: string;
   /** The first line of a summary: what was found, or why nothing can be said. */
   sentence: string;
-  /** What must be known with it: candidates below the threshold, what was not judged. */
+  /** What must be known with it: candidates below the threshold, what was not judged, days unlike the baseline's. */
   caveats: string[];
 }
 
@@ -106,6 +106,7 @@ export function headline(report: Report, counts: (kind: SubjectKind, id: string)
         ? [`Below the threshold of ${setting(settings.threshold)}, and no verdict: ${near.join(', ')}${more}.`]
         : []),
       ...coverageSentence(report, found.length > 0),
+      ...driftSentence(report),
       ...(report.period === null && report.population.requests > 0 ? [TIMELESS] : []),
     ],
   };
@@ -129,6 +130,14 @@ function shortOf(state: Verdict, distillation: Called, relay: Called, { coverage
 
 /** Why nothing can be said; a log without any request has no cause but that. */
 export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'no request was found';
+
+/** Days unlike those of the baseline: an alarm that accuses nobody, so it is no finding. */
+function driftSentence({ drift }: Report): string[] {
+  const [first, ...rest] = drift?.alarms ?? [];
+  if (first === undefined) return [];
+  const more = rest.length === 0 ? '' : ` ${counted(rest.length, 'more alarm')}.`;
+  return [`Drift alarm, which accuses nobody. ${first.text}${more}`];
+}
 
 /** What was not judged, where something was found or the rest is clean. */
 function coverageSentence({ coverage, population }: Report, isFound: boolean): string[] {

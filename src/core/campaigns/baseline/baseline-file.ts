@@ -8,19 +8,23 @@ import {
   type KnownTemplate,
   type KnownUser,
 } from './baseline.ts';
+import type { DaySignature } from './day-signatures.ts';
 import type { OrdinaryCandidate } from './ordinary-candidate.ts';
+import { SIGNS } from './request-marks.ts';
 
 /** An invalid baseline file; the message names the file and the position. */
 export class BaselineError extends InputError {}
 
 export function baselineText(baseline: Baseline): string {
-  const { templates, candidates, ...rest } = baseline;
+  const { templates, candidates, signatures, ...rest } = baseline;
   const lines = (list: readonly unknown[]): string => list.map((one) => `\n${JSON.stringify(one)}`).join(',');
   const head = JSON.stringify({ kind: KIND, ...rest }).slice(0, -1);
-  return `${head},\n"candidates":[${lines(candidates)}],\n"templates":[${lines(templates)}]}\n`;
+  return `${head},\n"candidates":[${lines(candidates)}],\n"signatures":[${lines(signatures)}],\n"templates":[${lines(templates)}]}\n`;
 }
 
 const KIND = 'prompt-audit-baseline';
+/** Baselines of this version hold no signatures of days, so that they tell no drift; all else is as today. */
+const WITHOUT_DAYS = 1;
 
 /** @throws BaselineError if the text is not a baseline, or is one of another version */
 export function parseBaseline(text: string, file: string): Baseline {
@@ -34,9 +38,10 @@ export function parseBaseline(text: string, file: string): Baseline {
     return fail('this is not JSON.');
   }
   if (!isRecord(value) || value['kind'] !== KIND) return fail('this is no baseline of prompt-audit.');
-  if (value['version'] !== BASELINE_VERSION)
+  const isOld = value['version'] === WITHOUT_DAYS;
+  if (!isOld && value['version'] !== BASELINE_VERSION)
     return fail(
-      `the baseline has version ${String(value['version'])}; this program reads version ${BASELINE_VERSION}.`,
+      `the baseline has version ${String(value['version'])}; this program reads versions ${WITHOUT_DAYS} and ${BASELINE_VERSION}.`,
     );
   const { parts, days, templates, accounts, candidates } = value;
   if (!isList(parts, isPart)) return fail('"parts" is not a list of logs.');
@@ -44,7 +49,9 @@ export function parseBaseline(text: string, file: string): Baseline {
   if (!isList(templates, isTemplate)) return fail('"templates" is not a list of templates.');
   if (!isBins(accounts)) return fail('"accounts" does not hold the counts of accounts.');
   if (!isList(candidates, isCandidate)) return fail('"candidates" is not a list of candidates.');
-  return { version: BASELINE_VERSION, parts, days, templates, accounts, candidates };
+  const signatures = isOld ? [] : value['signatures'];
+  if (!isList(signatures, isSignature)) return fail('"signatures" is not a list of what days have in common.');
+  return { version: BASELINE_VERSION, parts, days, templates, accounts, candidates, signatures };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -70,6 +77,12 @@ const isUser = (value: unknown): value is KnownUser =>
   isCount(value['organisation']) &&
   isAscending(value['days']) &&
   value['days'].length > 0;
+
+const isSignature = (value: unknown): value is DaySignature =>
+  isRecord(value) &&
+  [value['day'], value['cohort'], value['accounts'], value['squares']].every(isCount) &&
+  isList(value['sums'], (sum): sum is number => Number.isSafeInteger(sum)) &&
+  value['sums'].length === SIGNS;
 
 const isBins = (value: unknown): value is AccountBins =>
   isRecord(value) &&

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { baselineText, BaselineError, parseBaseline } from './baseline-file.ts';
 import { type Baseline, BINS, DAYS, emptyBaseline, keptDays, mergeBaselines, USERS } from './baseline.ts';
+import { mergeSignatures } from './day-signatures.ts';
+import { SIGNS } from './request-marks.ts';
 
 const ascending = (max: number, minLength = 0): fc.Arbitrary<number[]> =>
   fc.uniqueArray(fc.integer({ min: 1, max }), { minLength, maxLength: 12 }).map((list) => list.sort((a, b) => a - b));
@@ -14,7 +16,7 @@ const baselines = (parts: number): fc.Arbitrary<Baseline[]> =>
   fc.tuple(
     ...Array.from({ length: parts }, (_, part) =>
       fc.record({
-        version: fc.constant(1 as const),
+        version: fc.constant(2 as const),
         parts: fc
           .record({ requests: fc.nat(99), accounts: fc.nat(9) })
           .map((one) => [{ fingerprint: part + 1, ...one }]),
@@ -42,6 +44,18 @@ const baselines = (parts: number): fc.Arbitrary<Baseline[]> =>
           ),
         ),
         accounts: fc.record({ volume: counts(BINS.volume), hours: counts(BINS.hours), repeats: counts(BINS.repeats) }),
+        signatures: fc
+          .uniqueArray(
+            fc.record({
+              day: fc.integer({ min: 1, max: 90 }),
+              cohort: fc.constantFrom(0, 7),
+              accounts: fc.integer({ min: 1, max: 9 }),
+              squares: fc.nat(99),
+              sums: fc.nat(9).map((n) => Array.from({ length: SIGNS }, (_, at) => ((at * n) % 7) - 3)),
+            }),
+            { selector: ({ day, cohort }) => `${day} ${cohort}`, maxLength: 120 },
+          )
+          .map((list) => mergeSignatures(list, [])),
         candidates: fc
           .array(fc.record({ logOdds: fc.integer({ min: -9, max: 0 }), joint: fc.boolean(), weights: fc.constant({}) }))
           .map((list) => list.sort((a, b) => b.logOdds - a.logOdds || Number(a.joint) - Number(b.joint))),
@@ -86,11 +100,22 @@ test('a baseline survives its file', () => {
   );
 });
 
+test('a baseline of the version before, which knew no signatures of days, is read without them', () => {
+  const old = baselineText({ ...emptyBaseline(), days: [1, 2] })
+    .replace('"version":2', '"version":1')
+    .replace('"signatures":[],\n', '');
+  assert.deepEqual(parseBaseline(old, 'b.json'), { ...emptyBaseline(), days: [1, 2] });
+});
+
 const valid = baselineText({ ...emptyBaseline(), days: [1, 2] });
 const spoilt: Readonly<Record<string, string>> = {
   'half a file': valid.slice(0, 40),
   'another kind of JSON': '{"version":1}',
-  'a later version': valid.replace('"version":1', '"version":2'),
+  'a later version': valid.replace('"version":2', '"version":3'),
+  'a day of too few signs': valid.replace(
+    '"signatures":[]',
+    '"signatures":[{"day":1,"cohort":0,"accounts":1,"squares":0,"sums":[1]}]',
+  ),
   'days out of order': valid.replace('[1,2]', '[2,1]'),
   'a template without clauses': valid.replace(
     '"templates":[]',

@@ -1,13 +1,14 @@
 /**
  * What one company's ordinary traffic looks like, learned from its own logs: which prompt templates many unrelated accounts
- * use over a long time, how much accounts send, and how suspicious products and agencies look. It contains hashes and counts,
- * never text or names. It is a commutative monoid: parts can be merged in any order.
+ * use over a long time, how much accounts send, how suspicious products and agencies look, and what days have in common. It
+ * contains hashes and counts, never text or names. It is a commutative monoid: parts can be merged in any order.
  */
 import { InputError } from '../../bytes/files/input-error.ts';
 import type { AccountHabits } from '../../accounts/account-habits.ts';
+import { type DaySignature, mergeSignatures } from './day-signatures.ts';
 import type { OrdinaryCandidate } from './ordinary-candidate.ts';
 
-export const BASELINE_VERSION = 1;
+export const BASELINE_VERSION = 2;
 
 export interface Baseline {
   version: typeof BASELINE_VERSION;
@@ -19,6 +20,8 @@ export interface Baseline {
   templates: KnownTemplate[];
   /** Number of accounts in each bin, each account counted once per part: see `AccountBins`. */
   accounts: AccountBins;
+  /** What the accounts of each day had in common, by day and cohort, ascending: see `DaySignature`. */
+  signatures: DaySignature[];
   /** Candidates that were not reported, as examples of ordinary reasons, most suspicious first. */
   candidates: OrdinaryCandidate[];
 }
@@ -80,6 +83,7 @@ export const emptyBaseline = (): Baseline => ({
     hours: new Array<number>(BINS.hours).fill(0),
     repeats: new Array<number>(BINS.repeats).fill(0),
   },
+  signatures: [],
   candidates: [],
 });
 
@@ -100,6 +104,7 @@ export function mergeBaselines(a: Baseline, b: Baseline): Baseline {
     days: union(a.days, b.days),
     templates: [...templates.values()].sort((x, y) => (x.id < y.id ? -1 : 1)),
     accounts: { volume: add('volume'), hours: add('hours'), repeats: add('repeats') },
+    signatures: mergeSignatures(a.signatures, b.signatures),
     candidates: keptCandidates([...a.candidates, ...b.candidates]),
   };
 }

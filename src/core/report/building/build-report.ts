@@ -1,4 +1,5 @@
 import type { TeamContext } from '../../accounts/team-context.ts';
+import type { DriftFindings } from '../../campaigns/drift/drift-findings.ts';
 import { withPrior } from './account-prior.ts';
 import { accountReports } from './account-reports.ts';
 import { buildIndex } from './build-index.ts';
@@ -10,7 +11,7 @@ import { detectorStatuses } from './detector-status.ts';
 import { findingList } from './finding-list.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { LineRefs } from './line-refs.ts';
-import { type InputSummary, REPORT_VERSION, type Report, type ReportSettings } from '../report.ts';
+import { type DriftReport, type InputSummary, REPORT_VERSION, type Report, type ReportSettings } from '../report.ts';
 import type { RequestIndex } from '../request-index.ts';
 import { usedTemplates } from '../../templates/mining/mine-templates.ts';
 import { templateReports } from './template-reports.ts';
@@ -71,6 +72,7 @@ export function buildReport({
       models: names.model.values.length - 1,
     },
     coverage: coverageOf(accounts, found, inputs, settings),
+    ...(found.drift && { drift: driftReport(found.drift, refs) }),
     detectors: detectorStatuses(found),
     campaigns: campaigns.map((campaign) => campaign.report),
     considered,
@@ -84,6 +86,16 @@ export function buildReport({
     get index() {
       return (index ??= buildIndex(found.table, found.templates, accounts, paths));
     },
+  };
+}
+
+function driftReport({ alarms, ...rest }: DriftFindings, refs: LineRefs): DriftReport {
+  return {
+    ...rest,
+    alarms: alarms.map((alarm) => ({
+      ...alarm,
+      templates: alarm.templates.map(({ rows, ...template }) => ({ ...template, lines: refs.of(rows) })),
+    })),
   };
 }
 

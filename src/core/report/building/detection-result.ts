@@ -4,6 +4,7 @@ import type { Automation } from '../../accounts/automation.ts';
 import type { Slices } from '../../accounts/slices.ts';
 import type { Calibration } from '../../campaigns/significance/calibration.ts';
 import type { Candidate } from '../../campaigns/candidates/candidate.ts';
+import type { DriftFindings } from '../../campaigns/drift/drift-findings.ts';
 import type { Judgement } from '../../campaigns/judging/judge.ts';
 import type { RelayGroup } from '../../campaigns/candidates/relay-groups.ts';
 import type { RequestTable } from '../../table/request-table.ts';
@@ -23,6 +24,8 @@ export interface DetectionResult {
   judgements: Judgement[];
   /** How sure each judgement is, by candidate. */
   calibration: ReadonlyMap<Candidate, Calibration>;
+  /** Days and cohorts that are unlike those of the baseline, where there is one. */
+  drift?: DriftFindings;
   relays: RelayGroup[];
   automation: ReadonlyMap<number, Automation>;
 }
