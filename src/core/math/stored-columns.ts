@@ -1,5 +1,5 @@
 import { openSync, readSync, writeSync } from 'node:fs';
-import { allocate, type ColumnArray, type Columns, type ColumnSpec } from './columns.ts';
+import { allocate, type ColumnArray, type Columns, type ColumnSpec, discard } from './columns.ts';
 
 /** Bytes that are read or written in one call: systems refuse more than 2 GB. */
 const CALL_BYTES = 64 << 20;
@@ -49,6 +49,12 @@ export class StoredColumns<S extends ColumnSpec> {
 
   /** Lets go of what was read. */
   rest(): void {
+    this.held.clear();
+  }
+
+  /** Gives what was read back at once: nothing may hold a column any more. */
+  release(): void {
+    discard([...this.held.values()].map(({ buffer }) => buffer));
     this.held.clear();
   }
 

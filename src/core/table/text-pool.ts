@@ -167,11 +167,11 @@ export class TextPool {
     this.rest();
   }
 
-  /** No more texts are looked up for now: what that takes is let go, and columns that files hold. */
+  /** No more texts are looked up for now: what that takes is let go, and columns that files hold. Nothing may hold one of those. */
   rest(): void {
     this.known = undefined;
-    this.stored?.texts.rest();
-    this.stored?.clauses.rest();
+    this.stored?.texts.release();
+    this.stored?.clauses.release();
   }
 
   /** Made when the first text is looked up: many pools are only read. */

@@ -85,14 +85,14 @@ export class Membership {
   /** @param all requests of the account in the log */
   traitsOf(use: BundleUse, all: number): MembershipTraits {
     const { templates, requests } = use;
-    const traits: MembershipTraits = {
-      requests: Math.log(requests),
-      relative: Math.log(requests / this.#median),
-      share: Math.log((requests + 0.5) / (all - requests + 0.5)),
-    };
-    if (this.templates === 1) return { ...traits, depth: this.#depth };
+    const relative = Math.log(requests / this.#median);
+    const share = Math.log((requests + 0.5) / (all - requests + 0.5));
+    // Written out: objects that are spread do not share what they have in common, and there is one for each account.
+    if (this.templates === 1) return { requests: Math.log(requests), relative, share, depth: this.#depth };
     return {
-      ...traits,
+      requests: Math.log(requests),
+      relative,
+      share,
       templates: Math.log(templates.length),
       purity: templates.reduce((most, template) => Math.max(most, this.#purity[template]!), -Infinity),
       mix: this.mixRatio(use),

@@ -22,9 +22,10 @@ export interface Conversations {
   template: Uint32Array;
 }
 
-const known = new WeakMap<Candidate, Conversations>();
+/** Of the candidate that was asked about last: detectors ask about one after the other, and all of them together take much memory. */
+let known = new WeakMap<Candidate, Conversations>();
 
-/** The conversations of a candidate, computed once. */
+/** The conversations of a candidate, computed once for all that is asked about it in a row. */
 export function conversationsOf(candidate: Candidate, table: RequestTable): Conversations {
   const before = known.get(candidate);
   if (before) return before;
@@ -64,7 +65,7 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
     member: rows.map((row) => memberOf.get(table.rows.account[row]!)!),
     template: Uint32Array.from(order, (key) => key % templates.length),
   };
-  known.set(candidate, conversations);
+  known = new WeakMap([[candidate, conversations]]);
   return conversations;
 }
 

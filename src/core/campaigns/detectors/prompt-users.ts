@@ -16,7 +16,9 @@ export function promptUsers(table: RequestTable): PromptUsers {
   const before = known.get(table);
   if (before) return before;
   const { system, account } = table.rows;
-  const ordered = byAccount(system.subarray(0, table.length));
+  const all = byAccount(system.subarray(0, table.length));
+  const none = all.findIndex((row) => system[row] !== 0);
+  const ordered = none < 0 ? new Uint32Array(0) : all.slice(none);
   const ranges = new Map<number, readonly [from: number, to: number]>();
   const accounts = new Map<number, number>();
   for (let from = 0, to = 0; from < ordered.length; from = to) {
@@ -24,7 +26,6 @@ export function promptUsers(table: RequestTable): PromptUsers {
     const users = new Set<number>();
     for (; to < ordered.length && system[ordered[to]!] === own; to++) users.add(account[ordered[to]!]!);
     users.delete(0);
-    if (own === 0) continue;
     ranges.set(own, [from, to]);
     accounts.set(own, users.size);
   }

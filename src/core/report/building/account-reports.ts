@@ -122,7 +122,10 @@ function accountReport(
       role: 'automation',
       statistic,
       n,
-      lines: refs.of(profile.rows),
+      // Made when they are looked at: programs run most accounts of many logs, and these are the longest lists of a report.
+      get lines() {
+        return refs.of(profile.rows);
+      },
     });
   }
   const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, priorLogOdds));

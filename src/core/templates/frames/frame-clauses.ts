@@ -4,7 +4,7 @@
  * document or question recurs, if at all, in other accounts' prompts. That distinguishes the two without understanding
  * them. Longer than 250 lines: the passes over the clauses share their columns, and nothing else reads those.
  */
-import { discard } from '../../math/columns.ts';
+import { discardFields } from '../../math/columns.ts';
 import { PREFETCH_COUNT, prefetchLists, prefetchValues } from '../../math/prefetch.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
@@ -62,12 +62,12 @@ export function frameClauses(table: RequestTable, distinct: DistinctPrompts): Fr
   table.rest();
   const ofAccounts = promptsByAccount(table, distinct);
   const isFrame = cameBack(recurring, ofAccounts);
-  discard([ofAccounts.prompts.buffer]);
+  discardFields(ofAccounts);
   addSystemFrames(recurring, isFrame);
   addBareEdges(recurring, isFrame);
   const frames = keepFrames(recurring, isFrame);
   for (const { start, place, clauses } of [recurring.users, recurring.systems])
-    discard([start.buffer, place.buffer, clauses.buffer]);
+    discardFields({ start, place, clauses });
   return frames;
 }
 
@@ -133,7 +133,7 @@ function cameBack(
 /** Distinct prompts of each account in order of their first rows: `prompts[first[account] .. first[account + 1]]`. */
 interface PromptsByAccount {
   first: Uint32Array;
-  prompts: Uint32Array<ArrayBuffer>;
+  prompts: Uint32Array;
 }
 
 function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): PromptsByAccount {
@@ -159,7 +159,7 @@ function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): Promp
     }
   }
   first[accounts] = kept;
-  discard([last.buffer]);
+  discardFields({ last });
   return { first, prompts };
 }
 

@@ -13,12 +13,12 @@ export const WHOLE_SYSTEM = -1;
 
 /** Clauses of texts in order of appearance, without repeats: `list[start[t] .. start[t + 1]]` for text t. */
 export interface ClauseLists {
-  start: Uint32Array<ArrayBuffer>;
+  start: Uint32Array;
   list: Uint32Array;
   /** Place of each entry among all clauses of its text, or `WHOLE_SYSTEM`. */
-  place: Int16Array<ArrayBuffer>;
+  place: Int16Array;
   /** How many clauses each text has, rare ones and repeats included. */
-  clauses: Uint16Array<ArrayBuffer>;
+  clauses: Uint16Array;
 }
 
 export interface RecurringClauses {
@@ -89,10 +89,10 @@ class SystemClauses {
   count = 1;
   /** Number of each text of the pool that is one. */
   private readonly number: Uint32Array;
-  private readonly start: Uint32Array<ArrayBuffer>;
+  private readonly start: Uint32Array;
   private readonly list: Uint32Array;
-  private readonly place: Int16Array<ArrayBuffer>;
-  private readonly clauses: Uint16Array<ArrayBuffer>;
+  private readonly place: Int16Array;
+  private readonly clauses: Uint16Array;
   private end = 0;
 
   /** In some logs every request has a system prompt of its own: there is room for all, and it takes memory only once used. */

@@ -1,5 +1,5 @@
 /** Mines prompt templates from a table of requests. */
-import { valuesAt } from '../../math/columns.ts';
+import { discardFields, valuesAt } from '../../math/columns.ts';
 import { hash32 } from '../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { attachedTemplates } from './attached-templates.ts';
@@ -32,7 +32,12 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   const prompts = promptBlocks(clauses, blocks, accounts, userOf);
   table.rest();
   const tree = templateTree(prompts);
-  const joined = joinVariants(clauses, tree.keys, accounts, assignTemplates(prompts, tree));
+  const single = assignTemplates(prompts, tree);
+  // In a large log the memory of all steps together would be several times that of the largest.
+  discardFields({ ...prompts, userOf });
+  const joined = joinVariants(clauses, tree.keys, accounts, single);
+  const { systemOf, isBare } = clauses;
+  for (const columns of [clauses.users, clauses.systems, { systemOf, isBare, accounts }]) discardFields(columns);
   const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length);
 
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);

@@ -2,11 +2,11 @@
  * How many answers are sampled for each prompt. A harvest that samples several sends every prompt the same number of times;
  * live traffic sends a few prompts often and most of them once.
  */
-import { CountingFilter } from '../../../math/counting-filter.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { candidateRows, chosenRows } from '../../candidates/candidate-rows.ts';
 import { isOpening } from '../conversations.ts';
+import { sentOnce } from './sent-once.ts';
 
 /** Copies of a prompt up to this far apart were sent together: a slow queue can take minutes for each copy. */
 const TOGETHER_MS = 2 * 3600_000;
@@ -42,12 +42,11 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const { prompt, account, time } = table.rows;
   const opening = chosenRows(candidateRows(candidate), (row) => isOpening(table, row));
   // Most prompts are sent only once, so those are left out before the rest is listed.
-  const counts = new CountingFilter(opening.length);
-  for (const row of opening) counts.add(prompt[row]!);
+  const isOnce = sentOnce(opening, table);
   const sent = new Map<number, number[]>();
   let prompts = 0;
   for (const row of opening) {
-    if (counts.count(prompt[row]!) === 1) {
+    if (isOnce(row)) {
       prompts++;
       continue;
     }

@@ -3,7 +3,6 @@
  * restarted after a failure. A later repeat is either early, before a whole round of the other prompts has passed, or part of
  * another round of the same material.
  */
-import { CountingFilter } from '../../../math/counting-filter.ts';
 import { groupsOf } from '../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -11,6 +10,7 @@ import { chosenRows } from '../../candidates/candidate-rows.ts';
 import { conversationsOf, isOpening } from '../conversations.ts';
 import { copiesOf } from './copies.ts';
 import { equalPairs, poolSize } from './even-pool.ts';
+import { sentOnce } from './sent-once.ts';
 
 /** Copies of a prompt sent within this time of the first belong together: a slow queue can take minutes for each. */
 export const SENT_TOGETHER_MS = 2 * 3600_000;
@@ -58,13 +58,6 @@ export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings 
   }
   known.set(candidate, all);
   return all;
-}
-
-/** Whether nothing else among the rows has the prompt of one of them. Not all of these are told, but most: nothing is kept about them. */
-function sentOnce(rows: Uint32Array, { rows: { prompt } }: RequestTable): (row: number) => boolean {
-  const counts = new CountingFilter(rows.length);
-  for (const row of rows) counts.add(prompt[row]!);
-  return (row) => counts.count(prompt[row]!) === 1;
 }
 
 /** The first copy of each sending, in order. Without times, every `k` copies count as one sending. */

@@ -1,11 +1,11 @@
 import { count, counted, percent } from '../../../../text/numbers.ts';
-import { CountingFilter } from '../../../math/counting-filter.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { chosenRows } from '../../candidates/candidate-rows.ts';
 import { conversationsOf, isOpening } from '../conversations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { SENT_TOGETHER_MS } from './sendings.ts';
+import { sentOnce } from './sent-once.ts';
 
 /** Fewer sendings cannot show whether a list is shared. */
 const MIN_SENDINGS = 40;
@@ -61,7 +61,7 @@ const shorterOfPairs = (lengths: readonly number[]): number =>
   [...lengths].sort((a, b) => a - b).reduce((sum, length, at, all) => sum + length * (all.length - 1 - at), 0);
 
 interface SendingsByPrompt {
-  /** Requests whose prompts nothing else in the candidate has: most, and not all. */
+  /** Requests whose prompts nothing else in the candidate has. */
   once: Uint32Array;
   /** For each other prompt of each template, the first request of each sending, in order of time. */
   again: number[][];
@@ -73,9 +73,8 @@ function sendingsByPrompt(candidate: Candidate, table: RequestTable): SendingsBy
   const sent = new Map<number, { rows: number[]; began: number }>();
   // Without times, copies drawn at once cannot be told from separate sendings.
   const inTime = rows.subarray(0, timed);
-  const counts = new CountingFilter(timed);
-  for (const row of inTime) if (isOpening(table, row)) counts.add(prompt[row]!);
-  const isOnce = (row: number): boolean => counts.count(prompt[row]!) === 1;
+  const opening = chosenRows(inTime, (row) => isOpening(table, row));
+  const isOnce = sentOnce(opening, table);
   inTime.forEach((row, i) => {
     if (!isOpening(table, row) || isOnce(row)) return;
     const key = prompt[row]! * candidate.templates.length + template[i]!;
@@ -87,7 +86,7 @@ function sendingsByPrompt(candidate: Candidate, table: RequestTable): SendingsBy
     }
   });
   return {
-    once: chosenRows(inTime, (row) => isOpening(table, row) && isOnce(row)),
+    once: chosenRows(opening, isOnce),
     again: [...sent.values()].map((own) => own.rows),
   };
 }

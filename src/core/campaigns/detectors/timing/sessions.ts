@@ -9,7 +9,8 @@ import { conversationsOf, PAUSE_MS } from '../conversations.ts';
 
 export const DAY_MS = 86_400_000;
 
-const known = new WeakMap<Candidate, Uint32Array[]>();
+/** Of the candidate that was asked about last: see `conversationsOf`. */
+let known = new WeakMap<Candidate, Uint32Array[]>();
 
 /** For each member, the first conversation of each session, as rows. Conversations without a time are left out. */
 export function sessionsOf(candidate: Candidate, table: RequestTable): Uint32Array[] {
@@ -29,7 +30,7 @@ export function sessionsOf(candidate: Candidate, table: RequestTable): Uint32Arr
     last[one] = time[row]!;
   }
   const sessions = groupsOf(of.subarray(0, count), first.subarray(0, count), candidate.accounts.length);
-  known.set(candidate, sessions);
+  known = new WeakMap([[candidate, sessions]]);
   return sessions;
 }
 
