@@ -40,9 +40,11 @@ function driftNews(before: Report, { drift }: Report, paint: Colours): string[][
   const known = new Set(before.drift?.alarms.map(({ day, cohort }) => `${day} ${cohort}`));
   return (drift?.alarms ?? [])
     .filter(({ day, cohort }) => !known.has(`${day} ${cohort}`))
-    .map(({ text, templates }) => [
+    .map(({ day, text, templates }, at, all) => [
       paint.yellow(`  ! drift, which accuses nobody  ${visibleLine(text, 400)}`),
-      ...templates.flatMap(({ lines }) => lines.slice(0, 1)).map((line) => `      ${paint.cyan(place(line))}`),
+      ...(all[at - 1]?.day === day ? [] : templates)
+        .flatMap(({ lines }) => lines.slice(0, 1))
+        .map((line) => `      ${paint.cyan(place(line))}`),
     ]);
 }
 

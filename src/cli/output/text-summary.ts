@@ -128,7 +128,7 @@ function driftText({ drift }: Report, style: Style): string[] {
   return [
     style.bold('Drift'),
     ...hang('  ', `${compared}${reason === undefined ? '' : `; ${reason}`}.`, style.width),
-    ...alarms.slice(0, ALARMS).flatMap((alarm) => alarmText(alarm, style)),
+    ...alarms.slice(0, ALARMS).flatMap((alarm, at) => alarmText(alarm, alarms[at - 1]?.day !== alarm.day, style)),
     ...(alarms.length > ALARMS
       ? [`  … and ${counted(alarms.length - ALARMS, 'more', 'more')}: see --format json.`]
       : []),
@@ -142,10 +142,11 @@ function driftText({ drift }: Report, style: Style): string[] {
   ];
 }
 
-function alarmText({ text, against, templates }: DriftAlarm, style: Style): string[] {
+/** What moved the cohorts of a day is mostly what moved the day: it is said once. */
+function alarmText({ text, against, templates }: DriftAlarm, isFirst: boolean, style: Style): string[] {
   return [
     ...hang('  ', visibleLine(text, 400), style.width).map(style.yellow),
-    ...templates.flatMap(({ template, share, accounts, lines }) => [
+    ...(isFirst ? templates : []).flatMap(({ template, share, accounts, lines }) => [
       ...hang(
         '    ',
         `${percent(share)} of it: ${counted(accounts, 'account')} with template ${visible(template)}.`,

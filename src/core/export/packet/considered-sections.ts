@@ -1,11 +1,12 @@
-/** What decides about a campaign besides its evidence, and the groups that were judged and cleared. */
-import { count, counted, probability } from '../../../text/numbers.ts';
+/** What decides about a campaign besides its evidence, days that moved, and the groups that were judged and cleared. */
+import { count, counted, percent, probability } from '../../../text/numbers.ts';
 import { campaignFacts, clearedText, goneText, lookAlikeText } from '../../report/campaign-facts.ts';
 import type { CampaignReport, Report } from '../../report/report.ts';
 import { type Block, type Section, text } from './packet.ts';
 
 /** Groups written out; the JSON report has more. */
 const GROUPS = 20;
+const ALARMS = 10;
 
 export const factsBlock = (campaign: CampaignReport, report: Report): Block => ({
   kind: 'facts',
@@ -24,6 +25,29 @@ export function gone({ gone: all = [] }: Report): Section[] {
   if (all.length === 0) return [];
   const items = all.map((one) => `${goneText(one)}.`);
   return [{ heading: 'No longer found', blocks: [{ kind: 'list', items }] }];
+}
+
+/** Days and cohorts that moved away from the baseline, with what else may have moved them; where there was none, no section. */
+export function drift({ drift: found }: Report): Section[] {
+  if (found === undefined || found.alarms.length === 0) return [];
+  return [
+    {
+      heading: 'Drift',
+      blocks: [
+        text('These days are unlike those of the baseline. That accuses nobody: products and releases move days too.'),
+        ...found.alarms.slice(0, ALARMS).map(({ text: sentence, templates, against }): Block => {
+          const moved = templates.map(
+            ({ template, share, accounts }) =>
+              `${percent(share)} of it: ${counted(accounts, 'account')} with template ${template}.`,
+          );
+          return { kind: 'list', items: [sentence, ...moved, ...against.map((one) => `Against: ${one}`)] };
+        }),
+        ...(found.alarms.length > ALARMS
+          ? [text(`${counted(found.alarms.length - ALARMS, 'more alarm')}: see the JSON report.`)]
+          : []),
+      ],
+    },
+  ];
 }
 
 /** Every group that was judged and cleared, with what cleared it. */

@@ -9,6 +9,7 @@ import {
   PASTED_KEY,
   SLOT_TEXT,
 } from '../../../../test/fixtures/export-case.ts';
+import { driftReport } from '../../../../test/golden/cli/drift-report.ts';
 import type { Activity } from '../activity.ts';
 import { EXPORT_FORMATS, exportFormat } from '../export-formats.ts';
 import type { ExportInput } from '../export-input.ts';
@@ -60,6 +61,23 @@ test('a packet shows evidence, counter-evidence, how sure, log lines and limits'
       assert.ok(text.includes('Blind abstained'), 'who did not judge is said');
       assert.ok(text.includes('The log no longer exists.'), 'a line that could not be quoted is said');
     }
+  }
+});
+
+test('the page of a report tells of days that moved, in words that accuse nobody; a packet on somebody does not', () => {
+  const report = exportReport();
+  report.drift = driftReport(report.templates[0]!.lines[0]!);
+  for (const format of ['md', 'html']) {
+    const text = written(format, exportCase({ report })).replaceAll('\\', '');
+    for (const part of [
+      'Drift',
+      'accuses nobody',
+      'all accounts together moved 3.4 times',
+      '72% of it: 190 accounts',
+      'Against: The',
+    ])
+      assert.ok(text.includes(part), `${format} lacks "${part}"`);
+    assert.doesNotMatch(written(format, exportCase({ report, subject: campaign })), /times as far/);
   }
 });
 

@@ -9,7 +9,7 @@ import { headline, type Headline } from '../../triage/headline.ts';
 import type { ExportInput } from '../export-input.ts';
 import { reportOn } from '../subject.ts';
 import { traces } from './campaign-traces.ts';
-import { considered, factsBlock, gone, lookAlikes } from './considered-sections.ts';
+import { considered, drift, factsBlock, gone, lookAlikes } from './considered-sections.ts';
 import { activity, changes, members } from './packet-content.ts';
 import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
@@ -34,6 +34,7 @@ export function reportPacket(input: ExportInput): Packet {
       ...shown.flatMap((campaign) => campaignSections(campaign, input)),
       ...others(input),
       ...gone(report),
+      ...drift(report),
       ...considered(report),
       ...ruleSection(input),
       limitsSection(input, undefined),
