@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
   });
   const attacks = (await Promise.all(values.attacks.map(sentIn))).flatMap((sent) => byCampaign(sent));
-  const total = { days: 0, tests: 0, alarms: 0, alarmDays: 0 };
+  const total = { days: 0, tests: 0, alarms: 0, alarmDays: 0, alone: 0 };
   const seen = new Map(SHARES.map((share) => [share, { days: 0, found: 0 }]));
   let giants = 0;
   for (const path of positionals) {
@@ -50,6 +50,8 @@ async function main(): Promise<void> {
     for (const day of later) {
       const own = signaturesOf(clean.filter((one) => one.day === day));
       const accounts = clean.filter((one) => one.day === day).length;
+      const alone = dayDrift(own, ordinary).tests.some(({ isAlarm }) => isAlarm);
+      if (alone) total.alone++;
       for (const attackers of attacks) {
         const alarmed = (count: number): boolean => {
           const made = DaySignatures.of(own);
@@ -61,7 +63,7 @@ async function main(): Promise<void> {
           if (!alarmed(Math.round((share * accounts) / (1 - share)))) continue;
           for (const sum of [found.get(share)!, seen.get(share)!]) sum.found++;
         }
-        if (alarmed(1) && !alarms.some((one) => one.day === day)) giants++;
+        if (alarmed(1) && !alone) giants++;
       }
     }
     const power = [...found].map(([share, one]) => `${share} ${one.found}/${one.days}`).join('  ');
@@ -72,7 +74,7 @@ async function main(): Promise<void> {
       );
   }
   process.stdout.write(
-    `All: ${total.days} days, ${total.tests} tests, ${total.alarms} alarms on ${total.alarmDays} days; one more account raised ${giants}\n` +
+    `All: ${total.days} days, ${total.tests} tests, ${total.alarms} alarms on ${total.alarmDays} days, on ${total.alone} days if each is scanned by itself; one more account raised ${giants}\n` +
       `${[...seen].map(([share, one]) => `${share} ${one.found}/${one.days}`).join('  ')}\n`,
   );
 }

@@ -23,34 +23,38 @@ export interface DaySignature {
 export const SCALE = 100;
 
 export class DaySignatures {
-  readonly #byKey = new Map<string, DaySignature>();
+  readonly #byKey = new Map<string, Omit<DaySignature, 'sums'> & { sums: Float64Array }>();
 
   static of(list: readonly DaySignature[]): DaySignatures {
     const made = new DaySignatures();
-    for (const one of list) made.#take(one);
+    for (const { day, cohort, accounts, sums, squares } of list) made.#take(day, cohort, accounts, sums, squares);
     return made;
   }
 
   /** @param signs the mean signs of one account on that day, times `SCALE` */
   add(day: number, cohort: number, signs: Int32Array): void {
-    this.#take({ day, cohort, accounts: 1, sums: [...signs], squares: signs.reduce((sum, one) => sum + one * one, 0) });
+    let squares = 0;
+    for (let at = 0; at < SIGNS; at++) squares += signs[at]! * signs[at]!;
+    this.#take(day, cohort, 1, signs, squares);
   }
 
   /** By day and cohort, ascending. */
   list(): DaySignature[] {
-    return [...this.#byKey.values()].sort((a, b) => a.day - b.day || a.cohort - b.cohort);
+    return [...this.#byKey.values()]
+      .sort((a, b) => a.day - b.day || a.cohort - b.cohort)
+      .map((one) => ({ ...one, sums: [...one.sums] }));
   }
 
-  #take(one: DaySignature): void {
-    const key = `${one.day} ${one.cohort}`;
-    const known = this.#byKey.get(key);
-    if (known === undefined) {
-      this.#byKey.set(key, { ...one, sums: [...one.sums] });
-      return;
+  #take(day: number, cohort: number, accounts: number, sums: ArrayLike<number>, squares: number): void {
+    const key = `${day} ${cohort}`;
+    let own = this.#byKey.get(key);
+    if (own === undefined) {
+      own = { day, cohort, accounts: 0, sums: new Float64Array(SIGNS), squares: 0 };
+      this.#byKey.set(key, own);
     }
-    known.accounts += one.accounts;
-    known.squares += one.squares;
-    for (let at = 0; at < SIGNS; at++) known.sums[at]! += one.sums[at]!;
+    own.accounts += accounts;
+    own.squares += squares;
+    for (let at = 0; at < SIGNS; at++) own.sums[at]! += sums[at]!;
   }
 }
 
