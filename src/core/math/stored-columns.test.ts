@@ -74,3 +74,14 @@ test('with others in place of some, the rest is still read when it is asked for'
   assert.equal(view.real, columns.real);
   assert.deepEqual(Object.keys(view).sort(), Object.keys(SPEC).sort());
 });
+
+test('released columns give their memory back at once, and come back as they were', () => {
+  const columns = stored('released');
+  const large = new Uint32Array(100_000).fill(7);
+  columns.columns.whole = large;
+  const held = columns.columns.whole;
+  assert.equal(held.length, 100_000);
+  columns.release();
+  assert.equal(held.length, 0);
+  assert.deepEqual(columns.columns.whole, large);
+});

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import { words } from '../../../test/fixtures/requests.ts';
 import { hash32 } from '../math/hash.ts';
-import { TextPool } from './text-pool.ts';
+import { StoredColumns } from '../math/stored-columns.ts';
+import { CLAUSE, TEXT_COLUMNS, TextPool } from './text-pool.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'text-pool-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Hashes of the clauses of the texts, one after another. */
 function clauses(...texts: string[]): number[] {
@@ -106,4 +113,21 @@ test('a pool that takes in another numbers its texts anew and keeps their clause
   assert.deepEqual([...a.merge(b)], [0, 2, 1]);
   assert.deepEqual([...a.clausesOf(2)], clauses('You are a judge. Be strict.'));
   assert.deepEqual([...TextPool.unpack(a.pack()).merge(b)], [0, 2, 1]);
+});
+
+test('a pool that went to files tells the same of its texts, also after a rest', () => {
+  const pool = new TextPool();
+  const numbers = [0, 1, 2].map((n) => pool.addText(`${words(n)}. ${words(n + 1)}, ${words(n + 2)}.`, n === 1));
+  const told = (): unknown => [
+    pool.find(pool.texts.key[numbers[2]!]!),
+    numbers.map((text) => [pool.clauseStart(text), pool.clauseCount(text), [...pool.clausesOf(text)]]),
+    numbers.map((text) => pool.texts.system[text]),
+  ];
+  const before = told();
+  const texts = new StoredColumns(join(folder, 'texts'), TEXT_COLUMNS);
+  const clauses = new StoredColumns(join(folder, 'clauses'), CLAUSE);
+  pool.store({ texts, clauses });
+  assert.deepEqual(told(), before);
+  pool.rest();
+  assert.deepEqual(told(), before);
 });
