@@ -18,11 +18,14 @@ export const MEASURED = {
   finishSeconds: 96e-6,
   /** Start of Node and of a task. */
   startSeconds: 2,
-  finishBytes: 250,
-  textBytes: 60,
+  /** Of memory, in the last step. */
+  finishBytes: 65,
+  textBytes: 20,
   clausesPerRequest: 5,
-  clauseBytes: 14,
-  accountBytes: 5700,
+  clauseBytes: 6,
+  accountBytes: 2500,
+  /** Of a report, for an account. */
+  reportBytes: 5700,
   partBytes: 256 << 20,
   statesAtOnce: 32,
 } as const;
@@ -82,7 +85,7 @@ export function costOf({ logBytes, accounts, cores }: Job, m = MEASURED): Cost {
     finishMemory:
       requests * (m.finishBytes + m.textsPerRequest * m.textBytes + m.clausesPerRequest * m.clauseBytes) +
       accounts * m.accountBytes,
-    reportBytes: accounts * m.accountBytes,
+    reportBytes: accounts * m.reportBytes,
   };
 }
 

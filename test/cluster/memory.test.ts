@@ -19,7 +19,7 @@ const SMALL = '--optimize-for-size';
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-memory-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-test('no step takes more than the cap, and the report is that of a scan', async () => {
+test('no step takes more than the cap, and the report is that of a scan', async (t) => {
   const cli = await buildCli(join(folder, 'bundle'));
   const log = makeShortRecords(folder, ACCOUNTS, RECORDS);
   const [scanned, made] = [join(folder, 'scan.json'), join(folder, 'made.json')];
@@ -40,6 +40,7 @@ test('no step takes more than the cap, and the report is that of a scan', async 
   await run('merge', states, '--output', join(folder, 'merged'));
   await run('finish', join(folder, 'merged'), '--output', made);
   assert.ok(readFileSync(made).equals(readFileSync(scanned)), 'the reports differ');
+  t.diagnostic([...peaks].map(([name, own]) => `${name}: ${Math.round(own / 1e6)} MB`).join(', '));
   for (const [name, own] of peaks) {
     assert.ok(own > 0 && own <= CAP_MB * 1e6, `${name} took ${own / 1e6} MB`);
   }

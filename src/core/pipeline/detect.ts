@@ -60,10 +60,12 @@ export async function detect(
   onPhase('accounts');
   const profiles = accountProfiles(table, directory);
   const inViews = [views.whole, views.user, views.repeated].map((ofRow) => slicesOf(table, { ...views, ofRow }));
+  table.rest();
   onPhase('campaigns');
   const continuations = crossAccountContinuations(table);
   const relays = relayGroups(table, continuations, profiles);
   const pools = { clauses: views.clauses, lettersOf: clauseLetters(table, views.clauses) };
+  table.rest();
   const ofViews = inViews.map((slices, view) => {
     const shared = sharedTemplates(slices, views.ids.length, profiles.size);
     const input = { slices, shared, table, profiles };
@@ -72,6 +74,7 @@ export async function detect(
     const candidates = [...findCandidates(input, view === 0 ? relays : []), ...pooledCandidates(input, pools)];
     return { shared, candidates };
   });
+  table.rest();
   const all = distinctCandidates(ofViews.flatMap(({ candidates }) => candidates));
   const kept = new Set(all);
   for (const view of ofViews) view.candidates = view.candidates.filter((candidate) => kept.has(candidate));

@@ -13,7 +13,7 @@ test('what does not fit is said before it begins, with the sizes and the largest
   checkMemory(size, needed, logs);
   assert.throws(
     () => checkMemory(size, needed - 1, logs),
-    /needs about 4\.2 GB of memory, and 4\.2 GB are available\. The states hold 13,000,000 requests \(3\.3 GB\), 40,000,000 clauses \(0\.6 GB\), 4,000,000 different texts \(0\.2 GB\)\. Most requests are in large \(12,000,000\), small \(1\)\. Write one report per product or period, which loses what links accounts across them, or run finish on a larger machine\./,
+    /needs about 1\.3 GB of memory, and 1\.3 GB are available\. The states hold 13,000,000 requests \(0\.8 GB\), 40,000,000 clauses \(0\.2 GB\), 4,000,000 different texts \(0\.1 GB\)\. Most requests are in large \(12,000,000\), small \(1\)\. Write one report per product or period, which loses what links accounts across them, or run finish on a larger machine\./,
   );
 });
 

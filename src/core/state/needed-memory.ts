@@ -11,10 +11,10 @@ export interface StateSize {
 }
 
 /**
- * Bytes for each, on top of what the program itself takes: rows, mining, and slices of accounts. Estimates on the safe side of the
- * two runs in docs/scale.md, not a fit.
+ * Bytes for each, on top of what the program itself takes: rows, mining, and slices of accounts. They are what the steps of the
+ * largest run in docs/scale.md hold at once, not counting what only waits to be collected.
  */
-const BYTES = { program: 150e6, request: 250, text: 60, clause: 14 } as const;
+const BYTES = { program: 150e6, request: 65, text: 20, clause: 6 } as const;
 
 /** Bytes that `finish` holds at most for states of this size, by what takes them. */
 function shares({ requests, texts, clauses }: StateSize): Record<keyof typeof BYTES, number> {
