@@ -19,9 +19,10 @@ export class ClauseNumbers {
 
   /** The number of a clause, or -1 for a rare one. */
   of(hash: number, letters: number): number {
+    // Most clauses are rare, and what says so is smaller.
+    if (this.seen.count(hash) < MIN_PROMPTS) return -1;
     const number = this.numbers.find(hash);
-    if (number >= 0) return number;
-    return this.seen.count(hash) < MIN_PROMPTS ? -1 : this.add(hash, letters);
+    return number >= 0 ? number : this.add(hash, letters);
   }
 
   /** Notes that a prompt holds a clause; false if that is already known. Prompts come one at a time. */

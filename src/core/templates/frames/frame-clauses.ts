@@ -2,7 +2,7 @@
  * Finds the clauses that belong to the fixed frames of prompt templates. Whoever sends templated prompts sends the same
  * frame again and again with different filler, so a frame's clauses recur in the same account's other prompts, while a
  * document or question recurs, if at all, in other accounts' prompts. That distinguishes the two without understanding
- * them. Longer than 250 lines: the passes over the clauses share their columns, and nothing else reads those.
+ * them.
  */
 import { discardFields } from '../../math/columns.ts';
 import { PREFETCH_COUNT, prefetchLists, prefetchValues } from '../../math/prefetch.ts';
@@ -10,16 +10,9 @@ import type { RequestTable } from '../../table/request-table.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
 import { MIN_PROMPTS } from './clause-numbers.ts';
 import { type ClauseLists, type RecurringClauses, recurringClauses, WHOLE_SYSTEM } from './recurring-clauses.ts';
+import { Recurrence } from './recurrence.ts';
 import { addSystemFrames } from './system-frames.ts';
 
-/**
- * Of an account's other prompts, those that hold a clause which one of them holds, as a number and as a share. Measured
- * on composed logs whose slots were filled from public data: 99% of fillers lie below one of the two, 97% of the clauses
- * of frames above both.
- */
-const RECURRENT = { prompts: 0.8, share: 0.01 };
-/** This many other prompts are enough in an account of any size: a log without accounts is one account. */
-const RECURRENT_ANYWAY = 8;
 /** Share of the prompts with an edge clause that have no other frame, and letters of such a clause. */
 const BARE = 0.5;
 const EDGE_LETTERS = 9;
@@ -72,62 +65,23 @@ export function frameClauses(table: RequestTable, distinct: DistinctPrompts): Fr
 }
 
 /** 1 for each clause that comes back within accounts. */
-function cameBack(
-  { users, systems, systemOf, promptsOf, prompts: prompted }: RecurringClauses,
-  { first, prompts }: PromptsByAccount,
-): Uint8Array {
-  const holders = new Uint32Array(prompted.length);
-  const others = new Float64Array(prompted.length);
-  const shares = new Float64Array(prompted.length);
-  const here = new Uint32Array(prompted.length);
-  const touched = new Uint32Array(prompted.length);
-  // An account sends many prompts under one system prompt, whose clauses need to be looked at only once.
-  const withSystem = new Uint32Array(promptsOf.length);
-  const used: number[] = [];
+function cameBack(recurring: RecurringClauses, { first, prompts }: PromptsByAccount): Uint8Array {
+  const { users, systemOf } = recurring;
+  const counts = new Recurrence(recurring);
   let fetched = 0;
   for (let account = 0; account + 1 < first.length; account++) {
-    const all = first[account + 1]! - first[account]!;
-    let end = 0;
-    const count = ({ start, list }: ClauseLists, text: number, times: number): void => {
-      for (let i = start[text]!; i < start[text + 1]!; i++) {
-        if (here[list[i]!] === 0) touched[end++] = list[i]!;
-        here[list[i]!]! += times;
-      }
-    };
     for (let at = first[account]!; at < first[account + 1]!; at++) {
-      const prompt = prompts[at]!;
       if (at === fetched) {
         fetched = Math.min(at + PREFETCH_COUNT, first[first.length - 1]!);
         prefetchValues(users.start, prompts, at, fetched);
         prefetchLists(users.start, users.list, prompts, at, fetched);
         prefetchValues(systemOf, prompts, at, fetched);
       }
-      count(users, prompt, 1);
-      if (withSystem[systemOf[prompt]!]!++ === 0) used.push(systemOf[prompt]!);
+      counts.add(prompts[at]!);
     }
-    for (const system of used) {
-      count(systems, system, withSystem[system]!);
-      withSystem[system] = 0;
-    }
-    used.length = 0;
-    for (let at = 0; at < end; at++) {
-      const clause = touched[at]!;
-      const n = here[clause]!;
-      here[clause] = 0;
-      holders[clause]! += n;
-      others[clause]! += n * (n - 1);
-      shares[clause]! += (n * (n - 1)) / Math.max(1, all - 1);
-    }
+    counts.close(first[account + 1]! - first[account]!);
   }
-  const isFrame = new Uint8Array(prompted.length);
-  for (let clause = 0; clause < prompted.length; clause++) {
-    if (prompted[clause]! < MIN_PROMPTS) continue;
-    const recurring = others[clause]! / holders[clause]!;
-    const share = shares[clause]! / holders[clause]!;
-    if (recurring >= RECURRENT_ANYWAY || (recurring >= RECURRENT.prompts && share >= RECURRENT.share))
-      isFrame[clause] = 1;
-  }
-  return isFrame;
+  return counts.frames();
 }
 
 /** Distinct prompts of each account in order of their first rows: `prompts[first[account] .. first[account + 1]]`. */
@@ -172,45 +126,49 @@ function addBareEdges(
   isFrame: Uint8Array,
 ): void {
   const bare = new Uint32Array(isFrame.length);
-  const framedIn = ({ start, list }: ClauseLists, text: number): number => {
-    let framed = 0;
-    for (let i = start[text]!; i < start[text + 1]!; i++) if (isFrame[list[i]!]) framed += letters[list[i]!]!;
-    return framed;
-  };
-  const framed = Float64Array.from(promptsOf, (_, system) => framedIn(systems, system));
+  const framed = Float64Array.from(promptsOf, (_, system) => framedIn(systems, system, isFrame, letters));
   /** Prompts without another frame under each system prompt, and those of them whose messages have a first and a last clause. */
   const bareOf = new Uint32Array(promptsOf.length);
   const edgedOf = new Uint32Array(promptsOf.length);
   for (let prompt = 0; prompt < systemOf.length; prompt++) {
     const system = systemOf[prompt]!;
-    if (framed[system]! + framedIn(users, prompt) >= FRAMED_LETTERS) continue;
-    const count = users.clauses[prompt]!;
+    if (framed[system]! + framedIn(users, prompt, isFrame, letters) >= FRAMED_LETTERS) continue;
+    const clauses = users.clauses[prompt]!;
     bareOf[system]!++;
-    if (count < 2) continue;
+    if (clauses < 2) continue;
     edgedOf[system]!++;
-    countEdges(users, prompt, (place, opens) => (opens || place === count - 1 ? 1 : 0), bare);
+    countEdges(users, prompt, { opening: 1, last: 1, whole: 0 }, bare);
   }
   for (let system = 0; system < promptsOf.length; system++) {
-    const [all, edged] = [bareOf[system]!, edgedOf[system]!];
-    countEdges(systems, system, (place, opens) => (place === WHOLE_SYSTEM ? all : opens ? edged : 0), bare);
+    countEdges(systems, system, { opening: edgedOf[system]!, last: 0, whole: bareOf[system]! }, bare);
   }
   bare.forEach((n, clause) => {
     if (n >= MIN_PROMPTS && n >= BARE * prompts[clause]! && letters[clause]! >= EDGE_LETTERS) isFrame[clause] = 1;
   });
 }
 
-/** Adds up what each entry of a text counts for, by its place and by whether it belongs to the opening. */
+/** Letters of the frame clauses of a text. */
+function framedIn({ start, list }: ClauseLists, text: number, isFrame: Uint8Array, letters: Uint8Array): number {
+  let framed = 0;
+  for (let i = start[text]!; i < start[text + 1]!; i++) if (isFrame[list[i]!] === 1) framed += letters[list[i]!]!;
+  return framed;
+}
+
+/** Adds up what each entry of a text counts for: one of the opening, the last clause, and a system prompt as a whole. */
 function countEdges(
-  { start, list, place }: ClauseLists,
+  { start, list, place, clauses }: ClauseLists,
   text: number,
-  worth: (place: number, opens: boolean) => number,
+  worth: { opening: number; last: number; whole: number },
   bare: Uint32Array,
 ): void {
+  const last = clauses[text]! - 1;
   let opening = 0;
   for (let i = start[text]!; i < start[text + 1]!; i++) {
     const opens = place[i] === opening && opening < OPENING;
     if (opens) opening++;
-    bare[list[i]!]! += worth(place[i]!, opens);
+    if (opens) bare[list[i]!]! += worth.opening;
+    else if (place[i] === WHOLE_SYSTEM) bare[list[i]!]! += worth.whole;
+    else if (place[i] === last) bare[list[i]!]! += worth.last;
   }
 }
 

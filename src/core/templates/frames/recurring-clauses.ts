@@ -38,49 +38,71 @@ export interface RecurringClauses {
 export function recurringClauses(table: RequestTable, distinct: DistinctPrompts): RecurringClauses {
   const numbers = new ClauseNumbers(countClauses(table, distinct));
   const systems = new SystemClauses(table.texts, numbers, distinct.count);
+  const users = new UserClauses(table.texts, numbers, distinct.count, clausesOfUsers(table, distinct));
   const { system: systemText, user: userText } = table.rows;
-  const { texts } = table;
-  const { hash, letters } = texts.clauses;
-  const entries = clausesOfUsers(table, distinct);
-  const start = new Uint32Array(distinct.count + 1);
-  const list = new Uint32Array(entries);
-  const place = new Int16Array(entries);
-  const clauses = new Uint16Array(distinct.count);
   const systemOf = new Uint32Array(distinct.count);
-  let end = 0;
   for (let prompt = 0; prompt < distinct.count; prompt++) {
     const row = distinct.firstRow[prompt]!;
-    start[prompt + 1] = end;
     // What a gateway puts in place of a system prompt is the same for everybody.
-    if (!table.isWhole(row)) continue;
-    const system = systems.of(systemText[row]!);
-    systemOf[prompt] = system;
-    const from = texts.clauseStart(userText[row]!);
-    const to = texts.texts.clauseEnd[userText[row]!]!;
-    clauses[prompt] = to - from;
-    systems.hold(system, prompt);
+    const isWhole = table.isWhole(row);
+    if (isWhole) {
+      systemOf[prompt] = systems.of(systemText[row]!);
+      systems.hold(systemOf[prompt]!, prompt);
+    }
+    users.add(prompt, isWhole ? userText[row]! : 0);
+  }
+  const promptsOf = new Uint32Array(systems.count);
+  for (let prompt = 0; prompt < systemOf.length; prompt++) promptsOf[systemOf[prompt]!]!++;
+  const known = numbers.columns();
+  const ofSystems = systems.lists();
+  for (let system = 0; system < systems.count; system++)
+    for (let at = ofSystems.start[system]!; at < ofSystems.start[system + 1]!; at++)
+      known.prompts[ofSystems.list[at]!]! += promptsOf[system]!;
+  return { ...known, users: users.lists(), systems: ofSystems, systemOf, promptsOf };
+}
+
+/** Lists the clauses of the user message of each distinct prompt, without those of its system prompt. */
+class UserClauses {
+  private readonly start: Uint32Array<ArrayBuffer>;
+  private readonly list: Uint32Array;
+  private readonly place: Int16Array<ArrayBuffer>;
+  private readonly clauses: Uint16Array<ArrayBuffer>;
+  private end = 0;
+
+  /** @param entries of all messages, at most */
+  constructor(
+    private readonly texts: TextPool,
+    private readonly numbers: ClauseNumbers,
+    prompts: number,
+    entries: number,
+  ) {
+    this.start = new Uint32Array(prompts + 1);
+    this.list = new Uint32Array(entries);
+    this.place = new Int16Array(entries);
+    this.clauses = new Uint16Array(prompts);
+  }
+
+  /** Prompts come in order, each once the clauses of its system prompt are held. */
+  add(prompt: number, text: number): void {
+    const { texts, numbers, list, place } = this;
+    const { hash, letters } = texts.clauses;
+    const from = texts.clauseStart(text);
+    const to = texts.texts.clauseEnd[text]!;
+    let end = this.end;
     for (let at = from; at < to; at++) {
       const number = numbers.of(hash[at]!, letters[at]!);
       if (number < 0 || !numbers.hold(number, prompt)) continue;
       list[end] = number;
       place[end++] = at - from;
     }
-    start[prompt + 1] = end;
+    this.clauses[prompt] = to - from;
+    this.start[prompt + 1] = this.end = end;
   }
-  const promptsOf = new Uint32Array(systems.count);
-  for (const system of systemOf) promptsOf[system]!++;
-  const known = numbers.columns();
-  const ofSystems = systems.lists();
-  for (let system = 0; system < systems.count; system++)
-    for (let at = ofSystems.start[system]!; at < ofSystems.start[system + 1]!; at++)
-      known.prompts[ofSystems.list[at]!]! += promptsOf[system]!;
-  return {
-    ...known,
-    users: { start, list: list.subarray(0, end), place: place.subarray(0, end), clauses },
-    systems: ofSystems,
-    systemOf,
-    promptsOf,
-  };
+
+  lists(): ClauseLists {
+    const { start, list, place, clauses, end } = this;
+    return { start, list: list.subarray(0, end), place: place.subarray(0, end), clauses };
+  }
 }
 
 /** Lists each system prompt once: itself as a whole, then its clauses without repeats. */

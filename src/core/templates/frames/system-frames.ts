@@ -16,57 +16,64 @@ export function addSystemFrames(
   { users, systems, systemOf, promptsOf, letters }: RecurringClauses,
   isFrame: Uint8Array,
 ): void {
-  const holders = new Uint32Array(isFrame.length);
   const opens = new Uint32Array(isFrame.length);
   const openings = new Openings(isFrame.length);
-  const together = new Uint32Array(isFrame.length);
   /** The first clause of each system prompt, or -1 when that is rare. */
   const first = Int32Array.from(promptsOf, (_, system) => firstOf(systems, system));
-  const eachEntry = (take: (clause: number, own: number, prompts: number) => void): void => {
-    for (let system = 0; system < promptsOf.length; system++)
-      for (let at = systems.start[system]!; at < systems.start[system + 1]!; at++)
-        take(systems.list[at]!, first[system]!, promptsOf[system]!);
-    for (let prompt = 0; prompt < systemOf.length; prompt++) {
-      const own = first[systemOf[prompt]!]!;
-      for (let at = users.start[prompt]!; at < users.start[prompt + 1]!; at++) take(users.list[at]!, own, 1);
-    }
-  };
-  first.forEach((own, system) => {
-    if (own >= 0) opens[own]! += promptsOf[system]!;
-  });
-  eachEntry((clause, own, prompts) => {
-    holders[clause]! += prompts;
-    openings.vote(clause, own, prompts);
-  });
-  eachEntry((clause, own, prompts) => {
-    if (openings.of[clause] === own) together[clause]! += prompts;
-  });
-  together.forEach((n, clause) => {
-    const own = openings.of[clause]!;
-    if (own < 0 || letters[own]! < OPENING_LETTERS) return;
+  for (let system = 0; system < first.length; system++)
+    if (first[system]! >= 0) opens[first[system]!]! += promptsOf[system]!;
+  for (let system = 0; system < first.length; system++)
+    openings.vote(systems, system, first[system]!, promptsOf[system]!);
+  for (let prompt = 0; prompt < systemOf.length; prompt++) openings.vote(users, prompt, first[systemOf[prompt]!]!, 1);
+  for (let system = 0; system < first.length; system++)
+    openings.count(systems, system, first[system]!, promptsOf[system]!);
+  for (let prompt = 0; prompt < systemOf.length; prompt++) openings.count(users, prompt, first[systemOf[prompt]!]!, 1);
+  const { of, holders, together } = openings;
+  for (let clause = 0; clause < isFrame.length; clause++) {
+    const own = of[clause]!;
+    if (own < 0 || letters[own]! < OPENING_LETTERS) continue;
     const isOpening = opens[own]! >= MIN_PROMPTS && opens[own]! >= OPENS * holders[own]!;
+    const n = together[clause]!;
     if (isOpening && n >= OPENS * holders[clause]! && n >= TOGETHER * opens[own]!) isFrame[clause] = 1;
-  });
+  }
 }
 
 /** The opening that most of the prompts with a clause have, when one has a majority (Boyer and Moore 1991). */
 class Openings {
   readonly of: Int32Array;
+  /** Prompts with each clause, and those of them that have its opening. */
+  readonly holders: Uint32Array;
+  readonly together: Uint32Array;
   private readonly votes: Uint32Array;
 
   constructor(clauses: number) {
     this.of = new Int32Array(clauses).fill(-1);
+    this.holders = new Uint32Array(clauses);
+    this.together = new Uint32Array(clauses);
     this.votes = new Uint32Array(clauses);
   }
 
-  vote(clause: number, opening: number, prompts: number): void {
-    const votes = this.votes[clause]!;
-    if (this.of[clause] === opening) {
-      this.votes[clause] = votes + prompts;
-      return;
+  /** Votes of the prompts that have a text, for their opening. */
+  vote({ start, list }: ClauseLists, text: number, opening: number, prompts: number): void {
+    const { of, holders, votes } = this;
+    for (let at = start[text]!; at < start[text + 1]!; at++) {
+      const clause = list[at]!;
+      holders[clause]! += prompts;
+      const before = votes[clause]!;
+      if (of[clause] === opening) {
+        votes[clause] = before + prompts;
+        continue;
+      }
+      if (before < prompts) of[clause] = opening;
+      votes[clause] = Math.abs(before - prompts);
     }
-    if (votes < prompts) this.of[clause] = opening;
-    this.votes[clause] = Math.abs(votes - prompts);
+  }
+
+  /** Counts them once all have voted. */
+  count({ start, list }: ClauseLists, text: number, opening: number, prompts: number): void {
+    const { of, together } = this;
+    for (let at = start[text]!; at < start[text + 1]!; at++)
+      if (of[list[at]!] === opening) together[list[at]!]! += prompts;
   }
 }
 

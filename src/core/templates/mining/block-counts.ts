@@ -38,6 +38,8 @@ export class BlockCounter {
   /** Blocks in order of first appearance: of the members, and of one account's. */
   private readonly touched: Uint32Array;
   private readonly local: Uint32Array;
+  private found = 0;
+  private here = 0;
 
   constructor(private readonly prompts: PromptBlocks) {
     this.sums = new Float64Array(WIDTH * prompts.blocks);
@@ -50,47 +52,54 @@ export class BlockCounter {
 
   /** `members` must be ascending. */
   count(members: Uint32Array, key: ReadonlySet<number>): BlockCount[] {
-    const { sums, within, compared, inKey, touched, local } = this;
-    const { start, block, letters, flags, user, account: accounts } = this.prompts;
+    const { inKey } = this;
+    const { account: accounts } = this.prompts;
     const noKey = key.size === 0;
-    let found = 0;
+    this.found = 0;
     for (const block of key) inKey[block] = 1;
     for (let from = 0, to = 0; from < members.length; from = to) {
       const account = accounts[members[from]!]!;
-      let here = 0;
-      for (; to < members.length && accounts[members[to]!] === account; to++) {
-        const prompt = members[to]!;
-        const first = start[prompt]!;
-        const end = start[prompt + 1]!;
-        let below = !noKey;
-        for (let at = first; at < end && below; at++)
-          below = (flags[at]! & HOLDS.system) !== 0 || inKey[block[at]!] === 0;
-        for (let at = first; at < end; at++) {
-          const sum = WIDTH * block[at]!;
-          const flag = flags[at]!;
-          if (sums[sum + HERE]!++ === 0) local[here++] = block[at]!;
-          if (sums[sum + MEMBERS]!++ === 0) {
-            touched[found++] = block[at]!;
-            sums[sum + FIRST_USER] = user[prompt]!;
-          } else if (sums[sum + FIRST_USER] !== user[prompt]) sums[sum + OTHER_USERS]!++;
-          sums[sum + LETTERS]! += letters[at]!;
-          if (flag === HOLDS.system) continue;
-          if (below && (flag & HOLDS.system) === 0) sums[sum + BELOW]!++;
-          if ((flag & HOLDS.edge) !== 0) sums[sum + EDGE]!++;
-          if ((flag & HOLDS.closes) !== 0) sums[sum + CLOSES]!++;
-        }
-      }
-      for (let i = 0; i < here; i++) {
-        const one = local[i]!;
-        const n = sums[WIDTH * one + HERE]!;
-        sums[WIDTH * one + HERE] = 0;
-        if (to - from < 2) continue;
-        within[one]! += (n * (n - 1)) / (to - from - 1);
-        compared[one]! += n;
-      }
+      this.here = 0;
+      for (; to < members.length && accounts[members[to]!] === account; to++) this.add(members[to]!, noKey);
+      this.closeAccount(to - from);
     }
     for (const block of key) inKey[block] = 0;
-    return Array.from(touched.subarray(0, found), (block) => this.take(block));
+    return Array.from(this.touched.subarray(0, this.found), (block) => this.take(block));
+  }
+
+  private add(prompt: number, noKey: boolean): void {
+    const { sums, inKey, touched, local } = this;
+    const { start, block, letters, flags, user } = this.prompts;
+    const first = start[prompt]!;
+    const end = start[prompt + 1]!;
+    let below = !noKey;
+    for (let at = first; at < end && below; at++) below = (flags[at]! & HOLDS.system) !== 0 || inKey[block[at]!] === 0;
+    for (let at = first; at < end; at++) {
+      const sum = WIDTH * block[at]!;
+      const flag = flags[at]!;
+      if (sums[sum + HERE]!++ === 0) local[this.here++] = block[at]!;
+      if (sums[sum + MEMBERS]!++ === 0) {
+        touched[this.found++] = block[at]!;
+        sums[sum + FIRST_USER] = user[prompt]!;
+      } else if (sums[sum + FIRST_USER] !== user[prompt]) sums[sum + OTHER_USERS]!++;
+      sums[sum + LETTERS]! += letters[at]!;
+      if (flag === HOLDS.system) continue;
+      if (below && (flag & HOLDS.system) === 0) sums[sum + BELOW]!++;
+      if ((flag & HOLDS.edge) !== 0) sums[sum + EDGE]!++;
+      if ((flag & HOLDS.closes) !== 0) sums[sum + CLOSES]!++;
+    }
+  }
+
+  private closeAccount(members: number): void {
+    const { sums, within, compared, local } = this;
+    for (let i = 0; i < this.here; i++) {
+      const one = local[i]!;
+      const n = sums[WIDTH * one + HERE]!;
+      sums[WIDTH * one + HERE] = 0;
+      if (members < 2) continue;
+      within[one]! += (n * (n - 1)) / (members - 1);
+      compared[one]! += n;
+    }
   }
 
   private take(block: number): BlockCount {

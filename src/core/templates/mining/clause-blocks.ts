@@ -25,21 +25,7 @@ export interface ClauseBlocks {
 export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
   const signatures = minHashes(clauses);
   const blocks = new UnionFind(clauses.count);
-  for (let band = 0; band < HASHES; band += BAND) {
-    const buckets = new Map<number, number[]>();
-    for (let clause = 0; clause < clauses.count; clause++) {
-      let key = band;
-      for (let k = band; k < band + BAND; k++) key = mix32(Math.imul(key, 31) ^ signatures[clause * HASHES + k]!);
-      const bucket = buckets.get(key);
-      if (!bucket) {
-        buckets.set(key, [clause]);
-        continue;
-      }
-      const twin = bucket.find((other) => similarity(signatures, clause, other) >= SIMILAR);
-      if (twin !== undefined) blocks.join(clause, twin);
-      else if (bucket.length < BUCKET) bucket.push(clause);
-    }
-  }
+  for (let band = 0; band < HASHES; band += BAND) joinInBand(band, signatures, clauses.count, blocks);
   const numbers = new Map<number, number>();
   const ofClause = Uint32Array.from({ length: clauses.count }, (_, clause) => {
     const root = blocks.find(clause);
@@ -50,45 +36,79 @@ export function clauseBlocks(clauses: FrameClauses): ClauseBlocks {
   return { count: numbers.size, ofClause };
 }
 
-function minHashes({ count, users, systems, systemOf }: FrameClauses): Uint32Array {
-  const signatures = new Uint32Array(count * HASHES).fill(0xffffffff);
-  const own = new Uint32Array(HASHES);
-  /** The highest hash of each clause: where all new ones are higher still there is nothing to lower, which is the usual case. */
-  const highest = new Uint32Array(count).fill(0xffffffff);
-  const lower = ({ start, list }: FrameLists, text: number, least: Uint32Array, lowest: number): void => {
-    for (let i = start[text]!; i < start[text + 1]!; i++) {
-      if (lowest >= highest[list[i]!]!) continue;
-      const at = list[i]! * HASHES;
-      let high = 0;
-      for (let k = 0; k < HASHES; k++) {
-        if (least[k]! < signatures[at + k]!) signatures[at + k] = least[k]!;
-        high = Math.max(high, signatures[at + k]!);
-      }
-      highest[list[i]!] = high;
+function joinInBand(band: number, signatures: Uint32Array, clauses: number, blocks: UnionFind): void {
+  const buckets = new Map<number, number[]>();
+  for (let clause = 0; clause < clauses; clause++) {
+    let key = band;
+    for (let k = band; k < band + BAND; k++) key = mix32(Math.imul(key, 31) ^ signatures[clause * HASHES + k]!);
+    const bucket = buckets.get(key);
+    if (!bucket) {
+      buckets.set(key, [clause]);
+      continue;
     }
-  };
+    const twin = bucket.find((other) => similarity(signatures, clause, other) >= SIMILAR);
+    if (twin !== undefined) blocks.join(clause, twin);
+    else if (bucket.length < BUCKET) bucket.push(clause);
+  }
+}
+
+function minHashes({ count, users, systems, systemOf }: FrameClauses): Uint32Array {
+  const signatures = new Signatures(count);
+  const own = new Uint32Array(HASHES);
   // The clauses of a system prompt are in all prompts that have it: the lowest hashes of these are found first.
   const least = new Uint32Array((systems.start.length - 1) * HASHES).fill(0xffffffff);
   for (let prompt = 0; prompt < systemOf.length; prompt++) {
     const system = systemOf[prompt]!;
     const isShared = systems.start[system + 1]! > systems.start[system]!;
     if (!isShared && users.start[prompt + 1] === users.start[prompt]) continue;
-    let lowest = 0xffffffff;
-    for (let k = 0; k < HASHES; k++) {
-      const hash = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
-      own[k] = hash;
-      if (hash < lowest) lowest = hash;
-    }
-    lower(users, prompt, own, lowest);
-    if (!isShared) continue;
-    const at = system * HASHES;
-    for (let k = 0; k < HASHES; k++) if (own[k]! < least[at + k]!) least[at + k] = own[k]!;
+    signatures.lower(users, prompt, own, hashesOf(prompt, own));
+    if (isShared) lowerAt(least, system * HASHES, own);
   }
   for (let system = 0; system + 1 < systems.start.length; system++) {
     const ofSystem = least.subarray(system * HASHES, (system + 1) * HASHES);
-    lower(systems, system, ofSystem, Math.min(...ofSystem));
+    signatures.lower(systems, system, ofSystem, Math.min(...ofSystem));
   }
-  return signatures;
+  return signatures.values;
+}
+
+/** Writes the hashes of a prompt, and gives the lowest. */
+function hashesOf(prompt: number, hashes: Uint32Array): number {
+  let lowest = 0xffffffff;
+  for (let k = 0; k < HASHES; k++) {
+    const hash = mix32(Math.imul(prompt + 1, 0x9e3779b1) ^ Math.imul(k + 1, 0x85ebca77));
+    hashes[k] = hash;
+    if (hash < lowest) lowest = hash;
+  }
+  return lowest;
+}
+
+/** Lowers values from a place on; gives the highest that they have then. */
+function lowerAt(values: Uint32Array, at: number, hashes: Uint32Array): number {
+  let high = 0;
+  for (let k = 0; k < HASHES; k++) {
+    if (hashes[k]! < values[at + k]!) values[at + k] = hashes[k]!;
+    high = Math.max(high, values[at + k]!);
+  }
+  return high;
+}
+
+/** The lowest hashes of the prompts that hold each clause. */
+class Signatures {
+  readonly values: Uint32Array;
+  /** The highest hash of each clause: where all new ones are higher still there is nothing to lower, which is the usual case. */
+  private readonly highest: Uint32Array;
+
+  constructor(clauses: number) {
+    this.values = new Uint32Array(clauses * HASHES).fill(0xffffffff);
+    this.highest = new Uint32Array(clauses).fill(0xffffffff);
+  }
+
+  /** Takes the hashes of prompts that hold the clauses of a text. */
+  lower({ start, list }: FrameLists, text: number, hashes: Uint32Array, lowest: number): void {
+    const { values, highest } = this;
+    for (let i = start[text]!; i < start[text + 1]!; i++)
+      if (lowest < highest[list[i]!]!) highest[list[i]!] = lowerAt(values, list[i]! * HASHES, hashes);
+  }
 }
 
 function similarity(signatures: Uint32Array, a: number, b: number): number {

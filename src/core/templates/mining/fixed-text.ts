@@ -20,23 +20,7 @@ export interface FixedText {
 /** `rows`: a row of each of the template's prompts. */
 export function fixedText(clauses: PromptClauses, rows: Uint32Array): FixedText {
   const known = likelyClauses(clauses, rows);
-  const likely = numbered(known);
-  /** How many prompts hold each, the sum of the places where it stands, its letters, and the prompt that had it last. */
-  const count = new Uint32Array(known.length);
-  const rank = new Float64Array(known.length);
-  const letters = new Uint8Array(known.length);
-  const last = new Uint32Array(known.length);
-  for (let prompt = 0; prompt < rows.length; prompt++) {
-    clauses.read(rows[prompt]!);
-    for (let at = 0; at < clauses.length; at++) {
-      const one = likely.find(clauses.hashes[at]!);
-      if (one < 0 || last[one] === prompt + 1) continue;
-      if (last[one] === 0) letters[one] = clauses.letters[at]!;
-      last[one] = prompt + 1;
-      count[one]!++;
-      rank[one]! += at;
-    }
-  }
+  const { count, rank, letters } = countsOf(clauses, rows, known);
   const fixed = Array.from(known.keys())
     .filter((one) => count[one]! >= MIN_FIXED_SHARE * rows.length && count[one]! > 1)
     .sort((a, b) => rank[a]! / count[a]! - rank[b]! / count[b]! || known[a]! - known[b]!);
@@ -44,6 +28,49 @@ export function fixedText(clauses: PromptClauses, rows: Uint32Array): FixedText 
     inOrder: fixed.map((one) => ({ letters: letters[one]!, share: count[one]! / rows.length })),
     places: numbered(fixed.map((one) => known[one]!)),
   };
+}
+
+function countsOf(clauses: PromptClauses, rows: Uint32Array, known: Uint32Array): ClauseCounts {
+  const counts = new ClauseCounts(known);
+  for (const row of rows) {
+    clauses.read(row);
+    counts.add(clauses);
+  }
+  return counts;
+}
+
+/** Counts clauses prompt by prompt. */
+class ClauseCounts {
+  /** How many prompts hold each, the sum of the places where it stands, and its letters. */
+  readonly count: Uint32Array;
+  readonly rank: Float64Array;
+  readonly letters: Uint8Array;
+  private readonly numbers: HashNumbers;
+  /** The prompt that had each last, and how many there were. */
+  private readonly last: Uint32Array;
+  private prompts = 0;
+
+  /** @param known hashes of the clauses that are counted */
+  constructor(known: Uint32Array) {
+    this.numbers = numbered(known);
+    this.count = new Uint32Array(known.length);
+    this.rank = new Float64Array(known.length);
+    this.letters = new Uint8Array(known.length);
+    this.last = new Uint32Array(known.length);
+  }
+
+  add({ hashes, letters, length }: PromptClauses): void {
+    const { numbers, last } = this;
+    const prompt = ++this.prompts;
+    for (let at = 0; at < length; at++) {
+      const one = numbers.find(hashes[at]!);
+      if (one < 0 || last[one] === prompt) continue;
+      if (last[one] === 0) this.letters[one] = letters[at]!;
+      last[one] = prompt;
+      this.count[one]!++;
+      this.rank[one]! += at;
+    }
+  }
 }
 
 function numbered(hashes: ArrayLike<number>): HashNumbers {
@@ -57,29 +84,50 @@ function likelyClauses(clauses: PromptClauses, rows: Uint32Array): Uint32Array {
   const step = Math.ceil(rows.length / LOOKED_AT);
   const looked = Math.ceil(rows.length / step);
   const least = NEARLY_MOST * looked;
-  const seen = new HashNumbers();
   let room = 0;
-  for (let prompt = 0; prompt < rows.length; prompt += step) {
-    clauses.read(rows[prompt]!);
-    room += clauses.length;
+  for (let prompt = 0; prompt < rows.length; prompt += step) room += clauses.count(rows[prompt]!);
+  const sample = new SampledClauses(room);
+  for (let at = 0; at < looked; at++) {
+    clauses.read(rows[at * step]!);
+    // What first appears late is in too few of them.
+    sample.add(clauses, looked - at >= least);
   }
-  const count = new Uint8Array(room);
-  /** The prompt that had it last, and one more. */
-  const last = new Uint32Array(room);
-  for (let prompt = 0, before = 0; prompt < rows.length; prompt += step, before++) {
-    clauses.read(rows[prompt]!);
-    for (let at = 0; at < clauses.length; at++) {
-      const hash = clauses.hashes[at]!;
-      let one = seen.find(hash);
+  return sample.inAtLeast(least);
+}
+
+/** Counts the clauses of some prompts. */
+class SampledClauses {
+  private readonly seen = new HashNumbers();
+  private readonly count: Uint8Array;
+  /** The prompt that had it last, and how many there were. */
+  private readonly last: Uint32Array;
+  private prompts = 0;
+
+  /** @param room for clauses */
+  constructor(room: number) {
+    this.count = new Uint8Array(room);
+    this.last = new Uint32Array(room);
+  }
+
+  /** @param takesNew whether clauses that no prompt had before are counted */
+  add({ hashes, length }: PromptClauses, takesNew: boolean): void {
+    const { seen, count, last } = this;
+    const prompt = ++this.prompts;
+    for (let at = 0; at < length; at++) {
+      let one = seen.find(hashes[at]!);
       if (one < 0) {
-        // What first appears this late is in too few of them.
-        if (looked - before < least) continue;
-        one = seen.add(hash);
+        if (!takesNew) continue;
+        one = seen.add(hashes[at]!);
       }
-      if (last[one] === prompt + 1) continue;
-      last[one] = prompt + 1;
+      if (last[one] === prompt) continue;
+      last[one] = prompt;
       count[one]!++;
     }
   }
-  return seen.hashes.subarray(0, seen.count).filter((_, one) => count[one]! >= least);
+
+  /** Hashes of the clauses that so many prompts hold. */
+  inAtLeast(prompts: number): Uint32Array {
+    const { seen, count } = this;
+    return seen.hashes.subarray(0, seen.count).filter((_, one) => count[one]! >= prompts);
+  }
 }

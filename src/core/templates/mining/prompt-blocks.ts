@@ -41,17 +41,10 @@ export function promptBlocks(
   const { users, systems, systemOf, isBare } = clauses;
   const whole = new Float64Array(count);
   ofClause.forEach((number, clause) => (whole[number]! += clauses.letters[clause]!));
-  const add = (lists: FrameLists, i: number, to: BlockLists, text: number, taken: number): void => {
-    const clause = lists.list[i]!;
-    const flags = lists.flags[i]!;
-    const at = to.take(ofClause[clause]!, clauses.letters[clause]!, text, flags & HOLDS.system);
-    to.flags[at]! |= flags & taken;
-  };
   // Many prompts have one system prompt: its blocks are found once.
   const ofSystem = new BlockLists(systems.start.length - 1, systems.list.length, count);
   for (let system = 0; system + 1 < systems.start.length; system++) {
-    for (let i = systems.start[system]!; i < systems.start[system + 1]!; i++)
-      add(systems, i, ofSystem, system, HOLDS.closes);
+    ofSystem.takeAll(systems, system, system, HOLDS.closes, ofClause, clauses.letters);
     ofSystem.start[system + 1] = ofSystem.end;
   }
   let room = users.list.length;
@@ -62,13 +55,11 @@ export function promptBlocks(
     if (place % PREFETCH_COUNT === 0) fetchPrompts(clauses, number, place);
     const prompt = number[place]!;
     const system = systemOf[prompt]!;
-    for (let at = ofSystem.start[system]!; at < ofSystem.start[system + 1]!; at++)
-      found.take(ofSystem.block[at]!, ofSystem.letters[at]!, place, ofSystem.flags[at]!);
+    found.copy(ofSystem, system, place);
     if (isBare[prompt])
       for (let i = systems.start[system]!; i < systems.start[system + 1]!; i++)
         if (systems.flags[i]! & HOLDS.edge) found.flags[found.placeOf(ofClause[systems.list[i]!]!)]! |= HOLDS.edge;
-    for (let i = users.start[prompt]!; i < users.start[prompt + 1]!; i++)
-      add(users, i, found, place, HOLDS.edge | HOLDS.closes);
+    found.takeAll(users, prompt, place, HOLDS.edge | HOLDS.closes, ofClause, clauses.letters);
     found.close(place, whole);
   }
   const { start, end } = found;
@@ -127,6 +118,29 @@ class BlockLists {
     }
     this.letters[at] = Math.min(65535, this.letters[at]! + letters);
     return at;
+  }
+
+  /**
+   * Adds the clauses of a text of frame clauses to the list of a text, which is the last one.
+   * @param taken flags that its blocks get besides their first ones
+   */
+  takeAll(
+    { start, list, flags }: FrameLists,
+    from: number,
+    text: number,
+    taken: number,
+    ofClause: Uint32Array,
+    letters: Uint8Array,
+  ): void {
+    for (let i = start[from]!; i < start[from + 1]!; i++) {
+      const at = this.take(ofClause[list[i]!]!, letters[list[i]!]!, text, flags[i]! & HOLDS.system);
+      this.flags[at]! |= flags[i]! & taken;
+    }
+  }
+
+  /** Adds the list of a text of another to that of a text here, which is the last one. */
+  copy({ start, block, letters, flags }: BlockLists, from: number, text: number): void {
+    for (let at = start[from]!; at < start[from + 1]!; at++) this.take(block[at]!, letters[at]!, text, flags[at]!);
   }
 
   /** Place of a block in the list that is not closed yet. */

@@ -1,9 +1,12 @@
 /** Clauses of one prompt at a time, those of the system prompt first, in columns that the next prompt reuses. */
 import type { RequestTable } from '../../table/request-table.ts';
 
+/** Clauses of a system prompt and a message: room for them is seldom made anew, which costs more than the room. */
+const USUAL = 256;
+
 export class PromptClauses {
-  hashes = new Uint32Array(64);
-  letters = new Uint8Array(64);
+  hashes = new Uint32Array(USUAL);
+  letters = new Uint8Array(USUAL);
   length = 0;
   /** How many are in the system prompt. */
   system = 0;
@@ -25,6 +28,12 @@ export class PromptClauses {
     }
     this.length = this.system;
     if (isWhole) this.append(table.rows.user[row]!);
+  }
+
+  /** How many a row has. */
+  count(row: number): number {
+    const { texts, rows } = this.table;
+    return this.table.isWhole(row) ? texts.clauseCount(rows.system[row]!) + texts.clauseCount(rows.user[row]!) : 0;
   }
 
   private append(text: number): void {

@@ -4,7 +4,7 @@
  */
 import type { PromptBlocks } from './prompt-blocks.ts';
 import { TemplateFits } from './template-fits.ts';
-import type { TemplateTree } from './template-tree.ts';
+import type { TemplateKey, TemplateTree } from './template-tree.ts';
 
 /** Share of a key's letters that a prompt must hold to be of that template, and to be an edited copy of it. */
 const FITS = 0.9;
@@ -27,61 +27,113 @@ const COMPARABLE = 0.25;
 
 /** Number in `tree.keys` of the template of each distinct prompt, or -1. */
 export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree): Int32Array {
-  const { keys } = tree;
-  const typical = typicalLetters(prompts);
-  const keyLetters = Float64Array.from(keys, (key) => key.blocks.reduce((sum, b) => sum + typical[b]!, 0));
-  const fits = new TemplateFits(prompts, keys, typical, keyLetters, EDITED);
-  const blocks = keys.map((key) => new Set(key.blocks));
-  const inside = (small: number, large: number): boolean => {
-    const common = keys[small]!.blocks.reduce((sum, b) => sum + (blocks[large]!.has(b) ? typical[b]! : 0), 0);
-    return common >= FITS * keyLetters[small]!;
-  };
-
-  const naming = keyLetters.map((letters) => Math.min(NAMING_LETTERS, letters));
-  /** Whether a prompt may leave `own` for `other`, of which it holds the given share. */
-  const mayLeave = (own: number, other: number, share: number, inUse: boolean): boolean => {
-    if (own < 0) return true;
-    if (share < FITS) return share * keyLetters[other]! >= EXPLAINED * keyLetters[own]!;
-    if (keys[own]!.below && !keys[other]!.below) return false;
-    return !(inUse && keyLetters[own]! >= LARGER * keyLetters[other]! && inside(other, own));
-  };
-
-  const { account } = prompts;
+  const moves = new Moves(prompts, tree.keys);
   let result = tree.ofPrompt;
-  const here = new Uint32Array(keys.length);
   for (let round = 0; round < ROUNDS; round++) {
-    const size = new Uint32Array(keys.length);
-    for (const number of result) if (number >= 0) size[number]!++;
-    const sizeCounts = Float64Array.from(size, elsewhere);
-    const lessOne = Float64Array.from(size, (prompts) => elsewhere(prompts - 1));
-    const next = result.slice();
-    let isSame = true;
-    for (let from = 0, to = 0; from < account.length; from = to) {
-      for (; to < account.length && account[to] === account[from]; to++) if (result[to]! >= 0) here[result[to]!]!++;
-      for (let i = from; i < to; i++) {
-        const own = result[i]!;
-        const inUse = (a: number, b: number): boolean => here[a]! >= IN_USE || size[a]! >= COMPARABLE * size[b]!;
-        let most = own < 0 ? 0 : MORE * ((here[own]! - 1 + lessOne[own]!) * naming[own]!);
-        const place = fits.placeOf[i]!;
-        for (let at = fits.start[place]!; at < fits.start[place + 1]!; at++) {
-          const other = fits.number[at]!;
-          if (other === own || !size[other]) continue;
-          const share = fits.share[at]!;
-          const value = share * ((here[other]! + sizeCounts[other]!) * naming[other]!);
-          if (value <= most || !mayLeave(own, other, share, inUse(own, other))) continue;
-          most = value;
-          next[i] = other;
-          isSame = false;
-        }
-      }
-      for (let i = from; i < to; i++) if (result[i]! >= 0) here[result[i]!] = 0;
-    }
-    if (isSame) break;
+    const next = moves.from(result);
+    if (next === undefined) break;
     result = next;
   }
-  const assigned = new Int32Array(account.length);
+  const assigned = new Int32Array(result.length);
   for (let i = 0; i < assigned.length; i++) assigned[prompts.number[i]!] = result[i]!;
   return assigned;
+}
+
+/** Where prompts go from the templates that they have. */
+class Moves {
+  private readonly typical: Float64Array;
+  private readonly keyLetters: Float64Array;
+  private readonly naming: Float64Array;
+  private readonly fits: TemplateFits;
+  private readonly blocks: ReadonlySet<number>[];
+  /** Prompts of each template: in all, and in the account that is looked at. */
+  private readonly size: Uint32Array;
+  private readonly here: Uint32Array;
+  /** What those elsewhere count, with and without one of them. */
+  private readonly allCount: Float64Array;
+  private readonly lessOne: Float64Array;
+
+  constructor(
+    private readonly prompts: PromptBlocks,
+    private readonly keys: readonly TemplateKey[],
+  ) {
+    const typical = typicalLetters(prompts);
+    this.typical = typical;
+    this.keyLetters = Float64Array.from(keys, (key) => key.blocks.reduce((sum, b) => sum + typical[b]!, 0));
+    this.naming = this.keyLetters.map((letters) => Math.min(NAMING_LETTERS, letters));
+    this.fits = new TemplateFits(prompts, keys, typical, this.keyLetters, EDITED);
+    this.blocks = keys.map((key) => new Set(key.blocks));
+    this.size = new Uint32Array(keys.length);
+    this.here = new Uint32Array(keys.length);
+    this.allCount = new Float64Array(keys.length);
+    this.lessOne = new Float64Array(keys.length);
+  }
+
+  /** Undefined where all stay. */
+  from(result: Int32Array): Int32Array | undefined {
+    const { account } = this.prompts;
+    const { size } = this;
+    size.fill(0);
+    for (let i = 0; i < result.length; i++) if (result[i]! >= 0) size[result[i]!]!++;
+    for (let number = 0; number < size.length; number++) {
+      this.allCount[number] = elsewhere(size[number]!);
+      this.lessOne[number] = elsewhere(size[number]! - 1);
+    }
+    const next = result.slice();
+    let moved = 0;
+    for (let from = 0, to = 0; from < account.length; from = to) {
+      while (to < account.length && account[to] === account[from]) to++;
+      moved += this.ofAccount(from, to, result, next);
+    }
+    return moved > 0 ? next : undefined;
+  }
+
+  /** Moves the prompts of one account; gives how many of them. */
+  private ofAccount(from: number, to: number, result: Int32Array, next: Int32Array): number {
+    const { here } = this;
+    for (let i = from; i < to; i++) if (result[i]! >= 0) here[result[i]!]!++;
+    let moved = 0;
+    for (let i = from; i < to; i++) {
+      next[i] = this.best(result[i]!, this.fits.placeOf[i]!);
+      if (next[i] !== result[i]) moved++;
+    }
+    for (let i = from; i < to; i++) if (result[i]! >= 0) here[result[i]!] = 0;
+    return moved;
+  }
+
+  /** The template with most support among those that fit the prompts of a place, for one that has `own` or none. */
+  private best(own: number, place: number): number {
+    const { here, size, naming, allCount, fits } = this;
+    let most = own < 0 ? 0 : MORE * ((here[own]! - 1 + this.lessOne[own]!) * naming[own]!);
+    let best = own;
+    for (let at = fits.start[place]!; at < fits.start[place + 1]!; at++) {
+      const other = fits.number[at]!;
+      if (other === own || size[other] === 0) continue;
+      const share = fits.share[at]!;
+      const value = share * ((here[other]! + allCount[other]!) * naming[other]!);
+      if (value <= most || (own >= 0 && !this.mayLeave(own, other, share))) continue;
+      most = value;
+      best = other;
+    }
+    return best;
+  }
+
+  /** Whether a prompt may leave `own` for `other`, of which it holds the given share. */
+  private mayLeave(own: number, other: number, share: number): boolean {
+    const { keys, keyLetters, here, size } = this;
+    if (share < FITS) return share * keyLetters[other]! >= EXPLAINED * keyLetters[own]!;
+    if (keys[own]!.below && !keys[other]!.below) return false;
+    const inUse = here[own]! >= IN_USE || size[own]! >= COMPARABLE * size[other]!;
+    return !(inUse && keyLetters[own]! >= LARGER * keyLetters[other]! && this.isInside(other, own));
+  }
+
+  private isInside(small: number, large: number): boolean {
+    const common = this.keys[small]!.blocks.reduce(
+      (sum, b) => sum + (this.blocks[large]!.has(b) ? this.typical[b]! : 0),
+      0,
+    );
+    return common >= FITS * this.keyLetters[small]!;
+  }
 }
 
 /** Prompts in the account count one by one; prompts elsewhere decide only between templates that the account lacks. */

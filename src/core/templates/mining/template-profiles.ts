@@ -95,26 +95,28 @@ class ClauseRates {
   private add(members: Uint32Array): number[] {
     const { users, systems, systemOf } = this.clauses;
     const touched: number[] = [];
-    const add = ({ start, list }: FrameLists, text: number, before: number, prompts: number): void => {
-      const from = start[text]!;
-      for (let i = from; i < start[text + 1]!; i++) {
-        const clause = list[i]!;
-        if (this.count[clause] === 0) touched.push(clause);
-        this.count[clause]! += prompts;
-        this.places[clause]! += prompts * (before + i - from);
-      }
-    };
     // What members have in their system prompt is added once, times the number of members that have it.
     const again = new Map<number, number>();
     for (const prompt of members) {
       const system = systemOf[prompt]!;
       const came = again.get(system);
       again.set(system, came === undefined ? 0 : came + 1);
-      if (came === undefined) add(systems, system, 0, 1);
-      add(users, prompt, systems.start[system + 1]! - systems.start[system]!, 1);
+      if (came === undefined) this.addText(systems, system, 0, 1, touched);
+      this.addText(users, prompt, systems.start[system + 1]! - systems.start[system]!, 1, touched);
     }
-    for (const [system, prompts] of again) if (prompts > 0) add(systems, system, 0, prompts);
+    for (const [system, prompts] of again) if (prompts > 0) this.addText(systems, system, 0, prompts, touched);
     return touched;
+  }
+
+  private addText({ start, list }: FrameLists, text: number, before: number, prompts: number, touched: number[]): void {
+    const { count, places } = this;
+    const from = start[text]!;
+    for (let i = from; i < start[text + 1]!; i++) {
+      const clause = list[i]!;
+      if (count[clause] === 0) touched.push(clause);
+      count[clause]! += prompts;
+      places[clause]! += prompts * (before + i - from);
+    }
   }
 }
 

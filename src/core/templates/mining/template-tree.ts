@@ -137,20 +137,14 @@ class Splitter {
     const { worth } = this;
     // What its own accounts send again and again is a better name than what occurs a little everywhere.
     for (const c of names) worth[c.block] = namingWorth(c) * (c.within + 0.02);
-    const { start, block } = this.prompts;
     /** Best block of each member and one more, or 0; parts come in the order in which their first members do. */
     const best = new Uint32Array(members.length);
     const sizes = new Map<number, number>();
     for (let i = 0; i < members.length; i++) {
-      let most = 0;
-      for (let at = start[members[i]!]!; at < start[members[i]! + 1]!; at++) {
-        const value = worth[block[at]!]!;
-        if (value > most) {
-          most = value;
-          best[i] = block[at]! + 1;
-        }
-      }
-      if (best[i] !== 0) sizes.set(best[i]! - 1, (sizes.get(best[i]! - 1) ?? 0) + 1);
+      const block = this.bestOf(members[i]!);
+      if (block < 0) continue;
+      best[i] = block + 1;
+      sizes.set(block, (sizes.get(block) ?? 0) + 1);
     }
     for (const { block: name } of names) worth[name] = 0;
     let left = members.length;
@@ -174,6 +168,20 @@ class Splitter {
       sizes.set(name, place + 1);
     }
     return { parts, rest };
+  }
+
+  /** The block of a prompt that is worth most, or -1. */
+  private bestOf(prompt: number): number {
+    const { worth } = this;
+    const { start, block } = this.prompts;
+    let [most, best] = [0, -1];
+    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
+      const value = worth[block[at]!]!;
+      if (value <= most) continue;
+      most = value;
+      best = block[at]!;
+    }
+    return best;
   }
 
   /** Members that hold too little of a key. */
