@@ -26,6 +26,8 @@ from pyspark.sql import SparkSession
 CHUNK_BYTES = 16 << 20
 # The heap of Node grows to three times what is in use, unless it is told to keep it small.
 SMALL = ["--optimize-for-size"]
+# The C library of Linux keeps what large columns took, unless it is told from which size on to give memory back at once.
+RETURNING = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20)}
 # Logs that can only be read from their beginning are not cut.
 PACKED = (".gz", ".tgz", ".zst", ".zip", ".tar", ".parquet")
 
@@ -244,7 +246,7 @@ class Tools:
 def run_node(node, arguments, check=True, flags=(), **streams):
     """Runs a step. Gives what came of it, and its peak memory in bytes."""
     with tempfile.TemporaryFile() as errors:
-        done = subprocess.run([node, *flags, find_cli(), *arguments, "--quiet"], stderr=errors, **streams)
+        done = subprocess.run([node, *flags, find_cli(), *arguments, "--quiet"], stderr=errors, env={**RETURNING, **os.environ}, **streams)
         errors.seek(0)
         told = errors.read().decode(errors="replace").strip()
     if check and done.returncode != 0:

@@ -1,3 +1,4 @@
+import { discardFields } from '../math/columns.ts';
 import { HashIndex } from '../math/hash-index.ts';
 
 /**
@@ -35,5 +36,6 @@ export function promptNumbers(
     if (known < 0) pairs.add(count, keys[count]!);
     prompt[row] = known < 0 ? count++ : known;
   }
+  discardFields({ ofUser, withSystem, keys });
   return prompt;
 }

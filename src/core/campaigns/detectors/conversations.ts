@@ -3,6 +3,7 @@
  * from one account with the same first message, each within half an hour of the last, count as one conversation. Otherwise
  * loops would look like repeated prompts, and like accounts that never take turns.
  */
+import { discardFields } from '../../math/columns.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
@@ -65,6 +66,7 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
     member: rows.map((row) => memberOf.get(table.rows.account[row]!)!),
     template: Uint32Array.from(order, (key) => key % templates.length),
   };
+  discardFields({ found });
   known = new WeakMap([[candidate, conversations]]);
   return conversations;
 }

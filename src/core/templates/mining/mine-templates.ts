@@ -37,7 +37,9 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   discardFields({ ...prompts, userOf });
   const joined = joinVariants(clauses, tree.keys, accounts, single);
   const { systemOf, isBare } = clauses;
-  for (const columns of [clauses.users, clauses.systems, { systemOf, isBare, accounts }]) discardFields(columns);
+  for (const columns of [clauses.users, clauses.systems, { systemOf, isBare, accounts, single }])
+    discardFields(columns);
+  table.rest();
   const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length);
 
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);

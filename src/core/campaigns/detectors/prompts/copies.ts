@@ -2,6 +2,7 @@
  * How many answers are sampled for each prompt. A harvest that samples several sends every prompt the same number of times;
  * live traffic sends a few prompts often and most of them once.
  */
+import { discardFields } from '../../../math/columns.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { candidateRows, chosenRows } from '../../candidates/candidate-rows.ts';
@@ -54,6 +55,8 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
     if (own) own.push(row);
     else sent.set(prompt[row]!, [row]);
   }
+  const requests = opening.length;
+  discardFields({ opening });
   prompts += sent.size;
   const copied = [...sent.values()].filter(({ length }) => length > 1);
   const [k, same] = mode(copied.map(({ length }) => length));
@@ -74,7 +77,7 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
     copied.filter(isTogether).length >= TOGETHER * copied.length &&
     copied.filter(isList).length < TOGETHER * copied.length;
   const copies: Copies = {
-    requests: opening.length,
+    requests,
     prompts,
     k: isSampled ? k : 1,
     uniform: isSampled ? same / copied.length : 0,

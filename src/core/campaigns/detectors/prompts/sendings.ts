@@ -3,6 +3,7 @@
  * restarted after a failure. A later repeat is either early, before a whole round of the other prompts has passed, or part of
  * another round of the same material.
  */
+import { discardFields } from '../../../math/columns.ts';
 import { groupsOf } from '../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -41,6 +42,7 @@ const known = new WeakMap<Candidate, Sendings>();
 export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings {
   const before = known.get(candidate);
   if (before) return before;
+  const { k } = copiesOf(candidate, table);
   const { rows, template } = conversationsOf(candidate, table);
   const [opening, of] = [new Uint32Array(rows.length), new Uint32Array(rows.length)];
   let count = 0;
@@ -51,7 +53,7 @@ export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings 
   }
   const openings = groupsOf(of.subarray(0, count), opening.subarray(0, count), candidate.templates.length);
   const all: Sendings = { sendings: 0, prompts: 0, own: [], scattered: [], rounds: [], pairs: 0, evenPairs: 0 };
-  const { k } = copiesOf(candidate, table);
+  discardFields({ opening, of });
   for (const own of openings) {
     const isOnce = sentOnce(own, table);
     addTemplate(all, firstOfEach(own, k, table, isOnce), table, isOnce);
