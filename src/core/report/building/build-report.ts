@@ -54,7 +54,9 @@ export function buildReport({
     const alike = judgement ? lookAlikesOf(judgement) : [];
     if (alike.length > 0) report.lookAlikes = alike;
   });
+  found.table.rest();
   const accounts = accountReports(found, campaigns, settings, refs);
+  found.table.rest();
   const templates = templateReports(found, campaigns, settings, refs);
   const { names } = found.table;
   const report: Report = {
