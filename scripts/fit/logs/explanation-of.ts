@@ -6,13 +6,13 @@ const PERSONAS: Readonly<Record<Exclude<Explanation, 'relay' | 'ordinary'>, read
   product: [
     ...['byok', 'byok-product', 'franchise', 'franchise_callcenter', 'sites', 'saas_tenant', 'fleet', 'nocode'],
     ...['workflow', 'product customer', 'product-agent', 'text-service', 'multi-app', 'agent-platform', 'lookup-app'],
-    ...['app_with_account_pool', 'mira_user'],
+    ...['app_with_account_pool', 'mira_user', 'site plugin', 'device'],
   ],
   commons: [
     ...['hackathon', 'classroom', 'class', 'pupil', 'essay grader', 'academic', 'lab_students_own_keys'],
     ...['viral prompt', 'viral', 'marketplace_prompt', 'lib', 'starter_kit', 'mooc_notebook', 'kaggle_notebook'],
     ...['rag_company', 'tool user', 'hobby-dev', 'public benchmark', 'evaluation team', 'evaluation', 'eval_team'],
-    ...['eval-harness', 'llm-judge-ci', 'judge', 'paper_reproduction'],
+    ...['eval-harness', 'llm-judge-ci', 'judge', 'paper_reproduction', 'starter kit', 'notebook user'],
   ],
   pool: [
     ...['org-key-pool', 'key pool', 'key-pool', 'agency', 'queue_team', 'permitted_synth', 'data team', 'content_farm'],

@@ -1,12 +1,14 @@
 /** Campaigns: who sends a harvest's prompts, when, in which words, and under how much cover. */
 import { Random } from '../../../src/core/math/random.ts';
 import { aroundTheClock, popular, sittings } from './clock.ts';
-import { constantPrompts, filled, type Harvest, HARVESTS, sweepOf } from './harvests.ts';
-import { answer } from './log.ts';
+import { filled, type Harvest, HARVESTS } from './harvests.ts';
+import { answer, system, user } from './log.ts';
 import { resold } from './firms.ts';
 import { ownTraffic } from './neighbours.ts';
+import { constantPrompts, sweepOf } from './other-harvests.ts';
 import { type Account, address, newAccount } from './people.ts';
 import type { Town } from './town.ts';
+import { passage, sentence } from './words.ts';
 
 /** What is drawn for a campaign. */
 interface Plan {
@@ -33,6 +35,13 @@ interface Plan {
   ownAgents: boolean;
   /** Generations of accounts: banned ones are followed by new ones. */
   generations: number;
+  /** Harvests at a time, and whether an account gets one of them or all. */
+  families: number;
+  ownFamily: boolean;
+  /** A sentence of its own before each account's prompts. */
+  personas: boolean;
+  /** Further turns of a conversation with tools. */
+  turns: number;
 }
 
 function planOf(random: Random): Plan {
@@ -54,20 +63,23 @@ function planOf(random: Random): Plan {
     addresses: random.pick([1, 4, Infinity, Infinity]),
     ownAgents: random.chance(0.5),
     generations: random.pick([1, 1, 1, 3]),
+    families: random.pick([1, 1, 1, 2, 4]),
+    ownFamily: random.chance(0.3),
+    personas: random.chance(0.15),
+    turns: random.pick([0, 0, 1, 3]),
   };
 }
 
 /** Writes a campaign of at most so many requests. */
 export function campaign(town: Town, id: string, most: number): void {
   const { log, random } = town;
-  const kind = random.next();
-  const harvest =
-    kind < 0.2 ? sweepOf(random.pick(town.products)) : kind < 0.3 ? constantPrompts(random) : random.pick(HARVESTS);
   const plan = planOf(random);
+  const harvests = harvestsOf(plan, town);
+  const type = harvests.map((one) => one.type).join(' + ');
   plan.depth = Math.max(8, Math.min(plan.depth, Math.round(most / (plan.accounts * (1 + plan.cover)))));
   const accounts = accountsOf(plan, random);
-  log.campaigns.push({ id, type: harvest.type });
-  for (const account of accounts) log.enrol(account, harvest.type, 'distillation', id);
+  log.campaigns.push({ id, type });
+  for (const account of accounts) log.enrol(account, type, 'distillation', id);
   const jobs = accounts.flatMap((account, at) => {
     const [from, to] = spanOf(plan, random, at % plan.generations).map((part) => part * log.length) as [number, number];
     return timesOf(plan, random, account, from, to).map((time) => ({ account: at, time }));
@@ -80,11 +92,27 @@ export function campaign(town: Town, id: string, most: number): void {
   jobs.forEach(({ account: drawn, time }, at) => {
     const account = turns ? at % accounts.length : drawn;
     const piece = pieceOf(plan, random, at, account, piecesOf[account]!++, pieces);
-    log.add({ ...callOf(harvest, plan, random, seed, account, piece), account: accounts[account]!, time, harvest: id });
+    const harvest = plan.ownFamily ? harvests[account % harvests.length]! : random.pick(harvests);
+    const call = callOf(harvest, plan, random, seed, account, piece);
+    const messages = [...call.messages];
+    const further = harvest.frame === undefined ? 0 : random.below(plan.turns + 1);
+    for (let turn = 0, from = time; turn <= further; turn++) {
+      log.add({ ...call, messages: [...messages], account: accounts[account]!, time: from, harvest: id });
+      messages.push({ role: 'assistant', content: call.answer }, user(`Result: ${sentence(random)}`));
+      from += 5 + random.exponential(20);
+    }
   });
   if (plan.cover === 0) return;
   if (plan.resells) resold(town, accounts, plan.cover * plan.depth * accounts.length);
   else for (const account of accounts) ownTraffic(town, account, plan.cover * plan.depth);
+}
+
+/** One harvest or several, each prompt of them. */
+function harvestsOf({ families }: Plan, { random, products }: Town): Harvest[] {
+  const kind = random.next();
+  if (kind < 0.2) return [sweepOf(random.pick(products))];
+  if (kind < 0.3) return [constantPrompts(random)];
+  return random.shuffle([...HARVESTS]).slice(0, families);
 }
 
 /** The part of the log in which an account of this generation works. */
@@ -134,8 +162,9 @@ function callOf(harvest: Harvest, plan: Plan, random: Random, seed: number, acco
     harvest.material(new Random(seed, 'piece', piece), piece),
   );
   const parameters = plan.parameters === 'one set' ? { temperature: 0.8, max_tokens: 4096 } : undefined;
+  const own = plan.personas ? [system(passage(new Random(seed, 'persona', account), 1))] : [];
   return {
-    messages: harvest.frame === undefined ? [message] : [harvest.frame, message],
+    messages: [...(harvest.frame === undefined ? own : [harvest.frame]), message],
     answer: answer(random, harvest.answer, { verbosity: 1 }),
     ...(parameters !== undefined && { parameters }),
   };

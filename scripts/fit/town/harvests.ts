@@ -1,7 +1,6 @@
 /** What campaigns ask for. Each is a prompt in parts with several wordings, and material that it is filled with. */
 import type { Random } from '../../../src/core/math/random.ts';
 import { type Message, system, user } from './log.ts';
-import type { Product } from './town.ts';
 import { code, coined, exercise, FIELDS, LANGUAGES, passage, person, sentence, thing } from './words.ts';
 
 export interface Harvest {
@@ -158,30 +157,70 @@ export const HARVESTS: readonly Harvest[] = [
     material: (random) => `${random.pick(LANGUAGES)}: ${passage(random, 8)}`,
     answer: 9,
   },
-];
-
-/** A sweep through what one product's assistant knows: each topic for each thing, in turn. */
-export const sweepOf = ({ prompt, topics, things }: Product): Harvest => ({
-  type: 'assistant sweep',
-  prompts: [
-    [
-      ['{}', 'Please tell me: {}', 'Question: {}', 'I would like to know this. {}'],
-      [' Give all details that you know.', ' Be complete.', ' List every rule and exception.', ''],
+  {
+    type: 'preference pairs',
+    prompts: [
+      [
+        ['Request: {}\n'],
+        [
+          'Give one excellent reply and one that looks good but is subtly worse. Say which is which and why.',
+          'Write two replies of different quality, then the comparison that a careful judge would write.',
+        ],
+      ],
     ],
-  ],
-  material: (_, n) => `${topics[n % topics.length]!} ${things[Math.floor(n / topics.length) % things.length]!}?`,
-  answer: 5,
-  frame: system(prompt),
-});
-
-/** A few prompts, always the same, of which answers are collected again and again. */
-export function constantPrompts(random: Random): Harvest {
-  const prompts = Array.from({ length: 4 + random.below(8) }, () => [
-    [exercise(random)],
-    [' Explain your reasoning in full.'],
-  ]);
-  return { type: 'constant prompts', prompts, material: () => '', answer: 10 };
-}
+    material: (random) => `${sentence(random)} ${exercise(random)}`,
+    answer: 12,
+  },
+  {
+    type: 'evolved instructions',
+    prompts: [
+      [
+        ['Here is an instruction:\n{}\n'],
+        [
+          'Make it harder by one more constraint',
+          'Deepen it so that several steps are needed',
+          'Make it more concrete',
+        ],
+        [
+          ', then write the new instruction only.',
+          ' and answer the new one fully.',
+          '. Return instruction and response.',
+        ],
+      ],
+    ],
+    material: (random) => exercise(random),
+    answer: 9,
+  },
+  {
+    type: 'tool orchestration',
+    prompts: [
+      [
+        ['{}\n'],
+        [
+          'Plan which tools to call in which order, then emit each call as JSON with a thought before it.',
+          'Produce the full trajectory: thought, tool call, result, until the request is met.',
+        ],
+      ],
+    ],
+    material: (random) =>
+      `Tools: ${coined(random)}(${thing(random)}), ${coined(random)}(${thing(random)}).\nRequest by ${person(random)}: ${sentence(random)}`,
+    answer: 14,
+    frame: system('You orchestrate tools. You may call one tool at a time and see its result.'),
+  },
+  {
+    type: 'dialogues of personas',
+    prompts: [
+      [
+        ['Persona: {}\n'],
+        ['Write a dialogue of eight turns between this person and an assistant who is never wrong.'],
+        ['', ' Vary tone and length.', ' Each reply of the assistant shows how it arrives at it.'],
+      ],
+    ],
+    material: (random) =>
+      `${person(random)}, who ${random.pick(['sells', 'repairs', 'paints'])} a ${thing(random)}. ${passage(random, 2)}`,
+    answer: 14,
+  },
+];
 
 /** One prompt in these wordings (one number a part), filled. */
 export function filled(prompt: readonly (readonly string[])[], wording: readonly number[], material: string): Message {

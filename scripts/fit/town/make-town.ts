@@ -12,6 +12,8 @@ import { parseArgs } from 'node:util';
 import { Random } from '../../../src/core/math/random.ts';
 import { campaign } from './campaigns.ts';
 import { agency, course, dataTeam, evaluationTeam, keyPool, publicBenchmark, reseller } from './firms.ts';
+import { fleet } from './devices.ts';
+import { notebook, probes, sitePlugin, starterKit } from './kits.ts';
 import { Log } from './log.ts';
 import { chatters, essayGraders, productCustomers, tutoring, viralPrompt } from './neighbours.ts';
 import { agentUsers, toolUsers, workflows } from './programs.ts';
@@ -33,6 +35,11 @@ const POPULATIONS: readonly Population[] = [
   agency,
   dataTeam,
   reseller,
+  starterKit,
+  notebook,
+  probes,
+  sitePlugin,
+  fleet,
 ];
 
 function productOf(random: Random): Product {
@@ -49,7 +56,7 @@ export function townLog(seed: number, number: number): Log {
   const log = new Log(6 + random.below(15), new Random('retries', seed, number));
   const requests = Math.round(6000 * Math.exp(random.next() * 1.2));
   const town: Town = { log, random, products: Array.from({ length: 2 + random.below(3) }, () => productOf(random)) };
-  const chosen = random.shuffle([...POPULATIONS]).slice(0, 4 + random.below(5));
+  const chosen = random.shuffle([...POPULATIONS]).slice(0, 5 + random.below(6));
   chatters(town, 0.25 * requests);
   for (const population of chosen) population(town, ((0.5 + random.next()) * 0.75 * requests) / chosen.length);
   const campaigns = number % 4 === 3 ? 0 : 1 + random.below(3);
