@@ -15,6 +15,8 @@ import { sentOnce } from './sent-once.ts';
 
 /** Copies of a prompt sent within this time of the first belong together: a slow queue can take minutes for each. */
 export const SENT_TOGETHER_MS = 2 * 3600_000;
+/** Accounts to which sampling or a restart gives one prompt at most, unless a number of samples is seen; more come to it by themselves. */
+const FEW_ACCOUNTS = 3;
 /** Share of the material that must have passed since a prompt was last sent; a reshuffled list repeats some sooner. */
 const ROUND = 0.6;
 /** Prompts needed to speak of rounds. */
@@ -62,26 +64,40 @@ export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings 
   return all;
 }
 
-/** The first copy of each sending, in order. Without times, every `k` copies count as one sending. */
+/**
+ * The first copy of each sending, in order. Accounts beyond those that sampling explains send a prompt by themselves, however soon:
+ * they read the same feed. Without times, every `k` copies count as one sending.
+ */
 function firstOfEach(
   openings: Uint32Array,
   k: number,
-  { rows: { prompt, time } }: RequestTable,
+  { rows: { prompt, account, time } }: RequestTable,
   isOnce: (row: number) => boolean,
 ): Uint32Array {
+  /** By prompt: the row that began its last sending, and the accounts in it. */
   const began = new Map<number, number>();
+  const senders = new Map<number, Set<number>>();
   const untimed = new Map<number, number>();
+  const most = Math.max(k, FEW_ACCOUNTS);
   return chosenRows(openings, (row) => {
     if (isOnce(row)) return true;
+    const own = prompt[row]!;
     const at = time[row]!;
     if (Number.isNaN(at)) {
-      const copies = untimed.get(prompt[row]!) ?? 0;
-      untimed.set(prompt[row]!, copies + 1);
+      const copies = untimed.get(own) ?? 0;
+      untimed.set(own, copies + 1);
       return copies % k === 0;
     }
-    if (at - (began.get(prompt[row]!) ?? NaN) <= SENT_TOGETHER_MS) return false;
-    began.set(prompt[row]!, at);
-    return true;
+    const first = began.get(own);
+    if (first === undefined || at - time[first]! > SENT_TOGETHER_MS) {
+      began.set(own, row);
+      senders.set(own, new Set([account[row]!]));
+      return true;
+    }
+    const accounts = senders.get(own)!;
+    if (accounts.has(account[row]!)) return false;
+    accounts.add(account[row]!);
+    return accounts.size > most;
   });
 }
 
