@@ -36,6 +36,16 @@ test('two answers drawn to each prompt through two accounts are one request for 
   assert.equal(found.statistic, 0);
 });
 
+test('prompts that the accounts send again and again say nothing of how many come to one by themselves', () => {
+  const again = (of: number) =>
+    measure((member, n) => ({
+      user: n < 10 ? `Item ${member} ${n}.` : `Item ${n % of}.`,
+      time: MONDAY + n * DAY + member * HOUR,
+    }));
+  assert.equal(again(2)!.statistic, 0);
+  assert.ok(again(10)!.statistic > 1);
+});
+
 test('from a few requests nothing is concluded', () => {
   assert.equal(
     measure((_, n) => ({ user: `Item ${n}.` }), 4),

@@ -32,6 +32,19 @@ test('rollouts, retries and loops are one sending, in one account or over severa
   assert.deepEqual([sendings, prompts, own, scattered], [10, 10, 0, 0]);
 });
 
+test('more accounts than sampling explains send a prompt each for itself, however soon', () => {
+  const feed = traffic(8, 20, (m, n) => ({
+    template: 0,
+    user: `p${m < 3 ? n : n >> 1}`,
+    time: MONDAY + n * DAY + m * MINUTE,
+  }));
+  const { sendings, prompts, own, scattered, rounds } = of(feed);
+  assert.equal(prompts, 20);
+  assert.ok(sendings > 2 * prompts && own + scattered + rounds === sendings - prompts, `${sendings}`);
+  const some = traffic(3, 20, (m, n) => ({ template: 0, user: `p${n}`, time: MONDAY + n * DAY + m * MINUTE }));
+  assert.equal(of(some).sendings, 20);
+});
+
 test('a prompt that never rests is not one endless sending', () => {
   const ping = traffic(1, 60, (_, n) => ({ template: 0, user: 'ping', time: MONDAY + n * 40 * MINUTE }));
   assert.ok(of(ping).sendings >= 10);
