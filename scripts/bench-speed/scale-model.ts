@@ -23,7 +23,7 @@ export const MEASURED = {
   textBytes: 20,
   clausesPerRequest: 5,
   clauseBytes: 6,
-  accountBytes: 2500,
+  accountBytes: 3600,
   /** Of a report, for an account. */
   reportBytes: 5700,
   partBytes: 256 << 20,
