@@ -45,8 +45,8 @@ const MIN_KEEP = 1000;
 const MAX_KEEP = 50_000_000;
 
 /**
- * Runs `prompt-audit scan --follow` until Ctrl-C, or until there is a finding that `--fail-on` or `--fail-on-rule` covers. Files are rewritten with
- * every report; standard output gets the first report and then what is new, or one line of JSON per report.
+ * Runs `prompt-audit scan --follow` until Ctrl-C, or until there is a finding that `--fail-on` or `--fail-on-rule` covers.
+ * Files are rewritten with every report; standard output gets the first report and then what is new, or one line of JSON per report.
  */
 export async function followLogs(following: Following, terminal: Terminal): Promise<number> {
   const { patterns, options, store, rules, reading, outputs, triage, failOn, gated, quiet, progress, events } =

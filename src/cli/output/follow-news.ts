@@ -14,7 +14,8 @@ const LISTED = 40;
 
 /**
  * What a report of followed logs says that the previous one did not: one line for each campaign, account and template that is
- * new, gone or judged differently, for each rule with more hits, and each new alarm of drift, with the log line to look at first. Empty if nothing is new.
+ * new, gone or judged differently, for each rule with more hits, and for each new alarm of drift, with the log line to look at
+ * first. Empty if nothing is new.
  */
 export function followNews(before: Report, triaged: TriagedReport, { colour }: { colour: boolean }): string[] {
   const paint = colours(colour);
