@@ -4,7 +4,7 @@
  */
 import type { Command, CommandOption } from './command.ts';
 import { GATE_OPTIONS, JUDGING_OPTIONS } from './options/judging.ts';
-import { LIMIT_OPTIONS } from './options/limits.ts';
+import { LIMIT_OPTIONS, MEMORY_OPTION } from './options/limits.ts';
 import { CONFIG_OPTION } from './options/configuration.ts';
 import { CANARIES_OPTION, FAIL_ON_RULE_OPTION, RULES_OPTION } from './options/rules.ts';
 import { TRUST_OPTION } from './options/workspace-trust.ts';
@@ -108,6 +108,7 @@ export const COMMANDS: readonly Command[] = [
       CANARIES_OPTION,
       FAIL_ON_RULE_OPTION,
       ...LIMIT_OPTIONS,
+      MEMORY_OPTION,
       { name: 'incremental', text: 'remember what was read, and read only what is new next time (see forget)' },
       { name: 'follow', text: 'keep watching the logs and report what is new, until Ctrl-C' },
       ...EVENT_OPTIONS,
@@ -191,11 +192,7 @@ export const COMMANDS: readonly Command[] = [
       TRIAGE_OPTION,
       NO_TRIAGE_OPTION,
       NO_TEXT_OPTION,
-      {
-        name: 'memory',
-        value: 'MB',
-        text: 'stop at once if more memory than this would be needed (default: the memory available)',
-      },
+      MEMORY_OPTION,
       ...JUDGING_OPTIONS,
       ...EVENT_OPTIONS,
       FAIL_ON_OPTION,

@@ -4,6 +4,7 @@ import { counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkInputs } from '../options/inputs.ts';
+import { memoryOf } from '../options/limits.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { scan } from './scan.ts';
@@ -14,10 +15,9 @@ export async function finish(typed: Typed, terminal: Terminal): Promise<number> 
   if (typed.rest.length === 0) throw new UsageError('Name the states that prompt-audit map or merge wrote.');
   await checkInputs([...typed.rest, ...[prompts, accounts, baseline].filter((path) => path !== undefined)]);
   const states = (await Promise.all(typed.rest.map(foldersIn))).flat();
-  const memory = memoryOf(typed);
   if (wanted !== undefined) {
     const options = {
-      ...memory,
+      ...memoryOf(typed),
       ...(accounts !== undefined && { directory: accounts }),
       ...(baseline !== undefined && { baseline }),
     };
@@ -32,14 +32,5 @@ export async function finish(typed: Typed, terminal: Terminal): Promise<number> 
     return EXIT.clean;
   }
   const folders = prompts === undefined ? undefined : await foldersIn(prompts);
-  return scan({ ...typed, rest: states }, terminal, (paths, options) =>
-    finishStates(paths, folders, { ...options, ...memory }),
-  );
-}
-
-/** The value of `--memory` in bytes. */
-function memoryOf({ values: { memory } }: Typed): { memory?: number } {
-  if (memory === undefined) return {};
-  if (/^[1-9]\d{0,8}$/.test(memory)) return { memory: Number(memory) * 1e6 };
-  throw new UsageError(`--memory takes a number of MB, not "${memory}".`);
+  return scan({ ...typed, rest: states }, terminal, (paths, options) => finishStates(paths, folders, options));
 }

@@ -18,7 +18,7 @@ import { reportFormat } from '../options/report-format.ts';
 import { checkTyped, checkUsed } from '../options/unused.ts';
 import { cancelOnInterrupt } from '../interrupt.ts';
 import { isGated, judgingOf } from '../options/judging.ts';
-import { limitsOf } from '../options/limits.ts';
+import { limitsOf, memoryOf } from '../options/limits.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { workersOf } from '../options/workers.ts';
 import { EventOutput } from '../output/event-output.ts';
@@ -43,6 +43,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const failOn = given(typed.values['fail-on'], parseFailOn);
   const workers = workersOf(typed);
   const limits = limitsOf(typed);
+  const memory = memoryOf(typed);
   const judging = judgingOf(typed);
   const telling = eventOptions(typed);
   checkTyped(typed);
@@ -76,6 +77,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       ...(mappings.length > 0 && { mappings }),
       ...accountBy(typed),
       ...limits,
+      ...memory,
       ...judging,
       ...(typed.configuration && { configuration: typed.configuration.values }),
       ...(typed.switches.has('no-text') && { prompts: false }),

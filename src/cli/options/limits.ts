@@ -15,6 +15,22 @@ export const LIMIT_OPTIONS: readonly CommandOption[] = [
   { name: 'max-ratio', value: 'N', text: 'maximum ratio of unpacked to packed size (default: 1000)' },
 ];
 
+export const MEMORY_OPTION: CommandOption = {
+  name: 'memory',
+  value: 'MB',
+  text: 'stop with a message if more memory than this would be needed (default: the memory available)',
+};
+
+/**
+ * The value of `MEMORY_OPTION` in bytes.
+ * @throws UsageError for what is no number
+ */
+export function memoryOf({ values: { memory } }: Typed): { memory?: number } {
+  if (memory === undefined) return {};
+  if (/^[1-9]\d{0,8}$/.test(memory)) return { memory: Number(memory) * 1e6 };
+  throw new UsageError(`--memory takes a number of MB, not "${memory}".`);
+}
+
 /**
  * The values of `LIMIT_OPTIONS`.
  * @throws UsageError for a number out of range

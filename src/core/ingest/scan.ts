@@ -1,4 +1,5 @@
 import { counted } from '../../text/numbers.ts';
+import { InputError } from '../bytes/files/input-error.ts';
 import type { AuditProgress } from './audit-progress.ts';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/files/limits.ts';
 import type { RestartPoint } from '../bytes/compression/gzip-restarts.ts';
@@ -9,6 +10,7 @@ import { explainUnread, type ReadFields } from './explain-unread.ts';
 import { changeOfSource } from './source-change.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { InputSummary } from './file-summary.ts';
+import { MemoryWatch } from './memory-watch.ts';
 import type { LogStore } from './checkpoints/saved-log.ts';
 import { oldestFirst } from './checkpoints/oldest-first.ts';
 import { resume, saveCheckpoints } from './checkpoints/resume.ts';
@@ -17,6 +19,7 @@ import { summariseInputs } from './input-summary.ts';
 import { planJobs } from './jobs/plan-jobs.ts';
 import { boardMemory, ProgressBoard } from './jobs/progress-board.ts';
 import { reportProgress } from './progress-reporter.ts';
+import type { PartSink } from './threads/ordered-parts.ts';
 import { readAll, type ReadOptions } from './threads/read-all.ts';
 import { ScanResult } from './threads/scan-result.ts';
 
@@ -42,6 +45,8 @@ export interface ScanOptions extends ReadOptions {
    * counted.
    */
   keepRequests?: number;
+  /** Bytes that the process may take; default: what there is. */
+  memory?: number;
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted, reading stops and what has been read is kept. */
   signal?: AbortSignal;
@@ -64,6 +69,7 @@ export interface Scan {
 /**
  * Reads logs: files, folders, globs, or `-` for standard input. Never throws for what is wrong with a file: each gets
  * its sentence in `inputs`.
+ * @throws InputError when judging what was read would take more memory than there is
  * @throws when standard input cannot be copied to a temporary file
  */
 export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<Scan> {
@@ -91,6 +97,16 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
   const progress = options.onProgress && reportProgress(board, totalBytes, options.onProgress);
   const result = new ScanResult(sources, jobs, keepRequests);
+  const watch = new MemoryWatch(options.memory);
+  let path = '';
+  const sink: PartSink = {
+    add: (task, part) => {
+      result.add(task, part);
+      if (board.stopped) return;
+      path = task.job.source.path;
+      if (watch.look(result.table)) board.stop();
+    },
+  };
   try {
     for (const [index, part] of resumed?.known ?? []) {
       board.addBytes(jobs[index]!.range?.end ?? jobs[index]!.source.size);
@@ -98,14 +114,23 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
       result.add({ index, part: 0, isLast: true, job: jobs[index]! }, part);
     }
     const wanted = [...jobs.keys()].filter((index) => resumed?.known.has(index) !== true);
-    await readAll(jobs, wanted, result, board, options);
+    await readAll(jobs, wanted, sink, board, options);
   } finally {
     progress?.end();
     options.signal?.removeEventListener('abort', stop);
   }
-  if (logStore && resumed) {
+  let isKept = false;
+  if (logStore && resumed && (!watch.isOver || watch.hasRoom)) {
     const failures = await saveCheckpoints(sources, result.table, result.checkpoints, resumed, logStore);
     for (const failure of failures) options.onRemark?.(failure);
+    isKept = failures.length === 0;
+  }
+  if (watch.isOver) {
+    await release();
+    const { table, counts } = result;
+    const logs = sources.map((source, number) => [source.path, counts[number]!.requests] as const);
+    const lines = counts.reduce((sum, own) => sum + own.lines, 0);
+    throw new InputError(watch.sentence({ table, path, lines, bytes: board.bytes, totalBytes, logs, isKept }));
   }
   result.finish();
   const notes = new Map<number, string>();

@@ -24,6 +24,8 @@ export interface AuditOptions {
   accountBy?: string;
   /** How far lines and packed files are followed. */
   limits?: Partial<Limits>;
+  /** Bytes that may be taken; default: what there is. What would take more is refused, or stopped, with a sentence. */
+  memory?: number;
   /** Source of each setting, for the report; empty if all are defaults. */
   configuration?: readonly ConfiguredValue[];
   /** False keeps prompt text out of the report. */

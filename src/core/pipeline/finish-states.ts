@@ -20,10 +20,7 @@ import { detect, type DetectOptions } from './detect.ts';
 import { readBaseline, readDirectory } from './open-log.ts';
 
 /** An audit of states. How lines are read was decided when they were. */
-export interface FinishOptions extends Omit<AuditOptions, 'workers' | 'mappings' | 'accountBy' | 'limits' | 'reading'> {
-  /** Bytes that may be taken; default: what there is. More is refused before it begins. */
-  memory?: number;
-}
+export type FinishOptions = Omit<AuditOptions, 'workers' | 'mappings' | 'accountBy' | 'limits' | 'reading'>;
 
 /**
  * Makes the report of all logs that the states tell of.

@@ -45,7 +45,7 @@ export async function openLog(
 ): Promise<OpenLog> {
   const directory = await readDirectory(options.directory);
   const baseline = await readBaseline(options.baseline);
-  const { workers = defaultWorkers(), mappings = [], accountBy, limits, signal } = options;
+  const { workers = defaultWorkers(), mappings = [], accountBy, limits, memory: given, signal } = options;
   const seed = options.settings?.seed;
   const read = await scan(paths, {
     ...options.reading,
@@ -53,6 +53,7 @@ export async function openLog(
     mappings,
     ...(accountBy === undefined ? {} : { accountBy }),
     ...(limits === undefined ? {} : { limits }),
+    ...(given === undefined ? {} : { memory: given }),
     onProgress,
     ...(signal ? { signal } : {}),
   });

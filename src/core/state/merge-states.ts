@@ -1,17 +1,25 @@
+import { InputError } from '../bytes/files/input-error.ts';
+import { gigabytes, givenMemory } from '../ingest/needed-memory.ts';
+import { counted } from '../../text/numbers.ts';
 import { openStates } from './open-states.ts';
 import { readManifest } from './manifest.ts';
 import { StateWriter } from './state-writer.ts';
 import { KINDS, type TableName } from './tables.ts';
 
+/** Rows between two looks at what is held, and the share of what may be taken at which merging stops. */
+const LOOK_ROWS = 1 << 14;
+const MOST = 0.95;
+
 /**
  * Writes one state in place of several, or one set of prompts. Memory holds a row group of each file, whatever the size of the
  * states; which comes first makes no difference.
  * @returns rows by table
- * @throws InputError when one of them cannot be used, or the same part of a log is in two
+ * @throws InputError when one of them cannot be used, the same part of a log is in two, or there is too little memory
  */
 export async function mergeStates(
   folders: readonly string[],
   target: string,
+  memory = givenMemory(),
 ): Promise<Partial<Record<TableName, number>>> {
   const { kind } = await readManifest(folders[0] ?? '');
   const states = await openStates(folders, kind);
@@ -23,7 +31,8 @@ export async function mergeStates(
       let count = 0;
       await states.each(name, (block, row) => {
         table.copy(block as never, row);
-        count++;
+        if (count++ % LOOK_ROWS === 0 && process.memoryUsage.rss() > MOST * memory)
+          throw tooMany(folders.length, memory);
       });
       rows[name] = count;
       writer.endFile(name);
@@ -35,3 +44,8 @@ export async function mergeStates(
     throw error;
   }
 }
+
+const tooMany = (states: number, memory: number): InputError =>
+  new InputError(
+    `Merging ${counted(states, 'state')} at a time takes more than the ${gigabytes(memory)} of memory that are available. Merge some of them first, then what came of that.`,
+  );

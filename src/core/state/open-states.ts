@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '../bytes/files/input-error.ts';
+import type { Block } from './block.ts';
 import { mergeRows, type TakeRow } from './merge-rows.ts';
 import { type Manifest, type Reading, readManifest } from './manifest.ts';
 import { checkFile, TableReader } from './table-reader.ts';
@@ -12,6 +13,13 @@ export interface OpenStates {
   rows: (name: TableName) => number;
   /** Goes through all rows of a table in its order: see `mergeRows`. */
   each: <N extends TableName>(name: N, take: TakeRow<(typeof TABLES)[N]>) => Promise<void>;
+  /** Gives some columns of at most so many row groups of a table, from all over it. */
+  sample: <N extends TableName>(
+    name: N,
+    columns: readonly (keyof (typeof TABLES)[N]['columns'] & string)[],
+    groups: number,
+    take: (block: Block<(typeof TABLES)[N]>) => void,
+  ) => Promise<void>;
 }
 
 /**
@@ -35,19 +43,29 @@ export async function openStates(folders: readonly string[], kind: StateKind): P
       `${other.folder}: This was read with a different mapping, --account-by or limit than ${first.folder}. Map all logs with the same options.`,
     );
   }
+  const filesOf = (name: TableName): { path: string; rows: number }[] =>
+    states.flatMap(({ folder, manifest }) =>
+      (manifest.tables[name] ?? []).map(({ file, rows }) => ({ path: join(folder, file), rows })),
+    );
   return {
     reading: first.manifest.reading,
-    rows: (name) => {
-      const files = states.flatMap(({ manifest }) => manifest.tables[name] ?? []);
-      return files.reduce((sum, { rows }) => sum + rows, 0);
-    },
+    rows: (name) => filesOf(name).reduce((sum, { rows }) => sum + rows, 0),
     each: async (name, take) => {
-      const files = states.flatMap(({ folder, manifest }) =>
-        (manifest.tables[name] ?? []).map(({ file }) => join(folder, file)),
-      );
       const readers = [];
-      for (const file of files) readers.push(await TableReader.open(file, TABLES[name]));
+      for (const { path } of filesOf(name)) readers.push(await TableReader.open(path, TABLES[name]));
       await mergeRows(TABLES[name], readers, take);
+    },
+    sample: async (name, columns, most, take) => {
+      const { groupRows } = TABLES[name];
+      const groups = filesOf(name).flatMap(({ path, rows }) =>
+        Array.from({ length: Math.ceil(rows / groupRows) }, (_, group) => ({ path, group })),
+      );
+      const step = Math.ceil(groups.length / most);
+      for (const { path, group } of groups.filter((_, at) => at % step === 0)) {
+        const reader = await TableReader.open(path, TABLES[name]);
+        take(await reader.columnsOf(group, columns));
+        await reader.close();
+      }
     },
   };
 }

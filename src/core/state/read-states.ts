@@ -1,5 +1,6 @@
 import { InputError } from '../bytes/files/input-error.ts';
 import { concludeScan, type Scan } from '../ingest/scan.ts';
+import { givenMemory } from '../ingest/needed-memory.ts';
 import type { ReadJob } from '../ingest/jobs/read-job.ts';
 import { ScanResult } from '../ingest/threads/scan-result.ts';
 import { buffersOf, discard } from '../math/columns.ts';
@@ -10,11 +11,11 @@ import { RequestTable } from '../table/request-table.ts';
 import type { Block } from './block.ts';
 import { type OpenStates, openStates } from './open-states.ts';
 import type { Reading } from './manifest.ts';
-import { checkMemory, givenMemory } from './needed-memory.ts';
 import { profilesOf } from './prompt-rows.ts';
 import { countsOf, fieldsOf, TO_THE_END } from './part-rows.ts';
 import { type MappedLogs, mappedLogs, type PartOfLog } from './state-parts.ts';
 import type { TABLES } from './tables.ts';
+import { refuseTooLarge } from './refuse-states.ts';
 import { StoredRows } from './stored-rows.ts';
 import { TextNumbers } from './text-numbers.ts';
 
@@ -40,7 +41,9 @@ export async function readStates(folders: readonly string[], memory = givenMemor
   const states = await openStates(folders, 'state');
   const found = await mappedLogs(states);
   const [requests, texts, clauses] = [states.rows('requests'), states.rows('texts'), states.rows('clauses')];
-  checkMemory({ requests, texts, clauses }, memory, requestsByLog(found));
+  const check = (accounts: number): Promise<void> =>
+    refuseTooLarge(states, { requests, texts, clauses, accounts }, memory, requestsByLog(found));
+  await check(0);
   const { accountBy } = states.reading;
   const sources = found.logs.map(({ source }) => source);
   const parts = found.logs.flatMap(({ parts: own }, number) => own.map((part): Numbered => ({ number, part })));
@@ -58,6 +61,7 @@ export async function readStates(folders: readonly string[], memory = givenMemor
   const numbers = await TextNumbers.read(states);
   const rows = await StoredRows.create();
   await addParts(states, parts, jobs, numbers, result, rows);
+  await check(result.table.names.account.values.length - 1);
   result.table.texts = await numbers.pool(states);
   result.finish();
   result.table = rows.end(result.table);

@@ -71,6 +71,17 @@ export class TableReader<S extends TableSpec> {
     );
   }
 
+  /** Some columns of one row group, by its number. The others stay empty. */
+  async columnsOf(group: number, names: readonly string[]): Promise<Block<S>> {
+    const lengths = this.metadata.row_groups.map(({ num_rows: rows }) => Number(rows));
+    const start = lengths.slice(0, group).reduce((sum, rows) => sum + rows, 0);
+    this.rows = { start, end: start + (lengths[group] ?? 0) };
+    const block = emptyBlock(this.spec, 0);
+    block.length = this.rows.end - start;
+    await this.read(block, names);
+    return block;
+  }
+
   private async read(block: Block<S>, names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
     const chunks = new Map<string, unknown>();

@@ -19,6 +19,7 @@ function states(clauses: Record<string, number[]> = CLAUSES): OpenStates {
       for (let row = 0; row < length; row++) take({ length, columns } as never, row);
       return Promise.resolve();
     },
+    sample: () => Promise.reject(new Error('Numbering texts samples nothing.')),
   };
 }
 

@@ -1,0 +1,85 @@
+import { counted } from '../../text/numbers.ts';
+import { visibleLine } from '../../text/visible.ts';
+import type { RequestTable } from '../table/request-table.ts';
+import { gigabytes, givenMemory, largest } from './needed-memory.ts';
+
+/** Share of what is given above which nothing more is read: parts that are on their way still come. */
+const MOST = 0.95;
+/** Share below which what was read can be written down. */
+const ROOMY = 0.8;
+/**
+ * Bytes that a scan holds at least while it judges what it read: those of the program, and for each row, text, clause and account.
+ * What readers hold is gone by then.
+ */
+const JUDGING = { program: 100e6, request: 130, text: 30, clause: 8, account: 3600 };
+
+/** How far reading came. */
+export interface ReadSoFar {
+  table: RequestTable;
+  /** The log that was being read. */
+  path: string;
+  /** Lines of all logs. */
+  lines: number;
+  bytes: number;
+  totalBytes: number;
+  /** Requests by log. */
+  logs: Iterable<readonly [path: string, requests: number]>;
+  isKept: boolean;
+}
+
+/**
+ * Stops a scan before the system kills it, which would say nothing. It looks at what the process holds by itself: files that the
+ * system keeps in memory are not in it, and go when somebody needs the room.
+ */
+export class MemoryWatch {
+  /** True once judging what was read would take more than there is. */
+  isOver = false;
+
+  /**
+   * @param given bytes that may be taken
+   * @param held bytes that this process holds
+   */
+  constructor(
+    private readonly given = givenMemory(),
+    private readonly held: () => number = () => process.memoryUsage.rss(),
+  ) {}
+
+  /** To be called again and again while a table grows. Gives `isOver`. */
+  look(table: RequestTable): boolean {
+    this.isOver ||= this.held() > MOST * this.given || judging(table, 1) > this.given;
+    return this.isOver;
+  }
+
+  get hasRoom(): boolean {
+    return this.held() < ROOMY * this.given;
+  }
+
+  /** Why reading was stopped, and what can be done. */
+  sentence({ table, path, lines, bytes, totalBytes, logs, isKept }: ReadSoFar): string {
+    const times = Math.max(1, totalBytes / bytes);
+    const accounts = largest(requestsByAccount(table));
+    return [
+      `The scan was stopped before the memory ran out, after ${counted(lines, 'line')} with ${counted(table.length, 'request')}, while it read ${visibleLine(path, 200)}.`,
+      `To judge these takes ${gigabytes(judging(table, 1))} or more, and ${gigabytes(this.given)} are available.`,
+      ...(bytes > 0 && times > 1
+        ? [`All of the logs would take at least ${gigabytes(judging(table, times))} if they go on like this.`]
+        : []),
+      `Most requests are in ${largest(logs)}${accounts === '' ? '' : ` and from the accounts ${accounts}`}.`,
+      `Nothing was judged${isKept ? '; what was read is kept for the next scan' : ''}.`,
+      'prompt-audit map, merge and finish write the report of a scan with less than half of its memory. Or scan each product or period by itself, which loses what links accounts across them. The option --memory of prompt-audit scan sets how much may be used.',
+    ].join(' ');
+  }
+}
+
+/** Bytes for `times` as many requests; most accounts come again. */
+function judging({ length, names, texts }: RequestTable, times: number): number {
+  const { program, request, text, clause, account } = JUDGING;
+  const rows = request * length + text * texts.length + clause * texts.texts.clauseEnd[texts.length - 1]!;
+  return program + times * rows + account * names.account.values.length;
+}
+
+function* requestsByAccount({ rows, names, length }: RequestTable): Generator<readonly [string, number]> {
+  const requests = new Uint32Array(names.account.values.length);
+  for (let row = 0; row < length; row++) requests[rows.account[row]!]!++;
+  for (let number = 1; number < requests.length; number++) yield [names.account.values[number]!, requests[number]!];
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { givenMemory, largest, neededMemory, takers } from './needed-memory.ts';
+
+const size = { requests: 13_000_000, texts: 4_000_000, clauses: 40_000_000, accounts: 25_000 };
+
+test('what is needed grows with each thing that takes memory, and what takes most is named first', () => {
+  for (const key of ['requests', 'texts', 'clauses', 'accounts'] as const)
+    assert.ok(neededMemory({ ...size, [key]: 2 * size[key] }) > neededMemory(size), key);
+  assert.match(takers(size), /^13,000,000 requests \(0\.\d\d GB\), .*25,000 accounts \(0\.09 GB\)/);
+  assert.doesNotMatch(takers({ ...size, accounts: 0 }), /account/);
+});
+
+test('the three largest are named, of many, and cannot break out of their line', () => {
+  const many = Array.from({ length: 100 }, (_, n) => [`a${n}`, n] as const);
+  assert.equal(largest(many), 'a99 (99), a98 (98), a97 (97)');
+  assert.equal(largest([['b', 1] as const, ['a', 1] as const]), 'a (1), b (1)');
+  assert.equal(largest([['none', 0] as const]), '');
+  assert.ok(!largest([['a\nb\u001b[2J', 1] as const]).includes('\n'));
+});
+
+test('the memory of a machine is some of it, with or without a limit', () => {
+  assert.ok(givenMemory() > 64e6);
+});
