@@ -1,14 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -16,11 +7,9 @@ import { gzipSync } from 'node:zlib';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../demo/sample.ts';
 import { InputError } from '../bytes/files/input-error.ts';
-import { neededMemory } from '../ingest/needed-memory.ts';
 import { type MapOptions, mapLogs } from '../state/map-logs.ts';
 import { mergeStates } from '../state/merge-states.ts';
 import { MANIFEST } from '../state/manifest.ts';
-import { openStates } from '../state/open-states.ts';
 import { readWanted } from '../state/prompt-rows.ts';
 import { audit, type AuditResult } from './audit.ts';
 import { askForPrompts, finishStates } from './finish-states.ts';
@@ -171,48 +160,6 @@ test('prompts that nobody read back are told in the report', async () => {
     report.inputs.notes?.join(' ') ?? '',
     /The prompts of \d+ of \d+ requests that show templates could not be read back/,
   );
-});
-
-test('states that need more memory than there is are refused before they are read, with what and who takes it', async () => {
-  const state = await mapped([path.join(logs, 'a.jsonl'), path.join(logs, 'f.jsonl')]);
-  const refused = (error: unknown): boolean => {
-    assert.ok(error instanceof InputError);
-    assert.match(
-      error.message,
-      /about 0\.1\d GB of memory, and 0\.05 GB are available\. The states hold [\d,]+ \w+.* \(0\.00 GB\)/,
-    );
-    assert.match(error.message, /Most requests are in .*a\.jsonl \([\d,]+\)/);
-    assert.match(error.message, /In a sample the accounts with most of them are \S+ \(\d+%\), /);
-    assert.match(
-      error.message,
-      /In a sample the system prompts, by their hash in the column system, with most of them are \d+ \(\d+%\)/,
-    );
-    assert.match(
-      error.message,
-      /Write one report per product, system prompt or period, which loses what links accounts across them/,
-    );
-    return true;
-  };
-  await assert.rejects(finishStates([state], undefined, { memory: 5e7 }), refused);
-  await assert.rejects(askForPrompts([state], place(), { memory: 5e7 }), refused);
-});
-
-test('states whose accounts alone need more memory are refused once the accounts are known', async () => {
-  const state = await mapped([path.join(logs, 'a.jsonl')]);
-  const { rows } = await openStates([state], 'state');
-  const size = { requests: rows('requests'), texts: rows('texts'), clauses: rows('clauses') };
-  const memory = neededMemory({ ...size, accounts: 0 });
-  await assert.rejects(finishStates([state], undefined, { memory }), /The states hold .*\d accounts? \(/);
-});
-
-test('merging stops with a sentence where there is too little memory, and leaves nothing behind', async () => {
-  const state = await mapped([path.join(logs, 'a.jsonl')]);
-  const target = place();
-  await assert.rejects(
-    mergeStates([state], target, 1e6),
-    /Merging 1 state at a time takes more than the 0\.00 GB of memory/,
-  );
-  assert.equal(existsSync(target), false);
 });
 
 test('a state that is damaged, of another version, or read otherwise is refused in a sentence', async () => {
