@@ -1,0 +1,78 @@
+/**
+ * Draws labelled logs of companies that put assistants in front of their customers, a world to fit and judge detection on:
+ *
+ *   npm run fit:counter -- --seed 1 --count 12 --out FOLDER
+ *
+ * Each log has other assistants, other people and other campaigns, in another form; one in four has no campaign. NAME.jsonl
+ * is the log and NAME.truth.json says who is who, as `fit:dump` reads it.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Random } from '../../../src/core/math/random.ts';
+import { assistantOf } from './assistants/assistant.ts';
+import { campaign } from './campaigns.ts';
+import type { Counter } from './counter.ts';
+import { LEISURE } from './domains/leisure.ts';
+import { OFFICES } from './domains/offices.ts';
+import { TRADE } from './domains/trade.ts';
+import { customers, visitors } from './innocents/customers.ts';
+import { INNOCENTS } from './innocents/innocents.ts';
+import { recordingOf } from './line.ts';
+import { Log } from './log.ts';
+import { societyOf } from './people.ts';
+import { seasonOf } from './rhythm.ts';
+
+const DOMAINS = [...TRADE, ...OFFICES, ...LEISURE];
+
+/** The log of this seed and number. */
+export function counterLog(seed: number, number: number): Log {
+  const random = new Random('counter', seed, number);
+  const days = 5 + random.below(24);
+  const log = new Log(days, recordingOf(random), new Random('sent again', seed, number));
+  const requests = Math.round(4000 * Math.exp(random.next() * Math.log(4.4)));
+  const brevity = Math.min(1, 7000 / requests);
+  const domains = random.shuffle([...DOMAINS]).slice(0, random.pick([1, 1, 2, 3, 4, 6]));
+  const assistants = domains.map((domain) => assistantOf(random, domain, brevity));
+  const society = societyOf(random, assistants[0]!.company);
+  const counter: Counter = { log, random, society, assistants, season: seasonOf(random, days) };
+  const campaigns = number % 4 === 3 ? 0 : 1 + random.below(3);
+  const harvested = campaigns === 0 ? 0 : 0.03 * Math.exp(random.next() * Math.log(20));
+  const chosen = random.shuffle([...INNOCENTS]).slice(0, 10 + random.below(6));
+  const populations = [customers, visitors, ...chosen];
+  const weights = populations.map((_, at) => (at < 2 ? 4 : 1) * Math.exp(1.2 * random.normal()));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  populations.forEach((population, at) => {
+    population(counter, Math.max(12, ((1 - harvested) * requests * weights[at]!) / whole));
+  });
+  const parts = Array.from({ length: campaigns }, () => 0.3 + random.next());
+  const sum = parts.reduce((total, part) => total + part, 0);
+  parts.forEach((part, at) => {
+    campaign(counter, `campaign-${at + 1}`, Math.max(60, (harvested * requests * part) / sum));
+  });
+  return log;
+}
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      count: { type: 'string', default: '12' },
+      out: { type: 'string' },
+    },
+  });
+  if (values.out === undefined) throw new Error('Name a folder: --out FOLDER');
+  mkdirSync(values.out, { recursive: true });
+  for (let number = 0; number < Number(values.count); number++) {
+    const log = counterLog(Number(values.seed), number);
+    const name = `counter-${values.seed}-${String(number).padStart(2, '0')}`;
+    const { lines, truth } = log.written(new Random('lines', values.seed, number));
+    writeFileSync(join(values.out, `${name}.jsonl`), `${lines.join('\n')}\n`);
+    writeFileSync(join(values.out, `${name}.truth.json`), JSON.stringify(truth));
+    console.log(
+      `${name}: ${log.recording.form}, ${lines.length} requests, ${log.enrolled.size} accounts, ${log.campaigns.map(({ type }) => type).join('; ') || 'no campaign'}`,
+    );
+  }
+}
+
+if (require.main === module) main();
