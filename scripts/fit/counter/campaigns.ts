@@ -51,10 +51,13 @@ function work(
   harvest: () => Turn[],
 ): void {
   const { random, season, log } = counter;
-  const end = log.requests + volume;
+  const [begin, end] = [log.requests, log.requests + volume];
+  let covered = 0;
   fill(counter, volume, () => {
-    if (random.chance(crew.cover)) {
+    const sent = log.requests - begin;
+    if (covered < crew.cover * sent) {
       customerVisit(counter, random, account, random.chance(0.7) ? assistant : undefined);
+      covered += log.requests - begin - sent;
       return;
     }
     let start = moment(random, season, account.hours, account.from, account.until);

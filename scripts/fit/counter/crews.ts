@@ -8,7 +8,7 @@ import { ALWAYS, hoursOf } from './rhythm.ts';
 export interface Crew {
   /** Requests of an account, cover included. */
   volume: number;
-  /** Share of visits that are a customer's. */
+  /** Share of requests that are a customer's. */
   cover: number;
   makes: (at: number, of: number) => Account;
   /** Seconds between the messages of a conversation; as people if undefined. */

@@ -13,6 +13,7 @@ import { Random } from '../../../src/core/math/random.ts';
 import { assistantOf } from './assistants/assistant.ts';
 import { campaign } from './campaigns.ts';
 import type { Counter } from './counter.ts';
+import { ADVICE } from './domains/advice.ts';
 import { LEISURE } from './domains/leisure.ts';
 import { OFFICES } from './domains/offices.ts';
 import { TRADE } from './domains/trade.ts';
@@ -23,7 +24,7 @@ import { Log } from './log.ts';
 import { societyOf } from './people.ts';
 import { seasonOf } from './rhythm.ts';
 
-const DOMAINS = [...TRADE, ...OFFICES, ...LEISURE];
+const DOMAINS = [...TRADE, ...OFFICES, ...ADVICE, ...LEISURE];
 
 /** The log of this seed and number. */
 export function counterLog(seed: number, number: number): Log {
