@@ -77,7 +77,7 @@ const EVENT_OPTIONS: readonly CommandOption[] = [
 const FAIL_ON_OPTION: CommandOption = {
   name: 'fail-on',
   value: 'VERDICT',
-  text: 'exit with 1 on this verdict or a more serious one (distillation, relay, automation), and with 3 if the log cannot be judged',
+  text: 'exit with 1 on this verdict or a more serious one (distillation, relay, harvest, automation), and with 3 if the log cannot be judged',
 };
 const NO_TEXT_OPTION: CommandOption = { name: 'no-text', text: 'leave prompt text out of the report' };
 
@@ -235,7 +235,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
       { name: 'log-root', value: 'FOLDER', text: 'look for the logs of the report below this folder' },
       { name: 'source-root', value: 'FOLDER', text: 'with sarif: write log paths relative to this folder' },
-      { name: 'verdict', value: 'LIST', text: 'with actions: distillation (default), relay, automation' },
+      { name: 'verdict', value: 'LIST', text: 'with actions: distillation (default), relay, harvest, automation' },
       { name: 'expires', value: 'DAYS', text: 'with actions: days until a row expires (default: 30)' },
       ...READING_OPTIONS,
       TRIAGE_OPTION,

@@ -12,6 +12,12 @@ test('a score stands beside its verdict where it says something, and what was no
   assert.equal(judgementWords({ verdict: 'not-judged', score: 0.001 }), 'not judged');
 });
 
+test('a harvest by one customer has a score of its own, and never that of distillation', () => {
+  const harvest = { verdict: 'harvest', score: 0.34 } as const;
+  assert.equal(judgementWords({ ...harvest, customer: { score: 0.94 } }), 'harvest pattern, one customer 94%');
+  assert.equal(judgementWords(harvest), 'harvest pattern, one customer');
+});
+
 test('a candidate below the threshold is not called clean', () => {
   assert.equal(verdictWord('none', 0.2), 'below the threshold');
   assert.equal(verdictWord('none', 0.19), 'no finding');

@@ -1,11 +1,12 @@
 /** Verdicts in words, the same in terminal, editor and exports. */
 import { probability } from './numbers.ts';
 
-type Name = 'distillation' | 'relay' | 'automation' | 'none' | 'not-judged';
+type Name = 'distillation' | 'relay' | 'harvest' | 'automation' | 'none' | 'not-judged';
 
 const WORDS: Readonly<Record<Name, string>> = {
   distillation: 'distillation',
   relay: 'relay',
+  harvest: 'harvest pattern, one customer',
   automation: 'automation',
   none: 'no finding',
   'not-judged': 'not judged',
@@ -17,16 +18,26 @@ export const DOUBTFUL_SCORE = 0.2;
 /** Is the item suspicious, though not enough for a verdict? */
 export const isCandidate = (verdict: Name, score: number): boolean => verdict === 'none' && score >= DOUBTFUL_SCORE;
 
-/** `distillation`, `relay`, `automation`, `not judged`, `no finding`, or `below the threshold` where something was. */
+/** `distillation`, `relay`, `harvest pattern, one customer`, `automation`, `not judged`, `no finding`, or `below the threshold` where something was. */
 export const verdictWord = (verdict: Name, score: number): string =>
   isCandidate(verdict, score) ? 'below the threshold' : WORDS[verdict];
 
 /**
  * Verdict with the score where that says something: `distillation 97%`, `below the threshold, distillation 86%`, `relay`. A
- * score is the probability of distillation, whatever the verdict; of what was not judged there is none.
+ * score is the probability of distillation, whatever the verdict; of what was not judged there is none. A campaign of one
+ * customer has a score of its own: `harvest pattern, one customer 94%`.
  */
-export function judgementWords({ verdict, score }: { verdict: Name; score: number }): string {
+export function judgementWords({
+  verdict,
+  score,
+  customer,
+}: {
+  verdict: Name;
+  score: number;
+  customer?: { score: number };
+}): string {
   const word = verdictWord(verdict, score);
+  if (verdict === 'harvest') return customer === undefined ? word : `${word} ${probability(customer.score)}`;
   if (verdict === 'distillation') return `${word} ${probability(score)}`;
   return verdict !== 'not-judged' && score >= DOUBTFUL_SCORE ? `${word}, distillation ${probability(score)}` : word;
 }

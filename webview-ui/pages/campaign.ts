@@ -91,7 +91,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
         'div.verdict-line',
         {},
         verdictMark(campaign.verdict, campaign.score),
-        scoreText(campaign.score, campaign.verdict),
+        scoreText(campaign.score, campaign.verdict, campaign.customer),
         h(
           'p.lead',
           {},

@@ -43,11 +43,14 @@ export function campaignCards(page: PageContext, campaigns: readonly CampaignRep
 const pieces = (evidence: readonly Evidence[], side: Side): number =>
   evidence.filter((item) => sideOf(item) === side).length;
 
+/** Facts that a card has room for. */
+const DECISIVE = ['One customer', 'Shared', 'Activity'];
+
 function card(page: PageContext, campaign: CampaignReport): HTMLElement {
   const times = campaign.first === null || campaign.last === null ? null : span(campaign.first, campaign.last + 1);
   const decided = page.find.decided('campaign', campaign.id);
   const brief = page.overview.briefs[campaign.id];
-  const decisive = brief?.facts.filter(([name]) => name === 'Shared' || name === 'Activity') ?? [];
+  const decisive = brief?.facts.filter(([name]) => DECISIVE.includes(name)) ?? [];
   return h(
     'li',
     { class: `card ${counts(page, 'campaign', campaign.id) ? campaign.verdict : 'cleared'}` },
@@ -66,7 +69,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
       {},
       decided === undefined ? null : decidedMark(decided),
       verdictMark(campaign.verdict, campaign.score),
-      scoreText(campaign.score, campaign.verdict),
+      scoreText(campaign.score, campaign.verdict, campaign.customer),
     ),
     h('p', {}, short(campaign.summary, 400)),
     ...decisive.map(([name, text]) => h('p', {}, h('b', {}, name), `: ${visible(text)}`)),

@@ -47,7 +47,12 @@ function candidate(page: PageContext, campaign: CampaignReport): HTMLElement {
     'li.card',
     {},
     h('h3', {}, campaignLink(page, campaign.id)),
-    h('p.card-verdict', {}, verdictMark(campaign.verdict, campaign.score), scoreText(campaign.score, campaign.verdict)),
+    h(
+      'p.card-verdict',
+      {},
+      verdictMark(campaign.verdict, campaign.score),
+      scoreText(campaign.score, campaign.verdict, campaign.customer),
+    ),
     h('p', {}, short(campaign.summary, 300)),
     against.length === 0
       ? h('p.muted', {}, 'There is no evidence against it, but too little for it.')

@@ -135,7 +135,7 @@ describe('export', () => {
       [[reportFile], /Say what to write/],
       [[reportFile, '--format', 'pdf'], /html, md, sarif, stix, csv, actions, rules, json, not "pdf"/],
       [[reportFile, '--format', 'csv', '--verdict', 'relay'], /belong to --format actions/],
-      [[reportFile, '--format', 'actions', '--verdict', 'bad'], /distillation, relay, automation, not "bad"/],
+      [[reportFile, '--format', 'actions', '--verdict', 'bad'], /distillation, relay, harvest, automation, not "bad"/],
       [[reportFile, '--format', 'actions', '--expires', '0'], /whole number of days/],
       [[reportFile, '--format', 'html', '--log-root', join(folder, 'no')], /There is no folder .*--log-root/],
       [[reportFile, '--format', 'md', '--campaign', 'C1', '--account', 'a'], /not both/],

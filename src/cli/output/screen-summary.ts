@@ -8,6 +8,7 @@ import {
   significanceFact,
   tokenFact,
 } from '../../core/report/campaign-facts.ts';
+import { customerText } from '../../text/one-customer.ts';
 import { type CampaignReport, type Report, speaks } from '../../core/report/report.ts';
 import { changeSentences, countsText } from '../../core/triage/triage-words.ts';
 import { headlineOf } from '../../core/triage/headline.ts';
@@ -154,6 +155,7 @@ function campaignText(
   const against = counterEvidence.find((item) => sideOf(item) === 'against');
   const decided = standingOf(triaged, 'campaign', id);
   const earlier = historyFact(campaign);
+  const customer = customerText(campaign);
   const facts = [
     ...sharedFacts(campaign),
     ...(earlier === undefined ? [] : [earlier]),
@@ -170,6 +172,7 @@ function campaignText(
     ...(against === undefined
       ? [style.dim(`${INDENT}Innocent reading: nothing in this log speaks for one.`)]
       : meaningFirst(`${INDENT}${weightWords(against)}  Innocent reading: `, against.text, style)),
+    ...(customer === undefined ? [] : meaningFirst(`${INDENT}One customer: `, customer, style)),
     ...clientFacts(campaign).flatMap((text) => meaningFirst(`${INDENT}Known client: `, text, style)),
     ...sentences(facts, style),
   ];

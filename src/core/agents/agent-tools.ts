@@ -157,6 +157,7 @@ function campaignHead({
   id,
   verdict,
   score,
+  customer,
   accounts,
   templates,
   requests,
@@ -165,7 +166,16 @@ function campaignHead({
   summary: text,
 }: CampaignReport) {
   const size = { accounts: accounts.length, templates: templates.length, requests };
-  return { campaign: id, verdict, score, ...size, first: iso(first), last: iso(last), summary: text };
+  return {
+    campaign: id,
+    verdict,
+    score,
+    ...(customer && { customer }),
+    ...size,
+    first: iso(first),
+    last: iso(last),
+    summary: text,
+  };
 }
 
 function accountHead(report: AccountReport) {

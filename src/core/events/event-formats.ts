@@ -1,6 +1,7 @@
 /** Events in other vocabularies: Elastic Common Schema and Open Cybersecurity Schema Framework. */
 import { isIP } from 'node:net';
 import { probability } from '../../text/numbers.ts';
+import { verdictWord } from '../../text/verdicts.ts';
 import type { Verdict } from '../report/report.ts';
 import type { FindingEvent } from './event-schema.ts';
 
@@ -20,8 +21,10 @@ function message({ change, subject, verdict, score, notes }: FindingEvent): stri
   const title = subject.title === undefined ? '' : ` (${subject.title})`;
   const what = `${subject.kind} ${subject.name}${title}`;
   const called = verdict === 'none' ? 'no verdict' : verdict;
+  // Beside a harvest by one customer a bare number would be taken for its own.
+  const said = verdict === 'harvest' ? `${verdictWord(verdict, score)}, distillation` : `${called},`;
   const why = notes.length > 0 ? `: ${notes.join('; ')}` : '';
-  return `${{ new: 'New', changed: 'Changed', gone: 'Gone' }[change]} ${what}, ${called}, ${probability(score)}${why}`;
+  return `${{ new: 'New', changed: 'Changed', gone: 'Gone' }[change]} ${what}, ${said} ${probability(score)}${why}`;
 }
 
 const names = ({ subject, members }: FindingEvent): string[] => (subject.kind === 'account' ? [subject.name] : members);
@@ -66,6 +69,7 @@ const SEVERITIES: Readonly<Record<Verdict, number>> = {
   none: 1,
   'not-judged': 1,
   automation: 1,
+  harvest: 2,
   relay: 3,
   distillation: 4,
 };

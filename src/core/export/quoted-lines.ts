@@ -1,7 +1,7 @@
 /** Log lines that an export quotes: read from the log, or as kept in the report if the log is not available. */
 import { withoutSecrets } from '../records/fields/secrets.ts';
 import type { KeptLine } from '../report/kept-lines.ts';
-import type { AccountReport, CampaignReport, LineRef, Report } from '../report/report.ts';
+import { type AccountReport, type CampaignReport, FOUND, type LineRef, type Report } from '../report/report.ts';
 import { shownText } from './kept-text.ts';
 import type { PromptMode } from './prompt-mode.ts';
 import { type LogReading, readRequests, type UnquotedLine, type WantedLine } from './read-requests.ts';
@@ -77,7 +77,7 @@ export async function keptLines(report: Report, reading: LogReading): Promise<Ke
     proofOf(report, { kind: 'campaign', id }).slice(0, KEPT_OF_CAMPAIGN),
   );
   const accounts = report.accounts
-    .filter(({ verdict }) => verdict === 'distillation' || verdict === 'relay')
+    .filter(({ verdict }) => FOUND.has(verdict))
     .flatMap(({ account }) => proofOf(report, { kind: 'account', id: account }).slice(0, KEPT_OF_ACCOUNT));
   const wanted = distinct([...campaigns, ...accounts]).slice(0, KEPT);
   return (await readRequests(wanted, report.templates, reading)).kept;

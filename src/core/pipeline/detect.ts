@@ -5,7 +5,7 @@ import { automationOf } from '../accounts/automation.ts';
 import { chooseSampleRows } from '../accounts/sample-rows.ts';
 import { type Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
-import { calibrate, REPORTED } from '../campaigns/significance/calibration.ts';
+import { calibrate } from '../campaigns/significance/calibration.ts';
 import {
   distinctCandidates,
   findCandidates,
@@ -17,6 +17,7 @@ import { crossAccountContinuations } from '../campaigns/candidates/continuations
 import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { driftFindings } from '../campaigns/drift/drift-findings.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
+import { isReported } from '../campaigns/judging/one-customer.ts';
 import { linkTests } from '../campaigns/significance/null-links.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
@@ -111,7 +112,7 @@ export async function detect(
   onJudged?.(judged);
   const judgements = distinctJudgements(judged);
   // Takes long, and is asked of what is reported alone.
-  const reported = new Set(judgements.filter(({ score }) => score >= REPORTED).map(({ candidate }) => candidate));
+  const reported = new Set(judgements.filter(isReported).map(({ candidate }) => candidate));
   const links = new Map(
     ofViews.flatMap(({ shared, candidates }) => {
       const own = candidates.filter((candidate) => reported.has(candidate));
@@ -148,11 +149,11 @@ export async function detect(
 
 /** Templates that candidates worth reporting are made of. */
 const reportedTemplates = (judgements: readonly Judgement[]): Set<number> =>
-  new Set(judgements.filter(({ score }) => score >= REPORTED).flatMap(({ candidate }) => candidate.templates));
+  new Set(judgements.filter(isReported).flatMap(({ candidate }) => candidate.templates));
 
 /** Accounts of candidates worth reporting. */
 const reportedAccounts = (judgements: readonly Judgement[]): Set<number> =>
-  new Set(judgements.filter(({ score }) => score >= REPORTED).flatMap(({ candidate }) => candidate.accounts));
+  new Set(judgements.filter(isReported).flatMap(({ candidate }) => candidate.accounts));
 
 /** Rows of the templates that are read back. */
 function sampleRows(first: readonly number[], slices: Slices, firstUser: number, table: RequestTable): SampleRows {

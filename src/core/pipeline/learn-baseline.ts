@@ -17,7 +17,7 @@ import {
 } from '../campaigns/baseline/baseline.ts';
 import { daySignatures } from '../campaigns/baseline/account-days.ts';
 import { lastDays } from '../campaigns/baseline/day-signatures.ts';
-import { REPORTED } from '../campaigns/significance/calibration.ts';
+import { isReported } from '../campaigns/judging/one-customer.ts';
 import { ordinaryCandidate } from '../campaigns/significance/null-candidates.ts';
 import { USES } from '../campaigns/candidates/shared-templates.ts';
 import { combine32, hash53 } from '../math/hash.ts';
@@ -34,7 +34,7 @@ const MIN_USERS = 2;
  */
 export function learnBaseline(found: DetectionResult): Baseline {
   const { table, profiles, slices, templates, judgements } = found;
-  const reported = judgements.filter(({ score }) => score >= REPORTED).map(({ candidate }) => candidate);
+  const reported = judgements.filter(isReported).map(({ candidate }) => candidate);
   const suspects = new Set(reported.flatMap(({ accounts }) => accounts));
   const suspectTemplates = new Set(reported.flatMap((candidate) => candidate.templates));
   const trusted = [...profiles.values()].filter(({ number, weak }) => !weak && !suspects.has(number));
@@ -56,7 +56,7 @@ export function learnBaseline(found: DetectionResult): Baseline {
     templates: known.sort((a, b) => (a.id < b.id ? -1 : 1)),
     accounts: accountBins(trusted, table),
     signatures: lastDays(daySignatures(trusted, table)),
-    candidates: keptCandidates(judgements.filter(({ score }) => score < REPORTED).map(ordinaryCandidate)),
+    candidates: keptCandidates(judgements.filter((judgement) => !isReported(judgement)).map(ordinaryCandidate)),
   };
 }
 

@@ -6,7 +6,7 @@ import { InputError } from '../bytes/files/input-error.ts';
 import { count } from '../../text/numbers.ts';
 import type { AuditOptions } from '../pipeline/audit-options.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
-import { REPORTED } from '../campaigns/significance/calibration.ts';
+import { isReported } from '../campaigns/judging/one-customer.ts';
 import { Random } from '../math/random.ts';
 import { wilson } from '../math/wilson.ts';
 import { type OpenLog, openLog } from '../pipeline/open-log.ts';
@@ -101,9 +101,7 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
     onProgress({ phase: 'judging', round: 0, rounds: 0, eta: null });
     const alone = await log.judge(() => undefined);
     const accused = accusedAccounts(alone, settings);
-    const suspects = new Set(
-      alone.judgements.filter(({ score }) => score >= REPORTED).flatMap((one) => one.candidate.accounts),
-    );
+    const suspects = new Set(alone.judgements.filter(isReported).flatMap((one) => one.candidate.accounts));
     const donors = [...alone.profiles.values()].filter(({ number }) => !suspects.has(number));
     const traits = readLogTraits(log.table, alone.profiles);
     const cells = powerCells(traits.organisations).filter(({ id }) => only?.includes(id) ?? true);

@@ -5,6 +5,7 @@ import { casesAlike } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
 import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
+import { customerText } from '../../text/one-customer.ts';
 import { intentTitle } from './intent-title.ts';
 import type {
   CampaignReport,
@@ -27,7 +28,9 @@ export type Fact = [name: string, text: string];
 /** All facts of a campaign that are no evidence, those that decide first. */
 export function campaignFacts(campaign: CampaignReport, report: Report): Fact[] {
   const models = modelFact(campaign);
+  const customer = customerText(campaign);
   return [
+    ...(customer === undefined ? [] : [['One customer', customer] satisfies Fact]),
     ...clientFacts(campaign).map((text): Fact => ['Known client', text]),
     ...sharedFacts(campaign).map((text): Fact => ['Shared', text]),
     ...innocentFacts(campaign),

@@ -191,6 +191,18 @@ export const GoneCampaign = v.object({
 });
 export type GoneCampaign = v.InferOutput<typeof GoneCampaign>;
 
+/** The one customer that nearly all accounts of a campaign belong to, and how likely what it asks is a harvest. */
+export const OneCustomer = v.object({
+  organisation: v.string(),
+  /** Accounts of the campaign that belong to it. */
+  accounts: Count,
+  /** Probability of a harvest: all evidence counts but the one of the detector `organisations`. Not of a coordinated attack. */
+  score: Probability,
+  /** Whether what the templates ask for speaks for a harvest: without that, nothing one customer does is called one. */
+  asks: v.boolean(),
+});
+export type OneCustomer = v.InferOutput<typeof OneCustomer>;
+
 export const CampaignReport = v.object({
   id: v.string(),
   /**
@@ -205,6 +217,8 @@ export const CampaignReport = v.object({
   priorLogOdds: Finite,
   score: Probability,
   verdict: Verdict,
+  /** Absent where several customers or nobody known is behind the accounts. */
+  customer: v.exactOptional(OneCustomer),
   accounts: Names,
   templates: Names,
   requests: Count,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { Count } from '../../schema/shapes.ts';
 import { ItemKind } from './report-items.ts';
 
-/** How many of one kind were found to be distillation or relay: found = counted + benign + allowed. */
+/** How many of one kind were found to be distillation, relay or harvest: found = counted + benign + allowed. */
 export const DecisionCounts = v.object({
   found: Count,
   counted: Count,

@@ -3,9 +3,10 @@
  * distillation and count. Nothing that could not be judged is called clean, and what is just below the threshold is
  * named.
  */
+import { CONTRACT } from '../../text/one-customer.ts';
 import type { BlindCause, CampaignReport, Coverage, Report, Verdict } from '../report/report.ts';
 import { count, counted, probability, setting } from '../../text/numbers.ts';
-import { isCandidate } from '../../text/verdicts.ts';
+import { isCandidate, verdictWord } from '../../text/verdicts.ts';
 import type { SubjectKind } from './triage.ts';
 import { isCounted, type TriagedReport } from './triaged-report.ts';
 
@@ -20,6 +21,7 @@ export interface Headline {
   state: Verdict;
   distillation: Called;
   relay: Called;
+  harvest: Called;
   automation: Called;
   /** Candidates that were worth a report and stay below the threshold, the likeliest first. */
   candidates: CampaignReport[];
@@ -61,7 +63,8 @@ export function headline(report: Report, counts: (kind: SubjectKind, id: string)
     campaigns: report.campaigns.filter((one) => one.verdict === verdict && counts('campaign', one.id)).length,
     accounts: report.accounts.filter((one) => one.verdict === verdict && counts('account', one.account)).length,
   });
-  const [distillation, relay, automation] = [called('distillation'), called('relay'), called('automation')];
+  const [distillation, relay] = [called('distillation'), called('relay')];
+  const [harvest, automation] = [called('harvest'), called('automation')];
   const candidates = report.campaigns.filter(
     ({ id, verdict, score }) => isCandidate(verdict, score) && counts('campaign', id),
   );
@@ -70,14 +73,17 @@ export function headline(report: Report, counts: (kind: SubjectKind, id: string)
     ? 'distillation'
     : some(relay)
       ? 'relay'
-      : isBlind
-        ? 'not-judged'
-        : some(automation)
-          ? 'automation'
-          : 'none';
+      : some(harvest)
+        ? 'harvest'
+        : isBlind
+          ? 'not-judged'
+          : some(automation)
+            ? 'automation'
+            : 'none';
   const found = [
     ...(some(distillation) ? [`distillation: ${sizes(distillation, 'campaign')}`] : []),
     ...(some(relay) ? [`relay: ${sizes(relay, 'group')}`] : []),
+    ...(some(harvest) ? [`${HARVEST}: ${sizes(harvest, 'group')}`] : []),
   ];
   const programs = some(automation) ? [`automation: ${sizes(automation, 'campaign')}`] : [];
   // What people cleared is no clean log.
@@ -97,11 +103,13 @@ export function headline(report: Report, counts: (kind: SubjectKind, id: string)
     state,
     distillation,
     relay,
+    harvest,
     automation,
     candidates,
-    short: shortOf(state, distillation, relay, report),
+    short: shortOf(state, { distillation, relay, harvest }, report),
     sentence,
     caveats: [
+      ...(some(harvest) ? [`A harvest pattern of one customer is no coordinated distillation; ${CONTRACT}.`] : []),
       ...(near.length > 0
         ? [`Below the threshold of ${setting(settings.threshold)}, and no verdict: ${near.join(', ')}${more}.`]
         : []),
@@ -112,6 +120,8 @@ export function headline(report: Report, counts: (kind: SubjectKind, id: string)
   };
 }
 
+const HARVEST = verdictWord('harvest', 0);
+
 const some = ({ campaigns, accounts }: Called): boolean => campaigns + accounts > 0;
 
 function sizes({ campaigns, accounts }: Called, noun: string): string {
@@ -121,9 +131,14 @@ function sizes({ campaigns, accounts }: Called, noun: string): string {
   ].join(', ');
 }
 
-function shortOf(state: Verdict, distillation: Called, relay: Called, { coverage, partial }: Report): string {
+function shortOf(
+  state: Verdict,
+  { distillation, relay, harvest }: Pick<Headline, 'distillation' | 'relay' | 'harvest'>,
+  { coverage, partial }: Report,
+): string {
   if (state === 'distillation') return `${sizes(distillation, 'campaign')} called distillation`;
   if (state === 'relay') return `${sizes(relay, 'group')} called relay`;
+  if (state === 'harvest') return `${sizes(harvest, 'group')} called ${HARVEST}`;
   if (state === 'not-judged') return `cannot be judged: ${causeOf(coverage)}`;
   return `nothing called distillation${partial ? ' in the part that was read' : ''}`;
 }

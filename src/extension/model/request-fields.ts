@@ -1,11 +1,10 @@
 /** Fields of requests by which the log explorer filters and counts: each a column of numbers, so that a pass over it is quick. */
-import type { Verdict } from '../../core/report/report.ts';
+import { VERDICTS } from '../../core/report/report.ts';
 import type { Facet, LogFilter } from '../../protocol/explorer-messages.ts';
 import { ANSWER_LENGTHS, TOOL_COUNTS } from '../../protocol/request-groups.ts';
 import { verdictOfAccount, type FileRows } from '../explorer/log-rows.ts';
 import type { Results } from './results.ts';
 
-const VERDICTS: readonly Verdict[] = ['distillation', 'relay', 'automation', 'none', 'not-judged'];
 /** Largest answers of the lengths but the last, in tokens; a length of 0 is none, or unknown. */
 const ANSWER_TOKENS = [0, 100, 500, 2000];
 /** Most tools of the counts but the last. */

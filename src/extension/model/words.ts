@@ -2,12 +2,12 @@
 import { judgementWords } from '../../text/verdicts.ts';
 import { templateNames } from '../../text/template-names.ts';
 import { moment } from '../../text/times.ts';
-import type { Report, Verdict } from '../../core/report/report.ts';
+import type { OneCustomer, Report, Verdict } from '../../core/report/report.ts';
 import type { Results } from './results.ts';
 
 /** `Distillation 97%`: the words of `judgementWords`, at the beginning of a text. */
-export function judgementWord(verdict: Verdict, score: number): string {
-  const words = judgementWords({ verdict, score });
+export function judgementWord(verdict: Verdict, score: number, customer?: OneCustomer): string {
+  const words = judgementWords({ verdict, score, ...(customer && { customer }) });
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 

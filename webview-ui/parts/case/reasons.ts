@@ -17,7 +17,7 @@ import { t } from '../words.ts';
 import { quote } from './quote.ts';
 
 const REASONS = 3;
-const CALLED: readonly Verdict[] = ['distillation', 'relay'];
+const CALLED: readonly Verdict[] = ['distillation', 'relay', 'harvest'];
 
 /**
  * The strongest reasons, each with lines of its own where it has any: the same twenty lines would prove one thing three times.

@@ -31,6 +31,14 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
     weight: 0.7,
     colour: 'charts-orange',
   },
+  harvest: {
+    word: 'Harvest pattern, one customer',
+    meaning:
+      'one customer’s own accounts collect answers in this pattern; whether that is allowed is a matter of its contract',
+    path: 'M6 0.6 11.4 4.6 9.3 11H2.7L0.6 4.6Z',
+    weight: 0.6,
+    colour: 'charts-purple',
+  },
   automation: {
     word: 'Automation',
     meaning: 'a program, with no sign of harvesting',
@@ -74,13 +82,18 @@ export function verdictMark(verdict: Verdict, score: number): HTMLElement {
   );
 }
 
-/** `97% very likely`, the number in tabular figures; next to another verdict it says what the number is of. */
-export function scoreText(score: number, verdict: Verdict): HTMLElement {
+/**
+ * `97% very likely`, the number in tabular figures; next to another verdict it says what the number is of. A campaign of one
+ * customer shows how likely that harvest is.
+ */
+export function scoreText(distillation: number, verdict: Verdict, customer?: { score: number }): HTMLElement {
+  const own = verdict === 'harvest' ? customer : undefined;
+  const score = own?.score ?? distillation;
   if (verdict === 'not-judged') return h('span.score.muted', {}, 'no score: the log has too little data');
   return h(
     'span.score',
     {},
-    verdict === 'distillation' ? '' : h('span.muted', {}, 'distillation '),
+    verdict === 'distillation' || own ? '' : h('span.muted', {}, 'distillation '),
     h('span.num', {}, probability(score)),
     ' ',
     h('span.muted', {}, likelihood(score)),

@@ -3,6 +3,7 @@ import { candidateRows } from '../candidates/candidate-rows.ts';
 import { RowHolders } from '../candidates/row-holders.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Judgement } from './judge.ts';
+import { standing } from './one-customer.ts';
 
 /** Share of the requests of the smaller of two candidates that both must have for them to be about the same. */
 const SAME = 0.5;
@@ -26,9 +27,9 @@ export function distinctJudgements(judgements: readonly Judgement[]): Judgement[
     .sort((a, b) => b.logOdds - a.logOdds);
 }
 
-const sizeAndOdds = ({ candidate, logOdds }: Judgement): SizeAndOdds => ({
-  logOdds,
-  accounts: candidate.accounts.length,
+const sizeAndOdds = (judgement: Judgement): SizeAndOdds => ({
+  logOdds: standing(judgement),
+  accounts: judgement.candidate.accounts.length,
 });
 
 export interface SizeAndOdds {

@@ -5,6 +5,7 @@ import { candidateRows } from '../candidates/candidate-rows.ts';
 import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { judgeOf, weigh, type Weighing } from './explanations.ts';
+import { oneCustomer, type OneCustomer } from './one-customer.ts';
 import fitted from './weights.json';
 
 /** What `npm run fit` learned. */
@@ -28,6 +29,8 @@ export interface Judgement {
   score: number;
   /** What it is if it is innocent, most likely first. */
   explanations: Weighing['explanations'];
+  /** Whose accounts they are, where one customer has nearly all of them. */
+  customer?: OneCustomer;
 }
 
 /** Share of the requests from which a candidate is large. */
@@ -46,6 +49,7 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
     JUDGE,
     new Map(heard.map(({ detector, measurement }) => [detector.id, measurement.statistic])),
   );
+  const customer = oneCustomer(candidate, context, logOdds, weights);
   return {
     candidate,
     measured: heard.map(({ detector, measurement }) => ({
@@ -56,5 +60,6 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
     logOdds,
     score: probabilityOf(logOdds),
     explanations,
+    ...(customer && { customer }),
   };
 }

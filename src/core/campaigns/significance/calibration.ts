@@ -8,13 +8,11 @@ import type { RequestTable } from '../../table/request-table.ts';
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Judgement } from '../judging/judge.ts';
+import { isReported } from '../judging/one-customer.ts';
 import { type CandidateTests, candidateTests } from './null-candidates.ts';
 import { habitTests } from './null-habits.ts';
 import { type MemberTest, memberTests } from './null-members.ts';
 import type { NullTest, Untested } from './null-test.ts';
-
-/** Candidates less likely than this are not reported: most are products, agencies and classes. */
-export const REPORTED = 0.2;
 
 export interface Calibration extends CandidateTests {
   /** Test of each of the candidate's accounts, in order. Only reported candidates have them. */
@@ -45,14 +43,15 @@ export function calibrate(
   { slices, profiles, links, table, baseline }: CalibrationInput,
 ): Calibration[] {
   const ordinary = candidateTests(judgements, baseline?.candidates);
-  const reported = judgements.filter(({ score }) => score >= REPORTED);
+  const reported = judgements.filter(isReported);
   const accounts = new Set(reported.flatMap(({ candidate }) => candidate.accounts));
   let wrong = 0;
-  return judgements.map(({ candidate, score }, i) => {
+  return judgements.map((judgement, i) => {
+    const { candidate, score } = judgement;
     wrong += 1 - score;
     return {
       ...ordinary[i]!,
-      ...(score >= REPORTED && { members: memberTests(candidate, slices, profiles, accounts) }),
+      ...(isReported(judgement) && { members: memberTests(candidate, slices, profiles, accounts) }),
       habits: baseline ? habitTests(candidate, profiles, table, baseline.accounts) : [],
       ...(links.has(candidate) && { links: links.get(candidate)! }),
       falseDiscoveryRate: wrong / (i + 1),

@@ -22,6 +22,8 @@ const MEMBERS = 200;
 const MEANINGS = {
   distillation: 'called distillation: collects training data for another model',
   relay: 'called a relay: resells or pools access for many people',
+  harvest:
+    'called a harvest pattern of one customer: its own accounts collect answers as for training another model, and whether that is allowed is a matter of its contract',
   automation: 'called automation: sent by a program, with no sign of harvesting',
   none: 'no verdict: there is not enough evidence to call it distillation',
   'not-judged': 'not judged: the log lacks the data needed to judge it',

@@ -67,6 +67,7 @@ function summary(input: ExportInput): Section {
           ],
           ['Called distillation', counted(of('distillation'), 'account')],
           ['Called relay', counted(of('relay'), 'account')],
+          ['Called harvest pattern, one customer', counted(of('harvest'), 'account')],
           ['Called automation', counted(of('automation'), 'account')],
           ['Lines not read', count(inputs.rejected)],
         ],

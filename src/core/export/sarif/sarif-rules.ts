@@ -40,6 +40,14 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     short: 'resells or pools access for many people',
     full: 'Conversations move from account to account, as they do where a service resells access. That alone does not show distillation.',
   },
+  harvest: {
+    name: 'Harvest',
+    level: 'note',
+    severity: '3.0',
+    kinds: ['campaign', 'account'],
+    short: 'collects answers for one customer in the pattern of a harvest',
+    full: 'The accounts of one customer collect answers in the pattern of a harvest of training data. Nothing shows that others take part, so it is no coordinated distillation. Whether it is allowed is a matter of the contract with that customer: permitted data teams look the same.',
+  },
   automation: {
     name: 'Automation',
     level: 'note',

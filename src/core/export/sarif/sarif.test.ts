@@ -121,7 +121,7 @@ test('every rule is of what a scan can find, and every verdict has one', () => {
   const { rules } = logOf().runs[0].tool.driver;
   assert.deepEqual(rules.map(({ id }) => id).toSorted(), [
     ...['automation/account', 'distillation/account', 'distillation/campaign', 'distillation/template'],
-    ...['relay/account', 'relay/campaign', 'suspicion/campaign'],
+    ...['harvest/account', 'harvest/campaign', 'relay/account', 'relay/campaign', 'suspicion/campaign'],
   ]);
 });
 
@@ -157,6 +157,7 @@ test('with a source root absolute paths become relative to it, and the root is s
 const LEVELS = {
   distillation: 'error',
   relay: 'warning',
+  harvest: 'note',
   automation: 'note',
   none: 'none',
   'not-judged': 'none',

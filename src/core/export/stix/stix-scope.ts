@@ -1,5 +1,6 @@
 /** How many findings gave how many indicators, and why the others produced none: told in the bundle and to whoever writes it. */
 import { count, counted } from '../../../text/numbers.ts';
+import { CONTRACT } from '../../../text/one-customer.ts';
 import type { ExportInput } from '../export-input.ts';
 
 /** What became of the findings. */
@@ -20,6 +21,7 @@ export function indicatorSentences(input: ExportInput, tally: Tally): string[] {
   const { report, prompts } = input;
   const indicators = tally.accounts + tally.templates;
   const relays = report.findings.filter(({ verdict }) => verdict === 'relay').length;
+  const harvests = report.findings.filter(({ verdict }) => verdict === 'harvest').length;
   const suspicions = report.findings.filter(({ verdict }) => verdict === 'none').length;
   const silent = tally.usedTemplates - tally.templates;
   const parts = [
@@ -30,6 +32,9 @@ export function indicatorSentences(input: ExportInput, tally: Tally): string[] {
     `${counted(report.findings.length, 'finding')} produced ${counted(indicators, 'indicator')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`,
     ...(relays > 0
       ? [`${counted(relays, 'finding')} on relays produced none: acting on them would hit the people they serve.`]
+      : []),
+    ...(harvests > 0
+      ? [`${counted(harvests, 'finding')} on harvests by one customer produced none: ${CONTRACT}.`]
       : []),
     ...(suspicions > 0 ? [`${counted(suspicions, 'finding')} without a verdict produced none.`] : []),
     ...(silent > 0

@@ -20,6 +20,9 @@ export function withPrior(found: DetectionResult, accountPrior: number): Detecti
     ...judgement,
     logOdds: judgement.logOdds + shift,
     score: probabilityOf(judgement.logOdds + shift),
+    ...(judgement.customer && {
+      customer: { ...judgement.customer, logOdds: judgement.customer.logOdds + shift },
+    }),
   }));
   return { ...found, judgements };
 }

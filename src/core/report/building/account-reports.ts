@@ -1,6 +1,7 @@
 /** Accounts as a report shows them, most suspicious first. */
 import { counted } from '../../../text/numbers.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
+import { standing } from '../../campaigns/judging/one-customer.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
 import { twoSides } from './evidence.ts';
@@ -64,9 +65,10 @@ export function accountReports(
 /** The candidate in which each account is most suspicious, as a member or near it. */
 function bestRoles({ judgements, calibration }: DetectionResult): Map<number, CandidateRole> {
   const best = new Map<number, CandidateRole>();
+  const rank = ({ judgement, membership }: CandidateRole): number => Math.min(standing(judgement), membership);
   const offer = (account: number, role: CandidateRole): void => {
     const known = best.get(account);
-    if (!known || role.logOdds > known.logOdds) best.set(account, role);
+    if (!known || rank(role) > rank(known)) best.set(account, role);
   };
   for (const judgement of judgements) {
     const { candidate } = judgement;
@@ -130,9 +132,8 @@ function accountReport(
   }
   const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, priorLogOdds));
   const verdict = verdictOf(
+    { role: role?.isMember ? role : undefined, campaign, relay },
     score,
-    role?.isMember ? campaign : undefined,
-    relay !== undefined,
     automation !== undefined,
     settings,
   );
@@ -211,14 +212,16 @@ function weighed(
   };
 }
 
+/** @param role as a member */
 function verdictOf(
+  { role, campaign, relay }: Parts,
   score: number,
-  campaign: NumberedCampaign | undefined,
-  relays: boolean,
   automated: boolean,
-  settings: ReportSettings,
+  { threshold }: ReportSettings,
 ): Verdict {
-  if (campaign?.report.verdict === 'distillation' && score >= settings.threshold) return 'distillation';
-  if (relays) return 'relay';
+  const verdict = role && campaign?.report.verdict;
+  if (verdict === 'distillation' && score >= threshold) return 'distillation';
+  if (relay) return 'relay';
+  if (role && verdict === 'harvest' && probabilityOf(role.membership) >= threshold) return 'harvest';
   return automated ? 'automation' : 'none';
 }

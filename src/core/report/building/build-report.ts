@@ -46,7 +46,7 @@ export function buildReport({
 }: ReportInput): BuiltReport {
   const found = withPrior(judged, settings.accountPrior);
   const refs = new LineRefs(found.table, paths);
-  const { considered, lookAlikesOf } = consideredGroups(found);
+  const { considered, lookAlikesOf } = consideredGroups(found, settings.threshold);
   const campaigns = campaignReports(found, settings, refs, team);
   const keys = campaignKeys(campaigns, found);
   campaigns.forEach(({ report, judgement }, at) => {

@@ -2,8 +2,9 @@
 import type { TeamContext } from '../../accounts/team-context.ts';
 import { count } from '../../../text/numbers.ts';
 import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
-import { REPORTED } from '../../campaigns/significance/calibration.ts';
-import { logOdds } from '../../math/log-odds.ts';
+import type { Judgement } from '../../campaigns/judging/judge.ts';
+import { REPORTED } from '../../campaigns/judging/one-customer.ts';
+import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { priorShift } from './account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { DetectionResult } from './detection-result.ts';
@@ -11,7 +12,13 @@ import { sharedTraces } from './infrastructure.ts';
 import { groupSummary, requestsOf } from './group-summary.ts';
 import type { LineRefs } from './line-refs.ts';
 import { teamRemarks } from './team-remarks.ts';
-import type { CampaignReport, ModelUse, ReportSettings, Verdict } from '../report.ts';
+import {
+  type CampaignReport,
+  campaignVerdict,
+  type ModelUse,
+  type OneCustomer,
+  type ReportSettings,
+} from '../report.ts';
 
 /** A campaign with the numbers of its accounts and templates. `judgement` is absent for relay groups. */
 export interface NumberedCampaign {
@@ -31,12 +38,13 @@ export function campaignReports(
 ): NumberedCampaign[] {
   const { accountPrior, threshold } = settings;
   const campaigns = found.judgements
-    .filter(({ score }) => score >= REPORTED)
+    .filter((judgement) => isListed(judgement, threshold))
     .map((judgement, index): NumberedCampaign => {
       const { accounts, templates } = judgement.candidate;
       const calibration = found.calibration.get(judgement.candidate);
       const requests = requestsOf(judgement);
-      const verdict: Verdict = judgement.score >= threshold ? 'distillation' : 'none';
+      const customer = customerOf(judgement);
+      const verdict = campaignVerdict({ score: judgement.score, ...(customer && { customer }) }, threshold);
       return {
         accounts,
         templates,
@@ -47,6 +55,7 @@ export function campaignReports(
           priorLogOdds: judgement.prior + priorShift(accountPrior),
           score: judgement.score,
           verdict,
+          ...(customer && { customer }),
           accounts: accounts.map((account) => found.profiles.get(account)!.account),
           templates: templates.map((template) => found.templates.ids[template]!),
           requests,
@@ -54,7 +63,7 @@ export function campaignReports(
           summary: groupSummary(judgement, found.texts),
           ...campaignEvidence(judgement, calibration, refs),
           explanations: judgement.explanations.map((one) => ({ ...one })),
-          ...(calibration && campaignTests(calibration)),
+          ...(calibration && campaignTests(calibration, verdict)),
         },
       };
     });
@@ -76,6 +85,19 @@ export function campaignReports(
   const all = [...campaigns, ...relayReports(found, refs, distilling)];
   if (team) teamRemarks(all, found, team).forEach((remarks, at) => Object.assign(all[at]!.report, remarks));
   return all;
+}
+
+function customerOf({ customer }: Judgement): OneCustomer | undefined {
+  if (customer === undefined) return undefined;
+  const { organisation, accounts, asks } = customer;
+  return { organisation, accounts, score: probabilityOf(customer.logOdds), asks };
+}
+
+/** Whether a report tells of it among its campaigns, and not among those that were cleared. */
+export function isListed(judgement: Judgement, threshold: number): boolean {
+  const customer = customerOf(judgement);
+  const { score } = judgement;
+  return score >= REPORTED || (customer !== undefined && campaignVerdict({ score, customer }, threshold) === 'harvest');
 }
 
 /** Share of a relay group's accounts in distillation campaigns from which the group is these campaigns seen once more. */

@@ -22,7 +22,7 @@ function found(...judgements: unknown[]): DetectionResult {
 
 test('a group that was cleared is listed with what cleared it, the heaviest reason first', () => {
   const reported = judgement(0.95, { turns: 3 });
-  const { considered } = consideredGroups(found(reported, judgement(0.1, { turns: 1, habit: -0.5, product: -2 })));
+  const { considered } = consideredGroups(found(reported, judgement(0.1, { turns: 1, habit: -0.5, product: -2 })), 0.9);
   assert.equal(considered.total, 1);
   const [group] = considered.groups;
   assert.deepEqual([group!.id, group!.accounts, group!.size, group!.requests], ['G1', ['key-1', 'key-2'], 2, 3]);
@@ -39,7 +39,7 @@ test('the look-alikes of a campaign are the nearest of the cleared groups, with 
   >[0];
   const near = judgement(0.15, { turns: 2.5, product: -2 });
   const far = judgement(0.1, { turns: -4, product: -2 });
-  const { lookAlikesOf, considered } = consideredGroups(found(campaign, near, far));
+  const { lookAlikesOf, considered } = consideredGroups(found(campaign, near, far), 0.9);
   assert.deepEqual(
     lookAlikesOf(campaign).map(({ group, detector, weight }) => [group, detector, weight]),
     [
@@ -54,5 +54,5 @@ test('the look-alikes of a campaign are the nearest of the cleared groups, with 
 });
 
 test('where nothing was cleared nothing is listed', () => {
-  assert.deepEqual(consideredGroups(found(judgement(0.95, { turns: 3 }))).considered, { total: 0, groups: [] });
+  assert.deepEqual(consideredGroups(found(judgement(0.95, { turns: 3 })), 0.9).considered, { total: 0, groups: [] });
 });

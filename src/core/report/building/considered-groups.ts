@@ -1,7 +1,7 @@
 /** Candidates that were judged and cleared: what cleared each, and which others measure alike. */
 import type { Judgement } from '../../campaigns/judging/judge.ts';
-import { REPORTED } from '../../campaigns/significance/calibration.ts';
 import type { Considered, ConsideredGroup, LookAlike } from '../report.ts';
+import { isListed } from './campaign-reports.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { groupSummary, requestsOf } from './group-summary.ts';
 
@@ -26,8 +26,8 @@ export interface ConsideredGroups {
   lookAlikesOf: (judgement: Judgement) => LookAlike[];
 }
 
-export function consideredGroups(found: DetectionResult): ConsideredGroups {
-  const cleared = found.judgements.filter(({ score }) => score < REPORTED);
+export function consideredGroups(found: DetectionResult, threshold: number): ConsideredGroups {
+  const cleared = found.judgements.filter((judgement) => !isListed(judgement, threshold));
   const listed = cleared.slice(0, GROUPS).map((judgement, at) => measuredOf(`G${at + 1}`, judgement));
   const lookAlikesOf = (own: Measured): LookAlike[] =>
     listed

@@ -3,7 +3,7 @@ import type { Calibration } from '../../campaigns/significance/calibration.ts';
 import type { Judgement } from '../../campaigns/judging/judge.ts';
 import { isTested } from '../../campaigns/significance/null-test.ts';
 import type { LineRefs } from './line-refs.ts';
-import type { CampaignReport, CampaignTest, Evidence } from '../report.ts';
+import type { CampaignReport, CampaignTest, Evidence, Verdict } from '../report.ts';
 
 /** What speaks for, heaviest first, and what speaks against, heaviest first. What weighs nothing is with the latter. */
 export interface TwoSides {
@@ -29,19 +29,17 @@ export function campaignEvidence(judgement: Judgement, calibration: Calibration 
 const pOf = (p: number | undefined, stratum: string | undefined): Pick<Evidence, 'p' | 'stratum'> =>
   p === undefined || stratum === undefined ? {} : { p, stratum };
 
-/** Tests of a campaign as a report shows them. */
-export function campaignTests({
-  links,
-  whole,
-  habits,
-  falseDiscoveryRate,
-}: Calibration): Pick<CampaignReport, 'tests' | 'falseDiscoveryRate'> {
+/** Tests of a campaign as a report shows them. False discoveries are counted of distillation alone. */
+export function campaignTests(
+  { links, whole, habits, falseDiscoveryRate }: Calibration,
+  verdict: Verdict,
+): Pick<CampaignReport, 'tests' | 'falseDiscoveryRate'> {
   const tests = [...(links ? [links] : []), whole, ...habits].map((test): CampaignTest => {
     if (!isTested(test)) return { against: test.stratum, untested: test.reason };
     const { stratum, statistic, p, n } = test;
     return { against: stratum, statistic, p, n };
   });
-  return { tests, falseDiscoveryRate };
+  return { tests, ...(verdict !== 'harvest' && { falseDiscoveryRate }) };
 }
 
 /** What shows a relay is the reason for that verdict. */

@@ -3,13 +3,15 @@ import { sideOf } from '../../../text/evidence-side.ts';
 import { count, counted } from '../../../text/numbers.ts';
 import type { JudgedAccount } from './account-reports.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
-import type { Evidence, Finding, LineRef, TemplateReport, Verdict } from '../report.ts';
+import { customerSentences } from '../../../text/one-customer.ts';
+import { type Evidence, type Finding, FOUND, type LineRef, type TemplateReport, type Verdict } from '../report.ts';
 
 const LINES = 20;
 
 const NAMED: Record<Verdict, string> = {
   distillation: 'Distillation',
   relay: 'Relay',
+  harvest: 'Harvest pattern, one customer',
   automation: 'Automation',
   none: 'Suspicion',
   'not-judged': 'Not judged',
@@ -28,18 +30,18 @@ export function findingList(
       verdict: report.verdict,
       score: report.score,
       title: `${NAMED[report.verdict]}: ${report.summary}`,
-      detail: detail(report.evidence, report.counterEvidence),
+      detail: [...customerSentences(report), detail(report.evidence, report.counterEvidence)].join(' '),
       lines: linesOf(report.evidence, report.counterEvidence),
     })),
     ...accounts
-      .filter(({ report }) => report.verdict === 'distillation' || report.verdict === 'relay')
+      .filter(({ report }) => FOUND.has(report.verdict))
       .map(({ report }): Finding => ({
         id: `account:${report.account}`,
         kind: 'account',
         subject: report.account,
         verdict: report.verdict,
         score: report.score,
-        title: `${NAMED[report.verdict]}: account in ${report.campaign ?? 'no campaign'}, ${count(report.flaggedRequests)} of ${counted(report.requests, 'request')} flagged`,
+        title: `${NAMED[report.verdict]}: account in ${report.campaign ?? 'no campaign'}, ${report.verdict === 'harvest' ? counted(report.requests, 'request') : `${count(report.flaggedRequests)} of ${counted(report.requests, 'request')} flagged`}`,
         detail: detail(report.evidence, report.counterEvidence),
         lines: memberLines(report.evidence, report.counterEvidence),
       })),

@@ -6,15 +6,16 @@
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { twoSides } from './evidence.ts';
 import { findingList } from './finding-list.ts';
-import type {
-  AccountReport,
-  CampaignReport,
-  Evidence,
-  Report,
-  ReportSettings,
-  SliceReport,
-  TemplateReport,
-  Verdict,
+import {
+  type AccountReport,
+  type CampaignReport,
+  campaignVerdict,
+  type Evidence,
+  type Report,
+  type ReportSettings,
+  type SliceReport,
+  type TemplateReport,
+  type Verdict,
 } from '../report.ts';
 
 /** Also the certainty that scores are kept below. */
@@ -45,9 +46,10 @@ export function rejudge(report: Report, { accountPrior, threshold }: Judging): R
 /** That conversations move between accounts does not depend on how many accounts are expected to distil. */
 function rejudgeCampaign(campaign: CampaignReport, shift: number, threshold: number): CampaignReport {
   if (campaign.verdict === 'relay') return campaign;
-  const score = probabilityOf(logOdds(Math.min(MAX_PROBABILITY, campaign.score)) + shift);
-  const verdict: Verdict = score >= threshold ? 'distillation' : 'none';
-  return { ...campaign, priorLogOdds: campaign.priorLogOdds + shift, score, verdict };
+  const moved = (score: number): number => probabilityOf(logOdds(Math.min(MAX_PROBABILITY, score)) + shift);
+  const customer = campaign.customer && { ...campaign.customer, score: moved(campaign.customer.score) };
+  const own = { ...campaign, score: moved(campaign.score), ...(customer && { customer }) };
+  return { ...own, priorLogOdds: campaign.priorLogOdds + shift, verdict: campaignVerdict(own, threshold) };
 }
 
 function rejudgeAccount(
@@ -117,11 +119,16 @@ function verdictOf(
 ): Verdict {
   if (campaign?.verdict === 'distillation' && score >= threshold) return 'distillation';
   if (relays) return 'relay';
+  if (campaign?.verdict === 'harvest' && belongs(account) >= threshold) return 'harvest';
   // What the log does not say, no other prior says.
   if (account.verdict === 'not-judged') return 'not-judged';
   const automated = [...account.evidence, ...account.counterEvidence].some(({ detector }) => detector === 'automation');
   return automated ? 'automation' : 'none';
 }
+
+/** How likely the account is a member of its campaign. */
+const belongs = ({ evidence, counterEvidence }: AccountReport): number =>
+  [...evidence, ...counterEvidence].find(({ detector }) => detector === 'membership')?.statistic ?? 0;
 
 function rejudgeTemplate(
   template: TemplateReport,

@@ -2,6 +2,7 @@ import { type Side, sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { campaignName } from '../../../core/report/campaign-facts.ts';
 import { nats, pValue } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
+import { customerSentences } from '../../../text/one-customer.ts';
 import { intentTitle } from '../../../core/report/intent-title.ts';
 import type { Evidence, LineRef, Verdict } from '../../../core/report/report.ts';
 import type { Target } from '../../../protocol/messages.ts';
@@ -44,12 +45,13 @@ function decidedText(text: TreeText, { state, counted, text: why }: Standing): P
 function plainText(results: Results, node: TreeNode): TreeText {
   switch (node.kind) {
     case 'campaign': {
-      const { id, score, verdict, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
+      const { id, score, verdict, customer, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
       return {
         label: t('Campaign {0}', id),
-        description: `${judgementWord(verdict, score)} · ${campaignName(node.campaign, results.report)}`,
+        description: `${judgementWord(verdict, score, customer)} · ${campaignName(node.campaign, results.report)}`,
         tooltip: [
           summary,
+          ...customerSentences(node.campaign),
           `${counted(requests, 'request')}, ${timeWord(first)} to ${timeWord(last)}.`,
           ...sides(evidence, counterEvidence),
         ],
@@ -229,6 +231,7 @@ function colourOf(verdict: Verdict): { colour?: string } {
     case 'distillation':
       return { colour: 'list.errorForeground' };
     case 'relay':
+    case 'harvest':
       return { colour: 'list.warningForeground' };
     case 'automation':
     case 'none':

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { customerSentences, customerText } from './one-customer.ts';
+
+const customer = { organisation: 'Acme', accounts: 2, score: 0.94, asks: true };
+const campaign = { verdict: 'harvest', accounts: ['a', 'b', 'c'], customer };
+
+test('whose accounts they are and how likely a harvest is, with what no log can tell', () => {
+  const said =
+    '2 of 3 accounts belong to Acme: a harvest with a probability of 94% (very likely), by all evidence but that; whether that is allowed is a matter of its contract';
+  assert.equal(customerText(campaign), said);
+  assert.deepEqual(customerSentences(campaign), [`${said}.`]);
+});
+
+test('below the threshold nothing is said of a contract, and that it does not ask for a harvest is', () => {
+  const less = { ...campaign, verdict: 'none', customer: { ...customer, score: 0.6, asks: false } };
+  assert.equal(
+    customerText(less),
+    '2 of 3 accounts belong to Acme: a harvest with a probability of 60% (about as likely as not), by all evidence but that; what they ask does not speak for one',
+  );
+  assert.doesNotMatch(customerText({ ...less, customer: { ...customer, score: 0.6 } }) ?? '', /contract|does not/);
+});
+
+test('of several customers nothing is said', () => {
+  const several = { verdict: 'distillation', accounts: ['a', 'b'] };
+  assert.equal(customerText(several), undefined);
+  assert.deepEqual(customerSentences(several), []);
+});

@@ -1,0 +1,183 @@
+/**
+ * One customer whose keys harvest, told in every place with the same words and number, and nowhere accused of distillation. The
+ * sample log with the accounts of one campaign in one organisation.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { hasVerdict } from '../src/cli/exit-code.ts';
+import { screenSummary } from '../src/cli/output/screen-summary.ts';
+import { textSummary } from '../src/cli/output/text-summary.ts';
+import { EVENT_FORMATS } from '../src/core/events/event-formats.ts';
+import { EventLog } from '../src/core/events/event-log.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../src/core/export/export-formats.ts';
+import { exportInput } from '../src/core/export/export-input.ts';
+import { audit } from '../src/core/pipeline/audit.ts';
+import { rejudge } from '../src/core/report/building/rejudge.ts';
+import { customerText } from '../src/text/one-customer.ts';
+import type { Report } from '../src/core/report/report.ts';
+import { type CampaignReport, DEFAULT_SETTINGS } from '../src/core/report/report.ts';
+import { isReport } from '../src/core/report/is-report.ts';
+import { reportJson } from '../src/core/report/report-json.ts';
+import { applyTriage } from '../src/core/triage/apply-triage.ts';
+import { headlineOf } from '../src/core/triage/headline.ts';
+import { NO_TRIAGE } from '../src/core/triage/triage.ts';
+import type { TriagedReport } from '../src/core/triage/triaged-report.ts';
+import { overviewOf } from '../src/extension/model/answers/overview.ts';
+import { Results } from '../src/extension/model/results.ts';
+import { treeRoots } from '../src/extension/model/tree/tree-children.ts';
+import { treeText } from '../src/extension/model/tree/tree-text.ts';
+import { probability } from '../src/text/numbers.ts';
+import { CUSTOMER, oneCustomerLog, writeLog } from './fixtures/demo-log.ts';
+
+const WORDS = 'harvest pattern, one customer';
+const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-customer-'));
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
+let paths: string[];
+let report: Report;
+let results: Results;
+let triaged: TriagedReport;
+let campaign: CampaignReport;
+let keys: Set<string>;
+
+before(async () => {
+  const { lines, truth } = oneCustomerLog({ seed: 1, requests: 2500 }, 'reasoning');
+  keys = new Set(Object.entries(truth.accounts).flatMap(([id, own]) => (own.campaign === 'reasoning' ? [id] : [])));
+  paths = writeLog(folder, lines, 3);
+  const result = await audit(paths, { workers: 0 });
+  ({ report } = result);
+  results = new Results(report, result.index, 'demo.jsonl');
+  triaged = applyTriage(report, NO_TRIAGE, '');
+  campaign = report.campaigns.find(({ customer }) => customer?.organisation === CUSTOMER)!;
+});
+
+const plain = (text: string): string => text.replaceAll(/\\([^\w\s])/g, '$1').replaceAll(/\s+/g, ' ');
+const exported = (id: ExportFormat['id']): string => {
+  const format = EXPORT_FORMATS.find((one) => one.id === id)!;
+  return [...format.write(exportInput({ report, prompts: 'none', now: Date.UTC(2026, 5, 1) }))].join('');
+};
+
+test('the keys of one customer are named a harvest, with a score of its own', () => {
+  const { verdict, customer, score, accounts } = campaign;
+  assert.equal(verdict, 'harvest');
+  assert.equal(customer!.accounts, accounts.length);
+  assert.ok(customer!.asks && customer!.score >= 0.9, `${customer!.score}`);
+  assert.ok(score < 0.9, `distillation ${score}`);
+  assert.ok(accounts.every((account) => keys.has(account)));
+  assert.ok(isReport(JSON.parse(JSON.stringify(report))));
+});
+
+test('none of its accounts is accused of distillation, and those of other campaigns still are', () => {
+  const verdicts = new Map(report.accounts.map(({ account, verdict }) => [account, verdict]));
+  for (const account of campaign.accounts) assert.equal(verdicts.get(account), 'harvest', account);
+  const accused = report.accounts.filter(({ verdict }) => verdict === 'distillation');
+  assert.ok(accused.length > 0);
+  assert.ok(accused.every(({ account, flaggedRequests }) => !keys.has(account) && flaggedRequests > 0));
+});
+
+test('every place says the same words, and the same number of the campaign', () => {
+  const { id, customer } = campaign;
+  const number = probability(customer!.score);
+  const fact = customerText(campaign)!;
+  const node = treeRoots(results).find((root) => root.kind === 'campaign' && root.campaign.id === id)!;
+  const tree = treeText(results, node);
+  const whole = { colour: false, columns: 100_000 };
+  const [sarif] = (
+    JSON.parse(exported('sarif')) as {
+      runs: { results: { ruleId: string; level: string; message: { text: string } }[] }[];
+    }
+  ).runs[0]!.results.filter(({ ruleId }) => ruleId === 'harvest/campaign');
+  assert.equal(sarif!.level, 'note');
+  const places: Record<string, string> = {
+    terminal: screenSummary(triaged, { ...whole, columns: 120 }),
+    'terminal, all': textSummary(report, whole, triaged),
+    tree: [tree.description, ...tree.tooltip].join(' '),
+    html: exported('html'),
+    md: exported('md'),
+    sarif: sarif!.message.text,
+    dashboard: `${overviewOf(results, 1).headline.sentence} ${overviewOf(results, 1)
+      .briefs[id]!.facts.map(([name, text]) => `${name}: ${text}`)
+      .join(' ')}`,
+  };
+  for (const [place, text] of Object.entries(places)) {
+    const own = plain(text);
+    assert.ok(own.toLowerCase().includes(WORDS), `${place} does not say ${WORDS}: ${own.slice(0, 500)}`);
+    assert.ok(own.includes(number), `${place} does not have ${number}`);
+    if (place !== 'terminal') assert.ok(own.includes(fact), `${place} lacks: ${fact}`);
+  }
+});
+
+test('the sum of a log that holds nothing else says whose matter it is', () => {
+  const only = {
+    ...report,
+    campaigns: [campaign],
+    accounts: report.accounts.filter(({ account }) => keys.has(account)),
+  };
+  const { state, short, sentence, caveats } = headlineOf(applyTriage(only, NO_TRIAGE, ''));
+  assert.equal(state, 'harvest');
+  assert.equal(short, `1 group, ${campaign.accounts.length} accounts called ${WORDS}`);
+  assert.match(sentence, /^Looks like harvest pattern, one customer: 1 group, 8 accounts \(of \d+ accounts\)\.$/);
+  assert.ok(caveats.some((text) => text.includes('no coordinated distillation') && text.includes('contract')));
+});
+
+test('a gate fails on it only where it is asked to', () => {
+  const rest = new Set(report.campaigns.filter((one) => one !== campaign).flatMap(({ accounts }) => accounts));
+  const only: Report = {
+    ...report,
+    campaigns: [campaign],
+    accounts: report.accounts.filter(({ account }) => !rest.has(account)),
+    findings: report.findings.filter(({ verdict }) => verdict === 'harvest'),
+  };
+  assert.equal(only.findings.length, 1 + campaign.accounts.length);
+  const alone = applyTriage(only, NO_TRIAGE, '');
+  assert.deepEqual(
+    (['distillation', 'relay', 'harvest', 'automation'] as const).map((verdict) => hasVerdict(alone, verdict)),
+    [false, false, true, true],
+  );
+});
+
+test('no indicator and no action comes of it, and events rate it below a relay', () => {
+  const stix = exported('stix');
+  for (const account of keys) assert.ok(!stix.includes(account), 'an indicator of a customer’s key');
+  assert.match(stix, /9 findings on harvests by one customer produced none/);
+  for (const account of keys) assert.ok(!exported('actions').includes(account));
+  const event = new EventLog().next(triaged, 0).find(({ subject }) => subject.name === campaign.id)!;
+  assert.equal(event.verdict, 'harvest');
+  const ecs = EVENT_FORMATS.ecs(event) as { message: string; event: { severity: number; risk_score: number } };
+  assert.deepEqual([ecs.event.severity, ecs.event.risk_score], [2, 0]);
+  assert.ok(ecs.message.includes(`${WORDS}, distillation ${probability(campaign.score)}`), ecs.message);
+  assert.equal((EVENT_FORMATS.ocsf(event) as { severity: string }).severity, 'Low');
+});
+
+test('judged anew with the same settings nothing changes, and with another threshold or prior the verdict follows', () => {
+  const same = rejudge(report, report.settings);
+  assert.deepEqual(
+    same.accounts.map(({ account, verdict }) => [account, verdict]),
+    report.accounts.map(({ account, verdict }) => [account, verdict]),
+  );
+  const verdict = (settings: Parameters<typeof rejudge>[1]): string =>
+    rejudge(report, settings).campaigns.find(({ id }) => id === campaign.id)!.verdict;
+  assert.equal(verdict(report.settings), 'harvest');
+  assert.equal(verdict({ accountPrior: 0.001, threshold: 0.999 }), 'none');
+  assert.equal(verdict({ accountPrior: 0.000_001, threshold: 0.9 }), 'none');
+  assert.equal(verdict({ accountPrior: 0.1, threshold: 0.9 }), 'harvest');
+});
+
+test('a scan with another prior says what judging anew says', async () => {
+  const settings = { ...DEFAULT_SETTINGS, accountPrior: 0.0001 };
+  const scanned = (await audit(paths, { workers: 0, settings })).report;
+  const own = scanned.campaigns.find(({ customer }) => customer?.organisation === CUSTOMER);
+  const anew = rejudge(report, settings).campaigns.find(({ id }) => id === campaign.id)!;
+  assert.equal(own?.verdict, anew.verdict === 'none' ? undefined : anew.verdict);
+  if (own) assert.ok(Math.abs(own.customer!.score - anew.customer!.score) < 1e-9);
+});
+
+test('the same bytes for two threads and for none', async () => {
+  const threaded = (await audit(paths, { workers: 2 })).report;
+  assert.equal([...reportJson(threaded)].join(''), [...reportJson(report)].join(''));
+});
