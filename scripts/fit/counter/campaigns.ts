@@ -9,6 +9,7 @@ import type { Matter } from './language/matter.ts';
 import { type Account, someone } from './people.ts';
 import { moment } from './rhythm.ts';
 import { wordingOf } from './wording.ts';
+import type { Job } from './works/work.ts';
 import { WORKS } from './works/works.ts';
 
 /** Adds a campaign of about so many requests, cover included. */
@@ -16,7 +17,8 @@ export function campaign(counter: Counter, id: string, requests: number): void {
   const { random, log } = counter;
   const assistant = anyAssistant(counter, random);
   const names = random.shuffle(Object.keys(WORKS)).slice(0, random.pick([1, 1, 2, 3]));
-  const jobs = names.map((name) => WORKS[name]!(random, assistant));
+  const drawn = (): Job[] => names.map((name) => WORKS[name]!(random, assistant));
+  const [isOfOneHand, common] = [random.chance(0.65), drawn()];
   log.campaigns.push({ id, type: names.join(' + ') });
   const crew = crewOf(counter, requests);
   const wordings = Array.from({ length: random.chance(0.6) ? 1 : 2 + random.below(3) }, () => wordingOf(random));
@@ -25,6 +27,7 @@ export function campaign(counter: Counter, id: string, requests: number): void {
   const count = Math.max(5, Math.round(((1 - hidden) * requests) / crew.volume));
   const deal = dealt(random, assistant, count);
   const harvester = (account: Account, at: number): (() => Turn[]) => {
+    const jobs = isOfOneHand ? common : drawn();
     const [wording, job] = [random.pick(wordings), random.pick(jobs)];
     const say = (matter: Matter): string => wording(random, matter, account.voice);
     return () => (isMixed ? random.pick(jobs) : job)(random, deal(at), say).map((turn) => ({ ...turn, harvest: id }));

@@ -13,6 +13,8 @@ export interface Counter {
   society: Society;
   assistants: readonly Assistant[];
   season: readonly number[];
+  /** Share of calls that fail on an ordinary day. */
+  failing: number;
 }
 
 /** Adds about so many requests of one kind of people. */
@@ -41,7 +43,7 @@ export interface Visit {
 
 /** One conversation: each message goes out with the history that the assistant keeps. */
 export function visit(
-  { log, random }: Counter,
+  { log, random, failing }: Counter,
   { account, assistant, start, turns, pace, endUser, address }: Visit,
 ): void {
   const session = `s-${random.below(2 ** 31).toString(36)}${random.below(2 ** 20).toString(36)}`;
@@ -49,7 +51,8 @@ export function visit(
   const agent = random.pick(account.agents);
   const past: Message[] = [];
   let time = start;
-  for (const { text, answer, matter, harvest } of turns) {
+  for (const { text, answer: given, matter, harvest } of turns) {
+    const answer = random.chance(failing) ? undefined : given;
     const asked = matter && assistant.passages === 'user' ? withPassages(random, assistant, matter, text) : text;
     const told = systemPrompt(random, assistant, account, start / log.length, matter);
     const kept = assistant.memory > 0 ? past.slice(-assistant.memory) : [];

@@ -36,12 +36,19 @@ export function counterLog(seed: number, number: number): Log {
   const domains = random.shuffle([...DOMAINS]).slice(0, random.pick([1, 1, 2, 3, 4, 6]));
   const assistants = domains.map((domain) => assistantOf(random, domain, brevity));
   const society = societyOf(random, assistants[0]!.company);
-  const counter: Counter = { log, random, society, assistants, season: seasonOf(random, days) };
+  const counter: Counter = {
+    log,
+    random,
+    society,
+    assistants,
+    season: seasonOf(random, days),
+    failing: 0.012 * random.next() ** 2,
+  };
   const campaigns = number % 4 === 3 ? 0 : 1 + random.below(3);
   const harvested = campaigns === 0 ? 0 : 0.03 * Math.exp(random.next() * Math.log(20));
   const chosen = random.shuffle([...INNOCENTS]).slice(0, 10 + random.below(6));
   const populations = [customers, visitors, ...chosen];
-  const weights = populations.map((_, at) => (at < 2 ? 4 : 1) * Math.exp(1.2 * random.normal()));
+  const weights = populations.map((_, at) => ([5, 2.5][at] ?? 1) * Math.exp(1.2 * random.normal()));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   populations.forEach((population, at) => {
     population(counter, Math.max(12, ((1 - harvested) * requests * weights[at]!) / whole));

@@ -153,8 +153,9 @@ export function someone(
     agents: [random.chance(0.3) ? `${society.app}/${version(random, 4, 3)}.${random.below(8)}` : browser(random)],
     voice: person(random, tongue(random, society)),
     hours: hoursOf(random),
-    name: givenName(random),
-    plan: random.pick(society.plans),
+    ...(way === 'visitor'
+      ? { name: 'guest', plan: 'guest' }
+      : { name: givenName(random), plan: random.pick(society.plans) }),
     from: random.chance(0.3) ? random.next() * 0.7 : 0,
     until: random.chance(0.15) ? 0.75 + 0.25 * random.next() : 1,
     ...more,

@@ -19,7 +19,8 @@ export function mattersOf(random: Random, stock: Stock): Matter[] {
     for (const thing of things) {
       for (const aspect of stock.aspects) if (random.chance(keep)) put('aspect', { thing, aspect }, weight);
       for (const trouble of stock.troubles) if (random.chance(keep)) put('trouble', { thing, trouble }, weight);
-      if (things.length > 1) put('compare', { thing, other: random.pick(things) }, weight);
+      const others = things.filter((one) => one !== thing);
+      if (others.length > 0) put('compare', { thing, other: random.pick(others) }, weight);
     }
     for (const circumstance of stock.circumstances)
       if (random.chance(0.3)) put('advice', { thing: head, circumstance }, weight);

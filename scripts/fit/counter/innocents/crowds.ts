@@ -1,14 +1,13 @@
-/** Many people with one reason: an outage, a challenge that goes round, an exam, a quiz night, a press report, the first day. */
+/** Many people with one reason: an outage, a challenge that goes round, a quiz night, a press report, the first day. */
 import type { Random } from '../../../../src/core/math/random.ts';
 import { type Assistant, popular } from '../assistants/assistant.ts';
 import { anyAssistant, type Counter, fill, type Turn, visit } from '../counter.ts';
 import { answerTo, refusal, statement } from '../language/answers.ts';
-import { filled, type Matter } from '../language/matter.ts';
+import { filled } from '../language/matter.ts';
 import { anyTask, workedOut } from '../language/tasks.ts';
 import { ask, dressed, misspelt, person } from '../language/voice.ts';
 import { someone } from '../people.ts';
 import { moment } from '../rhythm.ts';
-import { WORKS } from '../works/works.ts';
 import { customerVisit } from './customers.ts';
 
 /** A part of the log as seconds: a spike that rises at once and dies away. */
@@ -69,34 +68,6 @@ export function challenge(counter: Counter, requests: number): void {
       ...(random.chance(0.3) ? [{ text: random.pick(['lol', 'again', 'haha ok', text]), answer }] : []),
     ];
     visit(counter, { account, assistant, start: spike(random, counter, begin, 24 * days), turns });
-  });
-}
-
-/** A course before its exam: everyone goes through the same list of topics, each in an own wording and as far as the night lasts. */
-export function exam(counter: Counter, requests: number): void {
-  const { random, log, society } = counter;
-  const assistant = counter.assistants.find(({ domain }) => domain.name === 'tutor') ?? anyAssistant(counter, random);
-  const list = random
-    .shuffle([...assistant.matters])
-    .slice(0, Math.max(8, Math.min(20 + random.below(60), requests / (2 + random.below(30)))));
-  const job = WORKS[random.pick(['sweep', 'reasoning', 'drill-down', 'variations'])]!(random, assistant);
-  const due = 0.25 + 0.7 * random.next();
-  const isCopied = random.chance(0.3);
-  fill(counter, requests, () => {
-    const account = log.enrol(
-      someone(random, society, 'login', { organisation: 'school', from: 0, until: 1, plan: 'student' }),
-      'class: exam',
-    );
-    const share = 0.2 + 0.8 * random.next();
-    const begin = due - 0.12 * random.next();
-    let start = moment(random, counter.season, account.hours, Math.max(0, begin - 0.03), due);
-    for (const matter of list) {
-      if (!random.chance(share)) continue;
-      const say = (one: Matter): string =>
-        (isCopied && random.chance(0.6) ? `Question ${one.id}: ` : '') + ask(random, one, account.voice);
-      visit(counter, { account, assistant, start, turns: job(random, matter, say) });
-      start += random.chance(0.15) ? 3600 * (2 + random.exponential(8)) : 60 + random.exponential(240);
-    }
   });
 }
 

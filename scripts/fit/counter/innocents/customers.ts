@@ -97,15 +97,14 @@ export function customers(counter: Counter, requests: number): void {
   });
 }
 
-/** Visitors without a login: a name for each browser or for each visit. */
+/** Visitors without a login: a name for each browser, or for each visit. */
 export function visitors(counter: Counter, requests: number): void {
   const { random, log, society } = counter;
+  const returns = random.chance(0.3) ? 0 : 2.5 * random.next();
   fill(counter, requests, () => {
-    const account = log.enrol(
-      someone(random, society, 'visitor', { plan: 'guest', name: 'guest' }),
-      'product customer: visitor',
-    );
-    customerVisit(counter, random, account);
+    const account = log.enrol(someone(random, society, 'visitor'), 'product customer: visitor');
+    for (let visits = 1 + Math.floor(random.exponential(returns)); visits > 0; visits--)
+      customerVisit(counter, random, account);
   });
 }
 

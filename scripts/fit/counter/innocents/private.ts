@@ -39,7 +39,10 @@ export function homework(counter: Counter, requests: number): void {
 export function fanWiki(counter: Counter, requests: number): void {
   const { random, log, society } = counter;
   const assistant = anyAssistant(counter, random);
-  const job = WORKS[random.pick(['sweep', 'grid', 'drill-down', 'keywords'])]!(random, assistant);
+  const job = WORKS[random.pick(['sweep', 'grid', 'drill-down', 'keywords', 'catalogue', 'structured'])]!(
+    random,
+    assistant,
+  );
   const editors = Math.max(1, Math.min(8, Math.round(requests / 60)));
   for (let at = 0; at < editors; at++) {
     const account = log.enrol(someone(random, society, 'login', { from: 0, until: 1 }), 'wiki editor');
@@ -91,7 +94,17 @@ export function teachers(counter: Counter, requests: number): void {
     const account = log.enrol(someone(random, society, 'login', { from: 0, until: 1 }), 'teacher');
     const assistant = anyAssistant(counter, random);
     const job = WORKS[
-      random.pick(['reasoning', 'dialogues', 'styles', 'grading', 'inversion', 'documents', 'sorting'])
+      random.pick([
+        'reasoning',
+        'dialogues',
+        'styles',
+        'grading',
+        'inversion',
+        'documents',
+        'sorting',
+        'questions',
+        'catalogue',
+      ])
     ]!(random, assistant);
     const wording = wordingOf(random);
     fill(counter, Math.min(requests, each), () => {

@@ -95,7 +95,7 @@ export function testers(counter: Counter, requests: number): void {
     members: 1 + random.below(8),
     isShared: false,
     list,
-    jobs: draw(counter, ['sweep', 'boundaries', 'variations', 'drill-down', 'keywords'], assistant),
+    jobs: draw(counter, ['sweep', 'boundaries', 'variations', 'drill-down', 'keywords', 'sources'], assistant),
     wording: (one, matter, voice) => {
       const known = texts.get(matter.id);
       if (known !== undefined && scripted) return known;
@@ -136,7 +136,7 @@ export function migration(counter: Counter, requests: number): void {
     members: 1 + random.below(5),
     isShared: true,
     list: assistant.matters,
-    jobs: draw(counter, ['sweep', 'inversion', 'documents', 'sorting', 'grid'], assistant),
+    jobs: draw(counter, ['sweep', 'inversion', 'documents', 'sorting', 'grid', 'structured', 'catalogue'], assistant),
     wording: wordingOf(random),
     isScript: random.chance(0.6),
   });

@@ -1,5 +1,6 @@
 /** All works by name. */
 import * as asking from './asking.ts';
+import * as listing from './listing.ts';
 import * as shaping from './shaping.ts';
 import type { Work } from './work.ts';
 
@@ -22,4 +23,8 @@ export const WORKS: Readonly<Record<string, Work>> = {
   dialogues: shaping.dialogues,
   documents: shaping.documents,
   sorting: shaping.sorting,
+  catalogue: listing.catalogue,
+  questions: listing.questions,
+  structured: listing.structured,
+  sources: listing.sources,
 };
