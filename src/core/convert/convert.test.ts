@@ -132,6 +132,20 @@ test('lines whose other parts are missing are counted as skipped when converting
   assert.ok(counts.reasons.some(({ reason }) => /^trace without text/.test(reason)));
 });
 
+test('a request of a home-made log with a project and a session is not taken for a trace without text', async () => {
+  const log = path.join(folder, 'gateway.jsonl');
+  const around = { timestamp: '2026-03-05T08:00:00Z', project_id: 'p', session_id: 's', user_id: 'u' };
+  const request = { model: 'm', messages: [{ role: 'user', content: 'Q' }] };
+  const rows = [
+    { request_id: 'r', ...around, request },
+    { id: 'r', ...around, request_body: request },
+    { id: 'r', ...around, ...request, response: 'A' },
+  ];
+  writeFileSync(log, rows.map((row) => JSON.stringify(row)).join('\n'));
+  const { counts } = await convertLogs([log], () => undefined);
+  assert.equal(counts.records, rows.length, JSON.stringify(counts.reasons));
+});
+
 test('lines of several batch files with the same ids belong to the file each stands in', async () => {
   const files = ['batch-a.jsonl', 'batch-b.jsonl'].map((name) => path.join(folder, name));
   const ask = (content: string): object => ({

@@ -37,10 +37,13 @@ function isObservation(value: JsonObject): boolean {
   return value['type'] === 'GENERATION' && (value['startTime'] ?? value['start_time'] ?? value['model']) !== undefined;
 }
 
+/** Gateways of one's own name project and session as well, but their rows have no `id` of a trace, or hold a body. */
 const isTrace = (value: JsonObject): boolean =>
   ('project_id' in value || 'projectId' in value) &&
   ('session_id' in value || 'sessionId' in value) &&
-  'timestamp' in value;
+  'timestamp' in value &&
+  'id' in value &&
+  !['request', 'request_body', 'body', 'messages'].some((name) => name in value);
 
 function read(value: JsonObject, sink: RecordSink): void {
   if (isDownload(value)) {
