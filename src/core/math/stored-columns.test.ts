@@ -85,3 +85,16 @@ test('released columns give their memory back at once, and come back as they wer
   assert.equal(held.length, 0);
   assert.deepEqual(columns.columns.whole, large);
 });
+
+test('what is set aside gives its memory back and comes back as it was, beside columns that are added later', () => {
+  const columns = stored('aside');
+  const values = Int32Array.from({ length: 100_000 }, (_, n) => n - 50_000);
+  const expected = values.slice();
+  const again = columns.setAside(values.subarray(0, 99_000));
+  assert.equal(values.length, 0, 'nobody may use it in between');
+  const nothing = columns.setAside(new Uint32Array(5));
+  columns.append(filled(), 3);
+  assert.deepEqual(again(), expected.subarray(0, 99_000));
+  assert.deepEqual(nothing(), new Uint32Array(5));
+  assert.deepEqual(columns.columns.whole, Uint32Array.of(0, 4_000_000_000, 7, 0, 4_000_000_000, 7));
+});

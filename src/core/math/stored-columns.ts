@@ -47,6 +47,22 @@ export class StoredColumns<S extends ColumnSpec> {
     for (const name in this.spec) this.pieces.get(name)!.push(this.write(from[name].subarray(0, count)));
   }
 
+  /**
+   * Writes values that are not a column behind all others and gives their memory back.
+   * @returns reads them again
+   */
+  setAside<A extends ColumnArray | Int32Array<ArrayBuffer>>(values: A): () => A {
+    const { length } = values;
+    const Values = values.constructor as new (length: number) => A;
+    const { at } = this.write(values);
+    discard([values.buffer]);
+    return () => {
+      const again = new Values(length);
+      if (at !== undefined) this.fill(again, at);
+      return again;
+    };
+  }
+
   /** Lets go of what was read. */
   rest(): void {
     this.held.clear();
@@ -71,17 +87,18 @@ export class StoredColumns<S extends ColumnSpec> {
     );
     let row = 0;
     for (const { at, length } of pieces) {
-      if (at !== undefined)
-        eachPart(column.subarray(row, row + length), (part, from) =>
-          readSync(this.file, part, 0, part.length, at + from),
-        );
+      if (at !== undefined) this.fill(column.subarray(row, row + length), at);
       row += length;
     }
     this.held.set(name, column);
     return column;
   }
 
-  private write(values: ColumnArray): Piece {
+  private fill(values: ColumnArray | Int32Array<ArrayBuffer>, at: number): void {
+    eachPart(values, (part, from) => readSync(this.file, part, 0, part.length, at + from));
+  }
+
+  private write(values: ColumnArray | Int32Array<ArrayBuffer>): Piece {
     const at = this.end;
     // Room that nobody writes to takes no memory: columns that a log leaves empty stay so.
     if (values.every((value) => value === 0)) return { at: undefined, length: values.length };
@@ -92,7 +109,7 @@ export class StoredColumns<S extends ColumnSpec> {
 }
 
 /** Goes through the bytes of a column. `take` gives how many bytes it took. */
-function eachPart(column: ColumnArray, take: (part: Buffer, from: number) => number): void {
+function eachPart(column: ColumnArray | Int32Array<ArrayBuffer>, take: (part: Buffer, from: number) => number): void {
   const bytes = Buffer.from(column.buffer, column.byteOffset, column.byteLength);
   for (let from = 0; from < bytes.length;) {
     const taken = take(bytes.subarray(from, from + CALL_BYTES), from);

@@ -23,6 +23,7 @@ import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
 import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
 import type { DetectionResult } from '../report/building/detection-result.ts';
+import { forget } from '../math/memo.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
 import { clauseLetters } from '../templates/mining/clause-letters.ts';
@@ -61,6 +62,7 @@ export async function detect(
   onPhase('accounts');
   const profiles = accountProfiles(table, directory);
   const inViews = [views.whole, views.user, views.repeated].map((ofRow) => slicesOf(table, { ...views, ofRow }));
+  const viewsAgain = table.setAside(views);
   table.rest();
   onPhase('campaigns');
   const continuations = crossAccountContinuations(table);
@@ -110,6 +112,7 @@ export async function detect(
   const context = { table, profiles, harvest, intent, continuations, ...(ordinary && { ordinary }) };
   const judged = all.map((candidate) => judge(candidate, context));
   onJudged?.(judged);
+  forget();
   const judgements = distinctJudgements(judged);
   // Takes long, and is asked of what is reported alone.
   const reported = new Set(judgements.filter(isReported).map(({ candidate }) => candidate));
@@ -129,7 +132,7 @@ export async function detect(
   });
   table.rest();
   onPhase('report');
-  const templates = settledTemplates(views, reportedTemplates(judgements));
+  const templates = settledTemplates(viewsAgain(), reportedTemplates(judgements));
   const drift =
     baseline &&
     driftFindings({ table, profiles, templates, reported: reportedAccounts(judgements) }, baseline.signatures);

@@ -241,6 +241,19 @@ export class RequestTable {
     if (this.stored !== undefined) this.texts.rest();
   }
 
+  /**
+   * Where rows wait in a file, the columns that are fields of something do so as well: they are of no use until what is returned is
+   * called, which gives the same thing with columns that were read again. Nothing else may hold one of them.
+   */
+  setAside<T extends object>(owner: T): () => T {
+    const { stored } = this;
+    if (stored === undefined) return () => owner;
+    const waiting = Object.entries(owner).flatMap(([name, value]: [string, unknown]) =>
+      isWaitable(value) ? [[name, stored.setAside(value)] as const] : [],
+    );
+    return () => ({ ...owner, ...Object.fromEntries(waiting.map(([name, again]) => [name, again()])) });
+  }
+
   /** True when the clauses of the row's texts are those of its prompt. */
   isWhole(row: number): boolean {
     return (this.rows.flags[row]! & FLAG.partial) === 0;
@@ -337,6 +350,12 @@ export class RequestTable {
 
 /** How many times what is there room is made for at once: what is expected may be wrong. */
 const MAX_AHEAD = 32;
+
+function isWaitable(
+  value: unknown,
+): value is Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer> {
+  return value instanceof Uint8Array || value instanceof Uint32Array || value instanceof Int32Array;
+}
 
 type Dictionaries = Record<DictionaryName, Dictionary>;
 

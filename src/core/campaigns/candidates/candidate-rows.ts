@@ -1,4 +1,5 @@
 /** The requests of a candidate, as rows of the table. */
+import { Memo } from '../../math/memo.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -6,15 +7,21 @@ import type { Candidate } from './candidate.ts';
 export const firstRows = ({ slices }: Candidate): number[] =>
   slices.flatMap((own) => own.map(({ rows }) => rows[0]!)).slice(0, 20);
 
-const known = new WeakMap<Candidate, Uint32Array>();
+/** How many they are. */
+export const requestsOf = ({ slices }: Candidate): number =>
+  slices.reduce((sum, own) => sum + own.reduce((n, { rows }) => n + rows.length, 0), 0);
 
-/** All requests of a candidate's slices, ordered by account and template. The list is built once per candidate. */
+/** Rows from which on only one list is kept: candidates have many of their requests in common. */
+const LARGE = 1 << 18;
+
+const known = new Memo<Candidate, Uint32Array>();
+let large: { candidate: WeakRef<Candidate>; rows: Uint32Array } | undefined;
+
+/** All requests of a candidate's slices, ordered by account and template. A short list is built once per candidate. */
 export function candidateRows(candidate: Candidate): Uint32Array {
-  const before = known.get(candidate);
+  const before = large?.candidate.deref() === candidate ? large.rows : known.get(candidate);
   if (before) return before;
-  let size = 0;
-  for (const slices of candidate.slices) for (const slice of slices) size += slice.rows.length;
-  const all = new Uint32Array(size);
+  const all = new Uint32Array(requestsOf(candidate));
   let end = 0;
   for (const slices of candidate.slices) {
     for (const slice of slices) {
@@ -22,7 +29,8 @@ export function candidateRows(candidate: Candidate): Uint32Array {
       end += slice.rows.length;
     }
   }
-  known.set(candidate, all);
+  if (all.length < LARGE) known.set(candidate, all);
+  else large = { candidate: new WeakRef(candidate), rows: all };
   return all;
 }
 

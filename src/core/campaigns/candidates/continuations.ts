@@ -1,4 +1,5 @@
 /** Conversations that continue under another account. */
+import { Memo } from '../../math/memo.ts';
 import { CountingFilter } from '../../math/counting-filter.ts';
 import { HashIndex } from '../../math/hash-index.ts';
 import type { RequestTable } from '../../table/request-table.ts';
@@ -6,7 +7,7 @@ import type { RequestTable } from '../../table/request-table.ts';
 /** A turn that follows later than this comes from someone who pasted an old conversation. */
 const WITHIN_MS = 3600_000;
 
-const continued = new WeakMap<RequestTable, ReadonlyMap<number, number>>();
+const continued = new Memo<RequestTable, ReadonlyMap<number, number>>();
 
 /**
  * Maps each row that sends back an answer another account received within the last hour to the row that received it. Answers
@@ -42,7 +43,7 @@ export function crossAccountContinuations(table: RequestTable): ReadonlyMap<numb
   return found;
 }
 
-const known = new WeakMap<RequestTable, boolean>();
+const known = new Memo<RequestTable, boolean>();
 
 /** Whether the log has answers and requests that send one back. The columns are searched only once; many logs have none. */
 export function hasContext(table: RequestTable): boolean {

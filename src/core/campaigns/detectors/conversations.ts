@@ -3,11 +3,12 @@
  * from one account with the same first message, each within half an hour of the last, count as one conversation. Otherwise
  * loops would look like repeated prompts, and like accounts that never take turns.
  */
+import { Memo } from '../../math/memo.ts';
 import { discardFields } from '../../math/columns.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
-import { candidateRows } from '../candidates/candidate-rows.ts';
+import { requestsOf } from '../candidates/candidate-rows.ts';
 
 /** A longer pause starts a new conversation. Half an hour is the usual session cut-off in web analytics. */
 export const PAUSE_MS = 30 * 60_000;
@@ -24,7 +25,7 @@ export interface Conversations {
 }
 
 /** Of the candidate that was asked about last: detectors ask about one after the other, and all of them together take much memory. */
-let known = new WeakMap<Candidate, Conversations>();
+const known = new Memo<Candidate, Conversations>();
 
 /** The conversations of a candidate, computed once for all that is asked about it in a row. */
 export function conversationsOf(candidate: Candidate, table: RequestTable): Conversations {
@@ -34,7 +35,8 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
   const { templates } = candidate;
   const placeOf = new Map(templates.map((template, place) => [template, place]));
   /** Row and template packed into one number, because numbers sort much faster than objects. */
-  const found = new Float64Array(candidateRows(candidate).length);
+  const size = requestsOf(candidate);
+  const found = table.length * templates.length < 2 ** 32 ? new Uint32Array(size) : new Float64Array(size);
   let count = 0;
   /** When the account last sent each prompt. */
   const last = new Map<number, number>();
@@ -58,16 +60,20 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
     order.sort((a, b) => (timeOf(a) === timeOf(b) ? a - b : timeOf(a) - timeOf(b)));
     break;
   }
-  const rows = Uint32Array.from(order, rowOf);
   const memberOf = new Map(candidate.accounts.map((account, member) => [account, member]));
-  const conversations = {
-    rows,
-    timed: rows.reduce((sum, row) => sum + (Number.isNaN(time[row]!) ? 0 : 1), 0),
-    member: rows.map((row) => memberOf.get(table.rows.account[row]!)!),
-    template: Uint32Array.from(order, (key) => key % templates.length),
-  };
+  const { account } = table.rows;
+  const [rows, member, template] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
+  let timed = 0;
+  for (let at = 0; at < count; at++) {
+    const row = rowOf(order[at]!);
+    rows[at] = row;
+    member[at] = memberOf.get(account[row]!)!;
+    template[at] = order[at]! % templates.length;
+    if (!Number.isNaN(time[row]!)) timed++;
+  }
+  const conversations = { rows, timed, member, template };
   discardFields({ found });
-  known = new WeakMap([[candidate, conversations]]);
+  known.setOnly(candidate, conversations);
   return conversations;
 }
 

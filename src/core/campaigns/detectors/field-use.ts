@@ -1,4 +1,5 @@
 /** Which of a candidate's requests have an optional field, and whether its absence means anything in this log. */
+import { Memo } from '../../math/memo.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { candidateRows, chosenRows } from '../candidates/candidate-rows.ts';
@@ -24,7 +25,7 @@ export function fieldUse(field: OptionalField, candidate: Candidate, table: Requ
   };
 }
 
-const known = new WeakMap<RequestTable, Map<OptionalField, number>>();
+const known = new Memo<RequestTable, Map<OptionalField, number>>();
 
 /** Computed once per table and field. */
 function usualShare(field: OptionalField, table: RequestTable): number {

@@ -2,6 +2,7 @@
  * The accounts of a candidate next to all others that have the same system prompt. Users of one assistant are no campaign because
  * they share its prompt; but some of them may use it in a manner of their own, and what is usual there the others show.
  */
+import { Memo } from '../../math/memo.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { candidateRows } from '../candidates/candidate-rows.ts';
@@ -41,8 +42,8 @@ interface Population {
   shared: ReadonlySet<number>;
 }
 
-const populations = new WeakMap<RequestTable, Map<number, Population>>();
-const known = new WeakMap<Candidate, Neighbours | null>();
+const populations = new Memo<RequestTable, Map<number, Population>>();
+const known = new Memo<Candidate, Neighbours | null>();
 
 /** Null where the requests in question have no system prompt in common, or hardly anyone else has it. Computed once. */
 export function neighboursOf(candidate: Candidate, table: RequestTable): Neighbours | null {

@@ -1,4 +1,5 @@
 /** Who uses each system prompt: the users of one product or assistant all have it. */
+import { Memo } from '../../math/memo.ts';
 import { byAccount } from '../../templates/mining/by-account.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
@@ -9,7 +10,7 @@ export interface PromptUsers {
   rowsOf: (system: number) => Uint32Array;
 }
 
-const known = new WeakMap<RequestTable, PromptUsers>();
+const known = new Memo<RequestTable, PromptUsers>();
 
 /** Computed once per table. Requests without an account have no user. */
 export function promptUsers(table: RequestTable): PromptUsers {

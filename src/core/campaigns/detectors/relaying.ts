@@ -3,6 +3,7 @@
  * the relay's customers, so turns, hours, answers and addresses reflect the relay. Where most members relay, the detectors
  * that measure those say nothing.
  */
+import { Memo } from '../../math/memo.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { candidateRows } from '../candidates/candidate-rows.ts';
 import { hasContext } from '../candidates/continuations.ts';
@@ -20,7 +21,7 @@ export interface Relaying {
   moved: number[][];
 }
 
-const known = new WeakMap<Candidate, Relaying>();
+const known = new Memo<Candidate, Relaying>();
 
 /** Only conversations outside the candidate show a relay: a campaign may move its own between accounts. */
 export function relayingOf(candidate: Candidate, { table, profiles, continuations }: DetectorContext): Relaying {

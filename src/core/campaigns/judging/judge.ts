@@ -1,7 +1,7 @@
 /** Weighs what all detectors say about a candidate. */
 import { probabilityOf } from '../../math/log-odds.ts';
 import type { Candidate } from '../candidates/candidate.ts';
-import { candidateRows } from '../candidates/candidate-rows.ts';
+import { requestsOf } from '../candidates/candidate-rows.ts';
 import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { judgeOf, weigh, type Weighing } from './explanations.ts';
@@ -38,7 +38,7 @@ const LARGE = 0.1;
 
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
   const { table } = context;
-  const isLarge = candidateRows(candidate).length >= LARGE * table.length;
+  const isLarge = requestsOf(candidate) >= LARGE * table.length;
   const heard = CAMPAIGN_DETECTORS.flatMap((detector) => {
     const measurement = detector.measure(candidate, context);
     // Detectors use different columns. To read those again takes no longer than to go through the requests of a large candidate.

@@ -58,6 +58,7 @@ export function buildReport({
   const accounts = accountReports(found, campaigns, settings, refs);
   found.table.rest();
   const templates = templateReports(found, campaigns, settings, refs);
+  found.table.rest();
   const { names } = found.table;
   const report: Report = {
     version: REPORT_VERSION,
@@ -105,8 +106,7 @@ function driftReport({ alarms, ...rest }: DriftFindings, refs: LineRefs): DriftR
 function periodOf({ table }: DetectionResult): Report['period'] {
   let start = Infinity;
   let end = -Infinity;
-  for (let row = 0; row < table.length; row++) {
-    const time = table.rows.time[row]!;
+  for (const time of table.rows.time) {
     if (time < start) start = time;
     if (time > end) end = time;
   }

@@ -1,7 +1,7 @@
 /** Campaigns and relay groups as a report shows them. */
 import type { TeamContext } from '../../accounts/team-context.ts';
 import { count } from '../../../text/numbers.ts';
-import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
+import { candidateRows, requestsOf } from '../../campaigns/candidates/candidate-rows.ts';
 import type { Judgement } from '../../campaigns/judging/judge.ts';
 import { REPORTED } from '../../campaigns/judging/one-customer.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
@@ -9,7 +9,7 @@ import { priorShift } from './account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { sharedTraces } from './infrastructure.ts';
-import { groupSummary, requestsOf } from './group-summary.ts';
+import { groupSummary } from './group-summary.ts';
 import type { LineRefs } from './line-refs.ts';
 import { teamRemarks } from './team-remarks.ts';
 import {
@@ -42,7 +42,7 @@ export function campaignReports(
     .map((judgement, index): NumberedCampaign => {
       const { accounts, templates } = judgement.candidate;
       const calibration = found.calibration.get(judgement.candidate);
-      const requests = requestsOf(judgement);
+      const requests = requestsOf(judgement.candidate);
       const customer = customerOf(judgement);
       const verdict = campaignVerdict({ score: judgement.score, ...(customer && { customer }) }, threshold);
       return {

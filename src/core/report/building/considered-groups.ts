@@ -3,7 +3,8 @@ import type { Judgement } from '../../campaigns/judging/judge.ts';
 import type { Considered, ConsideredGroup, LookAlike } from '../report.ts';
 import { isListed } from './campaign-reports.ts';
 import type { DetectionResult } from './detection-result.ts';
-import { groupSummary, requestsOf } from './group-summary.ts';
+import { requestsOf } from '../../campaigns/candidates/candidate-rows.ts';
+import { groupSummary } from './group-summary.ts';
 
 /** Groups that are listed, the most suspicious ones: most are far from any verdict. */
 const GROUPS = 40;
@@ -82,7 +83,7 @@ function groupOf(
     accounts: accounts.slice(0, ACCOUNTS).map((account) => profiles.get(account)!.account),
     size: accounts.length,
     templates: templates.slice(0, TEMPLATES).map((template) => ids[template]!),
-    requests: requestsOf(judgement),
+    requests: requestsOf(judgement.candidate),
     summary: groupSummary(judgement, texts),
     evidence: reasons.filter(({ weight }) => weight > 0).slice(0, REASONS_FOR),
     clearedBy: reasons

@@ -91,7 +91,7 @@ interface PromptsByAccount {
 }
 
 function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): PromptsByAccount {
-  const { account } = table.rows;
+  const { account, prompt: promptOf } = table.rows;
   const accounts = table.names.account.values.length;
   // Rows of each account, then without prompts that came before.
   const end = new Uint32Array(accounts + 1);
@@ -99,7 +99,7 @@ function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): Promp
   for (let number = 0; number < accounts; number++) end[number + 1]! += end[number]!;
   const from = end.slice();
   const prompts = new Uint32Array(table.length);
-  for (let row = 0; row < table.length; row++) prompts[end[account[row]!]!++] = distinct.ofRow[row]!;
+  for (let row = 0; row < table.length; row++) prompts[end[account[row]!]!++] = promptOf[row]!;
   const last = new Int32Array(distinct.count).fill(-1);
   const first = new Uint32Array(accounts + 1);
   let kept = 0;

@@ -14,7 +14,8 @@ const MIN_REQUESTS = 3;
  */
 export function attachedTemplates(table: RequestTable, distinct: DistinctPrompts, assigned: Int32Array): number[] {
   const requests = new Uint32Array(distinct.count);
-  for (let row = 0; row < table.length; row++) if (table.rows.media[row]!) requests[distinct.ofRow[row]!]!++;
+  const { media, prompt } = table.rows;
+  for (let row = 0; row < table.length; row++) if (media[row]!) requests[prompt[row]!]!++;
   const found: number[] = [];
   requests.forEach((count, prompt) => {
     const row = distinct.firstRow[prompt]!;

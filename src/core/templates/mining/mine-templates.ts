@@ -23,22 +23,34 @@ export interface MinedTemplates {
 
 /** `table` must be finished: the result depends on its canonical order alone. */
 export function mineTemplates(table: RequestTable): MinedTemplates {
-  const distinct = distinctPrompts(table);
+  let distinct = distinctPrompts(table);
   const accounts = valuesAt(table.rows.account, distinct.firstRow);
   const clauses = frameClauses(table, distinct);
   table.rest();
   const blocks = clauseBlocks(clauses);
   const userOf = valuesAt(table.rows.user, distinct.firstRow);
   const prompts = promptBlocks(clauses, blocks, accounts, userOf);
+  // In a large log the memory of all steps together would be several times that of the largest.
+  discardFields({ userOf });
   table.rest();
+  const { isBare } = clauses;
+  discardFields({ isBare });
+  const { systemOf } = clauses;
+  // Of no use while templates are split and prompts assigned, which takes most.
+  const [users, systems, ofPrompts] = [
+    table.setAside(clauses.users),
+    table.setAside(clauses.systems),
+    table.setAside({ systemOf, accounts, firstRow: distinct.firstRow }),
+  ];
   const tree = templateTree(prompts);
   const single = assignTemplates(prompts, tree);
-  // In a large log the memory of all steps together would be several times that of the largest.
-  discardFields({ ...prompts, userOf });
-  const joined = joinVariants(clauses, tree.keys, accounts, single);
-  const { systemOf, isBare } = clauses;
-  for (const columns of [clauses.users, clauses.systems, { systemOf, isBare, accounts, single }])
-    discardFields(columns);
+  discardFields(prompts);
+  const back = ofPrompts();
+  const framed = { ...clauses, users: users(), systems: systems(), systemOf: back.systemOf };
+  const joined = joinVariants(framed, tree.keys, back.accounts, single);
+  const { firstRow, ...senders } = back;
+  distinct = { ...distinct, firstRow };
+  for (const columns of [framed.users, framed.systems, senders, { single }]) discardFields(columns);
   table.rest();
   const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length);
 
@@ -76,7 +88,7 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
     ids,
     clauses: ids.map((id) => named.get(id)!),
     ofRow: ofRows(
-      distinct.ofRow,
+      table.rows.prompt,
       assigned.map((number) => (number < 0 ? -1 : placeOf[number]!)),
     ),
   };

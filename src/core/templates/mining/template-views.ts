@@ -26,30 +26,39 @@ export interface TemplateViews {
 
 /** `table` must be finished. */
 export function templateViews(table: RequestTable): TemplateViews {
-  const whole = mineTemplates(table);
+  const wholeAgain = table.setAside(mineTemplates(table));
   table.rest();
   const user = mineTemplates(withoutSystem(table));
   table.rest();
+  const whole = wholeAgain();
   // A request without a system prompt is its user message: it has been mined.
   const ids = [...user.ids, ...whole.ids];
   const clauses = [...user.clauses, ...whole.clauses];
-  const minedOf = user.ofRow.map((ofUser, row) => {
-    if (table.rows.system[row] !== 0) return ofUser;
-    return whole.ofRow[row]! < 0 ? -1 : user.ids.length + whole.ofRow[row]!;
-  });
+  const { system } = table.rows;
+  const mined = user.ofRow;
+  for (let row = 0; row < mined.length; row++) {
+    if (system[row] !== 0) continue;
+    mined[row] = whole.ofRow[row]! < 0 ? -1 : user.ids.length + whole.ofRow[row]!;
+  }
   const family = templateFamilies(clauses, clauseLetters(table, clauses));
   const firstUser = whole.ids.length;
-  const repeats = repeatedTemplates(table, minedOf);
+  const repeats = repeatedTemplates(table, mined);
   const firstRepeated = firstUser + ids.length;
-  const inUser = (own: number): number => (own < 0 ? -1 : firstUser + family[own]!);
+  renumber(mined, (own) => firstUser + family[own]!);
+  renumber(repeats.ofRow, (own) => firstRepeated + own);
   return {
     ids: [...whole.ids, ...ids, ...repeats.ids],
     clauses: [...whole.clauses, ...clauses, ...repeats.clauses],
     firstUser,
     whole: whole.ofRow,
-    user: minedOf.map(inUser),
-    repeated: repeats.ofRow.map((own) => (own < 0 ? -1 : firstRepeated + own)),
+    user: mined,
+    repeated: repeats.ofRow,
   };
+}
+
+/** In place: all views of a large log take much memory. -1 stays. */
+function renumber(ofRow: Int32Array, numberOf: (own: number) => number): void {
+  for (let row = 0; row < ofRow.length; row++) if (ofRow[row]! >= 0) ofRow[row] = numberOf(ofRow[row]!);
 }
 
 /** Each repeated message is a template. `mined`: template of each row's user message, or -1. */

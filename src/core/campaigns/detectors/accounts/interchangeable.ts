@@ -1,6 +1,6 @@
 import { percent } from '../../../../text/numbers.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
-import { candidateRows, firstRows } from '../../candidates/candidate-rows.ts';
+import { firstRows, requestsOf } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 import { intraclassCorrelation } from './analysis-of-variance.ts';
@@ -42,7 +42,7 @@ export const interchangeable: CampaignDetector = {
 /** Logarithms of output token counts, by template and account. */
 function answerLengths(candidate: Candidate, outputTokens: Uint32Array): Float64Array[][] {
   const groups = new Map(candidate.templates.map((template): [number, Float64Array[]] => [template, []]));
-  const column = new Float64Array(candidateRows(candidate).length);
+  const column = new Float64Array(requestsOf(candidate));
   let end = 0;
   for (const { template, rows } of candidate.slices.flat()) {
     const start = end;

@@ -1,5 +1,5 @@
 import { count, percent } from '../../../../text/numbers.ts';
-import { candidateRows, firstRows } from '../../candidates/candidate-rows.ts';
+import { firstRows, requestsOf } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /**
@@ -15,7 +15,7 @@ export const otherTraffic: CampaignDetector = {
   needs: 'nothing beyond accounts and text',
   measure(candidate, { profiles }) {
     const requests = candidate.accounts.reduce((sum, account) => sum + profiles.get(account)!.requests, 0);
-    const own = candidateRows(candidate).length;
+    const own = requestsOf(candidate);
     const share = own / requests;
     const meaning = worded(
       share,

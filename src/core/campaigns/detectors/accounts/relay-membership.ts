@@ -1,5 +1,5 @@
 import { count, counted, percent } from '../../../../text/numbers.ts';
-import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { requestsOf } from '../../candidates/candidate-rows.ts';
 import { hasContext } from '../../candidates/continuations.ts';
 import { type CampaignDetector } from '../detector.ts';
 import { isRelayed, relayingOf } from '../relaying.ts';
@@ -20,7 +20,7 @@ export const relayMembership: CampaignDetector = {
     const { members, moved } = relayingOf(candidate, context);
     const n = candidate.accounts.length;
     const requests = candidate.accounts.reduce((sum, account) => sum + context.profiles.get(account)!.requests, 0);
-    const share = percent(candidateRows(candidate).length / requests);
+    const share = percent(requestsOf(candidate) / requests);
     const who = `${members === 0 ? 'none' : count(members)} of the ${counted(n, 'account')} ${members < 2 ? 'continues' : 'continue'}`;
     const passing = `${who} unrelated conversations that began under other accounts`;
     const text =

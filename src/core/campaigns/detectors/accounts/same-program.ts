@@ -1,3 +1,4 @@
+import { Memo } from '../../../math/memo.ts';
 import { count, percent } from '../../../../text/numbers.ts';
 import { NO_PARAMETERS } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
@@ -51,7 +52,7 @@ export const sameProgram: CampaignDetector = {
   },
 };
 
-const known = new WeakMap<RequestTable, ReadonlyMap<number, number>>();
+const known = new Memo<RequestTable, ReadonlyMap<number, number>>();
 
 /** How many of the log's requests have each set of parameters. */
 function requestsBy(table: RequestTable): ReadonlyMap<number, number> {

@@ -2,6 +2,7 @@
  * How closely members are linked by shared addresses or means of payment that few others use.
  * Rare values link accounts, common ones do not (Fellegi and Sunter 1969).
  */
+import { Memo } from '../../../math/memo.ts';
 import type { AccountProfile } from '../../../accounts/account-profiles.ts';
 import type { Slice } from '../../../accounts/slices.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -69,7 +70,7 @@ const isOfDirectory = (trace: Trace): trace is DirectoryTrace => trace === 'paym
 const entryOf = (trace: DirectoryTrace, { directory }: AccountProfile): string | undefined =>
   trace === 'payment' ? directory?.payment : directory?.address;
 
-const numbers = new WeakMap<Profiles, Map<DirectoryTrace, Map<string, number>>>();
+const numbers = new Memo<Profiles, Map<DirectoryTrace, Map<string, number>>>();
 
 /** Numbers the values of the directory, from 0. */
 function numbersOf(trace: DirectoryTrace, profiles: Profiles): Map<string, number> {
@@ -86,7 +87,7 @@ function numbersOf(trace: DirectoryTrace, profiles: Profiles): Map<string, numbe
   return found;
 }
 
-const counts = new WeakMap<Profiles, Map<Trace, Uint32Array>>();
+const counts = new Memo<Profiles, Map<Trace, Uint32Array>>();
 
 /** The number of accounts in the whole log that have each value, by the value's number. */
 function usersOf(trace: Trace, { table, profiles }: DetectorContext): Uint32Array {

@@ -1,3 +1,4 @@
+import { Memo } from '../../../math/memo.ts';
 import { count, counted, decimal } from '../../../../text/numbers.ts';
 import type { AccountProfile } from '../../../accounts/account-profiles.ts';
 import { firstRows } from '../../candidates/candidate-rows.ts';
@@ -56,7 +57,7 @@ function middleHalf(times: readonly number[]): { lasts: number; n: number } | un
   return { lasts: sorted[Math.floor(0.75 * n)]! - sorted[Math.floor(0.25 * n)]!, n };
 }
 
-const known = new WeakMap<ReadonlyMap<number, AccountProfile>, number[]>();
+const known = new Memo<ReadonlyMap<number, AccountProfile>, number[]>();
 
 function signUpsOf(profiles: ReadonlyMap<number, AccountProfile>): number[] {
   let times = known.get(profiles);

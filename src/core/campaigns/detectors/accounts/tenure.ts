@@ -1,3 +1,4 @@
+import { Memo } from '../../../math/memo.ts';
 import { percent } from '../../../../text/numbers.ts';
 import { duration } from '../../../../text/times.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
@@ -56,7 +57,7 @@ export const tenure: CampaignDetector = {
   },
 };
 
-const known = new WeakMap<RequestTable, number>();
+const known = new Memo<RequestTable, number>();
 
 /** Time between the first and last request of a log, in ms; -Infinity without times. */
 function spanOf(table: RequestTable): number {

@@ -2,6 +2,7 @@
  * How many answers are sampled for each prompt. A harvest that samples several sends every prompt the same number of times;
  * live traffic sends a few prompts often and most of them once.
  */
+import { Memo } from '../../../math/memo.ts';
 import { discardFields } from '../../../math/columns.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -34,7 +35,7 @@ export interface Copies {
   copiedRows: number[];
 }
 
-const known = new WeakMap<Candidate, Copies>();
+const known = new Memo<Candidate, Copies>();
 
 /** Every request that opens a conversation counts, even minutes after the last: that is how rollouts are sampled. */
 export function copiesOf(candidate: Candidate, table: RequestTable): Copies {

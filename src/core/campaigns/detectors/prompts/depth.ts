@@ -1,5 +1,5 @@
 import { count, counted, decimal } from '../../../../text/numbers.ts';
-import { candidateRows, firstRows } from '../../candidates/candidate-rows.ts';
+import { firstRows, requestsOf } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /**
@@ -16,7 +16,7 @@ export const depth: CampaignDetector = {
   needs: 'nothing beyond accounts and text',
   measure(candidate) {
     const accounts = candidate.accounts.length;
-    const requests = candidateRows(candidate).length;
+    const requests = requestsOf(candidate);
     // A message that is sent again word for word goes no deeper.
     const sent = candidate.kind === 'repeated' ? candidate.slices.flat().length : requests;
     const each = sent / accounts;

@@ -3,6 +3,7 @@
  * restarted after a failure. A later repeat is either early, before a whole round of the other prompts has passed, or part of
  * another round of the same material.
  */
+import { Memo } from '../../../math/memo.ts';
 import { discardFields } from '../../../math/columns.ts';
 import { groupsOf } from '../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
@@ -38,7 +39,7 @@ export interface Sendings {
   evenPairs: number;
 }
 
-const known = new WeakMap<Candidate, Sendings>();
+const known = new Memo<Candidate, Sendings>();
 
 /** How a candidate's prompts are repeated, computed once. Each template has its own material. */
 export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings {

@@ -2,6 +2,7 @@
  * Sessions: requests from one account less than half an hour apart (the usual cut-off in web analytics). The times of sessions
  * are independent of one another; those of requests are not.
  */
+import { Memo } from '../../../math/memo.ts';
 import { groupsOf } from '../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -10,7 +11,7 @@ import { conversationsOf, PAUSE_MS } from '../conversations.ts';
 export const DAY_MS = 86_400_000;
 
 /** Of the candidate that was asked about last: see `conversationsOf`. */
-let known = new WeakMap<Candidate, Uint32Array[]>();
+const known = new Memo<Candidate, Uint32Array[]>();
 
 /** For each member, the first conversation of each session, as rows. Conversations without a time are left out. */
 export function sessionsOf(candidate: Candidate, table: RequestTable): Uint32Array[] {
@@ -30,7 +31,7 @@ export function sessionsOf(candidate: Candidate, table: RequestTable): Uint32Arr
     last[one] = time[row]!;
   }
   const sessions = groupsOf(of.subarray(0, count), first.subarray(0, count), candidate.accounts.length);
-  known = new WeakMap([[candidate, sessions]]);
+  known.setOnly(candidate, sessions);
   return sessions;
 }
 
