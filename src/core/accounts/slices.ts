@@ -2,6 +2,7 @@
  * Slices: the requests of one account that use one template. Slices are judged, never whole accounts, because an account that
  * hides a harvest among other traffic still has the harvest as separate slices.
  */
+import { discardFields } from '../math/columns.ts';
 import { byAccount } from '../templates/mining/by-account.ts';
 import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
 import type { RequestTable } from '../table/request-table.ts';
@@ -58,6 +59,7 @@ export function slicesOf(table: RequestTable, { ids, ofRow }: MinedTemplates): S
     }
     ofAccount.set(who, slices);
   }
+  discardFields({ inOrder });
   return { ofAccount, ofTemplate };
 }
 

@@ -136,13 +136,15 @@ export async function detect(
   const drift =
     baseline &&
     driftFindings({ table, profiles, templates, reported: reportedAccounts(judgements) }, baseline.signatures);
+  const settled = slicesOf(table, templates);
+  table.rest();
   return {
     ...(drift && { drift }),
     table,
     templates,
     texts,
     profiles,
-    slices: slicesOf(table, templates),
+    slices: settled,
     judgements,
     calibration: new Map(judgements.map(({ candidate }, i) => [candidate, calibrations[i]!])),
     relays,
