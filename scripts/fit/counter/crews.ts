@@ -17,13 +17,16 @@ export interface Crew {
   sitting: number;
 }
 
+/** Accounts of a campaign, and requests of one, unless each visit has an account of its own. */
 const [FEWEST, MOST] = [5, 300];
+const [LIGHTEST, HEAVIEST] = [8, 200];
 
 export function crewOf(counter: Counter, requests: number): Crew {
   const { random, society } = counter;
   const isByVisit = random.chance(0.25);
-  const drawn = Math.min(requests / FEWEST, 200, 8 * Math.exp(3.2 * random.next()));
-  const volume = isByVisit ? 1 + random.below(5) : Math.max(8, requests / MOST, drawn);
+  const fewest = Math.max(FEWEST, requests / HEAVIEST);
+  const most = Math.max(fewest, Math.min(MOST, requests / LIGHTEST));
+  const volume = isByVisit ? 1 + random.below(5) : requests / (fewest * (most / fewest) ** random.next());
   const ways: readonly (keyof Naming)[] = isByVisit
     ? ['visitor', 'visitor', 'visitor', 'login']
     : ['login', 'login', 'visitor', 'key'];

@@ -26,6 +26,10 @@ import { seasonOf } from './rhythm.ts';
 
 const DOMAINS = [...TRADE, ...OFFICES, ...ADVICE, ...LEISURE];
 
+/** Share of a log that all its campaigns may have, and what one of them wants of it. */
+const MOST_HARVESTED = 0.6;
+const partOf = (random: Random): number => 0.03 * Math.exp(random.next() * Math.log(MOST_HARVESTED / 0.03));
+
 /** The log of this seed and number. */
 export function counterLog(seed: number, number: number): Log {
   const random = new Random('counter', seed, number);
@@ -44,8 +48,9 @@ export function counterLog(seed: number, number: number): Log {
     season: seasonOf(random, days),
     failing: 0.012 * random.next() ** 2,
   };
-  const campaigns = number % 4 === 3 ? 0 : 1 + random.below(3);
-  const harvested = campaigns === 0 ? 0 : 0.03 * Math.exp(random.next() * Math.log(20));
+  const parts = Array.from({ length: number % 4 === 3 ? 0 : 1 + random.below(3) }, () => partOf(random));
+  const drawn = parts.reduce((total, part) => total + part, 0);
+  const harvested = Math.min(MOST_HARVESTED, drawn);
   const chosen = random.shuffle([...INNOCENTS]).slice(0, 10 + random.below(6));
   const populations = [customers, visitors, ...chosen];
   const weights = populations.map((_, at) => ([5, 2.5][at] ?? 1) * Math.exp(1.2 * random.normal()));
@@ -53,10 +58,9 @@ export function counterLog(seed: number, number: number): Log {
   populations.forEach((population, at) => {
     population(counter, Math.max(12, ((1 - harvested) * requests * weights[at]!) / whole));
   });
-  const parts = Array.from({ length: campaigns }, () => 0.3 + random.next());
-  const sum = parts.reduce((total, part) => total + part, 0);
+  customers(counter, (1 - harvested) * requests - log.requests);
   parts.forEach((part, at) => {
-    campaign(counter, `campaign-${at + 1}`, Math.max(60, (harvested * requests * part) / sum));
+    campaign(counter, `campaign-${at + 1}`, (harvested * requests * part) / drawn);
   });
   return log;
 }
