@@ -19,10 +19,10 @@ export const MEASURED = {
   /** Start of Node and of a task. */
   startSeconds: 2,
   /** Of memory, in the last step. */
-  finishBytes: 65,
-  textBytes: 20,
+  finishBytes: 40,
+  textBytes: 15,
   clausesPerRequest: 5,
-  clauseBytes: 6,
+  clauseBytes: 5,
   accountBytes: 3600,
   /** Of a report, for an account. */
   reportBytes: 5700,

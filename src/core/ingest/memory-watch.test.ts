@@ -34,16 +34,18 @@ for (const workers of [0, 2])
         /stopped before the memory ran out, after [\d,]+ lines? with [\d,]+ requests?, while it read .*[ab]\.jsonl\./,
       );
       assert.match(error.message, /and 0\.00 GB are available\. /);
-      assert.match(
-        error.message,
-        /Most requests are in .*[ab]\.jsonl \([\d,]+\).* and from the accounts \S+ \([\d,]+\)/,
-      );
+
       assert.match(
         error.message,
         /Nothing was judged\. prompt-audit map, merge and finish .* loses what links accounts across them\./,
       );
-      if (workers === 0)
-        assert.match(error.message, /All of the logs would take at least [\d.]+ GB if they go on like this\./);
+      // Readers may not have handed over anything yet.
+      if (workers > 0) return true;
+      assert.match(
+        error.message,
+        /Most requests are in .*[ab]\.jsonl \([\d,]+\).* and from the accounts \S+ \([\d,]+\)/,
+      );
+      assert.match(error.message, /All of the logs would take at least [\d.]+ GB if they go on like this\./);
       return true;
     });
   });

@@ -1,7 +1,7 @@
 import { counted } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { RequestTable } from '../table/request-table.ts';
-import { gigabytes, givenMemory, largest } from './needed-memory.ts';
+import { gigabytes, givenMemory, heldMemory, largest } from './needed-memory.ts';
 
 /** Share of what is given above which nothing more is read: parts that are on their way still come. */
 const MOST = 0.95;
@@ -27,10 +27,7 @@ export interface ReadSoFar {
   isKept: boolean;
 }
 
-/**
- * Stops a scan before the system kills it, which would say nothing. It looks at what the process holds by itself: files that the
- * system keeps in memory are not in it, and go when somebody needs the room.
- */
+/** Stops a scan before the system kills it, which would say nothing. */
 export class MemoryWatch {
   /** True once judging what was read would take more than there is. */
   isOver = false;
@@ -41,7 +38,7 @@ export class MemoryWatch {
    */
   constructor(
     private readonly given = givenMemory(),
-    private readonly held: () => number = () => process.memoryUsage.rss(),
+    private readonly held = heldMemory,
   ) {}
 
   /** To be called again and again while a table grows. Gives `isOver`. */
@@ -61,10 +58,12 @@ export class MemoryWatch {
     return [
       `The scan was stopped before the memory ran out, after ${counted(lines, 'line')} with ${counted(table.length, 'request')}, while it read ${visibleLine(path, 200)}.`,
       `To judge these takes ${gigabytes(judging(table, 1))} or more, and ${gigabytes(this.given)} are available.`,
-      ...(bytes > 0 && times > 1
+      ...(table.length > 0 && bytes > 0 && times > 1
         ? [`All of the logs would take at least ${gigabytes(judging(table, times))} if they go on like this.`]
         : []),
-      `Most requests are in ${largest(logs)}${accounts === '' ? '' : ` and from the accounts ${accounts}`}.`,
+      ...(table.length > 0
+        ? [`Most requests are in ${largest(logs)}${accounts === '' ? '' : ` and from the accounts ${accounts}`}.`]
+        : []),
       `Nothing was judged${isKept ? '; what was read is kept for the next scan' : ''}.`,
       'prompt-audit map, merge and finish write the report of a scan with less than half of its memory. Or scan each product or period by itself, which loses what links accounts across them. The option --memory of prompt-audit scan sets how much may be used.',
     ].join(' ');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenMemory, largest, neededMemory, takers } from './needed-memory.ts';
+import { givenMemory, heldMemory, largest, neededMemory, takers } from './needed-memory.ts';
 
 const size = { requests: 13_000_000, texts: 4_000_000, clauses: 40_000_000, accounts: 25_000 };
 
@@ -21,4 +21,12 @@ test('the three largest are named, of many, and cannot break out of their line',
 
 test('the memory of a machine is some of it, with or without a limit', () => {
   assert.ok(givenMemory() > 64e6);
+});
+
+test('what a process holds is part of what it has in memory, and grows with what it takes', () => {
+  const before = heldMemory();
+  assert.ok(before > 10e6 && before <= process.memoryUsage.rss() + 50e6);
+  const taken = new Uint8Array(200e6).fill(1);
+  assert.ok(heldMemory() > before + 100e6);
+  assert.equal(taken[1], 1);
 });

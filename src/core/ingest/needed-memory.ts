@@ -1,4 +1,5 @@
 /** Estimates the memory that a report needs, so that the system does not end the program halfway without a message. */
+import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { count, counted } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
@@ -16,7 +17,7 @@ export interface LogSize {
  * Bytes for each in the last step, on top of what the program itself takes: rows, mining, slices of accounts and the report. They
  * are what the steps of the largest run in docs/scale.md hold at once, not counting what only waits to be collected.
  */
-const BYTES = { program: 150e6, requests: 65, texts: 20, clauses: 6, accounts: 3600 } as const;
+const BYTES = { program: 100e6, requests: 40, texts: 15, clauses: 5, accounts: 3600 } as const;
 
 const NAMES = [
   ['requests', 'request'],
@@ -44,6 +45,20 @@ export function givenMemory(): number {
   const limit = process.constrainedMemory();
   // Systems without a limit name one that is larger than any memory.
   return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
+/**
+ * Bytes that this process holds by itself. Pages of files, such as those of the program, are not in it where the system tells them
+ * apart: they go when somebody needs the room.
+ */
+export function heldMemory(): number {
+  const all = process.memoryUsage.rss();
+  try {
+    const [, pages, ofFiles] = readFileSync('/proc/self/statm', 'latin1').split(' ').map(Number);
+    return all * (1 - ofFiles! / pages!);
+  } catch {
+    return all;
+  }
 }
 
 /** The three with the largest numbers. There may be very many, so that none of the others is kept. */

@@ -23,6 +23,9 @@ import type { PartSink } from './threads/ordered-parts.ts';
 import { readAll, type ReadOptions } from './threads/read-all.ts';
 import { ScanResult } from './threads/scan-result.ts';
 
+/** Time between two looks at what the process holds. */
+const LOOK_MS = 50;
+
 export interface ScanOptions extends ReadOptions {
   /** How far lines and packed files are followed. */
   limits?: Partial<Limits>;
@@ -98,13 +101,17 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const progress = options.onProgress && reportProgress(board, totalBytes, options.onProgress);
   const result = new ScanResult(sources, jobs, keepRequests);
   const watch = new MemoryWatch(options.memory);
-  let path = '';
+  let path = sources[0]?.path ?? '';
+  const look = (): void => {
+    if (!board.stopped && watch.look(result.table)) board.stop();
+  };
+  // Readers may hold much before they hand over their first parts.
+  const looking = setInterval(look, LOOK_MS);
   const sink: PartSink = {
     add: (task, part) => {
       result.add(task, part);
-      if (board.stopped) return;
-      path = task.job.source.path;
-      if (watch.look(result.table)) board.stop();
+      if (!board.stopped) path = task.job.source.path;
+      look();
     },
   };
   try {
@@ -116,6 +123,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     const wanted = [...jobs.keys()].filter((index) => resumed?.known.has(index) !== true);
     await readAll(jobs, wanted, sink, board, options);
   } finally {
+    clearInterval(looking);
     progress?.end();
     options.signal?.removeEventListener('abort', stop);
   }

@@ -1,5 +1,5 @@
 import { InputError } from '../bytes/files/input-error.ts';
-import { gigabytes, givenMemory } from '../ingest/needed-memory.ts';
+import { gigabytes, givenMemory, heldMemory } from '../ingest/needed-memory.ts';
 import { counted } from '../../text/numbers.ts';
 import { openStates } from './open-states.ts';
 import { readManifest } from './manifest.ts';
@@ -31,8 +31,7 @@ export async function mergeStates(
       let count = 0;
       await states.each(name, (block, row) => {
         table.copy(block as never, row);
-        if (count++ % LOOK_ROWS === 0 && process.memoryUsage.rss() > MOST * memory)
-          throw tooMany(folders.length, memory);
+        if (count++ % LOOK_ROWS === 0 && heldMemory() > MOST * memory) throw tooMany(folders.length, memory);
       });
       rows[name] = count;
       writer.endFile(name);
