@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { customerSentences, customerText } from './one-customer.ts';
+import { clearedAs, customerSentences, customerText } from './one-customer.ts';
 
 const customer = { organisation: 'Acme', accounts: 2, score: 0.94, asks: true };
 const campaign = { verdict: 'harvest', accounts: ['a', 'b', 'c'], customer };
@@ -25,4 +25,13 @@ test('of several customers nothing is said', () => {
   const several = { verdict: 'distillation', accounts: ['a', 'b'] };
   assert.equal(customerText(several), undefined);
   assert.deepEqual(customerSentences(several), []);
+});
+
+test('what is cleared is coordinated all the same, and not called innocent where that is open', () => {
+  const said = (score: number, asks: boolean): string => clearedAs({ customer: { score, asks } });
+  assert.equal(said(0.03, true), 'Coordinated, not a harvest (one customer, 3.0%). ');
+  assert.equal(said(0.95, false), 'Coordinated, not a harvest (one customer, 95%). ');
+  assert.equal(said(0.2, true), 'Coordinated, a harvest below the threshold (one customer, 20%). ');
+  assert.equal(clearedAs({ coordinated: true }), 'Coordinated, not a harvest. ');
+  assert.equal(clearedAs({}), '');
 });

@@ -21,6 +21,25 @@ export function customerText({ customer, accounts, verdict }: OfOneCustomer): st
   return `${whose}: ${how}${asks ? '' : '; what they ask does not speak for one'}`;
 }
 
+/** Below this a harvest is too unlikely to leave it open. */
+const UNLIKELY = 0.2;
+
+interface Cleared {
+  customer?: { score: number; asks: boolean };
+  coordinated?: true;
+}
+
+/**
+ * What a cleared group is, where its accounts work together all the same: `Coordinated, not a harvest (one customer, 3%). `, with
+ * what follows in mind. Empty where that is not known.
+ */
+export function clearedAs({ customer, coordinated }: Cleared): string {
+  if (customer === undefined) return coordinated ? 'Coordinated, not a harvest. ' : '';
+  const { score, asks } = customer;
+  const what = !asks || score < UNLIKELY ? 'not a harvest' : 'a harvest below the threshold';
+  return `Coordinated, ${what} (one customer, ${probability(score)}). `;
+}
+
 export function customerSentences(campaign: OfOneCustomer): string[] {
   const text = customerText(campaign);
   return text === undefined ? [] : [`${text}.`];

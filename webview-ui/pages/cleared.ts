@@ -1,6 +1,7 @@
 /** What was examined and not called distillation, why not, and how to find out what would have been found in this log. */
 import { nats } from '../../src/text/likelihood.ts';
 import { count, counted, probability } from '../../src/text/numbers.ts';
+import { clearedAs } from '../../src/text/one-customer.ts';
 import { short } from '../../src/text/visible.ts';
 import { isCandidate } from '../../src/text/verdicts.ts';
 import type { NearAccount } from '../../src/protocol/case-data.ts';
@@ -97,7 +98,10 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
         title: 'What it is',
         width: 'minmax(10rem, 3fr)',
         from: 700,
-        cell: ({ summary }) => h('span', { title: summary }, short(summary, 200)),
+        cell: (group) => {
+          const text = `${clearedAs(group)}${group.summary}`;
+          return h('span', { title: text }, short(text, 200));
+        },
       },
       {
         title: 'Cleared by',

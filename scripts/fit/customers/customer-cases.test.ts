@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { judgeOf } from '../../../src/core/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../../src/core/math/log-odds.ts';
 import { attacker, madeAccount, madeCandidate, madeDump } from '../logs/made-dump.ts';
-import { customerCases, silentDetectors } from './customer-cases.ts';
+import { coordinatedCleared, customerCases, silentDetectors } from './customer-cases.ts';
 
 const line = (x: number, weight: number): [number, number][] => [
   [-x, -weight],
@@ -66,4 +66,27 @@ test('what is likely enough and asks for it is named', () => {
     ['permitted', true],
     ['permitted', true],
   ]);
+});
+
+test('accounts that act as one without asking for a harvest are counted where no customer is known', () => {
+  const statistics = { dealing: 1, intent: -1 };
+  const made = madeDump(
+    [attacker(), madeAccount()],
+    [
+      madeCandidate([0], { label: 'campaign', campaign: 'c1', statistics }),
+      madeCandidate([1], { statistics }),
+      madeCandidate([1], { statistics: { ...statistics, organisations: 1 } }),
+      madeCandidate([1], { statistics: { dealing: 1, intent: 1 } }),
+      madeCandidate([1], { statistics: { dealing: 0, intent: -1 } }),
+      madeCandidate([1], { label: 'mixed', statistics }),
+    ],
+  );
+  const cautious = judgeOf({
+    slope: 1,
+    shift: -4,
+    explanations: {
+      pool: { prior: 0, curves: { intent: line(1, 2), dealing: line(1, 3), organisations: line(1, -5) } },
+    },
+  });
+  assert.deepEqual(coordinatedCleared([made], cautious), { campaign: 1, innocent: 1 });
 });

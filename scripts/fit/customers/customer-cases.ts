@@ -2,11 +2,12 @@
  * Candidates of dumped logs whose accounts belong to one customer: those that do, and campaigns as they would be measured if one
  * customer's keys had sent the same. No labelled log holds a harvest by one customer that is not permitted.
  */
-import { ONE_CUSTOMER } from '../../../src/core/campaigns/judging/one-customer.ts';
+import { isCoordinated } from '../../../src/core/campaigns/judging/coordinated.ts';
+import { ONE_CUSTOMER, REPORTED } from '../../../src/core/campaigns/judging/one-customer.ts';
 import { type Judge, weigh } from '../../../src/core/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../../src/core/math/log-odds.ts';
 import { campaignVerdict } from '../../../src/core/report/verdict.ts';
-import { THRESHOLD } from '../accused.ts';
+import { statisticsOf, THRESHOLD } from '../accused.ts';
 import type { Dump, DumpedCandidate } from '../logs/dumped.ts';
 
 export interface CustomerCase {
@@ -61,6 +62,21 @@ export function customerCases(dumps: readonly Dump[], judge: Judge): CustomerCas
       ];
     }),
   );
+}
+
+/**
+ * Candidates that would be cleared, of no known customer, whose accounts act as one and do not ask for a harvest: how many are
+ * campaigns and how many innocent.
+ */
+export function coordinatedCleared(dumps: readonly Dump[], judge: Judge): { campaign: number; innocent: number } {
+  const counts = { campaign: 0, innocent: 0 };
+  for (const candidate of dumps.flatMap(({ candidates }) => candidates)) {
+    const { label } = candidate;
+    if ((label !== 'campaign' && label !== 'innocent') || ownedShare(candidate) >= ONE_CUSTOMER) continue;
+    const { logOdds, weights } = weigh(judge, statisticsOf(candidate));
+    if (probabilityOf(logOdds) < REPORTED && isCoordinated(weights)) counts[label]++;
+  }
+  return counts;
 }
 
 function judged(

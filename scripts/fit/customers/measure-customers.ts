@@ -9,7 +9,7 @@ import { probability } from '../../../src/text/numbers.ts';
 import { share, table } from '../../bench/markdown.ts';
 import { ROOT } from '../logs/source-hash.ts';
 import { dumpsOf } from '../logs/suites.ts';
-import { customerCases, type CustomerCase } from './customer-cases.ts';
+import { coordinatedCleared, customerCases, type CustomerCase } from './customer-cases.ts';
 
 const EDGES = [0, 0.01, 0.05, 0.2, 0.5, 0.8, 0.9, 0.99, 1];
 const KINDS = ['ordinary', 'permitted', 'campaign'] as const;
@@ -19,7 +19,8 @@ function main(): void {
     allowPositionals: true,
     options: { dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') } },
   });
-  const cases = customerCases(dumpsOf(values.dumps, positionals), JUDGE);
+  const dumps = dumpsOf(values.dumps, positionals);
+  const cases = customerCases(dumps, JUDGE);
   const own = (kind: CustomerCase['kind']): CustomerCase[] => cases.filter((one) => one.kind === kind);
   const personas = (kind: CustomerCase['kind']): [string, CustomerCase[]][] =>
     [...grouped(own(kind), ({ who }) => who)].sort((a, b) => b[1].length - a[1].length);
@@ -37,7 +38,11 @@ function main(): void {
     `${EDGES[i]!} to ${high}`,
     ...KINDS.map((kind) => String(own(kind).filter(({ harvest }) => harvest >= EDGES[i]! && harvest < high).length)),
   ]);
-  console.log(table(['score', ...KINDS], bins));
+  console.log(`${table(['score', ...KINDS], bins)}\n`);
+  const { campaign, innocent } = coordinatedCleared(dumps, JUDGE);
+  console.log(
+    `Of no known customer, cleared, acting as one and asking for no harvest: ${campaign} candidates of campaigns, ${innocent} innocent.`,
+  );
 }
 
 function grouped(list: readonly CustomerCase[], keyOf: (one: CustomerCase) => string): Map<string, CustomerCase[]> {

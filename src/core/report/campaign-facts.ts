@@ -5,7 +5,7 @@ import { casesAlike } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
 import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
-import { customerText } from '../../text/one-customer.ts';
+import { clearedAs, customerText } from '../../text/one-customer.ts';
 import { intentTitle } from './intent-title.ts';
 import type {
   CampaignReport,
@@ -195,8 +195,9 @@ export function lookAlikeText({ group: id, text, weight }: LookAlike, { consider
 }
 
 /** Why a group was cleared: who it is, how likely it still is, and what speaks against it. */
-export function clearedText({ score, summary, evidence, clearedBy }: ConsideredGroup): string {
+export function clearedText(group: ConsideredGroup): string {
+  const { score, summary, evidence, clearedBy } = group;
   const reasons = (title: string, of: readonly ConsideredReason[]): string =>
     of.length === 0 ? '' : ` ${title}: ${of.map(({ weight, text }) => `${signed(weight, 1)} ${text}`).join(' ')}`;
-  return `${probability(score)}. ${summary}${reasons('For', evidence)}${reasons('Cleared by', clearedBy)}`;
+  return `${probability(score)}. ${clearedAs(group)}${summary}${reasons('For', evidence)}${reasons('Cleared by', clearedBy)}`;
 }

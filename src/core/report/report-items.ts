@@ -132,9 +132,21 @@ export type LookAlike = v.InferOutput<typeof LookAlike>;
 export const ConsideredReason = v.object({ detector: v.string(), text: v.string(), weight: Finite });
 export type ConsideredReason = v.InferOutput<typeof ConsideredReason>;
 
+/** The one customer that nearly all accounts of a group belong to, and how likely what it asks is a harvest. */
+export const OneCustomer = v.object({
+  organisation: v.string(),
+  /** Accounts of the group that belong to it. */
+  accounts: Count,
+  /** Probability of a harvest: all evidence counts but the one of the detector `organisations`. Not of a coordinated attack. */
+  score: Probability,
+  /** Whether what the templates ask for speaks for a harvest: without that, nothing one customer does is called one. */
+  asks: v.boolean(),
+});
+export type OneCustomer = v.InferOutput<typeof OneCustomer>;
+
 /** Accounts that share templates, were judged, and are not likely enough to be a campaign of the report. */
 export const ConsideredGroup = v.object({
-  /** `G1` is the most suspicious. */
+  /** `G1` is the most suspicious, of distillation or of a harvest by one customer. */
   id: v.string(),
   score: Probability,
   /** The first of its accounts; `size` counts all. */
@@ -142,6 +154,10 @@ export const ConsideredGroup = v.object({
   size: Count,
   templates: Names,
   requests: Count,
+  /** Whose accounts they are: then they work together, and `customer.score` says how likely that is a harvest. */
+  customer: v.exactOptional(OneCustomer),
+  /** The accounts of no known customer act as one, and what they ask speaks against a harvest. Absent where that is not so. */
+  coordinated: v.exactOptional(v.literal(true)),
   /** One sentence: who sent what. */
   summary: v.string(),
   /** What speaks for distillation, heaviest first, at most two. */
@@ -190,18 +206,6 @@ export const GoneCampaign = v.object({
   last: Time,
 });
 export type GoneCampaign = v.InferOutput<typeof GoneCampaign>;
-
-/** The one customer that nearly all accounts of a campaign belong to, and how likely what it asks is a harvest. */
-export const OneCustomer = v.object({
-  organisation: v.string(),
-  /** Accounts of the campaign that belong to it. */
-  accounts: Count,
-  /** Probability of a harvest: all evidence counts but the one of the detector `organisations`. Not of a coordinated attack. */
-  score: Probability,
-  /** Whether what the templates ask for speaks for a harvest: without that, nothing one customer does is called one. */
-  asks: v.boolean(),
-});
-export type OneCustomer = v.InferOutput<typeof OneCustomer>;
 
 export const CampaignReport = v.object({
   id: v.string(),

@@ -87,7 +87,7 @@ export function campaignReports(
   return all;
 }
 
-function customerOf({ customer }: Judgement): OneCustomer | undefined {
+export function customerOf({ customer }: Judgement): OneCustomer | undefined {
   if (customer === undefined) return undefined;
   const { organisation, accounts, asks } = customer;
   return { organisation, accounts, score: probabilityOf(customer.logOdds), asks };

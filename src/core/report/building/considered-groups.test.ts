@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { logOdds } from '../../math/log-odds.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { consideredGroups } from './considered-groups.ts';
 
@@ -7,6 +8,7 @@ import { consideredGroups } from './considered-groups.ts';
 function judgement(score: number, weights: Record<string, number>): unknown {
   return {
     score,
+    logOdds: logOdds(score),
     candidate: { accounts: [1, 2], templates: [0], slices: [[{ rows: [0, 1] }], [{ rows: [2] }]] },
     measured: Object.entries(weights).map(([id, weight]) => ({
       detector: { id },
@@ -55,4 +57,26 @@ test('the look-alikes of a campaign are the nearest of the cleared groups, with 
 
 test('where nothing was cleared nothing is listed', () => {
   assert.deepEqual(consideredGroups(found(judgement(0.95, { turns: 3 })), 0.9).considered, { total: 0, groups: [] });
+});
+
+test('one customer’s group comes by the likelier of distillation and a harvest, and says which', () => {
+  const own = judgement(0.001, { turns: 1 }) as object;
+  const customer = { organisation: 'Acme', accounts: 2, logOdds: 0, asks: true };
+  const { considered } = consideredGroups(found(judgement(0.15, { turns: 1 }), { ...own, customer }), 0.9);
+  assert.deepEqual(
+    considered.groups.map(({ id, score, customer: whose }) => [id, score, whose]),
+    [
+      ['G1', 0.001, { organisation: 'Acme', accounts: 2, score: 0.5, asks: true }],
+      ['G2', 0.15, undefined],
+    ],
+  );
+  const sure = { ...customer, logOdds: 4 };
+  assert.equal(consideredGroups(found({ ...own, customer: sure }), 0.9).considered.total, 0);
+});
+
+test('accounts of no known customer that act as one for something else are called coordinated', () => {
+  const group = (weights: Record<string, number>) =>
+    consideredGroups(found(judgement(0.01, weights)), 0.9).considered.groups[0]!;
+  assert.equal(group({ dealing: 3, intent: -1 }).coordinated, true);
+  assert.ok(!('coordinated' in group({ dealing: 1, intent: -1 })));
 });

@@ -1,7 +1,8 @@
 /** Candidates that were judged and cleared: what cleared each, and which others measure alike. */
+import { isCoordinated } from '../../campaigns/judging/coordinated.ts';
 import type { Judgement } from '../../campaigns/judging/judge.ts';
 import type { Considered, ConsideredGroup, LookAlike } from '../report.ts';
-import { isListed } from './campaign-reports.ts';
+import { customerOf, isListed } from './campaign-reports.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { requestsOf } from '../../campaigns/candidates/candidate-rows.ts';
 import { groupSummary } from './group-summary.ts';
@@ -28,7 +29,9 @@ export interface ConsideredGroups {
 }
 
 export function consideredGroups(found: DetectionResult, threshold: number): ConsideredGroups {
-  const cleared = found.judgements.filter((judgement) => !isListed(judgement, threshold));
+  const cleared = found.judgements
+    .filter((judgement) => !isListed(judgement, threshold))
+    .sort((a, b) => suspicion(b) - suspicion(a));
   const listed = cleared.slice(0, GROUPS).map((judgement, at) => measuredOf(`G${at + 1}`, judgement));
   const lookAlikesOf = (own: Measured): LookAlike[] =>
     listed
@@ -45,6 +48,9 @@ export function consideredGroups(found: DetectionResult, threshold: number): Con
     lookAlikesOf: (judgement) => lookAlikesOf(measuredOf('', judgement)),
   };
 }
+
+/** Log odds of distillation or of a harvest by one customer, whichever is likelier. */
+const suspicion = ({ logOdds, customer }: Judgement): number => Math.max(logOdds, customer?.logOdds ?? -Infinity);
 
 const measuredOf = (id: string, judgement: Judgement): Measured => ({
   id,
@@ -70,10 +76,11 @@ function lookAlike({ weights }: Measured, { id, judgement, weights: others }: Me
 }
 
 function groupOf(
-  { id, judgement }: Measured,
+  { id, judgement, weights }: Measured,
   { profiles, templates: { ids }, texts }: DetectionResult,
 ): Omit<ConsideredGroup, 'lookAlikes'> {
   const { accounts, templates } = judgement.candidate;
+  const customer = customerOf(judgement);
   const reasons = judgement.measured
     .map(({ detector, measurement: { text, weight } }) => ({ detector: detector.id, text, weight }))
     .sort((a, b) => b.weight - a.weight || (a.detector < b.detector ? -1 : 1));
@@ -84,6 +91,7 @@ function groupOf(
     size: accounts.length,
     templates: templates.slice(0, TEMPLATES).map((template) => ids[template]!),
     requests: requestsOf(judgement.candidate),
+    ...(customer ? { customer } : isCoordinated(weights) && { coordinated: true as const }),
     summary: groupSummary(judgement, texts),
     evidence: reasons.filter(({ weight }) => weight > 0).slice(0, REASONS_FOR),
     clearedBy: reasons

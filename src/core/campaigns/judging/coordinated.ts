@@ -1,0 +1,12 @@
+/** Accounts of no known customer that act as one and ask for something else than a harvest: coordinated, and still no distillation. */
+import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
+
+/** Nats from which accounts are nine times as likely one operator's as not. */
+const ACT_AS_ONE = Math.log(9);
+const COORDINATION = CAMPAIGN_DETECTORS.filter(({ family }) => family === 'coordination').map(({ id }) => id);
+
+/** @param weights by detector */
+export function isCoordinated(weights: ReadonlyMap<string, number>): boolean {
+  const together = COORDINATION.reduce((sum, id) => sum + (weights.get(id) ?? 0), 0);
+  return together >= ACT_AS_ONE && (weights.get('intent') ?? 0) < 0;
+}
