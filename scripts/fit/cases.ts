@@ -50,7 +50,14 @@ export function casesOf(dumps: readonly Dump[]): Case[] {
 }
 
 /** What each generator counts: the sample is one scenario, the others are many. */
-const SHARES: Readonly<Record<Generator, number>> = { bench: 2, world2: 2, sample: 1, town: 2 };
+const SHARES: Readonly<Record<Generator, number>> = {
+  bench: 2,
+  world2: 2,
+  sample: 1,
+  town: 2,
+  wharf: 2,
+  counter: 2,
+};
 
 /** The same cases, those of each generator counting for its share in all, of each kind. */
 function balanced(cases: readonly Case[]): Case[] {

@@ -2,6 +2,7 @@
 import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import type { Case } from './cases.ts';
+import { GENERATORS } from './logs/labelled-log.ts';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import { fitJudge, logOddsOf } from './fitted-judge.ts';
 import { fitLogistic } from './logistic.ts';
@@ -17,7 +18,7 @@ export interface Fold {
 export function foldsOf(cases: readonly Case[]): Fold[] {
   const folds: Fold[] = [
     ...(['a', 'b'] as const).map((side): Fold => ({ name: `side ${side}`, tested: (one) => one.side === side })),
-    ...(['bench', 'world2', 'sample', 'town'] as const).map((name): Fold => ({
+    ...GENERATORS.map((name): Fold => ({
       name,
       tested: ({ generator }) => generator === name,
     })),

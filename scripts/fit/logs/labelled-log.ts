@@ -1,11 +1,15 @@
 /**
  * Logs with a known truth, of any generator, in one form. `bench` writes NAME.truth.json and NAME.truth.tsv, the others
- * NAME.truth.json alone; the project's own made-up logs are told by their names, demo-SEED-REQUESTS and town-SEED-NUMBER. The file FOLDER.json next to a folder, where there is one, is the drawn suite it was made from.
+ * NAME.truth.json alone; the project's own made-up logs are told by their names, as demo-SEED-REQUESTS and town-SEED-NUMBER. The file FOLDER.json next to a folder, where there is one, is the drawn suite it was made from.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-export type Generator = 'bench' | 'world2' | 'sample' | 'town';
+export const GENERATORS = ['bench', 'world2', 'sample', 'town', 'wharf', 'counter'] as const;
+export type Generator = (typeof GENERATORS)[number];
+
+/** Generators of the project itself, by what the names of their logs begin with. */
+const OWN: Readonly<Record<string, Generator>> = { demo: 'sample', town: 'town', wharf: 'wharf', counter: 'counter' };
 /** `unused` is a campaign's account that never came to its work; like `authorised` it is neither right nor wrong. */
 export type AccountClass = 'distillation' | 'benign' | 'relay' | 'authorised' | 'unused';
 
@@ -67,8 +71,7 @@ export function labelledLogs(folder: string): LabelledLog[] {
 
 function generatorOf(folder: string, name: string): Generator {
   if (existsSync(join(folder, `${name}.truth.tsv`))) return 'bench';
-  if (name.startsWith('town-')) return 'town';
-  return name.startsWith('demo-') ? 'sample' : 'world2';
+  return OWN[name.split('-', 1)[0]!] ?? 'world2';
 }
 
 function sidesOf(suite: string): Map<string, 'a' | 'b'> {
