@@ -7,7 +7,7 @@ import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import { fitJudge, logOddsOf } from './fitted-judge.ts';
 import { fitLogistic } from './logistic.ts';
 
-export const RIDGES = [0.1, 0.3, 1, 3, 10, 30] as const;
+export const RIDGES = [3, 10, 30, 60, 100, 200] as const;
 
 export interface Fold {
   name: string;

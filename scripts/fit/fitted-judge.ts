@@ -3,6 +3,9 @@
  *
  * Each world is left out in turn, and the weights fitted to the others are averaged. One fit to all of them leans on whatever
  * tells their candidates apart best, and that is what the next world does not have.
+ *
+ * Columns are brought to one spread before the ridge holds them back. Otherwise a statistic that few logs allow to be measured would
+ * be held back most, however well it tells the candidates apart that have it.
  */
 import type { Case } from './cases.ts';
 import { EXPLANATIONS } from '../../src/text/explanations.ts';
@@ -18,7 +21,12 @@ interface Feature {
   knots: number[];
   /** Mean of each ramp over the cases that have the statistic, both kinds counting the same: there it weighs nothing. */
   middle: number[];
+  /** Root mean square of each ramp less its middle over all cases, both kinds counting the same. */
+  spread: number[];
 }
+
+/** Smaller spreads count as this: of a ramp that hardly any case walks, nothing is known. */
+const LEAST_SPREAD = 0.05;
 
 /**
  * A statistic that a case lacks weighs nothing there, as does one in the middle of both kinds. Explanations of which there is no
@@ -26,7 +34,8 @@ interface Feature {
  * @throws Error when there are cases of one kind alone
  */
 export function fitJudge(cases: readonly Case[], directions: ReadonlyMap<string, Direction>, ridge: number): Judge {
-  const features = [...directions].flatMap(([id, direction]) => featureOf(id, direction, cases) ?? []);
+  const shares = evenCounts(cases);
+  const features = [...directions].flatMap(([id, direction]) => featureOf(id, direction, cases, shares) ?? []);
   const bounded = features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either'));
   const fits = worldsOf(cases).map((own) => {
     const explanations = EXPLANATIONS.filter((one) => own.some(({ explanation }) => explanation === one));
@@ -55,11 +64,11 @@ type Fit = LogisticFit['against'][number];
 function averageOf(fits: readonly Fit[], features: readonly Feature[]): Weights {
   const average = (of: (fit: Fit) => number): number => fits.reduce((sum, fit) => sum + of(fit), 0) / fits.length;
   let at = 0;
-  const curves = features.map(({ id, knots, middle, direction }): [string, Curve] => {
+  const curves = features.map(({ id, knots, middle, spread, direction }): [string, Curve] => {
     const sign = direction === 'against' ? -1 : 1;
-    const steps = knots.slice(1).map(() => {
+    const steps = spread.map((own) => {
       const column = at++;
-      return sign * average(({ weights }) => weights[column]!);
+      return (sign * average(({ weights }) => weights[column]!)) / own;
     });
     const centre = steps.reduce((sum, step, i) => sum + step * middle[i]!, 0);
     return [id, curveOf(knots, steps, centre)];
@@ -82,8 +91,13 @@ function worldsOf(cases: readonly Case[]): (readonly Case[])[] {
 export const logOddsOf = (judge: Judge, statistics: ReadonlyMap<string, number>): number =>
   weigh(judge, statistics).logOdds;
 
-/** Null when the statistic is the same in all cases that have it. */
-function featureOf(id: string, direction: Direction, cases: readonly Case[]): Feature | null {
+/** Null when the statistic is the same in all cases that have it. `shares` are what each case counts when both kinds count the same. */
+function featureOf(
+  id: string,
+  direction: Direction,
+  cases: readonly Case[],
+  shares: readonly number[],
+): Feature | null {
   const present = cases.filter(({ statistics }) => statistics.has(id));
   const counts = evenCounts(present);
   const values = present.map(({ statistics }) => statistics.get(id)!);
@@ -92,7 +106,13 @@ function featureOf(id: string, direction: Direction, cases: readonly Case[]): Fe
   const total = counts.reduce((sum, count) => sum + count, 0);
   const walked = values.map((value) => ramps(knots, value));
   const middle = knots.slice(1).map((_, i) => walked.reduce((sum, own, n) => sum + own[i]! * counts[n]!, 0) / total);
-  return { id, direction, knots, middle };
+  const squares = middle.map(() => 0);
+  cases.forEach(({ statistics }, n) => {
+    const value = statistics.get(id);
+    if (value === undefined) return;
+    ramps(knots, value).forEach((one, i) => (squares[i]! += (shares[n]! * (one - middle[i]!) ** 2) / 2));
+  });
+  return { id, direction, knots, middle, spread: squares.map((sum) => Math.max(LEAST_SPREAD, Math.sqrt(sum))) };
 }
 
 /** What each case counts when both kinds count the same in all. */
@@ -103,9 +123,9 @@ function evenCounts(cases: readonly Case[]): number[] {
   return cases.map(({ positive, count }) => count / (positive ? campaigns : innocent));
 }
 
-function columnsOf({ id, direction, knots, middle }: Feature, { statistics }: Case): number[] {
+function columnsOf({ id, direction, knots, middle, spread }: Feature, { statistics }: Case): number[] {
   const value = statistics.get(id);
   if (value === undefined) return middle.map(() => 0);
   const sign = direction === 'against' ? -1 : 1;
-  return ramps(knots, value).map((walked, i) => sign * (walked - middle[i]!));
+  return ramps(knots, value).map((walked, i) => (sign * (walked - middle[i]!)) / spread[i]!);
 }
