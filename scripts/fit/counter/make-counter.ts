@@ -6,10 +6,8 @@
  * Each log has other assistants, other people and other campaigns, in another form; one in four has no campaign. NAME.jsonl
  * is the log and NAME.truth.json says who is who, as `fit:dump` reads it.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Random } from '../../../src/core/math/random.ts';
+import { drawLogs } from '../logs/draw-logs.ts';
 import { assistantOf } from './assistants/assistant.ts';
 import { campaign } from './campaigns.ts';
 import type { Counter } from './counter.ts';
@@ -65,26 +63,4 @@ export function counterLog(seed: number, number: number): Log {
   return log;
 }
 
-function main(): void {
-  const { values } = parseArgs({
-    options: {
-      seed: { type: 'string', default: '1' },
-      count: { type: 'string', default: '12' },
-      out: { type: 'string' },
-    },
-  });
-  if (values.out === undefined) throw new Error('Name a folder: --out FOLDER');
-  mkdirSync(values.out, { recursive: true });
-  for (let number = 0; number < Number(values.count); number++) {
-    const log = counterLog(Number(values.seed), number);
-    const name = `counter-${values.seed}-${String(number).padStart(2, '0')}`;
-    const { lines, truth } = log.written(new Random('lines', values.seed, number));
-    writeFileSync(join(values.out, `${name}.jsonl`), `${lines.join('\n')}\n`);
-    writeFileSync(join(values.out, `${name}.truth.json`), JSON.stringify(truth));
-    console.log(
-      `${name}: ${log.recording.form}, ${lines.length} requests, ${log.enrolled.size} accounts, ${log.campaigns.map(({ type }) => type).join('; ') || 'no campaign'}`,
-    );
-  }
-}
-
-if (require.main === module) main();
+if (require.main === module) drawLogs('counter', counterLog, 'lines');

@@ -6,10 +6,8 @@
  * Each log has other residents, other products and other campaigns; one in four has no campaign. NAME.jsonl is a LiteLLM log and
  * NAME.truth.json says who is who, as `fit:dump` reads it.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Random } from '../../../src/core/math/random.ts';
+import { drawLogs } from '../logs/draw-logs.ts';
 import { campaign } from './campaigns.ts';
 import { agency, course, dataTeam, evaluationTeam, keyPool, publicBenchmark, reseller } from './firms.ts';
 import { fleet } from './devices.ts';
@@ -64,26 +62,4 @@ export function townLog(seed: number, number: number): Log {
   return log;
 }
 
-function main(): void {
-  const { values } = parseArgs({
-    options: {
-      seed: { type: 'string', default: '1' },
-      count: { type: 'string', default: '12' },
-      out: { type: 'string' },
-    },
-  });
-  if (values.out === undefined) throw new Error('Name a folder: --out FOLDER');
-  mkdirSync(values.out, { recursive: true });
-  for (let number = 0; number < Number(values.count); number++) {
-    const log = townLog(Number(values.seed), number);
-    const name = `town-${values.seed}-${String(number).padStart(2, '0')}`;
-    const { lines, truth } = log.written(new Random('lines', values.seed, number));
-    writeFileSync(join(values.out, `${name}.jsonl`), `${lines.join('\n')}\n`);
-    writeFileSync(join(values.out, `${name}.truth.json`), JSON.stringify(truth));
-    console.log(
-      `${name}: ${lines.length} requests, ${log.residents.size} accounts, ${log.campaigns.map(({ type }) => type).join(', ') || 'no campaign'}`,
-    );
-  }
-}
-
-if (require.main === module) main();
+if (require.main === module) drawLogs('town', townLog, 'lines');

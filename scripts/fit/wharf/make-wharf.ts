@@ -7,10 +7,8 @@
  * responses whose fields differ from log to log. One log in four has no campaign. NAME.jsonl is the log, and NAME.truth.json says
  * who is who, as `fit:dump` reads it.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/core/math/random.ts';
+import { drawLogs } from '../logs/draw-logs.ts';
 import { campaign } from './campaigns/campaign.ts';
 import { benchmark, course, hackathon, quickstart, viral } from './crowds/learners.ts';
 import { developers, loadTest, namesakes, probes, relay } from './crowds/others.ts';
@@ -110,26 +108,4 @@ export function wharfLog(seed: number, number: number): Log {
   return log;
 }
 
-function main(): void {
-  const { values } = parseArgs({
-    options: {
-      seed: { type: 'string', default: '1' },
-      count: { type: 'string', default: '12' },
-      out: { type: 'string' },
-    },
-  });
-  if (values.out === undefined) throw new Error('Name a folder: --out FOLDER');
-  mkdirSync(values.out, { recursive: true });
-  for (let number = 0; number < Number(values.count); number++) {
-    const log = wharfLog(Number(values.seed), number);
-    const name = `wharf-${values.seed}-${String(number).padStart(2, '0')}`;
-    const { lines, truth } = log.written(new Random('recorder', values.seed, number));
-    writeFileSync(join(values.out, `${name}.jsonl`), `${lines.join('\n')}\n`);
-    writeFileSync(join(values.out, `${name}.truth.json`), JSON.stringify(truth));
-    console.log(
-      `${name}: ${lines.length} requests, ${log.accounts} accounts, ${log.campaigns.map(({ type }) => type).join(', ') || 'no campaign'}`,
-    );
-  }
-}
-
-if (require.main === module) main();
+if (require.main === module) drawLogs('wharf', wharfLog, 'recorder');
