@@ -7,6 +7,8 @@ import { gigabytes, givenMemory, heldMemory, largest } from './needed-memory.ts'
 const MOST = 0.95;
 /** Share below which what was read can be written down. */
 const ROOMY = 0.8;
+/** Bytes that a request of a part takes while it is added: a whole packed log comes at once, and columns that grow are copied. */
+const ADDING = 300;
 /**
  * Bytes that a scan holds at least while it judges what it read: those of the program, and for each row, text, clause and account.
  * What readers hold is gone by then.
@@ -41,9 +43,12 @@ export class MemoryWatch {
     private readonly held = heldMemory,
   ) {}
 
-  /** To be called again and again while a table grows. Gives `isOver`. */
-  look(table: RequestTable): boolean {
-    this.isOver ||= this.held() > MOST * this.given || judging(table, 1) > this.given;
+  /**
+   * To be called again and again while a table grows. Gives `isOver`.
+   * @param coming requests of a part that is about to be added
+   */
+  look(table: RequestTable, coming = 0): boolean {
+    this.isOver ||= this.held() + ADDING * coming > MOST * this.given || judging(table, 1) > this.given;
     return this.isOver;
   }
 
@@ -56,8 +61,14 @@ export class MemoryWatch {
     const times = Math.max(1, totalBytes / bytes);
     const accounts = largest(requestsByAccount(table));
     return [
-      `The scan was stopped before the memory ran out, after ${counted(lines, 'line')} with ${counted(table.length, 'request')}, while it read ${visibleLine(path, 200)}.`,
-      `To judge these takes ${gigabytes(judging(table, 1))} or more, and ${gigabytes(this.given)} are available.`,
+      ...(table.length > 0
+        ? [
+            `The scan was stopped before the memory ran out, after ${counted(lines, 'line')} with ${counted(table.length, 'request')}, while it read ${visibleLine(path, 200)}.`,
+            `To judge these takes ${gigabytes(judging(table, 1))} or more, and ${gigabytes(this.given)} are available.`,
+          ]
+        : [
+            `The scan was stopped before the memory ran out, while it read ${visibleLine(path, 200)}: what its readers held does not fit together into the ${gigabytes(this.given)} that are available.`,
+          ]),
       ...(table.length > 0 && bytes > 0 && times > 1
         ? [`All of the logs would take at least ${gigabytes(judging(table, times))} if they go on like this.`]
         : []),

@@ -23,6 +23,8 @@ import type { PartSink } from './threads/ordered-parts.ts';
 import { readAll, type ReadOptions } from './threads/read-all.ts';
 import { ScanResult } from './threads/scan-result.ts';
 
+/** Requests up to which a part is added even when there is no room any more: it shows what was read. */
+const SMALL_PART = 20_000;
 /** Time between two looks at what the process holds. */
 const LOOK_MS = 50;
 
@@ -102,13 +104,15 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const result = new ScanResult(sources, jobs, keepRequests);
   const watch = new MemoryWatch(options.memory);
   let path = sources[0]?.path ?? '';
-  const look = (): void => {
-    if (!board.stopped && watch.look(result.table)) board.stop();
+  const look = (coming?: number): void => {
+    if (!board.stopped && watch.look(result.table, coming)) board.stop();
   };
   // Readers may hold much before they hand over their first parts.
-  const looking = setInterval(look, LOOK_MS);
+  const looking = setInterval(() => look(), LOOK_MS);
   const sink: PartSink = {
     add: (task, part) => {
+      look(part.counts.requests);
+      if (watch.isOver && part.counts.requests > SMALL_PART) return;
       result.add(task, part);
       if (!board.stopped) path = task.job.source.path;
       look();
