@@ -37,7 +37,7 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
       'one customer’s own accounts collect answers in this pattern; whether that is allowed is a matter of its contract',
     path: 'M6 0.6 11.4 4.6 9.3 11H2.7L0.6 4.6Z',
     weight: 0.6,
-    colour: 'charts-purple',
+    colour: 'terminal-ansiMagenta',
   },
   automation: {
     word: 'Automation',
