@@ -22,6 +22,11 @@ const sourcesIn = (folder: string): ts.SourceFile[] =>
     });
 
 const files = sourcesIn(SOURCES);
+/** Sentences that the editor, the terminal and the exports share. */
+const shared = [
+  ...sourcesIn(join(ROOT, 'src', 'text')),
+  ...['report', 'triage'].flatMap((name) => sourcesIn(join(ROOT, 'src', 'core', name))),
+];
 const pages = sourcesIn(PAGES);
 
 /** Parts of what the editor is given that people read. */
@@ -99,8 +104,8 @@ function keysOf(file: ts.SourceFile): string[] {
     if (!ts.isCallExpression(node) || node.expression.getText() !== 't') return;
     const [text] = node.arguments;
     if (text === undefined) return;
-    if (ts.isStringLiteral(text) || ts.isNoSubstitutionTemplateLiteral(text)) keys.add(text.text);
-    else if (ts.isElementAccessExpression(text)) {
+    for (const literal of literalsOf(text, tables)) if (ts.isStringLiteralLike(literal)) keys.add(literal.text);
+    if (ts.isElementAccessExpression(text)) {
       const table = tables.get(text.expression.getText());
       assert.ok(table && ts.isObjectLiteralExpression(table), `${file.fileName}: ${text.getText()}`);
       for (const property of table.properties)
@@ -152,6 +157,9 @@ function bareWords(file: ts.SourceFile): string[] {
 /** Words that reach `t` by way of a variable. */
 const BY_NAME = [
   ...['campaign', 'account', 'template'],
+  ...[...readFileSync(join(ROOT, 'src/core/report/campaign-facts.ts'), 'utf8').matchAll(/\['([A-Z][a-z ]+)', /g)].map(
+    ([, name]) => name!,
+  ),
   ...[...readFileSync(join(SOURCES, 'agents/language-tools.ts'), 'utf8').matchAll(/(?:question|told): '(.*)',$/gm)].map(
     ([, text]) => text!,
   ),
@@ -175,7 +183,7 @@ test('words on buttons, headings and fields of the pages go through translation'
 test('the German bundle has every text, none that is left over, and fills in what the English does', () => {
   const german = readTable('l10n/bundle.l10n.de.json');
   const onPages = [...pages.flatMap(keysOf), ...pages.flatMap(labelsOf)];
-  const english = [...new Set([...files.flatMap(keysOf), ...BY_NAME, ...onPages])].toSorted();
+  const english = [...new Set([...files, ...shared].flatMap(keysOf).concat(BY_NAME, onPages))].toSorted();
   assert.deepEqual(Object.keys(german).toSorted(), english);
   for (const [text, words] of Object.entries(german)) {
     assert.ok(words.trim() !== '', text);

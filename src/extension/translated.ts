@@ -1,3 +1,5 @@
+import { english, type Speech } from '../text/speech.ts';
+
 /**
  * Words that the editor shows, in the language of its user. They are in the code in English, which is their key in the bundle
  * (`l10n/bundle.l10n.LANGUAGE.json`). Sentences of the report stay as they are: they are the same in every place.
@@ -10,7 +12,4 @@ export function speak(words: Readonly<Record<string, string>> | undefined): void
 }
 
 /** The text in the user's language, with `{0}`, `{1}`, … filled in. */
-export function t(text: string, ...filled: readonly (string | number)[]): string {
-  const words = Object.hasOwn(bundle, text) ? bundle[text]! : text;
-  return words.replaceAll(/\{(\d)\}/g, (all, at: string) => String(filled[Number(at)] ?? all));
-}
+export const t: Speech = (text, ...filled) => english(Object.hasOwn(bundle, text) ? bundle[text]! : text, ...filled);

@@ -1,5 +1,6 @@
 /** Innocent reasons for accounts to share prompts, in words. */
 import { percent } from './numbers.ts';
+import { english } from './speech.ts';
 
 export const EXPLANATIONS = ['relay', 'product', 'commons', 'pool', 'ordinary'] as const;
 export type Explanation = (typeof EXPLANATIONS)[number];
@@ -20,10 +21,14 @@ const TOLD = { most: 2, share: 0.1 };
  * `most likely customers of one product … (71%), or else keys of a relay … (18%)`, without the unlikely; empty where nothing is
  * known. Shares are 0 to 1, most likely first.
  */
-export function innocentReading(explanations: readonly { explanation: Explanation; share: number }[]): string {
-  const told = explanations
+export function innocentReading(
+  explanations: readonly { explanation: Explanation; share: number }[],
+  t = english,
+): string {
+  const [likeliest, next] = explanations
     .filter(({ share }) => share >= TOLD.share)
     .slice(0, TOLD.most)
-    .map(({ explanation, share }) => `${NAMES[explanation]} (${percent(share)})`);
-  return told.length === 0 ? '' : `most likely ${told.join(', or else ')}`;
+    .map(({ explanation, share }) => `${t(NAMES[explanation])} (${percent(share)})`);
+  if (likeliest === undefined) return '';
+  return next === undefined ? t('most likely {0}', likeliest) : t('most likely {0}, or else {1}', likeliest, next);
 }

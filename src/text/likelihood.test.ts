@@ -3,15 +3,18 @@ import { test } from 'node:test';
 import { casesAlike, falseShare, likelihood, nats, pEquation, pValue, ratio } from './likelihood.ts';
 
 test('words follow the probability', () => {
-  assert.deepEqual([0.995, 0.95, 0.7, 0.5, 0.2, 0.05, 0.001].map(likelihood), [
-    'almost certain',
-    'very likely',
-    'likely',
-    'about as likely as not',
-    'unlikely',
-    'very unlikely',
-    'almost certainly not',
-  ]);
+  assert.deepEqual(
+    [0.995, 0.95, 0.7, 0.5, 0.2, 0.05, 0.001].map((p) => likelihood(p)),
+    [
+      'almost certain',
+      'very likely',
+      'likely',
+      'about as likely as not',
+      'unlikely',
+      'very unlikely',
+      'almost certainly not',
+    ],
+  );
 });
 
 test('weights carry a true minus, and odds say which way they move', () => {

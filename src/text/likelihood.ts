@@ -1,32 +1,33 @@
 /** Probabilities and weights of evidence in words, the same wherever people read them. */
 import { count, probability, signed } from './numbers.ts';
+import { english } from './speech.ts';
 
 /** Words for a probability, after the calibrated terms of the IPCC guidance note on uncertainty (2010), table 1. */
-export function likelihood(p: number): string {
-  if (p >= 0.99) return 'almost certain';
-  if (p >= 0.9) return 'very likely';
-  if (p >= 0.66) return 'likely';
-  if (p >= 0.33) return 'about as likely as not';
-  if (p >= 0.1) return 'unlikely';
-  if (p >= 0.01) return 'very unlikely';
-  return 'almost certainly not';
+export function likelihood(p: number, t = english): string {
+  if (p >= 0.99) return t('almost certain');
+  if (p >= 0.9) return t('very likely');
+  if (p >= 0.66) return t('likely');
+  if (p >= 0.33) return t('about as likely as not');
+  if (p >= 0.1) return t('unlikely');
+  if (p >= 0.01) return t('very unlikely');
+  return t('almost certainly not');
 }
 
 /** Nats with a sign: `+3.20`, `−0.41`. */
 export const nats = (weight: number): string => signed(weight, 2);
 
 /** How a weight in nats moves the odds: `24 times as likely`, `4.0 times less likely`. */
-export function ratio(weight: number): string {
-  if (weight === 0) return 'says nothing either way';
+export function ratio(weight: number, t = english): string {
+  if (weight === 0) return t('says nothing either way');
   const factor = Math.exp(Math.abs(weight));
-  if (factor < 1.05) return 'about as likely as before';
-  const times = factor >= 1e6 ? 'over a million' : factor >= 10 ? count(factor) : factor.toFixed(1);
-  return weight > 0 ? `${times} times as likely` : `${times} times less likely`;
+  if (factor < 1.05) return t('about as likely as before');
+  const times = factor >= 1e6 ? t('over a million') : factor >= 10 ? count(factor) : factor.toFixed(1);
+  return weight > 0 ? t('{0} times as likely', times) : t('{0} times less likely', times);
 }
 
 /** How many campaigns down to a score are expected to be false, with the same words wherever it is said. */
-export const falseShare = (rate: number): string =>
-  `Of campaigns with this score or a higher one, ${probability(rate)} are expected to be false.`;
+export const falseShare = (rate: number, t = english): string =>
+  t('Of campaigns with this score or a higher one, {0} are expected to be false.', probability(rate));
 
 /** A chance without an attack, for a table: `0.03`, `< 0.0001`. */
 export const pValue = (p: number): string => (p < 1e-4 ? '< 0.0001' : p < 0.01 ? p.toFixed(4) : p.toFixed(2));
@@ -35,7 +36,7 @@ export const pValue = (p: number): string => (p < 1e-4 ? '< 0.0001' : p < 0.01 ?
 export const pEquation = (p: number): string => `p ${p < 1e-4 ? '' : '= '}${pValue(p)}`;
 
 /** How many of n cases without an attack showed as much, from the p-value that counts the case in question as one of them. */
-export function casesAlike(p: number, n: number): string {
+export function casesAlike(p: number, n: number, t = english): string {
   const alike = Math.max(0, Math.round(p * (n + 1)) - 1);
-  return `${alike === 0 ? 'none' : count(alike)} of ${count(n)}`;
+  return alike === 0 ? t('none of {0}', count(n)) : t('{0} of {1}', count(alike), count(n));
 }

@@ -1,6 +1,7 @@
 /** The one customer behind a campaign, in words that are the same in every place. */
 import { likelihood } from './likelihood.ts';
-import { count, counted, probability } from './numbers.ts';
+import { count, probability } from './numbers.ts';
+import { accountsText, english } from './speech.ts';
 
 /** What cannot be told from a log. */
 export const CONTRACT = 'whether that is allowed is a matter of its contract';
@@ -12,13 +13,17 @@ interface OfOneCustomer {
 }
 
 /** Whose accounts they are, and what they do apart from that; without a full stop. Undefined where there is no such customer. */
-export function customerText({ customer, accounts, verdict }: OfOneCustomer): string | undefined {
+export function customerText({ customer, accounts, verdict }: OfOneCustomer, t = english): string | undefined {
   if (customer === undefined) return undefined;
   const { organisation, accounts: own, score, asks } = customer;
-  const whose = `${count(own)} of ${counted(accounts.length, 'account')} belong to ${organisation}`;
-  const how = `a harvest with a probability of ${probability(score)} (${likelihood(score)}), by all evidence but that`;
-  if (verdict === 'harvest') return `${whose}: ${how}; ${CONTRACT}`;
-  return `${whose}: ${how}${asks ? '' : '; what they ask does not speak for one'}`;
+  const whose = t('{0} of {1} belong to {2}', count(own), accountsText(accounts.length, t), organisation);
+  const how = t(
+    'a harvest with a probability of {0} ({1}), by all evidence but that',
+    probability(score),
+    likelihood(score, t),
+  );
+  if (verdict === 'harvest') return `${whose}: ${how}; ${t(CONTRACT)}`;
+  return `${whose}: ${how}${asks ? '' : `; ${t('what they ask does not speak for one')}`}`;
 }
 
 /** Below this a harvest is too unlikely to leave it open. */
@@ -33,14 +38,17 @@ interface Cleared {
  * What a cleared group is, where its accounts work together all the same: `Coordinated, not a harvest (one customer, 3%). `, with
  * what follows in mind. Empty where that is not known.
  */
-export function clearedAs({ customer, coordinated }: Cleared): string {
-  if (customer === undefined) return coordinated ? 'Coordinated, not a harvest. ' : '';
+export function clearedAs({ customer, coordinated }: Cleared, t = english): string {
+  if (customer === undefined) return coordinated ? `${t('Coordinated, not a harvest.')} ` : '';
   const { score, asks } = customer;
-  const what = !asks || score < UNLIKELY ? 'not a harvest' : 'a harvest below the threshold';
-  return `Coordinated, ${what} (one customer, ${probability(score)}). `;
+  const what =
+    !asks || score < UNLIKELY
+      ? t('Coordinated, not a harvest (one customer, {0}).', probability(score))
+      : t('Coordinated, a harvest below the threshold (one customer, {0}).', probability(score));
+  return `${what} `;
 }
 
-export function customerSentences(campaign: OfOneCustomer): string[] {
-  const text = customerText(campaign);
+export function customerSentences(campaign: OfOneCustomer, t = english): string[] {
+  const text = customerText(campaign, t);
   return text === undefined ? [] : [`${text}.`];
 }

@@ -1,5 +1,6 @@
 /** Verdicts in words, the same in terminal, editor and exports. */
 import { probability } from './numbers.ts';
+import { english } from './speech.ts';
 
 type Name = 'distillation' | 'relay' | 'harvest' | 'automation' | 'none' | 'not-judged';
 
@@ -19,25 +20,22 @@ export const DOUBTFUL_SCORE = 0.2;
 export const isCandidate = (verdict: Name, score: number): boolean => verdict === 'none' && score >= DOUBTFUL_SCORE;
 
 /** `distillation`, `relay`, `harvest pattern, one customer`, `automation`, `not judged`, `no finding`, or `below the threshold` where something was. */
-export const verdictWord = (verdict: Name, score: number): string =>
-  isCandidate(verdict, score) ? 'below the threshold' : WORDS[verdict];
+export const verdictWord = (verdict: Name, score: number, t = english): string =>
+  isCandidate(verdict, score) ? t('below the threshold') : t(WORDS[verdict]);
 
 /**
  * Verdict with the score where that says something: `distillation 97%`, `below the threshold, distillation 86%`, `relay`. A
  * score is the probability of distillation, whatever the verdict; of what was not judged there is none. A campaign of one
  * customer has a score of its own: `harvest pattern, one customer 94%`.
  */
-export function judgementWords({
-  verdict,
-  score,
-  customer,
-}: {
-  verdict: Name;
-  score: number;
-  customer?: { score: number };
-}): string {
-  const word = verdictWord(verdict, score);
+export function judgementWords(
+  { verdict, score, customer }: { verdict: Name; score: number; customer?: { score: number } },
+  t = english,
+): string {
+  const word = verdictWord(verdict, score, t);
   if (verdict === 'harvest') return customer === undefined ? word : `${word} ${probability(customer.score)}`;
   if (verdict === 'distillation') return `${word} ${probability(score)}`;
-  return verdict !== 'not-judged' && score >= DOUBTFUL_SCORE ? `${word}, distillation ${probability(score)}` : word;
+  return verdict !== 'not-judged' && score >= DOUBTFUL_SCORE
+    ? t('{0}, distillation {1}', word, probability(score))
+    : word;
 }

@@ -11,7 +11,7 @@ import { compact, span } from '../parts/format.ts';
 import { notice } from '../parts/notice.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
-import { verdictIcon, VERDICTS } from '../parts/findings/verdict.ts';
+import { verdictIcon, verdictLabel } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { figure } from './figure.ts';
 import { formatMetric, METRICS } from './metrics.ts';
@@ -96,7 +96,7 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
         verdictIcon(verdict),
         h('bdi', {}, short(account, 60)),
         h('span.num.muted', { 'aria-hidden': 'true' }, formatMetric(metric, top)),
-        h('span.sr-only', {}, `, ${VERDICTS[verdict].word}, at most ${peak}`),
+        h('span.sr-only', {}, `, ${verdictLabel(verdict)}, at most ${peak}`),
       ),
       s(
         'svg',

@@ -7,7 +7,7 @@ import type { ANSWER_LENGTHS, TOOL_COUNTS } from '../../src/protocol/request-gro
 import type { Verdict } from '../../src/protocol/view-model.ts';
 import { count, counted } from '../../src/text/numbers.ts';
 import { h } from '../parts/dom.ts';
-import { VERDICTS } from '../parts/findings/verdict.ts';
+import { verdictLabel } from '../parts/findings/verdict.ts';
 import { visibleLine } from '../../src/text/visible.ts';
 
 type Field = Facet['field'];
@@ -40,7 +40,7 @@ export const TOOL_WORDS: Readonly<Record<(typeof TOOL_COUNTS)[number], string>> 
 
 /** The label of a value; log text for all but a few fields. */
 function wordsOf(field: Field, value: string, label: string): string {
-  if (field === 'verdict') return VERDICTS[value as Verdict].word;
+  if (field === 'verdict') return verdictLabel(value as Verdict);
   if (field === 'answer') return ANSWER_WORDS[value as keyof typeof ANSWER_WORDS];
   if (field === 'tools') return TOOL_WORDS[value as keyof typeof TOOL_WORDS];
   return visibleLine(label, 40);

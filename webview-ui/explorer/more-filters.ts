@@ -3,7 +3,7 @@
  */
 import type { Facet, LogFilter, SavedFilter } from '../../src/protocol/explorer-messages.ts';
 import type { Verdict } from '../../src/protocol/view-model.ts';
-import { VERDICTS } from '../parts/findings/verdict.ts';
+import { verdictLabel, VERDICTS } from '../parts/findings/verdict.ts';
 import { h } from '../parts/dom.ts';
 import { ANSWER_WORDS, facetBar, TOOL_WORDS } from './facets.ts';
 import { SavedFilters } from './saved-filters.ts';
@@ -33,7 +33,7 @@ export class MoreFilters {
   private readonly campaign: NameField;
   private readonly model: NameField;
   private readonly verdict = this.choiceField('verdict', 'Verdict', t('Any verdict'), [
-    ...(Object.keys(VERDICTS) as Verdict[]).map((verdict) => [verdict, VERDICTS[verdict].word] as const),
+    ...(Object.keys(VERDICTS) as Verdict[]).map((verdict) => [verdict, verdictLabel(verdict)] as const),
   ]);
   private readonly answer = this.choiceField('answer', 'Answer', t('Any answer'), Object.entries(ANSWER_WORDS));
   private readonly tools = this.choiceField('tools', 'Tools', t('Any tools'), Object.entries(TOOL_WORDS));

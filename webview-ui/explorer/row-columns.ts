@@ -3,7 +3,8 @@ import { count, probability } from '../../src/text/numbers.ts';
 import type { LogRow } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
 import { compact, exactTime } from '../parts/format.ts';
-import { verdictIcon, VERDICTS } from '../parts/findings/verdict.ts';
+import { verdictIcon, verdictLabel } from '../parts/findings/verdict.ts';
+import { t } from '../parts/words.ts';
 import { short } from '../../src/text/visible.ts';
 import type { ListColumn } from './log-list.ts';
 
@@ -71,7 +72,7 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string, isSc
 
 function titleOf({ kind, verdict, cleared }: LogRow): string | null {
   if (kind === 'text') return null;
-  return cleared ? `${VERDICTS[verdict].word}, not counted because of a decision` : VERDICTS[verdict].word;
+  return cleared ? t('{0}, not counted because of a decision', verdictLabel(verdict)) : verdictLabel(verdict);
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -88,7 +89,7 @@ export function describeRow(row: LogRow, place: string): string {
   if (row.kind === 'text') parts.push('no request');
   else {
     if (row.flagged) parts.push(`flagged${row.cleared ? ' but not counted' : ''}, ${probability(row.score)}`);
-    else if (row.verdict !== 'none' && row.verdict !== 'not-judged') parts.push(VERDICTS[row.verdict].word);
+    else if (row.verdict !== 'none' && row.verdict !== 'not-judged') parts.push(verdictLabel(row.verdict));
     if (row.time !== null) parts.push(exactTime(row.time));
     if (row.account !== '') parts.push(`account ${short(row.account, 60)}`);
     if (row.template !== '') parts.push(`template ${short(row.template, 40)}`);

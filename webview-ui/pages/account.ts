@@ -22,7 +22,7 @@ import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
-import { scoreBar, scoreText, VERDICTS, verdictMark } from '../parts/findings/verdict.ts';
+import { scoreBar, scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { templateOpenings } from '../../src/text/template-names.ts';
 import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
@@ -47,7 +47,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         {},
         verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
-        h('span.muted', {}, `that this account ${VERDICTS.distillation.meaning}`),
+        h('span.muted', {}, t('that this account collects training data for another model')),
         h(
           'span.controls',
           {},

@@ -72,8 +72,8 @@ function briefOf({ overview }: PageContext, id: string): HTMLElement[] {
     section(
       'Facts',
       null,
-      h('ul.brief', {}, ...brief.facts.map(([name, text]) => h('li', {}, h('b', {}, name), `: ${visible(text)}.`))),
-      ...brief.lookAlikes.map((text) => h('p.muted', {}, `Similar, but cleared: ${visible(text)}`)),
+      h('ul.brief', {}, ...brief.facts.map(([name, text]) => h('li', {}, h('b', {}, t(name)), `: ${visible(text)}.`))),
+      ...brief.lookAlikes.map((text) => h('p.muted', {}, t('Similar, but cleared: {0}', visible(text)))),
     ),
   ];
 }
@@ -138,7 +138,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
     }),
     asking(page, 'turns', { campaign: id }, (turns) =>
       turns === null
-        ? [h('p.muted', {}, 'No request in this campaign has a time, so the order of its members is unknown.')]
+        ? [h('p.muted', {}, t('No request in this campaign has a time, so the order of its members is unknown.'))]
         : [turnsChart({ data: turns, open: page.openFirst, signal: page.signal })],
     ),
     ...(chain === null ? [] : [chain]),

@@ -72,7 +72,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
       scoreText(campaign.score, campaign.verdict, campaign.customer),
     ),
     h('p', {}, short(campaign.summary, 400)),
-    ...decisive.map(([name, text]) => h('p', {}, h('b', {}, name), `: ${visible(text)}`)),
+    ...decisive.map(([name, text]) => h('p', {}, h('b', {}, t(name)), `: ${visible(text)}`)),
     h(
       'p.muted.num',
       {},

@@ -56,7 +56,7 @@ function candidate(page: PageContext, campaign: CampaignReport): HTMLElement {
     ),
     h('p', {}, short(campaign.summary, 300)),
     against.length === 0
-      ? h('p.muted', {}, 'There is no evidence against it, but too little for it.')
+      ? h('p.muted', {}, t('There is no evidence against it, but too little for it.'))
       : h('ul', {}, ...against.map(({ weight, text }) => h('li', {}, h('b.num', {}, nats(weight)), ` ${text}`))),
   );
 }
@@ -99,7 +99,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
         width: 'minmax(10rem, 3fr)',
         from: 700,
         cell: (group) => {
-          const text = `${clearedAs(group)}${group.summary}`;
+          const text = `${clearedAs(group, t)}${group.summary}`;
           return h('span', { title: text }, short(text, 200));
         },
       },

@@ -3,6 +3,7 @@ import { DEALT_OUT } from '../campaigns/significance/null-links.ts';
 import { innocentReading } from '../../text/explanations.ts';
 import { casesAlike } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
+import { accountsText, english, type Speech } from '../../text/speech.ts';
 import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { clearedAs, customerText } from '../../text/one-customer.ts';
@@ -25,22 +26,22 @@ const DAY = 86_400_000;
 /** A name and a clause without a full stop. */
 export type Fact = [name: string, text: string];
 
-/** All facts of a campaign that are no evidence, those that decide first. */
-export function campaignFacts(campaign: CampaignReport, report: Report): Fact[] {
-  const models = modelFact(campaign);
-  const customer = customerText(campaign);
+/** All facts of a campaign that are no evidence, those that decide first. Their names are English: they tell them apart. */
+export function campaignFacts(campaign: CampaignReport, report: Report, t: Speech = english): Fact[] {
+  const models = modelFact(campaign, t);
+  const customer = customerText(campaign, t);
   return [
     ...(customer === undefined ? [] : [['One customer', customer] satisfies Fact]),
-    ...clientFacts(campaign).map((text): Fact => ['Known client', text]),
-    ...sharedFacts(campaign).map((text): Fact => ['Shared', text]),
-    ...innocentFacts(campaign),
-    ...seenFacts(campaign),
-    ['Activity', activityFact(campaign, report)],
-    ['Significance', significanceFact(campaign)],
-    ['Output', tokenFact(campaign, report)],
+    ...clientFacts(campaign, t).map((text): Fact => ['Known client', text]),
+    ...sharedFacts(campaign, t).map((text): Fact => ['Shared', text]),
+    ...innocentFacts(campaign, t),
+    ...seenFacts(campaign, t),
+    ['Activity', activityFact(campaign, report, t)],
+    ['Significance', significanceFact(campaign, t)],
+    ['Output', tokenFact(campaign, report, t)],
     ...(models === '' ? [] : [['Models', models] satisfies Fact]),
-    ...releaseFacts(campaign).map((text): Fact => ['Release', text]),
-    ...(campaign.key === undefined ? [] : [['Key', keyFact(campaign.key, campaign)] satisfies Fact]),
+    ...releaseFacts(campaign, t).map((text): Fact => ['Release', text]),
+    ...(campaign.key === undefined ? [] : [['Key', keyFact(campaign.key, campaign, t)] satisfies Fact]),
   ];
 }
 
@@ -64,107 +65,132 @@ export function campaignTitle({ verdict, templates }: CampaignReport, report: Pi
 export const campaignName = (campaign: CampaignReport, report: Pick<Report, 'templates'>): string =>
   `${campaignTitle(campaign, report)} · ${counted(campaign.accounts.length, 'account')}`;
 
-const KINDS: Readonly<Record<SharedTrace['kind'], readonly [one: string, many: string]>> = {
-  address: ['address', 'addresses'],
-  userAgent: ['program', 'programs'],
-  organisation: ['organisation', 'organisations'],
-  payment: ['means of payment', 'means of payment'],
+/** Values of one kind, of which an account may have several. */
+const KINDS: Readonly<Record<SharedTrace['kind'], (n: number, t: Speech) => string>> = {
+  address: (n, t) => (n === 1 ? t('1 address') : t('{0} addresses', count(n))),
+  userAgent: (n, t) => (n === 1 ? t('1 program') : t('{0} programs', count(n))),
+  organisation: (n, t) => (n === 1 ? t('1 organisation') : t('{0} organisations', count(n))),
+  payment: (n, t) => (n === 1 ? t('1 means of payment') : t('{0} means of payment', count(n))),
 };
 
 /** What members share and nobody else of the log has: `24 of 24 accounts share 2 addresses nobody else uses (…)`. */
-export function sharedFacts({ infrastructure = [], accounts }: CampaignReport): string[] {
+export function sharedFacts({ infrastructure = [], accounts }: CampaignReport, t: Speech = english): string[] {
   return (Object.keys(KINDS) as SharedTrace['kind'][]).flatMap((kind) => {
     const own = infrastructure.filter((trace) => trace.kind === kind && trace.others === 0);
     if (own.length === 0) return [];
     const members = new Set(own.flatMap((trace) => trace.members)).size;
     const values = own.slice(0, VALUES).map(({ value }) => value);
     const more = own.length > VALUES ? ', …' : '';
-    const [one, many] = KINDS[kind];
     return [
-      `${count(members)} of ${counted(accounts.length, 'account')} share ${counted(own.length, one, many)} nobody else uses (${values.join(', ')}${more})`,
+      t(
+        '{0} of {1} share {2} nobody else uses ({3})',
+        count(members),
+        accountsText(accounts.length, t),
+        KINDS[kind](own.length, t),
+        `${values.join(', ')}${more}`,
+      ),
     ];
   });
 }
 
 /** Clients of the configuration file that it consists of: `Support desk sent 98% of its requests, from 20 of 24 accounts`. */
-export function clientFacts({ knownClients = [], requests, accounts }: CampaignReport): string[] {
-  return knownClients.map(
-    (client) =>
-      `${client.name} sent ${percent(client.requests / requests)} of its requests, from ${count(client.accounts)} of ${counted(accounts.length, 'account')}; ${CONFIG_FILE_SAYS}`,
+export function clientFacts({ knownClients = [], requests, accounts }: CampaignReport, t: Speech = english): string[] {
+  return knownClients.map((client) =>
+    t(
+      '{0} sent {1} of its requests, from {2} of {3}; it is listed in prompt-audit.yaml, and the score does not count it',
+      client.name,
+      percent(client.requests / requests),
+      count(client.accounts),
+      accountsText(accounts.length, t),
+    ),
   );
 }
 
-function innocentFacts({ explanations = [] }: CampaignReport): Fact[] {
-  const reading = innocentReading(explanations);
+function innocentFacts({ explanations = [] }: CampaignReport, t: Speech): Fact[] {
+  const reading = innocentReading(explanations, t);
   return reading === '' ? [] : [['If innocent', reading]];
 }
 
-const CONFIG_FILE_SAYS = 'it is listed in prompt-audit.yaml, and the score does not count it';
-
 /** A release that explains why accounts changed model on one day says nothing when most of the log did so too. */
-function releaseFacts({ releases = [] }: CampaignReport): string[] {
+function releaseFacts({ releases = [] }: CampaignReport, t: Speech): string[] {
   return releases.map(({ model, released, moved, able, othersMoved, othersAble }) => {
-    const others = `${count(othersMoved)} of ${counted(othersAble, 'other')}`;
+    const others = [count(othersMoved), othersAble === 1 ? t('1 other') : t('{0} others', count(othersAble))] as const;
     const rest =
       othersAble === 0
-        ? 'no other account could have'
+        ? t('no other account could have')
         : othersMoved >= othersAble / 2
-          ? `so did ${others}, so it sets nobody apart`
-          : `so did ${others}`;
-    return `${count(moved)} of ${counted(able, 'account')} moved to ${model} within a day of its release on ${released}; ${rest}`;
+          ? t('so did {0} of {1}, so it sets nobody apart', ...others)
+          : t('so did {0} of {1}', ...others);
+    const moves = [count(moved), accountsText(able, t), model, released] as const;
+    return `${t('{0} of {1} moved to {2} within a day of its release on {3}', ...moves)}; ${rest}`;
   });
 }
 
 /** Whether it goes on at the end of the log: within a day of it, or a twentieth of a longer one. */
-export function activityFact({ last }: CampaignReport, { period }: Pick<Report, 'period'>): string {
-  if (last === null || period === null) return 'no times in the log, so it is unknown whether it is still running';
+export function activityFact(
+  { last }: CampaignReport,
+  { period }: Pick<Report, 'period'>,
+  t: Speech = english,
+): string {
+  if (last === null || period === null) return t('no times in the log, so it is unknown whether it is still running');
   const left = period.end - last;
-  if (left <= Math.max(DAY, (period.end - period.start) / 20)) return 'still running when the log ends';
-  return `ended ${counted(Math.round(left / DAY), 'day')} before the log does`;
+  if (left <= Math.max(DAY, (period.end - period.start) / 20)) return t('still running when the log ends');
+  const days = Math.round(left / DAY);
+  return days === 1 ? t('ended 1 day before the log does') : t('ended {0} days before the log does', count(days));
 }
 
 /** Its first and last request, and what earlier scans found of it. */
-function seenFacts(campaign: CampaignReport): Fact[] {
+function seenFacts(campaign: CampaignReport, t: Speech): Fact[] {
   const { first, last } = campaign;
-  const earlier = historyFact(campaign);
+  const earlier = historyFact(campaign, t);
   return [
-    ...(first === null || last === null ? [] : [['Seen', `${moment(first)} to ${moment(last)} UTC`] satisfies Fact]),
+    ...(first === null || last === null
+      ? []
+      : [['Seen', t('{0} to {1} UTC', moment(first), moment(last))] satisfies Fact]),
     ...(earlier === undefined ? [] : [['Earlier scans', earlier] satisfies Fact]),
   ];
 }
 
 /** Which scan found it first; undefined without a state. */
-export function historyFact({ history, first: start }: CampaignReport): string | undefined {
+export function historyFact({ history, first: start }: CampaignReport, t: Speech = english): string | undefined {
   if (history === undefined) return undefined;
   const { status, scans, firstScan, first } = history;
-  if (status === 'new' || firstScan === undefined) return 'new: no earlier scan found it';
-  const before = first !== null && start !== null && first < start ? `, with requests since ${moment(first)} UTC` : '';
-  const found = `first found by the scan of ${moment(firstScan)} UTC, by ${counted(scans, 'scan')} in all${before}`;
-  return status === 'back' ? `back: the scan before did not find it; ${found}` : found;
+  if (status === 'new' || firstScan === undefined) return t('new: no earlier scan found it');
+  const before =
+    first !== null && start !== null && first < start ? `, ${t('with requests since {0} UTC', moment(first))}` : '';
+  const scan = moment(firstScan);
+  const by =
+    scans === 1
+      ? t('first found by the scan of {0} UTC, by 1 scan in all', scan)
+      : t('first found by the scan of {0} UTC, by {1} scans in all', scan, count(scans));
+  const found = `${by}${before}`;
+  return status === 'back' ? `${t('back: the scan before did not find it')}; ${found}` : found;
 }
 
 /** A campaign that earlier scans found: `Kdb2f6f3b (Reasoning traces and grading · 24 accounts), last found by …`. */
 export const goneText = ({ key, name, lastScan, scans, last }: GoneCampaign): string =>
   `${key} (${name}), last found by the scan of ${moment(lastScan)} UTC, by ${counted(scans, 'scan')} in all${last === null ? '' : `; its last request was at ${moment(last)} UTC`}`;
 
-const keyFact = (key: string, { history }: CampaignReport): string =>
+const keyFact = (key: string, { history }: CampaignReport, t: Speech): string =>
   history === undefined
-    ? `${key}, the same in later scans while most members use the same template`
-    : `${key}, the same in all scans with this state`;
+    ? t('{0}, the same in later scans while most members use the same template', key)
+    : t('{0}, the same in all scans with this state', key);
 
 /** Output tokens that its accounts got, with all they did besides. */
-export function tokenFact({ accounts }: CampaignReport, report: Pick<Report, 'accounts'>): string {
+export function tokenFact({ accounts }: CampaignReport, report: Pick<Report, 'accounts'>, t: Speech = english): string {
   const own = new Set(accounts);
   const tokens = report.accounts.reduce((sum, one) => (own.has(one.account) ? sum + one.outputTokens : sum), 0);
-  return counted(tokens, 'output token');
+  return tokens === 1 ? t('1 output token') : t('{0} output tokens', count(tokens));
 }
 
 /** `model-a (90% of its requests), model-b (10%)`; empty where the log names none. */
-function modelFact({ models = [], requests }: CampaignReport): string {
+function modelFact({ models = [], requests }: CampaignReport, t: Speech): string {
   const shares = models
     .slice(0, MODELS)
-    .map(
-      ({ model, requests: own }, at) => `${model} (${percent(own / requests)}${at === 0 ? ' of its requests' : ''})`,
+    .map(({ model, requests: own }, at) =>
+      at === 0
+        ? t('{0} ({1} of its requests)', model, percent(own / requests))
+        : `${model} (${percent(own / requests)})`,
     );
   return `${shares.join(', ')}${models.length > MODELS ? ', …' : ''}`;
 }
@@ -173,14 +199,16 @@ function modelFact({ models = [], requests }: CampaignReport): string {
  * Whether this could be chance: the strongest test that was made, as the cases in which chance gave as much. Copies of a log
  * are shuffled by dealing its rare templates out anew.
  */
-export function significanceFact({ tests = [] }: CampaignReport): string {
+export function significanceFact({ tests = [] }: CampaignReport, t: Speech = english): string {
   const [best] = tests
     .flatMap(({ against, p, n }) => (p === undefined || n === undefined ? [] : [{ against, p, n }]))
     .sort((a, b) => a.p - b.p);
-  if (best === undefined) return 'not tested against chance';
+  if (best === undefined) return t('not tested against chance');
   const { against, p, n } = best;
-  const cases = against === DEALT_OUT ? 'shuffled copies' : `cases of ${against}`;
-  return `matched by ${casesAlike(p, n)} ${cases}`;
+  const alike = casesAlike(p, n, t);
+  return against === DEALT_OUT
+    ? t('matched by {0} shuffled copies', alike)
+    : t('matched by {0} cases of {1}', alike, against);
 }
 
 /**

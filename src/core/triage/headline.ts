@@ -5,7 +5,8 @@
  */
 import { CONTRACT } from '../../text/one-customer.ts';
 import type { BlindCause, CampaignReport, Coverage, Report, Verdict } from '../report/report.ts';
-import { count, counted, probability, setting } from '../../text/numbers.ts';
+import { count, probability, setting } from '../../text/numbers.ts';
+import { accountsText, english, type Speech } from '../../text/speech.ts';
 import { isCandidate, verdictWord } from '../../text/verdicts.ts';
 import type { SubjectKind } from './triage.ts';
 import { isCounted, type TriagedReport } from './triaged-report.ts';
@@ -48,16 +49,21 @@ const TIMELESS =
 /** Candidates named in a sentence. */
 const NAMED = 5;
 
-export function headlineOf(triaged: TriagedReport): Headline {
+export function headlineOf(triaged: TriagedReport, t: Speech = english): Headline {
   const { benign, allowed } = triaged.counts.account;
-  return headline(triaged.report, (kind, id) => isCounted(triaged, kind, id), benign + allowed);
+  return headline(triaged.report, (kind, id) => isCounted(triaged, kind, id), benign + allowed, t);
 }
 
 /**
  * @param counts does the item count?
  * @param cleared accounts that do not because of decisions
  */
-export function headline(report: Report, counts: (kind: SubjectKind, id: string) => boolean, cleared = 0): Headline {
+export function headline(
+  report: Report,
+  counts: (kind: SubjectKind, id: string) => boolean,
+  cleared = 0,
+  t: Speech = english,
+): Headline {
   const { coverage, settings } = report;
   const called = (verdict: Verdict): Called => ({
     campaigns: report.campaigns.filter((one) => one.verdict === verdict && counts('campaign', one.id)).length,
@@ -81,24 +87,33 @@ export function headline(report: Report, counts: (kind: SubjectKind, id: string)
             ? 'automation'
             : 'none';
   const found = [
-    ...(some(distillation) ? [`distillation: ${sizes(distillation, 'campaign')}`] : []),
-    ...(some(relay) ? [`relay: ${sizes(relay, 'group')}`] : []),
-    ...(some(harvest) ? [`${HARVEST}: ${sizes(harvest, 'group')}`] : []),
+    ...(some(distillation) ? [`${verdictWord('distillation', 1, t)}: ${sizes(distillation, campaigns, t)}`] : []),
+    ...(some(relay) ? [`${verdictWord('relay', 0, t)}: ${sizes(relay, groups, t)}`] : []),
+    ...(some(harvest) ? [`${verdictWord('harvest', 0, t)}: ${sizes(harvest, groups, t)}`] : []),
   ];
-  const programs = some(automation) ? [`automation: ${sizes(automation, 'campaign')}`] : [];
+  const programs = some(automation) ? [`${verdictWord('automation', 0, t)}: ${sizes(automation, campaigns, t)}`] : [];
+  const all = accountsText(report.population.accounts, t);
+  const judged = [count(coverage.accounts), all] as const;
+  const nothing = report.partial
+    ? t(
+        'In the part that was read, no campaign or account is called distillation or relay ({0} of {1} judged)',
+        ...judged,
+      )
+    : t('No campaign or account is called distillation or relay ({0} of {1} judged)', ...judged);
   // What people cleared is no clean log.
-  const but = cleared === 0 ? '' : `, apart from ${counted(cleared, 'account')} cleared by decisions`;
-  const all = `of ${counted(report.population.accounts, 'account')}`;
+  const but = cleared === 0 ? '' : `, ${t('apart from {0} cleared by decisions', accountsText(cleared, t))}`;
   const sentence =
     found.length > 0
-      ? `Looks like ${[...found, ...programs].join('; ')} (${all}).`
+      ? t('Looks like {0} (of {1}).', [...found, ...programs].join('; '), all)
       : isBlind
-        ? `Cannot be judged: ${causeOf(coverage)}.`
-        : `${report.partial ? 'In the part that was read, no' : 'No'} campaign or account is called distillation or relay (${count(coverage.accounts)} ${all} judged)${but}${programs.length === 0 ? '' : `; ${programs.join()}`}.`;
+        ? t('Cannot be judged: {0}.', causeOf(coverage))
+        : `${nothing}${[but, ...programs].join('; ')}.`;
   const near = candidates
     .slice(0, NAMED)
-    .map(({ id, score, accounts }) => `${id} at ${probability(score)} with ${counted(accounts.length, 'account')}`);
-  const more = candidates.length > NAMED ? ` and ${counted(candidates.length - NAMED, 'more', 'more')}` : '';
+    .map(({ id, score, accounts }) =>
+      t('{0} at {1} with {2}', id, probability(score), accountsText(accounts.length, t)),
+    );
+  const more = candidates.length > NAMED ? ` ${t('and {0} more', count(candidates.length - NAMED))}` : '';
   return {
     state,
     distillation,
@@ -106,63 +121,77 @@ export function headline(report: Report, counts: (kind: SubjectKind, id: string)
     harvest,
     automation,
     candidates,
-    short: shortOf(state, { distillation, relay, harvest }, report),
+    short: shortOf(state, { distillation, relay, harvest }, report, t),
     sentence,
     caveats: [
-      ...(some(harvest) ? [`A harvest pattern of one customer is no coordinated distillation; ${CONTRACT}.`] : []),
-      ...(near.length > 0
-        ? [`Below the threshold of ${setting(settings.threshold)}, and no verdict: ${near.join(', ')}${more}.`]
+      ...(some(harvest)
+        ? [`${t('A harvest pattern of one customer is no coordinated distillation')}; ${t(CONTRACT)}.`]
         : []),
-      ...coverageSentence(report, found.length > 0),
-      ...driftSentence(report),
-      ...(report.period === null && report.population.requests > 0 ? [TIMELESS] : []),
+      ...(near.length > 0
+        ? [
+            t(
+              'Below the threshold of {0}, and no verdict: {1}.',
+              setting(settings.threshold),
+              `${near.join(', ')}${more}`,
+            ),
+          ]
+        : []),
+      ...coverageSentence(report, found.length > 0, t),
+      ...driftSentence(report, t),
+      ...(report.period === null && report.population.requests > 0 ? [t(TIMELESS)] : []),
     ],
   };
 }
 
-const HARVEST = verdictWord('harvest', 0);
-
 const some = ({ campaigns, accounts }: Called): boolean => campaigns + accounts > 0;
 
-function sizes({ campaigns, accounts }: Called, noun: string): string {
-  return [
-    ...(campaigns > 0 ? [counted(campaigns, noun)] : []),
-    ...(accounts > 0 ? [counted(accounts, 'account')] : []),
-  ].join(', ');
+type Sized = (n: number, t: Speech) => string;
+const campaigns: Sized = (n, t) => (n === 1 ? t('1 campaign') : t('{0} campaigns', count(n)));
+const groups: Sized = (n, t) => (n === 1 ? t('1 group') : t('{0} groups', count(n)));
+
+function sizes({ campaigns: found, accounts }: Called, sized: Sized, t: Speech): string {
+  return [...(found > 0 ? [sized(found, t)] : []), ...(accounts > 0 ? [accountsText(accounts, t)] : [])].join(', ');
 }
 
 function shortOf(
   state: Verdict,
   { distillation, relay, harvest }: Pick<Headline, 'distillation' | 'relay' | 'harvest'>,
   { coverage, partial }: Report,
+  t: Speech,
 ): string {
-  if (state === 'distillation') return `${sizes(distillation, 'campaign')} called distillation`;
-  if (state === 'relay') return `${sizes(relay, 'group')} called relay`;
-  if (state === 'harvest') return `${sizes(harvest, 'group')} called ${HARVEST}`;
-  if (state === 'not-judged') return `cannot be judged: ${causeOf(coverage)}`;
-  return `nothing called distillation${partial ? ' in the part that was read' : ''}`;
+  const called = (size: string): string => t('{0} called {1}', size, verdictWord(state, 1, t));
+  if (state === 'distillation') return called(sizes(distillation, campaigns, t));
+  if (state === 'relay') return called(sizes(relay, groups, t));
+  if (state === 'harvest') return called(sizes(harvest, groups, t));
+  if (state === 'not-judged') return t('cannot be judged: {0}', causeOf(coverage));
+  return partial ? t('nothing called distillation in the part that was read') : t('nothing called distillation');
 }
 
 /** Why nothing can be said; a log without any request has no cause but that. */
 export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'no request was found';
 
 /** Days unlike those of the baseline: an alarm that accuses nobody, so it is no finding. */
-function driftSentence({ drift }: Report): string[] {
+function driftSentence({ drift }: Report, t: Speech): string[] {
   const [first, ...rest] = drift?.alarms ?? [];
   if (first === undefined) return [];
-  const more = rest.length === 0 ? '' : ` ${counted(rest.length, 'more alarm')}.`;
-  return [`Drift alarm, which accuses nobody. ${first.text}${more}`];
+  const more =
+    rest.length === 0 ? '' : ` ${rest.length === 1 ? t('1 more alarm.') : t('{0} more alarms.', count(rest.length))}`;
+  return [`${t('Drift alarm, which accuses nobody.')} ${first.text}${more}`];
 }
 
 /** What was not judged, where something was found or the rest is clean. */
-function coverageSentence({ coverage, population }: Report, isFound: boolean): string[] {
+function coverageSentence({ coverage, population }: Report, isFound: boolean, t: Speech): string[] {
   if (coverage.state === 'judged') return [];
   if (coverage.state === 'not-judged') {
-    return isFound ? [`The rest of the log cannot be judged: ${causeOf(coverage)}.`] : [];
+    return isFound ? [t('The rest of the log cannot be judged: {0}.', causeOf(coverage))] : [];
   }
   const requests = population.requests - coverage.requests;
   const causes = coverage.causes.map(({ text }) => text).join('; ');
-  if (requests === 0) return [`Not all was read: ${causes}.`];
+  if (requests === 0) return [t('Not all was read: {0}.', causes)];
   const share = probability(requests / population.requests);
-  return [`${counted(requests, 'request')} (${share}) could not be judged: ${causes}.`];
+  return [
+    requests === 1
+      ? t('1 request ({0}) could not be judged: {1}.', share, causes)
+      : t('{0} requests ({1}) could not be judged: {2}.', count(requests), share, causes),
+  ];
 }

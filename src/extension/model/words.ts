@@ -3,11 +3,12 @@ import { judgementWords } from '../../text/verdicts.ts';
 import { templateNames } from '../../text/template-names.ts';
 import { moment } from '../../text/times.ts';
 import type { OneCustomer, Report, Verdict } from '../../core/report/report.ts';
+import { t } from '../translated.ts';
 import type { Results } from './results.ts';
 
 /** `Distillation 97%`: the words of `judgementWords`, at the beginning of a text. */
 export function judgementWord(verdict: Verdict, score: number, customer?: OneCustomer): string {
-  const words = judgementWords({ verdict, score, ...(customer && { customer }) });
+  const words = judgementWords({ verdict, score, ...(customer && { customer }) }, t);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 

@@ -4,6 +4,7 @@ import { countsText } from '../../core/triage/triage-words.ts';
 import { unreadInputs } from '../../core/report/unread-inputs.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
+import { t } from '../translated.ts';
 
 /** How a scan ended, as a message: what was found, what was not read, and what that means. */
 export interface OutcomeText {
@@ -17,7 +18,7 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
   const { requests, files, rejected } = report.inputs;
   const unread = files.filter((file) => file.error !== undefined);
   const failures = unread.length === 0 ? '' : ` ${unreadText(unread)}`;
-  const { state, sentence, caveats } = headlineOf(triaged);
+  const { state, sentence, caveats } = headlineOf(triaged, t);
   if (requests === 0) {
     return { text: `${title}: ${[sentence, ...unreadInputs(report.inputs)].join(' ')}`, empty: true };
   }

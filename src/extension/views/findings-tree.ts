@@ -112,7 +112,7 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.#shown = new WeakMap();
     this.#changed.fire(undefined);
     const triaged = this.#store.results?.triaged;
-    const headline = triaged && headlineOf(triaged);
+    const headline = triaged && headlineOf(triaged, t);
     const campaigns = headline?.distillation.campaigns ?? 0;
     this.#view.badge = campaigns === 0 ? undefined : { value: campaigns, tooltip: visible(headline?.short ?? '') };
     this.#view.description = visible(this.#store.results?.title ?? '');
@@ -143,7 +143,7 @@ function messageOf(triaged: TriagedReport): string | undefined {
   const said = [decided === '' ? '' : `${visible(decided)}.`, partial].filter((text) => text !== '');
   if (report.population.requests === 0)
     return ['No requests were found. The list below shows what was read and what was not, and why.', ...said].join(' ');
-  const { sentence, caveats } = headlineOf(triaged);
+  const { sentence, caveats } = headlineOf(triaged, t);
   return [sentence, ...caveats, ...said].map(visible).join(' ');
 }
 

@@ -17,7 +17,7 @@ export function showStatus(store: ResultsStore): vscode.Disposable {
       item.tooltip = visible(progress.text);
       item.accessibilityInformation = { label: t('Prompt Audit: scanning{0}', phase) };
     } else if (results) {
-      const { short, sentence, caveats } = headlineOf(results.triaged);
+      const { short, sentence, caveats } = headlineOf(results.triaged, t);
       const said = visible([sentence, ...caveats].join(' '));
       item.text = `$(shield) ${visible(short)}`;
       item.tooltip = t('Prompt Audit, {0}: {1} Open the dashboard.', visible(results.title), said);

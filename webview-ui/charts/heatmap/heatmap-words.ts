@@ -4,7 +4,8 @@ import { probability } from '../../../src/text/numbers.ts';
 import type { Metric } from '../../../src/protocol/messages.ts';
 import { freshId, h } from '../../parts/dom.ts';
 import { span } from '../../parts/format.ts';
-import { verdictMark, VERDICTS } from '../../parts/findings/verdict.ts';
+import { verdictLabel, verdictMark } from '../../parts/findings/verdict.ts';
+import { t } from '../../parts/words.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { Cell } from './heatmap-paint.ts';
 import type { HeatmapRows } from './heatmap-rows.ts';
@@ -27,7 +28,7 @@ export function cellWords(rows: HeatmapRows, cell: Cell, metric: Metric): { acco
   const account =
     row === undefined
       ? 'Loading'
-      : `${short(row.account, 80)}, ${VERDICTS[row.verdict].word}${row.verdict === 'not-judged' ? '' : `, ${likelihood(row.score)}`}`;
+      : `${short(row.account, 80)}, ${verdictLabel(row.verdict)}${row.verdict === 'not-judged' ? '' : `, ${likelihood(row.score, t)}`}`;
   return { account, value: `${span(cell.from, cell.to)}: ${amount(rows, cell, metric)}` };
 }
 
@@ -44,7 +45,7 @@ export function cellTip(rows: HeatmapRows, cell: Cell, metric: Metric): (HTMLEle
       'span',
       {},
       verdictMark(verdict, score),
-      verdict === 'not-judged' ? '' : ` ${probability(score)}, ${likelihood(score)}`,
+      verdict === 'not-judged' ? '' : ` ${probability(score)}, ${likelihood(score, t)}`,
     ),
     ...(campaign === '' ? [] : [h('span.muted', {}, 'Campaign ', h('bdi', {}, short(campaign, 40)))]),
   ];

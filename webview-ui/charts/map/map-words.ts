@@ -3,7 +3,7 @@ import type { PromptMap } from '../../../src/protocol/map-data.ts';
 import type { TemplateReport } from '../../../src/protocol/view-model.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
-import { VERDICTS } from '../../parts/findings/verdict.ts';
+import { verdictLabel } from '../../parts/findings/verdict.ts';
 import { plainTable } from '../../parts/plain-table.ts';
 import { isTopic, type Topic } from './map-topics.ts';
 
@@ -46,7 +46,7 @@ export function asTable(root: Topic): HTMLElement {
     rows.map(([path, template]) => [
       visibleLine(sampleOf(template), 120),
       path === '' ? 'none' : visibleLine(path, 120),
-      VERDICTS[template.verdict].word,
+      verdictLabel(template.verdict),
       count(template.requests),
       count(template.accounts),
     ]),

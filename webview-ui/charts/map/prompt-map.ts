@@ -8,7 +8,7 @@ import type { PageContext } from '../../app/context.ts';
 import { choice } from '../../parts/controls/choice.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
 import { h, onWidth } from '../../parts/dom.ts';
-import { VERDICTS, verdictIcon } from '../../parts/findings/verdict.ts';
+import { verdictIcon, verdictLabel, VERDICTS } from '../../parts/findings/verdict.ts';
 import { figure } from '../figure.ts';
 import { areasOf, type Box, nextBox } from './map-layout.ts';
 import { isTopic, type Topic } from './map-topics.ts';
@@ -112,7 +112,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
   }
 
   function drawTemplate(template: TemplateReport, box: Box): void {
-    const { word } = VERDICTS[template.verdict];
+    const word = verdictLabel(template.verdict);
     const sample = sampleOf(template);
     const numbers = `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`;
     const opening = openings.get(template.id) ?? 0;

@@ -5,7 +5,7 @@
 import { sideOf } from '../../../src/text/evidence-side.ts';
 import { innocentReading } from '../../../src/text/explanations.ts';
 import { casesAlike, falseShare, ratio } from '../../../src/text/likelihood.ts';
-import { counted } from '../../../src/text/numbers.ts';
+import { count } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Verdict } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
@@ -71,8 +71,10 @@ function why(
   return section(
     CALLED.includes(verdict) ? t('Why it is on the list') : t('What speaks for distillation'),
     reasons.length === 0
-      ? 'No detector found evidence for it.'
-      : `The strongest of ${counted(all, 'reason')}, each with requests that show it. Slot text is highlighted.`,
+      ? t('No detector found evidence for it.')
+      : all === 1
+        ? t('One reason, with requests that show it. Slot text is highlighted.')
+        : t('The strongest of {0} reasons, each with requests that show it. Slot text is highlighted.', count(all)),
     h(
       'ol.reasons-three',
       {},
@@ -105,14 +107,15 @@ function reasonCard(
 /** The lines of a campaign's reason are examples: of an account that is in none of them nothing is shown. */
 function withoutLines({ text }: Evidence, shared: SharedEvidence | undefined): string {
   return shared?.texts.has(text) === true
-    ? 'The examples of this are requests of other members.'
-    : 'Based on totals, not on single lines.';
+    ? t('The examples of this are requests of other members.')
+    : t('Based on totals, not on single lines.');
 }
 
 /** How far it moves the odds, and whether it is about the campaign. */
 function strength(item: Evidence, shared: SharedEvidence | undefined, more = ''): HTMLElement {
-  const ofCampaign = shared?.texts.has(item.text) === true ? ` · of campaign ${short(shared.campaign, 30)}` : '';
-  return h('p.muted.num', {}, `${ratio(item.weight)}${ofCampaign}${more}`);
+  const ofCampaign =
+    shared?.texts.has(item.text) === true ? ` · ${t('of campaign {0}', short(shared.campaign, 30))}` : '';
+  return h('p.muted.num', {}, `${ratio(item.weight, t)}${ofCampaign}${more}`);
 }
 
 /** The best innocent explanation, and what was done to be sure. */
@@ -127,19 +130,19 @@ function doubt(
   const more =
     against.length < 2
       ? ''
-      : ` · ${counted(against.length - 1, 'more piece', 'more pieces')} of counter-evidence below`;
+      : ` · ${against.length === 2 ? t('1 more piece of counter-evidence below') : t('{0} more pieces of counter-evidence below', count(against.length - 1))}`;
   const [line] = best?.lines ?? [];
   return section(
     'Are you sure?',
-    'The best innocent explanation, and the tests against it.',
+    t('The best innocent explanation, and the tests against it.'),
     ...(best === undefined
-      ? [h('p', {}, 'No detector found counter-evidence.')]
+      ? [h('p', {}, t('No detector found counter-evidence.'))]
       : [h('p', {}, h('b', {}, page.find.detector(best.detector)), `: ${best.text}`), strength(best, shared, more)]),
     ...tests,
     line === undefined
       ? null
       : asking(page, 'texts', { lines: [line] }, ({ texts }) => [
-          h('p.muted', {}, 'One of these requests:'),
+          h('p.muted', {}, t('One of these requests:')),
           quote(page, line, texts[0] ?? null, { account: shared === undefined }),
         ]),
   );
@@ -151,14 +154,13 @@ function testsOf(
   { explanations = [], tests = [], lookAlikes = [], falseDiscoveryRate }: CampaignReport,
 ): (Node | null)[] {
   const tested = tests.map(({ against: versus, p, n, untested }) => {
-    const compared = `Compared with ${versus}`;
-    if (untested !== undefined) return `Not compared with ${versus}: ${untested}.`;
-    if (p === undefined || n === undefined) return `${compared}: the number of cases is not known.`;
-    return `${compared}: ${casesAlike(p, n)} show as much.`;
+    if (untested !== undefined) return t('Not compared with {0}: {1}.', versus, untested);
+    if (p === undefined || n === undefined) return t('Compared with {0}: the number of cases is not known.', versus);
+    return t('Compared with {0}: {1} show as much.', versus, casesAlike(p, n, t));
   });
-  const reading = innocentReading(explanations);
+  const reading = innocentReading(explanations, t);
   return [
-    reading === '' ? null : h('p', {}, `If it is innocent, the accounts are ${reading}.`),
+    reading === '' ? null : h('p', {}, t('If it is innocent, the accounts are {0}.', reading)),
     tested.length === 0 ? null : h('ul.case-tests', {}, ...tested.map((text) => h('li', {}, text))),
     lookAlikes.length === 0
       ? null
@@ -168,9 +170,11 @@ function testsOf(
           h(
             'button.link',
             { type: 'button', onclick: () => page.go({ page: 'cleared' }) },
-            `${counted(lookAlikes.length, 'group')} that resembled it and ${lookAlikes.length === 1 ? 'was' : 'were'} cleared`,
+            lookAlikes.length === 1
+              ? t('1 group that resembled it and was cleared')
+              : t('{0} groups that resembled it and were cleared', count(lookAlikes.length)),
           ),
         ),
-    falseDiscoveryRate === undefined ? null : h('p.muted', {}, falseShare(falseDiscoveryRate)),
+    falseDiscoveryRate === undefined ? null : h('p.muted', {}, falseShare(falseDiscoveryRate, t)),
   ];
 }

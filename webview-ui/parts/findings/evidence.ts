@@ -4,9 +4,10 @@ import type { Evidence } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
 import { sideOf, weightWords } from '../../../src/text/evidence-side.ts';
 import { nats, pEquation, ratio } from '../../../src/text/likelihood.ts';
-import { count, counted } from '../../../src/text/numbers.ts';
+import { count } from '../../../src/text/numbers.ts';
 import { lineQuotes } from './line-quotes.ts';
 import { section } from '../section.ts';
+import { t } from '../words.ts';
 import { short } from '../../../src/text/visible.ts';
 
 /** Evidence that an account has from its campaign. */
@@ -34,21 +35,21 @@ export function evidencePair(
     h(
       'div.pair',
       {},
-      list(page, 'Evidence for distillation', speaks, 'No detector found evidence for it.', shared),
-      list(page, 'Evidence against', against, 'No detector found evidence against it.', shared),
+      list(page, 'Evidence for distillation', speaks, t('No detector found evidence for it.'), shared),
+      list(page, 'Evidence against', against, t('No detector found evidence against it.'), shared),
     ),
     caps.length === 0
       ? ''
       : section(
           'What the score cannot exceed',
-          'Not evidence against it: a member is at most as suspicious as its membership is certain.',
+          t('Not evidence against it: a member is at most as suspicious as its membership is certain.'),
           h('ul', {}, ...caps.map((item) => h('li', {}, `${weightWords(item)}: ${item.text}`))),
         ),
     neither.length === 0
       ? ''
       : section(
           'No evidence either way',
-          'These were checked and speak neither for nor against it.',
+          t('These were checked and speak neither for nor against it.'),
           h('ul', {}, ...neither.map((item) => h('li', {}, `${page.find.detector(item.detector)}: ${item.text}`))),
         ),
   );
@@ -64,7 +65,11 @@ function list(
   const sum = items.reduce((total, item) => total + item.weight, 0);
   return section(
     title,
-    items.length === 0 ? null : `${counted(items.length, 'piece', 'pieces')} of evidence, ${nats(sum)} in all`,
+    items.length === 0
+      ? null
+      : items.length === 1
+        ? t('1 piece of evidence, {0}', nats(sum))
+        : t('{0} pieces of evidence, {1} in all', count(items.length), nats(sum)),
     items.length === 0
       ? h('p.muted', {}, none)
       : h('ol.evidence', {}, ...items.map((item) => entry(page, item, shared))),
@@ -80,11 +85,19 @@ function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTML
       'div.evidence-head',
       {},
       h('h3', {}, page.find.detector(item.detector)),
-      shared?.texts.has(item.text) === true ? h('span.chip', {}, `of campaign ${short(shared.campaign, 30)}`) : null,
+      shared?.texts.has(item.text) === true
+        ? h('span.chip', {}, t('of campaign {0}', short(shared.campaign, 30)))
+        : null,
       h('span.num.weight', { title: `${nats(item.weight)} nats` }, nats(item.weight)),
     ),
     h('p', {}, item.text),
-    h('p.muted.num', {}, `${ratio(item.weight)} · ${count(item.n)} observations${p}`),
-    item.lines.length === 0 ? h('p.muted', {}, 'Based on totals, not on single lines.') : lineQuotes(page, item.lines),
+    h(
+      'p.muted.num',
+      {},
+      `${ratio(item.weight, t)} · ${item.n === 1 ? t('1 observation') : t('{0} observations', count(item.n))}${p}`,
+    ),
+    item.lines.length === 0
+      ? h('p.muted', {}, t('Based on totals, not on single lines.'))
+      : lineQuotes(page, item.lines),
   );
 }

@@ -4,7 +4,7 @@ import { counted } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import { campaignColour } from '../../charts/campaign-colour.ts';
 import { h } from '../dom.ts';
-import { VERDICTS } from './verdict.ts';
+import { verdictLabel, VERDICTS } from './verdict.ts';
 
 /** Campaigns that are named; the colours come again after four. */
 const NAMED = 8;
@@ -16,7 +16,7 @@ export function verdictKey(campaigns: readonly string[]): HTMLElement {
     .map((verdict) => {
       const strip = h('span', { class: `strip ${verdict}`, 'aria-hidden': 'true' });
       strip.style.setProperty('width', `${8 * VERDICTS[verdict].weight}px`);
-      return h('li', {}, h('span.strip-box', {}, strip), VERDICTS[verdict].word);
+      return h('li', {}, h('span.strip-box', {}, strip), verdictLabel(verdict));
     });
   return h(
     'ul.legend.verdict-key',

@@ -6,6 +6,7 @@ import { countedHits } from '../../../core/triage/counted-hits.ts';
 import { headlineOf } from '../../../core/triage/headline.ts';
 import { triageSummary } from '../../../core/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
+import { t } from '../../translated.ts';
 import { pivotsOf } from './pivots.ts';
 import type { Results } from '../results.ts';
 
@@ -24,7 +25,7 @@ const RULE_HITS = 3;
 /** The picture of a scan for the first page and the lists. */
 export function overviewOf(results: Results, revision: number): Overview {
   const { report } = results;
-  const { state, sentence, caveats } = headlineOf(results.triaged);
+  const { state, sentence, caveats } = headlineOf(results.triaged, t);
   const scores = new Array<number>(10).fill(0);
   for (const account of report.accounts) {
     const tenth = Math.min(9, Math.max(0, Math.floor(account.score * 10)));
@@ -47,7 +48,7 @@ export function overviewOf(results: Results, revision: number): Overview {
         campaign.id,
         {
           title: campaignTitle(campaign, report),
-          facts: campaignFacts(campaign, report),
+          facts: campaignFacts(campaign, report, t),
           lookAlikes: (campaign.lookAlikes ?? []).map((alike) => lookAlikeText(alike, report)),
         },
       ]),

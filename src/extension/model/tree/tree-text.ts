@@ -51,7 +51,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
         description: `${judgementWord(verdict, score, customer)} · ${campaignName(node.campaign, results.report)}`,
         tooltip: [
           summary,
-          ...customerSentences(node.campaign),
+          ...customerSentences(node.campaign, t),
           `${counted(requests, 'request')}, ${timeWord(first)} to ${timeWord(last)}.`,
           ...sides(evidence, counterEvidence),
         ],

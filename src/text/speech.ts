@@ -1,0 +1,12 @@
+/** Sentences in the language of their reader. They are in the code in English; the terminal and the exports say them as they are. */
+import { count } from './numbers.ts';
+
+/** The text in the reader's language, with `{0}`, `{1}`, … filled in. */
+export type Speech = (text: string, ...filled: readonly (string | number)[]) => string;
+
+/** Fills in `{0}`, `{1}`, …; what is filled in fills in nothing itself. */
+export const english: Speech = (text, ...filled) =>
+  text.replaceAll(/\{(\d)\}/g, (all, at: string) => String(filled[Number(at)] ?? all));
+
+/** `1 account`, `24 accounts`. */
+export const accountsText = (n: number, t: Speech): string => (n === 1 ? t('1 account') : t('{0} accounts', count(n)));
