@@ -10,12 +10,16 @@ import { after, before, test } from 'node:test';
 import { hasVerdict } from '../src/cli/exit-code.ts';
 import { screenSummary } from '../src/cli/output/screen-summary.ts';
 import { textSummary } from '../src/cli/output/text-summary.ts';
+import { comparisonText } from '../src/cli/output/comparison-text.ts';
+import { followNews } from '../src/cli/output/follow-news.ts';
+import { compareReports } from '../src/core/compare/compare-reports.ts';
 import { EVENT_FORMATS } from '../src/core/events/event-formats.ts';
 import { EventLog } from '../src/core/events/event-log.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../src/core/export/export-formats.ts';
 import { exportInput } from '../src/core/export/export-input.ts';
 import { audit } from '../src/core/pipeline/audit.ts';
 import { rejudge } from '../src/core/report/building/rejudge.ts';
+import { verdictWord } from '../src/text/verdicts.ts';
 import { clearedAs, customerText } from '../src/text/one-customer.ts';
 import type { Report } from '../src/core/report/report.ts';
 import { type CampaignReport, DEFAULT_SETTINGS } from '../src/core/report/report.ts';
@@ -29,10 +33,13 @@ import { overviewOf } from '../src/extension/model/answers/overview.ts';
 import { Results } from '../src/extension/model/results.ts';
 import { treeRoots } from '../src/extension/model/tree/tree-children.ts';
 import { treeText } from '../src/extension/model/tree/tree-text.ts';
+import { placesOf } from '../src/extension/model/places.ts';
 import { probability } from '../src/text/numbers.ts';
 import { CUSTOMER, oneCustomerLog, writeLog } from './fixtures/demo-log.ts';
 
 const WORDS = 'harvest pattern, one customer';
+/** Places with no room for the fact about the customer. */
+const SHORT = new Set(['terminal', 'news while following', 'two reports', 'go to', 'events']);
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-customer-'));
 after(() => {
   rmSync(folder, { recursive: true });
@@ -100,6 +107,10 @@ test('every place says the same words, and the same number of the campaign', () 
     html: exported('html'),
     md: exported('md'),
     sarif: sarif!.message.text,
+    'news while following': followNews({ ...report, campaigns: [] }, triaged, { colour: false }).join('\n'),
+    'two reports': comparisonText(compareReports({ ...report, campaigns: [] }, report), triaged, whole),
+    'go to': [...placesOf(results, id, 10)].map(({ description }) => description).join(' '),
+    events: JSON.stringify(new EventLog().next(triaged, 0).map((event) => EVENT_FORMATS.ecs(event))),
     dashboard: `${overviewOf(results, 1).headline.sentence} ${overviewOf(results, 1)
       .briefs[id]!.facts.map(([name, text]) => `${name}: ${text}`)
       .join(' ')}`,
@@ -108,7 +119,7 @@ test('every place says the same words, and the same number of the campaign', () 
     const own = plain(text);
     assert.ok(own.toLowerCase().includes(WORDS), `${place} does not say ${WORDS}: ${own.slice(0, 500)}`);
     assert.ok(own.includes(number), `${place} does not have ${number}`);
-    if (place !== 'terminal') assert.ok(own.includes(fact), `${place} lacks: ${fact}`);
+    if (!SHORT.has(place)) assert.ok(own.includes(fact), `${place} lacks: ${fact}`);
   }
 });
 
@@ -166,8 +177,27 @@ test('no indicator and no action comes of it, and events rate it below a relay',
   assert.equal(event.verdict, 'harvest');
   const ecs = EVENT_FORMATS.ecs(event) as { message: string; event: { severity: number; risk_score: number } };
   assert.deepEqual([ecs.event.severity, ecs.event.risk_score], [2, 0]);
-  assert.ok(ecs.message.includes(`${WORDS}, distillation ${probability(campaign.score)}`), ecs.message);
-  assert.equal((EVENT_FORMATS.ocsf(event) as { severity: string }).severity, 'Low');
+  const { organisation, score } = campaign.customer!;
+  assert.deepEqual(event.customer, { organisation, score });
+  assert.ok(ecs.message.includes(`${WORDS} ${probability(score)}`), ecs.message);
+  const ocsf = EVENT_FORMATS.ocsf(event) as { severity: string; confidence_score: number };
+  assert.deepEqual([ocsf.severity, ocsf.confidence_score], ['Low', Math.round(100 * score)]);
+});
+
+test('a harvest that grew likelier is news, and two reports show by how much', () => {
+  const score = campaign.customer!.score - 0.2;
+  const was = { ...campaign, verdict: 'none' as const, customer: { ...campaign.customer!, score } };
+  const earlier = { ...report, campaigns: report.campaigns.map((one) => (one === campaign ? was : one)) };
+  const compared = compareReports(earlier, report).items.find(({ after }) => after?.id === campaign.id)!;
+  const numbers = [score, campaign.customer!.score].map(probability);
+  assert.deepEqual(compared.notes, [
+    `verdict changed from ${verdictWord('none', campaign.score)} to ${WORDS}`,
+    `probability of a harvest rose from ${numbers.join(' to ')}`,
+  ]);
+  const log = new EventLog();
+  log.next(applyTriage(earlier, NO_TRIAGE, ''), 0);
+  const [event] = log.next(triaged, 1).filter(({ subject }) => subject.kind === 'campaign');
+  assert.deepEqual([event!.change, event!.before!.customer, event!.notes], ['changed', { score }, compared.notes]);
 });
 
 test('judged anew with the same settings nothing changes, and with another threshold or prior the verdict follows', () => {

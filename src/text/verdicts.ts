@@ -23,15 +23,22 @@ export const isCandidate = (verdict: Name, score: number): boolean => verdict ==
 export const verdictWord = (verdict: Name, score: number, t = english): string =>
   isCandidate(verdict, score) ? t('below the threshold') : t(WORDS[verdict]);
 
+interface Judged {
+  verdict: Name;
+  score: number;
+  customer?: { score: number };
+}
+
+/** The probability of what it is called: that of a harvest beside a harvest by one customer, and of distillation beside all else. */
+export const ownScore = ({ verdict, score, customer }: Judged): number =>
+  verdict === 'harvest' && customer !== undefined ? customer.score : score;
+
 /**
  * Verdict with the score where that says something: `distillation 97%`, `below the threshold, distillation 86%`, `relay`. A
  * score is the probability of distillation, whatever the verdict; of what was not judged there is none. A campaign of one
  * customer has a score of its own: `harvest pattern, one customer 94%`.
  */
-export function judgementWords(
-  { verdict, score, customer }: { verdict: Name; score: number; customer?: { score: number } },
-  t = english,
-): string {
+export function judgementWords({ verdict, score, customer }: Judged, t = english): string {
   const word = verdictWord(verdict, score, t);
   if (verdict === 'harvest') return customer === undefined ? word : `${word} ${probability(customer.score)}`;
   if (verdict === 'distillation') return `${word} ${probability(score)}`;

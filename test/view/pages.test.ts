@@ -57,6 +57,12 @@ describe('pages', () => {
     const heads = await page.getByRole('columnheader').allInnerTexts();
     assert.ok(heads.includes('Konto') && heads.includes('Anfragen'), heads.join(', '));
     await page.screenshot({ path: path.join(pictures, 'german-accounts.png') });
+    await show(page, targets().campaign);
+    await page.getByText('Falls es harmlos ist, sind die Konten am ehesten Kunden eines Produkts').waitFor();
+    assert.match(await page.locator('.verdict-line').innerText(), /Destillation\s+99\.8%\s+so gut wie sicher/);
+    assert.match(await page.locator('.reason').first().innerText(), /-mal so wahrscheinlich/);
+    assert.match(await page.locator('.brief').innerText(), /^Gemeinsam: .*^Falls harmlos: /ms);
+    await page.screenshot({ path: path.join(pictures, 'german-campaign.png'), fullPage: true });
     assert.deepEqual(await faults(page), []);
     await close();
   });

@@ -20,6 +20,7 @@ import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
+import { ownScore } from '../../src/text/verdicts.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -168,9 +169,9 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
         width: '7rem',
         from: 640,
         align: 'right',
-        sort: ({ before, after }) => (after ?? before)?.score ?? 0,
+        sort: ({ before, after }) => scoreOf(after ?? before),
         cell: ({ before, after }) =>
-          [before, after].map((side) => (side === null ? '–' : probability(side.score))).join(' → '),
+          [before, after].map((side) => (side === null ? '–' : probability(ownScore(side)))).join(' → '),
       },
       {
         title: 'What changed',
@@ -204,6 +205,8 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
     h('div.stack', {}, h('div.controls.filter-line', {}, search, changes), table.element),
   );
 }
+
+const scoreOf = (side: ComparedItem['after']): number => (side === null ? 0 : ownScore(side));
 
 function nameOf({ before, after }: ComparedItem): string {
   if (before !== null && after !== null && before.id !== after.id) return `${after.id} (was ${before.id})`;

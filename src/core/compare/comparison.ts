@@ -12,7 +12,10 @@ export const ItemSide = v.object({
   /** Campaigns have numbers of their own in each report. */
   id: v.string(),
   verdict: Verdict,
+  /** Probability of distillation. */
   score: Finite,
+  /** Of a campaign of one customer: the probability that it is a harvest. */
+  customer: v.exactOptional(v.object({ score: Finite })),
   requests: Count,
   /** Accounts of a campaign or template; 1 for an account. */
   accounts: Count,

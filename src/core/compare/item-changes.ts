@@ -22,9 +22,10 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
     ...(was.verdict === is.verdict
       ? []
       : [`verdict changed from ${verdictWord(was.verdict, was.score)} to ${verdictWord(is.verdict, is.score)}`]),
-    ...(Math.abs(is.score - was.score) < MOVED
-      ? []
-      : [`score ${is.score > was.score ? 'rose' : 'fell'} from ${probability(was.score)} to ${probability(is.score)}`]),
+    ...moved('score', was.score, is.score),
+    ...(was.customer && is.customer && (was.verdict === 'harvest' || is.verdict === 'harvest')
+      ? moved('probability of a harvest', was.customer.score, is.customer.score)
+      : []),
     // How much an account sends changes from day to day and says nothing of what it is.
     ...(kind === 'account' ? [] : grown('requests', was.requests, is.requests)),
     ...(isCampaign(before) && isCampaign(after)
@@ -50,7 +51,13 @@ function sideOf(item: Item): ItemSide {
   const { verdict, score, requests } = item;
   if ('account' in item) return { id: item.account, verdict, score, requests, accounts: 1 };
   const accounts = typeof item.accounts === 'number' ? item.accounts : item.accounts.length;
-  return { id: item.id, verdict, score, requests, accounts };
+  const customer = isCampaign(item) && item.customer !== undefined ? { score: item.customer.score } : undefined;
+  return { id: item.id, verdict, score, ...(customer && { customer }), requests, accounts };
+}
+
+function moved(what: string, was: number, is: number): string[] {
+  if (Math.abs(is - was) < MOVED) return [];
+  return [`${what} ${is > was ? 'rose' : 'fell'} from ${probability(was)} to ${probability(is)}`];
 }
 
 function grown(what: string, was: number, is: number): string[] {

@@ -1,7 +1,7 @@
 /** Events in other vocabularies: Elastic Common Schema and Open Cybersecurity Schema Framework. */
 import { isIP } from 'node:net';
 import { probability } from '../../text/numbers.ts';
-import { verdictWord } from '../../text/verdicts.ts';
+import { ownScore, verdictWord } from '../../text/verdicts.ts';
 import type { Verdict } from '../report/report.ts';
 import type { FindingEvent } from './event-schema.ts';
 
@@ -17,14 +17,17 @@ export const EVENT_FORMATS: Readonly<Record<EventFormatId, (event: FindingEvent)
 const PRODUCT = 'Prompt Traffic Audit';
 
 /** One sentence for lists of alerts. */
-function message({ change, subject, verdict, score, notes }: FindingEvent): string {
+function message({ change, subject, verdict, score, customer, notes }: FindingEvent): string {
   const title = subject.title === undefined ? '' : ` (${subject.title})`;
   const what = `${subject.kind} ${subject.name}${title}`;
   const called = verdict === 'none' ? 'no verdict' : verdict;
-  // Beside a harvest by one customer a bare number would be taken for its own.
-  const said = verdict === 'harvest' ? `${verdictWord(verdict, score)}, distillation` : `${called},`;
+  // Beside a harvest by one customer a bare number is its own: an account has none.
+  const said =
+    verdict === 'harvest'
+      ? `${verdictWord(verdict, score)}${customer === undefined ? ', distillation' : ''}`
+      : `${called},`;
   const why = notes.length > 0 ? `: ${notes.join('; ')}` : '';
-  return `${{ new: 'New', changed: 'Changed', gone: 'Gone' }[change]} ${what}, ${said} ${probability(score)}${why}`;
+  return `${{ new: 'New', changed: 'Changed', gone: 'Gone' }[change]} ${what}, ${said} ${probability(ownScore({ verdict, score, ...(customer && { customer }) }))}${why}`;
 }
 
 const names = ({ subject, members }: FindingEvent): string[] => (subject.kind === 'account' ? [subject.name] : members);
@@ -86,7 +89,8 @@ const HIGH_CONFIDENCE = 0.9;
 const MEDIUM_CONFIDENCE = 0.5;
 
 function ocsfEvent(event: FindingEvent): object {
-  const { subject, change, score, first, last, tool } = event;
+  const { subject, change, first, last, tool } = event;
+  const score = ownScore(event);
   const [activity, activityName] = ACTIVITIES[change];
   const [status, statusName] = STATUSES[change];
   const severity = SEVERITIES[change === 'gone' ? 'none' : event.verdict];

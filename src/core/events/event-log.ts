@@ -91,6 +91,7 @@ function eventOf(
   const history = item && 'history' in item ? item.history : undefined;
   const [first, last] = [history?.first ?? item?.first ?? null, item?.last ?? null];
   const members = item && 'accounts' in item ? item.accounts : [side.id];
+  const customer = item && 'customer' in item ? item.customer : undefined;
   const shared = (item && 'infrastructure' in item ? item.infrastructure : undefined) ?? [];
   return {
     version: EVENT_VERSION,
@@ -103,7 +104,15 @@ function eventOf(
     },
     verdict: side.verdict,
     score: side.score,
-    ...(before && after && { before: { verdict: before.verdict, score: before.score } }),
+    ...(customer && { customer: { organisation: customer.organisation, score: customer.score } }),
+    ...(before &&
+      after && {
+        before: {
+          verdict: before.verdict,
+          score: before.score,
+          ...(before.customer && { customer: before.customer }),
+        },
+      }),
     summary: summaryOf(item, told),
     notes,
     requests: side.requests,

@@ -38,8 +38,16 @@ export const FindingEvent = v.object({
   verdict: Verdict,
   /** Probability of distillation. */
   score: Probability,
-  /** Verdict and score in the report before, where it had them. */
-  before: v.exactOptional(v.object({ verdict: Verdict, score: Probability })),
+  /** The one customer that nearly all accounts of a campaign belong to, and the probability that it is a harvest. */
+  customer: v.exactOptional(v.object({ organisation: v.string(), score: Probability })),
+  /** The same in the report before, where it had it. */
+  before: v.exactOptional(
+    v.object({
+      verdict: Verdict,
+      score: Probability,
+      customer: v.exactOptional(v.object({ score: Probability })),
+    }),
+  ),
   /** One sentence: what it is. */
   summary: v.string(),
   /** What changed, each in a few words. */

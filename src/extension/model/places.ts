@@ -30,10 +30,10 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
       most,
       (campaign) =>
         holds('campaign', campaign.id, campaign.key ?? '', campaign.summary, campaignTitle(campaign, results.report)),
-      ({ id, summary, verdict, score, accounts: members }) => ({
+      ({ id, summary, verdict, score, customer, accounts: members }) => ({
         kind: 'campaign',
         label: t('Campaign {0}', id),
-        description: `${judgementWord(verdict, score)} · ${counted(members.length, 'account')} · ${summary}`,
+        description: `${judgementWord(verdict, score, customer)} · ${counted(members.length, 'account')} · ${summary}`,
         target: { page: 'campaign', campaign: id },
       }),
     ),

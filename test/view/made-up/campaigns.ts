@@ -57,6 +57,10 @@ export function campaignReports(accounts: readonly MadeUpAccount[], index: Reque
       evidence,
       counterEvidence,
       lookAlikes: [{ group: 'G1', distance: 1.4, detector: 'tenure', text: 'They are new.', weight: 0.4 }],
+      explanations: [
+        { explanation: 'product', share: 0.71 },
+        { explanation: 'relay', share: 0.18 },
+      ],
       infrastructure: tracesOf(members.length, rows.length),
     };
   });

@@ -3,7 +3,7 @@ import type { Verdict } from '../../../src/protocol/view-model.ts';
 import { h, s } from '../dom.ts';
 import { likelihood } from '../../../src/text/likelihood.ts';
 import { probability } from '../../../src/text/numbers.ts';
-import { isCandidate, verdictWord } from '../../../src/text/verdicts.ts';
+import { isCandidate, ownScore, verdictWord } from '../../../src/text/verdicts.ts';
 import { t } from '../words.ts';
 
 interface VerdictLook {
@@ -86,13 +86,14 @@ export function verdictMark(verdict: Verdict, score: number): HTMLElement {
  * customer shows how likely that harvest is.
  */
 export function scoreText(distillation: number, verdict: Verdict, customer?: { score: number }): HTMLElement {
-  const own = verdict === 'harvest' ? customer : undefined;
-  const score = own?.score ?? distillation;
+  const score = ownScore({ verdict, score: distillation, ...(customer && { customer }) });
   if (verdict === 'not-judged') return h('span.score.muted', {}, t('no score: the log has too little data'));
   return h(
     'span.score',
     {},
-    verdict === 'distillation' || own ? '' : h('span.muted', {}, `${t('distillation')} `),
+    verdict === 'distillation' || (verdict === 'harvest' && customer)
+      ? ''
+      : h('span.muted', {}, `${t('distillation')} `),
     h('span.num', {}, probability(score)),
     ' ',
     h('span.muted', {}, likelihood(score, t)),

@@ -2,7 +2,7 @@
 import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
-import { verdictWord } from '../../../text/verdicts.ts';
+import { judgementWords, verdictWord } from '../../../text/verdicts.ts';
 import { campaignName, campaignTitle } from '../../report/campaign-facts.ts';
 import { type AccountReport, type CampaignReport, type Report, speaks, type Verdict } from '../../report/report.ts';
 import { headline, type Headline } from '../../triage/headline.ts';
@@ -99,7 +99,7 @@ function campaignTable(report: Report, standing: ExportInput['standing']) {
     rows: report.campaigns.map((campaign) => [
       campaign.id,
       campaignTitle(campaign, report),
-      verdictWord(campaign.verdict, campaign.score),
+      calledWord(campaign),
       probability(campaign.score),
       count(campaign.accounts.length),
       count(campaign.requests),
@@ -109,6 +109,10 @@ function campaignTable(report: Report, standing: ExportInput['standing']) {
     ]),
   };
 }
+
+/** A harvest by one customer with its own probability, since the score beside it is that of distillation. */
+const calledWord = (campaign: CampaignReport): string =>
+  campaign.verdict === 'harvest' ? judgementWords(campaign) : verdictWord(campaign.verdict, campaign.score);
 
 function campaignSections(campaign: CampaignReport, input: ExportInput): Section[] {
   const { report } = input;
@@ -122,7 +126,7 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
     }),
   };
   const decision = input.standing('campaign', campaign.id);
-  const verdict = `${probability(campaign.score)} (${likelihood(campaign.score)}) that this is distillation; verdict: ${verdictWord(campaign.verdict, campaign.score)}.`;
+  const verdict = `${probability(campaign.score)} (${likelihood(campaign.score)}) that this is distillation; verdict: ${calledWord(campaign)}.`;
   const parts = [
     ...evidenceSections(campaign, campaign.priorLogOdds, report),
     ...lookAlikes(campaign, part),
