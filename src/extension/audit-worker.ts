@@ -63,15 +63,13 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   const { mappings, accountBy, limits, saveTo } = job;
   const store =
     saveTo === undefined ? {} : { logStore: new FolderLogStore(knownLogsIn(saveTo), [mappings, accountBy, limits]) };
-  // Rules that make no sense are said before the first log is read.
-  const hasRules = job.rules !== undefined || job.canaries !== undefined;
-  const run = hasRules ? await rulesOf(job) : undefined;
+  const run = await rulesOf(job);
   const result = await audit(job.sources, {
     ...optionsOf(job),
     reading: { workerMemory: READER_HEAP_MB, ...store, onRemark },
     signal: cancelled.signal,
   });
-  const outcome = await outcomeOf(run === undefined ? result : await run(job, result), job.title);
+  const outcome = await outcomeOf(await run(result, job.sources), job.title);
   if (job.saveTo === undefined) return outcome;
   try {
     await saveScan(job.saveTo, outcome, job.includePrompts);
@@ -81,26 +79,34 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
   }
 }
 
-/** @throws RuleError naming everything that is wrong with the rules */
-async function rulesOf({ rules: paths = [], canaries }: ScanJob) {
+/** Adds to a result what rules and canaries came to in the logs at these places. */
+type RunRules = (result: AuditResult, places: readonly string[]) => Promise<AuditResult>;
+
+/**
+ * Before the first log is read: rules that make no sense are said at once.
+ * @throws RuleError naming everything that is wrong with the rules
+ */
+async function rulesOf({ rules: paths = [], canaries, mappings, accountBy }: ScanJob | FollowJob): Promise<RunRules> {
+  if (paths.length === 0 && canaries === undefined) return (result) => Promise.resolve(result);
   // Most scans have no rules: what reads them is loaded for those that do.
   const { rulesToRun } = await import('../core/rules/rule-files.ts');
   const rules = await rulesToRun(paths, canaries);
-  return async ({ sources, mappings, accountBy }: ScanJob, result: AuditResult): Promise<AuditResult> => {
+  return async (result, places) => {
     const { runRules } = await import('../core/rules/run-rules.ts');
     const options = { mappings, ...(accountBy !== undefined && { accountBy }), signal: cancelled.signal };
-    const { outcomes } = await runRules(rules, sources, result, options);
+    const { outcomes } = await runRules(rules, places, result, options);
     return { ...result, report: { ...result.report, rules: outcomes } };
   };
 }
 
 async function followLogs(job: FollowJob): Promise<void> {
+  const run = await rulesOf(job);
   await follow(job.sources, {
     ...optionsOf(job),
     reading: { workerMemory: READER_HEAP_MB },
     onRemark,
-    onReport: async (result) => {
-      const outcome = await outcomeOf(result, job.title);
+    onReport: async (result, places) => {
+      const outcome = await outcomeOf(await run(result, places), job.title);
       post({ type: 'update', outcome }, buffersOf(outcome.index));
     },
     signal: cancelled.signal,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { demoLines } from '../../src/demo/demo-lines.ts';
@@ -47,6 +47,30 @@ suite('Following a log', () => {
     await appendFile(log, lines[0]!);
     await new Promise((resolve) => setTimeout(resolve, 3000));
     assert.equal(store.revision, revision, 'a report came after following was stopped');
+  });
+
+  test('a planted string that comes while the log is followed is a hit and a problem at its line', async () => {
+    const { store } = await active();
+    const workspace = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
+    const own = ['prompt-audit.yaml', 'canaries.txt'].map((name) => join(workspace, name));
+    await writeFile(own[0]!, 'rules:\n  canaries: canaries.txt\n');
+    await writeFile(own[1]!, 'blue heron 7741\n');
+    try {
+      const log = join(scratch.folder, 'planted.jsonl');
+      const hits = (): number | undefined =>
+        store.results?.report.rules?.find(({ id }) => id === 'rule/canary.1')?.hitCount;
+      await writeFile(log, lines.slice(0, 30).join(''));
+      await vscode.commands.executeCommand('promptAudit.followLog', vscode.Uri.file(log));
+      await until('the first report', () => hits() === 0);
+      await appendFile(log, lines[30]!.replace(/"role":"user","content":"/, '$&BLUE heron 7741. '));
+      await until('the planted string', () => hits() === 1);
+      const [problem] = vscode.languages
+        .getDiagnostics(vscode.Uri.file(log))
+        .filter(({ code }) => JSON.stringify(code ?? '').includes('rule/canary.1'));
+      assert.equal(problem?.range.start.line, 30);
+    } finally {
+      await Promise.all(own.map((path) => rm(path, { force: true })));
+    }
   });
 
   test('a scan ends following, and its results stay', async () => {

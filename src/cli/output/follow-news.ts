@@ -1,16 +1,20 @@
 import { compareReports } from '../../core/compare/compare-reports.ts';
 import type { ComparedItem } from '../../core/compare/comparison.ts';
+import { newAlarms, type NewHits, newHits } from '../../core/compare/new-signs.ts';
 import { campaignTitle } from '../../core/report/campaign-facts.ts';
-import type { Report } from '../../core/report/report.ts';
+import type { DriftAlarm, Report } from '../../core/report/report.ts';
 import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 import { type Colours, colours } from './colours.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { place } from './summary-findings.ts';
+import { hitSubject } from '../../text/rule-hits.ts';
 import { visibleLine } from '../../text/visible.ts';
 
 /** Maximum number of news items printed for one report; the report has all. */
 const LISTED = 40;
+/** New hits of a rule, each with its line. */
+const HITS = 3;
 
 /**
  * What a report of followed logs says that the previous one did not: one line for each campaign, account and template that is
@@ -21,7 +25,11 @@ export function followNews(before: Report, triaged: TriagedReport, { colour }: {
   const paint = colours(colour);
   const { report } = triaged;
   const news = compareReports(before, report).items.filter(isNews);
-  const signs = [...driftNews(before, report, paint), ...ruleNews(before, report, paint)];
+  const alarms = newAlarms(before, report);
+  const signs = [
+    ...alarms.map((alarm, at) => driftText(alarm, alarms[at - 1]?.day === alarm.day, paint)),
+    ...newHits(before, triaged).map((hits) => ruleText(hits, paint)),
+  ];
   const lines = [
     ...signs.slice(0, LISTED),
     ...news.slice(0, LISTED).map((item) => newsText(item, triaged, paint)),
@@ -36,28 +44,24 @@ function isNews({ kind, change, before, after }: ComparedItem): boolean {
   return change !== 'changed' || kind === 'campaign' || before?.verdict !== after?.verdict;
 }
 
-/** Days and cohorts with an alarm that had none before. */
-function driftNews(before: Report, { drift }: Report, paint: Colours): string[][] {
-  const known = new Set(before.drift?.alarms.map(({ day, cohort }) => `${day} ${cohort}`));
-  return (drift?.alarms ?? [])
-    .filter(({ day, cohort }) => !known.has(`${day} ${cohort}`))
-    .map(({ day, text, templates }, at, all) => [
-      paint.yellow(`  ! drift, which accuses nobody  ${visibleLine(text, 400)}`),
-      ...(all[at - 1]?.day === day ? [] : templates)
-        .flatMap(({ lines }) => lines.slice(0, 1))
-        .map((line) => `      ${paint.cyan(place(line))}`),
-    ]);
+function driftText({ text, templates }: DriftAlarm, isSameDay: boolean, paint: Colours): string[] {
+  return [
+    paint.yellow(`  ! drift, which accuses nobody  ${visibleLine(text, 400)}`),
+    ...(isSameDay ? [] : templates)
+      .flatMap(({ lines }) => lines.slice(0, 1))
+      .map((line) => `      ${paint.cyan(place(line))}`),
+  ];
 }
 
-/** Rules that match more accounts, or whatever else they group by, than before. */
-function ruleNews(before: Report, { rules = [] }: Report, paint: Colours): string[][] {
-  const known = new Map(before.rules?.map(({ id, hitCount }) => [id, hitCount]));
-  return rules
-    .filter(({ id, hitCount }) => hitCount > (known.get(id) ?? 0))
-    .map(({ id, level, title, hitCount, hits }) => [
-      paint.red(`  + ${visibleLine(id, 80)}  ${level}  ${counted(hitCount, 'hit')}: ${visibleLine(title, 200)}`),
-      ...(hits[0]?.lines[0] === undefined ? [] : [`      ${paint.cyan(place(hits[0].lines[0]))}`]),
-    ]);
+function ruleText({ rule, hits }: NewHits, paint: Colours): string[] {
+  const { id, level, title, hitCount } = rule;
+  return [
+    paint.red(`  + ${visibleLine(id, 80)}  ${level}  ${counted(hitCount, 'hit')}: ${visibleLine(title, 200)}`),
+    ...hits
+      .slice(0, HITS)
+      .flatMap((hit) => hit.lines.slice(0, 1).map((line) => ({ hit, line })))
+      .map(({ hit, line }) => `      ${visibleLine(hitSubject(hit), 120)}  ${paint.cyan(place(line))}`),
+  ];
 }
 
 const SIGNS = { new: '+', changed: '~', gone: '-' } as const;

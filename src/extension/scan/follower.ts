@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { compareReports } from '../../core/compare/compare-reports.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
 import { noticeText, visible } from '../model/safe-text.ts';
-import { count, counted } from '../../text/numbers.ts';
+import { counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { runInThread } from './audit-thread.ts';
+import { followNotice } from './follow-notice.ts';
 import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import type { FollowJob, ScanOutcome } from './scan-messages.ts';
 import { t } from '../translated.ts';
@@ -97,18 +97,15 @@ export class Follower implements vscode.Disposable {
     const counts = `${counted(requests, 'request')}, ${counted(rejected, 'line')} rejected`;
     const time = new Date().toLocaleTimeString();
     this.#draw(`$(eye) ${visible(title)}`, `Following ${title}: ${counts}. Last report at ${time}. Click to stop.`);
-    if (before?.title !== title) return;
-    const found = compareReports(before.report, report).items.filter(
-      ({ kind, change, after }) => kind === 'campaign' && change === 'new' && after?.verdict === 'distillation',
-    );
-    if (found.length === 0) return;
-    const text =
-      found.length === 1
-        ? t('{0}: 1 new campaign that looks like distillation.', title)
-        : t('{0}: {1} new campaigns that look like distillation.', title, count(found.length));
-    const open = t('Open Dashboard');
-    vscode.window.showWarningMessage(noticeText(text), open).then((chosen) => {
-      if (chosen === open) void vscode.commands.executeCommand('promptAudit.openDashboard');
+    if (before?.title !== title || this.#store.results === undefined) return;
+    const notice = followNotice(before, this.#store.results);
+    if (notice === undefined) return;
+    const { text, line } = notice;
+    const [toDashboard, toLine] = [t('Open Dashboard'), t('Open Log Line')];
+    const choices = line === undefined ? [toDashboard] : [toLine, toDashboard];
+    vscode.window.showWarningMessage(noticeText(`${title}: ${text}`), ...choices).then((chosen) => {
+      if (chosen === toDashboard) void vscode.commands.executeCommand('promptAudit.openDashboard');
+      if (chosen === toLine) void vscode.commands.executeCommand('promptAudit.openLine', line);
     });
   }
 

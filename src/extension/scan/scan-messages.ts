@@ -46,7 +46,7 @@ export interface ScanJob {
 }
 
 /** Logs to follow until the job is cancelled; each report is an update. Nothing of it is saved. */
-export interface FollowJob extends Omit<ScanJob, 'kind' | 'saveTo' | 'rules' | 'canaries'> {
+export interface FollowJob extends Omit<ScanJob, 'kind' | 'saveTo'> {
   kind: 'follow';
 }
 

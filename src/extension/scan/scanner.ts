@@ -112,7 +112,7 @@ export class Scanner {
 
   /** @returns what to give to a thread that follows these logs */
   async followJob(sources: string[], title: string): Promise<FollowJob> {
-    const { saveTo: _, rules: __, canaries: ___, ...job } = await this.#job(sources, title);
+    const { saveTo: _, ...job } = await this.#job(sources, title);
     return { ...job, kind: 'follow' };
   }
 

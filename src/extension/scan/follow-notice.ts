@@ -1,0 +1,75 @@
+/** What followed logs brought that a person should be told at once, in sentences, with the log line to look at first. */
+import { compareReports } from '../../core/compare/compare-reports.ts';
+import { newAlarms, newHits, type NewHits } from '../../core/compare/new-signs.ts';
+import { FOUND, type LineRef, type Verdict } from '../../core/report/report.ts';
+import { LEVELS } from '../../core/report/rule-outcome.ts';
+import { isCounted } from '../../core/triage/triaged-report.ts';
+import { count } from '../../text/numbers.ts';
+import { verdictWord } from '../../text/verdicts.ts';
+import type { Results } from '../model/results.ts';
+import { t } from '../translated.ts';
+
+export interface FollowNotice {
+  text: string;
+  line?: LineRef;
+}
+
+/** Hits of less serious rules are shown where all hits are, and interrupt nobody. */
+const LEAST = LEVELS.indexOf('medium');
+/** Rules that are named. */
+const NAMED = 2;
+
+/** Undefined where there is nothing that is worth an interruption. */
+export function followNotice(before: Results, after: Results): FollowNotice | undefined {
+  const called = newlyCalled(before, after);
+  const rules = newHits(before.report, after.triaged).filter(({ rule }) => LEVELS.indexOf(rule.level) >= LEAST);
+  const [alarm, ...alarms] = newAlarms(before.report, after.report);
+  const more = rules.length - NAMED;
+  const sentences = [
+    ...[...called].map(([verdict, ids]) => calledText(verdict, ids.length)),
+    ...rules.slice(0, NAMED).map(hitsText),
+    ...(more > 0 ? [more === 1 ? t('1 more rule matched.') : t('{0} more rules matched.', count(more))] : []),
+    ...(alarm === undefined ? [] : [`${t('Drift alarm, which accuses nobody.')} ${alarm.text}`]),
+    ...(alarms.length === 0
+      ? []
+      : [alarms.length === 1 ? t('1 more alarm.') : t('{0} more alarms.', count(alarms.length))]),
+  ];
+  if (sentences.length === 0) return undefined;
+  const first = new Set([...called.values()].flat());
+  const [line] = [
+    ...after.report.findings.filter(({ kind, subject }) => kind === 'campaign' && first.has(subject)),
+    ...rules.flatMap(({ hits }) => hits),
+    ...(alarm?.templates ?? []),
+  ].flatMap(({ lines }) => lines.slice(0, 1));
+  return { text: sentences.join(' '), ...(line && { line }) };
+}
+
+/** Campaigns that count and are called what they were not called before, by verdict. */
+function newlyCalled(before: Results, after: Results): Map<Verdict, string[]> {
+  const called = new Map<Verdict, string[]>();
+  for (const { kind, before: was, after: is } of compareReports(before.report, after.report).items) {
+    if (kind !== 'campaign' || is === null || is.verdict === was?.verdict || !FOUND.has(is.verdict)) continue;
+    if (!isCounted(after.triaged, 'campaign', is.id)) continue;
+    called.set(is.verdict, [...(called.get(is.verdict) ?? []), is.id]);
+  }
+  return called;
+}
+
+function calledText(verdict: Verdict, n: number): string {
+  if (verdict === 'distillation')
+    return n === 1
+      ? t('1 new campaign that looks like distillation.')
+      : t('{0} new campaigns that look like distillation.', count(n));
+  const word = verdictWord(verdict, 0, t);
+  return n === 1
+    ? t('1 new group that looks like {0}.', word)
+    : t('{0} new groups that look like {1}.', count(n), word);
+}
+
+function hitsText({ rule: { id, level, title }, hits }: NewHits): string {
+  return hits.length === 1
+    ? t('1 new hit of {0} ({1}): {2}.', id, level, title)
+    : hits.length === 0
+      ? t('New hits of {0} ({1}): {2}.', id, level, title)
+      : t('{0} new hits of {1} ({2}): {3}.', count(hits.length), id, level, title);
+}
