@@ -56,6 +56,12 @@ def main():
         states = os.path.join(work, "states")
         job.collect(job.merged(job.mapped()), states)
         clock.tell("logs mapped and states brought together")
+        if args.thin:
+            thinned = os.path.join(work, "thinned")
+            run_node(args.node, ["merge", states, "--thin", "--output", thinned], flags=SMALL)
+            shutil.rmtree(states)
+            states = thinned
+            clock.tell("states thinned")
         wanted = os.path.join(work, "wanted")
         names = finish(args, [states, "--wanted", wanted, *args.finish], stdout=subprocess.PIPE).stdout.decode()
         clock.tell("prompts chosen")
@@ -98,6 +104,7 @@ def arguments():
     parser.add_argument("--partitions", type=int, help="tasks of the first map (default: one for each part)")
     parser.add_argument("--states", type=int, default=32, help="most states that one process merges or finishes (default: 32)")
     parser.add_argument("--small", action="store_true", help="keep the memory of tasks small, for up to twice their time of a processor")
+    parser.add_argument("--thin", action="store_true", help="leave out clauses that the report does not depend on, before the last step")
     parser.add_argument("--scratch", help="folder for temporary files (default: that of the system)")
     args = parser.parse_args(argv)
     args.finish = rest

@@ -168,8 +168,11 @@ export const COMMANDS: readonly Command[] = [
     name: 'merge',
     arguments: 'STATE...',
     text: 'Merge states, or the prompts that map --wanted read back, into one, in bounded memory. STATE is what map or merge wrote, or a folder of them. The order does not matter.',
-    options: [{ name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' }],
-    examples: ['prompt-audit merge states/ --output state'],
+    options: [
+      { name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' },
+      { name: 'thin', text: 'the states are those of all logs: leave out clauses that the report does not depend on' },
+    ],
+    examples: ['prompt-audit merge states/ --output state', 'prompt-audit merge states/ --thin --output state'],
     async run(typed, terminal) {
       const { merge } = await import('./commands/merge.ts');
       return merge(typed, terminal);

@@ -1,5 +1,6 @@
 /** The last step of an audit whose logs were read elsewhere: turns states into the report that a scan would write. */
 import { counted } from '../../text/numbers.ts';
+import { InputError } from '../bytes/files/input-error.ts';
 import { isRefusal } from '../bytes/files/source.ts';
 import { detectSource } from '../bytes/sources/detect.ts';
 import { readPromptsAt, requestLocation } from '../readback/read-prompts.ts';
@@ -35,6 +36,7 @@ export async function finishStates(
 ): Promise<AuditResult> {
   const known = prompts && (await readPromptFolders(prompts));
   const found = await readStates(states, options.memory);
+  checkThinned(found, options);
   const table = found.read.table.finish(false);
   let missing = 0;
   let all = 0;
@@ -69,7 +71,9 @@ export async function askForPrompts(
   target: string,
   options: FinishOptions = {},
 ): Promise<{ prompts: number; logs: string[] }> {
-  const { read, reading } = await readStates(states, options.memory);
+  const found = await readStates(states, options.memory);
+  checkThinned(found, options);
+  const { read, reading } = found;
   const table = read.table.finish(false);
   const asked = new Asked();
   try {
@@ -88,6 +92,12 @@ export async function askForPrompts(
   });
   await writeWanted(wanted, target, reading);
   return { prompts: wanted.length, logs: [...new Set(wanted.map(({ source }) => source))].sort() };
+}
+
+/** How requests are worded is compared with a baseline by all of their clauses. */
+function checkThinned({ thinned }: ReadStates, { baseline }: FinishOptions): void {
+  if (thinned && baseline !== undefined)
+    throw new InputError('A thinned state cannot be compared with a baseline. Name the states that it was made of.');
 }
 
 /** Ends judging at the point where prompts are asked for. */

@@ -64,7 +64,7 @@ test('merging stops with a sentence where there is too little memory, and leaves
   const state = await mapped();
   const target = place();
   await assert.rejects(
-    mergeStates([state], target, 1e6),
+    mergeStates([state], target, { memory: 1e6 }),
     /Merging 1 state at a time takes more than the 0\.00 GB of memory/,
   );
   assert.equal(existsSync(target), false);

@@ -38,11 +38,13 @@ const Manifest = v.object({
   /** Version of the program: another one may read the same line differently. */
   program: v.literal(packageJson.version),
   reading: Reading,
+  /** Clauses were left out that no report of these logs depends on; together with other logs it may. */
+  thinned: v.boolean(),
   tables: v.record(v.string(), v.array(TableFile)),
 });
 export type Manifest = v.InferOutput<typeof Manifest>;
 
-export type Contents = Pick<Manifest, 'kind' | 'reading' | 'tables'>;
+export type Contents = Pick<Manifest, 'kind' | 'reading' | 'thinned' | 'tables'>;
 
 /** The list as it is written: with a checksum of itself. */
 export function manifestText(contents: Contents): string {

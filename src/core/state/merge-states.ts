@@ -1,43 +1,64 @@
 import { InputError } from '../bytes/files/input-error.ts';
 import { gigabytes, givenMemory, heldMemory } from '../ingest/needed-memory.ts';
 import { counted } from '../../text/numbers.ts';
+import type { Block } from './block.ts';
 import { openStates } from './open-states.ts';
 import { readManifest } from './manifest.ts';
 import { StateWriter } from './state-writer.ts';
-import { KINDS, type TableName } from './tables.ts';
+import { KINDS, type TableName, type TABLES } from './tables.ts';
+import { ThinTexts } from './thin-texts.ts';
 
 /** Rows between two looks at what is held, and the share of what may be taken at which merging stops. */
 const LOOK_ROWS = 1 << 14;
 const MOST = 0.95;
 
+export interface MergeOptions {
+  /** Bytes that may be taken; default: what there is. */
+  memory?: number;
+  /** All states of an audit are there: leave out clauses that no report depends on. */
+  thin?: boolean;
+}
+
+export interface Merged {
+  /** By table. */
+  rows: Partial<Record<TableName, number>>;
+  /** Clauses that were left out, where that was wanted and could be done. */
+  left?: number;
+}
+
 /**
  * Writes one state in place of several, or one set of prompts. Memory holds a row group of each file, whatever the size of the
- * states; which comes first makes no difference.
- * @returns rows by table
+ * states, and to thin them 15 bytes a text; which comes first makes no difference.
  * @throws InputError when one of them cannot be used, the same part of a log is in two, or there is too little memory
  */
 export async function mergeStates(
   folders: readonly string[],
   target: string,
-  memory = givenMemory(),
-): Promise<Partial<Record<TableName, number>>> {
+  { memory = givenMemory(), thin = false }: MergeOptions = {},
+): Promise<Merged> {
   const { kind } = await readManifest(folders[0] ?? '');
   const states = await openStates(folders, kind);
   const writer = await StateWriter.create(target, kind, states.reading);
+  if (states.thinned) throw new InputError(`${folders[0]!}: This state is thinned already: finish takes it as it is.`);
   const rows: Partial<Record<TableName, number>> = {};
   try {
+    // Halves of requests that are yet to be joined have texts that are in no table.
+    const texts = thin && kind === 'state' && states.rows('pieces') === 0 ? await ThinTexts.read(states) : undefined;
     for (const name of KINDS[kind]) {
+      if (texts !== undefined && (name === 'texts' || name === 'clauses')) continue;
       const table = writer.table(name);
       let count = 0;
       await states.each(name, (block, row) => {
         table.copy(block as never, row);
+        if (name === 'requests') texts?.use(block as Block<typeof TABLES.requests>, row);
         if (count++ % LOOK_ROWS === 0 && heldMemory() > MOST * memory) throw tooMany(folders.length, memory);
       });
       rows[name] = count;
       writer.endFile(name);
     }
-    await writer.end();
-    return rows;
+    await texts?.write(states, writer);
+    await writer.end(texts !== undefined);
+    return { rows, ...(texts && { left: texts.left }) };
   } catch (error) {
     await writer.discard();
     throw error;

@@ -9,6 +9,8 @@ import { type StateKind, type TableName, TABLES } from './tables.ts';
 /** States whose tables are read as one. */
 export interface OpenStates {
   reading: Reading;
+  /** It is one state, of all logs, without some clauses. */
+  thinned: boolean;
   /** Rows of a table in all of them; the same text may be counted once a state. */
   rows: (name: TableName) => number;
   /** Goes through all rows of a table in its order: see `mergeRows`. */
@@ -43,12 +45,19 @@ export async function openStates(folders: readonly string[], kind: StateKind): P
       `${other.folder}: This was read with a different mapping, --account-by or limit than ${first.folder}. Map all logs with the same options.`,
     );
   }
+  const thinned = states.find(({ manifest }) => manifest.thinned);
+  if (thinned !== undefined && states.length > 1) {
+    throw new InputError(
+      `${thinned.folder}: This state was thinned, so it has to hold all logs and cannot be used with others. Merge the states that it was made of with the others, and thin what comes of it.`,
+    );
+  }
   const filesOf = (name: TableName): { path: string; rows: number }[] =>
     states.flatMap(({ folder, manifest }) =>
       (manifest.tables[name] ?? []).map(({ file, rows }) => ({ path: join(folder, file), rows })),
     );
   return {
     reading: first.manifest.reading,
+    thinned: thinned !== undefined,
     rows: (name) => filesOf(name).reduce((sum, { rows }) => sum + rows, 0),
     each: async (name, take) => {
       const readers = [];

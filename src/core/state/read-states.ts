@@ -24,6 +24,8 @@ export interface ReadStates {
   read: Scan;
   mappings: MappingProfile[];
   reading: Reading;
+  /** Clauses were left out: see `ThinTexts`. */
+  thinned: boolean;
 }
 
 /** A part with the number of its log. */
@@ -65,7 +67,12 @@ export async function readStates(folders: readonly string[], memory = givenMemor
   result.table.texts = await numbers.pool(states);
   result.finish();
   result.table = rows.end(result.table);
-  return { read: await conclude(result, found), mappings: profilesOf(states.reading), reading: states.reading };
+  return {
+    read: await conclude(result, found),
+    mappings: profilesOf(states.reading),
+    reading: states.reading,
+    thinned: states.thinned,
+  };
 }
 
 function requestsByLog({ logs }: MappedLogs): Map<string, number> {

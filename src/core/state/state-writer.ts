@@ -53,14 +53,14 @@ export class StateWriter {
   }
 
   /** Puts the state in its place. */
-  async end(): Promise<void> {
+  async end(thinned = false): Promise<void> {
     for (const name of KINDS[this.kind]) {
       // Each table is there, if without rows: engines look for all of them.
       if (!this.files.has(name)) this.table(name);
       this.endFile(name);
     }
     const tables = Object.fromEntries(KINDS[this.kind].map((name) => [name, this.files.get(name) ?? []]));
-    const text = manifestText({ kind: this.kind, reading: this.reading, tables });
+    const text = manifestText({ kind: this.kind, reading: this.reading, thinned, tables });
     await writeFile(join(this.folder, MANIFEST), text, { mode: 0o600 });
     await rename(this.folder, this.target);
   }

@@ -4,7 +4,7 @@
  */
 
 /** Raised when a table changes. A state of another version is refused. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /**
  * What a column holds. `small`: whole numbers below 2^31. `bits`: 32 bits of a hash, as a signed number. `whole`: whole numbers
@@ -105,14 +105,14 @@ export const TABLES = {
     same: 'refused',
     groupRows: 1 << 15,
   },
-  /** The different texts of prompts by their hashes, with the number of their clauses. */
+  /** The different texts of prompts by their hashes, with the number of their rows in `clauses`. */
   texts: {
     columns: { text: 'whole', system: 'bits', clauses: 'small' },
     order: ['text'],
     same: 'one',
     groupRows: 1 << 15,
   },
-  /** Clauses of texts, in the order of the texts and in each as they are. */
+  /** Clauses of texts, in the order of the texts and in each as they are; in a thinned state gaps as well: see `clause-gap.ts`. */
   clauses: {
     columns: { text: 'whole', hash: 'bits', letters: 'small' },
     order: ['text'],

@@ -11,6 +11,7 @@ function states(clauses: Record<string, number[]> = CLAUSES): OpenStates {
   const tables: Partial<Record<string, Record<string, number[]>>> = { texts: TEXTS, clauses };
   return {
     reading: { accountBy: null, lineBytes: 1, unpackRatio: 1, mappings: [] },
+    thinned: false,
     // As where several states have the same texts.
     rows: (name) => 2 * (tables[name]?.['text']?.length ?? 0),
     each: (name, take) => {

@@ -36,7 +36,7 @@ export class TextNumbers {
   of(key: number): number {
     if (key === 0) return 0;
     if (key === this.last.key) return this.last.number;
-    const place = this.placeOf(key);
+    const place = placeIn(this.keys, key);
     if (place < 0) throw new InputError('The states are damaged: a request has a text that is in none of them.');
     const number = (this.numbers[place] ||= this.count++);
     this.last = { key, number };
@@ -67,25 +67,27 @@ export class TextNumbers {
         left = this.clauses[place] ?? 0;
         at = clauseEnd[(numbers[place] || 1) - 1]!;
       }
-      if (left-- === 0) throw damaged();
+      if (left-- === 0) throw damagedClauses();
       seen++;
       if (numbers[place] === 0) return;
       hash[at] = columns.hash[row]!;
       letters[at++] = columns.letters[row]!;
     });
-    if (seen !== all) throw damaged();
+    if (seen !== all) throw damagedClauses();
     return TextPool.unpack({ length: count, texts: { key, system, clauseEnd }, clauses: { hash, letters } });
-  }
-
-  private placeOf(key: number): number {
-    let [low, high] = [0, this.keys.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.keys[middle]! < key) low = middle + 1;
-      else high = middle;
-    }
-    return this.keys[low] === key ? low : -1;
   }
 }
 
-const damaged = (): InputError => new InputError('The states are damaged: the clauses do not belong to the texts.');
+/** Place of a hash among those of all texts, ascending; -1 where it is not there. */
+export function placeIn(keys: Float64Array, key: number): number {
+  let [low, high] = [0, keys.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (keys[middle]! < key) low = middle + 1;
+    else high = middle;
+  }
+  return keys[low] === key ? low : -1;
+}
+
+export const damagedClauses = (): InputError =>
+  new InputError('The states are damaged: the clauses do not belong to the texts.');

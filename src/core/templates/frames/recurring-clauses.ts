@@ -2,12 +2,13 @@
 import { CountingFilter } from '../../math/counting-filter.ts';
 import { mix32 } from '../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
+import { clausesIn, GAP } from '../../table/clause-gap.ts';
 import type { TextPool } from '../../table/text-pool.ts';
 import { ClauseNumbers, MIN_PROMPTS } from './clause-numbers.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
 
 /** A whole system prompt counts as one more clause of so many letters: two that differ only in their middle are two. */
-const SYSTEM_LETTERS = 60;
+export const SYSTEM_LETTERS = 60;
 /** Place of the system prompt as a whole. */
 export const WHOLE_SYSTEM = -1;
 
@@ -24,7 +25,7 @@ export interface ClauseLists {
 export interface RecurringClauses {
   hash: Uint32Array;
   letters: Uint8Array;
-  /** Prompts that hold each clause. A few clauses of fewer than `MIN_PROMPTS` come along. */
+  /** Prompts that hold each clause. Those that fewer than `MIN_PROMPTS` hold are in no list. */
   prompts: Uint32Array;
   /** Clauses of the user message of each distinct prompt, without those of its system prompt. */
   users: ClauseLists;
@@ -58,7 +59,32 @@ export function recurringClauses(table: RequestTable, distinct: DistinctPrompts)
   for (let system = 0; system < systems.count; system++)
     for (let at = ofSystems.start[system]!; at < ofSystems.start[system + 1]!; at++)
       known.prompts[ofSystems.list[at]!]! += promptsOf[system]!;
-  return { ...known, users: users.lists(), systems: ofSystems, systemOf, promptsOf };
+  return {
+    ...known,
+    users: withoutRare(users.lists(), known.prompts),
+    systems: withoutRare(ofSystems, known.prompts),
+    systemOf,
+    promptsOf,
+  };
+}
+
+/**
+ * Takes out, in place, the rare clauses that share a cell of the filter with others: which these are depends on all other clauses, and
+ * what a prompt opens with must not.
+ */
+function withoutRare({ start, list, place, clauses }: ClauseLists, prompts: Uint32Array): ClauseLists {
+  let end = 0;
+  for (let text = 0, from = 0; text + 1 < start.length; text++) {
+    const to = start[text + 1]!;
+    for (let at = from; at < to; at++) {
+      if (prompts[list[at]!]! < MIN_PROMPTS) continue;
+      list[end] = list[at]!;
+      place[end++] = place[at]!;
+    }
+    from = to;
+    start[text + 1] = end;
+  }
+  return { start, list: list.subarray(0, end), place: place.subarray(0, end), clauses };
 }
 
 /** Lists the clauses of the user message of each distinct prompt, without those of its system prompt. */
@@ -86,16 +112,21 @@ class UserClauses {
   add(prompt: number, text: number): void {
     const { texts, numbers, list, place } = this;
     const { hash, letters } = texts.clauses;
-    const from = texts.clauseStart(text);
     const to = texts.texts.clauseEnd[text]!;
     let end = this.end;
-    for (let at = from; at < to; at++) {
+    let next = 0;
+    for (let at = texts.clauseStart(text); at < to; at++) {
+      if (letters[at] === GAP) {
+        next += clausesIn(hash[at]!);
+        continue;
+      }
+      const here = next++;
       const number = numbers.of(hash[at]!, letters[at]!);
       if (number < 0 || !numbers.hold(number, prompt)) continue;
       list[end] = number;
-      place[end++] = at - from;
+      place[end++] = here;
     }
-    this.clauses[prompt] = to - from;
+    this.clauses[prompt] = next;
     this.start[prompt + 1] = this.end = end;
   }
 
@@ -182,14 +213,14 @@ class SystemClauses {
  */
 function countClauses(table: RequestTable, distinct: DistinctPrompts): CountingFilter {
   const { texts, rows } = table;
-  const { hash } = texts.clauses;
+  const { hash, letters } = texts.clauses;
   const seen = new CountingFilter(texts.texts.clauseEnd[texts.length - 1]! + distinct.count);
   const counted = new Uint8Array(texts.length);
   const add = (text: number): void => {
     if (counted[text]! >= MIN_PROMPTS) return;
     counted[text]!++;
     const to = texts.texts.clauseEnd[text]!;
-    for (let at = texts.clauseStart(text); at < to; at++) seen.add(hash[at]!);
+    for (let at = texts.clauseStart(text); at < to; at++) if (letters[at] !== GAP) seen.add(hash[at]!);
   };
   for (let prompt = 0; prompt < distinct.count; prompt++) {
     const row = distinct.firstRow[prompt]!;
@@ -202,7 +233,8 @@ function countClauses(table: RequestTable, distinct: DistinctPrompts): CountingF
   return seen;
 }
 
-const wholeSystem = (hash: number): number => mix32(hash ^ 0x5bd1e995);
+/** The hash of a system prompt as a whole among those of clauses. */
+export const wholeSystem = (hash: number): number => mix32(hash ^ 0x5bd1e995);
 
 /** Clauses of the user messages of all distinct prompts. */
 function clausesOfUsers(table: RequestTable, { firstRow }: DistinctPrompts): number {

@@ -6,7 +6,7 @@ import type { RequestTable } from '../../table/request-table.ts';
 import type { DistinctPrompts } from '../frames/distinct-prompts.ts';
 
 /** Requests with an attachment that make such a prompt a template. */
-const MIN_REQUESTS = 3;
+export const MIN_REQUESTS = 3;
 
 /**
  * Distinct prompts without a template that came often enough with an attachment, ascending. `assigned`: template of each

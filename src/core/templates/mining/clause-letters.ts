@@ -1,4 +1,5 @@
 /** Letters of the clauses of templates by their hash. */
+import { GAP } from '../../table/clause-gap.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
 /** Places for hashes: most clauses of a log fall where no wanted one does. */
@@ -11,6 +12,7 @@ export function clauseLetters({ texts }: RequestTable, templates: readonly Uint3
   for (const clauses of templates) for (const clause of clauses) isWanted[clause & (WANTED - 1)] = 1;
   const { hash, letters: all } = texts.clauses;
   const end = texts.clauseStart(texts.length);
-  for (let i = 0; i < end; i++) if (isWanted[hash[i]! & (WANTED - 1)] === 1) letters.set(hash[i]!, all[i]!);
+  for (let i = 0; i < end; i++)
+    if (isWanted[hash[i]! & (WANTED - 1)] === 1 && all[i] !== GAP) letters.set(hash[i]!, all[i]!);
   return (clause) => letters.get(clause) ?? 0;
 }

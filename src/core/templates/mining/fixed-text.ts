@@ -59,7 +59,7 @@ class ClauseCounts {
     this.last = new Uint32Array(known.length);
   }
 
-  add({ hashes, letters, length }: PromptClauses): void {
+  add({ hashes, letters, places, length }: PromptClauses): void {
     const { numbers, last } = this;
     const prompt = ++this.prompts;
     for (let at = 0; at < length; at++) {
@@ -68,7 +68,7 @@ class ClauseCounts {
       if (last[one] === 0) this.letters[one] = letters[at]!;
       last[one] = prompt;
       this.count[one]!++;
-      this.rank[one]! += at;
+      this.rank[one]! += places[at]!;
     }
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tableOf } from '../../../../test/fixtures/requests.ts';
+import { GAP, gapOf } from '../../table/clause-gap.ts';
 import { fixedText } from './fixed-text.ts';
 import { FrameView } from './frame-view.ts';
 import { PromptClauses } from './prompt-clauses.ts';
@@ -55,4 +56,35 @@ test('a look tells what is lacking at the beginning and what stands before the f
   assert.deepEqual([view.lacks, view.leading], [0, 1]);
   assert.deepEqual([...view.leadingHashes()], table.clausesOf(9).slice(1, 2), 'the system prompt is not counted in');
   assert.deepEqual([...view.heldBy(9)], table.clausesOf(9).slice(2, 7));
+});
+
+test('clauses that were left out are counted where they stood, and their letters', () => {
+  const [opening] = STOCK.split('\n');
+  const sent = [`One of its own. Two of them. Three of them. Four of them.\n${opening}`, `${STOCK}x`, `${STOCK}y`].map(
+    (user) => ({ account: 'a', user }),
+  );
+  const look = (texts: ReturnType<typeof tableOf>): unknown => {
+    const clauses = new PromptClauses(texts);
+    const fixed = fixedText(clauses, Uint32Array.of(0, 1, 2));
+    const view = new FrameView(clauses, fixed, 0.9);
+    return [0, 1, 2].map((row) => {
+      view.look(row);
+      return [view.leading, view.leadingLetters, view.lacks, view.strewn, view.sure, fixed.inOrder];
+    });
+  };
+  const whole = tableOf(sent);
+  const thinned = tableOf(sent);
+  const { hash, letters } = thinned.texts.clauses;
+  // The first text comes first: one entry stands for four clauses, and those of all texts move up.
+  hash.copyWithin(1, 4);
+  letters.copyWithin(1, 4);
+  hash[0] = gapOf(
+    4,
+    whole.texts.clauses.letters.subarray(0, 4).reduce((sum, own) => sum + own, 0),
+  );
+  letters[0] = GAP;
+  const { clauseEnd } = thinned.texts.texts;
+  for (let text = 1; text < thinned.texts.length; text++) clauseEnd[text]! -= 3;
+  assert.equal(whole.texts.clauseCount(1), 5);
+  assert.deepEqual(look(thinned), look(whole));
 });

@@ -19,7 +19,9 @@ export class FrameView {
   /** The look in which each clause was held last. */
   private readonly heldIn: Uint32Array;
   private looks = 0;
+  /** Where its message begins, or its system prompt when the fixed text begins there, and where the fixed text does. */
   private message = 0;
+  private begin = 0;
 
   /** @param always share of the prompts from which a clause is certainly fixed */
   constructor(
@@ -58,9 +60,10 @@ export class FrameView {
     this.sure = this.sureFrom[first]!;
     this.strewn = this.sure - held;
     this.message = begin >= clauses.system ? clauses.system : 0;
-    this.leading = Math.max(0, begin - this.message);
-    this.leadingLetters = 0;
-    for (let at = this.message; at < begin; at++) this.leadingLetters += clauses.letters[at]!;
+    this.begin = Math.max(begin, this.message);
+    this.leading = begin < 0 ? 0 : clauses.places[begin]! - this.message;
+    this.leadingLetters = begin < 0 ? 0 : clauses.skipped[begin]!;
+    for (let at = this.message; at < begin; at++) this.leadingLetters += clauses.letters[at]! + clauses.skipped[at]!;
   }
 
   /** Hashes of all its clauses, valid until the next look. */
@@ -90,7 +93,7 @@ export class FrameView {
   }
 
   leadingHashes(): Uint32Array {
-    return this.clauses.hashes.slice(this.message, this.message + this.leading);
+    return this.clauses.hashes.slice(this.message, this.begin);
   }
 
   /** Hashes of the clauses of the fixed text that are in the prompt of a row. */

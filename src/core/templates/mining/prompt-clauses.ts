@@ -1,4 +1,6 @@
 /** Clauses of one prompt at a time, those of the system prompt first, in columns that the next prompt reuses. */
+import { extended } from '../../math/columns.ts';
+import { clausesIn, GAP, lettersIn } from '../../table/clause-gap.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
 /** Clauses of a system prompt and a message: room for them is seldom made anew, which costs more than the room. */
@@ -7,6 +9,9 @@ const USUAL = 256;
 export class PromptClauses {
   hashes = new Uint32Array(USUAL);
   letters = new Uint8Array(USUAL);
+  /** Place of each among all clauses of the prompt, and letters of those that were left out since the one before: see `clause-gap.ts`. */
+  places = new Uint16Array(USUAL);
+  skipped = new Uint16Array(USUAL);
   length = 0;
   /** How many are in the system prompt. */
   system = 0;
@@ -39,24 +44,35 @@ export class PromptClauses {
   private append(text: number): void {
     const { texts } = this.table;
     const from = texts.clauseStart(text);
-    const count = texts.texts.clauseEnd[text]! - from;
-    const start = this.length;
-    if (start + count > this.hashes.length) this.grow(start + count);
-    const { hashes, letters } = this;
+    const to = texts.texts.clauseEnd[text]!;
+    if (this.length + to - from > this.hashes.length) this.grow(this.length + to - from);
+    const { hashes, letters, places, skipped } = this;
     const { hash: ofHash, letters: ofLetters } = texts.clauses;
+    let end = this.length;
+    // None is left out of a system prompt.
+    let place = end;
+    let left = 0;
     // Most texts have few clauses: views of the columns would cost more than the copy.
-    for (let at = 0; at < count; at++) {
-      hashes[start + at] = ofHash[from + at]!;
-      letters[start + at] = ofLetters[from + at]!;
+    for (let at = from; at < to; at++) {
+      const hash = ofHash[at]!;
+      if (ofLetters[at] === GAP) {
+        place += clausesIn(hash);
+        left = lettersIn(hash);
+        continue;
+      }
+      hashes[end] = hash;
+      letters[end] = ofLetters[at]!;
+      places[end] = place++;
+      skipped[end++] = left;
+      left = 0;
     }
-    this.length = start + count;
+    this.length = end;
   }
 
   private grow(room: number): void {
-    const { hashes, letters } = this;
-    this.hashes = new Uint32Array(2 * room);
-    this.letters = new Uint8Array(2 * room);
-    this.hashes.set(hashes);
-    this.letters.set(letters);
+    this.hashes = extended(this.hashes, new Uint32Array(2 * room));
+    this.letters = extended(this.letters, new Uint8Array(2 * room));
+    this.places = extended(this.places, new Uint16Array(2 * room));
+    this.skipped = extended(this.skipped, new Uint16Array(2 * room));
   }
 }

@@ -7,8 +7,8 @@ import type { RequestTable } from '../../table/request-table.ts';
 import { byAccount } from './by-account.ts';
 
 /** Accounts that must have sent a message so many times: what many send once or twice is a common question or an exercise. */
-const ACCOUNTS = 3;
-const TIMES = 3;
+export const ACCOUNTS = 3;
+export const TIMES = 3;
 /** Letters of a message that says something: "hi" and "go on" come from everybody. */
 const LETTERS = 9;
 

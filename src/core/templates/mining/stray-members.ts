@@ -15,7 +15,7 @@ import { PromptClauses } from './prompt-clauses.ts';
 /** Clauses and letters that make a separate text; less is a reworded opening. */
 const RUN = { clauses: 3, letters: 40 };
 /** Letters of the rest of the fixed text, all of which must be there, to be sure that it is the same. */
-const REST_LETTERS = 60;
+export const REST_LETTERS = 60;
 /** Letters of clauses that only most members hold, for each that nearly all do: above, the text comes in mixed wordings. */
 const UNSURE = 0.1;
 /** Members that hold a part of a run, for each that lacks all of it: a paragraph is there or not, wordings are mixed. */
