@@ -1,8 +1,8 @@
 /** Data for individual charts, computed by the host from the request index, and the questions that charts ask. */
 import * as v from 'valibot';
-import { SharedTrace, Verdict } from '../core/report/report.ts';
+import { DriftReport, SharedTrace, Verdict } from '../core/report/report.ts';
 import { Count, Finite, Name, Names } from '../schema/shapes.ts';
-import type { QuestionShapes } from './exchange.ts';
+import { Nothing, type QuestionShapes } from './exchange.ts';
 
 const Counts = v.array(Count);
 const Numbers = v.array(Finite);
@@ -113,6 +113,8 @@ const AnAccount = v.object({ account: Name });
 const ACampaign = v.object({ campaign: Name });
 
 export const chartQuestions = {
+  /** Null where the scan had no baseline. */
+  drift: { ask: Nothing, answer: v.nullable(DriftReport) },
   /** Null if the account has fewer than three requests with a time. */
   arrivals: { ask: AnAccount, answer: v.nullable(Arrivals) },
   links: { ask: AnAccount, answer: v.array(AccountLink) },

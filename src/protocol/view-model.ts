@@ -28,6 +28,10 @@ export type {
   ConsideredGroup,
   ConsideredReason,
   DetectorStatus,
+  DriftAlarm,
+  DriftCohort,
+  DriftDay,
+  DriftReport,
   Evidence,
   FileSummary,
   InputSummary,
@@ -101,6 +105,8 @@ export const Overview = v.object({
   scores: v.array(Count),
   /** People's decisions: they dim items and count them, and change nothing else. */
   triage: TriageSummary,
+  /** Days that were compared with a baseline, and alarms; null where the scan had none. */
+  drift: v.nullable(v.object({ days: Count, alarms: Count, reason: v.nullable(v.string()) })),
   /** Results of rules, each with its first three hits that count; none if no rule was run. */
   rules: v.array(RuleOutcome),
 });

@@ -34,6 +34,7 @@ async function saved(
 
 const figures = {
   overview: ['Accounts by risk', 'Requests over time'],
+  drift: ['Days against the baseline'],
   accounts: ['Accounts over time', 'Account by account'],
   account: ['How this score adds up', 'Hour of the week', 'Time between requests'],
   campaign: [
@@ -97,6 +98,40 @@ describe('charts', () => {
         assert.ok(picture.size > 3000, `${title} is not empty`);
       }
     }
+    await close();
+  });
+
+  test('a day that moved leads to its requests, another cohort has its own days, and an alarm to the lines that moved it', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'overview' });
+    await page.getByText(/^2 alarms\. 21 days were compared\. An alarm accuses nobody/).waitFor();
+    await page.getByRole('button', { name: 'Days against the baseline' }).click();
+    const alarm = page.getByRole('button', { name: /^2025-03-20, this log, alarm: / });
+    assert.equal(await alarm.count(), 1);
+    assert.match((await alarm.getAttribute('aria-label')) ?? '', /: 3\.4 times as far as usual, .*chance/);
+    const days = page.getByRole('button', { name: /^2025-03-\d\d, this log/ });
+    assert.equal(await days.count(), 21);
+    await days.first().focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    const from = Date.UTC(2025, 2, 22);
+    assert.deepEqual((await last(page, 'openFirst'))?.selection, { from, to: from + 86_400_000 });
+    await page.getByRole('combobox', { name: 'Whose requests' }).selectOption({ index: 2 });
+    assert.equal(await alarm.count(), 0, 'nothing moved among the accounts of that model');
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+    const first = page.locator('.drift-alarms > li').first();
+    await first.getByRole('button', { name: 'First of its requests on that day' }).first().click();
+    const opened = (await last(page, 'openFirst'))?.selection;
+    assert.deepEqual([opened?.from, opened?.to], [Date.UTC(2025, 2, 20), Date.UTC(2025, 2, 21)]);
+    assert.ok(opened?.template);
+    await first.locator('.line-quotes button').first().click();
+    assert.ok((await last(page, 'openLine'))?.line.line);
+    assert.equal(
+      await first.getByRole('button', { name: 'Tec118866' }).count(),
+      0,
+      'a template without a page is no link',
+    );
     await close();
   });
 

@@ -17,6 +17,7 @@ export function targets(hostile = false): Record<Target['page'], Target> {
     campaigns: { page: 'campaigns' },
     campaign: { page: 'campaign', campaign: campaign?.id ?? '' },
     cleared: { page: 'cleared' },
+    drift: { page: 'drift' },
     decisions: { page: 'decisions' },
     'what-if': { page: 'what-if' },
     compare: { page: 'compare' },

@@ -14,6 +14,7 @@ import { section } from '../parts/section.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { campaignCards } from './campaigns.ts';
 import { decisionFacts } from './decisions.ts';
+import { driftNote } from './drift.ts';
 import { ruleList } from './rules.ts';
 import { t } from '../parts/words.ts';
 
@@ -72,6 +73,7 @@ export function overviewPage(page: PageContext): Node[] {
     decisionFacts(page),
     ruleList(page),
     chart,
+    driftNote(page),
     overview.inputs === null ? null : inputs(page, overview.inputs),
     detectors(overview.detectors),
   ];

@@ -10,6 +10,7 @@ import { campaignsPage } from './campaigns.ts';
 import { clearedPage } from './cleared.ts';
 import { comparePage } from './compare.ts';
 import { decisionsPage } from './decisions.ts';
+import { driftPage } from './drift.ts';
 import { overviewPage } from './overview.ts';
 import { templatePage } from './template.ts';
 import { templatesPage } from './templates.ts';
@@ -64,6 +65,7 @@ export const PAGES: readonly PageEntry[] = [
     campaignsPage,
   ),
   entry('cleared', { section: 'campaigns', title: 'Considered and cleared' }, clearedPage),
+  entry('drift', { section: 'overview', title: 'Drift' }, driftPage),
   entry('decisions', { section: 'decisions', title: 'Decisions', nav: { page: 'decisions' } }, decisionsPage),
   entry('what-if', { section: 'what-if', title: 'What if', nav: { page: 'what-if' } }, whatIfPage),
   entry('compare', { section: 'compare', title: 'Compare', nav: { page: 'compare' } }, comparePage),

@@ -85,6 +85,13 @@ test('a day on which newcomers send something else is an alarm, in the same byte
   assert.equal(first!.cohort, 'all accounts together');
   const [top] = first!.templates;
   assert.ok(top!.accounts === 40 && top!.lines.every((ref) => ref.line > 240), JSON.stringify(top));
+  const [all] = drift.cohorts!;
+  assert.equal(all!.cohort, first!.cohort);
+  assert.deepEqual([all!.ordinary.length, all!.compared.length], [14, 2]);
+  assert.deepEqual(
+    all!.compared.find(({ day: at }) => at === first!.day),
+    { day: first!.day, accounts: first!.accounts, moved: first!.moved, p: first!.p },
+  );
   const threaded = await audit([at('later.jsonl')], { ...options, workers: 3 });
   assert.equal(JSON.stringify(threaded.report), JSON.stringify(report));
 });

@@ -113,6 +113,30 @@ export const DriftAlarm = v.object({
 });
 export type DriftAlarm = v.InferOutput<typeof DriftAlarm>;
 
+/** How far one day lies from the days of a baseline. */
+export const DriftDay = v.object({
+  /** Start of the day, ms since 1970, UTC. */
+  day: Finite,
+  /** Accounts of the cohort on that day. */
+  accounts: Count,
+  /** As in an alarm; for a day of the baseline, its distance from those before or after it. */
+  moved: Finite,
+  /** Chance of at least such a distance on an ordinary day; absent for days of the baseline. */
+  p: v.exactOptional(Probability),
+});
+export type DriftDay = v.InferOutput<typeof DriftDay>;
+
+/** The days of one cohort. */
+export const DriftCohort = v.object({
+  /** Named as in alarms. */
+  cohort: v.string(),
+  /** Days of the baseline, the last 90. */
+  ordinary: v.pipe(v.array(DriftDay), v.maxLength(90)),
+  /** Days that were compared with them. */
+  compared: v.array(DriftDay),
+});
+export type DriftCohort = v.InferOutput<typeof DriftCohort>;
+
 /** Days and cohorts of the log against those of a baseline. */
 export const DriftReport = v.object({
   /** Days that were compared: those that the baseline does not hold. */
@@ -123,6 +147,8 @@ export const DriftReport = v.object({
   reason: v.exactOptional(v.string()),
   /** By day, all accounts before cohorts. */
   alarms: v.array(DriftAlarm),
+  /** What was compared with what, all accounts before cohorts. */
+  cohorts: v.exactOptional(v.array(DriftCohort)),
 });
 export type DriftReport = v.InferOutput<typeof DriftReport>;
 

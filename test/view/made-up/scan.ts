@@ -6,6 +6,7 @@ import { findingList } from '../../../src/core/report/building/finding-list.ts';
 import { Results } from '../../../src/extension/model/results.ts';
 import { HARVESTED, madeUpAccounts, named, type Size } from './accounts.ts';
 import { campaignReports } from './campaigns.ts';
+import { madeUpDrift } from './drift.ts';
 import { accountReports, lineOf, PRIOR, templateReports, THRESHOLD } from './items.ts';
 import { madeUpThreads } from './threads.ts';
 import { LINE_BYTES, madeUpTraffic, START } from './traffic.ts';
@@ -48,6 +49,7 @@ export function madeUpScan(size: Size, folder: string): Results {
       rejected: 0,
       causes: [],
     },
+    drift: madeUpDrift(index, size),
     detectors: [
       { id: 'reasoning-trace', name: 'Reasoning traces', family: 'intent', state: 'ran', judged: 2410 },
       { id: 'slot-dataset', name: 'Slots that walk a data set', family: 'dataset', state: 'ran', judged: 2410 },

@@ -69,12 +69,30 @@ test('a baseline of few days, or of few accounts a day, says nothing, and why', 
   assert.match(dayDrift(day(16, 100), []).reason!, /build it again/);
 });
 
+test('the days of the baseline have distances of the same unit, one is usual, and they are given with what is tested alone', () => {
+  const { tests, ordinary } = dayDrift([...day(16, 100, 33), ...day(17, 100)], baseline);
+  const own = ordinary.get(tests[0]!.cohort)!;
+  assert.deepEqual(
+    own.map(({ day: at, accounts }) => [at - FIRST, accounts]),
+    Array.from({ length: 14 }, (_, at) => [at, 100]),
+  );
+  const usual = Math.exp(own.reduce((sum, { moved }) => sum + Math.log(moved), 0) / own.length);
+  assert.ok(Math.abs(usual - 1) < 1e-9, String(usual));
+  assert.ok(own.every(({ moved }) => moved < tests[0]!.moved));
+  assert.equal(dayDrift(day(16, 40, 9), baseline).ordinary.size, 0);
+});
+
 test('days of the baseline are not tested, nor days with too few accounts', () => {
   assert.deepEqual(dayDrift(day(3, 100, 100), baseline), {
     tests: [],
+    ordinary: new Map(),
     reason: 'the baseline holds every day of the log',
   });
-  assert.deepEqual(dayDrift(day(16, 40, 9), baseline), { tests: [], reason: 'one day has too few accounts' });
+  assert.deepEqual(dayDrift(day(16, 40, 9), baseline), {
+    tests: [],
+    ordinary: new Map(),
+    reason: 'one day has too few accounts',
+  });
 });
 
 test('many quiet days do not make one of them an alarm', () => {

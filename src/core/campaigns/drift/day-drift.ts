@@ -5,6 +5,7 @@
  * all those before it or all those after it. Nothing is said of single accounts.
  */
 import { ALL, MIN_ACCOUNTS } from '../baseline/account-days.ts';
+import { LEAST_DRIFT } from '../../../text/drift.ts';
 import { type DaySignature, SCALE } from '../baseline/day-signatures.ts';
 import { benjaminiHochberg } from '../../math/multiple-tests.ts';
 import { studentTail } from '../../math/student-t.ts';
@@ -14,9 +15,8 @@ import { dot, unexplained } from './span.ts';
 export const YOUNG = 10;
 /** Share of the accounts of an ordinary day that a day needs: a day that has hardly begun is another than a whole one. */
 const ENOUGH = 0.5;
-/** False discovery rate of alarms, over all days and cohorts of a log, and the least movement that is worth one. */
+/** False discovery rate of alarms, over all days and cohorts of a log. */
 const RATE = 0.05;
-const LEAST = 1.5;
 /** Least spread of log distances: few days may be alike by chance. */
 const SPREAD = 0.2;
 
@@ -38,9 +38,14 @@ export interface DriftTest {
   level: number;
 }
 
+/** A day of the baseline, and its distance from the days on one side of it, in the units of a test. */
+export type OrdinaryDay = Pick<DriftTest, 'day' | 'accounts' | 'moved'>;
+
 export interface Drift {
   /** By day and cohort. */
   tests: DriftTest[];
+  /** What the days of each tested cohort are compared with. */
+  ordinary: Map<number, OrdinaryDay[]>;
   /** Why there is no test, or why some days have none. */
   reason?: string;
 }
@@ -53,28 +58,35 @@ export function dayDrift(log: readonly DaySignature[], baseline: readonly DaySig
   const known = new Set(baseline.map(({ day }) => day));
   const large = baseline.filter(({ accounts }) => accounts >= MIN_ACCOUNTS);
   const whole = large.filter(({ cohort }) => cohort === ALL).length;
-  if (baseline.length === 0) return { tests: [], reason: 'the baseline holds no days to compare with: build it again' };
+  if (baseline.length === 0) return none('the baseline holds no days to compare with: build it again');
   if (whole < YOUNG)
-    return {
-      tests: [],
-      reason: `the baseline has ${whole} days with at least ${MIN_ACCOUNTS} accounts, and ${YOUNG} are needed`,
-    };
+    return none(`the baseline has ${whole} days with at least ${MIN_ACCOUNTS} accounts, and ${YOUNG} are needed`);
   const fresh = log.filter(({ day }) => !known.has(day));
-  if (fresh.length === 0) return { tests: [], reason: 'the baseline holds every day of the log' };
+  if (fresh.length === 0) return none('the baseline holds every day of the log');
   const models = new Map(
-    [...new Set(fresh.map(({ cohort }) => cohort))].map((cohort) => [cohort, modelOf(cohort, large)]),
+    [...new Set(fresh.map(({ cohort }) => cohort))]
+      .sort((a, b) => a - b)
+      .map((cohort) => [cohort, modelOf(cohort, large)]),
   );
   const tests = fresh.flatMap((one) => models.get(one.cohort)?.test(one) ?? []);
   const tested = new Set(tests.filter(({ cohort }) => cohort === ALL).map(({ day }) => day));
   const small = fresh.filter(({ day, cohort }) => cohort === ALL && !tested.has(day)).length;
   const q = benjaminiHochberg(tests.map(({ p }) => p));
   return {
-    tests: tests.map((test, at) => ({ ...test, q: q[at]!, isAlarm: q[at]! <= RATE && test.moved >= LEAST })),
+    tests: tests.map((test, at) => ({ ...test, q: q[at]!, isAlarm: q[at]! <= RATE && test.moved >= LEAST_DRIFT })),
+    ordinary: new Map(
+      [...models].flatMap(([cohort, model]) =>
+        model && tests.some((test) => test.cohort === cohort) ? [[cohort, model.ordinary] as const] : [],
+      ),
+    ),
     ...(small > 0 && { reason: small === 1 ? 'one day has too few accounts' : `${small} days have too few accounts` }),
   };
 }
 
+const none = (reason: string): Drift => ({ tests: [], ordinary: new Map(), reason });
+
 interface CohortModel {
+  ordinary: OrdinaryDay[];
   test: (one: DaySignature) => Omit<DriftTest, 'q' | 'isAlarm'> | undefined;
 }
 
@@ -98,6 +110,10 @@ function modelOf(cohort: number, baseline: readonly DaySignature[]): CohortModel
   );
   const accounts = days.map((day) => day.accounts).sort((a, b) => a - b)[days.length >> 1]!;
   return {
+    ordinary: days.map(({ day, accounts: size }, at) => ({
+      ...{ day, accounts: size },
+      moved: Math.exp((ordinary[at]! - centre) / 2),
+    })),
     test: (one) => {
       if (one.accounts < MIN_ACCOUNTS || one.accounts < ENOUGH * accounts) return undefined;
       const own = meanOf(one);

@@ -1,5 +1,6 @@
 /** What drift says to people: alarms in words, with what speaks against them and the requests to look at. */
-import { count, counted, decimal, percent, probability } from '../../../text/numbers.ts';
+import { movedText } from '../../../text/drift.ts';
+import { count, counted, percent, probability } from '../../../text/numbers.ts';
 import { visibleLine } from '../../../text/visible.ts';
 import { dayOf } from '../../../text/times.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
@@ -18,6 +19,14 @@ export interface DriftFindings {
   reason?: string;
   /** By day and cohort. */
   alarms: DriftAlarm[];
+  /** All days that were compared, and those that they were compared with. */
+  cohorts: { cohort: string; ordinary: DriftDay[]; compared: DriftDay[] }[];
+}
+
+interface DriftDay extends Pick<DriftTest, 'accounts' | 'moved'> {
+  /** Start of the day, ms since 1970, UTC. */
+  day: number;
+  p?: number;
 }
 
 export interface DriftAlarm extends Pick<DriftTest, 'accounts' | 'ordinary' | 'moved' | 'p' | 'q'> {
@@ -49,13 +58,15 @@ const OLD = 14;
 /** Share of accounts or of the movement that is worth saying. */
 const MUCH = 0.1;
 const MOST = 0.5;
+/** Days of the baseline that are shown. */
+const SHOWN = 90;
 /** Letters of a model's name. */
 const NAME = 60;
 
 export function driftFindings(input: DriftInput, baseline: readonly DaySignature[]): DriftFindings {
   // To look at every request takes a while: not where there is nothing to compare with.
   const signatures = baseline.length === 0 ? [] : daySignatures(input.profiles.values(), input.table);
-  const { tests, reason } = dayDrift(signatures, baseline);
+  const { tests, ordinary, reason } = dayDrift(signatures, baseline);
   const alarms = tests.filter(({ isAlarm }) => isAlarm);
   const causes = driftCauses(alarms, input.profiles, input.table, input.templates.ofRow);
   return {
@@ -63,6 +74,13 @@ export function driftFindings(input: DriftInput, baseline: readonly DaySignature
     tests: tests.length,
     ...(reason !== undefined && { reason }),
     alarms: alarms.map((alarm, at) => alarmOf(alarm, causes[at]!, input, signatures, baseline)),
+    cohorts: [...ordinary].map(([cohort, days]) => ({
+      cohort: cohortName(cohort, input.table),
+      ordinary: days.slice(-SHOWN).map(({ day, accounts, moved }) => ({ day: day * DAY_MS, accounts, moved })),
+      compared: tests
+        .filter((test) => test.cohort === cohort)
+        .map(({ day, accounts, moved, p }) => ({ day: day * DAY_MS, accounts, moved, p })),
+    })),
   };
 }
 
@@ -84,7 +102,7 @@ function alarmOf(
     moved,
     p,
     q,
-    text: `On ${dayOf(day)}, ${cohort} moved ${decimal(moved, 1)} times as far from the baseline as ordinary days do (${counted(accounts, 'account')}, compared with ${counted(ordinary, 'day')}; chance on an ordinary day ${probability(p)}).`,
+    text: `On ${dayOf(day)}, ${cohort} moved ${movedText(moved)} from the baseline as ordinary days do (${counted(accounts, 'account')}, compared with ${counted(ordinary, 'day')}; chance on an ordinary day ${probability(p)}).`,
     against: [
       ...newModels(alarm, log, baseline, input.table),
       ...newAccounts(alarm, log, baseline),

@@ -45,6 +45,7 @@ const ofScan: {
   case: ({ results }, { campaign }) => known(caseOf(results, campaign), 'campaign', campaign),
   accountUse: ({ results }, { account }) => known(accountUse(results, account), 'account', account),
   promptMap: (scan) => scan.promptMap,
+  drift: ({ results }) => results.report.drift ?? null,
   cleared: ({ results }) => ({ near: nearAccounts(results), considered: results.report.considered ?? null }),
   decisions: ({ results, context }) => decisionList(results, context.decisions),
   whatIf: (scan, ask) => whatIf(scan.results, scan.suppose(ask).results),

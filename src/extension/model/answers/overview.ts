@@ -69,6 +69,9 @@ export function overviewOf(results: Results, revision: number): Overview {
     timeline: timelineOf(results),
     scores,
     triage: triageSummary(results.triaged, dayOf(Date.now())),
+    drift: report.drift
+      ? { days: report.drift.days, alarms: report.drift.alarms.length, reason: report.drift.reason ?? null }
+      : null,
     rules: (report.rules ?? []).map((rule) => ({
       ...rule,
       hits: countedHits(results.triaged, rule).slice(0, RULE_HITS),
@@ -113,6 +116,7 @@ export function emptyOverview(revision: number): Overview {
       lapsed: [],
       unseen: 0,
     },
+    drift: null,
     rules: [],
   };
 }
