@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { open, settled, show } from './page.ts';
-import { targets } from './pages.ts';
+import { harvestTargets, targets } from './pages.ts';
 
 const sent = <T extends FromWebview['type']>(page: Page, type: T): Promise<Extract<FromWebview, { type: T }>[]> =>
   page.evaluate((wanted) => window.sent.filter((message) => message.type === wanted), type) as Promise<
@@ -43,6 +43,24 @@ describe('case', () => {
     assert.deepEqual(await offScreen(page), []);
     await page.getByRole('button', { name: 'Benign…' }).first().click();
     await page.getByRole('textbox').first().waitFor();
+    await close();
+  });
+
+  test('a harvest by one customer shows its own number, and says wherever the one of distillation stands beside it', async () => {
+    const { page, close } = await open(browser, { width: 1440, height: 900 });
+    const { harvest, harvester } = harvestTargets();
+    await show(page, harvest);
+    assert.match(await page.locator('.verdict-line').innerText(), /Harvest pattern, one customer\s+96%\s+very likely/);
+    await page.getByText(/The score is that of distillation\. The harvest has one of its own, 96%/).waitFor();
+    const cells = page.getByRole('grid', { name: 'Accounts' }).last().locator('.verdict');
+    await cells.first().waitFor();
+    assert.equal((await cells.first().innerText()).trim(), 'Harvest');
+    assert.match((await cells.first().getAttribute('title')) ?? '', /^Harvest pattern, one customer: .*contract$/);
+    await show(page, harvester);
+    await page
+      .getByText(/^One customer: 28 of 28 accounts belong to org-902: a harvest with a probability of 96%/)
+      .waitFor();
+    assert.match(await page.locator('.verdict-line').innerText(), /distillation\s+\d+%/);
     await close();
   });
 

@@ -23,3 +23,13 @@ export function targets(hostile = false): Record<Target['page'], Target> {
     compare: { page: 'compare' },
   };
 }
+
+/** A harvest by one customer, and one of its accounts. */
+export function harvestTargets(): Record<'harvest' | 'harvester', Target> {
+  const { report } = resultsOf({ accounts: 1200, templates: 300, hostile: false });
+  const { id = '', accounts = [] } = report.campaigns.find(({ verdict }) => verdict === 'harvest') ?? {};
+  return {
+    harvest: { page: 'campaign', campaign: id },
+    harvester: { page: 'account', account: accounts[0] ?? '' },
+  };
+}

@@ -20,6 +20,8 @@ export interface WaterfallData {
   /** Probability that the sum must give. */
   score: number;
   threshold: number | null;
+  /** Of a harvest by one customer: its own probability, to which these rows do not lead. */
+  harvest?: number;
   detectorName: (id: string) => string;
 }
 
@@ -77,8 +79,12 @@ export function waterfall(data: WaterfallData): HTMLElement {
     data.threshold === null
       ? ''
       : ` The dashed line marks ${probability(data.threshold)}, the threshold for distillation.`;
+  const own =
+    data.harvest === undefined
+      ? ''
+      : ` The score is that of distillation. The harvest has one of its own, ${probability(data.harvest)}: there it weighs nothing that the accounts are one customer’s.`;
   const note = addsUp(data)
-    ? `Each row raises or lowers the odds by its weight, and the rows add up to the score.${dashed}`
+    ? `Each row raises or lowers the odds by its weight, and the rows add up to the score.${own}${dashed}`
     : `The rows add up to ${probability(logistic(end))}, but the score is ${probability(data.score)}: this report is inconsistent.`;
   const score: Bar = { label: `Score: ${probability(data.score)}`, kind: 'total', from: end, to: end, value: end };
   const bars: Bar[] = all.map((step) => ({ ...step, value: step.kind === 'prior' ? step.to : step.to - step.from }));

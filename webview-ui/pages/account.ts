@@ -24,7 +24,8 @@ import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { templateOpenings } from '../../src/text/template-names.ts';
-import { short } from '../../src/text/visible.ts';
+import { customerText } from '../../src/text/one-customer.ts';
+import { short, visible } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -55,6 +56,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
           h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, t('Export…')),
         ),
       ),
+      customerLine(page, report),
       facts(
         ['requests', count(report.requests)],
         ['flagged', `${count(report.flaggedRequests)} (${share(report.flaggedRequests, report.requests)})`],
@@ -87,6 +89,16 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
     models(detail),
     section('Requests', null, requestList(page, { account }, ['account'])),
   ];
+}
+
+/** Of a harvest by one customer: which one, and how likely it is; the number above is about distillation. */
+function customerLine(
+  { overview }: PageContext,
+  { verdict, campaign: id }: AccountDetail['report'],
+): HTMLElement | null {
+  const campaign = verdict === 'harvest' ? overview.campaigns.find((one) => one.id === id) : undefined;
+  const text = campaign && customerText(campaign, t);
+  return text === undefined ? null : h('p', {}, h('b', {}, t('One customer')), `: ${visible(text)}.`);
 }
 
 /** The campaign whose evidence an account carries besides its own. */

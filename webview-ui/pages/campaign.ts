@@ -124,6 +124,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
             counterEvidence: campaign.counterEvidence,
             score: campaign.score,
             threshold: page.overview.settings?.threshold ?? null,
+            ...(campaign.verdict === 'harvest' && campaign.customer && { harvest: campaign.customer.score }),
             detectorName: page.find.detector,
           }),
         ]),

@@ -18,7 +18,7 @@ import { asking } from '../parts/notice.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
-import { verdictMark } from '../parts/findings/verdict.ts';
+import { verdictCell } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { ownScore } from '../../src/text/verdicts.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
@@ -156,7 +156,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
         title: 'Before',
         width: '8rem',
         from: 520,
-        cell: ({ before }) => (before === null ? '' : verdictMark(before.verdict, before.score)),
+        cell: ({ before }) => (before === null ? '' : verdictCell(before.verdict, before.score)),
       },
       {
         title: 'After',

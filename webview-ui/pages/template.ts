@@ -15,7 +15,7 @@ import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeleton, slotList } from '../parts/findings/skeleton.ts';
-import { scoreBar, scoreText, verdictMark } from '../parts/findings/verdict.ts';
+import { scoreBar, scoreText, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { templateNames } from '../../src/text/template-names.ts';
 import { short, visibleLine } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
@@ -138,7 +138,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
         sort: (row) => row.account,
         cell: (row) => h('bdi', {}, short(row.account, 80)),
       },
-      { title: 'Verdict', width: '7.5rem', from: 420, cell: (row) => verdictMark(row.verdict, row.score) },
+      { title: 'Verdict', width: '7.5rem', from: 420, cell: (row) => verdictCell(row.verdict, row.score) },
       { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
       {
         title: 'Requests',

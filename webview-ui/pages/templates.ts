@@ -12,7 +12,7 @@ import { searchBox } from '../parts/controls/search.ts';
 import { templateOpenings } from '../../src/text/template-names.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
-import { scoreBar, verdictMark } from '../parts/findings/verdict.ts';
+import { scoreBar, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import type { Column } from '../parts/virtual-table.ts';
@@ -37,7 +37,7 @@ export function templateColumns(page: PageContext, openings: ReadonlyMap<string,
       width: '7.5rem',
       from: 620,
       sort: (row) => row.verdict,
-      cell: (row) => verdictMark(row.verdict, row.score),
+      cell: (row) => verdictCell(row.verdict, row.score),
     },
     { title: 'Score', width: 'minmax(3.5rem, 8.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
     {

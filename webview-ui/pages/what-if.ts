@@ -20,7 +20,7 @@ import { notice } from '../parts/notice.ts';
 import { oddsSlider } from '../parts/controls/odds-slider.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { pageHead, section } from '../parts/section.ts';
-import { verdictMark } from '../parts/findings/verdict.ts';
+import { verdictCell } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
@@ -255,7 +255,7 @@ function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTM
 }
 
 function state({ verdict, score, counted }: SupposedChange['after']): HTMLElement {
-  return counted ? verdictMark(verdict, score) : h('span.decided.cleared', {}, 'Not counted');
+  return counted ? verdictCell(verdict, score) : h('span.decided.cleared', {}, 'Not counted');
 }
 
 function spoken({ after, totalChanges }: WhatIf): string {

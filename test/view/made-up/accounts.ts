@@ -18,8 +18,10 @@ export interface MadeUpAccount {
 }
 
 export const CAMPAIGNS = ['C-7f2a', 'C-19be', 'C-c04d', 'C-5511'] as const;
+/** The campaign whose accounts are all of one customer. */
+export const CUSTOMER = 2;
 /** The campaign that passes requests of many people on. */
-const RELAY = 3;
+export const RELAY = 3;
 /** Templates that campaigns use: each fourth of them belongs to the same one. */
 export const HARVESTED = 14;
 

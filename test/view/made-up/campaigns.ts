@@ -2,8 +2,8 @@
 import { logOdds } from '../../../src/core/math/log-odds.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../../src/core/report/request-index.ts';
 import type { CampaignReport, Evidence, LineRef, SharedTrace } from '../../../src/core/report/report.ts';
-import { CAMPAIGNS, HARVESTED, type MadeUpAccount, named, type Size } from './accounts.ts';
-import { campaignId, JOINT, linesOf, SCORES, verdictOf } from './items.ts';
+import { CAMPAIGNS, CUSTOMER, HARVESTED, type MadeUpAccount, named, type Size } from './accounts.ts';
+import { campaignId, JOINT, linesOf, OF_ONE, SCORES, verdictOf } from './items.ts';
 import { templateId } from './traffic.ts';
 
 const SUMMARIES = [
@@ -38,6 +38,9 @@ export function campaignReports(accounts: readonly MadeUpAccount[], index: Reque
     ];
     const counterEvidence = [
       evidenceOf('tenure', 'They pause for two hours each night.', -0.6, 28, linesOf(index, shown, 2, 13)),
+      ...(campaign === CUSTOMER
+        ? [evidenceOf('organisations', OF_ONE, -6, members.length, linesOf(index, shown, 2, 17))]
+        : []),
     ];
     const weights = [...evidence, ...counterEvidence].reduce((sum, { weight }) => sum + weight, 0);
     const score = SCORES[campaign] ?? 0;
@@ -61,6 +64,14 @@ export function campaignReports(accounts: readonly MadeUpAccount[], index: Reque
         { explanation: 'product', share: 0.71 },
         { explanation: 'relay', share: 0.18 },
       ],
+      ...(campaign === CUSTOMER && {
+        customer: {
+          organisation: named('org-902', size),
+          accounts: members.length,
+          score: 0.962,
+          asks: true,
+        },
+      }),
       infrastructure: tracesOf(members.length, rows.length),
     };
   });

@@ -10,17 +10,19 @@ import type {
   TemplateReport,
   Verdict,
 } from '../../../src/core/report/report.ts';
-import { CAMPAIGNS, chance, HARVESTED, type MadeUpAccount, named, type Size } from './accounts.ts';
+import { CAMPAIGNS, chance, CUSTOMER, HARVESTED, type MadeUpAccount, named, RELAY, type Size } from './accounts.ts';
 import { templateId } from './traffic.ts';
 
 export const PRIOR = 0.001;
 export const THRESHOLD = 0.95;
 /** Of the four campaigns. */
-export const SCORES = [0.998, 0.985, 0.962, 0.12] as const;
+export const SCORES = [0.998, 0.985, 0.31, 0.12] as const;
 const SUBJECTS = ['contract clause', 'support ticket', 'unit test', 'meeting note', 'product page', 'SQL query'];
+export const OF_ONE = 'All of its accounts belong to one organisation.';
 export const JOINT = 'The accounts share three prompts that nobody else sends.';
 
-export const verdictOf = (campaign: number): Verdict => (campaign === 3 ? 'relay' : 'distillation');
+export const verdictOf = (campaign: number | null): Verdict =>
+  campaign === RELAY ? 'relay' : campaign === CUSTOMER ? 'harvest' : 'distillation';
 export const campaignId = (campaign: number, size: Size): string => named(CAMPAIGNS[campaign] ?? '', size);
 
 /** The rows of every account or template, in the order of the log. */
@@ -49,7 +51,7 @@ export function linesOf(index: RequestIndex, rows: readonly number[], amount: nu
 
 type Sides = Pick<AccountReport, 'evidence' | 'counterEvidence'>;
 
-function sidesOf({ index: seed, kind }: MadeUpAccount, index: RequestIndex, rows: readonly number[]): Sides {
+function sidesOf({ index: seed, kind, campaign }: MadeUpAccount, index: RequestIndex, rows: readonly number[]): Sides {
   let from = 0;
   const make = (detector: string, text: string, weight: number, n: number, p?: number): Evidence => ({
     detector,
@@ -85,6 +87,7 @@ function sidesOf({ index: seed, kind }: MadeUpAccount, index: RequestIndex, rows
       counterEvidence: [
         make('human-hours', 'Pauses for two hours each night.', -0.3, 28, 0.04),
         make('mixed-use', 'Eleven requests are ordinary conversation.', -0.4, 11),
+        ...(campaign === CUSTOMER ? [make('organisations', OF_ONE, -6, 28)] : []),
       ],
     };
   const hours = make('human-hours', 'Works from 8 to 18 and rests on weekends.', -2.2, 28, 0.04);
@@ -129,7 +132,7 @@ export function accountReports(accounts: readonly MadeUpAccount[], index: Reques
       : sidesOf(account, index, rows);
     const all = [...sides.evidence, ...sides.counterEvidence];
     const score = probabilityOf(all.reduce((sum, { weight }) => sum + weight, logOdds(PRIOR)));
-    const judged = kind === 'harvest' ? 'distillation' : kind === 'relay' ? 'relay' : 'none';
+    const judged = kind === 'harvest' || kind === 'relay' ? verdictOf(campaign) : 'none';
     const verdict: Verdict = judged === 'distillation' && score < THRESHOLD ? 'none' : judged;
     const automated = kind === 'app' || kind === 'batch';
     const slices = slicesOf(index, rows, score, size);

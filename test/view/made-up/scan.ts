@@ -57,6 +57,7 @@ export function madeUpScan(size: Size, folder: string): Results {
       { id: 'dealing', name: 'Turn-taking', family: 'coordination', state: 'ran', judged: 38 },
       { id: 'load-balance', name: 'Load balance between accounts', family: 'coordination', state: 'ran', judged: 38 },
       { id: 'automation', name: 'Steady clock', family: 'automation', state: 'ran', judged: 1200 },
+      { id: 'organisations', name: 'Organisations', family: 'benign', state: 'ran', judged: 4 },
       { id: 'tenure', name: 'Tenure', family: 'benign', state: 'ran', judged: 38 },
       { id: 'human-hours', name: 'Human hours', family: 'benign', state: 'ran', judged: 1200 },
       { id: 'mixed-use', name: 'Mixed use', family: 'benign', state: 'ran', judged: 1200 },

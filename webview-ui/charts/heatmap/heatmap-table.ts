@@ -5,7 +5,7 @@ import { zone } from '../../parts/clock.ts';
 import { h } from '../../parts/dom.ts';
 import { shortTime, span } from '../../parts/format.ts';
 import { notice } from '../../parts/notice.ts';
-import { verdictMark } from '../../parts/findings/verdict.ts';
+import { verdictCell } from '../../parts/findings/verdict.ts';
 import { short } from '../../../src/text/visible.ts';
 import { virtualTable } from '../../parts/virtual-table.ts';
 import type { HeatmapSettings } from './heatmap-options.ts';
@@ -59,7 +59,7 @@ export function heatmapTable({ page, label, settings, period, campaign, template
             title: 'Verdict',
             width: '8rem',
             from: 560,
-            cell: (row) => verdictMark(grid.verdicts[row] ?? 'none', grid.scores[row] ?? 0),
+            cell: (row) => verdictCell(grid.verdicts[row] ?? 'none', grid.scores[row] ?? 0),
           },
           ...Array.from({ length: bins.bins }, (_, bin) => ({
             title: shortTime(bins.from + bin * bins.step, bins.step),

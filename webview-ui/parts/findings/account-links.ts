@@ -4,7 +4,7 @@ import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { section } from '../section.ts';
-import { scoreBar, verdictMark } from './verdict.ts';
+import { scoreBar, verdictCell } from './verdict.ts';
 import { short } from '../../../src/text/visible.ts';
 import { virtualTable } from '../virtual-table.ts';
 
@@ -22,7 +22,7 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
     rows: links,
     columns: [
       { title: 'Account', width: 'minmax(6rem, 1fr)', cell: ({ account }) => h('bdi', {}, short(account, 80)) },
-      { title: 'Verdict', width: '7.5rem', from: 560, cell: (link) => verdictMark(link.verdict, link.score) },
+      { title: 'Verdict', width: '7.5rem', from: 560, cell: (link) => verdictCell(link.verdict, link.score) },
       {
         title: 'Score',
         width: 'minmax(3.5rem, 6.5rem)',

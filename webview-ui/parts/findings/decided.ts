@@ -3,7 +3,7 @@ import type { DecidedItem, SubjectKind } from '../../../src/protocol/decision-da
 import type { Verdict } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h, s } from '../dom.ts';
-import { verdictMark } from './verdict.ts';
+import { verdictCell } from './verdict.ts';
 
 interface Look {
   word: string;
@@ -51,7 +51,7 @@ export function standingMark(
   score: number,
 ): HTMLElement {
   const decided = page.find.decided(kind, id);
-  return decided === undefined ? verdictMark(verdict, score) : decidedMark(decided);
+  return decided === undefined ? verdictCell(verdict, score) : decidedMark(decided);
 }
 
 /** Does the item count? */

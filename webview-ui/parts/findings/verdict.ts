@@ -81,6 +81,13 @@ export function verdictMark(verdict: Verdict, score: number): HTMLElement {
   return h('span.verdict', { title: meaning }, verdictIcon(verdict), h('span', {}, verdictLabel(verdict, score)));
 }
 
+/** The same for a cell of a table, where a long word has no room: its meaning is in the tooltip. */
+export function verdictCell(verdict: Verdict, score: number): HTMLElement {
+  if (verdict !== 'harvest') return verdictMark(verdict, score);
+  const title = `${verdictLabel(verdict)}: ${t(MEANINGS[verdict])}`;
+  return h('span.verdict', { title }, verdictIcon(verdict), h('span', {}, t('Harvest')));
+}
+
 /**
  * `97% very likely`, the number in tabular figures; next to another verdict it says what the number is of. A campaign of one
  * customer shows how likely that harvest is.
