@@ -46,7 +46,7 @@ export function flaggedText(line: FlaggedLine): string {
   const parts = [`Part of suspected distillation, score ${probability(line.score)}.`];
   if (line.account) {
     const { account, verdict, score } = line.account;
-    parts.push(`Account ${cut(account, NAME)}: ${judgementWord(verdict, score)}.`);
+    parts.push(`Account ${cut(account, NAME)}: ${judgementWord({ verdict, score })}.`);
   }
   if (line.template) {
     const text = cut(line.templateName, 60);

@@ -30,11 +30,11 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
       most,
       (campaign) =>
         holds('campaign', campaign.id, campaign.key ?? '', campaign.summary, campaignTitle(campaign, results.report)),
-      ({ id, summary, verdict, score, customer, accounts: members }) => ({
+      (campaign) => ({
         kind: 'campaign',
-        label: t('Campaign {0}', id),
-        description: `${judgementWord(verdict, score, customer)} · ${counted(members.length, 'account')} · ${summary}`,
-        target: { page: 'campaign', campaign: id },
+        label: t('Campaign {0}', campaign.id),
+        description: `${judgementWord(campaign, t)} · ${counted(campaign.accounts.length, 'account')} · ${campaign.summary}`,
+        target: { page: 'campaign', campaign: campaign.id },
       }),
     ),
     ...some(
@@ -44,7 +44,7 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
       ({ account, verdict, score, requests }) => ({
         kind: 'account',
         label: account,
-        description: `${judgementWord(verdict, score)} · ${counted(requests, 'request')}`,
+        description: `${judgementWord({ verdict, score }, t)} · ${counted(requests, 'request')}`,
         target: { page: 'account', account },
       }),
     ),

@@ -38,6 +38,6 @@ test('the name of a file is found with either kind of separator', () => {
 });
 
 test('a verdict other than distillation carries no number that could be read as how sure it is', () => {
-  assert.equal(judgementWord('distillation', 0.97), 'Distillation 97%');
-  assert.equal(judgementWord('relay', 0.02), 'Relay');
+  assert.equal(judgementWord({ verdict: 'distillation', score: 0.97 }), 'Distillation 97%');
+  assert.equal(judgementWord({ verdict: 'relay', score: 0.02 }), 'Relay');
 });

@@ -1,13 +1,16 @@
 /** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
 import { judgementWords } from '../../text/verdicts.ts';
 import { templateNames } from '../../text/template-names.ts';
+import type { Speech } from '../../text/speech.ts';
 import { moment } from '../../text/times.ts';
 import type { OneCustomer, Report, Verdict } from '../../core/report/report.ts';
-import { t } from '../translated.ts';
 import type { Results } from './results.ts';
 
-/** `Distillation 97%`: the words of `judgementWords`, at the beginning of a text. */
-export function judgementWord(verdict: Verdict, score: number, customer?: OneCustomer): string {
+/** `Distillation 97%`: the words of `judgementWords`, at the beginning of a text. Texts of marks and hovers are English. */
+export function judgementWord(
+  { verdict, score, customer }: { verdict: Verdict; score: number; customer?: OneCustomer },
+  t?: Speech,
+): string {
   const words = judgementWords({ verdict, score, ...(customer && { customer }) }, t);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

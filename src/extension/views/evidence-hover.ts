@@ -60,7 +60,7 @@ function about({ account, template, templateName, campaign }: FlaggedLine): stri
   const sentences: string[] = [];
   if (account) {
     const { account: name, verdict, score, requests } = account;
-    sentences.push(`Account ${name}: ${judgementWord(verdict, score)}, ${counted(requests, 'request')}`);
+    sentences.push(`Account ${name}: ${judgementWord({ verdict, score })}, ${counted(requests, 'request')}`);
   }
   if (template) sentences.push(`Template ${template.id}: ${cut(templateName, 160)}`);
   if (campaign) sentences.push(`Campaign ${campaign.id}: ${campaign.summary}`);

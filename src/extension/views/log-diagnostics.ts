@@ -103,7 +103,7 @@ function diagnostic(
     mark.row !== undefined
       ? flaggedText(flaggedLine(results, mark.row))
       : finding
-        ? `${judgementWord(finding.verdict, finding.score)}: ${finding.title}. ${finding.detail}`
+        ? `${judgementWord(finding)}: ${finding.title}. ${finding.detail}`
         : '';
   const entry = lineMark(lineStart(line, mark.line.length), text, severityOf(mark));
   if (finding) {

@@ -26,6 +26,7 @@ export function treeRoots(results: Results): TreeNode[] {
   if (loneAccounts(results).length > 0) roots.push({ kind: 'accounts' });
   if (flaggedTemplates(results).length > 0) roots.push({ kind: 'templates' });
   if (ruleNodes(results).length > 0) roots.push({ kind: 'rules' });
+  if (alarmNodes(results).length > 0) roots.push({ kind: 'drift' });
   if (clearedNodes(results).length > 0) roots.push({ kind: 'cleared' });
   roots.push({ kind: 'input' });
   return roots;
@@ -66,6 +67,10 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
       return countedHits(results.triaged, node.rule).map((hit) => ({ kind: 'hit', rule: node.rule, hit }));
     case 'hit':
       return node.hit.lines.map((line) => lineNode(results, line));
+    case 'drift':
+      return alarmNodes(results);
+    case 'alarm':
+      return node.alarm.templates.flatMap(({ lines }) => lines.map((line) => lineNode(results, line)));
     case 'evidence':
       return node.evidence.lines.map((line) => lineNode(results, line));
     case 'input':
@@ -89,6 +94,9 @@ export function ruleNodes({ report, triaged }: Results): TreeNode[] {
   const hit = rules.filter((rule) => countedHits(triaged, rule).length > 0);
   return [...hit, ...rules.filter(({ state }) => state === 'blind')].map((rule) => ({ kind: 'rule', rule }));
 }
+
+const alarmNodes = ({ report }: Results): TreeNode[] =>
+  (report.drift?.alarms ?? []).map((alarm) => ({ kind: 'alarm', alarm }));
 
 /** Campaigns with a verdict that count, or those that do not. */
 function campaignNodes(results: Results, counted: boolean): TreeNode[] {

@@ -1,6 +1,7 @@
 import type {
   AccountReport,
   CampaignReport,
+  DriftAlarm,
   Evidence,
   FileSummary,
   LineReason,
@@ -30,6 +31,9 @@ export type TreeNode =
   | { kind: 'rules' }
   | { kind: 'rule'; rule: RuleOutcome }
   | { kind: 'hit'; rule: RuleOutcome; hit: RuleHit }
+  /** Alarms about days unlike those of the baseline, and one of them. */
+  | { kind: 'drift' }
+  | { kind: 'alarm'; alarm: DriftAlarm }
   | { kind: 'line'; line: LineRef; note: string }
   | { kind: 'file'; file: FileSummary }
   | { kind: 'reason'; reason: LineReason }

@@ -11,6 +11,7 @@ import type { Standing } from '../../../core/triage/standing.ts';
 import { itemOf, standing } from '../decisions.ts';
 import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
 import { fileText } from './file-text.ts';
+import { driftText } from './drift-text.ts';
 import { ruleText } from './rule-text.ts';
 import { blindText } from './blind-text.ts';
 import type { TreeNode, TreeText } from './tree-node.ts';
@@ -45,10 +46,10 @@ function decidedText(text: TreeText, { state, counted, text: why }: Standing): P
 function plainText(results: Results, node: TreeNode): TreeText {
   switch (node.kind) {
     case 'campaign': {
-      const { id, score, verdict, customer, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
+      const { id, verdict, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
       return {
         label: t('Campaign {0}', id),
-        description: `${judgementWord(verdict, score, customer)} · ${campaignName(node.campaign, results.report)}`,
+        description: `${judgementWord(node.campaign, t)} · ${campaignName(node.campaign, results.report)}`,
         tooltip: [
           summary,
           ...customerSentences(node.campaign, t),
@@ -90,13 +91,13 @@ function plainText(results: Results, node: TreeNode): TreeText {
       };
     }
     case 'account': {
-      const { account, score, verdict, requests, flaggedRequests, organisation, identity } = node.account;
+      const { account, verdict, requests, flaggedRequests, organisation, identity } = node.account;
       const facts = [`${counted(requests, 'request')}, ${count(flaggedRequests)} of them flagged.`];
       if (organisation !== undefined) facts.push(`Organisation ${organisation}.`);
       if (identity === 'weak') facts.push('Identified only by an address or a file, so it may be several people.');
       return {
         label: account,
-        description: `${judgementWord(verdict, score)} · ${counted(requests, 'request')}`,
+        description: `${judgementWord(node.account, t)} · ${counted(requests, 'request')}`,
         tooltip: [facts.join(' '), ...sides(node.account.evidence, node.account.counterEvidence)],
         icon: 'account',
         ...colourOf(verdict),
@@ -106,11 +107,11 @@ function plainText(results: Results, node: TreeNode): TreeText {
       };
     }
     case 'template': {
-      const { id, score, verdict, requests, accounts, organisations, lines } = node.template;
+      const { id, verdict, requests, accounts, organisations, lines } = node.template;
       const [line] = lines;
       return {
         label: templateWord(results.report, id) || `Template ${id}`,
-        description: `${judgementWord(verdict, score)} · ${counted(accounts, 'account')}`,
+        description: `${judgementWord(node.template, t)} · ${counted(accounts, 'account')}`,
         tooltip: [
           templateWord(results.report, id, 600) || `Template ${id}`,
           `${counted(requests, 'request')} from ${counted(accounts, 'account')} in ${counted(organisations, 'organisation')}.`,
@@ -158,6 +159,9 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'rule':
     case 'hit':
       return ruleText(results, node);
+    case 'drift':
+    case 'alarm':
+      return driftText(results, node);
     case 'line': {
       const { file, line } = node.line;
       return {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
+import { driftReport } from '../../../../test/golden/cli/drift-report.ts';
 import { applyTriage } from '../../../core/triage/apply-triage.ts';
 import { markSubject } from '../../../core/triage/mark-subject.ts';
 import { Results } from '../results.ts';
@@ -65,6 +66,30 @@ test('an account with a verdict that is in no campaign is not lost', () => {
   const group = treeRoots(other).find((node) => node.kind === 'accounts');
   assert.ok(group);
   assert.equal(treeChildren(other, group).length, 6);
+});
+
+test('a day with an alarm leads to the lines that moved it, and to its page; without an alarm there is no row', () => {
+  assert.ok(!treeRoots(results).some(({ kind }) => kind === 'drift'));
+  const drift = driftReport(report.templates[0]!.lines[0]!);
+  const moved = new Results({ ...report, drift }, index, '');
+  const group = treeRoots(moved).find(({ kind }) => kind === 'drift')!;
+  assert.deepEqual([treeText(moved, group).description, treeText(moved, group).target], ['2', { page: 'drift' }]);
+  const [alarm, other] = treeChildren(moved, group);
+  const text = treeText(moved, alarm!);
+  assert.deepEqual(
+    [text.label, text.description, text.opens, text.line],
+    ['2026-05-19, all accounts together', '3.4 times as far', true, drift.alarms[0]!.templates[0]!.lines[0]],
+  );
+  assert.deepEqual(text.tooltip, [
+    drift.alarms[0]!.text,
+    '72% of it: 190 accounts with template T1.',
+    ...drift.alarms[0]!.against,
+  ]);
+  assert.deepEqual(
+    treeChildren(moved, alarm!).map(({ kind }) => kind),
+    ['line'],
+  );
+  assert.equal(treeText(moved, other!).opens, false);
 });
 
 test('files that could not be read say why', () => {
