@@ -100,6 +100,8 @@ describe('case', () => {
     await show(page, targets().campaign);
     const prompt = (await page.locator('.quote-prompt').first().textContent()) ?? '';
     assert.match(prompt, /step by step\.\nProblem/);
+    // Their texts come once they are in sight.
+    await page.locator('.line-quotes li').first().scrollIntoViewIfNeeded();
     await page.locator('.line-words:not(:empty)').first().waitFor();
     const symbols = await page.evaluate(() => /[\u2400-\u2426]/.exec(document.body.innerHTML)?.[0]);
     assert.equal(symbols, undefined);
