@@ -71,7 +71,7 @@ export function readSettings(): Settings {
     baseline: fileSetting(configuration, 'baseline'),
     accountBy: get('accountBy', v.string()).trim() || undefined,
     rules: ruleFiles(configuration),
-    canaries: canariesFile(),
+    canaries: fileSetting(configuration, 'canaries', 'rules.canaries'),
     diagnostics: get('diagnostics.enabled', v.boolean()),
     diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
     codeLens: get('codeLens.enabled', v.boolean()),
@@ -91,11 +91,6 @@ export function readSettings(): Settings {
 export function isSet(configuration: vscode.WorkspaceConfiguration, name: string): boolean {
   const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
   return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
-}
-
-function canariesFile(): string | undefined {
-  const value: unknown = fileValue('rules.canaries')?.value;
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** Rules that the settings name, or else those of the configuration file. */
@@ -121,9 +116,9 @@ function trusted(configuration: vscode.WorkspaceConfiguration, name: string): un
  * A folder that is not trusted may not name a file to be read: on Windows a path can lead to another machine. There only
  * the person's own setting counts.
  */
-function fileSetting(configuration: vscode.WorkspaceConfiguration, name: string): string | undefined {
+function fileSetting(configuration: vscode.WorkspaceConfiguration, name: string, key = name): string | undefined {
   const value = trusted(configuration, name);
-  if (typeof value !== 'string' || value.trim() === '') return namedFile(name);
+  if (typeof value !== 'string' || value.trim() === '') return namedFile(key);
   if (isAbsolute(value)) return value;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return folder?.scheme === 'file' ? join(folder.fsPath, value) : undefined;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { demoLines } from '../../src/demo/demo-lines.ts';
@@ -51,10 +51,10 @@ suite('Following a log', () => {
 
   test('a planted string that comes while the log is followed is a hit and a problem at its line', async () => {
     const { store } = await active();
-    const workspace = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
-    const own = ['prompt-audit.yaml', 'canaries.txt'].map((name) => join(workspace, name));
-    await writeFile(own[0]!, 'rules:\n  canaries: canaries.txt\n');
-    await writeFile(own[1]!, 'blue heron 7741\n');
+    const canaries = join(scratch.folder, 'canaries.txt');
+    await writeFile(canaries, 'blue heron 7741\n');
+    const configuration = vscode.workspace.getConfiguration('promptAudit');
+    await configuration.update('canaries', canaries, true);
     try {
       const log = join(scratch.folder, 'planted.jsonl');
       const hits = (): number | undefined =>
@@ -69,7 +69,7 @@ suite('Following a log', () => {
         .filter(({ code }) => JSON.stringify(code ?? '').includes('rule/canary.1'));
       assert.equal(problem?.range.start.line, 30);
     } finally {
-      await Promise.all(own.map((path) => rm(path, { force: true })));
+      await configuration.update('canaries', undefined, true);
     }
   });
 

@@ -102,6 +102,13 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     isFile: true,
     get: ({ rules }) => rules?.files,
   },
-  { key: 'rules.canaries', option: 'canaries', standard: '', isFile: true, get: ({ rules }) => rules?.canaries },
+  {
+    key: 'rules.canaries',
+    option: 'canaries',
+    setting: 'canaries',
+    standard: '',
+    isFile: true,
+    get: ({ rules }) => rules?.canaries,
+  },
   { key: 'rules.failOn', option: 'fail-on-rule', standard: '', get: ({ rules }) => rules?.failOn },
 ];
