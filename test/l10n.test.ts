@@ -130,6 +130,7 @@ function labelsOf(file: ts.SourceFile): string[] {
       const isTooltip = ts.isCallExpression(call) && /^[hs]$/.test(call.expression.getText());
       if (!isTooltip) take(node.initializer);
     }
+    if (ts.isVariableDeclaration(node) && /^title$/i.test(node.name.getText())) take(node.initializer);
     if (!ts.isCallExpression(node)) return;
     const name = node.expression.getText();
     if (/^(section|choice|plainTable)$/.test(name)) take(node.arguments[0]);

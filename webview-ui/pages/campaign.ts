@@ -96,7 +96,7 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
           'p.lead',
           {},
           first === null || last === null ? '' : `${span(first, last + 1)} · `,
-          h('span.muted', {}, 'campaign ', h('bdi', {}, short(id, 60))),
+          h('span.muted', {}, `${t('campaign')} `, h('bdi', {}, short(id, 60))),
         ),
         h(
           'span.controls',

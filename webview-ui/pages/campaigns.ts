@@ -1,6 +1,6 @@
 /** All campaigns. */
 import { type Side, sideOf } from '../../src/text/evidence-side.ts';
-import { counted } from '../../src/text/numbers.ts';
+import { count } from '../../src/text/numbers.ts';
 import type { CampaignReport, Evidence } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { counts, decidedMark } from '../parts/findings/decided.ts';
@@ -43,6 +43,13 @@ export function campaignCards(page: PageContext, campaigns: readonly CampaignRep
 const pieces = (evidence: readonly Evidence[], side: Side): number =>
   evidence.filter((item) => sideOf(item) === side).length;
 
+function piecesText({ evidence, counterEvidence }: CampaignReport): string {
+  const [own, against] = [pieces(evidence, 'for'), count(pieces(counterEvidence, 'against'))];
+  return own === 1
+    ? t('1 piece of evidence for, {0} against.', against)
+    : t('{0} pieces of evidence for, {1} against.', count(own), against);
+}
+
 /** Facts that a card has room for. */
 const DECISIVE = ['One customer', 'Shared', 'Activity'];
 
@@ -77,7 +84,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
       'p.muted.num',
       {},
       ...(times === null ? [] : [h('span.whole', {}, times), ' · ']),
-      `${counted(pieces(campaign.evidence, 'for'), 'piece', 'pieces')} of evidence for, ${pieces(campaign.counterEvidence, 'against')} against. `,
+      `${piecesText(campaign)} `,
       h(
         'button.link',
         { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) },

@@ -7,6 +7,7 @@ import { h, lines } from '../dom.ts';
 import { exactTime, place } from '../format.ts';
 import { accountLink } from '../findings/links.ts';
 import type { Piece } from './similar.ts';
+import { t } from '../words.ts';
 
 /** Characters around what fills a template: enough to know which one it is. */
 const AROUND = 80;
@@ -48,7 +49,7 @@ export function quote(
     h('p.quote-prompt', { dir: 'auto' }, ...(options.pieces === undefined ? prompt(text) : pieces(options.pieces))),
     text.answer === ''
       ? null
-      : h('p.quote-answer', { dir: 'auto' }, h('b', {}, 'Answer: '), visibleLine(text.answer, 240)),
+      : h('p.quote-answer', { dir: 'auto' }, h('b', {}, `${t('Answer')}: `), visibleLine(text.answer, 240)),
   );
 }
 

@@ -7,14 +7,14 @@ import { t } from '../words.ts';
 
 type Decision = Exclude<Choice, 'open'>;
 
-const BUTTONS: Readonly<Record<Decision, { word: string; asks: string }>> = {
-  benign: { word: 'Benign…', asks: 'Why is it benign? It will no longer count as a finding.' },
-  watch: { word: 'Watch…', asks: 'What should be checked? It still counts.' },
+const BUTTONS: Readonly<Record<Decision, { label: string; asks: string }>> = {
+  benign: { label: 'Benign…', asks: 'Why is it benign? It will no longer count as a finding.' },
+  watch: { label: 'Watch…', asks: 'What should be checked? It still counts.' },
   confirmed: {
-    word: 'Confirm…',
+    label: 'Confirm…',
     asks: 'How was it confirmed? It still counts, even if a later scan is less certain.',
   },
-  allowed: { word: 'Allow…', asks: 'Whose account is it? Accounts on the allow-list never count.' },
+  allowed: { label: 'Allow…', asks: 'Whose account is it? Accounts on the allow-list never count.' },
 };
 
 /** Days from now; none means no expiry. */
@@ -36,7 +36,7 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
     const button = h(
       'button.quiet',
       { type: 'button', 'aria-expanded': 'false', onclick: () => toggle(choice, button) },
-      BUTTONS[choice].word,
+      t(BUTTONS[choice].label),
     );
     return button;
   });
@@ -51,7 +51,7 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
     close();
     if (open) return;
     button.setAttribute('aria-expanded', 'true');
-    const fields = decisionForm(BUTTONS[choice].asks, BUTTONS[choice].word.replace('…', ''), {
+    const fields = decisionForm(BUTTONS[choice].asks, t(BUTTONS[choice].label).replace('…', ''), {
       save: (note, expires) => {
         page.decide({ kind, id, choice, note, expires });
         close();
@@ -84,7 +84,7 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
       'div.decision-line',
       {},
       decided === undefined
-        ? h('span.muted', {}, 'No decision yet.')
+        ? h('span.muted', {}, t('No decision yet.'))
         : h('span.decision-now', {}, decidedMark(decided), h('span.muted', {}, decided.text)),
       h('div.controls', { role: 'group', 'aria-label': 'Decide' }, ...buttons, takeBack),
     ),

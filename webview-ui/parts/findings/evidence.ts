@@ -35,8 +35,8 @@ export function evidencePair(
     h(
       'div.pair',
       {},
-      list(page, 'Evidence for distillation', speaks, t('No detector found evidence for it.'), shared),
-      list(page, 'Evidence against', against, t('No detector found evidence against it.'), shared),
+      list(page, t('Evidence for distillation'), speaks, t('No detector found evidence for it.'), shared),
+      list(page, t('Evidence against'), against, t('No detector found evidence against it.'), shared),
     ),
     caps.length === 0
       ? ''
