@@ -41,20 +41,25 @@ export function copyRow<S extends TableSpec>(spec: S, from: Block<S>, row: numbe
   for (const name in spec.columns) (to.columns[name] as Column)[at] = (from.columns[name] as Column)[row]!;
 }
 
-/** Negative when the row comes before the other one in the order of the table, 0 when they have the same place. */
-export function compareRows<S extends TableSpec>(
+/** Rows from which on a view costs less than to copy each value. */
+const VIEWED = 16;
+
+/** Writes copies of rows of another block over rows of this one. */
+export function copyRows<S extends TableSpec>(
   spec: S,
-  a: Block<S>,
-  rowA: number,
-  b: Block<S>,
-  rowB: number,
-): number {
-  for (const name of spec.order) {
-    const [one, other] = [(a.columns[name] as Column)[rowA]!, (b.columns[name] as Column)[rowB]!];
-    if (one < other) return -1;
-    if (one > other) return 1;
-  }
-  return 0;
+  from: Block<S>,
+  start: number,
+  end: number,
+  to: Block<S>,
+  at: number,
+): void {
+  for (const name in spec.columns) copyValues(from.columns[name] as Column, start, end, to.columns[name] as Column, at);
+}
+
+function copyValues(from: Column, start: number, end: number, to: Column, at: number): void {
+  if (Array.isArray(from) || Array.isArray(to) || end - start < VIEWED) {
+    for (let row = start; row < end; row++) to[at + row - start] = from[row]!;
+  } else to.set(from.subarray(start, end), at);
 }
 
 /** Rows in the order of their table. */

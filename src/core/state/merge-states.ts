@@ -9,7 +9,7 @@ import { KINDS, type TableName, type TABLES } from './tables.ts';
 import { ThinTexts } from './thin-texts.ts';
 
 /** Rows between two looks at what is held, and the share of what may be taken at which merging stops. */
-const LOOK_ROWS = 1 << 14;
+const LOOK_ROWS = 1 << 16;
 const MOST = 0.95;
 
 export interface MergeOptions {
@@ -48,11 +48,23 @@ export async function mergeStates(
       if (texts !== undefined && (name === 'texts' || name === 'clauses')) continue;
       const table = writer.table(name);
       let count = 0;
-      await states.each(name, (block, row) => {
-        table.copy(block as never, row);
-        if (name === 'requests') texts?.use(block as Block<typeof TABLES.requests>, row);
-        if (count++ % LOOK_ROWS === 0 && heldMemory() > MOST * memory) throw tooMany(folders.length, memory);
-      });
+      let looked = -LOOK_ROWS;
+      const look = (more: number): void => {
+        count += more;
+        if (count - looked < LOOK_ROWS) return;
+        looked = count;
+        if (heldMemory() > MOST * memory) throw tooMany(folders.length, memory);
+      };
+      await states.eachRows(
+        name,
+        (block, from, to) => {
+          table.copy(block as never, from, to);
+          if (name === 'requests') texts?.use(block as Block<typeof TABLES.requests>, from, to);
+          look(to - from);
+        },
+        // To thin, requests have to be looked at.
+        texts === undefined ? async (reader) => look(table.copyGroup(await reader.written())) : undefined,
+      );
       rows[name] = count;
       writer.endFile(name);
     }

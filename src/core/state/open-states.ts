@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { InputError } from '../bytes/files/input-error.ts';
 import type { Block } from './block.ts';
-import { mergeRows, type TakeRow } from './merge-rows.ts';
+import { mergeRows, type TakeGroup, type TakeRows } from './merge-rows.ts';
 import { type Manifest, type Reading, readManifest } from './manifest.ts';
 import { checkFile, TableReader } from './table-reader.ts';
-import { type StateKind, type TableName, TABLES } from './tables.ts';
+import { type StateKind, type TableName, TABLES, type TableSpec } from './tables.ts';
+
+/** Called with each row in order. */
+export type TakeRow<S extends TableSpec> = (block: Block<S>, row: number) => void;
 
 /** States whose tables are read as one. */
 export interface OpenStates {
@@ -15,6 +18,12 @@ export interface OpenStates {
   rows: (name: TableName) => number;
   /** Goes through all rows of a table in its order: see `mergeRows`. */
   each: <N extends TableName>(name: N, take: TakeRow<(typeof TABLES)[N]>) => Promise<void>;
+  /** The same, with rows that follow each other in one of the files. */
+  eachRows: <N extends TableName>(
+    name: N,
+    take: TakeRows<(typeof TABLES)[N]>,
+    takeGroup?: TakeGroup<(typeof TABLES)[N]>,
+  ) => Promise<void>;
   /** Gives some columns of at most so many row groups of a table, from all over it. */
   sample: <N extends TableName>(
     name: N,
@@ -55,15 +64,20 @@ export async function openStates(folders: readonly string[], kind: StateKind): P
     states.flatMap(({ folder, manifest }) =>
       (manifest.tables[name] ?? []).map(({ file, rows }) => ({ path: join(folder, file), rows })),
     );
+  const eachRows: OpenStates['eachRows'] = async (name, take, takeGroup) => {
+    const readers = [];
+    for (const { path } of filesOf(name)) readers.push(await TableReader.open(path, TABLES[name]));
+    await mergeRows(TABLES[name], readers, take, takeGroup);
+  };
   return {
     reading: first.manifest.reading,
     thinned: thinned !== undefined,
     rows: (name) => filesOf(name).reduce((sum, { rows }) => sum + rows, 0),
-    each: async (name, take) => {
-      const readers = [];
-      for (const { path } of filesOf(name)) readers.push(await TableReader.open(path, TABLES[name]));
-      await mergeRows(TABLES[name], readers, take);
-    },
+    eachRows,
+    each: (name, take) =>
+      eachRows(name, (block, from, to) => {
+        for (let row = from; row < to; row++) take(block, row);
+      }),
     sample: async (name, columns, most, take) => {
       const { groupRows } = TABLES[name];
       const groups = filesOf(name).flatMap(({ path, rows }) =>

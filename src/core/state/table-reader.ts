@@ -7,7 +7,7 @@ import { InputError } from '../bytes/files/input-error.ts';
 import { reasonOf } from '../bytes/files/system-error.ts';
 import { type Block, emptyBlock, originalText } from './block.ts';
 import type { TableSpec, ValueType } from './tables.ts';
-import type { WrittenFile } from './table-writer.ts';
+import type { WrittenFile, WrittenGroup } from './table-writer.ts';
 
 /** @throws InputError when the file is not what was written, in one bit */
 export async function checkFile(path: string, { bytes, sha256 }: WrittenFile): Promise<void> {
@@ -95,9 +95,29 @@ export class TableReader<S extends TableSpec> {
     });
     for (const name of names) {
       const values = valuesOf(chunks.get(name), this.spec.columns[name]!, block.length);
-      if (values === undefined) throw new InputError(`${this.path}: This table has no proper column "${name}".`);
+      if (values === undefined) throw this.withoutColumn(name);
       Object.assign(block.columns, { [name]: values });
     }
+  }
+
+  /** The row group that `next` gave last as it is written. */
+  async written(): Promise<WrittenGroup> {
+    const group = this.metadata.row_groups[this.group - 1]!;
+    const columns = group.columns.map(({ meta_data: meta }) => meta);
+    const names = Object.keys(this.spec.columns);
+    const places: number[] = [];
+    for (const [at, name] of names.entries()) {
+      const meta = columns[at];
+      if (meta?.path_in_schema.join('.') !== name) throw this.withoutColumn(name);
+      const start = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
+      places.push(start, start + Number(meta.total_compressed_size));
+    }
+    const [start, end] = [Math.min(...places), Math.max(...places)];
+    return { bytes: new Uint8Array(await slicesOf(this.handle, this.size)(start, end)), start, group };
+  }
+
+  private withoutColumn(name: string): InputError {
+    return new InputError(`${this.path}: This table has no proper column "${name}".`);
   }
 
   async close(): Promise<void> {
@@ -115,17 +135,30 @@ function valuesOf(values: unknown, type: ValueType, length: number): Int32Array 
     return undefined;
   if (type === 'text') return Array.isArray(values) ? texts(values) : undefined;
   if (type === 'whole') {
-    const isWhole = values instanceof BigInt64Array || (Array.isArray(values) && values.every(isBigInt));
-    return isWhole ? Float64Array.from(values as ArrayLike<bigint>, Number) : undefined;
+    if (values instanceof BigInt64Array) return wholeNumbers(values);
+    return Array.isArray(values) && values.every(isBigInt) ? Float64Array.from(values, Number) : undefined;
   }
   const numbers = values as ArrayLike<number>;
   if (type === 'real') return values instanceof Float64Array ? values : Float64Array.from(numbers);
   return values instanceof Int32Array ? values : Int32Array.from(numbers);
 }
 
+/** By halves: to make an object of each takes longer than to read it. */
+function wholeNumbers({ buffer, byteOffset, length }: BigInt64Array): Float64Array {
+  const halves = new Int32Array(buffer, byteOffset, 2 * length);
+  const numbers = new Float64Array(length);
+  for (let at = 0; at < length; at++) numbers[at] = halves[2 * at + 1]! * 2 ** 32 + (halves[2 * at]! >>> 0);
+  return numbers;
+}
+
 function texts(values: readonly unknown[]): string[] | undefined {
-  const plain = values.filter((value) => typeof value === 'string');
-  return plain.length === values.length ? plain.map(originalText) : undefined;
+  const plain = new Array<string>(values.length);
+  for (let at = 0; at < plain.length; at++) {
+    const value = values[at];
+    if (typeof value !== 'string') return undefined;
+    plain[at] = originalText(value);
+  }
+  return plain;
 }
 
 function isBigInt(value: unknown): value is bigint {

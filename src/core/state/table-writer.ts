@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
+import type { ColumnMetaData, RowGroup } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { type Block, type Column, copyRow, emptyBlock, plainText, type RowOf } from './block.ts';
+import { type Block, type Column, copyRows, emptyBlock, plainText, type RowOf } from './block.ts';
 import type { TableSpec, ValueType } from './tables.ts';
 
 /** A file of a table, as the list of a state names it. */
@@ -10,6 +11,14 @@ export interface WrittenFile {
   bytes: number;
   /** In hexadecimal. */
   sha256: string;
+}
+
+/** A row group as it is in a file. */
+export interface WrittenGroup {
+  bytes: Uint8Array;
+  /** Where they are in the file. */
+  start: number;
+  group: RowGroup;
 }
 
 /** How each kind of column is written down. Nothing is ever missing in one. */
@@ -48,15 +57,40 @@ export class TableWriter<S extends TableSpec> {
     this.rows = emptyBlock(spec, spec.groupRows);
   }
 
-  /** Adds a copy of a row. */
-  copy(from: Block<S>, row: number): void {
-    copyRow(this.spec, from, row, this.rows, this.rows.length);
-    this.added();
+  /** Adds copies of rows. */
+  copy(from: Block<S>, start: number, end: number): void {
+    const { long, groupRows } = this.spec;
+    for (let row = start; row < end;) {
+      // The limit of long texts may be reached with any row.
+      const count = long === undefined ? Math.min(end - row, groupRows - this.rows.length) : 1;
+      copyRows(this.spec, from, row, row + count, this.rows, this.rows.length);
+      this.added(count);
+      row += count;
+    }
+  }
+
+  /** Adds a row group as it is written elsewhere; gives its rows. */
+  copyGroup({ bytes, start, group }: WrittenGroup): number {
+    this.flush();
+    const moved = BigInt(this.file.offset - start);
+    this.file.appendBytes(bytes);
+    this.file.flush();
+    this.parquet.row_groups.push({
+      ...group,
+      columns: group.columns.map(({ file_offset: place, meta_data: meta }) => ({
+        file_offset: place + moved,
+        ...(meta && { meta_data: movedBy(moved, meta) }),
+      })),
+    });
+    this.parquet.num_rows += group.num_rows;
+    const rows = Number(group.num_rows);
+    this.count += rows;
+    return rows;
   }
 
   add(row: Readonly<RowOf<S>>): void {
     for (const name in this.spec.columns) (this.rows.columns[name] as Column)[this.rows.length] = row[name]!;
-    this.added();
+    this.added(1);
   }
 
   end(): WrittenFile {
@@ -65,8 +99,9 @@ export class TableWriter<S extends TableSpec> {
     return { rows: this.count, bytes: this.file.offset, sha256: this.file.close() };
   }
 
-  private added(): void {
-    const at = this.rows.length++;
+  private added(count: number): void {
+    const at = this.rows.length;
+    this.rows.length += count;
     const { long, groupRows } = this.spec;
     if (long !== undefined) this.letters += (this.rows.columns[long] as string[])[at]!.length;
     if (this.rows.length === groupRows || this.letters > GROUP_LETTERS) this.flush();
@@ -88,6 +123,14 @@ export class TableWriter<S extends TableSpec> {
   }
 }
 
+function movedBy(moved: bigint, { dictionary_page_offset: dictionary, ...meta }: ColumnMetaData): ColumnMetaData {
+  return {
+    ...meta,
+    data_page_offset: meta.data_page_offset + moved,
+    ...(dictionary !== undefined && { dictionary_page_offset: dictionary + moved }),
+  };
+}
+
 function written(
   values: Column,
   type: ValueType,
@@ -95,7 +138,18 @@ function written(
 ): Int32Array | Float64Array | BigInt64Array | string[] {
   if (Array.isArray(values)) return values.slice(0, length).map(plainText);
   if (type !== 'whole') return values.slice(0, length);
-  return BigInt64Array.from({ length }, (_, at) => BigInt(values[at]!));
+  return wholeNumbers(values, length);
+}
+
+/** By halves: to make an object of each takes longer than to write it. */
+function wholeNumbers(values: ArrayLike<number>, length: number): BigInt64Array {
+  const numbers = new BigInt64Array(length);
+  const halves = new Int32Array(numbers.buffer);
+  for (let at = 0; at < length; at++) {
+    halves[2 * at] = values[at]!;
+    halves[2 * at + 1] = Math.floor(values[at]! / 2 ** 32);
+  }
+  return numbers;
 }
 
 /** Where the library writes to. What is in memory goes to the disk after each row group. */

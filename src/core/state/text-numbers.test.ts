@@ -20,6 +20,7 @@ function states(clauses: Record<string, number[]> = CLAUSES): OpenStates {
       for (let row = 0; row < length; row++) take({ length, columns } as never, row);
       return Promise.resolve();
     },
+    eachRows: () => Promise.reject(new Error('Texts are numbered one by one.')),
     sample: () => Promise.reject(new Error('Numbering texts samples nothing.')),
   };
 }

@@ -63,8 +63,12 @@ export class ThinTexts {
     return new ThinTexts(keys.subarray(0, count), entries, shared);
   }
 
-  /** Notes what a request does with its texts. */
-  use({ columns }: Block<typeof TABLES.requests>, row: number): void {
+  /** Notes what requests do with their texts. */
+  use(block: Block<typeof TABLES.requests>, from: number, to: number): void {
+    for (let row = from; row < to; row++) this.useRow(block, row);
+  }
+
+  private useRow({ columns }: Block<typeof TABLES.requests>, row: number): void {
     const [system, user] = [columns.system[row]!, columns.user[row]!];
     const [ofSystem, ofUser] = [system, user].map((key) => (key === 0 ? -1 : this.placeOf(key))) as [number, number];
     // System prompts come with many messages, and each is a template.
