@@ -10,6 +10,35 @@ import { followNews } from './follow-news.ts';
 const news = (before: Report, after: Report): string[] =>
   followNews(before, applyTriage(after, NO_TRIAGE, ''), { colour: false });
 
+test('new hits of a rule are told apart from those that were there, each with its line', () => {
+  const withHits = (...accounts: string[]): Report => ({
+    ...CLEAN_REPORT,
+    rules: [
+      {
+        ...{ id: 'rule/canary.1', title: 'A planted string', level: 'high', tags: [], state: 'ran' },
+        hitCount: accounts.length,
+        hits: accounts.map((value, at) => ({
+          group: [{ field: 'account', value }],
+          ...{ matches: 1, first: null, last: null },
+          lines: [{ file: 'a.jsonl', line: at + 1, offset: 0, length: 9 }],
+        })),
+      },
+    ],
+  });
+  assert.deepEqual(news(withHits(), withHits('a')), [
+    '  + rule/canary.1  high  1 hit: A planted string',
+    '      account a  a.jsonl:1',
+  ]);
+  const more = news(withHits('a'), withHits('a', 'b', 'c', 'd', 'e'));
+  assert.equal(more[0], '  + rule/canary.1  high  4 new hits, 5 in all: A planted string');
+  assert.deepEqual(more.slice(1), [
+    '      account b  a.jsonl:2',
+    '      account c  a.jsonl:3',
+    '      account d  a.jsonl:4',
+    '      … and 1 more new hit.',
+  ]);
+});
+
 test('an alarm of drift is told once, with the line to look at', () => {
   const drift = driftReport({ file: 'logs/a.jsonl', line: 12, offset: 0, length: 9 });
   const moved = { ...CLEAN_REPORT, drift };

@@ -4,7 +4,7 @@ import { newAlarms, type NewHits, newHits } from '../../core/compare/new-signs.t
 import { campaignTitle } from '../../core/report/campaign-facts.ts';
 import type { DriftAlarm, Report } from '../../core/report/report.ts';
 import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import { counted } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import { type Colours, colours } from './colours.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { place } from './summary-findings.ts';
@@ -55,12 +55,16 @@ function driftText({ text, templates }: DriftAlarm, isSameDay: boolean, paint: C
 
 function ruleText({ rule, hits }: NewHits, paint: Colours): string[] {
   const { id, level, title, hitCount } = rule;
+  const isAllNew = hits.length === 0 || hits.length === hitCount;
+  const size = isAllNew ? counted(hitCount, 'hit') : `${counted(hits.length, 'new hit')}, ${count(hitCount)} in all`;
+  const more = hits.length - HITS;
   return [
-    paint.red(`  + ${visibleLine(id, 80)}  ${level}  ${counted(hitCount, 'hit')}: ${visibleLine(title, 200)}`),
+    paint.red(`  + ${visibleLine(id, 80)}  ${level}  ${size}: ${visibleLine(title, 200)}`),
     ...hits
       .slice(0, HITS)
       .flatMap((hit) => hit.lines.slice(0, 1).map((line) => ({ hit, line })))
       .map(({ hit, line }) => `      ${visibleLine(hitSubject(hit), 120)}  ${paint.cyan(place(line))}`),
+    ...(more > 0 ? [`      … and ${counted(more, 'more new hit')}.`] : []),
   ];
 }
 
