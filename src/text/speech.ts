@@ -8,5 +8,8 @@ export type Speech = (text: string, ...filled: readonly (string | number)[]) => 
 export const english: Speech = (text, ...filled) =>
   text.replaceAll(/\{(\d)\}/g, (all, at: string) => String(filled[Number(at)] ?? all));
 
+/** `1 request`, `1,685 requests`. */
+export const requestsText = (n: number, t: Speech): string => (n === 1 ? t('1 request') : t('{0} requests', count(n)));
+
 /** `1 account`, `24 accounts`. */
 export const accountsText = (n: number, t: Speech): string => (n === 1 ? t('1 account') : t('{0} accounts', count(n)));

@@ -1,5 +1,5 @@
 import { campaignTitle } from '../../core/report/campaign-facts.ts';
-import { counted } from '../../text/numbers.ts';
+import { accountsText, requestsText } from '../../text/speech.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { Results } from './results.ts';
 import { judgementWord, templateWord } from './words.ts';
@@ -33,7 +33,7 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
       (campaign) => ({
         kind: 'campaign',
         label: t('Campaign {0}', campaign.id),
-        description: `${judgementWord(campaign, t)} · ${counted(campaign.accounts.length, 'account')} · ${campaign.summary}`,
+        description: `${judgementWord(campaign, t)} · ${accountsText(campaign.accounts.length, t)} · ${campaign.summary}`,
         target: { page: 'campaign', campaign: campaign.id },
       }),
     ),
@@ -44,7 +44,7 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
       ({ account, verdict, score, requests }) => ({
         kind: 'account',
         label: account,
-        description: `${judgementWord({ verdict, score }, t)} · ${counted(requests, 'request')}`,
+        description: `${judgementWord({ verdict, score }, t)} · ${requestsText(requests, t)}`,
         target: { page: 'account', account },
       }),
     ),

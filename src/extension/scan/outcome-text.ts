@@ -3,7 +3,7 @@ import { headlineOf } from '../../core/triage/headline.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
 import { unreadInputs } from '../../core/report/unread-inputs.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
-import { counted } from '../../text/numbers.ts';
+import { count } from '../../text/numbers.ts';
 import { t } from '../translated.ts';
 
 /** How a scan ended, as a message: what was found, what was not read, and what that means. */
@@ -22,10 +22,13 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
   if (requests === 0) {
     return { text: `${title}: ${[sentence, ...unreadInputs(report.inputs)].join(' ')}`, empty: true };
   }
-  const lost = rejected > 0 ? ` ${counted(rejected, 'line')} could not be read.` : '';
-  const partial = report.partial ? ' The scan covers only part of the input.' : '';
+  const lost =
+    rejected > 0
+      ? ` ${rejected === 1 ? t('1 line could not be read.') : t('{0} lines could not be read.', count(rejected))}`
+      : '';
+  const partial = report.partial ? ` ${t('The scan covers only part of the input.')}` : '';
   const counts = countsText(triaged);
-  const decided = counts === '' ? '' : ` Decisions: ${counts}.`;
+  const decided = counts === '' ? '' : ` ${t('Decisions: {0}.', counts)}`;
   const found = [sentence, ...caveats].join(' ');
   return { text: `${title}: ${found}${decided}${partial}${lost}${failures}`, empty: state === 'not-judged' };
 }
@@ -34,5 +37,9 @@ function unreadText(unread: Report['inputs']['files']): string {
   const [first] = unread;
   if (first === undefined) return '';
   const rest = unread.length - 1;
-  return `${first.path}: ${first.error ?? ''}${rest > 0 ? ` And ${counted(rest, 'more file', 'more files')} could not be read.` : ''}`;
+  const more =
+    rest === 1
+      ? ` ${t('And 1 more file could not be read.')}`
+      : ` ${t('And {0} more files could not be read.', count(rest))}`;
+  return `${first.path}: ${first.error ?? ''}${rest > 0 ? more : ''}`;
 }

@@ -3,6 +3,7 @@ import { campaignName } from '../../../core/report/campaign-facts.ts';
 import { nats, pValue } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { customerSentences } from '../../../text/one-customer.ts';
+import { accountsText, requestsText } from '../../../text/speech.ts';
 import { intentTitle } from '../../../core/report/intent-title.ts';
 import type { Evidence, LineRef, Verdict } from '../../../core/report/report.ts';
 import type { Target } from '../../../protocol/messages.ts';
@@ -97,7 +98,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       if (identity === 'weak') facts.push('Identified only by an address or a file, so it may be several people.');
       return {
         label: account,
-        description: `${judgementWord(node.account, t)} · ${counted(requests, 'request')}`,
+        description: `${judgementWord(node.account, t)} · ${requestsText(requests, t)}`,
         tooltip: [facts.join(' '), ...sides(node.account.evidence, node.account.counterEvidence)],
         icon: 'account',
         ...colourOf(verdict),
@@ -111,7 +112,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const [line] = lines;
       return {
         label: templateWord(results.report, id) || `Template ${id}`,
-        description: `${judgementWord(node.template, t)} · ${counted(accounts, 'account')}`,
+        description: `${judgementWord(node.template, t)} · ${accountsText(accounts, t)}`,
         tooltip: [
           templateWord(results.report, id, 600) || `Template ${id}`,
           `${counted(requests, 'request')} from ${counted(accounts, 'account')} in ${counted(organisations, 'organisation')}.`,
@@ -129,7 +130,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const text = templateWord(results.report, node.template);
       return {
         label: text || (node.template === '' ? 'Free text' : `Template ${node.template}`),
-        description: t('{0} · score {1}', counted(node.requests, 'request'), probability(node.score)),
+        description: t('{0} · score {1}', requestsText(node.requests, t), probability(node.score)),
         tooltip: [templateWord(results.report, node.template, 600) || node.template],
         icon: 'symbol-string',
         opens: node.template !== '',
