@@ -86,8 +86,9 @@ describe('case', () => {
     await show(page, targets().campaign);
     const pair = page.locator('.pair-case').first();
     assert.match((await pair.locator('p').first().textContent()) ?? '', /apart · the same words/);
+    await pair.locator('.quote-head .num.link').nth(1).waitFor();
     const accounts = await pair.locator('.quote-head bdi').allTextContents();
-    assert.equal(new Set(accounts).size, 2);
+    assert.equal(new Set(accounts).size, 2, accounts.join(', '));
     await pair.locator('.quote-head .num.link').first().click();
     await pair.locator('.quote-head .num.link').last().click();
     const opened = (await sent(page, 'openLine')).map(({ line }) => line.line);

@@ -31,7 +31,12 @@ import { t } from '../parts/words.ts';
 
 export function accountPage(page: PageContext, { account }: Extract<Target, { page: 'account' }>): Node[] {
   const crumb = { title: 'Accounts', go: () => page.go({ page: 'accounts' }) };
-  return [pageHead(crumb, short(account, 120)), asking(page, 'account', { account }, (detail) => body(page, detail))];
+  return [
+    pageHead(crumb, short(account, 120)),
+    asking(page, 'account', { account }, (detail) => [
+      h('div', { class: `called ${detail.report.verdict}` }, ...body(page, detail)),
+    ]),
+  ];
 }
 
 function body(page: PageContext, detail: AccountDetail): Node[] {

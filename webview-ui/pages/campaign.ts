@@ -32,7 +32,8 @@ export function campaignPage(page: PageContext, { campaign: id }: Extract<Target
   const campaign = page.overview.campaigns.find((one) => one.id === id);
   if (campaign === undefined)
     return [pageHead(crumb, short(id, 120)), h('p.muted', {}, 'This campaign is not in the latest scan.')];
-  return [pageHead(crumb, short(campaign.summary, 300)), ...body(page, campaign)];
+  const parts = h('div', { class: `called ${campaign.verdict}` }, ...body(page, campaign));
+  return [pageHead(crumb, short(campaign.summary, 300)), parts];
 }
 
 /** What the log says happened, and what people decided. */
