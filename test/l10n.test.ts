@@ -4,6 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
+import { innocentReading } from '../src/text/explanations.ts';
+import { customerText } from '../src/text/one-customer.ts';
+import { judgementWords } from '../src/text/verdicts.ts';
 import { speak, t } from '../src/extension/translated.ts';
 
 const ROOT = join(__dirname, '..');
@@ -207,6 +210,22 @@ test('every text of the manifest is in the table, and the table has no other', (
   const manifest = readFileSync(join(ROOT, 'package.json'), 'utf8');
   const used = new Set([...manifest.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key!));
   assert.deepEqual(Object.keys(readTable('package.nls.json')).toSorted(), [...used].toSorted());
+});
+
+test('what the terminal says too is said in German where the editor is German', () => {
+  speak(readTable('l10n/bundle.l10n.de.json'));
+  const accounts = Array.from({ length: 28 }, (_, at) => `key-${at}`);
+  const customer = { organisation: 'Acme', accounts: 28, score: 0.962, asks: true };
+  assert.equal(
+    customerText({ verdict: 'harvest', accounts, customer }, t),
+    '28 von 28 Konten gehören zu Acme: ein Abgreifen mit einer Wahrscheinlichkeit von 96% (sehr wahrscheinlich), nach allen Belegen außer diesem; ob das erlaubt ist, sagt der Vertrag des Kunden',
+  );
+  assert.equal(judgementWords({ verdict: 'none', score: 0.86 }, t), 'unter der Schwelle, Destillation 86%');
+  assert.equal(
+    innocentReading([{ explanation: 'pool', share: 0.7 }], t),
+    'am ehesten Schlüssel einer Organisation, ihres Teams oder ihrer Auftragnehmer (70%)',
+  );
+  speak(undefined);
 });
 
 test('a text without a translation stays English, and one of the log cannot fill in another', () => {
