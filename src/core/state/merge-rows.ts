@@ -11,8 +11,11 @@ import type { TableSpec } from './tables.ts';
 /** Called with rows that follow each other, in order. */
 export type TakeRows<S extends TableSpec> = (block: Block<S>, from: number, to: number) => void;
 
-/** Called with a file in place of `TakeRows` where a row group of it comes as a whole, to be taken as it is written. */
-export type TakeGroup<S extends TableSpec> = (reader: TableReader<S>) => Promise<void>;
+/**
+ * Called with a file in place of `TakeRows` where a row group of it comes as a whole, to be taken as it is written. Its block has the
+ * columns of the order.
+ */
+export type TakeGroup<S extends TableSpec> = (reader: TableReader<S>, block: Block<S>) => Promise<void>;
 
 /** A file and the next of its rows. */
 interface Cursor<S extends TableSpec> {
@@ -65,7 +68,7 @@ async function mergeOpen<S extends TableSpec>(
     const to: number = second === undefined ? first.block.length : endOfRun(first, second, compare);
     if (takeGroup !== undefined && !first.isWhole && to === first.block.length && to >= least) {
       give.rows(first.block, 0, to, first.number, () => undefined);
-      await takeGroup(first.reader);
+      await takeGroup(first.reader, first.block);
     } else {
       if (!first.isWhole) await first.reader.complete(first.block);
       first.isWhole = true;

@@ -5,8 +5,9 @@ import type { Block } from './block.ts';
 import { openStates } from './open-states.ts';
 import { readManifest } from './manifest.ts';
 import { StateWriter } from './state-writer.ts';
+import type { TableReader } from './table-reader.ts';
 import { KINDS, type TableName, type TABLES } from './tables.ts';
-import { ThinTexts } from './thin-texts.ts';
+import { ThinTexts, USED } from './thin-texts.ts';
 
 /** Rows between two looks at what is held, and the share of what may be taken at which merging stops. */
 const LOOK_ROWS = 1 << 16;
@@ -62,8 +63,13 @@ export async function mergeStates(
           if (name === 'requests') texts?.use(block as Block<typeof TABLES.requests>, from, to);
           look(to - from);
         },
-        // To thin, requests have to be looked at.
-        texts === undefined ? async (reader) => look(table.copyGroup(await reader.written())) : undefined,
+        async (reader, block) => {
+          if (name === 'requests' && texts !== undefined) {
+            await (reader as TableReader<typeof TABLES.requests>).complete(block as never, USED);
+            texts.use(block as Block<typeof TABLES.requests>, 0, block.length);
+          }
+          look(table.copyGroup(await reader.written()));
+        },
       );
       rows[name] = count;
       writer.endFile(name);

@@ -62,13 +62,10 @@ export class TableReader<S extends TableSpec> {
     return block;
   }
 
-  /** Reads the other columns of the rows that `next` gave last. */
-  async complete(block: Block<S>): Promise<void> {
+  /** Reads the other columns of the rows that `next` gave last, or some of them. */
+  async complete(block: Block<S>, names?: readonly (keyof S['columns'] & string)[]): Promise<void> {
     const { order, columns } = this.spec;
-    await this.read(
-      block,
-      Object.keys(columns).filter((name) => !order.includes(name)),
-    );
+    await this.read(block, names ?? Object.keys(columns).filter((name) => !order.includes(name)));
   }
 
   /** Some columns of one row group, by its number. The others stay empty. */

@@ -129,6 +129,20 @@ test('a thinned state ends in the report of the scan, whatever the traffic, the 
   }
 });
 
+test('what is left out is the same where requests come in whole row groups and where they do not', async () => {
+  // Messages in threes under one system prompt, and some that are sent often enough to be a template; none is in both logs.
+  const sent = Array.from({ length: 17_000 }, (_, n): Sent => {
+    const own = n % 100 === 0 ? n % 600 : n - (n % 6) + (n % 2);
+    return { account: `a${n % 50}`, system: HELP, user: `${STOCK}${words(own, 3)}. ${words(own + 0.5, 3)}.` };
+  });
+  const [one, several] = [place(), place()];
+  await mergeStates(await statesOf(logsOf(sent, 1)), one, { thin: true });
+  const { left } = await mergeStates(await statesOf(logsOf(sent, 2)), several, { thin: true });
+  assert.ok(left! > 3000, `${left} clauses were left out`);
+  for (const name of ['texts-0.parquet', 'clauses-0.parquet'])
+    assert.ok(readFileSync(path.join(one, name)).equals(readFileSync(path.join(several, name))), name);
+});
+
 test('a thinned state stands alone, is thinned once, and is not compared with a baseline', async () => {
   const [one, other] = await statesOf(logsOf(traffic(1), 2));
   const thin = place();

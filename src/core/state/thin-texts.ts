@@ -10,25 +10,22 @@ import { SYSTEM_LETTERS, wholeSystem } from '../templates/frames/recurring-claus
 import { MIN_REQUESTS } from '../templates/mining/attached-templates.ts';
 import { ACCOUNTS, TIMES } from '../templates/mining/repeated-messages.ts';
 import { REST_LETTERS } from '../templates/mining/stray-members.ts';
-import type { Block } from './block.ts';
+import { type Block, emptyBlock } from './block.ts';
 import type { OpenStates } from './open-states.ts';
 import { SharedClauses } from './shared-clauses.ts';
 import type { StateWriter } from './state-writer.ts';
-import type { TABLES } from './tables.ts';
+import { TABLES } from './tables.ts';
 import { damagedClauses, placeIn } from './text-numbers.ts';
 
+/** Columns of requests that say what texts are used for. */
+export const USED = ['system', 'user', 'media'] as const;
 /** Most clauses of a text. */
 const MAX_CLAUSES = 96;
 /** The system prompt of a message: not known yet, none, or several; others are their place and `FIRST`. */
 const [UNKNOWN, NONE, FIRST, SEVERAL] = [0, 1, 2, 0xffffffff];
 
-/** A text with its clauses: columns with room for all, and how many there are. */
-interface Text {
-  key: number;
-  hash: Int32Array;
-  letters: Uint8Array;
-  length: number;
-}
+/** The clauses of a text. */
+type Text = Block<typeof TABLES.clauses>;
 
 export class ThinTexts {
   /** Clauses that were left out. */
@@ -83,14 +80,13 @@ export class ThinTexts {
 
   /** Writes texts and clauses, when all requests were noted. */
   async write(states: OpenStates, writer: StateWriter): Promise<void> {
-    await this.each(states, ({ hash, letters, length }) => {
+    await this.each(states, ({ columns: { hash, letters }, length }) => {
       for (let at = 0; at < length; at++) if (isFirst(hash, at)) this.shared.add(hash[at]!, letters[at]!);
     });
     const clauses = writer.table('clauses');
     await this.each(states, (text, place) => {
       if (!this.isKept(place)) this.thin(text);
-      for (let at = 0; at < text.length; at++)
-        clauses.add({ text: text.key, hash: text.hash[at]!, letters: text.letters[at]! });
+      clauses.copy(text, 0, text.length);
       this.entries[place] = text.length;
     });
     let place = 0;
@@ -111,7 +107,7 @@ export class ThinTexts {
 
   /** Puts gaps in place of clauses, in place and from behind. */
   private thin(text: Text): void {
-    const { hash, letters } = text;
+    const { hash, letters } = text.columns;
     let end = text.length;
     /** Letters of the clauses behind that may be fixed text. */
     let behind = 0;
@@ -145,23 +141,24 @@ export class ThinTexts {
 
   /** Goes through the texts that have clauses. */
   private async each(states: OpenStates, take: (text: Text, place: number) => void): Promise<void> {
-    const text: Text = { key: 0, hash: new Int32Array(MAX_CLAUSES), letters: new Uint8Array(MAX_CLAUSES), length: 0 };
+    const text: Text = emptyBlock(TABLES.clauses, MAX_CLAUSES);
+    const { text: keys, hash, letters } = text.columns;
     let place = -1;
     const end = (): void => {
       if (text.length === 0) return;
-      while (++place < this.keys.length && this.keys[place] !== text.key) this.expect(place, 0);
+      while (++place < this.keys.length && this.keys[place] !== keys[0]) this.expect(place, 0);
       this.expect(place, text.length);
       take(text, place);
       text.length = 0;
     };
     await states.each('clauses', ({ columns }, row) => {
-      if (columns.text[row] !== text.key) {
-        end();
-        text.key = columns.text[row]!;
-      }
-      if (text.length === MAX_CLAUSES) throw damagedClauses();
-      text.hash[text.length] = columns.hash[row]!;
-      text.letters[text.length++] = columns.letters[row]!;
+      const key = columns.text[row]!;
+      if (key !== keys[0]) end();
+      const at = text.length++;
+      if (at === MAX_CLAUSES) throw damagedClauses();
+      keys[at] = key;
+      hash[at] = columns.hash[row]!;
+      letters[at] = columns.letters[row]!;
     });
     end();
     while (++place < this.keys.length) this.expect(place, 0);
