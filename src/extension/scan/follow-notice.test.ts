@@ -6,9 +6,10 @@ import type { Report, RuleOutcome } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../core/triage/triage.ts';
 import { Results } from '../model/results.ts';
-import { followNotice } from './follow-notice.ts';
+import { followNotice as noticeOf } from './follow-notice.ts';
 
 const { report, index } = syntheticResult();
+const followNotice = (before: Results, after: Results, told = new Set<string>()) => noticeOf(before, after, told);
 const LINE = { file: '/logs/a.jsonl', line: 31, offset: 0, length: 9 };
 const results = (changes: Partial<Report>): Results => new Results({ ...report, ...changes }, index, 'synthetic');
 const campaigns = report.campaigns.filter(({ verdict }) => verdict === 'distillation');
@@ -52,6 +53,14 @@ test('a campaign that stays where it was but turns into a harvest is told by tha
   const notice = followNotice(results({ campaigns: [was] }), results({ campaigns: [is] }))!;
   assert.equal(notice.text, '1 new group that looks like harvest pattern, one customer.');
   assert.equal(followNotice(results({ campaigns: [is] }), results({ campaigns: [was] })), undefined);
+});
+
+test('a campaign that goes up and down around the threshold interrupts once', () => {
+  const told = new Set<string>();
+  const [below, above] = [results({ campaigns: others }), results({})];
+  assert.ok(followNotice(below, above, told));
+  assert.equal(followNotice(above, below, told), undefined);
+  assert.equal(followNotice(below, above, told), undefined);
 });
 
 test('a planted string is told with its line, and a rule of no weight interrupts nobody', () => {

@@ -19,9 +19,13 @@ const LEAST = LEVELS.indexOf('medium');
 /** Rules that are named. */
 const NAMED = 2;
 
-/** Undefined where there is nothing that is worth an interruption. */
-export function followNotice(before: Results, after: Results): FollowNotice | undefined {
-  const called = newlyCalled(before, after);
+/**
+ * Undefined where there is nothing that is worth an interruption.
+ * @param told verdicts that were told before, to which those of this notice are added: a campaign whose score goes up and down
+ *   around the threshold interrupts once
+ */
+export function followNotice(before: Results, after: Results, told: Set<string>): FollowNotice | undefined {
+  const called = newlyCalled(before, after, told);
   const rules = newHits(before.report, after.triaged).filter(({ rule }) => LEVELS.indexOf(rule.level) >= LEAST);
   const [alarm, ...alarms] = newAlarms(before.report, after.report);
   const more = rules.length - NAMED;
@@ -45,11 +49,14 @@ export function followNotice(before: Results, after: Results): FollowNotice | un
 }
 
 /** Campaigns that count and are called what they were not called before, by verdict. */
-function newlyCalled(before: Results, after: Results): Map<Verdict, string[]> {
+function newlyCalled(before: Results, after: Results, told: Set<string>): Map<Verdict, string[]> {
   const called = new Map<Verdict, string[]>();
   for (const { kind, before: was, after: is } of compareReports(before.report, after.report).items) {
     if (kind !== 'campaign' || is === null || is.verdict === was?.verdict || !FOUND.has(is.verdict)) continue;
     if (!isCounted(after.triaged, 'campaign', is.id)) continue;
+    const name = `${is.verdict} ${after.campaign(is.id)?.key ?? is.id}`;
+    if (told.has(name)) continue;
+    told.add(name);
     called.set(is.verdict, [...(called.get(is.verdict) ?? []), is.id]);
   }
   return called;

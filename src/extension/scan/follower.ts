@@ -18,6 +18,8 @@ export class Follower implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('promptAudit.following', vscode.StatusBarAlignment.Left, -1);
   readonly #listening: vscode.Disposable;
   #stop: AbortController | undefined;
+  /** What messages of this following told of campaigns. */
+  #told = new Set<string>();
 
   constructor(context: vscode.ExtensionContext, store: ResultsStore, failures: FailureLog) {
     this.#script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
@@ -41,6 +43,7 @@ export class Follower implements vscode.Disposable {
     this.stop();
     const stop = new AbortController();
     this.#stop = stop;
+    this.#told = new Set();
     void vscode.commands.executeCommand('setContext', 'promptAudit.following', true);
     this.#draw(`$(sync~spin) ${visible(job.title)}`, `Following ${job.title}: reading existing lines`);
     let reports = 0;
@@ -98,7 +101,7 @@ export class Follower implements vscode.Disposable {
     const time = new Date().toLocaleTimeString();
     this.#draw(`$(eye) ${visible(title)}`, `Following ${title}: ${counts}. Last report at ${time}. Click to stop.`);
     if (before?.title !== title || this.#store.results === undefined) return;
-    const notice = followNotice(before, this.#store.results);
+    const notice = followNotice(before, this.#store.results, this.#told);
     if (notice === undefined) return;
     const { text, line } = notice;
     const [toDashboard, toLine] = [t('Open Dashboard'), t('Open Log Line')];
