@@ -28,6 +28,7 @@ const FIELDS: Readonly<Record<LogField, string>> = {
   system: 'system prompts',
   parameters: 'sampling parameters',
   outputTokens: 'output token counts',
+  model: 'models',
   address: 'addresses',
   organisation: 'organisations',
   endUser: 'end-user names',

@@ -13,6 +13,7 @@ const full: RequestRecord = {
   address: '192.0.2.1',
   parameters: { temperature: 0 },
   outputTokens: 7,
+  model: 'm',
   messages: [{ role: 'user', text: 'Hello' }],
   answer: { text: 'Hi', toolCalls: '' },
   content: 'full',

@@ -35,6 +35,7 @@ const FIELDS: Readonly<Record<FieldName, Field>> = {
     lacks: 'requests that send earlier answers back',
     has: ({ messages }) => messages.some(({ role }) => role === 'assistant'),
   },
+  model: { lacks: 'model names', has: ({ model }) => model !== undefined },
   system: { lacks: 'system prompts', has: ({ system }) => system !== '' },
   parameters: {
     lacks: 'sampling parameters',

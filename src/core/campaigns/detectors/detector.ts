@@ -41,6 +41,7 @@ export type LogField =
   | 'system'
   | 'parameters'
   | 'outputTokens'
+  | 'model'
   | 'address'
   | 'organisation'
   | 'endUser';

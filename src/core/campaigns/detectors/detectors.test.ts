@@ -22,6 +22,7 @@ const FULL: readonly TemplatedSent[] = ['m', 's']
         answer: `${words(`answer ${who} ${n}`, 16)}.`,
         time,
         parameters: { temperature: n % 2 },
+        model: n > 40 && (kind === 'm' || n % 3 === 0) ? 'newest' : 'older',
         outputTokens: 100 + ((17 * member + 13 * n) % 50),
         address: `192.0.2.${member % 3}`,
         organisation: `org-${kind}-${member % 4}`,
@@ -42,6 +43,7 @@ const FULL: readonly TemplatedSent[] = ['m', 's']
         account: `u${n % 40}`,
         system: ASSISTANT,
         user: `${words(`asks ${n}`)}?`,
+        model: n > 390 ? 'newest' : 'older',
         time: MONDAY + n * HOUR,
       };
       return n < 40 ? { ...asked, later: [`${words(`tells ${n}`)}.`, 'And then?'] } : asked;
@@ -57,6 +59,7 @@ const LACKING: Readonly<Record<LogField, (sent: TemplatedSent) => TemplatedSent 
   system: ({ system: _, ...sent }) => sent,
   parameters: ({ parameters: _, ...sent }) => sent,
   outputTokens: ({ outputTokens: _, ...sent }) => sent,
+  model: ({ model: _, ...sent }) => sent,
   address: ({ address: _, ...sent }) => sent,
   organisation: ({ organisation: _, ...sent }) => sent,
   endUser: ({ endUser: _, ...sent }) => sent,

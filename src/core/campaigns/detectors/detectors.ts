@@ -29,6 +29,7 @@ import { rounds } from './prompts/rounds.ts';
 import { sharedList } from './prompts/shared-list.ts';
 import { dailyRhythm } from './timing/daily-rhythm.ts';
 import { dealing } from './timing/dealing.ts';
+import { newModel } from './timing/new-model.ts';
 import { ownNights } from './timing/own-nights.ts';
 import { ownTempo } from './timing/own-tempo.ts';
 import { roundTheClock } from './timing/round-the-clock.ts';
@@ -56,6 +57,7 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   ownNights,
   ownTempo,
   roundTheClock,
+  newModel,
   infrastructure,
   signUps,
   otherTraffic,
