@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY, HOUR, MONDAY } from '../../../../../test/fixtures/requests.ts';
 import { candidateCase, chance, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
+import { visibleLine } from '../../../../text/visible.ts';
 import { newModel } from './new-model.ts';
 
 const RELEASE = MONDAY + 4 * DAY;
@@ -45,6 +46,19 @@ test('accounts that stay with the old model speak against a move', () => {
 test('a model that was there from the beginning, or that hardly anyone uses, is not new', () => {
   assert.equal(measure(moving((_, n) => (n % 2 ? -200 : Infinity))), null);
   assert.equal(measure(moving((_, n) => (n < 5 ? 1 : Infinity))), null);
+});
+
+test('a name of a model that is no plain text is made visible, and thousands of names take no time', () => {
+  const hostile = 'new\u001b[31m\nest';
+  const sent = moving((account) => (account.startsWith('m') ? 5 : 30)).map((one, n): TemplatedSent => {
+    if (one.model === 'newest') return { ...one, model: hostile };
+    return n % 50 > 25 ? { ...one, model: `model ${n}` } : one;
+  });
+  const began = performance.now();
+  const found = measure(sent)!;
+  assert.ok(performance.now() - began < 2000);
+  assert.ok(found.statistic > 1, found.text);
+  assert.equal(found.text, visibleLine(found.text, 1000));
 });
 
 test('without enough other accounts there is nothing to compare with', () => {

@@ -1,5 +1,6 @@
 import { counted, percent } from '../../../../text/numbers.ts';
 import { duration } from '../../../../text/times.ts';
+import { visibleLine } from '../../../../text/visible.ts';
 import type { AccountProfile } from '../../../accounts/account-profiles.ts';
 import { Memo } from '../../../math/memo.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
@@ -11,8 +12,10 @@ const [MINUTE, DAY] = [60_000, 86_400_000];
 /** Accounts that must use a new model at all, and requests of an account before it came and after. */
 const USERS = 10;
 const BUSY = 3;
-/** New models that are looked at, those with the most users: each takes memory for every account. */
+/** New models that are looked at, those with the most users: each takes memory and time for every account. */
 const MOST = 3;
+/** Letters of a model's name. */
+const NAME = 60;
 /** Members needed, and other accounts; these must also be as many as the members. */
 const [MEMBERS, OTHERS] = [5, 30];
 
@@ -89,8 +92,6 @@ interface Release {
   delays: ReadonlyMap<number, number>;
   /** The delays, ascending. */
   all: Float64Array;
-  /** How many used it. */
-  users: number;
 }
 
 interface Found extends Release {
@@ -113,19 +114,36 @@ function releasesOf(table: RequestTable, profiles: ReadonlyMap<number, AccountPr
     end = Math.max(end, at);
     if (at < (first.get(model[row]!) ?? Infinity)) first.set(model[row]!, at);
   }
-  const releases = [...first]
-    .filter(([model, at]) => table.names.model.values[model] !== '' && at >= begin + DAY && at <= end - DAY)
-    .sort((a, b) => a[0] - b[0])
-    .flatMap(([model, at]): Release[] => {
-      const delays = delaysOf(model, at, table, profiles);
-      const all = Float64Array.from(delays.values()).sort();
-      const users = all.filter((delay) => delay < Infinity).length;
-      return users >= USERS ? [{ name: table.names.model.values[model]!, delays, all, users }] : [];
+  const isNew = ([model, at]: readonly [number, number]): boolean =>
+    table.names.model.values[model] !== '' && at >= begin + DAY && at <= end - DAY;
+  const users = usersOf(new Set([...first].filter(isNew).map(([model]) => model)), model, profiles);
+  const releases = [...users]
+    .filter(([, accounts]) => accounts >= USERS)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, MOST)
+    .map(([number]): Release => {
+      const delays = delaysOf(number, first.get(number)!, table, profiles);
+      const name = visibleLine(table.names.model.values[number]!, NAME);
+      return { name, delays, all: Float64Array.from(delays.values()).sort() };
     })
-    .sort((a, b) => b.users - a.users)
-    .slice(0, MOST);
+    .filter(({ all }) => all.filter((delay) => delay < Infinity).length >= USERS);
   known.set(table, releases);
   return releases;
+}
+
+/** How many accounts use each of some models. */
+function usersOf(
+  models: ReadonlySet<number>,
+  column: Uint16Array,
+  profiles: ReadonlyMap<number, AccountProfile>,
+): Map<number, number> {
+  const users = new Map<number, number>();
+  for (const { rows } of profiles.values()) {
+    const own = new Set<number>();
+    for (const row of rows) if (models.has(column[row]!)) own.add(column[row]!);
+    for (const one of own) users.set(one, (users.get(one) ?? 0) + 1);
+  }
+  return users;
 }
 
 function delaysOf(
