@@ -111,7 +111,8 @@ function modelOf(cohort: number, baseline: readonly DaySignature[]): CohortModel
   const accounts = days.map((day) => day.accounts).sort((a, b) => a - b)[days.length >> 1]!;
   return {
     ordinary: days.map(({ day, accounts: size }, at) => ({
-      ...{ day, accounts: size },
+      day,
+      accounts: size,
       moved: Math.exp((ordinary[at]! - centre) / 2),
     })),
     test: (one) => {
