@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
+import { alarmText, usersOf } from '../src/text/drift.ts';
 import { innocentReading } from '../src/text/explanations.ts';
 import { customerText } from '../src/text/one-customer.ts';
 import { judgementWords } from '../src/text/verdicts.ts';
@@ -224,6 +225,11 @@ test('what the terminal says too is said in German where the editor is German', 
   assert.equal(
     innocentReading([{ explanation: 'pool', share: 0.7 }], t),
     'am ehesten Schlüssel einer Organisation, ihres Teams oder ihrer Auftragnehmer (70%)',
+  );
+  const alarm = { day: Date.UTC(2026, 4, 19), accounts: 812, ordinary: 14, moved: 3.4, p: 0.0003 };
+  assert.equal(
+    alarmText({ ...alarm, cohort: usersOf('heron-3') }, t),
+    'Am 2026-05-19 lagen die Konten mit dem Modell heron-3 3.4-mal so weit von der Baseline entfernt wie gewöhnliche Tage (812 Konten, im Vergleich 14 Tage; Wahrscheinlichkeit an einem gewöhnlichen Tag < 0.1%).',
   );
   speak(undefined);
 });

@@ -1,4 +1,5 @@
 /** Days on which accounts, taken together, send something else than on the days of a baseline: how far, why, and by which requests. */
+import { alarmText, cohortText } from '../../src/text/drift.ts';
 import { count, percent } from '../../src/text/numbers.ts';
 import { accountsText } from '../../src/text/speech.ts';
 import { templateNames } from '../../src/text/template-names.ts';
@@ -97,7 +98,7 @@ function body(page: PageContext, drift: DriftReport): Node[] {
 function chart(page: PageContext, cohorts: readonly DriftCohort[], alarms: readonly DriftAlarm[]): HTMLElement {
   const holder = h('div.stack', {});
   const gravest = alarms.toSorted((a, b) => a.p - b.p)[0]?.cohort;
-  const names = Object.fromEntries(cohorts.map(({ cohort }) => [cohort, short(cohort, 80)]));
+  const names = Object.fromEntries(cohorts.map(({ cohort }) => [cohort, short(cohortText(cohort, t), 80)]));
   const draw = (name: string): void => {
     const cohort = cohorts.find((one) => one.cohort === name) ?? cohorts[0];
     if (cohort === undefined) return;
@@ -118,7 +119,8 @@ function chart(page: PageContext, cohorts: readonly DriftCohort[], alarms: reado
   return holder;
 }
 
-function alarmItem(page: PageContext, { day, cohort, text, templates, against }: DriftAlarm): HTMLElement {
+function alarmItem(page: PageContext, alarm: DriftAlarm): HTMLElement {
+  const { day, cohort, templates, against } = alarm;
   const names = templateNames(page.overview.templates);
   return h(
     'li',
@@ -126,14 +128,14 @@ function alarmItem(page: PageContext, { day, cohort, text, templates, against }:
     h(
       'div.evidence-head',
       {},
-      h('h3', {}, `${dayOf(day)}, ${visible(cohort)}`),
+      h('h3', {}, `${dayOf(day)}, ${visible(cohortText(cohort, t))}`),
       h(
         'button.quiet',
         { type: 'button', onclick: () => page.openFirst({ from: day, to: day + DAY }) },
         t('First log line of the day'),
       ),
     ),
-    h('p', {}, visible(text)),
+    h('p', {}, visible(alarmText(alarm, t))),
     templates.length === 0
       ? h('p.muted', {}, t('No single template moved it much.'))
       : h(

@@ -5,6 +5,7 @@
  */
 import { CONTRACT } from '../../text/one-customer.ts';
 import type { BlindCause, CampaignReport, Coverage, Report, Verdict } from '../report/report.ts';
+import { alarmText } from '../../text/drift.ts';
 import { count, probability, setting } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
 import { isCandidate, verdictWord } from '../../text/verdicts.ts';
@@ -176,7 +177,7 @@ function driftSentence({ drift }: Report, t: Speech): string[] {
   if (first === undefined) return [];
   const more =
     rest.length === 0 ? '' : ` ${rest.length === 1 ? t('1 more alarm.') : t('{0} more alarms.', count(rest.length))}`;
-  return [`${t('Drift alarm, which accuses nobody.')} ${first.text}${more}`];
+  return [`${t('Drift alarm, which accuses nobody.')} ${alarmText(first, t)}${more}`];
 }
 
 /** What was not judged, where something was found or the rest is clean. */

@@ -47,12 +47,17 @@ test('a campaign that is called distillation for the first time is told, with it
   assert.deepEqual(line, finding.lines[0]);
 });
 
-test('a campaign that stays where it was but turns into a harvest is told by that name', () => {
+test('a campaign that stays where it was but turns into a harvest or a relay is told by that name', () => {
   const was = { ...campaigns[0]!, verdict: 'none' as const };
   const is = { ...was, verdict: 'harvest' as const };
   const notice = followNotice(results({ campaigns: [was] }), results({ campaigns: [is] }))!;
-  assert.equal(notice.text, '1 new group that looks like harvest pattern, one customer.');
+  assert.equal(notice.text, '1 new group that looks like a harvest by one customer.');
   assert.equal(followNotice(results({ campaigns: [is] }), results({ campaigns: [was] })), undefined);
+  const relays = ['c1', 'c2'].map((id) => ({ ...was, id, key: id, verdict: 'relay' as const }));
+  assert.equal(
+    followNotice(results({ campaigns: [] }), results({ campaigns: relays }))!.text,
+    '2 new groups that each look like a relay.',
+  );
 });
 
 test('a campaign that goes up and down around the threshold interrupts once', () => {

@@ -4,8 +4,8 @@ import { newAlarms, newHits, type NewHits } from '../../core/compare/new-signs.t
 import { FOUND, type LineRef, type Verdict } from '../../core/report/report.ts';
 import { LEVELS } from '../../core/report/rule-outcome.ts';
 import { isCounted } from '../../core/triage/triaged-report.ts';
+import { alarmText } from '../../text/drift.ts';
 import { count } from '../../text/numbers.ts';
-import { verdictWord } from '../../text/verdicts.ts';
 import type { Results } from '../model/results.ts';
 import { t } from '../translated.ts';
 
@@ -33,7 +33,7 @@ export function followNotice(before: Results, after: Results, told: Set<string>)
     ...[...called].map(([verdict, ids]) => calledText(verdict, ids.length)),
     ...rules.slice(0, NAMED).map(hitsText),
     ...(more > 0 ? [more === 1 ? t('1 more rule matched.') : t('{0} more rules matched.', count(more))] : []),
-    ...(alarm === undefined ? [] : [`${t('Drift alarm, which accuses nobody.')} ${alarm.text}`]),
+    ...(alarm === undefined ? [] : [`${t('Drift alarm, which accuses nobody.')} ${alarmText(alarm, t)}`]),
     ...(alarms.length === 0
       ? []
       : [alarms.length === 1 ? t('1 more alarm.') : t('{0} more alarms.', count(alarms.length))]),
@@ -62,15 +62,19 @@ function newlyCalled(before: Results, after: Results, told: Set<string>): Map<Ve
   return called;
 }
 
+/** One sentence for each verdict that is told: their words do not fit into one. */
 function calledText(verdict: Verdict, n: number): string {
-  if (verdict === 'distillation')
+  if (verdict === 'relay')
     return n === 1
-      ? t('1 new campaign that looks like distillation.')
-      : t('{0} new campaigns that look like distillation.', count(n));
-  const word = verdictWord(verdict, 0, t);
+      ? t('1 new group that looks like a relay.')
+      : t('{0} new groups that each look like a relay.', count(n));
+  if (verdict === 'harvest')
+    return n === 1
+      ? t('1 new group that looks like a harvest by one customer.')
+      : t('{0} new groups that each look like a harvest by one customer.', count(n));
   return n === 1
-    ? t('1 new group that looks like {0}.', word)
-    : t('{0} new groups that look like {1}.', count(n), word);
+    ? t('1 new campaign that looks like distillation.')
+    : t('{0} new campaigns that look like distillation.', count(n));
 }
 
 function hitsText({ rule: { id, level, title }, hits }: NewHits): string {

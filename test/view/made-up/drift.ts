@@ -1,21 +1,16 @@
 /** What the made-up scan says of its days: two weeks of a baseline before it, and one day on which a campaign begins. */
 import type { RequestIndex } from '../../../src/core/report/request-index.ts';
 import type { DriftAlarm, DriftCohort, DriftReport } from '../../../src/core/report/report.ts';
-import { dayOf } from '../../../src/text/times.ts';
+import { alarmText, EVERYBODY, NEWCOMERS, usersOf } from '../../../src/text/drift.ts';
 import { chance, named, type Size } from './accounts.ts';
 import { linesOf } from './items.ts';
 import { START, templateId } from './traffic.ts';
 
 const DAY = 86_400_000;
-const ALL = 'all accounts together';
 const [BASELINE, COMPARED, MOVED] = [14, 21, 17];
 
 export function madeUpDrift(index: RequestIndex, size: Size): DriftReport {
-  const cohorts = [
-    ALL,
-    'accounts in their first week',
-    named(`the accounts that use the model ${index.models[1] ?? ''}`, size),
-  ];
+  const cohorts = [EVERYBODY, NEWCOMERS, usersOf(named(index.models[1] ?? '', size))];
   const days = cohorts.map((cohort, number) => cohortOf(cohort, number));
   const alarms = days.slice(0, 2).map((one, number) => alarmOf(one, number, index, size));
   return {
@@ -46,9 +41,11 @@ function cohortOf(cohort: string, number: number): DriftCohort {
 function alarmOf({ cohort, compared }: DriftCohort, number: number, index: RequestIndex, size: Size): DriftAlarm {
   const { day, accounts, moved, p = 1 } = compared[MOVED]!;
   const rows = Array.from(index.template.keys()).filter((row) => index.template[row] === number);
+  const shown = { day, cohort, accounts, ordinary: BASELINE, moved, p };
   return {
-    ...{ day, cohort, accounts, ordinary: BASELINE, moved, p, q: 0.0027 },
-    text: `On ${dayOf(day)}, ${cohort} moved ${moved.toFixed(1)} times as far from the baseline as ordinary days do (${accounts} accounts, compared with ${BASELINE} days; chance on an ordinary day < 0.1%).`,
+    ...shown,
+    q: 0.0027,
+    text: alarmText(shown),
     against: ['The log ends at 19:48 UTC on that day: part of a day differs from whole ones.'],
     templates: [
       { template: templateId(number, size), share: 0.62, accounts: 141, lines: linesOf(index, rows, 5) },

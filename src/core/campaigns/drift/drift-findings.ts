@@ -1,8 +1,7 @@
 /** What drift says to people: alarms in words, with what speaks against them and the requests to look at. */
-import { movedText } from '../../../text/drift.ts';
-import { count, counted, percent, probability } from '../../../text/numbers.ts';
+import { alarmText, EVERYBODY, NEWCOMERS, usersOf } from '../../../text/drift.ts';
+import { count, percent } from '../../../text/numbers.ts';
 import { visibleLine } from '../../../text/visible.ts';
-import { dayOf } from '../../../text/times.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { ALL, DAY_MS, daySignatures, modelCohort, NEW } from '../baseline/account-days.ts';
@@ -92,17 +91,18 @@ function alarmOf(
   baseline: readonly DaySignature[],
 ): DriftAlarm {
   const { accounts, ordinary, moved, p, q } = alarm;
-  const day = alarm.day * DAY_MS;
-  const cohort = cohortName(alarm.cohort, input.table);
-  return {
-    day,
-    cohort,
+  const shown = {
+    day: alarm.day * DAY_MS,
+    cohort: cohortName(alarm.cohort, input.table),
     accounts,
     ordinary,
     moved,
     p,
     q,
-    text: `On ${dayOf(day)}, ${cohort} moved ${movedText(moved)} from the baseline as ordinary days do (${counted(accounts, 'account')}, compared with ${counted(ordinary, 'day')}; chance on an ordinary day ${probability(p)}).`,
+  };
+  return {
+    ...shown,
+    text: alarmText(shown),
     against: [
       ...newModels(alarm, log, baseline, input.table),
       ...newAccounts(alarm, log, baseline),
@@ -116,10 +116,10 @@ function alarmOf(
 }
 
 function cohortName(cohort: number, { names }: RequestTable): string {
-  if (cohort === ALL) return 'all accounts together';
-  if (cohort === NEW) return 'accounts in their first week';
+  if (cohort === ALL) return EVERYBODY;
+  if (cohort === NEW) return NEWCOMERS;
   const model = names.model.values.find((name) => modelCohort(name) === cohort) ?? '';
-  return `the accounts that use the model ${visibleLine(model, NAME)}`;
+  return usersOf(visibleLine(model, NAME));
 }
 
 function templatesOf({ byTemplate }: Causes, { templates, table }: DriftInput): DriftAlarm['templates'] {

@@ -1,5 +1,5 @@
 /** The rows of the findings tree on days unlike those of the baseline: alarms that accuse nobody and move no score. */
-import { movedText } from '../../../text/drift.ts';
+import { cohortText, movedText } from '../../../text/drift.ts';
 import { count, counted, percent } from '../../../text/numbers.ts';
 import { dayOf } from '../../../text/times.ts';
 import { t } from '../../translated.ts';
@@ -27,8 +27,8 @@ export function driftText({ report }: Results, node: Extract<TreeNode, { kind: '
       `${percent(share)} of it: ${counted(accounts, 'account')} with template ${template}.`,
   );
   return {
-    label: `${dayOf(day)}, ${cohort}`,
-    description: movedText(moved),
+    label: `${dayOf(day)}, ${cohortText(cohort, t)}`,
+    description: movedText(moved, t),
     tooltip: [text, ...causes, ...against],
     icon: 'graph-line',
     opens: line !== undefined,
