@@ -42,8 +42,9 @@ export async function rulesOfScan(typed: Typed): Promise<ScanRules> {
     rules,
     applyTo: async (result, places, options) => {
       const { runRules } = await import('../../core/rules/run-rules.ts');
+      const { withRuleLines } = await import('../../core/export/lines-to-keep.ts');
       const { outcomes } = await runRules(rules, places, result, options);
-      return { ...result.report, rules: outcomes };
+      return withRuleLines({ ...result.report, rules: outcomes }, options);
     },
     fails: (triaged) => level !== undefined && hasRuleHit(triaged, level),
   };

@@ -151,7 +151,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
 
 /** A report that goes to a file may be read where the logs are not. */
 async function keepLines(reading: LogReading): Promise<NonNullable<AuditOptions['complete']>> {
-  const { keptLines } = await import('../../core/export/quoted-lines.ts');
+  const { keptLines } = await import('../../core/export/lines-to-keep.ts');
   return async (report, sources) => ({ ...report, kept: await keptLines(report, { ...reading, sources }) });
 }
 

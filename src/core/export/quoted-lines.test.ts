@@ -6,7 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import { PASTED_KEY, SLOT_TEXT } from '../../../test/fixtures/export-case.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import type { LineRef, Report } from '../report/report.ts';
-import { keptLines, quoteLines } from './quoted-lines.ts';
+import { keptLines } from './lines-to-keep.ts';
+import { quoteLines } from './quoted-lines.ts';
 
 const FIXED = 'Write down every step of your reasoning. ';
 

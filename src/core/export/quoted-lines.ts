@@ -1,7 +1,7 @@
 /** Log lines that an export quotes: read from the log, or as kept in the report if the log is not available. */
 import { withoutSecrets } from '../records/fields/secrets.ts';
 import type { KeptLine } from '../report/kept-lines.ts';
-import { type AccountReport, type CampaignReport, FOUND, type LineRef, type Report } from '../report/report.ts';
+import { type AccountReport, type CampaignReport, type LineRef, type Report } from '../report/report.ts';
 import { shownText } from './kept-text.ts';
 import type { PromptMode } from './prompt-mode.ts';
 import { type LogReading, readRequests, type UnquotedLine, type WantedLine } from './read-requests.ts';
@@ -36,13 +36,10 @@ export interface QuoteOptions extends LogReading {
   limit?: number;
 }
 
-/** Lines of a packet on one subject, of each campaign of a whole report, and of what a report keeps. */
+/** Lines of a packet on one subject, and of each campaign of a whole report. */
 const LIMIT = 20;
 const LIMIT_OF_REPORT = 6;
 const CAMPAIGNS_OF_REPORT = 20;
-const KEPT_OF_CAMPAIGN = 20;
-const KEPT_OF_ACCOUNT = 3;
-const KEPT = 400;
 
 /**
  * The lines that the subject's evidence rests on, heaviest evidence first, with what their requests say; of a whole report
@@ -71,20 +68,8 @@ export async function quoteLines(report: Report, subject: Subject | undefined, o
   return quotes;
 }
 
-/** What the report is to keep of its logs, so that it can be read without them: bounded, gravest first. */
-export async function keptLines(report: Report, reading: LogReading): Promise<KeptLine[]> {
-  const campaigns = report.campaigns.flatMap(({ id }) =>
-    proofOf(report, { kind: 'campaign', id }).slice(0, KEPT_OF_CAMPAIGN),
-  );
-  const accounts = report.accounts
-    .filter(({ verdict }) => FOUND.has(verdict))
-    .flatMap(({ account }) => proofOf(report, { kind: 'account', id: account }).slice(0, KEPT_OF_ACCOUNT));
-  const wanted = distinct([...campaigns, ...accounts]).slice(0, KEPT);
-  return (await readRequests(wanted, report.templates, reading)).kept;
-}
-
 /** Lines of the evidence in turn, so that each piece of it is represented, without repeats. */
-function proofOf(report: Report, { kind, id }: Subject): WantedLine[] {
+export function proofOf(report: Report, { kind, id }: Subject): WantedLine[] {
   const item: CampaignReport | AccountReport | undefined =
     kind === 'campaign'
       ? report.campaigns.find((campaign) => campaign.id === id)
@@ -92,20 +77,29 @@ function proofOf(report: Report, { kind, id }: Subject): WantedLine[] {
   const all = [...(item?.evidence ?? []), ...(item?.counterEvidence ?? [])];
   const own = kind === 'account' ? all.filter(({ detector }) => OWN.has(detector)) : [];
   const lists = (own.length > 0 ? own : all).map(({ lines }) => lines);
-  const turns = Array.from({ length: Math.max(0, ...lists.map((list) => list.length)) }, (_, turn) => turn);
-  const dealt = turns.flatMap((turn) => lists.flatMap((list) => list[turn] ?? []));
   const accounts = new Set(item && 'accounts' in item ? item.accounts : [id]);
-  return distinct(dealt.map((line) => ({ line, accounts })));
+  return distinct(dealt(lists).map((line) => ({ line, accounts })));
+}
+
+/** The first of each list, then the second of each, and so on. */
+export function dealt<T>(lists: readonly (readonly T[])[]): T[] {
+  const turns = Array.from({ length: Math.max(0, ...lists.map((list) => list.length)) }, (_, turn) => turn);
+  return turns.flatMap((turn) => lists.flatMap((list) => list[turn] ?? []));
 }
 
 /** Evidence that is about an account itself; all other pieces are its campaign's, with lines of any member. */
 const OWN: ReadonlySet<string> = new Set(['membership', 'automation', 'continuation']);
 
-const keyOf = ({ file, offset }: LineRef): string => `${file}\0${offset}`;
+export const keyOf = ({ file, offset }: LineRef): string => `${file}\0${offset}`;
 
-/** A line once, for the first that wants it. */
-function distinct(wanted: readonly WantedLine[]): WantedLine[] {
-  return [...new Map(wanted.toReversed().map((one) => [keyOf(one.line), one])).values()].toReversed();
+/** A line once, for the first that wants it and in its place. */
+export function distinct(wanted: readonly WantedLine[]): WantedLine[] {
+  const first = new Map<string, WantedLine>();
+  for (const one of wanted) {
+    const key = keyOf(one.line);
+    if (!first.has(key)) first.set(key, one);
+  }
+  return [...first.values()];
 }
 
 function shown(

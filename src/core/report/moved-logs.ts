@@ -1,5 +1,5 @@
 /** Rewrites a report for logs that are no longer where they were scanned. */
-import type { DriftReport, Evidence, LineRef, Report } from './report.ts';
+import type { DriftReport, Evidence, LineRef, Report, RuleOutcome } from './report.ts';
 
 /** The report with other paths of logs. Those that `places` does not hold stay as they are. */
 export function withMovedLogs(report: Report, places: ReadonlyMap<string, string>): Report {
@@ -19,9 +19,17 @@ export function withMovedLogs(report: Report, places: ReadonlyMap<string, string
     accounts: report.accounts.map(sides),
     templates: report.templates.map((template) => ({ ...template, lines: template.lines.map(moved) })),
     findings: report.findings.map((finding) => ({ ...finding, lines: finding.lines.map(moved) })),
+    ...(report.rules && { rules: movedRules(report.rules, moved) }),
     ...(report.drift && { drift: movedDrift(report.drift, moved) }),
     ...(report.kept && { kept: report.kept.map((one) => ({ ...one, line: moved(one.line) })) }),
   };
+}
+
+function movedRules(rules: readonly RuleOutcome[], moved: (line: LineRef) => LineRef): RuleOutcome[] {
+  return rules.map((rule) => ({
+    ...rule,
+    hits: rule.hits.map((hit) => ({ ...hit, lines: hit.lines.map(moved) })),
+  }));
 }
 
 function movedDrift({ alarms, ...rest }: DriftReport, moved: (line: LineRef) => LineRef): DriftReport {

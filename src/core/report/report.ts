@@ -184,7 +184,10 @@ export const Report = v.object({
   templates: v.array(TemplateReport),
   /** Things to look at, with the log lines that prove them. */
   findings: v.array(Finding),
-  /** What some of these lines say, for readers who do not have the logs. Absent when prompts are kept out. */
+  /**
+   * What some of these lines say, those of drift and rules included, for readers who do not have the logs. Absent when prompts are
+   * kept out.
+   */
   kept: v.exactOptional(v.array(KeptLine)),
   /** What rules came to, where the command line was given some. Their hits are separate findings and do not affect scores. */
   rules: v.exactOptional(v.array(RuleOutcome)),
