@@ -86,15 +86,18 @@ type RunRules = (result: AuditResult, places: readonly string[]) => Promise<Audi
  * Before the first log is read: rules that make no sense are said at once.
  * @throws RuleError naming everything that is wrong with the rules
  */
-async function rulesOf({ rules: paths = [], canaries, mappings, accountBy }: ScanJob | FollowJob): Promise<RunRules> {
+async function rulesOf(job: ScanJob | FollowJob): Promise<RunRules> {
+  const { kind, rules: paths = [], canaries, mappings, accountBy } = job;
   if (paths.length === 0 && canaries === undefined) return (result) => Promise.resolve(result);
   // Most scans have no rules: what reads them is loaded for those that do.
   const { rulesToRun } = await import('../core/rules/rule-files.ts');
+  const { RuleMemory } = await import('../core/rules/running/rule-memory.ts');
   const rules = await rulesToRun(paths, canaries);
+  const memory = kind === 'follow' ? new RuleMemory() : undefined;
   return async (result, places) => {
-    const { runRules } = await import('../core/rules/run-rules.ts');
+    const { runRules } = await import('../core/rules/running/run-rules.ts');
     const options = { mappings, ...(accountBy !== undefined && { accountBy }), signal: cancelled.signal };
-    const { outcomes } = await runRules(rules, places, result, options);
+    const outcomes = await runRules(rules, places, result, options, memory);
     return { ...result, report: { ...result.report, rules: outcomes } };
   };
 }

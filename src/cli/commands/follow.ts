@@ -25,7 +25,7 @@ export interface Following {
   options: Omit<AuditOptions, 'signal'>;
   /** What earlier scans found. */
   store: Pick<FollowOptions, 'logStore'>;
-  /** Rules and canaries, run over the logs again for each report. */
+  /** Rules and canaries, run for each report. */
   rules: ScanRules;
   reading: ReadingOptions;
   /** Number of requests to judge, as typed. */

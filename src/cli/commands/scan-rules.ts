@@ -37,13 +37,15 @@ export async function rulesOfScan(typed: Typed): Promise<ScanRules> {
     );
   }
   const { rulesToRun } = await import('../../core/rules/rule-files.ts');
+  const { RuleMemory } = await import('../../core/rules/running/rule-memory.ts');
   const rules = await rulesToRun(paths, canaries);
+  const memory = typed.switches.has('follow') ? new RuleMemory() : undefined;
   return {
     rules,
     applyTo: async (result, places, options) => {
-      const { runRules } = await import('../../core/rules/run-rules.ts');
+      const { runRules } = await import('../../core/rules/running/run-rules.ts');
       const { withRuleLines } = await import('../../core/export/lines-to-keep.ts');
-      const { outcomes } = await runRules(rules, places, result, options);
+      const outcomes = await runRules(rules, places, result, options, memory);
       return withRuleLines({ ...result.report, rules: outcomes }, options);
     },
     fails: (triaged) => level !== undefined && hasRuleHit(triaged, level),

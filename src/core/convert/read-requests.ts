@@ -1,5 +1,6 @@
 /** Yields every request of some logs, one after another, on the caller's thread. */
 import { readEntries } from '../bytes/framing/read-entries.ts';
+import type { Source } from '../bytes/files/source.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
 import { reasonOf } from '../bytes/files/system-error.ts';
 import { profileFormats } from '../mapping/mapping-format.ts';
@@ -16,6 +17,13 @@ export interface ReadingOptions {
   accountBy?: string;
   /** Told each line that gave no request: its file, and where it is in it. */
   onUnread?: (line: UnreadEntry) => void;
+  /** Asked before each log for the byte to begin at, where a line begins; infinite for a log that need not be read. */
+  beginAt?: (source: Source) => Promise<number>;
+  /**
+   * Told when a log has been read.
+   * @param isWhole false where something is missing, or waits for lines of any log to be joined with
+   */
+  onRead?: (source: Source, isWhole: boolean) => Promise<void>;
   /** When aborted, reading stops and what has been handed on stands. */
   signal?: AbortSignal;
 }
@@ -59,7 +67,7 @@ const MAX_WAITING_BYTES = 512 << 20;
 export async function readRequests(
   paths: readonly string[],
   take: (record: RequestRecord, place: RequestPlace) => void,
-  { mappings = [], accountBy, onUnread, signal }: ReadingOptions = {},
+  { mappings = [], accountBy, onUnread, beginAt, onRead, signal }: ReadingOptions = {},
 ): Promise<Converted> {
   const { sources, refusals, release } = await listSources(paths, signal);
   const files = sources.map(({ path }) => path);
@@ -85,6 +93,7 @@ export async function readRequests(
     onUnread && hand(onUnread, { file: files[source]!, line, offset, length, outcome, reason });
   let waiting: Piece[] = [];
   let waitingBytes = 0;
+  let pieces = 0;
   const join = (): void => {
     joinPieces(
       waiting,
@@ -99,17 +108,21 @@ export async function readRequests(
   };
   try {
     for (const [number, source] of sources.entries()) {
+      const start = (await beginAt?.(source)) ?? 0;
+      if (start === Infinity) continue;
       const keep: TakeRequest = (record, place) => give(record, source.path, place);
       const reader = new RecordReader(number, source.path, keep, profiles, accountBy, source.state?.modifiedMs, unread);
       const gather = (): void => {
         for (const piece of reader.takePieces()) {
           waiting.push(piece);
+          pieces++;
           waitingBytes += piece.location.length;
         }
       };
       const control = { onBytes: gather, stopped: () => signal?.aborted === true };
+      const [failures, waitingPieces] = [errors.length, pieces];
       try {
-        await readEntries(source, reader, control);
+        await readEntries(source, reader, control, start === 0 ? undefined : { start, end: Infinity });
       } catch (thrown) {
         if ('error' in failed) throw failed.error;
         errors.push({ file: source.path, error: `The file could not be read to its end: ${reasonOf(thrown)}.` });
@@ -117,6 +130,7 @@ export async function readRequests(
       if (source.fault !== undefined) errors.push({ file: source.path, error: source.fault });
       mergeCounts(counts, reader.counts());
       gather();
+      await onRead?.(source, errors.length === failures && pieces === waitingPieces && signal?.aborted !== true);
       if (waitingBytes > MAX_WAITING_BYTES) join();
       if (signal?.aborted === true) break;
     }

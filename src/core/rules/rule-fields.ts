@@ -28,8 +28,14 @@ export interface RuleSlice {
 }
 
 /** What a rule is asked about. */
-export type RuleEvent =
-  { kind: 'request'; request: RequestRecord; template: string | undefined } | { kind: 'slice'; slice: RuleSlice };
+export type RuleEvent = RequestEvent | { kind: 'slice'; slice: RuleSlice };
+
+interface RequestEvent {
+  kind: 'request';
+  request: RequestRecord;
+  /** Asked for by the field of that name alone: another scan may give the request another one. */
+  readonly template: string | undefined;
+}
 
 export interface RuleField {
   name: string;
@@ -43,14 +49,14 @@ function ofRequest(
   name: string,
   type: RuleField['type'],
   text: string,
-  get: (request: RequestRecord, template: string | undefined) => FieldValue,
+  get: (request: RequestRecord, event: RequestEvent) => FieldValue,
 ): RuleField {
   return {
     name,
     type,
     text,
     category: 'request',
-    get: (event) => (event.kind === 'request' ? get(event.request, event.template) : undefined),
+    get: (event) => (event.kind === 'request' ? get(event.request, event) : undefined),
   };
 }
 
@@ -85,7 +91,7 @@ export const RULE_FIELDS: readonly RuleField[] = [
   ofRequest('address', 'text', 'IP address of the caller.', ({ address }) => address),
   ofRequest('userAgent', 'text', 'User agent of the caller.', ({ userAgent }) => userAgent),
   ofRequest('model', 'text', 'Requested model.', ({ model }) => model),
-  ofRequest('template', 'text', 'Id of the prompt template; absent for free text.', (_, template) => template),
+  ofRequest('template', 'text', 'Id of the prompt template; absent for free text.', (_, { template }) => template),
   ofRequest('system', 'text', 'System prompt and developer messages.', (r) => whole(r, r.system)),
   ofRequest('prompt', 'text', 'The last message of the user.', (r) => whole(r, lastMessage(r))),
   ofRequest('messages', 'texts', 'Every message of the user.', (r) =>

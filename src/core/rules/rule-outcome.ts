@@ -8,7 +8,6 @@ import { type CorrelationRule, type EventRule, type Rule } from './rule.ts';
 /** What is kept of a rule. */
 export interface RuleState {
   counts: GroupCounts;
-  matches: number;
   /** Matches that could not be counted in a window: no time, or none of the fields that groups have in common. */
   uncounted: number;
 }

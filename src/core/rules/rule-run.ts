@@ -10,6 +10,30 @@ import type { RuleOutcome } from '../report/rule-outcome.ts';
 import { fieldOf, type RuleEvent, type RuleField } from './rule-fields.ts';
 import { GROUPED_BY, ruleOutcome, type RuleState } from './rule-outcome.ts';
 
+/** What rules make of an event: plain values, which may be kept in its place. */
+export interface Judged {
+  /** A 1 for each field that rules need and the event has, else a 0. */
+  present: string;
+  matches: readonly RuleMatch[];
+}
+
+interface RuleMatch {
+  rule: string;
+  key: readonly string[];
+  /** For each correlation that counts the rule. */
+  counted: readonly CountedMatch[];
+}
+
+interface CountedMatch {
+  rule: string;
+  /** Place of the rule among those that are counted. */
+  bit: number;
+  /** Absent where the event lacks a field that it would be counted by. */
+  group?: readonly string[];
+  /** Hash of the value that is told apart, where values are counted. */
+  value?: number;
+}
+
 /** Whether a field that rules need was ever seen. */
 interface FieldState {
   field: RuleField;
@@ -20,6 +44,8 @@ export class RuleRun {
   readonly rules: readonly Rule[];
   readonly #states: ReadonlyMap<string, RuleState>;
   readonly #fields = new Map<string, FieldState>();
+  /** Length of a part of time of each correlation, in ms: half a window. */
+  readonly #parts = new Map<string, number>();
   readonly #correlations: ReadonlyMap<string, readonly (readonly [CorrelationRule, number])[]>;
 
   constructor(rules: readonly Rule[], mostEntries?: number) {
@@ -27,12 +53,13 @@ export class RuleRun {
     this.#states = new Map(
       rules.map((rule) => {
         const values = rule.kind === 'correlation' && rule.field !== undefined ? rule.least : 0;
-        return [rule.id, { counts: new GroupCounts(values, mostEntries), matches: 0, uncounted: 0 }];
+        return [rule.id, { counts: new GroupCounts(values, mostEntries), uncounted: 0 }];
       }),
     );
     const correlations = new Map<string, [CorrelationRule, number][]>();
     for (const rule of rules) {
       if (rule.kind !== 'correlation') continue;
+      this.#parts.set(rule.id, rule.timespan / 2);
       rule.rules.forEach((id, bit) => correlations.set(id, [...(correlations.get(id) ?? []), [rule, bit]]));
       this.#needed(rule);
     }
@@ -42,12 +69,28 @@ export class RuleRun {
 
   /** @param place where the event stands; a slice has none of its own */
   add(event: RuleEvent, time?: number, place?: MatchPlace): void {
-    for (const state of this.#fields.values()) {
-      if (state.field.category === event.kind && state.field.get(event) !== undefined) state.present++;
-    }
-    for (const rule of this.rules) {
-      if (rule.kind !== 'event' || rule.category !== event.kind || !rule.matches(event)) continue;
-      this.#match(rule, event, time, place);
+    this.count(this.judge(event), time, place);
+  }
+
+  /** Changes nothing. Runs of the same rules make the same of an event. */
+  judge(event: RuleEvent): Judged {
+    const has = ({ field }: FieldState): boolean => field.category === event.kind && field.get(event) !== undefined;
+    return {
+      present: Array.from(this.#fields.values(), (state) => (has(state) ? '1' : '0')).join(''),
+      matches: this.rules.flatMap((rule) =>
+        rule.kind === 'event' && rule.category === event.kind && rule.matches(event)
+          ? [this.#matchOf(rule, event)]
+          : [],
+      ),
+    };
+  }
+
+  count({ present, matches }: Judged, time?: number, place?: MatchPlace): void {
+    let at = 0;
+    for (const state of this.#fields.values()) if (present[at++] === '1') state.present++;
+    for (const { rule, key, counted } of matches) {
+      this.#states.get(rule)!.counts.add(key, NO_WINDOW, { mask: 1, value: undefined, time, place });
+      for (const match of counted) this.#countIn(match, time, place);
     }
   }
 
@@ -55,7 +98,6 @@ export class RuleRun {
     for (const [id, state] of this.#states) {
       const more = other.#states.get(id)!;
       state.counts.merge(more.counts);
-      state.matches += more.matches;
       state.uncounted += more.uncounted;
     }
     for (const [name, state] of this.#fields) {
@@ -70,25 +112,20 @@ export class RuleRun {
     return own.map((rule) => ruleOutcome(rule, this.#states.get(rule.id)!, this.#missing(rule)));
   }
 
-  #match(rule: EventRule, event: RuleEvent, time: number | undefined, place: MatchPlace | undefined): void {
-    const state = this.#states.get(rule.id)!;
-    state.matches++;
-    const own = { mask: 1, value: undefined, time, place };
-    const key = groupOf(event, GROUPED_BY[rule.category]).map((value) => value ?? '');
-    state.counts.add(key, NO_WINDOW, own);
-    for (const [correlation, bit] of this.#correlations.get(rule.id) ?? []) {
-      const counted = this.#states.get(correlation.id)!;
-      counted.matches++;
-      const group = groupOf(event, correlation.groupBy);
-      const value = correlation.field === undefined ? '' : valueOf(event, correlation.field);
-      if (time === undefined || value === undefined || group.some((one) => one === undefined)) {
-        counted.uncounted++;
-        continue;
-      }
-      const part = Math.floor(time / (correlation.timespan / 2));
-      const match = { mask: 1 << bit, value: correlation.field === undefined ? undefined : hash53(value), time, place };
-      counted.counts.add(group as string[], part, match);
-    }
+  #matchOf(rule: EventRule, event: RuleEvent): RuleMatch {
+    const counted = (this.#correlations.get(rule.id) ?? []).map(([{ id, field, groupBy }, bit]): CountedMatch => {
+      const group = groupOf(event, groupBy);
+      const value = field === undefined ? '' : valueOf(event, field);
+      const isWhole = value !== undefined && group.every((one) => one !== undefined);
+      return { rule: id, bit, ...(isWhole && { group, ...(field !== undefined && { value: hash53(value) }) }) };
+    });
+    return { rule: rule.id, key: groupOf(event, GROUPED_BY[rule.category]).map((value) => value ?? ''), counted };
+  }
+
+  #countIn({ rule, bit, group, value }: CountedMatch, time: number | undefined, place: MatchPlace | undefined): void {
+    const state = this.#states.get(rule)!;
+    if (time === undefined || group === undefined) state.uncounted++;
+    else state.counts.add(group, Math.floor(time / this.#parts.get(rule)!), { mask: 1 << bit, value, time, place });
   }
 
   #needed(rule: Rule): void {

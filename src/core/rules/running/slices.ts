@@ -1,8 +1,8 @@
 /** The slices of a scan: what each account sends of each template, with the line that comes first. */
-import { NO_TEMPLATE, type RequestIndex } from '../report/request-index.ts';
-import type { Report } from '../report/report.ts';
-import type { MatchPlace } from './bucket.ts';
-import type { RuleSlice } from './rule-fields.ts';
+import { NO_TEMPLATE, type RequestIndex } from '../../report/request-index.ts';
+import type { Report } from '../../report/report.ts';
+import type { MatchPlace } from '../bucket.ts';
+import type { RuleSlice } from '../rule-fields.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,14 +1,12 @@
-import type { RequestIndex } from '../report/request-index.ts';
+import type { RequestIndex } from '../../report/request-index.ts';
 
 /**
  * Finds the row of a request that is read again, by its file and the place of its line. A call that two layers logged has
- * one row: the other line is not found, and is not looked at twice.
+ * one row: the other line is not found.
  */
 export class RowFinder {
   readonly #index: RequestIndex;
   readonly #files: ReadonlyMap<string, readonly [from: number, to: number]>;
-  #last = '';
-  #part = 0;
 
   constructor(index: RequestIndex) {
     this.#index = index;
@@ -22,11 +20,14 @@ export class RowFinder {
     this.#files = files;
   }
 
-  /** Requests of one line are to be asked for in their order, one directly after the other. */
-  find(file: string, offset: number): number | undefined {
-    const key = `${offset} ${file}`;
-    this.#part = key === this.#last ? this.#part + 1 : 0;
-    this.#last = key;
+  /** Byte at which the first request of a file stands; infinite where it has none. */
+  firstOf(file: string): number {
+    const range = this.#files.get(file);
+    return range === undefined ? Infinity : this.#index.offset[range[0]]!;
+  }
+
+  /** @param part place of the request among those of its line */
+  find(file: string, offset: number, part: number): number | undefined {
     const range = this.#files.get(file);
     if (range === undefined) return undefined;
     const { offset: offsets } = this.#index;
@@ -36,7 +37,7 @@ export class RowFinder {
       if (offsets[middle]! < offset) low = middle + 1;
       else high = middle;
     }
-    const row = low + this.#part;
+    const row = low + part;
     return row < range[1] && offsets[row] === offset ? row : undefined;
   }
 }
