@@ -28,7 +28,7 @@ test('accounts that all take a new model within hours are told from those that t
   assert.ok(found.statistic > 2, found.text);
   assert.match(
     found.text,
-    /^The accounts moved to a new model sooner than others: half of 10 accounts used newest within \d+ \w+ of its first request, half of all 50 accounts/,
+    /^The accounts used a new model sooner than others: half of 10 accounts used newest within \d+ \w+ of its first request, half of all 50 accounts/,
   );
 });
 

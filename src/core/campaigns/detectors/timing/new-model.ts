@@ -20,14 +20,15 @@ const NAME = 60;
 const [MEMBERS, OTHERS] = [5, 30];
 
 /**
- * Did the accounts move to a new model sooner than others? Customers test a model before their product depends on it; whoever copies
+ * Did the accounts first use a new model sooner than others did? Customers test a model before their product depends on it; whoever copies
  * models wants the newest at once (in one reported campaign half of the traffic moved within 24 hours). A new model is one that
  * the log first shows a day or more after its beginning. The statistic is the log odds that a member used it sooner than another
- * account that was there before and after.
+ * account that was there before and after. One request is use; that accounts moved most of their requests on the day of a release that
+ * the configuration names is a fact beside the score, and no part of this.
  */
 export const newModel: CampaignDetector = {
   id: 'new-model',
-  name: 'Move to a new model',
+  name: 'First use of a new model',
   family: 'coordination',
   reads: ['time', 'model'],
   direction: 'for',
@@ -46,10 +47,10 @@ export const newModel: CampaignDetector = {
     const meaning = worded(
       sooner,
       [
-        [0.35, 'The accounts moved to a new model later than others'],
-        [0.65, 'The accounts moved to a new model as others did'],
+        [0.35, 'The accounts used a new model later than others'],
+        [0.65, 'The accounts used a new model when others did'],
       ],
-      'The accounts moved to a new model sooner than others',
+      'The accounts used a new model sooner than others',
     );
     return {
       statistic: Math.log((sooner * own.length + 1) / ((1 - sooner) * own.length + 1)),
