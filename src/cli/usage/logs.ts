@@ -1,0 +1,80 @@
+/** What else is done with logs: looking at them, learning from them, trying out what would be found in them, and rewriting them. */
+import type { Command } from '../command.ts';
+import { ACCOUNTS_OPTION, BASELINE_OPTION, FORMAT_OPTION, READING_OPTIONS } from '../options/shared.ts';
+
+export const INSPECT_COMMAND: Command = {
+  name: 'inspect',
+  arguments: 'LOG...',
+  text: 'Look at the start of each log: its format, its fields and where they come from, the first requests, what detectors lack, and a proposed mapping if it cannot be read.',
+  options: [
+    FORMAT_OPTION,
+    { name: 'limit', short: 'n', value: 'N', text: 'requests to show (default: 3)' },
+    { name: 'no-text', text: 'leave out text written by people and models' },
+    ...READING_OPTIONS,
+    { name: 'write-mapping', value: 'FILE', text: 'write the proposed mapping to a file' },
+  ],
+  examples: [
+    'prompt-audit inspect requests.jsonl',
+    'prompt-audit inspect odd.jsonl --write-mapping odd.json',
+    'prompt-audit scan odd.jsonl --mapping odd.json',
+  ],
+  async run(typed, terminal) {
+    const { inspect } = await import('../commands/inspect.ts');
+    return inspect(typed, terminal);
+  },
+};
+
+export const BASELINE_COMMAND: Command = {
+  name: 'baseline',
+  arguments: 'build LOG... | merge FILE...',
+  text: 'Learn what ordinary traffic looks like from your own logs (build), or combine such files (merge). The file holds hashes and counts, no text. Nothing is learned from reported campaigns.',
+  options: [{ name: 'output', short: 'o', value: 'FILE', text: 'file to write' }, ACCOUNTS_OPTION, ...READING_OPTIONS],
+  examples: [
+    'prompt-audit baseline build logs/october/ --output october.json',
+    'prompt-audit baseline merge september.json october.json --output normal.json',
+    'prompt-audit scan logs/november/ --baseline normal.json',
+  ],
+  async run(typed, terminal) {
+    const { baseline } = await import('../commands/baseline.ts');
+    return baseline(typed, terminal);
+  },
+};
+
+export const POWER_COMMAND: Command = {
+  name: 'power',
+  arguments: 'LOG...',
+  text: 'Plant simulated campaigns in your own log, in memory, and say which would be found and how many ordinary accounts would be wrongly accused. The campaigns vary in size, cover traffic and evasion. Only the result is written.',
+  options: [
+    FORMAT_OPTION,
+    { name: 'output', short: 'o', value: 'FILE', text: 'write the result to a file; FILE.json means json' },
+    { name: 'trials', value: 'N', text: 'campaigns of each kind (default: 3)' },
+    { name: 'only', value: 'KINDS', text: 'plant only these kinds, for example size-24-0.5,reworded' },
+    { name: 'minutes', value: 'N', text: 'start no new round after N minutes (default: 20)' },
+    { name: 'seed', value: 'N', text: 'the same seed plants the same campaigns (default: 1)' },
+    ACCOUNTS_OPTION,
+    BASELINE_OPTION,
+    ...READING_OPTIONS,
+  ],
+  examples: ['prompt-audit power logs/', 'prompt-audit power requests.jsonl --trials 10 --output power.json'],
+  async run(typed, terminal) {
+    const { power } = await import('../commands/power.ts');
+    return power(typed, terminal);
+  },
+};
+
+export const CONVERT_COMMAND: Command = {
+  name: 'convert',
+  arguments: 'LOG...',
+  text: 'Convert the requests in any logs to JSON Lines in one documented format, which every command can read.',
+  options: [
+    { name: 'output', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
+    { name: 'no-text', text: 'replace text written by people and models with its length' },
+    { name: 'unread', value: 'FILE', text: 'list every line that gave no request, with its position and the reason' },
+    ...READING_OPTIONS,
+  ],
+  examples: ['prompt-audit convert logs/ --output requests.jsonl', "prompt-audit convert 'export/*.csv' | jq .model"],
+  async run(typed, terminal) {
+    const { convert } = await import('../commands/convert.ts');
+    return convert(typed, terminal);
+  },
+};

@@ -1,0 +1,131 @@
+/** What is done with reports. */
+import type { Command } from '../command.ts';
+import { CONFIG_OPTION } from '../options/configuration.ts';
+import { JUDGING_OPTIONS } from '../options/judging.ts';
+import { FORMAT_OPTION, NO_TRIAGE_OPTION, READING_OPTIONS, TRIAGE_OPTION } from '../options/shared.ts';
+import { TRUST_OPTION } from '../options/workspace-trust.ts';
+
+export const EXPORT_COMMAND: Command = {
+  name: 'export',
+  arguments: 'REPORT|LOG...',
+  text: 'Export the report as a page, an evidence packet on one campaign or account, SARIF, STIX indicators, CSV or JSON. A log is scanned first. Secrets are never included.',
+  options: [
+    {
+      name: 'format',
+      short: 'f',
+      value: 'KIND',
+      text: 'html, markdown, sarif, stix, csv, actions or json; default: from the extension of FILE',
+    },
+    {
+      name: 'output',
+      formerly: 'out',
+      short: 'o',
+      value: 'FILE',
+      text: 'file to write (default: standard output)',
+    },
+    {
+      name: 'campaign',
+      value: 'ID',
+      text: 'only this campaign, with its members and templates; the first characters of its key are enough',
+    },
+    { name: 'account', value: 'ID', text: 'only this account; the first characters of its name are enough' },
+    { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
+    { name: 'log-root', value: 'FOLDER', text: 'look for the logs of the report below this folder' },
+    { name: 'source-root', value: 'FOLDER', text: 'with sarif: write log paths relative to this folder' },
+    { name: 'verdict', value: 'LIST', text: 'with actions: distillation (default), relay, harvest, automation' },
+    { name: 'expires', value: 'DAYS', text: 'with actions: days until a row expires (default: 30)' },
+    ...READING_OPTIONS,
+    TRIAGE_OPTION,
+    NO_TRIAGE_OPTION,
+    ...JUDGING_OPTIONS,
+  ],
+  examples: [
+    'prompt-audit export report.json --output report.html',
+    'prompt-audit export report.json --campaign C1 --output C1.html',
+    'prompt-audit export requests.jsonl --output findings.sarif',
+    'prompt-audit export report.json --format stix --prompts hashed --output indicators.stix.json',
+    'prompt-audit export report.json --verdict distillation --expires 14 --output block.actions.csv',
+  ],
+  async run(typed, terminal) {
+    const [{ exportFindings }, { audit }] = await Promise.all([
+      import('../commands/export.ts'),
+      import('../../core/pipeline/audit.ts'),
+    ]);
+    return exportFindings(typed, terminal, audit);
+  },
+};
+
+export const COMPARE_COMMAND: Command = {
+  name: 'compare',
+  arguments: 'BEFORE AFTER',
+  text: 'Show what is new, changed or gone between two JSON reports, such as those from two days.',
+  options: [
+    FORMAT_OPTION,
+    { name: 'output', short: 'o', value: 'FILE', text: 'write to a file; FILE.json means json' },
+    CONFIG_OPTION,
+    TRUST_OPTION,
+    TRIAGE_OPTION,
+    NO_TRIAGE_OPTION,
+    {
+      name: 'fail-on',
+      value: 'VERDICT',
+      text: 'exit with 1 if a new finding has this verdict or a more serious one',
+    },
+  ],
+  examples: [
+    'prompt-audit scan today/ --output today.json',
+    'prompt-audit compare yesterday.json today.json --fail-on distillation',
+  ],
+  async run(typed, terminal) {
+    const { compare } = await import('../commands/compare.ts');
+    return compare(typed, terminal);
+  },
+};
+
+export const DECIDE_COMMAND: Command = {
+  name: 'decide',
+  arguments: 'REPORT ID...',
+  text: 'Write a decision on campaigns, accounts or templates of a report into the file of decisions that scans apply and the editor shares. ID is a campaign, a template or an account of the report; the beginning of a name is enough if only one has it.',
+  options: [
+    { name: 'as', value: 'STATE', text: 'benign, confirmed, watch, allowed (accounts only), or open: undo' },
+    { name: 'note', value: 'TEXT', text: 'why, for whoever reviews the file' },
+    { name: 'author', value: 'NAME', text: 'who decided' },
+    { name: 'owner', value: 'NAME', text: 'the person or team that answers for it' },
+    {
+      name: 'expires',
+      value: 'DAY',
+      text: 'last day on which it holds, such as 2027-01-31, or 90d for days from now',
+    },
+    { name: 'hash-accounts', text: 'write hashes instead of account names' },
+    { name: 'triage', value: 'FILE', text: 'file of decisions; default: .prompt-audit/triage.json' },
+    CONFIG_OPTION,
+    TRUST_OPTION,
+  ],
+  examples: [
+    'prompt-audit decide report.json C1 --as confirmed --note "Banned, ticket 4711"',
+    'prompt-audit decide report.json C4 --as benign --note "Our evaluation" --owner evals --expires 90d',
+  ],
+  async run(typed, terminal) {
+    const { decide } = await import('../commands/decide.ts');
+    return decide(typed, terminal);
+  },
+};
+
+export const MCP_COMMAND: Command = {
+  name: 'mcp',
+  arguments: 'REPORT|LOG...',
+  text: 'Answer a language model’s questions about a report, over the Model Context Protocol on standard input and output. It only reads, its answers are bounded, and prompts are redacted unless you say otherwise. A log is scanned first.',
+  options: [
+    { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
+    ...JUDGING_OPTIONS,
+    ...READING_OPTIONS,
+  ],
+  examples: ['prompt-audit mcp report.json', 'prompt-audit mcp logs/ --prompts none'],
+  async run(typed, terminal) {
+    const [{ mcp }, { audit }] = await Promise.all([
+      import('../commands/mcp.ts'),
+      import('../../core/pipeline/audit.ts'),
+    ]);
+    return mcp(typed, terminal, audit);
+  },
+};

@@ -1,0 +1,154 @@
+/** Reading logs and judging what is in them, in one process or in steps on many machines. */
+import type { Command } from '../command.ts';
+import { GATE_OPTIONS, JUDGING_OPTIONS } from '../options/judging.ts';
+import { LIMIT_OPTIONS, MEMORY_OPTION } from '../options/limits.ts';
+import { CANARIES_OPTION, FAIL_ON_RULE_OPTION, RULES_OPTION } from '../options/rules.ts';
+import {
+  ACCOUNTS_OPTION,
+  ACCOUNT_BY_OPTION,
+  BASELINE_OPTION,
+  EVENT_OPTIONS,
+  FAIL_ON_OPTION,
+  FORMAT_OPTION,
+  MAPPING_OPTION,
+  NO_TEXT_OPTION,
+  NO_TRIAGE_OPTION,
+  READING_OPTIONS,
+  RECORDS_OPTION,
+  REPORT_OPTION,
+  TRIAGE_OPTION,
+  VERBOSE_OPTION,
+} from '../options/shared.ts';
+import { TRUST_OPTION } from '../options/workspace-trust.ts';
+
+export const SCAN_COMMAND: Command = {
+  name: 'scan',
+  arguments: 'LOG...',
+  text: 'Read request logs and report campaigns, accounts and prompt templates that look like distillation. LOG is a file, a folder, a quoted glob, or - for standard input.',
+  options: [
+    FORMAT_OPTION,
+    REPORT_OPTION,
+    VERBOSE_OPTION,
+    RECORDS_OPTION,
+    ACCOUNTS_OPTION,
+    BASELINE_OPTION,
+    ...READING_OPTIONS,
+    TRIAGE_OPTION,
+    { name: 'no-triage', text: 'ignore decisions: every finding counts' },
+    {
+      name: 'workers',
+      value: 'N',
+      text: 'reader threads (default: one fewer than the number of processors, at most 8)',
+    },
+    NO_TEXT_OPTION,
+    ...JUDGING_OPTIONS,
+    RULES_OPTION,
+    CANARIES_OPTION,
+    FAIL_ON_RULE_OPTION,
+    ...LIMIT_OPTIONS,
+    MEMORY_OPTION,
+    { name: 'incremental', text: 'remember what was read, and read only what is new next time (see forget)' },
+    { name: 'follow', text: 'keep watching the logs and report what is new, until Ctrl-C' },
+    ...EVENT_OPTIONS,
+    { name: 'keep', value: 'N', text: 'with --follow: judge the last N requests (default: 500000)' },
+    FAIL_ON_OPTION,
+    ...GATE_OPTIONS,
+  ],
+  examples: [
+    'prompt-audit scan requests.jsonl',
+    'prompt-audit scan logs/ --output report.json --records records.csv',
+    'zcat requests.jsonl.gz | prompt-audit scan - --fail-on distillation',
+    'prompt-audit scan --follow /var/log/gateway.jsonl',
+    'prompt-audit scan logs/ --events events.jsonl --state reported.json --quiet',
+  ],
+  async run(typed, terminal) {
+    const [{ scan }, { audit }] = await Promise.all([
+      import('../commands/scan.ts'),
+      import('../../core/pipeline/audit.ts'),
+    ]);
+    return scan(typed, terminal, audit);
+  },
+};
+
+export const MAP_COMMAND: Command = {
+  name: 'map',
+  arguments: 'LOG...',
+  text: 'Read logs, or part of one, into a state. This is the first of three steps that produce the same report as a scan, on any number of machines (see merge and finish).',
+  options: [
+    { name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' },
+    {
+      name: 'range',
+      value: 'FROM-TO',
+      text: 'read only the parts of the log that start in this range of bytes (default: all)',
+    },
+    { name: 'name', value: 'NAME', text: 'what the report calls the log, instead of its path' },
+    {
+      name: 'wanted',
+      value: 'FOLDER',
+      text: 'read back the prompts that finish asked for, and write those instead of a state',
+    },
+    MAPPING_OPTION,
+    TRUST_OPTION,
+    ACCOUNT_BY_OPTION,
+    { name: 'workers', value: 'N', text: 'reader threads (default: 1)' },
+    ...LIMIT_OPTIONS,
+  ],
+  examples: [
+    'prompt-audit map day-1.jsonl.gz --output states/1',
+    'prompt-audit map huge.jsonl --range 0-1073741824 --output states/1',
+    'aws s3 cp s3://logs/1.gz - | prompt-audit map - --name s3://logs/1.gz --output states/1',
+  ],
+  async run(typed, terminal) {
+    const { map } = await import('../commands/map.ts');
+    return map(typed, terminal);
+  },
+};
+
+export const MERGE_COMMAND: Command = {
+  name: 'merge',
+  arguments: 'STATE...',
+  text: 'Merge states, or the prompts that map --wanted read back, into one, in bounded memory. STATE is what map or merge wrote, or a folder of them. The order does not matter.',
+  options: [
+    { name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' },
+    { name: 'thin', text: 'the states are those of all logs: leave out clauses that the report does not depend on' },
+  ],
+  examples: ['prompt-audit merge states/ --output state', 'prompt-audit merge states/ --thin --output state'],
+  async run(typed, terminal) {
+    const { merge } = await import('../commands/merge.ts');
+    return merge(typed, terminal);
+  },
+};
+
+export const FINISH_COMMAND: Command = {
+  name: 'finish',
+  arguments: 'STATE...',
+  text: 'Write the report on all logs in the states, identical to that of a scan of the same logs. The prompts it quotes are read from the logs. If other machines have the logs, use --wanted and --prompts.',
+  options: [
+    { name: 'wanted', value: 'FOLDER', text: 'only write the list of prompts that are needed (see map --wanted)' },
+    { name: 'prompts', value: 'FOLDER', text: 'prompts that map --wanted read back, or a folder of them' },
+    FORMAT_OPTION,
+    REPORT_OPTION,
+    VERBOSE_OPTION,
+    RECORDS_OPTION,
+    ACCOUNTS_OPTION,
+    BASELINE_OPTION,
+    TRUST_OPTION,
+    TRIAGE_OPTION,
+    NO_TRIAGE_OPTION,
+    NO_TEXT_OPTION,
+    MEMORY_OPTION,
+    ...JUDGING_OPTIONS,
+    ...EVENT_OPTIONS,
+    FAIL_ON_OPTION,
+    ...GATE_OPTIONS,
+  ],
+  examples: [
+    'prompt-audit finish states/ --output report.json',
+    'prompt-audit finish state --wanted wanted',
+    'prompt-audit finish state --prompts prompts/ --output report.json',
+  ],
+  async run(typed, terminal) {
+    const { finish } = await import('../commands/finish.ts');
+    return finish(typed, terminal);
+  },
+};

@@ -1,0 +1,88 @@
+/** Settings, rules, and the program itself. */
+import type { Command } from '../command.ts';
+import { CONFIG_OPTION } from '../options/configuration.ts';
+import { RULES_OPTION } from '../options/rules.ts';
+import { FORMAT_OPTION } from '../options/shared.ts';
+import { TRUST_OPTION } from '../options/workspace-trust.ts';
+
+export const CONFIG_COMMAND: Command = {
+  name: 'config',
+  arguments: 'check [FILE] | show',
+  text: 'Check prompt-audit.yaml, the settings that the editor and the command line share, or show every setting and where its value comes from.',
+  options: [FORMAT_OPTION, CONFIG_OPTION, TRUST_OPTION],
+  examples: ['prompt-audit config check', 'prompt-audit config show --trust'],
+  usesConfiguration: ({ rest }) => rest[0] !== 'check',
+  async run(typed, terminal) {
+    const { config } = await import('../commands/config.ts');
+    return config(typed, terminal);
+  },
+};
+
+export const RULES_COMMAND: Command = {
+  name: 'rules',
+  arguments: 'list | test | explain ID | new ID',
+  text: 'List rules, run their tests, explain one, or start a new one. Rules are a subset of Sigma; scan --rules runs them.',
+  options: [
+    RULES_OPTION,
+    { name: 'junit', value: 'FILE', text: 'with test: write the results as JUnit XML, for build servers' },
+    { ...FORMAT_OPTION, text: 'with list: text (default) or json, for which --json is short' },
+    CONFIG_OPTION,
+    TRUST_OPTION,
+  ],
+  examples: [
+    'prompt-audit rules list',
+    'prompt-audit rules new night-shift --rules rules',
+    'prompt-audit rules test --rules rules --junit rules.xml',
+    'prompt-audit scan logs/ --rules rules --fail-on-rule high',
+  ],
+  exitOne: 'with test: a test failed',
+  usesConfiguration: ({ rest }) => rest[0] !== 'new',
+  async run(typed, terminal) {
+    const { rules } = await import('../commands/rules.ts');
+    return rules(typed, terminal);
+  },
+};
+
+export const FORMATS_COMMAND: Command = {
+  name: 'formats',
+  text: 'List the log formats and containers that can be read, and the fields each provides.',
+  options: [FORMAT_OPTION],
+  examples: ['prompt-audit formats'],
+  async run(typed, terminal) {
+    const { formats } = await import('../commands/formats.ts');
+    return formats(typed, terminal);
+  },
+};
+
+export const DEMO_LOG_COMMAND: Command = {
+  name: 'demo-log',
+  text: 'Generate a sample request log with ordinary traffic and four campaigns, to try the program on.',
+  options: [
+    {
+      name: 'output',
+      formerly: 'out',
+      short: 'o',
+      value: 'FILE',
+      text: 'write to a file (default: standard output)',
+    },
+    { name: 'seed', value: 'N', text: 'the same seed gives the same bytes (default: 1)' },
+    { name: 'requests', value: 'N', text: 'about how many requests (default: 20000)' },
+    { name: 'truth', value: 'FILE', text: 'write the true role of each account (JSON)' },
+  ],
+  examples: ['prompt-audit demo-log --output demo.jsonl', 'prompt-audit demo-log | prompt-audit scan -'],
+  async run(typed, terminal) {
+    const { demoLog } = await import('../commands/demo-log.ts');
+    return demoLog(typed, terminal);
+  },
+};
+
+export const FORGET_COMMAND: Command = {
+  name: 'forget',
+  text: 'Delete what --incremental scans kept: numbers and account names, but no prompt text.',
+  options: [],
+  examples: ['prompt-audit forget'],
+  async run(typed, terminal) {
+    const { forget } = await import('../commands/forget.ts');
+    return forget(typed, terminal);
+  },
+};
