@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { templated } from '../../../test/fixtures/templated.ts';
+import { rowsIn, slicesOf } from './slices.ts';
 
 const { table, slices } = templated([
   { account: 'b', template: 0, time: 30 },
@@ -39,4 +40,20 @@ test('both ways in lead to the same slices, by account and by template in ascend
     [numberOf('a'), numberOf('b')],
   );
   assert.equal(users[1], slices.ofAccount.get(numberOf('b'))![1]);
+});
+
+test('rows of an account that others hold in the same order are not held twice', () => {
+  const own = Uint32Array.of(9, 1, 9);
+  const others = [() => undefined, (account: number) => (account === numberOf('a') ? own.subarray(1, 2) : own)];
+  const ofRow = Int32Array.of(0, 1, 0, 1, 0, 0, -1, 0);
+  const mined = { ids: ['T0', 'T1'], clauses: [], ofRow };
+  const { ofAccount } = slicesOf(table, mined, others);
+  assert.deepEqual(ofAccount, slices.ofAccount);
+  assert.equal(ofAccount.get(numberOf('a'))![0]!.rows.buffer, own.buffer);
+  const first = slicesOf(table, mined);
+  const second = slicesOf(table, mined, [rowsIn(first)]);
+  assert.deepEqual(second, first);
+  for (const [account, list] of second.ofAccount)
+    for (const [at, { rows }] of list.entries())
+      assert.equal(rows.buffer, first.ofAccount.get(account)![at]!.rows.buffer);
 });

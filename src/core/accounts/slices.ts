@@ -21,8 +21,18 @@ export interface Slices {
   ofTemplate: Map<number, Slice[]>;
 }
 
-/** Rows without account or template belong to no slice. */
-export function slicesOf(table: RequestTable, { ids, ofRow }: MinedTemplates): Slices {
+/** Rows of an account, one after the other in a column that is there already. */
+export type RowsOfAccount = (account: number) => Uint32Array | undefined;
+
+/**
+ * Rows without account or template belong to no slice.
+ * @param others which may have the same rows of an account in the same order, as nearly all have: these are not held twice
+ */
+export function slicesOf(
+  table: RequestTable,
+  { ids, ofRow }: MinedTemplates,
+  others: readonly RowsOfAccount[] = [],
+): Slices {
   const { account, time } = table.rows;
   const inOrder = byAccount(account);
   /** The rows of all slices share one column, because growing lists would take three times the memory. */
@@ -32,7 +42,7 @@ export function slicesOf(table: RequestTable, { ids, ofRow }: MinedTemplates): S
   const next = new Uint32Array(ids.length);
   const ofAccount = new Map<number, Slice[]>();
   const ofTemplate = new Map<number, Slice[]>();
-  let end = 0;
+  let start = 0;
   for (let from = 0, to = 0; from < inOrder.length; from = to) {
     const who = account[inOrder[from]!]!;
     const used: number[] = [];
@@ -42,17 +52,28 @@ export function slicesOf(table: RequestTable, { ids, ofRow }: MinedTemplates): S
     }
     if (used.length === 0) continue;
     used.sort((a, b) => a - b);
-    const slices = used.map((template): Slice => {
+    let end = start;
+    for (const template of used) {
       next[template] = end;
-      return { account: who, template, rows: column.subarray(end, (end += size[template]!)) };
-    });
+      end += size[template]!;
+    }
     for (let at = from; at < to; at++) {
       const template = ofRow[inOrder[at]!]!;
       if (template >= 0) column[next[template]!++] = inOrder[at]!;
     }
+    for (const template of used) sortByTime(column.subarray(next[template]! - size[template]!, next[template]), time);
+    const own = column.subarray(start, end);
+    const same = others.map((rowsOf) => rowsOf(who)).find((rows) => rows !== undefined && areSame(rows, own));
+    // What nobody writes to takes no memory: the next account is put in the same place.
+    if (same === undefined) start = end;
+    let place = 0;
+    const slices = used.map((template): Slice => ({
+      account: who,
+      template,
+      rows: (same ?? own).subarray(place, (place += size[template]!)),
+    }));
     for (const slice of slices) {
       size[slice.template] = 0;
-      sortByTime(slice.rows, time);
       const list = ofTemplate.get(slice.template);
       if (list) list.push(slice);
       else ofTemplate.set(slice.template, [slice]);
@@ -61,6 +82,20 @@ export function slicesOf(table: RequestTable, { ids, ofRow }: MinedTemplates): S
   }
   discardFields({ inOrder });
   return { ofAccount, ofTemplate };
+}
+
+/** The rows of an account in all of its slices, which stand together. */
+export const rowsIn =
+  ({ ofAccount }: Slices): RowsOfAccount =>
+  (account) => {
+    const slices = ofAccount.get(account);
+    if (slices === undefined) return undefined;
+    const [{ rows: first }, all] = [slices[0]!, slices.reduce((sum, { rows }) => sum + rows.length, 0)];
+    return new Uint32Array(first.buffer, first.byteOffset, all);
+  };
+
+function areSame(a: Uint32Array, b: Uint32Array): boolean {
+  return a.length === b.length && a.every((row, at) => row === b[at]);
 }
 
 /** Sorts by time, unknown times last. Most logs are already in time order. */

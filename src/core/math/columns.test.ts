@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allocate, buffersOf, compact, copyRows, discard, LARGE, resize } from './columns.ts';
+import { allocate, buffersOf, compact, copyRows, discard, LARGE, numbersBelow, resize } from './columns.ts';
 
 const SPEC = { small: 'u8', large: 'f64' } as const;
 
@@ -59,4 +59,14 @@ test('few rows are copied into one piece of memory, many into one a column', () 
   );
   assert.equal(buffersOf(few).length, 1);
   assert.equal(buffersOf(compact(SPEC, from, LARGE)).length, 2);
+});
+
+test('numbers take as few bytes as the largest of them needs', () => {
+  const sizes = [1, 256, 257, 65_536, 65_537].map((most) => {
+    const numbers = numbersBelow(most, 2);
+    numbers[1] = most - 1;
+    assert.equal(numbers[1], most - 1);
+    return numbers.BYTES_PER_ELEMENT;
+  });
+  assert.deepEqual(sizes, [1, 1, 2, 2, 4]);
 });

@@ -160,6 +160,15 @@ export function valuesAt(column: Uint32Array, places: Uint32Array): Uint32Array<
   return values;
 }
 
+/** Numbers, all below one of them: in as few bytes as that takes. */
+export type Numbers = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+
+/** A zeroed column of numbers below `most`. */
+export function numbersBelow(most: number, length: number): Numbers {
+  if (most <= 1 << 8) return new Uint8Array(length);
+  return most <= 1 << 16 ? new Uint16Array(length) : new Uint32Array(length);
+}
+
 /** A longer column that begins as a shorter one does. */
 export function extended<A extends ColumnArray | Int32Array<ArrayBuffer>>(from: A, to: A): A {
   to.set(from);

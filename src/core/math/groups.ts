@@ -1,9 +1,11 @@
+import type { Numbers } from './columns.ts';
+
 /**
  * Values by group, in the order in which they come. All share one column: growing lists would take three times the memory.
  * @param group of each value
  * @param groups how many there are; each has a list, be it empty
  */
-export function groupsOf<A extends Uint32Array | Float64Array>(group: Uint32Array, values: A, groups: number): A[] {
+export function groupsOf<A extends Uint32Array | Float64Array>(group: Numbers, values: A, groups: number): A[] {
   const start = new Uint32Array(groups + 1);
   for (const one of group) start[one + 1]!++;
   for (let one = 0; one < groups; one++) start[one + 1]! += start[one]!;

@@ -63,7 +63,6 @@ test('a column stays the same array until all are let go', () => {
   assert.equal(columns.columns.whole, whole);
   columns.rest();
   assert.notEqual(columns.columns.whole, whole);
-  assert.deepEqual(whole, columns.columns.whole, 'who has it may keep it');
 });
 
 test('with others in place of some, the rest is still read when it is asked for', () => {
@@ -75,13 +74,13 @@ test('with others in place of some, the rest is still read when it is asked for'
   assert.deepEqual(Object.keys(view).sort(), Object.keys(SPEC).sort());
 });
 
-test('released columns give their memory back at once, and come back as they were', () => {
+test('columns that are let go give their memory back at once, and come back as they were', () => {
   const columns = stored('released');
   const large = new Uint32Array(100_000).fill(7);
   columns.columns.whole = large;
   const held = columns.columns.whole;
   assert.equal(held.length, 100_000);
-  columns.release();
+  columns.rest();
   assert.equal(held.length, 0);
   assert.deepEqual(columns.columns.whole, large);
 });

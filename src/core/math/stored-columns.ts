@@ -63,13 +63,11 @@ export class StoredColumns<S extends ColumnSpec> {
     };
   }
 
-  /** Lets go of what was read. */
+  /**
+   * Gives the memory of what was read back at once: nothing may hold a column any more. Left to the collector, columns of a large log
+   * would be there several times.
+   */
   rest(): void {
-    this.held.clear();
-  }
-
-  /** Gives what was read back at once: nothing may hold a column any more. */
-  release(): void {
     discard([...this.held.values()].map(({ buffer }) => buffer));
     this.held.clear();
   }

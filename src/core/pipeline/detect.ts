@@ -3,7 +3,7 @@ import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
 import { automationOf } from '../accounts/automation.ts';
 import { chooseSampleRows } from '../accounts/sample-rows.ts';
-import { type Slices, slicesOf } from '../accounts/slices.ts';
+import { type RowsOfAccount, rowsIn, type Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
 import { calibrate } from '../campaigns/significance/calibration.ts';
 import {
@@ -61,7 +61,12 @@ export async function detect(
   table.rest();
   onPhase('accounts');
   const profiles = accountProfiles(table, directory);
-  const inViews = [views.whole, views.user, views.repeated].map((ofRow) => slicesOf(table, { ...views, ofRow }));
+  const known: RowsOfAccount[] = [(account) => profiles.get(account)?.rows];
+  const inViews = [views.whole, views.user, views.repeated].map((ofRow) => {
+    const found = slicesOf(table, { ...views, ofRow }, known);
+    known.push(rowsIn(found));
+    return found;
+  });
   const viewsAgain = table.setAside(views);
   table.rest();
   onPhase('campaigns');
@@ -136,7 +141,7 @@ export async function detect(
   const drift =
     baseline &&
     driftFindings({ table, profiles, templates, reported: reportedAccounts(judgements) }, baseline.signatures);
-  const settled = slicesOf(table, templates);
+  const settled = slicesOf(table, templates, known);
   table.rest();
   return {
     ...(drift && { drift }),

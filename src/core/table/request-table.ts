@@ -235,7 +235,7 @@ export class RequestTable {
     return table;
   }
 
-  /** Lets go of columns that a file holds. To be called between steps that use others. */
+  /** Gives columns that a file holds back. To be called between steps that use others; nothing may hold one of them then. */
   rest(): void {
     this.stored?.rest();
     if (this.stored !== undefined) this.texts.rest();

@@ -170,8 +170,8 @@ export class TextPool {
   /** No more texts are looked up for now: what that takes is let go, and columns that files hold. Nothing may hold one of those. */
   rest(): void {
     this.known = undefined;
-    this.stored?.texts.release();
-    this.stored?.clauses.release();
+    this.stored?.texts.rest();
+    this.stored?.clauses.rest();
   }
 
   /** Made when the first text is looked up: many pools are only read. */

@@ -17,20 +17,39 @@ const LARGE = 1 << 18;
 const known = new Memo<Candidate, Uint32Array>();
 let large: { candidate: WeakRef<Candidate>; rows: Uint32Array } | undefined;
 
-/** All requests of a candidate's slices, ordered by account and template. A short list is built once per candidate. */
+/** All requests of a candidate's slices, ordered by account and template; not to be changed. A short list is built once per candidate. */
 export function candidateRows(candidate: Candidate): Uint32Array {
   const before = large?.candidate.deref() === candidate ? large.rows : known.get(candidate);
   if (before) return before;
+  const all = inOnePiece(candidate) ?? copied(candidate);
+  if (all.length < LARGE) known.set(candidate, all);
+  else large = { candidate: new WeakRef(candidate), rows: all };
+  return all;
+}
+
+/** Rows of slices that follow each other in one column, as those of a group of all accounts do. */
+function inOnePiece(candidate: Candidate): Uint32Array | undefined {
+  const first = candidate.slices[0]?.[0]?.rows;
+  if (first === undefined) return undefined;
+  let end = first.byteOffset;
+  for (const slices of candidate.slices) {
+    for (const { rows } of slices) {
+      if (rows.buffer !== first.buffer || rows.byteOffset !== end) return undefined;
+      end += rows.byteLength;
+    }
+  }
+  return new Uint32Array(first.buffer, first.byteOffset, (end - first.byteOffset) / first.BYTES_PER_ELEMENT);
+}
+
+function copied(candidate: Candidate): Uint32Array {
   const all = new Uint32Array(requestsOf(candidate));
   let end = 0;
   for (const slices of candidate.slices) {
-    for (const slice of slices) {
-      all.set(slice.rows, end);
-      end += slice.rows.length;
+    for (const { rows } of slices) {
+      all.set(rows, end);
+      end += rows.length;
     }
   }
-  if (all.length < LARGE) known.set(candidate, all);
-  else large = { candidate: new WeakRef(candidate), rows: all };
   return all;
 }
 

@@ -4,7 +4,7 @@
  * loops would look like repeated prompts, and like accounts that never take turns.
  */
 import { Memo } from '../../math/memo.ts';
-import { discardFields } from '../../math/columns.ts';
+import { discardFields, type Numbers, numbersBelow } from '../../math/columns.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
@@ -19,9 +19,9 @@ export interface Conversations {
   /** How many have a time; they come first. */
   timed: number;
   /** The account of each, as an index into `candidate.accounts`. */
-  member: Uint32Array;
+  member: Numbers;
   /** The template each started with, as an index into `candidate.templates`. */
-  template: Uint32Array;
+  template: Numbers;
 }
 
 /** Of the candidate that was asked about last: detectors ask about one after the other, and all of them together take much memory. */
@@ -62,17 +62,20 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
   }
   const memberOf = new Map(candidate.accounts.map((account, member) => [account, member]));
   const { account } = table.rows;
-  const [rows, member, template] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
+  const member = numbersBelow(candidate.accounts.length, count);
+  const template = numbersBelow(templates.length, count);
+  // In place where it can be: each is read before it is written.
+  const rows = order instanceof Uint32Array ? order : new Uint32Array(count);
   let timed = 0;
   for (let at = 0; at < count; at++) {
+    template[at] = order[at]! % templates.length;
     const row = rowOf(order[at]!);
     rows[at] = row;
     member[at] = memberOf.get(account[row]!)!;
-    template[at] = order[at]! % templates.length;
     if (!Number.isNaN(time[row]!)) timed++;
   }
   const conversations = { rows, timed, member, template };
-  discardFields({ found });
+  if (rows !== order) discardFields({ found });
   known.setOnly(candidate, conversations);
   return conversations;
 }

@@ -17,9 +17,7 @@ export function promptUsers(table: RequestTable): PromptUsers {
   const before = known.get(table);
   if (before) return before;
   const { system, account } = table.rows;
-  const all = byAccount(system.subarray(0, table.length));
-  const none = all.findIndex((row) => system[row] !== 0);
-  const ordered = none < 0 ? new Uint32Array(0) : all.slice(none);
+  const ordered = withPrompt(system.subarray(0, table.length));
   const ranges = new Map<number, readonly [from: number, to: number]>();
   const accounts = new Map<number, number>();
   for (let from = 0, to = 0; from < ordered.length; from = to) {
@@ -30,8 +28,20 @@ export function promptUsers(table: RequestTable): PromptUsers {
     ranges.set(own, [from, to]);
     accounts.set(own, users.size);
   }
-  const rowsOf = (own: number): Uint32Array => ordered.subarray(...(ranges.get(own) ?? [0, 0]));
-  const found = { accounts, rowsOf };
+  const found = { accounts, rowsOf: rowsIn(ordered, ranges) };
   known.set(table, found);
   return found;
 }
+
+/** Rows that have a system prompt, ordered by it. */
+function withPrompt(system: Uint32Array): Uint32Array {
+  const all = byAccount(system);
+  const none = all.findIndex((row) => system[row] !== 0);
+  return none < 0 ? new Uint32Array(0) : all.slice(none);
+}
+
+/** By itself: what is kept would otherwise hold all columns that were looked at. */
+const rowsIn =
+  (ordered: Uint32Array, ranges: ReadonlyMap<number, readonly [from: number, to: number]>): PromptUsers['rowsOf'] =>
+  (system) =>
+    ordered.subarray(...(ranges.get(system) ?? [0, 0]));

@@ -1,10 +1,11 @@
 import { count, counted, decimal } from '../../../../text/numbers.ts';
 import { candidateRows, chosenRows } from '../../candidates/candidate-rows.ts';
-import { valuesAt } from '../../../math/columns.ts';
+import { discardFields, valuesAt } from '../../../math/columns.ts';
 import { byAccount as inOrder } from '../../../templates/mining/by-account.ts';
 import { isOpening } from '../conversations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { copiesOf } from './copies.ts';
+import { sentOnce } from './sent-once.ts';
 
 /** With fewer requests a single item would decide. */
 const MIN_REQUESTS = 40;
@@ -29,14 +30,18 @@ export const audience: CampaignDetector = {
     const { prompt, account } = table.rows;
     const opening = chosenRows(candidateRows(candidate), (row) => isOpening(table, row));
     if (opening.length < MIN_REQUESTS) return null;
-    // Sorted, copies of a prompt stand together, and those of one account among them.
+    const isOnce = sentOnce(opening, table);
+    // Sorted, copies of a prompt stand together, and those of one account among them. Most prompts come once and have none.
+    const again = chosenRows(opening, (row) => !isOnce(row));
+    const once = opening.length - again.length;
+    discardFields({ opening });
     const ordered = [account, prompt].reduce(
       (rows, column) => valuesAt(rows, inOrder(valuesAt(column, rows))),
-      opening.sort(),
+      again.sort(),
     );
     const { k } = copiesOf(candidate, table);
-    let senders = 0;
-    let requests = 0;
+    let senders = once;
+    let requests = once;
     let widest: number[] = [];
     for (let from = 0, to = 1; from < ordered.length; from = to++) {
       while (to < ordered.length && prompt[ordered[to]!] === prompt[ordered[from]!]) to++;
@@ -61,7 +66,7 @@ export const audience: CampaignDetector = {
     return {
       statistic: Math.log(mean),
       n: requests,
-      text: `${meaning}: on average, ${decimal(mean, 1)} of ${counted(candidate.accounts.length, 'account')} send the prompt of a request, and one prompt comes from ${count(widest.length)}.`,
+      text: `${meaning}: on average, ${decimal(mean, 1)} of ${counted(candidate.accounts.length, 'account')} send the prompt of a request, and one prompt comes from ${count(Math.max(1, widest.length))}.`,
       rows: widest.length > 1 ? widest.slice(0, 20) : [],
     };
   },

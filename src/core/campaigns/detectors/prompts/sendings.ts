@@ -4,7 +4,7 @@
  * another round of the same material.
  */
 import { Memo } from '../../../math/memo.ts';
-import { discardFields } from '../../../math/columns.ts';
+import { discardFields, numbersBelow } from '../../../math/columns.ts';
 import { groupsOf } from '../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -47,7 +47,7 @@ export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings 
   if (before) return before;
   const { k } = copiesOf(candidate, table);
   const { rows, template } = conversationsOf(candidate, table);
-  const [opening, of] = [new Uint32Array(rows.length), new Uint32Array(rows.length)];
+  const [opening, of] = [new Uint32Array(rows.length), numbersBelow(candidate.templates.length, rows.length)];
   let count = 0;
   for (let i = 0; i < rows.length; i++) {
     if (!isOpening(table, rows[i]!)) continue;

@@ -1,4 +1,5 @@
 import { count, decimal } from '../../../../text/numbers.ts';
+import type { Numbers } from '../../../math/columns.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { conversationsOf } from '../conversations.ts';
 import { hasKnownOperator } from '../known-operator.ts';
@@ -52,7 +53,7 @@ export const dealing: CampaignDetector = {
 };
 
 /** Expected number of consecutive pairs by one account if each stretch were shuffled with its neighbours. */
-function expectedSame(member: Uint32Array): number {
+function expectedSame(member: Numbers): number {
   const counts = new Map<number, number>();
   let expected = 0;
   for (let from = 0; from + 1 < member.length; from += WINDOW) {

@@ -1,5 +1,4 @@
 import { percent } from '../../../../text/numbers.ts';
-import { groupsOf } from '../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { firstRows } from '../../candidates/candidate-rows.ts';
@@ -46,21 +45,25 @@ export const ownTempo: CampaignDetector = {
   },
 };
 
-/** Logarithms of each account's pauses in ms. */
+/** Logarithms of each account's pauses in ms. All share one column: they are counted first, and then put there. */
 function pausesOf(candidate: Candidate, table: RequestTable): Float64Array[] {
   const { time } = table.rows;
   const { rows, member, timed } = conversationsOf(candidate, table);
-  const [pauses, of] = [new Float64Array(timed), new Uint32Array(timed)];
-  let count = 0;
-  const last = new Float64Array(candidate.accounts.length).fill(NaN);
-  for (let i = 0; i < timed; i++) {
-    const [at, one] = [time[rows[i]!]!, member[i]!];
-    const pause = at - last[one]!;
-    if (pause < LONGEST_MS) {
-      pauses[count] = Math.log(Math.max(SHORTEST_MS, pause));
-      of[count++] = one;
+  const last = new Float64Array(candidate.accounts.length);
+  const each = (take: (one: number, pause: number) => void): void => {
+    last.fill(NaN);
+    for (let i = 0; i < timed; i++) {
+      const [at, one] = [time[rows[i]!]!, member[i]!];
+      const pause = at - last[one]!;
+      if (pause < LONGEST_MS) take(one, pause);
+      last[one] = at;
     }
-    last[one] = at;
-  }
-  return groupsOf(of.subarray(0, count), pauses.subarray(0, count), candidate.accounts.length);
+  };
+  const start = new Uint32Array(candidate.accounts.length + 1);
+  each((one) => start[one + 1]!++);
+  for (let one = 1; one < start.length; one++) start[one]! += start[one - 1]!;
+  const next = start.slice();
+  const pauses = new Float64Array(start[start.length - 1]!);
+  each((one, pause) => (pauses[next[one]!++] = Math.log(Math.max(SHORTEST_MS, pause))));
+  return candidate.accounts.map((_, one) => pauses.subarray(start[one], start[one + 1]));
 }
