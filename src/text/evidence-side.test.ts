@@ -5,6 +5,8 @@ import { sideOf, weightWords } from './evidence-side.ts';
 test('a cap on the score is no evidence against, however much it takes away', () => {
   const cap = { role: 'cap' as const, weight: -5.15, statistic: 0.99 };
   assert.deepEqual([sideOf(cap), weightWords(cap)], ['cap', 'at most 99.0%']);
+  const words = [0.9995, 0.999, 0.0002].map((statistic) => weightWords({ ...cap, statistic }));
+  assert.deepEqual(words, ['no limit', 'at most 99.9%', 'at most 0.1%']);
 });
 
 test('what shows a relay or a program speaks neither for nor against distillation', () => {

@@ -13,17 +13,20 @@ export type Side = 'for' | 'against' | 'neutral' | 'cap' | 'relay' | 'automation
 /** Weights that move the odds by less than a twentieth are shown as none: `+0.0` speaks for nothing. */
 const MIN_WEIGHT = 0.05;
 
+/** A larger cap is shown as `> 99.9%`, which limits nothing. */
+const ALMOST_ONE = 0.999;
+
 /** For or against distillation, or something else: how sure membership is clears nobody, and a relay is its own finding. */
 export function sideOf({ role, weight }: Pick<Said, 'role' | 'weight'>): Side {
   if (role !== undefined) return role;
   return Math.abs(weight) < MIN_WEIGHT ? 'neutral' : weight > 0 ? 'for' : 'against';
 }
 
-/** `+3.7`, `−1.4`, `neutral`, `at most 99.0%`, `shows a relay`: what comes before its sentence. */
+/** `+3.7`, `−1.4`, `neutral`, `at most 99.0%`, `no limit`, `shows a relay`: what comes before its sentence. */
 export function weightWords(said: Said): string {
   switch (sideOf(said)) {
     case 'cap':
-      return `at most ${probability(said.statistic)}`;
+      return said.statistic > ALMOST_ONE ? 'no limit' : `at most ${probability(Math.max(0.001, said.statistic))}`;
     case 'relay':
       return 'shows a relay';
     case 'automation':

@@ -39,8 +39,8 @@ export async function mergeStates(
 ): Promise<Merged> {
   const { kind } = await readManifest(folders[0] ?? '');
   const states = await openStates(folders, kind);
-  const writer = await StateWriter.create(target, kind, states.reading);
   if (states.thinned) throw new InputError(`${folders[0]!}: This state is thinned already: finish takes it as it is.`);
+  const writer = await StateWriter.create(target, kind, states.reading);
   const rows: Partial<Record<TableName, number>> = {};
   try {
     // Halves of requests that are yet to be joined have texts that are in no table.

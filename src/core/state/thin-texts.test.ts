@@ -154,6 +154,8 @@ test('a thinned state stands alone, is thinned once, and is not compared with a 
   await refused(mergeStates([other!, thin], place(), { thin: true }), /was thinned, so it has to hold all logs/);
   await refused(mergeStates([thin], place(), { thin: true }), /is thinned already/);
   await refused(mergeStates([thin], place()), /is thinned already/);
+  const rests = readdirSync(folder).filter((name) => name.startsWith('.'));
+  assert.deepEqual(rests, [], 'what was refused left something behind');
   await refused(finishStates([thin], undefined, { baseline: 'any.json' }), /cannot be compared with a baseline/);
   await refused(askForPrompts([thin], place(), { baseline: 'any.json' }), /cannot be compared with a baseline/);
 });

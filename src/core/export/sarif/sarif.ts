@@ -3,7 +3,7 @@
  * verdict, fingerprints survive a new scan, and what people decided is a suppression with its reason.
  */
 import { campaignName, factSentences } from '../../report/campaign-facts.ts';
-import { weightWords } from '../../../text/evidence-side.ts';
+import { sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { templateNames } from '../../../text/template-names.ts';
@@ -175,10 +175,9 @@ function locationsOf(
 /** What relays and programs are called so for weighs nothing, since it does not speak of distillation. */
 const speaks = (item: Evidence): boolean => item.weight < 0 || item.role !== undefined;
 
-/** `For`, `Against`, `At most 99.0%`, `Shows a relay`: in the words of every other place. */
+/** `For`, `Against`, `Neutral`, `At most 99.0%`, `Shows a relay`: in the words of every other place. */
 function side(item: Evidence): string {
-  if (item.role === undefined) return item.weight < 0 ? 'Against' : 'For';
-  const words = weightWords(item);
+  const words = item.role === undefined ? sideOf(item) : weightWords(item);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
@@ -233,7 +232,8 @@ function notifications({ report }: ExportInput, places: SarifPlaces): object[] {
 function detectorDescriptors({ detectors }: Report): object[] {
   return detectors.map(({ id, name }) => ({
     id,
-    name,
+    // A name that says no more than the id is to be left out.
+    ...(name.toLowerCase() !== id && { name }),
     shortDescription: { text: `${name}.` },
     helpUri: detectorLink(id),
   }));
