@@ -1,5 +1,6 @@
 /** Is an account run by a program? That is common and harmless, so it is reported but never counts towards distillation. */
 import { count, percent } from '../../text/numbers.ts';
+import { duration } from '../../text/times.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { AccountProfile } from './account-profiles.ts';
 
@@ -37,7 +38,7 @@ export function automationOf(profile: AccountProfile, table: RequestTable): Auto
       kind: 'even-gaps',
       statistic: deviation,
       n,
-      text: `Sends at regular intervals, like a timer: the gaps vary by ${percent(deviation)} around their mean of ${count(mean / 1000)} s.`,
+      text: `Sends at regular intervals, like a timer: the gaps vary by ${percent(deviation)} around their mean of ${duration(mean)}.`,
     };
   }
   const hours = new Uint32Array(24);

@@ -151,7 +151,17 @@ function fieldsOf(rule: Rule, rules: readonly Rule[]): RuleField[] {
 const keyOf = ({ category, name }: RuleField): string => `${category} ${name}`;
 
 function groupOf(event: RuleEvent, fields: readonly string[]): (string | undefined)[] {
-  return fields.map((name) => valueOf(event, name));
+  return fields.map((name) => shortened(valueOf(event, name)));
+}
+
+/** Letters that are kept of a value that matches have in common: a prompt may have millions. */
+const MAX_LETTERS = 1000;
+
+/** What follows is told apart by its hash. */
+function shortened(value: string | undefined): string | undefined {
+  if (value === undefined || value.length <= MAX_LETTERS) return value;
+  // Copied: a part of a string keeps the whole of it in memory.
+  return `${Buffer.from(value.slice(0, MAX_LETTERS)).toString()}… ${hash53(value).toString(36)}`;
 }
 
 function valueOf(event: RuleEvent, name: string): string | undefined {

@@ -187,6 +187,34 @@ test('different values are counted, not requests', () => {
   assert.equal(hits(rules, at(0, 'a', 'x'), at(1, 'b', 'y'), at(2, 'c', 'z')), 0);
 });
 
+test('of a long text that matches have in common the beginning is kept, and another end is another group', () => {
+  const rules = rulesOf(`${REQUEST}detection:
+  s: { prompt|contains: long }
+  condition: s
+---
+title: Copies
+id: copies
+level: low
+correlation:
+  type: event_count
+  rules: [r]
+  group-by: [prompt]
+  timespan: 1h
+  condition: { gte: 2 }
+`);
+  const run = new RuleRun(rules);
+  for (const end of ['a', 'a', 'b', 'b', 'b', 'c']) {
+    const text = `long ${'x'.repeat(1e6)}${end}`;
+    run.add({ kind: 'request', request: request({ text }), template: undefined }, 1000);
+  }
+  const { hits: found } = run.finish().find(({ id }) => id === 'rule/copies')!;
+  assert.deepEqual(
+    found.map(({ matches }) => matches),
+    [3, 2],
+  );
+  assert.ok(found.every(({ group }) => group[0]!.value.length < 1100 && group[0]!.value.startsWith('long xxx')));
+});
+
 test('a rule that only other rules count gives no finding of its own', () => {
   const run = new RuleRun(COUNTED('event_count', '{ gte: 3 }'));
   assert.deepEqual(
