@@ -2,13 +2,18 @@ import { EXIT } from './exit-code.ts';
 import type { ProgressLine } from './output/progress-line.ts';
 import type { Terminal } from './output/terminal.ts';
 
+/** What becomes of what was read until Ctrl-C: a command reports it, or leaves everything as it was. */
+export const PART_REPORTED = 'The report covers what was read so far.';
+export const NOTHING_WRITTEN = 'Nothing is written.';
+
 /**
- * Ctrl-C during a scan: the first one cancels it and still reports what was read, the second ends the program at once.
- * Call `release` when the scan is over, to restore the usual meaning of Ctrl-C.
+ * Ctrl-C while logs are read: the first one ends the reading, the second ends the program at once. Call `release` when reading is
+ * over, to restore the usual meaning of Ctrl-C.
  */
 export function cancelOnInterrupt(
   terminal: Terminal,
   progress: ProgressLine,
+  outcome: string,
 ): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   const release = terminal.onInterrupt(() => {
@@ -17,7 +22,7 @@ export function cancelOnInterrupt(
       terminal.quit(EXIT.cancelled);
       return;
     }
-    void terminal.err.write('Cancelled. The report covers what was read so far. Press Ctrl-C again to quit now.\n');
+    void terminal.err.write(`Cancelled. ${outcome} Press Ctrl-C again to quit now.\n`);
     controller.abort();
   });
   return { signal: controller.signal, release };

@@ -10,7 +10,7 @@ import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkInputs, checkNamed } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
-import { cancelOnInterrupt } from '../interrupt.ts';
+import { cancelOnInterrupt, NOTHING_WRITTEN } from '../interrupt.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { hang } from '../output/text-layout.ts';
@@ -42,7 +42,7 @@ async function build(paths: readonly string[], typed: Typed, terminal: Terminal)
   if (accounts !== undefined) await checkInputs([accounts]);
   const mappings = await readMappings(typed, terminal);
   const progress = new ProgressLine(terminal.err, typed.switches.has('quiet'));
-  const interrupt = cancelOnInterrupt(terminal, progress);
+  const interrupt = cancelOnInterrupt(terminal, progress, NOTHING_WRITTEN);
   try {
     const options = {
       ...(accounts !== undefined && { directory: accounts }),

@@ -20,7 +20,7 @@ import type { Typed } from '../command.ts';
 import { EXIT, parseVerdict } from '../exit-code.ts';
 import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
-import { cancelOnInterrupt } from '../interrupt.ts';
+import { cancelOnInterrupt, NOTHING_WRITTEN } from '../interrupt.ts';
 import { judgingOf } from '../options/judging.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
 import { ProgressLine } from '../output/progress-line.ts';
@@ -149,7 +149,7 @@ async function findings(
   const report = paths.length === 1 && first !== undefined ? await readReportFile(first) : undefined;
   if (report) return { report };
   const progress = new ProgressLine(terminal.err, quiet);
-  const interrupt = cancelOnInterrupt(terminal, progress);
+  const interrupt = cancelOnInterrupt(terminal, progress, NOTHING_WRITTEN);
   try {
     const scanned = await audit(paths, {
       ...reading,

@@ -3,7 +3,7 @@ import { readWanted } from '../../core/state/prompt-rows.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { cancelOnInterrupt } from '../interrupt.ts';
+import { cancelOnInterrupt, NOTHING_WRITTEN } from '../interrupt.ts';
 import { checkInputs, checkNamed } from '../options/inputs.ts';
 import { limitsOf } from '../options/limits.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
@@ -26,11 +26,12 @@ export async function map(typed: Typed, terminal: Terminal): Promise<number> {
   const workers = workersOf(typed);
   const quiet = typed.switches.has('quiet');
   const progress = new ProgressLine(terminal.err, quiet);
-  const interrupt = cancelOnInterrupt(terminal, progress);
+  const interrupt = cancelOnInterrupt(terminal, progress, NOTHING_WRITTEN);
   try {
     const common = { ...limitsOf(typed), ...(name !== undefined && { name }), signal: interrupt.signal };
     if (wanted !== undefined) {
       const read = await readWanted(logs, wanted, output, common);
+      if (read === undefined) return EXIT.cancelled;
       if (!quiet)
         await terminal.err.write(
           `${count(read.known)} of ${counted(read.wanted, 'wanted prompt')} found in these logs and written to ${output}.\n`,

@@ -16,7 +16,7 @@ import { checkInputs, checkNamed, missedInputs, STANDARD_INPUT } from '../option
 import { checkOutputs } from '../options/outputs.ts';
 import { reportFormat } from '../options/report-format.ts';
 import { checkTyped, checkUsed } from '../options/unused.ts';
-import { cancelOnInterrupt } from '../interrupt.ts';
+import { cancelOnInterrupt, PART_REPORTED } from '../interrupt.ts';
 import { isGated, judgingOf } from '../options/judging.ts';
 import { limitsOf, memoryOf } from '../options/limits.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
@@ -64,7 +64,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const events = telling && new EventOutput(telling, known, terminal);
 
   const progress = new ProgressLine(terminal.err, quiet);
-  const interrupt = cancelOnInterrupt(terminal, progress);
+  const interrupt = cancelOnInterrupt(terminal, progress, PART_REPORTED);
   const remarks: string[] = [];
   try {
     const store = typed.switches.has('incremental')

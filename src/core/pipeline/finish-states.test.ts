@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -154,11 +163,13 @@ test('prompts that nobody read back are told in the report', async () => {
   const state = await mapped([files[0]!]);
   const [wanted, prompts] = [place(), place()];
   await askForPrompts([state], wanted);
+  assert.equal(await readWanted(files, wanted, prompts, { signal: AbortSignal.abort() }), undefined);
+  assert.ok(!existsSync(prompts), 'prompts of a reading that was stopped');
   await readWanted([files[1]!], wanted, prompts);
   const { report } = await finishStates([state], [prompts]);
   assert.match(
     report.inputs.notes?.join(' ') ?? '',
-    /The prompts of \d+ of \d+ requests that show templates could not be read back/,
+    /The prompts of [\d,]+ of [\d,]+ requests that show templates could not be read back/,
   );
 });
 

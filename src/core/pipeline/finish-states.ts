@@ -1,5 +1,5 @@
 /** The last step of an audit whose logs were read elsewhere: turns states into the report that a scan would write. */
-import { counted } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import { InputError } from '../bytes/files/input-error.ts';
 import { isRefusal } from '../bytes/files/source.ts';
 import { detectSource } from '../bytes/sources/detect.ts';
@@ -51,7 +51,7 @@ export async function finishStates(
     missing === 0
       ? []
       : [
-          `The prompts of ${missing} of ${counted(all, 'request')} that show templates could not be read back. Templates without any prompt have no text and no intent.`,
+          `The prompts of ${count(missing)} of ${counted(all, 'request')} that show templates could not be read back. Templates without any prompt have no text and no intent.`,
         ];
   const judge = (onPhase: DetectOptions['onPhase']): Promise<DetectionResult> =>
     judgeTable(table, options, onPhase, meaningsFrom(readPrompts));

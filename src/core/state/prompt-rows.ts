@@ -40,7 +40,7 @@ export interface PromptOptions {
 
 /**
  * Reads prompts back from those of the wanted requests that are in the logs given.
- * @returns how many of them there are, and of how many the prompt is known
+ * @returns how many of them there are, and of how many the prompt is known; undefined when it was stopped: nothing is written then
  * @throws InputError when the list cannot be read or the prompts cannot be written
  */
 export async function readWanted(
@@ -48,7 +48,7 @@ export async function readWanted(
   wantedFolder: string,
   target: string,
   { limits, name, signal }: PromptOptions = {},
-): Promise<{ wanted: number; known: number }> {
+): Promise<{ wanted: number; known: number } | undefined> {
   const list = await openStates([wantedFolder], 'wanted');
   const { reading } = list;
   const { sources, release } = named(await listSources(paths, signal, { ...DEFAULT_LIMITS, ...limits }), paths, name);
@@ -67,6 +67,11 @@ export async function readWanted(
       });
     });
     const prompts = await readPromptsAt(sources, locations, profilesOf(reading));
+    // Not all logs may have been listed: their prompts would be missing without a word.
+    if (signal?.aborted === true) {
+      await writer.discard();
+      return undefined;
+    }
     for (const [at, { source, offset, part }] of locations.entries()) {
       const prompt = prompts[at];
       const known = prompt === undefined ? 0 : 1;
