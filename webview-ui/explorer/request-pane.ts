@@ -41,7 +41,7 @@ export class RequestPane {
 
   /** Says that nothing is selected. */
   empty(): void {
-    this.element.replaceChildren(h('p.muted.pane-empty', {}, 'Select a request to read it.'));
+    this.element.replaceChildren(h('p.muted.pane-empty', {}, t('Select a request to read it.')));
   }
 
   /** The request is on its way: the previous one stays until it is there. */
@@ -69,7 +69,7 @@ export class RequestPane {
         'div.pane-head',
         {},
         h('h2', {}, place, row.requests > 1 ? ` · request ${row.part + 1} of ${row.requests}` : ''),
-        row.kind === 'text' ? h('span.muted', {}, 'this line alone is not a request') : null,
+        row.kind === 'text' ? h('span.muted', {}, t('this line alone is not a request')) : null,
         row.score > 0 || row.flagged ? this.judgement(view) : null,
         h('span.pane-tools', {}, this.tabs(view, redraw), this.copyButton(view), this.textButton()),
       ),
@@ -86,7 +86,7 @@ export class RequestPane {
       {},
       verdictMark(row.verdict, row.score),
       scoreText(row.score, row.verdict),
-      row.cleared ? h('span.decided-note', {}, 'not counted: see Decisions') : null,
+      row.cleared ? h('span.decided-note', {}, t('not counted: see Decisions')) : null,
     );
   }
 
@@ -254,9 +254,9 @@ function legend(): HTMLElement {
   return h(
     'p.muted.laid',
     {},
-    h('span.fixed', {}, 'fixed text'),
+    h('span.fixed', {}, t('fixed text')),
     ' is the same in every request of the template, ',
-    h('span.fill', {}, 'slots'),
+    h('span.fill', {}, t('slots')),
     ' differ.',
   );
 }

@@ -25,13 +25,13 @@ export function clearedPage(page: PageContext): Node[] {
     pageHead(
       crumb,
       'Considered and cleared',
-      h('p.muted', {}, 'Groups that looked like campaigns but are not called one, and why.'),
+      h('p.muted', {}, t('Groups that looked like campaigns but are not called one, and why.')),
     ),
     section(
       'Below the threshold',
-      candidates.length === 0 ? null : 'Most likely first, each with the strongest evidence against it.',
+      candidates.length === 0 ? null : t('Most likely first, each with the strongest evidence against it.'),
       candidates.length === 0
-        ? h('p.muted', {}, 'No group of accounts came near the threshold.')
+        ? h('p.muted', {}, t('No group of accounts came near the threshold.'))
         : h('ul.cards', {}, ...candidates.map((campaign) => candidate(page, campaign))),
     ),
     asking(page, 'cleared', {}, (answer) => [considered(page, answer.considered), near(page, answer.near)]),

@@ -7,6 +7,7 @@ import { h } from '../parts/dom.ts';
 import { lineLinks } from '../parts/findings/links.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
+import { t } from '../parts/words.ts';
 
 /** Null where no rule was run. */
 export function ruleList(page: PageContext): HTMLElement | null {
@@ -17,7 +18,7 @@ export function ruleList(page: PageContext): HTMLElement | null {
   const rows = told.map(({ id, level, title, state, reason = '', hitCount, hits }) => [
     h('bdi', { title: visible(title) }, short(id, 80)),
     level,
-    state === 'blind' ? h('b', {}, 'could not judge') : count(hitCount),
+    state === 'blind' ? h('b', {}, t('could not judge')) : count(hitCount),
     h(
       'div.stack',
       {},

@@ -21,7 +21,7 @@ export function asking<K extends QuestionKind>(
   body: Questions[K]['ask'],
   draw: (answer: Questions[K]['answer']) => readonly Node[],
 ): HTMLElement {
-  const holder = h('div.stack', { 'aria-busy': 'true' }, h('p.muted', {}, 'Loading…'));
+  const holder = h('div.stack', { 'aria-busy': 'true' }, h('p.muted', {}, t('Loading…')));
   const ask = async (): Promise<void> => {
     try {
       const answer = await page.ask(kind, body);

@@ -8,14 +8,15 @@ import { h } from '../dom.ts';
 import { exactTime } from '../format.ts';
 import { asking } from '../notice.ts';
 import { section } from '../section.ts';
+import { t } from '../words.ts';
 
 export function conversations(page: PageContext, threads: CaseThreads | null): HTMLElement {
   if (threads === null) {
-    return part(null, h('p.muted', {}, 'Unknown: no request in this log repeats an earlier answer from the log.'));
+    return part(null, h('p.muted', {}, t('Unknown: no request in this log repeats an earlier answer from the log.')));
   }
   const [first] = threads.shown;
   if (first === undefined) {
-    return part(null, h('p.muted', {}, 'None: every conversation in the log stays with one account.'));
+    return part(null, h('p.muted', {}, t('None: every conversation in the log stays with one account.')));
   }
   const holder = h('div.stack', {}, drawn(page, first, 0));
   const choice = h(

@@ -54,7 +54,7 @@ export function quote(
 }
 
 function prompt({ prompt: segments }: LineText): Node[] {
-  if (segments.length === 0) return [h('span.muted', {}, 'The log does not contain the text of this prompt.')];
+  if (segments.length === 0) return [h('span.muted', {}, t('The log does not contain the text of this prompt.'))];
   const nodes: Node[] = [];
   let left = LONGEST;
   segments.forEach(({ text, kind }, at) => {

@@ -25,7 +25,7 @@ export function sideBySide(page: PageContext, view: CaseView): HTMLElement {
 
 function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
   const title = 'The same question under two accounts';
-  if (pool.length < 2) return section(title, null, h('p.muted', {}, 'There are too few requests to compare.'));
+  if (pool.length < 2) return section(title, null, h('p.muted', {}, t('There are too few requests to compare.')));
   return asking(page, 'texts', { lines: pool.map(({ line }) => line) }, ({ texts }) => {
     const known = pool.flatMap((request, at) => {
       const text = texts[at] ?? null;

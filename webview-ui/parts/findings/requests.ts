@@ -11,6 +11,7 @@ import { asking } from '../notice.ts';
 import { short } from '../../../src/text/visible.ts';
 import { virtualTable } from '../virtual-table.ts';
 import type { Column } from '../virtual-table.ts';
+import { t } from '../words.ts';
 
 /** Requests shown at most; the log itself has the others. */
 const LIMIT = 200;
@@ -31,7 +32,7 @@ const columns = (
     title: 'Template',
     width: 'minmax(5rem, 1fr)',
     from: 760,
-    cell: (row) => (row.template === '' ? h('span.muted', {}, 'free text') : h('bdi', {}, short(row.template, 60))),
+    cell: (row) => (row.template === '' ? h('span.muted', {}, t('free text')) : h('bdi', {}, short(row.template, 60))),
   },
   model: { title: 'Model', width: 'minmax(6rem, 1fr)', from: 900, cell: (row) => h('bdi', {}, short(row.model, 60)) },
   tokens: {

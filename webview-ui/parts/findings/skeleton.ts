@@ -2,6 +2,7 @@
 import type { TemplatePart, TemplateReport } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
 import { short, visible, visibleLines } from '../../../src/text/visible.ts';
+import { t } from '../words.ts';
 
 /** Name of a slot; they are numbered from 1. */
 const slotName = (slot: number): string => `slot ${slot}`;
@@ -27,7 +28,7 @@ export function skeletonLine(parts: readonly TemplatePart[], limit = 220, skip =
       line.append(chip(part, false));
     }
   }
-  if (parts.length === 0) line.append(h('span.muted', {}, 'This report contains no prompt text'));
+  if (parts.length === 0) line.append(h('span.muted', {}, t('This report contains no prompt text')));
   return line;
 }
 
@@ -51,7 +52,7 @@ export function skeleton(template: TemplateReport): HTMLElement {
     if ('text' in part) box.append(...marked(part.text, spans));
     else box.append(chip(part, true));
   }
-  if (template.parts.length === 0) box.append(h('span.muted', {}, 'This report contains no prompt text.'));
+  if (template.parts.length === 0) box.append(h('span.muted', {}, t('This report contains no prompt text.')));
   return box;
 }
 
