@@ -6,17 +6,19 @@ import { RequestMarks, SIGNS } from '../baseline/request-marks.ts';
 import type { DriftTest } from './day-drift.ts';
 import { dot } from './span.ts';
 
-/** Requests that have something in common, and what they add to the movement. */
+/** The requests of a template, and what they add to the movement. */
 export interface Cause {
-  /** Of all that moved the day; with what moved it back, all shares sum to one. */
+  /** Of all that moved the day; with what moved it back, the shares of all requests sum to one. */
   share: number;
-  /** Rows that were looked at, the accounts in order. */
-  rows: number[];
+  /** The first row of each account. */
+  first: Map<number, number>;
 }
 
 export interface Causes {
+  /** Without free text. */
   byTemplate: Map<number, Cause>;
-  byAccount: Map<number, Cause>;
+  /** Shares. */
+  byAccount: Map<number, number>;
 }
 
 /** @param templateOf number of each row's template, negative for free text */
@@ -38,19 +40,18 @@ export function driftCauses(
       for (const row of rows) {
         marks.addTo(signs.fill(0), row);
         const share = (dot(signs, direction) - level) / (whole * accounts * rows.length);
-        add(causes[at]!.byTemplate, templateOf[row]!, share, row);
-        add(causes[at]!.byAccount, one.account, share, row);
+        add(causes[at]!, one.account, templateOf[row]!, share, row);
       }
     });
   }
   return causes;
 }
 
-function add(causes: Map<number, Cause>, key: number, share: number, row: number): void {
-  const known = causes.get(key);
-  if (known === undefined) causes.set(key, { share, rows: [row] });
-  else {
-    known.share += share;
-    known.rows.push(row);
-  }
+function add({ byTemplate, byAccount }: Causes, account: number, template: number, share: number, row: number): void {
+  byAccount.set(account, (byAccount.get(account) ?? 0) + share);
+  if (template < 0) return;
+  const cause = byTemplate.get(template) ?? { share: 0, first: new Map<number, number>() };
+  cause.share += share;
+  if (!cause.first.has(account)) cause.first.set(account, row);
+  byTemplate.set(template, cause);
 }

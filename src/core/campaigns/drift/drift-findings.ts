@@ -122,15 +122,14 @@ function cohortName(cohort: number, { names }: RequestTable): string {
   return usersOf(visibleLine(model, NAME));
 }
 
-function templatesOf({ byTemplate }: Causes, { templates, table }: DriftInput): DriftAlarm['templates'] {
+function templatesOf({ byTemplate }: Causes, { templates }: DriftInput): DriftAlarm['templates'] {
   return [...byTemplate]
-    .filter(([template, { share }]) => template >= 0 && share >= WORTH)
+    .filter(([, { share }]) => share >= WORTH)
     .sort((a, b) => b[1].share - a[1].share || a[0] - b[0])
     .slice(0, TEMPLATES)
-    .map(([template, { share, rows }]) => {
-      const first = new Map(rows.map((row) => [table.rows.account[row]!, row] as const).reverse());
-      const shown = [...first].sort((a, b) => a[1] - b[1]).map(([, row]) => row);
-      return { template: templates.ids[template]!, share, accounts: first.size, rows: shown.slice(0, ROWS) };
+    .map(([template, { share, first }]) => {
+      const rows = [...first.values()].sort((a, b) => a - b).slice(0, ROWS);
+      return { template: templates.ids[template]!, share, accounts: first.size, rows };
     });
 }
 
@@ -175,11 +174,11 @@ function newAccounts(
 
 /** Share of the movement that the accounts have. */
 const shareOf = ({ byAccount }: Causes, has: (account: number) => boolean): number =>
-  [...byAccount].reduce((sum, [account, { share }]) => sum + (has(account) ? share : 0), 0);
+  [...byAccount].reduce((sum, [account, share]) => sum + (has(account) ? share : 0), 0);
 
 function oneCustomer(causes: Causes, { profiles }: DriftInput): string[] {
   const organisations = new Map<string, number>();
-  for (const [account, { share }] of causes.byAccount) {
+  for (const [account, share] of causes.byAccount) {
     const { organisation } = profiles.get(account)!;
     if (organisation) organisations.set(organisation, (organisations.get(organisation) ?? 0) + share);
   }
