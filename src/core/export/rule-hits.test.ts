@@ -94,6 +94,8 @@ test('hits and what could not judge stand in the page, and each hit is a row of 
   const rows = written('rules').trimEnd().split('\n');
   assert.equal(rows.filter((row) => row.startsWith('rule/old-client,low,')).length, 3);
   assert.match(rulesRemark(exportCase({ report })).text, /^3 hits of 2 rules\. 1 rule could not judge/);
+  const many = { ...report, rules: rules.map((rule) => ({ ...rule, hitCount: 1250 * rule.hits.length })) };
+  assert.match(rulesRemark(exportCase({ report: many })).text, /^3,750 hits of 2 rules; 3 are listed\. /);
   assert.match(rulesRemark(exportCase({ report: plain })).text, /No rule was run/);
 });
 

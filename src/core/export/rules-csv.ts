@@ -2,7 +2,7 @@
  * Hits of rules as CSV (RFC 4180, line feed): one row a hit, the most serious rule first. They are findings of their own and no
  * verdict. A report lists at most a hundred hits of a rule; `hits` says how many there were.
  */
-import { counted } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import { hitSubject } from '../../text/rule-hits.ts';
 import { csvText, isoTime, remarkRows } from '../report/records-csv.ts';
 import { changesIn } from '../triage/triage-words.ts';
@@ -43,8 +43,10 @@ export function* rulesCsv({ report, standing }: ExportInput): Generator<string> 
 export function rulesRemark({ report }: ExportInput): ExportRemark {
   const { rules } = report;
   if (rules === undefined) return { text: 'No rule was run in this scan. Name rules, and scan again.', isEmpty: true };
-  const hits = rules.reduce((sum, rule) => sum + rule.hits.length, 0);
+  const hits = rules.reduce((sum, { hitCount }) => sum + hitCount, 0);
+  const listed = rules.reduce((sum, rule) => sum + rule.hits.length, 0);
+  const first = hits > listed ? `; ${count(listed)} are listed` : '';
   const blind = rules.filter(({ state }) => state === 'blind');
   const could = blind.length === 0 ? '' : ` ${counted(blind.length, 'rule')} could not judge this log.`;
-  return { text: `${counted(hits, 'hit')} of ${counted(rules.length, 'rule')}.${could}`, isEmpty: hits === 0 };
+  return { text: `${counted(hits, 'hit')} of ${counted(rules.length, 'rule')}${first}.${could}`, isEmpty: hits === 0 };
 }
