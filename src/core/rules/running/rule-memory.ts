@@ -7,6 +7,8 @@ import { type SeenRequest, SeenRequests } from './seen-requests.ts';
 
 /** Requests that match, some 200 bytes each, of one log: one with more is read again each time. */
 const MAX_MATCHING = 100_000;
+/** Other logs that one is compared with which is not known by its path: it may have been renamed. */
+const MAX_OTHERS = 64;
 
 interface KnownLog {
   /** Byte up to which it was read; null for a log that has to be read as a whole. */
@@ -74,7 +76,7 @@ export class RuleMemory {
   /** By its path, or else renamed. What is found is another log's no more. */
   async #find(source: Source, now: Omit<KnownLog, 'seen'>, from: number): Promise<KnownLog | undefined> {
     const own = this.#known.get(source.path);
-    const others = [...this.#known].filter(([path]) => path !== source.path);
+    const others = [...this.#known].filter(([path]) => path !== source.path).slice(-MAX_OTHERS);
     for (const [path, log] of own === undefined ? others : [[source.path, own] as const, ...others]) {
       if (log.seen.from > from || !isSame(log, now) || !(await beginsAs(source.file, log.print))) continue;
       this.#known.delete(path);
