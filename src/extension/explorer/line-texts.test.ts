@@ -67,6 +67,18 @@ test('questions that come together start one thread for a log', async () => {
   assert.equal(started, 1);
 });
 
+test('of a log that is not here the text that the report keeps is shown', async () => {
+  const gone = join(folder, 'gone.jsonl');
+  const away = syntheticResult({ files: [gone], requests: 10, lineBytes: 200 });
+  const prompt = [{ text: 'Question 3', length: 10, sha256: '0'.repeat(64) }];
+  const line = new Results(away.report, away.index, 'away').lineOf(3);
+  const kept = [{ line, account: 'a', prompt }];
+  const report = new Results({ ...away.report, kept }, away.index, 'away');
+  const read = await texts.read(report, [line, report.lineOf(4)], { mappings: [] });
+  assert.deepEqual(read[0]?.prompt, [{ text: 'Question 3', kind: 'plain' }]);
+  assert.equal(read[1], null);
+});
+
 test('a line that is now another one is not quoted as proof', async () => {
   const text = await readFile(path, 'utf8');
   const lines = text.split('\n');

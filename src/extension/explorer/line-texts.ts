@@ -4,6 +4,7 @@ import type { LineText } from '../../protocol/case-data.ts';
 import type { PromptMessage, PromptSegment } from '../../protocol/explorer-messages.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import type { Results } from '../model/results.ts';
+import { keptLineText } from '../reports/kept-line-text.ts';
 import type { ExplorerJob } from './explorer-jobs.ts';
 import type { ExplorerThread } from './explorer-thread.ts';
 import { fileRows, isStill, refOf } from './log-rows.ts';
@@ -38,10 +39,14 @@ export class LineTexts {
     this.#hasMoved = hasMoved;
   }
 
-  /** In the order asked for; null for what is no longer as it was scanned, or cannot be read. */
+  /**
+   * In the order asked for, of a log that cannot be read as the report keeps them; null for what is no longer as it was scanned, or
+   * neither read nor kept.
+   */
   async read(results: Results, lines: readonly LineRef[], settings: ReadingSettings): Promise<(LineText | null)[]> {
     const texts: (LineText | null)[] = [];
-    for (const line of lines) texts.push(await this.#text(results, line, settings).catch(() => null));
+    for (const line of lines)
+      texts.push(await this.#text(results, line, settings).catch(() => keptLineText(results.report, line)));
     return texts;
   }
 

@@ -41,7 +41,8 @@ export function lineWords(page: PageContext, line: LineRef): HTMLElement {
 
 function fill(place: HTMLElement, text: Known): void {
   const words = text === null ? '' : visibleLine(fillOf(text), WORDS);
-  place.textContent = words === '' ? (text === null ? 'no longer as it was scanned' : 'no text in the log') : words;
+  place.textContent =
+    words === '' ? (text === null ? 'not here, or not as it was scanned' : 'no text in the log') : words;
   place.classList.toggle('muted', words === '');
   if (words !== '') place.title = words;
 }

@@ -34,7 +34,12 @@ export function quote(
     place(line),
   );
   if (text === null) {
-    return h('blockquote.quote', {}, h('p.muted', {}, 'The line has changed since the scan. '), go);
+    return h(
+      'blockquote.quote',
+      {},
+      h('p.muted', {}, `${t('The line is not here, or has changed since the scan.')} `),
+      go,
+    );
   }
   return h(
     'blockquote.quote',
