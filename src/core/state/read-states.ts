@@ -1,11 +1,12 @@
 import { InputError } from '../bytes/files/input-error.ts';
 import { concludeScan, type Scan } from '../ingest/scan.ts';
 import { givenMemory } from '../ingest/needed-memory.ts';
-import type { ReadJob } from '../ingest/jobs/read-job.ts';
+import type { ReadJob, ScanPart } from '../ingest/jobs/read-job.ts';
 import { ScanResult } from '../ingest/threads/scan-result.ts';
 import { buffersOf, discard } from '../math/columns.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import type { Piece } from '../records/reading/joins.ts';
+import { emptyCounts } from '../records/reading/line-counts.ts';
 import { isObject } from '../../schema/is-object.ts';
 import { RequestTable } from '../table/request-table.ts';
 import type { Block } from './block.ts';
@@ -18,6 +19,9 @@ import type { TABLES } from './tables.ts';
 import { refuseTooLarge } from './refuse-states.ts';
 import { StoredRows } from './stored-rows.ts';
 import { TextNumbers } from './text-numbers.ts';
+
+/** Rows of a part that are added at once: some 8 MB. */
+const MOST_ROWS = 1 << 16;
 
 export interface ReadStates {
   /** What a scan of all logs would have read. Lines cannot be read back by it: the files may be elsewhere. */
@@ -109,37 +113,33 @@ async function addParts(
   // Rows have numbers of texts that are put there when all rows are.
   const { texts } = result.table;
   let next = 0;
+  /** Pieces in which the part that comes next was added: a packed log is one part, and may be large. */
+  let added = 0;
   let table = new RequestTable();
-  const start = (): void => {
+  table.texts = texts;
+  const add = (rest: Omit<ScanPart, 'table' | 'isShared' | 'stopped'>, isLast: boolean): void => {
+    // The texts are those of all.
+    const task = { index: next, part: added++, isLast, job: jobs[next]! };
+    result.add(task, { ...rest, table, isShared: true, stopped: false });
+    discard(buffersOf(table.rows));
+    result.table = rows.take(result.table);
     table = new RequestTable();
     table.texts = texts;
   };
   const end = (): void => {
     const { part, number } = parts[next]!;
-    result.add(
-      { index: next, part: 0, isLast: true, job: jobs[next]! },
-      {
-        table,
-        // The texts are those of all.
-        isShared: true,
-        counts: countsOf(part, number),
-        pieces: pieces.get(next) ?? [],
-        lines: part.lines,
-        stopped: false,
-        ...(part.error && { error: part.error }),
-      },
-    );
-    discard(buffersOf(table.rows));
-    result.table = rows.take(result.table);
+    const own = { counts: countsOf(part, number), pieces: pieces.get(next) ?? [], lines: part.lines };
+    add({ ...own, ...(part.error && { error: part.error }) }, true);
     next++;
-    start();
+    added = 0;
   };
-  start();
   await states.each('requests', (block, row) => {
     while (next < parts.length && isBehind(block, row, parts[next]!.part)) end();
     const found = parts[next];
     if (found === undefined) return;
-    if (block.columns.source[row] === found.part.source) addRow(table, numbers, block, row, found.number);
+    if (block.columns.source[row] !== found.part.source) return;
+    addRow(table, numbers, block, row, found.number);
+    if (table.length === MOST_ROWS) add({ counts: emptyCounts(found.number), pieces: [], lines: 0 }, false);
   });
   while (next < parts.length) end();
 }

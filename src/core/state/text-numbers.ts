@@ -1,5 +1,6 @@
 import { InputError } from '../bytes/files/input-error.ts';
-import { TextPool } from '../table/text-pool.ts';
+import { discard } from '../math/columns.ts';
+import { MAX_CLAUSES, TextPool } from '../table/text-pool.ts';
 import type { OpenStates } from './open-states.ts';
 
 /**
@@ -12,22 +13,25 @@ export class TextNumbers {
 
   private constructor(
     /** Hash, hash as a system prompt and clauses of each text, by its place among the hashes. */
-    private readonly keys: Float64Array,
-    private readonly systems: Uint32Array,
-    private readonly clauses: Uint32Array,
+    private readonly keys: Float64Array<ArrayBuffer>,
+    private readonly systems: Uint32Array<ArrayBuffer>,
+    private readonly clauses: Uint8Array<ArrayBuffer>,
     /** Number of each, by its place; 0 for those that no request has. */
-    private readonly numbers: Uint32Array,
+    private readonly numbers: Uint32Array<ArrayBuffer>,
   ) {}
 
   static async read(states: OpenStates): Promise<TextNumbers> {
     // A text that is in several states is counted more than once: there may be room that is never used, and takes no memory.
     const most = states.rows('texts');
-    const [keys, systems, clauses] = [new Float64Array(most), new Uint32Array(most), new Uint32Array(most)];
+    const [keys, systems, clauses] = [new Float64Array(most), new Uint32Array(most), new Uint8Array(most)];
     let place = 0;
     await states.each('texts', ({ columns }, row) => {
       keys[place] = columns.text[row]!;
-      systems[place] = columns.system[row]!;
-      clauses[place++] = columns.clauses[row]!;
+      const [system, own] = [columns.system[row]!, columns.clauses[row]!];
+      if (own > MAX_CLAUSES) throw damagedClauses();
+      // Room that nobody writes to takes no memory.
+      if (system !== 0) systems[place] = system;
+      clauses[place++] = own;
     });
     return new TextNumbers(keys.subarray(0, place), systems, clauses, new Uint32Array(place));
   }
@@ -43,17 +47,16 @@ export class TextNumbers {
     return number;
   }
 
-  /** All that have a number, with their clauses. */
+  /** All that have a number, with their clauses. Nothing can be asked after it. */
   async pool(states: OpenStates): Promise<TextPool> {
     const { count, keys, numbers } = this;
-    const [key, system, clauseEnd] = [new Float64Array(count), new Uint32Array(count), new Uint32Array(count)];
+    const [system, clauseEnd] = [new Uint32Array(count), new Uint32Array(count)];
     let all = 0;
     for (let place = 0; place < keys.length; place++) {
       const number = numbers[place]!;
       all += this.clauses[place]!;
       if (number === 0) continue;
-      key[number] = keys[place]!;
-      system[number] = this.systems[place]!;
+      if (this.systems[place] !== 0) system[number] = this.systems[place]!;
       clauseEnd[number] = this.clauses[place]!;
     }
     for (let number = 1; number < count; number++) clauseEnd[number]! += clauseEnd[number - 1]!;
@@ -74,6 +77,11 @@ export class TextNumbers {
       letters[at++] = columns.letters[row]!;
     });
     if (seen !== all) throw damagedClauses();
+    // Last, when all else of no use is given back: with the clauses it takes more than the step before.
+    discard([this.systems, this.clauses].map(({ buffer }) => buffer));
+    const key = new Float64Array(count);
+    for (let at = 0; at < keys.length; at++) if (numbers[at] !== 0) key[numbers[at]!] = keys[at]!;
+    discard([keys, numbers].map(({ buffer }) => buffer));
     return TextPool.unpack({ length: count, texts: { key, system, clauseEnd }, clauses: { hash, letters } });
   }
 }

@@ -26,7 +26,7 @@ export type TextColumns = Columns<typeof TEXT_COLUMNS>;
 export type ClauseColumns = Columns<typeof CLAUSE>;
 
 /** The most clauses one text can have. */
-const MAX_CLAUSES = 96;
+export const MAX_CLAUSES = 96;
 
 /** Texts that a thread remembers cut: 20 MB when they are of usual length. */
 const MAX_RECENT = 100_000;

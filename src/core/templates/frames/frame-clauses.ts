@@ -54,6 +54,7 @@ export function frameClauses(table: RequestTable, distinct: DistinctPrompts): Fr
   const recurring = recurringClauses(table, distinct);
   table.rest();
   const ofAccounts = promptsByAccount(table, distinct);
+  table.rest();
   const isFrame = cameBack(recurring, ofAccounts);
   discardFields(ofAccounts);
   addSystemFrames(recurring, isFrame);

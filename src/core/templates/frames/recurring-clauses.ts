@@ -47,8 +47,10 @@ export function recurringClauses(table: RequestTable, distinct: DistinctPrompts)
     // What a gateway puts in place of a system prompt is the same for everybody.
     const isWhole = table.isWhole(row);
     if (isWhole) {
-      systemOf[prompt] = systems.of(systemText[row]!);
-      systems.hold(systemOf[prompt]!, prompt);
+      const system = systems.of(systemText[row]!);
+      // Room that nobody writes to takes no memory.
+      if (system !== 0) systemOf[prompt] = system;
+      systems.hold(system, prompt);
     }
     users.add(prompt, isWhole ? userText[row]! : 0);
   }

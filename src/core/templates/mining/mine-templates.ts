@@ -6,7 +6,7 @@ import { attachedTemplates } from './attached-templates.ts';
 import { clauseBlocks } from './clause-blocks.ts';
 import { distinctPrompts } from '../frames/distinct-prompts.ts';
 import { frameClauses } from '../frames/frame-clauses.ts';
-import { promptBlocks } from './prompt-blocks.ts';
+import { promptBlocks, promptOrder } from './prompt-blocks.ts';
 import { takeOutStrays } from './stray-members.ts';
 import { assignTemplates } from './template-assignment.ts';
 import { templateTree } from './template-tree.ts';
@@ -24,35 +24,40 @@ export interface MinedTemplates {
 /** `table` must be finished: the result depends on its canonical order alone. */
 export function mineTemplates(table: RequestTable): MinedTemplates {
   let distinct = distinctPrompts(table);
-  const accounts = valuesAt(table.rows.account, distinct.firstRow);
   const clauses = frameClauses(table, distinct);
   table.rest();
-  const blocks = clauseBlocks(clauses);
+  const accounts = valuesAt(table.rows.account, distinct.firstRow);
   const userOf = valuesAt(table.rows.user, distinct.firstRow);
-  const prompts = promptBlocks(clauses, blocks, accounts, userOf);
+  const order = promptOrder(accounts, userOf);
   // In a large log the memory of all steps together would be several times that of the largest.
   discardFields({ userOf });
   table.rest();
+  const ofPrompts = table.setAside({ accounts, firstRow: distinct.firstRow });
+  const blocks = clauseBlocks(clauses);
+  const prompts = promptBlocks(clauses, blocks, order);
   const { isBare } = clauses;
   discardFields({ isBare });
   const { systemOf } = clauses;
   // Of no use while templates are split and prompts assigned, which takes most.
-  const [users, systems, ofPrompts] = [
+  const [users, systems, systemOfPrompts] = [
     table.setAside(clauses.users),
     table.setAside(clauses.systems),
-    table.setAside({ systemOf, accounts, firstRow: distinct.firstRow }),
+    table.setAside({ systemOf }),
   ];
   const tree = templateTree(prompts);
   const single = assignTemplates(prompts, tree);
   discardFields(prompts);
   const back = ofPrompts();
-  const framed = { ...clauses, users: users(), systems: systems(), systemOf: back.systemOf };
+  const framed = { ...clauses, users: users(), systems: systems(), ...systemOfPrompts() };
   const joined = joinVariants(framed, tree.keys, back.accounts, single);
-  const { firstRow, ...senders } = back;
-  distinct = { ...distinct, firstRow };
-  for (const columns of [framed.users, framed.systems, senders, { single }]) discardFields(columns);
+  distinct = { ...distinct, firstRow: back.firstRow };
+  const { systemOf: ofPrompt } = framed;
+  for (const columns of [framed.users, framed.systems, { ofPrompt, accounts: back.accounts, single }])
+    discardFields(columns);
   table.rest();
   const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length);
+  discardFields({ joined });
+  table.rest();
 
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);
   blocks.ofClause.forEach((block, clause) => clausesOfBlock[block]!.push(clauses.hash[clause]!));
@@ -84,14 +89,17 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   const place = new Map(ids.map((id, index) => [id, index]));
   const placeOf = new Int32Array(next);
   for (const [number, name] of nameOf) placeOf[number] = place.get(name)!;
-  return {
-    ids,
-    clauses: ids.map((id) => named.get(id)!),
-    ofRow: ofRows(
-      table.rows.prompt,
-      assigned.map((number) => (number < 0 ? -1 : placeOf[number]!)),
-    ),
-  };
+  const { firstRow } = distinct;
+  discardFields({ firstRow });
+  table.rest();
+  const ofRow = new Int32Array(table.length);
+  const { prompt } = table.rows;
+  for (let row = 0; row < ofRow.length; row++) {
+    const template = assigned[prompt[row]!]!;
+    ofRow[row] = template < 0 ? -1 : placeOf[template]!;
+  }
+  discardFields({ assigned });
+  return { ids, clauses: ids.map((id) => named.get(id)!), ofRow };
 }
 
 /** `fixed`: hashes of the fixed clauses of a template, ascending. */
@@ -102,10 +110,4 @@ export function usedTemplates({ ids, ofRow }: MinedTemplates): Uint8Array {
   const used = new Uint8Array(ids.length);
   for (const template of ofRow) if (template >= 0) used[template] = 1;
   return used;
-}
-
-function ofRows(promptOfRow: Uint32Array, ofPrompt: Int32Array): Int32Array {
-  const ofRow = new Int32Array(promptOfRow.length);
-  for (let row = 0; row < ofRow.length; row++) ofRow[row] = ofPrompt[promptOfRow[row]!]!;
-  return ofRow;
 }

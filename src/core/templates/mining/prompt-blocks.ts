@@ -28,16 +28,24 @@ export interface PromptBlocks {
   user: Uint32Array;
 }
 
+/** The order of prompts, with who sent each first and its user message. */
+export type PromptOrder = Pick<PromptBlocks, 'number' | 'account' | 'user'>;
+
 /**
  * @param accounts who sent each distinct prompt first
  * @param userOf number of the user message of each
  */
+export function promptOrder(accounts: Uint32Array, userOf: Uint32Array): PromptOrder {
+  const number = byAccount(accounts);
+  return { number, account: valuesAt(accounts, number), user: valuesAt(userOf, number) };
+}
+
 export function promptBlocks(
   clauses: FrameClauses,
   { count, ofClause }: ClauseBlocks,
-  accounts: Uint32Array,
-  userOf: Uint32Array,
+  order: PromptOrder,
 ): PromptBlocks {
+  const { number } = order;
   const { users, systems, systemOf, isBare } = clauses;
   const whole = new Float64Array(count);
   ofClause.forEach((number, clause) => (whole[number]! += clauses.letters[clause]!));
@@ -50,7 +58,6 @@ export function promptBlocks(
   let room = users.list.length;
   for (const system of systemOf) room += ofSystem.start[system + 1]! - ofSystem.start[system]!;
   const found = new BlockLists(systemOf.length, room, count);
-  const number = byAccount(accounts);
   for (let place = 0; place < number.length; place++) {
     if (place % PREFETCH_COUNT === 0) fetchPrompts(clauses, number, place);
     const prompt = number[place]!;
@@ -64,15 +71,13 @@ export function promptBlocks(
   }
   const { start, end } = found;
   return {
+    ...order,
     prompts: systemOf.length,
-    number,
-    account: valuesAt(accounts, number),
     blocks: count,
     start,
     block: found.block.subarray(0, end),
     letters: found.letters.subarray(0, end),
     flags: found.flags.subarray(0, end),
-    user: valuesAt(userOf, number),
   };
 }
 
