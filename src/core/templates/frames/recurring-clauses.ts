@@ -1,4 +1,5 @@
 /** Clauses that occur in several different prompts, numbered, with the list for each prompt. */
+import { discardFields } from '../../math/columns.ts';
 import { CountingFilter } from '../../math/counting-filter.ts';
 import { mix32 } from '../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
@@ -16,10 +17,10 @@ export const WHOLE_SYSTEM = -1;
 export interface ClauseLists {
   start: Uint32Array;
   list: Uint32Array;
-  /** Place of each entry among all clauses of its text, or `WHOLE_SYSTEM`. */
-  place: Int16Array;
+  /** Place of each entry among all clauses of its text, of which there are at most 96, or `WHOLE_SYSTEM`. */
+  place: Int8Array;
   /** How many clauses each text has, rare ones and repeats included. */
-  clauses: Uint16Array;
+  clauses: Uint8Array;
 }
 
 export interface RecurringClauses {
@@ -93,8 +94,8 @@ function withoutRare({ start, list, place, clauses }: ClauseLists, prompts: Uint
 class UserClauses {
   private readonly start: Uint32Array<ArrayBuffer>;
   private readonly list: Uint32Array;
-  private readonly place: Int16Array<ArrayBuffer>;
-  private readonly clauses: Uint16Array<ArrayBuffer>;
+  private readonly place: Int8Array<ArrayBuffer>;
+  private readonly clauses: Uint8Array<ArrayBuffer>;
   private end = 0;
 
   /** @param entries of all messages, at most */
@@ -106,8 +107,8 @@ class UserClauses {
   ) {
     this.start = new Uint32Array(prompts + 1);
     this.list = new Uint32Array(entries);
-    this.place = new Int16Array(entries);
-    this.clauses = new Uint16Array(prompts);
+    this.place = new Int8Array(entries);
+    this.clauses = new Uint8Array(prompts);
   }
 
   /** Prompts come in order, each once the clauses of its system prompt are held. */
@@ -146,8 +147,8 @@ class SystemClauses {
   private readonly number: Uint32Array;
   private readonly start: Uint32Array;
   private readonly list: Uint32Array;
-  private readonly place: Int16Array;
-  private readonly clauses: Uint16Array;
+  private readonly place: Int8Array;
+  private readonly clauses: Uint8Array;
   private end = 0;
 
   /** In some logs every request has a system prompt of its own: there is room for all, and it takes memory only once used. */
@@ -159,9 +160,9 @@ class SystemClauses {
     const entries = texts.texts.clauseEnd[texts.length - 1]! + most;
     this.number = new Uint32Array(texts.length);
     this.start = new Uint32Array(most + 2);
-    this.clauses = new Uint16Array(most + 1);
+    this.clauses = new Uint8Array(most + 1);
     this.list = new Uint32Array(entries);
-    this.place = new Int16Array(entries);
+    this.place = new Int8Array(entries);
   }
 
   /** Number of a system prompt by that of its text. */
@@ -232,6 +233,7 @@ function countClauses(table: RequestTable, distinct: DistinctPrompts): CountingF
     add(system);
     add(rows.user[row]!);
   }
+  discardFields({ counted });
   return seen;
 }
 

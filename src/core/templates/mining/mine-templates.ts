@@ -32,7 +32,7 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   // In a large log the memory of all steps together would be several times that of the largest.
   discardFields({ userOf });
   table.rest();
-  const ofPrompts = table.setAside({ accounts, firstRow: distinct.firstRow });
+  const [sendersAgain, firstRowAgain] = [table.setAside({ accounts }), table.setAside({ firstRow: distinct.firstRow })];
   const blocks = clauseBlocks(clauses);
   const prompts = promptBlocks(clauses, blocks, order);
   const { isBare } = clauses;
@@ -46,15 +46,14 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   ];
   const tree = templateTree(prompts);
   const single = assignTemplates(prompts, tree);
-  discardFields(prompts);
-  const back = ofPrompts();
+  const { ofPrompt } = tree;
+  discardFields({ ...prompts, ofPrompt });
   const framed = { ...clauses, users: users(), systems: systems(), ...systemOfPrompts() };
-  const joined = joinVariants(framed, tree.keys, back.accounts, single);
-  distinct = { ...distinct, firstRow: back.firstRow };
-  const { systemOf: ofPrompt } = framed;
-  for (const columns of [framed.users, framed.systems, { ofPrompt, accounts: back.accounts, single }])
+  const senders = sendersAgain();
+  const joined = joinVariants(framed, tree.keys, senders.accounts, single);
+  for (const columns of [framed.users, framed.systems, { of: framed.systemOf }, senders, { single }])
     discardFields(columns);
-  table.rest();
+  distinct = { ...distinct, ...firstRowAgain() };
   const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length);
   discardFields({ joined });
   table.rest();

@@ -2,6 +2,7 @@
  * Gives prompts that the splitting put aside to the template their account uses. A filler that several templates share
  * can draw single prompts out of each of them; but an account uses few templates, and what else it sends shows which.
  */
+import { discardFields } from '../../math/columns.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 import { TemplateFits } from './template-fits.ts';
 import type { TemplateKey, TemplateTree } from './template-tree.ts';
@@ -32,8 +33,10 @@ export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree): Int3
   for (let round = 0; round < ROUNDS; round++) {
     const next = moves.from(result);
     if (next === undefined) break;
+    if (round > 0) discardFields({ result });
     result = next;
   }
+  moves.end();
   const assigned = new Int32Array(result.length);
   for (let i = 0; i < assigned.length; i++) assigned[prompts.number[i]!] = result[i]!;
   return assigned;
@@ -67,6 +70,11 @@ class Moves {
     this.here = new Uint32Array(keys.length);
     this.allCount = new Float64Array(keys.length);
     this.lessOne = new Float64Array(keys.length);
+  }
+
+  /** Nothing is asked any more. */
+  end(): void {
+    discardFields(this.fits);
   }
 
   /** Undefined where all stay. */

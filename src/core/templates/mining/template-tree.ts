@@ -5,6 +5,7 @@
  * it send nothing else here, it is longer than everything the part has in common, or it is one of a few alternatives
  * that together cover all members.
  */
+import { discardFields } from '../../math/columns.ts';
 import { type BlockCount, BlockCounter } from './block-counts.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 
@@ -45,6 +46,7 @@ export function templateTree(prompts: PromptBlocks): TemplateTree {
   for (let prompt = 0; prompt < prompts.prompts; prompt++)
     if (prompts.start[prompt + 1]! > prompts.start[prompt]!) framed[count++] = prompt;
   splitter.split(framed.subarray(0, count), new Set(), false);
+  discardFields({ framed });
   return { keys: splitter.keys, ofPrompt: splitter.ofPrompt };
 }
 
@@ -91,7 +93,10 @@ class Splitter {
     if (!names.length) names = this.alternatives(members, open, keyLetters);
     const { parts, rest } = this.partition(members, names);
     const lowerBlocks = new Set(lower.map((c) => c.block));
-    for (const [block, part] of parts) this.split(part, new Set([...key, block]), below || lowerBlocks.has(block));
+    for (const [block, part] of parts) {
+      this.split(part, new Set([...key, block]), below || lowerBlocks.has(block));
+      discardFields({ part });
+    }
     if (!rest.length) return;
     if (rest.length < members.length) this.split(rest, key, below);
     else if (key.size) this.found(key, rest, below);
@@ -167,6 +172,7 @@ class Splitter {
       part[place] = members[i]!;
       sizes.set(name, place + 1);
     }
+    discardFields({ best });
     return { parts, rest };
   }
 
