@@ -61,6 +61,7 @@ export async function detect(
   table.rest();
   onPhase('accounts');
   const profiles = accountProfiles(table, directory);
+  table.rest();
   const known: RowsOfAccount[] = [(account) => profiles.get(account)?.rows];
   const inViews = [views.whole, views.user, views.repeated].map((ofRow) => {
     const found = slicesOf(table, { ...views, ofRow }, known);

@@ -3,10 +3,11 @@ import { discardFields, valuesAt } from '../../math/columns.ts';
 import { hash32 } from '../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { attachedTemplates } from './attached-templates.ts';
+import { byAccount } from './by-account.ts';
 import { clauseBlocks } from './clause-blocks.ts';
 import { distinctPrompts } from '../frames/distinct-prompts.ts';
 import { frameClauses } from '../frames/frame-clauses.ts';
-import { promptBlocks, promptOrder } from './prompt-blocks.ts';
+import { promptBlocks } from './prompt-blocks.ts';
 import { takeOutStrays } from './stray-members.ts';
 import { assignTemplates } from './template-assignment.ts';
 import { templateTree } from './template-tree.ts';
@@ -26,15 +27,19 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   let distinct = distinctPrompts(table);
   const clauses = frameClauses(table, distinct);
   table.rest();
+  // In a large log the memory of all steps together would be several times that of the largest: what the next ones do not use waits.
   const accounts = valuesAt(table.rows.account, distinct.firstRow);
-  const userOf = valuesAt(table.rows.user, distinct.firstRow);
-  const order = promptOrder(accounts, userOf);
-  // In a large log the memory of all steps together would be several times that of the largest.
-  discardFields({ userOf });
   table.rest();
-  const [sendersAgain, firstRowAgain] = [table.setAside({ accounts }), table.setAside({ firstRow: distinct.firstRow })];
+  const number = byAccount(accounts);
+  const accountAgain = table.setAside({ account: valuesAt(accounts, number) });
+  const accountsAgain = table.setAside({ accounts });
+  const userOf = valuesAt(table.rows.user, distinct.firstRow);
+  table.rest();
+  const userAgain = table.setAside({ user: valuesAt(userOf, number) });
+  discardFields({ userOf });
+  const firstRowAgain = table.setAside({ firstRow: distinct.firstRow });
   const blocks = clauseBlocks(clauses);
-  const prompts = promptBlocks(clauses, blocks, order);
+  const lists = promptBlocks(clauses, blocks, number);
   const { isBare } = clauses;
   discardFields({ isBare });
   const { systemOf } = clauses;
@@ -44,12 +49,13 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
     table.setAside(clauses.systems),
     table.setAside({ systemOf }),
   ];
+  const prompts = { ...lists, ...accountAgain(), ...userAgain() };
   const tree = templateTree(prompts);
   const single = assignTemplates(prompts, tree);
   const { ofPrompt } = tree;
   discardFields({ ...prompts, ofPrompt });
   const framed = { ...clauses, users: users(), systems: systems(), ...systemOfPrompts() };
-  const senders = sendersAgain();
+  const senders = accountsAgain();
   const joined = joinVariants(framed, tree.keys, senders.accounts, single);
   for (const columns of [framed.users, framed.systems, { of: framed.systemOf }, senders, { single }])
     discardFields(columns);

@@ -2,9 +2,7 @@
  * Each distinct prompt as a short list of blocks, in order of first appearance. Later steps go through prompts account by account,
  * again and again, so prompts are put into that order: what is read together lies together in memory.
  */
-import { valuesAt } from '../../math/columns.ts';
 import { PREFETCH_COUNT, prefetchLists, prefetchValues } from '../../math/prefetch.ts';
-import { byAccount } from './by-account.ts';
 import type { ClauseBlocks } from './clause-blocks.ts';
 import { type FrameClauses, type FrameLists, HOLDS } from '../frames/frame-clauses.ts';
 
@@ -28,24 +26,12 @@ export interface PromptBlocks {
   user: Uint32Array;
 }
 
-/** The order of prompts, with who sent each first and its user message. */
-export type PromptOrder = Pick<PromptBlocks, 'number' | 'account' | 'user'>;
-
-/**
- * @param accounts who sent each distinct prompt first
- * @param userOf number of the user message of each
- */
-export function promptOrder(accounts: Uint32Array, userOf: Uint32Array): PromptOrder {
-  const number = byAccount(accounts);
-  return { number, account: valuesAt(accounts, number), user: valuesAt(userOf, number) };
-}
-
+/** @param number of each prompt among the distinct ones, ordered by who sent it first */
 export function promptBlocks(
   clauses: FrameClauses,
   { count, ofClause }: ClauseBlocks,
-  order: PromptOrder,
-): PromptBlocks {
-  const { number } = order;
+  number: Uint32Array,
+): Omit<PromptBlocks, 'account' | 'user'> {
   const { users, systems, systemOf, isBare } = clauses;
   const whole = new Float64Array(count);
   ofClause.forEach((number, clause) => (whole[number]! += clauses.letters[clause]!));
@@ -71,8 +57,8 @@ export function promptBlocks(
   }
   const { start, end } = found;
   return {
-    ...order,
     prompts: systemOf.length,
+    number,
     blocks: count,
     start,
     block: found.block.subarray(0, end),
