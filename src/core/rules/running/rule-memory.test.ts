@@ -170,6 +170,30 @@ test('requests that are judged no longer have no hits, and make no field known',
   assert.ok((await followed([log], grow, { keepRequests: 20 })).slice(1).every((count) => count <= 11));
 });
 
+test('what is known of a log in an archive is of no other log in it', async () => {
+  const file = fresh();
+  writeFileSync(file, 'both of them');
+  const memory = new RuleMemory();
+  const member = (name: string) =>
+    ({
+      path: `${file}!${name}`,
+      file,
+      member: name,
+      container: 'zip',
+      compression: 'none',
+      encoding: 'utf8',
+      size: 12,
+    }) as const;
+  const startOf = async (name: string): Promise<number> => {
+    const { start } = await memory.open(member(name), 0);
+    await memory.close(member(name), true);
+    return start;
+  };
+  assert.equal(await startOf('a'), 0);
+  memory.end();
+  assert.deepEqual([await startOf('b'), await startOf('a')], [0, Infinity]);
+});
+
 test('whatever logs go through, rules come to what one run over everything does', async () => {
   const change = fc.oneof(
     { weight: 4, arbitrary: fc.record({ count: fc.nat(12), noise: fc.constantFrom('', '\n', '{"cut":\n', 'x}\n') }) },

@@ -73,11 +73,11 @@ export class RuleMemory {
     this.#read.clear();
   }
 
-  /** By its path, or else renamed. What is found is another log's no more. */
+  /** By its path, or else renamed; logs of one archive are all in one file. What is found is another log's no more. */
   async #find(source: Source, now: Omit<KnownLog, 'seen'>, from: number): Promise<KnownLog | undefined> {
     const own = this.#known.get(source.path);
-    const others = [...this.#known].filter(([path]) => path !== source.path).slice(-MAX_OTHERS);
-    for (const [path, log] of own === undefined ? others : [[source.path, own] as const, ...others]) {
+    const others = source.container === 'file' ? [...this.#known].filter(([path]) => path !== source.path) : [];
+    for (const [path, log] of [...(own ? [[source.path, own] as const] : []), ...others.slice(-MAX_OTHERS)]) {
       if (log.seen.from > from || !isSame(log, now) || !(await beginsAs(source.file, log.print))) continue;
       this.#known.delete(path);
       return { ...log, seen: log.seen.since(from) };
