@@ -52,6 +52,11 @@ export function isRefusal(found: Source | Refusal): found is Refusal {
   return 'error' in found;
 }
 
+/** True when no other log is in its file: the file tells which log it is. */
+export function isAlone({ container }: Source): boolean {
+  return container === 'file' || container === 'parquet';
+}
+
 /** True when bytes of the text can be read from the middle of the file. */
 export function isSeekable(source: Source): boolean {
   const isPlain = source.container === 'file' || (source.container === 'tar' && source.packed === undefined);

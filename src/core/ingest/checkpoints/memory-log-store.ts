@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Source } from '../../bytes/files/source.ts';
+import { isAlone, type Source } from '../../bytes/files/source.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import type { LogStore, SavedLog, StoredLogs } from './saved-log.ts';
 
@@ -10,10 +10,10 @@ const MAX_OTHERS = 64;
 export class MemoryLogStore implements LogStore {
   private readonly logs = new Map<string, SavedLog>();
 
-  load({ path: name }: Source): Promise<StoredLogs> {
-    const key = path.resolve(name);
+  load(source: Source): Promise<StoredLogs> {
+    const key = path.resolve(source.path);
     const own = this.logs.get(key);
-    const others = [...this.logs.values()].filter((log) => log !== own).slice(-MAX_OTHERS);
+    const others = isAlone(source) ? [...this.logs.values()].filter((log) => log !== own).slice(-MAX_OTHERS) : [];
     return Promise.resolve({ logs: own === undefined ? others : [own, ...others], isKnownPath: own !== undefined });
   }
 

@@ -21,6 +21,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { zip } from '../../../../test/fixtures/archives.ts';
 import { demoLog } from '../../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../../demo/sample.ts';
 import { scan, type ScanOptions } from '../scan.ts';
@@ -237,6 +238,16 @@ test('a folder stays within its size, and all in it can be forgotten', async () 
   assert.ok(logs === 2 && bytes > size);
   assert.deepEqual(await readdir(kept), ['foreign.txt']);
   assert.deepEqual(await forgetLogs(join(folder, 'none')), { logs: 0, bytes: 0 });
+});
+
+test('what is known of a log in an archive is taken for no other log in it', async () => {
+  const archive = join(folder, 'logs.zip');
+  // Halves of requests wait for other lines, so nothing is kept of the log that has some.
+  const half = `${JSON.stringify({ custom_id: 'b1', method: 'POST', url: '/v1/chat/completions', body: { model: 'm', messages: [{ role: 'user', content: 'Why?' }] } })}\n`;
+  await writeFile(archive, zip({ 'a.jsonl': lines.slice(0, 40).join(''), 'b.jsonl': half + lines[40]! }));
+  const known = new MemoryLogStore();
+  for (let time = 0; time < 2; time++)
+    assert.equal((await read([archive], known)).result, (await read([archive])).result, `time ${time}`);
 });
 
 test('with a limit the last requests of the file written to last are judged, and all are counted', async () => {

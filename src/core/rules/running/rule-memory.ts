@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { lastCut } from '../../bytes/access/last-cut.ts';
 import { beginsAs, type Fingerprint, fingerprintOf } from '../../bytes/files/fingerprint.ts';
-import type { Source } from '../../bytes/files/source.ts';
+import { isAlone, type Source } from '../../bytes/files/source.ts';
 import { type SeenRequest, SeenRequests } from './seen-requests.ts';
 
 /** Requests that match, some 200 bytes each, of one log: one with more is read again each time. */
@@ -73,10 +73,10 @@ export class RuleMemory {
     this.#read.clear();
   }
 
-  /** By its path, or else renamed; logs of one archive are all in one file. What is found is another log's no more. */
+  /** By its path, or else renamed. What is found is another log's no more. */
   async #find(source: Source, now: Omit<KnownLog, 'seen'>, from: number): Promise<KnownLog | undefined> {
     const own = this.#known.get(source.path);
-    const others = source.container === 'file' ? [...this.#known].filter(([path]) => path !== source.path) : [];
+    const others = isAlone(source) ? [...this.#known].filter(([path]) => path !== source.path) : [];
     for (const [path, log] of [...(own ? [[source.path, own] as const] : []), ...others.slice(-MAX_OTHERS)]) {
       if (log.seen.from > from || !isSame(log, now) || !(await beginsAs(source.file, log.print))) continue;
       this.#known.delete(path);
