@@ -14,13 +14,13 @@ export const MEASURED = {
   stateBytes: 142,
   /** Read from a log and written into a state, and put through a merge. */
   mapSeconds: 36e-6,
-  mergeSeconds: 6e-6,
+  mergeSeconds: 4e-6,
   finishSeconds: 96e-6,
   /** Start of Node and of a task. */
   startSeconds: 2,
   /** Of memory, in the last step. */
-  finishBytes: 40,
-  textBytes: 15,
+  finishBytes: 35,
+  textBytes: 5,
   clausesPerRequest: 5,
   clauseBytes: 5,
   accountBytes: 3600,

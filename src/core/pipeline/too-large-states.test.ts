@@ -34,7 +34,7 @@ test('states that need more memory than there is are refused before they are rea
     assert.ok(error instanceof InputError);
     assert.match(
       error.message,
-      /about 0\.1\d GB of memory, and 0\.05 GB are available\. The states hold [\d,]+ \w+.* \(0\.00 GB\)/,
+      /about 0\.08 GB of memory, and 0\.05 GB are available\. The states hold [\d,]+ \w+.* \(0\.00 GB\)/,
     );
     assert.match(error.message, /Most requests are in .*log\.jsonl \([\d,]+\)/);
     assert.match(error.message, /In a sample the accounts with most of them are \S+ \(\d+%\), /);

@@ -7,8 +7,8 @@ import { ROW } from '../table/request-row.ts';
 import { RequestTable } from '../table/request-table.ts';
 import { CLAUSE, type StoredTexts, TEXT_COLUMNS } from '../table/text-pool.ts';
 
-/** Rows that are held before they go to the file: some 30 MB. */
-const MAX_ROWS = 1 << 18;
+/** Rows that are held before they go to the file: some 8 MB. */
+const MAX_ROWS = 1 << 16;
 
 /** Takes the rows of a table that grows to a file, again and again, so that memory holds few of them. */
 export class StoredRows {
