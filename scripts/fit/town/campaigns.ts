@@ -2,6 +2,7 @@
 import { Random } from '../../../src/core/math/random.ts';
 import { aroundTheClock, popular, sittings } from './clock.ts';
 import { filled, type Harvest, HARVESTS } from './harvests.ts';
+import { Interest } from './interest.ts';
 import { answer, system, user } from './log.ts';
 import { resold } from './firms.ts';
 import { ownTraffic } from './neighbours.ts';
@@ -40,6 +41,8 @@ interface Plan {
   ownFamily: boolean;
   /** A sentence of its own before each account's prompts. */
   personas: boolean;
+  /** Part of the words of an account's material that are of a field of its own: 0 in most campaigns. */
+  fields: number;
   /** Further turns of a conversation with tools. */
   turns: number;
 }
@@ -66,6 +69,7 @@ function planOf(random: Random): Plan {
     families: random.pick([1, 1, 1, 2, 4]),
     ownFamily: random.chance(0.3),
     personas: random.chance(0.15),
+    fields: random.chance(0.15) ? 0.2 + 0.5 * random.next() : 0,
     turns: random.pick([0, 0, 1, 3]),
   };
 }
@@ -87,13 +91,14 @@ export function campaign(town: Town, id: string, most: number): void {
   jobs.sort((a, b) => a.time - b.time);
   const turns = plan.dealing === 'turns' && plan.generations === 1 && !plan.short;
   const piecesOf = accounts.map(() => 0);
+  const fields = accounts.map(() => new Interest(random, plan.fields));
   const pieces = Math.ceil(jobs.length / plan.samples);
   const seed = random.below(2 ** 31);
   jobs.forEach(({ account: drawn, time }, at) => {
     const account = turns ? at % accounts.length : drawn;
     const piece = pieceOf(plan, random, at, account, piecesOf[account]!++, pieces);
     const harvest = plan.ownFamily ? harvests[account % harvests.length]! : random.pick(harvests);
-    const call = callOf(harvest, plan, random, seed, account, piece);
+    const call = callOf(harvest, plan, random, seed, account, piece, fields[account]!);
     const messages = [...call.messages];
     const further = harvest.frame === undefined ? 0 : random.below(plan.turns + 1);
     for (let turn = 0, from = time; turn <= further; turn++) {
@@ -153,13 +158,21 @@ function pieceOf(plan: Plan, random: Random, at: number, account: number, own: n
   return Math.floor(at / plan.samples);
 }
 
-function callOf(harvest: Harvest, plan: Plan, random: Random, seed: number, account: number, piece: number) {
+function callOf(
+  harvest: Harvest,
+  plan: Plan,
+  random: Random,
+  seed: number,
+  account: number,
+  piece: number,
+  field: Interest,
+) {
   const words = plan.wording === 'by request' ? random : new Random(seed, plan.wording === 'one' ? 'all' : account);
   const prompt = popular(random, harvest.prompts);
   const message = filled(
     prompt,
     prompt.map(() => words.below(60)),
-    harvest.material(new Random(seed, 'piece', piece), piece),
+    harvest.material(field.through(new Random(seed, 'piece', piece)), piece),
   );
   const parameters = plan.parameters === 'one set' ? { temperature: 0.8, max_tokens: 4096 } : undefined;
   const own = plan.personas ? [system(passage(new Random(seed, 'persona', account), 1))] : [];

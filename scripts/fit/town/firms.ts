@@ -1,6 +1,7 @@
 /** Residents who have something to do with each other without harm: a firm's keys, a class, teams that evaluate, resellers. */
 import { aroundTheClock, heavy, pause, popular, sittings } from './clock.ts';
 import { answer, user } from './log.ts';
+import { interests } from './interest.ts';
 import { opening, ownTraffic } from './neighbours.ts';
 import { type Account, keysOf, newAccount } from './people.ts';
 import type { Population, Town } from './town.ts';
@@ -123,21 +124,23 @@ export const reseller: Population = (town, requests) => {
 /** Requests of many customers with programs, clocks and settings of their own, spread over the accounts of one seller. */
 export function resold(town: Town, keys: readonly Account[], requests: number): void {
   const { log, random } = town;
+  const interest = interests(random);
   for (let left = requests; left > 0;) {
     const customer = newAccount(random);
+    const words = interest().through(random);
     const own = heavy(random, 12, 1.2);
     left -= own;
     const app = random.chance(0.4)
       ? `${passage(random, 2)} Reply in the tone of ${coined(random)}.\nInput: `
       : undefined;
     for (const start of sittings(random, log.length, customer.zone, Math.ceil(own / 2))) {
-      const messages = [user(app === undefined ? opening(random) : `${app}${sentence(random)}`)];
+      const messages = [user(app === undefined ? opening(words) : `${app}${sentence(words)}`)];
       let time = start;
       do {
         const said = answer(random, 4, customer);
         const { parameters, model } = customer;
         log.add({ time, account: random.pick(keys), messages: [...messages], answer: said, parameters, model });
-        messages.push({ role: 'assistant', content: said }, user(sentence(random)));
+        messages.push({ role: 'assistant', content: said }, user(sentence(words)));
         time += pause(random);
       } while (app === undefined && random.chance(0.45));
     }

@@ -1,6 +1,7 @@
 /** Innocent strangers whose programs were written by somebody else, and send what its author wrote about what is public. */
 import { heavy, popular, sittings } from './clock.ts';
 import { answer, system, user } from './log.ts';
+import { interests } from './interest.ts';
 import { ownTraffic } from './neighbours.ts';
 import { newAccount } from './people.ts';
 import type { Population } from './town.ts';
@@ -32,6 +33,7 @@ export const starterKit: Population = (town, requests) => {
   const kit = { agent: random.pick(['python-requests/2.32.3', `${name.toLowerCase()}/0.3`, 'OpenAI/Python 1.58.1']) };
   const inSystem = random.chance(0.5);
   const reading = random.chance(0.6);
+  const interest = interests(random);
   for (let left = requests; left > 0;) {
     const keepsSettings = random.chance(0.8);
     const account = log.enrol(
@@ -42,11 +44,12 @@ export const starterKit: Population = (town, requests) => {
     const runs = heavy(random, 25, 1);
     const installed = random.next() * log.length;
     const every = Math.max(0.2, heavy(random, 6, 0.8)) * 3600;
-    const watched = Array.from({ length: 1 + random.below(6) }, () => thing(random));
+    const words = interest().through(random);
+    const watched = Array.from({ length: 1 + random.below(6) }, () => thing(words));
     let sent = 0;
     for (let time = installed; time < log.length && sent < runs; time += every * (0.9 + 0.2 * random.next())) {
       const news = feed.filter((item) => item.time <= time && item.time > time - every);
-      const texts = reading ? news.map(({ text }) => text) : [`About the ${random.pick(watched)}: ${sentence(random)}`];
+      const texts = reading ? news.map(({ text }) => text) : [`About the ${random.pick(watched)}: ${sentence(words)}`];
       for (const text of texts) {
         let from = time + random.exponential(300);
         let before = '';
@@ -127,12 +130,14 @@ export const sitePlugin: Population = (town, requests) => {
   const { log, random } = town;
   const ask = `${random.pick(['Write a description for the shop', 'Write title and description for search engines', 'Answer the review'])}. ${sentence(random)}`;
   const plugin = coined(random).toLowerCase();
+  const interest = interests(random);
   for (let left = requests; left > 0;) {
     const account = log.enrol(newAccount(random, { agent: `${plugin}-plugin/5.1` }), 'site plugin');
     const brand = `${ask} Our voice: ${sentence(random)}`;
     const own = heavy(random, 20, 1);
     left -= own;
-    const things = Array.from({ length: own }, () => `${thing(random)}, ${sentence(random)}`);
+    const words = interest().through(random);
+    const things = Array.from({ length: own }, () => `${thing(words)}, ${sentence(words)}`);
     for (const start of sittings(random, log.length, account.zone, Math.ceil(own / 15))) {
       let time = start;
       for (let n = 0; n < 15 && things.length > 0; n++) {

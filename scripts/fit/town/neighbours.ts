@@ -3,6 +3,7 @@ import type { Random } from '../../../src/core/math/random.ts';
 import { heavy, pause, popular, sittings } from './clock.ts';
 import { answer, type Log, type Message, system, user } from './log.ts';
 import { type Account, newAccount } from './people.ts';
+import { type Interest, interests } from './interest.ts';
 import type { Population, Product, Town } from './town.ts';
 import { code, coined, exercise, FIELDS, LANGUAGES, passage, person, place, sentence, thing } from './words.ts';
 
@@ -53,16 +54,18 @@ export function chat(
 }
 
 /** What somebody sends who has no campaign and no product. */
-export function ownTraffic(town: Town, account: Account, requests: number): void {
-  const { log, random } = town;
+export function ownTraffic(town: Town, account: Account, requests: number, interest?: Interest): void {
+  const { log } = town;
+  const random = interest?.through(town.random) ?? town.random;
   for (const time of sittings(random, log.length, account.zone, Math.max(1, Math.round(requests / 2))))
     chat(log, account, time, random, opening(random));
 }
 
 export const chatters: Population = (town, requests) => {
+  const interest = interests(town.random);
   for (let left = requests; left > 0;) {
     const own = heavy(town.random, 9);
-    ownTraffic(town, town.log.enrol(newAccount(town.random), 'chatter'), own);
+    ownTraffic(town, town.log.enrol(newAccount(town.random), 'chatter'), own, interest());
     left -= own;
   }
 };
@@ -72,6 +75,7 @@ export const productCustomers: Population = (town, requests) => {
   const { log, random } = town;
   const product = random.pick(town.products);
   const named = random.chance(0.5);
+  const interest = interests(random);
   for (let left = requests; left > 0;) {
     const account = log.enrol(newAccount(random), 'product customer');
     const frame = [
@@ -79,9 +83,10 @@ export const productCustomers: Population = (town, requests) => {
     ];
     const own = heavy(random, 30);
     left -= own;
+    const words = interest().through(random);
     const users = Array.from({ length: 3 + random.below(40) }, () => `u-${random.below(1e6)}`);
     for (const time of sittings(random, log.length, account.zone, Math.ceil(own / 2))) {
-      const question = askedOf(product, random);
+      const question = askedOf(product, words);
       const endUser = random.pick(users);
       const said = answer(random, 4, account);
       log.add({ time, account, messages: [...frame, user(question)], answer: said, endUser });
@@ -117,7 +122,9 @@ export const viralPrompt: Population = (town, requests) => {
     'Act as a panel of five experts who disagree. Let each speak in turn, then let them vote. The question is: ',
     'Think step by step like a physicist, then like a lawyer, then like a child. Compare the three. Topic: ',
   ]);
+  const interest = interests(random);
   for (let left = requests; left > 0;) {
+    const mind = interest();
     const account = log.enrol(
       newAccount(random, { agent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)' }),
       'viral prompt',
@@ -125,8 +132,8 @@ export const viralPrompt: Population = (town, requests) => {
     const own = heavy(random, 2, 0.8);
     left -= own * 3;
     for (const time of sittings(random, log.length, account.zone, own))
-      chat(log, account, time, random, prompt + sentence(random));
-    ownTraffic(town, account, own * 2);
+      chat(log, account, time, random, prompt + sentence(mind.through(random)));
+    ownTraffic(town, account, own * 2, mind);
   }
 };
 
@@ -158,16 +165,18 @@ export const essayGraders: Population = (town, requests) => {
     { length: 12 },
     () => `Criteria: ${sentence(random)} ${sentence(random)} Score each from 1 to 6.`,
   );
+  const interest = interests(random);
   for (let left = requests; left > 0;) {
     const account = log.enrol(newAccount(random, { agent: 'GradeMate/3.2' }), 'essay grader');
     const own = heavy(random, 25, 0.8);
     left -= own;
     const favourites = [popular(random, rubrics), popular(random, rubrics)];
+    const words = interest().through(random);
     for (const start of sittings(random, log.length, account.zone, Math.ceil(own / 12))) {
       let time = start;
       const rubric = random.pick(favourites);
       for (let n = 0; n < 12; n++) {
-        const text = `Grade this essay with the rubric. Give a score for each criterion and one sentence of advice.\n${rubric}\nEssay by ${person(random)}:\n${passage(random, 8 + random.below(8))}`;
+        const text = `Grade this essay with the rubric. Give a score for each criterion and one sentence of advice.\n${rubric}\nEssay by ${person(random)}:\n${passage(words, 8 + random.below(8))}`;
         log.add({ time, account, messages: [user(text)], answer: answer(random, 3, account) });
         time += 40 + random.exponential(60);
       }

@@ -1,6 +1,7 @@
 /** Innocent residents who are strangers to each other and share a program that puts their own text into its prompt. */
 import { aroundTheClock, daily, heavy, popular, sittings } from './clock.ts';
 import { answer, type Message, system, user } from './log.ts';
+import { interests } from './interest.ts';
 import { newAccount } from './people.ts';
 import type { Population } from './town.ts';
 import { code, coined, passage, sentence } from './words.ts';
@@ -16,14 +17,16 @@ export const toolUsers: Population = (town, requests) => {
       'Explain this log excerpt to an operator who is on call. Say what to do next.\n\n',
     ])
     .slice(0, 1 + random.below(3));
+  const interest = interests(random);
   for (let left = requests; left > 0;) {
     const account = log.enrol(newAccount(random, random.chance(0.7) ? { agent: 'aider-like/0.9' } : {}), 'tool user');
     const own = heavy(random, 15, 1.2);
     left -= own;
     // People come back to the same file.
-    const files = Array.from({ length: 1 + Math.ceil(own * random.next()) }, () => code(random));
+    const words = interest().through(random);
+    const files = Array.from({ length: 1 + Math.ceil(own * random.next()) }, () => code(words));
     for (const time of sittings(random, log.length, account.zone, own)) {
-      const text = `${popular(random, frames)}${popular(random, files)}${random.chance(0.7) ? `\n${code(random)}` : ''}`;
+      const text = `${popular(random, frames)}${popular(random, files)}${random.chance(0.7) ? `\n${code(words)}` : ''}`;
       log.add({
         time,
         account,
@@ -49,16 +52,18 @@ export const workflows: Population = (town, requests) => {
         `Summarise today's tickets in five bullets for the manager.\nTickets: `,
       ][n]!,
   );
+  const interest = interests(random);
   for (let left = requests; left > 0;) {
     const account = log.enrol(newAccount(random, { agent: 'flowbuilder/2.1', zone: 0 }), 'workflow');
     const chosen = random.shuffle([...gallery]).slice(0, 1 + random.below(2));
     const perRun = heavy(random, 4, 0.7);
+    const words = interest().through(random);
     const times = random.chance(0.5)
       ? daily(random, log.length, random.below(24), perRun)
       : aroundTheClock(random, 0, log.length, Math.round((perRun * log.length) / 86_400));
     left -= times.length;
     for (const time of times) {
-      const text = `${random.pick(chosen)}${passage(random, 1 + random.below(5))}`;
+      const text = `${random.pick(chosen)}${passage(words, 1 + random.below(5))}`;
       log.add({
         time,
         account,
@@ -76,16 +81,18 @@ export const agentUsers: Population = (town, requests) => {
   const frame = system(
     'You are a coding agent in a terminal. Work on the task until it is done. Use one tool call in each turn and wait for its result. Never guess file contents. Answer with a tool call as JSON or with DONE.',
   );
+  const interest = interests(random);
   for (let left = requests; left > 0;) {
     const account = log.enrol(
       newAccount(random, { agent: 'termagent/1.4.2', parameters: { temperature: 0 } }),
       'agent user',
     );
     const tasks = heavy(random, 4);
+    const words = interest().through(random);
     for (const start of sittings(random, log.length, account.zone, tasks)) {
       const messages: Message[] = [
         frame,
-        user(`Task: ${sentence(random)} Fix it in ${coined(random).toLowerCase()}.py`),
+        user(`Task: ${sentence(words)} Fix it in ${coined(random).toLowerCase()}.py`),
       ];
       let time = start;
       const turns = heavy(random, 6, 0.6);
@@ -93,7 +100,7 @@ export const agentUsers: Population = (town, requests) => {
       for (let turn = 0; turn < turns; turn++) {
         const said = `{"tool":"read","path":"${coined(random).toLowerCase()}.py"}`;
         log.add({ time, account, messages: [...messages], answer: said });
-        messages.push({ role: 'assistant', content: said }, user(`Result:\n${code(random)}`));
+        messages.push({ role: 'assistant', content: said }, user(`Result:\n${code(words)}`));
         time += 4 + random.exponential(12);
       }
     }
