@@ -42,6 +42,7 @@ const pipeline = [
   { folder: 'src/core/ingest', packages: ['valibot'] },
   { folder: 'src/core/templates/frames' },
   { folder: 'src/core/templates/mining' },
+  { folder: 'src/core/templates/words' },
   { folder: 'src/core/templates/intent', packages: ['valibot'] },
   { folder: 'src/core/accounts', packages: ['valibot'] },
   { folder: 'src/core/readback' },

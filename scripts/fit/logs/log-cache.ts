@@ -13,13 +13,13 @@ import { scan } from '../../../src/core/ingest/scan.ts';
 import { type PackedTable, RequestTable } from '../../../src/core/table/request-table.ts';
 import { type TemplateViews, templateViews } from '../../../src/core/templates/mining/template-views.ts';
 import type { TemplateMeaning } from '../../../src/core/templates/intent/template-meaning.ts';
-import { meaningsFrom } from '../../../src/core/readback/template-meanings.ts';
+import { meaningsFrom, type TemplateSample } from '../../../src/core/readback/template-meanings.ts';
 import type { LabelledLog } from './labelled-log.ts';
 import { sourceHash } from './source-hash.ts';
 
 const READING = ['bytes', 'records', 'table', 'ingest'].map((stage) => `src/core/${stage}`);
 const MINING = ['src/core/templates/mining', 'src/core/templates/frames'];
-const MEANING = ['src/core/templates/intent'];
+const MEANING = ['src/core/templates/intent', 'src/core/templates/words'];
 
 export interface CachedLog {
   table: RequestTable;
@@ -42,15 +42,18 @@ export async function cachedLog({ suite, name, path }: LabelledLog, cache: strin
     : new Map<string, TemplateMeaning>();
   const before = known.size;
   const readTexts: DetectOptions['readTexts'] = async (samples) => {
-    const missing = new Map([...samples].filter(([, rows]) => !known.has(rows.join())));
+    const missing = new Map([...samples].filter(([, sample]) => !known.has(keyOf(sample))));
     if (missing.size > 0) {
       const { sources, release } = await listSources([path], undefined, DEFAULT_LIMITS);
       const read = await meaningsFrom((rows) => readPrompts(sources, table, rows))(missing);
       await release();
-      for (const [template, meaning] of read) known.set(missing.get(template)!.join(), meaning);
+      for (const [template, meaning] of read) known.set(keyOf(missing.get(template)!), meaning);
     }
     return new Map(
-      [...samples].flatMap(([template, rows]) => (known.has(rows.join()) ? [[template, known.get(rows.join())!]] : [])),
+      [...samples].flatMap(([template, sample]) => {
+        const meaning = known.get(keyOf(sample));
+        return meaning ? [[template, meaning]] : [];
+      }),
     );
   };
   const save = (): void => {
@@ -58,6 +61,8 @@ export async function cachedLog({ suite, name, path }: LabelledLog, cache: strin
   };
   return { table, views, readTexts, save };
 }
+
+const keyOf = ({ shown, compared }: TemplateSample): string => `${shown.join()};${compared.join()}`;
 
 async function tableOf(path: string, kept: string): Promise<RequestTable> {
   if (existsSync(kept)) return RequestTable.unpack(deserialize(readFileSync(kept)) as PackedTable);

@@ -2,6 +2,7 @@
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
 import { automationOf } from '../accounts/automation.ts';
+import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import { chooseSampleRows } from '../accounts/sample-rows.ts';
 import { type RowsOfAccount, rowsIn, type Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
@@ -13,6 +14,7 @@ import {
   pooledCandidates,
   repeatedCandidates,
 } from '../campaigns/candidates/find-candidates.ts';
+import { comparedPrompts, comparedRows } from '../campaigns/candidates/compared-rows.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
 import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { driftFindings } from '../campaigns/drift/drift-findings.ts';
@@ -92,14 +94,8 @@ export async function detect(
     ofTemplate: new Map(inViews.flatMap(({ ofTemplate }) => [...ofTemplate])),
   };
   // Read on another thread, if there is one, while this one does all that does not need them.
-  const reading = readTexts(
-    sampleRows(
-      all.flatMap((candidate) => candidate.templates),
-      slices,
-      views.firstUser,
-      table,
-    ),
-  );
+  const samples = sampleRows(all, slices, views.firstUser, table);
+  const reading = readTexts(samples);
   const ordinary = ordinaryTemplates(views.clauses, baseline);
   const automation = new Map(
     [...profiles].flatMap(([number, profile]) => {
@@ -108,6 +104,9 @@ export async function detect(
     }),
   );
   const texts = await reading;
+  const words = new Map(
+    Array.from(texts, ([template, own]) => [template, comparedPrompts(samples.get(template)!.compared, own.words)]),
+  );
   table.rest();
   const harvest = Float64Array.from(views.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
   const intent = views.ids.map((_, template) => {
@@ -115,7 +114,7 @@ export async function detect(
     const title = INTENTS.find(({ id }) => id === own?.top)?.title.toLowerCase() ?? '';
     return own?.isStated ? `${title}, openly to train a model` : title;
   });
-  const context = { table, profiles, harvest, intent, continuations, ...(ordinary && { ordinary }) };
+  const context = { table, profiles, harvest, intent, words, continuations, ...(ordinary && { ordinary }) };
   const judged = all.map((candidate) => judge(candidate, context));
   onJudged?.(judged);
   forget();
@@ -167,7 +166,14 @@ const reportedAccounts = (judgements: readonly Judgement[]): Set<number> =>
   new Set(judgements.filter(isReported).flatMap(({ candidate }) => candidate.accounts));
 
 /** Rows of the templates that are read back. */
-function sampleRows(first: readonly number[], slices: Slices, firstUser: number, table: RequestTable): SampleRows {
+function sampleRows(
+  candidates: readonly Candidate[],
+  slices: Slices,
+  firstUser: number,
+  table: RequestTable,
+): SampleRows {
+  const first = candidates.flatMap(({ templates }) => templates);
+  const compared = comparedRows(candidates, slices, table);
   const requests = (template: number): number =>
     slices.ofTemplate.get(template)!.reduce((sum, slice) => sum + slice.rows.length, 0);
   const others = [...slices.ofTemplate.keys()]
@@ -179,6 +185,9 @@ function sampleRows(first: readonly number[], slices: Slices, firstUser: number,
     Math.max(TEXTS, first.length),
   );
   return new Map(
-    chosen.map((template) => [template, chooseSampleRows(slices.ofTemplate.get(template)!, table, EXEMPLARS)]),
+    chosen.map((template) => {
+      const shown = chooseSampleRows(slices.ofTemplate.get(template)!, table, EXEMPLARS);
+      return [template, { shown, compared: compared.get(template) ?? [] }];
+    }),
   );
 }

@@ -4,7 +4,7 @@ import { InputError } from '../bytes/files/input-error.ts';
 import { isRefusal } from '../bytes/files/source.ts';
 import { detectSource } from '../bytes/sources/detect.ts';
 import { readPromptsAt, requestLocation } from '../readback/read-prompts.ts';
-import { meaningsFrom, type ReadMeanings, type ReadPrompts } from '../readback/template-meanings.ts';
+import { meaningsFrom, type ReadMeanings, type ReadPrompts, rowsOfSamples } from '../readback/template-meanings.ts';
 import type { DetectionResult } from '../report/building/detection-result.ts';
 import {
   type KnownPrompts,
@@ -81,7 +81,7 @@ export async function askForPrompts(
       table,
       options,
       () => undefined,
-      (samples) => Promise.reject(asked.with([...samples.values()].flat())),
+      (samples) => Promise.reject(asked.with(rowsOfSamples(samples))),
     );
   } catch (error) {
     if (error !== asked) throw error;

@@ -63,8 +63,8 @@ export async function openLog(
   const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<DetectionResult> => {
     const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, hangTimeoutMs });
     const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {
-      const templates = Array.from(rows, ([template, list]) => {
-        return [template, list.map((row) => requestLocation(own, row))] as const;
+      const templates = Array.from(rows, ([template, { shown, compared }]) => {
+        return [template, [...shown, ...compared].map((row) => requestLocation(own, row)), shown.length] as const;
       });
       return new Map(await threads.read({ sources: read.sources, mappings, restarts: read.restarts, templates }));
     };

@@ -22,9 +22,9 @@ export interface PromptJob extends PromptSources {
 /** Prompts in the order of the locations; those that cannot be read are undefined. */
 export type Prompts = (string | undefined)[];
 
-/** Templates whose prompts are to be read back, each with the requests that show it. */
+/** Templates whose prompts are to be read back, each with its requests, of which the first so many show what it says. */
 export interface MeaningJob extends PromptSources {
-  templates: readonly (readonly [number, readonly RequestLocation[]])[];
+  templates: readonly (readonly [template: number, requests: readonly RequestLocation[], shown: number])[];
   /** The prompts of all these requests, where they have been read. */
   prompts?: Prompts;
 }
@@ -59,9 +59,9 @@ export async function runMeaningJob(job: MeaningJob, onStep: () => void = () => 
   const locations = templates.flatMap(([, own]) => own);
   const prompts = job.prompts ?? (await runPromptJob({ ...job, locations }, onStep));
   let end = 0;
-  return templates.flatMap(([template, own]): TemplateMeanings => {
-    const read = prompts.slice(end, (end += own.length)).filter((prompt) => prompt !== undefined);
-    const meaning = meaningOf(read);
+  return templates.flatMap(([template, own, shown]): TemplateMeanings => {
+    const read = prompts.slice(end, (end += own.length));
+    const meaning = meaningOf(read.slice(0, shown), read.slice(shown));
     onStep();
     return meaning ? [[template, meaning]] : [];
   });

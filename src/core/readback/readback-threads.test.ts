@@ -36,11 +36,11 @@ before(async () => {
   const read = await scan([log]);
   const table = read.table.finish();
   const templates = Array.from({ length: 600 }, (_, n) => {
-    return [n, [2 * n, 2 * n + 1].map((row) => requestLocation(table, row))] as const;
+    return [n, [2 * n, 2 * n + 1].map((row) => requestLocation(table, row)), 1] as const;
   });
   // The last one is where there is no line any more.
   const gone = { ...requestLocation(table, 0), offset: 1e9 };
-  job = { sources: read.sources, mappings: [], templates: [...templates, [600, [gone]]] };
+  job = { sources: read.sources, mappings: [], templates: [...templates, [600, [gone], 1]] };
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 

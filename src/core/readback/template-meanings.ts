@@ -3,8 +3,20 @@ import { meaningOf, type TemplateMeaning } from '../templates/intent/template-me
 /** System prompt and first user message of rows; those that cannot be read are missing. */
 export type ReadPrompts = (rows: Iterable<number>) => Promise<Map<number, string>>;
 
-/** Rows that show each template. */
-export type SampleRows = ReadonlyMap<number, readonly number[]>;
+/** Rows of a template whose prompts are read. */
+export interface TemplateSample {
+  /** Those that show what it says. */
+  shown: readonly number[];
+  /** Those whose words are compared with each other. */
+  compared: readonly number[];
+}
+
+/** By template. */
+export type SampleRows = ReadonlyMap<number, TemplateSample>;
+
+/** All rows of samples. */
+export const rowsOfSamples = (samples: SampleRows): number[] =>
+  [...samples.values()].flatMap(({ shown, compared }) => [...shown, ...compared]);
 
 /** What templates say, by rows that show them; those of which no prompt can be read back are missing. */
 export type ReadMeanings = (samples: SampleRows) => Promise<Map<number, TemplateMeaning>>;
@@ -12,10 +24,11 @@ export type ReadMeanings = (samples: SampleRows) => Promise<Map<number, Template
 /** Reads what templates say on this thread, from prompts that are read back, or kept, in some way. */
 export function meaningsFrom(readPrompts: ReadPrompts): ReadMeanings {
   return async (samples) => {
-    const prompts = await readPrompts([...samples.values()].flat());
+    const prompts = await readPrompts(rowsOfSamples(samples));
     const meanings = new Map<number, TemplateMeaning>();
-    for (const [template, rows] of samples) {
-      const meaning = meaningOf(rows.flatMap((row) => prompts.get(row) ?? []));
+    const textOf = (row: number): string | undefined => prompts.get(row);
+    for (const [template, { shown, compared }] of samples) {
+      const meaning = meaningOf(shown.map(textOf), compared.map(textOf));
       if (meaning) meanings.set(template, meaning);
     }
     return meanings;

@@ -2,6 +2,7 @@
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
+import type { ComparedPrompt } from '../candidates/compared-rows.ts';
 import type { DetectorFamily } from './detector-family.ts';
 import type { OrdinaryTemplate } from '../baseline/ordinary-templates.ts';
 
@@ -10,6 +11,8 @@ export interface DetectorContext {
   profiles: ReadonlyMap<number, AccountProfile>;
   /** For each template, the probability that it asks for training data; NaN if its text could not be read. */
   harvest: Float64Array;
+  /** Prompts to compare with each other, by template; those of one account are together. */
+  words: ReadonlyMap<number, readonly ComparedPrompt[]>;
   /** For each template, what it asks for, in the words used in sentences. */
   intent: readonly string[];
   /** Rows that continue a conversation answered under another account, mapped to the row that received the answer. */

@@ -8,6 +8,7 @@ import { interchangeable } from './accounts/interchangeable.ts';
 import { jointUse } from './accounts/joint-use.ts';
 import { organisations } from './accounts/organisations.ts';
 import { otherTraffic } from './accounts/other-traffic.ts';
+import { ownTopics } from './accounts/own-topics.ts';
 import { relayMembership } from './accounts/relay-membership.ts';
 import { sameProgram } from './accounts/same-program.ts';
 import { sharedRest } from './accounts/shared-rest.ts';
@@ -51,6 +52,7 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   crowd,
   jointUse,
   interchangeable,
+  ownTopics,
   evenShares,
   dealing,
   dailyRhythm,

@@ -1,4 +1,5 @@
 /** What a template says and what it asks for. */
+import { promptWords, type PromptWords } from '../words/prompt-words.ts';
 import { classifyIntent, type IntentResult } from './intent.ts';
 import type { TemplatePart } from './template-part.ts';
 import { templateParts, textWithMarks } from './template-text.ts';
@@ -6,11 +7,20 @@ import { templateParts, textWithMarks } from './template-text.ts';
 export interface TemplateMeaning {
   parts: TemplatePart[];
   intent: IntentResult;
+  /** What the prompts to compare say beyond the template, in their order; undefined where one could not be read. */
+  words: (PromptWords | undefined)[];
 }
 
-/** From a few of its prompts; undefined when there are none. */
-export function meaningOf(prompts: readonly string[]): TemplateMeaning | undefined {
+/**
+ * From a few of its prompts; undefined when none of them could be read.
+ * @param compared prompts to compare with each other
+ */
+export function meaningOf(
+  shown: readonly (string | undefined)[],
+  compared: readonly (string | undefined)[] = [],
+): TemplateMeaning | undefined {
+  const prompts = shown.filter((prompt) => prompt !== undefined);
   if (prompts.length === 0) return undefined;
   const parts = templateParts(prompts);
-  return { parts, intent: classifyIntent(textWithMarks(parts)) };
+  return { parts, intent: classifyIntent(textWithMarks(parts)), words: promptWords(compared) };
 }

@@ -1,0 +1,114 @@
+import { count, counted, percent } from '../../../../text/numbers.ts';
+import { alikeness, type PromptWords } from '../../../templates/words/prompt-words.ts';
+import type { Candidate } from '../../candidates/candidate.ts';
+import { marksOf } from '../../candidates/candidate-rows.ts';
+import { FEWEST_ACCOUNTS, FEWEST_PROMPTS } from '../../candidates/compared-rows.ts';
+import { type CampaignDetector, type DetectorContext, worded } from '../detector.ts';
+import { hasKnownOperator } from '../known-operator.ts';
+
+/**
+ * Does each account have topics of its own? Customers ask about their own house, firm or program, whatever template carries their
+ * words. Accounts that share one queue get any item of it, so two prompts of one account are no more alike than two of different
+ * accounts. What all prompts of an account say is set aside, because a campaign may word its prompt anew for each account. The
+ * statistic is the log odds that a pair of one account's prompts is more alike, by rare words in common, than a pair that it forms
+ * with another account's, drawn towards 0 where pairs are few.
+ */
+export const ownTopics: CampaignDetector = {
+  id: 'own-topics',
+  name: 'Topics of each account',
+  family: 'coordination',
+  reads: [],
+  direction: 'against',
+  needs: `at least ${FEWEST_ACCOUNTS} accounts that sent ${FEWEST_PROMPTS} different prompts of one template, which can be read back`,
+  measure(candidate, context) {
+    if (hasKnownOperator(candidate, context)) return null;
+    const { wins, comparisons, pairs, prompts } = compared(candidate, context);
+    if (comparisons === 0) return null;
+    const share = wins / comparisons;
+    const meaning = worded(
+      share,
+      [
+        [0.55, 'The accounts have no topics of their own: any of them could have sent any prompt'],
+        [0.7, 'The accounts’ topics differ slightly'],
+      ],
+      'Each account has topics of its own, as customers do',
+    );
+    const accounts = new Set(prompts.map((row) => context.table.rows.account[row]!)).size;
+    return {
+      statistic: Math.log((share * pairs + 1) / ((1 - share) * pairs + 1)),
+      n: pairs,
+      text: `${meaning}: in ${percent(share)} of comparisons, two prompts of one account are more alike than two of different accounts (50% by chance; ${counted(prompts.length, 'prompt')} of ${count(accounts)} accounts were compared).`,
+      rows: prompts.slice(0, 20),
+    };
+  },
+};
+
+interface Compared {
+  /** Pairs of one account that are more alike than one with another account; ties count half. */
+  wins: number;
+  comparisons: number;
+  /** Pairs of one account. */
+  pairs: number;
+  prompts: number[];
+}
+
+function compared(candidate: Candidate, { table, words }: DetectorContext): Compared {
+  const isOwn = marksOf(candidate, table);
+  const all: Compared = { wins: 0, comparisons: 0, pairs: 0, prompts: [] };
+  for (const template of candidate.templates) {
+    const ofAccount = new Map<number, Prompt[]>();
+    for (const { row, words: own } of words.get(template) ?? []) {
+      if (isOwn[row] === 0) continue;
+      const account = table.rows.account[row]!;
+      const prompt = { row, text: table.rows.prompt[row]!, words: own };
+      ofAccount.set(account, [...(ofAccount.get(account) ?? []), prompt]);
+    }
+    const accounts = [...ofAccount.values()].filter(({ length }) => length >= FEWEST_PROMPTS);
+    if (accounts.length >= FEWEST_ACCOUNTS) addComparisons(accounts.map(withoutConstant), all);
+  }
+  return all;
+}
+
+interface Prompt {
+  row: number;
+  text: number;
+  words: PromptWords;
+}
+
+/** Prompts of one account without the words that all of them have. */
+function withoutConstant(prompts: readonly Prompt[]): Prompt[] {
+  const having = new Map<number, number>();
+  for (const { words } of prompts) for (const word of words.words) having.set(word, (having.get(word) ?? 0) + 1);
+  return prompts.map((prompt) => {
+    const kept = [...prompt.words.words.keys()].filter((at) => having.get(prompt.words.words[at]!)! < prompts.length);
+    const words = Uint32Array.from(kept, (at) => prompt.words.words[at]!);
+    const weights = Float32Array.from(kept, (at) => prompt.words.weights[at]!);
+    return { ...prompt, words: { words, weights } };
+  });
+}
+
+function addComparisons(accounts: readonly (readonly Prompt[])[], all: Compared): void {
+  for (const [at, own] of accounts.entries()) {
+    const others = accounts.flatMap((prompts, other) => (other === at ? [] : prompts));
+    const between = own.flatMap((prompt) => others.flatMap((other) => alike(prompt, other))).sort((a, b) => a - b);
+    const within = own.flatMap((prompt, i) => own.slice(i + 1).flatMap((other) => alike(prompt, other)));
+    for (const pair of within) all.wins += (firstFrom(between, pair, false) + firstFrom(between, pair, true)) / 2;
+    all.comparisons += within.length * between.length;
+    all.pairs += within.length;
+    all.prompts.push(...own.map(({ row }) => row));
+  }
+}
+
+/** How alike two prompts are. Copies of one say nothing of topics: who shares a list is measured elsewhere. */
+const alike = (a: Prompt, b: Prompt): number[] => (a.text === b.text ? [] : [alikeness(a.words, b.words)]);
+
+/** Place of the first number in order that is at least so large, or larger. */
+function firstFrom(sorted: readonly number[], value: number, isLarger: boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value || (isLarger && sorted[middle] === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
