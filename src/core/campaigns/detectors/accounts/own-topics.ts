@@ -19,7 +19,7 @@ export const ownTopics: CampaignDetector = {
   family: 'coordination',
   reads: [],
   direction: 'against',
-  needs: `at least ${FEWEST_ACCOUNTS} accounts that sent ${FEWEST_PROMPTS} different prompts of one template, which can be read back`,
+  needs: `at least ${FEWEST_ACCOUNTS} accounts with ${FEWEST_PROMPTS} different prompts of one template whose text can be read back`,
   measure(candidate, context) {
     if (hasKnownOperator(candidate, context)) return null;
     const { wins, comparisons, pairs, prompts } = compared(candidate, context);
