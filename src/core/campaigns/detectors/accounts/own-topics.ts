@@ -28,7 +28,7 @@ export const ownTopics: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.55, 'The accounts have no topics of their own: any of them could have sent any prompt'],
+        [0.55, 'Any of the accounts could have sent any of the prompts'],
         [0.7, 'The accounts’ topics differ slightly'],
       ],
       'Each account has topics of its own, as customers do',
