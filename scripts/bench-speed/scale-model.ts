@@ -19,10 +19,10 @@ export const MEASURED = {
   /** Start of Node and of a task. */
   startSeconds: 2,
   /** Of memory, in the last step. */
-  finishBytes: 35,
+  finishBytes: 26,
   textBytes: 5,
   clausesPerRequest: 5,
-  clauseBytes: 5,
+  clauseBytes: 4,
   accountBytes: 3600,
   /** Of a report, for an account. */
   reportBytes: 5700,

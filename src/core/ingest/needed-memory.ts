@@ -17,7 +17,7 @@ export interface LogSize {
  * Bytes for each in the last step, on top of what the program itself takes: rows, mining, slices of accounts and the report. They
  * are what the steps of the largest run in docs/scale.md hold at once, not counting what only waits to be collected.
  */
-const BYTES = { program: 80e6, requests: 35, texts: 5, clauses: 5, accounts: 3600 } as const;
+const BYTES = { program: 80e6, requests: 26, texts: 5, clauses: 4, accounts: 3600 } as const;
 
 const NAMES = [
   ['requests', 'request'],
